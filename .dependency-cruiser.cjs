@@ -1,0 +1,44 @@
+/** Which folder may import which: the arrows of the house, and no cycles. */
+const only = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.ts$|-fixture\\.ts$|/testing/' },
+  to: {
+    pathNot: [...to, '^node_modules', '^(node:)?[a-z_/]+$'],
+    dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'undetermined'],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    only('model-imports-nothing', '^harness/model/', ['^harness/model/']),
+    only('nouns-only', '^harness/(checkers|stats)/', ['^harness/(checkers|stats|model)/']),
+    only('provider', '^harness/(provider|proxy)/', ['^harness/(provider|proxy|model)/']),
+    only('points', '^harness/points/', ['^harness/(points|provider|model)/']),
+    only('sim', '^harness/sim/', ['^harness/(sim|provider|model)/']),
+    only('wire', '^harness/wire/', ['^harness/(wire|provider|model)/']),
+    only('faults', '^faults/', ['^faults/', '^harness/model/']),
+    only('reports', '^reports/', ['^reports/', '^harness/model/']),
+    only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checkers|model)/', '^faults/']),
+    only('search', '^harness/search/', ['^harness/(search|run|checkers|model)/', '^faults/']),
+    only('scenarios', '^scenarios/', ['^scenarios/', '^index\\.ts$']),
+    {
+      name: 'agents-know-nothing-of-us',
+      severity: 'error',
+      from: {
+        path: '^scenarios/',
+        pathNot: '(\\.scenario|\\.test|/world|/system|/mutants|canary)[^/]*\\.ts$',
+      },
+      to: { path: '^(index\\.ts|vitest\\.ts|harness|faults|reports|cli)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules)/' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'] },
+  },
+};

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The house rules that can be read off the files. */
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('dist/'));
+
+const text = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+
+function offenders(isWrong: (file: string, source: string) => boolean): readonly string[] {
+  return files.filter((file) => isWrong(file, text.get(file) ?? ''));
+}
+
+describe('house rules', () => {
+  test('there are files to look at', () => {
+    expect(files.length).toBeGreaterThan(50);
+  });
+
+  test('a file holds one concept: at most 300 lines, tests 500', () => {
+    const most = (file: string) => (file.endsWith('.test.ts') ? 500 : 300);
+    expect(offenders((file, source) => source.split('\n').length > most(file) + 1)).toEqual([]);
+  });
+
+  test('names are kebab-case, and say what is in the file', () => {
+    const vague = /^(utils|helpers|types|constants|common|misc)\./;
+    const fits = (name: string) => /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.ts$/.test(name);
+    expect(
+      offenders((file) => !fits(path.basename(file)) || vague.test(path.basename(file))),
+    ).toEqual([]);
+  });
+
+  test('nothing is left to do later', () => {
+    const later = new RegExp(
+      `\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\\b`,
+    );
+    expect(offenders((_, source) => later.test(source))).toEqual([]);
+  });
+
+  test('no test is skipped without a reason, none runs alone', () => {
+    const alone = new RegExp(`\\b(test|it|describe)\\.(on${'ly'}|sk${'ip'})\\(`);
+    expect(offenders((_, source) => alone.test(source))).toEqual([]);
+  });
+
+  test('only scenarios, runners and configurations have a default export', () => {
+    const may = /\.scenario\.ts$|\.config\.ts$|scenario-runner\.ts$/;
+    expect(offenders((file, source) => !may.test(file) && /^export default/m.test(source))).toEqual(
+      [],
+    );
+  });
+
+  test('no enum, no class but errors and what a library asks for', () => {
+    const may = /class \w+ extends (Error|TestRunner|[\w.]*Error)\b/;
+    const wrong = (source: string) =>
+      /^(export )?(const )?enum /m.test(source) ||
+      [...source.matchAll(/^(?:export )?(?:default )?class .*$/gm)].some(
+        ([line]) => !may.test(line),
+      );
+    expect(
+      offenders(
+        (file, source) =>
+          !file.startsWith('scenarios/') &&
+          wrong(source.replaceAll('export default class', 'class')),
+      ),
+    ).toEqual([]);
+  });
+});
