@@ -1,0 +1,37 @@
+/**
+ * The name of one crossing that is the same in every run: `op` is the operation with a hash of its
+ * arguments (`POST /book#k3f9`), `attempt` counts repeats of that op within its task from 1. Never
+ * "the nth call of a tool", which one retry would renumber.
+ */
+export interface Site {
+  readonly op: string;
+  readonly attempt: number;
+}
+
+/** An HTTP request as it reached a point: headers lower-case, `path` with its query. */
+export interface Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One crossing of a boundary. */
+export interface Call {
+  /** Number within the run, from 1, in order of arrival. */
+  readonly id: number;
+  readonly point: string;
+  /** What people call it: `POST /book`. Many sites share one label. */
+  readonly label: string;
+  readonly site: Site;
+  /** The task it served, or '' for a call outside any task. */
+  readonly task: string;
+  readonly incoming: Incoming;
+  /** The arguments as JSON; the request text where it is not JSON. */
+  readonly input: unknown;
+}
+
+/** One line for people: `flights POST /book#k3f9 (attempt 2)`. */
+export function nameOf(point: string, site: Site): string {
+  return `${point} ${site.op}${site.attempt > 1 ? ` (attempt ${site.attempt})` : ''}`;
+}

@@ -1,0 +1,30 @@
+/** The time of a run, in milliseconds since it opened; virtual in sim, real on the wire. */
+export interface Clock {
+  /** Milliseconds since the run opened. */
+  readonly nowMs: () => number;
+  /** Resolves after `ms`, or at once when `signal` aborts. Never rejects. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** The wall clock, started now. */
+export function wallClock(): Clock {
+  const openedAt = performance.now();
+  return {
+    nowMs: () => Math.round(performance.now() - openedAt),
+    sleep: (ms, signal) => sleep(ms, signal),
+  };
+}
+
+/** Waits on whatever `setTimeout` is in force: virtual inside a sim run. */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

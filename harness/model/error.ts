@@ -1,0 +1,36 @@
+/** What a `HarnessError` is about; scripts may switch on it, so codes are never renamed. */
+export type ErrorCode =
+  | 'bad-argument'
+  | 'bad-artifact'
+  | 'bad-fault'
+  | 'bad-plan'
+  | 'bad-scenario'
+  | 'no-scenario'
+  | 'not-supported'
+  | 'port-in-use'
+  | 'system-died'
+  | 'system-not-ready'
+  | 'unknown-fault'
+  | 'unknown-point'
+  | 'unreadable';
+
+/** A mistake the user can mend: what was expected, what came instead, and how to fix it. */
+export class HarnessError extends Error {
+  readonly code: ErrorCode;
+  readonly expected: string;
+  readonly got: string;
+  readonly fix: string;
+
+  constructor(
+    code: ErrorCode,
+    says: { expected: string; got: string; fix: string },
+    options?: ErrorOptions,
+  ) {
+    super(`expected ${says.expected}, got ${says.got}. ${says.fix}`, options);
+    this.name = 'HarnessError';
+    this.code = code;
+    this.expected = says.expected;
+    this.got = says.got;
+    this.fix = says.fix;
+  }
+}

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonical, digest, hash } from './json.ts';
+
+test('equal values are equal text, however their keys are ordered', () => {
+  expect(canonical({ b: [1, { d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[1,{"c":2,"d":1}]}');
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      // JSON knows no -0.
+      const plain: unknown = JSON.parse(JSON.stringify(value));
+      expect(JSON.parse(canonical(plain))).toEqual(plain);
+    }),
+  );
+});
+
+test('digests tell values apart and do not change between versions', () => {
+  expect(digest({ a: 1 })).toBe(digest({ a: 1 }));
+  expect(digest({ a: 1 })).not.toBe(digest({ a: 2 }));
+  expect(hash('brownout')).toBe(hash('brownout', 0));
+  const seen = new Set(Array.from({ length: 20_000 }, (_, n) => hash(`call ${n}`)));
+  expect(seen.size).toBe(20_000);
+});

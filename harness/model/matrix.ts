@@ -1,0 +1,19 @@
+/** One mutant's row of the kill matrix. */
+export interface MutantRow {
+  readonly id: string;
+  readonly family: string;
+  /** Whether the check of its own invariant failed. */
+  readonly flagged: boolean;
+  /** That check's name. */
+  readonly by: string;
+  /** Strikes in the minimal plan; 0 where it was not flagged. */
+  readonly strikes: number;
+  /** The replay file, or null where it was not flagged. */
+  readonly repro: string | null;
+}
+
+/** The kill matrix: careful systems must never be flagged, every mutant must be, by its own check. */
+export interface Matrix {
+  readonly careful: { readonly runs: number; readonly falseAlarms: number };
+  readonly mutants: readonly MutantRow[];
+}

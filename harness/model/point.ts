@@ -1,0 +1,63 @@
+import type { Call, Incoming } from './call.ts';
+import type { Clock } from './clock.ts';
+import type { Failure, Reply } from './reply.ts';
+
+/** `api`: a tool behind HTTP. `model`: a model provider. */
+export type PointKind = 'api' | 'model';
+
+/** How a point reads a request: its label, the operation that names its site, its arguments. */
+export interface Reading {
+  readonly label: string;
+  readonly op: string;
+  readonly input: unknown;
+}
+
+/** A change a tool made to the world, as its ledger holds it. */
+export interface SideEffect {
+  /** The label of the call that makes it, declared by the point: `POST /book`. */
+  readonly does: string;
+  /** What it made: an id found in the reply, or in the path of the call that undoes it. */
+  readonly id: string;
+  /** The idempotency key or client reference it came with, or ''. */
+  readonly key: string;
+  /** Whether it takes back an earlier effect of the same id. */
+  readonly undoes: boolean;
+}
+
+/** What a point may use while it answers. */
+export interface Surroundings {
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly seed: number;
+  /** Which delivery of the same request it is, from 1: a network may repeat one. */
+  readonly delivery: number;
+}
+
+/** A boundary of the agent where faults can strike; it lives for one run, with its own state. */
+export interface Point {
+  readonly kind: PointKind;
+  /** Appended to the point's address, such as `/v1`; '' for none. */
+  readonly basePath: string;
+  /** Labels whose calls change the world. */
+  readonly effects: readonly string[];
+  readonly read: (incoming: Incoming) => Reading;
+  /** Does what the real thing would: runs the tool's handlers, asks the model's script. */
+  readonly answer: (incoming: Incoming, at: Surroundings) => Promise<Reply>;
+  /** A reply that says `meaning`; `like` gives the status and headers where there is one. */
+  readonly render: (meaning: unknown, incoming: Incoming, like?: Reply) => Reply;
+  /** A failure as this point words it. */
+  readonly fail: (
+    failure: Extract<Failure, { kind: 'status' }>,
+    incoming: Incoming,
+    clock: Clock,
+  ) => Reply;
+  /** The effects of a call that was answered so. */
+  readonly sideEffects: (incoming: Incoming, reply: Reply) => readonly SideEffect[];
+}
+
+/** Makes the point anew for each run, so that runs share no state. */
+export interface PointMaker {
+  readonly kind: PointKind;
+  readonly effects: readonly string[];
+  readonly open: () => Point;
+}

@@ -1,0 +1,67 @@
+/** A piece of a body and how long after the piece before it (ms) it is sent. */
+export interface Frame {
+  readonly afterMs: number;
+  readonly data: string | Uint8Array;
+}
+
+/**
+ * How a reply ends on the wire. `done`: as HTTP says. `fin`: the connection closes in mid-body.
+ * `reset`: it is torn down (RST). `stall`: nothing more comes and nothing closes.
+ */
+export type End = 'done' | 'fin' | 'reset' | 'stall';
+
+/**
+ * A reply as plain data: sim plays it into a `Response`, the gateway onto a socket, and faults are
+ * functions from one to another.
+ */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly frames: readonly Frame[];
+  readonly end: End;
+  /** What it says, apart from how: the JSON value of a tool's reply, the turn of a model's. */
+  readonly meaning?: unknown;
+  /** Tokens the provider charged for it. */
+  readonly tokens?: number;
+}
+
+/** Network errors an agent may meet, by the code its HTTP client reports. */
+export type NetworkCode = 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE';
+
+/** How a call fails: an HTTP status in the point's own dialect, or a broken connection. */
+export type Failure =
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      /** The provider's error code, such as `insufficient_quota`; a default where left out. */
+      readonly code?: string;
+      /** Sent as `retry-after` (whole seconds) and, by providers that have it, `retry-after-ms`. */
+      readonly retryAfterMs?: number;
+    }
+  | { readonly kind: 'network'; readonly code: NetworkCode };
+
+/** The body as text; binary frames are left out. */
+export function textOf(reply: Reply): string {
+  return reply.frames.map((frame) => (typeof frame.data === 'string' ? frame.data : '')).join('');
+}
+
+/** A reply whose body is one JSON value. */
+export function jsonReply(
+  value: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    frames: [{ afterMs: 0, data: JSON.stringify(value) ?? 'null' }],
+    end: 'done',
+    meaning: value,
+  };
+}
+
+/** What comes back to the caller: a reply, a broken connection, or nothing for ever. */
+export type Delivery =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'broken'; readonly code: NetworkCode }
+  | { readonly kind: 'never' };

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { outcomes, type Outcome } from './outcome.ts';
+import type { CheckVerdict, RunRecord, TaskOutcome } from './run-record.ts';
+import { phaseSchema, traceSchema } from './trace-schema.ts';
+import { results, type Result, type Verdict } from './verdict.ts';
+
+/** `pass`, `unknown` or `fail`, as JSON. */
+export const resultSchema: z.ZodType<Result> = z.enum(results);
+
+/** One of the nine outcomes, as JSON. */
+export const outcomeSchema: z.ZodType<Outcome> = z.enum(outcomes);
+
+const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('pass') }),
+  z.strictObject({ result: z.literal('unknown'), reason: z.string() }),
+  z.strictObject({
+    result: z.literal('fail'),
+    reason: z.string(),
+    evidence: z.array(z.int().min(0)).readonly(),
+    signature: z.string(),
+  }),
+]);
+
+const checkVerdictSchema: z.ZodType<CheckVerdict> = z.strictObject({
+  check: z.string().min(1),
+  verdict: verdictSchema,
+});
+
+const taskOutcomeSchema: z.ZodType<TaskOutcome> = z.strictObject({
+  task: z.string(),
+  phase: phaseSchema,
+  outcome: outcomeSchema,
+});
+
+/** The schema of a run record: `*.run.json`. */
+export const runRecordSchema: z.ZodType<RunRecord> = z.strictObject({
+  version: z.literal(1),
+  id: z.string().min(1),
+  family: z.string(),
+  file: z.string(),
+  trace: traceSchema,
+  verdicts: z.array(checkVerdictSchema).max(1000).readonly(),
+  outcomes: z.array(taskOutcomeSchema).max(100_000).readonly(),
+  result: resultSchema,
+  output: z.array(z.string()).max(10_000).readonly(),
+  repro: z.string().nullable(),
+  tookMs: z.number().min(0),
+});

@@ -1,0 +1,36 @@
+import type { Outcome } from './outcome.ts';
+import type { Phase, Trace } from './trace.ts';
+import type { Result, Verdict } from './verdict.ts';
+
+/** One check's verdict on one run. */
+export interface CheckVerdict {
+  readonly check: string;
+  readonly verdict: Verdict;
+}
+
+/** How one task of one phase ended. */
+export interface TaskOutcome {
+  readonly task: string;
+  readonly phase: Phase;
+  readonly outcome: Outcome;
+}
+
+/** All that is kept of one run: reports need nothing else. */
+export interface RunRecord {
+  readonly version: 1;
+  /** Unique among the runs of one command, fit for a file name. */
+  readonly id: string;
+  readonly family: string;
+  /** The scenario's file, relative to where the command was run. */
+  readonly file: string;
+  readonly trace: Trace;
+  readonly verdicts: readonly CheckVerdict[];
+  readonly outcomes: readonly TaskOutcome[];
+  readonly result: Result;
+  /** Lines the agent's process printed last. */
+  readonly output: readonly string[];
+  /** The replay file of the failure, where one was written. */
+  readonly repro: string | null;
+  /** Real time it took, in ms. */
+  readonly tookMs: number;
+}

@@ -1,0 +1,84 @@
+import type { Checker } from './checker.ts';
+import type { Plan } from './plan.ts';
+import type { PointMaker } from './point.ts';
+import type { Mode, Phase, Stance } from './trace.ts';
+
+/** What a run gives the system under test: the address of each point, and a folder of its own. */
+export interface At {
+  /** Base URL of a point, without a slash at the end: `http://127.0.0.1:4711/v1`. */
+  readonly url: (point: string) => string;
+  /** A folder that outlives a crash of the agent and is removed when the run closes. */
+  readonly scratch: string;
+}
+
+/** What the agent is asked. */
+export interface Ask {
+  readonly id: string;
+  readonly input: unknown;
+}
+
+/** A task, and what is right. */
+export interface Task {
+  readonly input: unknown;
+  readonly expect?: {
+    /** How many effects, by label, it should leave: `{ 'POST /book': 1 }`. */
+    readonly effects?: Readonly<Record<string, number>>;
+    /** The answer, a part of it, or a test of it. */
+    readonly answer?: unknown;
+    /** Whether the right thing is to abstain. */
+    readonly abstain?: boolean;
+  };
+}
+
+/** An agent that is running: ask it, and in the end close it. */
+export interface RunningSystem {
+  readonly ask: (ask: Ask, signal: AbortSignal) => Promise<unknown>;
+  /** Kills it where it stands and starts it again; absent where that cannot be done. */
+  readonly crash?: () => Promise<void>;
+  /** Its last lines of output, oldest first. */
+  readonly output?: () => readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** A way to start the agent. */
+export interface System {
+  /** For people: `in process`, `python3 agent.py`. */
+  readonly name: string;
+  readonly modes: readonly Mode[];
+  readonly start: (at: At) => Promise<RunningSystem>;
+}
+
+/** A system with one protection taken out, and the check that must notice. */
+export interface Mutant {
+  /** The invariant it breaks: `partial.no-orphan`. */
+  readonly id: string;
+  readonly system: System | readonly System[];
+  /** The name of the check that must fail. */
+  readonly by: string;
+}
+
+/** Faults drawn anew for each seed. */
+export type PlanMaker = (seed: number) => Plan;
+
+/** A claim about an agent: the system, the world it lives in, what goes wrong, what must hold. */
+export interface Scenario {
+  /** The claim: `books once, whatever is lost`. */
+  readonly title: string;
+  /** Groups scenarios in reports and in the matrix; the part of an id before the dot. */
+  readonly family: string;
+  readonly points: Readonly<Record<string, PointMaker>>;
+  /** The first that can run in the mode asked for is used. */
+  readonly systems: readonly System[];
+  readonly tasks: readonly Task[];
+  readonly plan: PlanMaker;
+  readonly checks: readonly Checker[];
+  readonly mutants: readonly Mutant[];
+  /** Which parts a run has; all three where the scenario does not say. */
+  readonly phases: readonly Phase[];
+  /** What a task may take, in ms, before it counts as hung. */
+  readonly deadlineMs: number;
+  /** How long the calm lasts before its tasks begin (ms): time to let breakers close. */
+  readonly restMs: number;
+  /** How the answer presents itself. */
+  readonly stance: (answer: unknown) => Stance;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { planSchema } from './plan.ts';
+import type { Ending, Event, Trace, TracePoint } from './trace.ts';
+
+/** JSON drops what is undefined: a value that said nothing comes back as null. */
+const said = z.unknown().default(null);
+const count = z.int().min(0);
+const siteSchema = z.strictObject({ op: z.string(), attempt: z.int().min(1) });
+
+/** Which part of a run something belongs to, as JSON. */
+export const phaseSchema: z.ZodType<'baseline' | 'storm' | 'calm'> = z.enum([
+  'baseline',
+  'storm',
+  'calm',
+]);
+
+const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
+  z.strictObject({
+    how: z.literal('answered'),
+    answer: said,
+    stance: z.enum(['full', 'degraded', 'abstained', 'escalated', 'failed']),
+    correct: z.boolean().nullable(),
+  }),
+  z.strictObject({ how: z.literal('failed'), error: z.string() }),
+  z.strictObject({ how: z.literal('hung'), why: z.enum(['idle', 'deadline', 'runaway']) }),
+]);
+
+const placed = { seq: count, atMs: z.number().min(0) };
+const onCall = { call: count, point: z.string(), task: z.string() };
+
+/** One event of a trace as JSON, told apart by `kind`. */
+export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
+  z.strictObject({ ...placed, kind: z.literal('phase'), phase: phaseSchema }),
+  z.strictObject({
+    ...placed,
+    kind: z.literal('task.start'),
+    task: z.string(),
+    phase: phaseSchema,
+    input: said,
+    shouldAbstain: z.boolean().nullable(),
+    shouldDo: z.record(z.string(), z.number()).nullable(),
+  }),
+  z.strictObject({
+    ...placed,
+    kind: z.literal('task.end'),
+    task: z.string(),
+    ending: endingSchema,
+  }),
+  z.strictObject({
+    ...placed,
+    ...onCall,
+    kind: z.literal('call.start'),
+    label: z.string(),
+    site: siteSchema,
+    input: said,
+  }),
+  z.strictObject({
+    ...placed,
+    ...onCall,
+    kind: z.literal('call.end'),
+    outcome: z.enum(['replied', 'failed', 'broken', 'unanswered']),
+    status: count,
+    meaning: said,
+    taint: z.string(),
+    tokens: z.number().min(0),
+    retryAfterMs: z.number().nullable(),
+  }),
+  z.strictObject({ ...placed, kind: z.literal('fault.on'), strike: count }),
+  z.strictObject({ ...placed, kind: z.literal('fault.off'), strike: count }),
+  z.strictObject({
+    ...placed,
+    kind: z.literal('fault.hit'),
+    strike: count,
+    call: count,
+    fault: z.string(),
+    effect: z.string(),
+  }),
+  z.strictObject({
+    ...placed,
+    ...onCall,
+    kind: z.literal('effect'),
+    does: z.string(),
+    id: z.string(),
+    key: z.string(),
+    undoes: z.boolean(),
+  }),
+  z.strictObject({
+    ...placed,
+    kind: z.literal('process'),
+    what: z.enum(['crashed', 'restarted']),
+    detail: z.string(),
+  }),
+  z.strictObject({ ...placed, kind: z.literal('harness.error'), message: z.string() }),
+]);
+
+const tracePointSchema: z.ZodType<TracePoint> = z.strictObject({
+  kind: z.enum(['api', 'model']),
+  effects: z.array(z.string()).readonly(),
+});
+
+/** A trace as JSON; a recorder keeps 100,000 events at most. */
+export const traceSchema: z.ZodType<Trace> = z.strictObject({
+  version: z.literal(1),
+  scenario: z.string().min(1),
+  variant: z.string().min(1),
+  mode: z.enum(['sim', 'wire']),
+  seed: z.number(),
+  plan: planSchema,
+  points: z.record(z.string(), tracePointSchema),
+  events: z.array(eventSchema).max(100_000).readonly(),
+});

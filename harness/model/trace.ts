@@ -1,0 +1,134 @@
+import type { Site } from './call.ts';
+import type { Plan } from './plan.ts';
+import type { PointKind } from './point.ts';
+
+/** The parts of a run: as it is in peace, under faults, after they have gone. */
+export type Phase = 'baseline' | 'storm' | 'calm';
+
+/** Where a run takes place: in process under virtual time, or over real sockets. */
+export type Mode = 'sim' | 'wire';
+
+/**
+ * How an answer presents itself. `full`: as asked. `degraded`: less, and says so. `abstained`: it
+ * declines to answer. `escalated`: handed to somebody else, or stopped for want of something.
+ * `failed`: it says that it failed.
+ */
+export type Stance = 'full' | 'degraded' | 'abstained' | 'escalated' | 'failed';
+
+/** How a task came back: with an answer, with an error, or not at all. */
+export type Ending =
+  | {
+      readonly how: 'answered';
+      readonly answer: unknown;
+      readonly stance: Stance;
+      /** Whether it is what the task expects; null where the task expects nothing. */
+      readonly correct: boolean | null;
+    }
+  | { readonly how: 'failed'; readonly error: string }
+  /** `why`: nothing was left to wait for, the deadline came, or it ran without end. */
+  | { readonly how: 'hung'; readonly why: 'idle' | 'deadline' | 'runaway' };
+
+/** How a call came back to the agent. */
+export type CallOutcome =
+  /** A whole reply, true or not. */
+  | 'replied'
+  /** An error: of the tool itself, or a fault's. */
+  | 'failed'
+  /** A network error, or a body that broke off. */
+  | 'broken'
+  /** No reply by the time the agent gave up on it, or the phase ended. */
+  | 'unanswered';
+
+/** What happened; `seq` counts from 0, `atMs` is since the run opened. Discriminated by `kind`. */
+export type Event = { readonly seq: number; readonly atMs: number } & Happening;
+
+/** An event before it is given its place in the trace. */
+export type Happening =
+  | { readonly kind: 'phase'; readonly phase: Phase }
+  | {
+      readonly kind: 'task.start';
+      readonly task: string;
+      readonly phase: Phase;
+      readonly input: unknown;
+      /** Whether the right thing is to abstain; null where the task does not say. */
+      readonly shouldAbstain: boolean | null;
+      /** Effects the task should leave, by label; null where it does not say. */
+      readonly shouldDo: Readonly<Record<string, number>> | null;
+    }
+  | { readonly kind: 'task.end'; readonly task: string; readonly ending: Ending }
+  | {
+      readonly kind: 'call.start';
+      readonly call: number;
+      readonly point: string;
+      readonly label: string;
+      readonly site: Site;
+      readonly task: string;
+      readonly input: unknown;
+    }
+  | {
+      readonly kind: 'call.end';
+      readonly call: number;
+      readonly point: string;
+      readonly task: string;
+      readonly outcome: CallOutcome;
+      /** HTTP status; 0 where none arrived. */
+      readonly status: number;
+      /** What the reply said, as the agent got it; null where it said nothing. */
+      readonly meaning: unknown;
+      /** How the harness falsified it: `stale`, `wrong-entity` …; '' for a true reply. */
+      readonly taint: string;
+      readonly tokens: number;
+      /** What the reply told the agent to wait (ms), or null. */
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: 'fault.on'; readonly strike: number }
+  | { readonly kind: 'fault.off'; readonly strike: number }
+  | {
+      readonly kind: 'fault.hit';
+      readonly strike: number;
+      readonly call: number;
+      /** The fault's name. */
+      readonly fault: string;
+      /** The effect it had: `lose`, `delay`, `alter` … */
+      readonly effect: string;
+    }
+  | {
+      readonly kind: 'effect';
+      readonly call: number;
+      readonly point: string;
+      readonly task: string;
+      readonly does: string;
+      readonly id: string;
+      readonly key: string;
+      readonly undoes: boolean;
+    }
+  /** The agent's process died (by a fault, or by itself) or was started again. */
+  | { readonly kind: 'process'; readonly what: 'crashed' | 'restarted'; readonly detail: string }
+  | { readonly kind: 'harness.error'; readonly message: string };
+
+/** A point as the trace names it. */
+export interface TracePoint {
+  readonly kind: PointKind;
+  readonly effects: readonly string[];
+}
+
+/** All that a check may look at. */
+export interface Trace {
+  readonly version: 1;
+  readonly scenario: string;
+  /** Which system ran: `careful`, or the id of a mutant. */
+  readonly variant: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly plan: Plan;
+  readonly points: Readonly<Record<string, TracePoint>>;
+  readonly events: readonly Event[];
+}
+
+/** The events of one kind, in order. */
+export function eventsOf<K extends Event['kind']>(
+  trace: Trace,
+  kind: K,
+): readonly Extract<Event, { kind: K }>[] {
+  return trace.events.filter((event): event is Extract<Event, { kind: K }> => event.kind === kind);
+}

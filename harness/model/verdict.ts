@@ -1,0 +1,45 @@
+/**
+ * What a check found. `unknown` is a finding, too: the fault never struck, the data are too thin,
+ * the check itself broke. It is never counted as a pass.
+ */
+export type Verdict =
+  | { readonly result: 'pass' }
+  | { readonly result: 'unknown'; readonly reason: string }
+  | {
+      readonly result: 'fail';
+      readonly reason: string;
+      /** `seq` of the events that show it. */
+      readonly evidence: readonly number[];
+      /** Names the failure apart from ids and times, so that the same bug has the same name. */
+      readonly signature: string;
+    };
+
+/** The three results, best first. */
+export const results = ['pass', 'unknown', 'fail'] as const;
+
+/** One of `pass`, `unknown`, `fail`. */
+export type Result = (typeof results)[number];
+
+/** The verdict of a check that found nothing wrong. */
+export const passed: Verdict = { result: 'pass' };
+
+/** The verdict of a check that cannot tell. */
+export function unknown(reason: string): Verdict {
+  return { result: 'unknown', reason };
+}
+
+/** The verdict of a check that found its invariant broken; the signature defaults to the reason. */
+export function failed(
+  reason: string,
+  evidence: readonly number[] = [],
+  signature: string = reason,
+): Verdict {
+  return { result: 'fail', reason, evidence, signature };
+}
+
+/** The worst of several results: fail, then unknown, then pass; pass where there are none. */
+export function worst(list: Iterable<Result>): Result {
+  let rank = 0;
+  for (const result of list) rank = Math.max(rank, results.indexOf(result));
+  return results[rank] ?? 'unknown';
+}
