@@ -1,0 +1,102 @@
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+import type { Incoming } from '../model/call.ts';
+import { wallClock } from '../model/clock.ts';
+import type { Point } from '../model/point.ts';
+import { api } from './api.ts';
+import { nonce } from './context.ts';
+
+const hotel = () =>
+  api(
+    () => {
+      let made = 0;
+      return [
+        http.post('/rooms', () => HttpResponse.json({ room: nonce('RM'), made: ++made })),
+        http.delete('/rooms/:id', () => new HttpResponse(null, { status: 204 })),
+        http.get('/full', () => HttpResponse.json({ error: 'full' }, { status: 409 })),
+      ];
+    },
+    { effects: { 'POST /rooms': { id: 'room', undoneBy: 'DELETE /rooms/:id' } } },
+  );
+
+function incoming(method: string, path: string, headers = {}): Incoming {
+  return { method, path, headers, body: method === 'POST' ? '{"nights":2}' : '' };
+}
+
+async function answer(point: Point, request: Incoming, seed = 1, attempt = 1) {
+  const reading = point.read(request);
+  const call = {
+    id: 1,
+    point: 'hotel',
+    label: reading.label,
+    site: { op: reading.op, attempt },
+    task: 'storm-1',
+    incoming: request,
+    input: reading.input,
+  };
+  return point.answer(request, { call, clock: wallClock(), seed, delivery: 1 });
+}
+
+test('a label is the handler it meets, with its parameters as they are written', () => {
+  const point = hotel().open();
+  expect(point.read(incoming('DELETE', '/rooms/RM-1')).label).toBe('DELETE /rooms/:id');
+  expect(point.read(incoming('GET', '/nowhere')).label).toBe('GET /nowhere');
+});
+
+test('the ledger reads ids from the reply, the key from its header, undoing from the path', async () => {
+  const point = hotel().open();
+  const request = incoming('POST', '/rooms', { 'idempotency-key': 'k1' });
+  const reply = await answer(point, request);
+  const { room } = reply.meaning as { room: string };
+  expect(point.sideEffects(request, reply)).toEqual([
+    { does: 'POST /rooms', id: room, key: 'k1', undoes: false },
+  ]);
+  const undo = incoming('DELETE', `/rooms/${room}`);
+  expect(point.sideEffects(undo, await answer(point, undo))).toEqual([
+    { does: 'POST /rooms', id: room, key: '', undoes: true },
+  ]);
+});
+
+test('a call that failed has no effect', async () => {
+  const point = hotel().open();
+  const request = incoming('POST', '/rooms');
+  expect(point.sideEffects(request, { ...(await answer(point, request)), status: 500 })).toEqual(
+    [],
+  );
+});
+
+test('nonces are the same for the same seed and call, and for no other', async () => {
+  const room = async (seed: number, attempt: number) => {
+    const reply = await answer(hotel().open(), incoming('POST', '/rooms'), seed, attempt);
+    return (reply.meaning as { room: string }).room;
+  };
+  expect(await room(1, 1)).toMatch(/^RM-[0-9a-z]{8}$/);
+  expect(await room(1, 1)).toBe(await room(1, 1));
+  expect(new Set([await room(1, 1), await room(1, 2), await room(2, 1)]).size).toBe(3);
+});
+
+test('handlers given as a function have state of their own in each run', async () => {
+  const maker = hotel();
+  const made = async (point: Point) =>
+    ((await answer(point, incoming('POST', '/rooms'))).meaning as { made: number }).made;
+  const [first, second] = [maker.open(), maker.open()];
+  expect([await made(first), await made(first), await made(second)]).toEqual([1, 2, 1]);
+});
+
+test('a call no handler is for is a 404 that says so', async () => {
+  const reply = await answer(hotel().open(), incoming('GET', '/nowhere'));
+  expect([reply.status, JSON.stringify(reply.meaning)]).toEqual([
+    404,
+    '{"error":"brownout: no handler for GET /nowhere"}',
+  ]);
+});
+
+test('an effect that is no handler is refused', () => {
+  const make = () =>
+    api([http.post('/book', () => HttpResponse.json({}))], { effects: ['PUT /book'] });
+  expect(() => make().open()).toThrow(/got "PUT \/book"/);
+});
+
+test('nonce() outside a handler says where it belongs', () => {
+  expect(() => nonce('BK')).toThrow(/handler/);
+});

@@ -1,0 +1,203 @@
+import { getResponse, HttpHandler, matchRequestUrl, type RequestHandler } from 'msw';
+import type { Incoming } from '../model/call.ts';
+import { HarnessError } from '../model/error.ts';
+import { canonical, digest } from '../model/json.ts';
+import type { Point, PointMaker, Reading, SideEffect, Surroundings } from '../model/point.ts';
+import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
+import { whileAnswering } from './context.ts';
+
+/** How the ledger reads a call that changes the world. */
+export interface EffectRule {
+  /** The field of the reply that holds the id of what was made; `id` where left out. */
+  readonly id?: string;
+  /** The call that takes it back, such as `DELETE /book/:id`; its first path parameter is the id. */
+  readonly undoneBy?: string;
+  /** The request header that holds the idempotency key; `idempotency-key` where left out. */
+  readonly keyHeader?: string;
+}
+
+/** What a mocked tool declares besides its handlers. */
+export interface ApiOptions {
+  /** Calls that change the world, by label (`POST /book`), and how to read them. */
+  readonly effects?: readonly string[] | Readonly<Record<string, EffectRule>>;
+}
+
+/** Handlers of a mocked tool, or a function that makes them anew, with their state, for each run. */
+export type Handlers = readonly RequestHandler[] | (() => readonly RequestHandler[]);
+
+/**
+ * A tool behind HTTP, mocked in MSW's handlers with relative paths. The handlers are called by the
+ * harness itself, on the wire by its gateway, so the agent needs no interceptor.
+ *
+ * @example
+ * const flights = api([http.post('/book', () => HttpResponse.json({ id: nonce('BK') }))], {
+ *   effects: ['POST /book'],
+ * });
+ */
+export function api(handlers: Handlers, options: ApiOptions = {}): PointMaker {
+  const rules = rulesOf(options.effects ?? []);
+  return {
+    kind: 'api',
+    effects: [...rules.keys()],
+    open: () => openApi(typeof handlers === 'function' ? handlers() : handlers, rules),
+  };
+}
+
+/** Where mocked tools believe they live; only MSW's matching sees it. */
+const origin = 'http://tool.invalid';
+
+function openApi(
+  handlers: readonly RequestHandler[],
+  rules: ReadonlyMap<string, EffectRule>,
+): Point {
+  const routes = handlers.filter((handler) => handler instanceof HttpHandler);
+  const undoing = new Map<string, string>();
+  for (const [does, rule] of rules) if (rule.undoneBy) undoing.set(rule.undoneBy, does);
+  const known = new Set(routes.map(labelOf));
+  for (const label of [...rules.keys(), ...undoing.keys()]) {
+    if (!known.has(label)) throw unknownLabel(label, known);
+  }
+  return {
+    kind: 'api',
+    basePath: '',
+    effects: [...rules.keys()],
+    read: (incoming) => read(incoming, routes),
+    answer: (incoming, at) => answer(handlers, incoming, at),
+    render: (meaning, _incoming, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
+    fail: (failure) => failureReply(failure),
+    sideEffects: (incoming, reply) => sideEffects(incoming, reply, routes, rules, undoing),
+  };
+}
+
+function rulesOf(effects: NonNullable<ApiOptions['effects']>): ReadonlyMap<string, EffectRule> {
+  if (Array.isArray(effects)) return new Map(effects.map((label: string) => [label, {}]));
+  return new Map(Object.entries(effects as Readonly<Record<string, EffectRule>>));
+}
+
+function labelOf(route: HttpHandler): string {
+  return `${String(route.info.method)} ${String(route.info.path)}`;
+}
+
+function routeOf(incoming: Incoming, routes: readonly HttpHandler[]) {
+  const url = new URL(incoming.path, origin);
+  for (const route of routes) {
+    const { method, path } = route.info;
+    const fits =
+      method instanceof RegExp ? method.test(incoming.method) : method === incoming.method;
+    if (!fits || typeof path === 'function') continue;
+    const match = matchRequestUrl(url, path, origin);
+    if (match.matches) return { label: labelOf(route), params: match.params ?? {} };
+  }
+  return { label: `${incoming.method} ${url.pathname}`, params: {} };
+}
+
+function read(incoming: Incoming, routes: readonly HttpHandler[]): Reading {
+  const { label } = routeOf(incoming, routes);
+  const body = parsed(incoming.body);
+  const query = incoming.path.includes('?') ? incoming.path : null;
+  const detail = label.includes(':') ? incoming.path : query;
+  const isBare = body === null && detail === null;
+  const op = isBare ? label : `${label}#${digest([detail, body]).slice(0, 6)}`;
+  return { label, op, input: body ?? detail };
+}
+
+async function answer(
+  handlers: readonly RequestHandler[],
+  incoming: Incoming,
+  at: Surroundings,
+): Promise<Reply> {
+  const { method, path, headers, body } = incoming;
+  const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
+  const request = new Request(new URL(path, origin), {
+    method,
+    headers,
+    ...(hasBody ? { body } : {}),
+  });
+  const { call } = at;
+  const key = `${call.point} ${call.task} ${call.site.op} ${call.site.attempt} ${at.delivery}`;
+  const response = await whileAnswering(at.seed, key, () =>
+    getResponse([...handlers], request, { baseUrl: origin }),
+  );
+  if (!response) {
+    return jsonReply({ error: `brownout: no handler for ${method} ${path}` }, 404);
+  }
+  return replyOf(response);
+}
+
+async function replyOf(response: Response): Promise<Reply> {
+  const headers = Object.fromEntries(response.headers);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const isText = /json|text|xml|javascript|^$/.test(headers['content-type'] ?? '');
+  const text = isText ? new TextDecoder().decode(bytes) : null;
+  const frames: Frame[] = bytes.length === 0 ? [] : [{ afterMs: 0, data: text ?? bytes }];
+  return {
+    status: response.status,
+    headers,
+    frames:
+      text !== null && headers['content-type']?.includes('event-stream') ? split(text) : frames,
+    end: 'done',
+    ...(text === null ? {} : { meaning: parsed(text) ?? text }),
+  };
+}
+
+/** A server-sent stream, one frame an event, so that it can be cut between events. */
+function split(text: string): Frame[] {
+  return text.split(/(?<=\n\n)/).map((data) => ({ afterMs: 0, data }));
+}
+
+function failureReply(failure: Extract<Failure, { kind: 'status' }>): Reply {
+  const { status, code, retryAfterMs } = failure;
+  const headers: Record<string, string> =
+    retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) };
+  return jsonReply({ error: { status, code: code ?? `http_${status}` } }, status, headers);
+}
+
+function sideEffects(
+  incoming: Incoming,
+  reply: Reply,
+  routes: readonly HttpHandler[],
+  rules: ReadonlyMap<string, EffectRule>,
+  undoing: ReadonlyMap<string, string>,
+): readonly SideEffect[] {
+  if (reply.status >= 400) return [];
+  const { label, params } = routeOf(incoming, routes);
+  const rule = rules.get(label);
+  const key = incoming.headers[rule?.keyHeader ?? 'idempotency-key'] ?? '';
+  if (rule) {
+    const id =
+      field(reply.meaning, rule.id ?? 'id') ?? digest([label, incoming.path, incoming.body]);
+    return [{ does: label, id, key, undoes: false }];
+  }
+  const does = undoing.get(label);
+  if (does === undefined) return [];
+  const named = Object.values(params)[0] ?? field(parsed(incoming.body), 'id');
+  return [{ does, id: String(named ?? ''), key, undoes: true }];
+}
+
+function field(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null || !(name in value)) return undefined;
+  const found = (value as Record<string, unknown>)[name];
+  return typeof found === 'string' ? found : canonical(found);
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function plain(like: Reply | undefined): Readonly<Record<string, string>> {
+  const { 'content-length': _, ...rest } = like?.headers ?? {};
+  return rest;
+}
+
+function unknownLabel(label: string, known: ReadonlySet<string>): HarnessError {
+  return new HarnessError('bad-scenario', {
+    expected: `each effect to be one of the tool's handlers (${[...known].join(', ')})`,
+    got: JSON.stringify(label),
+    fix: 'Write it as the handler is written: method, space, path.',
+  });
+}

@@ -1,0 +1,208 @@
+import { http, HttpResponse } from 'msw';
+import { describe, expect, test } from 'vitest';
+import { faultNamed } from '../../faults/catalogue.ts';
+import {
+  crash,
+  hang,
+  lostReply,
+  outage,
+  refuse,
+  repeat,
+  slow,
+  stale,
+  unreachable,
+} from '../../faults/index.ts';
+import type { Incoming } from '../model/call.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Plan } from '../model/plan.ts';
+import { textOf, type Delivery } from '../model/reply.ts';
+import type { Happening } from '../model/trace.ts';
+import { api } from './api.ts';
+import { nonce } from './context.ts';
+import { gate } from './gate.ts';
+
+const book: Incoming = { method: 'POST', path: '/book', headers: {}, body: '{"to":"Rome"}' };
+const list: Incoming = { method: 'GET', path: '/list?page=1', headers: {}, body: '' };
+
+/** A clock that jumps: a sleep ends at once and moves the time on. */
+function jumpingClock(): Clock {
+  let nowMs = 0;
+  return {
+    nowMs: () => nowMs,
+    sleep: async (ms) => {
+      nowMs += ms;
+    },
+  };
+}
+
+function rig(plan: Plan = []) {
+  const happened: Happening[] = [];
+  let crashed = 0;
+  const flights = api(
+    [
+      http.post('/book', () => HttpResponse.json({ id: nonce('BK') })),
+      http.get('/list', () => HttpResponse.json({ asOf: '2026-01-01T00:00:00.000Z' })),
+    ],
+    { effects: ['POST /book'] },
+  );
+  const watched = gate({
+    seed: 7,
+    clock: jumpingClock(),
+    points: { flights: flights.open() },
+    record: (happening) => happened.push(happening),
+    faultNamed,
+    crash: () => {
+      crashed += 1;
+    },
+  });
+  watched.serve('storm-1');
+  watched.arm(plan);
+  const quiet = new AbortController().signal;
+  return {
+    watched,
+    happened,
+    crashes: () => crashed,
+    send: (incoming: Incoming, signal = quiet) => watched.cross('flights', incoming, signal),
+    of: <K extends Happening['kind']>(kind: K) =>
+      happened.filter((one): one is Extract<Happening, { kind: K }> => one.kind === kind),
+  };
+}
+
+function statusOf(delivery: Delivery): number | string {
+  return delivery.kind === 'reply' ? delivery.reply.status : delivery.kind;
+}
+
+describe('sites', () => {
+  test('a repeat of the same operation is another attempt; other arguments, another op', async () => {
+    const { send, of } = rig();
+    await send(book);
+    await send(book);
+    await send({ ...book, body: '{"to":"Oslo"}' });
+    const sites = of('call.start').map(({ site }) => site);
+    expect(sites[0]?.op).toBe(sites[1]?.op);
+    expect(sites.map(({ attempt }) => attempt)).toEqual([1, 2, 1]);
+    expect(sites[2]?.op).not.toBe(sites[0]?.op);
+  });
+
+  test('key order and headers do not make another op', async () => {
+    const { send, of } = rig();
+    await send({ ...book, body: '{"a":1,"b":2}' });
+    await send({ ...book, body: '{"b":2,"a":1}', headers: { 'x-trace': 'else' } });
+    expect(of('call.start')[1]?.site.attempt).toBe(2);
+  });
+});
+
+describe('effects', () => {
+  test('a call that is left alone is answered, and its effect is in the ledger', async () => {
+    const { send, of } = rig();
+    expect(statusOf(await send(book))).toBe(200);
+    expect(of('effect')).toMatchObject([{ does: 'POST /book', undoes: false, task: 'storm-1' }]);
+    expect(of('call.end')).toMatchObject([{ outcome: 'replied', status: 200, taint: '' }]);
+    expect(of('fault.hit')).toEqual([]);
+  });
+
+  test('refuse: the tool never hears of it', async () => {
+    const { send, of } = rig([refuse({ status: 503 }).at('flights')]);
+    expect(statusOf(await send(book))).toBe(503);
+    expect(of('effect')).toEqual([]);
+    expect(of('call.end')).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  test('lose: the tool acts, and the caller is not told', async () => {
+    const { send, of } = rig([lostReply().at('flights')]);
+    expect(statusOf(await send(book))).toBe('broken');
+    expect(of('effect')).toHaveLength(1);
+    expect(of('call.end')).toMatchObject([{ outcome: 'broken', meaning: null }]);
+  });
+
+  test('delay on the way in: it lands even if the caller has gone', async () => {
+    const leaving = new AbortController();
+    const { send, of } = rig([slow({ ms: 5_000, where: 'request' }).at('flights')]);
+    const delivery = send(book, leaving.signal);
+    leaving.abort();
+    await delivery;
+    expect(of('call.end')).toMatchObject([{ outcome: 'unanswered' }]);
+    expect(of('effect')).toHaveLength(1);
+  });
+
+  test('hang: nothing comes, and the call is noted as unanswered when the phase ends', async () => {
+    const { send, of, watched } = rig([hang({ acts: true }).at('flights')]);
+    expect(statusOf(await send(book))).toBe('never');
+    expect(of('effect')).toHaveLength(1);
+    expect(of('call.end')).toEqual([]);
+    watched.endPhase();
+    expect(of('call.end')).toMatchObject([{ outcome: 'unanswered' }]);
+  });
+
+  test('repeat: each delivery is an effect of its own', async () => {
+    const { send, of } = rig([repeat({ times: 3 }).at('flights')]);
+    await send(book);
+    const ids = of('effect').map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  test('alter: the reply is tainted; one it does not change is not a hit', async () => {
+    const { send, of } = rig([stale().at('flights')]);
+    const delivery = await send(list);
+    expect(delivery.kind === 'reply' && textOf(delivery.reply)).toContain('2025-12-25');
+    expect(of('call.end')).toMatchObject([{ taint: 'stale' }]);
+    await send(book);
+    expect(of('fault.hit')).toHaveLength(1);
+  });
+
+  test('crash: the agent is killed, after the tool acted', async () => {
+    const { send, of, crashes } = rig([crash({ acts: true }).at('flights')]);
+    expect(statusOf(await send(book))).toBe('never');
+    expect([crashes(), of('effect').length]).toEqual([1, 1]);
+  });
+});
+
+describe('plans', () => {
+  test('the first strike that does something wins, and is recorded once', async () => {
+    const { send, of } = rig([
+      refuse({ status: 500 }).at('flights', { call: 'GET /list' }),
+      unreachable().at('flights'),
+      outage().at('flights'),
+    ]);
+    expect(statusOf(await send(book))).toBe('broken');
+    expect(of('fault.hit')).toMatchObject([{ strike: 1, fault: 'unreachable' }]);
+  });
+
+  test('windows: nth call, label, site, time', async () => {
+    const only = rig([refuse({ status: 500 }).at('flights', { calls: [2, 3] })]);
+    const statuses = [];
+    for (let n = 0; n < 4; n += 1) statuses.push(statusOf(await only.send(book)));
+    expect(statuses).toEqual([200, 500, 500, 200]);
+
+    const op = only.of('call.start')[0]?.site.op ?? '';
+    const site = rig([refuse({ status: 500 }).at('flights', { site: { op, attempt: 2 } })]);
+    expect([statusOf(await site.send(book)), statusOf(await site.send(book))]).toEqual([200, 500]);
+
+    const timed = rig([
+      slow({ ms: 1_000 }).at('flights', { calls: 1 }),
+      refuse({ status: 500 }).at('flights', { ms: [500, 2_000] }),
+    ]);
+    expect([statusOf(await timed.send(book)), statusOf(await timed.send(book))]).toEqual([
+      200, 500,
+    ]);
+  });
+
+  test('chance: the same seed strikes the same calls; 0 never strikes', async () => {
+    const struckIn = async (chance: number) => {
+      const { send, of } = rig([refuse({ status: 500 }).at('flights', { chance })]);
+      for (let n = 0; n < 40; n += 1) await send(book);
+      return of('fault.hit').map(({ call }) => call);
+    };
+    expect(await struckIn(0)).toEqual([]);
+    const some = await struckIn(0.5);
+    expect(some).toEqual(await struckIn(0.5));
+    expect(some.length).toBeGreaterThan(5);
+    expect(some.length).toBeLessThan(35);
+  });
+
+  test('once disarmed nothing strikes', async () => {
+    const { send, watched } = rig([outage().at('flights')]);
+    watched.disarm();
+    expect(statusOf(await send(book))).toBe(200);
+  });
+});
