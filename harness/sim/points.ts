@@ -1,0 +1,114 @@
+import type { Incoming } from '../model/call.ts';
+import type { Delivery, Frame, NetworkCode, Reply } from '../model/reply.ts';
+
+type Cross = (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+
+const domain = '.brownout.test';
+
+/** The address of a point in sim; it exists only inside the run. */
+export function simUrl(point: string, basePath: string): string {
+  return `http://${point}${domain}${basePath}`;
+}
+
+/** The run's `fetch`: takes each request through the gate and plays what comes back. */
+export function simFetch(
+  cross: Cross,
+  points: readonly string[],
+): (request: Request) => Promise<Response> {
+  const byHost = new Map(points.map((point) => [`${point}${domain}`.toLowerCase(), point]));
+  return async (request) => {
+    const url = new URL(request.url);
+    const point = byHost.get(url.hostname);
+    if (point === undefined) throw notAPoint(url, points);
+    const incoming = {
+      method: request.method,
+      path: url.pathname + url.search,
+      headers: Object.fromEntries(request.headers),
+      body: request.body ? await request.text() : '',
+    };
+    const delivery = await cross(point, incoming, request.signal);
+    if (delivery.kind === 'never') return new Promise<never>(() => {});
+    if (delivery.kind === 'broken') throw networkError(delivery.code);
+    return played(delivery.reply, request.signal);
+  };
+}
+
+/** Statuses whose `Response` may have no body. */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
+function played(reply: Reply, signal: AbortSignal): Response {
+  const { status, headers } = reply;
+  if (bodiless.has(status)) return new Response(null, { status, headers });
+  const [only] = reply.frames;
+  const isPlain = reply.end === 'done' && reply.frames.every((frame) => frame.afterMs === 0);
+  if (isPlain && reply.frames.length <= 1) {
+    return new Response((only?.data as string | undefined) ?? '', { status, headers });
+  }
+  return new Response(bodyOf(reply, signal), { status, headers });
+}
+
+/** A body that arrives frame by frame, in the time of the run, and ends as the reply says. */
+function bodyOf(reply: Reply, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const bytes = ({ data }: Frame) => (typeof data === 'string' ? encoder.encode(data) : data);
+  let next = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => clearTimeout(timer);
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        const leave = () => {
+          stop();
+          controller.error(signal.reason);
+        };
+        if (signal.aborted) leave();
+        else signal.addEventListener('abort', leave, { once: true });
+      },
+      pull: (controller) => {
+        const frame = reply.frames[next];
+        if (!frame) return finish(controller, reply);
+        next += 1;
+        if (frame.afterMs === 0) return controller.enqueue(bytes(frame));
+        return new Promise((resolve) => {
+          timer = setTimeout(() => {
+            controller.enqueue(bytes(frame));
+            resolve();
+          }, frame.afterMs);
+        });
+      },
+      cancel: stop,
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function finish(
+  controller: ReadableStreamDefaultController<Uint8Array>,
+  { end }: Reply,
+): void | Promise<never> {
+  if (end === 'stall') return new Promise<never>(() => {});
+  if (end === 'done') return controller.close();
+  // As undici words it, cause and all: clients look at the cause to decide whether to retry.
+  const cause =
+    end === 'reset'
+      ? Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })
+      : Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+  return controller.error(new TypeError('terminated', { cause }));
+}
+
+function networkError(code: NetworkCode): TypeError {
+  const words = code === 'ECONNREFUSED' ? `connect ${code}` : `read ${code}`;
+  const cause = Object.assign(new Error(words), { code, syscall: words.split(' ')[0] });
+  return new TypeError('fetch failed', { cause });
+}
+
+function notAPoint(url: URL, points: readonly string[]): TypeError {
+  const cause = Object.assign(
+    new Error(
+      `getaddrinfo ENOTFOUND ${url.hostname}: in sim nothing leaves the process, and ` +
+        `${url.host} is no point of this scenario (${points.join(', ')})`,
+    ),
+    { code: 'ENOTFOUND' },
+  );
+  return new TypeError('fetch failed', { cause });
+}

@@ -1,0 +1,123 @@
+import { nextAlarm, unset, unsetSoon } from './alarms.ts';
+import { realWork } from './real-work.ts';
+import type { RunState, Soon } from './run-state.ts';
+import { beat, unwatch, watch } from './watchdog.ts';
+
+/**
+ * Drives a run until it ends. When time may move is the heart of it:
+ *
+ * 1. One callback fires per hop. A hop is one real `setImmediate`, before which Node drains all
+ *    ticks and microtasks, so whatever the callback set off has run until each part of it waits.
+ *    Each run hops by itself (Node drains between immediates, too, and takes all in one turn of
+ *    its loop), so that the microtasks between two hops belong to one run.
+ * 2. As in Node, all alarms of this instant come first, in order of creation, then the immediates
+ *    that were in line; time stands still until neither is left.
+ * 3. A hop in which an intercepted call was made is followed by another: something moved.
+ * 4. Then the only thing that could still move by itself is real work on the thread pool (files,
+ *    crypto, zlib, an import). While there is any, hop on. A pending `fetch` is no reason to wait:
+ *    `options.fetch` runs under this very clock, so it waits on an alarm, or on real work, or for
+ *    ever.
+ * 5. Now all is parked, and time jumps to the next alarm. If the only alarms left are vigils, the
+ *    scopes that are not finished are told that they are idle; if none is left at all, so is the
+ *    run.
+ */
+export function pump(run: RunState): void {
+  const state: PumpState = { run, batch: [], batchAt: 0, seenSteps: -1, work: realWork(run) };
+  watch(run.options.limits.stuckMs);
+  hop(state);
+}
+
+interface PumpState {
+  readonly run: RunState;
+  /** Immediates whose turn it is; `soon` collects the next ones. */
+  batch: Soon[];
+  batchAt: number;
+  seenSteps: number;
+  readonly work: ReturnType<typeof realWork>;
+}
+
+const later = globalThis.setImmediate;
+const afterMs = globalThis.setTimeout;
+const settled = Promise.resolve();
+
+/** Code of the run is only ever entered from a microtask; `later` in alarms.ts says why. */
+function hop(state: PumpState): void {
+  later(() => {
+    beat();
+    if (state.run.ended) unwatch();
+    else void settled.then(() => turn(state));
+  });
+}
+
+function turn(state: PumpState): void {
+  const { run } = state;
+  if (run.ended) {
+    unwatch();
+    return;
+  }
+  if (fireDue(state) || fireSoon(state)) return;
+  if (state.seenSteps !== run.steps) {
+    state.seenSteps = run.steps;
+    hop(state);
+    return;
+  }
+  const waitMs = state.work();
+  if (waitMs === 0) hop(state);
+  else if (waitMs > 0) afterMs(hop, waitMs, state);
+  else advance(state);
+}
+
+/** The hop is asked for first: a callback that never returns must not end the pump. */
+function fireDue(state: PumpState): boolean {
+  if (state.batchAt < state.batch.length) return false;
+  const next = nextAlarm(state.run);
+  if (next?.entry === undefined || next.entry.atMs > state.run.nowMs) return false;
+  hop(state);
+  state.run.clockReads = 0;
+  unset(next);
+  next.fire();
+  return true;
+}
+
+function fireSoon(state: PumpState): boolean {
+  const { run } = state;
+  if (state.batchAt >= state.batch.length) {
+    if (run.soon.length === 0) return false;
+    state.batch = run.soon;
+    state.batchAt = 0;
+    run.soon = [];
+  }
+  while (state.batchAt < state.batch.length) {
+    const next = state.batch[state.batchAt] as Soon;
+    state.batchAt += 1;
+    if (!next.pending || next.scope.dead) continue;
+    hop(state);
+    run.clockReads = 0;
+    unsetSoon(next);
+    next.fire();
+    return true;
+  }
+  return false;
+}
+
+function advance(state: PumpState): void {
+  const { run } = state;
+  if (run.waiting === 0 && run.watched.size > 0) {
+    for (const scope of [...run.watched]) {
+      run.watched.delete(scope);
+      scope.onStuck('idle');
+    }
+    hop(state);
+    return;
+  }
+  const atMs = nextAlarm(run)?.entry?.atMs;
+  if (atMs !== undefined && atMs <= run.options.limits.virtualMs) {
+    run.nowMs = Math.max(run.nowMs, atMs);
+    turn(state);
+    return;
+  }
+  // The hop that sees the end ends the watch.
+  hop(state);
+  const idle = run.wasBlocked ? 'runaway' : 'idle';
+  run.end({ how: 'hung', why: atMs === undefined ? idle : 'deadline' });
+}

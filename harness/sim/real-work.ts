@@ -1,0 +1,130 @@
+import { createRequire } from 'node:module';
+import { here, type RunState } from './run-state.ts';
+import type { Patch } from './patch.ts';
+
+/**
+ * A question to ask while all else in a run is parked: how long to wait for work on the thread
+ * pool that may be the run's (ms; 0: one hop), or -1 when there is none. Crypto and zlib are
+ * counted by patches; files, name look-ups and imports show only in a list of the whole process, so what stays
+ * there for `stuckMs` is taken to be somebody else's and ignored from then on.
+ */
+export function realWork(run: RunState): () => number {
+  let sinceMs = 0;
+  let hops = 0;
+  let ignored = 0;
+  return () => {
+    const others = filesInFlight();
+    ignored = Math.min(ignored, others);
+    if (run.jobs === 0 && others <= ignored) {
+      hops = 0;
+      return -1;
+    }
+    if (hops === 0) sinceMs = realNow();
+    hops += 1;
+    if (realNow() - sinceMs > run.options.limits.stuckMs && run.jobs === 0) {
+      ignored = others;
+      hops = 0;
+      return -1;
+    }
+    return hops < hopsBeforeSleep ? 0 : 1;
+  };
+}
+
+/** Counts the jobs that a run gives to the thread pool through crypto and zlib. */
+export function realWorkPatch(patch: Patch): void {
+  const subtle = globalThis.crypto.subtle;
+  const subtleMethods = Object.getPrototypeOf(subtle) as Record<string, unknown>;
+  for (const name of Object.getOwnPropertyNames(subtleMethods)) {
+    if (name !== 'constructor') patch.method(subtleMethods, name, countPromise);
+  }
+  const crypto = require('node:crypto') as Record<string, unknown>;
+  for (const name of callbackJobs) patch.method(crypto, name, countCallback);
+  const zlib = require('node:zlib') as { Gzip: { prototype: object } };
+  const zlibBase = ownerOf(zlib.Gzip.prototype, '_transform');
+  if (zlibBase !== undefined) patch.method(zlibBase, '_transform', countCallback);
+}
+
+/** Some 20 µs: short jobs are done by then, and longer ones should have the processor. */
+const hopsBeforeSleep = 10;
+
+const require = createRequire(import.meta.url);
+const now = performance.now;
+const realNow = () => now.call(performance);
+
+/** Those that work on the thread pool where the last argument is a function. */
+const callbackJobs = [
+  'argon2',
+  'checkPrime',
+  'generateKey',
+  'generateKeyPair',
+  'generatePrime',
+  'hkdf',
+  'pbkdf2',
+  'scrypt',
+  'sign',
+  'verify',
+];
+
+const fileRequests: ReadonlySet<string> = new Set([
+  'FSReqPromise',
+  'FSReqCallback',
+  'CloseReq',
+  'GetAddrInfoReqWrap',
+  'GetNameInfoReqWrap',
+]);
+
+function filesInFlight(): number {
+  let count = 0;
+  for (const name of process.getActiveResourcesInfo()) if (fileRequests.has(name)) count += 1;
+  return count;
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+function countPromise(original: Method): Method {
+  return function (...args) {
+    const result = original.apply(this, args);
+    const run = here.getStore()?.run;
+    if (run === undefined || !(result instanceof Promise)) return result;
+    run.jobs += 1;
+    const done = () => {
+      run.jobs -= 1;
+    };
+    result.then(done, done);
+    return result;
+  };
+}
+
+function countCallback(original: Method): Method {
+  return function (...args) {
+    const run = here.getStore()?.run;
+    const callback = args.at(-1);
+    if (run === undefined || typeof callback !== 'function') return original.apply(this, args);
+    let pending = true;
+    args[args.length - 1] = function (this: unknown, ...results: unknown[]): unknown {
+      if (pending) run.jobs -= 1;
+      pending = false;
+      return callback.apply(this, results) as unknown;
+    };
+    run.jobs += 1;
+    try {
+      return original.apply(this, args);
+    } catch (error) {
+      // An argument it does not accept: no job was started.
+      if (pending) run.jobs -= 1;
+      pending = false;
+      throw error;
+    }
+  };
+}
+
+function ownerOf(object: object, name: string): Record<string, unknown> | undefined {
+  for (
+    let at: object | null = object;
+    at !== null;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
+    if (Object.hasOwn(at, name)) return at as Record<string, unknown>;
+  }
+  return undefined;
+}

@@ -1,0 +1,153 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { draws, type Draw } from '../model/random.ts';
+import { heap, type Heap } from './heap.ts';
+import type { SimEnd, SimOptions } from './sim-options.ts';
+
+/** Something that fires at a virtual time; `entry` is its place in the queue while it waits. */
+export interface Alarm {
+  readonly scope: ScopeState;
+  /** A sleep of the harness's own: it fires like any other, but nobody counts as waiting for it. */
+  readonly vigil: boolean;
+  readonly delayMs: number;
+  fire: () => void;
+  entry: AlarmEntry | undefined;
+}
+
+/** A place in the queue; stale once its alarm holds another entry, or none. */
+export interface AlarmEntry {
+  readonly atMs: number;
+  /** Order of creation, which decides between alarms of the same instant. */
+  readonly born: number;
+  readonly alarm: Alarm;
+}
+
+/** A `setImmediate` that waits for its turn. */
+export interface Soon {
+  readonly scope: ScopeState;
+  readonly fire: () => void;
+  pending: boolean;
+}
+
+/** All that changes in one run. */
+export interface RunState {
+  readonly options: SimOptions;
+  readonly root: ScopeState;
+  readonly alarms: Heap<AlarmEntry>;
+  soon: Soon[];
+  /** Every scope but the root. */
+  readonly scopes: ScopeState[];
+  /** Scopes that somebody watches for being stuck. */
+  readonly watched: Set<ScopeState>;
+  nowMs: number;
+  born: number;
+  steps: number;
+  /** Alarms and immediates of living scopes that are not vigils. */
+  waiting: number;
+  /** Jobs on the thread pool that this run started and that are counted by a patch. */
+  jobs: number;
+  /** Reads of the clock since something last fired. */
+  clockReads: number;
+  /** Whether the watchdog had to break into it. */
+  wasBlocked: boolean;
+  ended: boolean;
+  /** Kills all scopes; only the first call counts. */
+  readonly end: (end: SimEnd<unknown>) => void;
+}
+
+/** One simulated process within a run: what it starts dies with it. */
+export interface ScopeState {
+  readonly run: RunState;
+  /** 0 is the root. */
+  readonly number: number;
+  readonly maxSteps: number;
+  readonly draw: Draw;
+  steps: number;
+  waiting: number;
+  dead: boolean;
+  readonly onStuck: (why: 'idle' | 'runaway') => void;
+  readonly onCrash: (error: unknown) => void;
+}
+
+/** The scope whose code is running; undefined outside every run. */
+export const here: AsyncLocalStorage<ScopeState> = new AsyncLocalStorage<ScopeState>();
+
+/** The state of a run that has not begun. */
+export function openRun(options: SimOptions, onEnd: (end: SimEnd<unknown>) => void): RunState {
+  const run: Omit<RunState, 'root'> & { root?: ScopeState } = {
+    options,
+    alarms: heap<AlarmEntry>(isEarlier),
+    soon: [],
+    scopes: [],
+    watched: new Set(),
+    nowMs: 0,
+    born: 0,
+    steps: 0,
+    waiting: 0,
+    jobs: 0,
+    clockReads: 0,
+    wasBlocked: false,
+    ended: false,
+    end: (end) => {
+      if (run.ended) return;
+      run.ended = true;
+      kill(root);
+      for (const scope of run.scopes) kill(scope);
+      run.alarms.clear();
+      run.soon.length = 0;
+      onEnd(end);
+    },
+  };
+  const root: ScopeState = {
+    ...newScope(run as RunState, 0, Infinity),
+    onStuck: (why) => (run as RunState).end({ how: 'hung', why }),
+    onCrash: (error) => (run as RunState).end({ how: 'failed', error }),
+  };
+  run.root = root;
+  return run as RunState;
+}
+
+/** The state of a scope; `number` also names its stream of random draws. */
+export function newScope(
+  run: RunState,
+  number: number,
+  maxSteps: number,
+): Omit<ScopeState, 'onStuck' | 'onCrash'> {
+  const draw = draws(run.options.seed, 'sim', number);
+  return { run, number, maxSteps, draw, steps: 0, waiting: 0, dead: false };
+}
+
+/** Counts one intercepted call; past a limit the scope, or the whole run, is a runaway. */
+export function step(scope: ScopeState): void {
+  const run = scope.run;
+  scope.steps += 1;
+  run.steps += 1;
+  if (scope.steps > scope.maxSteps) runAway(scope);
+  if (run.steps > run.options.limits.steps) run.end({ how: 'hung', why: 'runaway' });
+}
+
+/** Ends a scope: none of its alarms fires again, nothing it waits for settles. */
+export function kill(scope: ScopeState): void {
+  if (scope.dead) return;
+  scope.dead = true;
+  scope.run.waiting -= scope.waiting;
+  scope.waiting = 0;
+  scope.run.watched.delete(scope);
+}
+
+/** Kills a scope that ran without end, and tells whoever watches it. */
+export function runAway(scope: ScopeState): void {
+  if (scope.dead) return;
+  kill(scope);
+  scope.onStuck('runaway');
+}
+
+/** Kills a scope that threw where nobody could catch it, as Node ends a process. */
+export function crash(scope: ScopeState, error: unknown): void {
+  if (scope.dead) return;
+  kill(scope);
+  scope.onCrash(error);
+}
+
+function isEarlier(a: AlarmEntry, b: AlarmEntry): boolean {
+  return a.atMs < b.atMs || (a.atMs === b.atMs && a.born < b.born);
+}

@@ -1,0 +1,29 @@
+/** How one simulated run is set up. */
+export interface SimOptions {
+  /** Seeds all that is random inside the run. */
+  readonly seed: number;
+  /** What `Date` says when the run opens (ms since 1970). */
+  readonly epochMs: number;
+  readonly limits: SimLimits;
+  /** Where `fetch()` inside the run goes. It runs in the root scope; network errors are its own. */
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** What a run may use before it counts as hung. */
+export interface SimLimits {
+  /** Virtual milliseconds, for the whole run. */
+  readonly virtualMs: number;
+  /** Intercepted calls (timers, clock reads, fetches, random draws), for the whole run. */
+  readonly steps: number;
+  /** Real milliseconds for which code of the run may block the event loop. */
+  readonly stuckMs: number;
+}
+
+/**
+ * How a run ended. `idle`: nothing was left to wait for. `deadline`: virtual time ran out.
+ * `runaway`: it used up its steps, or blocked the event loop.
+ */
+export type SimEnd<T> =
+  | { readonly how: 'done'; readonly value: T }
+  | { readonly how: 'failed'; readonly error: unknown }
+  | { readonly how: 'hung'; readonly why: 'idle' | 'deadline' | 'runaway' };
