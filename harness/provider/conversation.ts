@@ -1,0 +1,84 @@
+import { draws, type Draw } from '../model/random.ts';
+import type { ChatRequest, Message } from './dialect.ts';
+
+/** What a tool answered, as the agent passed it on. */
+export interface ToolResult {
+  /** The tool's name, or '' where no call has that id. */
+  readonly tool: string;
+  readonly callId: string;
+  /** The JSON value it holds; the text itself where it is not JSON. */
+  readonly value: unknown;
+}
+
+/** All that a script may answer from: what stands in the request, and nothing else. */
+export interface Conversation {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  /** Names of the tools on offer. */
+  readonly tools: readonly string[];
+  /** The user's last words, or ''. */
+  readonly user: string;
+  /** What the agent was told: all system messages. */
+  readonly told: string;
+  /** Every tool's answer so far, oldest first. */
+  readonly toolResults: readonly ToolResult[];
+  /** The last value this tool gave, or undefined. */
+  readonly result: (tool: string) => unknown;
+  /** All text of all messages. */
+  readonly text: string;
+  /** How many turns the assistant has had; 0 on the first request. */
+  readonly turn: number;
+  /** This conversation's own draws: the same conversation and seed give the same numbers. */
+  readonly draw: Draw;
+  readonly seed: number;
+  /** Names the conversation: equal requests have equal keys. */
+  readonly key: string;
+}
+
+/** The conversation that a request carries. */
+export function conversationOf(
+  request: Pick<ChatRequest, 'model' | 'messages' | 'tools' | 'key'>,
+  seed: number,
+): Conversation {
+  const { model, messages, tools, key } = request;
+  const toolResults = resultsIn(messages);
+  const textOf = (role?: Message['role']) =>
+    messages.flatMap((message) => (role && message.role !== role ? [] : [message.text])).join('\n');
+  return {
+    model,
+    messages,
+    tools,
+    user: messages.findLast((message) => message.role === 'user')?.text ?? '',
+    get told() {
+      return textOf('system');
+    },
+    toolResults,
+    result: (tool) => toolResults.findLast((result) => result.tool === tool)?.value,
+    get text() {
+      return textOf();
+    },
+    turn: messages.filter((message) => message.role === 'assistant').length,
+    draw: draws(seed, 'script', key),
+    seed,
+    key,
+  };
+}
+
+function resultsIn(messages: readonly Message[]): readonly ToolResult[] {
+  const names = new Map<string, string>();
+  const results: ToolResult[] = [];
+  for (const { role, toolCalls, callId, text } of messages) {
+    for (const call of toolCalls) names.set(call.id, call.name);
+    if (role !== 'tool') continue;
+    results.push({ tool: names.get(callId) ?? '', callId, value: valueOf(text) });
+  }
+  return results;
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,89 @@
+import { draws } from '../model/random.ts';
+import { conversationOf, type Conversation } from './conversation.ts';
+import { follow, type Script, type ScriptReply } from './script.ts';
+
+/** How often a script misbehaves: the share of conversations, each of which always does or never. */
+interface Chance {
+  /** 0 to 1; 1 where left out. */
+  readonly chance?: number;
+}
+
+/**
+ * A script that says `invent` where its evidence is missing: the script would answer (not call a
+ * tool), and every tool result is empty, null or an error. `missing` decides in its place.
+ */
+export function makesThingsUp(
+  script: Script,
+  options: Chance & {
+    readonly invent: ScriptReply | ((conversation: Conversation) => ScriptReply);
+    readonly missing?: (conversation: Conversation) => boolean;
+  },
+): Script {
+  const { invent, missing = hasNoEvidence } = options;
+  return (conversation) => {
+    const reply = follow(script, conversation);
+    if (callsTool(reply) || !missing(conversation)) return reply;
+    if (!strikes('makes-things-up', options, conversation)) return reply;
+    return typeof invent === 'function' ? invent(conversation) : invent;
+  };
+}
+
+/** A script that calls a tool which is not on offer, wherever tools are on offer at all. */
+export function callsUnknownTool(
+  script: Script,
+  options: Chance & { readonly name?: string; readonly args?: object } = {},
+): Script {
+  const { name = 'search_v2', args = {} } = options;
+  return (conversation) => {
+    const { tools } = conversation;
+    const applies = tools.length > 0 && !tools.includes(name);
+    if (!applies || !strikes('calls-unknown-tool', options, conversation)) {
+      return follow(script, conversation);
+    }
+    return { call: { name, args } };
+  };
+}
+
+/** A script that acts as if it had not read an instruction in a system or user message. */
+export function ignoresInstruction(
+  script: Script,
+  options: Chance & { readonly instruction: RegExp | string },
+): Script {
+  const { instruction } = options;
+  const without = (text: string) =>
+    typeof instruction === 'string'
+      ? text.replaceAll(instruction, '')
+      : text.replace(instruction, '');
+  return (conversation) => {
+    if (!strikes('ignores-instruction', options, conversation)) {
+      return follow(script, conversation);
+    }
+    const { model, tools, key, seed } = conversation;
+    const messages = conversation.messages.map((message) =>
+      message.role === 'system' || message.role === 'user'
+        ? { ...message, text: without(message.text) }
+        : message,
+    );
+    return follow(script, conversationOf({ model, tools, key, messages }, seed));
+  };
+}
+
+/** Each way to misbehave draws from a stream of its own, so that wrapping one shifts no other. */
+function strikes(how: string, { chance = 1 }: Chance, { seed, key }: Conversation): boolean {
+  return draws(seed, 'misbehave', how, key)() < chance;
+}
+
+function callsTool(reply: ScriptReply): boolean {
+  const parts = Array.isArray(reply) ? reply : [reply];
+  return parts.some((part: unknown) => typeof part === 'object' && part !== null && 'call' in part);
+}
+
+function hasNoEvidence({ toolResults }: Conversation): boolean {
+  return toolResults.every((result) => isEmpty(result.value));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return !value;
+  if ('error' in value && value.error) return true;
+  return Object.values(value).every(isEmpty);
+}

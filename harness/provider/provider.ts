@@ -1,0 +1,176 @@
+import type { Incoming } from '../model/call.ts';
+import { HarnessError } from '../model/error.ts';
+import { digest } from '../model/json.ts';
+import type { Point, PointMaker, Surroundings } from '../model/point.ts';
+import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
+import { exhausted, fullBucket, unlimited, type Levels, type Limits } from './bucket.ts';
+import { buckets, type Buckets } from './buckets.ts';
+import { conversationOf } from './conversation.ts';
+import type { Answering, Asked, ChatRequest, Dialect, Pace } from './dialect.ts';
+import { dialects, type DialectName } from './dialects.ts';
+import { readingOf } from './reading.ts';
+import { follow, turnOf, type Script } from './script.ts';
+import { fitted } from './tokens.ts';
+import { asTurn } from './turn-like.ts';
+
+/** What a simulated model provider is told. */
+export interface ProviderOptions {
+  readonly script: Script;
+  /** How it speaks HTTP; `openai-chat` where left out. */
+  readonly dialect?: DialectName;
+  /** Rate limits of each pair of key and model; none where left out. */
+  readonly limits?: Limits;
+  /** How turns are paced, in ms of the run's clock; at once where left out. */
+  readonly pace?: Pace;
+  /** The models it serves; any where left out. */
+  readonly models?: readonly string[];
+  /** What a trace keeps of a request: its last message and some counts, or all of it. */
+  readonly keep?: 'tail' | 'all';
+}
+
+/**
+ * A model provider that answers from a script, at the HTTP wire, as the real one would: its JSON,
+ * its streams, its errors, its rate limits. Each run gets one of its own.
+ *
+ * @example
+ * provider({ script: [{ when: { user: 'Rome' }, reply: 'Booked.' }, { reply: 'I cannot.' }] })
+ */
+export function provider(options: ProviderOptions): PointMaker {
+  const { dialect = 'openai-chat', limits = unlimited } = options;
+  if (!Object.hasOwn(dialects, dialect)) {
+    throw new HarnessError('bad-argument', {
+      expected: `the dialect to be one of ${Object.keys(dialects).join(', ')}`,
+      got: JSON.stringify(dialect),
+      fix: 'Leave it out for openai-chat.',
+    });
+  }
+  fullBucket(limits, 0);
+  return { kind: 'model', effects: [], open: () => openProvider(options) };
+}
+
+/** A request, understood; its id is null until it has been answered. */
+interface Seen {
+  readonly asked: Asked;
+  requestId: string | null;
+}
+
+/** What one run's provider holds. */
+interface State {
+  readonly options: ProviderOptions;
+  readonly dialect: Dialect;
+  readonly buckets: Buckets;
+  /** What requests asked and were named, kept for as long as the gate holds them. */
+  readonly seen: WeakMap<Incoming, Seen>;
+  nowMs: number;
+}
+
+function openProvider(options: ProviderOptions): Point {
+  const dialect = dialects[options.dialect ?? 'openai-chat'];
+  const state: State = {
+    options,
+    dialect,
+    buckets: buckets(options.limits ?? unlimited),
+    seen: new WeakMap(),
+    nowMs: 0,
+  };
+  return {
+    kind: 'model',
+    basePath: dialect.basePath,
+    effects: [],
+    read: (incoming) => readingOf(seenAs(state, incoming).asked, incoming, options.keep ?? 'tail'),
+    answer: async (incoming, at) => answer(state, incoming, at),
+    render: (meaning, incoming, like) => render(state, meaning, incoming, like),
+    fail: (failure, incoming, clock) => fail(state, failure, incoming, clock.nowMs()),
+    sideEffects: () => [],
+  };
+}
+
+function answer(state: State, incoming: Incoming, at: Surroundings): Reply {
+  const { call, clock, seed, delivery } = at;
+  const { dialect, options } = state;
+  state.nowMs = clock.nowMs();
+  const seen = seenAs(state, incoming);
+  const { asked } = seen;
+  const { op, attempt } = call.site;
+  seen.requestId = idOf([seed, call.point, call.task, op, attempt, delivery]);
+  if (asked.kind === 'wrong') return dialect.refuse(asked.problem, answering(state, incoming));
+  if (asked.kind === 'models') {
+    return dialect.list(options.models ?? defaultModels, asked.id, answering(state, incoming));
+  }
+  const { chat } = asked;
+  if (options.models && !options.models.includes(chat.model)) {
+    return dialect.refuse(dialect.noSuchModel(chat.model), answering(state, incoming));
+  }
+  return answerChat(state, chat, incoming, seed);
+}
+
+function answerChat(state: State, chat: ChatRequest, incoming: Incoming, seed: number): Reply {
+  const { dialect, options, nowMs } = state;
+  const key = accountOf(incoming, chat.model);
+  const reserved = chat.promptTokens + (chat.maxTokens ?? 0);
+  const rejection = state.buckets.admit(key, reserved, nowMs);
+  const as = answering(state, incoming);
+  if (rejection) return dialect.refuse(dialect.overLimit(rejection, chat.model), as);
+  const conversation = conversationOf(chat, seed);
+  const turn = turnOf(follow(options.script, conversation), conversation);
+  const reply = dialect.say(fitted(turn, chat.maxTokens ?? Infinity), chat, as);
+  const endMs = nowMs + reply.frames.reduce((sum, frame) => sum + frame.afterMs, 0);
+  state.buckets.correct(key, reserved - (reply.tokens ?? 0), endMs);
+  return reply;
+}
+
+/** A turn in the way the request asked for it; anything else as a JSON body. */
+function render(state: State, meaning: unknown, incoming: Incoming, like?: Reply): Reply {
+  const { asked } = seenAs(state, incoming);
+  const as = answering(state, incoming);
+  const turn = asTurn(meaning);
+  if (turn && asked.kind === 'chat') return state.dialect.say(turn, asked.chat, as);
+  return jsonReply(meaning, like?.status ?? 200, state.dialect.headers(as));
+}
+
+function fail(
+  state: State,
+  failure: Extract<Failure, { kind: 'status' }>,
+  incoming: Incoming,
+  nowMs: number,
+): Reply {
+  state.nowMs = nowMs;
+  const { kind: _, ...problem } = failure;
+  const as = answering(state, incoming);
+  const isLimit = failure.status === 429 && (failure.code ?? rateLimit) === rateLimit;
+  if (!isLimit) return state.dialect.refuse(problem, as);
+  // Clients may read the headers in place of the body, so both must tell of the same limit.
+  const untilMs = failure.retryAfterMs ?? Math.ceil(60_000 / as.levels.requests.limit);
+  return state.dialect.refuse(problem, { ...as, levels: exhausted(as.levels, untilMs) });
+}
+
+function seenAs(state: State, incoming: Incoming): Seen {
+  const known = state.seen.get(incoming);
+  if (known) return known;
+  const seen: Seen = { asked: state.dialect.receive(incoming), requestId: null };
+  state.seen.set(incoming, seen);
+  return seen;
+}
+
+function answering(state: State, incoming: Incoming): Answering {
+  const { nowMs, options } = state;
+  const { asked, requestId: answered } = seenAs(state, incoming);
+  const requestId = answered ?? idOf([incoming.method, incoming.path, incoming.body, nowMs]);
+  const model = asked.kind === 'chat' ? asked.chat.model : '';
+  const levels: Levels = state.buckets.levels(accountOf(incoming, model), nowMs);
+  return { requestId, levels, nowMs, pace: options.pace ?? atOnce, model };
+}
+
+/** Limits hold for each pair of key and model. Lives in memory only: the key is a secret. */
+function accountOf(incoming: Incoming, model: string): string {
+  const { authorization, 'x-api-key': apiKey } = incoming.headers;
+  return `${authorization ?? apiKey ?? ''}\n${model}`;
+}
+
+function idOf(parts: readonly (string | number)[]): string {
+  return `req_${digest(parts.join('\n'))}`;
+}
+
+const rateLimit = 'rate_limit_exceeded';
+const atOnce: Pace = { firstMs: 0, gapMs: 0 };
+const defaultModels = ['gpt-5', 'gpt-5-mini'];

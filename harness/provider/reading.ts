@@ -1,0 +1,57 @@
+import type { Incoming } from '../model/call.ts';
+import { digest } from '../model/json.ts';
+import type { Reading } from '../model/point.ts';
+import type { Asked, ChatRequest } from './dialect.ts';
+
+/**
+ * How a trace names a request and what it keeps of it. A turn's op is `turn 2#k3f9ab`: the second
+ * turn of its conversation, and a digest of what the model sees. Streamed or not, it is the same.
+ */
+export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'): Reading {
+  switch (asked.kind) {
+    case 'chat': {
+      const { chat } = asked;
+      const turn = 1 + chat.messages.filter(({ role }) => role === 'assistant').length;
+      const op = `turn ${turn}#${chat.key.slice(0, 6)}`;
+      return { label: 'chat', op, input: keep === 'all' ? allOf(chat) : tailOf(chat) };
+    }
+    case 'models':
+      return {
+        label: 'models',
+        op: asked.id === null ? 'models' : `models/${asked.id}`,
+        input: null,
+      };
+    case 'wrong': {
+      const path = incoming.path.replace(/\?.*$/s, '');
+      const label = asked.problem.status === 400 ? 'chat' : `${incoming.method} ${path}`;
+      const op = `${label}#${digest(incoming.body).slice(0, 6)}`;
+      return { label, op, input: { refused: asked.problem.message ?? asked.problem.status } };
+    }
+  }
+}
+
+function tailOf({ model, messages, tools }: ChatRequest): unknown {
+  const last = messages.at(-1);
+  const calls =
+    last?.toolCalls.map(({ name, arguments: args }) => ({ name, arguments: args })) ?? [];
+  return {
+    model,
+    messages: messages.length,
+    tools: tools.length,
+    last: {
+      role: last?.role ?? '',
+      text: shortened(last?.text ?? ''),
+      ...(calls.length > 0 ? { calls } : {}),
+    },
+  };
+}
+
+function allOf({ model, raw }: ChatRequest): unknown {
+  return { model, messages: raw.messages, tools: raw.tools ?? [] };
+}
+
+function shortened(text: string): string {
+  return text.length <= maxText ? text : `${text.slice(0, maxText).toWellFormed()}…`;
+}
+
+const maxText = 500;

@@ -1,0 +1,140 @@
+import { HarnessError } from '../model/error.ts';
+import { digest } from '../model/json.ts';
+import type { ToolCall, Turn } from '../model/turn.ts';
+import type { Conversation } from './conversation.ts';
+
+/** A tool call as a script writes it; arguments as text go out as they are, whole JSON or not. */
+export interface Calling {
+  readonly name: string;
+  readonly args: object | string;
+}
+
+/** What a model says, calls, and why it stops; a call stops it with `tool-calls`. */
+export interface Saying {
+  readonly say?: string;
+  readonly call?: Calling | readonly Calling[];
+  readonly finish?: Turn['finish'];
+}
+
+/** One turn as a script writes it; of a list, the texts are joined and the calls made together. */
+export type ScriptReply = string | Saying | readonly (string | Saying)[];
+
+/** What must hold for a rule to answer; all that is given. A text matches where it is contained. */
+export interface When {
+  /** The user's last words. */
+  readonly user?: RegExp | string;
+  /** The system messages. */
+  readonly told?: RegExp | string;
+  /** A result of this tool is among the latest: those after the last turn. */
+  readonly after?: string;
+  /** The tool was called in some turn before. */
+  readonly called?: string;
+  /** The tool was never called. */
+  readonly notCalled?: string;
+  /** The tool is on offer. */
+  readonly offered?: string;
+}
+
+/** A line of a script's table; without `when` it always answers. */
+export interface Rule {
+  readonly when?: When;
+  readonly reply: ScriptReply | ((conversation: Conversation) => ScriptReply);
+}
+
+/**
+ * What a simulated model says: a table of which the first rule that matches answers, or a function.
+ * It answers from the conversation alone, so retries and concurrency cannot put it out of step.
+ */
+export type Script = readonly Rule[] | ((conversation: Conversation) => ScriptReply);
+
+/** What the script says next; throws `bad-scenario` where no rule matches. */
+export function follow(script: Script, conversation: Conversation): ScriptReply {
+  if (typeof script === 'function') return script(conversation);
+  const rule = script.find(({ when }) => !when || holds(when, conversation));
+  if (!rule) throw unmatched(script, conversation);
+  return typeof rule.reply === 'function' ? rule.reply(conversation) : rule.reply;
+}
+
+/** The reply as a turn; ids of its calls are made from the conversation and the call's place. */
+export function turnOf(reply: ScriptReply, conversation: Conversation): Turn {
+  let text = '';
+  let finish: Turn['finish'] | null = null;
+  const toolCalls: ToolCall[] = [];
+  for (const part of partsOf(reply, conversation)) {
+    const saying: Saying = typeof part === 'string' ? { say: part } : part;
+    text += saying.say ?? '';
+    finish = saying.finish ?? finish;
+    for (const { name, args } of listOf(saying.call)) {
+      const id = `call_${digest(`${conversation.key} ${toolCalls.length}`)}`;
+      toolCalls.push({
+        id,
+        name,
+        arguments: typeof args === 'string' ? args : JSON.stringify(args),
+      });
+    }
+  }
+  return { text, toolCalls, finish: finish ?? (toolCalls.length > 0 ? 'tool-calls' : 'stop') };
+}
+
+function holds(when: When, conversation: Conversation): boolean {
+  const { user, told, after, called, notCalled, offered } = when;
+  return (
+    (user === undefined || matches(conversation.user, user)) &&
+    (told === undefined || matches(conversation.told, told)) &&
+    (after === undefined || latest(conversation).includes(after)) &&
+    (called === undefined || wasCalled(conversation, called)) &&
+    (notCalled === undefined || !wasCalled(conversation, notCalled)) &&
+    (offered === undefined || conversation.tools.includes(offered))
+  );
+}
+
+function matches(text: string, pattern: RegExp | string): boolean {
+  // `search`, not `test`: a pattern with the flag `g` remembers where `test` left off.
+  return typeof pattern === 'string' ? text.includes(pattern) : text.search(pattern) >= 0;
+}
+
+function latest({ messages, toolResults }: Conversation): readonly string[] {
+  const count = messages.length - 1 - messages.findLastIndex(({ role }) => role !== 'tool');
+  return count === 0 ? [] : toolResults.slice(-count).map((result) => result.tool);
+}
+
+function wasCalled({ messages }: Conversation, tool: string): boolean {
+  return messages.some(({ toolCalls }) => toolCalls.some(({ name }) => name === tool));
+}
+
+function listOf(call: Saying['call']): readonly Calling[] {
+  if (call === undefined) return [];
+  return Array.isArray(call) ? call : [call as Calling];
+}
+
+function partsOf(reply: ScriptReply, conversation: Conversation): readonly (string | Saying)[] {
+  const parts: readonly (string | Saying)[] = Array.isArray(reply)
+    ? reply
+    : [reply as string | Saying];
+  for (const part of parts) {
+    if (typeof part === 'string' || (typeof part === 'object' && part !== null)) continue;
+    throw new HarnessError('bad-scenario', {
+      expected: 'the script to return a text, { say, call, finish }, or a list of them',
+      got: `${String(part)} for a conversation that ends ${tailOf(conversation)}`,
+      fix: 'Return a reply on every path of the script.',
+    });
+  }
+  return parts;
+}
+
+function unmatched(script: readonly Rule[], conversation: Conversation): HarnessError {
+  return new HarnessError('bad-scenario', {
+    expected: `one of the script's ${script.length} rules to match`,
+    got: `a conversation that ends ${tailOf(conversation)}`,
+    fix: "Add a rule for it, or a last rule without 'when'.",
+  });
+}
+
+/** The last three messages, for people. */
+function tailOf({ messages, turn }: Conversation): string {
+  const lines = messages.slice(-3).map(({ role, text, toolCalls }) => {
+    const calls = toolCalls.map((call) => `${call.name}(${call.arguments})`).join(', ');
+    return `${role}: ${JSON.stringify((text || calls).slice(0, 120))}`;
+  });
+  return `[${lines.join(' | ')}], with ${turn} assistant turns before`;
+}

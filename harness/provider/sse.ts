@@ -1,0 +1,34 @@
+import type { Frame } from '../model/reply.ts';
+import type { Pace } from './dialect.ts';
+
+/** One server-sent event without a name; `json` has no line breaks, as JSON.stringify writes it. */
+export function dataEvent(json: string): string {
+  return `data: ${json}\n\n`;
+}
+
+/**
+ * A text in pieces as a model streams it: a word with the space before it, at most 12 characters
+ * of it. Joined they are the text; no character is split.
+ */
+export function piecesOf(text: string): readonly string[] {
+  return text.match(/\s*\S{1,12}|\s+/gu) ?? [];
+}
+
+/** A paced stream: `opening` after `firstMs`, each delta `gapMs` later, then `closing` at once. */
+export function paced(
+  pace: Pace,
+  parts: Readonly<Record<'opening' | 'deltas' | 'closing', readonly string[]>>,
+): readonly Frame[] {
+  const frames: Frame[] = [];
+  for (const data of parts.opening) {
+    frames.push({ afterMs: frames.length === 0 ? pace.firstMs : 0, data });
+  }
+  for (const data of parts.deltas) frames.push({ afterMs: pace.gapMs, data });
+  for (const data of parts.closing) frames.push({ afterMs: 0, data });
+  return frames;
+}
+
+/** How long a stream of that many deltas takes, in ms: what a caller without a stream waits. */
+export function durationOf(pace: Pace, deltas: number): number {
+  return pace.firstMs + pace.gapMs * deltas;
+}

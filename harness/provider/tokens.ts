@@ -1,0 +1,44 @@
+import type { ToolCall, Turn } from '../model/turn.ts';
+
+/**
+ * Tokens in a text: one for every 4 UTF-16 units, rounded up. A rule and not a tokenizer, so that
+ * anybody can work a bill out by hand. Source: the estimate in OpenAI's help page on tokens.
+ */
+export function tokensIn(text: string): number {
+  return Math.ceil(text.length / unitsPerToken);
+}
+
+/** Tokens of what a model says: its text, and the name and arguments of each tool call. */
+export function tokensOf(turn: Turn): number {
+  let tokens = tokensIn(turn.text);
+  for (const call of turn.toolCalls) tokens += tokensIn(call.name) + tokensIn(call.arguments);
+  return tokens;
+}
+
+/**
+ * The turn as a model says it that may use `maxTokens`: cut where they run out, text first, then
+ * the arguments of its calls in order, and then it ends with `length`.
+ */
+export function fitted(turn: Turn, maxTokens: number): Turn {
+  if (tokensOf(turn) <= maxTokens) return turn;
+  const text = cut(turn.text, maxTokens);
+  let left = maxTokens - tokensIn(text);
+  const toolCalls: ToolCall[] = [];
+  for (const call of turn.toolCalls) {
+    left -= tokensIn(call.name);
+    if (left < 0) break;
+    const args = cut(call.arguments, left);
+    left -= tokensIn(args);
+    toolCalls.push({ ...call, arguments: args });
+  }
+  return { text, toolCalls, finish: 'length' };
+}
+
+const unitsPerToken = 4;
+
+function cut(text: string, tokens: number): string {
+  if (tokensIn(text) <= tokens) return text;
+  const end = tokens * unitsPerToken;
+  const isInPair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+  return text.slice(0, isInPair ? end - 1 : end);
+}

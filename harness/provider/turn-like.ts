@@ -1,0 +1,33 @@
+import type { ToolCall, Turn } from '../model/turn.ts';
+
+/**
+ * The turn that a value stands for, so that faults may forge one in short: a text, or any of a
+ * turn's members, the rest as in an empty turn. Null for what cannot be a turn.
+ */
+export function asTurn(value: unknown): Turn | null {
+  if (typeof value === 'string') return { text: value, toolCalls: [], finish: 'stop' };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { text, toolCalls, finish } = value as Readonly<Partial<Record<keyof Turn, unknown>>>;
+  if (typeof text !== 'string' && !Array.isArray(toolCalls)) return null;
+  const calls = Array.isArray(toolCalls) ? toolCalls.map(asCall) : [];
+  return {
+    text: typeof text === 'string' ? text : '',
+    toolCalls: calls,
+    finish:
+      finishes.find((known) => known === finish) ?? (calls.length > 0 ? 'tool-calls' : 'stop'),
+  };
+}
+
+const finishes: readonly Turn['finish'][] = ['stop', 'tool-calls', 'length', 'content-filter'];
+
+function asCall(value: unknown, index: number): ToolCall {
+  const call = (typeof value === 'object' ? value : null) as Readonly<
+    Partial<Record<keyof ToolCall, unknown>>
+  > | null;
+  const { id, name, arguments: args } = call ?? {};
+  return {
+    id: typeof id === 'string' ? id : `call_${index}`,
+    name: typeof name === 'string' ? name : '',
+    arguments: typeof args === 'string' ? args : JSON.stringify(args ?? {}),
+  };
+}
