@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import type { Fault, FaultKind } from '../harness/model/fault.ts';
+import { catalogue } from './catalogue.ts';
+import { makeFault } from './define.ts';
+import { parametersOf, type Described, type Range } from './parameters.ts';
+
+/** Any fault of these kinds, or of the whole catalogue, with any parameters it may have. */
+export function faultsOf(kinds: Iterable<FaultKind> = catalogue.values()): fc.Arbitrary<Fault> {
+  const each = [...kinds].map((kind) => paramsOf(kind).map((params) => makeFault(kind, params)));
+  return fc.oneof(...each);
+}
+
+/** Any parameters that the schema of the kind accepts, defaults written out; plain JSON. */
+export function paramsOf(kind: Described): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  const parameters = parametersOf(kind);
+  const values = parameters.map(({ name, range }) => [name, valueOf(range)] as const);
+  const requiredKeys = parameters.flatMap(({ name, usual }) => (usual === null ? [] : [name]));
+  return fc.record(Object.fromEntries(values), { requiredKeys, noNullPrototype: true });
+}
+
+function valueOf(range: Range): fc.Arbitrary<string | number | boolean> {
+  switch (range.kind) {
+    case 'whole':
+      return fc.oneof(
+        ...decades(range.min, range.max).map(([min, max]) => fc.integer({ min, max })),
+      );
+    case 'number':
+      return fc.integer({ min: 0, max: steps }).map((step) => stepOf(range, step));
+    case 'choice':
+      return fc.constantFrom(...range.values);
+    case 'text':
+      return fc.constantFrom(...range.examples);
+  }
+}
+
+/**
+ * The range cut at powers of ten, so that tens of milliseconds are drawn as often as minutes. Drawn
+ * evenly, nearly every delay would be longer than any client waits, and all would look the same.
+ */
+function decades(min: number, max: number): readonly (readonly [min: number, max: number])[] {
+  const cuts: [number, number][] = [];
+  let from = min;
+  while (from <= max) {
+    const decade = 10 ** Math.max(1, String(Math.max(0, from)).length);
+    const to = Math.min(max, decade - 1);
+    cuts.push([from, to]);
+    from = to + 1;
+  }
+  return cuts;
+}
+
+const steps = 1000;
+
+function stepOf(
+  { min, max }: { readonly min: number; readonly max: number },
+  step: number,
+): number {
+  // Short numbers read better in a plan file; rounding must not leave the range.
+  const short = Number((min + ((max - min) * step) / steps).toFixed(6));
+  return Math.min(max, Math.max(min, short));
+}

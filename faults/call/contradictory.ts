@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { canonical } from '../../harness/model/json.ts';
+import { integer, type Draw } from '../../harness/model/random.ts';
+import { altered } from '../altered.ts';
+import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
+import { otherIdentities } from '../values/identities.ts';
+import { otherNumbers } from '../values/numbers.ts';
+import { isObject, mapFields } from '../values/walk.ts';
+
+/** The entry of `contradictory`: the reply disagrees with itself or with the other sources. */
+export const contradictoryKind: FaultKind<NoParams> = {
+  name: 'contradictory',
+  layer: 'call',
+  about: 'The reply contradicts itself or other sources: a twin entry or numbers that disagree.',
+  params: z.strictObject({}),
+  strikes: ['api'],
+  effect: (_params, _call, moment) => altered('contradictory', moment, contradicted),
+};
+
+/**
+ * A list gets a twin of one entry with other numbers and ids, right after it; an object without
+ * lists gets other numbers, all by one factor. A reply with neither passes as it is.
+ * @example contradictory().at('quotes', { calls: 2 })
+ */
+export const contradictory: FaultFactory<NoParams> = defineFault(contradictoryKind);
+
+function contradicted(meaning: unknown, draw: Draw): unknown {
+  const twinned = withTwins(meaning, draw);
+  return canonical(twinned) === canonical(meaning) ? otherNumbers(meaning, draw) : twinned;
+}
+
+function withTwins(value: unknown, draw: Draw): unknown {
+  if (isObject(value)) {
+    return mapFields(value, ([name, inner]) => [[name, withTwins(inner, draw)]]);
+  }
+  if (!Array.isArray(value) || value.length === 0) return value;
+  const index = integer(draw, 0, value.length - 1);
+  const entry: unknown = value[index];
+  const twin = otherIdentities(otherNumbers(entry, draw), draw, false);
+  // A twin that agrees with its entry contradicts nothing.
+  return canonical(twin) === canonical(entry) ? value : value.toSpliced(index + 1, 0, twin);
+}

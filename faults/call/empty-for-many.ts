@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { altered } from '../altered.ts';
+import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
+import { endsIn } from '../values/field-name.ts';
+import { isObject, mapFields } from '../values/walk.ts';
+
+/** The entry of `empty-for-many`: "nothing found", though there is. */
+export const emptyForManyKind: FaultKind<NoParams> = {
+  name: 'empty-for-many',
+  layer: 'call',
+  about: 'The reply says that nothing was found, though there is something.',
+  params: z.strictObject({}),
+  strikes: ['api'],
+  effect: (_params, _call, moment) => altered('empty-for-many', moment, emptied),
+};
+
+/**
+ * Every list becomes empty, and what stands beside it says so: counts are 0, there is no next page.
+ * A reply without a list passes as it is.
+ * @example emptyForMany().at('retriever')
+ */
+export const emptyForMany: FaultFactory<NoParams> = defineFault(emptyForManyKind);
+
+function emptied(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  if (!isObject(value)) return value;
+  // `total` beside a list counts it; anywhere else it may be a sum of money.
+  const holdsList = Object.values(value).some(Array.isArray);
+  return mapFields(value, ([name, inner]) => {
+    if (holdsList && typeof inner === 'number' && endsIn(name, counts)) return [[name, 0]];
+    if (holdsList && inner === true && more.test(name)) return [[name, false]];
+    if (holdsList && typeof inner === 'string' && next.test(name)) return [[name, null]];
+    return [[name, emptied(inner)]];
+  });
+}
+
+const counts: ReadonlySet<string> = new Set(
+  'count,total,size,length,hits,found,results,n'.split(','),
+);
+const more = /^has_?(more|next)(_?page)?$/i;
+const next = /^next(_?(page|cursor|token|page_?token|link|url))?$/i;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { errorCode } from '../failures.ts';
+
+/** The parameters of `rate-limit`. */
+export interface RateLimitParams {
+  readonly retryAfterMs: number;
+  readonly code?: string;
+}
+
+/** The entry of `rate-limit`: 429 with `retry-after`. */
+export const rateLimitKind: FaultKind<RateLimitParams> = {
+  name: 'rate-limit',
+  layer: 'call',
+  about: 'The call is turned away with 429 and told how long to wait.',
+  params: z.strictObject({
+    retryAfterMs: z.int().min(0).max(3_600_000).default(1_000).meta({
+      unit: 'ms',
+      description: 'how long the reply asks to wait',
+    }),
+    code: errorCode,
+  }),
+  strikes: ['api', 'model'],
+  effect: (params) => ({ kind: 'refuse', failure: { kind: 'status', status: 429, ...params } }),
+};
+
+/**
+ * 429 with `retry-after`, by default 1 s; for one without that header, `refuse({ status: 429 })`.
+ * @example rateLimit({ retryAfterMs: 70_000 }).at('model', { chance: 0.2 })
+ */
+export const rateLimit: FaultFactory<RateLimitParams> = defineFault(rateLimitKind);

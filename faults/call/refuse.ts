@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { errorCode } from '../failures.ts';
+
+/** The parameters of `refuse`. */
+export interface RefuseParams {
+  readonly status: number;
+  readonly code?: string;
+  readonly retryAfterMs?: number;
+}
+
+/** The entry of `refuse`: an error status in the words of the point's own dialect. */
+export const refuseKind: FaultKind<RefuseParams> = {
+  name: 'refuse',
+  layer: 'call',
+  about: 'The call is answered with an HTTP error before the tool does anything.',
+  params: z.strictObject({
+    status: z.int().min(400).max(599).default(500).meta({
+      unit: 'HTTP status',
+      description: 'the status of the reply',
+    }),
+    code: errorCode,
+    retryAfterMs: z.exactOptional(
+      z.int().min(0).max(3_600_000).meta({
+        unit: 'ms',
+        description: 'how long the reply asks to wait; no such header where left out',
+      }),
+    ),
+  }),
+  strikes: ['api', 'model'],
+  effect: (params) => ({ kind: 'refuse', failure: { kind: 'status', ...params } }),
+};
+
+/**
+ * An HTTP error, by default 500; the tool never heard of the call.
+ * @example refuse({ status: 403 }).at('hotels', { call: 'POST /book' })
+ */
+export const refuse: FaultFactory<RefuseParams> = defineFault(refuseKind);

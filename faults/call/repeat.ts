@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+
+/** The parameters of `repeat`. */
+export interface RepeatParams {
+  readonly times: number;
+}
+
+/** The entry of `repeat`: at-least-once delivery. */
+export const repeatKind: FaultKind<RepeatParams> = {
+  name: 'repeat',
+  layer: 'call',
+  about: 'The request arrives more than once, as from a proxy that retries.',
+  params: z.strictObject({
+    times: z.int().min(2).max(5).default(2).meta({
+      unit: 'deliveries',
+      description: 'how often it arrives',
+    }),
+  }),
+  strikes: ['api', 'model'],
+  effect: ({ times }) => ({ kind: 'repeat', times }),
+};
+
+/**
+ * The request arrives more than once, by default twice; the caller gets the last reply.
+ * @example repeat({ times: 3 }).at('payments', { call: 'POST /pay' })
+ */
+export const repeat: FaultFactory<RepeatParams> = defineFault(repeatKind);

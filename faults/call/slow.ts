@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+
+/** The parameters of `slow`. */
+export interface SlowParams {
+  readonly ms: number;
+  readonly where: 'request' | 'reply';
+}
+
+/** The entry of `slow`: right, but late. */
+export const slowKind: FaultKind<SlowParams> = {
+  name: 'slow',
+  layer: 'call',
+  about: 'The call takes much longer than it should, and is right in the end.',
+  params: z.strictObject({
+    ms: z.int().min(1).max(600_000).default(5_000).meta({ unit: 'ms', description: 'added time' }),
+    where: z.enum(['request', 'reply']).default('reply').meta({
+      description: 'before the tool acts (late, even if the caller has gone), or after it',
+    }),
+  }),
+  strikes: ['api', 'model'],
+  effect: ({ ms, where }) => ({ kind: 'delay', ms, where }),
+};
+
+/**
+ * The call takes longer, by default 5 s, on its way out.
+ * @example slow({ ms: 30_000 }).at('flights', { call: 'GET /search' })
+ */
+export const slow: FaultFactory<SlowParams> = defineFault(slowKind);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { altered } from '../altered.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { earlier } from '../values/timestamps.ts';
+import { mapScalars } from '../values/walk.ts';
+
+/** The parameters of `stale`. */
+export interface StaleParams {
+  readonly ageMs: number;
+}
+
+const dayMs = 86_400_000;
+
+/** The entry of `stale`: true once, long ago. */
+export const staleKind: FaultKind<StaleParams> = {
+  name: 'stale',
+  layer: 'call',
+  about: 'The reply is old: every timestamp in it lies further back than it should.',
+  params: z.strictObject({
+    ageMs: z
+      .int()
+      .min(60_000)
+      .max(3_650 * dayMs)
+      .default(7 * dayMs)
+      .meta({ unit: 'ms', description: 'how much older it is' }),
+  }),
+  strikes: ['api'],
+  effect: ({ ageMs }, _call, moment) =>
+    altered('stale', moment, (meaning) =>
+      mapScalars(meaning, (scalar, field) => earlier(scalar, field, ageMs)),
+    ),
+};
+
+/**
+ * Every timestamp moves back, by default 7 days: ISO 8601 texts, and epoch numbers in fields named
+ * like times (`updatedAt`, `as_of`, `date` …). A reply without any passes as it is.
+ * @example stale({ ageMs: 30 * 86_400_000 }).at('prices')
+ */
+export const stale: FaultFactory<StaleParams> = defineFault(staleKind);

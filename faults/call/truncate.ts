@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { firstShare, sizeOf } from '../replies/cut.ts';
+import { withFrames } from '../replies/frames.ts';
+
+/** The parameters of `truncate`. */
+export interface TruncateParams {
+  readonly keep: number;
+}
+
+/** The entry of `truncate`: a whole HTTP reply around a part of its body. */
+export const truncateKind: FaultKind<TruncateParams> = {
+  name: 'truncate',
+  layer: 'call',
+  about: 'The body stops short, yet the reply ends as if it were whole.',
+  params: z.strictObject({
+    keep: z.number().min(0).max(0.95).default(0.5).meta({
+      unit: 'share',
+      description: 'how much of the body is left',
+    }),
+  }),
+  strikes: ['api', 'model'],
+  effect: ({ keep }) => ({
+    kind: 'rewrite',
+    how: 'truncate',
+    rewrite: (reply) =>
+      sizeOf(reply.frames) === 0 ? reply : withFrames(reply, firstShare(reply.frames, keep)),
+  }),
+};
+
+/**
+ * The body is cut, by default at half of its length; content-length agrees with what is left.
+ * @example truncate({ keep: 0.9 }).at('search')
+ */
+export const truncate: FaultFactory<TruncateParams> = defineFault(truncateKind);

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import type { Turn } from '../../harness/model/turn.ts';
+import { altered } from '../altered.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { firstOf } from '../replies/cut.ts';
+import { isTurn } from '../values/turns.ts';
+
+/** The parameters of `truncated-tool-arguments`. */
+export interface TruncatedToolArgumentsParams {
+  readonly keep: number;
+  readonly finish: 'length' | 'tool-calls';
+}
+
+/** The entry of `truncated-tool-arguments`: a tool call cut in the middle of its JSON. */
+export const truncatedToolArgumentsKind: FaultKind<TruncatedToolArgumentsParams> = {
+  name: 'truncated-tool-arguments',
+  layer: 'call',
+  about: 'The model breaks off in the middle of the arguments of a tool call.',
+  params: z.strictObject({
+    keep: z.number().min(0).max(0.95).default(0.5).meta({
+      unit: 'share',
+      description: 'how much of the arguments is left',
+    }),
+    finish: z.enum(['length', 'tool-calls']).default('length').meta({
+      description: 'whether the turn admits that it ran out of tokens',
+    }),
+  }),
+  strikes: ['model'],
+  effect: ({ keep, finish }, _call, moment) =>
+    altered('truncated-tool-arguments', moment, (meaning) =>
+      isTurn(meaning) ? truncated(meaning, keep, finish) : meaning,
+    ),
+};
+
+/**
+ * The arguments of a turn's last tool call stop short, by default at half; a turn that calls no
+ * tool passes as it is.
+ * @example truncatedToolArguments({ keep: 0.8 }).at('model', { chance: 0.1 })
+ */
+export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> = defineFault(
+  truncatedToolArgumentsKind,
+);
+
+function truncated(turn: Turn, keep: number, finish: Turn['finish']): Turn {
+  const last = turn.toolCalls.at(-1);
+  if (last === undefined || last.arguments === '') return turn;
+  const kept = firstOf(last.arguments, Math.floor(last.arguments.length * keep));
+  return {
+    ...turn,
+    toolCalls: [...turn.toolCalls.slice(0, -1), { ...last, arguments: kept }],
+    finish,
+  };
+}

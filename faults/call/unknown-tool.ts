@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { altered } from '../altered.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { isTurn } from '../values/turns.ts';
+
+/** The parameters of `unknown-tool`. */
+export interface UnknownToolParams {
+  readonly name: string;
+}
+
+/** The entry of `unknown-tool`: a call of a tool that nobody offered. */
+export const unknownToolKind: FaultKind<UnknownToolParams> = {
+  name: 'unknown-tool',
+  layer: 'call',
+  about: 'The model calls a tool that was never offered to it.',
+  params: z.strictObject({
+    name: z
+      .string()
+      .regex(/^[a-zA-Z0-9_-]{1,64}$/)
+      .default('search_everything')
+      .meta({
+        description: 'the tool it calls instead of the first one it meant',
+        examples: ['search_everything', 'run_command', 'final_answer'],
+      }),
+  }),
+  strikes: ['model'],
+  effect: ({ name }, _call, moment) =>
+    altered('unknown-tool', moment, (meaning) => {
+      if (!isTurn(meaning)) return meaning;
+      const toolCalls = meaning.toolCalls.map((call, index) =>
+        index === 0 ? { ...call, name } : call,
+      );
+      return { ...meaning, toolCalls };
+    }),
+};
+
+/**
+ * The first tool call of a turn names a tool there is not; a turn that calls none passes as it is.
+ * @example unknownTool({ name: 'run_command' }).at('model', { calls: 1 })
+ */
+export const unknownTool: FaultFactory<UnknownToolParams> = defineFault(unknownToolKind);

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { pick, type Draw } from '../../harness/model/random.ts';
+import { altered } from '../altered.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { fieldNames, isObject, mapFields } from '../values/walk.ts';
+
+/** The parameters of `wrong-shape`. */
+export interface WrongShapeParams {
+  readonly how: 'drop' | 'rename' | 'retype' | 'wrap';
+}
+
+/** The entry of `wrong-shape`: the schema moved without notice. */
+export const wrongShapeKind: FaultKind<WrongShapeParams> = {
+  name: 'wrong-shape',
+  layer: 'call',
+  about: 'The reply is valid JSON of another shape than was agreed.',
+  params: z.strictObject({
+    how: z.enum(['drop', 'rename', 'retype', 'wrap']).default('rename').meta({
+      description:
+        'a field is gone, has another name or type everywhere, or all of it stands under `data`',
+    }),
+  }),
+  strikes: ['api'],
+  effect: ({ how }, _call, moment) =>
+    altered('wrong-shape', moment, (meaning, draw) => changes[how](meaning, draw)),
+};
+
+/**
+ * A reply of another shape: by default one field, drawn by the seed, has another name everywhere.
+ * @example wrongShape({ how: 'retype' }).at('flights', { call: 'GET /search' })
+ */
+export const wrongShape: FaultFactory<WrongShapeParams> = defineFault(wrongShapeKind);
+
+type Change = (meaning: unknown, draw: Draw) => unknown;
+
+const changes: Readonly<Record<WrongShapeParams['how'], Change>> = {
+  drop: (meaning, draw) => atOneField(meaning, draw, () => []),
+  rename: (meaning, draw) => {
+    const taken = new Set(fieldNames(meaning));
+    return atOneField(meaning, draw, ([name, value]) => [[otherCase(name, taken), value]]);
+  },
+  retype: (meaning, draw) => {
+    if (fieldNames(meaning).length > 0) {
+      return atOneField(meaning, draw, ([name, value]) => [[name, retyped(value)]]);
+    }
+    return Array.isArray(meaning) ? meaning.map(retyped) : retyped(meaning);
+  },
+  wrap: (meaning) => ({ data: meaning }),
+};
+
+type Field = readonly [name: string, value: unknown];
+
+function atOneField(
+  meaning: unknown,
+  draw: Draw,
+  change: (field: Field) => readonly Field[],
+): unknown {
+  const names = fieldNames(meaning);
+  if (names.length === 0) return meaning;
+  const chosen = pick(draw, names);
+  const visit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(visit);
+    if (!isObject(value)) return value;
+    return mapFields(value, (field) => {
+      const inner: Field = [field[0], visit(field[1])];
+      return field[0] === chosen ? change(inner) : [inner];
+    });
+  };
+  return visit(meaning);
+}
+
+function otherCase(name: string, taken: ReadonlySet<string>): string {
+  const camel = name.replaceAll(/_+([a-z0-9])/g, (_, next: string) => next.toUpperCase());
+  const snake = name.replaceAll(/[A-Z]/g, (next) => `_${next.toLowerCase()}`);
+  let other = [camel, snake].find((form) => form !== name && !taken.has(form)) ?? `${name}_v2`;
+  while (taken.has(other)) other = `${other}_v2`;
+  return other;
+}
+
+function retyped(value: unknown): unknown {
+  if (typeof value === 'string') return { value };
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return Object.fromEntries(value.map((item, index) => [index, item]));
+  return value === null ? '' : JSON.stringify(value);
+}

@@ -1,0 +1,66 @@
+import { HarnessError } from '../harness/model/error.ts';
+import type { FaultKind } from '../harness/model/fault.ts';
+import type { Plan, Strike } from '../harness/model/plan.ts';
+import type { PointKind } from '../harness/model/point.ts';
+import { faultNamed } from './catalogue.ts';
+import { checkTarget } from './check-target.ts';
+import { checkParams } from './define.ts';
+import { didYouMean } from './nearest.ts';
+
+/** A point as a plan sees it: its kind, and the labels of its calls where they are all known. */
+export interface Aimable {
+  readonly kind: PointKind;
+  readonly labels?: readonly string[];
+}
+
+/**
+ * The plan with every default filled in, once all of it makes sense for these points. Throws
+ * `unknown-fault`, `bad-fault`, `unknown-point` or `bad-plan`, naming the first thing wrong.
+ */
+export function checkPlan(plan: Plan, points: Readonly<Record<string, Aimable>>): Plan {
+  return plan.map((strike, index) => checkStrike(strike, index, points));
+}
+
+function checkStrike(
+  strike: Strike,
+  index: number,
+  points: Readonly<Record<string, Aimable>>,
+): Strike {
+  const kind = faultNamed(strike.fault.name);
+  const params = checkParams(kind, strike.fault.params);
+  const point = pointOf(strike, points);
+  checkReach(kind, strike, point);
+  const when = checkTarget(strike.when, `strike ${index + 1}, ${kind.name} at ${strike.at}`);
+  checkLabel(strike, point);
+  return { fault: { name: kind.name, params: { ...params } }, at: strike.at, when };
+}
+
+function pointOf(strike: Strike, points: Readonly<Record<string, Aimable>>): Aimable {
+  const point = Object.hasOwn(points, strike.at) ? points[strike.at] : undefined;
+  if (point !== undefined) return point;
+  const names = Object.keys(points);
+  throw new HarnessError('unknown-point', {
+    expected: `a point of the scenario: ${names.join(', ') || 'it has none'}`,
+    got: JSON.stringify(strike.at),
+    fix: `${didYouMean(strike.at, names)}Aim ${strike.fault.name} at a point there is.`,
+  });
+}
+
+function checkReach(kind: FaultKind, strike: Strike, point: Aimable): void {
+  if (kind.strikes.includes(point.kind)) return;
+  throw new HarnessError('bad-plan', {
+    expected: `${kind.name} to be aimed at a point of kind ${kind.strikes.join(' or ')}`,
+    got: `${strike.at}, which is of kind ${point.kind}`,
+    fix: 'Aim it at another point, or choose another fault.',
+  });
+}
+
+function checkLabel(strike: Strike, point: Aimable): void {
+  const { call } = strike.when;
+  if (call === undefined || point.labels === undefined || point.labels.includes(call)) return;
+  throw new HarnessError('bad-plan', {
+    expected: `a call of ${strike.at}: ${point.labels.join(', ')}`,
+    got: JSON.stringify(call),
+    fix: `${didYouMean(call, point.labels)}Write the label as the point names it.`,
+  });
+}

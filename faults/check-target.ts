@@ -1,0 +1,31 @@
+import { HarnessError } from '../harness/model/error.ts';
+import { strikeSchema, type Target } from '../harness/model/plan.ts';
+
+/** The target as given; throws `bad-plan` naming the part that is wrong. `whose` is for people. */
+export function checkTarget(target: Target, whose: string): Target {
+  const strike = { fault: { name: 'any', params: {} }, at: 'any', when: target };
+  const parsed = strikeSchema.safeParse(strike);
+  const wrong = parsed.success ? backwards(target) : String(parsed.error.issues[0]?.path[1] ?? '');
+  if (wrong === undefined) return target;
+  const part = (target as Readonly<Record<string, unknown>> | null)?.[wrong];
+  throw new HarnessError('bad-plan', {
+    expected: `the target of ${whose} to have ${shapes[wrong] ?? allowed}`,
+    got: JSON.stringify(part === undefined ? target : { [wrong]: part }) ?? String(target),
+    fix: 'Mend it, or leave it out to strike every call.',
+  });
+}
+
+const shapes: Readonly<Record<string, string>> = {
+  call: '`call` as a label such as "POST /book"',
+  calls: '`calls` as the number of a call from 1, or [from, to] with from <= to',
+  ms: '`ms` as [from, to] since the storm began, in ms, with 0 <= from <= to',
+  site: '`site` as { op, attempt } with attempt from 1',
+  chance: '`chance` as a probability from 0 to 1',
+};
+
+const allowed = `only ${Object.keys(shapes).join(', ')}`;
+
+function backwards({ calls, ms }: Target): string | undefined {
+  if (typeof calls === 'object' && calls[0] > calls[1]) return 'calls';
+  return ms !== undefined && ms[0] > ms[1] ? 'ms' : undefined;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { FaultKind } from '../harness/model/fault.ts';
+
+/** The values a parameter may have; always finite, so that plans can be drawn and enumerated. */
+export type Range =
+  | { readonly kind: 'whole'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  | { readonly kind: 'choice'; readonly values: readonly (string | number | boolean)[] }
+  | { readonly kind: 'text'; readonly pattern: string; readonly examples: readonly string[] };
+
+/** One parameter of a fault, as its schema declares it. */
+export interface Parameter {
+  readonly name: string;
+  /** A few words on what it sets. */
+  readonly about: string;
+  /** `ms`, `frames`, `share` …; '' where it has none. */
+  readonly unit: string;
+  readonly range: Range;
+  /** What it is when left out; null where leaving it out means it is not sent at all. */
+  readonly usual: string | number | boolean | null;
+}
+
+/** What of a kind is needed to read its parameters. */
+export type Described = Pick<FaultKind, 'name' | 'params'>;
+
+/** Every parameter of a fault in the order of its schema, read off the schema itself. */
+export function parametersOf(kind: Described): readonly Parameter[] {
+  const schema = z.toJSONSchema(kind.params, { io: 'input' });
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    if (typeof property === 'boolean') throw boundless(kind, name);
+    const usual = property.default;
+    return {
+      name,
+      about: property.description ?? '',
+      unit: typeof property.unit === 'string' ? property.unit : '',
+      range: rangeOf(property) ?? fail(boundless(kind, name)),
+      usual: isScalar(usual) ? usual : null,
+    };
+  });
+}
+
+/** The range in words, with its unit: `a whole number from 1 to 600000 ms`. */
+export function rangeInWords({ range, unit }: Parameter): string {
+  const suffix = unit === '' ? '' : ` ${unit}`;
+  switch (range.kind) {
+    case 'whole':
+      return `a whole number from ${range.min} to ${range.max}${suffix}`;
+    case 'number':
+      return `a number from ${range.min} to ${range.max}${suffix}`;
+    case 'choice':
+      return `one of ${range.values.map((value) => JSON.stringify(value)).join(', ')}${suffix}`;
+    case 'text':
+      return `text that matches ${range.pattern}, such as ${JSON.stringify(range.examples[0])}`;
+  }
+}
+
+type Property = Exclude<z.core.JSONSchema.JSONSchema, boolean>;
+
+function rangeOf(property: Property): Range | undefined {
+  if (property.type === 'boolean') return { kind: 'choice', values: [false, true] };
+  const values = property.enum ?? (property.const === undefined ? [] : [property.const]);
+  if (values.length > 0) return { kind: 'choice', values: values.filter(isScalar) };
+  const { minimum: min, maximum: max, pattern, examples } = property;
+  if (property.type === 'string' && pattern !== undefined && Array.isArray(examples)) {
+    return { kind: 'text', pattern, examples: examples.filter((text) => typeof text === 'string') };
+  }
+  if (min === undefined || max === undefined) return undefined;
+  if (property.type === 'integer' && Number.isSafeInteger(max - min)) {
+    return { kind: 'whole', min, max };
+  }
+  return property.type === 'number' ? { kind: 'number', min, max } : undefined;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function boundless(kind: Described, name: string): TypeError {
+  return new TypeError(`parameter ${name} of the fault ${kind.name} has no finite range`);
+}
+
+function fail(error: Error): never {
+  throw error;
+}

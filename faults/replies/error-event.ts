@@ -1,0 +1,34 @@
+import type { Frame } from '../../harness/model/reply.ts';
+
+/**
+ * An error that takes the place of the `at`th of these frames, worded as the provider that sent
+ * them would: an `event: error` of Anthropic or of OpenAI's Responses, else the bare
+ * `data: {"error":…}` of Chat Completions.
+ */
+export function errorEvent(frames: readonly Frame[], at: number): string {
+  const all = textOf(frames);
+  if (!/^event:/m.test(all)) return event({ error: { ...problem, param: null, code: null } });
+  if (!sequence.test(all)) {
+    const error = { type: 'overloaded_error', message: 'Overloaded' };
+    return `event: error\n${event({ type: 'error', error })}`;
+  }
+  const { message, type: code } = problem;
+  const sequence_number = textOf(frames.slice(0, at)).split(sequence).length - 1;
+  const body = { type: 'error', code, message, param: null, sequence_number };
+  return `event: error\n${event(body)}`;
+}
+
+const sequence = /"sequence_number":\s*\d+/;
+
+const problem = {
+  message: 'The server had an error while processing your request.',
+  type: 'server_error',
+};
+
+function textOf(frames: readonly Frame[]): string {
+  return frames.map(({ data }) => (typeof data === 'string' ? data : '')).join('');
+}
+
+function event(body: object): string {
+  return `data: ${JSON.stringify(body)}\n\n`;
+}

@@ -1,0 +1,51 @@
+import type { End, Frame, Reply } from '../../harness/model/reply.ts';
+
+/**
+ * A reply's frames without those that are empty, and at most one server-sent event in each where it
+ * is an event stream; what is sent, and when, is the same.
+ */
+export function framesOf(reply: Reply): readonly Frame[] {
+  const isStream = isEventStream(reply);
+  const frames: Frame[] = [];
+  let waitMs = 0;
+  for (const { afterMs, data } of reply.frames) {
+    waitMs += afterMs;
+    for (const piece of isStream && typeof data === 'string' ? eventsIn(data) : [data]) {
+      if (piece.length === 0) continue;
+      frames.push({ afterMs: waitMs, data: piece });
+      waitMs = 0;
+    }
+  }
+  return frames;
+}
+
+/** Whether a reply says that its body is a stream of server-sent events. */
+export function isEventStream(reply: Reply): boolean {
+  const type = Object.entries(reply.headers).find(([name]) => name.toLowerCase() === contentType);
+  return type?.[1].toLowerCase().startsWith('text/event-stream') ?? false;
+}
+
+/**
+ * The reply with these frames as its whole body. It no longer says what it said, so its meaning is
+ * gone. Ended as HTTP says, its content-length (where it had one) is that of the new body; torn
+ * off, it is that of the body it promised.
+ */
+export function withFrames(reply: Reply, frames: readonly Frame[], end: End = 'done'): Reply {
+  const { meaning: _gone, ...rest } = reply;
+  const length = end === 'done' ? byteLength(frames) : undefined;
+  const headers = Object.entries(reply.headers).map(([name, value]) => [
+    name,
+    name.toLowerCase() === 'content-length' && length !== undefined ? String(length) : value,
+  ]);
+  return { ...rest, headers: Object.fromEntries(headers), frames, end };
+}
+
+function eventsIn(text: string): readonly string[] {
+  return text.split(/(?<=\n\n|\r\n\r\n)/);
+}
+
+const contentType = 'content-type';
+
+function byteLength(frames: readonly Frame[]): number {
+  return frames.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
+}

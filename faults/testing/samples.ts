@@ -1,0 +1,113 @@
+import type { Call } from '../../harness/model/call.ts';
+import type { Effect } from '../../harness/model/effect.ts';
+import type { Fault, Moment } from '../../harness/model/fault.ts';
+import { draws } from '../../harness/model/random.ts';
+import { jsonReply, type Reply } from '../../harness/model/reply.ts';
+import type { Turn } from '../../harness/model/turn.ts';
+import { faultNamed } from '../catalogue.ts';
+
+/** A call of a tool, for faults that are handed one. */
+export const sampleCall: Call = {
+  id: 1,
+  point: 'flights',
+  label: 'GET /search',
+  site: { op: 'GET /search#k3f9', attempt: 1 },
+  task: 'task 1',
+  incoming: { method: 'GET', path: '/search?to=rome', headers: {}, body: '' },
+  input: { to: 'rome' },
+};
+
+/** The moment a strike with this seed decides. */
+export function momentOf(seed = 1, lastGood?: unknown): Moment {
+  return { draw: draws(seed, 'test'), nowMs: 1_000, lastGood };
+}
+
+/** What a fault does at that moment. */
+export function effectOf(fault: Fault, moment: Moment = momentOf()): Effect {
+  return faultNamed(fault.name).effect(fault.params, sampleCall, moment);
+}
+
+/** What a fault makes of a meaning; throws where its effect is not to alter one. */
+export function alteredBy(fault: Fault, meaning: unknown, seed = 1): unknown {
+  const effect = effectOf(fault, momentOf(seed));
+  if (effect.kind !== 'alter') throw new Error(`${fault.name} does not alter`);
+  return effect.alter(frozen(meaning));
+}
+
+/** What a fault makes of a reply; throws where its effect is not to rewrite one. */
+export function rewrittenBy(fault: Fault, reply: Reply): Reply {
+  const effect = effectOf(fault);
+  if (effect.kind !== 'rewrite') throw new Error(`${fault.name} does not rewrite`);
+  return effect.rewrite(frozen(reply));
+}
+
+/** The value itself, with all in it frozen, so that a change to it throws. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+/** A search result as a tool sends it. */
+export const search: Readonly<Record<string, unknown>> = {
+  total: 2,
+  hasMore: true,
+  flights: [
+    { flight: 'BA-0k3f9x2a', price: 480, seats: 3, updatedAt: '2026-03-06T10:00:00Z' },
+    { flight: 'AZ-7h2m4q8z', price: 310.5, seats: 9, updatedAt: '2026-03-06T11:30:00Z' },
+  ],
+};
+
+/** The same as a reply of one frame. */
+export const searchReply: Reply = jsonReply(search, 200, {
+  'content-length': String(Buffer.byteLength(JSON.stringify(search))),
+});
+
+/** A turn in which a model calls two tools. */
+export const callingTurn: Turn = {
+  text: '',
+  toolCalls: [
+    { id: 'call_1', name: 'search', arguments: '{"to":"rome"}' },
+    { id: 'call_2', name: 'book', arguments: '{"flight":"BA-0k3f9x2a"}' },
+  ],
+  finish: 'tool-calls',
+};
+
+/** A streamed reply of OpenAI's chat API, one event a frame: role, two words, finish, [DONE]. */
+export const chatStream: Reply = {
+  status: 200,
+  headers: { 'content-type': 'text/event-stream; charset=utf-8' },
+  frames: [
+    chunk({ role: 'assistant', content: '' }, null, 300),
+    chunk({ content: 'Hello' }),
+    chunk({ content: ' world' }),
+    chunk({}, 'stop'),
+    { afterMs: 0, data: 'data: [DONE]\n\n' },
+  ],
+  end: 'done',
+  meaning: { text: 'Hello world', toolCalls: [], finish: 'stop' },
+  tokens: 12,
+};
+
+/** A streamed reply of Anthropic's messages API, all of it in one frame. */
+export const messageStream: Reply = {
+  status: 200,
+  headers: { 'Content-Type': 'text/event-stream' },
+  frames: [
+    {
+      afterMs: 20,
+      data: [
+        'event: message_start\ndata: {"type":"message_start"}\n\n',
+        'event: ping\ndata: {"type":"ping"}\n\n',
+        'event: message_stop\ndata: {"type":"message_stop"}\n\n',
+      ].join(''),
+    },
+  ],
+  end: 'done',
+  meaning: { text: '', toolCalls: [], finish: 'stop' },
+};
+
+function chunk(delta: object, finish_reason: string | null = null, afterMs = 10) {
+  const body = { id: 'chatcmpl-1', choices: [{ index: 0, delta, finish_reason }] };
+  return { afterMs, data: `data: ${JSON.stringify(body)}\n\n` };
+}

@@ -1,0 +1,43 @@
+import { isObject } from './walk.ts';
+
+/** A way in which text stops being JSON while it still looks like it. */
+export type Garbling = 'bare-words' | 'trailing-comma' | 'unquoted';
+
+/**
+ * The JSON text garbled, so that `JSON.parse` throws on it; undefined where it was not JSON.
+ * `bare-words`: Python's `True`, `False`, `None` and `NaN` for what is not text. `unquoted`: keys
+ * without quotes. A text that has no such thing gets a comma too many.
+ */
+export function notJson(text: string, how: Garbling): string | undefined {
+  const value = parsed(text);
+  if (value === undefined) return undefined;
+  const garbled = how === 'trailing-comma' ? text : printed(value, how);
+  return parsed(garbled) === undefined ? garbled : withComma(garbled);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function printed(value: unknown, how: Garbling): string {
+  if (Array.isArray(value)) return `[${value.map((item) => printed(item, how)).join(',')}]`;
+  if (isObject(value)) {
+    const key = (name: string) => (how === 'unquoted' ? name : JSON.stringify(name));
+    const fields = Object.entries(value).map(
+      ([name, inner]) => `${key(name)}:${printed(inner, how)}`,
+    );
+    return `{${fields.join(',')}}`;
+  }
+  if (how === 'unquoted' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return 'NaN';
+  return value === null ? 'None' : value === true ? 'True' : 'False';
+}
+
+function withComma(text: string): string {
+  const end = text.trimEnd();
+  return /[\]}]$/.test(end) ? `${end.slice(0, -1)},${end.slice(-1)}` : `${end},`;
+}
