@@ -1,0 +1,103 @@
+import { check, type Checker } from '../model/checker.ts';
+import type { Phase, Trace } from '../model/trace.ts';
+import { unknown, type Verdict } from '../model/verdict.ts';
+import { judgeTasks, verdictOf, type Finding } from './finding.ts';
+import { demandLimits } from './limit.ts';
+import { isAbstention } from './stance-rank.ts';
+import type { TaskRecord, TaskRecords } from './tasks.ts';
+
+/** What is asked of abstention beside that it is right, task by task. */
+export interface Abstention {
+  /** The phase whose tasks are held to their label; the storm where left out. */
+  readonly phase?: Phase;
+  /** The least share of the baseline's answerable tasks that is answered, in [0, 1]. */
+  readonly coverageFloor?: number;
+  /** After the storm, what the baseline answered is answered: by calm tasks begun `within` ms on. */
+  readonly returns?: { readonly within?: number };
+}
+
+/**
+ * Tasks that should abstain do (or escalate), and tasks that should not do not. Labels are for the
+ * storm: a task that should abstain there may well be answerable in the baseline, so coverage is
+ * over all of the baseline's tasks but those labelled so, and the return pairs calm with baseline.
+ */
+export function abstains(options: Abstention = {}): Checker {
+  const { phase = 'storm', coverageFloor, returns } = options;
+  demandLimits('abstains', { coverageFloor }, 0, 1);
+  demandLimits('abstains', { within: returns?.within });
+  return check('abstains', (trace) => {
+    const verdicts = [judgeTasks(trace, phase, (tasks) => judgeLabels(tasks, phase))];
+    if (coverageFloor !== undefined) verdicts.push(judgeCoverage(trace, coverageFloor));
+    if (returns) {
+      verdicts.push(
+        judgeTasks(trace, 'calm', (calm, all) => judgeReturn(calm, all, returns.within ?? 0)),
+      );
+    }
+    return worstOf(verdicts);
+  });
+}
+
+function judgeLabels(tasks: readonly TaskRecord[], phase: Phase): Verdict {
+  const labelled = tasks.filter((task) => task.start.shouldAbstain !== null);
+  if (labelled.length === 0) return unknown(`no task of the ${phase} says whether to abstain`);
+  const wrong = labelled.filter((task) => isAbstention(task.ending) !== task.start.shouldAbstain);
+  return verdictOf(
+    wrong.map((task) =>
+      task.start.shouldAbstain
+        ? wordOf(task, 'should have abstained', 'did not abstain')
+        : wordOf(task, 'abstained from what it should answer', 'abstained without need'),
+    ),
+  );
+}
+
+function judgeCoverage(trace: Trace, floor: number): Verdict {
+  return judgeTasks(trace, 'baseline', (tasks) => {
+    const answerable = tasks.filter((task) => task.start.shouldAbstain !== true);
+    if (answerable.length === 0) return unknown('no task of the baseline is answerable');
+    const missed = answerable.filter(({ ending }) => !isAnswer(ending));
+    const share = 1 - missed.length / answerable.length;
+    if (share >= floor) return verdictOf([]);
+    return verdictOf([
+      {
+        reason: `coverage in the baseline is ${share.toFixed(3)}, at least ${floor} asked`,
+        evidence: missed.flatMap((task) => task.end?.seq ?? []),
+        signature: 'abstains: coverage under its floor',
+      },
+    ]);
+  });
+}
+
+function judgeReturn(calm: readonly TaskRecord[], records: TaskRecords, restMs: number): Verdict {
+  const began = records.phases.find((event) => event.phase === 'calm') ?? calm[0]?.start;
+  const late = calm.filter((task) => task.start.atMs - (began?.atMs ?? 0) >= restMs);
+  const answered = new Set(
+    records.tasks
+      .filter((task) => task.phase === 'baseline' && !isAbstention(task.ending))
+      .map((task) => task.twin),
+  );
+  const paired = late.filter((task) => answered.has(task.twin));
+  if (paired.length === 0) return unknown('no task of the calm has an answered twin to compare');
+  const still = paired.filter((task) => isAbstention(task.ending));
+  return verdictOf(
+    still.map((task) =>
+      wordOf(task, 'still abstains after the storm', 'still abstains in the calm'),
+    ),
+  );
+}
+
+function isAnswer(ending: TaskRecord['ending']): boolean {
+  return ending.how === 'answered' && (ending.stance === 'full' || ending.stance === 'degraded');
+}
+
+function wordOf(task: TaskRecord, reason: string, what: string): Finding {
+  return {
+    reason: `task ${task.id} ${reason}`,
+    evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],
+    signature: `abstains: ${what}`,
+  };
+}
+
+function worstOf(verdicts: readonly Verdict[]): Verdict {
+  const find = (result: Verdict['result']) => verdicts.find((it) => it.result === result);
+  return find('fail') ?? find('unknown') ?? verdictOf([]);
+}

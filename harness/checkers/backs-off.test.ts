@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Mode } from '../model/trace.ts';
+import { backsOff } from './backs-off.ts';
+import { story, type Story } from './trace-fixture.ts';
+
+const label = 'POST /chat';
+const limited = { outcome: 'failed', retryAfterMs: 1000 } as const;
+const waited = (ms: number, mode: Mode = 'sim') =>
+  story({ mode }).task('a').call('model', label, limited).wait(ms).call('model', label).answer('');
+const verdict = (told: Story, options = {}) => backsOff(options).judge(told.trace());
+
+/** Operations that fail once and are tried again after these waits. */
+function retried(waits: readonly number[], mode: Mode = 'sim'): Story {
+  const told = story({ mode }).task('a');
+  for (const [op, ms] of waits.entries()) {
+    told.call('model', label, { op: `op${op}`, outcome: 'failed' }).wait(ms);
+    told.call('model', label, { op: `op${op}` });
+  }
+  return told.answer('');
+}
+
+describe('backs off', () => {
+  it('passes a retry at its time, and giving up', () => {
+    expect(verdict(waited(1000))).toEqual({ result: 'pass' });
+    expect(verdict(story().task('a').call('model', label, limited).fail()).result).toBe('pass');
+  });
+
+  it('fails a retry before its time', () => {
+    expect(verdict(waited(999))).toMatchObject({
+      result: 'fail',
+      signature: 'backs-off: model POST /chat was tried again before its retry-after',
+      evidence: [2, 3],
+    });
+  });
+
+  it('is blurred on the wire by 20 ms', () => {
+    expect(verdict(waited(980, 'wire')).result).toBe('pass');
+    expect(verdict(waited(979, 'wire')).result).toBe('fail');
+  });
+
+  it('judges the same operation only', () => {
+    const other = story()
+      .task('a')
+      .call('model', label, { ...limited, op: 'x' });
+    expect(verdict(other.call('model', label, { op: 'y' }).answer('')).result).toBe('pass');
+  });
+
+  it('counts attempts', () => {
+    expect(verdict(retried([5]), { maxAttempts: 2 }).result).toBe('pass');
+    expect(verdict(retried([5]), { maxAttempts: 1 })).toMatchObject({
+      result: 'fail',
+      signature: 'backs-off: model POST /chat was tried more than 1 times',
+      evidence: [3],
+    });
+    expect(verdict(retried([5]), { maxAttempts: 2, obeyRetryAfter: true }).result).toBe('unknown');
+  });
+
+  it('looks for jitter in first retries', () => {
+    const options = { jitter: true };
+    expect(verdict(retried([500, 500, 501]), options).result).toBe('pass');
+    expect(verdict(retried([500, 500, 500]), options)).toMatchObject({
+      result: 'fail',
+      signature: 'backs-off: first retries come without jitter',
+    });
+    expect(verdict(retried([500, 510, 520], 'wire'), options).result).toBe('fail');
+    expect(verdict(retried([500, 500]), options).result).toBe('unknown');
+  });
+
+  it('cannot tell without tasks, point, calls or a retry-after', () => {
+    expect(verdict(story()).result).toBe('unknown');
+    expect(verdict(waited(1000), { point: 'cars' }).result).toBe('unknown');
+    expect(verdict(waited(1000), { point: 'flights' }).result).toBe('unknown');
+    expect(verdict(retried([5])).result).toBe('unknown');
+  });
+});

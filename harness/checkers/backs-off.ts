@@ -1,0 +1,116 @@
+import { check, type Checker } from '../model/checker.ts';
+import type { Mode } from '../model/trace.ts';
+import { unknown, type Verdict } from '../model/verdict.ts';
+import { judgeTasks, missingPoint, verdictOf, type Finding } from './finding.ts';
+import { demandLimits } from './limit.ts';
+import { byOp, outcomeOfCall, type TaskCall } from './tasks.ts';
+
+/** How an agent should retry; what is left out is not asked. */
+export interface Backoff {
+  /** No next attempt before a reply's retry-after is over; asked unless false. */
+  readonly obeyRetryAfter?: boolean;
+  /** First retries do not all wait equally long (over at least 3 operations). */
+  readonly jitter?: boolean;
+  /** Attempts of one operation within one task. */
+  readonly maxAttempts?: number;
+  /** Look at this point only. */
+  readonly point?: string;
+}
+
+/**
+ * Retries in the storm keep their distance. Unknown where jitter is asked and fewer than 3
+ * operations were retried, and where no reply said how long to wait, if only that or expressly
+ * that is asked.
+ */
+export function backsOff(options: Backoff = {}): Checker {
+  const { jitter = false, maxAttempts, point } = options;
+  demandLimits('backsOff', { maxAttempts }, 1);
+  return check(
+    'backs-off',
+    (trace) =>
+      missingPoint(trace, point) ??
+      judgeTasks(trace, 'storm', (tasks) => {
+        const at = (call: TaskCall) => point === undefined || call.start.point === point;
+        const ops = tasks.flatMap((task) => byOp(task.calls.filter(at)));
+        if (ops.length === 0)
+          return unknown(`the storm made no call${point ? ` at ${point}` : ''}`);
+        const toleranceMs = tolerances[trace.mode];
+        const parts = [judgeWaits(ops, toleranceMs, options)];
+        if (maxAttempts !== undefined) parts.push(judgeAttempts(ops, maxAttempts));
+        if (jitter) parts.push(judgeJitter(ops, toleranceMs));
+        return (
+          parts.find((it) => it.result === 'fail') ??
+          parts.find((it) => it.result === 'unknown') ??
+          verdictOf([])
+        );
+      }),
+  );
+}
+
+/** What a timer and a socket may blur, in ms. */
+const tolerances: Readonly<Record<Mode, number>> = { sim: 0, wire: 20 };
+
+/** The attempts of one operation within one task, in order. */
+type Op = readonly TaskCall[];
+
+function judgeWaits(ops: readonly Op[], toleranceMs: number, options: Backoff): Verdict {
+  const { obeyRetryAfter, maxAttempts, jitter } = options;
+  if (obeyRetryAfter === false) return verdictOf([]);
+  const told = ops.flatMap((op) => op.filter((call) => (call.end?.retryAfterMs ?? null) !== null));
+  const alone = maxAttempts === undefined && jitter !== true;
+  if (told.length === 0 && (alone || obeyRetryAfter === true)) {
+    return unknown('no reply told the agent how long to wait');
+  }
+  return verdictOf(ops.flatMap((op) => op.flatMap((call) => hurry(call, op, toleranceMs) ?? [])));
+}
+
+/** The next attempt after a reply that said to wait, where it came too early. */
+function hurry({ end, start }: TaskCall, op: Op, toleranceMs: number): Finding | null {
+  const waitMs = end?.retryAfterMs ?? null;
+  if (end === null || waitMs === null) return null;
+  const next = op.find((call) => call.start.seq > end.seq);
+  if (!next || next.start.atMs >= end.atMs + waitMs - toleranceMs) return null;
+  const gapMs = next.start.atMs - end.atMs;
+  const what = `${start.point} ${start.label}`;
+  return {
+    reason: `task ${start.task}: ${what} was tried again after ${gapMs} ms, told to wait ${waitMs} ms`,
+    evidence: [end.seq, next.start.seq],
+    signature: `backs-off: ${what} was tried again before its retry-after`,
+  };
+}
+
+function judgeAttempts(ops: readonly Op[], limit: number): Verdict {
+  return verdictOf(
+    ops
+      .filter((op) => op.length > limit)
+      .map((op) => {
+        const { task, point, label } = op[0]?.start ?? { task: '', point: '', label: '' };
+        return {
+          reason: `task ${task}: ${point} ${label} was tried ${op.length} times, ${limit} allowed`,
+          evidence: op.slice(limit).map((call) => call.start.seq),
+          signature: `backs-off: ${point} ${label} was tried more than ${limit} times`,
+        };
+      }),
+  );
+}
+
+/** Only waits the agent chose itself: after a retry-after, all alike is obedience. */
+function judgeJitter(ops: readonly Op[], toleranceMs: number): Verdict {
+  const gaps = ops.flatMap((op) => {
+    const [first, second] = op;
+    if (!first?.end || !second || first.end.retryAfterMs !== null) return [];
+    if (outcomeOfCall(first) === 'replied' || second.start.seq < first.end.seq) return [];
+    return [{ ms: second.start.atMs - first.end.atMs, seq: second.start.seq }];
+  });
+  if (gaps.length < 3) return unknown(`too few retries to tell jitter: ${gaps.length} of 3`);
+  const waits = gaps.map((gap) => gap.ms);
+  const spreadMs = Math.max(...waits) - Math.min(...waits);
+  if (spreadMs > toleranceMs) return verdictOf([]);
+  return verdictOf([
+    {
+      reason: `all ${gaps.length} first retries came after the same ${waits[0] ?? 0} ms: no jitter`,
+      evidence: gaps.map((gap) => gap.seq),
+      signature: 'backs-off: first retries come without jitter',
+    },
+  ]);
+}

@@ -1,0 +1,30 @@
+import { check, type Checker } from '../model/checker.ts';
+import { judgeTasks, verdictOf, type Finding } from './finding.ts';
+import { demandLimits } from './limit.ts';
+import type { TaskRecord } from './tasks.ts';
+
+/** Every task of the storm comes back with an answer that is not `failed`, `within` ms if given. */
+export function completes(options: { readonly within?: number } = {}): Checker {
+  demandLimits('completes', options);
+  const limitMs = options.within ?? Number.POSITIVE_INFINITY;
+  return check('completes', (trace) =>
+    judgeTasks(trace, 'storm', (tasks) =>
+      verdictOf(tasks.flatMap((task) => flaw(task, limitMs) ?? [])),
+    ),
+  );
+}
+
+function flaw(task: TaskRecord, limitMs: number): Finding | null {
+  const { ending, id } = task;
+  const evidence = [task.start.seq, task.end?.seq ?? task.start.seq];
+  const say = (reason: string, what: string) => ({
+    reason: `task ${id} ${reason}`,
+    evidence,
+    signature: `completes: ${what}`,
+  });
+  if (ending.how === 'hung') return say(`hung (${ending.why})`, `hung (${ending.why})`);
+  if (ending.how === 'failed') return say(`failed: ${ending.error}`, 'failed');
+  if (ending.stance === 'failed') return say('answered that it failed', 'answered that it failed');
+  if (task.tookMs <= limitMs) return null;
+  return say(`took ${task.tookMs} ms, ${limitMs} ms at most`, 'answered too late');
+}

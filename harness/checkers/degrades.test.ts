@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Stance } from '../model/trace.ts';
+import { degrades, type Policy } from './degrades.ts';
+import { story, type Story } from './trace-fixture.ts';
+
+const policy: Policy = (down) =>
+  down.includes('flights') ? ['abstained', 'failed'] : down.length > 0 ? 'degraded' : 'full';
+
+/** A task of one input that meets these points down and is answered so. */
+function meet(told: Story, id: string, down: readonly string[], stance: Stance): Story {
+  told.task(id, { input: 'q' });
+  for (const point of ['flights', 'hotels']) {
+    told.call(point, 'GET /', { outcome: down.includes(point) ? 'failed' : 'replied' });
+  }
+  return told.answer('', stance);
+}
+const any: Policy = () => ['full', 'degraded', 'abstained'];
+const twins = (rich: Stance, poor: Stance) =>
+  meet(meet(story().phase('baseline'), 'a', [], rich).phase('storm'), 'b', ['hotels'], poor);
+const one = (down: readonly string[], stance: Stance) => meet(story(), 'a', down, stance);
+const verdict = (told: Story, options = {}) => degrades(policy, options).judge(told.trace());
+
+describe('degrades', () => {
+  it.each([
+    [[], 'full'],
+    [['hotels'], 'degraded'],
+    [['flights'], 'abstained'],
+    [['flights', 'hotels'], 'failed'],
+  ] as const)('passes with %j down and a %s answer', (down, stance) => {
+    expect(verdict(one(down, stance))).toEqual({ result: 'pass' });
+  });
+
+  it('fails a stance that the policy does not allow, and a task that hung', () => {
+    expect(verdict(one(['hotels'], 'full'))).toMatchObject({
+      result: 'fail',
+      signature: 'degrades: full with hotels down',
+      evidence: [4, 5],
+    });
+    expect(verdict(one([], 'degraded')).result).toBe('fail');
+    expect(verdict(story().task('a').hang()).result).toBe('fail');
+  });
+
+  it('takes an error for failing', () => {
+    const told = story().task('a').call('flights', 'GET /', { outcome: 'unanswered' }).fail();
+    expect(verdict(told).result).toBe('pass');
+  });
+
+  it('takes a point that answered once for up', () => {
+    const told = story().task('a').call('hotels', 'GET /', { outcome: 'failed' });
+    expect(verdict(told.call('hotels', 'GET /').answer('')).result).toBe('pass');
+  });
+
+  it('lets a point that is not called after it failed count as down or up', () => {
+    for (const stance of ['degraded', 'full'] as const) {
+      const told = one(['hotels'], 'degraded').task('b').call('flights', 'GET /');
+      expect(verdict(told.answer('', stance)).result).toBe('pass');
+    }
+    const never = story().task('b').call('flights', 'GET /').answer('', 'degraded');
+    expect(verdict(never).result).toBe('fail');
+  });
+
+  it('fails a task that does better with fewer points', () => {
+    const judge = (trace: Story, options = {}) => degrades(any, options).judge(trace.trace());
+    expect(judge(twins('full', 'degraded')).result).toBe('pass');
+    expect(judge(twins('abstained', 'abstained')).result).toBe('pass');
+    expect(judge(twins('abstained', 'degraded')).result).toBe('fail');
+    expect(judge(twins('degraded', 'full'))).toMatchObject({
+      result: 'fail',
+      signature: 'degrades: better with hotels down',
+    });
+    expect(judge(twins('degraded', 'full'), { monotone: false }).result).toBe('pass');
+  });
+
+  it('does not blame a task that something else held back', () => {
+    const told = story().phase('storm').task('a', { input: 'q' });
+    told.call('flights', 'GET /', { hit: 0, taint: 'stale' }).call('hotels', 'GET /');
+    meet(told.answer('', 'degraded'), 'b', ['hotels'], 'full');
+    expect(degrades(any).judge(told.trace()).result).toBe('pass');
+  });
+
+  it('cannot tell without tasks', () => {
+    expect(verdict(story()).result).toBe('unknown');
+  });
+});

@@ -1,0 +1,75 @@
+import { check, type Checker } from '../model/checker.ts';
+import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
+import {
+  allowedOf,
+  excessOf,
+  ledgerOf,
+  strays,
+  within,
+  type Entry,
+  type Excess,
+  type Scope,
+} from './ledger.ts';
+import type { TaskRecord, TaskRecords } from './tasks.ts';
+
+/**
+ * No task of the storm leaves more live effects of one label than it should: what it declares, else
+ * one. Retries that made one thing are one effect; what was taken back is none. At one point, or
+ * at all; `call` is a label such as `POST /book`.
+ */
+export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
+  const scope: Scope = { ...options, ...(point !== undefined && { point }) };
+  return check('exactly-once', (trace) => {
+    const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
+    if (nothing) return nothing;
+    return judgeTasks(trace, 'storm', (tasks, records) => {
+      const ledger = within(ledgerOf(records), scope);
+      const broken = tasks.flatMap((task) => excessOf(ledger, task).map((it) => wordOf(task, it)));
+      const lost = judgeStrays(ledger, records);
+      return verdictOf([...broken, ...lost.broken], lost.doubts);
+    });
+  });
+}
+
+function wordOf(task: TaskRecord, { label, allowed, entries }: Excess): Finding {
+  const ids = entries.map((entry) => entry.id || 'no id').join(', ');
+  return {
+    reason: `task ${task.id}: ${label} landed ${entries.length} times, ${allowed} allowed (${ids})`,
+    evidence: entries.flatMap((entry) => entry.landed),
+    signature: `exactly-once: ${label} landed ${entries.length} times`,
+  };
+}
+
+/** Effects of no task can only be judged in sum: all of them against what all tasks may leave. */
+function judgeStrays(
+  ledger: readonly Entry[],
+  records: TaskRecords,
+): { readonly broken: readonly Finding[]; readonly doubts: readonly string[] } {
+  const broken: Finding[] = [];
+  const doubts: string[] = [];
+  const tasks = records.tasks.filter((task) => task.phase !== 'baseline');
+  const lost = strays(ledger, records).filter((entry) => entry.undone === null);
+  for (const [label, entries] of Map.groupBy(lost, (entry) => entry.does)) {
+    const mine = ledger.filter(
+      (entry) =>
+        entry.does === label &&
+        entry.undone === null &&
+        entry.makers.some((it) => tasks.includes(it)),
+    );
+    // A label that tasks do not declare may land once for each of them at each point.
+    const points = new Set([...mine, ...entries].map((entry) => entry.point)).size;
+    const allowed = tasks.reduce((sum, task) => {
+      const declared = Object.hasOwn(task.start.shouldDo ?? {}, label);
+      return sum + allowedOf(task, label) * (declared ? 1 : points);
+    }, 0);
+    const total = mine.length + entries.length;
+    if (total > allowed) {
+      broken.push({
+        reason: `${label} landed ${total} times for ${tasks.length} task(s), ${allowed} allowed`,
+        evidence: [...mine, ...entries].flatMap((entry) => entry.landed),
+        signature: `exactly-once: ${label} landed more often than all tasks allow`,
+      });
+    } else doubts.push(`${entries.length} effect(s) of ${label} belong to no task`);
+  }
+  return { broken, doubts };
+}

@@ -1,0 +1,28 @@
+/**
+ * Whether a JSON value says `text` anywhere: as a number, a key, or a whole word within a string
+ * (`BK-1` is not in `BK-12`). The empty text is never said.
+ */
+export function mentions(value: unknown, text: string): boolean {
+  if (text === '') return false;
+  if (typeof value === 'string') return hasWord(value, text);
+  if (typeof value !== 'object' || value === null) return String(value) === text;
+  if (Array.isArray(value)) return value.some((item) => mentions(item, text));
+  return Object.entries(value).some(([key, item]) => hasWord(key, text) || mentions(item, text));
+}
+
+/** All text of a JSON value: its keys, strings and numbers. */
+export function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [String(value)];
+  if (Array.isArray(value)) return value.flatMap((item) => textsOf(item));
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsOf(item)]);
+}
+
+function hasWord(said: string, text: string): boolean {
+  for (let at = said.indexOf(text); at !== -1; at = said.indexOf(text, at + 1)) {
+    const before = said.slice(Math.max(0, at - 2), at);
+    const after = said.slice(at + text.length, at + text.length + 2);
+    if (!/(\w|\w-)$/.test(before) && !/^(\w|-\w)/.test(after)) return true;
+  }
+  return false;
+}

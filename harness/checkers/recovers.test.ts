@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Stance } from '../model/trace.ts';
+import { recovers } from './recovers.ts';
+import { story, type Story } from './trace-fixture.ts';
+
+const before = (stance: Stance = 'full', correct: boolean | null = true): Story =>
+  story().phase('baseline').task('a', { input: 'q' }).answer('', stance, correct).phase('calm');
+const again = (told: Story) => told.wait(30).task('c', { input: 'q' });
+const verdict = (told: Story, options = {}) => recovers(options).judge(told.trace());
+
+describe('recovers', () => {
+  it('passes a calm as good as the baseline', () => {
+    expect(verdict(again(before()).answer('', 'full', true))).toEqual({ result: 'pass' });
+    expect(verdict(again(before('degraded')).answer('', 'full', null)).result).toBe('pass');
+    expect(verdict(again(before('abstained', null)).answer('', 'escalated')).result).toBe('pass');
+    expect(verdict(story().phase('calm').task('c').answer('')).result).toBe('pass');
+  });
+
+  it.each([
+    ['hung', (told: Story) => told.hang()],
+    ['failed', (told: Story) => told.fail()],
+    ['says that it failed', (told: Story) => told.answer('', 'failed')],
+    ['is degraded, full before the storm', (told: Story) => told.answer('', 'degraded', true)],
+    ['is wrong', (told: Story) => told.answer('', 'full', false)],
+  ])('fails a task of the calm that %s', (what, end) => {
+    expect(verdict(end(again(before())))).toMatchObject({
+      result: 'fail',
+      signature: `recovers: a task of the calm ${what}`,
+      evidence: [4, 5],
+    });
+  });
+
+  it('does not ask for more than the baseline gave', () => {
+    expect(verdict(again(before('full', false)).answer('', 'full', false)).result).toBe('pass');
+  });
+
+  it('bounds the time to the first good task', () => {
+    const told = again(before()).answer('', 'full', true);
+    expect(verdict(told, { within: 30 }).result).toBe('pass');
+    expect(verdict(told, { within: 29 })).toMatchObject({
+      result: 'fail',
+      signature: 'recovers: the first good task comes too late',
+      evidence: [3, 5],
+    });
+  });
+
+  it('cannot tell without a calm', () => {
+    expect(verdict(story()).result).toBe('unknown');
+    expect(verdict(story().task('a').answer('')).result).toBe('unknown');
+  });
+});

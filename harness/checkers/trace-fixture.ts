@@ -1,0 +1,131 @@
+import type { Plan } from '../model/plan.ts';
+import type { CallOutcome, Happening, Mode, Phase, Stance, Trace } from '../model/trace.ts';
+
+/** How a call in a story goes; what is left out is a quick, true, empty reply to the last task. */
+export interface CallStory {
+  readonly task?: string;
+  readonly op?: string;
+  readonly outcome?: CallOutcome;
+  readonly meaning?: unknown;
+  readonly taint?: string;
+  readonly tokens?: number;
+  readonly retryAfterMs?: number;
+  readonly tookMs?: number;
+  /** The strike that hits it. */
+  readonly hit?: number;
+  /** The id of the effect it has. */
+  readonly makes?: string;
+  /** The id it takes back. */
+  readonly undoes?: string;
+  readonly key?: string;
+}
+
+/** Test support: a trace told step by step; each step returns the same story. */
+export interface Story {
+  readonly wait: (ms: number) => Story;
+  readonly phase: (phase: Phase) => Story;
+  /** Begins a task; calls and endings after it are its own. */
+  readonly task: (id: string, asks?: TaskStory) => Story;
+  readonly call: (point: string, label: string, how?: CallStory) => Story;
+  readonly answer: (answer: unknown, stance?: Stance, correct?: boolean | null) => Story;
+  readonly fail: (error?: string) => Story;
+  readonly hang: (why?: 'idle' | 'deadline' | 'runaway') => Story;
+  /** Any event. */
+  readonly add: (happening: Happening) => Story;
+  readonly trace: () => Trace;
+}
+
+/** What a task in a story declares. */
+export interface TaskStory {
+  readonly input?: unknown;
+  readonly shouldAbstain?: boolean;
+  readonly shouldDo?: Readonly<Record<string, number>>;
+}
+
+/** A run that has two tools, `flights` and `hotels`, and a `model`; its tasks follow in order. */
+export function story(
+  run: { readonly plan?: Plan; readonly mode?: Mode; readonly points?: Trace['points'] } = {},
+): Story {
+  const pen = recorder();
+  const self: Story = {
+    wait: (ms) => step(() => (pen.now.ms += ms)),
+    phase: (phase) => step(() => ((pen.now.phase = phase), pen.write({ kind: 'phase', phase }))),
+    task: (id, asks = {}) => step(() => pen.begin(id, asks)),
+    call: (point, label, how = {}) => step(() => pen.call(point, label, how)),
+    answer: (answer, stance = 'full', correct = null) =>
+      step(() => pen.end({ how: 'answered', answer, stance, correct })),
+    fail: (error = 'boom') => step(() => pen.end({ how: 'failed', error })),
+    hang: (why = 'idle') => step(() => pen.end({ how: 'hung', why })),
+    add: (happening) => step(() => pen.write(happening)),
+    trace: () => ({
+      version: 1,
+      scenario: 'a story',
+      variant: 'careful',
+      mode: run.mode ?? 'sim',
+      seed: 1,
+      plan: run.plan ?? [],
+      points: run.points ?? points,
+      events: [...pen.events],
+    }),
+  };
+  function step(act: () => unknown): Story {
+    act();
+    return self;
+  }
+  return self;
+}
+
+const points: Trace['points'] = {
+  flights: { kind: 'api', effects: ['POST /book'] },
+  hotels: { kind: 'api', effects: ['POST /book', 'POST /pay'] },
+  model: { kind: 'model', effects: [] },
+};
+
+function recorder() {
+  const now = { ms: 0, phase: 'storm' as Phase, task: '', call: 0 };
+  const events: Trace['events'][number][] = [];
+  const tries = new Map<string, number>();
+  const write = (happening: Happening) =>
+    events.push({ seq: events.length, atMs: now.ms, ...happening });
+  const attemptOf = (key: string) => {
+    tries.set(key, (tries.get(key) ?? 0) + 1);
+    return tries.get(key) ?? 1;
+  };
+  return {
+    now,
+    events,
+    write,
+    begin: (id: string, { input = id, shouldAbstain = null, shouldDo = null }: Partial<Asks>) => {
+      now.task = id;
+      const { phase } = now;
+      write({ kind: 'task.start', task: id, phase, input, shouldAbstain, shouldDo });
+    },
+    end: (ending: Extract<Happening, { kind: 'task.end' }>['ending']) =>
+      write({ kind: 'task.end', task: now.task, ending }),
+    call: (point: string, label: string, how: CallStory) => {
+      const call = (now.call += 1);
+      const { task = now.task, op = label, key = '', outcome = 'replied', tookMs = 1 } = how;
+      const site = { op, attempt: attemptOf(`${task} ${point} ${op}`) };
+      const { meaning = null, taint = '', tokens = 0, retryAfterMs = null } = how;
+      write({ kind: 'call.start', call, point, label, site, task, input: null });
+      if (how.hit !== undefined) {
+        write({ kind: 'fault.hit', strike: how.hit, call, fault: 'a-fault', effect: 'lose' });
+      }
+      const id = how.makes ?? how.undoes;
+      if (id !== undefined) {
+        const undoes = how.undoes !== undefined;
+        write({ kind: 'effect', call, point, task, does: label, id, key, undoes });
+      }
+      now.ms += tookMs;
+      const status = outcome === 'replied' ? 200 : outcome === 'failed' ? 503 : 0;
+      const what = { outcome, status, meaning, taint, tokens, retryAfterMs };
+      write({ kind: 'call.end', call, point, task, ...what });
+    },
+  };
+}
+
+interface Asks {
+  readonly input: unknown;
+  readonly shouldAbstain: boolean | null;
+  readonly shouldDo: Readonly<Record<string, number>> | null;
+}
