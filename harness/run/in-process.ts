@@ -1,0 +1,30 @@
+import type { At, Ask, System } from '../model/scenario.ts';
+
+/** An agent as a function: it gets the input and should stop when `signal` aborts. */
+export type Agent = (
+  input: unknown,
+  context: { readonly signal: AbortSignal; readonly id: string },
+) => Promise<unknown>;
+
+/**
+ * An agent that runs in the harness's own process: under virtual time in sim, in real time on the
+ * wire. `make` is called once a run, and again after a crash; build SDK clients inside it.
+ *
+ * @example inProcess((at) => createAgent({ baseURL: at.url('model'), flights: at.url('flights') }))
+ */
+export function inProcess(make: (at: At) => Agent | Promise<Agent>): System {
+  return {
+    name: 'in process',
+    modes: ['sim', 'wire'],
+    start: async (at) => {
+      let agent = await make(at);
+      return {
+        ask: ({ id, input }: Ask, signal) => agent(input, { signal, id }),
+        crash: async () => {
+          agent = await make(at);
+        },
+        close: () => Promise.resolve(),
+      };
+    },
+  };
+}

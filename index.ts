@@ -1,0 +1,45 @@
+/**
+ * Brownout's public API: all that a scenario file or a user's own test imports.
+ *
+ * @module
+ */
+export { delay, http, HttpResponse } from 'msw';
+export * from './faults/index.ts';
+export * from './harness/checkers/index.ts';
+export type { Call, Site } from './harness/model/call.ts';
+export { check, type Checker } from './harness/model/checker.ts';
+export type { Duration } from './harness/model/duration.ts';
+export type { Effect } from './harness/model/effect.ts';
+export { HarnessError, type ErrorCode } from './harness/model/error.ts';
+export type { Fault, FaultKind, Layer } from './harness/model/fault.ts';
+export { outcomes, type Outcome } from './harness/model/outcome.ts';
+export type { Plan, Strike, Target } from './harness/model/plan.ts';
+export type { Point, PointKind, PointMaker } from './harness/model/point.ts';
+export type { Failure, Frame, Reply } from './harness/model/reply.ts';
+export type { RunRecord } from './harness/model/run-record.ts';
+export type {
+  Ask,
+  At,
+  Mutant,
+  PlanMaker,
+  RunningSystem,
+  Scenario,
+  System,
+  Task,
+} from './harness/model/scenario.ts';
+export { eventsOf, type Event, type Mode, type Stance, type Trace } from './harness/model/trace.ts';
+export type { ToolCall, Turn } from './harness/model/turn.ts';
+export { failed, passed, unknown, type Result, type Verdict } from './harness/model/verdict.ts';
+export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
+export { nonce } from './harness/points/context.ts';
+export type { Conversation } from './harness/provider/conversation.ts';
+export { provider, type ProviderOptions } from './harness/provider/provider.ts';
+export type { Rule, Script, ScriptReply } from './harness/provider/script.ts';
+export { inProcess, type Agent } from './harness/run/in-process.ts';
+export { run, type RunOptions } from './harness/run/run.ts';
+export { scenario, type ScenarioOptions } from './harness/run/scenario.ts';
+export { replay, type Replayed, type ReplayResult } from './harness/search/replay.ts';
+export type { Repro } from './harness/model/repro.ts';
+export { shrink, type Failing, type Shrunk } from './harness/search/shrink.ts';
+export { service, type ServiceOptions } from './harness/wire/service.ts';
+export { url, type UrlOptions } from './harness/wire/url.ts';
