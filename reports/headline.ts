@@ -1,0 +1,67 @@
+import type { Matrix } from '../harness/model/matrix.ts';
+import type { Summary } from './summary.ts';
+import { counted } from './wording.ts';
+
+/** The whole report in one sentence. */
+export function headline(summary: Summary): string {
+  const { totals, matrix, result, meta } = summary;
+  const { scenarios, inconclusive } = totals;
+  const broken = faults(summary);
+  if (broken.length > 0) return broken.join(', ');
+  if (scenarios === 0 && !matrix) return 'Nothing was run';
+  if (inconclusive > 0) {
+    return `Nothing failed, but ${inconclusive} of ${counted(scenarios, 'scenario')} could not be judged`;
+  }
+  if (meta.partial) return 'Nothing failed before it was stopped';
+  if (matrix)
+    return result === 'pass' ? 'Every mutant was flagged, no careful system was' : emptyMatrix;
+  return scenarios === 1 ? 'The scenario passed' : `All ${scenarios} scenarios passed`;
+}
+
+const emptyMatrix = 'The kill matrix is empty';
+
+function faults({ totals, matrix, errors }: Summary): readonly string[] {
+  const mutants = matrix?.mutants ?? [];
+  const missed = mutants.filter(({ flagged }) => !flagged).length;
+  const alarms = matrix?.careful.falseAlarms ?? 0;
+  const { failed, scenarios } = totals;
+  return [
+    ...(failed > 0 ? [`${failed} of ${counted(scenarios, 'scenario')} failed`] : []),
+    ...(missed > 0 ? [`${missed} of ${counted(mutants.length, 'mutant')} missed`] : []),
+    ...(alarms > 0 && failed === 0 ? [counted(alarms, 'false alarm')] : []),
+    ...(errors.length > 0 ? [`${counted(errors.length, 'file')} could not be loaded`] : []),
+  ];
+}
+
+/** The totals line: `3 passed, 1 failed, 0 inconclusive`. */
+export function totalsLine({ totals }: Summary): string {
+  return `${totals.passed} passed, ${totals.failed} failed, ${totals.inconclusive} inconclusive`;
+}
+
+/** What a reader must know before trusting the rest; empty for a run that was whole. */
+export function warnings(summary: Summary): readonly string[] {
+  const { totals, errors, meta } = summary;
+  const all: string[] = [];
+  if (meta.partial) {
+    const runs = totals.runs + totals.mutantRuns;
+    all.push(
+      `Partial: stopped in the middle after ${counted(runs, 'run')}; the others are missing.`,
+    );
+  }
+  if (errors.length > 0) {
+    const [files, they] =
+      errors.length === 1 ? ['A file', 'it claims'] : [`${errors.length} files`, 'they claim'];
+    all.push(`${files} could not be loaded: what ${they} was not tested.`);
+  }
+  if (totals.runs + totals.mutantRuns === 0 && errors.length === 0 && summary.matrix === null) {
+    all.push('There was not one run, so nothing was tested.');
+  }
+  return all;
+}
+
+/** The kill matrix in one sentence. */
+export function matrixLine({ careful, mutants }: Matrix): string {
+  const flagged = mutants.filter((row) => row.flagged).length;
+  const alarms = counted(careful.falseAlarms, 'false alarm');
+  return `${flagged} of ${counted(mutants.length, 'mutant')} flagged, ${alarms} in ${counted(careful.runs, 'careful run')}`;
+}

@@ -1,0 +1,157 @@
+import { html as view } from 'htm/preact';
+import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import { headline, warnings } from './headline.ts';
+import { caught, findingFull, findingShort } from './html/finding.ts';
+import { matrixTable } from './html/matrix.ts';
+import { scenarioTable } from './html/scenarios.ts';
+import { style } from './html/style.ts';
+import { cleansed, clip } from './printable.ts';
+import type { Reporter } from './reporter.ts';
+import type { Finding, Summary } from './summary.ts';
+import { counted, lasting, resultWords } from './wording.ts';
+
+/** The summary as one self-contained page: no script, no network; under 5 MB by its caps. */
+export const html: Reporter = {
+  name: 'html',
+  file: 'report.html',
+  render: (summary) => `<!doctype html>\n${render(pageOf(cleansed(summary)))}\n`,
+};
+
+/** Findings told in full, and bytes for all of them together, mutants' included. */
+const mostFull = 50;
+const mostBytes = 3_000_000;
+
+function pageOf(summary: Summary): VNode {
+  const { result, meta } = summary;
+  const room = { bytes: mostBytes };
+  const partial = meta.partial ? ' (partial)' : '';
+  return view`<html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+      <title>${`${resultWords[result]}: ${headline(summary)}${partial} - Brownout`}</title>
+      <style dangerouslySetInnerHTML=${{ __html: style }} />
+    </head>
+    <body>
+      <svg width="0" height="0" aria-hidden="true" class="hidden">
+        <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0,0 V6" />
+        </pattern>
+      </svg>
+      <main>
+        ${top(summary)} ${findings(summary, room)} ${matrix(summary, room)} ${scenarioTable(summary)}
+        <footer>Brownout ${meta.version}. A fault that never struck makes a verdict unknown, never a
+          pass. Counts of outcomes are tasks; all else is runs.</footer>
+      </main>
+    </body>
+  </html>`;
+}
+
+function top(summary: Summary): VNode {
+  const { result, meta } = summary;
+  return view`<header class="top">
+    <div class="brand"><b>Brownout</b><span class="soft">Degradation report</span></div>
+    <span class="verdict ${result}">${resultWords[result]}</span>
+    <h1>${headline(summary)}</h1>
+    <p class="facts">
+      <code>${clip(meta.command, 300)}</code>
+      <span>${began(meta.startedAt)}</span>
+      <span>took ${lasting(meta.tookMs)}</span>
+    </p>
+    ${totals(summary)} ${contents(summary)}
+    ${warnings(summary).map((warning) => view`<p class="warning" role="note">${warning}</p>`)}
+    ${errors(summary)}
+  </header>`;
+}
+
+function contents({ totals: { findings: count }, matrix: found, families }: Summary): VNode {
+  return view`<nav aria-label="On this page">
+    ${count > 0 && view`<a href="#findings">${counted(count, 'finding')}</a>`}
+    ${found !== null && view`<a href="#matrix">Kill matrix</a>`}
+    ${families.length > 0 && view`<a href="#scenarios">All scenarios</a>`}
+  </nav>`;
+}
+
+function totals({ totals: all, matrix: found }: Summary): VNode {
+  const one = (name: string, count: number, tone: string) => view`<div>
+    <dt>${name}</dt><dd class=${count === 0 ? 'zero' : tone}>${count.toLocaleString('en-US')}</dd>
+  </div>`;
+  return view`<dl class="totals">
+    ${one('passed', all.passed, 'good')} ${one('failed', all.failed, 'bad')}
+    ${one('inconclusive', all.inconclusive, 'doubt')} ${one('runs', all.runs, '')}
+    ${
+      found &&
+      view`<div><dt>mutants flagged</dt>
+        <dd>${found.mutants.filter(({ flagged }) => flagged).length}/${found.mutants.length}</dd></div>`
+    }
+  </dl>`;
+}
+
+function errors({ errors: list }: Summary): VNode | null {
+  if (list.length === 0) return null;
+  return view`<ul class="errors">
+    ${list
+      .slice(0, 50)
+      .map(
+        ({ file, message }) => view`<li><code>${clip(file, 300)}</code>${clip(message, 1000)}</li>`,
+      )}
+    ${list.length > 50 && view`<li class="soft">and ${counted(list.length - 50, 'more file')}</li>`}
+  </ul>`;
+}
+
+function findings(summary: Summary, room: { bytes: number }): VNode | null {
+  const all = summary.findings.filter(({ isExpected }) => !isExpected);
+  const { findings: total } = summary.totals;
+  if (total === 0) return null;
+  const told = all.flatMap((finding, index) => tell(finding, index + 1, room) ?? []);
+  const full = told.filter(({ isFull }) => isFull).length;
+  const left = total - told.length;
+  const markup = told.map((one) => one.markup).join('');
+  return view`<section id="findings">
+    <h2>${counted(total, 'finding')}</h2>
+    ${told.length > full && view`<p class="soft">${full} of them are told in full.</p>`}
+    <div dangerouslySetInnerHTML=${{ __html: markup }} />
+    ${left > 0 && view`<p class="left">${counted(left, 'more finding')} had no room on this page.</p>`}
+  </section>`;
+}
+
+/** The finding as markup, shorter where room is scarce; null where there is none. */
+function tell(
+  finding: Finding,
+  number: number,
+  room: { bytes: number },
+): { readonly markup: string; readonly isFull: boolean } | null {
+  const full = number <= mostFull ? fit(render(findingFull(finding, number)), room) : null;
+  if (full !== null) return { markup: full, isFull: true };
+  const short = fit(render(findingShort(finding, number)), room);
+  return short === null ? null : { markup: short, isFull: false };
+}
+
+function fit(markup: string, room: { bytes: number }): string | null {
+  const bytes = Buffer.byteLength(markup);
+  if (bytes > room.bytes) return null;
+  room.bytes -= bytes;
+  return markup;
+}
+
+function matrix(summary: Summary, room: { bytes: number }): VNode | null {
+  if (summary.matrix === null) return null;
+  const expected = summary.findings.filter(({ isExpected }) => isExpected);
+  const told = expected.flatMap((finding) => fit(render(caught(finding)), room) ?? []);
+  const left = expected.length - told.length;
+  return view`<section id="matrix">
+    ${matrixTable(summary.matrix)}
+    ${
+      told.length > 0 &&
+      view`<h4>How each mutant was caught</h4>
+      <div dangerouslySetInnerHTML=${{ __html: told.join('') }} />`
+    }
+    ${left > 0 && view`<p class="left">${counted(left, 'more mutant')} had no room to be told.</p>`}
+  </section>`;
+}
+
+function began(startedAt: string): string {
+  return startedAt.replace(/T(\d\d:\d\d)[^Z]*Z$/, ' $1 UTC');
+}

@@ -1,0 +1,92 @@
+import { html as view } from 'htm/preact';
+import type { VNode } from 'preact';
+import { clip } from '../printable.ts';
+import type { FamilySummary, ScenarioSummary, Summary } from '../summary.ts';
+import { counted, resultWords } from '../wording.ts';
+import { mixBars, mixLegend } from './mix.ts';
+
+/** Most scenarios and notes a scenario that the page holds. */
+const mostRows = 500;
+const mostNotes = 5;
+
+/** A table of all scenarios by family; families with failures keep their place, so it reads alike. */
+export function scenarioTable({ families }: Summary): VNode | null {
+  const all = families.flatMap(({ scenarios }) => scenarios);
+  if (all.length === 0) return null;
+  const order = { fail: 0, unknown: 1, pass: 2 };
+  const ranked = all.toSorted((a, b) => order[a.result] - order[b.result]).slice(0, mostRows);
+  const shown = new Set(ranked);
+  const left = all.length - shown.size;
+  return view`<section id="scenarios">
+    <h2>Scenarios</h2>
+    ${mixLegend(ranked.map(({ mix }) => mix))}
+    <table class="scenarios stack">
+      <colgroup><col class="c1" /><col /><col class="c3" /><col class="c4" /></colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Verdict</th>
+          <th scope="col">Claim</th>
+          <th scope="col" class="number">Runs</th>
+          <th scope="col">How tasks ended, before, during and after the faults</th>
+        </tr>
+      </thead>
+      ${families.map((family) => familyRows(family, shown))}
+    </table>
+    ${
+      left > 0 &&
+      view`<p class="left">${counted(left, 'more scenario')} had no room on this page;
+      failures come first, and the json report holds all.</p>`
+    }
+  </section>`;
+}
+
+function familyRows(
+  { family, scenarios }: FamilySummary,
+  shown: ReadonlySet<ScenarioSummary>,
+): VNode | null {
+  const its = scenarios.filter((scenario) => shown.has(scenario));
+  if (its.length === 0) return null;
+  return view`<tbody>
+    <tr class="family"><th colspan="4" scope="rowgroup">${clip(family, 80)}</th></tr>
+    ${its.map(scenarioRow)}
+  </tbody>`;
+}
+
+function scenarioRow(scenario: ScenarioSummary): VNode {
+  const { result, title, file, runs, mix } = scenario;
+  const list = notes(scenario);
+  return view`<tr>
+    <td><span class="verdict ${result}">${resultWords[result]}</span></td>
+    <td>
+      <div class="claim">${clip(title, 300)}</div>
+      <code class="soft">${clip(file, 200)}</code>
+      ${list.length > 0 && view`<ul class="notes">${list.map((note) => view`<li>${note}</li>`)}</ul>`}
+    </td>
+    <td class="number" data-label="Runs">${runs.toLocaleString('en-US')}</td>
+    <td class="outcomes">${mixBars(mix)}</td>
+  </tr>`;
+}
+
+function notes({ checks, doubts, misses, variants }: ScenarioSummary): readonly string[] {
+  const failing = checks
+    .filter(({ fail }) => fail > 0)
+    .map((check) => {
+      const runs = check.pass + check.fail + check.unknown;
+      return `${check.check} failed in ${check.fail} of ${counted(runs, 'run')}`;
+    });
+  const doubtful = doubts.map(
+    ({ check, reason, count }) => `${check} unknown in ${counted(count, 'run')}: ${reason}`,
+  );
+  const missed = misses.map(
+    (miss) => `never struck: ${miss.strike} (${counted(miss.runs, 'run')})`,
+  );
+  const flagged = variants.filter((variant) => variant.flagged > 0).length;
+  const mutants =
+    variants.length > 0 ? [`${flagged} of ${counted(variants.length, 'mutant')} flagged here`] : [];
+  return [failing, doubtful, missed, mutants].flatMap((group) => capped(group));
+}
+
+function capped(list: readonly string[]): readonly string[] {
+  if (list.length <= mostNotes) return list;
+  return [...list.slice(0, mostNotes), `and ${list.length - mostNotes} more like it`];
+}

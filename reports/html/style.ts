@@ -1,0 +1,167 @@
+/** The whole look of the page: light and dark, wide, narrow and printed. */
+export const style: string = `
+:root {
+  color-scheme: light dark;
+  --paper: #fcfcfb; --card: #ffffff; --ink: #1c1e21; --soft: #5a6068; --line: #e3e4e1;
+  --tint: #f3f3f0; --accent: #2f4fb5; --on-accent: #ffffff;
+  --good: #1b7146; --bad: #b3261e; --doubt: #85590a;
+  --good-tint: #e5f2ea; --bad-tint: #fbe9e7; --doubt-tint: #f8eed9; --accent-tint: #e9edfa;
+  --bar: #a9b3c1; --bar-bad: #d9877f;
+  --o-unaffected: #b9d8c6; --o-recovered: #5fa982; --o-degraded: #a7bbdc; --o-abstained: #7391c4;
+  --o-escalated: #5470a8; --o-failed-loud: #dba94a; --o-silently-wrong: #df8078;
+  --o-unsafe: #b3261e; --o-hung: #6d1a16;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #15171a; --card: #1b1e22; --ink: #e6e7e9; --soft: #a3a9b2; --line: #30343a;
+    --tint: #22262b; --accent: #9db2f5; --on-accent: #14192b;
+    --good: #74c79a; --bad: #f2938b; --doubt: #dfb25c;
+    --good-tint: #1b3527; --bad-tint: #43211f; --doubt-tint: #3a2e16; --accent-tint: #232c48;
+    --bar: #5d6774; --bar-bad: #9c4d47;
+    --o-unaffected: #35574a; --o-recovered: #4f9a75; --o-degraded: #44587c; --o-abstained: #5f7db3;
+    --o-escalated: #8aa6dc; --o-failed-loud: #b98a35; --o-silently-wrong: #b2605a;
+    --o-unsafe: #e4675d; --o-hung: #f7b4ae;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink);
+  font: 16px/1.55 ui-sans-serif, system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif;
+  -webkit-print-color-adjust: exact; print-color-adjust: exact;
+}
+main { max-width: 62rem; margin: 0 auto; padding: 3rem 1.5rem 4rem; }
+h1, h2, h3, h4, p, dl, dd, ol, ul, figure, pre { margin: 0; padding: 0; }
+ol, ul { list-style: none; }
+h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -0.02em; font-weight: 650; }
+h2 { font-size: 1.25rem; letter-spacing: -0.01em; font-weight: 650; margin: 3.5rem 0 1rem; }
+h3 { font-size: 1.125rem; line-height: 1.35; font-weight: 650; }
+h4 { font-size: 0.8125rem; font-weight: 600; color: var(--soft); margin: 1.5rem 0 0.5rem; }
+code, pre, .mono { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; font-size: 0.8125rem; }
+code, .wrap { overflow-wrap: anywhere; }
+.soft { color: var(--soft); }
+.small { font-size: 0.8125rem; }
+
+.top { border-bottom: 1px solid var(--line); padding-bottom: 1.75rem; }
+.brand { display: flex; justify-content: space-between; gap: 1rem; margin-bottom: 2rem; font-size: 0.875rem; }
+.brand b { font-weight: 650; letter-spacing: -0.01em; }
+.verdict { display: inline-block; font-size: 0.75rem; font-weight: 650; line-height: 1.5; padding: 0.0625rem 0.5rem; border-radius: 0.25rem; white-space: nowrap; }
+.verdict.pass { color: var(--good); background: var(--good-tint); }
+.verdict.fail { color: var(--bad); background: var(--bad-tint); }
+.verdict.unknown { color: var(--doubt); background: var(--doubt-tint); }
+.top .verdict { margin-bottom: 0.75rem; font-size: 0.875rem; }
+.facts { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; margin-top: 0.75rem; color: var(--soft); font-size: 0.875rem; }
+.totals { display: flex; flex-wrap: wrap; gap: 0.75rem 2.5rem; margin-top: 1.75rem; }
+.totals div { display: flex; flex-direction: column-reverse; }
+.totals dd { font-size: 1.75rem; line-height: 1.2; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
+.totals dt { color: var(--soft); font-size: 0.8125rem; }
+.totals .zero { color: var(--soft); font-weight: 400; }
+.totals .bad { color: var(--bad); } .totals .doubt { color: var(--doubt); } .totals .good { color: var(--good); }
+.warning { margin-top: 1.25rem; padding: 0.75rem 1rem; border-left: 3px solid var(--doubt); background: var(--doubt-tint); }
+.errors li { margin-top: 0.75rem; }
+.errors code { display: block; }
+
+nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 1.75rem; font-size: 0.875rem; }
+nav:empty { display: none; }
+a { color: var(--accent); text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
+a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; }
+th { text-align: left; font-weight: 600; vertical-align: top; }
+thead th { color: var(--soft); font-size: 0.8125rem; border-bottom: 1px solid var(--line); padding: 0 1rem 0.5rem 0; }
+td, tbody th { padding: 0.875rem 1rem 0.875rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
+th:last-child, td:last-child { padding-right: 0; }
+.family th { padding: 1.5rem 0 0.375rem; color: var(--soft); font-size: 0.8125rem; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.claim { font-weight: 600; overflow-wrap: anywhere; }
+.notes { margin-top: 0.375rem; font-size: 0.8125rem; color: var(--soft); }
+.notes li { overflow-wrap: anywhere; }
+.matrix { margin-top: 1.5rem; }
+.matrix th code, .matrix td:nth-child(3) code { white-space: nowrap; }
+.scenarios col.c1 { width: 6rem; } .scenarios col.c3 { width: 4.5rem; } .scenarios col.c4 { width: 21rem; }
+
+.mix { display: grid; grid-template-columns: 3.25rem 5.5rem 1fr; gap: 0.1875rem 0.625rem; align-items: center; font-size: 0.8125rem; line-height: 1.35; }
+.mix svg { display: block; border-radius: 2px; }
+.mix dt { color: var(--soft); }
+.mix dd { display: contents; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0 0 1.25rem; font-size: 0.8125rem; color: var(--soft); }
+.legend li { display: flex; align-items: center; gap: 0.375rem; }
+.legend svg { border-radius: 2px; }
+
+.finding { background: var(--card); border: 1px solid var(--line); border-radius: 0.5rem; padding: 1.5rem; margin-top: 1.25rem; }
+.finding .head { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
+.finding .head .nth { color: var(--soft); font-size: 0.875rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.check { margin-top: 0.375rem; color: var(--bad); font-size: 0.875rem; }
+.reason { margin-top: 0.5rem; overflow-wrap: anywhere; }
+.about { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0.375rem 1rem; margin-top: 1.25rem; font-size: 0.9375rem; }
+.about dt { color: var(--soft); }
+.about dd { overflow-wrap: anywhere; min-width: 0; }
+.replay { margin-top: 1.25rem; padding: 0.625rem 0.875rem; background: var(--tint); border-radius: 0.375rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.replay code { user-select: all; -webkit-user-select: all; }
+.replay::before { content: '$ '; color: var(--soft); }
+
+.lane { margin-top: 0.625rem; padding-top: 0.5rem; border-top: 1px solid var(--line); }
+.lane > .name { font-size: 0.8125rem; font-weight: 600; }
+.bar { display: grid; grid-template-columns: 19rem 1fr; gap: 0 1rem; align-items: center; padding: 0.1875rem 0.5rem; margin: 0 -0.5rem; border-radius: 0.25rem; }
+.bar.lit { background: var(--accent-tint); }
+.bar .who { display: flex; flex-wrap: wrap; gap: 0 0.625rem; font-size: 0.8125rem; line-height: 1.4; min-width: 0; }
+.bar .who span { overflow-wrap: anywhere; min-width: 0; }
+.bar .how { color: var(--soft); } .bar .how.bad { color: var(--bad); }
+.bar .fault { color: var(--bad); font-weight: 600; }
+.bar .effect { color: var(--ink); font-weight: 600; }
+.bar svg, .axis svg { display: block; width: 100%; overflow: visible; }
+.axis { display: grid; grid-template-columns: 19rem 1fr; gap: 0 1rem; margin-top: 0.375rem; }
+.axis .note { font-size: 0.75rem; color: var(--soft); line-height: 1.35; }
+.axis text { font-size: 0.6875rem; fill: var(--soft); font-variant-numeric: tabular-nums; }
+.grid { stroke: var(--line); stroke-width: 1; }
+.time { fill: var(--bar); } .time.bad { fill: var(--bar-bad); }
+.time.open { fill: url(#hatch); stroke: var(--bar-bad); stroke-dasharray: 3 2; }
+#hatch path { stroke: var(--bar-bad); stroke-width: 2; }
+.m-fault { fill: var(--bad); stroke: var(--card); stroke-width: 1.5; }
+.m-effect { fill: var(--ink); stroke: var(--card); stroke-width: 1.5; }
+.m-lit { fill: none; stroke: var(--accent); stroke-width: 2; }
+.ref { display: inline-block; min-width: 1.125rem; padding: 0 0.25rem; border-radius: 0.5625rem; background: var(--accent); color: var(--on-accent); font: 600 0.6875rem/1.125rem ui-sans-serif, system-ui, sans-serif; text-align: center; }
+.evidence li, .events li { display: grid; grid-template-columns: 1.5rem 4.5rem 1fr; gap: 0 0.5rem; align-items: baseline; padding: 0.1875rem 0; font-size: 0.875rem; }
+.evidence .at, .events .at { color: var(--soft); font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
+.evidence span, .events span { overflow-wrap: anywhere; min-width: 0; }
+
+details { margin-top: 1rem; }
+summary { cursor: pointer; font-size: 0.875rem; color: var(--accent); }
+summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+.output { margin-top: 0.5rem; padding: 0.75rem 0.875rem; background: var(--tint); border-radius: 0.375rem; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.45; }
+.left { margin-top: 1.25rem; color: var(--soft); font-size: 0.875rem; }
+.caught { border-top: 1px solid var(--line); padding-top: 0.875rem; margin-top: 0.875rem; }
+.caught .body { padding: 0.25rem 0 0.75rem; }
+footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.8125rem; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+@media (max-width: 46rem) {
+  main { padding: 1.5rem 1rem 3rem; }
+  h1 { font-size: 1.5rem; }
+  h2 { margin-top: 2.5rem; }
+  .brand { margin-bottom: 1.25rem; }
+  .finding { padding: 1.125rem 1rem; margin-left: -0.25rem; margin-right: -0.25rem; }
+  table.stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table.stack, .stack tbody, .stack tr, .stack td, .stack tbody th { display: block; width: auto; }
+  .stack td, .stack tbody th { border: 0; padding: 0.125rem 0; text-align: left; white-space: normal; }
+  .stack td[data-label]::before { content: attr(data-label) ': '; color: var(--soft); }
+  .stack tr { padding: 0.875rem 0; border-bottom: 1px solid var(--line); }
+  .stack tr.family { padding: 1rem 0 0; border: 0; }
+  .matrix th code, .matrix td:nth-child(3) code { white-space: normal; }
+  .scenarios td.outcomes { padding-top: 0.5rem; }
+  .bar, .axis { grid-template-columns: 1fr; }
+  .bar { padding: 0.375rem 0.5rem; }
+  .axis .note { order: 2; }
+  .about { grid-template-columns: 1fr; gap: 0; }
+  .about dd { margin-bottom: 0.625rem; }
+  .evidence li, .events li { grid-template-columns: 1.5rem 1fr; }
+  .evidence .at, .events .at { text-align: left; }
+  .evidence .what, .events .what { grid-column: 2; }
+}
+@media print {
+  :root { --paper: #fff; }
+  main { max-width: none; padding: 0; }
+  .bar, .evidence li, tr, .head, .replay { break-inside: avoid; }
+  h2, h3, h4 { break-after: avoid; }
+  details::details-content { content-visibility: visible; display: block; height: auto; }
+}
+`;

@@ -1,0 +1,111 @@
+import { html as view } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Bar, Mark, Story } from '../summary.ts';
+import { counted, lasting, moment, phaseWords } from '../wording.ts';
+import { scaleOf, type Scale } from './scale.ts';
+
+/** Calls as bars over time, a lane a point; its text says all that the drawing shows. */
+export function timeline({ bars, phases, leftOut }: Story): VNode | null {
+  if (bars.length === 0) return null;
+  const scale = scaleOf(bars);
+  const lanes = Map.groupBy(bars, ({ lane }) => lane);
+  const when = phases.map((phase) => phaseWords[phase]).join(' and ');
+  return view`<figure>
+    <h4>Timeline${when !== '' && `, ${when} the faults`}</h4>
+    ${[...lanes].map(
+      ([lane, its]) => view`<div class="lane">
+        <div class="name">${lane}</div>
+        <ul>${its.map((bar) => row(bar, scale))}</ul>
+      </div>`,
+    )}
+    ${axis(scale)}
+    ${
+      leftOut.bars > 0 &&
+      view`<p class="left">${counted(leftOut.bars, 'more call')} had no room
+      in this timeline; those that failed or were struck come first.</p>`
+    }
+  </figure>`;
+}
+
+/** Height of a row's drawing in px, and of the bar in it. */
+const height = 22;
+const thick = 8;
+
+function row(bar: Bar, scale: Scale): VNode {
+  const isLit = bar.evidence.length > 0 || bar.marks.some(({ evidence }) => evidence > 0);
+  const took = bar.toMs === null ? '' : `, ${lasting(bar.toMs - bar.fromMs)}`;
+  return view`<li class=${isLit ? 'bar lit' : 'bar'}>
+    <div class="who">
+      <span>${bar.label}</span>
+      <span class=${bar.isGood ? 'how' : 'how bad'}>${bar.ending}${took} ${refs(bar.evidence)}</span>
+      ${bar.marks.map(
+        (mark) =>
+          view`<span class=${mark.kind}>${signs[mark.kind]} ${mark.text} ${refs([mark.evidence])}</span>`,
+      )}
+    </div>
+    ${drawing(bar, scale)}
+  </li>`;
+}
+
+function drawing(bar: Bar, scale: Scale): VNode {
+  const from = scale.at(bar.fromMs);
+  const to = bar.toMs === null ? 100 : scale.at(bar.toMs);
+  const look = bar.toMs === null ? 'time open' : bar.isGood ? 'time' : 'time bad';
+  const ends = bar.evidence.length > 0 ? [bar.toMs ?? bar.fromMs] : [];
+  return view`<svg height=${height} aria-hidden="true">
+    ${grid(scale)}
+    <rect class=${look} x=${percent(from)} width=${percent(Math.max(0.4, to - from))}
+      y=${(height - thick) / 2} height=${thick} rx="2" />
+    ${ends.map((ms) => ring(scale.at(ms)))}
+    ${bar.marks.map((mark) => drawMark(mark, scale))}
+  </svg>`;
+}
+
+const signs: Readonly<Record<Mark['kind'], string>> = { fault: '▲', effect: '◆' };
+
+const shapes: Readonly<Record<Mark['kind'], string>> = {
+  fault: 'M0,-7 L7,6 L-7,6 Z',
+  effect: 'M0,-6.5 L6.5,0 L0,6.5 L-6.5,0 Z',
+};
+
+function drawMark({ atMs, kind, evidence }: Mark, scale: Scale): VNode {
+  const x = scale.at(atMs);
+  return view`<svg x=${percent(x)} y=${height / 2} overflow="visible" width="1" height="1">
+    <path class="m-${kind}" d=${shapes[kind]} />
+  </svg>
+  ${evidence > 0 && ring(x)}`;
+}
+
+function ring(x: number): VNode {
+  return view`<circle class="m-lit" cx=${percent(x)} cy=${height / 2} r="9" />`;
+}
+
+function grid({ ticks, at }: Scale): readonly VNode[] {
+  return ticks.map((ms) => {
+    const x = percent(at(ms));
+    return view`<line class="grid" x1=${x} x2=${x} y1="0" y2=${height} />`;
+  });
+}
+
+function axis({ ticks, at }: Scale): VNode {
+  const anchor = (x: number) => (x < 10 ? 'start' : x > 90 ? 'end' : 'middle');
+  return view`<div class="axis">
+    <div class="note">▲ fault, ◆ effect on the world, number: evidence. Long waits are drawn short.</div>
+    <svg height="16" aria-hidden="true">
+      ${ticks.map((ms) => {
+        const x = at(ms);
+        return view`<text x=${percent(x)} y="12" text-anchor=${anchor(x)}>${moment(ms)}</text>`;
+      })}
+    </svg>
+  </div>`;
+}
+
+function refs(numbers: readonly number[]): readonly VNode[] {
+  return numbers
+    .filter((number) => number > 0)
+    .map((number) => view`<b class="ref"><span class="hidden">evidence </span>${number}</b>`);
+}
+
+function percent(x: number): string {
+  return `${Math.round(x * 100) / 100}%`;
+}

@@ -1,0 +1,21 @@
+import { HarnessError } from '../harness/model/error.ts';
+import { html } from './html.ts';
+import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
+import type { Reporter } from './reporter.ts';
+import { text } from './text.ts';
+
+/** Every reporter there is. */
+export const reporters: readonly Reporter[] = [text, json, junit, markdown, html];
+
+/** The reporter of that name; an unknown one is a `bad-argument`. */
+export function reporterNamed(name: string): Reporter {
+  const found = reporters.find((reporter) => reporter.name === name);
+  if (found) return found;
+  throw new HarnessError('bad-argument', {
+    expected: `a reporter (${reporters.map((reporter) => reporter.name).join(', ')})`,
+    got: JSON.stringify(name),
+    fix: 'Name one of these.',
+  });
+}

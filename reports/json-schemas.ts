@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { planFileSchema } from '../harness/model/plan.ts';
+import { reproSchema } from '../harness/model/repro.ts';
+import { runRecordSchema } from '../harness/model/run-record-schema.ts';
+import { traceSchema } from '../harness/model/trace-schema.ts';
+import { reportSchema } from './report-schema.ts';
+
+/** The JSON Schema of every artifact, by the name of its file in `schemas/`. */
+export function jsonSchemas(): Readonly<Record<string, object>> {
+  const artifacts = {
+    plan: planFileSchema,
+    trace: traceSchema,
+    run: runRecordSchema,
+    report: reportSchema,
+    repro: reproSchema,
+  };
+  return Object.fromEntries(
+    Object.entries(artifacts).map(([name, schema]) => [
+      `${name}.schema.json`,
+      { title: `Brownout ${name}`, ...z.toJSONSchema(schema) },
+    ]),
+  );
+}

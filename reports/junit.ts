@@ -1,0 +1,191 @@
+import { totalsLine, warnings } from './headline.ts';
+import { cleansed } from './printable.ts';
+import type { Reporter } from './reporter.ts';
+import type { CheckSummary, Finding, ScenarioSummary, Summary } from './summary.ts';
+import { findingBlock } from './text/finding.ts';
+import { page } from './text/page.ts';
+import { counted } from './wording.ts';
+
+/**
+ * The summary as JUnit XML, for CI servers: a suite a family, a case a scenario and check. What
+ * could not be judged is `skipped`, with its reason; so is the end of a run that was stopped.
+ */
+export const junit: Reporter = {
+  name: 'junit',
+  file: 'junit.xml',
+  render: (summary) => renderJunit(cleansed(summary)),
+};
+
+interface Case {
+  readonly classname: string;
+  readonly name: string;
+  readonly timeMs: number;
+  readonly verdict: 'passed' | 'failure' | 'error' | 'skipped';
+  readonly message: string;
+  readonly details: string;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+const sheet = page({ color: false, width: 100 });
+
+function renderJunit(summary: Summary): string {
+  const { meta } = summary;
+  const suites: readonly Suite[] = [
+    ...summary.families.map(({ family, scenarios }) => ({
+      name: family,
+      cases: scenarios.flatMap((scenario) => scenarioCases(scenario, summary.findings)),
+    })),
+    { name: 'kill matrix', cases: matrixCases(summary) },
+    { name: 'brownout', cases: wholeCases(summary) },
+  ].filter(({ cases }) => cases.length > 0);
+  const all = suites.flatMap(({ cases }) => cases);
+  const attributes = { name: meta.command, ...counts(all), time: seconds(meta.tookMs) };
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    element('testsuites', attributes, suites.map((suite) => suiteXml(suite, summary)).join('\n')),
+    '',
+  ].join('\n');
+}
+
+function suiteXml({ name, cases }: Suite, { meta }: Summary): string {
+  const timeMs = cases.reduce((sum, each) => sum + each.timeMs, 0);
+  const timestamp = meta.startedAt.replace(/(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/, '');
+  const attributes = { name, ...counts(cases), time: seconds(timeMs), timestamp };
+  const property = { name: 'partial', value: String(meta.partial) };
+  const properties = element('properties', {}, element('property', property));
+  return element('testsuite', attributes, [properties, ...cases.map(caseXml)].join('\n'));
+}
+
+function scenarioCases(scenario: ScenarioSummary, findings: readonly Finding[]): readonly Case[] {
+  const its = findings.filter(
+    (one) =>
+      !one.isExpected &&
+      one.family === scenario.family &&
+      one.file === scenario.file &&
+      one.title === scenario.title,
+  );
+  const { checks, variants, runs } = scenario;
+  const base = {
+    classname: `${scenario.family}.${scenario.file}`,
+    timeMs: scenario.tookMs / Math.max(1, checks.length),
+  };
+  if (checks.length === 0) {
+    const isMutants = runs === 0 && variants.length > 0;
+    const verdict = isMutants || scenario.result === 'pass' ? 'passed' : 'skipped';
+    return [
+      { ...base, name: scenario.title, verdict, message: 'nothing was checked', details: '' },
+    ];
+  }
+  return checks.map((check) => {
+    const name = `${scenario.title}: ${check.check}`;
+    return { ...base, name, ...verdictOf(check, scenario, its) };
+  });
+}
+
+function verdictOf(
+  check: CheckSummary,
+  { doubts }: ScenarioSummary,
+  findings: readonly Finding[],
+): Pick<Case, 'verdict' | 'message' | 'details'> {
+  const its = findings.filter((finding) => finding.check === check.check);
+  const runs = check.pass + check.fail + check.unknown;
+  if (check.fail > 0) {
+    const message = its[0]?.reason ?? `failed in ${check.fail} of ${counted(runs, 'run')}`;
+    const details = its.flatMap((one, index) => findingBlock(one, index + 1, sheet)).join('\n');
+    return { verdict: 'failure', message, details };
+  }
+  if (check.unknown > 0) {
+    const doubt = doubts.find((one) => one.check === check.check);
+    const how = `unknown in ${check.unknown} of ${counted(runs, 'run')}`;
+    return { verdict: 'skipped', message: doubt ? `${how}: ${doubt.reason}` : how, details: '' };
+  }
+  return { verdict: 'passed', message: '', details: '' };
+}
+
+function matrixCases({ matrix }: Summary): readonly Case[] {
+  if (!matrix) return [];
+  const { careful, mutants } = matrix;
+  const alarms = `${counted(careful.falseAlarms, 'false alarm')} in ${counted(careful.runs, 'run')}`;
+  return [
+    {
+      classname: 'matrix',
+      name: 'careful systems are never flagged',
+      timeMs: 0,
+      verdict: careful.falseAlarms > 0 ? 'failure' : careful.runs === 0 ? 'skipped' : 'passed',
+      message: alarms,
+      details: '',
+    },
+    ...mutants.map((row): Case => ({
+      classname: `matrix.${row.family}`,
+      name: `${row.id} is flagged by ${row.by}`,
+      timeMs: 0,
+      verdict: row.flagged ? 'passed' : 'failure',
+      message: `${row.by} did not flag it`,
+      details: '',
+    })),
+  ];
+}
+
+function wholeCases(summary: Summary): readonly Case[] {
+  const base = { classname: 'brownout', timeMs: 0, details: '' };
+  const errors = summary.errors.map(({ file, message }): Case => ({
+    ...base,
+    name: `loads ${file}`,
+    verdict: 'error',
+    message,
+  }));
+  const says = warnings({ ...summary, errors: [] });
+  if (summary.errors.length > 0 && !summary.meta.partial) return errors;
+  if (says.length === 0) return errors;
+  const message = `${says.join(' ')} ${totalsLine(summary)}.`;
+  return [...errors, { ...base, name: 'runs to the end', verdict: 'skipped', message }];
+}
+
+function caseXml({ classname, name, timeMs, verdict, message, details }: Case): string {
+  const attributes = { classname, name, time: seconds(timeMs) };
+  if (verdict === 'passed') return element('testcase', attributes);
+  const type = verdict === 'skipped' ? {} : { type: verdict };
+  return element('testcase', attributes, element(verdict, { message, ...type }, escaped(details)));
+}
+
+function counts(cases: readonly Case[]): Readonly<Record<string, string>> {
+  const having = (verdict: Case['verdict']) =>
+    String(cases.filter((each) => each.verdict === verdict).length);
+  return {
+    tests: String(cases.length),
+    failures: having('failure'),
+    errors: having('error'),
+    skipped: having('skipped'),
+  };
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  content: string = '',
+): string {
+  const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  const start = `<${name}${all.join('')}`;
+  return content === '' ? `${start}/>` : `${start}>${content}</${name}>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Control characters and half surrogates are gone by now: the summary was cleansed. */
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

@@ -1,0 +1,148 @@
+import { headline, matrixLine, totalsLine, warnings } from './headline.ts';
+import { cleansed, clip } from './printable.ts';
+import type { Reporter } from './reporter.ts';
+import { chooseLines } from './story.ts';
+import type { Finding, ScenarioSummary, Summary } from './summary.ts';
+import { occurred } from './tally.ts';
+import { counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
+
+/** The summary as GitHub Markdown; fits a job summary, which is cut off at 1 MiB. */
+export const markdown: Reporter = {
+  name: 'markdown',
+  file: 'report.md',
+  render: (summary) => renderMarkdown(cleansed(summary)),
+};
+
+/** Bytes for all the parts that can grow, and the most rows of a table. */
+const mostBytes = 900_000;
+const mostRows = 500;
+
+function renderMarkdown(summary: Summary): string {
+  const { meta, totals } = summary;
+  const all = summary.findings.filter(({ isExpected }) => !isExpected);
+  const runs = counted(totals.runs + totals.mutantRuns, 'run');
+  const top = [
+    `# Brownout: ${safe(headline(summary))}`,
+    `**${totalsLine(summary)}** · ${runs} in ${lasting(meta.tookMs)} · ${code(meta.command)}`,
+    ...warnings(summary).map((warning) => `> [!WARNING]\n> ${safe(warning)}`),
+    ...errors(summary),
+    ...scenarioTable(summary),
+    ...matrix(summary),
+  ];
+  const room = mostBytes - Buffer.byteLength(top.join('\n\n'));
+  const told = fitting(all.map(findingText), room);
+  const left = totals.findings - told.length;
+  const findings = [
+    ...(totals.findings > 0 ? [`## ${counted(totals.findings, 'finding')}`] : []),
+    ...told,
+    ...(left > 0 ? [`*${counted(left, 'more finding')} had no room here.*`] : []),
+  ];
+  return `${[...top, ...findings].join('\n\n')}\n`;
+}
+
+function errors({ errors: list }: Summary): readonly string[] {
+  const lines = list
+    .slice(0, 50)
+    .map(({ file, message }) => `- ${code(clip(file, 200))}: ${safe(clip(message, 500))}`);
+  if (list.length > 50) lines.push(`- and ${list.length - 50} more`);
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function scenarioTable({ families }: Summary): readonly string[] {
+  const order = { fail: 0, unknown: 1, pass: 2 };
+  const all = families
+    .flatMap(({ scenarios }) => scenarios)
+    .toSorted((a, b) => order[a.result] - order[b.result]);
+  if (all.length === 0) return [];
+  const rows = all.slice(0, mostRows).map((scenario) => row(scenario));
+  const table = [
+    '| verdict | family | scenario | runs | under faults |',
+    '| --- | --- | --- | ---: | --- |',
+    ...rows,
+  ].join('\n');
+  const left = all.length - rows.length;
+  return left > 0 ? [table, `*${counted(left, 'more scenario')} had no room here.*`] : [table];
+}
+
+function row(scenario: ScenarioSummary): string {
+  const { result, family, title, runs, mix, doubts, misses } = scenario;
+  const outcomes = occurred(mix, 'storm').map(([one, count]) => `${count} ${outcomeWords[one]}`);
+  const doubt = doubts[0] ? [`*${safe(clip(doubts[0].reason, 200))}*`] : [];
+  const miss = misses[0] ? [`*never struck: ${safe(clip(misses[0].strike, 200))}*`] : [];
+  const says = [outcomes.join(', '), ...doubt, ...miss].filter((text) => text !== '').join('<br>');
+  const verdict = result === 'fail' ? `**${resultWords.fail}**` : resultWords[result];
+  const name = safe(clip(title, 200));
+  return `| ${verdict} | ${safe(clip(family, 60))} | ${name} | ${runs} | ${says} |`;
+}
+
+function matrix({ matrix: found }: Summary): readonly string[] {
+  if (!found) return [];
+  const sorted = found.mutants.toSorted((a, b) => Number(a.flagged) - Number(b.flagged));
+  const rows = sorted.slice(0, mostRows).map((one) => {
+    const strikes = one.flagged ? String(one.strikes) : '';
+    const replay = one.repro === null ? '' : code(clip(one.repro, 200));
+    const flag = one.flagged ? 'yes' : '**MISSED**';
+    return `| ${code(clip(one.id, 100))} | ${flag} | ${code(clip(one.by, 100))} | ${strikes} | ${replay} |`;
+  });
+  const head = [
+    '| mutant | flagged | by its check | strikes | replay file |',
+    '| --- | --- | --- | ---: | --- |',
+  ];
+  const left = sorted.length - rows.length;
+  return [
+    `## Kill matrix`,
+    `${matrixLine(found)}.`,
+    ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]),
+    ...(left > 0 ? [`*${counted(left, 'more mutant')} had no room here.*`] : []),
+  ];
+}
+
+/** A finding folded up: its claim and reason are the summary, the rest opens on a click. */
+function findingText(finding: Finding): string {
+  const { title, check, reason, strikes, outcome, output, replay, count, ofRuns } = finding;
+  const facts = [
+    `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.map(code).join('<br>')}`,
+    `**Seen in** ${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}, ${finding.mode}${outcome === null ? '' : `; the task ended **${outcomeWords[outcome]}**`}`,
+    `**File:** ${code(finding.file)}${finding.variant === 'careful' ? '' : `, mutant ${code(finding.variant)}`}`,
+  ];
+  const lines = chooseLines(finding.story.lines, 20).map(
+    (line) => `${line.evidence > 0 ? '>' : ' '} ${moment(line.atMs).padStart(10)}  ${line.text}`,
+  );
+  return [
+    `<details><summary><b>${safe(title)}</b> — ${safe(check)}: ${safe(reason)}</summary>`,
+    ...facts,
+    ...(lines.length === 0 ? [] : ['Timeline (`>` marks the evidence):', fenced(lines)]),
+    ...(output.length === 0 ? [] : ['Last output of the process:', fenced(output)]),
+    ...(replay === null ? [] : ['Replay:', fenced([replay])]),
+    '</details>',
+  ].join('\n\n');
+}
+
+function fitting(texts: readonly string[], room: number): readonly string[] {
+  let left = room;
+  return texts.filter((text) => {
+    left -= Buffer.byteLength(text) + 2;
+    return left >= 0;
+  });
+}
+
+/** Text that Markdown and HTML leave as it is, in a table cell too. */
+function safe(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_[\]|~#@]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function code(text: string): string {
+  return `<code>${safe(text)}</code>`;
+}
+
+/** A fence longer than any inside it. */
+function fenced(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { HarnessError } from '../harness/model/error.ts';
+
+/**
+ * Reads a versioned JSON artifact; `what` says what it should be: `a run record`. Throws
+ * `unreadable` where there is no such file, `bad-artifact` for text that is not JSON, another
+ * version, or another shape.
+ */
+export async function readArtifact<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  what: string,
+): Promise<T> {
+  const value = parse(await read(file, what), file, what);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw misshapen(parsed.error.issues, value, file, what);
+}
+
+async function read(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new HarnessError(
+      'unreadable',
+      {
+        expected: `${what} in ${file}`,
+        got: error instanceof Error ? error.message : String(error),
+        fix: 'Check the path and that the file may be read.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function parse(text: string, file: string, what: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    throw new HarnessError(
+      'bad-artifact',
+      {
+        expected: `${what} as JSON in ${file}`,
+        got: text.trim() === '' ? 'an empty file' : `text that is not JSON (${says})`,
+        fix: 'Write the file anew; it may have been cut short or edited.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function misshapen(
+  issues: readonly z.core.$ZodIssue[],
+  value: unknown,
+  file: string,
+  what: string,
+): HarnessError {
+  const version = issues.find((issue) => issue.path.length === 1 && issue.path[0] === 'version');
+  if (version) return otherVersion(version, value, file, what);
+  const shown = issues.slice(0, 3).map((issue) => `${pathOf(issue.path)}: ${issue.message}`);
+  const more = issues.length > 3 ? `; and ${issues.length - 3} more` : '';
+  return new HarnessError('bad-artifact', {
+    expected: `${what} in ${file}`,
+    got: `another shape (${shown.join('; ')}${more})`,
+    fix: 'Check that it is the right file, and write it anew if it was edited by hand.',
+  });
+}
+
+function otherVersion(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  file: string,
+  what: string,
+): HarnessError {
+  const expected = issue.code === 'invalid_value' ? issue.values.join(' or ') : '1';
+  const got = (value as { readonly version?: unknown }).version;
+  const isNewer = typeof got === 'number' && got > Number(expected);
+  return new HarnessError('bad-artifact', {
+    expected: `version ${expected} of ${what} in ${file}`,
+    got: got === undefined ? 'no version' : `version ${JSON.stringify(got)}`,
+    fix: isNewer
+      ? 'A newer Brownout wrote it: update this one (npm install -D brownout@latest).'
+      : 'Check that it is the right file, and write it anew with this Brownout.',
+  });
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the whole';
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Matrix } from '../harness/model/matrix.ts';
+import { outcomes } from '../harness/model/outcome.ts';
+import { planSchema } from '../harness/model/plan.ts';
+import { outcomeSchema, resultSchema } from '../harness/model/run-record-schema.ts';
+import { phaseSchema } from '../harness/model/trace-schema.ts';
+import type { Bar, Finding, Mark, Mix, ScenarioSummary, StoryLine, Summary } from './summary.ts';
+
+const count = z.int().min(0);
+const counts = { pass: count, fail: count, unknown: count };
+const mode = z.enum(['sim', 'wire']);
+const tally = z.record(z.enum(outcomes), count);
+const mixSchema: z.ZodType<Mix> = z.strictObject({ baseline: tally, storm: tally, calm: tally });
+
+const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
+  ...counts,
+  family: z.string(),
+  title: z.string(),
+  file: z.string(),
+  result: resultSchema,
+  runs: count,
+  modes: z.array(mode).readonly(),
+  checks: z.array(z.strictObject({ ...counts, check: z.string() })).readonly(),
+  mix: mixSchema,
+  doubts: z.array(z.strictObject({ check: z.string(), reason: z.string(), count })).readonly(),
+  misses: z.array(z.strictObject({ strike: z.string(), runs: count })).readonly(),
+  variants: z
+    .array(z.strictObject({ variant: z.string(), runs: count, flagged: count }))
+    .readonly(),
+  tookMs: z.number(),
+});
+
+const lineSchema: z.ZodType<StoryLine> = z.strictObject({
+  seq: count,
+  atMs: z.number(),
+  kind: z.enum([
+    'phase',
+    'task.start',
+    'task.end',
+    'call.start',
+    'call.end',
+    'fault.on',
+    'fault.off',
+    'fault.hit',
+    'effect',
+    'process',
+    'harness.error',
+  ]),
+  text: z.string(),
+  evidence: count,
+});
+
+const markSchema: z.ZodType<Mark> = z.strictObject({
+  atMs: z.number(),
+  kind: z.enum(['fault', 'effect']),
+  text: z.string(),
+  evidence: count,
+});
+
+const barSchema: z.ZodType<Bar> = z.strictObject({
+  kind: z.enum(['task', 'call', 'process']),
+  lane: z.string(),
+  label: z.string(),
+  fromMs: z.number(),
+  toMs: z.number().nullable(),
+  ending: z.string(),
+  isGood: z.boolean(),
+  marks: z.array(markSchema).readonly(),
+  evidence: z.array(count).readonly(),
+});
+
+const findingSchema: z.ZodType<Finding> = z.strictObject({
+  family: z.string(),
+  title: z.string(),
+  file: z.string(),
+  variant: z.string(),
+  check: z.string(),
+  signature: z.string(),
+  isExpected: z.boolean(),
+  count,
+  ofRuns: count,
+  run: z.string(),
+  mode,
+  seed: z.number(),
+  reason: z.string(),
+  plan: planSchema,
+  strikes: z.array(z.string()).readonly(),
+  outcome: outcomeSchema.nullable(),
+  evidence: z.array(lineSchema).readonly(),
+  story: z.strictObject({
+    lines: z.array(lineSchema).readonly(),
+    bars: z.array(barSchema).readonly(),
+    phases: z.array(phaseSchema).readonly(),
+    leftOut: z.strictObject({ lines: count, bars: count }),
+  }),
+  output: z.array(z.string()).readonly(),
+  replay: z.string().nullable(),
+});
+
+/** A kill matrix as JSON, inside other artifacts. */
+export const matrixSchema: z.ZodType<Matrix> = z.strictObject({
+  careful: z.strictObject({ runs: count, falseAlarms: count }),
+  mutants: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        family: z.string(),
+        flagged: z.boolean(),
+        by: z.string(),
+        strikes: count,
+        repro: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+});
+
+/** The schema of `report.json`. */
+export const reportSchema: z.ZodType<Summary> = z.strictObject({
+  version: z.literal(1),
+  meta: z.strictObject({
+    command: z.string(),
+    startedAt: z.string(),
+    tookMs: z.number(),
+    partial: z.boolean(),
+    version: z.string(),
+  }),
+  result: resultSchema,
+  totals: z.strictObject({
+    scenarios: count,
+    passed: count,
+    failed: count,
+    inconclusive: count,
+    runs: count,
+    mutantRuns: count,
+    findings: count,
+  }),
+  families: z
+    .array(
+      z.strictObject({
+        family: z.string(),
+        result: resultSchema,
+        runs: count,
+        scenarios: z.array(scenarioSchema).readonly(),
+      }),
+    )
+    .readonly(),
+  findings: z.array(findingSchema).readonly(),
+  leftOut: count,
+  matrix: matrixSchema.nullable(),
+  errors: z.array(z.strictObject({ file: z.string(), message: z.string() })).readonly(),
+});

@@ -1,0 +1,184 @@
+import type { Matrix } from '../harness/model/matrix.ts';
+import type { RunRecord } from '../harness/model/run-record.ts';
+import { worst, type Result } from '../harness/model/verdict.ts';
+import { failuresOf, findingOf, mostFindings, type Failure } from './findings.ts';
+import { resultOf } from './judged.ts';
+import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
+import { checksOf, doubtsOf, missesOf, mixOf } from './tally.ts';
+
+/**
+ * What a list of runs says, in the order in which reports tell it. Pure. Where there is a matrix,
+ * runs of mutants are meant to fail: they are counted as flagged, and judged by their row.
+ */
+export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
+  const { matrix = null, errors = [], ...rest } = meta;
+  const groups = grouped(runs, matrix);
+  const families = familiesOf(groups, matrix);
+  const scenarios = families.flatMap((family) => family.scenarios);
+  const tellings = groups.flatMap((group) => tellingsOf(group, matrix));
+  tellings.sort((a, b) => Number(a.isExpected) - Number(b.isExpected));
+  const results = [...scenarios.map(({ result }) => result), ...wholeResults(runs, meta)];
+  const withResult = (result: Result) => scenarios.filter((one) => one.result === result).length;
+  const judged = groups.reduce((sum, { judged: some }) => sum + some.length, 0);
+  return {
+    version: 1,
+    meta: rest,
+    result: worst(results),
+    totals: {
+      scenarios: scenarios.length,
+      passed: withResult('pass'),
+      failed: withResult('fail'),
+      inconclusive: withResult('unknown'),
+      runs: judged,
+      mutantRuns: runs.length - judged,
+      findings: tellings.filter(({ isExpected }) => !isExpected).length,
+    },
+    families,
+    findings: tellings
+      .slice(0, mostFindings)
+      .map(({ failure, ofRuns, isExpected }) => findingOf(failure, ofRuns, isExpected)),
+    leftOut: Math.max(0, tellings.length - mostFindings),
+    matrix,
+    errors,
+  };
+}
+
+/**
+ * The exit code of the command: 0 pass, 1 fail, 3 inconclusive. `allowUnknown` makes an unknown
+ * verdict 0, but never a run that was stopped in the middle or that ran nothing.
+ */
+export function exitCodeOf(
+  summary: Summary,
+  { allowUnknown }: { readonly allowUnknown: boolean },
+): 0 | 1 | 3 {
+  if (summary.result === 'pass') return 0;
+  if (summary.result === 'fail') return 1;
+  const isWhole = !summary.meta.partial && (summary.totals.runs > 0 || summary.matrix !== null);
+  return allowUnknown && isWhole ? 0 : 3;
+}
+
+/** The verdict of a kill matrix: no false alarm, no mutant missed; unknown where one is empty. */
+export function matrixResult({ careful, mutants }: Matrix): Result {
+  if (careful.falseAlarms > 0 || mutants.some(({ flagged }) => !flagged)) return 'fail';
+  return careful.runs === 0 || mutants.length === 0 ? 'unknown' : 'pass';
+}
+
+/** The runs of one scenario. */
+interface Group {
+  readonly family: string;
+  readonly file: string;
+  readonly title: string;
+  readonly judged: RunRecord[];
+  readonly mutants: RunRecord[];
+}
+
+interface Telling {
+  readonly failure: Failure;
+  readonly ofRuns: number;
+  readonly isExpected: boolean;
+}
+
+function grouped(runs: readonly RunRecord[], matrix: Matrix | null): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const run of runs) {
+    const { family, file, trace } = run;
+    const key = [family, file, trace.scenario].join('\u0000');
+    const group = groups.get(key) ?? {
+      family,
+      file,
+      title: trace.scenario,
+      judged: [],
+      mutants: [],
+    };
+    const isMutant = matrix !== null && trace.variant !== 'careful';
+    (isMutant ? group.mutants : group.judged).push(run);
+    groups.set(key, group);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function familiesOf(groups: readonly Group[], matrix: Matrix | null): readonly FamilySummary[] {
+  const byFamily = Map.groupBy(groups, ({ family }) => family);
+  return [...byFamily].map(([family, its]) => {
+    const scenarios = its.map((group) => scenarioOf(group, matrix));
+    return {
+      family,
+      result: worst(scenarios.map(({ result }) => result)),
+      runs: scenarios.reduce((sum, { runs }) => sum + runs, 0),
+      scenarios,
+    };
+  });
+}
+
+function scenarioOf(group: Group, matrix: Matrix | null): ScenarioSummary {
+  const { family, file, title, judged, mutants } = group;
+  const results = judged.map(resultOf);
+  const having = (result: Result) => results.filter((each) => each === result).length;
+  const mutantsResult = () => worst(mutants.map((run) => rowResult(matrix, run.trace.variant)));
+  return {
+    family,
+    title,
+    file,
+    result: judged.length > 0 ? worst(results) : mutantsResult(),
+    runs: judged.length,
+    pass: having('pass'),
+    fail: having('fail'),
+    unknown: having('unknown'),
+    modes: [...new Set(judged.map(({ trace }) => trace.mode))],
+    checks: checksOf(judged),
+    mix: mixOf(judged),
+    doubts: doubtsOf(judged),
+    misses: missesOf(judged),
+    variants: variantsOf(group, matrix),
+    tookMs: [...judged, ...mutants].reduce((sum, run) => sum + run.tookMs, 0),
+  };
+}
+
+function rowResult(matrix: Matrix | null, variant: string): Result {
+  const row = matrix?.mutants.find(({ id }) => id === variant);
+  if (!row) return 'unknown';
+  return row.flagged ? 'pass' : 'fail';
+}
+
+function variantsOf({ mutants }: Group, matrix: Matrix | null): readonly VariantSummary[] {
+  const byVariant = Map.groupBy(mutants, ({ trace }) => trace.variant);
+  return [...byVariant].map(([variant, runs]) => {
+    const by = ownCheck(matrix, variant);
+    const flagged = runs.filter((run) =>
+      run.verdicts.some(
+        ({ check, verdict }) => verdict.result === 'fail' && (by === null || check === by),
+      ),
+    );
+    return { variant, runs: runs.length, flagged: flagged.length };
+  });
+}
+
+function ownCheck(matrix: Matrix | null, variant: string): string | null {
+  return matrix?.mutants.find(({ id }) => id === variant)?.by ?? null;
+}
+
+/** All failures of judged runs, and of each mutant the one that its row stands for. */
+function tellingsOf({ judged, mutants }: Group, matrix: Matrix | null): readonly Telling[] {
+  const variants = Map.groupBy(judged, ({ trace }) => trace.variant);
+  const all = [...variants.values()].flatMap((runs) =>
+    failuresOf(runs).map((failure) => ({ failure, ofRuns: runs.length, isExpected: false })),
+  );
+  const expected = [...Map.groupBy(mutants, ({ trace }) => trace.variant)].flatMap(
+    ([variant, runs]) => {
+      const by = ownCheck(matrix, variant);
+      const own = failuresOf(runs).filter(({ check }) => by === null || check === by);
+      const smallest = own.toSorted((a, b) => a.run.trace.plan.length - b.run.trace.plan.length)[0];
+      return smallest ? [{ failure: smallest, ofRuns: runs.length, isExpected: true }] : [];
+    },
+  );
+  return [...all, ...expected];
+}
+
+/** What counts beside the scenarios: the matrix, files that did not load, runs that are missing. */
+function wholeResults(runs: readonly RunRecord[], meta: Meta): readonly Result[] {
+  const all: Result[] = [];
+  if (meta.matrix) all.push(matrixResult(meta.matrix));
+  if ((meta.errors ?? []).length > 0) all.push('fail');
+  if (meta.partial || (runs.length === 0 && !meta.matrix)) all.push('unknown');
+  return all;
+}

@@ -1,0 +1,190 @@
+import type { Matrix } from '../harness/model/matrix.ts';
+import type { Outcome } from '../harness/model/outcome.ts';
+import type { Plan } from '../harness/model/plan.ts';
+import type { Event, Mode, Phase } from '../harness/model/trace.ts';
+import type { Result } from '../harness/model/verdict.ts';
+
+/** A scenario file that could not be loaded. */
+export interface LoadError {
+  readonly file: string;
+  readonly message: string;
+}
+
+/** What a summary must be told beside the runs. */
+export interface Meta {
+  /** As it was typed: `brownout run scenarios`. */
+  readonly command: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly tookMs: number;
+  /** Whether it was stopped in the middle, so that runs are missing. */
+  readonly partial: boolean;
+  /** Of Brownout. */
+  readonly version: string;
+  readonly matrix?: Matrix;
+  readonly errors?: readonly LoadError[];
+}
+
+/** How many runs ended with each verdict. */
+export interface Counts {
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+}
+
+/** One check over all runs of a scenario. */
+export interface CheckSummary extends Counts {
+  readonly check: string;
+}
+
+/** Why runs could tell nothing. */
+export interface Doubt {
+  readonly check: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** How many tasks of each phase ended in each way; every phase and outcome is there, 0 or not. */
+export type Mix = Readonly<Record<Phase, Readonly<Record<Outcome, number>>>>;
+
+/** A strike that no run of its scenario ever met. */
+export interface Miss {
+  /** As a strike line: `lost-reply at flights POST /book, 1st call`. */
+  readonly strike: string;
+  /** How many runs it was planned for. */
+  readonly runs: number;
+}
+
+/** A mutant of a scenario. */
+export interface VariantSummary {
+  readonly variant: string;
+  readonly runs: number;
+  /** How many of them the check of its own invariant flagged. */
+  readonly flagged: number;
+}
+
+/** One scenario; counts are over its judged runs, which leaves the mutants of a matrix out. */
+export interface ScenarioSummary extends Counts {
+  readonly family: string;
+  /** The claim. */
+  readonly title: string;
+  readonly file: string;
+  readonly result: Result;
+  readonly runs: number;
+  readonly modes: readonly Mode[];
+  readonly checks: readonly CheckSummary[];
+  readonly mix: Mix;
+  readonly doubts: readonly Doubt[];
+  readonly misses: readonly Miss[];
+  readonly variants: readonly VariantSummary[];
+  readonly tookMs: number;
+}
+
+/** The scenarios of one family. */
+export interface FamilySummary {
+  readonly family: string;
+  readonly result: Result;
+  readonly runs: number;
+  readonly scenarios: readonly ScenarioSummary[];
+}
+
+/** An event in words. */
+export interface StoryLine {
+  readonly seq: number;
+  /** Since the run opened. */
+  readonly atMs: number;
+  readonly kind: Event['kind'];
+  readonly text: string;
+  /** Its number in the evidence, from 1; 0 where it is no evidence. */
+  readonly evidence: number;
+}
+
+/** A point in time on a bar: a fault that struck, or an effect on the world. */
+export interface Mark {
+  readonly atMs: number;
+  readonly kind: 'fault' | 'effect';
+  readonly text: string;
+  readonly evidence: number;
+}
+
+/** A stretch of time: a call, a task, or the time the agent's process was down. */
+export interface Bar {
+  readonly kind: 'task' | 'call' | 'process';
+  /** The point that was called; `agent` for tasks and the process. */
+  readonly lane: string;
+  readonly label: string;
+  readonly fromMs: number;
+  /** When it ended; null where the trace does not say. */
+  readonly toMs: number | null;
+  /** How it ended, in words. */
+  readonly ending: string;
+  readonly isGood: boolean;
+  readonly marks: readonly Mark[];
+  /** Numbers of the evidence that is the bar's own start or end. */
+  readonly evidence: readonly number[];
+}
+
+/** What happened in a run, as far as it bears on a finding. */
+export interface Story {
+  readonly lines: readonly StoryLine[];
+  readonly bars: readonly Bar[];
+  /** Phases that are told; the others played no part. */
+  readonly phases: readonly Phase[];
+  /** Events and bars of these phases that had no room. */
+  readonly leftOut: { readonly lines: number; readonly bars: number };
+}
+
+/** One way in which one claim broke: all runs with the same check and signature. */
+export interface Finding {
+  readonly family: string;
+  readonly title: string;
+  readonly file: string;
+  readonly variant: string;
+  readonly check: string;
+  readonly signature: string;
+  /** Whether it is a mutant's own, in a matrix: it had to be found. */
+  readonly isExpected: boolean;
+  /** Runs that show it, of the runs of this scenario and variant. */
+  readonly count: number;
+  readonly ofRuns: number;
+  /** The rest is about its smallest run: fewest strikes, then fewest events. */
+  readonly run: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly reason: string;
+  readonly plan: Plan;
+  /** The plan in words, one line a strike. */
+  readonly strikes: readonly string[];
+  /** How the task it is about ended; null where no task did. */
+  readonly outcome: Outcome | null;
+  readonly evidence: readonly StoryLine[];
+  readonly story: Story;
+  /** The last lines the agent's process printed. */
+  readonly output: readonly string[];
+  /** The command that shows it again, or null where no replay file was written. */
+  readonly replay: string | null;
+}
+
+/** All that a report says: plain data, in the order in which it is to be read. */
+export interface Summary {
+  readonly version: 1;
+  readonly meta: Omit<Meta, 'matrix' | 'errors'>;
+  readonly result: Result;
+  readonly totals: {
+    readonly scenarios: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly inconclusive: number;
+    readonly runs: number;
+    /** Runs of mutants in a matrix, which are meant to fail. */
+    readonly mutantRuns: number;
+    /** Findings that are not expected, those without room for their story too. */
+    readonly findings: number;
+  };
+  readonly families: readonly FamilySummary[];
+  readonly findings: readonly Finding[];
+  /** Findings that had no room. */
+  readonly leftOut: number;
+  readonly matrix: Matrix | null;
+  readonly errors: readonly LoadError[];
+}

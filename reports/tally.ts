@@ -1,0 +1,78 @@
+import type { RunRecord } from '../harness/model/run-record.ts';
+import { outcomes, type Outcome } from '../harness/model/outcome.ts';
+import type { Phase } from '../harness/model/trace.ts';
+import { verdictsOf } from './judged.ts';
+import { printable } from './printable.ts';
+import type { CheckSummary, Doubt, Miss, Mix } from './summary.ts';
+import { strikeLine } from './wording.ts';
+
+/** Most doubts and misses that are kept of one scenario. */
+const most = 20;
+
+/** Each check's verdicts over some runs, in the order in which the checks were first met. */
+export function checksOf(runs: readonly RunRecord[]): readonly CheckSummary[] {
+  const found = new Map<string, { check: string; pass: number; fail: number; unknown: number }>();
+  for (const run of runs) {
+    for (const { check, verdict } of verdictsOf(run)) {
+      const counts = found.get(check) ?? { check, pass: 0, fail: 0, unknown: 0 };
+      counts[verdict.result] += 1;
+      found.set(check, counts);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Why runs could tell nothing, most frequent first, 20 at most. */
+export function doubtsOf(runs: readonly RunRecord[]): readonly Doubt[] {
+  const found = new Map<string, Doubt>();
+  for (const run of runs) {
+    for (const { check, verdict } of verdictsOf(run)) {
+      if (verdict.result !== 'unknown') continue;
+      const reason = printable(verdict.reason, 300);
+      const key = JSON.stringify([check, reason]);
+      found.set(key, { check, reason, count: (found.get(key)?.count ?? 0) + 1 });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count).slice(0, most);
+}
+
+/** Strikes that were planned but met no call in any run, most often planned first, 20 at most. */
+export function missesOf(runs: readonly RunRecord[]): readonly Miss[] {
+  const found = new Map<string, { runs: number; struck: number }>();
+  for (const { trace } of runs) {
+    const struck = new Set<number>();
+    for (const event of trace.events) if (event.kind === 'fault.hit') struck.add(event.strike);
+    for (const [index, strike] of trace.plan.entries()) {
+      const words = strikeLine(strike);
+      const counts = found.get(words) ?? { runs: 0, struck: 0 };
+      counts.runs += 1;
+      if (struck.has(index)) counts.struck += 1;
+      found.set(words, counts);
+    }
+  }
+  return [...found]
+    .filter(([, counts]) => counts.struck === 0)
+    .map(([strike, counts]) => ({ strike, runs: counts.runs }))
+    .sort((a, b) => b.runs - a.runs)
+    .slice(0, most);
+}
+
+/** How the tasks of some runs ended, phase by phase. */
+export function mixOf(runs: readonly RunRecord[]): Mix {
+  const mix = { baseline: zeros(), storm: zeros(), calm: zeros() };
+  for (const run of runs) {
+    for (const { phase, outcome } of run.outcomes) mix[phase][outcome] += 1;
+  }
+  return mix;
+}
+
+/** The outcomes of one phase that occurred, best first. */
+export function occurred(mix: Mix, phase: Phase): readonly (readonly [Outcome, number])[] {
+  return outcomes
+    .map((outcome) => [outcome, mix[phase][outcome]] as const)
+    .filter(([, count]) => count > 0);
+}
+
+function zeros(): Record<Outcome, number> {
+  return Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+}

@@ -1,0 +1,92 @@
+import { clip } from '../printable.ts';
+import { chooseLines } from '../story.ts';
+import type { Finding, StoryLine } from '../summary.ts';
+import { counted, moment, outcomeWords } from '../wording.ts';
+import { wrap, type Page } from './page.ts';
+
+/** Most lines of a timeline and of a process's output in a terminal. */
+const mostLines = 12;
+const mostOutput = 8;
+
+/** Room for the names of a finding's parts, on the left. */
+const margin = 10;
+
+/** One finding as a block a developer can act on: what broke, why, how to see it again. */
+export function findingBlock(finding: Finding, number: number, page: Page): readonly string[] {
+  const { strikes, outcome, replay, mode, seed, count, ofRuns, variant } = finding;
+  const title = `${number}. ${finding.title}`;
+  const runs = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${seed}, ${mode}`;
+  return [
+    ...wrap(title, page.width).map((line) => page.paint('strong', line)),
+    ...part('check', [finding.check], page, 'bad'),
+    ...part('reason', [finding.reason], page),
+    ...part('plan', strikes.length === 0 ? ['no faults at all'] : strikes, page),
+    ...(outcome === null ? [] : part('outcome', [outcomeWords[outcome]], page)),
+    ...(variant === 'careful' ? [] : part('system', [`the mutant ${variant}`], page)),
+    ...part('seen in', [runs], page),
+    ...part('file', [finding.file], page),
+    ...timeline(finding, page),
+    ...output(finding.output, page),
+    ...(replay === null
+      ? part('replay', ['no replay file was written'], page)
+      : // Never wrapped: it is there to be copied.
+        [`${name('replay', page)}${replay}`]),
+  ];
+}
+
+function name(text: string, page: Page): string {
+  return page.paint('dim', `   ${text}`.padEnd(margin + 3));
+}
+
+function part(
+  label: string,
+  texts: readonly string[],
+  page: Page,
+  tone?: Parameters<Page['paint']>[0],
+): readonly string[] {
+  const room = page.width - margin - 3;
+  const lines = texts.flatMap((text) => wrap(text, room));
+  return lines.map(
+    (line, index) => name(index === 0 ? label : '', page) + (tone ? page.paint(tone, line) : line),
+  );
+}
+
+function timeline({ story, evidence }: Finding, page: Page): readonly string[] {
+  const lines = chooseLines(story.lines, mostLines);
+  if (lines.length === 0) return [];
+  const told = new Set(lines.map(({ seq }) => seq));
+  const order = new Map(story.lines.map(({ seq }, index) => [seq, index]));
+  const left = story.lines.length + story.leftOut.lines - told.size;
+  const key = evidence.length > 0 ? ' (> marks the evidence)' : '';
+  let before = -1;
+  return [
+    page.paint('dim', `   timeline${key}`),
+    ...lines.flatMap((line) => {
+      const index = order.get(line.seq) ?? 0;
+      const isGap = before >= 0 && index > before + 1;
+      before = index;
+      return [...(isGap ? [page.paint('dim', `${' '.repeat(16)}...`)] : []), timed(line, page)];
+    }),
+    ...(left > 0
+      ? [page.paint('dim', `${' '.repeat(16)}${counted(left, 'event')} not shown`)]
+      : []),
+  ];
+}
+
+function timed(line: StoryLine, page: Page): string {
+  const at = moment(line.atMs).padStart(9);
+  const isEvidence = line.evidence > 0;
+  const text = clip(line.text, page.width - 16);
+  const says = isEvidence ? page.paint('bad', text) : text;
+  return `   ${isEvidence ? '>' : ' '} ${page.paint('dim', at)}  ${says}`;
+}
+
+function output(lines: readonly string[], page: Page): readonly string[] {
+  if (lines.length === 0) return [];
+  return [
+    page.paint('dim', '   output (the last lines of the process)'),
+    ...lines
+      .slice(-mostOutput)
+      .map((line) => `     ${page.paint('dim', '|')} ${clip(line, page.width - 8)}`),
+  ];
+}

@@ -1,0 +1,223 @@
+import type { Outcome } from '../harness/model/outcome.ts';
+import type { Plan, Strike, Target } from '../harness/model/plan.ts';
+import type { CallOutcome, Ending, Event, Phase, Stance } from '../harness/model/trace.ts';
+import type { Result } from '../harness/model/verdict.ts';
+import { printable } from './printable.ts';
+import { saying } from './saying.ts';
+
+/** A verdict as reports print it. */
+export const resultWords: Readonly<Record<Result, string>> = {
+  pass: 'pass',
+  unknown: 'unknown',
+  fail: 'FAIL',
+};
+
+/** The phases as reports name them. */
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  baseline: 'before',
+  storm: 'during',
+  calm: 'after',
+};
+
+/** The outcomes as reports name them. */
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  unaffected: 'unaffected',
+  recovered: 'recovered',
+  degraded: 'degraded',
+  abstained: 'abstained',
+  escalated: 'escalated',
+  'failed-loud': 'failed loudly',
+  'silently-wrong': 'silently wrong',
+  unsafe: 'unsafe',
+  hung: 'hung',
+};
+
+/** A strike as one line: `lost-reply at flights POST /book, 1st call`. */
+export function strikeLine(strike: Strike): string {
+  const params = Object.entries(strike.fault.params)
+    .map(([name, value]) => paramWords(name, value))
+    .join(', ');
+  const fault = params === '' ? strike.fault.name : `${strike.fault.name} (${params})`;
+  return printable(
+    [`${fault} at ${strike.at}${callWords(strike.when)}`, ...whenWords(strike.when)].join(', '),
+    300,
+  );
+}
+
+/** A plan in words, a line a strike. */
+export function planLines(plan: Plan): readonly string[] {
+  return plan.map(strikeLine);
+}
+
+/** An event in words; `calls` names the calls of the trace by number. */
+export function eventWords(event: Event, calls: ReadonlyMap<number, string>): string {
+  return printable(words(event, calls), 300);
+}
+
+/** How a call came back: `replied 200`, `got no reply`. */
+export function callEndWords(outcome: CallOutcome, status: number): string {
+  const code = status > 0 ? ` ${status}` : '';
+  switch (outcome) {
+    case 'replied':
+      return `replied${code}`;
+    case 'failed':
+      return `failed${code}`;
+    case 'broken':
+      return status > 0 ? `broke off after${code}` : 'lost its connection';
+    case 'unanswered':
+      return 'got no reply';
+  }
+}
+
+/** How a task ended: `answered in full, wrong`. */
+export function endingWords(ending: Ending): string {
+  switch (ending.how) {
+    case 'answered': {
+      const right = ending.correct === null ? '' : ending.correct ? ', right' : ', wrong';
+      return `${stanceWords[ending.stance]}${right}`;
+    }
+    case 'failed':
+      return 'ended in an error';
+    case 'hung':
+      return `hung: ${hungWords[ending.why]}`;
+  }
+}
+
+/** A length of time: `120 ms`, `1.5 s`, `2 min 5 s`. */
+export function lasting(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms * 10) / 10} ms`;
+  if (ms < 60_000) return `${Math.round(ms / 100) / 10} s`;
+  const seconds = Math.round(ms / 1000);
+  const rest = seconds % 60;
+  return rest === 0 ? `${(seconds - rest) / 60} min` : `${(seconds - rest) / 60} min ${rest} s`;
+}
+
+/** A moment of a run: `12.345 s`. */
+export function moment(atMs: number): string {
+  return `${(atMs / 1000).toFixed(3)} s`;
+}
+
+/** A number with its noun: `1 run`, `1,200 runs`. */
+export function counted(n: number, noun: string, nouns: string = `${noun}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? noun : nouns}`;
+}
+
+const stanceWords: Readonly<Record<Stance, string>> = {
+  full: 'answered in full',
+  degraded: 'gave less, and said so',
+  abstained: 'declined to answer',
+  escalated: 'handed it on',
+  failed: 'said that it failed',
+};
+
+const hungWords = {
+  idle: 'nothing was left to wait for',
+  deadline: 'the deadline came',
+  runaway: 'it ran without end',
+};
+
+/** What each effect of the model means to the one who called. */
+const effectWords: Readonly<Record<string, string>> = {
+  delay: 'the call is made to wait',
+  hang: 'no reply will ever come',
+  refuse: 'it never hears of the call',
+  lose: 'it acts, reply lost',
+  forge: 'a false reply, it never runs',
+  alter: 'a true reply, its meaning changed',
+  rewrite: 'a true reply, sent in a broken way',
+  repeat: 'the request is delivered more than once',
+  crash: "the agent's process dies",
+};
+
+function words(event: Event, calls: ReadonlyMap<number, string>): string {
+  switch (event.kind) {
+    case 'phase':
+      return phaseStart[event.phase];
+    case 'task.start':
+      return `task ${event.task} begins: ${saying(event.input)}`;
+    case 'task.end':
+      return `task ${event.task} ${endingWords(event.ending)}${lastWords(event.ending)}`;
+    case 'call.start':
+      return `${calls.get(event.call) ?? `call ${event.call}`} is called${inputWords(event.input)}`;
+    case 'call.end':
+      return `${calls.get(event.call) ?? `call ${event.call}`} ${replyWords(event)}`;
+    case 'fault.on':
+      return `strike ${event.strike + 1} is armed`;
+    case 'fault.off':
+      return `strike ${event.strike + 1} is taken back`;
+    case 'fault.hit': {
+      const means = effectWords[event.effect] ?? event.effect;
+      return `${event.fault} strikes ${calls.get(event.call) ?? `call ${event.call}`}: ${means}`;
+    }
+    case 'effect': {
+      const key = event.key === '' ? '' : `, key ${event.key}`;
+      const did = event.undoes ? 'is taken back' : 'takes effect';
+      return `${event.point} ${event.does} ${did}: ${event.id}${key}`;
+    }
+    case 'process': {
+      const did = event.what === 'crashed' ? 'crashed' : 'was started again';
+      return `the agent's process ${did}${event.detail === '' ? '' : `: ${event.detail}`}`;
+    }
+    case 'harness.error':
+      return `Brownout itself went wrong: ${event.message}`;
+  }
+}
+
+const phaseStart: Readonly<Record<Phase, string>> = {
+  baseline: 'the baseline begins: no faults',
+  storm: 'the storm begins: faults may strike',
+  calm: 'the calm begins: the faults are gone',
+};
+
+function lastWords(ending: Ending): string {
+  if (ending.how === 'answered') return `: ${saying(ending.answer)}`;
+  return ending.how === 'failed' ? `: ${saying(ending.error)}` : '';
+}
+
+function inputWords(input: unknown): string {
+  return input === null || input === undefined || input === '' ? '' : `: ${saying(input, 80)}`;
+}
+
+function replyWords(event: Extract<Event, { kind: 'call.end' }>): string {
+  const how = callEndWords(event.outcome, event.status);
+  const lie = event.taint === '' ? '' : ` (not true: ${event.taint})`;
+  const wait = event.retryAfterMs === null ? '' : `, retry after ${lasting(event.retryAfterMs)}`;
+  const meaning =
+    event.meaning === null || event.meaning === undefined ? '' : `: ${saying(event.meaning)}`;
+  return `${how}${lie}${wait}${meaning}`;
+}
+
+function paramWords(name: string, value: unknown): string {
+  const isTime = typeof value === 'number' && name.endsWith('Ms');
+  return isTime
+    ? `${spaced(name.slice(0, -2))} ${lasting(value)}`
+    : `${spaced(name)} ${saying(value, 60)}`;
+}
+
+function spaced(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+}
+
+function callWords({ call, site }: Target): string {
+  if (site) return ` ${site.op}`;
+  return call === undefined ? '' : ` ${call}`;
+}
+
+function whenWords({ calls, ms, site, chance }: Target): readonly string[] {
+  const all: string[] = [];
+  if (site) all.push(`${ordinal(site.attempt)} attempt`);
+  if (typeof calls === 'number') all.push(`${ordinal(calls)} call`);
+  else if (calls) all.push(`calls ${calls[0]} to ${calls[1]}`);
+  if (ms) all.push(`${lasting(ms[0])} to ${lasting(ms[1])} into the storm`);
+  if (all.length === 0) all.push('every call');
+  if (chance !== undefined && chance < 1)
+    all.push(`${Math.round(chance * 1000) / 10} % of the time`);
+  return all;
+}
+
+const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+
+function ordinal(n: number): string {
+  return `${n}${endings[ordinals.select(n)] ?? 'th'}`;
+}
