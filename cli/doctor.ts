@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+import Table from 'cli-table3';
+import { Command } from 'commander';
+import { exit } from './exit-codes.ts';
+
+/** One thing Brownout needs or can use, and whether it is there. */
+interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'missing';
+  /** Without it nothing runs; else something is skipped. */
+  readonly needed: boolean;
+  readonly found: string;
+  /** How to get it; '' where it is there. */
+  readonly fix: string;
+}
+
+/** `brownout doctor`: what is there, what is missing and how to get it. */
+export function doctorCommand(report: (code: number) => void): Command {
+  return new Command('doctor')
+    .description('check Node, ports, Docker: what is missing and how to get it')
+    .option('--json', 'print the findings as JSON')
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const findings = await Promise.all([node(), loopback(), docker(), python()]);
+      process.stdout.write(`${json ? JSON.stringify(findings, null, 2) : asTable(findings)}\n`);
+      const isFit = findings.every(({ needed, state }) => !needed || state === 'ok');
+      report(isFit ? exit.pass : exit.usage);
+    });
+}
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isFit = major > 22 || (major === 22 && minor >= 18);
+  const fix = isFit ? '' : 'install Node 24, or in the project: npm i -D node@24';
+  return { what: 'Node 22.18+', state: state(isFit), needed: true, found: process.version, fix };
+}
+
+async function loopback(): Promise<Finding> {
+  const found = await new Promise<string | Error>((resolve) => {
+    const server = createServer().once('error', resolve);
+    server.listen(0, '127.0.0.1', () => server.close(() => resolve('127.0.0.1 can be bound')));
+  });
+  const isFit = typeof found === 'string';
+  return {
+    what: 'loopback ports',
+    state: state(isFit),
+    needed: true,
+    found: isFit ? found : found.message,
+    fix: isFit ? '' : 'allow this user to listen on 127.0.0.1',
+  };
+}
+
+function docker(): Promise<Finding> {
+  return program({
+    what: 'Docker engine',
+    command: ['docker', 'version', '--format', '{{.Server.Version}}'],
+    fix: 'install it (Debian: apt-get install docker.io) and start dockerd; for containers only',
+  });
+}
+
+function python(): Promise<Finding> {
+  return program({
+    what: 'python3',
+    command: ['python3', '--version'],
+    fix: 'install it, if your agent is in Python; Brownout does not need it',
+  });
+}
+
+interface Probe {
+  readonly what: string;
+  readonly command: readonly [string, ...string[]];
+  readonly fix: string;
+}
+
+async function program({ what, command, fix }: Probe): Promise<Finding> {
+  const [file, ...args] = command;
+  try {
+    const { stdout } = await promisify(execFile)(file, args, { timeout: 5_000 });
+    return { what, state: 'ok', needed: false, found: stdout.trim(), fix: '' };
+  } catch (error) {
+    const says = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
+    return { what, state: 'missing', needed: false, found: says ?? '', fix };
+  }
+}
+
+function state(isFit: boolean): Finding['state'] {
+  return isFit ? 'ok' : 'missing';
+}
+
+function asTable(findings: readonly Finding[]): string {
+  const table = new Table({
+    head: ['', 'what', 'found', 'how to get it'],
+    style: { head: [], border: [] },
+    colWidths: [10, 16, 34, 44],
+    wordWrap: true,
+  });
+  for (const { what, state: is, needed, found, fix } of findings) {
+    const mark = is === 'ok' ? 'ok' : needed ? 'MISSING' : 'optional';
+    table.push([mark, what, found, fix]);
+  }
+  return table.toString();
+}

@@ -1,0 +1,29 @@
+/** Whether the user has asked to stop; the code is what a shell expects of that signal. */
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** 130 or 143 once interrupted. */
+  readonly code: () => number | null;
+  readonly release: () => void;
+}
+
+const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Turns the first Ctrl-C (or SIGTERM) into an abort; a second one ends the process at once. */
+export function interrupt(): Interrupt {
+  const controller = new AbortController();
+  let code: number | null = null;
+  const onSignal = (name: keyof typeof codes) => () => {
+    if (code !== null) process.exit(codes[name]);
+    code = codes[name];
+    controller.abort();
+  };
+  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => [name, onSignal(name)] as const);
+  for (const [name, listener] of listeners) process.on(name, listener);
+  return {
+    signal: controller.signal,
+    code: () => code,
+    release: () => {
+      for (const [name, listener] of listeners) process.off(name, listener);
+    },
+  };
+}

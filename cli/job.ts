@@ -1,0 +1,42 @@
+import type { Plan } from '../harness/model/plan.ts';
+import type { MutantRow } from '../harness/model/matrix.ts';
+import type { Mode } from '../harness/model/trace.ts';
+import type { Repro } from '../harness/model/repro.ts';
+import type { ReplayResult } from '../harness/search/replay.ts';
+
+/** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
+export interface Job {
+  readonly verb: 'run' | 'matrix' | 'replay';
+  readonly mode: Mode;
+  readonly seed: number;
+  /** Seeds to try, from `seed` on. */
+  readonly runs: number;
+  /** Where artifacts go; absolute. */
+  readonly out: string;
+  /** What file names in records are relative to. */
+  readonly root: string;
+  /** In place of the scenarios' own. */
+  readonly plan: Plan | null;
+  /** The failure to see again, with `verb: 'replay'`. */
+  readonly repro: Repro | null;
+  /** The system to run; `careful` where null. */
+  readonly variant: string | null;
+}
+
+/** What a worker says of one test; the records themselves are in files. */
+export interface Note {
+  /** Files of run records. */
+  readonly records: readonly string[];
+  readonly careful?: { readonly runs: number; readonly falseAlarms: number };
+  readonly mutant?: MutantRow;
+  readonly replayed?: { readonly result: ReplayResult; readonly reason: string };
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    brownout: Job;
+  }
+  interface TaskMeta {
+    brownout?: Note;
+  }
+}

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import type { Matrix } from '../harness/model/matrix.ts';
+import type { Mode } from '../harness/model/trace.ts';
+import { carryOut } from './carry-out.ts';
+import { whole } from './numbers.ts';
+import type { SuiteResults } from './suite.ts';
+
+interface Options {
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly runs: number;
+  readonly json?: boolean;
+  readonly out: string;
+  readonly reporter?: readonly string[];
+  readonly workers?: number;
+}
+
+/** `brownout matrix`: the careful systems must pass, every mutant must be noticed. */
+export function matrixCommand(report: (code: number) => void): Command {
+  return new Command('matrix')
+    .description('run careful systems and mutants: which are noticed, by which check')
+    .argument('[globs...]', 'scenario files, folders or quoted globs (default: all below here)')
+    .addOption(new Option('--mode <mode>').choices(['sim', 'wire']).default('sim'))
+    .option('--seed <n>', 'the first seed', whole(0), 1)
+    .option('--runs <n>', 'seeds the careful systems must pass', whole(1), 100)
+    .option('--json', 'print the matrix as JSON')
+    .option('--out <dir>', 'where reports, traces and replay files go', '.brownout/matrix')
+    .option('--reporter <names...>', 'text, json, junit, markdown, html (default: all)')
+    .option('--workers <n>', 'processes to spread files over', whole(1))
+    .action(async (globs: readonly string[], options: Options) => {
+      report(await matrixVerb(globs, options));
+    });
+}
+
+async function matrixVerb(patterns: readonly string[], options: Options): Promise<number> {
+  const { mode, seed, runs, out, json, ...rest } = options;
+  const root = process.cwd();
+  return carryOut({
+    ...rest,
+    patterns,
+    job: {
+      verb: 'matrix',
+      mode,
+      seed,
+      runs,
+      out: path.resolve(root, out),
+      root,
+      plan: null,
+      repro: null,
+      variant: null,
+    },
+    matrixOf,
+    ...(json ? { print: (_, results) => JSON.stringify(matrixOf(results)) } : {}),
+  });
+}
+
+/** The matrix that the notes of a suite add up to, rows by id. */
+function matrixOf({ notes }: SuiteResults): Matrix {
+  const careful = { runs: 0, falseAlarms: 0 };
+  for (const { careful: one } of notes) {
+    careful.runs += one?.runs ?? 0;
+    careful.falseAlarms += one?.falseAlarms ?? 0;
+  }
+  const mutants = notes.flatMap(({ mutant }) => (mutant ? [mutant] : []));
+  return { careful, mutants: mutants.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+}

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { planFileSchema } from '../harness/model/plan.ts';
+import type { Mode } from '../harness/model/trace.ts';
+import { readArtifact } from '../reports/read.ts';
+import { carryOut } from './carry-out.ts';
+import { whole } from './numbers.ts';
+
+interface Options {
+  readonly testName?: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly runs: number;
+  readonly plan?: string;
+  readonly variant?: string;
+  readonly out: string;
+  readonly reporter?: readonly string[];
+  readonly watch?: boolean;
+  readonly shard?: string;
+  readonly workers?: number;
+  readonly allowUnknown?: boolean;
+}
+
+/** `brownout run`: scenarios against injected faults, with reports. */
+export function runCommand(report: (code: number) => void): Command {
+  return new Command('run')
+    .description('run scenario files and report')
+    .argument('[globs...]', 'scenario files, folders or quoted globs (default: all below here)')
+    .option('-t, --test-name <name>', 'only scenarios whose title matches this regular expression')
+    .addOption(
+      new Option('--mode <mode>', 'in process under virtual time, or over real sockets')
+        .choices(['sim', 'wire'])
+        .default('sim'),
+    )
+    .option('--seed <n>', 'the first seed', whole(0), 1)
+    .option('--runs <n>', 'seeds to try for each scenario', whole(1), 1)
+    .option('--plan <file>', 'faults to strike with, in place of the scenarios’ own')
+    .option('--variant <id>', 'run a mutant in place of the careful system')
+    .option('--out <dir>', 'where reports and traces go', '.brownout')
+    .option('--reporter <names...>', 'text, json, junit, markdown, html (default: all)')
+    .option('--watch', 'run again when a file changes')
+    .option('--shard <i/n>', 'the i-th of n parts of the files')
+    .option('--workers <n>', 'processes to spread files over', whole(1))
+    .option('--allow-unknown', 'an inconclusive result is not an error')
+    .action(async (globs: readonly string[], options: Options) => {
+      report(await runVerb(globs, options));
+    });
+}
+
+async function runVerb(patterns: readonly string[], options: Options): Promise<number> {
+  const { testName, mode, seed, runs, plan, variant, out, ...rest } = options;
+  const root = process.cwd();
+  const file = plan === undefined ? null : await readArtifact(plan, planFileSchema, 'a plan');
+  return carryOut({
+    ...rest,
+    patterns,
+    ...(testName === undefined ? {} : { name: testName }),
+    job: {
+      verb: 'run',
+      mode,
+      seed,
+      runs,
+      out: path.resolve(root, out),
+      root,
+      plan: file?.plan ?? null,
+      repro: null,
+      variant: variant ?? null,
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import { glob, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { HarnessError } from '../harness/model/error.ts';
+
+const ending = '*.scenario.{ts,mts,js,mjs}';
+
+/**
+ * The scenario files that patterns name: files, folders or globs; all below `root` where there is
+ * no pattern. Absolute, sorted. Throws `no-scenario` where a pattern finds nothing.
+ */
+export async function scenarioFiles(
+  patterns: readonly string[],
+  root: string,
+): Promise<readonly string[]> {
+  const files = new Set<string>();
+  for (const pattern of patterns.length > 0 ? patterns : ['.']) {
+    const found = await matching(pattern, root);
+    if (found.length === 0) throw nothingFor(pattern, root);
+    for (const file of found) files.add(file);
+  }
+  return [...files].toSorted();
+}
+
+async function matching(pattern: string, root: string): Promise<readonly string[]> {
+  const at = path.resolve(root, pattern);
+  const kind = await stat(at).catch(() => null);
+  if (kind?.isFile()) return [at];
+  const isFolder = kind?.isDirectory() ?? false;
+  const found: string[] = [];
+  try {
+    const options = { cwd: isFolder ? at : root, exclude: skipped };
+    for await (const file of glob(isFolder ? `**/${ending}` : pattern, options)) {
+      if (/\.scenario\.m?[jt]s$/.test(file)) found.push(path.resolve(options.cwd, file));
+    }
+  } catch (error) {
+    throw new HarnessError(
+      'unreadable',
+      {
+        expected: `to look for scenario files in ${JSON.stringify(pattern)}`,
+        got: error instanceof Error ? error.message : String(error),
+        fix: 'Check the pattern, and that its folders may be read.',
+      },
+      { cause: error },
+    );
+  }
+  return found;
+}
+
+function skipped(file: string): boolean {
+  return /(^|[/\\])(node_modules|dist|\.git|\.brownout)$/.test(file);
+}
+
+function nothingFor(pattern: string, root: string): HarnessError {
+  return new HarnessError('no-scenario', {
+    expected: `scenario files (${ending}) in ${path.resolve(root, pattern)}`,
+    got: 'none',
+    fix: 'Name a file, a folder or a quoted glob; `brownout init` makes a first scenario.',
+  });
+}
