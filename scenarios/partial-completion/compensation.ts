@@ -1,0 +1,41 @@
+import type { Safeguards } from './safeguards.ts';
+import { bookedBy, entriesOf, type Entry, type TaskLog } from './task-log.ts';
+import type { Tools } from './tools.ts';
+
+type Undo = Extract<Entry, { kind: 'undo' }>;
+
+/**
+ * Takes back all that the log knows a way back for, newest first; what could not be taken back is
+ * written down as such. Safe to run again after a crash.
+ */
+export async function compensate(
+  log: TaskLog,
+  tools: Tools,
+  safe: Safeguards,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const undo of openUndos(log).toReversed()) {
+    let id = bookedBy(log, undo.key);
+    try {
+      // Fenced even when the id is known: an earlier attempt under this key may still be on its way.
+      if (safe.fenceLateForward) id = (await tools.fence(undo.slot, undo.key)) ?? id;
+      else id ??= await tools.find(undo.slot, undo.key);
+      if (id !== null) await tools.cancel(undo.slot, id);
+      log.append({ kind: 'undone', key: undo.key, id });
+    } catch (error) {
+      signal.throwIfAborted();
+      const why = (error as Error).message;
+      if (safe.reportFailedCompensation) log.append({ ...undo, kind: 'undo-failed', id, why });
+      else log.append({ kind: 'undone', key: undo.key, id });
+    }
+  }
+}
+
+function openUndos(log: TaskLog): readonly Undo[] {
+  const closed = new Set<string>();
+  for (const entry of log.entries) {
+    const closes = ['undone', 'undo-failed', 'refused'].includes(entry.kind);
+    if (closes && 'key' in entry) closed.add(entry.key);
+  }
+  return entriesOf(log, 'undo').filter((undo) => !closed.has(undo.key));
+}
