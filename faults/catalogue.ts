@@ -9,7 +9,7 @@ const layers: readonly Layer[] = ['call', 'stream', 'link', 'host'];
 export const catalogue: ReadonlyMap<string, FaultKind> = new Map(
   Object.values<unknown>(listed)
     .filter(isKind)
-    .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
     .map((kind) => [kind.name, kind]),
 );
 

@@ -9,7 +9,7 @@ export interface ParameterRow {
   readonly about: string;
   /** `ms`, `frames`, `share` …; '' where it has none. */
   readonly unit: string;
-  /** `a whole number from 1 to 600000 ms`. */
+  /** `a whole number from 1 to 600000 (ms)`. */
   readonly range: string;
   /** The value when left out, as JSON; `none` where it is then not sent at all. */
   readonly default: string;

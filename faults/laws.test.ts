@@ -21,8 +21,8 @@ import {
 } from './testing/samples.ts';
 
 const kinds = [...catalogue.values()];
-// A fixed seed: the laws must not fail one day by luck. Raise the runs to search further.
-const runs = { seed: 3, numRuns: Number(process.env['LAW_RUNS'] ?? 40) };
+// A fixed seed: the laws must not fail one day by luck.
+const runs = { seed: 1, numRuns: 60 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 const believable = fc.object({
   key: fc.constantFrom(
@@ -100,8 +100,8 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
 
   test('works without parameters, each of which has words, a finite range and a default', () => {
     const parameters = parametersOf(kind);
-    expect(Object.keys(checkParams(kind, {})).sort()).toEqual(
-      parameters.flatMap((one) => (one.usual === null ? [] : [one.name])).sort(),
+    expect(Object.keys(checkParams(kind, {})).toSorted()).toEqual(
+      parameters.flatMap((one) => (one.usual === null ? [] : [one.name])).toSorted(),
     );
     for (const { about, range, unit } of parameters) {
       expect(about).not.toBe('');

@@ -7,7 +7,7 @@ export function nearest(wanted: string, names: Iterable<string>, most = 3): read
   return [...names]
     .map((name) => ({ name, far: farness(wanted, name) }))
     .filter(({ far }) => far <= reach)
-    .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
     .slice(0, most)
     .map(({ name }) => name);
 }

@@ -39,9 +39,9 @@ export function parametersOf(kind: Described): readonly Parameter[] {
   });
 }
 
-/** The range in words, with its unit: `a whole number from 1 to 600000 ms`. */
+/** The range in words, with its unit: `a whole number from 1 to 600000 (ms)`. */
 export function rangeInWords({ range, unit }: Parameter): string {
-  const suffix = unit === '' ? '' : ` ${unit}`;
+  const suffix = unit === '' ? '' : ` (${unit})`;
   switch (range.kind) {
     case 'whole':
       return `a whole number from ${range.min} to ${range.max}${suffix}`;
@@ -50,7 +50,7 @@ export function rangeInWords({ range, unit }: Parameter): string {
     case 'choice':
       return `one of ${range.values.map((value) => JSON.stringify(value)).join(', ')}${suffix}`;
     case 'text':
-      return `text that matches ${range.pattern}, such as ${JSON.stringify(range.examples[0])}`;
+      return `text that matches /${range.pattern}/, such as ${JSON.stringify(range.examples[0])}`;
   }
 }
 

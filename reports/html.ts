@@ -60,9 +60,8 @@ function top(summary: Summary): VNode {
       <span>${began(meta.startedAt)}</span>
       <span>took ${lasting(meta.tookMs)}</span>
     </p>
-    ${totals(summary)} ${contents(summary)}
     ${warnings(summary).map((warning) => view`<p class="warning" role="note">${warning}</p>`)}
-    ${errors(summary)}
+    ${errors(summary)} ${totals(summary)} ${contents(summary)}
   </header>`;
 }
 

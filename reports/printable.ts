@@ -26,9 +26,8 @@ export function cleansed<T>(value: T): T {
 }
 
 /** CSI and OSC sequences as in ECMA-48, and the two-character escapes. */
-// eslint-disable-next-line no-control-regex
 const escapeCodes =
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]/g;
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]*[0-~]/g;
 
 /** Control, line and paragraph ends, direction marks, the byte order mark, non-characters. */
 const unprintable =

@@ -142,8 +142,10 @@ function findings(summary: Summary, sheet: Page): readonly (readonly string[])[]
 function closing(summary: Summary, sheet: Page): readonly string[] {
   const { totals, meta, result } = summary;
   const runs = counted(totals.runs + totals.mutantRuns, 'run');
+  const partial = meta.partial ? ', partial' : '';
+  const line = `${totalsLine(summary)} (${runs} in ${lasting(meta.tookMs)}${partial})`;
   return [
-    sheet.paint(tones[result], `${headline(summary)}.`),
-    `${totalsLine(summary)} (${runs} in ${lasting(meta.tookMs)}${meta.partial ? ', partial' : ''})`,
+    ...wrap(`${headline(summary)}.`, sheet.width).map((each) => sheet.paint(tones[result], each)),
+    ...wrap(line, sheet.width),
   ];
 }

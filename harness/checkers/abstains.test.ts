@@ -52,7 +52,7 @@ describe('abstains', () => {
     told.task('a').answer('').task('b').answer('', 'degraded').task('c').answer('', 'abstained');
     told.task('d', { shouldAbstain: true }).answer('', 'abstained');
     told.phase('storm').task('e', { shouldAbstain: true }).answer('', 'abstained');
-    expect(verdict(told, { coverageFloor: 0.66 }).result).toBe('pass');
+    expect(verdict(told, { coverageFloor: 2 / 3 }).result).toBe('pass');
     expect(verdict(told, { coverageFloor: 0.67 })).toMatchObject({
       result: 'fail',
       signature: 'abstains: coverage under its floor',

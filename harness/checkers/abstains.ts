@@ -12,7 +12,7 @@ export interface Abstention {
   readonly phase?: Phase;
   /** The least share of the baseline's answerable tasks that is answered, in [0, 1]. */
   readonly coverageFloor?: number;
-  /** After the storm, what the baseline answered is answered: by calm tasks begun `within` ms on. */
+  /** What the baseline answered is answered after the storm by calm tasks begun `within` ms on. */
   readonly returns?: { readonly within?: number };
 }
 
@@ -55,7 +55,7 @@ function judgeCoverage(trace: Trace, floor: number): Verdict {
     const answerable = tasks.filter((task) => task.start.shouldAbstain !== true);
     if (answerable.length === 0) return unknown('no task of the baseline is answerable');
     const missed = answerable.filter(({ ending }) => !isAnswer(ending));
-    const share = 1 - missed.length / answerable.length;
+    const share = (answerable.length - missed.length) / answerable.length;
     if (share >= floor) return verdictOf([]);
     return verdictOf([
       {

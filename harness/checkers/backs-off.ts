@@ -73,7 +73,7 @@ function hurry({ end, start }: TaskCall, op: Op, toleranceMs: number): Finding |
   const gapMs = next.start.atMs - end.atMs;
   const what = `${start.point} ${start.label}`;
   return {
-    reason: `task ${start.task}: ${what} was tried again after ${gapMs} ms, told to wait ${waitMs} ms`,
+    reason: `task ${start.task}: ${what} came again after ${gapMs} ms, told to wait ${waitMs} ms`,
     evidence: [end.seq, next.start.seq],
     signature: `backs-off: ${what} was tried again before its retry-after`,
   };

@@ -4,7 +4,7 @@ import type { TaskCall, TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
  * Where a claim of an answer comes from. `given`: a true reply to that task, or its input.
- * `tainted`: only replies to it that the harness falsified. `borrowed`: only replies to other tasks.
+ * `tainted`: only replies to it that the harness falsified. `borrowed`: replies to other tasks.
  * `unclear`: only replies that belong to no task. `fabricated`: nowhere.
  */
 export type Source = 'given' | 'tainted' | 'borrowed' | 'unclear' | 'fabricated';

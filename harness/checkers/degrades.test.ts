@@ -78,6 +78,13 @@ describe('degrades', () => {
     expect(degrades(any).judge(told.trace()).result).toBe('pass');
   });
 
+  it('does not blame a task that shunned a point for one that lacked another', () => {
+    const told = meet(story().phase('storm'), 'a', ['hotels'], 'degraded');
+    told.task('b', { input: 'q' }).call('flights', 'GET /').answer('', 'degraded');
+    meet(told, 'c', ['flights'], 'full');
+    expect(degrades(any).judge(told.trace()).result).toBe('pass');
+  });
+
   it('cannot tell without tasks', () => {
     expect(verdict(story()).result).toBe('unknown');
   });

@@ -1,4 +1,5 @@
 import { check, type Checker } from '../model/checker.ts';
+import { canonical } from '../model/json.ts';
 import type { Stance } from '../model/trace.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { rankOf, stanceOf } from './stance-rank.ts';
@@ -81,9 +82,9 @@ function offPolicy(task: TaskRecord, service: Service | undefined, policy: Polic
   };
 }
 
-/** Pairs of twins of which the one with fewer points ended better. */
+/** Pairs of tasks with one input of which the one with fewer points ended better. */
 function upsideDown(services: ReadonlyMap<TaskRecord, Service>): readonly Finding[] {
-  const twins = Map.groupBy(services, ([task]) => task.twin);
+  const twins = Map.groupBy(services, ([task]) => canonical(task.start.input));
   const found: Finding[] = [];
   for (const group of twins.values()) {
     for (const [poor, less] of group) {

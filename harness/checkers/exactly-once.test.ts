@@ -82,6 +82,18 @@ describe('exactly once', () => {
     expect(exactlyOnce().judge(trace.trace()).result).toBe('fail');
   });
 
+  it('sums what no task owns over points only where a number is declared', () => {
+    const strays = (shouldDo?: Record<string, number>) =>
+      story()
+        .phase('storm')
+        .task('a', shouldDo ? { shouldDo } : {})
+        .answer('')
+        .call('flights', book, booked('F-1', { task: '' }))
+        .call('hotels', book, booked('H-1', { task: '' }));
+    expect(exactlyOnce().judge(strays().trace()).result).toBe('unknown');
+    expect(exactlyOnce().judge(strays({ [book]: 1 }).trace()).result).toBe('fail');
+  });
+
   it('cannot tell without tasks, point or declared effects', () => {
     const one = story().task('a').answer('').trace();
     expect(exactlyOnce().judge(story().trace()).result).toBe('unknown');

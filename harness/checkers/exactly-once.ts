@@ -4,10 +4,9 @@ import {
   allowedOf,
   excessOf,
   ledgerOf,
-  strays,
-  within,
-  type Entry,
+  straysOf,
   type Excess,
+  type Ledger,
   type Scope,
 } from './ledger.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
@@ -23,7 +22,7 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
     const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
     if (nothing) return nothing;
     return judgeTasks(trace, 'storm', (tasks, records) => {
-      const ledger = within(ledgerOf(records), scope);
+      const ledger = ledgerOf(records, scope);
       const broken = tasks.flatMap((task) => excessOf(ledger, task).map((it) => wordOf(task, it)));
       const lost = judgeStrays(ledger, records);
       return verdictOf([...broken, ...lost.broken], lost.doubts);
@@ -42,19 +41,16 @@ function wordOf(task: TaskRecord, { label, allowed, entries }: Excess): Finding 
 
 /** Effects of no task can only be judged in sum: all of them against what all tasks may leave. */
 function judgeStrays(
-  ledger: readonly Entry[],
+  ledger: Ledger,
   records: TaskRecords,
 ): { readonly broken: readonly Finding[]; readonly doubts: readonly string[] } {
   const broken: Finding[] = [];
   const doubts: string[] = [];
   const tasks = records.tasks.filter((task) => task.phase !== 'baseline');
-  const lost = strays(ledger, records).filter((entry) => entry.undone === null);
-  for (const [label, entries] of Map.groupBy(lost, (entry) => entry.does)) {
-    const mine = ledger.filter(
-      (entry) =>
-        entry.does === label &&
-        entry.undone === null &&
-        entry.makers.some((it) => tasks.includes(it)),
+  for (const [label, entries] of Map.groupBy(straysOf(ledger, records), (entry) => entry.does)) {
+    const mine = ledger.entries.filter(
+      ({ does, undone, makers }) =>
+        does === label && undone === null && makers.some(({ phase }) => phase !== 'baseline'),
     );
     // A label that tasks do not declare may land once for each of them at each point.
     const points = new Set([...mine, ...entries].map((entry) => entry.point)).size;

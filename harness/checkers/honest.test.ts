@@ -121,6 +121,11 @@ describe('honest', () => {
     expect(verdict(both).result).toBe('pass');
   });
 
+  it('blames a task for what it cancels itself, though after its answer', () => {
+    const late = asked().call('flights', 'POST /book', { makes: 'BK-1' }).answer('booked');
+    expect(verdict(late.call('flights', 'DELETE /book', { undoes: 'BK-1' })).result).toBe('fail');
+  });
+
   it('cannot tell without tasks or answers', () => {
     expect(verdict(story()).result).toBe('unknown');
     expect(verdict(story().task('a').hang()).result).toBe('unknown');

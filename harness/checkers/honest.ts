@@ -2,7 +2,7 @@ import { check, type Checker } from '../model/checker.ts';
 import { unknown } from '../model/verdict.ts';
 import { noncesOf, sourcesIn, type Source } from './claims.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
-import { ledgerOf, shortOf, strays, type Entry } from './ledger.ts';
+import { ledgerOf, shortOf, straysOf, type Entry, type Ledger } from './ledger.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /** What counts as a claim, and as evidence for one. */
@@ -28,7 +28,7 @@ export function honest(honesty: Honesty = {}): Checker {
       if (answered.length === 0) return unknown('no task of the storm gave an answer');
       const sourceOf = sourcesIn(trace, records, evidence);
       const ledger = ledgerOf(records);
-      const lost = strays(ledger, records);
+      const lost = straysOf(ledger, records);
       const broken: Finding[] = [];
       const doubts: string[] = [];
       for (const task of answered) {
@@ -47,9 +47,9 @@ export function honest(honesty: Honesty = {}): Checker {
   );
 }
 
-/** `full` answers over fewer effects than the task should leave; a doubt where strays may be them. */
+/** `full` answers over fewer effects than they should leave; a doubt where strays may be them. */
 export function falseSuccess(
-  ledger: readonly Entry[],
+  ledger: Ledger,
   lost: readonly Entry[],
   task: TaskRecord,
 ): { readonly broken: readonly Finding[]; readonly doubts: readonly string[] } {
@@ -60,7 +60,7 @@ export function falseSuccess(
   const doubts: string[] = [];
   for (const { label, wanted, found } of shortOf(ledger, task)) {
     const reason = `task ${task.id} claims success; ${label} is there ${found} of ${wanted} times`;
-    const others = lost.filter((entry) => entry.does === label && entry.undone === null).length;
+    const others = lost.filter((entry) => entry.does === label).length;
     if (found + others >= wanted) doubts.push(`${reason}, and ${others} belong to no task`);
     else {
       const evidence = task.end ? [task.end.seq] : [];

@@ -29,43 +29,46 @@ export interface Excess {
   readonly entries: readonly Entry[];
 }
 
+/** All changes to the world, in the order in which they first landed, and by task. */
+export interface Ledger {
+  readonly entries: readonly Entry[];
+  readonly madeFor: ReadonlyMap<TaskRecord, readonly Entry[]>;
+}
+
 /**
- * Every change to the world in the order in which it first landed. Rows with one id at one point
- * are one change; rows without an id are a change each, for nothing tells them apart. Rows that
- * belong to no task go to the task that used the same key.
+ * The ledger of a run. Rows with one id at one point are one change; rows without an id are a
+ * change each, for nothing tells them apart. Rows that belong to no task go to the task that used
+ * the same key.
  */
-export function ledgerOf(records: TaskRecords): readonly Entry[] {
+export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
+  const { point, call } = scope;
   const rows = [
     ...records.tasks.flatMap((task) => task.effects.map((event) => ({ event, task }))),
     ...records.stray.effects.map((event) => ({ event, task: null })),
   ].toSorted((a, b) => a.event.seq - b.event.seq);
-  const undos = rows.map((row) => row.event).filter((event) => event.undoes);
+  const findUndo = undosIn(rows);
   const owners = ownersByKey(rows);
   const groups = Map.groupBy(
-    rows.filter((row) => !row.event.undoes),
+    rows.filter(({ event }) => !event.undoes),
     ({ event }) => JSON.stringify([event.point, event.does, event.id || event.seq]),
   );
-  return [...groups.values()].flatMap((group) => entryOf(group, undos, owners) ?? []);
-}
-
-/** The entries within a scope. */
-export function within(ledger: readonly Entry[], scope: Scope): readonly Entry[] {
-  return ledger.filter(
-    (entry) =>
-      (scope.point === undefined || entry.point === scope.point) &&
-      (scope.call === undefined || entry.does === scope.call),
-  );
+  const entries = [...groups.values()]
+    .flatMap((group) => entryOf(group, findUndo, owners) ?? [])
+    .filter((entry) => point === undefined || entry.point === point)
+    .filter((entry) => call === undefined || entry.does === call);
+  return { entries, madeFor: byMaker(entries) };
 }
 
 /** Live entries made for a task. */
-export function liveOf(ledger: readonly Entry[], task: TaskRecord): readonly Entry[] {
-  return ledger.filter((entry) => entry.undone === null && entry.makers.includes(task));
+export function liveOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
+  return madeFor(ledger, task).filter((entry) => entry.undone === null);
 }
 
-/** Entries that belong to no task, those of the baseline left out. */
-export function strays(ledger: readonly Entry[], records: TaskRecords): readonly Entry[] {
-  return ledger.filter(
-    (entry) => entry.makers.length === 0 && phaseAt(records, entry.landed[0] ?? 0) !== 'baseline',
+/** Live entries that belong to no task, those of the baseline left out. */
+export function straysOf({ entries }: Ledger, records: TaskRecords): readonly Entry[] {
+  return entries.filter(
+    ({ makers, undone, landed }) =>
+      makers.length === 0 && undone === null && phaseAt(records, landed[0] ?? 0) !== 'baseline',
   );
 }
 
@@ -78,7 +81,7 @@ export function allowedOf(task: TaskRecord, label: string): number {
  * The labels of which a task left more than it should. A declared number is for the label at all
  * points together; where nothing is declared, each point may have one.
  */
-export function excessOf(ledger: readonly Entry[], task: TaskRecord): readonly Excess[] {
+export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
   const declared = task.start.shouldDo ?? {};
   const groups = Map.groupBy(liveOf(ledger, task), ({ point, does }) =>
     Object.hasOwn(declared, does) ? does : `${point}\u0000${does}`,
@@ -91,7 +94,7 @@ export function excessOf(ledger: readonly Entry[], task: TaskRecord): readonly E
 }
 
 /** The live entries made for a task that no answer of a task they were made for speaks of. */
-export function orphansOf(ledger: readonly Entry[], task: TaskRecord): readonly Entry[] {
+export function orphansOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
   return liveOf(ledger, task).filter((entry) => !isAccounted(entry, entry.makers));
 }
 
@@ -106,10 +109,10 @@ export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean
 
 /** Labels of which a task left fewer effects than it should. What others undid later counts. */
 export function shortOf(
-  ledger: readonly Entry[],
+  ledger: Ledger,
   task: TaskRecord,
 ): readonly { readonly label: string; readonly wanted: number; readonly found: number }[] {
-  const mine = ledger.filter((entry) => entry.makers.includes(task) && !undoneFor(entry, task));
+  const mine = madeFor(ledger, task).filter((entry) => !undoneFor(entry, task));
   return Object.entries(task.start.shouldDo ?? {}).flatMap(([label, wanted]) => {
     const found = mine.filter((entry) => entry.does === label).length;
     return found < wanted ? [{ label, wanted, found }] : [];
@@ -119,6 +122,22 @@ export function shortOf(
 interface Row {
   readonly event: EventOf<'effect'>;
   readonly task: TaskRecord | null;
+}
+
+function madeFor(ledger: Ledger, task: TaskRecord): readonly Entry[] {
+  return ledger.madeFor.get(task) ?? [];
+}
+
+function byMaker(entries: readonly Entry[]): ReadonlyMap<TaskRecord, readonly Entry[]> {
+  const index = new Map<TaskRecord, Entry[]>();
+  for (const entry of entries) {
+    for (const task of entry.makers) {
+      const mine = index.get(task);
+      if (mine) mine.push(entry);
+      else index.set(task, [entry]);
+    }
+  }
+  return index;
 }
 
 function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
@@ -136,7 +155,7 @@ function ownersByKey(rows: readonly Row[]): ReadonlyMap<string, TaskRecord> {
 
 function entryOf(
   rows: readonly Row[],
-  undos: readonly EventOf<'effect'>[],
+  findUndo: FindUndo,
   owners: ReadonlyMap<string, TaskRecord>,
 ): Entry | null {
   const first = rows[0]?.event;
@@ -155,13 +174,20 @@ function entryOf(
     key,
     landed: rows.map(({ event }) => event.seq),
     makers: [...new Set(makers)],
-    undone: undos.find((undo) => undo.seq > last.seq && isUndo(undo, point, id, key)) ?? null,
+    undone: findUndo(point, id, key, last.seq),
   };
 }
 
+/** Finds the first undo of an entry after a place in the trace. */
+type FindUndo = (point: string, id: string, key: string, after: number) => Entry['undone'];
+
 /** An undo names what it takes back by its id, or by the key where the id never came back. */
-function isUndo(undo: EventOf<'effect'>, point: string, id: string, key: string): boolean {
-  if (undo.point !== point) return false;
-  if (undo.id === '') return key !== '' && undo.key === key;
-  return undo.id === id || undo.id === key;
+function undosIn(rows: readonly Row[]): FindUndo {
+  const undos = rows.map(({ event }) => event).filter((event) => event.undoes);
+  const byName = Map.groupBy(undos, ({ point, id, key }) => `${point}\u0000${id || key}`);
+  return (point, id, key, after) => {
+    const names = [...new Set([id, key])].filter((name) => name !== '');
+    const found = names.flatMap((name) => byName.get(`${point}\u0000${name}`) ?? []);
+    return found.toSorted((a, b) => a.seq - b.seq).find((undo) => undo.seq > after) ?? null;
+  };
 }

@@ -7,10 +7,11 @@ export function demandLimits(
   min = 0,
   max: number = Number.MAX_VALUE,
 ): void {
+  const upTo = max < Number.MAX_VALUE ? `, at most ${max}` : '';
   for (const [name, value] of Object.entries(limits)) {
     if (value === undefined || (value >= min && value <= max)) continue;
     throw new HarnessError('bad-argument', {
-      expected: `${check}: ${name} as a number of at least ${min}${max < 2 ? `, at most ${max}` : ''}`,
+      expected: `${check}: ${name} as a number of at least ${min}${upTo}`,
       got: String(value),
       fix: `Give ${name} such a number, or leave it out.`,
     });

@@ -1,6 +1,6 @@
 import { check, type Checker } from '../model/checker.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
-import { isAccounted, ledgerOf, orphansOf, strays, within, type Entry } from './ledger.ts';
+import { isAccounted, ledgerOf, orphansOf, straysOf, type Entry } from './ledger.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /**
@@ -14,13 +14,11 @@ export function noOrphans(point?: string): Checker {
     const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
     if (nothing) return nothing;
     return judgeTasks(trace, 'storm', (tasks, records) => {
-      const ledger = within(ledgerOf(records), scope);
+      const ledger = ledgerOf(records, scope);
       const orphans = tasks.flatMap((task) =>
         orphansOf(ledger, task).map((entry) => wordOf(entry, task)),
       );
-      const lost = strays(ledger, records).filter(
-        (entry) => entry.undone === null && !isAccounted(entry, records.tasks),
-      );
+      const lost = straysOf(ledger, records).filter((entry) => !isAccounted(entry, records.tasks));
       return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null))]);
     });
   });

@@ -3,14 +3,23 @@ import type { TaskOutcome } from '../model/run-record.ts';
 import type { Trace } from '../model/trace.ts';
 import { noncesOf, sourcesIn, type Source } from './claims.ts';
 import { falseSuccess } from './honest.ts';
-import { allowedOf, excessOf, ledgerOf, liveOf, orphansOf, strays, type Entry } from './ledger.ts';
+import {
+  allowedOf,
+  excessOf,
+  ledgerOf,
+  liveOf,
+  orphansOf,
+  straysOf,
+  type Entry,
+  type Ledger,
+} from './ledger.ts';
 import { readTasks, type TaskRecord } from './tasks.ts';
 
 /** How every task of a run ended, of all phases, by the closed set of outcomes. */
 export function outcomesOf(trace: Trace): readonly TaskOutcome[] {
   const records = readTasks(trace);
   const ledger = ledgerOf(records);
-  const lost = strays(ledger, records);
+  const lost = straysOf(ledger, records);
   const sourceOf = sourcesIn(trace, records);
   return records.tasks.map((task) => ({
     task: task.id,
@@ -21,7 +30,7 @@ export function outcomesOf(trace: Trace): readonly TaskOutcome[] {
 
 function classify(
   task: TaskRecord,
-  ledger: readonly Entry[],
+  ledger: Ledger,
   lost: readonly Entry[],
   sourceOf: (claim: string) => Source,
 ): Outcome {
@@ -37,16 +46,16 @@ function classify(
   return task.hits.length > 0 ? 'recovered' : 'unaffected';
 }
 
-function isUnsafe(task: TaskRecord, ledger: readonly Entry[]): boolean {
+function isUnsafe(task: TaskRecord, ledger: Ledger): boolean {
   if (excessOf(ledger, task).length > 0) return true;
   return orphansOf(ledger, task).some((entry) => !isCommitted(entry, task, ledger));
 }
 
 /**
- * Whether a full answer stands for the entry without naming it: the effect is what was asked for (or
- * the answer is known to be right), and no more of it is there than was asked.
+ * Whether a full answer stands for the entry without naming it: the effect is what was asked for
+ * (or the answer is known to be right), and no more of it is there than was asked.
  */
-function isCommitted(entry: Entry, task: TaskRecord, ledger: readonly Entry[]): boolean {
+function isCommitted(entry: Entry, task: TaskRecord, ledger: Ledger): boolean {
   const { ending, start } = task;
   if (ending.how !== 'answered' || ending.stance !== 'full' || ending.correct === false) {
     return false;

@@ -6,8 +6,8 @@ import type { TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
  * Once the faults are gone, every task of the calm is answered, and as well as the same task of the
- * baseline: in no worse a stance, and not wrong. `within` bounds the time (ms) from the start of the
- * calm to the end of the first such task.
+ * baseline: in no worse a stance, and not wrong. `within` bounds the time (ms) from the start of
+ * the calm to the end of the first such task.
  */
 export function recovers(options: { readonly within?: number } = {}): Checker {
   demandLimits('recovers', options);

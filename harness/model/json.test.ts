@@ -13,6 +13,11 @@ test('equal values are equal text, however their keys are ordered', () => {
   );
 });
 
+test('what JSON has no word for goes as JSON.stringify has it', () => {
+  const odd = { u: undefined, f: () => 1, d: new Date(0), n: Number.NaN, l: [undefined] };
+  expect(JSON.parse(canonical(odd))).toEqual(JSON.parse(JSON.stringify(odd)));
+});
+
 test('digests tell values apart and do not change between versions', () => {
   expect(digest({ a: 1 })).toBe(digest({ a: 1 }));
   expect(digest({ a: 1 })).not.toBe(digest({ a: 2 }));

@@ -33,6 +33,8 @@ export interface Gate {
   readonly settle: (limitMs: number) => Promise<void>;
   /** Notes calls that still wait as unanswered. */
   readonly endPhase: () => void;
+  /** What went wrong in a point itself, such as a script with no rule; null where nothing did. */
+  readonly trouble: () => Error | null;
 }
 
 /** A gate with no faults armed. */
@@ -45,6 +47,7 @@ export function gate(options: GateOptions): Gate {
   let strikes: readonly Armed[] = [];
   let task = '';
   let calls = 0;
+  let trouble: Error | null = null;
 
   function open(name: string, point: Point, incoming: Incoming): Call {
     const { label, op, input } = point.read(incoming);
@@ -75,6 +78,10 @@ export function gate(options: GateOptions): Gate {
     landing.add(delivery);
     try {
       return await delivery;
+    } catch (error) {
+      // The agent may swallow it; the run must not.
+      trouble ??= error instanceof Error ? error : new Error(String(error));
+      throw error;
     } finally {
       landing.delete(delivery);
     }
@@ -109,13 +116,14 @@ export function gate(options: GateOptions): Gate {
     },
     settle: async (limitMs) => {
       const limit = new AbortController();
-      const landed = Promise.allSettled([...landing]);
+      const landed = Promise.allSettled(landing);
       await Promise.race([landed, clock.sleep(limitMs, limit.signal)]);
       limit.abort();
     },
     endPhase: () => {
-      for (const end of [...waiting.values()]) end('unanswered');
+      for (const end of waiting.values()) end('unanswered');
     },
+    trouble: () => trouble,
   };
 }
 

@@ -120,7 +120,7 @@ describe('replies that go wrong', () => {
     expect(String(await errorOf(generateText({ model, prompt })))).toMatch(/JSON/);
   });
 
-  it('a stream that ends cleanly, unfinished, is an error for onError only (silent before 7)', async () => {
+  it('a stream that ends cleanly, unfinished, is an error for onError only', async () => {
     const { model } = streaming((reply) => ({ frames: reply.frames.slice(0, 3) }));
     const { errors, ...rest } = await valueOf(streamOf(model));
     expect(rest).toMatchObject({ text: 'I do', finish: 'error', thrown: '' });

@@ -4,13 +4,13 @@ import { HarnessError } from '../model/error.ts';
 export interface Limits {
   readonly requestsPerMinute: number;
   readonly tokensPerMinute: number;
-  /** Over which time it is enforced, in ms; 60,000 where left out. 60 a minute as 1 a second: 1000. */
+  /** Over which time it is enforced, in ms: 1000 makes 60 a minute 1 a second; else 60,000. */
   readonly windowMs?: number;
   /** Whether a rejected request counts against the limit, too; false where left out. */
   readonly chargeRejected?: boolean;
 }
 
-/** The state of one limit, a plain value: what was left at `atMs`, and bills still to be set right. */
+/** The state of a limit, a plain value: what was left at `atMs`, and bills to be set right. */
 export interface Bucket {
   readonly requests: number;
   readonly tokens: number;
@@ -81,10 +81,10 @@ export function admit(
   return { bucket: { ...now, requests }, rejection };
 }
 
-/** The bucket with a reservation to be set right by `tokens` at `atMs`, when its reply has ended. */
+/** The bucket with a reservation to be set right by `tokens` at `atMs`, when its reply ends. */
 export function corrected(bucket: Bucket, tokens: number, atMs: number): Bucket {
   if (tokens === 0) return bucket;
-  const due = [...bucket.due, { atMs, tokens }].sort((a, b) => a.atMs - b.atMs);
+  const due = [...bucket.due, { atMs, tokens }].toSorted((a, b) => a.atMs - b.atMs);
   return { ...bucket, due };
 }
 

@@ -2,7 +2,7 @@ import { draws } from '../model/random.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { follow, type Script, type ScriptReply } from './script.ts';
 
-/** How often a script misbehaves: the share of conversations, each of which always does or never. */
+/** How often a script misbehaves: in which share of conversations, the same ones every time. */
 interface Chance {
   /** 0 to 1; 1 where left out. */
   readonly chance?: number;

@@ -149,7 +149,7 @@ describe('a stream', () => {
       fc.property(turns, (turn: Turn) => {
         expect(joined(turn)).toEqual({ text: turn.text, calls: turn.toolCalls });
       }),
-      { seed: 11, numRuns: 200 },
+      { seed: 11, numRuns: 60 },
     );
   });
 });

@@ -47,7 +47,9 @@ describe('openaiError', () => {
   });
 
   it('hints at no wait, in words or headers, where none was given', () => {
-    expect(worded({ status: 429 })).toMatchObject({ message: expect.not.stringContaining('again') });
+    expect(worded({ status: 429 })).toMatchObject({
+      message: expect.not.stringContaining('again'),
+    });
     expect(worded({ status: 429, retryAfterMs: 70_000 })).toMatchObject({
       message: expect.stringContaining('Please try again in 1m10s.'),
     });

@@ -63,7 +63,8 @@ type Over = Omit<Rejection, 'waitMs'>;
 /** Without a wait it must not hint at one: clients read it out of these words, too. */
 function limitReached(over: Over, model: string, waitMs?: number): string {
   const { used, requested } = over;
-  const reached = `Rate limit reached ${limitName(over, model)}, Used ${used}, Requested ${requested}.`;
+  const counts = `Used ${used}, Requested ${requested}.`;
+  const reached = `Rate limit reached ${limitName(over, model)}, ${counts}`;
   const retry = waitMs === undefined ? '' : ` Please try again in ${goDuration(waitMs)}.`;
   return `${reached}${retry} ${seeLimits}`;
 }

@@ -118,6 +118,8 @@ async function ask(
   const known: Ending =
     ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
   recorder.record({ kind: 'task.end', task: id, ending: known });
+  const trouble = gate.trouble();
+  if (trouble) throw trouble;
 }
 
 async function restart(cast: Cast, running: RunningSystem, life: Life): Promise<void> {
@@ -151,7 +153,10 @@ async function attempt(
   );
   const answered = asked.then(
     (answer) => endingOf(answer, task, scenario),
-    (error: unknown): Ending => ({ how: 'failed', error: messageOf(error) }),
+    (error: unknown): Ending => {
+      if (error instanceof HarnessError) throw error;
+      return { how: 'failed', error: messageOf(error) };
+    },
   );
   const ending = await Promise.race([
     answered,

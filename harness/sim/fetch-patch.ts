@@ -1,10 +1,11 @@
 import type { Patch } from './patch.ts';
 import { requestFrom } from './request.ts';
-import { deliver } from './response.ts';
+import { deliver, responsePatch } from './response.ts';
 import { here, step, type ScopeState } from './run-state.ts';
 
 /** Routes the global `fetch` to the run's own. */
 export function fetchPatch(patch: Patch): void {
+  responsePatch(patch);
   patch.method(globalThis, 'fetch', (original: typeof fetch): typeof fetch => {
     return function (this: unknown, input, init) {
       const scope = here.getStore();
@@ -32,7 +33,8 @@ function send(
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal?.reason as Error);
     signal?.addEventListener('abort', onAbort, { once: true });
-    here.run(scope.run.root, ask, scope.run.options.fetch, request).then(
+    const { root, options } = scope.run;
+    here.run(root, options.fetch, request).then(
       (response) => {
         signal?.removeEventListener('abort', onAbort);
         if (scope.dead) return;
@@ -45,9 +47,4 @@ function send(
       },
     );
   });
-}
-
-/** What `fetch` throws at once is a rejection, too. */
-async function ask(fetch: (request: Request) => Promise<Response>, request: Request) {
-  return await fetch(request);
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { later, soon } from './alarms.ts';
 import type { Patch } from './patch.ts';
 import { integer } from '../model/random.ts';
-import { here, step, type ScopeState } from './run-state.ts';
+import { drawIn, here, step, type ScopeState } from './run-state.ts';
 
 /** Routes `Math.random`, Web Crypto's random and that of `node:crypto` to the scope's own draws. */
 export function randomPatches(patch: Patch): void {
@@ -10,7 +10,7 @@ export function randomPatches(patch: Patch): void {
   const webCrypto = Object.getPrototypeOf(globalThis.crypto) as object;
   patch.method(Math, 'random', (original: () => number) => () => {
     const scope = entered();
-    return scope === undefined ? original() : scope.draw();
+    return scope === undefined ? original() : drawIn(scope);
   });
   for (const target of [crypto, webCrypto]) patch.method(target, 'randomUUID', uuidPatch);
   patch.method(webCrypto, 'getRandomValues', (original: (array: ArrayBufferView) => unknown) => {
@@ -93,7 +93,11 @@ function intPatch(original: Method): Method {
     // Node's own bound on the range.
     const scope = valid && low < high && high - low < 2 ** 48 ? entered() : undefined;
     if (scope === undefined) return original.apply(this, args);
-    return answer(scope, callback, integer(scope.draw, low, high - 1));
+    return answer(
+      scope,
+      callback,
+      integer(() => drawIn(scope), low, high - 1),
+    );
   };
 }
 
@@ -140,5 +144,5 @@ function fill(scope: ScopeState, view: ArrayBufferView): void {
 
 /** 32 random bits. */
 function word(scope: ScopeState): number {
-  return Math.floor(scope.draw() * 2 ** 32);
+  return Math.floor(drawIn(scope) * 2 ** 32);
 }

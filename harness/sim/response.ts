@@ -1,3 +1,4 @@
+import type { Patch } from './patch.ts';
 import type { ScopeState } from './run-state.ts';
 
 /** Who a response goes to. */
@@ -9,92 +10,107 @@ export interface Delivery {
 }
 
 /**
- * The same response as its caller would hold it: with the URL it came from, and a body whose
- * reading fails when the caller aborts, and never settles once the caller is dead.
+ * Hands a response over: from now on it has the URL it came from, and a body whose reading fails
+ * when the caller aborts and never settles once the caller is dead.
  */
 export function deliver(response: Response, to: Delivery): Response {
-  if (!(response instanceof Response)) return response;
-  Object.defineProperty(response, delivery, { value: to, configurable: true });
-  return Object.setPrototypeOf(response, delivered) as Response;
+  const marked = response as Response & Delivered;
+  marked[delivery] = to;
+  return response;
+}
+
+/** Makes `Response` know delivered ones; any other keeps to the original. */
+export function responsePatch(patch: Patch): void {
+  const { prototype } = Response;
+  getterPatch(patch, 'url', (_original, to) => to.url);
+  getterPatch(patch, 'body', (original, to, response) => {
+    const inner = original as ReadableStream<Uint8Array> | null;
+    return (response[gatedBody] ??= inner === null ? null : gate(inner, to));
+  });
+  patch.method(prototype, 'clone', (original: (this: Response) => Response) => {
+    return function (this: Response & Delivered) {
+      const copy = original.call(this);
+      return this[delivery] === undefined ? copy : deliver(copy, this[delivery]);
+    };
+  });
+  for (const name of ['text', 'json', 'arrayBuffer', 'bytes', 'blob', 'formData'] as const) {
+    patch.method(prototype, name, (original: (this: Response) => Promise<unknown>) => {
+      return function (this: Response & Delivered) {
+        const to = this[delivery];
+        return to === undefined ? original.call(this) : settle(original.call(this), to);
+      };
+    });
+  }
 }
 
 interface Delivered {
-  readonly [delivery]: Delivery;
+  [delivery]?: Delivery;
   [gatedBody]?: ReadableStream<Uint8Array> | null;
 }
 
-const delivery = Symbol('delivery');
-const gatedBody = Symbol('gated body');
-const whole = Response.prototype;
-const bodyOf = Object.getOwnPropertyDescriptor(whole, 'body')?.get as (
-  this: unknown,
-) => ReadableStream<Uint8Array> | null;
+const delivery: unique symbol = Symbol('delivery');
+const gatedBody: unique symbol = Symbol('gated body');
 
-const delivered = Object.create(whole, {
-  url: {
+function getterPatch(
+  patch: Patch,
+  name: 'url' | 'body',
+  get: (original: unknown, to: Delivery, response: Delivered) => unknown,
+): void {
+  const before = Object.getOwnPropertyDescriptor(Response.prototype, name);
+  patch.property(Response.prototype, name, {
+    ...before,
     get(this: Delivered) {
-      return this[delivery].url;
+      const original = before?.get?.call(this) as unknown;
+      const to = this[delivery];
+      return to === undefined ? original : get(original, to, this);
     },
-  },
-  body: {
-    get(this: Delivered) {
-      const inner = bodyOf.call(this);
-      return (this[gatedBody] ??= inner === null ? null : gate(inner, this[delivery]));
-    },
-  },
-  clone: {
-    value(this: Delivered & Response) {
-      return deliver(whole.clone.call(this), this[delivery]);
-    },
-  },
-  ...Object.fromEntries(
-    (['text', 'json', 'arrayBuffer', 'bytes', 'blob', 'formData'] as const).map((name) => [
-      name,
-      {
-        value(this: Delivered & Response) {
-          return settle(this[delivery], whole[name].call(this));
-        },
-      },
-    ]),
-  ),
-}) as object;
+  });
+}
 
-function settle<T>({ scope, signal }: Delivery, read: Promise<T>): Promise<T> {
+function settle<T>(read: Promise<T>, { scope, signal }: Delivery): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal?.reason as Error);
     if (signal?.aborted) onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
-    const end = (then: () => void) => {
-      signal?.removeEventListener('abort', onAbort);
-      if (!scope.dead) then();
-    };
     read.then(
-      (value) => end(() => resolve(value)),
-      (error: Error) => end(() => reject(error)),
+      (value) => {
+        signal?.removeEventListener('abort', onAbort);
+        if (!scope.dead) resolve(value);
+      },
+      (error: Error) => {
+        signal?.removeEventListener('abort', onAbort);
+        if (!scope.dead) reject(error);
+      },
     );
   });
 }
 
 function gate(inner: ReadableStream<Uint8Array>, to: Delivery): ReadableStream<Uint8Array> {
-  const { signal } = to;
+  const { scope, signal } = to;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let onAbort = () => {};
+  const release = () => signal?.removeEventListener('abort', onAbort);
   const source: UnderlyingDefaultSource<Uint8Array> = {
     start: (controller) => {
-      const onAbort = () => {
+      onAbort = () => {
         controller.error(signal?.reason);
-        void reader?.cancel(signal?.reason).catch(() => {});
+        reader?.cancel(signal?.reason).catch(() => {});
       };
       if (signal?.aborted) onAbort();
       else signal?.addEventListener('abort', onAbort, { once: true });
     },
     pull: async (controller) => {
       reader ??= inner.getReader();
-      const { done, value } = await settle({ ...to, signal: undefined }, reader.read());
+      const { done, value } = await settle(reader.read(), { scope, signal: undefined, url: '' });
       if (signal?.aborted) return;
-      if (done) controller.close();
-      else controller.enqueue(value);
+      if (!done) controller.enqueue(value);
+      else {
+        release();
+        controller.close();
+      }
     },
     cancel: async (reason) => {
+      release();
       reader ??= inner.getReader();
       await reader.cancel(reason);
     },

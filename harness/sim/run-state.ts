@@ -60,7 +60,8 @@ export interface ScopeState {
   /** 0 is the root. */
   readonly number: number;
   readonly maxSteps: number;
-  readonly draw: Draw;
+  /** Its stream of random draws, once it was asked for. */
+  draw: Draw | undefined;
   steps: number;
   waiting: number;
   dead: boolean;
@@ -106,14 +107,19 @@ export function openRun(options: SimOptions, onEnd: (end: SimEnd<unknown>) => vo
   return run as RunState;
 }
 
-/** The state of a scope; `number` also names its stream of random draws. */
+/** The state of a scope that has done nothing yet. */
 export function newScope(
   run: RunState,
   number: number,
   maxSteps: number,
 ): Omit<ScopeState, 'onStuck' | 'onCrash'> {
-  const draw = draws(run.options.seed, 'sim', number);
-  return { run, number, maxSteps, draw, steps: 0, waiting: 0, dead: false };
+  return { run, number, maxSteps, draw: undefined, steps: 0, waiting: 0, dead: false };
+}
+
+/** The next number in [0, 1) of the scope's own stream: what other scopes draw cannot shift it. */
+export function drawIn(scope: ScopeState): number {
+  scope.draw ??= draws(scope.run.options.seed, 'sim', scope.number);
+  return scope.draw();
 }
 
 /** Counts one intercepted call; past a limit the scope, or the whole run, is a runaway. */

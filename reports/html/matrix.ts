@@ -42,6 +42,6 @@ function row({ id, flagged, by, strikes, repro }: MutantRow): VNode {
     </td>
     <td data-label="By its check"><code>${clip(by, 120)}</code></td>
     <td class="number" data-label="Strikes">${flagged ? strikes : '-'}</td>
-    <td>${repro === null ? '-' : view`<code>${replayCommand(repro)}</code>`}</td>
+    <td data-label="Replay">${repro === null ? '-' : view`<code>${replayCommand(repro)}</code>`}</td>
   </tr>`;
 }

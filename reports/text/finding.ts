@@ -84,7 +84,7 @@ function timed(line: StoryLine, page: Page): string {
 function output(lines: readonly string[], page: Page): readonly string[] {
   if (lines.length === 0) return [];
   return [
-    page.paint('dim', '   output (the last lines of the process)'),
+    page.paint('dim', '   output (its last lines)'),
     ...lines
       .slice(-mostOutput)
       .map((line) => `     ${page.paint('dim', '|')} ${clip(line, page.width - 8)}`),

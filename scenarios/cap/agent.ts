@@ -16,7 +16,7 @@ export interface Addresses extends Readonly<Record<ToolName, string>> {
 export interface Answer extends Manifest {
   /**
    * `full`: every tool it needed was live. `degraded`: some were missing or stale. `refused`: a
-   * write was not made, or there was nothing to go by. `failed`: the model could not be reached.
+   * write was not made (or not confirmed), or there was nothing to go by. `failed`: the model could not be reached.
    */
   readonly status: 'full' | 'degraded' | 'refused' | 'failed';
   readonly text: string;

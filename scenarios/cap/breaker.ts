@@ -14,9 +14,10 @@ export class BreakerOpen extends Error {
   }
 }
 
-/** Opens at 3 failures among the last 5 calls: a rate, since a lucky 200 must not start it over. */
+/** Of so many calls: a rate, since a lucky 200 in between must not start the count over. */
 const windowSize = 5;
-const mostFailures = 3;
+/** Failures within the window that open a breaker. */
+export const mostFailures = 3;
 
 /** How long an open breaker waits before it tries the tool again. */
 export const resetMs = 1000;

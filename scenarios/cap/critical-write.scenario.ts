@@ -1,5 +1,6 @@
 import { completes, exactlyOnce, honest, outage, recovers, scenario } from '../../index.ts';
 import { noBlindWrite } from './checks/no-blind-write.ts';
+import { readsGoOn } from './checks/reads-go-on.ts';
 import { shop } from './system.ts';
 import { world } from './world.ts';
 
@@ -18,6 +19,7 @@ export default scenario('no refund without a look at the order, and prices all t
   rest: '1200 ms',
   checks: [
     noBlindWrite('payments', 'orders'),
+    readsGoOn('prices'),
     exactlyOnce('payments'),
     completes({ within: 5000 }),
     honest(),

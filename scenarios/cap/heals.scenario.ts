@@ -1,5 +1,5 @@
-import { completes, outage, recovers, scenario } from '../../index.ts';
-import { resetMs } from './breaker.ts';
+import { completes, outage, recovers, scenario, slow } from '../../index.ts';
+import { mostFailures, resetMs } from './breaker.ts';
 import { oneProbe } from './checks/one-probe.ts';
 import { shop } from './system.ts';
 import { world } from './world.ts';
@@ -10,10 +10,15 @@ export default scenario('a tool that is back is in full use soon, after one prob
   family: 'cap',
   points: world,
   system: shop(),
-  tasks: [question, question],
-  plan: [outage().at('prices')],
+  tasks: [question, question, question],
+  // With a slow model the storm is long enough for a probe that fails.
+  plan: [slow({ ms: 400 }).at('model'), outage().at('prices')],
   rest: '1200 ms',
-  checks: [recovers({ within: 2500 }), oneProbe('prices', 3, resetMs), completes({ within: 5000 })],
+  checks: [
+    recovers({ within: 2500 }),
+    oneProbe('prices', mostFailures, resetMs),
+    completes({ within: 5000 }),
+  ],
   mutants: {
     'cap.heals': { system: shop('probesAgain'), by: 'recovers' },
     'cap.heals.probes': { system: shop('probesOnce'), by: 'one-probe' },

@@ -14,7 +14,7 @@ export interface Desk {
   readonly signal: AbortSignal;
   /** Makes the refunds of one request one refund, however often it is sent. */
   readonly requestId: string;
-  /** Called when a write was refused, with the reason. */
+  /** Called when a write was not made, or not confirmed, with the reason. */
   readonly refuse: (why: string) => void;
 }
 
@@ -59,30 +59,40 @@ function refund(desk: Desk): ToolSet[string] {
   });
 }
 
+const critical = (Object.keys(policy) as ToolName[]).filter(
+  (name) => policy[name].criticality === 'critical',
+);
+
 /** Why this refund must not be made now; nothing where it may. */
 function objection(notes: Notebook, wanted: { order: string; amount: number }): string | undefined {
   const order = policy.orders.reply.safeParse(notes.live('orders', wanted.order));
-  if (!order.success) return `order ${wanted.order} could not be checked`;
+  const blind = critical.find((name) => notes.live(name, wanted.order) === undefined);
+  if (blind || !order.success) return `order ${wanted.order} could not be checked`;
   if (wanted.amount > Number(order.data['paid']))
     return `order ${wanted.order} cost less than that`;
   return undefined;
 }
 
+/** Sent twice at most, under one key, so that a lost reply is no second refund. */
 async function pay(desk: Desk, wanted: { order: string; amount: number }): Promise<unknown> {
-  try {
-    const response = await fetch(`${desk.paymentsUrl}/refunds`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': `${desk.requestId}:${wanted.order}`,
-      },
-      body: JSON.stringify(wanted),
-      signal: AbortSignal.any([desk.signal, AbortSignal.timeout(1000)]),
-    });
-    if (!response.ok) throw new Error(`payments said ${response.status}`);
-    return await response.json();
-  } catch {
-    desk.refuse('the payment was not confirmed');
-    return { unconfirmed: wanted.order };
+  for (let attempt = 1; attempt <= 2 && !desk.signal.aborted; attempt += 1) {
+    const paid = await payOnce(desk, wanted).catch(() => undefined);
+    if (paid !== undefined) return paid;
   }
+  desk.refuse('the payment was not confirmed');
+  return { unconfirmed: wanted.order };
+}
+
+async function payOnce(desk: Desk, wanted: { order: string; amount: number }): Promise<unknown> {
+  const response = await fetch(`${desk.paymentsUrl}/refunds`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': `${desk.requestId}:${wanted.order}`,
+    },
+    body: JSON.stringify(wanted),
+    signal: AbortSignal.any([desk.signal, AbortSignal.timeout(1000)]),
+  });
+  if (!response.ok) throw new Error(`payments said ${response.status}`);
+  return await response.json();
 }

@@ -5,13 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { tripAgent } from './agent.ts';
 import type { Answer } from './report.ts';
 import { careful, without, type Safeguards } from './safeguards.ts';
-
-interface Seen {
-  readonly method: string;
-  readonly path: string;
-  readonly key: string;
-  readonly body: Record<string, unknown>;
-}
+import { answer, isBooking, json, turn, type Seen } from './services-fixture.ts';
 
 /** What goes wrong: a reply in place of the true one, or 'lost' after the tool has acted. */
 type Trouble = (seen: Seen, nth: number) => Response | 'lost' | 'dead' | undefined;
@@ -65,7 +59,7 @@ describe('the trip agent', () => {
     world((seen) => (isBooking(seen, 'hotels') ? 'lost' : undefined));
     const answer = await ask();
     expect(answer).toMatchObject({ state: 'compensated', booked: [] });
-    expect([...answer.undone].sort()).toEqual(['cars-1', 'flights-1', 'hotels-1']);
+    expect([...answer.undone].toSorted()).toEqual(['cars-1', 'flights-1', 'hotels-1']);
     expect(standing.size).toBe(0);
   });
 
@@ -113,7 +107,7 @@ describe('the trip agent', () => {
     });
     allowed = true;
     expect(await ask()).toMatchObject({ state: 'done' });
-    expect([...standing].sort()).toEqual(['cars-1', 'flights-1', 'hotels-1']);
+    expect([...standing].toSorted()).toEqual(['cars-1', 'flights-1', 'hotels-1']);
   });
 
   test('without surfaceBlocked it waits until it is told to stop', async () => {
@@ -193,16 +187,12 @@ function ask(safeguards = careful, input = 'Rome', id = 'T1'): Promise<Answer> {
   return agentWith(safeguards)(input, { id, signal });
 }
 
-function isBooking(seen: Seen, tool: string): boolean {
-  return seen.method === 'POST' && seen.path === `/${tool}`;
-}
-
 /** Services in memory behind `fetch`; `land` lets the last dead call reach its tool after all. */
 function world(trouble: Trouble = () => undefined): { land: () => number } {
   const made = new Map<string, string>();
   const voided = new Set<string>();
   let dead: Seen | undefined;
-  const handle = (seen: Seen) => answer(seen, made, voided);
+  const handle = (seen: Seen) => answer(seen, { made, voided, standing });
   vi.stubGlobal('fetch', async (url: string | URL, init: RequestInit = {}) => {
     const { signal, method = 'GET' } = init;
     const body = JSON.parse(String(init.body ?? '{}')) as Record<string, unknown>;
@@ -221,50 +211,4 @@ function world(trouble: Trouble = () => undefined): { land: () => number } {
     throw new TypeError('fetch failed');
   });
   return { land: () => (dead ? handle(dead).status : 0) };
-}
-
-function answer(seen: Seen, made: Map<string, string>, voided: Set<string>): Response {
-  const { method, path, key, body } = seen;
-  if (path === '/chat/completions') return plan(body);
-  if (path === '/alerts') return json({});
-  if (path === '/voided-keys') {
-    voided.add(String(body['key']));
-    return json({ booking: made.get(String(body['key'])) ?? null });
-  }
-  if (path.startsWith('/keys/')) return json({ booking: made.get(path.slice(6)) ?? null });
-  if (method === 'DELETE') {
-    standing.delete(path.split('/')[2] ?? '');
-    return json({});
-  }
-  if (voided.has(key)) return json({}, 409);
-  const tool = path.slice(1);
-  const count = [...standing].filter((one) => one.startsWith(tool)).length;
-  const booking = made.get(key) ?? `${tool}-${count + 1}`;
-  made.set(key, booking);
-  standing.add(booking);
-  return json({ booking }, 201);
-}
-
-function plan(body: Record<string, unknown>): Response {
-  const messages = body['messages'] as { role: string }[];
-  if (messages.some(({ role }) => role === 'tool')) return turn([], 'Your trip is booked!');
-  return turn([
-    ['book_flight', { to: 'Rome' }],
-    ['book_hotel', { name: 'Hotel A' }],
-    ['book_car', { city: 'Rome' }],
-  ]);
-}
-
-function turn(wishes: readonly [string, object][], content: string | null = null): Response {
-  const calls = wishes.map(([name, args], index) => ({
-    id: `call-${name}-${index}-${JSON.stringify(args).length}-${wishes.length}`,
-    type: 'function',
-    function: { name, arguments: JSON.stringify(args) },
-  }));
-  const message = { role: 'assistant', content, ...(calls.length ? { tool_calls: calls } : {}) };
-  return json({ choices: [{ index: 0, message, finish_reason: 'stop' }] });
-}
-
-function json(value: unknown, status = 200): Response {
-  return Response.json(value, { status });
 }

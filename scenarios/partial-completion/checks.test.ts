@@ -88,6 +88,12 @@ describe('blocks', () => {
     expect(blocks(1000).judge(trace(made, ...denied, end(told))).result).toBe('pass');
   });
 
+  test('passes when the same call is allowed soon after, not when it waited for it', () => {
+    const allowed = call(2, 'POST /hotels', {}, 201);
+    expect(blocks(1000).judge(trace(...denied, ...allowed, end(answer))).result).toBe('pass');
+    expect(blocks(1000).judge(trace(...denied, ...allowed, end(answer, 9999))).result).toBe('fail');
+  });
+
   test('cannot tell where nothing was forbidden', () => {
     expect(blocks(1000).judge(trace()).result).toBe('unknown');
   });

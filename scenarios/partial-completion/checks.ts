@@ -48,7 +48,10 @@ export const failedUndoIsTold: Checker = check('failed-undo-is-told', (trace) =>
   return passed;
 });
 
-/** A 403 ends, within `withinMs` of it, in `blocked`: with what is done, pending and needed. */
+/**
+ * A task that is denied (403) ends within `withinMs` of it: in `blocked`, with what is done, pending
+ * and needed; or in whatever way, if the same call was allowed after all.
+ */
 export function blocks(withinMs: number): Checker {
   return check('blocks', (trace) => {
     const denials = eventsOf(trace, 'call.end').filter(({ status }) => status === 403);
@@ -56,24 +59,36 @@ export function blocks(withinMs: number): Checker {
     for (const denial of denials) {
       const { end, answer } = endOf(trace, denial.task);
       const lateMs = (end?.atMs ?? Number.POSITIVE_INFINITY) - denial.atMs;
-      const made = eventsOf(trace, 'effect').filter((effect) => effect.task === denial.task);
-      const isNamed =
-        answer?.state === 'blocked' &&
-        answer.pending.length > 0 &&
-        answer.needs !== null &&
-        made.every(({ id }) => answer.booked.includes(id));
-      if (isNamed && lateMs <= withinMs) continue;
+      const isSaid = isNamed(trace, denial.task, answer);
+      if ((isSaid || isAllowedLater(trace, denial.call)) && lateMs <= withinMs) continue;
       const evidence = [denial.seq, end?.seq ?? denial.seq];
       return failed(
-        isNamed
+        isSaid
           ? `it took ${lateMs} ms to say that it is blocked`
-          : `it was denied at ${denial.point}, and the answer does not say what it needs`,
+          : `it was denied at ${denial.point}, and nobody was told what it needs`,
         evidence,
-        isNamed ? 'blocked, told late' : 'blocked, not told',
+        isSaid ? 'blocked, told late' : 'blocked, not told',
       );
     }
     return passed;
   });
+}
+
+function isNamed(trace: Trace, task: string, answer: Answer | null): boolean {
+  if (answer?.state !== 'blocked' || answer.needs === null) return false;
+  const made = eventsOf(trace, 'effect').filter((effect) => effect.task === task);
+  return answer.pending.length > 0 && made.every(({ id }) => answer.booked.includes(id));
+}
+
+function isAllowedLater(trace: Trace, denied: number): boolean {
+  const starts = eventsOf(trace, 'call.start');
+  const first = starts.find(({ call }) => call === denied);
+  const same = starts.filter(
+    ({ task, site, call }) =>
+      task === first?.task && site.op === first.site.op && call > first.call,
+  );
+  const sound = eventsOf(trace, 'call.end').filter(({ outcome }) => outcome === 'replied');
+  return same.some(({ call }) => sound.some((end) => end.call === call));
 }
 
 function endOf(trace: Trace, task: string) {

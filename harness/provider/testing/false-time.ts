@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** Makes time false in every test of the file: timers and clocks go only as `settled` turns them. */
+/** Makes time false in every test of the file: timers and clocks go on as `settled` lets them. */
 export function falseTime(): void {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
@@ -12,13 +12,11 @@ export function falseTime(): void {
 
 /** Turns time on until the promise has settled, for two minutes at most. */
 export async function settled<T>(promise: PromiseLike<T>): Promise<PromiseSettledResult<T>> {
-  let result: PromiseSettledResult<T> | undefined;
-  void Promise.allSettled([promise]).then(([only]) => {
-    result = only as PromiseSettledResult<T>;
-  });
-  for (let i = 0; i < 1200 && !result; i += 1) await vi.advanceTimersByTimeAsync(100);
-  if (!result) throw new Error('still pending after two minutes');
-  return result;
+  const results: PromiseSettledResult<T>[] = [];
+  void Promise.allSettled([promise]).then(([only]) => results.push(only as (typeof results)[0]));
+  for (let i = 0; i < 1200 && results.length === 0; i += 1) await vi.advanceTimersByTimeAsync(100);
+  if (!results[0]) throw new Error('still pending after two minutes');
+  return results[0];
 }
 
 /** What the promise gives in false time; throws what it throws. */

@@ -1,25 +1,20 @@
-import { check, failed, passed, readTasks, type Checker } from '../../../index.ts';
+import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
 
 /** No task changed the world at `point` without a true reply of `critical` before it. */
 export function noBlindWrite(point: string, critical: string): Checker {
   return check('no-blind-write', (trace) => {
+    let writes = 0;
     for (const { id, calls, effects } of readTasks(trace).tasks) {
-      const blind = effects.find(
-        (effect) =>
-          effect.point === point &&
-          !calls.some(
-            ({ start, end }) =>
-              start.point === critical &&
-              end?.outcome === 'replied' &&
-              end.taint === '' &&
-              end.seq < effect.seq,
-          ),
-      );
-      if (blind) {
-        const what = `${blind.does} was made without ${critical}`;
-        return failed(`task ${id}: ${what}`, [blind.seq], `no-blind-write: ${what}`);
+      const sound = calls.filter(({ start, end }) => {
+        return start.point === critical && end?.outcome === 'replied' && end.taint === '';
+      });
+      for (const effect of effects.filter((it) => it.point === point)) {
+        writes += 1;
+        if (sound.some(({ end }) => end !== null && end.seq < effect.seq)) continue;
+        const what = `${effect.does} was made without ${critical}`;
+        return failed(`task ${id}: ${what}`, [effect.seq], `no-blind-write: ${what}`);
       }
     }
-    return passed;
+    return writes > 0 ? passed : unknown(`nothing was ever written at ${point}`);
   });
 }

@@ -1,11 +1,12 @@
-import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
-
-/** What `point` once said, and when. */
-interface Told {
-  readonly nonce: string;
-  readonly task: string;
-  readonly atMs: number;
-}
+import {
+  check,
+  failed,
+  passed,
+  readTasks,
+  unknown,
+  type Checker,
+  type TaskRecord,
+} from '../../../index.ts';
 
 /**
  * An answer of the storm that repeats what `point` told an earlier task does so within `boundMs`,
@@ -14,35 +15,43 @@ interface Told {
 export function staleWithin(point: string, boundMs: number): Checker {
   return check('stale-within', (trace) => {
     const { tasks } = readTasks(trace);
-    const told = tasks.flatMap(({ id, calls }) =>
-      calls.flatMap(({ start, end }): readonly Told[] =>
-        start.point === point && end?.outcome === 'replied'
-          ? noncesIn(end.meaning).map((nonce) => ({ nonce, task: id, atMs: end.atMs }))
-          : [],
-      ),
-    );
-    let repeats = 0;
-    for (const { id, phase, calls, end, ending } of tasks) {
-      if (phase !== 'storm' || ending.how !== 'answered' || !end) continue;
-      const said = noncesIn(ending.answer);
-      const old = told.find(({ nonce, task }) => task !== id && said.includes(nonce));
-      if (!old) continue;
-      repeats += 1;
-      // It was taken from the cache when the tool had failed, not when the answer was done.
-      const failedAt = calls.findLast(({ start }) => start.point === point)?.end;
-      const ageMs = (failedAt?.atMs ?? end.atMs) - old.atMs;
-      const { stale } = ending.answer as { readonly stale: readonly { readonly tool: string }[] };
-      const isListed = stale.some(({ tool }) => tool.startsWith(`${point}/`));
-      if (ageMs <= boundMs && isListed) continue;
-      const what = isListed ? `older than ${boundMs} ms` : 'undisclosed';
-      return failed(
-        `task ${id}: ${point} of ${ageMs} ms ago, ${what}`,
-        [end.seq],
-        `stale-within: ${what}`,
-      );
-    }
-    return repeats > 0 ? passed : unknown(`no answer repeated what ${point} had said before`);
+    const repeats = tasks
+      .filter(({ phase }) => phase === 'storm')
+      .flatMap((task) => repeatOf(task, tasks, point) ?? [])
+      .toSorted((a, b) => b.ageMs - a.ageMs);
+    const wrong = repeats.find(({ ageMs, isListed }) => ageMs > boundMs || !isListed);
+    if (!wrong) return repeats.length > 0 ? passed : unknown(`no answer repeated ${point}`);
+    const what = wrong.ageMs > boundMs ? `older than ${boundMs} ms` : 'undisclosed';
+    const reason = `task ${wrong.task}: ${point} of ${wrong.ageMs} ms ago, ${what}`;
+    return failed(reason, wrong.evidence, `stale-within: ${what}`);
   });
+}
+
+/** Where an answer repeats an earlier task's reply. */
+interface Repeat {
+  readonly task: string;
+  readonly ageMs: number;
+  readonly isListed: boolean;
+  readonly evidence: readonly number[];
+}
+
+function repeatOf(task: TaskRecord, all: readonly TaskRecord[], point: string): Repeat | null {
+  const { id, calls, end, ending } = task;
+  if (ending.how !== 'answered' || !end) return null;
+  const said = noncesIn(ending.answer);
+  const old = all
+    .filter((other) => other !== task)
+    .flatMap((other) => other.calls.map((call) => call.end))
+    .find(
+      (it) => it?.point === point && noncesIn(it.meaning).some((nonce) => said.includes(nonce)),
+    );
+  if (!old) return null;
+  // It was taken from the cache when the tool had failed, or just before the model's last turn.
+  const tried = calls.findLast(({ start }) => start.point === point)?.end;
+  const takenMs = tried?.atMs ?? calls.at(-1)?.start.atMs ?? end.atMs;
+  const { stale = [] } = ending.answer as { readonly stale?: readonly { readonly tool: string }[] };
+  const isListed = stale.some(({ tool }) => tool.startsWith(`${point}/`));
+  return { task: id, ageMs: takenMs - old.atMs, isListed, evidence: [old.seq, end.seq] };
 }
 
 function noncesIn(value: unknown): readonly string[] {

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { Plan, Strike } from '../harness/model/plan.ts';
+import { checkPlan, type Aimable } from './check-plan.ts';
+
+const points: Readonly<Record<string, Aimable>> = {
+  model: { kind: 'model' },
+  flights: { kind: 'api', labels: ['GET /search', 'POST /book'] },
+};
+
+const strike = (name: string, over: Partial<Strike> = {}, params: Strike['fault']['params'] = {}) =>
+  ({ fault: { name, params }, at: 'flights', when: {}, ...over }) satisfies Strike;
+
+const wrong = (plan: Plan): unknown => {
+  try {
+    return checkPlan(plan, points);
+  } catch (error) {
+    return error;
+  }
+};
+
+test('a plan in order comes back with every default written out', () => {
+  const plan = [strike('slow', { when: { call: 'POST /book', calls: [1, 2] } }, { ms: 9 })];
+  expect(checkPlan(plan, points)).toEqual([
+    {
+      fault: { name: 'slow', params: { ms: 9, where: 'reply' } },
+      at: 'flights',
+      when: { call: 'POST /book', calls: [1, 2] },
+    },
+  ]);
+  expect(checkPlan([], points)).toEqual([]);
+});
+
+test.each<[string, Strike, object]>([
+  [
+    'a fault there is not',
+    strike('lost-replies'),
+    { code: 'unknown-fault', fix: expect.stringContaining('Did you mean lost-reply?') },
+  ],
+  [
+    'a bad parameter',
+    strike('slow', {}, { ms: 'long' }),
+    { code: 'bad-fault', expected: expect.stringContaining('slow to have ms') },
+  ],
+  [
+    'a point there is not',
+    strike('slow', { at: 'flight' }),
+    {
+      code: 'unknown-point',
+      expected: 'a point of the scenario: model, flights',
+      fix: expect.stringContaining('Did you mean flights?'),
+    },
+  ],
+  ['a point named like a method', strike('slow', { at: 'toString' }), { code: 'unknown-point' }],
+  [
+    'a point it cannot strike',
+    strike('stale', { at: 'model' }),
+    { code: 'bad-plan', got: 'model, which is of kind model' },
+  ],
+  [
+    'a target that can never match',
+    strike('slow', { when: { ms: [9, 1] } }),
+    { code: 'bad-plan', expected: expect.stringContaining('strike 1, slow at flights') },
+  ],
+  [
+    'a call the point does not have',
+    strike('slow', { when: { call: 'POST /books' } }),
+    { code: 'bad-plan', expected: 'a call of flights: GET /search, POST /book' },
+  ],
+])('turns down %s', (_, one, says) => {
+  expect(wrong([one])).toMatchObject(says);
+});
+
+test('any label goes where the labels are not known', () => {
+  const plan = [strike('slow', { at: 'model', when: { call: 'chat' } })];
+  expect(checkPlan(plan, points)).toHaveLength(1);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { rateLimit } from './call/rate-limit.ts';
+import { slow } from './call/slow.ts';
+import { wrongEntity } from './call/wrong-entity.ts';
+import type { Target } from '../harness/model/plan.ts';
+
+const thrown = (act: () => unknown): unknown => {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+test('a fault aimed is plain data with its defaults written out', () => {
+  expect(slow({ ms: 80 }).at('flights', { call: 'POST /book', calls: 1 })).toEqual({
+    fault: { name: 'slow', params: { ms: 80, where: 'reply' } },
+    at: 'flights',
+    when: { call: 'POST /book', calls: 1 },
+  });
+  expect(rateLimit().at('model')).toEqual({
+    fault: { name: 'rate-limit', params: { retryAfterMs: 1_000 } },
+    at: 'model',
+    when: {},
+  });
+});
+
+test('a value out of range is named with its range, unit and default', () => {
+  expect(thrown(() => slow({ ms: -1 }))).toMatchObject({
+    code: 'bad-fault',
+    expected: 'slow to have ms as a whole number from 1 to 600000 (ms)',
+    got: '-1',
+    fix: 'Change ms, or leave it out for 5000.',
+  });
+});
+
+test('a parameter there is not is named with those there are', () => {
+  const mistyped = { retryAfterMS: 5 } as object;
+  expect(thrown(() => rateLimit(mistyped))).toMatchObject({
+    expected: 'rate-limit to have only the parameters retryAfterMs, code',
+    got: 'a parameter "retryAfterMS"',
+    fix: 'Did you mean retryAfterMs? Rename it or leave it out.',
+  });
+  expect(thrown(() => wrongEntity(mistyped as never))).toMatchObject({
+    expected: 'wrong-entity to have no parameters',
+  });
+});
+
+test.each<[Target, string]>([
+  [{ calls: 0 }, '`calls`'],
+  [{ calls: [5, 3] }, '`calls`'],
+  [{ ms: [20, 10] }, '`ms`'],
+  [{ chance: 1.5 }, '`chance`'],
+  [{ call: '' }, '`call`'],
+  [{ every: 2 } as Target, 'only call, calls, ms, site, chance'],
+])('a target such as %j is turned down where it is written', (target, part) => {
+  expect(thrown(() => slow().at('flights', target))).toMatchObject({
+    code: 'bad-plan',
+    expected: expect.stringContaining(part),
+  });
+});

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { heap } from './heap.ts';
+
+test('gives its entries in order, whatever order they came in', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer()), (numbers) => {
+      const it = heap<number>((a, b) => a < b);
+      for (const number of numbers) it.push(number);
+      expect(it.peek()).toBe(numbers.length === 0 ? undefined : Math.min(...numbers));
+      expect(numbers.map(() => it.pop())).toEqual([...numbers].sort((a, b) => a - b));
+      expect(it.pop()).toBeUndefined();
+    }),
+  );
+});
+
+test('pushes and pops may alternate', () => {
+  const it = heap<number>((a, b) => a < b);
+  it.push(3);
+  it.push(1);
+  expect(it.pop()).toBe(1);
+  it.push(2);
+  it.push(0);
+  expect([it.pop(), it.pop(), it.pop(), it.peek()]).toEqual([0, 2, 3, undefined]);
+});
+
+test('clear leaves nothing', () => {
+  const it = heap<number>((a, b) => a < b);
+  it.push(1);
+  it.clear();
+  expect(it.peek()).toBeUndefined();
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { failed } from '../harness/model/verdict.ts';
+import { html } from './html.ts';
+import { summarize } from './summarize.ts';
+import { all, parseMarkup, textIn, type Element } from './testing/markup.ts';
+import {
+  doubleBooking,
+  hostile,
+  missedRun,
+  mixedRuns,
+  sampleMatrix,
+  sampleMeta,
+  sampleRun,
+} from './testing/sample-runs.ts';
+
+function parsed(...args: Parameters<typeof summarize>): Element {
+  return parseMarkup(html.render(summarize(...args)));
+}
+
+function first(root: Element, name: string): Element {
+  const [found] = all(root, name);
+  if (!found) throw new Error(`no <${name}>`);
+  return found;
+}
+
+describe('the page', () => {
+  const root = parsed(mixedRuns(), sampleMeta());
+
+  it('says the verdict in its title and heading, in English', () => {
+    expect(root.attributes['lang']).toBe('en');
+    expect(textIn(first(root, 'title'))).toBe('FAIL: 1 of 3 scenarios failed - Brownout');
+    expect(textIn(first(root, 'h1'))).toBe('1 of 3 scenarios failed');
+  });
+
+  it('fetches nothing and runs nothing', () => {
+    const text = html.render(summarize(mixedRuns(), sampleMeta()));
+    expect(text).not.toMatch(/<(?:script|link|img|iframe)|\bsrc=|https?:|@import|url\((?!#)/);
+    expect(text).toContain("default-src 'none'");
+  });
+
+  it('has a row a scenario under its family, with headed columns', () => {
+    const table = first(root, 'table');
+    expect(all(first(table, 'thead'), 'th').every((th) => th.attributes['scope'] === 'col')).toBe(
+      true,
+    );
+    const rows = all(table, 'tr').map(textIn);
+    expect(rows).toContainEqual(expect.stringMatching(/^FAIL books once.* 10 /));
+    expect(rows).toContainEqual(expect.stringContaining('during 7 recovered, 3 unsafe'));
+    expect(rows).toContainEqual(expect.stringContaining('never struck: slow (delay 5 s)'));
+  });
+
+  it('tells a finding: claim, reason, plan, evidence, replay line', () => {
+    const text = textIn(first(root, 'article'));
+    expect(text).toContain('POST /book took effect 2 times for task t2');
+    expect(text).toContain('lost-reply at flights POST /book, 1st call');
+    expect(text).toContain('3 of 10 runs');
+    expect(text).toContain('npx brownout replay .brownout/repros/booking-8.repro.json');
+    expect(
+      all(first(root, 'article'), 'ol').map(({ attributes }) => attributes['class']),
+    ).toContain('evidence');
+  });
+
+  it('draws calls as bars in lanes, marks faults and effects, and lights the evidence', () => {
+    const figure = first(root, 'figure');
+    const lit = all(figure, 'li').filter((li) => li.attributes['class'] === 'bar lit');
+    expect(all(figure, 'li')).toHaveLength(5);
+    expect(lit.map(textIn)).toEqual([
+      'task t2 answered in full, right, 1.6 s evidence 3',
+      'POST /book lost its connection, 40 ms ▲ lost-reply ◆ BK-4f9a1c2b evidence 1',
+      'POST /book (attempt 2) replied 200, 48 ms ◆ BK-90d3e7aa evidence 2',
+    ]);
+    const marks = all(figure, 'path').map((path) => path.attributes['class']);
+    expect(marks).toEqual(['m-fault', 'm-effect', 'm-effect']);
+  });
+
+  it('stacks outcomes so that each bar is full', () => {
+    for (const mix of all(root, 'dl').filter((dl) => dl.attributes['class'] === 'mix')) {
+      for (const svg of all(mix, 'svg')) {
+        const widths = all(svg, 'rect').map((rect) => parseFloat(rect.attributes['width'] ?? ''));
+        expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100, 1);
+      }
+    }
+  });
+
+  it('shows the matrix and how each mutant was caught', () => {
+    const mutant = doubleBooking({ variant: 'partial.exactly-once' });
+    const page = parsed([sampleRun(), mutant], sampleMeta({ matrix: sampleMatrix(false) }));
+    const rows = all(page, 'tr').map(textIn);
+    expect(rows).toContainEqual('partial.no-orphan MISSED exactly-once - -');
+    expect(rows).toContainEqual(
+      expect.stringMatching(/^partial\.exactly-once yes exactly-once 1 npx/),
+    );
+    expect(textIn(first(page, 'details'))).toContain('POST /book took effect 2 times');
+    expect(all(page, 'article')).toEqual([]);
+  });
+
+  it('carries hostile text as text', () => {
+    const evil = { scenario: hostile, family: hostile, file: hostile, variant: hostile };
+    const run = doubleBooking({ ...evil, output: [hostile], repro: hostile });
+    const verdicts = [{ check: hostile, verdict: failed(hostile, [0, 1, 2]) }];
+    const page = parsed([{ ...run, verdicts }, missedRun(evil)], sampleMeta({ command: hostile }));
+    expect(all(page, 'script')).toEqual([]);
+    expect(textIn(first(page, 'h3'))).toContain('</script><b>bold</b> ]]> <!-- & "quoted"');
+  });
+
+  it('stays under 5 MB for 5,000 runs, and says what it leaves out', () => {
+    const runs = Array.from({ length: 5000 }, (_, n) =>
+      doubleBooking({
+        seed: n,
+        scenario: `claim ${n} ${'"<&'.repeat(200)}`,
+        verdicts: [{ check: 'x', verdict: failed(`${n} ${'<'.repeat(5000)}`, [3, 9, 12]) }],
+        output: Array.from({ length: 50 }, () => '"'.repeat(500)),
+      }),
+    );
+    const text = html.render(summarize(runs, sampleMeta()));
+    expect(Buffer.byteLength(text)).toBeLessThan(5_000_000);
+    const says = textIn(parseMarkup(text));
+    expect(says).toContain('5,000 findings');
+    expect(says).toMatch(/[\d,]+ more findings had no room on this page/);
+    expect(says).toContain('4,500 more scenarios had no room on this page');
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { reporterNamed, reporters } from './index.ts';
+import { summarize } from './summarize.ts';
+import {
+  doubleBooking,
+  hostile,
+  mixedRuns,
+  sampleMatrix,
+  sampleMeta,
+  sampleRun,
+} from './testing/sample-runs.ts';
+
+describe('the reporters', () => {
+  it('have names and files of their own', () => {
+    expect(new Set(reporters.map(({ name }) => name)).size).toBe(reporters.length);
+    expect(new Set(reporters.map(({ file }) => file)).size).toBe(reporters.length);
+  });
+
+  it('are found by name; an unknown one says which there are', () => {
+    expect(reporterNamed('html').file).toBe('report.html');
+    expect(() => reporterNamed('pdf')).toThrow(/text, json, junit, markdown, html.*"pdf"/);
+  });
+});
+
+describe.each(reporters.map((reporter) => [reporter.name, reporter] as const))(
+  'the %s reporter',
+  (_, { render }) => {
+    it('says that a run was stopped in the middle, and is silent where it was not', () => {
+      const whole = render(summarize(mixedRuns(), sampleMeta()));
+      const part = render(summarize(mixedRuns(), sampleMeta({ partial: true })));
+      expect(part).toMatch(/stopped in the middle|"partial": true/);
+      expect(whole).not.toMatch(/stopped in the middle|"partial": true/);
+    });
+
+    it('says that nothing was run', () => {
+      expect(render(summarize([], sampleMeta()))).toMatch(/not one run|"runs": 0/);
+    });
+
+    it('names files that could not be loaded', () => {
+      const errors = [{ file: 'broken.scenario.ts', message: 'no such agent' }];
+      const text = render(summarize([sampleRun()], sampleMeta({ errors })));
+      expect(text).toContain('broken.scenario.ts');
+      expect(text).toContain('no such agent');
+    });
+
+    it('says why, with which plan and how to see it again', () => {
+      const text = render(summarize(mixedRuns(), sampleMeta()));
+      expect(text).toContain('POST /book took effect 2 times');
+      expect(text).toContain('lost-reply at flights POST /book, 1st call');
+      expect(text).toContain('npx brownout replay .brownout/repros/booking-8.repro.json');
+    });
+
+    it('names mutants that were missed', () => {
+      const text = render(summarize([sampleRun()], sampleMeta({ matrix: sampleMatrix(false) })));
+      expect(text).toContain('partial.no-orphan');
+    });
+
+    it('gives the same bytes for the same summary', () => {
+      const summary = summarize(mixedRuns(), sampleMeta());
+      expect(render(summary)).toBe(render(structuredClone(summary)));
+    });
+
+    it('lets no control character through', () => {
+      const run = doubleBooking({ scenario: hostile, output: [hostile] });
+      const text = render(summarize([run], sampleMeta({ command: hostile })));
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    });
+  },
+);

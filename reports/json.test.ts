@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { json } from './json.ts';
+import { reportSchema } from './report-schema.ts';
+import { summarize } from './summarize.ts';
+import {
+  doubleBooking,
+  hostile,
+  mixedRuns,
+  sampleMatrix,
+  sampleMeta,
+} from './testing/sample-runs.ts';
+
+describe('JSON', () => {
+  it('comes back as the summary it was', () => {
+    const runs = [...mixedRuns(), doubleBooking({ variant: 'partial.exactly-once' })];
+    const errors = [{ file: 'a.ts', message: 'x' }];
+    const summary = summarize(runs, sampleMeta({ matrix: sampleMatrix(true), errors }));
+    expect(reportSchema.parse(JSON.parse(json.render(summary)))).toEqual(summary);
+  });
+
+  it('has its version first and its keys in order, so that equal reports are equal bytes', () => {
+    const summary = summarize(mixedRuns(), sampleMeta());
+    const text = json.render(summary);
+    expect(text).toMatch(/^\{\n {2}"version": 1,/);
+    const shuffled = Object.fromEntries(Object.entries(summary).toReversed());
+    expect(json.render(shuffled as unknown as typeof summary)).toBe(text);
+  });
+
+  it('is whole whatever the text in it', () => {
+    const summary = summarize([doubleBooking({ scenario: hostile })], sampleMeta());
+    const back = reportSchema.parse(JSON.parse(json.render(summary)));
+    expect(back.findings[0]?.title).toBe(hostile);
+  });
+
+  it('is refused where a count is not one', () => {
+    const summary = summarize(mixedRuns(), sampleMeta());
+    expect(reportSchema.safeParse({ ...summary, leftOut: -1 }).success).toBe(false);
+  });
+});

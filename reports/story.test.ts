@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Happening, Trace } from '../harness/model/trace.ts';
+import { chooseLines, evidenceOf, storyOf } from './story.ts';
+import { doubleBooking, eventsAt, sampleRun } from './testing/sample-runs.ts';
+
+const run = doubleBooking();
+const verdict = run.verdicts.find(({ check }) => check === 'exactly-once')?.verdict;
+const seqs = verdict?.result === 'fail' ? verdict.evidence : [];
+
+function traceOf(all: readonly (readonly [number, Happening])[]): Trace {
+  return { ...run.trace, events: eventsAt(all) };
+}
+
+const callStart = (call: number): Happening => ({
+  kind: 'call.start',
+  call,
+  point: 'flights',
+  label: 'GET /search',
+  site: { op: `GET /search#${call}`, attempt: 1 },
+  task: 't',
+  input: null,
+});
+
+describe('a story', () => {
+  const evidence = evidenceOf(run.trace, seqs);
+  const story = storyOf(run.trace, evidence);
+
+  it('keeps to the phases that bear on the evidence', () => {
+    expect(story.phases).toEqual(['storm']);
+    expect(story.lines.every(({ atMs }) => atMs >= 1000 && atMs <= 2700)).toBe(true);
+  });
+
+  it('numbers the evidence in lines, bars and marks alike', () => {
+    expect(story.lines.filter((line) => line.evidence > 0).map((line) => line.evidence)).toEqual([
+      1, 2, 3,
+    ]);
+    const [task] = story.bars;
+    expect([task?.kind, task?.evidence]).toEqual(['task', [3]]);
+    const marks = story.bars.flatMap((bar) => bar.marks);
+    expect(marks.map(({ kind, text, evidence: n }) => [kind, text, n])).toEqual([
+      ['fault', 'lost-reply', 0],
+      ['effect', 'BK-4f9a1c2b', 1],
+      ['effect', 'BK-90d3e7aa', 2],
+    ]);
+  });
+
+  it('draws tasks first, then each point with its calls in order', () => {
+    expect(story.bars.map(({ lane, label, isGood }) => [lane, label, isGood])).toEqual([
+      ['agent', 'task t2', true],
+      ['model', 'POST /chat/completions', true],
+      ['model', 'POST /chat/completions', true],
+      ['flights', 'POST /book', false],
+      ['flights', 'POST /book (attempt 2)', true],
+    ]);
+    expect(story.bars[3]).toMatchObject({
+      fromMs: 1415,
+      toMs: 1455,
+      ending: 'lost its connection',
+    });
+  });
+
+  it('passes over evidence that is not in the trace', () => {
+    expect(evidenceOf(run.trace, [99_999])).toEqual([]);
+  });
+
+  it('tells the storm where there is no evidence, and all where there is no storm', () => {
+    const calm = sampleRun().trace;
+    expect(storyOf(calm, []).phases).toEqual(['storm']);
+    const bare = traceOf([[0, callStart(1)]]);
+    expect(storyOf(bare, []).lines).toHaveLength(1);
+    expect(storyOf(traceOf([]), [])).toMatchObject({ lines: [], bars: [] });
+  });
+
+  it('leaves a call open that never came back, and shows how long the process was down', () => {
+    const { bars } = storyOf(
+      traceOf([
+        [0, callStart(1)],
+        [5, { kind: 'process', what: 'crashed', detail: '' }],
+        [9, { kind: 'process', what: 'restarted', detail: '' }],
+      ]),
+      [],
+    );
+    expect(bars).toMatchObject([
+      { kind: 'process', lane: 'agent', fromMs: 5, toMs: 9 },
+      { kind: 'call', lane: 'flights', fromMs: 0, toMs: null, ending: 'did not end' },
+    ]);
+  });
+
+  it('says how much had no room, and keeps the evidence', () => {
+    const all = Array.from({ length: 500 }, (_, n) => [n, callStart(n)] as const);
+    const long = traceOf([[0, { kind: 'phase', phase: 'storm' }], ...all]);
+    const told = storyOf(long, evidenceOf(long, [400]));
+    expect(told.lines).toHaveLength(60);
+    expect(told.bars).toHaveLength(40);
+    expect(told.leftOut).toEqual({ lines: 441, bars: 460 });
+    expect(told.lines.some(({ seq }) => seq === 400)).toBe(true);
+    expect(told.bars.some((bar) => bar.evidence.includes(1))).toBe(true);
+  });
+});
+
+describe('the lines chosen', () => {
+  it('are evidence and strikes first, then what is next to them, in their order', () => {
+    const { lines } = storyOf(run.trace, evidenceOf(run.trace, seqs));
+    const four = chooseLines(lines, 4);
+    expect(four.map(({ kind }) => kind)).toEqual(['fault.hit', 'effect', 'effect', 'task.end']);
+    const six = chooseLines(lines, 6).map(({ seq }) => seq);
+    expect(six).toEqual(six.toSorted((a, b) => a - b));
+    expect(chooseLines(lines, 1000)).toEqual(lines);
+  });
+});

@@ -1,0 +1,93 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { summarize } from './summarize.ts';
+import {
+  doubleBooking,
+  hostile,
+  mixedRuns,
+  sampleMatrix,
+  sampleMeta,
+  sampleRun,
+} from './testing/sample-runs.ts';
+import { renderText } from './text.ts';
+
+const mixed = summarize(mixedRuns(), sampleMeta());
+const matrix = summarize(
+  [sampleRun(), doubleBooking({ variant: 'partial.exactly-once' })],
+  sampleMeta({ matrix: sampleMatrix(false) }),
+);
+const plain = { color: false, width: 80 };
+
+describe('text for a terminal', () => {
+  it('gives each scenario a line with its verdict and outcomes', () => {
+    const lines = renderText(mixed, plain).split('\n');
+    const line = lines.find((each) => each.startsWith('  FAIL'));
+    expect(line).toMatch(
+      /^ {2}FAIL +books once, whatever is lost +10 runs {2}7 recovered, 3 unsafe$/,
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}unknown +gives up in time +1 run/));
+    expect(lines).toContainEqual(
+      expect.stringContaining('never struck: slow (delay 5 s) at hotels, every call (1 run)'),
+    );
+  });
+
+  it('says all that is needed to act on a finding', () => {
+    const text = renderText(mixed, plain);
+    expect(text).toContain('1. books once, whatever is lost');
+    expect(text).toMatch(/check +exactly-once/);
+    expect(text).toMatch(/reason +POST \/book took effect 2 times/);
+    expect(text).toMatch(/plan +lost-reply at flights POST \/book, 1st call/);
+    expect(text).toMatch(/outcome +unsafe/);
+    expect(text).toMatch(/> +1\.455 s {2}flights POST \/book takes effect: BK-4f9a1c2b/);
+    expect(text).toContain('| WARN ECONNRESET, trying again');
+    expect(text).toMatch(
+      /replay +npx brownout replay \.brownout\/repros\/booking-8\.repro\.json\n/,
+    );
+    expect(text.trimEnd().split('\n').slice(-2)).toEqual([
+      '1 of 3 scenarios failed.',
+      '1 passed, 1 failed, 1 inconclusive (12 runs in 12.4 s)',
+    ]);
+  });
+
+  it.each([40, 80, 120])('keeps to %i columns, but for what is to be copied', (width) => {
+    const wordy = summarize(
+      [doubleBooking({ scenario: 'a claim of many words '.repeat(12), output: ['x'.repeat(400)] })],
+      sampleMeta({ command: `brownout run ${'path '.repeat(40)}`, matrix: sampleMatrix(false) }),
+    );
+    for (const summary of [mixed, matrix, wordy]) {
+      const lines = renderText(summary, { color: false, width }).split('\n');
+      const wide = lines.filter((line) => line.length > width && !line.includes('npx brownout'));
+      expect(wide).toEqual([]);
+    }
+  });
+
+  it('shows the matrix as a table, with what was missed first', () => {
+    const lines = renderText(matrix, { color: false, width: 120 }).split('\n');
+    const head = lines.findIndex((line) => /^mutant +flagged +by its check +strikes/.test(line));
+    expect(lines[head + 1]).toMatch(/^partial\.no-orphan +MISSED +exactly-once +-/);
+    expect(lines[head + 2]).toMatch(/^partial\.exactly-once +yes +exactly-once +1 +\.brownout/);
+  });
+
+  it('has no colour unless asked, and says the same with it', () => {
+    const text = renderText(mixed, plain);
+    const coloured = renderText(mixed, { ...plain, color: true });
+    expect(text).not.toContain('\u001b');
+    expect(coloured).toContain('\u001b[');
+    expect(stripVTControlCharacters(coloured)).toBe(text);
+    const table = { color: true, width: 80 };
+    expect(stripVTControlCharacters(renderText(matrix, table))).toBe(renderText(matrix, plain));
+  });
+
+  it('lets no escape code through to the terminal', () => {
+    const run = doubleBooking({ scenario: hostile, family: hostile, output: [hostile] });
+    const summary = summarize([run], sampleMeta({ command: hostile }));
+    expect(renderText(summary, plain)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+
+  it('says how many findings it leaves out', () => {
+    const runs = Array.from({ length: 30 }, (_, n) => doubleBooking({ scenario: `claim ${n}` }));
+    expect(renderText(summarize(runs, sampleMeta()), plain)).toContain(
+      '10 more findings not shown',
+    );
+  });
+});

@@ -1,0 +1,20 @@
+import { glob } from 'node:fs/promises';
+import path from 'node:path';
+import type { Scenario } from '../index.ts';
+
+/** A scenario and where it lives. */
+export interface Found {
+  readonly file: string;
+  readonly scenario: Scenario;
+}
+
+/** Every scenario in this folder, by file. */
+export async function allScenarios(): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for await (const file of glob('**/*.scenario.ts', { cwd: import.meta.dirname })) {
+    const at = path.join(import.meta.dirname, file);
+    const module = (await import(at)) as { readonly default: Scenario };
+    found.push({ file, scenario: module.default });
+  }
+  return found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+}

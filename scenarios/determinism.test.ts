@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { canonical } from '../harness/model/json.ts';
+import { run } from '../index.ts';
+import { allScenarios } from './all-scenarios.ts';
+
+const found = await allScenarios();
+const variants = found.flatMap(({ scenario }) =>
+  ['careful', ...scenario.mutants.map(({ id }) => id)].map((variant) => ({ scenario, variant })),
+);
+const runs = Array.from({ length: Math.max(50, variants.length) }, (_, n) => ({
+  ...variants[n % variants.length]!,
+  seed: 1 + n,
+}));
+
+async function trace({ scenario, variant, seed }: (typeof runs)[number]): Promise<string> {
+  return canonical((await run(scenario, { mode: 'sim', seed, variant })).trace);
+}
+
+test('same seed, same trace: one at a time, and with 8 at once', { timeout: 300_000 }, async () => {
+  expect(runs.length).toBeGreaterThanOrEqual(50);
+  const alone: string[] = [];
+  for (const one of runs) alone.push(await trace(one));
+  const together: string[] = [];
+  for (let from = 0; from < runs.length; from += 8) {
+    together.push(...(await Promise.all(runs.slice(from, from + 8).map(trace))));
+  }
+  expect(together).toEqual(alone);
+});
+
+test('another seed gives another trace', async () => {
+  const [first] = variants;
+  const one = await trace({ ...first!, seed: 1 });
+  expect(one).not.toBe(await trace({ ...first!, seed: 2 }));
+});
