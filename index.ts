@@ -4,6 +4,8 @@
  * @module
  */
 export { delay, http, HttpResponse } from 'msw';
+export { catalogue, faultNamed } from './faults/catalogue.ts';
+export { defineFault } from './faults/define.ts';
 export * from './faults/index.ts';
 export * from './harness/checkers/index.ts';
 export type { Call, Site } from './harness/model/call.ts';

@@ -2,6 +2,7 @@ import { check, type Checker } from '../model/checker.ts';
 import type { Phase, Trace } from '../model/trace.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
+import { toMs, type Duration } from '../model/duration.ts';
 import { demandLimits } from './limit.ts';
 import { isAbstention } from './stance-rank.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
@@ -12,8 +13,8 @@ export interface Abstention {
   readonly phase?: Phase;
   /** The least share of the baseline's answerable tasks that is answered, in [0, 1]. */
   readonly coverageFloor?: number;
-  /** What the baseline answered is answered after the storm by calm tasks begun `within` ms on. */
-  readonly returns?: { readonly within?: number };
+  /** What the baseline answered is answered after the storm by calm tasks begun `within` that time. */
+  readonly returns?: { readonly within?: Duration };
 }
 
 /**
@@ -24,14 +25,12 @@ export interface Abstention {
 export function abstains(options: Abstention = {}): Checker {
   const { phase = 'storm', coverageFloor, returns } = options;
   demandLimits('abstains', { coverageFloor }, 0, 1);
-  demandLimits('abstains', { within: returns?.within });
+  const withinMs = toMs(returns?.within ?? 0);
   return check('abstains', (trace) => {
     const verdicts = [judgeTasks(trace, phase, (tasks) => judgeLabels(tasks, phase))];
     if (coverageFloor !== undefined) verdicts.push(judgeCoverage(trace, coverageFloor));
     if (returns) {
-      verdicts.push(
-        judgeTasks(trace, 'calm', (calm, all) => judgeReturn(calm, all, returns.within ?? 0)),
-      );
+      verdicts.push(judgeTasks(trace, 'calm', (calm, all) => judgeReturn(calm, all, withinMs)));
     }
     return worstOf(verdicts);
   });

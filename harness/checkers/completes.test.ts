@@ -35,7 +35,7 @@ describe('completes', () => {
   });
 
   it('refuses a limit that is none', () => {
-    expect(() => completes({ within: Number.NaN })).toThrow(/within/);
-    expect(() => completes({ within: -1 })).toThrow(/within/);
+    expect(() => completes({ within: Number.NaN })).toThrow(/length of time/);
+    expect(() => completes({ within: -1 })).toThrow(/length of time/);
   });
 });

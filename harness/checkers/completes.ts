@@ -1,12 +1,11 @@
 import { check, type Checker } from '../model/checker.ts';
+import { toMs, type Duration } from '../model/duration.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
-import { demandLimits } from './limit.ts';
 import type { TaskRecord } from './tasks.ts';
 
-/** Every task of the storm comes back with an answer that is not `failed`, `within` ms if given. */
-export function completes(options: { readonly within?: number } = {}): Checker {
-  demandLimits('completes', options);
-  const limitMs = options.within ?? Number.POSITIVE_INFINITY;
+/** Every task of the storm comes back with an answer that is not `failed`, `within` that time if given. */
+export function completes(options: { readonly within?: Duration } = {}): Checker {
+  const limitMs = options.within === undefined ? Number.POSITIVE_INFINITY : toMs(options.within);
   return check('completes', (trace) =>
     judgeTasks(trace, 'storm', (tasks) =>
       verdictOf(tasks.flatMap((task) => flaw(task, limitMs) ?? [])),

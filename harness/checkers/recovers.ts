@@ -1,23 +1,23 @@
 import { check, type Checker } from '../model/checker.ts';
+import { toMs, type Duration } from '../model/duration.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
-import { demandLimits } from './limit.ts';
 import { rankOf } from './stance-rank.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
  * Once the faults are gone, every task of the calm is answered, and as well as the same task of the
- * baseline: in no worse a stance, and not wrong. `within` bounds the time (ms) from the start of
+ * baseline: in no worse a stance, and not wrong. `within` bounds the time from the start of
  * the calm to the end of the first such task.
  */
-export function recovers(options: { readonly within?: number } = {}): Checker {
-  demandLimits('recovers', options);
+export function recovers(options: { readonly within?: Duration } = {}): Checker {
+  const withinMs = options.within === undefined ? undefined : toMs(options.within);
   return check('recovers', (trace) =>
     judgeTasks(trace, 'calm', (calm, records) => {
       const before = records.tasks.filter((task) => task.phase === 'baseline');
       const baseline = new Map(before.map((task) => [task.twin, task]));
       const worse = calm.flatMap((task) => flaw(task, baseline.get(task.twin)) ?? []);
       const good = calm.filter((task) => flaw(task, baseline.get(task.twin)) === null);
-      return verdictOf([...worse, ...tooLate(calm, good, records, options.within)]);
+      return verdictOf([...worse, ...tooLate(calm, good, records, withinMs)]);
     }),
   );
 }

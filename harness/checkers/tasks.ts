@@ -39,8 +39,18 @@ export interface TaskRecords {
   readonly phases: readonly EventOf<'phase'>[];
 }
 
-/** Reads a trace by task, tasks in order of their start. */
+/** Reads a trace by task, tasks in order of their start. Read once: every check of a run asks. */
 export function readTasks(trace: Trace): TaskRecords {
+  const known = readings.get(trace);
+  if (known) return known;
+  const reading = read(trace);
+  readings.set(trace, reading);
+  return reading;
+}
+
+const readings = new WeakMap<Trace, TaskRecords>();
+
+function read(trace: Trace): TaskRecords {
   const draft: Draft = { tasks: [], open: new Map(), calls: new Map(), stray: blank(), phases: [] };
   for (const event of trace.events) take(draft, event);
   const seen = new Map<string, number>();

@@ -24,7 +24,7 @@ export function simFetch(
       method: request.method,
       path: url.pathname + url.search,
       headers: Object.fromEntries(request.headers),
-      body: request.body ? await request.text() : '',
+      body: await request.text(),
     };
     const delivery = await cross(point, incoming, request.signal);
     if (delivery.kind === 'never') return new Promise<never>(() => {});

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import timers from 'node:timers';
+import { expect, test } from 'vitest';
+import { install, uninstall } from './patches.ts';
+
+/** Everything that is replaced, as it stands. */
+function standing(): unknown[] {
+  return [
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    setImmediate,
+    timers.setTimeout,
+    Date,
+    Date.now,
+    Date.prototype.constructor,
+    performance.now,
+    process.hrtime,
+    process.emit,
+    Object.hasOwn(process, 'emit'),
+    AbortSignal.timeout,
+    fetch,
+    Math.random,
+    randomUUID,
+    crypto.subtle.digest,
+    Object.getOwnPropertyDescriptor(Response.prototype, 'body')?.get,
+  ];
+}
+
+test('install replaces once, uninstall puts all of it back', async () => {
+  const before = standing();
+  install();
+  const during = standing();
+  install();
+  expect(standing()).toEqual(during);
+  for (const [i, original] of before.entries()) expect(during[i]).not.toBe(original);
+  expect(timers.setTimeout).toBe(setTimeout);
+  await uninstall();
+  for (const [i, now] of standing().entries()) expect(now).toBe(before[i]);
+  install();
+  await uninstall();
+  for (const [i, now] of standing().entries()) expect(now).toBe(before[i]);
+});
+
+test('uninstall leaves alone what others have replaced since', async () => {
+  const original = globalThis.fetch;
+  install();
+  const theirs = (() => {}) as unknown as typeof fetch;
+  globalThis.fetch = theirs;
+  await uninstall();
+  expect(globalThis.fetch).toBe(theirs);
+  globalThis.fetch = original;
+});

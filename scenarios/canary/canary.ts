@@ -1,0 +1,26 @@
+import { createServer } from 'node:http';
+import { pathToFileURL } from 'node:url';
+
+/** An agent that does everything wrong; the harness must see every bit of it. */
+export async function canary(flights: string, input: unknown): Promise<unknown> {
+  if (input === 'hang') return new Promise(() => {});
+  if (input === 'spin') for (;;) await fetch(`${flights}/book`, { method: 'POST' });
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const booked = await fetch(`${flights}/book`, { method: 'POST' }).catch(() => null);
+    if (booked?.ok) break;
+  }
+  return { status: 'done', text: 'Booked as BK-00000000, at a price of 1 euro.' };
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  createServer((request, response) => {
+    if (request.method === 'GET') return response.end('ready');
+    void (async () => {
+      let text = '';
+      for await (const chunk of request) text += String(chunk);
+      const { input } = JSON.parse(text) as { readonly input: unknown };
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(await canary(process.env['FLIGHTS_URL'] ?? '', input)));
+    })();
+  }).listen(Number(process.env['PORT']), '127.0.0.1');
+}
