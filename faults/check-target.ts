@@ -20,6 +20,7 @@ const shapes: Readonly<Record<string, string>> = {
   calls: '`calls` as the number of a call from 1, or [from, to] with from <= to',
   ms: '`ms` as [from, to] since the storm began, in ms, with 0 <= from <= to',
   site: '`site` as { op, attempt } with attempt from 1',
+  task: '`task` as the name of a task such as "storm-1"',
   chance: '`chance` as a probability from 0 to 1',
 };
 

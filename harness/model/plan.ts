@@ -11,6 +11,8 @@ export interface Target {
   readonly ms?: readonly [from: number, to: number];
   /** One crossing only. */
   readonly site?: Site;
+  /** Calls of this task only: `storm-1`. */
+  readonly task?: string;
   /** The probability that a matching call is struck; 1 where left out. */
   readonly chance?: number;
 }
@@ -34,6 +36,7 @@ const targetSchema: z.ZodType<Target> = z.strictObject({
   ),
   ms: z.exactOptional(z.tuple([z.number().min(0), z.number().min(0)]).readonly()),
   site: z.exactOptional(siteSchema),
+  task: z.exactOptional(z.string().min(1)),
   chance: z.exactOptional(z.number().min(0).max(1)),
 });
 

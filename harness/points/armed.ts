@@ -41,6 +41,7 @@ function aims(strike: Strike, call: Call): boolean {
   const { when } = strike;
   if (strike.at !== call.point) return false;
   if (when.call !== undefined && when.call !== call.label) return false;
+  if (when.task !== undefined && when.task !== call.task) return false;
   const { site } = when;
   return !site || (site.op === call.site.op && site.attempt === call.site.attempt);
 }

@@ -41,8 +41,7 @@ export async function shrink(
   const asWritten = (await trial.minimal(written)) ?? { plan: written, record: failing };
   const pinned = pinnedPlan(failing);
   const asPinned = pinned.length > mostPinned ? null : await trial.minimal(pinned);
-  const best =
-    asPinned && asPinned.plan.length <= Math.max(asWritten.plan.length, 2) ? asPinned : asWritten;
+  const best = asPinned && asPinned.plan.length <= asWritten.plan.length ? asPinned : asWritten;
   return { ...best, from: written.length, runs: trial.count() };
 }
 

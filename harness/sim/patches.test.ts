@@ -17,7 +17,6 @@ function standing(): unknown[] {
     performance.now,
     process.hrtime,
     process.emit,
-    Object.hasOwn(process, 'emit'),
     AbortSignal.timeout,
     fetch,
     Math.random,

@@ -1,25 +1,27 @@
-import { Session } from 'node:inspector';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { here, runAway } from './run-state.ts';
+import { answer, board } from './watchdog-board.ts';
 
 /**
  * Says that the event loop still turns. While runs are watched and this is not called for
  * `stuckMs`, a thread of its own breaks into whatever is running.
  */
 export function beat(): void {
-  Atomics.add(board, 0, 1);
+  Atomics.add(memory, board.beat, 1);
 }
 
 /** Starts to watch one more run. */
 export function watch(stuckMs: number): void {
-  const before = Atomics.add(board, 1, 1);
-  if (before === 0 || stuckMs < Atomics.load(board, 2)) Atomics.store(board, 2, stuckMs);
+  const before = Atomics.add(memory, board.watched, 1);
+  if (before === 0 || stuckMs < Atomics.load(memory, board.stuckMs)) {
+    Atomics.store(memory, board.stuckMs, stuckMs);
+  }
   start();
 }
 
 /** Ends the watch over one run; call it from a hop, or an endless microtask would go unseen. */
 export function unwatch(): void {
-  Atomics.sub(board, 1, 1);
+  Atomics.sub(memory, board.watched, 1);
 }
 
 /** Ends the watchdog's thread; the next run starts it again. */
@@ -30,12 +32,13 @@ export async function stopWatchdog(): Promise<void> {
   await ended?.terminate();
 }
 
-/** Shared with the thread: beats, runs being watched, the shortest `stuckMs` among them. */
-const board = new Int32Array(new SharedArrayBuffer(12));
+const memory = new Int32Array(new SharedArrayBuffer(4 * board.length));
 /** Where the thread finds `breakInto`, by an expression it has evaluated here. */
 const breakIn = Symbol.for('brownout.sim.breakIn');
 const later = globalThis.setImmediate;
 const settled = Promise.resolve();
+/** The thread is awake and has one line left to run; this is for the case that it was ended. */
+const orderMs = 1000;
 let thread: Worker | undefined;
 let warned = false;
 
@@ -49,27 +52,26 @@ function start(): void {
   // The extension is .ts in the sources, .js in the package.
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
   const file = new URL(`./watchdog-thread${extension}`, import.meta.url);
-  thread = new Worker(file, { workerData: board, execArgv: [], stdout: true, stderr: true });
+  thread = new Worker(file, { workerData: memory, execArgv: [], stdout: true, stderr: true });
   thread.unref();
   thread.on('error', (error) => warn(`The watchdog has ended: ${error.message}`));
 }
 
 /**
  * Runs in the midst of the code that blocks, in its async context. Code of no run is none of our
- * business. The decision and the end come in one go, with no chance for the code to move on in
- * between; then it is unwound, and with it every microtask that was queued, so those who watch the
- * scope are told from a fresh turn of the loop.
+ * business. What is ended is unwound, and every microtask that was queued goes with it, so those
+ * who watch the scope are told from a fresh turn of the loop.
  */
-function breakInto(beatSeen: number): boolean {
+function breakInto(beatSeen: number): void {
   const scope = here.getStore();
-  if (scope === undefined || Atomics.load(board, 0) !== beatSeen) return false;
+  const ends = scope !== undefined && Atomics.load(memory, board.beat) === beatSeen;
+  const says = ends ? answer.end : answer.leave;
+  const was = Atomics.compareExchange(memory, board.answer, answer.open, says);
+  if (!ends || was !== answer.open) return;
   scope.run.wasBlocked = true;
   later(() => void settled.then(() => runAway(scope)));
-  const session = new Session();
-  session.connect();
-  session.post('Runtime.terminateExecution');
-  session.disconnect();
-  return true;
+  Atomics.notify(memory, board.answer);
+  Atomics.wait(memory, board.ordered, 0, orderMs);
 }
 
 function warn(message: string): void {

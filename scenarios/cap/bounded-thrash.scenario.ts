@@ -15,6 +15,8 @@ export default scenario('a tool that mostly fails is left alone, and the answer 
     refuse({ status: 502 }).at('prices', { chance: 0.5 }),
     hang().at('prices', { chance: 0.7 }),
   ],
+  // No baseline: with fallbacks at hand the model would have no reason to insist.
+  phases: ['storm', 'calm'],
   rest: '1200 ms',
   checks: [
     bounded({ calls: 14, point: 'prices' }),

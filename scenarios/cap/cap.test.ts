@@ -7,6 +7,7 @@ import garbageIsDown from './garbage-is-down.scenario.ts';
 import heals from './heals.scenario.ts';
 import ownBucket from './own-bucket.scenario.ts';
 import staleBound from './stale-bound.scenario.ts';
+import { shop } from './system.ts';
 
 const family: readonly Scenario[] = [
   everySubset,
@@ -43,6 +44,13 @@ describe.each(family.map((scenario) => ({ claim: scenario.title, scenario })))(
     );
   },
 );
+
+it('sees a herd of probes, the other way not to heal', async () => {
+  const herd = { ...heals, systems: shop('probesOnce') };
+  const { verdicts } = await run(herd, { mode: 'sim', seed: 1 });
+  const verdict = verdicts.find(({ check }) => check === 'one-probe')?.verdict;
+  expect(verdict?.result).toBe('fail');
+});
 
 it('holds on the wire as in sim', async () => {
   const { result } = await run(everySubset, { mode: 'wire', seed: 6 });

@@ -21,6 +21,5 @@ export default scenario('a tool that is back is in full use soon, after one prob
   ],
   mutants: {
     'cap.heals': { system: shop('probesAgain'), by: 'recovers' },
-    'cap.heals.probes': { system: shop('probesOnce'), by: 'one-probe' },
   },
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { inProcess, service, type System } from '../../index.ts';
 import { assistant } from './agent.ts';
 import { without, type Safeguards } from './safeguards.ts';
@@ -6,7 +7,7 @@ import { without, type Safeguards } from './safeguards.ts';
 export function shop(missing?: keyof Safeguards): readonly System[] {
   return [
     service({
-      command: ['node', 'scenarios/cap/serve.ts'],
+      command: [process.execPath, fileURLToPath(new URL('serve.ts', import.meta.url))],
       env: (at) => ({
         OPENAI_BASE_URL: at.url('model'),
         ORDERS_URL: at.url('orders'),
