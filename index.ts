@@ -35,6 +35,11 @@ export { failed, passed, unknown, type Result, type Verdict } from './harness/mo
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export { nonce } from './harness/points/context.ts';
 export type { Conversation } from './harness/provider/conversation.ts';
+export {
+  callsUnknownTool,
+  ignoresInstruction,
+  makesThingsUp,
+} from './harness/provider/misbehave.ts';
 export { provider, type ProviderOptions } from './harness/provider/provider.ts';
 export type { Rule, Script, ScriptReply } from './harness/provider/script.ts';
 export { inProcess, type Agent } from './harness/run/in-process.ts';
