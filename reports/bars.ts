@@ -1,6 +1,6 @@
 import type { Event } from '../harness/model/trace.ts';
 import { printable } from './printable.ts';
-import type { Bar, Mark } from './summary.ts';
+import type { Bar, Instant, Mark } from './summary.ts';
 import { callEndWords, endingWords } from './wording.ts';
 
 /**
@@ -15,7 +15,7 @@ export function barsOf(
   for (const event of events) draw(drawing, event);
   const lanes = [...new Set(drawing.bars.map(({ lane }) => lane))];
   const order = (bar: Bar) => (bar.kind === 'call' ? 1 + lanes.indexOf(bar.lane) : 0);
-  return drawing.bars.sort((a, b) => order(a) - order(b) || a.fromMs - b.fromMs);
+  return drawing.bars.toSorted((a, b) => order(a) - order(b) || a.from.seq - b.from.seq);
 }
 
 /** A bar that may still grow. */
@@ -92,8 +92,8 @@ function open(
     kind: named.kind,
     lane: printable(named.lane, 60),
     label: printable(named.label, 120),
-    fromMs: event.atMs,
-    toMs: null,
+    from: instantOf(event),
+    to: null,
     ending: 'did not end',
     isGood: false,
     marks: [],
@@ -111,7 +111,7 @@ function close(
   isGood: boolean,
 ): void {
   if (!bar) return;
-  bar.toMs = event.atMs;
+  bar.to = instantOf(event);
   bar.ending = printable(ending, 120);
   bar.isGood = isGood;
   const number = numbers.get(event.seq);
@@ -130,5 +130,9 @@ function mark(
   const marks = calls.get(event.call)?.marks;
   const evidence = numbers.get(event.seq) ?? 0;
   if (!marks || (marks.length >= mostMarks && evidence === 0)) return;
-  marks.push({ atMs: event.atMs, kind, text: printable(text, 60), evidence });
+  marks.push({ ...instantOf(event), kind, text: printable(text, 60), evidence });
+}
+
+function instantOf({ seq, atMs }: Event): Instant {
+  return { seq, atMs };
 }

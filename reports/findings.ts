@@ -37,7 +37,7 @@ export function failuresOf(runs: readonly RunRecord[]): readonly Failure[] {
       found.set(key, isSmaller ? { check, signature, verdict, run, count } : { ...before, count });
     }
   }
-  return [...found.values()].sort(
+  return [...found.values()].toSorted(
     (a, b) => byText(a.check, b.check) || b.count - a.count || byText(a.signature, b.signature),
   );
 }

@@ -10,7 +10,8 @@ export function headline(summary: Summary): string {
   if (broken.length > 0) return broken.join(', ');
   if (scenarios === 0 && !matrix) return 'Nothing was run';
   if (inconclusive > 0) {
-    return `Nothing failed, but ${inconclusive} of ${counted(scenarios, 'scenario')} could not be judged`;
+    const all = counted(scenarios, 'scenario');
+    return `Nothing failed, but ${inconclusive} of ${all} could not be judged`;
   }
   if (meta.partial) return 'Nothing failed before it was stopped';
   if (matrix)
@@ -63,5 +64,6 @@ export function warnings(summary: Summary): readonly string[] {
 export function matrixLine({ careful, mutants }: Matrix): string {
   const flagged = mutants.filter((row) => row.flagged).length;
   const alarms = counted(careful.falseAlarms, 'false alarm');
-  return `${flagged} of ${counted(mutants.length, 'mutant')} flagged, ${alarms} in ${counted(careful.runs, 'careful run')}`;
+  const runs = counted(careful.runs, 'careful run');
+  return `${flagged} of ${counted(mutants.length, 'mutant')} flagged, ${alarms} in ${runs}`;
 }

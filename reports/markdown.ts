@@ -1,7 +1,7 @@
 import { headline, matrixLine, totalsLine, warnings } from './headline.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
-import { chooseLines } from './story.ts';
+import { chooseLines } from './choose.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
 import { counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
@@ -82,7 +82,8 @@ function matrix({ matrix: found }: Summary): readonly string[] {
     const strikes = one.flagged ? String(one.strikes) : '';
     const replay = one.repro === null ? '' : code(clip(one.repro, 200));
     const flag = one.flagged ? 'yes' : '**MISSED**';
-    return `| ${code(clip(one.id, 100))} | ${flag} | ${code(clip(one.by, 100))} | ${strikes} | ${replay} |`;
+    const names = [code(clip(one.id, 100)), flag, code(clip(one.by, 100))];
+    return `| ${[...names, strikes, replay].join(' | ')} |`;
   });
   const head = [
     '| mutant | flagged | by its check | strikes | replay file |',
@@ -100,10 +101,13 @@ function matrix({ matrix: found }: Summary): readonly string[] {
 /** A finding folded up: its claim and reason are the summary, the rest opens on a click. */
 function findingText(finding: Finding): string {
   const { title, check, reason, strikes, outcome, output, replay, count, ofRuns } = finding;
+  const shown = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}`;
+  const ended = outcome === null ? '' : `; the task ended **${outcomeWords[outcome]}**`;
+  const mutant = finding.variant === 'careful' ? '' : `, mutant ${code(finding.variant)}`;
   const facts = [
     `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.map(code).join('<br>')}`,
-    `**Seen in** ${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}, ${finding.mode}${outcome === null ? '' : `; the task ended **${outcomeWords[outcome]}**`}`,
-    `**File:** ${code(finding.file)}${finding.variant === 'careful' ? '' : `, mutant ${code(finding.variant)}`}`,
+    `**Seen in** ${shown}, ${finding.mode}${ended}`,
+    `**File:** ${code(finding.file)}${mutant}`,
   ];
   const lines = chooseLines(finding.story.lines, 20).map(
     (line) => `${line.evidence > 0 ? '>' : ' '} ${moment(line.atMs).padStart(10)}  ${line.text}`,

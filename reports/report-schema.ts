@@ -4,7 +4,16 @@ import { outcomes } from '../harness/model/outcome.ts';
 import { planSchema } from '../harness/model/plan.ts';
 import { outcomeSchema, resultSchema } from '../harness/model/run-record-schema.ts';
 import { phaseSchema } from '../harness/model/trace-schema.ts';
-import type { Bar, Finding, Mark, Mix, ScenarioSummary, StoryLine, Summary } from './summary.ts';
+import type {
+  Bar,
+  Finding,
+  Instant,
+  Mark,
+  Mix,
+  ScenarioSummary,
+  StoryLine,
+  Summary,
+} from './summary.ts';
 
 const count = z.int().min(0);
 const counts = { pass: count, fail: count, unknown: count };
@@ -30,9 +39,11 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   tookMs: z.number(),
 });
 
+const instant = { seq: count, atMs: z.number() };
+const instantSchema: z.ZodType<Instant> = z.strictObject(instant);
+
 const lineSchema: z.ZodType<StoryLine> = z.strictObject({
-  seq: count,
-  atMs: z.number(),
+  ...instant,
   kind: z.enum([
     'phase',
     'task.start',
@@ -51,7 +62,7 @@ const lineSchema: z.ZodType<StoryLine> = z.strictObject({
 });
 
 const markSchema: z.ZodType<Mark> = z.strictObject({
-  atMs: z.number(),
+  ...instant,
   kind: z.enum(['fault', 'effect']),
   text: z.string(),
   evidence: count,
@@ -61,8 +72,8 @@ const barSchema: z.ZodType<Bar> = z.strictObject({
   kind: z.enum(['task', 'call', 'process']),
   lane: z.string(),
   label: z.string(),
-  fromMs: z.number(),
-  toMs: z.number().nullable(),
+  from: instantSchema,
+  to: instantSchema.nullable(),
   ending: z.string(),
   isGood: z.boolean(),
   marks: z.array(markSchema).readonly(),
@@ -98,7 +109,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
 });
 
 /** A kill matrix as JSON, inside other artifacts. */
-export const matrixSchema: z.ZodType<Matrix> = z.strictObject({
+const matrixSchema: z.ZodType<Matrix> = z.strictObject({
   careful: z.strictObject({ runs: count, falseAlarms: count }),
   mutants: z
     .array(

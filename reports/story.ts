@@ -1,11 +1,12 @@
 import type { Event, Phase, Trace } from '../harness/model/trace.ts';
 import { barsOf } from './bars.ts';
-import type { Bar, Story, StoryLine } from './summary.ts';
+import { chooseBars, chooseLines } from './choose.ts';
+import type { Story, StoryLine } from './summary.ts';
 import { eventWords } from './wording.ts';
 
 /** Most lines and bars that a summary keeps of one run. */
 const mostLines = 60;
-const mostBars = 40;
+const mostBars = 24;
 
 /** The events that show a failure, in words, numbered from 1; unknown numbers are passed over. */
 export function evidenceOf(trace: Trace, seqs: readonly number[]): readonly StoryLine[] {
@@ -25,7 +26,7 @@ export function storyOf(trace: Trace, evidence: readonly StoryLine[]): Story {
   const lines = events.map((event) => line(event, calls, numbers.get(event.seq) ?? 0));
   const bars = barsOf(events, numbers);
   const kept = chooseLines(lines, mostLines);
-  const drawn = chooseBars(bars);
+  const drawn = chooseBars(bars, mostBars);
   return {
     lines: kept,
     bars: drawn,
@@ -34,25 +35,8 @@ export function storyOf(trace: Trace, evidence: readonly StoryLine[]): Story {
   };
 }
 
-/**
- * The lines that tell most, in their order: evidence first, then what faults and tools did, then
- * what stands nearest to these.
- */
-export function chooseLines(lines: readonly StoryLine[], most: number): readonly StoryLine[] {
-  if (lines.length <= most) return lines;
-  const heart = lines.flatMap((each, index) => (weight(each) === 0 ? [index] : []));
-  const ranked = lines.map((each, index) => ({
-    index,
-    rank: weight(each),
-    far: gap(heart, index),
-  }));
-  ranked.sort((a, b) => a.rank - b.rank || a.far - b.far || a.index - b.index);
-  const kept = new Set(ranked.slice(0, most).map(({ index }) => index));
-  return lines.filter((_, index) => kept.has(index));
-}
-
 /** The name of every call of a trace: `flights POST /book`, with its attempt from the second on. */
-export function callNames(events: readonly Event[]): ReadonlyMap<number, string> {
+function callNames(events: readonly Event[]): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   for (const event of events) {
     if (event.kind !== 'call.start') continue;
@@ -89,29 +73,4 @@ function scene(
     return its === null ? numbers.has(event.seq) : matter.has(its);
   });
   return { events, phases: [...all].filter((each) => matter.has(each)) };
-}
-
-function chooseBars(bars: readonly Bar[]): readonly Bar[] {
-  if (bars.length <= mostBars) return bars;
-  const rank = (bar: Bar) => (isEvidence(bar) ? 0 : bar.marks.length > 0 ? 1 : bar.isGood ? 3 : 2);
-  const ranked = bars.map((bar, index) => ({ index, rank: rank(bar) }));
-  ranked.sort((a, b) => a.rank - b.rank || a.index - b.index);
-  const kept = new Set(ranked.slice(0, mostBars).map(({ index }) => index));
-  return bars.filter((_, index) => kept.has(index));
-}
-
-function isEvidence(bar: Bar): boolean {
-  return bar.evidence.length > 0 || bar.marks.some((mark) => mark.evidence > 0);
-}
-
-const telling: ReadonlySet<Event['kind']> = new Set(['fault.hit', 'process', 'harness.error']);
-
-function weight({ evidence, kind }: StoryLine): number {
-  if (evidence > 0 || telling.has(kind)) return 0;
-  if (kind === 'effect' || kind === 'task.end') return 1;
-  return kind === 'fault.on' || kind === 'fault.off' ? 3 : 2;
-}
-
-function gap(heart: readonly number[], index: number): number {
-  return heart.reduce((least, each) => Math.min(least, Math.abs(each - index)), Infinity);
 }

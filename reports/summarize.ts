@@ -94,7 +94,7 @@ function grouped(runs: readonly RunRecord[], matrix: Matrix | null): readonly Gr
     (isMutant ? group.mutants : group.judged).push(run);
     groups.set(key, group);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 function familiesOf(groups: readonly Group[], matrix: Matrix | null): readonly FamilySummary[] {

@@ -5,7 +5,7 @@ import type { Event, Mode, Phase } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 
 /** A scenario file that could not be loaded. */
-export interface LoadError {
+interface LoadError {
   readonly file: string;
   readonly message: string;
 }
@@ -26,7 +26,7 @@ export interface Meta {
 }
 
 /** How many runs ended with each verdict. */
-export interface Counts {
+interface Counts {
   readonly pass: number;
   readonly fail: number;
   readonly unknown: number;
@@ -88,11 +88,15 @@ export interface FamilySummary {
   readonly scenarios: readonly ScenarioSummary[];
 }
 
-/** An event in words. */
-export interface StoryLine {
+/** When an event was: many share a millisecond of virtual time, so `seq` gives their order. */
+export interface Instant {
   readonly seq: number;
   /** Since the run opened. */
   readonly atMs: number;
+}
+
+/** An event in words. */
+export interface StoryLine extends Instant {
   readonly kind: Event['kind'];
   readonly text: string;
   /** Its number in the evidence, from 1; 0 where it is no evidence. */
@@ -100,8 +104,7 @@ export interface StoryLine {
 }
 
 /** A point in time on a bar: a fault that struck, or an effect on the world. */
-export interface Mark {
-  readonly atMs: number;
+export interface Mark extends Instant {
   readonly kind: 'fault' | 'effect';
   readonly text: string;
   readonly evidence: number;
@@ -113,9 +116,9 @@ export interface Bar {
   /** The point that was called; `agent` for tasks and the process. */
   readonly lane: string;
   readonly label: string;
-  readonly fromMs: number;
+  readonly from: Instant;
   /** When it ended; null where the trace does not say. */
-  readonly toMs: number | null;
+  readonly to: Instant | null;
   /** How it ended, in words. */
   readonly ending: string;
   readonly isGood: boolean;

@@ -33,7 +33,9 @@ export function doubtsOf(runs: readonly RunRecord[]): readonly Doubt[] {
       found.set(key, { check, reason, count: (found.get(key)?.count ?? 0) + 1 });
     }
   }
-  return [...found.values()].sort((a, b) => b.count - a.count).slice(0, most);
+  return [...found.values()]
+    .toSorted((a, b) => b.count - a.count || byText(a.reason, b.reason))
+    .slice(0, most);
 }
 
 /** Strikes that were planned but met no call in any run, most often planned first, 20 at most. */
@@ -53,7 +55,7 @@ export function missesOf(runs: readonly RunRecord[]): readonly Miss[] {
   return [...found]
     .filter(([, counts]) => counts.struck === 0)
     .map(([strike, counts]) => ({ strike, runs: counts.runs }))
-    .sort((a, b) => b.runs - a.runs)
+    .toSorted((a, b) => b.runs - a.runs || byText(a.strike, b.strike))
     .slice(0, most);
 }
 
@@ -75,4 +77,9 @@ export function occurred(mix: Mix, phase: Phase): readonly (readonly [Outcome, n
 
 function zeros(): Record<Outcome, number> {
   return Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+}
+
+/** Ties are broken by text, so that the order in which runs finished does not show. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

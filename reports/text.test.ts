@@ -51,8 +51,20 @@ describe('text for a terminal', () => {
 
   it.each([40, 80, 120])('keeps to %i columns, but for what is to be copied', (width) => {
     const wordy = summarize(
-      [doubleBooking({ scenario: 'a claim of many words '.repeat(12), output: ['x'.repeat(400)] })],
-      sampleMeta({ command: `brownout run ${'path '.repeat(40)}`, matrix: sampleMatrix(false) }),
+      [
+        doubleBooking({
+          family: 'f'.repeat(200),
+          file: 'folder/'.repeat(30),
+          scenario: 'a claim of many words '.repeat(12),
+          output: ['x'.repeat(400)],
+        }),
+      ],
+      sampleMeta({
+        command: `brownout run ${'path '.repeat(40)}`,
+        matrix: sampleMatrix(false),
+        partial: true,
+        errors: [{ file: 'e'.repeat(200), message: 'm '.repeat(200) }],
+      }),
     );
     for (const summary of [mixed, matrix, wordy]) {
       const lines = renderText(summary, { color: false, width }).split('\n');

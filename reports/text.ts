@@ -1,5 +1,5 @@
 import { headline, totalsLine, warnings } from './headline.ts';
-import { cleansed } from './printable.ts';
+import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import type { ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
@@ -25,11 +25,12 @@ const mostFindings = 20;
 export function renderText(summary: Summary, options: TextOptions): string {
   const clean = cleansed(summary);
   const sheet = page(options);
+  const columns = columnsOf(clean, sheet);
   const sections = [
     opening(clean, sheet),
     ...clean.families.map(({ family, scenarios }) => [
-      sheet.paint('strong', family),
-      ...scenarios.flatMap((scenario) => scenarioLines(scenario, titleWidth(clean, sheet), sheet)),
+      sheet.paint('strong', clip(family, sheet.width)),
+      ...scenarios.flatMap((scenario) => scenarioLines(scenario, columns, sheet)),
     ]),
     ...findings(clean, sheet),
     clean.matrix ? matrixTable(clean.matrix, sheet) : [],
@@ -47,9 +48,8 @@ const tones: Readonly<Record<ScenarioSummary['result'], Tone>> = {
   fail: 'bad',
 };
 
-/** Columns before a scenario's title, and for its number of runs. */
+/** Columns before a scenario's title. */
 const indent = 11;
-const runsWidth = 12;
 
 function opening(summary: Summary, sheet: Page): readonly string[] {
   const { meta, errors } = summary;
@@ -61,45 +61,61 @@ function opening(summary: Summary, sheet: Page): readonly string[] {
       .flatMap((warning) => wrap(warning, sheet.width))
       .map((line) => sheet.paint('doubt', line)),
     ...errors.flatMap(({ file, message }) => [
-      `  ${sheet.paint('bad', 'not loaded')}  ${file}`,
-      ...wrap(message, sheet.width - 14).map((line) => `${' '.repeat(14)}${line}`),
+      sheet.paint('bad', '  could not be loaded:'),
+      ...[file, message]
+        .flatMap((says) => wrap(says, sheet.width - 4))
+        .map((line) => `    ${line}`),
     ]),
   ];
 }
 
-function titleWidth({ families }: Summary, { width }: Page): number {
-  const titles = families.flatMap(({ scenarios }) => scenarios.map(({ title }) => title.length));
-  return Math.min(
-    Math.max(10, ...titles),
-    Math.max(16, Math.floor((width - indent - runsWidth) * 0.6)),
-  );
+/** Widths that all scenarios share, so that they stand in columns. */
+interface Columns {
+  readonly title: number;
+  readonly runs: number;
 }
 
-function scenarioLines(scenario: ScenarioSummary, width: number, sheet: Page): readonly string[] {
-  const { result, title, runs, mix, doubts, misses } = scenario;
+/** Titles get what outcomes leave, and at least 60 %: long outcomes go to a line of their own. */
+function columnsOf({ families }: Summary, { width }: Page): Columns {
+  const all = families.flatMap(({ scenarios }) => scenarios);
+  const runs = 2 + Math.max(0, ...all.map((scenario) => counted(scenario.runs, 'run').length));
+  const outcomes = Math.max(0, ...all.map(({ mix }) => mixWords(mix).length));
+  const longest = Math.max(10, ...all.map(({ title }) => title.length));
+  const room = width - indent - runs - 2;
+  return { runs, title: Math.min(longest, Math.max(16, Math.floor(room * 0.6), room - outcomes)) };
+}
+
+function scenarioLines(
+  scenario: ScenarioSummary,
+  columns: Columns,
+  sheet: Page,
+): readonly string[] {
+  const { result, title, runs, mix } = scenario;
   const verdict = sheet.paint(tones[result], column(resultWords[result], 7));
-  const start = `  ${verdict}  ${column(title, width)}${counted(runs, 'run').padStart(runsWidth)}`;
-  const used = indent + width + runsWidth;
+  const count = counted(runs, 'run').padStart(columns.runs);
+  const start = `  ${verdict}  ${column(title, columns.title)}${count}`;
   const outcomes = mixWords(mix);
-  const fits = used + 2 + outcomes.length <= sheet.width;
-  const isOne = fits || outcomes === '';
-  const pad = ' '.repeat(indent);
-  const notes = [
-    ...(isOne ? [] : [outcomes]),
+  const isOne = indent + columns.title + columns.runs + 2 + outcomes.length <= sheet.width;
+  const all = [...(isOne ? [] : [outcomes]), ...notes(scenario)];
+  return [
+    isOne ? `${start}  ${outcomes}`.trimEnd() : start,
+    ...all
+      .flatMap((note) => wrap(note, sheet.width - indent))
+      .map((line) => ' '.repeat(indent) + sheet.paint('dim', line)),
+  ];
+}
+
+function notes(scenario: ScenarioSummary): readonly string[] {
+  const { doubts, misses } = scenario;
+  return [
     ...doubts
       .slice(0, 3)
-      .map(({ check, reason, count }) => `${check} unknown in ${counted(count, 'run')}: ${reason}`),
+      .map((one) => `${one.check} unknown in ${counted(one.count, 'run')}: ${one.reason}`),
     ...misses
       .slice(0, 3)
       .map((miss) => `never struck: ${miss.strike} (${counted(miss.runs, 'run')})`),
     ...(misses.length > 3 ? [`never struck: ${misses.length - 3} more`] : []),
     ...mutants(scenario),
-  ];
-  return [
-    isOne ? `${start}${outcomes === '' ? '' : `  ${outcomes}`}` : start,
-    ...notes
-      .flatMap((note) => wrap(note, sheet.width - indent))
-      .map((line) => pad + sheet.paint('dim', line)),
   ];
 }
 
@@ -131,11 +147,7 @@ function findings(summary: Summary, sheet: Page): readonly (readonly string[])[]
   return [
     [sheet.paint('strong', counted(summary.totals.findings, 'finding'))],
     ...all.slice(0, mostFindings).map((finding, index) => findingBlock(finding, index + 1, sheet)),
-    more > 0
-      ? [
-          `${counted(more, 'more finding')} not shown here; the json report holds ${summary.findings.length}.`,
-        ]
-      : [],
+    more > 0 ? wrap(`${counted(more, 'more finding')} not shown here.`, sheet.width) : [],
   ];
 }
 

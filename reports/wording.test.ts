@@ -30,6 +30,10 @@ describe('a strike line', () => {
     expect(strikeLine({ fault: slow, at: 'model', when: { calls: 3 } })).toBe(
       'slow (delay 5 s, where reply, first byte 20 ms) at model, 3rd call',
     );
+    const late = { name: 'slow', params: { ms: 3000 } };
+    expect(strikeLine({ fault: late, at: 'model', when: {} })).toBe(
+      'slow (3 s) at model, every call',
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import type { Outcome } from '../harness/model/outcome.ts';
 import type { Plan, Strike, Target } from '../harness/model/plan.ts';
 import type { CallOutcome, Ending, Event, Phase, Stance } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
-import { printable } from './printable.ts';
+import { clip, printable } from './printable.ts';
 import { saying } from './saying.ts';
 
 /** A verdict as reports print it. */
@@ -150,7 +150,7 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
       return `${event.fault} strikes ${calls.get(event.call) ?? `call ${event.call}`}: ${means}`;
     }
     case 'effect': {
-      const key = event.key === '' ? '' : `, key ${event.key}`;
+      const key = event.key === '' ? '' : `, key ${clip(event.key, 24)}`;
       const did = event.undoes ? 'is taken back' : 'takes effect';
       return `${event.point} ${event.does} ${did}: ${event.id}${key}`;
     }
@@ -188,10 +188,9 @@ function replyWords(event: Extract<Event, { kind: 'call.end' }>): string {
 }
 
 function paramWords(name: string, value: unknown): string {
-  const isTime = typeof value === 'number' && name.endsWith('Ms');
-  return isTime
-    ? `${spaced(name.slice(0, -2))} ${lasting(value)}`
-    : `${spaced(name)} ${saying(value, 60)}`;
+  const unit = /^(.*?)(?:^ms|Ms)$/.exec(name);
+  if (typeof value !== 'number' || !unit) return `${spaced(name)} ${saying(value, 60)}`;
+  return `${spaced(unit[1] ?? '')} ${lasting(value)}`.trim();
 }
 
 function spaced(name: string): string {

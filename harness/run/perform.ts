@@ -149,7 +149,11 @@ async function attempt(
   const leaving = new AbortController();
   const patience = new AbortController();
   const asked = scope.run(() =>
-    whileAsking(id, async () => running.ask({ id, input: task.input }, leaving.signal)),
+    whileAsking(id, async () => {
+      // A loop that never yields must not have this function's callers beneath it when it is ended.
+      await Promise.resolve();
+      return running.ask({ id, input: task.input }, leaving.signal);
+    }),
   );
   const answered = asked.then(
     (answer) => endingOf(answer, task, scenario),
@@ -162,6 +166,10 @@ async function attempt(
     answered,
     crashes.next(),
     scope.stuck.then((why): Ending => ({ how: 'hung', why })),
+    scope.crashed.then((error): Ending => ({
+      how: 'failed',
+      error: `uncaught: ${messageOf(error)}`,
+    })),
     stage
       .vigil(scenario.deadlineMs, patience.signal)
       .then((): Ending => ({ how: 'hung', why: 'deadline' })),

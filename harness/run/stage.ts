@@ -20,6 +20,8 @@ export interface StageScope {
   readonly finish: () => void;
   /** Resolves when what runs in here can never go on. */
   readonly stuck: Promise<'idle' | 'runaway'>;
+  /** Resolves with an error that nobody caught: it would have ended a process of its own. */
+  readonly crashed: Promise<unknown>;
 }
 
 /** The scope of an agent in a process of its own, or in real time: it ends by itself or is killed. */
@@ -29,5 +31,6 @@ export function openScope(): StageScope {
     kill: () => {},
     finish: () => {},
     stuck: new Promise(() => {}),
+    crashed: new Promise(() => {}),
   };
 }

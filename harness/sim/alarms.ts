@@ -59,7 +59,8 @@ export function unsetSoon(it: Soon): void {
  * A function that calls `callback` in the async context of now, from a microtask. What it throws
  * ends the scope, as it would end a process. A promise carries the context at a tenth of the cost
  * of `AsyncLocalStorage.snapshot()`; and only from a microtask can the watchdog throw out code
- * that never returns: under the frames of a real timer that would abort the process.
+ * that never returns: under the frames of a real timer that would abort the process. (So ticks
+ * that the callback asks for come after its microtasks, as after any `await`.)
  */
 export function later(scope: ScopeState, callback: () => void): () => void {
   let fire!: () => void;

@@ -8,7 +8,7 @@ test('gives its entries in order, whatever order they came in', () => {
       const it = heap<number>((a, b) => a < b);
       for (const number of numbers) it.push(number);
       expect(it.peek()).toBe(numbers.length === 0 ? undefined : Math.min(...numbers));
-      expect(numbers.map(() => it.pop())).toEqual([...numbers].sort((a, b) => a - b));
+      expect(numbers.map(() => it.pop())).toEqual(numbers.toSorted((a, b) => a - b));
       expect(it.pop()).toBeUndefined();
     }),
   );

@@ -1,9 +1,18 @@
 import { HarnessError } from '../model/error.ts';
 import type { Clock } from '../model/clock.ts';
 import { alarm, set, unset } from './alarms.ts';
+import { promiseInTurn } from './jobs.ts';
 import { install } from './patches.ts';
 import { pump } from './pump.ts';
-import { here, kill, newScope, openRun, type RunState, type ScopeState } from './run-state.ts';
+import {
+  endRun,
+  here,
+  kill,
+  newScope,
+  openRun,
+  type RunState,
+  type ScopeState,
+} from './run-state.ts';
 import type { SimEnd, SimLimits, SimOptions } from './sim-options.ts';
 
 export type { SimEnd, SimLimits, SimOptions } from './sim-options.ts';
@@ -52,24 +61,21 @@ export async function simulate<T>(
 ): Promise<SimEnd<T>> {
   checkLimits(options.limits);
   install();
-  const outer = here.getStore()?.run;
-  if (outer !== undefined) outer.jobs += 1;
-  const end = await new Promise<SimEnd<T>>((resolve) => {
-    const run = openRun(options, resolve as (end: SimEnd<unknown>) => void);
-    // From a microtask, as all code of the run: `later` in alarms.ts says why.
-    void Promise.resolve().then(() => begin(run, main));
-    pump(run);
+  const end = new Promise<SimEnd<T>>((resolve) => {
+    const run = openRun(options);
+    run.news.push(() => begin(run, main));
+    pump(run, resolve as (outcome: SimEnd<unknown>) => void);
   });
-  if (outer !== undefined) outer.jobs -= 1;
-  return end;
+  const outer = here.getStore();
+  return outer === undefined ? end : promiseInTurn(outer, end);
 }
 
 function begin(run: RunState, main: (sim: SimControls) => Promise<unknown>): void {
   here
     .run(run.root, async () => await main(controls(run)))
     .then(
-      (value) => run.end({ how: 'done', value }),
-      (error: unknown) => run.end({ how: 'failed', error }),
+      (value) => endRun(run, { how: 'done', value }),
+      (error: unknown) => endRun(run, { how: 'failed', error }),
     );
 }
 

@@ -40,7 +40,7 @@ export function newPatch(): Patch {
       property(target, name, { ...before, value });
     },
     undo: () => {
-      for (const undo of undos.splice(0).reverse()) undo();
+      for (const undo of undos.splice(0).toReversed()) undo();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { execFile } from 'node:child_process';
 import timers from 'node:timers';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { install, uninstall } from './patches.ts';
 
@@ -50,3 +52,14 @@ test('uninstall leaves alone what others have replaced since', async () => {
   expect(globalThis.fetch).toBe(theirs);
   globalThis.fetch = original;
 });
+
+test.each(['Promise.reject(new Error("mine"))', 'setImmediate(() => { throw new Error("mine") })'])(
+  'outside a run %s still ends the process, for all the patches',
+  async (code) => {
+    const file = new URL('./patches.ts', import.meta.url).href;
+    const script = `import { install } from '${file}'; install(); ${code};
+      setTimeout(() => process.exit(0), 5000);`;
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('mine') });
+  },
+);

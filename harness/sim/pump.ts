@@ -1,6 +1,7 @@
 import { nextAlarm, unset, unsetSoon } from './alarms.ts';
 import { realWork } from './real-work.ts';
-import type { RunState, Soon } from './run-state.ts';
+import { endRun, type RunState, type Soon } from './run-state.ts';
+import type { SimEnd } from './sim-options.ts';
 import { beat, unwatch, watch } from './watchdog.ts';
 
 /**
@@ -14,21 +15,30 @@ import { beat, unwatch, watch } from './watchdog.ts';
  *    that were in line; time stands still until neither is left.
  * 3. A hop in which an intercepted call was made is followed by another: something moved.
  * 4. Then the only thing that could still move by itself is real work on the thread pool (files,
- *    crypto, zlib, an import). While there is any, hop on. A pending `fetch` is no reason to wait:
- *    `options.fetch` runs under this very clock, so it waits on an alarm, or on real work, or for
- *    ever.
+ *    crypto, zlib, an import). While there is any, hop on. Results of jobs that patches know of
+ *    are handed over now, in order of start, not when the threads happen to end. A pending `fetch`
+ *    is no reason to wait: `options.fetch` runs under this very clock, so it waits on an alarm, or
+ *    on real work, or for ever.
  * 5. Now all is parked, and time jumps to the next alarm. If the only alarms left are vigils, the
  *    scopes that are not finished are told that they are idle; if none is left at all, so is the
  *    run.
  */
-export function pump(run: RunState): void {
-  const state: PumpState = { run, batch: [], batchAt: 0, seenSteps: -1, work: realWork(run) };
+export function pump(run: RunState, onEnd: (outcome: SimEnd<unknown>) => void): void {
+  const state: PumpState = {
+    run,
+    onEnd,
+    batch: [],
+    batchAt: 0,
+    seenSteps: -1,
+    work: realWork(run),
+  };
   watch(run.options.limits.stuckMs);
   hop(state);
 }
 
 interface PumpState {
   readonly run: RunState;
+  readonly onEnd: (outcome: SimEnd<unknown>) => void;
   /** Immediates whose turn it is; `soon` collects the next ones. */
   batch: Soon[];
   batchAt: number;
@@ -44,27 +54,36 @@ const settled = Promise.resolve();
 function hop(state: PumpState): void {
   later(() => {
     beat();
-    if (state.run.ended) unwatch();
-    else void settled.then(() => turn(state));
+    void settled.then(() => turn(state));
   });
 }
 
 function turn(state: PumpState): void {
   const { run } = state;
-  if (run.ended) {
+  if (run.outcome !== undefined) {
     unwatch();
+    state.onEnd(run.outcome);
     return;
   }
-  if (fireDue(state) || fireSoon(state)) return;
+  if (tellNews(state) || fireDue(state) || fireSoon(state)) return;
   if (state.seenSteps !== run.steps) {
     state.seenSteps = run.steps;
     hop(state);
     return;
   }
+  if (handOverJob(state)) return;
   const waitMs = state.work();
   if (waitMs === 0) hop(state);
   else if (waitMs > 0) afterMs(hop, waitMs, state);
   else advance(state);
+}
+
+function tellNews(state: PumpState): boolean {
+  const tell = state.run.news.shift();
+  if (tell === undefined) return false;
+  hop(state);
+  tell();
+  return true;
 }
 
 /** The hop is asked for first: a callback that never returns must not end the pump. */
@@ -100,13 +119,20 @@ function fireSoon(state: PumpState): boolean {
   return false;
 }
 
+function handOverJob(state: PumpState): boolean {
+  const handOver = state.run.jobs[0]?.handOver;
+  if (handOver === undefined) return false;
+  state.run.jobs.shift();
+  hop(state);
+  handOver();
+  return true;
+}
+
 function advance(state: PumpState): void {
   const { run } = state;
   if (run.waiting === 0 && run.watched.size > 0) {
-    for (const scope of [...run.watched]) {
-      run.watched.delete(scope);
-      scope.onStuck('idle');
-    }
+    for (const scope of run.watched) scope.onStuck('idle');
+    run.watched.clear();
     hop(state);
     return;
   }
@@ -116,8 +142,7 @@ function advance(state: PumpState): void {
     turn(state);
     return;
   }
-  // The hop that sees the end ends the watch.
   hop(state);
   const idle = run.wasBlocked ? 'runaway' : 'idle';
-  run.end({ how: 'hung', why: atMs === undefined ? idle : 'deadline' });
+  endRun(run, { how: 'hung', why: atMs === undefined ? idle : 'deadline' });
 }

@@ -56,7 +56,7 @@ test('a UUID is one of version 4, and no two are the same', async () => {
 test('numbers stay within their bounds and spread over them', async () => {
   await valueOf(async () => {
     const seen = new Set(Array.from({ length: 200 }, () => randomInt(-2, 3)));
-    expect([...seen].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
+    expect([...seen].toSorted((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
     expect(new Set(randomBytes(5000)).size).toBe(256);
     expect([...crypto.randomFillSync(new Uint8Array(6), 2, 3)].map((b) => b > 0)).toEqual(
       expect.objectContaining({ 0: false, 1: false, 5: false }),

@@ -131,7 +131,7 @@ function partOf(buffer: unknown, offset: unknown, size: unknown): Uint8Array | u
 function isIntegers(array: unknown): boolean {
   if (!ArrayBuffer.isView(array) || array.byteLength > 65_536) return false;
   const floats = array instanceof Float32Array || array instanceof Float64Array;
-  return !floats && !(array instanceof DataView) && !/^Float/.test(array.constructor.name);
+  return !floats && !(array instanceof DataView) && !array.constructor.name.startsWith('Float');
 }
 
 function fill(scope: ScopeState, view: ArrayBufferView): void {

@@ -81,6 +81,21 @@ test.each(Object.entries(work))('a timer of 1 ms does not overtake %s', async (_
   expect(first).toBe('job');
 });
 
+test('results come in order of start, not in which the threads end', async () => {
+  const order = await valueOf(async () => {
+    const order: string[] = [];
+    const note = (name: string) => () => order.push(name);
+    await Promise.all([
+      subtle.digest('SHA-512', new Uint8Array(20_000_000)).then(note('large')),
+      subtle.digest('SHA-512', new Uint8Array(1)).then(note('small')),
+      promisify(scrypt)('a', 'b', 32).then(note('scrypt')),
+      promisify(gzip)('a').then(note('gzip')),
+    ]);
+    return order;
+  });
+  expect(order).toEqual(['large', 'small', 'scrypt', 'gzip']);
+});
+
 test('work in flight is not idle', async () => {
   const jobs = Object.values(work);
   const end = await trial(async () => {

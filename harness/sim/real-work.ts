@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
-import { here, type RunState } from './run-state.ts';
+import { callbackInTurn, promiseInTurn } from './jobs.ts';
 import type { Patch } from './patch.ts';
+import { here, type RunState } from './run-state.ts';
 
 /**
  * A question to ask while all else in a run is parked: how long to wait for work on the thread
  * pool that may be the run's (ms; 0: one hop), or -1 when there is none. Crypto and zlib are
- * counted by patches; files, name look-ups and imports show only in a list of the whole process, so what stays
- * there for `stuckMs` is taken to be somebody else's and ignored from then on.
+ * known by patches. Files, name look-ups and imports show only in a list of the whole process
+ * (0.2 µs to ask for), so what stays there for `stuckMs` is taken to be somebody else's and
+ * ignored from then on.
  */
 export function realWork(run: RunState): () => number {
   let sinceMs = 0;
@@ -15,13 +17,13 @@ export function realWork(run: RunState): () => number {
   return () => {
     const others = filesInFlight();
     ignored = Math.min(ignored, others);
-    if (run.jobs === 0 && others <= ignored) {
+    if (run.jobs.length === 0 && others <= ignored) {
       hops = 0;
       return -1;
     }
     if (hops === 0) sinceMs = realNow();
     hops += 1;
-    if (realNow() - sinceMs > run.options.limits.stuckMs && run.jobs === 0) {
+    if (realNow() - sinceMs > run.options.limits.stuckMs && run.jobs.length === 0) {
       ignored = others;
       hops = 0;
       return -1;
@@ -30,22 +32,22 @@ export function realWork(run: RunState): () => number {
   };
 }
 
-/** Counts the jobs that a run gives to the thread pool through crypto and zlib. */
+/** Enters what a run gives to the thread pool through crypto and zlib into its list of jobs. */
 export function realWorkPatch(patch: Patch): void {
   const subtle = globalThis.crypto.subtle;
   const subtleMethods = Object.getPrototypeOf(subtle) as Record<string, unknown>;
   for (const name of Object.getOwnPropertyNames(subtleMethods)) {
-    if (name !== 'constructor') patch.method(subtleMethods, name, countPromise);
+    if (name !== 'constructor') patch.method(subtleMethods, name, promiseJob);
   }
   const crypto = require('node:crypto') as Record<string, unknown>;
-  for (const name of callbackJobs) patch.method(crypto, name, countCallback);
+  for (const name of callbackJobs) patch.method(crypto, name, callbackJob);
   const zlib = require('node:zlib') as { Gzip: { prototype: object } };
   const zlibBase = ownerOf(zlib.Gzip.prototype, '_transform');
-  if (zlibBase !== undefined) patch.method(zlibBase, '_transform', countCallback);
+  if (zlibBase !== undefined) patch.method(zlibBase, '_transform', callbackJob);
 }
 
-/** Some 20 µs: short jobs are done by then, and longer ones should have the processor. */
-const hopsBeforeSleep = 10;
+/** Some 100 µs: short jobs are done by then, and longer ones should have the processor. */
+const hopsBeforeSleep = 50;
 
 const require = createRequire(import.meta.url);
 const now = performance.now;
@@ -81,40 +83,23 @@ function filesInFlight(): number {
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-function countPromise(original: Method): Method {
+function promiseJob(original: Method): Method {
   return function (...args) {
+    const scope = here.getStore();
     const result = original.apply(this, args);
-    const run = here.getStore()?.run;
-    if (run === undefined || !(result instanceof Promise)) return result;
-    run.jobs += 1;
-    const done = () => {
-      run.jobs -= 1;
-    };
-    result.then(done, done);
-    return result;
+    return scope !== undefined && result instanceof Promise ? promiseInTurn(scope, result) : result;
   };
 }
 
-function countCallback(original: Method): Method {
+function callbackJob(original: Method): Method {
   return function (...args) {
-    const run = here.getStore()?.run;
+    const scope = here.getStore();
     const callback = args.at(-1);
-    if (run === undefined || typeof callback !== 'function') return original.apply(this, args);
-    let pending = true;
-    args[args.length - 1] = function (this: unknown, ...results: unknown[]): unknown {
-      if (pending) run.jobs -= 1;
-      pending = false;
-      return callback.apply(this, results) as unknown;
-    };
-    run.jobs += 1;
-    try {
-      return original.apply(this, args);
-    } catch (error) {
-      // An argument it does not accept: no job was started.
-      if (pending) run.jobs -= 1;
-      pending = false;
-      throw error;
-    }
+    if (scope === undefined || typeof callback !== 'function') return original.apply(this, args);
+    const call = (...results: unknown[]) => Reflect.apply(callback, this, results);
+    return callbackInTurn(scope, call, (inTurn) =>
+      original.apply(this, [...args.slice(0, -1), inTurn]),
+    );
   };
 }
 

@@ -28,6 +28,12 @@ export interface Soon {
   pending: boolean;
 }
 
+/** Work on the thread pool. */
+export interface Job {
+  /** Gives the result to whoever waits for it; set once there is one. */
+  handOver: (() => void) | undefined;
+}
+
 /** All that changes in one run. */
 export interface RunState {
   readonly options: SimOptions;
@@ -43,15 +49,19 @@ export interface RunState {
   steps: number;
   /** Alarms and immediates of living scopes that are not vigils. */
   waiting: number;
-  /** Jobs on the thread pool that this run started and that are counted by a patch. */
-  jobs: number;
+  /** Jobs on the thread pool that this run has started through a patch, in that order. */
+  readonly jobs: Job[];
   /** Reads of the clock since something last fired. */
   clockReads: number;
   /** Whether the watchdog had to break into it. */
   wasBlocked: boolean;
-  ended: boolean;
-  /** Kills all scopes; only the first call counts. */
-  readonly end: (end: SimEnd<unknown>) => void;
+  /**
+   * What the pump is to tell in its next hop. Told at once it could be lost: if the code that runs
+   * now never returns, the watchdog drops all microtasks that are queued.
+   */
+  readonly news: (() => void)[];
+  /** Set once it has ended; for the pump to hand over, as the news. */
+  outcome: SimEnd<unknown> | undefined;
 }
 
 /** One simulated process within a run: what it starts dies with it. */
@@ -73,7 +83,7 @@ export interface ScopeState {
 export const here: AsyncLocalStorage<ScopeState> = new AsyncLocalStorage<ScopeState>();
 
 /** The state of a run that has not begun. */
-export function openRun(options: SimOptions, onEnd: (end: SimEnd<unknown>) => void): RunState {
+export function openRun(options: SimOptions): RunState {
   const run: Omit<RunState, 'root'> & { root?: ScopeState } = {
     options,
     alarms: heap<AlarmEntry>(isEarlier),
@@ -84,27 +94,29 @@ export function openRun(options: SimOptions, onEnd: (end: SimEnd<unknown>) => vo
     born: 0,
     steps: 0,
     waiting: 0,
-    jobs: 0,
+    jobs: [],
     clockReads: 0,
     wasBlocked: false,
-    ended: false,
-    end: (end) => {
-      if (run.ended) return;
-      run.ended = true;
-      kill(root);
-      for (const scope of run.scopes) kill(scope);
-      run.alarms.clear();
-      run.soon.length = 0;
-      onEnd(end);
-    },
+    news: [],
+    outcome: undefined,
   };
   const root: ScopeState = {
     ...newScope(run as RunState, 0, Infinity),
-    onStuck: (why) => (run as RunState).end({ how: 'hung', why }),
-    onCrash: (error) => (run as RunState).end({ how: 'failed', error }),
+    onStuck: (why) => endRun(run as RunState, { how: 'hung', why }),
+    onCrash: (error) => endRun(run as RunState, { how: 'failed', error }),
   };
   run.root = root;
   return run as RunState;
+}
+
+/** Ends a run and kills all its scopes; only the first call counts. */
+export function endRun(run: RunState, outcome: SimEnd<unknown>): void {
+  if (run.outcome !== undefined) return;
+  run.outcome = outcome;
+  kill(run.root);
+  for (const scope of run.scopes) kill(scope);
+  run.alarms.clear();
+  run.soon.length = 0;
 }
 
 /** The state of a scope that has done nothing yet. */
@@ -124,11 +136,12 @@ export function drawIn(scope: ScopeState): number {
 
 /** Counts one intercepted call; past a limit the scope, or the whole run, is a runaway. */
 export function step(scope: ScopeState): void {
+  if (scope.dead) return;
   const run = scope.run;
   scope.steps += 1;
   run.steps += 1;
   if (scope.steps > scope.maxSteps) runAway(scope);
-  if (run.steps > run.options.limits.steps) run.end({ how: 'hung', why: 'runaway' });
+  if (run.steps > run.options.limits.steps) endRun(run, { how: 'hung', why: 'runaway' });
 }
 
 /** Ends a scope: none of its alarms fires again, nothing it waits for settles. */
@@ -144,14 +157,14 @@ export function kill(scope: ScopeState): void {
 export function runAway(scope: ScopeState): void {
   if (scope.dead) return;
   kill(scope);
-  scope.onStuck('runaway');
+  scope.run.news.push(() => scope.onStuck('runaway'));
 }
 
 /** Kills a scope that threw where nobody could catch it, as Node ends a process. */
 export function crash(scope: ScopeState, error: unknown): void {
   if (scope.dead) return;
   kill(scope);
-  scope.onCrash(error);
+  scope.run.news.push(() => scope.onCrash(error));
 }
 
 function isEarlier(a: AlarmEntry, b: AlarmEntry): boolean {

@@ -27,6 +27,7 @@ export function startTimeout(
     id: 0,
     stopped: false,
     callback: () => {
+      if (!repeats) byId.delete(timeout.id);
       callback.apply(timeout, args as unknown[]);
       // Node counts the next interval from the end of the callback, too.
       if (repeats && !timeout.stopped) arm(timeout);

@@ -3,7 +3,7 @@ import {
   setImmediate as nodeImmediate,
   setTimeout as start,
 } from 'node:timers';
-import { promisify } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { install, uninstall } from './patches.ts';
 import { valueOf } from './trial.ts';
@@ -49,11 +49,9 @@ test('timers of one instant fire in order of creation, microtasks in between', a
     timer('c', 10);
   });
   expect(notes.map((line) => line.slice(3))).toEqual(
-    ['a', 'b', 'c', 'd'].flatMap((n) => [n, `${n} tick`, `${n} microtask`].sort(byKind)),
+    ['a', 'b', 'c', 'd'].flatMap((n) => [n, `${n} microtask`, `${n} tick`]),
   );
 });
-
-const byKind = (a: string, b: string) => Number(/tick$/.test(a)) - Number(/tick$/.test(b));
 
 test('immediates come before time moves, and after the timers of this instant', async () => {
   const notes = await notesOf((note) => {
@@ -89,7 +87,7 @@ test('intervals go on until they are cleared, from within as well', async () => 
   expect(notes).toEqual(['10 tick', '15 other', '20 tick', '30 other', '30 tick']);
 });
 
-test('refresh starts the wait anew, before and after the timer fired, not once cleared', async () => {
+test('refresh starts the wait anew, before and after it fired, not once cleared', async () => {
   const notes = await notesOf((note) => {
     const timer = setTimeout(note, 100, 'fired');
     setTimeout(() => timer.refresh(), 60);
@@ -157,5 +155,5 @@ test('outside a run timers are real, and a run may clear them', async () => {
   });
   await ticking;
   expect(order).toEqual(['virtual', 'real']);
-  expect((real as unknown as { _destroyed: boolean })._destroyed).toBe(true);
+  expect(inspect(real)).toContain('_destroyed: true');
 });

@@ -9,7 +9,7 @@ export function readClock(scope: ScopeState): number {
   step(scope);
   const { run } = scope;
   run.clockReads += 1;
-  if (run.clockReads > patience) run.nowMs += 1;
+  if (run.clockReads > patience && !scope.dead) run.nowMs += 1;
   return run.nowMs;
 }
 

@@ -38,5 +38,5 @@ function breakIn(beat: number): void {
   if (is === answer.end) session.post('Runtime.terminateExecution');
   Atomics.store(memory, board.ordered, 1);
   Atomics.notify(memory, board.ordered);
-  setTimeout(() => session.disconnect(), pollMs);
+  session.disconnect();
 }

@@ -35,8 +35,6 @@ export async function stopWatchdog(): Promise<void> {
 const memory = new Int32Array(new SharedArrayBuffer(4 * board.length));
 /** Where the thread finds `breakInto`, by an expression it has evaluated here. */
 const breakIn = Symbol.for('brownout.sim.breakIn');
-const later = globalThis.setImmediate;
-const settled = Promise.resolve();
 /** The thread is awake and has one line left to run; this is for the case that it was ended. */
 const orderMs = 1000;
 let thread: Worker | undefined;
@@ -59,18 +57,17 @@ function start(): void {
 
 /**
  * Runs in the midst of the code that blocks, in its async context. Code of no run is none of our
- * business. What is ended is unwound, and every microtask that was queued goes with it, so those
- * who watch the scope are told from a fresh turn of the loop.
+ * business. What is ended is unwound, and every microtask that was queued goes with it.
  */
 function breakInto(beatSeen: number): void {
   const scope = here.getStore();
   const ends = scope !== undefined && Atomics.load(memory, board.beat) === beatSeen;
   const says = ends ? answer.end : answer.leave;
   const was = Atomics.compareExchange(memory, board.answer, answer.open, says);
+  Atomics.notify(memory, board.answer);
   if (!ends || was !== answer.open) return;
   scope.run.wasBlocked = true;
-  later(() => void settled.then(() => runAway(scope)));
-  Atomics.notify(memory, board.answer);
+  runAway(scope);
   Atomics.wait(memory, board.ordered, 0, orderMs);
 }
 

@@ -1,10 +1,10 @@
-import type { Bar } from '../summary.ts';
+import type { Bar, Instant } from '../summary.ts';
 
-/** Where moments stand on a timeline, in percent of its width. */
+/** Where instants stand on a timeline, in percent of its width. */
 export interface Scale {
-  readonly at: (ms: number) => number;
-  /** Moments with a label, far enough apart to be read. */
-  readonly ticks: readonly number[];
+  readonly at: (instant: Instant) => number;
+  /** Instants with a label, far enough apart to be read. */
+  readonly ticks: readonly Instant[];
 }
 
 /** Room at both ends, so that marks on the edge are whole; least distance between ticks. */
@@ -12,37 +12,41 @@ const edge = 2;
 const apart = 20;
 
 /**
- * A scale for these bars. Between two neighbouring moments `d` ms apart lie 0.6 + log2(1 + d)
- * units: order and simultaneity stay exact, and a wait of 30 s does not hide calls of 5 ms.
+ * A scale for these bars. Between two neighbouring events `d` ms apart lie 1 + log2(1 + d) units:
+ * the order is exact even where virtual time stands still, and a wait of 30 s hides no short call.
  */
 export function scaleOf(bars: readonly Bar[]): Scale {
-  const times = [...new Set(bars.flatMap(momentsOf))].sort((a, b) => a - b);
+  const bySeq = new Map(bars.flatMap(instantsOf).map((one) => [one.seq, one]));
+  const instants = [...bySeq.values()].toSorted((a, b) => a.seq - b.seq);
   const places = new Map<number, number>();
   let units = 0;
-  for (const [index, time] of times.entries()) {
-    const before = times[index - 1];
-    if (before !== undefined) units += 0.6 + Math.log2(1 + time - before);
-    places.set(time, units);
+  for (const [index, { seq, atMs }] of instants.entries()) {
+    const before = instants[index - 1];
+    if (before) units += 1 + Math.log2(1 + Math.max(0, atMs - before.atMs));
+    places.set(seq, units);
   }
-  const at = (ms: number) => {
-    const place = places.get(ms) ?? units;
+  const at = ({ seq }: Instant) => {
+    const place = places.get(seq) ?? units;
     return edge + (100 - 2 * edge) * (units === 0 ? 0 : place / units);
   };
-  return { at, ticks: ticksOf(times, at) };
+  return { at, ticks: ticksOf(instants, at) };
 }
 
-function momentsOf({ fromMs, toMs, marks }: Bar): readonly number[] {
-  return [fromMs, ...(toMs === null ? [] : [toMs]), ...marks.map(({ atMs }) => atMs)];
+function instantsOf({ from, to, marks }: Bar): readonly Instant[] {
+  return [from, ...(to === null ? [] : [to]), ...marks];
 }
 
-function ticksOf(times: readonly number[], at: (ms: number) => number): readonly number[] {
-  const last = times.at(-1);
-  if (last === undefined) return [];
-  const ticks: number[] = [];
-  for (const time of times) {
+function ticksOf(
+  instants: readonly Instant[],
+  at: (instant: Instant) => number,
+): readonly Instant[] {
+  const last = instants.at(-1);
+  if (!last) return [];
+  const ticks: Instant[] = [];
+  for (const instant of instants) {
     const before = ticks.at(-1);
-    const isFar = before === undefined || at(time) - at(before) >= apart;
-    if (isFar && (time === last || at(last) - at(time) >= apart)) ticks.push(time);
+    const isNew = !before || (instant.atMs > before.atMs && at(instant) - at(before) >= apart);
+    if (isNew && at(last) - at(instant) >= apart) ticks.push(instant);
   }
-  return ticks.at(-1) === last ? ticks : [...ticks, last];
+  return [...ticks, last];
 }

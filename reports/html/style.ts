@@ -11,7 +11,7 @@ export const style: string = `
   --o-escalated: #5470a8; --o-failed-loud: #dba94a; --o-silently-wrong: #df8078;
   --o-unsafe: #b3261e; --o-hung: #6d1a16;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #15171a; --card: #1b1e22; --ink: #e6e7e9; --soft: #a3a9b2; --line: #30343a;
     --tint: #22262b; --accent: #9db2f5; --on-accent: #14192b;
@@ -158,7 +158,8 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   .evidence .what, .events .what { grid-column: 2; }
 }
 @media print {
-  :root { --paper: #fff; }
+  :root { --paper: #fff; color-scheme: light; }
+  .finding { margin-left: 0; margin-right: 0; }
   main { max-width: none; padding: 0; }
   .bar, .evidence li, tr, .head, .replay { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }

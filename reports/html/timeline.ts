@@ -33,7 +33,9 @@ const thick = 8;
 
 function row(bar: Bar, scale: Scale): VNode {
   const isLit = bar.evidence.length > 0 || bar.marks.some(({ evidence }) => evidence > 0);
-  const took = bar.toMs === null ? '' : `, ${lasting(bar.toMs - bar.fromMs)}`;
+  const tookMs = (bar.to ?? bar.from).atMs - bar.from.atMs;
+  // A call that waits for nothing takes no virtual time: to say so each time is noise.
+  const took = tookMs > 0 ? `, ${lasting(tookMs)}` : '';
   return view`<li class=${isLit ? 'bar lit' : 'bar'}>
     <div class="who">
       <span>${bar.label}</span>
@@ -48,15 +50,15 @@ function row(bar: Bar, scale: Scale): VNode {
 }
 
 function drawing(bar: Bar, scale: Scale): VNode {
-  const from = scale.at(bar.fromMs);
-  const to = bar.toMs === null ? 100 : scale.at(bar.toMs);
-  const look = bar.toMs === null ? 'time open' : bar.isGood ? 'time' : 'time bad';
-  const ends = bar.evidence.length > 0 ? [bar.toMs ?? bar.fromMs] : [];
+  const from = scale.at(bar.from);
+  const to = bar.to === null ? 100 : scale.at(bar.to);
+  const look = bar.to === null ? 'time open' : bar.isGood ? 'time' : 'time bad';
+  const ends = bar.evidence.length > 0 ? [bar.to ?? bar.from] : [];
   return view`<svg height=${height} aria-hidden="true">
     ${grid(scale)}
     <rect class=${look} x=${percent(from)} width=${percent(Math.max(0.4, to - from))}
       y=${(height - thick) / 2} height=${thick} rx="2" />
-    ${ends.map((ms) => ring(scale.at(ms)))}
+    ${ends.map((end) => ring(scale.at(end)))}
     ${bar.marks.map((mark) => drawMark(mark, scale))}
   </svg>`;
 }
@@ -68,8 +70,9 @@ const shapes: Readonly<Record<Mark['kind'], string>> = {
   effect: 'M0,-6.5 L6.5,0 L0,6.5 L-6.5,0 Z',
 };
 
-function drawMark({ atMs, kind, evidence }: Mark, scale: Scale): VNode {
-  const x = scale.at(atMs);
+function drawMark(mark: Mark, scale: Scale): VNode {
+  const { kind, evidence } = mark;
+  const x = scale.at(mark);
   return view`<svg x=${percent(x)} y=${height / 2} overflow="visible" width="1" height="1">
     <path class="m-${kind}" d=${shapes[kind]} />
   </svg>
@@ -81,8 +84,8 @@ function ring(x: number): VNode {
 }
 
 function grid({ ticks, at }: Scale): readonly VNode[] {
-  return ticks.map((ms) => {
-    const x = percent(at(ms));
+  return ticks.map((tick) => {
+    const x = percent(at(tick));
     return view`<line class="grid" x1=${x} x2=${x} y1="0" y2=${height} />`;
   });
 }
@@ -90,11 +93,11 @@ function grid({ ticks, at }: Scale): readonly VNode[] {
 function axis({ ticks, at }: Scale): VNode {
   const anchor = (x: number) => (x < 10 ? 'start' : x > 90 ? 'end' : 'middle');
   return view`<div class="axis">
-    <div class="note">▲ fault, ◆ effect on the world, number: evidence. Long waits are drawn short.</div>
+    <div class="note">▲ fault, ◆ effect on the world, number: evidence. In order, not to scale: long waits are drawn short.</div>
     <svg height="16" aria-hidden="true">
-      ${ticks.map((ms) => {
-        const x = at(ms);
-        return view`<text x=${percent(x)} y="12" text-anchor=${anchor(x)}>${moment(ms)}</text>`;
+      ${ticks.map((tick) => {
+        const x = at(tick);
+        return view`<text x=${percent(x)} y="12" text-anchor=${anchor(x)}>${moment(tick.atMs)}</text>`;
       })}
     </svg>
   </div>`;

@@ -1,5 +1,5 @@
 import { clip } from '../printable.ts';
-import { chooseLines } from '../story.ts';
+import { chooseLines } from '../choose.ts';
 import type { Finding, StoryLine } from '../summary.ts';
 import { counted, moment, outcomeWords } from '../wording.ts';
 import { wrap, type Page } from './page.ts';
@@ -54,22 +54,13 @@ function part(
 function timeline({ story, evidence }: Finding, page: Page): readonly string[] {
   const lines = chooseLines(story.lines, mostLines);
   if (lines.length === 0) return [];
-  const told = new Set(lines.map(({ seq }) => seq));
-  const order = new Map(story.lines.map(({ seq }, index) => [seq, index]));
-  const left = story.lines.length + story.leftOut.lines - told.size;
+  const left = story.lines.length + story.leftOut.lines - lines.length;
   const key = evidence.length > 0 ? ' (> marks the evidence)' : '';
-  let before = -1;
+  const rest = `${' '.repeat(16)}${counted(left, 'other event')} not shown`;
   return [
     page.paint('dim', `   timeline${key}`),
-    ...lines.flatMap((line) => {
-      const index = order.get(line.seq) ?? 0;
-      const isGap = before >= 0 && index > before + 1;
-      before = index;
-      return [...(isGap ? [page.paint('dim', `${' '.repeat(16)}...`)] : []), timed(line, page)];
-    }),
-    ...(left > 0
-      ? [page.paint('dim', `${' '.repeat(16)}${counted(left, 'event')} not shown`)]
-      : []),
+    ...lines.map((line) => timed(line, page)),
+    ...(left > 0 ? [page.paint('dim', rest)] : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Matrix, MutantRow } from '../../harness/model/matrix.ts';
 import { replayCommand } from '../findings.ts';
 import { matrixLine } from '../headline.ts';
-import type { Page } from './page.ts';
+import { wrap, type Page } from './page.ts';
 
 /** The kill matrix as a table, missed mutants first; with replay files where there is room. */
 export function matrixTable(matrix: Matrix, page: Page): readonly string[] {
@@ -18,7 +18,7 @@ export function matrixTable(matrix: Matrix, page: Page): readonly string[] {
   table.push(...rows.map((row) => columns.map(({ cell }) => cell(row))));
   return [
     page.paint('strong', 'Kill matrix'),
-    matrixLine(matrix),
+    ...wrap(matrixLine(matrix), page.width),
     '',
     ...(rows.length === 0
       ? []

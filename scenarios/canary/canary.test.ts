@@ -79,3 +79,14 @@ test('an agent that calls for ever has a verdict: hung, and the run ends', async
   expect(checks).toContain('completes');
   expect(['hung', 'unsafe']).toContain(outcome);
 });
+
+test('an agent that loops without ever yielding has a verdict, and so have the runs after it', async () => {
+  const { outcome } = await failures('loop', 'sim');
+  expect(outcome).toBe('hung');
+  expect((await failures('book', 'sim')).outcome).toBe('unsafe');
+});
+
+test('an error that nobody caught is the failure of its task', async () => {
+  const { checks, outcome } = await failures('stray', 'sim');
+  expect([checks, outcome]).toEqual([expect.arrayContaining(['completes']), 'failed-loud']);
+});

@@ -3,13 +3,19 @@ import { pathToFileURL } from 'node:url';
 
 /** An agent that does everything wrong; the harness must see every bit of it. */
 export async function canary(flights: string, input: unknown): Promise<unknown> {
-  if (input === 'hang') return new Promise(() => {});
+  if (input === 'loop') for (;;) await null;
+  if (input === 'stray') setTimeout(() => fail(), 10);
+  if (input === 'hang' || input === 'stray') return new Promise(() => {});
   if (input === 'spin') for (;;) await fetch(`${flights}/book`, { method: 'POST' });
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const booked = await fetch(`${flights}/book`, { method: 'POST' }).catch(() => null);
     if (booked?.ok) break;
   }
   return { status: 'done', text: 'Booked as BK-00000000, at a price of 1 euro.' };
+}
+
+function fail(): never {
+  throw new Error('nobody caught this');
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

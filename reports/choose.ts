@@ -1,0 +1,69 @@
+import type { Event } from '../harness/model/trace.ts';
+import type { Bar, StoryLine } from './summary.ts';
+
+/**
+ * The lines that tell most, in their order: evidence first, then what broke, the first and last
+ * time that a thing broke so, then effects and ends of tasks, then what stands nearest to these.
+ */
+export function chooseLines(lines: readonly StoryLine[], most: number): readonly StoryLine[] {
+  const broke = (line: StoryLine) => (telling.has(line.kind) ? withoutAttempt(line.text) : null);
+  const ends = firstAndLast(lines, broke);
+  return choose(lines, most, ({ evidence, kind }, index) => {
+    if (evidence > 0 || ends.has(index)) return 0;
+    if (kind === 'effect' || kind === 'task.end') return 1;
+    return kind === 'fault.on' || kind === 'fault.off' ? 3 : 2;
+  });
+}
+
+/** The bars that tell most, in their order, by the same rules. */
+export function chooseBars(bars: readonly Bar[], most: number): readonly Bar[] {
+  const struck = ({ lane, label, marks }: Bar) => {
+    const fault = marks.find(({ kind }) => kind === 'fault');
+    return fault ? `${lane} ${withoutAttempt(label)} ${fault.text}` : null;
+  };
+  const ends = firstAndLast(bars, struck);
+  return choose(bars, most, (bar, index) => {
+    const isEvidence = bar.evidence.length > 0 || bar.marks.some((mark) => mark.evidence > 0);
+    if (isEvidence || bar.kind !== 'call' || ends.has(index)) return 0;
+    return bar.marks.some(({ kind }) => kind === 'effect') ? 1 : 2;
+  });
+}
+
+const telling: ReadonlySet<Event['kind']> = new Set(['fault.hit', 'process', 'harness.error']);
+
+function withoutAttempt(text: string): string {
+  return text.replace(/ \(attempt \d+\)/, '');
+}
+
+/** Where each name stands first and last: what a retry loop repeats in between tells nothing new. */
+function firstAndLast<T>(list: readonly T[], nameOf: (one: T) => string | null): Set<number> {
+  const firsts = new Map<string, number>();
+  const lasts = new Map<string, number>();
+  for (const [index, one] of list.entries()) {
+    const name = nameOf(one);
+    if (name === null) continue;
+    if (!firsts.has(name)) firsts.set(name, index);
+    lasts.set(name, index);
+  }
+  return new Set([...firsts.values(), ...lasts.values()]);
+}
+
+/** The lightest by weight, among equals those nearest to a 0, in the order of the list. */
+function choose<T>(
+  list: readonly T[],
+  most: number,
+  weigh: (one: T, index: number) => number,
+): readonly T[] {
+  if (list.length <= most) return list;
+  const weights = list.map(weigh);
+  const heart = weights.flatMap((weight, index) => (weight === 0 ? [index] : []));
+  const ranked = weights
+    .map((weight, index) => ({ index, weight, far: gap(heart, index) }))
+    .toSorted((a, b) => a.weight - b.weight || a.far - b.far || a.index - b.index);
+  const kept = new Set(ranked.slice(0, most).map(({ index }) => index));
+  return list.filter((_, index) => kept.has(index));
+}
+
+function gap(heart: readonly number[], index: number): number {
+  return heart.reduce((least, each) => Math.min(least, Math.abs(each - index)), Infinity);
+}
