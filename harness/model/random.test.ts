@@ -24,6 +24,15 @@ test('draws lie in [0, 1) and are spread evenly', () => {
   for (const bin of bins) expect(Math.abs(bin - 1000)).toBeLessThan(150);
 });
 
+test('neighbouring seeds and keys share no draws, in whatever order', () => {
+  const first = (seed: number) => {
+    const draw = draws(seed, 'nonce', 'k');
+    return Array.from({ length: 16 }, () => draw());
+  };
+  const all = Array.from({ length: 64 }, (_, seed) => first(seed)).flat();
+  expect(new Set(all).size).toBe(all.length);
+});
+
 test('integers stay in their range, both ends included', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: -9, max: 0 }), fc.nat(9), (seed, min, more) => {

@@ -10,7 +10,7 @@ export type Draw = () => number;
 export function draws(seed: number, ...key: readonly (string | number)[]): Draw {
   const name = `${seed}\u0000${key.join('\u0000')}`;
   let n = 0;
-  return () => hash(name, n++) / 2 ** 53;
+  return () => hash(`${name}\u0000${n++}`) / 2 ** 53;
 }
 
 /** A whole number in [min, max]. */

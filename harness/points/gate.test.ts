@@ -130,7 +130,7 @@ describe('effects', () => {
     expect(statusOf(await send(book))).toBe('never');
     expect(of('effect')).toHaveLength(1);
     expect(of('call.end')).toEqual([]);
-    watched.endPhase();
+    watched.hangUp();
     expect(of('call.end')).toMatchObject([{ outcome: 'unanswered' }]);
   });
 

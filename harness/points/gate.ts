@@ -32,7 +32,7 @@ export interface Gate {
   /** Resolves when every request on its way has landed, or after `limitMs`. */
   readonly settle: (limitMs: number) => Promise<void>;
   /** Notes calls that still wait as unanswered. */
-  readonly endPhase: () => void;
+  readonly hangUp: () => void;
   /** What went wrong in a point itself, such as a script with no rule; null where nothing did. */
   readonly trouble: () => Error | null;
 }
@@ -118,9 +118,9 @@ export function gate(options: GateOptions): Gate {
       const limit = new AbortController();
       const landed = Promise.allSettled(landing);
       await Promise.race([landed, clock.sleep(limitMs, limit.signal)]);
-      limit.abort();
+      limit.abort('over');
     },
-    endPhase: () => {
+    hangUp: () => {
       for (const end of waiting.values()) end('unanswered');
     },
     trouble: () => trouble,

@@ -41,7 +41,7 @@ export async function perform(cast: Cast): Promise<readonly string[]> {
     gate.disarm();
     const limit = new AbortController();
     await Promise.race([running.close(), stage.vigil(closeMs, limit.signal)]);
-    limit.abort();
+    limit.abort('over');
     life.scope.kill();
   }
   return running.output?.() ?? [];
@@ -87,7 +87,7 @@ async function play(cast: Cast, running: RunningSystem, life: Life, phase: Phase
       gate.disarm();
       plan.forEach((_, strike) => recorder.record({ kind: 'fault.off', strike }));
     }
-    gate.endPhase();
+    gate.hangUp();
   }
 }
 
@@ -115,6 +115,8 @@ async function ask(
     await restart(cast, running, life);
     ending = await attempt(cast, running, id, task);
   }
+  // Whatever this task came to, the next one is asked of an agent that runs.
+  if (ending === 'crashed') await restart(cast, running, life);
   const known: Ending =
     ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
   recorder.record({ kind: 'task.end', task: id, ending: known });
@@ -123,8 +125,9 @@ async function ask(
 }
 
 async function restart(cast: Cast, running: RunningSystem, life: Life): Promise<void> {
-  const { recorder, system, stage } = cast;
+  const { recorder, system, stage, gate } = cast;
   recorder.record({ kind: 'process', what: 'crashed', detail: 'killed by a fault' });
+  gate.hangUp();
   if (!running.crash) {
     throw new HarnessError('not-supported', {
       expected: 'a system that can be killed and started again, for the fault `crash`',
@@ -174,7 +177,7 @@ async function attempt(
       .vigil(scenario.deadlineMs, patience.signal)
       .then((): Ending => ({ how: 'hung', why: 'deadline' })),
   ]);
-  patience.abort();
+  patience.abort('over');
   scope.finish();
   if (ending === 'crashed') scope.kill();
   else if (ending.how === 'hung') {

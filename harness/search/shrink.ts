@@ -37,12 +37,12 @@ export async function shrink(
   budget = 400,
 ): Promise<Shrunk> {
   const trial = trials(scenario, failing, target, budget);
-  const written = failing.trace.plan;
+  const written = strikesThatHit(failing);
   const asWritten = (await trial.minimal(written)) ?? { plan: written, record: failing };
   const pinned = pinnedPlan(failing);
   const asPinned = pinned.length > mostPinned ? null : await trial.minimal(pinned);
   const best = asPinned && asPinned.plan.length <= asWritten.plan.length ? asPinned : asWritten;
-  return { ...best, from: written.length, runs: trial.count() };
+  return { ...best, from: failing.trace.plan.length, runs: trial.count() };
 }
 
 /** Whether a run fails that check in that way. */
@@ -71,7 +71,9 @@ function trials(scenario: Scenario, failing: RunRecord, target: Failing, budget:
     if (runs >= budget) return null;
     runs += 1;
     const record = await run(scenario, { ...options, plan });
-    const found = failsSo(record, target) ? record : null;
+    // A strike that does not strike shows nothing: the replay of such a plan would be stale.
+    const isHonest = strikesThatHit(record).length === plan.length;
+    const found = isHonest && failsSo(record, target) ? record : null;
     known.set(key, found);
     return found;
   }
@@ -105,6 +107,12 @@ function trials(scenario: Scenario, failing: RunRecord, target: Failing, budget:
   return { minimal, count: () => runs };
 }
 
+/** The strikes of a run's plan that hit something. */
+function strikesThatHit({ trace }: RunRecord): Plan {
+  const hits = new Set(eventsOf(trace, 'fault.hit').map(({ strike }) => strike));
+  return trace.plan.filter((_, index) => hits.has(index));
+}
+
 /** The same faults, each aimed at the one call that it struck. */
 function pinnedPlan({ trace }: RunRecord): Plan {
   const calls = new Map(eventsOf(trace, 'call.start').map((event) => [event.call, event]));
@@ -113,7 +121,8 @@ function pinnedPlan({ trace }: RunRecord): Plan {
     const call = calls.get(hit.call);
     const strike = trace.plan[hit.strike];
     if (!call || !strike) continue;
-    const pin: Strike = { fault: strike.fault, at: call.point, when: { site: call.site } };
+    const when = { site: call.site, task: call.task };
+    const pin: Strike = { fault: strike.fault, at: call.point, when };
     strikes.set(canonical(pin), pin);
   }
   return [...strikes.values()];
