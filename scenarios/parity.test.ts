@@ -2,11 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { run, type RunRecord, type Scenario } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 
-/** What both modes must agree on: every verdict, and how every task ended. */
-function shown({ verdicts, outcomes }: RunRecord) {
+/**
+ * What both modes must agree on: every verdict, and how every task ended. How a mutant's tasks end
+ * may hang on a few milliseconds: that is often what is wrong with it.
+ */
+function shown({ trace, verdicts, outcomes }: RunRecord) {
+  const isCareful = trace.variant === 'careful';
   return {
     verdicts: verdicts.map(({ check, verdict }) => `${check}: ${verdict.result}`),
-    outcomes: outcomes.map(({ task, outcome }) => `${task}: ${outcome}`),
+    outcomes: isCareful ? outcomes.map(({ task, outcome }) => `${task}: ${outcome}`) : [],
   };
 }
 
