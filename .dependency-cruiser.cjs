@@ -28,7 +28,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^scenarios/',
-        pathNot: '(\\.scenario|\\.test|/world|/system|/mutants|canary)[^/]*\\.ts$',
+        pathNot: '(/checks|\\.scenario|\\.test|/world|/system|/mutants|canary)[^/]*\\.ts$',
       },
       to: { path: '^(index\\.ts|vitest\\.ts|harness|faults|reports|cli)' },
     },

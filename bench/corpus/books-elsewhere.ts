@@ -1,0 +1,55 @@
+import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { bookings } from './world/bookings.ts';
+import { facts } from './world/facts.ts';
+
+/** Goes to the second airline before it is sure that the first has let go. */
+export const booksElsewhere: CorpusEntry = {
+  id: 'books-elsewhere',
+  faults: 2,
+  bug: 'Before it turns to the second airline it cancels at the first, but not that this worked.',
+  check: 'exactly-once',
+  scenario: scenario('one of two airlines is booked, not both', {
+    family: 'corpus',
+    points: {
+      first: bookings('AA'),
+      second: bookings('BB'),
+      trips: facts({ '/trip': { to: 'Rome' }, '/visa': { free: true } }),
+    },
+    system: inProcess(
+      (at) =>
+        (_, { id }) =>
+          fly(at.url, id),
+    ),
+    tasks: [{ input: 'Fly me to Rome.', expect: { effects: { 'POST /book': 1 } } }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes(), exactlyOnce()],
+  }),
+};
+
+async function fly(url: (point: string) => string, key: string): Promise<object> {
+  const trip = await call(`${url('trips')}/trip`);
+  const visa = await call(`${url('trips')}/visa`);
+  if (trip === null || visa === null) return { status: 'abstained', note: 'where to is not known' };
+  const order = {
+    method: 'POST',
+    headers: { 'idempotency-key': key },
+    body: JSON.stringify(trip),
+  };
+  for (const airline of [url('first'), url('second')]) {
+    const booked = await call(`${airline}/book`, order);
+    if (booked !== null) return { status: 'done', booked };
+    await call(`${airline}/book/${key}`, { method: 'DELETE' });
+  }
+  return { status: 'pending', note: `look for ${key}` };
+}
+
+async function call(url: string, init: RequestInit = {}): Promise<object | null> {
+  try {
+    const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(5_000) });
+    return reply.ok ? ((await reply.json()) as object) : null;
+  } catch {
+    return null;
+  }
+}

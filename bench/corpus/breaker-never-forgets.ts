@@ -1,0 +1,49 @@
+import { completes, inProcess, recovers, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { facts } from './world/facts.ts';
+
+/** Counts failures over all time, and never starts anew. */
+export const breakerNeverForgets: CorpusEntry = {
+  id: 'breaker-never-forgets',
+  faults: 2,
+  bug: 'The breaker counts failures and no successes, so the second ever opens it for good.',
+  check: 'recovers',
+  scenario: scenario('after the storm it answers as before', {
+    family: 'corpus',
+    points: {
+      wiki: facts({ '/title': { t: 'Tin' }, '/body': { t: 'A metal.' }, '/refs': { n: 2 } }),
+    },
+    system: inProcess((at) => {
+      const state = { failures: 0 };
+      return () => page(at.url('wiki'), state);
+    }),
+    tasks: [{ input: 'What is tin?' }],
+    plan: [],
+    rest: '60 s',
+    checks: [completes(), recovers()],
+  }),
+};
+
+interface State {
+  failures: number;
+}
+
+async function page(wiki: string, state: State): Promise<object> {
+  const parts: unknown[] = [];
+  for (const path of ['/title', '/body', '/refs']) {
+    parts.push(await guarded(state, wiki + path).catch(() => null));
+  }
+  return { status: parts.includes(null) ? 'degraded' : 'done', parts };
+}
+
+async function guarded(state: State, url: string): Promise<unknown> {
+  if (state.failures >= 2) throw new Error('the breaker is open');
+  try {
+    const reply = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    if (!reply.ok) throw new Error(`HTTP ${reply.status}`);
+    return await reply.json();
+  } catch (error) {
+    state.failures += 1;
+    throw error;
+  }
+}

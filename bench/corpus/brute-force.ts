@@ -1,0 +1,59 @@
+import { eventsOf, run, type Event, type Plan, type RunRecord } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { kinds } from './kinds.ts';
+
+type Start = Extract<Event, { kind: 'call.start' }>;
+
+/** A schedule of faults and the run it made. */
+export interface Tried {
+  readonly plan: Plan;
+  readonly record: RunRecord;
+}
+
+/** One run of an entry, in sim. */
+export async function tryPlan({ scenario }: CorpusEntry, plan: Plan): Promise<Tried> {
+  return { plan, record: await run(scenario, { mode: 'sim', seed: 1, plan }) };
+}
+
+/**
+ * The schedules one level above these, as they are run: each with one fault more, of each kind, at
+ * each call strictly after the last that was struck. Throws where a fault does not strike.
+ */
+export async function* nextLevel(
+  entry: CorpusEntry,
+  level: readonly Tried[],
+): AsyncGenerator<Tried, void> {
+  for (const parent of level) {
+    for (const plan of plansAfter(entry, parent)) {
+      const tried = await tryPlan(entry, plan);
+      if (!isAllStruck(tried)) throw new Error(`not all struck: ${JSON.stringify(plan)}`);
+      yield tried;
+    }
+  }
+}
+
+/** The plans that `nextLevel` runs for one schedule. */
+export function plansAfter(entry: CorpusEntry, { plan, record }: Tried): Plan[] {
+  const struck = eventsOf(record.trace, 'fault.hit').map((hit) => hit.call);
+  const last = Math.max(0, ...struck);
+  const menu = entry.kinds ?? kinds;
+  return stormCalls(record).flatMap(({ call, point, site, task }) =>
+    call > last ? menu.map((kind) => [...plan, kind.at(point, { site, task })]) : [],
+  );
+}
+
+/** The calls of the storm, in order of arrival. */
+export function stormCalls({ trace }: RunRecord): readonly Start[] {
+  return eventsOf(trace, 'call.start').filter(({ task }) => task.startsWith('storm-'));
+}
+
+/** Whether every strike of the plan struck. */
+export function isAllStruck({ plan, record }: Tried): boolean {
+  const hit = new Set(eventsOf(record.trace, 'fault.hit').map((event) => event.strike));
+  return hit.size === plan.length;
+}
+
+/** The names of the checks that did not pass. */
+export function notPassed({ record }: Tried): readonly string[] {
+  return record.verdicts.filter(({ verdict }) => verdict.result !== 'pass').map((it) => it.check);
+}

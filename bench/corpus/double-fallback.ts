@@ -1,0 +1,42 @@
+import { completes, inProcess, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { right } from './right.ts';
+import { facts } from './world/facts.ts';
+
+/** Behind the mirror stands a constant. */
+export const doubleFallback: CorpusEntry = {
+  id: 'double-fallback',
+  faults: 2,
+  bug: 'Where rate and mirror both fail, a built-in rate of 1 is used, and nothing says so.',
+  check: 'right',
+  scenario: scenario('a sum is exchanged at a rate that holds', {
+    family: 'corpus',
+    points: {
+      bank: facts({ '/sum': { sum: 80 }, '/rate': { rate: 1.25 } }),
+      mirror: facts({ '/rate': { rate: 1.25 } }),
+    },
+    system: inProcess((at) => () => exchange(at.url('bank'), at.url('mirror'))),
+    tasks: [{ input: 'Exchange the sum.', expect: { answer: { dollars: 100 } } }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes(), right],
+  }),
+};
+
+async function exchange(bank: string, mirror: string): Promise<object> {
+  const rate = (await read(`${bank}/rate`, 'rate')) ?? (await read(`${mirror}/rate`, 'rate')) ?? 1;
+  const sum = await read(`${bank}/sum`, 'sum');
+  if (sum === null) return { status: 'abstained', note: 'the sum is not known' };
+  const check = await read(`${bank}/sum?again`, 'sum');
+  return { status: check === null ? 'unverified' : 'done', dollars: sum * rate };
+}
+
+async function read(url: string, field: string): Promise<number | null> {
+  try {
+    const reply = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    if (!reply.ok) return null;
+    return ((await reply.json()) as Record<string, number>)[field] ?? null;
+  } catch {
+    return null;
+  }
+}

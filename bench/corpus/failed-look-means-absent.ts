@@ -1,0 +1,58 @@
+import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { bookings } from './world/bookings.ts';
+import { facts } from './world/facts.ts';
+
+/** Takes a look that failed for a look that found nothing. */
+export const failedLookMeansAbsent: CorpusEntry = {
+  id: 'failed-look-means-absent',
+  faults: 2,
+  bug: 'After a lost reply it looks for the booking, and if the look fails, it books again.',
+  check: 'exactly-once',
+  scenario: scenario('a parcel is sent once', {
+    family: 'corpus',
+    points: {
+      parcels: bookings('PA'),
+      people: facts({ '/person': { id: 7 }, '/address': { street: 'Main' } }),
+    },
+    system: inProcess(
+      (at) =>
+        (_, { id }) =>
+          send(at.url('people'), at.url('parcels'), id),
+    ),
+    tasks: [{ input: 'Send it to Ann.' }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes(), exactlyOnce('parcels')],
+  }),
+};
+
+async function send(people: string, parcels: string, ref: string): Promise<object> {
+  const person = await call(`${people}/person`);
+  const address = await call(`${people}/address`);
+  if (person === null || address === null)
+    return { status: 'abstained', note: 'where Ann lives is not known' };
+  const order = { method: 'POST', body: JSON.stringify({ ref, ...address }) };
+  const sent =
+    (await call(`${parcels}/book`, order)) ??
+    (await found(parcels, ref)) ??
+    (await call(`${parcels}/book`, order));
+  if (sent === null) return { status: 'pending', note: `look for ${ref}` };
+  return { status: 'done', parcel: sent['id'] };
+}
+
+async function found(parcels: string, ref: string): Promise<Said | null> {
+  const look = await call(`${parcels}/bookings/${ref}`);
+  return look?.['id'] ? look : null;
+}
+
+type Said = Readonly<Record<string, unknown>>;
+
+async function call(url: string, init: RequestInit = {}): Promise<Said | null> {
+  try {
+    const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(5_000) });
+    return reply.ok ? ((await reply.json()) as Said) : null;
+  } catch {
+    return null;
+  }
+}

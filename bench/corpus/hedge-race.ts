@@ -1,0 +1,45 @@
+import { completes, inProcess, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { facts } from './world/facts.ts';
+
+/** Races two requests where it should take the first that succeeds. */
+export const hedgeRace: CorpusEntry = {
+  id: 'hedge-race',
+  faults: 2,
+  bug: 'A hedged read takes whichever settles first, so a hedge that fails ends a slow read.',
+  check: 'completes',
+  scenario: scenario('a slow read is hedged, and either may answer', {
+    family: 'corpus',
+    points: {
+      near: facts({ '/weather': { c: 21 }, '/wind': { ms: 4 }, '/tide': { m: 2 } }),
+      far: facts({ '/weather': { c: 21 }, '/wind': { ms: 4 }, '/tide': { m: 2 } }),
+    },
+    system: inProcess((at) => () => forecast(at.url('near'), at.url('far'))),
+    tasks: [{ input: 'Can we sail?' }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes()],
+  }),
+};
+
+async function forecast(near: string, far: string): Promise<object> {
+  const parts: unknown[] = [];
+  for (const path of ['/weather', '/wind', '/tide']) {
+    parts.push(await hedged(near + path, far + path));
+  }
+  return { status: parts.includes(null) ? 'degraded' : 'done', parts };
+}
+
+async function hedged(near: string, far: string): Promise<unknown> {
+  const first = read(near).catch(() => null);
+  const late = new Promise((resolve) => setTimeout(resolve, 2_000, 'late'));
+  const winner = await Promise.race([first, late]);
+  if (winner === 'late') return Promise.race([first, read(far)]);
+  return winner ?? read(far).catch(() => null);
+}
+
+async function read(url: string): Promise<unknown> {
+  const reply = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+  if (!reply.ok) throw new Error(`HTTP ${reply.status}`);
+  return reply.json();
+}

@@ -1,0 +1,43 @@
+import { completes, inProcess, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { facts } from './world/facts.ts';
+
+/** One deadline over all steps, and nothing left for the last of them. */
+export const sharedDeadline: CorpusEntry = {
+  id: 'shared-deadline',
+  faults: 2,
+  bug: 'Two slow steps use up the deadline of the task, which then ends in an error, not an answer.',
+  check: 'completes',
+  scenario: scenario('a digest comes back in time, whole or not', {
+    family: 'corpus',
+    points: { news: facts({ '/world': { n: 1 }, '/sport': { n: 2 }, '/art': { n: 3 } }) },
+    system: inProcess((at) => () => digest(at.url('news'))),
+    tasks: [{ input: 'What is new?' }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes({ within: '10 s' })],
+  }),
+};
+
+async function digest(news: string): Promise<object> {
+  const deadline = AbortSignal.timeout(5_500);
+  const parts: unknown[] = [];
+  for (const path of ['/world', '/sport', '/art']) {
+    deadline.throwIfAborted();
+    parts.push(await part(news + path, deadline));
+  }
+  return { status: parts.includes(null) ? 'degraded' : 'done', parts };
+}
+
+async function part(url: string, deadline: AbortSignal): Promise<unknown> {
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const signal = AbortSignal.any([deadline, AbortSignal.timeout(3_500)]);
+    try {
+      const reply = await fetch(url, { signal });
+      if (reply.ok) return await reply.json();
+    } catch {
+      // Once more, while there is time.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import { completes, inProcess, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { right } from './right.ts';
+import { facts } from './world/facts.ts';
+
+/** Two tools draw on one retry; the second gets a default instead. */
+export const sharedRetryBudget: CorpusEntry = {
+  id: 'shared-retry-budget',
+  faults: 2,
+  bug: 'One retry serves two tools, and where it is spent, stock that is not known counts as none.',
+  check: 'right',
+  scenario: scenario('stock is what the tool says', {
+    family: 'corpus',
+    points: {
+      prices: facts({ '/price': { price: 12 } }),
+      stock: facts({ '/stock': { left: 3 }, '/due': { on: 'Friday' } }),
+    },
+    system: inProcess((at) => () => offer(at.url('prices'), at.url('stock'))),
+    tasks: [{ input: 'Have you kettles?', expect: { answer: { price: 12, left: 3 } } }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes(), right],
+  }),
+};
+
+interface Facts {
+  readonly price?: number;
+  readonly left?: number;
+  readonly on?: string;
+}
+
+async function offer(prices: string, stock: string): Promise<object> {
+  let retries = 1;
+  const ask = async (url: string): Promise<Facts | null> => {
+    for (;;) {
+      const said = await read(url);
+      if (said !== null || retries === 0) return said;
+      retries -= 1;
+    }
+  };
+  const price = (await ask(`${prices}/price`))?.price;
+  if (price === undefined) return { status: 'abstained', note: 'the price is not known' };
+  const left = (await ask(`${stock}/stock`))?.left ?? 0;
+  const due = (await ask(`${stock}/due`))?.on ?? 'not known';
+  return { status: 'done', price, left, due };
+}
+
+async function read(url: string): Promise<Facts | null> {
+  try {
+    const reply = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    return reply.ok ? ((await reply.json()) as Facts) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,47 @@
+import { completes, inProcess, noOrphans, scenario } from '../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { bookings } from './world/bookings.ts';
+
+/** Says compensated although the compensation failed. */
+export const swallowedCompensation: CorpusEntry = {
+  id: 'swallowed-compensation',
+  faults: 2,
+  bug: 'A cancellation that fails while a failed trip is undone is ignored.',
+  check: 'no-orphans',
+  scenario: scenario('a trip that fails leaves nothing behind', {
+    family: 'corpus',
+    points: { flights: bookings('FL'), hotels: bookings('HO'), cars: bookings('CA') },
+    system: inProcess(
+      (at) =>
+        (_, { id }) =>
+          trip(['flights', 'hotels', 'cars'].map(at.url), id),
+    ),
+    tasks: [{ input: 'Book me a flight, a hotel and a car.' }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes(), noOrphans()],
+  }),
+};
+
+async function trip(tools: readonly string[], task: string): Promise<object> {
+  const undo: string[] = [];
+  try {
+    const booked: unknown[] = [];
+    for (const [n, tool] of tools.entries()) {
+      const key = `${task}-${n}`;
+      undo.unshift(`${tool}/book/${key}`);
+      const headers = { 'idempotency-key': key };
+      booked.push(await call(`${tool}/book`, { method: 'POST', headers, body: '{}' }));
+    }
+    return { status: 'done', booked };
+  } catch {
+    for (const url of undo) await call(url, { method: 'DELETE' }).catch(() => null);
+    return { status: 'compensated', note: 'the trip could not be booked' };
+  }
+}
+
+async function call(url: string, init: RequestInit = {}): Promise<unknown> {
+  const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(5_000) });
+  if (!reply.ok) throw new Error(`HTTP ${reply.status}`);
+  return reply.json();
+}

@@ -1,0 +1,140 @@
+import { fileURLToPath } from 'node:url';
+import { evaluator } from '../harness/search/evaluate.ts';
+import { explore } from '../harness/search/explore.ts';
+import type { ExploreOptions } from '../harness/search/search-state.ts';
+import { pool } from '../harness/search/pool.ts';
+import type { CorpusEntry } from './corpus/entry.ts';
+import { corpus } from './corpus/index.ts';
+import { kinds } from './corpus/kinds.ts';
+import { toys } from './corpus/toy.ts';
+import { runsUntilFound } from './random-injection.ts';
+import { median } from './rounds.ts';
+
+const chances = [0.05, 0.1, 0.3] as const;
+const seeds = Array.from({ length: 20 }, (_, n) => n + 1);
+const mostRandomRuns = 1_000;
+/** What the sampled level may spend on a bug of three faults. */
+const samples = 1_500;
+
+type Say = (line: string) => void;
+
+/** Search against random injection on the corpus; threads; how runs grow with the agent. */
+export async function bench(say: Say): Promise<Record<string, number | null>> {
+  const bugs = corpus.filter(({ faults }) => faults > 0);
+  const small = bugs.filter(({ faults }) => faults <= 2);
+  say('bug                          faults   explore   random at p = 0.05, 0.1, 0.3 (median runs)');
+  const rows = [];
+  for (const entry of small) rows.push(await compared(entry, say));
+  const pairs = rows.filter(({ faults }) => faults === 2);
+  const deep = [];
+  for (const entry of bugs.filter(({ faults }) => faults === 3))
+    deep.push(await sampledShare(entry, say));
+  const falseAlarms = await alarms(corpus.filter(({ faults }) => faults === 0));
+  say(`false alarms on ${corpus.length - bugs.length} correct agents: ${falseAlarms}`);
+  const growth = await grown(say);
+  return {
+    bugs: bugs.length,
+    foundDepth2: rows.filter(({ found }) => found).length / rows.length,
+    found3: deep.reduce((sum, share) => sum + share, 0) / deep.length,
+    falseAlarms,
+    runsOverBestRandom: round(median(pairs.map(({ runs, random }) => runs / Math.min(...random)))),
+    twoThreadSpeedup: round(await speedup(say)),
+    runs11Pruned: growth.get(11)?.pruned ?? null,
+    runs11Full: growth.get(11)?.full ?? null,
+  };
+}
+
+function menuOf(entry: CorpusEntry) {
+  return entry.kinds ?? kinds;
+}
+
+async function runsOf(entry: CorpusEntry, options: ExploreOptions): Promise<number | null> {
+  const { findings } = await explore(entry.scenario, {
+    faults: menuOf(entry),
+    until: entry.check,
+    ...options,
+  });
+  return findings.find(({ check }) => check === entry.check)?.atRun ?? null;
+}
+
+async function compared(entry: CorpusEntry, say: Say) {
+  const runs = await runsOf(entry, { depth: 2 });
+  const random: number[] = [];
+  for (const chance of chances) {
+    const tries = [];
+    for (const seed of seeds) {
+      const how = { chance, seed, mostRuns: mostRandomRuns };
+      tries.push(await runsUntilFound(entry.scenario, menuOf(entry), entry.check, how));
+    }
+    random.push(median(tries));
+  }
+  const columns = [entry.id.padEnd(29), String(entry.faults).padEnd(8)];
+  say([...columns, String(runs ?? 'never').padEnd(9), random.join(', ')].join(' '));
+  return { faults: entry.faults, runs: runs ?? mostRandomRuns, found: runs !== null, random };
+}
+
+/** The share of seeds in which a bug of three faults is found within the budget. */
+async function sampledShare(entry: CorpusEntry, say: Say): Promise<number> {
+  const found: number[] = [];
+  for (const seed of seeds) {
+    const runs = await runsOf(entry, { depth: 2, samples, seed });
+    if (runs !== null) found.push(runs);
+  }
+  const runs = found.length > 0 ? median(found) : 'never';
+  say(`${entry.id.padEnd(29)} 3        ${runs} runs, in ${found.length} of ${seeds.length} seeds`);
+  return found.length / seeds.length;
+}
+
+async function alarms(entries: readonly CorpusEntry[]): Promise<number> {
+  let count = 0;
+  for (const entry of entries) {
+    const { findings } = await explore(entry.scenario, { faults: menuOf(entry), depth: 2 });
+    count += findings.length;
+  }
+  return count;
+}
+
+async function grown(say: Say) {
+  const growth = new Map<number, { readonly pruned: number; readonly full: number }>();
+  for (const { calls, scenario } of toys) {
+    const level2 = async (prune: boolean) => {
+      const { levels } = await explore(scenario, { faults: kinds, depth: 2, prune });
+      return levels.find(({ level }) => level === 2)?.run ?? 0;
+    };
+    const sizes = { pruned: await level2(true), full: await level2(false) };
+    growth.set(calls, sizes);
+    say(`${calls} calls: level 2 takes ${sizes.pruned} runs pruned, ${sizes.full} in full`);
+  }
+  return growth;
+}
+
+/** How much faster two workers are than one thread, on the toy of 11 calls in full. */
+async function speedup(say: Say): Promise<number> {
+  const toy = toys.find(({ calls }) => calls === 11);
+  if (!toy) return Number.NaN;
+  const { scenario } = toy;
+  const subject = { seed: 1, variant: 'careful', file: '' };
+  const path = fileURLToPath(new URL('corpus/toys.scenario.ts', import.meta.url));
+  const rates: { readonly one: number; readonly two: number }[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const rate = async (crew: ReturnType<typeof evaluator>) => {
+      // The first run of a worker loads the scenario, which is not what is measured.
+      await Promise.all(Array.from({ length: crew.width }, () => crew.evaluate([])));
+      const since = performance.now();
+      const options = { faults: kinds, depth: 2, prune: false, evaluator: crew };
+      const { runs } = await explore(scenario, options);
+      await crew.close();
+      return (runs * 1000) / (performance.now() - since);
+    };
+    const one = await rate(evaluator(scenario, subject));
+    const two = await rate(pool({ ...subject, path, title: scenario.title }, 2));
+    rates.push({ one, two });
+  }
+  const [one, two] = [median(rates.map((r) => r.one)), median(rates.map((r) => r.two))];
+  say(`one thread ${one.toFixed(0)} runs/s, two workers ${two.toFixed(0)}`);
+  return median(rates.map((r) => r.two / r.one));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,69 @@
+import type { Fault } from '../harness/model/fault.ts';
+import type { PointKind } from '../harness/model/point.ts';
+import { faultNamed } from './catalogue.ts';
+import {
+  cleanCut,
+  contradictory,
+  crash,
+  emptyContent,
+  emptyForMany,
+  garbleJson,
+  hang,
+  lostReply,
+  rateLimit,
+  refuse,
+  repeat,
+  resetCut,
+  silentNoOp,
+  slow,
+  stale,
+  truncatedToolArguments,
+  unknownTool,
+  unreachable,
+  wrongEntity,
+  wrongShape,
+} from './index.ts';
+
+/**
+ * What a search strikes with where it is told nothing else: each way in which a call can fail to
+ * do its work, once. Every agent should bear these.
+ */
+export const menu: readonly Fault[] = [
+  lostReply(),
+  repeat({ times: 2 }),
+  garbleJson({ how: 'html' }),
+  emptyContent(),
+  truncatedToolArguments(),
+  unknownTool(),
+  refuse({ status: 503 }),
+  refuse({ status: 403 }),
+  rateLimit(),
+  unreachable(),
+  hang({ acts: false }),
+  slow({ ms: 3_000, where: 'request' }),
+  cleanCut(),
+  resetCut(),
+  crash({ acts: true }),
+];
+
+/** Tools that lie: an agent can bear these only as far as it has means to notice. */
+export const lies: readonly Fault[] = [
+  silentNoOp(),
+  emptyForMany(),
+  wrongShape(),
+  stale(),
+  wrongEntity(),
+  contradictory(),
+];
+
+/** Faults whose point is that the tool acts, or seems to: they say nothing of a mere question. */
+const forActs: ReadonlySet<string> = new Set(['silent-no-op', 'repeat']);
+
+/** Whether a fault can do anything at a call of that kind; `acts` where it changes the world. */
+export function canStrike(
+  fault: Fault,
+  at: { readonly kind: PointKind; readonly acts: boolean },
+): boolean {
+  if (forActs.has(fault.name) && !at.acts) return false;
+  return faultNamed(fault.name).strikes.includes(at.kind);
+}

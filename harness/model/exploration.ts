@@ -1,0 +1,76 @@
+import type { Plan } from './plan.ts';
+import type { Repro } from './repro.ts';
+
+/** Why a schedule was not run. */
+export type PruneRule = 'kinds' | 'absorbed';
+
+/** A way in which the agent breaks, with the fewest faults that show it. */
+export interface SearchFinding {
+  readonly check: string;
+  readonly signature: string;
+  readonly reason: string;
+  readonly plan: Plan;
+  readonly repro: Repro;
+  /** How it was met: `level 2`, or the saturation it came from. */
+  readonly how: string;
+  /** Runs made when it was met, before shrinking. */
+  readonly atRun: number;
+}
+
+/** How far one level got. */
+export interface LevelReport {
+  readonly level: number;
+  /** Schedules there are at this level, from the parents that were expanded. */
+  readonly schedules: number;
+  readonly run: number;
+  readonly pruned: Readonly<Record<PruneRule, number>>;
+  /** Pruned schedules that were run all the same, to keep the rules honest. */
+  readonly audited: number;
+  /** Audits that showed a rule to be wrong; it was turned off for that class of call. */
+  readonly refuted: number;
+  /** Faults that changed nothing in the reply they met. */
+  readonly idle: number;
+  readonly isFinished: boolean;
+}
+
+/** What became of one fault at one call. */
+export type CoverageState = 'struck' | 'pruned' | 'idle' | 'unreached';
+
+/** One cell of the coverage matrix. */
+export interface CoverageCell {
+  readonly task: string;
+  readonly point: string;
+  readonly op: string;
+  readonly attempt: number;
+  readonly fault: string;
+  readonly state: CoverageState;
+  /** The rule that pruned it, or ''. */
+  readonly why: string;
+}
+
+/** Where a schedule and its parent went different ways before its last fault. */
+export interface Quarantined {
+  readonly plan: Plan;
+  readonly site: string;
+}
+
+/** All that a search says. */
+export interface Exploration {
+  readonly version: 1;
+  readonly scenario: string;
+  readonly variant: string;
+  readonly seed: number;
+  readonly faults: readonly string[];
+  readonly sites: number;
+  readonly runs: number;
+  readonly levels: readonly LevelReport[];
+  readonly findings: readonly SearchFinding[];
+  readonly quarantined: readonly Quarantined[];
+  readonly coverage: readonly CoverageCell[];
+  /** What has been shown, in words; null where nothing can be claimed. */
+  readonly claim: string | null;
+  /** Why the search stopped. */
+  readonly stopped: 'done' | 'found' | 'budget' | 'time' | 'interrupted' | 'nondeterministic';
+  /** Where two runs differed, for a subject that is not deterministic. */
+  readonly difference: string | null;
+}

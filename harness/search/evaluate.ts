@@ -1,0 +1,30 @@
+import type { Plan } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { run } from '../run/run.ts';
+import { observe, type Observation } from './observation.ts';
+
+/** Runs schedules and tells what was seen, in the order in which they were given. */
+export interface Evaluator {
+  /** More than one schedule may be under way at once; the answers do not depend on that. */
+  readonly evaluate: (plan: Plan) => Promise<Observation>;
+  /** How many schedules it can usefully have under way. */
+  readonly width: number;
+  readonly close: () => Promise<void>;
+}
+
+/** What is explored: one system of a scenario, on one seed, in sim. */
+export interface Subject {
+  readonly seed: number;
+  readonly variant: string;
+  readonly file: string;
+}
+
+/** An evaluator on this thread. */
+export function evaluator(scenario: Scenario, { seed, variant, file }: Subject): Evaluator {
+  return {
+    evaluate: async (plan) =>
+      observe(await run(scenario, { mode: 'sim', seed, variant, file, plan })),
+    width: 1,
+    close: () => Promise.resolve(),
+  };
+}

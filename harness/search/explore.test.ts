@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { corpus } from '../../bench/corpus/index.ts';
+import { kinds } from '../../bench/corpus/kinds.ts';
+import { toys } from '../../bench/corpus/toy.ts';
+import type { Exploration } from '../model/exploration.ts';
+import type { Plan } from '../model/plan.ts';
+import { canonical } from '../model/json.ts';
+import { inProcess } from '../run/in-process.ts';
+import { evaluator } from './evaluate.ts';
+import { explore } from './explore.ts';
+import { journaled } from './journal.ts';
+import { pool } from './pool.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'brownout-search-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const entry = (id: string) => {
+  const found = corpus.find((one) => one.id === id);
+  if (!found) throw new Error(`the corpus has no ${id}`);
+  return found;
+};
+const [toy] = toys;
+const subject = { seed: 1, variant: 'careful', file: '' };
+
+const signatures = ({ findings }: Exploration) =>
+  findings.map(({ check, signature }) => `${check} ${signature}`).toSorted();
+
+describe('what it finds', () => {
+  test('a bug of two faults, with a plan from which none can be left out', async () => {
+    const { scenario, check } = entry('double-fallback');
+    const { findings, claim } = await explore(scenario, { faults: kinds, depth: 2 });
+    const found = findings.find((one) => one.check === check);
+    expect(found?.plan).toHaveLength(2);
+    expect(found?.repro).toMatchObject({ version: 1, check, plan: found?.plan });
+    expect(claim).toContain('every reachable schedule of at most 2 faults out of these 7 kinds');
+  });
+
+  test('a bug of three, in the sample of the level after', async () => {
+    const { scenario, check } = entry('triple-fallback');
+    const shallow = await explore(scenario, { faults: kinds, depth: 1 });
+    expect(shallow.findings).toEqual([]);
+    const deep = await explore(scenario, { faults: kinds, depth: 2, samples: 1_500, until: check });
+    expect(deep.findings.map((one) => one.plan.length)).toEqual([3]);
+  });
+
+  test('nothing in a correct agent', async () => {
+    const { findings, stopped } = await explore(entry('correct-outbox').scenario, {
+      faults: kinds,
+    });
+    expect([findings, stopped]).toEqual([[], 'done']);
+  });
+});
+
+test('an agent that is not deterministic is named, not explored', async () => {
+  const { scenario } = entry('correct-booking');
+  let runs = 0;
+  const moody = inProcess((at) => async () => {
+    runs += 1;
+    await fetch(`${at.url(Object.keys(scenario.points)[0] ?? '')}/run-${runs}`);
+    return 'done';
+  });
+  const result = await explore({ ...scenario, systems: [moody] }, { faults: kinds });
+  expect(result).toMatchObject({ stopped: 'nondeterministic', claim: null, levels: [] });
+  expect(result.difference).toMatch(/run-1.*run-2/);
+});
+
+test('it stops at its budget and claims only the levels that were finished', async () => {
+  const { scenario } = entry('correct-saga');
+  const { stopped, claim, runs } = await explore(scenario, { faults: kinds, budget: 40 });
+  expect([stopped, claim]).toEqual(['budget', null]);
+  expect(runs).toBe(40);
+});
+
+test('coverage: a fault that was scheduled but struck nothing is not covered', async () => {
+  const { scenario } = entry('partial-stream');
+  const { coverage } = await explore(scenario, { depth: 1 });
+  expect(new Set(coverage.map(({ state }) => state))).toContain('struck');
+  expect(coverage.filter(({ state }) => state === 'idle').length).toBeGreaterThan(0);
+});
+
+test('two workers say the same as one thread, byte for byte', { timeout: 120_000 }, async () => {
+  if (!toy) throw new Error('there is no toy');
+  const file = fileURLToPath(new URL('../../bench/corpus/toys.scenario.ts', import.meta.url));
+  const { scenario } = toy;
+  const alone = await explore(scenario, { faults: kinds, evaluator: evaluator(scenario, subject) });
+  const crew = pool({ ...subject, path: file, title: scenario.title }, 2);
+  const together = await explore(scenario, { faults: kinds, evaluator: crew });
+  await crew.close();
+  expect(canonical(together)).toBe(canonical(alone));
+});
+
+test('a search that was killed goes on from its journal and ends as if it had not been', async () => {
+  const { scenario } = entry('swallowed-compensation');
+  const file = path.join(folder, 'journal.jsonl');
+  const whole = await explore(scenario, { faults: kinds });
+  const first = journaled(evaluator(scenario, subject), file, subject);
+  await explore(scenario, { faults: kinds, budget: 60, evaluator: first });
+  writeFileSync(file, `${readFileSync(file, 'utf8')}{"key":"torn`);
+  let made = 0;
+  const counted = evaluator(scenario, subject);
+  const inner = { ...counted, evaluate: (plan: Plan) => ((made += 1), counted.evaluate(plan)) };
+  const second = journaled(inner, file, subject);
+  expect(second.known).toBeGreaterThan(40);
+  const resumed = await explore(scenario, { faults: kinds, evaluator: second });
+  expect(canonical(resumed)).toBe(canonical(whole));
+  expect(made).toBe(whole.runs - second.known);
+  const other = journaled(evaluator(scenario, subject), file, { ...subject, seed: 2 });
+  expect(other.known).toBe(0);
+});
+
+describe('pruned and in full the same ways to break are found', { timeout: 300_000 }, () => {
+  test.each(corpus.map((one) => [one.id, one] as const))('%s', async (_, one) => {
+    const faults = one.kinds ?? kinds;
+    const pruned = await explore(one.scenario, { faults });
+    const full = await explore(one.scenario, { faults, prune: false });
+    expect(signatures(pruned)).toEqual(signatures(full));
+    expect(pruned.runs).toBeLessThanOrEqual(full.runs);
+  });
+});

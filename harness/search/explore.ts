@@ -1,0 +1,124 @@
+import { nondeterminism } from './baseline.ts';
+import { classesOf, type Classes } from './classes.ts';
+import { claimOf, coverageOf } from './coverage.ts';
+import type { Subject } from './evaluate.ts';
+import type { Exploration } from '../model/exploration.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { expand, standingIn, type Node, type Step } from './frontier.ts';
+import { inOrder } from './in-order.ts';
+import { playLevel, playSteps } from './levels.ts';
+import { menuFor } from './menu-for.ts';
+import { futureOf } from './prune.ts';
+import { reorderings } from './reorderings.ts';
+import { sampled } from './sampled.ts';
+import { saturations } from './saturation.ts';
+import { newSearch, see, visit, type ExploreOptions, type Search } from './search-state.ts';
+
+/**
+ * Searches the schedules of faults that break a scenario's system: saturation, then every reachable
+ * schedule of 1, 2 … `depth` faults, then a sample of the next level. A subject that is not
+ * deterministic is not searched: the result says where two runs differ.
+ */
+export async function explore(
+  scenario: Scenario,
+  options: ExploreOptions = {},
+): Promise<Exploration> {
+  const { seed = 1, variant = 'careful', file = '' } = options;
+  const subject: Subject = { seed, variant, file };
+  const faults = options.faults ?? menuFor(scenario, seed);
+  const difference = await nondeterminism(scenario, subject);
+  const search = newSearch(scenario, subject, faults, options);
+  if (difference) {
+    const { seq, first, second } = difference;
+    return report(search, 'nondeterministic', `event ${seq}: ${first} / ${second}`);
+  }
+  const stopped = await carryOn(search);
+  return report(search, stopped, null);
+}
+
+type Stopped = Exploration['stopped'];
+
+async function carryOn(search: Search): Promise<Stopped> {
+  const { depth = 2, samples = 0, seed = 1 } = search.options;
+  const observation = await search.evaluator.evaluate([]);
+  await see(search, observation, 'no fault at all', new Set());
+  visit(search, observation);
+  const root: Node = {
+    observation,
+    hit: -1,
+    parent: null,
+    last: null,
+    isAbsorbed: false,
+    standIn: null,
+    broken: new Set(observation.violations.map(({ check }) => check)),
+  };
+  await saturate(search, root);
+  let nodes: readonly Node[] = [root];
+  let classes: Classes | null = null;
+  for (let level = 1; level <= depth && !search.stopped; level += 1) {
+    const arrived = await playLevel(search, level, nodes, classes);
+    nodes = standingIn(arrived);
+    if (level === 1 && search.options.prune !== false) {
+      classes = classesOf(
+        arrived.flatMap(({ last, observation: child, hit }) =>
+          last ? [{ ...last, future: futureOf(child, hit) }] : [],
+        ),
+      );
+    }
+  }
+  if (samples > 0 && !search.stopped) {
+    const steps = nodes.flatMap((node) => expand(node, search.faults, classes));
+    const drawn = sampled(steps.filter(isUseful), samples, seed);
+    await playSteps(search, depth + 1, drawn, () => {});
+    const orders = reorderings(root.observation.crossings, Math.ceil(samples / 20), seed);
+    await inOrder(
+      orders,
+      search.evaluator.width,
+      (plan) => search.evaluator.evaluate(plan),
+      (seen) => see(search, seen, 'another order of replies', root.broken),
+    );
+  }
+  return search.stopped ?? 'done';
+}
+
+/** A step whose every check is broken already can show nothing new. */
+function isUseful({ parent, pruned }: Step): boolean {
+  return pruned === null && parent.standIn === null;
+}
+
+async function saturate(search: Search, root: Node): Promise<void> {
+  const plans = saturations(root.observation.crossings, search.faults);
+  const { evaluate, width } = search.evaluator;
+  await inOrder(
+    plans,
+    width,
+    ({ plan }) => evaluate(plan),
+    (seen, { about }) => see(search, seen, about, root.broken),
+  );
+}
+
+function report(search: Search, stopped: Stopped, difference: string | null): Exploration {
+  const { scenario, subject, faults, levels, quarantined, runs, found } = search;
+  const sites = search.sites.size;
+  return {
+    version: 1,
+    scenario: scenario.title,
+    variant: subject.variant,
+    seed: subject.seed,
+    faults: faults.map(({ name, params }) => wordOf(name, params)),
+    sites,
+    runs,
+    levels,
+    findings: found.list(),
+    quarantined,
+    coverage: coverageOf(search.steps),
+    claim: claimOf(levels, { faults: faults.length, sites, quarantined: quarantined.length }),
+    stopped,
+    difference,
+  };
+}
+
+function wordOf(name: string, params: Readonly<Record<string, unknown>>): string {
+  const said = Object.entries(params).map(([key, value]) => `${key} ${String(value)}`);
+  return said.length > 0 ? `${name} (${said.join(', ')})` : name;
+}

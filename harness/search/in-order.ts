@@ -1,0 +1,31 @@
+/**
+ * Works on up to `width` items at once and hands the results over in the order of the items, so
+ * that what is concluded does not depend on how many threads there are. `take` returns false to
+ * stop: nothing more is begun, and what is under way is awaited but not handed over.
+ */
+export async function inOrder<T, R>(
+  items: Iterable<T>,
+  width: number,
+  work: (item: T) => Promise<R>,
+  take: (result: R, item: T) => boolean | Promise<boolean>,
+): Promise<void> {
+  const underWay: { readonly item: T; readonly result: Promise<R> }[] = [];
+  const rest = items[Symbol.iterator]();
+  let isOpen = true;
+  const fill = () => {
+    while (isOpen && underWay.length < width) {
+      const next = rest.next();
+      if (next.done) break;
+      const result = work(next.value);
+      // It is awaited below, in turn; a failure before its turn must not end the process.
+      result.catch(() => {});
+      underWay.push({ item: next.value, result });
+    }
+  };
+  for (fill(); underWay.length > 0; fill()) {
+    const first = underWay.shift();
+    if (!first) break;
+    const result = await first.result;
+    if (isOpen) isOpen = await take(result, first.item);
+  }
+}

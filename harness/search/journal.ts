@@ -1,0 +1,62 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { canonical, digest } from '../model/json.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Observation } from './observation.ts';
+import { keyOf } from './schedule.ts';
+
+/** An evaluator that remembers, and how much it knew from the start. */
+export interface Journaled extends Evaluator {
+  readonly known: number;
+}
+
+/**
+ * Writes down every observation, a line each, and takes those that stand there already as made. A
+ * search that was killed goes on from it and ends as if it had not been: what it does next depends
+ * on observations alone. A journal of another `subject` is begun anew; a torn last line is dropped.
+ */
+export function journaled(inner: Evaluator, file: string, subject: unknown): Journaled {
+  const head = canonical({ version: 1, subject });
+  const known = read(file, head);
+  if (known.size === 0) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, `${head}\n`);
+  }
+  return {
+    known: known.size,
+    width: inner.width,
+    close: inner.close,
+    evaluate: async (plan: Plan) => {
+      const key = digest(keyOf(plan));
+      const seen = known.get(key);
+      if (seen) return seen;
+      const observation = await inner.evaluate(plan);
+      appendFileSync(file, `${JSON.stringify({ key, observation })}\n`);
+      return observation;
+    },
+  };
+}
+
+function read(file: string, head: string): ReadonlyMap<string, Observation> {
+  const known = new Map<string, Observation>();
+  if (!existsSync(file)) return known;
+  const text = readFileSync(file, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const [first, ...lines] = whole.split('\n');
+  if (first !== head) return known;
+  if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
+  for (const line of lines) {
+    if (line === '') continue;
+    const entry = JSON.parse(line) as { readonly key: string; readonly observation: Observation };
+    known.set(entry.key, entry.observation);
+  }
+  return known;
+}

@@ -1,0 +1,19 @@
+import { pathToFileURL } from 'node:url';
+import { HarnessError } from '../model/error.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { isScenario } from '../run/scenario.ts';
+
+/**
+ * The scenarios of a file, loaded by Node itself: a TypeScript file may hold only types that can be
+ * stripped. Throws `no-scenario` where it exports none as its default.
+ */
+export async function loadScenarios(file: string): Promise<readonly Scenario[]> {
+  const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+  const scenarios = [module.default].flat().filter(isScenario);
+  if (scenarios.length > 0) return scenarios;
+  throw new HarnessError('no-scenario', {
+    expected: `${file} to export a scenario as its default`,
+    got: module.default === undefined ? 'no default export' : typeof module.default,
+    fix: 'Write `export default scenario(title, { … })`.',
+  });
+}

@@ -1,0 +1,19 @@
+import { menu } from '../../faults/menu.ts';
+import { makeFault } from '../../faults/define.ts';
+import { faultNamed } from '../../faults/catalogue.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { faultKey } from './schedule.ts';
+
+/**
+ * What to search a scenario with: the menu, and the faults of its own plan with their parameters,
+ * since those are what its checks were written for.
+ */
+export function menuFor(scenario: Scenario, seed: number): readonly Fault[] {
+  const faults = new Map(menu.map((fault) => [faultKey(fault), fault]));
+  for (const { fault } of scenario.plan(seed)) {
+    const made = makeFault(faultNamed(fault.name), fault.params);
+    faults.set(faultKey(made), made);
+  }
+  return [...faults.values()];
+}

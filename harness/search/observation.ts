@@ -1,0 +1,118 @@
+import { canonical, digest } from '../model/json.ts';
+import type { Plan } from '../model/plan.ts';
+import type { PointKind } from '../model/point.ts';
+import type { RunRecord } from '../model/run-record.ts';
+import { eventsOf, type CallOutcome, type Event, type Trace } from '../model/trace.ts';
+
+/** One call of the storm, as the search sees it. */
+export interface Crossing {
+  readonly point: string;
+  readonly kind: PointKind;
+  readonly label: string;
+  readonly op: string;
+  readonly attempt: number;
+  readonly task: string;
+  /** Whether its label changes the world. */
+  readonly acts: boolean;
+  /** Names everything that happened in the storm before it: equal names, equal pasts. */
+  readonly past: string;
+  readonly outcome: CallOutcome;
+  /** Names how it came back and with what, apart from when. */
+  readonly reply: string;
+  /** The strikes that hit it. */
+  readonly hits: readonly number[];
+}
+
+/** A check that failed. */
+export interface Violation {
+  readonly check: string;
+  readonly signature: string;
+  readonly reason: string;
+}
+
+/** What the search keeps of a run: small plain data, the same on every thread. */
+export interface Observation {
+  readonly plan: Plan;
+  /** For each strike of the plan, whether it hit. */
+  readonly struck: readonly boolean[];
+  readonly crossings: readonly Crossing[];
+  readonly violations: readonly Violation[];
+  /** Names how the tasks of the storm ended, and what effects were left. */
+  readonly ending: string;
+  /** From the storm's first event to its last (ms). */
+  readonly tookMs: number;
+  readonly tokens: number;
+  /** Names the whole trace, times and all. */
+  readonly fingerprint: string;
+}
+
+/** The observation of a run. */
+export function observe({ trace, verdicts }: RunRecord): Observation {
+  const storm = stormOf(trace);
+  const hits = eventsOf(trace, 'fault.hit');
+  const hit = new Set(hits.map(({ strike }) => strike));
+  const first = storm[0]?.atMs ?? 0;
+  return {
+    plan: trace.plan,
+    struck: trace.plan.map((_, index) => hit.has(index)),
+    crossings: crossingsOf(storm, trace),
+    violations: verdicts.flatMap(({ check, verdict }) =>
+      verdict.result === 'fail'
+        ? [{ check, signature: verdict.signature, reason: verdict.reason }]
+        : [],
+    ),
+    ending: digest(storm.flatMap(endingOf)),
+    tookMs: (storm.at(-1)?.atMs ?? 0) - first,
+    tokens: storm.reduce((sum, one) => sum + (one.kind === 'call.end' ? one.tokens : 0), 0),
+    fingerprint: digest(trace.events),
+  };
+}
+
+function stormOf({ events }: Trace): readonly Event[] {
+  const from = events.findIndex((one) => one.kind === 'phase' && one.phase === 'storm');
+  const to = events.findIndex((one) => one.kind === 'phase' && one.phase === 'calm');
+  return events.slice(from, to === -1 ? undefined : to);
+}
+
+function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[] {
+  const ends = new Map<number, Extract<Event, { kind: 'call.end' }>>();
+  const hits = new Map<number, number[]>();
+  for (const event of storm) {
+    if (event.kind === 'call.end') ends.set(event.call, event);
+    if (event.kind === 'fault.hit') {
+      hits.set(event.call, [...(hits.get(event.call) ?? []), event.strike]);
+    }
+  }
+  let past = '';
+  const crossings: Crossing[] = [];
+  for (const event of storm) {
+    // Which faults are armed is no part of the past: parent and child differ in just that.
+    if (event.kind === 'fault.on' || event.kind === 'fault.off') continue;
+    if (event.kind === 'call.start') {
+      const end = ends.get(event.call);
+      const { kind = 'api', effects = [] } = trace.points[event.point] ?? {};
+      crossings.push({
+        point: event.point,
+        kind,
+        label: event.label,
+        op: event.site.op,
+        attempt: event.site.attempt,
+        task: event.task,
+        acts: effects.includes(event.label),
+        past,
+        outcome: end?.outcome ?? 'unanswered',
+        reply: digest([end?.outcome, end?.status, end?.meaning]),
+        hits: hits.get(event.call) ?? [],
+      });
+    }
+    const { seq: _, ...told } = event;
+    past = digest(past + canonical(event.kind === 'fault.hit' ? { ...told, strike: 0 } : told));
+  }
+  return crossings;
+}
+
+function endingOf(event: Event): readonly unknown[] {
+  if (event.kind === 'task.end') return [event.task, event.ending];
+  if (event.kind === 'effect') return [event.does, event.id, event.undoes];
+  return [];
+}

@@ -1,0 +1,103 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plan } from '../model/plan.ts';
+import { onExit } from '../wire/cleanup.ts';
+import type { Evaluator, Subject } from './evaluate.ts';
+import type { Observation } from './observation.ts';
+
+/** What a worker is started with. */
+export interface WorkerTask extends Subject {
+  /** The scenario's file, absolute, and its title. */
+  readonly path: string;
+  readonly title: string;
+}
+
+/** A schedule for a worker. */
+export interface Order {
+  readonly id: number;
+  readonly plan: Plan;
+}
+
+/** What a worker says of it. */
+export interface Answer {
+  readonly id: number;
+  readonly observation?: Observation;
+  readonly error?: string;
+}
+
+/** Schedules under way for each worker: enough that it never waits for the next. */
+const perWorker = 4;
+
+/**
+ * An evaluator that spreads schedules over processes. Processes rather than threads: an agent that
+ * never yields can only be stopped on the main thread of its process.
+ */
+export function pool(task: WorkerTask, workers: number): Evaluator {
+  const crew = Array.from({ length: workers }, () => hire(task));
+  let next = 0;
+  return {
+    width: workers * perWorker,
+    evaluate: (plan) => {
+      const idlest = crew.reduce((a, b) => (b.load() < a.load() ? b : a));
+      return idlest.evaluate({ id: ++next, plan });
+    },
+    close: async () => {
+      await Promise.all(crew.map((worker) => worker.dismiss()));
+    },
+  };
+}
+
+interface Waiting {
+  readonly resolve: (observation: Observation) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function hire(task: WorkerTask) {
+  const waiting = new Map<number, Waiting>();
+  const child = fork(workerFile(), [JSON.stringify(task)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const forget = onExit(() => void child.kill('SIGKILL'));
+  let words = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-2_000);
+  });
+  child.on('message', (answer: Answer) => {
+    const one = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (answer.observation) one?.resolve(answer.observation);
+    else one?.reject(new Error(answer.error ?? 'a worker gave no answer'));
+  });
+  const gone = ended(child).then(() => {
+    forget();
+    const error = new Error(`a worker of the search ended\n${words}`);
+    for (const one of waiting.values()) one.reject(error);
+    waiting.clear();
+  });
+  return {
+    load: () => waiting.size,
+    evaluate: (order: Order) =>
+      new Promise<Observation>((resolve, reject) => {
+        waiting.set(order.id, { resolve, reject });
+        child.send(order, (error) => error && reject(error));
+      }),
+    dismiss: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+}
+
+/** Built, it is JavaScript; in the repository it runs from source. */
+function workerFile(): string {
+  const source = fileURLToPath(new URL('worker.ts', import.meta.url));
+  return existsSync(source) ? source : source.replace(/\.ts$/, '.js');
+}

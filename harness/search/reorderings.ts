@@ -1,0 +1,26 @@
+import * as fc from 'fast-check';
+import { slow } from '../../faults/index.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Crossing } from './observation.ts';
+import { pinned } from './schedule.ts';
+
+/** Delays this short reorder replies, and are no fault in themselves (ms). */
+const longestMs = 40;
+
+/** Plans that delay each reply a little, so that parallel calls come back in other orders. */
+export function reorderings(
+  crossings: readonly Crossing[],
+  count: number,
+  seed: number,
+): readonly Plan[] {
+  if (crossings.length < 2 || count < 1) return [];
+  const delays = fc.array(fc.integer({ min: 1, max: longestMs }), {
+    minLength: crossings.length,
+    maxLength: crossings.length,
+  });
+  return fc
+    .sample(delays, { seed, numRuns: count })
+    .map((list) =>
+      crossings.map((crossing, n) => pinned(slow({ ms: list[n] ?? 1, where: 'reply' }), crossing)),
+    );
+}

@@ -1,0 +1,26 @@
+import type { Fault } from '../model/fault.ts';
+import { canonical } from '../model/json.ts';
+import type { Plan, Strike } from '../model/plan.ts';
+import type { Crossing } from './observation.ts';
+
+/** A fault at one crossing. */
+export function pinned(fault: Fault, crossing: Crossing): Strike {
+  const { point, op, attempt, task } = crossing;
+  const { name, params } = fault;
+  return { fault: { name, params }, at: point, when: { site: { op, attempt }, task } };
+}
+
+/** The name of a schedule: equal plans, equal names. */
+export function keyOf(plan: Plan): string {
+  return canonical(plan);
+}
+
+/** The name of a crossing that is the same in every run: point, task, operation, attempt. */
+export function siteOf({ point, op, attempt, task }: Crossing): string {
+  return `${task} ${point} ${op} ${attempt}`;
+}
+
+/** The name of a fault with its parameters. */
+export function faultKey({ name, params }: Pick<Fault, 'name' | 'params'>): string {
+  return `${name} ${canonical(params)}`;
+}

@@ -1,0 +1,102 @@
+import type { Exploration, LevelReport, Quarantined } from '../model/exploration.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
+import { findings, type Findings } from './findings.ts';
+import type { Step } from './frontier.ts';
+import type { Observation } from './observation.ts';
+import { siteOf } from './schedule.ts';
+
+/** How a scenario is searched. */
+export interface ExploreOptions extends Partial<Subject> {
+  /** The most faults in one schedule; 2 where left out. */
+  readonly depth?: number;
+  /** What to strike with; the menu, and what the scenario's own plan names, where left out. */
+  readonly faults?: readonly Fault[];
+  /** The most runs. */
+  readonly budget?: number;
+  /** Whether schedules that rules call redundant are left out; true where left out. */
+  readonly prune?: boolean;
+  /** Go on after the first finding; true where left out. */
+  readonly keepGoing?: boolean;
+  /** Stop as soon as this check has been seen to fail. */
+  readonly until?: string;
+  /** Schedules to draw from the level after `depth`, and reorderings; none where left out. */
+  readonly samples?: number;
+  readonly evaluator?: Evaluator;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+/** Where a search is. */
+export interface SearchProgress {
+  readonly level: number;
+  readonly runs: number;
+  /** Schedules of this level still to run. */
+  readonly left: number;
+  readonly findings: number;
+}
+
+/** A search under way: what it knows so far. */
+export interface Search {
+  readonly scenario: Scenario;
+  readonly subject: Subject;
+  readonly faults: readonly Fault[];
+  readonly options: ExploreOptions;
+  readonly evaluator: Evaluator;
+  readonly found: Findings;
+  readonly levels: LevelReport[];
+  /** Every step that was made, and what became of it. */
+  readonly steps: { readonly step: Step; readonly state: 'struck' | 'pruned' | 'idle' }[];
+  readonly sites: Set<string>;
+  readonly quarantined: Quarantined[];
+  runs: number;
+  stopped: Exploration['stopped'] | null;
+}
+
+/** A search that has seen nothing yet. */
+export function newSearch(
+  scenario: Scenario,
+  subject: Subject,
+  faults: readonly Fault[],
+  options: ExploreOptions,
+): Search {
+  return {
+    scenario,
+    subject,
+    faults,
+    options,
+    evaluator: options.evaluator ?? evaluator(scenario, subject),
+    found: findings(scenario, subject),
+    levels: [],
+    steps: [],
+    sites: new Set(),
+    quarantined: [],
+    runs: 0,
+    stopped: null,
+  };
+}
+
+/** Notes the calls of a run. */
+export function visit(search: Search, { crossings }: Observation): void {
+  for (const crossing of crossings) search.sites.add(siteOf(crossing));
+}
+
+/** Notes what a run shows; false where the search should stop. */
+export async function see(
+  search: Search,
+  observation: Observation,
+  how: string,
+  broken: ReadonlySet<string>,
+): Promise<boolean> {
+  const { budget = Number.POSITIVE_INFINITY, keepGoing = true, until, signal } = search.options;
+  search.runs += 1;
+  for (const violation of observation.violations) {
+    if (broken.has(violation.check)) continue;
+    await search.found.add(observation, violation, how, search.runs);
+    if (!keepGoing || violation.check === until) search.stopped = 'found';
+  }
+  if (search.runs >= budget) search.stopped ??= 'budget';
+  if (signal?.aborted) search.stopped = signal.reason === 'time' ? 'time' : 'interrupted';
+  return search.stopped === null;
+}
