@@ -4,7 +4,7 @@ const only = (name, from, to) => ({
   severity: 'error',
   from: { path: from, pathNot: '\\.test\\.ts$|-fixture\\.ts$|/testing/' },
   to: {
-    pathNot: [...to, '^node_modules', '^(node:)?[a-z_/]+$'],
+    pathNot: [...to, '^node_modules', '^@', '^(node:)?[a-z_/]+$'],
     dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'undetermined'],
   },
 });
@@ -21,16 +21,13 @@ module.exports = {
     only('faults', '^faults/', ['^faults/', '^harness/model/']),
     only('reports', '^reports/', ['^reports/', '^harness/model/']),
     only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checkers|model)/', '^faults/']),
-    only('search', '^harness/search/', ['^harness/(search|run|checkers|model)/', '^faults/']),
+    only('search', '^harness/search/', ['^harness/(search|run|wire|checkers|model)/', '^faults/']),
     only('scenarios', '^scenarios/', ['^scenarios/', '^index\\.ts$']),
     {
       name: 'agents-know-nothing-of-us',
       severity: 'error',
-      from: {
-        path: '^scenarios/',
-        pathNot: '(/checks|\\.scenario|\\.test|/world|/system|/mutants|canary)[^/]*\\.ts$',
-      },
-      to: { path: '^(index\\.ts|vitest\\.ts|harness|faults|reports|cli)' },
+      from: { path: '^scenarios/[^/]+/(serve|agent|canary)\\.ts$' },
+      to: { path: '^(index\\.ts|verify\\.ts|harness|faults|reports|cli)', reachable: true },
     },
   ],
   options: {

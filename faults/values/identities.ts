@@ -34,7 +34,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function otherNonce(found: string, draw: Draw): string {
   const tail = found.slice(-8);
-  return found.slice(0, -8) + [...tail].map((char) => shifted(char, base36, draw)).join('');
+  return (
+    found.slice(0, -8) +
+    tail
+      .split('')
+      .map((char) => shifted(char, base36, draw))
+      .join('')
+  );
 }
 
 function otherText(text: string, draw: Draw): string {
@@ -42,7 +48,8 @@ function otherText(text: string, draw: Draw): string {
   if (/^[1-9]\d{0,14}$/.test(text)) return String(otherNumber(Number(text), draw));
   const isUuid = uuid.test(text);
   const letters = /^[0-9a-f-]+$/i.test(text) && /\d/.test(text) ? 'abcdef' : base36.slice(10);
-  return [...text]
+  return text
+    .split('')
     .map((char, index) => {
       // A UUID keeps its version and variant, or a strict parser would see through it.
       if (isUuid && (index === 14 || index === 19)) return char;

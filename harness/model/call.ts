@@ -30,8 +30,3 @@ export interface Call {
   /** The arguments as JSON; the request text where it is not JSON. */
   readonly input: unknown;
 }
-
-/** One line for people: `flights POST /book#k3f9 (attempt 2)`. */
-export function nameOf(point: string, site: Site): string {
-  return `${point} ${site.op}${site.attempt > 1 ? ` (attempt ${site.attempt})` : ''}`;
-}

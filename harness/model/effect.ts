@@ -28,6 +28,3 @@ export type Effect =
   | { readonly kind: 'repeat'; readonly times: number }
   /** The agent's process dies here, before or after the tool acted, and is started again. */
   | { readonly kind: 'crash'; readonly acts: boolean };
-
-/** The effect of a fault that leaves the call alone. */
-export const pass: Effect = { kind: 'pass' };

@@ -21,10 +21,9 @@ export function asTurn(value: unknown): Turn | null {
 const finishes: readonly Turn['finish'][] = ['stop', 'tool-calls', 'length', 'content-filter'];
 
 function asCall(value: unknown, index: number): ToolCall {
-  const call = (typeof value === 'object' ? value : null) as Readonly<
-    Partial<Record<keyof ToolCall, unknown>>
-  > | null;
-  const { id, name, arguments: args } = call ?? {};
+  const call: Partial<Record<keyof ToolCall, unknown>> =
+    typeof value === 'object' && value !== null ? value : {};
+  const { id, name, arguments: args } = call;
   return {
     id: typeof id === 'string' ? id : `call_${index}`,
     name: typeof name === 'string' ? name : '',

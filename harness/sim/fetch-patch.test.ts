@@ -199,7 +199,7 @@ test('the body of a dead scope is never read to its end', async () => {
   await valueOf(
     async ({ scope, vigil }) => {
       const agent = scope();
-      agent.run(async () => {
+      void agent.run(async () => {
         const [whole, stream] = [await fetch(url), await fetch(url)];
         void whole.text().finally(() => seen.push('text'));
         const reader = stream.body!.getReader();

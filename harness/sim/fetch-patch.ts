@@ -26,7 +26,7 @@ function send(
   try {
     request = requestFrom(input, init);
   } catch (error) {
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
   const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
   if (signal?.aborted) return Promise.reject(signal.reason as Error);

@@ -65,8 +65,7 @@ function plainFrom(
 function arePlain(headers: RequestInit['headers']): headers is Record<string, string> | undefined {
   if (headers === undefined) return true;
   if (headers === null || Object.getPrototypeOf(headers) !== Object.prototype) return false;
-  for (const name in headers) {
-    const value = (headers as Record<string, unknown>)[name];
+  for (const [name, value] of Object.entries<unknown>({ ...headers })) {
     if (typeof value !== 'string' || !headerName.test(name) || !headerValue.test(value)) {
       return false;
     }

@@ -2,7 +2,7 @@ import { evidenceOn, premise, weighed, type Evidence, type Passage } from './evi
 import type { Asked, Draft, Language } from './language.ts';
 import type { Safeguards } from './safeguards.ts';
 import type { Scorer } from './scorer.ts';
-import type { Product } from './tools.ts';
+import type { Product } from './product.ts';
 
 /** What was found on a question. */
 export interface Findings {

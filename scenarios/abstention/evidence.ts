@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Safeguards } from './safeguards.ts';
-import type { Product } from './tools.ts';
+import type { Product } from './product.ts';
 
 /** Where passages come from. */
 export type SourceName = 'handbook' | 'bulletins';

@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import type { Product } from './product.ts';
 import { passageSchema, type Passage, type SourceName } from './evidence.ts';
 
 /** Base URLs of what the desk looks things up in, without a slash at the end. */
 export interface LibraryUrls extends Readonly<Record<SourceName, string>> {
   readonly catalogue: string;
-}
-
-/** What a product is known to have. */
-export interface Product {
-  readonly name: string;
-  readonly features: readonly string[];
 }
 
 /** The desk's sources; every call is bounded in time, tried twice, and null where it failed. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 
 /** An agent that does everything wrong; the harness must see every bit of it. */
 export async function canary(flights: string, input: unknown): Promise<unknown> {
-  if (input === 'loop') for (;;) await null;
+  if (input === 'loop') for (;;) await Promise.resolve();
   if (input === 'stray') setTimeout(() => fail(), 10);
   if (input === 'hang' || input === 'stray') return new Promise(() => {});
   if (input === 'spin') for (;;) await fetch(`${flights}/book`, { method: 'POST' });

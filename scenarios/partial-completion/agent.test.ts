@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { tripAgent } from './agent.ts';
-import type { Answer } from './report.ts';
+import type { Answer } from './answer.ts';
 import { careful, without, type Safeguards } from './safeguards.ts';
 import { answer, isBooking, json, turn, type Seen } from './services-fixture.ts';
 

@@ -3,9 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { compensate } from './compensation.ts';
 import { lastWords, openCalls, planner, type Planner, type Wish } from './planner.ts';
-import { report, type Answer } from './report.ts';
+import type { Answer } from './answer.ts';
+import { report } from './report.ts';
 import type { Safeguards } from './safeguards.ts';
-import { bookedBy, entriesOf, openTaskLog, slots, type Slot, type TaskLog } from './task-log.ts';
+import { slots, type Slot } from './slot.ts';
+import { bookedBy, entriesOf, openTaskLog, type TaskLog } from './task-log.ts';
 import { ToolError, tools as toolsAt, type Tools, type ToolUrls } from './tools.ts';
 
 /** Where the agent finds its model, its tools and its memory. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../index.ts';
 import { blocks, failedUndoIsTold, keyConflict } from './checks.ts';
-import type { Answer } from './report.ts';
+import type { Answer } from './answer.ts';
 
 const answer: Answer = {
   state: 'done',

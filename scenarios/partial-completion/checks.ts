@@ -1,5 +1,5 @@
 import { check, eventsOf, failed, passed, unknown, type Checker, type Trace } from '../../index.ts';
-import type { Answer } from './report.ts';
+import type { Answer } from './answer.ts';
 
 /** One key stands for one request: no answer passes off the reply to another one as its own. */
 export const keyConflict: Checker = check('key-conflict', (trace) => {

@@ -4,7 +4,8 @@ import type {
   ChatCompletionMessageParam,
   ChatCompletionTool,
 } from 'openai/resources/chat/completions';
-import { slots, type Entry, type Order, type Slot } from './task-log.ts';
+import { slots, type Slot } from './slot.ts';
+import type { Entry, Order } from './task-log.ts';
 
 /** The model that decides what to book; it is asked again after each round of tool calls. */
 export type Planner = (

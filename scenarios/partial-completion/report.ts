@@ -1,27 +1,6 @@
-import { entriesOf, slots, type Slot, type TaskLog } from './task-log.ts';
-
-/**
- * How a task stands. `done`: all is booked. `compensated`: what was booked has been cancelled.
- * `blocked`: it waits for somebody's permission. `needs-reconciliation`: a cancellation failed, and
- * people must look.
- */
-export type State = 'done' | 'compensated' | 'blocked' | 'needs-reconciliation';
-
-/** What the caller gets. */
-export interface Answer {
-  readonly state: State;
-  readonly text: string;
-  /** Ids of bookings that stand. */
-  readonly booked: readonly string[];
-  /** Ids of bookings that were cancelled. */
-  readonly undone: readonly string[];
-  /** Ids that may stand though they should not; the idempotency key where no id is known. */
-  readonly reconcile: readonly string[];
-  readonly pending: readonly Slot[];
-  /** What must be granted before the task can go on. */
-  readonly needs: string | null;
-  readonly why: string | null;
-}
+import { slots, type Slot } from './slot.ts';
+import { entriesOf, type TaskLog } from './task-log.ts';
+import type { Answer, State } from './answer.ts';
 
 /** The answer as the log has it; `needs` where a permission is missing. */
 export function report(log: TaskLog, needs: string | null): Answer {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { KeyConflict, tripAgent } from './agent.ts';
-import type { Answer } from './report.ts';
+import type { Answer } from './answer.ts';
 import { careful, without } from './safeguards.ts';
 
 const agent = tripAgent({

@@ -1,13 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatCompletionAssistantMessageParam } from 'openai/resources/chat/completions';
-import type { Answer } from './report.ts';
-
-/** What a trip is made of, in the order in which it is booked. */
-export const slots = ['flight', 'hotel', 'car'] as const;
-
-/** One part of a trip. */
-export type Slot = (typeof slots)[number];
+import type { Answer } from './answer.ts';
+import type { Slot } from './slot.ts';
 
 /** A request for one part, as the model worded it. */
 export type Order = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Order, Slot } from './task-log.ts';
+import type { Slot } from './slot.ts';
+import type { Order } from './task-log.ts';
 
 /** Base URLs of the booking services, and of the desk that people watch. */
 export interface ToolUrls {

@@ -1,0 +1,5 @@
+/** What a product is known to have. */
+export interface Product {
+  readonly name: string;
+  readonly features: readonly string[];
+}
