@@ -1,6 +1,8 @@
 import type { Incoming } from '../model/call.ts';
 import type { Delivery, Frame, NetworkCode, Reply } from '../model/reply.ts';
 
+import { headersIn } from './request.ts';
+
 type Cross = (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
 
 const domain = '.brownout.test';
@@ -23,7 +25,7 @@ export function simFetch(
     const incoming = {
       method: request.method,
       path: url.pathname + url.search,
-      headers: Object.fromEntries(request.headers),
+      headers: headersIn(request),
       body: await request.text(),
     };
     const delivery = await cross(point, incoming, request.signal);

@@ -13,12 +13,22 @@ export function requestFrom(input: string | URL | Request, init: RequestInit | u
   return input instanceof Request && init === undefined ? input : new Request(input, init);
 }
 
+/** The headers of a request by lower-case name; without a `Headers` where none was made yet. */
+export function headersIn(request: Request): Record<string, string> {
+  const { given, text } = (request as Partial<StandIn>)[of] ?? {};
+  if (given === undefined) return Object.fromEntries(request.headers);
+  if (text === undefined || 'content-type' in given) return { ...given };
+  return { ...given, 'content-type': textType };
+}
+
+const textType = 'text/plain;charset=UTF-8';
+
 /** What a stand-in knows. */
 interface Plain {
   readonly url: string;
   readonly method: string;
   readonly text: string | undefined;
-  given: RequestInit['headers'];
+  given: Record<string, string> | undefined;
   headers: Headers | undefined;
   signal: AbortSignal | undefined;
   used: boolean;
@@ -29,7 +39,7 @@ interface StandIn {
   readonly [of]: Plain;
 }
 
-const of = Symbol('plain request');
+const of: unique symbol = Symbol('plain request');
 const methods: ReadonlySet<unknown> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']);
 const keys: ReadonlySet<string> = new Set(['method', 'headers', 'body', 'signal']);
 
@@ -47,30 +57,38 @@ function plainFrom(
   if (signal != null && !(signal instanceof AbortSignal)) return undefined;
   const url = URL.parse(input);
   if (url === null || url.username !== '' || url.password !== '') return undefined;
-  const isPlain = arePlain(headers);
+  const plain = plainHeaders(headers);
   return {
     url: url.href,
     method,
     text: body ?? undefined,
-    // A copy: the caller may change its headers after the call.
-    given: isPlain ? { ...headers } : undefined,
-    headers: isPlain ? undefined : new Headers(headers),
+    given: plain,
+    headers: plain ? undefined : new Headers(headers),
     signal: signal ?? undefined,
     used: false,
     genuine: undefined,
   };
 }
 
-/** Whether nothing of them can be refused: then the `Headers` may wait until they are asked for. */
-function arePlain(headers: RequestInit['headers']): headers is Record<string, string> | undefined {
-  if (headers === undefined) return true;
-  if (headers === null || Object.getPrototypeOf(headers) !== Object.prototype) return false;
+/**
+ * The headers by lower-case name, where nothing of them can be refused: then a `Headers` may wait
+ * until it is asked for. A copy: the caller may change its headers after the call.
+ */
+function plainHeaders(headers: RequestInit['headers']): Record<string, string> | undefined {
+  if (headers === undefined) return {};
+  if (headers instanceof Headers) return Object.fromEntries(headers);
+  if (headers === null || Object.getPrototypeOf(headers) !== Object.prototype) return undefined;
+  const copy: Record<string, string> = {};
   for (const [name, value] of Object.entries<unknown>({ ...headers })) {
     if (typeof value !== 'string' || !headerName.test(name) || !headerValue.test(value)) {
-      return false;
+      return undefined;
     }
+    const lower = name.toLowerCase();
+    // Only a `Headers` knows how two of one name go together.
+    if (lower in copy) return undefined;
+    copy[lower] = value.trim();
   }
-  return true;
+  return copy;
 }
 
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -80,7 +98,7 @@ function headersOf(plain: Plain): Headers {
   const headers = (plain.headers ??= new Headers(plain.given));
   plain.given = undefined;
   if (plain.text !== undefined && !headers.has('content-type')) {
-    headers.set('content-type', 'text/plain;charset=UTF-8');
+    headers.set('content-type', textType);
   }
   return headers;
 }
