@@ -1,24 +1,31 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
-import { exitCodeOf, summarize } from '../reports/summarize.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
+import type { Reporter } from '../reports/reporter.ts';
+import { exitCodeOf, summarize } from '../reports/summarize.ts';
 import type { Summary } from '../reports/summary.ts';
 import { renderText } from '../reports/text.ts';
 import { writeReports } from '../reports/write.ts';
+import type { SuiteResults } from './book.ts';
 import { exit } from './exit-codes.ts';
-import { interrupt } from './interrupt.ts';
+import { interrupt, type Interrupt } from './interrupt.ts';
 import type { Job } from './job.ts';
+import { nothingDone } from './nothing-done.ts';
+import { tellProgress } from './progress.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { screen, type Screen } from './screen.ts';
-import { suite, type Progress, type SuiteResults } from './suite.ts';
+import type { Shard } from './shard.ts';
+import { sweep } from './sweep.ts';
 import { version } from './version.ts';
 
 /** A job for the suite, and how its results are told. */
 export interface Errand {
   readonly job: Job;
   readonly patterns: readonly string[];
-  readonly name?: string;
-  readonly shard?: string;
+  readonly name?: RegExp;
+  readonly shard?: Shard;
   readonly workers?: number;
   readonly watch?: boolean;
   /** Names of reporters to write files with; all where left out. */
@@ -26,6 +33,8 @@ export interface Errand {
   readonly allowUnknown?: boolean;
   /** Prints the result; the text report where left out. */
   readonly print?: (summary: Summary, results: SuiteResults, on: Screen) => string;
+  /** Whether stdout is for a program: what people should know goes to stderr, errors too. */
+  readonly isForMachine?: boolean;
   readonly matrixOf?: (results: SuiteResults) => Matrix;
   /** In place of the exit code of the summary. */
   readonly exitCode?: (summary: Summary, results: SuiteResults) => number;
@@ -33,65 +42,108 @@ export interface Errand {
 
 /** Runs an errand to its end: suite, reports, result on stdout. Returns the exit code. */
 export async function carryOut(errand: Errand): Promise<number> {
-  const { job } = errand;
   const chosen = (errand.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
-  const files = await scenarioFiles(errand.patterns, job.root);
+  const files = await scenarioFiles(errand.patterns, errand.job.root);
+  checkShard(errand, files);
+  await openOut(errand.job.out);
   const on = screen();
   const stop = interrupt();
-  const startedAt = new Date().toISOString();
   const since = performance.now();
+  const startedAt = new Date().toISOString();
   let code: number = exit.invalid;
-
-  async function conclude(results: SuiteResults): Promise<void> {
-    on.done();
-    const summary = summarize(results.records, {
-      command: ['brownout', ...process.argv.slice(2)].join(' '),
-      startedAt,
-      tookMs: Math.round(performance.now() - since),
-      partial: results.partial,
-      version: version(),
-      ...(errand.matrixOf ? { matrix: errand.matrixOf(results) } : {}),
-      errors: results.errors,
-    });
-    const paths = await writeReports(summary, job.out, chosen);
-    const print = errand.print ?? (() => renderText(summary, on));
-    process.stdout.write(`${print(summary, results, on).trimEnd()}\n`);
-    for (const file of paths) on.say(`wrote ${path.relative(job.root, file)}`);
-    code = codeFor(errand, summary, results);
-  }
-
+  // Vitest takes longer to load than a mistake in the command line takes to tell.
+  const { suite } = await import('./suite.ts');
   try {
     await suite({
-      job,
+      ...errand,
       files,
-      ...picked(errand),
       signal: stop.signal,
-      onProgress: (progress) => tell(on, progress),
-      onDone: conclude,
+      onProgress: tellProgress(on, errand.job),
+      onDone: async (results) => {
+        on.done();
+        const timing = { startedAt, tookMs: Math.round(performance.now() - since) };
+        code = await conclude(errand, results, { on, chosen, timing, stop });
+      },
     });
   } finally {
     on.done();
+    if (stop.signal.aborted) await sweep(errand.job.out);
     stop.release();
   }
   return stop.code() ?? code;
 }
 
-function picked({ name, shard, workers, watch }: Errand) {
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(shard === undefined ? {} : { shard }),
-    ...(workers === undefined ? {} : { workers }),
-    ...(watch === undefined ? {} : { watch }),
-  };
+interface Telling {
+  readonly on: Screen;
+  readonly chosen: readonly Reporter[];
+  readonly timing: { readonly startedAt: string; readonly tookMs: number };
+  readonly stop: Interrupt;
 }
 
-function codeFor(errand: Errand, summary: Summary, results: SuiteResults): number {
+async function conclude(errand: Errand, results: SuiteResults, telling: Telling): Promise<number> {
+  const { on, chosen, timing, stop } = telling;
+  const { job, matrixOf, print, isForMachine } = errand;
+  const vain = stop.signal.aborted ? null : nothingDone(errand, results);
+  if (vain && !errand.watch) throw vain;
+  if (vain) on.say(`brownout: ${vain.message}`);
+  const summary = summarize(results.records, {
+    command: ['brownout', ...process.argv.slice(2)].join(' '),
+    ...timing,
+    partial: results.partial,
+    version: version(),
+    ...(matrixOf ? { matrix: matrixOf(results) } : {}),
+    errors: results.errors,
+  });
+  const paths = await writeReports(summary, job.out, chosen);
+  const text = print?.(summary, results, on) ?? renderText(summary, on);
+  process.stdout.write(`${text.trimEnd()}\n`);
+  if (isForMachine) {
+    for (const { file, message } of results.errors) on.say(`brownout: ${file}: ${message}`);
+  }
+  tellFiles(errand, paths, on);
   if (results.errors.length > 0) return exit.usage;
   if (errand.exitCode) return errand.exitCode(summary, results);
   if (results.records.length === 0) return exit.inconclusive;
   return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
 }
 
-function tell(on: Screen, { title, done, known }: Progress): void {
-  on.doing(`${done} of ${known} known: ${title}`);
+function tellFiles({ job, watch }: Errand, paths: readonly string[], on: Screen): void {
+  const folder = path.relative(job.root, job.out) || '.';
+  const names = paths.map((file) => path.basename(file));
+  if (names.length > 0) on.say(`\nwrote ${inShort(names)} to ${folder}`);
+  const html = names.find((name) => name.endsWith('.html'));
+  if (html) on.say(`look at ${path.join(folder, html)}: every run as a timeline`);
+  if (job.verb === 'matrix') on.say('then test your own agent: README.md, "Bring your own agent"');
+  if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
+}
+
+/** `report.{txt,json}, junit.xml`, as a shell would take it. */
+function inShort(names: readonly string[]): string {
+  const byStem = Map.groupBy(names, (name) => path.parse(name).name);
+  return [...byStem]
+    .map(([stem, its]) => {
+      const endings = its.map((name) => path.extname(name).slice(1));
+      return its.length === 1 ? its[0] : `${stem}.{${endings.join(',')}}`;
+    })
+    .join(', ');
+}
+
+function checkShard({ shard, patterns }: Errand, files: readonly string[]): void {
+  if (!shard || shard.count <= files.length) return;
+  throw new HarnessError('bad-argument', {
+    expected: `at most as many shards as scenario files: ${files.length}`,
+    got: `--shard ${shard.index}/${shard.count}`,
+    fix: `Take fewer shards, or name more files than ${patterns.join(' ') || 'those here'}.`,
+  });
+}
+
+/** Found out before the first run, not after the last. */
+async function openOut(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    const says = { expected: `to make the folder ${out}`, got, fix: 'Give another --out.' };
+    throw new HarnessError('unreadable', says, { cause: error });
+  }
 }

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
-import Table from 'cli-table3';
 import { Command } from 'commander';
+import { printable } from '../reports/printable.ts';
+import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
+import { screen } from './screen.ts';
 
 /** One thing Brownout needs or can use, and whether it is there. */
 interface Finding {
@@ -22,8 +24,8 @@ export function doctorCommand(report: (code: number) => void): Command {
     .description('check Node, ports, Docker: what is missing and how to get it')
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const findings = await Promise.all([node(), loopback(), docker(), python()]);
-      process.stdout.write(`${json ? JSON.stringify(findings, null, 2) : asTable(findings)}\n`);
+      const findings = [node(), ...(await Promise.all([loopback(), docker(), python()]))];
+      process.stdout.write(`${json ? JSON.stringify(findings, null, 2) : asText(findings)}\n`);
       const isFit = findings.every(({ needed, state }) => !needed || state === 'ok');
       report(isFit ? exit.pass : exit.usage);
     });
@@ -88,16 +90,20 @@ function state(isFit: boolean): Finding['state'] {
   return isFit ? 'ok' : 'missing';
 }
 
-function asTable(findings: readonly Finding[]): string {
-  const table = new Table({
-    head: ['', 'what', 'found', 'how to get it'],
-    style: { head: [], border: [] },
-    colWidths: [10, 16, 34, 44],
-    wordWrap: true,
-  });
-  for (const { what, state: is, needed, found, fix } of findings) {
-    const mark = is === 'ok' ? 'ok' : needed ? 'MISSING' : 'optional';
-    table.push([mark, what, found, fix]);
-  }
-  return table.toString();
+function asText(findings: readonly Finding[]): string {
+  const { width } = screen();
+  return findings
+    .flatMap(({ what, state: is, needed, found, fix }) => {
+      const mark = is === 'ok' ? 'ok' : needed ? 'MISSING' : 'optional';
+      const [first = '', ...rest] = wrap(printable(found), width - indent);
+      return [
+        `${mark.padEnd(10)}${what.padEnd(indent - 10)}${first}`,
+        ...[...rest, ...(fix === '' ? [] : wrap(`to get it: ${fix}`, width - indent))].map(
+          (line) => ' '.repeat(indent) + line,
+        ),
+      ];
+    })
+    .join('\n');
 }
+
+const indent = 26;

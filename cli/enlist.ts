@@ -1,26 +1,24 @@
 import path from 'node:path';
 import { test } from 'vitest';
-import { canonical } from '../harness/model/json.ts';
+import { checkPlan } from '../faults/check-plan.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Mutant, Scenario } from '../harness/model/scenario.ts';
+import { worst, type Result } from '../harness/model/verdict.ts';
 import { run } from '../harness/run/run.ts';
 import { carefulRun, kill } from '../harness/search/matrix.ts';
 import { replay } from '../harness/search/replay.ts';
-import type { Repro } from '../harness/model/repro.ts';
 import { reproOf } from '../harness/search/repro.ts';
 import { shrink } from '../harness/search/shrink.ts';
-import { writeAtomically } from '../reports/write.ts';
 import type { Job, Note } from './job.ts';
+import { keepRecord, keepRepro } from './keep.ts';
+import { stoppingSignal } from './stopping.ts';
 
 /** Registers what a job asks of one scenario as tests of the worker that loaded it. */
 export function enlist(scenario: Scenario, file: string, job: Job): void {
   const here = { scenario, job, file: path.relative(job.root, file) };
-  if (job.verb === 'replay') return enlistReplay(here);
-  if (job.verb === 'matrix') return enlistMatrix(here);
-  for (let seed = job.seed; seed < job.seed + job.runs; seed += 1) {
-    const name = job.runs === 1 ? scenario.title : `${scenario.title} (seed ${seed})`;
-    noted(name, () => runOnce(here, seed));
-  }
+  if (job.verb === 'replay') enlistReplay(here);
+  else if (job.verb === 'matrix') enlistMatrix(here);
+  else enlistRuns(here);
 }
 
 interface Here {
@@ -32,22 +30,57 @@ interface Here {
 /** Shrinking on the wire takes real time: fewer runs are spent on it there. */
 const shrinkRuns = { sim: 400, wire: 12 };
 
-function noted(name: string, work: () => Promise<Note>): void {
-  test(name, async ({ task }) => {
-    task.meta.brownout = await work();
+type Tell = (note: Note) => void;
+type Skip = (why: string) => never;
+
+function noted(name: string, work: (tell: Tell, skip: Skip) => Promise<Note>): void {
+  const stopping = stoppingSignal();
+  test(name, async ({ task, skip }) => {
+    const tell: Tell = (note) => {
+      if (!stopping.aborted) task.meta.brownout = note;
+    };
+    tell(await work(tell, skip));
   });
 }
 
-async function runOnce({ scenario, job, file }: Here, seed: number): Promise<Note> {
+function enlistRuns(here: Here): void {
+  const { title } = here.scenario;
+  const { seed: first, runs } = here.job;
+  let broken = false;
+  for (let seed = first; seed < first + runs; seed += 1) {
+    noted(runs === 1 ? title : `${title} (seed ${seed})`, async (_, skip) => {
+      // What cannot be run at all is told of once, not once a seed.
+      if (broken) skip('an earlier seed could not be run');
+      broken = true;
+      const note = lacksVariant(here) ?? (await runOnce(here, seed));
+      broken = false;
+      return note;
+    });
+  }
+}
+
+function lacksVariant({ scenario, job }: Here): Note | null {
+  const lacks = scenario.mutants.map(({ id }) => id);
+  if (job.variant === null || job.variant === 'careful' || lacks.includes(job.variant)) return null;
+  return { scenario: scenario.title, result: 'unknown', runs: 0, records: [], lacks };
+}
+
+async function runOnce(here: Here, seed: number): Promise<Note> {
+  const { scenario, job, file } = here;
   const { mode, plan, variant } = job;
   const record = await run(scenario, {
     mode,
     seed,
     file,
-    ...(plan ? { plan } : {}),
+    ...(plan ? { plan: checkPlan(plan, scenario.points) } : {}),
     ...(variant === null ? {} : { variant }),
   });
-  return { records: [await keep(job, await explained(scenario, record, job))] };
+  return await noteOf(here, await explained(scenario, record, job));
+}
+
+async function noteOf({ scenario, job }: Here, record: RunRecord): Promise<Note> {
+  const records = [await keepRecord(job, record)];
+  return { scenario: scenario.title, result: record.result, runs: 1, records };
 }
 
 /** A failing run, with its plan shrunk and a replay file beside it. */
@@ -56,7 +89,7 @@ async function explained(scenario: Scenario, record: RunRecord, job: Job): Promi
     if (verdict.result !== 'fail') continue;
     const target = { check, signature: verdict.signature };
     const shrunk = await shrink(scenario, record, target, shrinkRuns[job.mode]);
-    const repro = await keepRepro(job, shrunk.record.id, reproOf(shrunk, target));
+    const repro = await keepRepro(job, shrunk.record, reproOf(shrunk, target));
     return { ...shrunk.record, repro };
   }
   return record;
@@ -64,51 +97,56 @@ async function explained(scenario: Scenario, record: RunRecord, job: Job): Promi
 
 function enlistMatrix(here: Here): void {
   const { scenario, job } = here;
-  noted(`${scenario.title}: careful, ${job.runs} seeds`, () => careful(here));
+  const seeds = job.runs === 1 ? '1 seed' : `${job.runs} seeds`;
+  noted(`${scenario.title}: careful, ${seeds}`, (tell) => careful(here, tell));
   for (const mutant of scenario.mutants) {
     noted(`${scenario.title}: mutant ${mutant.id}`, () => killed(here, mutant));
   }
 }
 
-async function careful({ scenario, job, file }: Here): Promise<Note> {
-  const records: string[] = [];
+/** Tells after every run: a test that is stopped in the middle gets no other chance. */
+async function careful(here: Here, tell: Tell): Promise<Note> {
+  const { scenario, job, file } = here;
+  const stopping = stoppingSignal();
+  let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
   let falseAlarms = 0;
-  for (let n = 0; n < job.runs; n += 1) {
-    const record = await carefulRun(scenario, { mode: job.mode, seed: job.seed + n, file });
-    if (record.result !== 'pass') falseAlarms += 1;
-    if (n === 0 || record.result !== 'pass') records.push(await keep(job, record));
+  for (let runs = 0; runs < job.runs && !stopping.aborted; runs += 1) {
+    const record = await carefulRun(scenario, { mode: job.mode, seed: job.seed + runs, file });
+    const isAlarm = record.result !== 'pass';
+    if (isAlarm) falseAlarms += 1;
+    let { records } = note;
+    if (isAlarm || runs === 0) {
+      // One false alarm is looked into; the others are most likely of the same kind.
+      const kept = falseAlarms === 1 && isAlarm ? await explained(scenario, record, job) : record;
+      records = [...records, await keepRecord(job, kept)];
+    }
+    const result = worst([note.result, record.result]);
+    note = { ...note, result, records, runs: runs + 1, careful: { runs: runs + 1, falseAlarms } };
+    tell(note);
   }
-  return { records, careful: { runs: job.runs, falseAlarms } };
+  return note;
 }
 
-async function killed({ scenario, job, file }: Here, mutant: Mutant): Promise<Note> {
+async function killed(here: Here, mutant: Mutant): Promise<Note> {
+  const { scenario, job, file } = here;
   const { mode, seed } = job;
   const { row, record, repro } = await kill(scenario, mutant, { mode, seed, file });
-  const at = repro ? await keepRepro(job, mutant.id.replaceAll('.', '-'), repro) : null;
-  return {
-    records: [await keep(job, { ...record, repro: at })],
-    mutant: { ...row, repro: at },
-  };
+  const at = repro ? await keepRepro(job, mutant.id, repro) : null;
+  const result: Result = row.flagged ? 'pass' : 'fail';
+  const note = await noteOf(here, { ...record, repro: at });
+  return { ...note, result, mutant: { ...row, repro: at } };
 }
 
-function enlistReplay({ scenario, job }: Here): void {
-  const { repro } = job;
-  if (!repro || repro.scenario !== scenario.title) return;
+function enlistReplay(here: Here): void {
+  const { scenario, job } = here;
+  const { repro, variant } = job;
+  if (repro?.what.scenario !== scenario.title) return;
   noted(scenario.title, async () => {
-    const { result, reason, record } = await replay(scenario, repro, job.variant ?? undefined);
-    return { records: [await keep(job, record)], replayed: { result, reason } };
+    const plan = checkPlan(repro.what.plan, scenario.points);
+    const found = { ...repro.what, plan };
+    const { result, reason, record } = await replay(scenario, found, variant ?? undefined);
+    const again = result === 'reproduced' && variant === null ? repro.file : null;
+    const note = await noteOf(here, { ...record, repro: again });
+    return { ...note, replayed: { result, reason } };
   });
-}
-
-async function keep(job: Job, record: RunRecord): Promise<string> {
-  const file = path.join(job.out, 'runs', `${record.id}.json`);
-  await writeAtomically(file, canonical(record));
-  return file;
-}
-
-/** Returns the path as a user would type it. */
-async function keepRepro(job: Job, name: string, repro: Repro): Promise<string> {
-  const file = path.join(job.out, 'repros', `${name}.repro.json`);
-  await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
-  return path.relative(job.root, file);
 }

@@ -1,7 +1,8 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
-import { describeCatalogue } from '../faults/describe.ts';
+import { describeCatalogue, type FaultRow } from '../faults/describe.ts';
+import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
+import { screen } from './screen.ts';
 
 /** `brownout faults`: the catalogue. */
 export function faultsCommand(report: (code: number) => void): Command {
@@ -9,21 +10,25 @@ export function faultsCommand(report: (code: number) => void): Command {
     .description('list the faults, with their parameters')
     .option('--json', 'print the catalogue as JSON')
     .action(({ json }: { readonly json?: boolean }) => {
-      process.stdout.write(`${json ? JSON.stringify(describeCatalogue(), null, 2) : asTable()}\n`);
+      const rows = describeCatalogue();
+      process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : asText(rows)}\n`);
       report(exit.pass);
     });
 }
 
-function asTable(): string {
-  const table = new Table({
-    head: ['fault', 'layer', 'what goes wrong', 'parameters'],
-    style: { head: [], border: [] },
-    colWidths: [26, 8, 40, 44],
-    wordWrap: true,
-  });
-  for (const { name, layer, about, params } of describeCatalogue()) {
-    const lines = params.map((param) => `${param.name}: ${param.range} (${String(param.default)})`);
-    table.push([name, layer, about, lines.join('\n')]);
-  }
-  return table.toString();
+function asText(rows: readonly FaultRow[]): string {
+  const { width } = screen();
+  return rows
+    .flatMap(({ name, layer, about, params }) => [
+      `${name} (${layer})`,
+      ...indented(about, 2, width),
+      ...params.flatMap((param) =>
+        indented(`${param.name}: ${param.range}; ${param.default} where left out`, 6, width),
+      ),
+    ])
+    .join('\n');
+}
+
+function indented(text: string, by: number, width: number): readonly string[] {
+  return wrap(text, width - by).map((line) => ' '.repeat(by) + line);
 }

@@ -31,14 +31,18 @@ export function initCommand(report: (code: number) => void): Command {
 
 async function init(folder: string): Promise<void> {
   const there = await readdir(folder).catch(() => []);
-  if (there.length > 0) {
-    throw new HarnessError('bad-argument', {
-      expected: 'a new or empty folder',
-      got: `${path.resolve(folder)} with ${there.length} files in it`,
-      fix: 'Name another folder.',
-    });
+  const at = path.resolve(folder);
+  if (there.length > 0) throw notNew(`${at} with ${there.length} files in it`);
+  try {
+    await cp(template(), folder, { recursive: true });
+  } catch (error) {
+    throw notNew(error instanceof Error ? error.message : String(error), error);
   }
-  await cp(template(), folder, { recursive: true });
+}
+
+function notNew(got: string, cause?: unknown): HarnessError {
+  const expected = 'the name of a new or empty folder';
+  return new HarnessError('bad-argument', { expected, got, fix: 'Name another one.' }, { cause });
 }
 
 /** The template is shipped as it is: beside this file in the source, two folders up from `dist`. */

@@ -2,6 +2,7 @@ import type { Plan } from '../harness/model/plan.ts';
 import type { MutantRow } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { Repro } from '../harness/model/repro.ts';
+import type { Result } from '../harness/model/verdict.ts';
 import type { ReplayResult } from '../harness/search/replay.ts';
 
 /** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
@@ -17,19 +18,27 @@ export interface Job {
   readonly root: string;
   /** In place of the scenarios' own. */
   readonly plan: Plan | null;
-  /** The failure to see again, with `verb: 'replay'`. */
-  readonly repro: Repro | null;
+  /** The failure to see again, with `verb: 'replay'`, and its file as a user would type it. */
+  readonly repro: { readonly what: Repro; readonly file: string } | null;
   /** The system to run; `careful` where null. */
   readonly variant: string | null;
 }
 
 /** What a worker says of one test; the records themselves are in files. */
 export interface Note {
+  /** The scenario's title. */
+  readonly scenario: string;
+  /** The worst of its runs; of a mutant, a pass where it was noticed. */
+  readonly result: Result;
+  /** Runs made for it. */
+  readonly runs: number;
   /** Files of run records. */
   readonly records: readonly string[];
   readonly careful?: { readonly runs: number; readonly falseAlarms: number };
   readonly mutant?: MutantRow;
   readonly replayed?: { readonly result: ReplayResult; readonly reason: string };
+  /** The mutants the scenario has, where the variant asked for is none of them: it was not run. */
+  readonly lacks?: readonly string[];
 }
 
 declare module 'vitest' {

@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { HarnessError } from '../harness/model/error.ts';
 import { exit } from './exit-codes.ts';
-import { program } from './program.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -12,15 +10,14 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(exit.usage);
 }
 
-try {
-  process.exitCode = await program(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = exit.usage;
-  if (error instanceof HarnessError) process.stderr.write(`brownout: ${error.message}\n`);
-  else {
-    process.exitCode = exit.invalid;
-    process.stderr.write(
-      `brownout: this is a bug in brownout\n${String((error as Error).stack)}\n`,
-    );
-  }
-}
+// Whoever reads our output may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+// Only now: on an old Node it may not even load.
+const { program } = await import('./program.ts');
+process.exitCode = await program(process.argv.slice(2));
+// An agent that was stopped in the middle may have left handles open.
+if (process.exitCode > 128) process.stdout.write('', () => process.exit());

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import type { Matrix } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
+import type { SuiteResults } from './book.ts';
 import { carryOut } from './carry-out.ts';
+import { names } from './names.ts';
 import { whole } from './numbers.ts';
-import type { SuiteResults } from './suite.ts';
 
 interface Options {
   readonly mode: Mode;
@@ -26,7 +27,7 @@ export function matrixCommand(report: (code: number) => void): Command {
     .option('--runs <n>', 'seeds the careful systems must pass', whole(1), 100)
     .option('--json', 'print the matrix as JSON')
     .option('--out <dir>', 'where reports, traces and replay files go', '.brownout/matrix')
-    .option('--reporter <names...>', 'text, json, junit, markdown, html (default: all)')
+    .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
     .option('--workers <n>', 'processes to spread files over', whole(1))
     .action(async (globs: readonly string[], options: Options) => {
       report(await matrixVerb(globs, options));
@@ -51,7 +52,9 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
       variant: null,
     },
     matrixOf,
-    ...(json ? { print: (_, results) => JSON.stringify(matrixOf(results)) } : {}),
+    ...(json
+      ? { print: (_, results) => JSON.stringify(matrixOf(results)), isForMachine: true }
+      : {}),
   });
 }
 

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { HarnessError } from '../harness/model/error.ts';
 import { doctorCommand } from './doctor.ts';
 import { exit } from './exit-codes.ts';
+import { exploreCommand } from './explore.ts';
 import { faultsCommand } from './faults.ts';
 import { initCommand } from './init.ts';
 import { matrixCommand } from './matrix.ts';
@@ -9,10 +11,11 @@ import { runCommand } from './run.ts';
 import { version } from './version.ts';
 
 /** A verb of the command: its options, and what it does; resolves to an exit code. */
-export type Verb = (report: (code: number) => void) => Command;
+type Verb = (report: (code: number) => void) => Command;
 
 const verbs: readonly Verb[] = [
   runCommand,
+  exploreCommand,
   replayCommand,
   matrixCommand,
   faultsCommand,
@@ -20,7 +23,7 @@ const verbs: readonly Verb[] = [
   initCommand,
 ];
 
-/** Carries out a command line and resolves to its exit code. */
+/** Carries out a command line, tells of errors on stderr, and resolves to the exit code. */
 export async function program(args: readonly string[]): Promise<number> {
   let code: number = exit.pass;
   const root = new Command('brownout')
@@ -35,16 +38,32 @@ export async function program(args: readonly string[]): Promise<number> {
       }).copyInheritedSettings(root),
     );
   }
-  for (const command of [root, ...root.commands]) command.exitOverride();
+  for (const command of [root, ...root.commands]) {
+    command.exitOverride().configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'brownout: ')),
+    });
+  }
   try {
     await root.parseAsync(args.length > 0 ? [...args] : ['--help'], { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exit.pass : exit.usage;
+    return codeOf(error);
   }
   return code;
 }
 
+function codeOf(error: unknown): number {
+  // Commander has said it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.pass : exit.usage;
+  if (error instanceof HarnessError) {
+    process.stderr.write(`brownout: ${error.message}\n`);
+    return exit.usage;
+  }
+  const says = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`brownout: this is a bug in brownout\n${says}\n`);
+  return exit.invalid;
+}
+
 const exitCodesHelp = `
-Exit codes: 0 pass, 1 fail, 2 bad usage or configuration, 3 inconclusive, 4 invalid run.
+Exit codes: 0 pass, 1 fail, 2 bad usage or configuration, 3 inconclusive,
+            4 a bug in brownout, 130 or 143 stopped by Ctrl-C or SIGTERM.
 Begin with: brownout init my-agent`;

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
 import type { ReplayResult } from '../harness/search/replay.ts';
-import { reproSchema } from '../harness/model/repro.ts';
+import { reproSchema, type Repro } from '../harness/model/repro.ts';
+import { printable } from '../reports/printable.ts';
 import { readArtifact } from '../reports/read.ts';
 import { renderText } from '../reports/text.ts';
+import { wrap } from '../reports/text/page.ts';
 import { carryOut } from './carry-out.ts';
 import { exit } from './exit-codes.ts';
 import type { Note } from './job.ts';
@@ -37,6 +40,7 @@ export function replayCommand(report: (code: number) => void): Command {
 async function replayVerb(file: string, { variant, out }: Options): Promise<number> {
   const root = process.cwd();
   const repro = await readArtifact(file, reproSchema, 'a replay file');
+  checkFile(repro, file, root);
   return carryOut({
     patterns: [repro.file],
     job: {
@@ -47,25 +51,43 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       out: path.resolve(root, out),
       root,
       plan: null,
-      repro,
+      repro: { what: repro, file },
       variant: variant ?? null,
     },
-    exitCode: (_, { notes }) => codes[replayedOf(notes).result],
-    print: (summary, { notes, errors }, on) => {
-      if (errors.length > 0) return renderText(summary, on);
-      const { result, reason } = replayedOf(notes);
+    exitCode: (_, { notes }) => {
+      const result = replayedOf(notes)?.result;
+      return result ? codes[result] : exit.inconclusive;
+    },
+    print: (summary, { notes }, on) => {
+      const replayed = replayedOf(notes);
+      if (!replayed) return renderText(summary, on);
+      const { result, reason } = replayed;
       const story = result === 'reproduced' ? `${renderText(summary, on)}\n` : '';
-      return `${story}${result}: ${reason}`;
+      const lines = wrap(`${result}: ${printable(reason)}. ${next[result]}`, on.width);
+      return `${story}${lines.join('\n')}`;
     },
   });
+}
 
-  function replayedOf(notes: readonly Note[]) {
-    const replayed = notes.find((note) => note.replayed)?.replayed;
-    if (replayed) return replayed;
-    throw new HarnessError('bad-artifact', {
-      expected: `${repro.file} to hold the scenario ${JSON.stringify(repro.scenario)}`,
-      got: 'no scenario of that title',
-      fix: 'It may have been renamed: correct `scenario` in the replay file.',
-    });
-  }
+/** What to do then. */
+const next: Readonly<Record<ReplayResult, string>> = {
+  reproduced: 'Mend the agent, and replay it until it says fixed.',
+  fixed: 'Every fault of the plan struck as before.',
+  stale:
+    'So nothing is shown: the scenario or the agent has changed. Run it anew with brownout run.',
+  nondeterministic:
+    'Something outside of the run has a part in it: look for files, databases or other processes.',
+};
+
+function replayedOf(notes: readonly Note[]): Note['replayed'] {
+  return notes.find((note) => note.replayed)?.replayed;
+}
+
+function checkFile({ file: scenario }: Repro, file: string, root: string): void {
+  if (existsSync(path.resolve(root, scenario))) return;
+  throw new HarnessError('bad-artifact', {
+    expected: `the scenario file ${scenario}, which ${file} names, in ${root}`,
+    got: 'no such file',
+    fix: 'Replay it from the folder it was found in, or correct `file` in it.',
+  });
 }

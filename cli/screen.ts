@@ -1,35 +1,46 @@
-import ora from 'ora';
+import ora, { type Ora } from 'ora';
 
 /** Where a command tells what it is doing; never the place for its result. */
 export interface Screen {
+  /** Whether the result, on stdout, may be coloured. */
   readonly color: boolean;
   readonly width: number;
   /** A line that stays. */
   readonly say: (line: string) => void;
   /** What is going on just now: one line that replaces itself on a terminal, nothing elsewhere. */
   readonly doing: (line: string) => void;
+  /** What has just ended: a line that stays, but on a terminal, where `doing` says enough. */
+  readonly did: (line: string) => void;
   readonly done: () => void;
 }
 
-/** The terminal: colours and progress only where there is one, and NO_COLOR is kept. */
+/** The terminal: colours and a live line only where there is one, and NO_COLOR is kept. */
 export function screen(): Screen {
   const { stdout, stderr } = process;
   const isTerminal = stderr.isTTY && process.env['TERM'] !== 'dumb';
   const wanted = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === '';
-  const spinner = isTerminal ? ora({ stream: stderr, discardStdin: false }) : null;
+  const spinner: Ora | null = isTerminal
+    ? ora({ stream: stderr, discardStdin: false, color: wanted ? 'cyan' : false })
+    : null;
+  const say = (line: string) => {
+    spinner?.clear();
+    stderr.write(`${line}\n`);
+    if (spinner?.isSpinning) spinner.render();
+  };
   return {
     color: stdout.isTTY && wanted,
     width: Math.min(stdout.columns ?? 100, 120),
-    say: (line) => {
-      spinner?.clear();
-      stderr.write(`${line}\n`);
-      if (spinner?.isSpinning) spinner.render();
-    },
+    say,
     doing: (line) => {
       if (!spinner) return;
       spinner.text = line.slice(0, (stderr.columns ?? 80) - 4);
       if (!spinner.isSpinning) spinner.start();
     },
-    done: () => spinner?.stop(),
+    did: (line) => {
+      if (!spinner) say(line);
+    },
+    done: () => {
+      if (spinner?.isSpinning) spinner.stop();
+    },
   };
 }

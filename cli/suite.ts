@@ -1,89 +1,100 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  createVitest,
-  type Reporter,
-  type TestCase,
-  type TestModule,
-  type Vitest,
-} from 'vitest/node';
-import type { RunRecord } from '../harness/model/run-record.ts';
-import type { Job, Note } from './job.ts';
+import { createVitest, type CliOptions, type Reporter, type Vitest } from 'vitest/node';
+import { sleep } from '../harness/model/clock.ts';
+import { openBook, resultsOf, type SuiteResults } from './book.ts';
+import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
+import type { Job } from './job.ts';
+import type { Shard } from './shard.ts';
+import { workers, type Workers } from './workers.ts';
 
 /** What is to be run, and who is told. */
 export interface SuiteOptions {
   readonly job: Job;
   readonly files: readonly string[];
-  /** A regular expression on scenario titles. */
-  readonly name?: string;
-  /** `1/3`. */
-  readonly shard?: string;
+  /** Only scenarios whose titles match. */
+  readonly name?: RegExp;
+  readonly shard?: Shard;
+  /** Processes to spread files over. */
   readonly workers?: number;
   readonly watch?: boolean;
   /** Called as each piece of work ends. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress: (progress: Progress) => void;
   /** Called when all is done; in watch mode, after every rerun. */
   readonly onDone: (results: SuiteResults) => Promise<void>;
   /** Stops the suite where it is; what is done is kept. */
-  readonly signal?: AbortSignal;
-}
-
-/** One piece of work that ended. */
-export interface Progress {
-  readonly title: string;
-  readonly done: number;
-  /** Pieces known so far; files are loaded one by one. */
-  readonly known: number;
-  readonly note: Note | null;
-}
-
-/** A file or a run that could not be carried out. */
-export interface SuiteError {
-  readonly file: string;
-  readonly message: string;
-}
-
-/** All that came of a suite. */
-export interface SuiteResults {
-  readonly records: readonly RunRecord[];
-  readonly notes: readonly Note[];
-  readonly errors: readonly SuiteError[];
-  readonly partial: boolean;
+  readonly signal: AbortSignal;
 }
 
 /** Runs scenario files under vitest: it loads, filters, shards, watches and spreads them. */
 export async function suite(options: SuiteOptions): Promise<void> {
-  const book = bookkeeper(options);
-  const vitest = await createVitest({
-    watch: options.watch ?? false,
+  const { signal, job, watch = false } = options;
+  const book = openBook();
+  const results = () => resultsOf(book.pages(), signal.aborted);
+  const reporter = bookkeeper({
+    root: job.root,
+    book,
+    onProgress: options.onProgress,
+    onEnd: async () => {
+      if (watch && !signal.aborted) await options.onDone(await results());
+    },
+    isStopped: () => signal.aborted,
+  });
+  const staff = workers();
+  const vitest = await quietly(() => createVitest(settings(options, staff, reporter)));
+  const stopped = aborted(signal);
+  try {
+    const run = vitest.start();
+    await Promise.race([run, stopped]);
+    if (watch) await stopped;
+    if (signal.aborted) await lastWords(vitest, run);
+  } finally {
+    if (signal.aborted) await halt(vitest, staff);
+    else await vitest.close();
+  }
+  if (signal.aborted) enterLate(book, vitest);
+  if (!watch) await options.onDone(await results());
+}
+
+function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter): CliOptions {
+  const { job, files, name, shard, watch = false } = options;
+  return {
+    watch,
     config: false,
-    root: options.job.root,
-    include: [...options.files],
+    root: job.root,
+    include: files.map((file) => literal(path.relative(job.root, file))),
     exclude: [],
-    pool: 'forks',
+    cache: false,
+    pool,
     isolate: false,
     runner: runnerFile(),
-    provide: { brownout: options.job },
-    reporters: [book.reporter],
+    provide: { brownout: job },
+    reporters: [reporter],
     silent: true,
-    testTimeout: 1_800_000,
+    testTimeout: Math.min(1_800_000 + job.runs * 60_000, 2_000_000_000),
     dangerouslyIgnoreUnhandledErrors: true,
     passWithNoTests: true,
-    ...(options.name === undefined ? {} : { testNamePattern: options.name }),
-    ...(options.shard === undefined ? {} : { shard: options.shard }),
+    watchTriggerPatterns: [agentCode(options)],
+    ...(name === undefined ? {} : { testNamePattern: name }),
+    ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     ...(options.workers === undefined ? {} : { maxWorkers: options.workers }),
-  });
-  const stop = () => void halt(vitest);
-  options.signal?.addEventListener('abort', stop, { once: true });
-  try {
-    await vitest.start();
-    if (options.watch) await until(options.signal);
-  } finally {
-    options.signal?.removeEventListener('abort', stop);
-    await vitest.close();
-  }
-  if (!options.watch) await options.onDone(await book.results());
+  };
+}
+
+/** A path as a pattern that matches nothing else. */
+function literal(file: string): string {
+  return file.replaceAll(/[\\()[\]{}!*?+@|]/g, '\\$&');
+}
+
+/** An agent in a process of its own is imported by no scenario: a change to it concerns them all. */
+function agentCode({ job, files }: SuiteOptions) {
+  const isOurs = (file: string) => !path.relative(job.out, file).startsWith('..');
+  return {
+    pattern: /\.([cm]?[jt]sx?|py)$/,
+    testsToRun: (file: string) =>
+      files.includes(file) || isOurs(file) || /\/node_modules\//.test(file) ? null : [...files],
+  };
 }
 
 /** Built, it is JavaScript; in the repository it runs from source. */
@@ -92,79 +103,37 @@ function runnerFile(): string {
   return existsSync(source) ? source : source.replace(/\.ts$/, '.js');
 }
 
-async function halt(vitest: Vitest): Promise<void> {
-  await vitest.cancelCurrentRun('keyboard-input');
-  await vitest.close();
-}
-
-function until(signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) resolve();
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-function bookkeeper(options: SuiteOptions) {
-  let notes: Note[] = [];
-  let errors: SuiteError[] = [];
-  let known = 0;
-  let done = 0;
-
-  const reporter: Reporter = {
-    onTestRunStart: () => {
-      notes = [];
-      errors = [];
-      known = 0;
-      done = 0;
-    },
-    onTestModuleCollected: (module) => {
-      known += [...module.children.allTests()].length;
-      errors.push(...errorsOf(module));
-    },
-    onTestCaseResult: (testCase) => {
-      const note = testCase.meta().brownout ?? null;
-      if (note) notes.push(note);
-      errors.push(...failureOf(testCase));
-      done += 1;
-      options.onProgress?.({ title: testCase.name, done, known, note });
-    },
-    onTestRunEnd: async (modules, unhandled) => {
-      // A worker that died says so here, and nowhere else.
-      for (const error of unhandled) {
-        if (/worker|exited|terminated/i.test(error.message)) {
-          errors.push({ file: modules[0]?.relativeModuleId ?? '', message: error.message });
-        }
-      }
-      if (options.watch) await options.onDone(await results());
-    },
-  };
-
-  async function results(): Promise<SuiteResults> {
-    const files = [...new Set(notes.flatMap((note) => note.records))].toSorted();
-    const records = await Promise.all(
-      files.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as RunRecord),
-    );
-    return { records, notes, errors, partial: options.signal?.aborted ?? false };
+/** Takes back the signal handlers that vitest installs: they end the process before any report. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = signals.map((signal) => process.listeners(signal));
+  const result = await work();
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of process.listeners(signal)) {
+      if (!before[index]?.includes(listener)) process.off(signal, listener);
+    }
   }
-
-  return { reporter, results };
+  return result;
 }
 
-function errorsOf(module: TestModule): SuiteError[] {
-  return module
-    .errors()
-    .map((error) => ({ file: module.relativeModuleId, message: worded(error) }));
+const lastWordsMs = 1_000;
+const closeMs = 3_000;
+
+/** A moment for the workers to tell what they have done so far. */
+async function lastWords(vitest: Vitest, run: Promise<unknown>): Promise<void> {
+  const cancelled = vitest.cancelCurrentRun('keyboard-input');
+  const ended = Promise.allSettled([cancelled, run]);
+  await Promise.race([ended, sleep(lastWordsMs)]);
 }
 
-function failureOf(testCase: TestCase): SuiteError[] {
-  const result = testCase.result();
-  if (result.state !== 'failed') return [];
-  const file = testCase.module.relativeModuleId;
-  return result.errors.map((error) => ({ file, message: `${testCase.name}: ${worded(error)}` }));
+async function halt(vitest: Vitest, staff: Workers): Promise<void> {
+  const closed = staff.end().then(() => vitest.close());
+  await Promise.race([closed.catch(() => {}), sleep(closeMs)]);
 }
 
-function worded(error: { readonly name?: string; readonly message: string }): string {
-  return error.name === 'HarnessError'
-    ? error.message
-    : `${error.name ?? 'Error'}: ${error.message}`;
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { RunRecord } from '../harness/model/run-record.ts';
+import type { Note } from './job.ts';
+
+/** A file or a run that could not be carried out. */
+export interface SuiteError {
+  readonly file: string;
+  readonly message: string;
+}
+
+/** All that came of a suite. */
+export interface SuiteResults {
+  readonly records: readonly RunRecord[];
+  readonly notes: readonly Note[];
+  readonly errors: readonly SuiteError[];
+  /** Scenarios whose titles were not asked for. */
+  readonly leftOut: number;
+  readonly partial: boolean;
+}
+
+/** What is known of one scenario file so far. */
+export interface Page {
+  readonly file: string;
+  /** By the id of their test. */
+  readonly notes: Map<string, Note>;
+  /** By their message: the same is not told twice. */
+  readonly errors: Map<string, SuiteError>;
+  readonly leftOut: Set<string>;
+  state: 'waiting' | 'begun' | 'ended';
+}
+
+/** The pages of a suite, one a file; a file that runs again (`--watch`) begins a new one. */
+export interface Book {
+  readonly begin: (id: string, file: string) => void;
+  readonly page: (id: string) => Page;
+  readonly pages: () => readonly Page[];
+}
+
+/** An empty book. */
+export function openBook(): Book {
+  const pages = new Map<string, Page>();
+  const begin = (id: string, file: string): Page => {
+    const page: Page = {
+      file,
+      notes: new Map(),
+      errors: new Map(),
+      leftOut: new Set(),
+      state: 'waiting',
+    };
+    pages.set(id, page);
+    return page;
+  };
+  return { begin, page: (id) => pages.get(id) ?? begin(id, id), pages: () => [...pages.values()] };
+}
+
+/** What the pages add up to; the run records are read from the files that the notes name. */
+export async function resultsOf(pages: readonly Page[], partial: boolean): Promise<SuiteResults> {
+  const notes = pages.flatMap((page) => [...page.notes.values()]);
+  const files = [...new Set(notes.flatMap((note) => note.records))].toSorted();
+  const records = await Promise.all(
+    files.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as RunRecord),
+  );
+  return {
+    records,
+    notes,
+    errors: [
+      ...pages.flatMap((page) => [...page.errors.values()]),
+      ...(partial ? [] : pages.flatMap(death)),
+      ...doubles(notes),
+    ],
+    leftOut: pages.reduce((sum, page) => sum + page.leftOut.size, 0),
+    partial,
+  };
+}
+
+/** A worker that dies takes its files with it, and nothing else says so. */
+function death({ file, state }: Page): readonly SuiteError[] {
+  return state === 'ended' ? [] : [{ file, message: state === 'begun' ? died : neverRun }];
+}
+
+const died =
+  'expected the process it ran in to live, got its death in the middle. An agent in process may ' +
+  'have killed it or run out of memory: try --mode wire, where the agent has its own.';
+
+const neverRun = 'not run: the process that was to run it had died with another file.';
+
+/** The matrix knows mutants by their ids alone. */
+function doubles(notes: readonly Note[]): readonly SuiteError[] {
+  const byId = Map.groupBy(notes, ({ mutant }) => mutant?.id);
+  return [...byId].flatMap(([id, its]) => {
+    if (id === undefined || its.length < 2) return [];
+    const titles = its.map(({ scenario }) => JSON.stringify(scenario)).toSorted();
+    const got = `${id} in ${titles.join(' and ')}`;
+    const message = `expected every mutant to have an id of its own, got ${got}. Rename one.`;
+    return [{ file: id, message }];
+  });
+}

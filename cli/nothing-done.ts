@@ -1,0 +1,33 @@
+import { HarnessError } from '../harness/model/error.ts';
+import type { SuiteResults } from './book.ts';
+import type { Job } from './job.ts';
+
+/** What the user asked for that none of the scenarios has; null where something was run. */
+export function nothingDone(
+  { job, name }: { readonly job: Job; readonly name?: RegExp },
+  { notes, errors, leftOut }: SuiteResults,
+): HarnessError | null {
+  if (errors.length > 0) return null;
+  if (notes.length > 0 && notes.every(({ lacks }) => lacks)) {
+    const known = [...new Set(notes.flatMap(({ lacks = [] }) => lacks))].toSorted();
+    return new HarnessError('bad-argument', {
+      expected: `--variant careful, or a mutant of these scenarios (${known.join(', ') || 'none'})`,
+      got: JSON.stringify(job.variant),
+      fix: 'Name one of these.',
+    });
+  }
+  if (notes.length > 0) return null;
+  if (job.repro) {
+    return new HarnessError('bad-artifact', {
+      expected: `${job.repro.what.file} to hold the scenario ${JSON.stringify(job.repro.what.scenario)}`,
+      got: 'no scenario of that title',
+      fix: `It may have been renamed: correct \`scenario\` in ${job.repro.file}.`,
+    });
+  }
+  if (name === undefined) return null;
+  return new HarnessError('no-scenario', {
+    expected: `a scenario whose title matches ${String(name)}`,
+    got: `none of ${leftOut}`,
+    fix: 'Loosen --test-name, or name other files.',
+  });
+}

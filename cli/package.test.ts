@@ -1,0 +1,129 @@
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { start, type Ended } from './testing/command.ts';
+import { folderIn, type Folder } from './testing/folder.ts';
+import { userFiles } from './testing/user-agents.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const limitMs = 120_000;
+
+/** The package as npm would publish it, installed in a folder that knows nothing of the sources. */
+let user: Folder;
+beforeAll(async () => {
+  user = await folderIn(tmpdir());
+  const packed = await start(['npm', 'pack', '--json', '--pack-destination', user.path], {
+    cwd: root,
+    limitMs,
+  }).ended;
+  if (packed.code !== 0) throw new Error(`it cannot be packed: ${packed.stdout}${packed.stderr}`);
+  const [archive] = user.list('.').filter((name) => name.endsWith('.tgz'));
+  await user.write('package.json', '{ "type": "module", "private": true }');
+  const installed = await shell(`npm install --prefer-offline --no-audit --no-fund ./${archive}`);
+  if (installed.code !== 0) throw new Error(`it cannot be installed: ${installed.stderr}`);
+  for (const [name, text] of Object.entries(userFiles)) await user.write(name, text);
+}, 2 * limitMs);
+afterAll(() => user.remove());
+
+const shell = (line: string): Promise<Ended> =>
+  start(['sh', '-c', line], { cwd: user.path, limitMs }).ended;
+
+test(
+  'init makes a scenario that passes at once, in sim and on the wire',
+  {
+    timeout: limitMs,
+  },
+  async () => {
+    const made = await shell('npx brownout init demo');
+    expect(made.stdout).toContain('npx brownout run demo --mode wire');
+    for (const mode of ['sim', 'wire']) {
+      const { code, stdout } = await shell(
+        `npx brownout run demo --mode ${mode} --out out-${mode}`,
+      );
+      expect(stdout).toMatch(/pass +books once, whatever is lost +1 run +1 recovered/);
+      expect(code).toBe(0);
+    }
+  },
+);
+
+test(
+  'a real bug in a plain agent is flagged, shrunk and reproduced',
+  {
+    timeout: limitMs,
+  },
+  async () => {
+    const found = await shell('npx brownout run hasty.scenario.ts --mode wire');
+    expect(found.code).toBe(1);
+    expect(found.stdout).toMatch(/check +exactly-once/);
+    expect(found.stdout).toMatch(/reason .*POST \/orders landed 2 times, 1 allowed/);
+    expect(found.stdout).toMatch(/plan +lost-reply .*\n +outcome/);
+    const line = /npx brownout replay \S+\.repro\.json/.exec(found.stdout)?.[0] ?? '';
+    const again = await shell(line);
+    expect(again.stdout).toMatch(/^reproduced: .*POST \/orders landed 2 times/m);
+    expect(again.code).toBe(1);
+  },
+);
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+test(
+  `careful agents pass, in Node and in Python${hasPython ? '' : ' (no python3: Node only)'}`,
+  {
+    timeout: limitMs,
+  },
+  async ({ annotate }) => {
+    if (!hasPython) await annotate('python3 is not there: the Python agent was not run');
+    const files = ['careful.scenario.ts', ...(hasPython ? ['python.scenario.ts'] : [])];
+    const { code, stdout } = await shell(`npx brownout run ${files.join(' ')} --mode wire`);
+    expect(stdout).toContain(`${files.length} passed, 0 failed, 0 inconclusive`);
+    expect(code).toBe(0);
+  },
+);
+
+test('verify and its matchers work in the user’s own vitest', { timeout: limitMs }, async () => {
+  const { code } = await shell('npx vitest run --reporter=json --outputFile=vitest.json');
+  const { testResults } = user.json('vitest.json') as {
+    testResults: readonly { name: string; assertionResults: readonly Assertion[] }[];
+  };
+  const results = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const passed = results.filter(({ status }) => status === 'passed').map(({ title }) => title);
+  expect(passed).toEqual(['a careful agent orders once', 'the hasty one is found out']);
+  const failed = results.filter(({ status }) => status === 'failed');
+  expect(failed.map(({ title }) => title)).toEqual(['a hasty agent orders once']);
+  expect(failed[0]?.failureMessages[0]).toMatch(/reason .*POST \/orders landed 2 times/);
+  expect(code).toBe(1);
+});
+
+interface Assertion {
+  readonly title: string;
+  readonly status: string;
+  readonly failureMessages: readonly string[];
+}
+
+test('its types are whole', { timeout: limitMs }, async () => {
+  const files = Object.keys(userFiles).filter((name) => name.endsWith('.ts'));
+  await user.write('wrong.ts', "import { lostReply } from 'brownout';\nlostReply({ as: 'x' });\n");
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'es2024',
+    module: 'nodenext',
+    allowImportingTsExtensions: true,
+    types: ['node'],
+    typeRoots: [path.join(root, 'node_modules/@types')],
+    // Other packages' declarations are looked at, too, but are not ours to mend.
+    skipLibCheck: false,
+  };
+  const config = { compilerOptions, files: [...files, 'wrong.ts'] };
+  await user.write('tsconfig.json', JSON.stringify(config));
+  const tsc = path.join(root, 'node_modules/.bin/tsc');
+  const { stdout } = await shell(`${tsc} -p . --pretty false`);
+  const errors = stdout
+    .split('\n')
+    .filter(
+      (line) => / error TS\d+: /.test(line) && !/^[^(]*node_modules\/(?!brownout)/.test(line),
+    );
+  expect(errors).toEqual([expect.stringMatching(/^wrong\.ts\(2,.*TS2322/)]);
+});

@@ -1,0 +1,43 @@
+import { worst, type Result } from '../harness/model/verdict.ts';
+import { printable } from '../reports/printable.ts';
+import { counted, resultWords } from '../reports/wording.ts';
+import type { Progress } from './bookkeeper.ts';
+import type { Job, Note } from './job.ts';
+import type { Screen } from './screen.ts';
+
+/** Tells of progress: a line a scenario (or a mutant) that ended, a live line on a terminal. */
+export function tellProgress(on: Screen, { verb }: Job): (progress: Progress) => void {
+  return ({ what, title, file, filesDone, files, notes, errors }) => {
+    on.doing(`${filesDone} of ${counted(files, 'file')}: ${printable(title)}`);
+    if (errors.length > 0) on.did(row('error', title, title === file ? '' : file));
+    // The seeds of a scenario are summed up when its file ends; systems and mutants stand alone.
+    if ((what === 'test') !== (verb === 'matrix')) return;
+    for (const line of verb === 'matrix' ? notes.map(ofMatrix) : ofScenarios(notes)) on.did(line);
+  };
+}
+
+const room = 56;
+
+function row(word: string, title: string, detail: string): string {
+  const end = detail === '' ? '' : `  (${detail})`;
+  return `  ${word.padEnd(8)} ${printable(title, room)}${end}`;
+}
+
+function ofMatrix({ scenario, result, runs, mutant }: Note): string {
+  if (!mutant) return row(word(result), scenario, counted(runs, 'run'));
+  const found = mutant.flagged ? `by ${mutant.by}` : `${mutant.by} did not notice`;
+  return row(mutant.flagged ? 'flagged' : 'MISSED', mutant.id, found);
+}
+
+function ofScenarios(notes: readonly Note[]): readonly string[] {
+  return [...Map.groupBy(notes, ({ scenario }) => scenario)].flatMap(([title, its]) => {
+    const runs = its.reduce((sum, note) => sum + note.runs, 0);
+    return runs === 0
+      ? []
+      : [row(word(worst(its.map(({ result }) => result))), title, counted(runs, 'run'))];
+  });
+}
+
+function word(result: Result): string {
+  return resultWords[result];
+}

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { start, type Ended } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { booksOnce } from './testing/snippets.ts';
+
+const limitMs = 90_000;
+let user: Folder;
+beforeAll(async () => {
+  user = await folderInside();
+  await user.write('a.scenario.ts', booksOnce);
+});
+afterAll(() => user.remove());
+
+const colour = /\u001b\[[\d;]*m/;
+const liveLine = 'of 1 file: books once';
+
+// Only util-linux's `script` takes a command and gives back its exit code.
+const terminal = 'script';
+const hasTerminal = spawnSync(terminal, ['-qec', 'true', '/dev/null']).status === 0;
+
+describe.runIf(hasTerminal)('on a terminal (needs `script` of util-linux)', () => {
+  const onTerminal = async (env: Readonly<Record<string, string>>): Promise<Ended> => {
+    const line = 'stty cols 80 rows 40; exec "$NODE" "$MAIN" matrix --runs 2';
+    const main = new URL('main.ts', import.meta.url).pathname;
+    return await start([terminal, '-qec', line, '/dev/null'], {
+      cwd: user.path,
+      env: { TERM: 'xterm', NODE: process.execPath, MAIN: main, ...env },
+    }).ended;
+  };
+
+  test('there are colours and one live line, within 80 columns', { timeout: limitMs }, async () => {
+    const { stdout, code } = await onTerminal({});
+    expect(code).toBe(0);
+    expect(stdout).toMatch(colour);
+    expect(stdout).toContain(liveLine);
+    expect(stdout).not.toMatch(/^ {2}flagged/m);
+    const plain = stdout.replaceAll(/\u001b\[[\d;?]*[A-Za-z]/g, '').split(/\r?\n|\r/);
+    const long = plain.filter((line) => line.length > 80 && !line.includes('brownout replay'));
+    expect(long.filter((line) => !line.includes(liveLine))).toEqual([]);
+  });
+
+  test('NO_COLOR leaves the live line, without colour', { timeout: limitMs }, async () => {
+    const { stdout } = await onTerminal({ NO_COLOR: '1' });
+    expect(stdout).not.toMatch(colour);
+    expect(stdout).toContain(liveLine);
+  });
+
+  test('a dumb terminal gets lines that stay', { timeout: limitMs }, async () => {
+    const { stdout } = await onTerminal({ TERM: 'dumb' });
+    expect(stdout).not.toContain(liveLine);
+    expect(stdout).toMatch(/^ {2}flagged +demo\.no-key/m);
+  });
+});

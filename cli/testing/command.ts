@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What a command said and how it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to start a command. */
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** It is killed, with all of its group, when it takes longer (ms); 60,000 where left out. */
+  readonly limitMs?: number;
+}
+
+/** A command that is running, in a process group of its own. */
+export interface Running {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  /** All it has printed so far, stdout and stderr. */
+  readonly said: () => string;
+  /** Resolves once what it has said fits; rejects with what it said where it ends first. */
+  readonly until: (fits: (said: string) => boolean) => Promise<void>;
+  readonly kill: (signal: NodeJS.Signals, whom: 'group' | 'main') => void;
+}
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** Runs `brownout` from source, as a user would, and waits for its end; two at a time, no more. */
+export async function brownout(args: readonly string[], options: CommandOptions): Promise<Ended> {
+  while (atWork.size >= 2) await Promise.race(atWork);
+  const { ended } = startBrownout(args, options);
+  atWork.add(ended);
+  try {
+    return await ended;
+  } finally {
+    atWork.delete(ended);
+  }
+}
+
+const atWork = new Set<Promise<Ended>>();
+
+/** Starts `brownout` from source. */
+export function startBrownout(args: readonly string[], options: CommandOptions): Running {
+  return start([process.execPath, main, ...args], options);
+}
+
+/** Starts any command, with an environment in which nothing tells of the vitest around it. */
+export function start(command: readonly string[], options: CommandOptions): Running {
+  const { cwd, env = {}, limitMs = 60_000 } = options;
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, { cwd, env: { ...plainEnv(), ...env }, detached: true });
+  const text = { stdout: '', stderr: '' };
+  const news = new EventTarget();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      text[name] += chunk;
+      news.dispatchEvent(new Event('said'));
+    });
+  }
+  const pid = child.pid ?? 0;
+  const said = () => `${text.stdout}${text.stderr}`;
+  const kill = (signal: NodeJS.Signals, whom: 'group' | 'main') =>
+    process.kill(whom === 'group' ? -pid : pid, signal);
+  const limit = setTimeout(() => kill('SIGKILL', 'group'), limitMs);
+  const ended = once(child, 'close').then(([code, signal]) => {
+    clearTimeout(limit);
+    news.dispatchEvent(new Event('ended'));
+    return { code: code as number | null, signal: signal as Ended['signal'], ...text };
+  });
+  const until = (fits: (said: string) => boolean) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (fits(said())) resolve();
+      };
+      news.addEventListener('said', look);
+      news.addEventListener('ended', () => reject(new Error(`it ended, and said: ${said()}`)));
+      look();
+    });
+  return { pid, ended, said, until, kill };
+}
+
+/** Of this process's environment, what has nothing to do with the vitest that it runs in. */
+function plainEnv(): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    const isOfTests =
+      /^(VITEST|NODE_ENV|NODE_OPTIONS|NO_COLOR|FORCE_COLOR|npm_|DEV$|MODE$|PROD$|TEST$|SSR$|BASE_URL$)/;
+    if (value !== undefined && !isOfTests.test(name)) env[name] = value;
+  }
+  // Scenarios start `node`: it should be this one.
+  env['PATH'] = [path.dirname(process.execPath), env['PATH'] ?? ''].join(path.delimiter);
+  return env;
+}
