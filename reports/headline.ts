@@ -30,7 +30,9 @@ function faults({ totals, matrix, errors }: Summary): readonly string[] {
     ...(failed > 0 ? [`${failed} of ${counted(scenarios, 'scenario')} failed`] : []),
     ...(missed > 0 ? [`${missed} of ${counted(mutants.length, 'mutant')} missed`] : []),
     ...(alarms > 0 && failed === 0 ? [counted(alarms, 'false alarm')] : []),
-    ...(errors.length > 0 ? [`${counted(errors.length, 'file')} could not be loaded`] : []),
+    ...(errors.length > 0
+      ? [`${counted(errors.length, 'error')} kept something from running`]
+      : []),
   ];
 }
 
@@ -50,9 +52,8 @@ export function warnings(summary: Summary): readonly string[] {
     );
   }
   if (errors.length > 0) {
-    const [files, they] =
-      errors.length === 1 ? ['A file', 'it claims'] : [`${errors.length} files`, 'they claim'];
-    all.push(`${files} could not be loaded: what ${they} was not tested.`);
+    const count = counted(errors.length, 'error');
+    all.push(`${count} kept something from running: what it would have shown is missing.`);
   }
   if (totals.runs + totals.mutantRuns === 0 && errors.length === 0 && summary.matrix === null) {
     all.push('There was not one run, so nothing was tested.');

@@ -61,7 +61,7 @@ function opening(summary: Summary, sheet: Page): readonly string[] {
       .flatMap((warning) => wrap(warning, sheet.width))
       .map((line) => sheet.paint('doubt', line)),
     ...errors.flatMap(({ file, message }) => [
-      sheet.paint('bad', '  could not be loaded:'),
+      sheet.paint('bad', '  could not be run:'),
       ...[file, message]
         .flatMap((says) => wrap(says, sheet.width - 4))
         .map((line) => `    ${line}`),

@@ -158,13 +158,12 @@ async function attempt(
       return running.ask({ id, input: task.input }, leaving.signal);
     }),
   );
-  const answered = asked.then(
-    (answer) => endingOf(answer, task, scenario),
-    (error: unknown): Ending => {
+  const answered = asked
+    .then((answer) => endingOf(answer, task, scenario))
+    .catch((error: unknown): Ending => {
       if (error instanceof HarnessError) throw error;
       return { how: 'failed', error: messageOf(error) };
-    },
-  );
+    });
   const ending = await Promise.race([
     answered,
     crashes.next(),
@@ -193,7 +192,7 @@ function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
   return { how: 'answered', answer: said, stance: scenario.stance(said), correct };
 }
 
-/** What a trace can hold of it. */
+/** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */
 function asJson(value: unknown): unknown {
   return value === undefined ? null : (JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
 }

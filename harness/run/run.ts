@@ -1,4 +1,5 @@
 import { faultNamed } from '../../faults/catalogue.ts';
+import { checkPlan } from '../../faults/check-plan.ts';
 import { wallClock, type Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
 import { digest } from '../model/json.ts';
@@ -45,7 +46,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
   const startedAt = performance.now();
   const { mode, seed, variant = 'careful' } = options;
   const system = systemFor(scenario, mode, variant);
-  const plan = options.plan ?? scenario.plan(seed);
+  const plan = options.plan ? checkPlan(options.plan, scenario.points) : scenario.plan(seed);
   const played = await (mode === 'sim' ? onSim : onWire)({
     scenario,
     system,

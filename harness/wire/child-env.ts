@@ -12,7 +12,7 @@ export type InheritEnv = boolean | readonly string[];
 export function childEnv(
   given: Readonly<Record<string, string>>,
   inherit?: InheritEnv,
-  parent: NodeJS.ProcessEnv = process.env,
+  parent: Readonly<Record<string, string | undefined>> = process.env,
 ): Readonly<Record<string, string>> {
   const env: Record<string, string> = { PYTHONUNBUFFERED: '1' };
   for (const [name, value] of Object.entries(parent)) {

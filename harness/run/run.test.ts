@@ -1,0 +1,85 @@
+import { http, HttpResponse } from 'msw';
+import { describe, expect, test } from 'vitest';
+import { lostReply } from '../../faults/index.ts';
+import { check } from '../model/checker.ts';
+import { passed } from '../model/verdict.ts';
+import { completes } from '../checkers/completes.ts';
+import { api } from '../points/api.ts';
+import { inProcess } from './in-process.ts';
+import { run } from './run.ts';
+import { scenario, type ScenarioOptions } from './scenario.ts';
+
+const options: ScenarioOptions = {
+  points: { tool: api([http.get('/look', () => HttpResponse.json({ seen: true }))]) },
+  system: inProcess((at) => async () => {
+    await fetch(`${at.url('tool')}/look`).catch(() => null);
+    return 'done';
+  }),
+  tasks: [{ input: 'go' }],
+  plan: [lostReply().at('tool')],
+  checks: [completes()],
+};
+const sim = { mode: 'sim', seed: 1 } as const;
+
+describe('a run', () => {
+  test('goes through baseline, storm and calm, with the plan armed in the storm alone', async () => {
+    const { trace, result } = await run(scenario('it holds', options), sim);
+    const kinds = trace.events.filter(({ kind }) => /phase|fault/.test(kind));
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      'phase',
+      'phase',
+      'fault.on',
+      'fault.hit',
+      'fault.off',
+      'phase',
+    ]);
+    expect(result).toBe('pass');
+  });
+
+  test('whose fault never struck, or whose check throws, is unknown', async () => {
+    const missed = scenario('x', { ...options, plan: [lostReply().at('tool', { calls: 9 })] });
+    expect((await run(missed, sim)).result).toBe('unknown');
+    const broken = check('broken', () => {
+      throw new Error('oh');
+    });
+    const { verdicts } = await run(scenario('x', { ...options, checks: [broken] }), sim);
+    expect(verdicts.at(-1)?.verdict).toEqual({ result: 'unknown', reason: 'the check threw: oh' });
+  });
+
+  test('of an agent that fails without faults fails its steady state', async () => {
+    const system = inProcess(() => () => Promise.reject(new Error('no key')));
+    const plan = scenario('x', { ...options, system, checks: [check('fine', () => passed)] });
+    const { verdicts } = await run(plan, sim);
+    expect(verdicts[0]).toMatchObject({ check: 'steady-state', verdict: { result: 'fail' } });
+  });
+});
+
+test.each([
+  ['a circle', () => ({}) as Record<string, unknown>, /circular/i],
+  ['a bigint', () => ({ n: 1n }), /BigInt/],
+])('an answer that is no JSON (%s) is the failure of its task', async (name, make, says) => {
+  const answer: Record<string, unknown> = make();
+  if (name === 'a circle') answer['self'] = answer;
+  const system = inProcess(() => async () => answer);
+  const { trace } = await run(scenario('x', { ...options, system, phases: ['storm'] }), sim);
+  const end = trace.events.find(({ kind }) => kind === 'task.end');
+  expect(end).toMatchObject({ ending: { how: 'failed', error: expect.stringMatching(says) } });
+});
+
+test.each([
+  ['a plan for no such point', { plan: [lostReply().at('tol')] }, /tool/],
+  ['a variant that is not there', { variant: 'x.y' }, /careful/],
+  ['a mode its system cannot run in', { mode: 'wire' as const }, /wire/],
+])('%s is a clear error', async (_, wrong, says) => {
+  const simOnly = { ...inProcess(() => async () => 'done'), modes: ['sim'] as const };
+  const holds = scenario('x', { ...options, system: simOnly });
+  await expect(run(holds, { ...sim, ...wrong })).rejects.toThrow(says);
+});
+
+test('a system that throws on start is a clear error', async () => {
+  const system = inProcess(() => {
+    throw new Error('no settings');
+  });
+  const holds = scenario('x', { ...options, system });
+  await expect(run(holds, sim)).rejects.toMatchObject({ code: 'system-died' });
+});
