@@ -55,7 +55,7 @@ describe('a run', () => {
 });
 
 test.each([
-  ['a circle', () => ({}) as Record<string, unknown>, /circular/i],
+  ['a circle', (): Record<string, unknown> => ({}), /circular/i],
   ['a bigint', () => ({ n: 1n }), /BigInt/],
 ])('an answer that is no JSON (%s) is the failure of its task', async (name, make, says) => {
   const answer: Record<string, unknown> = make();

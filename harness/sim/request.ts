@@ -79,7 +79,7 @@ function plainHeaders(headers: RequestInit['headers']): Record<string, string> |
   if (headers instanceof Headers) return Object.fromEntries(headers);
   if (headers === null || Object.getPrototypeOf(headers) !== Object.prototype) return undefined;
   const copy: Record<string, string> = {};
-  for (const [name, value] of Object.entries<unknown>({ ...headers })) {
+  for (const [name, value] of Object.entries(headers as Record<string, unknown>)) {
     if (typeof value !== 'string' || !headerName.test(name) || !headerValue.test(value)) {
       return undefined;
     }
