@@ -3,14 +3,15 @@ import { run, type RunRecord, type Scenario } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 
 /**
- * What both modes must agree on: every verdict, and how every task ended. How a mutant's tasks end
- * may hang on a few milliseconds: that is often what is wrong with it.
+ * What both modes must agree on: of a careful system every verdict, and how every task ended; of a
+ * mutant, that its check fails. What else goes wrong with a mutant may hang on a few milliseconds.
  */
-function shown({ trace, verdicts, outcomes }: RunRecord) {
-  const isCareful = trace.variant === 'careful';
+function shown({ trace, verdicts, outcomes }: RunRecord, by: string | null) {
+  const seen = verdicts.filter(({ check }) => by === null || check === by);
   return {
-    verdicts: verdicts.map(({ check, verdict }) => `${check}: ${verdict.result}`),
-    outcomes: isCareful ? outcomes.map(({ task, outcome }) => `${task}: ${outcome}`) : [],
+    verdicts: seen.map(({ check, verdict }) => `${check}: ${verdict.result}`),
+    outcomes: by === null ? outcomes.map(({ task, outcome }) => `${task}: ${outcome}`) : [],
+    variant: trace.variant,
   };
 }
 
@@ -19,7 +20,8 @@ async function both(scenario: Scenario, variant: string) {
     run(scenario, { mode: 'sim', seed: 1, variant }),
     run(scenario, { mode: 'wire', seed: 1, variant }),
   ]);
-  return { sim: shown(sim), wire: shown(wire) };
+  const by = scenario.mutants.find(({ id }) => id === variant)?.by ?? null;
+  return { sim: shown(sim, by), wire: shown(wire, by) };
 }
 
 const found = await allScenarios();

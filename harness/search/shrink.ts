@@ -41,8 +41,25 @@ export async function shrink(
   const asWritten = (await trial.minimal(written)) ?? { plan: written, record: failing };
   const pinned = pinnedPlan(failing);
   const asPinned = pinned.length > mostPinned ? null : await trial.minimal(pinned);
-  const best = asPinned && asPinned.plan.length <= asWritten.plan.length ? asPinned : asWritten;
+  const isShorter = asPinned !== null && asPinned.plan.length <= asWritten.plan.length;
+  const best = isShorter && (await isBorne(scenario, asPinned, target)) ? asPinned : asWritten;
   return { ...best, from: failing.trace.plan.length, runs: trial.count() };
+}
+
+/**
+ * Whether the careful system can be seen to bear a mutant's plan: every strike strikes it, and the
+ * check passes. Pinned to calls that only the mutant makes, a plan could never be shown to be fixed.
+ */
+async function isBorne(
+  scenario: Scenario,
+  { plan, record }: Found,
+  { check }: Failing,
+): Promise<boolean> {
+  const { mode, seed, variant } = record.trace;
+  if (variant === 'careful') return true;
+  const careful = await run(scenario, { mode, seed, plan });
+  const verdict = careful.verdicts.find((one) => one.check === check)?.verdict;
+  return strikesThatHit(careful).length === plan.length && verdict?.result === 'pass';
 }
 
 /** Whether a run fails that check in that way. */
