@@ -6,6 +6,8 @@ const config: ViteUserConfig = defineConfig({
     exclude: ['node_modules', 'dist'],
     pool: 'forks',
     testTimeout: 30_000,
+    // Tests that run at once start processes: more than the machine has cores only slows them.
+    maxConcurrency: 2,
   },
 });
 

@@ -10,12 +10,14 @@ import { rounds } from './rounds.ts';
 const calls = 8;
 const body = JSON.stringify({ flight: 'BA548', price: 480 });
 
+const json = { 'content-type': 'application/json' };
+
 type Fetch = (request: Request) => Promise<Response>;
 
 /** A tool that answers at once. */
 const tool: Fetch = async (request) => {
   await request.text();
-  return new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
+  return new Response(body, { status: 200, headers: json });
 };
 
 /** An agent of 8 calls, each of which depends on the one before. */
@@ -30,6 +32,20 @@ async function agent(fetched: (url: string, init: RequestInit) => Promise<Respon
   }
   return price;
 }
+
+const completion = JSON.stringify({
+  id: 'chatcmpl-1',
+  object: 'chat.completion',
+  created: 1,
+  model: 'any',
+  choices: [
+    { index: 0, message: { role: 'assistant', content: 'Very well.' }, finish_reason: 'stop' },
+  ],
+  usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});
+
+/** A provider that says the same at once: what is left is the client's own cost. */
+const said = () => Promise.resolve(new Response(completion, { status: 200, headers: json }));
 
 /** An agent of 8 turns on the real `openai` client, with its retries and its parser. */
 async function chat(client: OpenAI) {
@@ -57,7 +73,8 @@ const limits = { virtualMs: 60_000, steps: 100_000, stuckMs: 2_000 };
 
 /** What virtual time costs, and how many whole runs with a real SDK a thread makes in a second. */
 export async function bench(say: (line: string) => void): Promise<Record<string, number>> {
-  const bare = (url: string, init: RequestInit) => tool(new Request(url, init));
+  // Nothing but the reply: no Request is made, nothing is patched.
+  const bare = () => Promise.resolve(new Response(body, { status: 200, headers: json }));
   const perRun = await rounds({
     bare: async (times) => {
       for (let n = 0; n < times; n += 1) await agent(bare);
@@ -66,6 +83,9 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
       for (let n = 0; n < times; n += 1) {
         await simulate({ seed: n, epochMs: 0, limits, fetch: tool }, () => agent(fetch));
       }
+    },
+    client: async (times) => {
+      for (let n = 0; n < times; n += 1) await chat(new OpenAI({ apiKey: 'none', fetch: said }));
     },
     openai: async (times) => {
       for (let n = 0; n < times; n += 1) await run(chatting, { mode: 'sim', seed: n });
@@ -77,6 +97,7 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
   return {
     simOverBare: round(perRun.sim / perRun.bare),
     openaiRunsPerSecond: round(1e6 / perRun.openai),
+    clientAloneRunsPerSecond: round(1e6 / perRun.client),
   };
 }
 
