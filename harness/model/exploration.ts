@@ -33,8 +33,12 @@ export interface LevelReport {
   readonly isFinished: boolean;
 }
 
-/** What became of one fault at one call. */
-export type CoverageState = 'struck' | 'pruned' | 'idle' | 'unreached';
+/**
+ * What became of one fault at one call. `broke`: it struck in a schedule that broke a check, alone or
+ * with others. `struck`: it struck, and nothing broke. `pruned`: left out by a rule. `idle`: it was
+ * sent, but changed nothing there. `unreached`: the call was seen, the fault never tried there.
+ */
+export type CoverageState = 'broke' | 'struck' | 'pruned' | 'idle' | 'unreached';
 
 /** One cell of the coverage matrix. */
 export interface CoverageCell {
@@ -42,10 +46,17 @@ export interface CoverageCell {
   readonly point: string;
   readonly op: string;
   readonly attempt: number;
+  /** One of the exploration's `faults`. */
   readonly fault: string;
   readonly state: CoverageState;
   /** The rule that pruned it, or ''. */
   readonly why: string;
+}
+
+/** A part of a search, in order: `saturation`, `level 1`, `level 2` …, `sample`. */
+export interface SearchStage {
+  readonly name: string;
+  readonly runs: number;
 }
 
 /** Where a schedule and its parent went different ways before its last fault. */
@@ -63,6 +74,8 @@ export interface Exploration {
   readonly faults: readonly string[];
   readonly sites: number;
   readonly runs: number;
+  /** What the runs were made for; they add up to `runs`. */
+  readonly stages: readonly SearchStage[];
   readonly levels: readonly LevelReport[];
   readonly findings: readonly SearchFinding[];
   readonly quarantined: readonly Quarantined[];

@@ -1,24 +1,44 @@
+import { canStrike } from '../../faults/menu.ts';
 import type { CoverageCell, CoverageState, LevelReport } from '../model/exploration.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Step } from './frontier.ts';
-import { faultKey, siteOf } from './schedule.ts';
+import type { Crossing } from './observation.ts';
+import { faultKey, faultWords, siteOf } from './schedule.ts';
+import type { Search } from './search-state.ts';
 
-const ranks: readonly CoverageState[] = ['unreached', 'pruned', 'idle', 'struck'];
+const ranks: readonly CoverageState[] = ['unreached', 'pruned', 'idle', 'struck', 'broke'];
 
-/** What became of each fault at each call, the best that any schedule did with it. */
-export function coverageOf(
-  steps: readonly { readonly step: Step; readonly state: CoverageState }[],
-): readonly CoverageCell[] {
+/**
+ * What became of each fault at each call, the best that any schedule did with it. Calls that were
+ * seen without any fault being tried at them are there, too: they are not covered.
+ */
+export function coverageOf({
+  steps,
+  sites,
+  faults,
+  broke,
+}: Pick<Search, 'steps' | 'sites' | 'faults' | 'broke'>): readonly CoverageCell[] {
   const cells = new Map<string, CoverageCell>();
-  for (const { step, state } of steps) {
-    const { crossing, fault } = step;
+  const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: string) => {
     const key = `${siteOf(crossing)} ${faultKey(fault)}`;
+    const reached = state === 'struck' && broke.has(key) ? 'broke' : state;
     const known = cells.get(key);
-    if (known && ranks.indexOf(known.state) >= ranks.indexOf(state)) continue;
+    if (known && ranks.indexOf(known.state) >= ranks.indexOf(reached)) return;
     const { task, point, op, attempt } = crossing;
-    const why = state === 'pruned' ? (step.pruned ?? '') : '';
-    cells.set(key, { task, point, op, attempt, fault: faultKey(fault), state, why });
+    cells.set(key, { task, point, op, attempt, fault: faultWords(fault), state: reached, why });
+  };
+  for (const { step, state } of steps) {
+    note(step.crossing, step.fault, state, state === 'pruned' ? whyOf(step) : '');
+  }
+  for (const crossing of sites.values()) {
+    for (const fault of faults)
+      if (canStrike(fault, crossing)) note(crossing, fault, 'unreached', '');
   }
   return [...cells.values()];
+}
+
+function whyOf({ pruned }: Step): string {
+  return pruned ?? '';
 }
 
 /** What a search has shown, in words: only of levels that were finished. */

@@ -75,6 +75,29 @@ test('it stops at its budget and claims only the levels that were finished', asy
   expect(runs).toBe(40);
 });
 
+test('a call of a schedule that broke is told from one that was struck and held', async () => {
+  const { scenario } = entry('double-fallback');
+  const { coverage, findings } = await explore(scenario, { faults: kinds, depth: 2 });
+  const plan = findings.find((one) => one.plan.length === 2)?.plan ?? [];
+  expect(plan).toHaveLength(2);
+  for (const { at, when, fault } of plan) {
+    const cell = coverage.find(
+      (one) => one.point === at && one.op === when.site?.op && one.fault.startsWith(fault.name),
+    );
+    expect(cell?.state).toBe('broke');
+  }
+  expect(coverage.filter(({ state }) => state === 'struck').length).toBeGreaterThan(0);
+});
+
+test('calls that were seen but never tried are unreached; the stages add up', async () => {
+  const { scenario } = entry('correct-saga');
+  const part = await explore(scenario, { faults: kinds, budget: 40 });
+  expect(part.coverage.filter(({ state }) => state === 'unreached').length).toBeGreaterThan(0);
+  const whole = await explore(scenario, { faults: kinds, depth: 1, samples: 20 });
+  expect(whole.stages.map(({ name }) => name)).toEqual(['saturation', 'level 1', 'sample']);
+  expect(whole.stages.reduce((sum, { runs }) => sum + runs, 0)).toBe(whole.runs);
+});
+
 test('coverage: a fault that was scheduled but struck nothing is not covered', async () => {
   const { scenario } = entry('partial-stream');
   const { coverage } = await explore(scenario, { depth: 1 });

@@ -10,9 +10,17 @@ import { playLevel, playSteps } from './levels.ts';
 import { menuFor } from './menu-for.ts';
 import { futureOf } from './prune.ts';
 import { reorderings } from './reorderings.ts';
+import { faultWords } from './schedule.ts';
 import { sampled } from './sampled.ts';
 import { saturations } from './saturation.ts';
-import { newSearch, see, visit, type ExploreOptions, type Search } from './search-state.ts';
+import {
+  endStage,
+  newSearch,
+  see,
+  visit,
+  type ExploreOptions,
+  type Search,
+} from './search-state.ts';
 
 /**
  * Searches the schedules of faults that break a scenario's system: saturation, then every reachable
@@ -53,10 +61,12 @@ async function carryOn(search: Search): Promise<Stopped> {
     broken: new Set(observation.violations.map(({ check }) => check)),
   };
   await saturate(search, root);
+  endStage(search, 'saturation');
   let nodes: readonly Node[] = [root];
   let classes: Classes | null = null;
   for (let level = 1; level <= depth && !search.stopped; level += 1) {
     const arrived = await playLevel(search, level, nodes, classes);
+    endStage(search, `level ${level}`);
     nodes = standingIn(arrived);
     if (level === 1 && search.options.prune !== false) {
       classes = classesOf(
@@ -77,6 +87,7 @@ async function carryOn(search: Search): Promise<Stopped> {
       (plan) => search.evaluator.evaluate(plan),
       (seen) => see(search, seen, 'another order of replies', root.broken),
     );
+    endStage(search, 'sample');
   }
   return search.stopped ?? 'done';
 }
@@ -93,7 +104,17 @@ async function saturate(search: Search, root: Node): Promise<void> {
     plans,
     width,
     ({ plan }) => evaluate(plan),
-    (seen, { about }) => see(search, seen, about, root.broken),
+    async (seen, { about }) => {
+      const goesOn = await see(search, seen, about, root.broken);
+      const { runs, found, options } = search;
+      options.onProgress?.({
+        level: 0,
+        runs,
+        left: plans.length + 1 - runs,
+        findings: found.count(),
+      });
+      return goesOn;
+    },
   );
 }
 
@@ -105,20 +126,16 @@ function report(search: Search, stopped: Stopped, difference: string | null): Ex
     scenario: scenario.title,
     variant: subject.variant,
     seed: subject.seed,
-    faults: faults.map(({ name, params }) => wordOf(name, params)),
+    faults: faults.map(faultWords),
     sites,
     runs,
+    stages: search.stages,
     levels,
     findings: found.list(),
     quarantined,
-    coverage: coverageOf(search.steps),
+    coverage: coverageOf(search),
     claim: claimOf(levels, { faults: faults.length, sites, quarantined: quarantined.length }),
     stopped,
     difference,
   };
-}
-
-function wordOf(name: string, params: Readonly<Record<string, unknown>>): string {
-  const said = Object.entries(params).map(([key, value]) => `${key} ${String(value)}`);
-  return said.length > 0 ? `${name} (${said.join(', ')})` : name;
 }

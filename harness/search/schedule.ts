@@ -24,3 +24,14 @@ export function siteOf({ point, op, attempt, task }: Crossing): string {
 export function faultKey({ name, params }: Pick<Fault, 'name' | 'params'>): string {
   return `${name} ${canonical(params)}`;
 }
+
+/** A fault in words: `refuse (status 503)`. */
+export function faultWords({ name, params }: Pick<Fault, 'name' | 'params'>): string {
+  const said = Object.entries(params).map(([key, value]) => `${key} ${String(value)}`);
+  return said.length > 0 ? `${name} (${said.join(', ')})` : name;
+}
+
+/** The name of a pinned strike: where, and with which fault. */
+export function strikeKey({ fault, at, when }: Strike): string {
+  return `${when.task} ${at} ${when.site?.op} ${when.site?.attempt} ${faultKey(fault)}`;
+}

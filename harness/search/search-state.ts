@@ -1,11 +1,11 @@
-import type { Exploration, LevelReport, Quarantined } from '../model/exploration.ts';
+import type { Exploration, LevelReport, Quarantined, SearchStage } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
 import { findings, type Findings } from './findings.ts';
 import type { Step } from './frontier.ts';
-import type { Observation } from './observation.ts';
-import { siteOf } from './schedule.ts';
+import type { Crossing, Observation } from './observation.ts';
+import { siteOf, strikeKey } from './schedule.ts';
 
 /** How a scenario is searched. */
 export interface ExploreOptions extends Partial<Subject> {
@@ -30,6 +30,7 @@ export interface ExploreOptions extends Partial<Subject> {
 
 /** Where a search is. */
 export interface SearchProgress {
+  /** 0 while many faults strike at once. */
   readonly level: number;
   readonly runs: number;
   /** Schedules of this level still to run. */
@@ -48,7 +49,11 @@ export interface Search {
   readonly levels: LevelReport[];
   /** Every step that was made, and what became of it. */
   readonly steps: { readonly step: Step; readonly state: 'struck' | 'pruned' | 'idle' }[];
-  readonly sites: Set<string>;
+  readonly stages: SearchStage[];
+  /** Every call that was seen, by its site. */
+  readonly sites: Map<string, Crossing>;
+  /** Keys of strikes that took part in breaking a check. */
+  readonly broke: Set<string>;
   readonly quarantined: Quarantined[];
   runs: number;
   stopped: Exploration['stopped'] | null;
@@ -70,7 +75,9 @@ export function newSearch(
     found: findings(scenario, subject),
     levels: [],
     steps: [],
-    sites: new Set(),
+    stages: [],
+    sites: new Map(),
+    broke: new Set(),
     quarantined: [],
     runs: 0,
     stopped: null,
@@ -79,7 +86,16 @@ export function newSearch(
 
 /** Notes the calls of a run. */
 export function visit(search: Search, { crossings }: Observation): void {
-  for (const crossing of crossings) search.sites.add(siteOf(crossing));
+  for (const crossing of crossings) {
+    const site = siteOf(crossing);
+    if (!search.sites.has(site)) search.sites.set(site, crossing);
+  }
+}
+
+/** Notes the runs made since the last stage ended as those of this one. */
+export function endStage({ stages, runs }: Search, name: string): void {
+  const before = stages.reduce((sum, stage) => sum + stage.runs, 0);
+  if (runs > before) stages.push({ name, runs: runs - before });
 }
 
 /** Notes what a run shows; false where the search should stop. */
@@ -93,10 +109,18 @@ export async function see(
   search.runs += 1;
   for (const violation of observation.violations) {
     if (broken.has(violation.check)) continue;
+    blame(search, observation);
     await search.found.add(observation, violation, how, search.runs);
     if (!keepGoing || violation.check === until) search.stopped = 'found';
   }
   if (search.runs >= budget) search.stopped ??= 'budget';
   if (signal?.aborted) search.stopped = signal.reason === 'time' ? 'time' : 'interrupted';
   return search.stopped === null;
+}
+
+/** Only for schedules such as the levels make: an outage is no fault at one call. */
+function blame({ broke, options }: Search, { plan }: Observation): void {
+  const { depth = 2 } = options;
+  if (plan.length > depth + 1 || plan.some(({ when }) => !when.site || !when.task)) return;
+  for (const strike of plan) broke.add(strikeKey(strike));
 }
