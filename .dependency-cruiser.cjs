@@ -15,7 +15,7 @@ module.exports = {
     only('model-imports-nothing', '^harness/model/', ['^harness/model/']),
     only('nouns-only', '^harness/(checkers|stats)/', ['^harness/(checkers|stats|model)/']),
     only('provider', '^harness/(provider|proxy)/', ['^harness/(provider|proxy|model)/']),
-    only('points', '^harness/points/', ['^harness/(points|provider|model)/']),
+    only('points', '^harness/points/', ['^harness/(points|provider|proxy|model)/']),
     only('sim', '^harness/sim/', ['^harness/(sim|provider|model)/']),
     only('wire', '^harness/wire/', ['^harness/(wire|provider|model)/']),
     only('faults', '^faults/', ['^faults/', '^harness/model/']),

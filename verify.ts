@@ -5,13 +5,13 @@
  */
 import { expect, test } from 'vitest';
 import type { RunRecord } from './harness/model/run-record.ts';
-import type { Scenario } from './harness/model/scenario.ts';
+import { modesOf, type Scenario } from './harness/model/scenario.ts';
 import type { Outcome } from './harness/model/outcome.ts';
 import { run, type RunOptions } from './harness/run/run.ts';
 import { summarize } from './reports/summarize.ts';
 import { renderText } from './reports/text.ts';
 
-/** How `verify` runs a scenario; in sim, with seed 1, where left out. */
+/** How `verify` runs a scenario; in sim where it can be, with seed 1, where left out. */
 export interface VerifyOptions extends Partial<RunOptions> {
   /** Seeds to try, from `seed` on; 1 where left out. */
   readonly runs?: number;
@@ -27,7 +27,8 @@ export interface VerifyOptions extends Partial<RunOptions> {
  * verify(scenario, { runs: 10 });
  */
 export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
-  const { runs = 1, seed = 1, mode = 'sim', ...rest } = options;
+  const { runs = 1, seed = 1, ...rest } = options;
+  const { mode = modesOf(scenario.points, scenario.systems)[0] ?? 'sim' } = rest;
   for (let n = seed; n < seed + runs; n += 1) {
     const name = runs === 1 ? scenario.title : `${scenario.title} (seed ${n})`;
     test(name, async () => {

@@ -163,7 +163,7 @@ describe('scenario files', () => {
       for (const [name, [ending]] of Object.entries(bad)) {
         await user.write(`bad/${name}.scenario.ts`, inner(ending));
       }
-      const ended = await run('run', 'bad', '--runs', '3', '--out', 'out-bad');
+      const ended = await run('run', 'bad', '--mode', 'sim', '--runs', '3', '--out', 'out-bad');
       expectRefusal(ended);
       const { errors } = user.json('out-bad/report.json') as {
         errors: readonly { file: string; message: string }[];

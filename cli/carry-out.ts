@@ -100,6 +100,9 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
   if (isForMachine) {
     for (const { file, message } of results.errors) on.say(`brownout: ${file}: ${message}`);
   }
+  for (const [why, titles] of skippedIn(results)) {
+    on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
+  }
   tellFiles(errand, paths, on);
   if (results.errors.length > 0) return exit.usage;
   if (errand.exitCode) return errand.exitCode(summary, results);
@@ -115,6 +118,16 @@ function tellFiles({ job, watch }: Errand, paths: readonly string[], on: Screen)
   if (html) on.say(`look at ${path.join(folder, html)}: every run as a timeline`);
   if (job.verb === 'matrix') on.say('then test your own agent: README.md, "Bring your own agent"');
   if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
+}
+
+/** Titles of scenarios that could not be run here, by what is missing. */
+function skippedIn({ notes }: SuiteResults): ReadonlyMap<string, readonly string[]> {
+  const titles = new Map<string, readonly string[]>();
+  for (const { skipped, scenario } of notes) {
+    if (skipped === undefined) continue;
+    titles.set(skipped, [...new Set([...(titles.get(skipped) ?? []), scenario])]);
+  }
+  return titles;
 }
 
 /** `report.{txt,json}, junit.xml`, as a shell would take it. */

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { test } from 'vitest';
 import { checkPlan } from '../faults/check-plan.ts';
+import { HarnessError } from '../harness/model/error.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
-import type { Mutant, Scenario } from '../harness/model/scenario.ts';
+import { modesOf, targetsOf, type Mutant, type Scenario } from '../harness/model/scenario.ts';
+import type { Mode } from '../harness/model/trace.ts';
 import { worst, type Result } from '../harness/model/verdict.ts';
 import { run } from '../harness/run/run.ts';
 import { carefulRun, kill } from '../harness/search/matrix.ts';
@@ -27,20 +29,35 @@ interface Here {
   readonly file: string;
 }
 
+/** The mode asked for; where none was, sim if the scenario can run there. */
+function modeOf({ scenario, job }: Here): Mode {
+  return job.mode ?? modesOf(scenario.points, scenario.systems)[0] ?? 'wire';
+}
+
 /** Shrinking on the wire takes real time: fewer runs are spent on it there. */
 const shrinkRuns = { sim: 400, wire: 12 };
 
 type Tell = (note: Note) => void;
 type Skip = (why: string) => never;
 
-function noted(name: string, work: (tell: Tell, skip: Skip) => Promise<Note>): void {
+function noted(
+  { scenario }: Here,
+  name: string,
+  work: (tell: Tell, skip: Skip) => Promise<Note>,
+): void {
   const stopping = stoppingSignal();
   test(name, async ({ task, skip }) => {
     const tell: Tell = (note) => {
       if (!stopping.aborted) task.meta.brownout = note;
     };
-    tell(await work(tell, skip));
+    tell(await work(tell, skip).catch((error: unknown) => skippedFor(error, scenario)));
   });
+}
+
+/** A part that this machine has not got is no fault of the scenario's; anything else is thrown on. */
+function skippedFor(error: unknown, { title }: Scenario): Note {
+  if (!(error instanceof HarnessError) || error.code !== 'missing-part') throw error;
+  return { scenario: title, result: 'unknown', runs: 0, records: [], skipped: error.message };
 }
 
 function enlistRuns(here: Here): void {
@@ -48,7 +65,7 @@ function enlistRuns(here: Here): void {
   const { seed: first, runs } = here.job;
   let broken = false;
   for (let seed = first; seed < first + runs; seed += 1) {
-    noted(runs === 1 ? title : `${title} (seed ${seed})`, async (_, skip) => {
+    noted(here, runs === 1 ? title : `${title} (seed ${seed})`, async (_, skip) => {
       // What cannot be run at all is told of once, not once a seed.
       if (broken) skip('an earlier seed could not be run');
       broken = true;
@@ -67,12 +84,12 @@ function lacksVariant({ scenario, job }: Here): Note | null {
 
 async function runOnce(here: Here, seed: number): Promise<Note> {
   const { scenario, job, file } = here;
-  const { mode, plan, variant } = job;
+  const { plan, variant } = job;
   const record = await run(scenario, {
-    mode,
+    mode: modeOf(here),
     seed,
     file,
-    ...(plan ? { plan: checkPlan(plan, scenario.points) } : {}),
+    ...(plan ? { plan: checkPlan(plan, targetsOf(scenario)) } : {}),
     ...(variant === null ? {} : { variant }),
   });
   return await noteOf(here, await explained(scenario, record, job));
@@ -88,7 +105,7 @@ async function explained(scenario: Scenario, record: RunRecord, job: Job): Promi
   for (const { check, verdict } of record.verdicts) {
     if (verdict.result !== 'fail') continue;
     const target = { check, signature: verdict.signature };
-    const shrunk = await shrink(scenario, record, target, shrinkRuns[job.mode]);
+    const shrunk = await shrink(scenario, record, target, shrinkRuns[record.trace.mode]);
     const repro = await keepRepro(job, shrunk.record, reproOf(shrunk, target));
     return { ...shrunk.record, repro };
   }
@@ -98,9 +115,9 @@ async function explained(scenario: Scenario, record: RunRecord, job: Job): Promi
 function enlistMatrix(here: Here): void {
   const { scenario, job } = here;
   const seeds = job.runs === 1 ? '1 seed' : `${job.runs} seeds`;
-  noted(`${scenario.title}: careful, ${seeds}`, (tell) => careful(here, tell));
+  noted(here, `${scenario.title}: careful, ${seeds}`, (tell) => careful(here, tell));
   for (const mutant of scenario.mutants) {
-    noted(`${scenario.title}: mutant ${mutant.id}`, () => killed(here, mutant));
+    noted(here, `${scenario.title}: mutant ${mutant.id}`, () => killed(here, mutant));
   }
 }
 
@@ -111,7 +128,7 @@ async function careful(here: Here, tell: Tell): Promise<Note> {
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
   let falseAlarms = 0;
   for (let runs = 0; runs < job.runs && !stopping.aborted; runs += 1) {
-    const record = await carefulRun(scenario, { mode: job.mode, seed: job.seed + runs, file });
+    const record = await carefulRun(scenario, { mode: modeOf(here), seed: job.seed + runs, file });
     const isAlarm = record.result !== 'pass';
     if (isAlarm) falseAlarms += 1;
     let { records } = note;
@@ -129,7 +146,8 @@ async function careful(here: Here, tell: Tell): Promise<Note> {
 
 async function killed(here: Here, mutant: Mutant): Promise<Note> {
   const { scenario, job, file } = here;
-  const { mode, seed } = job;
+  const { seed } = job;
+  const mode = modeOf(here);
   const { row, record, repro } = await kill(scenario, mutant, { mode, seed, file });
   const at = repro ? await keepRepro(job, mutant.id, repro) : null;
   const result: Result = row.flagged ? 'pass' : 'fail';
@@ -141,8 +159,8 @@ function enlistReplay(here: Here): void {
   const { scenario, job } = here;
   const { repro, variant } = job;
   if (repro?.what.scenario !== scenario.title) return;
-  noted(scenario.title, async () => {
-    const plan = checkPlan(repro.what.plan, scenario.points);
+  noted(here, scenario.title, async () => {
+    const plan = checkPlan(repro.what.plan, targetsOf(scenario));
     const found = { ...repro.what, plan };
     const { result, reason, record } = await replay(scenario, found, variant ?? undefined);
     const again = result === 'reproduced' && variant === null ? repro.file : null;

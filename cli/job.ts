@@ -8,7 +8,8 @@ import type { ReplayResult } from '../harness/search/replay.ts';
 /** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
 export interface Job {
   readonly verb: 'run' | 'matrix' | 'replay';
-  readonly mode: Mode;
+  /** Where null, sim for each scenario that can run there, and the wire for the others. */
+  readonly mode: Mode | null;
   readonly seed: number;
   /** Seeds to try, from `seed` on. */
   readonly runs: number;
@@ -37,6 +38,8 @@ export interface Note {
   readonly careful?: { readonly runs: number; readonly falseAlarms: number };
   readonly mutant?: MutantRow;
   readonly replayed?: { readonly result: ReplayResult; readonly reason: string };
+  /** What this machine lacks, where the scenario could not be run for want of it. */
+  readonly skipped?: string;
   /** The mutants the scenario has, where the variant asked for is none of them: it was not run. */
   readonly lacks?: readonly string[];
 }

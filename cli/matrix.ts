@@ -8,7 +8,7 @@ import { names } from './names.ts';
 import { whole } from './numbers.ts';
 
 interface Options {
-  readonly mode: Mode;
+  readonly mode?: Mode;
   readonly seed: number;
   readonly runs: number;
   readonly json?: boolean;
@@ -22,7 +22,12 @@ export function matrixCommand(report: (code: number) => void): Command {
   return new Command('matrix')
     .description('run careful systems and mutants: which are noticed, by which check')
     .argument('[globs...]', 'scenario files, folders or quoted globs (default: all below here)')
-    .addOption(new Option('--mode <mode>').choices(['sim', 'wire']).default('sim'))
+    .addOption(
+      new Option('--mode <mode>', 'sim where a scenario can run there, if left out').choices([
+        'sim',
+        'wire',
+      ]),
+    )
     .option('--seed <n>', 'the first seed', whole(0), 1)
     .option('--runs <n>', 'seeds the careful systems must pass', whole(1), 100)
     .option('--json', 'print the matrix as JSON')
@@ -42,7 +47,7 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
     patterns,
     job: {
       verb: 'matrix',
-      mode,
+      mode: mode ?? null,
       seed,
       runs,
       out: path.resolve(root, out),

@@ -23,7 +23,8 @@ function row(word: string, title: string, detail: string): string {
   return `  ${word.padEnd(8)} ${printable(title, room)}${end}`;
 }
 
-function ofMatrix({ scenario, result, runs, mutant }: Note): string {
+function ofMatrix({ scenario, result, runs, mutant, skipped }: Note): string {
+  if (skipped !== undefined) return row('skipped', scenario, skipped);
   if (!mutant) return row(word(result), scenario, counted(runs, 'run'));
   const found = mutant.flagged ? `by ${mutant.by}` : `${mutant.by} did not notice`;
   return row(mutant.flagged ? 'flagged' : 'MISSED', mutant.id, found);
@@ -32,6 +33,8 @@ function ofMatrix({ scenario, result, runs, mutant }: Note): string {
 function ofScenarios(notes: readonly Note[]): readonly string[] {
   return [...Map.groupBy(notes, ({ scenario }) => scenario)].flatMap(([title, its]) => {
     const runs = its.reduce((sum, note) => sum + note.runs, 0);
+    const skipped = its.find((note) => note.skipped !== undefined)?.skipped;
+    if (skipped !== undefined) return [row('skipped', title, skipped)];
     return runs === 0
       ? []
       : [row(word(worst(its.map(({ result }) => result))), title, counted(runs, 'run'))];

@@ -11,7 +11,7 @@ import { shard, type Shard } from './shard.ts';
 
 interface Options {
   readonly testName?: RegExp;
-  readonly mode: Mode;
+  readonly mode?: Mode;
   readonly seed: number;
   readonly runs: number;
   readonly plan?: string;
@@ -31,9 +31,10 @@ export function runCommand(report: (code: number) => void): Command {
     .argument('[globs...]', 'scenario files, folders or quoted globs (default: all below here)')
     .option('-t, --test-name <regex>', 'only scenarios whose title matches', pattern)
     .addOption(
-      new Option('--mode <mode>', 'in process under virtual time, or over real sockets')
-        .choices(['sim', 'wire'])
-        .default('sim'),
+      new Option(
+        '--mode <mode>',
+        'in process under virtual time, or over real sockets (default: sim where it can be)',
+      ).choices(['sim', 'wire']),
     )
     .option('--seed <n>', 'the first seed', whole(0), 1)
     .option('--runs <n>', 'seeds to try for each scenario', whole(1), 1)
@@ -60,7 +61,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
     ...(testName === undefined ? {} : { name: testName }),
     job: {
       verb: 'run',
-      mode,
+      mode: mode ?? null,
       seed,
       runs,
       out: path.resolve(root, out),

@@ -23,9 +23,9 @@ test('the nearest names come first, and far ones not at all', () => {
   expect(nearest('', catalogue.keys())).toEqual([]);
 });
 
-test('the catalogue has call, stream, then host faults, by name', () => {
+test('the catalogue has call, stream, link, then host faults, by name', () => {
   const layers = [...catalogue.values()].map((kind) => kind.layer);
-  expect([...new Set(layers)]).toEqual(['call', 'stream', 'host']);
+  expect([...new Set(layers)]).toEqual(['call', 'stream', 'link', 'host']);
   const names = [...catalogue.values()].flatMap((kind) => (kind.layer === 'call' ? kind.name : []));
   expect(names).toEqual(names.toSorted());
 });

@@ -29,5 +29,6 @@ function rank(kind: FaultKind): number {
 }
 
 function isKind(value: unknown): value is FaultKind {
-  return typeof value === 'object' && value !== null && 'effect' in value && 'strikes' in value;
+  if (typeof value !== 'object' || value === null || !('strikes' in value)) return false;
+  return 'effect' in value || 'condition' in value;
 }

@@ -5,6 +5,7 @@ import { checkPlan, type Aimable } from './check-plan.ts';
 const points: Readonly<Record<string, Aimable>> = {
   model: { kind: 'model' },
   flights: { kind: 'api', labels: ['GET /search', 'POST /book'] },
+  db: { kind: 'link' },
 };
 
 const strike = (name: string, over: Partial<Strike> = {}, params: Strike['fault']['params'] = {}) =>
@@ -46,7 +47,7 @@ test.each<[string, Strike, object]>([
     strike('slow', { at: 'flight' }),
     {
       code: 'unknown-point',
-      expected: 'a point of the scenario: model, flights',
+      expected: 'a point of the scenario: model, flights, db',
       fix: expect.stringContaining('Did you mean flights?'),
     },
   ],
@@ -65,6 +66,16 @@ test.each<[string, Strike, object]>([
     'a call the point does not have',
     strike('slow', { when: { call: 'POST /books' } }),
     { code: 'bad-plan', expected: 'a call of flights: GET /search, POST /book' },
+  ],
+  [
+    'a fault of links aimed at a tool',
+    strike('latency'),
+    { code: 'bad-plan', expected: 'latency to be aimed at a point of kind link' },
+  ],
+  [
+    'a fault that is on for a time aimed at one call',
+    strike('latency', { at: 'db', when: { calls: 2 } }),
+    { code: 'bad-plan', expected: expect.stringContaining('ms or chance'), got: '{"calls":2}' },
   ],
 ])('turns down %s', (_, one, says) => {
   expect(wrong([one])).toMatchObject(says);

@@ -1,5 +1,5 @@
 import { HarnessError } from '../harness/model/error.ts';
-import type { FaultKind } from '../harness/model/fault.ts';
+import { isStanding, type FaultKind } from '../harness/model/fault.ts';
 import type { Plan, Strike } from '../harness/model/plan.ts';
 import type { PointKind } from '../harness/model/point.ts';
 import { faultNamed } from './catalogue.ts';
@@ -32,6 +32,7 @@ function checkStrike(
   checkReach(kind, strike, point);
   const when = checkTarget(strike.when, `strike ${index + 1}, ${kind.name} at ${strike.at}`);
   checkLabel(strike, point);
+  if (isStanding(kind)) checkWindow(strike);
   return { fault: { name: kind.name, params: { ...params } }, at: strike.at, when };
 }
 
@@ -62,5 +63,16 @@ function checkLabel(strike: Strike, point: Aimable): void {
     expected: `a call of ${strike.at}: ${point.labels.join(', ')}`,
     got: JSON.stringify(call),
     fix: `${didYouMean(call, point.labels)}Write the label as the point names it.`,
+  });
+}
+
+/** A fault that is on for a time has no calls to choose among. */
+function checkWindow({ fault, at, when }: Strike): void {
+  const wrong = Object.keys(when).find((part) => part !== 'ms' && part !== 'chance');
+  if (wrong === undefined) return;
+  throw new HarnessError('bad-plan', {
+    expected: `${fault.name} at ${at} to be aimed by ms or chance: it is on for a time`,
+    got: JSON.stringify({ [wrong]: when[wrong as keyof typeof when] }),
+    fix: 'Give `ms: [from, to]` since the storm began, or nothing for all of the storm.',
   });
 }

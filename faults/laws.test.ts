@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../harness/model/effect.ts';
-import type { FaultKind } from '../harness/model/fault.ts';
+import { isStanding, type CallKind, type FaultKind } from '../harness/model/fault.ts';
 import { canonical } from '../harness/model/json.ts';
 import { jsonReply, type Reply } from '../harness/model/reply.ts';
 import { paramsOf } from './arbitrary.ts';
@@ -21,6 +21,8 @@ import {
 } from './testing/samples.ts';
 
 const kinds = [...catalogue.values()];
+const perCall = kinds.filter((kind): kind is CallKind => !isStanding(kind));
+const standing = kinds.filter(isStanding);
 // A fixed seed: the laws must not fail one day by luck.
 const runs = { seed: 1, numRuns: 60 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
@@ -82,15 +84,6 @@ function seen(effect: Effect, meaning: unknown, reply: Reply): unknown {
 }
 
 describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
-  const cases = fc.record({
-    params: paramsOf(kind),
-    seed: seeds,
-    meaning: meanings,
-    reply: replies,
-  });
-  const effectAt = (params: object, seed: number, lastGood?: unknown): Effect =>
-    kind.effect(frozen(params), sampleCall, momentOf(seed, lastGood));
-
   test('has the name of its file, and one sentence about it', () => {
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(existsSync(new URL(`${kind.layer}/${name}.ts`, import.meta.url))).toBe(true);
@@ -132,6 +125,17 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
       }
     }
   });
+});
+
+describe.each(perCall.map((kind) => [kind.name, kind] as const))('%s, at a call', (name, kind) => {
+  const cases = fc.record({
+    params: paramsOf(kind),
+    seed: seeds,
+    meaning: meanings,
+    reply: replies,
+  });
+  const effectAt = (params: object, seed: number, lastGood?: unknown): Effect =>
+    kind.effect(frozen(params), sampleCall, momentOf(seed, lastGood));
 
   test('has an effect of the closed set, the same for the same seed', () => {
     const same = fc.property(cases, ({ params, seed, meaning, reply }) => {
@@ -187,8 +191,21 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
   });
 });
 
+describe.each(standing.map((kind) => [kind.name, kind] as const))('%s, on', (_, kind) => {
+  test('has a condition for the places it strikes, plain data, the same every time', () => {
+    const same = fc.property(paramsOf(kind), (params) => {
+      const condition = kind.condition(frozen(params));
+      expect(kind.strikes).toEqual([condition.on]);
+      expect(kind.layer).toBe(condition.on);
+      expect(JSON.parse(JSON.stringify(condition))).toEqual(condition);
+      expect(kind.condition(params)).toEqual(condition);
+    });
+    fc.assert(same, runs);
+  });
+});
+
 test('every file of a layer is in the catalogue', () => {
-  const files = (['call', 'stream', 'host'] as const).flatMap((layer) =>
+  const files = (['call', 'stream', 'link', 'host'] as const).flatMap((layer) =>
     readdirSync(new URL(layer, import.meta.url))
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .map((file) => `${layer}/${file}`),

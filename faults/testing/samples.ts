@@ -1,6 +1,6 @@
 import type { Call } from '../../harness/model/call.ts';
 import type { Effect } from '../../harness/model/effect.ts';
-import type { Fault, Moment } from '../../harness/model/fault.ts';
+import { isStanding, type Fault, type Moment } from '../../harness/model/fault.ts';
 import { draws } from '../../harness/model/random.ts';
 import { jsonReply, type Reply } from '../../harness/model/reply.ts';
 import type { Turn } from '../../harness/model/turn.ts';
@@ -24,7 +24,9 @@ export function momentOf(seed = 1, lastGood?: unknown): Moment {
 
 /** What a fault does at that moment. */
 export function effectOf(fault: Fault, moment: Moment = momentOf()): Effect {
-  return faultNamed(fault.name).effect(fault.params, sampleCall, moment);
+  const kind = faultNamed(fault.name);
+  if (isStanding(kind)) throw new Error(`${fault.name} is not decided call by call`);
+  return kind.effect(fault.params, sampleCall, moment);
 }
 
 /** What a fault makes of a meaning; throws where its effect is not to alter one. */

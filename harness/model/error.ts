@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'bad-fault'
   | 'bad-plan'
   | 'bad-scenario'
+  | 'missing-part'
   | 'no-scenario'
   | 'not-supported'
   | 'port-in-use'

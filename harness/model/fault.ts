@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Call } from './call.ts';
+import type { Condition } from './condition.ts';
 import type { Effect } from './effect.ts';
 import type { Strike, Target } from './plan.ts';
 import type { PointKind } from './point.ts';
@@ -18,8 +19,8 @@ export interface Moment {
   readonly lastGood: unknown;
 }
 
-/** An entry of the catalogue: one way in which a thing an agent leans on goes wrong. */
-export interface FaultKind<P extends object = object> {
+/** What every entry of the catalogue says of itself. */
+interface Entry<P extends object> {
   /** As written in plans: `lost-reply`. */
   readonly name: string;
   readonly layer: Layer;
@@ -29,8 +30,26 @@ export interface FaultKind<P extends object = object> {
   readonly params: z.ZodType<P>;
   /** Kinds of point it can strike. */
   readonly strikes: readonly PointKind[];
+}
+
+/** A fault that is decided call by call. */
+export interface CallKind<P extends object = object> extends Entry<P> {
   /** Pure: the same call, parameters and draws give the same effect. */
   readonly effect: (params: P, call: Call, moment: Moment) => Effect;
+}
+
+/** A fault that is on for a time, whatever crosses meanwhile. */
+export interface StandingKind<P extends object = object> extends Entry<P> {
+  /** Pure: the same parameters give the same condition. */
+  readonly condition: (params: P) => Condition;
+}
+
+/** An entry of the catalogue: one way in which a thing an agent leans on goes wrong. */
+export type FaultKind<P extends object = object> = CallKind<P> | StandingKind<P>;
+
+/** Whether a fault is on for a time, rather than decided call by call. */
+export function isStanding(kind: FaultKind): kind is StandingKind {
+  return 'condition' in kind;
 }
 
 /** A fault with its parameters chosen; plain data but for `at`, which aims it. */

@@ -2,8 +2,11 @@ import type { Call, Incoming } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { Failure, Reply } from './reply.ts';
 
-/** `api`: a tool behind HTTP. `model`: a model provider. */
-export type PointKind = 'api' | 'model';
+/**
+ * `api`: a tool behind HTTP. `model`: a model provider. `link`: a TCP connection to any dependency.
+ * `host`: the process or container that the agent, or a dependency, runs in.
+ */
+export type PointKind = 'api' | 'model' | 'link' | 'host';
 
 /** How a point reads a request: its label, the operation that names its site, its arguments. */
 export interface Reading {
@@ -35,7 +38,7 @@ export interface Surroundings {
 
 /** A boundary of the agent where faults can strike; it lives for one run, with its own state. */
 export interface Point {
-  readonly kind: PointKind;
+  readonly kind: 'api' | 'model';
   /** Appended to the point's address, such as `/v1`; '' for none. */
   readonly basePath: string;
   /** Labels whose calls change the world. */
@@ -57,7 +60,7 @@ export interface Point {
 
 /** Makes the point anew for each run, so that runs share no state. */
 export interface PointMaker {
-  readonly kind: PointKind;
+  readonly kind: Point['kind'];
   readonly effects: readonly string[];
   readonly open: () => Point;
 }

@@ -1,12 +1,15 @@
 import type { Checker } from './checker.ts';
 import type { Plan } from './plan.ts';
-import type { PointMaker } from './point.ts';
+import type { LinkMaker, Place } from './place.ts';
+import type { PointKind, PointMaker } from './point.ts';
 import type { Mode, Phase, Stance } from './trace.ts';
 
 /** What a run gives the system under test: the address of each point, and a folder of its own. */
 export interface At {
   /** Base URL of a point, without a slash at the end: `http://127.0.0.1:4711/v1`. */
   readonly url: (point: string) => string;
+  /** Host and port of a link: `127.0.0.1:4711`. */
+  readonly address: (link: string) => string;
   /** A folder that outlives a crash of the agent and is removed when the run closes. */
   readonly scratch: string;
 }
@@ -35,6 +38,8 @@ export interface RunningSystem {
   readonly ask: (ask: Ask, signal: AbortSignal) => Promise<unknown>;
   /** Kills it where it stands and starts it again; absent where that cannot be done. */
   readonly crash?: () => Promise<void>;
+  /** Where host faults strike it, by the names that its `System` declares. */
+  readonly hosts?: Readonly<Record<string, Place>>;
   /** Its last lines of output, oldest first. */
   readonly output?: () => readonly string[];
   readonly close: () => Promise<void>;
@@ -45,6 +50,8 @@ export interface System {
   /** For people: `in process`, `python3 agent.py`. */
   readonly name: string;
   readonly modes: readonly Mode[];
+  /** Names of the processes or containers it has, for host faults to be aimed at. */
+  readonly hosts?: readonly string[];
   readonly start: (at: At) => Promise<RunningSystem>;
 }
 
@@ -66,7 +73,7 @@ export interface Scenario {
   readonly title: string;
   /** Groups scenarios in reports and in the matrix; the part of an id before the dot. */
   readonly family: string;
-  readonly points: Readonly<Record<string, PointMaker>>;
+  readonly points: Readonly<Record<string, PointMaker | LinkMaker>>;
   /** The first that can run in the mode asked for is used. */
   readonly systems: readonly System[];
   readonly tasks: readonly Task[];
@@ -81,4 +88,24 @@ export interface Scenario {
   readonly restMs: number;
   /** How the answer presents itself. */
   readonly stance: (answer: unknown) => Stance;
+}
+
+/** All that a plan may aim at: the points of a scenario, and the hosts of its systems. */
+export function targetsOf(
+  scenario: Pick<Scenario, 'points' | 'systems'>,
+): Readonly<Record<string, { readonly kind: PointKind }>> {
+  const hosts = scenario.systems.flatMap((system) => system.hosts ?? []);
+  return {
+    ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' } as const])),
+    ...scenario.points,
+  };
+}
+
+/** The modes in which one of these systems can run; a link is made of sockets, so only on the wire. */
+export function modesOf(points: Scenario['points'], systems: readonly System[]): readonly Mode[] {
+  const hasLink = Object.values(points).some(({ kind }) => kind === 'link');
+  const modes = new Set(systems.flatMap((system) => system.modes));
+  return (['sim', 'wire'] as const).filter(
+    (mode) => modes.has(mode) && (mode === 'wire' || !hasLink),
+  );
 }

@@ -94,7 +94,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
 ]);
 
 const tracePointSchema: z.ZodType<TracePoint> = z.strictObject({
-  kind: z.enum(['api', 'model']),
+  kind: z.enum(['api', 'model', 'link', 'host']),
   effects: z.array(z.string()).readonly(),
 });
 

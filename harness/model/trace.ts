@@ -86,10 +86,11 @@ export type Happening =
   | {
       readonly kind: 'fault.hit';
       readonly strike: number;
+      /** 0 where it struck no call, but a process or container. */
       readonly call: number;
       /** The fault's name. */
       readonly fault: string;
-      /** The effect it had: `lose`, `delay`, `alter` … */
+      /** The effect it had: `lose`, `delay`, `alter` …; of a standing fault, its condition. */
       readonly effect: string;
     }
   | {

@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts';
 import type { Effect } from '../model/effect.ts';
-import type { FaultKind, Moment } from '../model/fault.ts';
+import type { CallKind, Moment } from '../model/fault.ts';
 import type { Strike, Target } from '../model/plan.ts';
 import { draws } from '../model/random.ts';
 
@@ -17,7 +17,7 @@ export interface Armed {
 export function armed(
   strike: Strike,
   index: number,
-  kind: FaultKind,
+  kind: CallKind,
   seed: number,
   sinceMs: number,
 ): Armed {

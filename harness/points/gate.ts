@@ -1,10 +1,11 @@
 import type { Call, Incoming } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Effect } from '../model/effect.ts';
-import type { FaultKind } from '../model/fault.ts';
+import { isStanding, type FaultKind } from '../model/fault.ts';
 import { canonical } from '../model/json.ts';
+import type { Connected } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Point } from '../model/point.ts';
+import type { Point, Reading } from '../model/point.ts';
 import type { Delivery, Failure, Reply } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace.ts';
 import { armed, type Armed } from './armed.ts';
@@ -25,6 +26,8 @@ export interface GateOptions {
 /** The one place that every call crosses: it decides, applies and records what strikes it. */
 export interface Gate {
   readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+  /** Notes a connection over a link; what strikes it is for the link to say. */
+  readonly connect: (link: string) => Connected;
   /** Calls that cannot be told apart otherwise belong to this task from now on. */
   readonly serve: (task: string) => void;
   readonly arm: (plan: Plan) => void;
@@ -49,27 +52,26 @@ export function gate(options: GateOptions): Gate {
   let calls = 0;
   let trouble: Error | null = null;
 
-  function open(name: string, point: Point, incoming: Incoming): Call {
-    const { label, op, input } = point.read(incoming);
+  function open(point: string, incoming: Incoming, { label, op, input }: Reading): Call {
     const serving = askingFor() ?? task;
-    const attempt = attempts.next(`${serving} ${name} ${op}`);
-    const site = { op, attempt };
-    return { id: ++calls, point: name, label, site, task: serving, incoming, input };
+    const attempt = attempts.next(`${serving} ${point} ${op}`);
+    const call = { id: ++calls, point, label, site: { op, attempt }, task: serving };
+    options.record({
+      kind: 'call.start',
+      call: call.id,
+      point,
+      label,
+      site: call.site,
+      task: serving,
+      input,
+    });
+    return { ...call, incoming, input };
   }
 
   async function cross(name: string, incoming: Incoming, signal: AbortSignal): Promise<Delivery> {
     const point = points[name];
     if (!point) throw new Error(`no point is called ${name}`);
-    const call = open(name, point, incoming);
-    options.record({
-      kind: 'call.start',
-      call: call.id,
-      point: name,
-      label: call.label,
-      site: call.site,
-      task: call.task,
-      input: call.input,
-    });
+    const call = open(name, incoming, point.read(incoming));
     const crossing = { call, point, options, lastGood, end: ending(call, signal) };
     const good = `${name} ${call.label}`;
     const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good) };
@@ -100,16 +102,30 @@ export function gate(options: GateOptions): Gate {
     return end;
   }
 
+  function connect(link: string): Connected {
+    const call = open(link, noRequest, { label: 'connect', op: 'connect', input: null });
+    let isOpen = true;
+    return {
+      call: call.id,
+      end: (outcome) => {
+        if (isOpen) options.record(endOf(call, outcome, undefined, ''));
+        isOpen = false;
+      },
+    };
+  }
+
   return {
     cross,
+    connect,
     serve: (next) => {
       task = next;
     },
     arm: (plan) => {
       const sinceMs = clock.nowMs();
-      strikes = plan.map((strike, index) =>
-        armed(strike, index, options.faultNamed(strike.fault.name), options.seed, sinceMs),
-      );
+      strikes = plan.flatMap((strike, index) => {
+        const kind = options.faultNamed(strike.fault.name);
+        return isStanding(kind) ? [] : [armed(strike, index, kind, options.seed, sinceMs)];
+      });
     },
     disarm: () => {
       strikes = [];
@@ -126,6 +142,9 @@ export function gate(options: GateOptions): Gate {
     trouble: () => trouble,
   };
 }
+
+/** What crosses a link is bytes, and nobody reads them. */
+const noRequest: Incoming = { method: '', path: '', headers: {}, body: '' };
 
 interface Crossing {
   readonly call: Call;

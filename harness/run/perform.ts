@@ -1,12 +1,16 @@
+import { faultNamed } from '../../faults/catalogue.ts';
 import type { Gate } from '../points/gate.ts';
 import { whileAsking } from '../points/context.ts';
 import { HarnessError } from '../model/error.ts';
-import type { Plan } from '../model/plan.ts';
+import { isStanding } from '../model/fault.ts';
+import type { Place } from '../model/place.ts';
+import type { Plan, Strike } from '../model/plan.ts';
 import type { RunningSystem, Scenario, System, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
 import type { Crashes } from './crashes.ts';
 import { isExpected } from './expectation.ts';
 import type { Recorder } from './recorder.ts';
+import { standing, type Standing } from './standing.ts';
 import type { Stage, StageScope } from './stage.ts';
 
 /** All that takes part in one run. */
@@ -16,6 +20,9 @@ export interface Cast {
   readonly plan: Plan;
   readonly stage: Stage;
   readonly gate: Gate;
+  /** The links of the run. */
+  readonly places: Readonly<Record<string, Place>>;
+  readonly seed: number;
   readonly recorder: Recorder;
   readonly crashes: Crashes;
   readonly phases: readonly Phase[];
@@ -32,13 +39,16 @@ const closeMs = 10_000;
  * whatever happens. Returns the last lines of the system's output.
  */
 export async function perform(cast: Cast): Promise<readonly string[]> {
-  const { gate, stage } = cast;
+  const { gate, stage, seed, recorder } = cast;
   const life = { scope: stage.scope() };
   const running = await start(cast, life.scope);
+  const places = { ...running.hosts, ...cast.places };
+  const faults = standing({ seed, places, record: recorder.record });
   try {
-    for (const phase of cast.phases) await play(cast, running, life, phase);
+    for (const phase of cast.phases) await play({ ...cast, faults }, running, life, phase);
   } finally {
     gate.disarm();
+    await faults.disarm();
     const limit = new AbortController();
     await Promise.race([running.close(), stage.vigil(closeMs, limit.signal)]);
     limit.abort('over');
@@ -68,14 +78,22 @@ async function start(cast: Cast, scope: StageScope): Promise<RunningSystem> {
   }
 }
 
-async function play(cast: Cast, running: RunningSystem, life: Life, phase: Phase): Promise<void> {
-  const { gate, stage, recorder, plan, scenario } = cast;
+async function play(
+  cast: Cast & { readonly faults: Standing },
+  running: RunningSystem,
+  life: Life,
+  phase: Phase,
+): Promise<void> {
+  const { gate, stage, recorder, plan, scenario, faults } = cast;
   recorder.record({ kind: 'phase', phase });
   if (phase === 'calm') await stage.vigil(scenario.restMs);
   const isStorm = phase === 'storm';
+  // Standing faults tell of themselves when they come on and go off.
+  const perCall = isStorm ? plan.flatMap((one, n) => (isPerCall(one) ? [n] : [])) : [];
   if (isStorm) {
     gate.arm(plan);
-    plan.forEach((_, strike) => recorder.record({ kind: 'fault.on', strike }));
+    for (const strike of perCall) recorder.record({ kind: 'fault.on', strike });
+    await faults.arm(plan);
   }
   try {
     for (const [index, task] of scenario.tasks.entries()) {
@@ -85,10 +103,15 @@ async function play(cast: Cast, running: RunningSystem, life: Life, phase: Phase
   } finally {
     if (isStorm) {
       gate.disarm();
-      plan.forEach((_, strike) => recorder.record({ kind: 'fault.off', strike }));
+      for (const strike of perCall) recorder.record({ kind: 'fault.off', strike });
+      await faults.disarm();
     }
     gate.hangUp();
   }
+}
+
+function isPerCall({ fault }: Strike): boolean {
+  return !isStanding(faultNamed(fault.name));
 }
 
 async function ask(

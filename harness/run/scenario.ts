@@ -1,18 +1,24 @@
 import * as fc from 'fast-check';
-import { checkPlan } from '../../faults/check-plan.ts';
+import { checkPlan, type Aimable } from '../../faults/check-plan.ts';
 import type { Checker } from '../model/checker.ts';
 import { toMs, type Duration } from '../model/duration.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Plan, Strike } from '../model/plan.ts';
-import type { PointMaker } from '../model/point.ts';
-import type { Mutant, PlanMaker, Scenario, System, Task } from '../model/scenario.ts';
+import {
+  targetsOf,
+  type Mutant,
+  type PlanMaker,
+  type Scenario,
+  type System,
+  type Task,
+} from '../model/scenario.ts';
 import type { Phase, Stance } from '../model/trace.ts';
 import { stanceOf } from './stance.ts';
 
 /** What a scenario file says; everything but the first five fields has a default. */
 export interface ScenarioOptions {
-  /** Where faults can strike, by name: tools, and the model. */
-  readonly points: Readonly<Record<string, PointMaker>>;
+  /** Where faults can strike, by name: tools, the model, links to other things. */
+  readonly points: Scenario['points'];
   /** The agent; where several are given, the first that can run in the mode asked for. */
   readonly system: System | readonly System[];
   readonly tasks: readonly Task[];
@@ -60,7 +66,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
   need(phases.includes('storm'), 'a storm among the phases', "Add 'storm' to phases.");
   const systems = [options.system].flat();
   need(systems.length > 0, 'a system', 'Add system: service(...), url(...) or inProcess(...).');
-  const plan = planMaker(options.plan, points);
+  const plan = planMaker(options.plan, targetsOf({ points, systems }));
   plan(0);
   return {
     title,
@@ -87,7 +93,7 @@ export function isScenario(value: unknown): value is Scenario {
 
 function planMaker(
   plan: ScenarioOptions['plan'],
-  points: Readonly<Record<string, PointMaker>>,
+  points: Readonly<Record<string, Aimable>>,
 ): PlanMaker {
   if (typeof plan === 'function') return (seed) => checkPlan(plan(seed), points);
   if (isArbitrary(plan)) {

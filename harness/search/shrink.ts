@@ -1,3 +1,5 @@
+import { faultNamed } from '../../faults/catalogue.ts';
+import { isStanding } from '../model/fault.ts';
 import { canonical } from '../model/json.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
@@ -137,7 +139,12 @@ function pinnedPlan({ trace }: RunRecord): Plan {
   for (const hit of eventsOf(trace, 'fault.hit')) {
     const call = calls.get(hit.call);
     const strike = trace.plan[hit.strike];
-    if (!call || !strike) continue;
+    if (!strike) continue;
+    // What is on for a time has no call to be pinned to.
+    if (!call || isStanding(faultNamed(strike.fault.name))) {
+      strikes.set(canonical(strike), strike);
+      continue;
+    }
     const when = { site: call.site, task: call.task };
     const pin: Strike = { fault: strike.fault, at: call.point, when };
     strikes.set(canonical(pin), pin);

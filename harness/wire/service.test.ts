@@ -13,7 +13,11 @@ import { freePort } from './port.ts';
 import { service, type ServiceOptions } from './service.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'brownout-service-'));
-const at: At = { url: (point) => `http://127.0.0.1:1/${point}`, scratch: folder };
+const at: At = {
+  url: (point) => `http://127.0.0.1:1/${point}`,
+  address: () => '',
+  scratch: folder,
+};
 const running: RunningSystem[] = [];
 const still = new AbortController().signal;
 

@@ -6,7 +6,7 @@ import type { At } from '../model/scenario.ts';
 import { freePort } from './port.ts';
 import { url, type UrlOptions } from './url.ts';
 
-const at: At = { url: () => '', scratch: '' };
+const at: At = { url: () => '', address: () => '', scratch: '' };
 const signal = new AbortController().signal;
 let server: Server;
 let address = '';

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { StandingKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
+
+/** The parameters of `latency`. */
+export interface LatencyParams {
+  readonly ms: number;
+  readonly jitterMs: number;
+  readonly stream: Direction;
+}
+
+/** The entry of `latency`: a link that is far away. */
+export const latencyKind: StandingKind<LatencyParams> = {
+  name: 'latency',
+  layer: 'link',
+  about: 'Every piece of data on the link arrives late.',
+  params: z.strictObject({
+    ms: z
+      .int()
+      .min(0)
+      .max(600000)
+      .default(1000)
+      .meta({ unit: 'ms', description: 'added to each piece' }),
+    jitterMs: z
+      .int()
+      .min(0)
+      .max(600000)
+      .default(0)
+      .meta({ unit: 'ms', description: 'give or take as much, drawn for each piece' }),
+    stream: directionOr('downstream'),
+  }),
+  strikes: ['link'],
+  condition: ({ ms, jitterMs, stream }) => ({
+    on: 'link',
+    toxic: 'latency',
+    streams: streamsOf(stream),
+    toxicity: 1,
+    attributes: { latency: ms, jitter: jitterMs },
+  }),
+};
+
+/**
+ * Data on the link arrives later, by default 1 s on its way back; bandwidth stays what it is.
+ * @example latency({ ms: 300, jitterMs: 100 }).at('db')
+ */
+export const latency: FaultFactory<LatencyParams> = defineFault(latencyKind);

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { StandingKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
+
+/** The parameters of `slicer`. */
+export interface SlicerParams {
+  readonly bytes: number;
+  readonly variation: number;
+  readonly delayUs: number;
+  readonly stream: Direction;
+}
+
+/** The entry of `slicer`: data in crumbs. */
+export const slicerKind: StandingKind<SlicerParams> = {
+  name: 'slicer',
+  layer: 'link',
+  about: 'Data arrives in small pieces with pauses between them.',
+  params: z.strictObject({
+    bytes: z
+      .int()
+      .min(1)
+      .max(65536)
+      .default(64)
+      .meta({ unit: 'bytes', description: 'size of a piece' }),
+    variation: z
+      .int()
+      .min(0)
+      .max(65535)
+      .default(0)
+      .meta({ unit: 'bytes', description: 'give or take as much' }),
+    delayUs: z
+      .int()
+      .min(0)
+      .max(10000000)
+      .default(0)
+      .meta({ unit: 'us', description: 'pause after each piece' }),
+    stream: directionOr('downstream'),
+  }),
+  strikes: ['link'],
+  condition: ({ bytes, variation, delayUs, stream }) => ({
+    on: 'link',
+    toxic: 'slicer',
+    streams: streamsOf(stream),
+    toxicity: 1,
+    // A piece of no bytes at all would never end.
+    attributes: {
+      average_size: bytes,
+      size_variation: Math.min(variation, bytes - 1),
+      delay: delayUs,
+    },
+  }),
+};
+
+/**
+ * Data comes in pieces of 64 bytes by default: who takes one read for one message will see.
+ * @example slicer({ bytes: 1, delayUs: 500 }).at('db')
+ */
+export const slicer: FaultFactory<SlicerParams> = defineFault(slicerKind);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { StandingKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
+
+/** The parameters of `timeout`. */
+export interface TimeoutParams {
+  readonly ms: number;
+  readonly stream: Direction;
+}
+
+/** The entry of `timeout`: silence, then an end. */
+export const timeoutKind: StandingKind<TimeoutParams> = {
+  name: 'timeout',
+  layer: 'link',
+  about: 'The link goes silent, and after a while it closes.',
+  params: z.strictObject({
+    ms: z
+      .int()
+      .min(1)
+      .max(600000)
+      .default(1000)
+      .meta({ unit: 'ms', description: 'silence before it closes' }),
+    stream: directionOr('downstream'),
+  }),
+  strikes: ['link'],
+  condition: ({ ms, stream }) => ({
+    on: 'link',
+    toxic: 'timeout',
+    streams: streamsOf(stream),
+    toxicity: 1,
+    attributes: { timeout: ms },
+  }),
+};
+
+/**
+ * Nothing comes through any more; after 1 s of that, by default, the connection ends.
+ * @example timeout({ ms: 2_000 }).at('db')
+ */
+export const timeout: FaultFactory<TimeoutParams> = defineFault(timeoutKind);

@@ -1,0 +1,36 @@
+/** What a link goes through while a fault is on: a toxic, as Toxiproxy names them or beyond. */
+export interface LinkCondition {
+  readonly on: 'link';
+  /** `latency`, `bandwidth`, `timeout` … */
+  readonly toxic: string;
+  /** `upstream`: from the agent to the dependency. `downstream`: back. */
+  readonly streams: readonly ('upstream' | 'downstream')[];
+  /** The share of connections it strikes. */
+  readonly toxicity: number;
+  readonly attributes: Readonly<Record<string, number>>;
+}
+
+/** What a process or container goes through while a fault is on. */
+export type HostCondition =
+  /** It dies at once, and is started again when the fault ends. */
+  | { readonly on: 'host'; readonly does: 'kill' }
+  /** It stands still, holding its connections open. */
+  | { readonly on: 'host'; readonly does: 'pause' }
+  /** It is stopped and started again at once; nothing is left to take back. */
+  | { readonly on: 'host'; readonly does: 'restart' }
+  /** It can reach nobody, and nobody can reach it. */
+  | { readonly on: 'host'; readonly does: 'cut-network' }
+  /** It may use this much and no more. */
+  | {
+      readonly on: 'host';
+      readonly does: 'limit';
+      /** Processors' worth of time, or null for no limit of this fault's. */
+      readonly cpus: number | null;
+      readonly memoryMb: number | null;
+    };
+
+/**
+ * What a standing fault does for as long as it is on. Few and closed, as effects are; data, so that
+ * the place it is imposed on, and nobody else, knows how.
+ */
+export type Condition = LinkCondition | HostCondition;

@@ -1,0 +1,54 @@
+import { HarnessError } from '../model/error.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Connected, Link } from '../model/place.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { onExit } from '../wire/cleanup.ts';
+
+/** The links of one run, open. */
+export interface Links {
+  readonly places: Readonly<Record<string, Link>>;
+  /** Where the agent connects; throws `unknown-point` where no link has that name. */
+  readonly address: (name: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+/** What the links of a run need of it. */
+export interface LinksOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly connected: (link: string) => Connected;
+}
+
+/** Opens every link of a scenario; closed on every exit path, for a real Toxiproxy outlives us. */
+export async function openLinks(
+  points: Scenario['points'],
+  { seed, clock, connected }: LinksOptions,
+): Promise<Links> {
+  const places: Record<string, Link> = {};
+  const close = async () => {
+    await Promise.all(Object.values(places).map((link) => link.close()));
+    forget();
+  };
+  const forget = onExit(close);
+  try {
+    for (const [name, maker] of Object.entries(points)) {
+      if (maker.kind !== 'link') continue;
+      const at = { name, seed, clock, connected: () => connected(name) };
+      places[name] = await maker.open(at);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { places, address: (name) => addressOf(places, name), close };
+}
+
+function addressOf(places: Readonly<Record<string, Link>>, name: string): string {
+  const link = Object.hasOwn(places, name) ? places[name] : undefined;
+  if (link) return link.address;
+  throw new HarnessError('unknown-point', {
+    expected: `a link of the scenario (${Object.keys(places).join(', ') || 'it has none'})`,
+    got: JSON.stringify(name),
+    fix: 'Add link(...) to `points`; ask `at.url` for the address of a tool or a model.',
+  });
+}

@@ -1,0 +1,54 @@
+import { wallClock } from '../model/clock.ts';
+import type { Gate } from '../points/gate.ts';
+import { openGateway } from '../wire/gateway.ts';
+import { openLinks, type Links } from './links.ts';
+import { perform } from './perform.ts';
+import { scratch } from './scratch.ts';
+import { openScope } from './stage.ts';
+import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
+
+/** Plays over real sockets, in real time. */
+export async function onWire(setting: Setting): Promise<Played> {
+  const folder = scratch();
+  const clock = wallClock();
+  const points = openPoints(setting.scenario);
+  const errors: string[] = [];
+  const late: { gate?: Gate } = {};
+  const gateway = await openGateway({
+    points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),
+    cross: (...call) => {
+      if (!late.gate) throw new Error('a call before the run opened');
+      return late.gate.cross(...call);
+    },
+    onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),
+  });
+  let links: Links | undefined;
+  try {
+    const cast = castOf(setting, points, clock, {
+      at: {
+        url: (name) => {
+          pointAt(points, name);
+          return gateway.url(name);
+        },
+        address: (name) => links?.address(name) ?? noLink(name),
+        get scratch() {
+          return folder.path();
+        },
+      },
+      clock,
+      vigil: clock.sleep,
+      scope: openScope,
+      settleMs: 5_000,
+    });
+    late.gate = cast.gate;
+    const { seed, scenario } = setting;
+    links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect });
+    const output = await perform({ ...cast, places: links.places });
+    for (const message of errors) cast.recorder.record({ kind: 'harness.error', message });
+    return { recorder: cast.recorder, output };
+  } finally {
+    await links?.close();
+    await gateway.close();
+    folder.remove();
+  }
+}

@@ -1,0 +1,76 @@
+import { faultNamed } from '../../faults/catalogue.ts';
+import type { Clock } from '../model/clock.ts';
+import { HarnessError } from '../model/error.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Point } from '../model/point.ts';
+import type { Scenario, System } from '../model/scenario.ts';
+import type { Phase } from '../model/trace.ts';
+import { gate } from '../points/gate.ts';
+import { crashes } from './crashes.ts';
+import type { Cast } from './perform.ts';
+import { recorder, type Recorder } from './recorder.ts';
+
+/** What is to be played: one system, under one plan, from one seed. */
+export interface Setting {
+  readonly scenario: Scenario;
+  readonly system: System;
+  readonly plan: Plan;
+  readonly seed: number;
+  readonly phases: readonly Phase[];
+}
+
+/** What came of it. */
+export interface Played {
+  readonly recorder: Recorder;
+  readonly output: readonly string[];
+}
+
+/** All that takes part, on this stage; links come later, for they take time to open. */
+export function castOf(
+  setting: Setting,
+  points: Readonly<Record<string, Point>>,
+  clock: Clock,
+  stage: Cast['stage'],
+): Cast {
+  const notes = recorder(clock);
+  const bell = crashes();
+  const { seed } = setting;
+  const watched = gate({
+    seed,
+    clock,
+    points,
+    record: notes.record,
+    faultNamed,
+    crash: bell.happen,
+  });
+  return { ...setting, stage, gate: watched, places: {}, recorder: notes, crashes: bell };
+}
+
+/** The tools and models of a run, anew. */
+export function openPoints(scenario: Scenario): Readonly<Record<string, Point>> {
+  return Object.fromEntries(
+    Object.entries(scenario.points).flatMap(([name, maker]) =>
+      maker.kind === 'link' ? [] : [[name, maker.open()]],
+    ),
+  );
+}
+
+/** The point of that name; throws `unknown-point` where there is none. */
+export function pointAt(points: Readonly<Record<string, Point>>, name: string): Point {
+  const point = points[name];
+  if (point) return point;
+  throw new HarnessError('unknown-point', {
+    expected: `a point of the scenario (${Object.keys(points).join(', ')})`,
+    got: JSON.stringify(name),
+    fix: 'Add it to `points`, or ask `at.url` for one that is there.',
+  });
+}
+
+/** Refuses to give the address of a link. */
+export function noLink(name: string): never {
+  throw new HarnessError('unknown-point', {
+    expected: 'a link of the scenario, and this run has none',
+    got: JSON.stringify(name),
+    fix: 'Add link(...) to `points`, and ask for its address once the run has opened.',
+  });
+}

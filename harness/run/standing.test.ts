@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { bandwidth, latency, linkDown } from '../../faults/index.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Place } from '../model/place.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Happening } from '../model/trace.ts';
+import { simulate, type SimControls } from '../sim/kernel.ts';
+import { standing } from './standing.ts';
+
+/** A place that writes down what is imposed and lifted, and when. */
+function notebook(sim: SimControls, options: { readonly failing?: 'impose' | 'lift' } = {}) {
+  const notes: string[] = [];
+  const events: Happening[] = [];
+  const write = (what: string, condition: Condition) =>
+    notes.push(
+      `${sim.clock.nowMs()} ${what} ${'toxic' in condition ? condition.toxic : condition.does}`,
+    );
+  const place: Place = {
+    impose: async (condition, onHit) => {
+      if (options.failing === 'impose') throw new Error('no');
+      write('on', condition);
+      onHit(7);
+      onHit(7);
+      return async () => {
+        if (options.failing === 'lift') throw new Error('stuck');
+        write('off', condition);
+      };
+    },
+  };
+  const record = (happening: Happening) => events.push(happening);
+  const faults = standing({ seed: 1, places: { db: place }, record });
+  return { notes, events, faults, kinds: () => events.map(({ kind }) => kind) };
+}
+
+const limits = { virtualMs: 3_600_000, steps: 100_000, stuckMs: 2_000 };
+
+/** Plays a storm of a minute. */
+async function storm(plan: Plan, options: { readonly failing?: 'impose' | 'lift' } = {}) {
+  const end = await simulate(
+    { seed: 1, epochMs: 0, limits, fetch: () => Promise.reject(new Error('none')) },
+    async (sim) => {
+      const book = notebook(sim, options);
+      await book.faults.arm(plan);
+      await sim.clock.sleep(60_000);
+      await book.faults.disarm();
+      return book;
+    },
+  );
+  if (end.how !== 'done') throw new Error(`the storm ended ${end.how}`);
+  return end.value;
+}
+
+test('without a window it is on from the start of the storm to its end', async () => {
+  const { notes, kinds } = await storm([latency().at('db')]);
+  expect(notes).toEqual(['0 on latency', '60000 off latency']);
+  expect(kinds()).toEqual(['fault.on', 'fault.hit', 'fault.off']);
+});
+
+test('each strike keeps to its own window', async () => {
+  const plan = [
+    linkDown().at('db', { ms: [5_000, 9_000] }),
+    bandwidth().at('db', { ms: [0, 7_000] }),
+    latency().at('db', { ms: [70_000, 80_000] }),
+  ];
+  const { notes } = await storm(plan);
+  expect(notes).toEqual([
+    '0 on bandwidth',
+    '5000 on refuse',
+    '7000 off bandwidth',
+    '9000 off refuse',
+  ]);
+});
+
+test('a call is told of once, by the name of the fault', async () => {
+  const { events } = await storm([linkDown().at('db')]);
+  const hit = { kind: 'fault.hit', strike: 0, call: 7, fault: 'link-down', effect: 'refuse' };
+  expect(events.filter(({ kind }) => kind === 'fault.hit')).toEqual([hit]);
+});
+
+test('chance is the share of connections that a link loses', async () => {
+  const seen: Condition[] = [];
+  const place: Place = {
+    impose: async (condition) => {
+      seen.push(condition);
+      return async () => {};
+    },
+  };
+  const faults = standing({ seed: 1, places: { db: place }, record: () => {} });
+  await faults.arm([latency().at('db', { chance: 0.25 })]);
+  await faults.disarm();
+  expect(seen).toMatchObject([{ toxicity: 0.25 }]);
+});
+
+test.each(['impose', 'lift'] as const)(
+  'trouble to %s it is told, and ends nothing',
+  async (how) => {
+    const { kinds, events } = await storm([latency().at('db')], { failing: how });
+    expect(kinds().at(-1)).toBe('harness.error');
+    expect(events.at(-1)).toMatchObject({ message: expect.stringMatching(/^latency at db: /) });
+  },
+);

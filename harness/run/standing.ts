@@ -1,0 +1,129 @@
+import { faultNamed } from '../../faults/catalogue.ts';
+import { sleep } from '../model/clock.ts';
+import type { Condition } from '../model/condition.ts';
+import { isStanding } from '../model/fault.ts';
+import type { Lift, Place } from '../model/place.ts';
+import type { Plan, Strike } from '../model/plan.ts';
+import { draws } from '../model/random.ts';
+import type { Happening } from '../model/trace.ts';
+
+/** What standing faults need of the run they belong to. */
+export interface StandingOptions {
+  readonly seed: number;
+  /** Links and hosts, by the names that plans aim at. */
+  readonly places: Readonly<Record<string, Place>>;
+  readonly record: (happening: Happening) => unknown;
+}
+
+/** The faults of a plan that are on for a time, and are surely taken back. */
+export interface Standing {
+  /** Begins the storm; resolves once every fault that is on from its start holds. */
+  readonly arm: (plan: Plan) => Promise<void>;
+  /** Ends it: lifts all that is on, and what was still to come does not. */
+  readonly disarm: () => Promise<void>;
+}
+
+/** To impose or to lift a condition may take this long (ms); a container takes seconds to start. */
+const mostMs = 30_000;
+
+/** No standing fault is on yet. */
+export function standing(options: StandingOptions): Standing {
+  let shifts: readonly Shift[] = [];
+  return {
+    arm: async (plan) => {
+      shifts = plan.flatMap((strike, index) => shiftOf(strike, index, options) ?? []);
+      await Promise.all(shifts.map(({ begun }) => begun));
+    },
+    disarm: async () => {
+      const all = shifts;
+      shifts = [];
+      await Promise.all(all.map((shift) => shift.end()));
+    },
+  };
+}
+
+/** One strike's time on duty. */
+interface Shift {
+  /** Resolves when it is on, or when it is known not to be on from the start. */
+  readonly begun: Promise<void>;
+  /** Ends it, if need be before its time. */
+  readonly end: () => Promise<void>;
+}
+
+function shiftOf(strike: Strike, index: number, options: StandingOptions): Shift | null {
+  const kind = faultNamed(strike.fault.name);
+  if (!isStanding(kind)) return null;
+  const { places, record, seed } = options;
+  const place = places[strike.at];
+  if (!place) throw new Error(`nothing to strike is called ${strike.at}`);
+  const condition = withChance(kind.condition(kind.params.parse(strike.fault.params)), strike, () =>
+    draws(seed, 'strike', index, strike.at)(),
+  );
+  const [fromMs, toMs] = strike.when.ms ?? [0, Number.POSITIVE_INFINITY];
+  const over = new AbortController();
+  const hits = new Set<number>();
+  const onHit = (call: number) => {
+    if (hits.has(call)) return;
+    hits.add(call);
+    const { name } = kind;
+    record({ kind: 'fault.hit', strike: index, call, fault: name, effect: wordOf(condition) });
+  };
+  const begin = async (): Promise<Lift | null> => {
+    await waited(fromMs, over.signal);
+    if (over.signal.aborted || condition === null) return null;
+    record({ kind: 'fault.on', strike: index });
+    return bounded(place.impose(condition, onHit), `${kind.name} to be on`);
+  };
+  const lifted = async (lift: Lift | null) => {
+    if (!lift) return;
+    await waited(toMs - fromMs, over.signal);
+    await bounded(lift(), `${kind.name} to be taken back`);
+    record({ kind: 'fault.off', strike: index });
+  };
+  const failed = (error: unknown) => {
+    const says = error instanceof Error ? error.message : String(error);
+    record({ kind: 'harness.error', message: `${kind.name} at ${strike.at}: ${says}` });
+  };
+  const on = begin();
+  const done = on.then(lifted).catch(failed);
+  return {
+    begun: fromMs > 0 ? Promise.resolve() : on.then(nothing, nothing),
+    end: async () => {
+      over.abort('over');
+      await done;
+    },
+  };
+}
+
+/** A share of the connections of a link; of a host, all of it or nothing. */
+function withChance(condition: Condition, { when }: Strike, draw: () => number): Condition | null {
+  const { chance = 1 } = when;
+  if (condition.on === 'link') return { ...condition, toxicity: condition.toxicity * chance };
+  return draw() < chance ? condition : null;
+}
+
+function wordOf(condition: Condition | null): string {
+  if (condition === null) return 'pass';
+  return condition.on === 'link' ? condition.toxic : condition.does;
+}
+
+function nothing(): void {}
+
+async function waited(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0 || signal.aborted) return;
+  if (Number.isFinite(ms)) return sleep(ms, signal);
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+async function bounded<T>(work: Promise<T>, what: string): Promise<T> {
+  const limit = new AbortController();
+  const late = sleep(mostMs, limit.signal).then(() => {
+    if (!limit.signal.aborted) throw new Error(`expected ${what} within ${mostMs} ms`);
+    return new Promise<never>(() => {});
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    limit.abort('over');
+  }
+}
