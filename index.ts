@@ -27,6 +27,7 @@ export type {
   At,
   Mutant,
   PlanMaker,
+  Reach,
   RunningSystem,
   Scenario,
   System,
@@ -54,5 +55,6 @@ export type { Exploration, SearchFinding } from './harness/model/exploration.ts'
 export { replay, type Replayed, type ReplayResult } from './harness/search/replay.ts';
 export type { Repro } from './harness/model/repro.ts';
 export { shrink, type Failing, type Shrunk } from './harness/search/shrink.ts';
+export { container, type ContainerOptions } from './harness/wire/container.ts';
 export { service, type ServiceOptions } from './harness/wire/service.ts';
 export { url, type UrlOptions } from './harness/wire/url.ts';

@@ -33,6 +33,8 @@ export interface Connected {
 export interface LinkSurroundings {
   /** The name of the point. */
   readonly name: string;
+  /** The address of this machine to listen on. */
+  readonly host: string;
   readonly seed: number;
   readonly clock: Clock;
   /** Notes a connection that was opened. */

@@ -45,6 +45,14 @@ export interface RunningSystem {
   readonly close: () => Promise<void>;
 }
 
+/** How a system that lives in a network of its own reaches the points of a run. */
+export interface Reach {
+  /** The address of this machine that the points listen on, in place of 127.0.0.1. */
+  readonly host: string;
+  /** What that address is called where the system lives. */
+  readonly name: string;
+}
+
 /** A way to start the agent. */
 export interface System {
   /** For people: `in process`, `python3 agent.py`. */
@@ -52,6 +60,8 @@ export interface System {
   readonly modes: readonly Mode[];
   /** Names of the processes or containers it has, for host faults to be aimed at. */
   readonly hosts?: readonly string[];
+  /** Asked before the points are opened; absent where the system can reach 127.0.0.1. */
+  readonly reach?: () => Promise<Reach>;
   readonly start: (at: At) => Promise<RunningSystem>;
 }
 

@@ -1,7 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Connected, Link } from '../model/place.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Reach, Scenario } from '../model/scenario.ts';
 import { onExit } from '../wire/cleanup.ts';
 
 /** The links of one run, open. */
@@ -17,12 +17,14 @@ export interface LinksOptions {
   readonly seed: number;
   readonly clock: Clock;
   readonly connected: (link: string) => Connected;
+  /** How the system reaches them; at 127.0.0.1 where it needs no other way. */
+  readonly reach: Reach | undefined;
 }
 
 /** Opens every link of a scenario; closed on every exit path, for a real Toxiproxy outlives us. */
 export async function openLinks(
   points: Scenario['points'],
-  { seed, clock, connected }: LinksOptions,
+  { seed, clock, connected, reach }: LinksOptions,
 ): Promise<Links> {
   const places: Record<string, Link> = {};
   const close = async () => {
@@ -34,13 +36,19 @@ export async function openLinks(
     for (const [name, maker] of Object.entries(points)) {
       if (maker.kind !== 'link') continue;
       const at = { name, seed, clock, connected: () => connected(name) };
-      places[name] = await maker.open(at);
+      const host = reach?.host ?? '127.0.0.1';
+      places[name] = await maker.open({ ...at, host });
     }
   } catch (error) {
     await close();
     throw error;
   }
-  return { places, address: (name) => addressOf(places, name), close };
+  return { places, address: (name) => seenFrom(reach, addressOf(places, name)), close };
+}
+
+function seenFrom(reach: Reach | undefined, address: string): string {
+  const port = address.slice(address.lastIndexOf(':'));
+  return reach && address === reach.host + port ? reach.name + port : address;
 }
 
 function addressOf(places: Readonly<Record<string, Link>>, name: string): string {

@@ -14,7 +14,9 @@ export async function onWire(setting: Setting): Promise<Played> {
   const points = openPoints(setting.scenario);
   const errors: string[] = [];
   const late: { gate?: Gate } = {};
+  const reach = await setting.system.reach?.();
   const gateway = await openGateway({
+    ...reach,
     points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),
     cross: (...call) => {
       if (!late.gate) throw new Error('a call before the run opened');
@@ -42,7 +44,7 @@ export async function onWire(setting: Setting): Promise<Played> {
     });
     late.gate = cast.gate;
     const { seed, scenario } = setting;
-    links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect });
+    links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect, reach });
     const output = await perform({ ...cast, places: links.places });
     for (const message of errors) cast.recorder.record({ kind: 'harness.error', message });
     return { recorder: cast.recorder, output };

@@ -16,6 +16,8 @@ export interface GatewayOptions {
   readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
   /** Where to listen; 127.0.0.1 where left out. */
   readonly host?: string;
+  /** What the agent calls that address; `host` itself where left out. */
+  readonly name?: string;
   /** Fixed ports by point, for agents whose settings cannot be changed; free ones by default. */
   readonly ports?: Readonly<Record<string, number>>;
   /** Told what `cross` threw; the client got a 500. Where left out, it is a process warning. */
@@ -35,7 +37,7 @@ export interface Gateway {
  * @throws HarnessError `port-in-use` or `unknown-point`, with nothing left open.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { points, host = '127.0.0.1', ports = {} } = options;
+  const { points, host = '127.0.0.1', name: called = host, ports = {} } = options;
   const names = points.map((point) => point.name);
   for (const name of Object.keys(ports)) if (!names.includes(name)) throw noPoint(name, names);
   const doors: Door[] = [];
@@ -46,7 +48,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       const door = openDoor(name, options);
       doors.push(door);
       const port = await listen(door.server, ports[name] ?? 0, host, `point '${name}'`);
-      urls.set(name, `http://${host.includes(':') ? `[${host}]` : host}:${port}${basePath}`);
+      urls.set(name, `http://${called.includes(':') ? `[${called}]` : called}:${port}${basePath}`);
     }
   } catch (error) {
     await close();

@@ -1,0 +1,75 @@
+import { http, HttpResponse } from 'msw';
+import { describe, expect, test } from 'vitest';
+import { crash, outage } from '../../faults/index.ts';
+import { completes } from '../checkers/completes.ts';
+import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { api } from '../points/api.ts';
+import { nonce } from '../points/context.ts';
+import { container } from '../wire/container.ts';
+import { needingDocker, noDocker, nodeImage } from '../wire/docker/testing/needs-docker.ts';
+import { run } from './run.ts';
+import { scenario, type ScenarioOptions } from './scenario.ts';
+
+// It books once per task, under a key that a second try has, too, and tries until it knows.
+const agent = `
+  const { createServer } = require('node:http');
+  createServer(async (request, reply) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    if (text === '') return reply.end('fine');
+    const { id, input } = JSON.parse(text);
+    for (let tries = 0; tries < 40; tries += 1) {
+      const booked = await fetch(process.env.TOOL + '/book', {
+        method: 'POST', body: JSON.stringify({ input }), headers: { 'idempotency-key': id },
+      }).then((it) => (it.ok ? it.json() : null), () => null);
+      if (booked) return reply.end('booked ' + booked.id);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    reply.writeHead(503).end('no booking');
+  }).listen(8080);`;
+
+function tool() {
+  const known = new Map<string, string>();
+  return [
+    http.post('/book', ({ request }) => {
+      const key = request.headers.get('idempotency-key') ?? '';
+      const id = known.get(key) ?? nonce('BK');
+      known.set(key, id);
+      return HttpResponse.json({ id });
+    }),
+  ];
+}
+
+const options: ScenarioOptions = {
+  points: { tool: api(tool, { effects: ['POST /book'] }) },
+  system: container({
+    image: nodeImage,
+    command: ['node', '-e', agent],
+    env: (at) => ({ TOOL: at.url('tool') }),
+    port: 8080,
+    ready: 'GET /health',
+    ask: 'POST /chat',
+  }),
+  tasks: [{ input: 'a bed', expect: { effects: { 'POST /book': 1 }, answer: /booked BK-/ } }],
+  plan: [],
+  checks: [completes({ within: '30 s' }), exactlyOnce('tool')],
+};
+const wire = { mode: 'wire', seed: 1 } as const;
+
+describe.skipIf(noDocker !== '')(needingDocker('a scenario on containers'), () => {
+  test('reaches the points of the run from inside, and bears a tool that is down', async () => {
+    const plan = [outage().at('tool', { calls: [1, 3] })];
+    const { result, trace } = await run(scenario('it holds', { ...options, plan }), wire);
+    expect(result).toBe('pass');
+    const hits = trace.events.filter(({ kind }) => kind === 'fault.hit');
+    expect(hits).toHaveLength(3);
+  });
+
+  test('whose container is killed in the middle of a task passes, asked again', async () => {
+    const plan = [crash().at('tool', { calls: 1 })];
+    const record = await run(scenario('it comes back', { ...options, plan }), wire);
+    expect(record.result).toBe('pass');
+    const what = record.trace.events.flatMap((it) => (it.kind === 'process' ? [it.what] : []));
+    expect(what).toEqual(['crashed', 'restarted']);
+  });
+});

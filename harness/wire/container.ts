@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { HarnessError } from '../model/error.ts';
+import type { Ask, At, RunningSystem, System } from '../model/scenario.ts';
+import { askByHttp, readRoute, type AskAt } from './ask-http.ts';
+import { startContainer } from './docker/container-system.ts';
+import { reachFromContainers } from './docker/reach.ts';
+
+/** How to start an agent in a container, and how to ask it. */
+export interface ContainerOptions {
+  /** An image by name and version, fetched where it is not there; or give `build`. */
+  readonly image?: string;
+  /** A folder with a Dockerfile to build the image from. */
+  readonly build?: string;
+  /** In place of the image's own command. */
+  readonly command?: readonly string[];
+  /** Variables it gets; the address of a point is one that works inside. */
+  readonly env?: (at: At) => Readonly<Record<string, string>>;
+  /** The port the agent listens on, inside, at 0.0.0.0. */
+  readonly port: number;
+  /**
+   * `GET /health` (asked until it answers 2xx), a pattern for a line of its output, or `healthy` (by
+   * the image's own health check). Where left out, it is ready when it answers HTTP at all; with a
+   * function for `ask`, as soon as it runs.
+   */
+  readonly ready?: string | RegExp;
+  /** How long that may take, in ms; 30,000 where left out. */
+  readonly readyMs?: number;
+  /** `POST /chat`: JSON `{ id, input }` there; or a function that asks in its own way. */
+  readonly ask: string | AskAt;
+  /** The JSON to send in place of `{ id, input }`. */
+  readonly body?: (ask: Ask) => unknown;
+  /** Folders of this machine it can read: `{ './agent': '/app' }`. */
+  readonly mount?: Readonly<Record<string, string>>;
+  /** The folder it runs in, and as whom; the image's own where left out. */
+  readonly cwd?: string;
+  readonly user?: string;
+  /** How many processors' worth of time it may use; all where left out. */
+  readonly cpus?: number;
+  /** How much memory it may use, in MiB; all where left out. */
+  readonly memoryMb?: number;
+}
+
+/**
+ * An agent in a container of its own, on Docker or what speaks its language. Needs the package
+ * testcontainers. Whatever way this process ends, the container is removed.
+ * @example container({ image: 'my-agent:1.4', port: 8080, ready: 'GET /health', ask: 'POST /chat' })
+ */
+export function container(options: ContainerOptions): System {
+  check(options);
+  const { ask, body, image, build = '.' } = options;
+  const askAt = typeof ask === 'string' ? askByHttp(ask, body) : ask;
+  const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
+  const name = image ?? `image of ${build}`;
+  return {
+    name,
+    modes: ['wire'],
+    reach: reachFromContainers,
+    start: (at) => start(options, at, { name, askAt, ready }),
+  };
+}
+
+function start(
+  options: ContainerOptions,
+  at: At,
+  how: {
+    readonly name: string;
+    readonly askAt: AskAt;
+    readonly ready: string | RegExp | undefined;
+  },
+): Promise<RunningSystem> {
+  const { image, build, command, port, readyMs = 30_000, cwd, user, cpus, memoryMb } = options;
+  // What is written there outlives a crash: its own files are kept while it is dead.
+  const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
+  const binds = Object.entries(options.mount ?? {}).map(([from, to]) => `${folder(from)}:${to}:ro`);
+  return startContainer({
+    ...how,
+    readyMs,
+    port,
+    env,
+    binds,
+    source: image === undefined ? { build: resolve(build ?? '.') } : { image },
+    settings: {
+      ...(command && { Cmd: [...command] }),
+      ...(cwd !== undefined && { WorkingDir: cwd }),
+      ...(user !== undefined && { User: user }),
+    },
+    limits: {
+      ...(cpus !== undefined && { NanoCpus: Math.round(cpus * 1e9) }),
+      ...(memoryMb !== undefined && { Memory: memoryMb * 1024 * 1024 }),
+    },
+  });
+}
+
+const mostReadyMs = 600_000;
+
+function check(options: ContainerOptions): void {
+  const { image, build, port, ask, ready, readyMs = 30_000 } = options;
+  if ((image === undefined) === (build === undefined)) {
+    const got = image === undefined ? 'neither' : 'both';
+    throw bad('either `image` or `build`', got, 'Name an image, or a folder to build one from.');
+  }
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw bad('`port` between 1 and 65535', String(port), 'Give the port it listens on inside.');
+  }
+  if (typeof ask === 'string') readRoute(ask, '`ask`');
+  if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
+  if (!(readyMs > 0 && readyMs <= mostReadyMs)) {
+    throw bad('`readyMs` between 1 and 600,000', String(readyMs), 'Give milliseconds.');
+  }
+}
+
+function folder(path: string): string {
+  const full = resolve(path);
+  // The engine would make an empty one, and the agent miss its files.
+  if (existsSync(full)) return full;
+  throw bad('a file or folder to mount', `none at ${full}`, 'Correct `mount`.');
+}
+
+function bad(expected: string, got: string, fix: string): HarnessError {
+  return new HarnessError('bad-argument', { expected, got, fix });
+}

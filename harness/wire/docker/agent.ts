@@ -1,0 +1,137 @@
+import { sleep } from '../../model/clock.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { Ask } from '../../model/scenario.ts';
+import { AgentError } from '../agent-error.ts';
+import { send, type AskAt } from '../ask-http.ts';
+import { quote } from '../lines.ts';
+import { httpProbe, untilReady, type Probe } from '../ready.ts';
+import { refusal, unless, type Engine } from './engine.ts';
+import { logsOf } from './logs.ts';
+
+/** An agent in a container that is there, and how to ask it. */
+export interface Inside {
+  readonly engine: Engine;
+  readonly id: string;
+  /** For people: `python:3.13-slim`, `agent of docker-compose.yml`. */
+  readonly name: string;
+  /** Where its port is published on this machine. */
+  readonly address: string;
+  /** `GET /health`, a pattern of a line of output, `healthy`, `running`, or any answer by HTTP. */
+  readonly ready: string | RegExp | undefined;
+  readonly readyMs: number;
+  readonly askAt: AskAt;
+  /** Gives up waiting when it aborts. */
+  readonly closing: AbortSignal;
+}
+
+/**
+ * Waits until the agent is ready.
+ * @throws HarnessError `system-died` or `system-not-ready`, with its last lines.
+ */
+export async function untilAwake(inside: Inside): Promise<void> {
+  const { name, ready, readyMs, closing } = inside;
+  const dead = new AbortController();
+  const stop = AbortSignal.any([closing, dead.signal, AbortSignal.timeout(readyMs)]);
+  const watching = watchDeath(inside, stop).then((how) => {
+    if (how !== null) dead.abort();
+    return how;
+  });
+  const amiss = await untilReady(probeOf(inside), stop);
+  if (amiss === null) {
+    dead.abort();
+    return;
+  }
+  const how = await watching;
+  const said = quote(await linesOf(inside));
+  throw new HarnessError(how === null ? 'system-not-ready' : 'system-died', {
+    expected: `${name} to ${signOf(ready)} within ${readyMs} ms`,
+    got: `${how ?? amiss}${said}`,
+    fix:
+      how === null
+        ? 'Have it listen on `port` at 0.0.0.0 inside, or change `ready` or `readyMs`.'
+        : 'Run it by hand with docker run, and see why it ends.',
+  });
+}
+
+/** Asks the agent; says so where it failed because its container is dead. */
+export async function askInside(inside: Inside, ask: Ask, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await inside.askAt(inside.address, ask, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof AgentError && error.status !== null) throw error;
+    const how = await deathOf(inside);
+    if (how === null) throw error;
+    const lines = await linesOf(inside);
+    const says = `${inside.name} died: ${how}${quote(lines)}`;
+    throw new AgentError(says, null, lines.join('\n'), { cause: error });
+  }
+}
+
+/** Kills the agent where it stands, starts it again and waits until it is ready. */
+export async function crashInside(inside: Inside): Promise<void> {
+  const container = inside.engine.docker.getContainer(inside.id);
+  await unless(container.unpause(), 404, 409, 500);
+  await unless(container.kill(), 409);
+  await unless(container.start(), 304);
+  await untilAwake(inside);
+}
+
+/** The last lines of its output. */
+export async function linesOf({ engine, id }: Inside): Promise<readonly string[]> {
+  return (await logsOf(engine.docker, id)).map(({ text }) => text);
+}
+
+async function deathOf({ engine, id }: Inside): Promise<string | null> {
+  try {
+    const { State } = await engine.docker.getContainer(id).inspect();
+    if (State.Running || State.Restarting) return null;
+    return State.OOMKilled ? 'out of memory' : `exit code ${State.ExitCode}`;
+  } catch (error) {
+    return refusal(error).status === 404 ? 'its container was removed' : null;
+  }
+}
+
+const lookMs = 100;
+
+async function watchDeath(inside: Inside, stop: AbortSignal): Promise<string | null> {
+  for (;;) {
+    const how = await deathOf(inside);
+    if (how !== null || stop.aborted) return how;
+    await sleep(lookMs, stop);
+  }
+}
+
+function probeOf(inside: Inside): Probe {
+  const { engine, id, address, ready } = inside;
+  if (ready === 'running') return async () => null;
+  if (ready === 'healthy') return healthProbe(inside);
+  if (ready instanceof RegExp) {
+    const once = new RegExp(ready.source, ready.flags.replace(/[gy]/g, ''));
+    return async () => {
+      const lines = await logsOf(engine.docker, id);
+      return lines.some(({ text }) => once.test(text)) ? null : `no line that matches ${once}`;
+    };
+  }
+  if (ready !== undefined) return httpProbe(address, ready);
+  return async (signal) => {
+    // What listens on this machine is the engine, which accepts for an agent that does not yet.
+    await send(address, { method: 'GET', path: '/' }, signal);
+    return null;
+  };
+}
+
+function healthProbe({ engine, id }: Inside): Probe {
+  return async () => {
+    const { State } = await engine.docker.getContainer(id).inspect();
+    const status = State.Health?.Status ?? 'without a health check';
+    return status === 'healthy' ? null : `it is ${status}`;
+  };
+}
+
+function signOf(ready: Inside['ready']): string {
+  if (ready === undefined) return 'answer by HTTP';
+  if (ready instanceof RegExp) return `print a line that matches ${String(ready)}`;
+  if (ready === 'healthy') return 'be healthy';
+  return ready === 'running' ? 'run' : `answer ${ready} with 2xx`;
+}

@@ -1,0 +1,181 @@
+import { HarnessError } from '../../model/error.ts';
+import type { Ask, RunningSystem } from '../../model/scenario.ts';
+import { aborted } from '../aborted.ts';
+import type { AskAt } from '../ask-http.ts';
+import { keepLines, quote } from '../lines.ts';
+import { freePort } from '../port.ts';
+import { startChild } from '../process.ts';
+import { askInside, crashInside, linesOf, untilAwake, type Inside } from './agent.ts';
+import { openEngine, refusal, unless, type Engine } from './engine.ts';
+import { guardContainers } from './guard.ts';
+import { owner, ownerLabel } from './owner.ts';
+
+/** A container to start, in the engine's own words where it has them. */
+export interface ContainerSpec {
+  /** For people. */
+  readonly name: string;
+  readonly source: { readonly image: string } | { readonly build: string };
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly binds: readonly string[];
+  readonly settings: {
+    readonly Cmd?: string[];
+    readonly WorkingDir?: string;
+    readonly User?: string;
+  };
+  readonly limits: { readonly NanoCpus?: number; readonly Memory?: number };
+  readonly ready: string | RegExp | undefined;
+  readonly readyMs: number;
+  readonly askAt: AskAt;
+}
+
+/**
+ * Starts a container and waits until the agent in it is ready.
+ * @throws HarnessError with its last lines, and nothing left on the engine.
+ */
+export async function startContainer(spec: ContainerSpec): Promise<RunningSystem> {
+  const engine = await openEngine();
+  const closing = new AbortController();
+  const made: { id?: string } = {};
+  const remove = async () => {
+    closing.abort();
+    if (made.id === undefined) return;
+    const container = engine.docker.getContainer(made.id);
+    await unless(container.remove({ force: true, v: true }), 404, 409);
+  };
+  const release = guardContainers(remove);
+  try {
+    const image = 'image' in spec.source ? spec.source.image : await build(spec.source.build);
+    const address = await startWithPort(engine, spec, image, made);
+    const id = made.id ?? '';
+    const inside: Inside = { ...spec, engine, id, address, closing: closing.signal };
+    await untilAwake(inside);
+    return runningIn(inside, async () => {
+      await remove();
+      release();
+    });
+  } catch (error) {
+    await remove();
+    release();
+    throw error;
+  }
+}
+
+function runningIn(inside: Inside, remove: () => Promise<void>): RunningSystem {
+  let last: readonly string[] = [];
+  let crashing: Promise<void> | null = null;
+  return {
+    ask: async (ask: Ask, signal) => {
+      if (crashing) await Promise.race([crashing, aborted(signal)]);
+      signal.throwIfAborted();
+      return askInside(inside, ask, signal);
+    },
+    crash: async () => {
+      crashing ??= crashInside(inside).finally(() => (crashing = null));
+      await crashing;
+    },
+    output: () => last,
+    close: async () => {
+      last = await linesOf(inside);
+      await remove();
+    },
+  };
+}
+
+const portTries = 3;
+
+async function startWithPort(
+  engine: Engine,
+  spec: ContainerSpec,
+  image: string,
+  made: { id?: string },
+): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    // One of our own choice: the engine would choose another one at every start.
+    const port = await freePort(0, spec.name);
+    const container = await create(engine, spec, image, port);
+    made.id = container.id;
+    try {
+      await container.start();
+      return `http://127.0.0.1:${port}`;
+    } catch (error) {
+      await unless(container.remove({ force: true, v: true }), 404, 409);
+      const { says } = refusal(error);
+      const isTaken = /port is already allocated|address already in use/.test(says);
+      if (!isTaken || tries === portTries) throw cannotStart(spec, says, error);
+    }
+  }
+}
+
+let count = 0;
+
+async function create(engine: Engine, spec: ContainerSpec, image: string, port: number) {
+  const inner = `${spec.port}/tcp`;
+  count += 1;
+  const options = {
+    name: `brownout-${owner()}-${count}`,
+    Image: image,
+    Env: Object.entries(spec.env).map(([name, value]) => `${name}=${value}`),
+    Labels: { [ownerLabel]: owner() },
+    ExposedPorts: { [inner]: {} },
+    HostConfig: {
+      PortBindings: { [inner]: [{ HostIp: '127.0.0.1', HostPort: String(port) }] },
+      Binds: [...spec.binds],
+      ...spec.limits,
+    },
+    ...spec.settings,
+  };
+  try {
+    return await engine.docker.createContainer(options);
+  } catch (error) {
+    if (refusal(error).status !== 404) throw cannotStart(spec, refusal(error).says, error);
+  }
+  try {
+    await engine.pull(image);
+    return await engine.docker.createContainer(options);
+  } catch (error) {
+    throw new HarnessError(
+      'system-died',
+      {
+        expected: `the image ${image} to be there, or to be had from its registry`,
+        got: refusal(error).says,
+        fix: `Try \`docker pull ${image}\`, or build it first.`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+const buildMs = 600_000;
+
+async function build(folder: string): Promise<string> {
+  const lines = keepLines();
+  const child = await startChild({
+    command: ['docker', 'build', '--quiet', '.'],
+    cwd: folder,
+    env: process.env as Record<string, string>,
+    lines,
+  });
+  await aborted(AbortSignal.any([child.gone, AbortSignal.timeout(buildMs)]));
+  await child.kill(0);
+  // Named by what is in it, it is built once, and leaves no name behind.
+  const image = lines.last().find((line) => /^sha256:[0-9a-f]{64}$/.test(line));
+  if (child.ended() === 'exit code 0' && image !== undefined) return image;
+  throw new HarnessError('system-died', {
+    expected: `docker build to make an image of ${folder}`,
+    got: `${child.ended()}${quote(lines.last())}`,
+    fix: 'Correct its Dockerfile.',
+  });
+}
+
+function cannotStart(spec: ContainerSpec, says: string, cause: unknown): HarnessError {
+  return new HarnessError(
+    'system-died',
+    {
+      expected: `a container of ${spec.name} to start`,
+      got: says,
+      fix: 'Start it by hand with docker run, and see what it says.',
+    },
+    { cause },
+  );
+}

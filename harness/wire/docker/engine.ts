@@ -1,0 +1,100 @@
+import type * as Testcontainers from 'testcontainers';
+import { sleep } from '../../model/clock.ts';
+import { HarnessError } from '../../model/error.ts';
+import { sweepOnce } from './sweep.ts';
+
+/** The engine's HTTP interface, as dockerode has it. */
+export type Docker = Testcontainers.ContainerRuntimeClient['container']['dockerode'];
+
+/** The container engine that this machine's settings (DOCKER_HOST, or the usual sockets) lead to. */
+export interface Engine {
+  readonly docker: Docker;
+  /** Fetches an image from its registry; rejects where it cannot be had. */
+  readonly pull: (image: string) => Promise<void>;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+}
+
+/**
+ * The engine, found once a process; what harnesses that were killed left on it is then removed.
+ * @throws HarnessError `not-supported` where there is none, or testcontainers is not installed.
+ */
+export function openEngine(): Promise<Engine> {
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+let opened: Promise<Engine> | undefined;
+const answerMs = 15_000;
+
+async function open(): Promise<Engine> {
+  const { getContainerRuntimeClient, ImageName } = await load();
+  const limit = new AbortController();
+  const late = sleep(answerMs, limit.signal).then(() => {
+    throw new Error(`no answer in ${answerMs} ms`);
+  });
+  try {
+    const client = await Promise.race([getContainerRuntimeClient(), late]);
+    const docker = client.container.dockerode;
+    await Promise.race([sweepOnce(docker), late]);
+    return {
+      docker,
+      pull: async (image) => {
+        await client.image.pull(ImageName.fromString(image), { force: true, platform: undefined });
+      },
+      cpus: client.info.containerRuntime.cpus,
+      memoryBytes: client.info.containerRuntime.memory,
+    };
+  } catch (error) {
+    throw new HarnessError(
+      'not-supported',
+      {
+        expected: 'a container engine that answers, for container() and compose()',
+        got: error instanceof Error ? error.message : String(error),
+        fix: 'Start Docker (Linux: `dockerd` or `systemctl start docker`), or set DOCKER_HOST; `brownout doctor` looks for it.',
+      },
+      { cause: error },
+    );
+  } finally {
+    late.catch(() => {});
+    limit.abort();
+  }
+}
+
+async function load(): Promise<typeof Testcontainers> {
+  try {
+    return await import('testcontainers');
+  } catch (error) {
+    throw new HarnessError(
+      'not-supported',
+      {
+        expected: 'the package testcontainers, for container() and compose()',
+        got: 'none that can be loaded',
+        fix: 'Install it in your project: npm i -D testcontainers@12',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** What the engine said when it refused. */
+export function refusal(error: unknown): { readonly status: number; readonly says: string } {
+  const { statusCode, json, message } = error as {
+    readonly statusCode?: number;
+    readonly json?: { readonly message?: string };
+    readonly message?: string;
+  };
+  return { status: statusCode ?? 0, says: (json?.message ?? message ?? String(error)).trim() };
+}
+
+/** Waits for `work`; a refusal of one of these statuses is as good as done. */
+export async function unless(work: Promise<unknown>, ...statuses: number[]): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!statuses.includes(refusal(error).status)) throw error;
+  }
+}

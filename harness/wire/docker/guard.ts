@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
+import { onExit } from '../cleanup.ts';
+import { owner, ownerLabel } from './owner.ts';
+
+/**
+ * Sees to it that what is on the engine is removed however this process ends: `undo` on signals, a
+ * shell with the docker command after an end that nobody sees (`kill -9`). Returns what lets go.
+ * Where there is no docker command, the next harness that uses the engine does it.
+ */
+export function guardContainers(undo: () => Promise<void>): () => void {
+  const forget = onExit(undo);
+  watcher ??= startWatcher();
+  held += 1;
+  let isHeld = true;
+  return () => {
+    if (!isHeld) return;
+    isHeld = false;
+    held -= 1;
+    forget();
+    if (held > 0) return;
+    watcher?.end('over\n');
+    watcher = undefined;
+  };
+}
+
+let watcher: Writable | undefined;
+let held = 0;
+
+// Twice, since the engine may be making one more container at the very moment of our end.
+const script = `
+trap '' INT TERM HUP
+read -r word && [ "$word" = over ] && exit 0
+for pause in 0 3; do
+  sleep $pause
+  docker ps -aq --filter "label=$LABEL=$OWNER" | while read -r id; do docker rm -fv "$id"; done
+  docker network ls -q --filter "name=brownout-$OWNER-" | while read -r id; do docker network rm "$id"; done
+  docker volume ls -q --filter "name=brownout-$OWNER-" | while read -r id; do docker volume rm "$id"; done
+done
+`;
+
+function startWatcher(): Writable {
+  const names = Object.keys(process.env).filter((name) => /^(PATH|HOME|DOCKER_\w+)$/.test(name));
+  const settings = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  const shell = spawn('/bin/sh', ['-c', script], {
+    // In a group of its own, so that what kills our group leaves it alive to do its work.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    cwd: '/',
+    env: { ...settings, LABEL: ownerLabel, OWNER: owner() },
+  });
+  const { stdin } = shell;
+  shell.on('error', () => {});
+  stdin.on('error', () => {});
+  shell.unref();
+  (stdin as Writable & { unref?: () => void }).unref?.();
+  return stdin;
+}

@@ -1,0 +1,46 @@
+import type { Docker } from './engine.ts';
+import { hasGone, ownerIn, ownerLabel } from './owner.ts';
+
+/** Removes, once a process, what harnesses that are no more left on the engine. */
+export function sweepOnce(docker: Docker): Promise<void> {
+  swept ??= sweep(docker, hasGone).then(() => {});
+  return swept;
+}
+
+let swept: Promise<void> | undefined;
+
+/**
+ * Removes the containers, networks and volumes whose owner `isOver`; returns their names. What
+ * cannot be removed (another harness is at it, too) is left for the next time.
+ */
+export async function sweep(
+  docker: Docker,
+  isOver: (owner: string) => boolean,
+): Promise<readonly string[]> {
+  const removed: string[] = [];
+  const over = (owner: string | null | undefined) => typeof owner === 'string' && isOver(owner);
+  const remove = async (name: string, work: Promise<unknown>) => {
+    const done = await work.then(
+      () => true,
+      () => false,
+    );
+    if (done) removed.push(name);
+  };
+  const containers = await docker.listContainers({ all: true, filters: { label: [ownerLabel] } });
+  await Promise.all(
+    containers
+      .filter(({ Labels }) => over(Labels[ownerLabel]))
+      .map(({ Id, Names }) =>
+        remove(Names[0] ?? Id, docker.getContainer(Id).remove({ force: true, v: true })),
+      ),
+  );
+  const networks = await docker.listNetworks({ filters: { name: ['brownout-'] } });
+  for (const { Id, Name } of networks) {
+    if (over(ownerIn(Name))) await remove(Name, docker.getNetwork(Id).remove());
+  }
+  const { Volumes } = await docker.listVolumes({ filters: { name: ['brownout-'] } });
+  for (const { Name } of Volumes ?? []) {
+    if (over(ownerIn(Name))) await remove(Name, docker.getVolume(Name).remove());
+  }
+  return removed;
+}

@@ -1,0 +1,35 @@
+import { openEngine, type Engine } from '../engine.ts';
+
+/** The images that `.ci/base-images` makes of the machine's own files. */
+export const nodeImage = 'brownout/node:24-local';
+export const redisImage = 'brownout/redis:7-local';
+
+/** Why tests with containers cannot run here; '' where they can. */
+export const noDocker: string = await openEngine().then(lacking, () => 'no container engine here');
+
+async function lacking({ docker }: Engine): Promise<string> {
+  const wanted = [nodeImage, redisImage];
+  for (const image of wanted) {
+    const isThere = await docker
+      .getImage(image)
+      .inspect()
+      .then(() => true)
+      .catch(() => false);
+    if (!isThere) return `no image ${image}: run .ci/base-images`;
+  }
+  return '';
+}
+
+/** A name for tests that says why they are skipped, where they are. */
+export function needingDocker(name: string): string {
+  return noDocker === '' ? name : `${name} (skipped: ${noDocker})`;
+}
+
+/** Names of the containers and networks of a process that are on the engine, dead or alive. */
+export async function onEngine(owner: string): Promise<readonly string[]> {
+  const { docker } = await openEngine();
+  const filters = { name: [`brownout-${owner}-`] };
+  const containers = await docker.listContainers({ all: true, filters });
+  const networks = await docker.listNetworks({ filters });
+  return [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name)];
+}
