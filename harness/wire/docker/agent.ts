@@ -60,7 +60,10 @@ export async function askInside(inside: Inside, ask: Ask, signal: AbortSignal): 
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AgentError && error.status !== null) throw error;
-    const how = await deathOf(inside);
+    // Its connections break before the engine knows of its death.
+    const stop = AbortSignal.any([signal, AbortSignal.timeout(obituaryMs)]);
+    const how = await watchDeath(inside, stop);
+    signal.throwIfAborted();
     if (how === null) throw error;
     const lines = await linesOf(inside);
     const says = `${inside.name} died: ${how}${quote(lines)}`;
@@ -92,7 +95,8 @@ async function deathOf({ engine, id }: Inside): Promise<string | null> {
   }
 }
 
-const lookMs = 100;
+const obituaryMs = 1500;
+const lookMs = 50;
 
 async function watchDeath(inside: Inside, stop: AbortSignal): Promise<string | null> {
   for (;;) {
