@@ -1,4 +1,4 @@
-import type { Toxic } from './toxic.ts';
+import type { Stream, Toxic } from './toxic.ts';
 
 /** Where a proxy listens and whom it stands in front of: `host:port` both. */
 export interface Route {
@@ -6,6 +6,9 @@ export interface Route {
   readonly listen: string;
   readonly upstream: string;
 }
+
+/** Bytes taken in and passed on, by direction. */
+export type Counts = Readonly<Record<Stream, { readonly received: number; readonly sent: number }>>;
 
 /** What happened on a proxy, in order; for the events endpoint, reports and checks. */
 export type ProxyEvent =
@@ -17,7 +20,9 @@ export type ProxyEvent =
       readonly connection: number;
       /** `refused`: nobody answered upstream. `reset`: torn down with RST. */
       readonly how: 'end' | 'reset' | 'refused' | 'stopped';
+      /** From the client. */
       readonly receivedBytes: number;
+      /** To the client. */
       readonly sentBytes: number;
     };
 
@@ -36,10 +41,8 @@ export interface Proxy {
   /** Puts a toxic on, or in the place of the one of that name; acts on live connections. */
   readonly setToxic: (toxic: Toxic) => Promise<void>;
   readonly removeToxic: (name: string) => Promise<void>;
-  /** Bytes taken in and passed on, by direction; they only grow. */
-  readonly bytes: () => Readonly<
-    Record<'upstream' | 'downstream', { readonly received: number; readonly sent: number }>
-  >;
+  /** They only grow. */
+  readonly bytes: () => Counts;
   /** Connections that are open now. */
   readonly connections: () => number;
 }
