@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
@@ -14,10 +12,12 @@ import { interrupt, type Interrupt } from './interrupt.ts';
 import type { Job } from './job.ts';
 import { nothingDone } from './nothing-done.ts';
 import { tellProgress } from './progress.ts';
+import { openOut } from './out-folder.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { screen, type Screen } from './screen.ts';
 import type { Shard } from './shard.ts';
 import { sweep } from './sweep.ts';
+import { tellFiles } from './tell-files.ts';
 import { version } from './version.ts';
 
 /** A job for the suite, and how its results are told. */
@@ -103,19 +103,15 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
   for (const [why, titles] of skippedIn(results)) {
     on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
   }
-  tellFiles(errand, paths, on);
+  tellNext(errand, paths, on);
   if (results.errors.length > 0) return exit.usage;
   if (errand.exitCode) return errand.exitCode(summary, results);
   if (results.records.length === 0) return exit.inconclusive;
   return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
 }
 
-function tellFiles({ job, watch }: Errand, paths: readonly string[], on: Screen): void {
-  const folder = path.relative(job.root, job.out) || '.';
-  const names = paths.map((file) => path.basename(file));
-  if (names.length > 0) on.say(`\nwrote ${inShort(names)} to ${folder}`);
-  const html = names.find((name) => name.endsWith('.html'));
-  if (html) on.say(`look at ${path.join(folder, html)}: every run as a timeline`);
+function tellNext({ job, watch }: Errand, paths: readonly string[], on: Screen): void {
+  tellFiles(paths, { ...job, what: 'every run as a timeline' }, on);
   if (job.verb === 'matrix') on.say('then test your own agent: README.md, "Bring your own agent"');
   if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
 }
@@ -130,17 +126,6 @@ function skippedIn({ notes }: SuiteResults): ReadonlyMap<string, readonly string
   return titles;
 }
 
-/** `report.{txt,json}, junit.xml`, as a shell would take it. */
-function inShort(names: readonly string[]): string {
-  const byStem = Map.groupBy(names, (name) => path.parse(name).name);
-  return [...byStem]
-    .map(([stem, its]) => {
-      const endings = its.map((name) => path.extname(name).slice(1));
-      return its.length === 1 ? its[0] : `${stem}.{${endings.join(',')}}`;
-    })
-    .join(', ');
-}
-
 function checkShard({ shard, patterns }: Errand, files: readonly string[]): void {
   if (!shard || shard.count <= files.length) return;
   throw new HarnessError('bad-argument', {
@@ -148,15 +133,4 @@ function checkShard({ shard, patterns }: Errand, files: readonly string[]): void
     got: `--shard ${shard.index}/${shard.count}`,
     fix: `Take fewer shards, or name more files than ${patterns.join(' ') || 'those here'}.`,
   });
-}
-
-/** Found out before the first run, not after the last. */
-async function openOut(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    const says = { expected: `to make the folder ${out}`, got, fix: 'Give another --out.' };
-    throw new HarnessError('unreadable', says, { cause: error });
-  }
 }

@@ -1,22 +1,32 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Exploration } from '../harness/model/exploration.ts';
-import { canonical, digest } from '../harness/model/json.ts';
+import { digest } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { evaluator, type Evaluator, type Subject } from '../harness/search/evaluate.ts';
 import { explore } from '../harness/search/explore.ts';
 import type { SearchProgress } from '../harness/search/search-state.ts';
-import { journaled } from '../harness/search/journal.ts';
+import { journaled, type Journaled } from '../harness/search/journal.ts';
 import { loadScenarios } from '../harness/search/load.ts';
 import { pool } from '../harness/search/pool.ts';
-import { explorationText } from '../reports/exploration-text.ts';
-import { writeAtomically } from '../reports/write.ts';
-import { exit } from './exit-codes.ts';
+import { reporterNamed, reporters } from '../reports/index.ts';
+import type { Reporter } from '../reports/reporter.ts';
+import type { Searched } from '../reports/search-summary.ts';
+import { exitCodeOf, summarize } from '../reports/summarize.ts';
+import { renderText } from '../reports/text.ts';
+import { shellWord } from '../reports/shell-word.ts';
+import { counted } from '../reports/wording.ts';
+import { writeReports } from '../reports/write.ts';
 import { interrupt } from './interrupt.ts';
+import { keepSearch } from './keep-search.ts';
+import { names } from './names.ts';
 import { whole } from './numbers.ts';
+import { openOut } from './out-folder.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { screen, type Screen } from './screen.ts';
+import { tellFiles } from './tell-files.ts';
+import { version } from './version.ts';
 
 interface Options {
   readonly depth: number;
@@ -25,10 +35,13 @@ interface Options {
   readonly workers: number;
   readonly time?: number;
   readonly keepGoing?: boolean;
+  readonly resume?: boolean;
   readonly samples: number;
   readonly seed: number;
   readonly variant: string;
   readonly out: string;
+  readonly reporter?: readonly string[];
+  readonly allowUnknown?: boolean;
 }
 
 /** `brownout explore`: every reachable schedule of a few faults. */
@@ -42,10 +55,13 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--time <s>', 'the most seconds', whole(1))
     .option('--no-prune', 'run redundant schedules, too')
     .option('--keep-going', 'go on after the first finding')
+    .option('--resume', 'go on from the journal of a search that was stopped')
     .option('--workers <n>', 'processes to spread runs over', whole(1), 1)
     .option('--seed <n>', 'the seed', whole(0), 1)
     .option('--variant <id>', 'search a mutant in place of the careful system', 'careful')
-    .option('--out <dir>', 'where findings, replay files and the journal go', '.brownout/explore')
+    .option('--out <dir>', 'where reports, replay files, journals go', '.brownout/explore')
+    .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
+    .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (file: string, options: Options) => {
       report(await exploreVerb(file, options));
     });
@@ -53,39 +69,76 @@ export function exploreCommand(report: (code: number) => void): Command {
 
 async function exploreVerb(pattern: string, options: Options): Promise<number> {
   const root = process.cwd();
+  const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
   const [file = '', ...more] = await scenarioFiles([pattern], root);
   if (more.length > 0) throw tooMany(pattern, more.length + 1);
+  const out = path.resolve(root, options.out);
+  await openOut(out);
   const on = screen();
   const stop = interrupt();
-  let code: number = exit.pass;
+  const startedAt = new Date().toISOString();
+  const since = performance.now();
+  const searches: Searched[] = [];
   try {
+    const task = { file, root, out, options, on, signal: stop.signal };
     for (const scenario of await loadScenarios(file)) {
-      const result = await exploreOne({ scenario, file, root, options, on, signal: stop.signal });
-      code = Math.max(code, codeOf(result));
+      // What was not begun is not reported: the whole is told to be partial.
+      if (!stop.signal.aborted) searches.push(await exploreOne({ ...task, scenario }));
     }
+    on.done();
+    const tookMs = Math.round(performance.now() - since);
+    const timing = { startedAt, tookMs, partial: stop.signal.aborted };
+    const code = await conclude(searches, { out, root, on, chosen, options, timing });
+    return stop.code() ?? code;
   } finally {
     on.done();
     stop.release();
   }
-  return stop.code() ?? code;
+}
+
+interface Telling {
+  readonly out: string;
+  readonly root: string;
+  readonly on: Screen;
+  readonly chosen: readonly Reporter[];
+  readonly options: Options;
+  readonly timing: {
+    readonly startedAt: string;
+    readonly tookMs: number;
+    readonly partial: boolean;
+  };
+}
+
+async function conclude(searches: readonly Searched[], telling: Telling): Promise<number> {
+  const { out, root, on, chosen, options, timing } = telling;
+  const summary = summarize([], {
+    command: ['brownout', ...process.argv.slice(2)].join(' '),
+    ...timing,
+    version: version(),
+    searches,
+  });
+  const paths = await writeReports(summary, out, chosen);
+  process.stdout.write(renderText(summary, on));
+  tellFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
+  return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
 }
 
 interface Task {
   readonly scenario: Scenario;
   readonly file: string;
   readonly root: string;
+  readonly out: string;
   readonly options: Options;
   readonly on: Screen;
   readonly signal: AbortSignal;
 }
 
-async function exploreOne(task: Task): Promise<Exploration> {
+async function exploreOne(task: Task): Promise<Searched> {
   const { scenario, file, root, options, on, signal } = task;
   const { depth, budget, prune, time, keepGoing = false, samples, seed, variant } = options;
   const subject: Subject = { seed, variant, file: path.relative(root, file) };
-  const out = path.resolve(root, options.out, digest([scenario.title, variant]).slice(0, 8));
-  const journal = journaled(crewFor(task, subject), path.join(out, 'journal.jsonl'), subject);
-  if (journal.known > 0) on.say(`going on from ${journal.known} runs that stand in the journal`);
+  const out = path.join(task.out, digest([scenario.title, variant]).slice(0, 8));
+  const journal = await journalOf(task, subject, path.join(out, 'journal.jsonl'));
   const limit = time === undefined ? signal : AbortSignal.any([signal, timeLimit(time)]);
   const since = performance.now();
   try {
@@ -98,17 +151,49 @@ async function exploreOne(task: Task): Promise<Exploration> {
       ...(budget === undefined ? {} : { budget }),
       evaluator: journal,
       signal: limit,
-      onProgress: (progress) => on.doing(worded(progress, since)),
+      onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
     });
-    on.done();
-    const replays = await keep(exploration, out, root);
-    const seconds = (performance.now() - since) / 1000;
-    process.stdout.write(`${explorationText(exploration, replays, { seconds })}\n`);
-    on.say(`wrote ${path.relative(root, path.join(out, 'findings.json'))}`);
-    return exploration;
+    const tookMs = Math.round(performance.now() - since);
+    const runs = await keepSearch(scenario, exploration, { out, root });
+    return {
+      family: scenario.family,
+      file: subject.file,
+      exploration,
+      runs,
+      tookMs,
+      goOn: goesOn(exploration.stopped) ? resumeCommand() : null,
+    };
   } finally {
     await journal.close();
   }
+}
+
+/** Only who asks for it is answered from a journal: the agent may have been mended since. */
+async function journalOf(task: Task, subject: Subject, file: string): Promise<Journaled> {
+  const { options, on, root } = task;
+  if (!options.resume) await rm(file, { force: true });
+  const journal = journaled(crewFor(task, subject), file, subject);
+  if (journal.known === 0) return journal;
+  if (await journal.holds()) {
+    on.say(`going on from ${counted(journal.known, 'run')} in the journal`);
+    return journal;
+  }
+  await journal.close();
+  throw new HarnessError('bad-artifact', {
+    expected: `${path.relative(root, file)} to hold what the agent still does`,
+    got: 'other runs of the same schedules: the agent or the scenario has changed',
+    fix: 'Leave --resume out to search anew.',
+  });
+}
+
+function resumeCommand(): string {
+  const args = process.argv.slice(2).filter((arg) => arg !== '--resume');
+  return ['npx', 'brownout', ...args, '--resume'].map(shellWord).join(' ');
+}
+
+/** The journal takes up what was stopped; after a limit of its own the same command stops again. */
+function goesOn(stopped: Searched['exploration']['stopped']): boolean {
+  return stopped === 'interrupted' || stopped === 'time';
 }
 
 function crewFor({ scenario, file, options }: Task, subject: Subject): Evaluator {
@@ -122,26 +207,10 @@ function timeLimit(seconds: number): AbortSignal {
   return controller.signal;
 }
 
-/** Writes the findings and a replay file for each; returns the commands that replay them. */
-async function keep(exploration: Exploration, out: string, root: string): Promise<string[]> {
-  await writeAtomically(path.join(out, 'findings.json'), `${canonical(exploration)}\n`);
-  const replays: string[] = [];
-  for (const [index, { check, repro }] of exploration.findings.entries()) {
-    const file = path.join(out, `${index + 1}-${check}.repro.json`);
-    await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
-    replays.push(`npx brownout replay ${path.relative(root, file)}`);
-  }
-  return replays;
-}
-
-function worded({ level, runs, left, findings }: SearchProgress, since: number): string {
-  const rate = Math.round(runs / ((performance.now() - since) / 1000));
-  return `level ${level}: ${runs} runs, ${rate} a second, ${left} left, ${findings} found`;
-}
-
-function codeOf({ findings, stopped }: Exploration): number {
-  if (findings.length > 0) return exit.fail;
-  return stopped === 'done' ? exit.pass : exit.inconclusive;
+function worded({ level, runs, left, findings }: SearchProgress, tookMs: number): string {
+  const rate = Math.round(runs / Math.max(tookMs / 1000, 0.001));
+  const where = level === 0 ? 'saturation' : `level ${level}`;
+  return `${where}: ${counted(runs, 'run')}, ${rate} a second, ${left} left, ${findings} found`;
 }
 
 function tooMany(pattern: string, count: number): HarnessError {

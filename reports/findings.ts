@@ -3,6 +3,7 @@ import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
+import { shellWord } from './shell-word.ts';
 import { evidenceOf, storyOf } from './story.ts';
 import type { Finding } from './summary.ts';
 import { planLines } from './wording.ts';
@@ -57,6 +58,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     isExpected,
     count,
     ofRuns,
+    met: null,
     run: run.id,
     mode: trace.mode,
     seed: trace.seed,
@@ -71,10 +73,9 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
   };
 }
 
-/** The command that runs a replay file, quoted for a POSIX shell where it must be. */
+/** The command that runs a replay file. */
 export function replayCommand(file: string): string {
-  const isPlain = /^[\w./:@%+=,][\w./:@%+=,-]*$/.test(file);
-  return `npx brownout replay ${isPlain ? file : `'${printable(file).replaceAll("'", `'\\''`)}'`}`;
+  return `npx brownout replay ${shellWord(file)}`;
 }
 
 function compare(a: RunRecord, b: RunRecord): number {

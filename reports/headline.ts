@@ -1,11 +1,15 @@
 import type { Matrix } from '../harness/model/matrix.ts';
+import type { SearchSummary } from './search-summary.ts';
+import { foundWords, stopWords } from './search-words.ts';
 import type { Summary } from './summary.ts';
-import { counted } from './wording.ts';
+import { capital, counted } from './wording.ts';
 
 /** The whole report in one sentence. */
 export function headline(summary: Summary): string {
   const { totals, matrix, result, meta } = summary;
   const { scenarios, inconclusive } = totals;
+  const only = onlySearch(summary);
+  if (only && result !== 'unknown') return capital(foundWords(only));
   const broken = faults(summary);
   if (broken.length > 0) return broken.join(', ');
   if (scenarios === 0 && !matrix) return 'Nothing was run';
@@ -17,6 +21,11 @@ export function headline(summary: Summary): string {
   if (matrix)
     return result === 'pass' ? 'Every mutant was flagged, no careful system was' : emptyMatrix;
   return scenarios === 1 ? 'The scenario passed' : `All ${scenarios} scenarios passed`;
+}
+
+/** The search that is the whole of a report. */
+function onlySearch({ searches, totals, matrix, errors }: Summary): SearchSummary | undefined {
+  return totals.scenarios === 1 && !matrix && errors.length === 0 ? searches[0] : undefined;
 }
 
 const emptyMatrix = 'The kill matrix is empty';
@@ -43,7 +52,7 @@ export function totalsLine({ totals }: Summary): string {
 
 /** What a reader must know before trusting the rest; empty for a run that was whole. */
 export function warnings(summary: Summary): readonly string[] {
-  const { totals, errors, meta } = summary;
+  const { totals, errors, meta, searches } = summary;
   const all: string[] = [];
   if (meta.partial) {
     const runs = totals.runs + totals.mutantRuns;
@@ -55,7 +64,14 @@ export function warnings(summary: Summary): readonly string[] {
     const count = counted(errors.length, 'error');
     all.push(`${count} kept something from running: what it would have shown is missing.`);
   }
-  if (totals.runs + totals.mutantRuns === 0 && errors.length === 0 && summary.matrix === null) {
+  for (const { title, stopped } of searches) {
+    if (stopped === 'done' || stopped === 'found' || (meta.partial && stopped === 'interrupted')) {
+      continue;
+    }
+    all.push(`The search of "${title}" has not shown all it was to show: ${stopWords[stopped]}.`);
+  }
+  const isEmpty = totals.runs + totals.mutantRuns === 0 && totals.scenarios === 0;
+  if (isEmpty && errors.length === 0 && summary.matrix === null) {
     all.push('There was not one run, so nothing was tested.');
   }
   return all;

@@ -4,6 +4,7 @@ import { render } from 'preact-render-to-string';
 import { headline, warnings } from './headline.ts';
 import { caught, findingFull, findingShort } from './html/finding.ts';
 import { matrixTable } from './html/matrix.ts';
+import { claimText, searchSection } from './html/search.ts';
 import { scenarioTable } from './html/scenarios.ts';
 import { style } from './html/style.ts';
 import { cleansed, clip } from './printable.ts';
@@ -41,7 +42,8 @@ function pageOf(summary: Summary): VNode {
         </pattern>
       </svg>
       <main>
-        ${top(summary)} ${findings(summary, room)} ${matrix(summary, room)} ${scenarioTable(summary)}
+        ${top(summary)} ${findings(summary, room)} ${searches(summary, room)}
+        ${matrix(summary, room)} ${scenarioTable(summary)}
         <footer>Brownout ${meta.version}. A fault that never struck makes a verdict unknown, never a
           pass. Counts of outcomes are tasks; all else is runs.</footer>
       </main>
@@ -50,7 +52,8 @@ function pageOf(summary: Summary): VNode {
 }
 
 function top(summary: Summary): VNode {
-  const { result, meta } = summary;
+  const { result, meta, searches: all } = summary;
+  const only = all.length === 1 && all[0];
   return view`<header class="top">
     <div class="brand"><b>Brownout</b><span class="soft">Degradation report</span></div>
     <span class="verdict ${result}">${resultWords[result]}</span>
@@ -60,14 +63,18 @@ function top(summary: Summary): VNode {
       <span>${began(meta.startedAt)}</span>
       <span>took ${lasting(meta.tookMs)}</span>
     </p>
+    ${only && claimText(only)}
     ${warnings(summary).map((warning) => view`<p class="warning" role="note">${warning}</p>`)}
     ${errors(summary)} ${totals(summary)} ${contents(summary)}
   </header>`;
 }
 
-function contents({ totals: { findings: count }, matrix: found, families }: Summary): VNode {
+function contents(summary: Summary): VNode {
+  const { totals, matrix: found, families, searches: all } = summary;
+  const count = totals.findings;
   return view`<nav aria-label="On this page">
     ${count > 0 && view`<a href="#findings">${counted(count, 'finding')}</a>`}
+    ${all.length > 0 && view`<a href="#search-1">${all.length === 1 ? 'Search' : 'Searches'}</a>`}
     ${found !== null && view`<a href="#matrix">Kill matrix</a>`}
     ${families.length > 0 && view`<a href="#scenarios">All scenarios</a>`}
   </nav>`;
@@ -133,6 +140,16 @@ function fit(markup: string, room: { bytes: number }): string | null {
   if (bytes > room.bytes) return null;
   room.bytes -= bytes;
   return markup;
+}
+
+function searches({ searches: all }: Summary, room: { bytes: number }): VNode | null {
+  if (all.length === 0) return null;
+  const told = all.flatMap(
+    (one, index) => fit(render(searchSection(one, index + 1, all.length > 1)), room) ?? [],
+  );
+  const left = all.length - told.length;
+  return view`<div dangerouslySetInnerHTML=${{ __html: told.join('') }} />
+    ${left > 0 && view`<p class="left">${counted(left, 'more search', 'more searches')} had no room on this page.</p>`}`;
 }
 
 function matrix(summary: Summary, room: { bytes: number }): VNode | null {

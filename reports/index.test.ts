@@ -9,6 +9,7 @@ import {
   sampleMeta,
   sampleRun,
 } from './testing/sample-runs.ts';
+import { cleanSearch, sampleSearch } from './testing/sample-search.ts';
 
 describe('the reporters', () => {
   it('have names and files of their own', () => {
@@ -24,7 +25,7 @@ describe('the reporters', () => {
 
 describe.each(reporters.map((reporter) => [reporter.name, reporter] as const))(
   'the %s reporter',
-  (_, { render }) => {
+  (name, { render }) => {
     it('says that a run was stopped in the middle, and is silent where it was not', () => {
       const whole = render(summarize(mixedRuns(), sampleMeta()));
       const part = render(summarize(mixedRuns(), sampleMeta({ partial: true })));
@@ -55,6 +56,17 @@ describe.each(reporters.map((reporter) => [reporter.name, reporter] as const))(
       expect(text).toContain('partial.no-orphan');
     });
 
+    it('tells what a search has shown, what it found, and how to go on', () => {
+      const goOn = 'npx brownout explore a.scenario.ts --resume';
+      const searches = [sampleSearch(), cleanSearch({ stopped: 'interrupted', goOn })];
+      const text = render(summarize([], sampleMeta({ searches }))).replaceAll(/\s+/g, ' ');
+      expect(text).toContain('every reachable schedule of at most 2 faults out of these 3 kinds');
+      expect(text).toContain('it was interrupted');
+      expect(text).toContain('run 23 of 60 (level 1)');
+      expect(text).toContain('npx brownout replay .brownout/explore/abc/1-exactly-once.repro.json');
+      if (name !== 'junit') expect(text).toContain(goOn);
+    });
+
     it('gives the same bytes for the same summary', () => {
       const summary = summarize(mixedRuns(), sampleMeta());
       expect(render(summary)).toBe(render(structuredClone(summary)));
@@ -62,7 +74,8 @@ describe.each(reporters.map((reporter) => [reporter.name, reporter] as const))(
 
     it('lets no control character through', () => {
       const run = doubleBooking({ scenario: hostile, output: [hostile] });
-      const text = render(summarize([run], sampleMeta({ command: hostile })));
+      const searches = [sampleSearch({ scenario: hostile, claim: hostile, faults: [hostile] })];
+      const text = render(summarize([run], sampleMeta({ command: hostile, searches })));
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     });
   },

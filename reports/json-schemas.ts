@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explorationSchema } from '../harness/model/exploration-schema.ts';
 import { planFileSchema } from '../harness/model/plan.ts';
 import { reproSchema } from '../harness/model/repro.ts';
 import { runRecordSchema } from '../harness/model/run-record-schema.ts';
@@ -12,6 +13,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     trace: traceSchema,
     run: runRecordSchema,
     report: reportSchema,
+    exploration: explorationSchema,
     repro: reproSchema,
   };
   return Object.fromEntries(

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { explorationSchema } from '../harness/model/exploration-schema.ts';
+import { canonical } from '../harness/model/json.ts';
 import { json } from './json.ts';
 import { reportSchema } from './report-schema.ts';
 import { summarize } from './summarize.ts';
@@ -9,12 +11,14 @@ import {
   sampleMatrix,
   sampleMeta,
 } from './testing/sample-runs.ts';
+import { cleanSearch, sampleSearch } from './testing/sample-search.ts';
 
 describe('JSON', () => {
   it('comes back as the summary it was', () => {
     const runs = [...mixedRuns(), doubleBooking({ variant: 'partial.exactly-once' })];
     const errors = [{ file: 'a.ts', message: 'x' }];
-    const summary = summarize(runs, sampleMeta({ matrix: sampleMatrix(true), errors }));
+    const searches = [sampleSearch(), cleanSearch({ goOn: 'x' })];
+    const summary = summarize(runs, sampleMeta({ matrix: sampleMatrix(true), errors, searches }));
     expect(reportSchema.parse(JSON.parse(json.render(summary)))).toEqual(summary);
   });
 
@@ -35,5 +39,14 @@ describe('JSON', () => {
   it('is refused where a count is not one', () => {
     const summary = summarize(mixedRuns(), sampleMeta());
     expect(reportSchema.safeParse({ ...summary, leftOut: -1 }).success).toBe(false);
+  });
+});
+
+describe('an exploration', () => {
+  it('comes back as it was, and is refused where it is of another version or shape', () => {
+    const { exploration } = sampleSearch();
+    expect(explorationSchema.parse(JSON.parse(canonical(exploration)))).toEqual(exploration);
+    expect(explorationSchema.safeParse({ ...exploration, version: 2 }).success).toBe(false);
+    expect(explorationSchema.safeParse({ ...exploration, stopped: 'tired' }).success).toBe(false);
   });
 });

@@ -10,6 +10,7 @@ import {
   sampleMeta,
   sampleRun,
 } from './testing/sample-runs.ts';
+import { cleanSearch, sampleSearch } from './testing/sample-search.ts';
 
 function parsed(...args: Parameters<typeof summarize>): Element {
   return parseMarkup(junit.render(summarize(...args)));
@@ -70,5 +71,19 @@ describe('JUnit XML', () => {
     );
     expect(all(one, 'b')).toEqual([]);
     expect(one.attributes['name']).toContain('</script><b>bold</b> ]]> <!-- & "quoted"');
+  });
+
+  it('has a failure for each way that a search found, and says how far it went', () => {
+    const early = { stopped: 'time', scenario: 'another' } as const;
+    const searches = [sampleSearch(), cleanSearch(early)];
+    const one = parsed([], sampleMeta({ searches }));
+    const [whole, found, stopped] = all(one, 'testcase');
+    expect(whole?.attributes['name']).toBe('books once, whatever is lost: searched to the end');
+    expect(whole && textIn(whole)).toContain('every reachable schedule of at most 2 faults');
+    const [failure] = found ? all(found, 'failure') : [];
+    expect(failure?.attributes['message']).toContain('POST /book took effect 2 times');
+    expect(failure && textIn(failure)).toContain('npx brownout replay');
+    expect(stopped && all(stopped, 'skipped')[0]?.attributes['message']).toContain('its time');
+    expect(one.attributes).toMatchObject({ tests: '4', failures: '1', skipped: '2' });
   });
 });

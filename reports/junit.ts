@@ -1,4 +1,6 @@
 import { totalsLine, warnings } from './headline.ts';
+import type { Case } from './junit/case.ts';
+import { searchCases } from './junit/search-cases.ts';
 import { cleansed } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import type { CheckSummary, Finding, ScenarioSummary, Summary } from './summary.ts';
@@ -7,23 +9,14 @@ import { page } from './text/page.ts';
 import { counted } from './wording.ts';
 
 /**
- * The summary as JUnit XML, for CI servers: a suite a family, a case a scenario and check. What
- * could not be judged is `skipped`, with its reason; so is the end of a run that was stopped.
+ * The summary as JUnit XML, for CI servers: a suite a family, a case a scenario and check, or a way
+ * that a search found to break one. What could not be judged is `skipped`, with its reason; so is the end of a run that was stopped.
  */
 export const junit: Reporter = {
   name: 'junit',
   file: 'junit.xml',
   render: (summary) => renderJunit(cleansed(summary)),
 };
-
-interface Case {
-  readonly classname: string;
-  readonly name: string;
-  readonly timeMs: number;
-  readonly verdict: 'passed' | 'failure' | 'error' | 'skipped';
-  readonly message: string;
-  readonly details: string;
-}
 
 interface Suite {
   readonly name: string;
@@ -38,6 +31,10 @@ function renderJunit(summary: Summary): string {
     ...summary.families.map(({ family, scenarios }) => ({
       name: family,
       cases: scenarios.flatMap((scenario) => scenarioCases(scenario, summary.findings)),
+    })),
+    ...[...Map.groupBy(summary.searches, ({ family }) => family)].map(([family, searches]) => ({
+      name: `${family} (search)`,
+      cases: searches.flatMap((search) => searchCases(search, summary.findings)),
     })),
     { name: 'kill matrix', cases: matrixCases(summary) },
     { name: 'brownout', cases: wholeCases(summary) },
@@ -64,6 +61,7 @@ function scenarioCases(scenario: ScenarioSummary, findings: readonly Finding[]):
   const its = findings.filter(
     (one) =>
       !one.isExpected &&
+      one.met === null &&
       one.family === scenario.family &&
       one.file === scenario.file &&
       one.title === scenario.title,
@@ -147,7 +145,10 @@ function wholeCases(summary: Summary): readonly Case[] {
 
 function caseXml({ classname, name, timeMs, verdict, message, details }: Case): string {
   const attributes = { classname, name, time: seconds(timeMs) };
-  if (verdict === 'passed') return element('testcase', attributes);
+  if (verdict === 'passed') {
+    const says = details === '' ? '' : element('system-out', {}, escaped(details));
+    return element('testcase', attributes, says);
+  }
   const type = verdict === 'skipped' ? {} : { type: verdict };
   return element('testcase', attributes, element(verdict, { message, ...type }, escaped(details)));
 }

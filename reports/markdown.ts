@@ -1,4 +1,6 @@
 import { headline, matrixLine, totalsLine, warnings } from './headline.ts';
+import { code, safe } from './markdown/escape.ts';
+import { searchText } from './markdown/search.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import { chooseLines } from './choose.ts';
@@ -16,6 +18,7 @@ export const markdown: Reporter = {
 /** Bytes for all the parts that can grow, and the most rows of a table. */
 const mostBytes = 900_000;
 const mostRows = 500;
+const mostSearches = 50;
 
 function renderMarkdown(summary: Summary): string {
   const { meta, totals } = summary;
@@ -27,6 +30,8 @@ function renderMarkdown(summary: Summary): string {
     ...warnings(summary).map((warning) => `> [!WARNING]\n> ${safe(warning)}`),
     ...errors(summary),
     ...scenarioTable(summary),
+    ...summary.searches.slice(0, mostSearches).flatMap(searchText),
+    ...more(summary.searches.length - mostSearches, 'more search', 'more searches'),
     ...matrix(summary),
   ];
   const room = mostBytes - Buffer.byteLength(top.join('\n\n'));
@@ -38,6 +43,10 @@ function renderMarkdown(summary: Summary): string {
     ...(left > 0 ? [`*${counted(left, 'more finding')} had no room here.*`] : []),
   ];
   return `${[...top, ...findings].join('\n\n')}\n`;
+}
+
+function more(left: number, noun: string, nouns: string): readonly string[] {
+  return left > 0 ? [`*${counted(left, noun, nouns)} had no room here.*`] : [];
 }
 
 function errors({ errors: list }: Summary): readonly string[] {
@@ -100,13 +109,13 @@ function matrix({ matrix: found }: Summary): readonly string[] {
 
 /** A finding folded up: its claim and reason are the summary, the rest opens on a click. */
 function findingText(finding: Finding): string {
-  const { title, check, reason, strikes, outcome, output, replay, count, ofRuns } = finding;
-  const shown = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}`;
+  const { title, check, reason, strikes, outcome, output, replay, count, ofRuns, met } = finding;
+  const shown = met ?? `${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}`;
   const ended = outcome === null ? '' : `; the task ended **${outcomeWords[outcome]}**`;
   const mutant = finding.variant === 'careful' ? '' : `, mutant ${code(finding.variant)}`;
   const facts = [
     `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.map(code).join('<br>')}`,
-    `**Seen in** ${shown}, ${finding.mode}${ended}`,
+    `**${met === null ? 'Seen in' : 'Met by'}** ${safe(shown)}, ${finding.mode}${ended}`,
     `**File:** ${code(finding.file)}${mutant}`,
   ];
   const lines = chooseLines(finding.story.lines, 20).map(
@@ -128,19 +137,6 @@ function fitting(texts: readonly string[], room: number): readonly string[] {
     left -= Buffer.byteLength(text) + 2;
     return left >= 0;
   });
-}
-
-/** Text that Markdown and HTML leave as it is, in a table cell too. */
-function safe(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]|~#@]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function code(text: string): string {
-  return `<code>${safe(text)}</code>`;
 }
 
 /** A fence longer than any inside it. */

@@ -4,6 +4,7 @@ import { outcomes } from '../harness/model/outcome.ts';
 import { planSchema } from '../harness/model/plan.ts';
 import { outcomeSchema, resultSchema } from '../harness/model/run-record-schema.ts';
 import { phaseSchema } from '../harness/model/trace-schema.ts';
+import { searchSchema } from './search-schema.ts';
 import type {
   Bar,
   Finding,
@@ -90,6 +91,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   isExpected: z.boolean(),
   count,
   ofRuns: count,
+  met: z.string().nullable(),
   run: z.string(),
   mode,
   seed: z.number(),
@@ -155,6 +157,7 @@ export const reportSchema: z.ZodType<Summary> = z.strictObject({
       }),
     )
     .readonly(),
+  searches: z.array(searchSchema).readonly(),
   findings: z.array(findingSchema).readonly(),
   leftOut: count,
   matrix: matrixSchema.nullable(),

@@ -1,9 +1,19 @@
+import type { SearchFinding } from '../harness/model/exploration.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { worst, type Result } from '../harness/model/verdict.ts';
 import { failuresOf, findingOf, mostFindings, type Failure } from './findings.ts';
 import { resultOf } from './judged.ts';
-import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
+import type { Searched, SearchSummary } from './search-summary.ts';
+import { findingsOfSearch, searchOf } from './searches.ts';
+import type {
+  FamilySummary,
+  Finding,
+  Meta,
+  ScenarioSummary,
+  Summary,
+  VariantSummary,
+} from './summary.ts';
 import { checksOf, doubtsOf, missesOf, mixOf } from './tally.ts';
 
 /**
@@ -11,32 +21,38 @@ import { checksOf, doubtsOf, missesOf, mixOf } from './tally.ts';
  * runs of mutants are meant to fail: they are counted as flagged, and judged by their row.
  */
 export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
-  const { matrix = null, errors = [], ...rest } = meta;
+  const { matrix = null, searches = [], errors = [], ...rest } = meta;
   const groups = grouped(runs, matrix);
   const families = familiesOf(groups, matrix);
   const scenarios = families.flatMap((family) => family.scenarios);
-  const tellings = groups.flatMap((group) => tellingsOf(group, matrix));
+  const tellings = [
+    ...groups.flatMap((group) => tellingsOf(group, matrix)),
+    ...searches.flatMap((searched) =>
+      findingsOfSearch(searched).map((finding) => ({ tell: () => finding, isExpected: false })),
+    ),
+  ];
   tellings.sort((a, b) => Number(a.isExpected) - Number(b.isExpected));
-  const results = [...scenarios.map(({ result }) => result), ...wholeResults(runs, meta)];
-  const withResult = (result: Result) => scenarios.filter((one) => one.result === result).length;
+  const searched = numbered(searches, tellings.filter(({ isExpected }) => !isExpected).length);
+  const judgements = [...scenarios, ...searched].map(({ result }) => result);
+  const results = [...judgements, ...wholeResults(runs, meta)];
+  const withResult = (result: Result) => judgements.filter((one) => one === result).length;
   const judged = groups.reduce((sum, { judged: some }) => sum + some.length, 0);
   return {
     version: 1,
     meta: rest,
     result: worst(results),
     totals: {
-      scenarios: scenarios.length,
+      scenarios: judgements.length,
       passed: withResult('pass'),
       failed: withResult('fail'),
       inconclusive: withResult('unknown'),
-      runs: judged,
+      runs: searched.reduce((sum, search) => sum + search.runs, judged),
       mutantRuns: runs.length - judged,
       findings: tellings.filter(({ isExpected }) => !isExpected).length,
     },
     families,
-    findings: tellings
-      .slice(0, mostFindings)
-      .map(({ failure, ofRuns, isExpected }) => findingOf(failure, ofRuns, isExpected)),
+    searches: searched,
+    findings: tellings.slice(0, mostFindings).map(({ tell }) => tell()),
     leftOut: Math.max(0, tellings.length - mostFindings),
     matrix,
     errors,
@@ -72,10 +88,23 @@ interface Group {
   readonly mutants: RunRecord[];
 }
 
+/** A finding, told only where there is room: its story costs more than all the rest. */
 interface Telling {
-  readonly failure: Failure;
-  readonly ofRuns: number;
+  readonly tell: () => Finding;
   readonly isExpected: boolean;
+}
+
+/** The searches; their findings are the last of `unexpected` ones that a report numbers. */
+function numbered(searches: readonly Searched[], unexpected: number): readonly SearchSummary[] {
+  const told = searches.flatMap(({ exploration, runs }) =>
+    exploration.findings.filter((_, index) => runs[index]),
+  );
+  const first = unexpected - told.length + 1;
+  const numberOf = (finding: SearchFinding) => {
+    const number = first + told.indexOf(finding);
+    return told.includes(finding) && number <= mostFindings ? number : 0;
+  };
+  return searches.map((searched) => searchOf(searched, numberOf));
 }
 
 function grouped(runs: readonly RunRecord[], matrix: Matrix | null): readonly Group[] {
@@ -161,17 +190,21 @@ function ownCheck(matrix: Matrix | null, variant: string): string | null {
 function tellingsOf({ judged, mutants }: Group, matrix: Matrix | null): readonly Telling[] {
   const variants = Map.groupBy(judged, ({ trace }) => trace.variant);
   const all = [...variants.values()].flatMap((runs) =>
-    failuresOf(runs).map((failure) => ({ failure, ofRuns: runs.length, isExpected: false })),
+    failuresOf(runs).map((failure) => telling(failure, runs.length, false)),
   );
   const expected = [...Map.groupBy(mutants, ({ trace }) => trace.variant)].flatMap(
     ([variant, runs]) => {
       const by = ownCheck(matrix, variant);
       const own = failuresOf(runs).filter(({ check }) => by === null || check === by);
       const smallest = own.toSorted((a, b) => a.run.trace.plan.length - b.run.trace.plan.length)[0];
-      return smallest ? [{ failure: smallest, ofRuns: runs.length, isExpected: true }] : [];
+      return smallest ? [telling(smallest, runs.length, true)] : [];
     },
   );
   return [...all, ...expected];
+}
+
+function telling(failure: Failure, ofRuns: number, isExpected: boolean): Telling {
+  return { tell: () => findingOf(failure, ofRuns, isExpected), isExpected };
 }
 
 /** What counts beside the scenarios: the matrix, files that did not load, runs that are missing. */
@@ -179,6 +212,7 @@ function wholeResults(runs: readonly RunRecord[], meta: Meta): readonly Result[]
   const all: Result[] = [];
   if (meta.matrix) all.push(matrixResult(meta.matrix));
   if ((meta.errors ?? []).length > 0) all.push('fail');
-  if (meta.partial || (runs.length === 0 && !meta.matrix)) all.push('unknown');
+  const isEmpty = runs.length === 0 && !meta.matrix && (meta.searches ?? []).length === 0;
+  if (meta.partial || isEmpty) all.push('unknown');
   return all;
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../harness/model/outcome.ts';
 import type { Plan } from '../harness/model/plan.ts';
 import type { Event, Mode, Phase } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
+import type { Searched, SearchSummary } from './search-summary.ts';
 
 /** A scenario file that could not be loaded. */
 interface LoadError {
@@ -22,6 +23,7 @@ export interface Meta {
   /** Of Brownout. */
   readonly version: string;
   readonly matrix?: Matrix;
+  readonly searches?: readonly Searched[];
   readonly errors?: readonly LoadError[];
 }
 
@@ -150,6 +152,8 @@ export interface Finding {
   /** Runs that show it, of the runs of this scenario and variant. */
   readonly count: number;
   readonly ofRuns: number;
+  /** Where a search met it, in words; null for a finding of plain runs. */
+  readonly met: string | null;
   /** The rest is about its smallest run: fewest strikes, then fewest events. */
   readonly run: string;
   readonly mode: Mode;
@@ -171,8 +175,9 @@ export interface Finding {
 /** All that a report says: plain data, in the order in which it is to be read. */
 export interface Summary {
   readonly version: 1;
-  readonly meta: Omit<Meta, 'matrix' | 'errors'>;
+  readonly meta: Omit<Meta, 'matrix' | 'searches' | 'errors'>;
   readonly result: Result;
+  /** Searches count as scenarios, and their runs as runs. */
   readonly totals: {
     readonly scenarios: number;
     readonly passed: number;
@@ -185,6 +190,7 @@ export interface Summary {
     readonly findings: number;
   };
   readonly families: readonly FamilySummary[];
+  readonly searches: readonly SearchSummary[];
   readonly findings: readonly Finding[];
   /** Findings that had no room. */
   readonly leftOut: number;

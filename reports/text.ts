@@ -5,6 +5,7 @@ import type { ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
 import { findingBlock } from './text/finding.ts';
 import { matrixTable } from './text/matrix.ts';
+import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
 import { counted, lasting, outcomeWords, phaseWords, resultWords } from './wording.ts';
 
@@ -19,7 +20,7 @@ export const text: Reporter = {
 const mostFindings = 20;
 
 /**
- * The summary for a terminal: scenarios, findings, matrix, totals. No line is wider than asked, but
+ * The summary for a terminal: scenarios, searches, findings, matrix, totals. No line is wider than asked, but
  * for replay commands, which are there to be copied.
  */
 export function renderText(summary: Summary, options: TextOptions): string {
@@ -32,6 +33,7 @@ export function renderText(summary: Summary, options: TextOptions): string {
       sheet.paint('strong', clip(family, sheet.width)),
       ...scenarios.flatMap((scenario) => scenarioLines(scenario, columns, sheet)),
     ]),
+    ...clean.searches.map((search) => searchBlock(search, sheet)),
     ...findings(clean, sheet),
     clean.matrix ? matrixTable(clean.matrix, sheet) : [],
     closing(clean, sheet),

@@ -97,6 +97,11 @@ export function moment(atMs: number): string {
   return `${(atMs / 1000).toFixed(3)} s`;
 }
 
+/** Text with a capital at its start. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A number with its noun: `1 run`, `1,200 runs`. */
 export function counted(n: number, noun: string, nouns: string = `${noun}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? noun : nouns}`;

@@ -1,8 +1,14 @@
 import type { Plan } from './plan.ts';
 import type { Repro } from './repro.ts';
 
+/**
+ * The rules by which a schedule is left out. `kinds`: another fault at this call did the same.
+ * `absorbed`: the fault before it had left no mark on this call.
+ */
+export const pruneRules = ['kinds', 'absorbed'] as const;
+
 /** Why a schedule was not run. */
-export type PruneRule = 'kinds' | 'absorbed';
+export type PruneRule = (typeof pruneRules)[number];
 
 /** A way in which the agent breaks, with the fewest faults that show it. */
 export interface SearchFinding {
@@ -50,7 +56,7 @@ export interface CoverageCell {
   readonly fault: string;
   readonly state: CoverageState;
   /** The rule that pruned it, or ''. */
-  readonly why: string;
+  readonly why: PruneRule | '';
 }
 
 /** A part of a search, in order: `saturation`, `level 1`, `level 2` …, `sample`. */

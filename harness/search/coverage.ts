@@ -1,5 +1,5 @@
 import { canStrike } from '../../faults/menu.ts';
-import type { CoverageCell, CoverageState, LevelReport } from '../model/exploration.ts';
+import type { CoverageCell, CoverageState, LevelReport, PruneRule } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Step } from './frontier.ts';
 import type { Crossing } from './observation.ts';
@@ -19,7 +19,7 @@ export function coverageOf({
   broke,
 }: Pick<Search, 'steps' | 'sites' | 'faults' | 'broke'>): readonly CoverageCell[] {
   const cells = new Map<string, CoverageCell>();
-  const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: string) => {
+  const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: PruneRule | '') => {
     const key = `${siteOf(crossing)} ${faultKey(fault)}`;
     const reached = state === 'struck' && broke.has(key) ? 'broke' : state;
     const known = cells.get(key);
@@ -37,7 +37,7 @@ export function coverageOf({
   return [...cells.values()];
 }
 
-function whyOf({ pruned }: Step): string {
+function whyOf({ pruned }: Step): PruneRule | '' {
   return pruned ?? '';
 }
 

@@ -16,7 +16,12 @@ import { keyOf } from './schedule.ts';
 /** An evaluator that remembers, and how much it knew from the start. */
 export interface Journaled extends Evaluator {
   readonly known: number;
+  /** Runs some of what it knows again: false where the subject is not what it was. */
+  readonly holds: () => Promise<boolean>;
 }
+
+/** Most schedules that are run again to see whether a journal still holds. */
+const mostRechecks = 24;
 
 /**
  * Writes down every observation, a line each, and takes those that stand there already as made. A
@@ -32,6 +37,12 @@ export function journaled(inner: Evaluator, file: string, subject: unknown): Jou
   }
   return {
     known: known.size,
+    holds: async () => {
+      for (const { plan, fingerprint } of telling([...known.values()])) {
+        if ((await inner.evaluate(plan)).fingerprint !== fingerprint) return false;
+      }
+      return true;
+    },
     width: inner.width,
     close: inner.close,
     evaluate: async (plan: Plan) => {
@@ -43,6 +54,21 @@ export function journaled(inner: Evaluator, file: string, subject: unknown): Jou
       return observation;
     },
   };
+}
+
+/** Half of them broke something, where so many did: a mended agent shows there first. */
+function telling(all: readonly Observation[]): readonly Observation[] {
+  const broke = all.filter(({ violations }) => violations.length > 0);
+  const half = spread(broke, mostRechecks / 2);
+  return [...half, ...spread(all, mostRechecks - half.length)];
+}
+
+/** At most so many of a list, evenly spread over it. */
+function spread<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list;
+  return Array.from({ length: most }, (_, n) => Math.floor((n * list.length) / most)).flatMap(
+    (at) => list[at] ?? [],
+  );
 }
 
 function read(file: string, head: string): ReadonlyMap<string, Observation> {

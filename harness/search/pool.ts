@@ -2,7 +2,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../model/plan.ts';
-import { onExit } from '../wire/cleanup.ts';
 import type { Evaluator, Subject } from './evaluate.ts';
 import type { Observation } from './observation.ts';
 
@@ -58,7 +57,9 @@ function hire(task: WorkerTask) {
   const child = fork(workerFile(), [JSON.stringify(task)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const forget = onExit(() => void child.kill('SIGKILL'));
+  // Only at the very end: on a signal the search stops by itself, and still has its report to make.
+  const end = () => void child.kill('SIGKILL');
+  process.once('exit', end);
   let words = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-2_000);
@@ -70,7 +71,7 @@ function hire(task: WorkerTask) {
     else one?.reject(new Error(answer.error ?? 'a worker gave no answer'));
   });
   const gone = ended(child).then(() => {
-    forget();
+    process.off('exit', end);
     const error = new Error(`a worker of the search ended\n${words}`);
     for (const one of waiting.values()) one.reject(error);
     waiting.clear();

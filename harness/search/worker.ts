@@ -24,3 +24,5 @@ process.on('message', ({ id, plan }: Order) => {
   });
 });
 process.on('disconnect', () => process.exit());
+// A Ctrl-C goes to all processes of a terminal: it is for the command to end its workers.
+process.on('SIGINT', () => {});

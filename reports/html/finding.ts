@@ -40,7 +40,7 @@ function head({ title, check, reason }: Finding, number: number): VNode {
 }
 
 function about(finding: Finding): VNode {
-  const { strikes, outcome, count, ofRuns, seed, mode, file, variant } = finding;
+  const { strikes, outcome, count, ofRuns, seed, mode, file, variant, met } = finding;
   const plan =
     strikes.length === 0
       ? 'no faults at all'
@@ -50,8 +50,12 @@ function about(finding: Finding): VNode {
   return view`<dl class="about">
     <dt>Minimal plan</dt><dd>${plan}${more}</dd>
     ${outcome !== null && view`<dt>Outcome</dt><dd>${outcomeWords[outcome]}</dd>`}
-    <dt>Seen in</dt>
-    <dd>${count} of ${counted(ofRuns, 'run')}; shown here with seed ${seed}, ${modes[mode]}</dd>
+    ${
+      met === null
+        ? view`<dt>Seen in</dt>
+          <dd>${count} of ${counted(ofRuns, 'run')}; shown here with seed ${seed}, ${modes[mode]}</dd>`
+        : view`<dt>Met by</dt><dd>${met}</dd>`
+    }
     ${variant !== 'careful' && view`<dt>System</dt><dd>the mutant <code>${variant}</code></dd>`}
     <dt>File</dt><dd><code>${file}</code></dd>
   </dl>`;

@@ -124,6 +124,40 @@ th:last-child, td:last-child { padding-right: 0; }
 .evidence .at, .events .at { color: var(--soft); font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 .evidence span, .events span { overflow-wrap: anywhere; min-width: 0; }
 
+blockquote { margin: 1.25rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid var(--accent); background: var(--accent-tint); overflow-wrap: anywhere; }
+.search > .head { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
+.picture { margin-top: 0.5rem; }
+.picture svg { width: 100%; overflow: visible; display: block; }
+.growth li { display: grid; grid-template-columns: 4rem 1fr 8rem; gap: 0 1rem; align-items: center; padding: 0.1875rem 0; font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
+.picture .legend { margin: 0.5rem 0 0; } .picture .legend svg { width: 12px; }
+.s-run { fill: var(--accent); } .s-audited { fill: var(--doubt); } .s-kinds { fill: var(--bar); }
+.s-absorbed { fill: var(--line); } .s-open { fill: url(#hatch); stroke: var(--bar-bad); }
+.stage { fill: var(--tint); stroke: var(--line); } .stage.odd { fill: var(--accent-tint); }
+.course { margin-top: 0.25rem; } .course text { font-size: 0.75rem; fill: var(--ink); } .course .tick { fill: var(--soft); font-size: 0.6875rem; }
+.m-stem { stroke: var(--bad); stroke-width: 1.5; } .m-found { fill: var(--bad); stroke: var(--paper); stroke-width: 1.5; }
+.course .m-number { fill: var(--paper); font-weight: 650; font-size: 0.6875rem; }
+.levels { margin-top: 1.25rem; font-size: 0.8125rem; } .levels td, .levels tbody th { padding-top: 0.375rem; padding-bottom: 0.375rem; }
+.levels thead th.number { text-align: right; }
+.signs { display: grid; grid-template-columns: repeat(auto-fill, minmax(21rem, 1fr)); gap: 0.25rem 1.5rem; margin: 0.75rem 0 1rem; font-size: 0.8125rem; color: var(--soft); }
+.signs div { display: grid; grid-template-columns: 1.5rem 1fr; gap: 0.5rem; align-items: start; }
+.signs dt { height: 1.25rem; border-radius: 0.1875rem; text-align: center; line-height: 1.25rem; }
+.signs b { color: var(--ink); font-weight: 600; }
+.sites { max-height: 44rem; overflow: auto; border: 1px solid var(--line); border-radius: 0.375rem; background: var(--card); }
+.sites:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.sites table { width: auto; min-width: 100%; font-size: 0.75rem; border-collapse: separate; border-spacing: 0; }
+.sites th, .sites td { padding: 0; border: 0; }
+.sites thead th { position: sticky; top: 0; z-index: 2; background: var(--card); border-bottom: 1px solid var(--line); vertical-align: bottom; font-weight: 500; color: var(--ink); }
+.sites thead th span { writing-mode: vertical-rl; transform: rotate(180deg); padding: 0.5rem 0.375rem; white-space: nowrap; line-height: 1.2; }
+.sites thead th:first-child { left: 0; z-index: 3; padding: 0.5rem 0.75rem; } .sites thead th:first-child span { writing-mode: horizontal-tb; transform: none; padding: 0; color: var(--soft); }
+.sites tbody th { position: sticky; left: 0; z-index: 1; background: var(--card); padding: 0.125rem 0.75rem; font-weight: 400; white-space: nowrap; border-right: 1px solid var(--line); }
+.sites tbody th i { font-style: normal; color: var(--soft); }
+.sites .point th { border-right: 0; background: var(--tint); font-weight: 600; padding: 0; } .sites .point span { position: sticky; left: 0; display: inline-block; padding: 0.25rem 0.75rem; }
+.sites td { position: relative; min-width: 1.75rem; height: 1.5rem; text-align: center; vertical-align: middle; border-bottom: 1px solid var(--card); border-right: 1px solid var(--card); }
+.sites tbody tr:hover th, .sites tbody tr:hover td { border-bottom-color: var(--accent); }
+.k-broke { background: var(--bad); color: var(--paper); font-weight: 700; } .k-struck { background: var(--good-tint); color: var(--good); }
+.k-idle { background: var(--tint); color: var(--soft); } .k-kinds { background: var(--accent-tint); color: var(--accent); }
+.k-absorbed { background: var(--accent-tint); color: var(--accent); } .k-unreached { background: var(--doubt-tint); color: var(--doubt); }
+
 details { margin-top: 1rem; }
 summary { cursor: pointer; font-size: 0.875rem; color: var(--accent); }
 summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
@@ -148,6 +182,8 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   .stack tr.family { padding: 1rem 0 0; border: 0; }
   .matrix th code, .matrix td:nth-child(3) code { white-space: normal; }
   .scenarios td.outcomes { padding-top: 0.5rem; }
+  .growth li { grid-template-columns: 4rem 1fr; } .growth .soft { grid-column: 2; }
+  .signs { grid-template-columns: 1fr; }
   .bar, .axis { grid-template-columns: 1fr; }
   .bar { padding: 0.375rem 0.5rem; }
   .axis .note { order: 2; }
@@ -161,6 +197,7 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   :root { --paper: #fff; color-scheme: light; }
   .finding { margin-left: 0; margin-right: 0; }
   main { max-width: none; padding: 0; }
+  .sites { max-height: none; overflow: visible; } .sites th { position: static !important; }
   .bar, .evidence li, tr, .head, .replay { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

@@ -13,7 +13,7 @@ const margin = 10;
 
 /** One finding as a block a developer can act on: what broke, why, how to see it again. */
 export function findingBlock(finding: Finding, number: number, page: Page): readonly string[] {
-  const { strikes, outcome, replay, mode, seed, count, ofRuns, variant } = finding;
+  const { strikes, outcome, replay, mode, seed, count, ofRuns, variant, met } = finding;
   const title = `${number}. ${finding.title}`;
   const runs = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${seed}, ${mode}`;
   return [
@@ -23,7 +23,7 @@ export function findingBlock(finding: Finding, number: number, page: Page): read
     ...part('plan', strikes.length === 0 ? ['no faults at all'] : strikes, page),
     ...(outcome === null ? [] : part('outcome', [outcomeWords[outcome]], page)),
     ...(variant === 'careful' ? [] : part('system', [`the mutant ${variant}`], page)),
-    ...part('seen in', [runs], page),
+    ...(met === null ? part('seen in', [runs], page) : part('met by', [met], page)),
     ...part('file', [finding.file], page),
     ...timeline(finding, page),
     ...output(finding.output, page),

@@ -1,0 +1,160 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { explorationSchema } from '../harness/model/exploration-schema.ts';
+import { reportSchema } from '../reports/report-schema.ts';
+import { brownout, startBrownout, type Running } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { booksOnce, scenarioText } from './testing/snippets.ts';
+import { told } from './testing/told.ts';
+
+// They wait for one another.
+const limitMs = 240_000;
+
+// Enough calls that no machine is through with all pairs and triples of faults at once.
+const manyCalls = (count: number) =>
+  scenarioText(`
+const system = inProcess((at) => async () => {
+  for (let n = 0; n < ${count}; n += 1) {
+    await fetch(at.url('tool') + '/book', { method: 'POST', body: String(n) }).catch(() => {});
+  }
+});
+const checks = [check('fine', () => ({ result: 'pass' }))];
+export default scenario('asks often', { ...base, mutants: {}, checks, system });`);
+
+let user: Folder;
+beforeAll(async () => {
+  user = await folderInside();
+  await user.write('a.scenario.ts', booksOnce);
+  await user.write('many.scenario.ts', manyCalls(12));
+  await user.write(
+    'holds.scenario.ts',
+    scenarioText(`const checks = [exactlyOnce('tool')];
+    export default scenario('holds', { ...base, mutants: {}, checks });`),
+  );
+});
+afterAll(() => user.remove());
+
+const explore = (...args: readonly string[]) =>
+  brownout(['explore', ...args], { cwd: user.path, limitMs: 120_000 });
+
+const reportIn = (out: string) => reportSchema.parse(user.json(`${out}/report.json`));
+
+/** The folder of the only search below `out`. */
+const searchIn = (out: string) =>
+  path.join(out, user.list(out).find((name) => !name.includes('.')) ?? '');
+
+test.concurrent(
+  'what breaks a system is found, reported in every format, and replayed',
+  { timeout: limitMs },
+  async () => {
+    const ended = await explore('a.scenario.ts', '--variant', 'demo.no-key', '--out', 'found');
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toContain('1 way to break it');
+    expect(ended.stderr).toContain('look at found/report.html');
+    const [file = ''] = /npx brownout replay (\S+)/.exec(ended.stdout)?.slice(1) ?? [];
+    for (const name of ['report.txt', 'report.json', 'report.md', 'report.html', 'junit.xml']) {
+      expect(user.read(`found/${name}`), name).toContain(file);
+    }
+    const exploration = explorationSchema.parse(user.json(`${searchIn('found')}/exploration.json`));
+    expect(exploration.findings.map(({ check }) => check)).toEqual(['exactly-once']);
+    const again = await brownout(['replay', file], { cwd: user.path });
+    expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('reproduced')]);
+  },
+);
+
+test.concurrent(
+  'a system that holds passes, with what was shown; a budget shows too little',
+  { timeout: limitMs },
+  async () => {
+    const whole = await explore('holds.scenario.ts', '--out', 'holds');
+    expect(whole.code).toBe(0);
+    expect(whole.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'shown every reachable schedule of at most 2 faults',
+    );
+    const args = ['holds.scenario.ts', '--budget', '9', '--reporter', 'json', '--out', 'little'];
+    expect((await explore(...args)).code).toBe(3);
+    expect((await explore(...args, '--allow-unknown')).code).toBe(0);
+    expect(reportIn('little').searches[0]).toMatchObject({ stopped: 'budget', runs: 9 });
+    expect(user.list('little')).not.toContain('report.html');
+  },
+);
+
+test.concurrent('a time limit is told, and how to go on', { timeout: limitMs }, async () => {
+  const line = ['many.scenario.ts', '--depth', '3', '--no-prune', '--time', '1', '--out', 'time'];
+  const ended = await explore(...line);
+  expect(ended.code).toBe(3);
+  expect(ended.stdout).toContain(`go on     npx brownout explore ${line.join(' ')} --resume`);
+});
+
+describe('Ctrl-C', () => {
+  test.for([
+    ['SIGINT', 'group', 130],
+    ['SIGTERM', 'main', 143],
+  ] as const)('%s to the %s: partial reports', { timeout: limitMs }, async (given) => {
+    const [signal, whom, code] = given;
+    const out = `stopped-${signal}`;
+    const line = ['many.scenario.ts', '--depth', '3', '--no-prune', '--workers', '2', '--out', out];
+    const running = startBrownout(['explore', ...line], { cwd: user.path, limitMs: 120_000 });
+    await eventually(() => journalLines(out) > 60, running);
+    running.kill(signal, whom);
+    const ended = await running.ended;
+    expect({ code: ended.code, signal: ended.signal }).toEqual({ code, signal: null });
+    expect(ended.stdout).toContain(`npx brownout explore ${line.join(' ')} --resume`);
+    const { meta, searches, totals } = reportIn(out);
+    expect(meta.partial).toBe(true);
+    expect(searches[0]?.stopped).toBe('interrupted');
+    expect(totals.runs).toBeGreaterThan(40);
+    expect(user.read(`${out}/report.html`)).toContain('stopped in the middle');
+    expect(user.list(out).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test(
+    'it goes on from its journal, unless the agent has changed',
+    { timeout: limitMs },
+    async () => {
+      await user.write('changes.scenario.ts', manyCalls(6));
+      const line = ['changes.scenario.ts', '--depth', '1', '--out', 'resumed'];
+      const first = await explore(...line);
+      const resumed = await explore(...line, '--resume');
+      expect(resumed.stderr).toMatch(/going on from \d+ runs in the journal/);
+      const shown = (text: string) => /shown[^]*found/.exec(text)?.[0];
+      expect(shown(resumed.stdout)).toBe(shown(first.stdout));
+      await user.write('changes.scenario.ts', manyCalls(5));
+      const changed = await explore(...line, '--resume');
+      expect(changed.stderr).toContain('the agent or the scenario has changed. Leave --resume out');
+      expect(changed.code).toBe(2);
+      expect((await explore(...line)).stderr).not.toContain('journal');
+    },
+  );
+});
+
+test('more than one file, an unknown reporter, a folder that cannot be made: 2', async () => {
+  const lines: readonly (readonly [line: string, says: string])[] = [
+    ['explore *.scenario.ts', 'one scenario file'],
+    ['explore a.scenario.ts --reporter pdf', 'text, json, junit, markdown, html'],
+    ['explore a.scenario.ts --out a.scenario.ts/x', 'Give another --out'],
+    ['explore a.scenario.ts --depth 0', 'a whole number, 1 or more'],
+  ];
+  for (const [line, says] of lines) {
+    const { code, stdout, stderr } = await told(line.split(' '), user);
+    expect(stderr).toContain(says);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  }
+});
+
+function journalLines(out: string): number {
+  const file = path.join(user.path, searchIn(out), 'journal.jsonl');
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length : 0;
+}
+
+/** Looks until it is so, for 40 s at most; fails at once where the command ends before. */
+async function eventually(isSo: () => boolean, running: Running): Promise<void> {
+  let hasEnded = false;
+  void running.ended.then(() => (hasEnded = true));
+  for (let looks = 0; looks < 800 && !hasEnded; looks += 1) {
+    if (isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`it did not come about: ${running.said()}`);
+}

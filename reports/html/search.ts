@@ -1,0 +1,84 @@
+import { html as view } from 'htm/preact';
+import type { VNode } from 'preact';
+import { pruneRules, type LevelReport } from '../../harness/model/exploration.ts';
+import { clip } from '../printable.ts';
+import type { SearchSummary } from '../search-summary.ts';
+import { coverageWords, effortWords, foundWords, ruleWords } from '../search-words.ts';
+import { capital, counted, lasting, resultWords } from '../wording.ts';
+import { searchPicture } from './search-picture.ts';
+import { siteMatrix } from './site-matrix.ts';
+
+/** A search: its claim (where the page's top has no room for it), a picture of how it went, its levels in numbers, and what it covered. */
+export function searchSection(search: SearchSummary, number: number, isOneOfMany: boolean): VNode {
+  const { title, file, result, tookMs, goOn } = search;
+  return view`<section class="search" id=${`search-${number}`}>
+    <h2>Search</h2>
+    <div class="head">
+      <h3 class="wrap">${clip(title, 300)}</h3>
+      <span class="verdict ${result}">${resultWords[result]}</span>
+    </div>
+    <p class="facts">
+      <span>${foundWords(search)}</span>
+      <span>${effortWords(search)} in ${lasting(tookMs)}</span>
+      <code>${clip(file, 200)}</code>
+    </p>
+    ${isOneOfMany && claimText(search)}
+    ${goOn !== null && view`<pre class="replay" aria-label="Command that goes on"><code>${goOn}</code></pre>`}
+    ${searchPicture(search)} ${levelTable(search.levels)}
+    <h4>What became of each fault at each call</h4>
+    <p class="small">${coverageWords(search)}.</p>
+    ${siteMatrix(search)} ${apart(search)}
+  </section>`;
+}
+
+/** The claim to the letter, as a quotation. */
+export function claimText({ claim }: SearchSummary): VNode {
+  return view`<blockquote class="shown"><b>Shown:</b> ${claim}.</blockquote>`;
+}
+
+function levelTable(levels: readonly LevelReport[]): VNode | null {
+  if (levels.length === 0) return null;
+  const numbers = ({
+    schedules,
+    run,
+    pruned,
+    audited,
+    refuted,
+    idle,
+  }: LevelReport): readonly (readonly [string, number])[] => [
+    ['Schedules', schedules],
+    ['Run', run],
+    ...pruneRules.map((rule) => [capital(ruleWords[rule]), pruned[rule]] as const),
+    ['Audited', audited],
+    ['Refuted', refuted],
+    ['Idle', idle],
+  ];
+  const heads = levels[0] ? numbers(levels[0]).map(([name]) => name) : [];
+  return view`<table class="stack levels">
+    <thead><tr>
+      <th scope="col">Faults at once</th>
+      ${heads.map((name) => view`<th scope="col" class="number">${name}</th>`)}
+      <th scope="col">State</th>
+    </tr></thead>
+    <tbody>${levels.map(
+      (level) => view`<tr>
+        <th scope="row">${level.level}</th>
+        ${numbers(level).map(
+          ([name, count]) =>
+            view`<td class="number" data-label=${name}>${count.toLocaleString('en-US')}</td>`,
+        )}
+        <td data-label="State">${level.isFinished ? 'finished' : view`<b>not finished</b>`}</td>
+      </tr>`,
+    )}</tbody>
+  </table>`;
+}
+
+function apart({ quarantined, leftOut }: SearchSummary): VNode | null {
+  if (quarantined.length === 0) return null;
+  const all = quarantined.length + leftOut.quarantined;
+  return view`<details>
+    <summary>${counted(all, 'schedule')} set apart: not comparable with what they extend</summary>
+    <ol class="notes">${quarantined.map((words) => view`<li>${words}</li>`)}</ol>
+    ${leftOut.quarantined > 0 && view`<p class="left">and ${leftOut.quarantined} more</p>`}
+  </details>`;
+}

@@ -1,0 +1,98 @@
+import { html as view } from 'htm/preact';
+import type { VNode } from 'preact';
+import { clip } from '../printable.ts';
+import { cellStates, type CellState, type SearchSummary, type SiteRow } from '../search-summary.ts';
+import { cellMeanings, cellSigns, cellWords } from '../search-words.ts';
+import { counted } from '../wording.ts';
+
+/** Most columns and cells that the page holds. */
+const mostFaults = 60;
+const mostCells = 6_000;
+
+/** Calls down, faults across: what became of each fault at each call, in words for each cell. */
+export function siteMatrix(search: SearchSummary): VNode | null {
+  const { rows, counts } = search;
+  if (rows.length === 0) return null;
+  const faults = search.faults.slice(0, mostFaults);
+  const kept = rows.slice(0, Math.floor(mostCells / Math.max(1, faults.length)));
+  const used = cellStates.toReversed().filter((state) => counts[state] > 0);
+  return view`${legend(used)}
+    <div class="sites" tabindex="0" role="region" aria-label="Calls and faults">
+      <table>
+        <thead><tr>
+          <th scope="col"><span>Call</span></th>
+          ${faults.map((fault) => view`<th scope="col" title=${fault}><span>${clip(fault, 36)}</span></th>`)}
+        </tr></thead>
+        ${grouped(kept).map((group) => body(group, faults))}
+      </table>
+    </div>
+    ${notes(search, kept.length)}`;
+}
+
+function legend(used: readonly CellState[]): VNode {
+  return view`<dl class="signs">
+    ${used.map(
+      (state) => view`<div>
+        <dt class="k-${state}" aria-hidden="true">${cellSigns[state]}</dt>
+        <dd><b>${cellWords[state]}</b>: ${cellMeanings[state]}</dd>
+      </div>`,
+    )}
+    <div><dt></dt><dd>empty: such a fault cannot strike such a call</dd></div>
+  </dl>`;
+}
+
+interface Group {
+  readonly name: string;
+  readonly rows: readonly SiteRow[];
+}
+
+/** Calls of a point together; those at which nothing was tried come last, as the summary has them. */
+function grouped(rows: readonly SiteRow[]): readonly Group[] {
+  const isTried = ({ cells }: SiteRow) => cells.some((cell) => cell && cell !== 'unreached');
+  const groups = Map.groupBy(rows, (row) =>
+    isTried(row) ? row.point : `${row.point}, seen but not tried`,
+  );
+  return [...groups].map(([name, its]) => ({ name, rows: its }));
+}
+
+function body({ name, rows }: Group, faults: readonly string[]): VNode {
+  return view`<tbody>
+    <tr class="point"><th scope="rowgroup" colspan=${faults.length + 1}>
+      <span>${clip(name, 80)}</span>
+    </th></tr>
+    ${rows.map((row) => siteRow(row, faults))}
+  </tbody>`;
+}
+
+function siteRow({ op, attempt, task, cells }: SiteRow, faults: readonly string[]): VNode {
+  // The hash of its arguments tells one call from another, but is nothing to read.
+  const [label = op, hash = ''] = op.split('#');
+  const again = attempt > 1 ? `, attempt ${attempt}` : '';
+  return view`<tr>
+    <th scope="row" title=${`${task} ${op}${again}`}>
+      ${clip(label, 48)}<i>${hash === '' ? '' : ` #${hash}`}</i>${again}
+    </th>
+    ${faults.map((fault, at) => cell(cells[at] ?? null, fault))}
+  </tr>`;
+}
+
+function cell(state: CellState | null, fault: string): VNode {
+  if (state === null) return view`<td></td>`;
+  const word = cellWords[state];
+  return view`<td class="k-${state}" title=${`${clip(fault, 60)}: ${word}`}><span aria-hidden="true">${cellSigns[state]}</span><span class="hidden">${word}</span></td>`;
+}
+
+function notes({ rows, sites, leftOut, faults }: SearchSummary, kept: number): VNode | null {
+  const all = rows.length + leftOut.rows;
+  const left = all - kept;
+  const untouchable = Math.max(0, sites - all);
+  return view`${left > 0 && view`<p class="left">${counted(left, 'more call')} had no room on this page.</p>`}
+    ${
+      faults.length > mostFaults &&
+      view`<p class="left">${counted(faults.length - mostFaults, 'more fault')} had no room on this page.</p>`
+    }
+    ${
+      untouchable > 0 &&
+      view`<p class="left">At ${counted(untouchable, 'more call')} none of these faults can strike.</p>`
+    }`;
+}

@@ -1,0 +1,36 @@
+import type { SearchSummary } from '../search-summary.ts';
+import { coverageWords, stopWords } from '../search-words.ts';
+import type { Finding } from '../summary.ts';
+import { findingBlock } from '../text/finding.ts';
+import { page } from '../text/page.ts';
+import type { Case } from './case.ts';
+
+const sheet = page({ color: false, width: 100 });
+
+/** A failure for each way to break the system, and a case that says how far the search went. */
+export function searchCases(search: SearchSummary, all: readonly Finding[]): readonly Case[] {
+  const { family, file, title, found, claim, stopped, tookMs } = search;
+  const told = all.filter(({ isExpected }) => !isExpected);
+  const base = { classname: `${family}.${file}`, timeMs: 0 };
+  const isWhole = stopped === 'done';
+  return [
+    {
+      classname: base.classname,
+      timeMs: tookMs,
+      name: `${title}: searched to the end`,
+      verdict: isWhole ? 'passed' : 'skipped',
+      message: isWhole ? '' : `${stopWords[stopped]}; shown: ${claim}`,
+      details: isWhole ? `shown: ${claim}\ncovered: ${coverageWords(search)}` : '',
+    },
+    ...found.map((met): Case => {
+      const finding = told[met.finding - 1];
+      return {
+        ...base,
+        name: `${title}: ${met.check}: ${met.signature}`,
+        verdict: 'failure',
+        message: finding?.reason ?? met.signature,
+        details: finding ? findingBlock(finding, met.finding, sheet).join('\n') : '',
+      };
+    }),
+  ];
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { summarize } from './summarize.ts';
+import { mixedRuns, sampleMeta } from './testing/sample-runs.ts';
+import { cleanSearch, doubleBookingFound, sampleSearch } from './testing/sample-search.ts';
+
+const of = (...searches: readonly ReturnType<typeof sampleSearch>[]) =>
+  summarize([], sampleMeta({ searches }));
+
+describe('a search in a summary', () => {
+  it('fails by what it found, passes at its end, and is unknown where it stopped early', () => {
+    const results = [
+      sampleSearch(),
+      cleanSearch(),
+      cleanSearch({ stopped: 'budget' }),
+      cleanSearch({ stopped: 'interrupted' }),
+      cleanSearch({ stopped: 'nondeterministic', claim: null, difference: 'event 3: a / b' }),
+      sampleSearch({ stopped: 'interrupted' }),
+    ].map((one) => of(one).result);
+    expect(results).toEqual(['fail', 'pass', 'unknown', 'unknown', 'unknown', 'fail']);
+  });
+
+  it('says to the letter what was shown, or why nothing was', () => {
+    const claims = [
+      cleanSearch(),
+      cleanSearch({ stopped: 'budget' }),
+      cleanSearch({ stopped: 'time', claim: null }),
+      cleanSearch({ stopped: 'nondeterministic', claim: null, difference: 'event 3: a / b' }),
+    ].map((one) => of(one).searches[0]?.claim);
+    const claim =
+      'every reachable schedule of at most 2 faults out of these 3 kinds at these 4 sites';
+    expect(claims).toEqual([
+      claim,
+      `${claim} (it stopped early: its budget of runs was used up)`,
+      'nothing yet: no level was finished (it stopped early: its time was used up)',
+      'nothing: two runs of the same seed differ, at event 3: a / b',
+    ]);
+  });
+
+  it('has a row a call, those never tried last, and a cell a fault that can strike there', () => {
+    const [search] = of(sampleSearch()).searches;
+    expect(search?.rows.map(({ op, attempt, cells }) => [op, attempt, cells])).toEqual([
+      ['POST /book#a1', 1, ['broke', 'struck', 'idle']],
+      ['turn 1#b2', 1, [null, 'kinds', 'absorbed']],
+      ['POST /book#a1', 2, ['unreached', 'unreached', 'unreached']],
+    ]);
+    expect(search?.counts).toEqual({
+      broke: 1,
+      struck: 1,
+      idle: 1,
+      kinds: 1,
+      absorbed: 1,
+      unreached: 3,
+    });
+  });
+
+  it('tells each finding with its run, numbered after those of plain runs', () => {
+    const summary = summarize(mixedRuns(), sampleMeta({ searches: [sampleSearch()] }));
+    expect(summary.findings.map(({ met }) => met)).toEqual([
+      null,
+      'run 23 of 60 (level 1), shrunk from 3 strikes',
+    ]);
+    expect(summary.searches[0]?.found.map(({ finding }) => finding)).toEqual([2]);
+    expect(summary.totals).toMatchObject({ scenarios: 4, failed: 2, findings: 2, runs: 72 });
+    expect(summary.findings[1]).toMatchObject({
+      check: 'exactly-once',
+      strikes: ['lost-reply at flights POST /book, 1st call'],
+      outcome: 'unsafe',
+      replay: 'npx brownout replay .brownout/explore/abc/1-exactly-once.repro.json',
+    });
+  });
+
+  it('tells only of the failure that was searched for, though its run breaks more', () => {
+    const search = sampleSearch();
+    const [run] = search.runs;
+    if (!run) throw new Error('the sample has no run');
+    const other = { result: 'fail', reason: 'x', evidence: [], signature: 'x' } as const;
+    const verdicts = [...run.verdicts, { check: 'other', verdict: other }];
+    const { findings } = of({ ...search, runs: [{ ...run, verdicts, result: 'fail' }] });
+    expect(findings.map(({ check }) => check)).toEqual(['exactly-once']);
+  });
+
+  it('a finding whose run no longer shows it keeps its reason', () => {
+    const lost = { ...doubleBookingFound(), signature: 'another way' };
+    const { findings } = of(sampleSearch({ findings: [lost] }));
+    expect(findings[0]).toMatchObject({ signature: 'another way', evidence: [] });
+    expect(findings[0]?.reason).toContain('took effect 2 times');
+  });
+});

@@ -1,0 +1,123 @@
+import type { CoverageCell, Exploration, SearchFinding } from '../harness/model/exploration.ts';
+import type { RunRecord } from '../harness/model/run-record.ts';
+import { failed, type Result } from '../harness/model/verdict.ts';
+import { findingOf, type Failure } from './findings.ts';
+import { printable } from './printable.ts';
+import type { CellState, Searched, SearchSummary, SiteRow } from './search-summary.ts';
+import { cellStates } from './search-summary.ts';
+import { claimWords } from './search-words.ts';
+import type { Finding } from './summary.ts';
+import { counted, planLines } from './wording.ts';
+
+/** Most rows of the matrix and quarantined schedules that a summary keeps. */
+const mostRows = 500;
+const mostQuarantined = 20;
+
+/** The verdict on a search: what was stopped early, or cannot be repeated, has shown nothing. */
+export function searchResult({ findings, stopped }: Exploration): Result {
+  if (findings.length > 0) return 'fail';
+  return stopped === 'done' ? 'pass' : 'unknown';
+}
+
+/** What one search says; `numberOf` gives a finding's number in the report, 0 for none. */
+export function searchOf(
+  searched: Searched,
+  numberOf: (finding: SearchFinding) => number,
+): SearchSummary {
+  const { family, file, exploration, tookMs, goOn } = searched;
+  const { scenario, variant, seed, stopped, faults, sites, runs, stages, levels } = exploration;
+  const rows = rowsOf(exploration);
+  const apart = exploration.quarantined.map(
+    ({ plan, site }) => `before ${site}: ${planLines(plan).join('; ')}`,
+  );
+  return {
+    family,
+    title: scenario,
+    file,
+    variant,
+    seed,
+    result: searchResult(exploration),
+    claim: printable(claimWords(exploration), 2000),
+    stopped,
+    faults,
+    sites,
+    runs,
+    tookMs,
+    stages,
+    levels,
+    found: exploration.findings.map((finding) => ({
+      finding: numberOf(finding),
+      check: finding.check,
+      signature: printable(finding.signature, 300),
+      atRun: finding.atRun,
+      how: printable(finding.how, 300),
+    })),
+    rows: rows.slice(0, mostRows),
+    counts: countsOf(rows),
+    quarantined: apart.slice(0, mostQuarantined).map((words) => printable(words, 500)),
+    leftOut: {
+      rows: Math.max(0, rows.length - mostRows),
+      quarantined: Math.max(0, apart.length - mostQuarantined),
+    },
+    goOn,
+  };
+}
+
+/** The findings of a search as a report tells them, each with the run that shows it. */
+export function findingsOfSearch({ exploration, runs }: Searched): readonly Finding[] {
+  return exploration.findings.flatMap((finding, index) => {
+    const run = runs[index];
+    if (!run) return [];
+    const { atRun, how, repro } = finding;
+    const { from, to } = repro.shrunk;
+    const shrunk = from > to ? `, shrunk from ${counted(from, 'strike')}` : '';
+    const at = `run ${atRun.toLocaleString('en-US')} of ${exploration.runs.toLocaleString('en-US')}`;
+    const met = printable(`${at} (${how})${shrunk}`, 400);
+    return [{ ...findingOf(failureOf(finding, run), exploration.runs, false), met }];
+  });
+}
+
+/** Of the run's failures the one that was searched for: others have findings of their own. */
+function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord): Failure {
+  const found = run.verdicts.find(
+    (one) =>
+      one.check === check && one.verdict.result === 'fail' && one.verdict.signature === signature,
+  )?.verdict;
+  const verdict = found?.result === 'fail' ? found : failed(reason, [], signature);
+  if (verdict.result !== 'fail') throw new Error('a failure that is none');
+  return { check, signature, verdict, run, count: 1 };
+}
+
+function rowsOf({ coverage, faults }: Exploration): readonly SiteRow[] {
+  const places = new Map(faults.map((fault, index) => [fault, index]));
+  const rows = new Map<string, SiteRow & { readonly cells: (CellState | null)[] }>();
+  for (const cell of coverage) {
+    const { task, point, op, attempt, fault } = cell;
+    const key = JSON.stringify([task, point, op, attempt]);
+    const row = rows.get(key) ?? { task, point, op, attempt, cells: faults.map(() => null) };
+    const place = places.get(fault);
+    if (place !== undefined) row.cells[place] = stateOf(cell);
+    rows.set(key, row);
+  }
+  const all = [...rows.values()];
+  const points = [...new Set(all.map(({ point }) => point))];
+  const isTried = ({ cells }: SiteRow) => cells.some((cell) => cell && cell !== 'unreached');
+  return all.toSorted(
+    (a, b) =>
+      Number(isTried(b)) - Number(isTried(a)) || points.indexOf(a.point) - points.indexOf(b.point),
+  );
+}
+
+function stateOf({ state, why }: CoverageCell): CellState {
+  if (state !== 'pruned') return state;
+  return why === '' ? 'unreached' : why;
+}
+
+function countsOf(rows: readonly SiteRow[]): Readonly<Record<CellState, number>> {
+  const counts = Object.fromEntries(cellStates.map((state) => [state, 0])) as Record<
+    CellState,
+    number
+  >;
+  for (const { cells } of rows) for (const cell of cells) if (cell) counts[cell] += 1;
+  return counts;
+}
