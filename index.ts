@@ -22,6 +22,7 @@ export type { Plan, Strike, Target } from './harness/model/plan.ts';
 export type { Point, PointKind, PointMaker } from './harness/model/point.ts';
 export type { Failure, Frame, Reply } from './harness/model/reply.ts';
 export type { RunRecord } from './harness/model/run-record.ts';
+export { modesOf } from './harness/model/scenario.ts';
 export type {
   Ask,
   At,
@@ -36,6 +37,7 @@ export type {
 export { eventsOf, type Event, type Mode, type Stance, type Trace } from './harness/model/trace.ts';
 export type { ToolCall, Turn } from './harness/model/turn.ts';
 export { failed, passed, unknown, type Result, type Verdict } from './harness/model/verdict.ts';
+export { link, type LinkOptions } from './harness/points/link.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export { nonce } from './harness/points/context.ts';
 export type { Conversation } from './harness/provider/conversation.ts';

@@ -1,11 +1,13 @@
 import { glob } from 'node:fs/promises';
 import path from 'node:path';
-import type { Scenario } from '../index.ts';
+import { modesOf, type Mode, type Scenario } from '../index.ts';
 
 /** A scenario and where it lives. */
 export interface Found {
   readonly file: string;
   readonly scenario: Scenario;
+  /** Where it can run: sim first, where it can. */
+  readonly modes: readonly Mode[];
 }
 
 /** Every scenario in this folder, by file. */
@@ -14,7 +16,8 @@ export async function allScenarios(): Promise<readonly Found[]> {
   for await (const file of glob('**/*.scenario.ts', { cwd: import.meta.dirname })) {
     const at = path.join(import.meta.dirname, file);
     const module = (await import(at)) as { readonly default: Scenario };
-    found.push({ file, scenario: module.default });
+    const { default: scenario } = module;
+    found.push({ file, scenario, modes: modesOf(scenario.points, scenario.systems) });
   }
   return found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
 }

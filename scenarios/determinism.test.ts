@@ -3,7 +3,7 @@ import { canonical } from '../harness/model/json.ts';
 import { run } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 
-const found = await allScenarios();
+const found = (await allScenarios()).filter(({ modes }) => modes.includes('sim'));
 const variants = found.flatMap(({ scenario }) =>
   ['careful', ...scenario.mutants.map(({ id }) => id)].map((variant) => ({ scenario, variant })),
 );

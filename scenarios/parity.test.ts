@@ -16,7 +16,7 @@ async function both(scenario: Scenario) {
   return { sim: shown(sim), wire: shown(wire) };
 }
 
-const found = await allScenarios();
+const found = (await allScenarios()).filter(({ modes }) => modes.length === 2);
 
 // Mutants are left out: what goes wrong with them often hangs on a few real milliseconds.
 describe('sim and wire give the same verdicts', { concurrent: true }, () => {

@@ -11,7 +11,7 @@ export const linkDownKind: StandingKind<NoParams> = {
   strikes: ['link'],
   condition: () => ({
     on: 'link',
-    toxic: 'refuse',
+    toxic: 'down',
     streams: ['upstream'],
     toxicity: 1,
     attributes: {},

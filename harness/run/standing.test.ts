@@ -63,17 +63,12 @@ test('each strike keeps to its own window', async () => {
     latency().at('db', { ms: [70_000, 80_000] }),
   ];
   const { notes } = await storm(plan);
-  expect(notes).toEqual([
-    '0 on bandwidth',
-    '5000 on refuse',
-    '7000 off bandwidth',
-    '9000 off refuse',
-  ]);
+  expect(notes).toEqual(['0 on bandwidth', '5000 on down', '7000 off bandwidth', '9000 off down']);
 });
 
 test('a call is told of once, by the name of the fault', async () => {
   const { events } = await storm([linkDown().at('db')]);
-  const hit = { kind: 'fault.hit', strike: 0, call: 7, fault: 'link-down', effect: 'refuse' };
+  const hit = { kind: 'fault.hit', strike: 0, call: 7, fault: 'link-down', effect: 'down' };
   expect(events.filter(({ kind }) => kind === 'fault.hit')).toEqual([hit]);
 });
 

@@ -1,0 +1,142 @@
+import type { Condition, LinkCondition } from '../model/condition.ts';
+import { HarnessError } from '../model/error.ts';
+import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/place.ts';
+import { readAddress, writeAddress } from '../proxy/address.ts';
+import { farAddressOf } from '../proxy/nearby.ts';
+import { openProxy } from '../proxy/open-proxy.ts';
+import type { Proxy } from '../proxy/proxy.ts';
+import type { Toxic } from '../proxy/toxic.ts';
+import { watchTraffic, type Traffic } from './traffic.ts';
+import { behindToxiproxy, type FarProxy, type Server } from './far-proxy.ts';
+
+/** What stands in the link. */
+export interface LinkOptions {
+  /**
+   * A real Toxiproxy: the address of its API (`http://127.0.0.1:8474`), a started
+   * `ToxiProxyContainer`, or what gives either for each run. The embedded one where left out.
+   */
+  readonly toxiproxy?: Server | (() => Server | Promise<Server>);
+  /** Let it lead off this machine and its private networks; false where left out. */
+  readonly allowRemote?: boolean;
+}
+
+/**
+ * A TCP link of the agent's to any dependency: a database, a cache, a broker. `upstream` is where
+ * the dependency listens, or finds that out for each run. It is made of sockets, so a scenario with
+ * a link runs on the wire.
+ *
+ * @example
+ * points: { db: link('127.0.0.1:5432') },
+ * system: service({ command, env: (at) => ({ PGHOST: at.address('db') }) }),
+ * plan: [latency({ ms: 300 }).at('db'), linkDown().at('db', { ms: [2_000, 4_000] })],
+ */
+export function link(
+  upstream: string | (() => string | Promise<string>),
+  options: LinkOptions = {},
+): LinkMaker {
+  if (typeof upstream === 'string') readAddress(upstream);
+  return {
+    kind: 'link',
+    effects: [],
+    open: async (at) => {
+      const found = typeof upstream === 'string' ? upstream : await upstream();
+      readAddress(found);
+      if (!options.allowRemote) await refuseFar(found);
+      return openLink(found, at, options);
+    },
+  };
+}
+
+/** A real Toxiproxy tells nobody whom it struck, so the embedded one stands before it and looks. */
+async function openLink(
+  upstream: string,
+  at: LinkSurroundings,
+  { toxiproxy }: LinkOptions,
+): Promise<Link> {
+  const server = typeof toxiproxy === 'function' ? await toxiproxy() : toxiproxy;
+  const far = server === undefined ? null : await behindToxiproxy(server, at.name, upstream);
+  const traffic = watchTraffic(at);
+  const near = openProxy({
+    name: at.name,
+    route: { listen: writeAddress(at.host, 0), upstream: far?.address ?? upstream },
+    seed: at.seed,
+    onEvent: traffic.tell,
+  });
+  await near.start();
+  let imposed = 0;
+  return {
+    address: near.route().listen,
+    impose: async (condition, onHit) => {
+      imposed += 1;
+      const toxics = toxicsOf(condition, imposed);
+      const isFar = far !== null && toxics.every(({ type }) => type !== 'down');
+      if (!isFar) return putNear(near, toxics, traffic, onHit);
+      return putFar(far, toxics, { near, traffic, onHit });
+    },
+    close: async () => {
+      await near.stop();
+      await far?.close();
+    },
+  };
+}
+
+type OnHit = (call: number) => void;
+
+async function putNear(
+  near: Proxy,
+  toxics: readonly Toxic[],
+  traffic: Traffic,
+  onHit: OnHit,
+): Promise<Lift> {
+  for (const toxic of toxics) {
+    traffic.onStruck(toxic.name, onHit);
+    await near.setToxic(toxic);
+  }
+  return async () => {
+    for (const { name } of toxics) await near.removeToxic(name);
+  };
+}
+
+/** A real server does not say whom it struck: whoever had a connection while bytes moved was. */
+async function putFar(
+  far: FarProxy,
+  toxics: readonly Toxic[],
+  { near, traffic, onHit }: { readonly near: Proxy; readonly traffic: Traffic; onHit: OnHit },
+): Promise<Lift> {
+  const before = received(near);
+  const collected = traffic.collect();
+  const lifts: Lift[] = [];
+  for (const toxic of toxics) lifts.push(await far.put(toxic));
+  return async () => {
+    for (const lift of lifts) await lift();
+    const calls = collected();
+    if (received(near) > before) for (const call of calls) onHit(call);
+  };
+}
+
+function received(proxy: Proxy): number {
+  const { upstream, downstream } = proxy.bytes();
+  return upstream.received + downstream.received;
+}
+
+function toxicsOf(condition: Condition, number: number): readonly Toxic[] {
+  if (condition.on !== 'link') throw new Error(`${condition.does} is nothing for a link`);
+  const { toxic: type, streams, toxicity, attributes }: LinkCondition = condition;
+  return streams.map((stream) => ({
+    name: `${type}_${stream}_${number}`,
+    type,
+    stream,
+    toxicity,
+    attributes,
+  }));
+}
+
+async function refuseFar(upstream: string): Promise<void> {
+  const far = await farAddressOf(upstream);
+  if (far === null) return;
+  throw new HarnessError('not-supported', {
+    expected: 'a link to this machine or a private network',
+    got: far === upstream ? upstream : `${upstream} (${far})`,
+    fix: 'Say `allowRemote: true` in link() where faults on it can hurt nobody else.',
+  });
+}
