@@ -1,0 +1,90 @@
+import { writeAddress } from '../address.ts';
+import type { Counts } from '../proxy.ts';
+import { resolveAddress } from './go-address.ts';
+import type { ProxyView, ToxicView } from './json-writer.ts';
+import { refusals } from './refusal.ts';
+import { asToxic, toxicList, type ToxicList } from './toxic-list.ts';
+import type { Passage } from './traffic.ts';
+import { takeTurns, type Turns } from './turns.ts';
+import { newWorker, type WorkerTools } from './worker.ts';
+
+/** What a client may set of a proxy. */
+export interface Settings {
+  readonly listen: string;
+  readonly upstream: string;
+  readonly isEnabled: boolean;
+}
+
+/**
+ * One proxy of the API: its settings and toxics, which outlive every restart, and the worker that
+ * runs while it is enabled. Whoever changes it takes turns.
+ */
+export interface Entry {
+  readonly name: string;
+  readonly turns: Turns;
+  readonly view: () => ProxyView;
+  /** The toxics; to be read. */
+  readonly toxics: Pick<ToxicList, 'all' | 'find'>;
+  /** Whose bytes pass now; nothing while it is stopped. */
+  readonly passing: () => readonly [Passage, Counts] | undefined;
+  /** Listens, where it does not yet. @throws Refusal 500 in Go's words. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Stops it for good: one that was removed must not be started by whoever still holds it. */
+  readonly retire: () => Promise<void>;
+  /** Whether other settings mean another address or upstream. @throws Refusal 500. */
+  readonly differs: (other: Settings) => Promise<boolean>;
+  readonly update: (settings: Settings) => Promise<void>;
+  readonly putToxic: (toxic: ToxicView) => Promise<void>;
+  readonly removeToxic: (name: string) => Promise<void>;
+}
+
+/** A new proxy, stopped, without toxics. */
+export function newEntry(name: string, settings: Settings, tools: WorkerTools): Entry {
+  const toxics = toxicList();
+  const { proxy, stop, ...worker } = newWorker(name, tools);
+  let { listen, upstream } = settings;
+  let isRetired = false;
+  const start = async () => {
+    if (proxy()) return;
+    if (isRetired) throw refusals.noProxy();
+    const started = await worker.start({ listen, upstream }, toxics.all().map(asToxic));
+    listen = started.route().listen;
+  };
+  const differs = async (other: Settings) => {
+    const { host, port } = await resolveAddress(other.listen);
+    return listen !== writeAddress(host, port) || upstream !== other.upstream;
+  };
+  return {
+    name,
+    turns: takeTurns(),
+    toxics,
+    view: () => ({ name, listen, upstream, isEnabled: proxy() !== null, toxics: toxics.all() }),
+    passing: () => {
+      const bytes = proxy()?.bytes();
+      return bytes && [{ proxy: name, listener: listen, upstream }, bytes];
+    },
+    start,
+    stop,
+    retire: async () => {
+      isRetired = true;
+      await stop();
+    },
+    differs,
+    update: async (settings) => {
+      if (await differs(settings)) {
+        await stop();
+        ({ listen, upstream } = settings);
+      }
+      await (settings.isEnabled ? start() : stop());
+    },
+    putToxic: async (toxic) => {
+      await proxy()?.setToxic(asToxic(toxic));
+      toxics.put(toxic);
+    },
+    removeToxic: async (toxic) => {
+      await proxy()?.removeToxic(toxic);
+      toxics.remove(toxic);
+    },
+  };
+}

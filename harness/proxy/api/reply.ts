@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http';
+import type { Refusal } from './refusal.ts';
+import { writeText } from './json-writer.ts';
+
+/** What the API answers to a request: all at once, or a stream that goes on by itself. */
+export type Reply =
+  | {
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | { readonly stream: (response: ServerResponse) => void };
+
+/** JSON that is written already. */
+export function json(written: string, status = 200): Reply {
+  return { status, headers: { 'content-type': 'application/json' }, body: written };
+}
+
+/** Nothing but a status. */
+export function bare(status: number, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { status, headers, body: '' };
+}
+
+/** Text as Go's `http.Error` answers it. */
+export function plain(status: number, text: string): Reply {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  };
+  return { status, headers, body: `${text}\n` };
+}
+
+/** A refusal: JSON that says it is text, as the real server has it. */
+export function refused(refusal: Refusal): Reply {
+  return plain(refusal.status, `{${writeRefusal(refusal)}}`);
+}
+
+/** The fields of a refusal, for an object that has others besides. */
+export function writeRefusal({ message, status }: Refusal): string {
+  return `"error":${writeText(message)},"status":${status}`;
+}

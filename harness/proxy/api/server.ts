@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { sleep } from '../../model/clock.ts';
+import { readBody } from './body.ts';
+import type { Api, Endpoint } from './endpoint.ts';
+import { endpointsOf } from './endpoints.ts';
+import { asRefusal } from './refusal.ts';
+import { bare, plain, refused, type Reply } from './reply.ts';
+import { match } from './router.ts';
+
+/** How long, and how much, a request may take; those of the real server by default. */
+export interface Limits {
+  /** Until the request's header is in; also until its body is, from then on. */
+  readonly readMs: number;
+  /** For the work itself; then the answer is a 503. */
+  readonly handlerMs: number;
+  /** A connection on which nothing moves. */
+  readonly writeMs: number;
+  /** A connection between two requests. */
+  readonly idleMs: number;
+  readonly maxBodyBytes: number;
+}
+
+const usual: Limits = {
+  readMs: 15_000,
+  handlerMs: 25_000,
+  writeMs: 30_000,
+  idleMs: 60_000,
+  // The real server has no limit: a list of a hundred thousand proxies is smaller.
+  maxBodyBytes: 16 << 20,
+};
+
+/** An HTTP server for the API that does not listen yet; connections are its only state. */
+export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
+  const within = { ...usual, ...limits };
+  const endpoints = endpointsOf(api);
+  const server = createServer({
+    headersTimeout: within.readMs,
+    // The body has a limit of its own, which is answered.
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(1000, within.readMs),
+    keepAliveTimeout: within.idleMs,
+    maxHeaderSize: 1 << 20,
+  });
+  server.timeout = within.writeMs;
+  server.on('request', (request, response) => void serve(request, response));
+  server.on('clientError', refuseConnection);
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const reply = await answer(api, endpoints, request, response, within);
+    if (!response.destroyed) send(response, reply);
+  };
+  return server;
+}
+
+async function answer(
+  api: Api,
+  endpoints: readonly Endpoint[],
+  request: IncomingMessage,
+  response: ServerResponse,
+  limits: Limits,
+): Promise<Reply> {
+  const { method = '', url = '', headers } = request;
+  const found = match(endpoints, method, url);
+  if (found.kind === 'bad-target') return badRequest;
+  if (found.kind === 'moved') return bare(301, { location: found.to });
+  if (found.kind === 'wrong-method') return bare(405);
+  if (found.kind === 'not-found') return plain(404, '404 page not found');
+  response.setHeader('x-toxiproxy-request-id', randomBytes(10).toString('hex'));
+  // A page in a browser must not be able to drive a server on this machine.
+  if (headers['user-agent']?.startsWith('Mozilla/')) return plain(403, 'User agent not allowed');
+  const asked = {
+    param: (name: string) => found.params[name] ?? '',
+    query: new URLSearchParams(url.split('?')[1]),
+    body: () => readBody(request, { maxBytes: limits.maxBodyBytes, limitMs: limits.readMs }),
+  };
+  return await inTime(limits.handlerMs, async () => {
+    try {
+      return await found.route.answer(api, asked);
+    } catch (error) {
+      return refused(asRefusal(error));
+    }
+  });
+}
+
+async function inTime(limitMs: number, work: () => Promise<Reply>): Promise<Reply> {
+  const done = new AbortController();
+  const late = sleep(limitMs, done.signal).then(() => timedOut);
+  const reply = await Promise.race([work(), late]);
+  done.abort();
+  return reply;
+}
+
+/** What Go's `http.TimeoutHandler` answers. */
+const timedOut: Reply = {
+  status: 503,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: '<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>',
+};
+
+/** What Go's server answers to what it cannot parse. */
+const badRequest: Reply = {
+  status: 400,
+  headers: { 'content-type': 'text/plain; charset=utf-8', connection: 'close' },
+  body: '400 Bad Request',
+};
+
+function send(response: ServerResponse, reply: Reply): void {
+  if ('stream' in reply) {
+    reply.stream(response);
+    return;
+  }
+  // A body that was not read would be taken for the next request.
+  if (!response.req.complete) response.setHeader('connection', 'close');
+  response.writeHead(reply.status, {
+    ...reply.headers,
+    ...(reply.status === 204 ? {} : { 'content-length': Buffer.byteLength(reply.body) }),
+  });
+  response.end(reply.body);
+}
+
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || error.code === 'ECONNRESET';
+  if (isLate || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const says =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : '400 Bad Request';
+  const head = 'Content-Type: text/plain; charset=utf-8\r\nConnection: close';
+  socket.end(`HTTP/1.1 ${says}\r\n${head}\r\n\r\n${says}`);
+}

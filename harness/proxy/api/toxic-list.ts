@@ -1,0 +1,33 @@
+import type { Toxic } from '../toxic.ts';
+import type { ToxicView } from './json-writer.ts';
+
+/** The toxics of one proxy, as the API shows them; they outlive its restarts. */
+export interface ToxicList {
+  /** Upstream ones first, each direction in order of creation. */
+  readonly all: () => readonly ToxicView[];
+  readonly find: (name: string) => ToxicView | undefined;
+  /** Adds one, or puts it in the place of the one of that name. */
+  readonly put: (toxic: ToxicView) => void;
+  readonly remove: (name: string) => void;
+}
+
+/** An empty list. */
+export function toxicList(): ToxicList {
+  const byName = new Map<string, ToxicView>();
+  return {
+    all: () => {
+      const toxics = [...byName.values()];
+      return (['upstream', 'downstream'] as const).flatMap((stream) =>
+        toxics.filter((toxic) => asToxic(toxic).stream === stream),
+      );
+    },
+    find: (name) => byName.get(name),
+    put: (toxic) => void byName.set(toxic.name, toxic),
+    remove: (name) => void byName.delete(name),
+  };
+}
+
+/** The toxic that a view shows: its direction in one way of writing. */
+export function asToxic(view: ToxicView): Toxic {
+  return { ...view, stream: view.stream.toLowerCase() === 'upstream' ? 'upstream' : 'downstream' };
+}

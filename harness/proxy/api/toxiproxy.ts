@@ -1,0 +1,63 @@
+import type { Server } from 'node:http';
+import { wallClock } from '../../model/clock.ts';
+import { openProxy } from '../open-proxy.ts';
+import { toxicKinds } from '../toxics/index.ts';
+import type { Api } from './endpoint.ts';
+import type { OpenProxy } from './worker.ts';
+import { eventLog } from './event-log.ts';
+import { nearbyOnly } from './guard.ts';
+import type { MetricKind } from './metrics.ts';
+import { populateFrom } from './populate.ts';
+import { newRegistry, type Populated } from './registry.ts';
+import { apiServer, type Limits } from './server.ts';
+import { kindsOf } from './toxic-body.ts';
+import { newTraffic } from './traffic.ts';
+
+/** How a Toxiproxy is set up. */
+export interface ToxiproxyOptions {
+  /** What toxics draw from: the same seed, the same draws. */
+  readonly seed: number;
+  /** Accepts what Toxiproxy does not have, too: more toxics, toxics in lists, `/events`. */
+  readonly isExtended?: boolean;
+  /** Lets proxies stand in front of hosts off loopback and private networks. */
+  readonly allowsRemote?: boolean;
+  /** What `/metrics` shows; without any it is not there. */
+  readonly metrics?: readonly MetricKind[];
+  readonly limits?: Partial<Limits>;
+  /** What does the work of a proxy; `openProxy` where left out. */
+  readonly open?: OpenProxy;
+}
+
+/** A Toxiproxy in this process: an HTTP server that does not listen yet, and its proxies. */
+export interface Toxiproxy {
+  readonly server: Server;
+  /** Does what `POST /populate` does with a list in JSON. */
+  readonly populate: (json: Uint8Array) => Promise<Populated>;
+  /** Ends every connection, stops every proxy. */
+  readonly close: () => Promise<void>;
+}
+
+/** A Toxiproxy without proxies. */
+export function newToxiproxy(options: ToxiproxyOptions): Toxiproxy {
+  const { seed, isExtended = false, allowsRemote = false, metrics = [], limits = {} } = options;
+  const events = eventLog(wallClock().nowMs);
+  const registry = newRegistry({
+    open: options.open ?? openProxy,
+    seed,
+    traffic: newTraffic(),
+    onEvent: events.add,
+  });
+  const kinds = kindsOf(toxicKinds.values(), isExtended);
+  const guard = allowsRemote ? async () => {} : nearbyOnly();
+  const api: Api = { registry, guard, events, metrics, kinds };
+  const server = apiServer(api, limits);
+  return {
+    server,
+    populate: (json) => populateFrom(api, () => Promise.resolve(json)),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await Promise.all([closed, registry.close()]);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { hash } from '../../model/json.ts';
+import type { ProxyOptions } from '../open-proxy.ts';
+import type { Proxy, ProxyEvent, Route } from '../proxy.ts';
+import type { Toxic } from '../toxic.ts';
+import { bind } from './binding.ts';
+import type { Traffic } from './traffic.ts';
+
+/** Makes a proxy that does not listen yet. */
+export type OpenProxy = (
+  options: Required<Pick<ProxyOptions, 'name' | 'route' | 'toxics' | 'seed' | 'onEvent'>>,
+) => Proxy;
+
+/** What all workers share. */
+export interface WorkerTools {
+  readonly open: OpenProxy;
+  readonly seed: number;
+  /** Where the bytes of those that have stopped are added up. */
+  readonly traffic: Traffic;
+  readonly onEvent: (proxy: string, event: ProxyEvent) => void;
+}
+
+/** What does the work of a proxy of the API while that is enabled: a new one each time. */
+export interface Worker {
+  /** The one at work. */
+  readonly proxy: () => Proxy | null;
+  /** Rejects with a Refusal in Go's words where it cannot listen. */
+  readonly start: (route: Route, toxics: readonly Toxic[]) => Promise<Proxy>;
+  readonly stop: () => Promise<void>;
+}
+
+/** A worker at rest. */
+export function newWorker(name: string, tools: WorkerTools): Worker {
+  let atWork: Proxy | null = null;
+  let starts = 0;
+  return {
+    proxy: () => atWork,
+    start: async ({ listen, upstream }, toxics) => {
+      // Else the first connection after every restart would draw what the very first has drawn.
+      const seed = starts === 0 ? tools.seed : hash(`start ${starts}`, tools.seed);
+      const onEvent = (event: ProxyEvent) => tools.onEvent(name, event);
+      atWork = await bind(listen, async (at) => {
+        const route = { listen: at, upstream };
+        const proxy = tools.open({ name, route, toxics, seed, onEvent });
+        await proxy.start();
+        return proxy;
+      });
+      starts += 1;
+      return atWork;
+    },
+    stop: async () => {
+      const stopping = atWork;
+      if (!stopping) return;
+      const { listen, upstream } = stopping.route();
+      atWork = null;
+      await stopping.stop();
+      tools.traffic.add({ proxy: name, listener: listen, upstream }, stopping.bytes());
+    },
+  };
+}
