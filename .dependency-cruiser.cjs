@@ -17,7 +17,7 @@ module.exports = {
     only('provider', '^harness/(provider|proxy)/', ['^harness/(provider|proxy|model)/']),
     only('points', '^harness/points/', ['^harness/(points|provider|proxy|model)/']),
     only('sim', '^harness/sim/', ['^harness/(sim|provider|model)/']),
-    only('wire', '^harness/wire/', ['^harness/(wire|provider|model)/']),
+    only('wire', '^harness/wire/', ['^harness/(wire|provider|proxy|model)/']),
     only('faults', '^faults/', ['^faults/', '^harness/model/']),
     only('reports', '^reports/', ['^reports/', '^harness/model/']),
     only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checkers|model)/', '^faults/']),

@@ -59,4 +59,9 @@ export type { Repro } from './harness/model/repro.ts';
 export { shrink, type Failing, type Shrunk } from './harness/search/shrink.ts';
 export { container, type ContainerOptions } from './harness/wire/container.ts';
 export { service, type ServiceOptions } from './harness/wire/service.ts';
+export {
+  toxiproxy,
+  type RunningToxiproxy,
+  type ToxiproxyOptions,
+} from './harness/wire/toxiproxy.ts';
 export { url, type UrlOptions } from './harness/wire/url.ts';

@@ -6,6 +6,7 @@ import { exploreCommand } from './explore.ts';
 import { faultsCommand } from './faults.ts';
 import { initCommand } from './init.ts';
 import { matrixCommand } from './matrix.ts';
+import { proxyCommand } from './proxy.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { version } from './version.ts';
@@ -18,6 +19,7 @@ const verbs: readonly Verb[] = [
   exploreCommand,
   replayCommand,
   matrixCommand,
+  proxyCommand,
   faultsCommand,
   doctorCommand,
   initCommand,

@@ -1,0 +1,90 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startBrownout } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { told } from './testing/told.ts';
+
+let user: Folder;
+const redis = { name: 'redis', listen: '127.0.0.1:0', upstream: '127.0.0.1:1' };
+beforeAll(async () => {
+  user = await folderInside();
+  const toxic = { type: 'latency', stream: 'upstream', attributes: { latency: 5 } };
+  const configs: Readonly<Record<string, unknown>> = {
+    'redis.json': [redis],
+    'toxic.json': [{ ...redis, toxics: [toxic] }],
+    'flood.json': [{ ...redis, toxics: [toxic, { type: 'flood' }] }],
+    'no-upstream.json': [redis, { name: 'b' }],
+    'number.json': [{ ...redis, name: 7 }],
+    'object.json': redis,
+    'far.json': [{ ...redis, upstream: '93.184.216.34:80' }],
+    'address.json': [{ ...redis, listen: 'nowhere' }],
+  };
+  for (const [name, json] of Object.entries(configs)) await user.write(name, JSON.stringify(json));
+  await user.write('cut.json', '[{"name":');
+  await user.write('empty.json', '');
+});
+afterAll(() => user.remove());
+
+describe('it stands in for toxiproxy-server', () => {
+  test.for([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('until %s', { timeout: 60_000 }, async ([signal, code]) => {
+    const line = ['proxy', '--port', '0', '--seed', '7', '--config', 'toxic.json', '--metrics'];
+    const running = startBrownout([...line, '--extended'], { cwd: user.path });
+    await running.until((said) => said.includes('\n'));
+    const [, url = ''] =
+      /listens at (http:\S+) \(seed 7\)\. Proxies: redis\./.exec(running.said()) ?? [];
+    const version = await fetch(`${url}/version`);
+    expect(await version.text()).toBe('{"version": "2.12.0"}\n');
+    const shown = (await (await fetch(`${url}/proxies/redis`)).json()) as { toxics: unknown };
+    expect(shown.toxics).toMatchObject([{ name: 'latency_upstream', attributes: { latency: 5 } }]);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('process_cpu_seconds_total');
+    running.kill(signal, 'main');
+    expect(await running.ended).toMatchObject({ code, signal: null, stderr: '' });
+  });
+});
+
+describe('what cannot be meant is told, and nothing is left open', () => {
+  const lines: readonly (readonly [line: string, ...words: readonly string[]])[] = [
+    ['--port 70000', 'port 70000 of 127.0.0.1', 'between 1024 and 65535'],
+    ['--port x', "'x' is invalid"],
+    ['--seed -1', "'-1' is invalid"],
+    ['--confg a.json', "unknown option '--confg'", 'Did you mean --config?'],
+    ['--config missing.json', 'a list of proxies in missing.json', 'ENOENT'],
+    ['--config empty.json', 'bad request body: EOF', '"upstream": "127.0.0.1:6379"'],
+    ['--config cut.json', 'unexpected EOF'],
+    ['--config object.json', 'cannot unmarshal object', 'Write [{'],
+    ['--config number.json', 'number into Go struct field .name of type string'],
+    ['--config no-upstream.json', 'missing required field: upstream at proxy 2', 'Write [{'],
+    ['--config far.json', '93.184.216.34:80 is neither loopback', 'Add --allow-remote'],
+    ['--config address.json', 'missing port in address', 'Let `listen` be host:port'],
+    [
+      '--extended --config flood.json',
+      'invalid toxic type at toxic 2 of proxy 1',
+      'Let `type` be one of',
+      'latency',
+    ],
+  ];
+  test.for(lines)('%s', async ([line, ...words]) => {
+    const port = line.startsWith('--port') ? [] : ['--port', '0'];
+    const { code, stdout, stderr } = await told(['proxy', ...port, ...line.split(' ')], user);
+    for (const word of words) expect(stderr.replaceAll(/\s+/g, ' ')).toContain(word);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('a port that is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void taken.close());
+    const { port } = taken.address() as AddressInfo;
+    const api = await told(['proxy', '--port', String(port), '--config', 'redis.json'], user);
+    expect(api).toMatchObject({ code: 2, stdout: '' });
+    expect(api.stderr).toContain(`port ${port} of 127.0.0.1 to be free for the API of Toxiproxy`);
+    await user.write('taken.json', JSON.stringify([{ ...redis, listen: `127.0.0.1:${port}` }]));
+    const proxy = await told(['proxy', '--port', '0', '--config', 'taken.json'], user);
+    expect(proxy).toMatchObject({ code: 2, stdout: '' });
+    expect(proxy.stderr).toContain(`listen tcp 127.0.0.1:${port}: bind: address already in use`);
+    expect(proxy.stderr).toContain('Stop what holds that port');
+  });
+});

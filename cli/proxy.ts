@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { Command } from 'commander';
+import { toxiproxy } from '../harness/wire/toxiproxy.ts';
+import { printable } from '../reports/printable.ts';
+import { exit } from './exit-codes.ts';
+import { interrupt } from './interrupt.ts';
+import { whole } from './numbers.ts';
+
+interface Options {
+  readonly host: string;
+  readonly port: number;
+  readonly config?: string;
+  readonly seed?: number;
+  readonly metrics?: boolean;
+  readonly proxyMetrics?: boolean;
+  readonly runtimeMetrics?: boolean;
+  readonly allowRemote?: boolean;
+  readonly extended?: boolean;
+}
+
+/** `brownout proxy`: stands in for toxiproxy-server. */
+export function proxyCommand(report: (code: number) => void): Command {
+  return new Command('proxy')
+    .description('stand in for toxiproxy-server: its HTTP API, its configuration, its toxics')
+    .option('--host <host>', 'where the API listens', '127.0.0.1')
+    .option('--port <port>', 'its port; 0 takes any free one', whole(0), 8474)
+    .option('--config <file>', 'a JSON file with the proxies to begin with')
+    .option('--seed <n>', 'what toxics draw from; another one each time where left out', whole(0))
+    .option('--proxy-metrics', 'show the bytes of each proxy at /metrics, for Prometheus')
+    .option('--runtime-metrics', 'show memory and CPU of this process at /metrics')
+    .option('--metrics', 'both')
+    .option(
+      '--allow-remote',
+      'let proxies stand in front of hosts off loopback and private networks',
+    )
+    .option(
+      '--extended',
+      'accept what Toxiproxy does not have: more toxics, toxics in lists, /events',
+    )
+    .addHelpText('after', sameAs)
+    .action(async (options: Options) => {
+      report(await serve(options));
+    });
+}
+
+const sameAs = `
+--host, --port, --config, --seed, --proxy-metrics and --runtime-metrics are those of
+toxiproxy-server; write them with two dashes.`;
+
+async function serve(options: Options): Promise<number> {
+  const { metrics, proxyMetrics, runtimeMetrics, ...rest } = options;
+  const stopped = interrupt();
+  try {
+    const { url, seed, proxies, close } = await toxiproxy({
+      ...rest,
+      metrics: [
+        ...(metrics || proxyMetrics ? (['proxy'] as const) : []),
+        ...(metrics || runtimeMetrics ? (['runtime'] as const) : []),
+      ],
+    });
+    const named = proxies.length > 0 ? ` Proxies: ${printable(proxies.join(', '))}.` : '';
+    process.stdout.write(`Toxiproxy listens at ${url} (seed ${seed}).${named}\n`);
+    if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+    await close();
+    return stopped.code() ?? exit.pass;
+  } finally {
+    stopped.release();
+  }
+}
