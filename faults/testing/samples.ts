@@ -1,4 +1,5 @@
 import type { Call } from '../../harness/model/call.ts';
+import type { Condition } from '../../harness/model/condition.ts';
 import type { Effect } from '../../harness/model/effect.ts';
 import { isStanding, type Fault, type Moment } from '../../harness/model/fault.ts';
 import { draws } from '../../harness/model/random.ts';
@@ -27,6 +28,13 @@ export function effectOf(fault: Fault, moment: Moment = momentOf()): Effect {
   const kind = faultNamed(fault.name);
   if (isStanding(kind)) throw new Error(`${fault.name} is not decided call by call`);
   return kind.effect(fault.params, sampleCall, moment);
+}
+
+/** What a place goes through while a fault is on; throws where it is decided call by call. */
+export function conditionOf(fault: Fault): Condition {
+  const kind = faultNamed(fault.name);
+  if (!isStanding(kind)) throw new Error(`${fault.name} is decided call by call`);
+  return kind.condition(fault.params);
 }
 
 /** What a fault makes of a meaning; throws where its effect is not to alter one. */

@@ -1,12 +1,29 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { crash, outage } from '../../faults/index.ts';
+import {
+  crash,
+  cutNetwork,
+  kill,
+  limitCpu,
+  limitMemory,
+  outage,
+  pause,
+  restart,
+  slow,
+} from '../../faults/index.ts';
 import { completes } from '../checkers/completes.ts';
 import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { recovers } from '../checkers/recovers.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { container } from '../wire/container.ts';
-import { needingDocker, noDocker, nodeImage } from '../wire/docker/testing/needs-docker.ts';
+import { owner } from '../wire/docker/owner.ts';
+import {
+  needingDocker,
+  noDocker,
+  nodeImage,
+  onEngine,
+} from '../wire/docker/testing/needs-docker.ts';
 import { run } from './run.ts';
 import { scenario, type ScenarioOptions } from './scenario.ts';
 
@@ -72,4 +89,34 @@ describe.skipIf(noDocker !== '')(needingDocker('a scenario on containers'), () =
     const what = record.trace.events.flatMap((it) => (it.kind === 'process' ? [it.what] : []));
     expect(what).toEqual(['crashed', 'restarted']);
   });
+
+  test.each([
+    ['kill', kill().at('agent', { ms: [100, 150] })],
+    ['pause', pause().at('agent', { ms: [100, 400] })],
+    ['restart', restart().at('agent', { ms: [100, 150] })],
+    ['cut-network', cutNetwork().at('agent', { ms: [100, 150] })],
+    ['limit-cpu', limitCpu({ cpus: 0.1 }).at('agent', { ms: [100, 5_000] })],
+    ['limit-memory', limitMemory({ memoryMb: 64 }).at('agent', { ms: [100, 5_000] })],
+  ])(
+    'whose container meets %s in the middle of a task is well again in the calm',
+    async (name, strike) => {
+      // The tool takes its time, so that the task is in the middle of it.
+      const plan = [strike, slow({ ms: 1_000, where: 'request' }).at('tool')];
+      const checks = [exactlyOnce('tool'), recovers({ within: '30 s' })];
+      const record = await run(scenario(name, { ...options, checks, plan }), wire);
+      const { events } = record.trace;
+      expect(events).toContainEqual(expect.objectContaining({ kind: 'fault.hit', fault: name }));
+      const kinds = events.map((it) => {
+        if (it.kind === 'fault.hit') return `hit ${it.fault}`;
+        return 'task' in it ? `${it.kind} ${it.task}` : it.kind;
+      });
+      const order = ['task.start storm-1', `hit ${name}`, 'task.end storm-1', 'task.start calm-1'];
+      const places = order.map((kind) => kinds.indexOf(kind));
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(places).not.toContain(-1);
+      expect(events).not.toContainEqual(expect.objectContaining({ kind: 'harness.error' }));
+      expect(record.result).toBe('pass');
+      expect(await onEngine(owner())).toEqual([]);
+    },
+  );
 });

@@ -43,7 +43,8 @@ export interface ContainerOptions {
 
 /**
  * An agent in a container of its own, on Docker or what speaks its language. Needs the package
- * testcontainers. Whatever way this process ends, the container is removed.
+ * testcontainers. Host faults strike it by the name of `agent`. Whatever way this process ends, the
+ * container is removed.
  * @example container({ image: 'my-agent:1.4', port: 8080, ready: 'GET /health', ask: 'POST /chat' })
  */
 export function container(options: ContainerOptions): System {
@@ -55,6 +56,7 @@ export function container(options: ContainerOptions): System {
   return {
     name,
     modes: ['wire'],
+    hosts: ['agent'],
     reach: reachFromContainers,
     start: (at) => start(options, at, { name, askAt, ready }),
   };

@@ -1,4 +1,5 @@
 import { HarnessError } from '../../model/error.ts';
+import type { Place } from '../../model/place.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { aborted } from '../aborted.ts';
 import type { AskAt } from '../ask-http.ts';
@@ -8,6 +9,7 @@ import { startChild } from '../process.ts';
 import { askInside, crashInside, linesOf, untilAwake, type Inside } from './agent.ts';
 import { openEngine, refusal, unless, type Engine } from './engine.ts';
 import { guardContainers } from './guard.ts';
+import { hostOf } from './host.ts';
 import { owner, ownerLabel } from './owner.ts';
 
 /** A container to start, in the engine's own words where it has them. */
@@ -65,6 +67,7 @@ function runningIn(inside: Inside, remove: () => Promise<void>): RunningSystem {
   let last: readonly string[] = [];
   let crashing: Promise<void> | null = null;
   return {
+    hosts: { agent: agentHost(inside) },
     ask: async (ask: Ask, signal) => {
       if (crashing) await Promise.race([crashing, aborted(signal)]);
       signal.throwIfAborted();
@@ -80,6 +83,17 @@ function runningIn(inside: Inside, remove: () => Promise<void>): RunningSystem {
       await remove();
     },
   };
+}
+
+/** How long what was started again may take to be ready before it is asked all the same (ms). */
+const awakeMs = 20_000;
+
+/** The container of an agent as a place where host faults strike. */
+export function agentHost(inside: Inside): Place {
+  const readyMs = Math.min(inside.readyMs, awakeMs);
+  // That it does not come back is a finding: the calm will show it.
+  const awake = () => untilAwake({ ...inside, readyMs }).catch(() => {});
+  return hostOf(inside.engine, inside.id, awake);
 }
 
 const portTries = 3;

@@ -1,11 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { HostCondition } from '../../model/condition.ts';
+import type { Lift } from '../../model/place.ts';
 import { send } from '../ask-http.ts';
 import { untilReady } from '../ready.ts';
 import { freePort } from '../port.ts';
 import { openEngine } from './engine.ts';
-import { hostOf, type Host } from './host.ts';
+import { hostOf } from './host.ts';
 import { owner, ownerLabel } from './owner.ts';
 import { needingDocker, noDocker, nodeImage } from './testing/needs-docker.ts';
+
+type Bare = HostCondition extends infer C
+  ? C extends HostCondition
+    ? Omit<C, 'on'>
+    : never
+  : never;
 
 const made: string[] = [];
 
@@ -15,7 +23,8 @@ afterEach(async () => {
 });
 
 interface Started {
-  readonly host: Host;
+  /** Imposes a condition, which must strike; resolves to what lifts it. */
+  readonly impose: (condition: Bare) => Promise<Lift>;
   readonly inspect: () => Promise<Awaited<ReturnType<typeof look>>>;
   /** What it says, or null where it says nothing for half a second. */
   readonly says: () => Promise<string | null>;
@@ -62,69 +71,102 @@ async function started(): Promise<Started> {
   };
   await answers();
   const host = hostOf(engine, container.id, answers);
-  return { host, inspect: () => look(container.id), says, answers };
+  const impose = async (condition: Bare) => {
+    const hits: number[] = [];
+    const all = { on: 'host', ...condition } as HostCondition;
+    const lift = await host.impose(all, (call) => hits.push(call));
+    expect(hits).toEqual([0]);
+    return lift;
+  };
+  return { impose, inspect: () => look(container.id), says, answers };
 }
 
 describe.skipIf(noDocker !== '')(needingDocker('what a container goes through'), () => {
   test('pause: it stands still, and goes on', async () => {
-    const { host, inspect, says } = await started();
-    const undo = await host.pause();
+    const { impose, inspect, says } = await started();
+    const lift = await impose({ does: 'pause' });
     expect((await inspect()).State.Paused).toBe(true);
     expect(await says()).toBe(null);
-    await undo();
+    await lift();
     expect((await inspect()).State.Paused).toBe(false);
     expect(await says()).toBe('1');
-    await undo();
+    await lift();
+    expect(await says()).toBe('1');
   });
 
   test('kill: it is dead until it is started again, on the same port', async () => {
-    const { host, inspect, says } = await started();
-    const undo = await host.kill();
+    const { impose, inspect, says } = await started();
+    const lift = await impose({ does: 'kill' });
     expect((await inspect()).State).toMatchObject({ Running: false, ExitCode: 137 });
     expect(await says()).toBe(null);
-    await undo();
+    await lift();
     expect(await says()).toBe('2');
   });
 
   test('restart: it is another process at once', async () => {
-    const { host, says } = await started();
-    const undo = await host.restart();
+    const { impose, says } = await started();
+    const lift = await impose({ does: 'restart' });
     expect(await says()).toBe('2');
-    await undo();
+    await lift();
     expect(await says()).toBe('2');
   });
 
   test('cut network: it lives, and is on no network; then on the same ones', async () => {
-    const { host, inspect, says, answers } = await started();
-    const undo = await host.cutNetwork();
+    const { impose, inspect, says, answers } = await started();
+    const lift = await impose({ does: 'cut-network' });
     const cut = await inspect();
     expect(cut.State.Running).toBe(true);
     expect(cut.networks).toEqual([]);
     expect(await says()).toBe(null);
-    await undo();
+    await lift();
     await answers();
     expect((await inspect()).networks).toEqual(['bridge']);
     expect(await says()).toBe('1');
   });
 
   test('limits: they hold, and what held before holds again', async () => {
-    const { host, inspect, says } = await started();
+    const { impose, inspect, says } = await started();
     const engine = await openEngine();
-    const undo = await host.limit(0.25, 64);
+    const lift = await impose({ does: 'limit', cpus: 0.25, memoryMb: 64 });
     const { NanoCpus, Memory } = (await inspect()).HostConfig;
     expect({ NanoCpus, Memory }).toEqual({ NanoCpus: 25e7, Memory: 64 * 1024 * 1024 });
-    await undo();
+    await lift();
     const after = (await inspect()).HostConfig;
     expect(after.NanoCpus).toBe(engine.cpus * 1e9);
     expect(after.Memory).toBe(engine.memoryBytes);
     expect(await says()).toBe('1');
   });
 
-  test('undos bear that the container has died or gone', async () => {
-    const { host } = await started();
-    const undos = [await host.pause(), await host.limit(0.5, null), await host.cutNetwork()];
+  test('lifts bear that the container has died or gone', async () => {
+    const { impose } = await started();
+    const lifts = [
+      await impose({ does: 'pause' }),
+      await impose({ does: 'limit', cpus: 0.5, memoryMb: null }),
+      await impose({ does: 'cut-network' }),
+    ];
     const { docker } = await openEngine();
     await docker.getContainer(made.pop() ?? '').remove({ force: true });
-    for (const undo of undos) await undo();
+    for (const lift of lifts) await lift();
+  });
+
+  test('one that is dead, or has gone, is not struck', async () => {
+    const { impose } = await started();
+    const id = made.at(-1) ?? '';
+    await impose({ does: 'kill' });
+    const engine = await openEngine();
+    const host = hostOf(engine, id, async () => {});
+    const hits: number[] = [];
+    const onHit = (call: number) => void hits.push(call);
+    await (
+      await host.impose({ on: 'host', does: 'pause' }, onHit)
+    )();
+    await (
+      await host.impose({ on: 'host', does: 'kill' }, onHit)
+    )();
+    await engine.docker.getContainer(made.pop() ?? '').remove({ force: true });
+    await (
+      await host.impose({ on: 'host', does: 'cut-network' }, onHit)
+    )();
+    expect(hits).toEqual([]);
   });
 });

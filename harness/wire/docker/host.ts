@@ -1,52 +1,76 @@
-import type { Undo } from '../cleanup.ts';
-import { unless, type Engine } from './engine.ts';
+import type { HostCondition } from '../../model/condition.ts';
+import type { Lift, Place } from '../../model/place.ts';
+import { refusal, unless, type Engine } from './engine.ts';
 
-/** A container as a place where things go wrong; each verb resolves, once it holds, to its undo. */
-export interface Host {
-  /** It dies at once; the undo starts it again. */
-  readonly kill: () => Promise<Undo>;
-  /** It stands still, its connections open. */
-  readonly pause: () => Promise<Undo>;
-  /** It is killed and started again; nothing is left to take back. */
-  readonly restart: () => Promise<Undo>;
-  /** It is taken off every network, and put back under the same names. */
-  readonly cutNetwork: () => Promise<Undo>;
-  /** It may use so much and no more; null leaves a limit as it is. */
-  readonly limit: (cpus: number | null, memoryMb: number | null) => Promise<Undo>;
+/**
+ * A container as a place where things go wrong; `awake` waits until what was started again is
+ * ready. What is dead already, or has gone, is not struck.
+ */
+export function hostOf(engine: Engine, id: string, awake: () => Promise<void>): Place {
+  return {
+    impose: async (condition, onHit) => {
+      if (condition.on !== 'host') throw new Error(`a container bears no ${condition.toxic}`);
+      try {
+        const lift = await begin(condition, engine, id, awake);
+        onHit(0);
+        return lift;
+      } catch (error) {
+        const { status, says } = refusal(error);
+        if (status === 409 || status === 404) return async () => {};
+        throw new Error(says, { cause: error });
+      }
+    },
+  };
 }
 
-/** The verbs on one container; `awake` waits until what was started again is ready. */
-export function hostOf(engine: Engine, id: string, awake: () => Promise<void>): Host {
-  const container = engine.docker.getContainer(id);
-  const start = async () => {
+function begin(
+  condition: HostCondition,
+  engine: Engine,
+  id: string,
+  awake: () => Promise<void>,
+): Promise<Lift> {
+  switch (condition.does) {
+    case 'kill':
+      return kill(engine, id, awake);
+    case 'pause':
+      return pause(engine, id);
+    case 'restart':
+      return restart(engine, id, awake);
+    case 'cut-network':
+      return cutNetwork(engine, id);
+    case 'limit':
+      return limit(engine, id, condition);
+  }
+}
+
+async function kill({ docker }: Engine, id: string, awake: () => Promise<void>): Promise<Lift> {
+  const container = docker.getContainer(id);
+  await container.kill();
+  return async () => {
     // 304: a restart policy was faster. 404: it was removed meanwhile.
     await unless(container.start(), 304, 404);
     await awake();
   };
-  return {
-    kill: async () => {
-      await unless(container.kill(), 409);
-      return start;
-    },
-    pause: async () => {
-      await container.pause();
-      return async () => unless(container.unpause(), 404, 409, 500);
-    },
-    restart: async () => {
-      await unless(container.kill(), 409);
-      await start();
-      return () => {};
-    },
-    cutNetwork: () => cutNetwork(engine, id),
-    limit: (cpus, memoryMb) => limit(engine, id, cpus, memoryMb),
-  };
 }
 
-async function cutNetwork({ docker }: Engine, id: string): Promise<Undo> {
+async function pause({ docker }: Engine, id: string): Promise<Lift> {
+  const container = docker.getContainer(id);
+  await container.pause();
+  // Old engines say 500 of one that is not paused any more.
+  return () => unless(container.unpause(), 404, 409, 500);
+}
+
+async function restart(engine: Engine, id: string, awake: () => Promise<void>): Promise<Lift> {
+  const start = await kill(engine, id, awake);
+  await start();
+  return async () => {};
+}
+
+async function cutNetwork({ docker }: Engine, id: string): Promise<Lift> {
   const { NetworkSettings } = await docker.getContainer(id).inspect();
   const joined = Object.entries(NetworkSettings.Networks);
-  const back: Undo[] = [];
-  const undo = async () => {
+  const back: Lift[] = [];
+  const lift = async () => {
     for (let join = back.pop(); join; join = back.pop()) await join();
   };
   try {
@@ -57,18 +81,17 @@ async function cutNetwork({ docker }: Engine, id: string): Promise<Undo> {
       back.push(() => unless(network.connect({ Container: id, EndpointConfig }), 404));
     }
   } catch (error) {
-    await undo();
+    await lift();
     throw error;
   }
-  return undo;
+  return lift;
 }
 
 async function limit(
   engine: Engine,
   id: string,
-  cpus: number | null,
-  memoryMb: number | null,
-): Promise<Undo> {
+  { cpus, memoryMb }: Extract<HostCondition, { does: 'limit' }>,
+): Promise<Lift> {
   const container = engine.docker.getContainer(id);
   const { HostConfig } = await container.inspect();
   const before = {
