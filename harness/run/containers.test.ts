@@ -107,10 +107,10 @@ describe.skipIf(noDocker !== '')(needingDocker('a scenario on containers'), () =
       const { events } = record.trace;
       expect(events).toContainEqual(expect.objectContaining({ kind: 'fault.hit', fault: name }));
       const kinds = events.map((it) => {
-        if (it.kind === 'fault.hit') return `hit ${it.fault}`;
+        if (it.kind === 'fault.on') return `fault.on ${it.strike}`;
         return 'task' in it ? `${it.kind} ${it.task}` : it.kind;
       });
-      const order = ['task.start storm-1', `hit ${name}`, 'task.end storm-1', 'task.start calm-1'];
+      const order = ['task.start storm-1', 'fault.on 0', 'task.end storm-1', 'task.start calm-1'];
       const places = order.map((kind) => kinds.indexOf(kind));
       expect(places).toEqual(places.toSorted((a, b) => a - b));
       expect(places).not.toContain(-1);
