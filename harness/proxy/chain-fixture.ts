@@ -2,14 +2,14 @@ import { draws } from '../model/random.ts';
 import { handClock, type HandClock } from './clock-fixture.ts';
 import { openChain, type Chain, type Link } from './chain.ts';
 import { initialAttributes } from './check-toxic.ts';
-import type { Attributes } from './toxic.ts';
+import type { Attributes, Beyond, Stream } from './toxic.ts';
 import type { ToxicKind } from './toxic-kind.ts';
 
 /** A chain between a test and a sink that writes down what arrives, and when. */
 export interface Rig {
   readonly clock: HandClock;
   readonly chain: Chain;
-  readonly put: (kind: ToxicKind, attributes?: Attributes, name?: string) => void;
+  readonly put: (kind: ToxicKind, attributes?: Attributes, more?: More) => void;
   readonly remove: (name: string) => void;
   /** Sends text, or that many bytes, in chunks of at most 32 KiB. */
   readonly send: (what: string | number) => void;
@@ -22,9 +22,22 @@ export interface Rig {
   readonly struck: readonly string[];
 }
 
+interface More {
+  readonly name?: string;
+  readonly toxicity?: number;
+  readonly beyond?: Beyond;
+}
+
+interface RigOptions {
+  readonly seed?: number;
+  readonly stream?: Stream;
+  /** How late timers run. */
+  readonly lateMs?: number;
+}
+
 /** Time stands at 0, and no toxic is on. */
-export function rig(seed = 1): Rig {
-  const clock = handClock();
+export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions = {}): Rig {
+  const clock = handClock(lateMs);
   const log: string[] = [];
   const struck: string[] = [];
   const memories = new Map<string, Map<string, number>>();
@@ -32,7 +45,7 @@ export function rig(seed = 1): Rig {
   let order = 0;
   const note = (what: string) =>
     void log.push(`${Math.round(clock.nowMs() * 1000) / 1000} ${what}`);
-  const chain = openChain(clock, {
+  const chain = openChain(clock, stream, {
     write: (data) => {
       const written = Buffer.from(data).toString();
       text += written;
@@ -41,19 +54,16 @@ export function rig(seed = 1): Rig {
     end: () => note('end'),
     close: () => note('close'),
     reset: () => note('reset'),
+    reply: (data) => note(`reply ${Buffer.from(data).toString()}`),
   });
-  const link = (kind: ToxicKind, attributes: Attributes, name: string): Link => {
+  const link = (kind: ToxicKind, attributes: Attributes, more: More): Link => {
+    const { name = kind.type, toxicity = 1, beyond = {} } = more;
     const memory = memories.get(name) ?? new Map<string, number>();
     memories.set(name, memory);
+    const all = { ...initialAttributes(kind), ...attributes };
     return {
       kind,
-      toxic: {
-        name,
-        type: kind.type,
-        stream: 'downstream',
-        toxicity: 1,
-        attributes: { ...initialAttributes(kind), ...attributes },
-      },
+      toxic: { name, type: kind.type, stream, toxicity, attributes: all, beyond },
       order: ++order,
       draw: draws(seed, name),
       memory,
@@ -63,7 +73,7 @@ export function rig(seed = 1): Rig {
   return {
     clock,
     chain,
-    put: (kind, attributes = {}, name = kind.type) => chain.put(link(kind, attributes, name)),
+    put: (kind, attributes = {}, more = {}) => chain.put(link(kind, attributes, more)),
     remove: (name) => chain.remove(name, { mayClose: true }),
     send: (what) => {
       const data = Buffer.from(typeof what === 'string' ? what : 'x'.repeat(what));

@@ -1,7 +1,8 @@
 import type { Draw } from '../model/random.ts';
 import type { ProxyClock } from './clock.ts';
 import type { Item, Outlet, Stage } from './stage.ts';
-import type { Toxic } from './toxic.ts';
+import { perRequest } from './per-request.ts';
+import type { Stream, Toxic } from './toxic.ts';
 import type { ToxicKind } from './toxic-kind.ts';
 
 /** Where a chain ends: the socket that it writes to. */
@@ -12,6 +13,8 @@ export interface Sink {
   /** No more data comes, and the connection is over. */
   readonly close: () => void;
   readonly reset: () => void;
+  /** Says something to the client, upstream of all downstream toxics. */
+  readonly reply: (data: Uint8Array) => void;
 }
 
 /** A toxic that struck a connection, as its chain needs it. */
@@ -50,7 +53,7 @@ interface Slot {
 const leastRoomBytes = 64 * 1024;
 
 /** A chain without toxics, in front of a sink. */
-export function openChain(clock: ProxyClock, sink: Sink): Chain {
+export function openChain(clock: ProxyClock, stream: Stream, sink: Sink): Chain {
   let slots: readonly Slot[] = [];
   let held = 0;
   let isOver = false;
@@ -82,7 +85,9 @@ export function openChain(clock: ProxyClock, sink: Sink): Chain {
     else leave(item);
   };
   const make = (link: Link): Slot => {
+    const { attributes, beyond, toxicity } = link.toxic;
     const outlet: Outlet = {
+      stream,
       clock,
       draw: link.draw,
       memory: link.memory,
@@ -91,10 +96,17 @@ export function openChain(clock: ProxyClock, sink: Sink): Chain {
       drop: (item) => {
         if (item !== 'end') held -= item.data.length;
       },
+      reply: (data) => {
+        if (stream === 'upstream') return sink.reply(data);
+        held += data.length;
+        passAfter(slot, { data, readMs: clock.nowMs() });
+      },
       close: () => void (finish() && sink.close()),
       reset: () => void (finish() && sink.reset()),
     };
-    const slot: Slot = { link, stage: link.kind.stage!(link.toxic.attributes, outlet) };
+    const stageOn = (on: Outlet) => link.kind.stage!(attributes, on);
+    const stage = beyond?.perRequest ? perRequest(outlet, toxicity, stageOn) : stageOn(outlet);
+    const slot: Slot = { link, stage };
     return slot;
   };
   return {
@@ -126,6 +138,9 @@ export function openChain(clock: ProxyClock, sink: Sink): Chain {
     abort: () => void finish(),
     heldBytes: () => held,
     roomBytes: () =>
-      slots.reduce((room, { link }) => room + (link.kind.roomBytes ?? 0), leastRoomBytes),
+      slots.reduce(
+        (room, { link }) => room + (link.kind.roomBytes?.(link.toxic.attributes) ?? 0),
+        leastRoomBytes,
+      ),
   };
 }

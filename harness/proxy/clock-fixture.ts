@@ -8,8 +8,8 @@ export interface HandClock extends ProxyClock {
   readonly timers: () => number;
 }
 
-/** Starts at 0. */
-export function handClock(): HandClock {
+/** Starts at 0. Its timers run so much late. */
+export function handClock(lateMs = 0): HandClock {
   let nowMs = 0;
   const timers = new Set<{ readonly atMs: number; readonly run: () => void }>();
   const nextBy = (endMs: number) => {
@@ -19,7 +19,7 @@ export function handClock(): HandClock {
   return {
     nowMs: () => nowMs,
     after: (ms, run) => {
-      const timer = { atMs: nowMs + Math.max(0, ms), run };
+      const timer = { atMs: nowMs + Math.max(0, ms) + lateMs, run };
       timers.add(timer);
       return () => timers.delete(timer);
     },

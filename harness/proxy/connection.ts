@@ -1,17 +1,16 @@
 import type { Socket } from 'node:net';
 import type { Draw } from '../model/random.ts';
 import type { Address } from './address.ts';
-import type { Link } from './chain.ts';
 import type { ProxyClock } from './clock.ts';
 import { openFlow, type Flow } from './flow.ts';
 import type { Counts, ProxyEvent } from './proxy.ts';
+import { openRolls } from './rolls.ts';
 import { adopt, dial } from './sockets.ts';
 import type { Standing } from './standing.ts';
 import type { Stream, Toxic } from './toxic.ts';
 
 /** One client, and the upstream it is joined to. */
 export interface Connection {
-  /** Rolls whether a toxic strikes it, the first time; then puts it on or sets it anew. */
   readonly put: (standing: Standing) => void;
   readonly remove: (toxic: Toxic) => void;
   /** Drops it, at once. */
@@ -32,43 +31,48 @@ export interface ConnectionOptions {
   readonly tell: (event: ProxyEvent) => void;
 }
 
-type How = Extract<ProxyEvent, { kind: 'close' }>['how'];
-
 /** Dials for a client that was accepted, and carries both ways until both have ended. */
 export function openConnection(options: ConnectionOptions): Connection {
   const { accepted, number, clock, tell } = options;
-  let how: How = 'end';
+  let how: Extract<ProxyEvent, { kind: 'close' }>['how'] = 'end';
+  let server: Socket | undefined;
   let stopDial: () => void = () => {};
-  const sockets: { client: Socket; server?: Socket } = { client: accepted };
+  let isFinished = false;
 
   const reset = () => {
     how = 'reset';
-    for (const socket of [sockets.client, sockets.server]) if (socket) tearDown(socket);
+    tearDown(client);
+    if (server) tearDown(server);
   };
-  const flowTo = (to: 'client' | 'server', from: 'client' | 'server') =>
-    openFlow(clock, {
-      // With nobody left on the other side, half a connection is of no use.
-      end: () => sockets[to]?.[sockets[from]?.destroyed ? 'destroySoon' : 'end'](),
-      close: () => sockets[to]?.destroySoon(),
-      reset,
-    });
+  const refused = () => {
+    how = 'refused';
+    server?.destroy();
+    client.destroy();
+  };
   const flows: Readonly<Record<Stream, Flow>> = {
-    upstream: flowTo('server', 'client'),
-    downstream: flowTo('client', 'server'),
+    upstream: openFlow(clock, 'upstream', {
+      end: () => (server ? endWrites(server, client) : client.destroy()),
+      close: () => (server ?? client).destroySoon(),
+      reset,
+      reply: (data) => flows.downstream.chain.take({ data, readMs: clock.nowMs() }),
+    }),
+    downstream: openFlow(clock, 'downstream', {
+      end: () => endWrites(client, server),
+      close: () => client.destroySoon(),
+      reset,
+      reply: () => {},
+    }),
   };
-  const bytes = () => ({
-    upstream: flows.upstream.bytes(),
-    downstream: flows.downstream.bytes(),
-  });
-  const toxics = rolls(options, flows);
-
-  let isFinished = false;
+  const client = adopt(accepted, flows.upstream.onread);
+  const rolls = openRolls(flows, options.draw, (toxic) =>
+    tell({ kind: 'struck', connection: number, toxic }),
+  );
   const finish = () => {
-    if (isFinished || !sockets.client.destroyed || sockets.server?.destroyed === false) return;
+    if (isFinished || !client.destroyed || server?.destroyed === false) return;
     isFinished = true;
     stopDial();
-    const sentBytes = flows.downstream.bytes().sent;
     const receivedBytes = flows.upstream.bytes().received;
+    const sentBytes = flows.downstream.bytes().sent;
     tell({ kind: 'close', connection: number, how, receivedBytes, sentBytes });
   };
   const watch = (socket: Socket, out: Flow, into: Flow, other: () => Socket | undefined) => {
@@ -76,99 +80,68 @@ export function openConnection(options: ConnectionOptions): Connection {
     socket.once('end', out.end);
     socket.once('close', () => {
       into.chain.abort();
+      // Half a connection, whose other half is gone, is of no use.
       if (out.chain.isOver()) other()?.destroySoon();
       out.end();
       finish();
     });
   };
-  const refused = () => {
-    how = 'refused';
-    sockets.client.destroy();
-  };
-  const join = (client: Socket, server: Socket) => {
+  const join = (dialed: Socket) => {
     stopDial();
-    server.off('error', refused);
-    watch(server, flows.downstream, flows.upstream, () => client);
-    flows.upstream.start(client, server);
-    flows.downstream.start(server, client);
+    dialed.off('error', refused);
+    watch(dialed, flows.downstream, flows.upstream, () => client);
+    flows.upstream.join(dialed);
+    flows.upstream.read(client);
+    flows.downstream.read(dialed);
   };
-  const begin = () => {
-    const client = adopt(accepted, flows.upstream.onread);
-    sockets.client = client;
-    tell({ kind: 'open', connection: number });
-    watch(client, flows.upstream, flows.downstream, () => sockets.server);
-    for (const standing of options.standings) toxics.put(standing);
-    if (options.upstream === null) return refused();
-    const server = dial(options.upstream, flows.downstream.onread);
-    sockets.server = server;
-    server.once('error', refused);
-    server.once('connect', () => join(client, server));
-    stopDial = clock.after(options.dialMs, () => {
-      server.destroy();
-      refused();
-    });
+  const dialUp = (address: Address) => {
+    const dialed = dial(address, flows.downstream.onread);
+    server = dialed;
+    dialed.once('error', refused);
+    dialed.once('connect', () => join(dialed));
+    stopDial = clock.after(options.dialMs, refused);
   };
-  begin();
+  const proceed = () => {
+    if (server || client.destroyed) return;
+    const opening = rolls.opening();
+    if (opening === 'reset') reset();
+    // It is read, so that a client that gives up is noticed.
+    else if (opening === 'hold') flows.upstream.read(client);
+    else if (options.upstream === null) refused();
+    else dialUp(options.upstream);
+  };
+  tell({ kind: 'open', connection: number });
+  watch(client, flows.upstream, flows.downstream, () => server);
+  flows.downstream.join(client);
+  for (const standing of options.standings) rolls.put(standing);
+  proceed();
   return {
-    put: toxics.put,
-    remove: toxics.remove,
+    put: (standing) => {
+      rolls.put(standing);
+      proceed();
+    },
+    remove: (toxic) => {
+      rolls.remove(toxic);
+      proceed();
+    },
     stop: () => {
       how = 'stopped';
-      sockets.client.destroy();
-      sockets.server?.destroy();
+      client.destroy();
+      server?.destroy();
     },
-    bytes,
+    bytes: () => ({ upstream: flows.upstream.bytes(), downstream: flows.downstream.bytes() }),
   };
 }
 
-/** RST, where the socket can still send one: not while its FIN is on its way. */
+/** FIN; and no more reading, where nobody is left to read for. */
+function endWrites(socket: Socket, other: Socket | undefined): void {
+  if (other === undefined || other.destroyed) socket.destroySoon();
+  else socket.end();
+}
+
+/** RST, where one can still be sent: not while dialing, nor while a FIN is on its way. */
 function tearDown(socket: Socket): void {
-  if (socket.writableEnded && !socket.writableFinished) socket.destroy();
+  const isEnding = socket.writableEnded && !socket.writableFinished;
+  if (socket.connecting || isEnding) socket.destroy();
   else socket.resetAndDestroy();
-}
-
-interface Roll {
-  readonly share: number;
-  readonly ordinal: number;
-  readonly link: Omit<Link, 'toxic' | 'kind'>;
-}
-
-/** Which toxics strike a connection: one roll for each, kept as long as the toxic is on. */
-function rolls(options: ConnectionOptions, flows: Readonly<Record<Stream, Flow>>) {
-  const known = new Map<string, Roll>();
-  const roll = (standing: Standing): Roll => {
-    const { name } = standing.toxic;
-    const draw = options.draw(name);
-    let isStruck = false;
-    const strike = () => {
-      if (isStruck) return;
-      isStruck = true;
-      options.tell({ kind: 'struck', connection: options.number, toxic: name });
-    };
-    const link = { order: standing.order, draw, memory: new Map<string, number>(), strike };
-    return { share: draw(), ordinal: standing.meet(), link };
-  };
-  const flowsOf = ({ stream, beyond }: Toxic) =>
-    beyond?.bothStreams ? [flows.upstream, flows.downstream] : [flows[stream]];
-  return {
-    put: (standing: Standing) => {
-      const { toxic, kind } = standing;
-      const { share, ordinal, link } = known.get(toxic.name) ?? roll(standing);
-      known.set(toxic.name, { share, ordinal, link });
-      const { from = 1, to = Infinity } = toxic.beyond ?? {};
-      const isStruck = share < toxic.toxicity && ordinal >= from && ordinal <= to;
-      for (const flow of flowsOf(toxic)) {
-        if (isStruck) flow.chain.put({ ...link, toxic, kind });
-        else flow.chain.remove(toxic.name, { mayClose: false });
-        flow.relax();
-      }
-    },
-    remove: (toxic: Toxic) => {
-      known.delete(toxic.name);
-      for (const flow of flowsOf(toxic)) {
-        flow.chain.remove(toxic.name, { mayClose: true });
-        flow.relax();
-      }
-    },
-  };
 }

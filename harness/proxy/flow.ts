@@ -1,14 +1,17 @@
 import type { OnReadOpts, Socket } from 'node:net';
 import { openChain, type Chain, type Sink } from './chain.ts';
 import type { ProxyClock } from './clock.ts';
+import type { Stream } from './toxic.ts';
 
 /** One direction of a connection: what is read from one socket goes, by its toxics, to the other. */
 export interface Flow {
   readonly chain: Chain;
   /** How the socket it reads from has to be read. */
   readonly onread: OnReadOpts;
-  /** Joins it to its sockets, which are read from now on. */
-  readonly start: (from: Socket, to: Socket) => void;
+  /** Its source, which is read from now on. */
+  readonly read: (from: Socket) => void;
+  /** Where it writes to; what was read before that is kept, within bounds. */
+  readonly join: (to: Socket) => void;
   /** Its source sends no more. */
   readonly end: () => void;
   /** To be called after a change of its chain: a sender that waited may go on. */
@@ -19,12 +22,16 @@ export interface Flow {
 const chunkBytes = 32 * 1024;
 const firstBufferBytes = 16 * 1024;
 const mostBufferBytes = 256 * 1024;
+const mostEarlyBytes = 64 * 1024;
 const mostBacklogBytes = 256 * 1024;
 
 /** A flow that is joined to no sockets yet. `over` ends it: half of the connection, or all. */
-export function openFlow(clock: ProxyClock, over: Omit<Sink, 'write'>): Flow {
+export function openFlow(clock: ProxyClock, stream: Stream, over: Omit<Sink, 'write'>): Flow {
   let source: Socket;
-  let target: Socket;
+  let target: Socket | undefined;
+  // What came before the target did.
+  let early: Uint8Array[] = [];
+  let earlyBytes = 0;
   let buffer = Buffer.allocUnsafeSlow(firstBufferBytes);
   let received = 0;
   let sent = 0;
@@ -34,17 +41,25 @@ export function openFlow(clock: ProxyClock, over: Omit<Sink, 'write'>): Flow {
   let isLent = false;
 
   const isFull = () =>
-    isLent || target.writableLength > mostBacklogBytes || chain.heldBytes() > chain.roomBytes();
+    isLent ||
+    earlyBytes > mostEarlyBytes ||
+    (target?.writableLength ?? 0) > mostBacklogBytes ||
+    chain.heldBytes() > chain.roomBytes();
   const relax = () => {
     if (!isPaused || isFull()) return;
     isPaused = false;
     source.resume();
   };
+  const keep = (data: Uint8Array) => {
+    early.push(data);
+    earlyBytes += data.length;
+  };
   const write = (data: Uint8Array) => {
+    if (!target) return keep(data);
     sent += data.length;
     target.write(data);
   };
-  const chain = openChain(clock, {
+  const chain = openChain(clock, stream, {
     ...over,
     write: (data) => {
       write(data);
@@ -64,28 +79,35 @@ export function openFlow(clock: ProxyClock, over: Omit<Sink, 'write'>): Flow {
     received += size;
     // The other end is gone: what is read is nobody's.
     if (chain.isOver()) return true;
-    const isAll = size === buffer.length && size < mostBufferBytes;
-    if (chain.isEmpty()) {
+    const isFilled = size === buffer.length && size < mostBufferBytes;
+    if (target && chain.isEmpty()) {
       write(buffer.subarray(0, size));
-      isLent = target.writableLength > 0;
+      isPaused = isLent = target.writableLength > 0;
     } else {
       takeIn(size);
+      isPaused = isFull();
     }
-    if (isAll) buffer = Buffer.allocUnsafeSlow(buffer.length * 4);
-    isPaused = isFull();
+    if (isFilled) buffer = Buffer.allocUnsafeSlow(buffer.length * 4);
     return !isPaused;
   };
   return {
     chain,
     onread: { buffer: () => buffer, callback: read },
-    start: (from, to) => {
+    read: (from) => {
       source = from;
+      from.resume();
+    },
+    join: (to) => {
       target = to;
       to.on('drain', () => {
         isLent = false;
         relax();
       });
-      from.resume();
+      const kept = early;
+      early = [];
+      earlyBytes = 0;
+      for (const data of kept) write(data);
+      relax();
     },
     end: () => {
       if (hasEnded) return;

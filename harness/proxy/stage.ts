@@ -1,5 +1,6 @@
 import type { Draw } from '../model/random.ts';
 import type { ProxyClock } from './clock.ts';
+import type { Stream } from './toxic.ts';
 
 /** Bytes that were read at once, at most 32 KiB of them. */
 export interface Chunk {
@@ -23,6 +24,7 @@ export interface Stage {
 
 /** What a stage works with and works on. */
 export interface Outlet {
+  readonly stream: Stream;
   readonly clock: ProxyClock;
   /** Draws of this toxic on this connection. */
   readonly draw: Draw;
@@ -32,6 +34,8 @@ export interface Outlet {
   readonly emit: (item: Item) => void;
   /** Lets an item go for good. */
   readonly drop: (item: Item) => void;
+  /** Says something to the client, as if the server had. */
+  readonly reply: (data: Uint8Array) => void;
   /** Closes the connection, once all that was passed on is sent. */
   readonly close: () => void;
   /** Tears the connection down with RST, both ways. */

@@ -29,8 +29,8 @@ export interface ToxicKind {
   readonly beyond?: true;
   /** What it does to one direction; a kind without it leaves data alone. */
   readonly stage?: (attributes: Attributes, outlet: Outlet) => Stage;
-  /** Bytes it may hold on one direction before the sender has to wait; 64 KiB. */
-  readonly roomBytes?: number;
+  /** Bytes it may hold on one direction before the sender has to wait; 64 KiB are there anyway. */
+  readonly roomBytes?: (attributes: Attributes) => number;
   /** Connections that it struck are closed when it is taken off. */
   readonly closesOnRemoval?: true;
   /** What becomes of a new connection: nobody dials for it, or it is torn down with RST. */
@@ -44,10 +44,11 @@ type Values<Specs extends AttributeSpecs> = {
 
 /** A kind whose functions see their own attributes, typed. */
 export function toxicKind<const Specs extends AttributeSpecs>(
-  kind: Omit<ToxicKind, 'attributes' | 'stage' | 'amiss'> & {
+  kind: Omit<ToxicKind, 'attributes' | 'stage' | 'amiss' | 'roomBytes'> & {
     readonly attributes: Specs;
     readonly stage?: (attributes: Values<Specs>, outlet: Outlet) => Stage;
     readonly amiss?: (attributes: Values<Specs>) => string | null;
+    readonly roomBytes?: (attributes: Values<Specs>) => number;
   },
 ): ToxicKind {
   return kind as unknown as ToxicKind;

@@ -23,9 +23,9 @@ test('an end with nothing before it does not wait', () => {
 
 test('stacked ones add up, and one of 0 lets pass', () => {
   const { put, send, log, clock } = rig();
-  put(latency, { latency: 200 }, 'first');
-  put(latency, { latency: 0 }, 'none');
-  put(latency, { latency: 300 }, 'second');
+  put(latency, { latency: 200 }, { name: 'first' });
+  put(latency, { latency: 0 }, { name: 'none' });
+  put(latency, { latency: 300 }, { name: 'second' });
   send('a');
   clock.pass(1000);
   expect(log).toEqual(['500 a']);
@@ -45,7 +45,7 @@ test('bandwidth is not throttled: all that came at once leaves at once, on one t
 
 test('jitter spreads over latency ± jitter, never reorders, and is the same for one seed', () => {
   const times = (seed: number) => {
-    const { put, send, log, clock, text } = rig(seed);
+    const { put, send, log, clock, text } = rig({ seed });
     put(latency, { latency: 100, jitter: 50 });
     for (let n = 0; n < 200; n += 1) {
       send(String(n % 10));

@@ -10,7 +10,7 @@ export const latency: ToxicKind = toxicKind({
   type: 'latency',
   says: 'delays data',
   attributes: { latency: { initial: 0 }, jitter: { initial: 0 } },
-  roomBytes: 64 * 1024 * 1024,
+  roomBytes: () => 64 * 1024 * 1024,
   stage: (attributes, outlet) => {
     const line = delayLine(outlet.clock, (item, dueMs) =>
       outlet.emit(item === 'end' ? item : { data: item.data, readMs: dueMs }),

@@ -1,0 +1,49 @@
+import { openMessage, type Message } from './http-message.ts';
+
+/** Bytes that belong to one HTTP/1.1 message, or to none. */
+export interface Stretch {
+  readonly data: Uint8Array;
+  /** The message; null for what is no HTTP/1.1. */
+  readonly message: Message | null;
+  /** They begin it. */
+  readonly isFirst: boolean;
+  /** They complete it. */
+  readonly isLast: boolean;
+}
+
+/** Finds where messages begin and end in one direction of a connection. */
+export interface Messages {
+  readonly split: (data: Uint8Array) => readonly Stretch[];
+}
+
+const firstLine = /^(?:[A-Z]+ \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}[^\r\n]*)\r\n/;
+
+/** Begins between two messages; where it does not, it finds the next one that begins a read. */
+export function openMessages(): Messages {
+  let message: Message | null = null;
+  let isLost = false;
+
+  const begins = (data: Uint8Array, at: number): boolean => {
+    const text = Buffer.from(data.subarray(at, at + 2048)).toString('latin1');
+    if (message === null && !isLost) return /^[A-Z]+(?:$|[ /])/.test(text);
+    if (at > 0 || !firstLine.test(text)) return false;
+    // A reply to HEAD names the length of a body that never comes.
+    return message === null || (message.head() !== '' && !message.hasBody());
+  };
+  return {
+    split: (data) => {
+      const stretches: Stretch[] = [];
+      for (let at = 0; at < data.length;) {
+        const isFirst = begins(data, at);
+        if (isFirst) message = openMessage();
+        isLost = message === null;
+        const upTo: number = message?.take(data, at) ?? data.length;
+        const isLast = message?.isOver() ?? false;
+        stretches.push({ data: data.subarray(at, upTo), message, isFirst, isLast });
+        if (isLast) message = null;
+        at = upTo;
+      }
+      return stretches;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { afterMeeting } from '../meeting.ts';
+import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
+
+/** Lets data pass, and closes the connection `timeout` ms after they met, whatever flows by then. */
+export const closeAfter: ToxicKind = toxicKind({
+  type: 'close_after',
+  says: 'closes after some time',
+  attributes: { timeout: { initial: 0, least: 0 } },
+  beyond: true,
+  stage: ({ timeout }, outlet) => {
+    const stop = afterMeeting(outlet, timeout, outlet.close);
+    return {
+      take: outlet.emit,
+      release: () => {
+        stop();
+        return [];
+      },
+    };
+  },
+});
