@@ -45,6 +45,14 @@ describe('it stands in for toxiproxy-server', () => {
   });
 });
 
+test('toxics that a strict server passes over are told of', { timeout: 60_000 }, async () => {
+  const line = ['proxy', '--port', '0', '--config', 'toxic.json'];
+  const running = startBrownout(line, { cwd: user.path });
+  await running.until((said) => said.includes('Proxies: redis.'));
+  running.kill('SIGTERM', 'main');
+  expect((await running.ended).stderr).toMatch(/^brownout: toxics .* --extended puts them on\n$/);
+});
+
 describe('what cannot be meant is told, and nothing is left open', () => {
   const lines: readonly (readonly [line: string, ...words: readonly string[]])[] = [
     ['--port 70000', 'port 70000 of 127.0.0.1', 'between 1024 and 65535'],

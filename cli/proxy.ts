@@ -51,13 +51,14 @@ async function serve(options: Options): Promise<number> {
   const { metrics, proxyMetrics, runtimeMetrics, ...rest } = options;
   const stopped = interrupt();
   try {
-    const { url, seed, proxies, close } = await toxiproxy({
+    const { url, seed, proxies, notes, close } = await toxiproxy({
       ...rest,
       metrics: [
         ...(metrics || proxyMetrics ? (['proxy'] as const) : []),
         ...(metrics || runtimeMetrics ? (['runtime'] as const) : []),
       ],
     });
+    for (const note of notes) process.stderr.write(`brownout: ${note}\n`);
     const named = proxies.length > 0 ? ` Proxies: ${printable(proxies.join(', '))}.` : '';
     process.stdout.write(`Toxiproxy listens at ${url} (seed ${seed}).${named}\n`);
     if (!stopped.signal.aborted) await once(stopped.signal, 'abort');

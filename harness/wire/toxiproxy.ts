@@ -32,6 +32,8 @@ export interface RunningToxiproxy {
   readonly seed: number;
   /** The names of the proxies that it began with. */
   readonly proxies: readonly string[];
+  /** What of the configuration may not be as it was meant. */
+  readonly notes: readonly string[];
   /** Stops every proxy, and ends every connection at once. */
   readonly close: () => Promise<void>;
 }
@@ -55,16 +57,20 @@ export async function toxiproxy(options: ToxiproxyOptions = {}): Promise<Running
     isExtended: extended,
   });
   try {
-    const { entries, refusal } = json ? await populate(json) : { entries: [], refusal: null };
-    if (refusal) throw badConfig(config ?? '', refusal, extended);
+    const begun = json ? await populate(json) : null;
+    if (begun?.refusal) throw badConfig(config ?? '', begun.refusal, extended);
     const bound = await listen(server, port, host, 'the API of Toxiproxy');
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-    return { url, seed, proxies: entries.map(({ name }) => name), close };
+    const proxies = begun?.entries.map(({ name }) => name) ?? [];
+    return { url, seed, proxies, notes: begun?.passesOverToxics ? [passedOver] : [], close };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const passedOver =
+  'toxics in a configuration are passed over, as toxiproxy-server does; --extended puts them on';
 
 async function readConfig(file: string): Promise<Uint8Array> {
   try {

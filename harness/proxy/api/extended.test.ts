@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { toxicKinds } from '../toxics/index.ts';
 import { ask } from './testing/ask.ts';
@@ -5,6 +6,11 @@ import { withToxiproxy } from './testing/open.ts';
 
 const proxy = { name: 'a', listen: '127.0.0.1:0', upstream: '127.0.0.1:1' };
 const beyond = [...toxicKinds.values()].filter((kind) => kind.beyond);
+
+test('the guide names every kind of toxic that is beyond Toxiproxy', () => {
+  const guide = readFileSync(new URL('../../../docs/proxy.md', import.meta.url), 'utf8');
+  for (const { type } of beyond) expect(guide).toContain(`\`${type}\``);
+});
 
 describe('a strict server', () => {
   test.for(beyond.map(({ type }) => type))('knows no %s toxic', async (type) => {

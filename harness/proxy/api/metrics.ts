@@ -23,7 +23,7 @@ export function proxyFamilies(traffic: readonly (readonly [Passage, Counts])[]):
     help: '',
     samples: traffic.flatMap(([passage, bytes]) =>
       (['downstream', 'upstream'] as const)
-        .filter((direction) => bytes[direction].received > 0)
+        .filter((direction) => bytes[direction].received + bytes[direction].sent > 0)
         .map((direction) => [{ direction, ...passage }, bytes[direction][which]] as const),
     ),
   }));

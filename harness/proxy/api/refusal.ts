@@ -26,7 +26,8 @@ export const refusals = {
   noToxic: (): Refusal => new Refusal(404, 'toxic not found'),
   toxicExists: (): Refusal => new Refusal(409, 'toxic already exists'),
   badType: (): Refusal => new Refusal(400, 'invalid toxic type'),
-  badStream: (): Refusal => new Refusal(400, 'stream was invalid, can be either upstream or downstream'),
+  badStream: (): Refusal =>
+    new Refusal(400, 'stream was invalid, can be either upstream or downstream'),
 } as const;
 
 /** Any error as a refusal; what has no status is a 500. */

@@ -7,8 +7,8 @@ import type { OpenProxy } from './worker.ts';
 import { eventLog } from './event-log.ts';
 import { nearbyOnly } from './guard.ts';
 import type { MetricKind } from './metrics.ts';
-import { populateFrom } from './populate.ts';
-import { newRegistry, type Populated } from './registry.ts';
+import { populateFrom, type PopulatedFrom } from './populate.ts';
+import { newRegistry } from './registry.ts';
 import { apiServer, type Limits } from './server.ts';
 import { kindsOf } from './toxic-body.ts';
 import { newTraffic } from './traffic.ts';
@@ -32,7 +32,7 @@ export interface ToxiproxyOptions {
 export interface Toxiproxy {
   readonly server: Server;
   /** Does what `POST /populate` does with a list in JSON. */
-  readonly populate: (json: Uint8Array) => Promise<Populated>;
+  readonly populate: (json: Uint8Array) => Promise<PopulatedFrom>;
   /** Ends every connection, stops every proxy. */
   readonly close: () => Promise<void>;
 }
