@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { RunRecord } from '../harness/model/run-record.ts';
+import type { Searched } from '../reports/search-summary.ts';
 import type { Note } from './job.ts';
 
 /** A file or a run that could not be carried out. */
@@ -11,6 +13,7 @@ export interface SuiteError {
 /** All that came of a suite. */
 export interface SuiteResults {
   readonly records: readonly RunRecord[];
+  readonly searches: readonly Searched[];
   readonly notes: readonly Note[];
   readonly errors: readonly SuiteError[];
   /** Scenarios whose titles were not asked for. */
@@ -56,12 +59,12 @@ export function openBook(): Book {
 /** What the pages add up to; the run records are read from the files that the notes name. */
 export async function resultsOf(pages: readonly Page[], partial: boolean): Promise<SuiteResults> {
   const notes = pages.flatMap((page) => [...page.notes.values()]);
-  const files = [...new Set(notes.flatMap((note) => note.records))].toSorted();
-  const records = await Promise.all(
-    files.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as RunRecord),
-  );
   return {
-    records,
+    records: await allOf<RunRecord>(notes.flatMap((note) => note.records)),
+    // One that was stopped before it could write anything has shown nothing.
+    searches: await allOf<Searched>(
+      notes.flatMap(({ search }) => (search !== undefined && existsSync(search) ? [search] : [])),
+    ),
     notes,
     errors: [
       ...pages.flatMap((page) => [...page.errors.values()]),
@@ -71,6 +74,12 @@ export async function resultsOf(pages: readonly Page[], partial: boolean): Promi
     leftOut: pages.reduce((sum, page) => sum + page.leftOut.size, 0),
     partial,
   };
+}
+
+/** What workers have written, each file once, in order of their names. */
+function allOf<T>(files: readonly string[]): Promise<readonly T[]> {
+  const all = [...new Set(files)].toSorted();
+  return Promise.all(all.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as T));
 }
 
 /** A worker that dies takes its files with it, and nothing else says so. */

@@ -92,6 +92,7 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
     partial: results.partial,
     version: version(),
     ...(matrixOf ? { matrix: matrixOf(results) } : {}),
+    searches: results.searches,
     errors: results.errors,
   });
   const paths = await writeReports(summary, job.out, chosen);
@@ -106,7 +107,7 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
   tellNext(errand, paths, on);
   if (results.errors.length > 0) return exit.usage;
   if (errand.exitCode) return errand.exitCode(summary, results);
-  if (results.records.length === 0) return exit.inconclusive;
+  if (results.records.length + results.searches.length === 0) return exit.inconclusive;
   return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
 }
 

@@ -11,9 +11,10 @@ import { carefulRun, kill } from '../harness/search/matrix.ts';
 import { replay } from '../harness/search/replay.ts';
 import { reproOf } from '../harness/search/repro.ts';
 import { shrink } from '../harness/search/shrink.ts';
+import { searchOnce } from './enlist-search.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord, keepRepro } from './keep.ts';
-import { stoppingSignal } from './stopping.ts';
+import { finishing, stoppingSignal } from './stopping.ts';
 
 /** Registers what a job asks of one scenario as tests of the worker that loaded it. */
 export function enlist(scenario: Scenario, file: string, job: Job): void {
@@ -43,14 +44,18 @@ type Skip = (why: string) => never;
 function noted(
   { scenario }: Here,
   name: string,
-  work: (tell: Tell, skip: Skip) => Promise<Note>,
+  work: (tell: Tell, skip: Skip, signal: AbortSignal) => Promise<Note>,
 ): void {
   const stopping = stoppingSignal();
-  test(name, async ({ task, skip }) => {
+  test(name, async ({ task, skip, signal }) => {
     const tell: Tell = (note) => {
       if (!stopping.aborted) task.meta.brownout = note;
     };
-    tell(await work(tell, skip).catch((error: unknown) => skippedFor(error, scenario)));
+    tell(
+      await work(tell, skip, AbortSignal.any([signal, stopping])).catch((error: unknown) =>
+        skippedFor(error, scenario),
+      ),
+    );
   });
 }
 
@@ -65,11 +70,11 @@ function enlistRuns(here: Here): void {
   const { seed: first, runs } = here.job;
   let broken = false;
   for (let seed = first; seed < first + runs; seed += 1) {
-    noted(here, runs === 1 ? title : `${title} (seed ${seed})`, async (_, skip) => {
+    noted(here, runs === 1 ? title : `${title} (seed ${seed})`, async (tell, skip, signal) => {
       // What cannot be run at all is told of once, not once a seed.
       if (broken) skip('an earlier seed could not be run');
       broken = true;
-      const note = lacksVariant(here) ?? (await runOnce(here, seed));
+      const note = lacksVariant(here) ?? (await once(here, seed, tell, signal));
       broken = false;
       return note;
     });
@@ -80,6 +85,15 @@ function lacksVariant({ scenario, job }: Here): Note | null {
   const lacks = scenario.mutants.map(({ id }) => id);
   if (job.variant === null || job.variant === 'careful' || lacks.includes(job.variant)) return null;
   return { scenario: scenario.title, result: 'unknown', runs: 0, records: [], lacks };
+}
+
+/** One seed: a run, or a search where the scenario's plan is to be found. */
+function once(here: Here, seed: number, tell: Tell, signal: AbortSignal): Promise<Note> {
+  const { scenario, job, file } = here;
+  if (!scenario.search || job.plan) return runOnce(here, seed);
+  const work = searchOnce({ scenario, job, file, seed, tell, signal });
+  finishing(work);
+  return work;
 }
 
 async function runOnce(here: Here, seed: number): Promise<Note> {

@@ -5,7 +5,7 @@ import { HarnessError } from '../harness/model/error.ts';
 import { digest } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { evaluator, type Evaluator, type Subject } from '../harness/search/evaluate.ts';
-import { explore } from '../harness/search/explore.ts';
+import { explore } from '../harness/search/exploring.ts';
 import type { SearchProgress } from '../harness/search/search-state.ts';
 import { journaled, type Journaled } from '../harness/search/journal.ts';
 import { loadScenarios } from '../harness/search/load.ts';
@@ -29,14 +29,14 @@ import { tellFiles } from './tell-files.ts';
 import { version } from './version.ts';
 
 interface Options {
-  readonly depth: number;
+  readonly depth?: number;
   readonly budget?: number;
   readonly prune: boolean;
   readonly workers: number;
   readonly time?: number;
   readonly keepGoing?: boolean;
   readonly resume?: boolean;
-  readonly samples: number;
+  readonly samples?: number;
   readonly seed: number;
   readonly variant: string;
   readonly out: string;
@@ -49,8 +49,8 @@ export function exploreCommand(report: (code: number) => void): Command {
   return new Command('explore')
     .description('search for the fewest faults that break a scenario')
     .argument('<scenario>', 'a scenario file')
-    .option('--depth <n>', 'the most faults at once', whole(1), 2)
-    .option('--samples <n>', 'schedules to draw from the level after that', whole(0), 0)
+    .option('--depth <n>', 'the most faults at once (default: as in the file, or 2)', whole(1))
+    .option('--samples <n>', 'schedules to draw from the level after that', whole(0))
     .option('--budget <n>', 'the most runs', whole(1))
     .option('--time <s>', 'the most seconds', whole(1))
     .option('--no-prune', 'run redundant schedules, too')
@@ -144,17 +144,18 @@ async function exploreOne(task: Task): Promise<Searched> {
   try {
     const exploration = await explore(scenario, {
       ...subject,
-      depth,
-      prune,
+      ...given({ depth, samples, budget, prune: prune ? undefined : false }),
       keepGoing,
-      samples,
-      ...(budget === undefined ? {} : { budget }),
       evaluator: journal,
       signal: limit,
       onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
     });
     const tookMs = Math.round(performance.now() - since);
-    const runs = await keepSearch(scenario, exploration, { out, root });
+    const runs = await keepSearch(scenario, exploration, {
+      exploration: path.join(out, 'exploration.json'),
+      repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
+      root,
+    });
     return {
       family: scenario.family,
       file: subject.file,
@@ -189,6 +190,12 @@ async function journalOf(task: Task, subject: Subject, file: string): Promise<Jo
 function resumeCommand(): string {
   const args = process.argv.slice(2).filter((arg) => arg !== '--resume');
   return ['npx', 'brownout', ...args, '--resume'].map(shellWord).join(' ');
+}
+
+/** What was said on the command line: where nothing was, the scenario's own search may say it. */
+function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const said = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** The journal takes up what was stopped; after a limit of its own the same command stops again. */

@@ -35,6 +35,8 @@ export interface Note {
   readonly runs: number;
   /** Files of run records. */
   readonly records: readonly string[];
+  /** The file of the search, where the scenario was searched. */
+  readonly search?: string;
   readonly careful?: { readonly runs: number; readonly falseAlarms: number };
   readonly mutant?: MutantRow;
   readonly replayed?: { readonly result: ReplayResult; readonly reason: string };

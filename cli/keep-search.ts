@@ -3,27 +3,32 @@ import type { Exploration } from '../harness/model/exploration.ts';
 import { canonical } from '../harness/model/json.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { run } from '../harness/run/run.ts';
+import { showing } from '../harness/search/showing.ts';
 import { writeAtomically } from '../reports/write.ts';
 
-/**
- * Writes what a search says, and a replay file for each finding; gives the run that shows each, made
- * again from its plan, for a search keeps no traces.
- */
+/** Where a search's artifacts go. */
+export interface SearchPlace {
+  /** What it says: a file. */
+  readonly exploration: string;
+  /** The replay file of each finding, by its number and check. */
+  readonly repro: (number: number, check: string) => string;
+  /** What paths in reports are relative to. */
+  readonly root: string;
+}
+
+/** Writes what a search says, and a replay file for each finding; gives the run that shows each. */
 export async function keepSearch(
   scenario: Scenario,
   exploration: Exploration,
-  { out, root }: { readonly out: string; readonly root: string },
+  place: SearchPlace,
 ): Promise<readonly RunRecord[]> {
-  await writeAtomically(path.join(out, 'exploration.json'), `${canonical(exploration)}\n`);
-  const runs: RunRecord[] = [];
-  for (const [index, { check, plan, repro }] of exploration.findings.entries()) {
-    const name = `${index + 1}-${check.replaceAll(/[^\w.-]+/g, '-').slice(0, 100)}.repro.json`;
-    const file = path.join(out, name);
+  await writeAtomically(place.exploration, `${canonical(exploration)}\n`);
+  const files: string[] = [];
+  for (const [index, { check, repro }] of exploration.findings.entries()) {
+    const file = place.repro(index + 1, check.replaceAll(/[^\w.-]+/g, '-').slice(0, 100));
     await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
-    const { seed, variant } = exploration;
-    const record = await run(scenario, { mode: 'sim', seed, variant, file: repro.file, plan });
-    runs.push({ ...record, repro: path.relative(root, file) });
+    files.push(path.relative(place.root, file));
   }
-  return runs;
+  const runs = await showing(scenario, exploration);
+  return runs.map((record, index) => ({ ...record, repro: files[index] ?? null }));
 }

@@ -1,3 +1,5 @@
+import { sleep } from '../harness/model/clock.ts';
+
 let stopping: AbortController | undefined;
 
 /**
@@ -11,7 +13,19 @@ export function stoppingSignal(): AbortSignal {
   process.on('SIGINT', () => controller.abort());
   process.on('SIGTERM', () => {
     controller.abort();
-    process.exit(143);
+    void Promise.race([Promise.allSettled(works), sleep(lingerMs)]).then(() => process.exit(143));
   });
   return controller.signal;
+}
+
+const works = new Set<Promise<unknown>>();
+
+/** Half a second after SIGTERM comes SIGKILL. */
+const lingerMs = 400;
+
+/** Work that ends soon after the signal, and writes down what it has: it is waited for a moment. */
+export function finishing(work: Promise<unknown>): void {
+  works.add(work);
+  const done = () => works.delete(work);
+  work.then(done, done);
 }

@@ -3,7 +3,10 @@ import path from 'node:path';
 
 /** Removes what workers that were ended in the middle of a write have left among the artifacts. */
 export async function sweep(out: string): Promise<void> {
-  for (const folder of [out, path.join(out, 'runs'), path.join(out, 'repros')]) {
+  for (const folder of [
+    out,
+    ...['runs', 'repros', 'searches'].map((name) => path.join(out, name)),
+  ]) {
     for (const name of await readdir(folder).catch(() => [])) {
       const [, pid] = /^\..+\.(\d+)\.\d+\.tmp$/.exec(name) ?? [];
       if (pid !== undefined && !isAlive(Number(pid)))

@@ -12,7 +12,7 @@ export interface Searched {
   readonly family: string;
   readonly file: string;
   readonly exploration: Exploration;
-  /** The run that shows each finding, in the order of the findings. */
+  /** The run that shows each finding, in the order of the findings; none where they are not known. */
   readonly runs: readonly RunRecord[];
   readonly tookMs: number;
   /** The command that goes on where it was stopped, or null. */

@@ -64,17 +64,46 @@ export function searchOf(
 }
 
 /** The findings of a search as a report tells them, each with the run that shows it. */
-export function findingsOfSearch({ exploration, runs }: Searched): readonly Finding[] {
-  return exploration.findings.flatMap((finding, index) => {
+export function findingsOfSearch(searched: Searched): readonly Finding[] {
+  const { exploration, runs } = searched;
+  return exploration.findings.map((finding, index) => {
     const run = runs[index];
-    if (!run) return [];
     const { atRun, how, repro } = finding;
     const { from, to } = repro.shrunk;
     const shrunk = from > to ? `, shrunk from ${counted(from, 'strike')}` : '';
     const at = `run ${atRun.toLocaleString('en-US')} of ${exploration.runs.toLocaleString('en-US')}`;
     const met = printable(`${at} (${how})${shrunk}`, 400);
-    return [{ ...findingOf(failureOf(finding, run), exploration.runs, false), met }];
+    const told = run && findingOf(failureOf(finding, run), exploration.runs, false);
+    return { ...(told ?? untold(finding, searched)), met };
   });
+}
+
+/** A finding without the run that shows it: its plan and reason stand, its story is not known. */
+function untold(finding: SearchFinding, { family, file, exploration }: Searched): Finding {
+  const { check, signature, reason, plan, repro } = finding;
+  return {
+    family,
+    title: exploration.scenario,
+    file,
+    variant: exploration.variant,
+    check,
+    signature: printable(signature, 300),
+    isExpected: false,
+    count: 1,
+    ofRuns: exploration.runs,
+    met: null,
+    run: '',
+    mode: repro.mode,
+    seed: repro.seed,
+    reason: printable(reason, 1000),
+    plan,
+    strikes: planLines(plan),
+    outcome: null,
+    evidence: [],
+    story: { lines: [], bars: [], phases: [], leftOut: { lines: 0, bars: 0 } },
+    output: [],
+    replay: null,
+  };
 }
 
 /** Of the run's failures the one that was searched for: others have findings of their own. */

@@ -96,13 +96,11 @@ interface Telling {
 
 /** The searches; their findings are the last of `unexpected` ones that a report numbers. */
 function numbered(searches: readonly Searched[], unexpected: number): readonly SearchSummary[] {
-  const told = searches.flatMap(({ exploration, runs }) =>
-    exploration.findings.filter((_, index) => runs[index]),
-  );
+  const told = searches.flatMap(({ exploration }) => exploration.findings);
   const first = unexpected - told.length + 1;
   const numberOf = (finding: SearchFinding) => {
     const number = first + told.indexOf(finding);
-    return told.includes(finding) && number <= mostFindings ? number : 0;
+    return number <= mostFindings ? number : 0;
   };
   return searches.map((searched) => searchOf(searched, numberOf));
 }

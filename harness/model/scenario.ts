@@ -2,6 +2,7 @@ import type { Checker } from './checker.ts';
 import type { Plan } from './plan.ts';
 import type { LinkMaker, Place } from './place.ts';
 import type { PointKind, PointMaker } from './point.ts';
+import type { SearchPlan } from './search-plan.ts';
 import type { Mode, Phase, Stance } from './trace.ts';
 
 /** What a run gives the system under test: the address of each point, and a folder of its own. */
@@ -87,7 +88,10 @@ export interface Scenario {
   /** The first that can run in the mode asked for is used. */
   readonly systems: readonly System[];
   readonly tasks: readonly Task[];
+  /** Without any strike where the plan is a search. */
   readonly plan: PlanMaker;
+  /** How to search for the plan, where it is not written out. */
+  readonly search: SearchPlan | null;
   readonly checks: readonly Checker[];
   readonly mutants: readonly Mutant[];
   /** Which parts a run has; all three where the scenario does not say. */

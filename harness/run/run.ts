@@ -31,7 +31,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
   const startedAt = performance.now();
   const { mode, seed, variant = 'careful' } = options;
   const system = systemFor(scenario, mode, variant);
-  const plan = options.plan ? checkPlan(options.plan, targetsOf(scenario)) : scenario.plan(seed);
+  const plan = options.plan ? checkPlan(options.plan, targetsOf(scenario)) : planOf(scenario, seed);
   const played = await (mode === 'sim' ? onSim : onWire)({
     scenario,
     system,
@@ -60,6 +60,15 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     repro: null,
     tookMs: Math.round(performance.now() - startedAt),
   };
+}
+
+function planOf(scenario: Scenario, seed: number): Plan {
+  if (!scenario.search) return scenario.plan(seed);
+  throw new HarnessError('not-supported', {
+    expected: `a plan to run ${JSON.stringify(scenario.title)} with`,
+    got: 'explore(…), which has yet to find one',
+    fix: 'Search it with explore(scenario), or give run(…) a plan of its own.',
+  });
 }
 
 function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'] {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { faultNamed } from '../../faults/catalogue.ts';
 import { checkPlan, type Aimable } from '../../faults/check-plan.ts';
 import type { Checker } from '../model/checker.ts';
 import { toMs, type Duration } from '../model/duration.ts';
@@ -12,6 +13,7 @@ import {
   type System,
   type Task,
 } from '../model/scenario.ts';
+import { isSearchPlan, type SearchPlan } from '../model/search-plan.ts';
 import type { Phase, Stance } from '../model/trace.ts';
 import { stanceOf } from './stance.ts';
 
@@ -22,8 +24,8 @@ export interface ScenarioOptions {
   /** The agent; where several are given, the first that can run in the mode asked for. */
   readonly system: System | readonly System[];
   readonly tasks: readonly Task[];
-  /** Strikes; or a function from the seed; or a fast-check arbitrary of plans. */
-  readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan>;
+  /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `explore({ … })`. */
+  readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
   readonly checks: readonly Checker[];
   /** Groups scenarios in reports; the name of the file's folder is a good one. */
   readonly family?: string;
@@ -75,6 +77,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
     systems,
     tasks,
     plan,
+    search: isSearchPlan(options.plan) ? options.plan : null,
     checks,
     mutants: mutantsOf(options.mutants ?? {}, checks, where),
     phases,
@@ -95,12 +98,34 @@ function planMaker(
   plan: ScenarioOptions['plan'],
   points: Readonly<Record<string, Aimable>>,
 ): PlanMaker {
+  if (isSearchPlan(plan)) return searched(plan, points);
   if (typeof plan === 'function') return (seed) => checkPlan(plan(seed), points);
   if (isArbitrary(plan)) {
     return (seed) => checkPlan(fc.sample(plan, { seed, numRuns: 1 })[0] ?? [], points);
   }
   const strikes = checkPlan(Array.isArray(plan) ? plan : [plan as Strike], points);
   return () => strikes;
+}
+
+/** Nothing is planned; but each fault that is to be searched with must find a point to strike. */
+function searched({ options }: SearchPlan, points: Readonly<Record<string, Aimable>>): PlanMaker {
+  for (const { name, params } of options.faults ?? []) {
+    const { strikes } = faultNamed(name);
+    const at = Object.keys(points).find((point) =>
+      strikes.some((kind) => kind === points[point]?.kind),
+    );
+    if (at !== undefined) checkPlan([{ fault: { name, params }, at, when: {} }], points);
+    else {
+      throw new HarnessError('bad-plan', {
+        expected: `a point of kind ${strikes.join(' or ')} for ${name}, in plan: explore(…)`,
+        got: Object.entries(points)
+          .map(([point, { kind }]) => `${point} (${kind})`)
+          .join(', '),
+        fix: 'Leave that fault out, or add a point that it can strike.',
+      });
+    }
+  }
+  return () => [];
 }
 
 function isArbitrary(plan: ScenarioOptions['plan']): plan is fc.Arbitrary<Plan> {

@@ -1,6 +1,7 @@
 import type { Exploration, LevelReport, Quarantined, SearchStage } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { SearchOptions } from '../model/search-plan.ts';
 import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
 import { findings, type Findings } from './findings.ts';
 import type { Step } from './frontier.ts';
@@ -8,21 +9,9 @@ import type { Crossing, Observation } from './observation.ts';
 import { siteOf, strikeKey } from './schedule.ts';
 
 /** How a scenario is searched. */
-export interface ExploreOptions extends Partial<Subject> {
-  /** The most faults in one schedule; 2 where left out. */
-  readonly depth?: number;
-  /** What to strike with; the menu, and what the scenario's own plan names, where left out. */
-  readonly faults?: readonly Fault[];
-  /** The most runs. */
-  readonly budget?: number;
-  /** Whether schedules that rules call redundant are left out; true where left out. */
-  readonly prune?: boolean;
-  /** Go on after the first finding; true where left out. */
-  readonly keepGoing?: boolean;
+export interface ExploreOptions extends Partial<Subject>, SearchOptions {
   /** Stop as soon as this check has been seen to fail. */
   readonly until?: string;
-  /** Schedules to draw from the level after `depth`, and reorderings; none where left out. */
-  readonly samples?: number;
   readonly evaluator?: Evaluator;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SearchProgress) => void;

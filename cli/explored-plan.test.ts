@@ -1,0 +1,138 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reportSchema } from '../reports/report-schema.ts';
+import { brownout, start, startBrownout } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { scenarioText } from './testing/snippets.ts';
+
+// They wait for one another.
+const limitMs = 240_000;
+
+const searched = (title: string, plan: string, more = "checks: [exactlyOnce('tool')]") =>
+  scenarioText(`export default scenario('${title}', { ...base, plan: ${plan}, ${more} });`).replace(
+    '{ api,',
+    '{ api, explore, hang, link, repeat, refuse, truncatedToolArguments,',
+  );
+
+let user: Folder;
+beforeAll(async () => {
+  user = await folderInside();
+  await user.write('holds.scenario.ts', searched('holds', 'explore()'));
+  const plan = 'explore({ depth: 1, faults: [lostReply(), refuse({ status: 503 })] })';
+  await user.write('breaks.scenario.ts', searched('breaks', plan));
+  await user.write('depth.scenario.ts', searched('depth', 'explore({ depth: 0 })'));
+  await user.write('name.scenario.ts', searched('name', 'explore({ deep: 2 } as never)'));
+  await user.write(
+    'fault.scenario.ts',
+    searched('fault', 'explore({ faults: [truncatedToolArguments()] })'),
+  );
+  await user.write(
+    'plan.json',
+    JSON.stringify({
+      version: 1,
+      plan: [{ fault: { name: 'lost-reply', params: {} }, at: 'tool', when: { calls: 1 } }],
+    }),
+  );
+});
+afterAll(() => user.remove());
+
+const run = (...args: readonly string[]) => brownout(['run', ...args], { cwd: user.path });
+const reportIn = (out: string) => reportSchema.parse(user.json(`${out}/report.json`));
+
+test.concurrent('a plan that is a search passes with its claim', { timeout: limitMs }, async () => {
+  const { code, stdout } = await run('holds.scenario.ts', '--out', 'holds');
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'shown every reachable schedule of at most 2 faults',
+  );
+  expect(code).toBe(0);
+  expect(reportIn('holds')).toMatchObject({ result: 'pass', totals: { scenarios: 1, passed: 1 } });
+});
+
+test.concurrent(
+  'what it finds is told as failures are, with a replay file that reproduces it',
+  { timeout: limitMs },
+  async () => {
+    const args = ['breaks.scenario.ts', '--variant', 'demo.no-key', '--out', 'breaks'];
+    expect((await run(...args)).code).toBe(1);
+    const { findings, searches } = reportIn('breaks');
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings[0]).toMatchObject({ check: 'exactly-once', variant: 'demo.no-key' });
+    expect(findings[0]?.story.lines.length).toBeGreaterThan(5);
+    expect(searches[0]?.faults).toEqual(['lost-reply (as ECONNRESET)', 'refuse (status 503)']);
+    const file = findings[0]?.replay?.split(' ').at(-1) ?? '';
+    expect(file).toMatch(/^breaks\/repros\//);
+    expect((await brownout(['replay', file], { cwd: user.path })).code).toBe(1);
+    const careful = await brownout(['replay', file, '--variant', 'careful'], { cwd: user.path });
+    expect([careful.code, careful.stdout]).toEqual([0, expect.stringContaining('fixed')]);
+  },
+);
+
+test.concurrent("a plan of the user's own takes its place", { timeout: limitMs }, async () => {
+  expect((await run('holds.scenario.ts', '--plan', 'plan.json', '--out', 'own')).code).toBe(0);
+  expect(reportIn('own')).toMatchObject({ searches: [], totals: { runs: 1 } });
+});
+
+test.concurrent.for([
+  ['holds', ['--mode', 'wire'], 'to be searched in sim', 'Leave the mode out'],
+  ['depth', [], 'depth of explore({ … }) to be 1 or more', 'got 0'],
+  ['name', [], 'deep of explore({ … }) to be no such option', 'depth, budget, samples'],
+  ['fault', [], 'a point of kind model for truncated-tool-arguments', 'got tool (api)'],
+] as const)('%s %j is 2', { timeout: limitMs }, async ([name, args, ...words]) => {
+  const ended = await run(`${name}.scenario.ts`, ...args, '--out', `bad-${name}`);
+  const said = `${ended.stdout}${ended.stderr}`.replaceAll(/\s+/g, ' ');
+  for (const word of words) expect(said).toContain(word);
+  expect(ended.code).toBe(2);
+});
+
+test('stopped in the middle it says what it had shown by then', { timeout: limitMs }, async () => {
+  const agent = `inProcess((at) => async () => {
+    console.error('asked');
+    for (let n = 0; n < 12; n += 1) {
+      await fetch(at.url('tool') + '/book', { method: 'POST', body: String(n) }).catch(() => {});
+    }
+  })`;
+  const more = `system: ${agent}, mutants: {}, checks: [check('fine', () => ({ result: 'pass' }))]`;
+  const begun = path.join(user.path, 'begun');
+  const text = searched('long', 'explore({ depth: 3, prune: false })', more)
+    .replace("console.error('asked')", `appendFileSync('${begun}', 'x')`)
+    .replace('import {', "import { appendFileSync } from 'node:fs';\nimport {");
+  await user.write('long.scenario.ts', text);
+  const args = ['run', 'long.scenario.ts', '--out', 'long'];
+  const running = startBrownout(args, { cwd: user.path, limitMs: 120_000 });
+  for (let looks = 0; looks < 800 && !user.list('.').includes('begun'); looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  running.kill('SIGINT', 'group');
+  const { code, signal } = await running.ended;
+  expect({ code, signal }).toEqual({ code: 130, signal: null });
+  const { meta, searches } = reportIn('long');
+  expect(meta.partial).toBe(true);
+  expect(searches.map(({ stopped }) => stopped)).toEqual(['interrupted']);
+});
+
+test('verify searches, and fails with what it found', { timeout: limitMs }, async () => {
+  await user.write(
+    'searched.test.ts',
+    `import { verify } from '../../verify.ts';
+import holds from './holds.scenario.ts';
+import breaks from './breaks.scenario.ts';
+verify(holds);
+verify(breaks, { variant: 'demo.no-key', file: 'breaks.scenario.ts', out: 'verified' });
+verify(holds, { mode: 'wire' });
+`,
+  );
+  const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
+  const command = [process.execPath, vitest, 'run', '--root', user.path];
+  const { ended } = start(command, { cwd: user.path, limitMs: 120_000 });
+  const { code, stdout, stderr } = await ended;
+  const said = `${stdout}${stderr}`;
+  expect(said).toContain('1 passed');
+  expect(said).toContain('2 failed');
+  expect(said).toMatch(/\d ways? to break it/);
+  expect(said).toContain('to be searched in sim');
+  const [file = ''] = /npx brownout replay (\S+)/.exec(said)?.slice(1) ?? [];
+  expect(user.list('verified/repros').map((name) => `verified/repros/${name}`)).toContain(file);
+  expect((await brownout(['replay', file], { cwd: user.path })).code).toBe(1);
+  expect(code).toBe(1);
+});
