@@ -1,19 +1,30 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { StartedToxiProxyContainer } from '@testcontainers/toxiproxy';
+import type { StartedTestContainer } from 'testcontainers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import {
+  bandwidth,
   blackHole,
   check,
   HarnessError,
   inProcess,
   latency,
+  limitData,
+  linkDown,
   passed,
+  resetPeer,
   run,
   scenario,
+  slowClose,
+  timeout,
+  toxiproxy,
   type Plan,
+  type RunningToxiproxy,
   type RunRecord,
 } from '../../index.ts';
-import { link } from './link.ts';
+import type { ToxiproxyContainer } from './far-proxy.ts';
+import { link, type LinkOptions } from './link.ts';
 
 let echo: Server;
 let upstream = '';
@@ -45,10 +56,15 @@ function said(address: string, word: string, patienceMs: number): Promise<string
   });
 }
 
-function play(plan: Plan, patienceMs = 5_000): Promise<RunRecord> {
+function play(plan: Plan, patienceMs = 5_000, options: LinkOptions = {}): Promise<RunRecord> {
   const talk = scenario('a word comes back', {
-    points: { db: link(() => upstream) },
-    system: inProcess((at) => () => said(at.address('db'), 'hello', patienceMs)),
+    points: { db: link(() => upstream, options) },
+    // Silence is waited for in the storm alone: elsewhere an answer may take as long as it likes.
+    system: inProcess(
+      (at) =>
+        (_, { id }) =>
+          said(at.address('db'), 'hello', id.startsWith('storm') ? patienceMs : 5_000),
+    ),
     tasks: [{ input: 'say hello' }],
     plan,
     checks: [check('any', () => passed)],
@@ -62,13 +78,74 @@ function answers({ trace }: RunRecord): readonly unknown[] {
   );
 }
 
-describe('what the agent meets', () => {
+/** Who does the work behind a link; the last two are told apart from the real one by nobody. */
+const backends: readonly (readonly [name: string, options: () => Promise<LinkOptions>])[] = [
+  ['the embedded proxy', async () => ({})],
+  ['a Toxiproxy, by its API', async () => ({ toxiproxy: (await server()).url })],
+  ['a Toxiproxy in a container', async () => ({ toxiproxy: inContainer((await server()).url) })],
+];
+
+async function server(): Promise<RunningToxiproxy> {
+  const running = await toxiproxy();
+  onTestFinished(() => running.close());
+  return running;
+}
+
+/** The class of testcontainers, around what it asks of a running container: where its ports are. */
+function inContainer(url: string): ToxiproxyContainer {
+  const standIn = {
+    getHost: () => '127.0.0.1',
+    getMappedPort: (port: number) => (port === 8474 ? Number(new URL(url).port) : port),
+  };
+  return new StartedToxiProxyContainer(standIn as unknown as StartedTestContainer);
+}
+
+describe.each(backends)('what the agent meets, with %s', (_, options) => {
+  const meets = async (plan: Plan, patienceMs = 5_000) => {
+    const record = await play(plan, patienceMs, await options());
+    expect(record.trace.events.filter(({ kind }) => kind === 'harness.error')).toEqual([]);
+    return { answers: answers(record), result: record.result };
+  };
+  const met = (during: string) => ({ answers: ['hello', during, 'hello'], result: 'pass' });
+
   test('nothing at all without a fault', async () => {
-    expect(answers(await play([]))).toEqual(['hello', 'hello', 'hello']);
+    expect(await meets([])).toEqual(met('hello'));
+  });
+
+  test('a link that is down, in the storm alone', async () => {
+    expect(await meets([linkDown().at('db')])).toEqual(met('ECONNRESET'));
   });
 
   test('a link that swallows everything', async () => {
-    expect(answers(await play([blackHole().at('db')], 100))).toEqual(['hello', 'silence', 'hello']);
+    expect(await meets([blackHole().at('db')], 100)).toEqual(met('silence'));
+  });
+
+  test('a peer that hangs up on the reply', async () => {
+    expect(await meets([resetPeer().at('db')])).toEqual(met('ECONNRESET'));
+  });
+
+  test('a connection that ends in the middle of a word', async () => {
+    expect(await meets([limitData({ bytes: 2 }).at('db')])).toEqual(met('he'));
+  });
+
+  test('a link that is slow and thin, and right in the end', async () => {
+    const plan = [
+      latency({ ms: 5, jitterMs: 2 }).at('db'),
+      bandwidth({ kbPerSecond: 100 }).at('db'),
+      slowClose({ ms: 1 }).at('db'),
+    ];
+    expect(await meets(plan)).toEqual(met('hello'));
+  });
+
+  test('silence, then an end', async () => {
+    expect(await meets([timeout({ ms: 20 }).at('db')])).toEqual(met('end'));
+  });
+
+  test('nothing, once it has healed: no proxy and no toxic is left', async () => {
+    const chosen = await options();
+    await play([latency({ ms: 1 }).at('db')], 5_000, chosen);
+    if (typeof chosen.toxiproxy !== 'string') return;
+    expect(await (await fetch(`${chosen.toxiproxy}/proxies`)).json()).toEqual({});
   });
 });
 

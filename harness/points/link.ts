@@ -60,6 +60,7 @@ async function openLink(
     name: at.name,
     route: { listen: writeAddress(at.host, 0), upstream: far?.address ?? upstream },
     seed: at.seed,
+    carriesResets: true,
     onEvent: traffic.tell,
   });
   await near.start();

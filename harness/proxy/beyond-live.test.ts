@@ -52,6 +52,33 @@ test('a client that gives up on a black hole is forgotten', async () => {
   await expect.poll(() => proxy.connections()).toBe(0);
 });
 
+test('down resets open connections and new ones, until it is taken off', async () => {
+  const { proxy, events } = await proxied(await echo());
+  const open = await client(proxy);
+  open.socket.write('a');
+  await open.until(1);
+  await proxy.setToxic(toxic('down'));
+  expect(await open.over).toBe('ECONNRESET');
+  const late = await client(proxy).catch((error: NodeJS.ErrnoException) => error.code);
+  expect(typeof late === 'object' ? await late.over : late).toBe('ECONNRESET');
+  await expect.poll(() => events.filter(({ kind }) => kind === 'struck')).toHaveLength(2);
+  await proxy.removeToxic('down_downstream');
+  const again = await client(proxy);
+  again.socket.write('c');
+  expect(await again.until(1)).toBe('c');
+});
+
+test.each([
+  [true, 'ECONNRESET'],
+  [false, 'end'],
+])('a reset by the upstream, carried %s, is seen as %s', async (carriesResets, seen) => {
+  const upstream = await serve((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  const { proxy } = await proxied(upstream, { carriesResets });
+  const { socket, over } = await client(proxy);
+  socket.write('a');
+  expect(await over).toBe(seen);
+});
+
 test('refuse resets new connections, and leaves open ones alone', async () => {
   const { proxy, events } = await proxied(await echo());
   const open = await client(proxy);

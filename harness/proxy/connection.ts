@@ -25,6 +25,7 @@ export interface ConnectionOptions {
   /** Null where the upstream is no address that one could dial. */
   readonly upstream: Address | null;
   readonly dialMs: number;
+  readonly carriesResets: boolean;
   readonly clock: ProxyClock;
   readonly draw: (toxic: string) => Draw;
   readonly standings: Iterable<Standing>;
@@ -89,6 +90,9 @@ export function openConnection(options: ConnectionOptions): Connection {
   const join = (dialed: Socket) => {
     stopDial();
     dialed.off('error', refused);
+    dialed.once('error', (error: NodeJS.ErrnoException) => {
+      if (options.carriesResets && error.code === 'ECONNRESET') reset();
+    });
     watch(dialed, flows.downstream, flows.upstream, () => client);
     flows.upstream.join(dialed);
     flows.upstream.read(client);

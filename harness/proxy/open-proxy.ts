@@ -20,6 +20,8 @@ export interface ProxyOptions {
   readonly draw?: (connection: number, toxic: string) => Draw;
   readonly clock?: ProxyClock;
   readonly onEvent?: (event: ProxyEvent) => void;
+  /** Whether a reset by the upstream is one for the client, too; as with Toxiproxy, it is an end. */
+  readonly carriesResets?: boolean;
   /** How long upstream may take to accept a connection; 30 s. */
   readonly dialMs?: number;
 }
@@ -54,6 +56,7 @@ export function openProxy(options: ProxyOptions): Proxy {
       number,
       upstream,
       dialMs: options.dialMs ?? 30_000,
+      carriesResets: options.carriesResets ?? false,
       clock: options.clock ?? realClock,
       draw: (toxic) => draw(number, toxic),
       standings: roster.standings(),

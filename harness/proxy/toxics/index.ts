@@ -2,6 +2,7 @@ import type { ToxicKind } from '../toxic-kind.ts';
 import { bandwidth } from './bandwidth.ts';
 import { blackHole } from './black-hole.ts';
 import { closeAfter } from './close-after.ts';
+import { down } from './down.ts';
 import { halfClose } from './half-close.ts';
 import { httpReply } from './http-reply.ts';
 import { latency } from './latency.ts';
@@ -25,6 +26,7 @@ export const toxicKinds: readonly ToxicKind[] = [
   timeout,
   blackHole,
   closeAfter,
+  down,
   halfClose,
   httpReply,
   refuse,
