@@ -5,7 +5,7 @@ import { Toxiproxy, type ICreateToxicBody, type Proxy } from 'toxiproxy-node-cli
 import type { StartedTestContainer } from 'testcontainers';
 import { describe, expect, test } from 'vitest';
 import { echoServer, peer, until, type Peer } from './testing/echo.ts';
-import { isFree } from './testing/free-ports.ts';
+import { freeAddress, isFree } from './testing/free-ports.ts';
 import { withToxiproxy } from './testing/open.ts';
 
 /** A proxy in front of an echo server, made by a client of Toxiproxy's. */
@@ -23,8 +23,8 @@ async function byNodeClient(): Promise<Made> {
   const { server } = await withToxiproxy();
   const upstream = await echoServer();
   const client = new Toxiproxy(addressOf(server));
-  const proxy = await client.createProxy({ name: 'echo', listen: '127.0.0.1:0', upstream });
-  const { listen } = proxy;
+  const listen = await freeAddress();
+  const proxy = await client.createProxy({ name: 'echo', listen, upstream });
   const setEnabled = (enabled: boolean) => proxy.update({ enabled, listen, upstream });
   return { proxy, port: portOf(listen), upstream, setEnabled };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { toxicKinds } from '../toxics/index.ts';
 import { ask } from './testing/ask.ts';
+import { echoServer, peer, until } from './testing/echo.ts';
 import { withToxiproxy } from './testing/open.ts';
 
 const proxy = { name: 'a', listen: '127.0.0.1:0', upstream: '127.0.0.1:1' };
@@ -77,6 +78,37 @@ describe('an extended server', () => {
       names: ['timeout_downstream'],
       listen: first.listen,
     });
+  });
+
+  test('fails the first two connections, then lets pass', async () => {
+    const { server } = await withToxiproxy({ isExtended: true });
+    const toxics = [{ type: 'refuse', to: 2 }];
+    const list = [{ ...proxy, upstream: await echoServer(), toxics }];
+    const { body } = await ask(server, 'POST', '/populate', list);
+    const port = Number(/"listen":"127\.0\.0\.1:(\d+)"/.exec(body)?.[1]);
+    for (const isLetPass of [false, false, true]) {
+      const client = peer(port);
+      client.send('hello');
+      await until(() => client.got() === 'hello' || client.closed() !== null);
+      expect(client.closed() === null).toBe(isLetPass);
+    }
+  });
+
+  test('answers HTTP requests itself', async () => {
+    const { server } = await withToxiproxy({ isExtended: true });
+    const created = await ask(server, 'POST', '/proxies', {
+      ...proxy,
+      upstream: await echoServer(),
+    });
+    const attributes = { status: 429, headers: 'retry-after: 7', body: 'too many' };
+    await ask(server, 'POST', '/proxies/a/toxics', { type: 'http_reply', attributes });
+    const { listen } = JSON.parse(created.body) as { listen: string };
+    const reply = await fetch(`http://${listen}/any`, { headers: { connection: 'close' } });
+    expect([reply.status, reply.headers.get('retry-after'), await reply.text()]).toEqual([
+      429,
+      '7',
+      'too many',
+    ]);
   });
 
   test.for([

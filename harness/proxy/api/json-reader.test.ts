@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readJson, type Json } from './json-reader.ts';
+import { Refusal } from './refusal.ts';
 
 const read = (text: string) => readJson(Buffer.from(text));
 
@@ -46,6 +48,45 @@ describe('what is JSON', () => {
   });
 });
 
+describe('any text', () => {
+  test('that is JSON has the value it has elsewhere', () => {
+    const value = (json: Json): unknown => {
+      if (json.kind === 'object') {
+        return Object.fromEntries(json.entries.map(([key, item]) => [key, value(item)]));
+      }
+      if (json.kind === 'array') return json.items.map(value);
+      return json.kind === 'number' ? Number(json.text) : plain(json);
+    };
+    fc.assert(
+      fc.property(fc.json(), fc.nat(3), (text, indent) => {
+        const written = JSON.stringify(JSON.parse(text), null, indent);
+        expect(value(read(written))).toEqual(JSON.parse(written.toWellFormed()));
+      }),
+    );
+  });
+
+  test('that is nearly JSON is read as Go reads it, or refused', () => {
+    const nearly = fc
+      .tuple(fc.json(), fc.nat(), fc.nat(3), fc.string({ maxLength: 2 }))
+      .map(([text, at, cut, put]) => {
+        const from = at % (text.length + 1);
+        return text.slice(0, from) + put + text.slice(from + cut);
+      });
+    fc.assert(
+      fc.property(nearly, (text) => {
+        const isJson = parses(text);
+        try {
+          read(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refusal);
+          expect(isJson).toBe(false);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('what is none, in the words of Go', () => {
   const cases: readonly (readonly [text: string, words: string])[] = [
     ['', 'EOF'],
@@ -79,3 +120,12 @@ describe('what is none, in the words of Go', () => {
     );
   });
 });
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -2,6 +2,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { proxyFamilies, writeMetrics } from './metrics.ts';
 import { ask } from './testing/ask.ts';
+import { freeAddress } from './testing/free-ports.ts';
 import { withToxiproxy } from './testing/open.ts';
 
 test('bytes are shown as Go shows them', () => {
@@ -46,7 +47,8 @@ test('they outlive restarts, and go by where the proxy was', async () => {
     const got = await ask(server, method, path, body);
     return (JSON.parse(got.body) as { listen: string }).listen;
   };
-  const first = await listen('POST', '/proxies', { name: 'a', listen: '127.0.0.1:0', upstream });
+  const first = await freeAddress();
+  await listen('POST', '/proxies', { name: 'a', listen: first, upstream });
   await echoed(first, 'hello');
   await listen('PATCH', '/proxies/a', { enabled: false });
   await listen('PATCH', '/proxies/a', { enabled: true });

@@ -20,9 +20,19 @@ describe('a proxy', () => {
   test('that was given any port keeps the one it got while it is disabled', async () => {
     const { server } = await withToxiproxy();
     const { listen } = shown((await ask(server, 'POST', '/proxies', proxy)).body);
+    expect(portOf(listen)).toBeGreaterThan(0);
     const off = shown((await ask(server, 'PATCH', '/proxies/a', { enabled: false })).body);
     expect(off).toMatchObject({ listen, enabled: false });
-    expect(await isFree(portOf(listen))).toBe(true);
+  });
+
+  test('lets go of its port while it is disabled', async () => {
+    const { server } = await withToxiproxy();
+    const [port = 0] = await freePorts(1);
+    const listen = `127.0.0.1:${port}`;
+    await ask(server, 'POST', '/proxies', { ...proxy, listen });
+    expect(await isFree(port)).toBe(false);
+    await ask(server, 'PATCH', '/proxies/a', { enabled: false });
+    expect(await isFree(port)).toBe(true);
     const on = shown((await ask(server, 'PATCH', '/proxies/a', { enabled: true })).body);
     expect(on).toMatchObject({ listen, enabled: true });
   });

@@ -19,6 +19,12 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 const firstPort = 15_000;
 const lastPort = 32_000;
 
+/** An address of loopback at which a proxy can stop listening, and find it free again. */
+export async function freeAddress(): Promise<string> {
+  const [port] = await freePorts(1);
+  return `127.0.0.1:${port}`;
+}
+
 /** Whether nobody listens at a port, on any address. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
