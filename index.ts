@@ -58,6 +58,7 @@ export type { Exploration, SearchFinding } from './harness/model/exploration.ts'
 export { replay, type Replayed, type ReplayResult } from './harness/search/replay.ts';
 export type { Repro } from './harness/model/repro.ts';
 export { shrink, type Failing, type Shrunk } from './harness/search/shrink.ts';
+export { compose, type ComposeOptions } from './harness/wire/compose.ts';
 export { container, type ContainerOptions } from './harness/wire/container.ts';
 export { service, type ServiceOptions } from './harness/wire/service.ts';
 export {

@@ -1,16 +1,16 @@
 import { HarnessError } from '../../model/error.ts';
-import type { Place } from '../../model/place.ts';
-import type { Ask, RunningSystem } from '../../model/scenario.ts';
+import type { RunningSystem } from '../../model/scenario.ts';
 import { aborted } from '../aborted.ts';
 import type { AskAt } from '../ask-http.ts';
 import { keepLines, quote } from '../lines.ts';
-import { freePort } from '../port.ts';
 import { startChild } from '../process.ts';
-import { askInside, crashInside, linesOf, untilAwake, type Inside } from './agent.ts';
+import { untilAwake, type Inside } from './agent.ts';
 import { openEngine, refusal, unless, type Engine } from './engine.ts';
 import { guardContainers } from './guard.ts';
-import { hostOf } from './host.ts';
+import { hostPort, isPortTaken } from './host-port.ts';
+import { logsOf } from './logs.ts';
 import { owner, ownerLabel } from './owner.ts';
+import { agentHost, runningIn } from './running.ts';
 
 /** A container to start, in the engine's own words where it has them. */
 export interface ContainerSpec {
@@ -52,48 +52,19 @@ export async function startContainer(spec: ContainerSpec): Promise<RunningSystem
     const id = made.id ?? '';
     const inside: Inside = { ...spec, engine, id, address, closing: closing.signal };
     await untilAwake(inside);
-    return runningIn(inside, async () => {
-      await remove();
-      release();
+    return runningIn(inside, {
+      hosts: { agent: agentHost(inside) },
+      lines: async () => (await logsOf(engine.docker, id)).map(({ text }) => text),
+      remove: async () => {
+        await remove();
+        release();
+      },
     });
   } catch (error) {
     await remove();
     release();
     throw error;
   }
-}
-
-function runningIn(inside: Inside, remove: () => Promise<void>): RunningSystem {
-  let last: readonly string[] = [];
-  let crashing: Promise<void> | null = null;
-  return {
-    hosts: { agent: agentHost(inside) },
-    ask: async (ask: Ask, signal) => {
-      if (crashing) await Promise.race([crashing, aborted(signal)]);
-      signal.throwIfAborted();
-      return askInside(inside, ask, signal);
-    },
-    crash: async () => {
-      crashing ??= crashInside(inside).finally(() => (crashing = null));
-      await crashing;
-    },
-    output: () => last,
-    close: async () => {
-      last = await linesOf(inside);
-      await remove();
-    },
-  };
-}
-
-/** How long what was started again may take to be ready before it is asked all the same (ms). */
-const awakeMs = 20_000;
-
-/** The container of an agent as a place where host faults strike. */
-export function agentHost(inside: Inside): Place {
-  const readyMs = Math.min(inside.readyMs, awakeMs);
-  // That it does not come back is a finding: the calm will show it.
-  const awake = () => untilAwake({ ...inside, readyMs }).catch(() => {});
-  return hostOf(inside.engine, inside.id, awake);
 }
 
 const portTries = 3;
@@ -105,8 +76,7 @@ async function startWithPort(
   made: { id?: string },
 ): Promise<string> {
   for (let tries = 1; ; tries += 1) {
-    // One of our own choice: the engine would choose another one at every start.
-    const port = await freePort(0, spec.name);
+    const port = await hostPort(spec.name);
     const container = await create(engine, spec, image, port);
     made.id = container.id;
     try {
@@ -115,8 +85,7 @@ async function startWithPort(
     } catch (error) {
       await unless(container.remove({ force: true, v: true }), 404, 409);
       const { says } = refusal(error);
-      const isTaken = /port is already allocated|address already in use/.test(says);
-      if (!isTaken || tries === portTries) throw cannotStart(spec, says, error);
+      if (!isPortTaken(says) || tries === portTries) throw cannotStart(spec, says, error);
     }
   }
 }

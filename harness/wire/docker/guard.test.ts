@@ -20,19 +20,32 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const agent = `['node', '-e', "require('http').createServer((_, r) => r.end()).listen(8080)"]`;
+const serving = `require('http').createServer((_, r) => r.end()).listen(8080)`;
+const command = `['node', '-e', "${serving}"]`;
 
-/** A harness of its own with an agent in a container; resolves once that runs. */
-async function harness(then: string, env: NodeJS.ProcessEnv = process.env) {
+const alone = `container({ image: '${nodeImage}', command: ${command}, port: 8080, ask: 'POST /' })`;
+
+const file = path.join(folder, 'docker-compose.yml');
+writeFileSync(
+  file,
+  JSON.stringify({
+    services: {
+      agent: { image: nodeImage, command: ['node', '-e', serving], volumes: ['kept:/k'] },
+    },
+    volumes: { kept: {} },
+  }),
+);
+const together = `compose('${file}', { service: 'agent', port: 8080, ask: 'POST /' })`;
+
+/** A harness of its own with an agent on the engine; resolves once that runs. */
+async function harness(then: string, env: NodeJS.ProcessEnv = process.env, system = alone) {
   const file = path.join(folder, `harness-${harnesses.length}.ts`);
   writeFileSync(
     file,
-    `import { container } from '${wire}/container.ts';
+    `import { compose } from '${wire}/compose.ts';
+     import { container } from '${wire}/container.ts';
      import { owner } from '${wire}/docker/owner.ts';
-     const system = container({
-       image: '${nodeImage}', command: ${agent}, port: 8080, ask: 'POST /',
-     });
-     const running = await system.start({ url: () => '', address: () => '', scratch: '' });
+     const running = await ${system}.start({ url: () => '', address: () => '', scratch: '' });
      console.log(owner());
      ${then}`,
   );
@@ -44,7 +57,7 @@ async function harness(then: string, env: NodeJS.ProcessEnv = process.env) {
   const first = once(createInterface({ input: child.stdout }), 'line').then(([line]) => line);
   const owner = String(await Promise.race([first, ended]));
   expect(owner, errors).toMatch(/-/);
-  expect(await onEngine(owner)).toHaveLength(1);
+  expect(await onEngine(owner)).toHaveLength(system === alone ? 1 : 3);
   return { child, ended, owner };
 }
 
@@ -79,6 +92,15 @@ describe.skipIf(noDocker !== '')(needingDocker('nothing is left on the engine'),
     ['kill -9', 'process.kill(process.pid, "SIGKILL");', 'SIGKILL'],
   ])('soon after %s', async (_, then, how) => {
     const { ended, owner } = await harness(then);
+    expect(await ended).toBe(how);
+    expect(await untilNothing(owner)).toEqual([]);
+  });
+
+  test.each([
+    ['SIGTERM', 'process.kill(process.pid, "SIGTERM");'],
+    ['SIGKILL', 'process.kill(process.pid, "SIGKILL");'],
+  ])('of a Compose project, after %s', async (how, then) => {
+    const { ended, owner } = await harness(`${then} ${waiting}`, process.env, together);
     expect(await ended).toBe(how);
     expect(await untilNothing(owner)).toEqual([]);
   });

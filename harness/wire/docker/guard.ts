@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { onExit } from '../cleanup.ts';
 import { owner, ownerLabel } from './owner.ts';
+import { projectLabel } from './project.ts';
 
 /**
  * Sees to it that what is on the engine is removed however this process ends: `undo` on signals, a
@@ -31,11 +32,16 @@ let held = 0;
 const script = `
 trap '' INT TERM HUP
 read -r word && [ "$word" = over ] && exit 0
+of_project() {
+  docker "$1" ls --format '{{.Name}} {{.Label "${projectLabel}"}}' | while read -r name project; do
+    case $project in brownout-$OWNER-*) docker "$1" rm "$name" ;; esac
+  done
+}
 for pause in 0 3; do
   sleep $pause
-  docker ps -aq --filter "label=$LABEL=$OWNER" | while read -r id; do docker rm -fv "$id"; done
-  docker network ls -q --filter "name=brownout-$OWNER-" | while read -r id; do docker network rm "$id"; done
-  docker volume ls -q --filter "name=brownout-$OWNER-" | while read -r id; do docker volume rm "$id"; done
+  docker ps -aq --filter "label=${ownerLabel}=$OWNER" | while read -r id; do docker rm -fv "$id"; done
+  of_project network
+  of_project volume
 done
 `;
 
@@ -47,7 +53,7 @@ function startWatcher(): Writable {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     cwd: '/',
-    env: { ...settings, LABEL: ownerLabel, OWNER: owner() },
+    env: { ...settings, OWNER: owner() },
   });
   const { stdin } = shell;
   shell.on('error', () => {});

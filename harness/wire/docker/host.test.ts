@@ -3,9 +3,9 @@ import type { HostCondition } from '../../model/condition.ts';
 import type { Lift } from '../../model/place.ts';
 import { send } from '../ask-http.ts';
 import { untilReady } from '../ready.ts';
-import { freePort } from '../port.ts';
 import { openEngine } from './engine.ts';
 import { hostOf } from './host.ts';
+import { hostPort } from './host-port.ts';
 import { owner, ownerLabel } from './owner.ts';
 import { needingDocker, noDocker, nodeImage } from './testing/needs-docker.ts';
 
@@ -45,7 +45,7 @@ async function look(id: string) {
 
 async function started(): Promise<Started> {
   const engine = await openEngine();
-  const port = await freePort();
+  const port = await hostPort('a test');
   const container = await engine.docker.createContainer({
     name: `brownout-${owner()}-host${made.length}`,
     Image: nodeImage,

@@ -1,5 +1,6 @@
 import type { Docker } from './engine.ts';
 import { hasGone, ownerIn, ownerLabel } from './owner.ts';
+import { projectLabel } from './project.ts';
 
 /** Removes, once a process, what harnesses that are no more left on the engine. */
 export function sweepOnce(docker: Docker): Promise<void> {
@@ -34,13 +35,15 @@ export async function sweep(
         remove(Names[0] ?? Id, docker.getContainer(Id).remove({ force: true, v: true })),
       ),
   );
-  const networks = await docker.listNetworks({ filters: { name: ['brownout-'] } });
-  for (const { Id, Name } of networks) {
-    if (over(ownerIn(Name))) await remove(Name, docker.getNetwork(Id).remove());
+  const filters = { label: [projectLabel] };
+  const ofProject = (labels?: Readonly<Record<string, string>>) =>
+    over(ownerIn(labels?.[projectLabel] ?? ''));
+  for (const { Id, Name, Labels } of await docker.listNetworks({ filters })) {
+    if (ofProject(Labels)) await remove(Name, docker.getNetwork(Id).remove());
   }
-  const { Volumes } = await docker.listVolumes({ filters: { name: ['brownout-'] } });
-  for (const { Name } of Volumes ?? []) {
-    if (over(ownerIn(Name))) await remove(Name, docker.getVolume(Name).remove());
+  const { Volumes } = await docker.listVolumes({ filters });
+  for (const { Name, Labels } of Volumes ?? []) {
+    if (ofProject(Labels)) await remove(Name, docker.getVolume(Name).remove());
   }
   return removed;
 }

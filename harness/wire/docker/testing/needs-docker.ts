@@ -25,11 +25,13 @@ export function needingDocker(name: string): string {
   return noDocker === '' ? name : `${name} (skipped: ${noDocker})`;
 }
 
-/** Names of the containers and networks of a process that are on the engine, dead or alive. */
+/** Names of all that a process has on the engine: containers dead or alive, networks, volumes. */
 export async function onEngine(owner: string): Promise<readonly string[]> {
   const { docker } = await openEngine();
   const filters = { name: [`brownout-${owner}-`] };
   const containers = await docker.listContainers({ all: true, filters });
   const networks = await docker.listNetworks({ filters });
-  return [...containers.flatMap(({ Names }) => Names), ...networks.map(({ Name }) => Name)];
+  const { Volumes } = await docker.listVolumes({ filters });
+  const named = [...networks, ...(Volumes ?? [])].map(({ Name }) => Name);
+  return [...containers.flatMap(({ Names }) => Names), ...named];
 }

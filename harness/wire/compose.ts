@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { HarnessError } from '../model/error.ts';
+import type { Ask, At, System } from '../model/scenario.ts';
+import { askByHttp, readRoute, type AskAt } from './ask-http.ts';
+import { startCompose } from './docker/compose-system.ts';
+import { reachFromContainers } from './docker/reach.ts';
+
+/** Which service of a Compose file is the agent, and how to ask it. */
+export interface ComposeOptions {
+  /** The agent's service; what it depends on is started with it. */
+  readonly service: string;
+  /** The port the agent listens on, inside, at 0.0.0.0. */
+  readonly port: number;
+  /** Other services that host faults may strike; they are started, too. */
+  readonly hosts?: readonly string[];
+  /** More Compose files, each laid over those before it. */
+  readonly overrides?: readonly string[];
+  /** Variables the agent's service gets; the address of a point is one that works inside. */
+  readonly env?: (at: At) => Readonly<Record<string, string>>;
+  /** As for `container`: `GET /health`, a pattern for a line of output, or `healthy`. */
+  readonly ready?: string | RegExp;
+  /** How long that may take once the services are up, in ms; 60,000 where left out. */
+  readonly readyMs?: number;
+  /** `POST /chat`: JSON `{ id, input }` there; or a function that asks in its own way. */
+  readonly ask: string | AskAt;
+  /** The JSON to send in place of `{ id, input }`. */
+  readonly body?: (ask: Ask) => unknown;
+}
+
+/**
+ * An agent that is a service of a Compose file, with the services around it. Each run has a project
+ * of its own, on a network of its own. Host faults strike services by their names. Whatever way this
+ * process ends, containers, networks and volumes are removed.
+ * @example compose('docker-compose.yml', { service: 'agent', port: 8080, ask: 'POST /chat' })
+ */
+export function compose(file: string, options: ComposeOptions): System {
+  const { service, port, hosts = [], overrides = [], ask, body, readyMs = 60_000 } = options;
+  check(options);
+  const askAt = typeof ask === 'string' ? askByHttp(ask, body) : ask;
+  const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
+  const name = `${service} of ${basename(file)}`;
+  const others = hosts.filter((host) => host !== service);
+  return {
+    name,
+    modes: ['wire'],
+    hosts: [service, ...others],
+    reach: reachFromContainers,
+    start: (at) => {
+      const files = [file, ...overrides].map(existing);
+      const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
+      return startCompose({ name, files, service, port, others, env, ready, readyMs, askAt });
+    },
+  };
+}
+
+function check({ port, ask, ready }: ComposeOptions): void {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw bad('`port` between 1 and 65535', String(port), 'Give the port it listens on inside.');
+  }
+  if (typeof ask === 'string') readRoute(ask, '`ask`');
+  if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
+}
+
+function existing(file: string): string {
+  const full = resolve(file);
+  if (existsSync(full)) return full;
+  throw bad('a Compose file', `none at ${full}`, 'Correct the path: it is looked up from here.');
+}
+
+function bad(expected: string, got: string, fix: string): HarnessError {
+  return new HarnessError('bad-argument', { expected, got, fix });
+}

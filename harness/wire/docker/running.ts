@@ -1,0 +1,47 @@
+import type { Place } from '../../model/place.ts';
+import type { Ask, RunningSystem } from '../../model/scenario.ts';
+import { aborted } from '../aborted.ts';
+import { askInside, crashInside, untilAwake, type Inside } from './agent.ts';
+import { hostOf } from './host.ts';
+
+/** What a running system needs beside its agent. */
+export interface Around {
+  readonly hosts: Readonly<Record<string, Place>>;
+  /** The last lines of output, while there is still somebody to ask for them. */
+  readonly lines: () => Promise<readonly string[]>;
+  readonly remove: () => Promise<void>;
+}
+
+/** An agent in a container as a system: an ask waits while the agent is being started again. */
+export function runningIn(inside: Inside, { hosts, lines, remove }: Around): RunningSystem {
+  let last: readonly string[] = [];
+  let crashing: Promise<void> | null = null;
+  return {
+    hosts,
+    ask: async (ask: Ask, signal) => {
+      if (crashing) await Promise.race([crashing, aborted(signal)]);
+      signal.throwIfAborted();
+      return askInside(inside, ask, signal);
+    },
+    crash: async () => {
+      crashing ??= crashInside(inside).finally(() => (crashing = null));
+      await crashing;
+    },
+    output: () => last,
+    close: async () => {
+      last = await lines();
+      await remove();
+    },
+  };
+}
+
+/** How long what was started again may take to be ready before it is asked all the same (ms). */
+const awakeMs = 20_000;
+
+/** The container of an agent as a place where host faults strike. */
+export function agentHost(inside: Inside): Place {
+  const readyMs = Math.min(inside.readyMs, awakeMs);
+  // That it does not come back is a finding: the calm will show it.
+  const awake = () => untilAwake({ ...inside, readyMs }).catch(() => {});
+  return hostOf(inside.engine, inside.id, awake);
+}
