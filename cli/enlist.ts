@@ -11,9 +11,11 @@ import { carefulRun, kill } from '../harness/search/matrix.ts';
 import { replay } from '../harness/search/replay.ts';
 import { reproOf } from '../harness/search/repro.ts';
 import { shrink } from '../harness/search/shrink.ts';
+import { reproOnce } from './enlist-repros.ts';
 import { searchOnce } from './enlist-search.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord, keepRepro } from './keep.ts';
+import { noSuchScenario, reproTitle, type ReproFile } from './repro-files.ts';
 import { finishing, stoppingSignal } from './stopping.ts';
 
 /** Registers what a job asks of one scenario as tests of the worker that loaded it. */
@@ -21,7 +23,10 @@ export function enlist(scenario: Scenario, file: string, job: Job): void {
   const here = { scenario, job, file: path.relative(job.root, file) };
   if (job.verb === 'replay') enlistReplay(here);
   else if (job.verb === 'matrix') enlistMatrix(here);
-  else enlistRuns(here);
+  else {
+    if (!job.onlyRepros.includes(file)) enlistRuns(here);
+    enlistRepros(here);
+  }
 }
 
 interface Here {
@@ -79,6 +84,30 @@ function enlistRuns(here: Here): void {
       return note;
     });
   }
+}
+
+/** Each replay file that is about this scenario. */
+function enlistRepros(here: Here): void {
+  const { scenario, job, file } = here;
+  for (const repro of job.repros) {
+    const isOurs = isOf(repro, file) && repro.what.scenario === scenario.title;
+    if (isOurs) noted(here, reproTitle(repro), () => reproOnce({ scenario, job, repro }));
+  }
+}
+
+/** Replay files of scenarios that this file no longer has: they must not pass in silence. */
+export function enlistLost(scenarios: readonly Scenario[], file: string, job: Job): void {
+  const titles = new Set(scenarios.map(({ title }) => title));
+  for (const repro of job.repros) {
+    if (!isOf(repro, path.relative(job.root, file)) || titles.has(repro.what.scenario)) continue;
+    test(reproTitle(repro), () => {
+      throw noSuchScenario(repro);
+    });
+  }
+}
+
+function isOf({ what }: ReproFile, file: string): boolean {
+  return path.normalize(what.file) === file;
 }
 
 function lacksVariant({ scenario, job }: Here): Note | null {

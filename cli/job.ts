@@ -1,9 +1,9 @@
 import type { Plan } from '../harness/model/plan.ts';
 import type { MutantRow } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
-import type { Repro } from '../harness/model/repro.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import type { ReplayResult } from '../harness/search/replay.ts';
+import type { ReproFile } from './repro-files.ts';
 
 /** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
 export interface Job {
@@ -20,7 +20,11 @@ export interface Job {
   /** In place of the scenarios' own. */
   readonly plan: Plan | null;
   /** The failure to see again, with `verb: 'replay'`, and its file as a user would type it. */
-  readonly repro: { readonly what: Repro; readonly file: string } | null;
+  readonly repro: ReproFile | null;
+  /** Failures to see again beside what else is run, with `verb: 'run'`. */
+  readonly repros: readonly ReproFile[];
+  /** Scenario files that are there for `repros` only; absolute. */
+  readonly onlyRepros: readonly string[];
   /** The system to run; `careful` where null. */
   readonly variant: string | null;
 }

@@ -54,6 +54,8 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
       root,
       plan: null,
       repro: null,
+      repros: [],
+      onlyRepros: [],
       variant: null,
     },
     matrixOf,

@@ -1,5 +1,6 @@
 import { HarnessError } from '../harness/model/error.ts';
 import type { SuiteResults } from './book.ts';
+import { noSuchScenario } from './repro-files.ts';
 import type { Job } from './job.ts';
 
 /** What the user asked for that none of the scenarios has; null where something was run. */
@@ -17,13 +18,7 @@ export function nothingDone(
     });
   }
   if (notes.length > 0) return null;
-  if (job.repro) {
-    return new HarnessError('bad-artifact', {
-      expected: `${job.repro.what.file} to hold the scenario ${JSON.stringify(job.repro.what.scenario)}`,
-      got: 'no scenario of that title',
-      fix: `It may have been renamed: correct \`scenario\` in ${job.repro.file}.`,
-    });
-  }
+  if (job.repro) return noSuchScenario(job.repro);
   if (name === undefined) return null;
   return new HarnessError('no-scenario', {
     expected: `a scenario whose title matches ${String(name)}`,

@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { HarnessError } from '../harness/model/error.ts';
 import type { ReplayResult } from '../harness/search/replay.ts';
-import { reproSchema, type Repro } from '../harness/model/repro.ts';
 import { printable } from '../reports/printable.ts';
-import { readArtifact } from '../reports/read.ts';
 import { renderText } from '../reports/text.ts';
 import { wrap } from '../reports/text/page.ts';
 import { carryOut } from './carry-out.ts';
 import { exit } from './exit-codes.ts';
 import type { Note } from './job.ts';
+import { readRepro } from './repro-files.ts';
 
 interface Options {
   readonly variant?: string;
@@ -39,8 +36,7 @@ export function replayCommand(report: (code: number) => void): Command {
 
 async function replayVerb(file: string, { variant, out }: Options): Promise<number> {
   const root = process.cwd();
-  const repro = await readArtifact(file, reproSchema, 'a replay file');
-  checkFile(repro, file, root);
+  const { what: repro } = await readRepro(file, root);
   return carryOut({
     patterns: [repro.file],
     job: {
@@ -52,6 +48,8 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       root,
       plan: null,
       repro: { what: repro, file },
+      repros: [],
+      onlyRepros: [],
       variant: variant ?? null,
     },
     exitCode: (_, { notes }) => {
@@ -81,13 +79,4 @@ const next: Readonly<Record<ReplayResult, string>> = {
 
 function replayedOf(notes: readonly Note[]): Note['replayed'] {
   return notes.find((note) => note.replayed)?.replayed;
-}
-
-function checkFile({ file: scenario }: Repro, file: string, root: string): void {
-  if (existsSync(path.resolve(root, scenario))) return;
-  throw new HarnessError('bad-artifact', {
-    expected: `the scenario file ${scenario}, which ${file} names, in ${root}`,
-    got: 'no such file',
-    fix: 'Replay it from the folder it was found in, or correct `file` in it.',
-  });
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { HarnessError } from '../harness/model/error.ts';
 import { planFileSchema } from '../harness/model/plan.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import { readArtifact } from '../reports/read.ts';
@@ -7,6 +8,8 @@ import { carryOut } from './carry-out.ts';
 import { names } from './names.ts';
 import { whole } from './numbers.ts';
 import { pattern } from './pattern.ts';
+import { reproFiles } from './repro-files.ts';
+import { scenarioFiles } from './scenario-files.ts';
 import { shard, type Shard } from './shard.ts';
 
 interface Options {
@@ -15,6 +18,7 @@ interface Options {
   readonly seed: number;
   readonly runs: number;
   readonly plan?: string;
+  readonly repro?: readonly string[];
   readonly variant?: string;
   readonly out: string;
   readonly reporter?: readonly string[];
@@ -39,6 +43,12 @@ export function runCommand(report: (code: number) => void): Command {
     .option('--seed <n>', 'the first seed', whole(0), 1)
     .option('--runs <n>', 'seeds to try for each scenario', whole(1), 1)
     .option('--plan <file>', 'faults to strike with, in place of those of the files')
+    .addOption(
+      new Option(
+        '--repro <files...>',
+        'replay files, folders or globs: each a test that passes once it is fixed',
+      ).conflicts('plan'),
+    )
     .option('--variant <id>', 'run a mutant in place of the careful system')
     .option('--out <dir>', 'where reports and traces go', '.brownout')
     .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
@@ -46,18 +56,24 @@ export function runCommand(report: (code: number) => void): Command {
     .option('--shard <i/n>', 'the i-th of n parts of the files', shard)
     .option('--workers <n>', 'processes to spread files over', whole(1))
     .option('--allow-unknown', 'an inconclusive result is not an error')
-    .action(async (globs: readonly string[], options: Options) => {
+    .action(async (globs: readonly string[], options: Options, command: Command) => {
+      if (options.repro && globs.length === 0) checkAlone(command);
       report(await runVerb(globs, options));
     });
 }
 
 async function runVerb(patterns: readonly string[], options: Options): Promise<number> {
-  const { testName, mode, seed, runs, plan, variant, out, ...rest } = options;
+  const { testName, mode, seed, runs, plan, repro, variant, out, ...rest } = options;
   const root = process.cwd();
   const file = plan === undefined ? null : await readArtifact(plan, planFileSchema, 'a plan');
+  const repros = repro === undefined ? [] : await reproFiles(repro, root);
+  const asked = repro && patterns.length === 0 ? [] : await scenarioFiles(patterns, root);
+  const onlyRepros = [...new Set(repros.map(({ what }) => path.resolve(root, what.file)))].filter(
+    (one) => !asked.includes(one),
+  );
   return carryOut({
     ...rest,
-    patterns,
+    patterns: [...asked, ...onlyRepros],
     ...(testName === undefined ? {} : { name: testName }),
     job: {
       verb: 'run',
@@ -68,7 +84,25 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
       root,
       plan: file?.plan ?? null,
       repro: null,
+      repros,
+      onlyRepros,
       variant: variant ?? null,
     },
   });
+}
+
+/** Replay files bring their own seed and mode: without scenario files these would mean nothing. */
+function checkAlone(command: Command): void {
+  for (const [name, word] of [
+    ['seed', '--seed'],
+    ['runs', '--runs'],
+    ['mode', '--mode'],
+  ] as const) {
+    if (command.getOptionValueSource(name) !== 'cli') continue;
+    throw new HarnessError('bad-argument', {
+      expected: `scenario files for ${word} to be about: each replay file has its own`,
+      got: `${word} with --repro alone`,
+      fix: `Leave ${word} out, or name scenario files before --repro.`,
+    });
+  }
 }

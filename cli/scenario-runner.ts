@@ -3,7 +3,7 @@ import { inject, TestRunner } from 'vitest';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { isScenario } from '../harness/run/scenario.ts';
-import { enlist } from './enlist.ts';
+import { enlist, enlistLost } from './enlist.ts';
 
 /** Vitest's runner, taught that a `*.scenario.ts` file is its default export. */
 export default class ScenarioRunner extends TestRunner {
@@ -25,6 +25,7 @@ export default class ScenarioRunner extends TestRunner {
     }
     checkTitles(scenarios, path.relative(job.root, filepath));
     for (const scenario of scenarios) enlist(scenario, filepath, job);
+    enlistLost(scenarios, filepath, job);
     return module;
   }
 }

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { glob, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { HarnessError } from '../harness/model/error.ts';
+import { reproSchema, type Repro } from '../harness/model/repro.ts';
+import { readArtifact } from '../reports/read.ts';
+
+/** A replay file that was read. */
+export interface ReproFile {
+  readonly what: Repro;
+  /** Its path, as a user would type it. */
+  readonly file: string;
+}
+
+/** Reads one replay file; throws `bad-artifact` where the scenario file it names is not there. */
+export async function readRepro(file: string, root: string): Promise<ReproFile> {
+  const what = await readArtifact(path.resolve(root, file), reproSchema, 'a replay file');
+  if (existsSync(path.resolve(root, what.file))) return { what, file };
+  throw new HarnessError('bad-artifact', {
+    expected: `the scenario file ${what.file}, which ${file} names, in ${root}`,
+    got: 'no such file',
+    fix: 'Replay it from the folder it was found in, or correct `file` in it.',
+  });
+}
+
+/**
+ * The replay files that patterns name: files, folders (for every `*.repro.json` below) or globs,
+ * sorted. Throws `bad-artifact` where a pattern finds nothing.
+ */
+export async function reproFiles(
+  patterns: readonly string[],
+  root: string,
+): Promise<readonly ReproFile[]> {
+  const files = new Set<string>();
+  for (const pattern of patterns) {
+    const found = await matching(pattern, root);
+    if (found.length === 0) throw nothingFor(pattern, root);
+    for (const file of found) files.add(file);
+  }
+  return await Promise.all([...files].toSorted().map((file) => readRepro(file, root)));
+}
+
+/** The title of the test of a replay file: two may be of the same scenario. */
+export function reproTitle({ what, file }: ReproFile): string {
+  return `${what.scenario} (${file})`;
+}
+
+/** The mistake of a replay file whose scenario is not there. */
+export function noSuchScenario({ what, file }: ReproFile): HarnessError {
+  return new HarnessError('bad-artifact', {
+    expected: `${what.file} to hold the scenario ${JSON.stringify(what.scenario)}`,
+    got: 'no scenario of that title',
+    fix: `It may have been renamed: correct \`scenario\` in ${file}.`,
+  });
+}
+
+async function matching(pattern: string, root: string): Promise<readonly string[]> {
+  const at = path.resolve(root, pattern);
+  const kind = await stat(at).catch(() => null);
+  if (kind?.isFile()) return [path.relative(root, at)];
+  const isFolder = kind?.isDirectory() ?? false;
+  const cwd = isFolder ? at : root;
+  const found: string[] = [];
+  for await (const file of glob(isFolder ? '**/*.repro.json' : pattern, { cwd, exclude })) {
+    if (file.endsWith('.json')) found.push(path.relative(root, path.resolve(cwd, file)));
+  }
+  return found;
+}
+
+function exclude(file: string): boolean {
+  return /(^|[/\\])(node_modules|\.git)$/.test(file);
+}
+
+function nothingFor(pattern: string, root: string): HarnessError {
+  return new HarnessError('bad-artifact', {
+    expected: `replay files (*.repro.json) in ${path.resolve(root, pattern)}`,
+    got: 'none',
+    fix: 'Name a file, a folder or a glob; scenario files stand before --repro.',
+  });
+}
