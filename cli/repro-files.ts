@@ -14,7 +14,7 @@ export interface ReproFile {
 
 /** Reads one replay file; throws `bad-artifact` where the scenario file it names is not there. */
 export async function readRepro(file: string, root: string): Promise<ReproFile> {
-  const what = await readArtifact(path.resolve(root, file), reproSchema, 'a replay file');
+  const what = await readArtifact(file, reproSchema, 'a replay file');
   if (existsSync(path.resolve(root, what.file))) return { what, file };
   throw new HarnessError('bad-artifact', {
     expected: `the scenario file ${what.file}, which ${file} names, in ${root}`,
