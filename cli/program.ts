@@ -9,6 +9,7 @@ import { matrixCommand } from './matrix.ts';
 import { proxyCommand } from './proxy.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { serveCommand } from './serve.ts';
 import { version } from './version.ts';
 
 /** A verb of the command: its options, and what it does; resolves to an exit code. */
@@ -19,6 +20,7 @@ const verbs: readonly Verb[] = [
   exploreCommand,
   replayCommand,
   matrixCommand,
+  serveCommand,
   proxyCommand,
   faultsCommand,
   doctorCommand,

@@ -39,7 +39,7 @@ async function find(): Promise<readonly string[]> {
     if (ended === 'exit code 0') return program;
   }
   found = undefined;
-  throw new HarnessError('not-supported', {
+  throw new HarnessError('missing-part', {
     expected: 'the command docker compose or docker-compose, for compose()',
     got: 'neither',
     fix: 'Install it (Debian: apt-get install docker-compose); `brownout doctor` looks for it.',

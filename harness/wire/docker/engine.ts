@@ -17,7 +17,7 @@ export interface Engine {
 
 /**
  * The engine, found once a process; what harnesses that were killed left on it is then removed.
- * @throws HarnessError `not-supported` where there is none, or testcontainers is not installed.
+ * @throws HarnessError `missing-part` where there is none, or testcontainers is not installed.
  */
 export function openEngine(): Promise<Engine> {
   opened ??= open().catch((error: unknown) => {
@@ -50,7 +50,7 @@ async function open(): Promise<Engine> {
     };
   } catch (error) {
     throw new HarnessError(
-      'not-supported',
+      'missing-part',
       {
         expected: 'a container engine that answers, for container() and compose()',
         got: error instanceof Error ? error.message : String(error),
@@ -69,7 +69,7 @@ async function load(): Promise<typeof Testcontainers> {
     return await import('testcontainers');
   } catch (error) {
     throw new HarnessError(
-      'not-supported',
+      'missing-part',
       {
         expected: 'the package testcontainers, for container() and compose()',
         got: 'none that can be loaded',

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { Command } from 'commander';
+import { checkPlan } from '../faults/check-plan.ts';
+import { HarnessError } from '../harness/model/error.ts';
+import { planFileSchema, type Plan } from '../harness/model/plan.ts';
+import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
+import type { Event } from '../harness/model/trace.ts';
+import { serve } from '../harness/run/serve.ts';
+import { loadScenarios } from '../harness/search/load.ts';
+import { printable } from '../reports/printable.ts';
+import { readArtifact } from '../reports/read.ts';
+import { eventWords, strikeLine } from '../reports/wording.ts';
+import { exit } from './exit-codes.ts';
+import { interrupt } from './interrupt.ts';
+import { whole } from './numbers.ts';
+import { scenarioFiles } from './scenario-files.ts';
+
+interface Options {
+  readonly host: string;
+  readonly port: number;
+  readonly seed: number;
+  readonly title?: string;
+  readonly plan?: string;
+  readonly storm?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `brownout serve`: the tools and the model of a scenario, for an agent that runs already. */
+export function serveCommand(report: (code: number) => void): Command {
+  return new Command('serve')
+    .description('serve the tools and the model of a scenario on fixed ports until stopped')
+    .argument('<scenario>', 'a scenario file')
+    .option('-t, --title <title>', 'which of its scenarios, where it has several')
+    .option('--host <host>', 'where to listen', '127.0.0.1')
+    .option(
+      '--port <n>',
+      "the first point's port, the others' follow; 0: free ones",
+      whole(0),
+      4100,
+    )
+    .option('--storm', "with the scenario's faults on")
+    .option('--plan <file>', 'with the faults of this file on')
+    .option('--seed <n>', 'what chances are drawn from', whole(0), 1)
+    .option('--quiet', 'do not print the calls')
+    .action(async (file: string, options: Options) => {
+      report(await serveVerb(file, options));
+    });
+}
+
+async function serveVerb(pattern: string, options: Options): Promise<number> {
+  const { host, port, seed, quiet } = options;
+  const scenario = await chosen(pattern, options.title);
+  const plan = await planOf(scenario, options);
+  const stopped = interrupt();
+  try {
+    const served = await serve(scenario, { host, port, seed, plan, onEvent: teller(quiet) });
+    const width = Math.max(...Object.keys(served.urls).map((name) => name.length));
+    const urls = Object.entries(served.urls).map(
+      ([name, url]) => `  ${name.padEnd(width)}  ${url}`,
+    );
+    say(`serving "${printable(scenario.title)}", until Ctrl-C:`, ...urls);
+    if (plan.length > 0) say('faults:', ...plan.map((strike) => `  ${strikeLine(strike)}`));
+    for (const name of served.leftOut) note(`${name} is a link, and is not served`);
+    for (const strike of served.idle)
+      note(`${strikeLine(strike)}: not on here, where there is no run`);
+    if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+    await served.close();
+    return stopped.code() ?? exit.pass;
+  } finally {
+    stopped.release();
+  }
+}
+
+async function chosen(pattern: string, title: string | undefined): Promise<Scenario> {
+  const [file = '', ...more] = await scenarioFiles([pattern], process.cwd());
+  const scenarios = more.length > 0 ? [] : await loadScenarios(file);
+  const fitting = scenarios.filter((one) => title === undefined || one.title === title);
+  const [scenario] = fitting;
+  if (scenario && fitting.length === 1) return scenario;
+  const titles = scenarios.map((one) => `"${one.title}"`).join(', ');
+  throw new HarnessError('bad-argument', {
+    expected: 'one scenario to serve',
+    got:
+      more.length > 0 ? `${more.length + 1} files in ${pattern}` : `of ${titles} ${fitting.length}`,
+    fix: more.length > 0 ? 'Name one file.' : 'Choose one with --title.',
+  });
+}
+
+async function planOf(scenario: Scenario, { plan, storm, seed }: Options): Promise<Plan> {
+  if (plan === undefined) return storm ? scenario.plan(seed) : [];
+  const file = await readArtifact(plan, planFileSchema, 'a plan');
+  return checkPlan(file.plan, targetsOf(scenario));
+}
+
+/** Prints calls, hits and effects as they come; the names of calls are kept while they last. */
+function teller(quiet = false): (event: Event) => void {
+  const names = new Map<number, string>();
+  return (event) => {
+    if (event.kind === 'call.start') names.set(event.call, `${event.point} ${event.label}`);
+    const words = `${(event.atMs / 1000).toFixed(3).padStart(9)} s  ${eventWords(event, names)}`;
+    if (event.kind === 'harness.error') note(words.trim());
+    else if (!quiet) say(words);
+    if (event.kind === 'call.end') names.delete(event.call);
+  };
+}
+
+function say(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function note(text: string): void {
+  process.stderr.write(`brownout: ${text}\n`);
+}

@@ -1,0 +1,70 @@
+import { faultNamed } from '../../faults/catalogue.ts';
+import { wallClock } from '../model/clock.ts';
+import { isStanding } from '../model/fault.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Event } from '../model/trace.ts';
+import { gate } from '../points/gate.ts';
+import { openGateway } from '../wire/gateway.ts';
+import { openPoints } from './setting.ts';
+
+/** Where the points of a scenario are served, and what strikes them. */
+export interface ServeOptions {
+  /** 127.0.0.1 where left out. */
+  readonly host?: string;
+  /** Of the first point; the others follow in order. With 0, each takes a free one. */
+  readonly port: number;
+  readonly seed: number;
+  /** Faults that are on from the start; none where left out. */
+  readonly plan?: Plan;
+  /** Told of every call as it begins and ends, and of every hit. */
+  readonly onEvent: (event: Event) => void;
+}
+
+/** The points of a scenario, served without a system or a storm, for agents that run already. */
+export interface Served {
+  /** The address of each point. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** Names of what is not served: links, which need a run. */
+  readonly leftOut: readonly string[];
+  /** Strikes of the plan that cannot be on here: those on links and hosts. */
+  readonly idle: Plan;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the tools and models of a scenario on fixed ports.
+ * @throws HarnessError `port-in-use`, with nothing left open.
+ */
+export async function serve(scenario: Scenario, options: ServeOptions): Promise<Served> {
+  const { host = '127.0.0.1', port, seed, plan = [], onEvent } = options;
+  const clock = wallClock();
+  const points = openPoints(scenario);
+  const names = Object.keys(points);
+  let seq = 0;
+  const watched = gate({
+    seed,
+    clock,
+    points,
+    record: (happening) => onEvent({ seq: seq++, atMs: clock.nowMs(), ...happening }),
+    faultNamed,
+    // The agent is somebody else's process.
+    crash: () => {},
+  });
+  const gateway = await openGateway({
+    host,
+    points: names.map((name) => ({ name, basePath: points[name]?.basePath ?? '' })),
+    ports: Object.fromEntries(names.map((name, index) => [name, port && port + index])),
+    cross: watched.cross,
+    onError: (error) =>
+      onEvent({ seq: seq++, atMs: clock.nowMs(), kind: 'harness.error', message: String(error) }),
+  });
+  watched.serve('served');
+  watched.arm(plan);
+  return {
+    urls: Object.fromEntries(names.map((name) => [name, gateway.url(name)])),
+    leftOut: Object.keys(scenario.points).filter((name) => !names.includes(name)),
+    idle: plan.filter(({ fault }) => isStanding(faultNamed(fault.name))),
+    close: gateway.close,
+  };
+}
