@@ -14,7 +14,10 @@ export type Json =
  * @throws Refusal 400 in the words of Go's scanner, where it is no JSON.
  */
 export function readJson(bytes: Uint8Array): Json {
-  const source: Source = { bytes, at: 0 };
+  const source: Source = {
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    at: 0,
+  };
   const open: Open[] = [];
   // A loop and a stack of our own: a body of ten thousand brackets must not overflow the real one.
   for (;;) {
@@ -30,7 +33,7 @@ export function readJson(bytes: Uint8Array): Json {
 }
 
 interface Source {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   at: number;
 }
 
@@ -96,15 +99,19 @@ function key(source: Source): string {
 
 function string(source: Source): string {
   const start = source.at;
+  let isPlain = true;
   source.at += 1;
   for (let byte = here(source); byte !== code('"'); byte = here(source)) {
     if (byte < 0x20) throw unexpected(byte, 'in string literal');
     source.at += 1;
-    if (byte === code('\\')) escape(source);
+    if (byte !== code('\\')) continue;
+    isPlain = false;
+    escape(source);
   }
   source.at += 1;
-  const text = Buffer.from(source.bytes.subarray(start, source.at)).toString('utf8');
-  return (JSON.parse(text) as string).toWellFormed();
+  if (isPlain) return source.bytes.toString('utf8', start + 1, source.at - 1);
+  const written = source.bytes.toString('utf8', start, source.at);
+  return (JSON.parse(written) as string).toWellFormed();
 }
 
 function escape(source: Source): void {
@@ -139,7 +146,7 @@ function number(source: Source): string {
     if (peek(source) === code('+') || peek(source) === code('-')) source.at += 1;
     atLeastOne(source, 'in exponent of numeric literal');
   }
-  return Buffer.from(source.bytes.subarray(start, source.at)).toString('latin1');
+  return source.bytes.toString('latin1', start, source.at);
 }
 
 function atLeastOne(source: Source, where: string): void {

@@ -39,46 +39,21 @@ export interface Registry {
 
 /** An empty set. */
 export function newRegistry(tools: WorkerTools): Registry {
-  const entries = new Map<string, Entry>();
+  const set: Members = { tools, entries: new Map(), isClosed: false };
+  const { entries } = set;
   const turns = takeTurns();
-  let isClosed = false;
-  const get = (name: string) => {
-    const entry = entries.get(name);
-    if (!entry) throw refusals.noProxy();
-    return entry;
-  };
-  const add = async (wanted: Wanted) => {
-    if (isClosed) throw new Refusal(503, 'the server is closing');
-    const entry = newEntry(wanted.name, wanted, tools);
-    for (const toxic of wanted.toxics ?? []) await entry.putToxic(toxic);
-    if (wanted.isEnabled) await entry.start();
-    entries.set(wanted.name, entry);
-    return entry;
-  };
-  const addOrReplace = async (wanted: Wanted) => {
-    const existing = entries.get(wanted.name);
-    if (!existing) return await add(wanted);
-    if (!(await existing.turns(() => existing.differs(wanted)))) {
-      if (wanted.toxics) await existing.turns(() => setToxics(existing, wanted.toxics ?? []));
-      return existing;
-    }
-    await existing.turns(existing.stop);
-    const replacement = await add(wanted);
-    await existing.turns(existing.retire);
-    return replacement;
-  };
   return {
     all: () => [...entries.values()],
-    get,
+    get: (name) => get(set, name),
     create: (wanted) =>
       turns(async () => {
         if (entries.has(wanted.name)) throw refusals.proxyExists();
-        return await add(wanted);
+        return await add(set, wanted);
       }),
-    populate: (list) => turns(() => populate(list, addOrReplace)),
+    populate: (list) => turns(() => populate(set, list)),
     remove: (name) =>
       turns(async () => {
-        const entry = get(name);
+        const entry = get(set, name);
         await entry.turns(entry.retire);
         entries.delete(name);
       }),
@@ -93,21 +68,53 @@ export function newRegistry(tools: WorkerTools): Registry {
     traffic: () => trafficOf(tools, entries.values()),
     close: () =>
       turns(async () => {
-        isClosed = true;
+        set.isClosed = true;
         await Promise.all([...entries.values()].map((entry) => entry.turns(entry.retire)));
         entries.clear();
       }),
   };
 }
 
-async function populate(
-  list: readonly Wanted[],
-  addOrReplace: (wanted: Wanted) => Promise<Entry>,
-): Promise<Populated> {
+interface Members {
+  readonly tools: WorkerTools;
+  readonly entries: Map<string, Entry>;
+  isClosed: boolean;
+}
+
+function get({ entries }: Members, name: string): Entry {
+  const entry = entries.get(name);
+  if (!entry) throw refusals.noProxy();
+  return entry;
+}
+
+async function add({ tools, entries, isClosed }: Members, wanted: Wanted): Promise<Entry> {
+  if (isClosed) throw new Refusal(503, 'the server is closing');
+  const entry = newEntry(wanted.name, wanted, tools);
+  for (const toxic of wanted.toxics ?? []) await entry.putToxic(toxic);
+  if (wanted.isEnabled) await entry.start();
+  entries.set(wanted.name, entry);
+  return entry;
+}
+
+async function addOrReplace(set: Members, wanted: Wanted): Promise<Entry> {
+  const existing = set.entries.get(wanted.name);
+  if (!existing) return await add(set, wanted);
+  const { toxics } = wanted;
+  if (await existing.turns(() => existing.differs(wanted))) {
+    await existing.turns(existing.stop);
+    const replacement = await add(set, wanted);
+    await existing.turns(existing.retire);
+    return replacement;
+  }
+  if (toxics) await existing.turns(() => setToxics(existing, toxics));
+  return existing;
+}
+
+async function populate(set: Members, list: readonly Wanted[]): Promise<Populated> {
   const entries: Entry[] = [];
   for (const wanted of list) {
     try {
-      entries.push(await addOrReplace(wanted));
+      entries.push(await addOrReplace(set, wanted));
     } catch (error) {
       if (error instanceof Refusal) return { entries, refusal: error };
       throw error;

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { connect, type AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openProxy } from '../open-proxy.ts';
 import { ask } from './testing/ask.ts';
 import { withToxiproxy } from './testing/open.ts';
@@ -42,6 +43,24 @@ describe('limits', () => {
     goOn();
     // Waits for its turn, behind the one that goes on.
     expect((await ask(server, 'DELETE', '/proxies/slow')).status).toBe(204);
+  });
+
+  test('a client that reads nothing for so long is cut off', async () => {
+    const { server } = await withToxiproxy({ limits: { writeMs: 50 } });
+    const wanted = { name: 'x'.repeat(1 << 20), listen: '', upstream: 'b:1', enabled: false };
+    await ask(server, 'POST', '/proxies', wanted);
+    const deaf = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
+    onTestFinished(() => void deaf.destroy());
+    deaf.on('error', () => {}).write('GET /proxies HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20));
+    await new Promise((resolve) => server.once('connection', resolve));
+    const open = () =>
+      new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+    await expect.poll(open, { timeout: 10_000 }).toBe(0);
+  });
+
+  test('a connection on which nothing is asked any more ends', async () => {
+    const { server } = await withToxiproxy({ limits: { idleMs: 1 } });
+    expect(await raw(server, 'GET /version HTTP/1.1\r\nHost: a\r\n\r\n')).toContain('200 OK');
   });
 
   test('a body that is too large is refused, once all of it has come', async () => {

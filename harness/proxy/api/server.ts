@@ -34,7 +34,6 @@ const usual: Limits = {
 /** An HTTP server for the API that does not listen yet; connections are its only state. */
 export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
   const within = { ...usual, ...limits };
-  const endpoints = endpointsOf(api);
   const server = createServer({
     headersTimeout: within.readMs,
     // The body has a limit of its own, which is answered.
@@ -44,21 +43,31 @@ export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
     maxHeaderSize: 1 << 20,
   });
   server.timeout = within.writeMs;
-  server.on('request', (request, response) => void serve(request, response));
+  const served = { api, endpoints: endpointsOf(api), limits: within };
+  server.on('request', (request, response) => void serve(served, request, response));
   server.on('clientError', refuseConnection);
-  const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const reply = await answer(api, endpoints, request, response, within);
-    if (!response.destroyed) send(response, reply);
-  };
   return server;
 }
 
-async function answer(
-  api: Api,
-  endpoints: readonly Endpoint[],
+interface Served {
+  readonly api: Api;
+  readonly endpoints: readonly Endpoint[];
+  readonly limits: Limits;
+}
+
+async function serve(
+  served: Served,
   request: IncomingMessage,
   response: ServerResponse,
-  limits: Limits,
+): Promise<void> {
+  const reply = await answer(served, request, response);
+  if (!response.destroyed) send(response, reply);
+}
+
+async function answer(
+  { api, endpoints, limits }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
 ): Promise<Reply> {
   const { method = '', url = '', headers } = request;
   const found = match(endpoints, method, url);
