@@ -1,7 +1,8 @@
 import type { Incoming } from '../model/call.ts';
 import type { Delivery, Frame, NetworkCode, Reply } from '../model/reply.ts';
 
-import { headersIn } from './request.ts';
+import { headersIn, urlIn } from './request.ts';
+import { bodiless, responseOf } from './plain-response.ts';
 
 type Cross = (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
 
@@ -19,7 +20,7 @@ export function simFetch(
 ): (request: Request) => Promise<Response> {
   const byHost = new Map(points.map((point) => [`${point}${domain}`.toLowerCase(), point]));
   return async (request) => {
-    const url = new URL(request.url);
+    const url = urlIn(request);
     const point = byHost.get(url.hostname);
     if (point === undefined) throw notAPoint(url, points);
     const incoming = {
@@ -35,16 +36,15 @@ export function simFetch(
   };
 }
 
-/** Statuses whose `Response` may have no body. */
-const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
-
 function played(reply: Reply, signal: AbortSignal): Response {
   const { status, headers } = reply;
   if (bodiless.has(status)) return new Response(null, { status, headers });
   const [only] = reply.frames;
   const isPlain = reply.end === 'done' && reply.frames.every((frame) => frame.afterMs === 0);
   if (isPlain && reply.frames.length <= 1) {
-    return new Response((only?.data as string | undefined) ?? '', { status, headers });
+    const data = only?.data ?? '';
+    if (typeof data === 'string') return responseOf(data, { status, headers });
+    return new Response(data as Uint8Array<ArrayBuffer>, { status, headers });
   }
   return new Response(bodyOf(reply, signal), { status, headers });
 }

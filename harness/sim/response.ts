@@ -19,6 +19,11 @@ export function deliver(response: Response, to: Delivery): Response {
   return response;
 }
 
+/** What was told to a response when it was handed over; undefined where it was not. */
+export function deliveryOf(response: Delivered | undefined): Delivery | undefined {
+  return response?.[delivery];
+}
+
 /** Makes `Response` know delivered ones; any other keeps to the original. */
 export function responsePatch(patch: Patch): void {
   const { prototype } = Response;

@@ -1,0 +1,62 @@
+/**
+ * Stand-ins for objects of a built-in class that is slow to build: what a call usually asks they
+ * answer themselves, from a state; for all else a genuine object is made of the state and asked.
+ */
+export interface StandIns<State> {
+  /** A new one; it passes for an instance of the class. */
+  readonly make: (state: State) => object;
+  /** What a stand-in knows; undefined for any other object. */
+  readonly stateOf: (object: object) => State | undefined;
+}
+
+/** What every state holds besides: the stand-in that it is the state of. */
+export interface Standing {
+  self: object | undefined;
+}
+
+/** What stand-ins answer themselves, by name. */
+export interface Own<State> {
+  readonly getters: Readonly<Record<string, (state: State) => unknown>>;
+  readonly methods: Readonly<Record<string | symbol, (state: State, ...args: never[]) => unknown>>;
+}
+
+/** Stand-ins on the prototype of a class; `genuine` makes the real thing, once. */
+export function standIns<State extends Standing>(
+  real: object,
+  genuine: (state: State) => object,
+  own: Own<State>,
+): StandIns<State> {
+  const of = Symbol('stand-in');
+  const get = (ask: (state: State) => unknown): PropertyDescriptor => ({
+    configurable: true,
+    get(this: Readonly<Record<symbol, State>>) {
+      return ask(this[of] as State);
+    },
+  });
+  const call = (ask: (state: State, ...args: never[]) => unknown): PropertyDescriptor => ({
+    configurable: true,
+    value(this: Readonly<Record<symbol, State>>, ...args: never[]) {
+      return ask(this[of] as State, ...args);
+    },
+  });
+  const properties: PropertyDescriptorMap = {};
+  for (const [name, was] of Object.entries(Object.getOwnPropertyDescriptors(real))) {
+    // Looked up when it is used, for by then the class may have been patched.
+    const member = (state: State) => Reflect.get(genuine(state), name) as unknown;
+    if (was.get !== undefined) properties[name] = get(member);
+    else if (name !== 'constructor') {
+      properties[name] = call((state, ...args) =>
+        Reflect.apply(member(state) as () => unknown, genuine(state), args),
+      );
+    }
+  }
+  for (const [name, ask] of Object.entries(own.getters)) properties[name] = get(ask);
+  for (const name of Reflect.ownKeys(own.methods)) {
+    properties[name as string] = call(own.methods[name] as (state: State) => unknown);
+  }
+  const prototype = Object.create(real, properties) as object;
+  return {
+    make: (state) => (state.self = { __proto__: prototype, [of]: state }),
+    stateOf: (object) => (object as Readonly<Record<symbol, State>>)[of],
+  };
+}
