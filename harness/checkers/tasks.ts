@@ -41,14 +41,12 @@ export interface TaskRecords {
 
 /** Reads a trace by task, tasks in order of their start. Read once: every check of a run asks. */
 export function readTasks(trace: Trace): TaskRecords {
-  const known = readings.get(trace);
-  if (known) return known;
-  const reading = read(trace);
-  readings.set(trace, reading);
-  return reading;
+  if (last?.trace !== trace) last = { trace, records: read(trace) };
+  return last.records;
 }
 
-const readings = new WeakMap<Trace, TaskRecords>();
+/** Not a WeakMap: what is in one outlives its key until the heap is next marked. */
+let last: { readonly trace: Trace; readonly records: TaskRecords } | undefined;
 
 function read(trace: Trace): TaskRecords {
   const draft: Draft = { tasks: [], open: new Map(), calls: new Map(), stray: blank(), phases: [] };

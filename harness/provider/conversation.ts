@@ -42,31 +42,41 @@ export function conversationOf(
 ): Conversation {
   const { model, messages, tools, key } = request;
   const toolResults = resultsIn(messages);
-  const textOf = (role?: Message['role']) =>
-    messages.flatMap((message) => (role && message.role !== role ? [] : [message.text])).join('\n');
   return {
+    __proto__: texts,
     model,
     messages,
     tools,
     user: messages.findLast((message) => message.role === 'user')?.text ?? '',
-    get told() {
-      return textOf('system');
-    },
     toolResults,
-    result: (tool) => toolResults.findLast((result) => result.tool === tool)?.value,
-    get text() {
-      return textOf();
-    },
-    turn: messages.filter((message) => message.role === 'assistant').length,
+    result: (tool: string) => toolResults.findLast((result) => result.tool === tool)?.value,
+    turn: turnsIn(messages),
     draw: draws(seed, 'script', key),
     seed,
     key,
-  };
+  } as unknown as Conversation;
 }
 
+/** How many turns the assistant has had. */
+export function turnsIn(messages: readonly Message[]): number {
+  return messages.reduce((turns, { role }) => (role === 'assistant' ? turns + 1 : turns), 0);
+}
+
+/** Shared: V8 keeps a getter made for one object, and all it sees, until it next marks the heap. */
+const texts: Pick<Conversation, 'told' | 'text'> & ThisType<Conversation> = {
+  get told() {
+    const told = this.messages.filter(({ role }) => role === 'system');
+    return told.map(({ text }) => text).join('\n');
+  },
+  get text() {
+    return this.messages.map(({ text }) => text).join('\n');
+  },
+};
+
 function resultsIn(messages: readonly Message[]): readonly ToolResult[] {
-  const names = new Map<string, string>();
   const results: ToolResult[] = [];
+  if (!messages.some(({ role }) => role === 'tool')) return results;
+  const names = new Map<string, string>();
   for (const { role, toolCalls, callId, text } of messages) {
     for (const call of toolCalls) names.set(call.id, call.name);
     if (role !== 'tool') continue;

@@ -1,6 +1,7 @@
 import type { Incoming } from '../model/call.ts';
 import { digest } from '../model/json.ts';
 import type { Reading } from '../model/point.ts';
+import { turnsIn } from './conversation.ts';
 import type { Asked, ChatRequest } from './dialect.ts';
 
 /**
@@ -11,8 +12,7 @@ export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'
   switch (asked.kind) {
     case 'chat': {
       const { chat } = asked;
-      const turn = 1 + chat.messages.filter(({ role }) => role === 'assistant').length;
-      const op = `turn ${turn}#${chat.key.slice(0, 6)}`;
+      const op = `turn ${1 + turnsIn(chat.messages)}#${chat.key.slice(0, 6)}`;
       return { label: 'chat', op, input: keep === 'all' ? allOf(chat) : tailOf(chat) };
     }
     case 'models':

@@ -3,7 +3,7 @@ import { simFetch, simUrl } from '../sim/points.ts';
 import type { Gate } from '../points/gate.ts';
 import { perform } from './perform.ts';
 import type { Recorder } from './recorder.ts';
-import { scratch } from './scratch.ts';
+import { scratch, withScratch } from './scratch.ts';
 import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
 
 /** What Date says when a sim run opens: the first of January 2026, UTC. */
@@ -27,13 +27,10 @@ export async function onSim(setting: Setting): Promise<Played> {
       async (sim) => {
         const points = openPoints(setting.scenario);
         const cast = castOf(setting, points, sim.clock, {
-          at: {
-            url: (name) => simUrl(name, pointAt(points, name).basePath),
-            address: noLink,
-            get scratch() {
-              return folder.path();
-            },
-          },
+          at: withScratch(
+            { url: (name) => simUrl(name, pointAt(points, name).basePath), address: noLink },
+            folder,
+          ),
           clock: sim.clock,
           vigil: sim.vigil,
           scope: () => sim.scope({ steps: 200_000 }),

@@ -3,7 +3,7 @@ import type { Gate } from '../points/gate.ts';
 import { openGateway } from '../wire/gateway.ts';
 import { openLinks, type Links } from './links.ts';
 import { perform } from './perform.ts';
-import { scratch } from './scratch.ts';
+import { scratch, withScratch } from './scratch.ts';
 import { openScope } from './stage.ts';
 import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
 
@@ -27,16 +27,16 @@ export async function onWire(setting: Setting): Promise<Played> {
   let links: Links | undefined;
   try {
     const cast = castOf(setting, points, clock, {
-      at: {
-        url: (name) => {
-          pointAt(points, name);
-          return gateway.url(name);
+      at: withScratch(
+        {
+          url: (name) => {
+            pointAt(points, name);
+            return gateway.url(name);
+          },
+          address: (name) => links?.address(name) ?? noLink(name),
         },
-        address: (name) => links?.address(name) ?? noLink(name),
-        get scratch() {
-          return folder.path();
-        },
-      },
+        folder,
+      ),
       clock,
       vigil: clock.sleep,
       scope: openScope,
