@@ -122,6 +122,8 @@ function capacity(limits: Limits): { readonly requests: number; readonly tokens:
 }
 
 function refilled(bucket: Bucket, limits: Limits, nowMs: number): Bucket {
+  const [next] = bucket.due;
+  if (nowMs <= bucket.atMs && (next === undefined || next.atMs > nowMs)) return bucket;
   const full = capacity(limits);
   let { requests, tokens, atMs } = bucket;
   const flow = (untilMs: number) => {

@@ -95,8 +95,10 @@ function callOf(raw: Raw): ToolCall {
   };
 }
 
+const none: ReadonlySet<string> = new Set();
+
 function wrongPairing(messages: readonly Message[]): Problem | null {
-  let offered: ReadonlySet<string> = new Set();
+  let offered = none;
   const open = new Set<string>();
   for (const [index, message] of messages.entries()) {
     if (message.role === 'tool') {
@@ -106,7 +108,8 @@ function wrongPairing(messages: readonly Message[]): Problem | null {
       continue;
     }
     if (open.size > 0) return unanswered(open);
-    offered = new Set(message.toolCalls.map((call) => call.id));
+    offered =
+      message.toolCalls.length === 0 ? none : new Set(message.toolCalls.map((call) => call.id));
     for (const id of offered) open.add(id);
   }
   return open.size > 0 ? unanswered(open) : null;

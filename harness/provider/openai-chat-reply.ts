@@ -106,11 +106,10 @@ const reasons: Readonly<Record<Turn['finish'], string>> = {
 };
 
 function usageOf(prompt: number, completion: number): string {
-  return JSON.stringify({
-    prompt_tokens: prompt,
-    completion_tokens: completion,
-    total_tokens: prompt + completion,
-    prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
-    completion_tokens_details: { reasoning_tokens: 0, audio_tokens: 0 },
-  });
+  return (
+    `{"prompt_tokens":${prompt},"completion_tokens":${completion},` +
+    `"total_tokens":${prompt + completion},` +
+    '"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},' +
+    '"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0}}'
+  );
 }

@@ -9,6 +9,7 @@ import { conversationOf } from './conversation.ts';
 import type { Answering, Asked, ChatRequest, Dialect, Pace } from './dialect.ts';
 import { dialects, type DialectName } from './dialects.ts';
 import { readingOf } from './reading.ts';
+import { recent } from './recent.ts';
 import { follow, turnOf, type Script } from './script.ts';
 import { fitted } from './tokens.ts';
 import { asTurn } from './turn-like.ts';
@@ -45,12 +46,18 @@ export function provider(options: ProviderOptions): PointMaker {
     });
   }
   fullBucket(limits, 0);
-  return { kind: 'model', effects: [], open: () => openProvider(options) };
+  const receive = recent(
+    ({ method, path, body }: Incoming) => `${method} ${path}\n${body}`,
+    dialects[dialect].receive,
+  );
+  return { kind: 'model', effects: [], open: () => openProvider(options, receive) };
 }
 
 /** A request, understood; its id is null until it has been answered. */
 interface Seen {
   readonly asked: Asked;
+  /** Limits hold for each pair of key and model. Lives in memory only: the key is a secret. */
+  readonly account: string;
   requestId: string | null;
 }
 
@@ -58,17 +65,19 @@ interface Seen {
 interface State {
   readonly options: ProviderOptions;
   readonly dialect: Dialect;
+  readonly receive: Dialect['receive'];
   readonly buckets: Buckets;
   /** What requests asked and were named, kept for as long as the gate holds them. */
   readonly seen: WeakMap<Incoming, Seen>;
   nowMs: number;
 }
 
-function openProvider(options: ProviderOptions): Point {
+function openProvider(options: ProviderOptions, receive: Dialect['receive']): Point {
   const dialect = dialects[options.dialect ?? 'openai-chat'];
   const state: State = {
     options,
     dialect,
+    receive,
     buckets: buckets(options.limits ?? unlimited),
     seen: new WeakMap(),
     nowMs: 0,
@@ -106,7 +115,7 @@ function answer(state: State, incoming: Incoming, at: Surroundings): Reply {
 
 function answerChat(state: State, chat: ChatRequest, incoming: Incoming, seed: number): Reply {
   const { dialect, options, nowMs } = state;
-  const key = accountOf(incoming, chat.model);
+  const key = seenAs(state, incoming).account;
   const reserved = chat.promptTokens + (chat.maxTokens ?? 0);
   const rejection = state.buckets.admit(key, reserved, nowMs);
   const as = answering(state, incoming);
@@ -147,21 +156,24 @@ function fail(
 function seenAs(state: State, incoming: Incoming): Seen {
   const known = state.seen.get(incoming);
   if (known) return known;
-  const seen: Seen = { asked: state.dialect.receive(incoming), requestId: null };
+  const asked = state.receive(incoming);
+  const seen: Seen = { asked, account: accountOf(incoming, modelOf(asked)), requestId: null };
   state.seen.set(incoming, seen);
   return seen;
 }
 
 function answering(state: State, incoming: Incoming): Answering {
   const { nowMs, options } = state;
-  const { asked, requestId: answered } = seenAs(state, incoming);
+  const { asked, account, requestId: answered } = seenAs(state, incoming);
   const requestId = answered ?? idOf([incoming.method, incoming.path, incoming.body, nowMs]);
-  const model = asked.kind === 'chat' ? asked.chat.model : '';
-  const levels: Levels = state.buckets.levels(accountOf(incoming, model), nowMs);
-  return { requestId, levels, nowMs, pace: options.pace ?? atOnce, model };
+  const levels: Levels = state.buckets.levels(account, nowMs);
+  return { requestId, levels, nowMs, pace: options.pace ?? atOnce, model: modelOf(asked) };
 }
 
-/** Limits hold for each pair of key and model. Lives in memory only: the key is a secret. */
+function modelOf(asked: Asked): string {
+  return asked.kind === 'chat' ? asked.chat.model : '';
+}
+
 function accountOf(incoming: Incoming, model: string): string {
   const { authorization, 'x-api-key': apiKey } = incoming.headers;
   return `${authorization ?? apiKey ?? ''}\n${model}`;

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { recent } from './recent.ts';
+
+function counted() {
+  const computed: string[] = [];
+  const ask = recent(
+    (key: string) => key,
+    (key) => {
+      computed.push(key);
+      return { key };
+    },
+  );
+  return { ask, computed };
+}
+
+test('computes once what is asked again, and tells keys apart', () => {
+  const { ask, computed } = counted();
+  expect(ask('a')).toBe(ask('a'));
+  expect(ask('b')).toEqual({ key: 'b' });
+  expect(computed).toEqual(['a', 'b']);
+});
+
+test('forgets what was not asked for a while, and nothing before', () => {
+  const { ask, computed } = counted();
+  for (let n = 0; n < 500; n += 1) ask(`first ${n}`);
+  for (let n = 0; n < 500; n += 1) ask(`second ${n}`);
+  expect(ask('first 0')).toBe(ask('first 0'));
+  expect(computed).toHaveLength(1000);
+  for (let n = 0; n < 500; n += 1) ask(`third ${n}`);
+  ask('first 0');
+  expect(computed.filter((key) => key === 'first 0')).toHaveLength(2);
+});
+
+test('does not keep what is asked by a very long key', () => {
+  const { ask, computed } = counted();
+  const long = 'x'.repeat(20_001);
+  expect(ask(long)).toEqual(ask(long));
+  expect(computed).toHaveLength(2);
+});
