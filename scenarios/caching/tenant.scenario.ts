@@ -1,0 +1,37 @@
+import { completes, honest, latency, recovers, scenario } from '../../index.ts';
+import { ownAnswer } from './checks/own-answer.ts';
+import { desk } from './system.ts';
+import { ask } from './world-questions.ts';
+import { world } from './world.ts';
+
+const text = 'When do you open?';
+const one = ask(text);
+const others = [
+  ask(text, { tenant: 'globex' }),
+  ask(text, { role: 'staff' }),
+  ask(text, { model: 'desk-2' }),
+  ask(text, { prompt: 8 }),
+];
+
+export default scenario('the same words from somebody else get an answer of their own', {
+  family: 'caching',
+  points: world,
+  system: desk(),
+  // One after the other, when it is kept; and at once, when it is on its way.
+  tasks: [
+    { input: { rounds: [[{ purge: 'acme' }, { purge: 'globex' }], [one], others] } },
+    { input: { rounds: [[one, ...others]] } },
+  ],
+  plan: [latency({ ms: 2, jitterMs: 2 }).at('cache')],
+  checks: [
+    ownAnswer,
+    honest({ evidence: ['shop'], cached: 'allowed' }),
+    completes({ within: '5 s' }),
+    recovers(),
+  ],
+  mutants: {
+    // Keys hold the words of the question, and not who asks, of which model, by which prompt.
+    'cache.tenant': { system: desk('separatesCallers'), by: 'own-answer' },
+  },
+  deadline: '6 s',
+});
