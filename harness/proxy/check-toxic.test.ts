@@ -9,7 +9,7 @@ test('every kind can be put on as it is initially', () => {
     expect(checkToxic(toxic(kind.type, initialAttributes(kind)))).toBe(kind);
     expect(kindOf(kind.type)).toBe(kind);
   }
-  expect(kindOf('down')).toBeUndefined();
+  expect(kindOf('flood')).toBeUndefined();
 });
 
 test('a type that is none, an attribute that is missing, unknown or senseless: the mistake of the user', () => {
