@@ -8,6 +8,7 @@ export { catalogue, faultNamed } from './faults/catalogue.ts';
 export { defineFault } from './faults/define.ts';
 export * from './faults/index.ts';
 export { lies, menu } from './faults/menu.ts';
+export { faultsAt, plans, type PlansOptions, type Struck } from './faults/plans.ts';
 export * from './harness/checkers/index.ts';
 export type { Call, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/condition.ts';

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { brownout, start } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { filesIn } from './testing/guide.ts';
+
+const limitMs = 240_000;
+let user: Folder;
+beforeAll(async () => {
+  user = await folderInside();
+});
+afterAll(() => user.remove());
+
+const guide = (name: string) =>
+  readFileSync(fileURLToPath(new URL(`../docs/${name}`, import.meta.url)), 'utf8');
+
+test('the guide to property-based tests is itself one', { timeout: limitMs }, async () => {
+  const files = filesIn(guide('property-based.md'));
+  expect([...files.keys()]).toEqual(['orders.scenario.ts', 'orders.test.ts']);
+  for (const [name, text] of files) await user.write(name, text);
+  const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
+  const command = [process.execPath, vitest, 'run', '--root', user.path];
+  const { code, stdout, stderr } = await start(command, { cwd: user.path, limitMs: 180_000 }).ended;
+  expect(`${stdout}${stderr}`).toMatch(/4 passed/);
+  expect(code).toBe(0);
+  const args = ['run', 'orders.scenario.ts', '--runs', '20', '--reporter', 'json'];
+  const drawn = await brownout([...args, '--allow-unknown'], { cwd: user.path });
+  expect([drawn.code, drawn.stdout]).toEqual([0, expect.stringContaining('20 runs')]);
+});
+
+test('the guide to searching says what the command says', { timeout: limitMs }, async () => {
+  const text = guide('search.md');
+  const files = filesIn(text);
+  expect([...files.keys()]).toEqual(['searched.scenario.ts']);
+  for (const [name, its] of filesIn(guide('property-based.md'))) await user.write(name, its);
+  for (const [name, its] of files) await user.write(name, its);
+  const ended = await brownout(['run', 'searched.scenario.ts'], { cwd: user.path });
+  expect([ended.code, ended.stdout]).toEqual([0, expect.stringContaining('no way to break it')]);
+  const { stdout } = await brownout(['explore', '--help'], { cwd: user.path });
+  const flags = [...text.matchAll(/`(--[a-z-]+)/g)].map(([, flag = '']) => flag);
+  expect(new Set(flags).size).toBeGreaterThan(5);
+  const run = await brownout(['run', '--help'], { cwd: user.path });
+  for (const flag of flags) expect(`${stdout}${run.stdout}`, flag).toContain(flag);
+});
