@@ -29,7 +29,7 @@ export type HelpDesk = (
   options: { readonly id: string; readonly signal: AbortSignal },
 ) => Promise<Answer>;
 
-const deadlineMs = 3000;
+const deadlineMs = 8000;
 const mostAtOnce = 4;
 
 /** A help desk for many shops, behind five layers of caches; open once it has tried to reach them. */

@@ -30,7 +30,7 @@ export interface Said {
 /** Asks the model once. @throws ModelDown */
 export type Chat = (prompt: Prompt, signal: AbortSignal) => Promise<Said>;
 
-const timeoutMs = 1500;
+const timeoutMs = 3000;
 
 /** The model behind OpenAI's API at `url`, streamed. */
 export function chatAt(url: string): Chat {

@@ -8,7 +8,7 @@ export class EmbedderDown extends Error {
 /** Places texts so that alike ones lie close. @throws EmbedderDown */
 export type Embedder = (text: string, signal: AbortSignal) => Promise<readonly number[]>;
 
-const timeoutMs = 500;
+const timeoutMs = 1000;
 const replySchema = z.object({ vector: z.array(z.number()).min(1) });
 
 /** The embedder at `url`. */

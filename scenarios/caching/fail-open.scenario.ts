@@ -25,16 +25,16 @@ export default scenario('without its caches the desk goes on, with as many as th
   tasks: [{ input: { rounds: [popular.map(({ text }) => ask(text))] } }],
   plan: (seed) => [(away[seed % away.length] ?? linkDown()).at('cache'), outage().at('embedder')],
   // Until the cache is tried again, and the model may take on more.
-  rest: '250 ms',
+  rest: '150 ms',
   checks: [
     failsOpen({ point: 'model', ...blindRequests, callsPerRequest: 2 }),
     honest({ evidence: ['shop'], cached: 'allowed' }),
-    completes({ within: '5 s' }),
+    completes({ within: '10 s' }),
     recovers(),
   ],
   mutants: {
     // A cache that is away is an error like any other.
     'cache.fail-open': { system: desk('failsOpen'), by: 'fails-open' },
   },
-  deadline: '6 s',
+  deadline: '12 s',
 });

@@ -1,4 +1,4 @@
-import { completes, honest, latency, recovers, scenario, slow } from '../../index.ts';
+import { bandwidth, completes, honest, recovers, scenario, slow } from '../../index.ts';
 import { falseHits } from './checks/false-hits.ts';
 import { desk } from './system.ts';
 import { ask, nearMisses, paraphrases, purge, type Known } from './world-questions.ts';
@@ -13,16 +13,16 @@ export default scenario('"close my account" is not answered with "cancel my card
   points: world,
   system: desk(),
   tasks: [{ input: { rounds: [[purge], asked(first), asked([...second, ...paraphrases])] } }],
-  plan: [latency({ ms: 2, jitterMs: 2 }).at('cache'), slow({ ms: 10 }).at('embedder')],
+  plan: [bandwidth({ kbPerSecond: 1000 }).at('cache'), slow({ ms: 10 }).at('embedder')],
   checks: [
     falseHits(0.02),
     honest({ evidence: ['shop'], cached: 'allowed' }),
-    completes({ within: '5 s' }),
+    completes({ within: '10 s' }),
     recovers(),
   ],
   mutants: {
     // Near vectors are enough.
     'cache.near-miss': { system: desk('comparesIntents'), by: 'false-hits' },
   },
-  deadline: '6 s',
+  deadline: '12 s',
 });

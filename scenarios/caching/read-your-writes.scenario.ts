@@ -39,12 +39,12 @@ export default scenario('what a write has sold is not sold again from a cached r
     noOversell,
     exactlyOnce('shop'),
     honest({ evidence: ['shop'], cached: 'allowed' }),
-    completes({ within: '5 s' }),
+    completes({ within: '10 s' }),
     recovers(),
   ],
   mutants: {
     // What rests on the stock is called old only when the order is confirmed.
     'cache.read-your-writes': { system: desk('distrustsWrites'), by: 'no-oversell' },
   },
-  deadline: '6 s',
+  deadline: '12 s',
 });

@@ -33,12 +33,12 @@ export default scenario('a plan that was made for other tools is not carried out
     asOrdered,
     exactlyOnce('shop'),
     honest({ evidence: ['shop'], cached: 'allowed' }),
-    completes({ within: '5 s' }),
+    completes({ within: '10 s' }),
     recovers(),
   ],
   mutants: {
     // Plans are found by the words alone, whatever the tools look like.
     'cache.schema': { system: desk('bindsPlans'), by: 'as-ordered' },
   },
-  deadline: '6 s',
+  deadline: '12 s',
 });

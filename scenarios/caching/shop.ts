@@ -49,7 +49,7 @@ export interface Write {
   readonly key: string;
 }
 
-const timeoutMs = 800;
+const timeoutMs = 2000;
 const manifestSchema = z.object({
   version: z.int(),
   tools: z.array(

@@ -20,12 +20,12 @@ export default scenario('a purge at the peak does not bring the crowd upon the m
   checks: [
     sparesModel('model', capacity),
     honest({ evidence: ['shop'], cached: 'allowed' }),
-    completes({ within: '5 s' }),
-    recovers({ within: '5 s' }),
+    completes({ within: '10 s' }),
+    recovers({ within: '10 s' }),
   ],
   mutants: {
     // Each of the crowd asks the model, all at once.
     'cache.stampede': { system: desk('shieldsModel'), by: 'spares-model' },
   },
-  deadline: '6 s',
+  deadline: '12 s',
 });

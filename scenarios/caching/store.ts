@@ -16,7 +16,7 @@ export interface Store {
 /** What the commands of one step may take together; after that they count as lost (ms). */
 const timeoutMs = 250;
 /** How long a store that was lost is left alone, doubled each time up to a limit (ms). */
-const restMs = { first: 50, most: 200 };
+const restMs = { first: 50, most: 100 };
 /** What the first connection may take, before anybody waits for it (ms). */
 const warmUpMs = 2000;
 

@@ -1,4 +1,4 @@
-import { completes, honest, latency, recovers, scenario } from '../../index.ts';
+import { completes, honest, recovers, scenario, slicer } from '../../index.ts';
 import { ownAnswer } from './checks/own-answer.ts';
 import { desk } from './system.ts';
 import { ask } from './world-questions.ts';
@@ -22,16 +22,16 @@ export default scenario('the same words from somebody else get an answer of thei
     { input: { rounds: [[{ purge: 'acme' }, { purge: 'globex' }], [one], others] } },
     { input: { rounds: [[one, ...others]] } },
   ],
-  plan: [latency({ ms: 2, jitterMs: 2 }).at('cache')],
+  plan: [slicer({ bytes: 16, variation: 12 }).at('cache')],
   checks: [
     ownAnswer,
     honest({ evidence: ['shop'], cached: 'allowed' }),
-    completes({ within: '5 s' }),
+    completes({ within: '10 s' }),
     recovers(),
   ],
   mutants: {
     // Keys hold the words of the question, and not who asks, of which model, by which prompt.
     'cache.tenant': { system: desk('separatesCallers'), by: 'own-answer' },
   },
-  deadline: '6 s',
+  deadline: '12 s',
 });
