@@ -72,6 +72,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     if (isFinished || !client.destroyed || server?.destroyed === false) return;
     isFinished = true;
     stopDial();
+    flows.upstream.release();
+    flows.downstream.release();
     const receivedBytes = flows.upstream.bytes().received;
     const sentBytes = flows.downstream.bytes().sent;
     tell({ kind: 'close', connection: number, how, receivedBytes, sentBytes });

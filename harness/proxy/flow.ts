@@ -1,6 +1,7 @@
 import type { OnReadOpts, Socket } from 'node:net';
 import { openChain, type Chain, type Sink } from './chain.ts';
 import type { ProxyClock } from './clock.ts';
+import { giveBack, lend } from './read-buffers.ts';
 import type { Stream } from './toxic.ts';
 
 /** One direction of a connection: what is read from one socket goes, by its toxics, to the other. */
@@ -16,11 +17,12 @@ export interface Flow {
   readonly end: () => void;
   /** To be called after a change of its chain: a sender that waited may go on. */
   readonly relax: () => void;
+  /** Both sockets are gone: its buffer is free. To be called once. */
+  readonly release: () => void;
   readonly bytes: () => { readonly received: number; readonly sent: number };
 }
 
 const chunkBytes = 32 * 1024;
-const firstBufferBytes = 16 * 1024;
 const mostBufferBytes = 256 * 1024;
 const mostEarlyBytes = 64 * 1024;
 const mostBacklogBytes = 256 * 1024;
@@ -32,7 +34,7 @@ export function openFlow(clock: ProxyClock, stream: Stream, over: Omit<Sink, 'wr
   // What came before the target did.
   let early: Uint8Array[] = [];
   let earlyBytes = 0;
-  let buffer = Buffer.allocUnsafeSlow(firstBufferBytes);
+  let buffer = lend();
   let received = 0;
   let sent = 0;
   let hasEnded = false;
@@ -115,6 +117,9 @@ export function openFlow(clock: ProxyClock, stream: Stream, over: Omit<Sink, 'wr
       chain.take('end');
     },
     relax,
+    release: () => {
+      if (!isLent) giveBack(buffer);
+    },
     bytes: () => ({ received, sent }),
   };
 }

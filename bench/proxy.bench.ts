@@ -1,0 +1,177 @@
+import { startChild, type Child } from './proxy/child.ts';
+import { startEmbedded, startReal, toxics } from './proxy/contenders.ts';
+import { download, loader, type Load } from './proxy/load.ts';
+import { growthMiB } from './proxy/many-connections.ts';
+import { startUpstream } from './proxy/upstream.ts';
+import { median } from './rounds.ts';
+
+const bigBytes = 256 * 1024 * 1024;
+const seconds = 1;
+const rounds = 5;
+const connectionsOpened = 100_000;
+// The number of connections that figures are taken at.
+const main = 32;
+
+/** One that takes part: a proxy with some toxic, or none at all. */
+interface Contender {
+  readonly name: string;
+  readonly child: Child;
+  /** How many connections it is asked by at once, in turn. */
+  readonly connections: readonly number[];
+}
+
+/** What one contender did in one round. */
+interface Turn {
+  readonly loads: ReadonlyMap<number, Load>;
+  readonly bulk: number;
+  /** Processor time a request; null where the process cannot be asked. */
+  readonly cpuUs: number | null;
+}
+
+/** By contender, in the order of the rounds. */
+type Turns = ReadonlyMap<string, readonly Turn[]>;
+
+/**
+ * What a proxy costs: requests a second, the latency it adds and MB a second, without a toxic and
+ * with one, against no proxy, a plain Node one and (where `TOXIPROXY_BIN` names it) the real one.
+ */
+export async function bench(say: (line: string) => void): Promise<Record<string, number | null>> {
+  const started: Child[] = [];
+  const start = async (starting: Promise<Child>) => {
+    const child = await starting;
+    started.push(child);
+    return child;
+  };
+  try {
+    const upstream = await start(startUpstream(bigBytes));
+    const turns = await takeTurns(await contenders(upstream, start));
+    for (const [name, all] of turns) say(lineOf(name, all));
+    const embedded = await start(startEmbedded(upstream.address, []));
+    const growth = await growthMiB(embedded, connectionsOpened);
+    say(`${connectionsOpened} connections: ${growth?.toFixed(1) ?? 'not in time; ?'} MiB more`);
+    return {
+      ...figures(turns),
+      connectionsMemoryGrowthMiB: growth === null ? null : round(growth),
+    };
+  } finally {
+    await Promise.all(started.map((child) => child.stop()));
+  }
+}
+
+async function contenders(
+  upstream: Child,
+  start: (starting: Promise<Child>) => Promise<Child>,
+): Promise<readonly Contender[]> {
+  const real = process.env['TOXIPROXY_BIN'];
+  const all: Contender[] = [];
+  const add = (name: string, child: Child, connections = [1, main, 256]) =>
+    all.push({ name, child, connections });
+  add('direct', upstream);
+  add('plain', await start(startChild('plain-proxy.ts', [upstream.address])));
+  for (const [toxic, on] of Object.entries(toxics)) {
+    const name = (which: string) => (on.length > 0 ? `${which}+${toxic}` : which);
+    const connections = on.length > 0 ? [main] : undefined;
+    add(name('embedded'), await start(startEmbedded(upstream.address, on)), connections);
+    if (real === undefined) continue;
+    add(name('real'), await start(startReal(real, upstream.address, on)), connections);
+  }
+  return all;
+}
+
+/** The first round warms up and is not counted. */
+async function takeTurns(all: readonly Contender[]): Promise<Turns> {
+  const turns = new Map<string, Turn[]>(all.map(({ name }) => [name, []]));
+  for (let n = 0; n <= rounds; n += 1) {
+    for (const contender of all) {
+      const turn = await takeTurn(contender);
+      if (n > 0) turns.get(contender.name)?.push(turn);
+    }
+  }
+  return turns;
+}
+
+async function takeTurn({ child, connections }: Contender): Promise<Turn> {
+  const load = loader();
+  const loads = new Map<number, Load>();
+  let cpuUs: number | null = null;
+  for (const count of connections) {
+    const before = await child.usage();
+    const met = await load(child.address, count, seconds);
+    const after = await child.usage();
+    loads.set(count, met);
+    if (count !== main || !before || !after) continue;
+    cpuUs = (spent(after.cpu) - spent(before.cpu)) / met.requests;
+  }
+  return { loads, bulk: await download(child.address), cpuUs };
+}
+
+function spent({ user, system }: NodeJS.CpuUsage): number {
+  return user + system;
+}
+
+/** The median of what two contenders did in the same round, one over the other. */
+function ratio(turns: Turns, a: string, b: string, of: (turn: Turn) => number | null) {
+  const [mine = [], theirs = []] = [turns.get(a), turns.get(b)];
+  const ratios = mine.flatMap((turn, n) => {
+    const other = theirs[n];
+    const [x, y] = [of(turn), other ? of(other) : null];
+    return x !== null && y !== null ? [x / y] : [];
+  });
+  return ratios.length > 0 ? round(median(ratios)) : null;
+}
+
+const requests = (turn: Turn) => turn.loads.get(main)?.requestsPerSecond ?? null;
+const p50 = (turn: Turn) => turn.loads.get(main)?.p50Ms ?? null;
+const p99 = (turn: Turn) => turn.loads.get(main)?.p99Ms ?? null;
+const bulk = (turn: Turn) => turn.bulk;
+
+function figures(turns: Turns): Record<string, number | null> {
+  const over = (other: string, toxic = '') => {
+    const mine = `embedded${toxic}`;
+    const theirs = `${other}${other === 'real' ? toxic : ''}`;
+    return (of: (turn: Turn) => number | null) => ratio(turns, mine, theirs, of);
+  };
+  const middle = (name: string, of: (turn: Turn) => number | null) =>
+    round(median((turns.get(name) ?? []).map((turn) => of(turn) ?? Number.NaN)));
+  return {
+    requestsOverReal: over('real')(requests),
+    bulkOverReal: over('real')(bulk),
+    p99OverReal: over('real')(p99),
+    latencyBulkOverReal: over('real', '+latency')(bulk),
+    bandwidthBulkOverReal: over('real', '+bandwidth')(bulk),
+    requestsOverPlainNode: over('plain')(requests),
+    bulkOverPlainNode: over('plain')(bulk),
+    p99OverPlainNode: over('plain')(p99),
+    cpuOverPlainNode: round(leastCpuUs(turns, 'embedded') / leastCpuUs(turns, 'plain')),
+    requestsOverDirect: over('direct')(requests),
+    bulkOverDirect: over('direct')(bulk),
+    p50Under100MsLatency: middle('embedded+latency', p50),
+    bulkMbPerSecondUnder100MsLatency: middle('embedded+latency', bulk),
+    bulkMbPerSecondUnder400MbBandwidth: middle('embedded+bandwidth', bulk),
+  };
+}
+
+/** Other programs on the machine only add to it. */
+function leastCpuUs(turns: Turns, name: string): number {
+  return Math.min(...(turns.get(name) ?? []).map(({ cpuUs }) => cpuUs ?? Number.NaN));
+}
+
+function lineOf(name: string, turns: readonly Turn[]): string {
+  const middle = (of: (turn: Turn) => number | null) =>
+    median(turns.map((turn) => of(turn) ?? Number.NaN));
+  const loads = [...(turns[0]?.loads.keys() ?? [])].map((count) => {
+    const rate = middle((turn) => turn.loads.get(count)?.requestsPerSecond ?? null);
+    const [low, high] = [
+      middle((turn) => turn.loads.get(count)?.p50Ms ?? null),
+      middle((turn) => turn.loads.get(count)?.p99Ms ?? null),
+    ];
+    return `${count}: ${rate.toFixed(0)}/s, p50 ${low.toFixed(2)}, p99 ${high.toFixed(2)} ms`;
+  });
+  const cpu = middle((turn) => turn.cpuUs);
+  const costs = Number.isNaN(cpu) ? '' : `; ${cpu.toFixed(1)} µs a request`;
+  return `${name.padEnd(19)} ${loads.join('; ')}; ${middle(bulk).toFixed(0)} MB/s${costs}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
