@@ -52,6 +52,7 @@ test.concurrent(
     expect(ended.code).toBe(1);
     expect(ended.stdout).toContain('1 way to break it');
     expect(ended.stderr).toContain('look at found/report.html');
+    expect(ended.stderr).toContain('npx brownout run --repro found');
     const [file = ''] = /npx brownout replay (\S+)/.exec(ended.stdout)?.slice(1) ?? [];
     for (const name of ['report.txt', 'report.json', 'report.md', 'report.html', 'junit.xml']) {
       expect(user.read(`found/${name}`), name).toContain(file);
@@ -60,6 +61,8 @@ test.concurrent(
     expect(exploration.findings.map(({ check }) => check)).toEqual(['exactly-once']);
     const again = await brownout(['replay', file], { cwd: user.path });
     expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('reproduced')]);
+    const kept = await brownout(['run', '--repro', 'found'], { cwd: user.path });
+    expect([kept.code, kept.stdout]).toEqual([1, expect.stringContaining(file)]);
   },
 );
 

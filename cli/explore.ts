@@ -120,7 +120,19 @@ async function conclude(searches: readonly Searched[], telling: Telling): Promis
   const paths = await writeReports(summary, out, chosen);
   process.stdout.write(renderText(summary, on));
   tellFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
+  on.say(nextWords(searches, path.relative(root, out)));
   return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
+}
+
+/** What to do now. */
+function nextWords(searches: readonly Searched[], out: string): string {
+  if (searches.some(({ exploration }) => exploration.findings.length > 0)) {
+    return `then mend it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;
+  }
+  const isWhole = searches.every(({ exploration }) => exploration.stopped === 'done');
+  return isWhole
+    ? 'then go deeper (--depth, --samples), or draw other parameters: docs/property-based.md'
+    : 'what that shows and what it does not: docs/search.md';
 }
 
 interface Task {

@@ -29,11 +29,11 @@ export function screen(): Screen {
   };
   return {
     color: stdout.isTTY && wanted,
-    width: Math.min(stdout.columns ?? 100, 120),
+    width: Math.min(stdout.columns || 100, 120),
     say,
     doing: (line) => {
       if (!spinner) return;
-      spinner.text = line.slice(0, (stderr.columns ?? 80) - 4);
+      spinner.text = line.slice(0, (stderr.columns || 80) - 4);
       if (!spinner.isSpinning) spinner.start();
     },
     did: (line) => {

@@ -24,7 +24,7 @@ export const cellWords: Readonly<Record<CellState, string>> = {
 
 /** What the word means. */
 export const cellMeanings: Readonly<Record<CellState, string>> = {
-  broke: 'it struck, and a check broke, by it alone or together with others',
+  broke: 'it struck, and a check broke: by it alone, or with others that broke nothing alone',
   struck: 'it struck, and every check held',
   idle: 'it was sent, but there was nothing in that reply it could change',
   kinds: 'left out by rule: another fault had shown the same future there',

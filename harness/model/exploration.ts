@@ -40,8 +40,8 @@ export interface LevelReport {
 }
 
 /**
- * What became of one fault at one call. `broke`: it struck in a schedule that broke a check, alone or
- * with others. `struck`: it struck, and nothing broke. `pruned`: left out by a rule. `idle`: it was
+ * What became of one fault at one call. `broke`: it struck in a schedule that broke a check, and of which
+ * no part broke it alone. `struck`: it struck, and nothing broke. `pruned`: left out by a rule. `idle`: it was
  * sent, but changed nothing there. `unreached`: the call was seen, the fault never tried there.
  */
 export type CoverageState = 'broke' | 'struck' | 'pruned' | 'idle' | 'unreached';

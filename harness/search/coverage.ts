@@ -16,9 +16,10 @@ export function coverageOf({
   steps,
   sites,
   faults,
-  broke,
-}: Pick<Search, 'steps' | 'sites' | 'faults' | 'broke'>): readonly CoverageCell[] {
+  breaking,
+}: Pick<Search, 'steps' | 'sites' | 'faults' | 'breaking'>): readonly CoverageCell[] {
   const cells = new Map<string, CoverageCell>();
+  const broke = breaking.toBlame();
   const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: PruneRule | '') => {
     const key = `${siteOf(crossing)} ${faultKey(fault)}`;
     const reached = state === 'struck' && broke.has(key) ? 'broke' : state;

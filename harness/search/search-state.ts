@@ -2,11 +2,12 @@ import type { Exploration, LevelReport, Quarantined, SearchStage } from '../mode
 import type { Fault } from '../model/fault.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { SearchOptions } from '../model/search-plan.ts';
+import { breaking, type Breaking } from './breaking.ts';
 import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
 import { findings, type Findings } from './findings.ts';
 import type { Step } from './frontier.ts';
 import type { Crossing, Observation } from './observation.ts';
-import { siteOf, strikeKey } from './schedule.ts';
+import { siteOf } from './schedule.ts';
 
 /** How a scenario is searched. */
 export interface ExploreOptions extends Partial<Subject>, SearchOptions {
@@ -41,8 +42,8 @@ export interface Search {
   readonly stages: SearchStage[];
   /** Every call that was seen, by its site. */
   readonly sites: Map<string, Crossing>;
-  /** Keys of strikes that took part in breaking a check. */
-  readonly broke: Set<string>;
+  /** The schedules, such as levels make, that broke a check. */
+  readonly breaking: Breaking;
   readonly quarantined: Quarantined[];
   runs: number;
   stopped: Exploration['stopped'] | null;
@@ -66,7 +67,7 @@ export function newSearch(
     steps: [],
     stages: [],
     sites: new Map(),
-    broke: new Set(),
+    breaking: breaking(),
     quarantined: [],
     runs: 0,
     stopped: null,
@@ -98,18 +99,11 @@ export async function see(
   search.runs += 1;
   for (const violation of observation.violations) {
     if (broken.has(violation.check)) continue;
-    blame(search, observation);
+    search.breaking.add(violation.check, observation.plan);
     await search.found.add(observation, violation, how, search.runs);
     if (!keepGoing || violation.check === until) search.stopped = 'found';
   }
   if (search.runs >= budget) search.stopped ??= 'budget';
   if (signal?.aborted) search.stopped = signal.reason === 'time' ? 'time' : 'interrupted';
   return search.stopped === null;
-}
-
-/** Only for schedules such as the levels make: an outage is no fault at one call. */
-function blame({ broke, options }: Search, { plan }: Observation): void {
-  const { depth = 2 } = options;
-  if (plan.length > depth + 1 || plan.some(({ when }) => !when.site || !when.task)) return;
-  for (const strike of plan) broke.add(strikeKey(strike));
 }

@@ -88,7 +88,7 @@ function course({ runs, stages, found }: SearchSummary): VNode {
     return view`<rect class=${index % 2 === 0 ? 'stage' : 'stage odd'} x=${percent(from)}
         width=${percent(share)} y=${top} height=${band} />
       ${
-        share > 0.1 &&
+        share > 0.16 &&
         view`<text x=${percent(from + share / 2)} y=${top + 15} text-anchor="middle">${name}</text>`
       }`;
   });

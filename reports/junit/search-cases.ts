@@ -1,5 +1,5 @@
 import type { SearchSummary } from '../search-summary.ts';
-import { coverageWords, stopWords } from '../search-words.ts';
+import { coverageWords } from '../search-words.ts';
 import type { Finding } from '../summary.ts';
 import { findingBlock } from '../text/finding.ts';
 import { page } from '../text/page.ts';
@@ -19,7 +19,7 @@ export function searchCases(search: SearchSummary, all: readonly Finding[]): rea
       timeMs: tookMs,
       name: `${title}: searched to the end`,
       verdict: isWhole ? 'passed' : 'skipped',
-      message: isWhole ? '' : `${stopWords[stopped]}; shown: ${claim}`,
+      message: isWhole ? '' : `shown: ${claim}`,
       details: isWhole ? `shown: ${claim}\ncovered: ${coverageWords(search)}` : '',
     },
     ...found.map((met): Case => {
