@@ -158,7 +158,11 @@ async function explained(scenario: Scenario, record: RunRecord, job: Job): Promi
 function enlistMatrix(here: Here): void {
   const { scenario, job } = here;
   const seeds = job.runs === 1 ? '1 seed' : `${job.runs} seeds`;
-  noted(here, `${scenario.title}: careful, ${seeds}`, (tell) => careful(here, tell));
+  noted(here, `${scenario.title}: careful, ${seeds}`, async (tell, _, signal) => {
+    if (!scenario.search) return await careful(here, tell);
+    const note = await once({ ...here, job: { ...job, variant: null } }, job.seed, tell, signal);
+    return { ...note, careful: { runs: note.runs, falseAlarms: note.result === 'fail' ? 1 : 0 } };
+  });
   for (const mutant of scenario.mutants) {
     noted(here, `${scenario.title}: mutant ${mutant.id}`, () => killed(here, mutant));
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Matrix } from '../harness/model/matrix.ts';
 import { reportSchema } from '../reports/report-schema.ts';
 import { brownout, start, startBrownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
@@ -71,6 +72,18 @@ test.concurrent(
 test.concurrent("a plan of the user's own takes its place", { timeout: limitMs }, async () => {
   expect((await run('holds.scenario.ts', '--plan', 'plan.json', '--out', 'own')).code).toBe(0);
   expect(reportIn('own')).toMatchObject({ searches: [], totals: { runs: 1 } });
+});
+
+test.concurrent('a matrix searches for what flags each mutant', { timeout: limitMs }, async () => {
+  const args = ['matrix', 'holds.scenario.ts', '--json', '--out', 'matrix'];
+  const { code, stdout } = await brownout(args, { cwd: user.path });
+  const { careful, mutants } = JSON.parse(stdout) as Matrix;
+  expect(careful.falseAlarms).toBe(0);
+  expect(careful.runs).toBeGreaterThan(50);
+  expect(mutants).toMatchObject([{ id: 'demo.no-key', flagged: true, strikes: 1 }]);
+  expect(code).toBe(0);
+  const file = mutants[0]?.repro ?? '';
+  expect((await brownout(['replay', file], { cwd: user.path })).code).toBe(1);
 });
 
 test.concurrent.for([

@@ -4,6 +4,7 @@ import type { Mutant, Scenario } from '../model/scenario.ts';
 import type { Mode } from '../model/trace.ts';
 import { run } from '../run/run.ts';
 import type { Repro } from '../model/repro.ts';
+import { explore } from './exploring.ts';
 import { reproOf } from './repro.ts';
 import { shrink } from './shrink.ts';
 
@@ -28,13 +29,14 @@ export interface Kill {
 
 /**
  * Runs a mutant until the check of its own invariant fails, and shrinks that plan. A mutant that
- * only trips some other check counts as missed.
+ * only trips some other check counts as missed. Where the plan is a search, it is searched for.
  */
 export async function kill(
   scenario: Scenario,
   mutant: Mutant,
   options: { readonly mode: Mode; readonly seed: number; readonly file: string },
 ): Promise<Kill> {
+  if (scenario.search) return await killBySearch(scenario, mutant, options);
   const { id, by } = mutant;
   let record: RunRecord | undefined;
   for (let n = 0; n < mostSeeds; n += 1) {
@@ -50,4 +52,18 @@ export async function kill(
   if (!record) throw new Error('a mutant was given no seed');
   const row = { id, family: scenario.family, flagged: false, by, strikes: 0, repro: null };
   return { row, record, repro: null };
+}
+
+async function killBySearch(
+  scenario: Scenario,
+  { id, by }: Mutant,
+  { seed, file }: { readonly seed: number; readonly file: string },
+): Promise<Kill> {
+  const { findings } = await explore(scenario, { seed, file, variant: id, until: by });
+  const found = findings.find(({ check }) => check === by);
+  const plan = found?.plan ?? [];
+  const record = await run(scenario, { mode: 'sim', seed, file, variant: id, plan });
+  const { family } = scenario;
+  const row = { id, family, flagged: found !== undefined, by, strikes: plan.length, repro: null };
+  return { row, record, repro: found?.repro ?? null };
 }

@@ -22,6 +22,12 @@ const parts = [
 
 type Part = (typeof parts)[number][0];
 
+/** Rules have shades of their own, in order. */
+function lookOf(part: Part): string {
+  const rule = pruneRules.findIndex((one) => one === part);
+  return rule === -1 ? `s-${part}` : `s-rule-${rule}`;
+}
+
 function sizesOf({ schedules, run, pruned, audited }: LevelReport): Readonly<Record<Part, number>> {
   const open = schedules - run - pruneRules.reduce((sum, rule) => sum + pruned[rule], 0);
   return {
@@ -40,7 +46,7 @@ function growth(levels: readonly LevelReport[]): VNode {
     <ul class="legend" aria-label="Parts of a level">
       ${used.map(
         ([part, words]) => view`<li>
-          <svg width="12" height="12" aria-hidden="true"><rect class="s-${part}" width="12" height="12" /></svg>
+          <svg width="12" height="12" aria-hidden="true"><rect class=${lookOf(part)} width="12" height="12" /></svg>
           <span>${words}</span>
         </li>`,
       )}
@@ -55,7 +61,7 @@ function levelBar(level: LevelReport, most: number): VNode {
     done += sizes[part];
     return (
       sizes[part] > 0 &&
-      view`<rect class="s-${part}" x=${percent(from / most)} width=${percent(sizes[part] / most)} height="18" />`
+      view`<rect class=${lookOf(part)} x=${percent(from / most)} width=${percent(sizes[part] / most)} height="18" />`
     );
   });
   const words = parts.flatMap(([part, means]) =>

@@ -1,5 +1,6 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
+import { pruneRules } from '../../harness/model/exploration.ts';
 import { clip } from '../printable.ts';
 import { cellStates, type CellState, type SearchSummary, type SiteRow } from '../search-summary.ts';
 import { cellMeanings, cellSigns, cellWords } from '../search-words.ts';
@@ -33,7 +34,7 @@ function legend(used: readonly CellState[]): VNode {
   return view`<dl class="signs">
     ${used.map(
       (state) => view`<div>
-        <dt class="k-${state}" aria-hidden="true">${cellSigns[state]}</dt>
+        <dt class=${look(state)} aria-hidden="true">${cellSigns[state]}</dt>
         <dd><b>${cellWords[state]}</b>: ${cellMeanings[state]}</dd>
       </div>`,
     )}
@@ -76,10 +77,15 @@ function siteRow({ op, attempt, task, cells }: SiteRow, faults: readonly string[
   </tr>`;
 }
 
+/** All rules look alike: their signs tell them apart. */
+function look(state: CellState): string {
+  return pruneRules.some((rule) => rule === state) ? 'k-pruned' : `k-${state}`;
+}
+
 function cell(state: CellState | null, fault: string): VNode {
   if (state === null) return view`<td></td>`;
   const word = cellWords[state];
-  return view`<td class="k-${state}" title=${`${clip(fault, 60)}: ${word}`}><span aria-hidden="true">${cellSigns[state]}</span><span class="hidden">${word}</span></td>`;
+  return view`<td class=${look(state)} title=${`${clip(fault, 60)}: ${word}`}><span aria-hidden="true">${cellSigns[state]}</span><span class="hidden">${word}</span></td>`;
 }
 
 function notes({ rows, sites, leftOut, faults }: SearchSummary, kept: number): VNode | null {

@@ -130,8 +130,8 @@ blockquote { margin: 1.25rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid 
 .picture svg { width: 100%; overflow: visible; display: block; }
 .growth li { display: grid; grid-template-columns: 4rem 1fr 8rem; gap: 0 1rem; align-items: center; padding: 0.1875rem 0; font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
 .picture .legend { margin: 0.5rem 0 0; } .picture .legend svg { width: 12px; }
-.s-run { fill: var(--accent); } .s-audited { fill: var(--doubt); } .s-kinds { fill: var(--bar); }
-.s-absorbed { fill: var(--line); } .s-open { fill: url(#hatch); stroke: var(--bar-bad); }
+.s-run { fill: var(--accent); } .s-audited { fill: var(--doubt); } .s-rule-0 { fill: var(--bar); }
+.s-rule-1 { fill: var(--line); } .s-rule-2 { fill: var(--soft); } .s-open { fill: url(#hatch); stroke: var(--bar-bad); }
 .stage { fill: var(--tint); stroke: var(--line); } .stage.odd { fill: var(--accent-tint); }
 .course { margin-top: 0.25rem; } .course text { font-size: 0.75rem; fill: var(--ink); } .course .tick { fill: var(--soft); font-size: 0.6875rem; }
 .m-stem { stroke: var(--bad); stroke-width: 1.5; } .m-found { fill: var(--bad); stroke: var(--paper); stroke-width: 1.5; }
@@ -155,8 +155,8 @@ blockquote { margin: 1.25rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid 
 .sites td { position: relative; min-width: 1.75rem; height: 1.5rem; text-align: center; vertical-align: middle; border-bottom: 1px solid var(--card); border-right: 1px solid var(--card); }
 .sites tbody tr:hover th, .sites tbody tr:hover td { border-bottom-color: var(--accent); }
 .k-broke { background: var(--bad); color: var(--paper); font-weight: 700; } .k-struck { background: var(--good-tint); color: var(--good); }
-.k-idle { background: var(--tint); color: var(--soft); } .k-kinds { background: var(--accent-tint); color: var(--accent); }
-.k-absorbed { background: var(--accent-tint); color: var(--accent); } .k-unreached { background: var(--doubt-tint); color: var(--doubt); }
+.k-idle { background: var(--tint); color: var(--soft); }
+.k-pruned { background: var(--accent-tint); color: var(--accent); } .k-unreached { background: var(--doubt-tint); color: var(--doubt); }
 
 details { margin-top: 1rem; }
 summary { cursor: pointer; font-size: 0.875rem; color: var(--accent); }
