@@ -24,7 +24,8 @@ export function doctorCommand(report: (code: number) => void): Command {
     .description('check Node, ports, Docker: what is missing and how to get it')
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const findings = [node(), ...(await Promise.all([loopback(), docker(), python()]))];
+      const optional = [docker(), dockerCompose(), redis(), wrk(), python()];
+      const findings = [node(), await loopback(), ...(await Promise.all(optional))];
       process.stdout.write(`${json ? JSON.stringify(findings, null, 2) : asText(findings)}\n`);
       const isFit = findings.every(({ needed, state }) => !needed || state === 'ok');
       report(isFit ? exit.pass : exit.usage);
@@ -57,7 +58,34 @@ function docker(): Promise<Finding> {
   return program({
     what: 'Docker engine',
     command: ['docker', 'version', '--format', '{{.Server.Version}}'],
-    fix: 'install it (Debian: apt-get install docker.io) and start dockerd; for containers only',
+    fix:
+      'install it (Debian: apt-get install docker.io) and start it (systemctl start docker, or ' +
+      'dockerd as root); for container() and compose(), which need npm i -D testcontainers@12, too',
+  });
+}
+
+async function dockerCompose(): Promise<Finding> {
+  const what = 'Docker Compose';
+  const fix = 'install it (Debian: apt-get install docker-compose); for compose()';
+  const plugin = await program({ what, command: ['docker', 'compose', 'version', '--short'], fix });
+  if (plugin.state === 'ok') return plugin;
+  return program({ what, command: ['docker-compose', 'version', '--short'], fix });
+}
+
+function redis(): Promise<Finding> {
+  return program({
+    what: 'redis-server',
+    command: ['redis-server', '--version'],
+    fix: 'install it (Debian: apt-get install redis-server); for tests against a real Redis',
+  });
+}
+
+function wrk(): Promise<Finding> {
+  return program({
+    what: 'wrk',
+    // It has no other way to say its version than to fail with its usage.
+    command: ['sh', '-c', 'command -v wrk'],
+    fix: 'install it (Debian: apt-get install wrk); for benchmarks of the proxy',
   });
 }
 

@@ -151,7 +151,7 @@ test.concurrent('shards are parts of a whole', { timeout: limitMs }, async () =>
   expect(parts.flat().toSorted()).toEqual(names);
 });
 
-test.for(['', 'run', 'explore', 'replay', 'matrix', 'faults', 'doctor', 'init'])(
+test.for(['', 'run', 'serve', 'explore', 'replay', 'matrix', 'faults', 'doctor', 'init'])(
   '%s --help fits a terminal of 80 columns',
   async (verb) => {
     const ended = await told([...verb.split(' ').filter(Boolean), '--help'], user);

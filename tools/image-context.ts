@@ -1,0 +1,35 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// Makes .brownout/image: what the Dockerfile needs, built already, for machines without a registry.
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = path.join(root, '.brownout/image');
+const files = ['Dockerfile', 'package.json', 'dist', 'schemas', 'cli/template'];
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+}
+
+const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Lock;
+// An optional companion of a package of ours, large, that nothing here loads.
+const isIdle = /^node_modules\/(@typescript\/|typescript$)/;
+const packages = Object.entries(lock.packages).flatMap(([folder, { dev }]) =>
+  folder === '' || dev || isIdle.test(folder) ? [] : [folder],
+);
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+for (const file of [...files, ...packages]) {
+  const from = path.join(root, file);
+  // Optional packages are there for this platform alone.
+  if (file.startsWith('node_modules/') && !existsSync(from)) continue;
+  cpSync(from, path.join(target, file), { recursive: true, dereference: true, filter: isWanted });
+}
+process.stdout.write(`${target}: ${packages.length} packages at most\n`);
+
+/** Packages inside packages are in the lock by themselves; their tests are for their makers. */
+function isWanted(file: string): boolean {
+  const inner = path.relative(root, file);
+  return !/^node_modules\/.+\/node_modules$|\.(test|spec)\.\w+$/.test(inner);
+}
