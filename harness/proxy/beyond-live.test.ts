@@ -28,46 +28,6 @@ function asker(proxy: Proxy): () => Promise<string> {
     });
 }
 
-test('a black hole accepts and never answers; taking it off dials for those that wait', async () => {
-  let dialed = 0;
-  const upstream = await serve((socket) => {
-    dialed += 1;
-    socket.pipe(socket);
-  });
-  const { proxy, events } = await proxied(upstream, { toxics: [toxic('black_hole')] });
-  const { socket, until, text } = await client(proxy);
-  socket.write('hello');
-  await expect.poll(() => proxy.bytes().upstream.received).toBe(5);
-  expect(events).toContainEqual({ kind: 'struck', connection: 1, toxic: 'black_hole_downstream' });
-  expect([dialed, text()]).toEqual([0, '']);
-  await proxy.removeToxic('black_hole_downstream');
-  expect(await until(5)).toBe('hello');
-});
-
-test('a client that gives up on a black hole is forgotten', async () => {
-  const { proxy } = await proxied(await echo(), { toxics: [toxic('black_hole')] });
-  const { socket } = await client(proxy);
-  socket.end('hello');
-  await expect.poll(() => proxy.bytes().upstream.received).toBe(5);
-  await expect.poll(() => proxy.connections()).toBe(0);
-});
-
-test('down resets open connections and new ones, until it is taken off', async () => {
-  const { proxy, events } = await proxied(await echo());
-  const open = await client(proxy);
-  open.socket.write('a');
-  await open.until(1);
-  await proxy.setToxic(toxic('down'));
-  expect(await open.over).toBe('ECONNRESET');
-  const late = await client(proxy).catch((error: NodeJS.ErrnoException) => error.code);
-  expect(typeof late === 'object' ? await late.over : late).toBe('ECONNRESET');
-  await expect.poll(() => events.filter(({ kind }) => kind === 'struck')).toHaveLength(2);
-  await proxy.removeToxic('down_downstream');
-  const again = await client(proxy);
-  again.socket.write('c');
-  expect(await again.until(1)).toBe('c');
-});
-
 test.each([
   [true, 'ECONNRESET'],
   [false, 'end'],
@@ -77,20 +37,6 @@ test.each([
   const { socket, over } = await client(proxy);
   socket.write('a');
   expect(await over).toBe(seen);
-});
-
-test('refuse resets new connections, and leaves open ones alone', async () => {
-  const { proxy, events } = await proxied(await echo());
-  const open = await client(proxy);
-  open.socket.write('a');
-  await open.until(1);
-  await proxy.setToxic(toxic('refuse'));
-  open.socket.write('b');
-  expect(await open.until(2)).toBe('ab');
-  const late = await client(proxy).catch((error: NodeJS.ErrnoException) => error.code);
-  expect(typeof late === 'object' ? await late.over : late).toBe('ECONNRESET');
-  const last = { kind: 'close', connection: 2, how: 'reset' };
-  await expect.poll(() => events.at(-1)).toMatchObject(last);
 });
 
 test('the first two connections fail, then all succeed', async () => {

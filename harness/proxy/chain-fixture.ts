@@ -40,7 +40,7 @@ export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions 
   const clock = handClock(lateMs);
   const log: string[] = [];
   const struck: string[] = [];
-  const memories = new Map<string, Map<string, number>>();
+  const known = new Map<string, Pick<Link, 'order' | 'memory' | 'draw'>>();
   let text = '';
   let order = 0;
   const note = (what: string) =>
@@ -58,15 +58,13 @@ export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions 
   });
   const link = (kind: ToxicKind, attributes: Attributes, more: More): Link => {
     const { name = kind.type, toxicity = 1, beyond = {} } = more;
-    const memory = memories.get(name) ?? new Map<string, number>();
-    memories.set(name, memory);
+    const kept = known.get(name) ?? { order: ++order, memory: new Map(), draw: draws(seed, name) };
+    known.set(name, kept);
     const all = { ...initialAttributes(kind), ...attributes };
     return {
       kind,
       toxic: { name, type: kind.type, stream, toxicity, attributes: all, beyond },
-      order: ++order,
-      draw: draws(seed, name),
-      memory,
+      ...kept,
       strike: () => void struck.push(name),
     };
   };
@@ -74,7 +72,10 @@ export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions 
     clock,
     chain,
     put: (kind, attributes = {}, more = {}) => chain.put(link(kind, attributes, more)),
-    remove: (name) => chain.remove(name, { mayClose: true }),
+    remove: (name) => {
+      known.delete(name);
+      chain.remove(name, { mayClose: true });
+    },
     send: (what) => {
       const data = Buffer.from(typeof what === 'string' ? what : 'x'.repeat(what));
       for (let at = 0; at < data.length; at += 32_768) {

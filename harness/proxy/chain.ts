@@ -50,97 +50,115 @@ interface Slot {
   readonly stage: Stage;
 }
 
+/** All that changes in a chain. */
+interface State {
+  readonly clock: ProxyClock;
+  readonly stream: Stream;
+  readonly sink: Sink;
+  slots: readonly Slot[];
+  heldBytes: number;
+  isOver: boolean;
+}
+
 const leastRoomBytes = 64 * 1024;
 
 /** A chain without toxics, in front of a sink. */
 export function openChain(clock: ProxyClock, stream: Stream, sink: Sink): Chain {
-  let slots: readonly Slot[] = [];
-  let held = 0;
-  let isOver = false;
-
-  const finish = () => {
-    if (isOver) return false;
-    isOver = true;
-    const old = slots;
-    slots = [];
-    held = 0;
-    for (const { stage } of old) stage.release();
-    return true;
-  };
-  const leave = (item: Item) => {
-    if (isOver) return;
-    if (item === 'end') {
-      finish();
-      sink.end();
-    } else {
-      held -= item.data.length;
-      sink.write(item.data);
-    }
-  };
-  const passAfter = (slot: Slot | undefined, item: Item) => {
-    if (isOver) return;
-    // The stage may have been taken off, or others put in behind it, since it was made.
-    const next = slots[slot ? slots.indexOf(slot) + 1 : 0];
-    if (next) next.stage.take(item);
-    else leave(item);
-  };
-  const make = (link: Link): Slot => {
-    const { attributes, beyond, toxicity } = link.toxic;
-    const outlet: Outlet = {
-      stream,
-      clock,
-      draw: link.draw,
-      memory: link.memory,
-      strike: link.strike,
-      emit: (item) => passAfter(slot, item),
-      drop: (item) => {
-        if (item !== 'end') held -= item.data.length;
-      },
-      reply: (data) => {
-        if (stream === 'upstream') return sink.reply(data);
-        held += data.length;
-        passAfter(slot, { data, readMs: clock.nowMs() });
-      },
-      close: () => void (finish() && sink.close()),
-      reset: () => void (finish() && sink.reset()),
-    };
-    const stageOn = (on: Outlet) => link.kind.stage!(attributes, on);
-    const stage = beyond?.perRequest ? perRequest(outlet, toxicity, stageOn) : stageOn(outlet);
-    const slot: Slot = { link, stage };
-    return slot;
-  };
+  const state: State = { clock, stream, sink, slots: [], heldBytes: 0, isOver: false };
   return {
     take: (item) => {
-      if (isOver) return;
-      if (item !== 'end') held += item.data.length;
-      passAfter(undefined, item);
+      if (state.isOver) return;
+      if (item !== 'end') state.heldBytes += item.data.length;
+      passAfter(state, undefined, item);
     },
-    isEmpty: () => slots.length === 0,
-    isOver: () => isOver,
-    put: (link) => {
-      if (isOver || !link.kind.stage) return;
-      const old = slots.find((slot) => slot.link.toxic.name === link.toxic.name);
-      const items = old?.stage.release() ?? [];
-      const slot = make(link);
-      slots = [...slots.filter((other) => other !== old), slot].toSorted(
-        (a, b) => a.link.order - b.link.order,
-      );
-      for (const item of items) slot.stage.take(item);
-    },
-    remove: (name, { mayClose }) => {
-      const old = slots.find((slot) => slot.link.toxic.name === name);
-      if (!old) return;
-      const items = old.stage.release();
-      for (const item of items) passAfter(old, item);
-      slots = slots.filter((other) => other !== old);
-      if (mayClose && old.link.kind.closesOnRemoval && finish()) sink.close();
-    },
-    abort: () => void finish(),
-    heldBytes: () => held,
+    isEmpty: () => state.slots.length === 0,
+    isOver: () => state.isOver,
+    put: (link) => put(state, link),
+    remove: (name, { mayClose }) => remove(state, name, mayClose),
+    abort: () => void finish(state),
+    heldBytes: () => state.heldBytes,
     roomBytes: () =>
-      slots.reduce(
-        (room, { link }) => room + (link.kind.roomBytes?.(link.toxic.attributes) ?? 0),
+      state.slots.reduce(
+        (room, { link: { kind, toxic } }) => room + (kind.roomBytes?.(toxic.attributes) ?? 0),
         leastRoomBytes,
       ),
   };
+}
+
+/** Takes all toxics off, and what they hold with them; false where it was over before. */
+function finish(state: State): boolean {
+  if (state.isOver) return false;
+  const { slots } = state;
+  state.isOver = true;
+  state.slots = [];
+  state.heldBytes = 0;
+  for (const { stage } of slots) stage.release();
+  return true;
+}
+
+function passAfter(state: State, slot: Slot | undefined, item: Item): void {
+  if (state.isOver) return;
+  // The stage may have been taken off, or others put in behind it, since it was made.
+  const next = state.slots[slot ? state.slots.indexOf(slot) + 1 : 0];
+  if (next) {
+    next.stage.take(item);
+  } else if (item === 'end') {
+    finish(state);
+    state.sink.end();
+  } else {
+    state.heldBytes -= item.data.length;
+    state.sink.write(item.data);
+  }
+}
+
+function makeSlot(state: State, link: Link): Slot {
+  const { clock, stream, sink } = state;
+  const { attributes, beyond, toxicity } = link.toxic;
+  const outlet: Outlet = {
+    stream,
+    clock,
+    draw: link.draw,
+    memory: link.memory,
+    strike: link.strike,
+    emit: (item) => passAfter(state, slot, item),
+    drop: (item) => {
+      if (item !== 'end') state.heldBytes -= item.data.length;
+    },
+    reply: (data) => {
+      if (stream === 'upstream') return sink.reply(data);
+      state.heldBytes += data.length;
+      passAfter(state, slot, { data, readMs: clock.nowMs() });
+    },
+    close: () => void (finish(state) && sink.close()),
+    reset: () => void (finish(state) && sink.reset()),
+  };
+  const stageOn = (on: Outlet) => link.kind.stage!(attributes, on);
+  const stage = beyond?.perRequest ? perRequest(outlet, toxicity, stageOn) : stageOn(outlet);
+  const slot: Slot = { link, stage };
+  return slot;
+}
+
+function put(state: State, link: Link): void {
+  if (state.isOver || !link.kind.stage) return;
+  const old = slotOf(state, link.toxic.name);
+  const items = old?.stage.release() ?? [];
+  const slot = makeSlot(state, link);
+  // Some end the connection as soon as they meet it.
+  if (state.isOver) return void slot.stage.release();
+  state.slots = [...state.slots.filter((other) => other !== old), slot].toSorted(
+    (a, b) => a.link.order - b.link.order,
+  );
+  for (const item of items) slot.stage.take(item);
+}
+
+function remove(state: State, name: string, mayClose: boolean): void {
+  const old = slotOf(state, name);
+  if (!old) return;
+  for (const item of old.stage.release()) passAfter(state, old, item);
+  state.slots = state.slots.filter((other) => other !== old);
+  if (mayClose && old.link.kind.closesOnRemoval && finish(state)) state.sink.close();
+}
+
+function slotOf(state: State, name: string): Slot | undefined {
+  return state.slots.find((slot) => slot.link.toxic.name === name);
 }

@@ -27,99 +27,132 @@ const mostBufferBytes = 256 * 1024;
 const mostEarlyBytes = 64 * 1024;
 const mostBacklogBytes = 256 * 1024;
 
+/** All that changes in a flow. */
+interface State {
+  readonly clock: ProxyClock;
+  readonly chain: Chain;
+  source: Socket | undefined;
+  target: Socket | undefined;
+  buffer: Buffer;
+  /** What came before there was a target. */
+  early: Uint8Array[];
+  earlyBytes: number;
+  received: number;
+  sent: number;
+  hasEnded: boolean;
+  isPaused: boolean;
+  /** What was read last is still being written, from the buffer itself. */
+  isLent: boolean;
+}
+
 /** A flow that is joined to no sockets yet. `over` ends it: half of the connection, or all. */
 export function openFlow(clock: ProxyClock, stream: Stream, over: Omit<Sink, 'write'>): Flow {
-  let source: Socket;
-  let target: Socket | undefined;
-  // What came before the target did.
-  let early: Uint8Array[] = [];
-  let earlyBytes = 0;
-  let buffer = lend();
-  let received = 0;
-  let sent = 0;
-  let hasEnded = false;
-  let isPaused = false;
-  // What was read last is still being written, from the buffer itself.
-  let isLent = false;
-
-  const isFull = () =>
-    isLent ||
-    earlyBytes > mostEarlyBytes ||
-    (target?.writableLength ?? 0) > mostBacklogBytes ||
-    chain.heldBytes() > chain.roomBytes();
-  const relax = () => {
-    if (!isPaused || isFull()) return;
-    isPaused = false;
-    source.resume();
-  };
-  const keep = (data: Uint8Array) => {
-    early.push(data);
-    earlyBytes += data.length;
-  };
-  const write = (data: Uint8Array) => {
-    if (!target) return keep(data);
-    sent += data.length;
-    target.write(data);
-  };
   const chain = openChain(clock, stream, {
     ...over,
     write: (data) => {
-      write(data);
-      relax();
+      write(state, data);
+      relax(state);
     },
   });
-  const takeIn = (size: number) => {
-    const readMs = clock.nowMs();
-    const isKept = size > buffer.length / 2;
-    const data = isKept ? buffer.subarray(0, size) : Buffer.from(buffer.subarray(0, size));
-    if (isKept) buffer = Buffer.allocUnsafeSlow(buffer.length);
-    for (let at = 0; at < size; at += chunkBytes) {
-      chain.take({ data: data.subarray(at, at + chunkBytes), readMs });
-    }
-  };
-  const read = (size: number) => {
-    received += size;
-    // The other end is gone: what is read is nobody's.
-    if (chain.isOver()) return true;
-    const isFilled = size === buffer.length && size < mostBufferBytes;
-    if (target && chain.isEmpty()) {
-      write(buffer.subarray(0, size));
-      isPaused = isLent = target.writableLength > 0;
-    } else {
-      takeIn(size);
-      isPaused = isFull();
-    }
-    if (isFilled) buffer = Buffer.allocUnsafeSlow(buffer.length * 4);
-    return !isPaused;
+  const state: State = {
+    clock,
+    chain,
+    source: undefined,
+    target: undefined,
+    buffer: lend(),
+    early: [],
+    earlyBytes: 0,
+    received: 0,
+    sent: 0,
+    hasEnded: false,
+    isPaused: false,
+    isLent: false,
   };
   return {
     chain,
-    onread: { buffer: () => buffer, callback: read },
+    onread: { buffer: () => state.buffer, callback: (size) => take(state, size) },
     read: (from) => {
-      source = from;
+      state.source = from;
       from.resume();
     },
-    join: (to) => {
-      target = to;
-      to.on('drain', () => {
-        isLent = false;
-        relax();
-      });
-      const kept = early;
-      early = [];
-      earlyBytes = 0;
-      for (const data of kept) write(data);
-      relax();
-    },
+    join: (to) => join(state, to),
     end: () => {
-      if (hasEnded) return;
-      hasEnded = true;
+      if (state.hasEnded) return;
+      state.hasEnded = true;
       chain.take('end');
     },
-    relax,
+    relax: () => relax(state),
     release: () => {
-      if (!isLent) giveBack(buffer);
+      if (!state.isLent) giveBack(state.buffer);
     },
-    bytes: () => ({ received, sent }),
+    bytes: () => ({ received: state.received, sent: state.sent }),
   };
+}
+
+/** Takes what was just read into the buffer; false where no more can be taken for now. */
+function take(state: State, size: number): boolean {
+  const { chain, target, buffer } = state;
+  state.received += size;
+  // The other end is gone: what is read is nobody's.
+  if (chain.isOver()) return true;
+  if (target && chain.isEmpty()) {
+    write(state, buffer.subarray(0, size));
+    state.isPaused = state.isLent = target.writableLength > 0;
+  } else {
+    takeApart(state, size);
+    state.isPaused = isFull(state);
+  }
+  const isFilled = size === buffer.length && size < mostBufferBytes;
+  if (isFilled) state.buffer = Buffer.allocUnsafeSlow(buffer.length * 4);
+  return !state.isPaused;
+}
+
+/** Gives the chain chunks of their own: toxics may hold them while the buffer is read into again. */
+function takeApart(state: State, size: number): void {
+  const { clock, chain, buffer } = state;
+  const readMs = clock.nowMs();
+  const isKept = size > buffer.length / 2;
+  const data = isKept ? buffer.subarray(0, size) : Buffer.from(buffer.subarray(0, size));
+  if (isKept) state.buffer = Buffer.allocUnsafeSlow(buffer.length);
+  for (let at = 0; at < size; at += chunkBytes) {
+    chain.take({ data: data.subarray(at, at + chunkBytes), readMs });
+  }
+}
+
+function write(state: State, data: Uint8Array): void {
+  if (state.target) {
+    state.sent += data.length;
+    state.target.write(data);
+  } else {
+    state.early.push(data);
+    state.earlyBytes += data.length;
+  }
+}
+
+function isFull({ isLent, earlyBytes, target, chain }: State): boolean {
+  return (
+    isLent ||
+    earlyBytes > mostEarlyBytes ||
+    (target?.writableLength ?? 0) > mostBacklogBytes ||
+    chain.heldBytes() > chain.roomBytes()
+  );
+}
+
+function relax(state: State): void {
+  if (!state.isPaused || isFull(state)) return;
+  state.isPaused = false;
+  state.source?.resume();
+}
+
+function join(state: State, to: Socket): void {
+  const { early } = state;
+  state.target = to;
+  to.on('drain', () => {
+    state.isLent = false;
+    relax(state);
+  });
+  state.early = [];
+  state.earlyBytes = 0;
+  for (const data of early) write(state, data);
+  relax(state);
 }

@@ -9,86 +9,107 @@ export interface Message {
   readonly hasBody: () => boolean;
 }
 
-type Step = (data: Uint8Array, at: number) => number;
+/** Reads from `at` on, and returns where it stopped. */
+type Step = (state: State, data: Uint8Array, at: number) => number;
+
+/** All that changes as bytes go by. */
+interface State {
+  head: string;
+  /** Of the head, or of a line, as far as it has come. */
+  text: string;
+  hasBody: boolean;
+  /** Null once it is over. */
+  step: Step | null;
+}
 
 const mostHeadBytes = 64 * 1024;
 
 /** A message of which nothing has come yet. A head over 64 KiB makes it one that never ends. */
 export function openMessage(): Message {
-  let head = '';
-  let text = '';
-  let hasBody = false;
-
-  const readHead: Step = (data, at) => {
-    const before = text.length;
-    text += Buffer.from(data.buffer, data.byteOffset + at, data.length - at).toString('latin1');
-    const stop = text.indexOf('\r\n\r\n', Math.max(0, before - 3));
-    if (stop < 0) {
-      if (text.length > mostHeadBytes) step = readForever;
-      return data.length;
-    }
-    head = text.slice(0, stop + 4);
-    text = '';
-    const upTo = at + head.length - before;
-    step = bodyOf(head);
-    return upTo;
-  };
-  const readForever: Step = (data) => {
-    hasBody = true;
-    return data.length;
-  };
-  const readBody = (size: number, next: Step | null): Step => {
-    let left = size;
-    return (data, at) => {
-      const taken = Math.min(left, data.length - at);
-      hasBody = true;
-      left -= taken;
-      if (left === 0) step = next;
-      return at + taken;
-    };
-  };
-  const readLine = (then: (line: string) => Step | null): Step => {
-    return (data, at) => {
-      const stop = data.indexOf(10, at);
-      const upTo = stop < 0 ? data.length : stop + 1;
-      text += Buffer.from(data.subarray(at, upTo)).toString('latin1');
-      if (stop < 0) return upTo;
-      const line = text.trim();
-      text = '';
-      step = then(line);
-      return upTo;
-    };
-  };
-  const readTrailer: Step = readLine((line) => (line === '' ? null : readTrailer));
-  const readSize: Step = readLine((line) => {
-    const size = Number.parseInt(line, 16);
-    if (Number.isNaN(size)) return readForever;
-    // A chunk ends in a line break of its own.
-    return size === 0 ? readTrailer : readBody(size + 2, readSize);
-  });
-  const bodyOf = (whole: string): Step | null => {
-    const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(whole)?.[1] ?? 0);
-    if (status === 101 || whole.startsWith('CONNECT ')) return readForever;
-    if (status >= 100 && status < 200) {
-      // An interim reply is followed by the one that counts.
-      head = '';
-      return readHead;
-    }
-    if (status === 204 || status === 304) return null;
-    if (/^transfer-encoding:.*\bchunked\b/im.test(whole)) return readSize;
-    const length = /^content-length:[ \t]*(\d+)/im.exec(whole)?.[1];
-    if (length !== undefined) return length === '0' ? null : readBody(Number(length), null);
-    return status === 0 ? null : readForever;
-  };
-  let step: Step | null = readHead;
+  const state: State = { head: '', text: '', hasBody: false, step: readHead };
   return {
     take: (data, at) => {
       let upTo = at;
-      while (step && upTo < data.length) upTo = step(data, upTo);
+      while (state.step && upTo < data.length) upTo = state.step(state, data, upTo);
       return upTo;
     },
-    isOver: () => step === null,
-    head: () => head,
-    hasBody: () => hasBody,
+    isOver: () => state.step === null,
+    head: () => state.head,
+    hasBody: () => state.hasBody,
   };
+}
+
+function readHead(state: State, data: Uint8Array, at: number): number {
+  const before = state.text.length;
+  state.text += latin1(data, at, data.length);
+  const stop = state.text.indexOf('\r\n\r\n', Math.max(0, before - 3));
+  if (stop < 0) {
+    if (state.text.length > mostHeadBytes) state.step = readForever;
+    return data.length;
+  }
+  const head = state.text.slice(0, stop + 4);
+  const status = statusOf(head);
+  // An interim reply is followed by the one that counts.
+  const isInterim = status >= 100 && status < 200 && status !== 101;
+  state.head = isInterim ? '' : head;
+  state.text = '';
+  state.step = isInterim ? readHead : bodyOf(head);
+  return at + head.length - before;
+}
+
+function readForever(state: State, data: Uint8Array): number {
+  state.hasBody = true;
+  return data.length;
+}
+
+function readBody(size: number, next: Step | null): Step {
+  let left = size;
+  return (state, data, at) => {
+    const taken = Math.min(left, data.length - at);
+    state.hasBody = true;
+    left -= taken;
+    if (left === 0) state.step = next;
+    return at + taken;
+  };
+}
+
+function readLine(then: (line: string) => Step | null): Step {
+  return (state, data, at) => {
+    const stop = data.indexOf(10, at);
+    const upTo = stop < 0 ? data.length : stop + 1;
+    state.text += latin1(data, at, upTo);
+    if (stop < 0) return upTo;
+    state.step = then(state.text.trim());
+    state.text = '';
+    return upTo;
+  };
+}
+
+const readTrailer: Step = readLine((line) => (line === '' ? null : readTrailer));
+
+const readSize: Step = readLine((line) => {
+  const size = Number.parseInt(line, 16);
+  if (Number.isNaN(size)) return readForever;
+  // A chunk ends in a line break of its own.
+  return size === 0 ? readTrailer : readBody(size + 2, readSize);
+});
+
+/** How the body that follows a head is to be read; null: there is none. */
+function bodyOf(head: string): Step | null {
+  const status = statusOf(head);
+  if (status === 101 || head.startsWith('CONNECT ')) return readForever;
+  if (status === 204 || status === 304) return null;
+  if (/^transfer-encoding:.*\bchunked\b/im.test(head)) return readSize;
+  const length = /^content-length:[ \t]*(\d+)/im.exec(head)?.[1];
+  if (length !== undefined) return length === '0' ? null : readBody(Number(length), null);
+  return status === 0 ? null : readForever;
+}
+
+/** 0 for a request. */
+function statusOf(head: string): number {
+  return Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
+}
+
+function latin1(data: Uint8Array, from: number, to: number): string {
+  return Buffer.from(data.buffer, data.byteOffset + from, to - from).toString('latin1');
 }

@@ -6,7 +6,7 @@ import { readAddress, writeAddress, type Address } from './address.ts';
 import { realClock, type ProxyClock } from './clock.ts';
 import { openConnection, type Connection } from './connection.ts';
 import type { Counts, Proxy, ProxyEvent, Route } from './proxy.ts';
-import { openRoster } from './roster.ts';
+import { openRoster, type Roster } from './roster.ts';
 import type { Stream, Toxic } from './toxic.ts';
 
 /** What a proxy is opened with. */
@@ -26,80 +26,107 @@ export interface ProxyOptions {
   readonly dialMs?: number;
 }
 
+/** All that changes on a proxy, but its toxics. */
+interface State {
+  readonly options: ProxyOptions;
+  readonly roster: Roster;
+  readonly draw: (connection: number, toxic: string) => Draw;
+  readonly live: Map<number, Connection>;
+  /** What connections that are over have carried. */
+  gone: Counts;
+  opened: number;
+  server: Server | null;
+  bound: string;
+  /** Called when the last connection is over. */
+  onIdle: () => void;
+}
+
 /** A proxy that is stopped; `start` binds it. */
 export function openProxy(options: ProxyOptions): Proxy {
-  const { name, route, seed = randomInt(2 ** 32), onEvent = () => {} } = options;
-  const draw =
-    options.draw ?? ((connection, toxic) => draws(seed, 'toxic', name, connection, toxic));
+  const { name, route, seed = randomInt(2 ** 32) } = options;
   const live = new Map<number, Connection>();
   const roster = openRoster(() => live.values());
   for (const toxic of options.toxics ?? []) roster.set(toxic);
-  let gone = noCounts;
-  let opened = 0;
-  let server: Server | null = null;
-  let bound = route.listen;
-  let onIdle: () => void = () => {};
-
-  const tell = (event: ProxyEvent) => {
-    const connection = event.kind === 'close' ? live.get(event.connection) : undefined;
-    if (connection) {
-      gone = sum(gone, connection.bytes());
-      live.delete(event.connection);
-    }
-    onEvent(event);
-    if (live.size === 0) onIdle();
-  };
-  const accept = (accepted: Socket, upstream: Address | null) => {
-    const number = ++opened;
-    const connection = openConnection({
-      accepted,
-      number,
-      upstream,
-      dialMs: options.dialMs ?? 30_000,
-      carriesResets: options.carriesResets ?? false,
-      clock: options.clock ?? realClock,
-      draw: (toxic) => draw(number, toxic),
-      standings: roster.standings(),
-      tell,
-    });
-    live.set(number, connection);
+  const state: State = {
+    options,
+    roster,
+    draw: options.draw ?? ((connection, toxic) => draws(seed, 'toxic', name, connection, toxic)),
+    live,
+    gone: noCounts,
+    opened: 0,
+    server: null,
+    bound: route.listen,
+    onIdle: () => {},
   };
   return {
     name,
-    route: () => ({ listen: bound, upstream: route.upstream }),
-    isEnabled: () => server !== null,
-    start: async () => {
-      if (server) return;
-      const upstream = addressOrNull(route.upstream);
-      const starting = createServer(
-        { allowHalfOpen: true, pauseOnConnect: true, noDelay: true },
-        (accepted) => accept(accepted, upstream),
-      );
-      server = starting;
-      try {
-        bound = await listen(starting, route.listen);
-      } catch (error) {
-        server = null;
-        throw error;
-      }
-    },
-    stop: async () => {
-      const stopping = server;
-      if (!stopping) return;
-      server = null;
-      bound = route.listen;
-      const closed = new Promise((resolve) => void stopping.close(resolve));
-      const idle = new Promise<void>((resolve) => (onIdle = resolve));
-      for (const connection of live.values()) connection.stop();
-      await closed;
-      if (live.size > 0) await idle;
-    },
+    route: () => ({ listen: state.bound, upstream: route.upstream }),
+    isEnabled: () => state.server !== null,
+    start: () => start(state),
+    stop: () => stop(state),
     toxics: roster.toxics,
     setToxic: async (toxic) => roster.set(toxic),
     removeToxic: async (toxic) => roster.remove(toxic),
-    bytes: () => [...live.values()].reduce((total, each) => sum(total, each.bytes()), gone),
+    bytes: () => [...live.values()].reduce((total, each) => sum(total, each.bytes()), state.gone),
     connections: () => live.size,
   };
+}
+
+async function start(state: State): Promise<void> {
+  if (state.server) return;
+  const { route } = state.options;
+  const upstream = addressOrNull(route.upstream);
+  const options = { allowHalfOpen: true, pauseOnConnect: true, noDelay: true };
+  const server = createServer(options, (accepted) => accept(state, accepted, upstream));
+  state.server = server;
+  try {
+    state.bound = await listen(server, route.listen);
+  } catch (error) {
+    state.server = null;
+    throw error;
+  }
+  // A client that cannot be accepted, for want of descriptors, is lost; those that are here stay.
+  server.on('error', () => {});
+}
+
+async function stop(state: State): Promise<void> {
+  const { server, live } = state;
+  if (!server) return;
+  state.server = null;
+  state.bound = state.options.route.listen;
+  const closed = new Promise((resolve) => void server.close(resolve));
+  const idle = new Promise<void>((resolve) => (state.onIdle = resolve));
+  for (const connection of live.values()) connection.stop();
+  await closed;
+  if (live.size > 0) await idle;
+}
+
+function accept(state: State, accepted: Socket, upstream: Address | null): void {
+  const { options, live, roster } = state;
+  const number = ++state.opened;
+  const connection = openConnection({
+    accepted,
+    number,
+    upstream,
+    dialMs: options.dialMs ?? 30_000,
+    carriesResets: options.carriesResets ?? false,
+    clock: options.clock ?? realClock,
+    draw: (toxic) => state.draw(number, toxic),
+    standings: roster.standings(),
+    tell: (event) => tell(state, event),
+  });
+  live.set(number, connection);
+}
+
+function tell(state: State, event: ProxyEvent): void {
+  const { live, options } = state;
+  const connection = event.kind === 'close' ? live.get(event.connection) : undefined;
+  if (connection) {
+    state.gone = sum(state.gone, connection.bytes());
+    live.delete(event.connection);
+  }
+  options.onEvent?.(event);
+  if (live.size === 0) state.onIdle();
 }
 
 /** Resolves to the address it is bound to. */
