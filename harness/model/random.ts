@@ -8,9 +8,13 @@ export type Draw = () => number;
  * time cannot shift each other's numbers.
  */
 export function draws(seed: number, ...key: readonly (string | number)[]): Draw {
-  const name = `${seed}\u0000${key.join('\u0000')}`;
+  // Not before it is needed: most streams are never drawn from.
+  let name: string | undefined;
   let n = 0;
-  return () => hash(`${name}\u0000${n++}`) / 2 ** 53;
+  return () => {
+    name ??= `${seed}\u0000${key.join('\u0000')}`;
+    return hash(`${name}\u0000${n++}`) / 2 ** 53;
+  };
 }
 
 /** A whole number in [min, max]. */

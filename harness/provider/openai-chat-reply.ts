@@ -24,16 +24,14 @@ interface Said {
 }
 
 function whole({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'frames'> {
-  const message = {
-    role: 'assistant',
-    content: turn.text === '' && turn.toolCalls.length > 0 ? null : turn.text,
-    ...(turn.toolCalls.length > 0 ? { tool_calls: turn.toolCalls.map(wired) } : {}),
-    refusal: null,
-    annotations: [],
-  };
-  const choice = { index: 0, message, logprobs: null, finish_reason: reasons[turn.finish] };
+  const { text, toolCalls } = turn;
+  const content = text === '' && toolCalls.length > 0 ? 'null' : JSON.stringify(text);
+  const calls =
+    toolCalls.length === 0 ? '' : `,"tool_calls":${JSON.stringify(toolCalls.map(wired))}`;
+  const message = `{"role":"assistant","content":${content}${calls},"refusal":null,"annotations":[]}`;
+  const choice = `{"index":0,"message":${message},"logprobs":null,"finish_reason":"${reasons[turn.finish]}"}`;
   const head = headOf('chat.completion', chat, as);
-  const data = `{${head},"choices":[${JSON.stringify(choice)}],"usage":${usage}}`;
+  const data = `{${head},"choices":[${choice}],"usage":${usage}}`;
   const waitMs = as.pace.gapMs === 0 ? as.pace.firstMs : durationOf(as.pace, deltasOf(turn).length);
   const pace = { firstMs: waitMs, gapMs: 0 };
   const headers = { 'content-type': 'application/json', ...openaiHeaders({ ...as, pace }) };

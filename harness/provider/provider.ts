@@ -9,7 +9,7 @@ import { conversationOf } from './conversation.ts';
 import type { Answering, Asked, ChatRequest, Dialect, Pace } from './dialect.ts';
 import { dialects, type DialectName } from './dialects.ts';
 import { readingOf } from './reading.ts';
-import { recent } from './recent.ts';
+import { recent } from '../model/recent.ts';
 import { follow, turnOf, type Script } from './script.ts';
 import { fitted } from './tokens.ts';
 import { asTurn } from './turn-like.ts';
@@ -47,10 +47,14 @@ export function provider(options: ProviderOptions): PointMaker {
   }
   fullBucket(limits, 0);
   const receive = recent(
-    ({ method, path, body }: Incoming) => `${method} ${path}\n${body}`,
-    dialects[dialect].receive,
+    ({ method, path }: Incoming) => `${method} ${path}`,
+    () => recent(({ body }: Incoming) => body, dialects[dialect].receive),
   );
-  return { kind: 'model', effects: [], open: () => openProvider(options, receive) };
+  return {
+    kind: 'model',
+    effects: [],
+    open: () => openProvider(options, (incoming) => receive(incoming)(incoming)),
+  };
 }
 
 /** A request, understood; its id is null until it has been answered. */

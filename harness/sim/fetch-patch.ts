@@ -1,7 +1,9 @@
+import { arrival } from './arrival.ts';
 import type { Patch } from './patch.ts';
 import { requestFrom } from './request.ts';
 import { deliver, responsePatch } from './response.ts';
 import { here, step, type ScopeState } from './run-state.ts';
+import type { SimOptions } from './sim-options.ts';
 
 /** Routes the global `fetch` to the run's own. */
 export function fetchPatch(patch: Patch): void {
@@ -30,21 +32,21 @@ function send(
   }
   const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
   if (signal?.aborted) return Promise.reject(signal.reason as Error);
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const { root, options } = scope.run;
-    here.run(root, options.fetch, request).then(
-      (response) => {
-        signal?.removeEventListener('abort', onAbort);
-        if (scope.dead) return;
-        if (response.type === 'error') reject(new TypeError('fetch failed'));
-        else resolve(deliver(response, { scope, signal, url: request.url }));
-      },
-      (error: Error) => {
-        signal?.removeEventListener('abort', onAbort);
-        if (!scope.dead) reject(error);
-      },
-    );
-  });
+  const { root, options } = scope.run;
+  const answered =
+    scope === root ? asked(options.fetch, request) : here.run(root, asked, options.fetch, request);
+  return arrival(answered, scope, signal, (response) =>
+    response.type === 'error'
+      ? Promise.reject(new TypeError('fetch failed'))
+      : deliver(response, { scope, signal, url: request.url }),
+  );
+}
+
+/** What `fetch` throws, it rejects with. */
+function asked(fetch: SimOptions['fetch'], request: Request): Promise<Response> {
+  try {
+    return fetch(request);
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }

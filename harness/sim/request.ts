@@ -1,3 +1,4 @@
+import { recent } from '../model/recent.ts';
 import { adopt, headersOf, plainHeaders, type PlainHeaders } from './plain-headers.ts';
 import { isReadAsWritten, textType } from './plain-text.ts';
 import { standIns, type Standing } from './stand-in.ts';
@@ -55,7 +56,7 @@ function plainFrom(
   if (body != null && !(typeof body === 'string' && isReadAsWritten(body))) return undefined;
   if (body != null && (method === 'GET' || method === 'HEAD')) return undefined;
   if (signal != null && !(signal instanceof AbortSignal)) return undefined;
-  const url = URL.parse(input);
+  const url = typeof input === 'string' ? parsed(input) : URL.parse(input);
   if (url === null || url.username !== '' || url.password !== '') return undefined;
   const given = plainHeaders(headers);
   if (given === undefined) return undefined;
@@ -72,6 +73,12 @@ function plainFrom(
     genuine: undefined,
   };
 }
+
+/** Agents call the same few addresses again and again; nothing here writes to a URL. */
+const parsed = recent(
+  (text: string) => text,
+  (text) => URL.parse(text),
+);
 
 function genuine(state: State): Request {
   if (state.genuine !== undefined) return state.genuine;

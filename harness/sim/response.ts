@@ -1,3 +1,4 @@
+import { arrival } from './arrival.ts';
 import type { Patch } from './patch.ts';
 import type { ScopeState } from './run-state.ts';
 
@@ -42,7 +43,9 @@ export function responsePatch(patch: Patch): void {
     patch.method(prototype, name, (original: (this: Response) => Promise<unknown>) => {
       return function (this: Response & Delivered) {
         const to = this[delivery];
-        return to === undefined ? original.call(this) : settle(original.call(this), to);
+        return to === undefined
+          ? original.call(this)
+          : arrival(original.call(this), to.scope, to.signal, itself);
       };
     });
   }
@@ -72,24 +75,6 @@ function getterPatch(
   });
 }
 
-function settle<T>(read: Promise<T>, { scope, signal }: Delivery): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal?.reason as Error);
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener('abort', onAbort, { once: true });
-    read.then(
-      (value) => {
-        signal?.removeEventListener('abort', onAbort);
-        if (!scope.dead) resolve(value);
-      },
-      (error: Error) => {
-        signal?.removeEventListener('abort', onAbort);
-        if (!scope.dead) reject(error);
-      },
-    );
-  });
-}
-
 function gate(inner: ReadableStream<Uint8Array>, to: Delivery): ReadableStream<Uint8Array> {
   const { scope, signal } = to;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -106,7 +91,7 @@ function gate(inner: ReadableStream<Uint8Array>, to: Delivery): ReadableStream<U
     },
     pull: async (controller) => {
       reader ??= inner.getReader();
-      const { done, value } = await settle(reader.read(), { scope, signal: undefined, url: '' });
+      const { done, value } = await arrival(reader.read(), scope, undefined, itself);
       if (signal?.aborted) return;
       if (!done) controller.enqueue(value);
       else {
@@ -122,4 +107,8 @@ function gate(inner: ReadableStream<Uint8Array>, to: Delivery): ReadableStream<U
   };
   // Nothing is read ahead: whoever calls `json()` after a look at `body` finds it untouched.
   return new ReadableStream(source, { highWaterMark: 0 });
+}
+
+function itself<T>(value: T): T {
+  return value;
 }

@@ -1,0 +1,37 @@
+import type { ScopeState } from './run-state.ts';
+
+/**
+ * What a promise comes to, as the caller gets it: the reason of the signal where that aborts
+ * first, and nothing ever where the caller is dead by then.
+ */
+export function arrival<T, R>(
+  coming: Promise<T>,
+  scope: ScopeState,
+  signal: AbortSignal | undefined,
+  take: (value: T) => R | Promise<R>,
+): Promise<R> {
+  // Most callers have no signal, and then a promise less will do.
+  if (signal === undefined) {
+    return coming.then(
+      (value) => (scope.dead ? never<R>() : take(value)),
+      (error: Error) => (scope.dead ? never<R>() : Promise.reject(error)),
+    );
+  }
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    const settle = (how: () => void) => {
+      signal.removeEventListener('abort', onAbort);
+      if (!scope.dead) how();
+    };
+    coming.then(
+      (value) => settle(() => resolve(take(value))),
+      (error: Error) => settle(() => reject(error)),
+    );
+  });
+}
+
+function never<R>(): Promise<R> {
+  return new Promise(() => {});
+}
