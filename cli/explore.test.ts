@@ -72,6 +72,7 @@ test.concurrent(
   async () => {
     const whole = await explore('holds.scenario.ts', '--out', 'holds');
     expect(whole.code).toBe(0);
+    expect(whole.stderr).not.toContain('a second');
     expect(whole.stdout.replaceAll(/\s+/g, ' ')).toContain(
       'shown every reachable schedule of at most 2 faults',
     );

@@ -22,6 +22,14 @@ beforeAll(async () => {
   await user.write('holds.scenario.ts', searched('holds', 'explore()'));
   const plan = 'explore({ depth: 1, faults: [lostReply(), refuse({ status: 503 })] })';
   await user.write('breaks.scenario.ts', searched('breaks', plan));
+  await user.write(
+    'wire.scenario.ts',
+    searched(
+      'wire',
+      'explore()',
+      "mutants: {}, system: service({ command: ['node'], ask: 'stdin' })",
+    ),
+  );
   await user.write('depth.scenario.ts', searched('depth', 'explore({ depth: 0 })'));
   await user.write('name.scenario.ts', searched('name', 'explore({ deep: 2 } as never)'));
   await user.write(
@@ -88,6 +96,7 @@ test.concurrent('a matrix searches for what flags each mutant', { timeout: limit
 
 test.concurrent.for([
   ['holds', ['--mode', 'wire'], 'to be searched in sim', 'Leave the mode out'],
+  ['wire', [], 'to be searched in sim', 'Give inProcess(...) beside it'],
   ['depth', [], 'depth of explore({ … }) to be 1 or more', 'got 0'],
   ['name', [], 'deep of explore({ … }) to be no such option', 'depth, budget, samples'],
   ['fault', [], 'a point of kind model for truncated-tool-arguments', 'got tool (api)'],

@@ -20,8 +20,12 @@ const terminal = 'script';
 const hasTerminal = spawnSync(terminal, ['-qec', 'true', '/dev/null']).status === 0;
 
 describe.runIf(hasTerminal)('on a terminal (needs `script` of util-linux)', () => {
-  const onTerminal = async (env: Readonly<Record<string, string>>): Promise<Ended> => {
-    const line = 'stty cols 80 rows 40; exec "$NODE" "$MAIN" matrix --runs 2';
+  const onTerminal = async (
+    env: Readonly<Record<string, string>>,
+    args = 'matrix --runs 2',
+    size = 'stty cols 80 rows 40',
+  ): Promise<Ended> => {
+    const line = `${size}; exec "$NODE" "$MAIN" ${args}`;
     const main = new URL('main.ts', import.meta.url).pathname;
     return await start([terminal, '-qec', line, '/dev/null'], {
       cwd: user.path,
@@ -44,6 +48,19 @@ describe.runIf(hasTerminal)('on a terminal (needs `script` of util-linux)', () =
     const { stdout } = await onTerminal({ NO_COLOR: '1' });
     expect(stdout).not.toMatch(colour);
     expect(stdout).toContain(liveLine);
+  });
+
+  test.for([
+    ['stty cols 80 rows 40', { NO_COLOR: '1' }],
+    // Some terminals do not say how wide they are.
+    ['stty cols 0 rows 0', { NO_COLOR: '1' }],
+  ] as const)('a search tells where it is: %s', { timeout: limitMs }, async ([size, env]) => {
+    const args = 'explore a.scenario.ts --keep-going --out searched';
+    const { stdout } = await onTerminal(env, args, size);
+    expect(stdout).toMatch(
+      /(saturation|level \d): [\d,]+ runs?, \d+ a second, \d+ left, \d+ found/,
+    );
+    expect(stdout).not.toMatch(colour);
   });
 
   test('a dumb terminal gets lines that stay', { timeout: limitMs }, async () => {

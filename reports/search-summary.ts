@@ -2,6 +2,7 @@ import {
   pruneRules,
   type Exploration,
   type LevelReport,
+  type PruneRule,
   type SearchStage,
 } from '../harness/model/exploration.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
@@ -19,11 +20,17 @@ export interface Searched {
   readonly goOn: string | null;
 }
 
-/** What became of one fault at one call, best last: the reason of a pruned one is its name. */
-export const cellStates = ['unreached', ...pruneRules, 'idle', 'struck', 'broke'] as const;
+/** What became of one fault at one call; of a pruned one, the rule that left it out. */
+export type CellState = 'unreached' | PruneRule | 'idle' | 'struck' | 'broke';
 
-/** One of `cellStates`. */
-export type CellState = (typeof cellStates)[number];
+/** All of them, the most telling last. */
+export const cellStates: readonly CellState[] = [
+  'unreached',
+  ...pruneRules,
+  'idle',
+  'struck',
+  'broke',
+];
 
 /** A row of the matrix of sites and faults: one call. */
 export interface SiteRow {

@@ -23,9 +23,14 @@ export function explore(
   first: Scenario | SearchOptions = {},
   options: ExploreOptions = {},
 ): SearchPlan | Promise<Exploration> {
-  if (isScenario(first)) return search(first, { ...first.search?.options, ...options });
+  if (isScenario(first)) return searchNow(first, options);
   checkOptions(first);
   return { kind: 'explore', options: first };
+}
+
+async function searchNow(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
+  checkSearchable(scenario, null);
+  return await search(scenario, { ...scenario.search?.options, ...options });
 }
 
 /** Throws `not-supported` where a scenario cannot be searched in that mode: only sim is exact. */
@@ -34,7 +39,7 @@ export function checkSearchable(scenario: Scenario, mode: Mode | null): void {
   if (hasSim && mode !== 'wire') return;
   const name = JSON.stringify(scenario.title);
   throw new HarnessError('not-supported', {
-    expected: `${name}, whose plan is explore(…), to be searched in sim, where a run can be repeated`,
+    expected: `${name} to be searched in sim, where a run can be repeated`,
     got: hasSim ? 'mode wire' : 'no system that runs in sim, or links, which are sockets',
     fix: hasSim
       ? 'Leave the mode out, or strike with a plan of your own: --plan file.'
