@@ -42,7 +42,8 @@ export interface Chain {
   /** Drops all that is held, for good. */
   readonly abort: () => void;
   readonly heldBytes: () => number;
-  readonly roomBytes: () => number;
+  /** It holds more than it has room for: the sender has to wait. */
+  readonly isFull: () => boolean;
 }
 
 interface Slot {
@@ -61,6 +62,8 @@ interface State {
 }
 
 const leastRoomBytes = 64 * 1024;
+// Chunks of a few bytes cost more than their bytes.
+const mostWaiting = 16 * 1024;
 
 /** A chain without toxics, in front of a sink. */
 export function openChain(clock: ProxyClock, stream: Stream, sink: Sink): Chain {
@@ -77,12 +80,18 @@ export function openChain(clock: ProxyClock, stream: Stream, sink: Sink): Chain 
     remove: (name, { mayClose }) => remove(state, name, mayClose),
     abort: () => void finish(state),
     heldBytes: () => state.heldBytes,
-    roomBytes: () =>
-      state.slots.reduce(
-        (room, { link: { kind, toxic } }) => room + (kind.roomBytes?.(toxic.attributes) ?? 0),
-        leastRoomBytes,
-      ),
+    isFull: () => isFull(state),
   };
+}
+
+function isFull({ slots, heldBytes }: State): boolean {
+  let roomBytes = leastRoomBytes;
+  let waiting = 0;
+  for (const { link, stage } of slots) {
+    roomBytes += link.kind.roomBytes?.(link.toxic.attributes) ?? 0;
+    waiting += stage.waiting?.() ?? 0;
+  }
+  return heldBytes > roomBytes || waiting > mostWaiting;
 }
 
 /** Takes all toxics off, and what they hold with them; false where it was over before. */

@@ -6,6 +6,7 @@ export interface DelayLine {
   /** Emits at `dueMs`, or after what waits before it; at once when nothing waits and it is due. */
   readonly add: (item: Item, dueMs: number) => void;
   readonly release: () => readonly Item[];
+  readonly waiting: () => number;
 }
 
 interface Waiting {
@@ -41,6 +42,7 @@ export function delayLine(clock: ProxyClock, emit: (item: Item, dueMs: number) =
       line.push({ item, dueMs });
       if (line.length - first === 1) run();
     },
+    waiting: () => line.length - first,
     release: () => {
       cancel?.();
       cancel = null;

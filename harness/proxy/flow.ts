@@ -134,7 +134,7 @@ function isFull({ isLent, earlyBytes, target, chain }: State): boolean {
     isLent ||
     earlyBytes > mostEarlyBytes ||
     (target?.writableLength ?? 0) > mostBacklogBytes ||
-    chain.heldBytes() > chain.roomBytes()
+    chain.isFull()
   );
 }
 

@@ -61,6 +61,7 @@ export function perRequest(
       state.waiting = [];
       return items;
     },
+    waiting: () => state.waiting.length + (state.stage?.waiting?.() ?? 0),
   };
 }
 

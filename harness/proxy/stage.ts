@@ -20,6 +20,8 @@ export interface Stage {
    * of it afterwards.
    */
   readonly release: () => readonly Item[];
+  /** How many items wait in it. */
+  readonly waiting?: () => number;
 }
 
 /** What a stage works with and works on. */

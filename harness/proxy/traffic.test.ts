@@ -101,7 +101,7 @@ test('65,535 writes of two bytes, while toxics come and go, arrive in order', as
     socket.end();
   };
   void send();
-  await churn(proxy, got);
+  expect(await churn(proxy, got)).toBeGreaterThan(5);
   expect((await got).equals(expected)).toBe(true);
 });
 
@@ -140,11 +140,11 @@ test.each([
   ['latency', [toxic('latency', { latency: 20, jitter: 0 })]],
   ['no bandwidth', [toxic('bandwidth', { rate: 0 })]],
 ])('a client that never reads makes the server wait, with %s', async (_, toxics) => {
-  const upstream = await serve((socket) => void sendBlocks(socket, 200).catch(() => {}));
+  const upstream = await serve((socket) => void sendBlocks(socket, 80).catch(() => {}));
   const { proxy } = await proxied(upstream, { toxics });
   const socket = connectTo(proxy).pause();
   await once(socket, 'connect');
-  expect(await standstill(proxy)).toBeLessThan(100 * blockBytes);
+  expect(await standstill(proxy)).toBeLessThan(60 * blockBytes);
   await proxy.removeToxic('bandwidth_downstream');
-  expect(await hashOf(socket)).toBe(hashOfBlocks(200));
+  expect(await hashOf(socket)).toBe(hashOfBlocks(80));
 });

@@ -14,7 +14,7 @@ export const bandwidth: ToxicKind = toxicKind({
   says: 'limits how much data passes in a second',
   attributes: { rate: { initial: 0, least: 0 } },
   // What a timer that is 20 ms late would otherwise leave the line without.
-  roomBytes: ({ rate }) => rate * 20,
+  roomBytes: ({ rate }) => Math.min(rate * 20, 32 * 1024 * 1024),
   stage: ({ rate }, outlet) => {
     const line = delayLine(outlet.clock, outlet.emit);
     let freeMs = -Infinity;
@@ -31,6 +31,7 @@ export const bandwidth: ToxicKind = toxicKind({
         }
       },
       release: line.release,
+      waiting: line.waiting,
     };
   },
 });

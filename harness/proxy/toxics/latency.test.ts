@@ -36,11 +36,28 @@ test('bandwidth is not throttled: all that came at once leaves at once, on one t
   put(latency, { latency: 100 });
   send(8_000_000);
   expect(clock.timers()).toBe(1);
-  expect(chain.heldBytes()).toBeLessThan(chain.roomBytes());
+  expect(chain.isFull()).toBe(false);
   clock.pass(100);
   expect(text()).toHaveLength(8_000_000);
   expect(chain.heldBytes()).toBe(0);
   expect(new Set(log.map((line) => line.split(' ')[0]))).toEqual(new Set(['100']));
+});
+
+test('what waits is bounded, in bytes and in chunks', () => {
+  const large = rig();
+  large.put(latency, { latency: 100 });
+  large.send(33_000_000);
+  expect(large.chain.isFull()).toBe(false);
+  large.send(1_000_000);
+  expect(large.chain.isFull()).toBe(true);
+  large.clock.pass(100);
+  expect(large.chain.isFull()).toBe(false);
+  const small = rig();
+  small.put(latency, { latency: 100 });
+  for (let n = 0; n < 16_384; n += 1) small.send('xy');
+  expect(small.chain.isFull()).toBe(false);
+  small.send('xy');
+  expect(small.chain.isFull()).toBe(true);
 });
 
 test('jitter spreads over latency ± jitter, never reorders, and is the same for one seed', () => {

@@ -4,13 +4,13 @@ import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**
  * Each chunk comes out `latency` ± `jitter` ms after it was read, never before the one ahead of it;
- * the end follows the last chunk at once. Bandwidth is not throttled: what waits may be 64 MiB.
+ * the end follows the last chunk at once. Bandwidth is not throttled: what waits may be 32 MiB.
  */
 export const latency: ToxicKind = toxicKind({
   type: 'latency',
   says: 'delays data',
   attributes: { latency: { initial: 0 }, jitter: { initial: 0 } },
-  roomBytes: () => 64 * 1024 * 1024,
+  roomBytes: () => 32 * 1024 * 1024,
   stage: (attributes, outlet) => {
     const line = delayLine(outlet.clock, (item, dueMs) =>
       outlet.emit(item === 'end' ? item : { data: item.data, readMs: dueMs }),
@@ -25,6 +25,7 @@ export const latency: ToxicKind = toxicKind({
         line.add(item, lastMs);
       },
       release: line.release,
+      waiting: line.waiting,
     };
   },
 });

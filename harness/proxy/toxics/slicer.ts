@@ -36,6 +36,7 @@ export const slicer: ToxicKind = toxicKind({
         }
       },
       release: line.release,
+      waiting: line.waiting,
     };
   },
 });
