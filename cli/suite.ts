@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVitest, type CliOptions, type Reporter, type Vitest } from 'vitest/node';
 import { sleep } from '../harness/model/clock.ts';
-import { openBook, resultsOf, type SuiteResults } from './book.ts';
+import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
 import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
 import type { Job } from './job.ts';
 import type { Shard } from './shard.ts';
@@ -48,7 +48,10 @@ export async function suite(options: SuiteOptions): Promise<void> {
     const run = vitest.start();
     await Promise.race([run, stopped]);
     if (watch) await stopped;
-    if (signal.aborted) await lastWords(vitest, run);
+    if (signal.aborted) {
+      await lastWords(vitest, run);
+      await lastPages(book, vitest);
+    }
   } finally {
     if (signal.aborted) await halt(vitest, staff);
     else await vitest.close();
@@ -124,6 +127,19 @@ async function lastWords(vitest: Vitest, run: Promise<unknown>): Promise<void> {
   const cancelled = vitest.cancelCurrentRun('keyboard-input');
   const ended = Promise.allSettled([cancelled, run]);
   await Promise.race([ended, sleep(lastWordsMs)]);
+}
+
+const writeMs = 3_000;
+
+/** A search that is stopped writes down what it has shown by then: a moment for that, too. */
+async function lastPages(book: Book, vitest: Vitest): Promise<void> {
+  enterLate(book, vitest);
+  const notes = book.pages().flatMap((page) => [...page.notes.values()]);
+  const files = notes.flatMap(({ search }) => search ?? []);
+  const every = 50;
+  for (let ms = 0; ms < writeMs && !files.every((file) => existsSync(file)); ms += every) {
+    await sleep(every);
+  }
 }
 
 async function halt(vitest: Vitest, staff: Workers): Promise<void> {
