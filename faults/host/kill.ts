@@ -6,14 +6,14 @@ import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
 export const killKind: StandingKind<NoParams> = {
   name: 'kill',
   layer: 'host',
-  about: 'The container dies at once, and is started again when the fault ends.',
+  about: 'The process or container dies at once, and is started again when the fault ends.',
   params: z.strictObject({}),
   strikes: ['host'],
   condition: () => ({ on: 'host', does: 'kill' }),
 };
 
 /**
- * The container dies at once, with all that it was doing, and is started again when the fault ends.
+ * The process or container dies at once, with all that it was doing, and is started again when the fault ends.
  * @example kill().at('agent', { ms: [200, 3_000] })
  */
 export const kill: FaultFactory<NoParams> = defineFault(killKind);

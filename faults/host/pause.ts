@@ -6,14 +6,14 @@ import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
 export const pauseKind: StandingKind<NoParams> = {
   name: 'pause',
   layer: 'host',
-  about: 'The container stands still, its connections open, and then goes on.',
+  about: 'The process or container stands still, its connections open, and then goes on.',
   params: z.strictObject({}),
   strikes: ['host'],
   condition: () => ({ on: 'host', does: 'pause' }),
 };
 
 /**
- * The container stands still: connections stay open, and nobody answers. Then it goes on.
+ * The process or container stands still: connections stay open, and nobody answers. Then it goes on.
  * @example pause().at('redis', { ms: [0, 500] })
  */
 export const pause: FaultFactory<NoParams> = defineFault(pauseKind);

@@ -6,14 +6,14 @@ import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
 export const restartKind: StandingKind<NoParams> = {
   name: 'restart',
   layer: 'host',
-  about: 'The container is killed and started again at once.',
+  about: 'The process or container is killed and started again at once.',
   params: z.strictObject({}),
   strikes: ['host'],
   condition: () => ({ on: 'host', does: 'restart' }),
 };
 
 /**
- * The container is killed and started again at once; what it had not written down is gone.
+ * The process or container is killed and started again at once; what it had not written down is gone.
  * @example restart().at('agent', { ms: [200, 10_000] })
  */
 export const restart: FaultFactory<NoParams> = defineFault(restartKind);

@@ -26,6 +26,8 @@ export interface Child {
   readonly ended: () => string | null;
   /** SIGTERM to the group, and SIGKILL after the grace (2 s by default); with 0, SIGKILL at once. */
   readonly kill: (graceMs?: number) => Promise<void>;
+  /** Sends a signal to the group; false where nobody of it is left. */
+  readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => boolean;
 }
 
 /**
@@ -70,14 +72,14 @@ function supervise(child: ChildProcess, pid: number): Child {
   let ended: string | null = null;
   const release = guard(pid);
   const forget = onExit(async () => {
-    killGroup(pid, 'SIGKILL');
+    signalGroup(pid, 'SIGKILL');
     await sleep(hardLimitMs, gone.signal);
   });
   const closed = new AbortController();
   child.once('close', () => closed.abort());
   child.once('exit', async (code, signal) => {
     ended = code === null ? `signal ${signal}` : `exit code ${code}`;
-    killGroup(pid, 'SIGKILL');
+    signalGroup(pid, 'SIGKILL');
     release();
     // What escaped from the group may hold the pipes open for ever.
     await sleep(lastOutputMs, closed.signal);
@@ -88,13 +90,14 @@ function supervise(child: ChildProcess, pid: number): Child {
   });
   const kill = async (graceMs = 2000) => {
     if (ended === null && graceMs > 0) {
-      killGroup(pid, 'SIGTERM');
+      signalGroup(pid, 'SIGTERM');
       await sleep(graceMs, gone.signal);
     }
-    if (ended === null) killGroup(pid, 'SIGKILL');
+    if (ended === null) signalGroup(pid, 'SIGKILL');
     await sleep(hardLimitMs, gone.signal);
   };
-  return { pid, gone: gone.signal, ended: () => ended, kill };
+  const signal = (name: 'SIGSTOP' | 'SIGCONT') => signalGroup(pid, name);
+  return { pid, gone: gone.signal, ended: () => ended, kill, signal };
 }
 
 function keepOutput(child: ChildProcess, { lines, onOutput }: ChildOptions): void {
@@ -110,10 +113,11 @@ function keepOutput(child: ChildProcess, { lines, onOutput }: ChildOptions): voi
   keep('stderr', child.stderr);
 }
 
-function killGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
     // Nobody of the group is left.
+    return false;
   }
 }

@@ -7,6 +7,7 @@ import { boot, type Boot, type Booted } from './boot.ts';
 import { nameOfCommand } from './command.ts';
 import { keepLines, quote, type Lines } from './lines.ts';
 import { freePort } from './port.ts';
+import { processHost } from './process-host.ts';
 
 /** A server process, and how it is asked; `port` 0 takes a free one. */
 export interface ServerOptions extends Omit<Boot, 'lines' | 'closing'> {
@@ -45,7 +46,21 @@ export async function startServer(options: ServerOptions): Promise<RunningSystem
     await restarting?.catch(() => {});
     await current.child.kill();
   };
-  return { ask, crash: async () => await crash(), output: () => lines.last(), close };
+  const host = processHost({
+    signal: (name) => current.child.ended() === null && current.child.signal(name),
+    kill: async () => {
+      if (current.child.ended() !== null) return false;
+      await current.child.kill(0);
+      return true;
+    },
+    start: async () => {
+      if (current.child.ended() === null || closing.signal.aborted) return;
+      // That it does not come back is a finding: the calm will show it.
+      await crash().catch(() => {});
+    },
+  });
+  const output = () => lines.last();
+  return { ask, crash: async () => await crash(), hosts: { agent: host }, output, close };
 }
 
 const bootTries = 3;

@@ -36,7 +36,8 @@ export interface ServiceOptions {
 
 /**
  * An agent as a process of its own, in any language. It is told its port in `PORT`, and answers at
- * `http://127.0.0.1:PORT`. All that it starts is killed with it.
+ * `http://127.0.0.1:PORT`. All that it starts is killed with it. The host faults kill, pause and
+ * restart strike it by the name of `agent`.
  * @example service({ command: ['python3', 'agent.py'], ready: 'GET /health', ask: 'POST /chat' })
  */
 export function service(options: ServiceOptions): System {
@@ -44,6 +45,7 @@ export function service(options: ServiceOptions): System {
   return {
     name: nameOfCommand(options.command),
     modes: ['wire'],
+    ...(options.ask !== 'stdin' && { hosts: ['agent'] }),
     start: (at) => start(options, at),
   };
 }

@@ -26,8 +26,8 @@ interface Started {
   /** Imposes a condition, which must strike; resolves to what lifts it. */
   readonly impose: (condition: Bare) => Promise<Lift>;
   readonly inspect: () => Promise<Awaited<ReturnType<typeof look>>>;
-  /** What it says, or null where it says nothing for half a second. */
-  readonly says: () => Promise<string | null>;
+  /** What it says, or null where it says nothing for so long, or cannot be reached. */
+  readonly says: (ms?: number) => Promise<string | null>;
   readonly answers: () => Promise<void>;
 }
 
@@ -56,16 +56,16 @@ async function started(): Promise<Started> {
   });
   made.push(container.id);
   await container.start();
-  const says = async () => {
+  const says = async (ms = 10_000) => {
     try {
-      const signal = AbortSignal.timeout(500);
+      const signal = AbortSignal.timeout(ms);
       const address = `http://127.0.0.1:${port}`;
       return (await send(address, { method: 'GET', path: '/' }, signal)).text;
     } catch {
       return null;
     }
   };
-  const probe = async () => ((await says()) === null ? 'silent' : null);
+  const probe = async () => ((await says(500)) === null ? 'silent' : null);
   const answers = async () => {
     expect(await untilReady(probe, AbortSignal.timeout(10_000))).toBe(null);
   };
@@ -86,7 +86,7 @@ describe.skipIf(noDocker !== '')(needingDocker('what a container goes through'),
     const { impose, inspect, says } = await started();
     const lift = await impose({ does: 'pause' });
     expect((await inspect()).State.Paused).toBe(true);
-    expect(await says()).toBe(null);
+    expect(await says(500)).toBe(null);
     await lift();
     expect((await inspect()).State.Paused).toBe(false);
     expect(await says()).toBe('1');
@@ -117,7 +117,7 @@ describe.skipIf(noDocker !== '')(needingDocker('what a container goes through'),
     const cut = await inspect();
     expect(cut.State.Running).toBe(true);
     expect(cut.networks).toEqual([]);
-    expect(await says()).toBe(null);
+    expect(await says(500)).toBe(null);
     await lift();
     await answers();
     expect((await inspect()).networks).toEqual(['bridge']);
