@@ -2,6 +2,7 @@ import { cleanCut, completes, honest, latency, outage, recovers, scenario } from
 import { keepsOnlyGood } from './checks/keeps-only-good.ts';
 import { desk } from './system.ts';
 import { ask, purge } from './world-questions.ts';
+import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
 /** Each fails in its own way when it is asked first: the stock is down, the stream cut, the model down. */
@@ -12,16 +13,12 @@ export default scenario('what came out wrong once is not served again', {
   family: 'caching',
   points: world,
   system: desk(),
-  tasks: [
-    { input: { rounds: [[purge], ...rounds] } },
-    { input: { rounds } },
-    { input: { rounds } },
-  ],
+  tasks: [asking([[purge], ...rounds]), asking(rounds), asking(rounds)],
   // Of the model's calls, the fourth words the opening hours: a plan and an answer for each question.
   plan: [
     outage().at('shop', { call: 'GET /:tenant/stock/:sku', task: 'storm-1' }),
     cleanCut({ afterFrames: 4 }).at('model', { task: 'storm-1', calls: 4 }),
-    outage().at('model', { task: 'storm-1', calls: [5, 9] }),
+    outage().at('model', { task: 'storm-1', calls: [6, 9] }),
     latency({ ms: 2, jitterMs: 2 }).at('cache'),
   ],
   checks: [

@@ -175,7 +175,8 @@ describe('a write', () => {
       const { asking, left } = await opened(test, { safeguard, losesReply });
       await asking(takeStock);
       await asking(q('stock P1'));
-      expect((await asking(q('order 1 of P1')))[0]?.status).toBe('unconfirmed');
+      const [reply] = await asking(q('order 1 of P1'));
+      expect(reply).toMatchObject({ status: 'unconfirmed', key: 'b3:0:0:order:P1' });
       await asking(q('order 1 of P1', { session: 's2' }));
       expect(left.get('P1')).toBe(isLeft);
     }

@@ -14,6 +14,8 @@ interface Outcome {
   readonly told: unknown;
   /** What it rests on; null where that is not known, or where it changed something. */
   readonly basis: Basis | null;
+  /** Of a write that is not confirmed. */
+  readonly key?: string;
 }
 
 /** Takes the steps of a plan, has the model put it in words, and keeps what may be kept. */
@@ -34,7 +36,8 @@ export async function carryOut(
     const kept = { question: text, answer, basis, vector };
     await orElse(visit, () => desk.layers.answers.keep(scope, kept), undefined);
   }
-  return { status, text: answer };
+  const key = outcomes.find((one) => one.key !== undefined)?.key;
+  return { status, text: answer, ...(key === undefined ? {} : { key }) };
 }
 
 /** Whether a plan changes nothing, so that whoever asks the same may share it. */
@@ -68,13 +71,15 @@ async function change(visit: Visit, { tool, args }: Step): Promise<Outcome> {
   const note = () => orElse(visit, () => desk.layers.versions.bump(about), undefined);
   // Noted before, for a reply that is lost; and after, for whoever read in between.
   if (desk.safeguards.distrustsWrites) await note();
-  const write = { tool, caller: question, args, key: `${id}:${tool}:${String(args['sku'])}` };
+  const key = `${id}:${tool}:${String(args['sku'])}`;
+  const write = { tool, caller: question, args, key };
   const made = await desk.shop.write(write, signal).catch((error: unknown) => {
     if (!(error instanceof ShopDown)) throw error;
     return null;
   });
   if (desk.safeguards.distrustsWrites || made !== null) await note();
-  if (made === null) return { status: 'unconfirmed', told: { unconfirmed: tool }, basis: null };
+  if (made === null)
+    return { status: 'unconfirmed', told: { unconfirmed: tool }, basis: null, key };
   return { status: 'full', told: made, basis: null };
 }
 

@@ -13,6 +13,7 @@ import { failsOpen } from './checks/fails-open.ts';
 import { desk } from './system.ts';
 import { blindRequests } from './tickets.ts';
 import { ask, popular } from './world-questions.ts';
+import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
 /** Four ways in which a cache can be away. */
@@ -22,7 +23,7 @@ export default scenario('without its caches the desk goes on, with as many as th
   family: 'caching',
   points: world,
   system: desk(),
-  tasks: [{ input: { rounds: [popular.map(({ text }) => ask(text))] } }],
+  tasks: [asking([popular.map(({ text }) => ask(text))])],
   plan: (seed) => [(away[seed % away.length] ?? linkDown()).at('cache'), outage().at('embedder')],
   // Until the cache is tried again, and the model may take on more.
   rest: '150 ms',

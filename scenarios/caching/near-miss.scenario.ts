@@ -2,6 +2,7 @@ import { bandwidth, completes, honest, recovers, scenario, slow } from '../../in
 import { falseHits } from './checks/false-hits.ts';
 import { desk } from './system.ts';
 import { ask, nearMisses, paraphrases, purge, type Known } from './world-questions.ts';
+import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
 const asked = (questions: readonly Known[]) => questions.map(({ text }) => ask(text));
@@ -12,7 +13,7 @@ export default scenario('"close my account" is not answered with "cancel my card
   family: 'caching',
   points: world,
   system: desk(),
-  tasks: [{ input: { rounds: [[purge], asked(first), asked([...second, ...paraphrases])] } }],
+  tasks: [asking([[purge], asked(first), asked([...second, ...paraphrases])])],
   plan: [bandwidth({ kbPerSecond: 1000 }).at('cache'), slow({ ms: 10 }).at('embedder')],
   checks: [
     falseHits(0.02),

@@ -4,12 +4,14 @@ import {
   honest,
   latency,
   lostReply,
+  noOrphans,
   recovers,
   scenario,
 } from '../../index.ts';
 import { noOversell } from './checks/no-oversell.ts';
 import { desk } from './system.ts';
 import { ask } from './world-questions.ts';
+import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
 /** One is left, and somebody has looked: then two people want it. */
@@ -24,12 +26,7 @@ export default scenario('what a write has sold is not sold again from a cached r
   family: 'caching',
   points: world,
   system: desk(),
-  tasks: [
-    {
-      input: { rounds: lastOne },
-      expect: { effects: { 'POST /:tenant/stocktakes': 1, 'POST /:tenant/orders': 1 } },
-    },
-  ],
+  tasks: [asking(lastOne, { 'POST /:tenant/stocktakes': 1, 'POST /:tenant/orders': 1 })],
   // The first order is made, and both replies that say so are lost.
   plan: [
     lostReply().at('shop', { call: 'POST /:tenant/orders', calls: [1, 2] }),
@@ -38,6 +35,7 @@ export default scenario('what a write has sold is not sold again from a cached r
   checks: [
     noOversell,
     exactlyOnce('shop'),
+    noOrphans('shop'),
     honest({ evidence: ['shop'], cached: 'allowed' }),
     completes({ within: '10 s' }),
     recovers(),

@@ -48,6 +48,8 @@ export interface Reply {
    */
   readonly status: 'full' | 'abstained' | 'unconfirmed' | 'busy' | 'failed';
   readonly text: string;
+  /** Of a write that is not confirmed: the key under which it can be asked for. */
+  readonly key?: string;
 }
 
 /** The replies to a batch, in the order of its requests. */

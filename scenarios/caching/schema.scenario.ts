@@ -1,24 +1,15 @@
-import {
-  completes,
-  exactlyOnce,
-  honest,
-  latency,
-  recovers,
-  scenario,
-  slow,
-  type Task,
-} from '../../index.ts';
+import { completes, exactlyOnce, honest, latency, recovers, scenario, slow } from '../../index.ts';
 import { asOrdered } from './checks/as-ordered.ts';
 import { desk } from './system.ts';
 import { ask } from './world-questions.ts';
 import { shop } from './world-shop.ts';
+import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
 /** Three customers order alike; by the third, the shop counts otherwise: in packs, or in units. */
-const orders = ['s1', 's2', 's3'].map((session): Task => ({
-  input: { rounds: [[ask('Order 12 of P1.', { session })]] },
-  expect: { effects: { 'POST /:tenant/orders': 1 } },
-}));
+const orders = ['s1', 's2', 's3'].map((session) =>
+  asking([[ask('Order 12 of P1.', { session })]], { 'POST /:tenant/orders': 1 }),
+);
 
 export default scenario('a plan that was made for other tools is not carried out', {
   family: 'caching',

@@ -2,6 +2,7 @@ import { completes, honest, latency, recovers, scenario, slow } from '../../inde
 import { sparesModel } from './checks/spares-model.ts';
 import { desk } from './system.ts';
 import { ask, popular, purge } from './world-questions.ts';
+import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
 /** Calls that the model bears at the same time. */
@@ -14,7 +15,7 @@ export default scenario('a purge at the peak does not bring the crowd upon the m
   family: 'caching',
   points: world,
   system: desk(),
-  tasks: [{ input: { rounds: [[purge], peak.flat()] } }, { input: { rounds: [peak.flat()] } }],
+  tasks: [asking([[purge], peak.flat()]), asking([peak.flat()])],
   // A model that takes its time has time to be overrun.
   plan: [slow({ ms: 30 }).at('model'), latency({ ms: 2, jitterMs: 2 }).at('cache')],
   checks: [

@@ -81,9 +81,17 @@ interface Connection {
   hasFailed: boolean;
 }
 
-function clientFor(address: string, prefix: string): RedisClientType {
+// To make a client takes longer than to connect one: all are copies of this, which never connects.
+const blueprint: RedisClientType = createClient({
+  disableOfflineQueue: true,
+  disableClientInfo: true,
+  maintNotifications: 'disabled',
+});
+
+function clientFor(address: string, keyPrefix: string): RedisClientType {
   const { hostname: host, port } = new URL(`redis://${address}`);
-  return createClient({
+  return blueprint.duplicate({
+    keyPrefix,
     socket: {
       host,
       port: Number(port),
@@ -91,10 +99,6 @@ function clientFor(address: string, prefix: string): RedisClientType {
       // Whoever needs it next connects anew: nothing hammers a store that is down.
       reconnectStrategy: false,
     },
-    disableOfflineQueue: true,
-    disableClientInfo: true,
-    maintNotifications: 'disabled',
-    keyPrefix: prefix,
   });
 }
 

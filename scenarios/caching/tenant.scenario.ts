@@ -2,6 +2,7 @@ import { completes, honest, recovers, scenario, slicer } from '../../index.ts';
 import { ownAnswer } from './checks/own-answer.ts';
 import { desk } from './system.ts';
 import { ask } from './world-questions.ts';
+import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
 const text = 'When do you open?';
@@ -19,8 +20,8 @@ export default scenario('the same words from somebody else get an answer of thei
   system: desk(),
   // One after the other, when it is kept; and at once, when it is on its way.
   tasks: [
-    { input: { rounds: [[{ purge: 'acme' }, { purge: 'globex' }], [one], others] } },
-    { input: { rounds: [[one, ...others]] } },
+    asking([[{ purge: 'acme' }, { purge: 'globex' }], [one], others]),
+    asking([[one, ...others]]),
   ],
   plan: [slicer({ bytes: 16, variation: 12 }).at('cache')],
   checks: [
