@@ -11,6 +11,7 @@ import { counted } from './wording.ts';
 export const ruleWords: Readonly<Record<PruneRule, string>> = {
   kinds: 'same kind',
   absorbed: 'absorbed',
+  alike: 'like task',
 };
 
 /** A cell of the matrix in a word or two. */
@@ -29,6 +30,7 @@ export const cellMeanings: Readonly<Record<CellState, string>> = {
   idle: 'it was sent, but there was nothing in that reply it could change',
   kinds: 'left out by rule: another fault had shown the same future there',
   absorbed: 'left out by rule: the fault before it had left no mark',
+  alike: 'left out by rule: another task met each single fault in the same manner',
   unreached: 'the call was seen, but no schedule of this search tried the fault there',
 };
 
@@ -39,6 +41,7 @@ export const cellSigns: Readonly<Record<CellState, string>> = {
   idle: '○',
   kinds: '=',
   absorbed: '~',
+  alike: '≈',
   unreached: '?',
 };
 

@@ -1,7 +1,9 @@
 import { check, completes, eventsOf, failed, inProcess, passed, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Nobody said no. */
 export const approvesByDefault: CorpusEntry = {
@@ -15,6 +17,7 @@ export const approvesByDefault: CorpusEntry = {
       approver: facts({ '/approval': { approved: true } }),
       deputy: facts({ '/approval': { approved: true } }),
       bank: bookings('PAY'),
+      office: office(),
     },
     system: inProcess(
       (at) =>
@@ -41,6 +44,8 @@ function approved() {
 }
 
 async function pay(url: (point: string) => string, key: string): Promise<object> {
+  const known = await brief(url('office'), ['customer', 'account', 'policy', 'history']);
+  if (known === null) return { status: 'abstained', note: 'whose invoice it is is not known' };
   const approval =
     (await call(`${url('approver')}/approval`)) ?? (await call(`${url('deputy')}/approval`));
   if (approval?.['approved'] === false) return { status: 'declined' };
@@ -50,7 +55,8 @@ async function pay(url: (point: string) => string, key: string): Promise<object>
     (await call(`${url('bank')}/book`, order)) ?? (await call(`${url('bank')}/book`, order));
   const receipt = await call(`${url('bank')}/bookings/${key}`);
   if (paid === null) return { status: 'pending', note: `look for ${key}` };
-  return { status: receipt === null ? 'unverified' : 'done', paid };
+  const untold = await report(url('office'), paid);
+  return { status: receipt === null ? 'unverified' : 'done', paid, untold };
 }
 
 async function call(url: string, init: RequestInit = {}): Promise<Record<string, unknown> | null> {

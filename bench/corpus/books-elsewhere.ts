@@ -1,7 +1,9 @@
 import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Goes to the second airline before it is sure that the first has let go. */
 export const booksElsewhere: CorpusEntry = {
@@ -15,6 +17,7 @@ export const booksElsewhere: CorpusEntry = {
       first: bookings('AA'),
       second: bookings('BB'),
       trips: facts({ '/trip': { to: 'Rome' }, '/visa': { free: true } }),
+      office: office(),
     },
     system: inProcess(
       (at) =>
@@ -29,6 +32,8 @@ export const booksElsewhere: CorpusEntry = {
 };
 
 async function fly(url: (point: string) => string, key: string): Promise<object> {
+  const known = await brief(url('office'), ['customer', 'calendar', 'policy', 'account']);
+  if (known === null) return { status: 'abstained', note: 'who flies and when is not known' };
   const trip = await call(`${url('trips')}/trip`);
   const visa = await call(`${url('trips')}/visa`);
   if (trip === null || visa === null) return { status: 'abstained', note: 'where to is not known' };
@@ -39,7 +44,11 @@ async function fly(url: (point: string) => string, key: string): Promise<object>
   };
   for (const airline of [url('first'), url('second')]) {
     const booked = await call(`${airline}/book`, order);
-    if (booked !== null) return { status: 'done', booked };
+    if (booked !== null) {
+      const seen = await call(`${airline}/bookings/${key}`);
+      const untold = await report(url('office'), booked);
+      return { status: seen === null ? 'unverified' : 'done', booked, untold };
+    }
     await call(`${airline}/book/${key}`, { method: 'DELETE' });
   }
   return { status: 'pending', note: `look for ${key}` };

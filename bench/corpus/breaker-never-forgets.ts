@@ -1,6 +1,8 @@
 import { completes, inProcess, recovers, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Counts failures over all time, and never starts anew. */
 export const breakerNeverForgets: CorpusEntry = {
@@ -11,11 +13,17 @@ export const breakerNeverForgets: CorpusEntry = {
   scenario: scenario('after the storm it answers as before', {
     family: 'corpus',
     points: {
-      wiki: facts({ '/title': { t: 'Tin' }, '/body': { t: 'A metal.' }, '/refs': { n: 2 } }),
+      wiki: facts({
+        '/title': { t: 'Tin' },
+        '/body': { t: 'A metal.' },
+        '/uses': { t: 'Cans.' },
+        '/refs': { n: 2 },
+      }),
+      office: office(),
     },
     system: inProcess((at) => {
       const state = { failures: 0 };
-      return () => page(at.url('wiki'), state);
+      return () => page(at.url('wiki'), at.url('office'), state);
     }),
     tasks: [{ input: 'What is tin?' }],
     plan: [],
@@ -28,12 +36,15 @@ interface State {
   failures: number;
 }
 
-async function page(wiki: string, state: State): Promise<object> {
+async function page(wiki: string, desk: string, state: State): Promise<object> {
+  const known = await brief(desk, ['customer', 'history', 'account']);
+  if (known === null) return { status: 'abstained', note: 'who asks is not known' };
   const parts: unknown[] = [];
-  for (const path of ['/title', '/body', '/refs']) {
+  for (const path of ['/title', '/body', '/uses', '/refs']) {
     parts.push(await guarded(state, wiki + path).catch(() => null));
   }
-  return { status: parts.includes(null) ? 'degraded' : 'done', parts };
+  const untold = await report(desk, parts);
+  return { status: parts.includes(null) ? 'degraded' : 'done', parts, untold };
 }
 
 async function guarded(state: State, url: string): Promise<unknown> {

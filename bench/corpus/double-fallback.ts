@@ -1,7 +1,9 @@
 import { completes, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Behind the mirror stands a constant. */
 export const doubleFallback: CorpusEntry = {
@@ -14,8 +16,9 @@ export const doubleFallback: CorpusEntry = {
     points: {
       bank: facts({ '/sum': { sum: 80 }, '/rate': { rate: 1.25 } }),
       mirror: facts({ '/rate': { rate: 1.25 } }),
+      office: office(),
     },
-    system: inProcess((at) => () => exchange(at.url('bank'), at.url('mirror'))),
+    system: inProcess((at) => () => exchange(at.url)),
     tasks: [{ input: 'Exchange the sum.', expect: { answer: { dollars: 100 } } }],
     plan: [],
     phases: ['storm'],
@@ -23,12 +26,17 @@ export const doubleFallback: CorpusEntry = {
   }),
 };
 
-async function exchange(bank: string, mirror: string): Promise<object> {
+async function exchange(url: (point: string) => string): Promise<object> {
+  const [bank, mirror] = [url('bank'), url('mirror')];
+  const known = await brief(url('office'), ['customer', 'account', 'policy', 'history']);
+  if (known === null) return { status: 'abstained', note: 'whose money it is is not known' };
   const rate = (await read(`${bank}/rate`, 'rate')) ?? (await read(`${mirror}/rate`, 'rate')) ?? 1;
   const sum = await read(`${bank}/sum`, 'sum');
   if (sum === null) return { status: 'abstained', note: 'the sum is not known' };
   const check = await read(`${bank}/sum?again`, 'sum');
-  return { status: check === null ? 'unverified' : 'done', dollars: sum * rate };
+  const dollars = sum * rate;
+  const untold = await report(url('office'), { dollars });
+  return { status: check === null ? 'unverified' : 'done', dollars, untold };
 }
 
 async function read(url: string, field: string): Promise<number | null> {

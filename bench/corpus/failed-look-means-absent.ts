@@ -1,7 +1,9 @@
 import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Takes a look that failed for a look that found nothing. */
 export const failedLookMeansAbsent: CorpusEntry = {
@@ -14,11 +16,12 @@ export const failedLookMeansAbsent: CorpusEntry = {
     points: {
       parcels: bookings('PA'),
       people: facts({ '/person': { id: 7 }, '/address': { street: 'Main' } }),
+      office: office(),
     },
     system: inProcess(
       (at) =>
         (_, { id }) =>
-          send(at.url('people'), at.url('parcels'), id),
+          send(at.url, id),
     ),
     tasks: [{ input: 'Send it to Ann.' }],
     plan: [],
@@ -27,7 +30,10 @@ export const failedLookMeansAbsent: CorpusEntry = {
   }),
 };
 
-async function send(people: string, parcels: string, ref: string): Promise<object> {
+async function send(url: (point: string) => string, ref: string): Promise<object> {
+  const [people, parcels] = [url('people'), url('parcels')];
+  const known = await brief(url('office'), ['customer', 'account', 'policy', 'history']);
+  if (known === null) return { status: 'abstained', note: 'who pays is not known' };
   const person = await call(`${people}/person`);
   const address = await call(`${people}/address`);
   if (person === null || address === null)
@@ -38,7 +44,7 @@ async function send(people: string, parcels: string, ref: string): Promise<objec
     (await found(parcels, ref)) ??
     (await call(`${parcels}/book`, order));
   if (sent === null) return { status: 'pending', note: `look for ${ref}` };
-  return { status: 'done', parcel: sent['id'] };
+  return { status: 'done', parcel: sent['id'], untold: await report(url('office'), sent) };
 }
 
 async function found(parcels: string, ref: string): Promise<Said | null> {

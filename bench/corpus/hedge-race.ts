@@ -1,6 +1,8 @@
 import { completes, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Races two requests where it should take the first that succeeds. */
 export const hedgeRace: CorpusEntry = {
@@ -13,8 +15,9 @@ export const hedgeRace: CorpusEntry = {
     points: {
       near: facts({ '/weather': { c: 21 }, '/wind': { ms: 4 }, '/tide': { m: 2 } }),
       far: facts({ '/weather': { c: 21 }, '/wind': { ms: 4 }, '/tide': { m: 2 } }),
+      office: office(),
     },
-    system: inProcess((at) => () => forecast(at.url('near'), at.url('far'))),
+    system: inProcess((at) => () => forecast(at.url)),
     tasks: [{ input: 'Can we sail?' }],
     plan: [],
     phases: ['storm'],
@@ -22,12 +25,16 @@ export const hedgeRace: CorpusEntry = {
   }),
 };
 
-async function forecast(near: string, far: string): Promise<object> {
+async function forecast(url: (point: string) => string): Promise<object> {
+  const [near, far] = [url('near'), url('far')];
+  const known = await brief(url('office'), ['customer', 'calendar', 'policy', 'account']);
+  if (known === null) return { status: 'abstained', note: 'who sails and when is not known' };
   const parts: unknown[] = [];
   for (const path of ['/weather', '/wind', '/tide']) {
     parts.push(await hedged(near + path, far + path));
   }
-  return { status: parts.includes(null) ? 'degraded' : 'done', parts };
+  const untold = await report(url('office'), parts);
+  return { status: parts.includes(null) ? 'degraded' : 'done', parts, untold };
 }
 
 async function hedged(near: string, far: string): Promise<unknown> {

@@ -1,7 +1,9 @@
 import { completes, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** A majority of those that answer, even of one. */
 export const loneReplica: CorpusEntry = {
@@ -15,8 +17,11 @@ export const loneReplica: CorpusEntry = {
       one: facts({ '/balance': { cents: 700 } }),
       two: facts({ '/balance': { cents: 700 } }),
       lagging: facts({ '/balance': { cents: 500 } }),
+      office: office(),
     },
-    system: inProcess((at) => () => balance(['one', 'two', 'lagging'].map(at.url))),
+    system: inProcess(
+      (at) => () => balance(['one', 'two', 'lagging'].map(at.url), at.url('office')),
+    ),
     tasks: [{ input: 'What is my balance?', expect: { answer: { cents: 700 } } }],
     plan: [],
     phases: ['storm'],
@@ -24,7 +29,9 @@ export const loneReplica: CorpusEntry = {
   }),
 };
 
-async function balance(replicas: readonly string[]): Promise<object> {
+async function balance(replicas: readonly string[], desk: string): Promise<object> {
+  const known = await brief(desk, ['customer', 'account', 'policy', 'history']);
+  if (known === null) return { status: 'abstained', note: 'whose account it is is not known' };
   const votes: number[] = [];
   for (const replica of replicas) {
     const vote = await read(`${replica}/balance`);
@@ -32,7 +39,7 @@ async function balance(replicas: readonly string[]): Promise<object> {
   }
   const winner = votes.find((vote) => votes.filter((it) => it === vote).length * 2 > votes.length);
   if (winner === undefined) return { status: 'abstained', note: 'the replicas do not agree' };
-  return { status: 'done', cents: winner };
+  return { status: 'done', cents: winner, untold: await report(desk, winner) };
 }
 
 async function read(url: string): Promise<number | null> {

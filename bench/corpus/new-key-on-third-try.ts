@@ -1,7 +1,9 @@
 import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Loses its idempotency key on the way to the third attempt. */
 export const newKeyOnThirdTry: CorpusEntry = {
@@ -11,11 +13,15 @@ export const newKeyOnThirdTry: CorpusEntry = {
   check: 'exactly-once',
   scenario: scenario('a berth is booked once', {
     family: 'corpus',
-    points: { ferry: bookings('FE'), times: facts({ '/sailings': { at: '9:00' } }) },
+    points: {
+      ferry: bookings('FE'),
+      times: facts({ '/sailings': { at: '9:00' } }),
+      office: office(),
+    },
     system: inProcess(
       (at) =>
         (_, { id }) =>
-          sail(at.url('times'), at.url('ferry'), id),
+          sail(at.url, id),
     ),
     tasks: [{ input: 'A berth on the ferry.' }],
     plan: [],
@@ -24,7 +30,10 @@ export const newKeyOnThirdTry: CorpusEntry = {
   }),
 };
 
-async function sail(times: string, ferry: string, task: string): Promise<object> {
+async function sail(url: (point: string) => string, task: string): Promise<object> {
+  const [times, ferry] = [url('times'), url('ferry')];
+  const known = await brief(url('office'), ['customer', 'calendar', 'account', 'policy']);
+  if (known === null) return { status: 'abstained', note: 'who sails and when is not known' };
   const sailing = await tried(2, () => call(`${times}/sailings`));
   if (sailing === null) return { status: 'abstained', note: 'no sailings are known' };
   let key = task;
@@ -35,7 +44,8 @@ async function sail(times: string, ferry: string, task: string): Promise<object>
   });
   if (booked === null) return { status: 'pending', note: `look for ${task} and ${key}` };
   const seen = await tried(1, () => call(`${ferry}/bookings/${key}`));
-  return { status: seen === null ? 'unverified' : 'done', booked };
+  const untold = await report(url('office'), booked);
+  return { status: seen === null ? 'unverified' : 'done', booked, untold };
 }
 
 async function tried<T>(times: number, act: (attempt: number) => Promise<T>): Promise<T | null> {

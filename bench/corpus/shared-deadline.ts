@@ -1,6 +1,8 @@
 import { completes, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** One deadline over all steps, and nothing left for the last of them. */
 export const sharedDeadline: CorpusEntry = {
@@ -10,23 +12,35 @@ export const sharedDeadline: CorpusEntry = {
   check: 'completes',
   scenario: scenario('a digest comes back in time, whole or not', {
     family: 'corpus',
-    points: { news: facts({ '/world': { n: 1 }, '/sport': { n: 2 }, '/art': { n: 3 } }) },
-    system: inProcess((at) => () => digest(at.url('news'))),
+    points: {
+      news: facts({
+        '/world': { n: 1 },
+        '/sport': { n: 2 },
+        '/art': { n: 3 },
+        '/law': { n: 4 },
+        '/tech': { n: 5 },
+      }),
+      office: office(),
+    },
+    system: inProcess((at) => () => digest(at.url('news'), at.url('office'))),
     tasks: [{ input: 'What is new?' }],
     plan: [],
     phases: ['storm'],
-    checks: [completes({ within: '10 s' })],
+    checks: [completes({ within: '30 s' })],
   }),
 };
 
-async function digest(news: string): Promise<object> {
+async function digest(news: string, desk: string): Promise<object> {
+  const known = await brief(desk, ['customer', 'account', 'policy']);
+  if (known === null) return { status: 'abstained', note: 'whom it is for is not known' };
   const deadline = AbortSignal.timeout(5_500);
   const parts: unknown[] = [];
-  for (const path of ['/world', '/sport', '/art']) {
+  for (const path of ['/world', '/sport', '/art', '/law', '/tech']) {
     deadline.throwIfAborted();
     parts.push(await part(news + path, deadline));
   }
-  return { status: parts.includes(null) ? 'degraded' : 'done', parts };
+  const untold = await report(desk, parts);
+  return { status: parts.includes(null) ? 'degraded' : 'done', parts, untold };
 }
 
 async function part(url: string, deadline: AbortSignal): Promise<unknown> {

@@ -1,7 +1,9 @@
 import { completes, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Two tools draw on one retry; the second gets a default instead. */
 export const sharedRetryBudget: CorpusEntry = {
@@ -14,8 +16,9 @@ export const sharedRetryBudget: CorpusEntry = {
     points: {
       prices: facts({ '/price': { price: 12 } }),
       stock: facts({ '/stock': { left: 3 }, '/due': { on: 'Friday' } }),
+      office: office(),
     },
-    system: inProcess((at) => () => offer(at.url('prices'), at.url('stock'))),
+    system: inProcess((at) => () => offer(at.url)),
     tasks: [{ input: 'Have you kettles?', expect: { answer: { price: 12, left: 3 } } }],
     plan: [],
     phases: ['storm'],
@@ -29,7 +32,10 @@ interface Facts {
   readonly on?: string;
 }
 
-async function offer(prices: string, stock: string): Promise<object> {
+async function offer(url: (point: string) => string): Promise<object> {
+  const [prices, stock] = [url('prices'), url('stock')];
+  const known = await brief(url('office'), ['customer', 'history', 'policy', 'account']);
+  if (known === null) return { status: 'abstained', note: 'who asks is not known' };
   let retries = 1;
   const ask = async (url: string): Promise<Facts | null> => {
     for (;;) {
@@ -42,7 +48,8 @@ async function offer(prices: string, stock: string): Promise<object> {
   if (price === undefined) return { status: 'abstained', note: 'the price is not known' };
   const left = (await ask(`${stock}/stock`))?.left ?? 0;
   const due = (await ask(`${stock}/due`))?.on ?? 'not known';
-  return { status: 'done', price, left, due };
+  const untold = await report(url('office'), { price, left });
+  return { status: 'done', price, left, due, untold };
 }
 
 async function read(url: string): Promise<Facts | null> {

@@ -9,6 +9,8 @@ import {
   scenario,
 } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
+import { brief, report } from './world/errands.ts';
+import { office } from './world/office.ts';
 
 /** Begins a two-step job anew, and its first half is done twice. */
 export const startsOver: CorpusEntry = {
@@ -18,8 +20,8 @@ export const startsOver: CorpusEntry = {
   check: 'exactly-once',
   scenario: scenario('a customer is charged once', {
     family: 'corpus',
-    points: { till: till() },
-    system: inProcess((at) => () => sell(at.url('till'))),
+    points: { till: till(), office: office() },
+    system: inProcess((at) => () => sell(at.url('till'), at.url('office'))),
     tasks: [{ input: 'Sell a kettle.' }],
     plan: [],
     phases: ['storm'],
@@ -46,14 +48,16 @@ function till() {
   );
 }
 
-async function sell(url: string): Promise<object> {
+async function sell(url: string, desk: string): Promise<object> {
+  const known = await brief(desk, ['customer', 'account', 'policy', 'history']);
+  if (known === null) return { status: 'abstained', note: 'who buys is not known' };
   const basket = await call(`${url}/basket`);
   if (basket === null) return { status: 'abstained', note: 'the basket is not known' };
   for (let round = 1; round <= 2; round += 1) {
     const order = await call(`${url}/orders`, basket);
     if (order === null) continue;
     const charge = (await call(`${url}/charges`, order)) ?? (await call(`${url}/charges`, order));
-    if (charge !== null) return { status: 'done', charge };
+    if (charge !== null) return { status: 'done', charge, untold: await report(desk, charge) };
   }
   return { status: 'pending', note: 'somebody should look at the till' };
 }

@@ -1,6 +1,8 @@
 import { completes, inProcess, noOrphans, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
+import { brief, report } from './world/errands.ts';
+import { office } from './world/office.ts';
 
 /** Says compensated although the compensation failed. */
 export const swallowedCompensation: CorpusEntry = {
@@ -10,11 +12,16 @@ export const swallowedCompensation: CorpusEntry = {
   check: 'no-orphans',
   scenario: scenario('a trip that fails leaves nothing behind', {
     family: 'corpus',
-    points: { flights: bookings('FL'), hotels: bookings('HO'), cars: bookings('CA') },
+    points: {
+      flights: bookings('FL'),
+      hotels: bookings('HO'),
+      cars: bookings('CA'),
+      office: office(),
+    },
     system: inProcess(
       (at) =>
         (_, { id }) =>
-          trip(['flights', 'hotels', 'cars'].map(at.url), id),
+          trip(['flights', 'hotels', 'cars'].map(at.url), at.url('office'), id),
     ),
     tasks: [{ input: 'Book me a flight, a hotel and a car.' }],
     plan: [],
@@ -23,7 +30,9 @@ export const swallowedCompensation: CorpusEntry = {
   }),
 };
 
-async function trip(tools: readonly string[], task: string): Promise<object> {
+async function trip(tools: readonly string[], desk: string, task: string): Promise<object> {
+  const known = await brief(desk, ['customer', 'calendar', 'policy', 'account']);
+  if (known === null) return { status: 'abstained', note: 'who travels and when is not known' };
   const undo: string[] = [];
   try {
     const booked: unknown[] = [];
@@ -33,10 +42,11 @@ async function trip(tools: readonly string[], task: string): Promise<object> {
       const headers = { 'idempotency-key': key };
       booked.push(await call(`${tool}/book`, { method: 'POST', headers, body: '{}' }));
     }
-    return { status: 'done', booked };
+    return { status: 'done', booked, untold: await report(desk, booked) };
   } catch {
     for (const url of undo) await call(url, { method: 'DELETE' }).catch(() => null);
-    return { status: 'compensated', note: 'the trip could not be booked' };
+    const note = 'the trip could not be booked';
+    return { status: 'compensated', note, untold: await report(desk, note) };
   }
 }
 

@@ -1,7 +1,9 @@
 import { completes, inProcess, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
+import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
+import { office } from './world/office.ts';
 
 /** Keeps the body of the last failure where the last success should be. */
 export const wrongVariable: CorpusEntry = {
@@ -19,8 +21,9 @@ export const wrongVariable: CorpusEntry = {
         '/weight': { kg: 2 },
         '/van': { n: 7 },
       }),
+      office: office(),
     },
-    system: inProcess((at) => () => track(at.url('post'))),
+    system: inProcess((at) => () => track(at.url('post'), at.url('office'))),
     tasks: [{ input: 'When does it come?', expect: { answer: { date: 'Friday' } } }],
     plan: [],
     phases: ['storm'],
@@ -30,7 +33,9 @@ export const wrongVariable: CorpusEntry = {
 
 type Said = Readonly<Record<string, unknown>>;
 
-async function track(post: string): Promise<object> {
+async function track(post: string, desk: string): Promise<object> {
+  const known = await brief(desk, ['customer', 'account', 'policy']);
+  if (known === null) return { status: 'abstained', note: 'who asks is not known' };
   const parcel = await read(`${post}/parcel`);
   const sender = await read(`${post}/sender`);
   const date = await read(`${post}/date`);
@@ -44,6 +49,7 @@ async function track(post: string): Promise<object> {
     weight,
     date: date['date'],
     van: van?.['n'] ?? 'some van',
+    untold: await report(desk, date),
   };
 }
 

@@ -50,7 +50,8 @@ export function claimOf(
   const finished = levels.filter(({ isFinished }) => isFinished);
   const deepest = finished.at(-1);
   if (!deepest) return null;
-  const pruned = finished.reduce((sum, one) => sum + one.pruned.kinds + one.pruned.absorbed, 0);
+  const counts = finished.flatMap(({ pruned: one }) => Object.values(one));
+  const pruned = counts.reduce((sum, count) => sum + count, 0);
   const schedules = finished.reduce((sum, one) => sum + one.schedules, 0);
   const faults = deepest.level === 1 ? '1 fault' : `at most ${deepest.level} faults`;
   const claim =

@@ -10,9 +10,16 @@ import type { Exploration } from '../model/exploration.ts';
 import type { Plan } from '../model/plan.ts';
 import { canonical } from '../model/json.ts';
 import { inProcess } from '../run/in-process.ts';
-import { evaluator } from './evaluate.ts';
+import { scenario } from '../run/scenario.ts';
+import { http, HttpResponse } from 'msw';
+import { refuse } from '../../faults/index.ts';
+import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { nonce } from '../points/context.ts';
+import { api } from '../points/api.ts';
+import { evaluator, type Evaluator } from './evaluate.ts';
 import { explore } from './explore.ts';
 import { journaled } from './journal.ts';
+import type { Observation } from './observation.ts';
 import { pool } from './pool.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'brownout-search-'));
@@ -94,7 +101,12 @@ test('calls that were seen but never tried are unreached; the stages add up', as
   const part = await explore(scenario, { faults: kinds, budget: 40 });
   expect(part.coverage.filter(({ state }) => state === 'unreached').length).toBeGreaterThan(0);
   const whole = await explore(scenario, { faults: kinds, depth: 1, samples: 20 });
-  expect(whole.stages.map(({ name }) => name)).toEqual(['saturation', 'level 1', 'sample']);
+  expect(whole.stages.map(({ name }) => name)).toEqual([
+    'scouting',
+    'saturation',
+    'level 1',
+    'sample',
+  ]);
   expect(whole.stages.reduce((sum, { runs }) => sum + runs, 0)).toBe(whole.runs);
 });
 
@@ -135,12 +147,93 @@ test('a search that was killed goes on from its journal and ends as if it had no
   expect(other.known).toBe(0);
 });
 
+/** An evaluator that makes each run once, however often it is asked for. */
+function remembering({ evaluate, ...rest }: Evaluator): Evaluator {
+  const known = new Map<string, Promise<Observation>>();
+  return {
+    ...rest,
+    evaluate: (plan) => {
+      const key = canonical(plan);
+      const made = known.get(key) ?? evaluate(plan);
+      known.set(key, made);
+      return made;
+    },
+  };
+}
+
 describe('pruned and in full the same ways to break are found', { timeout: 300_000 }, () => {
   test.each(corpus.map((one) => [one.id, one] as const))('%s', async (_, one) => {
-    const faults = one.kinds ?? kinds;
-    const pruned = await explore(one.scenario, { faults });
-    const full = await explore(one.scenario, { faults, prune: false });
+    const options = {
+      faults: one.kinds ?? kinds,
+      evaluator: remembering(evaluator(one.scenario, subject)),
+    };
+    const full = await explore(one.scenario, { ...options, prune: false });
+    const pruned = await explore(one.scenario, options);
     expect(signatures(pruned)).toEqual(signatures(full));
     expect(pruned.runs).toBeLessThanOrEqual(full.runs);
+  });
+});
+
+describe('what the rules leave out', () => {
+  /** Counts failures over all its tasks, and at the second books twice: nothing shows after one. */
+  const counting = () =>
+    inProcess((at) => {
+      let failures = 0;
+      const read = () =>
+        fetch(`${at.url('shop')}/price`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+      return async () => {
+        for (let n = 1; n <= 3 && !(await read()); n += 1) failures += 1;
+        if (failures >= 2) await fetch(`${at.url('shop')}/book`, { method: 'POST' });
+        await fetch(`${at.url('shop')}/book`, { method: 'POST' }).catch(() => null);
+        return 'done';
+      };
+    });
+  const shop = scenario('what is booked is booked once a task', {
+    points: {
+      shop: api(
+        [
+          http.get('/price', () => HttpResponse.json({ price: 3 })),
+          http.post('/book', () => HttpResponse.json({ id: nonce('BK') })),
+        ],
+        { effects: ['POST /book'] },
+      ),
+    },
+    system: counting(),
+    tasks: [1, 2, 3].map((n) => ({ input: n, expect: { effects: { 'POST /book': 1 } } })),
+    plan: [],
+    phases: ['storm'],
+    checks: [exactlyOnce()],
+  });
+
+  test('is audited: a mark that shows only later refutes the rule, and the rest is run', async () => {
+    const faults = [refuse({ status: 503 })];
+    const full = await explore(shop, { faults, prune: false });
+    const pruned = await explore(shop, { faults });
+    const [, second] = pruned.levels;
+    expect(second?.refuted).toBeGreaterThan(0);
+    expect(signatures(pruned)).toEqual(signatures(full));
+  });
+
+  test('is counted: what was run, and what was not by each rule, is all there is', async () => {
+    const { scenario: saga } = entry('correct-saga');
+    const { levels } = await explore(saga, { faults: kinds });
+    const full = await explore(saga, { faults: kinds, prune: false });
+    for (const [index, { schedules, run, pruned }] of levels.entries()) {
+      const left = Object.values(pruned).reduce((sum, count) => sum + count, 0);
+      expect(run + left).toBe(schedules);
+      expect(schedules).toBe(full.levels[index]?.schedules);
+    }
+  });
+
+  test('tasks that meet every single fault alike stand for one another', async () => {
+    const { scenario: saga } = entry('correct-saga');
+    const [task] = saga.tasks;
+    const twice = { ...saga, tasks: [task!, task!] };
+    const { levels } = await explore(twice, { faults: kinds });
+    expect(levels[1]?.pruned.alike).toBeGreaterThan(0);
+    expect(levels[1]?.refuted).toBe(0);
   });
 });

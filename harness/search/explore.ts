@@ -1,18 +1,18 @@
 import { nondeterminism } from './baseline.ts';
-import { classesOf, type Classes } from './classes.ts';
+import { lessonsOf, type Lessons } from './lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
 import type { Subject } from './evaluate.ts';
 import type { Exploration } from '../model/exploration.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { expand, standingIn, type Node, type Step } from './frontier.ts';
+import { expand, rootOf, standingIn, type Node, type Step } from './frontier.ts';
 import { inOrder } from './in-order.ts';
 import { playLevel, playSteps } from './levels.ts';
 import { menuFor } from './menu-for.ts';
-import { futureOf } from './prune.ts';
 import { reorderings } from './reorderings.ts';
 import { faultWords } from './schedule.ts';
 import { sampled } from './sampled.ts';
 import { saturations } from './saturation.ts';
+import { scout } from './scouts.ts';
 import {
   endStage,
   newSearch,
@@ -51,35 +51,23 @@ async function carryOn(search: Search): Promise<Stopped> {
   const observation = await search.evaluator.evaluate([]);
   await see(search, observation, 'no fault at all', new Set());
   visit(search, observation);
-  const root: Node = {
-    observation,
-    hit: -1,
-    parent: null,
-    last: null,
-    isAbsorbed: false,
-    standIn: null,
-    broken: new Set(observation.violations.map(({ check }) => check)),
-  };
-  await saturate(search, root);
+  const root = rootOf(observation);
+  await scout(search, root);
+  endStage(search, 'scouting');
+  if (!search.stopped) await saturate(search, root);
   endStage(search, 'saturation');
   let nodes: readonly Node[] = [root];
-  let classes: Classes | null = null;
+  let lessons: Lessons | null = null;
   for (let level = 1; level <= depth && !search.stopped; level += 1) {
-    const arrived = await playLevel(search, level, nodes, classes);
+    const arrived = await playLevel(search, level, nodes, lessons);
     endStage(search, `level ${level}`);
     nodes = standingIn(arrived);
-    if (level === 1 && search.options.prune !== false) {
-      classes = classesOf(
-        arrived.flatMap(({ last, observation: child, hit }) =>
-          last ? [{ ...last, future: futureOf(child, hit) }] : [],
-        ),
-      );
-    }
+    if (level === 1 && search.options.prune !== false) lessons = lessonsOf(root, arrived);
   }
   if (samples > 0 && !search.stopped) {
-    const steps = nodes.flatMap((node) => expand(node, search.faults, classes));
+    const steps = nodes.flatMap((node) => expand(node, search.faults, lessons));
     const drawn = sampled(steps.filter(isUseful), samples, seed);
-    await playSteps(search, depth + 1, drawn, () => {});
+    await playSteps(search, depth + 1, drawn);
     const orders = reorderings(root.observation.crossings, Math.ceil(samples / 20), seed);
     await inOrder(
       orders,

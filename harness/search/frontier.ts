@@ -1,10 +1,10 @@
 import { canStrike } from '../../faults/menu.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Classes } from './classes.ts';
 import type { Crossing, Observation } from './observation.ts';
 import type { PruneRule } from '../model/exploration.ts';
-import { futureOf, isAbsorbed } from './prune.ts';
+import type { Lessons } from './lessons.ts';
+import { futureOf, isCostly, markOf, type Mark } from './prune.ts';
 import { pinned, siteOf } from './schedule.ts';
 
 /** A schedule that was run, and may be extended by a fault after its last one. */
@@ -15,8 +15,10 @@ export interface Node {
   readonly parent: Node | null;
   /** Its last fault, and where; null for the baseline. */
   readonly last: { readonly fault: Fault; readonly crossing: Crossing } | null;
-  /** Its last fault left no mark on what comes after. */
-  readonly isAbsorbed: boolean;
+  /** How far its last fault marks what comes after. */
+  readonly mark: Mark;
+  /** Whether its last fault took much of the time that all share. */
+  readonly isCostly: boolean;
   /** Another fault at the same call had the same future: that node stands for this one. */
   readonly standIn: Node | null;
   /** Checks that this schedule or a part of it breaks already: nothing new can be said of them. */
@@ -29,8 +31,24 @@ export interface Step {
   readonly parent: Node;
   readonly crossing: Crossing;
   readonly fault: Fault;
+  /** Whether the parent's last fault brought this call about. */
+  readonly isNew: boolean;
   /** Why it need not be run, or null. */
   readonly pruned: PruneRule | null;
+}
+
+/** The node that all others come from. */
+export function rootOf(observation: Observation): Node {
+  return {
+    observation,
+    hit: -1,
+    parent: null,
+    last: null,
+    mark: 'far',
+    isCostly: false,
+    standIn: null,
+    broken: new Set(observation.violations.map(({ check }) => check)),
+  };
 }
 
 /**
@@ -40,35 +58,33 @@ export interface Step {
 export function expand(
   node: Node,
   faults: readonly Fault[],
-  classes: Classes | null,
+  lessons: Lessons | null,
 ): readonly Step[] {
   const known = node.parent ? new Set(node.parent.observation.crossings.map(siteOf)) : null;
   const steps: Step[] = [];
   for (const crossing of node.observation.crossings.slice(node.hit + 1)) {
-    // A call that the struck fault brought about is new: no rule says anything of it.
     const isNew = known !== null && !known.has(siteOf(crossing));
     for (const fault of faults) {
       if (!canStrike(fault, crossing)) continue;
-      const stands = isNew ? null : classes?.representative(crossing, fault);
-      const byKind = node.standIn !== null || stands != null;
-      const byAbsorption = node.isAbsorbed && !isNew;
-      steps.push({
-        plan: [...node.observation.plan, pinned(fault, crossing)],
-        parent: node,
-        crossing,
-        fault,
-        pruned: classes === null ? null : byKind ? 'kinds' : byAbsorption ? 'absorbed' : null,
-      });
+      const plan = [...node.observation.plan, pinned(fault, crossing)];
+      const step = { plan, parent: node, crossing, fault, isNew };
+      steps.push({ ...step, pruned: lessons && ruleFor(step, lessons) });
     }
   }
   return steps;
 }
 
-/** The faults that break agents most often, and calls that change the world, come first. */
-export function urgency({ crossing, fault }: Step): number {
-  if (crossing.acts) return fault.name === 'lost-reply' ? 0 : 1;
-  const isGarbage = /empty|garble|truncated|unknown|shape/.test(fault.name);
-  return crossing.kind === 'model' && isGarbage ? 2 : 3;
+/** Why a step need not be run. */
+function ruleFor(step: Omit<Step, 'pruned'>, lessons: Lessons): PruneRule | null {
+  const { parent, crossing, fault, isNew } = step;
+  const { last, mark, standIn } = parent;
+  if (standIn || lessons.representative(crossing, fault)) return 'kinds';
+  // Two that each use up much of a budget they share may together use up all of it.
+  const isDear = parent.isCostly && (isNew || (lessons.alone(crossing, fault)?.isCostly ?? true));
+  const isBeyond = mark === 'none' || (mark === 'task' && last?.crossing.task !== crossing.task);
+  if (isBeyond && !isNew && !isDear) return 'absorbed';
+  const isWithin = step.plan.every(({ when }) => when.task === crossing.task);
+  return isWithin && lessons.likeness(crossing.task) !== crossing.task ? 'alike' : null;
 }
 
 /** The node that a step led to; null where its fault changed nothing. */
@@ -82,7 +98,8 @@ export function arrive(step: Step, observation: Observation): Node | null {
     hit,
     parent,
     last: { fault, crossing },
-    isAbsorbed: isAbsorbed(observation, parent.observation, hit),
+    mark: markOf(observation, parent.observation, hit),
+    isCostly: isCostly(observation, parent.observation),
     standIn: null,
     broken: new Set([...parent.broken, ...observation.violations.map(({ check }) => check)]),
   };

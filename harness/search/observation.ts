@@ -1,8 +1,8 @@
-import { canonical, digest } from '../model/json.ts';
+import { canonical, digest, hash } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PointKind } from '../model/point.ts';
 import type { RunRecord } from '../model/run-record.ts';
-import { eventsOf, type CallOutcome, type Event, type Trace } from '../model/trace.ts';
+import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from '../model/trace.ts';
 
 /** One call of the storm, as the search sees it. */
 export interface Crossing {
@@ -37,13 +37,18 @@ export interface Observation {
   readonly struck: readonly boolean[];
   readonly crossings: readonly Crossing[];
   readonly violations: readonly Violation[];
-  /** Names how the tasks of the storm ended, and what effects were left. */
-  readonly ending: string;
+  /** How the tasks of the storm ended, by task. */
+  readonly endings: Readonly<Record<string, TaskEnding>>;
   /** From the storm's first event to its last (ms). */
   readonly tookMs: number;
-  readonly tokens: number;
-  /** Names the whole trace, times and all. */
-  readonly fingerprint: string;
+}
+
+/** How one task ended. */
+export interface TaskEnding {
+  /** Names its answer or error, and what effects it left: equal names, equal ends. */
+  readonly name: string;
+  /** The kind of end, without its words: `answered full true`. */
+  readonly manner: string;
 }
 
 /** The observation of a run. */
@@ -61,10 +66,8 @@ export function observe({ trace, verdicts }: RunRecord): Observation {
         ? [{ check, signature: verdict.signature, reason: verdict.reason }]
         : [],
     ),
-    ending: digest(storm.flatMap(endingOf)),
+    endings: endingsOf(storm),
     tookMs: (storm.at(-1)?.atMs ?? 0) - first,
-    tokens: storm.reduce((sum, one) => sum + (one.kind === 'call.end' ? one.tokens : 0), 0),
-    fingerprint: digest(trace.events),
   };
 }
 
@@ -83,7 +86,7 @@ function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[]
       hits.set(event.call, [...(hits.get(event.call) ?? []), event.strike]);
     }
   }
-  let past = '';
+  let past = 0;
   const crossings: Crossing[] = [];
   for (const event of storm) {
     // Which faults are armed is no part of the past: parent and child differ in just that.
@@ -99,20 +102,40 @@ function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[]
         attempt: event.site.attempt,
         task: event.task,
         acts: effects.includes(event.label),
-        past,
+        past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
         reply: digest([end?.outcome, end?.status, end?.meaning]),
         hits: hits.get(event.call) ?? [],
       });
     }
     const { seq: _, ...told } = event;
-    past = digest(past + canonical(event.kind === 'fault.hit' ? { ...told, strike: 0 } : told));
+    past = hash(canonical(event.kind === 'fault.hit' ? { ...told, strike: 0 } : told), past);
   }
   return crossings;
 }
 
-function endingOf(event: Event): readonly unknown[] {
-  if (event.kind === 'task.end') return [event.task, event.ending];
-  if (event.kind === 'effect') return [event.does, event.id, event.undoes];
-  return [];
+function endingsOf(storm: readonly Event[]): Observation['endings'] {
+  const said = new Map<string, unknown[]>();
+  const manners = new Map<string, string>();
+  for (const event of storm) {
+    if (event.kind !== 'task.end' && event.kind !== 'effect') continue;
+    const all = said.get(event.task) ?? [];
+    said.set(event.task, all);
+    if (event.kind === 'effect') all.push([event.does, event.id, event.undoes]);
+    else {
+      all.push(event.ending);
+      manners.set(event.task, mannerOf(event.ending));
+    }
+  }
+  return Object.fromEntries(
+    [...said].map(([task, all]) => [task, { name: digest(all), manner: manners.get(task) ?? '' }]),
+  );
+}
+
+function mannerOf(ending: Ending): string {
+  return ending.how === 'answered'
+    ? `${ending.how} ${ending.stance} ${ending.correct}`
+    : ending.how === 'hung'
+      ? `${ending.how} ${ending.why}`
+      : ending.how;
 }

@@ -26,7 +26,10 @@ export interface Answer {
 }
 
 /** Schedules under way for each worker: enough that it never waits for the next. */
-const perWorker = 4;
+const perWorker = 32;
+
+/** Orders and answers cross in batches of this many: a message each would cost as much as a run. */
+export const batch = 8;
 
 /**
  * An evaluator that spreads schedules over processes. Processes rather than threads: an agent that
@@ -64,12 +67,23 @@ function hire(task: WorkerTask) {
   child.stderr?.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-2_000);
   });
-  child.on('message', (answer: Answer) => {
-    const one = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if (answer.observation) one?.resolve(answer.observation);
-    else one?.reject(new Error(answer.error ?? 'a worker gave no answer'));
+  child.on('message', (answers: readonly Answer[]) => {
+    for (const { id, observation, error } of answers) {
+      const one = waiting.get(id);
+      waiting.delete(id);
+      if (observation) one?.resolve(observation);
+      else one?.reject(new Error(error ?? 'a worker gave no answer'));
+    }
   });
+  let due: Order[] = [];
+  const post = () => {
+    const orders = due;
+    due = [];
+    if (orders.length === 0) return;
+    child.send(orders, (error) => {
+      if (error) for (const { id } of orders) waiting.get(id)?.reject(error);
+    });
+  };
   const gone = ended(child).then(() => {
     process.off('exit', end);
     const error = new Error(`a worker of the search ended\n${words}`);
@@ -81,7 +95,10 @@ function hire(task: WorkerTask) {
     evaluate: (order: Order) =>
       new Promise<Observation>((resolve, reject) => {
         waiting.set(order.id, { resolve, reject });
-        child.send(order, (error) => error && reject(error));
+        due.push(order);
+        if (due.length >= batch) post();
+        // What is asked for in one go is sent in one go.
+        else if (due.length === 1) setImmediate(post);
       }),
     dismiss: async () => {
       child.kill('SIGKILL');

@@ -12,33 +12,49 @@ export interface Saturation {
 }
 
 /**
- * The schedules that find the easy bugs in some twenty runs: with each fault, every first attempt,
- * a total outage, each point out, an outage from the middle on, and recovery at the middle.
+ * The schedules that find the easy bugs in few runs: with each fault, every first attempt and a total
+ * outage; with the first fault, each point out and each two of them; then with each fault each point
+ * out, an outage from the middle on, and recovery at the middle.
  */
 export function saturations(
   crossings: readonly Crossing[],
   faults: readonly Fault[],
 ): readonly Saturation[] {
   const made = new Map<string, Saturation>();
-  const add = (about: string, plan: Plan) => {
+  const add = (about: string, fault: Fault, plan: Plan) => {
     const key = keyOf(plan);
-    if (plan.length > 0 && !made.has(key)) made.set(key, { plan, about });
+    const words = `${about}: ${faultKey(fault)}`;
+    if (plan.length > 0 && !made.has(key)) made.set(key, { plan, about: words });
   };
   const points = pointsOf(crossings);
+  const out = (fault: Fault, names: readonly string[], when: Strike['when'] = {}) =>
+    points
+      .filter((point) => names.includes(point.name) && canStrike(fault, point))
+      .map(({ name }) => strikeAt(fault, name, when));
+  const all = points.map(({ name }) => name);
+  // An agent that dies at every call is not told from one that is never started.
+  const usable = faults.filter(({ name }) => name !== 'crash');
+  for (const fault of usable) {
+    add('every first attempt', fault, firstAttempts(crossings, fault));
+    add('everywhere, all the time', fault, out(fault, all));
+  }
+  for (const fault of usable.slice(0, 1)) {
+    for (const name of all) add(`${name}, all the time`, fault, out(fault, [name]));
+    for (const two of pairsOf(all))
+      add(`${two.join(' and ')}, all the time`, fault, out(fault, two));
+  }
   const middle = Math.ceil(crossings.length / 2);
-  for (const fault of faults) {
-    // An agent that dies at every call is not told from one that is never started.
-    if (fault.name === 'crash') continue;
-    const fits = points.filter((point) => canStrike(fault, point));
-    const all = (when: Strike['when']) => fits.map(({ name }) => strikeAt(fault, name, when));
-    const word = faultKey(fault);
-    add(`every first attempt: ${word}`, firstAttempts(crossings, fault));
-    add(`everywhere, all the time: ${word}`, all({}));
-    for (const { name } of fits) add(`${name}, all the time: ${word}`, [strikeAt(fault, name, {})]);
-    add(`from call ${middle} of each point on: ${word}`, all({ calls: [middle, 1_000] }));
-    if (middle > 1) add(`until call ${middle} of each point: ${word}`, all({ calls: [1, middle] }));
+  for (const fault of usable) {
+    for (const name of all) add(`${name}, all the time`, fault, out(fault, [name]));
+    add(`from call ${middle} of each point on`, fault, out(fault, all, { calls: [middle, 1_000] }));
+    const until = { calls: [1, middle] } as const;
+    if (middle > 1) add(`until call ${middle} of each point`, fault, out(fault, all, until));
   }
   return [...made.values()];
+}
+
+function pairsOf(names: readonly string[]): readonly (readonly [string, string])[] {
+  return names.flatMap((one, index) => names.slice(index + 1).map((two) => [one, two] as const));
 }
 
 function pointsOf(crossings: readonly Crossing[]) {

@@ -45,6 +45,8 @@ export interface Search {
   /** The schedules, such as levels make, that broke a check. */
   readonly breaking: Breaking;
   readonly quarantined: Quarantined[];
+  /** What was seen of schedules that were run before their level came, by their key. */
+  readonly early: Map<string, Observation>;
   runs: number;
   stopped: Exploration['stopped'] | null;
 }
@@ -69,6 +71,7 @@ export function newSearch(
     sites: new Map(),
     breaking: breaking(),
     quarantined: [],
+    early: new Map(),
     runs: 0,
     stopped: null,
   };

@@ -1,6 +1,6 @@
 import { evaluator } from './evaluate.ts';
 import { loadScenarios } from './load.ts';
-import type { Answer, Order, WorkerTask } from './pool.ts';
+import { batch, type Answer, type Order, type WorkerTask } from './pool.ts';
 
 /** A process of the pool: loads the scenario once, then runs what it is sent, one by one. */
 const task = JSON.parse(process.argv[2] ?? '{}') as WorkerTask;
@@ -12,17 +12,23 @@ const ready = loadScenarios(task.path).then((scenarios) => {
 
 let turn: Promise<unknown> = Promise.resolve();
 
-process.on('message', ({ id, plan }: Order) => {
+process.on('message', (orders: readonly Order[]) => {
   turn = turn.then(async () => {
-    let answer: Answer;
-    try {
-      answer = { id, observation: await (await ready).evaluate(plan) };
-    } catch (error) {
-      answer = { id, error: error instanceof Error ? error.message : String(error) };
+    for (let at = 0; at < orders.length; at += batch) {
+      const answers: Answer[] = [];
+      for (const order of orders.slice(at, at + batch)) answers.push(await answerTo(order));
+      process.send?.(answers);
     }
-    process.send?.(answer);
   });
 });
 process.on('disconnect', () => process.exit());
 // A Ctrl-C goes to all processes of a terminal: it is for the command to end its workers.
 process.on('SIGINT', () => {});
+
+async function answerTo({ id, plan }: Order): Promise<Answer> {
+  try {
+    return { id, observation: await (await ready).evaluate(plan) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
