@@ -1,6 +1,7 @@
 import type { Fault } from '../harness/model/fault.ts';
 import type { PointKind } from '../harness/model/point.ts';
-import { faultNamed } from './catalogue.ts';
+import { catalogue, faultNamed } from './catalogue.ts';
+import { makeFault } from './define.ts';
 import {
   cleanCut,
   contradictory,
@@ -54,6 +55,15 @@ export const lies: readonly Fault[] = [
   stale(),
   wrongEntity(),
   contradictory(),
+];
+
+/** Kinds that strike a call, one of each and of some two: what a search for a mutant may use. */
+export const everyKind: readonly Fault[] = [
+  ...menu,
+  ...lies,
+  ...[...catalogue.values()]
+    .filter(({ name }) => ![...menu, ...lies].some((fault) => fault.name === name))
+    .map((kind) => makeFault(kind, {})),
 ];
 
 /** Faults whose point is that the tool acts, or seems to: they say nothing of a mere question. */

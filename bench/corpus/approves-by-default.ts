@@ -44,7 +44,14 @@ function approved() {
 }
 
 async function pay(url: (point: string) => string, key: string): Promise<object> {
-  const known = await brief(url('office'), ['customer', 'account', 'policy', 'history']);
+  const known = await brief(url('office'), [
+    'customer',
+    'account',
+    'policy',
+    'history',
+    'calendar',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'whose invoice it is is not known' };
   const approval =
     (await call(`${url('approver')}/approval`)) ?? (await call(`${url('deputy')}/approval`));

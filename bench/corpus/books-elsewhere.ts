@@ -32,7 +32,13 @@ export const booksElsewhere: CorpusEntry = {
 };
 
 async function fly(url: (point: string) => string, key: string): Promise<object> {
-  const known = await brief(url('office'), ['customer', 'calendar', 'policy', 'account']);
+  const known = await brief(url('office'), [
+    'customer',
+    'calendar',
+    'policy',
+    'account',
+    'history',
+  ]);
   if (known === null) return { status: 'abstained', note: 'who flies and when is not known' };
   const trip = await call(`${url('trips')}/trip`);
   const visa = await call(`${url('trips')}/visa`);

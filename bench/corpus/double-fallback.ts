@@ -28,7 +28,14 @@ export const doubleFallback: CorpusEntry = {
 
 async function exchange(url: (point: string) => string): Promise<object> {
   const [bank, mirror] = [url('bank'), url('mirror')];
-  const known = await brief(url('office'), ['customer', 'account', 'policy', 'history']);
+  const known = await brief(url('office'), [
+    'customer',
+    'account',
+    'policy',
+    'history',
+    'calendar',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'whose money it is is not known' };
   const rate = (await read(`${bank}/rate`, 'rate')) ?? (await read(`${mirror}/rate`, 'rate')) ?? 1;
   const sum = await read(`${bank}/sum`, 'sum');

@@ -32,7 +32,14 @@ export const failedLookMeansAbsent: CorpusEntry = {
 
 async function send(url: (point: string) => string, ref: string): Promise<object> {
   const [people, parcels] = [url('people'), url('parcels')];
-  const known = await brief(url('office'), ['customer', 'account', 'policy', 'history']);
+  const known = await brief(url('office'), [
+    'customer',
+    'account',
+    'policy',
+    'history',
+    'calendar',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'who pays is not known' };
   const person = await call(`${people}/person`);
   const address = await call(`${people}/address`);

@@ -27,7 +27,14 @@ export const hedgeRace: CorpusEntry = {
 
 async function forecast(url: (point: string) => string): Promise<object> {
   const [near, far] = [url('near'), url('far')];
-  const known = await brief(url('office'), ['customer', 'calendar', 'policy', 'account']);
+  const known = await brief(url('office'), [
+    'customer',
+    'calendar',
+    'policy',
+    'account',
+    'history',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'who sails and when is not known' };
   const parts: unknown[] = [];
   for (const path of ['/weather', '/wind', '/tide']) {

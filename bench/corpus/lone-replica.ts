@@ -30,7 +30,14 @@ export const loneReplica: CorpusEntry = {
 };
 
 async function balance(replicas: readonly string[], desk: string): Promise<object> {
-  const known = await brief(desk, ['customer', 'account', 'policy', 'history']);
+  const known = await brief(desk, [
+    'customer',
+    'account',
+    'policy',
+    'history',
+    'calendar',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'whose account it is is not known' };
   const votes: number[] = [];
   for (const replica of replicas) {

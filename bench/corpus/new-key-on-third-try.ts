@@ -32,7 +32,14 @@ export const newKeyOnThirdTry: CorpusEntry = {
 
 async function sail(url: (point: string) => string, task: string): Promise<object> {
   const [times, ferry] = [url('times'), url('ferry')];
-  const known = await brief(url('office'), ['customer', 'calendar', 'account', 'policy']);
+  const known = await brief(url('office'), [
+    'customer',
+    'calendar',
+    'account',
+    'policy',
+    'history',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'who sails and when is not known' };
   const sailing = await tried(2, () => call(`${times}/sailings`));
   if (sailing === null) return { status: 'abstained', note: 'no sailings are known' };

@@ -31,7 +31,7 @@ export const sharedDeadline: CorpusEntry = {
 };
 
 async function digest(news: string, desk: string): Promise<object> {
-  const known = await brief(desk, ['customer', 'account', 'policy']);
+  const known = await brief(desk, ['customer', 'account', 'policy', 'history']);
   if (known === null) return { status: 'abstained', note: 'whom it is for is not known' };
   const deadline = AbortSignal.timeout(5_500);
   const parts: unknown[] = [];

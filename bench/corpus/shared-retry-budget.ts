@@ -34,7 +34,14 @@ interface Facts {
 
 async function offer(url: (point: string) => string): Promise<object> {
   const [prices, stock] = [url('prices'), url('stock')];
-  const known = await brief(url('office'), ['customer', 'history', 'policy', 'account']);
+  const known = await brief(url('office'), [
+    'customer',
+    'history',
+    'policy',
+    'account',
+    'calendar',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'who asks is not known' };
   let retries = 1;
   const ask = async (url: string): Promise<Facts | null> => {

@@ -49,7 +49,14 @@ function till() {
 }
 
 async function sell(url: string, desk: string): Promise<object> {
-  const known = await brief(desk, ['customer', 'account', 'policy', 'history']);
+  const known = await brief(desk, [
+    'customer',
+    'account',
+    'policy',
+    'history',
+    'calendar',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'who buys is not known' };
   const basket = await call(`${url}/basket`);
   if (basket === null) return { status: 'abstained', note: 'the basket is not known' };

@@ -31,7 +31,14 @@ export const swallowedCompensation: CorpusEntry = {
 };
 
 async function trip(tools: readonly string[], desk: string, task: string): Promise<object> {
-  const known = await brief(desk, ['customer', 'calendar', 'policy', 'account']);
+  const known = await brief(desk, [
+    'customer',
+    'calendar',
+    'policy',
+    'account',
+    'history',
+    'contract',
+  ]);
   if (known === null) return { status: 'abstained', note: 'who travels and when is not known' };
   const undo: string[] = [];
   try {

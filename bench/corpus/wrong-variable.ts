@@ -34,7 +34,7 @@ export const wrongVariable: CorpusEntry = {
 type Said = Readonly<Record<string, unknown>>;
 
 async function track(post: string, desk: string): Promise<object> {
-  const known = await brief(desk, ['customer', 'account', 'policy']);
+  const known = await brief(desk, ['customer', 'account', 'policy', 'history']);
   if (known === null) return { status: 'abstained', note: 'who asks is not known' };
   const parcel = await read(`${post}/parcel`);
   const sender = await read(`${post}/sender`);

@@ -10,6 +10,8 @@ export interface MutantRow {
   readonly strikes: number;
   /** The replay file, or null where it was not flagged. */
   readonly repro: string | null;
+  /** Where faults were looked for, what found it, such as `level 1, run 31`, or why nothing did. */
+  readonly how?: string;
 }
 
 /** The kill matrix: careful systems must never be flagged, every mutant must be, by its own check. */

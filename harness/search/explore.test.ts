@@ -129,7 +129,7 @@ test('two workers say the same as one thread, byte for byte', { timeout: 120_000
 });
 
 test('a search that was killed goes on from its journal and ends as if it had not been', async () => {
-  const { scenario } = entry('swallowed-compensation');
+  const { scenario } = entry('compensates-what-it-knows');
   const file = path.join(folder, 'journal.jsonl');
   const whole = await explore(scenario, { faults: kinds });
   const first = journaled(evaluator(scenario, subject), file, subject);

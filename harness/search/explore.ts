@@ -11,7 +11,7 @@ import { menuFor } from './menu-for.ts';
 import { reorderings } from './reorderings.ts';
 import { faultWords } from './schedule.ts';
 import { sampled } from './sampled.ts';
-import { saturations } from './saturation.ts';
+import { saturate, saturations } from './saturation.ts';
 import { scout } from './scouts.ts';
 import {
   endStage,
@@ -54,7 +54,9 @@ async function carryOn(search: Search): Promise<Stopped> {
   const root = rootOf(observation);
   await scout(search, root);
   endStage(search, 'scouting');
-  if (!search.stopped) await saturate(search, root);
+  if (!search.stopped) {
+    await saturate(search, root, saturations(observation.crossings, search.faults));
+  }
   endStage(search, 'saturation');
   let nodes: readonly Node[] = [root];
   let lessons: Lessons | null = null;
@@ -83,27 +85,6 @@ async function carryOn(search: Search): Promise<Stopped> {
 /** A step whose every check is broken already can show nothing new. */
 function isUseful({ parent, pruned }: Step): boolean {
   return pruned === null && parent.standIn === null;
-}
-
-async function saturate(search: Search, root: Node): Promise<void> {
-  const plans = saturations(root.observation.crossings, search.faults);
-  const { evaluate, width } = search.evaluator;
-  await inOrder(
-    plans,
-    width,
-    ({ plan }) => evaluate(plan),
-    async (seen, { about }) => {
-      const goesOn = await see(search, seen, about, root.broken);
-      const { runs, found, options } = search;
-      options.onProgress?.({
-        level: 0,
-        runs,
-        left: plans.length + 1 - runs,
-        findings: found.count(),
-      });
-      return goesOn;
-    },
-  );
 }
 
 function report(search: Search, stopped: Stopped, difference: string | null): Exploration {

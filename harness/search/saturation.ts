@@ -2,7 +2,10 @@ import type { Fault } from '../model/fault.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { canStrike } from '../../faults/menu.ts';
 import type { Crossing } from './observation.ts';
+import type { Node } from './frontier.ts';
+import { inOrder } from './in-order.ts';
 import { faultKey, keyOf } from './schedule.ts';
+import { see, type Search } from './search-state.ts';
 
 /** A schedule of many strikes at once, and why it is tried. */
 export interface Saturation {
@@ -13,8 +16,8 @@ export interface Saturation {
 
 /**
  * The schedules that find the easy bugs in few runs: with each fault, every first attempt and a total
- * outage; with the first fault, each point out and each two of them; then with each fault each point
- * out, an outage from the middle on, and recovery at the middle.
+ * outage; then with each fault each point out, an outage from the middle on, and recovery at the
+ * middle.
  */
 export function saturations(
   crossings: readonly Crossing[],
@@ -27,38 +30,76 @@ export function saturations(
     if (plan.length > 0 && !made.has(key)) made.set(key, { plan, about: words });
   };
   const points = pointsOf(crossings);
-  const out = (fault: Fault, names: readonly string[], when: Strike['when'] = {}) =>
-    points
-      .filter((point) => names.includes(point.name) && canStrike(fault, point))
-      .map(({ name }) => strikeAt(fault, name, when));
-  const all = points.map(({ name }) => name);
+  const out = (fault: Fault, when: Strike['when'] = {}) => outOf(points, fault, when);
   // An agent that dies at every call is not told from one that is never started.
   const usable = faults.filter(({ name }) => name !== 'crash');
   for (const fault of usable) {
     add('every first attempt', fault, firstAttempts(crossings, fault));
-    add('everywhere, all the time', fault, out(fault, all));
-  }
-  for (const fault of usable.slice(0, 1)) {
-    for (const name of all) add(`${name}, all the time`, fault, out(fault, [name]));
-    for (const two of pairsOf(all))
-      add(`${two.join(' and ')}, all the time`, fault, out(fault, two));
+    add('everywhere, all the time', fault, out(fault));
   }
   const middle = Math.ceil(crossings.length / 2);
   for (const fault of usable) {
-    for (const name of all) add(`${name}, all the time`, fault, out(fault, [name]));
-    add(`from call ${middle} of each point on`, fault, out(fault, all, { calls: [middle, 1_000] }));
+    for (const point of points)
+      add(`${point.name}, all the time`, fault, outOf([point], fault, {}));
+    add(`from call ${middle} of each point on`, fault, out(fault, { calls: [middle, 1_000] }));
     const until = { calls: [1, middle] } as const;
-    if (middle > 1) add(`until call ${middle} of each point`, fault, out(fault, all, until));
+    if (middle > 1) add(`until call ${middle} of each point`, fault, out(fault, until));
   }
   return [...made.values()];
 }
 
-function pairsOf(names: readonly string[]): readonly (readonly [string, string])[] {
-  return names.flatMap((one, index) => names.slice(index + 1).map((two) => [one, two] as const));
+/** Each point out with this fault, and each two of them. */
+export function outages(crossings: readonly Crossing[], fault: Fault): readonly Saturation[] {
+  const points = pointsOf(crossings);
+  const some = [
+    ...points.map((point) => [point]),
+    ...points.flatMap((one, index) => points.slice(index + 1).map((two) => [one, two])),
+  ];
+  return some.flatMap((down) => {
+    const plan = outOf(down, fault, {});
+    const about = `${down.map(({ name }) => name).join(' and ')}, all the time: ${faultKey(fault)}`;
+    return plan.length === down.length ? [{ plan, about }] : [];
+  });
 }
 
-function pointsOf(crossings: readonly Crossing[]) {
-  const points = new Map<string, { name: string; kind: Crossing['kind']; acts: boolean }>();
+/** Runs those that have not been run yet. */
+export async function saturate(
+  search: Search,
+  root: Node,
+  plans: readonly Saturation[],
+): Promise<void> {
+  const { early, evaluator, options, found } = search;
+  const due = plans.filter(({ plan }) => !early.has(keyOf(plan)));
+  let left = due.length;
+  await inOrder(
+    due,
+    evaluator.width,
+    ({ plan }) => evaluator.evaluate(plan),
+    async (observation, { about, plan }) => {
+      early.set(keyOf(plan), observation);
+      left -= 1;
+      const goesOn = await see(search, observation, about, root.broken);
+      options.onProgress?.({ level: 0, runs: search.runs, left, findings: found.count() });
+      return goesOn;
+    },
+  );
+}
+
+function outOf(points: readonly Place[], fault: Fault, when: Strike['when']): Plan {
+  return points
+    .filter((point) => canStrike(fault, point))
+    .map(({ name }) => strikeAt(fault, name, when));
+}
+
+/** A point as the calls show it. */
+interface Place {
+  readonly name: string;
+  readonly kind: Crossing['kind'];
+  readonly acts: boolean;
+}
+
+function pointsOf(crossings: readonly Crossing[]): readonly Place[] {
+  const points = new Map<string, Place>();
   for (const { point, kind, acts } of crossings) {
     const known = points.get(point);
     points.set(point, { name: point, kind, acts: acts || (known?.acts ?? false) });

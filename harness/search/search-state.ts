@@ -4,15 +4,17 @@ import type { Scenario } from '../model/scenario.ts';
 import type { SearchOptions } from '../model/search-plan.ts';
 import { breaking, type Breaking } from './breaking.ts';
 import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
-import { findings, type Findings } from './findings.ts';
+import { findings, type Accept, type Findings } from './findings.ts';
 import type { Step } from './frontier.ts';
 import type { Crossing, Observation } from './observation.ts';
 import { siteOf } from './schedule.ts';
 
 /** How a scenario is searched. */
 export interface ExploreOptions extends Partial<Subject>, SearchOptions {
-  /** Stop as soon as this check has been seen to fail. */
+  /** Stop as soon as there is a finding of this check. */
   readonly until?: string;
+  /** Which plans count as findings; all where left out. */
+  readonly accept?: Accept;
   readonly evaluator?: Evaluator;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SearchProgress) => void;
@@ -64,7 +66,7 @@ export function newSearch(
     faults,
     options,
     evaluator: options.evaluator ?? evaluator(scenario, subject),
-    found: findings(scenario, subject),
+    found: findings(scenario, subject, options.accept),
     levels: [],
     steps: [],
     stages: [],
@@ -102,8 +104,8 @@ export async function see(
   search.runs += 1;
   for (const violation of observation.violations) {
     if (broken.has(violation.check)) continue;
+    if (!(await search.found.add(observation, violation, how, search.runs))) continue;
     search.breaking.add(violation.check, observation.plan);
-    await search.found.add(observation, violation, how, search.runs);
     if (!keepGoing || violation.check === until) search.stopped = 'found';
   }
   if (search.runs >= budget) search.stopped ??= 'budget';

@@ -7,6 +7,7 @@ const known: Readonly<Record<string, object>> = {
   calendar: { free: 'Friday' },
   account: { open: true },
   history: { orders: 3 },
+  contract: { until: 2027 },
 };
 
 /**
