@@ -100,7 +100,7 @@ describe('Ctrl-C', () => {
     const out = `stopped-${signal}`;
     const line = ['many.scenario.ts', '--depth', '3', '--no-prune', '--workers', '2', '--out', out];
     const running = startBrownout(['explore', ...line], { cwd: user.path, limitMs: 120_000 });
-    await eventually(() => journalLines(out) > 60, running);
+    await eventually(() => journalLines(out) > 90, running);
     running.kill(signal, whom);
     const ended = await running.ended;
     expect({ code: ended.code, signal: ended.signal }).toEqual({ code, signal: null });

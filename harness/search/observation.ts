@@ -41,6 +41,8 @@ export interface Observation {
   readonly endings: Readonly<Record<string, TaskEnding>>;
   /** From the storm's first event to its last (ms). */
   readonly tookMs: number;
+  /** Names the whole trace, times and all. */
+  readonly fingerprint: string;
 }
 
 /** How one task ended. */
@@ -68,6 +70,7 @@ export function observe({ trace, verdicts }: RunRecord): Observation {
     ),
     endings: endingsOf(storm),
     tookMs: (storm.at(-1)?.atMs ?? 0) - first,
+    fingerprint: digest(trace.events),
   };
 }
 

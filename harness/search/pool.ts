@@ -26,10 +26,10 @@ export interface Answer {
 }
 
 /** Schedules under way for each worker: enough that it never waits for the next. */
-const perWorker = 32;
+const perWorker = 16;
 
 /** Orders and answers cross in batches of this many: a message each would cost as much as a run. */
-export const batch = 8;
+export const batch = 4;
 
 /**
  * An evaluator that spreads schedules over processes. Processes rather than threads: an agent that
