@@ -1,7 +1,7 @@
 import { digest } from '../model/json.ts';
-import type { Step } from './frontier.ts';
+import type { Step } from './node.ts';
 import type { Lessons } from './lessons.ts';
-import type { Played } from './levels.ts';
+import type { Played } from './play.ts';
 import { goesOnAs } from './prune.ts';
 
 /** Audits take this share of what the rules prune, and beyond the first of each class this many. */

@@ -1,7 +1,7 @@
 import { canStrike } from '../../faults/menu.ts';
 import type { CoverageCell, CoverageState, LevelReport, PruneRule } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Step } from './frontier.ts';
+import type { Step } from './node.ts';
 import type { Crossing } from './observation.ts';
 import { faultKey, faultWords, siteOf } from './schedule.ts';
 import type { Search } from './search-state.ts';

@@ -1,6 +1,6 @@
 import type { Fault } from '../model/fault.ts';
 import { digest } from '../model/json.ts';
-import type { Node } from './frontier.ts';
+import type { Node } from './node.ts';
 import type { Crossing } from './observation.ts';
 import { futureOf } from './prune.ts';
 import { faultKey, siteOf } from './schedule.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Step } from './frontier.ts';
+import type { Step } from './node.ts';
 
 /** Some of the steps, in an order drawn by fast-check; all of them where there are no more. */
 export function sampled(steps: readonly Step[], most: number, seed: number): readonly Step[] {

@@ -2,7 +2,7 @@ import type { Fault } from '../model/fault.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { canStrike } from '../../faults/menu.ts';
 import type { Crossing } from './observation.ts';
-import type { Node } from './frontier.ts';
+import type { Node } from './node.ts';
 import { inOrder } from './in-order.ts';
 import { faultKey, keyOf } from './schedule.ts';
 import { see, type Search } from './search-state.ts';

@@ -1,5 +1,6 @@
 import type { Fault } from '../model/fault.ts';
-import { arrive, expand, type Node, type Step } from './frontier.ts';
+import { arrive, expand } from './frontier.ts';
+import type { Node, Step } from './node.ts';
 import { inOrder } from './in-order.ts';
 import { keyOf } from './schedule.ts';
 import { outages, saturate } from './saturation.ts';

@@ -5,7 +5,7 @@ import type { SearchOptions } from '../model/search-plan.ts';
 import { breaking, type Breaking } from './breaking.ts';
 import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
 import { findings, type Accept, type Findings } from './findings.ts';
-import type { Step } from './frontier.ts';
+import type { Step } from './node.ts';
 import type { Crossing, Observation } from './observation.ts';
 import { siteOf } from './schedule.ts';
 

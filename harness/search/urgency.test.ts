@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { corpus } from '../../bench/corpus/index.ts';
 import { kinds } from '../../bench/corpus/kinds.ts';
 import { evaluator } from './evaluate.ts';
-import { arrive, expand, rootOf, type Step } from './frontier.ts';
+import { arrive, expand, rootOf } from './frontier.ts';
+import type { Step } from './node.ts';
 import { keyOf, siteOf } from './schedule.ts';
 import { inUrgency } from './urgency.ts';
 

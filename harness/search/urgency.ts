@@ -1,4 +1,4 @@
-import type { Step } from './frontier.ts';
+import type { Step } from './node.ts';
 
 /**
  * The steps in the order to try them in: of two equally good guesses the one that says more comes
