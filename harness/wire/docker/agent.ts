@@ -5,7 +5,8 @@ import { AgentError } from '../agent-error.ts';
 import { send, type AskAt } from '../ask-http.ts';
 import { quote } from '../lines.ts';
 import { httpProbe, untilReady, type Probe } from '../ready.ts';
-import { refusal, unless, type Engine } from './engine.ts';
+import { refusal, unless } from './docker-api.ts';
+import type { Engine } from './engine.ts';
 import { logsOf } from './logs.ts';
 
 /** An agent in a container that is there, and how to ask it. */

@@ -1,10 +1,8 @@
 import type * as Testcontainers from 'testcontainers';
 import { sleep } from '../../model/clock.ts';
 import { HarnessError } from '../../model/error.ts';
+import type { Docker } from './docker-api.ts';
 import { sweepOnce } from './sweep.ts';
-
-/** The engine's HTTP interface, as dockerode has it. */
-export type Docker = Testcontainers.ContainerRuntimeClient['container']['dockerode'];
 
 /** The container engine that this machine's settings (DOCKER_HOST, or the usual sockets) lead to. */
 export interface Engine {
@@ -77,24 +75,5 @@ async function load(): Promise<typeof Testcontainers> {
       },
       { cause: error },
     );
-  }
-}
-
-/** What the engine said when it refused. */
-export function refusal(error: unknown): { readonly status: number; readonly says: string } {
-  const { statusCode, json, message } = error as {
-    readonly statusCode?: number;
-    readonly json?: { readonly message?: string };
-    readonly message?: string;
-  };
-  return { status: statusCode ?? 0, says: (json?.message ?? message ?? String(error)).trim() };
-}
-
-/** Waits for `work`; a refusal of one of these statuses is as good as done. */
-export async function unless(work: Promise<unknown>, ...statuses: number[]): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (!statuses.includes(refusal(error).status)) throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { HostCondition } from '../../model/condition.ts';
 import type { Lift, Place } from '../../model/place.ts';
-import { refusal, unless, type Engine } from './engine.ts';
+import { refusal, unless } from './docker-api.ts';
+import type { Engine } from './engine.ts';
 
 /**
  * A container as a place where things go wrong; `awake` waits until what was started again is

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Docker } from './engine.ts';
+import type { Docker } from './docker-api.ts';
 
 /** A line of a container's output, and when it was printed, in a form that sorts. */
 export interface LogLine {

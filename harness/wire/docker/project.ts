@@ -1,4 +1,4 @@
-import { refusal, unless, type Docker } from './engine.ts';
+import { refusal, unless, type Docker } from './docker-api.ts';
 import { logsOf } from './logs.ts';
 
 /** The labels by which Compose, of any version, knows what is a project's. */

@@ -2,7 +2,8 @@ import { createServer, isIPv4 } from 'node:net';
 import { HarnessError } from '../../model/error.ts';
 import type { Reach } from '../../model/scenario.ts';
 import { listen } from '../port.ts';
-import { openEngine, type Docker } from './engine.ts';
+import type { Docker } from './docker-api.ts';
+import { openEngine } from './engine.ts';
 
 /**
  * How containers reach this machine. On Linux: the address that the engine's own bridge has on this

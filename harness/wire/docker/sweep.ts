@@ -1,4 +1,4 @@
-import type { Docker } from './engine.ts';
+import type { Docker } from './docker-api.ts';
 import { hasGone, ownerIn, ownerLabel } from './owner.ts';
 import { projectLabel } from './project.ts';
 
