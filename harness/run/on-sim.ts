@@ -3,7 +3,7 @@ import { simFetch, simUrl } from '../sim/points.ts';
 import type { Gate } from '../points/gate.ts';
 import { perform } from './perform.ts';
 import type { Recorder } from './recorder.ts';
-import { scratch, withScratch } from './scratch.ts';
+import { inMemory, scratch, withScratch } from './scratch.ts';
 import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
 
 /** What Date says when a sim run opens: the first of January 2026, UTC. */
@@ -13,7 +13,7 @@ const limits = { virtualMs: 24 * 3_600_000, steps: 5_000_000, stuckMs: 2_000 };
 
 /** Plays in this process, under virtual time. */
 export async function onSim(setting: Setting): Promise<Played> {
-  const folder = scratch();
+  const folder = scratch(inMemory);
   const names = Object.keys(setting.scenario.points);
   let watched: Gate | undefined;
   let notes: Recorder | undefined;
