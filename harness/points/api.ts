@@ -2,6 +2,7 @@ import { getResponse, HttpHandler, matchRequestUrl, type RequestHandler } from '
 import type { Incoming } from '../model/call.ts';
 import { HarnessError } from '../model/error.ts';
 import { canonical, digest } from '../model/json.ts';
+import { recent } from '../model/recent.ts';
 import type { Point, PointMaker, Reading, SideEffect, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
 import { whileAnswering } from './context.ts';
@@ -57,15 +58,20 @@ function openApi(
   for (const label of [...rules.keys(), ...undoing.keys()]) {
     if (!known.has(label)) throw unknownLabel(label, known);
   }
+  const routeOf = recent(
+    ({ method, path }: Incoming) => `${method} ${path}`,
+    (incoming) => routed(incoming, routes),
+  );
   return {
     kind: 'api',
     basePath: '',
     effects: [...rules.keys()],
-    read: (incoming) => read(incoming, routes),
+    read: (incoming) => read(incoming, routeOf(incoming)),
     answer: (incoming, at) => answer(handlers, incoming, at),
     render: (meaning, _incoming, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
     fail: (failure) => failureReply(failure),
-    sideEffects: (incoming, reply) => sideEffects(incoming, reply, routes, rules, undoing),
+    sideEffects: (incoming, reply) =>
+      sideEffects(incoming, reply, routeOf(incoming), rules, undoing),
   };
 }
 
@@ -78,7 +84,13 @@ function labelOf(route: HttpHandler): string {
   return `${String(route.info.method)} ${String(route.info.path)}`;
 }
 
-function routeOf(incoming: Incoming, routes: readonly HttpHandler[]) {
+/** Where a request goes: the label of the route, and what its path holds. */
+interface Route {
+  readonly label: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
   const url = new URL(incoming.path, origin);
   for (const route of routes) {
     const { method, path } = route.info;
@@ -91,8 +103,7 @@ function routeOf(incoming: Incoming, routes: readonly HttpHandler[]) {
   return { label: `${incoming.method} ${url.pathname}`, params: {} };
 }
 
-function read(incoming: Incoming, routes: readonly HttpHandler[]): Reading {
-  const { label } = routeOf(incoming, routes);
+function read(incoming: Incoming, { label }: Route): Reading {
   const body = parsed(incoming.body);
   const query = incoming.path.includes('?') ? incoming.path : null;
   const detail = label.includes(':') ? incoming.path : query;
@@ -126,7 +137,7 @@ async function answer(
 
 async function replyOf(response: Response): Promise<Reply> {
   const headers = Object.fromEntries(response.headers);
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const bytes = await response.bytes();
   const isText = /json|text|xml|javascript|^$/.test(headers['content-type'] ?? '');
   const text = isText ? new TextDecoder().decode(bytes) : null;
   const frames: Frame[] = bytes.length === 0 ? [] : [{ afterMs: 0, data: text ?? bytes }];
@@ -155,12 +166,11 @@ function failureReply(failure: Extract<Failure, { kind: 'status' }>): Reply {
 function sideEffects(
   incoming: Incoming,
   reply: Reply,
-  routes: readonly HttpHandler[],
+  { label, params }: Route,
   rules: ReadonlyMap<string, EffectRule>,
   undoing: ReadonlyMap<string, string>,
 ): readonly SideEffect[] {
   if (reply.status >= 400) return [];
-  const { label, params } = routeOf(incoming, routes);
   const rule = rules.get(label);
   const key = incoming.headers[rule?.keyHeader ?? 'idempotency-key'] ?? '';
   if (rule) {
