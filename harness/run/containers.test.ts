@@ -73,50 +73,54 @@ const options: ScenarioOptions = {
 };
 const wire = { mode: 'wire', seed: 1 } as const;
 
-describe.skipIf(noDocker !== '')(needingDocker('a scenario on containers'), () => {
-  test('reaches the points of the run from inside, and bears a tool that is down', async () => {
-    const plan = [outage().at('tool', { calls: [1, 3] })];
-    const { result, trace } = await run(scenario('it holds', { ...options, plan }), wire);
-    expect(result).toBe('pass');
-    const hits = trace.events.filter(({ kind }) => kind === 'fault.hit');
-    expect(hits).toHaveLength(3);
-  });
+describe.skipIf(noDocker !== '')(
+  needingDocker('a scenario on containers'),
+  { timeout: 90_000 },
+  () => {
+    test('reaches the points of the run from inside, and bears a tool that is down', async () => {
+      const plan = [outage().at('tool', { calls: [1, 3] })];
+      const { result, trace } = await run(scenario('it holds', { ...options, plan }), wire);
+      expect(result).toBe('pass');
+      const hits = trace.events.filter(({ kind }) => kind === 'fault.hit');
+      expect(hits).toHaveLength(3);
+    });
 
-  test('whose container is killed in the middle of a task passes, asked again', async () => {
-    const plan = [crash().at('tool', { calls: 1 })];
-    const record = await run(scenario('it comes back', { ...options, plan }), wire);
-    expect(record.result).toBe('pass');
-    const what = record.trace.events.flatMap((it) => (it.kind === 'process' ? [it.what] : []));
-    expect(what).toEqual(['crashed', 'restarted']);
-  });
-
-  test.each([
-    ['kill', kill().at('agent', { ms: [100, 150] })],
-    ['pause', pause().at('agent', { ms: [100, 400] })],
-    ['restart', restart().at('agent', { ms: [100, 150] })],
-    ['cut-network', cutNetwork().at('agent', { ms: [100, 150] })],
-    ['limit-cpu', limitCpu({ cpus: 0.1 }).at('agent', { ms: [100, 5_000] })],
-    ['limit-memory', limitMemory({ memoryMb: 64 }).at('agent', { ms: [100, 5_000] })],
-  ])(
-    'whose container meets %s in the middle of a task is well again in the calm',
-    async (name, strike) => {
-      // The tool takes its time, so that the task is in the middle of it.
-      const plan = [strike, slow({ ms: 1_000, where: 'request' }).at('tool')];
-      const checks = [exactlyOnce('tool'), recovers({ within: '30 s' })];
-      const record = await run(scenario(name, { ...options, checks, plan }), wire);
-      const { events } = record.trace;
-      expect(events).toContainEqual(expect.objectContaining({ kind: 'fault.hit', fault: name }));
-      const kinds = events.map((it) => {
-        if (it.kind === 'fault.on') return `fault.on ${it.strike}`;
-        return 'task' in it ? `${it.kind} ${it.task}` : it.kind;
-      });
-      const order = ['task.start storm-1', 'fault.on 0', 'task.end storm-1', 'task.start calm-1'];
-      const places = order.map((kind) => kinds.indexOf(kind));
-      expect(places).toEqual(places.toSorted((a, b) => a - b));
-      expect(places).not.toContain(-1);
-      expect(events).not.toContainEqual(expect.objectContaining({ kind: 'harness.error' }));
+    test('whose container is killed in the middle of a task passes, asked again', async () => {
+      const plan = [crash().at('tool', { calls: 1 })];
+      const record = await run(scenario('it comes back', { ...options, plan }), wire);
       expect(record.result).toBe('pass');
-      expect(await onEngine(owner())).toEqual([]);
-    },
-  );
-});
+      const what = record.trace.events.flatMap((it) => (it.kind === 'process' ? [it.what] : []));
+      expect(what).toEqual(['crashed', 'restarted']);
+    });
+
+    test.each([
+      ['kill', kill().at('agent', { ms: [100, 150] })],
+      ['pause', pause().at('agent', { ms: [100, 400] })],
+      ['restart', restart().at('agent', { ms: [100, 150] })],
+      ['cut-network', cutNetwork().at('agent', { ms: [100, 150] })],
+      ['limit-cpu', limitCpu({ cpus: 0.1 }).at('agent', { ms: [100, 5_000] })],
+      ['limit-memory', limitMemory({ memoryMb: 64 }).at('agent', { ms: [100, 5_000] })],
+    ])(
+      'whose container meets %s in the middle of a task is well again in the calm',
+      async (name, strike) => {
+        // The tool takes its time, so that the task is in the middle of it.
+        const plan = [strike, slow({ ms: 1_000, where: 'request' }).at('tool')];
+        const checks = [exactlyOnce('tool'), recovers({ within: '30 s' })];
+        const record = await run(scenario(name, { ...options, checks, plan }), wire);
+        const { events } = record.trace;
+        expect(events).toContainEqual(expect.objectContaining({ kind: 'fault.hit', fault: name }));
+        const kinds = events.map((it) => {
+          if (it.kind === 'fault.on') return `fault.on ${it.strike}`;
+          return 'task' in it ? `${it.kind} ${it.task}` : it.kind;
+        });
+        const order = ['task.start storm-1', 'fault.on 0', 'task.end storm-1', 'task.start calm-1'];
+        const places = order.map((kind) => kinds.indexOf(kind));
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+        expect(places).not.toContain(-1);
+        expect(events).not.toContainEqual(expect.objectContaining({ kind: 'harness.error' }));
+        expect(record.result).toBe('pass');
+        expect(await onEngine(owner())).toEqual([]);
+      },
+    );
+  },
+);

@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { sleep } from '../../model/clock.ts';
 import { openEngine } from './engine.ts';
 import { hasGone } from './owner.ts';
@@ -13,11 +13,8 @@ import { needingDocker, noDocker, nodeImage, onEngine } from './testing/needs-do
 
 const folder = mkdtempSync(path.join(tmpdir(), 'brownout-guard-'));
 const wire = path.join(import.meta.dirname, '..');
-const harnesses: ChildProcess[] = [];
+let count = 0;
 
-afterEach(() => {
-  for (const harness of harnesses.splice(0)) harness.kill('SIGKILL');
-});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const serving = `require('http').createServer((_, r) => r.end()).listen(8080)`;
@@ -39,7 +36,7 @@ const together = `compose('${file}', { service: 'agent', port: 8080, ask: 'POST 
 
 /** A harness of its own with an agent on the engine; resolves once that runs. */
 async function harness(then: string, env: NodeJS.ProcessEnv = process.env, system = alone) {
-  const file = path.join(folder, `harness-${harnesses.length}.ts`);
+  const file = path.join(folder, `harness-${(count += 1)}.ts`);
   writeFileSync(
     file,
     `import { compose } from '${wire}/compose.ts';
@@ -50,7 +47,7 @@ async function harness(then: string, env: NodeJS.ProcessEnv = process.env, syste
      ${then}`,
   );
   const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  harnesses.push(child);
+  onTestFinished(() => void child.kill('SIGKILL'));
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as string | number);
@@ -72,50 +69,52 @@ async function untilNothing(owner: string): Promise<readonly string[]> {
   return onEngine(owner);
 }
 
-describe.skipIf(noDocker !== '')(needingDocker('nothing is left on the engine'), () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('after %s, by its end', async (signal) => {
-    const { child, ended, owner } = await harness(waiting);
-    child.kill(signal);
-    expect(await ended).toBe(signal);
-    expect(await onEngine(owner)).toEqual([]);
-  });
+describe
+  .skipIf(noDocker !== '')
+  .concurrent(needingDocker('nothing is left on the engine'), { timeout: 90_000 }, () => {
+    test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('after %s, by its end', async (signal) => {
+      const { child, ended, owner } = await harness(waiting);
+      child.kill(signal);
+      expect(await ended).toBe(signal);
+      expect(await onEngine(owner)).toEqual([]);
+    });
 
-  test('after a plain end, by its end', async () => {
-    const { ended, owner } = await harness('await running.close();');
-    expect(await ended).toBe(0);
-    expect(await onEngine(owner)).toEqual([]);
-  });
+    test('after a plain end, by its end', async () => {
+      const { ended, owner } = await harness('await running.close();');
+      expect(await ended).toBe(0);
+      expect(await onEngine(owner)).toEqual([]);
+    });
 
-  test.each([
-    ['an exit in the middle', 'process.exit(3);', 3],
-    ['an uncaught error', 'throw new Error("expected by this test");', 1],
-    ['kill -9', 'process.kill(process.pid, "SIGKILL");', 'SIGKILL'],
-  ])('soon after %s', async (_, then, how) => {
-    const { ended, owner } = await harness(then);
-    expect(await ended).toBe(how);
-    expect(await untilNothing(owner)).toEqual([]);
-  });
+    test.each([
+      ['an exit in the middle', 'process.exit(3);', 3],
+      ['an uncaught error', 'throw new Error("expected by this test");', 1],
+      ['kill -9', 'process.kill(process.pid, "SIGKILL");', 'SIGKILL'],
+    ])('soon after %s', async (_, then, how) => {
+      const { ended, owner } = await harness(then);
+      expect(await ended).toBe(how);
+      expect(await untilNothing(owner)).toEqual([]);
+    });
 
-  test.each([
-    ['SIGTERM', 'process.kill(process.pid, "SIGTERM");'],
-    ['SIGKILL', 'process.kill(process.pid, "SIGKILL");'],
-  ])('of a Compose project, after %s', async (how, then) => {
-    const { ended, owner } = await harness(`${then} ${waiting}`, process.env, together);
-    expect(await ended).toBe(how);
-    expect(await untilNothing(owner)).toEqual([]);
-  });
+    test.each([
+      ['SIGTERM', 'process.kill(process.pid, "SIGTERM");'],
+      ['SIGKILL', 'process.kill(process.pid, "SIGKILL");'],
+    ])('of a Compose project, after %s', async (how, then) => {
+      const { ended, owner } = await harness(`${then} ${waiting}`, process.env, together);
+      expect(await ended).toBe(how);
+      expect(await untilNothing(owner)).toEqual([]);
+    });
 
-  test('where there is no docker command, the next harness removes it', async () => {
-    const env = { ...process.env, PATH: '/nowhere' };
-    const { child, ended, owner } = await harness(waiting, env);
-    const { docker } = await openEngine();
-    // Its owner lives: it is left alone.
-    await sweep(docker, (name) => name === owner && hasGone(name));
-    expect(await onEngine(owner)).toHaveLength(1);
-    child.kill('SIGKILL');
-    await ended;
-    const next = await harness('await running.close();');
-    await next.ended;
-    expect(await onEngine(owner)).toEqual([]);
+    test('where there is no docker command, the next harness removes it', async () => {
+      const env = { ...process.env, PATH: '/nowhere' };
+      const { child, ended, owner } = await harness(waiting, env);
+      const { docker } = await openEngine();
+      // Its owner lives: it is left alone.
+      await sweep(docker, (name) => name === owner && hasGone(name));
+      expect(await onEngine(owner)).toHaveLength(1);
+      child.kill('SIGKILL');
+      await ended;
+      const next = await harness('await running.close();');
+      await next.ended;
+      expect(await onEngine(owner)).toEqual([]);
+    });
   });
-});
