@@ -48,6 +48,7 @@ describe('a search in a summary', () => {
       struck: 1,
       idle: 1,
       kinds: 1,
+      alike: 0,
       absorbed: 1,
       unreached: 3,
     });
