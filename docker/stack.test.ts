@@ -32,62 +32,59 @@ async function composed(...words: readonly string[]): Promise<string> {
   return (await promisify(execFile)('docker-compose', args, options)).stdout.trim();
 }
 
-describe.skipIf(why !== '')(
-  needingDocker(`the demo of docker-compose.yml${why && ` (${why})`}`),
-  () => {
-    beforeAll(async () => {
-      // Once: both services of ours have the same image.
-      await composed('build', 'gateway');
-      await composed('up', '-d');
-    }, 300_000);
-    afterAll(async () => {
-      const { docker } = await openEngine();
-      await removeProject(docker, project);
-    });
+describe.skipIf(why !== '')(needingDocker('the demo of docker-compose.yml', why), () => {
+  beforeAll(async () => {
+    // Once: both services of ours have the same image.
+    await composed('build', 'gateway');
+    await composed('up', '-d');
+  }, 300_000);
+  afterAll(async () => {
+    const { docker } = await openEngine();
+    await removeProject(docker, project);
+  });
 
-    const ask = async () => {
-      const address = `http://${await composed('port', 'agent', '8080')}/chat`;
-      const body = JSON.stringify({ input: 'Where is my parcel?' });
-      return (await fetch(address, { method: 'POST', body })).json();
-    };
+  const ask = async () => {
+    const address = `http://${await composed('port', 'agent', '8080')}/chat`;
+    const body = JSON.stringify({ input: 'Where is my parcel?' });
+    return (await fetch(address, { method: 'POST', body })).json();
+  };
 
-    test('every service becomes healthy', { timeout: 90_000 }, async () => {
-      const { docker } = await openEngine();
-      await expect
-        .poll(
-          async () => {
-            const containers = await containersOf(docker, project);
-            const states = containers.map(async ({ id, service }) => {
-              const { State } = await docker.getContainer(id).inspect();
-              return `${service} ${State.Health?.Status}`;
-            });
-            return (await Promise.all(states)).toSorted();
-          },
-          { timeout: 80_000, interval: 500 },
-        )
-        .toEqual(['agent healthy', 'gateway healthy', 'proxy healthy', 'valkey healthy']);
-    });
+  test('every service becomes healthy', { timeout: 90_000 }, async () => {
+    const { docker } = await openEngine();
+    await expect
+      .poll(
+        async () => {
+          const containers = await containersOf(docker, project);
+          const states = containers.map(async ({ id, service }) => {
+            const { State } = await docker.getContainer(id).inspect();
+            return `${service} ${State.Health?.Status}`;
+          });
+          return (await Promise.all(states)).toSorted();
+        },
+        { timeout: 80_000, interval: 500 },
+      )
+      .toEqual(['agent healthy', 'gateway healthy', 'proxy healthy', 'valkey healthy']);
+  });
 
-    test(
-      'the agent answers, does without its store, and says so when it lacks its model',
-      { timeout: 60_000 },
-      async () => {
-        expect(await ask()).toMatchObject({ status: 'done', text: expect.stringMatching(/HUB-/) });
-        const api = `http://${await composed('port', 'proxy', '8474')}`;
-        const body = JSON.stringify({ type: 'timeout', attributes: { timeout: 0 } });
-        const put = await fetch(`${api}/proxies/valkey/toxics`, { method: 'POST', body });
-        expect(put.status).toBe(200);
-        expect(await ask()).toMatchObject({ status: 'done', text: expect.stringMatching(/HUB-/) });
-        await composed('stop', '-t', '1', 'gateway');
-        expect(await ask()).toMatchObject({ status: 'failed' });
-      },
-    );
+  test(
+    'the agent answers, does without its store, and says so when it lacks its model',
+    { timeout: 60_000 },
+    async () => {
+      expect(await ask()).toMatchObject({ status: 'done', text: expect.stringMatching(/HUB-/) });
+      const api = `http://${await composed('port', 'proxy', '8474')}`;
+      const body = JSON.stringify({ type: 'timeout', attributes: { timeout: 0 } });
+      const put = await fetch(`${api}/proxies/valkey/toxics`, { method: 'POST', body });
+      expect(put.status).toBe(200);
+      expect(await ask()).toMatchObject({ status: 'done', text: expect.stringMatching(/HUB-/) });
+      await composed('stop', '-t', '1', 'gateway');
+      expect(await ask()).toMatchObject({ status: 'failed' });
+    },
+  );
 
-    test('when it is taken down, nothing is left', { timeout: 60_000 }, async () => {
-      await composed('down', '-v');
-      const { docker } = await openEngine();
-      expect(await containersOf(docker, project)).toEqual([]);
-      expect(await docker.listNetworks({ filters: { name: [project] } })).toEqual([]);
-    });
-  },
-);
+  test('when it is taken down, nothing is left', { timeout: 60_000 }, async () => {
+    await composed('down', '-v');
+    const { docker } = await openEngine();
+    expect(await containersOf(docker, project)).toEqual([]);
+    expect(await docker.listNetworks({ filters: { name: [project] } })).toEqual([]);
+  });
+});

@@ -63,6 +63,8 @@ export interface System {
   readonly hosts?: readonly string[];
   /** Asked before the points are opened; absent where the system can reach 127.0.0.1. */
   readonly reach?: () => Promise<Reach>;
+  /** Ports its points must have, by name, where it cannot be told others; free ones by default. */
+  readonly ports?: Readonly<Record<string, number>>;
   readonly start: (at: At) => Promise<RunningSystem>;
 }
 

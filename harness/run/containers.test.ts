@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import {
@@ -6,6 +8,7 @@ import {
   kill,
   limitCpu,
   limitMemory,
+  linkDown,
   outage,
   pause,
   restart,
@@ -16,6 +19,7 @@ import { exactlyOnce } from '../checkers/exactly-once.ts';
 import { recovers } from '../checkers/recovers.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
+import { link } from '../points/link.ts';
 import { container } from '../wire/container.ts';
 import { owner } from '../wire/docker/owner.ts';
 import {
@@ -122,5 +126,43 @@ describe.skipIf(noDocker !== '')(
         expect(await onEngine(owner())).toEqual([]);
       },
     );
+
+    test('reaches a link of the run from inside, and what it does to the connection', async () => {
+      const db = createServer((socket) => socket.on('error', () => {}).end('rows')).listen(
+        0,
+        '127.0.0.1',
+      );
+      await once(db, 'listening');
+      const { port } = db.address() as AddressInfo;
+      const asking = `
+      require('node:http').createServer((_, reply) => {
+        const [host, port] = process.env.DB.split(':');
+        require('node:net').connect({ host, port: Number(port) })
+          .on('data', (data) => reply.end(String(data))).on('error', () => reply.end('none'))
+          .on('close', () => reply.end('none'));
+      }).listen(8080);`;
+      const record = await run(
+        scenario('it reads', {
+          points: { db: link(`127.0.0.1:${port}`) },
+          system: container({
+            image: nodeImage,
+            command: ['node', '-e', asking],
+            env: (at) => ({ DB: at.address('db') }),
+            port: 8080,
+            ask: 'POST /',
+          }),
+          tasks: [{ input: 'read', expect: { answer: /rows/ } }],
+          plan: [linkDown().at('db')],
+          checks: [recovers({ within: '30 s' })],
+        }),
+        wire,
+      );
+      db.close();
+      expect(record.result).toBe('pass');
+      const answers = record.trace.events.flatMap((it) =>
+        it.kind === 'task.end' && it.ending.how === 'answered' ? [it.ending.answer] : [],
+      );
+      expect(answers).toEqual(['rows', 'none', 'rows']);
+    });
   },
 );

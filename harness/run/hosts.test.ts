@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { kill, limitCpu, pause, restart, slow } from '../../faults/index.ts';
@@ -5,7 +8,9 @@ import { recovers } from '../checkers/recovers.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { api } from '../points/api.ts';
+import { freePort } from '../wire/port.ts';
 import { service } from '../wire/service.ts';
+import { url } from '../wire/url.ts';
 import { run } from './run.ts';
 import { scenario } from './scenario.ts';
 
@@ -55,4 +60,24 @@ test('what a process cannot bear is told, and nothing was shown', async () => {
     expect.objectContaining({ kind: 'harness.error', message: expect.stringMatching(/container/) }),
   );
   expect(record.result).toBe('unknown');
+});
+
+test('an agent that runs already finds the points at the ports that it was set to', async () => {
+  const toolPort = await freePort();
+  const running = createServer(async (_, reply) => {
+    const told = await fetch(`http://127.0.0.1:${toolPort}/look`).then((it) => it.text(), String);
+    reply.end(told);
+  }).listen(0, '127.0.0.1');
+  await once(running, 'listening');
+  const { port } = running.address() as AddressInfo;
+  const claim = scenario('it looks', {
+    points: { tool: api([http.get('/look', () => HttpResponse.json({ seen: true }))]) },
+    system: url(`http://127.0.0.1:${port}`, { ports: { tool: toolPort } }),
+    tasks: [{ input: 'look', expect: { answer: /seen/ } }],
+    plan: [slow({ ms: 10 }).at('tool')],
+    checks: [recovers({ within: '30 s' })],
+  });
+  const { result } = await run(claim, { mode: 'wire', seed: 1 });
+  running.close();
+  expect(result).toBe('pass');
 });

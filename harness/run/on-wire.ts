@@ -17,6 +17,7 @@ export async function onWire(setting: Setting): Promise<Played> {
   const reach = await setting.system.reach?.();
   const gateway = await openGateway({
     ...reach,
+    ports: setting.system.ports ?? {},
     points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),
     cross: (...call) => {
       if (!late.gate) throw new Error('a call before the run opened');

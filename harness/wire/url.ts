@@ -13,12 +13,14 @@ export interface UrlOptions {
   readonly ready?: string;
   /** How long that may take, in ms; 15,000 where left out. */
   readonly readyMs?: number;
+  /** The ports of 127.0.0.1 at which the agent looks for tools and models, by point. */
+  readonly ports?: Readonly<Record<string, number>>;
 }
 
 /**
  * An agent that runs already, at an address. It cannot be given the points' addresses: set it to
- * them beforehand, on fixed ports. The harness neither crashes nor closes it.
- * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ready: 'GET /health' })
+ * them beforehand, on fixed `ports`. The harness neither crashes nor closes it.
+ * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 } })
  */
 export function url(address: string, options: UrlOptions = {}): System {
   const { ask = 'POST /', ready } = options;
@@ -31,7 +33,12 @@ export function url(address: string, options: UrlOptions = {}): System {
   }
   const askAt = typeof ask === 'string' ? askByHttp(ask, options.body) : ask;
   if (ready !== undefined) readRoute(ready, '`ready`');
-  return { name: address, modes: ['wire'], start: () => start(address, askAt, options) };
+  return {
+    name: address,
+    modes: ['wire'],
+    ...(options.ports && { ports: options.ports }),
+    start: () => start(address, askAt, options),
+  };
 }
 
 async function start(

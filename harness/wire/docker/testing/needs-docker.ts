@@ -21,8 +21,8 @@ async function lacking({ docker }: Engine): Promise<string> {
 }
 
 /** A name for tests that says why they are skipped, where they are. */
-export function needingDocker(name: string): string {
-  return noDocker === '' ? name : `${name} (skipped: ${noDocker})`;
+export function needingDocker(name: string, why: string = noDocker): string {
+  return why === '' ? name : `${name} (skipped: ${why})`;
 }
 
 /** Names of all that a process has on the engine: containers dead or alive, networks, volumes. */
