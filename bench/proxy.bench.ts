@@ -7,10 +7,11 @@ import { median } from './rounds.ts';
 
 const bigBytes = 256 * 1024 * 1024;
 const seconds = 1;
-const rounds = 5;
+const rounds = 7;
 const connectionsOpened = 100_000;
 // The number of connections that figures are taken at.
 const main = 32;
+const counts: readonly number[] = [1, main, 256];
 
 /** One that takes part: a proxy with some toxic, or none at all. */
 interface Contender {
@@ -22,10 +23,10 @@ interface Contender {
 
 /** What one contender did in one round. */
 interface Turn {
-  readonly loads: ReadonlyMap<number, Load>;
-  readonly bulk: number;
+  readonly loads: Map<number, Load>;
+  bulk: number;
   /** Processor time a request; null where the process cannot be asked. */
-  readonly cpuUs: number | null;
+  cpuUs: number | null;
 }
 
 /** By contender, in the order of the rounds. */
@@ -64,7 +65,7 @@ async function contenders(
 ): Promise<readonly Contender[]> {
   const real = process.env['TOXIPROXY_BIN'];
   const all: Contender[] = [];
-  const add = (name: string, child: Child, connections = [1, main, 256]) =>
+  const add = (name: string, child: Child, connections = counts) =>
     all.push({ name, child, connections });
   add('direct', upstream);
   add('plain', await start(startChild('plain-proxy.ts', [upstream.address])));
@@ -78,31 +79,36 @@ async function contenders(
   return all;
 }
 
-/** The first round warms up and is not counted. */
+/**
+ * In each round each thing is measured of one contender after the other, back and forth, so that
+ * what else the machine does meets them all. The first round warms up and is not counted.
+ */
 async function takeTurns(all: readonly Contender[]): Promise<Turns> {
   const turns = new Map<string, Turn[]>(all.map(({ name }) => [name, []]));
   for (let n = 0; n <= rounds; n += 1) {
-    for (const contender of all) {
-      const turn = await takeTurn(contender);
-      if (n > 0) turns.get(contender.name)?.push(turn);
+    const inOrder = n % 2 === 0 ? all : all.toReversed();
+    const round = new Map<string, Turn>(
+      all.map(({ name }) => [name, { loads: new Map(), bulk: Number.NaN, cpuUs: null }]),
+    );
+    for (const count of counts) {
+      for (const one of inOrder) await measureLoad(one, count, round.get(one.name)!);
     }
+    for (const { name, child } of inOrder) {
+      round.get(name)!.bulk = await download(child.address);
+    }
+    if (n > 0) for (const { name } of all) turns.get(name)?.push(round.get(name)!);
   }
   return turns;
 }
 
-async function takeTurn({ child, connections }: Contender): Promise<Turn> {
-  const load = loader();
-  const loads = new Map<number, Load>();
-  let cpuUs: number | null = null;
-  for (const count of connections) {
-    const before = await child.usage();
-    const met = await load(child.address, count, seconds);
-    const after = await child.usage();
-    loads.set(count, met);
-    if (count !== main || !before || !after) continue;
-    cpuUs = (spent(after.cpu) - spent(before.cpu)) / met.requests;
-  }
-  return { loads, bulk: await download(child.address), cpuUs };
+async function measureLoad({ child, connections }: Contender, count: number, turn: Turn) {
+  if (!connections.includes(count)) return;
+  const before = await child.usage();
+  const load = await loader()(child.address, count, seconds);
+  const after = await child.usage();
+  turn.loads.set(count, load);
+  if (count !== main || !before || !after) return;
+  turn.cpuUs = (spent(after.cpu) - spent(before.cpu)) / load.requests;
 }
 
 function spent({ user, system }: NodeJS.CpuUsage): number {
@@ -141,6 +147,7 @@ function figures(turns: Turns): Record<string, number | null> {
     bandwidthBulkOverReal: over('real', '+bandwidth')(bulk),
     requestsOverPlainNode: over('plain')(requests),
     bulkOverPlainNode: over('plain')(bulk),
+    p50OverPlainNode: over('plain')(p50),
     p99OverPlainNode: over('plain')(p99),
     cpuOverPlainNode: round(leastCpuUs(turns, 'embedded') / leastCpuUs(turns, 'plain')),
     requestsOverDirect: over('direct')(requests),
