@@ -58,6 +58,8 @@ interface State {
   readonly sink: Sink;
   slots: readonly Slot[];
   heldBytes: number;
+  /** A toxic closed it; what had passed that toxic is still on its way. */
+  isClosing: boolean;
   isOver: boolean;
 }
 
@@ -67,10 +69,18 @@ const mostWaiting = 16 * 1024;
 
 /** A chain without toxics, in front of a sink. */
 export function openChain(clock: ProxyClock, stream: Stream, sink: Sink): Chain {
-  const state: State = { clock, stream, sink, slots: [], heldBytes: 0, isOver: false };
+  const state: State = {
+    clock,
+    stream,
+    sink,
+    slots: [],
+    heldBytes: 0,
+    isClosing: false,
+    isOver: false,
+  };
   return {
     take: (item) => {
-      if (state.isOver) return;
+      if (state.isOver || state.isClosing) return;
       if (item !== 'end') state.heldBytes += item.data.length;
       passAfter(state, undefined, item);
     },
@@ -113,11 +123,27 @@ function passAfter(state: State, slot: Slot | undefined, item: Item): void {
     next.stage.take(item);
   } else if (item === 'end') {
     finish(state);
-    state.sink.end();
+    if (state.isClosing) state.sink.close();
+    else state.sink.end();
   } else {
     state.heldBytes -= item.data.length;
     state.sink.write(item.data);
   }
+}
+
+/** Drops what has not passed a slot, and ends after what has. */
+function closeAt(state: State, slot: Slot): void {
+  if (state.isOver || state.isClosing) return;
+  state.isClosing = true;
+  const upTo = state.slots.indexOf(slot) + 1;
+  const before = state.slots.slice(0, upTo);
+  state.slots = state.slots.slice(upTo);
+  for (const item of before.flatMap(({ stage }) => stage.release())) drop(state, item);
+  passAfter(state, undefined, 'end');
+}
+
+function drop(state: State, item: Item): void {
+  if (item !== 'end') state.heldBytes -= item.data.length;
 }
 
 function makeSlot(state: State, link: Link): Slot {
@@ -130,15 +156,13 @@ function makeSlot(state: State, link: Link): Slot {
     memory: link.memory,
     strike: link.strike,
     emit: (item) => passAfter(state, slot, item),
-    drop: (item) => {
-      if (item !== 'end') state.heldBytes -= item.data.length;
-    },
+    drop: (item) => drop(state, item),
     reply: (data) => {
       if (stream === 'upstream') return sink.reply(data);
       state.heldBytes += data.length;
       passAfter(state, slot, { data, readMs: clock.nowMs() });
     },
-    close: () => void (finish(state) && sink.close()),
+    close: () => closeAt(state, slot),
     reset: () => void (finish(state) && sink.reset()),
   };
   const stageOn = (on: Outlet) => link.kind.stage!(attributes, on);
@@ -148,8 +172,8 @@ function makeSlot(state: State, link: Link): Slot {
 }
 
 function put(state: State, link: Link): void {
-  if (state.isOver || !link.kind.stage) return;
   const old = slotOf(state, link.toxic.name);
+  if (state.isOver || !link.kind.stage || (state.isClosing && !old)) return;
   const items = old?.stage.release() ?? [];
   const slot = makeSlot(state, link);
   // Some end the connection as soon as they meet it.
@@ -164,8 +188,8 @@ function remove(state: State, name: string, mayClose: boolean): void {
   const old = slotOf(state, name);
   if (!old) return;
   for (const item of old.stage.release()) passAfter(state, old, item);
+  if (mayClose && old.link.kind.closesOnRemoval) closeAt(state, old);
   state.slots = state.slots.filter((other) => other !== old);
-  if (mayClose && old.link.kind.closesOnRemoval && finish(state)) state.sink.close();
 }
 
 function slotOf(state: State, name: string): Slot | undefined {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rig } from '../chain-fixture.ts';
+import { latency } from './latency.ts';
 import { limitData } from './limit-data.ts';
 
 test('cuts at the limit and closes', () => {
@@ -45,4 +46,17 @@ test('the count survives a change, upwards and downwards', () => {
   other.put(limitData, { bytes: 2 });
   other.send('e');
   expect(other.log).toEqual(['0 abcd', '0 close']);
+});
+
+test('what may pass still arrives by the toxics behind it, and what stands before it is dropped', () => {
+  const { put, send, log, clock, chain } = rig();
+  put(latency, { latency: 50 }, { name: 'before' });
+  put(limitData, { bytes: 3 });
+  put(latency, { latency: 100 }, { name: 'behind' });
+  send('abcd');
+  clock.pass(20);
+  send('ef');
+  clock.pass(1000);
+  expect(log).toEqual(['150 abc', '150 close']);
+  expect([chain.heldBytes(), clock.timers()]).toEqual([0, 0]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rig } from '../chain-fixture.ts';
+import { latency } from './latency.ts';
 import { timeout } from './timeout.ts';
 
 test('drops data, and closes after so much silence', () => {
@@ -44,4 +45,14 @@ test('a change starts the wait anew; removal closes', () => {
   remove('timeout');
   expect(log).toEqual(['139 close']);
   expect(clock.timers()).toBe(0);
+});
+
+test('what a toxic before it still holds is lost with the connection', () => {
+  const { put, send, log, clock, chain } = rig();
+  put(latency, { latency: 100 });
+  send('a');
+  put(timeout, { timeout: 10 });
+  clock.pass(1000);
+  expect(log).toEqual(['10 close']);
+  expect([chain.heldBytes(), clock.timers()]).toEqual([0, 0]);
 });
