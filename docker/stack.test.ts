@@ -1,35 +1,39 @@
-import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needingDocker, noDocker } from '../harness/wire/docker/testing/needs-docker.ts';
-import { containersOf, removeProject } from '../harness/wire/docker/project.ts';
+import { beforeAll, afterAll, describe, expect, test } from 'vitest';
+import { compose } from '../harness/wire/docker/compose-command.ts';
 import { openEngine } from '../harness/wire/docker/engine.ts';
+import { containersOf, removeProject } from '../harness/wire/docker/project.ts';
+import { needingDocker, noDocker } from '../harness/wire/docker/testing/needs-docker.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const why = noDocker || lacking();
 const project = `brownout-stack-${process.pid}`;
+const files = ['docker-compose.yml', 'docker-compose.ci.yml'].map((file) => path.join(root, file));
+const command = { project, files, folder: root, closing: new AbortController().signal };
+const why = noDocker || (await lacking());
 
-function lacking(): string {
-  if (!existsSync(path.join(root, '.brownout/image'))) return 'run npm run image-context';
-  try {
-    execFileSync('docker-compose', ['version'], { stdio: 'ignore' });
-    return '';
-  } catch {
-    return 'no docker-compose here';
-  }
+// Any free port for each, so that it can run beside one that a user has started.
+for (const name of ['AGENT_PORT', 'PROXY_PORT', 'GATEWAY_PORT', 'PARCELS_PORT']) {
+  process.env[name] = '0';
 }
 
-/** Any free port for each, so that it can run beside one that a user has started. */
-const ports = { AGENT_PORT: '0', PROXY_PORT: '0', GATEWAY_PORT: '0', PARCELS_PORT: '0' };
+async function lacking(): Promise<string> {
+  if (!existsSync(path.join(root, '.brownout/image'))) return 'run npm run image-context';
+  return compose(command, 'version').then(
+    () => '',
+    () => 'no Docker Compose here',
+  );
+}
 
-async function composed(...words: readonly string[]): Promise<string> {
-  const files = ['-f', 'docker-compose.yml', '-f', 'docker-compose.ci.yml'];
-  const env = { ...process.env, ...ports };
-  const options = { cwd: root, env, timeout: 240_000, maxBuffer: 64 * 1024 * 1024 };
-  const args = ['-p', project, ...files, ...words];
-  return (await promisify(execFile)('docker-compose', args, options)).stdout.trim();
+async function composed(...words: readonly string[]): Promise<readonly string[]> {
+  const { ended, lines } = await compose(command, ...words);
+  expect(ended, lines.join('\n')).toBe('exit code 0');
+  return lines;
+}
+
+/** Where a port of a service is published: `127.0.0.1:49153`. */
+async function published(service: string, port: string): Promise<string> {
+  return (await composed('port', service, port)).find((line) => /^\S+:\d+$/.test(line)) ?? '';
 }
 
 describe.skipIf(why !== '')(needingDocker('the demo of docker-compose.yml', why), () => {
@@ -44,7 +48,7 @@ describe.skipIf(why !== '')(needingDocker('the demo of docker-compose.yml', why)
   });
 
   const ask = async () => {
-    const address = `http://${await composed('port', 'agent', '8080')}/chat`;
+    const address = `http://${await published('agent', '8080')}/chat`;
     const body = JSON.stringify({ input: 'Where is my parcel?' });
     return (await fetch(address, { method: 'POST', body })).json();
   };
@@ -71,7 +75,7 @@ describe.skipIf(why !== '')(needingDocker('the demo of docker-compose.yml', why)
     { timeout: 60_000 },
     async () => {
       expect(await ask()).toMatchObject({ status: 'done', text: expect.stringMatching(/HUB-/) });
-      const api = `http://${await composed('port', 'proxy', '8474')}`;
+      const api = `http://${await published('proxy', '8474')}`;
       const body = JSON.stringify({ type: 'timeout', attributes: { timeout: 0 } });
       const put = await fetch(`${api}/proxies/valkey/toxics`, { method: 'POST', body });
       expect(put.status).toBe(200);
