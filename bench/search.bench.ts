@@ -10,9 +10,10 @@ import { toys } from './corpus/toy.ts';
 import { runsUntilFound } from './random-injection.ts';
 import { median } from './rounds.ts';
 
-const chances = [0.05, 0.1, 0.3] as const;
+/** The best of them counts: the one that is so mostly, first. */
+const chances = [0.3, 0.1, 0.05] as const;
 const seeds = Array.from({ length: 20 }, (_, n) => n + 1);
-const mostRandomRuns = 1_000;
+const mostRandomRuns = 500;
 /** What the sampled level may spend on a bug of three faults. */
 const samples = 1_500;
 
@@ -22,7 +23,7 @@ type Say = (line: string) => void;
 export async function bench(say: Say): Promise<Record<string, number | null>> {
   const bugs = corpus.filter(({ faults }) => faults > 0);
   const small = bugs.filter(({ faults }) => faults <= 2);
-  say('bug                          faults   explore   random at p = 0.05, 0.1, 0.3 (median runs)');
+  say('bug                          faults   explore   random at p = 0.3, 0.1, 0.05 (median runs)');
   const rows = [];
   for (const entry of small) rows.push(await compared(entry, say));
   const pairs = rows.filter(({ faults }) => faults === 2);
@@ -61,15 +62,19 @@ async function compared(entry: CorpusEntry, say: Say) {
   const runs = await runsOf(entry, { depth: 2 });
   const random: number[] = [];
   for (const chance of chances) {
+    // Only the best median counts: a chance that has not found it by then is no better.
+    const mostRuns = Math.ceil(Math.min(mostRandomRuns, ...random));
     const tries = [];
     for (const seed of seeds) {
-      const how = { chance, seed, mostRuns: mostRandomRuns };
+      const how = { chance, seed, mostRuns };
       tries.push(await runsUntilFound(entry.scenario, menuOf(entry), entry.check, how));
     }
     random.push(median(tries));
   }
+  const isBest = (runs: number) => runs === Math.min(...random);
+  const said = random.map((one, index) => (index > 0 && isBest(one) ? `>=${one}` : String(one)));
   const columns = [entry.id.padEnd(29), String(entry.faults).padEnd(8)];
-  say([...columns, String(runs ?? 'never').padEnd(9), random.join(', ')].join(' '));
+  say([...columns, String(runs ?? 'never').padEnd(9), said.join(', ')].join(' '));
   return { faults: entry.faults, runs: runs ?? mostRandomRuns, found: runs !== null, random };
 }
 

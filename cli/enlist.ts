@@ -8,6 +8,7 @@ import type { Mode } from '../harness/model/trace.ts';
 import { worst, type Result } from '../harness/model/verdict.ts';
 import { run } from '../harness/run/run.ts';
 import { carefulRun, kill } from '../harness/search/matrix.ts';
+import { hunt } from '../harness/search/hunt.ts';
 import { replay } from '../harness/search/replay.ts';
 import { reproOf } from '../harness/search/repro.ts';
 import { shrink } from '../harness/search/shrink.ts';
@@ -195,11 +196,15 @@ async function killed(here: Here, mutant: Mutant): Promise<Note> {
   const { scenario, job, file } = here;
   const { seed } = job;
   const mode = modeOf(here);
-  const { row, record, repro } = await kill(scenario, mutant, { mode, seed, file });
+  const { row, record, repro } =
+    job.hunt !== null && mode === 'sim'
+      ? await hunt(scenario, mutant, { seed, file, budget: job.hunt })
+      : await kill(scenario, mutant, { mode, seed, file });
+  const how = job.hunt !== null && mode === 'wire' ? { how: 'by its own plan, on the wire' } : {};
   const at = repro ? await keepRepro(job, mutant.id, repro) : null;
   const result: Result = row.flagged ? 'pass' : 'fail';
   const note = await noteOf(here, { ...record, repro: at });
-  return { ...note, result, mutant: { ...row, repro: at } };
+  return { ...note, result, mutant: { ...row, repro: at, ...how } };
 }
 
 function enlistReplay(here: Here): void {

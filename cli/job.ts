@@ -17,6 +17,8 @@ export interface Job {
   readonly out: string;
   /** What file names in records are relative to. */
   readonly root: string;
+  /** Runs to spend on finding faults for a mutant; null where its scenario's own plan is run. */
+  readonly hunt: number | null;
   /** In place of the scenarios' own. */
   readonly plan: Plan | null;
   /** The failure to see again, with `verb: 'replay'`, and its file as a user would type it. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { SuiteResults } from './book.ts';
@@ -11,6 +12,8 @@ interface Options {
   readonly mode?: Mode;
   readonly seed: number;
   readonly runs: number;
+  readonly explore?: boolean;
+  readonly budget: number;
   readonly json?: boolean;
   readonly out: string;
   readonly reporter?: readonly string[];
@@ -30,6 +33,8 @@ export function matrixCommand(report: (code: number) => void): Command {
     )
     .option('--seed <n>', 'the first seed', whole(0), 1)
     .option('--runs <n>', 'seeds the careful systems must pass', whole(1), 100)
+    .option('--explore', 'find the faults for each mutant, without a look at the plans (sim)')
+    .option('--budget <n>', 'with --explore, the most runs for each mutant', whole(1), 2_000)
     .option('--json', 'print the matrix as JSON')
     .option('--out <dir>', 'where reports, traces and replay files go', '.brownout/matrix')
     .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
@@ -40,7 +45,8 @@ export function matrixCommand(report: (code: number) => void): Command {
 }
 
 async function matrixVerb(patterns: readonly string[], options: Options): Promise<number> {
-  const { mode, seed, runs, out, json, ...rest } = options;
+  const { mode, seed, runs, explore = false, budget, out, json, ...rest } = options;
+  if (explore && mode === 'wire') throw notOnWire();
   const root = process.cwd();
   return carryOut({
     ...rest,
@@ -50,6 +56,7 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
       mode: mode ?? null,
       seed,
       runs,
+      hunt: explore ? budget : null,
       out: path.resolve(root, out),
       root,
       plan: null,
@@ -62,6 +69,14 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
     ...(json
       ? { print: (_, results) => JSON.stringify(matrixOf(results)), isForMachine: true }
       : {}),
+  });
+}
+
+function notOnWire(): HarnessError {
+  return new HarnessError('bad-argument', {
+    expected: '--explore in sim, where the same faults give the same run',
+    got: '--mode wire',
+    fix: 'Leave one of them out.',
   });
 }
 

@@ -26,7 +26,9 @@ function row(word: string, title: string, detail: string): string {
 function ofMatrix({ scenario, result, runs, mutant, skipped }: Note): string {
   if (skipped !== undefined) return row('skipped', scenario, skipped);
   if (!mutant) return row(word(result), scenario, counted(runs, 'run'));
-  const found = mutant.flagged ? `by ${mutant.by}` : `${mutant.by} did not notice`;
+  const { by, how } = mutant;
+  const at = how === undefined ? '' : `: ${how}`;
+  const found = `${mutant.flagged ? `by ${by}` : `${by} did not notice`}${at}`;
   return row(mutant.flagged ? 'flagged' : 'MISSED', mutant.id, found);
 }
 

@@ -44,6 +44,7 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       mode: repro.mode,
       seed: repro.seed,
       runs: 1,
+      hunt: null,
       out: path.resolve(root, out),
       root,
       plan: null,

@@ -80,6 +80,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
       mode: mode ?? null,
       seed,
       runs,
+      hunt: null,
       out: path.resolve(root, out),
       root,
       plan: file?.plan ?? null,

@@ -62,6 +62,7 @@ export const everyKind: readonly Fault[] = [
   ...menu,
   ...lies,
   ...[...catalogue.values()]
+    .filter(({ layer }) => layer === 'call' || layer === 'stream')
     .filter(({ name }) => ![...menu, ...lies].some((fault) => fault.name === name))
     .map((kind) => makeFault(kind, {})),
 ];

@@ -91,7 +91,8 @@ function matrix({ matrix: found }: Summary): readonly string[] {
     const strikes = one.flagged ? String(one.strikes) : '';
     const replay = one.repro === null ? '' : code(clip(one.repro, 200));
     const flag = one.flagged ? 'yes' : '**MISSED**';
-    const names = [code(clip(one.id, 100)), flag, code(clip(one.by, 100))];
+    const how = one.how === undefined ? '' : `<br>${safe(clip(one.how, 200))}`;
+    const names = [code(clip(one.id, 100)), flag, `${code(clip(one.by, 100))}${how}`];
     return `| ${[...names, strikes, replay].join(' | ')} |`;
   });
   const head = [

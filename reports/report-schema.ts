@@ -122,6 +122,7 @@ const matrixSchema: z.ZodType<Matrix> = z.strictObject({
         by: z.string(),
         strikes: count,
         repro: z.string().nullable(),
+        how: z.exactOptional(z.string()),
       }),
     )
     .readonly(),

@@ -39,8 +39,8 @@ export async function explore(
   const difference = await nondeterminism(scenario, subject);
   const search = newSearch(scenario, subject, faults, options);
   if (difference) {
-    const { seq, first, second } = difference;
-    return report(search, 'nondeterministic', `event ${seq}: ${first} / ${second}`);
+    const { seq, words } = difference;
+    return report(search, 'nondeterministic', `event ${seq}: ${words}`);
   }
   const stopped = await carryOn(search);
   return report(search, stopped, null);
@@ -53,7 +53,10 @@ async function carryOn(search: Search): Promise<Stopped> {
   const observation = await search.evaluator.evaluate([]);
   await see(search, observation, 'no fault at all', new Set());
   visit(search, observation);
-  const root = rootOf(observation);
+  const seen = rootOf(observation);
+  // What does not count as a finding must hide none.
+  const hidesNone = search.options.accept !== undefined && search.found.count() === 0;
+  const root: Node = hidesNone ? { ...seen, broken: new Set() } : seen;
   await scout(search, root);
   endStage(search, 'scouting');
   if (!search.stopped) {

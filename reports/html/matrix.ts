@@ -34,13 +34,15 @@ export function matrixTable(matrix: Matrix): VNode {
     ${left > 0 && view`<p class="left">${counted(left, 'more mutant')} had no room on this page.</p>`}`;
 }
 
-function row({ id, flagged, by, strikes, repro }: MutantRow): VNode {
+function row({ id, flagged, by, strikes, repro, how }: MutantRow): VNode {
   return view`<tr>
     <th scope="row"><code>${clip(id, 120)}</code></th>
     <td data-label="Flagged">
       <span class="verdict ${flagged ? 'pass' : 'fail'}">${flagged ? 'yes' : 'MISSED'}</span>
     </td>
-    <td data-label="By its check"><code>${clip(by, 120)}</code></td>
+    <td data-label="By its check">
+      <code>${clip(by, 120)}</code>${how !== undefined && view`<br />${clip(how, 200)}`}
+    </td>
     <td class="number" data-label="Strikes">${flagged ? strikes : '-'}</td>
     <td data-label="Replay">${repro === null ? '-' : view`<code>${replayCommand(repro)}</code>`}</td>
   </tr>`;

@@ -49,11 +49,15 @@ function fitting(rows: readonly MutantRow[], page: Page): readonly Column[] {
   const strikes = wide('strikes', (row) => (row.flagged ? String(row.strikes) : '-'));
   const replay = wide('replay file', ({ repro }) => repro ?? '-');
   const [id, by] = [wide('mutant', (row) => row.id), wide('by its check', (row) => row.by)];
+  const isFound = rows.some(({ how }) => how !== undefined);
+  const how = wide('found', (row) => row.how ?? '-');
   const room = page.width - flagged.width - strikes.width - 3 * gap;
   const first = Math.min(id.width, Math.ceil(room * 0.6));
   const second = Math.min(by.width, room - first);
   const columns = [{ ...id, width: first }, flagged, { ...by, width: second }, strikes];
-  return first + second + gap + replay.width <= room ? [...columns, replay] : columns;
+  const left = room - first - second - gap;
+  if (isFound) return [...columns, { ...how, width: Math.max(12, Math.min(how.width, left)) }];
+  return replay.width <= left ? [...columns, replay] : columns;
 }
 
 function example(rows: readonly MutantRow[], page: Page): readonly string[] {

@@ -1,0 +1,30 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { modesOf } from '../harness/model/scenario.ts';
+import { hunt } from '../harness/search/hunt.ts';
+import { replay } from '../index.ts';
+import { allScenarios } from './all-scenarios.ts';
+
+/** Enough for each of them twice over. */
+const budget = 1_200;
+
+const rows = (await allScenarios())
+  .filter(({ scenario }) => modesOf(scenario.points, scenario.systems).includes('sim'))
+  .flatMap(({ file, scenario }) =>
+    scenario.mutants.map((mutant) => ({ id: mutant.id, file, scenario, mutant })),
+  );
+
+const told: string[] = [];
+afterAll(() => {
+  process.stdout.write(`what showed each mutant, by search alone\n${told.join('\n')}\n`);
+});
+
+describe('every mutant is found by search alone, by the check of its own invariant', () => {
+  test.each(rows)('$id', { timeout: 240_000 }, async ({ id, file, scenario, mutant }) => {
+    const { row, repro } = await hunt(scenario, mutant, { seed: 1, file, budget });
+    const faults = repro?.plan.map(({ fault, at }) => `${fault.name} at ${at}`) ?? [];
+    told.push(`  ${id.padEnd(28)} ${row.how}: ${faults.join(', ') || 'no fault'}`);
+    expect(row).toMatchObject({ id, flagged: true, by: mutant.by });
+    if (!repro) throw new Error('a mutant that was found has a replay file');
+    expect((await replay(scenario, repro)).result).toBe('reproduced');
+  });
+});
