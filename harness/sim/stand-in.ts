@@ -5,7 +5,7 @@
 export interface StandIns<State> {
   /** A new one; it passes for an instance of the class. */
   readonly make: (state: State) => object;
-  /** What a stand-in knows; undefined for any other object. */
+  /** What a stand-in of this class knows; undefined for a genuine object. */
   readonly stateOf: (object: object) => State | undefined;
 }
 
@@ -26,17 +26,16 @@ export function standIns<State extends Standing>(
   genuine: (state: State) => object,
   own: Own<State>,
 ): StandIns<State> {
-  const of = Symbol('stand-in');
   const get = (ask: (state: State) => unknown): PropertyDescriptor => ({
     configurable: true,
-    get(this: Readonly<Record<symbol, State>>) {
-      return ask(this[of] as State);
+    get(this: Known<State>) {
+      return ask(this[known]);
     },
   });
   const call = (ask: (state: State, ...args: never[]) => unknown): PropertyDescriptor => ({
     configurable: true,
-    value(this: Readonly<Record<symbol, State>>, ...args: never[]) {
-      return ask(this[of] as State, ...args);
+    value(this: Known<State>, ...args: never[]) {
+      return ask(this[known], ...args);
     },
   });
   const properties: PropertyDescriptorMap = {};
@@ -56,7 +55,14 @@ export function standIns<State extends Standing>(
   }
   const prototype = Object.create(real, properties) as object;
   return {
-    make: (state) => (state.self = { __proto__: prototype, [of]: state }),
-    stateOf: (object) => (object as Readonly<Record<symbol, State>>)[of],
+    make: (state) => (state.self = { __proto__: prototype, [known]: state }),
+    stateOf: (object) => (object as Partial<Known<State>>)[known],
   };
+}
+
+/** One name in all classes: V8 finds a property fast where its name is always the same. */
+const known: unique symbol = Symbol('stand-in');
+
+interface Known<State> {
+  readonly [known]: State;
 }
