@@ -26,6 +26,9 @@ export interface ProxyOptions {
   readonly dialMs?: number;
 }
 
+// As many as Linux allows: clients that come all at once are not to wait for a second try.
+const backlog = 4096;
+
 /** All that changes on a proxy, but its toxics. */
 interface State {
   readonly options: ProxyOptions;
@@ -136,7 +139,7 @@ function listen(server: Server, address: string): Promise<string> {
     // Go, which users may have come from, takes the first address of this name.
     const where = host === 'localhost' ? '127.0.0.1' : host;
     server.once('error', reject);
-    server.listen({ port, ...(where === undefined ? {} : { host: where }) }, () => {
+    server.listen({ port, backlog, ...(where === undefined ? {} : { host: where }) }, () => {
       server.off('error', reject);
       const bound = server.address() as AddressInfo;
       resolve(writeAddress(bound.address, bound.port));
