@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { sleep } from '../../model/clock.ts';
 import { openEngine } from './engine.ts';
 import { hasGone } from './owner.ts';
@@ -13,9 +13,13 @@ import { needingDocker, noDocker, nodeImage, onEngine } from './testing/needs-do
 
 const folder = mkdtempSync(path.join(tmpdir(), 'brownout-guard-'));
 const wire = path.join(import.meta.dirname, '..');
-let count = 0;
+const harnesses: ChildProcess[] = [];
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  // Tests run side by side: none may end what is another's.
+  for (const harness of harnesses) harness.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
 
 const serving = `require('http').createServer((_, r) => r.end()).listen(8080)`;
 const command = `['node', '-e', "${serving}"]`;
@@ -36,7 +40,7 @@ const together = `compose('${file}', { service: 'agent', port: 8080, ask: 'POST 
 
 /** A harness of its own with an agent on the engine; resolves once that runs. */
 async function harness(then: string, env: NodeJS.ProcessEnv = process.env, system = alone) {
-  const file = path.join(folder, `harness-${(count += 1)}.ts`);
+  const file = path.join(folder, `harness-${harnesses.length}.ts`);
   writeFileSync(
     file,
     `import { compose } from '${wire}/compose.ts';
@@ -47,7 +51,7 @@ async function harness(then: string, env: NodeJS.ProcessEnv = process.env, syste
      ${then}`,
   );
   const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  harnesses.push(child);
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as string | number);
