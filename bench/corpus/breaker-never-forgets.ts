@@ -37,7 +37,7 @@ interface State {
 }
 
 async function page(wiki: string, desk: string, state: State): Promise<object> {
-  const known = await brief(desk, ['customer', 'history', 'account', 'policy', 'calendar']);
+  const known = await brief(desk, ['customer', 'history', 'account']);
   if (known === null) return { status: 'abstained', note: 'who asks is not known' };
   const parts: unknown[] = [];
   for (const path of ['/title', '/body', '/uses', '/refs']) {

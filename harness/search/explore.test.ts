@@ -16,10 +16,9 @@ import { refuse } from '../../faults/index.ts';
 import { exactlyOnce } from '../checkers/exactly-once.ts';
 import { nonce } from '../points/context.ts';
 import { api } from '../points/api.ts';
-import { evaluator, type Evaluator } from './evaluate.ts';
+import { evaluator } from './evaluate.ts';
 import { explore } from './explore.ts';
 import { journaled } from './journal.ts';
-import type { Observation } from './observation.ts';
 import { pool } from './pool.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'brownout-search-'));
@@ -145,33 +144,6 @@ test('a search that was killed goes on from its journal and ends as if it had no
   expect(made).toBe(whole.runs - second.known);
   const other = journaled(evaluator(scenario, subject), file, { ...subject, seed: 2 });
   expect(other.known).toBe(0);
-});
-
-/** An evaluator that makes each run once, however often it is asked for. */
-function remembering({ evaluate, ...rest }: Evaluator): Evaluator {
-  const known = new Map<string, Promise<Observation>>();
-  return {
-    ...rest,
-    evaluate: (plan) => {
-      const key = canonical(plan);
-      const made = known.get(key) ?? evaluate(plan);
-      known.set(key, made);
-      return made;
-    },
-  };
-}
-
-describe('pruned and in full the same ways to break are found', { timeout: 300_000 }, () => {
-  test.each(corpus.map((one) => [one.id, one] as const))('%s', async (_, one) => {
-    const options = {
-      faults: one.kinds ?? kinds,
-      evaluator: remembering(evaluator(one.scenario, subject)),
-    };
-    const full = await explore(one.scenario, { ...options, prune: false });
-    const pruned = await explore(one.scenario, options);
-    expect(signatures(pruned)).toEqual(signatures(full));
-    expect(pruned.runs).toBeLessThanOrEqual(full.runs);
-  });
 });
 
 describe('what the rules leave out', () => {

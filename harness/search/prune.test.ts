@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { corpus } from '../../bench/corpus/index.ts';
+import { kinds } from '../../bench/corpus/kinds.ts';
+import type { Exploration } from '../model/exploration.ts';
+import { canonical } from '../model/json.ts';
+import { evaluator, type Evaluator } from './evaluate.ts';
+import { explore } from './explore.ts';
+import type { Observation } from './observation.ts';
+
+const subject = { seed: 1, variant: 'careful', file: '' };
+
+const signatures = ({ findings }: Exploration) =>
+  findings.map(({ check, signature }) => `${check} ${signature}`).toSorted();
+
+/** An evaluator that makes each run once, however often it is asked for. */
+function remembering({ evaluate, ...rest }: Evaluator): Evaluator {
+  const known = new Map<string, Promise<Observation>>();
+  return {
+    ...rest,
+    evaluate: (plan) => {
+      const key = canonical(plan);
+      const made = known.get(key) ?? evaluate(plan);
+      known.set(key, made);
+      return made;
+    },
+  };
+}
+
+describe('pruned and in full the same ways to break are found', { timeout: 300_000 }, () => {
+  test.each(corpus.map((one) => [one.id, one] as const))('%s', async (_, one) => {
+    const options = {
+      faults: one.kinds ?? kinds,
+      evaluator: remembering(evaluator(one.scenario, subject)),
+    };
+    const full = await explore(one.scenario, { ...options, prune: false });
+    const pruned = await explore(one.scenario, options);
+    expect(signatures(pruned)).toEqual(signatures(full));
+    expect(pruned.runs).toBeLessThanOrEqual(full.runs);
+  });
+});
