@@ -34,7 +34,7 @@ export async function audit(
   const rest = skipped.filter((step) => !played.has(step) && refuted.has(classOf(step)));
   for (const step of rest) played.add(step);
   await play(rest);
-  return { played, audited: audits.length, refuted: wrong.length };
+  return { played, audited: seen.length, refuted: wrong.length };
 }
 
 /** Which steps to audit: a hash decides, so that the same are drawn every time. */
