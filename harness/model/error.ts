@@ -22,6 +22,11 @@ export class HarnessError extends Error {
   readonly got: string;
   readonly fix: string;
 
+  /** By name: a scenario may have a copy of Brownout of its own, apart from the command's. */
+  static override [Symbol.hasInstance](value: unknown): value is HarnessError {
+    return value instanceof Error && value.name === 'HarnessError' && 'fix' in value;
+  }
+
   constructor(
     code: ErrorCode,
     says: { expected: string; got: string; fix: string },
