@@ -217,7 +217,7 @@ function goesOn(stopped: Searched['exploration']['stopped']): boolean {
 
 function crewFor({ scenario, file, options }: Task, subject: Subject): Evaluator {
   if (options.workers === 1) return evaluator(scenario, subject);
-  return pool({ ...subject, path: file, title: scenario.title }, options.workers);
+  return pool(scenario, { ...subject, path: file, title: scenario.title }, options.workers);
 }
 
 function timeLimit(seconds: number): AbortSignal {

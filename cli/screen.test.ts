@@ -50,17 +50,21 @@ describe.runIf(hasTerminal)('on a terminal (needs `script` of util-linux)', () =
     expect(stdout).toContain(liveLine);
   });
 
-  test.for([
-    ['stty cols 80 rows 40', { NO_COLOR: '1' }],
-    // Some terminals do not say how wide they are.
-    ['stty cols 0 rows 0', { NO_COLOR: '1' }],
-  ] as const)('a search tells where it is: %s', { timeout: limitMs }, async ([size, env]) => {
-    const args = 'explore a.scenario.ts --keep-going --out searched';
-    const { stdout } = await onTerminal(env, args, size);
-    expect(stdout).toMatch(
-      /(saturation|level \d): [\d,]+ runs?, \d+ a second, \d+ left, \d+ found/,
-    );
+  const search = 'explore a.scenario.ts --keep-going --out searched';
+  const whereItIs = /(saturation|level \d): [\d,]+ runs?, \d+ a second, \d+ left, \d+ found/;
+
+  test('a search tells where it is', { timeout: limitMs }, async () => {
+    const { stdout, signal } = await onTerminal({ NO_COLOR: '1' }, search);
+    expect(signal).toBe(null);
+    expect(stdout).toMatch(whereItIs);
     expect(stdout).not.toMatch(colour);
+  });
+
+  test('one that does not say how wide it is has no live line', { timeout: limitMs }, async () => {
+    const { stdout, signal } = await onTerminal({}, search, 'stty cols 0 rows 0');
+    expect(signal).toBe(null);
+    expect(stdout).not.toMatch(whereItIs);
+    expect(stdout).toContain('wrote report');
   });
 
   test('a dumb terminal gets lines that stay', { timeout: limitMs }, async () => {

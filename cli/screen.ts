@@ -17,7 +17,8 @@ export interface Screen {
 /** The terminal: colours and a live line only where there is one, and NO_COLOR is kept. */
 export function screen(): Screen {
   const { stdout, stderr } = process;
-  const isTerminal = stderr.isTTY && process.env['TERM'] !== 'dumb';
+  // Where a terminal does not say how wide it is, what is drawn on a line cannot be taken back.
+  const isTerminal = stderr.isTTY && stderr.columns > 0 && process.env['TERM'] !== 'dumb';
   const wanted = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === '';
   const spinner: Ora | null = isTerminal
     ? ora({ stream: stderr, discardStdin: false, color: wanted ? 'cyan' : false })
@@ -33,7 +34,7 @@ export function screen(): Screen {
     say,
     doing: (line) => {
       if (!spinner) return;
-      spinner.text = line.slice(0, (stderr.columns || 80) - 4);
+      spinner.text = line.slice(0, stderr.columns - 4);
       if (!spinner.isSpinning) spinner.start();
     },
     did: (line) => {
