@@ -138,7 +138,7 @@ async function speedup(say: Say): Promise<number> {
       return (runs * 1000) / (performance.now() - since);
     };
     const one = await rate(evaluator(scenario, subject));
-    const two = await rate(pool({ ...subject, path, title: scenario.title }, 2));
+    const two = await rate(pool(scenario, { ...subject, path, title: scenario.title }, 2));
     rates.push({ one, two });
   }
   const [one, two] = [median(rates.map((r) => r.one)), median(rates.map((r) => r.two))];

@@ -121,7 +121,7 @@ test('two workers say the same as one thread, byte for byte', { timeout: 120_000
   const file = fileURLToPath(new URL('../../bench/corpus/toys.scenario.ts', import.meta.url));
   const { scenario } = toy;
   const alone = await explore(scenario, { faults: kinds, evaluator: evaluator(scenario, subject) });
-  const crew = pool({ ...subject, path: file, title: scenario.title }, 2);
+  const crew = pool(scenario, { ...subject, path: file, title: scenario.title }, 2);
   const together = await explore(scenario, { faults: kinds, evaluator: crew });
   await crew.close();
   expect(canonical(together)).toBe(canonical(alone));

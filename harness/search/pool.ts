@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../model/plan.ts';
-import type { Evaluator, Subject } from './evaluate.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
 import type { Observation } from './observation.ts';
 
 /** What a worker is started with. */
@@ -32,11 +33,14 @@ const perWorker = 16;
 export const batch = 4;
 
 /**
- * An evaluator that spreads schedules over processes. Processes rather than threads: an agent that
- * never yields can only be stopped on the main thread of its process.
+ * An evaluator that spreads schedules over processes, of which this is one: a process that only
+ * waits for the others would take processor time from them. Processes rather than threads: an agent
+ * that never yields can only be stopped on the main thread of its process.
  */
-export function pool(task: WorkerTask, workers: number): Evaluator {
-  const crew = Array.from({ length: workers }, () => hire(task));
+export function pool(scenario: Scenario, task: WorkerTask, workers: number): Evaluator {
+  const hired = Array.from({ length: workers - 1 }, () => hire(task));
+  // Those that need no help while this one is busy come first where loads are equal.
+  const crew: readonly Worker[] = [...hired, here(evaluator(scenario, task))];
   let next = 0;
   return {
     width: workers * perWorker,
@@ -50,12 +54,36 @@ export function pool(task: WorkerTask, workers: number): Evaluator {
   };
 }
 
+/** One process of the pool. */
+interface Worker {
+  /** Schedules it was given and has not answered. */
+  readonly load: () => number;
+  readonly evaluate: (order: Order) => Promise<Observation>;
+  readonly dismiss: () => Promise<void>;
+}
+
+/** This process, as one of the pool. */
+function here({ evaluate, close }: Evaluator): Worker {
+  let load = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    load: () => load,
+    evaluate: ({ plan }) => {
+      load += 1;
+      const answer = turn.then(() => evaluate(plan)).finally(() => (load -= 1));
+      turn = answer.catch(() => {});
+      return answer;
+    },
+    dismiss: close,
+  };
+}
+
 interface Waiting {
   readonly resolve: (observation: Observation) => void;
   readonly reject: (error: Error) => void;
 }
 
-function hire(task: WorkerTask) {
+function hire(task: WorkerTask): Worker {
   const waiting = new Map<number, Waiting>();
   const child = fork(workerFile(), [JSON.stringify(task)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
