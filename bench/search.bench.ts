@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { evaluator } from '../harness/search/evaluate.ts';
+import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
 import { explore } from '../harness/search/explore.ts';
 import type { ExploreOptions } from '../harness/search/search-state.ts';
 import { pool } from '../harness/search/pool.ts';
@@ -16,9 +16,6 @@ const seeds = Array.from({ length: 20 }, (_, n) => n + 1);
 const mostRandomRuns = 500;
 /** What the sampled level may spend on a bug of three faults. */
 const samples = 1_500;
-
-/** Until a new process is as fast as it gets. */
-const warmUpRuns = 1_200;
 
 type Say = (line: string) => void;
 
@@ -126,21 +123,21 @@ async function speedup(say: Say): Promise<number> {
   const { scenario } = toy;
   const subject = { seed: 1, variant: 'careful', file: '' };
   const path = fileURLToPath(new URL('corpus/toys.scenario.ts', import.meta.url));
+  const alone = evaluator(scenario, subject);
+  const crew = pool(scenario, { ...subject, path, title: scenario.title }, 2);
+  const rate = async (by: Evaluator) => {
+    const since = performance.now();
+    const options = { faults: kinds, depth: 2, prune: false, evaluator: by };
+    const { runs } = await explore(scenario, options);
+    return (runs * 1000) / (performance.now() - since);
+  };
   const rates: { readonly one: number; readonly two: number }[] = [];
-  for (let n = 0; n < 3; n += 1) {
-    const rate = async (crew: ReturnType<typeof evaluator>) => {
-      // The first runs of a process load the scenario and compile it: that is not what is measured.
-      await Promise.all(Array.from({ length: warmUpRuns }, () => crew.evaluate([])));
-      const since = performance.now();
-      const options = { faults: kinds, depth: 2, prune: false, evaluator: crew };
-      const { runs } = await explore(scenario, options);
-      await crew.close();
-      return (runs * 1000) / (performance.now() - since);
-    };
-    const one = await rate(evaluator(scenario, subject));
-    const two = await rate(pool(scenario, { ...subject, path, title: scenario.title }, 2));
-    rates.push({ one, two });
+  for (let round = 0; round <= 5; round += 1) {
+    const [one, two] = [await rate(alone), await rate(crew)];
+    // In the first round processes load the scenario and compile it: that is not what is measured.
+    if (round > 0) rates.push({ one, two });
   }
+  await crew.close();
   const [one, two] = [median(rates.map((r) => r.one)), median(rates.map((r) => r.two))];
   say(`one thread ${one.toFixed(0)} runs/s, two workers ${two.toFixed(0)}`);
   return median(rates.map((r) => r.two / r.one));
