@@ -8,7 +8,6 @@ import { evaluator, type Evaluator, type Subject } from '../harness/search/evalu
 import { explore } from '../harness/search/exploring.ts';
 import type { SearchProgress } from '../harness/search/search-state.ts';
 import { journaled, type Journaled } from '../harness/search/journal.ts';
-import { loadScenarios } from '../harness/search/load.ts';
 import { pool } from '../harness/search/pool.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
@@ -24,6 +23,7 @@ import { names } from './names.ts';
 import { whole } from './numbers.ts';
 import { openOut } from './out-folder.ts';
 import { scenarioFiles } from './scenario-files.ts';
+import { scenariosIn } from './scenarios-in.ts';
 import { screen, type Screen } from './screen.ts';
 import { tellFiles } from './tell-files.ts';
 import { version } from './version.ts';
@@ -81,7 +81,7 @@ async function exploreVerb(pattern: string, options: Options): Promise<number> {
   const searches: Searched[] = [];
   try {
     const task = { file, root, out, options, on, signal: stop.signal };
-    for (const scenario of await loadScenarios(file)) {
+    for (const scenario of await scenariosIn(file, root)) {
       // What was not begun is not reported: the whole is told to be partial.
       if (!stop.signal.aborted) searches.push(await exploreOne({ ...task, scenario }));
     }

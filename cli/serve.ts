@@ -6,7 +6,6 @@ import { planFileSchema, type Plan } from '../harness/model/plan.ts';
 import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
 import type { Event } from '../harness/model/trace.ts';
 import { serve } from '../harness/run/serve.ts';
-import { loadScenarios } from '../harness/search/load.ts';
 import { printable } from '../reports/printable.ts';
 import { readArtifact } from '../reports/read.ts';
 import { eventWords, strikeLine } from '../reports/wording.ts';
@@ -14,6 +13,7 @@ import { exit } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
 import { whole } from './numbers.ts';
 import { scenarioFiles } from './scenario-files.ts';
+import { scenariosIn } from './scenarios-in.ts';
 
 interface Options {
   readonly host: string;
@@ -73,7 +73,7 @@ async function serveVerb(pattern: string, options: Options): Promise<number> {
 
 async function chosen(pattern: string, title: string | undefined): Promise<Scenario> {
   const [file = '', ...more] = await scenarioFiles([pattern], process.cwd());
-  const scenarios = more.length > 0 ? [] : await loadScenarios(file);
+  const scenarios = more.length > 0 ? [] : await scenariosIn(file, process.cwd());
   const fitting = scenarios.filter((one) => title === undefined || one.title === title);
   const [scenario] = fitting;
   if (scenario && fitting.length === 1) return scenario;

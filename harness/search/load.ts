@@ -1,14 +1,14 @@
-import { pathToFileURL } from 'node:url';
 import { HarnessError } from '../model/error.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { isScenario } from '../run/scenario.ts';
+import { userModule } from '../run/user-module.ts';
 
 /**
  * The scenarios of a file, loaded by Node itself: a TypeScript file may hold only types that can be
  * stripped. Throws `no-scenario` where it exports none as its default.
  */
 export async function loadScenarios(file: string): Promise<readonly Scenario[]> {
-  const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+  const module = (await userModule(file)) as { readonly default?: unknown };
   const scenarios = [module.default].flat().filter(isScenario);
   if (scenarios.length > 0) return scenarios;
   throw new HarnessError('no-scenario', {

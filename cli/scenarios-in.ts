@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { HarnessError } from '../harness/model/error.ts';
+import type { Scenario } from '../harness/model/scenario.ts';
+import { loadScenarios } from '../harness/search/load.ts';
+import { worded } from './worded.ts';
+
+/** The scenarios of a file, loaded into this process; what keeps it from loading is the file's. */
+export async function scenariosIn(file: string, root: string): Promise<readonly Scenario[]> {
+  try {
+    return await loadScenarios(file);
+  } catch (error) {
+    if (error instanceof HarnessError) throw error;
+    const got = worded(error instanceof Error ? error : { message: String(error) }, root);
+    const says = { expected: `${path.relative(root, file)} to load`, got, fix };
+    throw new HarnessError('bad-scenario', says, { cause: error });
+  }
+}
+
+const fix =
+  'Mend it. Node loads it here as it is: imports name whole files (./agent.ts), and types are ' +
+  'such as can be left out.';
