@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVitest, type CliOptions, type Reporter, type Vitest } from 'vitest/node';
 import { sleep } from '../harness/model/clock.ts';
+import { atHome } from './at-home.ts';
 import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
 import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
 import type { Job } from './job.ts';
@@ -42,7 +43,8 @@ export async function suite(options: SuiteOptions): Promise<void> {
     isStopped: () => signal.aborted,
   });
   const staff = workers();
-  const vitest = await quietly(() => createVitest(settings(options, staff, reporter)));
+  const create = () => createVitest(settings(options, staff, reporter));
+  const vitest = await quietly(() => atHome(job.out, create));
   const stopped = aborted(signal);
   try {
     const run = vitest.start();
