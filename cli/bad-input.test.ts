@@ -16,6 +16,7 @@ beforeAll(async () => {
   user = await folderInside();
   await user.write('ok.scenario.ts', booksOnce);
   await user.write('text', 'no json');
+  await user.write('empty-folder/text', '');
   await user.write('empty.json', '');
   await user.write('cut.json', plan({}).slice(0, 30));
   await user.write('v2.json', plan({}, 2));
@@ -52,9 +53,11 @@ describe('a command line that cannot be meant', () => {
     ['run --shard 2/2', 'scenario files: 1', 'fewer shards'],
     ['run -t (', "'(' is invalid", 'a regular expression'],
     ['run --reporter pdf', 'text, json, junit, markdown, html', '"pdf"'],
-    ['run nowhere', 'scenario files', 'got none', 'brownout init'],
+    ['run nowhere', 'scenario files', 'no such file or folder', 'brownout init'],
     ['run no/*.scenario.ts', 'got none'],
-    ['run ok.scenario.ts/below', 'got none'],
+    ['run empty-folder', 'got none'],
+    ['run ok.scenaro.ts', 'no such file or folder', 'Did you mean ok.scenario.ts?'],
+    ['run ok.scenario.ts/below', 'no such file or folder'],
     ['run ok.scenario.ts --out text/below', 'to make the folder', 'Give another --out'],
     ['run --plan missing.json', 'a plan in missing.json', 'ENOENT'],
     ['run --plan text', 'a plan as JSON', 'not JSON'],
@@ -86,8 +89,8 @@ describe('a command line that cannot be meant', () => {
 
 describe('what only a scenario can tell', () => {
   const lines: readonly (readonly [line: string, ...words: readonly string[]])[] = [
-    ['run -t twice', 'whose title matches /twice/', 'none of 1'],
-    ['run --variant demo.gone', 'demo.no-key', 'got "demo.gone"'],
+    ['run -t twice', 'whose title matches /twice/', 'none of 1: "books once"'],
+    ['run --variant demo.no-kee', 'got "demo.no-kee"', 'Did you mean demo.no-key?'],
     ['run --plan param.json', 'lost-reply', 'ECONNRESET'],
     ['run --plan point.json', 'a point of the scenario: tool', 'Did you mean tool?'],
   ];
@@ -115,7 +118,7 @@ describe('scenario files', () => {
       'Did you mean tool?',
     ],
     throws: ["throw new Error('boom');", 'Error: boom', 'throws.scenario.ts:'],
-    syntax: ["export default scenario('x', {", 'syntax.scenario.ts'],
+    syntax: ["export default scenario('x', {", 'Expected', '(at bad/syntax.scenario.ts:'],
     import: ["import './gone.ts'; export default scenario('x', base);", "'./gone.ts'"],
     'no-default': ["export const it = scenario('x', base);", 'no default export'],
     'not-one': ['export default { title: 1 };', 'a scenario as its default'],

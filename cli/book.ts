@@ -16,8 +16,8 @@ export interface SuiteResults {
   readonly searches: readonly Searched[];
   readonly notes: readonly Note[];
   readonly errors: readonly SuiteError[];
-  /** Scenarios whose titles were not asked for. */
-  readonly leftOut: number;
+  /** Titles that were not asked for. */
+  readonly leftOut: readonly string[];
   readonly partial: boolean;
 }
 
@@ -71,7 +71,7 @@ export async function resultsOf(pages: readonly Page[], partial: boolean): Promi
       ...(partial ? [] : pages.flatMap(death)),
       ...doubles(notes),
     ],
-    leftOut: pages.reduce((sum, page) => sum + page.leftOut.size, 0),
+    leftOut: [...new Set(pages.flatMap((page) => [...page.leftOut]))].toSorted(),
     partial,
   };
 }

@@ -72,7 +72,7 @@ export function enterLate(book: Book, vitest: Vitest): void {
 function enter(page: Page, test: TestCase, errors: readonly SuiteError[]): void {
   for (const note of notesOf(test)) page.notes.set(test.id, note);
   for (const error of errors) page.errors.set(error.message, error);
-  if (test.result().state === 'skipped') page.leftOut.add(test.id);
+  if (test.result().state === 'skipped') page.leftOut.add(test.name.replace(/ \(seed \d+\)$/, ''));
 }
 
 function notesOf(of: TestCase | TestModule): readonly Note[] {

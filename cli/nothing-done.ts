@@ -1,3 +1,4 @@
+import { didYouMean } from '../faults/nearest.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { SuiteResults } from './book.ts';
 import { noSuchScenario } from './repro-files.ts';
@@ -14,7 +15,7 @@ export function nothingDone(
     return new HarnessError('bad-argument', {
       expected: `--variant careful, or a mutant of these scenarios (${known.join(', ') || 'none'})`,
       got: JSON.stringify(job.variant),
-      fix: 'Name one of these.',
+      fix: `${didYouMean(job.variant ?? '', known)}Name one of these.`,
     });
   }
   if (notes.length > 0) return null;
@@ -22,7 +23,14 @@ export function nothingDone(
   if (name === undefined) return null;
   return new HarnessError('no-scenario', {
     expected: `a scenario whose title matches ${String(name)}`,
-    got: `none of ${leftOut}`,
+    got: `none of ${leftOut.length}${leftOut.length > 0 ? `: ${listed(leftOut)}` : ''}`,
     fix: 'Loosen --test-name, or name other files.',
   });
+}
+
+const mostTold = 5;
+
+function listed(titles: readonly string[]): string {
+  const told = titles.slice(0, mostTold).map((title) => JSON.stringify(title));
+  return [...told, ...(titles.length > mostTold ? ['…'] : [])].join(', ');
 }

@@ -1,5 +1,6 @@
 import { glob, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { didYouMean } from '../faults/nearest.ts';
 import { HarnessError } from '../harness/model/error.ts';
 
 const ending = '*.scenario.{ts,mts,js,mjs}';
@@ -15,7 +16,7 @@ export async function scenarioFiles(
   const files = new Set<string>();
   for (const pattern of patterns.length > 0 ? patterns : ['.']) {
     const found = await matching(pattern, root);
-    if (found.length === 0) throw nothingFor(pattern, root);
+    if (found.length === 0) throw await nothingFor(pattern, root);
     for (const file of found) files.add(file);
   }
   return [...files].toSorted();
@@ -50,10 +51,17 @@ function skipped(file: string): boolean {
   return /(^|[/\\])(node_modules|dist|\.git|\.brownout)$/.test(file);
 }
 
-function nothingFor(pattern: string, root: string): HarnessError {
+async function nothingFor(pattern: string, root: string): Promise<HarnessError> {
+  const at = path.resolve(root, pattern);
+  const isThere = /[*?[{]/.test(pattern) || (await stat(at).catch(() => null)) !== null;
+  const files = await matching('.', root).catch(() => []);
+  const near = didYouMean(
+    pattern,
+    files.map((file) => path.relative(root, file)),
+  );
   return new HarnessError('no-scenario', {
-    expected: `scenario files (${ending}) in ${path.resolve(root, pattern)}`,
-    got: 'none',
-    fix: 'Name a file, a folder or a quoted glob; `brownout init` makes a first scenario.',
+    expected: `scenario files (${ending}) in ${at}`,
+    got: isThere ? 'none' : 'no such file or folder',
+    fix: `${near}Name a file, a folder or a quoted glob; \`brownout init\` makes a first scenario.`,
   });
 }

@@ -27,3 +27,19 @@ test.for([
   const error = { name: 'TypeError', message: 'no', stack: `TypeError: no\n${stack}` };
   expect(worded(error, root)).toBe(`TypeError: no${at}`);
 });
+
+test('what a parser draws is told as a place', () => {
+  const message =
+    'Expected `}` but found `EOF`\n   ╭─[ tests/a.scenario.ts:3:67 ]\n   │\n 1 │ import';
+  expect(worded({ name: 'SyntaxError', message, stack: '' }, root)).toBe(
+    'SyntaxError: Expected `}` but found `EOF` (at tests/a.scenario.ts:3)',
+  );
+});
+
+test('an error of Node’s own parser begins with its place', () => {
+  const stack =
+    'file:///home/ann/shop/a.ts:4\nexport {\n\nSyntaxError: no\n    at node:internal:1:2';
+  expect(worded({ name: 'SyntaxError', message: 'no', stack }, root)).toBe(
+    'SyntaxError: no (at a.ts:4)',
+  );
+});

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** An error as it comes from a worker. */
 export interface WorkerError {
@@ -13,14 +14,21 @@ export interface WorkerError {
  */
 export function worded({ name = 'Error', message, stack = '' }: WorkerError, root: string): string {
   if (name === 'HarnessError') return message;
-  const at = ownFrame(stack, root);
-  const says = `${name}: ${message}`;
+  const [words = '', drawn] = stripVTControlCharacters(message).split(/\s*╭─\[/);
+  const at = ownPlace(drawn ?? '', root) ?? ownFrame(stack, root);
+  const says = `${name}: ${words}`;
   return at === null ? says : `${says} (at ${at})`;
+}
+
+/** A parser draws what it does not like, with the place above: `[ a.ts:1:67 ]`. */
+function ownPlace(drawn: string, root: string): string | null {
+  const [, file, line] = /^\s*(\S+?):(\d+)(:\d+)?\s*\]/.exec(drawn) ?? [];
+  return file === undefined ? null : `${path.relative(root, path.resolve(root, file))}:${line}`;
 }
 
 function ownFrame(stack: string, root: string): string | null {
   for (const [, file = '', line = ''] of stack.matchAll(
-    /(?:file:\/\/|\(|at )(\/[^\n()]+?):(\d+):\d+\)?$/gm,
+    /(?:file:\/\/|\(|at |^)(\/[^\n()]+?):(\d+)(?::\d+)?\)?$/gm,
   )) {
     const relative = path.relative(root, file);
     const isOwn = !relative.startsWith('..') && !/(^|\/)node_modules\//.test(relative);
