@@ -50,15 +50,18 @@ export function totalsLine({ totals }: Summary): string {
   return `${totals.passed} passed, ${totals.failed} failed, ${totals.inconclusive} inconclusive`;
 }
 
+/** How many runs a report is about: of careful systems, where it is a matrix. */
+export function runsWords({ totals, matrix }: Summary): string {
+  if (matrix) return counted(matrix.careful.runs, 'careful run');
+  return counted(totals.runs + totals.mutantRuns, 'run');
+}
+
 /** What a reader must know before trusting the rest; empty for a run that was whole. */
 export function warnings(summary: Summary): readonly string[] {
   const { totals, errors, meta, searches } = summary;
   const all: string[] = [];
   if (meta.partial) {
-    const runs = totals.runs + totals.mutantRuns;
-    all.push(
-      `Partial: stopped in the middle after ${counted(runs, 'run')}; the others are missing.`,
-    );
+    all.push(`Partial: stopped in the middle after ${runsWords(summary)}; the others are missing.`);
   }
   if (errors.length > 0) {
     const count = counted(errors.length, 'error');
@@ -82,5 +85,6 @@ export function matrixLine({ careful, mutants }: Matrix): string {
   const flagged = mutants.filter((row) => row.flagged).length;
   const alarms = counted(careful.falseAlarms, 'false alarm');
   const runs = counted(careful.runs, 'careful run');
-  return `${flagged} of ${counted(mutants.length, 'mutant')} flagged, ${alarms} in ${runs}`;
+  const caught = `${flagged} of ${counted(mutants.length, 'mutant')} flagged`;
+  return `${mutants.length === 0 ? 'No mutants' : caught}, ${alarms} in ${runs}`;
 }

@@ -71,6 +71,9 @@ describe('the page', () => {
     ]);
     const marks = all(figure, 'path').map((path) => path.attributes['class']);
     expect(marks).toEqual(['m-fault', 'm-effect', 'm-effect']);
+    const times = all(figure, 'text').map(textIn);
+    expect(times.length).toBeGreaterThan(1);
+    expect(new Set(times).size).toBe(times.length);
   });
 
   it('stacks outcomes so that each bar is full', () => {
@@ -86,10 +89,14 @@ describe('the page', () => {
     const mutant = doubleBooking({ variant: 'partial.exactly-once' });
     const page = parsed([sampleRun(), mutant], sampleMeta({ matrix: sampleMatrix(false) }));
     const rows = all(page, 'tr').map(textIn);
-    expect(rows).toContainEqual('partial.no-orphan MISSED exactly-once - -');
+    expect(rows).toContainEqual('partial.no-orphan MISSED exactly-once -');
     expect(rows).toContainEqual(
-      expect.stringMatching(/^partial\.exactly-once yes exactly-once 1 npx/),
+      'partial.exactly-once yes exactly-once lost-reply at flights POST /book, 1st call',
     );
+    const links = all(first(page, 'table'), 'a').map(({ attributes }) => attributes['href']);
+    expect(links).toEqual(['#caught-1']);
+    const ids = all(first(page, 'details'), 'div').map(({ attributes }) => attributes['id']);
+    expect(ids).toContain('caught-1');
     expect(textIn(first(page, 'details'))).toContain('POST /book took effect 2 times');
     expect(all(page, 'article')).toEqual([]);
   });

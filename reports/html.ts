@@ -86,7 +86,8 @@ function totals({ totals: all, matrix: found }: Summary): VNode {
   </div>`;
   return view`<dl class="totals">
     ${one('passed', all.passed, 'good')} ${one('failed', all.failed, 'bad')}
-    ${one('inconclusive', all.inconclusive, 'doubt')} ${one('runs', all.runs, '')}
+    ${one('inconclusive', all.inconclusive, 'doubt')}
+    ${found ? one('careful runs', found.careful.runs, '') : one(all.runs === 1 ? 'run' : 'runs', all.runs, '')}
     ${
       found &&
       view`<div><dt>mutants flagged</dt>
@@ -155,14 +156,18 @@ function searches({ searches: all }: Summary, room: { bytes: number }): VNode | 
 function matrix(summary: Summary, room: { bytes: number }): VNode | null {
   if (summary.matrix === null) return null;
   const expected = summary.findings.filter(({ isExpected }) => isExpected);
-  const told = expected.flatMap((finding) => fit(render(caught(finding)), room) ?? []);
+  const told = expected.flatMap((finding, index) => {
+    const number = index + 1;
+    const markup = fit(render(caught(finding, number)), room);
+    return markup === null ? [] : [{ finding, number, markup }];
+  });
   const left = expected.length - told.length;
   return view`<section id="matrix">
-    ${matrixTable(summary.matrix)}
+    ${matrixTable(summary.matrix, told)}
     ${
       told.length > 0 &&
       view`<h4>How each mutant was caught</h4>
-      <div dangerouslySetInnerHTML=${{ __html: told.join('') }} />`
+      <div dangerouslySetInnerHTML=${{ __html: told.map(({ markup }) => markup).join('') }} />`
     }
     ${left > 0 && view`<p class="left">${counted(left, 'more mutant')} had no room to be told.</p>`}
   </section>`;

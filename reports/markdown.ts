@@ -1,4 +1,4 @@
-import { headline, matrixLine, totalsLine, warnings } from './headline.ts';
+import { headline, matrixLine, runsWords, totalsLine, warnings } from './headline.ts';
 import { code, safe } from './markdown/escape.ts';
 import { searchText } from './markdown/search.ts';
 import { cleansed, clip } from './printable.ts';
@@ -23,7 +23,7 @@ const mostSearches = 50;
 function renderMarkdown(summary: Summary): string {
   const { meta, totals } = summary;
   const all = summary.findings.filter(({ isExpected }) => !isExpected);
-  const runs = counted(totals.runs + totals.mutantRuns, 'run');
+  const runs = runsWords(summary);
   const top = [
     `# Brownout: ${safe(headline(summary))}`,
     `**${totalsLine(summary)}** · ${runs} in ${lasting(meta.tookMs)} · ${code(meta.command)}`,

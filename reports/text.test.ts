@@ -80,6 +80,19 @@ describe('text for a terminal', () => {
     expect(lines[head + 2]).toMatch(/^partial\.exactly-once +yes +exactly-once +1 +\.brownout/);
   });
 
+  it('counts the careful runs of a matrix, and leaves to its table what the table says', () => {
+    const mutant = doubleBooking({ variant: 'partial.exactly-once' });
+    const whole = summarize([sampleRun(), mutant], sampleMeta({ matrix: sampleMatrix(true) }));
+    const text = renderText(whole, plain);
+    expect(text).toContain('(1,200 careful runs in ');
+    expect(text).not.toMatch(/\b1 run\b|flagged here/);
+    expect(renderText(matrix, plain)).toMatch(/\(1,200 careful runs in/);
+    const none = { careful: { runs: 7, falseAlarms: 0 }, mutants: [] };
+    expect(renderText(summarize([sampleRun()], sampleMeta({ matrix: none })), plain)).toContain(
+      'Kill matrix\nNo mutants, 0 false alarms in 7 careful runs\n\n',
+    );
+  });
+
   it('has no colour unless asked, and says the same with it', () => {
     const text = renderText(mixed, plain);
     const coloured = renderText(mixed, { ...plain, color: true });

@@ -1,4 +1,4 @@
-import { headline, totalsLine, warnings } from './headline.ts';
+import { headline, runsWords, totalsLine, warnings } from './headline.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import type { ScenarioSummary, Summary } from './summary.ts';
@@ -78,9 +78,12 @@ interface Columns {
 }
 
 /** Titles get what outcomes leave, and at least 60 %: long outcomes go to a line of their own. */
-function columnsOf({ families }: Summary, { width }: Page): Columns {
+function columnsOf({ families, matrix }: Summary, { width }: Page): Columns {
   const all = families.flatMap(({ scenarios }) => scenarios);
-  const runs = 2 + Math.max(0, ...all.map((scenario) => counted(scenario.runs, 'run').length));
+  // Of a careful system that passes, a matrix keeps one run of many.
+  const runs = matrix
+    ? 0
+    : 2 + Math.max(0, ...all.map((scenario) => counted(scenario.runs, 'run').length));
   const outcomes = Math.max(0, ...all.map(({ mix }) => mixWords(mix).length));
   const longest = Math.max(10, ...all.map(({ title }) => title.length));
   const room = width - indent - runs - 2;
@@ -94,13 +97,13 @@ function scenarioLines(
 ): readonly string[] {
   const { result, title, runs, mix } = scenario;
   const verdict = sheet.paint(tones[result], column(resultWords[result], 7));
-  const count = counted(runs, 'run').padStart(columns.runs);
+  const count = columns.runs === 0 ? '' : counted(runs, 'run').padStart(columns.runs);
   const start = `  ${verdict}  ${column(title, columns.title)}${count}`;
   const outcomes = mixWords(mix);
   const isOne = indent + columns.title + columns.runs + 2 + outcomes.length <= sheet.width;
   const all = [...(isOne ? [] : [outcomes]), ...notes(scenario)];
   return [
-    isOne ? `${start}  ${outcomes}`.trimEnd() : start,
+    isOne ? `${start}  ${outcomes}`.trimEnd() : start.trimEnd(),
     ...all
       .flatMap((note) => wrap(note, sheet.width - indent))
       .map((line) => ' '.repeat(indent) + sheet.paint('dim', line)),
@@ -137,6 +140,8 @@ function mutants({ variants }: ScenarioSummary): readonly string[] {
   if (variants.length === 0) return [];
   const runs = variants.reduce((sum, variant) => sum + variant.runs, 0);
   const flagged = variants.filter((variant) => variant.flagged > 0).length;
+  // The table of mutants says so of each.
+  if (flagged === variants.length) return [];
   return [
     `${flagged} of ${counted(variants.length, 'mutant')} flagged here, ${counted(runs, 'run')}`,
   ];
@@ -154,10 +159,9 @@ function findings(summary: Summary, sheet: Page): readonly (readonly string[])[]
 }
 
 function closing(summary: Summary, sheet: Page): readonly string[] {
-  const { totals, meta, result } = summary;
-  const runs = counted(totals.runs + totals.mutantRuns, 'run');
+  const { meta, result } = summary;
   const partial = meta.partial ? ', partial' : '';
-  const line = `${totalsLine(summary)} (${runs} in ${lasting(meta.tookMs)}${partial})`;
+  const line = `${totalsLine(summary)} (${runsWords(summary)} in ${lasting(meta.tookMs)}${partial})`;
   return [
     ...wrap(`${headline(summary)}.`, sheet.width).map((each) => sheet.paint(tones[result], each)),
     ...wrap(line, sheet.width),

@@ -20,11 +20,11 @@ export function findingShort(finding: Finding, number: number): VNode {
   </article>`;
 }
 
-/** How a mutant was caught, folded up. */
-export function caught(finding: Finding): VNode {
+/** How a mutant was caught, folded up; a link to `#caught-1` unfolds it. */
+export function caught(finding: Finding, number: number): VNode {
   return view`<details class="caught">
     <summary><code>${finding.variant}</code>: ${clip(finding.reason, 200)}</summary>
-    <div class="body">
+    <div class="body" id=${`caught-${number}`}>
       ${about(finding)} ${replay(finding)} ${timeline(finding.story)} ${evidence(finding.evidence)}
     </div>
   </details>`;

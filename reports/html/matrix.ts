@@ -4,15 +4,23 @@ import type { Matrix, MutantRow } from '../../harness/model/matrix.ts';
 import { replayCommand } from '../findings.ts';
 import { matrixLine } from '../headline.ts';
 import { clip } from '../printable.ts';
+import type { Finding } from '../summary.ts';
 import { counted } from '../wording.ts';
 
 /** Most mutants that the page holds. */
 const mostRows = 500;
 
-/** The kill matrix as a table, missed mutants first. */
-export function matrixTable(matrix: Matrix): VNode {
+/** How a mutant was caught, told further down on the page at `#caught-1`. */
+export interface Told {
+  readonly number: number;
+  readonly finding: Finding;
+}
+
+/** The kill matrix as a table, missed mutants first; each row leads to how its mutant was caught. */
+export function matrixTable(matrix: Matrix, told: readonly Told[]): VNode {
   const sorted = matrix.mutants.toSorted((a, b) => Number(a.flagged) - Number(b.flagged));
   const left = sorted.length - mostRows;
+  const byVariant = new Map(told.map((one) => [one.finding.variant, one]));
   return view`<h2>Kill matrix</h2>
     <p class="soft">${matrixLine(matrix)}. A mutant is a system with one protection taken out; the
       check of that protection must flag it, and must never flag the careful system.</p>
@@ -24,26 +32,40 @@ export function matrixTable(matrix: Matrix): VNode {
           <th scope="col">Mutant</th>
           <th scope="col">Flagged</th>
           <th scope="col">By its check</th>
-          <th scope="col" class="number">Strikes</th>
-          <th scope="col">Replay</th>
+          <th scope="col">With these faults, and no fewer</th>
         </tr>
       </thead>
-      <tbody>${sorted.slice(0, mostRows).map(row)}</tbody>
+      <tbody>${sorted.slice(0, mostRows).map((mutant) => row(mutant, byVariant.get(mutant.id)))}</tbody>
     </table>`
     }
     ${left > 0 && view`<p class="left">${counted(left, 'more mutant')} had no room on this page.</p>`}`;
 }
 
-function row({ id, flagged, by, strikes, repro, how }: MutantRow): VNode {
+function row({ id, flagged, by, strikes, repro, how }: MutantRow, told: Told | undefined): VNode {
+  const name = view`<code>${clip(id, 120)}</code>`;
   return view`<tr>
-    <th scope="row"><code>${clip(id, 120)}</code></th>
+    <th scope="row">${told ? view`<a href=${`#caught-${told.number}`}>${name}</a>` : name}</th>
     <td data-label="Flagged">
       <span class="verdict ${flagged ? 'pass' : 'fail'}">${flagged ? 'yes' : 'MISSED'}</span>
     </td>
     <td data-label="By its check">
       <code>${clip(by, 120)}</code>${how !== undefined && view`<br />${clip(how, 200)}`}
     </td>
-    <td class="number" data-label="Strikes">${flagged ? strikes : '-'}</td>
-    <td data-label="Replay">${repro === null ? '-' : view`<code>${replayCommand(repro)}</code>`}</td>
+    <td data-label="With">
+      ${told ? faults(told.finding) : flagged ? counted(strikes, 'strike') : '-'}
+      ${!told && repro !== null && view`<br /><code>${replayCommand(repro)}</code>`}
+    </td>
   </tr>`;
+}
+
+/** Most strikes of a row. */
+const mostStrikes = 4;
+
+function faults({ strikes }: Finding): VNode {
+  if (strikes.length === 0) return view`no faults at all`;
+  const left = strikes.length - mostStrikes;
+  return view`<ul class="strikes">
+    ${strikes.slice(0, mostStrikes).map((strike) => view`<li><code>${clip(strike, 200)}</code></li>`)}
+    ${left > 0 && view`<li>and ${left} more</li>`}
+  </ul>`;
 }

@@ -10,13 +10,15 @@ const mostRows = 500;
 const mostNotes = 5;
 
 /** A table of all scenarios by family; families with failures keep their place, so it reads alike. */
-export function scenarioTable({ families }: Summary): VNode | null {
+export function scenarioTable({ families, matrix }: Summary): VNode | null {
   const all = families.flatMap(({ scenarios }) => scenarios);
   if (all.length === 0) return null;
   const order = { fail: 0, unknown: 1, pass: 2 };
   const ranked = all.toSorted((a, b) => order[a.result] - order[b.result]).slice(0, mostRows);
   const shown = new Set(ranked);
   const left = all.length - shown.size;
+  // Of a careful system that passes, a matrix keeps one run of many.
+  const runs = matrix ? 'Runs kept' : 'Runs';
   return view`<section id="scenarios">
     <h2>Scenarios</h2>
     ${mixLegend(ranked.map(({ mix }) => mix))}
@@ -26,11 +28,11 @@ export function scenarioTable({ families }: Summary): VNode | null {
         <tr>
           <th scope="col">Verdict</th>
           <th scope="col">Claim</th>
-          <th scope="col" class="number">Runs</th>
+          <th scope="col" class="number">${runs}</th>
           <th scope="col">How tasks ended, before, during and after the faults</th>
         </tr>
       </thead>
-      ${families.map((family) => familyRows(family, shown))}
+      ${families.map((family) => familyRows(family, shown, runs))}
     </table>
     ${
       left > 0 &&
@@ -43,16 +45,17 @@ export function scenarioTable({ families }: Summary): VNode | null {
 function familyRows(
   { family, scenarios }: FamilySummary,
   shown: ReadonlySet<ScenarioSummary>,
+  runs: string,
 ): VNode | null {
   const its = scenarios.filter((scenario) => shown.has(scenario));
   if (its.length === 0) return null;
   return view`<tbody>
     <tr class="family"><th colspan="4" scope="rowgroup">${clip(family, 80)}</th></tr>
-    ${its.map(scenarioRow)}
+    ${its.map((scenario) => scenarioRow(scenario, runs))}
   </tbody>`;
 }
 
-function scenarioRow(scenario: ScenarioSummary): VNode {
+function scenarioRow(scenario: ScenarioSummary, counting: string): VNode {
   const { result, title, file, runs, mix } = scenario;
   const list = notes(scenario);
   return view`<tr>
@@ -62,7 +65,7 @@ function scenarioRow(scenario: ScenarioSummary): VNode {
       <code class="soft">${clip(file, 200)}</code>
       ${list.length > 0 && view`<ul class="notes">${list.map((note) => view`<li>${note}</li>`)}</ul>`}
     </td>
-    <td class="number" data-label="Runs">${runs.toLocaleString('en-US')}</td>
+    <td class="number" data-label=${counting}>${runs.toLocaleString('en-US')}</td>
     <td class="outcomes">${mixBars(mix)}</td>
   </tr>`;
 }

@@ -43,6 +43,25 @@ describe('the page of a search', () => {
     expect(textIn(matrix)).toContain('flights, seen but not tried');
   });
 
+  it('names faults without parameters, but where two would be called the same', () => {
+    const named = (faults: readonly string[]) => {
+      const [head] = all(only(ofClass(parsed(cleanSearch({ faults })), 'div', 'sites')), 'tr');
+      return all(head ?? root, 'th').map((th) => [textIn(th), th.attributes['title']]);
+    };
+    const [a, b, c] = ['lost-reply', 'refuse (status 503)', 'slow (ms 3000)'] as const;
+    expect(named([a, b, c])).toEqual([
+      ['Call', undefined],
+      [a, a],
+      ['refuse', b],
+      ['slow', c],
+    ]);
+    const other = 'refuse (status 403)';
+    expect(named([a, b, other]).slice(2)).toEqual([
+      [b, b],
+      [other, other],
+    ]);
+  });
+
   it('explains every sign that occurs, and no other', () => {
     const words = (element: Element) => all(only(ofClass(element, 'dl', 'signs')), 'b').map(textIn);
     expect(words(root)).toEqual(['broke', 'held', 'idle', 'absorbed', 'same kind', 'not tried']);

@@ -62,7 +62,7 @@ function levelTable(levels: readonly LevelReport[]): VNode | null {
     </tr></thead>
     <tbody>${levels.map(
       (level) => view`<tr>
-        <th scope="row">${level.level}</th>
+        <th scope="row" data-label="Faults at once">${level.level}</th>
         ${numbers(level).map(
           ([name, count]) =>
             view`<td class="number" data-label=${name}>${count.toLocaleString('en-US')}</td>`,

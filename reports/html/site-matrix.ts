@@ -22,12 +22,20 @@ export function siteMatrix(search: SearchSummary): VNode | null {
       <table>
         <thead><tr>
           <th scope="col"><span>Call</span></th>
-          ${faults.map((fault) => view`<th scope="col" title=${fault}><span>${clip(fault, 36)}</span></th>`)}
+          ${heads(faults).map((head, at) => view`<th scope="col" title=${faults[at]}><span>${clip(head, 36)}</span></th>`)}
         </tr></thead>
         ${grouped(kept).map((group) => body(group, faults))}
       </table>
     </div>
     ${notes(search, kept.length)}`;
+}
+
+/** Faults by name alone, but where that would not tell them apart. */
+function heads(faults: readonly string[]): readonly string[] {
+  const names = faults.map((fault) => fault.split(' (')[0] ?? fault);
+  return faults.map((fault, at) =>
+    names.filter((name) => name === names[at]).length === 1 ? (names[at] ?? fault) : fault,
+  );
 }
 
 function legend(used: readonly CellState[]): VNode {

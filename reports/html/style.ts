@@ -77,6 +77,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .notes li { overflow-wrap: anywhere; }
 .matrix { margin-top: 1.5rem; }
 .matrix th code, .matrix td:nth-child(3) code { white-space: nowrap; }
+.matrix td, .matrix tbody th { padding-top: 0.5rem; padding-bottom: 0.5rem; }
 .scenarios col.c1 { width: 6rem; } .scenarios col.c3 { width: 4.5rem; } .scenarios col.c4 { width: 21rem; }
 
 .mix { display: grid; grid-template-columns: 3.25rem 5.5rem 1fr; gap: 0.1875rem 0.625rem; align-items: center; font-size: 0.8125rem; line-height: 1.35; }
@@ -164,7 +165,7 @@ summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; b
 .output { margin-top: 0.5rem; padding: 0.75rem 0.875rem; background: var(--tint); border-radius: 0.375rem; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.45; }
 .left { margin-top: 1.25rem; color: var(--soft); font-size: 0.875rem; }
 .caught { border-top: 1px solid var(--line); padding-top: 0.875rem; margin-top: 0.875rem; }
-.caught .body { padding: 0.25rem 0 0.75rem; }
+.caught .body { padding: 0.25rem 0 0.75rem; scroll-margin-top: 3rem; }
 footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.8125rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
@@ -178,6 +179,8 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   table.stack, .stack tbody, .stack tr, .stack td, .stack tbody th { display: block; width: auto; }
   .stack td, .stack tbody th { border: 0; padding: 0.125rem 0; text-align: left; white-space: normal; }
   .stack td[data-label]::before { content: attr(data-label) ': '; color: var(--soft); }
+  .levels th[data-label]::before { content: attr(data-label) ': '; }
+  .stack .strikes, .stack .strikes li:first-child { display: inline; }
   .stack tr { padding: 0.875rem 0; border-bottom: 1px solid var(--line); }
   .stack tr.family { padding: 1rem 0 0; border: 0; }
   .matrix th code, .matrix td:nth-child(3) code { white-space: normal; }

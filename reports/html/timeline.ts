@@ -95,8 +95,11 @@ function axis({ ticks, at }: Scale): VNode {
   return view`<div class="axis">
     <div class="note">▲ fault, ◆ effect on the world, number: evidence. In order, not to scale: long waits are drawn short.</div>
     <svg height="16" aria-hidden="true">
-      ${ticks.map((tick) => {
+      ${ticks.map((tick, index) => {
         const x = at(tick);
+        // Two ticks may be one moment of virtual time: events in between take none.
+        const before = ticks[index - 1];
+        if (before && moment(before.atMs) === moment(tick.atMs)) return null;
         return view`<text x=${percent(x)} y="12" text-anchor=${anchor(x)}>${moment(tick.atMs)}</text>`;
       })}
     </svg>

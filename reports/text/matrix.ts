@@ -19,13 +19,9 @@ export function matrixTable(matrix: Matrix, page: Page): readonly string[] {
   return [
     page.paint('strong', 'Kill matrix'),
     ...wrap(matrixLine(matrix), page.width),
-    '',
     ...(rows.length === 0
       ? []
-      : table
-          .toString()
-          .split('\n')
-          .map((line) => line.trimEnd())),
+      : ['', ...table.toString().split('\n')].map((line) => line.trimEnd())),
     ...example(rows, page),
   ];
 }
