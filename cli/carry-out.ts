@@ -18,7 +18,7 @@ import { screen, type Screen } from './screen.ts';
 import type { Shard } from './shard.ts';
 import { sweep } from './sweep.ts';
 import { tellFiles } from './tell-files.ts';
-import { version } from './version.ts';
+import { version } from '../harness/model/version.ts';
 
 /** A job for the suite, and how its results are told. */
 export interface Errand {

@@ -26,7 +26,7 @@ import { scenarioFiles } from './scenario-files.ts';
 import { scenariosIn } from './scenarios-in.ts';
 import { screen, type Screen } from './screen.ts';
 import { tellFiles } from './tell-files.ts';
-import { version } from './version.ts';
+import { version } from '../harness/model/version.ts';
 
 interface Options {
   readonly depth?: number;

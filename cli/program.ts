@@ -10,7 +10,7 @@ import { proxyCommand } from './proxy.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
-import { version } from './version.ts';
+import { version } from '../harness/model/version.ts';
 
 /** A verb of the command: its options, and what it does; resolves to an exit code. */
 type Verb = (report: (code: number) => void) => Command;
