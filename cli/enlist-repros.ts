@@ -46,12 +46,12 @@ async function again({ scenario, job, repro: { what, file } }: ReproTask): Promi
   }
 }
 
-function verdictOf({ result, reason, record }: Replayed, check: string): Verdict {
+function verdictOf({ result, reason, notes, record }: Replayed, check: string): Verdict {
   switch (result) {
     case 'fixed':
       return passed;
     case 'stale':
-      return unknown(`stale: ${reason}`);
+      return unknown([`stale: ${reason}`, ...notes].join('. '));
     case 'nondeterministic':
       return failed(reason);
     case 'reproduced': {

@@ -150,7 +150,8 @@ async function explained(scenario: Scenario, record: RunRecord, job: Job): Promi
     if (verdict.result !== 'fail') continue;
     const target = { check, signature: verdict.signature };
     const shrunk = await shrink(scenario, record, target, shrinkRuns[record.trace.mode]);
-    const repro = await keepRepro(job, shrunk.record, reproOf(shrunk, target));
+    const found = await reproOf(scenario, shrunk, target);
+    const repro = await keepRepro(job, shrunk.record, found);
     return { ...shrunk.record, repro };
   }
   return record;
@@ -214,9 +215,9 @@ function enlistReplay(here: Here): void {
   noted(here, scenario.title, async () => {
     const plan = checkPlan(repro.what.plan, targetsOf(scenario));
     const found = { ...repro.what, plan };
-    const { result, reason, record } = await replay(scenario, found, variant ?? undefined);
+    const { result, reason, notes, record } = await replay(scenario, found, variant ?? undefined);
     const again = result === 'reproduced' && variant === null ? repro.file : null;
     const note = await noteOf(here, { ...record, repro: again });
-    return { ...note, replayed: { result, reason } };
+    return { ...note, replayed: { result, reason, notes } };
   });
 }

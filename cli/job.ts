@@ -2,7 +2,7 @@ import type { Plan } from '../harness/model/plan.ts';
 import type { MutantRow } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
-import type { ReplayResult } from '../harness/search/replay.ts';
+import type { Replayed } from '../harness/search/replay.ts';
 import type { ReproFile } from './repro-files.ts';
 
 /** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
@@ -45,7 +45,7 @@ export interface Note {
   readonly search?: string;
   readonly careful?: { readonly runs: number; readonly falseAlarms: number };
   readonly mutant?: MutantRow;
-  readonly replayed?: { readonly result: ReplayResult; readonly reason: string };
+  readonly replayed?: Pick<Replayed, 'result' | 'reason' | 'notes'>;
   /** What this machine lacks, where the scenario could not be run for want of it. */
   readonly skipped?: string;
   /** The mutants the scenario has, where the variant asked for is none of them: it was not run. */

@@ -73,7 +73,10 @@ test.concurrent.for([
 });
 
 test.for([
-  ['"version": 1', '"version": 9', 'got version 9'],
+  ['"version": 2', '"version": 9', 'got version 9'],
+  ['"epochMs": ', '"epochMs": true, "was": ', 'origin.epochMs: '],
+  ['"path": [', '"path": [7, ', 'origin.path[0]: '],
+  ['"brownout": ', '"brown": ', 'madeWith.brownout: '],
   ['"mode": "sim"', '"mode": "slow"', 'one of "sim"|"wire"'],
   ['"seed": 1', '"seed": "one"', 'seed: '],
   ['"seed": 1,', '', 'seed: '],

@@ -57,12 +57,13 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       const result = replayedOf(notes)?.result;
       return result ? codes[result] : exit.inconclusive;
     },
-    print: (summary, { notes }, on) => {
-      const replayed = replayedOf(notes);
+    print: (summary, results, on) => {
+      const replayed = replayedOf(results.notes);
       if (!replayed) return renderText(summary, on);
-      const { result, reason } = replayed;
+      const { result, reason, notes } = replayed;
       const story = result === 'reproduced' ? `${renderText(summary, on)}\n` : '';
-      const lines = wrap(`${result}: ${printable(reason)}. ${next[result]}`, on.width);
+      const words = [`${result}: ${reason}.`, next[result], ...notes].join(' ');
+      const lines = wrap(printable(words), on.width);
       return `${story}${lines.join('\n')}`;
     },
   });
@@ -73,7 +74,7 @@ const next: Readonly<Record<ReplayResult, string>> = {
   reproduced: 'Mend the agent, and replay it until it says fixed.',
   fixed: 'Every fault of the plan struck as before.',
   stale:
-    'So nothing is shown: the scenario or the agent has changed. Run it anew with brownout run.',
+    'So nothing is shown: the scenario or the agent has changed. Find it anew with brownout run or explore; what is not found again, this file can no longer show.',
   nondeterministic:
     'Something outside of the run has a part in it: look for files, databases or other processes.',
 };

@@ -115,7 +115,7 @@ test.concurrent.for([
 
 test.for([
   ['seed', '"seed": 1', '"seed": "one"', 'a replay file in ', 'seed: '],
-  ['version', '"version": 1', '"version": 9', 'version 1 of a replay file', 'got version 9'],
+  ['version', '"version": 2', '"version": 9', 'version 1 or 2 of a replay file', 'got version 9'],
   ['file', 'a.scenario.ts', 'gone.scenario.ts', 'gone.scenario.ts, which early/', '`file` in it'],
   ['json', '{', '', 'a replay file as JSON', 'not JSON'],
 ] as const)('a wrong %s is 2 before anything runs', async ([name, from, to, ...words]) => {

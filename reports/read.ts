@@ -74,16 +74,23 @@ function otherVersion(
   file: string,
   what: string,
 ): HarnessError {
-  const expected = issue.code === 'invalid_value' ? issue.values.join(' or ') : '1';
+  const known = versionsIn(issue);
   const got = (value as { readonly version?: unknown }).version;
-  const isNewer = typeof got === 'number' && got > Number(expected);
+  const isNewer = typeof got === 'number' && got > Math.max(...known);
   return new HarnessError('bad-artifact', {
-    expected: `version ${expected} of ${what} in ${file}`,
+    expected: `version ${known.join(' or ')} of ${what} in ${file}`,
     got: got === undefined ? 'no version' : `version ${JSON.stringify(got)}`,
     fix: isNewer
       ? 'A newer Brownout wrote it: update this one (npm install -D brownout@latest).'
       : 'Check that it is the right file, and write it anew with this Brownout.',
   });
+}
+
+/** Of an artifact that has had several, the schema is a union by version. */
+function versionsIn(issue: z.core.$ZodIssue): readonly number[] {
+  if (issue.code === 'invalid_value') return issue.values.map(Number);
+  if ('options' in issue) return (issue.options as readonly unknown[]).map(Number);
+  return [1];
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

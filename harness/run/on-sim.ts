@@ -6,8 +6,8 @@ import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
 import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
 
-/** What Date says when a sim run opens: the first of January 2026, UTC. */
-const epochMs = Date.UTC(2026, 0, 1);
+/** What Date says when a sim run opens, unless a replay says otherwise: the first of January 2026, UTC. */
+export const epochMs: number = Date.UTC(2026, 0, 1);
 
 const limits = { virtualMs: 24 * 3_600_000, steps: 5_000_000, stuckMs: 2_000 };
 
@@ -23,7 +23,7 @@ export async function onSim(setting: Setting): Promise<Played> {
   }, names);
   try {
     const end = await simulate(
-      { seed: setting.seed, epochMs, limits, fetch: toPoint },
+      { seed: setting.seed, epochMs: setting.epochMs, limits, fetch: toPoint },
       async (sim) => {
         const points = openPoints(setting.scenario);
         const cast = castOf(setting, points, sim.clock, {

@@ -6,7 +6,7 @@ import type { RunRecord } from '../model/run-record.ts';
 import { modesOf, targetsOf, type Scenario, type System } from '../model/scenario.ts';
 import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
-import { onSim } from './on-sim.ts';
+import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire.ts';
 
 /** How one run is made. */
@@ -27,7 +27,16 @@ export interface RunOptions {
  * Runs a scenario once and judges it. What the agent does wrong is in the record; what the user can
  * mend (a system that does not start, a mode it cannot run in) throws `HarnessError`.
  */
-export async function run(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
+export function run(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
+  return runFrom(epochMs, scenario, options);
+}
+
+/** The same, where Date says something else when a sim run opens (ms since 1970): for replays. */
+export async function runFrom(
+  opensAtMs: number,
+  scenario: Scenario,
+  options: RunOptions,
+): Promise<RunRecord> {
   const startedAt = performance.now();
   const { mode, seed, variant = 'careful' } = options;
   const system = systemFor(scenario, mode, variant);
@@ -37,6 +46,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     system,
     plan,
     seed,
+    epochMs: opensAtMs,
     phases: options.phases ?? scenario.phases,
   });
   const trace: Trace = {

@@ -16,6 +16,8 @@ export interface Setting {
   readonly system: System;
   readonly plan: Plan;
   readonly seed: number;
+  /** What Date says when the run opens, in sim. */
+  readonly epochMs: number;
   readonly phases: readonly Phase[];
 }
 

@@ -41,7 +41,7 @@ describe('what it finds', () => {
     const { findings, claim } = await explore(scenario, { faults: kinds, depth: 2 });
     const found = findings.find((one) => one.check === check);
     expect(found?.plan).toHaveLength(2);
-    expect(found?.repro).toMatchObject({ version: 1, check, plan: found?.plan });
+    expect(found?.repro).toMatchObject({ version: 2, check, plan: found?.plan });
     expect(claim).toContain('every reachable schedule of at most 2 faults out of these 7 kinds');
   });
 

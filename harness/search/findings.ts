@@ -37,7 +37,7 @@ export function findings(
     const whole = { plan, record, from: plan.length, runs: 0 };
     const shrunk = plan.length < 2 ? whole : await shrink(scenario, record, target);
     const kept = (await accept(shrunk.plan, check)) ? shrunk : whole;
-    const repro = reproOf(kept, target);
+    const repro = await reproOf(scenario, kept, target);
     return { plan: kept.plan, reason: repro.reason, repro };
   }
 

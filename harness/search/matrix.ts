@@ -47,7 +47,7 @@ export async function kill(
     const shrunk = await shrink(scenario, record, target);
     const strikes = shrunk.plan.length;
     const row = { id, family: scenario.family, flagged: true, by, strikes, repro: null };
-    return { row, record: shrunk.record, repro: reproOf(shrunk, target) };
+    return { row, record: shrunk.record, repro: await reproOf(scenario, shrunk, target) };
   }
   if (!record) throw new Error('a mutant was given no seed');
   const row = { id, family: scenario.family, flagged: false, by, strikes: 0, repro: null };

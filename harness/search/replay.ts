@@ -1,15 +1,19 @@
+import type { MadeWith, Repro } from '../model/repro.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
-import { run } from '../run/run.ts';
-import type { Repro } from '../model/repro.ts';
-import { fingerprint } from './repro.ts';
+import { epochMs } from '../run/on-sim.ts';
+import { runFrom } from '../run/run.ts';
+import { driftOf } from './drift.ts';
+import { fingerprint } from './fingerprint.ts';
+import { madeWith } from './made-with.ts';
+import { baselineOf } from './origin.ts';
 import { failsSo } from './shrink.ts';
 
 /**
- * What a replay shows. `reproduced`: it fails as it did. `fixed`: every fault struck and the check
- * passes. `stale`: a fault did not strike, so nothing is shown. `nondeterministic`: two runs of the
- * same seed differ. Only `fixed` is good news.
+ * What a replay shows. `reproduced`: it fails as it did. `fixed`: every fault struck where it did,
+ * and the check passes. `stale`: a fault did not strike, or what led up to it is not what it was, so
+ * nothing is shown. `nondeterministic`: two runs of the same seed differ. Only `fixed` is good news.
  */
 export type ReplayResult = 'reproduced' | 'fixed' | 'stale' | 'nondeterministic';
 
@@ -17,6 +21,8 @@ export type ReplayResult = 'reproduced' | 'fixed' | 'stale' | 'nondeterministic'
 export interface Replayed {
   readonly result: ReplayResult;
   readonly reason: string;
+  /** What else is not as it was when the failure was found, in sentences; no verdict by itself. */
+  readonly notes: readonly string[];
   readonly record: RunRecord;
 }
 
@@ -28,27 +34,70 @@ export async function replay(
 ): Promise<Replayed> {
   const { mode, seed, plan, file } = repro;
   const options = { mode, seed, plan, file, variant };
-  const record = await run(scenario, options);
-  if (mode === 'sim' && fingerprint(await run(scenario, options)) !== fingerprint(record)) {
+  const opensAtMs = epochOf(repro);
+  const record = await runFrom(opensAtMs, scenario, options);
+  const word = fingerprint(record);
+  if (mode === 'sim' && fingerprint(await runFrom(opensAtMs, scenario, options)) !== word) {
     const reason = 'two runs with the same seed and plan differ';
-    return { result: 'nondeterministic', reason, record };
+    return { result: 'nondeterministic', reason, notes: [], record };
   }
-  const hits = new Set(eventsOf(record.trace, 'fault.hit').map((hit) => hit.strike));
-  const missed = plan.findIndex((_, index) => !hits.has(index));
-  const verdict = record.verdicts.find(({ check }) => check === repro.check)?.verdict;
-  if (missed !== -1) {
-    const strike = plan[missed];
-    const reason = `strike ${missed + 1} (${strike?.fault.name} at ${strike?.at}) did not strike`;
-    return { result: 'stale', reason, record };
-  }
-  if (!verdict) {
-    return { result: 'stale', reason: `the scenario has no check ${repro.check} now`, record };
-  }
-  if (verdict.result === 'unknown') return { result: 'stale', reason: verdict.reason, record };
-  if (verdict.result === 'pass') {
-    return { result: 'fixed', reason: `${repro.check} passes under the same faults`, record };
-  }
-  const isSame = failsSo(record, repro);
-  const reason = isSame ? verdict.reason : `it fails in another way now: ${verdict.reason}`;
-  return { result: 'reproduced', reason, record };
+  const isSame = word === repro.fingerprint || variant !== repro.variant;
+  const notes = isSame ? [] : await otherBaseline(scenario, repro);
+  return { ...judged(scenario, repro, record), notes: [...notes, ...otherVersions(repro)], record };
 }
+
+/** Files of version 1 were made when it was what it is. */
+function epochOf(repro: Repro): number {
+  return (repro.version === 2 ? repro.origin.epochMs : null) ?? epochMs;
+}
+
+function judged(
+  scenario: Scenario,
+  repro: Repro,
+  record: RunRecord,
+): Pick<Replayed, 'result' | 'reason'> {
+  const hits = new Set(eventsOf(record.trace, 'fault.hit').map((hit) => hit.strike));
+  const missed = repro.plan.findIndex((_, index) => !hits.has(index));
+  if (missed !== -1) {
+    const strike = repro.plan[missed];
+    const reason = `strike ${missed + 1} (${strike?.fault.name} at ${strike?.at}) did not strike`;
+    return { result: 'stale', reason };
+  }
+  const verdict = record.verdicts.find(({ check }) => check === repro.check)?.verdict;
+  if (!verdict) return { result: 'stale', reason: `the scenario has no check ${repro.check} now` };
+  if (verdict.result === 'unknown') return { result: 'stale', reason: verdict.reason };
+  if (verdict.result === 'fail') {
+    const isSame = failsSo(record, repro);
+    const reason = isSame ? verdict.reason : `it fails in another way now: ${verdict.reason}`;
+    return { result: 'reproduced', reason };
+  }
+  const drift = repro.version === 2 ? driftOf(repro.origin, scenario, record.trace) : null;
+  if (drift !== null) {
+    return { result: 'stale', reason: `${repro.check} passes, which shows nothing: ${drift}` };
+  }
+  return { result: 'fixed', reason: `${repro.check} passes under the same faults` };
+}
+
+async function otherBaseline(scenario: Scenario, repro: Repro): Promise<readonly string[]> {
+  if (repro.version === 1 || repro.origin.baseline === null) return [];
+  const { seed, variant, file } = repro;
+  const now = await baselineOf(scenario, { seed, variant, file, epochMs: epochOf(repro) });
+  if (now === repro.origin.baseline) return [];
+  return ['Without faults, too, it runs in another way than when this was found.'];
+}
+
+function otherVersions(repro: Repro): readonly string[] {
+  const then = versionsIn(repro.madeWith);
+  const now = new Map(versionsIn(madeWith(repro.file)));
+  const others = then.filter(([name, its]) => now.get(name) !== its);
+  if (others.length === 0) return [];
+  const words = others.map(([name, its]) => `${name} ${its} (now ${now.get(name) ?? 'gone'})`);
+  return [`It was found with other versions: ${words.join(', ')}.`];
+}
+
+function versionsIn({ packages, ...own }: VersionedWith): readonly [name: string, its: string][] {
+  return [...Object.entries(own), ...Object.entries(packages ?? {})];
+}
+
+/** A file of version 1 knows that of Node only. */
+type VersionedWith = Pick<MadeWith, 'node'> & Partial<MadeWith>;

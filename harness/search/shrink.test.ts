@@ -69,7 +69,7 @@ test('what is left is 1-minimal, still fails so, and every strike strikes', asyn
 
 test('a replay says reproduced, fixed, stale or nondeterministic', async () => {
   const { shrunk, target } = await shrunken();
-  const repro = reproOf(shrunk, target);
+  const repro = await reproOf(flaky, shrunk, target);
   expect((await replay(flaky, repro)).result).toBe('reproduced');
   expect((await replay(flaky, repro, 'fixed')).result).toBe('fixed');
   const elsewhere = { ...repro, plan: [outage().at('prices', { calls: 5 })] };

@@ -78,7 +78,7 @@ export function doubleBookingFound(): SearchFinding {
     how: 'level 1',
     atRun: 23,
     repro: {
-      version: 1,
+      version: 2,
       file,
       scenario: trace.scenario,
       variant: trace.variant,
@@ -87,7 +87,14 @@ export function doubleBookingFound(): SearchFinding {
       ...failing,
       fingerprint: 'f1',
       shrunk: { from: 3, to: 1, runs: 4 },
-      madeWith: { node: 'v24.0.0' },
+      origin: {
+        epochMs: 0,
+        tasks: ['t1'],
+        effects: { flights: ['POST /book'] },
+        path: [{ point: 'flights', label: 'POST /book' }],
+        baseline: 'b1',
+      },
+      madeWith: { node: 'v24.0.0', brownout: '0.1.0', packages: {} },
     },
   };
 }
