@@ -15,7 +15,10 @@ export interface SimLimits {
   readonly virtualMs: number;
   /** Intercepted calls (timers, clock reads, fetches, random draws), for the whole run. */
   readonly steps: number;
-  /** Real milliseconds for which code of the run may block the event loop. */
+  /**
+   * Milliseconds for which code of the run may block the event loop, by the real clock and of
+   * processor time; ten times as long where it does not work, but waits.
+   */
   readonly stuckMs: number;
 }
 

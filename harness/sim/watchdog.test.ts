@@ -110,3 +110,20 @@ test('code outside every run may take its time', async () => {
   while (Date.now() < until);
   await expect(run).resolves.toBeUndefined();
 });
+
+/** Stands still, as a thread does that gets no processor time. */
+const stand = (ms: number) => async () => {
+  await settled;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  return 'fine';
+};
+
+test('code that gets no processor time for a while is no runaway', async () => {
+  const patient = { ...limits, stuckMs: 600 };
+  const end = await valueOf((sim) => race(sim, stand(3 * patient.stuckMs)), { limits: patient });
+  expect(end).toBe('fine');
+});
+
+test('code that stands still for ever is one', async () => {
+  expect(await valueOf((sim) => race(sim, stand(60_000)), { limits })).toBe('runaway');
+});

@@ -4,7 +4,7 @@ import { answer, board } from './watchdog-board.ts';
 
 /**
  * Says that the event loop still turns. While runs are watched and this is not called for
- * `stuckMs`, a thread of its own breaks into whatever is running.
+ * `stuckMs`, in which the process works, a thread of its own breaks into whatever is running.
  */
 export function beat(): void {
   Atomics.add(memory, board.beat, 1);
