@@ -38,7 +38,7 @@ export function matrixCommand(report: (code: number) => void): Command {
     .option('--json', 'print the matrix as JSON')
     .option('--out <dir>', 'where reports, traces and replay files go', '.brownout/matrix')
     .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
-    .option('--workers <n>', 'processes to spread files over', whole(1))
+    .option('--workers <n>', 'processes to spread files over (default: one a processor)', whole(1))
     .action(async (globs: readonly string[], options: Options) => {
       report(await matrixVerb(globs, options));
     });

@@ -54,7 +54,7 @@ export function runCommand(report: (code: number) => void): Command {
     .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
     .option('--watch', 'run again when a file changes')
     .option('--shard <i/n>', 'the i-th of n parts of the files', shard)
-    .option('--workers <n>', 'processes to spread files over', whole(1))
+    .option('--workers <n>', 'processes to spread files over (default: one a processor)', whole(1))
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (globs: readonly string[], options: Options, command: Command) => {
       if (options.repro && globs.length === 0) checkAlone(command);

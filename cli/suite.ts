@@ -8,7 +8,7 @@ import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
 import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
 import type { Job } from './job.ts';
 import type { Shard } from './shard.ts';
-import { workers, type Workers } from './workers.ts';
+import { workers, workersFor, type Workers } from './workers.ts';
 
 /** What is to be run, and who is told. */
 export interface SuiteOptions {
@@ -64,6 +64,8 @@ export async function suite(options: SuiteOptions): Promise<void> {
 
 function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter): CliOptions {
   const { job, files, name, shard, watch = false } = options;
+  const spread =
+    options.workers ?? workersFor({ isOnWire: job.mode === 'wire', isWatching: watch });
   return {
     watch,
     config: false,
@@ -83,7 +85,7 @@ function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter):
     watchTriggerPatterns: [agentCode(options)],
     ...(name === undefined ? {} : { testNamePattern: name }),
     ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
-    ...(options.workers === undefined ? {} : { maxWorkers: options.workers }),
+    ...(spread === undefined ? {} : { maxWorkers: spread }),
   };
 }
 

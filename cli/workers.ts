@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ForksPoolWorker, type PoolRunnerInitializer, type PoolWorker } from 'vitest/node';
 
 /** The processes that scenarios run in, and a way to end them at once. */
@@ -5,6 +6,18 @@ export interface Workers {
   readonly pool: PoolRunnerInitializer;
   /** SIGTERM, on which a worker kills the agents it has started; SIGKILL half a second later. */
   readonly end: () => Promise<void>;
+}
+
+/**
+ * Processes to spread files over where nobody says how many: one for each processor, since the
+ * command itself only waits for them. Vitest's own number, one less or half, where more would be
+ * felt: by agents that have processes of their own, or by who edits files meanwhile.
+ */
+export function workersFor(work: {
+  readonly isOnWire: boolean;
+  readonly isWatching: boolean;
+}): number | undefined {
+  return work.isOnWire || work.isWatching ? undefined : availableParallelism();
 }
 
 /** Vitest's own forks, remembered: asked to stop, they would first finish what they are at. */
