@@ -10,6 +10,12 @@ export interface Tried {
   readonly record: RunRecord;
 }
 
+/** A schedule and the checks that did not pass under it. */
+export interface Failing {
+  readonly plan: Plan;
+  readonly checks: readonly string[];
+}
+
 /** One run of an entry, in sim. */
 export async function tryPlan({ scenario }: CorpusEntry, plan: Plan): Promise<Tried> {
   return { plan, record: await run(scenario, { mode: 'sim', seed: 1, plan }) };
@@ -30,6 +36,22 @@ export async function* nextLevel(
       yield tried;
     }
   }
+}
+
+/** Runs every schedule of the level above these; those that fail are listed with their checks. */
+export async function level(
+  entry: CorpusEntry,
+  below: readonly Tried[],
+): Promise<{ readonly tried: readonly Tried[]; readonly failing: readonly Failing[] }> {
+  const tried: Tried[] = [];
+  for await (const one of nextLevel(entry, below)) tried.push(one);
+  return { tried, failing: tried.flatMap((one) => failingOf(one) ?? []) };
+}
+
+/** A schedule under which checks do not pass, and their names. */
+export function failingOf(tried: Tried): Failing | null {
+  const checks = notPassed(tried);
+  return checks.length > 0 ? { plan: tried.plan, checks } : null;
 }
 
 /** The plans that `nextLevel` runs for one schedule. */

@@ -1,35 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  isAllStruck,
-  nextLevel,
-  notPassed,
-  plansAfter,
-  stormCalls,
-  tryPlan,
-} from './brute-force.ts';
 import { emptyForMany } from '../../index.ts';
-import type { Tried } from './brute-force.ts';
+import { level, plansAfter, stormCalls, tryPlan } from './brute-force.ts';
+import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { corpus } from './index.ts';
+import { hear, prove } from './prove.ts';
+import { swallowedError } from './swallowed-error.ts';
 import { toys } from './toy.ts';
-
-/** Runs every schedule of a level; those that fail are listed with their checks. */
-async function level(entry: CorpusEntry, below: readonly Tried[]) {
-  const tried: Tried[] = [];
-  for await (const one of nextLevel(entry, below)) tried.push(one);
-  const failing = tried.filter((one) => notPassed(one).length > 0);
-  return { tried, failing: failing.map((one) => ({ plan: one.plan, checks: notPassed(one) })) };
-}
-
-/** The first schedule above these that fails, and its checks. */
-async function firstFailure(entry: CorpusEntry, below: readonly Tried[]) {
-  for await (const one of nextLevel(entry, below)) {
-    if (notPassed(one).length > 0) return notPassed(one);
-  }
-  return null;
-}
 
 describe.each(corpus)('$id', (entry) => {
   const clean = entry.faults === 0 ? 2 : Math.min(entry.faults - 1, 2);
@@ -37,35 +16,23 @@ describe.each(corpus)('$id', (entry) => {
   const shows = entry.faults === 1 || entry.faults === 2;
 
   test(`passes with up to ${clean} faults${shows ? ', fails with one more' : ''}`, async () => {
-    const peace = await tryPlan(entry, []);
-    expect(notPassed(peace)).toEqual([]);
-    expect(stormCalls(peace.record).length).toBeGreaterThanOrEqual(3);
-    let below: readonly Tried[] = [peace];
-    for (let depth = 1; depth <= clean; depth += 1) {
-      const { tried, failing } = await level(entry, below);
-      expect(failing).toEqual([]);
-      expect(tried.length).toBeGreaterThan(0);
-      below = tried;
-    }
-    const found = shows ? await firstFailure(entry, below) : null;
-    expect(found).toEqual(shows ? [entry.check] : null);
+    const proof = await prove(entry, { clean, shows });
+    expect(proof.calls).toBeGreaterThanOrEqual(3);
+    expect(proof.tried).toHaveLength(clean + 1);
+    expect(proof.tried).not.toContain(0);
+    expect(proof.failing).toEqual([]);
+    expect(proof.first).toEqual(shows ? [entry.check] : null);
   });
 });
 
 describe.each(corpus.filter((entry) => entry.faults === 3))('$id', (entry) => {
   test('fails under its witness, and under no two strikes of it', async () => {
-    const witness = entry.witness ?? [];
-    expect(witness).toHaveLength(3);
-    const whole = await tryPlan(entry, witness);
-    expect(isAllStruck(whole)).toBe(true);
-    expect(notPassed(whole)).toEqual([entry.check]);
-    for (const strike of witness) {
-      const pair = await tryPlan(
-        entry,
-        witness.filter((other) => other !== strike),
-      );
-      expect(pair.record.verdicts.filter(({ verdict }) => verdict.result === 'fail')).toEqual([]);
-    }
+    expect(await hear(entry)).toEqual({
+      strikes: 3,
+      isAllStruck: true,
+      checks: [entry.check],
+      failingWithLess: [],
+    });
   });
 });
 
@@ -96,6 +63,17 @@ describe('the enumeration', () => {
     const lists: CorpusEntry = { ...entry!, kinds: [emptyForMany()] };
     const peace = await tryPlan(lists, []);
     await expect(level(lists, [peace])).rejects.toThrow('not all struck');
+  });
+
+  test('shows an agent that bears less than it is said to', async () => {
+    const { failing } = await prove(swallowedError, { clean: 1, shows: false });
+    expect(new Set(failing.flatMap(({ checks }) => checks))).toEqual(new Set(['honest']));
+  });
+
+  test('shows a witness with a strike too many', async () => {
+    const witness = [down('rooms', 'POST /book'), down('rates', 'GET /rate', 2)];
+    const { checks, failingWithLess } = await hear({ ...swallowedError, witness });
+    expect([checks, failingWithLess]).toEqual([['honest'], ['honest']]);
   });
 });
 
