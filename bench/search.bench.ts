@@ -7,6 +7,7 @@ import type { CorpusEntry } from './corpus/entry.ts';
 import { corpus } from './corpus/index.ts';
 import { kinds } from './corpus/kinds.ts';
 import { toys } from './corpus/toy.ts';
+import { heldOut } from './held-out/index.ts';
 import { runsUntilFound } from './random-injection.ts';
 import { median } from './rounds.ts';
 
@@ -19,14 +20,16 @@ const samples = 1_500;
 
 type Say = (line: string) => void;
 
-/** Search against random injection on the corpus; threads; how runs grow with the agent. */
+/** Search against random injection, on the corpus and on what is held out of it; threads; growth. */
 export async function bench(say: Say): Promise<Record<string, number | null>> {
   const bugs = corpus.filter(({ faults }) => faults > 0);
   const small = bugs.filter(({ faults }) => faults <= 2);
   say('bug                          faults   explore   random at p = 0.3, 0.1, 0.05 (median runs)');
   const rows = [];
   for (const entry of small) rows.push(await compared(entry, say));
-  const pairs = rows.filter(({ faults }) => faults === 2);
+  say('held out');
+  const unseen = [];
+  for (const entry of heldOut) unseen.push(await compared(entry, say));
   const deep = [];
   for (const entry of bugs.filter(({ faults }) => faults === 3))
     deep.push(await sampledShare(entry, say));
@@ -35,14 +38,33 @@ export async function bench(say: Say): Promise<Record<string, number | null>> {
   const growth = await grown(say);
   return {
     bugs: bugs.length,
-    foundDepth2: rows.filter(({ found }) => found).length / rows.length,
+    foundDepth2: shareFound(rows),
     found3: deep.reduce((sum, share) => sum + share, 0) / deep.length,
     falseAlarms,
-    runsOverBestRandom: round(median(pairs.map(({ runs, random }) => runs / Math.min(...random)))),
+    runsOverBestRandom: overBestRandom(rows.filter(({ faults }) => faults === 2)),
+    heldOutFound: shareFound(unseen),
+    heldOutRunsOverBestRandom: overBestRandom(unseen),
     twoThreadSpeedup: round(await speedup(say)),
     runs11Pruned: growth.get(11)?.pruned ?? null,
     runs11Full: growth.get(11)?.full ?? null,
   };
+}
+
+/** How a search and random injection did on one bug. */
+interface Row {
+  readonly faults: number;
+  readonly runs: number;
+  readonly found: boolean;
+  /** Median runs, by chance. */
+  readonly random: readonly number[];
+}
+
+function shareFound(rows: readonly Row[]): number {
+  return rows.filter(({ found }) => found).length / rows.length;
+}
+
+function overBestRandom(rows: readonly Row[]): number {
+  return round(median(rows.map(({ runs, random }) => runs / Math.min(...random))));
 }
 
 function menuOf(entry: CorpusEntry) {
@@ -58,7 +80,7 @@ async function runsOf(entry: CorpusEntry, options: ExploreOptions): Promise<numb
   return findings.find(({ check }) => check === entry.check)?.atRun ?? null;
 }
 
-async function compared(entry: CorpusEntry, say: Say) {
+async function compared(entry: CorpusEntry, say: Say): Promise<Row> {
   const runs = await runsOf(entry, { depth: 2 });
   const random: number[] = [];
   for (const chance of chances) {
