@@ -24,8 +24,8 @@ export interface Answer {
 
 /**
  * Asks by HTTP: `POST /chat` sends `{ id, input }` as JSON (or what `body` makes of it), with the
- * header `x-task-id`. The answer is the JSON of the reply, or its text where it is not JSON. Any
- * status but 2xx rejects with an `AgentError`.
+ * header `x-task-id`. The answer is the JSON of the reply (an object even where the reply does not
+ * say that it is JSON), or its text. Any status but 2xx rejects with an `AgentError`.
  */
 export function askByHttp(how: string, body: (ask: Ask) => unknown = plainBody): AskAt {
   const route = readRoute(how, '`ask`');
@@ -86,12 +86,22 @@ async function readAll(reply: IncomingMessage): Promise<Answer> {
 }
 
 function read({ type, text }: Answer): unknown {
-  if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) return text;
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) return unsaid(text);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const says = `the answer says it is JSON, and is not: ${text.slice(0, 2000)}`;
     throw new AgentError(says, 200, text, { cause: error });
+  }
+}
+
+/** Small servers leave the type out: what is an object is an answer with fields all the same. */
+function unsaid(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
   }
 }
 

@@ -40,6 +40,8 @@ const agent = write(
      if (input === 'hang') return console.log('hanging');
      if (input === 'fail') return response.writeHead(503).end('busy');
      if (input === 'text') return response.end('plain');
+     if (input === 'untyped') return response.end('{"status":"failed"}');
+     if (input === 'curly') return response.end('{sorry}');
      if (input === 'broken') response.setHeader('content-type', 'application/json').end('{"a":');
      const task = request.headers['x-task-id'];
      const env = { tool: process.env.TOOL, key: process.env.A_KEY };
@@ -160,6 +162,12 @@ describe('a bad answer rejects', () => {
       body: 'busy',
       message: 'POST /chat answered 503: busy',
     });
+  });
+
+  test('an object without its type is one all the same: it may say that it failed', async () => {
+    const system = await start();
+    expect(await ask(system, 'untyped')).toEqual({ status: 'failed' });
+    expect(await ask(system, 'curly')).toBe('{sorry}');
   });
 
   test('JSON that is none', async () => {
