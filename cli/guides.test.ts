@@ -43,3 +43,35 @@ test('the guide to searching says what the command says', { timeout: limitMs }, 
   const run = await brownout(['run', '--help'], { cwd: user.path });
   for (const flag of flags) expect(`${stdout}${run.stdout}`, flag).toContain(flag);
 });
+
+test('fragments in the guides have the types of the package', { timeout: limitMs }, async () => {
+  const blocks = ['scenarios.md', 'containers.md'].flatMap((name) =>
+    [...guide(name).matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = '']) => text),
+  );
+  expect(blocks.length).toBeGreaterThan(6);
+  await user.write('fragments/a.ts', fragments(blocks));
+  await user.write('fragments/b.ts', fragments(['plan: [outage({ as: 999 }).at(1)],']));
+  const compilerOptions = { noEmit: true, noUnusedLocals: false, noUnusedParameters: false };
+  const config = { extends: '../../../tsconfig.json', compilerOptions, include: ['*.ts'] };
+  await user.write('fragments/tsconfig.json', JSON.stringify(config));
+  const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+  const command = [process.execPath, tsc, '-p', 'fragments', '--pretty', 'false'];
+  const { stdout } = await start(command, { cwd: user.path, limitMs: 180_000 }).ended;
+  const errors = stdout.split('\n').filter((line) => line.startsWith('fragments/'));
+  // The second file has a mistake: what finds none there finds none at all.
+  expect(errors.length).toBeGreaterThan(0);
+  expect(errors.filter((line) => !line.startsWith('fragments/b.ts'))).toEqual([]);
+});
+
+/** A file in which each fragment stands by itself: statements in a block, properties in a scenario. */
+function fragments(blocks: readonly string[]): string {
+  const head = `import * as brownout from '../../../index.ts';
+    const { api, compose, container, cutNetwork, http, latency, link, linkDown, lostReply, nonce,
+      outage, pause, provider, scenario, service, slow } = brownout;
+    declare const base: Parameters<typeof scenario>[1];
+    declare const trip: (how: { registerFirst: boolean }) => ReturnType<typeof service>;`;
+  const each = blocks.map((text) =>
+    /^\w+:/.test(text) ? `void scenario('x', { ...base, ${text} });` : `{ ${text} }`,
+  );
+  return `${head}\n${each.join('\n')}\n`;
+}
