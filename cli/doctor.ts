@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
 import { printable } from '../reports/printable.ts';
@@ -24,7 +26,7 @@ export function doctorCommand(report: (code: number) => void): Command {
     .description('check Node, ports, Docker: what is missing and how to get it')
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const optional = [docker(), dockerCompose(), redis(), wrk(), python()];
+      const optional = [docker(), dockerCompose(), testcontainers(), python(), redis(), wrk()];
       const findings = [node(), await loopback(), ...(await Promise.all(optional))];
       process.stdout.write(`${json ? JSON.stringify(findings, null, 2) : asText(findings)}\n`);
       const isFit = findings.every(({ needed, state }) => !needed || state === 'ok');
@@ -60,7 +62,7 @@ function docker(): Promise<Finding> {
     command: ['docker', 'version', '--format', '{{.Server.Version}}'],
     fix:
       'install it (Debian: apt-get install docker.io) and start it (systemctl start docker, or ' +
-      'dockerd as root); for container() and compose(), which need npm i -D testcontainers@12, too',
+      'dockerd as root); for container() and compose()',
   });
 }
 
@@ -72,11 +74,27 @@ async function dockerCompose(): Promise<Finding> {
   return program({ what, command: ['docker-compose', 'version', '--short'], fix });
 }
 
+/** Of the user's project, which scenarios import it from; else of Brownout's own. */
+async function testcontainers(): Promise<Finding> {
+  const what = 'testcontainers';
+  const name = 'testcontainers/package.json';
+  for (const from of [path.resolve('package.json'), import.meta.url]) {
+    try {
+      const { version } = createRequire(from)(name) as { version: string };
+      return { what, state: 'ok', needed: false, found: version, fix: '' };
+    } catch {
+      // It may be at the next place.
+    }
+  }
+  const fix = 'npm i -D testcontainers@12; for container() and compose()';
+  return { what, state: 'missing', needed: false, found: 'not installed', fix };
+}
+
 function redis(): Promise<Finding> {
   return program({
     what: 'redis-server',
     command: ['redis-server', '--version'],
-    fix: 'install it (Debian: apt-get install redis-server); for tests against a real Redis',
+    fix: 'install it (Debian: apt-get install redis-server); for tests of your own against a Redis',
   });
 }
 
@@ -85,7 +103,7 @@ function wrk(): Promise<Finding> {
     what: 'wrk',
     // It has no other way to say its version than to fail with its usage.
     command: ['sh', '-c', 'command -v wrk'],
-    fix: 'install it (Debian: apt-get install wrk); for benchmarks of the proxy',
+    fix: 'install it (Debian: apt-get install wrk); only for benchmarks of Brownout itself',
   });
 }
 
@@ -109,7 +127,9 @@ async function program({ what, command, fix }: Probe): Promise<Finding> {
     const { stdout } = await promisify(execFile)(file, args, { timeout: 5_000 });
     return { what, state: 'ok', needed: false, found: stdout.trim(), fix: '' };
   } catch (error) {
-    const says = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const message = error instanceof Error ? error.message : String(error);
+    const says = isGone ? `no \`${file}\` on the PATH` : message.trim().split('\n').at(-1);
     return { what, state: 'missing', needed: false, found: says ?? '', fix };
   }
 }

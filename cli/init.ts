@@ -22,6 +22,7 @@ export function initCommand(report: (code: number) => void): Command {
           'next:',
           `  npx brownout run ${folder}              under virtual time`,
           `  npx brownout run ${folder} --mode wire  as a real process, over real sockets`,
+          `  npx brownout explore ${folder}          find faults that break it: there are some`,
           '',
         ].join('\n'),
       );

@@ -45,6 +45,8 @@ test(
       expect(stdout).toMatch(/pass +books once, whatever is lost +1 run +1 recovered/);
       expect(code).toBe(0);
     }
+    const searched = await shell('npx brownout explore demo');
+    expect([searched.code, searched.stdout]).toEqual([1, expect.stringMatching(/ways? to break/)]);
   },
 );
 

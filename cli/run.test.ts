@@ -168,3 +168,16 @@ test.for(['faults', 'doctor'])('%s has a --json for programs, too', async (verb)
   expect(Array.isArray(JSON.parse(json.stdout))).toBe(true);
   expect([plain.code, json.code]).toEqual([0, 0]);
 });
+
+test('doctor says what is not on the PATH in words, and knows testcontainers', async () => {
+  const { PATH } = process.env;
+  process.env['PATH'] = user.path;
+  try {
+    const { stdout } = await told(['doctor'], user);
+    expect(stdout).toContain('no `python3` on the PATH');
+    expect(stdout).toMatch(/^ok +testcontainers +\d+\./m);
+    expect(stdout).not.toContain('ENOENT');
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+});

@@ -9,7 +9,7 @@ export function listen(server: Server, port: number, host: string, who: string):
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException) => reject(explain(error, port, host, who));
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
-      failed(new RangeError('not a port'));
+      failed(new RangeError('a number that is no port'));
       return;
     }
     server.once('error', failed);
@@ -39,7 +39,7 @@ function explain(
   if (error.code === 'EADDRINUSE') {
     const fix =
       `See who holds it with \`lsof -nP -iTCP:${port} -sTCP:LISTEN\` or ` +
-      `\`ss -ltnp 'sport = :${port}'\`, stop that, or leave the port out to get a free one.`;
+      `\`ss -ltnp 'sport = :${port}'\`, stop that, or take another port; 0 is any that is free.`;
     return new HarnessError(
       'port-in-use',
       { expected, got: 'it is in use', fix },
@@ -47,6 +47,6 @@ function explain(
     );
   }
   const got = error.code ?? error.message;
-  const fix = 'Take a port between 1024 and 65535, or leave it out to get a free one.';
+  const fix = 'Take a port between 1024 and 65535, or 0 for any that is free.';
   return new HarnessError('bad-argument', { expected, got, fix }, { cause: error });
 }
