@@ -16,7 +16,7 @@ export function tellProgress(on: Screen, { verb }: Job): (progress: Progress) =>
   };
 }
 
-const room = 56;
+const room = 76;
 
 function row(word: string, title: string, detail: string): string {
   const end = detail === '' ? '' : `  (${detail})`;

@@ -80,6 +80,16 @@ describe('text for a terminal', () => {
     expect(lines[head + 2]).toMatch(/^partial\.exactly-once +yes +exactly-once +1 +\.brownout/);
   });
 
+  it.for([40, 80, 120])('tells a claim to its end, in %i columns', (width) => {
+    const claim = 'what a write has sold is not sold again from a cached read, ever';
+    const text = renderText(summarize([sampleRun({ scenario: claim })], sampleMeta()), {
+      color: false,
+      width,
+    });
+    const told = text.replaceAll(/ {2,}1 run( .*)?$/gm, '').replaceAll(/\s+/g, ' ');
+    expect(told).toContain(`pass ${claim}`);
+  });
+
   it('counts the careful runs of a matrix, and leaves to its table what the table says', () => {
     const mutant = doubleBooking({ variant: 'partial.exactly-once' });
     const whole = summarize([sampleRun(), mutant], sampleMeta({ matrix: sampleMatrix(true) }));

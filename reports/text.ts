@@ -50,6 +50,9 @@ const tones: Readonly<Record<ScenarioSummary['result'], Tone>> = {
   fail: 'bad',
 };
 
+/** Characters of a title: three lines on most terminals. */
+const mostTitle = 120;
+
 /** Columns before a scenario's title. */
 const indent = 11;
 
@@ -98,12 +101,15 @@ function scenarioLines(
   const { result, title, runs, mix } = scenario;
   const verdict = sheet.paint(tones[result], column(resultWords[result], 7));
   const count = columns.runs === 0 ? '' : counted(runs, 'run').padStart(columns.runs);
-  const start = `  ${verdict}  ${column(title, columns.title)}${count}`;
+  // A claim that is cut is none: it goes on below.
+  const [claim = '', ...below] = wrap(clip(title, mostTitle), columns.title);
+  const start = `  ${verdict}  ${claim.padEnd(columns.title)}${count}`;
   const outcomes = mixWords(mix);
   const isOne = indent + columns.title + columns.runs + 2 + outcomes.length <= sheet.width;
   const all = [...(isOne ? [] : [outcomes]), ...notes(scenario)];
   return [
     isOne ? `${start}  ${outcomes}`.trimEnd() : start.trimEnd(),
+    ...below.map((line) => ' '.repeat(indent) + line),
     ...all
       .flatMap((note) => wrap(note, sheet.width - indent))
       .map((line) => ' '.repeat(indent) + sheet.paint('dim', line)),
