@@ -1,6 +1,7 @@
 import { arrive } from './frontier.ts';
 import { inOrder } from './in-order.ts';
 import type { Node, Step } from './node.ts';
+import type { Observation } from './observation.ts';
 import { keyOf, siteOf } from './schedule.ts';
 import { see, visit, type Search } from './search-state.ts';
 
@@ -34,11 +35,15 @@ export async function playSteps(
         isKnown || (await see(search, observation, `level ${level}`, step.parent.broken));
       const node = arrive(step, observation);
       visit(search, observation);
-      if (!isKnown) search.steps.push({ step, state: node ? 'struck' : 'idle' });
+      const isAlike = hasSamePast(search, step, observation);
+      // Where the call never came, the fault was not sent: that is no coverage.
+      if (!isKnown && (node || isAlike)) {
+        search.steps.push({ step, state: node ? 'struck' : 'idle' });
+      }
       played.push({
         step,
-        node: node && samePast(search, step, node) ? node : null,
-        isIdle: node === null,
+        node: isAlike ? node : null,
+        isIdle: isAlike && node === null,
         isNews: search.found.count() > before,
       });
       const left = steps.length - played.length;
@@ -50,9 +55,10 @@ export async function playSteps(
 }
 
 /** Up to its last fault a schedule must go as its parent went; else the two cannot be compared. */
-function samePast(search: Search, step: Step, node: Node): boolean {
-  const struck = node.observation.crossings[node.hit];
-  if (struck?.past === step.crossing.past) return true;
+function hasSamePast(search: Search, step: Step, { crossings }: Observation): boolean {
+  const site = siteOf(step.crossing);
+  const met = crossings.find((crossing) => siteOf(crossing) === site);
+  if (met?.past === step.crossing.past) return true;
   search.quarantined.push({ plan: step.plan, site: siteOf(step.crossing) });
   return false;
 }

@@ -11,6 +11,8 @@ export interface Patch {
   ) => void;
   /** Replaces any property. */
   readonly property: (target: object, name: string, descriptor: PropertyDescriptor) => void;
+  /** Something else to take back, in its turn. */
+  readonly onUndo: (undo: () => void) => void;
   /** Puts back what it replaced, last first; leaves alone what others have replaced since. */
   readonly undo: () => void;
 }
@@ -30,6 +32,7 @@ export function newPatch(): Patch {
   };
   return {
     property,
+    onUndo: (undo) => void undos.push(undo),
     method: (target, name, make) => {
       const before = Object.getOwnPropertyDescriptor(target, name) ?? hidden(target, name);
       if (typeof before.value !== 'function') return;

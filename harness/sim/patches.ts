@@ -1,6 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { abortPatch } from './abort-patch.ts';
 import { fetchPatch } from './fetch-patch.ts';
+import { outsidersPatch } from './outsiders.ts';
 import { newPatch, type Patch } from './patch.ts';
 import { randomPatches } from './random-patches.ts';
 import { realWorkPatch } from './real-work.ts';
@@ -39,6 +40,7 @@ const patches = [
   abortPatch,
   randomPatches,
   realWorkPatch,
+  outsidersPatch,
   fetchPatch,
   uncaughtPatch,
 ];

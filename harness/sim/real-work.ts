@@ -4,11 +4,11 @@ import type { Patch } from './patch.ts';
 import { here, type RunState } from './run-state.ts';
 
 /**
- * A question to ask while all else in a run is parked: how long to wait for work on the thread
- * pool that may be the run's (ms; 0: one hop), or -1 when there is none. Crypto and zlib are
+ * A question to ask while all else in a run is parked: how long to wait for work elsewhere that may
+ * be the run's (ms; 0: one hop), or -1 when there is none. On the thread pool, crypto and zlib are
  * known by patches. Files, name look-ups and imports show only in a list of the whole process
  * (0.2 µs to ask for), so what stays there for `stuckMs` is taken to be somebody else's and
- * ignored from then on.
+ * ignored from then on. Worker threads and child processes are known; which are at work is a guess.
  */
 export function realWork(run: RunState): () => number {
   let sinceMs = 0;
@@ -16,14 +16,16 @@ export function realWork(run: RunState): () => number {
   let ignored = 0;
   return () => {
     const others = filesInFlight();
+    const isAwaited = isOutsiderAtWork(run);
     ignored = Math.min(ignored, others);
-    if (run.jobs.length === 0 && others <= ignored) {
+    if (run.jobs.length === 0 && others <= ignored && !isAwaited) {
       hops = 0;
       return -1;
     }
     if (hops === 0) sinceMs = realNow();
     hops += 1;
-    if (realNow() - sinceMs > run.options.limits.stuckMs && run.jobs.length === 0) {
+    const isLong = realNow() - sinceMs > run.options.limits.stuckMs;
+    if (isLong && run.jobs.length === 0 && !isAwaited) {
       ignored = others;
       hops = 0;
       return -1;
@@ -48,6 +50,9 @@ export function realWorkPatch(patch: Patch): void {
 
 /** Some 100 µs: short jobs are done by then, and longer ones should have the processor. */
 const hopsBeforeSleep = 50;
+
+/** In `stuckMs`: a thread or a process that starts on a busy machine takes its time. */
+const patience = 5;
 
 const require = createRequire(import.meta.url);
 const now = performance.now;
@@ -74,6 +79,14 @@ const fileRequests: ReadonlySet<string> = new Set([
   'GetAddrInfoReqWrap',
   'GetNameInfoReqWrap',
 ]);
+
+function isOutsiderAtWork({ outsiders, options }: RunState): boolean {
+  if (outsiders.size === 0) return false;
+  const nowMs = realNow();
+  // All are asked: each notes what it has said since.
+  const patienceMs = patience * options.limits.stuckMs;
+  return [...outsiders].filter((one) => one.isAtWork(nowMs, patienceMs)).length > 0;
+}
 
 function filesInFlight(): number {
   let count = 0;

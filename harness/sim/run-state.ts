@@ -34,6 +34,15 @@ export interface Job {
   handOver: (() => void) | undefined;
 }
 
+/** A worker thread or child process: it works in real time. */
+export interface Outsider {
+  /**
+   * Whether an answer of it is still to come, as far as can be told; `nowMs` is real. One that is
+   * silent for `patienceMs` is taken to have nothing to say.
+   */
+  readonly isAtWork: (nowMs: number, patienceMs: number) => boolean;
+}
+
 /** All that changes in one run. */
 export interface RunState {
   readonly options: SimOptions;
@@ -51,6 +60,8 @@ export interface RunState {
   waiting: number;
   /** Jobs on the thread pool that this run has started through a patch, in that order. */
   readonly jobs: Job[];
+  /** Worker threads that this run has started or told something, and child processes it has started. */
+  readonly outsiders: Set<Outsider>;
   /** Reads of the clock since something last fired. */
   clockReads: number;
   /** Whether the watchdog had to break into it. */
@@ -95,6 +106,7 @@ export function openRun(options: SimOptions): RunState {
     steps: 0,
     waiting: 0,
     jobs: [],
+    outsiders: new Set(),
     clockReads: 0,
     wasBlocked: false,
     news: [],

@@ -50,7 +50,10 @@ function start(): void {
   // The extension is .ts in the sources, .js in the package.
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
   const file = new URL(`./watchdog-thread${extension}`, import.meta.url);
-  thread = new Worker(file, { workerData: memory, execArgv: [], stdout: true, stderr: true });
+  // Not in the context of a run that starts another: it would be taken for that run's own.
+  thread = here.exit(
+    () => new Worker(file, { workerData: memory, execArgv: [], stdout: true, stderr: true }),
+  );
   thread.unref();
   thread.on('error', (error) => warn(`The watchdog has ended: ${error.message}`));
 }
