@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planFileSchema } from '../harness/model/plan.ts';
 import { brownout, start } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { filesIn } from './testing/guide.ts';
@@ -42,6 +43,11 @@ test('the guide to searching says what the command says', { timeout: limitMs }, 
   expect(new Set(flags).size).toBeGreaterThan(5);
   const run = await brownout(['run', '--help'], { cwd: user.path });
   for (const flag of flags) expect(`${stdout}${run.stdout}`, flag).toContain(flag);
+});
+
+test('the plan that is written out is one', () => {
+  const [, text = ''] = /```json\n([^]*?)```/.exec(guide('scenarios.md')) ?? [];
+  expect(planFileSchema.parse(JSON.parse(text)).plan).toHaveLength(1);
 });
 
 test('fragments in the guides have the types of the package', { timeout: limitMs }, async () => {

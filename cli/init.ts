@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
+import { shellWord } from '../reports/shell-word.ts';
 import { exit } from './exit-codes.ts';
 
 /** `brownout init`: a first scenario and a small agent, in a new folder, ready to run. */
@@ -13,6 +14,7 @@ export function initCommand(report: (code: number) => void): Command {
     .argument('[folder]', 'the new folder', 'brownout-demo')
     .action(async (folder: string) => {
       await init(folder);
+      const it = shellWord(folder);
       process.stdout.write(
         [
           `made ${folder}:`,
@@ -20,9 +22,9 @@ export function initCommand(report: (code: number) => void): Command {
           '  books-once.scenario.ts  what must hold when its tools fail',
           '',
           'next:',
-          `  npx brownout run ${folder}              under virtual time`,
-          `  npx brownout run ${folder} --mode wire  as a real process, over real sockets`,
-          `  npx brownout explore ${folder}          find faults that break it: there are some`,
+          `  npx brownout run ${it}              under virtual time`,
+          `  npx brownout run ${it} --mode wire  as a real process, over real sockets`,
+          `  npx brownout explore ${it}          find faults that break it: there are some`,
           '',
         ].join('\n'),
       );

@@ -57,9 +57,10 @@ describe('what cannot be meant is told, and nothing is left open', () => {
   const lines: readonly (readonly [line: string, ...words: readonly string[]])[] = [
     ['--port 70000', 'port 70000 of 127.0.0.1', 'between 1024 and 65535'],
     ['--port x', "'x' is invalid"],
+    ['--host 192.0.2.1', 'an address of this machine', '127.0.0.1, or 0.0.0.0'],
     ['--seed -1', "'-1' is invalid"],
     ['--confg a.json', "unknown option '--confg'", 'Did you mean --config?'],
-    ['--config missing.json', 'a list of proxies in missing.json', 'ENOENT'],
+    ['--config missing.json', 'a list of proxies in missing.json', 'no such file'],
     ['--config empty.json', 'bad request body: EOF', '"upstream": "127.0.0.1:6379"'],
     ['--config cut.json', 'unexpected EOF'],
     ['--config object.json', 'cannot unmarshal object', 'Write [{'],

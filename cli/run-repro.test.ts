@@ -142,3 +142,15 @@ function expectRefusal({ code, stdout, stderr }: Ended, words: readonly string[]
   for (const word of words) expect(said).toContain(word);
   expect(code).toBe(2);
 }
+
+test(
+  '--plan takes the plan of a replay file, for another system or mode',
+  { timeout: limitMs },
+  async () => {
+    const plan = ['--plan', 'repros/found.repro.json', '--reporter', 'json'];
+    const careful = await run('a.scenario.ts', ...plan, '--out', 'out-careful');
+    const mutant = await run('a.scenario.ts', ...plan, '--variant', 'demo.no-key', '--seed', '7');
+    expect([careful.code, mutant.code]).toEqual([0, 1]);
+    expect(mutant.stdout).toMatch(/check +exactly-once/);
+  },
+);

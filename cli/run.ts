@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
-import { planFileSchema } from '../harness/model/plan.ts';
 import type { Mode } from '../harness/model/trace.ts';
-import { readArtifact } from '../reports/read.ts';
 import { carryOut } from './carry-out.ts';
 import { names } from './names.ts';
 import { whole } from './numbers.ts';
 import { pattern } from './pattern.ts';
+import { planIn } from './plan-file.ts';
 import { reproFiles } from './repro-files.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { shard, type Shard } from './shard.ts';
@@ -42,7 +41,10 @@ export function runCommand(report: (code: number) => void): Command {
     )
     .option('--seed <n>', 'the first seed', whole(0), 1)
     .option('--runs <n>', 'seeds to try for each scenario', whole(1), 1)
-    .option('--plan <file>', 'faults to strike with, in place of those of the files')
+    .option(
+      '--plan <file>',
+      'a plan or replay file: its faults strike, in place of the scenarios’ own',
+    )
     .addOption(
       new Option(
         '--repro <files...>',
@@ -65,7 +67,7 @@ export function runCommand(report: (code: number) => void): Command {
 async function runVerb(patterns: readonly string[], options: Options): Promise<number> {
   const { testName, mode, seed, runs, plan, repro, variant, out, ...rest } = options;
   const root = process.cwd();
-  const file = plan === undefined ? null : await readArtifact(plan, planFileSchema, 'a plan');
+  const strikes = plan === undefined ? null : await planIn(plan);
   const repros = repro === undefined ? [] : await reproFiles(repro, root);
   const asked = repro && patterns.length === 0 ? [] : await scenarioFiles(patterns, root);
   const onlyRepros = [...new Set(repros.map(({ what }) => path.resolve(root, what.file)))].filter(
@@ -83,7 +85,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
       hunt: null,
       out: path.resolve(root, out),
       root,
-      plan: file?.plan ?? null,
+      plan: strikes,
       repro: null,
       repros,
       onlyRepros,

@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import { checkPlan } from '../faults/check-plan.ts';
 import { HarnessError } from '../harness/model/error.ts';
-import { planFileSchema, type Plan } from '../harness/model/plan.ts';
+import type { Plan } from '../harness/model/plan.ts';
 import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
 import type { Event } from '../harness/model/trace.ts';
 import { serve } from '../harness/run/serve.ts';
 import { printable } from '../reports/printable.ts';
-import { readArtifact } from '../reports/read.ts';
 import { eventWords, strikeLine } from '../reports/wording.ts';
 import { exit } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
 import { whole } from './numbers.ts';
+import { planIn } from './plan-file.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { scenariosIn } from './scenarios-in.ts';
 
@@ -39,7 +39,7 @@ export function serveCommand(report: (code: number) => void): Command {
       4100,
     )
     .option('--storm', "with the scenario's faults on")
-    .option('--plan <file>', 'with the faults of this file on')
+    .option('--plan <file>', 'with the faults of this plan or replay file on')
     .option('--seed <n>', 'what chances are drawn from', whole(0), 1)
     .option('--quiet', 'do not print the calls')
     .action(async (file: string, options: Options) => {
@@ -88,8 +88,7 @@ async function chosen(pattern: string, title: string | undefined): Promise<Scena
 
 async function planOf(scenario: Scenario, { plan, storm, seed }: Options): Promise<Plan> {
   if (plan === undefined) return storm ? scenario.plan(seed) : [];
-  const file = await readArtifact(plan, planFileSchema, 'a plan');
-  return checkPlan(file.plan, targetsOf(scenario));
+  return checkPlan(await planIn(plan), targetsOf(scenario));
 }
 
 /** Prints calls, hits and effects as they come; the names of calls are kept while they last. */

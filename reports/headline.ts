@@ -19,7 +19,7 @@ export function headline(summary: Summary): string {
   }
   if (meta.partial) return 'Nothing failed before it was stopped';
   if (matrix)
-    return result === 'pass' ? 'Every mutant was flagged, no careful system was' : emptyMatrix;
+    return result === 'pass' ? 'Every mutant was flagged, no careful system was' : empty(matrix);
   return scenarios === 1 ? 'The scenario passed' : `All ${scenarios} scenarios passed`;
 }
 
@@ -28,7 +28,11 @@ function onlySearch({ searches, totals, matrix, errors }: Summary): SearchSummar
   return totals.scenarios === 1 && !matrix && errors.length === 0 ? searches[0] : undefined;
 }
 
-const emptyMatrix = 'The kill matrix is empty';
+function empty({ mutants }: Matrix): string {
+  return mutants.length === 0
+    ? 'No false alarm, but these scenarios have no mutants to flag'
+    : 'No careful system was run';
+}
 
 function faults({ totals, matrix, errors }: Summary): readonly string[] {
   const mutants = matrix?.mutants ?? [];

@@ -26,12 +26,17 @@ async function read(file: string, what: string): Promise<string> {
       'unreadable',
       {
         expected: `${what} in ${file}`,
-        got: error instanceof Error ? error.message : String(error),
+        got: missing(error) ?? (error instanceof Error ? error.message : String(error)),
         fix: 'Check the path and that the file may be read.',
       },
       { cause: error },
     );
   }
+}
+
+function missing(error: unknown): string | null {
+  const { code } = error as { readonly code?: unknown };
+  return code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : null;
 }
 
 function parse(text: string, file: string, what: string): unknown {
@@ -64,7 +69,7 @@ function misshapen(
   return new HarnessError('bad-artifact', {
     expected: `${what} in ${file}`,
     got: `another shape (${shown.join('; ')}${more})`,
-    fix: 'Check that it is the right file, and write it anew if it was edited by hand.',
+    fix: 'Check that it is the right file; the folder schemas of the package has its shape.',
   });
 }
 

@@ -98,8 +98,10 @@ describe('text for a terminal', () => {
     expect(text).not.toMatch(/\b1 run\b|flagged here/);
     expect(renderText(matrix, plain)).toMatch(/\(1,200 careful runs in/);
     const none = { careful: { runs: 7, falseAlarms: 0 }, mutants: [] };
-    expect(renderText(summarize([sampleRun()], sampleMeta({ matrix: none })), plain)).toContain(
-      'Kill matrix\nNo mutants, 0 false alarms in 7 careful runs\n\n',
+    const without = renderText(summarize([sampleRun()], sampleMeta({ matrix: none })), plain);
+    expect(without).toContain(
+      'Kill matrix\nNo mutants, 0 false alarms in 7 careful runs\n\n' +
+        'No false alarm, but these scenarios have no mutants to flag.\n',
     );
   });
 

@@ -47,6 +47,16 @@ function explain(
     );
   }
   const got = error.code ?? error.message;
+  if (got === 'ENOTFOUND' || got === 'EADDRNOTAVAIL') {
+    const says = {
+      expected: `${host} to be an address of this machine, for ${who}`,
+      got,
+      fix: own,
+    };
+    return new HarnessError('bad-argument', says, { cause: error });
+  }
   const fix = 'Take a port between 1024 and 65535, or 0 for any that is free.';
   return new HarnessError('bad-argument', { expected, got, fix }, { cause: error });
 }
+
+const own = 'Name one that it has: 127.0.0.1, or 0.0.0.0 for all of them.';
