@@ -21,6 +21,8 @@ export interface Progress {
 export interface Bookkeeping {
   readonly root: string;
   readonly book: Book;
+  /** Called when a run of the whole suite begins. */
+  readonly onBegin: () => void;
   readonly onProgress: (progress: Progress) => void;
   /** Called when a run of the whole suite has ended. */
   readonly onEnd: () => Promise<void>;
@@ -29,10 +31,12 @@ export interface Bookkeeping {
 }
 
 /** A vitest reporter that enters into a book what the workers say of their tests. */
-export function bookkeeper({ root, book, onProgress, onEnd, isStopped }: Bookkeeping): Reporter {
+export function bookkeeper(keeping: Bookkeeping): Reporter {
+  const { root, book, onBegin, onProgress, onEnd, isStopped } = keeping;
   const done = { filesDone: 0, files: 0 };
   return {
     onTestRunStart: (specifications) => {
+      onBegin();
       Object.assign(done, { filesDone: 0, files: specifications.length });
       for (const { moduleId } of specifications) {
         book.begin(moduleId, path.relative(root, moduleId));

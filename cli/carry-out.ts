@@ -48,8 +48,8 @@ export async function carryOut(errand: Errand): Promise<number> {
   await openOut(errand.job.out);
   const on = screen();
   const stop = interrupt();
-  const since = performance.now();
-  const startedAt = new Date().toISOString();
+  let began = beginning();
+  let isRerun = false;
   let code: number = exit.invalid;
   // Vitest takes longer to load than a mistake in the command line takes to tell.
   const { suite } = await import('./suite.ts');
@@ -58,10 +58,15 @@ export async function carryOut(errand: Errand): Promise<number> {
       ...errand,
       files,
       signal: stop.signal,
+      onBegin: () => {
+        if (isRerun) began = beginning();
+        isRerun = true;
+      },
       onProgress: tellProgress(on, errand.job),
       onDone: async (results) => {
         on.done();
-        const timing = { startedAt, tookMs: Math.round(performance.now() - since) };
+        const { startedAt, sinceMs } = began;
+        const timing = { startedAt, tookMs: Math.round(performance.now() - sinceMs) };
         code = await conclude(errand, results, { on, chosen, timing, stop });
       },
     });
@@ -71,6 +76,10 @@ export async function carryOut(errand: Errand): Promise<number> {
     stop.release();
   }
   return stop.code() ?? code;
+}
+
+function beginning(): { readonly startedAt: string; readonly sinceMs: number } {
+  return { startedAt: new Date().toISOString(), sinceMs: performance.now() };
 }
 
 interface Telling {

@@ -20,6 +20,8 @@ export interface SuiteOptions {
   /** Processes to spread files over. */
   readonly workers?: number;
   readonly watch?: boolean;
+  /** Called when work begins; in watch mode, for every rerun. */
+  readonly onBegin: () => void;
   /** Called as each piece of work ends. */
   readonly onProgress: (progress: Progress) => void;
   /** Called when all is done; in watch mode, after every rerun. */
@@ -36,6 +38,7 @@ export async function suite(options: SuiteOptions): Promise<void> {
   const reporter = bookkeeper({
     root: job.root,
     book,
+    onBegin: options.onBegin,
     onProgress: options.onProgress,
     onEnd: async () => {
       if (watch && !signal.aborted) await options.onDone(await results());
