@@ -58,7 +58,7 @@ code, .wrap { overflow-wrap: anywhere; }
 .totals .zero { color: var(--soft); font-weight: 400; }
 .totals .bad { color: var(--bad); } .totals .doubt { color: var(--doubt); } .totals .good { color: var(--good); }
 .warning { margin-top: 1.25rem; padding: 0.75rem 1rem; border-left: 3px solid var(--doubt); background: var(--doubt-tint); }
-.errors li { margin-top: 0.75rem; }
+.errors li { margin-top: 0.75rem; overflow-wrap: anywhere; }
 .errors code { display: block; }
 
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 1.75rem; font-size: 0.875rem; }
@@ -70,13 +70,14 @@ th { text-align: left; font-weight: 600; vertical-align: top; }
 thead th { color: var(--soft); font-size: 0.8125rem; border-bottom: 1px solid var(--line); padding: 0 1rem 0.5rem 0; }
 td, tbody th { padding: 0.875rem 1rem 0.875rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
-.family th { padding: 1.5rem 0 0.375rem; color: var(--soft); font-size: 0.8125rem; }
+.family th { padding: 1.5rem 0 0.375rem; color: var(--soft); font-size: 0.8125rem; overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .claim { font-weight: 600; overflow-wrap: anywhere; }
 .notes { margin-top: 0.375rem; font-size: 0.8125rem; color: var(--soft); }
 .notes li { overflow-wrap: anywhere; }
 .matrix { margin-top: 1.5rem; }
-.matrix th code, .matrix td:nth-child(3) code { white-space: nowrap; }
+.matrix th code, .matrix td:nth-child(3) code { display: inline-block; max-width: 17rem; overflow-wrap: break-word; }
+.matrix td:nth-child(3) code { max-width: 11rem; }
 .matrix td, .matrix tbody th { padding-top: 0.5rem; padding-bottom: 0.5rem; }
 .scenarios col.c1 { width: 6rem; } .scenarios col.c3 { width: 4.5rem; } .scenarios col.c4 { width: 21rem; }
 
@@ -183,7 +184,7 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   .stack .strikes, .stack .strikes li:first-child { display: inline; }
   .stack tr { padding: 0.875rem 0; border-bottom: 1px solid var(--line); }
   .stack tr.family { padding: 1rem 0 0; border: 0; }
-  .matrix th code, .matrix td:nth-child(3) code { white-space: normal; }
+  .matrix th code, .matrix td:nth-child(3) code { display: inline; overflow-wrap: anywhere; }
   .scenarios td.outcomes { padding-top: 0.5rem; }
   .growth li { grid-template-columns: 4rem 1fr; } .growth .soft { grid-column: 2; }
   .signs { grid-template-columns: 1fr; }
