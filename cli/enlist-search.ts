@@ -2,13 +2,15 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { canonical, digest } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
+import { evaluator, type Evaluator, type Subject } from '../harness/search/evaluate.ts';
 import { checkSearchable, explore } from '../harness/search/exploring.ts';
 import type { Searched } from '../reports/search-summary.ts';
 import { searchResult } from '../reports/searches.ts';
 import { writeAtomically } from '../reports/write.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord } from './keep.ts';
-import { keepSearch } from './keep-search.ts';
+import { forgetSearch, keepSearch, type SearchPlace } from './keep-search.ts';
+import { goesOn, openJournal } from './resume.ts';
 
 /** What is to be searched. */
 export interface SearchTask {
@@ -26,23 +28,40 @@ export interface SearchTask {
 export async function searchOnce(task: SearchTask): Promise<Note> {
   const { scenario, job, file, seed, tell, signal } = task;
   checkSearchable(scenario, job.mode);
-  const variant = job.variant ?? 'careful';
-  const name = `${digest([file, scenario.title, variant]).slice(0, 8)}-${seed}`;
-  const search = path.join(job.out, 'searches', `${name}.json`);
+  const subject: Subject = { seed, variant: job.variant ?? 'careful', file };
+  const name = `${digest([file, scenario.title, subject.variant]).slice(0, 8)}-${seed}`;
+  const at = (ending: string) => path.join(job.out, 'searches', `${name}.${ending}`);
+  const place: SearchPlace = {
+    exploration: at('exploration.json'),
+    repro: (number, check) => path.join(job.out, 'repros', `${name}-${number}-${check}.repro.json`),
+    root: job.root,
+  };
+  const search = at('json');
   await rm(search, { force: true });
+  if (!job.resume?.isAsked) await forgetSearch(place);
   const note: Note = { scenario: scenario.title, result: 'unknown', runs: 0, records: [], search };
   tell(note);
   const since = performance.now();
-  const exploration = await explore(scenario, { seed, variant, file, signal });
+  const { known, ...crew } = await crewFor(task, subject, at('journal.jsonl'));
+  const exploration = await explore(scenario, { ...subject, signal, evaluator: crew });
   const tookMs = Math.round(performance.now() - since);
-  const runs = await keepSearch(scenario, exploration, {
-    exploration: path.join(job.out, 'searches', `${name}.exploration.json`),
-    repro: (number, check) => path.join(job.out, 'repros', `${name}-${number}-${check}.repro.json`),
-    root: job.root,
-  });
+  const runs = await keepSearch(scenario, exploration, place);
   for (const record of runs) await keepRecord(job, record);
   const { family } = scenario;
-  const searched: Searched = { family, file, exploration, runs, tookMs, goOn: null };
+  const goOn = goesOn(exploration) ? (job.resume?.command ?? null) : null;
+  const searched: Searched = { family, file, exploration, runs, tookMs, goOn };
   await writeAtomically(search, canonical(searched));
-  return { ...note, result: searchResult(exploration), runs: exploration.runs };
+  return { ...note, result: searchResult(exploration), runs: exploration.runs, known };
+}
+
+/** Who runs the schedules; with a journal where the command can go on from it. */
+async function crewFor(
+  { scenario, job }: SearchTask,
+  subject: Subject,
+  file: string,
+): Promise<Evaluator & { readonly known: number }> {
+  const alone = evaluator(scenario, subject);
+  if (job.resume === null) return { ...alone, known: 0 };
+  const { isAsked } = job.resume;
+  return openJournal({ file, subject, evaluator: alone, isResumed: isAsked, root: job.root });
 }

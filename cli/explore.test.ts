@@ -133,6 +133,24 @@ describe('Ctrl-C', () => {
   );
 });
 
+test('a search begun anew takes away what it found before', { timeout: limitMs }, async () => {
+  const text = scenarioText(`const checks = [exactlyOnce('tool')];
+    export default scenario('mended', { ...base, checks });`);
+  await user.write('mended.scenario.ts', text);
+  const line = ['mended.scenario.ts', '--variant', 'demo.no-key', '--depth', '1', '--out', 'anew'];
+  expect((await explore(...line)).code).toBe(1);
+  const folder = searchIn('anew');
+  const [found = ''] = user.list(folder).filter((name) => name.endsWith('.repro.json'));
+  await user.write(`${folder}/kept.repro.json`, user.read(`${folder}/${found}`));
+  expect((await explore(...line, '--resume')).code).toBe(1);
+  expect(user.list(folder)).toContain(found);
+  await user.write('mended.scenario.ts', text.replace('agent(false)', 'agent(true)'));
+  expect((await explore(...line)).code).toBe(0);
+  expect(user.list(folder).filter((name) => name.endsWith('.repro.json'))).toEqual([
+    'kept.repro.json',
+  ]);
+});
+
 test('more than one file, an unknown reporter, a folder that cannot be made: 2', async () => {
   const lines: readonly (readonly [line: string, says: string])[] = [
     ['explore *.scenario.ts', 'one scenario file'],

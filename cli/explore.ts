@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
@@ -7,7 +6,7 @@ import type { Scenario } from '../harness/model/scenario.ts';
 import { evaluator, type Evaluator, type Subject } from '../harness/search/evaluate.ts';
 import { explore } from '../harness/search/exploring.ts';
 import type { SearchProgress } from '../harness/search/search-state.ts';
-import { journaled, type Journaled } from '../harness/search/journal.ts';
+import type { Journaled } from '../harness/search/journal.ts';
 import { pool } from '../harness/search/pool.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
@@ -18,10 +17,11 @@ import { shellWord } from '../reports/shell-word.ts';
 import { counted } from '../reports/wording.ts';
 import { writeReports } from '../reports/write.ts';
 import { interrupt } from './interrupt.ts';
-import { keepSearch } from './keep-search.ts';
+import { forgetSearch, keepSearch, type SearchPlace } from './keep-search.ts';
 import { names } from './names.ts';
 import { whole } from './numbers.ts';
 import { openOut } from './out-folder.ts';
+import { goesOn, openJournal, resumeCommand } from './resume.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { scenariosIn } from './scenarios-in.ts';
 import { screen, type Screen } from './screen.ts';
@@ -149,7 +149,14 @@ async function exploreOne(task: Task): Promise<Searched> {
   const { scenario, file, root, options, on, signal } = task;
   const { depth, budget, prune, time, keepGoing = false, samples, seed, variant } = options;
   const subject: Subject = { seed, variant, file: path.relative(root, file) };
-  const out = path.join(task.out, digest([scenario.title, variant]).slice(0, 8));
+  const name = digest([subject.file, scenario.title, variant, seed]).slice(0, 8);
+  const out = path.join(task.out, name);
+  const place: SearchPlace = {
+    exploration: path.join(out, 'exploration.json'),
+    repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
+    root,
+  };
+  if (!options.resume) await forgetSearch(place);
   const journal = await journalOf(task, subject, path.join(out, 'journal.jsonl'));
   const limit = time === undefined ? signal : AbortSignal.any([signal, timeLimit(time)]);
   const since = performance.now();
@@ -163,56 +170,33 @@ async function exploreOne(task: Task): Promise<Searched> {
       onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
     });
     const tookMs = Math.round(performance.now() - since);
-    const runs = await keepSearch(scenario, exploration, {
-      exploration: path.join(out, 'exploration.json'),
-      repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
-      root,
-    });
+    const runs = await keepSearch(scenario, exploration, place);
     return {
       family: scenario.family,
       file: subject.file,
       exploration,
       runs,
       tookMs,
-      goOn: goesOn(exploration.stopped) ? resumeCommand() : null,
+      goOn: goesOn(exploration) ? resumeCommand() : null,
     };
   } finally {
     await journal.close();
   }
 }
 
-/** Only who asks for it is answered from a journal: the agent may have been mended since. */
 async function journalOf(task: Task, subject: Subject, file: string): Promise<Journaled> {
   const { options, on, root } = task;
-  if (!options.resume) await rm(file, { force: true });
-  const journal = journaled(crewFor(task, subject), file, subject);
-  if (journal.known === 0) return journal;
-  if (await journal.holds()) {
-    on.say(`going on from ${counted(journal.known, 'run')} in the journal`);
-    return journal;
-  }
-  await journal.close();
-  throw new HarnessError('bad-artifact', {
-    expected: `${path.relative(root, file)} to hold what the agent still does`,
-    got: 'other runs of the same schedules: the agent or the scenario has changed',
-    fix: 'Leave --resume out to search anew.',
-  });
-}
-
-function resumeCommand(): string {
-  const args = process.argv.slice(2).filter((arg) => arg !== '--resume');
-  return ['npx', 'brownout', ...args, '--resume'].map(shellWord).join(' ');
+  const isResumed = options.resume ?? false;
+  const crew = crewFor(task, subject);
+  const journal = await openJournal({ file, subject, evaluator: crew, isResumed, root });
+  if (journal.known > 0) on.say(`going on from ${counted(journal.known, 'run')} in the journal`);
+  return journal;
 }
 
 /** What was said on the command line: where nothing was, the scenario's own search may say it. */
 function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const said = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(said) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
-/** The journal takes up what was stopped; after a limit of its own the same command stops again. */
-function goesOn(stopped: Searched['exploration']['stopped']): boolean {
-  return stopped === 'interrupted' || stopped === 'time';
 }
 
 function crewFor({ scenario, file, options }: Task, subject: Subject): Evaluator {

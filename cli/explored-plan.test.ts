@@ -16,12 +16,13 @@ const searched = (title: string, plan: string, more = "checks: [exactlyOnce('too
     '{ api, explore, hang, link, repeat, refuse, truncatedToolArguments,',
   );
 
+const shallow = 'explore({ depth: 1, faults: [lostReply(), refuse({ status: 503 })] })';
+
 let user: Folder;
 beforeAll(async () => {
   user = await folderInside();
   await user.write('holds.scenario.ts', searched('holds', 'explore()'));
-  const plan = 'explore({ depth: 1, faults: [lostReply(), refuse({ status: 503 })] })';
-  await user.write('breaks.scenario.ts', searched('breaks', plan));
+  await user.write('breaks.scenario.ts', searched('breaks', shallow));
   await user.write(
     'wire.scenario.ts',
     searched(
@@ -131,7 +132,76 @@ test('stopped in the middle it says what it had shown by then', { timeout: limit
   const { meta, searches } = reportIn('long');
   expect(meta.partial).toBe(true);
   expect(searches.map(({ stopped }) => stopped)).toEqual(['interrupted']);
+  expect(searches[0]?.goOn).toBe(`npx brownout ${args.join(' ')} --resume`);
 });
+
+test(
+  'killed in the middle it is taken up, and says in the end what it would have said',
+  { timeout: limitMs },
+  async () => {
+    const agent = (count: number) => `inProcess((at) => async () => {
+    for (let n = 0; n < ${count}; n += 1) {
+      await fetch(at.url('tool') + '/book', { method: 'POST', body: String(n) }).catch(() => {});
+    }
+  })`;
+    const text = (count: number) =>
+      searched(
+        'killed',
+        'explore({ depth: 3, prune: false, budget: 1_500 })',
+        `system: ${agent(count)}, mutants: {}, checks: [check('fine', () => ({ result: 'pass' }))]`,
+      );
+    await user.write('killed.scenario.ts', text(12));
+    const line = ['run', 'killed.scenario.ts', '--allow-unknown', '--out'];
+    const running = startBrownout([...line, 'killed'], { cwd: user.path, limitMs: 120_000 });
+    let hasEnded = false;
+    void running.ended.then(() => (hasEnded = true));
+    for (let looks = 0; looks < 4_000 && !hasEnded && linesOf('killed') < 90; looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    if (!hasEnded) running.kill('SIGKILL', 'group');
+    await running.ended;
+    const resumed = await run(...line.slice(1), 'killed', '--resume');
+    expect(resumed.stderr).toMatch(/1,?500 runs, \d+ in its journal/);
+    expect(resumed.code).toBe(0);
+    const whole = await run(...line.slice(1), 'whole');
+    expect(whole.stderr).not.toContain('journal');
+    expect(explorationIn('killed')).toEqual(explorationIn('whole'));
+    await user.write('killed.scenario.ts', text(11));
+    const changed = await run(...line.slice(1), 'killed', '--resume');
+    expect(`${changed.stdout}${changed.stderr}`.replaceAll(/\s+/g, ' ')).toContain(
+      'the agent or the scenario has changed. Leave --resume out',
+    );
+    expect(changed.code).toBe(2);
+  },
+);
+
+test(
+  'what is not found again does not stay among the replay files',
+  { timeout: limitMs },
+  async () => {
+    const line = ['again.scenario.ts', '--variant', 'demo.no-key', '--out', 'again'];
+    const at = 'again/repros';
+    const text = searched('again', shallow);
+    await user.write('again.scenario.ts', text);
+    expect((await run(...line)).code).toBe(1);
+    expect(user.list(at).length).toBeGreaterThan(0);
+    await user.write(`${at}/mine.repro.json`, user.read(`${at}/${user.list(at)[0]}`));
+    await user.write('again.scenario.ts', text.replace('agent(false)', 'agent(true)'));
+    expect((await run(...line)).code).toBe(0);
+    expect(user.list(at)).toEqual(['mine.repro.json']);
+  },
+);
+
+/** The lines of the only journal of a run. */
+function linesOf(out: string): number {
+  const name = user.list(`${out}/searches`).find((one) => one.endsWith('.jsonl'));
+  return name === undefined ? 0 : user.read(`${out}/searches/${name}`).split('\n').length;
+}
+
+function explorationIn(out: string): unknown {
+  const name = user.list(`${out}/searches`).find((one) => one.endsWith('.exploration.json'));
+  return user.json(`${out}/searches/${name}`);
+}
 
 test('verify searches, and fails with what it found', { timeout: limitMs }, async () => {
   await user.write(

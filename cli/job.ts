@@ -27,8 +27,16 @@ export interface Job {
   readonly repros: readonly ReproFile[];
   /** Scenario files that are there for `repros` only; absolute. */
   readonly onlyRepros: readonly string[];
+  /** How searches that were stopped are gone on with; null where the verb keeps no journals. */
+  readonly resume: Resuming | null;
   /** The system to run; `careful` where null. */
   readonly variant: string | null;
+}
+
+/** Whether journals are to be gone on from, and the command that asks for it. */
+export interface Resuming {
+  readonly isAsked: boolean;
+  readonly command: string;
 }
 
 /** What a worker says of one test; the records themselves are in files. */
@@ -43,6 +51,8 @@ export interface Note {
   readonly records: readonly string[];
   /** The file of the search, where the scenario was searched. */
   readonly search?: string;
+  /** Of its runs, those that stood in the journal of a search that was stopped. */
+  readonly known?: number;
   readonly careful?: { readonly runs: number; readonly falseAlarms: number };
   readonly mutant?: MutantRow;
   readonly replayed?: Pick<Replayed, 'result' | 'reason' | 'notes'>;

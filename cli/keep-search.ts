@@ -1,9 +1,12 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { explorationSchema } from '../harness/model/exploration-schema.ts';
 import type { Exploration } from '../harness/model/exploration.ts';
 import { canonical } from '../harness/model/json.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { showing } from '../harness/search/showing.ts';
+import { readArtifact } from '../reports/read.ts';
 import { writeAtomically } from '../reports/write.ts';
 
 /** Where a search's artifacts go. */
@@ -16,19 +19,37 @@ export interface SearchPlace {
   readonly root: string;
 }
 
+/**
+ * Removes what the search before this one wrote, by what it says of itself: what is not found again
+ * must not stand there as if it were. Other files are left alone.
+ */
+export async function forgetSearch({ exploration, repro }: SearchPlace): Promise<void> {
+  const before = await readArtifact(exploration, explorationSchema, 'a search').catch(() => null);
+  for (const [index, { check }] of (before?.findings ?? []).entries()) {
+    await rm(repro(index + 1, fileWord(check)), { force: true });
+  }
+  await rm(exploration, { force: true });
+}
+
 /** Writes what a search says, and a replay file for each finding; gives the run that shows each. */
 export async function keepSearch(
   scenario: Scenario,
   exploration: Exploration,
   place: SearchPlace,
 ): Promise<readonly RunRecord[]> {
+  await forgetSearch(place);
   await writeAtomically(place.exploration, `${canonical(exploration)}\n`);
   const files: string[] = [];
   for (const [index, { check, repro }] of exploration.findings.entries()) {
-    const file = place.repro(index + 1, check.replaceAll(/[^\w.-]+/g, '-').slice(0, 100));
+    const file = place.repro(index + 1, fileWord(check));
     await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
     files.push(path.relative(place.root, file));
   }
   const runs = await showing(scenario, exploration);
   return runs.map((record, index) => ({ ...record, repro: files[index] ?? null }));
+}
+
+/** A check may have any name. */
+function fileWord(check: string): string {
+  return check.replaceAll(/[^\w.-]+/g, '-').slice(0, 100);
 }

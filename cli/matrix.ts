@@ -63,6 +63,7 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
       repro: null,
       repros: [],
       onlyRepros: [],
+      resume: null,
       variant: null,
     },
     matrixOf,

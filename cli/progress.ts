@@ -39,8 +39,13 @@ function ofScenarios(notes: readonly Note[]): readonly string[] {
     if (skipped !== undefined) return [row('skipped', title, skipped)];
     return runs === 0
       ? []
-      : [row(word(worst(its.map(({ result }) => result))), title, counted(runs, 'run'))];
+      : [row(word(worst(its.map(({ result }) => result))), title, runWords(runs, its))];
   });
+}
+
+function runWords(runs: number, notes: readonly Note[]): string {
+  const known = notes.reduce((sum, note) => sum + (note.known ?? 0), 0);
+  return known === 0 ? counted(runs, 'run') : `${counted(runs, 'run')}, ${known} in its journal`;
 }
 
 function word(result: Result): string {

@@ -51,6 +51,7 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       repro: { what: repro, file },
       repros: [],
       onlyRepros: [],
+      resume: null,
       variant: variant ?? null,
     },
     exitCode: (_, { notes }) => {

@@ -7,6 +7,7 @@ import { names } from './names.ts';
 import { whole } from './numbers.ts';
 import { pattern } from './pattern.ts';
 import { planIn } from './plan-file.ts';
+import { resumeCommand } from './resume.ts';
 import { reproFiles } from './repro-files.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { shard, type Shard } from './shard.ts';
@@ -22,6 +23,7 @@ interface Options {
   readonly out: string;
   readonly reporter?: readonly string[];
   readonly watch?: boolean;
+  readonly resume?: boolean;
   readonly shard?: Shard;
   readonly workers?: number;
   readonly allowUnknown?: boolean;
@@ -54,6 +56,12 @@ export function runCommand(report: (code: number) => void): Command {
     .option('--variant <id>', 'run a mutant in place of the careful system')
     .option('--out <dir>', 'where reports and traces go', '.brownout')
     .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
+    .addOption(
+      new Option(
+        '--resume',
+        'go on from the journals of searches (plan: explore) that were stopped',
+      ).conflicts('watch'),
+    )
     .option('--watch', 'run again when a file changes')
     .option('--shard <i/n>', 'the i-th of n parts of the files', shard)
     .option('--workers <n>', 'processes to spread files over (default: one a processor)', whole(1))
@@ -65,7 +73,18 @@ export function runCommand(report: (code: number) => void): Command {
 }
 
 async function runVerb(patterns: readonly string[], options: Options): Promise<number> {
-  const { testName, mode, seed, runs, plan, repro, variant, out, ...rest } = options;
+  const {
+    testName,
+    mode,
+    seed,
+    runs,
+    plan,
+    repro,
+    resume = false,
+    variant,
+    out,
+    ...rest
+  } = options;
   const root = process.cwd();
   const strikes = plan === undefined ? null : await planIn(plan);
   const repros = repro === undefined ? [] : await reproFiles(repro, root);
@@ -89,6 +108,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
       repro: null,
       repros,
       onlyRepros,
+      resume: { isAsked: resume, command: resumeCommand() },
       variant: variant ?? null,
     },
   });
