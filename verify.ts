@@ -5,17 +5,21 @@
  */
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { forgetSearch, keepSearch, searchPlace } from './cli/keep-search.ts';
+import { checkPlan } from './faults/check-plan.ts';
 import type { RunRecord } from './harness/model/run-record.ts';
-import { modesOf, type Scenario } from './harness/model/scenario.ts';
+import { reproSchema } from './harness/model/repro.ts';
+import { modesOf, targetsOf, type Scenario } from './harness/model/scenario.ts';
 import type { Outcome } from './harness/model/outcome.ts';
 import { run, type RunOptions } from './harness/run/run.ts';
 import { checkSearchable, explore } from './harness/search/exploring.ts';
-import { showing } from './harness/search/showing.ts';
-import type { Searched } from './reports/search-summary.ts';
+import { replay } from './harness/search/replay.ts';
+import { readArtifact } from './reports/read.ts';
 import { searchResult } from './reports/searches.ts';
+import { shellWord } from './reports/shell-word.ts';
 import { summarize } from './reports/summarize.ts';
+import type { Meta, Summary } from './reports/summary.ts';
 import { renderText } from './reports/text.ts';
-import { writeAtomically } from './reports/write.ts';
 
 /** How `verify` runs or searches a scenario; in sim where it can be, with seed 1, where left out. */
 export interface VerifyOptions extends Partial<RunOptions> {
@@ -28,7 +32,8 @@ export interface VerifyOptions extends Partial<RunOptions> {
 /**
  * Registers a scenario as vitest tests, one a seed. A test fails with the report of what broke; an
  * inconclusive run fails, too, since nothing was shown. A scenario whose plan is `explore({ … })` is
- * searched: the test fails with each way to break it, and writes their replay files.
+ * searched: the test fails with each way to break it, writes their replay files, and says how to see
+ * each again.
  *
  * @example
  * import { verify } from 'brownout/vitest';
@@ -36,6 +41,11 @@ export interface VerifyOptions extends Partial<RunOptions> {
  * verify(scenario, { runs: 10 });
  */
 export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
+  const again = process.env[replayVariable];
+  if (again) {
+    verifyAgain(scenario, again);
+    return;
+  }
   const { runs = 1, seed = 1, ...rest } = options;
   const { mode = modesOf(scenario.points, scenario.systems)[0] ?? 'sim' } = rest;
   const isSearch = scenario.search !== null && rest.plan === undefined;
@@ -59,22 +69,57 @@ async function search(
 ): Promise<void> {
   const { mode = null, seed, file = '', variant = 'careful', out = '.brownout' } = options;
   checkSearchable(scenario, mode);
+  const subject = { file: file || testFile(), title: scenario.title, variant, seed };
+  const place = searchPlace(path.resolve(out), subject, process.cwd());
+  await forgetSearch(place);
   const since = performance.now();
   const exploration = await explore(scenario, { seed, variant, file, signal });
   const tookMs = Math.round(performance.now() - since);
-  const runs = await showing(scenario, exploration);
-  const { family } = scenario;
-  const shown = await Promise.all(
-    runs.map(async (record, index) => {
-      const repro = exploration.findings[index]?.repro;
-      const at = path.join(out, 'repros', `${record.id}-${index + 1}.repro.json`);
-      await writeAtomically(at, `${JSON.stringify(repro, null, 2)}\n`);
-      // Without the scenario's file in it, it is for `replay(scenario, repro)` only.
-      return { ...record, repro: file === '' ? null : at };
-    }),
-  );
-  const searched = { family, file, exploration, runs: shown, tookMs, goOn: null };
-  if (searchResult(exploration) !== 'pass') expect.fail(wordsOf([], tookMs, [searched]));
+  const runs = await keepSearch(scenario, exploration, place);
+  if (searchResult(exploration) === 'pass') return;
+  const searched = { family: scenario.family, file, exploration, runs, tookMs, goOn: null };
+  const summary = summarize([], { ...meta(tookMs), searches: [searched] });
+  // The command finds a scenario by its file; without that, the test that has it can replay it.
+  const commands = runs.map(({ repro }) => (file || !repro ? null : testAgain(repro, scenario)));
+  expect.fail(renderText(withCommands(summary, commands), plain));
+}
+
+/** The test file that is running, as a user would type it. */
+function testFile(): string {
+  return path.relative(process.cwd(), expect.getState().testPath ?? '');
+}
+
+/** Where it is set, `verify` replays that file, where it is about its scenario, and does nothing else. */
+const replayVariable = 'BROWNOUT_REPLAY';
+
+function testAgain(repro: string, { title }: Scenario): string {
+  const pattern = title.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const words = ['npx', 'vitest', 'run', testFile(), '-t', pattern].map(shellWord);
+  return `${replayVariable}=${shellWord(repro)} ${words.join(' ')}`;
+}
+
+/** A found failure as a test: it passes once it is fixed. */
+function verifyAgain(scenario: Scenario, file: string): void {
+  test(scenario.title, { timeout: searchLimitMs }, async ({ skip }) => {
+    const repro = await readArtifact(file, reproSchema, 'a replay file');
+    skip(repro.scenario !== scenario.title, `${file} is about ${JSON.stringify(repro.scenario)}`);
+    const plan = checkPlan(repro.plan, targetsOf(scenario));
+    const { result, reason, notes, record } = await replay(scenario, { ...repro, plan });
+    if (result === 'fixed') return;
+    const summary = summarize([record], meta(record.tookMs));
+    const story = renderText(withCommands(summary, [testAgain(file, scenario)]), plain);
+    const words = [`${result}: ${reason}.`, ...notes].join(' ');
+    expect.fail(result === 'reproduced' ? `${words}\n${story}` : words);
+  });
+}
+
+/** The same, where each finding is seen again by a command of its own; by its usual one for null. */
+function withCommands(summary: Summary, commands: readonly (string | null)[]): Summary {
+  const findings = summary.findings.map((finding, index) => {
+    const replayed = commands[index] ?? null;
+    return replayed === null ? finding : { ...finding, replay: replayed };
+  });
+  return { ...summary, findings };
 }
 
 /** Matchers for run records, as `run(scenario, …)` gives them; importing this module adds them. */
@@ -115,15 +160,11 @@ expect.extend({
 });
 
 function reportOf(record: RunRecord): string {
-  return wordsOf([record], record.tookMs, []);
+  return renderText(summarize([record], meta(record.tookMs)), plain);
 }
 
-function wordsOf(
-  records: readonly RunRecord[],
-  tookMs: number,
-  searches: readonly Searched[],
-): string {
-  const meta = { command: 'verify', startedAt: '', tookMs, partial: false, version: '' };
-  const summary = summarize(records, { ...meta, searches });
-  return renderText(summary, { color: false, width: 100 });
+const plain = { color: false, width: 100 };
+
+function meta(tookMs: number): Meta {
+  return { command: 'verify', startedAt: '', tookMs, partial: false, version: '' };
 }

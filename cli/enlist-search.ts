@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { canonical, digest } from '../harness/model/json.ts';
+import { canonical } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { evaluator, type Evaluator, type Subject } from '../harness/search/evaluate.ts';
 import { checkSearchable, explore } from '../harness/search/exploring.ts';
@@ -9,7 +8,7 @@ import { searchResult } from '../reports/searches.ts';
 import { writeAtomically } from '../reports/write.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord } from './keep.ts';
-import { forgetSearch, keepSearch, type SearchPlace } from './keep-search.ts';
+import { forgetSearch, keepSearch, searchPlace } from './keep-search.ts';
 import { goesOn, openJournal } from './resume.ts';
 
 /** What is to be searched. */
@@ -29,13 +28,8 @@ export async function searchOnce(task: SearchTask): Promise<Note> {
   const { scenario, job, file, seed, tell, signal } = task;
   checkSearchable(scenario, job.mode);
   const subject: Subject = { seed, variant: job.variant ?? 'careful', file };
-  const name = `${digest([file, scenario.title, subject.variant]).slice(0, 8)}-${seed}`;
-  const at = (ending: string) => path.join(job.out, 'searches', `${name}.${ending}`);
-  const place: SearchPlace = {
-    exploration: at('exploration.json'),
-    repro: (number, check) => path.join(job.out, 'repros', `${name}-${number}-${check}.repro.json`),
-    root: job.root,
-  };
+  const place = searchPlace(job.out, { ...subject, title: scenario.title }, job.root);
+  const at = (ending: string) => place.exploration.replace(/exploration\.json$/, ending);
   const search = at('json');
   await rm(search, { force: true });
   if (!job.resume?.isAsked) await forgetSearch(place);

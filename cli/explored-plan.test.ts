@@ -228,3 +228,44 @@ verify(holds, { mode: 'wire' });
   expect((await brownout(['replay', file], { cwd: user.path })).code).toBe(1);
   expect(code).toBe(1);
 });
+
+test('verify says how its test sees a finding again', { timeout: limitMs }, async () => {
+  const title = 'breaks (whatever it takes?)';
+  const text = searched(
+    title,
+    shallow,
+    "system: agent(false), mutants: {}, checks: [exactlyOnce('tool')]",
+  );
+  const inline = `import { verify } from '../../verify.ts';
+import { test } from 'vitest';
+${text.replace('export default', 'const breaks =')}
+verify(breaks, { out: 'inline' });
+test('another', () => { throw new Error('not to be run'); });
+`;
+  await user.write('inline.test.ts', inline);
+  const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
+  const shell = async (command: string) => {
+    const here = command.replace('npx vitest', `'${process.execPath}' '${vitest}'`);
+    const { ended } = start(['sh', '-c', here], { cwd: user.path, limitMs: 120_000 });
+    const { code, stdout, stderr } = await ended;
+    return { code, said: `${stdout}${stderr}` };
+  };
+  const found = await shell('npx vitest run inline.test.ts');
+  const [command = ''] = /BROWNOUT_REPLAY=\S+ npx vitest run .*/.exec(found.said) ?? [];
+  expect(command).toMatch(
+    /^BROWNOUT_REPLAY=inline\/repros\/\S+ npx vitest run inline.test.ts -t '/,
+  );
+  const again = await shell(command);
+  expect(again.said).toContain('reproduced: task storm-1: POST /book');
+  expect(again.said).not.toContain('not to be run');
+  expect(again.code).toBe(1);
+  const [, file = ''] = /BROWNOUT_REPLAY=(\S+)/.exec(command) ?? [];
+  const elsewhere = await brownout(['replay', file], { cwd: user.path });
+  expect([elsewhere.code, elsewhere.stderr]).toEqual([
+    2,
+    expect.stringContaining('npx vitest run'),
+  ]);
+  await user.write('inline.test.ts', inline.replaceAll('agent(false)', 'agent(true)'));
+  const mended = await shell(command);
+  expect([mended.code, mended.said]).toEqual([0, expect.stringContaining('1 passed')]);
+});

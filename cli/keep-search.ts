@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { explorationSchema } from '../harness/model/exploration-schema.ts';
 import type { Exploration } from '../harness/model/exploration.ts';
-import { canonical } from '../harness/model/json.ts';
+import { canonical, digest } from '../harness/model/json.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
+import type { Subject } from '../harness/search/evaluate.ts';
 import { showing } from '../harness/search/showing.ts';
 import { readArtifact } from '../reports/read.ts';
 import { writeAtomically } from '../reports/write.ts';
@@ -17,6 +18,20 @@ export interface SearchPlace {
   readonly repro: (number: number, check: string) => string;
   /** What paths in reports are relative to. */
   readonly root: string;
+}
+
+/** Where a search keeps its artifacts in the folder of a command or a test that does more than one. */
+export function searchPlace(
+  out: string,
+  { file, title, variant, seed }: Subject & { readonly title: string },
+  root: string,
+): SearchPlace {
+  const name = `${digest([file, title, variant]).slice(0, 8)}-${seed}`;
+  return {
+    exploration: path.join(out, 'searches', `${name}.exploration.json`),
+    repro: (number, check) => path.join(out, 'repros', `${name}-${number}-${check}.repro.json`),
+    root,
+  };
 }
 
 /**

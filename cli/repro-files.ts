@@ -15,11 +15,21 @@ export interface ReproFile {
 /** Reads one replay file; throws `bad-artifact` where the scenario file it names is not there. */
 export async function readRepro(file: string, root: string): Promise<ReproFile> {
   const what = await readArtifact(file, reproSchema, 'a replay file');
+  if (what.file === '') throw nowhere(file);
   if (existsSync(path.resolve(root, what.file))) return { what, file };
   throw new HarnessError('bad-artifact', {
     expected: `the scenario file ${what.file}, which ${file} names, in ${root}`,
     got: 'no such file',
     fix: 'Replay it from the folder it was found in, or correct `file` in it.',
+  });
+}
+
+/** What a test or a program of the user's finds, it alone knows the scenario of. */
+function nowhere(file: string): HarnessError {
+  return new HarnessError('bad-artifact', {
+    expected: `${file} to name the file of its scenario`,
+    got: 'none: it was found by a test or a program, which alone knows where its scenario is',
+    fix: `Replay it there (with verify: BROWNOUT_REPLAY=${file} npx vitest run), or write the path of its *.scenario.ts as \`file\`.`,
   });
 }
 
