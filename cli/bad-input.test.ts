@@ -72,6 +72,7 @@ describe('a command line that cannot be meant', () => {
     ['init text', 'a new or empty folder'],
     ['init .', 'a new or empty folder', 'Name another one'],
     ['init text/below', 'a new or empty folder'],
+    ['faults slow lost-repl', 'got "lost-repl"', 'Did you mean lost-reply?'],
     ['faults --jsn', "unknown option '--jsn'"],
   ];
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { faultNamed } from '../faults/catalogue.ts';
 import { describeCatalogue, type FaultRow } from '../faults/describe.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
@@ -8,12 +9,18 @@ import { screen } from './screen.ts';
 export function faultsCommand(report: (code: number) => void): Command {
   return new Command('faults')
     .description('list the faults, with their parameters')
+    .argument('[names...]', 'only these')
     .option('--json', 'print the catalogue as JSON')
-    .action(({ json }: { readonly json?: boolean }) => {
-      const rows = describeCatalogue();
+    .action((names: readonly string[], { json }: { readonly json?: boolean }) => {
+      const rows = named(names, describeCatalogue());
       process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : asText(rows)}\n`);
       report(exit.pass);
     });
+}
+
+function named(names: readonly string[], all: readonly FaultRow[]): readonly FaultRow[] {
+  for (const name of names) faultNamed(name);
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
 function asText(rows: readonly FaultRow[]): string {

@@ -169,6 +169,12 @@ test.for(['faults', 'doctor'])('%s has a --json for programs, too', async (verb)
   expect([plain.code, json.code]).toEqual([0, 0]);
 });
 
+test('faults takes names', async () => {
+  const { code, stdout } = await told(['faults', 'slow', 'refuse', '--json'], user);
+  const rows = JSON.parse(stdout) as readonly { readonly name: string }[];
+  expect([code, rows.map(({ name }) => name)]).toEqual([0, ['refuse', 'slow']]);
+});
+
 test('doctor says what is not on the PATH in words, and knows testcontainers', async () => {
   const { PATH } = process.env;
   process.env['PATH'] = user.path;
