@@ -80,6 +80,18 @@ describe('text for a terminal', () => {
     expect(lines[head + 2]).toMatch(/^partial\.exactly-once +yes +exactly-once +1 +\.brownout/);
   });
 
+  it.for([60, 80, 120])('tells how mutants were found to the end, in %i columns', (width) => {
+    const { careful, mutants } = sampleMatrix(true);
+    const how = 'flights, all the time: slow, run 1234';
+    const found = { careful, mutants: mutants.map((row) => ({ ...row, how })) };
+    const text = renderText(summarize([sampleRun()], sampleMeta({ matrix: found })), {
+      color: false,
+      width,
+    });
+    const words = text.replaceAll(/\s+/g, ' ');
+    for (const word of how.split(' ')) expect(words.split(word).length).toBeGreaterThan(2);
+  });
+
   it.for([40, 80, 120])('tells a claim to its end, in %i columns', (width) => {
     const claim = 'what a write has sold is not sold again from a cached read, ever';
     const text = renderText(summarize([sampleRun({ scenario: claim })], sampleMeta()), {

@@ -14,6 +14,7 @@ export function matrixTable(matrix: Matrix, page: Page): readonly string[] {
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': gap },
     colWidths: columns.map(({ width }) => width + gap),
     truncate: '…',
+    wordWrap: rows.some(({ how }) => how !== undefined),
   });
   table.push(...rows.map((row) => columns.map(({ cell }) => cell(row))));
   return [
