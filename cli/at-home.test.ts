@@ -15,6 +15,7 @@ test('it runs where there is no home, and nothing to write to among the modules'
     const env = { HOME: '/dev/null', XDG_DATA_HOME: '' };
     const { code, stdout } = await brownout(['run'], { cwd: user.path, env });
     expect([code, stdout]).toEqual([0, expect.stringContaining('1 passed')]);
+    expect(user.list('.brownout')).not.toContain('vitest');
   } finally {
     await user.remove();
   }

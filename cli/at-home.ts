@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 /**
  * Does work that needs a folder to keep data in (`XDG_DATA_HOME`); where the user has no home that
- * can be written to, as in many containers, once more with the one given.
+ * can be written to, as in many containers, once more with one that is gone when it is done.
  */
-export async function atHome<T>(elsewhere: string, work: () => Promise<T>): Promise<T> {
+export async function atHome<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -10,11 +14,13 @@ export async function atHome<T>(elsewhere: string, work: () => Promise<T>): Prom
     if (!(error instanceof Error && error.message.includes('API token'))) throw error;
   }
   const before = process.env['XDG_DATA_HOME'];
-  process.env['XDG_DATA_HOME'] = elsewhere;
+  const home = await mkdtemp(path.join(tmpdir(), 'brownout-'));
+  process.env['XDG_DATA_HOME'] = home;
   try {
     return await work();
   } finally {
     if (before === undefined) delete process.env['XDG_DATA_HOME'];
     else process.env['XDG_DATA_HOME'] = before;
+    await rm(home, { recursive: true, force: true });
   }
 }

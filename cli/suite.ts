@@ -7,6 +7,7 @@ import { atHome } from './at-home.ts';
 import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
 import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
 import type { Job } from './job.ts';
+import { canCache } from './module-cache.ts';
 import type { Shard } from './shard.ts';
 import { workers, workersFor, type Workers } from './workers.ts';
 
@@ -47,7 +48,7 @@ export async function suite(options: SuiteOptions): Promise<void> {
   });
   const staff = workers();
   const create = () => createVitest(settings(options, staff, reporter));
-  const vitest = await quietly(() => atHome(job.out, create));
+  const vitest = await quietly(() => atHome(create));
   const stopped = aborted(signal);
   try {
     const run = vitest.start();
@@ -76,6 +77,7 @@ function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter):
     include: files.map((file) => literal(path.relative(job.root, file))),
     exclude: [],
     cache: false,
+    fsModuleCache: canCache(job.root),
     pool,
     isolate: false,
     runner: runnerFile(),
