@@ -1,8 +1,9 @@
 import type { Call } from '../model/call.ts';
 import type { Effect } from '../model/effect.ts';
 import type { CallKind, Moment } from '../model/fault.ts';
-import type { Strike, Target } from '../model/plan.ts';
-import { draws } from '../model/random.ts';
+import { canonical } from '../model/json.ts';
+import type { Plan, Strike, Target } from '../model/plan.ts';
+import { draws, type Draw } from '../model/random.ts';
 
 /** A strike on duty: it counts the calls it is for and says what it does to each. */
 export interface Armed {
@@ -13,15 +14,23 @@ export interface Armed {
   ) => { readonly effect: Effect; readonly strike: number; readonly fault: string } | null;
 }
 
-/** Arms one strike of a plan; `sinceMs` is when the storm began. */
-export function armed(
-  strike: Strike,
-  index: number,
-  kind: CallKind,
-  seed: number,
-  sinceMs: number,
-): Armed {
+/** A strike to arm. */
+export interface Arming {
+  readonly plan: Plan;
+  /** Which strike of the plan it is. */
+  readonly index: number;
+  readonly strike: Strike;
+  readonly kind: CallKind;
+  readonly seed: number;
+  /** When the storm began. */
+  readonly sinceMs: number;
+}
+
+/** Arms one strike of a plan. */
+export function armed({ plan, index, strike, kind, seed, sinceMs }: Arming): Armed {
   const params = kind.params.parse(strike.fault.params);
+  // Most strikes never draw.
+  let name: string | undefined;
   let nth = 0;
   return {
     strike: (call, moment) => {
@@ -29,12 +38,27 @@ export function armed(
       nth += 1;
       if (!isDue(strike.when, nth, moment.nowMs - sinceMs)) return null;
       const { op, attempt } = call.site;
-      const draw = draws(seed, 'strike', index, call.point, call.task, op, attempt);
+      let stream: Draw | undefined;
+      const draw = () => {
+        name ??= nameIn(plan, index);
+        stream ??= draws(seed, 'strike', name, call.point, call.task, op, attempt);
+        return stream();
+      };
       if (strike.when.chance !== undefined && draw() >= strike.when.chance) return null;
       const effect = kind.effect(params, call, { ...moment, draw });
       return effect.kind === 'pass' ? null : { effect, strike: index, fault: kind.name };
     },
   };
+}
+
+/**
+ * Names a strike by what it says, and only equal ones by their turn: so it draws the same whichever
+ * others are in the plan, and a fault does in a pair what it did alone.
+ */
+function nameIn(plan: Plan, index: number): string {
+  const names = plan.slice(0, index + 1).map((strike) => canonical(strike));
+  const own = names.at(-1) ?? '';
+  return `${own} ${names.filter((name) => name === own).length}`;
 }
 
 function aims(strike: Strike, call: Call): boolean {

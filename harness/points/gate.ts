@@ -124,7 +124,9 @@ export function gate(options: GateOptions): Gate {
       const sinceMs = clock.nowMs();
       strikes = plan.flatMap((strike, index) => {
         const kind = options.faultNamed(strike.fault.name);
-        return isStanding(kind) ? [] : [armed(strike, index, kind, options.seed, sinceMs)];
+        return isStanding(kind)
+          ? []
+          : [armed({ plan, index, strike, kind, seed: options.seed, sinceMs })];
       });
     },
     disarm: () => {
