@@ -11,6 +11,7 @@ import { counted } from './wording.ts';
 export const ruleWords: Readonly<Record<PruneRule, string>> = {
   kinds: 'same kind',
   absorbed: 'absorbed',
+  converged: 'converged',
   alike: 'like task',
 };
 
@@ -30,6 +31,7 @@ export const cellMeanings: Readonly<Record<CellState, string>> = {
   idle: 'it was sent, but there was nothing in that reply it could change',
   kinds: 'left out by rule: another fault had shown the same future there',
   absorbed: 'left out by rule: the fault before it had left no mark',
+  converged: 'left out by rule: after another fault the run goes on in the same way',
   alike: 'left out by rule: another task met each single fault in the same manner',
   unreached: 'the call was seen, but no schedule of this search tried the fault there',
 };
@@ -41,6 +43,7 @@ export const cellSigns: Readonly<Record<CellState, string>> = {
   idle: '○',
   kinds: '=',
   absorbed: '~',
+  converged: '»',
   alike: '≈',
   unreached: '?',
 };

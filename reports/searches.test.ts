@@ -49,6 +49,7 @@ describe('a search in a summary', () => {
       idle: 1,
       kinds: 1,
       alike: 0,
+      converged: 0,
       absorbed: 1,
       unreached: 3,
     });

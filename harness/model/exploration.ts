@@ -3,10 +3,11 @@ import type { Repro } from './repro.ts';
 
 /**
  * The rules by which a schedule is left out. `kinds`: another fault at this call did the same.
- * `absorbed`: the fault before it had left no mark on this call. `alike`: another task met each
- * single fault in the same manner.
+ * `absorbed`: the fault before it had left no mark on this call. `converged`: after other faults the
+ * run goes on in the same way from this task on. `alike`: another task met each single fault in the
+ * same manner.
  */
-export const pruneRules = ['kinds', 'absorbed', 'alike'] as const;
+export const pruneRules = ['kinds', 'absorbed', 'converged', 'alike'] as const;
 
 /** Why a schedule was not run. */
 export type PruneRule = (typeof pruneRules)[number];

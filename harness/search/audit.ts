@@ -1,8 +1,8 @@
 import { digest } from '../model/json.ts';
-import type { Step } from './node.ts';
-import type { Lessons } from './lessons.ts';
+import type { Node, Step } from './node.ts';
 import type { Played } from './play.ts';
 import { goesOnAs } from './prune.ts';
+import { keyOf } from './schedule.ts';
 
 /** Audits take this share of what the rules prune, and beyond the first of each class this many. */
 const auditShare = 0.05;
@@ -17,19 +17,20 @@ export interface Audit {
 }
 
 /**
- * Runs a share of the pruned schedules all the same, at least one of each class of calls. One that
+ * Runs a share of the pruned schedules all the same, at least one of each class of calls, and compares
+ * them with what is `known` of others, by their keys. One that
  * breaks in a way not seen yet, or does not go on as its rule says, refutes the rule for its class:
  * all that was pruned there is run.
  */
 export async function audit(
   skipped: readonly Step[],
-  lessons: Lessons | null,
+  known: ReadonlyMap<string, Node>,
   play: (steps: readonly Step[]) => Promise<readonly Played[]>,
 ): Promise<Audit> {
   const audits = drawn(skipped);
   const played = new Set(audits);
   const seen = await play(audits);
-  const wrong = seen.filter((one) => one.isNews || !isAsSaid(one, lessons));
+  const wrong = seen.filter((one) => one.isNews || !isAsSaid(one, known));
   const refuted = new Set(wrong.map(({ step }) => classOf(step)));
   const rest = skipped.filter((step) => !played.has(step) && refuted.has(classOf(step)));
   for (const step of rest) played.add(step);
@@ -55,15 +56,13 @@ function drawn(skipped: readonly Step[]): readonly Step[] {
 /** Steps of one class: pruned by the same rule, after a fault and at a call of the same labels. */
 function classOf({ pruned, parent: { last }, crossing }: Step): string {
   const { point, label } = crossing;
-  return `${pruned} ${last?.crossing.point} ${last?.crossing.label} ${point} ${label}`;
+  return `${pruned?.rule} ${last?.crossing.point} ${last?.crossing.label} ${point} ${label}`;
 }
 
-/** Whether an absorbed fault was one: the second fault was met as if the first had not been. */
-function isAsSaid({ step, node }: Played, lessons: Lessons | null): boolean {
-  const { parent, pruned, plan, crossing, fault } = step;
-  const alone = lessons?.alone(crossing, fault);
-  // A schedule of three has no single fault to be compared with.
-  if (pruned !== 'absorbed' || plan.length > 2 || !node || !alone) return true;
-  const but = parent.mark === 'task' ? parent.last?.crossing.task : undefined;
-  return goesOnAs(node, alone, but);
+/** Whether the fault was met as after the schedule that its rule says shows as much. */
+function isAsSaid({ step, node }: Played, known: ReadonlyMap<string, Node>): boolean {
+  const { parent, pruned } = step;
+  if (!pruned?.instead || !parent.last || !node) return true;
+  const other = known.get(keyOf(pruned.instead));
+  return !other || goesOnAs(node, other, parent.last.crossing);
 }

@@ -39,7 +39,7 @@ export function coverageOf({
 }
 
 function whyOf({ pruned }: Step): PruneRule | '' {
-  return pruned ?? '';
+  return pruned?.rule ?? '';
 }
 
 /** What a search has shown, in words: only of levels that were finished. */

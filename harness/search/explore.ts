@@ -70,6 +70,7 @@ async function carryOn(search: Search): Promise<Stopped> {
     endStage(search, `level ${level}`);
     nodes = standingIn(arrived);
     if (level === 1 && search.options.prune !== false) lessons = lessonsOf(root, arrived);
+    lessons?.met.add(nodes);
   }
   if (samples > 0 && !search.stopped) {
     const steps = nodes.flatMap((node) => expand(node, search.faults, lessons));

@@ -1,10 +1,12 @@
 import { canStrike } from '../../faults/menu.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Node, Step } from './node.ts';
-import type { Observation } from './observation.ts';
+import type { Node, Pruned, Step } from './node.ts';
 import type { PruneRule } from '../model/exploration.ts';
+import type { Crossing, Observation } from './observation.ts';
 import type { Lessons } from './lessons.ts';
-import { futureOf, isCostly, markOf } from './prune.ts';
+import { futureOf } from './future.ts';
+import { isAbsorbed, isCostly } from './prune.ts';
+import { repeatsOf } from './repeats.ts';
 import { pinned, siteOf } from './schedule.ts';
 
 /** The node that all others come from. */
@@ -14,7 +16,8 @@ export function rootOf(observation: Observation): Node {
     hit: -1,
     parent: null,
     last: null,
-    mark: 'far',
+    isAbsorbed: false,
+    repeats: new Map(),
     isCostly: false,
     standIn: null,
     broken: new Set(observation.violations.map(({ check }) => check)),
@@ -45,16 +48,28 @@ export function expand(
 }
 
 /** Why a step need not be run. */
-function ruleFor(step: Omit<Step, 'pruned'>, lessons: Lessons): PruneRule | null {
+function ruleFor(step: Omit<Step, 'pruned'>, lessons: Lessons): Pruned | null {
   const { parent, crossing, fault, isNew } = step;
-  const { last, mark, standIn } = parent;
-  if (standIn || lessons.representative(crossing, fault)) return 'kinds';
+  const as = (rule: PruneRule, node: Node | null = null, at: Crossing = crossing): Pruned => ({
+    rule,
+    instead: node && [...node.observation.plan, pinned(fault, at)],
+  });
+  if (parent.standIn || lessons.representative(crossing, fault)) return as('kinds');
+  const repeated = parent.repeats.get(crossing);
+  const isKnown = repeated !== undefined || !isNew;
   // Two that each use up much of a budget they share may together use up all of it.
-  const isDear = parent.isCostly && (isNew || (lessons.alone(crossing, fault)?.isCostly ?? true));
-  const isBeyond = mark === 'none' || (mark === 'task' && last?.crossing.task !== crossing.task);
-  if (isBeyond && !isNew && !isDear) return 'absorbed';
+  const cost = isKnown ? lessons.alone(repeated ?? crossing, fault)?.isCostly : true;
+  const isDear = parent.isCostly && (cost ?? true);
+  if (repeated && !isDear) return as('absorbed', parent.parent, repeated);
+  if (parent.isAbsorbed && !isNew && !isDear) return as('absorbed', parent.parent);
+  const other = lessons.met.inPlaceOf(parent, crossing.task, isDear);
+  if (other) return as(isShorter(other, parent) ? 'absorbed' : 'converged', other);
   const isWithin = step.plan.every(({ when }) => when.task === crossing.task);
-  return isWithin && lessons.likeness(crossing.task) !== crossing.task ? 'alike' : null;
+  return isWithin && lessons.likeness(crossing.task) !== crossing.task ? as('alike') : null;
+}
+
+function isShorter({ observation: one }: Node, { observation: other }: Node): boolean {
+  return one.plan.length < other.plan.length;
 }
 
 /** The node that a step led to; null where its fault changed nothing. */
@@ -68,21 +83,21 @@ export function arrive(step: Step, observation: Observation): Node | null {
     hit,
     parent,
     last: { fault, crossing },
-    mark: markOf(observation, parent.observation, hit),
+    isAbsorbed: isAbsorbed(observation, parent.observation, hit),
+    repeats: fault.name === 'crash' ? repeatsOf(observation, parent.observation, hit) : new Map(),
     isCostly: isCostly(observation, parent.observation),
     standIn: null,
     broken: new Set([...parent.broken, ...observation.violations.map(({ check }) => check)]),
   };
 }
 
-/** The same nodes; those whose future another one at the same call has, too, know who stands in. */
+/** The same nodes; those whose future another one of their parent has, too, know who stands in. */
 export function standingIn(nodes: readonly Node[]): readonly Node[] {
   const first = new Map<Node | null, Map<string, Node>>();
   return nodes.map((node) => {
     const siblings = first.get(node.parent) ?? new Map<string, Node>();
     first.set(node.parent, siblings);
-    const site = node.last ? siteOf(node.last.crossing) : '';
-    const key = `${site} ${futureOf(node.observation, node.hit)}`;
+    const key = futureOf(node);
     const standIn = siblings.get(key) ?? null;
     if (!standIn) siblings.set(key, node);
     return { ...node, standIn };

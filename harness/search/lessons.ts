@@ -2,7 +2,8 @@ import type { Fault } from '../model/fault.ts';
 import { digest } from '../model/json.ts';
 import type { Node } from './node.ts';
 import type { Crossing } from './observation.ts';
-import { futureOf } from './prune.ts';
+import { meetings, type Meetings } from './meetings.ts';
+import { futureOf } from './future.ts';
 import { faultKey, siteOf } from './schedule.ts';
 
 /** What level 1 has shown of this agent, for the deeper levels to go by. */
@@ -16,6 +17,8 @@ export interface Lessons {
   readonly alone: (crossing: Crossing, fault: Fault) => Node | null;
   /** The first task that met every single fault in the same manner as this one. */
   readonly likeness: (task: string) => string;
+  /** The schedules to extend, and which of them come to the same rest. */
+  readonly met: Meetings;
 }
 
 /** What the nodes of level 1 teach; of alike faults the first in the menu's order stands for all. */
@@ -28,7 +31,7 @@ export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
     seen.map(({ crossing, fault, node }) => ({
       at: siteOf(crossing),
       fault,
-      doing: futureOf(node.observation, node.hit),
+      doing: futureOf(node),
     })),
   );
   const doings = new Map<string, string[]>();
@@ -51,6 +54,7 @@ export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
     },
     alone: (crossing, fault) => alone.get(keyAt(crossing, fault)) ?? null,
     likeness: (task) => likeness.get(task) ?? task,
+    met: meetings(root),
   };
 }
 
@@ -94,7 +98,7 @@ function likenesses(root: Node, seen: readonly Seen[]): ReadonlyMap<string, stri
     const after = node.observation.crossings.slice(node.hit + 1);
     const calls = after.filter((one) => one.task === task).map(shapeOf);
     const manner = node.observation.endings[task]?.manner ?? '';
-    tell(task, digest([shapeOf(crossing), faultKey(fault), node.mark, calls, manner]));
+    tell(task, digest([shapeOf(crossing), faultKey(fault), node.isAbsorbed, calls, manner]));
   }
   const first = new Map<string, string>();
   return new Map(

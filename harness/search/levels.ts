@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { expand } from './frontier.ts';
 import type { Lessons } from './lessons.ts';
 import type { Node, Step } from './node.ts';
+import { keyOf } from './schedule.ts';
 import { playSteps } from './play.ts';
 import type { Search } from './search-state.ts';
 import { inUrgency } from './urgency.ts';
@@ -26,15 +27,21 @@ export async function playLevel(
   };
   await play(all.filter(({ pruned }) => pruned === null));
   const skipped = all.filter(({ pruned }) => pruned !== null);
-  const { played, audited, refuted } = await audit(skipped, lessons, play);
+  const known = new Map([...nodes, ...arrived].map((node) => [keyOf(node.observation.plan), node]));
+  const { played, audited, refuted } = await audit(skipped, known, play);
   const left = skipped.filter((step) => !played.has(step));
   for (const step of left) search.steps.push({ step, state: 'pruned' });
-  const count = (rule: PruneRule) => left.filter(({ pruned }) => pruned === rule).length;
+  const count = (rule: PruneRule) => left.filter(({ pruned }) => pruned?.rule === rule).length;
   search.levels.push({
     level,
     schedules: all.length,
     run: made.run,
-    pruned: { kinds: count('kinds'), absorbed: count('absorbed'), alike: count('alike') },
+    pruned: {
+      kinds: count('kinds'),
+      absorbed: count('absorbed'),
+      converged: count('converged'),
+      alike: count('alike'),
+    },
     audited,
     refuted,
     idle: made.idle,

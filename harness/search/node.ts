@@ -2,7 +2,6 @@ import type { PruneRule } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Crossing, Observation } from './observation.ts';
-import type { Mark } from './prune.ts';
 
 /** A schedule that was run, and may be extended by a fault after its last one. */
 export interface Node {
@@ -12,11 +11,13 @@ export interface Node {
   readonly parent: Node | null;
   /** Its last fault, and where; null for the baseline. */
   readonly last: { readonly fault: Fault; readonly crossing: Crossing } | null;
-  /** How far its last fault marks what comes after. */
-  readonly mark: Mark;
+  /** Whether what came after its last fault is as if it had not struck. */
+  readonly isAbsorbed: boolean;
+  /** Calls since its last fault, a crash, each with the one of its parent that it repeats. */
+  readonly repeats: ReadonlyMap<Crossing, Crossing>;
   /** Whether its last fault took much of the time that all share. */
   readonly isCostly: boolean;
-  /** Another fault at the same call had the same future: that node stands for this one. */
+  /** Another one had the same future from its last fault on: that node stands for this one. */
   readonly standIn: Node | null;
   /** Checks that this schedule or a part of it breaks already: nothing new can be said of them. */
   readonly broken: ReadonlySet<string>;
@@ -31,5 +32,12 @@ export interface Step {
   /** Whether the parent's last fault brought this call about. */
   readonly isNew: boolean;
   /** Why it need not be run, or null. */
-  readonly pruned: PruneRule | null;
+  readonly pruned: Pruned | null;
+}
+
+/** Why a step need not be run. */
+export interface Pruned {
+  readonly rule: PruneRule;
+  /** This schedule shows as much; null where that cannot be told of a single one. */
+  readonly instead: Plan | null;
 }

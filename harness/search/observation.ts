@@ -14,13 +14,16 @@ export interface Crossing {
   readonly task: string;
   /** Whether its label changes the world. */
   readonly acts: boolean;
+  /** How often the agent had been started anew by then. */
+  readonly life: number;
   /** Names everything that happened in the storm before it: equal names, equal pasts. */
   readonly past: string;
   readonly outcome: CallOutcome;
   /** Names how it came back and with what, apart from when. */
   readonly reply: string;
-  /** The strikes that hit it. */
+  /** The strikes that hit it, and what they did to it: `lose`, `delay` …; '' where none did. */
   readonly hits: readonly number[];
+  readonly effect: string;
 }
 
 /** A check that failed. */
@@ -82,18 +85,21 @@ function stormOf({ events }: Trace): readonly Event[] {
 
 function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[] {
   const ends = new Map<number, Extract<Event, { kind: 'call.end' }>>();
-  const hits = new Map<number, number[]>();
+  const hits = new Map<number, { readonly strikes: number[]; readonly effect: string }>();
   for (const event of storm) {
     if (event.kind === 'call.end') ends.set(event.call, event);
     if (event.kind === 'fault.hit') {
-      hits.set(event.call, [...(hits.get(event.call) ?? []), event.strike]);
+      const strikes = [...(hits.get(event.call)?.strikes ?? []), event.strike];
+      hits.set(event.call, { strikes, effect: event.effect });
     }
   }
   let past = 0;
+  let life = 0;
   const crossings: Crossing[] = [];
   for (const event of storm) {
     // Which faults are armed is no part of the past: parent and child differ in just that.
     if (event.kind === 'fault.on' || event.kind === 'fault.off') continue;
+    if (event.kind === 'process' && event.what === 'restarted') life += 1;
     if (event.kind === 'call.start') {
       const end = ends.get(event.call);
       const { kind = 'api', effects = [] } = trace.points[event.point] ?? {};
@@ -105,10 +111,12 @@ function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[]
         attempt: event.site.attempt,
         task: event.task,
         acts: effects.includes(event.label),
+        life,
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
         reply: digest([end?.outcome, end?.status, end?.meaning]),
-        hits: hits.get(event.call) ?? [],
+        hits: hits.get(event.call)?.strikes ?? [],
+        effect: hits.get(event.call)?.effect ?? '',
       });
     }
     const { seq: _, ...told } = event;

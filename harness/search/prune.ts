@@ -1,63 +1,18 @@
 import { digest } from '../model/json.ts';
 import type { Crossing, Observation } from './observation.ts';
-import { siteOf } from './schedule.ts';
+import { operationOf, siteOf } from './schedule.ts';
 
-/** A fault that used up more than this is costly: it may leave too little for the next one. */
-const costlyMs = 10_000;
-
-/**
- * How far the mark of a fault reaches. `none`: what came after it is as if it had not struck.
- * `task`: the tasks after its own are. `far`: they are not, or it is not known.
- */
-export type Mark = 'none' | 'task' | 'far';
-
-/** What came after a fault: equal names, equal futures. Faults of one class at a site share it. */
-export function futureOf(child: Observation, hit: number): string {
-  const after = child.crossings.slice(hit + 1).map((one) => [siteOf(one), one.reply]);
-  const broken = child.violations.map(({ check, signature }) => [check, signature]);
-  const ends = Object.entries(child.endings).map(([task, { name }]) => [task, name]);
-  // A reply that comes late after all may still be waited for; one that never comes is not.
-  return digest([child.crossings[hit]?.outcome, after, ends, broken, child.tookMs > costlyMs]);
-}
+/** A fault that used up more than this is costly: it may leave too little for the next one (ms). */
+export const costlyMs = 10_000;
 
 /**
- * How far the last fault of a run marks what comes after it, seen against the run without it. Retries
- * of the struck operation are not held against it.
+ * Whether what came after the last fault of a run is as in the run without it. Retries of the struck
+ * operation are not held against it.
  */
-export function markOf(child: Observation, parent: Observation, hit: number): Mark {
+export function isAbsorbed(child: Observation, parent: Observation, hit: number): boolean {
   const struck = child.crossings[hit];
-  if (!struck) return 'far';
-  const isRetry = (one: Crossing) =>
-    one.task === struck.task && one.point === struck.point && one.op === struck.op;
-  const isElsewhere = (one: Crossing) => one.task !== struck.task;
-  if (!isSame(child, parent, hit, isElsewhere)) return 'far';
-  const isWorse = child.violations.length > parent.violations.length;
-  return !isWorse && isSame(child, parent, hit, (one) => !isRetry(one), '') ? 'none' : 'task';
-}
-
-/** Whether two runs went the same way after a call, one task left out and only calls that count. */
-function isSame(
-  child: Observation,
-  parent: Observation,
-  hit: number,
-  counts: (one: Crossing) => boolean,
-  but = child.crossings[hit]?.task,
-): boolean {
-  return rest(child, hit, counts, but) === rest(parent, hit, counts, but);
-}
-
-function rest(
-  { crossings, endings }: Observation,
-  hit: number,
-  counts: (one: Crossing) => boolean,
-  but: string | undefined,
-): string {
-  const calls = crossings.slice(hit + 1).filter(counts);
-  const ends = Object.entries(endings).filter(([task]) => task !== but);
-  return digest([
-    calls.map((one) => [siteOf(one), one.reply]),
-    ends.map(([task, { name }]) => [task, name]),
-  ]);
+  if (!struck || child.violations.length > parent.violations.length) return false;
+  return rest(child, hit, struck) === rest(parent, hit, struck);
 }
 
 /** A run, and the call that its last fault struck. */
@@ -66,14 +21,36 @@ interface Struck {
   readonly hit: number;
 }
 
-/** Whether two runs were struck in the same way and went on in the same way, one task left out. */
-export function goesOnAs(a: Struck, b: Struck, but?: string): boolean {
-  const all = () => true;
+/**
+ * Whether two runs were struck in the same way and went on in the same way. Retries of an operation
+ * that was struck before are not held against them, nor is how tasks ended that were over by then.
+ */
+export function goesOnAs(a: Struck, b: Struck, before: Crossing): boolean {
   const [one, other] = [a, b].map(({ observation, hit }) => [
     observation.crossings[hit]?.reply,
-    rest(observation, hit, all, but ?? ''),
+    // What was tried before it has a part in how an attempt is numbered.
+    rest(observation, hit, before, operationOf),
   ]);
   return digest(one) === digest(other);
+}
+
+/** Names the calls after one, but for retries of that operation, and how the tasks ended since. */
+function rest(
+  { crossings, endings }: Observation,
+  hit: number,
+  but: Crossing,
+  name: (crossing: Crossing) => string = siteOf,
+): string {
+  const isRetry = (one: Crossing) =>
+    one.task === but.task && one.point === but.point && one.op === but.op;
+  const calls = crossings.slice(hit + 1).filter((one) => !isRetry(one));
+  const since = new Set(crossings.slice(hit).map(({ task }) => task));
+  const over = new Set(crossings.map(({ task }) => task).filter((task) => !since.has(task)));
+  const ends = Object.entries(endings).filter(([task]) => !over.has(task));
+  return digest([
+    calls.map((one) => [name(one), one.reply]),
+    ends.map(([task, { name }]) => [task, name]),
+  ]);
 }
 
 /** Whether a fault used up so much time that the next one may find a shared budget used up. */

@@ -16,8 +16,13 @@ export function keyOf(plan: Plan): string {
 }
 
 /** The name of a crossing that is the same in every run: point, task, operation, attempt. */
-export function siteOf({ point, op, attempt, task }: Crossing): string {
-  return `${task} ${point} ${op} ${attempt}`;
+export function siteOf(crossing: Crossing): string {
+  return `${operationOf(crossing)} ${crossing.attempt}`;
+}
+
+/** The name of what a crossing is an attempt at. */
+export function operationOf({ point, op, task }: Crossing): string {
+  return `${task} ${point} ${op}`;
 }
 
 /** The name of a fault with its parameters. */
