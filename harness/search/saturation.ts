@@ -48,6 +48,20 @@ export function saturations(
   return [...made.values()];
 }
 
+/** With this fault, every first attempt, and an outage up to the middle of the run and from it on. */
+export function halves(crossings: readonly Crossing[], fault: Fault): readonly Saturation[] {
+  const halfway = Math.ceil(crossings.length / 2);
+  const firsts = (some: readonly Crossing[], about: string) => ({
+    plan: firstAttempts(some, fault),
+    about: `${about}: ${faultKey(fault)}`,
+  });
+  return [
+    firsts(crossings, 'every first attempt'),
+    firsts(crossings.slice(0, halfway), 'every first attempt of the first half'),
+    firsts(crossings.slice(halfway), 'every first attempt of the second half'),
+  ].filter(({ plan }) => plan.length > 0);
+}
+
 /** Each point out with this fault, and each two of them. */
 export function outages(crossings: readonly Crossing[], fault: Fault): readonly Saturation[] {
   const points = pointsOf(crossings);

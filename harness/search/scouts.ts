@@ -2,60 +2,69 @@ import type { Fault } from '../model/fault.ts';
 import { arrive, expand } from './frontier.ts';
 import type { Node, Step } from './node.ts';
 import { inOrder } from './in-order.ts';
+import type { Crossing } from './observation.ts';
 import { keyOf } from './schedule.ts';
-import { outages, saturate } from './saturation.ts';
+import { halves, outages, saturate } from './saturation.ts';
 import { see, visit, type Search } from './search-state.ts';
 
-/** The faults to go ahead with: the tool acts and is not heard, it does not act, it never answers. */
-const names: readonly string[] = ['lost-reply', 'refuse', 'hang'];
+/**
+ * Goes ahead of the levels, to where two faults do most harm. Each call that changes the world is not
+ * heard, then refused, then late; then each other call is not heard; then all are left without an
+ * answer. Where a fault brings new calls about (a retry, a way back, a fallback) those are struck, too:
+ * there an agent is least tried. In between half of all calls fail, two changes are refused at once, and
+ * each point is out, and each two. The levels take what was seen here as made.
+ */
+export async function scout(search: Search, root: Node): Promise<void> {
+  const { crossings } = root.observation;
+  const named = (name: string) => search.faults.find((fault) => fault.name === name);
+  const lost = named('lost-reply') ?? search.faults[0];
+  if (!lost) return;
+  const [refused, late, mute] = [named('refuse'), named('slow'), named('hang')];
+  const again = refused ? [lost, refused] : [lost];
+  const each = (fault: Fault | undefined, at: Where) => strike(search, root, { fault, at, again });
+  const stages: readonly (() => Promise<void>)[] = [
+    () => each(lost, acts),
+    () => each(refused, acts),
+    () => saturate(search, root, halves(crossings, lost)),
+    () => strikeTwo(search, root, refused),
+    () => each(late, acts),
+    () => each(lost, mayAct),
+    () => each(lost, asks),
+    () => saturate(search, root, outages(crossings, lost)),
+    () => each(mute, () => true),
+  ];
+  for (const stage of stages) if (!search.stopped) await stage();
+}
+
+type Where = (crossing: Crossing) => boolean;
+
+const acts: Where = (crossing) => crossing.acts;
+const asks: Where = (crossing) => !acts(crossing) && !mayAct(crossing);
+/** What is not declared to change the world may do so all the same. */
+const mayAct: Where = ({ acts: isKnown, label }) =>
+  !isKnown && /^(POST|PUT|PATCH|DELETE) /.test(label);
+
+/** What to strike with, where, and what with once more where that brings new calls about. */
+interface Blow {
+  readonly fault: Fault | undefined;
+  readonly at: Where;
+  readonly again: readonly Fault[];
+}
 
 /** So many calls are struck before what they brought about is: the same on any number of threads. */
 const stride = 2;
 
-/**
- * Goes ahead of the levels: one fault at each call, and where that brings new calls about, faults at
- * those, too; then each point out, and each two; then the calls again, without an answer. So two
- * faults in a row, where an agent is least tried, are met in few runs. The levels take what was seen
- * here as made.
- */
-export async function scout(search: Search, root: Node): Promise<void> {
-  const [first, ...others] = scoutsOf(search.faults);
-  if (!first) return;
-  const steps = mostAtStake(expand(root, [first, ...others], null).filter(isWorth));
-  const isMute = ({ fault }: Step) => fault.name === 'hang';
-  await strideOver(
-    search,
-    steps.filter((step) => !isMute(step)),
-  );
-  if (!search.stopped) await saturate(search, root, outages(root.observation.crossings, first));
-  await strideOver(search, steps.filter(isMute));
-}
-
-/** The first of the menu of each kind; where it has none of them, its first. */
-function scoutsOf(faults: readonly Fault[]): readonly Fault[] {
-  const scouts = names.flatMap((name) => faults.find((fault) => fault.name === name) ?? []);
-  return scouts.length > 0 ? scouts : faults.slice(0, 1);
-}
-
-/** Where nothing is changed, to be refused is no more than not to be heard. */
-function isWorth({ crossing, fault }: Step): boolean {
-  return crossing.acts || fault.name !== 'refuse';
-}
-
-/** Calls that change the world, then the later ones: there most has been done that may be left so. */
-function mostAtStake(steps: readonly Step[]): readonly Step[] {
-  const turn = ({ parent, crossing }: Step) => parent.observation.crossings.indexOf(crossing);
-  const acts = ({ crossing }: Step) => Number(crossing.acts);
-  return steps.toSorted((a, b) => acts(b) - acts(a) || turn(b) - turn(a));
-}
-
-async function strideOver(search: Search, steps: readonly Step[]): Promise<void> {
+/** Strikes each of these calls, the later ones first: by then most has been done that may be left so. */
+async function strike(search: Search, root: Node, { fault, at, again }: Blow): Promise<void> {
+  if (!fault) return;
   const { depth = 2 } = search.options;
-  const two = scoutsOf(search.faults).slice(0, 2);
-  for (let at = 0; at < steps.length && !search.stopped; at += stride) {
-    const nodes = await goAhead(search, steps.slice(at, at + stride));
+  const steps = expand(root, [fault], null)
+    .filter(({ crossing }) => at(crossing))
+    .toReversed();
+  for (let from = 0; from < steps.length && !search.stopped; from += stride) {
+    const nodes = await goAhead(search, steps.slice(from, from + stride));
     if (depth < 2 || search.stopped) continue;
-    const next = nodes.flatMap((node) => expand(node, two, null));
+    const next = nodes.flatMap((node) => expand(node, again, null));
     await goAhead(
       search,
       next.filter(({ isNew }) => isNew),
@@ -63,18 +72,30 @@ async function strideOver(search: Search, steps: readonly Step[]): Promise<void>
   }
 }
 
+/** Strikes each two calls of a task that change the world, or may. */
+async function strikeTwo(search: Search, root: Node, fault: Fault | undefined): Promise<void> {
+  if (!fault || (search.options.depth ?? 2) < 2) return;
+  const isOne = ({ crossing }: Step) => acts(crossing) || mayAct(crossing);
+  const nodes = await goAhead(search, expand(root, [fault], null).filter(isOne));
+  const isOther = (step: Step) =>
+    isOne(step) && !step.isNew && step.crossing.task === step.parent.last?.crossing.task;
+  await goAhead(search, nodes.flatMap((node) => expand(node, [fault], null)).filter(isOther));
+}
+
+/** Runs those that have not been run yet. */
 async function goAhead(search: Search, steps: readonly Step[]): Promise<readonly Node[]> {
   const nodes: Node[] = [];
   const { early, evaluator } = search;
   await inOrder(
     steps,
     evaluator.width,
-    ({ plan }) => evaluator.evaluate(plan),
+    async ({ plan }) => early.get(keyOf(plan)) ?? evaluator.evaluate(plan),
     (observation, step) => {
-      early.set(keyOf(step.plan), observation);
-      visit(search, observation);
       const node = arrive(step, observation);
       if (node) nodes.push(node);
+      if (early.has(keyOf(step.plan))) return true;
+      early.set(keyOf(step.plan), observation);
+      visit(search, observation);
       search.steps.push({ step, state: node ? 'struck' : 'idle' });
       return see(search, observation, 'scouting', step.parent.broken);
     },
