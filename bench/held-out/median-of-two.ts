@@ -25,7 +25,7 @@ export const medianOfTwo: CorpusEntry = {
     refuse({ status: 503 }),
     unreachable(),
   ],
-  witness: [contradictory().at('north', { call: 'GET /wheat' }), down('west', 'GET /wheat')],
+  witness: [contradictory().at('south', { call: 'GET /gold' }), down('west', 'GET /gold')],
   scenario: scenario('a portfolio is worth what the feeds agree on', {
     family: 'held-out',
     points: {
