@@ -25,6 +25,7 @@ const two: Repro = {
     tasks: ['t1'],
     effects: { flights: ['POST /book'] },
     path: [{ point: 'flights', label: 'POST /book' }],
+    siblings: [[]],
     baseline: 'b1',
   },
   madeWith: { node: 'v24.0.0', brownout: '0.1.0', packages: { openai: '6.0.0' } },

@@ -47,6 +47,11 @@ export interface Origin {
    * is the last; each once. Null on the wire, where no two runs are the same.
    */
   readonly path: readonly Passed[] | null;
+  /**
+   * For each strike of the plan that is pinned to a call, the operations of that name which its task
+   * asked of its point, each once, in order: an agent may ask the same with other arguments now.
+   */
+  readonly siblings: readonly (readonly string[])[];
   /** The fingerprint of the same run without faults; null on the wire. */
   readonly baseline: string | null;
 }
@@ -89,6 +94,7 @@ const originSchema: z.ZodType<Origin> = z.strictObject({
   tasks: z.array(z.string()).max(100_000).readonly(),
   effects: z.record(z.string(), z.array(z.string()).max(10_000).readonly()),
   path: z.array(passedSchema).max(10_000).readonly().nullable(),
+  siblings: z.array(z.array(z.string()).max(10_000).readonly()).max(1_000).readonly(),
   baseline: z.string().nullable(),
 });
 

@@ -6,6 +6,7 @@ import type { Trace } from '../model/trace.ts';
 import { epochMs } from '../run/on-sim.ts';
 import { runFrom } from '../run/run.ts';
 import { fingerprint } from './fingerprint.ts';
+import { siblingsOf } from './reaim.ts';
 
 /** What a failure was found in. */
 export async function originOf(scenario: Scenario, { trace, file }: RunRecord): Promise<Origin> {
@@ -18,6 +19,7 @@ export async function originOf(scenario: Scenario, { trace, file }: RunRecord): 
       Object.entries(trace.points).map(([name, { effects }]) => [name, effects]),
     ),
     path: isSim ? pathOf(trace) : null,
+    siblings: trace.plan.map((strike) => siblingsOf(trace, strike)),
     baseline: isSim ? await baselineOf(scenario, { seed, variant, file, epochMs }) : null,
   };
 }

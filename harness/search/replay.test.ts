@@ -12,6 +12,7 @@ import { nonce } from '../points/context.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
 import { scenario, type ScenarioOptions } from '../run/scenario.ts';
+import { reaimed } from './reaim.ts';
 import { replay } from './replay.ts';
 import { reproOf } from './repro.ts';
 import { shrink } from './shrink.ts';
@@ -187,6 +188,63 @@ describe('what else has moved is a note, not a verdict', () => {
     expect(notes).toEqual([
       `It was found with other versions: node v1.2.3 (now ${process.version}), gone 4.5.6 (now gone).`,
     ]);
+  });
+});
+
+/** Books what the notes are about, one after another; tries the first of them again. */
+const booker = (notes: readonly unknown[], tries: number) =>
+  inProcess((at) => async () => {
+    for (const [index, note] of notes.entries()) {
+      for (let n = 0; n < (index === 0 ? tries : 1); n += 1) {
+        const body = JSON.stringify(note);
+        const sent = fetch(`${at.url('shop')}/book`, { method: 'POST', body });
+        if (await sent.catch(() => null)) break;
+      }
+    }
+    return 'done';
+  });
+const two = { tasks: [{ input: 'Rome', expect: { effects: { 'POST /book': 2 } } }] };
+const tried = booker(['a', 'b'], 2);
+const ofTwo = await found(books({ ...two, system: tried }), lost);
+
+describe('a fault follows its call where that has other arguments now', () => {
+  test('and says so: of an agent that was mended, as of one that was not', async () => {
+    const note =
+      /^Strike 1 follows its call at shop in task storm-1: POST \/book#\w+ is POST \/book#\w+ now\.$/;
+    const mended = books({ ...two, system: booker([{ a: 1, key: 'k' }, 'b'], 1) });
+    const { result, notes, record } = await replay(mended, ofTwo);
+    expect(result).toBe('fixed');
+    expect(notes[0]).toMatch(note);
+    expect(record.trace.events.filter(({ kind }) => kind === 'fault.hit')).toHaveLength(1);
+    const worse = await replay(books({ ...two, system: booker(['A', 'B'], 2) }), ofTwo);
+    expect([worse.result, worse.notes[0]]).toEqual(['reproduced', expect.stringMatching(note)]);
+  });
+
+  test('but to no other call that was always there', async () => {
+    expect(await again({ ...two, system: booker(['b', 'b'], 1) }, ofTwo)).toBe(
+      'stale: strike 1 (lost-reply at shop) did not strike',
+    );
+  });
+
+  test('nor to one of another turn or name', async () => {
+    const strike = (op: string) => ({ ...lost[0]!, when: { site: { op, attempt: 1 }, task: 't' } });
+    const call = (op: string) => ({ point: 'shop', task: 't', site: { op, attempt: 1 } });
+    const trace = (...ops: readonly string[]) =>
+      ({
+        events: ops.map((op) => ({ kind: 'call.start', ...call(op) })),
+      }) as unknown as Parameters<typeof reaimed>[3];
+    const then = ['turn 2#a'];
+    expect(reaimed([strike('turn 2#a')], 0, then, trace('turn 1#x', 'turn 3#y'))).toBe(null);
+    expect(
+      reaimed([strike('turn 2#a')], 0, then, trace('turn 1#x', 'turn 2#y'))?.[0]?.when.site?.op,
+    ).toBe('turn 2#y');
+  });
+
+  test('and not in a file of version 1', async () => {
+    if (ofTwo.version === 1) throw new Error('it is of version 2');
+    const { origin: _, madeWith, ...rest } = ofTwo;
+    const old: Repro = { ...rest, version: 1, madeWith: { node: madeWith.node } };
+    expect(await again({ ...two, system: booker(['A', 'B'], 2) }, old)).toMatch(/^stale/);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Plan } from '../model/plan.ts';
 import type { MadeWith, Repro } from '../model/repro.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -8,6 +9,7 @@ import { driftOf } from './drift.ts';
 import { fingerprint } from './fingerprint.ts';
 import { madeWith } from './made-with.ts';
 import { baselineOf } from './origin.ts';
+import { reaimed } from './reaim.ts';
 import { failsSo } from './shrink.ts';
 
 /**
@@ -32,18 +34,52 @@ export async function replay(
   repro: Repro,
   variant: string = repro.variant,
 ): Promise<Replayed> {
-  const { mode, seed, plan, file } = repro;
-  const options = { mode, seed, plan, file, variant };
-  const opensAtMs = epochOf(repro);
-  const record = await runFrom(opensAtMs, scenario, options);
+  const { mode, seed, file } = repro;
+  const again = (plan: Plan) =>
+    runFrom(epochOf(repro), scenario, { mode, seed, plan, file, variant });
+  const { record, anew } = await aimed(repro, again);
   const word = fingerprint(record);
-  if (mode === 'sim' && fingerprint(await runFrom(opensAtMs, scenario, options)) !== word) {
+  if (mode === 'sim' && fingerprint(await again(record.trace.plan)) !== word) {
     const reason = 'two runs with the same seed and plan differ';
     return { result: 'nondeterministic', reason, notes: [], record };
   }
   const isSame = word === repro.fingerprint || variant !== repro.variant;
-  const notes = isSame ? [] : await otherBaseline(scenario, repro);
-  return { ...judged(scenario, repro, record), notes: [...notes, ...otherVersions(repro)], record };
+  const notes = [
+    ...anew,
+    ...(isSame ? [] : await otherBaseline(scenario, repro)),
+    ...otherVersions(repro),
+  ];
+  return { ...judged(scenario, repro, record), notes, record };
+}
+
+/** The run in which every strike strikes, as far as can be: some calls have other arguments now. */
+async function aimed(
+  repro: Repro,
+  again: (plan: Plan) => Promise<RunRecord>,
+): Promise<{ readonly record: RunRecord; readonly anew: readonly string[] }> {
+  let record = await again(repro.plan);
+  const anew: string[] = [];
+  for (const _ of repro.plan) {
+    const missed = missedIn(record);
+    const strike = repro.plan[missed];
+    if (repro.version === 1 || !strike) break;
+    const then = repro.origin.siblings[missed] ?? [];
+    const plan = reaimed(record.trace.plan, missed, then, record.trace);
+    if (!plan) break;
+    record = await again(plan);
+    const op = plan[missed]?.when.site?.op;
+    const at = `${strike.at} in task ${strike.when.task}`;
+    anew.push(
+      `Strike ${missed + 1} follows its call at ${at}: ${strike.when.site?.op} is ${op} now.`,
+    );
+  }
+  return { record, anew };
+}
+
+/** The first strike that struck nothing; -1 where all did. */
+function missedIn({ trace }: RunRecord): number {
+  const hits = new Set(eventsOf(trace, 'fault.hit').map((hit) => hit.strike));
+  return trace.plan.findIndex((_, index) => !hits.has(index));
 }
 
 /** Files of version 1 were made when it was what it is. */
@@ -56,8 +92,7 @@ function judged(
   repro: Repro,
   record: RunRecord,
 ): Pick<Replayed, 'result' | 'reason'> {
-  const hits = new Set(eventsOf(record.trace, 'fault.hit').map((hit) => hit.strike));
-  const missed = repro.plan.findIndex((_, index) => !hits.has(index));
+  const missed = missedIn(record);
   if (missed !== -1) {
     const strike = repro.plan[missed];
     const reason = `strike ${missed + 1} (${strike?.fault.name} at ${strike?.at}) did not strike`;
