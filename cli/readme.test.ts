@@ -73,6 +73,21 @@ test('the failure it prints is the one that is printed', { timeout: limitMs }, a
   for (const line of lines) expect(stdout).toContain(line.split('.brownout/repros/')[0]);
 });
 
+test('what a search says is worded as it shows', { timeout: limitMs }, async () => {
+  const text = section('Commands');
+  const [, command = ''] = /`npx brownout (explore .*?)`/.exec(text) ?? [];
+  const [, block = ''] = /```text\n([^]*?)```/.exec(text) ?? [];
+  const { stdout } = await brownout([...command.split(' '), '--out', user.path], { cwd: root });
+  // How many runs it takes changes with every rule; what it says of them should not unseen.
+  const plain = (said: string) =>
+    said
+      .replaceAll(/[\d,]*\d/g, '1')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  expect(plain(block)).toMatch(/^level schedules run .* found no way to break it$/);
+  expect(plain(stdout)).toContain(plain(block));
+});
+
 /** An agent for it: asks the model, books what that says, and tries again where nothing came. */
 const agent = `
 import { createServer } from 'node:http';
