@@ -6,7 +6,10 @@ import path from 'node:path';
  * of the package that `root` is in. Where another user has kept some there, it could not even take
  * them away when they are too old.
  */
-export function canCache(root: string, isWritable = mayWrite): boolean {
+export function canCache(
+  root: string,
+  isWritable: (folder: string) => boolean = mayWrite,
+): boolean {
   for (let at = root; ; at = path.dirname(at)) {
     const modules = path.join(at, 'node_modules');
     const kept = path.join(modules, '.vitest-cache');
