@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hear, prove } from '../corpus/prove.ts';
+import { corpus } from '../corpus/index.ts';
+import { kinds } from '../corpus/kinds.ts';
+import { heldOut } from '../held-out/index.ts';
+import { heldOut2 } from './index.ts';
+
+describe.each(heldOut2)('$id', (entry) => {
+  test('bears any one fault of its menu', async () => {
+    const { calls, tried, failing } = await prove(entry, { clean: 1, shows: false });
+    expect(calls).toBeGreaterThanOrEqual(6);
+    expect(calls).toBeLessThanOrEqual(16);
+    expect(tried[1]).toBe(calls * (entry.kinds ?? kinds).length);
+    expect(failing).toEqual([]);
+  });
+
+  // By a witness, for to enumerate the pairs of sixteen agents up to the first takes a minute.
+  test('fails its check under two of them', async () => {
+    expect(await hear(entry)).toEqual({
+      strikes: 2,
+      isAllStruck: true,
+      checks: [entry.check],
+      failingWithLess: [],
+    });
+    const names = (entry.kinds ?? kinds).map((kind) => JSON.stringify([kind.name, kind.params]));
+    const struck = (entry.witness ?? []).map(({ fault }) =>
+      JSON.stringify([fault.name, fault.params]),
+    );
+    expect(struck.filter((one) => !names.includes(one))).toEqual([]);
+  });
+});
+
+describe('the second held-out set', () => {
+  test('has agents of two faults only, none of which another set has', () => {
+    expect(heldOut2).toHaveLength(16);
+    expect(heldOut2.filter(({ faults }) => faults !== 2)).toEqual([]);
+    const ids = [...corpus, ...heldOut, ...heldOut2].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('names each entry as its file', () => {
+    const ids = heldOut2.map(({ id }) => id);
+    const missing = ids.filter((id) => !existsSync(path.join(import.meta.dirname, `${id}.ts`)));
+    expect(missing).toEqual([]);
+  });
+
+  test('names a check that the scenario has', () => {
+    const wrong = heldOut2.filter(
+      ({ check, scenario }) => !scenario.checks.some(({ name }) => name === check),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
