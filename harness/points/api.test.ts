@@ -75,6 +75,21 @@ test('nonces are the same for the same seed and call, and for no other', async (
   expect(new Set([await room(1, 1), await room(1, 2), await room(2, 1)]).size).toBe(3);
 });
 
+test('the nonce of a thing is the same in every reply of a run', async () => {
+  const maker = api([
+    http.get('/docs/:name', ({ params: { name } }) =>
+      HttpResponse.json({ id: nonce('DOC', String(name)) }),
+    ),
+  ]);
+  const id = async (path: string, seed: number, attempt: number) => {
+    const reply = await answer(maker.open(), incoming('GET', path), seed, attempt);
+    return (reply.meaning as { id: string }).id;
+  };
+  expect(await id('/docs/a', 1, 1)).toBe(await id('/docs/a', 1, 2));
+  const others = [await id('/docs/a', 1, 1), await id('/docs/b', 1, 1), await id('/docs/a', 2, 1)];
+  expect(new Set(others).size).toBe(3);
+});
+
 test('handlers given as a function have state of their own in each run', async () => {
   const maker = hotel();
   const made = async (point: Point) =>

@@ -126,7 +126,7 @@ async function answer(
   });
   const { call } = at;
   const key = `${call.point} ${call.task} ${call.site.op} ${call.site.attempt} ${at.delivery}`;
-  const response = await whileAnswering(at.seed, key, () =>
+  const response = await whileAnswering({ point: call.point, seed: at.seed, key }, () =>
     getResponse([...handlers], request, { baseUrl: origin }),
   );
   if (!response) {

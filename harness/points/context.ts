@@ -3,15 +3,21 @@ import { draws, type Draw } from '../model/random.ts';
 
 /** The call that a mocked tool is answering just now. */
 interface Answering {
+  readonly point: string;
+  readonly seed: number;
+  /** The call's own stream. */
   readonly draw: Draw;
 }
 
 const answering = new AsyncLocalStorage<Answering>();
 const asking = new AsyncLocalStorage<{ readonly task: string }>();
 
-/** Runs a tool's handlers so that `nonce` draws from this call's own stream. */
-export function whileAnswering<T>(seed: number, key: string, answer: () => T): T {
-  return answering.run({ draw: draws(seed, 'nonce', key) }, answer);
+/** Runs a point's handlers so that `nonce` draws from the stream of this call, named by `key`. */
+export function whileAnswering<T>(
+  { point, seed, key }: { readonly point: string; readonly seed: number; readonly key: string },
+  answer: () => T,
+): T {
+  return answering.run({ point, seed, draw: draws(seed, 'nonce', key) }, answer);
 }
 
 /** Runs the agent so that its calls in this process can be told to belong to the task. */
@@ -28,14 +34,19 @@ const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /**
  * A value that exists nowhere else, `BK-4f9a1c2b`: mocked tools put it into their replies, so that
- * what an answer claims can be traced to the reply it came from. Seeded by run and call.
+ * what an answer claims can be traced to the reply it came from. Seeded by run and call; of a thing
+ * that is there whoever asks (a document, an order), by run, point and thing: a second look shows the
+ * same.
  *
  * @param prefix 1 to 8 capital letters or digits, a letter first.
+ * @param of What the value belongs to, such as its name; this one reply where left out.
  * @example http.post('/book', () => HttpResponse.json({ booking: nonce('BK') }))
+ * @example http.get('/docs/:name', ({ params: { name } }) => HttpResponse.json({ id: nonce('DOC', String(name)) }))
  */
-export function nonce(prefix: string): string {
-  const draw = answering.getStore()?.draw;
-  if (!draw) throw new Error('nonce() belongs in the handler of a mocked tool');
+export function nonce(prefix: string, of?: string): string {
+  const at = answering.getStore();
+  if (!at) throw new Error('nonce() belongs in the handler of a mocked tool');
+  const draw = of === undefined ? at.draw : draws(at.seed, 'nonce of', at.point, prefix, of);
   if (!/^[A-Z][A-Z0-9]{0,7}$/.test(prefix)) {
     throw new RangeError(
       `a nonce's prefix is 1-8 capitals or digits, not ${JSON.stringify(prefix)}`,

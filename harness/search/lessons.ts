@@ -98,7 +98,7 @@ function likenesses(root: Node, seen: readonly Seen[]): ReadonlyMap<string, stri
     const after = node.observation.crossings.slice(node.hit + 1);
     const calls = after.filter((one) => one.task === task).map(shapeOf);
     const manner = node.observation.endings[task]?.manner ?? '';
-    tell(task, digest([shapeOf(crossing), faultKey(fault), node.isAbsorbed, calls, manner]));
+    tell(task, digest([shapeOf(crossing), faultKey(fault), calls, manner]));
   }
   const first = new Map<string, string>();
   return new Map(

@@ -115,7 +115,7 @@ function source(facts: readonly Fact[]): PointMaker {
           // Whole days, so that the same question has the same reply at any hour.
           const today = Math.floor(Date.now() / dayMs);
           const updatedAt = new Date((today - ageDays) * dayMs).toISOString();
-          return { id: nonce('DOC'), name, topic, value, unit, updatedAt };
+          return { id: nonce('DOC', `${name} ${topic}`), name, topic, value, unit, updatedAt };
         });
       return HttpResponse.json({ results, total: results.length });
     }),

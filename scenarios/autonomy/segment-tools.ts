@@ -30,7 +30,7 @@ function tools() {
 
   function once({ key, order, amount }: Args, prefix: string, more: object): object {
     const known = receipts.get(String(key));
-    const receipt = known ?? { receipt: nonce(prefix), key, order, amount, ...more };
+    const receipt = known ?? { receipt: nonce(prefix, String(key)), key, order, amount, ...more };
     receipts.set(String(key), receipt);
     return receipt;
   }

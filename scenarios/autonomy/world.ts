@@ -11,7 +11,7 @@ const monitor: PointMaker = api([
     await delay(5);
     const asked = (await request.json()) as { request: string; actions: readonly Action[] };
     const wrong = asked.actions.filter(({ args }) => args.amount !== owedFor(args.order)).length;
-    return HttpResponse.json({ review: nonce('RV'), request: asked.request, wrong });
+    return HttpResponse.json({ review: nonce('RV', asked.request), request: asked.request, wrong });
   }),
 ]);
 

@@ -7,7 +7,12 @@ const latencyMs = 50;
 const orders = api([
   http.get('/orders/:id', async ({ params: { id } }) => {
     await delay(latencyMs);
-    return HttpResponse.json({ order: id, state: 'shipped', paid: 40, tracking: nonce('TR') });
+    return HttpResponse.json({
+      order: id,
+      state: 'shipped',
+      paid: 40,
+      tracking: nonce('TR', String(id)),
+    });
   }),
 ]);
 
@@ -15,7 +20,7 @@ const stock = api([
   http.get('/stock/:sku', async ({ params: { sku } }) => {
     await delay(latencyMs);
     const holds = String(sku).startsWith('S') ? { holds: ['P3', 'P9'] } : {};
-    return HttpResponse.json({ sku, units: 7, bin: nonce('BN'), ...holds });
+    return HttpResponse.json({ sku, units: 7, bin: nonce('BN', String(sku)), ...holds });
   }),
 ]);
 
@@ -29,7 +34,7 @@ const prices = api([
 const reviews = api([
   http.get('/reviews/:sku', async ({ params: { sku } }) => {
     await delay(latencyMs);
-    return HttpResponse.json({ sku, stars: 4, review: nonce('RV') });
+    return HttpResponse.json({ sku, stars: 4, review: nonce('RV', String(sku)) });
   }),
 ]);
 

@@ -16,30 +16,22 @@ const remote = [0.22, 0.19, 0.11];
 
 /** An index of the corpus; `isRebuilt` tells the topics that are kept under the other embedding. */
 function index(isRebuilt: (topic: string) => boolean): PointMaker {
-  return api(() => {
-    const ids = new Map<string, string>();
-    const idOf = (text: string) => {
-      const id = ids.get(text) ?? nonce('DOC');
-      ids.set(text, id);
-      return id;
-    };
-    const hitsOf = (texts: readonly string[], scores: readonly number[]) =>
-      texts.map((text, n) => ({ id: idOf(text), text, score: scores[n] ?? 0 }));
-    return [
-      http.post('/search', async ({ request }) => {
-        const { query } = (await request.json()) as { query: string };
-        await delay(latencyMs);
-        const topic = topicOf(query);
-        if (topic === undefined) {
-          const others = Object.values(corpus).flatMap(([first]) => first ?? []);
-          return HttpResponse.json({ index: agreed, hits: hitsOf(others, remote) });
-        }
-        const other = isRebuilt(topic);
-        const hits = hitsOf(corpus[topic], other ? distances : similarities);
-        return HttpResponse.json({ index: other ? rebuilt : agreed, hits });
-      }),
-    ];
-  });
+  const hitsOf = (texts: readonly string[], scores: readonly number[]) =>
+    texts.map((text, n) => ({ id: nonce('DOC', text), text, score: scores[n] ?? 0 }));
+  return api([
+    http.post('/search', async ({ request }) => {
+      const { query } = (await request.json()) as { query: string };
+      await delay(latencyMs);
+      const topic = topicOf(query);
+      if (topic === undefined) {
+        const others = Object.values(corpus).flatMap(([first]) => first ?? []);
+        return HttpResponse.json({ index: agreed, hits: hitsOf(others, remote) });
+      }
+      const other = isRebuilt(topic);
+      const hits = hitsOf(corpus[topic], other ? distances : similarities);
+      return HttpResponse.json({ index: other ? rebuilt : agreed, hits });
+    }),
+  ]);
 }
 
 /** Prefers drafts to old rules: an order that is not the retriever's. */
