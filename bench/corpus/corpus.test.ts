@@ -13,7 +13,8 @@ import { toys } from './toy.ts';
 describe.each(corpus)('$id', (entry) => {
   const clean = entry.faults === 0 ? 2 : Math.min(entry.faults - 1, 2);
 
-  const shows = entry.faults === 1 || entry.faults === 2;
+  // To enumerate pairs up to the first that fails takes long: where there is a witness, it shows that.
+  const shows = (entry.faults === 1 || entry.faults === 2) && !entry.witness;
 
   test(`passes with up to ${clean} faults${shows ? ', fails with one more' : ''}`, async () => {
     const proof = await prove(entry, { clean, shows });
@@ -25,10 +26,10 @@ describe.each(corpus)('$id', (entry) => {
   });
 });
 
-describe.each(corpus.filter((entry) => entry.faults === 3))('$id', (entry) => {
-  test('fails under its witness, and under no two strikes of it', async () => {
+describe.each(corpus.filter(({ faults, witness }) => faults === 3 || witness))('$id', (entry) => {
+  test('fails under its witness, and with no strike of it left out', async () => {
     expect(await hear(entry)).toEqual({
-      strikes: 3,
+      strikes: entry.faults,
       isAllStruck: true,
       checks: [entry.check],
       failingWithLess: [],
@@ -39,7 +40,7 @@ describe.each(corpus.filter((entry) => entry.faults === 3))('$id', (entry) => {
 describe('the corpus', () => {
   test('has agents of every kind', () => {
     const count = (faults: number) => corpus.filter((entry) => entry.faults === faults).length;
-    expect([0, 1, 2, 3].map(count)).toEqual([11, 15, 13, 8]);
+    expect([0, 1, 2, 3].map(count)).toEqual([11, 15, 29, 8]);
   });
 
   test('names each entry as its file', () => {
