@@ -9,10 +9,10 @@ import { see, visit, type Search } from './search-state.ts';
 
 /**
  * Goes ahead of the levels, to where two faults do most harm. Each call that changes the world is not
- * heard, then refused, then late; then each other call is not heard; then all are left without an
- * answer. Where a fault brings new calls about (a retry, a way back, a fallback) those are struck, too:
- * there an agent is least tried. In between half of all calls fail, two changes are refused at once, and
- * each point is out, and each two. The levels take what was seen here as made.
+ * heard; then each that asks; then changes are refused; each point is out, and each two; two changes are
+ * refused at once; changes come late; all calls are left without an answer; half of them fail. Where one
+ * fault brings new calls about (a retry, a way back, a fallback) those are struck, too: there an agent is
+ * least tried. The levels take what was seen here as made.
  */
 export async function scout(search: Search, root: Node): Promise<void> {
   const { crossings } = root.observation;
@@ -24,14 +24,14 @@ export async function scout(search: Search, root: Node): Promise<void> {
   const each = (fault: Fault | undefined, at: Where) => strike(search, root, { fault, at, again });
   const stages: readonly (() => Promise<void>)[] = [
     () => each(lost, acts),
+    () => each(lost, asks),
     () => each(refused, acts),
-    () => saturate(search, root, halves(crossings, lost)),
+    () => saturate(search, root, outages(crossings, lost)),
     () => strikeTwo(search, root, refused),
     () => each(late, acts),
-    () => each(lost, mayAct),
-    () => each(lost, asks),
-    () => saturate(search, root, outages(crossings, lost)),
     () => each(mute, () => true),
+    () => each(lost, mayAct),
+    () => saturate(search, root, halves(crossings, lost)),
   ];
   for (const stage of stages) if (!search.stopped) await stage();
 }
@@ -51,23 +51,18 @@ interface Blow {
   readonly again: readonly Fault[];
 }
 
-/** So many calls are struck before what they brought about is: the same on any number of threads. */
-const stride = 2;
-
 /** Strikes each of these calls, the later ones first: by then most has been done that may be left so. */
 async function strike(search: Search, root: Node, { fault, at, again }: Blow): Promise<void> {
   if (!fault) return;
   const { depth = 2 } = search.options;
-  const steps = expand(root, [fault], null)
-    .filter(({ crossing }) => at(crossing))
-    .toReversed();
-  for (let from = 0; from < steps.length && !search.stopped; from += stride) {
-    const nodes = await goAhead(search, steps.slice(from, from + stride));
-    if (depth < 2 || search.stopped) continue;
-    const next = nodes.flatMap((node) => expand(node, again, null));
+  const steps = expand(root, [fault], null).filter(({ crossing }) => at(crossing));
+  for (const step of steps.toReversed()) {
+    if (search.stopped) return;
+    const [node] = await goAhead(search, [step]);
+    if (!node || depth < 2 || search.stopped) continue;
     await goAhead(
       search,
-      next.filter(({ isNew }) => isNew),
+      expand(node, again, null).filter(({ isNew }) => isNew),
     );
   }
 }
