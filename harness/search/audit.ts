@@ -1,7 +1,7 @@
 import { digest } from '../model/json.ts';
 import type { Node, Step } from './node.ts';
 import type { Played } from './play.ts';
-import { goesOnAs } from './prune.ts';
+import { goesOnAs } from './aftermath.ts';
 import { keyOf } from './schedule.ts';
 
 /** Audits take this share of what the rules prune, and beyond the first of each class this many. */

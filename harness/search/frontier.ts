@@ -1,12 +1,12 @@
 import { canStrike } from '../../faults/menu.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Node, Pruned, Step } from './node.ts';
-import type { PruneRule } from '../model/exploration.ts';
-import type { Crossing, Observation } from './observation.ts';
+import type { Node, Step } from './node.ts';
+import type { Observation } from './observation.ts';
 import type { Lessons } from './lessons.ts';
 import { futureOf } from './future.ts';
-import { isAbsorbed, isCostly } from './prune.ts';
+import { isAbsorbed, isCostly } from './aftermath.ts';
 import { repeatsOf } from './repeats.ts';
+import { ruleFor } from './rules.ts';
 import { pinned, siteOf } from './schedule.ts';
 
 /** The node that all others come from. */
@@ -45,31 +45,6 @@ export function expand(
     }
   }
   return steps;
-}
-
-/** Why a step need not be run. */
-function ruleFor(step: Omit<Step, 'pruned'>, lessons: Lessons): Pruned | null {
-  const { parent, crossing, fault, isNew } = step;
-  const as = (rule: PruneRule, node: Node | null = null, at: Crossing = crossing): Pruned => ({
-    rule,
-    instead: node && [...node.observation.plan, pinned(fault, at)],
-  });
-  if (parent.standIn || lessons.representative(crossing, fault)) return as('kinds');
-  const repeated = parent.repeats.get(crossing);
-  const isKnown = repeated !== undefined || !isNew;
-  // Two that each use up much of a budget they share may together use up all of it.
-  const cost = isKnown ? lessons.alone(repeated ?? crossing, fault)?.isCostly : true;
-  const isDear = parent.isCostly && (cost ?? true);
-  if (repeated && !isDear) return as('absorbed', parent.parent, repeated);
-  if (parent.isAbsorbed && !isNew && !isDear) return as('absorbed', parent.parent);
-  const other = lessons.met.inPlaceOf(parent, crossing.task, isDear);
-  if (other) return as(isShorter(other, parent) ? 'absorbed' : 'converged', other);
-  const isWithin = step.plan.every(({ when }) => when.task === crossing.task);
-  return isWithin && lessons.likeness(crossing.task) !== crossing.task ? as('alike') : null;
-}
-
-function isShorter({ observation: one }: Node, { observation: other }: Node): boolean {
-  return one.plan.length < other.plan.length;
 }
 
 /** The node that a step led to; null where its fault changed nothing. */

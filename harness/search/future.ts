@@ -1,6 +1,6 @@
 import { digest } from '../model/json.ts';
 import type { Node } from './node.ts';
-import { costlyMs } from './prune.ts';
+import { costlyMs } from './aftermath.ts';
 import { operationOf, siteOf } from './schedule.ts';
 
 /** What came after the last fault of a schedule, and where it struck: equal names, equal futures. */
