@@ -35,12 +35,15 @@ export async function bench(say: Say): Promise<Record<string, number | null>> {
     deep.push(await sampledShare(entry, say));
   const falseAlarms = await alarms(corpus.filter(({ faults }) => faults === 0));
   say(`false alarms on ${corpus.length - bugs.length} correct agents: ${falseAlarms}`);
+  const missed = await missedByRules();
+  say(`agents in which the rules of pruning hide a way to break: ${missed}`);
   const growth = await grown(say);
   return {
     bugs: bugs.length,
     foundDepth2: shareFound(rows),
     found3: deep.reduce((sum, share) => sum + share, 0) / deep.length,
     falseAlarms,
+    missedByRules: missed,
     runsOverBestRandom: overBestRandom(rows.filter(({ faults }) => faults === 2)),
     heldOutFound: shareFound(unseen),
     heldOutRunsOverBestRandom: overBestRandom(unseen),
@@ -120,6 +123,23 @@ async function alarms(entries: readonly CorpusEntry[]): Promise<number> {
   for (const entry of entries) {
     const { findings } = await explore(entry.scenario, { faults: menuOf(entry), depth: 2 });
     count += findings.length;
+  }
+  return count;
+}
+
+/** Agents of both sets in which a search in full finds another set of ways to break. */
+async function missedByRules(): Promise<number> {
+  let count = 0;
+  for (const entry of [...corpus, ...heldOut]) {
+    const found = async (prune: boolean) => {
+      const options = { faults: menuOf(entry), depth: 2, prune };
+      const { findings } = await explore(entry.scenario, options);
+      return findings
+        .map(({ check, signature }) => `${check} ${signature}`)
+        .toSorted()
+        .join('\n');
+    };
+    if ((await found(true)) !== (await found(false))) count += 1;
   }
   return count;
 }

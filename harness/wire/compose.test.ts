@@ -91,11 +91,11 @@ describe.skipIf(noDocker !== '')(
   () => {
     test('is asked, with what it depends on; then nothing is left but the last lines', async () => {
       const system = await start();
-      const answer = String(await system.ask({ id: 't1', input: 'hello' }, still));
-      expect(JSON.parse(answer)).toEqual({ asked: 1, tool: 'http://192.0.2.1:1/tool' });
+      const ask = (id: string) => system.ask({ id, input: 'hello' }, still);
+      expect(await ask('t1')).toEqual({ asked: 1, tool: 'http://192.0.2.1:1/tool' });
       expect(await onEngine(owner())).toHaveLength(4);
       await system.crash?.();
-      expect(await system.ask({ id: 't2', input: 'hello' }, still)).toMatch(/"asked":2/);
+      expect(await ask('t2')).toMatchObject({ asked: 2 });
       await system.close();
       expect(system.output?.()).toContain('agent | listening');
       expect(system.output?.()?.join('\n')).toMatch(/^redis \| .*Ready to accept/m);
@@ -109,7 +109,7 @@ describe.skipIf(noDocker !== '')(
       );
       const system = await start({ overrides: [over] });
       const ask = () => system.ask({ id: 't', input: '' }, still);
-      expect(await ask()).toMatch('"extra":"laid over"');
+      expect(await ask()).toMatchObject({ extra: 'laid over' });
       for (const does of ['pause', 'cut-network'] as const) {
         const hits: number[] = [];
         const lift = await system.hosts?.['redis']?.impose({ on: 'host', does }, (it) =>
@@ -118,7 +118,7 @@ describe.skipIf(noDocker !== '')(
         await expect(ask()).rejects.toThrow(/503/);
         await lift?.();
         expect(hits).toEqual([0]);
-        expect(await ask()).toMatch(/"asked":\d/);
+        expect(await ask()).toMatchObject({ asked: expect.any(Number) });
       }
     });
 
