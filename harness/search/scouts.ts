@@ -51,18 +51,22 @@ interface Blow {
   readonly again: readonly Fault[];
 }
 
+/** So many calls are struck before what they brought about is: the same on any number of threads. */
+const stride = 3;
+
 /** Strikes each of these calls, the later ones first: by then most has been done that may be left so. */
 async function strike(search: Search, root: Node, { fault, at, again }: Blow): Promise<void> {
   if (!fault) return;
   const { depth = 2 } = search.options;
-  const steps = expand(root, [fault], null).filter(({ crossing }) => at(crossing));
-  for (const step of steps.toReversed()) {
-    if (search.stopped) return;
-    const [node] = await goAhead(search, [step]);
-    if (!node || depth < 2 || search.stopped) continue;
+  const steps = expand(root, [fault], null)
+    .filter(({ crossing }) => at(crossing))
+    .toReversed();
+  for (let from = 0; from < steps.length && !search.stopped; from += stride) {
+    const nodes = await goAhead(search, steps.slice(from, from + stride));
+    if (depth < 2 || search.stopped) continue;
     await goAhead(
       search,
-      expand(node, again, null).filter(({ isNew }) => isNew),
+      nodes.flatMap((node) => expand(node, again, null)).filter(({ isNew }) => isNew),
     );
   }
 }
