@@ -212,7 +212,7 @@ function timeLimit(seconds: number): AbortSignal {
 
 function worded({ level, runs, left, findings }: SearchProgress, tookMs: number): string {
   const rate = Math.round(runs / Math.max(tookMs / 1000, 0.001));
-  const where = level === 0 ? 'saturation' : `level ${level}`;
+  const where = level === 0 ? 'first looks' : `level ${level}`;
   return `${where}: ${counted(runs, 'run')}, ${rate} a second, ${left} left, ${findings} found`;
 }
 

@@ -1,7 +1,6 @@
 import { canStrike } from '../../faults/menu.ts';
 import type { CoverageCell, CoverageState, LevelReport, PruneRule } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Step } from './node.ts';
 import type { Crossing } from './observation.ts';
 import { faultKey, faultWords, siteOf } from './schedule.ts';
 import type { Search } from './search-state.ts';
@@ -13,11 +12,12 @@ const ranks: readonly CoverageState[] = ['unreached', 'pruned', 'idle', 'struck'
  * seen without any fault being tried at them are there, too: they are not covered.
  */
 export function coverageOf({
-  steps,
+  ran,
+  leftOut,
   sites,
   faults,
   breaking,
-}: Pick<Search, 'steps' | 'sites' | 'faults' | 'breaking'>): readonly CoverageCell[] {
+}: Pick<Search, 'ran' | 'leftOut' | 'sites' | 'faults' | 'breaking'>): readonly CoverageCell[] {
   const cells = new Map<string, CoverageCell>();
   const broke = breaking.toBlame();
   const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: PruneRule | '') => {
@@ -28,18 +28,15 @@ export function coverageOf({
     const { task, point, op, attempt } = crossing;
     cells.set(key, { task, point, op, attempt, fault: faultWords(fault), state: reached, why });
   };
-  for (const { step, state } of steps) {
-    note(step.crossing, step.fault, state, state === 'pruned' ? whyOf(step) : '');
+  for (const { step, state } of ran.values()) note(step.crossing, step.fault, state, '');
+  for (const { crossing, fault, pruned } of leftOut) {
+    note(crossing, fault, 'pruned', pruned?.rule ?? '');
   }
   for (const crossing of sites.values()) {
     for (const fault of faults)
       if (canStrike(fault, crossing)) note(crossing, fault, 'unreached', '');
   }
   return [...cells.values()];
-}
-
-function whyOf({ pruned }: Step): PruneRule | '' {
-  return pruned?.rule ?? '';
 }
 
 /** What a search has shown, in words: only of levels that were finished. */

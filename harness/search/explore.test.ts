@@ -74,12 +74,17 @@ test('an agent that is not deterministic is named, not explored', async () => {
   expect(result.difference).toMatch(/run-1.*run-2/);
 });
 
-test('it stops at its budget and claims only the levels that were finished', async () => {
-  const { scenario } = entry('correct-saga');
-  const { stopped, claim, runs } = await explore(scenario, { faults: kinds, budget: 40 });
-  expect([stopped, claim]).toEqual(['budget', null]);
-  expect(runs).toBe(40);
-});
+// In the first run, among the scouts, in a level, and where the rules are audited.
+test.each([1, 2, 40, 150, 320])(
+  'it stops at its budget of %i runs, wherever it is',
+  async (budget) => {
+    const { scenario } = entry('correct-saga');
+    const { stopped, runs, levels, claim } = await explore(scenario, { faults: kinds, budget });
+    expect([stopped, runs]).toEqual(['budget', budget]);
+    expect(levels.at(-1)?.isFinished ?? false).toBe(false);
+    expect(claim === null).toBe(levels.length < 2);
+  },
+);
 
 test('a call of a schedule that broke is told from one that was struck and held', async () => {
   const { scenario } = entry('double-fallback');
@@ -107,6 +112,17 @@ test('calls that were seen but never tried are unreached; the stages add up', as
     'sample',
   ]);
   expect(whole.stages.reduce((sum, { runs }) => sum + runs, 0)).toBe(whole.runs);
+});
+
+test('coverage: what a saturation had tried at the only call there is counts', async () => {
+  const { scenario } = entry('correct-booking');
+  const one = inProcess((at) => async () => {
+    await fetch(`${at.url(Object.keys(scenario.points)[0] ?? '')}/only`).catch(() => {});
+    return 'done';
+  });
+  const subject = { ...scenario, systems: [one] };
+  const { coverage } = await explore(subject, { faults: kinds, depth: 1 });
+  expect(coverage.filter(({ state }) => state === 'unreached')).toEqual([]);
 });
 
 test('coverage: a fault that was scheduled but struck nothing is not covered', async () => {

@@ -6,10 +6,10 @@ import type { Exploration } from '../model/exploration.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { expand, rootOf, standingIn } from './frontier.ts';
 import type { Node, Step } from './node.ts';
-import { inOrder } from './in-order.ts';
 import { playLevel } from './levels.ts';
 import { playSteps } from './play.ts';
 import { menuFor } from './menu-for.ts';
+import { runThrough } from './run-through.ts';
 import { reorderings } from './reorderings.ts';
 import { faultWords } from './schedule.ts';
 import { sampled } from './sampled.ts';
@@ -59,9 +59,7 @@ async function carryOn(search: Search): Promise<Stopped> {
   const root: Node = hidesNone ? { ...seen, broken: new Set() } : seen;
   await scout(search, root);
   endStage(search, 'scouting');
-  if (!search.stopped) {
-    await saturate(search, root, saturations(observation.crossings, search.faults));
-  }
+  await saturate(search, root, saturations(observation.crossings, search.faults));
   endStage(search, 'saturation');
   let nodes: readonly Node[] = [root];
   let lessons: Lessons | null = null;
@@ -77,10 +75,10 @@ async function carryOn(search: Search): Promise<Stopped> {
     const drawn = sampled(steps.filter(isUseful), samples, seed);
     await playSteps(search, depth + 1, drawn);
     const orders = reorderings(root.observation.crossings, Math.ceil(samples / 20), seed);
-    await inOrder(
-      orders,
-      search.evaluator.width,
-      (plan) => search.evaluator.evaluate(plan),
+    await runThrough(
+      search,
+      depth + 1,
+      orders.map((plan) => ({ plan })),
       (seen) => see(search, seen, 'another order of replies', root.broken),
     );
     endStage(search, 'sample');

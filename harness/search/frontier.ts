@@ -66,6 +66,12 @@ export function arrive(step: Step, observation: Observation): Node | null {
   };
 }
 
+/** Up to its last fault a schedule must go as its parent went; else the two cannot be compared. */
+export function hasSamePast({ crossing }: Step, { crossings }: Observation): boolean {
+  const site = siteOf(crossing);
+  return crossings.find((one) => siteOf(one) === site)?.past === crossing.past;
+}
+
 /** The same nodes; those whose future another one of their parent has, too, know who stands in. */
 export function standingIn(nodes: readonly Node[]): readonly Node[] {
   const first = new Map<Node | null, Map<string, Node>>();

@@ -1,4 +1,4 @@
-import type { PruneRule } from '../model/exploration.ts';
+import { pruneRules, type LevelReport, type PruneRule } from '../model/exploration.ts';
 import { audit } from './audit.ts';
 import { expand } from './frontier.ts';
 import type { Lessons } from './lessons.ts';
@@ -7,6 +7,8 @@ import { keyOf } from './schedule.ts';
 import { playSteps } from './play.ts';
 import type { Search } from './search-state.ts';
 import { inUrgency } from './urgency.ts';
+
+type Pruned = LevelReport['pruned'];
 
 /** Runs every step from these nodes that no rule prunes; returns the nodes they lead to. */
 export async function playLevel(
@@ -30,18 +32,13 @@ export async function playLevel(
   const known = new Map([...nodes, ...arrived].map((node) => [keyOf(node.observation.plan), node]));
   const { played, audited, refuted } = await audit(skipped, known, play);
   const left = skipped.filter((step) => !played.has(step));
-  for (const step of left) search.steps.push({ step, state: 'pruned' });
+  for (const step of left) search.leftOut.push(step);
   const count = (rule: PruneRule) => left.filter(({ pruned }) => pruned?.rule === rule).length;
   search.levels.push({
     level,
     schedules: all.length,
     run: made.run,
-    pruned: {
-      kinds: count('kinds'),
-      absorbed: count('absorbed'),
-      converged: count('converged'),
-      alike: count('alike'),
-    },
+    pruned: Object.fromEntries(pruneRules.map((rule) => [rule, count(rule)])) as Pruned,
     audited,
     refuted,
     idle: made.idle,

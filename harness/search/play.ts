@@ -1,7 +1,7 @@
-import { arrive } from './frontier.ts';
-import { inOrder } from './in-order.ts';
+import { arrive, hasSamePast } from './frontier.ts';
 import type { Node, Step } from './node.ts';
 import type { Observation } from './observation.ts';
+import { runThrough } from './run-through.ts';
 import { keyOf, siteOf } from './schedule.ts';
 import { see, visit, type Search } from './search-state.ts';
 
@@ -23,42 +23,31 @@ export async function playSteps(
   steps: readonly Step[],
 ): Promise<readonly Played[]> {
   const played: Played[] = [];
-  const { early, evaluator, options } = search;
-  await inOrder(
-    steps,
-    evaluator.width,
-    async ({ plan }) => early.get(keyOf(plan)) ?? evaluator.evaluate(plan),
-    async (observation, step) => {
-      const before = search.found.count();
-      const isKnown = early.has(keyOf(step.plan));
-      const goesOn =
-        isKnown || (await see(search, observation, `level ${level}`, step.parent.broken));
-      const node = arrive(step, observation);
-      visit(search, observation);
-      const isAlike = hasSamePast(search, step, observation);
-      // Where the call never came, the fault was not sent: that is no coverage.
-      if (!isKnown && (node || isAlike)) {
-        search.steps.push({ step, state: node ? 'struck' : 'idle' });
-      }
-      played.push({
-        step,
-        node: isAlike ? node : null,
-        isIdle: isAlike && node === null,
-        isNews: search.found.count() > before,
-      });
-      const left = steps.length - played.length;
-      options.onProgress?.({ level, runs: search.runs, left, findings: search.found.count() });
-      return goesOn;
-    },
-  );
+  await runThrough(search, level, steps, async (observation, step, isKnown) => {
+    const before = search.found.count();
+    const { broken } = step.parent;
+    const goesOn = isKnown || (await see(search, observation, `level ${level}`, broken));
+    const isAlike = hasSamePast(step, observation);
+    if (!isAlike) search.quarantined.push({ plan: step.plan, site: siteOf(step.crossing) });
+    const node = cover(search, step, observation);
+    played.push({
+      step,
+      node: isAlike ? node : null,
+      isIdle: isAlike && node === null,
+      isNews: search.found.count() > before,
+    });
+    return goesOn;
+  });
   return played;
 }
 
-/** Up to its last fault a schedule must go as its parent went; else the two cannot be compared. */
-function hasSamePast(search: Search, step: Step, { crossings }: Observation): boolean {
-  const site = siteOf(step.crossing);
-  const met = crossings.find((crossing) => siteOf(crossing) === site);
-  if (met?.past === step.crossing.past) return true;
-  search.quarantined.push({ plan: step.plan, site: siteOf(step.crossing) });
-  return false;
+/** Notes what a step that was run covers; where it led. */
+export function cover(search: Search, step: Step, observation: Observation): Node | null {
+  visit(search, observation);
+  const node = arrive(step, observation);
+  // Where the call never came, the fault was not sent: that is no coverage.
+  if (node || hasSamePast(step, observation)) {
+    search.ran.set(keyOf(step.plan), { step, state: node ? 'struck' : 'idle' });
+  }
+  return node;
 }

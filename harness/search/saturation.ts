@@ -3,7 +3,7 @@ import type { Plan, Strike } from '../model/plan.ts';
 import { canStrike } from '../../faults/menu.ts';
 import type { Crossing } from './observation.ts';
 import type { Node } from './node.ts';
-import { inOrder } from './in-order.ts';
+import { runThrough } from './run-through.ts';
 import { faultKey, keyOf } from './schedule.ts';
 import { see, type Search } from './search-state.ts';
 
@@ -48,7 +48,7 @@ export function saturations(
   return [...made.values()];
 }
 
-/** With this fault, every first attempt, and an outage up to the middle of the run and from it on. */
+/** With this fault, every first attempt: of the run, of its first half and of its second. */
 export function halves(crossings: readonly Crossing[], fault: Fault): readonly Saturation[] {
   const halfway = Math.ceil(crossings.length / 2);
   const firsts = (some: readonly Crossing[], about: string) => ({
@@ -82,21 +82,11 @@ export async function saturate(
   root: Node,
   plans: readonly Saturation[],
 ): Promise<void> {
-  const { early, evaluator, options, found } = search;
-  const due = plans.filter(({ plan }) => !early.has(keyOf(plan)));
-  let left = due.length;
-  await inOrder(
-    due,
-    evaluator.width,
-    ({ plan }) => evaluator.evaluate(plan),
-    async (observation, { about, plan }) => {
-      early.set(keyOf(plan), observation);
-      left -= 1;
-      const goesOn = await see(search, observation, about, root.broken);
-      options.onProgress?.({ level: 0, runs: search.runs, left, findings: found.count() });
-      return goesOn;
-    },
-  );
+  const due = plans.filter(({ plan }) => !search.early.has(keyOf(plan)));
+  await runThrough(search, 0, due, (observation, { about, plan }) => {
+    search.early.set(keyOf(plan), observation);
+    return see(search, observation, about, root.broken);
+  });
 }
 
 function outOf(points: readonly Place[], fault: Fault, when: Strike['when']): Plan {

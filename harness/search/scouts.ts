@@ -1,11 +1,12 @@
 import type { Fault } from '../model/fault.ts';
-import { arrive, expand } from './frontier.ts';
+import { expand } from './frontier.ts';
 import type { Node, Step } from './node.ts';
-import { inOrder } from './in-order.ts';
 import type { Crossing } from './observation.ts';
+import { cover } from './play.ts';
+import { runThrough } from './run-through.ts';
 import { keyOf } from './schedule.ts';
 import { halves, outages, saturate } from './saturation.ts';
-import { see, visit, type Search } from './search-state.ts';
+import { see, type Search } from './search-state.ts';
 
 /**
  * Goes ahead of the levels, to where two faults do most harm. Each call that changes the world is not
@@ -33,7 +34,7 @@ export async function scout(search: Search, root: Node): Promise<void> {
     () => each(lost, mayAct),
     () => saturate(search, root, halves(crossings, lost)),
   ];
-  for (const stage of stages) if (!search.stopped) await stage();
+  for (const stage of stages) await stage();
 }
 
 type Where = (crossing: Crossing) => boolean;
@@ -63,7 +64,7 @@ async function strike(search: Search, root: Node, { fault, at, again }: Blow): P
     .toReversed();
   for (let from = 0; from < steps.length && !search.stopped; from += stride) {
     const nodes = await goAhead(search, steps.slice(from, from + stride));
-    if (depth < 2 || search.stopped) continue;
+    if (depth < 2) continue;
     await goAhead(
       search,
       nodes.flatMap((node) => expand(node, again, null)).filter(({ isNew }) => isNew),
@@ -81,23 +82,15 @@ async function strikeTwo(search: Search, root: Node, fault: Fault | undefined): 
   await goAhead(search, nodes.flatMap((node) => expand(node, [fault], null)).filter(isOther));
 }
 
-/** Runs those that have not been run yet. */
+/** Runs these ahead of their level. */
 async function goAhead(search: Search, steps: readonly Step[]): Promise<readonly Node[]> {
   const nodes: Node[] = [];
-  const { early, evaluator } = search;
-  await inOrder(
-    steps,
-    evaluator.width,
-    async ({ plan }) => early.get(keyOf(plan)) ?? evaluator.evaluate(plan),
-    (observation, step) => {
-      const node = arrive(step, observation);
-      if (node) nodes.push(node);
-      if (early.has(keyOf(step.plan))) return true;
-      early.set(keyOf(step.plan), observation);
-      visit(search, observation);
-      search.steps.push({ step, state: node ? 'struck' : 'idle' });
-      return see(search, observation, 'scouting', step.parent.broken);
-    },
-  );
+  await runThrough(search, 0, steps, async (observation, step, isKnown) => {
+    const node = cover(search, step, observation);
+    if (node) nodes.push(node);
+    if (isKnown) return true;
+    search.early.set(keyOf(step.plan), observation);
+    return await see(search, observation, 'scouting', step.parent.broken);
+  });
   return nodes;
 }

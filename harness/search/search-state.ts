@@ -39,8 +39,10 @@ export interface Search {
   readonly evaluator: Evaluator;
   readonly found: Findings;
   readonly levels: LevelReport[];
-  /** Every step that was made, and what became of it. */
-  readonly steps: { readonly step: Step; readonly state: 'struck' | 'pruned' | 'idle' }[];
+  /** Every step that was run, by its key, and what became of it. */
+  readonly ran: Map<string, { readonly step: Step; readonly state: 'struck' | 'idle' }>;
+  /** Those that a rule left out. */
+  readonly leftOut: Step[];
   readonly stages: SearchStage[];
   /** Every call that was seen, by its site. */
   readonly sites: Map<string, Crossing>;
@@ -68,7 +70,8 @@ export function newSearch(
     evaluator: options.evaluator ?? evaluator(scenario, subject),
     found: findings(scenario, subject, options.accept),
     levels: [],
-    steps: [],
+    ran: new Map(),
+    leftOut: [],
     stages: [],
     sites: new Map(),
     breaking: breaking(),
