@@ -5,13 +5,13 @@ import {
   http,
   HttpResponse,
   inProcess,
-  nonce,
   scenario,
 } from '../../index.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
+import { once } from './world/once.ts';
 
 /** Starts over from a record that is behind. */
 export const checkpointMissed: CorpusEntry = {
@@ -59,20 +59,7 @@ function progress() {
 }
 
 function bank() {
-  return api(
-    () => {
-      const made = new Map<string, string>();
-      return [
-        http.post('/payments', ({ request }) => {
-          const key = request.headers.get('idempotency-key') ?? '';
-          const id = made.get(key) ?? nonce('PY');
-          made.set(key, id);
-          return HttpResponse.json({ id });
-        }),
-      ];
-    },
-    { effects: ['POST /payments'] },
-  );
+  return api(() => [once('/payments', 'PY')], { effects: ['POST /payments'] });
 }
 
 async function payAll(url: (point: string) => string, task: string): Promise<object> {

@@ -1,18 +1,10 @@
-import {
-  api,
-  completes,
-  honest,
-  http,
-  HttpResponse,
-  inProcess,
-  nonce,
-  scenario,
-} from '../../index.ts';
+import { api, completes, honest, http, HttpResponse, inProcess, scenario } from '../../index.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 import { ask, pause, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
+import { once } from './world/once.ts';
 
 /** Finds its own claim and takes it for somebody else's page. */
 export const claimedNotSent: CorpusEntry = {
@@ -63,20 +55,7 @@ function claims() {
 }
 
 function pager() {
-  return api(
-    () => {
-      const sent = new Map<string, string>();
-      return [
-        http.post('/pages', ({ request }) => {
-          const key = request.headers.get('idempotency-key') ?? '';
-          const id = sent.get(key) ?? nonce('PG');
-          sent.set(key, id);
-          return HttpResponse.json({ id });
-        }),
-      ];
-    },
-    { effects: ['POST /pages'] },
-  );
+  return api(() => [once('/pages', 'PG')], { effects: ['POST /pages'] });
 }
 
 async function respond(url: (point: string) => string): Promise<object> {

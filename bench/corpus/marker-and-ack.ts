@@ -5,12 +5,12 @@ import {
   http,
   HttpResponse,
   inProcess,
-  nonce,
   scenario,
 } from '../../index.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { ask, twice } from './world/ask.ts';
+import { once } from './world/once.ts';
 
 /** Two ways to know that a job was done, and both may be lost. */
 export const markerAndAck: CorpusEntry = {
@@ -69,20 +69,7 @@ function marks() {
 }
 
 function shop() {
-  return api(
-    () => {
-      const made = new Map<string, string>();
-      return [
-        http.post('/orders', ({ request }) => {
-          const key = request.headers.get('idempotency-key') ?? '';
-          const id = made.get(key) ?? nonce('OR');
-          made.set(key, id);
-          return HttpResponse.json({ id });
-        }),
-      ];
-    },
-    { effects: ['POST /orders'] },
-  );
+  return api(() => [once('/orders', 'OR')], { effects: ['POST /orders'] });
 }
 
 async function work(url: (point: string) => string): Promise<object> {

@@ -4,11 +4,8 @@ import {
   completes,
   eventsOf,
   failed,
-  http,
-  HttpResponse,
   inProcess,
   lostReply,
-  nonce,
   passed,
   scenario,
 } from '../../index.ts';
@@ -17,6 +14,7 @@ import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
+import { once } from './world/once.ts';
 
 /** Turns to the voucher while the refund may have gone through. */
 export const refundAndCredit: CorpusEntry = {
@@ -54,20 +52,7 @@ export const refundAndCredit: CorpusEntry = {
 };
 
 function payer(what: 'refunds' | 'credits', prefix: string) {
-  return api(
-    () => {
-      const made = new Map<string, string>();
-      return [
-        http.post(`/${what}`, ({ request }) => {
-          const key = request.headers.get('idempotency-key') ?? '';
-          const id = made.get(key) ?? nonce(prefix);
-          made.set(key, id);
-          return HttpResponse.json({ id });
-        }),
-      ];
-    },
-    { effects: [`POST /${what}`] },
-  );
+  return api(() => [once(`/${what}`, prefix)], { effects: [`POST /${what}`] });
 }
 
 function paidBackOnce() {

@@ -1,18 +1,10 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  nonce,
-  recovers,
-  scenario,
-} from '../../index.ts';
+import { api, completes, http, HttpResponse, inProcess, recovers, scenario } from '../../index.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
+import { once } from './world/once.ts';
 
 /** Leaves the door locked behind it. */
 export const staleLock: CorpusEntry = {
@@ -63,18 +55,7 @@ function locks() {
 
 function cluster() {
   return api(
-    () => {
-      const made = new Map<string, string>();
-      return [
-        http.post('/deploys', ({ request }) => {
-          const key = request.headers.get('idempotency-key') ?? '';
-          const id = made.get(key) ?? nonce('DP');
-          made.set(key, id);
-          return HttpResponse.json({ id });
-        }),
-        http.get('/health', () => HttpResponse.json({ healthy: true })),
-      ];
-    },
+    () => [once('/deploys', 'DP'), http.get('/health', () => HttpResponse.json({ healthy: true }))],
     { effects: ['POST /deploys'] },
   );
 }

@@ -4,7 +4,7 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 
 /** Takes the saga up again one step too far. */
 export const begunIsDone: CorpusEntry = {
@@ -14,7 +14,7 @@ export const begunIsDone: CorpusEntry = {
   check: 'honest',
   witness: [down('till', 'POST /charges'), down('journal', 'POST /entries', 3)],
   scenario: scenario('an order that is done is held, charged and shipped', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       shop: facts({
         '/order': { sku: 'K2', cents: 4_900 },

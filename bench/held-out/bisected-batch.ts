@@ -16,7 +16,7 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 
 /** Halves a batch to find what is wrong with it, though it may have gone out whole. */
 export const bisectedBatch: CorpusEntry = {
@@ -29,7 +29,7 @@ export const bisectedBatch: CorpusEntry = {
     down('post', 'POST /invitations', 2),
   ],
   scenario: scenario('everybody is invited once', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       office: facts({
         '/event': { what: 'open day', on: '2027-05-02' },

@@ -14,7 +14,7 @@ import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, pause, twice } from '../corpus/world/ask.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 
 /** The cache has no word for what could not be read. */
 export const cachedAsNone: CorpusEntry = {
@@ -24,7 +24,7 @@ export const cachedAsNone: CorpusEntry = {
   check: 'pays-what-is-owed',
   witness: [down('vendors', 'GET /terms/:vendor', 1), down('vendors', 'GET /terms/:vendor', 2)],
   scenario: scenario('invoices are paid less the discount that was agreed', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       books: api([
         http.get('/invoices', () => HttpResponse.json({ open: invoices })),

@@ -11,7 +11,7 @@ import {
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, pause, twice } from '../corpus/world/ask.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 import { turn, type Called, type Message } from './world/turn.ts';
 
 /** Forgets what it has just done, since the model may not like to hear of it. */
@@ -22,7 +22,7 @@ export const droppedTurn: CorpusEntry = {
   check: 'exactly-once',
   witness: [down('model', 'chat', 4), down('model', 'chat', 5)],
   scenario: scenario('a table is booked once, and told of and noted once', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       model: provider({
         script: [

@@ -4,23 +4,19 @@ import {
   completes,
   eventsOf,
   failed,
-  garbleJson,
-  hang,
   http,
   HttpResponse,
   inProcess,
-  lostReply,
   passed,
   provider,
   refuse,
   scenario,
-  slow,
-  unreachable,
 } from '../../index.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
+import { kinds } from '../corpus/kinds.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 import { turn, type Called, type Message } from './world/turn.ts';
 
 const gone = refuse({ status: 404 });
@@ -31,21 +27,13 @@ export const halfAToolList: CorpusEntry = {
   faults: 2,
   bug: 'After a 404 the tools are listed anew, and if page two fails, there is none to screen.',
   check: 'screened',
-  kinds: [
-    gone,
-    lostReply(),
-    refuse({ status: 503 }),
-    unreachable(),
-    hang({ acts: false }),
-    slow({ ms: 3_000, where: 'request' }),
-    garbleJson({ how: 'html' }),
-  ],
+  kinds: [gone, ...kinds.filter(({ name }) => name !== 'rate-limit')],
   witness: [
     gone.at('server', { call: 'POST /tools/vendor', calls: 1 }),
     down('server', 'GET /tools', 4),
   ],
   scenario: scenario('nobody is paid who was not screened', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       model: provider({
         script: [

@@ -26,7 +26,7 @@ export const hedgedOrder: CorpusEntry = {
     lostReply().at('south', { call: 'POST /book', calls: 1 }),
   ],
   scenario: scenario('posters are printed at one house, and the other knows of none', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       files: facts({
         '/design': { dpi: 300 },

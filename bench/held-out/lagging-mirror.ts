@@ -22,7 +22,7 @@ export const laggingMirror: CorpusEntry = {
   check: 'exactly-once',
   witness: [down('mirror', 'PUT /count'), down('stock', 'GET /count', 2)],
   scenario: scenario('a delivery is added to the stock once', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       dock: facts({ '/delivery': { sku: 'K2', pieces: 12 }, '/order': { sku: 'K2', pieces: 12 } }),
       model: oracle({ match: 'yes' }),

@@ -13,7 +13,7 @@ export const leakySlots: CorpusEntry = {
   check: 'recovers',
   witness: [down('weather', 'GET /today'), down('traffic', 'GET /today')],
   scenario: scenario('after the storm the morning letter is whole again', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       weather: facts({ '/today': { c: 14 }, '/week': { c: [14, 15, 11] } }),
       traffic: facts({ '/today': { jams: 2 }, '/works': { on: ['E40'] } }),

@@ -4,25 +4,20 @@ import {
   completes,
   eventsOf,
   failed,
-  garbleJson,
-  hang,
   http,
   HttpResponse,
   inProcess,
-  lostReply,
   nonce,
   passed,
   rateLimit,
-  refuse,
   scenario,
-  slow,
-  unreachable,
 } from '../../index.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
+import { kinds } from '../corpus/kinds.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
 import { ask, pause } from '../corpus/world/ask.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 
 const busy = rateLimit({ retryAfterMs: 20_000 });
 
@@ -32,21 +27,13 @@ export const pastExpiry: CorpusEntry = {
   faults: 2,
   bug: 'That an approval still holds is seen to before a transfer, not before each attempt at it.',
   check: 'approved-in-time',
-  kinds: [
-    busy,
-    lostReply(),
-    refuse({ status: 503 }),
-    unreachable(),
-    hang({ acts: false }),
-    slow({ ms: 3_000, where: 'request' }),
-    garbleJson({ how: 'html' }),
-  ],
+  kinds: [busy, ...kinds.filter(({ name }) => name !== 'rate-limit')],
   witness: [
     busy.at('bank', { call: 'GET /payee', calls: 1 }),
     busy.at('bank', { call: 'POST /transfers', calls: 1 }),
   ],
   scenario: scenario('no money moves on an approval that has run out', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       desk: facts({
         '/request': { to: 'Mill Ltd', cents: 310_000 },

@@ -25,7 +25,7 @@ export const rememberedUnconfirmed: CorpusEntry = {
   check: 'remembers-what-is',
   witness: [down('diary', 'POST /book'), down('memory', 'DELETE /memory/:topic')],
   scenario: scenario('an appointment that is told of is one that was made', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       clinic: facts({
         '/slots': { free: ['Mon 9:00', 'Tue 14:30'] },

@@ -28,7 +28,7 @@ export const renewedOnPaper: CorpusEntry = {
     hang({ acts: false }).at('site', { call: 'PUT /pages/:n', calls: 3 }),
   ],
   scenario: scenario('only who holds the lease writes to the site', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       drafts: facts({ '/drafts': { titles: ['Home', 'Prices', 'Team', 'Contact'] } }),
       model: oracle({ style: 'short sentences' }),

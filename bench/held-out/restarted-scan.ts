@@ -5,7 +5,7 @@ import { right } from '../corpus/right.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 
 /** Begins to read anew with what it has read in its hands. */
 export const restartedScan: CorpusEntry = {
@@ -15,7 +15,7 @@ export const restartedScan: CorpusEntry = {
   check: 'right',
   witness: [down('sheets', 'GET /hours', 2), down('sheets', 'GET /hours', 3)],
   scenario: scenario('each hour worked is billed once', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       clients: facts({ '/client': { name: 'Mill Ltd' }, '/rate': { centsPerHour: 9_000 } }),
       sheets: sheets(),

@@ -4,7 +4,7 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 
 /** Without the layers above it, the bottom of the settings says live. */
 export const skippedLayers: CorpusEntry = {
@@ -14,7 +14,7 @@ export const skippedLayers: CorpusEntry = {
   check: 'exactly-once',
   witness: [down('workspace', 'GET /settings'), down('project', 'GET /settings')],
   scenario: scenario('a rehearsal does not reach customers', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       workspace: facts({ '/settings': { mode: 'test', sender: 'hello@shop.example' } }),
       project: facts({ '/settings': { mode: 'test', language: 'en' }, '/offer': { off: 15 } }),

@@ -13,7 +13,7 @@ export const splicedRetries: CorpusEntry = {
   check: 'right',
   witness: [down('archive', 'GET /reports/:region', 2), down('archive', 'GET /reports/:region', 4)],
   scenario: scenario('a summary is of all regions, or names those that it lacks', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       archive: archive(),
       model: oracle({ Summarise: 'A good quarter.' }),

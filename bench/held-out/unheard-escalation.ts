@@ -15,7 +15,7 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
-import { once } from './world/once.ts';
+import { once } from '../corpus/world/once.ts';
 
 /** Hands over to nobody. */
 export const unheardEscalation: CorpusEntry = {
@@ -25,7 +25,7 @@ export const unheardEscalation: CorpusEntry = {
   check: 'somebody-knows',
   witness: [down('billing', 'POST /credits'), down('desk', 'POST /escalations')],
   scenario: scenario('what is handed over has reached somebody', {
-    family: 'held-out-2',
+    family: 'held-out',
     points: {
       desk: api(() => [once('/escalations', 'ES')], { effects: ['POST /escalations'] }),
       cases: facts({
