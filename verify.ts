@@ -7,19 +7,22 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { forgetSearch, keepSearch, searchPlace } from './cli/keep-search.ts';
 import { checkPlan } from './faults/check-plan.ts';
-import type { RunRecord } from './harness/model/run-record.ts';
 import { reproSchema } from './harness/model/repro.ts';
 import { modesOf, targetsOf, type Scenario } from './harness/model/scenario.ts';
-import type { Outcome } from './harness/model/outcome.ts';
 import { run, type RunOptions } from './harness/run/run.ts';
 import { checkSearchable, explore } from './harness/search/exploring.ts';
 import { replay } from './harness/search/replay.ts';
+import { inTest, renderInTest } from './reports/in-test.ts';
+import { addMatchers } from './reports/matchers.ts';
 import { readArtifact } from './reports/read.ts';
 import { searchResult } from './reports/searches.ts';
 import { shellWord } from './reports/shell-word.ts';
 import { summarize } from './reports/summarize.ts';
-import type { Meta, Summary } from './reports/summary.ts';
-import { renderText } from './reports/text.ts';
+import type { Summary } from './reports/summary.ts';
+
+export type { BrownoutMatchers } from './reports/matchers.ts';
+
+addMatchers();
 
 /** How `verify` runs or searches a scenario; in sim where it can be, with seed 1, where left out. */
 export interface VerifyOptions extends Partial<RunOptions> {
@@ -78,10 +81,10 @@ async function search(
   const runs = await keepSearch(scenario, exploration, place);
   if (searchResult(exploration) === 'pass') return;
   const searched = { family: scenario.family, file, exploration, runs, tookMs, goOn: null };
-  const summary = summarize([], { ...meta(tookMs), searches: [searched] });
+  const summary = summarize([], { ...inTest(tookMs), searches: [searched] });
   // The command finds a scenario by its file; without that, the test that has it can replay it.
   const commands = runs.map(({ repro }) => (file || !repro ? null : testAgain(repro, scenario)));
-  expect.fail(renderText(withCommands(summary, commands), plain));
+  expect.fail(renderInTest(withCommands(summary, commands)));
 }
 
 /** The test file that is running, as a user would type it. */
@@ -106,8 +109,8 @@ function verifyAgain(scenario: Scenario, file: string): void {
     const plan = checkPlan(repro.plan, targetsOf(scenario));
     const { result, reason, notes, record } = await replay(scenario, { ...repro, plan });
     if (result === 'fixed') return;
-    const summary = summarize([record], meta(record.tookMs));
-    const story = renderText(withCommands(summary, [testAgain(file, scenario)]), plain);
+    const summary = summarize([record], inTest(record.tookMs));
+    const story = renderInTest(withCommands(summary, [testAgain(file, scenario)]));
     const words = [`${result}: ${reason}.`, ...notes].join(' ');
     expect.fail(result === 'reproduced' ? `${words}\n${story}` : words);
   });
@@ -120,51 +123,4 @@ function withCommands(summary: Summary, commands: readonly (string | null)[]): S
     return replayed === null ? finding : { ...finding, replay: replayed };
   });
   return { ...summary, findings };
-}
-
-/** Matchers for run records, as `run(scenario, …)` gives them; importing this module adds them. */
-export interface BrownoutMatchers<R = unknown> {
-  /** Every check of the run passed. */
-  toHold: () => R;
-  /** A check failed; the named one, where a name is given. */
-  toBreak: (check?: string) => R;
-  /** Some task of the storm ended so. */
-  toEndIn: (outcome: Outcome) => R;
-}
-
-declare module 'vitest' {
-  interface Matchers<
-    R extends void | Promise<void> = void | Promise<void>,
-    T = unknown,
-  > extends BrownoutMatchers<R> {
-    /** Never there; vitest's declaration has this parameter, and ours must name it, too. */
-    readonly __received?: T;
-  }
-}
-
-expect.extend({
-  toHold: (record: RunRecord) => ({
-    pass: record.result === 'pass',
-    message: () => reportOf(record),
-  }),
-  toBreak: (record: RunRecord, check?: string) => ({
-    pass: record.verdicts.some(
-      (one) => one.verdict.result === 'fail' && (check === undefined || one.check === check),
-    ),
-    message: () => `expected ${check ?? 'a check'} to fail\n${reportOf(record)}`,
-  }),
-  toEndIn: (record: RunRecord, outcome: Outcome) => ({
-    pass: record.outcomes.some((one) => one.phase === 'storm' && one.outcome === outcome),
-    message: () => `expected a task of the storm to end ${outcome}\n${reportOf(record)}`,
-  }),
-});
-
-function reportOf(record: RunRecord): string {
-  return renderText(summarize([record], meta(record.tookMs)), plain);
-}
-
-const plain = { color: false, width: 100 };
-
-function meta(tookMs: number): Meta {
-  return { command: 'verify', startedAt: '', tookMs, partial: false, version: '' };
 }

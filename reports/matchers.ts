@@ -1,0 +1,49 @@
+import { expect } from 'vitest';
+import type { Outcome } from '../harness/model/outcome.ts';
+import type { RunRecord } from '../harness/model/run-record.ts';
+import { inTest, renderInTest } from './in-test.ts';
+import { summarize } from './summarize.ts';
+
+/** Matchers for run records, as `run(scenario, …)` gives them. */
+export interface BrownoutMatchers<R = unknown> {
+  /** Every check of the run passed. */
+  toHold: () => R;
+  /** A check failed; the named one, where a name is given. */
+  toBreak: (check?: string) => R;
+  /** Some task of the storm ended so. */
+  toEndIn: (outcome: Outcome) => R;
+}
+
+declare module 'vitest' {
+  interface Matchers<
+    R extends void | Promise<void> = void | Promise<void>,
+    T = unknown,
+  > extends BrownoutMatchers<R> {
+    /** Never there; vitest's declaration has this parameter, and ours must name it, too. */
+    readonly __received?: T;
+  }
+}
+
+/** Adds the matchers to vitest. */
+export function addMatchers(): void {
+  expect.extend({
+    toHold: (record: RunRecord) => ({
+      pass: record.result === 'pass',
+      message: () => reportOf(record),
+    }),
+    toBreak: (record: RunRecord, check?: string) => ({
+      pass: record.verdicts.some(
+        (one) => one.verdict.result === 'fail' && (check === undefined || one.check === check),
+      ),
+      message: () => `expected ${check ?? 'a check'} to fail\n${reportOf(record)}`,
+    }),
+    toEndIn: (record: RunRecord, outcome: Outcome) => ({
+      pass: record.outcomes.some((one) => one.phase === 'storm' && one.outcome === outcome),
+      message: () => `expected a task of the storm to end ${outcome}\n${reportOf(record)}`,
+    }),
+  });
+}
+
+function reportOf(record: RunRecord): string {
+  return renderInTest(summarize([record], inTest(record.tookMs)));
+}
