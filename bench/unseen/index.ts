@@ -1,0 +1,41 @@
+import type { CorpusEntry } from '../corpus/entry.ts';
+import { compactedAway } from './compacted-away.ts';
+import { failedCopiesKept } from './failed-copies-kept.ts';
+import { hurriedCaller } from './hurried-caller.ts';
+import { lateEnactor } from './late-enactor.ts';
+import { latePartWins } from './late-part-wins.ts';
+import { nothingToLose } from './nothing-to-lose.ts';
+import { pastTheHole } from './past-the-hole.ts';
+import { poisonedQueue } from './poisoned-queue.ts';
+import { seenToOnce } from './seen-to-once.ts';
+import { shortMemory } from './short-memory.ts';
+import { stuffedBallot } from './stuffed-ballot.ts';
+import { takenByMe } from './taken-by-me.ts';
+import { titlesForTexts } from './titles-for-texts.ts';
+import { twoErrorsAndOut } from './two-errors-and-out.ts';
+import { unflushedTrail } from './unflushed-trail.ts';
+import { unmetered } from './unmetered.ts';
+
+/**
+ * Agents with one bug each that takes two faults, on none of which anything was tuned, and written
+ * by somebody who did not know in which order a search tries its schedules: on them it is measured
+ * how much sooner than chance it finds a bug. An agent on which it does badly stays as it is.
+ */
+export const unseen: readonly CorpusEntry[] = [
+  failedCopiesKept,
+  lateEnactor,
+  shortMemory,
+  compactedAway,
+  pastTheHole,
+  unmetered,
+  hurriedCaller,
+  twoErrorsAndOut,
+  titlesForTexts,
+  unflushedTrail,
+  stuffedBallot,
+  seenToOnce,
+  nothingToLose,
+  takenByMe,
+  latePartWins,
+  poisonedQueue,
+];
