@@ -31,8 +31,7 @@ export function saturations(
   };
   const points = pointsOf(crossings);
   const out = (fault: Fault, when: Strike['when'] = {}) => outOf(points, fault, when);
-  // An agent that dies at every call is not told from one that is never started.
-  const usable = faults.filter(({ name }) => name !== 'crash');
+  const usable = faults.filter(isBearable);
   for (const fault of usable) {
     add('every first attempt', fault, firstAttempts(crossings, fault));
     add('everywhere, all the time', fault, out(fault));
@@ -48,18 +47,29 @@ export function saturations(
   return [...made.values()];
 }
 
+/** An agent that dies at every call is not told from one that is never started. */
+export function isBearable({ name }: Fault): boolean {
+  return name !== 'crash';
+}
+
+/** With this fault, every first attempt; of some calls only, if `of` says which. */
+export function everyFirst(
+  crossings: readonly Crossing[],
+  fault: Fault,
+  of = '',
+): readonly Saturation[] {
+  const plan = firstAttempts(crossings, fault);
+  return plan.length > 0 ? [{ plan, about: `every first attempt${of}: ${faultKey(fault)}` }] : [];
+}
+
 /** With this fault, every first attempt: of the run, of its first half and of its second. */
 export function halves(crossings: readonly Crossing[], fault: Fault): readonly Saturation[] {
   const halfway = Math.ceil(crossings.length / 2);
-  const firsts = (some: readonly Crossing[], about: string) => ({
-    plan: firstAttempts(some, fault),
-    about: `${about}: ${faultKey(fault)}`,
-  });
   return [
-    firsts(crossings, 'every first attempt'),
-    firsts(crossings.slice(0, halfway), 'every first attempt of the first half'),
-    firsts(crossings.slice(halfway), 'every first attempt of the second half'),
-  ].filter(({ plan }) => plan.length > 0);
+    ...everyFirst(crossings, fault),
+    ...everyFirst(crossings.slice(0, halfway), fault, ' of the first half'),
+    ...everyFirst(crossings.slice(halfway), fault, ' of the second half'),
+  ];
 }
 
 /** Each point out with this fault, and each two of them. */
