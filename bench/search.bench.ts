@@ -8,6 +8,7 @@ import { corpus } from './corpus/index.ts';
 import { kinds } from './corpus/kinds.ts';
 import { toys } from './corpus/toy.ts';
 import { heldOut } from './held-out/index.ts';
+import { learnt } from './learnt/index.ts';
 import { runsUntilFound } from './random-injection.ts';
 import { median } from './rounds.ts';
 
@@ -20,13 +21,16 @@ const samples = 1_500;
 
 type Say = (line: string) => void;
 
-/** Search against random injection, on the corpus and on what is held out of it; threads; growth. */
+/** Search against random injection, on the corpus, on what it has learnt from since and on what it has not; threads; growth. */
 export async function bench(say: Say): Promise<Record<string, number | null>> {
   const bugs = corpus.filter(({ faults }) => faults > 0);
   const small = bugs.filter(({ faults }) => faults <= 2);
   say('bug                          faults   explore   random at p = 0.3, 0.1, 0.05 (median runs)');
   const rows = [];
   for (const entry of small) rows.push(await compared(entry, say));
+  say('learnt from, once held out');
+  const known = [];
+  for (const entry of learnt) known.push(await compared(entry, say));
   say('held out');
   const unseen = [];
   for (const entry of heldOut) unseen.push(await compared(entry, say));
@@ -45,6 +49,8 @@ export async function bench(say: Say): Promise<Record<string, number | null>> {
     falseAlarms,
     missedByRules: missed,
     runsOverBestRandom: overBestRandom(rows.filter(({ faults }) => faults === 2)),
+    learntFound: shareFound(known),
+    learntRunsOverBestRandom: overBestRandom(known),
     heldOutFound: shareFound(unseen),
     heldOutRunsOverBestRandom: overBestRandom(unseen),
     twoThreadSpeedup: round(await speedup(say)),
@@ -127,10 +133,10 @@ async function alarms(entries: readonly CorpusEntry[]): Promise<number> {
   return count;
 }
 
-/** Agents of both sets in which a search in full finds another set of ways to break. */
+/** Agents of all sets in which a search in full finds another set of ways to break. */
 async function missedByRules(): Promise<number> {
   let count = 0;
-  for (const entry of [...corpus, ...heldOut]) {
+  for (const entry of [...corpus, ...learnt, ...heldOut]) {
     const found = async (prune: boolean) => {
       const options = { faults: menuOf(entry), depth: 2, prune };
       const { findings } = await explore(entry.scenario, options);

@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { hear, prove } from '../corpus/prove.ts';
 import { corpus } from '../corpus/index.ts';
 import { kinds } from '../corpus/kinds.ts';
+import { learnt } from '../learnt/index.ts';
 import { heldOut } from './index.ts';
 
-describe.each(heldOut)('$id', (entry) => {
+describe.each([...learnt, ...heldOut])('$id', (entry) => {
   test('bears any one fault of its menu', async () => {
     const { calls, tried, failing } = await prove(entry, { clean: 1, shows: false });
     expect(calls).toBeGreaterThanOrEqual(6);
@@ -31,23 +32,26 @@ describe.each(heldOut)('$id', (entry) => {
   });
 });
 
-describe('the held-out set', () => {
-  test('has agents of two faults only, none of which the corpus has', () => {
-    expect(heldOut).toHaveLength(16);
-    expect(heldOut.filter(({ faults }) => faults !== 2)).toEqual([]);
-    const ids = [...corpus, ...heldOut].map(({ id }) => id);
+describe.each([
+  { name: 'learnt', set: learnt },
+  { name: 'held-out', set: heldOut },
+])('the $name set', ({ name, set }) => {
+  test('has agents of two faults only, none of which another set has', () => {
+    expect(set).toHaveLength(16);
+    expect(set.filter(({ faults }) => faults !== 2)).toEqual([]);
+    const ids = [...corpus, ...learnt, ...heldOut].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('names each entry as its file', () => {
-    const ids = heldOut.map(({ id }) => id);
-    const missing = ids.filter((id) => !existsSync(path.join(import.meta.dirname, `${id}.ts`)));
+    const folder = path.join(import.meta.dirname, '..', name);
+    const missing = set.filter(({ id }) => !existsSync(path.join(folder, `${id}.ts`)));
     expect(missing).toEqual([]);
   });
 
   test('names a check that the scenario has', () => {
-    const wrong = heldOut.filter(
-      ({ check, scenario }) => !scenario.checks.some(({ name }) => name === check),
+    const wrong = set.filter(
+      ({ check, scenario }) => !scenario.checks.some(({ name: known }) => known === check),
     );
     expect(wrong).toEqual([]);
   });
