@@ -147,7 +147,7 @@ test(
     const text = (count: number) =>
       searched(
         'killed',
-        'explore({ depth: 3, prune: false, budget: 400 })',
+        'explore({ depth: 3, prune: false, budget: 250 })',
         `system: ${agent(count)}, mutants: {}, checks: [check('fine', () => ({ result: 'pass' }))]`,
       );
     await user.write('killed.scenario.ts', text(12));
@@ -161,7 +161,7 @@ test(
     if (!hasEnded) running.kill('SIGKILL', 'group');
     await running.ended;
     const resumed = await run(...line.slice(1), 'killed', '--resume');
-    expect(resumed.stderr).toMatch(/400 runs, \d+ in its journal/);
+    expect(resumed.stderr).toMatch(/250 runs, \d+ in its journal/);
     expect(resumed.code).toBe(0);
     const whole = await run(...line.slice(1), 'whole');
     expect(whole.stderr).not.toContain('journal');

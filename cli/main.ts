@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { exit } from './exit-codes.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -15,6 +16,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
+
+// To compile all of it anew takes longer than most commands do.
+module.enableCompileCache();
 
 // Only now: on an old Node it may not even load.
 const { program } = await import('./program.ts');
