@@ -22,6 +22,7 @@ module.exports = {
     only('reports', '^reports/', ['^reports/', '^harness/model/']),
     only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checkers|model)/', '^faults/']),
     only('search', '^harness/search/', ['^harness/(search|run|wire|checkers|model)/', '^faults/']),
+    only('apis', '^(index|verify)\\.ts$', ['^(harness|faults|reports)/', '^index\\.ts$']),
     only('scenarios', '^scenarios/', ['^scenarios/', '^index\\.ts$']),
     {
       name: 'agents-know-nothing-of-us',

@@ -5,16 +5,17 @@
  */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { forgetSearch, keepSearch, searchPlace } from './cli/keep-search.ts';
 import { checkPlan } from './faults/check-plan.ts';
 import { reproSchema } from './harness/model/repro.ts';
 import { modesOf, targetsOf, type Scenario } from './harness/model/scenario.ts';
 import { run, type RunOptions } from './harness/run/run.ts';
 import { checkSearchable, explore } from './harness/search/exploring.ts';
 import { replay } from './harness/search/replay.ts';
+import { showing } from './harness/search/showing.ts';
 import { inTest, renderInTest } from './reports/in-test.ts';
 import { addMatchers } from './reports/matchers.ts';
 import { readArtifact } from './reports/read.ts';
+import { forgetSearch, keepSearch, searchPlace } from './reports/search-files.ts';
 import { searchResult } from './reports/searches.ts';
 import { shellWord } from './reports/shell-word.ts';
 import { summarize } from './reports/summarize.ts';
@@ -78,7 +79,7 @@ async function search(
   const since = performance.now();
   const exploration = await explore(scenario, { seed, variant, file, signal });
   const tookMs = Math.round(performance.now() - since);
-  const runs = await keepSearch(scenario, exploration, place);
+  const runs = await keepSearch(exploration, await showing(scenario, exploration), place);
   if (searchResult(exploration) === 'pass') return;
   const searched = { family: scenario.family, file, exploration, runs, tookMs, goOn: null };
   const summary = summarize([], { ...inTest(tookMs), searches: [searched] });

@@ -3,12 +3,13 @@ import { canonical } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { evaluator, type Evaluator, type Subject } from '../harness/search/evaluate.ts';
 import { checkSearchable, explore } from '../harness/search/exploring.ts';
+import { showing } from '../harness/search/showing.ts';
+import { forgetSearch, keepSearch, searchPlace } from '../reports/search-files.ts';
 import type { Searched } from '../reports/search-summary.ts';
 import { searchResult } from '../reports/searches.ts';
 import { writeAtomically } from '../reports/write.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord } from './keep.ts';
-import { forgetSearch, keepSearch, searchPlace } from './keep-search.ts';
 import { goesOn, openJournal } from './resume.ts';
 
 /** What is to be searched. */
@@ -39,7 +40,7 @@ export async function searchOnce(task: SearchTask): Promise<Note> {
   const { known, ...crew } = await crewFor(task, subject, at('journal.jsonl'));
   const exploration = await explore(scenario, { ...subject, signal, evaluator: crew });
   const tookMs = Math.round(performance.now() - since);
-  const runs = await keepSearch(scenario, exploration, place);
+  const runs = await keepSearch(exploration, await showing(scenario, exploration), place);
   for (const record of runs) await keepRecord(job, record);
   const { family } = scenario;
   const goOn = goesOn(exploration) ? (job.resume?.command ?? null) : null;

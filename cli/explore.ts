@@ -8,8 +8,10 @@ import { explore } from '../harness/search/exploring.ts';
 import type { SearchProgress } from '../harness/search/search-state.ts';
 import type { Journaled } from '../harness/search/journal.ts';
 import { pool } from '../harness/search/pool.ts';
+import { showing } from '../harness/search/showing.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
+import { forgetSearch, keepSearch, type SearchPlace } from '../reports/search-files.ts';
 import type { Searched } from '../reports/search-summary.ts';
 import { exitCodeOf, summarize } from '../reports/summarize.ts';
 import { renderText } from '../reports/text.ts';
@@ -17,7 +19,6 @@ import { shellWord } from '../reports/shell-word.ts';
 import { counted } from '../reports/wording.ts';
 import { writeReports } from '../reports/write.ts';
 import { interrupt } from './interrupt.ts';
-import { forgetSearch, keepSearch, type SearchPlace } from './keep-search.ts';
 import { names } from './names.ts';
 import { whole } from './numbers.ts';
 import { openOut } from './out-folder.ts';
@@ -170,7 +171,7 @@ async function exploreOne(task: Task): Promise<Searched> {
       onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
     });
     const tookMs = Math.round(performance.now() - since);
-    const runs = await keepSearch(scenario, exploration, place);
+    const runs = await keepSearch(exploration, await showing(scenario, exploration), place);
     return {
       family: scenario.family,
       file: subject.file,

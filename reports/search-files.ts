@@ -4,11 +4,8 @@ import { explorationSchema } from '../harness/model/exploration-schema.ts';
 import type { Exploration } from '../harness/model/exploration.ts';
 import { canonical, digest } from '../harness/model/json.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
-import type { Scenario } from '../harness/model/scenario.ts';
-import type { Subject } from '../harness/search/evaluate.ts';
-import { showing } from '../harness/search/showing.ts';
-import { readArtifact } from '../reports/read.ts';
-import { writeAtomically } from '../reports/write.ts';
+import { readArtifact } from './read.ts';
+import { writeAtomically } from './write.ts';
 
 /** Where a search's artifacts go. */
 export interface SearchPlace {
@@ -20,10 +17,18 @@ export interface SearchPlace {
   readonly root: string;
 }
 
+/** What is searched, as files are named after it. */
+interface Searching {
+  readonly file: string;
+  readonly title: string;
+  readonly variant: string;
+  readonly seed: number;
+}
+
 /** Where a search keeps its artifacts in the folder of a command or a test that does more than one. */
 export function searchPlace(
   out: string,
-  { file, title, variant, seed }: Subject & { readonly title: string },
+  { file, title, variant, seed }: Searching,
   root: string,
 ): SearchPlace {
   const name = `${digest([file, title, variant]).slice(0, 8)}-${seed}`;
@@ -46,10 +51,13 @@ export async function forgetSearch({ exploration, repro }: SearchPlace): Promise
   await rm(exploration, { force: true });
 }
 
-/** Writes what a search says, and a replay file for each finding; gives the run that shows each. */
+/**
+ * Writes what a search says, and a replay file for each finding. Gives the runs that show them, one
+ * each, with the paths of those files.
+ */
 export async function keepSearch(
-  scenario: Scenario,
   exploration: Exploration,
+  runs: readonly RunRecord[],
   place: SearchPlace,
 ): Promise<readonly RunRecord[]> {
   await forgetSearch(place);
@@ -60,7 +68,6 @@ export async function keepSearch(
     await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
     files.push(path.relative(place.root, file));
   }
-  const runs = await showing(scenario, exploration);
   return runs.map((record, index) => ({ ...record, repro: files[index] ?? null }));
 }
 
