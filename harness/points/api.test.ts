@@ -57,6 +57,24 @@ test('the ledger reads ids from the reply, the key from its header, undoing from
   ]);
 });
 
+test('handlers that cannot be made say where, and leave traces as they were', () => {
+  const { stackTraceLimit } = Error;
+  function broken(): never {
+    throw new Error('no such table');
+  }
+  const stackOf = (): string => {
+    try {
+      api(broken).open();
+    } catch (error) {
+      return (error as Error).stack ?? '';
+    }
+    return '';
+  };
+  expect(stackOf()).toMatch(/no such table\n.*broken/);
+  hotel().open();
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+});
+
 test('a call that failed has no effect', async () => {
   const point = hotel().open();
   const request = incoming('POST', '/rooms');

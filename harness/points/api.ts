@@ -40,8 +40,25 @@ export function api(handlers: Handlers, options: ApiOptions = {}): PointMaker {
   return {
     kind: 'api',
     effects: [...rules.keys()],
-    open: () => openApi(typeof handlers === 'function' ? handlers() : handlers, rules),
+    open: () => openApi(typeof handlers === 'function' ? untraced(handlers) : handlers, rules),
   };
+}
+
+/**
+ * Makes handlers, which MSW notes the place of by a stack trace each: in every run, and nobody reads
+ * them. Where that throws it is done again, with traces, since that error will be read.
+ */
+function untraced<T>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } catch {
+    Error.stackTraceLimit = stackTraceLimit;
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** Where mocked tools believe they live; only MSW's matching sees it. */
