@@ -11,7 +11,7 @@ import type { Observation } from './observation.ts';
 const subject = { seed: 1, variant: 'careful', file: '' };
 
 /** Of these the larger agents are struck with: the bench compares them with the whole menu. */
-const few = kinds.filter(({ name }) => ['lost-reply', 'refuse', 'hang', 'slow'].includes(name));
+const few = kinds.filter(({ name }) => ['lost-reply', 'refuse', 'slow'].includes(name));
 const isLarge = ({ faults }: CorpusEntry) => faults === 2;
 
 const signatures = ({ findings }: Exploration) =>
