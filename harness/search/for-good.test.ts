@@ -51,7 +51,7 @@ async function searched(id: string, depth: number) {
 test('what takes a failed retry is found by one call that fails for good, and cut to two strikes', async () => {
   const { found, runs } = await searched('wrong-variable', 1);
   const [finding] = found.list();
-  expect(finding?.how).toMatch(/at every attempt: lost-reply$/);
+  expect(finding?.how).toMatch(/at every attempt: lost-reply, then refuse$/);
   expect(finding?.plan.map(({ when }) => when.site?.attempt)).toEqual([1, 2]);
   expect(runs).toBeGreaterThan(0);
 });

@@ -27,6 +27,7 @@ const attempts = 4;
 export async function failForGood(search: Search, root: Node, failure: Failure): Promise<void> {
   const { at, first, after, next } = failure;
   const { depth = 2 } = search.options;
+  const said = first === after ? first.name : `${first.name}, then ${after.name}`;
   const canFail = (crossing: Crossing) => canStrike(first, crossing) && canStrike(after, crossing);
   const operations = firstOfEach(root.observation.crossings).filter(
     (crossing) => at(crossing) && canFail(crossing),
@@ -35,7 +36,7 @@ export async function failForGood(search: Search, root: Node, failure: Failure):
     const alone = some.map((struck) => ({
       struck,
       plan: outage(struck, first, after),
-      about: `${struck.label}, at every attempt: ${first.name}`,
+      about: `${struck.label}, at every attempt: ${said}`,
     }));
     await saturate(search, root, alone);
     if (depth < 2) continue;
