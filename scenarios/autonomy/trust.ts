@@ -66,11 +66,11 @@ export function openTrust(
   safeguards: Safeguards,
 ): Trust {
   const file = join(folder, `${encodeURIComponent(segment)}.json`);
+  mkdirSync(folder, { recursive: true });
   let state: State = readState(file) ?? { tier: start, ...blank };
 
   function move(next: State): void {
     state = next;
-    mkdirSync(folder, { recursive: true });
     writeFileSync(`${file}.new`, JSON.stringify(state));
     renameSync(`${file}.new`, file);
   }
