@@ -79,7 +79,8 @@ async function search(
   const since = performance.now();
   const exploration = await explore(scenario, { seed, variant, file, signal });
   const tookMs = Math.round(performance.now() - since);
-  const runs = await keepSearch(exploration, await showing(scenario, exploration), place);
+  const repros = await keepSearch(exploration, place);
+  const runs = await showing(scenario, exploration, repros);
   if (searchResult(exploration) === 'pass') return;
   const searched = { family: scenario.family, file, exploration, runs, tookMs, goOn: null };
   const summary = summarize([], { ...inTest(tookMs), searches: [searched] });

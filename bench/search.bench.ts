@@ -21,7 +21,10 @@ const samples = 1_500;
 
 type Say = (line: string) => void;
 
-/** Search against random injection, on the corpus, on what it has learnt from since and on what it has not; threads; growth. */
+/**
+ * Search against random injection, on the corpus, on what it has learnt from since and on what it has
+ * not; threads; growth.
+ */
 export async function bench(say: Say): Promise<Record<string, number | null>> {
   const bugs = corpus.filter(({ faults }) => faults > 0);
   const small = bugs.filter(({ faults }) => faults <= 2);

@@ -40,7 +40,8 @@ export async function searchOnce(task: SearchTask): Promise<Note> {
   const { known, ...crew } = await crewFor(task, subject, at('journal.jsonl'));
   const exploration = await explore(scenario, { ...subject, signal, evaluator: crew });
   const tookMs = Math.round(performance.now() - since);
-  const runs = await keepSearch(exploration, await showing(scenario, exploration), place);
+  const repros = await keepSearch(exploration, place);
+  const runs = await showing(scenario, exploration, repros);
   for (const record of runs) await keepRecord(job, record);
   const { family } = scenario;
   const goOn = goesOn(exploration) ? (job.resume?.command ?? null) : null;

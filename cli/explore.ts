@@ -171,7 +171,8 @@ async function exploreOne(task: Task): Promise<Searched> {
       onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
     });
     const tookMs = Math.round(performance.now() - since);
-    const runs = await keepSearch(exploration, await showing(scenario, exploration), place);
+    const repros = await keepSearch(exploration, place);
+    const runs = await showing(scenario, exploration, repros);
     return {
       family: scenario.family,
       file: subject.file,

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { explorationSchema } from '../harness/model/exploration-schema.ts';
 import type { Exploration } from '../harness/model/exploration.ts';
 import { canonical, digest } from '../harness/model/json.ts';
-import type { RunRecord } from '../harness/model/run-record.ts';
 import { readArtifact } from './read.ts';
 import { writeAtomically } from './write.ts';
 
@@ -51,15 +50,11 @@ export async function forgetSearch({ exploration, repro }: SearchPlace): Promise
   await rm(exploration, { force: true });
 }
 
-/**
- * Writes what a search says, and a replay file for each finding. Gives the runs that show them, one
- * each, with the paths of those files.
- */
+/** Writes what a search says, and a replay file for each finding; gives the paths of those. */
 export async function keepSearch(
   exploration: Exploration,
-  runs: readonly RunRecord[],
   place: SearchPlace,
-): Promise<readonly RunRecord[]> {
+): Promise<readonly string[]> {
   await forgetSearch(place);
   await writeAtomically(place.exploration, `${canonical(exploration)}\n`);
   const files: string[] = [];
@@ -68,7 +63,7 @@ export async function keepSearch(
     await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
     files.push(path.relative(place.root, file));
   }
-  return runs.map((record, index) => ({ ...record, repro: files[index] ?? null }));
+  return files;
 }
 
 /** A check may have any name. */

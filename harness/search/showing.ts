@@ -3,14 +3,19 @@ import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { run } from '../run/run.ts';
 
-/** The run that shows each finding, made again from its plan: a search keeps no traces. */
+/**
+ * The run that shows each finding, made again from its plan: a search keeps no traces. Each says which
+ * of the replay files, in the order of the findings, is its own.
+ */
 export async function showing(
   scenario: Scenario,
   { findings, seed, variant }: Exploration,
+  repros: readonly string[],
 ): Promise<readonly RunRecord[]> {
   const runs: RunRecord[] = [];
-  for (const { plan, repro } of findings) {
-    runs.push(await run(scenario, { mode: 'sim', seed, variant, file: repro.file, plan }));
+  for (const [index, { plan, repro }] of findings.entries()) {
+    const record = await run(scenario, { mode: 'sim', seed, variant, file: repro.file, plan });
+    runs.push({ ...record, repro: repros[index] ?? null });
   }
   return runs;
 }
