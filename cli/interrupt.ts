@@ -1,3 +1,5 @@
+import { leaveSignals } from '../harness/wire/cleanup.ts';
+
 /** Whether the user has asked to stop; the code is what a shell expects of that signal. */
 export interface Interrupt {
   readonly signal: AbortSignal;
@@ -19,10 +21,12 @@ export function interrupt(): Interrupt {
   };
   const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => [name, onSignal(name)] as const);
   for (const [name, listener] of listeners) process.on(name, listener);
+  const takeBack = leaveSignals();
   return {
     signal: controller.signal,
     code: () => code,
     release: () => {
+      takeBack();
       for (const [name, listener] of listeners) process.off(name, listener);
     },
   };

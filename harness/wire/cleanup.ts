@@ -21,6 +21,19 @@ export function onExit(undo: Undo): () => void {
   };
 }
 
+/**
+ * Leaves the first SIGINT or SIGTERM to a command that stops its work in order, and so undoes all of it;
+ * returns what takes that back. What is left by the time it ends the process is undone at `exit`.
+ */
+export function leaveSignals(): () => void {
+  left += 1;
+  return () => {
+    left -= 1;
+  };
+}
+
+let left = 0;
+
 const undoLimitMs = 5000;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const stack: { readonly undo: Undo }[] = [];
@@ -43,6 +56,7 @@ function uninstall(): void {
 }
 
 function onSignal(signal: NodeJS.Signals): void {
+  if (left > 0 && signal !== 'SIGHUP') return;
   // A second signal: somebody will not wait, and gets the part that needs no waiting.
   if (undoing) die(signal);
   else void undoAll().then(() => die(signal));
