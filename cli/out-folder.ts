@@ -1,11 +1,12 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HarnessError } from '../harness/model/error.ts';
+import { makeFolder } from '../reports/make-folder.ts';
 
 /** Makes the folder for a command's artifacts: found out before the first run, not after the last. */
 export async function openOut(out: string): Promise<void> {
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     await access(out, constants.W_OK);
     await hideFromGit(out);
   } catch (error) {

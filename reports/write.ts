@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HarnessError } from '../harness/model/error.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Reporter } from './reporter.ts';
 import type { Summary } from './summary.ts';
 
@@ -28,7 +29,7 @@ let written = 0;
 export async function writeAtomically(file: string, text: string): Promise<void> {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.${(written += 1)}.tmp`);
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     const handle = await open(temporary, 'wx');
     try {
       await handle.writeFile(text);
