@@ -26,6 +26,7 @@ export interface Cast {
   readonly recorder: Recorder;
   readonly crashes: Crashes;
   readonly phases: readonly Phase[];
+  readonly lateMs: number;
 }
 
 /** A process that keeps dying is started again this often within one task. */
@@ -88,6 +89,7 @@ async function play(
   recorder.record({ kind: 'phase', phase });
   if (phase === 'calm') await stage.vigil(scenario.restMs);
   const isStorm = phase === 'storm';
+  if (isStorm && cast.lateMs > 0) await stage.vigil(cast.lateMs);
   // Standing faults tell of themselves when they come on and go off.
   const perCall = isStorm ? plan.flatMap((one, n) => (isPerCall(one) ? [n] : [])) : [];
   if (isStorm) {

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly file?: string;
   /** In place of the scenario's own. */
   readonly phases?: readonly Phase[];
+  /** How much later than at once the storm comes (ms). */
+  readonly lateMs?: number;
 }
 
 /**
@@ -48,6 +50,7 @@ export async function runFrom(
     seed,
     epochMs: opensAtMs,
     phases: options.phases ?? scenario.phases,
+    lateMs: options.lateMs ?? 0,
   });
   const trace: Trace = {
     version: 1,

@@ -19,6 +19,8 @@ export interface Setting {
   /** What Date says when the run opens, in sim. */
   readonly epochMs: number;
   readonly phases: readonly Phase[];
+  /** How much later than at once the storm comes (ms). */
+  readonly lateMs: number;
 }
 
 /** What came of it. */

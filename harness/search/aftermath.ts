@@ -41,8 +41,7 @@ function rest(
   but: Crossing,
   name: (crossing: Crossing) => string = siteOf,
 ): string {
-  const isRetry = (one: Crossing) =>
-    one.task === but.task && one.point === but.point && one.op === but.op;
+  const isRetry = (one: Crossing) => operationOf(one) === operationOf(but);
   const calls = crossings.slice(hit + 1).filter((one) => !isRetry(one));
   const since = new Set(crossings.slice(hit).map(({ task }) => task));
   const over = new Set(crossings.map(({ task }) => task).filter((task) => !since.has(task)));

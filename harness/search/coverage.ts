@@ -2,7 +2,7 @@ import { canStrike } from '../../faults/menu.ts';
 import type { CoverageCell, CoverageState, LevelReport, PruneRule } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Crossing } from './observation.ts';
-import { faultKey, faultWords, siteOf } from './schedule.ts';
+import { aimOf, faultKey, faultWords, siteOf } from './schedule.ts';
 import type { Search } from './search-state.ts';
 
 const ranks: readonly CoverageState[] = ['unreached', 'pruned', 'idle', 'struck', 'broke'];
@@ -22,7 +22,8 @@ export function coverageOf({
   const broke = breaking.toBlame();
   const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: PruneRule | '') => {
     const key = `${siteOf(crossing)} ${faultKey(fault)}`;
-    const reached = state === 'struck' && broke.has(key) ? 'broke' : state;
+    const isToBlame = broke.has(`${aimOf(crossing)} ${faultKey(fault)}`);
+    const reached = state === 'struck' && isToBlame ? 'broke' : state;
     const known = cells.get(key);
     if (known && ranks.indexOf(known.state) >= ranks.indexOf(reached)) return;
     const { task, point, op, attempt } = crossing;

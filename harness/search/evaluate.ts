@@ -2,6 +2,8 @@ import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { run } from '../run/run.ts';
 import { observe, type Observation } from './observation.ts';
+import { tellingTime } from './telling-time.ts';
+import type { TimeMarks } from './time-marks.ts';
 
 /** Runs schedules and tells what was seen, in the order in which they were given. */
 export interface Evaluator {
@@ -21,9 +23,13 @@ export interface Subject {
 
 /** An evaluator on this thread. */
 export function evaluator(scenario: Scenario, { seed, variant, file }: Subject): Evaluator {
+  let learning: Promise<TimeMarks> | undefined;
   return {
-    evaluate: async (plan) =>
-      observe(await run(scenario, { mode: 'sim', seed, variant, file, plan })),
+    evaluate: async (plan) => {
+      learning ??= tellingTime(scenario, { seed, variant, file });
+      const marks = await learning;
+      return observe(await run(scenario, { mode: 'sim', seed, variant, file, plan }), marks);
+    },
     width: 1,
     close: () => Promise.resolve(),
   };

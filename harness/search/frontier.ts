@@ -7,7 +7,7 @@ import { futureOf } from './future.ts';
 import { isAbsorbed, isCostly } from './aftermath.ts';
 import { repeatsOf } from './repeats.ts';
 import { ruleFor } from './rules.ts';
-import { pinned, siteOf } from './schedule.ts';
+import { aimOf, pinned, siteOf } from './schedule.ts';
 
 /** The node that all others come from. */
 export function rootOf(observation: Observation): Node {
@@ -68,8 +68,8 @@ export function arrive(step: Step, observation: Observation): Node | null {
 
 /** Up to its last fault a schedule must go as its parent went; else the two cannot be compared. */
 export function hasSamePast({ crossing }: Step, { crossings }: Observation): boolean {
-  const site = siteOf(crossing);
-  return crossings.find((one) => siteOf(one) === site)?.past === crossing.past;
+  const aim = aimOf(crossing);
+  return crossings.find((one) => aimOf(one) === aim)?.past === crossing.past;
 }
 
 /** The same nodes; those whose future another one of their parent has, too, know who stands in. */

@@ -2,6 +2,8 @@ import { canonical, digest, hash } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PointKind } from '../model/point.ts';
 import type { RunRecord } from '../model/run-record.ts';
+import { tally } from '../points/tally.ts';
+import { timeless, type TimeMarks } from './time-marks.ts';
 import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from '../model/trace.ts';
 
 /** One call of the storm, as the search sees it. */
@@ -11,6 +13,10 @@ export interface Crossing {
   readonly label: string;
   readonly op: string;
   readonly attempt: number;
+  /** Names the operation, whatever the time is that it tells; `op` where it tells none. */
+  readonly asks: string;
+  /** How often its task had made this call by then, whatever the time was; from 1. */
+  readonly nth: number;
   readonly task: string;
   /** Whether its label changes the world. */
   readonly acts: boolean;
@@ -19,7 +25,7 @@ export interface Crossing {
   /** Names everything that happened in the storm before it: equal names, equal pasts. */
   readonly past: string;
   readonly outcome: CallOutcome;
-  /** Names how it came back and with what, apart from when. */
+  /** Names how it came back and with what, apart from when, and from the time that it tells. */
   readonly reply: string;
   /** The strikes that hit it, and what they did to it: `lose`, `delay` …; '' where none did. */
   readonly hits: readonly number[];
@@ -50,14 +56,14 @@ export interface Observation {
 
 /** How one task ended. */
 export interface TaskEnding {
-  /** Names its answer or error, and what effects it left: equal names, equal ends. */
+  /** Names its answer or error, and what effects it left, but for the time: equal names, equal ends. */
   readonly name: string;
   /** The kind of end, without its words: `answered full true`. */
   readonly manner: string;
 }
 
-/** The observation of a run. */
-export function observe({ trace, verdicts }: RunRecord): Observation {
+/** The observation of a run in which `marks` tell the time. */
+export function observe({ trace, verdicts }: RunRecord, marks: TimeMarks): Observation {
   const storm = stormOf(trace);
   const hits = eventsOf(trace, 'fault.hit');
   const hit = new Set(hits.map(({ strike }) => strike));
@@ -65,13 +71,13 @@ export function observe({ trace, verdicts }: RunRecord): Observation {
   return {
     plan: trace.plan,
     struck: trace.plan.map((_, index) => hit.has(index)),
-    crossings: crossingsOf(storm, trace),
+    crossings: crossingsOf(storm, trace, marks),
     violations: verdicts.flatMap(({ check, verdict }) =>
       verdict.result === 'fail'
         ? [{ check, signature: verdict.signature, reason: verdict.reason }]
         : [],
     ),
-    endings: endingsOf(storm),
+    endings: endingsOf(storm, marks),
     tookMs: (storm.at(-1)?.atMs ?? 0) - first,
     fingerprint: digest(trace.events),
   };
@@ -83,7 +89,7 @@ function stormOf({ events }: Trace): readonly Event[] {
   return events.slice(from, to === -1 ? undefined : to);
 }
 
-function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[] {
+function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): readonly Crossing[] {
   const ends = new Map<number, Extract<Event, { kind: 'call.end' }>>();
   const hits = new Map<number, { readonly strikes: number[]; readonly effect: string }>();
   for (const event of storm) {
@@ -93,6 +99,7 @@ function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[]
       hits.set(event.call, { strikes, effect: event.effect });
     }
   }
+  const made = tally();
   let past = 0;
   let life = 0;
   const crossings: Crossing[] = [];
@@ -102,19 +109,26 @@ function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[]
     if (event.kind === 'process' && event.what === 'restarted') life += 1;
     if (event.kind === 'call.start') {
       const end = ends.get(event.call);
-      const { kind = 'api', effects = [] } = trace.points[event.point] ?? {};
+      const { point, label, site, task, input, atMs } = event;
+      const { kind = 'api', effects = [] } = trace.points[point] ?? {};
+      const asker = `asks ${point} ${label}`;
+      const asked = { who: asker, what: input, atMs };
+      const asks = marks.has(asker) ? digest(timeless(asked, marks)) : site.op;
+      const said = { who: `answers ${point} ${label}`, what: end?.meaning, atMs: end?.atMs ?? 0 };
       crossings.push({
-        point: event.point,
+        point,
         kind,
-        label: event.label,
-        op: event.site.op,
-        attempt: event.site.attempt,
-        task: event.task,
-        acts: effects.includes(event.label),
+        label,
+        op: site.op,
+        attempt: site.attempt,
+        asks,
+        nth: made.next(`${task} ${point} ${asks}`),
+        task,
+        acts: effects.includes(label),
         life,
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
-        reply: digest([end?.outcome, end?.status, end?.meaning]),
+        reply: digest([end?.outcome, end?.status, timeless(said, marks)]),
         hits: hits.get(event.call)?.strikes ?? [],
         effect: hits.get(event.call)?.effect ?? '',
       });
@@ -125,16 +139,20 @@ function crossingsOf(storm: readonly Event[], trace: Trace): readonly Crossing[]
   return crossings;
 }
 
-function endingsOf(storm: readonly Event[]): Observation['endings'] {
+function endingsOf(storm: readonly Event[], marks: TimeMarks): Observation['endings'] {
   const said = new Map<string, unknown[]>();
   const manners = new Map<string, string>();
   for (const event of storm) {
     if (event.kind !== 'task.end' && event.kind !== 'effect') continue;
     const all = said.get(event.task) ?? [];
     said.set(event.task, all);
-    if (event.kind === 'effect') all.push([event.does, event.id, event.undoes]);
-    else {
-      all.push(event.ending);
+    if (event.kind === 'effect') {
+      const { does, id, undoes, atMs } = event;
+      const said = { who: `does ${event.point} ${does}`, what: id, atMs };
+      all.push([does, timeless(said, marks), undoes]);
+    } else {
+      const said = { who: 'ends', what: event.ending, atMs: event.atMs };
+      all.push(timeless(said, marks));
       manners.set(event.task, mannerOf(event.ending));
     }
   }

@@ -34,6 +34,8 @@ function crossing(words: string, special: Partial<Crossing> = {}): Crossing {
     label,
     op: label,
     attempt: 1,
+    asks: special.op ?? label,
+    nth: special.attempt ?? 1,
     task,
     acts: false,
     life: 0,

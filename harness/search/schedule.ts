@@ -15,14 +15,22 @@ export function keyOf(plan: Plan): string {
   return canonical(plan);
 }
 
-/** The name of a crossing that is the same in every run: point, task, operation, attempt. */
+/**
+ * The name of a crossing that is the same in every run, whenever it comes: point, task, operation,
+ * attempt.
+ */
 export function siteOf(crossing: Crossing): string {
-  return `${operationOf(crossing)} ${crossing.attempt}`;
+  return `${operationOf(crossing)} ${crossing.nth}`;
 }
 
 /** The name of what a crossing is an attempt at. */
-export function operationOf({ point, op, task }: Crossing): string {
-  return `${task} ${point} ${op}`;
+export function operationOf({ point, asks, task }: Crossing): string {
+  return `${task} ${point} ${asks}`;
+}
+
+/** Where a strike must be aimed to hit a crossing: the same in runs that go alike up to it. */
+export function aimOf({ point, op, attempt, task }: Crossing): string {
+  return `${task} ${point} ${op} ${attempt}`;
 }
 
 /** The name of a fault with its parameters. */
