@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { crash, hang, slow } from '../../faults/index.ts';
+import {
+  crash,
+  hang,
+  lostReply,
+  refuse,
+  repeat,
+  slow,
+  unreachable,
+  wrongShape,
+} from '../../faults/index.ts';
 import { rootOf } from './frontier.ts';
 import { futureOf } from './future.ts';
 import type { Crossing } from './observation.ts';
@@ -19,6 +28,24 @@ test('a fault that is met in the same way has the same future', () => {
   const both = [after(hang(), timedOut), after(slow({ ms: 3_000 }), timedOut)];
   expect(both[0]).toBe(both[1]);
   expect(after(hang(), timedOut, 'refused')).not.toBe(both[0]);
+});
+
+test.each(['GET /slots', 'chat'])('why %s got no answer makes no difference', (label) => {
+  const kind = label === 'chat' ? ('model' as const) : ('api' as const);
+  const lost = after(lostReply(), { label, kind, outcome: 'broken', effect: 'lose' });
+  const refused = after(refuse(), { label, kind, outcome: 'failed', effect: 'refuse' });
+  expect(refused).toBe(lost);
+  expect(after(slow({ ms: 1 }), { label, kind, effect: 'delay' })).not.toBe(lost);
+});
+
+test('whether a call was carried out does, where it may have changed something', () => {
+  const lost = after(lostReply(), { outcome: 'broken', effect: 'lose' });
+  const refused = after(refuse(), { outcome: 'failed', effect: 'refuse' });
+  expect(refused).not.toBe(lost);
+  expect(after(unreachable(), { outcome: 'broken', effect: 'refuse' })).toBe(refused);
+  const once = after(slow({ ms: 1 }), { effect: 'delay' });
+  expect(after(wrongShape(), { effect: 'alter' })).toBe(once);
+  expect(after(repeat(), { effect: 'repeat' })).not.toBe(once);
 });
 
 test('what acts late has another future than what never acts, even where nothing shows it', () => {

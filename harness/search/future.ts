@@ -1,6 +1,7 @@
 import { digest } from '../model/json.ts';
 import type { Node } from './node.ts';
 import { costlyMs } from './aftermath.ts';
+import type { Crossing } from './observation.ts';
 import { operationOf, siteOf } from './schedule.ts';
 
 /** What came after the last fault of a schedule, and where it struck: equal names, equal futures. */
@@ -10,10 +11,8 @@ export function futureOf(node: Node): string {
   const broken = violations.map(({ check, signature }) => [check, signature]);
   const ends = Object.entries(endings).map(([task, { name }]) => [task, name]);
   const after = node.last?.fault.name === 'crash' ? nextLife(node) : nextCalls(node);
-  // What changes the world late has not changed it yet, and need not show in what came after.
-  const how = [struck?.outcome, struck?.acts ? struck.effect : ''];
   // A reply that comes late after all may still be waited for; one that never comes is not.
-  return digest([how, after, ends, broken, tookMs > costlyMs]);
+  return digest([struck && metOf(struck), after, ends, broken, tookMs > costlyMs]);
 }
 
 function nextCalls({ observation: { crossings }, hit, last }: Node): unknown {
@@ -34,4 +33,16 @@ function nextLife({ observation: { crossings }, hit, last }: Node): unknown {
     changes.map((one) => [siteOf(one), one.reply]),
     after.map((one) => [operationOf(one), one.reply]),
   ];
+}
+
+/**
+ * How a call was met. An agent that goes on in the same way does not mind why it got no answer; but
+ * what was changed by then, or was not, need not show in what came after.
+ */
+function metOf({ kind, label, acts, outcome, effect }: Crossing): readonly string[] {
+  const said = outcome === 'replied' ? outcome : '';
+  if (acts) return [said, effect];
+  if (kind === 'model' || /^(GET|HEAD) /.test(label) || effect === 'crash') return [said];
+  // Whoever got a reply was served, once: but for these.
+  return said !== '' && !/repeat|forge/.test(effect) ? [said] : [said, effect];
 }
