@@ -1,3 +1,4 @@
+import { pruneRules, type PruneRule } from '../model/exploration.ts';
 import { digest } from '../model/json.ts';
 import type { Node, Step } from './node.ts';
 import type { Played } from './play.ts';
@@ -8,34 +9,62 @@ import { keyOf } from './schedule.ts';
 const auditShare = 0.05;
 const mostAudits = 200;
 
+const none: ReadonlySet<PruneRule> = new Set();
+
 /** What an audit of the rules came to. */
 export interface Audit {
+  /** What is left out in the end, each by a rule that was not refuted. */
+  readonly left: readonly Step[];
   /** Pruned schedules that were run all the same. */
-  readonly played: ReadonlySet<Step>;
   readonly audited: number;
   readonly refuted: number;
 }
 
+/** How an audit goes about it. */
+export interface Auditing {
+  /** What is known of schedules, by their keys. */
+  readonly known: ReadonlyMap<string, Node>;
+  readonly play: (steps: readonly Step[]) => Promise<readonly Played[]>;
+  /** The step without those rules: pruned by another, or not at all. */
+  readonly without: (step: Step, rules: ReadonlySet<PruneRule>) => Step;
+}
+
 /**
  * Runs a share of the pruned schedules all the same, at least one of each class of calls, and compares
- * them with what is `known` of others, by their keys. One that
- * breaks in a way not seen yet, or does not go on as its rule says, refutes the rule for its class:
- * all that was pruned there is run.
+ * them with what is known of others. One that does not go on as its rule says refutes the rule
+ * for its class: all that was pruned there is run, unless another rule prunes it, which is put to the
+ * same test. One that breaks in a way not seen yet refutes all rules there.
  */
 export async function audit(
   skipped: readonly Step[],
-  known: ReadonlyMap<string, Node>,
-  play: (steps: readonly Step[]) => Promise<readonly Played[]>,
+  { known, play, without }: Auditing,
 ): Promise<Audit> {
-  const audits = drawn(skipped);
-  const played = new Set(audits);
-  const seen = await play(audits);
-  const wrong = seen.filter((one) => one.isNews || !isAsSaid(one, known));
-  const refuted = new Set(wrong.map(({ step }) => classOf(step)));
-  const rest = skipped.filter((step) => !played.has(step) && refuted.has(classOf(step)));
-  for (const step of rest) played.add(step);
-  await play(rest);
-  return { played, audited: seen.length, refuted: wrong.length };
+  const refuted = new Map<string, Set<PruneRule>>();
+  const told = { audited: 0, refuted: 0 };
+  let left = skipped;
+  for (let untested = skipped; untested.length > 0;) {
+    const audits = new Set(drawn(untested));
+    const seen = await play([...audits]);
+    const wrong = seen.filter((one) => one.isNews || !isAsSaid(one, known));
+    told.audited += seen.length;
+    told.refuted += wrong.length;
+    for (const { step, isNews } of wrong) {
+      const rules = refuted.get(placeOf(step)) ?? new Set();
+      // Where a way to break was hidden, no rule is to be trusted.
+      for (const rule of pruneRules) {
+        if (isNews || rule === step.pruned?.rule) rules.add(rule);
+      }
+      refuted.set(placeOf(step), rules);
+    }
+    const refutedFor = (step: Step) => refuted.get(placeOf(step)) ?? none;
+    const isRefuted = (step: Step) => step.pruned && refutedFor(step).has(step.pruned.rule);
+    const rest = left.filter((step) => !audits.has(step));
+    const again = rest.filter(isRefuted).map((step) => without(step, refutedFor(step)));
+    await play(again.filter(({ pruned }) => pruned === null));
+    untested = again.filter(({ pruned }) => pruned !== null);
+    left = [...rest.filter((step) => !isRefuted(step)), ...untested];
+  }
+  return { left, ...told };
 }
 
 /** Which steps to audit: a hash decides, so that the same are drawn every time. */
@@ -54,9 +83,12 @@ function drawn(skipped: readonly Step[]): readonly Step[] {
 }
 
 /** Steps of one class: pruned by the same rule, after a fault and at a call of the same labels. */
-function classOf({ pruned, parent: { last }, crossing }: Step): string {
-  const { point, label } = crossing;
-  return `${pruned?.rule} ${last?.crossing.point} ${last?.crossing.label} ${point} ${label}`;
+function classOf(step: Step): string {
+  return `${step.pruned?.rule} ${placeOf(step)}`;
+}
+
+function placeOf({ parent: { last }, crossing: { point, label } }: Step): string {
+  return `${last?.crossing.point} ${last?.crossing.label} ${point} ${label}`;
 }
 
 /** Whether the fault was met as after the schedule that its rule says shows as much. */

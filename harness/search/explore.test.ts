@@ -75,7 +75,7 @@ test('an agent that is not deterministic is named, not explored', async () => {
 });
 
 // In the first run, among the scouts, in a level, and where the rules are audited.
-test.each([1, 2, 40, 150, 320])(
+test.each([1, 2, 40, 150, 290])(
   'it stops at its budget of %i runs, wherever it is',
   async (budget) => {
     const { scenario } = entry('correct-saga');

@@ -64,7 +64,8 @@ async function carryOn(search: Search): Promise<Stopped> {
   let nodes: readonly Node[] = [root];
   let lessons: Lessons | null = null;
   for (let level = 1; level <= depth && !search.stopped; level += 1) {
-    const arrived = await playLevel(search, level, nodes, lessons);
+    const isLast = level === depth && samples === 0;
+    const arrived = await playLevel(search, { level, isLast }, nodes, lessons);
     endStage(search, `level ${level}`);
     nodes = standingIn(arrived);
     if (level === 1 && search.options.prune !== false) lessons = lessonsOf(root, arrived);

@@ -4,6 +4,7 @@ import type { Node } from './node.ts';
 import type { Crossing } from './observation.ts';
 import { meetings, type Meetings } from './meetings.ts';
 import { futureOf } from './future.ts';
+import { likesOf, shapeOf, type Likes } from './likes.ts';
 import { faultKey, siteOf } from './schedule.ts';
 
 /** What level 1 has shown of this agent, for the deeper levels to go by. */
@@ -15,8 +16,8 @@ export interface Lessons {
   readonly representative: (crossing: Crossing, fault: Fault) => Fault | null;
   /** What the fault did at this call where it was alone; null where it was not tried there. */
   readonly alone: (crossing: Crossing, fault: Fault) => Node | null;
-  /** The first task that met every single fault in the same manner as this one. */
-  readonly likeness: (task: string) => string;
+  /** The steps that strike, in tasks alike, in the same manner. */
+  readonly likes: Likes;
   /** The schedules to extend, and which of them come to the same rest. */
   readonly met: Meetings;
 }
@@ -25,7 +26,6 @@ export interface Lessons {
 export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
   const seen = nodes.flatMap((node) => (node.last ? [{ ...node.last, node }] : []));
   const alone = new Map(seen.map((one) => [keyAt(one.crossing, one.fault), one.node]));
-  const likeness = likenesses(root, seen);
   const known = new Set(root.observation.crossings.map(siteOf));
   const atSite = firsts(
     seen.map(({ crossing, fault, node }) => ({
@@ -53,7 +53,7 @@ export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
       return first === fault ? null : first;
     },
     alone: (crossing, fault) => alone.get(keyAt(crossing, fault)) ?? null,
-    likeness: (task) => likeness.get(task) ?? task,
+    likes: likesOf(likenesses(root, seen)),
     met: meetings(root),
   };
 }
@@ -109,9 +109,4 @@ function likenesses(root: Node, seen: readonly Seen[]): ReadonlyMap<string, stri
       return [task, known];
     }),
   );
-}
-
-/** A call without what is of one task only: its arguments, and the words of its reply. */
-function shapeOf({ point, label, attempt, outcome }: Crossing): string {
-  return `${point} ${label} ${attempt} ${outcome}`;
 }

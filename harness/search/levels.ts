@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { expand } from './frontier.ts';
 import type { Lessons } from './lessons.ts';
 import type { Node, Step } from './node.ts';
+import { ruleFor } from './rules.ts';
 import { keyOf } from './schedule.ts';
 import { playSteps } from './play.ts';
 import type { Search } from './search-state.ts';
@@ -10,28 +11,40 @@ import { inUrgency } from './urgency.ts';
 
 type Pruned = LevelReport['pruned'];
 
-/** Runs every step from these nodes that no rule prunes; returns the nodes they lead to. */
+/** Steps that are run in one go: what was seen of them is in memory until they are done. */
+const atOnce = 1_000;
+
+/**
+ * Runs every step from these nodes that no rule prunes; returns the nodes they lead to. Of the `last`
+ * level none need be kept, if nothing is pruned with which they would be compared: in full it may be
+ * too large for that.
+ */
 export async function playLevel(
   search: Search,
-  level: number,
+  { level, isLast }: { readonly level: number; readonly isLast: boolean },
   nodes: readonly Node[],
   lessons: Lessons | null,
 ): Promise<readonly Node[]> {
   const all = nodes.flatMap((node) => expand(node, search.faults, lessons));
+  const skipped = all.filter(({ pruned }) => pruned !== null);
   const arrived: Node[] = [];
   const made = { run: 0, idle: 0 };
   const play = async (some: readonly Step[]) => {
     const whole = await playSteps(search, level, inUrgency(some));
-    for (const { node } of whole) if (node) arrived.push(node);
+    const isKept = !isLast || skipped.length > 0;
+    for (const { node } of whole) if (node && isKept) arrived.push(node);
     made.run += whole.length;
     made.idle += whole.filter(({ isIdle }) => isIdle).length;
     return whole;
   };
-  await play(all.filter(({ pruned }) => pruned === null));
-  const skipped = all.filter(({ pruned }) => pruned !== null);
+  const due = inUrgency(all.filter(({ pruned }) => pruned === null));
+  for (let at = 0; at < due.length; at += atOnce) await play(due.slice(at, at + atOnce));
   const known = new Map([...nodes, ...arrived].map((node) => [keyOf(node.observation.plan), node]));
-  const { played, audited, refuted } = await audit(skipped, known, play);
-  const left = skipped.filter((step) => !played.has(step));
+  const { left, audited, refuted } = await audit(skipped, {
+    known,
+    play,
+    without: (step, rules) => ({ ...step, pruned: lessons && ruleFor(step, lessons, rules) }),
+  });
   for (const step of left) search.leftOut.push(step);
   const count = (rule: PruneRule) => left.filter(({ pruned }) => pruned?.rule === rule).length;
   search.levels.push({
