@@ -19,7 +19,6 @@ export default scenario('the segment that gets bad proposals is demoted, and no 
     late('retail', 'A2'),
     late('business', 'B2'),
     late('retail', 'A3'),
-    late('retail', 'A4'),
     late('business', 'B3'),
   ],
   plan: [contradictory().at('business', { call: 'tools/call get_orders' })],
