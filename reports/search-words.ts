@@ -32,7 +32,7 @@ export const cellMeanings: Readonly<Record<CellState, string>> = {
   kinds: 'left out by rule: another fault had shown the same future there',
   absorbed: 'left out by rule: the fault before it had left no mark',
   converged: 'left out by rule: after another fault the run goes on in the same way',
-  alike: 'left out by rule: another task met each single fault in the same manner',
+  alike: 'left out by rule: a task that is like this one was struck in the same manner',
   unreached: 'the call was seen, but no schedule of this search tried the fault there',
 };
 

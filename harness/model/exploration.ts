@@ -4,8 +4,8 @@ import type { Repro } from './repro.ts';
 /**
  * The rules by which a schedule is left out. `kinds`: another fault at this call did the same.
  * `absorbed`: the fault before it had left no mark on this call. `converged`: after other faults the
- * run goes on in the same way from this task on. `alike`: another task met each single fault in the
- * same manner.
+ * run goes on in the same way from this task on. `alike`: tasks that met each single fault in the same
+ * manner were struck by the same faults.
  */
 export const pruneRules = ['kinds', 'absorbed', 'converged', 'alike'] as const;
 
@@ -34,7 +34,7 @@ export interface LevelReport {
   readonly pruned: Readonly<Record<PruneRule, number>>;
   /** Pruned schedules that were run all the same, to keep the rules honest. */
   readonly audited: number;
-  /** Audits that showed a rule to be wrong; it was turned off for that class of call. */
+  /** Audits that showed a rule to be wrong; it was turned off for that class of calls. */
   readonly refuted: number;
   /** Faults that changed nothing in the reply they met. */
   readonly idle: number;
