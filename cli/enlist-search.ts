@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { canonical } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { evaluator, type Evaluator, type Subject } from '../harness/search/evaluate.ts';
+import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
+import type { Subject } from '../harness/search/subject.ts';
 import { checkSearchable, explore } from '../harness/search/exploring.ts';
 import { showing } from '../harness/search/showing.ts';
 import { forgetSearch, keepSearch, searchPlace } from '../reports/search-files.ts';

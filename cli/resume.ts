@@ -2,7 +2,8 @@ import path from 'node:path';
 import { rm } from 'node:fs/promises';
 import type { Exploration } from '../harness/model/exploration.ts';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Evaluator, Subject } from '../harness/search/evaluate.ts';
+import type { Evaluator } from '../harness/search/evaluate.ts';
+import type { Subject } from '../harness/search/subject.ts';
 import { journaled, type Journaled } from '../harness/search/journal.ts';
 import { shellWord } from '../reports/shell-word.ts';
 

@@ -10,7 +10,7 @@ import type { Delivery, Failure, Reply } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace.ts';
 import { armed, type Armed } from './armed.ts';
 import { askingFor } from './context.ts';
-import { tally } from './tally.ts';
+import { tally } from '../model/tally.ts';
 
 /** What a gate needs of the run it belongs to. */
 export interface GateOptions {

@@ -1,7 +1,7 @@
 import type { Scenario } from '../model/scenario.ts';
 import { run } from '../run/run.ts';
 import { firstDifference, type Difference } from './difference.ts';
-import type { Subject } from './evaluate.ts';
+import type { Subject } from './subject.ts';
 
 const times = 3;
 

@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { run } from '../run/run.ts';
 import { observe, type Observation } from './observation.ts';
+import type { Subject } from './subject.ts';
 import { tellingTime } from './telling-time.ts';
 import type { TimeMarks } from './time-marks.ts';
 
@@ -12,13 +13,6 @@ export interface Evaluator {
   /** How many schedules it can usefully have under way. */
   readonly width: number;
   readonly close: () => Promise<void>;
-}
-
-/** What is explored: one system of a scenario, on one seed, in sim. */
-export interface Subject {
-  readonly seed: number;
-  readonly variant: string;
-  readonly file: string;
 }
 
 /** An evaluator on this thread. */

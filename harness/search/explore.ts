@@ -1,7 +1,7 @@
 import { nondeterminism } from './baseline.ts';
 import { lessonsOf, type Lessons } from './lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
-import type { Subject } from './evaluate.ts';
+import type { Subject } from './subject.ts';
 import type { Exploration } from '../model/exploration.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { expand, rootOf, standingIn } from './frontier.ts';

@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { run } from '../run/run.ts';
-import type { Subject } from './evaluate.ts';
+import type { Subject } from './subject.ts';
 import type { SearchFinding } from '../model/exploration.ts';
 import type { Observation, Violation } from './observation.ts';
 import { reproOf } from './repro.ts';

@@ -2,7 +2,7 @@ import { canonical, digest, hash } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PointKind } from '../model/point.ts';
 import type { RunRecord } from '../model/run-record.ts';
-import { tally } from '../points/tally.ts';
+import { tally } from '../model/tally.ts';
 import { timeless, type TimeMarks } from './time-marks.ts';
 import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from '../model/trace.ts';
 

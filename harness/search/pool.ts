@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { evaluator, type Evaluator, type Subject } from './evaluate.ts';
+import { evaluator, type Evaluator } from './evaluate.ts';
+import type { Subject } from './subject.ts';
 import type { Observation } from './observation.ts';
 
 /** What a worker is started with. */

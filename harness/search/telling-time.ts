@@ -1,6 +1,6 @@
 import type { Scenario } from '../model/scenario.ts';
 import { run } from '../run/run.ts';
-import type { Subject } from './evaluate.ts';
+import type { Subject } from './subject.ts';
 import { learnMarks, type TimeMarks } from './time-marks.ts';
 
 /**

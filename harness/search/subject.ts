@@ -1,0 +1,6 @@
+/** What is explored: one system of a scenario, on one seed, in sim. */
+export interface Subject {
+  readonly seed: number;
+  readonly variant: string;
+  readonly file: string;
+}
