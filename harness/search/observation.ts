@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import type { PointKind } from '../model/point.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { tally } from '../model/tally.ts';
-import { timeless, type TimeMarks } from './time-marks.ts';
+import { sayingOf, timeless, type TimeMarks } from './time-marks.ts';
 import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from '../model/trace.ts';
 
 /** One call of the storm, as the search sees it. */
@@ -109,12 +109,11 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
     if (event.kind === 'process' && event.what === 'restarted') life += 1;
     if (event.kind === 'call.start') {
       const end = ends.get(event.call);
-      const { point, label, site, task, input, atMs } = event;
+      const { point, label, site, task } = event;
       const { kind = 'api', effects = [] } = trace.points[point] ?? {};
-      const asker = `asks ${point} ${label}`;
-      const asked = { who: asker, what: input, atMs };
-      const asks = marks.has(asker) ? digest(timeless(asked, marks)) : site.op;
-      const said = { who: `answers ${point} ${label}`, what: end?.meaning, atMs: end?.atMs ?? 0 };
+      const asked = sayingOf(event);
+      const asks = marks.has(asked.who) ? digest(timeless(asked, marks)) : site.op;
+      const told = end && timeless(sayingOf(end, label), marks);
       crossings.push({
         point,
         kind,
@@ -128,7 +127,7 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
         life,
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
-        reply: digest([end?.outcome, end?.status, timeless(said, marks)]),
+        reply: digest([end?.outcome, end?.status, told]),
         hits: hits.get(event.call)?.strikes ?? [],
         effect: hits.get(event.call)?.effect ?? '',
       });
@@ -146,13 +145,10 @@ function endingsOf(storm: readonly Event[], marks: TimeMarks): Observation['endi
     if (event.kind !== 'task.end' && event.kind !== 'effect') continue;
     const all = said.get(event.task) ?? [];
     said.set(event.task, all);
-    if (event.kind === 'effect') {
-      const { does, id, undoes, atMs } = event;
-      const said = { who: `does ${event.point} ${does}`, what: id, atMs };
-      all.push([does, timeless(said, marks), undoes]);
-    } else {
-      const said = { who: 'ends', what: event.ending, atMs: event.atMs };
-      all.push(timeless(said, marks));
+    const told = timeless(sayingOf(event), marks);
+    if (event.kind === 'effect') all.push([event.does, told, event.undoes]);
+    else {
+      all.push(told);
       manners.set(event.task, mannerOf(event.ending));
     }
   }

@@ -80,6 +80,13 @@ test('what is much older than it would be does not say the same, what is a littl
   }
 });
 
+test('another word in the place of a time is another word', () => {
+  const { marks = new Map() } = learnMarks(asking(telling(0)), asking(telling(1013)), lateMs) ?? {};
+  const said = (what: object) => timeless({ who, what, atMs: 0 }, marks);
+  expect(said({ seal: 'none', at: 'never' })).toEqual({ seal: 'none', at: 'never' });
+  expect(said({ seal: telling(0).seal })).toEqual({ seal: '·' });
+});
+
 test.each([
   ['a version', 'v1', 'v2'],
   ['a count', 3, 4],

@@ -1,10 +1,10 @@
 import { canonical } from '../model/json.ts';
 import type { Event, Trace } from '../model/trace.ts';
-import { epochMs } from '../run/on-sim.ts';
+import { seenFrom, tellTime, word } from './moments.ts';
 
 /**
- * Which words of a run say what time it is: by who says them, their places. Two
- * runs that differ only in these differ only in when things happened.
+ * Which words of a run tell the time: by who says them, their places (`/sent/at#0` is the first word of
+ * the field `at`). Two runs that differ only in these differ only in when things happened.
  */
 export type TimeMarks = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -43,12 +43,12 @@ function confusing({ events }: Trace, marks: TimeMarks): readonly string[] {
   const asked = new Map<string, string>();
   return events.flatMap((event) => {
     if (event.kind !== 'call.start') return [];
-    const { point, label, site, task, input: what, atMs } = event;
-    const who = `asks ${point} ${label}`;
-    const key = `${task} ${who} ${nameOf({ who, what, atMs }, marks)}`;
-    const known = asked.get(key) ?? site.op;
+    const saying = sayingOf(event);
+    const key = `${event.task} ${saying.who} ${nameOf(saying, marks)}`;
+    const { op } = event.site;
+    const known = asked.get(key) ?? op;
     asked.set(key, known);
-    return known === site.op ? [] : [who];
+    return known === op ? [] : [saying.who];
   });
 }
 
@@ -73,29 +73,32 @@ export interface Saying {
   readonly atMs: number;
 }
 
-function sayingsOf({ events }: Trace): readonly Saying[] {
-  const labels = new Map<number, string>();
-  return events.flatMap((event) => sayingOf(event, labels) ?? []);
-}
-
-/** Null where it says nothing; `labels` knows the calls so far. */
-function sayingOf(event: Event, labels: Map<number, string>): Saying | null {
+/** What an event says; `label` is that of the call which a reply answers. */
+export function sayingOf(event: Telling, label = ''): Saying {
   const { atMs } = event;
   switch (event.kind) {
-    case 'call.start': {
-      const { call, point, label, input } = event;
-      labels.set(call, `${point} ${label}`);
-      return { who: `asks ${point} ${label}`, what: input, atMs };
-    }
+    case 'call.start':
+      return { who: `asks ${event.point} ${event.label}`, what: event.input, atMs };
     case 'call.end':
-      return { who: `answers ${labels.get(event.call)}`, what: event.meaning, atMs };
+      return { who: `answers ${event.point} ${label}`, what: event.meaning, atMs };
     case 'effect':
       return { who: `does ${event.point} ${event.does}`, what: event.id, atMs };
     case 'task.end':
       return { who: 'ends', what: event.ending, atMs };
-    default:
-      return null;
   }
+}
+
+type Telling = Extract<Event, { readonly kind: 'call.start' | 'call.end' | 'effect' | 'task.end' }>;
+
+function sayingsOf({ events }: Trace): readonly Saying[] {
+  const labels = new Map<number, string>();
+  return events.flatMap((event) => {
+    if (event.kind === 'call.start') labels.set(event.call, event.label);
+    if (event.kind === 'call.end') return sayingOf(event, labels.get(event.call));
+    const isTelling =
+      event.kind === 'call.start' || event.kind === 'effect' || event.kind === 'task.end';
+    return isTelling ? sayingOf(event) : [];
+  });
 }
 
 /** Notes each place where two values that differ both say the time, `byMs` apart. */
@@ -104,11 +107,11 @@ function mark(a: unknown, b: unknown, place: string, byMs: number, places: Set<s
     for (const key of Object.keys(a)) mark(a[key], b[key], `${place}/${key}`, byMs, places);
     return;
   }
-  const [words, others] = [wordsOf(a), wordsOf(b)];
+  const [words, others] = [wordsIn(a), wordsIn(b)];
   if (words.length !== others.length) return;
-  for (const [index, word] of words.entries()) {
+  for (const [index, one] of words.entries()) {
     const other = others[index] ?? '';
-    if (word !== other && tellTime(word, other, byMs)) places.add(`${place}#${index}`);
+    if (one !== other && tellTime(one, other, byMs)) places.add(`${place}#${index}`);
   }
 }
 
@@ -134,56 +137,9 @@ function relative(
   });
 }
 
-/** What stands between spaces, quotes and brackets: an ISO time is one word, and so is a signature. */
-const word = /[\w:+/=-]+(?:\.[\w:+/=-]+)*/g;
-
-function wordsOf(value: unknown): readonly string[] {
+function wordsIn(value: unknown): readonly string[] {
   if (typeof value === 'number') return [String(value)];
   return typeof value === 'string' ? (value.match(word) ?? []) : [];
-}
-
-/** Whether two words are the time, once so much later than the other; or both made of it. */
-function tellTime(a: string, b: string, byMs: number): boolean {
-  const [from, to] = [momentOf(a), momentOf(b)];
-  if (!from || !to) return isMade(a) && isMade(b) && Math.abs(a.length - b.length) <= 1;
-  return Math.abs(to.ms - from.ms - byMs) < from.unitMs;
-}
-
-/**
- * A word that tells the time, as seen from `atMs`: long past, just now, soon. To the order of magnitude,
- * since whatever takes a little longer moves all times a little. What is made of the time says nothing.
- */
-function seenFrom(text: string, atMs: number): string {
-  const moment = momentOf(text);
-  if (!moment) return '·';
-  const away = moment.ms - atMs;
-  const size = Math.abs(away) / nowMs;
-  return `${size < 1 ? 0 : Math.sign(away) * (1 + Math.floor(Math.log10(size)))}·`;
-}
-
-/** What is no further away is now (ms). Nobody lets things expire after 4, 40 or 400 seconds. */
-const nowMs = 4_000;
-
-interface Moment {
-  /** Since the run opened, or since a process began. */
-  readonly ms: number;
-  readonly unitMs: number;
-}
-
-/** The moment that a word tells; of a number it is one only where it moves as the time does. */
-function momentOf(text: string): Moment | null {
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) {
-    return { ms: Date.parse(text) - epochMs, unitMs: text.includes('.') ? 1 : 1000 };
-  }
-  const number = Number(text);
-  if (!Number.isFinite(number)) return null;
-  if (/^[12]\d{9}$/.test(text)) return { ms: number * 1000 - epochMs, unitMs: 1000 };
-  return { ms: number >= 1e12 ? number - epochMs : number, unitMs: 1 };
-}
-
-/** A hash, a signature or a random name: nobody counts so far, or writes such a word. */
-function isMade(text: string): boolean {
-  return text.length >= 16 && /\d/.test(text) && /^[\w.+/=-]+$/.test(text);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
