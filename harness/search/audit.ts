@@ -48,14 +48,7 @@ export async function audit(
     const wrong = seen.filter((one) => one.isNews || !isAsSaid(one, known));
     told.audited += seen.length;
     told.refuted += wrong.length;
-    for (const { step, isNews } of wrong) {
-      const rules = refuted.get(placeOf(step)) ?? new Set();
-      // Where a way to break was hidden, no rule is to be trusted.
-      for (const rule of pruneRules) {
-        if (isNews || rule === step.pruned?.rule) rules.add(rule);
-      }
-      refuted.set(placeOf(step), rules);
-    }
+    for (const one of wrong) refute(refuted, one);
     const refutedFor = (step: Step) => refuted.get(placeOf(step)) ?? none;
     const isRefuted = (step: Step) => step.pruned && refutedFor(step).has(step.pruned.rule);
     const rest = left.filter((step) => !audits.has(step));
@@ -65,6 +58,16 @@ export async function audit(
     left = [...rest.filter((step) => !isRefuted(step)), ...untested];
   }
   return { left, ...told };
+}
+
+/** Notes that its rule does not hold there; where a way to break had been hidden, that none does. */
+function refute(refuted: Map<string, Set<PruneRule>>, { step, isNews }: Played): void {
+  const place = placeOf(step);
+  const rules = refuted.get(place) ?? new Set();
+  refuted.set(place, rules);
+  for (const rule of pruneRules) {
+    if (isNews || rule === step.pruned?.rule) rules.add(rule);
+  }
 }
 
 /** Which steps to audit: a hash decides, so that the same are drawn every time. */

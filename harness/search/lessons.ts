@@ -1,10 +1,9 @@
 import type { Fault } from '../model/fault.ts';
-import { digest } from '../model/json.ts';
 import type { Node } from './node.ts';
 import type { Crossing } from './observation.ts';
 import { meetings, type Meetings } from './meetings.ts';
 import { futureOf } from './future.ts';
-import { likesOf, shapeOf, type Likes } from './likes.ts';
+import { likenessesOf, likesOf, type Likes } from './likes.ts';
 import { faultKey, siteOf } from './schedule.ts';
 
 /** What level 1 has shown of this agent, for the deeper levels to go by. */
@@ -53,7 +52,7 @@ export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
       return first === fault ? null : first;
     },
     alone: (crossing, fault) => alone.get(keyAt(crossing, fault)) ?? null,
-    likes: likesOf(likenesses(root, seen)),
+    likes: likesOf(likenessesOf(root, nodes)),
     met: meetings(root),
   };
 }
@@ -78,35 +77,4 @@ function labelOf({ point, label }: Crossing): string {
 
 function keyAt(crossing: Crossing, fault: Fault): string {
   return `${siteOf(crossing)} ${faultKey(fault)}`;
-}
-
-interface Seen {
-  readonly crossing: Crossing;
-  readonly fault: Fault;
-  readonly node: Node;
-}
-
-/** By task, the first one alike: the same calls, and the same manner of coping with each fault. */
-function likenesses(root: Node, seen: readonly Seen[]): ReadonlyMap<string, string> {
-  const told = new Map<string, string[]>();
-  const tell = (task: string, words: string) => {
-    told.set(task, [...(told.get(task) ?? []), words]);
-  };
-  for (const crossing of root.observation.crossings) tell(crossing.task, shapeOf(crossing));
-  for (const { crossing, fault, node } of seen) {
-    const { task } = crossing;
-    const after = node.observation.crossings.slice(node.hit + 1);
-    const calls = after.filter((one) => one.task === task).map(shapeOf);
-    const manner = node.observation.endings[task]?.manner ?? '';
-    tell(task, digest([shapeOf(crossing), faultKey(fault), calls, manner]));
-  }
-  const first = new Map<string, string>();
-  return new Map(
-    [...told].map(([task, words]) => {
-      const shape = words.join('\n');
-      const known = first.get(shape) ?? task;
-      first.set(shape, known);
-      return [task, known];
-    }),
-  );
 }

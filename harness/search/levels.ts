@@ -15,7 +15,7 @@ type Pruned = LevelReport['pruned'];
 const atOnce = 1_000;
 
 /**
- * Runs every step from these nodes that no rule prunes; returns the nodes they lead to. Of the `last`
+ * Runs every step from these nodes that no rule prunes; returns the nodes they lead to. Of the last
  * level none need be kept, if nothing is pruned with which they would be compared: in full it may be
  * too large for that.
  */
@@ -27,11 +27,11 @@ export async function playLevel(
 ): Promise<readonly Node[]> {
   const all = nodes.flatMap((node) => expand(node, search.faults, lessons));
   const skipped = all.filter(({ pruned }) => pruned !== null);
+  const isKept = !isLast || skipped.length > 0;
   const arrived: Node[] = [];
   const made = { run: 0, idle: 0 };
   const play = async (some: readonly Step[]) => {
     const whole = await playSteps(search, level, inUrgency(some));
-    const isKept = !isLast || skipped.length > 0;
     for (const { node } of whole) if (node && isKept) arrived.push(node);
     made.run += whole.length;
     made.idle += whole.filter(({ isIdle }) => isIdle).length;

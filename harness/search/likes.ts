@@ -21,6 +21,7 @@ export function likesOf(likeness: ReadonlyMap<string, string>): Likes {
     return `${likeness.get(task) ?? task} ${known.get(task)}`;
   }
 
+  /** Where and with what each fault struck, the last one with what was struck so far; tasks by number. */
   function manner(parent: Node, crossing: Crossing, tasks: string[]): readonly unknown[] {
     if (!tasks.includes(crossing.task)) tasks.push(crossing.task);
     const before =
@@ -42,6 +43,32 @@ export function likesOf(likeness: ReadonlyMap<string, string>): Likes {
   };
 }
 
+/** By task, the first one alike: the same calls, and the same manner of coping with each single fault. */
+export function likenessesOf(root: Node, nodes: readonly Node[]): ReadonlyMap<string, string> {
+  const told = new Map<string, string[]>();
+  const tell = (task: string, words: string) => {
+    told.set(task, [...(told.get(task) ?? []), words]);
+  };
+  for (const crossing of root.observation.crossings) tell(crossing.task, shapeOf(crossing));
+  for (const { last, hit, observation } of nodes) {
+    if (!last) continue;
+    const { task } = last.crossing;
+    const after = observation.crossings.slice(hit + 1);
+    const calls = after.filter((one) => one.task === task).map(shapeOf);
+    const ended = observation.endings[task]?.manner ?? '';
+    tell(task, digest([shapeOf(last.crossing), faultKey(last.fault), calls, ended]));
+  }
+  const first = new Map<string, string>();
+  return new Map(
+    [...told].map(([task, words]) => {
+      const shape = words.join('\n');
+      const known = first.get(shape) ?? task;
+      first.set(shape, known);
+      return [task, known];
+    }),
+  );
+}
+
 function shapesOf({ crossings, endings }: Observation): ReadonlyMap<string, string> {
   const calls = Map.groupBy(crossings, ({ task }) => task);
   return new Map(
@@ -53,6 +80,6 @@ function shapesOf({ crossings, endings }: Observation): ReadonlyMap<string, stri
 }
 
 /** A call without what is of one task only: its arguments, and the words of its reply. */
-export function shapeOf({ point, label, nth, outcome }: Crossing): string {
+function shapeOf({ point, label, nth, outcome }: Crossing): string {
   return `${point} ${label} ${nth} ${outcome}`;
 }

@@ -10,7 +10,7 @@ export function ruleFor(
   lessons: Lessons,
   refuted: ReadonlySet<PruneRule> = new Set(),
 ): Pruned | null {
-  const asked: Asked = { ...step, lessons, isDear: isDear(step, lessons) };
+  const asked: Asked = { ...step, lessons, isDear: areDear(step, lessons) };
   for (const rule of pruneRules) {
     const pruned = refuted.has(rule) ? null : rules[rule](asked);
     if (pruned) return { rule, ...pruned };
@@ -31,10 +31,10 @@ const rules: Readonly<Record<PruneRule, Rule>> = {
     parent.standIn || lessons.representative(crossing, fault) ? { instead: null } : null,
 
   absorbed: (asked) => {
-    const { parent, crossing, isNew, isDear: dear } = asked;
+    const { parent, crossing, isNew, isDear } = asked;
     const repeated = parent.repeats.get(crossing);
-    if (repeated && !dear) return after(parent.parent, asked, repeated);
-    if (parent.isAbsorbed && !isNew && !dear) return after(parent.parent, asked);
+    if (repeated && !isDear) return after(parent.parent, asked, repeated);
+    if (parent.isAbsorbed && !isNew && !isDear) return after(parent.parent, asked);
     const other = metBefore(asked);
     return other && isShorter(other, parent) ? after(other, asked) : null;
   },
@@ -47,7 +47,7 @@ const rules: Readonly<Record<PruneRule, Rule>> = {
   alike: ({ lessons, ...step }) => (lessons.likes.hasOther(step) ? { instead: null } : null),
 };
 
-function isDear({ parent, crossing, fault, isNew }: Omit<Step, 'pruned'>, lessons: Lessons) {
+function areDear({ parent, crossing, fault, isNew }: Omit<Step, 'pruned'>, lessons: Lessons) {
   const repeated = parent.repeats.get(crossing);
   const isKnown = repeated !== undefined || !isNew;
   const cost = isKnown ? lessons.alone(repeated ?? crossing, fault)?.isCostly : true;
@@ -63,8 +63,8 @@ function after(
   return { instead: node && [...node.observation.plan, pinned(fault, at)] };
 }
 
-function metBefore({ parent, crossing, lessons, isDear: dear }: Asked): Node | null {
-  return lessons.met.inPlaceOf(parent, crossing.task, dear);
+function metBefore({ parent, crossing, lessons, isDear }: Asked): Node | null {
+  return lessons.met.inPlaceOf(parent, crossing.task, isDear);
 }
 
 function isShorter({ observation: one }: Node, { observation: other }: Node): boolean {
