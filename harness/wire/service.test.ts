@@ -1,30 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import type { At, RunningSystem } from '../model/scenario.ts';
+import type { At } from '../model/scenario.ts';
 import { AgentError } from './agent-error.ts';
 import { lives } from './lives.ts';
 import { freePort } from './port.ts';
 import { service, type ServiceOptions } from './service.ts';
+import { services } from './services-fixture.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'brownout-service-'));
-const at: At = {
-  url: (point) => `http://127.0.0.1:1/${point}`,
-  address: () => '',
-  scratch: folder,
-};
-const running: RunningSystem[] = [];
-const still = new AbortController().signal;
-
-afterEach(async () => {
-  for (const system of running.splice(0)) await system.close();
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, write, start: startAny, ask, printed } = services();
 
 // An agent as a team might have one: a plain HTTP server that keeps a file.
 const agent = write(
@@ -54,20 +41,8 @@ const agent = write(
    });`,
 );
 
-function write(name: string, text: string): readonly string[] {
-  writeFileSync(join(folder, name), text);
-  return [process.execPath, name];
-}
-
-async function start(more: Partial<ServiceOptions> = {}): Promise<RunningSystem> {
-  const options = { command: agent, cwd: folder, ask: 'POST /chat', ...more };
-  const system = await service(options).start(at);
-  running.push(system);
-  return system;
-}
-
-const ask = (system: RunningSystem, input: unknown, signal = still) =>
-  system.ask({ id: 't1', input }, signal);
+const start = (more: Partial<ServiceOptions> = {}) =>
+  startAny({ command: agent, ask: 'POST /chat', ...more });
 
 async function failure(promise: Promise<unknown>): Promise<HarnessError> {
   const error: unknown = await promise.then(
@@ -315,88 +290,3 @@ describe('a service that does not start', () => {
     expect(wrong({ readyMs: 0 })).toThrow(bad);
   });
 });
-
-describe('a program run once a task', () => {
-  const program = write(
-    'program.mjs',
-    `let input = '';
-     for await (const chunk of process.stdin) input += chunk;
-     if (input === 'fail') { console.log('half'); console.error('no luck'); process.exit(2); }
-     if (input === 'hang') { console.log('pid ' + process.pid); setInterval(() => {}, 1e6); }
-     else if (input === 'text') console.log('  plain text ');
-     else console.log(JSON.stringify({ input, task: process.env.TASK_ID }));`,
-  );
-  const stdin = { command: program, ask: 'stdin' };
-
-  test('text goes in as it is, all else as JSON; JSON and text come out', async () => {
-    const system = await start(stdin);
-    const answers = ['Rome', { to: 'Rome' }, 'text', undefined].map((input) => ask(system, input));
-    expect(await Promise.all(answers)).toEqual([
-      { input: 'Rome', task: 't1' },
-      { input: '{"to":"Rome"}', task: 't1' },
-      'plain text',
-      { input: 'null', task: 't1' },
-    ]);
-  });
-
-  test('an exit code rejects with the last lines of stderr', async () => {
-    const system = await start(stdin);
-    const error: unknown = await ask(system, 'fail').catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(AgentError);
-    expect(error).toMatchObject({ status: null, body: 'no luck' });
-    expect(String(error)).toContain('program.mjs: exit code 2; it printed last:\n  no luck');
-    expect(system.output?.()).toEqual(expect.arrayContaining(['half', 'no luck']));
-  });
-
-  test('an abort, a crash and a close each end it', async () => {
-    for (const end of ['abort', 'crash', 'close'] as const) {
-      const system = await start(stdin);
-      const deadline = new AbortController();
-      const hanging = ask(system, 'hang', deadline.signal).catch((error: unknown) => error);
-      const pid = Number((await printed(system, /pid \d+/)).slice(4));
-      if (end === 'abort') deadline.abort(new Error('deadline'));
-      else await system[end]!();
-      expect(String(await hanging)).toContain(end === 'abort' ? 'deadline' : 'signal SIGKILL');
-      expect(lives(pid)).toBe(false);
-    }
-  });
-});
-
-describe('an agent in Python', () => {
-  const python = spawnSync('python3', ['--version']).status === 0;
-  if (!python) console.log('skipped: an agent in Python, as there is no python3 here');
-
-  test.skipIf(!python)('prints unbuffered, answers, crashes and comes back', async () => {
-    writeFileSync(
-      join(folder, 'agent.py'),
-      [
-        'import json, os',
-        'from http.server import BaseHTTPRequestHandler, HTTPServer',
-        'class Agent(BaseHTTPRequestHandler):',
-        '    def do_POST(self):',
-        '        asked = json.loads(self.rfile.read(int(self.headers["content-length"])))',
-        '        self.send_response(200)',
-        '        self.send_header("content-type", "application/json")',
-        '        self.end_headers()',
-        '        self.wfile.write(json.dumps({"echo": asked["input"]}).encode())',
-        'server = HTTPServer(("127.0.0.1", int(os.environ["PORT"])), Agent)',
-        'print("up on", server.server_port)',
-        'server.serve_forever()',
-      ].join('\n'),
-    );
-    const system = await start({ command: ['python3', 'agent.py'], ready: /up on (\d+)/ });
-    expect(await ask(system, 'ciao')).toEqual({ echo: 'ciao' });
-    await system.crash!();
-    expect(await ask(system, 'ciao')).toEqual({ echo: 'ciao' });
-  });
-});
-
-/** A line the agent prints, when it has. */
-async function printed(system: RunningSystem, what: string | RegExp): Promise<string> {
-  for (let i = 0; i < 1000; i += 1) {
-    const line = system.output?.().find((text) => text.match(what));
-    if (line !== undefined) return line;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`the agent never printed ${String(what)}`);
-}
