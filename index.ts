@@ -35,7 +35,13 @@ export type {
   System,
   Task,
 } from './harness/model/scenario.ts';
-export { eventsOf, type Event, type Mode, type Stance, type Trace } from './harness/model/trace.ts';
+export {
+  eventsOf,
+  type Event,
+  type Mode,
+  type Disposition,
+  type Trace,
+} from './harness/model/trace.ts';
 export type { ToolCall, Turn } from './harness/model/turn.ts';
 export { failed, passed, unknown, type Result, type Verdict } from './harness/model/verdict.ts';
 export { link, type LinkOptions } from './harness/points/link.ts';

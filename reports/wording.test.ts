@@ -67,7 +67,7 @@ describe('an event in words', () => {
       {
         kind: 'task.end',
         task: 't',
-        ending: { how: 'answered', answer: { ok: true }, stance: 'degraded', correct: false },
+        ending: { how: 'answered', answer: { ok: true }, disposition: 'degraded', correct: false },
       },
       'task t gave less, and said so, wrong: {"ok":true}',
     ],

@@ -1,6 +1,6 @@
 import type { Outcome } from '../harness/model/outcome.ts';
 import type { Plan, Strike, Target } from '../harness/model/plan.ts';
-import type { CallOutcome, Ending, Event, Phase, Stance } from '../harness/model/trace.ts';
+import type { CallOutcome, Ending, Event, Phase, Disposition } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import { clip, printable } from './printable.ts';
 import { saying } from './saying.ts';
@@ -74,7 +74,7 @@ export function endingWords(ending: Ending): string {
   switch (ending.how) {
     case 'answered': {
       const right = ending.correct === null ? '' : ending.correct ? ', right' : ', wrong';
-      return `${stanceWords[ending.stance]}${right}`;
+      return `${dispositionWords[ending.disposition]}${right}`;
     }
     case 'failed':
       return 'ended in an error';
@@ -107,7 +107,7 @@ export function counted(n: number, noun: string, nouns: string = `${noun}s`): st
   return `${n.toLocaleString('en-US')} ${n === 1 ? noun : nouns}`;
 }
 
-const stanceWords: Readonly<Record<Stance, string>> = {
+const dispositionWords: Readonly<Record<Disposition, string>> = {
   full: 'answered in full',
   degraded: 'gave less, and said so',
   abstained: 'declined to answer',

@@ -6,7 +6,7 @@ export const right: Checker = check('right', (trace) => {
     ({ task, ending }) =>
       task.startsWith('storm-') &&
       ending.how === 'answered' &&
-      ending.stance === 'full' &&
+      ending.disposition === 'full' &&
       ending.correct === false,
   );
   if (!wrong) return passed;

@@ -79,7 +79,7 @@ function onRecord() {
       ({ point, key }) => point === 'access' && !recorded.some((line) => line.key === key),
     );
     const isOwned = eventsOf(trace, 'task.end').some(
-      ({ ending }) => ending.how === 'answered' && ending.stance !== 'full',
+      ({ ending }) => ending.how === 'answered' && ending.disposition !== 'full',
     );
     if (!off || isOwned) return passed;
     return failed(`${off.id} is on no record`, [off.seq], 'on-record: not');

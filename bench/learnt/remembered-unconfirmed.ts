@@ -73,7 +73,7 @@ function remembersWhatIs() {
     );
     const isThere = made?.some(({ key }) => !undone?.some(({ id }) => id === key));
     const told = eventsOf(trace, 'task.end').find(
-      ({ ending }) => ending.how === 'answered' && ending.stance === 'full',
+      ({ ending }) => ending.how === 'answered' && ending.disposition === 'full',
     );
     if (!told || isThere) return passed;
     return failed('it tells of no appointment that is', [told.seq], 'remembers-what-is: not');

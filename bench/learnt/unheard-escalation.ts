@@ -57,7 +57,7 @@ function somebodyKnows() {
   return check('somebody-knows', (trace) => {
     const told = eventsOf(trace, 'effect').some(({ point }) => point === 'desk');
     const handed = eventsOf(trace, 'task.end').find(
-      ({ ending }) => ending.how === 'answered' && ending.stance === 'escalated',
+      ({ ending }) => ending.how === 'answered' && ending.disposition === 'escalated',
     );
     if (!handed || told) return passed;
     return failed('it is handed over to nobody', [handed.seq], 'somebody-knows: nobody');

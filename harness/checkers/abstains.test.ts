@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Stance } from '../model/trace.ts';
+import type { Disposition } from '../model/trace.ts';
 import { abstains } from './abstains.ts';
 import { story, type Story } from './trace-fixture.ts';
 
-const ask = (should: boolean, stance: Stance) =>
-  story().task('a', { shouldAbstain: should }).answer('', stance);
+const ask = (should: boolean, disposition: Disposition) =>
+  story().task('a', { shouldAbstain: should }).answer('', disposition);
 const say = (what: string) => ({
   result: 'fail',
   signature: `abstains: ${what}`,
@@ -12,11 +12,16 @@ const say = (what: string) => ({
 });
 const verdict = (told: Story, options = {}) => abstains(options).judge(told.trace());
 
-/** One task in every phase, answered with these stances. */
-function threePhases(baseline: Stance, storm: Stance, calm: Stance, restMs = 0): Story {
+/** One task in every phase, answered with these dispositions. */
+function threePhases(
+  baseline: Disposition,
+  storm: Disposition,
+  calm: Disposition,
+  restMs = 0,
+): Story {
   const told = story();
-  const once = (id: string, stance: Stance) =>
-    told.task(id, { input: 'q', shouldAbstain: true }).answer('', stance);
+  const once = (id: string, disposition: Disposition) =>
+    told.task(id, { input: 'q', shouldAbstain: true }).answer('', disposition);
   told.phase('baseline');
   once('a', baseline);
   told.phase('storm');

@@ -4,7 +4,7 @@ import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { toMs, type Duration } from '../model/duration.ts';
 import { demandLimits } from './limit.ts';
-import { isAbstention } from './stance-rank.ts';
+import { isAbstention } from './disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 
 /** What is asked of abstention beside that it is right, task by task. */
@@ -85,7 +85,10 @@ function judgeReturn(calm: readonly TaskRecord[], records: TaskRecords, restMs: 
 }
 
 function isAnswer(ending: TaskRecord['ending']): boolean {
-  return ending.how === 'answered' && (ending.stance === 'full' || ending.stance === 'degraded');
+  return (
+    ending.how === 'answered' &&
+    (ending.disposition === 'full' || ending.disposition === 'degraded')
+  );
 }
 
 function wordOf(task: TaskRecord, reason: string, what: string): Finding {

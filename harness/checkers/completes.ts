@@ -23,7 +23,8 @@ function flaw(task: TaskRecord, limitMs: number): Finding | null {
   });
   if (ending.how === 'hung') return say(`hung (${ending.why})`, `hung (${ending.why})`);
   if (ending.how === 'failed') return say(`failed: ${ending.error}`, 'failed');
-  if (ending.stance === 'failed') return say('answered that it failed', 'answered that it failed');
+  if (ending.disposition === 'failed')
+    return say('answered that it failed', 'answered that it failed');
   if (task.tookMs <= limitMs) return null;
   return say(`took ${task.tookMs} ms, ${limitMs} ms at most`, 'answered too late');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Stance } from '../model/trace.ts';
+import type { Disposition } from '../model/trace.ts';
 import { degrades, type Policy } from './degrades.ts';
 import { story, type Story } from './trace-fixture.ts';
 
@@ -7,17 +7,18 @@ const policy: Policy = (down) =>
   down.includes('flights') ? ['abstained', 'failed'] : down.length > 0 ? 'degraded' : 'full';
 
 /** A task of one input that meets these points down and is answered so. */
-function meet(told: Story, id: string, down: readonly string[], stance: Stance): Story {
+function meet(told: Story, id: string, down: readonly string[], disposition: Disposition): Story {
   told.task(id, { input: 'q' });
   for (const point of ['flights', 'hotels']) {
     told.call(point, 'GET /', { outcome: down.includes(point) ? 'failed' : 'replied' });
   }
-  return told.answer('', stance);
+  return told.answer('', disposition);
 }
 const any: Policy = () => ['full', 'degraded', 'abstained'];
-const twins = (rich: Stance, poor: Stance) =>
+const twins = (rich: Disposition, poor: Disposition) =>
   meet(meet(story().phase('baseline'), 'a', [], rich).phase('storm'), 'b', ['hotels'], poor);
-const one = (down: readonly string[], stance: Stance) => meet(story(), 'a', down, stance);
+const one = (down: readonly string[], disposition: Disposition) =>
+  meet(story(), 'a', down, disposition);
 const verdict = (told: Story, options = {}) => degrades(policy, options).judge(told.trace());
 
 describe('degrades', () => {
@@ -26,11 +27,11 @@ describe('degrades', () => {
     [['hotels'], 'degraded'],
     [['flights'], 'abstained'],
     [['flights', 'hotels'], 'failed'],
-  ] as const)('passes with %j down and a %s answer', (down, stance) => {
-    expect(verdict(one(down, stance))).toEqual({ result: 'pass' });
+  ] as const)('passes with %j down and a %s answer', (down, disposition) => {
+    expect(verdict(one(down, disposition))).toEqual({ result: 'pass' });
   });
 
-  it('fails a stance that the policy does not allow, and a task that hung', () => {
+  it('fails a disposition that the policy does not allow, and a task that hung', () => {
     expect(verdict(one(['hotels'], 'full'))).toMatchObject({
       result: 'fail',
       signature: 'degrades: full with hotels down',
@@ -51,9 +52,9 @@ describe('degrades', () => {
   });
 
   it('lets a point that is not called after it failed count as down or up', () => {
-    for (const stance of ['degraded', 'full'] as const) {
+    for (const disposition of ['degraded', 'full'] as const) {
       const told = one(['hotels'], 'degraded').task('b').call('flights', 'GET /');
-      expect(verdict(told.answer('', stance)).result).toBe('pass');
+      expect(verdict(told.answer('', disposition)).result).toBe('pass');
     }
     const never = story().task('b').call('flights', 'GET /').answer('', 'degraded');
     expect(verdict(never).result).toBe('fail');

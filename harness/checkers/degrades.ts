@@ -1,15 +1,15 @@
 import { check, type Checker } from '../model/checker.ts';
 import { canonical } from '../model/json.ts';
-import type { Stance } from '../model/trace.ts';
+import type { Disposition } from '../model/trace.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
-import { rankOf, stanceOf } from './stance-rank.ts';
+import { rankOf, dispositionOf } from './disposition-rank.ts';
 import { outcomeOfCall, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 
-/** What may be answered while these points (sorted) are down: one stance, or any of several. */
-export type Policy = (down: readonly string[]) => Stance | readonly Stance[];
+/** What may be answered while these points (sorted) are down: one disposition, or any of several. */
+export type Policy = (down: readonly string[]) => Disposition | readonly Disposition[];
 
 /**
- * Each task of the storm ends in a stance that the policy allows for the points that were down:
+ * Each task of the storm ends in a disposition that the policy allows for the points that were down:
  * those whose calls all failed, broke or stayed unanswered within the task. A point that a task did
  * not call, and that was down when last called (a breaker may be open), may count as down or not.
  * Unless `monotone` is false, the same task with fewer points never ends better than with more.
@@ -71,9 +71,9 @@ function offPolicy(task: TaskRecord, service: Service | undefined, policy: Polic
   const allowed = new Set(
     subsets(shunned).flatMap((extra) => policy([...down, ...extra].toSorted())),
   );
-  const stance = stanceOf(task.ending);
-  if (stance !== null && allowed.has(stance)) return null;
-  const how = stance ?? 'hung';
+  const disposition = dispositionOf(task.ending);
+  if (disposition !== null && allowed.has(disposition)) return null;
+  const how = disposition ?? 'hung';
   const which = down.length > 0 ? `${down.join(', ')} down` : 'nothing down';
   return {
     reason: `task ${task.id} is ${how} with ${which}; allowed: ${[...allowed].join(', ')}`,
@@ -119,13 +119,13 @@ function isFewer(down: readonly string[], than: readonly string[]): boolean {
 }
 
 function rank(task: TaskRecord): number {
-  const stance = stanceOf(task.ending);
-  return stance === null ? 0 : rankOf(stance);
+  const disposition = dispositionOf(task.ending);
+  return disposition === null ? 0 : rankOf(disposition);
 }
 
 function nameOf(task: TaskRecord, { down }: Service): string {
   const which = down.length > 0 ? `${down.join(', ')} down` : 'nothing down';
-  return `task ${task.id} (${stanceOf(task.ending) ?? 'hung'}, ${which})`;
+  return `task ${task.id} (${dispositionOf(task.ending) ?? 'hung'}, ${which})`;
 }
 
 function evidenceOf(task: TaskRecord, down: readonly string[]): readonly number[] {

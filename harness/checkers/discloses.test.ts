@@ -8,8 +8,8 @@ const rerank = (...calls: readonly CallStory[]): Story => {
   return told;
 };
 const when = ({ id }: { id: string }) => id === 'b';
-const told = (stance: 'full' | 'degraded') =>
-  story().task('a').answer('').task('b').answer('', stance);
+const told = (disposition: 'full' | 'degraded') =>
+  story().task('a').answer('').task('b').answer('', disposition);
 const verdict = (told: Story, options = {}) => discloses(options).judge(told.trace());
 
 describe('discloses', () => {

@@ -12,7 +12,7 @@ export interface Disclosure {
 }
 
 /**
- * Answers of the storm that rest on less say so: their stance is not `full`. By default that is for
+ * Answers of the storm that rest on less say so: their disposition is not `full`. By default that is for
  * each task that met trouble (a fault, or a call without a sound reply) and whose answer is not
  * right; with `point` or `when`, for each task these pick, right or not.
  */
@@ -30,7 +30,7 @@ export function discloses(options: Disclosure = {}): Checker {
         });
         if (troubled.length === 0) return unknown('no task of the storm had anything to disclose');
         const full = troubled.filter(
-          ({ ending }) => ending.how === 'answered' && ending.stance === 'full',
+          ({ ending }) => ending.how === 'answered' && ending.disposition === 'full',
         );
         const wrong = strict ? full : full.filter((task) => rightness(task) === false);
         const doubts = full.filter((task) => !strict && rightness(task) === null);

@@ -53,7 +53,7 @@ export function falseSuccess(
   lost: readonly Entry[],
   task: TaskRecord,
 ): { readonly broken: readonly Finding[]; readonly doubts: readonly string[] } {
-  if (task.ending.how !== 'answered' || task.ending.stance !== 'full') {
+  if (task.ending.how !== 'answered' || task.ending.disposition !== 'full') {
     return { broken: [], doubts: [] };
   }
   const broken: Finding[] = [];
@@ -73,9 +73,9 @@ export function falseSuccess(
 /** Whether a claim from such a source makes the answer a lie; a failed answer claims nothing. */
 function isLie(source: Source, { ending }: TaskRecord, cached: Honesty['cached']): boolean {
   if (ending.how !== 'answered' || source === 'given' || source === 'unclear') return false;
-  if (source === 'tainted') return ending.stance === 'full';
+  if (source === 'tainted') return ending.disposition === 'full';
   if (source === 'fabricated' || cached === 'never') return true;
-  return cached === 'disclosed' && ending.stance === 'full';
+  return cached === 'disclosed' && ending.disposition === 'full';
 }
 
 const words: Readonly<Record<Source, string>> = {

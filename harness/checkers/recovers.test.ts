@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Stance } from '../model/trace.ts';
+import type { Disposition } from '../model/trace.ts';
 import { recovers } from './recovers.ts';
 import { story, type Story } from './trace-fixture.ts';
 
-const before = (stance: Stance = 'full', correct: boolean | null = true): Story =>
-  story().phase('baseline').task('a', { input: 'q' }).answer('', stance, correct).phase('calm');
+const before = (disposition: Disposition = 'full', correct: boolean | null = true): Story =>
+  story()
+    .phase('baseline')
+    .task('a', { input: 'q' })
+    .answer('', disposition, correct)
+    .phase('calm');
 const again = (told: Story) => told.wait(30).task('c', { input: 'q' });
 const verdict = (told: Story, options = {}) => recovers(options).judge(told.trace());
 

@@ -1,12 +1,12 @@
 import { check, type Checker } from '../model/checker.ts';
 import { toMs, type Duration } from '../model/duration.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
-import { rankOf } from './stance-rank.ts';
+import { rankOf } from './disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
  * Once the faults are gone, every task of the calm is answered, and as well as the same task of the
- * baseline: in no worse a stance, and not wrong. `within` bounds the time from the start of
+ * baseline: in no worse a disposition, and not wrong. `within` bounds the time from the start of
  * the calm to the end of the first such task.
  */
 export function recovers(options: { readonly within?: Duration } = {}): Checker {
@@ -31,9 +31,10 @@ function flaw(task: TaskRecord, twin: TaskRecord | undefined): Finding | null {
     signature: `recovers: a task of the calm ${what}`,
   });
   if (ending.how !== 'answered') return say(ending.how);
-  if (ending.stance === 'failed' && was?.stance !== 'failed') return say('says that it failed');
-  if (was && rankOf(ending.stance) < rankOf(was.stance)) {
-    return say(`is ${ending.stance}, ${was.stance} before the storm`);
+  if (ending.disposition === 'failed' && was?.disposition !== 'failed')
+    return say('says that it failed');
+  if (was && rankOf(ending.disposition) < rankOf(was.disposition)) {
+    return say(`is ${ending.disposition}, ${was.disposition} before the storm`);
   }
   // A task whose expectation is for the storm may be wrong by it in peace, too.
   return ending.correct === false && was?.correct !== false ? say('is wrong') : null;

@@ -20,6 +20,6 @@ function flaw({ id, start, end, ending }: TaskRecord): Finding | null {
     signature: `steady-state: a task ${what} without any fault`,
   });
   if (ending.how !== 'answered') return say(ending.how === 'hung' ? 'hung' : 'failed');
-  if (ending.stance === 'failed') return say('says that it failed');
+  if (ending.disposition === 'failed') return say('says that it failed');
   return ending.correct === false ? say('is wrong') : null;
 }

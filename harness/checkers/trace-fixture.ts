@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.ts';
-import type { CallOutcome, Happening, Mode, Phase, Stance, Trace } from '../model/trace.ts';
+import type { CallOutcome, Happening, Mode, Phase, Disposition, Trace } from '../model/trace.ts';
 
 /** How a call in a story goes; what is left out is a quick, true, empty reply to the last task. */
 export interface CallStory {
@@ -27,7 +27,7 @@ export interface Story {
   /** Begins a task; calls and endings after it are its own. */
   readonly task: (id: string, asks?: TaskStory) => Story;
   readonly call: (point: string, label: string, how?: CallStory) => Story;
-  readonly answer: (answer: unknown, stance?: Stance, correct?: boolean | null) => Story;
+  readonly answer: (answer: unknown, disposition?: Disposition, correct?: boolean | null) => Story;
   readonly fail: (error?: string) => Story;
   readonly hang: (why?: 'idle' | 'deadline' | 'runaway') => Story;
   /** Any event. */
@@ -52,8 +52,8 @@ export function story(
     phase: (phase) => step(() => ((pen.now.phase = phase), pen.write({ kind: 'phase', phase }))),
     task: (id, asks = {}) => step(() => pen.begin(id, asks)),
     call: (point, label, how = {}) => step(() => pen.call(point, label, how)),
-    answer: (answer, stance = 'full', correct = null) =>
-      step(() => pen.end({ how: 'answered', answer, stance, correct })),
+    answer: (answer, disposition = 'full', correct = null) =>
+      step(() => pen.end({ how: 'answered', answer, disposition, correct })),
     fail: (error = 'boom') => step(() => pen.end({ how: 'failed', error })),
     hang: (why = 'idle') => step(() => pen.end({ how: 'hung', why })),
     add: (happening) => step(() => pen.write(happening)),

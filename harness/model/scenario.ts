@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import type { LinkMaker, Place } from './place.ts';
 import type { PointKind, PointMaker } from './point.ts';
 import type { SearchPlan } from './search-plan.ts';
-import type { Mode, Phase, Stance } from './trace.ts';
+import type { Mode, Phase, Disposition } from './trace.ts';
 
 /** What a run gives the system under test: the address of each point, and a folder of its own. */
 export interface At {
@@ -103,7 +103,7 @@ export interface Scenario {
   /** How long the calm lasts before its tasks begin (ms): time to let breakers close. */
   readonly restMs: number;
   /** How the answer presents itself. */
-  readonly stance: (answer: unknown) => Stance;
+  readonly disposition: (answer: unknown) => Disposition;
 }
 
 /** All that a plan may aim at: the points of a scenario, and the hosts of its systems. */

@@ -18,7 +18,7 @@ const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
   z.strictObject({
     how: z.literal('answered'),
     answer: said,
-    stance: z.enum(['full', 'degraded', 'abstained', 'escalated', 'failed']),
+    disposition: z.enum(['full', 'degraded', 'abstained', 'escalated', 'failed']),
     correct: z.boolean().nullable(),
   }),
   z.strictObject({ how: z.literal('failed'), error: z.string() }),

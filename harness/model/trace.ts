@@ -13,14 +13,14 @@ export type Mode = 'sim' | 'wire';
  * declines to answer. `escalated`: handed to somebody else, or stopped for want of something.
  * `failed`: it says that it failed.
  */
-export type Stance = 'full' | 'degraded' | 'abstained' | 'escalated' | 'failed';
+export type Disposition = 'full' | 'degraded' | 'abstained' | 'escalated' | 'failed';
 
 /** How a task came back: with an answer, with an error, or not at all. */
 export type Ending =
   | {
       readonly how: 'answered';
       readonly answer: unknown;
-      readonly stance: Stance;
+      readonly disposition: Disposition;
       /** Whether it is what the task expects; null where the task expects nothing. */
       readonly correct: boolean | null;
     }

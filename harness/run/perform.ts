@@ -214,7 +214,7 @@ async function attempt(
 function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
   const said = asJson(answer);
   const correct = isExpected(said, task.expect?.answer);
-  return { how: 'answered', answer: said, stance: scenario.stance(said), correct };
+  return { how: 'answered', answer: said, disposition: scenario.disposition(said), correct };
 }
 
 /** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */

@@ -14,8 +14,8 @@ import {
   type Task,
 } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/search-plan.ts';
-import type { Phase, Stance } from '../model/trace.ts';
-import { stanceOf } from './stance.ts';
+import type { Phase, Disposition } from '../model/trace.ts';
+import { dispositionOf } from './disposition.ts';
 
 /** What a scenario file says; everything but the first five fields has a default. */
 export interface ScenarioOptions {
@@ -38,7 +38,7 @@ export interface ScenarioOptions {
   /** How long the calm is before its tasks begin; nothing where left out. */
   readonly rest?: Duration;
   /** How an answer presents itself; by its status or its words where left out. */
-  readonly stance?: (answer: unknown) => Stance;
+  readonly disposition?: (answer: unknown) => Disposition;
 }
 
 /**
@@ -83,7 +83,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
     phases,
     deadlineMs: toMs(options.deadline ?? '60 s'),
     restMs: toMs(options.rest ?? 0),
-    stance: options.stance ?? stanceOf,
+    disposition: options.disposition ?? dispositionOf,
   };
 }
 

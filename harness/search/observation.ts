@@ -159,7 +159,7 @@ function endingsOf(storm: readonly Event[], marks: TimeMarks): Observation['endi
 
 function mannerOf(ending: Ending): string {
   return ending.how === 'answered'
-    ? `${ending.how} ${ending.stance} ${ending.correct}`
+    ? `${ending.how} ${ending.disposition} ${ending.correct}`
     : ending.how === 'hung'
       ? `${ending.how} ${ending.why}`
       : ending.how;

@@ -33,7 +33,7 @@ function task(id: string, phase: Phase, fromMs: number, inner: readonly Timed[])
   const ending: Ending = {
     how: 'answered',
     answer: 'Your flight to Rome on Friday is booked.',
-    stance: 'full',
+    disposition: 'full',
     correct: true,
   };
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Checker, Stance, Trace } from '../../index.ts';
+import type { Checker, Disposition, Trace } from '../../index.ts';
 import { ageTold, answersOnlyWith, monotone, riskAtMost } from './checks.ts';
 
 describe('risk', () => {
@@ -53,7 +53,8 @@ describe('answers-only-with', () => {
 describe('age-told', () => {
   const meaning = { results: [{ updatedAt: '2024-11-26T00:00:00.000Z' }] };
   const calls = call({ point: 'handbook', taint: 'stale', meaning });
-  const of = (stance: Stance, text: string) => task('storm-1', stance, { calls, answer: { text } });
+  const of = (disposition: Disposition, text: string) =>
+    task('storm-1', disposition, { calls, answer: { text } });
 
   test('fails where the age is not told, or told as if it did not matter', () => {
     expect(ageTold.judge(trace(...of('full', '249 euros'))).result).toBe('fail');
@@ -109,13 +110,13 @@ interface Course {
 }
 
 /** A task of the phase that its id names. */
-function task(id: string, stance: Stance, course: Course): Happening[] {
+function task(id: string, disposition: Disposition, course: Course): Happening[] {
   const { calls = [], answer = {}, correct = null } = course;
   const [phase] = id.split('-');
   return [
     { kind: 'task.start', task: id, phase, input: 'Q', shouldAbstain: null, shouldDo: null },
     ...calls.map((event) => ({ ...event, task: id })),
-    { kind: 'task.end', task: id, ending: { how: 'answered', answer, stance, correct } },
+    { kind: 'task.end', task: id, ending: { how: 'answered', answer, disposition, correct } },
   ];
 }
 

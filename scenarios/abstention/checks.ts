@@ -64,7 +64,7 @@ export const ageTold: Checker = check('age-told', (trace) => {
     if (!isAnswer(ending)) continue;
     const dates = stale.flatMap((call) => JSON.stringify(call.end?.meaning).match(date) ?? []);
     const said = JSON.stringify(ending.answer);
-    if (ending.stance === 'degraded' && dates.some((day) => said.includes(day))) continue;
+    if (ending.disposition === 'degraded' && dates.some((day) => said.includes(day))) continue;
     return failed(
       `task ${id} presents as current what is of ${dates.join(', ')}`,
       [...stale.flatMap((call) => call.end?.seq ?? []), end.seq],
@@ -107,7 +107,10 @@ export const monotone: Checker = check('monotone', (trace) => {
 const rounding = 1e-9;
 
 function isAnswer(ending: TaskRecord['ending']): boolean {
-  return ending.how === 'answered' && (ending.stance === 'full' || ending.stance === 'degraded');
+  return (
+    ending.how === 'answered' &&
+    (ending.disposition === 'full' || ending.disposition === 'degraded')
+  );
 }
 
 function confidenceIn(ending: TaskRecord['ending']): number | null {

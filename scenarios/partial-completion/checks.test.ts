@@ -116,7 +116,7 @@ function effect(of: number, id: string): Happening {
 }
 
 function end(said: Answer, atMs = 5): Happening {
-  const ending = { how: 'answered', answer: said, stance: 'full', correct: null };
+  const ending = { how: 'answered', answer: said, disposition: 'full', correct: null };
   return { kind: 'task.end', task: 'storm-1', ending, atMs };
 }
 

@@ -4,7 +4,7 @@ import { check, failed, passed, readTasks, unknown, type Checker } from '../../.
 export const saysWhy: Checker = check('says-why', (trace) => {
   const short = readTasks(trace).tasks.filter(
     ({ phase, ending }) =>
-      phase === 'storm' && ending.how === 'answered' && ending.stance !== 'full',
+      phase === 'storm' && ending.how === 'answered' && ending.disposition !== 'full',
   );
   for (const { id, end, ending } of short) {
     const { stop } = (ending.how === 'answered' ? ending.answer : {}) as { readonly stop?: string };

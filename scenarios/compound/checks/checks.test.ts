@@ -11,12 +11,15 @@ function edited(trace: Trace, change: (event: Event) => Event): Trace {
   return { ...trace, events: trace.events.map(change) };
 }
 
-/** The trace with fields of each answer, and its stance, set anew. */
-function answering(trace: Trace, fields: object, stance?: 'full'): Trace {
+/** The trace with fields of each answer, and its disposition, set anew. */
+function answering(trace: Trace, fields: object, disposition?: 'full'): Trace {
   return edited(trace, (event) => {
     if (event.kind !== 'task.end' || event.ending.how !== 'answered') return event;
     const answer = { ...(event.ending.answer as object), ...fields };
-    return { ...event, ending: { ...event.ending, answer, stance: stance ?? event.ending.stance } };
+    return {
+      ...event,
+      ending: { ...event.ending, answer, disposition: disposition ?? event.ending.disposition },
+    };
   });
 }
 

@@ -31,14 +31,14 @@ export const retrieverOrder: Checker = check('retriever-order', (trace) => {
 function flawOf({ ending, calls }: TaskRecord): string | null {
   if (ending.how !== 'answered') return 'gave no answer';
   // To abstain is no bypass, but no harm either; the policy of outcomes is for another check.
-  if (ending.stance === 'abstained') return null;
+  if (ending.disposition === 'abstained') return null;
   const { sources = [] } = ending.answer as { readonly sources?: readonly string[] };
   if (sources.length === 0) return 'was not answered from what the retriever found';
   const order = calls.flatMap(({ end }) => hitsIn(end?.meaning));
   const places = sources.map((id) => order.indexOf(id));
   const isInOrder = places.every((place, n) => place >= 0 && place > (places[n - 1] ?? -1));
   if (!isInOrder) return 'is not in the order of the retriever';
-  return ending.stance === 'full' ? 'does not say that nothing was reranked' : null;
+  return ending.disposition === 'full' ? 'does not say that nothing was reranked' : null;
 }
 
 function lacksReranker(task: TaskRecord): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stanceOf } from './stance.ts';
+import { dispositionOf } from './disposition.ts';
 
 test.each([
   [{ status: 'done' }, 'full'],
@@ -14,6 +14,6 @@ test.each([
   ['I am handing this over to a colleague.', 'escalated'],
   [42, 'full'],
   [null, 'full'],
-])('%j is %s', (answer, stance) => {
-  expect(stanceOf(answer)).toBe(stance);
+])('%j is %s', (answer, disposition) => {
+  expect(dispositionOf(answer)).toBe(disposition);
 });

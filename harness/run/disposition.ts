@@ -1,6 +1,6 @@
-import type { Stance } from '../model/trace.ts';
+import type { Disposition } from '../model/trace.ts';
 
-const words: readonly (readonly [Stance, RegExp])[] = [
+const words: readonly (readonly [Disposition, RegExp])[] = [
   ['failed', /^(fail(ed|ure)?|error(ed)?)$/],
   [
     'escalated',
@@ -11,7 +11,7 @@ const words: readonly (readonly [Stance, RegExp])[] = [
   ['full', /^(full|ok|done|success(ful)?|completed?|answered|verified)$/],
 ];
 
-const phrases: readonly (readonly [Stance, RegExp])[] = [
+const phrases: readonly (readonly [Disposition, RegExp])[] = [
   [
     'escalated',
     /\b(hand(ed|ing) (this|it)? ?(over|off)|escalat(ed|ing)|needs? (a human|approval))\b/i,
@@ -27,13 +27,13 @@ const phrases: readonly (readonly [Stance, RegExp])[] = [
 ];
 
 /**
- * How an answer presents itself, where the scenario has no reader of its own: by its field `stance`,
+ * How an answer presents itself, where the scenario has no reader of its own: by its field `disposition`,
  * `status`, `state` or `outcome` if it is an object, else by phrases in its text.
  */
-export function stanceOf(answer: unknown): Stance {
+export function dispositionOf(answer: unknown): Disposition {
   if (typeof answer === 'object' && answer !== null) {
     const fields = answer as Readonly<Record<string, unknown>>;
-    for (const name of ['stance', 'status', 'state', 'outcome']) {
+    for (const name of ['disposition', 'stance', 'status', 'state', 'outcome']) {
       const said = fields[name];
       const found =
         typeof said === 'string' && words.find(([, word]) => word.test(said.toLowerCase()));
