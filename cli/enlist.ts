@@ -10,18 +10,18 @@ import { run } from '../harness/run/run.ts';
 import { carefulRun, kill } from '../harness/search/matrix.ts';
 import { hunt } from '../harness/search/hunt.ts';
 import { replay } from '../harness/search/replay.ts';
-import { reproOf } from '../harness/search/repro.ts';
-import { shrink } from '../harness/search/shrink.ts';
 import { reproOnce } from './enlist-repros.ts';
 import { searchOnce } from './enlist-search.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord, keepRepro } from './keep.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from './repro-files.ts';
+import { shrinkerFor, type Shrinker } from './shrunk-failures.ts';
 import { finishing, stoppingSignal } from './stopping.ts';
 
 /** Registers what a job asks of one scenario as tests of the worker that loaded it. */
 export function enlist(scenario: Scenario, file: string, job: Job): void {
-  const here = { scenario, job, file: path.relative(job.root, file) };
+  const shrinker = shrinkerFor(scenario, job);
+  const here = { scenario, job, file: path.relative(job.root, file), shrinker };
   if (job.verb === 'replay') enlistReplay(here);
   else if (job.verb === 'matrix') enlistMatrix(here);
   else {
@@ -34,15 +34,13 @@ interface Here {
   readonly scenario: Scenario;
   readonly job: Job;
   readonly file: string;
+  readonly shrinker: Shrinker;
 }
 
 /** The mode asked for; where none was, sim if the scenario can run there. */
 function modeOf({ scenario, job }: Here): Mode {
   return job.mode ?? modesOf(scenario.points, scenario.systems)[0] ?? 'wire';
 }
-
-/** Shrinking on the wire takes real time: fewer runs are spent on it there. */
-const shrinkRuns = { sim: 400, wire: 12 };
 
 type Tell = (note: Note) => void;
 type Skip = (why: string) => never;
@@ -120,14 +118,14 @@ function lacksVariant({ scenario, job }: Here): Note | null {
 /** One seed: a run, or a search where the scenario's plan is to be found. */
 function once(here: Here, seed: number, tell: Tell, signal: AbortSignal): Promise<Note> {
   const { scenario, job, file } = here;
-  if (!scenario.search || job.plan) return runOnce(here, seed);
+  if (!scenario.search || job.plan) return runOnce(here, seed, tell);
   const work = searchOnce({ scenario, job, file, seed, tell, signal });
   finishing(work);
   return work;
 }
 
-async function runOnce(here: Here, seed: number): Promise<Note> {
-  const { scenario, job, file } = here;
+async function runOnce(here: Here, seed: number, tell: Tell): Promise<Note> {
+  const { scenario, job, file, shrinker } = here;
   const { plan, variant } = job;
   const record = await run(scenario, {
     mode: modeOf(here),
@@ -136,25 +134,16 @@ async function runOnce(here: Here, seed: number): Promise<Note> {
     ...(plan ? { plan: checkPlan(plan, targetsOf(scenario)) } : {}),
     ...(variant === null ? {} : { variant }),
   });
-  return await noteOf(here, await explained(scenario, record, job));
+  const note = await noteOf(here, record);
+  // Told before it is shrunk: what a run that is stopped meanwhile has shown stands.
+  tell(note);
+  const whole = await shrinker(record);
+  return whole === record ? note : await noteOf(here, whole);
 }
 
 async function noteOf({ scenario, job }: Here, record: RunRecord): Promise<Note> {
   const records = [await keepRecord(job, record)];
   return { scenario: scenario.title, result: record.result, runs: 1, records };
-}
-
-/** A failing run, with its plan shrunk and a replay file beside it. */
-async function explained(scenario: Scenario, record: RunRecord, job: Job): Promise<RunRecord> {
-  for (const { check, verdict } of record.verdicts) {
-    if (verdict.result !== 'fail') continue;
-    const target = { check, signature: verdict.signature };
-    const shrunk = await shrink(scenario, record, target, shrinkRuns[record.trace.mode]);
-    const found = await reproOf(scenario, shrunk, target);
-    const repro = await keepRepro(job, shrunk.record, found);
-    return { ...shrunk.record, repro };
-  }
-  return record;
 }
 
 function enlistMatrix(here: Here): void {
@@ -172,7 +161,7 @@ function enlistMatrix(here: Here): void {
 
 /** Tells after every run: a test that is stopped in the middle gets no other chance. */
 async function careful(here: Here, tell: Tell): Promise<Note> {
-  const { scenario, job, file } = here;
+  const { scenario, job, file, shrinker } = here;
   const stopping = stoppingSignal();
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
   let falseAlarms = 0;
@@ -183,7 +172,7 @@ async function careful(here: Here, tell: Tell): Promise<Note> {
     let { records } = note;
     if (isAlarm || runs === 0) {
       // One false alarm is looked into; the others are most likely of the same kind.
-      const kept = falseAlarms === 1 && isAlarm ? await explained(scenario, record, job) : record;
+      const kept = falseAlarms === 1 && isAlarm ? await shrinker(record) : record;
       records = [...records, await keepRecord(job, kept)];
     }
     const result = worst([note.result, record.result]);

@@ -17,7 +17,7 @@ export async function keepRecord(job: Job, record: RunRecord): Promise<string> {
  * as a user would type it.
  */
 export async function keepRepro(job: Job, of: RunRecord | string, repro: Repro): Promise<string> {
-  const name = typeof of === 'string' ? plain(of) : nameOf(of);
+  const name = typeof of === 'string' ? plain(of) : `${nameOf(of)}-${plain(repro.check)}`;
   const file = path.join(job.out, 'repros', `${name}.repro.json`);
   await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
   return path.relative(job.root, file);

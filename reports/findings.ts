@@ -1,5 +1,6 @@
 import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
+import type { Event, Trace } from '../harness/model/trace.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
@@ -16,36 +17,77 @@ const mostOutput = 20;
 export interface Failure {
   readonly check: string;
   readonly signature: string;
-  readonly verdict: Failed;
-  /** The smallest run: fewest strikes, then fewest events, then the lowest seed. */
+  /** The run that shows it: of those that ended worst the smallest, shrunk where it was. */
   readonly run: RunRecord;
+  /** Of that run. */
+  readonly verdict: Failed;
   readonly count: number;
+  /** How the tasks that it is about ended, as the runs were. */
+  readonly ended: Finding['ended'];
 }
 
 type Failed = Extract<Verdict, { result: 'fail' }>;
 
 /** The failures of the runs of one scenario and variant, in order of check, then most frequent. */
 export function failuresOf(runs: readonly RunRecord[]): readonly Failure[] {
-  const found = new Map<string, Failure>();
-  for (const run of runs) {
-    for (const { check, verdict } of verdictsOf(run)) {
-      if (verdict.result !== 'fail') continue;
-      const { signature } = verdict;
-      const key = JSON.stringify([check, signature]);
-      const before = found.get(key);
-      const count = (before?.count ?? 0) + 1;
-      const isSmaller = !before || compare(run, before.run) < 0;
-      found.set(key, isSmaller ? { check, signature, verdict, run, count } : { ...before, count });
-    }
-  }
-  return [...found.values()].toSorted(
-    (a, b) => byText(a.check, b.check) || b.count - a.count || byText(a.signature, b.signature),
+  const all = runs.flatMap((run) =>
+    verdictsOf(run).flatMap(({ check, verdict }) =>
+      verdict.result === 'fail' ? [memberOf(run, check, verdict)] : [],
+    ),
   );
+  const groups = Map.groupBy(all, ({ check, verdict }) =>
+    JSON.stringify([check, verdict.signature]),
+  );
+  return [...groups.values()]
+    .map(failureOf)
+    .toSorted(
+      (a, b) => byText(a.check, b.check) || b.count - a.count || byText(a.signature, b.signature),
+    );
+}
+
+/** One failed check of one run. */
+interface Member {
+  readonly check: string;
+  /** How bad the run was, before it was shrunk. */
+  readonly outcome: Outcome | null;
+  readonly run: RunRecord;
+  readonly verdict: Failed;
+}
+
+function memberOf(run: RunRecord, check: string, verdict: Failed): Member {
+  const outcome = outcomeOf(run, verdict.evidence);
+  const { signature } = verdict;
+  const small = run.shrunk?.find((one) => one.check === check && one.signature === signature)?.run;
+  const found = small && failureIn(small, check, signature);
+  return found ? { check, outcome, run: small, verdict: found } : { check, outcome, run, verdict };
+}
+
+/** The verdict of a run that fails that check in that way. */
+export function failureIn(run: RunRecord, check: string, signature: string): Failed | null {
+  for (const one of run.verdicts) {
+    const { verdict } = one;
+    if (one.check !== check || verdict.result !== 'fail') continue;
+    if (verdict.signature === signature) return verdict;
+  }
+  return null;
+}
+
+function failureOf(members: readonly Member[]): Failure {
+  const [worst] = members.toSorted(
+    (a, b) => rankOf(b.outcome) - rankOf(a.outcome) || compare(a.run, b.run),
+  );
+  if (!worst) throw new Error('a failure without a run');
+  const { check, run, verdict } = worst;
+  const ended = outcomes.toReversed().flatMap((outcome) => {
+    const count = members.filter((member) => member.outcome === outcome).length;
+    return count > 0 ? [{ outcome, count }] : [];
+  });
+  return { check, signature: verdict.signature, run, verdict, count: members.length, ended };
 }
 
 /** A failure told in full. */
 export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean): Finding {
-  const { run, verdict, check, signature, count } = failure;
+  const { run, verdict, check, signature, count, ended } = failure;
   const { trace } = run;
   const evidence = evidenceOf(trace, verdict.evidence);
   return {
@@ -58,6 +100,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     isExpected,
     count,
     ofRuns,
+    ended,
     met: null,
     run: run.id,
     mode: trace.mode,
@@ -78,8 +121,10 @@ export function replayCommand(file: string): string {
   return `npx brownout replay ${shellWord(file)}`;
 }
 
+/** What can be replayed comes first; then fewest strikes, fewest events, the lowest seed. */
 function compare(a: RunRecord, b: RunRecord): number {
   return (
+    Number(a.repro === null) - Number(b.repro === null) ||
     a.trace.plan.length - b.trace.plan.length ||
     a.trace.events.length - b.trace.events.length ||
     a.trace.seed - b.trace.seed
@@ -87,17 +132,34 @@ function compare(a: RunRecord, b: RunRecord): number {
 }
 
 /** The worst outcome among the tasks that the evidence is about; among all where it names none. */
-function outcomeOf(run: RunRecord, seqs: readonly number[]): Outcome | null {
-  const chosen = new Set(seqs);
-  const tasks = new Set<string>();
-  for (const event of run.trace.events) {
-    if (chosen.has(event.seq) && 'task' in event) tasks.add(event.task);
-  }
+export function outcomeOf(run: RunRecord, seqs: readonly number[]): Outcome | null {
+  const tasks = tasksOf(run.trace, seqs);
   const about = run.outcomes.filter(({ task }) => tasks.has(task));
-  const ranks = (about.length > 0 ? about : run.outcomes).map((each) =>
-    outcomes.indexOf(each.outcome),
-  );
+  const ranks = (about.length > 0 ? about : run.outcomes).map((each) => rankOf(each.outcome));
   return outcomes[Math.max(-1, ...ranks)] ?? null;
+}
+
+/** The tasks that some events are of; a fault that struck is of the task whose call it struck. */
+function tasksOf({ events }: Trace, seqs: readonly number[]): ReadonlySet<string> {
+  const chosen = new Set(seqs);
+  const callers = new Map<number, string>();
+  const tasks = new Set<string>();
+  for (const event of events) {
+    if (event.kind === 'call.start') callers.set(event.call, event.task);
+    if (!chosen.has(event.seq)) continue;
+    const task = event.kind === 'fault.hit' ? callers.get(event.call) : taskIn(event);
+    if (task !== undefined) tasks.add(task);
+  }
+  return tasks;
+}
+
+function taskIn(event: Event): string | undefined {
+  return 'task' in event ? event.task : undefined;
+}
+
+/** How bad an outcome is; -1 for none. */
+export function rankOf(outcome: Outcome | null): number {
+  return outcome === null ? -1 : outcomes.indexOf(outcome);
 }
 
 function byText(a: string, b: string): number {

@@ -4,6 +4,7 @@ import { searchText } from './markdown/search.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import { chooseLines } from './choose.ts';
+import { endedWords } from './ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
 import { counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
@@ -110,9 +111,10 @@ function matrix({ matrix: found }: Summary): readonly string[] {
 
 /** A finding folded up: its claim and reason are the summary, the rest opens on a click. */
 function findingText(finding: Finding): string {
-  const { title, check, reason, strikes, outcome, output, replay, count, ofRuns, met } = finding;
+  const { title, check, reason, strikes, output, replay, count, ofRuns, met } = finding;
   const shown = met ?? `${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}`;
-  const ended = outcome === null ? '' : `; the task ended **${outcomeWords[outcome]}**`;
+  const words = endedWords(finding);
+  const ended = words === null ? '' : `; ended **${words}**`;
   const mutant = finding.variant === 'careful' ? '' : `, mutant ${code(finding.variant)}`;
   const facts = [
     `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.map(code).join('<br>')}`,

@@ -91,6 +91,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   isExpected: z.boolean(),
   count,
   ofRuns: count,
+  ended: z.array(z.strictObject({ outcome: outcomeSchema, count })).readonly(),
   met: z.string().nullable(),
   run: z.string(),
   mode,
@@ -130,7 +131,7 @@ const matrixSchema: z.ZodType<Matrix> = z.strictObject({
 
 /** The schema of `report.json`. */
 export const reportSchema: z.ZodType<Summary> = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   meta: z.strictObject({
     command: z.string(),
     startedAt: z.string(),

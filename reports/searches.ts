@@ -1,7 +1,7 @@
 import type { CoverageCell, Exploration, SearchFinding } from '../harness/model/exploration.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
-import { failed, type Result } from '../harness/model/verdict.ts';
-import { findingOf, type Failure } from './findings.ts';
+import type { Result } from '../harness/model/verdict.ts';
+import { failureIn, findingOf, outcomeOf, type Failure } from './findings.ts';
 import { printable } from './printable.ts';
 import type { CellState, Searched, SearchSummary, SiteRow } from './search-summary.ts';
 import { cellStates } from './search-summary.ts';
@@ -91,6 +91,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     isExpected: false,
     count: 1,
     ofRuns: exploration.runs,
+    ended: [],
     met: null,
     run: '',
     mode: repro.mode,
@@ -108,13 +109,15 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
 
 /** Of the run's failures the one that was searched for: others have findings of their own. */
 function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord): Failure {
-  const found = run.verdicts.find(
-    (one) =>
-      one.check === check && one.verdict.result === 'fail' && one.verdict.signature === signature,
-  )?.verdict;
-  const verdict = found?.result === 'fail' ? found : failed(reason, [], signature);
-  if (verdict.result !== 'fail') throw new Error('a failure that is none');
-  return { check, signature, verdict, run, count: 1 };
+  const verdict = failureIn(run, check, signature) ?? {
+    result: 'fail',
+    reason,
+    evidence: [],
+    signature,
+  };
+  const outcome = outcomeOf(run, verdict.evidence);
+  const ended = outcome === null ? [] : [{ outcome, count: 1 }];
+  return { check, signature, run, verdict, count: 1, ended };
 }
 
 function rowsOf({ coverage, faults }: Exploration): readonly SiteRow[] {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../harness/model/outcome.ts';
 import { failed, passed, unknown } from '../harness/model/verdict.ts';
+import { endedWords } from './ended-words.ts';
 import { exitCodeOf, matrixResult, summarize } from './summarize.ts';
 import {
   doubleBooking,
@@ -101,6 +103,52 @@ describe('a finding', () => {
     const [small] = summarize([large, doubleBooking({ seed: 9 })], sampleMeta()).findings;
     expect(small).toMatchObject({ seed: 9, count: 2 });
     expect(small?.strikes).toHaveLength(1);
+  });
+
+  it('shows the member that ended worst, and says how the others ended', () => {
+    const ending = (seed: number, outcome: Outcome) =>
+      doubleBooking({ seed, outcomes: [{ task: 't2', phase: 'storm', outcome }] });
+    const runs = [
+      sampleRun(),
+      ...[2, 3, 4].map((seed) => ending(seed, 'failed-loud')),
+      ...[5, 6].map((seed) => ending(seed, 'unsafe')),
+    ];
+    const [finding] = summarize(runs, sampleMeta()).findings;
+    expect(finding).toMatchObject({ count: 5, ofRuns: 6, seed: 5, outcome: 'unsafe' });
+    expect(finding?.ended).toEqual([
+      { outcome: 'unsafe', count: 2 },
+      { outcome: 'failed-loud', count: 3 },
+    ]);
+    expect(finding && endedWords(finding)).toBe('2 unsafe, 3 failed loudly');
+  });
+
+  it('takes its plan and story from the run that was shrunk, and all else from the run as it was', () => {
+    const mild = doubleBooking({
+      outcomes: [{ task: 't2', phase: 'storm', outcome: 'recovered' }],
+      repro: 'small.repro.json',
+    });
+    const other = { check: 'honest', verdict: failed('a lie') };
+    const { trace, verdicts, ...rest } = doubleBooking({ repro: null });
+    const plan = [...trace.plan, ...trace.plan];
+    const signature = 'flights POST /book: 2 effects for 1';
+    const run = {
+      ...rest,
+      trace: { ...trace, plan },
+      verdicts: [...verdicts.filter(({ check }) => check !== 'honest'), other],
+      shrunk: [{ check: 'exactly-once', signature, run: mild }],
+    };
+    const { families, findings } = summarize([run], sampleMeta());
+    const [scenario] = families.flatMap(({ scenarios }) => scenarios);
+    expect(scenario).toMatchObject({ runs: 1, fail: 1 });
+    expect(scenario?.checks.filter(({ fail }) => fail > 0)).toHaveLength(2);
+    expect(scenario?.mix.storm).toMatchObject({ unsafe: 1, recovered: 0 });
+    const told = findings.map(({ check, strikes, replay }) => [check, strikes.length, replay]);
+    expect(told).toEqual([
+      ['exactly-once', 1, 'npx brownout replay small.repro.json'],
+      ['honest', 2, null],
+    ]);
+    const words = findings.map(endedWords);
+    expect(words).toEqual(['unsafe (recovered in the run shown here)', 'unsafe']);
   });
 
   it('is one a signature, check and variant', () => {

@@ -38,7 +38,7 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   const withResult = (result: Result) => judgements.filter((one) => one === result).length;
   const judged = groups.reduce((sum, { judged: some }) => sum + some.length, 0);
   return {
-    version: 1,
+    version: 2,
     meta: rest,
     result: worst(results),
     totals: {

@@ -152,9 +152,14 @@ export interface Finding {
   /** Runs that show it, of the runs of this scenario and variant. */
   readonly count: number;
   readonly ofRuns: number;
+  /** How the tasks it is about ended in these runs, the worst of each run, worst first. */
+  readonly ended: readonly { readonly outcome: Outcome; readonly count: number }[];
   /** Where a search met it, in words; null for a finding of plain runs. */
   readonly met: string | null;
-  /** The rest is about its smallest run: fewest strikes, then fewest events. */
+  /**
+   * The rest is about one run that only illustrates: of those that ended worst the smallest (fewest
+   * strikes, then fewest events), shrunk where it was.
+   */
   readonly run: string;
   readonly mode: Mode;
   readonly seed: number;
@@ -162,7 +167,7 @@ export interface Finding {
   readonly plan: Plan;
   /** The plan in words, one line a strike. */
   readonly strikes: readonly string[];
-  /** How the task it is about ended; null where no task did. */
+  /** How the task it is about ended there; null where no task did. */
   readonly outcome: Outcome | null;
   readonly evidence: readonly StoryLine[];
   readonly story: Story;
@@ -174,7 +179,7 @@ export interface Finding {
 
 /** All that a report says: plain data, in the order in which it is to be read. */
 export interface Summary {
-  readonly version: 1;
+  readonly version: 2;
   readonly meta: Omit<Meta, 'matrix' | 'searches' | 'errors'>;
   readonly result: Result;
   /** Searches count as scenarios, and their runs as runs. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outcomes, type Outcome } from './outcome.ts';
-import type { CheckVerdict, RunRecord, TaskOutcome } from './run-record.ts';
+import type { CheckVerdict, RunRecord, ShrunkFailure, TaskOutcome } from './run-record.ts';
 import { phaseSchema, traceSchema } from './trace-schema.ts';
 import { results, type Result, type Verdict } from './verdict.ts';
 
@@ -32,6 +32,12 @@ const taskOutcomeSchema: z.ZodType<TaskOutcome> = z.strictObject({
   outcome: outcomeSchema,
 });
 
+const shrunkFailureSchema: z.ZodType<ShrunkFailure> = z.strictObject({
+  check: z.string().min(1),
+  signature: z.string(),
+  run: z.lazy(() => runRecordSchema),
+});
+
 /** The schema of a run record: `*.run.json`. */
 export const runRecordSchema: z.ZodType<RunRecord> = z.strictObject({
   version: z.literal(1),
@@ -45,4 +51,5 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.strictObject({
   output: z.array(z.string()).max(10_000).readonly(),
   repro: z.string().nullable(),
   tookMs: z.number().min(0),
+  shrunk: z.exactOptional(z.array(shrunkFailureSchema).max(1000).readonly()),
 });

@@ -15,6 +15,14 @@ export interface TaskOutcome {
   readonly outcome: Outcome;
 }
 
+/** A failed check of a run, shrunk: the smallest run known to fail it in the same way. */
+export interface ShrunkFailure {
+  readonly check: string;
+  readonly signature: string;
+  /** Only illustrates: what the run came to is said by the run that was shrunk. */
+  readonly run: RunRecord;
+}
+
 /** All that is kept of one run: reports need nothing else. */
 export interface RunRecord {
   readonly version: 1;
@@ -33,4 +41,6 @@ export interface RunRecord {
   readonly repro: string | null;
   /** Real time it took, in ms. */
   readonly tookMs: number;
+  /** Its failures that were shrunk. */
+  readonly shrunk?: readonly ShrunkFailure[];
 }

@@ -1,8 +1,9 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
+import { endedWords } from '../ended-words.ts';
 import { clip } from '../printable.ts';
 import type { Finding, StoryLine } from '../summary.ts';
-import { counted, moment, outcomeWords } from '../wording.ts';
+import { counted, moment } from '../wording.ts';
 import { timeline } from './timeline.ts';
 
 /** A finding in full: claim, reason, plan, timeline, evidence, events, output, replay line. */
@@ -40,7 +41,8 @@ function head({ title, check, reason }: Finding, number: number): VNode {
 }
 
 function about(finding: Finding): VNode {
-  const { strikes, outcome, count, ofRuns, seed, mode, file, variant, met } = finding;
+  const ended = endedWords(finding);
+  const { strikes, count, ofRuns, seed, mode, file, variant, met } = finding;
   const plan =
     strikes.length === 0
       ? 'no faults at all'
@@ -49,7 +51,7 @@ function about(finding: Finding): VNode {
     strikes.length > 30 && view`<p>and ${counted(strikes.length - 30, 'more strike')}</p>`;
   return view`<dl class="about">
     <dt>Minimal plan</dt><dd>${plan}${more}</dd>
-    ${outcome !== null && view`<dt>Outcome</dt><dd>${outcomeWords[outcome]}</dd>`}
+    ${ended !== null && view`<dt>Outcome</dt><dd>${ended}</dd>`}
     ${
       met === null
         ? view`<dt>Seen in</dt>

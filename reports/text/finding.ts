@@ -1,7 +1,8 @@
 import { clip } from '../printable.ts';
 import { chooseLines } from '../choose.ts';
+import { endedWords } from '../ended-words.ts';
 import type { Finding, StoryLine } from '../summary.ts';
-import { counted, moment, outcomeWords } from '../wording.ts';
+import { counted, moment } from '../wording.ts';
 import { wrap, type Page } from './page.ts';
 
 /** Most lines of a timeline and of a process's output in a terminal. */
@@ -13,15 +14,16 @@ const margin = 10;
 
 /** One finding as a block a developer can act on: what broke, why, how to see it again. */
 export function findingBlock(finding: Finding, number: number, page: Page): readonly string[] {
-  const { strikes, outcome, replay, mode, seed, count, ofRuns, variant, met } = finding;
+  const { strikes, replay, mode, seed, count, ofRuns, variant, met } = finding;
   const title = `${number}. ${finding.title}`;
+  const ended = endedWords(finding);
   const runs = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${seed}, ${mode}`;
   return [
     ...wrap(title, page.width).map((line) => page.paint('strong', line)),
     ...part('check', [finding.check], page, 'bad'),
     ...part('reason', [finding.reason], page),
     ...part('plan', strikes.length === 0 ? ['no faults at all'] : strikes, page),
-    ...(outcome === null ? [] : part('outcome', [outcomeWords[outcome]], page)),
+    ...(ended === null ? [] : part('outcome', [ended], page)),
     ...(variant === 'careful' ? [] : part('system', [`the mutant ${variant}`], page)),
     ...(met === null ? part('seen in', [runs], page) : part('met by', [met], page)),
     ...part('file', [finding.file], page),
