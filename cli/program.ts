@@ -1,31 +1,23 @@
 import { Command, CommanderError } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
-import { doctorCommand } from './doctor.ts';
 import { exit } from './exit-codes.ts';
-import { exploreCommand } from './explore.ts';
-import { faultsCommand } from './faults.ts';
-import { initCommand } from './init.ts';
-import { matrixCommand } from './matrix.ts';
-import { proxyCommand } from './proxy.ts';
-import { replayCommand } from './replay.ts';
-import { runCommand } from './run.ts';
-import { serveCommand } from './serve.ts';
 import { version } from '../harness/model/version.ts';
 
 /** A verb of the command: its options, and what it does; resolves to an exit code. */
 type Verb = (report: (code: number) => void) => Command;
 
-const verbs: readonly Verb[] = [
-  runCommand,
-  exploreCommand,
-  replayCommand,
-  matrixCommand,
-  serveCommand,
-  proxyCommand,
-  faultsCommand,
-  doctorCommand,
-  initCommand,
-];
+/** Each is loaded when it is asked for: `proxy` is to hold no more memory than a proxy needs. */
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  run: async () => (await import('./run.ts')).runCommand,
+  explore: async () => (await import('./explore.ts')).exploreCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
+  matrix: async () => (await import('./matrix.ts')).matrixCommand,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  proxy: async () => (await import('./proxy.ts')).proxyCommand,
+  faults: async () => (await import('./faults.ts')).faultsCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  init: async () => (await import('./init.ts')).initCommand,
+};
 
 /** Carries out a command line, tells of errors on stderr, and resolves to the exit code. */
 export async function program(args: readonly string[]): Promise<number> {
@@ -35,7 +27,9 @@ export async function program(args: readonly string[]): Promise<number> {
     .version(version(), '-V, --version')
     .showHelpAfterError('(add --help for the options)')
     .addHelpText('after', exitCodesHelp);
-  for (const verb of verbs) {
+  const [asked = ''] = args;
+  for (const load of Object.hasOwn(verbs, asked) ? [verbs[asked]!] : Object.values(verbs)) {
+    const verb = await load();
     root.addCommand(
       verb((result) => {
         code = result;

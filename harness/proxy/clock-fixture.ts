@@ -16,13 +16,15 @@ export function handClock(lateMs = 0): HandClock {
     const due = [...timers].filter(({ atMs }) => atMs <= endMs);
     return due.toSorted((a, b) => a.atMs - b.atMs)[0];
   };
+  const after: ProxyClock['after'] = (ms, run) => {
+    const timer = { atMs: nowMs + Math.max(0, ms) + lateMs, run };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  };
   return {
     nowMs: () => nowMs,
-    after: (ms, run) => {
-      const timer = { atMs: nowMs + Math.max(0, ms) + lateMs, run };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
+    after,
+    exactlyAfter: after,
     pass: (ms) => {
       const endMs = nowMs + ms;
       for (let timer = nextBy(endMs); timer; timer = nextBy(endMs)) {

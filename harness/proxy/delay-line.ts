@@ -14,8 +14,15 @@ interface Waiting {
   readonly dueMs: number;
 }
 
-/** A line that is empty. An item whose time is `Infinity` waits until it is released. */
-export function delayLine(clock: ProxyClock, emit: (item: Item, dueMs: number) => void): DelayLine {
+/**
+ * A line that is empty. An item whose time is `Infinity` waits until it is released; one that is due
+ * within `earlyMs` is due now.
+ */
+export function delayLine(
+  clock: ProxyClock,
+  emit: (item: Item, dueMs: number) => void,
+  earlyMs = 0,
+): DelayLine {
   const line: Waiting[] = [];
   // Where it begins: taking from the front of an array would move all the others.
   let first = 0;
@@ -25,7 +32,7 @@ export function delayLine(clock: ProxyClock, emit: (item: Item, dueMs: number) =
     cancel = null;
     for (let head = line[first]; head; head = line[first]) {
       const waitMs = head.dueMs - clock.nowMs();
-      if (waitMs > 0) {
+      if (waitMs > earlyMs) {
         if (waitMs < Infinity) cancel = clock.after(waitMs, run);
         break;
       }

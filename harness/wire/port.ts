@@ -13,8 +13,10 @@ export function listen(server: Server, port: number, host: string, who: string):
       return;
     }
     server.once('error', failed);
+    // Without a host Node takes every address, of IPv6 too where there is such; 0.0.0.0 means that.
+    const where = host === '0.0.0.0' ? {} : { host };
     // A burst of arrivals under load must not meet a full queue: that would be a fault of ours.
-    server.listen({ port, host, backlog: 4096 }, () => {
+    server.listen({ port, ...where, backlog: 4096 }, () => {
       server.off('error', failed);
       resolve((server.address() as AddressInfo).port);
     });

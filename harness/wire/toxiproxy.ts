@@ -61,7 +61,7 @@ export async function toxiproxy(options: ToxiproxyOptions = {}): Promise<Running
     if (begun?.refusal) throw badConfig(config ?? '', begun.refusal, extended);
     const bound = await listen(server, port, host, 'the API of Toxiproxy');
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-    const proxies = begun?.entries.map(({ name }) => name) ?? [];
+    const proxies = [...new Set(begun?.entries.map(({ name }) => name))];
     return { url, seed, proxies, notes: begun?.passesOverToxics ? [passedOver] : [], close };
   } catch (error) {
     await close();

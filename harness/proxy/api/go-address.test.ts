@@ -10,6 +10,9 @@ describe('an address', () => {
     ['[0:0::1]:80', '::1', 80],
     ['127.0.0.1:+80', '127.0.0.1', 80],
     ['', '', 0],
+    ['127.0.0.1:https', '127.0.0.1', 443],
+    ['[::ffff:127.0.0.1]:80', '127.0.0.1', 80],
+    ['[fe80:0::1%lo]:80', 'fe80::1%lo', 80],
   ];
   test.for(cases)('%j', async ([text, host, port]) => {
     expect(await resolveAddress(text)).toEqual({ host, port });
@@ -27,6 +30,7 @@ describe('what is none, in the words of Go', () => {
     ['a]b:80', "address a]b:80: unexpected ']' in address"],
     ['127.0.0.1:65536', 'address 65536: invalid port'],
     ['127.0.0.1:-1', 'address -1: invalid port'],
+    ['127.1:80', 'lookup 127.1: no such host'],
     ['127.0.0.1:web', 'lookup tcp/web: unknown port'],
   ];
   test.for(cases)('%j', async ([text, message]) => {

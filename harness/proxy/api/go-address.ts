@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, SocketAddress } from 'node:net';
+import { servicePort } from '../service-port.ts';
 import { Refusal } from './refusal.ts';
 
 /** An address to listen at: an IP or '' for any, and a port. */
@@ -17,7 +18,8 @@ export async function resolveAddress(text: string): Promise<Address> {
   const { host, port } = splitAddress(text);
   const number = portOf(port);
   if (host === '' || isIP(host) === 4) return { host, port: number };
-  if (isIP(host) === 6) return { host: canonical6(host), port: number };
+  if (isIP(host) === 6) return { host: canonical(host), port: number };
+  if (/^[\d.]+$/.test(host)) throw new Refusal(500, `lookup ${host}: no such host`);
   return { host: await ipOf(host), port: number };
 }
 
@@ -52,8 +54,9 @@ function checkBrackets(text: string, afterOpening: string, afterClosing: string)
 
 function portOf(text: string): number {
   if (text === '') return 0;
-  if (!/^[+-]?\d+$/.test(text)) throw new Refusal(500, `lookup tcp/${text}: unknown port`);
-  const port = Number(text);
+  const isNumber = /^[+-]?\d+$/.test(text);
+  const port = isNumber ? Number(text) : servicePort(text);
+  if (port === null) throw new Refusal(500, `lookup tcp/${text}: unknown port`);
   if (port < 0 || port > 65_535) throw wrong(text, 'invalid port');
   return port;
 }
@@ -70,8 +73,12 @@ async function ipOf(host: string): Promise<string> {
   throw new Refusal(500, `lookup ${host}: no such host`);
 }
 
-function canonical6(host: string): string {
-  return new SocketAddress({ address: host, family: 'ipv6' }).address;
+/** As Go writes it: an IPv4 address in IPv6 is that IPv4 address, a zone stays. */
+function canonical(host: string): string {
+  const [address = '', zone] = host.split('%');
+  const short = new SocketAddress({ address, family: 'ipv6' }).address;
+  const [, v4] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(short) ?? [];
+  return v4 ?? (zone === undefined ? short : `${short}%${zone}`);
 }
 
 function wrong(text: string, why: string): Refusal {

@@ -98,6 +98,13 @@ describe('HTTP', () => {
     expect(got.endsWith(`\r\n\r\n${says}`)).toBe(true);
   });
 
+  test('a method that nobody knows is not allowed where there is something', async () => {
+    const { server } = await withToxiproxy();
+    const ask = (path: string) => raw(server, `BREW ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    expect(await ask('/proxies')).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+    expect(await ask('/tea')).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
+  });
+
   test('a second request on the same connection is served after a refused one', async () => {
     const { server } = await withToxiproxy();
     const got = await raw(

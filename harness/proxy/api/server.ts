@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { sleep } from '../../model/clock.ts';
+import { nodeHttp } from '../node-http.ts';
 import { readBody } from './body.ts';
 import type { Api, Endpoint } from './endpoint.ts';
 import { endpointsOf } from './endpoints.ts';
@@ -34,7 +35,7 @@ const usual: Limits = {
 /** An HTTP server for the API that does not listen yet; connections are its only state. */
 export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
   const within = { ...usual, ...limits };
-  const server = createServer({
+  const server = nodeHttp.createServer({
     headersTimeout: within.readMs,
     // The body has a limit of its own, which is answered.
     requestTimeout: 0,
@@ -45,7 +46,9 @@ export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
   server.timeout = within.writeMs;
   const served = { api, endpoints: endpointsOf(api), limits: within };
   server.on('request', (request, response) => void serve(served, request, response));
-  server.on('clientError', refuseConnection);
+  server.on('clientError', (error: ParseError, socket) =>
+    refuseConnection(served.endpoints, error, socket),
+  );
   return server;
 }
 
@@ -128,16 +131,36 @@ function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+/** What Node's parser says of a request that it cannot read, and the bytes of it. */
+interface ParseError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Uint8Array;
+}
+
+function refuseConnection(endpoints: readonly Endpoint[], error: ParseError, socket: Duplex): void {
   const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || error.code === 'ECONNRESET';
   if (isLate || !socket.writable) {
     socket.destroy();
     return;
   }
-  const says =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? '431 Request Header Fields Too Large'
-      : '400 Bad Request';
+  const [says, body = says] = statusOf(endpoints, error);
   const head = 'Content-Type: text/plain; charset=utf-8\r\nConnection: close';
-  socket.end(`HTTP/1.1 ${says}\r\n${head}\r\n\r\n${says}`);
+  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`HTTP/1.1 ${says}\r\n${head}\r\n${length}\r\n\r\n${body}`);
+}
+
+/** The status line of what cannot be read, and its body where that is another. */
+function statusOf(
+  endpoints: readonly Endpoint[],
+  { code, rawPacket = new Uint8Array() }: ParseError,
+): readonly [status: string, body?: string] {
+  if (code === 'HPE_HEADER_OVERFLOW') return ['431 Request Header Fields Too Large'];
+  const line = Buffer.from(rawPacket.subarray(0, 8_192)).toString('latin1').split('\r\n')[0] ?? '';
+  const [, method = '', target] = /^([!#$%&'*+.^`|~\w-]+) (\S+) HTTP\/1\.[01]$/.exec(line) ?? [];
+  // Node's parser knows some methods; Go's takes any word for one.
+  if (code !== 'HPE_INVALID_METHOD' || target === undefined) return ['400 Bad Request'];
+  const { kind } = match(endpoints, method, target);
+  if (kind === 'bad-target') return ['400 Bad Request'];
+  return kind === 'not-found'
+    ? ['404 Not Found', '404 page not found']
+    : ['405 Method Not Allowed', ''];
 }

@@ -55,3 +55,18 @@ test('0 blocks until it is raised, or taken off', () => {
   expect(log.at(-1)).toBe('1000000003 def');
   expect(struck.length).toBeGreaterThan(0);
 });
+
+test('a message that is due within a millisecond does not wait for a timer; the rate holds', () => {
+  const { put, send, log, clock, text } = rig();
+  put(bandwidth, { rate: 100 });
+  for (let n = 0; n < 3; n += 1) {
+    send(50);
+    clock.pass(10);
+  }
+  expect(log).toEqual(['0 50', '10 50', '20 50']);
+  for (let n = 0; n < 100; n += 1) send(100);
+  clock.pass(98);
+  expect(text().length).toBeLessThan(150 + 10_000);
+  clock.pass(2);
+  expect(text()).toHaveLength(150 + 10_000);
+});

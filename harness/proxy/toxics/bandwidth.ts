@@ -4,6 +4,9 @@ import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 // What is too large for its rate goes in pieces, ten a second.
 const pieceMs = 100;
+// A timer would make a small message wait for a whole millisecond. The rate holds all the same: what
+// leaves early keeps the line busy until its time.
+const earlyMs = 1;
 
 /**
  * Lets `rate` KB (of 1000 bytes) through in a second; 0 blocks. Each byte has its time from the
@@ -16,7 +19,7 @@ export const bandwidth: ToxicKind = toxicKind({
   // What a timer that is 20 ms late would otherwise leave the line without.
   roomBytes: ({ rate }) => Math.min(rate * 20, 32 * 1024 * 1024),
   stage: ({ rate }, outlet) => {
-    const line = delayLine(outlet.clock, outlet.emit);
+    const line = delayLine(outlet.clock, outlet.emit, earlyMs);
     let freeMs = -Infinity;
     const add = (item: Item) => line.add(item, freeMs);
     return {

@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import { openMessages } from '../http-messages.ts';
+import { nodeHttp } from '../node-http.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**
@@ -61,7 +61,7 @@ interface Reply {
 function replyText({ status, headers, body }: Reply, isHead: boolean, isLast: boolean): string {
   const hasNoBody = status === 204 || status === 304;
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}`,
+    `HTTP/1.1 ${status} ${nodeHttp.STATUS_CODES[status] ?? 'Unknown'}`,
     ...lines(headers),
     ...(hasNoBody ? [] : [`content-length: ${Buffer.byteLength(body)}`]),
     ...(isLast ? ['connection: close'] : []),

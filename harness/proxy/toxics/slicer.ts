@@ -1,11 +1,12 @@
 import type { Draw } from '../../model/random.ts';
 import { integer } from '../../model/random.ts';
-import { delayLine } from '../delay-line.ts';
+import { pacedLine } from '../paced-line.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**
  * Slices chunks to `average_size` ± `size_variation` bytes, with `delay` µs after each slice. Left
- * at 0, `average_size` slices nothing; the real one never ends then, so 0 cannot be asked for.
+ * at 0, `average_size` slices nothing; the real one never ends then, so 0 cannot be asked for. Where
+ * the variation is above the average, a slice still holds a byte; the real one may panic.
  */
 export const slicer: ToxicKind = toxicKind({
   type: 'slicer',
@@ -15,23 +16,17 @@ export const slicer: ToxicKind = toxicKind({
     size_variation: { initial: 0, least: 0 },
     delay: { initial: 0 },
   },
-  amiss: ({ average_size: average, size_variation: variation }) =>
-    variation > average ? 'size_variation must be at most average_size' : null,
   stage: ({ average_size: average, size_variation: variation, delay }, outlet) => {
-    const line = delayLine(outlet.clock, outlet.emit);
-    const waitMs = Math.max(0, delay) / 1000;
-    let freeMs = -Infinity;
+    const line = pacedLine(outlet.clock, Math.max(0, delay) / 1000, outlet.emit);
     return {
       take: (item) => {
-        if (item === 'end') return line.add(item, freeMs);
+        if (item === 'end') return line.add(item);
         const { data, readMs } = item;
         const ends = slices(data.length, average, variation, outlet.draw);
         if (ends.length > 1) outlet.strike();
-        freeMs = Math.max(freeMs, outlet.clock.nowMs());
         let from = 0;
         for (const upTo of ends) {
-          line.add({ data: data.subarray(from, upTo), readMs }, freeMs);
-          freeMs += waitMs;
+          line.add({ data: data.subarray(from, upTo), readMs });
           from = upTo;
         }
       },
