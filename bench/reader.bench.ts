@@ -1,0 +1,63 @@
+import type { Disposition } from '../harness/model/trace.ts';
+import { dispositionOf } from '../harness/run/disposition.ts';
+import { prose, structured, type Sample } from './answers/texts.ts';
+
+const dispositions: readonly Disposition[] = [
+  'full',
+  'degraded',
+  'abstained',
+  'escalated',
+  'failed',
+];
+
+/**
+ * How well the default reader tells how an answer presents itself: precision and recall of each
+ * disposition, over answers that were labelled before it had rules for them.
+ */
+export async function bench(say: (line: string) => void): Promise<Record<string, number | null>> {
+  const groups = new Map<string, readonly Sample[]>([
+    ...Object.entries(prose).map(([language, texts]) => [language, samplesOf(texts)] as const),
+    ['structured', structured],
+  ]);
+  for (const [name, samples] of groups) {
+    say(`${name.padEnd(11)} ${percent(share(samples, isRight))} right of ${samples.length}`);
+  }
+  const all = [...groups.values()].flat();
+  for (const sample of all.filter((one) => !isRight(one))) {
+    const read = dispositionOf(sample.answer);
+    say(`  ${sample.is} read as ${read}: ${JSON.stringify(sample.answer)}`);
+  }
+  return {
+    samples: all.length,
+    right: share(all, isRight),
+    notFullReadAsFull: share(
+      all.filter(({ is }) => is !== 'full'),
+      ({ answer }) => dispositionOf(answer) === 'full',
+    ),
+    ...Object.fromEntries(dispositions.flatMap((one) => Object.entries(figuresOf(one, all)))),
+  };
+}
+
+function samplesOf(texts: Readonly<Record<Disposition, readonly string[]>>): readonly Sample[] {
+  return dispositions.flatMap((is) => texts[is].map((answer) => ({ answer, is })));
+}
+
+function isRight({ answer, is }: Sample): boolean {
+  return dispositionOf(answer) === is;
+}
+
+function figuresOf(one: Disposition, all: readonly Sample[]): Readonly<Record<string, number>> {
+  const read = all.filter(({ answer }) => dispositionOf(answer) === one);
+  const meant = all.filter(({ is }) => is === one);
+  return { [`${one}Precision`]: share(read, isRight), [`${one}Recall`]: share(meant, isRight) };
+}
+
+/** In [0, 1], to three places; 1 of nothing. */
+function share(samples: readonly Sample[], holds: (sample: Sample) => boolean): number {
+  if (samples.length === 0) return 1;
+  return Math.round((samples.filter(holds).length / samples.length) * 1000) / 1000;
+}
+
+function percent(part: number): string {
+  return `${(part * 100).toFixed(1)} %`;
+}
