@@ -159,6 +159,10 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
       const did = event.undoes ? 'is taken back' : 'takes effect';
       return `${event.point} ${event.does} ${did}: ${event.id}${key}`;
     }
+    case 'foreign': {
+      const who = event.task === '' ? 'somebody' : `task ${event.task}`;
+      return `${who} asks for ${event.host}, which is no point of the scenario: refused`;
+    }
     case 'process': {
       const did = event.what === 'crashed' ? 'crashed' : 'was started again';
       return `the agent's process ${did}${event.detail === '' ? '' : `: ${event.detail}`}`;

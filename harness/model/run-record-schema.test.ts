@@ -38,6 +38,7 @@ const happenings: { readonly [K in Event['kind']]: Extract<Happening, { kind: K 
   'fault.off': { kind: 'fault.off', strike: 0 },
   'fault.hit': { kind: 'fault.hit', strike: 0, call: 1, fault: 'lost-reply', effect: 'lose' },
   effect: { ...onCall, kind: 'effect', does: 'POST /book', id: 'BK-1', key: '', undoes: false },
+  foreign: { kind: 'foreign', host: 'example.com', task: 't' },
   process: { kind: 'process', what: 'crashed', detail: '' },
   'harness.error': { kind: 'harness.error', message: 'boom' },
 };

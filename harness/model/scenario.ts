@@ -11,6 +11,8 @@ export interface At {
   readonly url: (point: string) => string;
   /** Host and port of a link: `127.0.0.1:4711`. */
   readonly address: (link: string) => string;
+  /** An HTTP proxy that refuses every request, and notes its host in the trace; on the wire only. */
+  readonly proxy?: string;
   /** A folder that outlives a crash of the agent and is removed when the run closes. */
   readonly scratch: string;
 }

@@ -84,6 +84,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     key: z.string(),
     undoes: z.boolean(),
   }),
+  z.strictObject({ ...placed, kind: z.literal('foreign'), host: z.string(), task: z.string() }),
   z.strictObject({
     ...placed,
     kind: z.literal('process'),

@@ -103,6 +103,8 @@ export type Happening =
       readonly key: string;
       readonly undoes: boolean;
     }
+  /** A request to a host that is no point of the scenario; it was refused. */
+  | { readonly kind: 'foreign'; readonly host: string; readonly task: string }
   /** The agent's process died (by a fault, or by itself) or was started again. */
   | { readonly kind: 'process'; readonly what: 'crashed' | 'restarted'; readonly detail: string }
   | { readonly kind: 'harness.error'; readonly message: string };

@@ -28,6 +28,8 @@ export interface Gate {
   readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
   /** Notes a connection over a link; what strikes it is for the link to say. */
   readonly connect: (link: string) => Connected;
+  /** Notes a request to a host that is no point, which was refused. */
+  readonly foreign: (host: string) => void;
   /** Calls that cannot be told apart otherwise belong to this task from now on. */
   readonly serve: (task: string) => void;
   readonly arm: (plan: Plan) => void;
@@ -117,6 +119,9 @@ export function gate(options: GateOptions): Gate {
   return {
     cross,
     connect,
+    foreign: (host) => {
+      options.record({ kind: 'foreign', host, task: askingFor() ?? task });
+    },
     serve: (next) => {
       task = next;
     },

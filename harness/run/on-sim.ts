@@ -17,10 +17,14 @@ export async function onSim(setting: Setting): Promise<Played> {
   const names = Object.keys(setting.scenario.points);
   let watched: Gate | undefined;
   let notes: Recorder | undefined;
-  const toPoint = simFetch((...call) => {
-    if (!watched) throw new Error('a call before the run opened');
-    return watched.cross(...call);
-  }, names);
+  const toPoint = simFetch(
+    (...call) => {
+      if (!watched) throw new Error('a call before the run opened');
+      return watched.cross(...call);
+    },
+    names,
+    (host) => watched?.foreign(host),
+  );
   try {
     const end = await simulate(
       { seed: setting.seed, epochMs: setting.epochMs, limits, fetch: toPoint },

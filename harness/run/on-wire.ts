@@ -1,6 +1,7 @@
 import { wallClock } from '../model/clock.ts';
 import type { Gate } from '../points/gate.ts';
 import { openGateway } from '../wire/gateway.ts';
+import { openOutside, type Outside } from '../wire/outside.ts';
 import { openLinks, type Links } from './links.ts';
 import { perform } from './perform.ts';
 import { scratch, withScratch } from './scratch.ts';
@@ -26,7 +27,9 @@ export async function onWire(setting: Setting): Promise<Played> {
     onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),
   });
   let links: Links | undefined;
+  let outside: Outside | undefined;
   try {
+    outside = await openOutside({ ...reach, refused: (host) => late.gate?.foreign(host) });
     const cast = castOf(setting, points, clock, {
       at: withScratch(
         {
@@ -35,6 +38,7 @@ export async function onWire(setting: Setting): Promise<Played> {
             return gateway.url(name);
           },
           address: (name) => links?.address(name) ?? noLink(name),
+          proxy: outside.url,
         },
         folder,
       ),
@@ -51,6 +55,7 @@ export async function onWire(setting: Setting): Promise<Played> {
     return { recorder: cast.recorder, output };
   } finally {
     await links?.close();
+    await outside?.close();
     await gateway.close();
     folder.remove();
   }

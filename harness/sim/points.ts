@@ -13,16 +13,23 @@ export function simUrl(point: string, basePath: string): string {
   return `http://${point}${domain}${basePath}`;
 }
 
-/** The run's `fetch`: takes each request through the gate and plays what comes back. */
+/**
+ * The run's `fetch`: takes each request through the gate and plays what comes back. What is asked of
+ * a host that is no point fails, as that of a host without an address does; `foreign` is told.
+ */
 export function simFetch(
   cross: Cross,
   points: readonly string[],
+  foreign: (host: string) => void = () => {},
 ): (request: Request) => Promise<Response> {
   const byHost = new Map(points.map((point) => [`${point}${domain}`.toLowerCase(), point]));
   return async (request) => {
     const url = urlIn(request);
     const point = byHost.get(url.hostname);
-    if (point === undefined) throw notAPoint(url, points);
+    if (point === undefined) {
+      foreign(url.host);
+      throw notAPoint(url, points);
+    }
     const incoming = {
       method: request.method,
       path: url.pathname + url.search,

@@ -13,7 +13,7 @@ const parent = {
 };
 
 test('all but secrets are inherited where nothing is said', () => {
-  expect(childEnv({ A: '1' }, undefined, parent)).toEqual({
+  expect(childEnv({ given: { A: '1' } }, parent)).toEqual({
     PYTHONUNBUFFERED: '1',
     PATH: '/bin',
     LC_ALL: 'C',
@@ -23,21 +23,41 @@ test('all but secrets are inherited where nothing is said', () => {
 });
 
 test('true inherits all, false what programs need, a list that and what it names', () => {
-  expect(childEnv({}, true, parent)).toEqual({ ...parent, PYTHONUNBUFFERED: '1' });
+  expect(childEnv({ inherit: true }, parent)).toEqual({ ...parent, PYTHONUNBUFFERED: '1' });
   const least = { PATH: '/bin', LC_ALL: 'C', PYTHONUNBUFFERED: '1' };
-  expect(childEnv({}, false, parent)).toEqual(least);
-  expect(childEnv({}, ['OPENAI_API_KEY'], parent)).toEqual({ ...least, OPENAI_API_KEY: 'sk' });
+  expect(childEnv({ inherit: false }, parent)).toEqual(least);
+  expect(childEnv({ inherit: ['OPENAI_API_KEY'] }, parent)).toEqual({
+    ...least,
+    OPENAI_API_KEY: 'sk',
+  });
 });
 
 test('what is given wins, secrets too', () => {
   const given = { PATH: '/mine', OPENAI_API_KEY: 'test', PYTHONUNBUFFERED: '' };
-  expect(childEnv(given, undefined, parent)).toMatchObject(given);
+  expect(childEnv({ given }, parent)).toMatchObject(given);
 });
 
 test('loopback does not go through an inherited proxy', () => {
   const proxied = { HTTPS_PROXY: 'http://proxy:3128', no_proxy: 'corp' };
-  const env = childEnv({}, undefined, proxied);
-  expect(env['NO_PROXY']).toBe('corp,127.0.0.1,localhost');
-  expect(env['no_proxy']).toBe('corp,127.0.0.1,localhost');
-  expect(childEnv({}, undefined, parent)).not.toHaveProperty('NO_PROXY');
+  const env = childEnv({}, proxied);
+  expect(env['NO_PROXY']).toBe('corp,127.0.0.1,localhost,::1');
+  expect(env['no_proxy']).toBe('corp,127.0.0.1,localhost,::1');
+  expect(childEnv({}, parent)).not.toHaveProperty('NO_PROXY');
+});
+
+test('the proxy that refuses takes the place of an inherited one, and of what that leaves out', () => {
+  const proxied = { HTTPS_PROXY: 'http://proxy:3128', no_proxy: 'corp', A: '1' };
+  const env = childEnv({ refusing: 'http://127.0.0.1:9' }, proxied);
+  expect(env).toMatchObject({
+    A: '1',
+    NO_PROXY: '127.0.0.1,localhost,::1',
+    http_proxy: env['ALL_PROXY'],
+  });
+  expect(env['HTTPS_PROXY']).toBe('http://127.0.0.1:9');
+  expect(childEnv({ proxy: 'inherit', refusing: 'http://127.0.0.1:9' }, proxied)).toMatchObject({
+    HTTPS_PROXY: 'http://proxy:3128',
+    no_proxy: 'corp,127.0.0.1,localhost,::1',
+  });
+  const none = childEnv({ proxy: 'none', refusing: 'http://127.0.0.1:9' }, proxied);
+  expect(none).toEqual({ A: '1', PYTHONUNBUFFERED: '1' });
 });

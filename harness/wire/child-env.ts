@@ -1,3 +1,5 @@
+import { withProxy, type ProxyChoice } from './proxy-env.ts';
+
 /**
  * Which variables of this process a child gets. `true`: all. `false`: only what a program needs to
  * run (PATH, HOME, LANG …). A list: those of `false` and the ones named. Left out: all but those
@@ -5,26 +7,27 @@
  */
 export type InheritEnv = boolean | readonly string[];
 
-/**
- * The environment of a child: what it inherits, then `given`. Loopback is taken out of any HTTP proxy
- * it inherits, and Python is told not to hold back its output; `given` overrides both.
- */
+/** What the environment of a child is made of. */
+export interface ChildEnv {
+  /** Overrides all else. */
+  readonly given?: Readonly<Record<string, string>>;
+  readonly inherit?: InheritEnv | undefined;
+  /** `refuse` where left out. */
+  readonly proxy?: ProxyChoice | undefined;
+  /** The address of the proxy that refuses. */
+  readonly refusing?: string | undefined;
+}
+
+/** The environment of a child. Python is told not to hold back its output. */
 export function childEnv(
-  given: Readonly<Record<string, string>>,
-  inherit?: InheritEnv,
+  { given = {}, inherit, proxy = 'refuse', refusing }: ChildEnv,
   parent: Readonly<Record<string, string | undefined>> = process.env,
 ): Readonly<Record<string, string>> {
-  const env: Record<string, string> = { PYTHONUNBUFFERED: '1' };
+  const inherited: Record<string, string> = { PYTHONUNBUFFERED: '1' };
   for (const [name, value] of Object.entries(parent)) {
-    if (value !== undefined && passes(name, inherit)) env[name] = value;
+    if (value !== undefined && passes(name, inherit)) inherited[name] = value;
   }
-  if (Object.keys(env).some((name) => /^(https?|all)_proxy$/i.test(name))) {
-    const others = env['NO_PROXY'] ?? env['no_proxy'];
-    const direct = [...(others ? [others] : []), '127.0.0.1', 'localhost'].join(',');
-    env['NO_PROXY'] = direct;
-    env['no_proxy'] = direct;
-  }
-  return { ...env, ...given };
+  return { ...withProxy(inherited, proxy, refusing), ...given };
 }
 
 const secret = /(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$/i;

@@ -5,6 +5,7 @@ import type { Ready } from './boot.ts';
 import { childEnv, type InheritEnv } from './child-env.ts';
 import { nameOfCommand } from './command.ts';
 import { startPerTask } from './program.ts';
+import type { ProxyChoice } from './proxy-env.ts';
 import { startServer } from './server.ts';
 
 /** How to start an agent in a process of its own, and how to ask it. */
@@ -32,6 +33,8 @@ export interface ServiceOptions {
   readonly body?: (ask: Ask) => unknown;
   /** Which variables it inherits; all but secrets where left out. */
   readonly inheritEnv?: InheritEnv;
+  /** Which HTTP proxy it is told of; `refuse` where left out: hosts that are no point are refused. */
+  readonly proxy?: ProxyChoice;
 }
 
 /**
@@ -67,7 +70,8 @@ const mostReadyMs = 600_000;
 async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
   const { command, cwd = process.cwd(), ask, readyMs = 15_000 } = options;
   const given = options.env?.(at) ?? {};
-  const env = childEnv(given, options.inheritEnv);
+  const { inheritEnv: inherit, proxy } = options;
+  const env = childEnv({ given, inherit, proxy, refusing: at.proxy });
   if (ask === 'stdin') return await startPerTask({ command, cwd, env });
   const askAt = typeof ask === 'string' ? askByHttp(ask, options.body) : ask;
   const fallback: Ready = typeof ask === 'string' ? 'port' : 'running';

@@ -1,0 +1,38 @@
+/**
+ * Which HTTP proxy an agent is told of. `refuse`: one that refuses every host that is no point, and
+ * notes it. `inherit`: that of this process, if it has one. `none`: none, so that it can reach any host.
+ */
+export type ProxyChoice = 'refuse' | 'inherit' | 'none';
+
+type Env = Readonly<Record<string, string>>;
+
+/**
+ * The environment with the proxy of that choice; loopback is asked directly, always. Without the
+ * address of a `refusing` proxy, `refuse` does as `inherit`.
+ */
+export function withProxy(env: Env, choice: ProxyChoice, refusing: string | undefined): Env {
+  if (choice === 'none') return without(env, isProxy);
+  if (choice === 'refuse' && refusing !== undefined) {
+    // What the user's own proxy leaves out must not be reached around this one.
+    return { ...without(env, isProxy), ...both(['HTTP', 'HTTPS', 'ALL'], refusing), ...direct('') };
+  }
+  const hasProxy = Object.keys(env).some((name) => /^(https?|all)_proxy$/i.test(name));
+  return hasProxy ? { ...env, ...direct(env['NO_PROXY'] ?? env['no_proxy'] ?? '') } : env;
+}
+
+const isProxy = (name: string) => /^(https?|all|no)_proxy$/i.test(name);
+
+function without(env: Env, isOut: (name: string) => boolean): Env {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isOut(name)));
+}
+
+/** Programs look for either spelling. Node has to be told to look at all. */
+function both(kinds: readonly string[], url: string): Env {
+  const names = kinds.flatMap((kind) => [`${kind}_PROXY`, `${kind.toLowerCase()}_proxy`]);
+  return { ...Object.fromEntries(names.map((name) => [name, url])), NODE_USE_ENV_PROXY: '1' };
+}
+
+function direct(others: string): Env {
+  const hosts = [...(others === '' ? [] : [others]), '127.0.0.1', 'localhost', '::1'].join(',');
+  return { NO_PROXY: hosts, no_proxy: hosts };
+}
