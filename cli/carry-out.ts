@@ -24,7 +24,6 @@ import { version } from '../harness/model/version.ts';
 export interface Errand {
   readonly job: Job;
   readonly patterns: readonly string[];
-  readonly name?: RegExp;
   readonly shard?: Shard;
   readonly workers?: number;
   readonly watch?: boolean;

@@ -22,12 +22,22 @@ import { finishing, stoppingSignal } from './stopping.ts';
 export function enlist(scenario: Scenario, file: string, job: Job): void {
   const shrinker = shrinkerFor(scenario, job);
   const here = { scenario, job, file: path.relative(job.root, file), shrinker };
-  if (job.verb === 'replay') enlistReplay(here);
+  if (!isAsked(scenario.title, job)) noted(here, scenario.title, leftOut);
+  else if (job.verb === 'replay') enlistReplay(here);
   else if (job.verb === 'matrix') enlistMatrix(here);
   else {
     if (!job.onlyRepros.includes(file)) enlistRuns(here);
     enlistRepros(here);
   }
+}
+
+function leftOut(_: Tell, skip: Skip): Promise<Note> {
+  return skip('its title does not match');
+}
+
+/** Whether a scenario of this title is to be run. */
+function isAsked(title: string, { only }: Job): boolean {
+  return only === null || new RegExp(only).test(title);
 }
 
 interface Here {
@@ -99,6 +109,7 @@ export function enlistLost(scenarios: readonly Scenario[], file: string, job: Jo
   const titles = new Set(scenarios.map(({ title }) => title));
   for (const repro of job.repros) {
     if (!isOf(repro, path.relative(job.root, file)) || titles.has(repro.what.scenario)) continue;
+    if (!isAsked(repro.what.scenario, job)) continue;
     test(reproTitle(repro), () => {
       throw noSuchScenario(repro);
     });

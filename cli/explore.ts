@@ -1,46 +1,32 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
-import { digest } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
-import type { Subject } from '../harness/search/subject.ts';
-import { explore } from '../harness/search/exploring.ts';
-import type { SearchProgress } from '../harness/search/search-state.ts';
-import type { Journaled } from '../harness/search/journal.ts';
-import { pool } from '../harness/search/pool.ts';
-import { showing } from '../harness/search/showing.ts';
+import { version } from '../harness/model/version.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
-import { forgetSearch, keepSearch, type SearchPlace } from '../reports/search-files.ts';
 import type { Searched } from '../reports/search-summary.ts';
+import { shellWord } from '../reports/shell-word.ts';
 import { exitCodeOf, summarize } from '../reports/summarize.ts';
 import { renderText } from '../reports/text.ts';
-import { shellWord } from '../reports/shell-word.ts';
-import { counted } from '../reports/wording.ts';
 import { writeReports } from '../reports/write.ts';
+import type { SuiteError } from './book.ts';
+import { exit } from './exit-codes.ts';
+import { exploreOne, type ExploreTask, type SearchingOptions } from './explore-one.ts';
 import { interrupt } from './interrupt.ts';
 import { names } from './names.ts';
+import { noneMatches } from './nothing-done.ts';
 import { whole } from './numbers.ts';
 import { openOut } from './out-folder.ts';
-import { goesOn, openJournal, resumeCommand } from './resume.ts';
+import { pattern } from './pattern.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { scenariosIn } from './scenarios-in.ts';
 import { screen, type Screen } from './screen.ts';
 import { tellFiles } from './tell-files.ts';
-import { version } from '../harness/model/version.ts';
+import { worded } from './worded.ts';
 
-interface Options {
-  readonly depth?: number;
-  readonly budget?: number;
-  readonly prune: boolean;
-  readonly workers: number;
-  readonly time?: number;
-  readonly keepGoing?: boolean;
-  readonly resume?: boolean;
-  readonly samples?: number;
-  readonly seed: number;
-  readonly variant: string;
+interface Options extends SearchingOptions {
+  readonly testName?: RegExp;
   readonly out: string;
   readonly reporter?: readonly string[];
   readonly allowUnknown?: boolean;
@@ -51,6 +37,7 @@ export function exploreCommand(report: (code: number) => void): Command {
   return new Command('explore')
     .description('search for the fewest faults that break a scenario')
     .argument('<scenario>', 'a scenario file')
+    .option('-t, --test-name <regex>', 'only scenarios whose title matches', pattern)
     .option('--depth <n>', 'the most faults at once (default: as in the file, or 2)', whole(1))
     .option('--samples <n>', 'schedules to draw from the level after that', whole(0))
     .option('--budget <n>', 'the most runs', whole(1))
@@ -69,33 +56,62 @@ export function exploreCommand(report: (code: number) => void): Command {
     });
 }
 
-async function exploreVerb(pattern: string, options: Options): Promise<number> {
+async function exploreVerb(where: string, options: Options): Promise<number> {
   const root = process.cwd();
   const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
-  const [file = '', ...more] = await scenarioFiles([pattern], root);
-  if (more.length > 0) throw tooMany(pattern, more.length + 1);
+  const [file = '', ...more] = await scenarioFiles([where], root);
+  if (more.length > 0) throw tooMany(where, more.length + 1);
   const out = path.resolve(root, options.out);
+  const scenarios = asked(await scenariosIn(file, root), options.testName);
   await openOut(out);
   const on = screen();
   const stop = interrupt();
   const startedAt = new Date().toISOString();
   const since = performance.now();
   const searches: Searched[] = [];
+  const errors: SuiteError[] = [];
   try {
-    const task = { file, root, out, options, on, signal: stop.signal };
-    for (const scenario of await scenariosIn(file, root)) {
+    for (const scenario of scenarios) {
       // What was not begun is not reported: the whole is told to be partial.
-      if (!stop.signal.aborted) searches.push(await exploreOne({ ...task, scenario }));
+      if (stop.signal.aborted) break;
+      const came = await searched({ scenario, file, root, out, options, on, signal: stop.signal });
+      if ('message' in came) errors.push(came);
+      else searches.push(came);
     }
     on.done();
     const tookMs = Math.round(performance.now() - since);
     const timing = { startedAt, tookMs, partial: stop.signal.aborted };
-    const code = await conclude(searches, { out, root, on, chosen, options, timing });
+    const code = await conclude({ searches, errors }, { out, root, on, chosen, options, timing });
     return stop.code() ?? code;
   } finally {
     on.done();
     stop.release();
   }
+}
+
+/** The scenarios that were asked for; throws `no-scenario` where there is none. */
+function asked(all: readonly Scenario[], name: RegExp | undefined): readonly Scenario[] {
+  if (name === undefined) return all;
+  const matching = all.filter(({ title }) => name.test(title));
+  if (matching.length > 0) return matching;
+  const titles = all.map(({ title }) => title);
+  throw noneMatches(name, titles);
+}
+
+/** What a search says; where it threw, as a tool of the scenario's that has a mistake does, what it threw. */
+async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
+  const { scenario, file, root } = task;
+  try {
+    return await exploreOne(task);
+  } catch (error) {
+    const says = worded(error instanceof Error ? error : { message: String(error) }, root);
+    return { file: path.relative(root, file), message: `${scenario.title}: ${says}` };
+  }
+}
+
+interface Came {
+  readonly searches: readonly Searched[];
+  readonly errors: readonly SuiteError[];
 }
 
 interface Telling {
@@ -111,17 +127,19 @@ interface Telling {
   };
 }
 
-async function conclude(searches: readonly Searched[], telling: Telling): Promise<number> {
+async function conclude({ searches, errors }: Came, telling: Telling): Promise<number> {
   const { out, root, on, chosen, options, timing } = telling;
   const summary = summarize([], {
     command: ['brownout', ...process.argv.slice(2)].join(' '),
     ...timing,
     version: version(),
     searches,
+    errors,
   });
   const paths = await writeReports(summary, out, chosen);
   process.stdout.write(renderText(summary, on));
   tellFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
+  if (errors.length > 0) return exit.usage;
   on.say(nextWords(searches, path.relative(root, out)));
   return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
 }
@@ -137,92 +155,10 @@ function nextWords(searches: readonly Searched[], out: string): string {
     : 'what that shows and what it does not: docs/search.md';
 }
 
-interface Task {
-  readonly scenario: Scenario;
-  readonly file: string;
-  readonly root: string;
-  readonly out: string;
-  readonly options: Options;
-  readonly on: Screen;
-  readonly signal: AbortSignal;
-}
-
-async function exploreOne(task: Task): Promise<Searched> {
-  const { scenario, file, root, options, on, signal } = task;
-  const { depth, budget, prune, time, keepGoing = false, samples, seed, variant } = options;
-  const subject: Subject = { seed, variant, file: path.relative(root, file) };
-  const name = digest([subject.file, scenario.title, variant, seed]).slice(0, 8);
-  const out = path.join(task.out, name);
-  const place: SearchPlace = {
-    exploration: path.join(out, 'exploration.json'),
-    repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
-    root,
-  };
-  if (!options.resume) await forgetSearch(place);
-  const journal = await journalOf(task, subject, path.join(out, 'journal.jsonl'));
-  const limit = time === undefined ? signal : AbortSignal.any([signal, timeLimit(time)]);
-  const since = performance.now();
-  try {
-    const exploration = await explore(scenario, {
-      ...subject,
-      ...given({ depth, samples, budget, prune: prune ? undefined : false }),
-      keepGoing,
-      evaluator: journal,
-      signal: limit,
-      onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
-    });
-    const tookMs = Math.round(performance.now() - since);
-    const repros = await keepSearch(exploration, place);
-    const runs = await showing(scenario, exploration, repros);
-    return {
-      family: scenario.family,
-      file: subject.file,
-      exploration,
-      runs,
-      tookMs,
-      goOn: goesOn(exploration) ? resumeCommand() : null,
-    };
-  } finally {
-    await journal.close();
-  }
-}
-
-async function journalOf(task: Task, subject: Subject, file: string): Promise<Journaled> {
-  const { options, on, root } = task;
-  const isResumed = options.resume ?? false;
-  const crew = crewFor(task, subject);
-  const journal = await openJournal({ file, subject, evaluator: crew, isResumed, root });
-  if (journal.known > 0) on.say(`going on from ${counted(journal.known, 'run')} in the journal`);
-  return journal;
-}
-
-/** What was said on the command line: where nothing was, the scenario's own search may say it. */
-function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const said = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
-function crewFor({ scenario, file, options }: Task, subject: Subject): Evaluator {
-  if (options.workers === 1) return evaluator(scenario, subject);
-  return pool(scenario, { ...subject, path: file, title: scenario.title }, options.workers);
-}
-
-function timeLimit(seconds: number): AbortSignal {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort('time'), seconds * 1000).unref();
-  return controller.signal;
-}
-
-function worded({ level, runs, left, findings }: SearchProgress, tookMs: number): string {
-  const rate = Math.round(runs / Math.max(tookMs / 1000, 0.001));
-  const where = level === 0 ? 'first looks' : `level ${level}`;
-  return `${where}: ${counted(runs, 'run')}, ${rate} a second, ${left} left, ${findings} found`;
-}
-
-function tooMany(pattern: string, count: number): HarnessError {
+function tooMany(where: string, count: number): HarnessError {
   return new HarnessError('bad-argument', {
     expected: 'one scenario file',
-    got: `${count} files in ${JSON.stringify(pattern)}`,
+    got: `${count} files in ${JSON.stringify(where)}`,
     fix: 'Name the file to search.',
   });
 }

@@ -97,7 +97,7 @@ test.concurrent('a matrix searches for what flags each mutant', { timeout: limit
 
 test.concurrent.for([
   ['holds', ['--mode', 'wire'], 'to be searched in sim', 'Leave the mode out'],
-  ['wire', [], 'to be searched in sim', 'Give inProcess(...) beside it'],
+  ['wire', [], 'to be searched in sim', 'given as inProcess(...), can be searched'],
   ['depth', [], 'depth of explore({ … }) to be 1 or more', 'got 0'],
   ['name', [], 'deep of explore({ … }) to be no such option', 'depth, budget, samples'],
   ['fault', [], 'a point of kind model for truncated-tool-arguments', 'got tool (api)'],

@@ -19,6 +19,8 @@ export interface Job {
   readonly root: string;
   /** Runs to spend on finding faults for a mutant; null where its scenario's own plan is run. */
   readonly hunt: number | null;
+  /** Only scenarios whose titles match this regular expression; all where null. */
+  readonly only: string | null;
   /** In place of the scenarios' own. */
   readonly plan: Plan | null;
   /** The failure to see again, with `verb: 'replay'`, and its file as a user would type it. */

@@ -11,11 +11,13 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(exit.usage);
 }
 
-// Whoever reads our output may have seen enough, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+// Whoever reads our output may have seen enough, as `head` does: the work goes on, and how it ended is
+// in the exit code and the reports.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 // To compile all of it anew takes longer than most commands do.
 module.enableCompileCache();

@@ -7,8 +7,10 @@ import type { SuiteResults } from './book.ts';
 import { carryOut } from './carry-out.ts';
 import { names } from './names.ts';
 import { whole } from './numbers.ts';
+import { pattern } from './pattern.ts';
 
 interface Options {
+  readonly testName?: RegExp;
   readonly mode?: Mode;
   readonly seed: number;
   readonly runs: number;
@@ -25,6 +27,7 @@ export function matrixCommand(report: (code: number) => void): Command {
   return new Command('matrix')
     .description('run careful systems and mutants: which are noticed, by which check')
     .argument('[globs...]', 'scenario files, folders or quoted globs (default: all below here)')
+    .option('-t, --test-name <regex>', 'only scenarios whose title matches', pattern)
     .addOption(
       new Option('--mode <mode>', 'sim where a scenario can run there, if left out').choices([
         'sim',
@@ -33,7 +36,10 @@ export function matrixCommand(report: (code: number) => void): Command {
     )
     .option('--seed <n>', 'the first seed', whole(0), 1)
     .option('--runs <n>', 'seeds the careful systems must pass', whole(1), 100)
-    .option('--explore', 'find the faults for each mutant, without a look at the plans (sim)')
+    .option(
+      '--explore',
+      'find the faults for each mutant, out of those its scenario searches with, or all (sim)',
+    )
     .option('--budget <n>', 'with --explore, the most runs for each mutant', whole(1), 2_000)
     .option('--json', 'print the matrix as JSON')
     .option('--out <dir>', 'where reports, traces and replay files go', '.brownout/matrix')
@@ -45,7 +51,7 @@ export function matrixCommand(report: (code: number) => void): Command {
 }
 
 async function matrixVerb(patterns: readonly string[], options: Options): Promise<number> {
-  const { mode, seed, runs, explore = false, budget, out, json, ...rest } = options;
+  const { testName, mode, seed, runs, explore = false, budget, out, json, ...rest } = options;
   if (explore && mode === 'wire') throw notOnWire();
   const root = process.cwd();
   return carryOut({
@@ -57,6 +63,7 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
       seed,
       runs,
       hunt: explore ? budget : null,
+      only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,
       plan: null,

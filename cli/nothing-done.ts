@@ -6,7 +6,7 @@ import type { Job } from './job.ts';
 
 /** What the user asked for that none of the scenarios has; null where something was run. */
 export function nothingDone(
-  { job, name }: { readonly job: Job; readonly name?: RegExp },
+  { job }: { readonly job: Job },
   { notes, errors, leftOut }: SuiteResults,
 ): HarnessError | null {
   if (errors.length > 0) return null;
@@ -20,10 +20,14 @@ export function nothingDone(
   }
   if (notes.length > 0) return null;
   if (job.repro) return noSuchScenario(job.repro);
-  if (name === undefined) return null;
+  return job.only === null ? null : noneMatches(new RegExp(job.only), leftOut);
+}
+
+/** No title matches what was asked for. */
+export function noneMatches(name: RegExp, titles: readonly string[]): HarnessError {
   return new HarnessError('no-scenario', {
     expected: `a scenario whose title matches ${String(name)}`,
-    got: `none of ${leftOut.length}${leftOut.length > 0 ? `: ${listed(leftOut)}` : ''}`,
+    got: `none of ${titles.length}${titles.length > 0 ? `: ${listed(titles)}` : ''}`,
     fix: 'Loosen --test-name, or name other files.',
   });
 }

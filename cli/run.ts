@@ -95,13 +95,13 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
   return carryOut({
     ...rest,
     patterns: [...asked, ...onlyRepros],
-    ...(testName === undefined ? {} : { name: testName }),
     job: {
       verb: 'run',
       mode: mode ?? null,
       seed,
       runs,
       hunt: null,
+      only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,
       plan: strikes,

@@ -15,8 +15,6 @@ import { workers, workersFor, type Workers } from './workers.ts';
 export interface SuiteOptions {
   readonly job: Job;
   readonly files: readonly string[];
-  /** Only scenarios whose titles match. */
-  readonly name?: RegExp;
   readonly shard?: Shard;
   /** Processes to spread files over. */
   readonly workers?: number;
@@ -67,7 +65,7 @@ export async function suite(options: SuiteOptions): Promise<void> {
 }
 
 function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter): CliOptions {
-  const { job, files, name, shard, watch = false } = options;
+  const { job, files, shard, watch = false } = options;
   const spread =
     options.workers ?? workersFor({ isOnWire: job.mode === 'wire', isWatching: watch });
   return {
@@ -88,7 +86,6 @@ function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter):
     dangerouslyIgnoreUnhandledErrors: true,
     passWithNoTests: true,
     watchTriggerPatterns: [agentCode(options)],
-    ...(name === undefined ? {} : { testNamePattern: name }),
     ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     ...(spread === undefined ? {} : { maxWorkers: spread }),
   };

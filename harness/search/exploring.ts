@@ -35,16 +35,35 @@ async function searchNow(scenario: Scenario, options: ExploreOptions): Promise<E
 
 /** Throws `not-supported` where a scenario cannot be searched in that mode: only sim is exact. */
 export function checkSearchable(scenario: Scenario, mode: Mode | null): void {
-  const hasSim = modesOf(scenario.points, scenario.systems).includes('sim');
+  const { title, points, systems } = scenario;
+  const hasSim = modesOf(points, systems).includes('sim');
   if (hasSim && mode !== 'wire') return;
-  const name = JSON.stringify(scenario.title);
   throw new HarnessError('not-supported', {
-    expected: `${name} to be searched in sim, where a run can be repeated`,
-    got: hasSim ? 'mode wire' : 'no system that runs in sim, or links, which are sockets',
-    fix: hasSim
-      ? 'Leave the mode out, or strike with a plan of your own: --plan file.'
-      : 'Give inProcess(...) beside it, or write the plan out.',
+    expected: `${JSON.stringify(title)} to be searched in sim, where a run can be repeated`,
+    ...(hasSim ? onWire : notInSim(scenario)),
   });
+}
+
+const onWire = {
+  got: 'mode wire',
+  fix: 'Leave the mode out, or strike with a plan of your own: --plan file.',
+};
+
+/** What of a scenario keeps it from sim, and how it is tested today. */
+function notInSim({ points, systems }: Scenario): { readonly got: string; readonly fix: string } {
+  const runs = 'brownout run draws plans on the wire: plan: plans({ points }), --runs 100.';
+  const links = Object.keys(points).filter((name) => points[name]?.kind === 'link');
+  if (systems.some(({ modes }) => modes.includes('sim'))) {
+    return {
+      got: `links (${links.join(', ')}), which are sockets`,
+      fix: `Search a scenario without them; for this one, ${runs}`,
+    };
+  }
+  const all = systems.map(({ name, modes }) => `${name} (${modes.join(', ')})`);
+  return {
+    got: `only ${all.join(', ')}`,
+    fix: `Only an agent in JavaScript, given as inProcess(...), can be searched; for this one, ${runs}`,
+  };
 }
 
 const least: Readonly<Record<string, number>> = { depth: 1, budget: 1, samples: 0 };

@@ -24,7 +24,24 @@ export interface Order {
 export interface Answer {
   readonly id: number;
   readonly observation?: Observation;
-  readonly error?: string;
+  readonly error?: SentError;
+}
+
+/** An error that crosses processes: its place in the user's code is in its stack. */
+interface SentError extends Pick<Error, 'name' | 'message'> {
+  readonly stack?: string | undefined;
+}
+
+/** An error, as it is sent; a mistake of the user's with what names it. */
+export function sent(error: unknown): SentError {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message, stack } = error;
+  return Object.assign({}, error, { name, message, stack });
+}
+
+/** The error that was sent, as it was thrown. */
+function received(error: SentError): Error {
+  return Object.assign(new Error(error.message), error);
 }
 
 /** Schedules under way for each worker: enough that it never waits for the next. */
@@ -101,7 +118,7 @@ function hire(task: WorkerTask): Worker {
       const one = waiting.get(id);
       waiting.delete(id);
       if (observation) one?.resolve(observation);
-      else one?.reject(new Error(error ?? 'a worker gave no answer'));
+      else one?.reject(received(error ?? sent('a worker gave no answer')));
     }
   });
   let due: Order[] = [];

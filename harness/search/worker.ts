@@ -1,6 +1,6 @@
 import { evaluator } from './evaluate.ts';
 import { loadScenarios } from './load.ts';
-import { batch, type Answer, type Order, type WorkerTask } from './pool.ts';
+import { batch, sent, type Answer, type Order, type WorkerTask } from './pool.ts';
 
 /** A process of the pool: loads the scenario once, then runs what it is sent, one by one. */
 const task = JSON.parse(process.argv[2] ?? '{}') as WorkerTask;
@@ -29,6 +29,6 @@ async function answerTo({ id, plan }: Order): Promise<Answer> {
   try {
     return { id, observation: await (await ready).evaluate(plan) };
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
+    return { id, error: sent(error) };
   }
 }

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reportSchema } from '../reports/report-schema.ts';
+import { brownout } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { booksOnce, scenarioText } from './testing/snippets.ts';
+import { told } from './testing/told.ts';
+
+const limitMs = 240_000;
+let user: Folder;
+beforeAll(async () => {
+  user = await folderInside();
+  await user.write(
+    'throws.scenario.ts',
+    scenarioText(`
+      const broken = api([http.post('/book', () => { throw new TypeError('my own mistake'); })]);
+      const model = provider({ script: (talk) => (talk as any).nothing.here });
+      const asking = inProcess((at) => async () => (await fetch(at.url('model') +
+        '/chat/completions', { method: 'POST', body: JSON.stringify(
+          { model: 'm', messages: [{ role: 'user', content: 'hi' }] }) })).status);
+      export default [
+        scenario('a tool', { ...base, mutants: {}, points: { tool: broken } }),
+        scenario('a script', { ...base, mutants: {}, points: { model, tool }, system: asking }),
+        scenario('fine', { ...base, mutants: {}, checks: [exactlyOnce('tool')] }),
+      ];`),
+  );
+  await user.write(
+    'wire.scenario.ts',
+    scenarioText(`
+      import { link } from '../../index.ts';
+      const python = service({ command: ['python3', 'agent.py'], ready: 'GET /', ask: 'POST /' });
+      export default [
+        scenario('a service', { ...base, mutants: {}, system: python }),
+        scenario('a link', { ...base, mutants: {}, points: { tool, db: link(() => ({})) } }),
+      ];`),
+  );
+  await user.write('a.scenario.ts', booksOnce);
+});
+afterAll(() => user.remove());
+
+const explore = (...args: readonly string[]) =>
+  brownout(['explore', ...args], { cwd: user.path, limitMs: 120_000 });
+
+/** What a command says, as one line. */
+const line = (text: string) => text.replaceAll(/\s+/g, ' ');
+
+test.for([1, 2])(
+  'what a tool or a script throws is told with its place, and the others are searched: %i workers',
+  { timeout: limitMs },
+  async (workers) => {
+    const args = ['throws.scenario.ts', '--depth', '1', '--workers', String(workers)];
+    const { code, stdout, stderr } = await explore(...args, '--out', `out-${workers}`);
+    expect(code).toBe(2);
+    const said = line(stdout);
+    expect(said).toMatch(/a tool: TypeError: my own mistake \(at throws\.scenario\.ts:\d+\)/);
+    expect(said).toMatch(/a script: TypeError: .*\(reading 'here'\) \(at throws\.scenario\.ts:\d+/);
+    expect(said).toContain('every reachable schedule of 1 fault');
+    expect(stdout + stderr).not.toContain('bug in brownout');
+    const report = reportSchema.parse(user.json(`out-${workers}/report.json`));
+    expect(report.errors.map(({ file }) => file)).toEqual([
+      'throws.scenario.ts',
+      'throws.scenario.ts',
+    ]);
+    expect(report.searches.map(({ title }) => title)).toEqual(['fine']);
+  },
+);
+
+test('so is what it throws when a search is taken up again', { timeout: limitMs }, async () => {
+  const text = scenarioText(`const checks = [exactlyOnce('tool')];
+    export default scenario('holds', { ...base, mutants: {}, checks });`);
+  await user.write('holds.scenario.ts', text);
+  const args = ['holds.scenario.ts', '--depth', '1', '--out', 'resumed'];
+  expect((await explore(...args)).code).toBe(0);
+  const mistaken = text.replace(
+    'const id =',
+    "if (seen.size === 0) throw new Error('mine');\nconst id =",
+  );
+  await user.write('holds.scenario.ts', mistaken);
+  const { code, stdout } = await explore(...args, '--resume');
+  expect([code, line(stdout)]).toEqual([2, expect.stringContaining('Error: mine (at holds.')]);
+});
+
+test('what cannot be searched says why, and what to do today', { timeout: limitMs }, async () => {
+  const { code, stdout } = await explore('wire.scenario.ts');
+  expect(code).toBe(2);
+  const said = line(stdout);
+  expect(said).toContain('got only python3 agent.py (wire). Only an agent in JavaScript');
+  expect(said).toContain('got links (db), which are sockets. Search a scenario without them');
+  expect(said).toContain('plan: plans({ points }), --runs 100');
+});
+
+test('-t takes some titles, of explore and matrix, too', { timeout: limitMs }, async () => {
+  const some = await explore('throws.scenario.ts', '-t', '^fine$', '--depth', '1');
+  expect(some.code).toBe(0);
+  const none = await told(['explore', 'throws.scenario.ts', '-t', 'gone'], user);
+  expect(none).toMatchObject({ code: 2, stdout: '' });
+  expect(none.stderr).toContain('/gone/, got none of 3: "a tool", "a script", "fine"');
+  const matrix = (...args: readonly string[]) =>
+    brownout(['matrix', 'a.scenario.ts', 'throws.scenario.ts', '--runs', '2', ...args], {
+      cwd: user.path,
+    });
+  const ended = await matrix('-t', '^(fine|books once)$');
+  expect(ended.code).toBe(0);
+  expect(ended.stdout).toContain('1 of 1 mutant flagged, 0 false alarms in 4 careful runs');
+  const nothing = await matrix('-t', 'gone');
+  expect(nothing.code).toBe(2);
+  expect(nothing.stderr).toContain('got none of 4: "a script", "a tool", "books once", "fine"');
+});

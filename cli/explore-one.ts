@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { digest } from '../harness/model/json.ts';
+import type { Scenario } from '../harness/model/scenario.ts';
+import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
+import { explore } from '../harness/search/exploring.ts';
+import type { Journaled } from '../harness/search/journal.ts';
+import { pool } from '../harness/search/pool.ts';
+import type { SearchProgress } from '../harness/search/search-state.ts';
+import { showing } from '../harness/search/showing.ts';
+import type { Subject } from '../harness/search/subject.ts';
+import { forgetSearch, keepSearch, type SearchPlace } from '../reports/search-files.ts';
+import type { Searched } from '../reports/search-summary.ts';
+import { counted } from '../reports/wording.ts';
+import { goesOn, openJournal, resumeCommand } from './resume.ts';
+import type { Screen } from './screen.ts';
+
+/** What the command line says of each search. */
+export interface SearchingOptions {
+  readonly depth?: number;
+  readonly budget?: number;
+  readonly prune: boolean;
+  readonly workers: number;
+  readonly time?: number;
+  readonly keepGoing?: boolean;
+  readonly resume?: boolean;
+  readonly samples?: number;
+  readonly seed: number;
+  readonly variant: string;
+}
+
+/** One scenario that `brownout explore` is to search. */
+export interface ExploreTask {
+  readonly scenario: Scenario;
+  /** The scenario's file, and what paths are relative to; absolute, both. */
+  readonly file: string;
+  readonly root: string;
+  readonly out: string;
+  readonly options: SearchingOptions;
+  readonly on: Screen;
+  readonly signal: AbortSignal;
+}
+
+/** Searches one scenario, and keeps its journal, what it says and its replay files in a folder of their own. */
+export async function exploreOne(task: ExploreTask): Promise<Searched> {
+  const { scenario, file, root, options, on, signal } = task;
+  const { depth, budget, prune, time, keepGoing = false, samples, seed, variant } = options;
+  const subject: Subject = { seed, variant, file: path.relative(root, file) };
+  const name = digest([subject.file, scenario.title, variant, seed]).slice(0, 8);
+  const out = path.join(task.out, name);
+  const place: SearchPlace = {
+    exploration: path.join(out, 'exploration.json'),
+    repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
+    root,
+  };
+  if (!options.resume) await forgetSearch(place);
+  const journal = await journalOf(task, subject, path.join(out, 'journal.jsonl'));
+  const limit = time === undefined ? signal : AbortSignal.any([signal, timeLimit(time)]);
+  const since = performance.now();
+  try {
+    const exploration = await explore(scenario, {
+      ...subject,
+      ...given({ depth, samples, budget, prune: prune ? undefined : false }),
+      keepGoing,
+      evaluator: journal,
+      signal: limit,
+      onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
+    });
+    const tookMs = Math.round(performance.now() - since);
+    const repros = await keepSearch(exploration, place);
+    const runs = await showing(scenario, exploration, repros);
+    return {
+      family: scenario.family,
+      file: subject.file,
+      exploration,
+      runs,
+      tookMs,
+      goOn: goesOn(exploration) ? resumeCommand() : null,
+    };
+  } finally {
+    await journal.close();
+  }
+}
+
+async function journalOf(task: ExploreTask, subject: Subject, file: string): Promise<Journaled> {
+  const { options, on, root } = task;
+  const isResumed = options.resume ?? false;
+  const crew = crewFor(task, subject);
+  const journal = await openJournal({ file, subject, evaluator: crew, isResumed, root });
+  if (journal.known > 0) on.say(`going on from ${counted(journal.known, 'run')} in the journal`);
+  return journal;
+}
+
+/** What was said on the command line: where nothing was, the scenario's own search may say it. */
+function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const said = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+function crewFor({ scenario, file, options }: ExploreTask, subject: Subject): Evaluator {
+  if (options.workers === 1) return evaluator(scenario, subject);
+  return pool(scenario, { ...subject, path: file, title: scenario.title }, options.workers);
+}
+
+function timeLimit(seconds: number): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort('time'), seconds * 1000).unref();
+  return controller.signal;
+}
+
+function worded({ level, runs, left, findings }: SearchProgress, tookMs: number): string {
+  const rate = Math.round(runs / Math.max(tookMs / 1000, 0.001));
+  const where = level === 0 ? 'first looks' : `level ${level}`;
+  return `${where}: ${counted(runs, 'run')}, ${rate} a second, ${left} left, ${findings} found`;
+}
