@@ -1,4 +1,3 @@
-import type { Fault } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Mutant, Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
@@ -14,14 +13,13 @@ const mostRuns = 2_000;
 export interface HuntOptions {
   readonly seed: number;
   readonly file: string;
-  readonly faults?: readonly Fault[];
   readonly budget?: number;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Looks for faults that show a mutant, out of the whole catalogue and without a look at the plan of
- * its scenario. It counts only where its own check fails and the careful system, struck in the same
+ * Looks for faults that show a mutant, out of those that its scenario searches with; where it does not
+ * say, out of the whole catalogue, without a look at its plan. It counts only where its own check fails and the careful system, struck in the same
  * way, passes it: else the faults are to blame, not the mutant.
  */
 export async function hunt(
@@ -30,12 +28,13 @@ export async function hunt(
   options: HuntOptions,
 ): Promise<Kill> {
   const { id, by } = mutant;
-  const { seed, file, faults = everyKind, budget = mostRuns, signal } = options;
+  const { seed, file, budget = mostRuns, signal } = options;
   const { findings, runs, stopped, difference } = await explore(scenario, {
+    faults: everyKind,
+    ...scenario.search?.options,
     seed,
     file,
     variant: id,
-    faults,
     budget,
     until: by,
     accept: async (plan, check) => check === by && (await isBorne(scenario, plan, { by, seed })),
