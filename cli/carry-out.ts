@@ -1,8 +1,9 @@
 import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
+import { exitCodeOf } from '../reports/exit-code.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
-import { exitCodeOf, summarize } from '../reports/summarize.ts';
+import { summarize } from '../reports/summarize.ts';
 import type { Summary } from '../reports/summary.ts';
 import { renderText } from '../reports/text.ts';
 import { writeReports } from '../reports/write.ts';
@@ -113,9 +114,7 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
     on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
   }
   tellNext(errand, paths, on);
-  if (results.errors.length > 0) return exit.usage;
-  if (errand.exitCode) return errand.exitCode(summary, results);
-  if (results.records.length + results.searches.length === 0) return exit.inconclusive;
+  if (errand.exitCode && results.errors.length === 0) return errand.exitCode(summary, results);
   return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { test } from 'vitest';
 import { checkPlan } from '../faults/check-plan.ts';
 import { HarnessError } from '../harness/model/error.ts';
+import type { CarefulRuns } from '../harness/model/matrix.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { modesOf, targetsOf, type Mutant, type Scenario } from '../harness/model/scenario.ts';
 import type { Mode } from '../harness/model/trace.ts';
@@ -161,9 +162,11 @@ function enlistMatrix(here: Here): void {
   const { scenario, job } = here;
   const seeds = job.runs === 1 ? '1 seed' : `${job.runs} seeds`;
   noted(here, `${scenario.title}: careful, ${seeds}`, async (tell, _, signal) => {
-    if (!scenario.search) return await careful(here, tell);
+    if (!scenario.search) return await carefulRuns(here, tell);
     const note = await once({ ...here, job: { ...job, variant: null } }, job.seed, tell, signal);
-    return { ...note, careful: { runs: note.runs, falseAlarms: note.result === 'fail' ? 1 : 0 } };
+    const { runs, result } = note;
+    const falseAlarms = result === 'fail' ? 1 : 0;
+    return { ...note, careful: { runs, falseAlarms, unknown: result === 'unknown' ? 1 : 0 } };
   });
   for (const mutant of scenario.mutants) {
     noted(here, `${scenario.title}: mutant ${mutant.id}`, () => killed(here, mutant));
@@ -171,23 +174,26 @@ function enlistMatrix(here: Here): void {
 }
 
 /** Tells after every run: a test that is stopped in the middle gets no other chance. */
-async function careful(here: Here, tell: Tell): Promise<Note> {
+async function carefulRuns(here: Here, tell: Tell): Promise<Note> {
   const { scenario, job, file, shrinker } = here;
   const stopping = stoppingSignal();
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
-  let falseAlarms = 0;
+  let careful: CarefulRuns = { runs: 0, falseAlarms: 0, unknown: 0 };
   for (let runs = 0; runs < job.runs && !stopping.aborted; runs += 1) {
     const record = await carefulRun(scenario, { mode: modeOf(here), seed: job.seed + runs, file });
-    const isAlarm = record.result !== 'pass';
-    if (isAlarm) falseAlarms += 1;
+    const { result } = record;
+    careful = {
+      runs: runs + 1,
+      falseAlarms: careful.falseAlarms + (result === 'fail' ? 1 : 0),
+      unknown: careful.unknown + (result === 'unknown' ? 1 : 0),
+    };
     let { records } = note;
-    if (isAlarm || runs === 0) {
+    if (result !== 'pass' || runs === 0) {
       // One false alarm is looked into; the others are most likely of the same kind.
-      const kept = falseAlarms === 1 && isAlarm ? await shrinker(record) : record;
-      records = [...records, await keepRecord(job, kept)];
+      const isFirst = result === 'fail' && careful.falseAlarms === 1;
+      records = [...records, await keepRecord(job, isFirst ? await shrinker(record) : record)];
     }
-    const result = worst([note.result, record.result]);
-    note = { ...note, result, records, runs: runs + 1, careful: { runs: runs + 1, falseAlarms } };
+    note = { ...note, result: worst([note.result, result]), records, runs: runs + 1, careful };
     tell(note);
   }
   return note;

@@ -6,6 +6,6 @@ export const exit = {
   usage: 2,
   /** Something could not be told, nothing failed. */
   inconclusive: 3,
-  /** The harness itself was the limit. */
+  /** Brownout itself went wrong. */
   invalid: 4,
 } as const;

@@ -1,5 +1,5 @@
 import type { Plan } from '../harness/model/plan.ts';
-import type { MutantRow } from '../harness/model/matrix.ts';
+import type { CarefulRuns, MutantRow } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import type { Replayed } from '../harness/search/replay.ts';
@@ -55,7 +55,7 @@ export interface Note {
   readonly search?: string;
   /** Of its runs, those that stood in the journal of a search that was stopped. */
   readonly known?: number;
-  readonly careful?: { readonly runs: number; readonly falseAlarms: number };
+  readonly careful?: CarefulRuns;
   readonly mutant?: MutantRow;
   readonly replayed?: Pick<Replayed, 'result' | 'reason' | 'notes'>;
   /** What this machine lacks, where the scenario could not be run for want of it. */

@@ -47,7 +47,7 @@ test.concurrent(
     const { code, stdout, stderr } = await matrix('a.scenario.ts', 'b.scenario.ts', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
-      careful: { runs: 6, falseAlarms: 0 },
+      careful: { runs: 6, falseAlarms: 0, unknown: 0 },
       mutants: [
         { id: 'demo.no-key', flagged: true, by: 'exactly-once', strikes: 1 },
         { id: 'demo.unseen', flagged: false, by: 'exactly-once', repro: null },

@@ -90,10 +90,11 @@ function notOnWire(): HarnessError {
 
 /** The matrix that the notes of a suite add up to, rows by id. */
 function matrixOf({ notes }: SuiteResults): Matrix {
-  const careful = { runs: 0, falseAlarms: 0 };
+  const careful = { runs: 0, falseAlarms: 0, unknown: 0 };
   for (const { careful: one } of notes) {
     careful.runs += one?.runs ?? 0;
     careful.falseAlarms += one?.falseAlarms ?? 0;
+    careful.unknown += one?.unknown ?? 0;
   }
   const mutants = notes.flatMap(({ mutant }) => (mutant ? [mutant] : []));
   return { careful, mutants: mutants.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };

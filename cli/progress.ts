@@ -1,5 +1,6 @@
 import { worst, type Result } from '../harness/model/verdict.ts';
 import { printable } from '../reports/printable.ts';
+import { verdictCounts } from '../reports/verdict-counts.ts';
 import { counted, resultWords } from '../reports/wording.ts';
 import type { Progress } from './bookkeeper.ts';
 import type { Job, Note } from './job.ts';
@@ -45,7 +46,15 @@ function ofScenarios(notes: readonly Note[]): readonly string[] {
 
 function runWords(runs: number, notes: readonly Note[]): string {
   const known = notes.reduce((sum, note) => sum + (note.known ?? 0), 0);
-  return known === 0 ? counted(runs, 'run') : `${counted(runs, 'run')}, ${known} in its journal`;
+  const having = (result: Result) => notes.filter((note) => note.result === result).length;
+  const counts = { pass: having('pass'), unknown: having('unknown'), fail: having('fail') };
+  return [
+    counted(runs, 'run'),
+    ...(known === 0 ? [] : [`${known} in its journal`]),
+    verdictCounts(counts) ?? [],
+  ]
+    .flat()
+    .join(', ');
 }
 
 function word(result: Result): string {

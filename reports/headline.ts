@@ -28,7 +28,10 @@ function onlySearch({ searches, totals, matrix, errors }: Summary): SearchSummar
   return totals.scenarios === 1 && !matrix && errors.length === 0 ? searches[0] : undefined;
 }
 
-function empty({ mutants }: Matrix): string {
+function empty({ careful, mutants }: Matrix): string {
+  if (careful.unknown > 0) {
+    return `No false alarm, but ${counted(careful.unknown, 'careful run')} could not be judged`;
+  }
   return mutants.length === 0
     ? 'No false alarm, but these scenarios have no mutants to flag'
     : 'No careful system was run';
@@ -38,9 +41,10 @@ function faults({ totals, matrix, errors }: Summary): readonly string[] {
   const mutants = matrix?.mutants ?? [];
   const missed = mutants.filter(({ flagged }) => !flagged).length;
   const alarms = matrix?.careful.falseAlarms ?? 0;
-  const { failed, scenarios } = totals;
+  const { failed, inconclusive, scenarios } = totals;
   return [
     ...(failed > 0 ? [`${failed} of ${counted(scenarios, 'scenario')} failed`] : []),
+    ...(failed > 0 && inconclusive > 0 ? [`${inconclusive} could not be judged`] : []),
     ...(missed > 0 ? [`${missed} of ${counted(mutants.length, 'mutant')} missed`] : []),
     ...(alarms > 0 && failed === 0 ? [counted(alarms, 'false alarm')] : []),
     ...(errors.length > 0
@@ -71,6 +75,10 @@ export function warnings(summary: Summary): readonly string[] {
     const count = counted(errors.length, 'error');
     all.push(`${count} kept something from running: what it would have shown is missing.`);
   }
+  if (totals.harnessFailures > 0) {
+    const runs = counted(totals.harnessFailures, 'run');
+    all.push(`Brownout itself went wrong in ${runs}, which show nothing: see the reason of each.`);
+  }
   for (const { title, stopped } of searches) {
     if (stopped === 'done' || stopped === 'found' || (meta.partial && stopped === 'interrupted')) {
       continue;
@@ -90,5 +98,6 @@ export function matrixLine({ careful, mutants }: Matrix): string {
   const alarms = counted(careful.falseAlarms, 'false alarm');
   const runs = counted(careful.runs, 'careful run');
   const caught = `${flagged} of ${counted(mutants.length, 'mutant')} flagged`;
-  return `${mutants.length === 0 ? 'No mutants' : caught}, ${alarms} in ${runs}`;
+  const unknown = careful.unknown > 0 ? `, ${careful.unknown} unknown` : '';
+  return `${mutants.length === 0 ? 'No mutants' : caught}, ${alarms}${unknown} in ${runs}`;
 }

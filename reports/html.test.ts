@@ -28,8 +28,10 @@ describe('the page', () => {
 
   it('says the verdict in its title and heading, in English', () => {
     expect(root.attributes['lang']).toBe('en');
-    expect(textIn(first(root, 'title'))).toBe('FAIL: 1 of 3 scenarios failed - Brownout');
-    expect(textIn(first(root, 'h1'))).toBe('1 of 3 scenarios failed');
+    expect(textIn(first(root, 'title'))).toBe(
+      'FAIL: 1 of 3 scenarios failed, 1 could not be judged - Brownout',
+    );
+    expect(textIn(first(root, 'h1'))).toBe('1 of 3 scenarios failed, 1 could not be judged');
   });
 
   it('fetches nothing and runs nothing', () => {

@@ -30,7 +30,10 @@ function renderJunit(summary: Summary): string {
   const suites: readonly Suite[] = [
     ...summary.families.map(({ family, scenarios }) => ({
       name: family,
-      cases: scenarios.flatMap((scenario) => scenarioCases(scenario, summary.findings)),
+      cases: scenarios.flatMap((scenario) => [
+        ...scenarioCases(scenario, summary.findings),
+        ...harnessCases(scenario),
+      ]),
     })),
     ...[...Map.groupBy(summary.searches, ({ family }) => family)].map(([family, searches]) => ({
       name: `${family} (search)`,
@@ -52,8 +55,14 @@ function suiteXml({ name, cases }: Suite, { meta }: Summary): string {
   const timeMs = cases.reduce((sum, each) => sum + each.timeMs, 0);
   const timestamp = meta.startedAt.replace(/(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/, '');
   const attributes = { name, ...counts(cases), time: seconds(timeMs), timestamp };
-  const property = { name: 'partial', value: String(meta.partial) };
-  const properties = element('properties', {}, element('property', property));
+  const unknown = cases.filter(({ verdict }) => verdict === 'unknown').length;
+  const properties = element(
+    'properties',
+    {},
+    Object.entries({ partial: meta.partial, unknown })
+      .map(([key, value]) => element('property', { name: key, value: String(value) }))
+      .join(''),
+  );
   return element('testsuite', attributes, [properties, ...cases.map(caseXml)].join('\n'));
 }
 
@@ -73,7 +82,7 @@ function scenarioCases(scenario: ScenarioSummary, findings: readonly Finding[]):
   };
   if (checks.length === 0) {
     const isMutants = runs === 0 && variants.length > 0;
-    const verdict = isMutants || scenario.result === 'pass' ? 'passed' : 'skipped';
+    const verdict = isMutants || scenario.result === 'pass' ? 'passed' : 'unknown';
     return [
       { ...base, name: scenario.title, verdict, message: 'nothing was checked', details: '' },
     ];
@@ -82,6 +91,18 @@ function scenarioCases(scenario: ScenarioSummary, findings: readonly Finding[]):
     const name = `${scenario.title}: ${check.check}`;
     return { ...base, name, ...verdictOf(check, scenario, its) };
   });
+}
+
+/** Where Brownout itself went wrong, that is an error beside the checks it kept from judging. */
+function harnessCases({ family, file, title, harnessFailures }: ScenarioSummary): readonly Case[] {
+  return harnessFailures.map(({ message, count }) => ({
+    classname: `${family}.${file}`,
+    timeMs: 0,
+    name: `${title}: Brownout itself`,
+    verdict: 'error',
+    message: `went wrong in ${counted(count, 'run')}: ${message}`,
+    details: '',
+  }));
 }
 
 function verdictOf(
@@ -99,7 +120,7 @@ function verdictOf(
   if (check.unknown > 0) {
     const doubt = doubts.find((one) => one.check === check.check);
     const how = `unknown in ${check.unknown} of ${counted(runs, 'run')}`;
-    return { verdict: 'skipped', message: doubt ? `${how}: ${doubt.reason}` : how, details: '' };
+    return { verdict: 'unknown', message: doubt ? `${how}: ${doubt.reason}` : how, details: '' };
   }
   return { verdict: 'passed', message: '', details: '' };
 }
@@ -107,13 +128,14 @@ function verdictOf(
 function matrixCases({ matrix }: Summary): readonly Case[] {
   if (!matrix) return [];
   const { careful, mutants } = matrix;
-  const alarms = `${counted(careful.falseAlarms, 'false alarm')} in ${counted(careful.runs, 'run')}`;
+  const { falseAlarms, unknown, runs } = careful;
+  const alarms = `${counted(falseAlarms, 'false alarm')}, ${unknown} unknown in ${counted(runs, 'run')}`;
   return [
     {
       classname: 'matrix',
       name: 'careful systems are never flagged',
       timeMs: 0,
-      verdict: careful.falseAlarms > 0 ? 'failure' : careful.runs === 0 ? 'skipped' : 'passed',
+      verdict: falseAlarms > 0 ? 'failure' : runs === 0 || unknown > 0 ? 'unknown' : 'passed',
       message: alarms,
       details: '',
     },
@@ -136,11 +158,13 @@ function wholeCases(summary: Summary): readonly Case[] {
     verdict: 'error',
     message,
   }));
-  const says = warnings({ ...summary, errors: [] });
+  // These have cases of their own.
+  const totals = { ...summary.totals, harnessFailures: 0 };
+  const says = warnings({ ...summary, totals, errors: [] });
   if (summary.errors.length > 0 && !summary.meta.partial) return errors;
   if (says.length === 0) return errors;
   const message = `${says.join(' ')} ${totalsLine(summary)}.`;
-  return [...errors, { ...base, name: 'runs to the end', verdict: 'skipped', message }];
+  return [...errors, { ...base, name: 'runs to the end', verdict: 'unknown', message }];
 }
 
 function caseXml({ classname, name, timeMs, verdict, message, details }: Case): string {
@@ -149,8 +173,10 @@ function caseXml({ classname, name, timeMs, verdict, message, details }: Case): 
     const says = details === '' ? '' : element('system-out', {}, escaped(details));
     return element('testcase', attributes, says);
   }
-  const type = verdict === 'skipped' ? {} : { type: verdict };
-  return element('testcase', attributes, element(verdict, { message, ...type }, escaped(details)));
+  if (verdict === 'unknown')
+    return element('testcase', attributes, element('skipped', { message }));
+  const says = element(verdict, { message, type: verdict }, escaped(details));
+  return element('testcase', attributes, says);
 }
 
 function counts(cases: readonly Case[]): Readonly<Record<string, string>> {
@@ -160,7 +186,7 @@ function counts(cases: readonly Case[]): Readonly<Record<string, string>> {
     tests: String(cases.length),
     failures: having('failure'),
     errors: having('error'),
-    skipped: having('skipped'),
+    skipped: having('unknown'),
   };
 }
 

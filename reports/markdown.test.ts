@@ -18,7 +18,7 @@ function rendered(...args: Parameters<typeof summarize>): string {
 describe('Markdown', () => {
   it('has a row a scenario, failures first, and folds findings up', () => {
     const text = rendered(mixedRuns(), sampleMeta());
-    expect(text).toMatch(/^# Brownout: 1 of 3 scenarios failed\n/);
+    expect(text).toMatch(/^# Brownout: 1 of 3 scenarios failed, 1 could not be judged\n/);
     const rows = text.split('\n').filter((line) => /^\| (\*\*FAIL|unknown|pass)/.test(line));
     expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(['**FAIL**', 'unknown', 'pass']);
     expect(text).toMatch(/<details><summary><b>books once, whatever is lost<\/b> — exactly-once/);

@@ -7,6 +7,7 @@ import { chooseLines } from './choose.ts';
 import { endedWords } from './ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
+import { verdictCounts } from './verdict-counts.ts';
 import { counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
 
 /** The summary as GitHub Markdown; fits a job summary, which is cut off at 1 MiB. */
@@ -80,9 +81,11 @@ function row(scenario: ScenarioSummary): string {
   const doubt = doubts[0] ? [`*${safe(clip(doubts[0].reason, 200))}*`] : [];
   const miss = misses[0] ? [`*never struck: ${safe(clip(misses[0].strike, 200))}*`] : [];
   const says = [outcomes.join(', '), ...doubt, ...miss].filter((text) => text !== '').join('<br>');
+  const counts = verdictCounts(scenario);
+  const count = counts === null ? `${runs}` : `${runs}<br>${counts}`;
   const verdict = result === 'fail' ? `**${resultWords.fail}**` : resultWords[result];
   const name = safe(clip(title, 200));
-  return `| ${verdict} | ${safe(clip(family, 60))} | ${name} | ${runs} | ${says} |`;
+  return `| ${verdict} | ${safe(clip(family, 60))} | ${name} | ${count} | ${says} |`;
 }
 
 function matrix({ matrix: found }: Summary): readonly string[] {

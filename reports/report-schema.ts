@@ -33,6 +33,7 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   checks: z.array(z.strictObject({ ...counts, check: z.string() })).readonly(),
   mix: mixSchema,
   doubts: z.array(z.strictObject({ check: z.string(), reason: z.string(), count })).readonly(),
+  harnessFailures: z.array(z.strictObject({ message: z.string(), count })).readonly(),
   misses: z.array(z.strictObject({ strike: z.string(), runs: count })).readonly(),
   variants: z
     .array(z.strictObject({ variant: z.string(), runs: count, flagged: count }))
@@ -113,7 +114,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
 
 /** A kill matrix as JSON, inside other artifacts. */
 const matrixSchema: z.ZodType<Matrix> = z.strictObject({
-  careful: z.strictObject({ runs: count, falseAlarms: count }),
+  careful: z.strictObject({ runs: count, falseAlarms: count, unknown: count }),
   mutants: z
     .array(
       z.strictObject({
@@ -147,6 +148,7 @@ export const reportSchema: z.ZodType<Summary> = z.strictObject({
     inconclusive: count,
     runs: count,
     mutantRuns: count,
+    harnessFailures: count,
     findings: count,
   }),
   families: z

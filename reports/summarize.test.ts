@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../harness/model/outcome.ts';
 import { failed, passed, unknown } from '../harness/model/verdict.ts';
 import { endedWords } from './ended-words.ts';
-import { exitCodeOf, matrixResult, summarize } from './summarize.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { matrixResult, summarize } from './summarize.ts';
 import {
   doubleBooking,
   missedRun,
@@ -35,6 +36,7 @@ describe('the summary of a mixed bag', () => {
       inconclusive: 1,
       runs: 12,
       mutantRuns: 0,
+      harnessFailures: 0,
       findings: 1,
     });
     expect(booking).toMatchObject({ runs: 10, pass: 7, fail: 3, unknown: 0 });
@@ -223,14 +225,16 @@ describe('a kill matrix', () => {
 
   it('fails where a mutant was missed or a careful system flagged', () => {
     expect(matrixResult(sampleMatrix(false))).toBe('fail');
-    const alarms = { ...sampleMatrix(true), careful: { runs: 5, falseAlarms: 1 } };
+    const alarms = { ...sampleMatrix(true), careful: { runs: 5, falseAlarms: 1, unknown: 0 } };
     expect(matrixResult(alarms)).toBe('fail');
     const summary = summarize(runs, sampleMeta({ matrix: sampleMatrix(false) }));
     expect(exitCodeOf(summary, lenient)).toBe(1);
   });
 
   it('is unknown where it proves nothing', () => {
-    expect(matrixResult({ careful: { runs: 0, falseAlarms: 0 }, mutants: [] })).toBe('unknown');
+    expect(matrixResult({ careful: { runs: 0, falseAlarms: 0, unknown: 0 }, mutants: [] })).toBe(
+      'unknown',
+    );
   });
 
   it('judges careful runs as ever', () => {
@@ -271,8 +275,8 @@ describe('the exit code', () => {
     }
   });
 
-  it('is 1 where a file could not be loaded', () => {
-    expect(code([sampleRun()], sampleMeta({ errors: [{ file: 'a.ts', message: 'x' }] }))).toBe(1);
+  it('is 2 where a file could not be loaded', () => {
+    expect(code([sampleRun()], sampleMeta({ errors: [{ file: 'a.ts', message: 'x' }] }))).toBe(2);
   });
 
   it('is never better than any check, whatever the run says of itself', () => {

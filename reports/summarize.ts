@@ -14,7 +14,7 @@ import type {
   Summary,
   VariantSummary,
 } from './summary.ts';
-import { checksOf, doubtsOf, missesOf, mixOf } from './tally.ts';
+import { checksOf, doubtsOf, harnessFailuresOf, missesOf, mixOf } from './tally.ts';
 
 /**
  * What a list of runs says, in the order in which reports tell it. Pure. Where there is a matrix,
@@ -48,6 +48,9 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
       inconclusive: withResult('unknown'),
       runs: searched.reduce((sum, search) => sum + search.runs, judged),
       mutantRuns: runs.length - judged,
+      harnessFailures: scenarios
+        .flatMap((scenario) => scenario.harnessFailures)
+        .reduce((sum, { count }) => sum + count, 0),
       findings: tellings.filter(({ isExpected }) => !isExpected).length,
     },
     families,
@@ -59,24 +62,10 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   };
 }
 
-/**
- * The exit code of the command: 0 pass, 1 fail, 3 inconclusive. `allowUnknown` makes an unknown
- * verdict 0, but never a run that was stopped in the middle or that ran nothing.
- */
-export function exitCodeOf(
-  summary: Summary,
-  { allowUnknown }: { readonly allowUnknown: boolean },
-): 0 | 1 | 3 {
-  if (summary.result === 'pass') return 0;
-  if (summary.result === 'fail') return 1;
-  const isWhole = !summary.meta.partial && (summary.totals.runs > 0 || summary.matrix !== null);
-  return allowUnknown && isWhole ? 0 : 3;
-}
-
 /** The verdict of a kill matrix: no false alarm, no mutant missed; unknown where one is empty. */
 export function matrixResult({ careful, mutants }: Matrix): Result {
   if (careful.falseAlarms > 0 || mutants.some(({ flagged }) => !flagged)) return 'fail';
-  return careful.runs === 0 || mutants.length === 0 ? 'unknown' : 'pass';
+  return careful.runs === 0 || careful.unknown > 0 || mutants.length === 0 ? 'unknown' : 'pass';
 }
 
 /** The runs of one scenario. */
@@ -155,6 +144,7 @@ function scenarioOf(group: Group, matrix: Matrix | null): ScenarioSummary {
     checks: checksOf(judged),
     mix: mixOf(judged),
     doubts: doubtsOf(judged),
+    harnessFailures: harnessFailuresOf([...judged, ...mutants]),
     misses: missesOf(judged),
     variants: variantsOf(group, matrix),
     tookMs: [...judged, ...mutants].reduce((sum, run) => sum + run.tookMs, 0),

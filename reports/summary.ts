@@ -46,6 +46,13 @@ export interface Doubt {
   readonly count: number;
 }
 
+/** What went wrong in Brownout itself, or in a machine that did not do what a fault asked of it. */
+export interface HarnessFailure {
+  readonly message: string;
+  /** Runs in which it was the first to go wrong. */
+  readonly count: number;
+}
+
 /** How many tasks of each phase ended in each way; every phase and outcome is there, 0 or not. */
 export type Mix = Readonly<Record<Phase, Readonly<Record<Outcome, number>>>>;
 
@@ -77,6 +84,7 @@ export interface ScenarioSummary extends Counts {
   readonly checks: readonly CheckSummary[];
   readonly mix: Mix;
   readonly doubts: readonly Doubt[];
+  readonly harnessFailures: readonly HarnessFailure[];
   readonly misses: readonly Miss[];
   readonly variants: readonly VariantSummary[];
   readonly tookMs: number;
@@ -191,6 +199,8 @@ export interface Summary {
     readonly runs: number;
     /** Runs of mutants in a matrix, which are meant to fail. */
     readonly mutantRuns: number;
+    /** Runs in which Brownout itself went wrong; they count as inconclusive, too. */
+    readonly harnessFailures: number;
     /** Findings that are not expected, those without room for their story too. */
     readonly findings: number;
   };

@@ -3,7 +3,7 @@ import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { Phase } from '../harness/model/trace.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
-import type { CheckSummary, Doubt, Miss, Mix } from './summary.ts';
+import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './summary.ts';
 import { strikeLine } from './wording.ts';
 
 /** Most doubts and misses that are kept of one scenario. */
@@ -35,6 +35,18 @@ export function doubtsOf(runs: readonly RunRecord[]): readonly Doubt[] {
   }
   return [...found.values()]
     .toSorted((a, b) => b.count - a.count || byText(a.reason, b.reason))
+    .slice(0, most);
+}
+
+/** What went wrong in Brownout itself, most frequent first, 20 at most. */
+export function harnessFailuresOf(runs: readonly RunRecord[]): readonly HarnessFailure[] {
+  const messages = runs.flatMap(({ trace }) => {
+    const first = trace.events.find((event) => event.kind === 'harness.error');
+    return first ? [printable(first.message, 300)] : [];
+  });
+  return [...Map.groupBy(messages, (message) => message)]
+    .map(([message, its]) => ({ message, count: its.length }))
+    .toSorted((a, b) => b.count - a.count || byText(a.message, b.message))
     .slice(0, most);
 }
 

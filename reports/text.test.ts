@@ -44,7 +44,7 @@ describe('text for a terminal', () => {
       /replay +npx brownout replay \.brownout\/repros\/booking-8\.repro\.json\n/,
     );
     expect(text.trimEnd().split('\n').slice(-2)).toEqual([
-      '1 of 3 scenarios failed.',
+      '1 of 3 scenarios failed, 1 could not be judged.',
       '1 passed, 1 failed, 1 inconclusive (12 runs in 12.4 s)',
     ]);
   });
@@ -109,7 +109,7 @@ describe('text for a terminal', () => {
     expect(text).toContain('(1,200 careful runs in ');
     expect(text).not.toMatch(/\b1 run\b|flagged here/);
     expect(renderText(matrix, plain)).toMatch(/\(1,200 careful runs in/);
-    const none = { careful: { runs: 7, falseAlarms: 0 }, mutants: [] };
+    const none = { careful: { runs: 7, falseAlarms: 0, unknown: 0 }, mutants: [] };
     const without = renderText(summarize([sampleRun()], sampleMeta({ matrix: none })), plain);
     expect(without).toContain(
       'Kill matrix\nNo mutants, 0 false alarms in 7 careful runs\n\n' +

@@ -7,6 +7,7 @@ import { findingBlock } from './text/finding.ts';
 import { matrixTable } from './text/matrix.ts';
 import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
+import { verdictCounts } from './verdict-counts.ts';
 import { counted, lasting, outcomeWords, phaseWords, resultWords } from './wording.ts';
 
 /** The summary as plain text, 100 columns wide. */
@@ -118,7 +119,9 @@ function scenarioLines(
 
 function notes(scenario: ScenarioSummary): readonly string[] {
   const { doubts, misses } = scenario;
+  const counts = verdictCounts(scenario);
   return [
+    ...(counts === null ? [] : [counts]),
     ...doubts
       .slice(0, 3)
       .map((one) => `${one.check} unknown in ${counted(one.count, 'run')}: ${one.reason}`),

@@ -14,8 +14,17 @@ export interface MutantRow {
   readonly how?: string;
 }
 
+/** How the careful systems of a matrix fared. */
+export interface CarefulRuns {
+  readonly runs: number;
+  /** Of these, those that failed. */
+  readonly falseAlarms: number;
+  /** Of these, those that could not be judged. */
+  readonly unknown: number;
+}
+
 /** The kill matrix: careful systems must never be flagged, every mutant must be, by its own check. */
 export interface Matrix {
-  readonly careful: { readonly runs: number; readonly falseAlarms: number };
+  readonly careful: CarefulRuns;
   readonly mutants: readonly MutantRow[];
 }

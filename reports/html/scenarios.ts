@@ -2,6 +2,7 @@ import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import { clip } from '../printable.ts';
 import type { FamilySummary, ScenarioSummary, Summary } from '../summary.ts';
+import { verdictCounts } from '../verdict-counts.ts';
 import { counted, resultWords } from '../wording.ts';
 import { mixBars, mixLegend } from './mix.ts';
 
@@ -70,7 +71,9 @@ function scenarioRow(scenario: ScenarioSummary, counting: string): VNode {
   </tr>`;
 }
 
-function notes({ checks, doubts, misses, variants }: ScenarioSummary): readonly string[] {
+function notes(scenario: ScenarioSummary): readonly string[] {
+  const { checks, doubts, misses, variants } = scenario;
+  const counts = verdictCounts(scenario);
   const failing = checks
     .filter(({ fail }) => fail > 0)
     .map((check) => {
@@ -86,7 +89,9 @@ function notes({ checks, doubts, misses, variants }: ScenarioSummary): readonly 
   const flagged = variants.filter((variant) => variant.flagged > 0).length;
   const mutants =
     variants.length > 0 ? [`${flagged} of ${counted(variants.length, 'mutant')} flagged here`] : [];
-  return [failing, doubtful, missed, mutants].flatMap((group) => capped(group));
+  return [counts === null ? [] : [counts], failing, doubtful, missed, mutants].flatMap((group) =>
+    capped(group),
+  );
 }
 
 function capped(list: readonly string[]): readonly string[] {

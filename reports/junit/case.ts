@@ -3,7 +3,8 @@ export interface Case {
   readonly classname: string;
   readonly name: string;
   readonly timeMs: number;
-  readonly verdict: 'passed' | 'failure' | 'error' | 'skipped';
+  /** JUnit has no word for `unknown`: it is written as skipped, with its reason. */
+  readonly verdict: 'passed' | 'failure' | 'error' | 'unknown';
   readonly message: string;
   /** The body of a failure; what a case that passed has to say. */
   readonly details: string;

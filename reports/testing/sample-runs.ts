@@ -141,7 +141,7 @@ export function sampleMatrix(isWhole: boolean): Matrix {
   const row = { family: 'partial-completion', by: 'exactly-once', flagged: true, strikes: 1 };
   const repro = '.brownout/repros/partial.exactly-once.repro.json';
   return {
-    careful: { runs: 1200, falseAlarms: 0 },
+    careful: { runs: 1200, falseAlarms: 0, unknown: 0 },
     mutants: [
       { ...row, id: 'partial.exactly-once', repro },
       isWhole
