@@ -13,7 +13,7 @@ export * from './harness/checkers/index.ts';
 export type { Call, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/condition.ts';
 export type { Lift, Link, LinkMaker, Place } from './harness/model/place.ts';
-export { check, type Checker } from './harness/model/checker.ts';
+export { check, type Checker, type Ruling } from './harness/model/checker.ts';
 export type { Duration } from './harness/model/duration.ts';
 export type { Effect } from './harness/model/effect.ts';
 export { HarnessError, type ErrorCode } from './harness/model/error.ts';
