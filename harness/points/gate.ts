@@ -1,26 +1,22 @@
 import type { Call, Incoming } from '../model/call.ts';
-import type { Clock } from '../model/clock.ts';
-import type { Effect } from '../model/effect.ts';
 import { isStanding, type FaultKind } from '../model/fault.ts';
-import { canonical } from '../model/json.ts';
 import type { Connected } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Point, Reading } from '../model/point.ts';
-import type { Delivery, Failure, Reply } from '../model/reply.ts';
-import type { CallOutcome, Happening } from '../model/trace.ts';
+import type { Delivery, Reply } from '../model/reply.ts';
+import type { CallOutcome } from '../model/trace.ts';
 import { armed, type Armed } from './armed.ts';
 import { askingFor } from './context.ts';
+import { apply, endOf, type CrossingOptions } from './crossing.ts';
+import type { Latency } from './latency.ts';
 import { tally } from '../model/tally.ts';
 
 /** What a gate needs of the run it belongs to. */
-export interface GateOptions {
-  readonly seed: number;
-  readonly clock: Clock;
+export interface GateOptions extends CrossingOptions {
   readonly points: Readonly<Record<string, Point>>;
-  readonly record: (happening: Happening) => unknown;
   readonly faultNamed: (name: string) => FaultKind;
-  /** Kills the agent where it stands. */
-  readonly crash: () => void;
+  /** None where left out. */
+  readonly latency?: Latency;
 }
 
 /** The one place that every call crosses: it decides, applies and records what strikes it. */
@@ -28,8 +24,8 @@ export interface Gate {
   readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
   /** Notes a connection over a link; what strikes it is for the link to say. */
   readonly connect: (link: string) => Connected;
-  /** Notes a request to a host that is no point, which was refused. */
-  readonly foreign: (host: string) => void;
+  /** Notes a request to a host that is no point; resolves when it would have failed. */
+  readonly foreign: (host: string) => Promise<void>;
   /** Calls that cannot be told apart otherwise belong to this task from now on. */
   readonly serve: (task: string) => void;
   readonly arm: (plan: Plan) => void;
@@ -46,6 +42,7 @@ export interface Gate {
 export function gate(options: GateOptions): Gate {
   const { points, clock } = options;
   const attempts = tally();
+  const made = tally();
   const lastGood = new Map<string, unknown>();
   const waiting = new Map<number, (outcome: CallOutcome) => void>();
   const landing = new Set<Promise<unknown>>();
@@ -78,7 +75,7 @@ export function gate(options: GateOptions): Gate {
     const good = `${name} ${call.label}`;
     const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good) };
     const strike = strikes.map((one) => one.strike(call, moment)).find((hit) => hit !== null);
-    const delivery = apply(crossing, strike ?? null);
+    const delivery = travelled(call).then(() => apply(crossing, strike ?? null));
     landing.add(delivery);
     try {
       return await delivery;
@@ -89,6 +86,11 @@ export function gate(options: GateOptions): Gate {
     } finally {
       landing.delete(delivery);
     }
+  }
+
+  async function travelled(call: Pick<Call, 'point' | 'task' | 'site'>): Promise<void> {
+    const ms = options.latency?.(call, made.next(call.task)) ?? 0;
+    if (ms > 0) await clock.sleep(ms);
   }
 
   function ending(call: Call, signal: AbortSignal) {
@@ -120,7 +122,9 @@ export function gate(options: GateOptions): Gate {
     cross,
     connect,
     foreign: (host) => {
-      options.record({ kind: 'foreign', host, task: askingFor() ?? task });
+      const serving = askingFor() ?? task;
+      options.record({ kind: 'foreign', host, task: serving });
+      return travelled({ point: host, task: serving, site: { op: '', attempt: 1 } });
     },
     serve: (next) => {
       task = next;
@@ -152,145 +156,3 @@ export function gate(options: GateOptions): Gate {
 
 /** What crosses a link is bytes, and nobody reads them. */
 const noRequest: Incoming = { method: '', path: '', headers: {}, body: '' };
-
-interface Crossing {
-  readonly call: Call;
-  readonly point: Point;
-  readonly options: GateOptions;
-  readonly lastGood: Map<string, unknown>;
-  readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
-}
-
-async function apply(
-  at: Crossing,
-  hit: { readonly effect: Effect; readonly strike: number; readonly fault: string } | null,
-): Promise<Delivery> {
-  const note = () => {
-    if (!hit) return;
-    const { strike, fault, effect } = hit;
-    at.options.record({ kind: 'fault.hit', strike, call: at.call.id, fault, effect: effect.kind });
-  };
-  const effect: Effect = hit?.effect ?? { kind: 'pass' };
-  switch (effect.kind) {
-    case 'pass':
-      return deliver(at, await act(at));
-    case 'alter':
-      return altered(at, effect, note);
-    case 'rewrite':
-      return rewritten(at, effect, note);
-    default:
-      note();
-      return struck(at, effect);
-  }
-}
-
-async function struck(
-  at: Crossing,
-  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' }>,
-): Promise<Delivery> {
-  const { clock, crash } = at.options;
-  switch (effect.kind) {
-    case 'delay': {
-      if (effect.where === 'request') await clock.sleep(effect.ms);
-      const reply = await act(at);
-      if (effect.where === 'reply') await clock.sleep(effect.ms);
-      return deliver(at, reply);
-    }
-    case 'hang':
-      if (effect.acts) await act(at);
-      return { kind: 'never' };
-    case 'refuse':
-      return fail(at, effect.failure);
-    case 'lose':
-      await act(at);
-      return fail(at, effect.failure);
-    case 'forge':
-      return deliver(at, at.point.render(effect.meaning, at.call.incoming), effect.how);
-    case 'repeat': {
-      let reply = await act(at);
-      for (let n = 2; n <= effect.times; n += 1) reply = await act(at, n);
-      return deliver(at, reply);
-    }
-    case 'crash':
-      if (effect.acts) await act(at);
-      crash();
-      return { kind: 'never' };
-  }
-}
-
-/** A fault that would change nothing in this reply has not struck, and is not recorded as a hit. */
-async function altered(
-  at: Crossing,
-  effect: Extract<Effect, { kind: 'alter' }>,
-  note: () => void,
-): Promise<Delivery> {
-  const reply = await act(at);
-  if (reply.status >= 400 || reply.meaning === undefined) return deliver(at, reply);
-  const meaning = effect.alter(reply.meaning);
-  if (canonical(meaning) === canonical(reply.meaning)) return deliver(at, reply);
-  note();
-  return deliver(at, at.point.render(meaning, at.call.incoming, reply), effect.how);
-}
-
-async function rewritten(
-  at: Crossing,
-  effect: Extract<Effect, { kind: 'rewrite' }>,
-  note: () => void,
-): Promise<Delivery> {
-  const reply = await act(at);
-  const changed = effect.rewrite(reply);
-  if (changed !== reply) note();
-  return deliver(at, changed);
-}
-
-async function act(at: Crossing, delivery = 1): Promise<Reply> {
-  const { call, point, options } = at;
-  const { seed, clock, record } = options;
-  const reply = await point.answer(call.incoming, { call, clock, seed, delivery });
-  for (const effect of point.sideEffects(call.incoming, reply)) {
-    record({ kind: 'effect', call: call.id, point: call.point, task: call.task, ...effect });
-  }
-  if (reply.status < 400) at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
-  return reply;
-}
-
-function fail(at: Crossing, failure: Failure): Delivery {
-  if (failure.kind === 'status') {
-    return deliver(at, at.point.fail(failure, at.call.incoming, at.options.clock));
-  }
-  at.end('broken');
-  return { kind: 'broken', code: failure.code };
-}
-
-function deliver(at: Crossing, reply: Reply, taint = ''): Delivery {
-  const isWhole = reply.end === 'done' && reply.meaning !== undefined;
-  at.end(reply.status >= 400 ? 'failed' : isWhole ? 'replied' : 'broken', reply, taint);
-  return { kind: 'reply', reply };
-}
-
-function endOf(
-  call: Call,
-  outcome: CallOutcome,
-  reply: Reply | undefined,
-  taint: string,
-): Happening {
-  return {
-    kind: 'call.end',
-    call: call.id,
-    point: call.point,
-    task: call.task,
-    outcome,
-    status: reply?.status ?? 0,
-    meaning: reply?.meaning ?? null,
-    taint,
-    tokens: reply?.tokens ?? 0,
-    retryAfterMs: reply ? retryAfterOf(reply) : null,
-  };
-}
-
-function retryAfterOf({ headers }: Reply): number | null {
-  const exact = headers['retry-after-ms'];
-  if (exact !== undefined) return Number(exact);
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : null;
-}

@@ -1,6 +1,7 @@
 import { simulate } from '../sim/kernel.ts';
 import { simFetch, simUrl } from '../sim/points.ts';
 import type { Gate } from '../points/gate.ts';
+import { drawnLatency } from '../points/latency.ts';
 import { perform } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
@@ -17,14 +18,11 @@ export async function onSim(setting: Setting): Promise<Played> {
   const names = Object.keys(setting.scenario.points);
   let watched: Gate | undefined;
   let notes: Recorder | undefined;
-  const toPoint = simFetch(
-    (...call) => {
-      if (!watched) throw new Error('a call before the run opened');
-      return watched.cross(...call);
-    },
-    names,
-    (host) => watched?.foreign(host),
-  );
+  const gate = () => {
+    if (!watched) throw new Error('a call before the run opened');
+    return watched;
+  };
+  const toPoint = simFetch(gate, names);
   try {
     const end = await simulate(
       { seed: setting.seed, epochMs: setting.epochMs, limits, fetch: toPoint },
@@ -38,6 +36,7 @@ export async function onSim(setting: Setting): Promise<Played> {
           clock: sim.clock,
           vigil: sim.vigil,
           scope: () => sim.scope({ steps: 200_000 }),
+          latency: drawnLatency(setting.seed),
           settleMs: 600_000,
         });
         watched = cast.gate;

@@ -1,5 +1,6 @@
 import { wallClock } from '../model/clock.ts';
 import type { Gate } from '../points/gate.ts';
+import { addedLatency } from '../points/latency.ts';
 import { openGateway } from '../wire/gateway.ts';
 import { openOutside, type Outside } from '../wire/outside.ts';
 import { openLinks, type Links } from './links.ts';
@@ -29,7 +30,7 @@ export async function onWire(setting: Setting): Promise<Played> {
   let links: Links | undefined;
   let outside: Outside | undefined;
   try {
-    outside = await openOutside({ ...reach, refused: (host) => late.gate?.foreign(host) });
+    outside = await openOutside({ ...reach, refused: (host) => void late.gate?.foreign(host) });
     const cast = castOf(setting, points, clock, {
       at: withScratch(
         {
@@ -45,6 +46,7 @@ export async function onWire(setting: Setting): Promise<Played> {
       clock,
       vigil: clock.sleep,
       scope: openScope,
+      latency: addedLatency,
       settleMs: 5_000,
     });
     late.gate = cast.gate;

@@ -46,6 +46,7 @@ export function castOf(
     record: notes.record,
     faultNamed,
     crash: bell.happen,
+    latency: stage.latency,
   });
   return { ...setting, stage, gate: watched, places: {}, recorder: notes, crashes: bell };
 }

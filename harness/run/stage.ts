@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { At } from '../model/scenario.ts';
+import type { Latency } from '../points/latency.ts';
 
 /** What a run plays on: virtual time in one process, or real time over real sockets. */
 export interface Stage {
@@ -9,6 +10,8 @@ export interface Stage {
   readonly vigil: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** A part of the agent's life that can be ended at once. */
   readonly scope: () => StageScope;
+  /** How long a call to a point takes beside the work of the point. */
+  readonly latency: Latency;
   /** How long requests on their way may take to land once the storm is over (ms). */
   readonly settleMs: number;
 }

@@ -1,10 +1,14 @@
 import type { Incoming } from '../model/call.ts';
 import type { Delivery, Frame, NetworkCode, Reply } from '../model/reply.ts';
-
 import { headersIn, urlIn } from './request.ts';
 import { bodiless, responseOf } from './plain-response.ts';
 
-type Cross = (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+/** What the run's `fetch` leads to. */
+interface Gate {
+  readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+  /** Notes a request to a host that is no point; resolves when it would have failed. */
+  readonly foreign: (host: string) => Promise<void>;
+}
 
 const domain = '.brownout.test';
 
@@ -15,19 +19,18 @@ export function simUrl(point: string, basePath: string): string {
 
 /**
  * The run's `fetch`: takes each request through the gate and plays what comes back. What is asked of
- * a host that is no point fails, as that of a host without an address does; `foreign` is told.
+ * a host that is no point fails, as that of a host without an address does.
  */
 export function simFetch(
-  cross: Cross,
+  gate: () => Gate,
   points: readonly string[],
-  foreign: (host: string) => void = () => {},
 ): (request: Request) => Promise<Response> {
   const byHost = new Map(points.map((point) => [`${point}${domain}`.toLowerCase(), point]));
   return async (request) => {
     const url = urlIn(request);
     const point = byHost.get(url.hostname);
     if (point === undefined) {
-      foreign(url.host);
+      await gate().foreign(url.host);
       throw notAPoint(url, points);
     }
     const incoming = {
@@ -36,7 +39,7 @@ export function simFetch(
       headers: headersIn(request),
       body: await request.text(),
     };
-    const delivery = await cross(point, incoming, request.signal);
+    const delivery = await gate().cross(point, incoming, request.signal);
     if (delivery.kind === 'never') return new Promise<never>(() => {});
     if (delivery.kind === 'broken') throw networkError(delivery.code);
     return played(delivery.reply, request.signal);
@@ -111,13 +114,12 @@ function networkError(code: NetworkCode): TypeError {
   return new TypeError('fetch failed', { cause });
 }
 
-function notAPoint(url: URL, points: readonly string[]): TypeError {
-  const cause = Object.assign(
-    new Error(
-      `getaddrinfo ENOTFOUND ${url.hostname}: in sim nothing leaves the process, and ` +
-        `${url.host} is no point of this scenario (${points.join(', ')})`,
-    ),
-    { code: 'ENOTFOUND' },
-  );
-  return new TypeError('fetch failed', { cause });
+/** It says why in its message, where people look first, and in its cause, as undici words it. */
+function notAPoint({ host, hostname }: URL, points: readonly string[]): TypeError {
+  const why =
+    `in sim nothing leaves the process, and ${host} is no point of this scenario ` +
+    `(${points.join(', ')})`;
+  const code = 'ENOTFOUND';
+  const cause = Object.assign(new Error(`getaddrinfo ${code} ${hostname}: ${why}`), { code });
+  return new TypeError(`fetch failed: ${why}`, { cause });
 }

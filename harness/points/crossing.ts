@@ -1,0 +1,161 @@
+import type { Call } from '../model/call.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Effect } from '../model/effect.ts';
+import { canonical } from '../model/json.ts';
+import type { Point } from '../model/point.ts';
+import type { Delivery, Failure, Reply } from '../model/reply.ts';
+import type { CallOutcome, Happening } from '../model/trace.ts';
+
+/** What the calls of a run have in common. */
+export interface CrossingOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly record: (happening: Happening) => unknown;
+  /** Kills the agent where it stands. */
+  readonly crash: () => void;
+}
+
+/** A call on its way through the gate. */
+export interface Crossing {
+  readonly call: Call;
+  readonly point: Point;
+  readonly options: CrossingOptions;
+  readonly lastGood: Map<string, unknown>;
+  readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
+}
+
+/** Applies what strikes a call, or lets it pass, and records it. */
+export async function apply(
+  at: Crossing,
+  hit: { readonly effect: Effect; readonly strike: number; readonly fault: string } | null,
+): Promise<Delivery> {
+  const note = () => {
+    if (!hit) return;
+    const { strike, fault, effect } = hit;
+    at.options.record({ kind: 'fault.hit', strike, call: at.call.id, fault, effect: effect.kind });
+  };
+  const effect: Effect = hit?.effect ?? { kind: 'pass' };
+  switch (effect.kind) {
+    case 'pass':
+      return deliver(at, await act(at));
+    case 'alter':
+      return altered(at, effect, note);
+    case 'rewrite':
+      return rewritten(at, effect, note);
+    default:
+      note();
+      return struck(at, effect);
+  }
+}
+
+async function struck(
+  at: Crossing,
+  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' }>,
+): Promise<Delivery> {
+  const { clock, crash } = at.options;
+  switch (effect.kind) {
+    case 'delay': {
+      if (effect.where === 'request') await clock.sleep(effect.ms);
+      const reply = await act(at);
+      if (effect.where === 'reply') await clock.sleep(effect.ms);
+      return deliver(at, reply);
+    }
+    case 'hang':
+      if (effect.acts) await act(at);
+      return { kind: 'never' };
+    case 'refuse':
+      return fail(at, effect.failure);
+    case 'lose':
+      await act(at);
+      return fail(at, effect.failure);
+    case 'forge':
+      return deliver(at, at.point.render(effect.meaning, at.call.incoming), effect.how);
+    case 'repeat': {
+      let reply = await act(at);
+      for (let n = 2; n <= effect.times; n += 1) reply = await act(at, n);
+      return deliver(at, reply);
+    }
+    case 'crash':
+      if (effect.acts) await act(at);
+      crash();
+      return { kind: 'never' };
+  }
+}
+
+/** A fault that would change nothing in this reply has not struck, and is not recorded as a hit. */
+async function altered(
+  at: Crossing,
+  effect: Extract<Effect, { kind: 'alter' }>,
+  note: () => void,
+): Promise<Delivery> {
+  const reply = await act(at);
+  if (reply.status >= 400 || reply.meaning === undefined) return deliver(at, reply);
+  const meaning = effect.alter(reply.meaning);
+  if (canonical(meaning) === canonical(reply.meaning)) return deliver(at, reply);
+  note();
+  return deliver(at, at.point.render(meaning, at.call.incoming, reply), effect.how);
+}
+
+async function rewritten(
+  at: Crossing,
+  effect: Extract<Effect, { kind: 'rewrite' }>,
+  note: () => void,
+): Promise<Delivery> {
+  const reply = await act(at);
+  const changed = effect.rewrite(reply);
+  if (changed !== reply) note();
+  return deliver(at, changed);
+}
+
+async function act(at: Crossing, delivery = 1): Promise<Reply> {
+  const { call, point, options } = at;
+  const { seed, clock, record } = options;
+  const reply = await point.answer(call.incoming, { call, clock, seed, delivery });
+  for (const effect of point.sideEffects(call.incoming, reply)) {
+    record({ kind: 'effect', call: call.id, point: call.point, task: call.task, ...effect });
+  }
+  if (reply.status < 400) at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
+  return reply;
+}
+
+function fail(at: Crossing, failure: Failure): Delivery {
+  if (failure.kind === 'status') {
+    return deliver(at, at.point.fail(failure, at.call.incoming, at.options.clock));
+  }
+  at.end('broken');
+  return { kind: 'broken', code: failure.code };
+}
+
+function deliver(at: Crossing, reply: Reply, taint = ''): Delivery {
+  const isWhole = reply.end === 'done' && reply.meaning !== undefined;
+  at.end(reply.status >= 400 ? 'failed' : isWhole ? 'replied' : 'broken', reply, taint);
+  return { kind: 'reply', reply };
+}
+
+/** The end of a call, for the trace. */
+export function endOf(
+  call: Call,
+  outcome: CallOutcome,
+  reply: Reply | undefined,
+  taint: string,
+): Happening {
+  return {
+    kind: 'call.end',
+    call: call.id,
+    point: call.point,
+    task: call.task,
+    outcome,
+    status: reply?.status ?? 0,
+    meaning: reply?.meaning ?? null,
+    taint,
+    tokens: reply?.tokens ?? 0,
+    retryAfterMs: reply ? retryAfterOf(reply) : null,
+  };
+}
+
+function retryAfterOf({ headers }: Reply): number | null {
+  const exact = headers['retry-after-ms'];
+  if (exact !== undefined) return Number(exact);
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : null;
+}
