@@ -1,35 +1,50 @@
 import { run, type Fault, type Plan, type Scenario } from '../index.ts';
+import { canStrike } from '../faults/menu.ts';
+import { tryPlan } from './corpus/brute-force.ts';
+import type { CorpusEntry } from './corpus/entry.ts';
+import { kinds } from './corpus/kinds.ts';
 
-/** The share of calls that random injection strikes, and how often it may try. */
-export interface Injection {
-  readonly chance: number;
-  readonly seed: number;
-  readonly mostRuns: number;
-}
+/** So many finds are enough to tell how many runs one takes, and so many runs where there are fewer. */
+const finds = 50;
+const mostRuns = 2_000;
 
 /**
- * Runs with faults at random, each call with the same chance, until the check fails; the number of
- * runs it took, or `mostRuns` where it never did.
+ * How many runs random injection takes to its first finding, in the mean over 50 of them: each call is
+ * struck with the same chance, by one of the faults that apply there. Where there are fewer findings in
+ * 2,000 runs, over those; where there is none, 2,000.
  */
-export async function runsUntilFound(
-  scenario: Scenario,
-  faults: readonly Fault[],
-  check: string,
-  { chance, seed, mostRuns }: Injection,
-): Promise<number> {
-  const plan = everywhere(scenario, faults, chance);
-  for (let n = 1; n <= mostRuns; n += 1) {
-    const { verdicts } = await run(scenario, { mode: 'sim', seed: seed * 1_000_003 + n, plan });
-    const found = verdicts.some((one) => one.check === check && one.verdict.result === 'fail');
-    if (found) return n;
+export async function meanRunsByChance(entry: CorpusEntry, chance: number): Promise<number> {
+  const { scenario, check } = entry;
+  const plan = await everywhere(entry, chance);
+  let found = 0;
+  let runs = 0;
+  while (found < finds && runs < mostRuns) {
+    runs += 1;
+    if (await fails(scenario, check, { seed: runs, plan })) found += 1;
   }
-  return mostRuns;
+  return runs / Math.max(found, 1);
+}
+
+async function fails(
+  scenario: Scenario,
+  check: string,
+  how: { readonly seed: number; readonly plan: Plan },
+): Promise<boolean> {
+  const { verdicts } = await run(scenario, { mode: 'sim', ...how });
+  return verdicts.some((one) => one.check === check && one.verdict.result === 'fail');
 }
 
 /** One strike for each fault and point, so rare that together they strike with that chance. */
-function everywhere(scenario: Scenario, faults: readonly Fault[], chance: number): Plan {
-  const each = 1 - (1 - chance) ** (1 / faults.length);
-  return Object.keys(scenario.points).flatMap((point) =>
-    faults.map((fault) => fault.at(point, { chance: each })),
-  );
+async function everywhere(entry: CorpusEntry, chance: number): Promise<Plan> {
+  const { record } = await tryPlan(entry, []);
+  return Object.entries(record.trace.points).flatMap(([point, { kind }]) => {
+    const applying = menuOf(entry).filter((fault) => canStrike(fault, { kind, acts: true }));
+    const each = 1 - (1 - chance) ** (1 / applying.length);
+    return applying.map((fault) => fault.at(point, { chance: each }));
+  });
+}
+
+/** The faults that an entry is searched with. */
+export function menuOf(entry: CorpusEntry): readonly Fault[] {
+  return entry.kinds ?? kinds;
 }

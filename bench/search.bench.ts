@@ -3,20 +3,18 @@ import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
 import { explore } from '../harness/search/explore.ts';
 import type { ExploreOptions } from '../harness/search/search-state.ts';
 import { pool } from '../harness/search/pool.ts';
+import { chances, compareEach, sayStanding, standingOf, type Compared } from './against-chance.ts';
 import type { CorpusEntry } from './corpus/entry.ts';
 import { corpus } from './corpus/index.ts';
 import { kinds } from './corpus/kinds.ts';
 import { toys } from './corpus/toy.ts';
 import { heldOut } from './held-out/index.ts';
 import { learnt } from './learnt/index.ts';
-import { runsUntilFound } from './random-injection.ts';
+import { menuOf } from './random-injection.ts';
 import { median } from './rounds.ts';
 
-/** The best of them counts: the one that is so mostly, first. */
-const chances = [0.3, 0.1, 0.05] as const;
+/** In so many seeds a bug of three faults is looked for; so much may the sampled level spend on it. */
 const seeds = Array.from({ length: 20 }, (_, n) => n + 1);
-const mostRandomRuns = 500;
-/** What the sampled level may spend on a bug of three faults. */
 const samples = 1_500;
 
 type Say = (line: string) => void;
@@ -27,60 +25,57 @@ type Say = (line: string) => void;
  */
 export async function bench(say: Say): Promise<Record<string, number | null>> {
   const bugs = corpus.filter(({ faults }) => faults > 0);
-  const small = bugs.filter(({ faults }) => faults <= 2);
-  say('bug                          faults   explore   random at p = 0.3, 0.1, 0.05 (median runs)');
-  const rows = [];
-  for (const entry of small) rows.push(await compared(entry, say));
-  say('learnt from, once held out');
-  const known = [];
-  for (const entry of learnt) known.push(await compared(entry, say));
-  say('held out');
-  const unseen = [];
-  for (const entry of heldOut) unseen.push(await compared(entry, say));
+  say(
+    `bug                           faults  search (and shrinking), random at ${chances.join(', ')}`,
+  );
+  const one = await compareEach(withFaults(1), say);
+  const two = await compareEach(withFaults(2), say);
+  const known = await compareEach(learnt, say);
+  const unseen = await compareEach(heldOut, say);
+  const standings = {
+    ...figuresOf('corpus', two, say),
+    ...figuresOf('learnt', known, say),
+    ...figuresOf('heldOut', unseen, say),
+  };
   const deep = [];
-  for (const entry of bugs.filter(({ faults }) => faults === 3))
-    deep.push(await sampledShare(entry, say));
-  const falseAlarms = await alarms(corpus.filter(({ faults }) => faults === 0));
+  for (const entry of withFaults(3)) deep.push(await sampledShare(entry, say));
+  const falseAlarms = await alarms(withFaults(0));
   say(`false alarms on ${corpus.length - bugs.length} correct agents: ${falseAlarms}`);
   const missed = await missedByRules();
   say(`agents in which the rules of pruning hide a way to break: ${missed}`);
   const growth = await grown(say);
   return {
     bugs: bugs.length,
-    foundDepth2: shareFound(rows),
+    foundDepth2: shareFound([...one, ...two]),
     found3: deep.reduce((sum, share) => sum + share, 0) / deep.length,
     falseAlarms,
     missedByRules: missed,
-    runsOverBestRandom: overBestRandom(rows.filter(({ faults }) => faults === 2)),
-    learntFound: shareFound(known),
-    learntRunsOverBestRandom: overBestRandom(known),
-    heldOutFound: shareFound(unseen),
-    heldOutRunsOverBestRandom: overBestRandom(unseen),
+    ...standings,
     twoThreadSpeedup: round(await speedup(say)),
     runs11Pruned: growth.get(11)?.pruned ?? null,
     runs11Full: growth.get(11)?.full ?? null,
   };
 }
 
-/** How a search and random injection did on one bug. */
-interface Row {
-  readonly faults: number;
-  readonly runs: number;
-  readonly found: boolean;
-  /** Median runs, by chance. */
-  readonly random: readonly number[];
+function withFaults(count: number): readonly CorpusEntry[] {
+  return corpus.filter(({ faults }) => faults === count);
 }
 
-function shareFound(rows: readonly Row[]): number {
-  return rows.filter(({ found }) => found).length / rows.length;
+function shareFound(rows: readonly Compared[]): number {
+  return rows.reduce((sum, { found }) => sum + found, 0) / rows.length;
 }
 
-function overBestRandom(rows: readonly Row[]): number {
-  return round(median(rows.map(({ runs, random }) => runs / Math.min(...random))));
-}
-
-function menuOf(entry: CorpusEntry) {
-  return entry.kinds ?? kinds;
+/** How a set did, said and as figures; nulls where it is empty. */
+function figuresOf(set: string, rows: readonly Compared[], say: Say) {
+  const standing = standingOf(rows);
+  if (standing) say(sayStanding(set, standing));
+  const figure = (value: number | undefined) => (value === undefined ? null : round(value));
+  return {
+    [`${set}Found`]: standing && shareFound(rows),
+    [`${set}OverBestRandom`]: figure(standing?.median),
+    [`${set}WorstOverBestRandom`]: figure(standing?.worst),
+    [`${set}BelowBestRandom`]: figure(standing?.below1),
+  };
 }
 
 async function runsOf(entry: CorpusEntry, options: ExploreOptions): Promise<number | null> {
@@ -90,29 +85,6 @@ async function runsOf(entry: CorpusEntry, options: ExploreOptions): Promise<numb
     ...options,
   });
   return findings.find(({ check }) => check === entry.check)?.atRun ?? null;
-}
-
-async function compared(entry: CorpusEntry, say: Say): Promise<Row> {
-  const runs = await runsOf(entry, { depth: 2 });
-  const random: number[] = [];
-  for (const chance of chances) {
-    // Only the best median counts: a chance that has not found it by then is no better.
-    const mostRuns = Math.ceil(Math.min(mostRandomRuns, ...random));
-    const tries = [];
-    for (const seed of seeds) {
-      const how = { chance, seed, mostRuns };
-      tries.push(await runsUntilFound(entry.scenario, menuOf(entry), entry.check, how));
-    }
-    random.push(median(tries));
-  }
-  const said = random.map((one, index) =>
-    one >= Math.ceil(Math.min(mostRandomRuns, ...random.slice(0, index)))
-      ? `>=${one}`
-      : String(one),
-  );
-  const columns = [entry.id.padEnd(29), String(entry.faults).padEnd(8)];
-  say([...columns, String(runs ?? 'never').padEnd(9), said.join(', ')].join(' '));
-  return { faults: entry.faults, runs: runs ?? mostRandomRuns, found: runs !== null, random };
 }
 
 /** The share of seeds in which a bug of three faults is found within the budget. */

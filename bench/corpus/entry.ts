@@ -12,6 +12,6 @@ export interface CorpusEntry {
   readonly scenario: Scenario;
   /** The faults to choose from; `kinds` where left out. */
   readonly kinds?: readonly Fault[];
-  /** A plan of `faults` strikes under which `check` fails: of entries of 3, and those held out. */
+  /** A plan of `faults` strikes under which `check` fails: of entries of 3, and those once held out. */
   readonly witness?: Plan;
 }

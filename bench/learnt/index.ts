@@ -2,19 +2,35 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { begunIsDone } from './begun-is-done.ts';
 import { bisectedBatch } from './bisected-batch.ts';
 import { cachedAsNone } from './cached-as-none.ts';
+import { compactedAway } from './compacted-away.ts';
 import { droppedTurn } from './dropped-turn.ts';
+import { failedCopiesKept } from './failed-copies-kept.ts';
 import { halfAToolList } from './half-a-tool-list.ts';
 import { hedgedOrder } from './hedged-order.ts';
+import { hurriedCaller } from './hurried-caller.ts';
 import { laggingMirror } from './lagging-mirror.ts';
+import { lateEnactor } from './late-enactor.ts';
+import { latePartWins } from './late-part-wins.ts';
 import { leakySlots } from './leaky-slots.ts';
+import { nothingToLose } from './nothing-to-lose.ts';
 import { pastExpiry } from './past-expiry.ts';
+import { pastTheHole } from './past-the-hole.ts';
+import { poisonedQueue } from './poisoned-queue.ts';
 import { rememberedUnconfirmed } from './remembered-unconfirmed.ts';
 import { renewedOnPaper } from './renewed-on-paper.ts';
 import { restartedScan } from './restarted-scan.ts';
+import { seenToOnce } from './seen-to-once.ts';
+import { shortMemory } from './short-memory.ts';
 import { skippedLayers } from './skipped-layers.ts';
 import { splicedRetries } from './spliced-retries.ts';
+import { stuffedBallot } from './stuffed-ballot.ts';
+import { takenByMe } from './taken-by-me.ts';
+import { titlesForTexts } from './titles-for-texts.ts';
+import { twoErrorsAndOut } from './two-errors-and-out.ts';
 import { unconvertedPrice } from './unconverted-price.ts';
+import { unflushedTrail } from './unflushed-trail.ts';
 import { unheardEscalation } from './unheard-escalation.ts';
+import { unmetered } from './unmetered.ts';
 
 /**
  * Agents that were held out, with one bug each that takes two faults, until the order in which a search
@@ -38,4 +54,20 @@ export const learnt: readonly CorpusEntry[] = [
   rememberedUnconfirmed,
   renewedOnPaper,
   begunIsDone,
+  failedCopiesKept,
+  lateEnactor,
+  shortMemory,
+  compactedAway,
+  pastTheHole,
+  unmetered,
+  hurriedCaller,
+  twoErrorsAndOut,
+  titlesForTexts,
+  unflushedTrail,
+  stuffedBallot,
+  seenToOnce,
+  nothingToLose,
+  takenByMe,
+  latePartWins,
+  poisonedQueue,
 ];

@@ -25,7 +25,7 @@ export const unflushedTrail: CorpusEntry = {
   check: 'on-record',
   witness: [down('audit', 'POST /lines', 4), down('audit', 'POST /lines', 5)],
   scenario: scenario('every grant is on record, or the answer says that it is not', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       staff: facts({ '/person': { name: 'Kim', team: 'data' }, '/role': { level: 2 } }),
       model: oracle({ need: 'wiki,repo,warehouse,dashboards' }),

@@ -24,7 +24,7 @@ export const compactedAway: CorpusEntry = {
   check: 'asks-first',
   witness: [down('model', 'chat', 1), down('memory', 'GET /rule')],
   scenario: scenario('no mail is deleted before its owner was asked', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       model: provider({ script: ({ user }) => reply(user) }),
       memory: memory(),

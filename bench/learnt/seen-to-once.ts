@@ -28,7 +28,7 @@ export const seenToOnce: CorpusEntry = {
   ],
   witness: [1, 2].map((nth) => silentNoOp().at('zone', { call: 'PUT /records/:name', calls: nth })),
   scenario: scenario('a move is done when all names point to the new house', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       move: api([
         http.get('/move', () => HttpResponse.json({ records: wanted })),

@@ -17,7 +17,7 @@ export const stuffedBallot: CorpusEntry = {
     lostReply().at('board', { call: 'POST /ballots', calls: 5 }),
   ],
   scenario: scenario('a change goes out if most of the board are for it', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       changes: facts({
         '/change': { what: 'move the queue to the new cluster', risk: 'medium' },

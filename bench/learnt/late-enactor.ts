@@ -26,7 +26,7 @@ export const lateEnactor: CorpusEntry = {
     hang({ acts: false }).at('edge', { call: 'PUT /endpoints/:name', calls: nth }),
   ),
   scenario: scenario('no endpoint goes back to an older plan', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       meters: facts({ '/load': { east: 410, west: 380 } }),
       model: oracle({ Balance: 'east 55, west 45' }),

@@ -25,7 +25,7 @@ export const unmetered: CorpusEntry = {
   check: 'within-budget',
   witness: [down('meter', 'POST /costs', 1), down('meter', 'POST /costs', 3)],
   scenario: scenario('pictures cost no more than is there for them', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       catalogue: facts({ '/articles': { skus: ['K1', 'K2', 'K3', 'K4', 'K5', 'K6'] } }),
       model: oracle({ style: 'on white, from above' }),

@@ -13,7 +13,7 @@ export const latePartWins: CorpusEntry = {
   check: 'right',
   witness: [down('model', 'chat', 1), down('recordings', 'GET /parts/:n', 2)],
   scenario: scenario('minutes say what was decided last', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       recordings: recordings(),
       model: oracle({

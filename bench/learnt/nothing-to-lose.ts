@@ -35,7 +35,7 @@ export const nothingToLose: CorpusEntry = {
     emptyForMany().at('archive', { call: 'GET /yesterday' }),
   ],
   scenario: scenario('nobody is locked out but those who left', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       people: facts({
         '/employees': { people: ['u1', 'u2', 'u3', 'u4', 'u5'] },

@@ -27,7 +27,7 @@ export const hurriedCaller: CorpusEntry = {
   check: 'checked-first',
   witness: [late.at('records', { call: 'GET /patient' }), late.at('shop', { call: 'GET /price' })],
   scenario: scenario('nothing is dispensed that was not checked', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       records: facts({
         '/prescription': { drug: 'ibuprofen', mg: 400 },

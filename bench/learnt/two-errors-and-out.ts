@@ -15,7 +15,7 @@ export const twoErrorsAndOut: CorpusEntry = {
   check: 'no-orphans',
   witness: [down('theatre', 'GET /plays'), down('till', 'POST /charges')],
   scenario: scenario('seats that were taken are known of', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       theatre: facts({
         '/plays': { tonight: ['Hamlet', 'The Seagull'] },

@@ -13,7 +13,7 @@ export const poisonedQueue: CorpusEntry = {
   check: 'recovers',
   witness: [down('timeline', 'POST /entries', 2), down('timeline', 'POST /entries', 3)],
   scenario: scenario('after the storm the timeline is kept again', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       desk: facts({ '/ticket': { about: 'a broken kettle' }, '/customer': { name: 'Ann' } }),
       model: oracle({ Answer: 'We send you a new one.' }),

@@ -23,7 +23,7 @@ export const pastTheHole: CorpusEntry = {
   check: 'nothing-skipped',
   witness: [down('contacts', 'PUT /contacts/:who', 2), down('contacts', 'PUT /contacts/:who', 4)],
   scenario: scenario('what lies before the offset was brought over', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       shop: shop(),
       model: oracle({ Tag: 'regular' }),

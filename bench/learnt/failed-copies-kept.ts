@@ -27,7 +27,7 @@ export const failedCopiesKept: CorpusEntry = {
     down('vault', 'PUT /snapshots/:id/data', 2),
   ],
   scenario: scenario('each night leaves two good copies at least', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       base: facts({ '/tables': { rows: 81_000 }, '/retention': { keep: 3 } }),
       vault: vault(),

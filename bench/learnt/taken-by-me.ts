@@ -30,7 +30,7 @@ export const takenByMe: CorpusEntry = {
     taken.at('couriers', { call: 'POST /pickups', calls: 2 }),
   ],
   scenario: scenario('a pickup that is told of is one that was arranged', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       parcels: facts({
         '/parcel': { kg: 4, to: 'Ghent' },
