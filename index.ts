@@ -67,7 +67,9 @@ export type { Repro } from './harness/model/repro.ts';
 export { shrink, type Failing, type Shrunk } from './harness/search/shrink.ts';
 export { compose, type ComposeOptions } from './harness/wire/compose.ts';
 export { container, type ContainerOptions } from './harness/wire/container.ts';
-export { service, type ServiceOptions } from './harness/wire/service.ts';
+export type { AnswerReader } from './harness/wire/answer.ts';
+export { service } from './harness/wire/service.ts';
+export type { ServiceOptions } from './harness/wire/service-options.ts';
 export {
   toxiproxy,
   type RunningToxiproxy,

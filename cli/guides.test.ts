@@ -51,7 +51,7 @@ test('the plan that is written out is one', () => {
 });
 
 test('fragments in the guides have the types of the package', { timeout: limitMs }, async () => {
-  const blocks = ['scenarios.md', 'containers.md'].flatMap((name) =>
+  const blocks = ['scenarios.md', 'commands.md', 'containers.md'].flatMap((name) =>
     [...guide(name).matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = '']) => text),
   );
   expect(blocks.length).toBeGreaterThan(6);

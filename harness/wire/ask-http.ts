@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { HarnessError } from '../model/error.ts';
 import type { Ask } from '../model/scenario.ts';
 import { AgentError } from './agent-error.ts';
+import { checkReader, readAnswer, type AnswerReader } from './answer.ts';
 
 /** Asks the agent that answers at `address`; rejects when `signal` aborts. */
 export type AskAt = (address: string, ask: Ask, signal: AbortSignal) => Promise<unknown>;
@@ -22,18 +23,42 @@ export interface Answer {
   readonly text: string;
 }
 
+/** What is sent in place of `{ id, input }`, and how the answer is read in the reply. */
+export interface HttpForm {
+  readonly body?: ((ask: Ask) => unknown) | undefined;
+  readonly answer?: AnswerReader | undefined;
+}
+
+/**
+ * How an agent is asked: by HTTP where `ask` is a route, else by that function.
+ * @throws HarnessError `bad-argument`
+ */
+export function askerOf(ask: string | AskAt, form: HttpForm): AskAt {
+  checkReader(form.answer);
+  if (typeof ask === 'string') return askByHttp(ask, form);
+  if (form.answer === undefined) return ask;
+  throw new HarnessError('bad-argument', {
+    expected: 'either `answer` or a function for `ask`, which gives the answer itself',
+    got: 'both',
+    fix: 'Read the answer in that function.',
+  });
+}
+
 /**
  * Asks by HTTP: `POST /chat` sends `{ id, input }` as JSON (or what `body` makes of it), with the
- * header `x-task-id`. The answer is the JSON of the reply (an object even where the reply does not
- * say that it is JSON), or its text. Any status but 2xx rejects with an `AgentError`.
+ * header `x-task-id`. The answer is what `answer` reads in the reply; where left out, its JSON (an
+ * object even where the reply does not say that it is JSON), or its text. Any status but 2xx rejects
+ * with an `AgentError`.
  */
-export function askByHttp(how: string, body: (ask: Ask) => unknown = plainBody): AskAt {
+function askByHttp(how: string, { body = plainBody, answer: reader }: HttpForm = {}): AskAt {
   const route = readRoute(how, '`ask`');
   return async (address, ask, signal) => {
     const headers = { 'x-task-id': ask.id, 'content-type': 'application/json' };
     const text = route.method === 'GET' ? {} : { body: JSON.stringify(body(ask)) };
     const answer = await send(address, { ...route, headers, ...text }, signal);
-    if (answer.status >= 200 && answer.status < 300) return read(answer);
+    if (answer.status >= 200 && answer.status < 300) {
+      return reader === undefined ? read(answer) : await readAnswer(reader, answer.text);
+    }
     const says = answer.text.slice(0, 2000);
     throw new AgentError(`${how} answered ${answer.status}: ${says}`, answer.status, answer.text);
   };

@@ -1,3 +1,4 @@
+import { withHome } from './home-env.ts';
 import { withProxy, type ProxyChoice } from './proxy-env.ts';
 
 /**
@@ -16,18 +17,22 @@ export interface ChildEnv {
   readonly proxy?: ProxyChoice | undefined;
   /** The address of the proxy that refuses. */
   readonly refusing?: string | undefined;
+  /** A home of its own; that of this process where left out. */
+  readonly home?: string | undefined;
 }
 
 /** The environment of a child. Python is told not to hold back its output. */
 export function childEnv(
-  { given = {}, inherit, proxy = 'refuse', refusing }: ChildEnv,
+  { given = {}, inherit, proxy = 'refuse', refusing, home }: ChildEnv,
   parent: Readonly<Record<string, string | undefined>> = process.env,
 ): Readonly<Record<string, string>> {
   const inherited: Record<string, string> = { PYTHONUNBUFFERED: '1' };
   for (const [name, value] of Object.entries(parent)) {
     if (value !== undefined && passes(name, inherit)) inherited[name] = value;
   }
-  return { ...withProxy(inherited, proxy, refusing), ...given };
+  const named = typeof inherit === 'object' ? inherit : [];
+  const housed = home === undefined ? inherited : withHome(inherited, home, named);
+  return { ...withProxy(housed, proxy, refusing), ...given };
 }
 
 const secret = /(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$/i;

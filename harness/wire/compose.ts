@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
 import type { Ask, At, System } from '../model/scenario.ts';
-import { askByHttp, readRoute, type AskAt } from './ask-http.ts';
+import type { AnswerReader } from './answer.ts';
+import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import { startCompose } from './docker/compose-system.ts';
 import { reachFromContainers } from './docker/reach.ts';
 
@@ -26,6 +27,8 @@ export interface ComposeOptions {
   readonly ask: string | AskAt;
   /** The JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
+  /** How to read the answer in the text of the reply; its JSON, or the text, where left out. */
+  readonly answer?: AnswerReader;
 }
 
 /**
@@ -35,9 +38,9 @@ export interface ComposeOptions {
  * @example compose('docker-compose.yml', { service: 'agent', port: 8080, ask: 'POST /chat' })
  */
 export function compose(file: string, options: ComposeOptions): System {
-  const { service, port, hosts = [], overrides = [], ask, body, readyMs = 60_000 } = options;
+  const { service, port, hosts = [], overrides = [], ask, readyMs = 60_000 } = options;
   check(options);
-  const askAt = typeof ask === 'string' ? askByHttp(ask, body) : ask;
+  const askAt = askerOf(ask, options);
   const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
   const name = `${service} of ${basename(file)}`;
   const others = hosts.filter((host) => host !== service);

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
 import type { Ask, At, RunningSystem, System } from '../model/scenario.ts';
-import { askByHttp, readRoute, type AskAt } from './ask-http.ts';
+import type { AnswerReader } from './answer.ts';
+import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import { startContainer } from './docker/container-system.ts';
 import { reachFromContainers } from './docker/reach.ts';
 
@@ -30,6 +31,8 @@ export interface ContainerOptions {
   readonly ask: string | AskAt;
   /** The JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
+  /** How to read the answer in the text of the reply; its JSON, or the text, where left out. */
+  readonly answer?: AnswerReader;
   /** Folders of this machine it can read: `{ './agent': '/app' }`. */
   readonly mount?: Readonly<Record<string, string>>;
   /** The folder it runs in, and as whom; the image's own where left out. */
@@ -49,8 +52,8 @@ export interface ContainerOptions {
  */
 export function container(options: ContainerOptions): System {
   check(options);
-  const { ask, body, image, build = '.' } = options;
-  const askAt = typeof ask === 'string' ? askByHttp(ask, body) : ask;
+  const { ask, image, build = '.' } = options;
+  const askAt = askerOf(ask, options);
   const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
   const name = image ?? `image of ${build}`;
   return {

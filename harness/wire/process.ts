@@ -32,7 +32,7 @@ export interface Child {
 
 /**
  * Starts a child process. Whatever way this process ends, the child's group is killed; what leaves
- * the group (`setsid`, a daemon) is out of reach. Needs POSIX process groups.
+ * the group (`setsid`, a daemon) is found by a `mark` in its environment. Needs POSIX process groups.
  * @throws HarnessError `system-died` where it cannot start, `bad-argument` for an empty command.
  */
 export async function startChild(options: ChildOptions): Promise<Child> {

@@ -1,16 +1,25 @@
 import type { Ask, RunningSystem } from '../model/scenario.ts';
 import { aborted } from './aborted.ts';
 import { AgentError } from './agent-error.ts';
+import { readAnswer, type AnswerReader } from './answer.ts';
 import { checkCommand, nameOfCommand, type Command } from './command.ts';
 import { keepLines, quote } from './lines.ts';
 import { startChild, type Child } from './process.ts';
 
+/** A program to run once a task. */
+export interface Program extends Command {
+  /** How it gets the input: on stdin, or as an argument in place of `{input}`, or as the last one. */
+  readonly by: 'stdin' | 'argument';
+  readonly answer: AnswerReader;
+}
+
 /**
- * An agent that is a program to run once a task: the input on stdin (text as it is, else JSON), the
- * task's id in `TASK_ID`, the answer on stdout (its JSON, or its text). An exit code but 0 rejects
- * with the last lines of stderr. `crash` kills the programs that run; the next task starts anew.
+ * An agent that is a program to run once a task: it gets the input (text as it is, else JSON) and, in
+ * `TASK_ID`, the task's id; the answer is on stdout. An exit code but 0 rejects with the last lines of
+ * stderr. `crash` kills the programs that run; the next task starts anew.
  */
-export async function startPerTask(command: Command): Promise<RunningSystem> {
+export async function startPerTask(program: Program): Promise<RunningSystem> {
+  const { by, answer, ...command } = program;
   checkCommand(command);
   const lines = keepLines();
   const running = new Set<Child>();
@@ -20,11 +29,12 @@ export async function startPerTask(command: Command): Promise<RunningSystem> {
     const errors = keepLines();
     const sink = errors.open();
     const stdout = collector();
+    const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null');
     const child = await startChild({
       ...command,
+      ...(by === 'stdin' ? { input: text } : { command: withInput(command.command, text) }),
       env: { ...command.env, TASK_ID: id },
       lines,
-      input: typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null'),
       onOutput: (from, chunk) => (from === 'stderr' ? sink.push(chunk) : stdout.add(chunk)),
     });
     running.add(child);
@@ -34,13 +44,21 @@ export async function startPerTask(command: Command): Promise<RunningSystem> {
       if (stdout.full.aborted) throw new AgentError('it printed over 32 MiB', null, '');
       sink.end();
       if (child.ended() !== 'exit code 0') throw failed(command, child, errors.last());
-      return read(stdout.text());
+      return await readAnswer(answer, stdout.text());
     } finally {
       running.delete(child);
       await child.kill(0);
     }
   };
   return { ask, crash: killAll, output: () => lines.last(), close: killAll };
+}
+
+/** Where `{input}` stands in a command. */
+export const inputMark = '{input}';
+
+function withInput(command: readonly string[], input: string): readonly string[] {
+  if (!command.some((word) => word.includes(inputMark))) return [...command, input];
+  return command.map((word) => word.replaceAll(inputMark, () => input));
 }
 
 const mostBytes = 32 * 1024 * 1024;
@@ -56,19 +74,11 @@ function collector() {
       if (size > mostBytes) full.abort();
       else chunks.push(chunk);
     },
-    text: () => Buffer.concat(chunks).toString('utf8').trim(),
+    text: () => Buffer.concat(chunks).toString('utf8'),
   };
 }
 
 function failed({ command }: Command, child: Child, errors: readonly string[]): AgentError {
   const what = `${nameOfCommand(command)}: ${child.ended()}${quote(errors)}`;
   return new AgentError(what, null, errors.join('\n'));
-}
-
-function read(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

@@ -8,7 +8,8 @@ import type { At } from '../model/scenario.ts';
 import { AgentError } from './agent-error.ts';
 import { lives } from './lives.ts';
 import { freePort } from './port.ts';
-import { service, type ServiceOptions } from './service.ts';
+import { service } from './service.ts';
+import type { ServiceOptions } from './service-options.ts';
 import { services } from './services-fixture.ts';
 
 const { folder, write, start: startAny, ask, printed } = services();

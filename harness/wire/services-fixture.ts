@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import type { At, RunningSystem } from '../model/scenario.ts';
-import { service, type ServiceOptions } from './service.ts';
+import { service } from './service.ts';
+import type { ServiceOptions } from './service-options.ts';
 
 /** Agents in a folder of their own: what a test starts is closed when it ends, the folder goes last. */
 export function services() {

@@ -1,6 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import type { Ask, RunningSystem, System } from '../model/scenario.ts';
-import { askByHttp, readRoute, type AskAt } from './ask-http.ts';
+import type { AnswerReader } from './answer.ts';
+import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import { httpProbe, portProbe, untilReady } from './ready.ts';
 
 /** How to ask an agent that runs already. */
@@ -9,6 +10,8 @@ export interface UrlOptions {
   readonly ask?: string | AskAt;
   /** The JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
+  /** How to read the answer in the text of the reply; its JSON, or the text, where left out. */
+  readonly answer?: AnswerReader;
   /** `GET /health` must answer 2xx; where left out, it must accept connections. */
   readonly ready?: string;
   /** How long that may take, in ms; 15,000 where left out. */
@@ -31,7 +34,7 @@ export function url(address: string, options: UrlOptions = {}): System {
       fix: 'Give protocol, host and port.',
     });
   }
-  const askAt = typeof ask === 'string' ? askByHttp(ask, options.body) : ask;
+  const askAt = askerOf(ask, options);
   if (ready !== undefined) readRoute(ready, '`ready`');
   return {
     name: address,
