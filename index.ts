@@ -43,7 +43,14 @@ export {
   type Trace,
 } from './harness/model/trace.ts';
 export type { ToolCall, Turn } from './harness/model/turn.ts';
-export { failed, passed, unknown, type Result, type Verdict } from './harness/model/verdict.ts';
+export {
+  failed,
+  notApplicable,
+  passed,
+  unknown,
+  type Result,
+  type Verdict,
+} from './harness/model/verdict.ts';
 export { link, type LinkOptions } from './harness/points/link.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export { nonce } from './harness/points/context.ts';

@@ -2,7 +2,7 @@ import { checkPlan } from '../faults/check-plan.ts';
 import { HarnessError, type ErrorCode } from '../harness/model/error.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
-import { failed, passed, unknown, type Verdict } from '../harness/model/verdict.ts';
+import { failed, passed, unknown, worst, type Verdict } from '../harness/model/verdict.ts';
 import { replay, type Replayed } from '../harness/search/replay.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord } from './keep.ts';
@@ -24,17 +24,18 @@ export async function reproOnce({ scenario, job, repro }: ReproTask): Promise<No
   const replayed = await again({ scenario, job, repro });
   const verdict = verdictOf(replayed, what.check);
   const { record } = replayed;
+  const result = worst([verdict.result]);
   const title = reproTitle(repro);
   const told: RunRecord = {
     ...record,
     family: 'replays',
     trace: { ...record.trace, scenario: title },
     verdicts: [{ check: what.check, verdict }],
-    result: verdict.result,
+    result,
     repro: file,
   };
   const records = [await keepRecord(job, told)];
-  return { scenario: title, result: verdict.result, runs: 1, records };
+  return { scenario: title, result, runs: 1, records };
 }
 
 async function again({ scenario, job, repro: { what, file } }: ReproTask): Promise<Replayed> {

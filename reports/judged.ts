@@ -30,5 +30,8 @@ function whyUnknown({ trace, verdicts }: RunRecord): string {
   if (broken) return `Brownout itself went wrong: ${broken.message}`;
   const hasStruck = trace.events.some((event) => event.kind === 'fault.hit');
   if (trace.plan.length > 0 && !hasStruck) return 'the fault never struck';
+  for (const { check, verdict } of verdicts) {
+    if (verdict.result === 'not-applicable') return `no check applies; ${check}: ${verdict.reason}`;
+  }
   return verdicts.length === 0 ? 'nothing was checked' : 'the run as a whole could not be judged';
 }

@@ -107,7 +107,7 @@ function harnessCases({ family, file, title, harnessFailures }: ScenarioSummary)
 
 function verdictOf(
   check: CheckSummary,
-  { doubts }: ScenarioSummary,
+  { doubts, inapplicable }: ScenarioSummary,
   findings: readonly Finding[],
 ): Pick<Case, 'verdict' | 'message' | 'details'> {
   const its = findings.filter((finding) => finding.check === check.check);
@@ -121,6 +121,10 @@ function verdictOf(
     const doubt = doubts.find((one) => one.check === check.check);
     const how = `unknown in ${check.unknown} of ${counted(runs, 'run')}`;
     return { verdict: 'unknown', message: doubt ? `${how}: ${doubt.reason}` : how, details: '' };
+  }
+  if (check.pass === 0 && check.notApplicable > 0) {
+    const why = inapplicable.find((one) => one.check === check.check)?.reason ?? '';
+    return { verdict: 'not-applicable', message: `not applicable: ${why}`, details: '' };
   }
   return { verdict: 'passed', message: '', details: '' };
 }
@@ -173,8 +177,7 @@ function caseXml({ classname, name, timeMs, verdict, message, details }: Case): 
     const says = details === '' ? '' : element('system-out', {}, escaped(details));
     return element('testcase', attributes, says);
   }
-  if (verdict === 'unknown')
-    return element('testcase', attributes, element('skipped', { message }));
+  if (isSkipped(verdict)) return element('testcase', attributes, element('skipped', { message }));
   const says = element(verdict, { message, type: verdict }, escaped(details));
   return element('testcase', attributes, says);
 }
@@ -182,12 +185,17 @@ function caseXml({ classname, name, timeMs, verdict, message, details }: Case): 
 function counts(cases: readonly Case[]): Readonly<Record<string, string>> {
   const having = (verdict: Case['verdict']) =>
     String(cases.filter((each) => each.verdict === verdict).length);
+  const skipped = cases.filter(({ verdict }) => isSkipped(verdict)).length;
   return {
     tests: String(cases.length),
     failures: having('failure'),
     errors: having('error'),
-    skipped: having('unknown'),
+    skipped: String(skipped),
   };
+}
+
+function isSkipped(verdict: Case['verdict']): boolean {
+  return verdict === 'unknown' || verdict === 'not-applicable';
 }
 
 function element(

@@ -7,7 +7,7 @@ import { chooseLines } from './choose.ts';
 import { endedWords } from './ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
-import { verdictCounts } from './verdict-counts.ts';
+import { inapplicableWords, verdictCounts } from './verdict-counts.ts';
 import { counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
 
 /** The summary as GitHub Markdown; fits a job summary, which is cut off at 1 MiB. */
@@ -80,7 +80,11 @@ function row(scenario: ScenarioSummary): string {
   const outcomes = occurred(mix, 'storm').map(([one, count]) => `${count} ${outcomeWords[one]}`);
   const doubt = doubts[0] ? [`*${safe(clip(doubts[0].reason, 200))}*`] : [];
   const miss = misses[0] ? [`*never struck: ${safe(clip(misses[0].strike, 200))}*`] : [];
-  const says = [outcomes.join(', '), ...doubt, ...miss].filter((text) => text !== '').join('<br>');
+  const idle = inapplicableWords(scenario);
+  const not = idle === null ? [] : [`*${safe(clip(idle, 200))}*`];
+  const says = [outcomes.join(', '), ...doubt, ...not, ...miss]
+    .filter((text) => text !== '')
+    .join('<br>');
   const counts = verdictCounts(scenario);
   const count = counts === null ? `${runs}` : `${runs}<br>${counts}`;
   const verdict = result === 'fail' ? `**${resultWords.fail}**` : resultWords[result];

@@ -19,6 +19,7 @@ import type {
 const count = z.int().min(0);
 const counts = { pass: count, fail: count, unknown: count };
 const mode = z.enum(['sim', 'wire']);
+const doubts = z.array(z.strictObject({ check: z.string(), reason: z.string(), count })).readonly();
 const tally = z.record(z.enum(outcomes), count);
 const mixSchema: z.ZodType<Mix> = z.strictObject({ baseline: tally, storm: tally, calm: tally });
 
@@ -30,9 +31,12 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   result: resultSchema,
   runs: count,
   modes: z.array(mode).readonly(),
-  checks: z.array(z.strictObject({ ...counts, check: z.string() })).readonly(),
+  checks: z
+    .array(z.strictObject({ ...counts, check: z.string(), notApplicable: count }))
+    .readonly(),
   mix: mixSchema,
-  doubts: z.array(z.strictObject({ check: z.string(), reason: z.string(), count })).readonly(),
+  doubts,
+  inapplicable: doubts,
   harnessFailures: z.array(z.strictObject({ message: z.string(), count })).readonly(),
   misses: z.array(z.strictObject({ strike: z.string(), runs: count })).readonly(),
   variants: z

@@ -37,9 +37,10 @@ interface Counts {
 /** One check over all runs of a scenario. */
 export interface CheckSummary extends Counts {
   readonly check: string;
+  readonly notApplicable: number;
 }
 
-/** Why runs could tell nothing. */
+/** Why runs could tell nothing, or why a check did not apply to them. */
 export interface Doubt {
   readonly check: string;
   readonly reason: string;
@@ -84,6 +85,8 @@ export interface ScenarioSummary extends Counts {
   readonly checks: readonly CheckSummary[];
   readonly mix: Mix;
   readonly doubts: readonly Doubt[];
+  /** Of checks that did not apply. */
+  readonly inapplicable: readonly Doubt[];
   readonly harnessFailures: readonly HarnessFailure[];
   readonly misses: readonly Miss[];
   readonly variants: readonly VariantSummary[];

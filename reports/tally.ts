@@ -1,6 +1,7 @@
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { Phase } from '../harness/model/trace.ts';
+import type { Verdict } from '../harness/model/verdict.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
 import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './summary.ts';
@@ -11,23 +12,29 @@ const most = 20;
 
 /** Each check's verdicts over some runs, in the order in which the checks were first met. */
 export function checksOf(runs: readonly RunRecord[]): readonly CheckSummary[] {
-  const found = new Map<string, { check: string; pass: number; fail: number; unknown: number }>();
-  for (const run of runs) {
-    for (const { check, verdict } of verdictsOf(run)) {
-      const counts = found.get(check) ?? { check, pass: 0, fail: 0, unknown: 0 };
-      counts[verdict.result] += 1;
-      found.set(check, counts);
-    }
-  }
-  return [...found.values()];
+  const all = runs.flatMap((run) => verdictsOf(run));
+  return [...Map.groupBy(all, ({ check }) => check)].map(([check, its]) => {
+    const having = (result: Verdict['result']) =>
+      its.filter(({ verdict }) => verdict.result === result).length;
+    return {
+      check,
+      pass: having('pass'),
+      fail: having('fail'),
+      unknown: having('unknown'),
+      notApplicable: having('not-applicable'),
+    };
+  });
 }
 
-/** Why runs could tell nothing, most frequent first, 20 at most. */
-export function doubtsOf(runs: readonly RunRecord[]): readonly Doubt[] {
+/** Why checks could not tell, or did not apply, most frequent first, 20 at most. */
+export function doubtsOf(
+  runs: readonly RunRecord[],
+  result: 'unknown' | 'not-applicable',
+): readonly Doubt[] {
   const found = new Map<string, Doubt>();
   for (const run of runs) {
     for (const { check, verdict } of verdictsOf(run)) {
-      if (verdict.result !== 'unknown') continue;
+      if (verdict.result !== result || !('reason' in verdict)) continue;
       const reason = printable(verdict.reason, 300);
       const key = JSON.stringify([check, reason]);
       found.set(key, { check, reason, count: (found.get(key)?.count ?? 0) + 1 });

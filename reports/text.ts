@@ -7,7 +7,7 @@ import { findingBlock } from './text/finding.ts';
 import { matrixTable } from './text/matrix.ts';
 import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
-import { verdictCounts } from './verdict-counts.ts';
+import { inapplicableWords, verdictCounts } from './verdict-counts.ts';
 import { counted, lasting, outcomeWords, phaseWords, resultWords } from './wording.ts';
 
 /** The summary as plain text, 100 columns wide. */
@@ -120,11 +120,13 @@ function scenarioLines(
 function notes(scenario: ScenarioSummary): readonly string[] {
   const { doubts, misses } = scenario;
   const counts = verdictCounts(scenario);
+  const idle = inapplicableWords(scenario);
   return [
     ...(counts === null ? [] : [counts]),
     ...doubts
       .slice(0, 3)
       .map((one) => `${one.check} unknown in ${counted(one.count, 'run')}: ${one.reason}`),
+    ...(idle === null ? [] : [idle]),
     ...misses
       .slice(0, 3)
       .map((miss) => `never struck: ${miss.strike} (${counted(miss.runs, 'run')})`),

@@ -1,4 +1,5 @@
 import { results, type Result } from '../harness/model/verdict.ts';
+import type { ScenarioSummary } from './summary.ts';
 
 /** Each verdict in the plural: `3 failed`. */
 const words: Readonly<Record<Result, string>> = {
@@ -6,6 +7,12 @@ const words: Readonly<Record<Result, string>> = {
   unknown: 'unknown',
   fail: 'failed',
 };
+
+/** The checks that applied to no run: `not applicable: backs-off`; null where each did to some. */
+export function inapplicableWords({ checks }: Pick<ScenarioSummary, 'checks'>): string | null {
+  const idle = checks.filter(({ pass, fail, unknown }) => pass + fail + unknown === 0);
+  return idle.length === 0 ? null : `not applicable: ${idle.map(({ check }) => check).join(', ')}`;
+}
 
 /** How many runs ended with each verdict, worst first; null where all ended with the same. */
 export function verdictCounts(counts: Readonly<Record<Result, number>>): string | null {

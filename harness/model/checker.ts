@@ -49,7 +49,7 @@ export function judgeWith(checker: Checker, trace: Trace): Verdict {
 
 const text = z.string().optional();
 const rulingSchema = z.object({
-  result: z.enum(results),
+  result: z.enum([...results, 'not-applicable']),
   reason: text,
   evidence: z.array(z.int().min(0)).optional(),
   signature: text,
@@ -74,7 +74,7 @@ function noVerdict(name: string, ruling: unknown): HarnessError {
     got: isPromise ? 'a Promise' : wordFor(ruling),
     fix: isPromise
       ? 'A check reads the trace and returns at once: make it a plain function.'
-      : 'Return true or false, or passed, failed(reason) or unknown(reason).',
+      : 'Return true or false, or passed, failed(reason), unknown(reason) or notApplicable(reason).',
   });
 }
 

@@ -12,6 +12,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.enum(outcomes);
 
 const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('pass') }),
+  z.strictObject({ result: z.literal('not-applicable'), reason: z.string() }),
   z.strictObject({ result: z.literal('unknown'), reason: z.string() }),
   z.strictObject({
     result: z.literal('fail'),

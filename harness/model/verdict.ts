@@ -1,9 +1,11 @@
 /**
  * What a check found. `unknown` is a finding, too: the fault never struck, the data are too thin,
- * the check itself broke. It is never counted as a pass.
+ * the check itself broke. It is never counted as a pass. `not-applicable`: the run holds nothing
+ * that the check is about, such as a reply that says how long to wait.
  */
 export type Verdict =
   | { readonly result: 'pass' }
+  | { readonly result: 'not-applicable'; readonly reason: string }
   | { readonly result: 'unknown'; readonly reason: string }
   | {
       readonly result: 'fail';
@@ -14,7 +16,7 @@ export type Verdict =
       readonly signature: string;
     };
 
-/** The three results, best first. */
+/** What a run, a scenario or a search may come to, best first. */
 export const results = ['pass', 'unknown', 'fail'] as const;
 
 /** One of `pass`, `unknown`, `fail`. */
@@ -28,6 +30,11 @@ export function unknown(reason: string): Verdict {
   return { result: 'unknown', reason };
 }
 
+/** The verdict of a check about something that the run does not hold. */
+export function notApplicable(reason: string): Verdict {
+  return { result: 'not-applicable', reason };
+}
+
 /** The verdict of a check that found its invariant broken; the signature defaults to the reason. */
 export function failed(
   reason: string,
@@ -37,9 +44,13 @@ export function failed(
   return { result: 'fail', reason, evidence, signature };
 }
 
-/** The worst of several results: fail, then unknown, then pass; pass where there are none. */
-export function worst(list: Iterable<Result>): Result {
+/**
+ * The worst of several results: fail, then unknown, then pass; pass where there are none. What is
+ * not applicable does not count.
+ */
+export function worst(list: Iterable<Verdict['result']>): Result {
   let rank = 0;
-  for (const result of list) rank = Math.max(rank, results.indexOf(result));
+  for (const result of list)
+    if (result !== 'not-applicable') rank = Math.max(rank, results.indexOf(result));
   return results[rank] ?? 'unknown';
 }

@@ -15,26 +15,33 @@ export interface Judgement {
 
 /**
  * Judges a trace by the checks given and, where it has a baseline, by its steady state. Where no
- * fault struck, or the harness itself failed, no check passes.
+ * fault struck, or the harness itself failed, no check passes; where no check given applies, the
+ * run is unknown.
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
-  const reach = struck(trace);
-  const broken = trace.events.find((event) => event.kind === 'harness.error');
-  const doubt = broken
-    ? `the harness failed: ${broken.message}`
-    : reach.result === 'unknown'
-      ? reach.reason
-      : null;
+  const doubt = doubtOf(trace);
+  const verdictsBy = (list: readonly Checker[]) =>
+    list.map((checker): CheckVerdict => {
+      const verdict = judgeWith(checker, trace);
+      const isEmpty = doubt !== null && verdict.result === 'pass';
+      return { check: checker.name, verdict: isEmpty ? unknown(doubt) : verdict };
+    });
   const hasBaseline = trace.events.some((one) => one.kind === 'phase' && one.phase === 'baseline');
-  const all = hasBaseline ? [steadyState(), ...checks] : checks;
-  const verdicts = all.map((checker) => {
-    const verdict = judgeWith(checker, trace);
-    const isEmpty = doubt !== null && verdict.result === 'pass';
-    return { check: checker.name, verdict: isEmpty ? unknown(doubt) : verdict };
-  });
+  const own = verdictsBy(checks);
+  const verdicts = [...verdictsBy(hasBaseline ? [steadyState()] : []), ...own];
+  const result = worst(verdicts.map(({ verdict }) => verdict.result));
+  const applies = own.some(({ verdict }) => verdict.result !== 'not-applicable');
   return {
     verdicts,
     outcomes: outcomesOf(trace),
-    result: worst(verdicts.map(({ verdict }) => verdict.result)),
+    result: applies ? result : worst([result, 'unknown']),
   };
+}
+
+/** Why no check can pass on a trace, or null. */
+function doubtOf(trace: Trace): string | null {
+  const broken = trace.events.find((event) => event.kind === 'harness.error');
+  if (broken) return `the harness failed: ${broken.message}`;
+  const reach = struck(trace);
+  return reach.result === 'unknown' ? reach.reason : null;
 }

@@ -100,7 +100,8 @@ function judged(
   }
   const verdict = record.verdicts.find(({ check }) => check === repro.check)?.verdict;
   if (!verdict) return { result: 'stale', reason: `the scenario has no check ${repro.check} now` };
-  if (verdict.result === 'unknown') return { result: 'stale', reason: verdict.reason };
+  if (verdict.result === 'unknown' || verdict.result === 'not-applicable')
+    return { result: 'stale', reason: verdict.reason };
   if (verdict.result === 'fail') {
     const isSame = failsSo(record, repro);
     const reason = isSame ? verdict.reason : `it fails in another way now: ${verdict.reason}`;

@@ -72,7 +72,7 @@ function scenarioRow(scenario: ScenarioSummary, counting: string): VNode {
 }
 
 function notes(scenario: ScenarioSummary): readonly string[] {
-  const { checks, doubts, misses, variants } = scenario;
+  const { checks, doubts, inapplicable, misses, variants } = scenario;
   const counts = verdictCounts(scenario);
   const failing = checks
     .filter(({ fail }) => fail > 0)
@@ -83,14 +83,17 @@ function notes(scenario: ScenarioSummary): readonly string[] {
   const doubtful = doubts.map(
     ({ check, reason, count }) => `${check} unknown in ${counted(count, 'run')}: ${reason}`,
   );
+  const idle = inapplicable.map(
+    ({ check, reason, count }) => `${check} not applicable in ${counted(count, 'run')}: ${reason}`,
+  );
   const missed = misses.map(
     (miss) => `never struck: ${miss.strike} (${counted(miss.runs, 'run')})`,
   );
   const flagged = variants.filter((variant) => variant.flagged > 0).length;
   const mutants =
     variants.length > 0 ? [`${flagged} of ${counted(variants.length, 'mutant')} flagged here`] : [];
-  return [counts === null ? [] : [counts], failing, doubtful, missed, mutants].flatMap((group) =>
-    capped(group),
+  return [counts === null ? [] : [counts], failing, doubtful, idle, missed, mutants].flatMap(
+    (group) => capped(group),
   );
 }
 

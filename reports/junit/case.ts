@@ -3,8 +3,8 @@ export interface Case {
   readonly classname: string;
   readonly name: string;
   readonly timeMs: number;
-  /** JUnit has no word for `unknown`: it is written as skipped, with its reason. */
-  readonly verdict: 'passed' | 'failure' | 'error' | 'unknown';
+  /** JUnit has no word for the last two: they are written as skipped, with their reason. */
+  readonly verdict: 'passed' | 'failure' | 'error' | 'unknown' | 'not-applicable';
   readonly message: string;
   /** The body of a failure; what a case that passed has to say. */
   readonly details: string;

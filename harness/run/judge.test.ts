@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { story } from '../checkers/trace-fixture.ts';
+import { check } from '../model/checker.ts';
+import { notApplicable, passed, unknown, type Verdict } from '../model/verdict.ts';
+import { judge } from './judge.ts';
+
+const plan = [{ fault: { name: 'slow', params: {} }, at: 'flights', when: {} }];
+const peace = () =>
+  story({ plan }).phase('baseline').task('a').answer('x').phase('storm').task('b');
+const met = peace().call('flights', 'GET /', { hit: 0 }).answer('x').trace();
+const missed = peace().call('flights', 'GET /').answer('x').trace();
+const idle = notApplicable('nothing to judge');
+
+test.each<[string, readonly Verdict[], string, string]>([
+  ['one that passes', [passed], 'pass', 'unknown'],
+  ['one that passes beside one that is not applicable', [passed, idle], 'pass', 'unknown'],
+  ['none that applies', [idle, idle], 'unknown', 'unknown'],
+  ['one that cannot tell', [passed, unknown('?'), idle], 'unknown', 'unknown'],
+  ['none', [], 'unknown', 'unknown'],
+])('of checks, %s', (_, verdicts, whereMet, whereMissed) => {
+  const checks = verdicts.map((verdict, n) => check(`check-${n}`, () => verdict));
+  expect(judge(met, checks).result).toBe(whereMet);
+  expect(judge(missed, checks).result).toBe(whereMissed);
+});

@@ -1,0 +1,63 @@
+import { expect, it, test } from 'vitest';
+import { notApplicable, passed } from '../harness/model/verdict.ts';
+import { html } from './html.ts';
+import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
+import { summarize } from './summarize.ts';
+import { all, parseMarkup } from './testing/markup.ts';
+import { sampleMeta, sampleRun } from './testing/sample-runs.ts';
+import { text } from './text.ts';
+
+const idle = { check: 'backs-off', verdict: notApplicable('no reply said how long to wait') };
+const held = { check: 'completes', verdict: passed };
+const runs = [
+  sampleRun({ seed: 1, verdicts: [held, idle] }),
+  sampleRun({ seed: 2, verdicts: [held, idle] }),
+];
+const summary = summarize(runs, sampleMeta());
+
+it('is no doubt of a scenario that another check judged', () => {
+  expect(summary).toMatchObject({ result: 'pass', totals: { passed: 1, inconclusive: 0 } });
+  const [scenario] = summary.families.flatMap(({ scenarios }) => scenarios);
+  expect(scenario).toMatchObject({
+    doubts: [],
+    inapplicable: [{ check: 'backs-off', reason: 'no reply said how long to wait', count: 2 }],
+  });
+  expect(scenario?.checks[1]).toMatchObject({ pass: 0, unknown: 0, notApplicable: 2 });
+});
+
+test.each([
+  [text, 'not applicable: backs-off'],
+  [markdown, 'not applicable: backs-off'],
+  [html, 'backs-off not applicable in 2 runs: no reply said how long to wait'],
+  [json, '"notApplicable":2'],
+])('$name shows it', (reporter, words) => {
+  const shown = reporter.render(summary);
+  expect(reporter === json ? shown.replaceAll(/\s/g, '') : shown).toContain(words);
+});
+
+it('is skipped in JUnit, apart from what is unknown', () => {
+  const root = parseMarkup(junit.render(summary));
+  const [skipped] = all(root, 'skipped');
+  expect(skipped?.attributes['message']).toBe('not applicable: no reply said how long to wait');
+  const properties = all(root, 'property').map(({ attributes }) => attributes);
+  expect(properties).toContainEqual({ name: 'unknown', value: '0' });
+});
+
+it('is not shown where the check judged some of the runs', () => {
+  const judged = sampleRun({ seed: 3, verdicts: [held, { ...idle, verdict: passed }] });
+  const mixed = summarize([...runs, judged], sampleMeta());
+  expect(text.render(mixed)).not.toContain('not applicable');
+  expect(all(parseMarkup(junit.render(mixed)), 'skipped')).toEqual([]);
+});
+
+it('leaves a run unknown where no check applies, and says so', () => {
+  const run = sampleRun({
+    verdicts: [{ ...held, check: 'steady-state' }, idle],
+    result: 'unknown',
+  });
+  const doubts = summarize([run], sampleMeta()).families[0]?.scenarios[0]?.doubts;
+  const reason = 'no check applies; backs-off: no reply said how long to wait';
+  expect(doubts).toEqual([{ check: 'run', reason, count: 1 }]);
+});
