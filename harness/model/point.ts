@@ -47,13 +47,9 @@ export interface Point {
   /** Does what the real thing would: runs the tool's handlers, asks the model's script. */
   readonly answer: (incoming: Incoming, at: Surroundings) => Promise<Reply>;
   /** A reply that says `meaning`; `like` gives the status and headers where there is one. */
-  readonly render: (meaning: unknown, incoming: Incoming, like?: Reply) => Reply;
+  readonly render: (meaning: unknown, at: Surroundings, like?: Reply) => Reply;
   /** A failure as this point words it. */
-  readonly fail: (
-    failure: Extract<Failure, { kind: 'status' }>,
-    incoming: Incoming,
-    clock: Clock,
-  ) => Reply;
+  readonly fail: (failure: Extract<Failure, { kind: 'status' }>, at: Surroundings) => Reply;
   /** The effects of a call that was answered so. */
   readonly sideEffects: (incoming: Incoming, reply: Reply) => readonly SideEffect[];
 }

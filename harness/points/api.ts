@@ -85,7 +85,7 @@ function openApi(
     effects: [...rules.keys()],
     read: (incoming) => read(incoming, routeOf(incoming)),
     answer: (incoming, at) => answer(handlers, incoming, at),
-    render: (meaning, _incoming, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
+    render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
     fail: (failure) => failureReply(failure),
     sideEffects: (incoming, reply) =>
       sideEffects(incoming, reply, routeOf(incoming), rules, undoing),

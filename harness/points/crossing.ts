@@ -2,7 +2,7 @@ import type { Call } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Effect } from '../model/effect.ts';
 import { canonical } from '../model/json.ts';
-import type { Point } from '../model/point.ts';
+import type { Point, Surroundings } from '../model/point.ts';
 import type { Delivery, Failure, Reply } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace.ts';
 
@@ -69,7 +69,7 @@ async function struck(
       await act(at);
       return fail(at, effect.failure);
     case 'forge':
-      return deliver(at, at.point.render(effect.meaning, at.call.incoming), effect.how);
+      return deliver(at, at.point.render(effect.meaning, surroundings(at)), effect.how);
     case 'repeat': {
       let reply = await act(at);
       for (let n = 2; n <= effect.times; n += 1) reply = await act(at, n);
@@ -93,7 +93,7 @@ async function altered(
   const meaning = effect.alter(reply.meaning);
   if (canonical(meaning) === canonical(reply.meaning)) return deliver(at, reply);
   note();
-  return deliver(at, at.point.render(meaning, at.call.incoming, reply), effect.how);
+  return deliver(at, at.point.render(meaning, surroundings(at), reply), effect.how);
 }
 
 async function rewritten(
@@ -109,19 +109,27 @@ async function rewritten(
 
 async function act(at: Crossing, delivery = 1): Promise<Reply> {
   const { call, point, options } = at;
-  const { seed, clock, record } = options;
-  const reply = await point.answer(call.incoming, { call, clock, seed, delivery });
+  const reply = await point.answer(call.incoming, surroundings(at, delivery));
   for (const effect of point.sideEffects(call.incoming, reply)) {
-    record({ kind: 'effect', call: call.id, point: call.point, task: call.task, ...effect });
+    options.record({
+      kind: 'effect',
+      call: call.id,
+      point: call.point,
+      task: call.task,
+      ...effect,
+    });
   }
   if (reply.status < 400) at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
   return reply;
 }
 
+function surroundings({ call, options }: Crossing, delivery = 1): Surroundings {
+  const { clock, seed } = options;
+  return { call, clock, seed, delivery };
+}
+
 function fail(at: Crossing, failure: Failure): Delivery {
-  if (failure.kind === 'status') {
-    return deliver(at, at.point.fail(failure, at.call.incoming, at.options.clock));
-  }
+  if (failure.kind === 'status') return deliver(at, at.point.fail(failure, surroundings(at)));
   at.end('broken');
   return { kind: 'broken', code: failure.code };
 }

@@ -37,8 +37,8 @@ function client(strike?: (crossing: Crossing) => Promise<Reply> | Reply, says: S
 }
 
 function failing(failure: Omit<Extract<Failure, { kind: 'status' }>, 'kind'>, times = Infinity) {
-  return client(({ nth, point, incoming, clock, answer }) =>
-    nth > times ? answer() : point.fail({ kind: 'status', ...failure }, incoming, clock),
+  return client(({ nth, point, at, answer }) =>
+    nth > times ? answer() : point.fail({ kind: 'status', ...failure }, at),
   );
 }
 
@@ -149,8 +149,8 @@ describe('replies that go wrong', () => {
   it('truncated arguments are fed back as the error of the tool', async () => {
     const call = { id: 'c1', name: 'price', arguments: '{"city":"Ro' };
     const cut: Turn = { text: '', toolCalls: [call], finish: 'tool-calls' };
-    const { model, requests } = client(({ nth, point, incoming, answer }) =>
-      nth === 1 ? point.render(cut, incoming) : answer(),
+    const { model, requests } = client(({ nth, point, at, answer }) =>
+      nth === 1 ? point.render(cut, at) : answer(),
     );
     await valueOf(generateText({ model, prompt, tools: { price }, stopWhen: isStepCount(2) }));
     expect(requests[1]?.body).toContain('"tool_call_id":"c1"');

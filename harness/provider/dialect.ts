@@ -24,7 +24,7 @@ export interface ChatRequest {
   readonly stream: boolean;
   /** Whether the stream must end with a bill. */
   readonly includeUsage: boolean;
-  /** Names all that a model would see (model, messages, tools), and nothing else. */
+  /** Names all that a model would see (model, messages, tools), but not the ids of tool calls. */
   readonly key: string;
   /** Tokens of the messages and tools. */
   readonly promptTokens: number;
@@ -57,6 +57,7 @@ export interface Pace {
 
 /** What a reply needs besides its meaning. */
 export interface Answering {
+  /** Another one for each delivery, also of the same request; all ids in the reply come of it. */
   readonly requestId: string;
   readonly levels: Levels;
   /** Milliseconds since the run opened. */

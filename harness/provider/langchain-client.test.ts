@@ -16,8 +16,8 @@ function client(strike?: (crossing: Crossing) => Promise<Reply> | Reply) {
 }
 
 function failing(failure: Omit<Extract<Failure, { kind: 'status' }>, 'kind'>, times = Infinity) {
-  return client(({ nth, point, incoming, clock, answer }) =>
-    nth > times ? answer() : point.fail({ kind: 'status', ...failure }, incoming, clock),
+  return client(({ nth, point, at, answer }) =>
+    nth > times ? answer() : point.fail({ kind: 'status', ...failure }, at),
   );
 }
 
@@ -72,7 +72,7 @@ describe('replies that go wrong', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const call = { id: 'c1', name: 'price', arguments: '{"city":"Ro' };
     const cut: Turn = { text: '', toolCalls: [call], finish: 'length' };
-    const { model } = client(({ point, incoming }) => point.render(cut, incoming));
+    const { model } = client(({ point, at }) => point.render(cut, at));
     const reply = await valueOf(model.invoke('Hi'));
     expect(reply.tool_calls).toEqual([]);
     expect(reply.invalid_tool_calls).toMatchObject([{ id: 'c1', args: '{"city":"Ro' }]);

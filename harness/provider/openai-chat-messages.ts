@@ -26,6 +26,26 @@ export function messagesOf(
   return problem ? { problem } : { messages, problem: null };
 }
 
+/**
+ * The messages with the number of each tool call in place of its id: ids are new in every reply, and
+ * which they are is nothing that a model answers to.
+ */
+export function withoutIds(messages: readonly Raw[]): readonly Raw[] {
+  const numbers = new Map<unknown, number>();
+  const numberOf = (id: unknown) => {
+    const number = numbers.get(id) ?? numbers.size;
+    numbers.set(id, number);
+    return number;
+  };
+  return messages.map((message) => {
+    const { tool_calls: calls, tool_call_id: id } = message;
+    if (id !== undefined) return { ...message, tool_call_id: numberOf(id) };
+    if (!Array.isArray(calls)) return message;
+    const numbered = calls.map((call: Raw) => ({ ...call, id: numberOf(call['id']) }));
+    return { ...message, tool_calls: numbered };
+  });
+}
+
 type Raw = Readonly<Record<string, unknown>>;
 
 const roles: Readonly<Record<string, Message['role']>> = {

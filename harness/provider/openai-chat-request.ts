@@ -1,7 +1,7 @@
 import type { Incoming } from '../model/call.ts';
 import { canonical, digest } from '../model/json.ts';
 import type { Asked, ChatRequest, Problem } from './dialect.ts';
-import { isRecord, messagesOf } from './openai-chat-messages.ts';
+import { isRecord, messagesOf, withoutIds } from './openai-chat-messages.ts';
 import { badRequest, emptyList, missing, wrongType } from './openai-bad-request.ts';
 import { noSuchRoute, wrongMethod } from './openai-errors.ts';
 import { tokensIn } from './tokens.ts';
@@ -40,7 +40,7 @@ type Body = Readonly<Record<string, unknown>>;
 function chatOf(body: Body, messages: ChatRequest['messages']): ChatRequest {
   const { messages: raw, tools, model } = body;
   const seen = canonical({
-    messages: raw,
+    messages: withoutIds(raw as readonly Body[]),
     model,
     response_format: body['response_format'],
     tool_choice: body['tool_choice'],

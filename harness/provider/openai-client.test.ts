@@ -32,9 +32,7 @@ function client(
 
 /** Every request fails so. */
 function failing(failure: Omit<Extract<Failure, { kind: 'status' }>, 'kind'>) {
-  return client(({ point, incoming, clock }) =>
-    point.fail({ kind: 'status', ...failure }, incoming, clock),
-  );
+  return client(({ point, at }) => point.fail({ kind: 'status', ...failure }, at));
 }
 
 describe('what goes well', () => {
@@ -118,10 +116,8 @@ describe('errors', () => {
     [5000, 5000],
     [70_000, 500],
   ])('retry-after of %i ms makes it wait about %i ms', async (retryAfterMs, waits) => {
-    const { ask, atMs } = client(({ nth, point, incoming, clock, answer }) =>
-      nth > 1
-        ? answer()
-        : point.fail({ kind: 'status', status: 429, retryAfterMs }, incoming, clock),
+    const { ask, atMs } = client(({ nth, point, at, answer }) =>
+      nth > 1 ? answer() : point.fail({ kind: 'status', status: 429, retryAfterMs }, at),
     );
     await valueOf(ask());
     expect(atMs).toHaveLength(2);
@@ -149,8 +145,8 @@ describe('errors', () => {
 
 describe('replies that go wrong', () => {
   const streaming = (rewrite: (reply: Reply) => Reply, turn?: Turn) => {
-    const struck = client(async ({ answer, point, incoming }) =>
-      rewrite(turn ? point.render(turn, incoming) : await answer()),
+    const struck = client(async ({ answer, point, at }) =>
+      rewrite(turn ? point.render(turn, at) : await answer()),
     );
     const body = { model: 'm', messages, stream: true } as const;
     return { ...struck, stream: () => drained(struck.openai.chat.completions.create(body)) };
@@ -194,7 +190,7 @@ describe('replies that go wrong', () => {
   it('truncated arguments stay a raw string', async () => {
     const call = { id: 'c1', name: 'price', arguments: '{"city":"Ro' };
     const turn: Turn = { text: '', toolCalls: [call], finish: 'length' };
-    const { ask } = client(({ point, incoming }) => point.render(turn, incoming));
+    const { ask } = client(({ point, at }) => point.render(turn, at));
     const [choice] = (await valueOf(ask())).choices;
     expect(choice?.message.tool_calls?.[0]).toMatchObject({
       function: { arguments: '{"city":"Ro' },

@@ -4,7 +4,7 @@ import { HarnessError } from '../model/error.ts';
 import { textOf, type Reply } from '../model/reply.ts';
 import type { Turn } from '../model/turn.ts';
 import { provider, type ProviderOptions } from './provider.ts';
-import { answerFrom, chatRequest, standingClock } from './testing/rig.ts';
+import { chatRequest, standingClock, surroundings } from './testing/rig.ts';
 
 const script: ProviderOptions['script'] = [{ reply: 'Hello.' }];
 const hi = chatRequest({});
@@ -14,8 +14,9 @@ function open(options: Partial<ProviderOptions> = {}) {
   const point = provider({ script, ...options }).open();
   const clock = standingClock();
   const ask = (incoming: Incoming = hi, attempt = 1, seed = 1) =>
-    answerFrom(point, incoming, clock, attempt, seed);
-  return { point, clock, ask };
+    point.answer(incoming, surroundings(point, incoming, clock, attempt, seed));
+  const at = (incoming: Incoming = hi) => surroundings(point, incoming, clock);
+  return { point, clock, ask, at };
 }
 
 function bodyOf(reply: Reply) {
@@ -178,12 +179,12 @@ describe('limits', () => {
 });
 
 describe('render', () => {
-  const { point } = open();
+  const { point, at } = open();
   const call = { id: 'call_1', name: 'find', arguments: '{"q":"Ro' };
   const cut: Turn = { text: '', toolCalls: [call], finish: 'length' };
 
   it('says a changed turn in the way the request asked for', () => {
-    const json = point.render(cut, hi);
+    const json = point.render(cut, at(hi));
     const wired = {
       id: 'call_1',
       type: 'function',
@@ -193,7 +194,7 @@ describe('render', () => {
       message: { content: null, tool_calls: [wired] },
       finish_reason: 'length',
     });
-    const stream = point.render(cut, streamed);
+    const stream = point.render(cut, at(streamed));
     expect(stream.headers['content-type']).toContain('event-stream');
     expect(textOf(stream)).toContain('"finish_reason":"length"');
     expect([json.meaning, stream.meaning]).toEqual([cut, cut]);
@@ -201,29 +202,35 @@ describe('render', () => {
 
   it('says nothing where the turn says nothing', () => {
     const empty: Turn = { text: '', toolCalls: [], finish: 'stop' };
-    expect(bodyOf(point.render(empty, hi)).choices[0]?.message.content).toBe('');
-    expect(point.render(empty, streamed).frames).toHaveLength(3);
+    expect(bodyOf(point.render(empty, at(hi))).choices[0]?.message.content).toBe('');
+    expect(point.render(empty, at(streamed)).frames).toHaveLength(3);
   });
 
   it('takes a turn in short, and anything else as the body', () => {
-    expect(point.render('Hi', hi).meaning).toEqual({ text: 'Hi', toolCalls: [], finish: 'stop' });
-    const calls = point.render({ toolCalls: [{ name: 'find', arguments: { q: 1 } }] }, hi);
+    expect(point.render('Hi', at(hi)).meaning).toEqual({
+      text: 'Hi',
+      toolCalls: [],
+      finish: 'stop',
+    });
+    const calls = point.render({ toolCalls: [{ name: 'find', arguments: { q: 1 } }] }, at(hi));
     expect(calls.meaning).toEqual({
       text: '',
-      toolCalls: [{ id: 'call_0', name: 'find', arguments: '{"q":1}' }],
+      toolCalls: [
+        { id: expect.stringMatching(/^call_\w{11}$/), name: 'find', arguments: '{"q":1}' },
+      ],
       finish: 'tool-calls',
     });
     for (const odd of [null, 7, [], { garbage: true }]) {
-      expect(textOf(point.render(odd, streamed))).toBe(JSON.stringify(odd));
+      expect(textOf(point.render(odd, at(streamed)))).toBe(JSON.stringify(odd));
     }
   });
 });
 
 describe('fail', () => {
   it('words a rate limit so that headers and body agree, and charges nothing', async () => {
-    const { point, clock, ask } = open({ limits: { requestsPerMinute: 9, tokensPerMinute: 1e6 } });
+    const { point, ask, at } = open({ limits: { requestsPerMinute: 9, tokensPerMinute: 1e6 } });
     const failure = { kind: 'status', status: 429, retryAfterMs: 8640 } as const;
-    const reply = point.fail(failure, hi, clock);
+    const reply = point.fail(failure, at());
     expect(reply.headers).toMatchObject({
       'retry-after': '9',
       'retry-after-ms': '8640',
@@ -236,13 +243,13 @@ describe('fail', () => {
   });
 
   it('leaves the limits alone for other errors', () => {
-    const { point, clock } = open({ limits: { requestsPerMinute: 9, tokensPerMinute: 1e6 } });
+    const { point, at } = open({ limits: { requestsPerMinute: 9, tokensPerMinute: 1e6 } });
     const failure = { kind: 'status', status: 429, code: 'insufficient_quota' } as const;
-    const reply = point.fail(failure, hi, clock);
+    const reply = point.fail(failure, at());
     expect(reply.headers['x-ratelimit-remaining-requests']).toBe('9');
     expect(reply.headers).not.toHaveProperty('retry-after');
     expect(bodyOf(reply).error.code).toBe('insufficient_quota');
-    const overloaded = point.fail({ kind: 'status', status: 503 }, streamed, clock);
+    const overloaded = point.fail({ kind: 'status', status: 503 }, at(streamed));
     expect(bodyOf(overloaded).error.code).toBe('server_is_overloaded');
   });
 });

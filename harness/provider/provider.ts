@@ -57,12 +57,11 @@ export function provider(options: ProviderOptions): PointMaker {
   };
 }
 
-/** A request, understood; its id is null until it has been answered. */
+/** A request, understood. */
 interface Seen {
   readonly asked: Asked;
   /** Limits hold for each pair of key and model. Lives in memory only: the key is a secret. */
   readonly account: string;
-  requestId: string | null;
 }
 
 /** What one run's provider holds. */
@@ -71,9 +70,8 @@ interface State {
   readonly dialect: Dialect;
   readonly receive: Dialect['receive'];
   readonly buckets: Buckets;
-  /** What requests asked and were named, kept for as long as the gate holds them. */
+  /** What requests asked, kept for as long as the gate holds them. */
   readonly seen: WeakMap<Incoming, Seen>;
-  nowMs: number;
 }
 
 function openProvider(options: ProviderOptions, receive: Dialect['receive']): Point {
@@ -84,59 +82,54 @@ function openProvider(options: ProviderOptions, receive: Dialect['receive']): Po
     receive,
     buckets: buckets(options.limits ?? unlimited),
     seen: new WeakMap(),
-    nowMs: 0,
   };
   return {
     kind: 'model',
     basePath: dialect.basePath,
     effects: [],
     read: (incoming) => readingOf(seenAs(state, incoming).asked, incoming, options.keep ?? 'tail'),
-    answer: async (incoming, at) => answer(state, incoming, at),
-    render: (meaning, incoming, like) => render(state, meaning, incoming, like),
-    fail: (failure, incoming, clock) => fail(state, failure, incoming, clock.nowMs()),
+    answer: async (_incoming, at) => answer(state, at),
+    render: (meaning, at, like) => render(state, meaning, at, like),
+    fail: (failure, at) => fail(state, failure, at),
     sideEffects: () => [],
   };
 }
 
-function answer(state: State, incoming: Incoming, at: Surroundings): Reply {
-  const { call, clock, seed, delivery } = at;
+function answer(state: State, at: Surroundings): Reply {
   const { dialect, options } = state;
-  state.nowMs = clock.nowMs();
-  const seen = seenAs(state, incoming);
-  const { asked } = seen;
-  const { op, attempt } = call.site;
-  seen.requestId = idOf([seed, call.point, call.task, op, attempt, delivery]);
-  if (asked.kind === 'wrong') return dialect.refuse(asked.problem, answering(state, incoming));
+  const { asked } = seenAs(state, at.call.incoming);
+  if (asked.kind === 'wrong') return dialect.refuse(asked.problem, answering(state, at));
   if (asked.kind === 'models') {
-    return dialect.list(options.models ?? defaultModels, asked.id, answering(state, incoming));
+    return dialect.list(options.models ?? defaultModels, asked.id, answering(state, at));
   }
   const { chat } = asked;
   if (options.models && !options.models.includes(chat.model)) {
-    return dialect.refuse(dialect.noSuchModel(chat.model), answering(state, incoming));
+    return dialect.refuse(dialect.noSuchModel(chat.model), answering(state, at));
   }
-  return answerChat(state, chat, incoming, seed);
+  return answerChat(state, chat, at);
 }
 
-function answerChat(state: State, chat: ChatRequest, incoming: Incoming, seed: number): Reply {
-  const { dialect, options, nowMs } = state;
-  const key = seenAs(state, incoming).account;
+function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
+  const { dialect, options } = state;
+  const { account } = seenAs(state, at.call.incoming);
+  const nowMs = at.clock.nowMs();
   const reserved = chat.promptTokens + (chat.maxTokens ?? 0);
-  const rejection = state.buckets.admit(key, reserved, nowMs);
-  const as = answering(state, incoming);
+  const rejection = state.buckets.admit(account, reserved, nowMs);
+  const as = answering(state, at);
   if (rejection) return dialect.refuse(dialect.overLimit(rejection, chat.model), as);
-  const conversation = conversationOf(chat, seed);
-  const turn = turnOf(follow(options.script, conversation), conversation);
+  const conversation = conversationOf(chat, at.seed);
+  const turn = turnOf(follow(options.script, conversation), conversation, as.requestId);
   const reply = dialect.say(fitted(turn, chat.maxTokens ?? Infinity), chat, as);
   const endMs = nowMs + reply.frames.reduce((sum, frame) => sum + frame.afterMs, 0);
-  state.buckets.correct(key, reserved - (reply.tokens ?? 0), endMs);
+  state.buckets.correct(account, reserved - (reply.tokens ?? 0), endMs);
   return reply;
 }
 
 /** A turn in the way the request asked for it; anything else as a JSON body. */
-function render(state: State, meaning: unknown, incoming: Incoming, like?: Reply): Reply {
-  const { asked } = seenAs(state, incoming);
-  const as = answering(state, incoming);
-  const turn = asTurn(meaning);
+function render(state: State, meaning: unknown, at: Surroundings, like?: Reply): Reply {
+  const { asked } = seenAs(state, at.call.incoming);
+  const as = answering(state, at);
+  const turn = asTurn(meaning, as.requestId);
   if (turn && asked.kind === 'chat') return state.dialect.say(turn, asked.chat, as);
   return jsonReply(meaning, like?.status ?? 200, state.dialect.headers(as));
 }
@@ -144,12 +137,10 @@ function render(state: State, meaning: unknown, incoming: Incoming, like?: Reply
 function fail(
   state: State,
   failure: Extract<Failure, { kind: 'status' }>,
-  incoming: Incoming,
-  nowMs: number,
+  at: Surroundings,
 ): Reply {
-  state.nowMs = nowMs;
   const { kind: _, ...problem } = failure;
-  const as = answering(state, incoming);
+  const as = answering(state, at);
   const isLimit = failure.status === 429 && (failure.code ?? rateLimit) === rateLimit;
   if (!isLimit) return state.dialect.refuse(problem, as);
   // Clients may read the headers in place of the body, so both must tell of the same limit.
@@ -161,17 +152,23 @@ function seenAs(state: State, incoming: Incoming): Seen {
   const known = state.seen.get(incoming);
   if (known) return known;
   const asked = state.receive(incoming);
-  const seen: Seen = { asked, account: accountOf(incoming, modelOf(asked)), requestId: null };
+  const seen: Seen = { asked, account: accountOf(incoming, modelOf(asked)) };
   state.seen.set(incoming, seen);
   return seen;
 }
 
-function answering(state: State, incoming: Incoming): Answering {
-  const { nowMs, options } = state;
-  const { asked, account, requestId: answered } = seenAs(state, incoming);
-  const requestId = answered ?? idOf([incoming.method, incoming.path, incoming.body, nowMs]);
+function answering(state: State, { call, clock, seed, delivery }: Surroundings): Answering {
+  const { asked, account } = seenAs(state, call.incoming);
+  const nowMs = clock.nowMs();
   const levels: Levels = state.buckets.levels(account, nowMs);
-  return { requestId, levels, nowMs, pace: options.pace ?? atOnce, model: modelOf(asked) };
+  const { op, attempt } = call.site;
+  return {
+    requestId: idOf([seed, call.point, call.task, op, attempt, delivery]),
+    levels,
+    nowMs,
+    pace: state.options.pace ?? atOnce,
+    model: modelOf(asked),
+  };
 }
 
 function modelOf(asked: Asked): string {

@@ -103,7 +103,7 @@ describe('a conversation', () => {
 
 describe('turnOf', () => {
   it('makes a turn of a text, a call, or a list of both', () => {
-    const of = (reply: Parameters<typeof turnOf>[0]) => turnOf(reply, talk(user));
+    const of = (reply: Parameters<typeof turnOf>[0]) => turnOf(reply, talk(user), 'req_1');
     expect(of('Hi')).toEqual({ text: 'Hi', toolCalls: [], finish: 'stop' });
     expect(of({})).toEqual({ text: '', toolCalls: [], finish: 'stop' });
     expect(of({ say: 'Hm', finish: 'length' }).finish).toBe('length');
@@ -114,16 +114,17 @@ describe('turnOf', () => {
     expect(raw).toMatchObject({ toolCalls: [{ arguments: '{"q":' }], finish: 'length' });
   });
 
-  it('gives each call an id that a retry gives it again', () => {
+  it('gives each call an id of its own, another one in each delivery', () => {
     const find = { name: 'find', args: {} };
-    const ids = () => turnOf({ call: [find, find] }, talk(user)).toolCalls.map(({ id }) => id);
-    expect(new Set(ids()).size).toBe(2);
-    expect(ids()).toEqual(ids());
+    const ids = (requestId: string) =>
+      turnOf({ call: [find, find] }, talk(user), requestId).toolCalls.map(({ id }) => id);
+    expect(new Set([...ids('req_1'), ...ids('req_2')]).size).toBe(4);
+    expect(ids('req_1')).toEqual(ids('req_1'));
   });
 
   it('says so when a script returns nothing', () => {
     const script = (() => undefined) as unknown as Script;
     const past = talk(user);
-    expect(() => turnOf(follow(script, past), past)).toThrow(/undefined for a conversation/);
+    expect(() => turnOf(follow(script, past), past, '')).toThrow(/undefined for a conversation/);
   });
 });

@@ -1,6 +1,6 @@
 import { HarnessError } from '../model/error.ts';
-import { digest } from '../model/json.ts';
 import type { ToolCall, Turn } from '../model/turn.ts';
+import { callId } from './call-id.ts';
 import type { Conversation } from './conversation.ts';
 
 /** A tool call as a script writes it; arguments as text go out as they are, whole JSON or not. */
@@ -55,8 +55,8 @@ export function follow(script: Script, conversation: Conversation): ScriptReply 
   return typeof rule.reply === 'function' ? rule.reply(conversation) : rule.reply;
 }
 
-/** The reply as a turn; ids of its calls are made from the conversation and the call's place. */
-export function turnOf(reply: ScriptReply, conversation: Conversation): Turn {
+/** The reply as a turn; `requestId` gives its calls their ids, new ones in each delivery. */
+export function turnOf(reply: ScriptReply, conversation: Conversation, requestId: string): Turn {
   let text = '';
   let finish: Turn['finish'] | null = null;
   const toolCalls: ToolCall[] = [];
@@ -65,12 +65,9 @@ export function turnOf(reply: ScriptReply, conversation: Conversation): Turn {
     text += saying.say ?? '';
     finish = saying.finish ?? finish;
     for (const { name, args } of listOf(saying.call)) {
-      const id = `call_${digest(`${conversation.key} ${toolCalls.length}`)}`;
-      toolCalls.push({
-        id,
-        name,
-        arguments: typeof args === 'string' ? args : JSON.stringify(args),
-      });
+      const id = callId(requestId, toolCalls.length);
+      const json = typeof args === 'string' ? args : JSON.stringify(args);
+      toolCalls.push({ id, name, arguments: json });
     }
   }
   return { text, toolCalls, finish: finish ?? (toolCalls.length > 0 ? 'tool-calls' : 'stop') };

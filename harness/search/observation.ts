@@ -4,6 +4,7 @@ import type { PointKind } from '../model/point.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { tally } from '../model/tally.ts';
 import { sayingOf, timeless, type TimeMarks } from './time-marks.ts';
+import type { Turn } from '../model/turn.ts';
 import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from '../model/trace.ts';
 
 /** One call of the storm, as the search sees it. */
@@ -127,7 +128,7 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
         life,
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
-        reply: digest([end?.outcome, end?.status, told]),
+        reply: digest([end?.outcome, end?.status, kind === 'model' ? withoutIds(told) : told]),
         hits: hits.get(event.call)?.strikes ?? [],
         effect: hits.get(event.call)?.effect ?? '',
       });
@@ -136,6 +137,13 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
     past = hash(canonical(event.kind === 'fault.hit' ? { ...told, strike: 0 } : told), past);
   }
   return crossings;
+}
+
+/** A turn without the ids of its calls: they are new in every reply, and which is nothing to tell. */
+function withoutIds(meaning: unknown): unknown {
+  const { toolCalls } = (meaning ?? {}) as Partial<Turn>;
+  if (!Array.isArray(toolCalls)) return meaning;
+  return { ...(meaning as Turn), toolCalls: toolCalls.map((call) => [call.name, call.arguments]) };
 }
 
 function endingsOf(storm: readonly Event[], marks: TimeMarks): Observation['endings'] {

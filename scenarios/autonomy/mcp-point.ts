@@ -39,7 +39,7 @@ function openServer(http: Point, labels: readonly string[], effects: McpEffects)
       const reply = await http.answer(incoming, at);
       return reply.status >= 400 ? reply : { ...reply, meaning: meaningOf(reply) };
     },
-    render: (meaning, incoming, like) => rendered(meaning, incoming, like),
+    render: (meaning, { call }, like) => rendered(meaning, call.incoming, like),
     sideEffects: (incoming, reply) => {
       const { name, args } = requestIn(incoming);
       const meaning = fieldsOf(reply.meaning);

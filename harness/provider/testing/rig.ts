@@ -1,6 +1,6 @@
 import type { Incoming } from '../../model/call.ts';
 import { sleep, wallClock, type Clock } from '../../model/clock.ts';
-import type { Point, PointMaker } from '../../model/point.ts';
+import type { Point, PointMaker, Surroundings } from '../../model/point.ts';
 import type { Reply } from '../../model/reply.ts';
 
 /** One request as it comes to a point, and what the point would answer. */
@@ -8,8 +8,7 @@ export interface Crossing {
   /** From 1. */
   readonly nth: number;
   readonly point: Point;
-  readonly incoming: Incoming;
-  readonly clock: Clock;
+  readonly at: Surroundings;
   readonly answer: () => Promise<Reply>;
 }
 
@@ -36,26 +35,26 @@ export function rig(
     const incoming = await incomingOf(request);
     const nth = requests.push(incoming);
     atMs.push(clock.nowMs());
-    const answer = () => answerFrom(point, incoming, clock, nth);
-    const reply = await strike({ nth, point, incoming, clock, answer });
+    const at = surroundings(point, incoming, clock, nth);
+    const answer = () => point.answer(incoming, at);
+    const reply = await strike({ nth, point, at, answer });
     request.signal.throwIfAborted();
     return play(reply, request.signal);
   };
   return { fetch: fetchPoint, point, requests, atMs };
 }
 
-/** What the point answers to a request, as the gate would ask it. */
-export async function answerFrom(
+/** What the gate would tell the point of a request. */
+export function surroundings(
   point: Point,
   incoming: Incoming,
   clock: Clock,
   attempt = 1,
   seed = 1,
-): Promise<Reply> {
+): Surroundings {
   const { label, op, input } = point.read(incoming);
   const call = { id: attempt, point: 'model', label, site: { op, attempt }, task: 't1' };
-  const at = { call: { ...call, incoming, input }, clock, seed, delivery: 1 };
-  return point.answer(incoming, at);
+  return { call: { ...call, incoming, input }, clock, seed, delivery: 1 };
 }
 
 /** A chat request as a client sends it. */

@@ -1,0 +1,6 @@
+import { digest } from '../model/json.ts';
+
+/** The id of the nth tool call, from 0, in the reply to a request: always of the same length. */
+export function callId(requestId: string, nth: number): string {
+  return `call_${digest(`${requestId} ${nth}`).padStart(11, '0')}`;
+}
