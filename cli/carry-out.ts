@@ -113,13 +113,19 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
   for (const [why, titles] of skippedIn(results)) {
     on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
   }
-  tellNext(errand, paths, on);
+  tellNext(errand, summary, paths, on);
   if (errand.exitCode && results.errors.length === 0) return errand.exitCode(summary, results);
   return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
 }
 
-function tellNext({ job, watch }: Errand, paths: readonly string[], on: Screen): void {
-  tellFiles(paths, { ...job, what: 'every run as a timeline' }, on);
+function tellNext(
+  { job, watch }: Errand,
+  { findings }: Summary,
+  paths: readonly string[],
+  on: Screen,
+): void {
+  const what = findings.length > 0 ? 'each finding as a timeline' : 'how every task ended';
+  tellFiles(paths, { ...job, what }, on);
   if (job.verb === 'matrix') on.say('then test your own agent: README.md, "Bring your own agent"');
   if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
 }

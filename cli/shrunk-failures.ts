@@ -2,7 +2,7 @@ import type { RunRecord, ShrunkFailure } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { reproOf } from '../harness/search/repro.ts';
 import { shrink, type Failing } from '../harness/search/shrink.ts';
-import { outcomeOf, rankOf } from '../reports/findings.ts';
+import { outcomeOf, rankOf } from '../reports/about.ts';
 import type { Job } from './job.ts';
 import { keepRepro } from './keep.ts';
 

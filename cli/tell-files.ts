@@ -5,7 +5,7 @@ import type { Screen } from './screen.ts';
 export interface Written {
   readonly out: string;
   readonly root: string;
-  /** `every run as a timeline`. */
+  /** `each finding as a timeline`. */
   readonly what: string;
 }
 

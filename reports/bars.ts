@@ -5,28 +5,35 @@ import { callEndWords, endingWords } from './wording.ts';
 
 /**
  * Tasks, crashes and calls as stretches of time, each lane together: the agent's first, then the
- * points in order of their first call. `numbers` gives events their number in the evidence.
+ * points in order of their first call. In each lane the tasks that the finding is about come first.
  */
-export function barsOf(
-  events: readonly Event[],
-  numbers: ReadonlyMap<number, number>,
-): readonly Bar[] {
-  const drawing: Drawing = { bars: [], calls: new Map(), tasks: new Map(), down: null, numbers };
+export function barsOf(events: readonly Event[], telling: Telling): readonly Bar[] {
+  const drawing: Drawing = { bars: [], calls: new Map(), tasks: new Map(), down: null, ...telling };
   for (const event of events) draw(drawing, event);
   const lanes = [...new Set(drawing.bars.map(({ lane }) => lane))];
   const order = (bar: Bar) => (bar.kind === 'call' ? 1 + lanes.indexOf(bar.lane) : 0);
-  return drawing.bars.toSorted((a, b) => order(a) - order(b) || a.from.seq - b.from.seq);
+  return drawing.bars.toSorted(
+    (a, b) =>
+      order(a) - order(b) || Number(b.isAbout) - Number(a.isAbout) || a.from.seq - b.from.seq,
+  );
+}
+
+/** What the bars are drawn for. */
+interface Telling {
+  /** The number of each event in the evidence, by its `seq`. */
+  readonly numbers: ReadonlyMap<number, number>;
+  /** The tasks that the finding is about. */
+  readonly about: ReadonlySet<string>;
 }
 
 /** A bar that may still grow. */
 type Open = { -readonly [K in keyof Bar]: Bar[K] } & { marks: Mark[]; evidence: number[] };
 
-interface Drawing {
+interface Drawing extends Telling {
   readonly bars: Open[];
   readonly calls: Map<number, Open>;
   readonly tasks: Map<string, Open>;
   down: Open | null;
-  readonly numbers: ReadonlyMap<number, number>;
 }
 
 function draw(drawing: Drawing, event: Event): void {
@@ -83,7 +90,7 @@ function drawProcess(drawing: Drawing, event: Extract<Event, { kind: 'process' }
 }
 
 function open(
-  { bars, numbers }: Drawing,
+  { bars, numbers, about }: Drawing,
   event: Event,
   named: Pick<Bar, 'kind' | 'lane' | 'label'>,
 ): Open {
@@ -95,6 +102,7 @@ function open(
     from: instantOf(event),
     to: null,
     ending: 'did not end',
+    isAbout: 'task' in event && about.has(event.task),
     isGood: false,
     marks: [],
     evidence: number === undefined ? [] : [number],

@@ -3,15 +3,18 @@ import type { Bar, StoryLine } from './summary.ts';
 
 /**
  * The lines that tell most, in their order: evidence first, then what broke, the first and last
- * time that a thing broke so, then effects and ends of tasks, then what stands nearest to these.
+ * time that a thing broke so, then what is of the tasks that the finding is about (effects and ends
+ * before the rest), then all else, and among equals what stands nearest to the first.
  */
 export function chooseLines(lines: readonly StoryLine[], most: number): readonly StoryLine[] {
   const broke = (line: StoryLine) => (telling.has(line.kind) ? withoutAttempt(line.text) : null);
   const ends = firstAndLast(lines, broke);
-  return choose(lines, most, ({ evidence, kind }, index) => {
+  const isNamed = lines.some(({ isAbout }) => isAbout);
+  return choose(lines, most, ({ evidence, kind, isAbout }, index) => {
     if (evidence > 0 || ends.has(index)) return 0;
-    if (kind === 'effect' || kind === 'task.end') return 1;
-    return kind === 'fault.on' || kind === 'fault.off' ? 3 : 2;
+    const far = isNamed && !isAbout ? farWeight : 0;
+    if (kind === 'effect' || kind === 'task.end') return far + 1;
+    return far + (kind === 'fault.on' || kind === 'fault.off' ? 3 : 2);
   });
 }
 
@@ -22,12 +25,19 @@ export function chooseBars(bars: readonly Bar[], most: number): readonly Bar[] {
     return fault ? `${lane} ${withoutAttempt(label)} ${fault.text}` : null;
   };
   const ends = firstAndLast(bars, struck);
+  const isNamed = bars.some(({ isAbout }) => isAbout);
   return choose(bars, most, (bar, index) => {
     const isEvidence = bar.evidence.length > 0 || bar.marks.some((mark) => mark.evidence > 0);
-    if (isEvidence || bar.kind !== 'call' || ends.has(index)) return 0;
-    return bar.marks.some(({ kind }) => kind === 'effect') ? 1 : 2;
+    if (isEvidence || bar.kind === 'process' || ends.has(index)) return 0;
+    const far = isNamed && !bar.isAbout ? farWeight : 0;
+    if (bar.kind === 'task') return far;
+    return far + (bar.marks.some(({ kind }) => kind === 'effect') ? 1 : 2);
   });
 }
+
+/** What weighs as much is of other tasks; more than a few of these tell nothing. */
+const farWeight = 4;
+const mostFar = 3;
 
 const telling: ReadonlySet<Event['kind']> = new Set(['fault.hit', 'process', 'harness.error']);
 
@@ -54,13 +64,15 @@ function choose<T>(
   most: number,
   weigh: (one: T, index: number) => number,
 ): readonly T[] {
-  if (list.length <= most) return list;
   const weights = list.map(weigh);
+  const near = weights.filter((weight) => weight < farWeight).length;
+  const room = near === 0 ? most : Math.min(most, near + mostFar);
+  if (list.length <= room) return list;
   const heart = weights.flatMap((weight, index) => (weight === 0 ? [index] : []));
   const ranked = weights
     .map((weight, index) => ({ index, weight, far: gap(heart, index) }))
     .toSorted((a, b) => a.weight - b.weight || a.far - b.far || a.index - b.index);
-  const kept = new Set(ranked.slice(0, most).map(({ index }) => index));
+  const kept = new Set(ranked.slice(0, room).map(({ index }) => index));
   return list.filter((_, index) => kept.has(index));
 }
 

@@ -1,7 +1,7 @@
 import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
-import type { Event, Trace } from '../harness/model/trace.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
+import { outcomeOf, rankOf, tasksOf, toldTasks } from './about.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
 import { shellWord } from './shell-word.ts';
@@ -89,6 +89,7 @@ function failureOf(members: readonly Member[]): Failure {
 export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean): Finding {
   const { run, verdict, check, signature, count, ended } = failure;
   const { trace } = run;
+  const about = tasksOf(trace, verdict.evidence);
   const evidence = evidenceOf(trace, verdict.evidence);
   return {
     family: run.family,
@@ -109,8 +110,9 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     plan: trace.plan,
     strikes: planLines(trace.plan),
     outcome: outcomeOf(run, verdict.evidence),
+    tasks: toldTasks(trace, verdict.evidence),
     evidence,
-    story: storyOf(trace, evidence),
+    story: storyOf(trace, evidence, about),
     output: run.output.slice(-mostOutput).map((line) => printable(line, 300)),
     replay: run.repro === null ? null : replayCommand(run.repro),
   };
@@ -129,37 +131,6 @@ function compare(a: RunRecord, b: RunRecord): number {
     a.trace.events.length - b.trace.events.length ||
     a.trace.seed - b.trace.seed
   );
-}
-
-/** The worst outcome among the tasks that the evidence is about; among all where it names none. */
-export function outcomeOf(run: RunRecord, seqs: readonly number[]): Outcome | null {
-  const tasks = tasksOf(run.trace, seqs);
-  const about = run.outcomes.filter(({ task }) => tasks.has(task));
-  const ranks = (about.length > 0 ? about : run.outcomes).map((each) => rankOf(each.outcome));
-  return outcomes[Math.max(-1, ...ranks)] ?? null;
-}
-
-/** The tasks that some events are of; a fault that struck is of the task whose call it struck. */
-function tasksOf({ events }: Trace, seqs: readonly number[]): ReadonlySet<string> {
-  const chosen = new Set(seqs);
-  const callers = new Map<number, string>();
-  const tasks = new Set<string>();
-  for (const event of events) {
-    if (event.kind === 'call.start') callers.set(event.call, event.task);
-    if (!chosen.has(event.seq)) continue;
-    const task = event.kind === 'fault.hit' ? callers.get(event.call) : taskIn(event);
-    if (task !== undefined) tasks.add(task);
-  }
-  return tasks;
-}
-
-function taskIn(event: Event): string | undefined {
-  return 'task' in event ? event.task : undefined;
-}
-
-/** How bad an outcome is; -1 for none. */
-export function rankOf(outcome: Outcome | null): number {
-  return outcome === null ? -1 : outcomes.indexOf(outcome);
 }
 
 function byText(a: string, b: string): number {

@@ -36,6 +36,23 @@ describe('JSON', () => {
     expect(back.findings[0]?.title).toBe(hostile);
   });
 
+  it('holds the answers of a finding to their end, however long', () => {
+    const answer = { text: 'a word '.repeat(20_000) };
+    const sample = doubleBooking();
+    const events = sample.trace.events.map((event) =>
+      event.kind === 'task.end' && event.ending.how === 'answered'
+        ? { ...event, ending: { ...event.ending, answer } }
+        : event,
+    );
+    const run = { ...sample, trace: { ...sample.trace, events } };
+    const [finding] = summarize([run], sampleMeta()).findings;
+    expect(finding?.tasks).toMatchObject([
+      { task: 't2', expected: 'POST /book 1 time, an answer', ending: { how: 'answered', answer } },
+    ]);
+    const back = reportSchema.parse(JSON.parse(json.render(summarize([run], sampleMeta()))));
+    expect(back.findings[0]?.tasks[0]?.ending).toMatchObject({ answer });
+  });
+
   it('is refused where a count is not one', () => {
     const summary = summarize(mixedRuns(), sampleMeta());
     expect(reportSchema.safeParse({ ...summary, leftOut: -1 }).success).toBe(false);

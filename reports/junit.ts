@@ -23,7 +23,7 @@ interface Suite {
   readonly cases: readonly Case[];
 }
 
-const sheet = page({ color: false, width: 100 });
+const sheet = page({ color: false, width: 100, isWhole: true });
 
 function renderJunit(summary: Summary): string {
   const { meta } = summary;

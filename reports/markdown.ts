@@ -7,8 +7,9 @@ import { chooseLines } from './choose.ts';
 import { endedWords } from './ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
+import { taskRows } from './told-task-words.ts';
 import { inapplicableWords, verdictCounts } from './verdict-counts.ts';
-import { counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
+import { capital, counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
 
 /** The summary as GitHub Markdown; fits a job summary, which is cut off at 1 MiB. */
 export const markdown: Reporter = {
@@ -126,6 +127,7 @@ function findingText(finding: Finding): string {
   const facts = [
     `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.map(code).join('<br>')}`,
     `**${met === null ? 'Seen in' : 'Met by'}** ${safe(shown)}, ${finding.mode}${ended}`,
+    ...taskRows(finding, 2_000).map(({ name, text }) => `**${capital(name)}:** ${safe(text)}`),
     `**File:** ${code(finding.file)}${mutant}`,
   ];
   const lines = chooseLines(finding.story.lines, 20).map(

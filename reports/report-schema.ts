@@ -3,7 +3,7 @@ import type { Matrix } from '../harness/model/matrix.ts';
 import { outcomes } from '../harness/model/outcome.ts';
 import { planSchema } from '../harness/model/plan.ts';
 import { outcomeSchema, resultSchema } from '../harness/model/run-record-schema.ts';
-import { phaseSchema } from '../harness/model/trace-schema.ts';
+import { endingSchema, phaseSchema } from '../harness/model/trace-schema.ts';
 import { searchSchema } from './search-schema.ts';
 import type {
   Bar,
@@ -65,6 +65,7 @@ const lineSchema: z.ZodType<StoryLine> = z.strictObject({
   ]),
   text: z.string(),
   evidence: count,
+  isAbout: z.boolean(),
 });
 
 const markSchema: z.ZodType<Mark> = z.strictObject({
@@ -81,6 +82,7 @@ const barSchema: z.ZodType<Bar> = z.strictObject({
   from: instantSchema,
   to: instantSchema.nullable(),
   ending: z.string(),
+  isAbout: z.boolean(),
   isGood: z.boolean(),
   marks: z.array(markSchema).readonly(),
   evidence: z.array(count).readonly(),
@@ -105,6 +107,16 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   plan: planSchema,
   strikes: z.array(z.string()).readonly(),
   outcome: outcomeSchema.nullable(),
+  tasks: z
+    .array(
+      z.strictObject({
+        task: z.string(),
+        input: z.unknown(),
+        expected: z.string(),
+        ending: endingSchema.nullable(),
+      }),
+    )
+    .readonly(),
   evidence: z.array(lineSchema).readonly(),
   story: z.strictObject({
     lines: z.array(lineSchema).readonly(),

@@ -1,7 +1,8 @@
 import type { CoverageCell, Exploration, SearchFinding } from '../harness/model/exploration.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Result } from '../harness/model/verdict.ts';
-import { failureIn, findingOf, outcomeOf, type Failure } from './findings.ts';
+import { outcomeOf } from './about.ts';
+import { failureIn, findingOf, type Failure } from './findings.ts';
 import { printable } from './printable.ts';
 import type { CellState, Searched, SearchSummary, SiteRow } from './search-summary.ts';
 import { cellStates } from './search-summary.ts';
@@ -100,6 +101,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     plan,
     strikes: planLines(plan),
     outcome: null,
+    tasks: [],
     evidence: [],
     story: { lines: [], bars: [], phases: [], leftOut: { lines: 0, bars: 0 } },
     output: [],

@@ -9,6 +9,8 @@ const run = doubleBooking();
 const verdict = run.verdicts.find(({ check }) => check === 'exactly-once')?.verdict;
 const seqs = verdict?.result === 'fail' ? verdict.evidence : [];
 
+const none: ReadonlySet<string> = new Set();
+
 function traceOf(all: readonly (readonly [number, Happening])[]): Trace {
   return { ...run.trace, events: eventsAt(all) };
 }
@@ -25,7 +27,7 @@ const callStart = (call: number): Happening => ({
 
 describe('a story', () => {
   const evidence = evidenceOf(run.trace, seqs);
-  const story = storyOf(run.trace, evidence);
+  const story = storyOf(run.trace, evidence, new Set(['t2']));
 
   it('keeps to the phases that bear on the evidence', () => {
     expect(story.phases).toEqual(['storm']);
@@ -67,10 +69,10 @@ describe('a story', () => {
 
   it('tells the storm where there is no evidence, and all where there is no storm', () => {
     const calm = sampleRun().trace;
-    expect(storyOf(calm, []).phases).toEqual(['storm']);
+    expect(storyOf(calm, [], none).phases).toEqual(['storm']);
     const bare = traceOf([[0, callStart(1)]]);
-    expect(storyOf(bare, []).lines).toHaveLength(1);
-    expect(storyOf(traceOf([]), [])).toMatchObject({ lines: [], bars: [] });
+    expect(storyOf(bare, [], none).lines).toHaveLength(1);
+    expect(storyOf(traceOf([]), [], none)).toMatchObject({ lines: [], bars: [] });
   });
 
   it('leaves a call open that never came back, and shows how long the process was down', () => {
@@ -81,6 +83,7 @@ describe('a story', () => {
         [9, { kind: 'process', what: 'restarted', detail: '' }],
       ]),
       [],
+      none,
     );
     expect(bars).toMatchObject([
       { kind: 'process', lane: 'agent', from: { seq: 1, atMs: 5 }, to: { seq: 2, atMs: 9 } },
@@ -91,7 +94,7 @@ describe('a story', () => {
   it('says how much had no room, and keeps the evidence', () => {
     const all = Array.from({ length: 500 }, (_, n) => [n, callStart(n)] as const);
     const long = traceOf([[0, { kind: 'phase', phase: 'storm' }], ...all]);
-    const told = storyOf(long, evidenceOf(long, [400]));
+    const told = storyOf(long, evidenceOf(long, [400]), none);
     expect(told.lines).toHaveLength(60);
     expect(told.bars).toHaveLength(24);
     expect(told.leftOut).toEqual({ lines: 441, bars: 476 });
@@ -100,9 +103,54 @@ describe('a story', () => {
   });
 });
 
+describe('the story of the last of thirty tasks', () => {
+  const task = (n: number): readonly (readonly [number, Happening])[] => {
+    const id = `storm-${n}`;
+    const start = { ...callStart(n), task: id };
+    const ending = { how: 'failed', error: 'no reply' } as const;
+    return [
+      [
+        n,
+        {
+          kind: 'task.start',
+          task: id,
+          phase: 'storm',
+          input: n,
+          shouldAbstain: null,
+          shouldDo: null,
+        },
+      ],
+      [n, start as Happening],
+      [n, { kind: 'task.end', task: id, ending }],
+    ];
+  };
+  const tasks = Array.from({ length: 30 }, (_, n) => task(n + 1)).flat();
+  const trace = traceOf([[0, { kind: 'phase', phase: 'storm' }], ...tasks]);
+  const last = trace.events.length - 1;
+  const { bars, lines, leftOut } = storyOf(trace, evidenceOf(trace, [last]), new Set(['storm-30']));
+
+  it('draws it, and first in each lane', () => {
+    expect(bars).toHaveLength(5);
+    expect(leftOut.bars).toBe(55);
+    const first = (lane: string) => bars.find((bar) => bar.lane === lane);
+    expect(first('agent')).toMatchObject({ label: 'task storm-30', isAbout: true, evidence: [1] });
+    expect(first('flights')).toMatchObject({ from: { atMs: 30 }, isAbout: true });
+  });
+
+  it('tells all of it before anything of the others', () => {
+    const told = chooseLines(lines, 4);
+    expect(told.map(({ text }) => /storm-\d+/.exec(text)?.[0] ?? text)).toEqual([
+      'storm-29',
+      'storm-30',
+      'flights GET /search is called',
+      'storm-30',
+    ]);
+  });
+});
+
 describe('the lines chosen', () => {
   it('are evidence and strikes first, then what is next to them, in their order', () => {
-    const { lines } = storyOf(run.trace, evidenceOf(run.trace, seqs));
+    const { lines } = storyOf(run.trace, evidenceOf(run.trace, seqs), none);
     const four = chooseLines(lines, 4);
     expect(four.map(({ kind }) => kind)).toEqual(['fault.hit', 'effect', 'effect', 'task.end']);
     const six = chooseLines(lines, 6).map(({ seq }) => seq);
@@ -125,7 +173,7 @@ describe('the lines chosen', () => {
       [n, hit(n + 1)] as const,
     ]).flat();
     const end: Happening = { kind: 'task.end', task: 't', ending: { how: 'hung', why: 'idle' } };
-    const { lines } = storyOf(traceOf([...loop, [99, end]]), []);
+    const { lines } = storyOf(traceOf([...loop, [99, end]]), [], none);
     const kinds = chooseLines(lines, 3).map(({ kind, atMs }) => [kind, atMs]);
     expect(kinds).toEqual([
       ['fault.hit', 0],

@@ -15,16 +15,28 @@ export function evidenceOf(trace: Trace, seqs: readonly number[]): readonly Stor
   return trace.events
     .filter((event) => chosen.has(event.seq))
     .slice(0, mostLines)
-    .map((event, index) => line(event, calls, index + 1));
+    .map((event, index) => ({ ...line(event, calls), evidence: index + 1, isAbout: true }));
 }
 
-/** What happened in the phases that bear on the evidence: those it or a strike falls in. */
-export function storyOf(trace: Trace, evidence: readonly StoryLine[]): Story {
+/**
+ * What happened in the phases that bear on the evidence: those it or a strike falls in. What is of
+ * the tasks it is about is drawn first, and kept before all else.
+ */
+export function storyOf(
+  trace: Trace,
+  evidence: readonly StoryLine[],
+  about: ReadonlySet<string>,
+): Story {
   const calls = callNames(trace.events);
   const numbers = new Map(evidence.map((each) => [each.seq, each.evidence]));
   const { events, phases } = scene(trace, numbers);
-  const lines = events.map((event) => line(event, calls, numbers.get(event.seq) ?? 0));
-  const bars = barsOf(events, numbers);
+  const ours = eventsAbout(events, about);
+  const lines = events.map((event) => ({
+    ...line(event, calls),
+    evidence: numbers.get(event.seq) ?? 0,
+    isAbout: ours.has(event.seq),
+  }));
+  const bars = barsOf(events, { numbers, about });
   const kept = chooseLines(lines, mostLines);
   const drawn = chooseBars(bars, mostBars);
   return {
@@ -46,9 +58,26 @@ function callNames(events: readonly Event[]): ReadonlyMap<number, string> {
   return names;
 }
 
-function line(event: Event, calls: ReadonlyMap<number, string>, evidence: number): StoryLine {
+function line(
+  event: Event,
+  calls: ReadonlyMap<number, string>,
+): Omit<StoryLine, 'evidence' | 'isAbout'> {
   const { seq, atMs, kind } = event;
-  return { seq, atMs, kind, text: eventWords(event, calls), evidence };
+  return { seq, atMs, kind, text: eventWords(event, calls) };
+}
+
+/** `seq` of the events that are of some tasks; a fault that struck is of the task whose call it struck. */
+function eventsAbout(events: readonly Event[], about: ReadonlySet<string>): ReadonlySet<number> {
+  const calls = new Set<number>();
+  const ours = new Set<number>();
+  for (const event of events) {
+    const isOurs =
+      event.kind === 'fault.hit' ? calls.has(event.call) : 'task' in event && about.has(event.task);
+    if (!isOurs) continue;
+    ours.add(event.seq);
+    if (event.kind === 'call.start') calls.add(event.call);
+  }
+  return ours;
 }
 
 function scene(

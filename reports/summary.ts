@@ -1,7 +1,7 @@
 import type { Matrix } from '../harness/model/matrix.ts';
 import type { Outcome } from '../harness/model/outcome.ts';
 import type { Plan } from '../harness/model/plan.ts';
-import type { Event, Mode, Phase } from '../harness/model/trace.ts';
+import type { Ending, Event, Mode, Phase } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import type { Searched, SearchSummary } from './search-summary.ts';
 
@@ -114,6 +114,8 @@ export interface StoryLine extends Instant {
   readonly text: string;
   /** Its number in the evidence, from 1; 0 where it is no evidence. */
   readonly evidence: number;
+  /** Whether it is of a task that the finding is about. */
+  readonly isAbout: boolean;
 }
 
 /** A point in time on a bar: a fault that struck, or an effect on the world. */
@@ -134,10 +136,22 @@ export interface Bar {
   readonly to: Instant | null;
   /** How it ended, in words. */
   readonly ending: string;
+  /** Whether it is of a task that the finding is about. */
+  readonly isAbout: boolean;
   readonly isGood: boolean;
   readonly marks: readonly Mark[];
   /** Numbers of the evidence that is the bar's own start or end. */
   readonly evidence: readonly number[];
+}
+
+/** A task that a finding is about, as it was asked, and whole: only screens cut it short. */
+export interface ToldTask {
+  readonly task: string;
+  readonly input: unknown;
+  /** What the task says should come of it, in words; '' where it says nothing. */
+  readonly expected: string;
+  /** How it ended; null where the run broke off. */
+  readonly ending: Ending | null;
 }
 
 /** What happened in a run, as far as it bears on a finding. */
@@ -180,6 +194,8 @@ export interface Finding {
   readonly strikes: readonly string[];
   /** How the task it is about ended there; null where no task did. */
   readonly outcome: Outcome | null;
+  /** The tasks it is about, 5 at most. */
+  readonly tasks: readonly ToldTask[];
   readonly evidence: readonly StoryLine[];
   readonly story: Story;
   /** The last lines the agent's process printed. */

@@ -14,7 +14,7 @@ import { counted, lasting, outcomeWords, phaseWords, resultWords } from './wordi
 export const text: Reporter = {
   name: 'text',
   file: 'report.txt',
-  render: (summary) => renderText(summary, { color: false, width: 100 }),
+  render: (summary) => renderText(summary, { color: false, width: 100, isWhole: true }),
 };
 
 /** Most findings that a terminal gets in full. */

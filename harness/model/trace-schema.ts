@@ -14,7 +14,8 @@ export const phaseSchema: z.ZodType<'baseline' | 'storm' | 'calm'> = z.enum([
   'calm',
 ]);
 
-const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
+/** How a task came back, as JSON. */
+export const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
   z.strictObject({
     how: z.literal('answered'),
     answer: said,

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { endedWords } from '../ended-words.ts';
 import { clip } from '../printable.ts';
 import type { Finding, StoryLine } from '../summary.ts';
+import { taskRows } from '../told-task-words.ts';
 import { counted, moment } from '../wording.ts';
 import { timeline } from './timeline.ts';
 
@@ -58,10 +59,15 @@ function about(finding: Finding): VNode {
           <dd>${count} of ${counted(ofRuns, 'run')}; shown here with seed ${seed}, ${modes[mode]}</dd>`
         : view`<dt>Met by</dt><dd>${met}</dd>`
     }
+    ${taskRows(finding, 4_000).map(
+      ({ name, text }) => view`<dt>${taskNames[name]}</dt><dd>${text}</dd>`,
+    )}
     ${variant !== 'careful' && view`<dt>System</dt><dd>the mutant <code>${variant}</code></dd>`}
     <dt>File</dt><dd><code>${file}</code></dd>
   </dl>`;
 }
+
+const taskNames = { task: 'Task', expected: 'Expected', came: 'Came' };
 
 const modes = { sim: 'in process under virtual time', wire: 'over real sockets' };
 

@@ -4,7 +4,13 @@ import type { Bar, Instant } from '../summary.ts';
 import { scaleOf } from './scale.ts';
 
 function bar(from: Instant, to: Instant | null): Bar {
-  const named = { kind: 'call', lane: 'flights', label: 'GET /', ending: '' } as const;
+  const named = {
+    kind: 'call',
+    lane: 'flights',
+    label: 'GET /',
+    ending: '',
+    isAbout: false,
+  } as const;
   return { ...named, from, to, isGood: true, marks: [], evidence: [] };
 }
 

@@ -5,7 +5,7 @@ import { findingBlock } from '../text/finding.ts';
 import { page } from '../text/page.ts';
 import type { Case } from './case.ts';
 
-const sheet = page({ color: false, width: 100 });
+const sheet = page({ color: false, width: 100, isWhole: true });
 
 /** A failure for each way to break the system, and a case that says how far the search went. */
 export function searchCases(search: SearchSummary, all: readonly Finding[]): readonly Case[] {

@@ -2,12 +2,14 @@ import { clip } from '../printable.ts';
 import { chooseLines } from '../choose.ts';
 import { endedWords } from '../ended-words.ts';
 import type { Finding, StoryLine } from '../summary.ts';
+import { taskRows } from '../told-task-words.ts';
 import { counted, moment } from '../wording.ts';
 import { wrap, type Page } from './page.ts';
 
 /** Most lines of a timeline and of a process's output in a terminal. */
 const mostLines = 12;
 const mostOutput = 8;
+const mostTasks = 2;
 
 /** Room for the names of a finding's parts, on the left. */
 const margin = 10;
@@ -26,6 +28,9 @@ export function findingBlock(finding: Finding, number: number, page: Page): read
     ...(ended === null ? [] : part('outcome', [ended], page)),
     ...(variant === 'careful' ? [] : part('system', [`the mutant ${variant}`], page)),
     ...(met === null ? part('seen in', [runs], page) : part('met by', [met], page)),
+    ...taskRows({ tasks: finding.tasks.slice(0, mostTasks) }, page.mostAnswer).flatMap(
+      ({ name: label, text }) => part(label, [text], page),
+    ),
     ...part('file', [finding.file], page),
     ...timeline(finding, page),
     ...output(finding.output, page),

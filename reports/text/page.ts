@@ -6,6 +6,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns; fewer than 40 are taken as 40. */
   readonly width: number;
+  /** Whether answers are told to their end, as in a file. */
+  readonly isWhole?: boolean;
 }
 
 /** What text is for; colour only ever repeats what the words say. */
@@ -14,13 +16,16 @@ export type Tone = 'good' | 'bad' | 'doubt' | 'dim' | 'strong';
 /** A sheet to write a terminal report on. */
 export interface Page {
   readonly width: number;
+  /** Most characters of an answer. */
+  readonly mostAnswer: number;
   readonly paint: (tone: Tone, text: string) => string;
 }
 
 /** A page as wide and colourful as asked. */
-export function page({ color, width }: TextOptions): Page {
+export function page({ color, width, isWhole = false }: TextOptions): Page {
   return {
     width: Math.max(40, width),
+    mostAnswer: isWhole ? 4_000 : 240,
     paint: (tone, text) =>
       color && text !== '' ? styleText(styles[tone], text, { validateStream: false }) : text,
   };

@@ -1,0 +1,66 @@
+import { outcomes, type Outcome } from '../harness/model/outcome.ts';
+import type { RunRecord } from '../harness/model/run-record.ts';
+import { eventsOf, type Ending, type Event, type Trace } from '../harness/model/trace.ts';
+import type { ToldTask } from './summary.ts';
+import { counted } from './wording.ts';
+
+/** The tasks that some events, named by their `seq`, are of; a fault is of the task whose call it struck. */
+export function tasksOf({ events }: Trace, seqs: readonly number[]): ReadonlySet<string> {
+  const chosen = new Set(seqs);
+  const callers = new Map<number, string>();
+  const tasks = new Set<string>();
+  for (const event of events) {
+    if (event.kind === 'call.start') callers.set(event.call, event.task);
+    if (!chosen.has(event.seq)) continue;
+    const task = event.kind === 'fault.hit' ? callers.get(event.call) : taskIn(event);
+    if (task) tasks.add(task);
+  }
+  return tasks;
+}
+
+/** The worst outcome among the tasks that the evidence is about; among all where it names none. */
+export function outcomeOf(run: RunRecord, seqs: readonly number[]): Outcome | null {
+  const tasks = tasksOf(run.trace, seqs);
+  const about = run.outcomes.filter(({ task }) => tasks.has(task));
+  const ranks = (about.length > 0 ? about : run.outcomes).map((each) => rankOf(each.outcome));
+  return outcomes[Math.max(-1, ...ranks)] ?? null;
+}
+
+/** How bad an outcome is; -1 for none. */
+export function rankOf(outcome: Outcome | null): number {
+  return outcome === null ? -1 : outcomes.indexOf(outcome);
+}
+
+/** Most tasks that a finding tells of. */
+const mostTasks = 5;
+
+/** The tasks that some events are of, as they were asked and as they ended. */
+export function toldTasks(trace: Trace, seqs: readonly number[]): readonly ToldTask[] {
+  const tasks = tasksOf(trace, seqs);
+  const endings = new Map<string, Ending>();
+  for (const { task, ending } of eventsOf(trace, 'task.end')) endings.set(task, ending);
+  return eventsOf(trace, 'task.start')
+    .filter(({ task }) => tasks.has(task))
+    .slice(0, mostTasks)
+    .map((start) => ({
+      task: start.task,
+      input: start.input,
+      expected: expectedWords(start),
+      ending: endings.get(start.task) ?? null,
+    }));
+}
+
+function expectedWords({
+  shouldAbstain,
+  shouldDo,
+}: Extract<Event, { kind: 'task.start' }>): string {
+  const effects = Object.entries(shouldDo ?? {}).map(
+    ([label, count]) => `${label} ${counted(count, 'time')}`,
+  );
+  const answer = shouldAbstain === null ? [] : [shouldAbstain ? 'to abstain' : 'an answer'];
+  return [...effects, ...answer].join(', ');
+}
+
+function taskIn(event: Event): string | undefined {
+  return 'task' in event ? event.task : undefined;
+}
