@@ -11,6 +11,7 @@ import {
   http,
   HttpResponse,
   inProcess,
+  notApplicable,
   passed,
   run,
   scenario,
@@ -52,8 +53,11 @@ interface Member {
     readonly failures: number;
     readonly errors: number;
     readonly unknown: number;
+    readonly inapplicable?: number;
   };
 }
+
+const neverApplies = check('about-waits', () => notApplicable('nobody was told to wait'));
 
 const members: readonly Member[] = [
   {
@@ -73,6 +77,18 @@ const members: readonly Member[] = [
     scenario: asking('unknown', { plan: [slow().at('shop', { calls: 9 })] }),
     code: 3,
     junit: { failures: 0, errors: 0, unknown: 2 },
+  },
+  {
+    name: 'not applicable',
+    scenario: asking('not applicable', { checks: [neverApplies] }),
+    code: 3,
+    junit: { failures: 0, errors: 0, unknown: 1, inapplicable: 1 },
+  },
+  {
+    name: 'not applicable beside a pass',
+    scenario: asking('not applicable beside a pass', { checks: [completes(), neverApplies] }),
+    code: 0,
+    junit: { failures: 0, errors: 0, unknown: 0, inapplicable: 1 },
   },
   {
     name: 'hung',
@@ -139,11 +155,11 @@ describe('a suite of all that may come', () => {
 
       const root = parseMarkup(reporterNamed('junit').render(summary));
       const sum = (name: keyof Member['junit']) =>
-        some.reduce((total, { junit }) => total + junit[name], 0);
+        some.reduce((total, { junit }) => total + (junit[name] ?? 0), 0);
       expect(root.attributes).toMatchObject({
         failures: String(sum('failures')),
         errors: String(sum('errors')),
-        skipped: String(sum('unknown')),
+        skipped: String(sum('unknown') + sum('inapplicable')),
       });
       const counts = all(root, 'property').filter(
         ({ attributes }) => attributes['name'] === 'unknown',
@@ -158,16 +174,16 @@ describe('a suite of all that may come', () => {
 
   test('every format has unknown as a cell and a count of its own', () => {
     const summary = summaryOf(members);
-    expect(summary.totals).toMatchObject({ passed: 1, failed: 2, inconclusive: 2, runs: 5 });
+    expect(summary.totals).toMatchObject({ passed: 2, failed: 2, inconclusive: 3, runs: 7 });
     const text = reporterNamed('text').render(summary);
     expect(text).toMatch(/^ {2}unknown {2}unknown /m);
-    expect(text).toContain('1 passed, 2 failed, 2 inconclusive (5 runs');
+    expect(text).toContain('2 passed, 2 failed, 3 inconclusive (7 runs');
     const markdown = reporterNamed('markdown').render(summary);
     expect(markdown).toContain('| unknown | scenarios | unknown | 1 |');
-    expect(markdown).toContain('**1 passed, 2 failed, 2 inconclusive**');
+    expect(markdown).toContain('**2 passed, 2 failed, 3 inconclusive**');
     const page = reporterNamed('html').render(summary);
     expect(page).toMatch(/<span class="verdict unknown">unknown<\/span>/);
-    expect(page).toMatch(/<dt>inconclusive<\/dt><dd class="doubt">2<\/dd>/);
+    expect(page).toMatch(/<dt>inconclusive<\/dt><dd class="doubt">3<\/dd>/);
   });
 
   test('runs of one scenario that end in different ways are each counted', () => {

@@ -120,7 +120,7 @@ describe('the story of the last of thirty tasks', () => {
           shouldDo: null,
         },
       ],
-      [n, start as Happening],
+      [n, start],
       [n, { kind: 'task.end', task: id, ending }],
     ];
   };

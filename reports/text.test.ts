@@ -38,7 +38,9 @@ describe('text for a terminal', () => {
     expect(text).toMatch(/reason +POST \/book took effect 2 times/);
     expect(text).toMatch(/plan +lost-reply at flights POST \/book, 1st call/);
     expect(text).toMatch(/outcome +unsafe/);
-    expect(text).toMatch(/task +t2: Fly me to Rome on Friday\n +expected +POST \/book 1 time, an answer\n/);
+    expect(text).toMatch(
+      /task +t2: Fly me to Rome on Friday\n +expected +POST \/book 1 time, an answer\n/,
+    );
     expect(text).toMatch(/came +answered in full, right: Your flight to Rome/);
     expect(text).toMatch(/> +1\.455 s {2}flights POST \/book takes effect: BK-4f9a1c2b/);
     expect(text).toContain('| WARN ECONNRESET, trying again');
