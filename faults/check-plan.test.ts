@@ -77,6 +77,21 @@ test.each<[string, Strike, object]>([
     strike('latency', { at: 'db', when: { calls: 2 } }),
     { code: 'bad-plan', expected: expect.stringContaining('ms or chance'), got: '{"calls":2}' },
   ],
+  [
+    'a turn aimed at a tool',
+    strike('slow', { when: { turn: 2 } }),
+    { code: 'bad-plan', got: '{"turn":2} at flights, which is of kind api' },
+  ],
+  [
+    'turns backwards',
+    strike('slow', { at: 'model', when: { turn: [3, 1] } }),
+    { code: 'bad-plan', expected: expect.stringContaining('`turn` as the number') },
+  ],
+  [
+    'the first call without a window',
+    strike('slow', { when: { from: 'first call' } }),
+    { code: 'bad-plan', expected: expect.stringContaining("'first call', with `ms`") },
+  ],
 ])('turns down %s', (_, one, says) => {
   expect(wrong([one])).toMatchObject(says);
 });

@@ -32,6 +32,7 @@ function checkStrike(
   checkReach(kind, strike, point);
   const when = checkTarget(strike.when, `strike ${index + 1}, ${kind.name} at ${strike.at}`);
   checkLabel(strike, point);
+  checkChat(strike, point);
   if (isStanding(kind)) checkWindow(strike);
   return { fault: { name: kind.name, params: { ...params } }, at: strike.at, when };
 }
@@ -66,9 +67,19 @@ function checkLabel(strike: Strike, point: Aimable): void {
   });
 }
 
+function checkChat({ at, when }: Strike, { kind }: Aimable): void {
+  const part = (['turn', 'model', 'tool'] as const).find((name) => when[name] !== undefined);
+  if (part === undefined || kind === 'model') return;
+  throw new HarnessError('bad-plan', {
+    expected: `${part} in the target of a strike at a model`,
+    got: `${JSON.stringify({ [part]: when[part] })} at ${at}, which is of kind ${kind}`,
+    fix: 'Aim it at provider(…), or by call, calls, ms, site, task, chance.',
+  });
+}
+
 /** A fault that is on for a time has no calls to choose among. */
 function checkWindow({ fault, at, when }: Strike): void {
-  const wrong = Object.keys(when).find((part) => part !== 'ms' && part !== 'chance');
+  const wrong = Object.keys(when).find((part) => !['ms', 'from', 'chance'].includes(part));
   if (wrong === undefined) return;
   throw new HarnessError('bad-plan', {
     expected: `${fault.name} at ${at} to be aimed by ms or chance: it is on for a time`,

@@ -19,6 +19,10 @@ const shapes: Readonly<Record<string, string>> = {
   call: '`call` as a label such as "POST /book"',
   calls: '`calls` as the number of a call from 1, or [from, to] with from <= to',
   ms: '`ms` as [from, to] since the storm began, in ms, with 0 <= from <= to',
+  from: "`from` as 'first call', with `ms`",
+  turn: '`turn` as the number of a turn from 1, or [from, to] with from <= to',
+  model: '`model` as the name of a model',
+  tool: '`tool` as the name of a tool',
   site: '`site` as { op, attempt } with attempt from 1',
   task: '`task` as the name of a task such as "storm-1"',
   chance: '`chance` as a probability from 0 to 1',
@@ -26,7 +30,9 @@ const shapes: Readonly<Record<string, string>> = {
 
 const allowed = `only ${Object.keys(shapes).join(', ')}`;
 
-function backwards({ calls, ms }: Target): string | undefined {
+function backwards({ calls, turn, ms, from }: Target): string | undefined {
   if (typeof calls === 'object' && calls[0] > calls[1]) return 'calls';
+  if (typeof turn === 'object' && turn[0] > turn[1]) return 'turn';
+  if (from !== undefined && ms === undefined) return 'from';
   return ms !== undefined && ms[0] > ms[1] ? 'ms' : undefined;
 }

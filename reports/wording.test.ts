@@ -16,6 +16,11 @@ describe('a strike line', () => {
     [{ calls: 11 }, 'lost-reply at flights, 11th call'],
     [{}, 'lost-reply at flights, every call'],
     [{ ms: [0, 1500] }, 'lost-reply at flights, 0 ms to 1.5 s into the storm'],
+    [
+      { turn: 2, model: 'small', tool: 'look', ms: [0, 6000], from: 'first call' },
+      'lost-reply at flights, 2nd turn, of small, with the tool look, 0 ms to 6 s after its first call',
+    ],
+    [{ turn: [1, 3] }, 'lost-reply at flights, turns 1 to 3'],
     [{ chance: 0.25 }, 'lost-reply at flights, every call, 25 % of the time'],
     [
       { call: 'POST /book', site: { op: 'POST /book#k3', attempt: 2 } },

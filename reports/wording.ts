@@ -211,12 +211,19 @@ function callWords({ call, site }: Target): string {
   return call === undefined ? '' : ` ${call}`;
 }
 
-function whenWords({ calls, ms, site, chance }: Target): readonly string[] {
+function whenWords({ calls, ms, from, turn, site, chance, ...at }: Target): readonly string[] {
   const all: string[] = [];
   if (site) all.push(`${ordinal(site.attempt)} attempt`);
   if (typeof calls === 'number') all.push(`${ordinal(calls)} call`);
   else if (calls) all.push(`calls ${calls[0]} to ${calls[1]}`);
-  if (ms) all.push(`${lasting(ms[0])} to ${lasting(ms[1])} into the storm`);
+  if (typeof turn === 'number') all.push(`${ordinal(turn)} turn`);
+  else if (turn) all.push(`turns ${turn[0]} to ${turn[1]}`);
+  if (at.model !== undefined) all.push(`of ${at.model}`);
+  if (at.tool !== undefined) all.push(`with the tool ${at.tool}`);
+  if (ms) {
+    const since = from === undefined ? 'into the storm' : `after its ${from}`;
+    all.push(`${lasting(ms[0])} to ${lasting(ms[1])} ${since}`);
+  }
   if (all.length === 0) all.push('every call');
   if (chance !== undefined && chance < 1)
     all.push(`${Math.round(chance * 1000) / 10} % of the time`);

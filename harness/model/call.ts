@@ -16,6 +16,15 @@ export interface Incoming {
   readonly body: string;
 }
 
+/** What a request asks of a model, for strikes to be aimed by. */
+export interface ChatRead {
+  /** From 1; a retry asks for the same one. */
+  readonly turn: number;
+  readonly model: string;
+  /** Names of the tools on offer, and of those that were called before. */
+  readonly tools: readonly string[];
+}
+
 /** One crossing of a boundary. */
 export interface Call {
   /** Number within the run, from 1, in order of arrival. */
@@ -29,4 +38,6 @@ export interface Call {
   readonly incoming: Incoming;
   /** The arguments as JSON; the request text where it is not JSON. */
   readonly input: unknown;
+  /** Of a request for a model's turn only. */
+  readonly chat?: ChatRead | undefined;
 }

@@ -9,6 +9,14 @@ export interface Target {
   readonly calls?: number | readonly [from: number, to: number];
   /** Milliseconds since the storm began, both ends included. */
   readonly ms?: readonly [from: number, to: number];
+  /** Counts `ms` from the first call of the storm: an agent that is a program takes time to start. */
+  readonly from?: 'first call';
+  /** The turn of a model's conversation, from 1, which a retry asks for again: `1`, or `[2, 4]`. */
+  readonly turn?: number | readonly [from: number, to: number];
+  /** The model that is asked: `gpt-5-mini`. */
+  readonly model?: string;
+  /** A tool that the request offers its model, or that was called before in its conversation. */
+  readonly tool?: string;
   /** One crossing only. */
   readonly site?: Site;
   /** Calls of this task only: `storm-1`. */
@@ -29,12 +37,16 @@ export type Plan = readonly Strike[];
 
 const siteSchema = z.strictObject({ op: z.string().min(1), attempt: z.int().min(1) });
 
+const fromOne = z.union([z.int().min(1), z.tuple([z.int().min(1), z.int().min(1)]).readonly()]);
+
 const targetSchema: z.ZodType<Target> = z.strictObject({
   call: z.exactOptional(z.string().min(1)),
-  calls: z.exactOptional(
-    z.union([z.int().min(1), z.tuple([z.int().min(1), z.int().min(1)]).readonly()]),
-  ),
+  calls: z.exactOptional(fromOne),
   ms: z.exactOptional(z.tuple([z.number().min(0), z.number().min(0)]).readonly()),
+  from: z.exactOptional(z.literal('first call')),
+  turn: z.exactOptional(fromOne),
+  model: z.exactOptional(z.string().min(1)),
+  tool: z.exactOptional(z.string().min(1)),
   site: z.exactOptional(siteSchema),
   task: z.exactOptional(z.string().min(1)),
   chance: z.exactOptional(z.number().min(0).max(1)),

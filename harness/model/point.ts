@@ -1,4 +1,4 @@
-import type { Call, Incoming } from './call.ts';
+import type { Call, ChatRead, Incoming } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { Failure, Reply } from './reply.ts';
 
@@ -13,6 +13,8 @@ export interface Reading {
   readonly label: string;
   readonly op: string;
   readonly input: unknown;
+  /** Of a request for a model's turn only. */
+  readonly chat?: ChatRead;
 }
 
 /** A change a tool made to the world, as its ledger holds it. */

@@ -34,7 +34,7 @@ const strike = (when: Strike['when'] = {}): Strike => ({
 function drawnBy(plan: Plan, index: number): unknown {
   const one = plan[index];
   if (!one) throw new Error('no such strike');
-  const arms = armed({ plan, index, strike: one, kind, seed: 7, sinceMs: 0 });
+  const arms = armed({ plan, index, strike: one, kind, seed: 7, sinceMs: 0, firstCallMs: () => 0 });
   return arms.strike(call, { nowMs: 0, lastGood: undefined })?.effect;
 }
 

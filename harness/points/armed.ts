@@ -24,10 +24,12 @@ export interface Arming {
   readonly seed: number;
   /** When the storm began. */
   readonly sinceMs: number;
+  /** When its first call was made. */
+  readonly firstCallMs: () => number;
 }
 
 /** Arms one strike of a plan. */
-export function armed({ plan, index, strike, kind, seed, sinceMs }: Arming): Armed {
+export function armed({ plan, index, strike, kind, seed, ...since }: Arming): Armed {
   const params = kind.params.parse(strike.fault.params);
   // Most strikes never draw.
   let name: string | undefined;
@@ -36,6 +38,7 @@ export function armed({ plan, index, strike, kind, seed, sinceMs }: Arming): Arm
     strike: (call, moment) => {
       if (!aims(strike, call)) return null;
       nth += 1;
+      const sinceMs = strike.when.from === undefined ? since.sinceMs : since.firstCallMs();
       if (!isDue(strike.when, nth, moment.nowMs - sinceMs)) return null;
       const { op, attempt } = call.site;
       let stream: Draw | undefined;
@@ -66,14 +69,26 @@ function aims(strike: Strike, call: Call): boolean {
   if (strike.at !== call.point) return false;
   if (when.call !== undefined && when.call !== call.label) return false;
   if (when.task !== undefined && when.task !== call.task) return false;
+  if (!aimsAtChat(when, call)) return false;
   const { site } = when;
   return !site || (site.op === call.site.op && site.attempt === call.site.attempt);
 }
 
+function aimsAtChat({ turn, model, tool }: Target, { chat }: Call): boolean {
+  if (turn === undefined && model === undefined && tool === undefined) return true;
+  return (
+    chat !== undefined &&
+    (turn === undefined || isAmong(chat.turn, turn)) &&
+    (model === undefined || model === chat.model) &&
+    (tool === undefined || chat.tools.includes(tool))
+  );
+}
+
+function isAmong(n: number, some: number | readonly [from: number, to: number]): boolean {
+  return typeof some === 'number' ? n === some : n >= some[0] && n <= some[1];
+}
+
 function isDue(when: Target, nth: number, atMs: number): boolean {
-  if (when.calls !== undefined) {
-    const [from, to] = typeof when.calls === 'number' ? [when.calls, when.calls] : when.calls;
-    if (nth < from || nth > to) return false;
-  }
+  if (when.calls !== undefined && !isAmong(nth, when.calls)) return false;
   return !when.ms || (atMs >= when.ms[0] && atMs <= when.ms[1]);
 }

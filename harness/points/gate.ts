@@ -9,6 +9,7 @@ import { armed, type Armed } from './armed.ts';
 import { askingFor } from './context.ts';
 import { apply, endOf, type CrossingOptions } from './crossing.ts';
 import type { Latency } from './latency.ts';
+import { noCallYet } from './first-call.ts';
 import { tally } from '../model/tally.ts';
 
 /** What a gate needs of the run it belongs to. */
@@ -29,6 +30,8 @@ export interface Gate {
   /** Calls that cannot be told apart otherwise belong to this task from now on. */
   readonly serve: (task: string) => void;
   readonly arm: (plan: Plan) => void;
+  /** Resolves at the first call after `arm`. */
+  readonly firstCall: () => Promise<void>;
   readonly disarm: () => void;
   /** Resolves when every request on its way has landed, or after `limitMs`. */
   readonly settle: (limitMs: number) => Promise<void>;
@@ -40,18 +43,21 @@ export interface Gate {
 
 /** A gate with no faults armed. */
 export function gate(options: GateOptions): Gate {
-  const { points, clock } = options;
+  const { points, clock, seed } = options;
   const attempts = tally();
   const made = tally();
   const lastGood = new Map<string, unknown>();
   const waiting = new Map<number, (outcome: CallOutcome) => void>();
   const landing = new Set<Promise<unknown>>();
   let strikes: readonly Armed[] = [];
+  let first = noCallYet();
   let task = '';
   let calls = 0;
   let trouble: Error | null = null;
 
-  function open(point: string, incoming: Incoming, { label, op, input }: Reading): Call {
+  function open(point: string, incoming: Incoming, reading: Reading): Call {
+    const { label, op, input, chat } = reading;
+    first.note(clock.nowMs());
     const serving = askingFor() ?? task;
     const attempt = attempts.next(`${serving} ${point} ${op}`);
     const call = { id: ++calls, point, label, site: { op, attempt }, task: serving };
@@ -64,7 +70,7 @@ export function gate(options: GateOptions): Gate {
       task: serving,
       input,
     });
-    return { ...call, incoming, input };
+    return { ...call, incoming, input, chat };
   }
 
   async function cross(name: string, incoming: Incoming, signal: AbortSignal): Promise<Delivery> {
@@ -131,13 +137,15 @@ export function gate(options: GateOptions): Gate {
     },
     arm: (plan) => {
       const sinceMs = clock.nowMs();
+      const since = (first = noCallYet());
       strikes = plan.flatMap((strike, index) => {
         const kind = options.faultNamed(strike.fault.name);
         return isStanding(kind)
           ? []
-          : [armed({ plan, index, strike, kind, seed: options.seed, sinceMs })];
+          : [armed({ plan, index, strike, kind, seed, sinceMs, firstCallMs: since.atMs })];
       });
     },
+    firstCall: () => first.made,
     disarm: () => {
       strikes = [];
     },

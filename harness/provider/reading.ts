@@ -12,8 +12,11 @@ export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'
   switch (asked.kind) {
     case 'chat': {
       const { chat } = asked;
-      const op = `turn ${1 + turnsIn(chat.messages)}#${chat.key.slice(0, 6)}`;
-      return { label: 'chat', op, input: keep === 'all' ? allOf(chat) : tailOf(chat) };
+      const turn = 1 + turnsIn(chat.messages);
+      const input = keep === 'all' ? allOf(chat) : tailOf(chat);
+      const tools = [...chat.tools, ...calledIn(chat)];
+      const op = `turn ${turn}#${chat.key.slice(0, 6)}`;
+      return { label: 'chat', op, input, chat: { turn, model: chat.model, tools } };
     }
     case 'models':
       return {
@@ -28,6 +31,10 @@ export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'
       return { label, op, input: { refused: asked.problem.message ?? asked.problem.status } };
     }
   }
+}
+
+function calledIn({ messages }: ChatRequest): readonly string[] {
+  return messages.flatMap(({ toolCalls }) => toolCalls.map(({ name }) => name));
 }
 
 function tailOf({ model, messages, tools }: ChatRequest): unknown {

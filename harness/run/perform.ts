@@ -95,7 +95,7 @@ async function play(
   if (isStorm) {
     gate.arm(plan);
     for (const strike of perCall) recorder.record({ kind: 'fault.on', strike });
-    await faults.arm(plan);
+    await faults.arm(plan, gate.firstCall());
   }
   try {
     for (const [index, task] of scenario.tasks.entries()) {

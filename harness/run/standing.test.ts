@@ -40,7 +40,7 @@ async function storm(plan: Plan, options: { readonly failing?: 'impose' | 'lift'
     { seed: 1, epochMs: 0, limits, fetch: () => Promise.reject(new Error('none')) },
     async (sim) => {
       const book = notebook(sim, options);
-      await book.faults.arm(plan);
+      await book.faults.arm(plan, sim.clock.sleep(3_000));
       await sim.clock.sleep(60_000);
       await book.faults.disarm();
       return book;
@@ -66,6 +66,27 @@ test('each strike keeps to its own window', async () => {
   expect(notes).toEqual(['0 on bandwidth', '5000 on down', '7000 off bandwidth', '9000 off down']);
 });
 
+test('a window may count from the first call, which comes at 3 s, or never', async () => {
+  const plan = [
+    bandwidth().at('db', { ms: [0, 7_000], from: 'first call' }),
+    linkDown().at('db', { ms: [5_000, 9_000], from: 'first call' }),
+  ];
+  const { notes } = await storm(plan);
+  expect(notes).toEqual([
+    '3000 on bandwidth',
+    '8000 on down',
+    '10000 off bandwidth',
+    '12000 off down',
+  ]);
+  const seen: Happening[] = [];
+  const place: Place = { impose: () => Promise.reject(new Error('nobody called')) };
+  const record = (happening: Happening) => seen.push(happening);
+  const faults = standing({ seed: 1, places: { db: place }, record });
+  await faults.arm(plan, new Promise(() => {}));
+  await faults.disarm();
+  expect(seen).toEqual([]);
+});
+
 test('a call is told of once, by the name of the fault', async () => {
   const { events } = await storm([linkDown().at('db')]);
   const hit = { kind: 'fault.hit', strike: 0, call: 7, fault: 'link-down', effect: 'down' };
@@ -81,7 +102,7 @@ test('chance is the share of connections that a link loses', async () => {
     },
   };
   const faults = standing({ seed: 1, places: { db: place }, record: () => {} });
-  await faults.arm([latency().at('db', { chance: 0.25 })]);
+  await faults.arm([latency().at('db', { chance: 0.25 })], Promise.resolve());
   await faults.disarm();
   expect(seen).toMatchObject([{ toxicity: 0.25 }]);
 });

@@ -18,7 +18,7 @@ export interface StandingOptions {
 /** The faults of a plan that are on for a time, and are surely taken back. */
 export interface Standing {
   /** Begins the storm; resolves once every fault that is on from its start holds. */
-  readonly arm: (plan: Plan) => Promise<void>;
+  readonly arm: (plan: Plan, firstCall: Promise<void>) => Promise<void>;
   /** Ends it: lifts all that is on, and what was still to come does not. */
   readonly disarm: () => Promise<void>;
 }
@@ -30,8 +30,9 @@ const mostMs = 30_000;
 export function standing(options: StandingOptions): Standing {
   let shifts: readonly Shift[] = [];
   return {
-    arm: async (plan) => {
-      shifts = plan.flatMap((strike, index) => shiftOf(strike, index, options) ?? []);
+    arm: async (plan, firstCall) => {
+      const at = { ...options, firstCall };
+      shifts = plan.flatMap((strike, index) => shiftOf(strike, index, at) ?? []);
       await Promise.all(shifts.map(({ begun }) => begun));
     },
     disarm: async () => {
@@ -50,7 +51,11 @@ interface Shift {
   readonly end: () => Promise<void>;
 }
 
-function shiftOf(strike: Strike, index: number, options: StandingOptions): Shift | null {
+function shiftOf(
+  strike: Strike,
+  index: number,
+  options: StandingOptions & { readonly firstCall: Promise<void> },
+): Shift | null {
   const kind = faultNamed(strike.fault.name);
   if (!isStanding(kind)) return null;
   const { places, record, seed } = options;
@@ -68,7 +73,10 @@ function shiftOf(strike: Strike, index: number, options: StandingOptions): Shift
     const { name } = kind;
     record({ kind: 'fault.hit', strike: index, call, fault: name, effect: wordOf(condition) });
   };
+  const isLater = fromMs > 0 || strike.when.from !== undefined;
   const begin = async (): Promise<Lift | null> => {
+    if (strike.when.from !== undefined)
+      await Promise.race([options.firstCall, waited(Infinity, over.signal)]);
     await waited(fromMs, over.signal);
     if (over.signal.aborted || condition === null) return null;
     record({ kind: 'fault.on', strike: index });
@@ -87,7 +95,7 @@ function shiftOf(strike: Strike, index: number, options: StandingOptions): Shift
   const on = begin();
   const done = on.then(lifted).catch(failed);
   return {
-    begun: fromMs > 0 ? Promise.resolve() : on.then(nothing, nothing),
+    begun: isLater ? Promise.resolve() : on.then(nothing, nothing),
     end: async () => {
       over.abort('over');
       await done;
