@@ -11,7 +11,7 @@ export function altered(
   how: string,
   moment: Moment,
   change: (meaning: unknown, draw: Draw) => unknown,
-): Effect {
+): Extract<Effect, { kind: 'alter' }> {
   const fresh = ownDraws(moment);
   return {
     kind: 'alter',

@@ -9,6 +9,7 @@ export * from './call/outage.ts';
 export * from './call/rate-limit.ts';
 export * from './call/refuse.ts';
 export * from './call/repeat.ts';
+export * from './call/replan.ts';
 export * from './call/silent-no-op.ts';
 export * from './call/slow.ts';
 export * from './call/stale.ts';

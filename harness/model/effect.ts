@@ -16,10 +16,11 @@ export type Effect =
   | { readonly kind: 'lose'; readonly failure: Failure }
   /** A false reply of this meaning; the tool never ran. */
   | { readonly kind: 'forge'; readonly how: string; readonly meaning: unknown }
-  /** A true reply, its meaning changed; `how` taints it in the ledger. */
+  /** A true reply, its meaning changed; `how` taints it in the ledger, unless it `isTrue` as before. */
   | {
       readonly kind: 'alter';
       readonly how: string;
+      readonly isTrue?: boolean;
       readonly alter: (meaning: unknown) => unknown;
     }
   /** A true reply, sent in another way: slower, cut, with broken bytes. */

@@ -93,7 +93,8 @@ async function altered(
   const meaning = effect.alter(reply.meaning);
   if (canonical(meaning) === canonical(reply.meaning)) return deliver(at, reply);
   note();
-  return deliver(at, at.point.render(meaning, surroundings(at), reply), effect.how);
+  const taint = effect.isTrue ? '' : effect.how;
+  return deliver(at, at.point.render(meaning, surroundings(at), reply), taint);
 }
 
 async function rewritten(

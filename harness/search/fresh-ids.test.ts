@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { lostReply, refuse } from '../../faults/index.ts';
+import { lostReply, refuse, replan } from '../../faults/index.ts';
 import { exactlyOnce } from '../checkers/exactly-once.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
@@ -12,20 +12,25 @@ import { run } from '../run/run.ts';
 import { scenario } from '../run/scenario.ts';
 import { explore } from './explore.ts';
 
+interface ToolCall {
+  readonly id: string;
+  readonly function: { readonly arguments: string };
+}
+
 interface Said {
   readonly content: string | null;
-  readonly tool_calls?: readonly { readonly id: string }[];
+  readonly tool_calls?: readonly ToolCall[];
 }
 
 const lost = lostReply().at('model', { calls: 2 });
 
 /** Charges once for each key; begins its conversation anew where a turn of the model is lost. */
-function charging(keyOf: (callId: string, order: string) => string): Scenario {
+function charging(keyOf: (call: ToolCall, order: string) => string): Scenario {
   return scenario('an order is charged once', {
     points: {
       model: provider({
         script: [
-          { when: { notCalled: 'charge' }, reply: { call: { name: 'charge', args: {} } } },
+          { when: { notCalled: 'charge' }, reply: { call: { name: 'charge', args } } },
           { reply: ({ result }) => `Charged: ${(result('charge') as { id: string }).id}` },
         ],
       }),
@@ -57,10 +62,10 @@ function charging(keyOf: (callId: string, order: string) => string): Scenario {
           const said = await ask(messages);
           messages.push({ role: 'assistant', ...said });
           if (!said.tool_calls) return said.content;
-          for (const { id } of said.tool_calls) {
-            const headers = { 'idempotency-key': keyOf(id, order as string) };
+          for (const call of said.tool_calls) {
+            const headers = { 'idempotency-key': keyOf(call, order as string) };
             const reply = await fetch(`${at.url('bank')}/charges`, { method: 'POST', headers });
-            messages.push({ role: 'tool', tool_call_id: id, content: await reply.text() });
+            messages.push({ role: 'tool', tool_call_id: call.id, content: await reply.text() });
           }
         }
       };
@@ -73,8 +78,10 @@ function charging(keyOf: (callId: string, order: string) => string): Scenario {
   });
 }
 
-const byCallId = charging((id) => id);
-const byOrder = charging((_id, order) => order);
+const args = { cents: 1250, reason: 'Ordered by phone.' };
+const byCallId = charging(({ id }) => id);
+const byArguments = charging((call) => call.function.arguments);
+const byOrder = charging((_call, order) => order);
 const sim = { mode: 'sim', seed: 1 } as const;
 
 test('an agent that deduplicates by the id of a tool call charges twice for a lost turn', async () => {
@@ -85,6 +92,15 @@ test('an agent that deduplicates by the id of a tool call charges twice for a lo
     reason: expect.stringContaining('landed 2 times'),
   });
   expect((await run(byOrder, sim)).result).toBe('pass');
+});
+
+test('one that deduplicates by the words of the arguments, where they are worded anew', async () => {
+  expect((await run(byArguments, sim)).result).toBe('pass');
+  const plan = [lost, replan().at('model')];
+  expect((await run(byArguments, { ...sim, plan })).verdicts[0]?.verdict.result).toBe('fail');
+  const { trace, result } = await run(byOrder, { ...sim, plan });
+  expect(result).toBe('pass');
+  expect(eventsOf(trace, 'call.end').map(({ taint }) => taint)).not.toContain('replan');
 });
 
 test('a search finds it, and nothing in an agent whose key is its own', async () => {
