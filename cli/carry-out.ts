@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
 import { exitCodeOf } from '../reports/exit-code.ts';
@@ -6,12 +7,14 @@ import type { Reporter } from '../reports/reporter.ts';
 import { summarize } from '../reports/summarize.ts';
 import type { Summary } from '../reports/summary.ts';
 import { renderText } from '../reports/text.ts';
+import { counted } from '../reports/wording.ts';
 import { writeReports } from '../reports/write.ts';
 import type { SuiteResults } from './book.ts';
 import { exit } from './exit-codes.ts';
 import { interrupt, type Interrupt } from './interrupt.ts';
 import type { Job } from './job.ts';
 import { nothingDone } from './nothing-done.ts';
+import { removeOldRuns } from './old-runs.ts';
 import { tellProgress } from './progress.ts';
 import { openOut } from './out-folder.ts';
 import { scenarioFiles } from './scenario-files.ts';
@@ -113,6 +116,7 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
   for (const [why, titles] of skippedIn(results)) {
     on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
   }
+  await tellRemoved(job, timing.startedAt, on);
   tellNext(errand, summary, paths, on);
   if (errand.exitCode && results.errors.length === 0) return errand.exitCode(summary, results);
   return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
@@ -128,6 +132,14 @@ function tellNext(
   tellFiles(paths, { ...job, what }, on);
   if (job.verb === 'matrix') on.say('then test your own agent: README.md, "Bring your own agent"');
   if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
+}
+
+/** Run records of earlier commands would fill the disk. */
+async function tellRemoved({ root, out }: Job, startedAt: string, on: Screen): Promise<void> {
+  const removed = await removeOldRuns(out, Date.parse(startedAt));
+  if (removed === 0) return;
+  const folder = path.relative(root, path.join(out, 'runs'));
+  on.say(`brownout: removed ${counted(removed, 'old run')} from ${folder}; the newest are kept`);
 }
 
 /** Titles of scenarios that could not be run here, by what is missing. */

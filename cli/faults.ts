@@ -26,12 +26,14 @@ function named(names: readonly string[], all: readonly FaultRow[]): readonly Fau
 function asText(rows: readonly FaultRow[]): string {
   const { width } = screen();
   return rows
-    .flatMap(({ name, layer, about, params }) => [
+    .flatMap(({ name, layer, about, params, form }) => [
       `${name} (${layer})`,
       ...indented(about, 2, width),
       ...params.flatMap((param) =>
         indented(`${param.name}: ${param.range}; ${param.default} where left out`, 6, width),
       ),
+      // Never wrapped: it is there to be copied.
+      `  ${form}`,
     ])
     .join('\n');
 }

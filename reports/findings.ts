@@ -1,5 +1,6 @@
 import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
+import { tellingLines } from '../harness/model/telling-lines.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
 import { outcomeOf, rankOf, tasksOf, toldTasks } from './about.ts';
 import { verdictsOf } from './judged.ts';
@@ -113,7 +114,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     tasks: toldTasks(trace, verdict.evidence),
     evidence,
     story: storyOf(trace, evidence, about),
-    output: run.output.slice(-mostOutput).map((line) => printable(line, 300)),
+    output: tellingLines(run.output, mostOutput).map((line) => printable(line, 300)),
     replay: run.repro === null ? null : replayCommand(run.repro),
   };
 }

@@ -102,7 +102,8 @@ function errors({ errors: list }: Summary): VNode | null {
     ${list
       .slice(0, 50)
       .map(
-        ({ file, message }) => view`<li><code>${clip(file, 300)}</code>${clip(message, 1000)}</li>`,
+        ({ file, lines }) =>
+          view`<li><code>${clip(file, 300)}</code>${lines.map((line) => view`<div>${line}</div>`)}</li>`,
       )}
     ${list.length > 50 && view`<li class="soft">and ${counted(list.length - 50, 'more file')}</li>`}
   </ul>`;

@@ -156,8 +156,9 @@ function matrixCases({ matrix }: Summary): readonly Case[] {
 
 function wholeCases(summary: Summary): readonly Case[] {
   const base = { classname: 'brownout', timeMs: 0, details: '' };
-  const errors = summary.errors.map(({ file, message }): Case => ({
+  const errors = summary.errors.map(({ file, message, lines }): Case => ({
     ...base,
+    details: lines.length > 1 ? lines.join('\n') : '',
     name: `loads ${file}`,
     verdict: 'error',
     message,

@@ -55,7 +55,9 @@ function more(left: number, noun: string, nouns: string): readonly string[] {
 function errors({ errors: list }: Summary): readonly string[] {
   const lines = list
     .slice(0, 50)
-    .map(({ file, message }) => `- ${code(clip(file, 200))}: ${safe(clip(message, 500))}`);
+    .map(({ file, lines: told }) =>
+      [`- ${code(clip(file, 200))}`, ...told.map((line) => safe(clip(line, 500)))].join('<br>'),
+    );
   if (list.length > 50) lines.push(`- and ${list.length - 50} more`);
   return lines.length === 0 ? [] : [lines.join('\n')];
 }

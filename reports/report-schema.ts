@@ -181,5 +181,13 @@ export const reportSchema: z.ZodType<Summary> = z.strictObject({
   findings: z.array(findingSchema).readonly(),
   leftOut: count,
   matrix: matrixSchema.nullable(),
-  errors: z.array(z.strictObject({ file: z.string(), message: z.string() })).readonly(),
+  errors: z
+    .array(
+      z.strictObject({
+        file: z.string(),
+        message: z.string(),
+        lines: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
 });

@@ -2,6 +2,7 @@ import type { SearchFinding } from '../harness/model/exploration.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { worst, type Result } from '../harness/model/verdict.ts';
+import { errorLines } from './error-lines.ts';
 import { failuresOf, findingOf, mostFindings, type Failure } from './findings.ts';
 import { resultOf } from './judged.ts';
 import type { Searched, SearchSummary } from './search-summary.ts';
@@ -58,7 +59,7 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
     findings: tellings.slice(0, mostFindings).map(({ tell }) => tell()),
     leftOut: Math.max(0, tellings.length - mostFindings),
     matrix,
-    errors,
+    errors: errors.map((error) => ({ ...error, lines: errorLines(error.message) })),
   };
 }
 

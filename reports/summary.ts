@@ -11,6 +11,11 @@ interface LoadError {
   readonly message: string;
 }
 
+/** The same, its message line by line: it may quote what a program printed. */
+interface ToldError extends LoadError {
+  readonly lines: readonly string[];
+}
+
 /** What a summary must be told beside the runs. */
 export interface Meta {
   /** As it was typed: `brownout run scenarios`. */
@@ -229,5 +234,5 @@ export interface Summary {
   /** Findings that had no room. */
   readonly leftOut: number;
   readonly matrix: Matrix | null;
-  readonly errors: readonly LoadError[];
+  readonly errors: readonly ToldError[];
 }

@@ -66,9 +66,9 @@ function opening(summary: Summary, sheet: Page): readonly string[] {
     ...warnings(summary)
       .flatMap((warning) => wrap(warning, sheet.width))
       .map((line) => sheet.paint('doubt', line)),
-    ...errors.flatMap(({ file, message }) => [
+    ...errors.flatMap(({ file, lines }) => [
       sheet.paint('bad', '  could not be run:'),
-      ...[file, message]
+      ...[file, ...lines]
         .flatMap((says) => wrap(says, sheet.width - 4))
         .map((line) => `    ${line}`),
     ]),

@@ -32,7 +32,9 @@ export class HarnessError extends Error {
     says: { expected: string; got: string; fix: string },
     options?: ErrorOptions,
   ) {
-    super(`expected ${says.expected}, got ${says.got}. ${says.fix}`, options);
+    // What came may end with lines that a program printed.
+    const end = says.got.endsWith('\n') ? '' : '. ';
+    super(`expected ${says.expected}, got ${says.got}${end}${says.fix}`, options);
     this.name = 'HarnessError';
     this.code = code;
     this.expected = says.expected;

@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
+import { tellingLines } from '../model/telling-lines.ts';
 
 /** The last lines a program printed: at most 200, each of at most 2,000 characters, no colours. */
 export interface Lines {
@@ -41,9 +42,9 @@ export function keepLines(): Lines {
   };
 }
 
-/** The last ten lines as a block for an error message, or '' where nothing was printed. */
+/** The ten most telling lines as a block for an error message, or '' where nothing was printed. */
 export function quote(lines: readonly string[]): string {
-  const some = lines.slice(-10);
+  const some = tellingLines(lines, 10);
   return some.length === 0 ? '' : `; it printed last:\n  ${some.join('\n  ')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { tellingLines } from '../../harness/model/telling-lines.ts';
 import { clip } from '../printable.ts';
 import { chooseLines } from '../choose.ts';
 import { endedWords } from '../ended-words.ts';
@@ -83,8 +84,8 @@ function output(lines: readonly string[], page: Page): readonly string[] {
   if (lines.length === 0) return [];
   return [
     page.paint('dim', '   output (its last lines)'),
-    ...lines
-      .slice(-mostOutput)
-      .map((line) => `     ${page.paint('dim', '|')} ${clip(line, page.width - 8)}`),
+    ...tellingLines(lines, mostOutput).map(
+      (line) => `     ${page.paint('dim', '|')} ${clip(line, page.width - 8)}`,
+    ),
   ];
 }

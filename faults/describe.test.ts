@@ -1,0 +1,16 @@
+import { runInThisContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import type { Strike } from '../harness/model/plan.ts';
+import * as api from '../index.ts';
+import { describeCatalogue } from './describe.ts';
+
+test.each(describeCatalogue())('the form of $name is what a scenario would say', (row) => {
+  const names = Object.keys(api).join(', ');
+  const written = runInThisContext(`({ ${names} }) => ${row.form}`) as (all: typeof api) => Strike;
+  const strike = written(api);
+  expect(strike.fault.name).toBe(row.name);
+  const usual = row.params.filter((param) => param.default !== 'none');
+  expect(strike.fault.params).toEqual(
+    Object.fromEntries(usual.map((param) => [param.name, JSON.parse(param.default)])),
+  );
+});
