@@ -7,6 +7,7 @@ import { exitCodeOf } from '../reports/exit-code.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
 import type { Searched } from '../reports/search-summary.ts';
+import { searchResult } from '../reports/searches.ts';
 import { shellWord } from '../reports/shell-word.ts';
 import { summarize } from '../reports/summarize.ts';
 import { renderText } from '../reports/text.ts';
@@ -150,7 +151,7 @@ function nextWords(searches: readonly Searched[], out: string): string {
   if (searches.some(({ exploration }) => exploration.findings.length > 0)) {
     return `then mend it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;
   }
-  const isWhole = searches.every(({ exploration }) => exploration.stopped === 'done');
+  const isWhole = searches.every(({ exploration }) => searchResult(exploration) === 'pass');
   return isWhole
     ? 'then go deeper (--depth, --samples), or draw other parameters: docs/property-based.md'
     : 'what that shows and what it does not: docs/search.md';

@@ -78,6 +78,35 @@ test.concurrent(
   },
 );
 
+test.concurrent.for([
+  ['mute', 'mute told nothing in'],
+  ['cached', 'no call was made in the storm'],
+] as const)('%s: where a search shows nothing it is 3', { timeout: limitMs }, async (given) => {
+  const [name, words] = given;
+  await user.write(
+    `${name}.scenario.ts`,
+    searched(
+      name,
+      'explore({ depth: 1 })',
+      name === 'mute'
+        ? "mutants: {}, checks: [check('mute', () => ({ result: 'unknown', reason: 'no data' }))]"
+        : `mutants: {}, tasks: [{ input: 'book' }], system: inProcess((at) => {
+            let seen: Promise<unknown> | undefined;
+            return async () => (seen ??= fetch(at.url('tool') + '/book', { method: 'POST' }).then((r) => r.json()));
+          })`,
+    ),
+  );
+  for (const verb of ['run', 'explore']) {
+    const out = `${name}-${verb}`;
+    const ended = await brownout([verb, `${name}.scenario.ts`, '--out', out], { cwd: user.path });
+    expect([ended.code, ended.stdout.replaceAll(/\s+/g, ' ')]).toEqual([
+      3,
+      expect.stringContaining(words),
+    ]);
+    expect(user.read(`${out}/junit.xml`)).toContain('<skipped');
+  }
+});
+
 test.concurrent("a plan of the user's own takes its place", { timeout: limitMs }, async () => {
   expect((await run('holds.scenario.ts', '--plan', 'plan.json', '--out', 'own')).code).toBe(0);
   expect(reportIn('own')).toMatchObject({ searches: [], totals: { runs: 1 } });

@@ -1,6 +1,6 @@
 import type { Matrix } from '../harness/model/matrix.ts';
 import type { SearchSummary } from './search-summary.ts';
-import { foundWords, stopWords } from './search-words.ts';
+import { doubtLines, foundWords, stopWords } from './search-words.ts';
 import type { Summary } from './summary.ts';
 import { capital, counted } from './wording.ts';
 
@@ -79,17 +79,24 @@ export function warnings(summary: Summary): readonly string[] {
     const runs = counted(totals.harnessFailures, 'run');
     all.push(`Brownout itself went wrong in ${runs}, which show nothing: see the reason of each.`);
   }
-  for (const { title, stopped } of searches) {
-    if (stopped === 'done' || stopped === 'found' || (meta.partial && stopped === 'interrupted')) {
-      continue;
+  for (const { title, stopped, claim, doubts } of searches) {
+    if (stopped === 'vacuous') all.push(`The search of "${title}" has shown ${claim}.`);
+    else if (!isTold(stopped) && !(meta.partial && stopped === 'interrupted')) {
+      all.push(`The search of "${title}" has not shown all it was to show: ${stopWords[stopped]}.`);
     }
-    all.push(`The search of "${title}" has not shown all it was to show: ${stopWords[stopped]}.`);
+    const mute = doubtLines({ doubts: doubts.filter(({ unknown, runs }) => unknown === runs) });
+    all.push(...mute.map((line) => `In the search of "${title}" ${line}.`));
   }
   const isEmpty = totals.runs + totals.mutantRuns === 0 && totals.scenarios === 0;
   if (isEmpty && errors.length === 0 && summary.matrix === null) {
     all.push('There was not one run, so nothing was tested.');
   }
   return all;
+}
+
+/** Whether how a search ended is told by what it found or claims. */
+function isTold(stopped: SearchSummary['stopped']): boolean {
+  return stopped === 'done' || stopped === 'found' || stopped === 'broken';
 }
 
 /** The kill matrix in one sentence. */

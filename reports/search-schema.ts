@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   levelReportSchema,
+  searchDoubtSchema,
   searchStageSchema,
   stoppedSchema,
 } from '../harness/model/exploration-schema.ts';
@@ -36,6 +37,7 @@ export const searchSchema: z.ZodType<SearchSummary> = z.strictObject({
       }),
     )
     .readonly(),
+  doubts: z.array(searchDoubtSchema).readonly(),
   rows: z
     .array(
       z.strictObject({

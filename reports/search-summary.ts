@@ -3,6 +3,7 @@ import {
   type Exploration,
   type LevelReport,
   type PruneRule,
+  type SearchDoubt,
   type SearchStage,
 } from '../harness/model/exploration.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
@@ -21,13 +22,14 @@ export interface Searched {
 }
 
 /** What became of one fault at one call; of a pruned one, the rule that left it out. */
-export type CellState = 'unreached' | PruneRule | 'idle' | 'struck' | 'broke';
+export type CellState = 'unreached' | PruneRule | 'idle' | 'unknown' | 'struck' | 'broke';
 
 /** All of them, the most telling last. */
 export const cellStates: readonly CellState[] = [
   'unreached',
   ...pruneRules,
   'idle',
+  'unknown',
   'struck',
   'broke',
 ];
@@ -70,6 +72,8 @@ export interface SearchSummary {
   readonly stages: readonly SearchStage[];
   readonly levels: readonly LevelReport[];
   readonly found: readonly Met[];
+  /** Checks that could not tell in some runs, most often first. */
+  readonly doubts: readonly SearchDoubt[];
   /** Calls, those at which no fault was tried last. */
   readonly rows: readonly SiteRow[];
   readonly counts: Readonly<Record<CellState, number>>;

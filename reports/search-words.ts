@@ -19,6 +19,7 @@ export const ruleWords: Readonly<Record<PruneRule, string>> = {
 export const cellWords: Readonly<Record<CellState, string>> = {
   broke: 'broke',
   struck: 'held',
+  unknown: 'unknown',
   idle: 'idle',
   ...ruleWords,
   unreached: 'not tried',
@@ -28,6 +29,7 @@ export const cellWords: Readonly<Record<CellState, string>> = {
 export const cellMeanings: Readonly<Record<CellState, string>> = {
   broke: 'it struck, and a check broke: by it alone, or with others that broke nothing alone',
   struck: 'it struck, and every check held',
+  unknown: 'it struck, no check broke, and at least one could not tell',
   idle: 'it was sent, but there was nothing in that reply it could change',
   kinds: 'left out by rule: another fault had shown the same future there',
   absorbed: 'left out by rule: the fault before it had left no mark',
@@ -40,6 +42,7 @@ export const cellMeanings: Readonly<Record<CellState, string>> = {
 export const cellSigns: Readonly<Record<CellState, string>> = {
   broke: '✕',
   struck: '●',
+  unknown: '◐',
   idle: '○',
   kinds: '=',
   absorbed: '~',
@@ -49,10 +52,12 @@ export const cellSigns: Readonly<Record<CellState, string>> = {
 };
 
 /** What a search has shown, to the letter, or why it has shown nothing. */
-export function claimWords({ claim, stopped, difference }: Exploration): string {
+export function claimWords({ claim, stopped, difference, vacuity }: Exploration): string {
   if (stopped === 'nondeterministic') {
     return `nothing: two runs of the same seed differ, at ${difference ?? 'an unknown event'}`;
   }
+  if (stopped === 'broken') return 'nothing: the agent does not do its work without faults';
+  if (vacuity !== null) return `nothing, for no fault struck: ${vacuity}`;
   const early = stopped === 'done' ? '' : ` (${stopWords[stopped]})`;
   return `${claim ?? 'nothing yet: no level was finished'}${early}`;
 }
@@ -65,7 +70,17 @@ export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
   time: 'it stopped early: its time was used up',
   interrupted: 'it stopped early: it was interrupted',
   nondeterministic: 'it was not begun: two runs of the same seed differ',
+  broken: 'it was not begun: the agent does not do its work without faults',
+  vacuous: 'no fault struck',
 };
+
+/** What checks could not tell, one a sentence: `bounded told nothing in 37 of 37 runs: too few calls`. */
+export function doubtLines({ doubts }: Pick<SearchSummary, 'doubts'>): readonly string[] {
+  return doubts.map(({ check, reason, unknown, runs }) => {
+    const how = unknown === runs ? 'told nothing' : 'could not tell';
+    return `${check} ${how} in ${unknown} of ${counted(runs, 'run')}: ${reason}`;
+  });
+}
 
 /** How many ways to break the system were found. */
 export function foundWords({ found, result }: Pick<SearchSummary, 'found' | 'result'>): string {
@@ -97,7 +112,14 @@ export function levelWords(level: LevelReport): string {
 
 /** What became of all cells of the matrix: `210 held, 5 broke, 35 not tried`. */
 export function coverageWords({ counts }: Pick<SearchSummary, 'counts'>): string {
-  const order: readonly CellState[] = ['struck', 'broke', 'idle', ...pruneRules, 'unreached'];
+  const order: readonly CellState[] = [
+    'struck',
+    'broke',
+    'unknown',
+    'idle',
+    ...pruneRules,
+    'unreached',
+  ];
   const parts = order.flatMap((state) =>
     counts[state] > 0 ? [`${counts[state].toLocaleString('en-US')} ${cellWords[state]}`] : [],
   );

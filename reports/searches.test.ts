@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { reporters } from './index.ts';
 import { summarize } from './summarize.ts';
+import { renderText } from './text.ts';
 import { mixedRuns, sampleMeta } from './testing/sample-runs.ts';
 import { cleanSearch, doubleBookingFound, sampleSearch } from './testing/sample-search.ts';
 
@@ -15,8 +17,22 @@ describe('a search in a summary', () => {
       cleanSearch({ stopped: 'interrupted' }),
       cleanSearch({ stopped: 'nondeterministic', claim: null, difference: 'event 3: a / b' }),
       sampleSearch({ stopped: 'interrupted' }),
+      cleanSearch({ stopped: 'vacuous', vacuity: 'no call was made' }),
     ].map((one) => of(one).result);
-    expect(results).toEqual(['fail', 'pass', 'unknown', 'unknown', 'unknown', 'fail']);
+    expect(results).toEqual(['fail', 'pass', 'unknown', 'unknown', 'unknown', 'fail', 'unknown']);
+  });
+
+  it('is unknown where a check told nothing in any run; every report names it', () => {
+    const doubt = { check: 'mute', reason: 'no data', unknown: 37, runs: 37 };
+    const summary = of(cleanSearch({ doubts: [doubt] }));
+    expect(summary.result).toBe('unknown');
+    for (const { name, render } of reporters) {
+      if (name !== 'json')
+        expect(render(summary), name).toMatch(/mute\W+told nothing in 37 of 37 runs/);
+    }
+    const some = of(cleanSearch({ doubts: [{ ...doubt, unknown: 36 }] }));
+    expect(some.result).toBe('pass');
+    expect(renderText(some, { color: false, width: 100 })).toContain('could not tell in 36 of 37');
   });
 
   it('says to the letter what was shown, or why nothing was', () => {
@@ -25,6 +41,8 @@ describe('a search in a summary', () => {
       cleanSearch({ stopped: 'budget' }),
       cleanSearch({ stopped: 'time', claim: null }),
       cleanSearch({ stopped: 'nondeterministic', claim: null, difference: 'event 3: a / b' }),
+      cleanSearch({ stopped: 'vacuous', vacuity: 'no call was made' }),
+      sampleSearch({ stopped: 'broken', claim: null }),
     ].map((one) => of(one).searches[0]?.claim);
     const claim =
       'every reachable schedule of at most 2 faults out of these 3 kinds at these 4 sites';
@@ -33,6 +51,8 @@ describe('a search in a summary', () => {
       `${claim} (it stopped early: its budget of runs was used up)`,
       'nothing yet: no level was finished (it stopped early: its time was used up)',
       'nothing: two runs of the same seed differ, at event 3: a / b',
+      'nothing, for no fault struck: no call was made',
+      'nothing: the agent does not do its work without faults',
     ]);
   });
 
@@ -46,6 +66,7 @@ describe('a search in a summary', () => {
     expect(search?.counts).toEqual({
       broke: 1,
       struck: 1,
+      unknown: 0,
       idle: 1,
       kinds: 1,
       alike: 0,

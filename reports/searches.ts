@@ -10,14 +10,19 @@ import { claimWords } from './search-words.ts';
 import type { Finding } from './summary.ts';
 import { counted, planLines } from './wording.ts';
 
-/** Most rows of the matrix and quarantined schedules that a summary keeps. */
+/** Most rows of the matrix, quarantined schedules and doubts that a summary keeps. */
 const mostRows = 500;
 const mostQuarantined = 20;
+const mostDoubts = 50;
 
-/** The verdict on a search: what was stopped early, or cannot be repeated, has shown nothing. */
-export function searchResult({ findings, stopped }: Exploration): Result {
+/**
+ * The verdict on a search: what was stopped early, cannot be repeated or struck nothing has shown nothing;
+ * of a check that could not tell in any run, nothing was shown either.
+ */
+export function searchResult({ findings, stopped, doubts }: Exploration): Result {
   if (findings.length > 0) return 'fail';
-  return stopped === 'done' ? 'pass' : 'unknown';
+  const isMute = doubts.some(({ unknown, runs }) => unknown === runs);
+  return stopped === 'done' && !isMute ? 'pass' : 'unknown';
 }
 
 /** What one search says; `numberOf` gives a finding's number in the report, 0 for none. */
@@ -52,6 +57,11 @@ export function searchOf(
       signature: printable(finding.signature, 300),
       atRun: finding.atRun,
       how: printable(finding.how, 300),
+    })),
+    doubts: exploration.doubts.slice(0, mostDoubts).map(({ check, reason, ...counts }) => ({
+      check: printable(check, 200),
+      reason: printable(reason, 300),
+      ...counts,
     })),
     rows: rows.slice(0, mostRows),
     counts: countsOf(rows),

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { pruneRules } from './exploration.ts';
+import { coverageStates, pruneRules, stops } from './exploration.ts';
 import type {
   CoverageCell,
   Exploration,
   LevelReport,
   Quarantined,
+  SearchDoubt,
   SearchFinding,
   SearchStage,
+  Stopped,
 } from './exploration.ts';
 import { planSchema } from './plan.ts';
 import { reproSchema } from './repro.ts';
@@ -14,14 +16,7 @@ import { reproSchema } from './repro.ts';
 const count = z.int().min(0);
 
 /** Why a search ended, as JSON. */
-export const stoppedSchema: z.ZodType<Exploration['stopped']> = z.enum([
-  'done',
-  'found',
-  'budget',
-  'time',
-  'interrupted',
-  'nondeterministic',
-]);
+export const stoppedSchema: z.ZodType<Stopped> = z.enum(stops);
 
 /** A part of a search, as JSON. */
 export const searchStageSchema: z.ZodType<SearchStage> = z.strictObject({
@@ -51,13 +46,21 @@ const findingSchema: z.ZodType<SearchFinding> = z.strictObject({
   atRun: count,
 });
 
+/** A check that could not tell, as JSON. */
+export const searchDoubtSchema: z.ZodType<SearchDoubt> = z.strictObject({
+  check: z.string().min(1),
+  reason: z.string(),
+  unknown: count,
+  runs: count,
+});
+
 const cellSchema: z.ZodType<CoverageCell> = z.strictObject({
   task: z.string(),
   point: z.string(),
   op: z.string(),
   attempt: z.int().min(1),
   fault: z.string(),
-  state: z.enum(['broke', 'struck', 'pruned', 'idle', 'unreached']),
+  state: z.enum(coverageStates),
   why: z.enum([...pruneRules, '']),
 });
 
@@ -79,8 +82,11 @@ export const explorationSchema: z.ZodType<Exploration> = z.strictObject({
   levels: z.array(levelReportSchema).max(1_000).readonly(),
   findings: z.array(findingSchema).max(100_000).readonly(),
   quarantined: z.array(quarantinedSchema).max(1_000_000).readonly(),
+  // Searches of before could not say these.
+  doubts: z.array(searchDoubtSchema).max(1_000).readonly().default([]),
   coverage: z.array(cellSchema).max(1_000_000).readonly(),
   claim: z.string().nullable(),
   stopped: stoppedSchema,
   difference: z.string().nullable(),
+  vacuity: z.string().nullable().default(null),
 });

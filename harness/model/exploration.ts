@@ -25,6 +25,16 @@ export interface SearchFinding {
   readonly atRun: number;
 }
 
+/** A check that could not tell in some of the runs in which a fault struck: that is no pass. */
+export interface SearchDoubt {
+  readonly check: string;
+  /** Why, most often. */
+  readonly reason: string;
+  /** Runs in which it could not tell, of all `runs` in which a fault struck. */
+  readonly unknown: number;
+  readonly runs: number;
+}
+
 /** How far one level got. */
 export interface LevelReport {
   readonly level: number;
@@ -43,10 +53,21 @@ export interface LevelReport {
 
 /**
  * What became of one fault at one call. `broke`: it struck in a schedule that broke a check, and of which
- * no part broke it alone. `struck`: it struck, and nothing broke. `pruned`: left out by a rule. `idle`: it was
- * sent, but changed nothing there. `unreached`: the call was seen, the fault never tried there.
+ * no part broke it alone. `struck`: it struck, and nothing broke. `unknown`: it struck, and a check could not
+ * tell. `pruned`: left out by a rule. `idle`: it was sent, but changed nothing there. `unreached`: the call was
+ * seen, the fault never tried there.
  */
-export type CoverageState = 'broke' | 'struck' | 'pruned' | 'idle' | 'unreached';
+export const coverageStates = [
+  'unreached',
+  'pruned',
+  'idle',
+  'unknown',
+  'struck',
+  'broke',
+] as const;
+
+/** One of those; the most telling is the last. */
+export type CoverageState = (typeof coverageStates)[number];
 
 /** One cell of the coverage matrix. */
 export interface CoverageCell {
@@ -73,6 +94,24 @@ export interface Quarantined {
   readonly site: string;
 }
 
+/**
+ * Why a search stopped. `broken`: the agent does not do its work without faults. `vacuous`: it came to
+ * its end, and no fault struck anything.
+ */
+export const stops = [
+  'done',
+  'found',
+  'budget',
+  'time',
+  'interrupted',
+  'nondeterministic',
+  'broken',
+  'vacuous',
+] as const;
+
+/** One of those. */
+export type Stopped = (typeof stops)[number];
+
 /** All that a search says. */
 export interface Exploration {
   readonly version: 1;
@@ -87,11 +126,15 @@ export interface Exploration {
   readonly levels: readonly LevelReport[];
   readonly findings: readonly SearchFinding[];
   readonly quarantined: readonly Quarantined[];
+  /** Checks that could not tell in some runs, most often first. */
+  readonly doubts: readonly SearchDoubt[];
   readonly coverage: readonly CoverageCell[];
   /** What has been shown, in words; null where nothing can be claimed. */
   readonly claim: string | null;
   /** Why the search stopped. */
-  readonly stopped: 'done' | 'found' | 'budget' | 'time' | 'interrupted' | 'nondeterministic';
+  readonly stopped: Stopped;
   /** Where two runs differed, for a subject that is not deterministic. */
   readonly difference: string | null;
+  /** Why no fault struck anything, where none did. */
+  readonly vacuity: string | null;
 }

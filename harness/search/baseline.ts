@@ -1,3 +1,4 @@
+import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { run } from '../run/run.ts';
 import { firstDifference, type Difference } from './difference.ts';
@@ -5,20 +6,34 @@ import type { Subject } from './subject.ts';
 
 const times = 3;
 
+/** How the subject runs without a fault. */
+export interface Baseline {
+  readonly record: RunRecord;
+  /** Where two such runs first differ; null where they are the same to the byte. */
+  readonly difference: Difference | null;
+}
+
 /**
- * Runs the subject three times without a fault. Null where the traces are the same to the byte;
- * else the first difference: real time or randomness has got in, and no claim about all schedules
- * can be made.
+ * Runs the subject three times without a fault. Where the runs differ, real time or randomness has
+ * got in, and no claim about all schedules can be made. One that is broken is run once.
  */
-export async function nondeterminism(
+export async function baseline(
   scenario: Scenario,
   { seed, variant, file }: Subject,
-): Promise<Difference | null> {
+): Promise<Baseline> {
   const options = { mode: 'sim', seed, variant, file, plan: [] } as const;
-  const { trace } = await run(scenario, options);
-  for (let n = 1; n < times; n += 1) {
-    const difference = firstDifference(trace, (await run(scenario, options)).trace);
-    if (difference) return difference;
+  const record = await run(scenario, options);
+  for (let n = 1; n < times && !isBroken(record); n += 1) {
+    const difference = firstDifference(record.trace, (await run(scenario, options)).trace);
+    if (difference) return { record, difference };
   }
-  return null;
+  return { record, difference: null };
 }
+
+/** Whether the agent does not do its work even without a fault: then no run says anything of faults. */
+export function isBroken({ verdicts }: Pick<RunRecord, 'verdicts'>): boolean {
+  return verdicts.some(({ check, verdict }) => check === steadyCheck && verdict.result === 'fail');
+}
+
+/** The check that judges runs without faults. */
+export const steadyCheck = 'steady-state';

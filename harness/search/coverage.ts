@@ -1,11 +1,16 @@
 import { canStrike } from '../../faults/menu.ts';
-import type { CoverageCell, CoverageState, LevelReport, PruneRule } from '../model/exploration.ts';
+import {
+  coverageStates,
+  type CoverageCell,
+  type CoverageState,
+  type LevelReport,
+  type PruneRule,
+  type SearchDoubt,
+} from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Crossing } from './observation.ts';
 import { aimOf, faultKey, faultWords, siteOf } from './schedule.ts';
 import type { Search } from './search-state.ts';
-
-const ranks: readonly CoverageState[] = ['unreached', 'pruned', 'idle', 'struck', 'broke'];
 
 /**
  * What became of each fault at each call, the best that any schedule did with it. Calls that were
@@ -23,9 +28,10 @@ export function coverageOf({
   const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: PruneRule | '') => {
     const key = `${siteOf(crossing)} ${faultKey(fault)}`;
     const isToBlame = broke.has(`${aimOf(crossing)} ${faultKey(fault)}`);
-    const reached = state === 'struck' && isToBlame ? 'broke' : state;
+    const isStruck = state === 'struck' || state === 'unknown';
+    const reached = isStruck && isToBlame ? 'broke' : state;
     const known = cells.get(key);
-    if (known && ranks.indexOf(known.state) >= ranks.indexOf(reached)) return;
+    if (known && coverageStates.indexOf(known.state) >= coverageStates.indexOf(reached)) return;
     const { task, point, op, attempt } = crossing;
     cells.set(key, { task, point, op, attempt, fault: faultWords(fault), state: reached, why });
   };
@@ -43,7 +49,12 @@ export function coverageOf({
 /** What a search has shown, in words: only of levels that were finished. */
 export function claimOf(
   levels: readonly LevelReport[],
-  of: { readonly faults: number; readonly sites: number; readonly quarantined: number },
+  of: {
+    readonly faults: number;
+    readonly sites: number;
+    readonly quarantined: number;
+    readonly doubts: readonly SearchDoubt[];
+  },
 ): string | null {
   const finished = levels.filter(({ isFinished }) => isFinished);
   const deepest = finished.at(-1);
@@ -57,5 +68,10 @@ export function claimOf(
     `at these ${of.sites} sites`;
   const left = pruned > 0 ? `; ${pruned} of ${schedules} were not run, as redundant by rule` : '';
   const apart = of.quarantined > 0 ? `; ${of.quarantined} are set apart as not comparable` : '';
-  return claim + left + apart;
+  return claim + left + apart + of.doubts.map(doubtWords).join('');
+}
+
+function doubtWords({ check, unknown, runs }: SearchDoubt): string {
+  if (unknown === runs) return `; of ${check} nothing: it told nothing in ${runs} of ${runs} runs`;
+  return `; ${check} could not tell in ${unknown} of ${runs} runs`;
 }

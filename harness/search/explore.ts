@@ -1,8 +1,8 @@
-import { nondeterminism } from './baseline.ts';
+import { baseline, steadyCheck } from './baseline.ts';
 import { lessonsOf, type Lessons } from './lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
 import type { Subject } from './subject.ts';
-import type { Exploration } from '../model/exploration.ts';
+import type { Exploration, Stopped } from '../model/exploration.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { expand, rootOf, standingIn } from './frontier.ts';
 import type { Node, Step } from './node.ts';
@@ -15,6 +15,7 @@ import { faultWords } from './schedule.ts';
 import { sampled } from './sampled.ts';
 import { saturate, saturations } from './saturation.ts';
 import { scout } from './scouts.ts';
+import { vacuityOf } from './vacuity.ts';
 import {
   endStage,
   newSearch,
@@ -36,23 +37,26 @@ export async function explore(
   const { seed = 1, variant = 'careful', file = '' } = options;
   const subject: Subject = { seed, variant, file };
   const faults = options.faults ?? menuFor(scenario, seed);
-  const difference = await nondeterminism(scenario, subject);
+  const { record, difference } = await baseline(scenario, subject);
   const search = newSearch(scenario, subject, faults, options);
   if (difference) {
     const { seq, words } = difference;
-    return report(search, 'nondeterministic', `event ${seq}: ${words}`);
+    return report(search, 'nondeterministic', { difference: `event ${seq}: ${words}` });
   }
   const stopped = await carryOn(search);
-  return report(search, stopped, null);
+  const vacuity = stopped === 'done' ? vacuityOf(search, record.trace) : null;
+  return report(search, vacuity === null ? stopped : 'vacuous', { vacuity });
 }
-
-type Stopped = Exploration['stopped'];
 
 async function carryOn(search: Search): Promise<Stopped> {
   const { depth = 2, samples = 0, seed = 1 } = search.options;
   const observation = await search.evaluator.evaluate([]);
-  await see(search, observation, 'no fault at all', new Set());
+  const flaw = observation.violations.find(({ check }) => check === steadyCheck);
+  const isOver = flaw !== undefined && (search.options.until ?? steadyCheck) === steadyCheck;
+  const seenFirst = isOver ? { ...observation, violations: [flaw] } : observation;
+  await see(search, seenFirst, 'no fault at all', new Set());
   visit(search, observation);
+  if (isOver) return 'broken';
   const seen = rootOf(observation);
   // What does not count as a finding must hide none.
   const hidesNone = search.options.accept !== undefined && search.found.count() === 0;
@@ -92,9 +96,14 @@ function isUseful({ parent, pruned }: Step): boolean {
   return pruned === null && parent.standIn === null;
 }
 
-function report(search: Search, stopped: Stopped, difference: string | null): Exploration {
+function report(
+  search: Search,
+  stopped: Stopped,
+  why: Partial<Pick<Exploration, 'difference' | 'vacuity'>>,
+): Exploration {
   const { scenario, subject, faults, levels, quarantined, runs, found } = search;
   const sites = search.sites.size;
+  const doubts = search.doubts.list();
   return {
     version: 1,
     scenario: scenario.title,
@@ -107,9 +116,17 @@ function report(search: Search, stopped: Stopped, difference: string | null): Ex
     levels,
     findings: found.list(),
     quarantined,
+    doubts,
     coverage: coverageOf(search),
-    claim: claimOf(levels, { faults: faults.length, sites, quarantined: quarantined.length }),
+    claim: claimOf(levels, {
+      faults: faults.length,
+      sites,
+      quarantined: quarantined.length,
+      doubts,
+    }),
     stopped,
-    difference,
+    difference: null,
+    vacuity: null,
+    ...why,
   };
 }

@@ -40,6 +40,12 @@ export interface Violation {
   readonly reason: string;
 }
 
+/** A check that could not tell. */
+export interface Unknown {
+  readonly check: string;
+  readonly reason: string;
+}
+
 /** What the search keeps of a run: small plain data, the same on every thread. */
 export interface Observation {
   readonly plan: Plan;
@@ -47,6 +53,7 @@ export interface Observation {
   readonly struck: readonly boolean[];
   readonly crossings: readonly Crossing[];
   readonly violations: readonly Violation[];
+  readonly unknowns: readonly Unknown[];
   /** How the tasks of the storm ended, by task. */
   readonly endings: Readonly<Record<string, TaskEnding>>;
   /** From the storm's first event to its last (ms). */
@@ -77,6 +84,9 @@ export function observe({ trace, verdicts }: RunRecord, marks: TimeMarks): Obser
       verdict.result === 'fail'
         ? [{ check, signature: verdict.signature, reason: verdict.reason }]
         : [],
+    ),
+    unknowns: verdicts.flatMap(({ check, verdict }) =>
+      verdict.result === 'unknown' ? [{ check, reason: verdict.reason }] : [],
     ),
     endings: endingsOf(storm, marks),
     tookMs: (storm.at(-1)?.atMs ?? 0) - first,

@@ -20,6 +20,7 @@ export function observed(
     struck: [],
     crossings,
     violations: [],
+    unknowns: [],
     endings: Object.fromEntries(named) as Observation['endings'],
     tookMs: 0,
     fingerprint: '',

@@ -1,8 +1,9 @@
-import type { Exploration, LevelReport, Quarantined, SearchStage } from '../model/exploration.ts';
+import type { LevelReport, Quarantined, SearchStage, Stopped } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { SearchOptions } from '../model/search-plan.ts';
 import { breaking, type Breaking } from './breaking.ts';
+import { doubts, type Doubts } from './doubts.ts';
 import { evaluator, type Evaluator } from './evaluate.ts';
 import type { Subject } from './subject.ts';
 import { findings, type Accept, type Findings } from './findings.ts';
@@ -41,7 +42,7 @@ export interface Search {
   readonly found: Findings;
   readonly levels: LevelReport[];
   /** Every step that was run, by its key, and what became of it. */
-  readonly ran: Map<string, { readonly step: Step; readonly state: 'struck' | 'idle' }>;
+  readonly ran: Map<string, { readonly step: Step; readonly state: 'struck' | 'unknown' | 'idle' }>;
   /** Those that a rule left out. */
   readonly leftOut: Step[];
   readonly stages: SearchStage[];
@@ -49,11 +50,13 @@ export interface Search {
   readonly sites: Map<string, Crossing>;
   /** The schedules, such as levels make, that broke a check. */
   readonly breaking: Breaking;
+  /** Checks that could not tell. */
+  readonly doubts: Doubts;
   readonly quarantined: Quarantined[];
   /** What was seen of schedules that were run before their level came, by their key. */
   readonly early: Map<string, Observation>;
   runs: number;
-  stopped: Exploration['stopped'] | null;
+  stopped: Stopped | null;
 }
 
 /** A search that has seen nothing yet. */
@@ -76,6 +79,7 @@ export function newSearch(
     stages: [],
     sites: new Map(),
     breaking: breaking(),
+    doubts: doubts(),
     quarantined: [],
     early: new Map(),
     runs: 0,
@@ -106,6 +110,7 @@ export async function see(
 ): Promise<boolean> {
   const { budget = Number.POSITIVE_INFINITY, keepGoing = true, until, signal } = search.options;
   search.runs += 1;
+  search.doubts.add(observation);
   for (const violation of observation.violations) {
     if (broken.has(violation.check)) continue;
     if (!(await search.found.add(observation, violation, how, search.runs))) continue;

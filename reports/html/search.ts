@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { pruneRules, type LevelReport } from '../../harness/model/exploration.ts';
 import { clip } from '../printable.ts';
 import type { SearchSummary } from '../search-summary.ts';
-import { coverageWords, effortWords, foundWords, ruleWords } from '../search-words.ts';
+import { coverageWords, doubtLines, effortWords, foundWords, ruleWords } from '../search-words.ts';
 import { capital, counted, lasting, resultWords } from '../wording.ts';
 import { searchPicture } from './search-picture.ts';
 import { siteMatrix } from './site-matrix.ts';
@@ -27,6 +27,7 @@ export function searchSection(search: SearchSummary, number: number, isOneOfMany
     ${searchPicture(search)} ${levelTable(search.levels)}
     <h4>What became of each fault at each call</h4>
     <p class="small">${coverageWords(search)}.</p>
+    ${doubtLines(search).map((line) => view`<p class="small"><b>Unknown:</b> ${line}.</p>`)}
     ${siteMatrix(search)} ${apart(search)}
   </section>`;
 }

@@ -157,7 +157,7 @@ blockquote { margin: 1.25rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid 
 .sites td { position: relative; min-width: 1.75rem; height: 1.5rem; text-align: center; vertical-align: middle; border-bottom: 1px solid var(--card); border-right: 1px solid var(--card); }
 .sites tbody tr:hover th, .sites tbody tr:hover td { border-bottom-color: var(--accent); }
 .k-broke { background: var(--bad); color: var(--paper); font-weight: 700; } .k-struck { background: var(--good-tint); color: var(--good); }
-.k-idle { background: var(--tint); color: var(--soft); }
+.k-idle { background: var(--tint); color: var(--soft); } .k-unknown { background: var(--doubt-tint); color: var(--doubt); }
 .k-pruned { background: var(--accent-tint); color: var(--accent); } .k-unreached { background: var(--doubt-tint); color: var(--doubt); }
 
 details { margin-top: 1rem; }

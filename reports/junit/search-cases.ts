@@ -1,5 +1,5 @@
 import type { SearchSummary } from '../search-summary.ts';
-import { coverageWords } from '../search-words.ts';
+import { coverageWords, doubtLines } from '../search-words.ts';
 import type { Finding } from '../summary.ts';
 import { findingBlock } from '../text/finding.ts';
 import { page } from '../text/page.ts';
@@ -7,9 +7,13 @@ import type { Case } from './case.ts';
 
 const sheet = page({ color: false, width: 100, isWhole: true });
 
-/** A failure for each way to break the system, and a case that says how far the search went. */
+/**
+ * A case that says how far the search went, one for each check that could tell nothing in any run, and a failure
+ * for each way to break the system.
+ */
 export function searchCases(search: SearchSummary, all: readonly Finding[]): readonly Case[] {
-  const { family, file, title, found, claim, stopped, tookMs } = search;
+  const { family, file, title, found, claim, stopped, tookMs, doubts } = search;
+  const mute = doubts.filter(({ unknown, runs }) => unknown === runs);
   const told = all.filter(({ isExpected }) => !isExpected);
   const base = { classname: `${family}.${file}`, timeMs: 0 };
   const isWhole = stopped === 'done';
@@ -22,6 +26,13 @@ export function searchCases(search: SearchSummary, all: readonly Finding[]): rea
       message: isWhole ? '' : `shown: ${claim}`,
       details: isWhole ? `shown: ${claim}\ncovered: ${coverageWords(search)}` : '',
     },
+    ...mute.map((one): Case => ({
+      ...base,
+      name: `${title}: ${one.check}`,
+      verdict: 'skipped',
+      message: doubtLines({ doubts: [one] }).join(),
+      details: '',
+    })),
     ...found.map((met): Case => {
       const finding = told[met.finding - 1];
       return {

@@ -5,6 +5,7 @@ import {
   cellMeanings,
   cellWords,
   coverageWords,
+  doubtLines,
   effortWords,
   foundWords,
   ruleWords,
@@ -25,6 +26,7 @@ export function searchText(search: SearchSummary): readonly string[] {
     `**${resultWords[result]}** · ${foundWords(search)} · ${safe(effortWords(search))} in ${lasting(tookMs)} · ${code(clip(file, 200))}`,
     ...levels(search),
     `**Covered:** ${coverageWords(search)}.`,
+    ...doubtLines(search).map((line) => `**Unknown:** ${safe(line)}.`),
     ...faults(search),
     ...(apart > 0
       ? [

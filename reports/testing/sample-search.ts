@@ -50,10 +50,12 @@ export function sampleSearch(sample: SearchSample = {}): Searched {
     ],
     findings: [doubleBookingFound()],
     quarantined: [],
+    doubts: [],
     coverage: sampleCoverage(),
     claim: 'every reachable schedule of at most 2 faults out of these 3 kinds at these 4 sites',
     stopped: 'done',
     difference: null,
+    vacuity: null,
     ...more,
   };
   const repro = '.brownout/explore/abc/1-exactly-once.repro.json';

@@ -1,6 +1,13 @@
 import { pruneRules, type LevelReport } from '../../harness/model/exploration.ts';
 import type { SearchSummary } from '../search-summary.ts';
-import { coverageWords, effortWords, foundWords, levelWords, ruleWords } from '../search-words.ts';
+import {
+  coverageWords,
+  doubtLines,
+  effortWords,
+  foundWords,
+  levelWords,
+  ruleWords,
+} from '../search-words.ts';
 import { lasting } from '../wording.ts';
 import { wrap, type Page, type Tone } from './page.ts';
 
@@ -22,6 +29,7 @@ export function searchBlock(search: SearchSummary, page: Page): readonly string[
     ...part('shown', claim, page),
     ...part('covered', coverageWords(search), page),
     ...(apart > 0 ? part('set apart', `${apart}: ${quarantined[0] ?? ''}`, page, 'doubt') : []),
+    ...doubtLines(search).flatMap((line) => part('unknown', line, page, 'doubt')),
     ...part('found', foundWords(search), page, tone),
     // Never wrapped: it is there to be copied.
     ...(goOn === null ? [] : [`${page.paint('dim', 'go on'.padEnd(margin))}${goOn}`]),
