@@ -1,4 +1,5 @@
 import {
+  isMute,
   pruneRules,
   type Exploration,
   type LevelReport,
@@ -76,9 +77,15 @@ export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
 
 /** What checks could not tell, one a sentence: `bounded told nothing in 37 of 37 runs: too few calls`. */
 export function doubtLines({ doubts }: Pick<SearchSummary, 'doubts'>): readonly string[] {
-  return doubts.map(({ check, reason, unknown, runs }) => {
-    const how = unknown === runs ? 'told nothing' : 'could not tell';
-    return `${check} ${how} in ${unknown} of ${counted(runs, 'run')}: ${reason}`;
+  return doubts.map((doubt) => {
+    const { check, reason, unknown, runs } = doubt;
+    const all = counted(runs, 'run');
+    const how = isMute(doubt)
+      ? `told nothing in ${runs} of ${all}`
+      : unknown === 0
+        ? `had nothing to judge in any of ${all}`
+        : `could not tell in ${unknown} of ${all}`;
+    return `${check} ${how}: ${reason}`;
   });
 }
 

@@ -23,16 +23,22 @@ describe('a search in a summary', () => {
   });
 
   it('is unknown where a check told nothing in any run; every report names it', () => {
-    const doubt = { check: 'mute', reason: 'no data', unknown: 37, runs: 37 };
+    const doubt = { check: 'mute', reason: 'no data', unknown: 30, notApplicable: 7, runs: 37 };
     const summary = of(cleanSearch({ doubts: [doubt] }));
     expect(summary.result).toBe('unknown');
     for (const { name, render } of reporters) {
       if (name !== 'json')
         expect(render(summary), name).toMatch(/mute\W+told nothing in 37 of 37 runs/);
     }
-    const some = of(cleanSearch({ doubts: [{ ...doubt, unknown: 36 }] }));
+    const some = of(cleanSearch({ doubts: [{ ...doubt, unknown: 29 }] }));
     expect(some.result).toBe('pass');
-    expect(renderText(some, { color: false, width: 100 })).toContain('could not tell in 36 of 37');
+    const page = { color: false, width: 100 };
+    expect(renderText(some, page)).toContain('could not tell in 29 of 37');
+    const idle = of(cleanSearch({ doubts: [{ ...doubt, unknown: 0, notApplicable: 37 }] }));
+    expect([idle.result, renderText(idle, page)]).toEqual([
+      'pass',
+      expect.stringContaining('mute had nothing to judge in any of 37 runs'),
+    ]);
   });
 
   it('says to the letter what was shown, or why nothing was', () => {

@@ -1,4 +1,9 @@
-import type { CoverageCell, Exploration, SearchFinding } from '../harness/model/exploration.ts';
+import {
+  isMute,
+  type CoverageCell,
+  type Exploration,
+  type SearchFinding,
+} from '../harness/model/exploration.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import { outcomeOf } from './about.ts';
@@ -21,8 +26,7 @@ const mostDoubts = 50;
  */
 export function searchResult({ findings, stopped, doubts }: Exploration): Result {
   if (findings.length > 0) return 'fail';
-  const isMute = doubts.some(({ unknown, runs }) => unknown === runs);
-  return stopped === 'done' && !isMute ? 'pass' : 'unknown';
+  return stopped === 'done' && !doubts.some(isMute) ? 'pass' : 'unknown';
 }
 
 /** What one search says; `numberOf` gives a finding's number in the report, 0 for none. */

@@ -51,6 +51,7 @@ export const searchDoubtSchema: z.ZodType<SearchDoubt> = z.strictObject({
   check: z.string().min(1),
   reason: z.string(),
   unknown: count,
+  notApplicable: count,
   runs: count,
 });
 

@@ -25,14 +25,24 @@ export interface SearchFinding {
   readonly atRun: number;
 }
 
-/** A check that could not tell in some of the runs in which a fault struck: that is no pass. */
+/**
+ * A check that could not tell in some of the runs in which a fault struck, or had nothing to judge in
+ * any of them: that is no pass.
+ */
 export interface SearchDoubt {
   readonly check: string;
   /** Why, most often. */
   readonly reason: string;
   /** Runs in which it could not tell, of all `runs` in which a fault struck. */
   readonly unknown: number;
+  /** Runs in which it had nothing to judge. */
+  readonly notApplicable: number;
   readonly runs: number;
+}
+
+/** Whether a check could not tell where it had something to judge, in any run: nothing was shown of it. */
+export function isMute({ unknown, notApplicable, runs }: SearchDoubt): boolean {
+  return unknown > 0 && unknown + notApplicable === runs;
 }
 
 /** How far one level got. */

@@ -1,6 +1,7 @@
 import { canStrike } from '../../faults/menu.ts';
 import {
   coverageStates,
+  isMute,
   type CoverageCell,
   type CoverageState,
   type LevelReport,
@@ -71,7 +72,9 @@ export function claimOf(
   return claim + left + apart + of.doubts.map(doubtWords).join('');
 }
 
-function doubtWords({ check, unknown, runs }: SearchDoubt): string {
-  if (unknown === runs) return `; of ${check} nothing: it told nothing in ${runs} of ${runs} runs`;
+function doubtWords(doubt: SearchDoubt): string {
+  const { check, unknown, runs } = doubt;
+  if (isMute(doubt)) return `; of ${check} nothing: it told nothing in ${runs} of ${runs} runs`;
+  if (unknown === 0) return `; of ${check} nothing: it had nothing to judge in any of ${runs} runs`;
   return `; ${check} could not tell in ${unknown} of ${runs} runs`;
 }

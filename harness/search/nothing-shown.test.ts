@@ -6,7 +6,7 @@ import { completes } from '../checkers/completes.ts';
 import { recovers } from '../checkers/recovers.ts';
 import { check } from '../model/checker.ts';
 import { eventsOf } from '../model/trace.ts';
-import { passed, unknown } from '../model/verdict.ts';
+import { notApplicable, passed, unknown } from '../model/verdict.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from '../run/in-process.ts';
 import { scenario, type ScenarioOptions } from '../run/scenario.ts';
@@ -62,6 +62,24 @@ describe('a check that cannot tell', () => {
       ['refuse unknown', 'slow struck'],
     );
     expect(searchResult(found)).toBe('pass');
+  });
+});
+
+describe('a check that had nothing to judge', () => {
+  const idle = check('idle', () => notApplicable('nobody waited'));
+
+  test('is told, and leaves what others showed', async () => {
+    const found = await explore(make({ checks: [idle, check('fine', () => passed)] }));
+    expect(found.doubts).toMatchObject([{ check: 'idle', unknown: 0, reason: 'nobody waited' }]);
+    expect(found.claim).toContain('of idle nothing: it had nothing to judge in any of');
+    expect(found.coverage.map(({ state }) => state)).toContain('struck');
+    expect(searchResult(found)).toBe('pass');
+  });
+
+  test('leaves nothing shown where it is the only one', async () => {
+    const found = await explore(make({ checks: [idle] }));
+    expect(found.doubts[0]).toMatchObject({ check: 'run' });
+    expect(searchResult(found)).toBe('unknown');
   });
 });
 

@@ -40,9 +40,10 @@ export interface Violation {
   readonly reason: string;
 }
 
-/** A check that could not tell. */
-export interface Unknown {
+/** A check that could not tell, or had nothing to judge. */
+export interface Untold {
   readonly check: string;
+  readonly result: 'unknown' | 'not-applicable';
   readonly reason: string;
 }
 
@@ -53,7 +54,7 @@ export interface Observation {
   readonly struck: readonly boolean[];
   readonly crossings: readonly Crossing[];
   readonly violations: readonly Violation[];
-  readonly unknowns: readonly Unknown[];
+  readonly untold: readonly Untold[];
   /** How the tasks of the storm ended, by task. */
   readonly endings: Readonly<Record<string, TaskEnding>>;
   /** From the storm's first event to its last (ms). */
@@ -71,7 +72,8 @@ export interface TaskEnding {
 }
 
 /** The observation of a run in which `marks` tell the time. */
-export function observe({ trace, verdicts }: RunRecord, marks: TimeMarks): Observation {
+export function observe(record: RunRecord, marks: TimeMarks): Observation {
+  const { trace, verdicts } = record;
   const storm = stormOf(trace);
   const hits = eventsOf(trace, 'fault.hit');
   const hit = new Set(hits.map(({ strike }) => strike));
@@ -85,13 +87,22 @@ export function observe({ trace, verdicts }: RunRecord, marks: TimeMarks): Obser
         ? [{ check, signature: verdict.signature, reason: verdict.reason }]
         : [],
     ),
-    unknowns: verdicts.flatMap(({ check, verdict }) =>
-      verdict.result === 'unknown' ? [{ check, reason: verdict.reason }] : [],
-    ),
+    untold: untoldIn(record),
     endings: endingsOf(storm, marks),
     tookMs: (storm.at(-1)?.atMs ?? 0) - first,
     fingerprint: digest(trace.events),
   };
+}
+
+function untoldIn({ verdicts, result }: RunRecord): readonly Untold[] {
+  const untold = verdicts.flatMap(({ check, verdict }): readonly Untold[] => {
+    const its = verdict.result;
+    return its === 'unknown' || its === 'not-applicable'
+      ? [{ check, result: its, reason: verdict.reason }]
+      : [];
+  });
+  if (result !== 'unknown' || untold.some((one) => one.result === 'unknown')) return untold;
+  return [...untold, { check: 'run', result, reason: 'no check had anything to judge' }];
 }
 
 function stormOf({ events }: Trace): readonly Event[] {

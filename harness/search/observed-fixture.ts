@@ -20,7 +20,7 @@ export function observed(
     struck: [],
     crossings,
     violations: [],
-    unknowns: [],
+    untold: [],
     endings: Object.fromEntries(named) as Observation['endings'],
     tookMs: 0,
     fingerprint: '',

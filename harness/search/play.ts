@@ -47,7 +47,8 @@ export function cover(search: Search, step: Step, observation: Observation): Nod
   const node = arrive(step, observation);
   // Where the call never came, the fault was not sent: that is no coverage.
   if (node || hasSamePast(step, observation)) {
-    const state = !node ? 'idle' : observation.unknowns.length > 0 ? 'unknown' : 'struck';
+    const isDoubtful = observation.untold.some(({ result }) => result === 'unknown');
+    const state = !node ? 'idle' : isDoubtful ? 'unknown' : 'struck';
     search.ran.set(keyOf(step.plan), { step, state });
   }
   return node;
