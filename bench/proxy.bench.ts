@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { startChild, type Child } from './proxy/child.ts';
-import { startEmbedded, startReal, toxics } from './proxy/contenders.ts';
+import { churnToxics, startCommand, startEmbedded, startReal, toxics } from './proxy/contenders.ts';
 import { download, loader, type Load } from './proxy/load.ts';
-import { growthMiB } from './proxy/many-connections.ts';
+import { connectionsPerSecond, growthMiB } from './proxy/many-connections.ts';
 import { startUpstream } from './proxy/upstream.ts';
 import { median } from './rounds.ts';
 
@@ -9,6 +10,7 @@ const bigBytes = 256 * 1024 * 1024;
 const seconds = 1;
 const rounds = 7;
 const connectionsOpened = 100_000;
+const churned = 4_000;
 // The number of connections that figures are taken at.
 const main = 32;
 const counts: readonly number[] = [1, main, 256];
@@ -38,7 +40,7 @@ type Turns = ReadonlyMap<string, readonly Turn[]>;
  */
 export async function bench(say: (line: string) => void): Promise<Record<string, number | null>> {
   const started: Child[] = [];
-  const start = async (starting: Promise<Child>) => {
+  const start = async <T extends Child>(starting: Promise<T>): Promise<T> => {
     const child = await starting;
     started.push(child);
     return child;
@@ -52,11 +54,34 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
     say(`${connectionsOpened} connections: ${growth?.toFixed(1) ?? 'not in time; ?'} MiB more`);
     return {
       ...figures(turns),
+      ...(await churn(upstream, start)),
       connectionsMemoryGrowthMiB: growth === null ? null : round(growth),
     };
   } finally {
     await Promise.all(started.map((child) => child.stop()));
   }
+}
+
+/** Connections under toxics that come and go: how many a second, and what memory that takes. */
+async function churn(
+  upstream: Child,
+  start: <T extends Child>(starting: Promise<T>) => Promise<T>,
+): Promise<Record<string, number | null>> {
+  execFileSync('npm', ['run', '--silent', 'build']);
+  const real = process.env['TOXIPROXY_BIN'];
+  const ours = await start(startCommand(upstream.address, churnToxics));
+  const theirs = real && (await start(startReal(real, upstream.address, churnToxics)));
+  const ratios: number[] = [];
+  for (let n = 0; n < rounds; n += 1) {
+    const mine = await connectionsPerSecond(ours, churned);
+    if (theirs) ratios.push(mine / (await connectionsPerSecond(theirs, churned)));
+  }
+  const memory = ours.memoryMiB();
+  return {
+    churnOverReal: ratios.length > 0 ? round(median(ratios)) : null,
+    restMiB: memory && round(memory.atRest),
+    churnedMiB: memory && round(memory.now),
+  };
 }
 
 async function contenders(
@@ -71,7 +96,7 @@ async function contenders(
   add('plain', await start(startChild('plain-proxy.ts', [upstream.address])));
   for (const [toxic, on] of Object.entries(toxics)) {
     const name = (which: string) => (on.length > 0 ? `${which}+${toxic}` : which);
-    const connections = on.length > 0 ? [main] : undefined;
+    const connections = toxic === 'small' ? [1, main] : on.length > 0 ? [main] : undefined;
     add(name('embedded'), await start(startEmbedded(upstream.address, on)), connections);
     if (real === undefined) continue;
     add(name('real'), await start(startReal(real, upstream.address, on)), connections);
@@ -94,6 +119,8 @@ async function takeTurns(all: readonly Contender[]): Promise<Turns> {
       for (const one of inOrder) await measureLoad(one, count, round.get(one.name)!);
     }
     for (const { name, child } of inOrder) {
+      // Under its rate a download would take half a minute.
+      if (name.endsWith('+small')) continue;
       round.get(name)!.bulk = await download(child.address);
     }
     if (n > 0) for (const { name } of all) turns.get(name)?.push(round.get(name)!);
@@ -126,9 +153,12 @@ function ratio(turns: Turns, a: string, b: string, of: (turn: Turn) => number | 
   return ratios.length > 0 ? round(median(ratios)) : null;
 }
 
-const requests = (turn: Turn) => turn.loads.get(main)?.requestsPerSecond ?? null;
+const requestsAt = (count: number) => (turn: Turn) =>
+  turn.loads.get(count)?.requestsPerSecond ?? null;
+const requests = requestsAt(main);
 const p50 = (turn: Turn) => turn.loads.get(main)?.p50Ms ?? null;
-const p99 = (turn: Turn) => turn.loads.get(main)?.p99Ms ?? null;
+const p99At = (count: number) => (turn: Turn) => turn.loads.get(count)?.p99Ms ?? null;
+const p99 = p99At(main);
 const bulk = (turn: Turn) => turn.bulk;
 
 function figures(turns: Turns): Record<string, number | null> {
@@ -141,14 +171,21 @@ function figures(turns: Turns): Record<string, number | null> {
     round(median((turns.get(name) ?? []).map((turn) => of(turn) ?? Number.NaN)));
   return {
     requestsOverReal: over('real')(requests),
+    requestsOverRealAt1: over('real')(requestsAt(1)),
+    requestsOverRealAt256: over('real')(requestsAt(256)),
     bulkOverReal: over('real')(bulk),
     p99OverReal: over('real')(p99),
+    p99OverRealAt256: over('real')(p99At(256)),
     latencyBulkOverReal: over('real', '+latency')(bulk),
     bandwidthBulkOverReal: over('real', '+bandwidth')(bulk),
+    bandwidthSmallOverReal: over('real', '+small')(requests),
+    bandwidthSmallOverRealAt1: over('real', '+small')(requestsAt(1)),
+    bandwidthSmallOverNone: ratio(turns, 'embedded+small', 'embedded', requestsAt(1)),
     requestsOverPlainNode: over('plain')(requests),
     bulkOverPlainNode: over('plain')(bulk),
     p50OverPlainNode: over('plain')(p50),
     p99OverPlainNode: over('plain')(p99),
+    p99OverPlainNodeAt256: over('plain')(p99At(256)),
     cpuOverPlainNode: round(leastCpuUs(turns, 'embedded') / leastCpuUs(turns, 'plain')),
     requestsOverDirect: over('direct')(requests),
     bulkOverDirect: over('direct')(bulk),

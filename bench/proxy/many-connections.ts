@@ -18,6 +18,13 @@ export async function growthMiB(proxy: Child, connections: number): Promise<numb
   return (after.rssBytes - before.rssBytes) / 1024 / 1024;
 }
 
+/** Connections a second, each with one request, until so many were made or two minutes are over. */
+export async function connectionsPerSecond(proxy: Child, connections: number): Promise<number> {
+  const sinceMs = performance.now();
+  await openAll(proxy.address, connections, sinceMs + limitMs);
+  return (connections * 1000) / (performance.now() - sinceMs);
+}
+
 async function openAll(address: string, count: number, endMs: number): Promise<void> {
   let left = count;
   const worker = async () => {
