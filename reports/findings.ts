@@ -3,6 +3,7 @@ import type { RunRecord } from '../harness/model/run-record.ts';
 import { tellingLines } from '../harness/model/telling-lines.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
 import { outcomeOf, rankOf, tasksOf, toldTasks } from './about.ts';
+import { foreignIn } from './foreign.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
 import { shellWord } from './shell-word.ts';
@@ -111,6 +112,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     plan: trace.plan,
     strikes: planLines(trace.plan),
     outcome: outcomeOf(run, verdict.evidence),
+    foreign: foreignIn(trace, about),
     tasks: toldTasks(trace, verdict.evidence),
     evidence,
     story: storyOf(trace, evidence, about),

@@ -80,6 +80,15 @@ export function warnings(summary: Summary): readonly string[] {
     const runs = counted(totals.harnessFailures, 'run');
     all.push(`Brownout itself went wrong in ${runs}, which show nothing: see the reason of each.`);
   }
+  const awaited = foreignHosts(summary);
+  if (awaited.length > 0) {
+    const hosts = awaited.slice(0, 5).join(', ');
+    const more = awaited.length > 5 ? ` and ${awaited.length - 5} more` : '';
+    all.push(
+      `Tasks asked for hosts that are no point of their scenario, and were refused: ${hosts}${more}. ` +
+        'Make each a point, or have the agent do without it under test.',
+    );
+  }
   for (const { title, stopped, claim, doubts } of searches) {
     if (stopped === 'vacuous') all.push(`The search of "${title}" has shown ${claim}.`);
     else if (!isTold(stopped) && !(meta.partial && stopped === 'interrupted')) {
@@ -98,6 +107,12 @@ export function warnings(summary: Summary): readonly string[] {
 /** Whether how a search ended is told by what it found or claims. */
 function isTold(stopped: SearchSummary['stopped']): boolean {
   return stopped === 'done' || stopped === 'found' || stopped === 'broken';
+}
+
+/** Hosts that are no point, and that some task asked for. */
+function foreignHosts({ families }: Summary): readonly string[] {
+  const all = families.flatMap(({ scenarios }) => scenarios.flatMap(({ foreign }) => foreign));
+  return [...new Set(all.flatMap(({ host, tasks }) => (tasks > 0 ? [host] : [])))].toSorted();
 }
 
 /** The kill matrix in one sentence. */

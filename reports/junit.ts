@@ -20,6 +20,8 @@ export const junit: Reporter = {
 
 interface Suite {
   readonly name: string;
+  /** Hosts that its scenarios asked for, and that are no point of theirs. */
+  readonly foreign?: readonly string[];
   readonly cases: readonly Case[];
 }
 
@@ -30,6 +32,7 @@ function renderJunit(summary: Summary): string {
   const suites: readonly Suite[] = [
     ...summary.families.map(({ family, scenarios }) => ({
       name: family,
+      foreign: [...new Set(scenarios.flatMap(({ foreign }) => foreign.map(({ host }) => host)))],
       cases: scenarios.flatMap((scenario) => [
         ...scenarioCases(scenario, summary.findings),
         ...harnessCases(scenario),
@@ -51,7 +54,7 @@ function renderJunit(summary: Summary): string {
   ].join('\n');
 }
 
-function suiteXml({ name, cases }: Suite, { meta }: Summary): string {
+function suiteXml({ name, cases, foreign = [] }: Suite, { meta }: Summary): string {
   const timeMs = cases.reduce((sum, each) => sum + each.timeMs, 0);
   const timestamp = meta.startedAt.replace(/(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/, '');
   const attributes = { name, ...counts(cases), time: seconds(timeMs), timestamp };
@@ -59,7 +62,10 @@ function suiteXml({ name, cases }: Suite, { meta }: Summary): string {
   const properties = element(
     'properties',
     {},
-    Object.entries({ partial: meta.partial, unknown })
+    [
+      ...Object.entries({ partial: meta.partial, unknown }),
+      ...foreign.map((host) => ['refused host', host] as const),
+    ]
       .map(([key, value]) => element('property', { name: key, value: String(value) }))
       .join(''),
   );
@@ -165,7 +171,7 @@ function wholeCases(summary: Summary): readonly Case[] {
   }));
   // These have cases of their own.
   const totals = { ...summary.totals, harnessFailures: 0 };
-  const says = warnings({ ...summary, totals, errors: [] });
+  const says = warnings({ ...summary, totals, families: [], errors: [] });
   if (summary.errors.length > 0 && !summary.meta.partial) return errors;
   if (says.length === 0) return errors;
   const message = `${says.join(' ')} ${totalsLine(summary)}.`;

@@ -1,3 +1,4 @@
+import { foreignWords } from './foreign.ts';
 import { headline, matrixLine, runsWords, totalsLine, warnings } from './headline.ts';
 import { code, safe } from './markdown/escape.ts';
 import { searchText } from './markdown/search.ts';
@@ -85,7 +86,8 @@ function row(scenario: ScenarioSummary): string {
   const miss = misses[0] ? [`*never struck: ${safe(clip(misses[0].strike, 200))}*`] : [];
   const idle = inapplicableWords(scenario);
   const not = idle === null ? [] : [`*${safe(clip(idle, 200))}*`];
-  const says = [outcomes.join(', '), ...doubt, ...not, ...miss]
+  const hosts = scenario.foreign.slice(0, 3).map((one) => `*${safe(foreignWords(one))}*`);
+  const says = [outcomes.join(', '), ...doubt, ...not, ...miss, ...hosts]
     .filter((text) => text !== '')
     .join('<br>');
   const counts = verdictCounts(scenario);
@@ -129,6 +131,9 @@ function findingText(finding: Finding): string {
   const facts = [
     `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.map(code).join('<br>')}`,
     `**${met === null ? 'Seen in' : 'Met by'}** ${safe(shown)}, ${finding.mode}${ended}`,
+    ...(finding.foreign.length === 0
+      ? []
+      : [`**Refused, as no point of the scenario:** ${safe(finding.foreign.join(', '))}`]),
     ...taskRows(finding, 2_000).map(({ name, text }) => `**${capital(name)}:** ${safe(text)}`),
     `**File:** ${code(finding.file)}${mutant}`,
   ];

@@ -39,6 +39,7 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   inapplicable: doubts,
   harnessFailures: z.array(z.strictObject({ message: z.string(), count })).readonly(),
   misses: z.array(z.strictObject({ strike: z.string(), runs: count })).readonly(),
+  foreign: z.array(z.strictObject({ host: z.string(), requests: count, tasks: count })).readonly(),
   variants: z
     .array(z.strictObject({ variant: z.string(), runs: count, flagged: count }))
     .readonly(),
@@ -60,6 +61,7 @@ const lineSchema: z.ZodType<StoryLine> = z.strictObject({
     'fault.off',
     'fault.hit',
     'effect',
+    'foreign',
     'process',
     'harness.error',
   ]),
@@ -107,6 +109,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   plan: planSchema,
   strikes: z.array(z.string()).readonly(),
   outcome: outcomeSchema.nullable(),
+  foreign: z.array(z.string()).readonly(),
   tasks: z
     .array(
       z.strictObject({

@@ -115,6 +115,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     plan,
     strikes: planLines(plan),
     outcome: null,
+    foreign: [],
     tasks: [],
     evidence: [],
     story: { lines: [], bars: [], phases: [], leftOut: { lines: 0, bars: 0 } },

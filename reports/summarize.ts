@@ -5,6 +5,7 @@ import { worst, type Result } from '../harness/model/verdict.ts';
 import { errorLines } from './error-lines.ts';
 import { failuresOf, findingOf, mostFindings, type Failure } from './findings.ts';
 import { resultOf } from './judged.ts';
+import { foreignOf } from './foreign.ts';
 import type { Searched, SearchSummary } from './search-summary.ts';
 import { findingsOfSearch, searchOf } from './searches.ts';
 import type {
@@ -148,6 +149,7 @@ function scenarioOf(group: Group, matrix: Matrix | null): ScenarioSummary {
     inapplicable: doubtsOf(judged, 'not-applicable'),
     harnessFailures: harnessFailuresOf([...judged, ...mutants]),
     misses: missesOf(judged),
+    foreign: foreignOf(judged),
     variants: variantsOf(group, matrix),
     tookMs: [...judged, ...mutants].reduce((sum, run) => sum + run.tookMs, 0),
   };

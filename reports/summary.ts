@@ -59,6 +59,14 @@ export interface HarnessFailure {
   readonly count: number;
 }
 
+/** A host that is no point of the scenario: what was asked of it was refused. */
+export interface ForeignHost {
+  readonly host: string;
+  readonly requests: number;
+  /** Tasks that asked for it: each waited for what it could not get. */
+  readonly tasks: number;
+}
+
 /** How many tasks of each phase ended in each way; every phase and outcome is there, 0 or not. */
 export type Mix = Readonly<Record<Phase, Readonly<Record<Outcome, number>>>>;
 
@@ -94,6 +102,7 @@ export interface ScenarioSummary extends Counts {
   readonly inapplicable: readonly Doubt[];
   readonly harnessFailures: readonly HarnessFailure[];
   readonly misses: readonly Miss[];
+  readonly foreign: readonly ForeignHost[];
   readonly variants: readonly VariantSummary[];
   readonly tookMs: number;
 }
@@ -199,6 +208,8 @@ export interface Finding {
   readonly strikes: readonly string[];
   /** How the task it is about ended there; null where no task did. */
   readonly outcome: Outcome | null;
+  /** Hosts that are no point, for which these tasks asked in vain. */
+  readonly foreign: readonly string[];
   /** The tasks it is about, 5 at most. */
   readonly tasks: readonly ToldTask[];
   readonly evidence: readonly StoryLine[];

@@ -1,3 +1,4 @@
+import { foreignWords } from './foreign.ts';
 import { headline, runsWords, totalsLine, warnings } from './headline.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
@@ -131,6 +132,7 @@ function notes(scenario: ScenarioSummary): readonly string[] {
       .slice(0, 3)
       .map((miss) => `never struck: ${miss.strike} (${counted(miss.runs, 'run')})`),
     ...(misses.length > 3 ? [`never struck: ${misses.length - 3} more`] : []),
+    ...scenario.foreign.slice(0, 3).map(foreignWords),
     ...mutants(scenario),
   ];
 }

@@ -43,7 +43,7 @@ function head({ title, check, reason }: Finding, number: number): VNode {
 
 function about(finding: Finding): VNode {
   const ended = endedWords(finding);
-  const { strikes, count, ofRuns, seed, mode, file, variant, met } = finding;
+  const { strikes, count, ofRuns, seed, mode, file, variant, met, foreign } = finding;
   const plan =
     strikes.length === 0
       ? 'no faults at all'
@@ -62,6 +62,10 @@ function about(finding: Finding): VNode {
     ${taskRows(finding, 4_000).map(
       ({ name, text }) => view`<dt>${taskNames[name]}</dt><dd>${text}</dd>`,
     )}
+    ${
+      foreign.length > 0 &&
+      view`<dt>Refused</dt><dd>${foreign.join(', ')}: no point of the scenario</dd>`
+    }
     ${variant !== 'careful' && view`<dt>System</dt><dd>the mutant <code>${variant}</code></dd>`}
     <dt>File</dt><dd><code>${file}</code></dd>
   </dl>`;

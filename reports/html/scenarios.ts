@@ -1,5 +1,6 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
+import { foreignWords } from '../foreign.ts';
 import { clip } from '../printable.ts';
 import type { FamilySummary, ScenarioSummary, Summary } from '../summary.ts';
 import { verdictCounts } from '../verdict-counts.ts';
@@ -72,7 +73,7 @@ function scenarioRow(scenario: ScenarioSummary, counting: string): VNode {
 }
 
 function notes(scenario: ScenarioSummary): readonly string[] {
-  const { checks, doubts, inapplicable, misses, variants } = scenario;
+  const { checks, doubts, foreign, inapplicable, misses, variants } = scenario;
   const counts = verdictCounts(scenario);
   const failing = checks
     .filter(({ fail }) => fail > 0)
@@ -92,9 +93,15 @@ function notes(scenario: ScenarioSummary): readonly string[] {
   const flagged = variants.filter((variant) => variant.flagged > 0).length;
   const mutants =
     variants.length > 0 ? [`${flagged} of ${counted(variants.length, 'mutant')} flagged here`] : [];
-  return [counts === null ? [] : [counts], failing, doubtful, idle, missed, mutants].flatMap(
-    (group) => capped(group),
-  );
+  return [
+    counts === null ? [] : [counts],
+    failing,
+    doubtful,
+    idle,
+    missed,
+    foreign.map(foreignWords),
+    mutants,
+  ].flatMap((group) => capped(group));
 }
 
 function capped(list: readonly string[]): readonly string[] {

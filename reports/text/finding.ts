@@ -32,6 +32,9 @@ export function findingBlock(finding: Finding, number: number, page: Page): read
     ...taskRows({ tasks: finding.tasks.slice(0, mostTasks) }, page.mostAnswer).flatMap(
       ({ name: label, text }) => part(label, [text], page),
     ),
+    ...(finding.foreign.length === 0
+      ? []
+      : part('refused', [`${finding.foreign.join(', ')}: no point of the scenario`], page)),
     ...part('file', [finding.file], page),
     ...timeline(finding, page),
     ...output(finding.output, page),
