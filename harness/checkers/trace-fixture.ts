@@ -66,6 +66,7 @@ export function story(
       plan: run.plan ?? [],
       points: run.points ?? points,
       events: [...pen.events],
+      truncated: null,
     }),
   };
   function step(act: () => unknown): Story {

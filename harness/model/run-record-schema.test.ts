@@ -59,6 +59,7 @@ const record: RunRecord = {
     plan: [{ fault: { name: 'lost-reply', params: {} }, at: 'flights', when: { calls: [1, 2] } }],
     points: { flights: { kind: 'api', effects: ['POST /book'] } },
     events,
+    truncated: { dropped: 3, why: 'a cap' },
   },
   verdicts: [
     { check: 'x', verdict: { result: 'pass' } },

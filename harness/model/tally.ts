@@ -2,6 +2,8 @@
 export interface Tally {
   /** The number this name has now, from 1. */
   readonly next: (name: string) => number;
+  /** The number it has had last. */
+  readonly of: (name: string) => number;
 }
 
 /** A tally with every count at 0. */
@@ -13,5 +15,6 @@ export function tally(): Tally {
       counts.set(name, count);
       return count;
     },
+    of: (name) => counts.get(name) ?? 0,
   };
 }

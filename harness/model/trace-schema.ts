@@ -100,7 +100,7 @@ const tracePointSchema: z.ZodType<TracePoint> = z.strictObject({
   effects: z.array(z.string()).readonly(),
 });
 
-/** A trace as JSON; a recorder keeps 100,000 events at most. */
+/** A trace as JSON. One that does not say whether it is truncated is from before that was noted. */
 export const traceSchema: z.ZodType<Trace> = z.strictObject({
   version: z.literal(1),
   scenario: z.string().min(1),
@@ -110,4 +110,5 @@ export const traceSchema: z.ZodType<Trace> = z.strictObject({
   plan: planSchema,
   points: z.record(z.string(), tracePointSchema),
   events: z.array(eventSchema).max(100_000).readonly(),
+  truncated: z.strictObject({ dropped: count, why: z.string() }).nullable().default(null),
 });

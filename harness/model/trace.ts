@@ -115,6 +115,14 @@ export interface TracePoint {
   readonly effects: readonly string[];
 }
 
+/** What is missing in a trace, and why. */
+export interface Truncated {
+  /** How many events were left out; 0 where the run was only cut short. */
+  readonly dropped: number;
+  /** The cap that was met, in words. */
+  readonly why: string;
+}
+
 /** All that a check may look at. */
 export interface Trace {
   readonly version: 1;
@@ -126,6 +134,8 @@ export interface Trace {
   readonly plan: Plan;
   readonly points: Readonly<Record<string, TracePoint>>;
   readonly events: readonly Event[];
+  /** Null where the trace holds all that happened; no check passes on one that does not. */
+  readonly truncated: Truncated | null;
 }
 
 /** The events of one kind, in order. */

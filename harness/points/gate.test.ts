@@ -19,7 +19,7 @@ import { textOf, type Delivery } from '../model/reply.ts';
 import type { Happening } from '../model/trace.ts';
 import { api } from './api.ts';
 import { nonce } from './context.ts';
-import { gate } from './gate.ts';
+import { gate, mostCalls } from './gate.ts';
 
 const book: Incoming = { method: 'POST', path: '/book', headers: {}, body: '{"to":"Rome"}' };
 const list: Incoming = { method: 'GET', path: '/list?page=1', headers: {}, body: '' };
@@ -35,7 +35,7 @@ function jumpingClock(): Clock {
   };
 }
 
-function rig(plan: Plan = []) {
+function rig(plan: Plan = [], onRunaway?: () => void) {
   const happened: Happening[] = [];
   let crashed = 0;
   const flights = api(
@@ -54,6 +54,7 @@ function rig(plan: Plan = []) {
     crash: () => {
       crashed += 1;
     },
+    ...(onRunaway && { onRunaway }),
   });
   watched.serve('storm-1');
   watched.arm(plan);
@@ -204,5 +205,28 @@ describe('plans', () => {
     const { send, watched } = rig([outage().at('flights')]);
     watched.disarm();
     expect(statusOf(await send(book))).toBe(200);
+  });
+});
+
+describe('a task that runs without end', () => {
+  test('is told of past its limit of calls, and those get no reply and are not noted', async () => {
+    let told = 0;
+    const { send, of } = rig([refuse().at('flights')], () => (told += 1));
+    for (let n = 0; n < mostCalls; n += 1) await send(list);
+    expect(told).toBe(0);
+    expect(statusOf(await send(list))).toBe('never');
+    expect(told).toBe(1);
+    expect(of('call.start')).toHaveLength(mostCalls);
+  });
+
+  test('gets no reply once it is given up, not to calls on their way either; the next task does', async () => {
+    const { send, of, watched } = rig([], () => {});
+    const onItsWay = send(list);
+    watched.abandon('storm-1');
+    expect(statusOf(await onItsWay)).toBe('never');
+    expect(statusOf(await send(list))).toBe('never');
+    expect(of('call.start')).toHaveLength(1);
+    watched.serve('storm-2');
+    expect(statusOf(await send(list))).toBe(200);
   });
 });

@@ -18,7 +18,12 @@ export interface GateOptions extends CrossingOptions {
   readonly faultNamed: (name: string) => FaultKind;
   /** None where left out. */
   readonly latency?: Latency;
+  /** Told when the task that is served makes more calls than `mostCalls`; no limit where left out. */
+  readonly onRunaway?: () => void;
 }
+
+/** A task that makes more calls than this runs without end. */
+export const mostCalls = 10_000;
 
 /** The one place that every call crosses: it decides, applies and records what strikes it. */
 export interface Gate {
@@ -29,6 +34,10 @@ export interface Gate {
   readonly foreign: (host: string) => Promise<void>;
   /** Calls that cannot be told apart otherwise belong to this task from now on. */
   readonly serve: (task: string) => void;
+  /** How many calls a task has made. */
+  readonly callsOf: (task: string) => number;
+  /** This task ran without end: its calls get no reply, so that whatever makes them stands still. */
+  readonly abandon: (task: string) => void;
   readonly arm: (plan: Plan) => void;
   /** Resolves at the first call after `arm`. */
   readonly firstCall: () => Promise<void>;
@@ -49,11 +58,20 @@ export function gate(options: GateOptions): Gate {
   const lastGood = new Map<string, unknown>();
   const waiting = new Map<number, (outcome: CallOutcome) => void>();
   const landing = new Set<Promise<unknown>>();
+  const abandoned = new Set<string>();
   let strikes: readonly Armed[] = [];
   let first = noCallYet();
   let task = '';
   let calls = 0;
   let trouble: Error | null = null;
+
+  /** Whether a call is one too many. */
+  function isBeyond(serving: string): boolean {
+    if (abandoned.has(serving)) return true;
+    if (!options.onRunaway || made.next(serving) <= mostCalls) return false;
+    options.onRunaway();
+    return true;
+  }
 
   function open(point: string, incoming: Incoming, reading: Reading): Call {
     const { label, op, input, chat } = reading;
@@ -76,6 +94,7 @@ export function gate(options: GateOptions): Gate {
   async function cross(name: string, incoming: Incoming, signal: AbortSignal): Promise<Delivery> {
     const point = points[name];
     if (!point) throw new Error(`no point is called ${name}`);
+    if (isBeyond(askingFor() ?? task)) return { kind: 'never' };
     const call = open(name, incoming, point.read(incoming));
     const crossing = { call, point, options, lastGood, end: ending(call, signal) };
     const good = `${name} ${call.label}`;
@@ -84,7 +103,8 @@ export function gate(options: GateOptions): Gate {
     const delivery = travelled(call).then(() => apply(crossing, strike ?? null));
     landing.add(delivery);
     try {
-      return await delivery;
+      const delivered = await delivery;
+      return abandoned.has(call.task) ? { kind: 'never' } : delivered;
     } catch (error) {
       // The agent may swallow it; the run must not.
       trouble ??= error instanceof Error ? error : new Error(String(error));
@@ -95,7 +115,7 @@ export function gate(options: GateOptions): Gate {
   }
 
   async function travelled(call: Pick<Call, 'point' | 'task' | 'site'>): Promise<void> {
-    const ms = options.latency?.(call, made.next(call.task)) ?? 0;
+    const ms = options.latency?.(call, made.of(call.task)) ?? 0;
     if (ms > 0) await clock.sleep(ms);
   }
 
@@ -129,12 +149,15 @@ export function gate(options: GateOptions): Gate {
     connect,
     foreign: (host) => {
       const serving = askingFor() ?? task;
+      if (isBeyond(serving)) return new Promise(() => {});
       options.record({ kind: 'foreign', host, task: serving });
       return travelled({ point: host, task: serving, site: { op: '', attempt: 1 } });
     },
     serve: (next) => {
       task = next;
     },
+    callsOf: made.of,
+    abandon: (given) => void abandoned.add(given),
     arm: (plan) => {
       const sinceMs = clock.nowMs();
       const since = (first = noCallYet());

@@ -21,6 +21,11 @@ export function addedLatency(_call: unknown, nth: number): number {
 /** The mean of what is drawn. */
 const meanMs = 3;
 
+/** Whether a task that made so many calls and is not done runs without end. */
+export function isFlood(calls: number): boolean {
+  return calls > patience;
+}
+
 /**
  * A tool that is flooded slows down. So a loop without a pause that ends by the clock does so after
  * some thousands of calls, in sim as on the wire, however fast the machine is.

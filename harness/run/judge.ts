@@ -15,8 +15,8 @@ export interface Judgement {
 
 /**
  * Judges a trace by the checks given and, where it has a baseline, by its steady state. Where no
- * fault struck, or the harness itself failed, no check passes; where no check given applies, the
- * run is unknown.
+ * fault struck, the harness itself failed, or the trace is truncated, no check passes; where no check
+ * given applies, the run is unknown.
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
   const doubt = doubtOf(trace);
@@ -42,6 +42,7 @@ export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
 function doubtOf(trace: Trace): string | null {
   const broken = trace.events.find((event) => event.kind === 'harness.error');
   if (broken) return `the harness failed: ${broken.message}`;
+  if (trace.truncated) return `the trace is truncated: ${trace.truncated.why}`;
   const reach = struck(trace);
   return reach.result === 'unknown' ? reach.reason : null;
 }

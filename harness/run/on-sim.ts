@@ -1,8 +1,8 @@
-import { simulate } from '../sim/kernel.ts';
+import { simulate, type SimLimits } from '../sim/kernel.ts';
 import { simFetch, simUrl } from '../sim/points.ts';
 import type { Gate } from '../points/gate.ts';
 import { drawnLatency } from '../points/latency.ts';
-import { perform } from './perform.ts';
+import { mostRestarts, perform } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
 import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
@@ -10,7 +10,8 @@ import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from '
 /** What Date says when a sim run opens, unless a replay says otherwise: the first of January 2026, UTC. */
 export const epochMs: number = Date.UTC(2026, 0, 1);
 
-const limits = { virtualMs: 24 * 3_600_000, steps: 5_000_000, stuckMs: 2_000 };
+/** How long requests on their way may take to land (virtual ms). */
+const settleMs = 600_000;
 
 /** Plays in this process, under virtual time. */
 export async function onSim(setting: Setting): Promise<Played> {
@@ -25,7 +26,7 @@ export async function onSim(setting: Setting): Promise<Played> {
   const toPoint = simFetch(gate, names);
   try {
     const end = await simulate(
-      { seed: setting.seed, epochMs: setting.epochMs, limits, fetch: toPoint },
+      { seed: setting.seed, epochMs: setting.epochMs, limits: limitsFor(setting), fetch: toPoint },
       async (sim) => {
         const points = openPoints(setting.scenario);
         const cast = castOf(setting, points, sim.clock, {
@@ -35,9 +36,9 @@ export async function onSim(setting: Setting): Promise<Played> {
           ),
           clock: sim.clock,
           vigil: sim.vigil,
-          scope: () => sim.scope({ steps: 200_000 }),
+          scope: (lives) => sim.scope({ steps: stepsOf[lives] }),
           latency: drawnLatency(setting.seed),
-          settleMs: 600_000,
+          settleMs,
         });
         watched = cast.gate;
         notes = cast.recorder;
@@ -47,9 +48,42 @@ export async function onSim(setting: Setting): Promise<Played> {
     if (end.how === 'failed') throw end.error;
     if (!notes) throw new Error('the run ended before it opened');
     if (end.how === 'done') return { recorder: notes, output: end.value };
-    notes.record({ kind: 'harness.error', message: `the run met its cap: ${end.why}` });
+    cutShort(notes, end.why);
     return { recorder: notes, output: [] };
   } finally {
     folder.remove();
   }
 }
+
+/** Intercepted calls that one task may make, and that the agent may make beside its tasks. */
+const stepsOf = { task: 200_000, run: 5_000_000 };
+
+/** Above what all tasks of a run may use together: they end by limits of their own. */
+function limitsFor({ scenario, phases, lateMs }: Setting): SimLimits {
+  const attempts = phases.length * scenario.tasks.length * (1 + mostRestarts);
+  const perPhaseMs = scenario.restMs + lateMs + settleMs;
+  return {
+    virtualMs: 24 * 3_600_000 + phases.length * perPhaseMs + attempts * scenario.deadlineMs,
+    steps: 2 * stepsOf.run + attempts * stepsOf.task,
+    stuckMs: 2_000,
+  };
+}
+
+/** Whatever was under way when the run met a limit ran without end. */
+function cutShort(notes: Recorder, why: 'idle' | 'deadline' | 'runaway'): void {
+  notes.truncate(capWords[why]);
+  const open = new Set<string>();
+  for (const event of notes.events) {
+    if (event.kind === 'task.start') open.add(event.task);
+    if (event.kind === 'task.end') open.delete(event.task);
+  }
+  for (const task of open) {
+    notes.record({ kind: 'task.end', task, ending: { how: 'hung', why: 'runaway' } });
+  }
+}
+
+const capWords = {
+  idle: 'nothing was left to wait for, and the run was not over',
+  deadline: 'the run met its limit of virtual time',
+  runaway: 'the run met its limit of steps, or did not yield',
+};

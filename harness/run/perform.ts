@@ -1,36 +1,25 @@
 import { faultNamed } from '../../faults/catalogue.ts';
-import type { Gate } from '../points/gate.ts';
-import { whileAsking } from '../points/context.ts';
-import { HarnessError } from '../model/error.ts';
 import { isStanding } from '../model/fault.ts';
 import type { Place } from '../model/place.ts';
 import type { Plan, Strike } from '../model/plan.ts';
-import type { RunningSystem, Scenario, System, Task } from '../model/scenario.ts';
+import type { RunningSystem, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
-import type { Crashes } from './crashes.ts';
-import { isExpected } from './expectation.ts';
-import type { Recorder } from './recorder.ts';
+import { attempt, type AttemptOptions } from './attempt.ts';
+import { restart, start, type Life, type LifeOptions } from './life.ts';
 import { standing, type Standing } from './standing.ts';
-import type { Stage, StageScope } from './stage.ts';
 
 /** All that takes part in one run. */
-export interface Cast {
-  readonly scenario: Scenario;
-  readonly system: System;
+export interface Cast extends AttemptOptions, LifeOptions {
   readonly plan: Plan;
-  readonly stage: Stage;
-  readonly gate: Gate;
   /** The links of the run. */
   readonly places: Readonly<Record<string, Place>>;
   readonly seed: number;
-  readonly recorder: Recorder;
-  readonly crashes: Crashes;
   readonly phases: readonly Phase[];
   readonly lateMs: number;
 }
 
 /** A process that keeps dying is started again this often within one task. */
-const mostRestarts = 3;
+export const mostRestarts = 3;
 
 /** How long the agent may take to close (ms). */
 const closeMs = 10_000;
@@ -41,8 +30,7 @@ const closeMs = 10_000;
  */
 export async function perform(cast: Cast): Promise<readonly string[]> {
   const { gate, stage, seed, recorder } = cast;
-  const life = { scope: stage.scope() };
-  const running = await start(cast, life.scope);
+  const { running, life } = await start(cast);
   const places = { ...running.hosts, ...cast.places };
   const faults = standing({ seed, places, record: recorder.record });
   try {
@@ -56,27 +44,6 @@ export async function perform(cast: Cast): Promise<readonly string[]> {
     life.scope.kill();
   }
   return running.output?.() ?? [];
-}
-
-interface Life {
-  scope: StageScope;
-}
-
-async function start(cast: Cast, scope: StageScope): Promise<RunningSystem> {
-  try {
-    return await scope.run(() => cast.system.start(cast.stage.at));
-  } catch (error) {
-    if (error instanceof HarnessError) throw error;
-    throw new HarnessError(
-      'system-died',
-      {
-        expected: `the system (${cast.system.name}) to start`,
-        got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-        fix: 'Start it by hand with the same settings; a scenario needs an agent that starts.',
-      },
-      { cause: error },
-    );
-  }
 }
 
 async function play(
@@ -147,81 +114,4 @@ async function ask(
   recorder.record({ kind: 'task.end', task: id, ending: known });
   const trouble = gate.trouble();
   if (trouble) throw trouble;
-}
-
-async function restart(cast: Cast, running: RunningSystem, life: Life): Promise<void> {
-  const { recorder, system, stage, gate } = cast;
-  recorder.record({ kind: 'process', what: 'crashed', detail: 'killed by a fault' });
-  gate.hangUp();
-  if (!running.crash) {
-    throw new HarnessError('not-supported', {
-      expected: 'a system that can be killed and started again, for the fault `crash`',
-      got: system.name,
-      fix: 'Use service(...) or inProcess(...), or leave the fault out.',
-    });
-  }
-  life.scope.kill();
-  life.scope = stage.scope();
-  await life.scope.run(() => running.crash?.());
-  recorder.record({ kind: 'process', what: 'restarted', detail: system.name });
-}
-
-async function attempt(
-  cast: Cast,
-  running: RunningSystem,
-  id: string,
-  task: Task,
-): Promise<Ending | 'crashed'> {
-  const { stage, scenario, crashes } = cast;
-  const scope = stage.scope();
-  const leaving = new AbortController();
-  const patience = new AbortController();
-  const asked = scope.run(() =>
-    whileAsking(id, async () => {
-      // A loop that never yields must not have this function's callers beneath it when it is ended.
-      await Promise.resolve();
-      return running.ask({ id, input: task.input }, leaving.signal);
-    }),
-  );
-  const answered = asked
-    .then((answer) => endingOf(answer, task, scenario))
-    .catch((error: unknown): Ending => {
-      if (error instanceof HarnessError) throw error;
-      return { how: 'failed', error: messageOf(error) };
-    });
-  const ending = await Promise.race([
-    answered,
-    crashes.next(),
-    scope.stuck.then((why): Ending => ({ how: 'hung', why })),
-    scope.crashed.then((error): Ending => ({
-      how: 'failed',
-      error: `uncaught: ${messageOf(error)}`,
-    })),
-    stage
-      .vigil(scenario.deadlineMs, patience.signal)
-      .then((): Ending => ({ how: 'hung', why: 'deadline' })),
-  ]);
-  patience.abort('over');
-  scope.finish();
-  if (ending === 'crashed') scope.kill();
-  else if (ending.how === 'hung') {
-    leaving.abort(new Error('the deadline of the task has passed'));
-    scope.kill();
-  }
-  return ending;
-}
-
-function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
-  const said = asJson(answer);
-  const correct = isExpected(said, task.expect?.answer);
-  return { how: 'answered', answer: said, disposition: scenario.disposition(said), correct };
-}
-
-/** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */
-function asJson(value: unknown): unknown {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
-}
-
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 2000);
 }

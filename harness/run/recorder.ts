@@ -1,24 +1,43 @@
 import type { Clock } from '../model/clock.ts';
-import type { Event, Happening } from '../model/trace.ts';
+import type { Event, Happening, Truncated } from '../model/trace.ts';
 
 /** Writes down what happens, in order, each event once. */
 export interface Recorder {
   readonly record: (happening: Happening) => Event;
   readonly events: readonly Event[];
+  /** Notes that the trace does not hold all; the first reason stands. */
+  readonly truncate: (why: string) => void;
+  readonly truncated: () => Truncated | null;
 }
 
-/** More than this many events is a runaway, not a trace. */
-const mostEvents = 100_000;
+/** A recorder keeps no more calls, hits and effects once it has this many events. */
+export const mostEvents = 80_000;
 
-/** A recorder that takes its times from `clock`. */
+/** A recorder that takes its times from `clock`. What it drops, it counts. */
 export function recorder(clock: Clock): Recorder {
   const events: Event[] = [];
+  let why: string | null = null;
+  let dropped = 0;
+  const truncate = (reason: string) => {
+    why ??= reason;
+  };
   return {
     events,
+    truncate,
+    truncated: () => (why === null ? null : { dropped, why }),
     record: (happening) => {
       const event: Event = { seq: events.length, atMs: clock.nowMs(), ...happening };
-      if (events.length < mostEvents) events.push(event);
+      if (events.length < mostEvents || !isMany(event)) events.push(event);
+      else {
+        dropped += 1;
+        truncate(`the run had more than ${mostEvents} events`);
+      }
       return event;
     },
   };
+}
+
+/** How tasks, phases and faults began and ended is kept whatever comes: there are few of those. */
+function isMany({ kind }: Event): boolean {
+  return ['call.start', 'call.end', 'fault.hit', 'effect', 'foreign'].includes(kind);
 }

@@ -61,6 +61,7 @@ export async function runFrom(
     plan,
     points: tracePoints(scenario, system),
     events: played.recorder.events,
+    truncated: played.recorder.truncated(),
   };
   return {
     version: 1,

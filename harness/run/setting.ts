@@ -6,7 +6,7 @@ import type { Point } from '../model/point.ts';
 import type { Scenario, System } from '../model/scenario.ts';
 import type { Phase } from '../model/trace.ts';
 import { gate } from '../points/gate.ts';
-import { crashes } from './crashes.ts';
+import { interruptions } from './interruptions.ts';
 import type { Cast } from './perform.ts';
 import { recorder, type Recorder } from './recorder.ts';
 
@@ -37,7 +37,7 @@ export function castOf(
   stage: Cast['stage'],
 ): Cast {
   const notes = recorder(clock);
-  const bell = crashes();
+  const bell = interruptions();
   const { seed } = setting;
   const watched = gate({
     seed,
@@ -45,10 +45,11 @@ export function castOf(
     points,
     record: notes.record,
     faultNamed,
-    crash: bell.happen,
+    crash: () => bell.happen('crashed'),
     latency: stage.latency,
+    onRunaway: () => bell.happen('runaway'),
   });
-  return { ...setting, stage, gate: watched, places: {}, recorder: notes, crashes: bell };
+  return { ...setting, stage, gate: watched, places: {}, recorder: notes, interruptions: bell };
 }
 
 /** The tools and models of a run, anew. */

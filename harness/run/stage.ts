@@ -8,8 +8,8 @@ export interface Stage {
   readonly clock: Clock;
   /** A sleep of the harness's own: the agent is not counted as waiting for it. */
   readonly vigil: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** A part of the agent's life that can be ended at once. */
-  readonly scope: () => StageScope;
+  /** A part of the agent's life that can be ended at once: one task, or all beside its tasks. */
+  readonly scope: (lives: 'task' | 'run') => StageScope;
   /** How long a call to a point takes beside the work of the point. */
   readonly latency: Latency;
   /** How long requests on their way may take to land once the storm is over (ms). */

@@ -21,7 +21,7 @@ function asking(...inputs: readonly unknown[]): Trace {
   });
   const points = { shop: { kind: 'api', effects: [] } } as const;
   const about = { scenario: '', variant: 'careful', mode: 'sim', seed: 1, plan: [] } as const;
-  return { version: 1, ...about, points, events };
+  return { version: 1, ...about, points, events, truncated: null };
 }
 
 const who = 'asks shop POST /orders';

@@ -1,6 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import type { Clock } from '../model/clock.ts';
 import { alarm, set, unset } from './alarms.ts';
+import { arrival } from './arrival.ts';
 import { promiseInTurn } from './jobs.ts';
 import { install } from './patches.ts';
 import { pump } from './pump.ts';
@@ -32,7 +33,10 @@ export interface SimControls {
 
 /** A simulated process inside a run. */
 export interface Scope {
-  /** Runs `fn` so that all it starts (timers, fetches, what follows its promises) belongs here. */
+  /**
+   * Runs `fn` so that all it starts (timers, fetches, what follows its promises) belongs here. What it
+   * promises never settles once this is dead.
+   */
   readonly run: <T>(fn: () => T) => T;
   /** Ends it as a process dies: no timer of it fires again, no fetch or sleep of it settles. */
   readonly kill: () => void;
@@ -113,12 +117,17 @@ function openScope(run: RunState, maxSteps: number): Scope {
   run.scopes.push(state);
   run.watched.add(state);
   return {
-    run: (fn) => here.run(state, fn),
+    run: (fn) => whileAlive(state, here.run(state, fn)),
     kill: () => kill(state),
     stuck: stuck.promise,
     crashed: crashed.promise,
     finish: () => void run.watched.delete(state),
   };
+}
+
+function whileAlive<T>(state: ScopeState, result: T): T {
+  if (!(result instanceof Promise)) return result;
+  return arrival<unknown, unknown>(result, state, undefined, (value) => value) as T;
 }
 
 function checkLimits(limits: SimLimits): void {

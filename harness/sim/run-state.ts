@@ -86,6 +86,8 @@ export interface ScopeState {
   steps: number;
   waiting: number;
   dead: boolean;
+  /** Whether it died of running on without a pause. */
+  ranAway: boolean;
   readonly onStuck: (why: 'idle' | 'runaway') => void;
   readonly onCrash: (error: unknown) => void;
 }
@@ -137,7 +139,16 @@ export function newScope(
   number: number,
   maxSteps: number,
 ): Omit<ScopeState, 'onStuck' | 'onCrash'> {
-  return { run, number, maxSteps, draw: undefined, steps: 0, waiting: 0, dead: false };
+  return {
+    run,
+    number,
+    maxSteps,
+    draw: undefined,
+    steps: 0,
+    waiting: 0,
+    dead: false,
+    ranAway: false,
+  };
 }
 
 /** The next number in [0, 1) of the scope's own stream: what other scopes draw cannot shift it. */
@@ -146,9 +157,15 @@ export function drawIn(scope: ScopeState): number {
   return scope.draw();
 }
 
-/** Counts one intercepted call; past a limit the scope, or the whole run, is a runaway. */
+/**
+ * Counts one intercepted call; past a limit the scope, or the whole run, is a runaway. A runaway that
+ * goes on all the same is thrown out of its loop.
+ */
 export function step(scope: ScopeState): void {
-  if (scope.dead) return;
+  if (scope.dead) {
+    if (scope.ranAway) throw new Error('brownout: it ran on without a pause, and was ended');
+    return;
+  }
   const run = scope.run;
   scope.steps += 1;
   run.steps += 1;
@@ -169,6 +186,7 @@ export function kill(scope: ScopeState): void {
 export function runAway(scope: ScopeState): void {
   if (scope.dead) return;
   kill(scope);
+  scope.ranAway = true;
   scope.run.news.push(() => scope.onStuck('runaway'));
 }
 

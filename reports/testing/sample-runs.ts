@@ -63,6 +63,7 @@ export function sampleRun(sample: Sample = {}): RunRecord {
         flights: { kind: 'api', effects: ['POST /book'] },
       },
       events: sample.events ?? bookingEvents(false),
+      truncated: null,
     },
     verdicts,
     outcomes: sample.outcomes ?? outcomesOf('recovered'),

@@ -131,5 +131,6 @@ function trace(...happenings: readonly Happening[]): Trace {
     plan: [],
     points: {},
     events: events as unknown as Trace['events'],
+    truncated: null,
   };
 }

@@ -144,6 +144,13 @@ it.for<Checker>([
   ownAnswer,
   sparesModel('model', 4),
 ])('$name cannot tell from an empty trace', ({ judge }) => {
-  const nothing = { scenario: 'nothing', variant: 'careful', plan: [], points: {}, events: [] };
-  expect(judge({ ...nothing, version: 1, mode: 'wire', seed: 1 }).result).toBe('unknown');
+  const about = {
+    version: 1,
+    scenario: 'nothing',
+    variant: 'careful',
+    mode: 'wire',
+    seed: 1,
+  } as const;
+  const bare = { plan: [], points: {}, events: [], truncated: null };
+  expect(judge({ ...about, ...bare }).result).toBe('unknown');
 });

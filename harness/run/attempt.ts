@@ -1,0 +1,98 @@
+import { HarnessError } from '../model/error.ts';
+import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
+import type { Ending } from '../model/trace.ts';
+import { whileAsking } from '../points/context.ts';
+import { mostCalls, type Gate } from '../points/gate.ts';
+import { isFlood } from '../points/latency.ts';
+import { isExpected } from './expectation.ts';
+import type { Interruptions } from './interruptions.ts';
+import type { Recorder } from './recorder.ts';
+import type { Stage, StageScope } from './stage.ts';
+
+/** What an attempt needs of the run it belongs to. */
+export interface AttemptOptions {
+  readonly scenario: Scenario;
+  readonly stage: Stage;
+  readonly gate: Gate;
+  readonly recorder: Recorder;
+  readonly interruptions: Interruptions;
+}
+
+/** Asks the agent once, and ends what it does not end itself: at a crash, the deadline or a cap. */
+export async function attempt(
+  options: AttemptOptions,
+  running: RunningSystem,
+  id: string,
+  task: Task,
+): Promise<Ending | 'crashed'> {
+  const { stage, scenario, gate } = options;
+  const scope = stage.scope('task');
+  const leaving = new AbortController();
+  const patience = new AbortController();
+  const asked = scope.run(() =>
+    whileAsking(id, async () => {
+      // A loop that never yields must not have this function's callers beneath it when it is ended.
+      await Promise.resolve();
+      return running.ask({ id, input: task.input }, leaving.signal);
+    }),
+  );
+  const answered = asked
+    .then((answer) => endingOf(answer, task, scenario))
+    .catch((error: unknown): Ending => {
+      if (error instanceof HarnessError) throw error;
+      return { how: 'failed', error: messageOf(error) };
+    });
+  const ending = await Promise.race([
+    answered,
+    ...interrupted(options, scope, id),
+    stage.vigil(scenario.deadlineMs, patience.signal).then(() => late(gate.callsOf(id))),
+  ]);
+  patience.abort('over');
+  scope.finish();
+  if (ending === 'crashed') scope.kill();
+  else if (ending.how === 'hung') {
+    if (ending.why === 'runaway') gate.abandon(id);
+    leaving.abort(new Error('the deadline of the task has passed'));
+    scope.kill();
+  }
+  return ending;
+}
+
+function interrupted(
+  { interruptions, recorder }: AttemptOptions,
+  scope: StageScope,
+  id: string,
+): readonly Promise<Ending | 'crashed'>[] {
+  const runaway = (what: string): Ending => {
+    recorder.truncate(`task ${id} ${what}`);
+    return { how: 'hung', why: 'runaway' };
+  };
+  return [
+    interruptions
+      .next()
+      .then((what) => (what === 'crashed' ? what : runaway(`made more than ${mostCalls} calls`))),
+    scope.stuck.then((why) =>
+      why === 'idle' ? { how: 'hung', why } : runaway('ran on without a pause'),
+    ),
+    scope.crashed.then((error) => ({ how: 'failed', error: `uncaught: ${messageOf(error)}` })),
+  ];
+}
+
+function late(calls: number): Ending {
+  return { how: 'hung', why: isFlood(calls) ? 'runaway' : 'deadline' };
+}
+
+function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
+  const said = asJson(answer);
+  const correct = isExpected(said, task.expect?.answer);
+  return { how: 'answered', answer: said, disposition: scenario.disposition(said), correct };
+}
+
+/** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */
+function asJson(value: unknown): unknown {
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 2000);
+}

@@ -1,0 +1,21 @@
+/** What ends an attempt at a task from outside: a fault killed the agent, or it called too often. */
+export type Interruption = 'crashed' | 'runaway';
+
+/** Tells the one who waits that the attempt under way is over. */
+export interface Interruptions {
+  readonly happen: (what: Interruption) => void;
+  /** Resolves at the next one. */
+  readonly next: () => Promise<Interruption>;
+}
+
+/** Nothing has interrupted yet. */
+export function interruptions(): Interruptions {
+  let ring: ((what: Interruption) => void) | undefined;
+  return {
+    happen: (what) => ring?.(what),
+    next: () =>
+      new Promise((resolve) => {
+        ring = resolve;
+      }),
+  };
+}
