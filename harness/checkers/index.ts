@@ -5,6 +5,7 @@ export { completes } from './completes.ts';
 export { degrades, type Policy } from './degrades.ts';
 export { discloses, type Disclosure } from './discloses.ts';
 export { exactlyOnce } from './exactly-once.ts';
+export { faithful } from './faithful.ts';
 export { honest, type Honesty } from './honest.ts';
 export { noOrphans } from './no-orphans.ts';
 export { outcomesOf } from './outcome-of.ts';

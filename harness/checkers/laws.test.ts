@@ -6,6 +6,7 @@ import { completes } from './completes.ts';
 import { degrades } from './degrades.ts';
 import { discloses } from './discloses.ts';
 import { exactlyOnce } from './exactly-once.ts';
+import { faithful } from './faithful.ts';
 import { honest } from './honest.ts';
 import { noOrphans } from './no-orphans.ts';
 import { recovers } from './recovers.ts';
@@ -19,6 +20,7 @@ const checkers = [
   degrades(() => 'full'),
   discloses(),
   exactlyOnce(),
+  faithful(),
   honest(),
   noOrphans(),
   recovers(),
@@ -28,7 +30,9 @@ const checkers = [
 function disaster(salt: string, lateMs: number) {
   const told = story().wait(lateMs).phase('storm').task(`t${salt}`, { shouldAbstain: true });
   const limited = { outcome: 'failed', retryAfterMs: 50, hit: 0 } as const;
-  told.call('flights', 'POST /book', { ...limited, makes: `BK-1${salt}` });
+  const truth = { text: '', toolCalls: [{ arguments: `{"to":"Rome ${salt}"}` }] };
+  told.call('model', 'chat', { outcome: 'broken', truth });
+  told.call('flights', 'POST /book', { ...limited, input: { to: 'Ro' }, makes: `BK-1${salt}` });
   told.call('flights', 'POST /book', { ...limited, makes: `BK-2${salt}` });
   told.answer(`BA-0000000${salt}`, 'full', false).task(`u${salt}`).hang();
   return told.phase('calm').task(`v${salt}`).fail(salt).trace();

@@ -6,7 +6,11 @@ export interface CallStory {
   readonly task?: string;
   readonly op?: string;
   readonly outcome?: CallOutcome;
+  readonly input?: unknown;
+  readonly path?: string;
   readonly meaning?: unknown;
+  /** What it would have said. */
+  readonly truth?: unknown;
   readonly taint?: string;
   readonly tokens?: number;
   readonly retryAfterMs?: number;
@@ -108,7 +112,8 @@ function recorder() {
       const { task = now.task, op = label, key = '', outcome = 'replied', tookMs = 1 } = how;
       const site = { op, attempt: attemptOf(`${task} ${point} ${op}`) };
       const { meaning = null, taint = '', tokens = 0, retryAfterMs = null } = how;
-      write({ kind: 'call.start', call, point, label, site, task, input: null });
+      const asked = { input: how.input ?? null, ...(how.path !== undefined && { path: how.path }) };
+      write({ kind: 'call.start', call, point, label, site, task, ...asked });
       if (how.hit !== undefined) {
         write({ kind: 'fault.hit', strike: how.hit, call, fault: 'a-fault', effect: 'lose' });
       }
@@ -119,7 +124,8 @@ function recorder() {
       }
       now.ms += tookMs;
       const status = outcome === 'replied' ? 200 : outcome === 'failed' ? 503 : 0;
-      const what = { outcome, status, meaning, taint, tokens, retryAfterMs };
+      const truth = 'truth' in how ? { truth: how.truth } : {};
+      const what = { outcome, status, meaning, ...truth, taint, tokens, retryAfterMs };
       write({ kind: 'call.end', call, point, task, ...what });
     },
   };

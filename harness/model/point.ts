@@ -13,6 +13,8 @@ export interface Reading {
   readonly label: string;
   readonly op: string;
   readonly input: unknown;
+  /** The path with its query, where neither the label nor `input` says it. */
+  readonly path?: string;
   /** Of a request for a model's turn only. */
   readonly chat?: ChatRead;
 }

@@ -21,6 +21,8 @@ export interface Reply {
   readonly end: End;
   /** What it says, apart from how: the JSON value of a tool's reply, the turn of a model's. */
   readonly meaning?: unknown;
+  /** What it would say, had nothing cut or changed it; left out where that is the same. */
+  readonly truth?: unknown;
   /** Tokens the provider charged for it. */
   readonly tokens?: number;
 }

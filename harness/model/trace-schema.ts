@@ -54,6 +54,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     label: z.string(),
     site: siteSchema,
     input: said,
+    path: z.exactOptional(z.string()),
   }),
   z.strictObject({
     ...placed,
@@ -62,6 +63,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     outcome: z.enum(['replied', 'failed', 'broken', 'unanswered']),
     status: count,
     meaning: said,
+    truth: z.exactOptional(z.unknown()),
     taint: z.string(),
     tokens: z.number().min(0),
     retryAfterMs: z.number().nullable(),

@@ -64,6 +64,8 @@ export type Happening =
       readonly site: Site;
       readonly task: string;
       readonly input: unknown;
+      /** The path with its query, where neither the label nor `input` says it. */
+      readonly path?: string;
     }
   | {
       readonly kind: 'call.end';
@@ -75,6 +77,11 @@ export type Happening =
       readonly status: number;
       /** What the reply said, as the agent got it; null where it said nothing. */
       readonly meaning: unknown;
+      /**
+       * What it would have said, had nothing cut or changed it; left out where that is the same. Null
+       * where nothing of it is true.
+       */
+      readonly truth?: unknown;
       /** How the harness falsified it: `stale`, `wrong-entity` …; '' for a true reply. */
       readonly taint: string;
       readonly tokens: number;

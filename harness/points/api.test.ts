@@ -43,6 +43,16 @@ test('a label is the handler it meets, with its parameters as they are written',
   expect(point.read(incoming('GET', '/nowhere')).label).toBe('GET /nowhere');
 });
 
+test('arguments are in the body, the path is told beside it where the label leaves it open', () => {
+  const point = hotel().open();
+  const gone = incoming('DELETE', '/rooms/RM-1');
+  expect(point.read({ ...gone, body: '' })).toMatchObject({ input: '/rooms/RM-1' });
+  expect(point.read({ ...gone, body: '' })).not.toHaveProperty('path');
+  const why = { ...gone, body: '{"why":"late"}' };
+  expect(point.read(why)).toMatchObject({ input: { why: 'late' }, path: '/rooms/RM-1' });
+  expect(point.read({ ...incoming('POST', '/rooms'), body: '{}' })).not.toHaveProperty('path');
+});
+
 test('the ledger reads ids from the reply, the key from its header, undoing from the path', async () => {
   const point = hotel().open();
   const request = incoming('POST', '/rooms', { 'idempotency-key': 'k1' });

@@ -126,7 +126,8 @@ function read(incoming: Incoming, { label }: Route): Reading {
   const detail = label.includes(':') ? incoming.path : query;
   const isBare = body === null && detail === null;
   const op = isBare ? label : `${label}#${digest([detail, body]).slice(0, 6)}`;
-  return { label, op, input: body ?? detail };
+  const path = body === null ? null : detail;
+  return { label, op, input: body ?? detail, ...(path !== null && { path }) };
 }
 
 async function answer(

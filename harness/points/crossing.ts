@@ -69,7 +69,7 @@ async function struck(
       await act(at);
       return fail(at, effect.failure);
     case 'forge':
-      return deliver(at, at.point.render(effect.meaning, surroundings(at)), effect.how);
+      return deliver(at, { ...rendered(at, effect.meaning), truth: null }, effect.how);
     case 'repeat': {
       let reply = await act(at);
       for (let n = 2; n <= effect.times; n += 1) reply = await act(at, n);
@@ -93,8 +93,9 @@ async function altered(
   const meaning = effect.alter(reply.meaning);
   if (canonical(meaning) === canonical(reply.meaning)) return deliver(at, reply);
   note();
-  const taint = effect.isTrue ? '' : effect.how;
-  return deliver(at, at.point.render(meaning, surroundings(at), reply), taint);
+  const changed = rendered(at, meaning, reply);
+  if (effect.isTrue) return deliver(at, changed);
+  return deliver(at, { ...changed, truth: truthOf(reply) }, effect.how);
 }
 
 async function rewritten(
@@ -105,7 +106,16 @@ async function rewritten(
   const reply = await act(at);
   const changed = effect.rewrite(reply);
   if (changed !== reply) note();
-  return deliver(at, changed);
+  const isCut = reply.meaning !== undefined && changed.meaning === undefined;
+  return deliver(at, isCut ? { ...changed, truth: truthOf(reply) } : changed);
+}
+
+function rendered(at: Crossing, meaning: unknown, like?: Reply): Reply {
+  return at.point.render(meaning, surroundings(at), like);
+}
+
+function truthOf({ truth, meaning }: Reply): unknown {
+  return truth ?? meaning;
 }
 
 async function act(at: Crossing, delivery = 1): Promise<Reply> {
@@ -156,6 +166,7 @@ export function endOf(
     outcome,
     status: reply?.status ?? 0,
     meaning: reply?.meaning ?? null,
+    ...(reply?.truth !== undefined && { truth: reply.truth }),
     taint,
     tokens: reply?.tokens ?? 0,
     retryAfterMs: reply ? retryAfterOf(reply) : null,

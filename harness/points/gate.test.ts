@@ -8,8 +8,11 @@ import {
   outage,
   refuse,
   repeat,
+  silentNoOp,
   slow,
+  slowFirstToken,
   stale,
+  truncate,
   unreachable,
 } from '../../faults/index.ts';
 import type { Incoming } from '../model/call.ts';
@@ -146,9 +149,27 @@ describe('effects', () => {
     const { send, of } = rig([stale().at('flights')]);
     const delivery = await send(list);
     expect(delivery.kind === 'reply' && textOf(delivery.reply)).toContain('2025-12-25');
-    expect(of('call.end')).toMatchObject([{ taint: 'stale' }]);
+    const truth = { asOf: '2026-01-01T00:00:00.000Z' };
+    expect(of('call.end')).toMatchObject([{ taint: 'stale', truth }]);
     await send(book);
+    expect(of('call.end')[1]).not.toHaveProperty('truth');
     expect(of('fault.hit')).toHaveLength(1);
+  });
+
+  test('rewrite: what was cut has a truth, what only comes late has none', async () => {
+    const cut = rig([truncate().at('flights')]);
+    await cut.send(list);
+    const truth = { asOf: '2026-01-01T00:00:00.000Z' };
+    expect(cut.of('call.end')).toMatchObject([{ outcome: 'broken', meaning: null, truth }]);
+    const late = rig([slowFirstToken().at('flights')]);
+    await late.send(list);
+    expect(late.of('call.end')[0]).not.toHaveProperty('truth');
+  });
+
+  test('forge: nothing of it is true', async () => {
+    const { send, of } = rig([silentNoOp().at('flights')]);
+    await send(book);
+    expect(of('call.end')).toMatchObject([{ taint: 'silent-no-op', truth: null }]);
   });
 
   test('crash: the agent is killed, after the tool acted', async () => {

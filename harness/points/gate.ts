@@ -74,7 +74,7 @@ export function gate(options: GateOptions): Gate {
   }
 
   function open(point: string, incoming: Incoming, reading: Reading): Call {
-    const { label, op, input, chat } = reading;
+    const { label, op, input, path, chat } = reading;
     first.note(clock.nowMs());
     const serving = askingFor() ?? task;
     const attempt = attempts.next(`${serving} ${point} ${op}`);
@@ -87,6 +87,7 @@ export function gate(options: GateOptions): Gate {
       site: call.site,
       task: serving,
       input,
+      ...(path !== undefined && { path }),
     });
     return { ...call, incoming, input, chat };
   }

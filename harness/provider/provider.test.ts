@@ -54,6 +54,8 @@ describe('a turn', () => {
   it('is cut to max_tokens', async () => {
     const reply = await open().ask(chatRequest({ max_completion_tokens: 1 }));
     expect(reply.meaning).toEqual({ text: 'Hell', toolCalls: [], finish: 'length' });
+    expect(reply.truth).toEqual({ text: 'Hello.', toolCalls: [], finish: 'stop' });
+    expect(await open().ask()).not.toHaveProperty('truth');
   });
 
   it('fails the run where no rule matches', async () => {

@@ -119,10 +119,11 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
   if (rejection) return dialect.refuse(dialect.overLimit(rejection, chat.model), as);
   const conversation = conversationOf(chat, at.seed);
   const turn = turnOf(follow(options.script, conversation), conversation, as.requestId);
-  const reply = dialect.say(fitted(turn, chat.maxTokens ?? Infinity), chat, as);
+  const said = fitted(turn, chat.maxTokens ?? Infinity);
+  const reply = dialect.say(said, chat, as);
   const endMs = nowMs + reply.frames.reduce((sum, frame) => sum + frame.afterMs, 0);
   state.buckets.correct(account, reserved - (reply.tokens ?? 0), endMs);
-  return reply;
+  return said === turn ? reply : { ...reply, truth: turn };
 }
 
 /** A turn in the way the request asked for it; anything else as a JSON body. */
