@@ -6,9 +6,11 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { checkPlan } from './faults/check-plan.ts';
+import { text, whole } from './harness/model/kinds.ts';
 import { reproSchema } from './harness/model/repro.ts';
 import { modesOf, targetsOf, type Scenario } from './harness/model/scenario.ts';
-import { run, type RunOptions } from './harness/run/run.ts';
+import { run, runShape, type RunOptions } from './harness/run/run.ts';
+import { demandOptions, type Demand } from './harness/model/strict.ts';
 import { checkSearchable, explore } from './harness/search/exploring.ts';
 import { replay } from './harness/search/replay.ts';
 import { showing } from './harness/search/showing.ts';
@@ -45,6 +47,7 @@ export interface VerifyOptions extends Partial<RunOptions> {
  * verify(scenario, { runs: 10 });
  */
 export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
+  demandOptions(options, { what: 'the options of verify(…)', shape });
   const again = process.env[replayVariable];
   if (again) {
     verifyAgain(scenario, again);
@@ -61,6 +64,8 @@ export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
     });
   }
 }
+
+const shape: Demand<VerifyOptions>['shape'] = { ...runShape, runs: whole(1), out: text };
 
 /** A search is thousands of runs; its own `budget` is what should end it. */
 const searchLimitMs = 1_800_000;

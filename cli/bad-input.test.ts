@@ -119,6 +119,23 @@ describe('scenario files', () => {
       "export default scenario('x', { ...base, plan: lostReply().at('tol') });",
       'Did you mean tool?',
     ],
+    option: [
+      "export default scenario('x', { ...base, timeout: 3 } as never);",
+      'scenario "x" to have only points',
+      'got timeout: 3',
+      'Did you mean deadline?',
+    ],
+    label: [
+      "export default scenario('x', { ...base, tasks: [{ input: 1, expect: { effects: { 'POST /bok': 1 } } }] });",
+      'an effect that a point declares (POST /book)',
+      'Did you mean POST /book?',
+    ],
+    named: [
+      "export default scenario('x', { ...base, checks: [exactlyOnce('tol')] });",
+      'the check exactly-once',
+      'Did you mean tool?',
+    ],
+    tasks: ["export default scenario('x', { ...base, tasks: 'hi' as never });", 'got "hi"'],
     throws: ["throw new Error('boom');", 'Error: boom', 'throws.scenario.ts:'],
     syntax: ["export default scenario('x', {", 'Expected', '(at bad/syntax.scenario.ts:'],
     import: ["import './gone.ts'; export default scenario('x', base);", "'./gone.ts'"],
@@ -139,7 +156,7 @@ describe('scenario files', () => {
       'no plan',
     ],
     handler: [
-      `const broken = api([http.post('/book', () => { throw new Error('no world'); })]);
+      `const broken = api([http.post('/book', () => { throw new Error('no world'); })], { effects: ['POST /book'] });
        export default scenario('x', { ...base, checks: [completes()], mutants: {}, points: { tool: broken } });`,
       'no world',
       'handler.scenario.ts:',

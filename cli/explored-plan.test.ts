@@ -127,8 +127,8 @@ test.concurrent('a matrix searches for what flags each mutant', { timeout: limit
 test.concurrent.for([
   ['holds', ['--mode', 'wire'], 'to be searched in sim', 'Leave the mode out'],
   ['wire', [], 'to be searched in sim', 'given as inProcess(...), can be searched'],
-  ['depth', [], 'depth of explore({ … }) to be 1 or more', 'got 0'],
-  ['name', [], 'deep of explore({ … }) to be no such option', 'depth, budget, samples'],
+  ['depth', [], '`depth` as a whole number from 1', 'got 0'],
+  ['name', [], 'explore(…) to have only depth', 'got deep: 2'],
   ['fault', [], 'a point of kind model for truncated-tool-arguments', 'got tool (api)'],
 ] as const)('%s %j is 2', { timeout: limitMs }, async ([name, args, ...words]) => {
   const ended = await run(`${name}.scenario.ts`, ...args, '--out', `bad-${name}`);

@@ -1,4 +1,4 @@
-import { didYouMean } from '../faults/nearest.ts';
+import { didYouMean } from '../harness/model/nearest.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { SuiteResults } from './book.ts';
 import { noSuchScenario } from './repro-files.ts';

@@ -1,6 +1,6 @@
 import { glob, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { didYouMean } from '../faults/nearest.ts';
+import { didYouMean } from '../harness/model/nearest.ts';
 import { HarnessError } from '../harness/model/error.ts';
 
 const ending = '*.scenario.{ts,mts,js,mjs}';

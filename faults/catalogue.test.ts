@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogue, faultNamed } from './catalogue.ts';
 import { describeCatalogue } from './describe.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../harness/model/nearest.ts';
 
 test('faults are found by name, and near misses are told', () => {
   expect(faultNamed('lost-reply').layer).toBe('call');

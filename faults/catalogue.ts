@@ -1,7 +1,7 @@
 import { HarnessError } from '../harness/model/error.ts';
 import type { FaultKind, Layer } from '../harness/model/fault.ts';
 import * as listed from './index.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../harness/model/nearest.ts';
 
 const layers: readonly Layer[] = ['call', 'stream', 'link', 'host'];
 

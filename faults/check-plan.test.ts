@@ -4,7 +4,7 @@ import { checkPlan, type Aimable } from './check-plan.ts';
 
 const points: Readonly<Record<string, Aimable>> = {
   model: { kind: 'model' },
-  flights: { kind: 'api', labels: ['GET /search', 'POST /book'] },
+  flights: { kind: 'api', labels: () => ['GET /search', 'POST /book'] },
   db: { kind: 'link' },
 };
 

@@ -1,16 +1,18 @@
 import { HarnessError } from '../harness/model/error.ts';
+import { anything, isObject, text, thing } from '../harness/model/kinds.ts';
 import { isStanding, type FaultKind } from '../harness/model/fault.ts';
 import type { Plan, Strike } from '../harness/model/plan.ts';
 import type { PointKind } from '../harness/model/point.ts';
+import { demandOptions, shown, type Demand } from '../harness/model/strict.ts';
 import { faultNamed } from './catalogue.ts';
 import { checkTarget } from './check-target.ts';
 import { checkParams } from './define.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../harness/model/nearest.ts';
 
 /** A point as a plan sees it: its kind, and the labels of its calls where they are all known. */
 export interface Aimable {
   readonly kind: PointKind;
-  readonly labels?: readonly string[];
+  readonly labels?: () => readonly string[] | undefined;
 }
 
 /**
@@ -18,7 +20,12 @@ export interface Aimable {
  * `unknown-fault`, `bad-fault`, `unknown-point` or `bad-plan`, naming the first thing wrong.
  */
 export function checkPlan(plan: Plan, points: Readonly<Record<string, Aimable>>): Plan {
-  return plan.map((strike, index) => checkStrike(strike, index, points));
+  if (Array.isArray(plan)) return plan.map((strike, index) => checkStrike(strike, index, points));
+  throw new HarnessError('bad-plan', {
+    expected: 'a plan as a list of strikes',
+    got: shown(plan),
+    fix: "Write [lostReply().at('flights')], with faults and points of yours.",
+  });
 }
 
 function checkStrike(
@@ -26,6 +33,7 @@ function checkStrike(
   index: number,
   points: Readonly<Record<string, Aimable>>,
 ): Strike {
+  checkShape(strike, index, Object.keys(points));
   const kind = faultNamed(strike.fault.name);
   const params = checkParams(kind, strike.fault.params);
   const point = pointOf(strike, points);
@@ -35,6 +43,23 @@ function checkStrike(
   checkChat(strike, point);
   if (isStanding(kind)) checkWindow(strike);
   return { fault: { name: kind.name, params: { ...params } }, at: strike.at, when };
+}
+
+const shape: Demand<Strike>['shape'] = {
+  fault: thing('a fault such as lostReply()', { name: 'string' }),
+  at: text,
+  when: anything,
+};
+
+function checkShape(strike: unknown, index: number, points: readonly string[]): void {
+  const what = `strike ${index + 1}`;
+  if (isObject(strike) && 'at' in strike && typeof strike.at === 'function') {
+    const got = `${shown('name' in strike ? strike.name : strike)} without a point`;
+    const fix = `Aim it: .at('${points[0] ?? 'flights'}').`;
+    throw new HarnessError('bad-plan', { expected: `${what} to be aimed at a point`, got, fix });
+  }
+  const needs = ['fault', 'at', 'when'] as const;
+  demandOptions<Strike>(strike, { what, shape, needs, code: 'bad-plan' });
 }
 
 function pointOf(strike: Strike, points: Readonly<Record<string, Aimable>>): Aimable {
@@ -59,11 +84,12 @@ function checkReach(kind: FaultKind, strike: Strike, point: Aimable): void {
 
 function checkLabel(strike: Strike, point: Aimable): void {
   const { call } = strike.when;
-  if (call === undefined || point.labels === undefined || point.labels.includes(call)) return;
+  const labels = call === undefined ? undefined : point.labels?.();
+  if (call === undefined || labels === undefined || labels.includes(call)) return;
   throw new HarnessError('bad-plan', {
-    expected: `a call of ${strike.at}: ${point.labels.join(', ')}`,
+    expected: `a call of ${strike.at}: ${labels.join(', ')}`,
     got: JSON.stringify(call),
-    fix: `${didYouMean(call, point.labels)}Write the label as the point names it.`,
+    fix: `${didYouMean(call, labels)}Write the label as the point names it.`,
   });
 }
 

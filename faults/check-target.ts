@@ -1,5 +1,8 @@
 import { HarnessError } from '../harness/model/error.ts';
+import { isObject } from '../harness/model/kinds.ts';
+import { didYouMean } from '../harness/model/nearest.ts';
 import { strikeSchema, type Target } from '../harness/model/plan.ts';
+import { shown } from '../harness/model/strict.ts';
 
 /** The target as given; throws `bad-plan` naming the part that is wrong. `whose` is for people. */
 export function checkTarget(target: Target, whose: string): Target {
@@ -10,8 +13,8 @@ export function checkTarget(target: Target, whose: string): Target {
   const part = (target as Readonly<Record<string, unknown>> | null)?.[wrong];
   throw new HarnessError('bad-plan', {
     expected: `the target of ${whose} to have ${shapes[wrong] ?? allowed}`,
-    got: JSON.stringify(part === undefined ? target : { [wrong]: part }) ?? String(target),
-    fix: 'Mend it, or leave it out to strike every call.',
+    got: shown(part === undefined ? target : { [wrong]: part }),
+    fix: `${misspelt(target)}Correct it, or leave it out to strike every call.`,
   });
 }
 
@@ -27,6 +30,13 @@ const shapes: Readonly<Record<string, string>> = {
   task: '`task` as the name of a task such as "storm-1"',
   chance: '`chance` as a probability from 0 to 1',
 };
+
+/** The first name that no target has, with those like it. */
+function misspelt(target: unknown): string {
+  const names = Object.keys(shapes);
+  const wrong = isObject(target) && Object.keys(target).find((name) => !names.includes(name));
+  return wrong ? didYouMean(wrong, names) : '';
+}
 
 const allowed = `only ${Object.keys(shapes).join(', ')}`;
 

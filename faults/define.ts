@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Fault, FaultKind } from '../harness/model/fault.ts';
 import { checkTarget } from './check-target.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../harness/model/nearest.ts';
 import { parametersOf, rangeInWords } from './parameters.ts';
 
 /** Makes a fault from the parameters that should differ from their defaults. */

@@ -100,7 +100,7 @@ describe('plans', () => {
       'a fault that can strike a point of the scenario: tool (api), got truncated-tool-arguments',
     );
     expect(() => plans(world, { faults: [] })).toThrow('got none');
-    expect(() => plans(world, { most: 0 })).toThrow('`most` of plans(…)');
+    expect(() => plans(world, { most: 0 })).toThrow('`most` as a whole number');
   });
 });
 

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { HarnessError } from '../harness/model/error.ts';
 import { isStanding, type Fault, type FaultKind } from '../harness/model/fault.ts';
+import { listOf, thing, whole } from '../harness/model/kinds.ts';
 import type { Plan, Strike, Target } from '../harness/model/plan.ts';
 import type { PointKind } from '../harness/model/point.ts';
 import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
+import { demandOptions, type Demand } from '../harness/model/strict.ts';
 import { faultsOf } from './arbitrary.ts';
 import { catalogue, faultNamed } from './catalogue.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../harness/model/nearest.ts';
 
 /** What of a scenario plans are drawn for: itself, or its points before it is written. */
 export type Struck = Pick<Scenario, 'points'> & Partial<Pick<Scenario, 'systems'>>;
@@ -28,14 +30,9 @@ export interface PlansOptions {
  *   expect(await run(booksOnce, { mode: 'sim', seed: 1, plan })).not.toBreak('exactly-once');
  * });
  */
-export function plans(of: Struck, { most = 3, faults }: PlansOptions = {}): fc.Arbitrary<Plan> {
-  if (!Number.isSafeInteger(most) || most < 1) {
-    throw new HarnessError('bad-argument', {
-      expected: '`most` of plans(…) to be a whole number, 1 or more',
-      got: String(most),
-      fix: 'Mend it, or leave it out for 3.',
-    });
-  }
+export function plans(of: Struck, options: PlansOptions = {}): fc.Arbitrary<Plan> {
+  demandOptions(options, { what: 'the options of plans(…)', shape });
+  const { most = 3, faults } = options;
   const aims = Object.entries(targets(of)).flatMap(([name, target]) => {
     const any = strikesAt(name, target, faults);
     return any === null ? [] : [any];
@@ -43,6 +40,11 @@ export function plans(of: Struck, { most = 3, faults }: PlansOptions = {}): fc.A
   if (aims.length === 0) throw nothingStrikes(of, faults ?? []);
   return fc.array(fc.oneof(...aims), { maxLength: most });
 }
+
+const shape: Demand<PlansOptions>['shape'] = {
+  most: whole(1),
+  faults: listOf(thing('a fault', { name: 'string' }), 'a list of faults such as lostReply()'),
+};
 
 /**
  * A fast-check arbitrary of the faults that can strike a point, with any parameters they may have:

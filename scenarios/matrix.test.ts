@@ -23,7 +23,7 @@ async function orSkip(skip: (why: string) => never, work: () => Promise<void>): 
 function elsewhere(strike: Strike): Strike {
   const isStanding = 'condition' in faultNamed(strike.fault.name);
   const never: Strike['when'] = { ms: [3_600_000, 3_600_001] };
-  return { ...strike, when: isStanding ? never : { call: 'GET /nowhere' } };
+  return { ...strike, when: isStanding ? never : { task: 'none' } };
 }
 
 describe('every careful system passes', () => {

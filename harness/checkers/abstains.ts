@@ -1,9 +1,10 @@
 import { check, type Checker } from '../model/checker.ts';
+import { amount, duration, isObject, oneOf } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Phase, Trace } from '../model/trace.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { toMs, type Duration } from '../model/duration.ts';
-import { demandLimits } from './limit.ts';
 import { isAbstention } from './disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 
@@ -24,7 +25,11 @@ export interface Abstention {
  */
 export function abstains(options: Abstention = {}): Checker {
   const { phase = 'storm', coverageFloor, returns } = options;
-  demandLimits('abstains', { coverageFloor }, 0, 1);
+  demandOptions(options, { what: 'the options of abstains(…)', shape });
+  if (returns) {
+    const what = '`returns` of abstains(…)';
+    demandOptions<Returns>(returns, { what, shape: { within: duration } });
+  }
   const withinMs = toMs(returns?.within ?? 0);
   return check('abstains', (trace) => {
     const verdicts = [judgeTasks(trace, phase, (tasks) => judgeLabels(tasks, phase))];
@@ -35,6 +40,14 @@ export function abstains(options: Abstention = {}): Checker {
     return worstOf(verdicts);
   });
 }
+
+type Returns = NonNullable<Abstention['returns']>;
+
+const shape: Demand<Abstention>['shape'] = {
+  phase: oneOf('baseline', 'storm', 'calm'),
+  coverageFloor: amount(0, 1),
+  returns: { words: 'an object such as { within: "30 s" }', fits: isObject },
+};
 
 function judgeLabels(tasks: readonly TaskRecord[], phase: Phase): Verdict {
   const labelled = tasks.filter((task) => task.start.shouldAbstain !== null);

@@ -1,8 +1,10 @@
 import { check, type Checker } from '../model/checker.ts';
+import { amount, flag, text } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Mode } from '../model/trace.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Finding } from './finding.ts';
-import { demandLimits } from './limit.ts';
+import { namesIn } from './ledger.ts';
 import { byOp, outcomeOfCall, type TaskCall } from './tasks.ts';
 
 /** How an agent should retry; what is left out is not asked. */
@@ -24,7 +26,7 @@ export interface Backoff {
  */
 export function backsOff(options: Backoff = {}): Checker {
   const { jitter = false, maxAttempts, point } = options;
-  demandLimits('backsOff', { maxAttempts }, 1);
+  demandOptions(options, { what: 'the options of backsOff(…)', shape });
   return check(
     'backs-off',
     (trace) =>
@@ -44,8 +46,16 @@ export function backsOff(options: Backoff = {}): Checker {
           verdictOf([])
         );
       }),
+    namesIn(point === undefined ? {} : { point }),
   );
 }
+
+const shape: Demand<Backoff>['shape'] = {
+  obeyRetryAfter: flag,
+  jitter: flag,
+  maxAttempts: amount(1),
+  point: text,
+};
 
 /** What a timer and a socket may blur, in ms. */
 const tolerances: Readonly<Record<Mode, number>> = { sim: 0, wire: 20 };

@@ -1,7 +1,9 @@
 import { check, type Checker } from '../model/checker.ts';
 import { HarnessError } from '../model/error.ts';
+import { amount, text } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Finding } from './finding.ts';
-import { demandLimits } from './limit.ts';
+import { namesIn } from './ledger.ts';
 import { byOp, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** What one task may spend; what is left out has no limit. */
@@ -18,8 +20,8 @@ export interface Bounds {
 
 /** No task of the storm spends more calls, attempts, tokens or time than it may. */
 export function bounded(bounds: Bounds): Checker {
+  demandOptions(bounds, { what: 'the bounds of bounded(…)', shape });
   const { point, ...limits } = bounds;
-  demandLimits('bounded', limits);
   if (Object.values(limits).every((limit) => limit === undefined)) {
     throw new HarnessError('bad-argument', {
       expected: 'bounded: at least one of calls, callsPerOp, tokens, ms',
@@ -37,8 +39,17 @@ export function bounded(bounds: Bounds): Checker {
           doubtsOf(records, bounds),
         ),
       ),
+    namesIn(bounds.point === undefined ? {} : { point: bounds.point }),
   );
 }
+
+const shape: Demand<Bounds>['shape'] = {
+  calls: amount(0),
+  callsPerOp: amount(0),
+  tokens: amount(0),
+  ms: amount(0),
+  point: text,
+};
 
 function overruns(task: TaskRecord, bounds: Bounds): readonly Finding[] {
   const where = bounds.point === undefined ? '' : ` at ${bounds.point}`;

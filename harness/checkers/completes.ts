@@ -1,10 +1,13 @@
 import { check, type Checker } from '../model/checker.ts';
 import { toMs, type Duration } from '../model/duration.ts';
+import { duration } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /** Every task of the storm comes back with an answer that is not `failed`, `within` that time if given. */
 export function completes(options: { readonly within?: Duration } = {}): Checker {
+  demandOptions(options, { what: 'the options of completes(…)', shape: { within: duration } });
   const limitMs = options.within === undefined ? Number.POSITIVE_INFINITY : toMs(options.within);
   return check('completes', (trace) =>
     judgeTasks(trace, 'storm', (tasks) =>

@@ -1,5 +1,8 @@
 import { check, type Checker } from '../model/checker.ts';
+import { HarnessError } from '../model/error.ts';
 import { canonical } from '../model/json.ts';
+import { flag } from '../model/kinds.ts';
+import { demandOptions, shown } from '../model/strict.ts';
 import type { Disposition } from '../model/trace.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { rankOf, dispositionOf } from './disposition-rank.ts';
@@ -15,6 +18,14 @@ export type Policy = (down: readonly string[]) => Disposition | readonly Disposi
  * Unless `monotone` is false, the same task with fewer points never ends better than with more.
  */
 export function degrades(policy: Policy, options: { readonly monotone?: boolean } = {}): Checker {
+  demandOptions(options, { what: 'the options of degrades(…)', shape: { monotone: flag } });
+  if (typeof policy !== 'function') {
+    throw new HarnessError('bad-argument', {
+      expected: 'degrades(…) to be given a function from the points that are down to a disposition',
+      got: shown(policy),
+      fix: "Write degrades((down) => (down.includes('search') ? 'degraded' : 'full')).",
+    });
+  }
   const { monotone = true } = options;
   return check('degrades', (trace) =>
     judgeTasks(trace, 'storm', (tasks, records) => {

@@ -1,6 +1,9 @@
 import { check, type Checker } from '../model/checker.ts';
+import { func, text } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
 import { unknown } from '../model/verdict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Finding } from './finding.ts';
+import { namesIn } from './ledger.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './tasks.ts';
 
 /** When an answer must not pass for `full`. */
@@ -17,6 +20,10 @@ export interface Disclosure {
  * right; with `point` or `when`, for each task these pick, right or not.
  */
 export function discloses(options: Disclosure = {}): Checker {
+  demandOptions(options, {
+    what: 'the options of discloses(…)',
+    shape: { point: text, when: func('a function of a task') },
+  });
   const { point, when } = options;
   const strict = point !== undefined || when !== undefined;
   return check(
@@ -39,6 +46,7 @@ export function discloses(options: Disclosure = {}): Checker {
           doubts.map((task) => `nothing says whether the answer of task ${task.id} is right`),
         );
       }),
+    namesIn(point === undefined ? {} : { point }),
   );
 }
 

@@ -1,9 +1,13 @@
 import { check, type Checker } from '../model/checker.ts';
+import { text } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
+import type { Trace } from '../model/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
 import {
   allowedOf,
   excessOf,
   ledgerOf,
+  namesIn,
   straysOf,
   type Excess,
   type Ledger,
@@ -17,8 +21,9 @@ import type { TaskRecord, TaskRecords } from './tasks.ts';
  * at all; `call` is a label such as `POST /book`.
  */
 export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
+  demandOptions(options, { what: 'the options of exactlyOnce(…)', shape: { call: text } });
   const scope: Scope = { ...options, ...(point !== undefined && { point }) };
-  return check('exactly-once', (trace) => {
+  const judge = (trace: Trace) => {
     const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
     if (nothing) return nothing;
     return judgeTasks(trace, 'storm', (tasks, records) => {
@@ -27,7 +32,8 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
       const lost = judgeStrays(ledger, records);
       return verdictOf([...broken, ...lost.broken], lost.doubts);
     });
-  });
+  };
+  return check('exactly-once', judge, namesIn(scope));
 }
 
 function wordOf(task: TaskRecord, { label, allowed, entries }: Excess): Finding {

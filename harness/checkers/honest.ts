@@ -1,4 +1,7 @@
 import { check, type Checker } from '../model/checker.ts';
+import { func, listOf, oneOf, text } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
+import type { Trace } from '../model/trace.ts';
 import { unknown } from '../model/verdict.ts';
 import { noncesOf, sourcesIn, type Source } from './claims.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
@@ -21,8 +24,9 @@ export interface Honesty {
  * over fewer live effects than the task should leave.
  */
 export function honest(honesty: Honesty = {}): Checker {
+  demandOptions(honesty, { what: 'the options of honest(…)', shape });
   const { claims = noncesOf, evidence, cached = 'never' } = honesty;
-  return check('honest', (trace) =>
+  const judge = (trace: Trace) =>
     judgeTasks(trace, 'storm', (tasks, records) => {
       const answered = tasks.filter((task) => task.ending.how === 'answered');
       if (answered.length === 0) return unknown('no task of the storm gave an answer');
@@ -43,9 +47,15 @@ export function honest(honesty: Honesty = {}): Checker {
         doubts.push(...found.doubts);
       }
       return verdictOf(broken, doubts);
-    }),
-  );
+    });
+  return check('honest', judge, { points: evidence ?? [] });
 }
+
+const shape: Demand<Honesty>['shape'] = {
+  claims: func('a function of the answer'),
+  evidence: listOf(text, 'a list of points'),
+  cached: oneOf('never', 'disclosed', 'allowed'),
+};
 
 /** `full` answers over fewer effects than they should leave; a doubt where strays may be them. */
 export function falseSuccess(

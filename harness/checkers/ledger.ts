@@ -1,3 +1,4 @@
+import type { Names } from '../model/checker.ts';
 import { mentions } from './mentions.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
@@ -20,6 +21,14 @@ export interface Scope {
   readonly point?: string;
   /** A label such as `POST /book`. */
   readonly call?: string;
+}
+
+/** What a check of that scope asks about by name. */
+export function namesIn({ point, call }: Scope): Names {
+  return {
+    points: point === undefined ? [] : [point],
+    effects: call === undefined ? [] : [call],
+  };
 }
 
 /** More live effects of one label than the task should leave. */

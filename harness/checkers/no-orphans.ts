@@ -1,6 +1,7 @@
 import { check, type Checker } from '../model/checker.ts';
+import type { Trace } from '../model/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
-import { isAccounted, ledgerOf, orphansOf, straysOf, type Entry } from './ledger.ts';
+import { isAccounted, ledgerOf, namesIn, orphansOf, straysOf, type Entry } from './ledger.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { TaskRecord } from './tasks.ts';
  */
 export function noOrphans(point?: string): Checker {
   const scope = point === undefined ? {} : { point };
-  return check('no-orphans', (trace) => {
+  const judge = (trace: Trace) => {
     const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
     if (nothing) return nothing;
     return judgeTasks(trace, 'storm', (tasks, records) => {
@@ -21,7 +22,8 @@ export function noOrphans(point?: string): Checker {
       const lost = straysOf(ledger, records).filter((entry) => !isAccounted(entry, records.tasks));
       return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null))]);
     });
-  });
+  };
+  return check('no-orphans', judge, namesIn(scope));
 }
 
 function wordOf(entry: Entry, task: TaskRecord | null): Finding {

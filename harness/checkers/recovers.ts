@@ -1,5 +1,7 @@
 import { check, type Checker } from '../model/checker.ts';
 import { toMs, type Duration } from '../model/duration.ts';
+import { duration } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { rankOf } from './disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
@@ -10,6 +12,7 @@ import type { TaskRecord, TaskRecords } from './tasks.ts';
  * the calm to the end of the first such task.
  */
 export function recovers(options: { readonly within?: Duration } = {}): Checker {
+  demandOptions(options, { what: 'the options of recovers(…)', shape: { within: duration } });
   const withinMs = options.within === undefined ? undefined : toMs(options.within);
   return check('recovers', (trace) =>
     judgeTasks(trace, 'calm', (calm, records) => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { HarnessError } from './error.ts';
+import { shown } from './strict.ts';
 import type { Trace } from './trace.ts';
 import { failed, passed, results, unknown, type Verdict } from './verdict.ts';
 
@@ -9,6 +10,14 @@ export interface Checker {
   /** As reports name it: `exactly-once`. */
   readonly name: string;
   readonly judge: (trace: Trace) => Verdict;
+  /** What it asks about by name; a scenario that lacks it is refused. */
+  readonly names?: Names;
+}
+
+/** Points, and labels of effects, that a check asks about. */
+export interface Names {
+  readonly points?: readonly string[];
+  readonly effects?: readonly string[];
 }
 
 /** What a check may return: whether its claim holds, or a verdict, of which only `result` is needed. */
@@ -29,8 +38,15 @@ export type Ruling =
  *
  * @example check('answers in time', (trace) => eventsOf(trace, 'task.end').every(isInTime))
  */
-export function check(name: string, judge: (trace: Trace) => Ruling): Checker {
-  return { name, judge: (trace) => verdictFrom(name, judge(trace)) };
+export function check(name: string, judge: (trace: Trace) => Ruling, names: Names = {}): Checker {
+  if (typeof name === 'string' && name !== '' && typeof judge === 'function') {
+    return { name, judge: (trace) => verdictFrom(name, judge(trace)), names };
+  }
+  throw new HarnessError('bad-argument', {
+    expected: "check(…) to be given a name and a function: check('polite', (trace) => …)",
+    got: `${shown(name)} and ${shown(judge)}`,
+    fix: 'Give both.',
+  });
 }
 
 /**

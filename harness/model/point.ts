@@ -62,5 +62,10 @@ export interface Point {
 export interface PointMaker {
   readonly kind: Point['kind'];
   readonly effects: readonly string[];
+  /**
+   * The labels of its calls; undefined where it may have others. Absent where nobody can know.
+   * @throws HarnessError `bad-scenario` where an effect is none of them.
+   */
+  readonly labels?: () => readonly string[] | undefined;
   readonly open: () => Point;
 }

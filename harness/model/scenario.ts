@@ -111,7 +111,7 @@ export interface Scenario {
 /** All that a plan may aim at: the points of a scenario, and the hosts of its systems. */
 export function targetsOf(
   scenario: Pick<Scenario, 'points' | 'systems'>,
-): Readonly<Record<string, { readonly kind: PointKind }>> {
+): Readonly<Record<string, { readonly kind: PointKind } & Pick<PointMaker, 'labels'>>> {
   const hosts = scenario.systems.flatMap((system) => system.hosts ?? []);
   return {
     ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' } as const])),

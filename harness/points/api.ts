@@ -1,11 +1,16 @@
-import { getResponse, HttpHandler, matchRequestUrl, type RequestHandler } from 'msw';
+import { getResponse, matchRequestUrl, type HttpHandler, type RequestHandler } from 'msw';
 import type { Incoming } from '../model/call.ts';
 import { HarnessError } from '../model/error.ts';
 import { canonical, digest } from '../model/json.ts';
+import { isObject, listOf, text } from '../model/kinds.ts';
 import { recent } from '../model/recent.ts';
 import type { Point, PointMaker, Reading, SideEffect, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import { whileAnswering } from './context.ts';
+import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from './handlers.ts';
+
+export type { Handlers } from './handlers.ts';
 
 /** How the ledger reads a call that changes the world. */
 export interface EffectRule {
@@ -23,9 +28,6 @@ export interface ApiOptions {
   readonly effects?: readonly string[] | Readonly<Record<string, EffectRule>>;
 }
 
-/** Handlers of a mocked tool, or a function that makes them anew, with their state, for each run. */
-export type Handlers = readonly RequestHandler[] | (() => readonly RequestHandler[]);
-
 /**
  * A tool behind HTTP, mocked in MSW's handlers with relative paths. The handlers are called by the
  * harness itself, on the wire by its gateway, so the agent needs no interceptor.
@@ -36,29 +38,67 @@ export type Handlers = readonly RequestHandler[] | (() => readonly RequestHandle
  * });
  */
 export function api(handlers: Handlers, options: ApiOptions = {}): PointMaker {
+  checkOptions(options);
   const rules = rulesOf(options.effects ?? []);
-  return {
+  let known: ReturnType<typeof labelsBefore> = null;
+  const labels = () => {
+    known ??= labelsBefore(handlers, rules);
+    return known?.labels;
+  };
+  const maker: PointMaker = {
     kind: 'api',
     effects: [...rules.keys()],
-    open: () => openApi(typeof handlers === 'function' ? untraced(handlers) : handlers, rules),
+    open: () => openApi(madeBy(handlers), rules),
   };
+  // Not spread with the rest: a point that is made of this one may read its calls in its own way.
+  return Object.defineProperty(maker, 'labels', { value: labels });
+}
+
+const optionsDemand: Demand<ApiOptions> = {
+  what: 'the options of api(…)',
+  shape: {
+    effects: {
+      words: "a list of labels such as 'POST /book', or an object of rules by label",
+      fits: (value) => listOf(text).fits(value) || isObject(value),
+    },
+  },
+};
+
+const ruleShape: Demand<EffectRule>['shape'] = { id: text, undoneBy: text, keyHeader: text };
+
+function checkOptions(options: ApiOptions): void {
+  demandOptions(options, optionsDemand);
+  if (Array.isArray(options.effects)) return;
+  for (const [label, rule] of Object.entries(options.effects ?? {})) {
+    demandOptions(rule, { what: `the effect ${label} of api(…)`, shape: ruleShape });
+  }
 }
 
 /**
- * Makes handlers, which MSW notes the place of by a stack trace each: in every run, and nobody reads
- * them. Where that throws it is done again, with traces, since that error will be read.
+ * The labels before any run; null where the handlers cannot be made yet: a function that makes them
+ * may use what its module defines further down.
  */
-function untraced<T>(make: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
+function labelsBefore(
+  handlers: Handlers,
+  rules: ReadonlyMap<string, EffectRule>,
+): { readonly labels: readonly string[] | undefined } | null {
   try {
-    return make();
-  } catch {
-    Error.stackTraceLimit = stackTraceLimit;
-    return make();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    return { labels: labelsOf(checkedRoutes(madeBy(handlers), rules)) };
+  } catch (error) {
+    if (error instanceof HarnessError) throw error;
+    return null;
   }
+}
+
+/** The routes among handlers; throws `bad-scenario` where a rule is for none of them. */
+function checkedRoutes(
+  handlers: readonly RequestHandler[],
+  rules: ReadonlyMap<string, EffectRule>,
+): readonly HttpHandler[] {
+  const routes = routesOf(handlers);
+  const undoing = [...rules.values()].flatMap(({ undoneBy }) => undoneBy ?? []);
+  demandRoutes([...rules.keys(), ...undoing], routes);
+  return routes;
 }
 
 /** Where mocked tools believe they live; only MSW's matching sees it. */
@@ -68,13 +108,9 @@ function openApi(
   handlers: readonly RequestHandler[],
   rules: ReadonlyMap<string, EffectRule>,
 ): Point {
-  const routes = handlers.filter((handler) => handler instanceof HttpHandler);
+  const routes = checkedRoutes(handlers, rules);
   const undoing = new Map<string, string>();
   for (const [does, rule] of rules) if (rule.undoneBy) undoing.set(rule.undoneBy, does);
-  const known = new Set(routes.map(labelOf));
-  for (const label of [...rules.keys(), ...undoing.keys()]) {
-    if (!known.has(label)) throw unknownLabel(label, known);
-  }
   const routeOf = recent(
     ({ method, path }: Incoming) => `${method} ${path}`,
     (incoming) => routed(incoming, routes),
@@ -97,10 +133,6 @@ function rulesOf(effects: NonNullable<ApiOptions['effects']>): ReadonlyMap<strin
   return new Map(Object.entries(effects as Readonly<Record<string, EffectRule>>));
 }
 
-function labelOf(route: HttpHandler): string {
-  return `${String(route.info.method)} ${String(route.info.path)}`;
-}
-
 /** Where a request goes: the label of the route, and what its path holds. */
 interface Route {
   readonly label: string;
@@ -115,7 +147,8 @@ function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
       method instanceof RegExp ? method.test(incoming.method) : method === incoming.method;
     if (!fits || typeof path === 'function') continue;
     const match = matchRequestUrl(url, path, origin);
-    if (match.matches) return { label: labelOf(route), params: match.params ?? {} };
+    if (match.matches)
+      return { label: labelOf(route, incoming.method), params: match.params ?? {} };
   }
   return { label: `${incoming.method} ${url.pathname}`, params: {} };
 }
@@ -220,12 +253,4 @@ function parsed(text: string): unknown {
 function plain(like: Reply | undefined): Readonly<Record<string, string>> {
   const { 'content-length': _, ...rest } = like?.headers ?? {};
   return rest;
-}
-
-function unknownLabel(label: string, known: ReadonlySet<string>): HarnessError {
-  return new HarnessError('bad-scenario', {
-    expected: `each effect to be one of the tool's handlers (${[...known].join(', ')})`,
-    got: JSON.stringify(label),
-    fix: 'Write it as the handler is written: method, space, path.',
-  });
 }

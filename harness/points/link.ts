@@ -1,5 +1,7 @@
 import type { Condition, LinkCondition } from '../model/condition.ts';
 import { HarnessError } from '../model/error.ts';
+import { flag } from '../model/kinds.ts';
+import { demandOptions, shown, type Demand } from '../model/strict.ts';
 import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/place.ts';
 import { readAddress, writeAddress } from '../proxy/address.ts';
 import { farAddressOf } from '../proxy/nearby.ts';
@@ -34,7 +36,7 @@ export function link(
   upstream: string | (() => string | Promise<string>),
   options: LinkOptions = {},
 ): LinkMaker {
-  if (typeof upstream === 'string') readAddress(upstream);
+  checkOptions(upstream, options);
   return {
     kind: 'link',
     effects: [],
@@ -45,6 +47,25 @@ export function link(
       return openLink(found, at, options);
     },
   };
+}
+
+const shape: Demand<LinkOptions>['shape'] = {
+  toxiproxy: {
+    words: 'the address of its API, a container, or a function that gives either',
+    fits: (value) => ['string', 'object', 'function'].includes(typeof value) && value !== null,
+  },
+  allowRemote: flag,
+};
+
+function checkOptions(upstream: unknown, options: LinkOptions): void {
+  demandOptions(options, { what: 'the options of link(…)', shape });
+  if (typeof upstream === 'function') return;
+  if (typeof upstream === 'string') return void readAddress(upstream);
+  throw new HarnessError('bad-argument', {
+    expected: "link(…) to be given where the dependency listens: link('127.0.0.1:5432')",
+    got: shown(upstream),
+    fix: 'Give host:port, or a function that finds it.',
+  });
 }
 
 /** A real Toxiproxy tells nobody whom it struck, so the embedded one stands before it and looks. */

@@ -1,4 +1,6 @@
 import { draws } from '../model/random.ts';
+import { amount, anything, either, func, pattern, text } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { follow, type Script, type ScriptReply } from './script.ts';
 
@@ -19,6 +21,11 @@ export function makesThingsUp(
     readonly missing?: (conversation: Conversation) => boolean;
   },
 ): Script {
+  demandOptions(options, {
+    what: 'the options of makesThingsUp(…)',
+    shape: { chance, invent: anything, missing: func('a function of the conversation') },
+    needs: ['invent'],
+  });
   const { invent, missing = hasNoEvidence } = options;
   return (conversation) => {
     const reply = follow(script, conversation);
@@ -33,6 +40,8 @@ export function callsUnknownTool(
   script: Script,
   options: Chance & { readonly name?: string; readonly args?: object } = {},
 ): Script {
+  const shape = { chance, name: text, args: anything };
+  demandOptions(options, { what: 'the options of callsUnknownTool(…)', shape });
   const { name = 'search_v2', args = {} } = options;
   return (conversation) => {
     const { tools } = conversation;
@@ -49,6 +58,11 @@ export function ignoresInstruction(
   script: Script,
   options: Chance & { readonly instruction: RegExp | string },
 ): Script {
+  demandOptions(options, {
+    what: 'the options of ignoresInstruction(…)',
+    shape: { chance, instruction: either(text, pattern) },
+    needs: ['instruction'],
+  });
   const { instruction } = options;
   const without = (text: string) =>
     typeof instruction === 'string'
@@ -67,6 +81,8 @@ export function ignoresInstruction(
     return follow(script, conversationOf({ model, tools, key, messages }, seed));
   };
 }
+
+const chance = amount(0, 1);
 
 /** Each way to misbehave draws from a stream of its own, so that wrapping one shifts no other. */
 function strikes(how: string, { chance = 1 }: Chance, { seed, key }: Conversation): boolean {

@@ -1,33 +1,20 @@
 import type { Incoming } from '../model/call.ts';
-import { HarnessError } from '../model/error.ts';
 import { digest } from '../model/json.ts';
 import type { Point, PointMaker, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
-import { exhausted, fullBucket, unlimited, type Levels, type Limits } from './bucket.ts';
+import { exhausted, fullBucket, unlimited, type Levels } from './bucket.ts';
 import { buckets, type Buckets } from './buckets.ts';
 import { conversationOf } from './conversation.ts';
 import type { Answering, Asked, ChatRequest, Dialect, Pace } from './dialect.ts';
-import { dialects, type DialectName } from './dialects.ts';
+import { dialects } from './dialects.ts';
+import { checkOptions, type ProviderOptions } from './provider-options.ts';
 import { readingOf } from './reading.ts';
 import { recent } from '../model/recent.ts';
-import { follow, turnOf, type Script } from './script.ts';
+import { follow, turnOf } from './script.ts';
 import { fitted } from './tokens.ts';
 import { asTurn } from './turn-like.ts';
 
-/** What a simulated model provider is told. */
-export interface ProviderOptions {
-  readonly script: Script;
-  /** How it speaks HTTP; `openai-chat` where left out. */
-  readonly dialect?: DialectName;
-  /** Rate limits of each pair of key and model; none where left out. */
-  readonly limits?: Limits;
-  /** How turns are paced, in ms of the run's clock; at once where left out. */
-  readonly pace?: Pace;
-  /** The models it serves; any where left out. */
-  readonly models?: readonly string[];
-  /** What a trace keeps of a request: its last message and some counts, or all of it. */
-  readonly keep?: 'tail' | 'all';
-}
+export type { ProviderOptions } from './provider-options.ts';
 
 /**
  * A model provider that answers from a script, at the HTTP wire, as the real one would: its JSON,
@@ -37,14 +24,8 @@ export interface ProviderOptions {
  * provider({ script: [{ when: { user: 'Rome' }, reply: 'Booked.' }, { reply: 'I cannot.' }] })
  */
 export function provider(options: ProviderOptions): PointMaker {
+  checkOptions(options);
   const { dialect = 'openai-chat', limits = unlimited } = options;
-  if (!Object.hasOwn(dialects, dialect)) {
-    throw new HarnessError('bad-argument', {
-      expected: `the dialect to be one of ${Object.keys(dialects).join(', ')}`,
-      got: JSON.stringify(dialect),
-      fix: 'Leave it out for openai-chat.',
-    });
-  }
   fullBucket(limits, 0);
   const receive = recent(
     ({ method, path }: Incoming) => `${method} ${path}`,
@@ -53,6 +34,7 @@ export function provider(options: ProviderOptions): PointMaker {
   return {
     kind: 'model',
     effects: [],
+    labels: () => ['chat', 'models'],
     open: () => openProvider(options, (incoming) => receive(incoming)(incoming)),
   };
 }

@@ -1,4 +1,6 @@
 import { HarnessError } from '../model/error.ts';
+import { anyText, oneOf, text } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { ToolCall, Turn } from '../model/turn.ts';
 import { callId } from './call-id.ts';
 import type { Conversation } from './conversation.ts';
@@ -109,14 +111,48 @@ function partsOf(reply: ScriptReply, conversation: Conversation): readonly (stri
     ? reply
     : [reply as string | Saying];
   for (const part of parts) {
-    if (typeof part === 'string' || (typeof part === 'object' && part !== null)) continue;
-    throw new HarnessError('bad-scenario', {
-      expected: 'the script to return a text, { say, call, finish }, or a list of them',
-      got: `${String(part)} for a conversation that ends ${tailOf(conversation)}`,
-      fix: 'Return a reply on every path of the script.',
-    });
+    if (typeof part === 'string') continue;
+    if (typeof part !== 'object' || part === null) throw noReply(part, conversation);
+    demandOptions<Saying>(part, sayingDemand);
+    for (const call of listOf(part.call)) demandOptions<Calling>(call, callingDemand);
   }
   return parts;
+}
+
+const sayingDemand: Demand<Saying> = {
+  what: 'a reply of the script',
+  code: 'bad-scenario',
+  alias: { text: 'say', content: 'say', toolCalls: 'call', tool: 'call' },
+  shape: {
+    say: anyText,
+    call: {
+      words: '{ name, args }, or a list of them',
+      fits: (value) => typeof value === 'object',
+    },
+    finish: oneOf('stop', 'length', 'tool-calls', 'content-filter'),
+  },
+};
+
+const callingDemand: Demand<Calling> = {
+  what: 'a call in a reply of the script',
+  code: 'bad-scenario',
+  needs: ['name', 'args'],
+  alias: { arguments: 'args', input: 'args', tool: 'name' },
+  shape: {
+    name: text,
+    args: {
+      words: 'an object, or a text that goes out as it is',
+      fits: (value) => typeof value === 'string' || (typeof value === 'object' && value !== null),
+    },
+  },
+};
+
+function noReply(part: unknown, conversation: Conversation): HarnessError {
+  return new HarnessError('bad-scenario', {
+    expected: 'the script to return a text, { say, call, finish }, or a list of them',
+    got: `${String(part)} for a conversation that ends ${tailOf(conversation)}`,
+    fix: 'Return a reply on every path of the script.',
+  });
 }
 
 function unmatched(script: readonly Rule[], conversation: Conversation): HarnessError {

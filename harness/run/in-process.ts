@@ -1,4 +1,6 @@
+import { HarnessError } from '../model/error.ts';
 import type { At, Ask, System } from '../model/scenario.ts';
+import { shown } from '../model/strict.ts';
 
 /** An agent as a function: it gets the input and should stop when `signal` aborts. */
 export type Agent = (
@@ -13,6 +15,7 @@ export type Agent = (
  * @example inProcess((at) => createAgent({ baseURL: at.url('model'), flights: at.url('flights') }))
  */
 export function inProcess(make: (at: At) => Agent | Promise<Agent>): System {
+  demandFunction(make);
   return {
     name: 'in process',
     modes: ['sim', 'wire'],
@@ -27,4 +30,13 @@ export function inProcess(make: (at: At) => Agent | Promise<Agent>): System {
       };
     },
   };
+}
+
+function demandFunction(make: unknown): void {
+  if (typeof make === 'function') return;
+  throw new HarnessError('bad-argument', {
+    expected: 'inProcess(…) to be given a function that makes the agent',
+    got: shown(make),
+    fix: "Write inProcess((at) => createAgent(at.url('model'))), which gives (input) => answer.",
+  });
 }

@@ -1,5 +1,7 @@
 import { checkPlan } from '../../faults/check-plan.ts';
 import { HarnessError } from '../model/error.ts';
+import { amount, anything, anyText, listOf, oneOf, text, whole } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import { digest } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
@@ -30,8 +32,22 @@ export interface RunOptions {
  * mend (a system that does not start, a mode it cannot run in) throws `HarnessError`.
  */
 export function run(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
+  demandOptions(options, { what: 'the options of run(…)', shape: runShape, needs });
   return runFrom(epochMs, scenario, options);
 }
+
+const needs = ['mode', 'seed'] as const;
+
+/** What each option of a run may be. */
+export const runShape: Demand<RunOptions>['shape'] = {
+  mode: oneOf('sim', 'wire'),
+  seed: whole(0),
+  plan: listOf(anything, 'a list of strikes'),
+  variant: text,
+  file: anyText,
+  phases: listOf(oneOf('baseline', 'storm', 'calm')),
+  lateMs: amount(0),
+};
 
 /** The same, where Date says something else when a sim run opens (ms since 1970): for replays. */
 export async function runFrom(

@@ -2,44 +2,15 @@ import * as fc from 'fast-check';
 import { faultNamed } from '../../faults/catalogue.ts';
 import { checkPlan, type Aimable } from '../../faults/check-plan.ts';
 import type { Checker } from '../model/checker.ts';
-import { toMs, type Duration } from '../model/duration.ts';
+import { toMs } from '../model/duration.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Plan, Strike } from '../model/plan.ts';
-import {
-  targetsOf,
-  type Mutant,
-  type PlanMaker,
-  type Scenario,
-  type System,
-  type Task,
-} from '../model/scenario.ts';
+import { targetsOf, type Mutant, type PlanMaker, type Scenario } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/search-plan.ts';
-import type { Phase, Disposition } from '../model/trace.ts';
 import { dispositionOf } from './disposition.ts';
+import { checkOptions, type ScenarioOptions } from './scenario-options.ts';
 
-/** What a scenario file says; everything but the first five fields has a default. */
-export interface ScenarioOptions {
-  /** Where faults can strike, by name: tools, the model, links to other things. */
-  readonly points: Scenario['points'];
-  /** The agent; where several are given, the first that can run in the mode asked for. */
-  readonly system: System | readonly System[];
-  readonly tasks: readonly Task[];
-  /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `explore({ … })`. */
-  readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
-  readonly checks: readonly Checker[];
-  /** Groups scenarios in reports; the name of the file's folder is a good one. */
-  readonly family?: string;
-  /** The same system with one protection out, by invariant, and the check that must notice. */
-  readonly mutants?: Readonly<Record<string, Omit<Mutant, 'id'>>>;
-  /** Baseline, storm and calm where left out. */
-  readonly phases?: readonly Phase[];
-  /** What a task may take; 60 s where left out. */
-  readonly deadline?: Duration;
-  /** How long the calm is before its tasks begin; nothing where left out. */
-  readonly rest?: Duration;
-  /** How an answer presents itself; by its status or its words where left out. */
-  readonly disposition?: (answer: unknown) => Disposition;
-}
+export type { ScenarioOptions } from './scenario-options.ts';
 
 /**
  * A scenario, checked: mistakes that can be seen without running it are a `HarnessError` here.
@@ -55,19 +26,9 @@ export interface ScenarioOptions {
  * });
  */
 export function scenario(title: string, options: ScenarioOptions): Scenario {
+  checkOptions(title, options);
   const { points, tasks, checks, phases = ['baseline', 'storm', 'calm'] } = options;
-  const where = `scenario ${JSON.stringify(title)}`;
-  const need = (isThere: boolean, expected: string, fix: string) => {
-    if (isThere) return;
-    throw new HarnessError('bad-scenario', { expected, got: `${where} without it`, fix });
-  };
-  need(title.trim() !== '', 'a title that states the claim', 'Name it as its first argument.');
-  need(Object.keys(points).length > 0, 'at least one point', 'Add api(...) or provider(...).');
-  need(tasks.length > 0, 'at least one task', "Add tasks: [{ input: '…' }].");
-  need(checks.length > 0, 'at least one check', 'Add checks: [completes()] or others.');
-  need(phases.includes('storm'), 'a storm among the phases', "Add 'storm' to phases.");
   const systems = [options.system].flat();
-  need(systems.length > 0, 'a system', 'Add system: service(...), url(...) or inProcess(...).');
   const plan = planMaker(options.plan, targetsOf({ points, systems }));
   plan(0);
   return {
@@ -79,7 +40,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
     plan,
     search: isSearchPlan(options.plan) ? options.plan : null,
     checks,
-    mutants: mutantsOf(options.mutants ?? {}, checks, where),
+    mutants: mutantsOf(options.mutants ?? {}, checks, `scenario ${JSON.stringify(title)}`),
     phases,
     deadlineMs: toMs(options.deadline ?? '60 s'),
     restMs: toMs(options.rest ?? 0),

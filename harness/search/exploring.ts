@@ -1,8 +1,10 @@
 import { faultNamed } from '../../faults/catalogue.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Exploration } from '../model/exploration.ts';
+import { anyText, flag, func, listOf, text, thing, whole } from '../model/kinds.ts';
 import { modesOf, type Scenario } from '../model/scenario.ts';
 import type { SearchOptions, SearchPlan } from '../model/search-plan.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Mode } from '../model/trace.ts';
 import { isScenario } from '../run/scenario.ts';
 import { explore as search } from './explore.ts';
@@ -24,11 +26,15 @@ export function explore(
   options: ExploreOptions = {},
 ): SearchPlan | Promise<Exploration> {
   if (isScenario(first)) return searchNow(first, options);
-  checkOptions(first);
+  demandOptions<SearchOptions>(first, { what: 'the options of explore(…)', shape, alias });
+  checkFaults(first);
   return { kind: 'explore', options: first };
 }
 
 async function searchNow(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
+  const what = 'the options of explore(scenario, …)';
+  demandOptions(options, { what, shape: shapeNow, alias });
+  checkFaults(options);
   checkSearchable(scenario, null);
   return await search(scenario, { ...scenario.search?.options, ...options });
 }
@@ -66,35 +72,37 @@ function notInSim({ points, systems }: Scenario): { readonly got: string; readon
   };
 }
 
-const least: Readonly<Record<string, number>> = { depth: 1, budget: 1, samples: 0 };
-const flags: ReadonlySet<string> = new Set(['prune', 'keepGoing']);
+const shape: Demand<SearchOptions>['shape'] = {
+  depth: whole(1),
+  faults: {
+    words: 'a list of faults such as lostReply()',
+    fits: (value) => listOf(thing('a fault', { name: 'string' })).fits(value) && !isEmpty(value),
+  },
+  budget: whole(1),
+  samples: whole(0),
+  prune: flag,
+  keepGoing: flag,
+};
 
-function checkOptions(options: SearchOptions): void {
-  for (const [name, value] of Object.entries(options as Readonly<Record<string, unknown>>)) {
-    const min = least[name];
-    if (name === 'faults') checkFaults(value);
-    else if (flags.has(name)) need(typeof value === 'boolean', name, 'true or false', value);
-    else if (min === undefined) need(false, name, `no such option (${known})`, value);
-    else need(Number.isSafeInteger(value) && Number(value) >= min, name, `${min} or more`, value);
-  }
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
-const known = [...Object.keys(least), ...flags, 'faults'].join(', ');
+const alias = { runs: 'budget', menu: 'faults' } as const;
 
-function checkFaults(value: unknown): void {
-  need(Array.isArray(value) && value.length > 0, 'faults', 'a list of faults', value);
-  for (const fault of value as readonly unknown[]) {
-    const name = typeof fault === 'object' && fault !== null && 'name' in fault ? fault.name : null;
-    need(typeof name === 'string', 'faults', 'faults such as lostReply()', fault);
-    faultNamed(String(name));
-  }
-}
+/** What a scenario is searched with now; the rest is for whoever watches. */
+const shapeNow: Demand<ExploreOptions>['shape'] = {
+  ...shape,
+  seed: whole(0),
+  variant: text,
+  file: anyText,
+  until: text,
+  accept: func(),
+  evaluator: thing('an evaluator', { evaluate: 'function' }),
+  signal: thing('an AbortSignal', { addEventListener: 'function' }),
+  onProgress: func(),
+};
 
-function need(isSo: boolean, name: string, expected: string, got: unknown): void {
-  if (isSo) return;
-  throw new HarnessError('bad-argument', {
-    expected: `${name} of explore({ … }) to be ${expected}`,
-    got: typeof got === 'function' ? 'a function' : (JSON.stringify(got) ?? String(got)),
-    fix: 'Mend it, or leave it out for its default.',
-  });
+function checkFaults({ faults = [] }: SearchOptions): void {
+  for (const { name } of faults) faultNamed(name);
 }

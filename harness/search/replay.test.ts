@@ -152,7 +152,8 @@ describe('a pass shows nothing, and is stale', () => {
     const handlers = [http.get('/price', () => HttpResponse.json({ price: 3 }))];
     const book = http.post('/book', () => HttpResponse.json({ id: nonce('BK') }));
     const uncounted = api([...handlers, book], { effects: ['GET /price'] });
-    expect(await again({ system: mended, points: { shop: uncounted } })).toContain(
+    const points = { shop: uncounted, other: api([book], { effects: ['POST /book'] }) };
+    expect(await again({ system: mended, points })).toContain(
       'shop no longer counts POST /book among its effects',
     );
     const wide = books({ points: { shop, other: shop } });

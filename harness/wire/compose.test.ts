@@ -143,7 +143,7 @@ describe.skipIf(noDocker !== '')(
 );
 
 test.each([
-  [{ port: 1.5 }, '`port` between'],
+  [{ port: 1.5 }, '`port` as a whole number'],
   [{ ask: 'chat' }, '`ask`'],
   [{ ready: 'health' }, '`ready`'],
 ])('%o is refused at once', (more, expected) => {

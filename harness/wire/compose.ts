@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
+import { amount, anything, either, func, listOf, pattern, text, whole } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Ask, At, System } from '../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
@@ -38,8 +40,8 @@ export interface ComposeOptions {
  * @example compose('docker-compose.yml', { service: 'agent', port: 8080, ask: 'POST /chat' })
  */
 export function compose(file: string, options: ComposeOptions): System {
-  const { service, port, hosts = [], overrides = [], ask, readyMs = 60_000 } = options;
   check(options);
+  const { service, port, hosts = [], overrides = [], ask, readyMs = 60_000 } = options;
   const askAt = askerOf(ask, options);
   const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
   const name = `${service} of ${basename(file)}`;
@@ -57,10 +59,23 @@ export function compose(file: string, options: ComposeOptions): System {
   };
 }
 
-function check({ port, ask, ready }: ComposeOptions): void {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw bad('`port` between 1 and 65535', String(port), 'Give the port it listens on inside.');
-  }
+const shape: Demand<ComposeOptions>['shape'] = {
+  service: text,
+  port: whole(1, 65_535),
+  hosts: listOf(text, 'a list of services'),
+  overrides: listOf(text, 'a list of Compose files'),
+  env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
+  ready: either(text, pattern),
+  readyMs: amount(1, 600_000),
+  ask: either(text, func()),
+  body: func('a function of what is asked'),
+  answer: anything,
+};
+
+function check(options: ComposeOptions): void {
+  const needs = ['service', 'port', 'ask'] as const;
+  demandOptions(options, { what: 'the options of compose(…)', shape, needs });
+  const { ask, ready } = options;
   if (typeof ask === 'string') readRoute(ask, '`ask`');
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
 }

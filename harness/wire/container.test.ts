@@ -147,7 +147,7 @@ describe.skipIf(noDocker !== '')(
 test.each([
   [{ image: undefined }, 'either `image` or `build`'],
   [{ build: '.' }, 'either `image` or `build`'],
-  [{ port: 0 }, '`port` between'],
+  [{ port: 0 }, '`port` as a whole number'],
   [{ ask: 'chat' }, '`ask`'],
   [{ ready: 'health' }, '`ready`'],
   [{ readyMs: 0 }, '`readyMs`'],

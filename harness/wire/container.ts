@@ -1,6 +1,19 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
+import {
+  amount,
+  anything,
+  anyText,
+  either,
+  func,
+  listOf,
+  pattern,
+  recordOf,
+  text,
+  whole,
+} from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Ask, At, RunningSystem, System } from '../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
@@ -97,22 +110,34 @@ function start(
   });
 }
 
-const mostReadyMs = 600_000;
+const shape: Demand<ContainerOptions>['shape'] = {
+  image: text,
+  build: text,
+  command: listOf(anyText, 'a list of words'),
+  env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
+  port: whole(1, 65_535),
+  ready: either(text, pattern),
+  readyMs: amount(1, 600_000),
+  ask: either(text, func()),
+  body: func('a function of what is asked'),
+  answer: anything,
+  mount: recordOf(text, "an object of folders: { './agent': '/app' }"),
+  cwd: text,
+  user: text,
+  cpus: amount(0.01),
+  memoryMb: amount(1),
+};
 
 function check(options: ContainerOptions): void {
-  const { image, build, port, ask, ready, readyMs = 30_000 } = options;
+  const needs = ['port', 'ask'] as const;
+  demandOptions(options, { what: 'the options of container(…)', shape, needs });
+  const { image, build, ask, ready } = options;
   if ((image === undefined) === (build === undefined)) {
     const got = image === undefined ? 'neither' : 'both';
     throw bad('either `image` or `build`', got, 'Name an image, or a folder to build one from.');
   }
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw bad('`port` between 1 and 65535', String(port), 'Give the port it listens on inside.');
-  }
   if (typeof ask === 'string') readRoute(ask, '`ask`');
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
-  if (!(readyMs > 0 && readyMs <= mostReadyMs)) {
-    throw bad('`readyMs` between 1 and 600,000', String(readyMs), 'Give milliseconds.');
-  }
 }
 
 function folder(path: string): string {

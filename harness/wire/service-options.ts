@@ -1,5 +1,19 @@
 import { HarnessError } from '../model/error.ts';
+import {
+  amount,
+  anything,
+  anyText,
+  either,
+  flag,
+  func,
+  isObject,
+  listOf,
+  oneOf,
+  pattern,
+  text,
+} from '../model/kinds.ts';
 import type { Ask, At } from '../model/scenario.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import { checkReader, type AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import type { InheritEnv } from './child-env.ts';
@@ -62,7 +76,10 @@ export function isPerTask(ask: ServiceOptions['ask']): ask is Program['by'] {
 
 /** Throws `bad-argument` for options that make no sense. */
 export function checkService(options: ServiceOptions): void {
-  const { command, ask, answer, ready, home, proxy, readyMs = 15_000 } = options;
+  const alias = { cmd: 'command', health: 'ready', timeout: 'readyMs' } as const;
+  const needs = ['command', 'ask'] as const;
+  demandOptions(options, { what: 'the options of service(…)', shape, needs, alias });
+  const { command, ask, answer, ready } = options;
   if (command.length === 0) throw bad('a command', 'an empty one', 'Give at least the program.');
   if (isPerTask(ask)) checkReader(answer);
   else askerOf(ask, options);
@@ -77,20 +94,23 @@ export function checkService(options: ServiceOptions): void {
       'Change `ask`.',
     );
   }
-  if (!['own', 'inherit', undefined].includes(home)) {
-    throw bad("`home` to be 'own' or 'inherit'", JSON.stringify(home), 'Leave it out for own.');
-  }
-  if (!['refuse', 'inherit', 'none', undefined].includes(proxy)) {
-    const fix = 'Leave it out to refuse hosts that are no point.';
-    throw bad("`proxy` to be 'refuse', 'inherit' or 'none'", JSON.stringify(proxy), fix);
-  }
   checkFiles(options.files ?? {}, options.home !== 'inherit');
-  if (!(readyMs > 0 && readyMs <= mostReadyMs)) {
-    throw bad('`readyMs` between 1 and 600,000', String(readyMs), 'Give milliseconds.');
-  }
 }
 
-const mostReadyMs = 600_000;
+const shape: Demand<ServiceOptions>['shape'] = {
+  command: listOf(anyText, "a list of words: ['node', 'agent.js']"),
+  cwd: text,
+  files: { words: "an object of texts by path: { 'config.json': '{}' }", fits: isObject },
+  home: oneOf('own', 'inherit'),
+  env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
+  ready: either(text, pattern),
+  readyMs: amount(1, 600_000),
+  ask: either(text, func()),
+  body: func('a function of what is asked'),
+  answer: anything,
+  inheritEnv: either(flag, listOf(text, 'a list of names of variables')),
+  proxy: oneOf('refuse', 'inherit', 'none'),
+};
 
 function bad(expected: string, got: string, fix: string): HarnessError {
   return new HarnessError('bad-argument', { expected, got, fix });

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { HarnessError } from '../model/error.ts';
+import { flag, listOf, oneOf, text, whole } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { MetricKind } from '../proxy/api/metrics.ts';
 import type { Refusal } from '../proxy/api/refusal.ts';
 import { newToxiproxy } from '../proxy/api/toxiproxy.ts';
@@ -47,6 +49,7 @@ export interface RunningToxiproxy {
  * const client = new Toxiproxy(url); // of toxiproxy-node-client
  */
 export async function toxiproxy(options: ToxiproxyOptions = {}): Promise<RunningToxiproxy> {
+  demandOptions(options, { what: 'the options of toxiproxy(…)', shape: optionShape });
   const { host = '127.0.0.1', port = 0, config, seed = randomInt(2 ** 32) } = options;
   const { metrics = [], allowRemote = false, extended = false } = options;
   const json = config === undefined ? null : await readConfig(config);
@@ -68,6 +71,16 @@ export async function toxiproxy(options: ToxiproxyOptions = {}): Promise<Running
     throw error;
   }
 }
+
+const optionShape: Demand<ToxiproxyOptions>['shape'] = {
+  host: text,
+  port: whole(0, 65_535),
+  config: text,
+  seed: whole(0),
+  metrics: listOf(oneOf('proxy', 'runtime')),
+  allowRemote: flag,
+  extended: flag,
+};
 
 const passedOver =
   'toxics in a configuration are passed over, as toxiproxy-server does; --extended puts them on';

@@ -1,4 +1,6 @@
 import { HarnessError } from '../model/error.ts';
+import { amount, anything, either, func, recordOf, text, whole } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Ask, RunningSystem, System } from '../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
@@ -26,6 +28,7 @@ export interface UrlOptions {
  * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 } })
  */
 export function url(address: string, options: UrlOptions = {}): System {
+  demandOptions(options, { what: 'the options of url(…)', shape });
   const { ask = 'POST /', ready } = options;
   if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
     throw new HarnessError('bad-argument', {
@@ -43,6 +46,15 @@ export function url(address: string, options: UrlOptions = {}): System {
     start: () => start(address, askAt, options),
   };
 }
+
+const shape: Demand<UrlOptions>['shape'] = {
+  ask: either(text, func()),
+  body: func('a function of what is asked'),
+  answer: anything,
+  ready: text,
+  readyMs: amount(1, 600_000),
+  ports: recordOf(whole(1, 65_535), 'an object of ports by point: { flights: 4101 }'),
+};
 
 async function start(
   address: string,

@@ -1,0 +1,72 @@
+import { HttpHandler, type RequestHandler } from 'msw';
+import { HarnessError } from '../model/error.ts';
+import { didYouMean } from '../model/nearest.ts';
+import { shown } from '../model/strict.ts';
+
+/** Handlers of a mocked tool, or a function that makes them anew, with their state, for each run. */
+export type Handlers = readonly RequestHandler[] | (() => readonly RequestHandler[]);
+
+/** The handlers for one run; throws `bad-argument` where they are none. */
+export function madeBy(handlers: Handlers): readonly RequestHandler[] {
+  const made: unknown = typeof handlers === 'function' ? untraced(handlers) : handlers;
+  if (Array.isArray(made) && made.every(isHandler)) return made;
+  const wrong = Array.isArray(made) ? made.find((one) => !isHandler(one)) : made;
+  throw new HarnessError('bad-argument', {
+    expected:
+      "api(…) to be given a list of handlers, or a function that makes one: [http.get('/x', …)]",
+    got: shown(wrong),
+    fix: 'Make each with http.get, http.post, … of brownout.',
+  });
+}
+
+/** By its shape: one that another copy of MSW has made answers, too. */
+function isHandler(value: unknown): value is RequestHandler {
+  return typeof value === 'object' && value !== null && 'run' in value && 'info' in value;
+}
+
+/**
+ * Makes handlers, which MSW notes the place of by a stack trace each: in every run, and nobody reads
+ * them. Where that throws it is done again, with traces, since that error will be read.
+ */
+function untraced<T>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } catch {
+    Error.stackTraceLimit = stackTraceLimit;
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** The handlers that answer HTTP. */
+export function routesOf(handlers: readonly RequestHandler[]): readonly HttpHandler[] {
+  return handlers.filter((handler) => handler instanceof HttpHandler);
+}
+
+/** The label of a call that a route answers: `POST /book`, also of a route for every method. */
+export function labelOf({ info: { method, path } }: HttpHandler, asked: string): string {
+  return `${method instanceof RegExp ? asked : method} ${String(path)}`;
+}
+
+/** The labels of all calls that have a route; undefined where a route is for every method. */
+export function labelsOf(routes: readonly HttpHandler[]): readonly string[] | undefined {
+  if (routes.some(({ info }) => info.method instanceof RegExp)) return undefined;
+  return [...new Set(routes.map((route) => labelOf(route, '')))];
+}
+
+/** Throws `bad-scenario` where a label is that of no route. */
+export function demandRoutes(labels: Iterable<string>, routes: readonly HttpHandler[]): void {
+  for (const label of labels) {
+    const [method = ''] = label.split(' ');
+    const known = [...new Set(routes.map((route) => labelOf(route, method)))];
+    if (known.includes(label)) continue;
+    throw new HarnessError('bad-scenario', {
+      expected: `each effect to be one of the tool's handlers (${known.join(', ')})`,
+      got: JSON.stringify(label),
+      fix: `${didYouMean(label, known)}Write it as the handler is written: method, space, path.`,
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import {
+  amount,
+  anything,
+  flag,
+  isObject,
+  listOf,
+  oneOf,
+  pattern,
+  text,
+  either,
+} from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
+import type { Limits } from './bucket.ts';
+import type { Pace } from './dialect.ts';
+import { dialects, type DialectName } from './dialects.ts';
+import type { Rule, Script, When } from './script.ts';
+
+/** What a simulated model provider is told. */
+export interface ProviderOptions {
+  readonly script: Script;
+  /** How it speaks HTTP; `openai-chat` where left out. */
+  readonly dialect?: DialectName;
+  /** Rate limits of each pair of key and model; none where left out. */
+  readonly limits?: Limits;
+  /** How turns are paced, in ms of the run's clock; at once where left out. */
+  readonly pace?: Pace;
+  /** The models it serves; any where left out. */
+  readonly models?: readonly string[];
+  /** What a trace keeps of a request: its last message and some counts, or all of it. */
+  readonly keep?: 'tail' | 'all';
+}
+
+/** Throws `bad-argument` where the options of a provider are not what they should be. */
+export function checkOptions(options: ProviderOptions): void {
+  demandOptions(options, optionsDemand);
+  const { script, limits, pace } = options;
+  checkScript(script);
+  if (limits) demandOptions(limits, limitsDemand);
+  if (pace) demandOptions(pace, paceDemand);
+}
+
+const optionsDemand: Demand<ProviderOptions> = {
+  what: 'the options of provider(…)',
+  needs: ['script'],
+  alias: { replies: 'script', rules: 'script', delay: 'pace' },
+  shape: {
+    script: {
+      words: 'a list of rules { when, reply }, or a function of the conversation',
+      fits: (value) => typeof value === 'function' || Array.isArray(value),
+    },
+    dialect: oneOf(...Object.keys(dialects)),
+    limits: { words: 'an object such as { requestsPerMinute, tokensPerMinute }', fits: isObject },
+    pace: { words: 'an object such as { firstMs, gapMs }', fits: isObject },
+    models: listOf(text, 'a list of names of models'),
+    keep: oneOf('tail', 'all'),
+  },
+};
+
+const limitsDemand: Demand<Limits> = {
+  what: '`limits` of provider(…)',
+  needs: ['requestsPerMinute', 'tokensPerMinute'],
+  shape: {
+    requestsPerMinute: amount(0),
+    tokensPerMinute: amount(0),
+    windowMs: amount(0),
+    chargeRejected: flag,
+  },
+};
+
+const paceDemand: Demand<Pace> = {
+  what: '`pace` of provider(…)',
+  needs: ['firstMs', 'gapMs'],
+  shape: { firstMs: amount(0), gapMs: amount(0) },
+};
+
+const said = either(text, pattern);
+const whenShape: Demand<When>['shape'] = {
+  user: said,
+  told: said,
+  after: text,
+  called: text,
+  notCalled: text,
+  offered: text,
+};
+
+/** A rule of which a part is misspelt would answer whatever it is asked. */
+function checkScript(script: Script): void {
+  if (typeof script === 'function') return;
+  for (const [index, rule] of script.entries()) {
+    const what = `rule ${index + 1} of the script of provider(…)`;
+    const shape = {
+      when: { words: 'an object of what must hold', fits: isObject },
+      reply: anything,
+    };
+    demandOptions<Rule>(rule, { what, shape, needs: ['reply'] });
+    if (rule.when)
+      demandOptions<When>(rule.when, { what: `\`when\` of ${what}`, shape: whenShape });
+  }
+}

@@ -1,0 +1,177 @@
+import type * as fc from 'fast-check';
+import type { Checker } from '../model/checker.ts';
+import type { Duration } from '../model/duration.ts';
+import { HarnessError } from '../model/error.ts';
+import {
+  amount,
+  anything,
+  duration,
+  either,
+  flag,
+  func,
+  isObject,
+  listOf,
+  oneOf,
+  recordOf,
+  text,
+  thing,
+  type Kind,
+} from '../model/kinds.ts';
+import { didYouMean } from '../model/nearest.ts';
+import type { Plan, Strike } from '../model/plan.ts';
+import type { Mutant, PlanMaker, Scenario, System, Task } from '../model/scenario.ts';
+import type { SearchPlan } from '../model/search-plan.ts';
+import { demandOptions, shown, type Demand } from '../model/strict.ts';
+import type { Disposition, Phase } from '../model/trace.ts';
+
+/** What a scenario file says; everything but the first five fields has a default. */
+export interface ScenarioOptions {
+  /** Where faults can strike, by name: tools, the model, links to other things. */
+  readonly points: Scenario['points'];
+  /** The agent; where several are given, the first that can run in the mode asked for. */
+  readonly system: System | readonly System[];
+  readonly tasks: readonly Task[];
+  /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `explore({ … })`. */
+  readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
+  readonly checks: readonly Checker[];
+  /** Groups scenarios in reports; the name of the file's folder is a good one. */
+  readonly family?: string;
+  /** The same system with one protection out, by invariant, and the check that must notice. */
+  readonly mutants?: Readonly<Record<string, Omit<Mutant, 'id'>>>;
+  /** Baseline, storm and calm where left out. */
+  readonly phases?: readonly Phase[];
+  /** What a task may take; 60 s where left out. */
+  readonly deadline?: Duration;
+  /** How long the calm is before its tasks begin; nothing where left out. */
+  readonly rest?: Duration;
+  /** How an answer presents itself; by its status or its words where left out. */
+  readonly disposition?: (answer: unknown) => Disposition;
+}
+
+/**
+ * Throws `bad-scenario` where the options of a scenario are not what they should be, or speak of a
+ * point or an effect that it has not got.
+ */
+export function checkOptions(title: unknown, options: ScenarioOptions): void {
+  if (typeof title !== 'string' || title.trim() === '') throw noTitle(title);
+  const what = `scenario ${JSON.stringify(title)}`;
+  demandOptions<ScenarioOptions>(options, { ...scenarioDemand, what });
+  for (const [id, mutant] of Object.entries(options.mutants ?? {})) {
+    demandOptions<Omit<Mutant, 'id'>>(mutant, { ...mutantDemand, what: `mutant ${id} of ${what}` });
+  }
+  for (const [index, task] of options.tasks.entries())
+    checkTask(task, `task ${index + 1} of ${what}`);
+  checkNames(options, what);
+}
+
+function noTitle(title: unknown): HarnessError {
+  return new HarnessError('bad-scenario', {
+    expected: 'a title that states the claim, as the first argument of scenario(…)',
+    got: shown(title),
+    fix: "Name it: scenario('books once, whatever is lost', { … }).",
+  });
+}
+
+type Part<T> = Omit<Demand<T>, 'what'>;
+
+const system = thing('a system such as service(…), url(…) or inProcess(…)', {
+  name: 'string',
+  start: 'function',
+});
+const systems = either(system, { words: 'a list of them', fits: listWith(system) });
+const check = thing('a check', { name: 'string', judge: 'function' });
+const phases = ['baseline', 'storm', 'calm'];
+
+const scenarioDemand: Part<ScenarioOptions> = {
+  code: 'bad-scenario',
+  needs: ['points', 'system', 'tasks', 'plan', 'checks'],
+  alias: { timeout: 'deadline', faults: 'plan', asserts: 'checks' },
+  shape: {
+    points: {
+      words: 'at least one point by name, such as { flights: api(…), model: provider(…) }',
+      fits: (value) => points.fits(value) && Object.keys(value as object).length > 0,
+    },
+    system: systems,
+    tasks: { words: "a list of at least one task: [{ input: '…' }]", fits: listWith(anything) },
+    plan: {
+      words: 'a list of strikes, a function from the seed, an arbitrary or explore({ … })',
+      fits: (value) => typeof value === 'function' || (typeof value === 'object' && value !== null),
+    },
+    checks: { words: 'a list of at least one check: [completes()]', fits: listWith(check) },
+    family: text,
+    mutants: recordOf(anything, 'an object of mutants by id: { system, by }'),
+    phases: {
+      words: `a list of ${phases.join(', ')}, with a storm among them`,
+      fits: (value) =>
+        listOf(oneOf(...phases)).fits(value) && (value as string[]).includes('storm'),
+    },
+    deadline: duration,
+    rest: duration,
+    disposition: func('a function of the answer'),
+  },
+};
+
+const points = recordOf(thing('a point', { kind: 'string', open: 'function' }));
+
+const mutantDemand: Part<Omit<Mutant, 'id'>> = {
+  code: 'bad-scenario',
+  needs: ['system', 'by'],
+  shape: { system: systems, by: text },
+};
+
+const taskDemand: Part<Task> = {
+  code: 'bad-scenario',
+  alias: { prompt: 'input', expected: 'expect', expects: 'expect' },
+  shape: { input: anything, expect: { words: 'an object of what is right', fits: isObject } },
+};
+
+type Expected = NonNullable<Task['expect']>;
+
+const expectDemand: Part<Expected> = {
+  code: 'bad-scenario',
+  shape: {
+    effects: recordOf(
+      either(amount(0), listOf(anything)),
+      "how many effects it should leave, by label: { 'POST /book': 1 }",
+    ),
+    answer: anything,
+    abstain: flag,
+  },
+};
+
+function checkTask(task: Task, what: string): void {
+  demandOptions<Task>(task, { ...taskDemand, what });
+  if (task.expect === undefined) return;
+  demandOptions<Expected>(task.expect, { ...expectDemand, what: `expect of ${what}` });
+}
+
+/** What tasks and checks speak of by name must be there: else nothing would ever be found wrong. */
+function checkNames({ points, tasks, checks }: ScenarioOptions, what: string): void {
+  for (const maker of Object.values(points)) if ('labels' in maker) maker.labels?.();
+  const known = Object.keys(points);
+  const effects = [...new Set(Object.values(points).flatMap((maker) => maker.effects))];
+  const demand = (name: string, names: readonly string[], whose: string, fix: string) => {
+    if (names.includes(name)) return;
+    throw new HarnessError('bad-scenario', {
+      expected: `${whose} (${names.join(', ') || 'there is none'})`,
+      got: JSON.stringify(name),
+      fix: `${didYouMean(name, names)}${fix}`,
+    });
+  };
+  const declare = 'Write it as it stands in `effects` of api(…), or add it there.';
+  for (const [index, { expect }] of tasks.entries()) {
+    const whose = `task ${index + 1} of ${what} to expect an effect that a point declares`;
+    for (const label of Object.keys(expect?.effects ?? {})) demand(label, effects, whose, declare);
+  }
+  for (const { name: check, names = {} } of checks) {
+    const whose = `the check ${check} of ${what} to name`;
+    for (const name of names.points ?? []) demand(name, known, `${whose} a point`, 'Correct it.');
+    for (const label of names.effects ?? []) {
+      demand(label, effects, `${whose} an effect that a point declares`, declare);
+    }
+  }
+}
+
+function listWith(each: Kind): Kind['fits'] {
+  return (value) => listOf(each).fits(value) && (value as readonly unknown[]).length > 0;
+}
