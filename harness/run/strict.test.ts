@@ -1,46 +1,29 @@
 import { delay, http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { plans } from '../../faults/plans.ts';
-import { lostReply, outage, slow } from '../../faults/index.ts';
+import * as brownout from '../../index.ts';
 import {
-  abstains,
+  api,
   backsOff,
   bounded,
   completes,
-  degrades,
   discloses,
   exactlyOnce,
+  HarnessError,
   honest,
+  inProcess,
+  lostReply,
   noOrphans,
-  recovers,
-} from '../checkers/index.ts';
-import { check } from '../model/checker.ts';
-import { HarnessError } from '../model/error.ts';
-import { passed } from '../model/verdict.ts';
-import { api } from '../points/api.ts';
-import { link } from '../points/link.ts';
-import { callsUnknownTool, ignoresInstruction, makesThingsUp } from '../provider/misbehave.ts';
-import { provider } from '../provider/provider.ts';
-import { explore } from '../search/exploring.ts';
-import { compose } from '../wire/compose.ts';
-import { container } from '../wire/container.ts';
-import { service } from '../wire/service.ts';
-import { toxiproxy } from '../wire/toxiproxy.ts';
-import { url } from '../wire/url.ts';
-import { inProcess } from './in-process.ts';
-import { run } from './run.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+  outage,
+  passed,
+  provider,
+  scenario,
+  slow,
+  type ScenarioOptions,
+} from '../../index.ts';
 
 // What a user types is not always what the types allow: these are the same functions without them.
 type Untyped = (...args: readonly unknown[]) => unknown;
-const untyped = <T extends Readonly<Record<string, unknown>>>(functions: T) =>
-  functions as { readonly [Name in keyof T]: Untyped };
-const loose = untyped({
-  ...{ scenario, api, provider, link, service, url, container, compose, toxiproxy, inProcess, run },
-  ...{ explore, plans, check, abstains, backsOff, bounded, completes, degrades, discloses },
-  ...{ exactlyOnce, honest, noOrphans, recovers },
-  ...{ callsUnknownTool, ignoresInstruction, makesThingsUp },
-});
+const loose = brownout as unknown as Readonly<Record<keyof typeof brownout, Untyped>>;
 
 const order = http.post('/orders', () => HttpResponse.json({ id: 'OR-1' }));
 const shop = api(() => [http.get('/items/:id', () => HttpResponse.json({})), order], {
