@@ -40,7 +40,7 @@ describe('it fails where an argument is what is left of what was asked', () => {
     expect(found).toMatchObject({
       result: 'fail',
       reason: expect.stringMatching(/^task a: POST \/orders with .* came broken \(a-fault\); the/),
-      signature: 'faithful: POST /orders with arguments of a broken turn',
+      signature: 'faithful: POST /orders follows from a broken turn',
     });
     expect(found).toMatchObject({ evidence: [3, 5] });
   });
@@ -127,4 +127,42 @@ it('does not apply without a broken turn, or without an effect', () => {
   expect(verdict(whole).result).toBe('not-applicable');
   const idle = story({ points: { model: points.model } }).task('a');
   expect(verdict(broken(idle, asking(tea)).answer('done')).result).toBe('not-applicable');
+});
+
+describe('a call that carries out a broken turn without all of its arguments', () => {
+  /** The same task in peace, where the turn came whole, and what was ordered then. */
+  const peace = (input: unknown, asked: Turn = asking(tea)) => {
+    const before = story({ points }).phase('baseline').task('b', { input: 'The usual, please.' });
+    const done = order(turn(before, asked), input).answer('done');
+    return done.phase('storm').task('a', { input: 'The usual, please.' });
+  };
+
+  it.each([[{ item: 'green tea' }], [{ item: 'green tea', count: 3 }]])('fails: %j', (input) => {
+    expect(verdict(order(broken(peace(tea), asking(tea)), input).answer('done'))).toMatchObject({
+      result: 'fail',
+      reason:
+        "task a: POST /orders without count '12' follows from a turn that came broken (a-fault)",
+    });
+  });
+
+  const passes = (it: Story) => expect(verdict(it.answer('done'))).toEqual({ result: 'pass' });
+
+  it('passes where it is not passed on in peace', () => {
+    passes(order(broken(peace({ item: 'green tea' }), asking(tea)), { item: 'green tea' }));
+  });
+
+  it('passes where nothing shows that it is passed on', () => {
+    passes(order(broken(told(), asking(tea)), { item: 'green tea' }));
+  });
+
+  it('passes where it is what an earlier turn asked for', () => {
+    const one = asking({ item: 'green tea', count: 3 });
+    passes(order(broken(turn(peace(tea), one), asking(tea)), { item: 'green tea', count: 3 }));
+  });
+
+  it('passes where it does something else', () => {
+    const gone = { input: '/orders/O-1', undoes: 'O-1' };
+    passes(broken(peace(tea), asking(tea)).call('shop', 'DELETE /orders/:id', gone));
+    passes(order(broken(peace(tea), asking(tea)), { item: 'black coffee' }));
+  });
 });

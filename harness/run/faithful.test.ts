@@ -196,6 +196,16 @@ describe('an agent that acts on a broken turn', () => {
     });
   });
 
+  test('by mending its JSON, and ordering some other number', async () => {
+    const some: Reader = (call, heard) => ({ count: 6, ...closed(call, heard) });
+    expect(
+      await verdictOf(agent('order', some), truncatedToolArguments({ keep: 0.7 })),
+    ).toMatchObject({
+      result: 'fail',
+      reason: expect.stringContaining("POST /orders without count '12'"),
+    });
+  });
+
   test('by taking a stream that ended early for a whole one', async () => {
     const sloppy = agent('order', closed, { stream: true });
     expect((await verdictOf(sloppy, cleanCut({ afterFrames: 3 })))?.result).toBe('fail');

@@ -1,5 +1,5 @@
-import type { Turn } from '../model/turn.ts';
-import type { TaskCall } from './tasks.ts';
+import type { Turn } from '../../model/turn.ts';
+import type { TaskCall } from '../tasks.ts';
 
 /** A scalar of a JSON value as text, and the name of the field that holds it ('' where none does). */
 export interface Scalar {
@@ -7,12 +7,23 @@ export interface Scalar {
   readonly text: string;
 }
 
-/** What a turn of a model says: its text, and the arguments of its calls; JSON is taken apart. */
-export function scalarsOfTurn(turn: unknown): readonly Scalar[] {
+/** What a turn asks of one tool, by its name; its text asks of none ('') in particular. */
+export interface Ask {
+  readonly tool: string;
+  readonly scalars: readonly Scalar[];
+}
+
+/** What a turn of a model asks for, in its text and in each of its calls; JSON is taken apart. */
+export function asksOf(turn: unknown): readonly Ask[] {
   const { text, toolCalls } = (turn ?? {}) as Partial<Turn>;
-  if (typeof text !== 'string' || !Array.isArray(toolCalls)) return scalarsOf(turn);
-  const calls = toolCalls as Turn['toolCalls'];
-  return [text, ...calls.map((call) => call.arguments)].flatMap((one) => scalarsOf(parsed(one)));
+  if (typeof text !== 'string' || !Array.isArray(toolCalls)) {
+    return [{ tool: '', scalars: scalarsOf(turn) }];
+  }
+  const calls = (toolCalls as Turn['toolCalls']).map((call) => ({
+    tool: call.name,
+    scalars: scalarsOf(parsed(call.arguments)),
+  }));
+  return [{ tool: '', scalars: scalarsOf(parsed(text)) }, ...calls];
 }
 
 /** What a call of a tool asks for: in its body, in the open parts of its path, in its query. */
@@ -89,8 +100,8 @@ function plain(field: string): string {
   return field.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** `12.5` and `12.50` are no different. */
-function isSameValue(one: string, other: string): boolean {
+/** Whether two texts say the same value: `12.5` and `12.50` do. */
+export function isSameValue(one: string, other: string): boolean {
   return one === other || (one !== '' && other !== '' && Number(one) === Number(other));
 }
 
