@@ -4,6 +4,7 @@ import { tellingLines } from '../harness/model/telling-lines.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
 import { outcomeOf, rankOf, tasksOf, toldTasks } from './about.ts';
 import { foreignIn } from './foreign.ts';
+import { harmWords } from './harm/harm.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
 import { shellWord } from './shell-word.ts';
@@ -93,6 +94,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
   const { trace } = run;
   const about = tasksOf(trace, verdict.evidence);
   const evidence = evidenceOf(trace, verdict.evidence);
+  const outcome = outcomeOf(run, verdict.evidence);
   return {
     family: run.family,
     title: trace.scenario,
@@ -100,6 +102,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     variant: trace.variant,
     check,
     signature: printable(signature, 300),
+    harm: harmWords({ trace, check, verdict, outcome }),
     isExpected,
     count,
     ofRuns,
@@ -111,7 +114,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     reason: printable(verdict.reason, 1000),
     plan: trace.plan,
     strikes: planLines(trace.plan),
-    outcome: outcomeOf(run, verdict.evidence),
+    outcome,
     foreign: foreignIn(trace, about),
     tasks: toldTasks(trace, verdict.evidence),
     evidence,

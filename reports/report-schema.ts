@@ -97,6 +97,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   variant: z.string(),
   check: z.string(),
   signature: z.string(),
+  harm: z.string(),
   isExpected: z.boolean(),
   count,
   ofRuns: count,

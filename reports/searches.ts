@@ -103,6 +103,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     variant: exploration.variant,
     check,
     signature: printable(signature, 300),
+    harm: '',
     isExpected: false,
     count: 1,
     ofRuns: exploration.runs,

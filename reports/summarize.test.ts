@@ -163,10 +163,11 @@ describe('a finding', () => {
       sampleMeta(),
     );
     expect(findings.map((one) => [one.variant, one.check, one.signature, one.count])).toEqual([
+      // Worst first: this one ended unsafe, the others recovered.
+      ['m', 'exactly-once', 'flights POST /book: 2 effects for 1', 1],
       ['careful', 'x', 'a', 2],
       ['careful', 'x', 'b', 1],
       ['careful', 'y', 'a', 1],
-      ['m', 'exactly-once', 'flights POST /book: 2 effects for 1', 1],
     ]);
     expect(totals.findings).toBe(4);
   });

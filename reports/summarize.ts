@@ -3,20 +3,14 @@ import type { Matrix } from '../harness/model/matrix.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { worst, type Result } from '../harness/model/verdict.ts';
 import { errorLines } from './error-lines.ts';
-import { failuresOf, findingOf, mostFindings, type Failure } from './findings.ts';
+import { mostFindings } from './findings.ts';
 import { resultOf } from './judged.ts';
 import { foreignOf } from './foreign.ts';
-import type { Searched, SearchSummary } from './search-summary.ts';
-import { findingsOfSearch, searchOf } from './searches.ts';
-import type {
-  FamilySummary,
-  Finding,
-  Meta,
-  ScenarioSummary,
-  Summary,
-  VariantSummary,
-} from './summary.ts';
+import { grouped, ownCheck, type Group } from './groups.ts';
+import { searchOf } from './searches.ts';
+import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
 import { checksOf, doubtsOf, harnessFailuresOf, missesOf, mixOf } from './tally.ts';
+import { tellingsOf } from './tellings.ts';
 
 /**
  * What a list of runs says, in the order in which reports tell it. Pure. Where there is a matrix,
@@ -27,14 +21,11 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   const groups = grouped(runs, matrix);
   const families = familiesOf(groups, matrix);
   const scenarios = families.flatMap((family) => family.scenarios);
-  const tellings = [
-    ...groups.flatMap((group) => tellingsOf(group, matrix)),
-    ...searches.flatMap((searched) =>
-      findingsOfSearch(searched).map((finding) => ({ tell: () => finding, isExpected: false })),
-    ),
-  ];
-  tellings.sort((a, b) => Number(a.isExpected) - Number(b.isExpected));
-  const searched = numbered(searches, tellings.filter(({ isExpected }) => !isExpected).length);
+  const tellings = tellingsOf(groups, matrix, searches);
+  // A report numbers its findings from 1, for as many as it has room.
+  const numberOf = (finding: SearchFinding) =>
+    1 + tellings.slice(0, mostFindings).findIndex(({ met }) => met === finding);
+  const searched = searches.map((one) => searchOf(one, numberOf));
   const judgements = [...scenarios, ...searched].map(({ result }) => result);
   const results = [...judgements, ...wholeResults(runs, meta)];
   const withResult = (result: Result) => judgements.filter((one) => one === result).length;
@@ -68,51 +59,6 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
 export function matrixResult({ careful, mutants }: Matrix): Result {
   if (careful.falseAlarms > 0 || mutants.some(({ flagged }) => !flagged)) return 'fail';
   return careful.runs === 0 || careful.unknown > 0 || mutants.length === 0 ? 'unknown' : 'pass';
-}
-
-/** The runs of one scenario. */
-interface Group {
-  readonly family: string;
-  readonly file: string;
-  readonly title: string;
-  readonly judged: RunRecord[];
-  readonly mutants: RunRecord[];
-}
-
-/** A finding, told only where there is room: its story costs more than all the rest. */
-interface Telling {
-  readonly tell: () => Finding;
-  readonly isExpected: boolean;
-}
-
-/** The searches; their findings are the last of `unexpected` ones that a report numbers. */
-function numbered(searches: readonly Searched[], unexpected: number): readonly SearchSummary[] {
-  const told = searches.flatMap(({ exploration }) => exploration.findings);
-  const first = unexpected - told.length + 1;
-  const numberOf = (finding: SearchFinding) => {
-    const number = first + told.indexOf(finding);
-    return number <= mostFindings ? number : 0;
-  };
-  return searches.map((searched) => searchOf(searched, numberOf));
-}
-
-function grouped(runs: readonly RunRecord[], matrix: Matrix | null): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const run of runs) {
-    const { family, file, trace } = run;
-    const key = [family, file, trace.scenario].join('\u0000');
-    const group = groups.get(key) ?? {
-      family,
-      file,
-      title: trace.scenario,
-      judged: [],
-      mutants: [],
-    };
-    const isMutant = matrix !== null && trace.variant !== 'careful';
-    (isMutant ? group.mutants : group.judged).push(run);
-    groups.set(key, group);
-  }
-  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 function familiesOf(groups: readonly Group[], matrix: Matrix | null): readonly FamilySummary[] {
@@ -172,31 +118,6 @@ function variantsOf({ mutants }: Group, matrix: Matrix | null): readonly Variant
     );
     return { variant, runs: runs.length, flagged: flagged.length };
   });
-}
-
-function ownCheck(matrix: Matrix | null, variant: string): string | null {
-  return matrix?.mutants.find(({ id }) => id === variant)?.by ?? null;
-}
-
-/** All failures of judged runs, and of each mutant the one that its row stands for. */
-function tellingsOf({ judged, mutants }: Group, matrix: Matrix | null): readonly Telling[] {
-  const variants = Map.groupBy(judged, ({ trace }) => trace.variant);
-  const all = [...variants.values()].flatMap((runs) =>
-    failuresOf(runs).map((failure) => telling(failure, runs.length, false)),
-  );
-  const expected = [...Map.groupBy(mutants, ({ trace }) => trace.variant)].flatMap(
-    ([variant, runs]) => {
-      const by = ownCheck(matrix, variant);
-      const own = failuresOf(runs).filter(({ check }) => by === null || check === by);
-      const smallest = own.toSorted((a, b) => a.run.trace.plan.length - b.run.trace.plan.length)[0];
-      return smallest ? [telling(smallest, runs.length, true)] : [];
-    },
-  );
-  return [...all, ...expected];
-}
-
-function telling(failure: Failure, ofRuns: number, isExpected: boolean): Telling {
-  return { tell: () => findingOf(failure, ofRuns, isExpected), isExpected };
 }
 
 /** What counts beside the scenarios: the matrix, files that did not load, runs that are missing. */

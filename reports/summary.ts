@@ -186,6 +186,8 @@ export interface Finding {
   readonly variant: string;
   readonly check: string;
   readonly signature: string;
+  /** What it may do to those who rely on the agent, in one plain sentence. */
+  readonly harm: string;
   /** Whether it is a mutant's own, in a matrix: it had to be found. */
   readonly isExpected: boolean;
   /** Runs that show it, of the runs of this scenario and variant. */

@@ -23,6 +23,7 @@ export function findingBlock(finding: Finding, number: number, page: Page): read
   const runs = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${seed}, ${mode}`;
   return [
     ...wrap(title, page.width).map((line) => page.paint('strong', line)),
+    ...(finding.harm === '' ? [] : part('harm', [finding.harm], page)),
     ...part('check', [finding.check], page, 'bad'),
     ...part('reason', [finding.reason], page),
     ...part('plan', strikes.length === 0 ? ['no faults at all'] : strikes, page),

@@ -1,0 +1,73 @@
+import { eventsOf, type Trace } from '../../harness/model/trace.ts';
+import { printable } from '../printable.ts';
+
+/** A thing done in the world, as sentences of harm say it. */
+export interface Deed {
+  /** `there may be two refunds where one was asked for`. */
+  readonly tooOften: string;
+  /** `refunds may be left behind`. */
+  readonly leftBehind: string;
+  /** `there may be refunds that nobody asked for`. */
+  readonly unasked: string;
+}
+
+/** The deed that the evidence shows; that of something where it shows none. */
+export function deedIn(trace: Trace, seqs: readonly number[]): Deed {
+  const chosen = new Set(seqs);
+  const effects = eventsOf(trace, 'effect').filter(({ seq, undoes }) => chosen.has(seq) && !undoes);
+  const [first] = effects;
+  if (!first) return something;
+  const { does, task } = first;
+  const found = effects.filter((one) => one.does === does && one.task === task).length;
+  const start = eventsOf(trace, 'task.start').find((one) => one.task === task);
+  return deedOf(does, found, start?.shouldDo?.[does] ?? 1);
+}
+
+const something: Deed = {
+  tooOften: 'something may be done more often than asked for',
+  leftBehind: 'something may be left behind',
+  unasked: 'something may be done that nobody asked for',
+};
+
+function deedOf(label: string, found: number, asked: number): Deed {
+  const things = thingsIn(label);
+  if (things === null) {
+    const name = `“${printable(label, 80)}”`;
+    return {
+      tooOften: `${name} may take effect more often than asked for`,
+      leftBehind: `what ${name} did may be left behind`,
+      unasked: `${name} may take effect though nobody asked for it`,
+    };
+  }
+  const was = asked === 1 ? 'was' : 'were';
+  return {
+    tooOften:
+      found > asked
+        ? `there may be ${numeral(found)} ${things} where ${numeral(asked)} ${was} asked for`
+        : `there may be more ${things} than asked for`,
+    leftBehind: `${things} may be left behind`,
+    unasked: `there may be ${things} that nobody asked for`,
+  };
+}
+
+/** A collection that is posted to is named after what is in it: `POST /refunds` makes refunds. */
+function thingsIn(label: string): string | null {
+  const [, method = '', path = ''] = /^([A-Z]+) (\/\S*)$/.exec(label) ?? [];
+  const named = path.split('/').filter((part) => /^[a-z][a-z-]*$/i.test(part));
+  const last = named.at(-1)?.toLowerCase().replaceAll('-', ' ') ?? '';
+  const of = changes[method];
+  return of === undefined || !/[^su]s$/.test(last) ? null : `${of}${last}`;
+}
+
+const changes: Readonly<Record<string, string>> = {
+  POST: '',
+  PUT: 'changes of ',
+  PATCH: 'changes of ',
+  DELETE: 'deletions of ',
+};
+
+const numerals = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+function numeral(n: number): string {
+  return numerals[n] ?? n.toLocaleString('en-US');
+}

@@ -1,0 +1,85 @@
+import type { Outcome } from '../../harness/model/outcome.ts';
+import type { Trace } from '../../harness/model/trace.ts';
+import type { Verdict } from '../../harness/model/verdict.ts';
+import { printable } from '../printable.ts';
+import { capital } from '../wording.ts';
+import { deedIn, type Deed } from './deed.ts';
+import { troubleWords } from './trouble.ts';
+
+/** A failed check of a run, and how the task it is about ended. */
+export interface Harmful {
+  readonly trace: Trace;
+  readonly check: string;
+  readonly verdict: Extract<Verdict, { result: 'fail' }>;
+  readonly outcome: Outcome | null;
+}
+
+/**
+ * What a failure may do to those who rely on the agent, in one plain sentence, out of what went wrong
+ * around it, the check, what was done and how the task ended: `There may be two refunds where one was
+ * asked for when the reply of payments is lost`.
+ */
+export function harmWords({ trace, check, verdict, outcome }: Harmful): string {
+  const deed = deedIn(trace, verdict.evidence);
+  const harm = ofCheck(check, { deed, outcome, signature: verdict.signature });
+  const trouble = check === 'steady-state' ? '' : troubleWords(trace);
+  const when = trouble === '' ? 'even without any fault' : `when ${trouble}`;
+  return capital(`${harm} ${when}`);
+}
+
+interface Failing {
+  readonly deed: Deed;
+  readonly outcome: Outcome | null;
+  readonly signature: string;
+}
+
+function ofCheck(check: string, failing: Failing): string {
+  const { deed, outcome, signature } = failing;
+  switch (check) {
+    case 'exactly-once':
+      return deed.tooOften;
+    case 'no-orphans':
+      return `${deed.leftBehind}, neither undone nor told of,`;
+    case 'faithful':
+      return deed.unasked;
+    case 'honest':
+      return /success/.test(signature)
+        ? 'the user may be told that it worked when it did not'
+        : 'the user may be told what is not so';
+    case 'discloses':
+      return 'the user may get an answer that hides what went wrong';
+    case 'abstains':
+      return 'the user may get an answer where there should be none, or none where one is due';
+    case 'degrades':
+      return 'the agent may do less than it still could, or more than it should';
+    case 'recovers':
+      return 'the agent may not get back to normal';
+    case 'bounded':
+      return 'calls, tokens or time may run away';
+    case 'backs-off':
+      return 'a service that asks for a rest may be called again too soon';
+    case 'completes':
+      return outcome === 'hung' || outcome === 'failed-loud'
+        ? byOutcome[outcome]
+        : 'the user may wait too long for an answer';
+    default:
+      return ofOutcome(check, outcome);
+  }
+}
+
+function ofOutcome(check: string, outcome: Outcome | null): string {
+  const harm = outcome === null ? '' : byOutcome[outcome];
+  return harm === '' ? `“${printable(check, 80)}” may not hold` : harm;
+}
+
+const byOutcome: Readonly<Record<Outcome, string>> = {
+  unaffected: '',
+  recovered: '',
+  degraded: '',
+  abstained: '',
+  escalated: '',
+  'failed-loud': 'the user may get an error in place of an answer',
+  'silently-wrong': 'the user may be told what is not so',
+  unsafe: 'something may be done twice or left half done',
+  hung: 'the user may wait for an answer that never comes',
+};

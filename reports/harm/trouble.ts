@@ -1,0 +1,77 @@
+import type { PointKind } from '../../harness/model/point.ts';
+import { eventsOf, type Trace } from '../../harness/model/trace.ts';
+import { printable } from '../printable.ts';
+
+/** Most things that one sentence says went wrong. */
+const most = 2;
+
+/** What went wrong around the agent in a run: `the reply of payments is lost`; '' where nothing did. */
+export function troubleWords(trace: Trace): string {
+  const clauses = eventsOf(trace, 'fault.hit').map(({ strike, fault, effect }) => {
+    const at = trace.plan[strike]?.at ?? '';
+    const say = byFault[fault] ?? byEffect[effect] ?? byKind(trace.points[at]?.kind);
+    return say(nameOf(at, trace));
+  });
+  const all = [...new Set(clauses)];
+  const left = all.length - most;
+  const told = all.slice(0, most);
+  return [...told, ...(left > 0 ? ['more goes wrong'] : [])].join(' and ');
+}
+
+function nameOf(at: string, { points }: Trace): string {
+  const isOnlyModel =
+    points[at]?.kind === 'model' &&
+    Object.values(points).filter(({ kind }) => kind === 'model').length === 1;
+  return isOnlyModel ? 'the model' : printable(at, 60);
+}
+
+type Clause = (point: string) => string;
+
+/** What an effect on a call, or a condition of a host, comes to for those who lean on the point. */
+const byEffect: Readonly<Record<string, Clause>> = {
+  delay: (point) => `${point} is slow`,
+  hang: (point) => `${point} never answers`,
+  refuse: (point) => `${point} refuses a call`,
+  lose: (point) => `the reply of ${point} is lost`,
+  forge: (point) => `${point} answers what is not so`,
+  alter: (point) => `${point} gives a wrong answer`,
+  rewrite: (point) => `the reply of ${point} arrives late or broken`,
+  repeat: (point) => `a call to ${point} arrives twice`,
+  crash: (point) => `the agent dies while it calls ${point}`,
+  kill: (point) => `${point} dies`,
+  pause: (point) => `${point} stands still`,
+  restart: (point) => `${point} is restarted`,
+  'cut-network': (point) => `${point} is cut off`,
+};
+
+/** Faults of which more can be said than their effect does. */
+const byFault: Readonly<Record<string, Clause>> = {
+  'rate-limit': (point) => `${point} asks for fewer calls`,
+  outage: (point) => `${point} is down`,
+  unreachable: (point) => `${point} cannot be reached`,
+  truncate: (point) => `the reply of ${point} is cut short`,
+  'garble-json': (point) => `the reply of ${point} is garbled`,
+  'wrong-shape': (point) => `the reply of ${point} has another shape`,
+  stale: (point) => `${point} gives old data`,
+  'wrong-entity': (point) => `${point} answers about something else`,
+  contradictory: (point) => `${point} contradicts itself`,
+  'empty-for-many': (point) => `${point} finds nothing`,
+  'silent-no-op': (point) => `${point} says that it acted and did not`,
+  'empty-content': (point) => `${point} says nothing`,
+  'unknown-tool': (point) => `${point} calls a tool that does not exist`,
+  'truncated-tool-arguments': (point) => `${point} calls a tool with half its arguments`,
+  replan: (point) => `${point} asks for the same thing in other words`,
+  stall: (point) => `the reply of ${point} stops in the middle`,
+  'clean-cut': (point) => `the reply of ${point} ends too soon`,
+  'fin-cut': (point) => `the reply of ${point} breaks off`,
+  'reset-cut': (point) => `the reply of ${point} breaks off`,
+  'bad-frame': (point) => `a piece of the reply of ${point} is broken`,
+  'error-frame': (point) => `the reply of ${point} ends in an error`,
+};
+
+function byKind(kind: PointKind | undefined): Clause {
+  if (kind === 'link') return (point) => `the connection to ${point} is bad`;
+  return kind === 'host'
+    ? (point) => `${point} is short of what it needs`
+    : (point) => `${point} fails`;
+}
