@@ -36,7 +36,7 @@ export function replayCommand(report: (code: number) => void): Command {
 
 async function replayVerb(file: string, { variant, out }: Options): Promise<number> {
   const root = process.cwd();
-  const { what: repro } = await readRepro(file, root);
+  const { what: repro } = await readRepro(file, { root, named: [] });
   return carryOut({
     patterns: [repro.file],
     job: {

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { glob, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HarnessError } from '../harness/model/error.ts';
 import { reproSchema, type Repro } from '../harness/model/repro.ts';
 import { readArtifact } from '../reports/read.ts';
+import { shellWord } from '../reports/shell-word.ts';
 
 /** A replay file that was read. */
 export interface ReproFile {
@@ -12,16 +13,41 @@ export interface ReproFile {
   readonly file: string;
 }
 
-/** Reads one replay file; throws `bad-artifact` where the scenario file it names is not there. */
-export async function readRepro(file: string, root: string): Promise<ReproFile> {
+/** Where the scenario files of replay files may be. */
+export interface Scope {
+  /** The folder of the command: in it, or below. */
+  readonly root: string;
+  /** Files that stand on the command line, absolute: wherever they are. */
+  readonly named: readonly string[];
+}
+
+/**
+ * Reads one replay file. Throws `bad-artifact` where the scenario file it names is not there, or is
+ * none of the project's: what comes from elsewhere must not say which code is run.
+ */
+export async function readRepro(file: string, { root, named }: Scope): Promise<ReproFile> {
   const what = await readArtifact(file, reproSchema, 'a replay file');
   if (what.file === '') throw nowhere(file);
-  if (existsSync(path.resolve(root, what.file))) return { what, file };
+  const scenario = path.resolve(root, what.file);
+  const expected = `the scenario file ${what.file}, which ${file} names, in ${root}`;
+  if (!existsSync(scenario)) {
+    const fix = 'Replay it from the folder it was found in, or correct `file` in it.';
+    throw new HarnessError('bad-artifact', { expected, got: 'no such file', fix });
+  }
+  if (named.includes(scenario) || isOwn(scenario, root)) return { what, file };
   throw new HarnessError('bad-artifact', {
-    expected: `the scenario file ${what.file}, which ${file} names, in ${root}`,
-    got: 'no such file',
-    fix: 'Replay it from the folder it was found in, or correct `file` in it.',
+    expected,
+    got: `${realpathSync(scenario)}, which is not of this project`,
+    fix: `If you trust it, name it: brownout run ${shellWord(what.file)} --repro ${shellWord(file)}.`,
   });
+}
+
+/** Whether a file lies below a folder, links resolved, and was not installed there. */
+function isOwn(file: string, root: string): boolean {
+  const steps = path.relative(realpathSync(root), realpathSync(file)).split(path.sep);
+  return (
+    steps[0] !== '..' && !path.isAbsolute(steps.join(path.sep)) && !steps.includes('node_modules')
+  );
 }
 
 /** What a test or a program of the user's finds, it alone knows the scenario of. */
@@ -39,15 +65,15 @@ function nowhere(file: string): HarnessError {
  */
 export async function reproFiles(
   patterns: readonly string[],
-  root: string,
+  scope: Scope,
 ): Promise<readonly ReproFile[]> {
   const files = new Set<string>();
   for (const pattern of patterns) {
-    const found = await matching(pattern, root);
-    if (found.length === 0) throw nothingFor(pattern, root);
+    const found = await matching(pattern, scope.root);
+    if (found.length === 0) throw nothingFor(pattern, scope.root);
     for (const file of found) files.add(file);
   }
-  return await Promise.all([...files].toSorted().map((file) => readRepro(file, root)));
+  return await Promise.all([...files].toSorted().map((file) => readRepro(file, scope)));
 }
 
 /** The title of the test of a replay file: two may be of the same scenario. */

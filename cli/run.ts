@@ -87,8 +87,8 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
   } = options;
   const root = process.cwd();
   const strikes = plan === undefined ? null : await planIn(plan);
-  const repros = repro === undefined ? [] : await reproFiles(repro, root);
   const asked = repro && patterns.length === 0 ? [] : await scenarioFiles(patterns, root);
+  const repros = repro === undefined ? [] : await reproFiles(repro, { root, named: asked });
   const onlyRepros = [...new Set(repros.map(({ what }) => path.resolve(root, what.file)))].filter(
     (one) => !asked.includes(one),
   );
