@@ -1,5 +1,6 @@
 import { getResponse, matchRequestUrl, type HttpHandler, type RequestHandler } from 'msw';
 import type { Incoming } from '../model/call.ts';
+import { isTooDeep } from '../model/depth.ts';
 import { HarnessError } from '../model/error.ts';
 import { canonical, digest } from '../model/json.ts';
 import { isObject, listOf, text } from '../model/kinds.ts';
@@ -9,6 +10,7 @@ import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.
 import { demandOptions, type Demand } from '../model/strict.ts';
 import { whileAnswering } from './context.ts';
 import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from './handlers.ts';
+import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
 
 export type { Handlers } from './handlers.ts';
 
@@ -101,9 +103,6 @@ function checkedRoutes(
   return routes;
 }
 
-/** Where mocked tools believe they live; only MSW's matching sees it. */
-const origin = 'http://tool.invalid';
-
 function openApi(
   handlers: readonly RequestHandler[],
   rules: ReadonlyMap<string, EffectRule>,
@@ -120,7 +119,7 @@ function openApi(
     basePath: '',
     effects: [...rules.keys()],
     read: (incoming) => read(incoming, routeOf(incoming)),
-    answer: (incoming, at) => answer(handlers, incoming, at),
+    answer: async (incoming, at) => refusal(incoming) ?? (await answer(handlers, incoming, at)),
     render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
     fail: (failure) => failureReply(failure),
     sideEffects: (incoming, reply) =>
@@ -140,8 +139,8 @@ interface Route {
 }
 
 function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
-  const url = new URL(incoming.path, origin);
-  for (const route of routes) {
+  const url = urlOf(incoming.path);
+  for (const route of wrongUrl(url) === null ? routes : []) {
     const { method, path } = route.info;
     const fits =
       method instanceof RegExp ? method.test(incoming.method) : method === incoming.method;
@@ -170,20 +169,24 @@ async function answer(
 ): Promise<Reply> {
   const { method, path, headers, body } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
-  const request = new Request(new URL(path, origin), {
+  const request = new Request(urlOf(path), {
     method,
     headers,
     ...(hasBody ? { body } : {}),
   });
   const { call } = at;
   const key = `${call.point} ${call.task} ${call.site.op} ${call.site.attempt} ${at.delivery}`;
-  const response = await whileAnswering({ point: call.point, seed: at.seed, key }, () =>
-    getResponse([...handlers], request, { baseUrl: origin }),
-  );
-  if (!response) {
-    return jsonReply({ error: `brownout: no handler for ${method} ${path}` }, 404);
+  try {
+    const response = await whileAnswering({ point: call.point, seed: at.seed, key }, () =>
+      getResponse([...handlers], request, { baseUrl: origin }),
+    );
+    if (response) return await replyOf(response);
+  } catch (error) {
+    const reply = misread(error, body);
+    if (reply) return reply;
+    throw error;
   }
-  return replyOf(response);
+  return jsonReply({ error: `brownout: no handler for ${method} ${path}` }, 404);
 }
 
 async function replyOf(response: Response): Promise<Reply> {
@@ -241,8 +244,10 @@ function field(value: unknown, name: string): string | undefined {
   return typeof found === 'string' ? found : canonical(found);
 }
 
+/** The JSON value of a text, or the text; none where it is empty. */
 function parsed(text: string): unknown {
   if (text === '') return null;
+  if (isTooDeep(text)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

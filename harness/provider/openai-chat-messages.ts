@@ -63,7 +63,8 @@ function wrongIn(value: unknown, index: number): Problem | null {
   if (role === undefined) return missing(`${at}.role`);
   if (typeof role !== 'string' || !Object.hasOwn(roles, role)) {
     const names = "'system', 'assistant', 'user', 'tool', and 'developer'";
-    const message = `Invalid value: '${String(role)}'. Supported values are: ${names}.`;
+    const said = typeof role === 'string' ? role : JSON.stringify(role);
+    const message = `Invalid value: '${said}'. Supported values are: ${names}.`;
     return badRequest(message, `${at}.role`, 'invalid_value');
   }
   if (role === 'assistant') return wrongCalls(value, at);
@@ -81,7 +82,24 @@ function wrongCalls(value: Raw, at: string): Problem | null {
   if (!Array.isArray(calls)) return wrongType(`${at}.tool_calls`, 'an array of objects', calls);
   if (calls.length === 0) return emptyList(`${at}.tool_calls`);
   const bad = calls.findIndex((call) => !isRecord(call) || typeof call['id'] !== 'string');
-  return bad < 0 ? null : missing(`${at}.tool_calls[${bad}].id`);
+  if (bad >= 0) return missing(`${at}.tool_calls[${bad}].id`);
+  for (const [index, call] of (calls as readonly Raw[]).entries()) {
+    const problem = wrongCall(call, `${at}.tool_calls[${index}]`);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function wrongCall(call: Raw, at: string): Problem | null {
+  const kind = call['function'] === undefined ? 'custom' : 'function';
+  const inner = call[kind];
+  if (inner === undefined) return missing(`${at}.function`);
+  if (!isRecord(inner)) return wrongType(`${at}.${kind}`, 'an object', inner);
+  if (inner['name'] === undefined) return missing(`${at}.${kind}.name`);
+  const wrong = ['name', 'arguments', 'input'].find(
+    (field) => inner[field] !== undefined && typeof inner[field] !== 'string',
+  );
+  return wrong === undefined ? null : wrongType(`${at}.${kind}.${wrong}`, 'a string', inner[wrong]);
 }
 
 function messageOf(raw: Raw): Message {

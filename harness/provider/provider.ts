@@ -1,4 +1,5 @@
 import type { Incoming } from '../model/call.ts';
+import { isTooDeep } from '../model/depth.ts';
 import { digest } from '../model/json.ts';
 import type { Point, PointMaker, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
@@ -29,7 +30,7 @@ export function provider(options: ProviderOptions): PointMaker {
   fullBucket(limits, 0);
   const receive = recent(
     ({ method, path }: Incoming) => `${method} ${path}`,
-    () => recent(({ body }: Incoming) => body, dialects[dialect].receive),
+    () => recent(({ body }: Incoming) => body, bounded(dialects[dialect].receive)),
   );
   return {
     kind: 'model',
@@ -37,6 +38,11 @@ export function provider(options: ProviderOptions): PointMaker {
     labels: () => ['chat', 'models'],
     open: () => openProvider(options, (incoming) => receive(incoming)(incoming)),
   };
+}
+
+/** What is nested too deeply to be walked is no JSON to a provider, whatever its dialect. */
+function bounded(receive: Dialect['receive']): Dialect['receive'] {
+  return (incoming) => receive(isTooDeep(incoming.body) ? { ...incoming, body: '[' } : incoming);
 }
 
 /** A request, understood. */

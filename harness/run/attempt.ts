@@ -1,3 +1,4 @@
+import { isTooDeep, mostDepth } from '../model/depth.ts';
 import { HarnessError } from '../model/error.ts';
 import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
 import type { Ending } from '../model/trace.ts';
@@ -90,8 +91,21 @@ function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
 
 /** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */
 function asJson(value: unknown): unknown {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
+  const text = value === undefined ? 'null' : (written(value) ?? 'null');
+  if (isTooDeep(text)) throw new RangeError(tooDeep);
+  return JSON.parse(text) as unknown;
 }
+
+function written(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError(tooDeep, { cause: error });
+    throw error;
+  }
+}
+
+const tooDeep = `the answer is nested deeper than ${mostDepth}`;
 
 function messageOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 2000);

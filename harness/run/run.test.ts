@@ -54,9 +54,13 @@ describe('a run', () => {
   });
 });
 
+const nested = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
+
 test.each([
   ['a circle', (): Record<string, unknown> => ({}), /circular/i],
   ['a bigint', () => ({ n: 1n }), /BigInt/],
+  ['a thousand lists', () => ({ a: nested(1_000) }), /nested deeper than 512/],
+  ['a hundred thousand', () => ({ a: nested(100_000) }), /nested deeper than 512/],
 ])('an answer that is no JSON (%s) is the failure of its task', async (name, make, says) => {
   const answer: Record<string, unknown> = make();
   if (name === 'a circle') answer['self'] = answer;

@@ -1,4 +1,5 @@
 import type { Incoming } from '../model/call.ts';
+import { decoded, type Unreadable } from '../model/decoded.ts';
 import type { Delivery, Frame, NetworkCode, Reply } from '../model/reply.ts';
 import { headersIn, urlIn } from './request.ts';
 import { bodiless, responseOf } from './plain-response.ts';
@@ -33,17 +34,20 @@ export function simFetch(
       await gate().foreign(url.host);
       throw notAPoint(url, points);
     }
-    const incoming = {
-      method: request.method,
-      path: url.pathname + url.search,
-      headers: headersIn(request),
-      body: await request.text(),
-    };
+    const { 'content-encoding': encoding, ...headers } = headersIn(request);
+    const body = encoding === undefined ? await request.text() : await textOf(request, encoding);
+    if (typeof body !== 'string') return new Response(null, { status: body });
+    const { method } = request;
+    const incoming = { method, path: url.pathname + url.search, headers, body };
     const delivery = await gate().cross(point, incoming, request.signal);
     if (delivery.kind === 'never') return new Promise<never>(() => {});
     if (delivery.kind === 'broken') throw networkError(delivery.code);
     return played(delivery.reply, request.signal);
   };
+}
+
+async function textOf(request: Request, encoding: string): Promise<string | Unreadable> {
+  return decoded(Buffer.from(await request.arrayBuffer()), encoding);
 }
 
 function played(reply: Reply, signal: AbortSignal): Response {

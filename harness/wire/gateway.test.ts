@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Incoming } from '../model/call.ts';
 import { HarnessError } from '../model/error.ts';
@@ -51,6 +52,36 @@ describe('a request', () => {
     });
     expect(headers['x-task-id']).toBe('a');
     expect(seen[1]).toMatchObject(['tool', { method: 'GET', path: '/', body: '' }]);
+  });
+
+  test('in absolute form, and in a content-encoding, arrives as any other', async () => {
+    const seen: Incoming[] = [];
+    const gateway = await opened((_, incoming) => {
+      seen.push(incoming);
+      return ok();
+    });
+    const body = gzipSync('{"to":"Rome"}');
+    const headers = `host: x\r\ncontent-encoding: GZip\r\ncontent-length: ${body.length}`;
+    const socket = await dial(gateway);
+    socket.write(`POST http://other.example/book?x=1 HTTP/1.1\r\n${headers}\r\n\r\n`);
+    socket.end(body);
+    await once(socket, 'data');
+    const { path, body: text, headers: its } = seen[0]!;
+    expect([path, text, its['content-encoding']]).toEqual([
+      '/book?x=1',
+      '{"to":"Rome"}',
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ['gzip', 'not zipped', 400],
+    ['compress', 'x', 415],
+  ])('in %s that cannot be undone is answered as servers do', async (encoding, body, status) => {
+    const gateway = await opened(ok);
+    const headers = { 'content-encoding': encoding };
+    const reply = await fetch(gateway.url('tool'), { method: 'POST', headers, body });
+    expect(reply.status).toBe(status);
   });
 
   test('over 32 MiB is answered 413, and never crosses', async () => {

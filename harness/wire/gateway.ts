@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Incoming } from '../model/call.ts';
 import { sleep } from '../model/clock.ts';
+import type { Unreadable } from '../model/decoded.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Delivery } from '../model/reply.ts';
 import { aborted } from './aborted.ts';
@@ -74,6 +75,10 @@ function openDoor(point: string, options: GatewayOptions): Door {
   const server = createServer({ ...limits, maxHeaderSize: 256 * 1024 }, (request, response) => {
     void serve(point, request, response, options);
   });
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
+  });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -104,8 +109,8 @@ async function serve(
   try {
     const incoming = await receive(request);
     if (incoming === 'gone') return;
-    if (incoming === 'too-big') {
-      say(response, 413, 'brownout: request over 32 MiB');
+    if (typeof incoming === 'number') {
+      say(response, incoming, unreadable[incoming]);
       return;
     }
     const delivery = await options.cross(point, incoming, left.signal);
@@ -134,6 +139,12 @@ async function deliver(
   else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
   else await aborted(signal);
 }
+
+const unreadable: Readonly<Record<Unreadable, string>> = {
+  400: 'brownout: the body is not what its content-encoding says',
+  413: 'brownout: request over 32 MiB',
+  415: 'brownout: no such content-encoding is known',
+};
 
 function say(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, {
