@@ -1,10 +1,17 @@
 import { InvalidArgumentError } from 'commander';
 
-/** A parser of whole numbers from `min` on, for options. */
-export function whole(min: number): (text: string) => number {
+/** A parser of whole numbers from `min` on, up to `max` where there is one, for options. */
+export function whole(
+  min: number,
+  max: number = Number.MAX_SAFE_INTEGER,
+): (text: string) => number {
+  const range = max < Number.MAX_SAFE_INTEGER ? `${min} to ${max}` : `${min} or more`;
   return (text) => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return value;
-    throw new InvalidArgumentError(`expected a whole number, ${min} or more.`);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`expected a whole number, ${range}.`);
   };
 }
+
+/** A parser of ports; 0 takes a free one. */
+export const port: (text: string) => number = whole(0, 65_535);

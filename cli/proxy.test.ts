@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startBrownout } from './testing/command.ts';
@@ -53,9 +55,25 @@ test('toxics that a strict server passes over are told of', { timeout: 60_000 },
   expect((await running.ended).stderr).toMatch(/^brownout: toxics .* --extended puts them on\n$/);
 });
 
+describe('a configuration that is no file of the disk is refused at once', () => {
+  test.for([
+    ['pipe', 'got no regular file'],
+    ['/dev/zero', 'got no regular file'],
+    ['.', 'got no regular file'],
+    ['large.json', 'got more than 10 MB'],
+  ] as const)('%s', { timeout: 60_000 }, async ([config, says]) => {
+    await user.write('large.json', ' '.repeat((10 << 20) + 1));
+    if (config === 'pipe') execFileSync('mkfifo', [path.join(user.path, 'pipe')]);
+    const running = startBrownout(['proxy', '--port', '0', '--config', config], { cwd: user.path });
+    const { code, stderr } = await running.ended;
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(says);
+    expect(code).toBe(2);
+  });
+});
+
 describe('what cannot be meant is told, and nothing is left open', () => {
   const lines: readonly (readonly [line: string, ...words: readonly string[]])[] = [
-    ['--port 70000', 'port 70000 of 127.0.0.1', 'between 1024 and 65535'],
+    ['--port 70000', "'70000' is invalid", 'a whole number, 0 to 65535'],
     ['--port x', "'x' is invalid"],
     ['--host 192.0.2.1', 'an address of this machine', '127.0.0.1, or 0.0.0.0'],
     ['--seed -1', "'-1' is invalid"],

@@ -5,7 +5,7 @@ import { toxiproxy } from '../harness/wire/toxiproxy.ts';
 import { printable } from '../reports/printable.ts';
 import { exit } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
-import { whole } from './numbers.ts';
+import { port, whole } from './numbers.ts';
 
 interface Options {
   readonly host: string;
@@ -24,7 +24,7 @@ export function proxyCommand(report: (code: number) => void): Command {
   return new Command('proxy')
     .description('stand in for toxiproxy-server: its HTTP API, its configuration, its toxics')
     .option('--host <host>', 'where the API listens', '127.0.0.1')
-    .option('--port <port>', 'its port; 0 takes any free one', whole(0), 8474)
+    .option('--port <port>', 'its port; 0 takes any free one', port, 8474)
     .option('--config <file>', 'a JSON file with the proxies to begin with')
     .option('--seed <n>', 'what toxics draw from; another one each time where left out', whole(0))
     .option('--proxy-metrics', 'show the bytes of each proxy at /metrics, for Prometheus')

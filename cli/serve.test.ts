@@ -39,6 +39,18 @@ describe('the points of a scenario are served', () => {
     expect(await running.ended).toMatchObject({ code: 130, stderr: '' });
   });
 
+  test('to programs, and to no page of a website', async () => {
+    const { running, tool } = await serving('one.scenario.ts', '--port', '0', '--storm');
+    const from = (origin: string) => ({ method: 'POST', body: '{}', headers: { origin } });
+    const reply = await fetch(`${tool}/book`, from('https://evil.example'));
+    expect([reply.status, await reply.text()]).toEqual([403, expect.stringContaining('evil')]);
+    // It was no call: the first is still to be lost.
+    expect(await book(tool)).toBe(null);
+    expect((await fetch(`${tool}/book`, from('http://localhost:3000'))).status).toBe(200);
+    running.kill('SIGTERM', 'main');
+    await running.ended;
+  });
+
   test('with the faults of the scenario on, quietly', async () => {
     const { running, tool } = await serving('one.scenario.ts', '--port', '0', '--storm', '--quiet');
     expect(await book(tool)).toBe(null);

@@ -10,7 +10,7 @@ import { printable } from '../reports/printable.ts';
 import { eventWords, strikeLine } from '../reports/wording.ts';
 import { exit } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
-import { whole } from './numbers.ts';
+import { port, whole } from './numbers.ts';
 import { planIn } from './plan-file.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { scenariosIn } from './scenarios-in.ts';
@@ -32,12 +32,7 @@ export function serveCommand(report: (code: number) => void): Command {
     .argument('<scenario>', 'a scenario file')
     .option('-t, --title <title>', 'which of its scenarios, where it has several')
     .option('--host <host>', 'where to listen', '127.0.0.1')
-    .option(
-      '--port <n>',
-      "the first point's port, the others' follow; 0: free ones",
-      whole(0),
-      4100,
-    )
+    .option('--port <n>', "the first point's port, the others' follow; 0: free ones", port, 4100)
     .option('--storm', "with the scenario's faults on")
     .option('--plan <file>', 'with the faults of this plan or replay file on')
     .option('--seed <n>', 'what chances are drawn from', whole(0), 1)

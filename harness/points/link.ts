@@ -4,7 +4,7 @@ import { flag } from '../model/kinds.ts';
 import { demandOptions, shown, type Demand } from '../model/strict.ts';
 import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/place.ts';
 import { readAddress, writeAddress } from '../proxy/address.ts';
-import { farAddressOf } from '../proxy/nearby.ts';
+import { farAddressOf, nearbyLookup } from '../proxy/nearby.ts';
 import { openProxy } from '../proxy/open-proxy.ts';
 import type { Proxy } from '../proxy/proxy.ts';
 import type { Toxic } from '../proxy/toxic.ts';
@@ -72,7 +72,7 @@ function checkOptions(upstream: unknown, options: LinkOptions): void {
 async function openLink(
   upstream: string,
   at: LinkSurroundings,
-  { toxiproxy }: LinkOptions,
+  { toxiproxy, allowRemote = false }: LinkOptions,
 ): Promise<Link> {
   const server = typeof toxiproxy === 'function' ? await toxiproxy() : toxiproxy;
   const far = server === undefined ? null : await behindToxiproxy(server, at.name, upstream);
@@ -82,6 +82,7 @@ async function openLink(
     route: { listen: writeAddress(at.host, 0), upstream: far?.address ?? upstream },
     seed: at.seed,
     carriesResets: true,
+    ...(far === null && !allowRemote && { lookup: nearbyLookup() }),
     onEvent: traffic.tell,
   });
   await near.start();

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { Draw } from '../model/random.ts';
 import type { Address } from './address.ts';
 import type { ProxyClock } from './clock.ts';
@@ -25,6 +25,7 @@ export interface ConnectionOptions {
   /** Null where the upstream is no address that one could dial. */
   readonly upstream: Address | null;
   readonly dialMs: number;
+  readonly lookup: LookupFunction | undefined;
   readonly carriesResets: boolean;
   readonly clock: ProxyClock;
   readonly draw: (toxic: string) => Draw;
@@ -117,7 +118,7 @@ function proceed(state: State): void {
 function dialUp(state: State, upstream: Address): void {
   const { options, flows, client } = state;
   const refused = () => drop(state, 'refused');
-  const server = dial(upstream, flows.downstream.onread);
+  const server = dial(upstream, flows.downstream.onread, options.lookup);
   state.server = server;
   state.stopDial = options.clock.after(options.dialMs, refused);
   server.once('error', refused);

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { readAddress } from './address.ts';
 
 /** Finds the IP addresses of a name; none where it has none. */
@@ -7,7 +7,7 @@ export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /**
  * The address by which an upstream leads off this machine and its private networks, where tests and
- * containers are; null where it does not. What is found nowhere is null, too: it reaches nobody.
+ * containers are; null where it does not. Link-local addresses are off, too. What is found nowhere is null, too: it reaches nobody.
  */
 export async function farAddressOf(
   upstream: string,
@@ -19,24 +19,70 @@ export async function farAddressOf(
   return found.find((address) => !isNearby(address)) ?? null;
 }
 
-function isNearby(address: string): boolean {
-  return nearby.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+/**
+ * Looks a name up for a connection, and finds nothing where it leads off: what a name led to when it
+ * was given may have changed since (DNS rebinding).
+ */
+export function nearbyLookup(addressesOf: Lookup = systemLookup): LookupFunction {
+  return (host, { all }, done) => {
+    const found = addressesOf(host).then((list) => {
+      const far = list.find((address) => !isNearby(address));
+      if (far !== undefined) throw failure('EACCES', `${host} leads to ${far}`);
+      const addresses = list.map((address) => ({ address, family: isIP(address) }));
+      const [first] = addresses;
+      if (!first) throw failure('ENOTFOUND', `nothing is known of ${host}`);
+      return { addresses, first };
+    });
+    found.then(
+      ({ addresses, first }) =>
+        all ? done(null, addresses) : done(null, first.address, first.family),
+      (error: NodeJS.ErrnoException) => done(error, ''),
+    );
+  };
 }
 
-const nearby = new BlockList();
-const subnets: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
+function failure(code: string, message: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(message), { code });
+}
+
+/** Whether a name or an address is this machine's own, for nobody else to reach. */
+export function isLoopback(host: string): boolean {
+  if (isIP(host) !== 0) return isIn(loopback, host);
+  return host === 'localhost' || host.endsWith('.localhost');
+}
+
+function isNearby(address: string): boolean {
+  return isIn(nearby, address) && !isIn(metadata, address);
+}
+
+function isIn(list: BlockList, address: string): boolean {
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+type Subnet = readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'];
+
+const loopback = listOf(['127.0.0.0', 8, 'ipv4'], ['::1', 128, 'ipv6']);
+
+/** Not link-local addresses: there clouds hand out credentials. */
+const nearby = listOf(
   ['127.0.0.0', 8, 'ipv4'],
   ['0.0.0.0', 32, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
   ['172.16.0.0', 12, 'ipv4'],
   ['192.168.0.0', 16, 'ipv4'],
-  ['169.254.0.0', 16, 'ipv4'],
   ['::1', 128, 'ipv6'],
   ['::', 128, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
-  ['fe80::', 10, 'ipv6'],
-];
-for (const subnet of subnets) nearby.addSubnet(...subnet);
+);
+
+/** Amazon's by IPv6, which is in a private network. */
+const metadata = listOf(['fd00:ec2::254', 128, 'ipv6']);
+
+function listOf(...subnets: readonly Subnet[]): BlockList {
+  const list = new BlockList();
+  for (const subnet of subnets) list.addSubnet(...subnet);
+  return list;
+}
 
 async function systemLookup(host: string): Promise<readonly string[]> {
   const found = await lookup(host, { all: true }).catch(() => []);

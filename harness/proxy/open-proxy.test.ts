@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
+import { nearbyLookup } from './nearby.ts';
 import { blackHole, client, echo, proxied, serve, toxic } from './net-fixture.ts';
 import { openProxy } from './open-proxy.ts';
 
@@ -47,6 +48,23 @@ test('half a close is carried through: the answer to all that was sent still arr
   socket.end(Buffer.alloc(300_000));
   expect(await over).toBe('end');
   expect(text()).toBe('got 300000');
+});
+
+test('a name is looked at again for each connection: it may lead elsewhere by now', async () => {
+  const upstream = await echo();
+  const [, port = ''] = upstream.split(':');
+  const found = [['127.0.0.1'], ['93.184.216.34'], ['127.0.0.1']];
+  const lookup = nearbyLookup(async () => found.shift() ?? []);
+  const { proxy, events } = await proxied(`moving.example:${port}`, { lookup });
+  for (const says of ['one', '', 'three']) {
+    const one = await client(proxy);
+    one.socket.write(says || 'two');
+    if (says === '') expect(await one.over).toMatch(/end|ECONNRESET/);
+    else expect(await one.until(says.length)).toBe(says);
+    one.socket.destroy();
+  }
+  const closed = () => events.flatMap((event) => (event.kind === 'close' ? [event.how] : []));
+  await expect.poll(() => closed().includes('refused') && closed().length).toBe(3);
 });
 
 test('a refused upstream: the client connects, then sees the end', async () => {

@@ -1,5 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import {
+  createServer,
+  type AddressInfo,
+  type LookupFunction,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { HarnessError } from '../model/error.ts';
 import { draws, type Draw } from '../model/random.ts';
 import { readAddress, writeAddress, type Address } from './address.ts';
@@ -24,6 +30,8 @@ export interface ProxyOptions {
   readonly carriesResets?: boolean;
   /** How long upstream may take to accept a connection; 30 s. */
   readonly dialMs?: number;
+  /** Finds the address of an upstream that is a name, at each dial; the system where left out. */
+  readonly lookup?: LookupFunction;
 }
 
 // As many as Linux allows: clients that come all at once are not to wait for a second try.
@@ -112,6 +120,7 @@ function accept(state: State, accepted: Socket, upstream: Address | null): void 
     number,
     upstream,
     dialMs: options.dialMs ?? 30_000,
+    lookup: options.lookup,
     carriesResets: options.carriesResets ?? false,
     clock: options.clock ?? realClock,
     draw: (toxic) => state.draw(number, toxic),

@@ -1,4 +1,4 @@
-import { Socket, type OnReadOpts, type SocketConstructorOpts } from 'node:net';
+import { Socket, type LookupFunction, type OnReadOpts, type SocketConstructorOpts } from 'node:net';
 import type { Address } from './address.ts';
 
 // With a high-water mark of 1 every write says `drain` once the kernel has all of it.
@@ -21,8 +21,8 @@ export function adopt(accepted: Socket, onread: OnReadOpts): Socket {
   return new Socket({ ...shared, onread, handle } as SocketConstructorOpts);
 }
 
-/** A socket that connects to `address`; it must be resumed to be read. */
-export function dial({ host, port }: Address, onread: OnReadOpts): Socket {
+/** A socket that connects to `address`, by `lookup` for a name; it must be resumed to be read. */
+export function dial({ host, port }: Address, onread: OnReadOpts, lookup?: LookupFunction): Socket {
   const socket = new Socket({ ...shared, onread, noDelay: true });
-  return socket.connect(host === undefined ? { port } : { host, port });
+  return socket.connect({ port, ...(host !== undefined && { host }), ...(lookup && { lookup }) });
 }

@@ -56,6 +56,7 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
     points: names.map((name) => ({ name, basePath: points[name]?.basePath ?? '' })),
     ports: Object.fromEntries(names.map((name, index) => [name, port && port + index])),
     cross: watched.cross,
+    checksCallers: true,
     onError: (error) =>
       onEvent({ seq: seq++, atMs: clock.nowMs(), kind: 'harness.error', message: String(error) }),
   });

@@ -5,6 +5,7 @@ import { sleep } from '../model/clock.ts';
 import type { Unreadable } from '../model/decoded.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Delivery } from '../model/reply.ts';
+import { callersOf } from '../proxy/api/callers.ts';
 import { aborted } from './aborted.ts';
 import { receive } from './incoming.ts';
 import { play } from './play.ts';
@@ -21,6 +22,8 @@ export interface GatewayOptions {
   readonly name?: string;
   /** Fixed ports by point, for agents whose settings cannot be changed; free ones by default. */
   readonly ports?: Readonly<Record<string, number>>;
+  /** Turns away what a page of some website has a browser send here; false where left out. */
+  readonly checksCallers?: boolean;
   /** Told what `cross` threw; the client got a 500. Where left out, it is a process warning. */
   readonly onError?: (error: unknown, point: string) => void;
 }
@@ -70,10 +73,13 @@ interface Door {
 
 function openDoor(point: string, options: GatewayOptions): Door {
   const sockets = new Set<Socket>();
+  const callers = options.checksCallers ? callersOf(options.host ?? '127.0.0.1') : () => null;
   // No limit of the server's own: a connection it closed by itself would look like a fault.
   const limits = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
   const server = createServer({ ...limits, maxHeaderSize: 256 * 1024 }, (request, response) => {
-    void serve(point, request, response, options);
+    const foreign = callers(request.headers);
+    if (foreign === null) void serve(point, request, response, options);
+    else say(response, 403, `brownout: ${foreign}`);
   });
   server.on('connect', (_request, socket) => {
     socket.on('error', () => {});

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { HarnessError } from '../model/error.ts';
 import { flag, listOf, oneOf, text, whole } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
@@ -8,6 +7,7 @@ import type { Refusal } from '../proxy/api/refusal.ts';
 import { newToxiproxy } from '../proxy/api/toxiproxy.ts';
 import { toxicKinds } from '../proxy/toxics/index.ts';
 import { listen } from './port.ts';
+import { readRegularFile } from './regular-file.ts';
 
 /** How an embedded Toxiproxy is started; what is left out is as with `toxiproxy-server`. */
 export interface ToxiproxyOptions {
@@ -54,6 +54,7 @@ export async function toxiproxy(options: ToxiproxyOptions = {}): Promise<Running
   const { metrics = [], allowRemote = false, extended = false } = options;
   const json = config === undefined ? null : await readConfig(config);
   const { server, populate, close } = newToxiproxy({
+    host,
     seed,
     metrics,
     allowsRemote: allowRemote,
@@ -85,16 +86,18 @@ const optionShape: Demand<ToxiproxyOptions>['shape'] = {
 const passedOver =
   'toxics in a configuration are passed over, as toxiproxy-server does; --extended puts them on';
 
+const mostConfigBytes = 10 << 20;
+
 async function readConfig(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file);
+    return await readRegularFile(file, mostConfigBytes);
   } catch (error) {
     throw new HarnessError(
       'unreadable',
       {
         expected: `a list of proxies in ${file}`,
         got: error instanceof Error ? error.message : String(error),
-        fix: 'Check the path and that the file may be read.',
+        fix: 'Give a file of at most 10 MB that may be read.',
       },
       { cause: error },
     );

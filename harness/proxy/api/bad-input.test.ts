@@ -50,7 +50,7 @@ test('a client that never reads holds up nobody', async () => {
   const { port } = server.address() as AddressInfo;
   const deaf = connect(port, '127.0.0.1').pause();
   deaf.on('error', () => {});
-  deaf.write('GET /proxies HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(50));
+  deaf.write('GET /proxies HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(50));
   expect((await ask(server, 'GET', '/proxies/p499')).status).toBe(200);
   deaf.destroy();
 });
@@ -61,7 +61,7 @@ test('a client that goes away in the middle of its request changes nothing', asy
   const half = connect(port, '127.0.0.1').resume();
   const gone = new Promise((resolve) => half.once('close', resolve));
   half.end(
-    'POST /proxies HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n{"name":"half","upstream":"x"',
+    'POST /proxies HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n{"name":"half","upstream":"x"',
   );
   await gone;
   expect((await ask(server, 'GET', '/proxies')).body).toBe('{}');

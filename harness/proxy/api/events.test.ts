@@ -58,7 +58,7 @@ describe('the stream', () => {
     const { proxies } = JSON.parse(body) as { proxies: readonly { listen: string }[] };
     const client = connect(Number(proxies[0]?.listen.split(':')[1]), '127.0.0.1');
     // The upstream is the API itself: it answers, and closes.
-    client.end('GET /version HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    client.end('GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
     client.resume();
     await vi.waitFor(() => expect(lines).toHaveLength(3), 5000);
     expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([

@@ -5,15 +5,27 @@ import { ask } from './testing/ask.ts';
 import { withToxiproxy } from './testing/open.ts';
 import { raw } from './testing/raw.ts';
 
+test('what a page of some website has a browser send is refused before anything is done', async () => {
+  const { server } = await withToxiproxy();
+  const wanted = { name: 'a', listen: '127.0.0.1:0', upstream: '127.0.0.1:1' };
+  for (const headers of [{ host: 'evil.example' }, { origin: 'https://evil.example' }]) {
+    const { status, body } = await ask(server, 'POST', '/proxies', wanted, headers);
+    expect([status, body]).toEqual([403, expect.stringContaining('evil.example')]);
+  }
+  expect((await ask(server, 'GET', '/proxies')).body).toBe('{}');
+  const own = { host: 'localhost:8474', origin: 'http://localhost:3000' };
+  expect((await ask(server, 'POST', '/proxies', wanted, own)).status).toBe(201);
+});
+
 describe('limits', () => {
   test('a header that does not come in time ends the connection without a word', async () => {
     const { server } = await withToxiproxy({ limits: { readMs: 20 } });
-    expect(await raw(server, 'GET /version HTTP/1.1\r\nHost: a\r\n')).toBe('');
+    expect(await raw(server, 'GET /version HTTP/1.1\r\nHost: localhost\r\n')).toBe('');
   });
 
   test('a body that does not come in time is refused', async () => {
     const { server } = await withToxiproxy({ limits: { readMs: 20 } });
-    const head = 'POST /proxies HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"na';
+    const head = 'POST /proxies HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"na';
     const got = await raw(server, head);
     expect(got).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
     expect(got).toContain('"error":"bad request body: read tcp 127.0.0.1:');
@@ -51,7 +63,7 @@ describe('limits', () => {
     await ask(server, 'POST', '/proxies', wanted);
     const deaf = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
     onTestFinished(() => void deaf.destroy());
-    deaf.on('error', () => {}).write('GET /proxies HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20));
+    deaf.on('error', () => {}).write('GET /proxies HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(20));
     await new Promise((resolve) => server.once('connection', resolve));
     const open = () =>
       new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
@@ -60,7 +72,9 @@ describe('limits', () => {
 
   test('a connection on which nothing is asked any more ends', async () => {
     const { server } = await withToxiproxy({ limits: { idleMs: 1 } });
-    expect(await raw(server, 'GET /version HTTP/1.1\r\nHost: a\r\n\r\n')).toContain('200 OK');
+    expect(await raw(server, 'GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n')).toContain(
+      '200 OK',
+    );
   });
 
   test('a body that is too large is refused, once all of it has come', async () => {
@@ -85,10 +99,10 @@ describe('HTTP', () => {
 
   test.for([
     ['what is no HTTP', 'nonsense\r\n\r\n', '400 Bad Request'],
-    ['a path that cannot be', 'GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n', '400 Bad Request'],
+    ['a path that cannot be', 'GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n', '400 Bad Request'],
     [
       'a header that is too large',
-      `GET /version HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(1 << 20)}`,
+      `GET /version HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(1 << 20)}`,
       '431 Request Header Fields Too Large',
     ],
   ])('%s is refused', async ([, bytes = '', says = '']) => {
@@ -100,7 +114,7 @@ describe('HTTP', () => {
 
   test('a method that nobody knows is not allowed where there is something', async () => {
     const { server } = await withToxiproxy();
-    const ask = (path: string) => raw(server, `BREW ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const ask = (path: string) => raw(server, `BREW ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     expect(await ask('/proxies')).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
     expect(await ask('/tea')).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
   });
@@ -109,8 +123,8 @@ describe('HTTP', () => {
     const { server } = await withToxiproxy();
     const got = await raw(
       server,
-      'GET /proxies/a HTTP/1.1\r\nHost: a\r\n\r\n' +
-        'GET /version HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      'GET /proxies/a HTTP/1.1\r\nHost: localhost\r\n\r\n' +
+        'GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
     );
     expect(got).toMatch(/404 Not Found[^]*200 OK/);
   });

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { sleep } from '../../model/clock.ts';
 import { nodeHttp } from '../node-http.ts';
 import { readBody } from './body.ts';
+import type { Callers } from './callers.ts';
 import type { Api, Endpoint } from './endpoint.ts';
 import { endpointsOf } from './endpoints.ts';
 import { asRefusal } from './refusal.ts';
@@ -33,7 +34,7 @@ const usual: Limits = {
 };
 
 /** An HTTP server for the API that does not listen yet; connections are its only state. */
-export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
+export function apiServer(api: Api, callers: Callers, limits: Partial<Limits> = {}): Server {
   const within = { ...usual, ...limits };
   const server = nodeHttp.createServer({
     headersTimeout: within.readMs,
@@ -44,7 +45,7 @@ export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
     maxHeaderSize: 1 << 20,
   });
   server.timeout = within.writeMs;
-  const served = { api, endpoints: endpointsOf(api), limits: within };
+  const served = { api, callers, endpoints: endpointsOf(api), limits: within };
   server.on('request', (request, response) => void serve(served, request, response));
   server.on('clientError', (error: ParseError, socket) =>
     refuseConnection(served.endpoints, error, socket),
@@ -54,6 +55,7 @@ export function apiServer(api: Api, limits: Partial<Limits> = {}): Server {
 
 interface Served {
   readonly api: Api;
+  readonly callers: Callers;
   readonly endpoints: readonly Endpoint[];
   readonly limits: Limits;
 }
@@ -68,11 +70,13 @@ async function serve(
 }
 
 async function answer(
-  { api, endpoints, limits }: Served,
+  { api, callers, endpoints, limits }: Served,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Reply> {
   const { method = '', url = '', headers } = request;
+  const foreign = callers(headers);
+  if (foreign !== null) return plain(403, foreign);
   const found = match(endpoints, method, url);
   if (found.kind === 'bad-target') return badRequest;
   if (found.kind === 'moved') return bare(301, { location: found.to });

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import { wallClock } from '../../model/clock.ts';
+import { nearbyLookup } from '../nearby.ts';
 import { openProxy } from '../open-proxy.ts';
 import { toxicKinds } from '../toxics/index.ts';
+import { callersOf } from './callers.ts';
 import type { Api } from './endpoint.ts';
 import type { OpenProxy } from './worker.ts';
 import { eventLog } from './event-log.ts';
@@ -17,6 +19,8 @@ import { newTraffic } from './traffic.ts';
 export interface ToxiproxyOptions {
   /** What toxics draw from: the same seed, the same draws. */
   readonly seed: number;
+  /** Where the server will listen, and so what it may be called; 127.0.0.1 where left out. */
+  readonly host?: string;
   /** Accepts what Toxiproxy does not have, too: more toxics, toxics in lists, `/events`. */
   readonly isExtended?: boolean;
   /** Lets proxies stand in front of hosts off loopback and private networks. */
@@ -40,9 +44,13 @@ export interface Toxiproxy {
 /** A Toxiproxy without proxies. */
 export function newToxiproxy(options: ToxiproxyOptions): Toxiproxy {
   const { seed, isExtended = false, allowsRemote = false, metrics = [], limits = {} } = options;
+  const { host = '127.0.0.1' } = options;
   const events = eventLog(wallClock().nowMs);
+  const open: OpenProxy = allowsRemote
+    ? openProxy
+    : (proxy) => openProxy({ ...proxy, lookup: nearbyLookup() });
   const registry = newRegistry({
-    open: options.open ?? openProxy,
+    open: options.open ?? open,
     seed,
     traffic: newTraffic(),
     onEvent: events.add,
@@ -50,7 +58,7 @@ export function newToxiproxy(options: ToxiproxyOptions): Toxiproxy {
   const kinds = kindsOf(toxicKinds.values(), isExtended);
   const guard = allowsRemote ? async () => {} : nearbyOnly();
   const api: Api = { registry, guard, events, metrics, kinds };
-  const server = apiServer(api, limits);
+  const server = apiServer(api, callersOf(host), limits);
   return {
     server,
     populate: (json) => populateFrom(api, () => Promise.resolve(json)),
