@@ -15,15 +15,16 @@ export interface Baseline {
 
 /**
  * Runs the subject three times without a fault. Where the runs differ, real time or randomness has
- * got in, and no claim about all schedules can be made. One that is broken is run once.
+ * got in, and no claim about all schedules can be made. One that is broken is run once; a signal ends it.
  */
 export async function baseline(
   scenario: Scenario,
   { seed, variant, file }: Subject,
+  signal?: AbortSignal,
 ): Promise<Baseline> {
   const options = { mode: 'sim', seed, variant, file, plan: [] } as const;
   const record = await run(scenario, options);
-  for (let n = 1; n < times && !isBroken(record); n += 1) {
+  for (let n = 1; n < times && !isBroken(record) && !signal?.aborted; n += 1) {
     const difference = firstDifference(record.trace, (await run(scenario, options)).trace);
     if (difference) return { record, difference };
   }

@@ -20,6 +20,7 @@ import {
   endStage,
   newSearch,
   see,
+  stopOf,
   visit,
   type ExploreOptions,
   type Search,
@@ -37,13 +38,13 @@ export async function explore(
   const { seed = 1, variant = 'careful', file = '' } = options;
   const subject: Subject = { seed, variant, file };
   const faults = options.faults ?? menuFor(scenario, seed);
-  const { record, difference } = await baseline(scenario, subject);
+  const { record, difference } = await baseline(scenario, subject, options.signal);
   const search = newSearch(scenario, subject, faults, options);
   if (difference) {
     const { seq, words } = difference;
     return report(search, 'nondeterministic', { difference: `event ${seq}: ${words}` });
   }
-  const stopped = await carryOn(search);
+  const stopped = stopOf(options.signal) ?? (await carryOn(search));
   const vacuity = stopped === 'done' ? vacuityOf(search, record.trace) : null;
   return report(search, vacuity === null ? stopped : 'vacuous', { vacuity });
 }

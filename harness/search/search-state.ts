@@ -118,6 +118,12 @@ export async function see(
     if (!keepGoing || violation.check === until) search.stopped = 'found';
   }
   if (search.runs >= budget) search.stopped ??= 'budget';
-  if (signal?.aborted) search.stopped = signal.reason === 'time' ? 'time' : 'interrupted';
+  search.stopped = stopOf(signal) ?? search.stopped;
   return search.stopped === null;
+}
+
+/** Why a signal has ended a search; null where it has not. */
+export function stopOf(signal: AbortSignal | undefined): Stopped | null {
+  if (!signal?.aborted) return null;
+  return signal.reason === 'time' ? 'time' : 'interrupted';
 }
