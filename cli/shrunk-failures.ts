@@ -20,7 +20,9 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
   const settled = new Map<string, number>();
 
   async function shrinkOne(record: RunRecord, target: Failing): Promise<ShrunkFailure> {
-    const smallest = await shrink(scenario, record, target, mostRuns[record.trace.mode]);
+    const smallest = await shrink(scenario, record, target, {
+      mostRuns: mostRuns[record.trace.mode],
+    });
     const repro = await reproOf(scenario, smallest, target);
     const file = await keepRepro(job, smallest.record, repro);
     return { ...target, run: { ...smallest.record, repro: file } };

@@ -1,6 +1,7 @@
 import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { tellingLines } from '../harness/model/telling-lines.ts';
+import { wayOf } from '../harness/model/signature.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
 import { outcomeOf, rankOf, tasksOf, toldTasks } from './about.ts';
 import { foreignIn } from './foreign.ts';
@@ -39,7 +40,7 @@ export function failuresOf(runs: readonly RunRecord[]): readonly Failure[] {
     ),
   );
   const groups = Map.groupBy(all, ({ check, verdict }) =>
-    JSON.stringify([check, verdict.signature]),
+    JSON.stringify([check, wayOf(verdict.signature)]),
   );
   return [...groups.values()]
     .map(failureOf)
@@ -70,7 +71,7 @@ export function failureIn(run: RunRecord, check: string, signature: string): Fai
   for (const one of run.verdicts) {
     const { verdict } = one;
     if (one.check !== check || verdict.result !== 'fail') continue;
-    if (verdict.signature === signature) return verdict;
+    if (wayOf(verdict.signature) === wayOf(signature)) return verdict;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { wayOf } from '../model/signature.ts';
 import { run } from '../run/run.ts';
 import type { Subject } from './subject.ts';
 import type { SearchFinding } from '../model/exploration.ts';
@@ -7,7 +8,7 @@ import type { Observation, Violation } from './observation.ts';
 import { reproOf } from './repro.ts';
 import { shrink } from './shrink.ts';
 
-/** The ways to break that a search has met: one for each check and signature. */
+/** The ways to break that a search has met, each with the fewest faults of all schedules that did. */
 export interface Findings {
   /** False where it does not count as a finding. */
   readonly add: (
@@ -35,19 +36,24 @@ export function findings(
     const record = await run(scenario, { mode: 'sim', seed, variant, file, plan });
     const target = { check, signature };
     const whole = { plan, record, from: plan.length, runs: 0 };
-    const shrunk = plan.length < 2 ? whole : await shrink(scenario, record, target);
+    const shrunk = await shrink(scenario, record, target);
     const kept = (await accept(shrunk.plan, check)) ? shrunk : whole;
     const repro = await reproOf(scenario, kept, target);
-    return { plan: kept.plan, reason: repro.reason, repro };
+    return { signature: repro.signature, plan: kept.plan, reason: repro.reason, repro };
   }
 
   return {
     add: async (observation, violation, how, atRun) => {
-      const { check, signature } = violation;
-      const key = `${check} ${signature}`;
-      if (known.has(key)) return true;
-      if (!(await accept(observation.plan, check))) return false;
-      known.set(key, { check, signature, how, atRun, ...(await smallest(observation, violation)) });
+      const { check } = violation;
+      const key = `${check} ${wayOf(violation.signature)}`;
+      const before = known.get(key);
+      const strikes = observation.struck.filter((isHit) => isHit).length;
+      if (before && strikes >= before.plan.length) return true;
+      if (!(await accept(observation.plan, check))) return before !== undefined;
+      const found = await smallest(observation, violation);
+      if (before && found.plan.length >= before.plan.length) return true;
+      // How it was met first stays told: what it took to find it does not get less by a smaller plan.
+      known.set(key, { check, how: before?.how ?? how, atRun: before?.atRun ?? atRun, ...found });
       return true;
     },
     count: () => known.size,

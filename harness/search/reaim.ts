@@ -35,6 +35,6 @@ export function reaimed(
 }
 
 /** An operation without the hash of its arguments. */
-function nameOf(op: string): string {
+export function nameOf(op: string): string {
   return op.replace(/#[^#]*$/, '');
 }

@@ -3,7 +3,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { fingerprint } from './fingerprint.ts';
 import { madeWith } from './made-with.ts';
 import { originOf } from './origin.ts';
-import type { Failing, Shrunk } from './shrink.ts';
+import { failsSo, type Failing, type Shrunk } from './shrink.ts';
 
 /** The replay file of a shrunk failure. */
 export async function reproOf(
@@ -12,7 +12,7 @@ export async function reproOf(
   target: Failing,
 ): Promise<Repro> {
   const { trace, verdicts, file } = record;
-  const verdict = verdicts.find(({ check }) => check === target.check)?.verdict;
+  const { verdict } = verdicts.find((one) => failsSo({ verdicts: [one] }, target)) ?? {};
   return {
     version: 2,
     file,
@@ -21,7 +21,8 @@ export async function reproOf(
     mode: trace.mode,
     seed: trace.seed,
     plan,
-    ...target,
+    check: target.check,
+    signature: verdict?.result === 'fail' ? verdict.signature : target.signature,
     reason: verdict?.result === 'fail' ? verdict.reason : '',
     fingerprint: fingerprint(record),
     shrunk: { from, to: plan.length, runs },

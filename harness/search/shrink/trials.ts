@@ -1,0 +1,89 @@
+import { canonical } from '../../model/json.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { RunRecord } from '../../model/run-record.ts';
+import { run, type RunOptions } from '../../run/run.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { missedIn, strikesThatHit } from './hits.ts';
+import { otherAims } from './other-aims.ts';
+
+/** A plan that fails in the way to keep, and the run that shows it: every strike of it strikes. */
+export interface Found {
+  readonly plan: Plan;
+  readonly record: RunRecord;
+}
+
+/** Runs smaller plans, as long as there are runs and time left. */
+export interface Trials {
+  /**
+   * The plan where it fails; where some of its strikes miss, without them, or with each of them aimed at
+   * what its call has become since `before`. Null where none of these fails.
+   */
+  readonly fails: (plan: Plan, before: RunRecord) => Promise<Found | null>;
+  readonly count: () => number;
+}
+
+/** What trials are about, and how much they may take. */
+export interface TrialOptions {
+  readonly scenario: Scenario;
+  readonly failing: RunRecord;
+  /** Whether a run fails in the way to keep. */
+  readonly isSame: (record: RunRecord) => boolean;
+  readonly mostRuns: number;
+  readonly signal: AbortSignal;
+  readonly onRun: (runs: number) => void;
+}
+
+/** Most runs that are remembered: a trace may be large. */
+const mostKnown = 40;
+
+/** No trials yet; of the failing run it is known that it fails. */
+export function trials(options: TrialOptions): Trials {
+  const { scenario, failing, isSame, mostRuns, signal, onRun } = options;
+  const { mode, seed, variant } = failing.trace;
+  const again: RunOptions = { mode, seed, variant, file: failing.file };
+  const known = new Map([[canonical(failing.trace.plan), failing]]);
+  let runs = 0;
+
+  async function recordOf(plan: Plan): Promise<RunRecord | null> {
+    const key = canonical(plan);
+    const seen = known.get(key);
+    if (seen) return seen;
+    if (runs >= mostRuns || signal.aborted) return null;
+    runs += 1;
+    onRun(runs);
+    const record = await run(scenario, { ...again, plan });
+    const [oldest] = known.keys();
+    if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
+    known.set(key, record);
+    return record;
+  }
+
+  /** A strike that does not strike shows nothing: the replay of such a plan would be stale. */
+  async function fails(plan: Plan, before: RunRecord): Promise<Found | null> {
+    const record = await recordOf(plan);
+    if (!record) return null;
+    if (missedIn(record) === -1) return isSame(record) ? { plan, record } : null;
+    const hit = strikesThatHit(record);
+    const alone = isSame(record) && hit.length > 0 ? await fails(hit, record) : null;
+    return alone ?? (await reaimed(plan, before, record));
+  }
+
+  async function reaimed(plan: Plan, before: RunRecord, now: RunRecord): Promise<Found | null> {
+    const missed = missedIn(now);
+    const strike = plan[missed];
+    if (!strike) return null;
+    for (const aim of otherAims(strike, before.trace, now.trace)) {
+      const next = plan.with(missed, aim);
+      const record = await recordOf(next);
+      if (!record) return null;
+      // Later strikes may follow their calls in turn; this one has struck.
+      const left = missedIn(record);
+      if (left === -1 && isSame(record)) return { plan: next, record };
+      const found = left > missed ? await reaimed(next, before, record) : null;
+      if (found) return found;
+    }
+    return null;
+  }
+
+  return { fails, count: () => runs };
+}
