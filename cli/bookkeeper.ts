@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 import type { Book, Page, SuiteError } from './book.ts';
 import type { Note } from './job.ts';
+import type { Said } from './saying.ts';
 import { worded } from './worded.ts';
 
 /** One piece of work that ended: a test, or all of a file. */
@@ -24,6 +25,8 @@ export interface Bookkeeping {
   /** Called when a run of the whole suite begins. */
   readonly onBegin: () => void;
   readonly onProgress: (progress: Progress) => void;
+  /** Called when a test says what it is at. */
+  readonly onSaid: (said: Said) => void;
   /** Called when a run of the whole suite has ended. */
   readonly onEnd: () => Promise<void>;
   /** What fails once the suite was stopped fails of that. */
@@ -32,7 +35,7 @@ export interface Bookkeeping {
 
 /** A vitest reporter that enters into a book what the workers say of their tests. */
 export function bookkeeper(keeping: Bookkeeping): Reporter {
-  const { root, book, onBegin, onProgress, onEnd, isStopped } = keeping;
+  const { root, book, onBegin, onProgress, onSaid, onEnd, isStopped } = keeping;
   const done = { filesDone: 0, files: 0 };
   return {
     onTestRunStart: (specifications) => {
@@ -44,6 +47,9 @@ export function bookkeeper(keeping: Bookkeeping): Reporter {
     },
     onTestModuleCollected: ({ moduleId }) => {
       book.page(moduleId).state = 'begun';
+    },
+    onTestCaseAnnotate: ({ name }, { message, type }) => {
+      onSaid({ title: name, words: message, how: type === 'did' ? 'did' : 'doing' });
     },
     onTestCaseResult: (test) => {
       const page = book.page(test.module.moduleId);

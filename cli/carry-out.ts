@@ -15,7 +15,7 @@ import { interrupt, type Interrupt } from './interrupt.ts';
 import type { Job } from './job.ts';
 import { nothingDone } from './nothing-done.ts';
 import { removeOldRuns } from './old-runs.ts';
-import { tellProgress } from './progress.ts';
+import { tellProgress, tellSaid } from './progress.ts';
 import { openOut } from './out-folder.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { screen, type Screen } from './screen.ts';
@@ -66,6 +66,7 @@ export async function carryOut(errand: Errand): Promise<number> {
         isRerun = true;
       },
       onProgress: tellProgress(on, errand.job),
+      onSaid: tellSaid(on),
       onDone: async (results) => {
         on.done();
         const { startedAt, sinceMs } = began;

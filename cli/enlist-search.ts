@@ -39,7 +39,12 @@ export async function searchOnce(task: SearchTask): Promise<Note> {
   tell(note);
   const since = performance.now();
   const { known, ...crew } = await crewFor(task, subject, at('journal.jsonl'));
-  const exploration = await explore(scenario, { ...subject, signal, evaluator: crew });
+  const exploration = await explore(scenario, {
+    ...subject,
+    signal,
+    evaluator: crew,
+    shrinks: job.shrinkMs !== 0,
+  });
   const tookMs = Math.round(performance.now() - since);
   const repros = await keepSearch(exploration, place);
   const runs = await showing(scenario, exploration, repros);

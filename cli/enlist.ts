@@ -14,9 +14,10 @@ import { replay } from '../harness/search/replay.ts';
 import { reproOnce } from './enlist-repros.ts';
 import { searchOnce } from './enlist-search.ts';
 import type { Job, Note } from './job.ts';
+import type { Say } from './saying.ts';
 import { keepRecord, keepRepro } from './keep.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from './repro-files.ts';
-import { shrinkerFor, type Shrinker } from './shrunk-failures.ts';
+import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrunk-failures.ts';
 import { finishing, stoppingSignal } from './stopping.ts';
 
 /** Registers what a job asks of one scenario as tests of the worker that loaded it. */
@@ -32,7 +33,7 @@ export function enlist(scenario: Scenario, file: string, job: Job): void {
   }
 }
 
-function leftOut(_: Tell, skip: Skip): Promise<Note> {
+function leftOut({ skip }: Under): Promise<Note> {
   return skip('its title does not match');
 }
 
@@ -56,21 +57,22 @@ function modeOf({ scenario, job }: Here): Mode {
 type Tell = (note: Note) => void;
 type Skip = (why: string) => never;
 
-function noted(
-  { scenario }: Here,
-  name: string,
-  work: (tell: Tell, skip: Skip, signal: AbortSignal) => Promise<Note>,
-): void {
+/** What work has of the test that it is. */
+interface Under extends Shrinking {
+  readonly tell: Tell;
+  readonly skip: Skip;
+}
+
+function noted({ scenario }: Here, name: string, work: (under: Under) => Promise<Note>): void {
   const stopping = stoppingSignal();
-  test(name, async ({ task, skip, signal }) => {
+  test(name, async ({ task, skip, signal, annotate }) => {
     const tell: Tell = (note) => {
       if (!stopping.aborted) task.meta.brownout = note;
     };
-    tell(
-      await work(tell, skip, AbortSignal.any([signal, stopping])).catch((error: unknown) =>
-        skippedFor(error, scenario),
-      ),
-    );
+    // A line that is lost, as where the command has stopped listening, is no failure.
+    const say: Say = (words, how) => void annotate(words, how).catch(() => {});
+    const under = { tell, skip, signal: AbortSignal.any([signal, stopping]), say };
+    tell(await work(under).catch((error: unknown) => skippedFor(error, scenario)));
   });
 }
 
@@ -85,11 +87,11 @@ function enlistRuns(here: Here): void {
   const { seed: first, runs } = here.job;
   let broken = false;
   for (let seed = first; seed < first + runs; seed += 1) {
-    noted(here, runs === 1 ? title : `${title} (seed ${seed})`, async (tell, skip, signal) => {
+    noted(here, runs === 1 ? title : `${title} (seed ${seed})`, async (under) => {
       // What cannot be run at all is told of once, not once a seed.
-      if (broken) skip('an earlier seed could not be run');
+      if (broken) under.skip('an earlier seed could not be run');
       broken = true;
-      const note = lacksVariant(here) ?? (await once(here, seed, tell, signal));
+      const note = lacksVariant(here) ?? (await once(here, seed, under));
       broken = false;
       return note;
     });
@@ -128,15 +130,15 @@ function lacksVariant({ scenario, job }: Here): Note | null {
 }
 
 /** One seed: a run, or a search where the scenario's plan is to be found. */
-function once(here: Here, seed: number, tell: Tell, signal: AbortSignal): Promise<Note> {
+function once(here: Here, seed: number, under: Under): Promise<Note> {
   const { scenario, job, file } = here;
-  if (!scenario.search || job.plan) return runOnce(here, seed, tell);
-  const work = searchOnce({ scenario, job, file, seed, tell, signal });
+  if (!scenario.search || job.plan) return runOnce(here, seed, under);
+  const work = searchOnce({ scenario, job, file, seed, ...under });
   finishing(work);
   return work;
 }
 
-async function runOnce(here: Here, seed: number, tell: Tell): Promise<Note> {
+async function runOnce(here: Here, seed: number, under: Under): Promise<Note> {
   const { scenario, job, file, shrinker } = here;
   const { plan, variant } = job;
   const record = await run(scenario, {
@@ -148,8 +150,8 @@ async function runOnce(here: Here, seed: number, tell: Tell): Promise<Note> {
   });
   const note = await noteOf(here, record);
   // Told before it is shrunk: what a run that is stopped meanwhile has shown stands.
-  tell(note);
-  const whole = await shrinker(record);
+  under.tell(note);
+  const whole = await shrinker(record, under);
   return whole === record ? note : await noteOf(here, whole);
 }
 
@@ -161,9 +163,9 @@ async function noteOf({ scenario, job }: Here, record: RunRecord): Promise<Note>
 function enlistMatrix(here: Here): void {
   const { scenario, job } = here;
   const seeds = job.runs === 1 ? '1 seed' : `${job.runs} seeds`;
-  noted(here, `${scenario.title}: careful, ${seeds}`, async (tell, _, signal) => {
-    if (!scenario.search) return await carefulRuns(here, tell);
-    const note = await once({ ...here, job: { ...job, variant: null } }, job.seed, tell, signal);
+  noted(here, `${scenario.title}: careful, ${seeds}`, async (under) => {
+    if (!scenario.search) return await carefulRuns(here, under);
+    const note = await once({ ...here, job: { ...job, variant: null } }, job.seed, under);
     const { runs, result } = note;
     const falseAlarms = result === 'fail' ? 1 : 0;
     return { ...note, careful: { runs, falseAlarms, unknown: result === 'unknown' ? 1 : 0 } };
@@ -174,7 +176,7 @@ function enlistMatrix(here: Here): void {
 }
 
 /** Tells after every run: a test that is stopped in the middle gets no other chance. */
-async function carefulRuns(here: Here, tell: Tell): Promise<Note> {
+async function carefulRuns(here: Here, under: Under): Promise<Note> {
   const { scenario, job, file, shrinker } = here;
   const stopping = stoppingSignal();
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
@@ -191,10 +193,13 @@ async function carefulRuns(here: Here, tell: Tell): Promise<Note> {
     if (result !== 'pass' || runs === 0) {
       // One false alarm is looked into; the others are most likely of the same kind.
       const isFirst = result === 'fail' && careful.falseAlarms === 1;
-      records = [...records, await keepRecord(job, isFirst ? await shrinker(record) : record)];
+      records = [
+        ...records,
+        await keepRecord(job, isFirst ? await shrinker(record, under) : record),
+      ];
     }
     note = { ...note, result: worst([note.result, result]), records, runs: runs + 1, careful };
-    tell(note);
+    under.tell(note);
   }
   return note;
 }
@@ -206,7 +211,7 @@ async function killed(here: Here, mutant: Mutant): Promise<Note> {
   const { row, record, repro } =
     job.hunt !== null && mode === 'sim'
       ? await hunt(scenario, mutant, { seed, file, budget: job.hunt })
-      : await kill(scenario, mutant, { mode, seed, file });
+      : await kill(scenario, mutant, { mode, seed, file }, limitsOf(job, mode));
   const how = job.hunt !== null && mode === 'wire' ? { how: 'by its own plan, on the wire' } : {};
   const at = repro ? await keepRepro(job, mutant.id, repro) : null;
   const result: Result = row.flagged ? 'pass' : 'fail';

@@ -22,6 +22,7 @@ export interface SearchingOptions {
   readonly workers: number;
   readonly time?: number;
   readonly keepGoing?: boolean;
+  readonly shrink: boolean;
   readonly resume?: boolean;
   readonly samples?: number;
   readonly seed: number;
@@ -61,6 +62,7 @@ export async function exploreOne(task: ExploreTask): Promise<Searched> {
       ...subject,
       ...given({ depth, samples, budget, prune: prune ? undefined : false }),
       keepGoing,
+      shrinks: options.shrink,
       evaluator: journal,
       signal: limit,
       onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),

@@ -45,6 +45,7 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--budget <n>', 'the most runs', whole(1))
     .option('--time <s>', 'the most seconds', whole(1))
     .option('--no-prune', 'run redundant schedules, too')
+    .option('--no-shrink', 'tell findings with all faults of the schedule that met them')
     .option('--keep-going', 'go on after the first finding')
     .option('--resume', 'go on from the journal of a search that was stopped')
     .option('--workers <n>', 'processes to spread runs over', whole(1), 1)

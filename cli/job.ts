@@ -21,6 +21,8 @@ export interface Job {
   readonly hunt: number | null;
   /** Only scenarios whose titles match this regular expression; all where null. */
   readonly only: string | null;
+  /** The most time to shrink one failure (ms), 0 for not at all; where null, 30 s on the wire, any in sim. */
+  readonly shrinkMs: number | null;
   /** In place of the scenarios' own. */
   readonly plan: Plan | null;
   /** The failure to see again, with `verb: 'replay'`, and its file as a user would type it. */

@@ -66,6 +66,7 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
       only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,
+      shrinkMs: null,
       plan: null,
       repro: null,
       repros: [],

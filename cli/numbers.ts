@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { toMs, type Duration } from '../harness/model/duration.ts';
 
 /** A parser of whole numbers from `min` on, up to `max` where there is one, for options. */
 export function whole(
@@ -15,3 +16,12 @@ export function whole(
 
 /** A parser of ports; 0 takes a free one. */
 export const port: (text: string) => number = whole(0, 65_535);
+
+/** Reads a length of time such as `30s`, for an option; in ms. */
+export function duration(text: string): number {
+  try {
+    return toMs(text as Duration);
+  } catch {
+    throw new InvalidArgumentError('expected a length of time such as 500ms, 30s or 2min.');
+  }
+}

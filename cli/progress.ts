@@ -4,6 +4,7 @@ import { verdictCounts } from '../reports/verdict-counts.ts';
 import { counted, resultWords } from '../reports/wording.ts';
 import type { Progress } from './bookkeeper.ts';
 import type { Job, Note } from './job.ts';
+import type { Said } from './saying.ts';
 import type { Screen } from './screen.ts';
 
 /** Tells of progress: a line a scenario (or a mutant) that ended, a live line on a terminal. */
@@ -14,6 +15,14 @@ export function tellProgress(on: Screen, { verb }: Job): (progress: Progress) =>
     // The seeds of a scenario are summed up when its file ends; systems and mutants stand alone.
     if ((what === 'test') !== (verb === 'matrix')) return;
     for (const line of verb === 'matrix' ? notes.map(ofMatrix) : ofScenarios(notes)) on.did(line);
+  };
+}
+
+/** Tells what a test says while it goes on. */
+export function tellSaid(on: Screen): (said: Said) => void {
+  return ({ title, words, how }) => {
+    if (how === 'did') on.did(row('shrinks', title, words));
+    on.doing(`${printable(title)}: ${words}`);
   };
 }
 

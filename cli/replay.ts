@@ -48,6 +48,7 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       only: null,
       out: path.resolve(root, out),
       root,
+      shrinkMs: null,
       plan: null,
       repro: { what: repro, file },
       repros: [],

@@ -4,7 +4,7 @@ import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import { carryOut } from './carry-out.ts';
 import { names } from './names.ts';
-import { whole } from './numbers.ts';
+import { duration, whole } from './numbers.ts';
 import { pattern } from './pattern.ts';
 import { planIn } from './plan-file.ts';
 import { resumeCommand } from './resume.ts';
@@ -18,6 +18,7 @@ interface Options {
   readonly seed: number;
   readonly runs: number;
   readonly plan?: string;
+  readonly shrink?: number | false;
   readonly repro?: readonly string[];
   readonly variant?: string;
   readonly out: string;
@@ -53,6 +54,12 @@ export function runCommand(report: (code: number) => void): Command {
         'replay files, folders or globs: each a test that passes once it is fixed',
       ).conflicts('plan'),
     )
+    .option(
+      '--shrink <time>',
+      'the most time to shrink one failure to fewer faults (default: 30s on the wire)',
+      duration,
+    )
+    .option('--no-shrink', 'tell failures with all their faults')
     .option('--variant <id>', 'run a mutant in place of the careful system')
     .option('--out <dir>', 'where reports and traces go', '.brownout')
     .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
@@ -79,6 +86,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
     seed,
     runs,
     plan,
+    shrink,
     repro,
     resume = false,
     variant,
@@ -104,6 +112,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
       only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,
+      shrinkMs: shrink === undefined ? null : shrink === false ? 0 : shrink,
       plan: strikes,
       repro: null,
       repros,

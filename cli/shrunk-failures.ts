@@ -2,15 +2,24 @@ import type { RunRecord, ShrunkFailure } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { reproOf } from '../harness/search/repro.ts';
 import { shrink, type Failing } from '../harness/search/shrink.ts';
+import type { ShrinkOptions } from '../harness/search/shrink/trials.ts';
+import type { Mode } from '../harness/model/trace.ts';
 import { outcomeOf, rankOf } from '../reports/about.ts';
 import type { Job } from './job.ts';
+import type { Say } from './saying.ts';
 import { keepRepro } from './keep.ts';
 
 /** Gives a run with its failures shrunk, each for itself, and a replay file of each. */
-export type Shrinker = (record: RunRecord) => Promise<RunRecord>;
+export type Shrinker = (record: RunRecord, on: Shrinking) => Promise<RunRecord>;
 
-/** Shrinking on the wire takes real time: fewer runs are spent on it there. */
-const mostRuns = { sim: 400, wire: 12 };
+/** Who is told how shrinking goes, and what ends it. */
+export interface Shrinking {
+  readonly say: Say;
+  readonly signal: AbortSignal;
+}
+
+/** On the wire shrinking takes real time (ms). */
+const wireLimitMs = 30_000;
 
 /**
  * A shrinker for the runs of one scenario under one job. A failure that one strike is known to cause
@@ -19,16 +28,24 @@ const mostRuns = { sim: 400, wire: 12 };
 export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
   const settled = new Map<string, number>();
 
-  async function shrinkOne(record: RunRecord, target: Failing): Promise<ShrunkFailure> {
-    const smallest = await shrink(scenario, record, target, {
-      mostRuns: mostRuns[record.trace.mode],
-    });
+  async function shrinkOne(
+    record: RunRecord,
+    target: Failing,
+    { say, signal }: Shrinking,
+  ): Promise<ShrunkFailure> {
+    const limits = limitsOf(job, record.trace.mode);
+    const { check } = target;
+    if (record.trace.mode === 'wire' && limits.mostRuns !== 0)
+      say(shrinkWords(check, limits), 'did');
+    const onRun = (runs: number) => say(`shrinking ${check}: run ${runs}`, 'doing');
+    const options = record.trace.mode === 'wire' ? { signal, onRun } : { signal };
+    const smallest = await shrink(scenario, record, target, { ...limits, ...options });
     const repro = await reproOf(scenario, smallest, target);
     const file = await keepRepro(job, smallest.record, repro);
     return { ...target, run: { ...smallest.record, repro: file } };
   }
 
-  return async (record) => {
+  return async (record, on) => {
     const all: ShrunkFailure[] = [];
     for (const { check, verdict } of record.verdicts) {
       if (verdict.result !== 'fail') continue;
@@ -36,10 +53,22 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
       const key = JSON.stringify([record.trace.variant, check, signature]);
       const rank = rankOf(outcomeOf(record, evidence));
       if (rank <= (settled.get(key) ?? -2)) continue;
-      const one = await shrinkOne(record, { check, signature });
-      if (one.run.trace.plan.length <= 1) settled.set(key, rank);
+      const one = await shrinkOne(record, { check, signature }, on);
+      // On the wire once is enough: every time costs as much again.
+      const isSettled = one.run.trace.plan.length <= 1 || record.trace.mode === 'wire';
+      if (isSettled) settled.set(key, rank);
       all.push(one);
     }
     return all.length === 0 ? record : { ...record, shrunk: all };
   };
+}
+
+/** How much a job allows for shrinking one failure. */
+export function limitsOf({ shrinkMs }: Job, mode: Mode): ShrinkOptions {
+  if (shrinkMs === 0) return { mostRuns: 0 };
+  return { limitMs: shrinkMs ?? (mode === 'wire' ? wireLimitMs : Infinity) };
+}
+
+function shrinkWords(check: string, { limitMs = Infinity }: ShrinkOptions): string {
+  return `${check} failed: looking for fewer faults that do (at most ${limitMs / 1000} s; --no-shrink for none)`;
 }

@@ -8,6 +8,7 @@ import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
 import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
 import type { Job } from './job.ts';
 import { canCache } from './module-cache.ts';
+import type { Said } from './saying.ts';
 import type { Shard } from './shard.ts';
 import { workers, workersFor, type Workers } from './workers.ts';
 
@@ -23,6 +24,8 @@ export interface SuiteOptions {
   readonly onBegin: () => void;
   /** Called as each piece of work ends. */
   readonly onProgress: (progress: Progress) => void;
+  /** Called when a test says what it is at. */
+  readonly onSaid: (said: Said) => void;
   /** Called when all is done; in watch mode, after every rerun. */
   readonly onDone: (results: SuiteResults) => Promise<void>;
   /** Stops the suite where it is; what is done is kept. */
@@ -39,6 +42,7 @@ export async function suite(options: SuiteOptions): Promise<void> {
     book,
     onBegin: options.onBegin,
     onProgress: options.onProgress,
+    onSaid: options.onSaid,
     onEnd: async () => {
       if (watch && !signal.aborted) await options.onDone(await results());
     },

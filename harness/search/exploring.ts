@@ -98,6 +98,7 @@ const shapeNow: Demand<ExploreOptions>['shape'] = {
   file: anyText,
   until: text,
   accept: func(),
+  shrinks: flag,
   evaluator: thing('an evaluator', { evaluate: 'function' }),
   signal: thing('an AbortSignal', { addEventListener: 'function' }),
   onProgress: func(),

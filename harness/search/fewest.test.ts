@@ -15,7 +15,8 @@ import { scenario } from '../run/scenario.ts';
 import { explore } from './exploring.ts';
 import { observe } from './observation.ts';
 import { findings } from './findings.ts';
-import { shrink, type ShrinkOptions } from './shrink.ts';
+import { shrink } from './shrink.ts';
+import type { ShrinkOptions } from './shrink/trials.ts';
 
 /** Charges, asks for a receipt, and begins again where there is none: one failed receipt breaks it. */
 const charging = scenario('it charges once', {
@@ -143,6 +144,7 @@ test('a limit ends it with the smallest plan by then', async () => {
   const wide = [slow({ ms: 1 }).at('shop', { call: 'POST /charge' }), refuse().at('shop', receipt)];
   const { plan, runs } = await shrunken(charging, wide, { signal: AbortSignal.abort() });
   expect([plan, runs]).toEqual([wide, 0]);
+  expect((await shrunken(charging, wide, { limitMs: -1 })).runs).toBe(0);
   const told: number[] = [];
   const some = await shrunken(charging, wide, { mostRuns: 3, onRun: (n) => told.push(n) });
   expect([some.runs, told]).toEqual([3, [1, 2, 3]]);

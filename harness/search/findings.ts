@@ -24,11 +24,17 @@ export interface Findings {
 /** Whether a plan that breaks a check counts as a finding. */
 export type Accept = (plan: Plan, check: string) => Promise<boolean>;
 
+/** What counts as a finding, and whether it is shrunk. */
+interface FindingOptions {
+  readonly accept?: Accept | undefined;
+  readonly shrinks?: boolean | undefined;
+}
+
 /** No findings yet; each new one is shrunk when it comes in, as far as it is still accepted. */
 export function findings(
   scenario: Scenario,
   { seed, variant, file }: Subject,
-  accept: Accept = () => Promise.resolve(true),
+  { accept = () => Promise.resolve(true), shrinks = true }: FindingOptions = {},
 ): Findings {
   const known = new Map<string, SearchFinding>();
 
@@ -36,7 +42,7 @@ export function findings(
     const record = await run(scenario, { mode: 'sim', seed, variant, file, plan });
     const target = { check, signature };
     const whole = { plan, record, from: plan.length, runs: 0 };
-    const shrunk = await shrink(scenario, record, target);
+    const shrunk = await shrink(scenario, record, target, shrinks ? {} : { mostRuns: 0 });
     const kept = (await accept(shrunk.plan, check)) ? shrunk : whole;
     const repro = await reproOf(scenario, kept, target);
     return { signature: repro.signature, plan: kept.plan, reason: repro.reason, repro };

@@ -7,6 +7,7 @@ import type { Repro } from '../model/repro.ts';
 import { explore } from './exploring.ts';
 import { reproOf } from './repro.ts';
 import { shrink } from './shrink.ts';
+import type { ShrinkOptions } from './shrink/trials.ts';
 
 /** A mutant is given this many seeds to be noticed in. */
 const mostSeeds = 32;
@@ -35,6 +36,7 @@ export async function kill(
   scenario: Scenario,
   mutant: Mutant,
   options: { readonly mode: Mode; readonly seed: number; readonly file: string },
+  limits: ShrinkOptions = {},
 ): Promise<Kill> {
   if (scenario.search) return await killBySearch(scenario, mutant, options);
   const { id, by } = mutant;
@@ -44,7 +46,7 @@ export async function kill(
     const verdict = record.verdicts.find(({ check }) => check === by)?.verdict;
     if (verdict?.result !== 'fail') continue;
     const target = { check: by, signature: verdict.signature };
-    const shrunk = await shrink(scenario, record, target);
+    const shrunk = await shrink(scenario, record, target, limits);
     const strikes = shrunk.plan.length;
     const row = { id, family: scenario.family, flagged: true, by, strikes, repro: null };
     return { row, record: shrunk.record, repro: await reproOf(scenario, shrunk, target) };

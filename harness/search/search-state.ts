@@ -17,6 +17,8 @@ export interface ExploreOptions extends Partial<Subject>, SearchOptions {
   readonly until?: string;
   /** Which plans count as findings; all where left out. */
   readonly accept?: Accept;
+  /** Whether findings are shrunk to the fewest faults; true where left out. */
+  readonly shrinks?: boolean;
   readonly evaluator?: Evaluator;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SearchProgress) => void;
@@ -72,7 +74,7 @@ export function newSearch(
     faults,
     options,
     evaluator: options.evaluator ?? evaluator(scenario, subject),
-    found: findings(scenario, subject, options.accept),
+    found: findings(scenario, subject, options),
     levels: [],
     ran: new Map(),
     leftOut: [],

@@ -2,9 +2,11 @@ import { wayOf } from '../model/signature.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { eventsOf } from '../model/trace.ts';
 import { run } from '../run/run.ts';
+import { steadyCheck } from './baseline.ts';
 import { pinnedPlan, strikesThatHit } from './shrink/hits.ts';
-import { trials, type Found, type Trials } from './shrink/trials.ts';
+import { trials, type Found, type ShrinkOptions, type Trials } from './shrink/trials.ts';
 import { weaken } from './shrink/weaken.ts';
 
 /** The failure to keep while the plan gets smaller: not merely "some check fails". */
@@ -23,16 +25,6 @@ export interface Shrunk {
   readonly runs: number;
 }
 
-/** How much shrinking may take. */
-export interface ShrinkOptions {
-  /** The most runs; 400 where left out. */
-  readonly mostRuns?: number;
-  /** Ends it with the smallest plan by then. */
-  readonly signal?: AbortSignal;
-  /** Told of each run. */
-  readonly onRun?: (runs: number) => void;
-}
-
 /**
  * Shrinks the plan of a failing run to one from which no strike can be left out (1-minimal), by
  * delta debugging (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input",
@@ -46,12 +38,21 @@ export async function shrink(
   target: Failing,
   options: ShrinkOptions = {},
 ): Promise<Shrunk> {
-  const { mostRuns = 400, signal = new AbortController().signal, onRun = () => {} } = options;
+  const from = failing.trace.plan.length;
+  const calm = target.check === steadyCheck ? withoutFaults(failing) : null;
+  if (calm) return { plan: [], record: calm, from, runs: 0 };
   const isSame = (record: RunRecord) => failsSo(record, target);
-  const trial = trials({ scenario, failing, isSame, mostRuns, signal, onRun });
+  const trial = trials({ scenario, failing, isSame, ...options });
   const bears = (found: Found) => isBorne(scenario, found, target);
   const best = await smallest(failing, trial, bears);
-  return { ...best, from: failing.trace.plan.length, runs: trial.count() };
+  return { ...best, from, runs: trial.count() };
+}
+
+/** A run that ended before any fault was armed, as one without; null where one was. */
+function withoutFaults(record: RunRecord): RunRecord | null {
+  const { trace } = record;
+  if (eventsOf(trace, 'fault.on').length > 0) return null;
+  return { ...record, trace: { ...trace, plan: [] } };
 }
 
 async function smallest(
@@ -61,7 +62,9 @@ async function smallest(
 ): Promise<Found> {
   const none = await trial.fails([], failing);
   if (none) return none;
-  const asPinned = await minimal(pinnedPlan(failing), failing, trial);
+  const isLong = failing.trace.mode === 'wire' && strikesThatHit(failing).length === 1;
+  const pins = pinnedPlan(failing);
+  const asPinned = await (isLong ? anyOne(pins, failing, trial) : minimal(pins, failing, trial));
   const isOne = asPinned?.plan.length === 1 && (await bears(asPinned));
   const best = isOne ? asPinned : await shorter(asPinned, failing, trial, bears);
   if (failing.trace.mode !== 'sim') return best;
@@ -106,6 +109,17 @@ export function failsSo(
     ({ check: name, verdict }) =>
       name === check && verdict.result === 'fail' && wayOf(verdict.signature) === wayOf(signature),
   );
+}
+
+/** Most calls at which the only strike of a plan is tried alone, where a run takes real time. */
+const mostAlone = 3;
+
+async function anyOne(pins: Plan, failing: RunRecord, trial: Trials): Promise<Found | null> {
+  for (const pin of pins.slice(0, mostAlone)) {
+    const found = await trial.fails([pin], failing);
+    if (found) return found;
+  }
+  return null;
 }
 
 async function minimal(plan: Plan, failing: RunRecord, trial: Trials): Promise<Found | null> {

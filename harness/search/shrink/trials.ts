@@ -22,15 +22,24 @@ export interface Trials {
   readonly count: () => number;
 }
 
+/** How much shrinking may take. */
+export interface ShrinkOptions {
+  /** The most runs; 400 where left out, and with 0 the plan stays as it is. */
+  readonly mostRuns?: number;
+  /** The most time (ms): a run that would end later, going by the failing one, is not begun. */
+  readonly limitMs?: number;
+  /** Ends it with the smallest plan by then. */
+  readonly signal?: AbortSignal;
+  /** Told of each run that is begun. */
+  readonly onRun?: (runs: number) => void;
+}
+
 /** What trials are about, and how much they may take. */
-export interface TrialOptions {
+interface TrialOptions extends ShrinkOptions {
   readonly scenario: Scenario;
   readonly failing: RunRecord;
   /** Whether a run fails in the way to keep. */
   readonly isSame: (record: RunRecord) => boolean;
-  readonly mostRuns: number;
-  readonly signal: AbortSignal;
-  readonly onRun: (runs: number) => void;
 }
 
 /** Most runs that are remembered: a trace may be large. */
@@ -38,19 +47,25 @@ const mostKnown = 40;
 
 /** No trials yet; of the failing run it is known that it fails. */
 export function trials(options: TrialOptions): Trials {
-  const { scenario, failing, isSame, mostRuns, signal, onRun } = options;
+  const { scenario, failing, isSame, mostRuns = 400, limitMs = Infinity } = options;
   const { mode, seed, variant } = failing.trace;
   const again: RunOptions = { mode, seed, variant, file: failing.file };
   const known = new Map([[canonical(failing.trace.plan), failing]]);
+  const endsAt = performance.now() + limitMs;
   let runs = 0;
+
+  function isOver(): boolean {
+    const isLate = performance.now() + failing.tookMs > endsAt;
+    return runs >= mostRuns || isLate || (options.signal?.aborted ?? false);
+  }
 
   async function recordOf(plan: Plan): Promise<RunRecord | null> {
     const key = canonical(plan);
     const seen = known.get(key);
     if (seen) return seen;
-    if (runs >= mostRuns || signal.aborted) return null;
+    if (isOver()) return null;
     runs += 1;
-    onRun(runs);
+    options.onRun?.(runs);
     const record = await run(scenario, { ...again, plan });
     const [oldest] = known.keys();
     if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
