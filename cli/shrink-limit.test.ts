@@ -52,8 +52,8 @@ test(
     expect(names('whole')).toContainEqual(whole);
     expect((await run('run', 'two.scenario.ts', '--shrink', '0ms', '--out', 'late')).code).toBe(1);
     expect(names('late')).toContainEqual(whole);
-    const [{ replay = '' } = {}] = reportIn('whole').findings;
-    const again = await run('replay', String(replay).split(' ').at(-1) ?? '');
+    const [first] = reportIn('whole').findings;
+    const again = await run('replay', first?.replay?.split(' ').at(-1) ?? '');
     expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('reproduced')]);
     expect((await run('run', 'two.scenario.ts', '-t', 'planned', '--out', 'less')).code).toBe(1);
     expect(names('less')).toEqual([['planned', ['lost-reply']]]);

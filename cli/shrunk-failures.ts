@@ -1,5 +1,6 @@
 import type { RunRecord, ShrunkFailure } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
+import { wayOf } from '../harness/model/signature.ts';
 import { reproOf } from '../harness/search/repro.ts';
 import { shrink, type Failing } from '../harness/search/shrink.ts';
 import type { ShrinkOptions } from '../harness/search/shrink/trials.ts';
@@ -50,7 +51,7 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
     for (const { check, verdict } of record.verdicts) {
       if (verdict.result !== 'fail') continue;
       const { signature, evidence } = verdict;
-      const key = JSON.stringify([record.trace.variant, check, signature]);
+      const key = JSON.stringify([record.trace.variant, check, wayOf(signature)]);
       const rank = rankOf(outcomeOf(record, evidence));
       if (rank <= (settled.get(key) ?? -2)) continue;
       const one = await shrinkOne(record, { check, signature }, on);
