@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { failed } from '../harness/model/verdict.ts';
 import { html } from './html.ts';
@@ -25,6 +26,7 @@ function first(root: Element, name: string): Element {
 
 describe('the page', () => {
   const root = parsed(mixedRuns(), sampleMeta());
+  const text = () => html.render(summarize(mixedRuns(), sampleMeta()));
 
   it('says the verdict in its title and heading, in English', () => {
     expect(root.attributes['lang']).toBe('en');
@@ -34,10 +36,49 @@ describe('the page', () => {
     expect(textIn(first(root, 'h1'))).toBe('1 of 3 scenarios failed, 1 could not be judged');
   });
 
-  it('fetches nothing and runs nothing', () => {
-    const text = html.render(summarize(mixedRuns(), sampleMeta()));
-    expect(text).not.toMatch(/<(?:script|link|img|iframe)|\bsrc=|https?:|@import|url\((?!#)/);
-    expect(text).toContain("default-src 'none'");
+  it('fetches nothing, and runs no script but its own', () => {
+    const page = text();
+    expect(page).not.toMatch(/<(?:link|img|iframe)|\bsrc=|https?:|@import|url\((?!#)/);
+    expect(page).toMatch(
+      /default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-[^']+'"/,
+    );
+    const [script, ...others] = all(root, 'script');
+    expect(others).toEqual([]);
+    const hash = createHash('sha256').update(String(script?.children[0])).digest('base64');
+    expect(page).toContain(`'sha256-${hash}'`);
+  });
+
+  it('tells how tasks ended, then what broke, then each scenario', () => {
+    const ids = all(root, 'section').map(({ attributes }) => attributes['id']);
+    expect(ids).toEqual(['outcomes', 'findings', 'scenarios']);
+    const [ends] = all(root, 'section');
+    expect(ends && textIn(ends)).toContain('during 12 tasks 1 unaffected, 8 recovered, 3 unsafe');
+  });
+
+  it('says what its words mean, once each, and only of words that it uses', () => {
+    const used = new Set(
+      all(root, 'button').flatMap((one) => one.attributes['popovertarget'] ?? []),
+    );
+    const told = all(first(root, 'aside'), 'div').map(({ attributes }) => attributes['id'] ?? '');
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.toSorted()).toEqual([...used].toSorted());
+  });
+
+  it('has no path of a file in a heading', () => {
+    const replayed = { scenario: 'books once (.brownout/repros/a.repro.json)' };
+    const page = parsed([doubleBooking(replayed)], sampleMeta());
+    const heads = ['h1', 'h2', 'h3', 'h4', 'title'].flatMap((name) => all(page, name).map(textIn));
+    expect(heads.filter((head) => /\.(json|ts)\b/.test(head))).toEqual([]);
+    const claims = all(page, 'p').filter(({ attributes }) => attributes['class'] === 'claim');
+    expect(claims.map(textIn)).toEqual(['books once']);
+  });
+
+  it('leads from a claim to its scenario and back', () => {
+    const links = all(root, 'a').map(({ attributes }) => attributes['href'] ?? '');
+    const ids = new Set([...text().matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => `#${id}`));
+    expect(links).toContain('#finding-1');
+    expect(links.some((link) => link.startsWith('#scenario-'))).toBe(true);
+    expect(links.filter((link) => !ids.has(link))).toEqual([]);
   });
 
   it('has a row a scenario under its family, with headed columns', () => {
@@ -108,8 +149,8 @@ describe('the page', () => {
     const run = doubleBooking({ ...evil, output: [hostile], repro: hostile });
     const verdicts = [{ check: hostile, verdict: failed(hostile, [0, 1, 2]) }];
     const page = parsed([{ ...run, verdicts }, missedRun(evil)], sampleMeta({ command: hostile }));
-    expect(all(page, 'script')).toEqual([]);
-    expect(textIn(first(page, 'h3'))).toContain('</script><b>bold</b> ]]> <!-- & "quoted"');
+    expect(all(page, 'script')).toHaveLength(1);
+    expect(textIn(first(page, 'article'))).toContain('</script><b>bold</b> ]]> <!-- & "quoted"');
   });
 
   it('stays under 5 MB for 5,000 runs, and says what it leaves out', () => {

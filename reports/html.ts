@@ -1,37 +1,44 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
+import { causesOf, type Cause } from './causes.ts';
 import { headline, warnings } from './headline.ts';
-import { caught, findingFull, findingShort } from './html/finding.ts';
+import { causeCard, type Depth } from './html/cause.ts';
+import { filterForm } from './html/filter.ts';
+import { caught } from './html/finding.ts';
+import { linksOf, type Links } from './html/links.ts';
 import { matrixTable } from './html/matrix.ts';
+import { outcomesSection } from './html/outcomes.ts';
+import { script, scriptSource } from './html/script.ts';
 import { claimText, searchSection } from './html/search.ts';
 import { scenarioTable } from './html/scenarios.ts';
 import { style } from './html/style.ts';
+import { meaningsIn, word } from './html/word.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
-import type { Finding, Summary } from './summary.ts';
+import type { Summary } from './summary.ts';
 import { counted, lasting, resultWords } from './wording.ts';
 
-/** The summary as one self-contained page: no script, no network; under 5 MB by its caps. */
+/** The summary as one self-contained page, without network; under 5 MB by its caps. */
 export const html: Reporter = {
   name: 'html',
   file: 'report.html',
   render: (summary) => `<!doctype html>\n${render(pageOf(cleansed(summary)))}\n`,
 };
 
-/** Findings told in full, and bytes for all of them together, mutants' included. */
+/** Causes told in full, and bytes for all of them together, mutants' included. */
 const mostFull = 50;
 const mostBytes = 3_000_000;
 
 function pageOf(summary: Summary): VNode {
   const { result, meta } = summary;
-  const room = { bytes: mostBytes };
   const partial = meta.partial ? ' (partial)' : '';
+  const main = render(mainOf(summary));
   return view`<html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+      <meta http-equiv="Content-Security-Policy" content=${policy} />
       <title>${`${resultWords[result]}: ${headline(summary)}${partial} - Brownout`}</title>
       <style dangerouslySetInnerHTML=${{ __html: style }} />
     </head>
@@ -41,14 +48,25 @@ function pageOf(summary: Summary): VNode {
           <path d="M0,0 V6" />
         </pattern>
       </svg>
-      <main>
-        ${top(summary)} ${findings(summary, room)} ${searches(summary, room)}
-        ${matrix(summary, room)} ${scenarioTable(summary)}
-        <footer>Brownout ${meta.version}. A fault that never struck makes a verdict unknown, never a
-          pass. Counts of outcomes are tasks; all else is runs.</footer>
-      </main>
+      <main dangerouslySetInnerHTML=${{ __html: main }} />
+      <aside aria-label="What words mean">${meaningsIn(main)}</aside>
+      <script dangerouslySetInnerHTML=${{ __html: script }} />
     </body>
   </html>`;
+}
+
+const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${scriptSource}`;
+
+function mainOf(summary: Summary): VNode {
+  const room = { bytes: mostBytes };
+  const links = linksOf(summary);
+  const causes = causesOf(summary.findings);
+  return view`${top(summary)} ${outcomesSection(summary)}
+    ${filterForm(causes.length + summary.families.flatMap(({ scenarios }) => scenarios).length)}
+    ${findings(summary, { causes, links, room })} ${searches(summary, room)} ${matrix(summary, room)}
+    ${scenarioTable(summary, links)}
+    <footer>Brownout ${summary.meta.version}. A fault that never struck makes a verdict unknown, never a
+      pass. Counts of outcomes are tasks; all else is runs.</footer>`;
 }
 
 function top(summary: Summary): VNode {
@@ -56,7 +74,7 @@ function top(summary: Summary): VNode {
   const only = all.length === 1 && all[0];
   return view`<header class="top">
     <div class="brand"><b>Brownout</b><span class="soft">Degradation report</span></div>
-    <span class="verdict ${result}">${resultWords[result]}</span>
+    <span class="verdict ${result}">${word(result, resultWords[result])}</span>
     <h1>${headline(summary)}</h1>
     <p class="facts">
       <code>${clip(meta.command, 300)}</code>
@@ -73,6 +91,7 @@ function contents(summary: Summary): VNode {
   const { totals, matrix: found, families, searches: all } = summary;
   const count = totals.findings;
   return view`<nav aria-label="On this page">
+    ${families.length > 0 && view`<a href="#outcomes">How tasks ended</a>`}
     ${count > 0 && view`<a href="#findings">${counted(count, 'finding')}</a>`}
     ${all.length > 0 && view`<a href="#search-1">${all.length === 1 ? 'Search' : 'Searches'}</a>`}
     ${found !== null && view`<a href="#matrix">Kill matrix</a>`}
@@ -109,32 +128,43 @@ function errors({ errors: list }: Summary): VNode | null {
   </ul>`;
 }
 
-function findings(summary: Summary, room: { bytes: number }): VNode | null {
-  const all = summary.findings.filter(({ isExpected }) => !isExpected);
+interface Telling {
+  readonly causes: readonly Cause[];
+  readonly links: Links;
+  readonly room: { bytes: number };
+}
+
+function findings(summary: Summary, { causes, links, room }: Telling): VNode | null {
   const { findings: total } = summary.totals;
   if (total === 0) return null;
-  const told = all.flatMap((finding, index) => tell(finding, index + 1, room) ?? []);
-  const full = told.filter(({ isFull }) => isFull).length;
-  const left = total - told.length;
+  const told = causes.flatMap((cause, index) => tell(cause, index, { links, room }) ?? []);
+  const full = told.filter(({ depth }) => depth !== 'short').length;
+  const left = total - told.reduce((sum, { findings: its }) => sum + its, 0);
   const markup = told.map((one) => one.markup).join('');
+  const merged = causes.length < total && `, ${counted(causes.length, 'cause')}`;
   return view`<section id="findings">
-    <h2>${counted(total, 'finding')}</h2>
+    <h2>${counted(total, 'finding')}${left === 0 && merged}</h2>
     ${told.length > full && view`<p class="soft">${full} of them are told in full.</p>`}
     <div dangerouslySetInnerHTML=${{ __html: markup }} />
     ${left > 0 && view`<p class="left">${counted(left, 'more finding')} had no room on this page.</p>`}
   </section>`;
 }
 
-/** The finding as markup, shorter where room is scarce; null where there is none. */
-function tell(
-  finding: Finding,
-  number: number,
-  room: { bytes: number },
-): { readonly markup: string; readonly isFull: boolean } | null {
-  const full = number <= mostFull ? fit(render(findingFull(finding, number)), room) : null;
-  if (full !== null) return { markup: full, isFull: true };
-  const short = fit(render(findingShort(finding, number)), room);
-  return short === null ? null : { markup: short, isFull: false };
+interface Told {
+  readonly markup: string;
+  readonly depth: Depth;
+  readonly findings: number;
+}
+
+/** The cause as markup, shorter where room is scarce; null where there is none. */
+function tell(cause: Cause, index: number, { links, room }: Omit<Telling, 'causes'>): Told | null {
+  const depths: readonly Depth[] = index < mostFull ? ['whole', 'worst', 'short'] : ['short'];
+  for (const depth of depths) {
+    const card = causeCard(cause, links, depth);
+    const markup = card && fit(render(card), room);
+    if (markup !== null) return { markup, depth, findings: cause.length };
+  }
+  return null;
 }
 
 function fit(markup: string, room: { bytes: number }): string | null {
@@ -167,7 +197,7 @@ function matrix(summary: Summary, room: { bytes: number }): VNode | null {
     ${matrixTable(summary.matrix, told)}
     ${
       told.length > 0 &&
-      view`<h4>How each mutant was caught</h4>
+      view`<h3>How each mutant was caught</h3>
       <div dangerouslySetInnerHTML=${{ __html: told.map(({ markup }) => markup).join('') }} />`
     }
     ${left > 0 && view`<p class="left">${counted(left, 'more mutant')} had no room to be told.</p>`}

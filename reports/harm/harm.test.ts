@@ -108,7 +108,7 @@ describe('a sentence of harm', () => {
   it('tells a false success from another lie', () => {
     const lie = { signature: 'honest: success without POST /refunds' };
     expect(say('honest', traceOf([lost]), lie)).toMatch(
-      /^The user may be told that it worked when it did not/,
+      /^The user may be told that it worked, though it did not,/,
     );
     expect(say('honest', traceOf([lost]))).toMatch(/^The user may be told what is not so/);
   });

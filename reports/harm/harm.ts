@@ -44,7 +44,7 @@ function ofCheck(check: string, failing: Failing): string {
       return deed.unasked;
     case 'honest':
       return /success/.test(signature)
-        ? 'the user may be told that it worked when it did not'
+        ? 'the user may be told that it worked, though it did not,'
         : 'the user may be told what is not so';
     case 'discloses':
       return 'the user may get an answer that hides what went wrong';

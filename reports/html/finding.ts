@@ -4,22 +4,20 @@ import { endedWords } from '../ended-words.ts';
 import { clip } from '../printable.ts';
 import type { Finding, StoryLine } from '../summary.ts';
 import { taskRows } from '../told-task-words.ts';
-import { counted, moment } from '../wording.ts';
+import { capital, counted, moment } from '../wording.ts';
+import { command } from './command.ts';
 import { timeline } from './timeline.ts';
+import { word } from './word.ts';
 
-/** A finding in full: claim, reason, plan, timeline, evidence, events, output, replay line. */
-export function findingFull(finding: Finding, number: number): VNode {
-  return view`<article class="finding" id=${`finding-${number}`}>
-    ${head(finding, number)} ${replay(finding)} ${about(finding)} ${timeline(finding.story)}
-    ${evidence(finding.evidence)} ${events(finding)} ${output(finding.output)}
-  </article>`;
+/** What shows a finding: replay line, plan, tasks, timeline, evidence, events, output. */
+export function shown(finding: Finding): VNode {
+  return view`${facts(finding)} ${timeline(finding.story)} ${evidence(finding.evidence)}
+    ${events(finding)} ${output(finding.output)}`;
 }
 
-/** A finding without its story, where there is no room for it. */
-export function findingShort(finding: Finding, number: number): VNode {
-  return view`<article class="finding" id=${`finding-${number}`}>
-    ${head(finding, number)} ${replay(finding)} ${about(finding)}
-  </article>`;
+/** The same without its story, where there is no room for it. */
+export function facts(finding: Finding): VNode {
+  return view`${replay(finding)} ${about(finding)}`;
 }
 
 /** How a mutant was caught, folded up; a link to `#caught-1` unfolds it. */
@@ -32,57 +30,53 @@ export function caught(finding: Finding, number: number): VNode {
   </details>`;
 }
 
-function head({ title, check, reason }: Finding, number: number): VNode {
-  return view`<div class="head">
-      <h3 class="wrap">${clip(title, 300)}</h3>
-      <span class="nth">Finding ${number}</span>
-    </div>
-    <p class="check">Check <code>${check}</code> failed</p>
-    <p class="reason">${reason}</p>`;
-}
+/** Most tasks that are told, and most characters of an answer. */
+const mostTasks = 2;
+const mostAnswer = 4_000;
 
 function about(finding: Finding): VNode {
+  const { file, variant, foreign } = finding;
   const ended = endedWords(finding);
-  const { strikes, count, ofRuns, seed, mode, file, variant, met, foreign } = finding;
-  const plan =
-    strikes.length === 0
-      ? 'no faults at all'
-      : view`<ol>${strikes.slice(0, 30).map((strike) => view`<li><code>${strike}</code></li>`)}</ol>`;
-  const more =
-    strikes.length > 30 && view`<p>and ${counted(strikes.length - 30, 'more strike')}</p>`;
   return view`<dl class="about">
-    <dt>Minimal plan</dt><dd>${plan}${more}</dd>
-    ${ended !== null && view`<dt>Outcome</dt><dd>${ended}</dd>`}
-    ${
-      met === null
-        ? view`<dt>Seen in</dt>
-          <dd>${count} of ${counted(ofRuns, 'run')}; shown here with seed ${seed}, ${modes[mode]}</dd>`
-        : view`<dt>Met by</dt><dd>${met}</dd>`
-    }
-    ${taskRows(finding, 4_000).map(
-      ({ name, text }) => view`<dt>${taskNames[name]}</dt><dd>${text}</dd>`,
+    <dt>${word('minimal-plan', 'Minimal plan')}</dt><dd>${plan(finding)}</dd>
+    ${ended !== null && view`<dt>Outcome</dt><dd>${ended}</dd>`} ${seen(finding)}
+    ${taskRows({ tasks: finding.tasks.slice(0, mostTasks) }, mostAnswer).map(
+      ({ name, text }) => view`<dt>${capital(name)}</dt><dd>${text}</dd>`,
     )}
     ${
       foreign.length > 0 &&
       view`<dt>Refused</dt><dd>${foreign.join(', ')}: no point of the scenario</dd>`
     }
-    ${variant !== 'careful' && view`<dt>System</dt><dd>the mutant <code>${variant}</code></dd>`}
+    ${
+      variant !== 'careful' &&
+      view`<dt>System</dt><dd>the ${word('mutant', 'mutant')} <code>${variant}</code></dd>`
+    }
     <dt>File</dt><dd><code>${file}</code></dd>
   </dl>`;
 }
 
-const taskNames = { task: 'Task', expected: 'Expected', came: 'Came' };
+function plan({ strikes }: Finding): VNode {
+  if (strikes.length === 0) return view`no faults at all`;
+  const left = strikes.length - 30;
+  return view`<ol>${strikes.slice(0, 30).map((strike) => view`<li><code>${strike}</code></li>`)}</ol>
+    ${left > 0 && view`<p>and ${counted(left, 'more strike')}</p>`}`;
+}
 
-const modes = { sim: 'in process under virtual time', wire: 'over real sockets' };
+function seen({ met, count, ofRuns, seed, mode }: Finding): VNode {
+  if (met !== null) return view`<dt>Met by</dt><dd>${met}</dd>`;
+  const where = mode === 'sim' ? word('virtual-time', 'in sim') : 'over real sockets';
+  return view`<dt>Seen in</dt>
+    <dd>${count} of ${counted(ofRuns, 'run')}; shown here with seed ${seed}, ${where}</dd>`;
+}
 
-function replay({ replay: command }: Finding): VNode {
-  if (command === null) return view`<p class="left">No replay file was written.</p>`;
-  return view`<pre class="replay" aria-label="Command that shows it again"><code>${command}</code></pre>`;
+function replay({ replay: line }: Finding): VNode {
+  if (line === null) return view`<p class="left">No replay file was written.</p>`;
+  return command(line, 'Command that shows it again');
 }
 
 function evidence(lines: readonly StoryLine[]): VNode | null {
   if (lines.length === 0) return null;
-  return view`<h4>Evidence</h4>
+  return view`<h4>${word('evidence', 'Evidence')}</h4>
     <ol class="evidence">
       ${lines.map((line) => eventLine(line))}
     </ol>`;

@@ -5,14 +5,16 @@ import { clip } from '../printable.ts';
 import type { FamilySummary, ScenarioSummary, Summary } from '../summary.ts';
 import { verdictCounts } from '../verdict-counts.ts';
 import { counted, resultWords } from '../wording.ts';
-import { mixBars, mixLegend } from './mix.ts';
+import { claimOf, type Links } from './links.ts';
+import { mixBars } from './mix.ts';
+import { word } from './word.ts';
 
 /** Most scenarios and notes a scenario that the page holds. */
 const mostRows = 500;
 const mostNotes = 5;
 
 /** A table of all scenarios by family; families with failures keep their place, so it reads alike. */
-export function scenarioTable({ families, matrix }: Summary): VNode | null {
+export function scenarioTable({ families, matrix }: Summary, links: Links): VNode | null {
   const all = families.flatMap(({ scenarios }) => scenarios);
   if (all.length === 0) return null;
   const order = { fail: 0, unknown: 1, pass: 2 };
@@ -23,7 +25,6 @@ export function scenarioTable({ families, matrix }: Summary): VNode | null {
   const runs = matrix ? 'Runs kept' : 'Runs';
   return view`<section id="scenarios">
     <h2>Scenarios</h2>
-    ${mixLegend(ranked.map(({ mix }) => mix))}
     <table class="scenarios stack">
       <colgroup><col class="c1" /><col /><col class="c3" /><col class="c4" /></colgroup>
       <thead>
@@ -31,10 +32,10 @@ export function scenarioTable({ families, matrix }: Summary): VNode | null {
           <th scope="col">Verdict</th>
           <th scope="col">Claim</th>
           <th scope="col" class="number">${runs}</th>
-          <th scope="col">How tasks ended, before, during and after the faults</th>
+          <th scope="col">How tasks ended</th>
         </tr>
       </thead>
-      ${families.map((family) => familyRows(family, shown, runs))}
+      ${families.map((family) => familyRows(family, shown, { runs, links }))}
     </table>
     ${
       left > 0 &&
@@ -47,23 +48,30 @@ export function scenarioTable({ families, matrix }: Summary): VNode | null {
 function familyRows(
   { family, scenarios }: FamilySummary,
   shown: ReadonlySet<ScenarioSummary>,
-  runs: string,
+  telling: Telling,
 ): VNode | null {
   const its = scenarios.filter((scenario) => shown.has(scenario));
   if (its.length === 0) return null;
-  return view`<tbody>
+  return view`<tbody class="of-family">
     <tr class="family"><th colspan="4" scope="rowgroup">${clip(family, 80)}</th></tr>
-    ${its.map((scenario) => scenarioRow(scenario, runs))}
+    ${its.map((scenario) => scenarioRow(scenario, telling))}
   </tbody>`;
 }
 
-function scenarioRow(scenario: ScenarioSummary, counting: string): VNode {
+/** What each row must know of the page. */
+interface Telling {
+  /** What its runs are called. */
+  readonly runs: string;
+  readonly links: Links;
+}
+
+function scenarioRow(scenario: ScenarioSummary, { runs: counting, links }: Telling): VNode {
   const { result, title, file, runs, mix } = scenario;
-  const list = notes(scenario);
-  return view`<tr>
-    <td><span class="verdict ${result}">${resultWords[result]}</span></td>
+  const list = notes(scenario, links);
+  return view`<tr id=${links.scenario(scenario)} data-find=${result}>
+    <td><span class="verdict ${result}">${word(result, resultWords[result])}</span></td>
     <td>
-      <div class="claim">${clip(title, 300)}</div>
+      <div class="claim">${clip(claimOf(title), 300)}</div>
       <code class="soft">${clip(file, 200)}</code>
       ${list.length > 0 && view`<ul class="notes">${list.map((note) => view`<li>${note}</li>`)}</ul>`}
     </td>
@@ -72,14 +80,16 @@ function scenarioRow(scenario: ScenarioSummary, counting: string): VNode {
   </tr>`;
 }
 
-function notes(scenario: ScenarioSummary): readonly string[] {
+function notes(scenario: ScenarioSummary, links: Links): readonly (string | VNode)[] {
   const { checks, doubts, foreign, inapplicable, misses, variants } = scenario;
   const counts = verdictCounts(scenario);
   const failing = checks
     .filter(({ fail }) => fail > 0)
     .map((check) => {
       const runs = check.pass + check.fail + check.unknown;
-      return `${check.check} failed in ${check.fail} of ${counted(runs, 'run')}`;
+      const words = `${check.check} failed in ${check.fail} of ${counted(runs, 'run')}`;
+      const number = links.finding(scenario, check.check);
+      return number === null ? words : view`<a href=${`#finding-${number}`}>${words}</a>`;
     });
   const doubtful = doubts.map(
     ({ check, reason, count }) => `${check} unknown in ${counted(count, 'run')}: ${reason}`,
@@ -104,7 +114,7 @@ function notes(scenario: ScenarioSummary): readonly string[] {
   ].flatMap((group) => capped(group));
 }
 
-function capped(list: readonly string[]): readonly string[] {
+function capped(list: readonly (string | VNode)[]): readonly (string | VNode)[] {
   if (list.length <= mostNotes) return list;
   return [...list.slice(0, mostNotes), `and ${list.length - mostNotes} more like it`];
 }

@@ -102,7 +102,7 @@ function course({ runs, stages, found }: SearchSummary): VNode {
   const words = stages.map(({ name, runs: its }) => `${name}: ${counted(its, 'run')}`).join(', ');
   const when = found.map(({ atRun }, index) => `finding ${index + 1} at run ${atRun}`).join(', ');
   return view`<h4>When it found what</h4>
-    <svg class="course" height=${height} role="img"
+    <svg class="course" height=${height} role="group"
       aria-label=${`${words}; ${when === '' ? 'nothing was found' : when}`}>
       ${bands}
       ${marks.map(({ x, row }) => stem(x, top - 4 - row * rowHeight, top + band))}
@@ -141,7 +141,7 @@ function drawMark({ x, row, met }: Placed, top: number): VNode {
   const sign = view`<circle class="m-found" cx=${percent(x)} cy=${y - 8} r="8.5" />
     <text class="m-number" x=${percent(x)} y=${y - 4} text-anchor="middle">${label}</text>`;
   return met.finding > 0
-    ? view`<a href=${`#finding-${met.finding}`} tabindex="-1">${sign}</a>`
+    ? view`<a href=${`#finding-${met.finding}`} aria-label=${`Finding ${met.finding}`}>${sign}</a>`
     : view`<g>${sign}</g>`;
 }
 

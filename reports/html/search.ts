@@ -5,6 +5,7 @@ import { clip } from '../printable.ts';
 import type { SearchSummary } from '../search-summary.ts';
 import { coverageWords, doubtLines, effortWords, foundWords, ruleWords } from '../search-words.ts';
 import { capital, counted, lasting, resultWords } from '../wording.ts';
+import { command } from './command.ts';
 import { searchPicture } from './search-picture.ts';
 import { siteMatrix } from './site-matrix.ts';
 
@@ -23,7 +24,7 @@ export function searchSection(search: SearchSummary, number: number, isOneOfMany
       <code>${clip(file, 200)}</code>
     </p>
     ${isOneOfMany && claimText(search)}
-    ${goOn !== null && view`<pre class="replay" aria-label="Command that goes on"><code>${goOn}</code></pre>`}
+    ${goOn !== null && command(goOn, 'Command that goes on')}
     ${searchPicture(search)} ${levelTable(search.levels)}
     <h4>What became of each fault at each call</h4>
     <p class="small">${coverageWords(search)}.</p>

@@ -17,17 +17,39 @@ export function siteMatrix(search: SearchSummary): VNode | null {
   const faults = search.faults.slice(0, mostFaults);
   const kept = rows.slice(0, Math.floor(mostCells / Math.max(1, faults.length)));
   const used = cellStates.toReversed().filter((state) => counts[state] > 0);
-  return view`${legend(used)}
-    <div class="sites" tabindex="0" role="region" aria-label="Calls and faults">
-      <table>
-        <thead><tr>
-          <th scope="col"><span>Call</span></th>
-          ${heads(faults).map((head, at) => view`<th scope="col" title=${faults[at]}><span>${clip(head, 36)}</span></th>`)}
-        </tr></thead>
-        ${grouped(kept).map((group) => body(group, faults))}
-      </table>
-    </div>
+  return view`${legend(used)} ${parts(faults).map((part) => grid(part, kept))}
     ${notes(search, kept.length)}`;
+}
+
+/** Faults that stand side by side: more would not fit into the width of the page. */
+const mostColumns = 24;
+
+/** Some of the faults, with what they are called and where they stand among all. */
+interface Column {
+  readonly fault: string;
+  readonly head: string;
+  readonly at: number;
+}
+
+/** The faults of each table. */
+function parts(faults: readonly string[]): readonly (readonly Column[])[] {
+  const names = heads(faults);
+  const columns = faults.map((fault, at) => ({ fault, head: names[at] ?? fault, at }));
+  const count = Math.ceil(columns.length / mostColumns);
+  const size = Math.ceil(columns.length / Math.max(1, count));
+  return Array.from({ length: count }, (_, n) => columns.slice(n * size, (n + 1) * size));
+}
+
+function grid(columns: readonly Column[], rows: readonly SiteRow[]): VNode {
+  return view`<div class="sites">
+    <table>
+      <thead><tr>
+        <th scope="col"><span>Call</span></th>
+        ${columns.map(({ fault, head }) => view`<th scope="col" title=${fault}><span>${clip(head, 36)}</span></th>`)}
+      </tr></thead>
+      ${grouped(rows).map((group) => body(group, columns))}
+    </table>
+  </div>`;
 }
 
 /** Faults by name alone, but where that would not tell them apart. */
@@ -64,16 +86,14 @@ function grouped(rows: readonly SiteRow[]): readonly Group[] {
   return [...groups].map(([name, its]) => ({ name, rows: its }));
 }
 
-function body({ name, rows }: Group, faults: readonly string[]): VNode {
+function body({ name, rows }: Group, columns: readonly Column[]): VNode {
   return view`<tbody>
-    <tr class="point"><th scope="rowgroup" colspan=${faults.length + 1}>
-      <span>${clip(name, 80)}</span>
-    </th></tr>
-    ${rows.map((row) => siteRow(row, faults))}
+    <tr class="point"><th scope="rowgroup" colspan=${columns.length + 1}>${clip(name, 80)}</th></tr>
+    ${rows.map((row) => siteRow(row, columns))}
   </tbody>`;
 }
 
-function siteRow({ op, attempt, task, cells }: SiteRow, faults: readonly string[]): VNode {
+function siteRow({ op, attempt, task, cells }: SiteRow, columns: readonly Column[]): VNode {
   // The hash of its arguments tells one call from another, but is nothing to read.
   const [label = op, hash = ''] = op.split('#');
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
@@ -81,7 +101,7 @@ function siteRow({ op, attempt, task, cells }: SiteRow, faults: readonly string[
     <th scope="row" title=${`${task} ${op}${again}`}>
       ${clip(label, 48)}<i>${hash === '' ? '' : ` #${hash}`}</i>${again}
     </th>
-    ${faults.map((fault, at) => cell(cells[at] ?? null, fault))}
+    ${columns.map(({ fault, at }) => cell(cells[at] ?? null, fault))}
   </tr>`;
 }
 

@@ -2,7 +2,7 @@
 export const style: string = `
 :root {
   color-scheme: light dark;
-  --paper: #fcfcfb; --card: #ffffff; --ink: #1c1e21; --soft: #5a6068; --line: #e3e4e1;
+  --paper: #fcfcfb; --card: #ffffff; --ink: #1c1e21; --soft: #5a6068; --line: #e3e4e1; --edge: #8b9097;
   --tint: #f3f3f0; --accent: #2f4fb5; --on-accent: #ffffff;
   --good: #1b7146; --bad: #b3261e; --doubt: #85590a;
   --good-tint: #e5f2ea; --bad-tint: #fbe9e7; --doubt-tint: #f8eed9; --accent-tint: #e9edfa;
@@ -13,7 +13,7 @@ export const style: string = `
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
-    --paper: #15171a; --card: #1b1e22; --ink: #e6e7e9; --soft: #a3a9b2; --line: #30343a;
+    --paper: #15171a; --card: #1b1e22; --ink: #e6e7e9; --soft: #a3a9b2; --line: #30343a; --edge: #767c85;
     --tint: #22262b; --accent: #9db2f5; --on-accent: #14192b;
     --good: #74c79a; --bad: #f2938b; --doubt: #dfb25c;
     --good-tint: #1b3527; --bad-tint: #43211f; --doubt-tint: #3a2e16; --accent-tint: #232c48;
@@ -64,6 +64,18 @@ code, .wrap { overflow-wrap: anywhere; }
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 1.75rem; font-size: 0.875rem; }
 nav:empty { display: none; }
 a { color: var(--accent); text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
+button, input, select { font: inherit; color: inherit; }
+.word { display: inline; padding: 0; border: 0; background: none; cursor: help; text-align: inherit; text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
+.meaning { max-width: 24rem; padding: 0.75rem 1rem; margin: auto auto 1rem; border: 1px solid var(--line); border-radius: 0.375rem; background: var(--card); color: var(--ink); box-shadow: 0 4px 16px rgb(0 0 0 / 0.2); font-size: 0.875rem; }
+@supports (position-area: bottom) {
+  .meaning { margin: 0.25rem 0; inset: auto; position-area: bottom span-right; position-try-fallbacks: flip-inline, flip-block, flip-inline flip-block; }
+}
+.copy, .filter input, .filter select { padding: 0.25rem 0.625rem; border: 1px solid var(--edge); border-radius: 0.375rem; background: var(--card); font-size: 0.8125rem; }
+.copy { cursor: pointer; flex: none; min-width: 4.5rem; padding: 0.4375rem 0.75rem; } .copy:hover { border-color: var(--accent); }
+.filter { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: center; margin-top: 2.5rem; font-size: 0.875rem; color: var(--soft); }
+.filter input { width: 16rem; max-width: 60vw; margin-left: 0.375rem; } .filter select { margin-left: 0.375rem; }
+[hidden] { display: none !important; }
+button:focus-visible, input:focus-visible, select:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; }
 th { text-align: left; font-weight: 600; vertical-align: top; }
@@ -81,23 +93,35 @@ th:last-child, td:last-child { padding-right: 0; }
 .matrix td, .matrix tbody th { padding-top: 0.5rem; padding-bottom: 0.5rem; }
 .scenarios col.c1 { width: 6rem; } .scenarios col.c3 { width: 4.5rem; } .scenarios col.c4 { width: 21rem; }
 
+.ends { font-size: 0.875rem; }
+.ends div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 1rem; align-items: start; padding: 0.375rem 0; }
+.ends svg { display: block; border-radius: 3px; margin: 0.0625rem 0 0.25rem; } .ends dd span { color: var(--soft); }
 .mix { display: grid; grid-template-columns: 3.25rem 5.5rem 1fr; gap: 0.1875rem 0.625rem; align-items: center; font-size: 0.8125rem; line-height: 1.35; }
 .mix svg { display: block; border-radius: 2px; }
 .mix dt { color: var(--soft); }
 .mix dd { display: contents; }
-.legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0 0 1.25rem; font-size: 0.8125rem; color: var(--soft); }
+.legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0.75rem 0 0; font-size: 0.8125rem; color: var(--soft); }
 .legend li { display: flex; align-items: center; gap: 0.375rem; }
 .legend svg { border-radius: 2px; }
 
 .finding { background: var(--card); border: 1px solid var(--line); border-radius: 0.5rem; padding: 1.5rem; margin-top: 1.25rem; }
 .finding .head { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
-.finding .head .nth { color: var(--soft); font-size: 0.875rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.check { margin-top: 0.375rem; color: var(--bad); font-size: 0.875rem; }
-.reason { margin-top: 0.5rem; overflow-wrap: anywhere; }
+.outcome { font-size: 0.8125rem; font-weight: 600; white-space: nowrap; padding-left: 0.75rem; border-left: 0.25rem solid var(--soft); }
+.outcome.o-failed-loud { border-color: var(--o-failed-loud); } .outcome.o-silently-wrong { border-color: var(--o-silently-wrong); }
+.outcome.o-unsafe { border-color: var(--o-unsafe); } .outcome.o-hung { border-color: var(--o-hung); }
+.broken { margin-top: 0.75rem; }
+.broken li { padding: 0.625rem 0; border-top: 1px solid var(--line); }
+.failed { margin-top: 0.5rem; scroll-margin-top: 1rem; }
+.failed:target, .scenarios tr:target { background: var(--accent-tint); }
+.failed .nth { float: right; margin-left: 1rem; font-size: 0.8125rem; white-space: nowrap; color: var(--soft); text-decoration-color: var(--line); }
+.claim a { color: inherit; text-decoration-color: var(--edge); }
+.check { margin-top: 0.125rem; color: var(--bad); font-size: 0.875rem; }
+.reason { font-size: 0.9375rem; overflow-wrap: anywhere; }
 .about { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0.375rem 1rem; margin-top: 1.25rem; font-size: 0.9375rem; }
 .about dt { color: var(--soft); }
 .about dd { overflow-wrap: anywhere; min-width: 0; }
-.replay { margin-top: 1.25rem; padding: 0.625rem 0.875rem; background: var(--tint); border-radius: 0.375rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.command { display: flex; gap: 0.5rem; align-items: flex-start; margin-top: 0.75rem; }
+.replay { flex: 1; min-width: 0; padding: 0.625rem 0.875rem; background: var(--tint); border-radius: 0.375rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .replay code { user-select: all; -webkit-user-select: all; }
 .replay::before { content: '$ '; color: var(--soft); }
 
@@ -144,17 +168,17 @@ blockquote { margin: 1.25rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid 
 .signs div { display: grid; grid-template-columns: 1.5rem 1fr; gap: 0.5rem; align-items: start; }
 .signs dt { height: 1.25rem; border-radius: 0.1875rem; text-align: center; line-height: 1.25rem; }
 .signs b { color: var(--ink); font-weight: 600; }
-.sites { max-height: 44rem; overflow: auto; border: 1px solid var(--line); border-radius: 0.375rem; background: var(--card); }
-.sites:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.sites table { width: auto; min-width: 100%; font-size: 0.75rem; border-collapse: separate; border-spacing: 0; }
+.sites { border: 1px solid var(--line); border-radius: 0.375rem; background: var(--card); }
+.sites + .sites { margin-top: 1rem; }
+.sites table { table-layout: fixed; font-size: 0.75rem; border-collapse: separate; border-spacing: 0; }
 .sites th, .sites td { padding: 0; border: 0; }
-.sites thead th { position: sticky; top: 0; z-index: 2; background: var(--card); border-bottom: 1px solid var(--line); vertical-align: bottom; font-weight: 500; color: var(--ink); }
-.sites thead th span { writing-mode: vertical-rl; transform: rotate(180deg); padding: 0.5rem 0.375rem; white-space: nowrap; line-height: 1.2; }
-.sites thead th:first-child { left: 0; z-index: 3; padding: 0.5rem 0.75rem; } .sites thead th:first-child span { writing-mode: horizontal-tb; transform: none; padding: 0; color: var(--soft); }
-.sites tbody th { position: sticky; left: 0; z-index: 1; background: var(--card); padding: 0.125rem 0.75rem; font-weight: 400; white-space: nowrap; border-right: 1px solid var(--line); }
+.sites thead th { position: sticky; top: 0; z-index: 1; background: var(--card); border-bottom: 1px solid var(--line); vertical-align: bottom; font-weight: 500; color: var(--ink); }
+.sites thead th span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 16rem; padding: 0.5rem 0; white-space: nowrap; line-height: 1.2; }
+.sites thead th:first-child { width: 19rem; padding: 0.5rem 0.75rem; } .sites thead th:first-child span { writing-mode: horizontal-tb; transform: none; padding: 0; color: var(--soft); }
+.sites tbody th { padding: 0.125rem 0.75rem; font-weight: 400; overflow-wrap: anywhere; border-right: 1px solid var(--line); }
 .sites tbody th i { font-style: normal; color: var(--soft); }
-.sites .point th { border-right: 0; background: var(--tint); font-weight: 600; padding: 0; } .sites .point span { position: sticky; left: 0; display: inline-block; padding: 0.25rem 0.75rem; }
-.sites td { position: relative; min-width: 1.75rem; height: 1.5rem; text-align: center; vertical-align: middle; border-bottom: 1px solid var(--card); border-right: 1px solid var(--card); }
+.sites .point th { border-right: 0; background: var(--tint); font-weight: 600; padding: 0.25rem 0.75rem; }
+.sites td { height: 1.5rem; text-align: center; vertical-align: middle; border-bottom: 1px solid var(--card); border-right: 1px solid var(--card); }
 .sites tbody tr:hover th, .sites tbody tr:hover td { border-bottom-color: var(--accent); }
 .k-broke { background: var(--bad); color: var(--paper); font-weight: 700; } .k-struck { background: var(--good-tint); color: var(--good); }
 .k-idle { background: var(--tint); color: var(--soft); } .k-unknown { background: var(--doubt-tint); color: var(--doubt); }
@@ -165,6 +189,7 @@ summary { cursor: pointer; font-size: 0.875rem; color: var(--accent); }
 summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .output { margin-top: 0.5rem; padding: 0.75rem 0.875rem; background: var(--tint); border-radius: 0.375rem; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.45; }
 .left { margin-top: 1.25rem; color: var(--soft); font-size: 0.875rem; }
+.also { border-top: 1px solid var(--line); padding-top: 0.875rem; } .also .body { padding-top: 0.25rem; }
 .caught { border-top: 1px solid var(--line); padding-top: 0.875rem; margin-top: 0.875rem; }
 .caught .body { padding: 0.25rem 0 0.75rem; scroll-margin-top: 3rem; }
 footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.8125rem; }
@@ -187,7 +212,16 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   .matrix th code, .matrix td:nth-child(3) code { display: inline; overflow-wrap: anywhere; }
   .scenarios td.outcomes { padding-top: 0.5rem; }
   .growth li { grid-template-columns: 4rem 1fr; } .growth .soft { grid-column: 2; }
-  .signs { grid-template-columns: 1fr; }
+  .signs, .ends div { grid-template-columns: 1fr; }
+  .finding .head { flex-direction: column; gap: 0.375rem; }
+  .command { flex-direction: column; } .copy { align-self: flex-start; }
+  .sites table, .sites thead, .sites tbody { display: block; }
+  .sites tr { display: flex; flex-wrap: wrap; padding: 0.125rem 0.375rem; }
+  .sites thead tr { position: sticky; top: 0; align-items: flex-end; background: var(--card); border-bottom: 1px solid var(--line); }
+  .sites thead th { position: static; border: 0; } .sites thead th:first-child { display: none; }
+  .sites thead th span { max-height: 9rem; overflow: hidden; font-size: 0.6875rem; margin: 0 auto; display: block; }
+  .sites tbody th { flex: 0 0 100%; border: 0; padding: 0.25rem 0; }
+  .sites thead th, .sites td { flex: 1 1 0; min-width: 0; } .sites td { line-height: 1.5rem; }
   .bar, .axis { grid-template-columns: 1fr; }
   .bar { padding: 0.375rem 0.5rem; }
   .axis .note { order: 2; }
@@ -201,7 +235,7 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   :root { --paper: #fff; color-scheme: light; }
   .finding { margin-left: 0; margin-right: 0; }
   main { max-width: none; padding: 0; }
-  .sites { max-height: none; overflow: visible; } .sites th { position: static !important; }
+  .sites th { position: static !important; } .filter, .copy { display: none; }
   .bar, .evidence li, tr, .head, .replay { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

@@ -51,13 +51,14 @@ const forbidden =
 const tag = /<(\/?)([a-zA-Z][\w:-]*)((?:\s+[\w:-]+(?:="[^"<]*")?)*)\s*(\/?)>/y;
 const attribute = /([\w:-]+)(?:="([^"]*)")?/g;
 
-/** Elements of HTML that never have an end tag, and one whose content is not markup. */
-const empty: ReadonlySet<string> = new Set(['meta', 'br', 'col']);
+/** Elements of HTML that never have an end tag, and those whose content is not markup. */
+const empty: ReadonlySet<string> = new Set(['meta', 'br', 'col', 'input']);
+const rawText: ReadonlySet<string> = new Set(['style', 'script']);
 
 function step(body: string, at: number, stack: Open[]): number {
   const open = stack.at(-1);
   if (!open) throw new SyntaxError('more ends than starts');
-  if (open.name === 'style') return raw(body, at, stack, open);
+  if (rawText.has(open.name)) return raw(body, at, stack, open);
   if (body[at] !== '<') {
     const next = body.indexOf('<', at);
     const end = next === -1 ? body.length : next;
@@ -79,11 +80,12 @@ function step(body: string, at: number, stack: Open[]): number {
 }
 
 function raw(body: string, at: number, stack: Open[], open: Open): number {
-  const end = body.indexOf('</style>', at);
-  if (end === -1) throw new SyntaxError('<style> is not closed');
+  const closing = `</${open.name}>`;
+  const end = body.indexOf(closing, at);
+  if (end === -1) throw new SyntaxError(`<${open.name}> is not closed`);
   open.children.push(body.slice(at, end));
   stack.pop();
-  return end + '</style>'.length;
+  return end + closing.length;
 }
 
 function close(stack: Open[], name: string): void {

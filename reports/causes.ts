@@ -1,0 +1,23 @@
+import type { Finding } from './summary.ts';
+
+/** A finding with its number in the report. */
+export interface Numbered {
+  readonly finding: Finding;
+  readonly number: number;
+}
+
+/** Findings of one system that the same faults at the same points cause, worst first. */
+export type Cause = readonly Numbered[];
+
+/** The findings that were not expected, merged by their cause; causes and findings keep their order. */
+export function causesOf(findings: readonly Finding[]): readonly Cause[] {
+  const numbered = findings
+    .filter(({ isExpected }) => !isExpected)
+    .map((finding, index) => ({ finding, number: index + 1 }));
+  return [...Map.groupBy(numbered, ({ finding }) => keyOf(finding)).values()];
+}
+
+function keyOf({ file, variant, plan }: Finding): string {
+  const faults = plan.map(({ fault, at }) => `${fault.name} at ${at}`);
+  return JSON.stringify([file, variant, [...new Set(faults)].toSorted()]);
+}

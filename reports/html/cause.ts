@@ -1,0 +1,67 @@
+import { html as view } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Cause, Numbered } from '../causes.ts';
+import { clip } from '../printable.ts';
+import { counted } from '../wording.ts';
+import { facts, shown } from './finding.ts';
+import { claimOf, type Links } from './links.ts';
+import { checkWord, outcomeWord } from './word.ts';
+
+/** How much of a cause is told: all, its worst finding alone, or no more than what broke. */
+export type Depth = 'whole' | 'worst' | 'short';
+
+/**
+ * Findings of one cause as one card: the harm in a sentence, each claim that broke, and what shows
+ * the worst; what shows the others is folded up.
+ */
+export function causeCard(cause: Cause, links: Links, depth: Depth): VNode | null {
+  const [worst, ...others] = cause;
+  if (!worst) return null;
+  const { harm, check, ended } = worst.finding;
+  const [outcome] = ended;
+  return view`<article class="finding" data-find>
+    <div class="head">
+      <h3 class="wrap">${harm === '' ? `Check ${check} failed` : `${harm}.`}</h3>
+      ${outcome && view`<span class="outcome o-${outcome.outcome}">${outcomeWord(outcome.outcome)}</span>`}
+    </div>
+    <ul class="broken">
+      ${[...Map.groupBy(cause, ({ finding }) => finding.title).values()].map((its) => broken(its, links))}
+    </ul>
+    ${depth === 'short' ? facts(worst.finding) : shown(worst.finding)}
+    ${depth === 'whole' && others.map(folded)}
+    ${
+      depth !== 'whole' &&
+      others.length > 0 &&
+      view`<p class="left">What shows ${counted(others.length, 'more finding')} had no room here.</p>`
+    }
+  </article>`;
+}
+
+/** A claim that broke, with each check that says so. */
+function broken(findings: Cause, links: Links): VNode | null {
+  const [first] = findings;
+  if (!first) return null;
+  const row = links.scenario(first.finding);
+  const claim = clip(claimOf(first.finding.title), 300);
+  return view`<li>
+    <p class="claim">${row === null ? claim : view`<a href=${`#${row}`}>${claim}</a>`}</p>
+    ${findings.map(failed)}
+  </li>`;
+}
+
+function failed({ finding, number }: Numbered): VNode {
+  const { check, reason, count, ofRuns, met } = finding;
+  const often = met === null ? ` in ${count} of ${counted(ofRuns, 'run')}` : '';
+  return view`<div class="failed" id=${`finding-${number}`}>
+    <a class="nth" href=${`#finding-${number}`}>Finding ${number}</a>
+    <p class="check">Check ${checkWord(check)} failed${often}</p>
+    <p class="reason">${reason}</p>
+  </div>`;
+}
+
+function folded({ finding, number }: Numbered): VNode {
+  return view`<details class="also">
+    <summary>What shows finding ${number} (${finding.check})</summary>
+    <div class="body">${shown(finding)}</div>
+  </details>`;
+}

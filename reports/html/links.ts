@@ -1,0 +1,38 @@
+import type { Finding, ScenarioSummary, Summary } from '../summary.ts';
+
+/** Where the parts of the page stand, so that they can lead to one another. */
+export interface Links {
+  /** The id of a scenario's row. */
+  readonly scenario: (named: Pick<ScenarioSummary, 'file' | 'title'>) => string | null;
+  /** The number of the finding of a check of a scenario; null where none is on the page. */
+  readonly finding: (
+    named: Pick<ScenarioSummary, 'file' | 'title'>,
+    check: string,
+  ) => number | null;
+}
+
+/** The links of a page. */
+export function linksOf({ families, findings }: Summary): Links {
+  const scenarios = families.flatMap((family) => family.scenarios);
+  const rows = new Map(scenarios.map((one, index) => [keyOf(one), `scenario-${index + 1}`]));
+  const told = findings.filter(({ isExpected, met }) => !isExpected && met === null);
+  const numbers = new Map(
+    told
+      .map((finding) => [keyOf(finding, finding.check), findings.indexOf(finding) + 1] as const)
+      // Of several the first, which is the worst.
+      .toReversed(),
+  );
+  return {
+    scenario: (named) => rows.get(keyOf(named)) ?? null,
+    finding: (named, check) => numbers.get(keyOf(named, check)) ?? null,
+  };
+}
+
+function keyOf({ file, title }: Pick<Finding, 'file' | 'title'>, check: string = ''): string {
+  return JSON.stringify([file, title, check]);
+}
+
+/** A claim as the page shows it: that of a replay names its file, which stands elsewhere. */
+export function claimOf(title: string): string {
+  return title.replace(/ \([^()]*\.repro\.json\)$/, '');
+}
