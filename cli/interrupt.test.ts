@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBrownout, type Ended, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
+import { isAlive, linesOf } from './testing/processes.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
 
 const limitMs = 90_000;
@@ -99,21 +99,6 @@ function expectPartial({ code, signal, stdout }: Ended, expected: number, out: s
     expect(all).toContain(name);
   }
   expect(all.filter((name) => name.endsWith('.tmp'))).toEqual([]);
-}
-
-function linesOf(file: string): readonly string[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-}
-
-/** A process that has ended, but was not waited for by whoever inherited it, is not alive. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    const stat = existsSync('/proc/self/stat') ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
-    return !/\) Z /.test(stat);
-  } catch {
-    return false;
-  }
 }
 
 /** Looks until it is so, for 40 s at most; gives up at once where the command ends before. */

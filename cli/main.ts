@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { exit } from './exit-codes.ts';
+import { endWithParent } from './parent.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -18,6 +19,8 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
+
+endWithParent();
 
 // To compile all of it anew takes longer than most commands do.
 module.enableCompileCache();
