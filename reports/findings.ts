@@ -116,6 +116,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     plan: trace.plan,
     strikes: planLines(trace.plan),
     outcome,
+    restsOnReading: run.restsOnReading?.includes(check) ?? false,
     foreign: foreignIn(trace, about),
     tasks: toldTasks(trace, verdict.evidence),
     evidence,

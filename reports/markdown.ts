@@ -8,7 +8,7 @@ import { chooseLines } from './choose.ts';
 import { endedWords } from './ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
-import { taskRows } from './told-task-words.ts';
+import { readingWords, taskRows } from './told-task-words.ts';
 import { inapplicableWords, verdictCounts } from './verdict-counts.ts';
 import { capital, counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
 
@@ -126,6 +126,7 @@ function findingText(finding: Finding): string {
   const { title, check, reason, strikes, output, replay, count, ofRuns, met } = finding;
   const shown = met ?? `${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}`;
   const words = endedWords(finding);
+  const reading = readingWords(finding);
   const ended = words === null ? '' : `; ended **${words}**`;
   const mutant = finding.variant === 'careful' ? '' : `, mutant ${code(finding.variant)}`;
   const facts = [
@@ -135,6 +136,7 @@ function findingText(finding: Finding): string {
       ? []
       : [`**Refused, as no point of the scenario:** ${safe(finding.foreign.join(', '))}`]),
     ...taskRows(finding, 2_000).map(({ name, text }) => `**${capital(name)}:** ${safe(text)}`),
+    ...(reading === null ? [] : [`**Read** ${safe(reading)}`]),
     `**File:** ${code(finding.file)}${mutant}`,
   ];
   const lines = chooseLines(finding.story.lines, 20).map(

@@ -110,6 +110,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   plan: planSchema,
   strikes: z.array(z.string()).readonly(),
   outcome: outcomeSchema.nullable(),
+  restsOnReading: z.boolean(),
   foreign: z.array(z.string()).readonly(),
   tasks: z
     .array(

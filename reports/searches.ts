@@ -116,6 +116,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     plan,
     strikes: planLines(plan),
     outcome: null,
+    restsOnReading: false,
     foreign: [],
     tasks: [],
     evidence: [],

@@ -210,6 +210,8 @@ export interface Finding {
   readonly strikes: readonly string[];
   /** How the task it is about ended there; null where no task did. */
   readonly outcome: Outcome | null;
+  /** Whether it rests on how the default reader took an answer. */
+  readonly restsOnReading: boolean;
   /** Hosts that are no point, for which these tasks asked in vain. */
   readonly foreign: readonly string[];
   /** The tasks it is about, 5 at most. */

@@ -17,6 +17,13 @@ export function taskRows({ tasks }: Pick<Finding, 'tasks'>, most: number): reado
   ]);
 }
 
+/** What to do where a finding rests on how the default reader took an answer; null where it does not. */
+export function readingWords({ restsOnReading }: Pick<Finding, 'restsOnReading'>): string | null {
+  return restsOnReading
+    ? 'by default, and the finding rests on it: where it is wrong, give `disposition` in the scenario, a function of the answer'
+    : null;
+}
+
 function cameWords(ending: NonNullable<ToldTask['ending']>, most: number): string {
   const words = endingWords(ending);
   if (ending.how === 'answered') return `${words}: ${saying(ending.answer, most)}`;

@@ -52,5 +52,6 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.strictObject({
   output: z.array(z.string()).max(10_000).readonly(),
   repro: z.string().nullable(),
   tookMs: z.number().min(0),
+  restsOnReading: z.exactOptional(z.array(z.string()).max(1000).readonly()),
   shrunk: z.exactOptional(z.array(shrunkFailureSchema).max(1000).readonly()),
 });

@@ -10,6 +10,7 @@ import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire.ts';
+import { restingOnReading } from './reading.ts';
 
 /** How one run is made. */
 export interface RunOptions {
@@ -79,16 +80,19 @@ export async function runFrom(
     events: played.recorder.events,
     truncated: played.recorder.truncated(),
   };
+  const judged = judge(trace, scenario.checks);
+  const resting = restingOnReading(scenario, trace, judged.verdicts);
   return {
     version: 1,
     id: `${slug(scenario.title)}-${variant.replaceAll('.', '-')}-${mode}-${seed}-${digest(plan).slice(0, 6)}`,
     family: scenario.family,
     file: options.file ?? '',
     trace,
-    ...judge(trace, scenario.checks),
+    ...judged,
     output: played.output,
     repro: null,
     tookMs: Math.round(performance.now() - startedAt),
+    ...(resting.length === 0 ? {} : { restsOnReading: resting }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { endedWords } from '../ended-words.ts';
 import { clip } from '../printable.ts';
 import type { Finding, StoryLine } from '../summary.ts';
-import { taskRows } from '../told-task-words.ts';
+import { readingWords, taskRows } from '../told-task-words.ts';
 import { capital, counted, moment } from '../wording.ts';
 import { command } from './command.ts';
 import { timeline } from './timeline.ts';
@@ -37,12 +37,14 @@ const mostAnswer = 4_000;
 function about(finding: Finding): VNode {
   const { file, variant, foreign } = finding;
   const ended = endedWords(finding);
+  const reading = readingWords(finding);
   return view`<dl class="about">
     <dt>${word('minimal-plan', 'Minimal plan')}</dt><dd>${plan(finding)}</dd>
     ${ended !== null && view`<dt>Outcome</dt><dd>${ended}</dd>`} ${seen(finding)}
     ${taskRows({ tasks: finding.tasks.slice(0, mostTasks) }, mostAnswer).map(
       ({ name, text }) => view`<dt>${capital(name)}</dt><dd>${text}</dd>`,
     )}
+    ${reading !== null && view`<dt>Read</dt><dd>${reading}</dd>`}
     ${
       foreign.length > 0 &&
       view`<dt>Refused</dt><dd>${foreign.join(', ')}: no point of the scenario</dd>`

@@ -3,7 +3,7 @@ import { clip } from '../printable.ts';
 import { chooseLines } from '../choose.ts';
 import { endedWords } from '../ended-words.ts';
 import type { Finding, StoryLine } from '../summary.ts';
-import { taskRows } from '../told-task-words.ts';
+import { readingWords, taskRows } from '../told-task-words.ts';
 import { counted, moment } from '../wording.ts';
 import { wrap, type Page } from './page.ts';
 
@@ -20,6 +20,7 @@ export function findingBlock(finding: Finding, number: number, page: Page): read
   const { strikes, replay, mode, seed, count, ofRuns, variant, met } = finding;
   const title = `${number}. ${finding.title}`;
   const ended = endedWords(finding);
+  const reading = readingWords(finding);
   const runs = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${seed}, ${mode}`;
   return [
     ...wrap(title, page.width).map((line) => page.paint('strong', line)),
@@ -33,6 +34,7 @@ export function findingBlock(finding: Finding, number: number, page: Page): read
     ...taskRows({ tasks: finding.tasks.slice(0, mostTasks) }, page.mostAnswer).flatMap(
       ({ name: label, text }) => part(label, [text], page),
     ),
+    ...(reading === null ? [] : part('read', [reading], page)),
     ...(finding.foreign.length === 0
       ? []
       : part('refused', [`${finding.foreign.join(', ')}: no point of the scenario`], page)),
