@@ -72,11 +72,26 @@ export const everyKind: readonly Fault[] = [
 /** Faults whose point is that the tool acts, or seems to: they say nothing of a mere question. */
 const forActs: ReadonlySet<string> = new Set(['silent-no-op', 'repeat']);
 
-/** Whether a fault can do anything at a call of that kind; `acts` where it changes the world. */
-export function canStrike(
-  fault: Fault,
-  at: { readonly kind: PointKind; readonly acts: boolean },
-): boolean {
+/** Faults of what comes in pieces: a reply of one piece they leave as it is. */
+export const forStreams: ReadonlySet<string> = new Set([
+  'bad-frame',
+  'clean-cut',
+  'error-frame',
+  'slow-tokens',
+]);
+
+/** What is known of a call that a fault may strike. */
+interface Strikable {
+  readonly kind: PointKind;
+  /** Whether it changes the world. */
+  readonly acts: boolean;
+  /** Whether its reply came in pieces; null or left out where that is not known. */
+  readonly streamed?: boolean | null;
+}
+
+/** Whether a fault can do anything at such a call. */
+export function canStrike(fault: Fault, at: Strikable): boolean {
   if (forActs.has(fault.name) && !at.acts) return false;
+  if (forStreams.has(fault.name) && at.streamed === false) return false;
   return faultNamed(fault.name).strikes.includes(at.kind);
 }

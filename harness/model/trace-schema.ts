@@ -66,6 +66,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     truth: z.exactOptional(z.unknown()),
     taint: z.string(),
     tokens: z.number().min(0),
+    streamed: z.exactOptional(z.literal(true)),
     retryAfterMs: z.number().nullable(),
   }),
   z.strictObject({ ...placed, kind: z.literal('fault.on'), strike: count }),

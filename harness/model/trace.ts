@@ -85,6 +85,8 @@ export type Happening =
       /** How the harness falsified it: `stale`, `wrong-entity` …; '' for a true reply. */
       readonly taint: string;
       readonly tokens: number;
+      /** Whether it came in pieces, as a stream does; left out where it came as one. */
+      readonly streamed?: true;
       /** What the reply told the agent to wait (ms), or null. */
       readonly retryAfterMs: number | null;
     }

@@ -169,8 +169,13 @@ export function endOf(
     ...(reply?.truth !== undefined && { truth: reply.truth }),
     taint,
     tokens: reply?.tokens ?? 0,
+    ...(reply && isStreamed(reply) && { streamed: true }),
     retryAfterMs: reply ? retryAfterOf(reply) : null,
   };
+}
+
+function isStreamed({ frames, headers }: Reply): boolean {
+  return frames.length > 1 || /^text\/event-stream/i.test(headers['content-type'] ?? '');
 }
 
 function retryAfterOf({ headers }: Reply): number | null {

@@ -1,3 +1,4 @@
+import { canStrike } from '../../faults/menu.ts';
 import { baseline, steadyCheck } from './baseline.ts';
 import { lessonsOf, type Lessons } from './lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
@@ -64,7 +65,9 @@ async function carryOn(search: Search): Promise<Stopped> {
   const root: Node = hidesNone ? { ...seen, broken: new Set() } : seen;
   await scout(search, root);
   endStage(search, 'scouting');
-  await saturate(search, root, saturations(observation.crossings, search.faults));
+  const { crossings } = observation;
+  const striking = search.faults.filter((fault) => crossings.some((at) => canStrike(fault, at)));
+  await saturate(search, root, saturations(crossings, striking));
   endStage(search, 'saturation');
   let nodes: readonly Node[] = [root];
   let lessons: Lessons | null = null;

@@ -29,7 +29,7 @@ const mostRechecks = 24;
  * on observations alone. A journal of another `subject` is begun anew; a torn last line is dropped.
  */
 export function journaled(inner: Evaluator, file: string, subject: unknown): Journaled {
-  const head = canonical({ version: 3, subject });
+  const head = canonical({ version: 4, subject });
   const known = read(file, head);
   if (known.size === 0) {
     mkdirSync(path.dirname(file), { recursive: true });

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { cleanCut, refuse, slow, unknownTool } from '../../faults/index.ts';
+import { cleanCut, emptyForMany, refuse, slow, unknownTool } from '../../faults/index.ts';
 import { searchResult } from '../../reports/searches.ts';
 import { completes } from '../checkers/completes.ts';
 import { recovers } from '../checkers/recovers.ts';
@@ -105,13 +105,15 @@ describe('a search that strikes nothing is inconclusive, and says why', () => {
   });
 
   test('no fault can strike what is called', async () => {
-    const found = await explore(make({}), { faults: [unknownTool()] });
-    expect(found.stopped).toBe('vacuous');
-    expect(found.vacuity).toContain('none of these faults (unknown-tool) can strike what');
+    for (const fault of [unknownTool(), cleanCut()]) {
+      const found = await explore(make({}), { faults: [fault] });
+      expect(found.stopped).toBe('vacuous');
+      expect(found.vacuity).toContain(`none of these faults (${fault.name}) can strike what`);
+    }
   });
 
   test('what is sent changes nothing', async () => {
-    const found = await explore(make({}), { faults: [cleanCut()] });
+    const found = await explore(make({}), { faults: [emptyForMany()] });
     expect([found.stopped, found.vacuity]).toEqual([
       'vacuous',
       expect.stringContaining('left its call as it was (GET /price at shop)'),

@@ -21,6 +21,8 @@ export interface Crossing {
   readonly task: string;
   /** Whether its label changes the world. */
   readonly acts: boolean;
+  /** Whether its reply came in pieces; null where no whole reply came. */
+  readonly streamed: boolean | null;
   /** How often the agent had been started anew by then. */
   readonly life: number;
   /** Names everything that happened in the storm before it: equal names, equal pasts. */
@@ -146,6 +148,7 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
         nth: made.next(`${task} ${point} ${asks}`),
         task,
         acts: effects.includes(label),
+        streamed: end?.outcome === 'replied' ? (end.streamed ?? false) : null,
         life,
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',

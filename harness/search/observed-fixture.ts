@@ -39,6 +39,7 @@ function crossing(words: string, special: Partial<Crossing> = {}): Crossing {
     nth: special.attempt ?? 1,
     task,
     acts: false,
+    streamed: false,
     life: 0,
     past: '',
     outcome: 'replied',
