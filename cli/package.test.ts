@@ -12,6 +12,7 @@ const limitMs = 120_000;
 
 /** The package as npm would publish it, installed in a folder that knows nothing of the sources. */
 let user: Folder;
+let installing = '';
 beforeAll(async () => {
   user = await folderIn(tmpdir());
   const packed = await start(['npm', 'pack', '--json', '--pack-destination', user.path], {
@@ -23,12 +24,17 @@ beforeAll(async () => {
   await user.write('package.json', '{ "type": "module", "private": true }');
   const installed = await shell(`npm install --prefer-offline --no-audit --no-fund ./${archive}`);
   if (installed.code !== 0) throw new Error(`it cannot be installed: ${installed.stderr}`);
+  installing = installed.stderr;
   for (const [name, text] of Object.entries(userFiles)) await user.write(name, text);
 }, 2 * limitMs);
 afterAll(() => user.remove());
 
 const shell = (line: string): Promise<Ended> =>
   start(['sh', '-c', line], { cwd: user.path, limitMs }).ended;
+
+test('it is installed without a word', () => {
+  expect(installing).toBe('');
+});
 
 test(
   'init makes a scenario that passes at once, in sim and on the wire',
