@@ -5,11 +5,12 @@ import { exitCodeOf } from '../reports/exit-code.ts';
 import { reporterNamed, reporters } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
 import { summarize } from '../reports/summarize.ts';
-import type { Summary } from '../reports/summary.ts';
+import type { Meta, Summary } from '../reports/summary.ts';
 import { renderText } from '../reports/text.ts';
 import { counted } from '../reports/wording.ts';
 import { writeReports } from '../reports/write.ts';
 import type { SuiteResults } from './book.ts';
+import { checkpoints } from './checkpoints.ts';
 import { exit } from './exit-codes.ts';
 import { interrupt, type Interrupt } from './interrupt.ts';
 import type { Job } from './job.ts';
@@ -54,6 +55,10 @@ export async function carryOut(errand: Errand): Promise<number> {
   let began = beginning();
   let isRerun = false;
   let code: number = exit.invalid;
+  const write = (results: SuiteResults) =>
+    writeReports(summaryOf(errand, results, timingOf(began)), errand.job.out, chosen);
+  const checkpoint = checkpoints(write);
+  const tell = tellProgress(on, errand.job);
   // Vitest takes longer to load than a mistake in the command line takes to tell.
   const { suite } = await import('./suite.ts');
   try {
@@ -65,12 +70,15 @@ export async function carryOut(errand: Errand): Promise<number> {
         if (isRerun) began = beginning();
         isRerun = true;
       },
-      onProgress: tellProgress(on, errand.job),
+      onProgress: (progress, soFar) => {
+        tell(progress);
+        if (!errand.watch) checkpoint.pass(soFar);
+      },
       onSaid: tellSaid(on),
       onDone: async (results) => {
         on.done();
-        const { startedAt, sinceMs } = began;
-        const timing = { startedAt, tookMs: Math.round(performance.now() - sinceMs) };
+        await checkpoint.end();
+        const timing = timingOf(began);
         code = await conclude(errand, results, { on, chosen, timing, stop });
       },
     });
@@ -82,24 +90,23 @@ export async function carryOut(errand: Errand): Promise<number> {
   return stop.code() ?? code;
 }
 
-function beginning(): { readonly startedAt: string; readonly sinceMs: number } {
+interface Beginning {
+  readonly startedAt: string;
+  readonly sinceMs: number;
+}
+
+function beginning(): Beginning {
   return { startedAt: new Date().toISOString(), sinceMs: performance.now() };
 }
 
-interface Telling {
-  readonly on: Screen;
-  readonly chosen: readonly Reporter[];
-  readonly timing: { readonly startedAt: string; readonly tookMs: number };
-  readonly stop: Interrupt;
+type Timing = Pick<Meta, 'startedAt' | 'tookMs'>;
+
+function timingOf({ startedAt, sinceMs }: Beginning): Timing {
+  return { startedAt, tookMs: Math.round(performance.now() - sinceMs) };
 }
 
-async function conclude(errand: Errand, results: SuiteResults, telling: Telling): Promise<number> {
-  const { on, chosen, timing, stop } = telling;
-  const { job, matrixOf, print, isForMachine } = errand;
-  const vain = stop.signal.aborted ? null : nothingDone(errand, results);
-  if (vain && !errand.watch) throw vain;
-  if (vain) on.say(`brownout: ${vain.message}`);
-  const summary = summarize(results.records, {
+function summaryOf({ matrixOf }: Errand, results: SuiteResults, timing: Timing): Summary {
+  return summarize(results.records, {
     command: ['brownout', ...process.argv.slice(2)].join(' '),
     ...timing,
     partial: results.partial,
@@ -108,6 +115,22 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
     searches: results.searches,
     errors: results.errors,
   });
+}
+
+interface Telling {
+  readonly on: Screen;
+  readonly chosen: readonly Reporter[];
+  readonly timing: Timing;
+  readonly stop: Interrupt;
+}
+
+async function conclude(errand: Errand, results: SuiteResults, telling: Telling): Promise<number> {
+  const { on, chosen, timing, stop } = telling;
+  const { job, print, isForMachine } = errand;
+  const vain = stop.signal.aborted ? null : nothingDone(errand, results);
+  if (vain && !errand.watch) throw vain;
+  if (vain) on.say(`brownout: ${vain.message}`);
+  const summary = summaryOf(errand, results, timing);
   const paths = await writeReports(summary, job.out, chosen);
   const text = print?.(summary, results, on) ?? renderText(summary, on);
   process.stdout.write(`${text.trimEnd()}\n`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Summary } from '../reports/summary.ts';
 import { startBrownout, type Ended, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { isAlive, linesOf } from './testing/processes.ts';
@@ -80,6 +81,22 @@ test.for([
     expectPartial(await running.ended, code, out);
   },
 );
+
+test('what is killed leaves reports of what was done by then', { timeout: limitMs }, async () => {
+  const args = ['run', 'sim.scenario.ts', '--runs', '20000', '--out', 'killed'];
+  const running = startBrownout(args, { cwd: user.path, limitMs: 60_000 });
+  await eventually(() => user.list('killed').includes('report.html'), running);
+  running.kill('SIGKILL', 'group');
+  expect(await running.ended).toMatchObject({ code: null, signal: 'SIGKILL' });
+  const { meta, totals } = user.json('killed/report.json') as Summary;
+  expect(meta.partial).toBe(true);
+  expect(totals).toMatchObject({ failed: 0, inconclusive: 0 });
+  expect(totals.runs).toBeGreaterThan(0);
+  expect(user.read('killed/report.txt')).toContain('Partial: stopped in the middle after');
+  for (const name of user.list('killed/runs').filter((one) => one.endsWith('.json'))) {
+    expect(user.json(`killed/runs/${name}`)).toMatchObject({ version: 1 });
+  }
+});
 
 /** It ended as shells expect, and what was done by then is in reports that say they are not all. */
 function expectPartial({ code, signal, stdout }: Ended, expected: number, out: string): void {

@@ -22,8 +22,8 @@ export interface SuiteOptions {
   readonly watch?: boolean;
   /** Called when work begins; in watch mode, for every rerun. */
   readonly onBegin: () => void;
-  /** Called as each piece of work ends. */
-  readonly onProgress: (progress: Progress) => void;
+  /** Called as each piece of work ends; `soFar` gives all that came by then. */
+  readonly onProgress: (progress: Progress, soFar: () => Promise<SuiteResults>) => void;
   /** Called when a test says what it is at. */
   readonly onSaid: (said: Said) => void;
   /** Called when all is done; in watch mode, after every rerun. */
@@ -41,7 +41,7 @@ export async function suite(options: SuiteOptions): Promise<void> {
     root: job.root,
     book,
     onBegin: options.onBegin,
-    onProgress: options.onProgress,
+    onProgress: (progress) => options.onProgress(progress, () => resultsOf(book.pages(), true)),
     onSaid: options.onSaid,
     onEnd: async () => {
       if (watch && !signal.aborted) await options.onDone(await results());
@@ -139,7 +139,7 @@ async function lastWords(vitest: Vitest, run: Promise<unknown>): Promise<void> {
   await Promise.race([ended, sleep(lastWordsMs)]);
 }
 
-const writeMs = 3_000;
+const writeMs = 15_000;
 
 /** A search that is stopped writes down what it has shown by then: a moment for that, too. */
 async function lastPages(book: Book, vitest: Vitest): Promise<void> {
