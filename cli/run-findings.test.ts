@@ -76,3 +76,41 @@ test(
     }
   },
 );
+
+/** An agent that goes wrong in the first storm that its process sees, and never after. */
+const onceOnly = `
+import { api, check, eventsOf, failed, http, HttpResponse, inProcess, passed, scenario, slow }
+  from '../../index.ts';
+
+let storms = 0;
+const wrong = check('right', (trace) => {
+  const end = eventsOf(trace, 'task.end').find(({ task }) => task === 'storm-1');
+  const isWrong = end?.ending.how === 'answered' && JSON.stringify(end.ending.answer).includes('wrong');
+  return isWrong ? failed('a wrong answer', [end.seq]) : passed;
+});
+
+export default scenario('goes wrong once', {
+  points: { shop: api([http.get('/item', () => HttpResponse.json({ price: 3 }))]) },
+  system: inProcess((at) => async (_, { id }) => {
+    await fetch(at.url('shop') + '/item');
+    if (id === 'storm-1') storms += 1;
+    return { status: 'done', text: id === 'storm-1' && storms === 1 ? 'wrong' : 'right' };
+  }),
+  tasks: [{ input: 1 }],
+  plan: [slow({ ms: 10 }).at('shop', { calls: 1 })],
+  checks: [wrong],
+});
+`;
+
+test('a failure that does not come again is told as such', { timeout: limitMs }, async () => {
+  await user.write('once.scenario.ts', onceOnly);
+  const ended = await brownout(['run', 'once.scenario.ts', '--out', 'once'], {
+    cwd: user.path,
+    limitMs,
+  });
+  expect(ended.code).toBe(1);
+  expect(ended.stdout).toContain('1 of 3 runs, not reproduced');
+  const { findings, totals } = user.json('once/report.json') as Summary;
+  expect(totals.runs).toBe(1);
+  expect(findings).toMatchObject([{ check: 'right', count: 1, ofRuns: 1, notAgainIn: 2 }]);
+});

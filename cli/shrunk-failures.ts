@@ -2,7 +2,8 @@ import type { RunRecord, ShrunkFailure } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { wayOf } from '../harness/model/signature.ts';
 import { reproOf } from '../harness/search/repro.ts';
-import { shrink, type Failing } from '../harness/search/shrink.ts';
+import { run } from '../harness/run/run.ts';
+import { failsSo, shrink, type Failing } from '../harness/search/shrink.ts';
 import type { ShrinkOptions } from '../harness/search/shrink/trials.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import { outcomeOf, rankOf } from '../reports/about.ts';
@@ -43,7 +44,10 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
     const smallest = await shrink(scenario, record, target, { ...limits, ...options });
     const repro = await reproOf(scenario, smallest, target);
     const file = await keepRepro(job, smallest.record, repro);
-    return { ...target, run: { ...smallest.record, repro: file } };
+    const isAlone = smallest.record === record && limits.mostRuns !== 0;
+    const notAgainIn = isAlone ? await runsWithout(scenario, record, target, signal) : 0;
+    const shown = { ...target, run: { ...smallest.record, repro: file } };
+    return notAgainIn === 0 ? shown : { ...shown, notAgainIn };
   }
 
   return async (record, on) => {
@@ -62,6 +66,24 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
     }
     return all.length === 0 ? record : { ...record, shrunk: all };
   };
+}
+
+/** Most runs that a failure which no other run has shown is given to come again. */
+const mostAgain = 2;
+
+/** How many runs of the same plan and seed do not fail so; 0 where one of them does. */
+async function runsWithout(
+  scenario: Scenario,
+  { trace, file }: RunRecord,
+  target: Failing,
+  signal: AbortSignal,
+): Promise<number> {
+  const { mode, seed, variant, plan } = trace;
+  let runs = 0;
+  for (; runs < mostAgain && !signal.aborted; runs += 1) {
+    if (failsSo(await run(scenario, { mode, seed, variant, plan, file }), target)) return 0;
+  }
+  return runs;
 }
 
 /** How much a job allows for shrinking one failure. */

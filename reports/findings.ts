@@ -28,6 +28,8 @@ export interface Failure {
   readonly count: number;
   /** How the tasks that it is about ended, as the runs were. */
   readonly ended: Finding['ended'];
+  /** Runs of the same plan made since, where its only run stayed alone; else 0. */
+  readonly notAgainIn: number;
 }
 
 type Failed = Extract<Verdict, { result: 'fail' }>;
@@ -56,14 +58,17 @@ interface Member {
   readonly outcome: Outcome | null;
   readonly run: RunRecord;
   readonly verdict: Failed;
+  readonly notAgainIn: number;
 }
 
 function memberOf(run: RunRecord, check: string, verdict: Failed): Member {
   const outcome = outcomeOf(run, verdict.evidence);
   const { signature } = verdict;
-  const small = run.shrunk?.find((one) => one.check === check && one.signature === signature)?.run;
-  const found = small && failureIn(small, check, signature);
-  return found ? { check, outcome, run: small, verdict: found } : { check, outcome, run, verdict };
+  const small = run.shrunk?.find((one) => one.check === check && one.signature === signature);
+  const found = small && failureIn(small.run, check, signature);
+  const notAgainIn = small?.notAgainIn ?? 0;
+  const shown = found ? { run: small.run, verdict: found } : { run, verdict };
+  return { check, outcome, notAgainIn, ...shown };
 }
 
 /** The verdict of a run that fails that check in that way. */
@@ -86,12 +91,14 @@ function failureOf(members: readonly Member[]): Failure {
     const count = members.filter((member) => member.outcome === outcome).length;
     return count > 0 ? [{ outcome, count }] : [];
   });
-  return { check, signature: verdict.signature, run, verdict, count: members.length, ended };
+  const count = members.length;
+  const notAgainIn = count === 1 ? worst.notAgainIn : 0;
+  return { check, signature: verdict.signature, run, verdict, count, ended, notAgainIn };
 }
 
 /** A failure told in full. */
 export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean): Finding {
-  const { run, verdict, check, signature, count, ended } = failure;
+  const { run, verdict, check, signature, count, ended, notAgainIn } = failure;
   const { trace } = run;
   const about = tasksOf(trace, verdict.evidence);
   const evidence = evidenceOf(trace, verdict.evidence);
@@ -107,6 +114,7 @@ export function findingOf(failure: Failure, ofRuns: number, isExpected: boolean)
     isExpected,
     count,
     ofRuns,
+    notAgainIn,
     ended,
     met: null,
     run: run.id,

@@ -5,7 +5,7 @@ import { searchText } from './markdown/search.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import { chooseLines } from './choose.ts';
-import { endedWords } from './ended-words.ts';
+import { endedWords, seenWords } from './ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
 import { readingWords, taskRows } from './told-task-words.ts';
@@ -123,8 +123,8 @@ function matrix({ matrix: found }: Summary): readonly string[] {
 
 /** A finding folded up: its claim and reason are the summary, the rest opens on a click. */
 function findingText(finding: Finding): string {
-  const { title, check, reason, strikes, output, replay, count, ofRuns, met } = finding;
-  const shown = met ?? `${count} of ${counted(ofRuns, 'run')}, shown with seed ${finding.seed}`;
+  const { title, check, reason, strikes, output, replay, met } = finding;
+  const shown = met ?? `${seenWords(finding)}, shown with seed ${finding.seed}`;
   const words = endedWords(finding);
   const reading = readingWords(finding);
   const ended = words === null ? '' : `; ended **${words}**`;

@@ -101,6 +101,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   isExpected: z.boolean(),
   count,
   ofRuns: count,
+  notAgainIn: count,
   ended: z.array(z.strictObject({ outcome: outcomeSchema, count })).readonly(),
   met: z.string().nullable(),
   run: z.string(),

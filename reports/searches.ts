@@ -107,6 +107,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     isExpected: false,
     count: 1,
     ofRuns: exploration.runs,
+    notAgainIn: 0,
     ended: [],
     met: null,
     run: '',
@@ -136,7 +137,7 @@ function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord):
   };
   const outcome = outcomeOf(run, verdict.evidence);
   const ended = outcome === null ? [] : [{ outcome, count: 1 }];
-  return { check, signature, run, verdict, count: 1, ended };
+  return { check, signature, run, verdict, count: 1, ended, notAgainIn: 0 };
 }
 
 function rowsOf({ coverage, faults }: Exploration): readonly SiteRow[] {

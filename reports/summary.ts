@@ -193,6 +193,8 @@ export interface Finding {
   /** Runs that show it, of the runs of this scenario and variant. */
   readonly count: number;
   readonly ofRuns: number;
+  /** Runs of the same plan made since, where nothing but one run ever failed so; else 0. */
+  readonly notAgainIn: number;
   /** How the tasks it is about ended in these runs, the worst of each run, worst first. */
   readonly ended: readonly { readonly outcome: Outcome; readonly count: number }[];
   /** Where a search met it, in words; null for a finding of plain runs. */

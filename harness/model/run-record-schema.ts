@@ -37,6 +37,7 @@ const shrunkFailureSchema: z.ZodType<ShrunkFailure> = z.strictObject({
   check: z.string().min(1),
   signature: z.string(),
   run: z.lazy(() => runRecordSchema),
+  notAgainIn: z.exactOptional(z.int().min(1)),
 });
 
 /** The schema of a run record: `*.run.json`. */

@@ -21,6 +21,8 @@ export interface ShrunkFailure {
   readonly signature: string;
   /** Only illustrates: what the run came to is said by the run that was shrunk. */
   readonly run: RunRecord;
+  /** Runs of the same plan and seed made since, where none of them failed so. */
+  readonly notAgainIn?: number;
 }
 
 /** All that is kept of one run: reports need nothing else. */

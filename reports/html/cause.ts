@@ -1,6 +1,7 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Cause, Numbered } from '../causes.ts';
+import { seenWords } from '../ended-words.ts';
 import { clip } from '../printable.ts';
 import { counted } from '../wording.ts';
 import { facts, shown } from './finding.ts';
@@ -50,8 +51,8 @@ function broken(findings: Cause, links: Links): VNode | null {
 }
 
 function failed({ finding, number }: Numbered): VNode {
-  const { check, reason, count, ofRuns, met } = finding;
-  const often = met === null ? ` in ${count} of ${counted(ofRuns, 'run')}` : '';
+  const { check, reason, met } = finding;
+  const often = met === null ? ` in ${seenWords(finding)}` : '';
   return view`<div class="failed" id=${`finding-${number}`}>
     <a class="nth" href=${`#finding-${number}`}>Finding ${number}</a>
     <p class="check">Check ${checkWord(check)} failed${often}</p>

@@ -1,6 +1,6 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { endedWords } from '../ended-words.ts';
+import { endedWords, seenWords } from '../ended-words.ts';
 import { clip } from '../printable.ts';
 import type { Finding, StoryLine } from '../summary.ts';
 import { readingWords, taskRows } from '../told-task-words.ts';
@@ -64,11 +64,12 @@ function plan({ strikes }: Finding): VNode {
     ${left > 0 && view`<p>and ${counted(left, 'more strike')}</p>`}`;
 }
 
-function seen({ met, count, ofRuns, seed, mode }: Finding): VNode {
+function seen(finding: Finding): VNode {
+  const { met, seed, mode } = finding;
   if (met !== null) return view`<dt>Met by</dt><dd>${met}</dd>`;
   const where = mode === 'sim' ? word('virtual-time', 'in sim') : 'over real sockets';
   return view`<dt>Seen in</dt>
-    <dd>${count} of ${counted(ofRuns, 'run')}; shown here with seed ${seed}, ${where}</dd>`;
+    <dd>${seenWords(finding)}; shown here with seed ${seed}, ${where}</dd>`;
 }
 
 function replay({ replay: line }: Finding): VNode {

@@ -1,7 +1,7 @@
 import { tellingLines } from '../../harness/model/telling-lines.ts';
 import { clip } from '../printable.ts';
 import { chooseLines } from '../choose.ts';
-import { endedWords } from '../ended-words.ts';
+import { endedWords, seenWords } from '../ended-words.ts';
 import type { Finding, StoryLine } from '../summary.ts';
 import { readingWords, taskRows } from '../told-task-words.ts';
 import { counted, moment } from '../wording.ts';
@@ -17,11 +17,11 @@ const margin = 10;
 
 /** One finding as a block a developer can act on: what broke, why, how to see it again. */
 export function findingBlock(finding: Finding, number: number, page: Page): readonly string[] {
-  const { strikes, replay, mode, seed, count, ofRuns, variant, met } = finding;
+  const { strikes, replay, mode, seed, variant, met } = finding;
   const title = `${number}. ${finding.title}`;
   const ended = endedWords(finding);
   const reading = readingWords(finding);
-  const runs = `${count} of ${counted(ofRuns, 'run')}, shown with seed ${seed}, ${mode}`;
+  const runs = `${seenWords(finding)}, shown with seed ${seed}, ${mode}`;
   return [
     ...wrap(title, page.width).map((line) => page.paint('strong', line)),
     ...(finding.harm === '' ? [] : part('harm', [finding.harm], page)),
