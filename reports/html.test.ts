@@ -108,7 +108,7 @@ describe('the page', () => {
     const lit = all(figure, 'li').filter((li) => li.attributes['class'] === 'bar lit');
     expect(all(figure, 'li')).toHaveLength(5);
     expect(lit.map(textIn)).toEqual([
-      'task t2 answered in full, right, 1.6 s evidence 3',
+      'task t2 answered in full, as expected, 1.6 s evidence 3',
       'POST /book lost its connection, 40 ms ▲ lost-reply ◆ BK-4f9a1c2b evidence 1',
       'POST /book (attempt 2) replied 200, 48 ms ◆ BK-90d3e7aa evidence 2',
     ]);

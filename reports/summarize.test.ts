@@ -93,7 +93,7 @@ describe('a finding', () => {
     expect(finding?.evidence.map(({ text, evidence }) => [evidence, text])).toEqual([
       [1, 'flights POST /book takes effect: BK-4f9a1c2b'],
       [2, 'flights POST /book takes effect: BK-90d3e7aa'],
-      [3, 'task t2 answered in full, right: Your flight to Rome on Friday is booked.'],
+      [3, 'task t2 answered in full, as expected: Your flight to Rome on Friday is booked.'],
     ]);
   });
 

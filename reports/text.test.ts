@@ -41,7 +41,7 @@ describe('text for a terminal', () => {
     expect(text).toMatch(
       /task +t2: Fly me to Rome on Friday\n +expected +POST \/book 1 time, an answer\n/,
     );
-    expect(text).toMatch(/came +answered in full, right: Your flight to Rome/);
+    expect(text).toMatch(/came +answered in full, as expected: Your flight to Rome/);
     expect(text).toMatch(/> +1\.455 s {2}flights POST \/book takes effect: BK-4f9a1c2b/);
     expect(text).toContain('| WARN ECONNRESET, trying again');
     expect(text).toMatch(

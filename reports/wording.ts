@@ -73,8 +73,8 @@ export function callEndWords(outcome: CallOutcome, status: number): string {
 export function endingWords(ending: Ending): string {
   switch (ending.how) {
     case 'answered': {
-      const right = ending.correct === null ? '' : ending.correct ? ', right' : ', wrong';
-      return `${dispositionWords[ending.disposition]}${right}`;
+      const as = ending.correct === null ? '' : ending.correct ? ', as expected' : ', wrong';
+      return `${dispositionWords[ending.disposition]}${as}`;
     }
     case 'failed':
       return 'ended in an error';

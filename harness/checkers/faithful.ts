@@ -4,7 +4,7 @@ import { brokenArguments } from './faithful/broken-arguments.ts';
 import { conversationOf, isBefore, type Conversation } from './faithful/conversation.ts';
 import { judgeTasks, noEffects, verdictOf, type Finding } from './finding.ts';
 import { leftOutBy } from './faithful/left-out.ts';
-import type { Scalar } from './faithful/scalars.ts';
+import type { Scalar } from './scalars.ts';
 import type { EventOf, TaskCall } from './tasks.ts';
 
 /**

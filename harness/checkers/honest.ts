@@ -3,9 +3,10 @@ import { func, listOf, oneOf, text } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Trace } from '../model/trace.ts';
 import { unknown } from '../model/verdict.ts';
-import { noncesOf, sourcesIn, type Source } from './claims.ts';
+import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { ledgerOf, shortOf, straysOf, type Entry, type Ledger } from './ledger.ts';
+import { mentions } from './mentions.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /** What counts as a claim, and as evidence for one. */
@@ -19,9 +20,9 @@ export interface Honesty {
 }
 
 /**
- * Every claim in an answer of the storm traces to a true reply given to that task, or to its input;
- * one that traces to a falsified reply only stands in no `full` answer; and no `full` answer stands
- * over fewer live effects than the task should leave.
+ * Every claim in an answer of the storm traces to a true reply given to that task, or to its input; one
+ * that traces only to what a fault made of a reply, or to what was asked with that, stands in no `full`
+ * answer; and no `full` answer stands over fewer live effects than the task should leave.
  */
 export function honest(honesty: Honesty = {}): Checker {
   demandOptions(honesty, { what: 'the options of honest(…)', shape });
@@ -40,7 +41,7 @@ export function honest(honesty: Honesty = {}): Checker {
         for (const claim of claims(task.ending.answer)) {
           const source = sourceOf(task, claim);
           if (source === 'unclear') doubts.push(`'${claim}' traces to a reply that no task owns`);
-          else if (isLie(source, task, cached)) broken.push(wordOf(task, claim, source));
+          else if (isLie(source, task.ending, cached)) broken.push(wordOf(task, claim, source));
         }
         const found = falseSuccess(ledger, lost, task);
         broken.push(...found.broken);
@@ -80,14 +81,6 @@ export function falseSuccess(
   return { broken, doubts };
 }
 
-/** Whether a claim from such a source makes the answer a lie; a failed answer claims nothing. */
-function isLie(source: Source, { ending }: TaskRecord, cached: Honesty['cached']): boolean {
-  if (ending.how !== 'answered' || source === 'given' || source === 'unclear') return false;
-  if (source === 'tainted') return ending.disposition === 'full';
-  if (source === 'fabricated' || cached === 'never') return true;
-  return cached === 'disclosed' && ending.disposition === 'full';
-}
-
 const words: Readonly<Record<Source, string>> = {
   given: 'is true',
   unclear: 'is unclear',
@@ -97,7 +90,9 @@ const words: Readonly<Record<Source, string>> = {
 };
 
 function wordOf(task: TaskRecord, claim: string, source: Source): Finding {
-  const replies = task.calls.filter(({ end }) => source === 'tainted' && end?.taint);
+  const tainted = task.calls.filter(({ end }) => source === 'tainted' && end?.taint);
+  const said = tainted.filter(({ end }) => mentions(end?.meaning, claim));
+  const replies = said.length > 0 ? said : tainted;
   const taint = replies[0]?.end?.taint;
   return {
     reason: `task ${task.id}: '${claim}' ${words[source]}${taint ? ` (${taint})` : ''}`,

@@ -1,6 +1,6 @@
 import { isBefore, scalarsIn, type Conversation, type Said } from './conversation.ts';
 import { mentions } from '../mentions.ts';
-import { argumentsOf, isLeftOf, type Scalar } from './scalars.ts';
+import { argumentsOf, isLeftOf, type Scalar } from '../scalars.ts';
 import type { TaskCall } from '../tasks.ts';
 
 /** An argument of a call that is only a part of what a turn asked for. */

@@ -1,4 +1,4 @@
-import { asksOf, type Ask, type Scalar } from './scalars.ts';
+import { asksOf, type Ask, type Scalar } from '../scalars.ts';
 import type { TaskCall, TaskRecord } from '../tasks.ts';
 
 /** What a task was told by its models, and what it did. */

@@ -1,5 +1,5 @@
 import { isBefore, type Conversation, type Said } from './conversation.ts';
-import { argumentsOf, isSameValue, type Ask, type Scalar } from './scalars.ts';
+import { argumentsOf, isSameValue, type Ask, type Scalar } from '../scalars.ts';
 import type { TaskCall } from '../tasks.ts';
 
 /** What a turn asked for and a call that follows from it does not do. */

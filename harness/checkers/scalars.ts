@@ -1,5 +1,5 @@
-import type { Turn } from '../../model/turn.ts';
-import type { TaskCall } from '../tasks.ts';
+import type { Turn } from '../model/turn.ts';
+import type { TaskCall } from './tasks.ts';
 
 /** A scalar of a JSON value as text, and the name of the field that holds it ('' where none does). */
 export interface Scalar {
@@ -48,7 +48,8 @@ export function isLeftOf(scalar: Scalar, whole: Scalar): boolean {
   return text.startsWith(rest) || breaksOff(rest, text);
 }
 
-function scalarsOf(value: unknown, field = ''): readonly Scalar[] {
+/** Every scalar of a JSON value but the empty text and null; each has the name of its nearest field. */
+export function scalarsOf(value: unknown, field = ''): readonly Scalar[] {
   if (value === null || value === undefined || value === '') return [];
   if (typeof value !== 'object') return [{ field, text: String(value) }];
   if (Array.isArray(value)) return value.flatMap((item) => scalarsOf(item, field));
@@ -91,7 +92,7 @@ function decoded(text: string): string {
 }
 
 /** Whether two names of fields may mean the same thing: `orderId`, `order_id` and `id`. */
-function isSameField(one: string, other: string): boolean {
+export function isSameField(one: string, other: string): boolean {
   const [a, b] = [plain(one), plain(other)];
   return a !== '' && b !== '' && (a.endsWith(b) || b.endsWith(a));
 }
