@@ -173,6 +173,19 @@ describe.each(perCall.map((kind) => [kind.name, kind] as const))('%s, at a call'
     fc.assert(stays, runs);
   });
 
+  test('has sound variants, which have none but themselves', () => {
+    const { variants = (params) => [params] } = kind;
+    const kept = fc.property(paramsOf(kind), fc.array(meanings), (params, replies) => {
+      const all = variants(frozen(params), frozen(replies));
+      expect(all.length).toBeGreaterThan(0);
+      for (const one of all) {
+        expect(checkParams(kind, one)).toEqual(one);
+        expect(variants(one, replies)).toEqual([one]);
+      }
+    });
+    fc.assert(kept, runs);
+  });
+
   test('rewrites to sound replies, whose meaning goes with the bytes that said it', () => {
     const sound = fc.property(cases, ({ params, seed, reply }) => {
       const effect = effectAt(params, seed);

@@ -87,11 +87,15 @@ interface Strikable {
   readonly acts: boolean;
   /** Whether its reply came in pieces; null or left out where that is not known. */
   readonly streamed?: boolean | null;
+  /** The fields of its reply, apart by spaces; left out where they are not known. */
+  readonly fields?: string;
 }
 
 /** Whether a fault can do anything at such a call. */
 export function canStrike(fault: Fault, at: Strikable): boolean {
   if (forActs.has(fault.name) && !at.acts) return false;
   if (forStreams.has(fault.name) && at.streamed === false) return false;
+  const { field } = fault.params;
+  if (typeof field === 'string' && at.fields?.split(' ').includes(field) === false) return false;
   return faultNamed(fault.name).strikes.includes(at.kind);
 }

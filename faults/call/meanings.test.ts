@@ -133,6 +133,19 @@ describe('wrong-shape', () => {
   test('leaves a reply without fields alone where it needs one', () => {
     expect(alteredBy(wrongShape(), ['a', 'b'])).toEqual(['a', 'b']);
     expect(alteredBy(wrongShape({ how: 'retype' }), [1, 2])).toEqual(['1', '2']);
+    expect(alteredBy(wrongShape({ how: 'retype', field: 'n' }), [1, 2])).toEqual([1, 2]);
+  });
+
+  test('strikes the field that is named, wherever it stands, and no other', () => {
+    const order = { id: 1, lines: [{ id: 2, sku: 'T' }] };
+    expect(alteredBy(wrongShape({ how: 'drop', field: 'id' }), order)).toEqual({
+      lines: [{ sku: 'T' }],
+    });
+    expect(alteredBy(wrongShape({ field: 'sku' }), order)).toEqual({
+      id: 1,
+      lines: [{ id: 2, sku_v2: 'T' }],
+    });
+    expect(alteredBy(wrongShape({ field: 'total' }), order)).toEqual(order);
   });
 });
 
@@ -149,5 +162,12 @@ describe('silent-no-op', () => {
 
   test('says ok where nothing was ever done', () => {
     expect(effectOf(silentNoOp())).toMatchObject({ meaning: { ok: true } });
+    expect(effectOf(silentNoOp({ says: 'last' }))).toMatchObject({ meaning: { ok: true } });
+  });
+
+  test('says what it is told to, whatever was done before', () => {
+    const before = momentOf(1, { booking: 'BK-0k3f9x2a' });
+    expect(effectOf(silentNoOp({ says: 'ok' }), before)).toMatchObject({ meaning: { ok: true } });
+    expect(effectOf(silentNoOp({ says: 'empty' }), before)).toMatchObject({ meaning: undefined });
   });
 });

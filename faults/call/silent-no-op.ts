@@ -1,29 +1,48 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
+import type { FaultKind, Moment } from '../../harness/model/fault.ts';
 import { ownDraws } from '../altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
 import { otherIdentities } from '../values/identities.ts';
 
+/** The parameters of `silent-no-op`. */
+export interface SilentNoOpParams {
+  readonly says?: 'last' | 'ok' | 'empty';
+}
+
 /** The entry of `silent-no-op`: success that never happened. */
-export const silentNoOpKind: FaultKind<NoParams> = {
+export const silentNoOpKind: FaultKind<SilentNoOpParams> = {
   name: 'silent-no-op',
   layer: 'call',
   about: 'The reply claims success, but the tool did nothing.',
-  params: z.strictObject({}),
+  params: z.strictObject({
+    says: z.exactOptional(
+      z.enum(['last', 'ok', 'empty']).meta({
+        description:
+          'the last good reply with fresh ids, `{ ok: true }`, or nothing (204); the first there is ' +
+          'where left out, and each tried in a search',
+      }),
+    ),
+  }),
   strikes: ['api'],
-  effect: (_params, _call, moment) => ({
+  effect: ({ says = 'last' }, _call, moment) => ({
     kind: 'forge',
     how: 'silent-no-op',
-    meaning:
-      moment.lastGood === undefined
-        ? { ok: true }
-        : otherIdentities(moment.lastGood, ownDraws(moment)(), false),
+    meaning: says === 'empty' ? undefined : says === 'ok' ? ok : lastOr(ok, moment),
   }),
+  variants: (params) =>
+    params.says === undefined ? [{ says: 'last' }, { says: 'ok' }, { says: 'empty' }] : [params],
 };
 
 /**
- * A false success: the last good reply to such a call with fresh ids and nonces, or `{ ok: true }`
- * where there was none; the tool never ran.
- * @example silentNoOp().at('flights', { call: 'POST /book' })
+ * A false success: by default the last good reply to such a call with fresh ids and nonces, or
+ * `{ ok: true }` where there was none; the tool never ran.
+ * @example silentNoOp({ says: 'ok' }).at('flights', { call: 'POST /book' })
  */
-export const silentNoOp: FaultFactory<NoParams> = defineFault(silentNoOpKind);
+export const silentNoOp: FaultFactory<SilentNoOpParams> = defineFault(silentNoOpKind);
+
+const ok = { ok: true };
+
+function lastOr(usual: object, moment: Moment): unknown {
+  const { lastGood } = moment;
+  return lastGood === undefined ? usual : otherIdentities(lastGood, ownDraws(moment)(), false);
+}

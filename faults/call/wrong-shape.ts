@@ -3,11 +3,12 @@ import type { FaultKind } from '../../harness/model/fault.ts';
 import { pick, type Draw } from '../../harness/model/random.ts';
 import { altered } from '../altered.ts';
 import { defineFault, type FaultFactory } from '../define.ts';
-import { fieldNames, isObject, mapFields } from '../values/walk.ts';
+import { fieldNames, isObject, mapFields, mostFields } from '../values/walk.ts';
 
 /** The parameters of `wrong-shape`. */
 export interface WrongShapeParams {
   readonly how: 'drop' | 'rename' | 'retype' | 'wrap';
+  readonly field?: string;
 }
 
 /** The entry of `wrong-shape`: the schema moved without notice. */
@@ -20,29 +21,46 @@ export const wrongShapeKind: FaultKind<WrongShapeParams> = {
       description:
         'a field is gone, has another name or type everywhere, or all of it stands under `data`',
     }),
+    field: z.exactOptional(
+      z
+        .string()
+        .regex(/^\S{1,64}$/)
+        .meta({
+          description:
+            'which field; drawn for each call where left out, and each tried in a search',
+          examples: ['id', 'status', 'total', 'items'],
+        }),
+    ),
   }),
   strikes: ['api'],
-  effect: ({ how }, _call, moment) =>
-    altered('wrong-shape', moment, (meaning, draw) => changes[how](meaning, draw)),
+  effect: ({ how, field }, _call, moment) =>
+    altered('wrong-shape', moment, (meaning, draw) => changes[how](meaning, draw, field)),
+  variants: (params, replies) => {
+    if (params.field !== undefined || params.how === 'wrap') return [params];
+    const names = new Set(replies.flatMap((reply) => fieldNames(reply, mostFields)));
+    const fields = [...names].filter((name) => /^\S{1,64}$/.test(name)).slice(0, 2 * mostFields);
+    return fields.length === 0 ? [params] : fields.map((field) => ({ ...params, field }));
+  },
 };
 
 /**
- * A reply of another shape: by default one field, drawn by the seed, has another name everywhere.
- * @example wrongShape({ how: 'retype' }).at('flights', { call: 'GET /search' })
+ * A reply of another shape: by default one field, drawn by the seed, has another name everywhere. A
+ * reply without the field that is named passes as it is.
+ * @example wrongShape({ how: 'retype', field: 'price' }).at('flights', { call: 'GET /search' })
  */
 export const wrongShape: FaultFactory<WrongShapeParams> = defineFault(wrongShapeKind);
 
-type Change = (meaning: unknown, draw: Draw) => unknown;
+type Change = (meaning: unknown, draw: Draw, field?: string) => unknown;
 
 const changes: Readonly<Record<WrongShapeParams['how'], Change>> = {
-  drop: (meaning, draw) => atOneField(meaning, draw, () => []),
-  rename: (meaning, draw) => {
+  drop: (meaning, draw, one) => atOneField(meaning, draw, one, () => []),
+  rename: (meaning, draw, one) => {
     const taken = new Set(fieldNames(meaning));
-    return atOneField(meaning, draw, ([name, value]) => [[otherCase(name, taken), value]]);
+    return atOneField(meaning, draw, one, ([name, value]) => [[otherCase(name, taken), value]]);
   },
-  retype: (meaning, draw) => {
-    if (fieldNames(meaning).length > 0) {
-      return atOneField(meaning, draw, ([name, value]) => [[name, retyped(value)]]);
+  retype: (meaning, draw, one) => {
+    if (one !== undefined || fieldNames(meaning).length > 0) {
+      return atOneField(meaning, draw, one, ([name, value]) => [[name, retyped(value)]]);
     }
     return Array.isArray(meaning) ? meaning.map(retyped) : retyped(meaning);
   },
@@ -54,11 +72,12 @@ type Field = readonly [name: string, value: unknown];
 function atOneField(
   meaning: unknown,
   draw: Draw,
+  one: string | undefined,
   change: (field: Field) => readonly Field[],
 ): unknown {
   const names = fieldNames(meaning);
   if (names.length === 0) return meaning;
-  const chosen = pick(draw, names);
+  const chosen = one ?? pick(draw, names);
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(visit);
     if (!isObject(value)) return value;

@@ -30,10 +30,14 @@ export function mapFields(
   return Object.fromEntries(Object.entries(value).flatMap((field) => change(field)));
 }
 
-/** The names of all fields anywhere in the value, each once, in order of first sight. */
-export function fieldNames(value: unknown): readonly string[] {
+/** Fields of one reply that a search tries; of all replies together twice as many. */
+export const mostFields = 8;
+
+/** The names of all fields anywhere in the value, each once, in order of first sight; `most` of them. */
+export function fieldNames(value: unknown, most = Number.POSITIVE_INFINITY): readonly string[] {
   const seen = new Set<string>();
   const visit = (inner: unknown): void => {
+    if (seen.size >= most) return;
     if (Array.isArray(inner)) inner.forEach(visit);
     if (!isObject(inner)) return;
     for (const [name, deeper] of Object.entries(inner)) {
@@ -42,5 +46,5 @@ export function fieldNames(value: unknown): readonly string[] {
     }
   };
   visit(value);
-  return [...seen];
+  return [...seen].slice(0, most);
 }

@@ -14,7 +14,7 @@ export type Effect =
   | { readonly kind: 'refuse'; readonly failure: Failure }
   /** The tool acted; its reply was lost. */
   | { readonly kind: 'lose'; readonly failure: Failure }
-  /** A false reply of this meaning; the tool never ran. */
+  /** A false reply of this meaning, or an empty one (204) where it has none; the tool never ran. */
   | { readonly kind: 'forge'; readonly how: string; readonly meaning: unknown }
   /** A true reply, its meaning changed; `how` taints it in the ledger, unless it `isTrue` as before. */
   | {

@@ -36,6 +36,11 @@ interface Entry<P extends object> {
 export interface CallKind<P extends object = object> extends Entry<P> {
   /** Pure: the same call, parameters and draws give the same effect. */
   readonly effect: (params: P, call: Call, moment: Moment) => Effect;
+  /**
+   * What a search tries in its place where parameters were left open, given what was replied in peace:
+   * one for each value worth trying. Itself where left out.
+   */
+  readonly variants?: (params: P, replies: readonly unknown[]) => readonly P[];
 }
 
 /** A fault that is on for a time, whatever crosses meanwhile. */

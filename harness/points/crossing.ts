@@ -69,7 +69,7 @@ async function struck(
       await act(at);
       return fail(at, effect.failure);
     case 'forge':
-      return deliver(at, { ...rendered(at, effect.meaning), truth: null }, effect.how);
+      return deliver(at, { ...forged(at, effect.meaning), truth: null }, effect.how);
     case 'repeat': {
       let reply = await act(at);
       for (let n = 2; n <= effect.times; n += 1) reply = await act(at, n);
@@ -112,6 +112,11 @@ async function rewritten(
 
 function rendered(at: Crossing, meaning: unknown, like?: Reply): Reply {
   return at.point.render(meaning, surroundings(at), like);
+}
+
+function forged(at: Crossing, meaning: unknown): Reply {
+  if (meaning !== undefined) return rendered(at, meaning);
+  return { status: 204, headers: {}, frames: [], end: 'done', meaning: null };
 }
 
 function truthOf({ truth, meaning }: Reply): unknown {

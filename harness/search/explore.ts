@@ -17,6 +17,7 @@ import { sampled } from './sampled.ts';
 import { saturate, saturations } from './saturation.ts';
 import { scout } from './scouts.ts';
 import { vacuityOf } from './vacuity.ts';
+import { withVariants } from './variants.ts';
 import {
   endStage,
   newSearch,
@@ -38,8 +39,8 @@ export async function explore(
 ): Promise<Exploration> {
   const { seed = 1, variant = 'careful', file = '' } = options;
   const subject: Subject = { seed, variant, file };
-  const faults = options.faults ?? menuFor(scenario, seed);
   const { record, difference } = await baseline(scenario, subject, options.signal);
+  const faults = withVariants(options.faults ?? menuFor(scenario, seed), record.trace);
   const search = newSearch(scenario, subject, faults, options);
   if (difference) {
     const { seq, words } = difference;

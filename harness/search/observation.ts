@@ -1,3 +1,4 @@
+import { fieldNames, mostFields } from '../../faults/values/walk.ts';
 import { canonical, digest, hash } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PointKind } from '../model/point.ts';
@@ -30,6 +31,8 @@ export interface Crossing {
   readonly outcome: CallOutcome;
   /** Names how it came back and with what, apart from when, and from the time that it tells. */
   readonly reply: string;
+  /** The first fields of its reply, apart by spaces; '' for a model. */
+  readonly fields: string;
   /** The strikes that hit it, and what they did to it: `lose`, `delay` …; '' where none did. */
   readonly hits: readonly number[];
   readonly effect: string;
@@ -153,6 +156,7 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
         reply: digest([end?.outcome, end?.status, kind === 'model' ? withoutIds(told) : told]),
+        fields: kind === 'api' ? fieldNames(end?.meaning, mostFields).join(' ') : '',
         hits: hits.get(event.call)?.strikes ?? [],
         effect: hits.get(event.call)?.effect ?? '',
       });

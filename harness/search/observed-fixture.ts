@@ -44,6 +44,7 @@ function crossing(words: string, special: Partial<Crossing> = {}): Crossing {
     past: '',
     outcome: 'replied',
     reply: 'fine',
+    fields: '',
     hits: [],
     effect: '',
     ...special,

@@ -1,0 +1,21 @@
+import { faultNamed } from '../../faults/catalogue.ts';
+import { makeFault } from '../../faults/define.ts';
+import { isStanding, type Fault } from '../model/fault.ts';
+import { eventsOf, type Trace } from '../model/trace.ts';
+import { faultKey } from './schedule.ts';
+
+/**
+ * What a search strikes with: each of these faults, or its variants where parameters were left open,
+ * given what tools replied in a run without faults.
+ */
+export function withVariants(faults: readonly Fault[], trace: Trace): readonly Fault[] {
+  const replies = eventsOf(trace, 'call.end').flatMap(({ point, outcome, meaning }) =>
+    trace.points[point]?.kind === 'api' && outcome === 'replied' ? [meaning] : [],
+  );
+  const all = faults.flatMap((fault) => {
+    const kind = faultNamed(fault.name);
+    if (isStanding(kind) || !kind.variants) return [fault];
+    return kind.variants(fault.params, replies).map((params) => makeFault(kind, params));
+  });
+  return [...new Map(all.map((fault) => [faultKey(fault), fault])).values()];
+}
