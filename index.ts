@@ -8,7 +8,14 @@ export { catalogue, faultNamed } from './faults/catalogue.ts';
 export { defineFault } from './faults/define.ts';
 export * from './faults/index.ts';
 export { lies, menu } from './faults/menu.ts';
-export { faultsAt, plans, type PlansOptions, type Struck } from './faults/plans.ts';
+export {
+  faultsAt,
+  plans,
+  type DrawnPlans,
+  type PlansOptions,
+  type Struck,
+} from './faults/plans.ts';
+export type { SeenCall } from './harness/model/seen-call.ts';
 export * from './harness/checkers/index.ts';
 export type { Call, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/condition.ts';
@@ -63,7 +70,7 @@ export {
 export { provider, type ProviderOptions } from './harness/provider/provider.ts';
 export type { Rule, Script, ScriptReply } from './harness/provider/script.ts';
 export { inProcess, type Agent } from './harness/run/in-process.ts';
-export { run, type RunOptions } from './harness/run/run.ts';
+export { callsOf, run, type RunOptions } from './harness/run/run.ts';
 export { scenario, type ScenarioOptions } from './harness/run/scenario.ts';
 export { explore } from './harness/search/exploring.ts';
 export type { SearchOptions, SearchPlan } from './harness/model/search-plan.ts';

@@ -92,10 +92,13 @@ interface Strikable {
 }
 
 /** Whether a fault can do anything at such a call. */
-export function canStrike(fault: Fault, at: Strikable): boolean {
+export function canStrike(
+  fault: Pick<Fault, 'name'> & Partial<Pick<Fault, 'params'>>,
+  at: Strikable,
+): boolean {
   if (forActs.has(fault.name) && !at.acts) return false;
   if (forStreams.has(fault.name) && at.streamed === false) return false;
-  const { field } = fault.params;
+  const { field } = fault.params ?? {};
   if (typeof field === 'string' && at.fields?.split(' ').includes(field) === false) return false;
   return faultNamed(fault.name).strikes.includes(at.kind);
 }

@@ -4,10 +4,12 @@ import { isStanding, type Fault, type FaultKind } from '../harness/model/fault.t
 import { listOf, thing, whole } from '../harness/model/kinds.ts';
 import type { Plan, Strike, Target } from '../harness/model/plan.ts';
 import type { PointKind } from '../harness/model/point.ts';
+import type { SeenCall } from '../harness/model/seen-call.ts';
 import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
 import { demandOptions, type Demand } from '../harness/model/strict.ts';
 import { faultsOf } from './arbitrary.ts';
 import { catalogue, faultNamed } from './catalogue.ts';
+import { canStrike, lies } from './menu.ts';
 import { didYouMean } from '../harness/model/nearest.ts';
 
 /** What of a scenario plans are drawn for: itself, or its points before it is written. */
@@ -17,32 +19,57 @@ export type Struck = Pick<Scenario, 'points'> & Partial<Pick<Scenario, 'systems'
 export interface PlansOptions {
   /** The most strikes; 3 where left out. */
   readonly most?: number;
-  /** What to strike with; the whole catalogue, with any parameters, where left out. */
+  /**
+   * What to strike with. Where left out, the whole catalogue with any parameters, but for lies: those an
+   * agent can bear only as far as it has means to notice.
+   */
   readonly faults?: readonly Fault[];
+  /** The calls to aim at, as `callsOf` gives them; where left out, a plan may miss. */
+  readonly calls?: readonly SeenCall[];
+}
+
+/** Plans that a scenario draws from the calls of a run without faults. */
+export interface DrawnPlans extends fc.Arbitrary<Plan> {
+  /** The plans of at least one strike that is aimed at one of these calls. */
+  readonly from: (calls: readonly SeenCall[]) => fc.Arbitrary<Plan>;
 }
 
 /**
  * A fast-check arbitrary of the plans that a scenario can be run with, the empty one among them. It
  * shrinks to fewer strikes, then to simpler ones, and never to a plan that the scenario would refuse.
+ * As the plan of a scenario it draws one of at least one strike for each seed, aimed at calls that the
+ * agent makes without faults.
  *
  * @example
  * test.prop([plans(booksOnce, { most: 2 })])('nobody is charged twice', async (plan) => {
  *   expect(await run(booksOnce, { mode: 'sim', seed: 1, plan })).not.toBreak('exactly-once');
  * });
  */
-export function plans(of: Struck, options: PlansOptions = {}): fc.Arbitrary<Plan> {
+export function plans(of: Struck, options: PlansOptions = {}): DrawnPlans {
   demandOptions(options, { what: 'the options of plans(…)', shape });
-  const { most = 3, faults } = options;
-  const aims = Object.entries(targets(of)).flatMap(([name, target]) => {
-    const any = strikesAt(name, target, faults);
-    return any === null ? [] : [any];
-  });
+  const any = plansOf(of, options, 0);
+  const from = (calls: readonly SeenCall[]) => plansOf(of, { ...options, calls }, 1);
+  return Object.assign(any, { from });
+}
+
+function plansOf(of: Struck, options: PlansOptions, minLength: number): fc.Arbitrary<Plan> {
+  const { most = 3, faults, calls = [] } = options;
+  const all = Object.entries(targets(of));
+  const strikesBy = (known: readonly SeenCall[]) =>
+    all.flatMap(([name, target]) => strikesAt(name, target, faults, known));
+  // An agent that calls nothing, or nothing that these faults strike, is struck where it might call.
+  const aimed = calls.length > 0 ? strikesBy(calls) : [];
+  const aims = aimed.length > 0 ? aimed : strikesBy([]);
   if (aims.length === 0) throw nothingStrikes(of, faults ?? []);
-  return fc.array(fc.oneof(...aims), { maxLength: most });
+  return fc.array(fc.oneof(...aims), { minLength, maxLength: most });
 }
 
 const shape: Demand<PlansOptions>['shape'] = {
   most: whole(1),
+  calls: listOf(
+    thing('a call', { point: 'string', label: 'string' }),
+    'calls as callsOf(…) gives them',
+  ),
   faults: listOf(thing('a fault', { name: 'string' }), 'a list of faults such as lostReply()'),
 };
 
@@ -84,60 +111,103 @@ function kindsFor(kind: PointKind): readonly FaultKind[] {
   return [...catalogue.values()].filter(({ strikes }) => strikes.includes(kind));
 }
 
-/** Strikes on calls and standing ones are aimed in ways of their own; null where there are none. */
+/** Strikes on calls and standing ones are aimed in ways of their own. */
 function strikesAt(
   name: string,
   { kind, effects = [] }: AnyTarget,
   faults: readonly Fault[] | undefined,
-): fc.Arbitrary<Strike> | null {
-  const fits = (fault: Pick<Fault, 'name'>) => faultNamed(fault.name).strikes.includes(kind);
-  const sorts = [false, true].flatMap((stands) => {
-    const isSort = (fault: Pick<Fault, 'name'>) => isStanding(faultNamed(fault.name)) === stands;
-    const fault = anyOf(
-      faults?.filter((one) => fits(one) && isSort(one)),
-      kindsFor(kind).filter(isSort),
-    );
-    const when = stands ? windows : calls(effects);
-    return fault ? [fc.tuple(fault, when).map(([one, target]) => one.at(name, target))] : [];
-  });
-  return sorts.length === 0 ? null : fc.oneof(...sorts);
+  known: readonly SeenCall[],
+): readonly fc.Arbitrary<Strike>[] {
+  const own = known.filter(({ point }) => point === name);
+  const onCalls = own.flatMap((call) =>
+    aimedBy(
+      name,
+      drawnFaults(kind, faults, isOnCalls, (one) => canStrike(one, call)),
+      (one) => timesOf(one, call),
+    ),
+  );
+  const anyCall = aimedBy(name, drawnFaults(kind, faults, isOnCalls), (one) => anyOf(one, effects));
+  const standing = aimedBy(name, drawnFaults(kind, faults, isForTime), () =>
+    known.length > 0 ? fromStart : windows,
+  );
+  return [...(known.length > 0 ? onCalls : anyCall), ...standing];
 }
 
-/** Any of the faults given; where none were given, any fault of the kinds. */
-function anyOf(
+type Named = Pick<Fault, 'name'>;
+
+function aimedBy(
+  name: string,
+  fault: fc.Arbitrary<Fault> | null,
+  target: (fault: Named) => fc.Arbitrary<Target>,
+): readonly fc.Arbitrary<Strike>[] {
+  if (!fault) return [];
+  return [fault.chain((one) => target(one).map((when) => one.at(name, when)))];
+}
+
+const isForTime = ({ name }: Named) => isStanding(faultNamed(name));
+const isOnCalls = (fault: Named) => !isForTime(fault);
+
+/** Any of the faults given that fit; where none were given, any fault of the kinds that do. */
+function drawnFaults(
+  kind: PointKind,
   given: readonly Fault[] | undefined,
-  kinds: readonly FaultKind[],
+  isSort: (fault: Named) => boolean,
+  fits: (fault: Named) => boolean = () => true,
 ): fc.Arbitrary<Fault> | null {
-  if (given) return given.length === 0 ? null : fc.constantFrom(...given);
+  const isIts = (fault: Named) =>
+    faultNamed(fault.name).strikes.includes(kind) && isSort(fault) && fits(fault);
+  const some = given?.filter(isIts);
+  if (some) return some.length === 0 ? null : fc.constantFrom(...some);
+  const lying = new Set(lies.map(({ name }) => name));
+  const kinds = kindsFor(kind).filter((one) => isIts(one) && !lying.has(one.name));
   return kinds.length === 0 ? null : faultsOf(kinds);
+}
+
+/** An agent that dies at every call is not told from one that is never started. */
+const killsAtOnce = 'crash';
+
+/** All calls of that label, one of them, or some in a row. */
+function timesOf({ name }: Named, { label, times }: SeenCall): fc.Arbitrary<Target> {
+  const nth = fc.integer({ min: 1, max: times });
+  const one = nth.map((calls): Target => ({ call: label, calls }));
+  if (name === killsAtOnce) return one;
+  const some = fc
+    .tuple(nth, fc.nat({ max: mostCalls }))
+    .map(([from, more]): Target => ({ call: label, calls: [from, from + more + 1] }));
+  return fc.oneof(fc.constant<Target>({ call: label }), one, some);
 }
 
 /** Most calls that a strike counts, and the longest window (ms): beyond them agents seldom go. */
 const mostCalls = 6;
 const longestMs = 10_000;
 
-function calls(effects: readonly string[]): fc.Arbitrary<Target> {
+function anyOf({ name }: Named, effects: readonly string[]): fc.Arbitrary<Target> {
   const nth = fc.integer({ min: 1, max: mostCalls });
   const some = fc
     .tuple(nth, fc.nat({ max: mostCalls }))
     .map(([from, more]): readonly [number, number] => [from, from + more]);
   return fc.record(
     {
-      calls: fc.oneof(nth, some),
+      calls: name === killsAtOnce ? nth : fc.oneof(nth, some),
       ...(effects.length === 0 ? {} : { call: fc.constantFrom(...effects) }),
+    },
+    { requiredKeys: name === killsAtOnce ? ['calls'] : [], noNullPrototype: true },
+  );
+}
+
+function windowsFrom(max: number): fc.Arbitrary<Target> {
+  return fc.record(
+    {
+      ms: fc
+        .tuple(fc.nat({ max }), fc.nat({ max: longestMs }))
+        .map(([from, more]): readonly [number, number] => [from, from + more]),
     },
     { requiredKeys: [], noNullPrototype: true },
   );
 }
 
-const windows: fc.Arbitrary<Target> = fc.record(
-  {
-    ms: fc
-      .tuple(fc.nat({ max: longestMs }), fc.nat({ max: longestMs }))
-      .map(([from, more]): readonly [number, number] => [from, from + more]),
-  },
-  { requiredKeys: [], noNullPrototype: true },
-);
+const windows = windowsFrom(longestMs);
+const fromStart = windowsFrom(0);
 
 function nothingStrikes(of: Struck, faults: readonly Fault[]): HarnessError {
   const points = Object.entries(targets(of)).map(([name, { kind }]) => `${name} (${kind})`);

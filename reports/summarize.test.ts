@@ -57,6 +57,17 @@ describe('the summary of a mixed bag', () => {
     expect(booking?.mix.calm).toMatchObject({ unaffected: 10 });
   });
 
+  it('counts runs that no fault struck as one doubt, whichever faults they were', () => {
+    const runs = Array.from({ length: 51 }, (_, n) => {
+      const verdict = unknown(`the fault never struck: refuse at shop (calls ${n})`);
+      return sampleRun({ seed: n, verdicts: [{ check: 'completes', verdict }] });
+    });
+    const [scenario] = summarize(runs, sampleMeta()).families.flatMap((one) => one.scenarios);
+    expect(scenario?.doubts).toEqual([
+      { check: 'completes', reason: 'the fault never struck', count: 51 },
+    ]);
+  });
+
   it('says why it is in doubt, and which strikes never struck', () => {
     const late = partial?.scenarios.find(({ title }) => title === 'gives up in time');
     expect(late?.doubts).toEqual([

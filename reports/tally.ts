@@ -36,13 +36,20 @@ export function doubtsOf(
     for (const { check, verdict } of verdictsOf(run)) {
       if (verdict.result !== result || !('reason' in verdict)) continue;
       const reason = printable(verdict.reason, 300);
-      const key = JSON.stringify([check, reason]);
-      found.set(key, { check, reason, count: (found.get(key)?.count ?? 0) + 1 });
+      const key = JSON.stringify([check, apartFromFaults(reason)]);
+      const known = found.get(key);
+      const said = !known || known.reason === reason ? reason : apartFromFaults(reason);
+      found.set(key, { check, reason: said, count: (known?.count ?? 0) + 1 });
     }
   }
   return [...found.values()]
     .toSorted((a, b) => b.count - a.count || byText(a.reason, b.reason))
     .slice(0, most);
+}
+
+/** Faults drawn anew for each run never strike for one reason, whichever they were. */
+function apartFromFaults(reason: string): string {
+  return reason.replace(/^(the fault never struck): .*/s, '$1');
 }
 
 /** What went wrong in Brownout itself, most frequent first, 20 at most. */

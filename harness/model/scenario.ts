@@ -2,6 +2,7 @@ import type { Checker } from './checker.ts';
 import type { Plan } from './plan.ts';
 import type { LinkMaker, Place } from './place.ts';
 import type { PointKind, PointMaker } from './point.ts';
+import type { SeenCall } from './seen-call.ts';
 import type { SearchPlan } from './search-plan.ts';
 import type { Mode, Phase, Disposition } from './trace.ts';
 
@@ -94,6 +95,8 @@ export interface Scenario {
   readonly tasks: readonly Task[];
   /** Without any strike where the plan is a search. */
   readonly plan: PlanMaker;
+  /** Draws plans that strike these calls, where the plan is drawn by `plans(…)`. */
+  readonly drawn: ((calls: readonly SeenCall[]) => PlanMaker) | null;
   /** How to search for the plan, where it is not written out. */
   readonly search: SearchPlan | null;
   readonly checks: readonly Checker[];

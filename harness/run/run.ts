@@ -6,6 +6,7 @@ import { digest } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { modesOf, targetsOf, type Scenario, type System } from '../model/scenario.ts';
+import { callsIn, type SeenCall } from '../model/seen-call.ts';
 import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
@@ -59,7 +60,9 @@ export async function runFrom(
   const startedAt = performance.now();
   const { mode, seed, variant = 'careful' } = options;
   const system = systemFor(scenario, mode, variant);
-  const plan = options.plan ? checkPlan(options.plan, targetsOf(scenario)) : planOf(scenario, seed);
+  const plan = options.plan
+    ? checkPlan(options.plan, targetsOf(scenario))
+    : await planOf(scenario, mode, seed);
   const played = await (mode === 'sim' ? onSim : onWire)({
     scenario,
     system,
@@ -96,7 +99,29 @@ export async function runFrom(
   };
 }
 
-function planOf(scenario: Scenario, seed: number): Plan {
+const known = new WeakMap<Scenario, Map<Mode, Promise<readonly SeenCall[]>>>();
+
+/**
+ * The calls that a scenario's agent makes without faults, from one run on seed 0: what drawn faults can
+ * be aimed at. In sim where it can run there; made once for a scenario.
+ *
+ * @example
+ * test.prop([plans(booksOnce, { calls: await callsOf(booksOnce) })])('…', async (plan) => {});
+ */
+export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenCall[]> {
+  const { points, systems } = scenario;
+  const where = mode ?? modesOf(points, systems)[0] ?? 'wire';
+  const its = known.get(scenario) ?? new Map<Mode, Promise<readonly SeenCall[]>>();
+  known.set(scenario, its);
+  const calls =
+    its.get(where) ??
+    run(scenario, { mode: where, seed: 0, plan: [] }).then(({ trace }) => callsIn(trace));
+  its.set(where, calls);
+  return calls;
+}
+
+async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Plan> {
+  if (scenario.drawn) return scenario.drawn(await callsOf(scenario, mode))(seed);
   if (!scenario.search) return scenario.plan(seed);
   throw new HarnessError('not-supported', {
     expected: `a plan to run ${JSON.stringify(scenario.title)} with`,

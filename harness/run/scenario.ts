@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { faultNamed } from '../../faults/catalogue.ts';
+import type { DrawnPlans } from '../../faults/plans.ts';
 import { checkPlan, type Aimable } from '../../faults/check-plan.ts';
 import type { Checker } from '../model/checker.ts';
 import { toMs } from '../model/duration.ts';
@@ -38,6 +39,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
     systems,
     tasks,
     plan,
+    drawn: drawnPlans(options.plan, targetsOf({ points, systems })),
     search: isSearchPlan(options.plan) ? options.plan : null,
     checks,
     mutants: mutantsOf(options.mutants ?? {}, checks, `scenario ${JSON.stringify(title)}`),
@@ -61,11 +63,22 @@ function planMaker(
 ): PlanMaker {
   if (isSearchPlan(plan)) return searched(plan, points);
   if (typeof plan === 'function') return (seed) => checkPlan(plan(seed), points);
-  if (isArbitrary(plan)) {
-    return (seed) => checkPlan(fc.sample(plan, { seed, numRuns: 1 })[0] ?? [], points);
-  }
+  if (isArbitrary(plan)) return sampled(plan, points);
   const strikes = checkPlan(Array.isArray(plan) ? plan : [plan as Strike], points);
   return () => strikes;
+}
+
+function sampled(plan: fc.Arbitrary<Plan>, points: Readonly<Record<string, Aimable>>): PlanMaker {
+  return (seed) => checkPlan(fc.sample(plan, { seed, numRuns: 1 })[0] ?? [], points);
+}
+
+function drawnPlans(
+  plan: ScenarioOptions['plan'],
+  points: Readonly<Record<string, Aimable>>,
+): Scenario['drawn'] {
+  if (!isArbitrary(plan) || !('from' in plan)) return null;
+  const { from } = plan as DrawnPlans;
+  return (calls) => sampled(from(calls), points);
 }
 
 /** Nothing is planned; but each fault that is to be searched with must find a point to strike. */

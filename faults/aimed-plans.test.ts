@@ -1,0 +1,103 @@
+import * as fc from 'fast-check';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, test } from 'vitest';
+import { check } from '../harness/model/checker.ts';
+import type { Plan } from '../harness/model/plan.ts';
+import { eventsOf } from '../harness/model/trace.ts';
+import { passed } from '../harness/model/verdict.ts';
+import { api } from '../harness/points/api.ts';
+import { inProcess } from '../harness/run/in-process.ts';
+import { callsOf, run } from '../harness/run/run.ts';
+import { scenario } from '../harness/run/scenario.ts';
+import { checkPlan } from './check-plan.ts';
+import { cleanCut, crash, lostReply } from './index.ts';
+import { lies } from './menu.ts';
+import { plans } from './plans.ts';
+import { targetsOf } from '../harness/model/scenario.ts';
+
+const points = {
+  shop: api(
+    [
+      http.get('/price', () => HttpResponse.json({ price: 3 })),
+      http.post('/order', () => HttpResponse.json({ id: 7 })),
+      http.post('/never', () => HttpResponse.json({ id: 8 })),
+    ],
+    { effects: ['POST /order', 'POST /never'] },
+  ),
+  idle: api([http.get('/x', () => HttpResponse.json({}))]),
+};
+
+/** Asks for the price twice, then orders; what fails it leaves. */
+const asking = scenario('it asks and orders', {
+  points,
+  system: inProcess((at) => async () => {
+    const ask = (path: string, method = 'GET') =>
+      fetch(`${at.url('shop')}/${path}`, { method })
+        .then((reply) => reply.text())
+        .catch(() => '');
+    await ask('price');
+    await ask('price');
+    await ask('order', 'POST');
+    return { status: 'done' };
+  }),
+  tasks: [{ input: 'go' }],
+  plan: plans({ points }),
+  checks: [check('fine', () => passed)],
+});
+
+test('the calls of a scenario are those of its storm, without faults', async () => {
+  const called = { point: 'shop', kind: 'api', streamed: false };
+  expect(await callsOf(asking)).toEqual([
+    { ...called, label: 'GET /price', times: 2, acts: false },
+    { ...called, label: 'POST /order', times: 1, acts: true },
+  ]);
+});
+
+describe('plans drawn from calls', () => {
+  const drawn = async (options = {}) =>
+    fc.sample(plans(asking, { calls: await callsOf(asking), ...options }), {
+      seed: 1,
+      numRuns: 500,
+    });
+  const strikes = async () => (await drawn()).flat();
+
+  test('are such as the scenario takes, and aim at what is called', async () => {
+    for (const plan of await drawn())
+      expect(() => checkPlan(plan, targetsOf(asking))).not.toThrow();
+    const aims = new Set((await strikes()).map(({ at, when }) => `${at} ${when.call}`));
+    expect(aims).toEqual(new Set(['shop GET /price', 'shop POST /order']));
+  });
+
+  test('hold no fault that can do nothing there, no lie, and crash one call only', async () => {
+    const all = await strikes();
+    const names = new Set(all.map(({ fault }) => fault.name));
+    for (const { name } of [...lies, cleanCut()]) expect(names).not.toContain(name);
+    const crashes = all.filter(({ fault }) => fault.name === crash().name);
+    expect(crashes.length).toBeGreaterThan(5);
+    for (const { when } of crashes) expect(when.calls).toBeTypeOf('number');
+  });
+
+  test('strike what they are told to where nothing else is said', async () => {
+    const only = await drawn({ faults: [lostReply(), ...lies] });
+    expect(new Set(only.flat().map(({ fault }) => fault.name))).toContain('wrong-shape');
+  });
+});
+
+test('a scenario that draws its plan is struck in every run', async () => {
+  const seen: Plan[] = [];
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const { trace } = await run(asking, { mode: 'sim', seed });
+    expect(eventsOf(trace, 'fault.hit').length, JSON.stringify(trace.plan)).toBeGreaterThan(0);
+    seen.push(trace.plan);
+  }
+  const again = await run(asking, { mode: 'sim', seed: 7 });
+  expect(again.trace.plan).toEqual(seen[6]);
+  expect(new Set(seen.map((plan) => JSON.stringify(plan))).size).toBeGreaterThan(40);
+});
+
+test('without calls, too, a crash strikes one call only', () => {
+  const all = fc.sample(plans({ points }), { seed: 1, numRuns: 500 }).flat();
+  const crashes = all.filter(({ fault }) => fault.name === crash().name);
+  expect(crashes.length).toBeGreaterThan(5);
+  for (const { when } of crashes) expect(when.calls).toBeTypeOf('number');
+});
