@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { effectOf } from '../testing/samples.ts';
+import { contextOverflow } from './context-overflow.ts';
 import { hang } from './hang.ts';
 import { lostReply } from './lost-reply.ts';
 import { outage } from './outage.ts';
@@ -30,6 +31,11 @@ test('refuse is a status before the tool acts, with only what was asked for', ()
     kind: 'refuse',
     failure: { kind: 'status', ...failure },
   });
+});
+
+test('context-overflow is 400 with the code that says so', () => {
+  const failure = { kind: 'status', status: 400, code: 'context_length_exceeded' };
+  expect(effectOf(contextOverflow())).toEqual({ kind: 'refuse', failure });
 });
 
 test('rate-limit is 429 with a time to wait', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alteredBy, effectOf, momentOf, search } from '../testing/samples.ts';
+import { clockSkew } from './clock-skew.ts';
 import { contradictory } from './contradictory.ts';
 import { emptyForMany } from './empty-for-many.ts';
 import { silentNoOp } from './silent-no-op.ts';
@@ -23,6 +24,17 @@ describe('stale', () => {
   test('leaves a reply without times alone', () => {
     const timeless = { seat: 12, lat: 41.9, total: 1_767_225_600, note: 'on 2026-03-06' };
     expect(alteredBy(stale(), timeless)).toEqual(timeless);
+  });
+});
+
+describe('clock-skew', () => {
+  test('moves every time by as much, ahead or back, and nothing else', () => {
+    const at = (text: string) => ({ at: text, id: 7 });
+    const noon = at('2026-03-06T12:00:00Z');
+    expect(alteredBy(clockSkew(), noon)).toEqual(at('2026-03-06T13:00:00Z'));
+    const back = clockSkew({ byMs: 60_000, towards: 'past' });
+    expect(alteredBy(back, noon)).toEqual(at('2026-03-06T11:59:00Z'));
+    expect(alteredBy(back, { id: 7 })).toEqual({ id: 7 });
   });
 });
 

@@ -79,6 +79,8 @@ export interface Dialect {
   /** The words for a request over the limit. */
   readonly overLimit: (rejection: Rejection, model: string) => Problem;
   readonly noSuchModel: (model: string) => Problem;
+  /** The words for a request of more tokens than the model takes. */
+  readonly tooLong: (most: number, tokens: number) => Problem;
   /** Headers of every reply. */
   readonly headers: (as: Answering) => Readonly<Record<string, string>>;
 }

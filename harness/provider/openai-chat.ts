@@ -2,7 +2,7 @@ import { jsonReply, type Reply } from '../model/reply.ts';
 import type { Answering, Dialect } from './dialect.ts';
 import { epochSeconds, say } from './openai-chat-reply.ts';
 import { receive } from './openai-chat-request.ts';
-import { noSuchModel, openaiError, overLimit } from './openai-errors.ts';
+import { noSuchModel, openaiError, overLimit, tooLong } from './openai-errors.ts';
 import { openaiHeaders } from './openai-headers.ts';
 
 /** OpenAI's Chat Completions API. Source: the API reference, and the clients that read it. */
@@ -14,6 +14,7 @@ export const openaiChat: Dialect = {
   refuse: openaiError,
   overLimit,
   noSuchModel,
+  tooLong,
   headers: openaiHeaders,
 };
 

@@ -36,6 +36,12 @@ export function noSuchModel(model: string): Problem {
   return { status: 404, type: invalidRequest, message, param: null, code: 'model_not_found' };
 }
 
+/** A request of more tokens than the model takes, status 400. */
+export function tooLong(most: number, tokens: number): Problem {
+  const message = tooLongWords(most, `${tokens} tokens`);
+  return { status: 400, code: 'context_length_exceeded', message };
+}
+
 /** A path that nothing answers, status 404. */
 export function noSuchRoute(method: string, path: string): Problem {
   const message = `Invalid URL (${method} ${path})`;
@@ -53,6 +59,11 @@ interface Wording {
   readonly message: string;
   readonly type: string;
   readonly param?: string;
+}
+
+function tooLongWords(most: number, came: string): string {
+  const subject = `This model's maximum context length is ${most} tokens.`;
+  return `${subject} However, your messages resulted in ${came}. Please reduce the length of the messages.`;
 }
 
 const seeLimits = 'Visit https://platform.openai.com/account/rate-limits to learn more.';
@@ -102,9 +113,7 @@ function wording(code: string, problem: Problem, as: Answering): Wording | null 
       };
     case 'context_length_exceeded':
       return {
-        message:
-          "This model's maximum context length is 128000 tokens. However, your messages resulted " +
-          'in more. Please reduce the length of the messages.',
+        message: tooLongWords(128_000, 'more'),
         type: invalidRequest,
         param: 'messages',
       };

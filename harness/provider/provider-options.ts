@@ -8,6 +8,7 @@ import {
   pattern,
   text,
   either,
+  whole,
 } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Limits } from './bucket.ts';
@@ -24,6 +25,8 @@ export interface ProviderOptions {
   readonly limits?: Limits;
   /** How turns are paced, in ms of the run's clock; at once where left out. */
   readonly pace?: Pace;
+  /** Tokens of messages and tools that fit into a request; any number where left out. */
+  readonly contextTokens?: number;
   /** The models it serves; any where left out. */
   readonly models?: readonly string[];
   /** What a trace keeps of a request: its last message and some counts, or all of it. */
@@ -51,6 +54,7 @@ const optionsDemand: Demand<ProviderOptions> = {
     dialect: oneOf(...Object.keys(dialects)),
     limits: { words: 'an object such as { requestsPerMinute, tokensPerMinute }', fits: isObject },
     pace: { words: 'an object such as { firstMs, gapMs }', fits: isObject },
+    contextTokens: whole(1),
     models: listOf(text, 'a list of names of models'),
     keep: oneOf('tail', 'all'),
   },

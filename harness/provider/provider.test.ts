@@ -58,6 +58,22 @@ describe('a turn', () => {
     expect(await open().ask()).not.toHaveProperty('truth');
   });
 
+  it('is refused where the messages hold more tokens than the model takes', async () => {
+    const { ask } = open({ contextTokens: 60 });
+    expect((await ask()).status).toBe(200);
+    const messages = [{ role: 'user', content: 'x'.repeat(400) }];
+    const reply = await ask(chatRequest({ messages }));
+    expect([reply.status, bodyOf(reply).error]).toEqual([
+      400,
+      {
+        message: expect.stringMatching(/context length is 60 tokens. .* resulted in 1\d\d tokens/),
+        type: 'invalid_request_error',
+        param: 'messages',
+        code: 'context_length_exceeded',
+      },
+    ]);
+  });
+
   it('fails the run where no rule matches', async () => {
     const { ask } = open({ script: [{ when: { user: 'Rome' }, reply: 'x' }] });
     await expect(ask()).rejects.toThrow(HarnessError);

@@ -102,6 +102,10 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
   const { account } = seenAs(state, at.call.incoming);
   const nowMs = at.clock.nowMs();
   const reserved = chat.promptTokens + (chat.maxTokens ?? 0);
+  const { contextTokens = Infinity } = options;
+  if (chat.promptTokens > contextTokens) {
+    return dialect.refuse(dialect.tooLong(contextTokens, chat.promptTokens), answering(state, at));
+  }
   const rejection = state.buckets.admit(account, reserved, nowMs);
   const as = answering(state, at);
   if (rejection) return dialect.refuse(dialect.overLimit(rejection, chat.model), as);
