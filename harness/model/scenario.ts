@@ -12,6 +12,8 @@ export interface At {
   readonly url: (point: string) => string;
   /** Host and port of a link: `127.0.0.1:4711`. */
   readonly address: (link: string) => string;
+  /** Takes the secrets out of what is kept of the agent's output. */
+  readonly redact?: (text: string) => string;
   /** An HTTP proxy that refuses every request, and notes its host in the trace; on the wire only. */
   readonly proxy?: string;
   /** A folder that outlives a crash of the agent and is removed when the run closes. */
@@ -46,6 +48,8 @@ export interface RunningSystem {
   readonly hosts?: Readonly<Record<string, Place>>;
   /** Its last lines of output, oldest first. */
   readonly output?: () => readonly string[];
+  /** The variables that the scenario gave it: the secrets among them are kept out of artifacts. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -109,6 +113,8 @@ export interface Scenario {
   readonly restMs: number;
   /** How the answer presents itself. */
   readonly disposition: (answer: unknown) => Disposition;
+  /** Names of fields, and patterns of values, that are secret beside the usual. */
+  readonly redact: readonly (string | RegExp)[];
 }
 
 /** All that a plan may aim at: the points of a scenario, and the hosts of its systems. */

@@ -18,6 +18,8 @@ export interface GateOptions extends CrossingOptions {
   readonly faultNamed: (name: string) => FaultKind;
   /** None where left out. */
   readonly latency?: Latency;
+  /** Takes the secrets out of how a call is named: paths may hold them. */
+  readonly redact?: (text: string) => string;
   /** Told when the task that is served makes more calls than `mostCalls`; no limit where left out. */
   readonly onRunaway?: () => void;
 }
@@ -52,7 +54,7 @@ export interface Gate {
 
 /** A gate with no faults armed. */
 export function gate(options: GateOptions): Gate {
-  const { points, clock, seed } = options;
+  const { points, clock, seed, redact = asItIs } = options;
   const attempts = tally();
   const made = tally();
   const lastGood = new Map<string, unknown>();
@@ -74,7 +76,8 @@ export function gate(options: GateOptions): Gate {
   }
 
   function open(point: string, incoming: Incoming, reading: Reading): Call {
-    const { label, op, input, path, chat } = reading;
+    const { input, path, chat } = reading;
+    const [label, op] = [redact(reading.label), redact(reading.op)];
     first.note(clock.nowMs());
     const serving = askingFor() ?? task;
     const attempt = attempts.next(`${serving} ${point} ${op}`);
@@ -188,3 +191,7 @@ export function gate(options: GateOptions): Gate {
 
 /** What crosses a link is bytes, and nobody reads them. */
 const noRequest: Incoming = { method: '', path: '', headers: {}, body: '' };
+
+function asItIs(text: string): string {
+  return text;
+}

@@ -40,6 +40,7 @@ export async function onWire(setting: Setting): Promise<Played> {
           },
           address: (name) => links?.address(name) ?? noLink(name),
           proxy: outside.url,
+          redact: setting.redactor.text,
         },
         folder,
       ),

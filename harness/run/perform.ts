@@ -2,6 +2,8 @@ import { faultNamed } from '../../faults/catalogue.ts';
 import { isStanding } from '../model/fault.ts';
 import type { Place } from '../model/place.ts';
 import type { Plan, Strike } from '../model/plan.ts';
+import { secretsOf } from '../model/redaction/known-values.ts';
+import type { Redactor } from '../model/redaction/redactor.ts';
 import type { RunningSystem, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
@@ -14,6 +16,7 @@ export interface Cast extends AttemptOptions, LifeOptions {
   /** The links of the run. */
   readonly places: Readonly<Record<string, Place>>;
   readonly seed: number;
+  readonly redactor: Redactor;
   readonly phases: readonly Phase[];
   readonly lateMs: number;
 }
@@ -31,6 +34,7 @@ const closeMs = 10_000;
 export async function perform(cast: Cast): Promise<readonly string[]> {
   const { gate, stage, seed, recorder } = cast;
   const { running, life } = await start(cast);
+  cast.redactor.learn(secretsOf(running.env ?? {}));
   const places = { ...running.hosts, ...cast.places };
   const faults = standing({ seed, places, record: recorder.record });
   try {

@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts';
+import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Event, Happening, Truncated } from '../model/trace.ts';
 
 /** Writes down what happens, in order, each event once. */
@@ -13,8 +14,11 @@ export interface Recorder {
 /** A recorder keeps no more calls, hits and effects once it has this many events. */
 export const mostEvents = 80_000;
 
-/** A recorder that takes its times from `clock`. What it drops, it counts. */
-export function recorder(clock: Clock): Recorder {
+/** A recorder that takes its times from `clock`, and keeps no secrets. What it drops, it counts. */
+export function recorder(
+  clock: Clock,
+  { happening: redacted }: Pick<Redactor, 'happening'>,
+): Recorder {
   const events: Event[] = [];
   let why: string | null = null;
   let dropped = 0;
@@ -26,7 +30,7 @@ export function recorder(clock: Clock): Recorder {
     truncate,
     truncated: () => (why === null ? null : { dropped, why }),
     record: (happening) => {
-      const event: Event = { seq: events.length, atMs: clock.nowMs(), ...happening };
+      const event: Event = { seq: events.length, atMs: clock.nowMs(), ...redacted(happening) };
       if (events.length < mostEvents || !isMany(event)) events.push(event);
       else {
         dropped += 1;

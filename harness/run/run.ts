@@ -12,6 +12,7 @@ import { judge } from './judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire.ts';
 import { restingOnReading } from './reading.ts';
+import { redactorFor } from './redaction-of.ts';
 
 /** How one run is made. */
 export interface RunOptions {
@@ -63,6 +64,7 @@ export async function runFrom(
   const plan = options.plan
     ? checkPlan(options.plan, targetsOf(scenario))
     : await planOf(scenario, mode, seed);
+  const redactor = redactorFor(scenario);
   const played = await (mode === 'sim' ? onSim : onWire)({
     scenario,
     system,
@@ -70,7 +72,10 @@ export async function runFrom(
     seed,
     epochMs: opensAtMs,
     phases: options.phases ?? scenario.phases,
+    redactor,
     lateMs: options.lateMs ?? 0,
+  }).catch((error: unknown) => {
+    throw redactor.error(error);
   });
   const trace: Trace = {
     version: 1,
@@ -80,7 +85,7 @@ export async function runFrom(
     seed,
     plan,
     points: tracePoints(scenario, system),
-    events: played.recorder.events,
+    events: redactor.settled(played.recorder.events),
     truncated: played.recorder.truncated(),
   };
   const judged = judge(trace, scenario.checks);
@@ -92,7 +97,7 @@ export async function runFrom(
     file: options.file ?? '',
     trace,
     ...judged,
-    output: played.output,
+    output: redactor.lines(played.output),
     repro: null,
     tookMs: Math.round(performance.now() - startedAt),
     ...(resting.length === 0 ? {} : { restsOnReading: resting }),

@@ -113,7 +113,10 @@ test.each([
 
 test('of more events than a trace holds, the ends of tasks are kept, and what was dropped is counted', () => {
   let nowMs = 0;
-  const notes = recorder({ nowMs: () => nowMs++, sleep: async () => {} });
+  const notes = recorder(
+    { nowMs: () => nowMs++, sleep: async () => {} },
+    { happening: (happening) => happening },
+  );
   const call = { call: 1, point: 'shop', task: 'storm-1' };
   for (let n = 0; n < mostEvents + 5; n += 1) {
     notes.record({ ...call, kind: 'effect', does: 'x', id: '', key: '', undoes: false });

@@ -16,6 +16,7 @@ import {
   text,
   thing,
   type Kind,
+  pattern,
 } from '../model/kinds.ts';
 import { didYouMean } from '../model/nearest.ts';
 import type { Plan, Strike } from '../model/plan.ts';
@@ -46,6 +47,11 @@ export interface ScenarioOptions {
   readonly rest?: Duration;
   /** How an answer presents itself; by its status or its words where left out. */
   readonly disposition?: (answer: unknown) => Disposition;
+  /**
+   * More that is kept out of every artifact: names of fields, headers and parameters, and patterns of
+   * values. Common names and shapes, and variables that look secret, are kept out always.
+   */
+  readonly redact?: readonly (string | RegExp)[];
 }
 
 /**
@@ -108,6 +114,7 @@ const scenarioDemand: Part<ScenarioOptions> = {
     deadline: duration,
     rest: duration,
     disposition: func('a function of the answer'),
+    redact: listOf(either(text, pattern), 'a list of names and regular expressions'),
   },
 };
 

@@ -47,6 +47,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
     deadlineMs: toMs(options.deadline ?? '60 s'),
     restMs: toMs(options.rest ?? 0),
     disposition: options.disposition ?? dispositionOf,
+    redact: options.redact ?? [],
   };
 }
 

@@ -3,9 +3,10 @@ import { wallClock } from '../model/clock.ts';
 import { isStanding } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Event } from '../model/trace.ts';
+import type { Event, Happening } from '../model/trace.ts';
 import { gate } from '../points/gate.ts';
 import { openGateway } from '../wire/gateway.ts';
+import { redactorFor } from './redaction-of.ts';
 import { openPoints } from './setting.ts';
 
 /** Where the points of a scenario are served, and what strikes them. */
@@ -41,12 +42,16 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
   const clock = wallClock();
   const points = openPoints(scenario);
   const names = Object.keys(points);
+  const redactor = redactorFor(scenario);
+  const tell = (happening: Happening) =>
+    onEvent({ seq: seq++, atMs: clock.nowMs(), ...redactor.happening(happening) });
   let seq = 0;
   const watched = gate({
     seed,
     clock,
     points,
-    record: (happening) => onEvent({ seq: seq++, atMs: clock.nowMs(), ...happening }),
+    record: tell,
+    redact: redactor.text,
     faultNamed,
     // The agent is somebody else's process.
     crash: () => {},
@@ -57,8 +62,7 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
     ports: Object.fromEntries(names.map((name, index) => [name, port && port + index])),
     cross: watched.cross,
     checksCallers: true,
-    onError: (error) =>
-      onEvent({ seq: seq++, atMs: clock.nowMs(), kind: 'harness.error', message: String(error) }),
+    onError: (error) => tell({ kind: 'harness.error', message: String(error) }),
   });
   watched.serve('served');
   watched.arm(plan);

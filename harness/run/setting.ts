@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Point } from '../model/point.ts';
+import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario, System } from '../model/scenario.ts';
 import type { Phase } from '../model/trace.ts';
 import { gate } from '../points/gate.ts';
@@ -19,6 +20,8 @@ export interface Setting {
   /** What Date says when the run opens, in sim. */
   readonly epochMs: number;
   readonly phases: readonly Phase[];
+  /** Of this run alone. */
+  readonly redactor: Redactor;
   /** How much later than at once the storm comes (ms). */
   readonly lateMs: number;
 }
@@ -36,7 +39,8 @@ export function castOf(
   clock: Clock,
   stage: Cast['stage'],
 ): Cast {
-  const notes = recorder(clock);
+  const { redactor } = setting;
+  const notes = recorder(clock, redactor);
   const bell = interruptions();
   const { seed } = setting;
   const watched = gate({
@@ -44,6 +48,7 @@ export function castOf(
     clock,
     points,
     record: notes.record,
+    redact: redactor.text,
     faultNamed,
     crash: () => bell.happen('crashed'),
     latency: stage.latency,

@@ -9,7 +9,14 @@ const parent = {
   AWS_SECRET_ACCESS_KEY: 'aws',
   CLIENT_SECRET: 's',
   DB_PASSWORD: 'p',
+  BILLING_PAT: 'pat',
+  STRIPE_ACCOUNT: 'acct',
+  AWS_ACCESS_KEY_ID: 'id',
+  DATABASE_URL: 'postgres://app:pw@db/app',
+  ODDLY_NAMED: 'ghp_' + 'x7Kd93LmQpVbZ2wTnR5yHs8E',
   COLOUR: 'red',
+  CACHE_URL: 'redis://cache:6379',
+  AWS_REGION: 'eu-west-1',
 };
 
 test('all but secrets are inherited where nothing is said', () => {
@@ -18,6 +25,8 @@ test('all but secrets are inherited where nothing is said', () => {
     PATH: '/bin',
     LC_ALL: 'C',
     COLOUR: 'red',
+    CACHE_URL: 'redis://cache:6379',
+    AWS_REGION: 'eu-west-1',
     A: '1',
   });
 });

@@ -7,6 +7,8 @@ export interface Command {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Takes the secrets out of its output, before any of it is kept. */
+  readonly redact?: ((text: string) => string) | undefined;
 }
 
 /** A command as people type it. */

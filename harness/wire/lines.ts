@@ -22,13 +22,13 @@ export interface LineSink {
 const longest = 2000;
 const most = 200;
 
-/** An empty ring of lines. */
-export function keepLines(): Lines {
+/** An empty ring of lines, each kept as `redact` leaves it. */
+export function keepLines(redact: (line: string) => string = (line) => line): Lines {
   const kept: string[] = [];
   const watchers = new Set<(line: string) => void>();
   const add = (raw: string) => {
     const line = stripVTControlCharacters(raw.slice(0, longest)).trimEnd();
-    kept.push(line);
+    kept.push(redact(line));
     if (kept.length > most) kept.shift();
     for (const seen of watchers) seen(line);
   };

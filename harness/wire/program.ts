@@ -21,12 +21,12 @@ export interface Program extends Command {
 export async function startPerTask(program: Program): Promise<RunningSystem> {
   const { by, answer, ...command } = program;
   checkCommand(command);
-  const lines = keepLines();
+  const lines = keepLines(command.redact);
   const running = new Set<Child>();
   const killAll = async () => void (await Promise.all([...running].map((child) => child.kill(0))));
   const ask = async ({ id, input }: Ask, signal: AbortSignal) => {
     signal.throwIfAborted();
-    const errors = keepLines();
+    const errors = keepLines(command.redact);
     const sink = errors.open();
     const stdout = collector();
     const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null');

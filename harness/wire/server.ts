@@ -20,7 +20,7 @@ export interface ServerOptions extends Omit<Boot, 'lines' | 'closing'> {
  */
 export async function startServer(options: ServerOptions): Promise<RunningSystem> {
   const { ask: askAt } = options;
-  const lines = keepLines();
+  const lines = keepLines(options.redact);
   const name = nameOfCommand(options.command);
   const closing = new AbortController();
   const { spec, booted } = await firstBoot(options, lines, closing.signal);

@@ -41,8 +41,9 @@ async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
     const env = childEnv({ given, inherit, proxy, refusing: at.proxy, home: home?.path });
     // A PORT of the harness's own environment is not meant for the agent.
     const port = Number(given['PORT'] ?? 0);
-    const running = await run(options, { command, cwd, env: { ...env, ...descendants.env } }, port);
-    return { ...running, close: () => running.close().finally(release) };
+    const placed = { command, cwd, env: { ...env, ...descendants.env }, redact: at.redact };
+    const running = await run(options, placed, port);
+    return { ...running, env: given, close: () => running.close().finally(release) };
   } catch (error) {
     await release();
     throw error;

@@ -1,0 +1,68 @@
+import type { Event, Happening } from '../trace.ts';
+import { matching, type KnownValues, type Matching } from './known-values.ts';
+import { isTelling, markOf } from './mark.ts';
+import { withoutSecrets, type Rules, type Walker } from './walk.ts';
+
+/**
+ * Takes the secrets out of what one run keeps. In the place of each stands a word that is the same
+ * wherever the same secret stood, so that what was equal stays equal, and checks judge as before.
+ */
+export interface Redactor {
+  /** The same object where there is no secret in it. */
+  readonly happening: <H extends Happening>(happening: H) => H;
+  readonly text: (text: string) => string;
+  /** Lines of output, of which a secret may take several. */
+  readonly lines: (lines: readonly string[]) => readonly string[];
+  /** The same error, its words without secrets. */
+  readonly error: (error: unknown) => unknown;
+  /** More secrets, such as those that the agent was given. */
+  readonly learn: (known: KnownValues) => void;
+  /** The events once all is known: what a field's name gave away may stand elsewhere in earlier ones. */
+  readonly settled: (events: readonly Event[]) => readonly Event[];
+}
+
+/** Makes redactors by the same rules, one for each run. */
+export function redaction(rules: Rules): () => Redactor {
+  const walker = withoutSecrets(rules);
+  return () => redactor(walker);
+}
+
+function redactor(walker: Walker): Redactor {
+  const learnt = new Map<string, string>();
+  let found: Matching | null = null;
+  const note = (value: string, word = markOf(value)) => {
+    if (!isTelling(value) || learnt.has(value)) return;
+    learnt.set(value, word);
+    found = null;
+  };
+  const later = (text: string) => {
+    if (learnt.size === 0) return text;
+    found ??= matching(learnt);
+    return found?.replaced(text) ?? text;
+  };
+  const at = { note: (value: string) => note(value), later };
+  const text = (raw: string) => walker.text(raw, at);
+  const happening = <H extends Happening>(raw: H) => walker.fields(raw, at);
+  return {
+    happening,
+    text,
+    lines: (lines) => {
+      const whole = lines.join('\n');
+      const kept = text(whole);
+      return kept === whole ? lines : kept.split('\n');
+    },
+    error: (error) => {
+      if (error instanceof Error) {
+        for (const name of ['message', 'stack', 'expected', 'got', 'fix', 'body'] as const) {
+          const words: unknown = Reflect.get(error, name);
+          if (typeof words === 'string') Reflect.set(error, name, text(words));
+        }
+      }
+      return error;
+    },
+    learn: (known) => {
+      for (const [value, word] of known) note(value, word);
+    },
+    settled: (events) => (learnt.size === 0 ? events : events.map(happening)),
+  };
+}
