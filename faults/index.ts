@@ -8,6 +8,7 @@ export * from './call/garble-json.ts';
 export * from './call/hang.ts';
 export * from './call/lost-reply.ts';
 export * from './call/outage.ts';
+export * from './call/oversized.ts';
 export * from './call/rate-limit.ts';
 export * from './call/refuse.ts';
 export * from './call/repeat.ts';

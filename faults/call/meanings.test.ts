@@ -3,6 +3,7 @@ import { alteredBy, effectOf, momentOf, search } from '../testing/samples.ts';
 import { clockSkew } from './clock-skew.ts';
 import { contradictory } from './contradictory.ts';
 import { emptyForMany } from './empty-for-many.ts';
+import { oversized } from './oversized.ts';
 import { silentNoOp } from './silent-no-op.ts';
 import { stale } from './stale.ts';
 import { wrongEntity } from './wrong-entity.ts';
@@ -35,6 +36,24 @@ describe('clock-skew', () => {
     const back = clockSkew({ byMs: 60_000, towards: 'past' });
     expect(alteredBy(back, noon)).toEqual(at('2026-03-06T11:59:00Z'));
     expect(alteredBy(back, { id: 7 })).toEqual({ id: 7 });
+  });
+});
+
+describe('oversized', () => {
+  const large = (meaning: unknown, bytes = 200_000) => alteredBy(oversized({ bytes }), meaning);
+
+  test('adds a log to an object, to the last entry of a list, to a text', () => {
+    const log = expect.toSatisfy((text: string) => text.length === 200_000);
+    expect(large({ id: 7 })).toEqual({ id: 7, log });
+    expect(large([{ id: 7 }, { id: 8 }])).toEqual([{ id: 7 }, { id: 8, log }]);
+    expect(large('fine')).toMatch(/^fine\nlevel=debug/);
+    expect(large({ log: 'mine' })).toEqual({ log: 'mine', log_: log });
+    expect((large({}, 10_000_000) as { log: string }).log).toHaveLength(10_000_000);
+  });
+
+  test('is as true as before, and leaves alone what cannot grow', () => {
+    expect(effectOf(oversized())).toMatchObject({ kind: 'alter', isTrue: true });
+    expect([large(7), large([]), large(null)]).toEqual([7, [], null]);
   });
 });
 

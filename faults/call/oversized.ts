@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { altered } from '../altered.ts';
+import { defineFault, type FaultFactory } from '../define.ts';
+import { isObject } from '../values/walk.ts';
+
+/** The parameters of `oversized`. */
+export interface OversizedParams {
+  readonly bytes: number;
+}
+
+/** The entry of `oversized`: far more than anybody asked for. */
+export const oversizedKind: FaultKind<OversizedParams> = {
+  name: 'oversized',
+  layer: 'call',
+  about: 'The reply is true, and far larger than it should be.',
+  params: z.strictObject({
+    bytes: z.int().min(1_000).max(10_000_000).default(200_000).meta({
+      unit: 'bytes',
+      description: 'how much is added to it',
+    }),
+  }),
+  strikes: ['api'],
+  effect: ({ bytes }, _call, moment) => ({
+    ...altered('oversized', moment, (meaning) => grown(meaning, bytes)),
+    isTrue: true,
+  }),
+};
+
+/**
+ * A log in the reply, by default of 200 KB: a field of an object or of a list's last entry, or the end
+ * of a text. All else is as it was, and true; a bare number passes as it is.
+ * @example oversized({ bytes: 10_000_000 }).at('search')
+ */
+export const oversized: FaultFactory<OversizedParams> = defineFault(oversizedKind);
+
+function grown(meaning: unknown, bytes: number): unknown {
+  if (typeof meaning === 'string') return `${meaning}\n${logOf(bytes)}`;
+  if (isObject(meaning)) return { ...meaning, [nameIn(meaning)]: logOf(bytes) };
+  if (!Array.isArray(meaning) || meaning.length === 0) return meaning;
+  return [...meaning.slice(0, -1), grown(meaning.at(-1), bytes)];
+}
+
+/** A field that is there already must not be lost. */
+function nameIn(taken: object): string {
+  let name = 'log';
+  while (Object.hasOwn(taken, name)) name = `${name}_`;
+  return name;
+}
+
+const line = 'level=debug component=index msg="segment scanned" hits=0 took=1ms cache=miss\n';
+
+function logOf(bytes: number): string {
+  return line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes);
+}
