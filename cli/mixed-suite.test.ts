@@ -182,7 +182,7 @@ describe('a suite of all that may come', () => {
     expect(markdown).toContain('| unknown | scenarios | unknown | 1 |');
     expect(markdown).toContain('**2 passed, 2 failed, 3 inconclusive**');
     const page = reporterNamed('html').render(summary);
-    expect(page).toMatch(/<span class="verdict unknown">unknown<\/span>/);
+    expect(page).toMatch(/<span class="verdict unknown"><button [^>]*>unknown<\/button><\/span>/);
     expect(page).toMatch(/<dt>inconclusive<\/dt><dd class="doubt">3<\/dd>/);
   });
 
