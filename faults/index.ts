@@ -4,6 +4,7 @@ export * from './call/context-overflow.ts';
 export * from './call/contradictory.ts';
 export * from './call/empty-content.ts';
 export * from './call/empty-for-many.ts';
+export * from './call/forget.ts';
 export * from './call/garble-json.ts';
 export * from './call/hang.ts';
 export * from './call/lost-reply.ts';

@@ -27,5 +27,7 @@ export type Effect =
   | { readonly kind: 'rewrite'; readonly how: string; readonly rewrite: (reply: Reply) => Reply }
   /** The request is delivered `times` times; the caller gets the last reply. */
   | { readonly kind: 'repeat'; readonly times: number }
+  /** The tool is started again, without what it held in memory, and then answers. */
+  | { readonly kind: 'forget' }
   /** The agent's process dies here, before or after the tool acted, and is started again. */
   | { readonly kind: 'crash'; readonly acts: boolean };

@@ -54,6 +54,8 @@ export interface Point {
   readonly render: (meaning: unknown, at: Surroundings, like?: Reply) => Reply;
   /** A failure as this point words it. */
   readonly fail: (failure: Extract<Failure, { kind: 'status' }>, at: Surroundings) => Reply;
+  /** Starts the tool again, without what it held in memory; left out where it holds nothing. */
+  readonly forget?: () => void;
   /** The effects of a call that was answered so. */
   readonly sideEffects: (incoming: Incoming, reply: Reply) => readonly SideEffect[];
 }

@@ -50,7 +50,7 @@ export function api(handlers: Handlers, options: ApiOptions = {}): PointMaker {
   const maker: PointMaker = {
     kind: 'api',
     effects: [...rules.keys()],
-    open: () => openApi(madeBy(handlers), rules),
+    open: () => openApi(handlers, rules),
   };
   // Not spread with the rest: a point that is made of this one may read its calls in its own way.
   return Object.defineProperty(maker, 'labels', { value: labels });
@@ -103,11 +103,9 @@ function checkedRoutes(
   return routes;
 }
 
-function openApi(
-  handlers: readonly RequestHandler[],
-  rules: ReadonlyMap<string, EffectRule>,
-): Point {
-  const routes = checkedRoutes(handlers, rules);
+function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Point {
+  let made = madeBy(handlers);
+  const routes = checkedRoutes(made, rules);
   const undoing = new Map<string, string>();
   for (const [does, rule] of rules) if (rule.undoneBy) undoing.set(rule.undoneBy, does);
   const routeOf = recent(
@@ -119,9 +117,10 @@ function openApi(
     basePath: '',
     effects: [...rules.keys()],
     read: (incoming) => read(incoming, routeOf(incoming)),
-    answer: async (incoming, at) => refusal(incoming) ?? (await answer(handlers, incoming, at)),
+    answer: async (incoming, at) => refusal(incoming) ?? (await answer(made, incoming, at)),
     render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
     fail: (failure) => failureReply(failure),
+    ...(typeof handlers === 'function' && { forget: () => (made = madeBy(handlers)) }),
     sideEffects: (incoming, reply) =>
       sideEffects(incoming, reply, routeOf(incoming), rules, undoing),
   };

@@ -42,6 +42,10 @@ export async function apply(
       return altered(at, effect, note);
     case 'rewrite':
       return rewritten(at, effect, note);
+    case 'forget':
+      if (at.point.forget) note();
+      at.point.forget?.();
+      return deliver(at, await act(at));
     default:
       note();
       return struck(at, effect);
@@ -50,7 +54,7 @@ export async function apply(
 
 async function struck(
   at: Crossing,
-  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' }>,
+  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' | 'forget' }>,
 ): Promise<Delivery> {
   const { clock, crash } = at.options;
   switch (effect.kind) {

@@ -12,6 +12,8 @@ export const costlyMs = 10_000;
 export function isAbsorbed(child: Observation, parent: Observation, hit: number): boolean {
   const struck = child.crossings[hit];
   if (!struck || child.violations.length > parent.violations.length) return false;
+  // What a tool has forgotten may show when it is asked for it, and not before.
+  if (struck.effect === 'forget') return false;
   return rest(child, hit, struck) === rest(parent, hit, struck);
 }
 

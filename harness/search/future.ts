@@ -41,7 +41,7 @@ function nextLife({ observation: { crossings }, hit, last }: Node): unknown {
  */
 function metOf({ kind, label, acts, outcome, effect }: Crossing): readonly string[] {
   const said = outcome === 'replied' ? outcome : '';
-  if (acts) return [said, effect];
+  if (acts || effect === 'forget') return [said, effect];
   if (kind === 'model' || /^(GET|HEAD) /.test(label) || effect === 'crash') return [said];
   // Whoever got a reply was served, once: but for these.
   return said !== '' && !/repeat|forge/.test(effect) ? [said] : [said, effect];

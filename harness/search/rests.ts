@@ -19,7 +19,8 @@ export function restsOf(
   }
   const over = ends.get(crossings[hit]?.task ?? '') ?? -1;
   const rests = new Map<string, string>();
-  let calls = '';
+  // What a tool has forgotten need not show in what came after.
+  let calls = crossings.some(({ effect }) => effect === 'forget') ? 'forgot' : '';
   for (const [index, crossing] of [...crossings.entries()].toReversed()) {
     if (index <= over) break;
     calls = digest(`${siteOf(crossing)} ${crossing.reply} ${calls}`);
