@@ -10,6 +10,7 @@ export * from './call/hang.ts';
 export * from './call/lost-reply.ts';
 export * from './call/outage.ts';
 export * from './call/oversized.ts';
+export * from './call/partial-batch.ts';
 export * from './call/rate-limit.ts';
 export * from './call/refuse.ts';
 export * from './call/repeat.ts';

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { effectOf } from '../testing/samples.ts';
+import { effectOf, momentOf } from '../testing/samples.ts';
 import { contextOverflow } from './context-overflow.ts';
 import { hang } from './hang.ts';
 import { lostReply } from './lost-reply.ts';
 import { outage } from './outage.ts';
+import { partialBatch } from './partial-batch.ts';
 import { rateLimit } from './rate-limit.ts';
 import { refuse } from './refuse.ts';
 import { repeat } from './repeat.ts';
@@ -36,6 +37,13 @@ test('refuse is a status before the tool acts, with only what was asked for', ()
 test('context-overflow is 400 with the code that says so', () => {
   const failure = { kind: 'status', status: 400, code: 'context_length_exceeded' };
   expect(effectOf(contextOverflow())).toEqual({ kind: 'refuse', failure });
+});
+
+test('partial-batch refuses every second call of those under way at once', () => {
+  const kinds = [0, 1, 2, 3].map(
+    (alongside) => effectOf(partialBatch(), { ...momentOf(), alongside }).kind,
+  );
+  expect(kinds).toEqual(['pass', 'refuse', 'pass', 'refuse']);
 });
 
 test('rate-limit is 429 with a time to wait', () => {

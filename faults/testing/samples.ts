@@ -20,7 +20,7 @@ export const sampleCall: Call = {
 
 /** The moment a strike with this seed decides. */
 export function momentOf(seed = 1, lastGood?: unknown): Moment {
-  return { draw: draws(seed, 'test'), nowMs: 1_000, lastGood };
+  return { draw: draws(seed, 'test'), nowMs: 1_000, lastGood, alongside: 0 };
 }
 
 /** What a fault does at that moment. */

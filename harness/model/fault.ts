@@ -17,6 +17,8 @@ export interface Moment {
   readonly nowMs: number;
   /** The meaning of the last good reply to a call of the same label, if there was one. */
   readonly lastGood: unknown;
+  /** How many calls of the same task at the same point were under way when this one came. */
+  readonly alongside: number;
 }
 
 /** What every entry of the catalogue says of itself. */

@@ -35,7 +35,7 @@ function drawnBy(plan: Plan, index: number): unknown {
   const one = plan[index];
   if (!one) throw new Error('no such strike');
   const arms = armed({ plan, index, strike: one, kind, seed: 7, sinceMs: 0, firstCallMs: () => 0 });
-  return arms.strike(call, { nowMs: 0, lastGood: undefined })?.effect;
+  return arms.strike(call, { nowMs: 0, lastGood: undefined, alongside: 0 })?.effect;
 }
 
 test('a strike draws the same whichever others are in the plan', () => {

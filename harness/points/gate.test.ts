@@ -6,6 +6,7 @@ import {
   hang,
   lostReply,
   outage,
+  partialBatch,
   refuse,
   repeat,
   silentNoOp,
@@ -170,6 +171,13 @@ describe('effects', () => {
     const { send, of } = rig([silentNoOp().at('flights')]);
     await send(book);
     expect(of('call.end')).toMatchObject([{ taint: 'silent-no-op', truth: null }]);
+  });
+
+  test('partial-batch: of calls made at once every second one fails, one alone does not', async () => {
+    const { send } = rig([partialBatch().at('flights')]);
+    const batch = await Promise.all([send(book), send(book), send(list), send(book)]);
+    expect(batch.map(statusOf)).toEqual([200, 503, 200, 503]);
+    expect(statusOf(await send(book))).toBe(200);
   });
 
   test('crash: the agent is killed, after the tool acted', async () => {

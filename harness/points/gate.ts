@@ -59,6 +59,7 @@ export function gate(options: GateOptions): Gate {
   const made = tally();
   const lastGood = new Map<string, unknown>();
   const waiting = new Map<number, (outcome: CallOutcome) => void>();
+  const underWay = new Set<Call>();
   const landing = new Set<Promise<unknown>>();
   const abandoned = new Set<string>();
   let strikes: readonly Armed[] = [];
@@ -100,9 +101,11 @@ export function gate(options: GateOptions): Gate {
     if (!point) throw new Error(`no point is called ${name}`);
     if (isBeyond(askingFor() ?? task)) return { kind: 'never' };
     const call = open(name, incoming, point.read(incoming));
+    const isAlongside = (one: Call) => one.point === name && one.task === call.task;
+    const alongside = [...underWay].filter(isAlongside).length;
     const crossing = { call, point, options, lastGood, end: ending(call, signal) };
     const good = `${name} ${call.label}`;
-    const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good) };
+    const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good), alongside };
     const strike = strikes.map((one) => one.strike(call, moment)).find((hit) => hit !== null);
     const delivery = travelled(call).then(() => apply(crossing, strike ?? null));
     landing.add(delivery);
@@ -127,10 +130,12 @@ export function gate(options: GateOptions): Gate {
     const leave = () => end('unanswered');
     const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
       if (!waiting.delete(call.id)) return;
+      underWay.delete(call);
       signal.removeEventListener('abort', leave);
       options.record(endOf(call, outcome, reply, taint));
     };
     waiting.set(call.id, end);
+    underWay.add(call);
     if (signal.aborted) leave();
     else signal.addEventListener('abort', leave, { once: true });
     return end;
