@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest-runner/node';
 import type { Book, Page, SuiteError } from './book.ts';
 import type { Note } from './job.ts';
 import type { Said } from './saying.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { test } from 'vitest';
+import { test } from 'vitest-runner';
 import { checkPlan } from '../faults/check-plan.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { CarefulRuns } from '../harness/model/matrix.ts';

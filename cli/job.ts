@@ -66,7 +66,7 @@ export interface Note {
   readonly lacks?: readonly string[];
 }
 
-declare module 'vitest' {
+declare module 'vitest-runner' {
   interface ProvidedContext {
     brownout: Job;
   }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { start, type Ended } from './testing/command.ts';
 import { folderIn, type Folder } from './testing/folder.ts';
 import { userFiles } from './testing/user-agents.ts';
@@ -12,6 +12,7 @@ const limitMs = 120_000;
 
 /** The package as npm would publish it, installed in a folder that knows nothing of the sources. */
 let user: Folder;
+let archive = '';
 let installing = '';
 beforeAll(async () => {
   user = await folderIn(tmpdir());
@@ -20,9 +21,11 @@ beforeAll(async () => {
     limitMs,
   }).ended;
   if (packed.code !== 0) throw new Error(`it cannot be packed: ${packed.stdout}${packed.stderr}`);
-  const [archive] = user.list('.').filter((name) => name.endsWith('.tgz'));
+  archive = user.list('.').find((name) => name.endsWith('.tgz')) ?? '';
   await user.write('package.json', '{ "type": "module", "private": true }');
-  const installed = await shell(`npm install --prefer-offline --no-audit --no-fund ./${archive}`);
+  const installed = await shell(
+    `npm install --prefer-offline --no-audit --no-fund ./${archive} vitest@5`,
+  );
   if (installed.code !== 0) throw new Error(`it cannot be installed: ${installed.stderr}`);
   installing = installed.stderr;
   for (const [name, text] of Object.entries(userFiles)) await user.write(name, text);
@@ -135,3 +138,54 @@ test('its types are whole', { timeout: limitMs }, async () => {
     );
   expect(errors).toEqual([expect.stringMatching(/^wrong\.ts\(2,.*TS2322/)]);
 });
+
+test.for(['4', '5'])(
+  'verify works in a project on vitest %s, whole types and all, beside the command',
+  { timeout: 3 * limitMs },
+  async (major) => {
+    const project = await folderIn(tmpdir());
+    onTestFinished(() => project.remove());
+    const inProject = (line: string) =>
+      start(['sh', '-c', line], { cwd: project.path, limitMs: 2 * limitMs }).ended;
+    await project.write('package.json', '{ "type": "module", "private": true }');
+    const names = `${user.path}/${archive} vitest@${major} @types/node@24`;
+    const installed = await inProject(`npm install --prefer-offline --no-audit ${names}`);
+    expect(installed.code, installed.stderr).toBe(0);
+    await inProject('npx brownout init demo');
+    await project.write('demo/books.test.ts', verified);
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: false,
+      allowJs: true,
+      module: 'nodenext',
+      target: 'es2024',
+      lib: ['es2024', 'dom', 'dom.iterable', 'esnext'],
+      allowImportingTsExtensions: true,
+      types: ['node'],
+    };
+    await project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['demo'] }));
+    const tsc = path.join(root, 'node_modules/.bin/tsc');
+    expect((await inProject(`${tsc} -p . --pretty false`)).stdout).toBe('');
+    const tested = await inProject('NO_COLOR=1 npx vitest run');
+    expect(tested.stdout).toContain(`v${major}.`);
+    expect(tested.stdout).toMatch(/Tests +3 passed/);
+    expect((await inProject('npx brownout run demo')).code).toBe(0);
+  },
+);
+
+const verified = `
+import { expect, test } from 'vitest';
+import { run } from 'brownout';
+import { verify } from 'brownout/vitest';
+import books from './books-once.scenario.ts';
+
+verify(books, { runs: 2 });
+
+test('by hand', async () => {
+  const record = await run(books, { mode: 'sim', seed: 1 });
+  expect(record).toHold();
+  expect(record).toEndIn('recovered');
+  await expect(run(books, { mode: 'sim', seed: 1 })).resolves.not.toBreak('exactly-once');
+});
+`;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { inject, TestRunner } from 'vitest';
+import { inject, TestRunner } from 'vitest-runner';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { isScenario } from '../harness/run/scenario.ts';

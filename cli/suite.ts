@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createVitest, type CliOptions, type Reporter, type Vitest } from 'vitest/node';
+import { createVitest, type CliOptions, type Reporter, type Vitest } from 'vitest-runner/node';
 import { sleep } from '../harness/model/clock.ts';
 import { atHome } from './at-home.ts';
 import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { ForksPoolWorker, type PoolRunnerInitializer, type PoolWorker } from 'vitest/node';
+import { ForksPoolWorker, type PoolRunnerInitializer, type PoolWorker } from 'vitest-runner/node';
 
 /** The processes that scenarios run in, and a way to end them at once. */
 export interface Workers {

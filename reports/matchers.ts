@@ -5,7 +5,7 @@ import { inTest, renderInTest } from './in-test.ts';
 import { summarize } from './summarize.ts';
 
 /** Matchers for run records, as `run(scenario, …)` gives them. */
-export interface BrownoutMatchers<R = unknown> {
+export interface BrownoutMatchers<R> {
   /** Every check of the run passed. */
   toHold: () => R;
   /** A check failed; the named one, where a name is given. */
@@ -14,13 +14,10 @@ export interface BrownoutMatchers<R = unknown> {
   toEndIn: (outcome: Outcome) => R;
 }
 
-declare module 'vitest' {
-  interface Matchers<
-    R extends void | Promise<void> = void | Promise<void>,
-    T = unknown,
-  > extends BrownoutMatchers<R> {
-    /** Never there; vitest's declaration has this parameter, and ours must name it, too. */
-    readonly __received?: T;
+declare global {
+  // Vitest's own interface has other parameters in each of its versions; this one has none in any.
+  namespace Chai {
+    interface Assertion extends BrownoutMatchers<void> {}
   }
 }
 
