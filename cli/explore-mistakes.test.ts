@@ -12,7 +12,8 @@ beforeAll(async () => {
   await user.write(
     'throws.scenario.ts',
     scenarioText(`
-      const broken = api([http.post('/book', () => { throw new TypeError('my own mistake'); })]);
+      const broken = api([http.post('/book', () => { throw new TypeError('my own mistake'); })],
+        { effects: ['POST /book'] });
       const model = provider({ script: (talk) => (talk as any).nothing.here });
       const asking = inProcess((at) => async () => (await fetch(at.url('model') +
         '/chat/completions', { method: 'POST', body: JSON.stringify(

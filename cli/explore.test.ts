@@ -5,7 +5,7 @@ import { explorationSchema } from '../harness/model/exploration-schema.ts';
 import { reportSchema } from '../reports/report-schema.ts';
 import { brownout, startBrownout, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
-import { booksOnce, scenarioText } from './testing/snippets.ts';
+import { asksOften, booksOnce, scenarioText } from './testing/snippets.ts';
 import { told } from './testing/told.ts';
 
 // They wait for one another.
@@ -13,15 +13,10 @@ const limitMs = 240_000;
 
 // Enough calls that no machine is through with all pairs and triples of faults at once.
 const manyCalls = (count: number) =>
-  scenarioText(`
-const system = inProcess((at) => async () => {
-  if (!at.scratch) throw new Error('a folder of its own'); // removed by whoever stops it
-  for (let n = 0; n < ${count}; n += 1) {
-    await fetch(at.url('tool') + '/book', { method: 'POST', body: String(n) }).catch(() => {});
-  }
-});
-const checks = [check('fine', () => ({ result: 'pass' }))];
-export default scenario('asks often', { ...base, mutants: {}, checks, system });`);
+  // A folder of its own is removed by whoever stops it.
+  scenarioText(
+    `export default scenario('asks often', { ...base, ${asksOften(count, 'void at.scratch;')} });`,
+  );
 
 let user: Folder;
 beforeAll(async () => {

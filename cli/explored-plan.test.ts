@@ -5,13 +5,13 @@ import type { Matrix } from '../harness/model/matrix.ts';
 import { reportSchema } from '../reports/report-schema.ts';
 import { brownout, start, startBrownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
-import { scenarioText } from './testing/snippets.ts';
+import { asksOften, scenarioText } from './testing/snippets.ts';
 
 // They wait for one another.
 const limitMs = 240_000;
 
 const searched = (title: string, plan: string, more = "checks: [exactlyOnce('tool')]") =>
-  scenarioText(`export default scenario('${title}', { ...base, plan: ${plan}, ${more} });`).replace(
+  scenarioText(`export default scenario('${title}', { ...base, ${more}, plan: ${plan} });`).replace(
     '{ api,',
     '{ api, explore, hang, link, repeat, refuse, truncatedToolArguments,',
   );
@@ -138,15 +138,12 @@ test.concurrent.for([
 });
 
 test('stopped in the middle it says what it had shown by then', { timeout: limitMs }, async () => {
-  const agent = `inProcess((at) => async () => {
-    console.error('asked');
-    for (let n = 0; n < 12; n += 1) {
-      await fetch(at.url('tool') + '/book', { method: 'POST', body: String(n) }).catch(() => {});
-    }
-  })`;
-  const more = `system: ${agent}, mutants: {}, checks: [check('fine', () => ({ result: 'pass' }))]`;
   const begun = path.join(user.path, 'begun');
-  const text = searched('long', 'explore({ depth: 3, prune: false })', more)
+  const text = searched(
+    'long',
+    'explore({ depth: 3, prune: false })',
+    asksOften(12, "console.error('asked');"),
+  )
     .replace("console.error('asked')", `appendFileSync('${begun}', 'x')`)
     .replace('import {', "import { appendFileSync } from 'node:fs';\nimport {");
   await user.write('long.scenario.ts', text);
@@ -168,17 +165,8 @@ test(
   'killed in the middle it is taken up, and says in the end what it would have said',
   { timeout: limitMs },
   async () => {
-    const agent = (count: number) => `inProcess((at) => async () => {
-    for (let n = 0; n < ${count}; n += 1) {
-      await fetch(at.url('tool') + '/book', { method: 'POST', body: String(n) }).catch(() => {});
-    }
-  })`;
     const text = (count: number) =>
-      searched(
-        'killed',
-        'explore({ depth: 3, prune: false, budget: 250 })',
-        `system: ${agent(count)}, mutants: {}, checks: [check('fine', () => ({ result: 'pass' }))]`,
-      );
+      searched('killed', 'explore({ depth: 3, prune: false, budget: 250 })', asksOften(count));
     await user.write('killed.scenario.ts', text(12));
     const line = ['run', 'killed.scenario.ts', '--allow-unknown', '--out'];
     const running = startBrownout([...line, 'killed'], { cwd: user.path, limitMs: 120_000 });

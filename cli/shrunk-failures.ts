@@ -1,3 +1,4 @@
+import { failuresIn } from '../harness/model/failures-in.ts';
 import type { RunRecord, ShrunkFailure } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { wayOf } from '../harness/model/signature.ts';
@@ -52,8 +53,7 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
 
   return async (record, on) => {
     const all: ShrunkFailure[] = [];
-    for (const { check, verdict } of record.verdicts) {
-      if (verdict.result !== 'fail') continue;
+    for (const { check, verdict } of failuresIn(record)) {
       const { signature, evidence } = verdict;
       const key = JSON.stringify([record.trace.variant, check, wayOf(signature)]);
       const rank = rankOf(outcomeOf(record, evidence));

@@ -1,22 +1,9 @@
+import { tasksOf } from '../harness/model/failures-in.ts';
 import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { eventsOf, type Ending, type Event, type Trace } from '../harness/model/trace.ts';
 import type { ToldTask } from './summary.ts';
 import { counted } from './wording.ts';
-
-/** The tasks that some events, named by their `seq`, are of; a fault is of the task whose call it struck. */
-export function tasksOf({ events }: Trace, seqs: readonly number[]): ReadonlySet<string> {
-  const chosen = new Set(seqs);
-  const callers = new Map<number, string>();
-  const tasks = new Set<string>();
-  for (const event of events) {
-    if (event.kind === 'call.start') callers.set(event.call, event.task);
-    if (!chosen.has(event.seq)) continue;
-    const task = event.kind === 'fault.hit' ? callers.get(event.call) : taskIn(event);
-    if (task) tasks.add(task);
-  }
-  return tasks;
-}
 
 /** The worst outcome among the tasks that the evidence is about; among all where it names none. */
 export function outcomeOf(run: RunRecord, seqs: readonly number[]): Outcome | null {
@@ -59,8 +46,4 @@ function expectedWords({
   );
   const answer = shouldAbstain === null ? [] : [shouldAbstain ? 'to abstain' : 'an answer'];
   return [...effects, ...answer].join(', ');
-}
-
-function taskIn(event: Event): string | undefined {
-  return 'task' in event ? event.task : undefined;
 }

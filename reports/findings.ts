@@ -1,9 +1,10 @@
+import { failuresIn, tasksOf } from '../harness/model/failures-in.ts';
 import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { tellingLines } from '../harness/model/telling-lines.ts';
 import { wayOf } from '../harness/model/signature.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
-import { outcomeOf, rankOf, tasksOf, toldTasks } from './about.ts';
+import { outcomeOf, rankOf, toldTasks } from './about.ts';
 import { foreignIn } from './foreign.ts';
 import { harmWords } from './harm/harm.ts';
 import { verdictsOf } from './judged.ts';
@@ -36,11 +37,10 @@ type Failed = Extract<Verdict, { result: 'fail' }>;
 
 /** The failures of the runs of one scenario and variant, in order of check, then most frequent. */
 export function failuresOf(runs: readonly RunRecord[]): readonly Failure[] {
-  const all = runs.flatMap((run) =>
-    verdictsOf(run).flatMap(({ check, verdict }) =>
-      verdict.result === 'fail' ? [memberOf(run, check, verdict)] : [],
-    ),
-  );
+  const all = runs.flatMap((run) => {
+    const failures = failuresIn({ ...run, verdicts: verdictsOf(run) });
+    return failures.map(({ check, verdict }) => memberOf(run, check, verdict));
+  });
   const groups = Map.groupBy(all, ({ check, verdict }) =>
     JSON.stringify([check, wayOf(verdict.signature)]),
   );

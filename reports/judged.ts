@@ -1,3 +1,4 @@
+import { alwaysFail } from '../harness/model/outcome.ts';
 import type { CheckVerdict, RunRecord } from '../harness/model/run-record.ts';
 import { failed, results, unknown, worst, type Result } from '../harness/model/verdict.ts';
 
@@ -17,10 +18,8 @@ export function verdictsOf(run: RunRecord): readonly CheckVerdict[] {
   return [...run.verdicts, { check: 'run', verdict }];
 }
 
-const alwaysFail: ReadonlySet<string> = new Set(['silently-wrong', 'unsafe', 'hung']);
-
 function whyFailed(run: RunRecord): string {
-  const bad = run.outcomes.find(({ outcome }) => alwaysFail.has(outcome));
+  const bad = run.outcomes.find(({ outcome }) => alwaysFail.some((bad) => bad === outcome));
   if (bad) return `a task ended ${bad.outcome}`;
   return 'the run failed as a whole, though no check did';
 }

@@ -1,4 +1,5 @@
 import { eventsOf, run, type Event, type Plan, type RunRecord } from '../../index.ts';
+import { failuresIn } from '../../harness/model/failures-in.ts';
 import type { CorpusEntry } from './entry.ts';
 import { kinds } from './kinds.ts';
 
@@ -75,7 +76,13 @@ export function isAllStruck({ plan, record }: Tried): boolean {
   return hit.size === plan.length;
 }
 
-/** The names of the checks that did not pass. */
+/** The names of the checks that did not pass; a failure that two of them see is told once. */
 export function notPassed({ record }: Tried): readonly string[] {
-  return record.verdicts.filter(({ verdict }) => verdict.result !== 'pass').map((it) => it.check);
+  const told = new Set(failuresIn(record).map(({ check }) => check));
+  return record.verdicts
+    .filter(
+      ({ check, verdict }) =>
+        verdict.result !== 'pass' && (verdict.result !== 'fail' || told.has(check)),
+    )
+    .map(({ check }) => check);
 }

@@ -38,7 +38,12 @@ export const movedVersion: CorpusEntry = {
         (_, { id }) =>
           makeUp(at.url, id),
     ),
-    tasks: [{ input: 'My order came six days late.' }],
+    tasks: [
+      {
+        input: 'My order came six days late.',
+        expect: { effects: { 'POST /account/points': 1 } },
+      },
+    ],
     plan: [],
     phases: ['storm'],
     checks: [completes(), exactlyOnce('accounts')],

@@ -1,3 +1,4 @@
+import { failuresIn } from '../../harness/model/failures-in.ts';
 import {
   failingOf,
   isAllStruck,
@@ -61,8 +62,7 @@ export async function hear(entry: CorpusEntry): Promise<Testimony> {
       entry,
       witness.filter((other) => other !== strike),
     );
-    const failing = less.record.verdicts.filter(({ verdict }) => verdict.result === 'fail');
-    failingWithLess.push(...failing.map(({ check }) => check));
+    failingWithLess.push(...failuresIn(less.record).map(({ check }) => check));
   }
   return {
     strikes: witness.length,

@@ -17,7 +17,7 @@ export const twoFailedLooks: CorpusEntry = {
   ],
   scenario: scenario('a desk is taken once', {
     family: 'corpus',
-    points: { desks: bookings('DE'), plan: facts({ '/floor': { n: 2 } }) },
+    points: { desks: bookings('DE', 'x-ref'), plan: facts({ '/floor': { n: 2 } }) },
     system: inProcess(
       (at) =>
         (_, { id }) =>
@@ -32,7 +32,7 @@ export const twoFailedLooks: CorpusEntry = {
 
 async function take(plan: string, desks: string, ref: string): Promise<object> {
   if (!(await call(`${plan}/floor`))) return { status: 'abstained', note: 'no floor is known' };
-  const order = { method: 'POST', body: JSON.stringify({ ref }) };
+  const order = { method: 'POST', headers: { 'x-ref': ref }, body: JSON.stringify({ ref }) };
   const booked = await call(`${desks}/book`, order);
   const look = () => call(`${desks}/bookings/${ref}`);
   const seen = (await look()) ?? (await look());

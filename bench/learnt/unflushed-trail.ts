@@ -60,7 +60,7 @@ function audit() {
         http.post('/lines', async ({ request }) => {
           const { lines } = (await request.json()) as { lines: readonly Line[] };
           for (const line of lines) known.set(line.key, line);
-          return HttpResponse.json({ id: `${known.size} lines` });
+          return HttpResponse.json({ known: known.size });
         }),
       ];
     },

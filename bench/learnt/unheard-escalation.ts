@@ -72,7 +72,7 @@ interface Contract {
 async function settle(url: (point: string) => string, key: string): Promise<object> {
   const escalate = async (why: string) => {
     await ask('POST', `${url('desk')}/escalations`, { key, json: { why } });
-    return { status: 'escalated', why };
+    return { status: 'escalated', why, ticket: key };
   };
   const complaint = await twice(() =>
     ask<{ hoursDown: number }>('GET', `${url('cases')}/complaint`),

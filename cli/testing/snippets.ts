@@ -24,7 +24,9 @@ const agent = (hasKey: boolean) => inProcess((at) => async (_, { id }) => {
   for (let attempt = 1; attempt < 4; attempt += 1) {
     const headers = hasKey ? { 'idempotency-key': id } : {};
     try {
-      const response = await fetch(at.url('tool') + '/book', { method: 'POST', headers });
+      const signal = AbortSignal.timeout(1_000);
+      const response = await fetch(at.url('tool') + '/book', { method: 'POST', headers, signal });
+      if (!response.ok) throw new Error('no booking: ' + response.status);
       return { status: 'done', text: (await response.json()).id };
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -44,3 +46,21 @@ const base = {
 
 /** A file with the careful scenario and its mutant, which books twice. */
 export const booksOnce: string = scenarioText("export default scenario('books once', base);");
+
+/**
+ * Options for a scenario in `scenarioText`: an agent that looks at a shop `count` times, whatever comes
+ * of it, so that there is much to search and nothing to find. `first` is what it does before.
+ */
+export function asksOften(count: number, first = ''): string {
+  return `points: { shop: api([http.get('/item', () => HttpResponse.json({ price: 3 }))]) },
+    plan: [], mutants: {}, tasks: [{ input: 'ask' }],
+    checks: [check('fine', () => ({ result: 'pass' }))],
+    system: inProcess((at) => async () => {
+      ${first}
+      for (let n = 0; n < ${count}; n += 1) {
+        const signal = AbortSignal.timeout(1_000);
+        await fetch(at.url('shop') + '/item?' + n, { signal }).catch(() => {});
+      }
+      return 'asked';
+    })`;
+}

@@ -42,6 +42,8 @@ export interface Excess {
 export interface Ledger {
   readonly entries: readonly Entry[];
   readonly madeFor: ReadonlyMap<TaskRecord, readonly Entry[]>;
+  /** The same task of the baseline. */
+  readonly before: (task: TaskRecord) => TaskRecord | undefined;
 }
 
 /**
@@ -65,7 +67,9 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     .flatMap((group) => entryOf(group, findUndo, owners) ?? [])
     .filter((entry) => point === undefined || entry.point === point)
     .filter((entry) => call === undefined || entry.does === call);
-  return { entries, madeFor: byMaker(entries) };
+  const peace = records.tasks.filter(({ phase }) => phase === 'baseline');
+  const twins = new Map(peace.map((task) => [task.twin, task]));
+  return { entries, madeFor: byMaker(entries), before: ({ twin }) => twins.get(twin) };
 }
 
 /** Live entries made for a task. */
@@ -88,7 +92,8 @@ export function allowedOf(task: TaskRecord, label: string): number {
 
 /**
  * The labels of which a task left more than it should. A declared number is for the label at all
- * points together; where nothing is declared, each point may have one.
+ * points together; where nothing is declared, each point may have as many as the same task left in
+ * the baseline, one at least.
  */
 export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
   const declared = task.start.shouldDo ?? {};
@@ -96,10 +101,22 @@ export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
     Object.hasOwn(declared, does) ? does : `${point}\u0000${does}`,
   );
   return [...groups.values()].flatMap((entries) => {
-    const label = entries[0]?.does ?? '';
-    const allowed = allowedOf(task, label);
+    const [{ does: label, point } = { does: '', point: '' }] = entries;
+    const allowed = Object.hasOwn(declared, label)
+      ? allowedOf(task, label)
+      : Math.max(1, countBefore(ledger, task, { label, point }));
     return entries.length > allowed ? [{ label, allowed, entries }] : [];
   });
+}
+
+function countBefore(
+  ledger: Ledger,
+  task: TaskRecord,
+  { label, point }: { readonly label: string; readonly point: string },
+): number {
+  const twin = ledger.before(task);
+  if (!twin) return 0;
+  return liveOf(ledger, twin).filter((one) => one.does === label && one.point === point).length;
 }
 
 /** The live entries made for a task that no answer of a task they were made for speaks of. */
@@ -109,11 +126,12 @@ export function orphansOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
 
 /** Whether one of these tasks' answers names the entry, by its id or its key. */
 export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean {
-  return tasks.some(
-    ({ ending }) =>
-      ending.how === 'answered' &&
-      (mentions(ending.answer, entry.id) || mentions(ending.answer, entry.key)),
-  );
+  return tasks.some(({ ending }) => ending.how === 'answered' && names(ending.answer, entry));
+}
+
+/** Whether something said names an entry, by its id or its key. */
+export function names(said: unknown, { id, key }: Entry): boolean {
+  return mentions(said, id) || mentions(said, key);
 }
 
 /** Labels of which a task left fewer effects than it should. What others undid later counts. */

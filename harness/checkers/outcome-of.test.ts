@@ -11,6 +11,8 @@ const booked = (shouldDo?: Record<string, number>) =>
   story()
     .task('a', shouldDo ? { shouldDo } : {})
     .call('flights', 'POST /book', { makes: 'BK-1' });
+const made = (how: CallStory) => story().task('a').call('flights', 'POST /book', how);
+const again = (makes: string, op: string) => ['flights', 'POST /book', { makes, op }] as const;
 const outcome = (tale: Story) => outcomesOf(tale.trace()).at(-1)?.outcome;
 
 describe('the outcome of a task', () => {
@@ -40,10 +42,47 @@ describe('the outcome of a task', () => {
     ['unaffected', booked({ 'POST /book': 1 }).answer('done')],
     ['unaffected', booked().answer('done', 'full', true)],
     ['unsafe', booked().call('flights', 'POST /book', { makes: 'BK-2' }).answer('BK-1 BK-2')],
+    ['unaffected', made({ makes: 'BK-1', key: 'K-1' }).answer('done')],
+    ['unaffected', made({ makes: '#0k3f' }).answer('done')],
+    ['unaffected', story().task('a').call('flights', 'PUT /seat', { makes: '7' }).answer('done')],
+    ['degraded', made({ makes: 'BK-1', key: 'K-1' }).answer('a part', 'degraded')],
+    ['degraded', booked({ 'POST /book': 1 }).answer('a part', 'degraded', false)],
+    ['unsafe', made({ makes: 'BK-1', key: 'K-1' }).answer('ask Ann', 'escalated')],
+    ['failed-loud', booked().fail('no reply to BK-1')],
+    ['failed-loud', made({ makes: 'BK-1', key: 'K-1', outcome: 'broken' }).fail()],
+    ['failed-loud', made({ makes: 'BK-1', key: 'K-1', outcome: 'broken' }).answer('no', 'failed')],
+    ['unsafe', made({ makes: 'BK-1', outcome: 'broken' }).fail()],
+    ['unsafe', made({ makes: 'BK-1', key: 'K-1' }).fail()],
+    [
+      'unaffected',
+      made({ makes: 'BK-1', op: 'b#1' })
+        .call(...again('BK-2', 'b#2'))
+        .answer('BK-1 BK-2'),
+    ],
+    [
+      'unsafe',
+      made({ makes: 'BK-1', op: 'b#1' })
+        .call(...again('BK-2', 'b#1'))
+        .answer('BK-1 BK-2'),
+    ],
+    ['unaffected', told().answer('').task('b', { input: 'a' }).answer(flight)],
     ['hung', booked().hang()],
     ['hung', told()],
   ])('is %s', (what, tale) => {
     expect(outcome(tale)).toBe(what);
+  });
+
+  it('measures what nothing declares by what the same task left in the baseline', () => {
+    const twice = (tale: Story, ids: readonly string[]) =>
+      ids
+        .reduce(
+          (all, makes) => all.call(...again(makes, 'b#1')),
+          tale.task(ids[0] ?? '', { input: 'q' }),
+        )
+        .answer(ids);
+    const peace = () => twice(story().phase('baseline'), ['BK-1', 'BK-2']).phase('storm');
+    expect(outcome(twice(peace(), ['BK-3', 'BK-4']))).toBe('unaffected');
+    expect(outcome(twice(peace(), ['BK-3', 'BK-4', 'BK-5']))).toBe('unsafe');
   });
 
   it('is given for each task, with its phase', () => {

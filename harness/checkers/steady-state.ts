@@ -1,25 +1,56 @@
 import { check, type Checker } from '../model/checker.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
+import { ledgerOf, shortOf, type Ledger } from './ledger.ts';
+import { endedIn } from './outcome-of.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /**
  * Without any fault the agent does its work: every task of the baseline is answered, not wrongly
- * and not with a failure. Where this is broken, nothing else that a run shows is about the faults.
+ * and not with a failure, and leaves the effects that it should and no others. Where this is
+ * broken, nothing else that a run shows is about the faults.
  */
 export function steadyState(): Checker {
   return check('steady-state', (trace) =>
-    judgeTasks(trace, 'baseline', (tasks) => verdictOf(tasks.flatMap((task) => flaw(task) ?? []))),
+    judgeTasks(trace, 'baseline', (tasks, records) => {
+      const ledger = ledgerOf(records);
+      const bad = new Map(endedIn(trace).map(({ task, finding }) => [task, finding]));
+      const broken = tasks.flatMap((task) => {
+        return flaw(task) ?? lacking(ledger, task) ?? inPeace(bad.get(task)) ?? [];
+      });
+      return verdictOf(broken);
+    }),
   );
 }
 
-function flaw({ id, start, end, ending }: TaskRecord): Finding | null {
-  const evidence = [start.seq, ...(end ? [end.seq] : [])];
-  const say = (what: string) => ({
-    reason: `task ${id} ${what} without any fault`,
+function flaw(task: TaskRecord): Finding | null {
+  const { ending } = task;
+  if (ending.how !== 'answered') return say(task, ending.how === 'hung' ? 'hung' : 'failed');
+  if (ending.disposition === 'failed') return say(task, 'says that it failed');
+  return ending.correct === false ? say(task, 'is wrong') : null;
+}
+
+function inPeace(found: Finding | null | undefined): Finding | null {
+  if (!found) return null;
+  const { reason, evidence, signature } = found;
+  return {
+    reason: `${reason}, without any fault`,
     evidence,
+    signature: `steady-state: ${signature}, without any fault`,
+  };
+}
+
+/** Fewer effects than it should leave, however modest its answer. */
+function lacking(ledger: Ledger, task: TaskRecord): Finding | null {
+  const [short] = shortOf(ledger, task);
+  if (!short) return null;
+  const { label, wanted, found } = short;
+  return say(task, `left ${label} ${found} of ${wanted} times`, `left too few of ${label}`);
+}
+
+function say({ id, start, end }: TaskRecord, how: string, what: string = how): Finding {
+  return {
+    reason: `task ${id} ${how} without any fault`,
+    evidence: [start.seq, ...(end ? [end.seq] : [])],
     signature: `steady-state: a task ${what} without any fault`,
-  });
-  if (ending.how !== 'answered') return say(ending.how === 'hung' ? 'hung' : 'failed');
-  if (ending.disposition === 'failed') return say('says that it failed');
-  return ending.correct === false ? say('is wrong') : null;
+  };
 }

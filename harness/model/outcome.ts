@@ -14,5 +14,17 @@ export const outcomes = [
   'hung',
 ] as const;
 
+/** Those that fail a run whatever is asked of it, worst first. */
+export const alwaysFail = [
+  'hung',
+  'unsafe',
+  'silently-wrong',
+] as const satisfies readonly Outcome[];
+
+/** The name of the check, judged in every run, that no task ends so. */
+export function neverCheck(outcome: (typeof alwaysFail)[number]): string {
+  return `never-${outcome}`;
+}
+
 /** One of the nine outcomes. */
 export type Outcome = (typeof outcomes)[number];

@@ -5,6 +5,7 @@ import { HarnessError } from '../model/error.ts';
 import { canonical, digest } from '../model/json.ts';
 import { isObject, listOf, text } from '../model/kinds.ts';
 import { recent } from '../model/recent.ts';
+import { madeUpId } from '../model/made-up-id.ts';
 import type { Point, PointMaker, Reading, SideEffect, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
@@ -228,7 +229,7 @@ function sideEffects(
   const key = incoming.headers[rule?.keyHeader ?? 'idempotency-key'] ?? '';
   if (rule) {
     const id =
-      field(reply.meaning, rule.id ?? 'id') ?? digest([label, incoming.path, incoming.body]);
+      field(reply.meaning, rule.id ?? 'id') ?? madeUpId([label, incoming.path, incoming.body]);
     return [{ does: label, id, key, undoes: false }];
   }
   const does = undoing.get(label);

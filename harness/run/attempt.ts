@@ -5,7 +5,7 @@ import type { Ending } from '../model/trace.ts';
 import { whileAsking } from '../points/context.ts';
 import { mostCalls, type Gate } from '../points/gate.ts';
 import { isFlood } from '../points/latency.ts';
-import { isExpected } from './expectation.ts';
+import { isEmpty, isExpected } from './expectation.ts';
 import type { Interruptions } from './interruptions.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage, StageScope } from './stage.ts';
@@ -85,8 +85,13 @@ function late(calls: number): Ending {
 
 function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
   const said = asJson(answer);
-  const correct = isExpected(said, task.expect?.answer);
-  return { how: 'answered', answer: said, disposition: scenario.disposition(said), correct };
+  const disposition = scenario.disposition(said);
+  const { answer: expected, effects = {} } = task.expect ?? {};
+  // Where effects are expected, they show what an agent did that has nothing to say.
+  const isShown = Object.values(effects).some((count) => count > 0);
+  const isMissing = disposition === 'full' && isEmpty(said) && !isShown;
+  const correct = isExpected(said, expected) ?? (isMissing ? false : null);
+  return { how: 'answered', answer: said, disposition, correct };
 }
 
 /** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */

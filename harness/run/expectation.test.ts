@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isExpected } from './expectation.ts';
+import { isEmpty, isExpected } from './expectation.ts';
 
 test.each([
   ['nothing expected', { a: 1 }, undefined, null],
@@ -15,4 +15,22 @@ test.each([
   ['no object at all', 'text', { a: 1 }, false],
 ])('%s', (_, answer, expected, result) => {
   expect(isExpected(answer, expected)).toBe(result);
+});
+
+test.each([
+  ['', true],
+  [' \n', true],
+  [null, true],
+  [{}, true],
+  [{ text: '' }, true],
+  [{ answer: null, output: {} }, true],
+  ['no', false],
+  [0, false],
+  [false, false],
+  [[], false],
+  [{ price: null }, false],
+  [{ text: '', found: [] }, false],
+  [{ text: '', status: 'done' }, false],
+])('whether %j says nothing: %s', (answer, result) => {
+  expect(isEmpty(answer)).toBe(result);
 });

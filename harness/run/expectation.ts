@@ -12,6 +12,20 @@ export function isExpected(answer: unknown, expected: unknown): boolean | null {
   return contains(answer, expected);
 }
 
+/** Fields of an answer that hold its text. */
+const textFields = ['answer', 'text', 'message', 'content', 'output', 'reply', 'response'];
+
+/**
+ * Whether an answer says nothing at all: empty text, null, an object without fields, or one whose
+ * text is empty and that has nothing else to say. An empty list is an answer.
+ */
+export function isEmpty(answer: unknown): boolean {
+  if (typeof answer === 'string') return answer.trim() === '';
+  if (typeof answer !== 'object' || Array.isArray(answer)) return answer === undefined;
+  const fields = Object.entries(answer ?? {});
+  return fields.every(([name, value]) => textFields.includes(name) && isEmpty(value));
+}
+
 function asText(answer: unknown): string {
   return typeof answer === 'string' ? answer : canonical(answer);
 }

@@ -1,7 +1,9 @@
+import { never } from '../checkers/never.ts';
 import { outcomesOf } from '../checkers/outcome-of.ts';
 import { steadyState } from '../checkers/steady-state.ts';
 import { struck } from '../checkers/struck.ts';
 import { judgeWith, type Checker } from '../model/checker.ts';
+import { alwaysFail } from '../model/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../model/run-record.ts';
 import type { Trace } from '../model/trace.ts';
 import { unknown, worst, type Result } from '../model/verdict.ts';
@@ -14,9 +16,9 @@ export interface Judgement {
 }
 
 /**
- * Judges a trace by the checks given and, where it has a baseline, by its steady state. Where no
- * fault struck, the harness itself failed, or the trace is truncated, no check passes; where no check
- * given applies, the run is unknown.
+ * Judges a trace by the checks given, by the outcomes that always fail and, where it has a baseline,
+ * by its steady state. Where no fault struck, the harness itself failed, or the trace is truncated, no
+ * check passes; where no check given applies, the run is unknown.
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
   const doubt = doubtOf(trace);
@@ -28,7 +30,11 @@ export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
     });
   const hasBaseline = trace.events.some((one) => one.kind === 'phase' && one.phase === 'baseline');
   const own = verdictsBy(checks);
-  const verdicts = [...verdictsBy(hasBaseline ? [steadyState()] : []), ...own];
+  const verdicts = [
+    ...verdictsBy(hasBaseline ? [steadyState()] : []),
+    ...own,
+    ...verdictsBy(alwaysFail.map(never)),
+  ];
   const result = worst(verdicts.map(({ verdict }) => verdict.result));
   const applies = own.some(({ verdict }) => verdict.result !== 'not-applicable');
   return {

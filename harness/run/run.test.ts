@@ -43,7 +43,7 @@ describe('a run', () => {
       throw new Error('oh');
     });
     const { verdicts } = await run(scenario('x', { ...options, checks: [broken] }), sim);
-    expect(verdicts.at(-1)?.verdict).toEqual({ result: 'unknown', reason: 'the check threw: oh' });
+    expect(verdicts[1]?.verdict).toEqual({ result: 'unknown', reason: 'the check threw: oh' });
   });
 
   test('of an agent that fails without faults fails its steady state', async () => {

@@ -1,4 +1,5 @@
 import { fieldNames, mostFields } from '../../faults/values/walk.ts';
+import { failuresIn } from '../model/failures-in.ts';
 import { canonical, digest, hash } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PointKind } from '../model/point.ts';
@@ -78,7 +79,7 @@ export interface TaskEnding {
 
 /** The observation of a run in which `marks` tell the time. */
 export function observe(record: RunRecord, marks: TimeMarks): Observation {
-  const { trace, verdicts } = record;
+  const { trace } = record;
   const storm = stormOf(trace);
   const hits = eventsOf(trace, 'fault.hit');
   const hit = new Set(hits.map(({ strike }) => strike));
@@ -87,11 +88,11 @@ export function observe(record: RunRecord, marks: TimeMarks): Observation {
     plan: trace.plan,
     struck: trace.plan.map((_, index) => hit.has(index)),
     crossings: crossingsOf(storm, trace, marks),
-    violations: verdicts.flatMap(({ check, verdict }) =>
-      verdict.result === 'fail'
-        ? [{ check, signature: verdict.signature, reason: verdict.reason }]
-        : [],
-    ),
+    violations: failuresIn(record).map(({ check, verdict }) => ({
+      check,
+      signature: verdict.signature,
+      reason: verdict.reason,
+    })),
     untold: untoldIn(record),
     endings: endingsOf(storm, marks),
     tookMs: (storm.at(-1)?.atMs ?? 0) - first,

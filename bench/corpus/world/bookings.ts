@@ -3,9 +3,10 @@ import { api, http, HttpResponse, nonce, type PointMaker } from '../../../index.
 /**
  * A tool that books. `POST /book` honours an idempotency key; without one, each request books anew
  * under the `ref` of its body. `GET /bookings/:ref` gives `{ id }`, null where there is none.
- * `DELETE /book/:ref` cancels, and refuses whatever comes under that key later.
+ * `DELETE /book/:ref` cancels, and refuses whatever comes under that key later. The ledger knows a
+ * booking by what its request says in `keyHeader`.
  */
-export function bookings(prefix: string): PointMaker {
+export function bookings(prefix: string, keyHeader = 'idempotency-key'): PointMaker {
   return api(
     () => {
       const made = new Map<string, string>();
@@ -31,6 +32,6 @@ export function bookings(prefix: string): PointMaker {
         }),
       ];
     },
-    { effects: { 'POST /book': { undoneBy: 'DELETE /book/:ref' } } },
+    { effects: { 'POST /book': { undoneBy: 'DELETE /book/:ref', keyHeader } } },
   );
 }

@@ -1,0 +1,88 @@
+import { isMadeUp } from '../model/made-up-id.ts';
+import { dispositionOf } from './disposition-rank.ts';
+import type { Finding } from './finding.ts';
+import { excessOf, names, orphansOf, type Entry, type Excess, type Ledger } from './ledger.ts';
+import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
+
+/**
+ * What a task left behind that makes it unsafe, or null: more of an effect than it should, or an
+ * effect that was not taken back, that the answer does not name, and that it does not stand for.
+ */
+export function damageOf(
+  ledger: Ledger,
+  records: TaskRecords,
+): (task: TaskRecord) => Finding | null {
+  const callsOf = landings(records);
+  return (task) => {
+    const excess = excessOf(ledger, task).find((it) => isRepeated(it, task, callsOf));
+    if (excess) {
+      const { label, allowed, entries } = excess;
+      const ids = entries.map(({ id }) => id || 'no id').join(', ');
+      return {
+        reason: `task ${task.id}: ${label} landed ${entries.length} times, ${allowed} allowed (${ids})`,
+        evidence: entries.flatMap(({ landed }) => landed),
+        signature: `${label} landed more often than it should`,
+      };
+    }
+    const orphan = orphansOf(ledger, task).find(
+      (entry) => !isStoodFor(entry, task) && !isHonestLoss(entry, task, callsOf),
+    );
+    return orphan ? leftBy(task, orphan) : null;
+  };
+}
+
+/** The calls by which an entry landed. */
+type CallsOf = (entry: Entry) => readonly TaskCall[];
+
+function landings({ tasks, stray }: TaskRecords): CallsOf {
+  const all = [...tasks, stray];
+  const calls = new Map(all.flatMap((one) => one.calls.map((call) => [call.start.call, call])));
+  const bySeq = new Map(all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, call])));
+  return ({ landed }) => landed.flatMap((seq) => calls.get(bySeq.get(seq) ?? 0) ?? []);
+}
+
+/** Where nothing says how many there should be, only what was asked for twice is one too many. */
+function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: CallsOf): boolean {
+  if (Object.hasOwn(start.shouldDo ?? {}, label)) return true;
+  const asked = new Set(entries.map((entry) => callsOf(entry)[0]?.start.site.op));
+  return entries.length > asked.size;
+}
+
+/**
+ * Whether an answer stands for the entry without naming it: it is what was asked for, or it can be
+ * found again, or nothing was said by which it could be named.
+ */
+function isStoodFor(entry: Entry, { ending, start }: TaskRecord): boolean {
+  if (ending.how !== 'answered') return false;
+  const { disposition, correct } = ending;
+  const isFull = disposition === 'full' && correct !== false;
+  if (!isFull && disposition !== 'degraded') return false;
+  const isDeclared = Object.hasOwn(start.shouldDo ?? {}, entry.does);
+  return isDeclared || canBeFound(entry) || isMadeUp(entry.id) || (isFull && correct === true);
+}
+
+/**
+ * Whether a task that says that it failed could not know better: its error names the entry, or no
+ * reply told that it landed, and to ask again would do it no second time.
+ */
+function isHonestLoss(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolean {
+  if (ending.how === 'failed' && names(ending.error, entry)) return true;
+  return dispositionOf(ending) === 'failed' && canBeFound(entry) && !callsOf(entry).some(isSound);
+}
+
+/** Whether it can be found and asked for again without harm, by a key or an address of the agent's own. */
+function canBeFound({ does, key }: Entry): boolean {
+  return key !== '' || /^(PUT|DELETE) /.test(does);
+}
+
+function leftBy({ id, ending, end }: TaskRecord, entry: Entry): Finding {
+  const fate =
+    ending.how === 'answered'
+      ? 'neither undone, nor named in the answer, nor expected'
+      : `not undone, and the task ${ending.how}`;
+  return {
+    reason: `task ${id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}`,
+    evidence: [...entry.landed, ...(end ? [end.seq] : [])],
+    signature: `${entry.does} left an effect, ${fate}`,
+  };
+}
