@@ -1,4 +1,5 @@
 // Every fault of the catalogue, one a line: a new one needs its file, its test and its line here.
+export * from './call/cancel.ts';
 export * from './call/clock-skew.ts';
 export * from './call/context-overflow.ts';
 export * from './call/contradictory.ts';

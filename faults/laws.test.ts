@@ -75,7 +75,7 @@ const replies = fc.oneof(
   fc.array(fc.uint8Array({ maxLength: 9 }), { maxLength: 6 }).map(framed),
 );
 const closed: readonly Effect['kind'][] = [
-  'pass', 'delay', 'hang', 'refuse', 'lose', 'forge', 'alter', 'rewrite', 'repeat', 'forget', 'crash',
+  'pass', 'delay', 'hang', 'refuse', 'lose', 'forge', 'alter', 'rewrite', 'repeat', 'forget', 'cancel', 'crash',
 ]; // prettier-ignore
 
 function framed(pieces: readonly (string | Uint8Array)[]): Reply {

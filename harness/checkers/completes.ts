@@ -5,7 +5,10 @@ import { demandOptions } from '../model/strict.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import type { TaskRecord } from './tasks.ts';
 
-/** Every task of the storm comes back with an answer that is not `failed`, `within` that time if given. */
+/**
+ * Every task of the storm comes back with an answer that is not `failed`, `within` that time if given.
+ * One that its caller withdrew need only end.
+ */
 export function completes(options: { readonly within?: Duration } = {}): Checker {
   demandOptions(options, { what: 'the options of completes(…)', shape: { within: duration } });
   const limitMs = options.within === undefined ? Number.POSITIVE_INFINITY : toMs(options.within);
@@ -25,6 +28,7 @@ function flaw(task: TaskRecord, limitMs: number): Finding | null {
     signature: `completes: ${what}`,
   });
   if (ending.how === 'hung') return say(`hung (${ending.why})`, `hung (${ending.why})`);
+  if (task.hits.some(({ effect }) => effect === 'cancel')) return null;
   if (ending.how === 'failed') return say(`failed: ${ending.error}`, 'failed');
   if (ending.disposition === 'failed')
     return say('answered that it failed', 'answered that it failed');

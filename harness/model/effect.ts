@@ -29,5 +29,7 @@ export type Effect =
   | { readonly kind: 'repeat'; readonly times: number }
   /** The tool is started again, without what it held in memory, and then answers. */
   | { readonly kind: 'forget' }
+  /** The caller withdraws the task; the call itself goes on. */
+  | { readonly kind: 'cancel' }
   /** The agent's process dies here, before or after the tool acted, and is started again. */
   | { readonly kind: 'crash'; readonly acts: boolean };

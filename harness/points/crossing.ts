@@ -13,6 +13,8 @@ export interface CrossingOptions {
   readonly record: (happening: Happening) => unknown;
   /** Kills the agent where it stands. */
   readonly crash: () => void;
+  /** Withdraws a task; left out where nobody here asked for it. */
+  readonly cancel?: (task: string) => void;
 }
 
 /** A call on its way through the gate. */
@@ -46,6 +48,10 @@ export async function apply(
       if (at.point.forget) note();
       at.point.forget?.();
       return deliver(at, await act(at));
+    case 'cancel':
+      if (at.options.cancel) note();
+      at.options.cancel?.(at.call.task);
+      return deliver(at, await act(at));
     default:
       note();
       return struck(at, effect);
@@ -54,7 +60,7 @@ export async function apply(
 
 async function struck(
   at: Crossing,
-  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' | 'forget' }>,
+  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' | 'forget' | 'cancel' }>,
 ): Promise<Delivery> {
   const { clock, crash } = at.options;
   switch (effect.kind) {

@@ -30,6 +30,12 @@ export async function attempt(
   const scope = stage.scope('task');
   const leaving = new AbortController();
   const patience = new AbortController();
+  let isWithdrawn = false;
+  options.interruptions.onWithdrawn((task) => {
+    if (task !== id) return;
+    isWithdrawn = true;
+    leaving.abort(new DOMException(withdrawn, 'AbortError'));
+  });
   const asked = scope.run(() =>
     whileAsking(id, async () => {
       // A loop that never yields must not have this function's callers beneath it when it is ended.
@@ -42,7 +48,9 @@ export async function attempt(
     .catch((error: unknown): Ending => {
       if (error instanceof HarnessError) throw error;
       return { how: 'failed', error: messageOf(error) };
-    });
+    })
+    // Nobody hears the answer any more, whatever the agent makes of that.
+    .then((ending): Ending => (isWithdrawn ? { how: 'failed', error: withdrawn } : ending));
   const ending = await Promise.race([
     answered,
     ...interrupted(options, scope, id),
@@ -58,6 +66,8 @@ export async function attempt(
   }
   return ending;
 }
+
+const withdrawn = 'the task was withdrawn';
 
 function interrupted(
   { interruptions, recorder }: AttemptOptions,

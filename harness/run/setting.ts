@@ -51,6 +51,7 @@ export function castOf(
     redact: redactor.text,
     faultNamed,
     crash: () => bell.happen('crashed'),
+    cancel: bell.withdraw,
     latency: stage.latency,
     onRunaway: () => bell.happen('runaway'),
   });

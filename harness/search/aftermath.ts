@@ -1,4 +1,5 @@
 import { digest } from '../model/json.ts';
+import { isHidden } from './hidden.ts';
 import type { Crossing, Observation } from './observation.ts';
 import { operationOf, siteOf } from './schedule.ts';
 
@@ -12,8 +13,7 @@ export const costlyMs = 10_000;
 export function isAbsorbed(child: Observation, parent: Observation, hit: number): boolean {
   const struck = child.crossings[hit];
   if (!struck || child.violations.length > parent.violations.length) return false;
-  // What a tool has forgotten may show when it is asked for it, and not before.
-  if (struck.effect === 'forget') return false;
+  if (isHidden(struck.effect)) return false;
   return rest(child, hit, struck) === rest(parent, hit, struck);
 }
 

@@ -1,6 +1,7 @@
 import { digest } from '../model/json.ts';
 import type { Node } from './node.ts';
 import { costlyMs } from './aftermath.ts';
+import { isHidden } from './hidden.ts';
 import type { Crossing } from './observation.ts';
 import { operationOf, siteOf } from './schedule.ts';
 
@@ -41,7 +42,7 @@ function nextLife({ observation: { crossings }, hit, last }: Node): unknown {
  */
 function metOf({ kind, label, acts, outcome, effect }: Crossing): readonly string[] {
   const said = outcome === 'replied' ? outcome : '';
-  if (acts || effect === 'forget') return [said, effect];
+  if (acts || isHidden(effect)) return [said, effect];
   if (kind === 'model' || /^(GET|HEAD) /.test(label) || effect === 'crash') return [said];
   // Whoever got a reply was served, once: but for these.
   return said !== '' && !/repeat|forge/.test(effect) ? [said] : [said, effect];

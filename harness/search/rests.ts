@@ -1,4 +1,5 @@
 import { digest } from '../model/json.ts';
+import { isHidden } from './hidden.ts';
 import type { Observation } from './observation.ts';
 import { siteOf } from './schedule.ts';
 
@@ -19,8 +20,7 @@ export function restsOf(
   }
   const over = ends.get(crossings[hit]?.task ?? '') ?? -1;
   const rests = new Map<string, string>();
-  // What a tool has forgotten need not show in what came after.
-  let calls = crossings.some(({ effect }) => effect === 'forget') ? 'forgot' : '';
+  let calls = crossings.some(({ effect }) => isHidden(effect)) ? 'hidden' : '';
   for (const [index, crossing] of [...crossings.entries()].toReversed()) {
     if (index <= over) break;
     calls = digest(`${siteOf(crossing)} ${crossing.reply} ${calls}`);

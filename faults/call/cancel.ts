@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { FaultKind } from '../../harness/model/fault.ts';
+import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
+
+/** The entry of `cancel`: whoever asked for the task no longer wants it. */
+export const cancelKind: FaultKind<NoParams> = {
+  name: 'cancel',
+  layer: 'call',
+  about: 'The caller withdraws the task while this call is under way, which goes on.',
+  params: z.strictObject({}),
+  strikes: ['api', 'model'],
+  effect: () => ({ kind: 'cancel' }),
+};
+
+/**
+ * The task is withdrawn as this call arrives: the signal that an agent in process was given aborts, and
+ * the request that asked an agent on the wire is closed. The tool acts all the same. A task that was
+ * withdrawn owes no answer and is given none; what it leaves behind is held against it as ever.
+ * @example cancel().at('flights', { call: 'POST /book' })
+ * @example cancel().at('model', { ms: [2_000, 60_000] })
+ */
+export const cancel: FaultFactory<NoParams> = defineFault(cancelKind);
