@@ -41,3 +41,10 @@ export interface Call {
   /** Of a request for a model's turn only. */
   readonly chat?: ChatRead | undefined;
 }
+
+/** Tells whether the caller has left before its reply came, and when; an `AbortSignal` is one. */
+export interface Leaving {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once: true }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}

@@ -1,4 +1,4 @@
-import type { Call, Incoming } from '../model/call.ts';
+import type { Call, Incoming, Leaving } from '../model/call.ts';
 import { isStanding, type FaultKind } from '../model/fault.ts';
 import type { Connected } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
@@ -29,7 +29,7 @@ export const mostCalls = 10_000;
 
 /** The one place that every call crosses: it decides, applies and records what strikes it. */
 export interface Gate {
-  readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+  readonly cross: (point: string, incoming: Incoming, signal: Leaving) => Promise<Delivery>;
   /** Notes a connection over a link; what strikes it is for the link to say. */
   readonly connect: (link: string) => Connected;
   /** Notes a request to a host that is no point; resolves when it would have failed. */
@@ -96,7 +96,7 @@ export function gate(options: GateOptions): Gate {
     return { ...call, incoming, input, chat };
   }
 
-  async function cross(name: string, incoming: Incoming, signal: AbortSignal): Promise<Delivery> {
+  async function cross(name: string, incoming: Incoming, signal: Leaving): Promise<Delivery> {
     const point = points[name];
     if (!point) throw new Error(`no point is called ${name}`);
     if (isBeyond(askingFor() ?? task)) return { kind: 'never' };
@@ -126,7 +126,7 @@ export function gate(options: GateOptions): Gate {
     if (ms > 0) await clock.sleep(ms);
   }
 
-  function ending(call: Call, signal: AbortSignal) {
+  function ending(call: Call, signal: Leaving) {
     const leave = () => end('unanswered');
     const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
       if (!waiting.delete(call.id)) return;

@@ -1,9 +1,9 @@
-import { arrival } from './arrival.ts';
+import { replyTo, timeoutsOf } from './client.ts';
 import type { Patch } from './patch.ts';
 import { requestFrom } from './request.ts';
 import { deliver, responsePatch } from './response.ts';
 import { here, step, type ScopeState } from './run-state.ts';
-import type { SimOptions } from './sim-options.ts';
+import type { Sent, SimOptions } from './sim-options.ts';
 
 /** Routes the global `fetch` to the run's own. */
 export function fetchPatch(patch: Patch): void {
@@ -33,19 +33,26 @@ function send(
   const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
   if (signal?.aborted) return Promise.reject(signal.reason as Error);
   const { root, options } = scope.run;
-  const answered =
-    scope === root ? asked(options.fetch, request) : here.run(root, asked, options.fetch, request);
-  return arrival(answered, scope, signal, (response) =>
-    response.type === 'error'
-      ? Promise.reject(new TypeError('fetch failed'))
-      : deliver(response, { scope, signal, url: request.url }),
+  const { headersMs, bodyMs } = timeoutsOf(init);
+  return replyTo(
+    (left) => {
+      const sent = { left, bodyMs };
+      return scope === root
+        ? asked(options.fetch, request, sent)
+        : here.run(root, asked, options.fetch, request, sent);
+    },
+    { scope, signal, headersMs },
+    (response) =>
+      response.type === 'error'
+        ? Promise.reject(new TypeError('fetch failed'))
+        : deliver(response, { scope, signal, url: request.url }),
   );
 }
 
 /** What `fetch` throws, it rejects with. */
-function asked(fetch: SimOptions['fetch'], request: Request): Promise<Response> {
+function asked(fetch: SimOptions['fetch'], request: Request, sent: Sent): Promise<Response> {
   try {
-    return fetch(request);
+    return fetch(request, sent);
   } catch (error) {
     return Promise.reject(error);
   }

@@ -7,6 +7,7 @@ import { trial, valueOf } from './trial.ts';
 afterAll(uninstall);
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const codeOf = ({ cause }: { readonly cause: { readonly code: string } }) => cause.code;
 
 test('hours pass at once, and the clock says so', async () => {
   const [before, after] = await valueOf(async ({ clock }) => {
@@ -30,10 +31,16 @@ test('nothing left to wait for is idle', async () => {
   expect(await trial(() => new Promise(() => {}))).toEqual({ how: 'hung', why: 'idle' });
 });
 
-test('a fetch that never answers is idle, too', async () => {
+test('a fetch that never answers is not idle: its client gives up on it', async () => {
   const fetch = () => new Promise<Response>(() => {});
-  const end = await trial(() => globalThis.fetch('http://tool.test'), { fetch });
-  expect(end).toEqual({ how: 'hung', why: 'idle' });
+  const seen = await valueOf(
+    async ({ clock }) => {
+      const code = await globalThis.fetch('http://tool.test').catch(codeOf);
+      return [code, clock.nowMs()];
+    },
+    { fetch },
+  );
+  expect(seen).toEqual(['UND_ERR_HEADERS_TIMEOUT', 300_000]);
 });
 
 test('virtual time is capped', async () => {

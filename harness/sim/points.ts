@@ -1,12 +1,14 @@
-import type { Incoming } from '../model/call.ts';
+import type { Incoming, Leaving } from '../model/call.ts';
 import { decoded, type Unreadable } from '../model/decoded.ts';
 import type { Delivery, Frame, NetworkCode, Reply } from '../model/reply.ts';
+import { bodyTimeout } from './client.ts';
 import { headersIn, urlIn } from './request.ts';
 import { bodiless, responseOf } from './plain-response.ts';
+import type { SimOptions } from './sim-options.ts';
 
 /** What the run's `fetch` leads to. */
 interface Gate {
-  readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+  readonly cross: (point: string, incoming: Incoming, left: Leaving) => Promise<Delivery>;
   /** Notes a request to a host that is no point; resolves when it would have failed. */
   readonly foreign: (host: string) => Promise<void>;
 }
@@ -22,12 +24,9 @@ export function simUrl(point: string, basePath: string): string {
  * The run's `fetch`: takes each request through the gate and plays what comes back. What is asked of
  * a host that is no point fails, as that of a host without an address does.
  */
-export function simFetch(
-  gate: () => Gate,
-  points: readonly string[],
-): (request: Request) => Promise<Response> {
+export function simFetch(gate: () => Gate, points: readonly string[]): SimOptions['fetch'] {
   const byHost = new Map(points.map((point) => [`${point}${domain}`.toLowerCase(), point]));
-  return async (request) => {
+  return async (request, { left, bodyMs }) => {
     const url = urlIn(request);
     const point = byHost.get(url.hostname);
     if (point === undefined) {
@@ -39,10 +38,10 @@ export function simFetch(
     if (typeof body !== 'string') return new Response(null, { status: body });
     const { method } = request;
     const incoming = { method, path: url.pathname + url.search, headers, body };
-    const delivery = await gate().cross(point, incoming, request.signal);
+    const delivery = await gate().cross(point, incoming, left);
     if (delivery.kind === 'never') return new Promise<never>(() => {});
     if (delivery.kind === 'broken') throw networkError(delivery.code);
-    return played(delivery.reply, request.signal);
+    return played(delivery.reply, request, bodyMs);
   };
 }
 
@@ -50,7 +49,7 @@ async function textOf(request: Request, encoding: string): Promise<string | Unre
   return decoded(Buffer.from(await request.arrayBuffer()), encoding);
 }
 
-function played(reply: Reply, signal: AbortSignal): Response {
+function played(reply: Reply, request: Request, bodyMs: number): Response {
   const { status, headers } = reply;
   if (bodiless.has(status)) return new Response(null, { status, headers });
   const [only] = reply.frames;
@@ -60,15 +59,23 @@ function played(reply: Reply, signal: AbortSignal): Response {
     if (typeof data === 'string') return responseOf(data, { status, headers });
     return new Response(data as Uint8Array<ArrayBuffer>, { status, headers });
   }
-  return new Response(bodyOf(reply, signal), { status, headers });
+  return new Response(bodyOf(reply, request.signal, bodyMs), { status, headers });
 }
 
 /** A body that arrives frame by frame, in the time of the run, and ends as the reply says. */
-function bodyOf(reply: Reply, signal: AbortSignal): ReadableStream<Uint8Array> {
+function bodyOf(reply: Reply, signal: AbortSignal, bodyMs: number): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const bytes = ({ data }: Frame) => (typeof data === 'string' ? encoder.encode(data) : data);
+  const patienceMs = bodyMs > 0 ? bodyMs : Number.POSITIVE_INFINITY;
   let next = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const after = (ms: number, then: () => void) =>
+    new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        then();
+        resolve();
+      }, ms);
+    });
   const stop = () => clearTimeout(timer);
   return new ReadableStream<Uint8Array>(
     {
@@ -82,15 +89,13 @@ function bodyOf(reply: Reply, signal: AbortSignal): ReadableStream<Uint8Array> {
       },
       pull: (controller) => {
         const frame = reply.frames[next];
+        const isStalled = frame ? frame.afterMs >= patienceMs : reply.end === 'stall';
+        if (isStalled && patienceMs === Number.POSITIVE_INFINITY) return new Promise(() => {});
+        if (isStalled) return after(patienceMs, () => controller.error(bodyTimeout()));
         if (!frame) return finish(controller, reply);
         next += 1;
         if (frame.afterMs === 0) return controller.enqueue(bytes(frame));
-        return new Promise((resolve) => {
-          timer = setTimeout(() => {
-            controller.enqueue(bytes(frame));
-            resolve();
-          }, frame.afterMs);
-        });
+        return after(frame.afterMs, () => controller.enqueue(bytes(frame)));
       },
       cancel: stop,
     },
@@ -98,11 +103,7 @@ function bodyOf(reply: Reply, signal: AbortSignal): ReadableStream<Uint8Array> {
   );
 }
 
-function finish(
-  controller: ReadableStreamDefaultController<Uint8Array>,
-  { end }: Reply,
-): void | Promise<never> {
-  if (end === 'stall') return new Promise<never>(() => {});
+function finish(controller: ReadableStreamDefaultController<Uint8Array>, { end }: Reply): void {
   if (end === 'done') return controller.close();
   // As undici words it, cause and all: clients look at the cause to decide whether to retry.
   const cause =

@@ -1,3 +1,5 @@
+import type { Leaving } from '../model/call.ts';
+
 /** How one simulated run is set up. */
 export interface SimOptions {
   /** Seeds all that is random inside the run. */
@@ -6,7 +8,15 @@ export interface SimOptions {
   readonly epochMs: number;
   readonly limits: SimLimits;
   /** Where `fetch()` inside the run goes. It runs in the root scope; network errors are its own. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (request: Request, sent: Sent) => Promise<Response>;
+}
+
+/** What is known of a request beside what it says. */
+export interface Sent {
+  /** Aborts when the caller leaves before there is a reply: by itself, or since it took too long. */
+  readonly left: Leaving;
+  /** How long its client waits between two pieces of a body (ms). */
+  readonly bodyMs: number;
 }
 
 /** What a run may use before it counts as hung. */

@@ -107,7 +107,7 @@ test('nor in sim', { timeout: 900_000 }, async () => {
       continue;
     }
     sent += 1;
-    const { status } = await send(request);
+    const { status } = await send(request, { left: request.signal, bodyMs: 300_000 });
     if (status >= 500 || watched.trouble()) {
       expect([status, watched.trouble()], wordsOf(odd)).toBe(null);
     }
