@@ -7,14 +7,20 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { checkPlan } from './faults/check-plan.ts';
 import { text, whole } from './harness/model/kinds.ts';
-import { reproSchema } from './harness/model/repro.ts';
+import { reproSchema, type Repro } from './harness/model/repro.ts';
+import type { RunRecord } from './harness/model/run-record.ts';
 import { modesOf, targetsOf, type Scenario } from './harness/model/scenario.ts';
+import type { Mode } from './harness/model/trace.ts';
+import { isScenarioFile } from './harness/run/caller.ts';
 import { run, runShape, type RunOptions } from './harness/run/run.ts';
 import { demandOptions, type Demand } from './harness/model/strict.ts';
 import { checkSearchable, explore } from './harness/search/exploring.ts';
+import { illustrated } from './harness/search/illustrated.ts';
 import { replay } from './harness/search/replay.ts';
 import { showing } from './harness/search/showing.ts';
+import { replayCommand } from './reports/findings.ts';
 import { inTest, renderInTest } from './reports/in-test.ts';
+import { keepRepro } from './reports/keep.ts';
 import { addMatchers } from './reports/matchers.ts';
 import { readArtifact } from './reports/read.ts';
 import { forgetSearch, keepSearch, searchPlace } from './reports/search-files.ts';
@@ -31,15 +37,14 @@ addMatchers();
 export interface VerifyOptions extends Partial<RunOptions> {
   /** Seeds to try, from `seed` on; 1 where left out. */
   readonly runs?: number;
-  /** Where the replay files of a search go; `.brownout` where left out. */
+  /** Where replay files go; `.brownout` where left out. */
   readonly out?: string;
 }
 
 /**
- * Registers a scenario as vitest tests, one a seed. A test fails with the report of what broke; an
- * inconclusive run fails, too, since nothing was shown. A scenario whose plan is `explore({ … })` is
- * searched: the test fails with each way to break it, writes their replay files, and says how to see
- * each again.
+ * Registers a scenario as vitest tests, one a seed. A test fails with the report of what broke, writes
+ * its replay files, and says how to see each again; an inconclusive run fails, too, since nothing was
+ * shown. A scenario whose plan is `explore({ … })` is searched: the test fails with each way to break it.
  *
  * @example
  * import { verify } from 'brownout/vitest';
@@ -48,21 +53,63 @@ export interface VerifyOptions extends Partial<RunOptions> {
  */
 export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
   demandOptions(options, { what: 'the options of verify(…)', shape });
+  // What a failing test points at: all else on its stack is ours.
+  const here = new Error();
+  Error.captureStackTrace(here, verify);
   const again = process.env[replayVariable];
   if (again) {
-    verifyAgain(scenario, again);
+    verifyAgain(scenario, again, here);
     return;
   }
   const { runs = 1, seed = 1, ...rest } = options;
   const { mode = modesOf(scenario.points, scenario.systems)[0] ?? 'sim' } = rest;
   const isSearch = scenario.search !== null && rest.plan === undefined;
+  const file = options.file ?? fileOf(scenario);
   for (let n = seed; n < seed + runs; n += 1) {
     const name = runs === 1 ? scenario.title : `${scenario.title} (seed ${n})`;
     test(name, isSearch ? { timeout: searchLimitMs } : {}, async ({ signal }) => {
-      if (isSearch) await search(scenario, { ...options, seed: n }, signal);
-      else expect(await run(scenario, { ...rest, mode, seed: n })).toHold();
+      const as = { ...rest, file, seed: n, here };
+      if (isSearch) await search(scenario, as, signal);
+      else await runOnce(scenario, { ...as, mode }, signal);
     });
   }
+}
+
+/** What one test of a scenario is made with. */
+interface Testing extends VerifyOptions {
+  readonly file: string;
+  readonly seed: number;
+  /** Where `verify` was called. */
+  readonly here: Error;
+}
+
+/** The scenario's file, as a user would type it; '' where it stands in a test, which has to replay it. */
+function fileOf({ file }: Scenario): string {
+  return isScenarioFile(file) ? path.relative(process.cwd(), file) : '';
+}
+
+/** Real time that a failure may be shrunk for (ms): the test itself has a limit, too. */
+const shrinkMs = 2_000;
+
+async function runOnce(
+  scenario: Scenario,
+  { out = '.brownout', here, runs: _, ...options }: Testing & { readonly mode: Mode },
+  signal: AbortSignal,
+): Promise<void> {
+  const record = await run(scenario, options);
+  if (record.result === 'pass') return;
+  const place = { out: path.resolve(out), root: process.cwd() };
+  const limits = options.mode === 'sim' ? { limitMs: shrinkMs, signal } : { mostRuns: 0 };
+  const keep = (smallest: RunRecord, repro: Repro) => keepRepro(place, smallest, repro);
+  const told = await illustrated(scenario, record, keep, limits);
+  const summary = summarize([told], inTest(record.tookMs));
+  const repros = (told.shrunk ?? []).map(({ run: { repro } }) => repro);
+  fail(renderInTest(options.file ? summary : seenInTest(summary, scenario, repros)), here);
+}
+
+/** Fails the test, at the line that called `verify`. */
+function fail(message: string, { stack = '' }: Error): never {
+  throw Object.assign(new Error(message), { stack });
 }
 
 const shape: Demand<VerifyOptions>['shape'] = { ...runShape, runs: whole(1), out: text };
@@ -71,12 +118,8 @@ const shape: Demand<VerifyOptions>['shape'] = { ...runShape, runs: whole(1), out
 const searchLimitMs = 1_800_000;
 
 /** A search as a test: what it says in failing has each finding, with its run and replay file. */
-async function search(
-  scenario: Scenario,
-  options: VerifyOptions & { readonly seed: number },
-  signal: AbortSignal,
-): Promise<void> {
-  const { mode = null, seed, file = '', variant = 'careful', out = '.brownout' } = options;
+async function search(scenario: Scenario, options: Testing, signal: AbortSignal): Promise<void> {
+  const { mode = null, seed, file, variant = 'careful', out = '.brownout', here } = options;
   checkSearchable(scenario, mode);
   const subject = { file: file || testFile(), title: scenario.title, variant, seed };
   const place = searchPlace(path.resolve(out), subject, process.cwd());
@@ -89,9 +132,7 @@ async function search(
   if (searchResult(exploration) === 'pass') return;
   const searched = { family: scenario.family, file, exploration, runs, tookMs, goOn: null };
   const summary = summarize([], { ...inTest(tookMs), searches: [searched] });
-  // The command finds a scenario by its file; without that, the test that has it can replay it.
-  const commands = runs.map(({ repro }) => (file || !repro ? null : testAgain(repro, scenario)));
-  expect.fail(renderInTest(withCommands(summary, commands)));
+  fail(renderInTest(file ? summary : seenInTest(summary, scenario, repros)), here);
 }
 
 /** The test file that is running, as a user would type it. */
@@ -109,25 +150,34 @@ function testAgain(repro: string, { title }: Scenario): string {
 }
 
 /** A found failure as a test: it passes once it is fixed. */
-function verifyAgain(scenario: Scenario, file: string): void {
+function verifyAgain(scenario: Scenario, file: string, here: Error): void {
   test(scenario.title, { timeout: searchLimitMs }, async ({ skip }) => {
     const repro = await readArtifact(file, reproSchema, 'a replay file');
     skip(repro.scenario !== scenario.title, `${file} is about ${JSON.stringify(repro.scenario)}`);
     const plan = checkPlan(repro.plan, targetsOf(scenario));
     const { result, reason, notes, record } = await replay(scenario, { ...repro, plan });
     if (result === 'fixed') return;
-    const summary = summarize([record], inTest(record.tookMs));
-    const story = renderInTest(withCommands(summary, [testAgain(file, scenario)]));
+    const summary = summarize([{ ...record, repro: file }], inTest(record.tookMs));
+    const story = renderInTest(seenInTest(summary, scenario, [file]));
     const words = [`${result}: ${reason}.`, ...notes].join(' ');
-    expect.fail(result === 'reproduced' ? `${words}\n${story}` : words);
+    fail(result === 'reproduced' ? `${words}\n${story}` : words, here);
   });
 }
 
-/** The same, where each finding is seen again by a command of its own; by its usual one for null. */
-function withCommands(summary: Summary, commands: readonly (string | null)[]): Summary {
-  const findings = summary.findings.map((finding, index) => {
-    const replayed = commands[index] ?? null;
-    return replayed === null ? finding : { ...finding, replay: replayed };
+/** The same, where what these files hold is seen again by the test: no file of its own has the scenario. */
+function seenInTest(
+  summary: Summary,
+  scenario: Scenario,
+  repros: readonly (string | null)[],
+): Summary {
+  const commands = new Map(
+    repros.flatMap((repro) =>
+      repro === null ? [] : [[replayCommand(repro), testAgain(repro, scenario)]],
+    ),
+  );
+  const findings = summary.findings.map((finding) => {
+    const replayed = commands.get(finding.replay ?? '');
+    return replayed === undefined ? finding : { ...finding, replay: replayed };
   });
   return { ...summary, findings };
 }

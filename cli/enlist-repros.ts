@@ -5,7 +5,7 @@ import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
 import { failed, passed, unknown, worst, type Verdict } from '../harness/model/verdict.ts';
 import { replay, type Replayed } from '../harness/search/replay.ts';
 import type { Job, Note } from './job.ts';
-import { keepRecord } from './keep.ts';
+import { keepRecord } from '../reports/keep.ts';
 import { reproTitle, type ReproFile } from './repro-files.ts';
 
 /** What is to be seen again. */

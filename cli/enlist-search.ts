@@ -10,7 +10,7 @@ import type { Searched } from '../reports/search-summary.ts';
 import { searchResult } from '../reports/searches.ts';
 import { writeAtomically } from '../reports/write.ts';
 import type { Job, Note } from './job.ts';
-import { keepRecord } from './keep.ts';
+import { keepRecord } from '../reports/keep.ts';
 import { goesOn, openJournal } from './resume.ts';
 
 /** What is to be searched. */

@@ -15,7 +15,7 @@ import { reproOnce } from './enlist-repros.ts';
 import { searchOnce } from './enlist-search.ts';
 import type { Job, Note } from './job.ts';
 import type { Say } from './saying.ts';
-import { keepRecord, keepRepro } from './keep.ts';
+import { keepRecord, keepRepro } from '../reports/keep.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from './repro-files.ts';
 import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrunk-failures.ts';
 import { finishing, stoppingSignal } from './stopping.ts';

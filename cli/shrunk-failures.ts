@@ -10,7 +10,7 @@ import type { Mode } from '../harness/model/trace.ts';
 import { outcomeOf, rankOf } from '../reports/about.ts';
 import type { Job } from './job.ts';
 import type { Say } from './saying.ts';
-import { keepRepro } from './keep.ts';
+import { keepRepro } from '../reports/keep.ts';
 
 /** Gives a run with its failures shrunk, each for itself, and a replay file of each. */
 export type Shrinker = (record: RunRecord, on: Shrinking) => Promise<RunRecord>;

@@ -91,6 +91,8 @@ export type PlanMaker = (seed: number) => Plan;
 export interface Scenario {
   /** The claim: `books once, whatever is lost`. */
   readonly title: string;
+  /** The file that it was written in, absolute; '' where nobody can tell. */
+  readonly file: string;
   /** Groups scenarios in reports and in the matrix; the part of an id before the dot. */
   readonly family: string;
   readonly points: Readonly<Record<string, PointMaker | LinkMaker>>;

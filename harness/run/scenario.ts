@@ -8,6 +8,7 @@ import { HarnessError } from '../model/error.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { targetsOf, type Mutant, type PlanMaker, type Scenario } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/search-plan.ts';
+import { callerFile } from './caller.ts';
 import { dispositionOf } from './disposition.ts';
 import { checkOptions, type ScenarioOptions } from './scenario-options.ts';
 
@@ -34,6 +35,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
   plan(0);
   return {
     title,
+    file: callerFile(),
     family: options.family ?? 'scenarios',
     points,
     systems,

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ours = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The file whose code is calling the harness, absolute: of all on the stack the scenario file, where
+ * there is one, else the nearest; '' where nobody can tell.
+ */
+export function callerFile(): string {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 100;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  const files = [
+    ...stack.matchAll(/(?:\(|at (?:async )?)((?:file:\/\/)?\/[^\n()]+?):\d+:\d+\)?$/gm),
+  ]
+    .map(([, file = '']) => pathOf(file))
+    .filter((file) => !file.startsWith(ours));
+  return files.find(isScenarioFile) ?? files[0] ?? '';
+}
+
+/** Whether a file is named as scenario files are. */
+export function isScenarioFile(file: string): boolean {
+  return /\.scenario\.m?[jt]s$/.test(file);
+}
+
+/** Loaders mark a file that they load anew: `a.ts?v=2`. */
+function pathOf(file: string): string {
+  const plain = file.replace(/\?.*$/, '');
+  return path.normalize(plain.startsWith('file:') ? fileURLToPath(plain) : plain);
+}
