@@ -76,7 +76,7 @@ export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
 }
 
 /** What one test of a scenario is made with. */
-interface Testing extends VerifyOptions {
+interface Testing extends Omit<VerifyOptions, 'runs'> {
   readonly file: string;
   readonly seed: number;
   /** Where `verify` was called. */
@@ -93,7 +93,7 @@ const shrinkMs = 2_000;
 
 async function runOnce(
   scenario: Scenario,
-  { out = '.brownout', here, runs: _, ...options }: Testing & { readonly mode: Mode },
+  { out = '.brownout', here, ...options }: Testing & { readonly mode: Mode },
   signal: AbortSignal,
 ): Promise<void> {
   const record = await run(scenario, options);
