@@ -1,19 +1,83 @@
 import { expect, test } from 'vitest';
 import { dispositionOf } from './disposition.ts';
 
-test.each([
+test.each<[unknown, string]>([
   [{ status: 'done' }, 'full'],
   [{ state: 'compensated' }, 'escalated'],
   [{ state: 'needs-reconciliation' }, 'escalated'],
   [{ outcome: 'Degraded' }, 'degraded'],
   [{ status: 'abstained' }, 'abstained'],
   [{ status: 'error' }, 'failed'],
+  [42, 'full'],
+  [null, 'full'],
+  [false, 'failed'],
+  [{ error: 'connection lost' }, 'failed'],
+  [{ error: null, items: [1] }, 'full'],
+  [{ ok: false }, 'failed'],
+  [{ success: false, message: 'This needs the approval of a manager.' }, 'escalated'],
+  ...['rejected', 'TIMEOUT', 'timed_out', 'cancelled', 'not_found'].map(
+    (status): [unknown, string] => [{ status }, 'failed'],
+  ),
+  [{ status: 503, body: '' }, 'failed'],
+  [{ status: 200, id: 'A1' }, 'full'],
+  [{ Status: 'Partial-Success' }, 'degraded'],
+  [{ status: 'awaiting approval' }, 'escalated'],
+  [{ price: 12, stale: true }, 'degraded'],
+  [{ data: { a: 1 }, errors: [{ message: 'no reviews' }] }, 'degraded'],
+  [{ status: 'shipped', note: 'first attempt failed' }, 'full'],
+  [{ items: ['failed tests', 'error log'] }, 'full'],
+  [{ status: 'completed', answer: 'Sorry, the refund failed.' }, 'failed'],
+  [
+    {
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'I was unable to book it.' },
+      ],
+    },
+    'failed',
+  ],
+  ['{"ok":false}', 'failed'],
+])('the structure %j is %s', (answer, disposition) => {
+  expect(dispositionOf(answer)).toBe(disposition);
+});
+
+test.each<[unknown, string]>([
   ['Your trip is booked.', 'full'],
   ["I don't know which flight you mean.", 'abstained'],
   ['Reviews are currently unavailable; the price is 480.', 'degraded'],
   ['I am handing this over to a colleague.', 'escalated'],
-  [42, 'full'],
-  [null, 'full'],
-])('%j is %s', (answer, disposition) => {
+  ['Sorry, the refund failed.', 'failed'],
+  ['I was unable to cancel the order.', 'failed'],
+  ['The booking service is currently unavailable.', 'failed'],
+  ['The flight is booked, but I couldn’t find a hotel.', 'degraded'],
+  ['The prices are as of 2026.', 'full'],
+  ['All rows are imported, with no errors.', 'full'],
+  ['Run finished. Failures: 0.', 'full'],
+  ['I fixed the error in the parser.', 'full'],
+  ['Your subscription is cancelled as you asked.', 'full'],
+  ['The refund is done; it needs approval of nobody.', 'full'],
+  ['The first attempt failed, but the parcel was delivered.', 'full'],
+  ['The first attempt failed.', 'failed'],
+  ['Die Erstattung ist leider fehlgeschlagen.', 'failed'],
+  ['Das weiß ich leider nicht.', 'abstained'],
+  ['Ihr Flug ist gebucht.', 'full'],
+  ['Der Flug ist gebucht, aber ich konnte kein Hotel finden.', 'degraded'],
+  ['Ich habe Ihren Fall an eine Kollegin weitergeleitet.', 'escalated'],
+  ['Le remboursement a échoué.', 'failed'],
+  ['Je ne sais pas.', 'abstained'],
+  ['Votre vol est réservé.', 'full'],
+  ['Le vol est réservé, mais je n’ai pas pu trouver d’hôtel.', 'degraded'],
+  ['J’ai transmis votre demande à un conseiller.', 'escalated'],
+  ['El reembolso ha fallado.', 'failed'],
+  ['No lo sé.', 'abstained'],
+  ['Su vuelo está reservado.', 'full'],
+  ['El vuelo está reservado, pero no pude encontrar un hotel.', 'degraded'],
+  ['He pasado su caso a un supervisor.', 'escalated'],
+  ['O reembolso falhou.', 'failed'],
+  ['Não sei.', 'abstained'],
+  ['O seu voo está reservado.', 'full'],
+  ['O voo está reservado, mas não consegui encontrar um hotel.', 'degraded'],
+  ['Encaminhei o seu caso para um supervisor.', 'escalated'],
+])('the text %j is %s', (answer, disposition) => {
   expect(dispositionOf(answer)).toBe(disposition);
 });

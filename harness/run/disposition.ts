@@ -1,45 +1,34 @@
 import type { Disposition } from '../model/trace.ts';
-
-const words: readonly (readonly [Disposition, RegExp])[] = [
-  ['failed', /^(fail(ed|ure)?|error(ed)?)$/],
-  [
-    'escalated',
-    /^(escalated?|blocked|needs[-_ ].+|hand(ed)?[-_ ]?off|compensat(ed|ion[-_ ].+)|pending)$/,
-  ],
-  ['abstained', /^(abstain(ed)?|unknown|refused?|declined?|unanswered|cannot[-_ ]answer)$/],
-  ['degraded', /^(degraded|partial(ly)?|stale|limited|unverified)$/],
-  ['full', /^(full|ok|done|success(ful)?|completed?|answered|verified)$/],
-];
-
-const phrases: readonly (readonly [Disposition, RegExp])[] = [
-  [
-    'escalated',
-    /\b(hand(ed|ing) (this|it)? ?(over|off)|escalat(ed|ing)|needs? (a human|approval))\b/i,
-  ],
-  [
-    'abstained',
-    /\b(i (do not|don't|cannot|can't) (know|answer|tell|confirm)|unable to (answer|confirm|determine|verify)|not enough (information|evidence)|no reliable)\b/i,
-  ],
-  [
-    'degraded',
-    /\b(degraded|partial (results?|answer)|may be (out of date|stale|outdated|incomplete)|could not (reach|check|verify|load)|(is|are|was|were) (currently )?unavailable|as of \d)/i,
-  ],
-];
+import { readProse } from './disposition/prose.ts';
+import { meaning, readObject } from './disposition/structure.ts';
 
 /**
- * How an answer presents itself, where the scenario has no reader of its own: by its field `disposition`,
- * `status`, `state` or `outcome` if it is an object, else by phrases in its text.
+ * How an answer presents itself, where the scenario has no reader of its own: an object by what it
+ * says of its status, its errors and its flags, else by its text; a text by its phrases, in English,
+ * German, French, Spanish and Portuguese.
  */
 export function dispositionOf(answer: unknown): Disposition {
-  if (typeof answer === 'object' && answer !== null) {
-    const fields = answer as Readonly<Record<string, unknown>>;
-    for (const name of ['disposition', 'stance', 'status', 'state', 'outcome']) {
-      const said = fields[name];
-      const found =
-        typeof said === 'string' && words.find(([, word]) => word.test(said.toLowerCase()));
-      if (found) return found[0];
-    }
+  return read(answer, 4);
+}
+
+function read(answer: unknown, depth: number): Disposition {
+  if (answer === false) return 'failed';
+  if (typeof answer === 'string') return readText(answer, depth);
+  if (typeof answer !== 'object' || answer === null || depth === 0) return 'full';
+  return readObject(answer, (value) => read(value, depth - 1));
+}
+
+function readText(text: string, depth: number): Disposition {
+  const inner = /^\s*(?:```(?:json)?\s*)?([[{][^]*[\]}])\s*(?:```\s*)?$/.exec(text)?.[1];
+  const parsed = inner === undefined ? undefined : parse(inner);
+  if (typeof parsed === 'object') return read(parsed, depth - 1);
+  return meaning(text) ?? readProse(text);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  const text = typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? '');
-  return phrases.find(([, phrase]) => phrase.test(text))?.[0] ?? 'full';
 }

@@ -1,0 +1,67 @@
+import { any, every, type Phrases } from './phrases.ts';
+
+const can =
+  '(?:kann|konnte|konnten|konnen|lasst sich|liess sich|lassen sich|liessen sich|war|waren|wurde|wurden|ist|sind|habe|haben|darf)';
+const no = '(?:nicht|kein(?:e|en|er|em|es)?|leider nicht|nichts)';
+const person =
+  '(?:kolleg\\w*|mitarbeiter\\w*|menschen?|support\\w*|kundendienst|kundenservice|team|vorgesetzte\\w*|spezialist\\w*|experte\\w*|fachabteilung|abteilung|manager\\w*|leitung|sachbearbeiter\\w*|berater\\w*|techniker\\w*|administrator\\w*|bereitschaft|service)';
+
+/** German. */
+export const de: Phrases = {
+  marks: any(
+    'der|das|den|dem|ich|wir|nicht|ist|sind|und|wurde|konnte|leider|sie|ihr|ihre[nmr]?|ein|eine|kein|keine|mit|fur|bitte|auf|zu',
+  ),
+  between:
+    /,? (?:aber|jedoch|allerdings|dennoch|trotzdem|doch|wahrend|sondern|obwohl|daher|deshalb)\b|,? und (?=ich |der |die |das )/g,
+  harmless: every(
+    '(?:kein(?:e|en|er|em)?|ohne(?: jede[nr]?)?|null|0) (?:\\w+ )?(?:fehler\\w*|probleme?n?|ausfalle?|storung(?:en)?|stornierung|fehlgeschlagenen? \\w+)',
+    '(?:fehler|ausfalle) ?[:=] ?(?:0|keine?)|fehlerfrei|fehler(?:meldung|behandlung|quote|protokoll|code)',
+    '(?:fehler|problem|storung|ausfall|bug) (?:\\w+ ){0,4}(?:behoben|korrigiert|gelost|beseitigt|repariert)',
+    '(?:wie|auf) (?:von ihnen |von dir )?(?:gewunscht|wunsch|ihren wunsch|deinen wunsch|erbeten|verlangt|beauftragt|besprochen|gebeten)[^.;!?]{0,40}(?:storniert|abgebrochen|abgesagt|abgelehnt|gekundigt)',
+    '(?:storniert|abgesagt|abgebrochen|abgelehnt|gekundigt)[^.;!?]{0,30}wie (?:gewunscht|verlangt|gebeten|besprochen)',
+    '(?:erfolgreich|ich habe (?:\\w+ ){1,5}) ?(?:storniert|gekundigt|abgesagt)',
+    '(?:kein(?:e|er)?|ohne) (?:\\w+ )?(?:freigabe|genehmigung|bestatigung|prufung)(?: (?:ist |war )?(?:notig|erforderlich))?',
+    '(?:falls|wenn|sollte|sollten|bei)\\b[^.!?;]{0,60}?(?:fragen|problem|weiterhin|erneut|bestehen|fehlern?|scheitert|fehlschlagt)[^.!?]*',
+    '\\d+ (?:\\w+ )?(?:tests?|laufe|auftrage) (?:sind |waren )?fehlgeschlagen|nicht mehr (?:veraltet|gestort)',
+  ),
+  escalated: any(
+    `(?:weitergeleitet|weitergegeben|ubergeben|eskalier\\w*|weiterleite\\w*|leite\\b.{0,40}\\bweiter|gebe\\b.{0,40}\\b(?:weiter|ab)|ubergebe|verbinde sie|verbinde dich|vorgelegt|hinzugezogen|lege\\b.{0,40}\\bvor|weiterverbunden|verwiesen an)`,
+    `(?:wenden sie sich|wende dich|kontaktieren sie|kontaktiere|rufen sie|melden sie sich|melde dich|sprechen sie|fragen sie)\\b.{0,60}\\b${person}`,
+    `(?:ein|eine|einem|einer|unser|unsere|unserem|das|der|die|den|dem) (?:\\w+ )?${person} (?:\\w+ ){0,5}(?:meldet|melden|prufen|pruft|kummert|kummern|entscheid\\w*|ubernimmt|ubernehmen|muss|mussen)`,
+    '(?:freigabe|genehmigung|zustimmung|bestatigung|prufung|entscheidung|einwilligung|unterschrift) (?:\\w+ ){0,5}(?:erforderlich|notig|notwendig|benotigt|ausstehend|steht (?:noch )?aus|abwarten|fehlt|gebraucht|warte\\w*|vorgelegt|eingeholt|angefordert)',
+    '(?:warte\\w*|wartet|benotig\\w*|brauch\\w*|bedarf|erfordert|steht aus|fehlt|ausstehend\\w*)\\b.{0,40}\\b(?:freigabe|genehmigung|zustimmung|bestatigung|prufung|entscheidung|einwilligung|ok)',
+    '(?:muss|mussen|sollte) (?:\\w+ ){0,6}(?:genehmig\\w+|freigegeben|freigeben|bestatig\\w+|gepruft werden|entscheiden|pruf\\w+)',
+    '(?:bitte )?(?:bestatigen|bestatige|genehmigen) (?:sie|du|bitte|mir)|bitte (?:\\w+ ){0,5}(?:bestatigen|freigeben|genehmigen)|soll ich (?:\\w+ ){0,5}(?:fortfahren|weitermachen|ausfuhren|buchen|bestellen|uberweisen)|sobald (?:sie|du|\\w+ \\w+) (?:\\w+ ){0,4}(?:bestatig\\w*|zustimm\\w*|genehmig\\w*|freig\\w*)|manuelle[nr]? (?:prufung|bearbeitung)|ticket (?:\\w+ ){0,4}(?:eroffnet|erstellt|angelegt)|zur (?:prufung|freigabe|genehmigung)',
+  ),
+  abstained: any(
+    '(?:ich |wir )?(?:weiss|wissen) (?:ich |wir )?(?:es |das |leider )*(?:nicht|keine)|(?:das )?weiss ich (?:leider )?nicht|keine ahnung',
+    '(?:dazu |daruber |hierzu |mir |uns )?(?:\\w+ )?(?:habe|haben|liegen|liegt|gibt|finde|fand|fehlen|fehlt|enthalten|reichen)\\b.{0,50}\\b(?:kein(?:e|en|er)?|nicht genug|nicht genugend|zu wenig|nicht) (?:\\w+ )?(?:informationen|angaben|belege?|daten|hinweise?|kenntnis\\w*|zugriff|berechtigung|befugnis|quellen?|auskunft|nachweise?|unterlagen|aus|erlaubnis|rechte)',
+    '(?:fehlen|fehlt) (?:mir|uns|die|dafur|leider|hierfur|dazu) ?(?:\\w+ ){0,4}(?:informationen|angaben|belege?|daten|quellen?|berechtigung|befugnis|kenntnis\\w*|rechte|erlaubnis|unterlagen)',
+    '(?:nicht genug|nicht genugend|zu wenig|unzureichende?|mangels|keine ausreichenden|keine (?:verlasslichen?|zuverlassigen?|gesicherten?|belastbaren?)) (?:\\w+ )?(?:informationen|angaben|belege?|daten|quellen?|informationslage|aussagen?|kenntnis|hinweise?|antwort|berechtigung)',
+    `(?:kann|konnen|konnte|darf|durfen|mochte|will|werde)\\b.{0,80}\\b(?:nicht|kein(?:e|en)?)\\b.{0,50}\\b(?:beantworten|sagen|bestatigen|beurteilen|feststellen|bestimmen|antworten|mitteilen|weitergeben|herausgeben|empfehlen|raten|helfen|wissen|einschatzen|garantieren|aussern|auskunft|beraten|nennen|preisgeben|verifizieren|angeben|entscheiden|spekulieren|belegen|machen|geben)`,
+    '(?:lasst sich|ist) (?:\\w+ ){0,5}nicht (?:\\w+ ){0,3}(?:beantworten|sagen|feststellen|bestimmen|ermitteln|belegen|bekannt|gestattet|erlaubt|zulassig|berechtigt|befugt)|(?:nicht|un)(?: )?(?:befugt|berechtigt|autorisiert|zustandig|bekannt)|unbekannt|unklar',
+    '(?:darf|durfen) (?:\\w+ ){0,8}(?:nicht|kein\\w*)|(?:richtlinien?|vorschriften|regeln|datenschutz\\w*) (?:\\w+ ){0,6}(?:nicht|verbiet\\w*|untersag\\w*|verstoss\\w*|erlaub\\w*)|verstosst gegen|(?:aus|wegen) (?:\\w+ )?(?:datenschutz\\w*|rechtlichen|sicherheitsgrunden)|lehne (?:\\w+ ){0,5}ab|verweigere|(?:mochte|will) (?:\\w+ ){0,4}nicht (?:raten|spekulieren)|enthalte mich|bin (?:mir )?(?:\\w+ )?(?:nicht sicher|unsicher)',
+    '(?:bitte )?(?:nennen|geben|teilen|schicken|senden) (?:sie|du) (?:mir|uns|bitte)|benotige (?:ich )?(?:\\w+ ){0,4}(?:angaben|informationen|nummer|daten)|welche[nrs]? \\w+ (?:meinen sie|meinst du)|ohne (?:\\w+ ){1,5}(?:kann|darf|werde) ich',
+  ),
+  degraded: any(
+    'teilweise|zum teil|unvollstandig\\w*|eingeschrankt\\w*|nur (?:\\w+ )?(?:\\d+|zwei|drei|einen? teil|eine[nr]?|ein|einige|die halfte|teile) (?:von|der|des)|\\d+ von (?:\\d+|zwolf|zehn)|nur einen teil|vorlaufig\\w*',
+    'veraltet\\w*|nicht (?:mehr )?(?:\\w+ )?(?:aktuell|auf dem neuesten stand)|zwischengespeichert\\w*|aus dem (?:\\w+ )?(?:cache|zwischenspeicher)|zwischenspeicher|gecacht\\w*|cache|zuletzt (?:bekannt|gespeichert|verfugbar)\\w*|letzte[nr]? (?:bekannte|verfugbare|gespeicherte)[nr]?|stand:? (?:von )?(?:gestern|heute morgen|\\d{1,2}[:.]\\d\\d|\\d{1,2} uhr|letzte\\w*|vorgestern)|von gestern|altere[nr]? (?:daten|stand|version|kopie)',
+    'ohne (?:\\w+ ){0,3}(?:bewertungen|quellen?|daten|preise|wetter\\w*|angaben|live\\w*|rezensionen|prufung|kundenmeinungen|details|bilder|empfehlungen)|konnte[n]? (?:\\w+ ){0,5}nicht (?:berucksichtig\\w+|einbezogen|einbeziehen|enthalten)|nicht (?:enthalten|berucksichtigt|uberpruft|verifiziert|gepruft|bestatigt)|ungepruft|geschatzt\\w*|schatzung|ausweich\\w*|notbetrieb|ersatzweise|vereinfacht\\w*|(?:kann|konnen|konnten?) (?:\\w+ ){0,3}(?:abweichen|uberholt|ungenau|falsch|luckenhaft)|fehlt (?:noch|hier|leider)|fehlen (?:noch|hier|leider)|(?:rest|ubrigen|anderen|restlichen) (?:\\w+ ){0,4}(?:fehl\\w+|nicht)',
+  ),
+  history: any(
+    '(?:erste[rn]?|zweite[rn]?|ersten) (?:\\w+ )?(?:versuche?|anlauf|aufruf|anfrage)\\b.{0,40}(?:fehlgeschlagen|scheiterte|gescheitert|schlug fehl|fehl|misslang|abgelehnt)|(?:nach|trotz) (?:\\w+ ){0,4}(?:fehlversuch\\w*|fehlern?|versuch\\w*|ausfall|zeituberschreitung|storung|problemen)|(?:zunachst|anfangs|zuerst|einmal)\\b.{0,40}(?:fehl\\w*|nicht erreichbar|scheiterte|abgelehnt|gestort)',
+  ),
+  missing: any(
+    `(?:nicht|derzeit nicht|momentan nicht) (?:\\w+ )?(?:verfugbar|erreichbar|erreicht|erreichen|geladen|laden|abgerufen|abrufen|abgefragt|abfragen|gefunden|finden|gelesen|lesen|auffindbar|geantwortet|antwortete|antwortet|zuganglich|ermittelt|ermitteln|prufen)|antwortet (?:\\w+ )?nicht|antwortete (?:\\w+ )?nicht|(?:kein|keine|keinen) (?:\\w+ )?(?:hotel|flug|treffer|ergebnis\\w*|antwort|verbindung|zimmer|termin)\\b|nichts gefunden|ausgefallen|gestort|ausser betrieb|offline|unerreichbar`,
+  ),
+  failed: any(
+    'fehlgeschlagen\\w*|fehlschlag|schlug (?:\\w+ )?fehl|schlagt fehl|gescheitert|scheiterte?|misslungen|misslang|fehler\\w*|absturz|abgesturzt|schiefgegangen|schief gegangen|schiefgelaufen|schief gelaufen|ging (?:\\w+ )?schief|zeituberschreitung|timeout|zeit ?limit (?:\\w+ )?(?:uberschritten|erreicht)|abgelaufen|abgebrochen|abbruch|abgelehnt|zuruckgewiesen|verweigert|storniert|abgesagt|ausfall|storung|uberlastet|erfolglos|vergeblich|nicht (?:\\w+ )?(?:moglich|geklappt|gelungen|gelang|funktioniert|erfolgreich|durchgefuhrt|abgeschlossen|geschafft|verarbeitet|zugestellt|gebucht|ausgefuhrt|gesendet|versendet|versandt|verschickt|angelegt|erstellt|gespeichert|bearbeitet|erledigt|uberwiesen|erstattet|in der lage|zustande gekommen|buchen|senden|ausfuhren|erstellen|speichern|erledigen|bearbeiten|abschliessen|verarbeiten|zustellen|durchfuhren|reservieren|reserviert|aktualisiert|geloscht|loschen|bestellt|bestellen|versenden|stornieren|hochgeladen|hochladen|andern|geandert)|unmoglich|ausgebucht|ausverkauft|nicht gedeckt|versuchen sie es (?:\\w+ )*(?:spater|erneut)|klappte? (?:\\w+ )?nicht|funktionierte? (?:\\w+ )?nicht|gelang (?:\\w+ ){0,3}nicht',
+    `${can} (?:\\w+ ){0,10}${no} (?:\\w+ ){0,4}(?:werden|worden)`,
+  ),
+  done: any(
+    '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
+  ),
+  negated: any(
+    'nicht|kein(?:e|en|er|em|es)?|nie|nichts|wird|werden|wurde ich|sobald|bevor|falls|wenn|bitte|konnen|erneut|spater|versuch\\w*',
+  ),
+};

@@ -1,0 +1,46 @@
+/**
+ * How one language says how a task went. Each expression is matched with one clause of a text in
+ * lower case, without accents (see `folded`).
+ */
+export interface Phrases {
+  /** Common words of the language: a text without any of them is not read in it. */
+  readonly marks: RegExp;
+  /** What only sounds like something else ("no errors"): it is taken out first. */
+  readonly harmless: RegExp;
+  /** Words between two clauses ("but"). */
+  readonly between: RegExp;
+  readonly escalated: RegExp;
+  readonly abstained: RegExp;
+  readonly degraded: RegExp;
+  /** A first attempt that failed: it counts only if nothing is done after it. */
+  readonly history: RegExp;
+  /** Something is missing: a failure, unless the text tells something else. */
+  readonly missing: RegExp;
+  readonly failed: RegExp;
+  readonly done: RegExp;
+  /** What turns a clause of success into none ("not", "would"). */
+  readonly negated: RegExp;
+}
+
+/** Any of these phrases, each a part of an expression, from the start of a word to the end of one. */
+export function any(...phrases: readonly string[]): RegExp {
+  return new RegExp(`(?<![a-z0-9])(?:${phrases.join('|')})(?![a-z0-9])`);
+}
+
+/** The same, wherever it stands in a text. */
+export function every(...phrases: readonly string[]): RegExp {
+  return new RegExp(any(...phrases), 'g');
+}
+
+/** A text in lower case, with plain apostrophes and spaces and without accents. */
+export function folded(text: string): string {
+  const lower = text.toLowerCase();
+  const plain = /^[ -~\s]*$/.test(lower)
+    ? lower
+    : lower
+        .replaceAll(/[\u2018\u2019\u00b4`]/g, "'")
+        .normalize('NFD')
+        .replaceAll(/[\u0300-\u036f]/g, '')
+        .replaceAll('\u00df', 'ss');
+  return plain.replaceAll(/[*_`#>\t \u00a0\u202f]+/g, ' ');
+}

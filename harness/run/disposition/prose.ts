@@ -1,0 +1,65 @@
+import type { Disposition } from '../../model/trace.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { folded, type Phrases } from './phrases.ts';
+import { pt } from './pt.ts';
+
+const languages: readonly Phrases[] = [en, de, fr, es, pt];
+
+/** Longer texts are read by their beginning and their end: reading stays cheap. */
+const longest = 4_000;
+
+type Sign = 'escalated' | 'abstained' | 'degraded' | 'failed' | 'missing' | 'history' | 'done';
+
+/** How a text presents itself, clause by clause, in any of the languages. */
+export function readProse(text: string): Disposition {
+  const short =
+    text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
+  let plain = folded(short);
+  for (const { harmless } of languages) plain = plain.replace(harmless, ' ~ ');
+  const spoken = languages.filter(({ marks }) => marks.test(plain));
+  const signs = new Set<Sign>();
+  for (const language of spoken.length > 0 ? spoken : languages)
+    for (const sign of signsIn(plain, language)) signs.add(sign);
+  return weighed(signs);
+}
+
+function weighed(signs: ReadonlySet<Sign>): Disposition {
+  const isDone = signs.has('done');
+  if (signs.has('escalated')) return 'escalated';
+  if (signs.has('abstained')) return isDone ? 'degraded' : 'abstained';
+  if (signs.has('degraded')) return 'degraded';
+  if (signs.has('failed') || signs.has('missing')) return isDone ? 'degraded' : 'failed';
+  return signs.has('history') && !isDone ? 'failed' : 'full';
+}
+
+function signsIn(text: string, language: Phrases): readonly Sign[] {
+  const clauses = text
+    .replace(language.between, ' | ')
+    .split(/[.!?](?=\s|$)|[;|\n\r]|,(?=\s)|\s[-\u2013\u2014]\s|\u2014/);
+  const signs = clauses.map((clause) => signOf(clause, language));
+  const isTold = signs.some((sign, n) => sign === null && tells(clauses[n] ?? '', language));
+  const found = signs.filter((sign) => sign !== null);
+  return isTold && found.includes('missing') ? [...found, 'done'] : found;
+}
+
+function signOf(clause: string, language: Phrases): Sign | null {
+  if (clause.length < 3) return null;
+  for (const sign of [
+    'escalated',
+    'abstained',
+    'history',
+    'degraded',
+    'missing',
+    'failed',
+  ] as const)
+    if (language[sign].test(clause)) return sign;
+  return language.done.test(clause) && !language.negated.test(clause) ? 'done' : null;
+}
+
+/** Beside something that is missing, a clause with a figure in it is an answer. */
+function tells(clause: string, language: Phrases): boolean {
+  return /\d/.test(clause) && !language.negated.test(clause);
+}

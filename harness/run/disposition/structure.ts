@@ -1,0 +1,133 @@
+import type { Disposition } from '../../model/trace.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const words: readonly (readonly [Disposition, RegExp])[] = [
+  [
+    'degraded',
+    /^(degraded|partial(ly)?( .+)?|stale|limited|unverified|unconfirmed|incomplete|cached|fallback|truncated|some failed|mixed|best effort|outdated|(success|succeeded|completed?|done|ok|finished) with .+)$/,
+  ],
+  [
+    'escalated',
+    /^(escalat(ed|ion|ing)( .+)?|blocked|needs .+|requires .+|require .+|(hand(ed)?|handing) ?(off|over)( .+)?|compensat(ed|ion .+)|pending( .+)?|await(s|ing) .+|awaiting|waiting( .+)?|(in|under|for|human|manual) (review|approval)|review( .+)?|on hold|deferred|transferred( .+)?|forwarded( .+)?|referred( .+)?|action required|input required|approval .+|.+ required|suspended)$/,
+  ],
+  [
+    'abstained',
+    /^(abstain(ed|s)?|abstention|unknown|refus(ed?|al)|declined?|unanswered|unanswerable|cannot answer|no answer|not answered|insufficient .+|not enough .+|no evidence|forbidden|unauthori[sz]ed|denied|(permission|access) denied|not (permitted|allowed|authori[sz]ed)|out of scope|policy .+|unsupported|content filter(ed)?|undetermined|indeterminate|inconclusive|needs? clarification)$/,
+  ],
+  [
+    'failed',
+    /^(fail(ed|ure|s|ing)?( .+)?|error(ed|s)?( .+)?|.+ (error|failed|failure|exception|timeout|unavailable|exceeded)|time[ds]? ?out|timeout|reject(ed|ion)|cancel(l?ed|ation)|abort(ed)?|not found|unavailable|down|offline|crash(ed)?|unsuccessful|not (done|completed|ok|possible|booked|sent|processed)|incapable|expired|invalid|dead|dead letter(ed)?|rolled back|reverted|terminated|interrupted|killed|bounced|undeliver(ed|able)|exception|fatal|ko|nok|unreachable|busy|rate limited|throttled|unprocessable.*|bad request|overloaded|exhausted|gave up|impossible|unable.*|could ?n[o']t.*|cannot.*)$/,
+  ],
+  ['full', /^(full|answered|verified)$/],
+];
+
+/** Words that many programs say whatever their text goes on to say. */
+const fine = /^(ok|okay|done|success(ful)?(ly)?|succeeded|completed?|finished|fulfilled|200)$/;
+const statusFields = ['status', 'state', 'outcome', 'result', 'type', 'kind'] as const;
+const textFields = [
+  'answer text message content output reply response result',
+  'final_answer finalanswer output_text summary parts messages choices',
+].flatMap((names) => names.split(' '));
+const reasonFields = ['reason', 'detail', 'details', 'explanation', 'description'] as const;
+const sideFields = ['note', 'notes', 'notice', 'warning', 'warnings', 'caveat', 'disclaimer'];
+
+const flags: readonly (readonly [Disposition, readonly string[]])[] = [
+  ['escalated', ['escalated', 'escalate', 'handoff', 'handedoff', 'needsapproval', 'needshuman']],
+  ['escalated', ['requiresapproval', 'requiresconfirmation', 'requireshuman', 'needsconfirmation']],
+  ['escalated', ['needsreview', 'requiresreview', 'approvalrequired', 'pending', 'humanrequired']],
+  ['abstained', ['abstained', 'abstain', 'refused', 'declined', 'unknown']],
+  ['failed', ['failed', 'iserror', 'timedout', 'timeout', 'cancelled', 'canceled', 'rejected']],
+  ['degraded', ['partial', 'stale', 'degraded', 'incomplete', 'truncated', 'cached', 'fallback']],
+  ['degraded', ['ispartial', 'isstale', 'fromcache', 'outdated', 'usedfallback', 'isdegraded']],
+];
+
+/**
+ * How an object presents itself: by what it says of its status, by its flags and errors, else by its
+ * text. Whatever else it holds is data and says nothing.
+ */
+export function readObject(answer: object, readText: (value: unknown) => Disposition): Disposition {
+  if (Array.isArray(answer)) return readList(answer, readText);
+  const fields: Fields = Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const said = fields['disposition'] ?? fields['stance'];
+  const explicit = typeof said === 'string' && meaning(said);
+  if (explicit) return explicit;
+  const [status] = statusFields.map((name) => inWord(fields[name])).filter((one) => one !== null);
+  if (status !== undefined && status !== 'fine') return status;
+  return flagged(fields) ?? byError(fields) ?? byText(fields, readText);
+}
+
+/** What a word says of a status, if it is one of those that are known. */
+export function meaning(said: string): Disposition | null {
+  if (said.length > 60) return null;
+  const word = said
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/[-_\s]+/g, ' ')
+    .trim();
+  if (fine.test(word)) return 'full';
+  return words.find(([, known]) => known.test(word))?.[0] ?? null;
+}
+
+function inWord(value: unknown): Disposition | 'fine' | null {
+  if (typeof value !== 'string') return null;
+  return fine.test(value.trim().toLowerCase()) ? 'fine' : meaning(value);
+}
+
+function flagged(fields: Fields): Disposition | null {
+  const plain = new Map(
+    Object.entries(fields).map(([name, value]) => [name.replaceAll(/[-_]/g, ''), value]),
+  );
+  const raised = flags.find(([, names]) => names.some((name) => plain.get(name) === true));
+  if (raised) return raised[0];
+  if (isSome(fields['refusal'])) return 'abstained';
+  const why = fields['finish_reason'] ?? fields['stop_reason'];
+  if (why === 'refusal' || why === 'content_filter') return 'abstained';
+  return isSome(fields['missing']) && typeof fields['missing'] === 'object' ? 'degraded' : null;
+}
+
+function byError(fields: Fields): Disposition | null {
+  const isError = [fields['error'], fields['errors'], fields['exception']].some(isSome);
+  const isGiven = ['data', 'answer', 'results', 'items'].some((name) => isSome(fields[name]));
+  if (isError) return isGiven ? 'degraded' : 'failed';
+  const codes = [fields['status'], fields['statuscode'], fields['status_code'], fields['code']];
+  if (codes.some((code) => /^(http )?[45]\d\d\b/i.test(plainCode(code)))) return 'failed';
+  return codes.includes(206) ? 'degraded' : null;
+}
+
+function plainCode(code: unknown): string {
+  return typeof code === 'number' || typeof code === 'string' ? String(code) : '';
+}
+
+function isSome(value: unknown): boolean {
+  if (typeof value === 'string') return !/^(|none|null|no|false)$/i.test(value.trim());
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+  return value === true || (typeof value === 'number' && value > 0);
+}
+
+function byText(fields: Fields, readText: (value: unknown) => Disposition): Disposition {
+  const isNo = ['ok', 'success', 'succeeded', 'successful'].some((name) => fields[name] === false);
+  const name = [...textFields, ...reasonFields].find((one) => isSome(fields[one]));
+  const read = name === undefined ? 'full' : readText(fields[name]);
+  if (isNo) return read === 'escalated' || read === 'abstained' ? read : 'failed';
+  if (fields['answer'] === null) return read === 'full' ? 'abstained' : read;
+  if (read !== 'full') return read;
+  const unsure = sideFields.some(
+    (one) => isSome(fields[one]) && readText(fields[one]) === 'degraded',
+  );
+  return unsure ? 'degraded' : 'full';
+}
+
+/** A list is data, unless it is a conversation (its last message) or a list of parts of a text. */
+function readList(
+  list: readonly unknown[],
+  readText: (value: unknown) => Disposition,
+): Disposition {
+  const last: unknown = list.at(-1);
+  if (typeof last === 'string') return list.length === 1 ? readText(last) : 'full';
+  if (typeof last !== 'object' || last === null) return 'full';
+  const isMessage = ['role', 'content', 'text', 'message'].some((name) => name in last);
+  return isMessage ? readText(last) : 'full';
+}
