@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bench } from '../../bench/reader.bench.ts';
 import { dispositionOf } from './disposition.ts';
 
 test.each<[unknown, string]>([
@@ -80,4 +81,11 @@ test.each<[unknown, string]>([
   ['Encaminhei o seu caso para um supervisor.', 'escalated'],
 ])('the text %j is %s', (answer, disposition) => {
   expect(dispositionOf(answer)).toBe(disposition);
+});
+
+test('of answers that were labelled apart from the rules, few are read as more than they are', async () => {
+  const { samples, right, notFullReadAsFull } = await bench(() => undefined);
+  expect(samples).toBeGreaterThan(190);
+  expect(right).toBeGreaterThan(0.95);
+  expect(notFullReadAsFull).toBeLessThan(0.03);
 });

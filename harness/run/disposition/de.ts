@@ -59,7 +59,7 @@ export const de: Phrases = {
     `${can} (?:\\w+ ){0,10}${no} (?:\\w+ ){0,4}(?:werden|worden)`,
   ),
   done: any(
-    '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
+    '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind|die|der|das|eine?)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
   ),
   negated: any(
     'nicht|kein(?:e|en|er|em|es)?|nie|nichts|wird|werden|wurde ich|sobald|bevor|falls|wenn|bitte|konnen|erneut|spater|versuch\\w*',

@@ -13,9 +13,10 @@ export const en: Phrases = {
   harmless: every(
     '(?:no|zero|0|without(?: any)?|free of|not a single) (?:\\w+ )?(?:errors?|failures?|problems?|issues?|timeouts?|failed \\w+|outages?)',
     '(?:errors?|failures?|failed|timeouts?|rejected|cancell?ed) ?[:=] ?(?:0|none|no|null|false)',
-    'error-free',
+    'error-free|(?:the|any|all) unavailable \\w+',
+    '(?:the|that) (?:error|failure|problem|issue|timeout) (?:that |which )?(?:you (?:saw|reported|had|mentioned|got|described)|came from|was caused by|was due to)[^.;!?]*',
     "(?:nothing|none|no \\w+|never|(?:did|does|do|has|have)(?: not|n't)) (?:has |have |was |were )?(?:fail(?:ed)?|timed out|been rejected|rejected)",
-    '(?:fix(?:ed|es)?|resolved?|repaired|corrected|cleared|solved|debugged|eliminated|removed) (?:\\w+ ){0,4}(?:errors?|failures?|bugs?|problems?|failing|failed|timeouts?|outages?|crash(?:es)?)',
+    '(?:fix(?:ed|es|ing)?|resolved?|resolving|repaired|correct(?:ed|ing)|cleared|solved|debugged|eliminated|removed) (?:[\\w-]+ ){0,4}(?:errors?|failures?|bugs?|problems?|failing|failed|timeouts?|outages?|crash(?:es)?)',
     '(?:errors?|failures?|bugs?|problems?|timeouts?|outages?) (?:is|are|was|were|has been|have been) (?:now )?(?:fixed|resolved|solved|gone|corrected)',
     'errors? (?:handling|log(?:s|ging)?|rates?|messages?|codes?|budgets?|reports?|pages?|bars?|margins?)',
     '(?:margin|trial and|standard|type|kind|rate|number) (?:of )?errors?',
@@ -57,7 +58,7 @@ export const en: Phrases = {
   abstained: any(
     "(?:i|we) (?:really |simply |honestly )?(?:do|did)(?: not|n't) (?:actually |really |currently )?(?:know|have (?:\\w+ ){0,4}(?:information|evidence|data|details|knowledge|access|permission|authority|authorization|records?|sources?|context|rights?)|answer|comment|speculate|guess|feel comfortable|find (?:\\w+ ){0,3}(?:evidence|sources?))",
     '(?:i|we) (?:have|had|found|see|find) (?:no|neither|insufficient|too little) (?:\\w+ ){0,3}(?:information|evidence|data|details|knowledge|way of knowing|idea|permission|authority|access|record|records|sources?|basis)',
-    `(?:${cannot}) (?:\\w+ly )?(?:answer|tell|confirm|say|determine|verify|know|judge|establish|ascertain|vouch|advise|recommend|diagnose|guarantee|be (?:sure|certain)|comment|speculate|share|disclose|reveal|discuss|assist|help|give (?:\\w+ ){0,3}advice|provide (?:\\w+ ){0,3}(?:advice|opinion|information|answer|details|guidance|instructions)|comply|fulfil|fulfill|do that|access|substantiate|assess|identify which|make (?:that|this|such) )`,
+    `(?:${cannot}) (?:\\w+ly )?(?:answer|tell|confirm|say|determine|verify|know|judge|establish|ascertain|vouch|advise|recommend|diagnose|guarantee|be (?:sure|certain)|comment|speculate|share|disclose|reveal|discuss|assist|help|give (?:\\w+ ){0,3}advice|provide (?:\\w+ ){0,3}(?:advice|opinion|information|answer|details|guidance|instructions)|comply|fulfil|fulfill|access|substantiate|assess|identify which|make (?:that|this|such) )`,
     "(?:cannot|can't|not able to|unable to|must not|may not|won't|will not) (?:\\w+ ){1,12}(?:without|unless|because (?:it|this|that|of) (?:\\w+ ){0,5}(?:policy|policies|permission|rules?|against)|under (?:\\w+ )?(?:policy|rules))",
     "(?:i|we)(?:'d| would)?(?:'m| am| are)? ?(?:won't|will not|refuse|declined?|rather not|prefer not|must decline|have to decline|chose not|decided not|not going|not comfortable|not willing|not authori[sz]ed|not allowed|not permitted|not qualified|not in a position|not sure|not certain|uncertain|unsure|only (?:able|allowed)|have not \\w+ anything)",
     '(?:not enough|insufficient|too little|lack(?:s|ing)?(?: of)?|no(?: reliable| conclusive| sufficient| trustworthy| clear| verified)|missing) (?:\\w+ )?(?:information|evidence|data|context|details|sources?|permissions?|privileges|basis|knowledge|confirmation|answer)',
@@ -74,7 +75,7 @@ export const en: Phrases = {
     '(?:nothing|no action|no changes?) (?:was|were|has been|have been) (?:taken|done|made|changed) (?:because|since|as|without)|(?:left|leaving) (?:\\w+ ){0,4}(?:untouched|unchanged) (?:because|since|as)|no comment|abstain(?:ed|ing)?',
   ),
   degraded: any(
-    'degraded|partial(?:ly)?(?! refund)|incomplete|in part|some of (?:the|your|them)(?= [^.]*(?:missing|not|fail|unavailable))',
+    '^ ?not (?:for|from|in|of) |degraded|partial(?:ly)?(?! refund)|incomplete|in part|some of (?:the|your|them)(?= [^.]*(?:missing|not|fail|unavailable))',
     '(?:may|might|could|can|likely) (?:\\w+ )?(?:be|have) (?:\\w+ )?(?:out[- ]of[- ]date|stale|outdated|incomplete|old|inaccurate|changed|wrong|different|delayed|imprecise|missing)',
     '(?:may|might) (?:no longer be|not be) (?:\\w+ )?(?:current|up[- ]to[- ]date|accurate|complete|correct|exact|the latest)',
     '(?:is|are|was|were) (?:\\w+ )?(?:stale|outdated|out of date|(?:\\w+ )?(?:hours?|days?|minutes?|weeks?) old|not (?:current|live|up[- ]to[- ]date|complete|fresh|the latest|real[- ]time))|stale',
@@ -97,7 +98,7 @@ export const en: Phrases = {
     "(?:did|does|do|has|have|is|are)(?: not|n't) (?:\\w+ )?(?:respond(?:ed|ing)?|answer(?:ed|ing)?|repl(?:y|ied|ying)|return(?:ed)?|load(?:ed)?|come back|available|work(?:ed|ing)?)|no (?:reply|response|answer) from|nothing (?:was )?found|found nothing|no (?:\\w+ ){1,2}(?:was|were|could be) found|not found",
   ),
   failed: any(
-    'fail(?:ed|s|ure|ures|ing)?|unsuccessful(?:ly)?|unsuccessfully|in vain',
+    '(?:technical|some) (?:difficulties|problems?|issues?)|(?:trouble|problems?|difficulty|difficulties) (?:\\w+ )?(?:reaching|connecting|accessing|loading|processing|completing|with)|(?:ran|run|running) into (?:an? |some )?(?:\\w+ )?(?:problems?|issues?|trouble)|(?:had|have) to stop|fail(?:ed|s|ure|ures|ing)?|unsuccessful(?:ly)?|unsuccessfully|in vain',
     'errors?|exception|crash(?:ed)?|panic|went wrong|broke down|broken|goes wrong|fault|out of memory',
     'time[sd][- ]?out|timing out|timeout|took too long|deadline (?:was )?exceeded|ran out of (?:time|retries|attempts|tokens|budget)|gave up|giving up|give up|given up|interrupted|disconnected|connection (?:was )?(?:lost|refused|reset|closed)',
     '(?:was|were|got|been|is|are|has|have|payment|card|request|order|refund|transaction|application|it|booking|transfer) (?:\\w+ )?(?:rejected|declined|cancell?ed|aborted|refused|denied|blocked|terminated|dropped|lost|bounced|rolled back|reverted|not (?:\\w+ )?(?:possible|completed|processed|successful|accepted|done|executed|go(?:ne)? through|sent|booked|made|delivered|saved|created|placed))',
@@ -107,7 +108,7 @@ export const en: Phrases = {
     'not been (?:able|booked|sent|processed|made|completed|created|placed|delivered|saved|executed|updated|issued)|not (?:possible|successful)|impossible|no success|no luck|rate[- ]limit(?:ed|s)?|too many requests|quota (?:\\w+ )?exceeded|internal server|bad gateway|service unavailable|http [45]\\d\\d|status (?:code )?[45]\\d\\d|not (?:currently )?working|outage|sold out|insufficient (?:funds|balance|stock)|invalid (?:\\w+ )?(?:request|input|card|token|key|credentials)|unfortunately,? (?:no|not)|try again(?: later)?|please retry',
   ),
   done: any(
-    "(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|delivered|saved|updated|added|completed?|finished|done|succeeded|successful(?:ly)?|confirmed|scheduled|issued|processed|submitted|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|registered|transferred|worked|arrived|went through|recovered|resolved|restored|merged|imported|exported|answered|cancell?ed as|ready|here (?:is|are|'s)|went out|in place|on its way|all set)",
+    "(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|delivered|saved|updated|added|completed?|finished|done|succeeded|successful(?:ly)?|confirmed|scheduled|issued|processed|submitted|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|registered|transferred|worked|arrived|went through|recovered|resolved|restored|merged|imported|exported|answered|cancell?ed as|ready|here (?:is|are|'s)|went out|in place|up again|back up|up and running|on its way|all set)",
   ),
   negated: any(
     "not|never|nothing|no|none|nobody|neither|\\w+n't|cannot|would|will|'ll|to be|once|until|unless|if|before|should|could|please|can|may|might|want|like me to|try|trying|tried|again|later|retry",

@@ -28,14 +28,14 @@ export const fr: Phrases = {
     `(?:veuillez|merci de|vous pouvez|il faut|vous devez|devriez|je vous (?:invite|conseille|recommande) (?:a|de)) ?(?:\\w+ )?(?:contacter|appeler|joindre|vous adresser|consulter|prendre contact|demander)\\b|contactez|adressez-vous|rapprochez-vous`,
     `(?:un|une|notre|votre|le|la) (?:\\w+ )?${person} (?:\\w+ ){0,3}(?:va|doit|prendra|vous|examinera|reviendra|contactera|decidera|devra|verifiera)`,
     '(?:attente|attends|attendons|besoin|necessite\\w*|requiert|exige|sous reserve|soumise? a|demande|manque|faut)\\b.{0,40}\\b(?:approbation|validation|confirmation|autorisation|accord|feu vert|decision|revision|signature|examen|aval)',
-    "(?:approbation|validation|confirmation|autorisation|accord|intervention|verification) (?:\\w+ ){0,3}(?:requise?|necessaire|en attente|humaine|manuelle|attendue?|obligatoire)|en attente d'|(?:doit|doivent) (?:\\w+ )?etre (?:approuve|valide|confirme|examine|autorise)\\w*|(?:doit|doivent) (?:d'abord )?(?:approuver|valider|confirmer|autoriser)",
+    "(?:approbation|validation|confirmation|autorisation|accord|intervention|verification) (?:\\w+ ){0,3}(?:requise?|necessaire|en attente|humaine|manuelle|attendue?|obligatoire)|en attente d'|(?:doit|doivent) (?:[\\w']+ )?etre (?:approuve|valide|confirme|examine|autorise)\\w*|(?:doit|doivent) (?:d'abord )?(?:approuver|valider|confirmer|autoriser)",
     '(?:confirmez|merci de (?:bien vouloir )?(?:confirmer|valider)|veuillez (?:confirmer|valider|approuver)|pouvez-vous (?:confirmer|valider)|voulez-vous que je (?:continue|procede|poursuive)|dois-je (?:continuer|proceder|poursuivre)|des que vous (?:aurez |avez )?(?:confirm|valid|approuv)\\w*|avant (?:que|votre|de) (?:\\w+ ){0,4}(?:confirm|valid|approuv|accord)\\w*|ticket (?:\\w+ ){0,3}(?:ouvert|cree))',
   ),
   abstained: any(
     "(?:ne|n') ?(?:le |la |les )?(?:sais|savons|connais|connaissons) pas|aucune idee|j'ignore",
     "(?:n'ai|n'avons|ne dispose|ne disposons|dispose|n'ai trouve|ne trouve|n'existe|il n'y a|il manque|ne possede)\\b.{0,20}\\b(?:pas|aucune?|ni|des|insuffisa\\w+)\\b.{0,40}\\b(?:informations?|preuves?|donnees|sources?|elements|acces|autorisation|droits?|permission|details|connaissances?|habilitation)",
     "(?:pas assez|insuffisan\\w+|manque|faute|trop peu|absence|aucune) (?:d'|de |d' )?(?:\\w+ )?(?:informations?|preuves?|donnees|sources?|elements|autorisation|permission|details|contexte)|(?:informations?|preuves?|donnees|sources|elements) (?:\\w+ ){0,3}(?:insuffisan\\w+|contradictoires?|manquent)",
-    `(?:${cannot})\\b ?(?:\\w+['\\w]* ){0,3}(?:repondre|dire|confirmer|determiner|verifier|savoir|juger|affirmer|garantir|conseiller|aider|donner|fournir|communiquer|divulguer|partager|etablir|me prononcer|recommander|evaluer|reveler|faire cela|acceder|trancher)`,
+    `(?:${cannot})\\b ?(?:\\w+['\\w]* ){0,3}(?:repondre|dire|confirmer|determiner|verifier|savoir|juger|affirmer|garantir|conseiller|aider|donner|fournir|communiquer|divulguer|partager|etablir|me prononcer|recommander|evaluer|reveler|acceder|trancher)`,
     "(?:refuse|prefere ne pas|m'abstiens|abstiens|dois decliner|decline|ne souhaite pas|ne veux pas|suis pas (?:\\w+ )?(?:autorise|habilite|sur|certain|qualifie|en position)\\w*|sommes pas (?:autorise|habilite)\\w*|pas (?:le droit|l'autorisation|la permission|autorise|habilite)\\w*|n'est pas (?:autorise|permis|de mon ressort|connue?|possible de (?:savoir|dire|repondre)))",
     '(?:politique|reglement|regles|conditions|consignes|confidentialite|directives)\\b.{0,40}\\b(?:interdi\\w*|permet\\w*|autoris\\w*|empeche\\w*|oblige|pas|contraire)|contraire (?:a|aux)|contrevient|hors de (?:mon|mes)|pour des raisons de (?:confidentialite|securite|politique)|acces (?:refuse|interdit)|reste(?:nt)? (?:inconnue?|incertaine?)|inconnue?s?|on ignore',
     "(?:pouvez-vous|veuillez|merci de|pourriez-vous) (?:me |nous )?(?:\\w+ )?(?:preciser|fournir|indiquer|donner|communiquer)|(?:de quel|quelle?) \\w+ (?:parlez|voulez)|j'ai besoin (?:de|d'|du) ?(?:\\w+ ){0,3}(?:informations?|precisions?|details|numero|donnees)|sans (?:\\w+ ){1,5},? je ne",
@@ -59,6 +59,6 @@ export const fr: Phrases = {
     '(?:reservee?s?|envoyee?s?|creee?s?|cree|commandee?s?|payee?s?|remboursee?s?|livree?s?|enregistree?s?|mis(?:e|es)? a jour|ajoutee?s?|terminee?s?|effectuee?s?|reussie?s?|avec succes|confirmee?s?|planifiee?s?|traitee?s?|trouvee?s?|corrigee?s?|modifiee?s?|supprimee?s?|deplacee?s?|publiee?s?|installee?s?|traduite?|resumee?|voici|prete?s?|fait|programmee?|expediee?s?|debitee?|facturee?|achevee?s?|en route)',
   ),
   negated: any(
-    "pas|ne|n'\\w+|jamais|rien|aucune?|sera|seront|serait|des que|si|veuillez|avant|lorsque|reessay\\w+|plus tard|impossible|sans",
+    "pas|ne|n'\\w+|jamais|rien|aucune?|sera|seront|serait|des que|si|veuillez|avant|lorsque|reessay\\w+|plus tard|impossible",
   ),
 };

@@ -18,18 +18,18 @@ export function readProse(text: string): Disposition {
   const short =
     text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
   let plain = folded(short);
-  for (const { harmless } of languages) plain = plain.replace(harmless, ' ~ ');
-  const spoken = languages.filter(({ marks }) => marks.test(plain));
+  const marked = languages.filter(({ marks }) => marks.test(plain));
+  const spoken = marked.length > 0 ? marked : languages;
+  for (const { harmless } of spoken) plain = plain.replace(harmless, ' ~ ');
   const signs = new Set<Sign>();
-  for (const language of spoken.length > 0 ? spoken : languages)
-    for (const sign of signsIn(plain, language)) signs.add(sign);
+  for (const language of spoken) for (const sign of signsIn(plain, language)) signs.add(sign);
   return weighed(signs);
 }
 
 function weighed(signs: ReadonlySet<Sign>): Disposition {
   const isDone = signs.has('done');
   if (signs.has('escalated')) return 'escalated';
-  if (signs.has('abstained')) return isDone ? 'degraded' : 'abstained';
+  if (signs.has('abstained')) return isDone || signs.has('degraded') ? 'degraded' : 'abstained';
   if (signs.has('degraded')) return 'degraded';
   if (signs.has('failed') || signs.has('missing')) return isDone ? 'degraded' : 'failed';
   return signs.has('history') && !isDone ? 'failed' : 'full';
@@ -45,18 +45,17 @@ function signsIn(text: string, language: Phrases): readonly Sign[] {
   return isTold && found.includes('missing') ? [...found, 'done'] : found;
 }
 
+const order = ['escalated', 'abstained', 'degraded', 'missing', 'failed'] as const;
+
 function signOf(clause: string, language: Phrases): Sign | null {
   if (clause.length < 3) return null;
-  for (const sign of [
-    'escalated',
-    'abstained',
-    'history',
-    'degraded',
-    'missing',
-    'failed',
-  ] as const)
-    if (language[sign].test(clause)) return sign;
-  return language.done.test(clause) && !language.negated.test(clause) ? 'done' : null;
+  const first = order.slice(0, 2).find((sign) => language[sign].test(clause));
+  if (first) return first;
+  const rest = clause.replace(language.history, ' ');
+  const found = order.slice(2).find((sign) => language[sign].test(rest));
+  if (found) return found;
+  if (language.done.test(rest) && !language.negated.test(rest)) return 'done';
+  return rest === clause ? null : 'history';
 }
 
 /** Beside something that is missing, a clause with a figure in it is an answer. */

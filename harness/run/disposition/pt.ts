@@ -7,9 +7,7 @@ const person =
 
 /** Portuguese. */
 export const pt: Phrases = {
-  marks: any(
-    'o|os|as|a|nao|e|seu|sua|do|da|dos|das|um|uma|para|com|por|foi|em|voce|ao|desculpe|sinto',
-  ),
+  marks: any('o|os|nao|e|seu|sua|da|das|um|uma|para|com|por|foi|em|voce|ao|desculpe|sinto'),
   between:
     /,? (?:mas|porem|contudo|no entanto|entretanto|todavia|embora|enquanto|por isso|entao)\b|,? e (?=o |a |os |as |ja )/g,
   harmless: every(
@@ -35,7 +33,7 @@ export const pt: Phrases = {
     'nao (?:o )?(?:sei|sabemos|conheco)|desconheco|nao faco ideia',
     'nao (?:\\w+ )?(?:tenho|temos|disponho|dispomos|possuo|possuimos|ha|existem?|encontrei|encontro|conto)\\b.{0,40}\\b(?:informac\\w+|dados|provas?|evidencias?|fontes?|acesso|permiss\\w+|autorizacao|detalhes|conhecimento|autoridade|elementos)',
     '(?:insuficiente\\w*|falta de|faltam?|faltam-me|sem|poucas?|carec\\w+ de) (?:\\w+ )?(?:informac\\w+|dados suficientes|provas|evidencias?|contexto|permissao|autorizacao|elementos)|(?:informac\\w+|dados|provas|evidencias?|fontes) (?:\\w+ ){0,4}(?:insuficientes?|contraditori\\w+|se contradizem|nao (?:dizem|mencionam|bastam))',
-    `(?:${cannot}) (?:\\w+ ){0,3}?(?:responder|dizer|confirmar|determinar|verificar|saber|garantir|assegurar|aconselhar|ajudar|dar|fornecer|partilhar|compartilhar|revelar|recomendar|afirmar|opinar|informar|fazer isso|divulgar|avaliar|acessar|aceder|estabelecer|julgar)(?:-\\w+)?`,
+    `(?:${cannot}) (?:\\w+ ){0,3}?(?:responder|dizer|confirmar|determinar|verificar|saber|garantir|assegurar|aconselhar|ajudar|dar|fornecer|partilhar|compartilhar|revelar|recomendar|afirmar|opinar|informar|divulgar|avaliar|acessar|aceder|estabelecer|julgar)(?:-\\w+)?`,
     '(?:prefiro nao|recuso(?:-me)?|me recuso|abstenho-me|me abstenho|devo recusar|declino|nao (?:quero|devo|vou|me cabe)|nao (?:estou|estamos) (?:\\w+ )?(?:autorizad|cert|segur|habilitad|qualificad)\\w*|nao tenho (?:certeza|a certeza)|nao (?:me |nos )?(?:e |esta )?(?:permitid\\w*|autorizad\\w*|permite|permitem))',
     '(?:politicas?|normas|regras|regulamento|diretrizes|privacidade|termos)\\b.{0,40}\\b(?:nao|proib\\w+|imped\\w+)|contraria|viola|por (?:motivos|razoes|questoes) de (?:privacidade|seguranca|politica|confidencialidade)|fora d[oa] meu|(?:acesso|permissao) negad[oa]|desconhecid[oa]s?|nao (?:se sabe|esta claro|e conhecid[oa])',
     '(?:poderia|pode|podes|por favor,?) (?:\\w+ )?(?:indi(?:car|que)|forne(?:cer|ca)|especifi\\w+|esclare\\w+|informe|informar)|preciso (?:de )?(?:\\w+ ){0,3}(?:informac\\w+|dados|detalhes|numero)|(?:a que|qual|que) \\w+ (?:se refere|voce quer dizer)|sem (?:\\w+ ){1,5},? nao posso',
@@ -56,9 +54,9 @@ export const pt: Phrases = {
     `falh(?:a|as|ou|aram|ado|ei|ando|o)|erros?|fracass\\w+|avaria|deu errado|correu mal|algo (?:deu|correu)|caiu|tempo (?:de espera|limite)|esgot(?:ad[oa]|ou)|expir\\w+|timeout|rejeitad[oa]s?|recusad[oa]s?|cancelad[oa]s?|anulad[oa]s?|negad[oa]s?|abortad[oa]|interrompid[oa]|perdid[oa]|bloquead[oa]|sem sucesso|em vao|${cannot}|nao (?:\\w+ ){0,3}?(?:funcion\\w+|conclu\\w+|realizad\\w+|process\\w+|enviad\\w+|reservad\\w+|entreg\\w+|criad\\w+|salv\\w+|executad\\w+|efetuad\\w+|deu certo|teve sucesso)|problema tecnico|sobrecarregad[oa]|insuficientes?|invalid[oa]|(?:tente|tenta)\\b.{0,15}(?:novamente|tarde|de novo)`,
   ),
   done: any(
-    '(?:reservad[oa]s?|reservei|enviad[oa]s?|enviei|criad[oa]s?|criei|pag[oa]s?|reembolsad[oa]s?|entregues?|guardad[oa]s?|salv[oa]s?|atualizad[oa]s?|atualizei|adicionad[oa]s?|concluid[oa]s?|terminad[oa]s?|realizad[oa]s?|efetuad[oa]s?|com sucesso|confirmad[oa]s?|agendad[oa]s?|processad[oa]s?|encontrad[oa]s?|encontrei|alterad[oa]s?|excluid[oa]s?|publicad[oa]s?|instalad[oa]s?|traduzid[oa]s?|aqui (?:esta|estao|tem)|pront[oa]s?|feit[oa]|emitid[oa]s?|comprad[oa]s?|comprei|cobrad[oa]|a caminho)',
+    '(?:reservad[oa]s?|reservei|enviad[oa]s?|enviei|criad[oa]s?|criei|pag[oa]s?|reembolsad[oa]s?|entregues?|guardad[oa]s?|salv[oa]s?|atualizad[oa]s?|atualizei|adicionad[oa]s?|concluid[oa]s?|terminad[oa]s?|realizad[oa]s?|efetuad[oa]s?|com sucesso|confirmad[oa]s?|agendad[oa]s?|processad[oa]s?|encontrad[oa]s?|encontrei|alterad[oa]s?|excluid[oa]s?|publicad[oa]s?|instalad[oa]s?|traduzid[oa]s?|aqui (?:esta|estao|tem|vai)|est[ea]s? (?:e|sao)|pront[oa]s?|feit[oa]|emitid[oa]s?|comprad[oa]s?|comprei|cobrad[oa]|a caminho)',
   ),
   negated: any(
-    'nao|nunca|nada|nenhum|nenhuma|sera|serao|seria|quando|se|por favor|antes|ate|sem|nem|tente|tarde|impossivel',
+    'nao|nunca|nada|nenhum|nenhuma|sera|serao|seria|quando|se|por favor|antes|ate|nem|tente|tarde|impossivel',
   ),
 };

@@ -94,6 +94,12 @@ function byError(fields: Fields): Disposition | null {
   if (isError) return isGiven ? 'degraded' : 'failed';
   const codes = [fields['status'], fields['statuscode'], fields['status_code'], fields['code']];
   if (codes.some((code) => /^(http )?[45]\d\d\b/i.test(plainCode(code)))) return 'failed';
+  const code = fields['code'];
+  if (
+    typeof code === 'string' &&
+    (/^(E[A-Z]{3,}|ERR_\w+)$/.test(code) || meaning(code) === 'failed')
+  )
+    return 'failed';
   return codes.includes(206) ? 'degraded' : null;
 }
 
