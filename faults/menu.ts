@@ -27,6 +27,12 @@ import {
 } from './index.ts';
 
 /**
+ * Waits beyond those of seconds (ms): longer than common timeouts of tools, and of minutes, which meets
+ * what clients give up after and where they cap a retry-after.
+ */
+const longWaits = [45_000, 600_000];
+
+/**
  * What a search strikes with where it is told nothing else: each way in which a call can fail to
  * do its work, once. Every agent should bear these.
  */
@@ -41,9 +47,11 @@ export const menu: readonly Fault[] = [
   refuse({ status: 503 }),
   refuse({ status: 403 }),
   rateLimit(),
+  ...longWaits.map((ms) => rateLimit({ retryAfterMs: ms })),
   unreachable(),
   hang({ acts: false }),
   slow({ ms: 3_000, where: 'request' }),
+  ...longWaits.map((ms) => slow({ ms, where: 'request' })),
   cleanCut(),
   resetCut(),
   crash({ acts: true }),
