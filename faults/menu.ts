@@ -3,14 +3,19 @@ import type { PointKind } from '../harness/model/point.ts';
 import { catalogue, faultNamed } from './catalogue.ts';
 import { makeFault } from './define.ts';
 import {
+  cancel,
   cleanCut,
+  clockSkew,
   contradictory,
   crash,
   emptyContent,
   emptyForMany,
+  forget,
   garbleJson,
   hang,
   lostReply,
+  oversized,
+  partialBatch,
   rateLimit,
   refuse,
   repeat,
@@ -65,7 +70,14 @@ export const lies: readonly Fault[] = [
   stale(),
   wrongEntity(),
   contradictory(),
+  clockSkew(),
 ];
+
+/**
+ * What is drawn only where it is named: it undoes what an agent relies on (a tool's memory, the caller's
+ * interest), strikes few agents, or costs megabytes a call.
+ */
+export const onlyNamed: readonly Fault[] = [forget(), cancel(), partialBatch(), oversized()];
 
 /** Kinds that strike a call, one of each and of some two: what a search for a mutant may use. */
 export const everyKind: readonly Fault[] = [

@@ -9,7 +9,7 @@ import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
 import { demandOptions, type Demand } from '../harness/model/strict.ts';
 import { faultsOf } from './arbitrary.ts';
 import { catalogue, faultNamed } from './catalogue.ts';
-import { canStrike, lies } from './menu.ts';
+import { canStrike, lies, onlyNamed } from './menu.ts';
 import { didYouMean } from '../harness/model/nearest.ts';
 
 /** What of a scenario plans are drawn for: itself, or its points before it is written. */
@@ -20,8 +20,8 @@ export interface PlansOptions {
   /** The most strikes; 3 where left out. */
   readonly most?: number;
   /**
-   * What to strike with. Where left out, the whole catalogue with any parameters, but for lies: those an
-   * agent can bear only as far as it has means to notice.
+   * What to strike with. Where left out, the whole catalogue with any parameters, except lies, which
+   * an agent can bear only as far as it has means to notice, and what is drawn only where it is named.
    */
   readonly faults?: readonly Fault[];
   /** The calls to aim at, as `callsOf` gives them; where left out, a plan may miss. */
@@ -74,8 +74,8 @@ const shape: Demand<PlansOptions>['shape'] = {
 };
 
 /**
- * A fast-check arbitrary of the faults that can strike a point, with any parameters they may have:
- * of a scenario's point by its name, or of a point such as `api(…)` itself.
+ * A fast-check arbitrary of the faults that can strike a point, with any parameters they may have
+ * (`cancel`, `forget`, `oversized` and `partial-batch` are drawn only where they are named): of a scenario's point by its name, or of a point such as `api(…)` itself.
  *
  * @example
  * fc.assert(fc.asyncProperty(faultsAt(booksOnce, 'flights'), (fault) => bears(fault)));
@@ -108,7 +108,10 @@ function targetNamed(of: Struck, name: string): AnyTarget {
 }
 
 function kindsFor(kind: PointKind): readonly FaultKind[] {
-  return [...catalogue.values()].filter(({ strikes }) => strikes.includes(kind));
+  const left = new Set(onlyNamed.map(({ name }) => name));
+  return [...catalogue.values()].filter(
+    ({ name, strikes }) => strikes.includes(kind) && !left.has(name),
+  );
 }
 
 /** Strikes on calls and standing ones are aimed in ways of their own. */
