@@ -16,7 +16,10 @@ const shop = api([http.get('/price', () => HttpResponse.json({ price: 3 }))]);
 
 /** Asks for the price, twice where the first reply is a refusal. */
 const asks = inProcess((at) => async () => {
-  const ask = () => fetch(`${at.url('shop')}/price`).catch(() => null);
+  const ask = () => {
+    const signal = AbortSignal.timeout(1_000);
+    return fetch(`${at.url('shop')}/price`, { signal }).catch(() => null);
+  };
   const reply = await ask();
   return { status: 'done', price: await (reply?.ok ? reply : await ask())?.text() };
 });
