@@ -11,11 +11,7 @@ export async function scenariosIn(file: string, root: string): Promise<readonly 
   } catch (error) {
     if (error instanceof HarnessError) throw error;
     const got = worded(error instanceof Error ? error : { message: String(error) }, root);
-    const says = { expected: `${path.relative(root, file)} to load`, got, fix };
+    const says = { expected: `${path.relative(root, file)} to load`, got, fix: 'Correct it.' };
     throw new HarnessError('bad-scenario', says, { cause: error });
   }
 }
-
-const fix =
-  'Mend it. Node loads it here as it is: imports name whole files (./agent.ts), and types are ' +
-  'such as can be left out.';

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createVitest, type CliOptions, type Reporter, type Vitest } from 'vitest-runner/node';
+import type { CliOptions, Reporter, Vitest } from 'vitest-runner/node';
 import { sleep } from '../harness/model/clock.ts';
-import { atHome } from './at-home.ts';
+import { openVitest } from '../harness/run/loader/open-vitest.ts';
 import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
 import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
 import type { Job } from './job.ts';
-import { canCache } from './module-cache.ts';
 import type { Said } from './saying.ts';
 import type { Shard } from './shard.ts';
 import { workers, workersFor, type Workers } from './workers.ts';
@@ -49,8 +48,7 @@ export async function suite(options: SuiteOptions): Promise<void> {
     isStopped: () => signal.aborted,
   });
   const staff = workers();
-  const create = () => createVitest(settings(options, staff, reporter));
-  const vitest = await quietly(() => atHome(create));
+  const vitest = await openVitest({ ...settings(options, staff, reporter), root: job.root });
   const stopped = aborted(signal);
   try {
     const run = vitest.start();
@@ -74,12 +72,8 @@ function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter):
     options.workers ?? workersFor({ isOnWire: job.mode === 'wire', isWatching: watch });
   return {
     watch,
-    config: false,
-    root: job.root,
     include: files.map((file) => literal(path.relative(job.root, file))),
     exclude: [],
-    cache: false,
-    fsModuleCache: canCache(job.root),
     pool,
     isolate: false,
     runner: runnerFile(),
@@ -114,19 +108,6 @@ function agentCode({ job, files }: SuiteOptions) {
 function runnerFile(): string {
   const source = fileURLToPath(new URL('scenario-runner.ts', import.meta.url));
   return existsSync(source) ? source : source.replace(/\.ts$/, '.js');
-}
-
-/** Takes back the signal handlers that vitest installs: they end the process before any report. */
-async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const before = signals.map((signal) => process.listeners(signal));
-  const result = await work();
-  for (const [index, signal] of signals.entries()) {
-    for (const listener of process.listeners(signal)) {
-      if (!before[index]?.includes(listener)) process.off(signal, listener);
-    }
-  }
-  return result;
 }
 
 const lastWordsMs = 1_000;

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canCache } from './module-cache.ts';
-import { folderIn, type Folder } from './testing/folder.ts';
+import { folderIn, type Folder } from '../../../cli/testing/folder.ts';
 
 let user: Folder;
 beforeAll(async () => {

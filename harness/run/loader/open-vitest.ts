@@ -1,0 +1,25 @@
+import { createVitest, type CliOptions, type Vitest } from 'vitest-runner/node';
+import { atHome } from './at-home.ts';
+import { canCache } from './module-cache.ts';
+import { userVite } from './user-vite.ts';
+
+/** Opens vitest on a folder of the user's: all that loads scenario files does it in this way. */
+export async function openVitest(options: CliOptions & { readonly root: string }): Promise<Vitest> {
+  const { root } = options;
+  const overrides = await userVite(root);
+  const shared: CliOptions = { config: false, cache: false, fsModuleCache: canCache(root) };
+  return await quietly(() => atHome(() => createVitest({ ...shared, ...options }, overrides)));
+}
+
+/** Takes back the signal handlers that vitest installs: they end the process before any report. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = signals.map((signal) => process.listeners(signal));
+  const result = await work();
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of process.listeners(signal)) {
+      if (!before[index]?.includes(listener)) process.off(signal, listener);
+    }
+  }
+  return result;
+}

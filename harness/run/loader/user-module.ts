@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { runInThisContext } from 'node:vm';
+import type { Vitest } from 'vitest-runner/node';
+
+/**
+ * A module of the user's, loaded into this process as `brownout run` loads it into its workers. It
+ * shares this process's own copy of Brownout, which knows what its points are answering just now.
+ */
+export async function userModule(file: string): Promise<object> {
+  opened ??= open(process.cwd());
+  return await (await opened).import(file);
+}
+
+/** Not closed: an agent may import more of its modules while it runs. It keeps no process alive. */
+let opened: Promise<Vitest> | undefined;
+
+async function open(root: string): Promise<Vitest> {
+  // It takes longer to load than most commands take.
+  const { openVitest } = await import('./open-vitest.ts');
+  const server = { deps: { external: ours } };
+  const vitest = await openVitest({ root, watch: false, include: [], server });
+  // What the user's configuration defines is for its workers to set; here there are none.
+  const { serializedDefines, defines } = vitest.getRootProject().serializedConfig;
+  Object.assign(globalThis, defines);
+  runInThisContext(`(() => {\n${serializedDefines}\n})()`);
+  return vitest;
+}
+
+const folder = fileURLToPath(new URL('../../../', import.meta.url));
+const home = folder.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const ours = [new RegExp(`^${home}((index|verify)\\.[jt]s$|(faults|harness|reports)/)`)];
