@@ -47,7 +47,7 @@ export async function suite(options: SuiteOptions): Promise<void> {
     },
     isStopped: () => signal.aborted,
   });
-  const staff = workers();
+  const staff = workers(signal);
   const vitest = await openVitest({ ...settings(options, staff, reporter), root: job.root });
   const stopped = aborted(signal);
   try {

@@ -20,26 +20,32 @@ export function workersFor(work: {
   return work.isOnWire || work.isWatching ? undefined : availableParallelism();
 }
 
-/** Vitest's own forks, remembered: asked to stop, they would first finish what they are at. */
-export function workers(): Workers {
+/**
+ * Vitest's own forks, remembered. Once `stopping` is aborted vitest would end them within half a second, in
+ * the middle of what they have to write down: they live until `end`.
+ */
+export function workers(stopping: AbortSignal): Workers {
   const all: PoolWorker[] = [];
+  const released = Promise.withResolvers<void>();
+  const mayEnd = () => (stopping.aborted ? released.promise : Promise.resolve());
   return {
     pool: {
       name: 'forks',
       createPoolWorker: (options) => {
-        const worker = mortal(new ForksPoolWorker(options));
+        const worker = mortal(new ForksPoolWorker(options), mayEnd);
         all.push(worker);
         return worker;
       },
     },
     end: async () => {
+      released.resolve();
       await Promise.all(all.map((worker) => worker.stop()));
     },
   };
 }
 
 /** A worker that can be stopped when it has died by a signal: the fork would wait for that again. */
-function mortal(fork: ForksPoolWorker): PoolWorker {
+function mortal(fork: ForksPoolWorker, mayEnd: () => Promise<void>): PoolWorker {
   let isAlive = false;
   return {
     name: fork.name,
@@ -56,6 +62,7 @@ function mortal(fork: ForksPoolWorker): PoolWorker {
       });
     },
     stop: async () => {
+      await mayEnd();
       if (!isAlive) return;
       isAlive = false;
       await fork.stop();
