@@ -4,7 +4,7 @@ const only = (name, from, to) => ({
   severity: 'error',
   from: { path: from, pathNot: '\\.test\\.ts$|-fixture\\.ts$|/testing/' },
   to: {
-    pathNot: [...to, '^node_modules', '^@', '^(node:)?[a-z_/]+$'],
+    pathNot: [...to, '^node_modules', '^@', '^(node:)?[a-z_/-]+$'],
     dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'undetermined'],
   },
 });

@@ -109,7 +109,8 @@ async function runOnce(
 
 /** Fails the test, at the line that called `verify`. */
 function fail(message: string, { stack = '' }: Error): never {
-  throw Object.assign(new Error(message), { stack });
+  const frames = stack.slice(stack.indexOf('\n'));
+  throw Object.assign(new Error(message), { stack: `Error: ${message}${frames}` });
 }
 
 const shape: Demand<VerifyOptions>['shape'] = { ...runShape, runs: whole(1), out: text };

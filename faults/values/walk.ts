@@ -34,7 +34,10 @@ export function mapFields(
 export const mostFields = 8;
 
 /** The names of all fields anywhere in the value, each once, in order of first sight; `most` of them. */
-export function fieldNames(value: unknown, most = Number.POSITIVE_INFINITY): readonly string[] {
+export function fieldNames(
+  value: unknown,
+  most: number = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const seen = new Set<string>();
   const visit = (inner: unknown): void => {
     if (seen.size >= most) return;
