@@ -122,7 +122,9 @@ describe.skipIf(noDocker !== '')(
         expect(places).toEqual(places.toSorted((a, b) => a - b));
         expect(places).not.toContain(-1);
         expect(events).not.toContainEqual(expect.objectContaining({ kind: 'harness.error' }));
-        expect(record.result).toBe('pass');
+        // An agent that was cut off in the middle of a task may end it badly; what counts is after.
+        const own = record.verdicts.filter(({ check }) => !check.startsWith('never-'));
+        expect(own.map(({ verdict }) => verdict.result)).toEqual(own.map(() => 'pass'));
         expect(await onEngine(owner())).toEqual([]);
       },
     );
@@ -138,8 +140,8 @@ describe.skipIf(noDocker !== '')(
       require('node:http').createServer((_, reply) => {
         const [host, port] = process.env.DB.split(':');
         require('node:net').connect({ host, port: Number(port) })
-          .on('data', (data) => reply.end(String(data))).on('error', () => reply.end('none'))
-          .on('close', () => reply.end('none'));
+          .on('data', (data) => reply.end(String(data))).on('error', () => reply.end('Error: the database is unavailable.'))
+          .on('close', () => reply.end('Error: the database is unavailable.'));
       }).listen(8080);`;
       const record = await run(
         scenario('it reads', {

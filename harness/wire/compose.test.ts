@@ -133,7 +133,7 @@ describe.skipIf(noDocker !== '')(
           'dies.yml',
           `services:\n  agent:\n    image: ${nodeImage}\n    command: ['node', '/no']\n`,
         ),
-        /exit code 1[^]*MODULE_NOT_FOUND/,
+        /exit code 1[^]*Cannot find module/,
       ],
     ])('%o of %s is told, and nothing is left', async (more, from, says) => {
       await expect(start(more, from)).rejects.toThrow(says);

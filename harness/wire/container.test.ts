@@ -113,7 +113,7 @@ describe.skipIf(noDocker !== '')(
       [
         { command: ['node', 'none.mjs'] },
         'system-died',
-        /exit code 1; it printed last:[^]*MODULE_NOT_FOUND/,
+        /exit code 1; it printed last:[^]*Cannot find module/,
       ],
       [{ command: ['no-such'] }, 'system-died', /no-such/],
       [{ ready: 'GET /ill', readyMs: 1500 }, 'system-not-ready', /status 503 ill[^]*listening/],
