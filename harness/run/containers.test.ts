@@ -164,7 +164,7 @@ describe.skipIf(noDocker !== '')(
       const answers = record.trace.events.flatMap((it) =>
         it.kind === 'task.end' && it.ending.how === 'answered' ? [it.ending.answer] : [],
       );
-      expect(answers).toEqual(['rows', 'none', 'rows']);
+      expect(answers).toEqual(['rows', 'Error: the database is unavailable.', 'rows']);
     });
   },
 );
