@@ -21,7 +21,7 @@ export const hedgeRace: CorpusEntry = {
     tasks: [{ input: 'Can we sail?' }],
     plan: [],
     phases: ['storm'],
-    checks: [completes()],
+    checks: [completes({ always: true })],
   }),
 };
 

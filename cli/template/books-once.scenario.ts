@@ -1,18 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import {
   api,
-  completes,
-  exactlyOnce,
-  honest,
   http,
   HttpResponse,
   inProcess,
   lostReply,
   nonce,
   provider,
-  recovers,
   scenario,
   service,
+  standardChecks,
 } from 'brownout';
 import { createAgent } from './agent.mjs';
 
@@ -58,5 +55,5 @@ export default scenario('books once, whatever is lost', {
   tasks: [{ input: 'Fly me to Rome on Friday', expect: { effects: { 'POST /book': 1 } } }],
   // The tool acts, its reply is lost on the way back: the agent must retry, and must not book twice.
   plan: [lostReply().at('flights', { call: 'POST /book', calls: 1 })],
-  checks: [completes(), exactlyOnce('flights'), honest(), recovers()],
+  checks: standardChecks(),
 });

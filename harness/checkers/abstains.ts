@@ -3,7 +3,7 @@ import { amount, duration, isObject, oneOf } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Phase, Trace } from '../model/trace.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
-import { judgeTasks, verdictOf, type Finding } from './finding.ts';
+import { judgeTasks, mergedOf, verdictOf, type Finding } from './finding.ts';
 import { toMs, type Duration } from '../model/duration.ts';
 import { isAbstention } from './disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
@@ -37,7 +37,7 @@ export function abstains(options: Abstention = {}): Checker {
     if (returns) {
       verdicts.push(judgeTasks(trace, 'calm', (calm, all) => judgeReturn(calm, all, withinMs)));
     }
-    return worstOf(verdicts);
+    return mergedOf(verdicts);
   });
 }
 
@@ -110,9 +110,4 @@ function wordOf(task: TaskRecord, reason: string, what: string): Finding {
     evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],
     signature: `abstains: ${what}`,
   };
-}
-
-function worstOf(verdicts: readonly Verdict[]): Verdict {
-  const find = (result: Verdict['result']) => verdicts.find((it) => it.result === result);
-  return find('fail') ?? find('unknown') ?? verdictOf([]);
 }

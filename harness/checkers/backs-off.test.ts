@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mode } from '../model/trace.ts';
 import { backsOff } from './backs-off.ts';
-import { story, type Story } from './trace-fixture.ts';
+import { story, type CallStory, type Story } from './trace-fixture.ts';
 
 const label = 'POST /chat';
 const limited = { outcome: 'failed', retryAfterMs: 1000 } as const;
@@ -17,6 +17,15 @@ function retried(waits: readonly number[], mode: Mode = 'sim'): Story {
     told.call('model', label, { op: `op${op}` });
   }
   return told.answer('');
+}
+
+/** A call that is told to wait, and tried again at once; its process dies before or after the reply. */
+function killed(how: CallStory, dies: 'before' | 'after' | null, then: CallStory = {}): Story {
+  const told = story().task('a');
+  told.call('model', label, { ...how, dies: dies === 'before' });
+  if (dies === 'after') told.add({ kind: 'process', what: 'crashed', detail: '' });
+  told.call('model', label, then);
+  return told;
 }
 
 describe('backs off', () => {
@@ -52,7 +61,7 @@ describe('backs off', () => {
       signature: 'backs-off: model POST /chat was tried more than 1 times',
       evidence: [3],
     });
-    expect(verdict(retried([5]), { maxAttempts: 2, obeyRetryAfter: true }).result).toBe('unknown');
+    expect(verdict(retried([5]), { maxAttempts: 2, obeyRetryAfter: true }).result).toBe('pass');
   });
 
   it('looks for jitter in first retries', () => {
@@ -66,10 +75,29 @@ describe('backs off', () => {
     expect(verdict(retried([500, 500]), options).result).toBe('unknown');
   });
 
-  it('cannot tell without tasks, point, calls or a retry-after', () => {
+  it('cannot tell without tasks or point', () => {
     expect(verdict(story()).result).toBe('unknown');
     expect(verdict(waited(1000), { point: 'cars' }).result).toBe('unknown');
-    expect(verdict(waited(1000), { point: 'flights' }).result).toBe('unknown');
-    expect(verdict(retried([5])).result).toBe('unknown');
+  });
+
+  it('does not apply where no call was made, or nobody was told to wait', () => {
+    expect(verdict(waited(1000), { point: 'flights' }).result).toBe('not-applicable');
+    expect(verdict(retried([5])).result).toBe('not-applicable');
+  });
+
+  it.each<[string, Story]>([
+    ['it was killed before it could know', killed(limited, 'after')],
+    ['it was killed while the reply was on its way', killed(limited, 'before')],
+    ['the reply broke off', killed({ ...limited, outcome: 'broken' }, null)],
+    ['it had left before the reply', killed({ ...limited, outcome: 'unanswered' }, null)],
+  ])('blames nobody where %s', (_, tale) => {
+    expect(verdict(tale.answer('')).result).toBe('not-applicable');
+  });
+
+  it('blames who was killed later, or told again', () => {
+    const later = waited(999).add({ kind: 'process', what: 'crashed', detail: '' });
+    expect(verdict(later).result).toBe('fail');
+    const again = killed(limited, 'after', limited).call('model', label).answer('');
+    expect(verdict(again).result).toBe('fail');
   });
 });

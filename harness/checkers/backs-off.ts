@@ -1,9 +1,9 @@
 import { check, type Checker } from '../model/checker.ts';
 import { amount, flag, text } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
-import type { Mode } from '../model/trace.ts';
-import { unknown, type Verdict } from '../model/verdict.ts';
-import { judgeTasks, missingPoint, verdictOf, type Finding } from './finding.ts';
+import type { Mode, Trace } from '../model/trace.ts';
+import { notApplicable, unknown, type Verdict } from '../model/verdict.ts';
+import { judgeTasks, mergedOf, missingPoint, verdictOf, type Finding } from './finding.ts';
 import { namesIn } from './ledger.ts';
 import { byOp, outcomeOfCall, type TaskCall } from './tasks.ts';
 
@@ -20,9 +20,9 @@ export interface Backoff {
 }
 
 /**
- * Retries in the storm keep their distance. Unknown where jitter is asked and fewer than 3
- * operations were retried, and where no reply said how long to wait, if only that or expressly
- * that is asked.
+ * Retries in the storm keep their distance. A reply that the agent did not live to read told it
+ * nothing. Not applicable where nobody was told to wait and nothing else is asked; unknown where
+ * jitter is asked and fewer than 3 operations were retried.
  */
 export function backsOff(options: Backoff = {}): Checker {
   const { jitter = false, maxAttempts, point } = options;
@@ -35,16 +35,13 @@ export function backsOff(options: Backoff = {}): Checker {
         const at = (call: TaskCall) => point === undefined || call.start.point === point;
         const ops = tasks.flatMap((task) => byOp(task.calls.filter(at)));
         if (ops.length === 0)
-          return unknown(`the storm made no call${point ? ` at ${point}` : ''}`);
+          return notApplicable(`the storm made no call${point ? ` at ${point}` : ''}`);
         const toleranceMs = tolerances[trace.mode];
-        const parts = [judgeWaits(ops, toleranceMs, options)];
+        const parts: Verdict[] = [];
+        if (options.obeyRetryAfter !== false) parts.push(judgeWaits(ops, toleranceMs, trace));
         if (maxAttempts !== undefined) parts.push(judgeAttempts(ops, maxAttempts));
         if (jitter) parts.push(judgeJitter(ops, toleranceMs));
-        return (
-          parts.find((it) => it.result === 'fail') ??
-          parts.find((it) => it.result === 'unknown') ??
-          verdictOf([])
-        );
+        return mergedOf(parts);
       }),
     namesIn(point === undefined ? {} : { point }),
   );
@@ -63,23 +60,49 @@ const tolerances: Readonly<Record<Mode, number>> = { sim: 0, wire: 20 };
 /** The attempts of one operation within one task, in order. */
 type Op = readonly TaskCall[];
 
-function judgeWaits(ops: readonly Op[], toleranceMs: number, options: Backoff): Verdict {
-  const { obeyRetryAfter, maxAttempts, jitter } = options;
-  if (obeyRetryAfter === false) return verdictOf([]);
-  const told = ops.flatMap((op) => op.filter((call) => (call.end?.retryAfterMs ?? null) !== null));
-  const alone = maxAttempts === undefined && jitter !== true;
-  if (told.length === 0 && (alone || obeyRetryAfter === true)) {
-    return unknown('no reply told the agent how long to wait');
-  }
-  return verdictOf(ops.flatMap((op) => op.flatMap((call) => hurry(call, op, toleranceMs) ?? [])));
+function judgeWaits(ops: readonly Op[], toleranceMs: number, trace: Trace): Verdict {
+  const deaths = deathsIn(trace);
+  const told = ops.flatMap((op) =>
+    op.flatMap((call) => {
+      const waitMs = heardIn(call);
+      if (waitMs === null) return [];
+      const next = op.find(({ start }) => start.seq > (call.end?.seq ?? 0)) ?? null;
+      const until = next?.start.seq ?? Number.POSITIVE_INFINITY;
+      const isForgotten = deaths.some((seq) => seq > call.start.seq && seq < until);
+      return isForgotten ? [] : [{ call, next, waitMs }];
+    }),
+  );
+  if (told.length === 0) return notApplicable('no reply told the agent how long to wait');
+  return verdictOf(told.flatMap((one) => hurry(one, toleranceMs) ?? []));
 }
 
-/** The next attempt after a reply that said to wait, where it came too early. */
-function hurry({ end, start }: TaskCall, op: Op, toleranceMs: number): Finding | null {
-  const waitMs = end?.retryAfterMs ?? null;
-  if (end === null || waitMs === null) return null;
-  const next = op.find((call) => call.start.seq > end.seq);
-  if (!next || next.start.atMs >= end.atMs + waitMs - toleranceMs) return null;
+/** How long a reply that arrived told the agent to wait (ms), or null. */
+function heardIn(call: TaskCall): number | null {
+  const outcome = outcomeOfCall(call);
+  return outcome === 'replied' || outcome === 'failed' ? (call.end?.retryAfterMs ?? null) : null;
+}
+
+/** When the agent's process died: what it had been told until then may have gone with it. */
+function deathsIn({ events }: Trace): readonly number[] {
+  return events
+    .filter(
+      (event) =>
+        event.kind === 'process' ||
+        (event.kind === 'fault.hit' && /^(crash|kill|restart)$/.test(event.effect)),
+    )
+    .map(({ seq }) => seq);
+}
+
+/** A reply that said to wait, and the next attempt at the same, or null. */
+interface Told {
+  readonly call: TaskCall;
+  readonly next: TaskCall | null;
+  readonly waitMs: number;
+}
+
+/** The next attempt, where it came too early. */
+function hurry({ call: { start, end }, next, waitMs }: Told, toleranceMs: number): Finding | null {
+  if (!end || !next || next.start.atMs >= end.atMs + waitMs - toleranceMs) return null;
   const gapMs = next.start.atMs - end.atMs;
   const what = `${start.point} ${start.label}`;
   return {

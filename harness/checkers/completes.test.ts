@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completes } from './completes.ts';
-import { story } from './trace-fixture.ts';
+import { story, type CallStory, type Story } from './trace-fixture.ts';
 
 describe('completes', () => {
   it('passes where every task of the storm is answered in time', () => {
@@ -19,6 +19,32 @@ describe('completes', () => {
       signature: `completes: ${what}`,
       evidence: [0, 1],
     });
+  });
+
+  const down = { outcome: 'failed', hit: 0 } as const;
+  const slow = { outcome: 'unanswered', hit: 0, effect: 'delay' } as const;
+  const called = (...calls: readonly CallStory[]) =>
+    calls.reduce((told, how) => told.call('flights', 'GET /', how), story().task('a'));
+  it.each<[string, Story, 'pass' | 'fail']>([
+    ['says that it failed while a tool is down', called(down).answer('sorry', 'failed'), 'pass'],
+    ['ends in an error while a tool is down', called(down, down).fail(), 'pass'],
+    ['fails though a tool came back', called(down, {}).fail(), 'fail'],
+    ['fails on a reply that was falsified', called({ hit: 0, taint: 'stale' }).fail(), 'pass'],
+    ['fails where a tool failed by itself', called({ outcome: 'failed' }).fail(), 'fail'],
+    ['fails on a tool that forgot', called({ hit: 0, effect: 'forget' }).fail(), 'pass'],
+    [
+      'fails on a reply that was sent in a broken way',
+      called({ hit: 0, effect: 'rewrite' }).fail(),
+      'pass',
+    ],
+    ['fails after a delay', called({ hit: 0, effect: 'delay' }).fail(), 'fail'],
+    ['gives up at once on a delay', called({ ...slow, tookMs: 100 }).fail(), 'fail'],
+    ['gives up in patience on a delay', called({ ...slow, tookMs: 5_000 }).fail(), 'pass'],
+    ['hangs while a tool is down', called(down).hang(), 'fail'],
+  ])('a task that %s', (_, told, result) => {
+    expect(completes().judge(told.trace()).result).toBe(result);
+    const always = completes({ always: true }).judge(told.trace());
+    expect(always.result).toBe('fail');
   });
 
   it('leaves out the other phases', () => {

@@ -80,8 +80,9 @@ function leftBy({ id, ending, end }: TaskRecord, entry: Entry): Finding {
     ending.how === 'answered'
       ? 'neither undone, nor named in the answer, nor expected'
       : `not undone, and the task ${ending.how}`;
+  const hint = ending.how === 'answered' ? ' (expect.effects says what should be there)' : '';
   return {
-    reason: `task ${id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}`,
+    reason: `task ${id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}${hint}`,
     evidence: [...entry.landed, ...(end ? [end.seq] : [])],
     signature: `${entry.does} left an effect, ${fate}`,
   };

@@ -31,8 +31,19 @@ describe('discloses', () => {
     });
   });
 
-  it('cannot tell where nothing says what is right', () => {
-    expect(verdict(rerank({ hit: 0 }).answer('x')).result).toBe('unknown');
+  it('does not apply where nothing says what is right', () => {
+    expect(verdict(rerank({ hit: 0 }).answer('x')).result).toBe('not-applicable');
+    const mixed = rerank({ hit: 0 }).answer('x', 'full', true).task('b');
+    expect(verdict(mixed.call('hotels', 'POST /rank', { hit: 0 }).answer('x')).result).toBe('pass');
+  });
+
+  it.each([
+    ['pass', { makes: 'BK-1' }],
+    ['fail', {}],
+  ] as const)('%ss an answer in full by the effects that it should leave', (result, how) => {
+    const told = story().task('a', { shouldDo: { 'POST /book': 1 } });
+    const call = { ...how, hit: 0 };
+    expect(verdict(told.call('flights', 'POST /book', call).answer('x')).result).toBe(result);
   });
 
   it('holds a point that never replied soundly against full answers, right or not', () => {
@@ -57,6 +68,6 @@ describe('discloses', () => {
   it('cannot tell without tasks, point or trouble', () => {
     expect(verdict(story()).result).toBe('unknown');
     expect(verdict(rerank({}).answer('x'), { point: 'cars' }).result).toBe('unknown');
-    expect(verdict(rerank({}).answer('x', 'full', false)).result).toBe('unknown');
+    expect(verdict(rerank({}).answer('x', 'full', false)).result).toBe('not-applicable');
   });
 });

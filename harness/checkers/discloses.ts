@@ -1,9 +1,9 @@
 import { check, type Checker } from '../model/checker.ts';
 import { func, text } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
-import { unknown } from '../model/verdict.ts';
+import { notApplicable } from '../model/verdict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Finding } from './finding.ts';
-import { namesIn } from './ledger.ts';
+import { ledgerOf, namesIn, shortOf, type Ledger } from './ledger.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './tasks.ts';
 
 /** When an answer must not pass for `full`. */
@@ -17,7 +17,8 @@ export interface Disclosure {
 /**
  * Answers of the storm that rest on less say so: their disposition is not `full`. By default that is for
  * each task that met trouble (a fault, or a call without a sound reply) and whose answer is not
- * right; with `point` or `when`, for each task these pick, right or not.
+ * right, by what the task expects of it and of its effects; with `point` or `when`, for each task
+ * these pick, right or not. Not applicable where no task met trouble, or nothing says what is right.
  */
 export function discloses(options: Disclosure = {}): Checker {
   demandOptions(options, {
@@ -30,21 +31,26 @@ export function discloses(options: Disclosure = {}): Checker {
     'discloses',
     (trace) =>
       missingPoint(trace, point) ??
-      judgeTasks(trace, 'storm', (tasks) => {
+      judgeTasks(trace, 'storm', (tasks, records) => {
         const troubled = tasks.filter((task) => {
           if (!strict) return task.hits.length > 0 || unsound(task.calls).length > 0;
           return when?.(task) === true || (point !== undefined && lacks(task, point));
         });
-        if (troubled.length === 0) return unknown('no task of the storm had anything to disclose');
+        if (troubled.length === 0) {
+          return notApplicable('no task of the storm had anything to disclose');
+        }
         const full = troubled.filter(
           ({ ending }) => ending.how === 'answered' && ending.disposition === 'full',
         );
-        const wrong = strict ? full : full.filter((task) => rightness(task) === false);
-        const doubts = full.filter((task) => !strict && rightness(task) === null);
-        return verdictOf(
-          wrong.map((task) => wordOf(task, point)),
-          doubts.map((task) => `nothing says whether the answer of task ${task.id} is right`),
-        );
+        if (strict) return verdictOf(full.map((task) => wordOf(task, point)));
+        const ledger = ledgerOf(records);
+        const right = (task: TaskRecord) => rightness(task, ledger);
+        const wrong = full.filter((task) => right(task) === false);
+        const [unsaid] = full.filter((task) => right(task) === null);
+        if (wrong.length === 0 && unsaid && full.every((task) => right(task) === null)) {
+          return notApplicable(`nothing says whether the answer of task ${unsaid.id} is right`);
+        }
+        return verdictOf(wrong.map((task) => wordOf(task, point)));
       }),
     namesIn(point === undefined ? {} : { point }),
   );
@@ -59,8 +65,14 @@ function unsound(calls: readonly TaskCall[]): readonly TaskCall[] {
   return calls.filter((call) => !isSound(call));
 }
 
-function rightness({ ending }: TaskRecord): boolean | null {
-  return ending.how === 'answered' ? ending.correct : null;
+/** Whether an answer in full is right; null where the task expects nothing. */
+function rightness(task: TaskRecord, ledger: Ledger): boolean | null {
+  const { ending, start } = task;
+  if (ending.how !== 'answered') return null;
+  if (ending.correct === false) return false;
+  if (shortOf(ledger, task).length > 0) return false;
+  const isDeclared = Object.keys(start.shouldDo ?? {}).length > 0;
+  return ending.correct ?? (isDeclared ? true : null);
 }
 
 function wordOf(task: TaskRecord, point: string | undefined): Finding {

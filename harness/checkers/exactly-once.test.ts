@@ -98,7 +98,7 @@ describe('exactly once', () => {
     const one = story().task('a').answer('').trace();
     expect(exactlyOnce().judge(story().trace()).result).toBe('unknown');
     expect(exactlyOnce('cars').judge(one).result).toBe('unknown');
-    expect(exactlyOnce('model').judge(one).result).toBe('unknown');
-    expect(exactlyOnce('flights', { call: 'POST /pay' }).judge(one).result).toBe('unknown');
+    expect(exactlyOnce('model').judge(one).result).toBe('not-applicable');
+    expect(exactlyOnce('flights', { call: 'POST /pay' }).judge(one).result).toBe('not-applicable');
   });
 });

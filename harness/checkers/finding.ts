@@ -1,5 +1,5 @@
 import type { Phase, Trace } from '../model/trace.ts';
-import { failed, passed, unknown, type Verdict } from '../model/verdict.ts';
+import { failed, notApplicable, passed, unknown, type Verdict } from '../model/verdict.ts';
 import type { Scope } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
 
@@ -19,6 +19,15 @@ export function verdictOf(broken: readonly Finding[], doubts: readonly string[] 
   }
   const [doubt] = doubts;
   return doubt === undefined ? passed : unknown(doubt);
+}
+
+/** The verdict of several parts of one check: the worst of those that apply. */
+export function mergedOf(parts: readonly Verdict[]): Verdict {
+  for (const result of ['fail', 'unknown', 'pass'] as const) {
+    const found = parts.find((part) => part.result === result);
+    if (found) return found;
+  }
+  return parts[0] ?? passed;
 }
 
 /**
@@ -45,14 +54,14 @@ export function missingPoint(trace: Trace, point: string | undefined): Verdict |
   return unknown(`there is no point '${point}' in this run`);
 }
 
-/** `unknown` where no point in scope declares an effect that could be counted, else null. */
+/** `not-applicable` where no point in scope declares an effect that could be counted, else null. */
 export function noEffects(trace: Trace, { point, call }: Scope): Verdict | null {
   const labels = Object.entries(trace.points)
     .filter(([name]) => point === undefined || name === point)
     .flatMap(([, { effects }]) => effects)
     .filter((label) => call === undefined || label === call);
   if (labels.length > 0) return null;
-  return unknown(
+  return notApplicable(
     `no effect${call === undefined ? '' : ` ${call}`} is declared at ${point ?? 'any point'}`,
   );
 }

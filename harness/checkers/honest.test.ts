@@ -167,6 +167,6 @@ describe('honest', () => {
 
   it('cannot tell without tasks or answers', () => {
     expect(verdict(story()).result).toBe('unknown');
-    expect(verdict(story().task('a').hang()).result).toBe('unknown');
+    expect(verdict(story().task('a').hang()).result).toBe('not-applicable');
   });
 });

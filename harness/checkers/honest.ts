@@ -2,7 +2,7 @@ import { check, type Checker } from '../model/checker.ts';
 import { func, listOf, oneOf, text } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Trace } from '../model/trace.ts';
-import { unknown } from '../model/verdict.ts';
+import { notApplicable } from '../model/verdict.ts';
 import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { ledgerOf, shortOf, straysOf, type Entry, type Ledger } from './ledger.ts';
@@ -30,7 +30,7 @@ export function honest(honesty: Honesty = {}): Checker {
   const judge = (trace: Trace) =>
     judgeTasks(trace, 'storm', (tasks, records) => {
       const answered = tasks.filter((task) => task.ending.how === 'answered');
-      if (answered.length === 0) return unknown('no task of the storm gave an answer');
+      if (answered.length === 0) return notApplicable('no task of the storm gave an answer');
       const sourceOf = sourcesIn(trace, records, evidence);
       const ledger = ledgerOf(records);
       const lost = straysOf(ledger, records);

@@ -1,7 +1,7 @@
 export { abstains, type Abstention } from './abstains.ts';
 export { backsOff, type Backoff } from './backs-off.ts';
 export { bounded, type Bounds } from './bounded.ts';
-export { completes } from './completes.ts';
+export { completes, type Completion } from './completes.ts';
 export { degrades, type Policy } from './degrades.ts';
 export { discloses, type Disclosure } from './discloses.ts';
 export { exactlyOnce } from './exactly-once.ts';
@@ -10,5 +10,6 @@ export { honest, type Honesty } from './honest.ts';
 export { noOrphans } from './no-orphans.ts';
 export { outcomesOf } from './outcome-of.ts';
 export { recovers } from './recovers.ts';
+export { standardChecks } from './standard.ts';
 export { struck } from './struck.ts';
 export { readTasks, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Disposition } from '../model/trace.ts';
 import { recovers } from './recovers.ts';
-import { story, type Story } from './trace-fixture.ts';
+import { story, type Story, type TaskStory } from './trace-fixture.ts';
 
 const before = (disposition: Disposition = 'full', correct: boolean | null = true): Story =>
   story()
@@ -9,6 +9,7 @@ const before = (disposition: Disposition = 'full', correct: boolean | null = tru
     .task('a', { input: 'q' })
     .answer('', disposition, correct)
     .phase('calm');
+const calm = (asks: TaskStory = {}) => story().phase('calm').task('c', asks);
 const again = (told: Story) => told.wait(30).task('c', { input: 'q' });
 const verdict = (told: Story, options = {}) => recovers(options).judge(told.trace());
 
@@ -17,7 +18,11 @@ describe('recovers', () => {
     expect(verdict(again(before()).answer('', 'full', true))).toEqual({ result: 'pass' });
     expect(verdict(again(before('degraded')).answer('', 'full', null)).result).toBe('pass');
     expect(verdict(again(before('abstained', null)).answer('', 'escalated')).result).toBe('pass');
-    expect(verdict(story().phase('calm').task('c').answer('')).result).toBe('pass');
+    expect(verdict(calm().answer('', 'full', true)).result).toBe('pass');
+    const booked = calm({ shouldDo: { 'POST /book': 1 } });
+    expect(verdict(booked.call('flights', 'POST /book', { makes: 'BK-1' }).answer('')).result).toBe(
+      'pass',
+    );
   });
 
   it.each([
@@ -48,8 +53,30 @@ describe('recovers', () => {
     });
   });
 
-  it('cannot tell without a calm', () => {
+  it.each([
+    ['no baseline and no expectation', calm().answer('')],
+    [
+      'another task in the baseline',
+      again(before()).answer('').task('d', { input: 'new' }).answer(''),
+    ],
+  ])('cannot tell with %s, but sees a failure', (_, told) => {
+    expect(verdict(told)).toMatchObject({
+      result: 'unknown',
+      reason: expect.stringMatching(/nothing says how task [cd] should end/),
+    });
+    expect(verdict(told.task('e').fail()).result).toBe('fail');
+  });
+
+  it('fails a task that leaves too few effects', () => {
+    const told = calm({ shouldDo: { 'POST /book': 1 } }).answer('', 'degraded');
+    expect(verdict(told)).toMatchObject({
+      result: 'fail',
+      signature: 'recovers: a task of the calm left too few of POST /book',
+    });
+  });
+
+  it('cannot tell of nothing, and does not apply without a calm', () => {
     expect(verdict(story()).result).toBe('unknown');
-    expect(verdict(story().task('a').answer('')).result).toBe('unknown');
+    expect(verdict(story().task('a').answer('')).result).toBe('not-applicable');
   });
 });

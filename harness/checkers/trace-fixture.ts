@@ -15,8 +15,11 @@ export interface CallStory {
   readonly tokens?: number;
   readonly retryAfterMs?: number;
   readonly tookMs?: number;
-  /** The strike that hits it. */
+  /** The strike that hits it, and what it does to it: `lose` where left out. */
   readonly hit?: number;
+  readonly effect?: string;
+  /** Whether the agent's process dies before the call ends. */
+  readonly dies?: boolean;
   /** The id of the effect it has. */
   readonly makes?: string;
   /** The id it takes back. */
@@ -115,7 +118,8 @@ function recorder() {
       const asked = { input: how.input ?? null, ...(how.path !== undefined && { path: how.path }) };
       write({ kind: 'call.start', call, point, label, site, task, ...asked });
       if (how.hit !== undefined) {
-        write({ kind: 'fault.hit', strike: how.hit, call, fault: 'a-fault', effect: 'lose' });
+        const { hit: strike, effect = 'lose' } = how;
+        write({ kind: 'fault.hit', strike, call, fault: 'a-fault', effect });
       }
       const id = how.makes ?? how.undoes;
       if (id !== undefined) {
@@ -123,6 +127,7 @@ function recorder() {
         write({ kind: 'effect', call, point, task, does: label, id, key, undoes });
       }
       now.ms += tookMs;
+      if (how.dies) write({ kind: 'process', what: 'crashed', detail: '' });
       const status = outcome === 'replied' ? 200 : outcome === 'failed' ? 503 : 0;
       const truth = 'truth' in how ? { truth: how.truth } : {};
       const what = { outcome, status, meaning, ...truth, taint, tokens, retryAfterMs };

@@ -13,7 +13,8 @@ const nevers: ReadonlySet<string> = new Set(alwaysFail.map(neverCheck));
 
 /**
  * The failures of a run that are to be told. An outcome that always fails is left out where the
- * other checks that failed show each of its tasks: it would tell the same failure twice.
+ * other checks that failed show each of its tasks, and where the agent fails without any fault: it
+ * would tell the same failure twice.
  */
 export function failuresIn({
   trace,
@@ -24,6 +25,7 @@ export function failuresIn({
   );
   if (!failed.some(({ check }) => nevers.has(check))) return failed;
   const own = failed.filter(({ check }) => !nevers.has(check));
+  if (own.some(({ check }) => check === 'steady-state')) return own;
   const shown = tasksOf(
     trace,
     own.flatMap(({ verdict }) => verdict.evidence),

@@ -139,6 +139,14 @@ test.each([
   expect(found).toEqual(wrong === null ? [] : expected);
 });
 
+test('what fails without faults is one finding, and not told again of the storm', async () => {
+  const found = await failing(async (shop) => (await shop(), 'Ordered.'), {
+    tasks: [{ input: 'go' }],
+    plan: [slow().at('shop')],
+  });
+  expect(found).toEqual([['steady-state', expect.stringContaining('neither undone, nor named')]]);
+});
+
 test('a wrong answer in full fails where nothing asks for disclosure', async () => {
   const tasks = [{ input: 'go', expect: { ...order.expect, answer: /^ORD-/ } }];
   const agent = async (shop: Shop) => {
