@@ -1,4 +1,5 @@
 import type { Names } from '../model/checker.ts';
+import type { Phase } from '../model/trace.ts';
 import { mentions } from './mentions.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
@@ -47,21 +48,27 @@ export interface Ledger {
 }
 
 /**
- * The ledger of a run. Rows with one id at one point are one change; rows without an id are a
- * change each, for nothing tells them apart. Rows that belong to no task go to the task that used
- * the same key.
+ * The ledger of a run. Rows of one phase with one id at one point are one change, for ids and keys may
+ * come again in the next phase; rows without an id are a change each, for nothing tells them apart.
+ * Rows that belong to no task go to the task of their phase that used the same key.
  */
 export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const { point, call } = scope;
   const rows = [
-    ...records.tasks.flatMap((task) => task.effects.map((event) => ({ event, task }))),
-    ...records.stray.effects.map((event) => ({ event, task: null })),
+    ...records.tasks.flatMap((task) =>
+      task.effects.map((event) => ({ event, task, phase: task.phase })),
+    ),
+    ...records.stray.effects.map((event) => ({
+      event,
+      task: null,
+      phase: phaseAt(records, event.seq),
+    })),
   ].toSorted((a, b) => a.event.seq - b.event.seq);
   const findUndo = undosIn(rows);
   const owners = ownersByKey(rows);
   const groups = Map.groupBy(
     rows.filter(({ event }) => !event.undoes),
-    ({ event }) => JSON.stringify([event.point, event.does, event.id || event.seq]),
+    ({ event, phase }) => JSON.stringify([phase, event.point, event.does, event.id || event.seq]),
   );
   const entries = [...groups.values()]
     .flatMap((group) => entryOf(group, findUndo, owners) ?? [])
@@ -149,6 +156,7 @@ export function shortOf(
 interface Row {
   readonly event: EventOf<'effect'>;
   readonly task: TaskRecord | null;
+  readonly phase: Phase | null;
 }
 
 function madeFor(ledger: Ledger, task: TaskRecord): readonly Entry[] {
@@ -174,8 +182,8 @@ function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
 }
 
 function ownersByKey(rows: readonly Row[]): ReadonlyMap<string, TaskRecord> {
-  const keyed = rows.flatMap(({ event, task }) =>
-    task && event.key !== '' ? [[`${event.point}\u0000${event.key}`, task] as const] : [],
+  const keyed = rows.flatMap((row) =>
+    row.task && row.event.key !== '' ? [[keyOf(row), row.task] as const] : [],
   );
   return new Map(keyed);
 }
@@ -190,8 +198,8 @@ function entryOf(
   if (!first || !last) return null;
   const { point, does, id } = first;
   const key = rows.find(({ event }) => event.key !== '')?.event.key ?? '';
-  const makers = rows.flatMap(({ task, event }) => {
-    const owner = task ?? owners.get(`${event.point}\u0000${event.key}`);
+  const makers = rows.flatMap((row) => {
+    const owner = row.task ?? owners.get(keyOf(row));
     return owner ? [owner] : [];
   });
   return {
@@ -205,16 +213,25 @@ function entryOf(
   };
 }
 
-/** Finds the first undo of an entry after a place in the trace. */
+function keyOf({ event, phase }: Row): string {
+  return JSON.stringify([phase, event.point, event.key]);
+}
+
+/** Finds the first undo of an entry after a place in the trace, before it is made anew. */
 type FindUndo = (point: string, id: string, key: string, after: number) => Entry['undone'];
 
 /** An undo names what it takes back by its id, or by the key where the id never came back. */
 function undosIn(rows: readonly Row[]): FindUndo {
   const undos = rows.map(({ event }) => event).filter((event) => event.undoes);
   const byName = Map.groupBy(undos, ({ point, id, key }) => `${point}\u0000${id || key}`);
+  const made = rows.map(({ event }) => event).filter(({ undoes, id }) => !undoes && id !== '');
+  const landings = Map.groupBy(made, ({ point, id }) => `${point}\u0000${id}`);
   return (point, id, key, after) => {
     const names = [...new Set([id, key])].filter((name) => name !== '');
     const found = names.flatMap((name) => byName.get(`${point}\u0000${name}`) ?? []);
-    return found.toSorted((a, b) => a.seq - b.seq).find((undo) => undo.seq > after) ?? null;
+    const anew = landings.get(`${point}\u0000${id}`)?.find(({ seq }) => seq > after);
+    const until = anew?.seq ?? Number.POSITIVE_INFINITY;
+    const first = found.toSorted((a, b) => a.seq - b.seq).find((undo) => undo.seq > after);
+    return first && first.seq < until ? first : null;
   };
 }

@@ -2,12 +2,13 @@ import { check, type Checker } from '../model/checker.ts';
 import type { Trace } from '../model/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
 import { isAccounted, ledgerOf, namesIn, orphansOf, straysOf, type Entry } from './ledger.ts';
-import type { TaskRecord } from './tasks.ts';
+import { phaseAt, type TaskRecord } from './tasks.ts';
 
 /**
  * Every effect of a task of the storm is taken back after it landed, or the task's answer names it
  * by its id or its key. Effects of tasks that gave no answer, or that belong to no task and are in
- * nobody's answer, are orphans. At one point, or at all.
+ * nobody's answer, are orphans. Answers of other phases do not count: an id or a key may come again
+ * there. At one point, or at all.
  */
 export function noOrphans(point?: string): Checker {
   const scope = point === undefined ? {} : { point };
@@ -19,7 +20,13 @@ export function noOrphans(point?: string): Checker {
       const orphans = tasks.flatMap((task) =>
         orphansOf(ledger, task).map((entry) => wordOf(entry, task)),
       );
-      const lost = straysOf(ledger, records).filter((entry) => !isAccounted(entry, records.tasks));
+      const lost = straysOf(ledger, records).filter((entry) => {
+        const phase = phaseAt(records, entry.landed[0] ?? 0);
+        return !isAccounted(
+          entry,
+          records.tasks.filter((task) => task.phase === phase),
+        );
+      });
       return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null))]);
     });
   };
