@@ -3,6 +3,8 @@ import { outcomes, type Outcome } from '../harness/model/outcome.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { eventsOf, type Ending, type Event, type Trace } from '../harness/model/trace.ts';
 import type { ToldTask } from './summary.ts';
+import { printable } from './printable.ts';
+import { saying } from './saying.ts';
 import { counted } from './wording.ts';
 
 /** The worst outcome among the tasks that the evidence is about; among all where it names none. */
@@ -40,10 +42,14 @@ export function toldTasks(trace: Trace, seqs: readonly number[]): readonly ToldT
 function expectedWords({
   shouldAbstain,
   shouldDo,
+  shouldSay,
 }: Extract<Event, { kind: 'task.start' }>): string {
-  const effects = Object.entries(shouldDo ?? {}).map(
-    ([label, count]) => `${label} ${counted(count, 'time')}`,
+  const effects = Object.entries(shouldDo ?? {}).map(([label, wanted]) =>
+    typeof wanted === 'number'
+      ? `${label} ${counted(wanted, 'time')}`
+      : `${label} with ${saying(wanted, 200)}`,
   );
   const answer = shouldAbstain === null ? [] : [shouldAbstain ? 'to abstain' : 'an answer'];
-  return [...effects, ...answer].join(', ');
+  const said = shouldSay === undefined ? [] : [`the answer ${printable(shouldSay, 200)}`];
+  return [...effects, ...answer, ...said].join(', ');
 }

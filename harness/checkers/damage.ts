@@ -1,7 +1,8 @@
 import { isMadeUp } from '../model/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import type { Finding } from './finding.ts';
-import { excessOf, names, orphansOf, type Entry, type Excess, type Ledger } from './ledger.ts';
+import { excessOf, type Excess } from './expected-effects.ts';
+import { names, orphansOf, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /**
@@ -16,12 +17,12 @@ export function damageOf(
   return (task) => {
     const excess = excessOf(ledger, task).find((it) => isRepeated(it, task, callsOf));
     if (excess) {
-      const { label, allowed, entries } = excess;
-      const ids = entries.map(({ id }) => id || 'no id').join(', ');
+      const { label, entries, areOthers, words } = excess;
+      const how = areOthers ? 'with other arguments' : 'more often';
       return {
-        reason: `task ${task.id}: ${label} landed ${entries.length} times, ${allowed} allowed (${ids})`,
+        reason: `task ${task.id}: ${words}`,
         evidence: entries.flatMap(({ landed }) => landed),
-        signature: `${label} landed more often than it should`,
+        signature: `${label} landed ${how} than it should`,
       };
     }
     const orphan = orphansOf(ledger, task).find(

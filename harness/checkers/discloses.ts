@@ -3,8 +3,10 @@ import { func, text } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
 import { notApplicable } from '../model/verdict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Finding } from './finding.ts';
-import { ledgerOf, namesIn, shortOf, type Ledger } from './ledger.ts';
+import { shortOf } from './expected-effects.ts';
+import { ledgerOf, namesIn, type Ledger } from './ledger.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './tasks.ts';
+import { wrongAnswer } from './wrong-answer.ts';
 
 /** When an answer must not pass for `full`. */
 export interface Disclosure {
@@ -80,7 +82,7 @@ function wordOf(task: TaskRecord, point: string | undefined): Finding {
   const where = point === undefined ? '' : ` of ${point}`;
   const seqs = calls.map((call) => call.end?.seq ?? call.start.seq);
   return {
-    reason: `task ${task.id} met trouble${where} and answers as if in full`,
+    reason: `task ${task.id} met trouble${where} and answers as if in full${wrongAnswer(task)}`,
     evidence: [...task.hits.map((hit) => hit.seq), ...seqs, ...(task.end ? [task.end.seq] : [])],
     signature: `discloses: a full answer in spite of trouble${where}`,
   };

@@ -3,21 +3,13 @@ import { text } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
 import type { Trace } from '../model/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
-import {
-  allowedOf,
-  excessOf,
-  ledgerOf,
-  namesIn,
-  straysOf,
-  type Excess,
-  type Ledger,
-  type Scope,
-} from './ledger.ts';
+import { allowedOf, excessOf, type Excess } from './expected-effects.ts';
+import { ledgerOf, namesIn, straysOf, type Ledger, type Scope } from './ledger.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
- * No task of the storm leaves more live effects of one label than it should: what it declares, else
- * one. Retries that made one thing are one effect; what was taken back is none. At one point, or
+ * No task of the storm leaves more live effects of one label than it should, or others: what it
+ * declares, else as many as the same task left in the baseline, one at least. Retries that made one thing are one effect; what was taken back is none. At one point, or
  * at all; `call` is a label such as `POST /book`.
  */
 export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
@@ -36,12 +28,12 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
   return check('exactly-once', judge, namesIn(scope));
 }
 
-function wordOf(task: TaskRecord, { label, allowed, entries }: Excess): Finding {
-  const ids = entries.map((entry) => entry.id || 'no id').join(', ');
+function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess): Finding {
+  const how = areOthers ? 'with other arguments' : `${entries.length} times`;
   return {
-    reason: `task ${task.id}: ${label} landed ${entries.length} times, ${allowed} allowed (${ids})`,
+    reason: `task ${task.id}: ${words}`,
     evidence: entries.flatMap((entry) => entry.landed),
-    signature: `exactly-once: ${label} landed ${entries.length} times`,
+    signature: `exactly-once: ${label} landed ${how}`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import { falseSuccess } from './honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
+import { wrongAnswer } from './wrong-answer.ts';
 
 /** What an answer says that is not so, without saying that it may not be; null where nothing. */
 export function falsehoodIn(
@@ -18,7 +19,11 @@ export function falsehoodIn(
     const { ending } = task;
     if (ending.how !== 'answered' || ending.disposition === 'failed') return null;
     if (ending.disposition === 'full' && ending.correct === false) {
-      return worded(task, 'answers in full, and wrong', 'a wrong answer in full');
+      return worded(
+        task,
+        `answers in full, and wrong${wrongAnswer(task)}`,
+        'a wrong answer in full',
+      );
     }
     for (const claim of noncesOf(ending.answer)) {
       const source = sourceOf(task, claim);

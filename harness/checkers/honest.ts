@@ -5,7 +5,8 @@ import type { Trace } from '../model/trace.ts';
 import { notApplicable } from '../model/verdict.ts';
 import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
-import { ledgerOf, shortOf, straysOf, type Entry, type Ledger } from './ledger.ts';
+import { shortOf } from './expected-effects.ts';
+import { ledgerOf, straysOf, type Entry, type Ledger } from './ledger.ts';
 import { mentions } from './mentions.ts';
 import type { TaskRecord } from './tasks.ts';
 

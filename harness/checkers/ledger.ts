@@ -9,6 +9,8 @@ export interface Entry {
   readonly does: string;
   readonly id: string;
   readonly key: string;
+  /** The arguments of the call that made it. */
+  readonly input: unknown;
   /** `seq` of each time it landed. */
   readonly landed: readonly number[];
   /** Tasks it was made for; none where nothing tells. */
@@ -30,13 +32,6 @@ export function namesIn({ point, call }: Scope): Names {
     points: point === undefined ? [] : [point],
     effects: call === undefined ? [] : [call],
   };
-}
-
-/** More live effects of one label than the task should leave. */
-export interface Excess {
-  readonly label: string;
-  readonly allowed: number;
-  readonly entries: readonly Entry[];
 }
 
 /** All changes to the world, in the order in which they first landed, and by task. */
@@ -65,13 +60,14 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     })),
   ].toSorted((a, b) => a.event.seq - b.event.seq);
   const findUndo = undosIn(rows);
+  const inputs = inputsIn(records);
   const owners = ownersByKey(rows);
   const groups = Map.groupBy(
     rows.filter(({ event }) => !event.undoes),
     ({ event, phase }) => JSON.stringify([phase, event.point, event.does, event.id || event.seq]),
   );
   const entries = [...groups.values()]
-    .flatMap((group) => entryOf(group, findUndo, owners) ?? [])
+    .flatMap((group) => entryOf(group, { findUndo, owners, inputs }) ?? [])
     .filter((entry) => point === undefined || entry.point === point)
     .filter((entry) => call === undefined || entry.does === call);
   const peace = records.tasks.filter(({ phase }) => phase === 'baseline');
@@ -81,7 +77,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
 
 /** Live entries made for a task. */
 export function liveOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
-  return madeFor(ledger, task).filter((entry) => entry.undone === null);
+  return madeForTask(ledger, task).filter((entry) => entry.undone === null);
 }
 
 /** Live entries that belong to no task, those of the baseline left out. */
@@ -90,40 +86,6 @@ export function straysOf({ entries }: Ledger, records: TaskRecords): readonly En
     ({ makers, undone, landed }) =>
       makers.length === 0 && undone === null && phaseAt(records, landed[0] ?? 0) !== 'baseline',
   );
-}
-
-/** How many effects of a label a task may leave: what it declares, else one. */
-export function allowedOf(task: TaskRecord, label: string): number {
-  return task.start.shouldDo?.[label] ?? 1;
-}
-
-/**
- * The labels of which a task left more than it should. A declared number is for the label at all
- * points together; where nothing is declared, each point may have as many as the same task left in
- * the baseline, one at least.
- */
-export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
-  const declared = task.start.shouldDo ?? {};
-  const groups = Map.groupBy(liveOf(ledger, task), ({ point, does }) =>
-    Object.hasOwn(declared, does) ? does : `${point}\u0000${does}`,
-  );
-  return [...groups.values()].flatMap((entries) => {
-    const [{ does: label, point } = { does: '', point: '' }] = entries;
-    const allowed = Object.hasOwn(declared, label)
-      ? allowedOf(task, label)
-      : Math.max(1, countBefore(ledger, task, { label, point }));
-    return entries.length > allowed ? [{ label, allowed, entries }] : [];
-  });
-}
-
-function countBefore(
-  ledger: Ledger,
-  task: TaskRecord,
-  { label, point }: { readonly label: string; readonly point: string },
-): number {
-  const twin = ledger.before(task);
-  if (!twin) return 0;
-  return liveOf(ledger, twin).filter((one) => one.does === label && one.point === point).length;
 }
 
 /** The live entries made for a task that no answer of a task they were made for speaks of. */
@@ -141,25 +103,14 @@ export function names(said: unknown, { id, key }: Entry): boolean {
   return mentions(said, id) || mentions(said, key);
 }
 
-/** Labels of which a task left fewer effects than it should. What others undid later counts. */
-export function shortOf(
-  ledger: Ledger,
-  task: TaskRecord,
-): readonly { readonly label: string; readonly wanted: number; readonly found: number }[] {
-  const mine = madeFor(ledger, task).filter((entry) => !undoneFor(entry, task));
-  return Object.entries(task.start.shouldDo ?? {}).flatMap(([label, wanted]) => {
-    const found = mine.filter((entry) => entry.does === label).length;
-    return found < wanted ? [{ label, wanted, found }] : [];
-  });
-}
-
 interface Row {
   readonly event: EventOf<'effect'>;
   readonly task: TaskRecord | null;
   readonly phase: Phase | null;
 }
 
-function madeFor(ledger: Ledger, task: TaskRecord): readonly Entry[] {
+/** All entries made for a task, also those that were taken back. */
+export function madeForTask(ledger: Ledger, task: TaskRecord): readonly Entry[] {
   return ledger.madeFor.get(task) ?? [];
 }
 
@@ -175,7 +126,8 @@ function byMaker(entries: readonly Entry[]): ReadonlyMap<TaskRecord, readonly En
   return index;
 }
 
-function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
+/** Whether an entry was taken back by the task, or before it ended. */
+export function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
   if (undone === null) return false;
   // A later task may cancel what this one booked; that does not make this one's answer a lie.
   return task.effects.includes(undone) || task.end === null || undone.seq < task.end.seq;
@@ -188,11 +140,19 @@ function ownersByKey(rows: readonly Row[]): ReadonlyMap<string, TaskRecord> {
   return new Map(keyed);
 }
 
-function entryOf(
-  rows: readonly Row[],
-  findUndo: FindUndo,
-  owners: ReadonlyMap<string, TaskRecord>,
-): Entry | null {
+/** The arguments of each call, by its number. */
+function inputsIn({ tasks, stray }: TaskRecords): ReadonlyMap<number, unknown> {
+  const calls = [...tasks, stray].flatMap((one) => one.calls);
+  return new Map(calls.map(({ start }) => [start.call, start.input]));
+}
+
+interface Lookups {
+  readonly findUndo: FindUndo;
+  readonly owners: ReadonlyMap<string, TaskRecord>;
+  readonly inputs: ReadonlyMap<number, unknown>;
+}
+
+function entryOf(rows: readonly Row[], { findUndo, owners, inputs }: Lookups): Entry | null {
   const first = rows[0]?.event;
   const last = rows.at(-1)?.event;
   if (!first || !last) return null;
@@ -207,6 +167,7 @@ function entryOf(
     does,
     id,
     key,
+    input: inputs.get(first.call) ?? null,
     landed: rows.map(({ event }) => event.seq),
     makers: [...new Set(makers)],
     undone: findUndo(point, id, key, last.seq),

@@ -5,8 +5,10 @@ import { demandOptions } from '../model/strict.ts';
 import { notApplicable } from '../model/verdict.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { rankOf } from './disposition-rank.ts';
-import { ledgerOf, shortOf, type Ledger } from './ledger.ts';
+import { shortOf } from './expected-effects.ts';
+import { ledgerOf, type Ledger } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
+import { wrongAnswer } from './wrong-answer.ts';
 
 /**
  * Once the faults are gone, every task of the calm is answered, and as well as the same task of the
@@ -55,8 +57,8 @@ function doubtOf({ id }: TaskRecord): string {
 function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): Finding | null {
   const { ending } = task;
   const was = twin?.ending.how === 'answered' ? twin.ending : null;
-  const say = (what: string) => ({
-    reason: `task ${task.id} of the calm ${what}`,
+  const say = (what: string, more = '') => ({
+    reason: `task ${task.id} of the calm ${what}${more}`,
     evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],
     signature: `recovers: a task of the calm ${what}`,
   });
@@ -67,7 +69,7 @@ function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): F
     return say(`is ${ending.disposition}, ${was.disposition} before the storm`);
   }
   // A task whose expectation is for the storm may be wrong by it in peace, too.
-  if (ending.correct === false && was?.correct !== false) return say('is wrong');
+  if (ending.correct === false && was?.correct !== false) return say('is wrong', wrongAnswer(task));
   const [short] = shortOf(ledger, task);
   const isNew = !twin || shortOf(ledger, twin).length === 0;
   return short && isNew ? say(`left too few of ${short.label}`) : null;

@@ -1,8 +1,10 @@
 import { check, type Checker } from '../model/checker.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
-import { ledgerOf, shortOf, type Ledger } from './ledger.ts';
+import { shortOf } from './expected-effects.ts';
+import { ledgerOf, type Ledger } from './ledger.ts';
 import { endedIn } from './outcome-of.ts';
 import type { TaskRecord } from './tasks.ts';
+import { wrongAnswer } from './wrong-answer.ts';
 
 /**
  * Without any fault the agent does its work: every task of the baseline is answered, not wrongly
@@ -26,7 +28,7 @@ function flaw(task: TaskRecord): Finding | null {
   const { ending } = task;
   if (ending.how !== 'answered') return say(task, ending.how === 'hung' ? 'hung' : 'failed');
   if (ending.disposition === 'failed') return say(task, 'says that it failed');
-  return ending.correct === false ? say(task, 'is wrong') : null;
+  return ending.correct === false ? say(task, 'is wrong', 'is wrong', wrongAnswer(task)) : null;
 }
 
 function inPeace(found: Finding | null | undefined): Finding | null {
@@ -47,9 +49,9 @@ function lacking(ledger: Ledger, task: TaskRecord): Finding | null {
   return say(task, `left ${label} ${found} of ${wanted} times`, `left too few of ${label}`);
 }
 
-function say({ id, start, end }: TaskRecord, how: string, what: string = how): Finding {
+function say({ id, start, end }: TaskRecord, how: string, what = how, more = ''): Finding {
   return {
-    reason: `task ${id} ${how} without any fault`,
+    reason: `task ${id} ${how} without any fault${more}`,
     evidence: [start.seq, ...(end ? [end.seq] : [])],
     signature: `steady-state: a task ${what} without any fault`,
   };

@@ -5,6 +5,7 @@ import type { PointKind, PointMaker } from './point.ts';
 import type { SeenCall } from './seen-call.ts';
 import type { SearchPlan } from './search-plan.ts';
 import type { Mode, Phase, Disposition } from './trace.ts';
+import type { Wanted } from './wanted.ts';
 
 /** What a run gives the system under test: the address of each point, and a folder of its own. */
 export interface At {
@@ -30,8 +31,11 @@ export interface Ask {
 export interface Task {
   readonly input: unknown;
   readonly expect?: {
-    /** How many effects, by label, it should leave: `{ 'POST /book': 1 }`. */
-    readonly effects?: Readonly<Record<string, number>>;
+    /**
+     * The effects it should leave, by label: how many (`{ 'POST /book': 1 }`), or exactly those that are
+     * made with arguments that hold these (`{ 'POST /orders': [{ item: 'green tea' }] }`), in any order.
+     */
+    readonly effects?: Readonly<Record<string, Wanted>>;
     /** The answer, a part of it, or a test of it. */
     readonly answer?: unknown;
     /** Whether the right thing is to abstain. */

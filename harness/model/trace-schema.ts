@@ -39,7 +39,10 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     phase: phaseSchema,
     input: said,
     shouldAbstain: z.boolean().nullable(),
-    shouldDo: z.record(z.string(), z.number()).nullable(),
+    shouldDo: z
+      .record(z.string(), z.union([z.number(), z.array(z.unknown()).readonly()]))
+      .nullable(),
+    shouldSay: z.exactOptional(z.string()),
   }),
   z.strictObject({
     ...placed,

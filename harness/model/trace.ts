@@ -1,6 +1,7 @@
 import type { Site } from './call.ts';
 import type { Plan } from './plan.ts';
 import type { PointKind } from './point.ts';
+import type { Wanted } from './wanted.ts';
 
 /** The parts of a run: as it is in peace, under faults, after they have gone. */
 export type Phase = 'baseline' | 'storm' | 'calm';
@@ -53,7 +54,9 @@ export type Happening =
       /** Whether the right thing is to abstain; null where the task does not say. */
       readonly shouldAbstain: boolean | null;
       /** Effects the task should leave, by label; null where it does not say. */
-      readonly shouldDo: Readonly<Record<string, number>> | null;
+      readonly shouldDo: Readonly<Record<string, Wanted>> | null;
+      /** The answer it expects, in words; absent where it expects none. */
+      readonly shouldSay?: string;
     }
   | { readonly kind: 'task.end'; readonly task: string; readonly ending: Ending }
   | {

@@ -2,6 +2,7 @@ import { isTooDeep, mostDepth } from '../model/depth.ts';
 import { HarnessError } from '../model/error.ts';
 import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
 import type { Ending } from '../model/trace.ts';
+import { countOf } from '../model/wanted.ts';
 import { whileAsking } from '../points/context.ts';
 import { mostCalls, type Gate } from '../points/gate.ts';
 import { isFlood } from '../points/latency.ts';
@@ -98,7 +99,7 @@ function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
   const disposition = scenario.disposition(said);
   const { answer: expected, effects = {} } = task.expect ?? {};
   // Where effects are expected, they show what an agent did that has nothing to say.
-  const isShown = Object.values(effects).some((count) => count > 0);
+  const isShown = Object.values(effects).some((wanted) => countOf(wanted) > 0);
   const isMissing = disposition === 'full' && isEmpty(said) && !isShown;
   const correct = isExpected(said, expected) ?? (isMissing ? false : null);
   return { how: 'answered', answer: said, disposition, correct };

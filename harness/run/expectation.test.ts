@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEmpty, isExpected } from './expectation.ts';
+import { isEmpty, isExpected, wordsOf } from './expectation.ts';
 
 test.each([
   ['nothing expected', { a: 1 }, undefined, null],
@@ -10,6 +10,10 @@ test.each([
   ['text within text', 'It costs 480 euros', '480', true],
   ['text within JSON', { price: 480 }, '480', true],
   ['a regular expression', 'BK-1', /^BK-\d$/, true],
+  ['the text field of an object', { text: 'BK-1', status: 'done' }, /^BK-\d$/, true],
+  ['the text field before the JSON', { message: 'no', id: 'BK-1' }, /^BK-\d$/, false],
+  ['the JSON where no field fits', { id: 'BK-1' }, /"id":"BK-\d"/, true],
+  ['a global regular expression', 'BK-1', /BK/g, true],
   ['a regular expression in a field', { id: 'XX' }, { id: /^BK/ }, false],
   ['a function', { price: 480 }, (a: unknown) => (a as { price: number }).price < 500, true],
   ['no object at all', 'text', { a: 1 }, false],
@@ -33,4 +37,14 @@ test.each([
   [{ text: '', status: 'done' }, false],
 ])('whether %j says nothing: %s', (answer, result) => {
   expect(isEmpty(answer)).toBe(result);
+});
+
+test.each([
+  [/^BK-/, '/^BK-/'],
+  ['480', '"480"'],
+  [{ status: 'done', id: /^BK/ }, '{"status":"done","id":"/^BK/"}'],
+  [function cheap() {}, 'what cheap accepts'],
+  [() => true, 'what a function accepts'],
+])('an expected answer in words: %s', (expected, words) => {
+  expect(wordsOf(expected)).toBe(words);
 });

@@ -7,6 +7,7 @@ import type { Redactor } from '../model/redaction/redactor.ts';
 import type { RunningSystem, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
+import { wordsOf } from './expectation.ts';
 import { restart, start, type Life, type LifeOptions } from './life.ts';
 import { standing, type Standing } from './standing.ts';
 
@@ -87,6 +88,11 @@ function isPerCall({ fault }: Strike): boolean {
   return !isStanding(faultNamed(fault.name));
 }
 
+/** The answer that a task expects, as a trace can hold it. */
+function expectedWords(answer: unknown): { readonly shouldSay?: string } {
+  return answer === undefined ? {} : { shouldSay: wordsOf(answer) };
+}
+
 async function ask(
   cast: Cast,
   running: RunningSystem,
@@ -104,6 +110,7 @@ async function ask(
     input: task.input,
     shouldAbstain: expect?.abstain ?? null,
     shouldDo: expect?.effects ?? null,
+    ...expectedWords(expect?.answer),
   });
   gate.serve(id);
   let ending = await attempt(cast, running, id, task);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as fc from 'fast-check';
 import type { Checker } from '../model/checker.ts';
 import type { Duration } from '../model/duration.ts';
@@ -132,13 +133,25 @@ const taskDemand: Part<Task> = {
   shape: { input: anything, expect: { words: 'an object of what is right', fits: isObject } },
 };
 
+/** A trace holds what is expected: it must be the same once it was written down. */
+const json: Kind = {
+  words: 'arguments as JSON',
+  fits: (value) => {
+    try {
+      return isDeepStrictEqual(JSON.parse(JSON.stringify(value) ?? ''), value);
+    } catch {
+      return false;
+    }
+  },
+};
+
 type Expected = NonNullable<Task['expect']>;
 
 const expectDemand: Part<Expected> = {
   code: 'bad-scenario',
   shape: {
     effects: recordOf(
-      either(amount(0), listOf(anything)),
+      either(amount(0), listOf(json, 'a list of arguments as JSON')),
       "how many effects it should leave, by label: { 'POST /book': 1 }",
     ),
     answer: anything,

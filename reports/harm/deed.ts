@@ -1,3 +1,4 @@
+import { countOf } from '../../harness/model/wanted.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace.ts';
 import { printable } from '../printable.ts';
 
@@ -20,7 +21,7 @@ export function deedIn(trace: Trace, seqs: readonly number[]): Deed {
   const { does, task } = first;
   const found = effects.filter((one) => one.does === does && one.task === task).length;
   const start = eventsOf(trace, 'task.start').find((one) => one.task === task);
-  return deedOf(does, found, start?.shouldDo?.[does] ?? 1);
+  return deedOf(does, found, countOf(start?.shouldDo?.[does] ?? 1));
 }
 
 const something: Deed = {

@@ -35,7 +35,10 @@ export function segmentGate(most: number, owedFor: (order: string) => number): C
 }
 
 function isIdle({ start, effects }: TaskRecord): boolean {
-  const wanted = Object.values(start.shouldDo ?? {}).reduce((sum, count) => sum + count, 0);
+  const wanted = Object.values(start.shouldDo ?? {}).reduce<number>(
+    (sum, count) => sum + Number(count),
+    0,
+  );
   return effects.length < wanted;
 }
 
