@@ -6,7 +6,8 @@ export async function canary(flights: string, input: unknown): Promise<unknown> 
   if (input === 'loop') for (;;) await Promise.resolve();
   if (input === 'stray') setTimeout(() => fail(), 10);
   if (input === 'hang' || input === 'stray') return new Promise(() => {});
-  if (input === 'spin') for (;;) await fetch(`${flights}/book`, { method: 'POST' });
+  if (input === 'spin')
+    for (;;) await fetch(`${flights}/book`, { method: 'POST' }).catch(() => null);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const booked = await fetch(`${flights}/book`, { method: 'POST' }).catch(() => null);
     if (booked?.ok) break;
