@@ -5,7 +5,7 @@ import { struck } from '../checkers/struck.ts';
 import { judgeWith, type Checker } from '../model/checker.ts';
 import { alwaysFail } from '../model/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../model/run-record.ts';
-import type { Trace } from '../model/trace.ts';
+import { eventsOf, type Trace } from '../model/trace.ts';
 import { unknown, worst, type Result } from '../model/verdict.ts';
 
 /** What the checks say of a trace. */
@@ -28,13 +28,11 @@ export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
       const isEmpty = doubt !== null && verdict.result === 'pass';
       return { check: checker.name, verdict: isEmpty ? unknown(doubt) : verdict };
     });
-  const hasBaseline = trace.events.some((one) => one.kind === 'phase' && one.phase === 'baseline');
-  const own = verdictsBy(checks);
-  const verdicts = [
-    ...verdictsBy(hasBaseline ? [steadyState()] : []),
-    ...own,
-    ...verdictsBy(alwaysFail.map(never)),
-  ];
+  const phases = new Set(eventsOf(trace, 'phase').map(({ phase }) => phase));
+  const steady = verdictsBy(phases.has('baseline') ? [steadyState()] : []);
+  const isOver = !phases.has('storm') && steady.some(({ verdict }) => verdict.result === 'fail');
+  const own = verdictsBy(checks).map((one) => (isOver ? orOver(one) : one));
+  const verdicts = [...steady, ...own, ...verdictsBy(alwaysFail.map(never))];
   const result = worst(verdicts.map(({ verdict }) => verdict.result));
   const applies = own.some(({ verdict }) => verdict.result !== 'not-applicable');
   return {
@@ -42,6 +40,12 @@ export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
     outcomes: outcomesOf(trace),
     result: applies ? result : worst([result, 'unknown']),
   };
+}
+
+/** What a check says of a run that ended after its baseline, unless that is enough for it to fail. */
+function orOver({ check, verdict }: CheckVerdict): CheckVerdict {
+  const over = unknown('the run ended after its baseline, which failed without any fault');
+  return { check, verdict: verdict.result === 'fail' ? verdict : over };
 }
 
 /** Why no check can pass on a trace, or null. */

@@ -20,6 +20,8 @@ export interface Cast extends AttemptOptions, LifeOptions {
   readonly redactor: Redactor;
   readonly phases: readonly Phase[];
   readonly lateMs: number;
+  /** Whether the run ends after its baseline, since the agent has not done its work without faults. */
+  readonly isOver: () => boolean;
 }
 
 /** A process that keeps dying is started again this often within one task. */
@@ -29,8 +31,8 @@ export const mostRestarts = 3;
 const closeMs = 10_000;
 
 /**
- * Opens the system, takes it through baseline, storm and calm, and closes it. Faults are healed
- * whatever happens. Returns the last lines of the system's output.
+ * Opens the system, takes it through baseline, storm and calm, and closes it. What is broken without
+ * faults is not played any further. Faults are healed whatever happens. Returns the last lines of the system's output.
  */
 export async function perform(cast: Cast): Promise<readonly string[]> {
   const { gate, stage, seed, recorder } = cast;
@@ -39,7 +41,10 @@ export async function perform(cast: Cast): Promise<readonly string[]> {
   const places = { ...running.hosts, ...cast.places };
   const faults = standing({ seed, places, record: recorder.record });
   try {
-    for (const phase of cast.phases) await play({ ...cast, faults }, running, life, phase);
+    for (const phase of cast.phases) {
+      await play({ ...cast, faults }, running, life, phase);
+      if (phase === 'baseline' && cast.isOver()) break;
+    }
   } finally {
     gate.disarm();
     await faults.disarm();

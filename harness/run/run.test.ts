@@ -2,10 +2,12 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { lostReply } from '../../faults/index.ts';
 import { check } from '../model/checker.ts';
+import type { Task } from '../model/scenario.ts';
+import { eventsOf } from '../model/trace.ts';
 import { passed } from '../model/verdict.ts';
 import { completes } from '../checkers/completes.ts';
 import { api } from '../points/api.ts';
-import { inProcess } from './in-process.ts';
+import { inProcess, type Agent } from './in-process.ts';
 import { run } from './run.ts';
 import { scenario, type ScenarioOptions } from './scenario.ts';
 
@@ -46,11 +48,30 @@ describe('a run', () => {
     expect(verdicts[1]?.verdict).toEqual({ result: 'unknown', reason: 'the check threw: oh' });
   });
 
-  test('of an agent that fails without faults fails its steady state', async () => {
-    const system = inProcess(() => () => Promise.reject(new Error('no key')));
-    const plan = scenario('x', { ...options, system, checks: [check('fine', () => passed)] });
-    const { verdicts } = await run(plan, sim);
-    expect(verdicts[0]).toMatchObject({ check: 'steady-state', verdict: { result: 'fail' } });
+  test.each<[string, Agent, Task['expect']]>([
+    ['fails', () => Promise.reject(new Error('no key')), {}],
+    ['never answers', () => new Promise(() => {}), {}],
+    ['is wrong', async () => 'no', { answer: 'yes' }],
+    ['leaves nothing', async () => 'done', { effects: { 'GET /look': 1 } }],
+  ])('of an agent that %s without faults ends with that', async (_, agent, expected) => {
+    const look = [http.get('/look', () => HttpResponse.json({}))];
+    const broken = scenario('x', {
+      ...options,
+      points: { tool: api(look, { effects: ['GET /look'] }) },
+      tasks: [{ input: 'one', expect: expected ?? {} }, { input: 'two' }],
+      system: inProcess(() => agent),
+      checks: [check('fine', () => passed), completes()],
+    });
+    const { verdicts, trace, result } = await run(broken, sim);
+    expect(result).toBe('fail');
+    const ended = { result: 'unknown', reason: expect.stringMatching(/ended after its baseline/) };
+    expect(verdicts.slice(0, 3)).toMatchObject([
+      { check: 'steady-state', verdict: { result: 'fail' } },
+      { check: 'fine', verdict: ended },
+      { check: 'completes', verdict: ended },
+    ]);
+    expect(eventsOf(trace, 'phase').map(({ phase }) => phase)).toEqual(['baseline']);
+    expect(eventsOf(trace, 'task.end')).toHaveLength(2);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire.ts';
+import type { Recorder } from './recorder.ts';
 import { restingOnReading } from './reading.ts';
 import { redactorFor } from './redaction-of.ts';
 
@@ -31,11 +32,16 @@ export interface RunOptions {
 }
 
 /**
- * Runs a scenario once and judges it. What the agent does wrong is in the record; what the user can
+ * Runs a scenario once and judges it. It ends after a baseline that fails without any fault. What the agent does wrong is in the record; what the user can
  * mend (a system that does not start, a mode it cannot run in) throws `HarnessError`.
  */
 export function run(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
   demandOptions(options, { what: 'the options of run(…)', shape: runShape, needs });
+  return runFrom(epochMs, scenario, options, false);
+}
+
+/** The same with every phase, also after such a baseline: for who asks for one check, as a search does. */
+export function runWhole(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
   return runFrom(epochMs, scenario, options);
 }
 
@@ -57,6 +63,7 @@ export async function runFrom(
   opensAtMs: number,
   scenario: Scenario,
   options: RunOptions,
+  isWhole: boolean = true,
 ): Promise<RunRecord> {
   const startedAt = performance.now();
   const { mode, seed, variant = 'careful' } = options;
@@ -65,6 +72,17 @@ export async function runFrom(
     ? checkPlan(options.plan, targetsOf(scenario))
     : await planOf(scenario, mode, seed);
   const redactor = redactorFor(scenario);
+  const traceOf = (notes: Recorder): Trace => ({
+    version: 1,
+    scenario: scenario.title,
+    variant,
+    mode,
+    seed,
+    plan,
+    points: tracePoints(scenario, system),
+    events: redactor.settled(notes.events),
+    truncated: notes.truncated(),
+  });
   const played = await (mode === 'sim' ? onSim : onWire)({
     scenario,
     system,
@@ -74,20 +92,12 @@ export async function runFrom(
     phases: options.phases ?? scenario.phases,
     redactor,
     lateMs: options.lateMs ?? 0,
+    traceOf,
+    isWhole,
   }).catch((error: unknown) => {
     throw redactor.error(error);
   });
-  const trace: Trace = {
-    version: 1,
-    scenario: scenario.title,
-    variant,
-    mode,
-    seed,
-    plan,
-    points: tracePoints(scenario, system),
-    events: redactor.settled(played.recorder.events),
-    truncated: played.recorder.truncated(),
-  };
+  const trace = traceOf(played.recorder);
   const judged = judge(trace, scenario.checks);
   const resting = restingOnReading(scenario, trace, judged.verdicts);
   return {

@@ -1,3 +1,4 @@
+import { steadyState } from '../checkers/steady-state.ts';
 import { faultNamed } from '../../faults/catalogue.ts';
 import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
@@ -5,7 +6,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Point } from '../model/point.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario, System } from '../model/scenario.ts';
-import type { Phase } from '../model/trace.ts';
+import type { Phase, Trace } from '../model/trace.ts';
 import { gate } from '../points/gate.ts';
 import { interruptions } from './interruptions.ts';
 import type { Cast } from './perform.ts';
@@ -24,6 +25,10 @@ export interface Setting {
   readonly redactor: Redactor;
   /** How much later than at once the storm comes (ms). */
   readonly lateMs: number;
+  /** The trace as far as it has been noted. */
+  readonly traceOf: (notes: Recorder) => Trace;
+  /** Whether every phase is played, also after a baseline that failed. */
+  readonly isWhole: boolean;
 }
 
 /** What came of it. */
@@ -55,7 +60,15 @@ export function castOf(
     latency: stage.latency,
     onRunaway: () => bell.happen('runaway'),
   });
-  return { ...setting, stage, gate: watched, places: {}, recorder: notes, interruptions: bell };
+  return {
+    ...setting,
+    stage,
+    gate: watched,
+    places: {},
+    recorder: notes,
+    interruptions: bell,
+    isOver: () => !setting.isWhole && steadyState().judge(setting.traceOf(notes)).result === 'fail',
+  };
 }
 
 /** The tools and models of a run, anew. */

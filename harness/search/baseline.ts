@@ -1,6 +1,6 @@
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 import { firstDifference, type Difference } from './difference.ts';
 import type { Subject } from './subject.ts';
 
@@ -23,9 +23,9 @@ export async function baseline(
   signal?: AbortSignal,
 ): Promise<Baseline> {
   const options = { mode: 'sim', seed, variant, file, plan: [] } as const;
-  const record = await run(scenario, options);
+  const record = await runWhole(scenario, options);
   for (let n = 1; n < times && !isBroken(record) && !signal?.aborted; n += 1) {
-    const difference = firstDifference(record.trace, (await run(scenario, options)).trace);
+    const difference = firstDifference(record.trace, (await runWhole(scenario, options)).trace);
     if (difference) return { record, difference };
   }
   return { record, difference: null };

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 import { observe, type Observation } from './observation.ts';
 import type { Subject } from './subject.ts';
 import { tellingTime } from './telling-time.ts';
@@ -22,7 +22,7 @@ export function evaluator(scenario: Scenario, { seed, variant, file }: Subject):
     evaluate: async (plan) => {
       learning ??= tellingTime(scenario, { seed, variant, file });
       const marks = await learning;
-      return observe(await run(scenario, { mode: 'sim', seed, variant, file, plan }), marks);
+      return observe(await runWhole(scenario, { mode: 'sim', seed, variant, file, plan }), marks);
     },
     width: 1,
     close: () => Promise.resolve(),

@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { wayOf } from '../model/signature.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 import type { Subject } from './subject.ts';
 import type { SearchFinding } from '../model/exploration.ts';
 import type { Observation, Violation } from './observation.ts';
@@ -39,7 +39,7 @@ export function findings(
   const known = new Map<string, SearchFinding>();
 
   async function smallest({ plan }: Observation, { check, signature }: Violation) {
-    const record = await run(scenario, { mode: 'sim', seed, variant, file, plan });
+    const record = await runWhole(scenario, { mode: 'sim', seed, variant, file, plan });
     const target = { check, signature };
     const whole = { plan, record, from: plan.length, runs: 0 };
     const shrunk = await shrink(scenario, record, target, shrinks ? {} : { mostRuns: 0 });

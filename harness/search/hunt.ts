@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { Mutant, Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 import { everyKind } from '../../faults/menu.ts';
 import { explore } from './explore.ts';
 import type { Kill } from './matrix.ts';
@@ -43,12 +43,12 @@ export async function hunt(
   const [found] = findings;
   const row = { id, family: scenario.family, flagged: found !== undefined, by };
   if (!found) {
-    const record = await run(scenario, { mode: 'sim', seed, file, variant: id, plan: [] });
+    const record = await runWhole(scenario, { mode: 'sim', seed, file, variant: id, plan: [] });
     const how = difference ?? `not in ${runs} runs (${stopped})`;
     return { row: { ...row, strikes: 0, repro: null, how }, record, repro: null };
   }
   const { plan, repro, atRun } = found;
-  const record = await run(scenario, { mode: 'sim', seed, file, variant: id, plan });
+  const record = await runWhole(scenario, { mode: 'sim', seed, file, variant: id, plan });
   const how = `${found.how}, run ${atRun}`;
   return { row: { ...row, strikes: plan.length, repro: null, how }, record, repro };
 }
@@ -59,7 +59,7 @@ async function isBorne(
   plan: Plan,
   { by, seed }: { readonly by: string; readonly seed: number },
 ): Promise<boolean> {
-  const { trace, verdicts } = await run(scenario, { mode: 'sim', seed, plan });
+  const { trace, verdicts } = await runWhole(scenario, { mode: 'sim', seed, plan });
   const isStruck = plan.length === 0 || eventsOf(trace, 'fault.hit').length > 0;
   const verdict = verdicts.find(({ check }) => check === by)?.verdict;
   return isStruck && verdict?.result === 'pass';

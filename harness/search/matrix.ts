@@ -2,7 +2,7 @@ import type { MutantRow } from '../model/matrix.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Mutant, Scenario } from '../model/scenario.ts';
 import type { Mode } from '../model/trace.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 import type { Repro } from '../model/repro.ts';
 import { explore } from './exploring.ts';
 import { reproOf } from './repro.ts';
@@ -17,7 +17,7 @@ export function carefulRun(
   scenario: Scenario,
   options: { readonly mode: Mode; readonly seed: number; readonly file: string },
 ): Promise<RunRecord> {
-  return run(scenario, options);
+  return runWhole(scenario, options);
 }
 
 /** What became of one mutant. */
@@ -42,7 +42,7 @@ export async function kill(
   const { id, by } = mutant;
   let record: RunRecord | undefined;
   for (let n = 0; n < mostSeeds; n += 1) {
-    record = await run(scenario, { ...options, seed: options.seed + n, variant: id });
+    record = await runWhole(scenario, { ...options, seed: options.seed + n, variant: id });
     const verdict = record.verdicts.find(({ check }) => check === by)?.verdict;
     if (verdict?.result !== 'fail') continue;
     const target = { check: by, signature: verdict.signature };
@@ -64,7 +64,7 @@ async function killBySearch(
   const { findings } = await explore(scenario, { seed, file, variant: id, until: by });
   const found = findings.find(({ check }) => check === by);
   const plan = found?.plan ?? [];
-  const record = await run(scenario, { mode: 'sim', seed, file, variant: id, plan });
+  const record = await runWhole(scenario, { mode: 'sim', seed, file, variant: id, plan });
   const { family } = scenario;
   const row = { id, family, flagged: found !== undefined, by, strikes: plan.length, repro: null };
   return { row, record, repro: found?.repro ?? null };

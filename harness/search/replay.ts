@@ -5,6 +5,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
 import { epochMs } from '../run/on-sim.ts';
 import { runFrom } from '../run/run.ts';
+import { steadyCheck } from './baseline.ts';
 import { driftOf } from './drift.ts';
 import { fingerprint } from './fingerprint.ts';
 import { madeWith } from './made-with.ts';
@@ -35,8 +36,10 @@ export async function replay(
   variant: string = repro.variant,
 ): Promise<Replayed> {
   const { mode, seed, file } = repro;
+  // That check needs no more than a baseline; others may fail under faults that come after a broken one.
+  const isWhole = repro.check !== steadyCheck;
   const again = (plan: Plan) =>
-    runFrom(epochOf(repro), scenario, { mode, seed, plan, file, variant });
+    runFrom(epochOf(repro), scenario, { mode, seed, plan, file, variant }, isWhole);
   const { record, anew } = await aimed(repro, again);
   const word = fingerprint(record);
   if (mode === 'sim' && fingerprint(await again(record.trace.plan)) !== word) {

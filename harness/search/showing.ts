@@ -1,7 +1,7 @@
 import type { Exploration } from '../model/exploration.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 
 /**
  * The run that shows each finding, made again from its plan: a search keeps no traces. Each says which
@@ -14,7 +14,7 @@ export async function showing(
 ): Promise<readonly RunRecord[]> {
   const runs: RunRecord[] = [];
   for (const [index, { plan, repro }] of findings.entries()) {
-    const record = await run(scenario, { mode: 'sim', seed, variant, file: repro.file, plan });
+    const record = await runWhole(scenario, { mode: 'sim', seed, variant, file: repro.file, plan });
     runs.push({ ...record, repro: repros[index] ?? null });
   }
   return runs;

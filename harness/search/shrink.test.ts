@@ -32,7 +32,7 @@ const flaky = scenario('two faults break it', {
     }),
   },
   system: forgetful(),
-  tasks: [{ input: 'go' }],
+  tasks: [{ input: 'go', expect: { effects: { 'POST /book': 1 } } }],
   plan: [],
   checks: [exactlyOnce()],
   mutants: { fixed: { system: forgetful(true), by: 'exactly-once' } },

@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 import { steadyCheck } from './baseline.ts';
 import { pinnedPlan, strikesThatHit } from './shrink/hits.ts';
 import { trials, type Found, type ShrinkOptions, type Trials } from './shrink/trials.ts';
@@ -95,7 +95,7 @@ async function isBorne(
 ): Promise<boolean> {
   const { mode, seed, variant } = record.trace;
   if (variant === 'careful') return true;
-  const careful = await run(scenario, { mode, seed, plan });
+  const careful = await runWhole(scenario, { mode, seed, plan });
   const verdict = careful.verdicts.find((one) => one.check === check)?.verdict;
   return strikesThatHit(careful).length === plan.length && verdict?.result === 'pass';
 }

@@ -1,5 +1,5 @@
 import type { Scenario } from '../model/scenario.ts';
-import { run } from '../run/run.ts';
+import { runWhole } from '../run/run.ts';
 import type { Subject } from './subject.ts';
 import { learnMarks, type TimeMarks } from './time-marks.ts';
 
@@ -18,10 +18,10 @@ export async function tellingTime(
   { seed, variant, file }: Subject,
 ): Promise<TimeMarks> {
   const options = { mode: 'sim', seed, variant, file, plan: [] } as const;
-  const { trace } = await run(scenario, options);
+  const { trace } = await runWhole(scenario, options);
   let best: TimeMarks = new Map();
   for (const lateMs of latenesses) {
-    const late = await run(scenario, { ...options, lateMs });
+    const late = await runWhole(scenario, { ...options, lateMs });
     const learnt = learnMarks(trace, late.trace, lateMs);
     if (learnt) best = learnt.marks;
     if (learnt?.isAll) break;
