@@ -37,7 +37,7 @@ export interface RunRecord {
   readonly verdicts: readonly CheckVerdict[];
   readonly outcomes: readonly TaskOutcome[];
   readonly result: Result;
-  /** Lines the agent's process printed last. */
+  /** Lines that the agent printed last, in a process of its own or in this one. */
   readonly output: readonly string[];
   /** The replay file of the failure, where one was written. */
   readonly repro: string | null;

@@ -11,7 +11,9 @@ import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire.ts';
+import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
+import type { Setting } from './setting.ts';
 import { restingOnReading } from './reading.ts';
 import { redactorFor } from './redaction-of.ts';
 
@@ -83,7 +85,8 @@ export async function runFrom(
     events: redactor.settled(notes.events),
     truncated: notes.truncated(),
   });
-  const played = await (mode === 'sim' ? onSim : onWire)({
+  const page = printed();
+  const setting: Setting = {
     scenario,
     system,
     plan,
@@ -94,9 +97,13 @@ export async function runFrom(
     lateMs: options.lateMs ?? 0,
     traceOf,
     isWhole,
-  }).catch((error: unknown) => {
-    throw redactor.error(error);
-  });
+  };
+  const play = mode === 'sim' ? onSim : onWire;
+  const played = await page
+    .during(() => play(setting))
+    .catch((error: unknown) => {
+      throw redactor.error(error);
+    });
   const trace = traceOf(played.recorder);
   const judged = judge(trace, scenario.checks);
   const resting = restingOnReading(scenario, trace, judged.verdicts);
@@ -107,7 +114,7 @@ export async function runFrom(
     file: options.file ?? '',
     trace,
     ...judged,
-    output: redactor.lines(played.output),
+    output: redactor.lines([...played.output, ...page.lines()]),
     repro: null,
     tookMs: Math.round(performance.now() - startedAt),
     ...(resting.length === 0 ? {} : { restsOnReading: resting }),
