@@ -167,6 +167,8 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
       const did = event.what === 'crashed' ? 'crashed' : 'was started again';
       return `the agent's process ${did}${event.detail === '' ? '' : `: ${event.detail}`}`;
     }
+    case 'harness.late':
+      return `Brownout itself could do nothing for ${event.lateMs} ms of task ${event.task}`;
     case 'harness.error':
       return `Brownout itself went wrong: ${event.message}`;
   }

@@ -15,6 +15,12 @@ export function wallClock(): Clock {
   };
 }
 
+/** Milliseconds since 1970, by this machine. */
+export function wallNowMs(): number {
+  // oxlint-disable-next-line no-restricted-properties -- a run's clock stands still with the machine
+  return Date.now();
+}
+
 /** Waits on whatever `setTimeout` is in force: virtual inside a sim run. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.resolve();

@@ -40,6 +40,7 @@ const happenings: { readonly [K in Event['kind']]: Extract<Happening, { kind: K 
   effect: { ...onCall, kind: 'effect', does: 'POST /book', id: 'BK-1', key: '', undoes: false },
   foreign: { kind: 'foreign', host: 'example.com', task: 't' },
   process: { kind: 'process', what: 'crashed', detail: '' },
+  'harness.late': { kind: 'harness.late', task: 't', lateMs: 15_000 },
   'harness.error': { kind: 'harness.error', message: 'boom' },
 };
 

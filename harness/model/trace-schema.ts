@@ -98,6 +98,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     what: z.enum(['crashed', 'restarted']),
     detail: z.string(),
   }),
+  z.strictObject({ ...placed, kind: z.literal('harness.late'), task: z.string(), lateMs: count }),
   z.strictObject({ ...placed, kind: z.literal('harness.error'), message: z.string() }),
 ]);
 

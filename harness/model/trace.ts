@@ -119,6 +119,8 @@ export type Happening =
   | { readonly kind: 'foreign'; readonly host: string; readonly task: string }
   /** The agent's process died (by a fault, or by itself) or was started again. */
   | { readonly kind: 'process'; readonly what: 'crashed' | 'restarted'; readonly detail: string }
+  /** The harness itself could do nothing for so long while the task was under way. */
+  | { readonly kind: 'harness.late'; readonly task: string; readonly lateMs: number }
   | { readonly kind: 'harness.error'; readonly message: string };
 
 /** A point as the trace names it. */

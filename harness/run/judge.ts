@@ -18,15 +18,21 @@ export interface Judgement {
 /**
  * Judges a trace by the checks given, by the outcomes that always fail and, where it has a baseline,
  * by its steady state. Where no fault struck, the harness itself failed, or the trace is truncated, no
- * check passes; where no check given applies, the run is unknown.
+ * check passes; where the harness was late, none fails; where no check given applies, the run is
+ * unknown.
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
   const doubt = doubtOf(trace);
+  const late = latenessOf(trace);
   const verdictsBy = (list: readonly Checker[]) =>
     list.map((checker): CheckVerdict => {
       const verdict = judgeWith(checker, trace);
       const isEmpty = doubt !== null && verdict.result === 'pass';
-      return { check: checker.name, verdict: isEmpty ? unknown(doubt) : verdict };
+      const isVoid = late !== null && verdict.result === 'fail';
+      return {
+        check: checker.name,
+        verdict: isEmpty ? unknown(doubt) : isVoid ? unknown(late) : verdict,
+      };
     });
   const phases = new Set(eventsOf(trace, 'phase').map(({ phase }) => phase));
   const steady = verdictsBy(phases.has('baseline') ? [steadyState()] : []);
@@ -46,6 +52,14 @@ export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
 function orOver({ check, verdict }: CheckVerdict): CheckVerdict {
   const over = unknown('the run ended after its baseline, which failed without any fault');
   return { check, verdict: verdict.result === 'fail' ? verdict : over };
+}
+
+/** Why no check can fail on a trace, or null. */
+function latenessOf(trace: Trace): string | null {
+  const [late] = eventsOf(trace, 'harness.late');
+  if (!late) return null;
+  const seconds = (late.lateMs / 1000).toFixed(1);
+  return `the harness itself could do nothing for ${seconds} s of task ${late.task}: stopped, suspended or starved`;
 }
 
 /** Why no check can pass on a trace, or null. */

@@ -38,6 +38,7 @@ export async function onSim(setting: Setting): Promise<Played> {
           vigil: sim.vigil,
           scope: (lives) => sim.scope({ steps: stepsOf[lives] }),
           latency: drawnLatency(setting.seed),
+          lateMs: () => 0,
           settleMs,
         });
         watched = cast.gate;

@@ -3,6 +3,7 @@ import type { Gate } from '../points/gate.ts';
 import { addedLatency } from '../points/latency.ts';
 import { openGateway } from '../wire/gateway.ts';
 import { openOutside, type Outside } from '../wire/outside.ts';
+import { lateness } from './lateness.ts';
 import { openLinks, type Links } from './links.ts';
 import { perform } from './perform.ts';
 import { scratch, withScratch } from './scratch.ts';
@@ -13,6 +14,7 @@ import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from '
 export async function onWire(setting: Setting): Promise<Played> {
   const folder = scratch();
   const clock = wallClock();
+  const watch = lateness();
   const points = openPoints(setting.scenario);
   const errors: string[] = [];
   const late: { gate?: Gate } = {};
@@ -48,6 +50,7 @@ export async function onWire(setting: Setting): Promise<Played> {
       vigil: clock.sleep,
       scope: openScope,
       latency: addedLatency,
+      lateMs: watch.soFarMs,
       settleMs: 5_000,
     });
     late.gate = cast.gate;
@@ -57,6 +60,7 @@ export async function onWire(setting: Setting): Promise<Played> {
     for (const message of errors) cast.recorder.record({ kind: 'harness.error', message });
     return { recorder: cast.recorder, output };
   } finally {
+    watch.close();
     await links?.close();
     await outside?.close();
     await gateway.close();

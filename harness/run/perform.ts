@@ -8,6 +8,7 @@ import type { RunningSystem, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
 import { wordsOf } from './expectation.ts';
+import { mostLateMs } from './lateness.ts';
 import { restart, start, type Life, type LifeOptions } from './life.ts';
 import { standing, type Standing } from './standing.ts';
 
@@ -117,6 +118,7 @@ async function ask(
     shouldDo: expect?.effects ?? null,
     ...expectedWords(expect?.answer),
   });
+  const lateMs = cast.stage.lateMs();
   gate.serve(id);
   let ending = await attempt(cast, running, id, task);
   for (let n = 0; ending === 'crashed' && n < mostRestarts; n += 1) {
@@ -128,6 +130,14 @@ async function ask(
   const known: Ending =
     ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
   recorder.record({ kind: 'task.end', task: id, ending: known });
+  noteLateness(cast, id, known, cast.stage.lateMs() - lateMs);
   const trouble = gate.trouble();
   if (trouble) throw trouble;
+}
+
+/** What went well went well however late; anything else may be the harness's own doing. */
+function noteLateness({ recorder, scenario }: Cast, task: string, ending: Ending, lateMs: number) {
+  const isWell = ending.how === 'answered' && ending.disposition === 'full';
+  if (isWell || lateMs <= mostLateMs(scenario.deadlineMs)) return;
+  recorder.record({ kind: 'harness.late', task, lateMs: Math.round(lateMs) });
 }

@@ -12,6 +12,8 @@ export interface Stage {
   readonly scope: (lives: 'task' | 'run') => StageScope;
   /** How long a call to a point takes beside the work of the point. */
   readonly latency: Latency;
+  /** How long the harness itself could do nothing, so far (ms). */
+  readonly lateMs: () => number;
   /** How long requests on their way may take to land once the storm is over (ms). */
   readonly settleMs: number;
 }
