@@ -72,6 +72,8 @@ const rulingSchema = z.object({
 });
 
 function verdictFrom(name: string, ruling: unknown): Verdict {
+  // By far the most frequent, and not to be taken apart twice for each check of each run.
+  if (ruling === passed) return passed;
   if (typeof ruling === 'boolean') return ruling ? passed : failed(name);
   const { data } = rulingSchema.safeParse(ruling);
   if (!data) throw noVerdict(name, ruling);

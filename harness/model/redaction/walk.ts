@@ -97,15 +97,20 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
     depth: number,
   ): unknown {
     const named = 'value' in raw ? (raw['name'] ?? raw['key']) : undefined;
-    let isChanged = false;
-    const fields = Object.entries(raw).map(([key, one]): [string, unknown] => {
+    const keys = Object.keys(raw);
+    let fields: [string, unknown][] | undefined;
+    for (let i = 0; i < keys.length; i += 1) {
+      const key = keys[i] as string;
+      const one = raw[key];
       const name = key === 'value' && typeof named === 'string' ? named : key;
       const isOne = isSecret(name) && (typeof one === 'string' || holdsSecrets.test(name));
-      const kept: [string, unknown] = [text(key, at), value(one, at, isAll || isOne, depth + 1)];
-      isChanged ||= kept[0] !== key || kept[1] !== one;
-      return kept;
-    });
-    return isChanged ? Object.fromEntries(fields) : raw;
+      const keptName = text(key, at);
+      const kept = value(one, at, isAll || isOne, depth + 1);
+      if (fields === undefined && keptName === key && kept === one) continue;
+      fields ??= keys.slice(0, i).map((before) => [before, raw[before]]);
+      fields.push([keptName, kept]);
+    }
+    return fields ? Object.fromEntries(fields) : raw;
   }
 
   function fields<T extends object>(event: T, at: Learning): T {
