@@ -40,7 +40,7 @@ const asking = scenario('it asks and orders', {
     await ask('order', 'POST');
     return { status: 'done' };
   }),
-  tasks: [{ input: 'go' }],
+  tasks: [{ input: 'go', expect: { effects: { 'POST /order': 1 } } }],
   plan: plans({ points }),
   checks: [check('fine', () => passed)],
 });

@@ -15,9 +15,13 @@ export function steadyState(): Checker {
   return check('steady-state', (trace) =>
     judgeTasks(trace, 'baseline', (tasks, records) => {
       const ledger = ledgerOf(records);
-      const bad = new Map(endedIn(trace).map(({ task, finding }) => [task, finding]));
+      const ended = new Map(endedIn(trace).map((one) => [one.task, one]));
       const broken = tasks.flatMap((task) => {
-        return flaw(task) ?? lacking(ledger, task) ?? inPeace(bad.get(task)) ?? [];
+        const { outcome, finding = null } = ended.get(task) ?? {};
+        const bad = finding && inPeace(finding);
+        // Damage says what came in the place of what is missing.
+        const found = outcome === 'unsafe' ? bad : (lacking(ledger, task) ?? bad);
+        return flaw(task) ?? found ?? [];
       });
       return verdictOf(broken);
     }),
@@ -31,9 +35,7 @@ function flaw(task: TaskRecord): Finding | null {
   return ending.correct === false ? say(task, 'is wrong', 'is wrong', wrongAnswer(task)) : null;
 }
 
-function inPeace(found: Finding | null | undefined): Finding | null {
-  if (!found) return null;
-  const { reason, evidence, signature } = found;
+function inPeace({ reason, evidence, signature }: Finding): Finding {
   return {
     reason: `${reason}, without any fault`,
     evidence,

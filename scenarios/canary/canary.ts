@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 
-/** An agent that does everything wrong; the harness must see every bit of it. */
+/** An agent that does everything wrong once a reply is lost; the harness must see every bit of it. */
 export async function canary(flights: string, input: unknown): Promise<unknown> {
   if (input === 'loop') for (;;) await Promise.resolve();
   if (input === 'stray') setTimeout(() => fail(), 10);
@@ -10,6 +10,7 @@ export async function canary(flights: string, input: unknown): Promise<unknown> 
     for (;;) await fetch(`${flights}/book`, { method: 'POST' }).catch(() => null);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const booked = await fetch(`${flights}/book`, { method: 'POST' }).catch(() => null);
+    if (attempt === 0 && booked?.ok) return { status: 'done', text: await booked.text() };
     if (booked?.ok) break;
   }
   return { status: 'done', text: 'Booked as BK-00000000, at a price of 1 euro.' };

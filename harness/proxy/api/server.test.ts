@@ -58,9 +58,9 @@ describe('limits', () => {
   });
 
   test('a client that reads nothing for so long is cut off', async () => {
-    const { server } = await withToxiproxy({ limits: { writeMs: 50 } });
+    const { server, populate } = await withToxiproxy({ limits: { writeMs: 50 } });
     const wanted = { name: 'x'.repeat(1 << 20), listen: '', upstream: 'b:1', enabled: false };
-    await ask(server, 'POST', '/proxies', wanted);
+    await populate(Buffer.from(JSON.stringify([wanted])));
     const deaf = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
     onTestFinished(() => void deaf.destroy());
     deaf.on('error', () => {}).write('GET /proxies HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(20));
