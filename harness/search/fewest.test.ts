@@ -99,6 +99,34 @@ describe('the fewest faults', () => {
   });
 });
 
+/** Reads pages, each named after all that failed before it: a strike that is left out renames them all. */
+const paging = scenario('it reads on', {
+  points: { shop: api([http.get('/page/:id', () => HttpResponse.json({ ok: true }))]) },
+  system: inProcess((at) => async () => {
+    let id = '';
+    for (let n = 0; n < 14; n += 1) {
+      const reply = await fetch(`${at.url('shop')}/page/at${id}`);
+      id = reply.ok ? `${id}-${n}` : `${id}+${n}`;
+    }
+    return { status: 'done' };
+  }),
+  tasks: [{ input: 'read' }],
+  plan: [],
+  checks: [
+    check('heard', (trace) => {
+      const hits = eventsOf(trace, 'fault.hit').filter(({ fault }) => fault === 'refuse');
+      return hits.length > 4 ? failed('too much was refused', [], 'refused') : passed;
+    }),
+  ],
+});
+
+test('a plan whose every strike moves all the others leaves runs for the plan as it was written', async () => {
+  const wide = [refuse().at('shop', { chance: 0.6 }), slow({ ms: 5 }).at('shop', { chance: 0.7 })];
+  const { plan, runs } = await shrunken(paging, wide);
+  expect(plan.map(({ fault }) => fault.name)).toEqual(['refuse']);
+  expect(runs).toBeLessThan(200);
+});
+
 describe('no faults where none are needed', () => {
   test('what fails without any is shown without a plan', async () => {
     const wrong = {

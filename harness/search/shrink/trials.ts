@@ -45,6 +45,16 @@ interface TrialOptions extends ShrinkOptions {
 /** Most runs that are remembered: a trace may be large. */
 const mostKnown = 40;
 
+/** Most runs with strikes aimed anew that are spent on one plan: each that misses may have three other aims. */
+const mostReaimed = 8;
+
+/** Runs of a plan before some of its strikes missed, and since; how many more aims may be tried. */
+interface Aiming {
+  readonly before: RunRecord;
+  readonly now: RunRecord;
+  readonly aims: { left: number };
+}
+
 /** No trials yet; of the failing run it is known that it fails. */
 export function trials(options: TrialOptions): Trials {
   const { scenario, failing, isSame, mostRuns = 400, limitMs = Infinity } = options;
@@ -80,21 +90,25 @@ export function trials(options: TrialOptions): Trials {
     if (missedIn(record) === -1) return isSame(record) ? { plan, record } : null;
     const hit = strikesThatHit(record);
     const alone = isSame(record) && hit.length > 0 ? await fails(hit, record) : null;
-    return alone ?? (await reaimed(plan, before, record));
+    if (alone) return alone;
+    const aims = { left: mostReaimed };
+    return await reaimed(plan, { before, now: record, aims });
   }
 
-  async function reaimed(plan: Plan, before: RunRecord, now: RunRecord): Promise<Found | null> {
+  async function reaimed(plan: Plan, { before, now, aims }: Aiming): Promise<Found | null> {
     const missed = missedIn(now);
     const strike = plan[missed];
     if (!strike) return null;
     for (const aim of otherAims(strike, before.trace, now.trace)) {
+      if (aims.left === 0) return null;
+      aims.left -= 1;
       const next = plan.with(missed, aim);
       const record = await recordOf(next);
       if (!record) return null;
       // Later strikes may follow their calls in turn; this one has struck.
       const left = missedIn(record);
       if (left === -1 && isSame(record)) return { plan: next, record };
-      const found = left > missed ? await reaimed(next, before, record) : null;
+      const found = left > missed ? await reaimed(next, { before, now: record, aims }) : null;
       if (found) return found;
     }
     return null;
