@@ -2,7 +2,7 @@ import { isMadeUp } from '../model/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import type { Finding } from './finding.ts';
 import { excessOf, type Excess } from './expected-effects.ts';
-import { liveOf, names, orphansOf, type Entry, type Ledger } from './ledger.ts';
+import { names, orphansOf, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /**
@@ -26,7 +26,7 @@ export function damageOf(
       };
     }
     const orphan = orphansOf(ledger, task).find(
-      (entry) => !isStoodFor(entry, task, ledger) && !isHonestLoss(entry, task, callsOf),
+      (entry) => !isStoodFor(entry, task) && !isHonestLoss(entry, task, callsOf),
     );
     return orphan ? leftBy(task, orphan) : null;
   };
@@ -51,25 +51,15 @@ function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: 
 
 /**
  * Whether an answer stands for the entry without naming it: it is what was asked for, or it can be
- * found again, or nothing was said by which it could be named, or all was done as without faults.
+ * found again, or nothing was said by which it could be named.
  */
-function isStoodFor(entry: Entry, task: TaskRecord, ledger: Ledger): boolean {
-  const { ending, start } = task;
+function isStoodFor(entry: Entry, { ending, start }: TaskRecord): boolean {
   if (ending.how !== 'answered') return false;
   const { disposition, correct } = ending;
   const isFull = disposition === 'full' && correct !== false;
   if (!isFull && disposition !== 'degraded') return false;
   const isDeclared = Object.hasOwn(start.shouldDo ?? {}, entry.does);
-  if (isDeclared || canBeFound(entry) || isMadeUp(entry.id)) return true;
-  return isFull && (correct === true || isUsual(entry, task, ledger));
-}
-
-/** Whether the same task leaves such an entry without faults, where nothing says what it should leave. */
-function isUsual({ point, does }: Entry, task: TaskRecord, ledger: Ledger): boolean {
-  if (task.start.shouldDo !== null) return false;
-  const usual = task.phase === 'baseline' ? task : ledger.before(task);
-  if (!usual) return false;
-  return liveOf(ledger, usual).some((one) => one.point === point && one.does === does);
+  return isDeclared || canBeFound(entry) || isMadeUp(entry.id) || (isFull && correct === true);
 }
 
 /**
