@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,6 +32,21 @@ describe('reading an artifact', () => {
       expected: `a run record in ${file}`,
       got: 'no such file',
     });
+  });
+
+  it('reads no pipe, which may never end, and nothing huge', async () => {
+    const [pipe, huge] = [join(dir, 'pipe'), join(dir, 'huge')];
+    execFileSync('mkfifo', [pipe]);
+    await writeFile(huge, '');
+    await truncate(huge, 2 ** 40);
+    for (const [file, got] of [
+      [dir, 'no regular file'],
+      [pipe, 'no regular file'],
+      [huge, 'more than 10 MB'],
+    ] as const) {
+      const reading = readArtifact(file, runRecordSchema, 'a run record');
+      await expect(reading).rejects.toMatchObject({ code: 'unreadable', got });
+    }
   });
 
   it.each([

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { HarnessError } from '../harness/model/error.ts';
+import { readRegularFile } from '../harness/wire/regular-file.ts';
 
 /**
  * Reads a versioned JSON artifact; `what` says what it should be: `a run record`. Throws
- * `unreadable` where there is no such file, `bad-artifact` for text that is not JSON, another
+ * `unreadable` where there is no such file, or one that may never end or is larger than 10 MB, `bad-artifact` for text that is not JSON, another
  * version, or another shape.
  */
 export async function readArtifact<T>(
@@ -18,9 +18,12 @@ export async function readArtifact<T>(
   throw misshapen(parsed.error.issues, value, file, what);
 }
 
+/** Far above what any takes; a file of another kind may be of any size. */
+const mostBytes = 10 << 20;
+
 async function read(file: string, what: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return new TextDecoder().decode(await readRegularFile(file, mostBytes));
   } catch (error) {
     throw new HarnessError(
       'unreadable',
@@ -36,7 +39,7 @@ async function read(file: string, what: string): Promise<string> {
 
 function missing(error: unknown): string | null {
   const { code } = error as { readonly code?: unknown };
-  return code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : null;
+  return code === 'ENOENT' ? 'no such file' : null;
 }
 
 function parse(text: string, file: string, what: string): unknown {
