@@ -29,10 +29,13 @@ export async function turn(
       json: {
         model: 'any',
         messages,
-        tools: tools.map((name) => ({
-          type: 'function',
-          function: { name, parameters: { type: 'object' } },
-        })),
+        // An empty list is refused.
+        ...(tools.length > 0 && {
+          tools: tools.map((name) => ({
+            type: 'function',
+            function: { name, parameters: { type: 'object' } },
+          })),
+        }),
       },
     },
   );
