@@ -89,7 +89,8 @@ function death({ file, state }: Page): readonly SuiteError[] {
 
 const died =
   'expected the process it ran in to live, got its death in the middle. An agent in process may ' +
-  'have killed it or run out of memory: try --mode wire, where the agent has its own.';
+  'have killed it, run out of memory, or never have yielded: give it a process of its own, with ' +
+  'command(…) or service(…).';
 
 const neverRun = 'not run: the process that was to run it had died with another file.';
 

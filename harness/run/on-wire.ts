@@ -3,6 +3,7 @@ import type { Gate } from '../points/gate.ts';
 import { addedLatency } from '../points/latency.ts';
 import { openGateway } from '../wire/gateway.ts';
 import { openOutside, type Outside } from '../wire/outside.ts';
+import { endWhenBlocked } from './blocked.ts';
 import { lateness } from './lateness.ts';
 import { openLinks, type Links } from './links.ts';
 import { perform } from './perform.ts';
@@ -15,6 +16,7 @@ export async function onWire(setting: Setting): Promise<Played> {
   const folder = scratch();
   const clock = wallClock();
   const watch = lateness();
+  const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
   const points = openPoints(setting.scenario);
   const errors: string[] = [];
   const late: { gate?: Gate } = {};
@@ -61,6 +63,7 @@ export async function onWire(setting: Setting): Promise<Played> {
     return { recorder: cast.recorder, output };
   } finally {
     watch.close();
+    yielded();
     await links?.close();
     await outside?.close();
     await gateway.close();
