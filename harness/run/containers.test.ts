@@ -20,7 +20,7 @@ import { recovers } from '../checkers/recovers.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { link } from '../points/link.ts';
-import { container } from '../wire/container.ts';
+import { container, type ContainerOptions } from '../wire/container.ts';
 import { owner } from '../wire/docker/owner.ts';
 import {
   needingDocker,
@@ -61,16 +61,17 @@ function tool() {
   ];
 }
 
+const inside: ContainerOptions = {
+  image: nodeImage,
+  command: ['node', '-e', agent],
+  env: (at) => ({ TOOL: at.url('tool') }),
+  port: 8080,
+  ready: 'GET /health',
+  ask: 'POST /chat',
+};
 const options: ScenarioOptions = {
   points: { tool: api(tool, { effects: ['POST /book'] }) },
-  system: container({
-    image: nodeImage,
-    command: ['node', '-e', agent],
-    env: (at) => ({ TOOL: at.url('tool') }),
-    port: 8080,
-    ready: 'GET /health',
-    ask: 'POST /chat',
-  }),
+  system: container(inside),
   tasks: [{ input: 'a bed', expect: { effects: { 'POST /book': 1 }, answer: /booked BK-/ } }],
   plan: [],
   checks: [completes({ within: '30 s' }), exactlyOnce('tool')],
@@ -87,6 +88,18 @@ describe.skipIf(noDocker !== '')(
       expect(result).toBe('pass');
       const hits = trace.events.filter(({ kind }) => kind === 'fault.hit');
       expect(hits).toHaveLength(3);
+    });
+
+    test('is refused what is no point, which the trace says', async () => {
+      const asking = agent.replace(
+        'let text',
+        "await fetch('http://elsewhere.test/').catch(() => {}); let text",
+      );
+      const system = container({ ...inside, command: ['node', '-e', asking] });
+      const { result, trace } = await run(scenario('it asks', { ...options, system }), wire);
+      expect(result).toBe('pass');
+      const hosts = trace.events.flatMap((it) => (it.kind === 'foreign' ? [it.host] : []));
+      expect(new Set(hosts)).toEqual(new Set(['elsewhere.test']));
     });
 
     test('whose container is killed in the middle of a task passes, asked again', async () => {

@@ -1,7 +1,17 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
-import { amount, anything, either, func, listOf, pattern, text, whole } from '../model/kinds.ts';
+import {
+  amount,
+  anything,
+  either,
+  func,
+  listOf,
+  oneOf,
+  pattern,
+  text,
+  whole,
+} from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Ask, At, System } from '../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
@@ -21,6 +31,8 @@ export interface ComposeOptions {
   readonly overrides?: readonly string[];
   /** Variables the agent's service gets; the address of a point is one that works inside. */
   readonly env?: (at: At) => Readonly<Record<string, string>>;
+  /** As for `container`. The other services of the file are asked directly. */
+  readonly proxy?: 'refuse' | 'none';
   /** As for `container`: `GET /health`, a pattern for a line of output, or `healthy`. */
   readonly ready?: string | RegExp;
   /** How long that may take once the services are up, in ms; 60,000 where left out. */
@@ -54,7 +66,9 @@ export function compose(file: string, options: ComposeOptions): System {
     start: (at) => {
       const files = [file, ...overrides].map(existing);
       const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
-      return startCompose({ name, files, service, port, others, env, ready, readyMs, askAt });
+      const refusing = options.proxy === 'none' ? undefined : at.proxy;
+      const services = { service, others, port, env, refusing };
+      return startCompose({ name, files, ...services, ready, readyMs, askAt });
     },
   };
 }
@@ -65,6 +79,7 @@ const shape: Demand<ComposeOptions>['shape'] = {
   hosts: listOf(text, 'a list of services'),
   overrides: listOf(text, 'a list of Compose files'),
   env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
+  proxy: oneOf('refuse', 'none'),
   ready: either(text, pattern),
   readyMs: amount(1, 600_000),
   ask: either(text, func()),

@@ -8,6 +8,7 @@ import {
   either,
   func,
   listOf,
+  oneOf,
   pattern,
   recordOf,
   text,
@@ -19,6 +20,7 @@ import type { AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import { startContainer } from './docker/container-system.ts';
 import { reachFromContainers } from './docker/reach.ts';
+import { proxyInside } from './proxy-env.ts';
 
 /** How to start an agent in a container, and how to ask it. */
 export interface ContainerOptions {
@@ -51,6 +53,11 @@ export interface ContainerOptions {
   /** The folder it runs in, and as whom; the image's own where left out. */
   readonly cwd?: string;
   readonly user?: string;
+  /**
+   * `refuse`, where left out: its requests to hosts that are no point are refused and noted, where it
+   * heeds `HTTP_PROXY`. `none`: it is told of no proxy.
+   */
+  readonly proxy?: 'refuse' | 'none';
   /** How many processors' worth of time it may use; all where left out. */
   readonly cpus?: number;
   /** How much memory it may use, in MiB; all where left out. */
@@ -89,7 +96,10 @@ function start(
 ): Promise<RunningSystem> {
   const { image, build, command, port, readyMs = 30_000, cwd, user, cpus, memoryMb } = options;
   // What is written there outlives a crash: its own files are kept while it is dead.
-  const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
+  const env = {
+    ...(at.proxy !== undefined && options.proxy !== 'none' && proxyInside(at.proxy)),
+    ...options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }),
+  };
   const binds = Object.entries(options.mount ?? {}).map(([from, to]) => `${folder(from)}:${to}:ro`);
   return startContainer({
     ...how,
@@ -124,6 +134,7 @@ const shape: Demand<ContainerOptions>['shape'] = {
   mount: recordOf(text, "an object of folders: { './agent': '/app' }"),
   cwd: text,
   user: text,
+  proxy: oneOf('refuse', 'none'),
   cpus: amount(0.01),
   memoryMb: amount(1),
 };

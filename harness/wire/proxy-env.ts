@@ -20,6 +20,18 @@ export function withProxy(env: Env, choice: ProxyChoice, refusing: string | unde
   return hasProxy ? { ...env, ...direct(env['NO_PROXY'] ?? env['no_proxy'] ?? '') } : env;
 }
 
+/**
+ * The variables for an agent in a container, where nothing of this process is inherited: the proxy
+ * that refuses, but for the machine that it and the points are on, and `others`.
+ */
+export function proxyInside(refusing: string, others: readonly string[] = []): Env {
+  const { hostname } = new URL(refusing);
+  return {
+    ...both(['HTTP', 'HTTPS', 'ALL'], refusing),
+    ...direct([hostname, ...others].join(',')),
+  };
+}
+
 const isProxy = (name: string) => /^(https?|all|no)_proxy$/i.test(name);
 
 function without(env: Env, isOut: (name: string) => boolean): Env {

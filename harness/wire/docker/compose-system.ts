@@ -6,6 +6,7 @@ import type { Place } from '../../model/place.ts';
 import type { RunningSystem } from '../../model/scenario.ts';
 import type { AskAt } from '../ask-http.ts';
 import { quote } from '../lines.ts';
+import { proxyInside } from '../proxy-env.ts';
 import { untilReady } from '../ready.ts';
 import { untilAwake, type Inside } from './agent.ts';
 import { compose, saying, type ComposeCommand } from './compose-command.ts';
@@ -27,6 +28,8 @@ export interface ComposeSpec {
   readonly port: number;
   readonly others: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** The address of a proxy for what is neither a point nor a service. */
+  readonly refusing: string | undefined;
   readonly ready: string | RegExp | undefined;
   readonly readyMs: number;
   readonly askAt: AskAt;
@@ -107,7 +110,11 @@ async function upWithPort(
 /** What is laid over the user's files; Compose reads JSON as the YAML it is. */
 function layerOf(spec: ComposeSpec, services: readonly string[], port: number): object {
   const label = { [ownerLabel]: owner() };
-  const agent = { environment: spec.env, ports: [`127.0.0.1:${port}:${spec.port}`] };
+  const proxy = spec.refusing === undefined ? {} : proxyInside(spec.refusing, services);
+  const agent = {
+    environment: { ...proxy, ...spec.env },
+    ports: [`127.0.0.1:${port}:${spec.port}`],
+  };
   return {
     version: '3',
     services: Object.fromEntries(
