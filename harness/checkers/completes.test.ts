@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Trace } from '../model/trace.ts';
 import { completes } from './completes.ts';
 import { story, type CallStory, type Story } from './trace-fixture.ts';
 
@@ -23,6 +24,7 @@ describe('completes', () => {
 
   const down = { outcome: 'failed', hit: 0 } as const;
   const slow = { outcome: 'unanswered', hit: 0, effect: 'delay' } as const;
+  const late = (tookMs: number, op = 'a') => ({ ...slow, tookMs, op });
   const called = (...calls: readonly CallStory[]) =>
     calls.reduce((told, how) => told.call('flights', 'GET /', how), story().task('a'));
   it.each<[string, Story, 'pass' | 'fail']>([
@@ -40,11 +42,44 @@ describe('completes', () => {
     ['fails after a delay', called({ hit: 0, effect: 'delay' }).fail(), 'fail'],
     ['gives up at once on a delay', called({ ...slow, tookMs: 100 }).fail(), 'fail'],
     ['gives up in patience on a delay', called({ ...slow, tookMs: 5_000 }).fail(), 'pass'],
+    ['waits in vain too short in all', called(late(2_400), late(2_400)).fail(), 'fail'],
+    ['waits in vain long enough in all', called(late(2_500), late(2_500)).fail(), 'pass'],
+    ['waits for a tool that answers then', called(late(5_000), { op: 'a' }).fail(), 'fail'],
+    ['waits for parts of one tool', called(late(3_000), late(3_000, 'b')).fail(), 'pass'],
+    [
+      'waits for other tools',
+      called(late(3_000)).call('hotels', 'GET /', late(3_000)).fail(),
+      'fail',
+    ],
     ['hangs while a tool is down', called(down).hang(), 'fail'],
   ])('a task that %s', (_, told, result) => {
     expect(completes().judge(told.trace()).result).toBe(result);
     const always = completes({ always: true }).judge(told.trace());
     expect(always.result).toBe('fail');
+  });
+
+  it('asks for less patience where no reply can come in time, and counts it once', () => {
+    const hopeless = (tookMs: number, delayMs: number, deadlineMs = 60_000) =>
+      story({ deadlineMs })
+        .task('a')
+        .call('flights', 'GET /', { ...slow, tookMs, delayMs })
+        .answer('sorry', 'failed')
+        .trace();
+    const judged = (trace: Trace, options = {}) => completes(options).judge(trace);
+    expect(judged(hopeless(1_000, 600_000)).result).toBe('pass');
+    expect(judged(hopeless(990, 600_000))).toMatchObject({
+      reason:
+        'task a answered that it failed (it waited 0.9 s in all for flights GET /; 1 s is asked)',
+      signature: 'completes: answered that it failed',
+    });
+    expect(judged(hopeless(4_990, 45_000))).toMatchObject({
+      reason: expect.stringContaining('waited 4.9 s in all for flights GET /; 5 s is asked'),
+    });
+    expect(judged(hopeless(1_000, 45_000, 30_000)).result).toBe('pass');
+    expect(judged(hopeless(1_000, 45_000), { within: '30 s' }).result).toBe('pass');
+    const { events, ...rest } = called(late(3_000), late(3_000)).fail().trace();
+    const atOnce = events.map((one) => ({ ...one, atMs: one.kind.endsWith('start') ? 0 : 3_000 }));
+    expect(judged({ ...rest, events: atOnce }).result).toBe('fail');
   });
 
   it('leaves out the other phases', () => {

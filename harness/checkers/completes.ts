@@ -4,6 +4,7 @@ import { duration, flag } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
+import { isDelayed, patienceWith } from './patience.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './tasks.ts';
 
 /** What is asked of tasks beside that they come back. */
@@ -16,8 +17,9 @@ export interface Completion {
 
 /**
  * Every task of the storm comes back, `within` that time if given, and does not fail. While a call
- * that it needs never succeeds, for faults strike it, it may say that it failed, unless `always`. One
- * that its caller withdrew need only end.
+ * that it needs never succeeds, for faults strike it, it may say that it failed, unless `always`. A
+ * delay is such a fault once the task has waited 5 s in all for that tool, or 1 s where the reply would
+ * come too late for the task. A task that its caller withdrew need only end.
  */
 export function completes(options: Completion = {}): Checker {
   demandOptions(options, {
@@ -26,44 +28,64 @@ export function completes(options: Completion = {}): Checker {
   });
   const { within, always = false } = options;
   const limitMs = within === undefined ? Number.POSITIVE_INFINITY : toMs(within);
-  return check('completes', (trace) =>
-    judgeTasks(trace, 'storm', (tasks) =>
+  return check('completes', (trace) => {
+    const { deadlineMs = Number.POSITIVE_INFINITY } = trace;
+    const mayTakeMs = Math.min(limitMs, deadlineMs);
+    return judgeTasks(trace, 'storm', (tasks) =>
       verdictOf(
-        tasks
-          .filter((task) => always || !isExcused(task))
-          .flatMap((task) => flaw(task, limitMs) ?? []),
+        tasks.flatMap((task) => {
+          const excuse = always ? null : excuseOf(task, mayTakeMs);
+          return excuse?.isEnough ? [] : (flaw(task, limitMs, excuse?.words ?? '') ?? []);
+        }),
       ),
-    ),
-  );
+    );
+  });
 }
 
-/** Whether a task that says in time that it failed could do no better. */
-function isExcused({ ending, calls }: TaskRecord): boolean {
-  return dispositionOf(ending) === 'failed' && byOp(calls).some(isDown);
+/** What faults did to a task that says that it failed; in words where that does not excuse it. */
+interface Excuse {
+  readonly isEnough: boolean;
+  readonly words: string;
 }
 
-/** A client that waits so long (ms) and then gives up has been patient. */
-const patienceMs = 5_000;
+/** The best excuse of a task, or null where no fault kept a call of it from succeeding. */
+function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
+  if (dispositionOf(task.ending) !== 'failed') return null;
+  const all = byOp(task.calls).flatMap((attempts) => excuseBy(attempts, task, mayTakeMs) ?? []);
+  return all.find(({ isEnough }) => isEnough) ?? all[0] ?? null;
+}
 
 /**
- * Whether faults kept an operation from ever succeeding, or made its tool forget what was done; a
- * delay that was not sat out is no such fault.
+ * The excuse by one operation: faults kept it from ever succeeding, or made its tool forget what was
+ * done, or delayed it for longer than can be waited.
  */
-function isDown(attempts: readonly TaskCall[]): boolean {
-  if (attempts.some((call) => isHitBy(call, 'forget'))) return true;
+function excuseBy(
+  attempts: readonly TaskCall[],
+  task: TaskRecord,
+  mayTakeMs: number,
+): Excuse | null {
+  const enough = { isEnough: true, words: '' };
+  if (attempts.some((call) => isHitBy(call, 'forget'))) return enough;
   // What was sent in a broken way may stand as replied, and never have been read.
-  if (attempts.some((call) => isSound(call) && !isHitBy(call, 'rewrite'))) return false;
-  return attempts.some(({ start, end, hits }) => {
-    const waitedMs = (end?.atMs ?? Number.POSITIVE_INFINITY) - start.atMs;
-    return hits.some(({ effect }) => effect !== 'delay' || waitedMs >= patienceMs);
-  });
+  if (attempts.some((call) => isSound(call) && !isHitBy(call, 'rewrite'))) return null;
+  if (attempts.some(({ hits }) => hits.some(({ effect }) => effect !== 'delay'))) return enough;
+  const delayed = attempts.find(isDelayed);
+  if (!delayed) return null;
+  const { tool, waitedMs, askedMs } = patienceWith(delayed, task, mayTakeMs);
+  const words = `it waited ${seconds(waitedMs)} in all for ${tool}; ${seconds(askedMs)} is asked`;
+  return { isEnough: waitedMs >= askedMs, words };
+}
+
+/** Rounded down: what is too short must not look long enough. */
+function seconds(ms: number): string {
+  return `${Math.floor(ms / 100) / 10} s`;
 }
 
 function isHitBy({ hits }: TaskCall, effect: string): boolean {
   return hits.some((hit) => hit.effect === effect);
 }
 
-function flaw(task: TaskRecord, limitMs: number): Finding | null {
+function flaw(task: TaskRecord, limitMs: number, impatience: string): Finding | null {
   const { ending, id } = task;
   const evidence = [task.start.seq, task.end?.seq ?? task.start.seq];
   const say = (reason: string, what: string) => ({
@@ -73,9 +95,10 @@ function flaw(task: TaskRecord, limitMs: number): Finding | null {
   });
   if (ending.how === 'hung') return say(`hung (${ending.why})`, `hung (${ending.why})`);
   if (task.hits.some(({ effect }) => effect === 'cancel')) return null;
-  if (ending.how === 'failed') return say(`failed: ${ending.error}`, 'failed');
+  const though = impatience === '' ? '' : ` (${impatience})`;
+  if (ending.how === 'failed') return say(`failed: ${ending.error}${though}`, 'failed');
   if (ending.disposition === 'failed')
-    return say('answered that it failed', 'answered that it failed');
+    return say(`answered that it failed${though}`, 'answered that it failed');
   if (task.tookMs <= limitMs) return null;
   return say(`took ${task.tookMs} ms, ${limitMs} ms at most`, 'answered too late');
 }

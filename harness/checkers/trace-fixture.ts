@@ -1,5 +1,4 @@
-import type { Plan } from '../model/plan.ts';
-import type { CallOutcome, Happening, Mode, Phase, Disposition, Trace } from '../model/trace.ts';
+import type { CallOutcome, Happening, Phase, Disposition, Trace } from '../model/trace.ts';
 
 /** How a call in a story goes; what is left out is a quick, true, empty reply to the last task. */
 export interface CallStory {
@@ -18,6 +17,8 @@ export interface CallStory {
   /** The strike that hits it, and what it does to it: `lose` where left out. */
   readonly hit?: number;
   readonly effect?: string;
+  /** How long that delays it. */
+  readonly delayMs?: number;
   /** Whether the agent's process dies before the call ends. */
   readonly dies?: boolean;
   /** The id of the effect it has. */
@@ -51,7 +52,7 @@ export interface TaskStory {
 
 /** A run that has two tools, `flights` and `hotels`, and a `model`; its tasks follow in order. */
 export function story(
-  run: { readonly plan?: Plan; readonly mode?: Mode; readonly points?: Trace['points'] } = {},
+  run: Partial<Pick<Trace, 'plan' | 'mode' | 'points' | 'deadlineMs'>> = {},
 ): Story {
   const pen = recorder();
   const self: Story = {
@@ -71,6 +72,7 @@ export function story(
       mode: run.mode ?? 'sim',
       seed: 1,
       plan: run.plan ?? [],
+      ...(run.deadlineMs !== undefined && { deadlineMs: run.deadlineMs }),
       points: run.points ?? points,
       events: [...pen.events],
       truncated: null,
@@ -118,8 +120,9 @@ function recorder() {
       const asked = { input: how.input ?? null, ...(how.path !== undefined && { path: how.path }) };
       write({ kind: 'call.start', call, point, label, site, task, ...asked });
       if (how.hit !== undefined) {
-        const { hit: strike, effect = 'lose' } = how;
-        write({ kind: 'fault.hit', strike, call, fault: 'a-fault', effect });
+        const { hit: strike, effect = 'lose', delayMs } = how;
+        const delay = delayMs === undefined ? {} : { delayMs };
+        write({ kind: 'fault.hit', strike, call, fault: 'a-fault', effect, ...delay });
       }
       const id = how.makes ?? how.undoes;
       if (id !== undefined) {

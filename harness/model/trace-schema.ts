@@ -81,6 +81,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     call: count,
     fault: z.string(),
     effect: z.string(),
+    delayMs: z.exactOptional(z.number().min(0)),
   }),
   z.strictObject({
     ...placed,
@@ -115,6 +116,7 @@ export const traceSchema: z.ZodType<Trace> = z.strictObject({
   mode: z.enum(['sim', 'wire']),
   seed: z.number(),
   plan: planSchema,
+  deadlineMs: z.exactOptional(z.number().min(0)),
   points: z.record(z.string(), tracePointSchema),
   events: z.array(eventSchema).max(100_000).readonly(),
   truncated: z.strictObject({ dropped: count, why: z.string() }).nullable().default(null),

@@ -104,6 +104,8 @@ export type Happening =
       readonly fault: string;
       /** The effect it had: `lose`, `delay`, `alter` …; of a standing fault, its condition. */
       readonly effect: string;
+      /** How long a `delay` lasts (ms); left out for any other effect. */
+      readonly delayMs?: number;
     }
   | {
       readonly kind: 'effect';
@@ -146,6 +148,8 @@ export interface Trace {
   readonly mode: Mode;
   readonly seed: number;
   readonly plan: Plan;
+  /** What a task may take (ms); left out in traces that do not say it. */
+  readonly deadlineMs?: number;
   readonly points: Readonly<Record<string, TracePoint>>;
   readonly events: readonly Event[];
   /** Null where the trace holds all that happened; no check passes on one that does not. */

@@ -34,7 +34,14 @@ export async function apply(
   const note = () => {
     if (!hit) return;
     const { strike, fault, effect } = hit;
-    at.options.record({ kind: 'fault.hit', strike, call: at.call.id, fault, effect: effect.kind });
+    at.options.record({
+      kind: 'fault.hit',
+      strike,
+      call: at.call.id,
+      fault,
+      effect: effect.kind,
+      ...(effect.kind === 'delay' && { delayMs: effect.ms }),
+    });
   };
   const effect: Effect = hit?.effect ?? { kind: 'pass' };
   switch (effect.kind) {

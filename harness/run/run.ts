@@ -90,6 +90,7 @@ async function once(
     mode,
     seed,
     plan,
+    deadlineMs: scenario.deadlineMs,
     points: tracePoints(scenario, system),
     events: redactor.settled(notes.events),
     truncated: notes.truncated(),

@@ -1,11 +1,12 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { faultNamed } from '../../faults/catalogue.ts';
-import { lostReply } from '../../faults/index.ts';
+import { lostReply, slow } from '../../faults/index.ts';
 import { everyKind } from '../../faults/menu.ts';
 import { standardChecks } from '../checkers/standard.ts';
 import { failuresIn } from '../model/failures-in.ts';
 import type { Plan } from '../model/plan.ts';
+import type { System } from '../model/scenario.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { provider } from '../provider/provider.ts';
@@ -118,6 +119,32 @@ describe('the standard checks, on a sound agent', () => {
     const met = all.filter(({ struck }) => struck);
     expect(met.length).toBeGreaterThan(60);
     expect(met.filter(({ result }) => result !== 'pass').map(({ words }) => words)).toEqual([]);
+  });
+
+  test('ask for patience in all, however it is spread, and for little where none helps', async () => {
+    const impatient = (tries: number, waitMs: number) =>
+      inProcess((at) => async () => {
+        for (let attempt = 1; attempt <= tries; attempt += 1) {
+          const signal = AbortSignal.timeout(waitMs);
+          const reply = await fetch(`${at.url('shop')}/orders/K-1`, { signal }).catch(() => null);
+          if (reply) return { status: 'done' };
+        }
+        return { status: 'failed' };
+      });
+    const judged = async (system: System, ms: number) => {
+      const one = { ...sound, systems: [system], tasks: [{ input: 'is it there?' }] };
+      const record = await run(one, { mode: 'sim', seed: 1, plan: [slow({ ms }).at('shop')] });
+      return failuresIn(record).map(({ verdict }) => verdict.reason);
+    };
+    const isAsked = (tool: string, waited: string, asked: string) => [
+      `task storm-1 answered that it failed (it waited ${waited} in all for ${tool}; ${asked} is asked)`,
+    ];
+    const tool = 'shop GET /orders/:key';
+    expect(await judged(impatient(1, 5_000), 50_000)).toEqual([]);
+    expect(await judged(impatient(2, 2_500), 50_000)).toEqual([]);
+    expect(await judged(impatient(2, 2_400), 50_000)).toEqual(isAsked(tool, '4.8 s', '5 s'));
+    expect(await judged(impatient(2, 2_400), 600_000)).toEqual([]);
+    expect(await judged(impatient(2, 400), 600_000)).toEqual(isAsked(tool, '0.8 s', '1 s'));
   });
 
   test('fail an agent that orders again without a key', async () => {
