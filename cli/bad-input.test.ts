@@ -183,7 +183,7 @@ describe('scenario files', () => {
     { timeout: limitMs },
     async () => {
       for (const [name, [ending]] of Object.entries(bad)) {
-        await user.write(`bad/${name}.scenario.ts`, inner(ending));
+        await user.write(`bad/${name}.scenario.ts`, scenarioText(ending));
       }
       const ended = await run('run', 'bad', '--mode', 'sim', '--runs', '3', '--out', 'out-bad');
       expectRefusal(ended);
@@ -203,8 +203,11 @@ describe('scenario files', () => {
     'of the good ones beside them nothing is lost',
     { timeout: limitMs },
     async () => {
-      await user.write('mixed/a.scenario.ts', inner("throw new Error('boom');"));
-      await user.write('mixed/b.scenario.ts', inner("export default scenario('fine', base);"));
+      await user.write('mixed/a.scenario.ts', scenarioText("throw new Error('boom');"));
+      await user.write(
+        'mixed/b.scenario.ts',
+        scenarioText("export default scenario('fine', base);"),
+      );
       const ended = await run('run', 'mixed', '--out', 'out-mixed');
       expectRefusal(ended, 'boom', 'fine');
       expect(user.list('out-mixed/runs')).toHaveLength(1);
@@ -215,9 +218,9 @@ describe('scenario files', () => {
     const kill = "inProcess(() => async () => process.kill(process.pid, 'SIGKILL'))";
     await user.write(
       'kills/a.scenario.ts',
-      inner(`export default scenario('x', { ...base, mutants: {}, system: ${kill} });`),
+      scenarioText(`export default scenario('x', { ...base, mutants: {}, system: ${kill} });`),
     );
-    await user.write('kills/b.scenario.ts', inner("export default scenario('fine', base);"));
+    await user.write('kills/b.scenario.ts', scenarioText("export default scenario('fine', base);"));
     const ended = await run('run', 'kills', '--workers', '1', '--out', 'out-kills');
     expectRefusal(ended, 'kills/a.scenario.ts', 'the process it ran in');
     // The other was run before, or is told of as not run; it is never passed over in silence.
@@ -235,20 +238,20 @@ describe('an agent on the wire', () => {
     async () => {
       const says = (text: string, then: string) =>
         `['node', '-e', 'console.log("${text}"); ${then}']`;
-      await user.write('wire/missing.scenario.ts', inner(system("['no-such-program']")));
+      await user.write('wire/missing.scenario.ts', scenarioText(system("['no-such-program']")));
       await user.write(
         'wire/dies.scenario.ts',
-        inner(system(says('no database here', 'process.exit(7)'))),
+        scenarioText(system(says('no database here', 'process.exit(7)'))),
       );
       await user.write(
         'wire/silent.scenario.ts',
-        inner(system(says('still waiting', 'setInterval(() => {}, 1000)'), 'readyMs: 900')),
+        scenarioText(system(says('still waiting', 'setInterval(() => {}, 1000)'), 'readyMs: 900')),
       );
       await user.write('once.mjs', once);
       const env = "env: (at) => ({ FLAG: at.scratch + '/flag', TOOL: at.url('tool') })";
       await user.write(
         'wire/once.scenario.ts',
-        inner(system("['node', 'once.mjs']", env))
+        scenarioText(system("['node', 'once.mjs']", env))
           .replace('{ api,', '{ crash, api,')
           .replace('lostReply().at', 'crash().at'),
       );
@@ -267,7 +270,7 @@ describe('an agent on the wire', () => {
     const command = "['node', '-e', 'setInterval(() => {}, 1000)']";
     await user.write(
       'port/taken.scenario.ts',
-      inner(system(command, `env: () => ({ PORT: '${port}' })`)),
+      scenarioText(system(command, `env: () => ({ PORT: '${port}' })`)),
     );
     const ended = await run('run', 'port', '--mode', 'wire', '--out', 'out-port');
     server.close();
@@ -288,8 +291,3 @@ createServer(async (request, response) => {
   response.end('done');
 }).listen(process.env.PORT, '127.0.0.1');
 `;
-
-/** In a folder below the user's, the sources are one further up. */
-function inner(ending: string): string {
-  return scenarioText(ending).replace('../../index.ts', '../../../index.ts');
-}

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await user.write(
     'wire.scenario.ts',
     scenarioText(`
-      import { link } from '../../index.ts';
+      import { link } from 'brownout';
       const python = service({ command: ['python3', 'agent.py'], ready: 'GET /', ask: 'POST /' });
       export default [
         scenario('a service', { ...base, mutants: {}, system: python }),

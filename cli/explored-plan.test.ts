@@ -223,7 +223,7 @@ function explorationIn(out: string): unknown {
 test('verify searches, and fails with what it found', { timeout: limitMs }, async () => {
   await user.write(
     'searched.test.ts',
-    `import { verify } from '../../verify.ts';
+    `import { verify } from 'brownout/vitest';
 import holds from './holds.scenario.ts';
 import breaks from './breaks.scenario.ts';
 verify(holds);
@@ -253,7 +253,7 @@ test('verify says how its test sees a finding again', { timeout: limitMs }, asyn
     shallow,
     "system: agent(false), mutants: {}, checks: [exactlyOnce('tool')]",
   );
-  const inline = `import { verify } from '../../verify.ts';
+  const inline = `import { verify } from 'brownout/vitest';
 import { test } from 'vitest';
 ${text.replace('export default', 'const breaks =')}
 verify(breaks, { out: 'inline' });

@@ -62,7 +62,7 @@ test('fragments in the guides have the types of the package', { timeout: limitMs
   await user.write('fragments/a.ts', fragments(blocks));
   await user.write('fragments/b.ts', fragments(['plan: [outage({ as: 999 }).at(1)],']));
   const compilerOptions = { noEmit: true, noUnusedLocals: false, noUnusedParameters: false };
-  const config = { extends: '../../../tsconfig.json', compilerOptions, include: ['*.ts'] };
+  const config = { extends: '../../../../tsconfig.json', compilerOptions, include: ['*.ts'] };
   await user.write('fragments/tsconfig.json', JSON.stringify(config));
   const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
   const command = [process.execPath, tsc, '-p', 'fragments', '--pretty', 'false'];
@@ -75,7 +75,7 @@ test('fragments in the guides have the types of the package', { timeout: limitMs
 
 /** A file in which each fragment stands by itself: statements in a block, properties in a scenario. */
 function fragments(blocks: readonly string[]): string {
-  const head = `import * as brownout from '../../../index.ts';
+  const head = `import * as brownout from 'brownout';
     const { api, compose, container, cutNetwork, http, latency, link, linkDown, lostReply, nonce,
       outage, pause, provider, scenario, service, slow } = brownout;
     declare const base: Parameters<typeof scenario>[1];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { builtArchive } from './testing/built-package.ts';
 import { start, type Ended } from './testing/command.ts';
 import { folderIn, type Folder } from './testing/folder.ts';
 import { userFiles } from './testing/user-agents.ts';
@@ -12,19 +13,12 @@ const limitMs = 120_000;
 
 /** The package as npm would publish it, installed in a folder that knows nothing of the sources. */
 let user: Folder;
-let archive = '';
 let installing = '';
 beforeAll(async () => {
   user = await folderIn(tmpdir());
-  const packed = await start(['npm', 'pack', '--json', '--pack-destination', user.path], {
-    cwd: root,
-    limitMs,
-  }).ended;
-  if (packed.code !== 0) throw new Error(`it cannot be packed: ${packed.stdout}${packed.stderr}`);
-  archive = user.list('.').find((name) => name.endsWith('.tgz')) ?? '';
   await user.write('package.json', '{ "type": "module", "private": true }');
   const installed = await shell(
-    `npm install --prefer-offline --no-audit --no-fund ./${archive} vitest@5`,
+    `npm install --prefer-offline --no-audit --no-fund ${builtArchive} vitest@5`,
   );
   if (installed.code !== 0) throw new Error(`it cannot be installed: ${installed.stderr}`);
   installing = installed.stderr;
@@ -148,7 +142,7 @@ test.for(['4', '5'])(
     const inProject = (line: string) =>
       start(['sh', '-c', line], { cwd: project.path, limitMs: 2 * limitMs }).ended;
     await project.write('package.json', '{ "type": "module", "private": true }');
-    const names = `${user.path}/${archive} vitest@${major} @types/node@24`;
+    const names = `${builtArchive} vitest@${major} @types/node@24`;
     const installed = await inProject(`npm install --prefer-offline --no-audit ${names}`);
     expect(installed.code, installed.stderr).toBe(0);
     await inProject('npx brownout init demo');

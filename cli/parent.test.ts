@@ -1,13 +1,12 @@
 import { chmodSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { builtMain } from './testing/built-package.ts';
 import { start } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { isAlive, linesOf } from './testing/processes.ts';
 import { scenarioText } from './testing/snippets.ts';
 
 const limitMs = 90_000;
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 const agent = `
 import { appendFileSync } from 'node:fs';
@@ -22,7 +21,7 @@ beforeAll(async () => {
   user = await folderInside();
   await user.write('package.json', '{}');
   const bin = 'node_modules/.bin/brownout';
-  await user.write(bin, `#!/usr/bin/env node\nimport(${JSON.stringify(main)});\n`);
+  await user.write(bin, `#!/usr/bin/env node\nimport(${JSON.stringify(builtMain)});\n`);
   chmodSync(`${user.path}/${bin}`, 0o755);
   await user.write('agent.mjs', agent);
   const system = `service({ command: ['node', 'agent.mjs'], ask: 'POST /',
@@ -85,7 +84,7 @@ test(
   async () => {
     const parent = `
     const { spawn } = require('node:child_process');
-    const child = spawn(process.execPath, [${JSON.stringify(main)}, 'proxy', '--port', '0'],
+    const child = spawn(process.execPath, [${JSON.stringify(builtMain)}, 'proxy', '--port', '0'],
       { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
     child.stdout.once('data', (text) => {
       console.log(child.pid + ' ' + text);

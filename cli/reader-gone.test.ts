@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { builtMain } from './testing/built-package.ts';
 import { folderInside } from './testing/folder.ts';
 import { scenarioText } from './testing/snippets.ts';
-
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 test('who reads its output may go: the exit code says how it ended', async ({ onTestFinished }) => {
   const user = await folderInside();
@@ -18,7 +16,7 @@ test('who reads its output may go: the exit code says how it ended', async ({ on
   };
   for (const [name, text] of Object.entries(plans)) {
     await user.write(`${name}.scenario.ts`, scenarioText(text));
-    const child = spawn(process.execPath, [main, 'run', `${name}.scenario.ts`], {
+    const child = spawn(process.execPath, [builtMain, 'run', `${name}.scenario.ts`], {
       cwd: user.path,
       env: { PATH: path.dirname(process.execPath) },
     });

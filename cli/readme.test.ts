@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeCatalogue } from '../faults/describe.ts';
 import * as api from '../index.ts';
-import { brownout } from './testing/command.ts';
+import { brownout, fromSource } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 
 const limitMs = 120_000;
@@ -53,9 +53,7 @@ test('it names every command, and no other', { timeout: limitMs }, async () => {
 test('its scenario runs as it is written', { timeout: limitMs }, async () => {
   const [, scenario = ''] = /```ts\n([^]*?)```/.exec(section('A scenario')) ?? [];
   expect(scenario).toContain("command: ['python3', 'agent.py']");
-  const text = scenario
-    .replace("'brownout'", "'../../index.ts'")
-    .replace("['python3', 'agent.py']", "['node', 'agent.mjs']");
+  const text = scenario.replace("['python3', 'agent.py']", "['node', 'agent.mjs']");
   await user.write('books-once.scenario.ts', text);
   await user.write('agent.mjs', agent);
   const { code, stdout } = await brownout(['run'], { cwd: user.path });
@@ -66,7 +64,7 @@ test('the failure it prints is the one that is printed', { timeout: limitMs }, a
   const text = section('The failure it prints');
   const [, command = ''] = /`npx brownout (run .*?)`/.exec(text) ?? [];
   const args = [...command.split(' '), '--out', user.path];
-  const { stdout } = await brownout(args, { cwd: root });
+  const { stdout } = await fromSource(args, { cwd: root });
   const [, block = ''] = /```text\n([^]*?)```/.exec(text) ?? [];
   const lines = block.split('\n').filter((line) => line !== '' && line.trim() !== '…');
   expect(lines.length).toBeGreaterThan(10);
@@ -77,7 +75,7 @@ test('what a search says is worded as it shows', { timeout: limitMs }, async () 
   const text = section('Commands');
   const [, command = ''] = /`npx brownout (explore .*?)`/.exec(text) ?? [];
   const [, block = ''] = /```text\n([^]*?)```/.exec(text) ?? [];
-  const { stdout } = await brownout([...command.split(' '), '--out', user.path], { cwd: root });
+  const { stdout } = await fromSource([...command.split(' '), '--out', user.path], { cwd: root });
   // How many runs it takes changes with every rule; what it says of them should not unseen.
   const plain = (said: string) =>
     said

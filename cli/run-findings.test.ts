@@ -15,7 +15,7 @@ const limitMs = 120_000;
 /** A shop that is asked twice in each task, and a check for each fault: it must not strike. */
 const twoFaults = `
 import { api, check, eventsOf, failed, http, HttpResponse, inProcess, passed, refuse, scenario, slow }
-  from '../../index.ts';
+  from 'brownout';
 
 const without = (fault: string) =>
   check('no-' + fault, (trace) => {
@@ -80,7 +80,7 @@ test(
 /** An agent that goes wrong in the first storm that its process sees, and never after. */
 const onceOnly = `
 import { api, check, eventsOf, failed, http, HttpResponse, inProcess, passed, scenario, slow }
-  from '../../index.ts';
+  from 'brownout';
 
 let storms = 0;
 const wrong = check('right', (trace) => {

@@ -14,9 +14,6 @@ afterAll(() => user.remove());
 const limitMs = 240_000;
 const run = (...args: readonly string[]) => brownout(['run', ...args], { cwd: user.path });
 
-/** In a folder below the user's, the sources are one further up. */
-const below = (text: string) => text.replace('../../index.ts', '../../../index.ts');
-
 interface Report {
   readonly totals: { readonly runs: number; readonly scenarios: number };
   readonly families: readonly {
@@ -38,11 +35,11 @@ test.concurrent(
     const own = await folderInside();
     onTestFinished(() => own.remove());
     const [one, two, other] = ['we[i]rd (dir) ü!', 'two', 'other'];
-    await own.write(`odd/${one}.scenario.ts`, below(booksOnce));
-    await own.write(`odd/${two}.scenario.mts`, below(booksOnce));
+    await own.write(`odd/${one}.scenario.ts`, booksOnce);
+    await own.write(`odd/${two}.scenario.mts`, booksOnce);
     await own.write(
       `odd/${other}.scenario.ts`,
-      below(scenarioText("export default [scenario('予約', base), scenario('取消', base)];")),
+      scenarioText("export default [scenario('予約', base), scenario('取消', base)];"),
     );
     // An agent that says nothing at all is judged by what it does.
     const mute = `inProcess((at) => async () => {
@@ -50,10 +47,8 @@ test.concurrent(
   })`;
     await own.write(
       'odd/mute.scenario.ts',
-      below(
-        scenarioText(`const system = ${mute};
+      scenarioText(`const system = ${mute};
       export default scenario('says nothing', { ...base, mutants: {}, system });`),
-      ),
     );
     const ended = await brownout(['run', 'odd', '--runs', '2', '--out', 'far/away'], {
       cwd: own.path,
@@ -82,10 +77,10 @@ test.concurrent(
   async () => {
     const tail = `{ ...base, plan: [hang().at('tool', { calls: 9 }), ...base.plan] }`;
     const text = scenarioText(`export default scenario('two strikes', ${tail});`);
-    await user.write('fail/one.scenario.ts', below(text.replace('{ api,', '{ api, hang,')));
+    await user.write('fail/one.scenario.ts', text.replace('{ api,', '{ api, hang,'));
     await user.write(
       'fail/without.scenario.ts',
-      below(scenarioText("export default scenario('no mutants', { ...base, mutants: {} });")),
+      scenarioText("export default scenario('no mutants', { ...base, mutants: {} });"),
     );
     const ended = await run('fail', '--variant', 'demo.no-key', '--out', 'out-fail');
     expect(ended.code).toBe(1);
@@ -107,15 +102,13 @@ test.concurrent(
     const plan = "plan: [lostReply().at('tool', { calls: 99 })]";
     await user.write(
       'unknown/a.scenario.ts',
-      below(
-        scenarioText(
-          `export default scenario('a check throws', { ...base, mutants: {}, ${checks} });`,
-        ),
+      scenarioText(
+        `export default scenario('a check throws', { ...base, mutants: {}, ${checks} });`,
       ),
     );
     await user.write(
       'unknown/b.scenario.ts',
-      below(scenarioText(`export default scenario('never struck', { ...base, ${plan} });`)),
+      scenarioText(`export default scenario('never struck', { ...base, ${plan} });`),
     );
     const strict = await run('unknown', '--out', 'out-unknown');
     expect(strict.code).toBe(3);
@@ -127,7 +120,7 @@ test.concurrent(
 
 test.concurrent('-t takes some titles, --reporter some reports', { timeout: limitMs }, async () => {
   const list = ['books', 'pays', 'books again'].map((title) => `scenario('${title}', base)`);
-  await user.write('some/a.scenario.ts', below(scenarioText(`export default [${list.join()}];`)));
+  await user.write('some/a.scenario.ts', scenarioText(`export default [${list.join()}];`));
   const ended = await run('some', '-t', '^books', '--reporter', 'json,junit', '--out', 'out-some');
   expect(ended.code).toBe(0);
   expect(titlesIn('out-some')).toEqual(['books', 'books again']);
@@ -139,7 +132,7 @@ test.concurrent('shards are parts of a whole', { timeout: limitMs }, async () =>
   const names = ['a', 'b', 'c'];
   for (const name of names) {
     const text = scenarioText(`export default scenario('${name}', base);`);
-    await user.write(`parts/${name}.scenario.ts`, below(text));
+    await user.write(`parts/${name}.scenario.ts`, text);
   }
   const parts: string[][] = [];
   for (const part of ['1/2', '2/2']) {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtMain } from './testing/built-package.ts';
 import { start, type Ended } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce } from './testing/snippets.ts';
@@ -26,10 +27,9 @@ describe.runIf(hasTerminal)('on a terminal (needs `script` of util-linux)', () =
     size = 'stty cols 80 rows 40',
   ): Promise<Ended> => {
     const line = `${size}; exec "$NODE" "$MAIN" ${args}`;
-    const main = new URL('main.ts', import.meta.url).pathname;
     return await start([terminal, '-qec', line, '/dev/null'], {
       cwd: user.path,
-      env: { TERM: 'xterm', NODE: process.execPath, MAIN: main, ...env },
+      env: { TERM: 'xterm', NODE: process.execPath, MAIN: builtMain, ...env },
     }).ended;
   };
 

@@ -41,7 +41,7 @@ export async function agent(shop, model, say) {
 
 const scenarioText = `
 import { api, check, completes, eventsOf, http, HttpResponse, inProcess, provider, refuse, scenario,
-  service } from '../../index.ts';
+  service } from 'brownout';
 import { agent } from './agent.mjs';
 
 const shop = api([

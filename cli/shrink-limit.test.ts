@@ -14,7 +14,7 @@ beforeAll(async () => {
   await user.write(
     'two.scenario.ts',
     scenarioText(`
-      import { explore, slow } from '../../index.ts';
+      import { explore, slow } from 'brownout';
       const more = { system: agent(false), mutants: {}, checks: [exactlyOnce('tool')] };
       const wide = [lostReply().at('tool', { calls: 1 }), slow({ ms: 9 }).at('tool', { calls: 2 })];
       export default [

@@ -9,7 +9,7 @@ beforeAll(async () => {
   await user.write(
     'needy.scenario.ts',
     scenarioText(`
-      import { HarnessError, link } from '../../index.ts';
+      import { HarnessError, link } from 'brownout';
       const db = link(() => {
         throw new HarnessError('missing-part', {
           expected: 'a database', got: 'none', fix: 'Install one.',

@@ -27,10 +27,10 @@ test(
   'a run that fails names its scenario’s file, the line of the test and a replay file',
   { timeout: limitMs },
   async () => {
-    await user.write('world/books.scenario.ts', booksOnce.replace('../../index', '../../../index'));
+    await user.write('world/books.scenario.ts', booksOnce);
     await user.write(
       'books.test.ts',
-      `import { verify } from '../../verify.ts';
+      `import { verify } from 'brownout/vitest';
 import books from './world/books.scenario.ts';
 
 verify(books, { variant: 'demo.no-key', runs: 2, out: 'kept' });
@@ -54,7 +54,7 @@ test(
   'one whose scenario stands in the test is seen again by the test',
   { timeout: limitMs },
   async () => {
-    const text = `import { verify } from '../../verify.ts';\n${careless}verify(careless, { out: 'kept' });\n`;
+    const text = `import { verify } from 'brownout/vitest';\n${careless}verify(careless, { out: 'kept' });\n`;
     await user.write('inline.test.ts', text);
     const found = await shell('npx vitest run inline.test.ts');
     expect(found.code).toBe(1);

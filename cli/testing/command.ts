@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtMain } from './built-package.ts';
 
 /** What a command said and how it ended. */
 export interface Ended {
@@ -30,12 +31,21 @@ export interface Running {
   readonly kill: (signal: NodeJS.Signals, whom: 'group' | 'main') => void;
 }
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const source = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Runs `brownout` from source, as a user would, and waits for its end; two at a time, no more. */
-export async function brownout(args: readonly string[], options: CommandOptions): Promise<Ended> {
+/** Runs `brownout`, as a user would, and waits for its end; two at a time, no more. */
+export function brownout(args: readonly string[], options: CommandOptions): Promise<Ended> {
+  return inTurn(() => startBrownout(args, options));
+}
+
+/** The same from source: for scenarios of the repository, which import the source. */
+export function fromSource(args: readonly string[], options: CommandOptions): Promise<Ended> {
+  return inTurn(() => start([process.execPath, source, ...args], options));
+}
+
+async function inTurn(begin: () => Running): Promise<Ended> {
   while (atWork.size >= 2) await Promise.race(atWork);
-  const { ended } = startBrownout(args, options);
+  const { ended } = begin();
   atWork.add(ended);
   try {
     return await ended;
@@ -46,9 +56,9 @@ export async function brownout(args: readonly string[], options: CommandOptions)
 
 const atWork = new Set<Promise<Ended>>();
 
-/** Starts `brownout` from source. */
+/** Starts `brownout`. */
 export function startBrownout(args: readonly string[], options: CommandOptions): Running {
-  return start([process.execPath, main, ...args], options);
+  return start([process.execPath, builtMain, ...args], options);
 }
 
 /** Starts any command, with an environment in which nothing tells of the vitest around it. */

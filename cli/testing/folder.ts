@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { users } from './built-package.ts';
 
 /** A folder of a user's own, for one test file. */
 export interface Folder {
@@ -15,11 +15,9 @@ export interface Folder {
   readonly remove: () => Promise<void>;
 }
 
-/** Makes a folder inside the repository, where a scenario can import `../../index.ts`. */
+/** Makes a folder inside the repository, where a scenario can import `brownout`, as it was built. */
 export async function folderInside(): Promise<Folder> {
-  const parent = fileURLToPath(new URL('../../.brownout/', import.meta.url));
-  await mkdir(parent, { recursive: true });
-  return await folderIn(parent);
+  return await folderIn(users);
 }
 
 /** Makes a new folder in another. */

@@ -8,7 +8,7 @@ export function scenarioText(ending: string): string {
 
 const head = `
 import { api, check, completes, exactlyOnce, http, HttpResponse, inProcess, lostReply, nonce,
-  provider, scenario, service } from '../../index.ts';
+  provider, scenario, service } from 'brownout';
 
 const tool = api(() => {
   const seen = new Map<string, string>();
