@@ -85,6 +85,25 @@ test('handlers that cannot be made say where, and leave traces as they were', ()
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
 
+test.each([
+  ['POST', {}, false],
+  ['POST', { 'idempotency-key': 'k1' }, true],
+  ['PUT', {}, true],
+])(
+  'of a %s with %o that tells no id, a repeat is the same change: %s',
+  (method, headers, isSame) => {
+    const point = api([http.all('/charges', () => HttpResponse.json({ ok: true }))], {
+      effects: [`${method} /charges`],
+    }).open();
+    const request = { method, path: '/charges', headers, body: '{"amount":5}' };
+    const meaning = { ok: true, id: null };
+    const reply = { status: 200, headers: {}, frames: [], end: 'done', meaning } as const;
+    const [effect] = point.sideEffects(request, reply);
+    expect(effect?.id !== '').toBe(isSame);
+    expect(point.sideEffects(request, reply)).toEqual([effect]);
+  },
+);
+
 test('a call that failed has no effect', async () => {
   const point = hotel().open();
   const request = incoming('POST', '/rooms');

@@ -228,8 +228,7 @@ function sideEffects(
   const rule = rules.get(label);
   const key = incoming.headers[rule?.keyHeader ?? 'idempotency-key'] ?? '';
   if (rule) {
-    const id =
-      field(reply.meaning, rule.id ?? 'id') ?? madeUpId([label, incoming.path, incoming.body]);
+    const id = field(reply.meaning, rule.id ?? 'id') ?? idWithoutReply(label, incoming, key);
     return [{ does: label, id, key, undoes: false }];
   }
   const does = undoing.get(label);
@@ -238,10 +237,16 @@ function sideEffects(
   return [{ does, id: String(named ?? ''), key, undoes: true }];
 }
 
+/** Of an effect whose reply tells no id; '' where the same request does the same once more. */
+function idWithoutReply(label: string, { method, path, body }: Incoming, key: string): string {
+  const isIdempotent = key !== '' || /^(PUT|PATCH|DELETE)$/.test(method);
+  return isIdempotent ? madeUpId([label, path, body]) : '';
+}
+
 function field(value: unknown, name: string): string | undefined {
-  if (typeof value !== 'object' || value === null || !(name in value)) return undefined;
-  const found = (value as Record<string, unknown>)[name];
-  return typeof found === 'string' ? found : canonical(found);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  const found = (value as Record<string, unknown>)[name] ?? undefined;
+  return found === undefined || typeof found === 'string' ? found : canonical(found);
 }
 
 /** The JSON value of a text, or the text; none where it is empty. */

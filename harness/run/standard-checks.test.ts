@@ -156,4 +156,23 @@ describe('the standard checks, on a sound agent', () => {
     const record = await run({ ...sound, systems: [careless] }, { mode: 'sim', seed: 1, plan });
     expect(failuresIn(record).map(({ check }) => check)).toEqual(['exactly-once']);
   });
+
+  test('fail one that does so where the tool tells no id', async () => {
+    const charges = scenario('charges once', {
+      points: {
+        shop: api([http.post('/orders', () => HttpResponse.json({ ok: true }))], {
+          effects: ['POST /orders'],
+        }),
+      },
+      system: inProcess((at) => async () => {
+        const told = await patient(`${at.url('shop')}/orders`, { method: 'POST', body: '{"n":1}' });
+        return { status: told ? 'done' : 'failed' };
+      }),
+      tasks: [{ input: 'Order', expect: { effects: { 'POST /orders': 1 } } }],
+      plan: [lostReply().at('shop', { calls: 1 })],
+      checks: standardChecks(),
+    });
+    const record = await run(charges, { mode: 'sim', seed: 1 });
+    expect(failuresIn(record).map(({ check }) => check)).toEqual(['exactly-once']);
+  });
 });
