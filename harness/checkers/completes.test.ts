@@ -58,6 +58,17 @@ describe('completes', () => {
     expect(always.result).toBe('fail');
   });
 
+  it('asks that it says so in time, too', () => {
+    const told = called({ ...down, tookMs: 51 })
+      .answer('sorry', 'failed')
+      .trace();
+    expect(completes({ within: 51 }).judge(told).result).toBe('pass');
+    expect(completes({ within: 50 }).judge(told)).toMatchObject({
+      result: 'fail',
+      signature: 'completes: failed too late',
+    });
+  });
+
   it('asks for less patience where no reply can come in time, and counts it once', () => {
     const hopeless = (tookMs: number, delayMs: number, deadlineMs = 60_000) =>
       story({ deadlineMs })

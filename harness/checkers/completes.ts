@@ -33,10 +33,9 @@ export function completes(options: Completion = {}): Checker {
     const mayTakeMs = Math.min(limitMs, deadlineMs);
     return judgeTasks(trace, 'storm', (tasks) =>
       verdictOf(
-        tasks.flatMap((task) => {
-          const excuse = always ? null : excuseOf(task, mayTakeMs);
-          return excuse?.isEnough ? [] : (flaw(task, limitMs, excuse?.words ?? '') ?? []);
-        }),
+        tasks.flatMap(
+          (task) => flaw(task, limitMs, always ? null : excuseOf(task, mayTakeMs)) ?? [],
+        ),
       ),
     );
   });
@@ -85,7 +84,7 @@ function isHitBy({ hits }: TaskCall, effect: string): boolean {
   return hits.some((hit) => hit.effect === effect);
 }
 
-function flaw(task: TaskRecord, limitMs: number, impatience: string): Finding | null {
+function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Finding | null {
   const { ending, id } = task;
   const evidence = [task.start.seq, task.end?.seq ?? task.start.seq];
   const say = (reason: string, what: string) => ({
@@ -95,10 +94,13 @@ function flaw(task: TaskRecord, limitMs: number, impatience: string): Finding | 
   });
   if (ending.how === 'hung') return say(`hung (${ending.why})`, `hung (${ending.why})`);
   if (task.hits.some(({ effect }) => effect === 'cancel')) return null;
-  const though = impatience === '' ? '' : ` (${impatience})`;
-  if (ending.how === 'failed') return say(`failed: ${ending.error}${though}`, 'failed');
-  if (ending.disposition === 'failed')
+  const isFailure = dispositionOf(ending) === 'failed';
+  if (isFailure && !excuse?.isEnough) {
+    const though = excuse ? ` (${excuse.words})` : '';
+    if (ending.how === 'failed') return say(`failed: ${ending.error}${though}`, 'failed');
     return say(`answered that it failed${though}`, 'answered that it failed');
+  }
   if (task.tookMs <= limitMs) return null;
-  return say(`took ${task.tookMs} ms, ${limitMs} ms at most`, 'answered too late');
+  const what = isFailure ? 'failed too late' : 'answered too late';
+  return say(`took ${task.tookMs} ms, ${limitMs} ms at most`, what);
 }

@@ -63,6 +63,8 @@ describe('discloses', () => {
   it('asks what the scenario asks', () => {
     expect(verdict(told('degraded'), { when }).result).toBe('pass');
     expect(verdict(told('full'), { when }).result).toBe('fail');
+    const later = { when: async () => true };
+    expect(() => verdict(told('full'), later)).toThrow('neither true nor false');
   });
 
   it('cannot tell without tasks, point or trouble', () => {

@@ -36,7 +36,7 @@ export function discloses(options: Disclosure = {}): Checker {
       judgeTasks(trace, 'storm', (tasks, records) => {
         const troubled = tasks.filter((task) => {
           if (!strict) return task.hits.length > 0 || unsound(task.calls).length > 0;
-          return when?.(task) === true || (point !== undefined && lacks(task, point));
+          return picks(when, task) || (point !== undefined && lacks(task, point));
         });
         if (troubled.length === 0) {
           return notApplicable('no task of the storm had anything to disclose');
@@ -56,6 +56,12 @@ export function discloses(options: Disclosure = {}): Checker {
       }),
     namesIn(point === undefined ? {} : { point }),
   );
+}
+
+function picks(when: Disclosure['when'], task: TaskRecord): boolean {
+  const isPicked: unknown = when?.(task) ?? false;
+  if (typeof isPicked === 'boolean') return isPicked;
+  throw new TypeError('`when` of discloses(…) returned neither true nor false');
 }
 
 function lacks(task: TaskRecord, point: string): boolean {

@@ -6,11 +6,17 @@ import { canonical } from './json.ts';
  */
 export function contains(whole: unknown, part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return whole === part;
-  if (part instanceof RegExp) return part.test(asText(whole));
+  if (part instanceof RegExp) return matches(part, asText(whole));
   if (typeof whole !== 'object' || whole === null) return false;
   if (Array.isArray(part) && (!Array.isArray(whole) || whole.length !== part.length)) return false;
   const found = whole as Readonly<Record<string, unknown>>;
   return Object.entries(part).every(([key, value]) => contains(found[key], value));
+}
+
+/** Whether a pattern is found in a text: one that is global or sticky remembers where it was. */
+export function matches(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
 }
 
 /** A value as text: itself, or JSON with sorted keys. */

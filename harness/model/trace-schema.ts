@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { planSchema } from './plan.ts';
-import type { Ending, Event, Trace, TracePoint } from './trace.ts';
+import { dispositions, type Ending, type Event, type Trace, type TracePoint } from './trace.ts';
 
 /** JSON drops what is undefined: a value that said nothing comes back as null. */
 const said = z.unknown().default(null);
@@ -19,7 +19,7 @@ export const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
   z.strictObject({
     how: z.literal('answered'),
     answer: said,
-    disposition: z.enum(['full', 'degraded', 'abstained', 'escalated', 'failed']),
+    disposition: z.enum(dispositions),
     correct: z.boolean().nullable(),
   }),
   z.strictObject({ how: z.literal('failed'), error: z.string() }),

@@ -14,7 +14,10 @@ export type Mode = 'sim' | 'wire';
  * declines to answer. `escalated`: handed to somebody else, or stopped for want of something.
  * `failed`: it says that it failed.
  */
-export type Disposition = 'full' | 'degraded' | 'abstained' | 'escalated' | 'failed';
+export const dispositions = ['full', 'degraded', 'abstained', 'escalated', 'failed'] as const;
+
+/** One of the five dispositions. */
+export type Disposition = (typeof dispositions)[number];
 
 /** How a task came back: with an answer, with an error, or not at all. */
 export type Ending =

@@ -6,6 +6,7 @@ import { countOf } from '../model/wanted.ts';
 import { whileAsking } from '../points/context.ts';
 import { mostCalls, type Gate } from '../points/gate.ts';
 import { isFlood } from '../points/latency.ts';
+import { readBy } from './disposition.ts';
 import { isEmpty, isExpected } from './expectation.ts';
 import type { Interruptions } from './interruptions.ts';
 import type { Recorder } from './recorder.ts';
@@ -96,7 +97,7 @@ function late(calls: number): Ending {
 
 function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
   const said = asJson(answer);
-  const disposition = scenario.disposition(said);
+  const disposition = readBy(scenario, said);
   const { answer: expected, effects = {} } = task.expect ?? {};
   // Where effects are expected, they show what an agent did that has nothing to say.
   const isShown = Object.values(effects).some((wanted) => countOf(wanted) > 0);

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { bench } from '../../bench/reader.bench.ts';
-import { dispositionOf } from './disposition.ts';
+import { completes } from '../checkers/index.ts';
+import { api } from '../points/api.ts';
+import { dispositionOf, readBy } from './disposition.ts';
+import { inProcess } from './in-process.ts';
+import { run } from './run.ts';
+import { scenario } from './scenario.ts';
 
 test.each<[unknown, string]>([
   [{ status: 'done' }, 'full'],
@@ -88,4 +93,23 @@ test('of answers that were labelled apart from the rules, few are read as more t
   expect(samples).toBeGreaterThan(190);
   expect(right).toBeGreaterThan(0.95);
   expect(notFullReadAsFull).toBeLessThan(0.03);
+});
+
+test.each<[string, (answer: unknown) => unknown, string]>([
+  ['another word', () => 'done', 'got "done"'],
+  ['a promise', () => Promise.resolve('full'), 'got a Promise'],
+  ['nothing', () => undefined, 'got none'],
+  ['an error', (answer) => (answer as { a: { b: 1 } }).a.b, 'got TypeError'],
+])('a reader of dispositions that gives %s is refused', async (_, reader, got) => {
+  const disposition = reader as (answer: unknown) => 'full';
+  const asked = scenario('it answers', {
+    points: { tool: api([]) },
+    system: inProcess(() => async () => ({ status: 'done' })),
+    tasks: [{ input: 1 }],
+    plan: [],
+    checks: [completes()],
+    disposition,
+  });
+  expect(() => readBy(asked, {})).toThrow(got);
+  await expect(run(asked, { mode: 'sim', seed: 1 })).rejects.toThrow('`disposition` of scenario');
 });

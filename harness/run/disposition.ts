@@ -1,4 +1,7 @@
-import type { Disposition } from '../model/trace.ts';
+import { HarnessError } from '../model/error.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { shown } from '../model/strict.ts';
+import { dispositions, type Disposition } from '../model/trace.ts';
 import { readProse } from './disposition/prose.ts';
 import { meaning, readObject } from './disposition/structure.ts';
 
@@ -9,6 +12,28 @@ import { meaning, readObject } from './disposition/structure.ts';
  */
 export function dispositionOf(answer: unknown): Disposition {
   return read(answer, 4);
+}
+
+/**
+ * How an answer presents itself by the scenario's own reader; throws `bad-scenario` where that throws,
+ * or gives none of the five.
+ */
+export function readBy({ title, disposition }: Scenario, answer: unknown): Disposition {
+  const refuse = (got: string, options?: ErrorOptions): never => {
+    const expected = `\`disposition\` of scenario ${JSON.stringify(title)} to return one of ${dispositions.join(', ')}`;
+    const fix = 'It reads whatever the agent answers: null and plain text, too, and at once.';
+    throw new HarnessError('bad-scenario', { expected, got, fix }, options);
+  };
+  let found: unknown;
+  try {
+    found = disposition(answer);
+  } catch (cause) {
+    return refuse(`${String(cause)} for ${shown(answer)}`, { cause });
+  }
+  const known = dispositions.find((one) => one === found);
+  return (
+    known ?? refuse(`${found instanceof Promise ? 'a Promise' : shown(found)} for ${shown(answer)}`)
+  );
 }
 
 function read(answer: unknown, depth: number): Disposition {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { isEmpty, isExpected, wordsOf } from './expectation.ts';
 
+const bk = /BK/g;
+
 test.each([
   ['nothing expected', { a: 1 }, undefined, null],
   ['a part', { a: 1, b: { c: 2, d: 3 } }, { b: { c: 2 } }, true],
@@ -15,6 +17,9 @@ test.each([
   ['the JSON where no field fits', { id: 'BK-1' }, /"id":"BK-\d"/, true],
   ['a global regular expression', 'BK-1', /BK/g, true],
   ['a regular expression in a field', { id: 'XX' }, { id: /^BK/ }, false],
+  ['a global one in a field', { id: 'BK-1' }, { id: bk }, true],
+  ['the same once more', { id: 'BK-1' }, { id: bk }, true],
+  ['a function that throws', 'no', (a: unknown) => (a as { list: [] }).list.length === 0, false],
   ['a function', { price: 480 }, (a: unknown) => (a as { price: number }).price < 500, true],
   ['no object at all', 'text', { a: 1 }, false],
 ])('%s', (_, answer, expected, result) => {
@@ -47,4 +52,11 @@ test.each([
   [() => true, 'what a function accepts'],
 ])('an expected answer in words: %s', (expected, words) => {
   expect(wordsOf(expected)).toBe(words);
+});
+
+test('a function that returns a promise is refused: it would accept every answer', () => {
+  const answer = async () => Promise.reject(new Error('unheard'));
+  expect(() => isExpected('no', answer)).toThrow(
+    /expect.answer` to be told at once, got a Promise/,
+  );
 });

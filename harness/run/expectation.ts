@@ -1,16 +1,35 @@
-import { asText, contains } from '../model/contains.ts';
+import { asText, contains, matches } from '../model/contains.ts';
+import { HarnessError } from '../model/error.ts';
 
 /**
  * Whether an answer is what the task expects; null where it expects nothing. Expected objects are
- * a part of the answer, expected text is found in it, a regular expression or function tests it. Of an
- * object a regular expression tests its field of text, else the whole as JSON.
+ * a part of the answer, expected text is found in it, a regular expression or function tests it: a
+ * function that throws, as assertions do, refuses it. Of an object a regular expression tests its field
+ * of text, else the whole as JSON. Throws `bad-scenario` where a function returns a promise.
  */
 export function isExpected(answer: unknown, expected: unknown): boolean | null {
   if (expected === undefined) return null;
-  if (typeof expected === 'function') return Boolean((expected as (a: unknown) => unknown)(answer));
-  if (expected instanceof RegExp) return textsIn(answer).some((text) => fits(expected, text));
+  if (typeof expected === 'function') return accepts(expected as (a: unknown) => unknown, answer);
+  if (expected instanceof RegExp) return textsIn(answer).some((text) => matches(expected, text));
   if (typeof expected === 'string') return asText(answer).includes(expected);
   return contains(answer, expected);
+}
+
+function accepts(expected: (answer: unknown) => unknown, answer: unknown): boolean {
+  let found: unknown;
+  try {
+    found = expected(answer);
+  } catch {
+    return false;
+  }
+  if (!(found instanceof Promise)) return Boolean(found);
+  // What it comes to is of no interest, and must not end the process.
+  found.catch(() => {});
+  throw new HarnessError('bad-scenario', {
+    expected: `${wordsOf(expected)} as \`expect.answer\` to be told at once`,
+    got: 'a Promise',
+    fix: 'Make it a plain function of the answer; what has to be looked up belongs in `expect.effects`.',
+  });
 }
 
 /** An expected answer in words: `/^BK-/`, `{"status":"done"}`. */
@@ -34,12 +53,6 @@ function textsIn(answer: unknown): readonly string[] {
     return typeof text === 'string' ? [text] : [];
   });
   return [...texts, asText(answer)];
-}
-
-/** A pattern that is global remembers where it was. */
-function fits(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  return pattern.test(text);
 }
 
 /** Fields of an answer that hold its text. */

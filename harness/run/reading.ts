@@ -1,16 +1,8 @@
 import type { CheckVerdict } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Disposition, Trace } from '../model/trace.ts';
+import { dispositions, type Disposition, type Trace } from '../model/trace.ts';
 import { dispositionOf } from './disposition.ts';
 import { judge } from './judge.ts';
-
-const dispositions: readonly Disposition[] = [
-  'full',
-  'degraded',
-  'abstained',
-  'escalated',
-  'failed',
-];
 
 /**
  * The checks that fail a trace only by how its answers were read, where the scenario has no reader of
