@@ -3,14 +3,23 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { check } from '../harness/model/checker.ts';
 import type { Plan } from '../harness/model/plan.ts';
+import type { SeenCall } from '../harness/model/seen-call.ts';
 import { eventsOf } from '../harness/model/trace.ts';
 import { passed } from '../harness/model/verdict.ts';
 import { api } from '../harness/points/api.ts';
+import { provider } from '../harness/provider/provider.ts';
 import { inProcess } from '../harness/run/in-process.ts';
 import { callsOf, run } from '../harness/run/run.ts';
 import { scenario } from '../harness/run/scenario.ts';
 import { checkPlan } from './check-plan.ts';
-import { cleanCut, crash, lostReply } from './index.ts';
+import {
+  cleanCut,
+  crash,
+  lostReply,
+  replan,
+  truncatedToolArguments,
+  unknownTool,
+} from './index.ts';
 import { lies } from './menu.ts';
 import { plans } from './plans.ts';
 import { targetsOf } from '../harness/model/scenario.ts';
@@ -47,9 +56,11 @@ const asking = scenario('it asks and orders', {
 
 test('the calls of a scenario are those of its storm, without faults', async () => {
   const called = { point: 'shop', kind: 'api', streamed: false };
+  const replied = (meaning: object) => ({ input: null, meaning, streamed: false });
+  const price = replied({ price: 3 });
   expect(await callsOf(asking)).toEqual([
-    { ...called, label: 'GET /price', times: 2, acts: false },
-    { ...called, label: 'POST /order', times: 1, acts: true },
+    { ...called, label: 'GET /price', times: 2, acts: false, replies: [price, price] },
+    { ...called, label: 'POST /order', times: 1, acts: true, replies: [replied({ id: 7 })] },
   ]);
 });
 
@@ -93,6 +104,73 @@ test('a scenario that draws its plan is struck in every run', async () => {
   const again = await run(asking, { mode: 'sim', seed: 7 });
   expect(again.trace.plan).toEqual(seen[6]);
   expect(new Set(seen.map((plan) => JSON.stringify(plan))).size).toBeGreaterThan(40);
+});
+
+const model = provider({
+  script: ({ result }) => (result('look') ? 'There it is.' : { call: { name: 'look', args: {} } }),
+});
+
+/** Its first turn calls a tool, its second one does not; or both say something only. */
+const looking = (tools: readonly object[], streams: boolean) =>
+  scenario('it looks and tells', {
+    points: { model },
+    system: inProcess((at) => async () => {
+      const messages: object[] = [{ role: 'user', content: 'Where is it?' }];
+      const ask = (stream: boolean) => {
+        const body = JSON.stringify({ model: 'gpt-5', messages, tools, stream });
+        return fetch(`${at.url('model')}/chat/completions`, { method: 'POST', body })
+          .then((reply) => reply.text())
+          .catch(() => '');
+      };
+      const [call] = (await ask(false)).match(/call_\w+/) ?? [];
+      const calls = [{ id: call, type: 'function', function: { name: 'look', arguments: '{}' } }];
+      messages.push({ role: 'assistant', content: null, tool_calls: calls });
+      messages.push({ role: 'tool', tool_call_id: call, content: '"there"' });
+      await ask(streams);
+      return { status: 'done' };
+    }),
+    tasks: [{ input: 'go' }],
+    plan: plans({ points: { model } }, { most: 1 }),
+    checks: [check('fine', () => passed)],
+  });
+
+const look = { type: 'function', function: { name: 'look', parameters: {} } };
+
+test.each([
+  ['that calls a tool in one turn of two', [look], false],
+  ['that streams one turn of two', [look], true],
+])('each single strike at a model %s strikes', async (_, tools, streams) => {
+  const one = looking(tools, streams);
+  const drawn = new Set<string>();
+  for (let seed = 1; seed <= 150; seed += 1) {
+    const { trace } = await run(one, { mode: 'sim', seed });
+    expect(eventsOf(trace, 'fault.hit').length, JSON.stringify(trace.plan)).toBeGreaterThan(0);
+    drawn.add(trace.plan[0]?.fault.name ?? '');
+  }
+  expect(drawn).toContain('unknown-tool');
+  expect(drawn).toContain('garble-json');
+  expect(drawn.has('slow-tokens')).toBe(streams);
+});
+
+test('a fault that would change no reply of a call is not drawn for it, or given', () => {
+  const turn = { text: 'Hello.', toolCalls: [], finish: 'stop' };
+  const reply = { input: null, meaning: turn, streamed: false };
+  const called = { point: 'model', label: 'chat', kind: 'model', acts: false } as const;
+  const call: SeenCall = { ...called, times: 1, streamed: false, replies: [reply] };
+  const names = (given: object) =>
+    new Set(
+      fc
+        .sample(plans({ points: { model } }, { calls: [call], ...given }), {
+          seed: 1,
+          numRuns: 600,
+        })
+        .flatMap((plan) => plan.map(({ fault }) => fault.name)),
+    );
+  const drawn = names({});
+  for (const { name } of [unknownTool(), replan(), truncatedToolArguments()])
+    expect(drawn).not.toContain(name);
+  expect(drawn).toContain('empty-content');
+  expect(names({ faults: [unknownTool(), lostReply()] })).toEqual(new Set(['lost-reply']));
 });
 
 test('without calls, too, a crash strikes one call only', () => {

@@ -10,6 +10,14 @@ export function faultsOf(kinds: Iterable<FaultKind> = catalogue.values()): fc.Ar
   return fc.oneof(...each);
 }
 
+/** A fault of the kind with its defaults, and one with each choice of a parameter. */
+export function samplesOf(kind: FaultKind): readonly Fault[] {
+  const choices = parametersOf(kind).flatMap(({ name, range }) =>
+    range.kind === 'choice' ? range.values.map((value) => ({ [name]: value })) : [],
+  );
+  return [{}, ...choices].map((params) => makeFault(kind, params));
+}
+
 /** Any parameters that the schema of the kind accepts, defaults written out; plain JSON. */
 export function paramsOf(kind: Described): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const parameters = parametersOf(kind);

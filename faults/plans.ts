@@ -7,8 +7,9 @@ import type { PointKind } from '../harness/model/point.ts';
 import type { SeenCall } from '../harness/model/seen-call.ts';
 import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
 import { demandOptions, type Demand } from '../harness/model/strict.ts';
-import { faultsOf } from './arbitrary.ts';
+import { faultsOf, samplesOf } from './arbitrary.ts';
 import { catalogue, faultNamed } from './catalogue.ts';
+import { struckOf } from './changes-reply.ts';
 import { canStrike, lies, onlyNamed } from './menu.ts';
 import { didYouMean } from '../harness/model/nearest.ts';
 
@@ -123,11 +124,7 @@ function strikesAt(
 ): readonly fc.Arbitrary<Strike>[] {
   const own = known.filter(({ point }) => point === name);
   const onCalls = own.flatMap((call) =>
-    aimedBy(
-      name,
-      drawnFaults(kind, faults, isOnCalls, (one) => canStrike(one, call)),
-      (one) => timesOf(one, call),
-    ),
+    aimedBy(name, drawnAgainst(call, kind, faults), (one) => timesOf(one, call)),
   );
   const anyCall = aimedBy(name, drawnFaults(kind, faults, isOnCalls), (one) => anyOf(one, effects));
   const standing = aimedBy(name, drawnFaults(kind, faults, isForTime), () =>
@@ -141,7 +138,7 @@ type Named = Pick<Fault, 'name'>;
 function aimedBy(
   name: string,
   fault: fc.Arbitrary<Fault> | null,
-  target: (fault: Named) => fc.Arbitrary<Target>,
+  target: (fault: Fault) => fc.Arbitrary<Target>,
 ): readonly fc.Arbitrary<Strike>[] {
   if (!fault) return [];
   return [fault.chain((one) => target(one).map((when) => one.at(name, when)))];
@@ -155,25 +152,45 @@ function drawnFaults(
   kind: PointKind,
   given: readonly Fault[] | undefined,
   isSort: (fault: Named) => boolean,
-  fits: (fault: Named) => boolean = () => true,
 ): fc.Arbitrary<Fault> | null {
-  const isIts = (fault: Named) =>
-    faultNamed(fault.name).strikes.includes(kind) && isSort(fault) && fits(fault);
-  const some = given?.filter(isIts);
+  const some = given?.filter((one) => faultNamed(one.name).strikes.includes(kind) && isSort(one));
   if (some) return some.length === 0 ? null : fc.constantFrom(...some);
-  const lying = new Set(lies.map(({ name }) => name));
-  const kinds = kindsFor(kind).filter((one) => isIts(one) && !lying.has(one.name));
+  const kinds = truthful(kind).filter(isSort);
   return kinds.length === 0 ? null : faultsOf(kinds);
+}
+
+/** The same, of faults that would do something to one of these calls. */
+function drawnAgainst(
+  call: SeenCall,
+  kind: PointKind,
+  given: readonly Fault[] | undefined,
+): fc.Arbitrary<Fault> | null {
+  const strikes = (one: Fault) =>
+    isOnCalls(one) && canStrike(one, { ...call, kind }) && struckOf(one, call) !== null;
+  const some = given?.filter(strikes);
+  if (some) return some.length === 0 ? null : fc.constantFrom(...some);
+  const all = truthful(kind).flatMap((one) => {
+    // Parameters that would do nothing give way to some that do: to draw again might never end.
+    const sound = samplesOf(one).find(strikes);
+    return sound ? [faultsOf([one]).map((drawn) => (strikes(drawn) ? drawn : sound))] : [];
+  });
+  return all.length === 0 ? null : fc.oneof(...all);
+}
+
+function truthful(kind: PointKind): readonly FaultKind[] {
+  const lying = new Set(lies.map(({ name }) => name));
+  return kindsFor(kind).filter(({ name }) => !lying.has(name));
 }
 
 /** An agent that dies at every call is not told from one that is never started. */
 const killsAtOnce = 'crash';
 
-/** All calls of that label, one of them, or some in a row. */
-function timesOf({ name }: Named, { label, times }: SeenCall): fc.Arbitrary<Target> {
-  const nth = fc.integer({ min: 1, max: times });
+/** All calls of that label, one of them, or some in a row; among them one that it would change. */
+function timesOf(fault: Fault, call: SeenCall): fc.Arbitrary<Target> {
+  const { label } = call;
+  const nth = fc.constantFrom(...(struckOf(fault, call) ?? [1]));
   const one = nth.map((calls): Target => ({ call: label, calls }));
-  if (name === killsAtOnce) return one;
+  if (fault.name === killsAtOnce) return one;
   const some = fc
     .tuple(nth, fc.nat({ max: mostCalls }))
     .map(([from, more]): Target => ({ call: label, calls: [from, from + more + 1] }));

@@ -11,29 +11,44 @@ export interface SeenCall {
   readonly acts: boolean;
   /** Whether its reply came in pieces; null where no whole reply came. */
   readonly streamed: boolean | null;
+  /** What each of them asked and was replied, in order; left out where that is not known. */
+  readonly replies?: readonly SeenReply[];
+}
+
+/** What one call asked, and what it was replied. */
+export interface SeenReply {
+  readonly input: unknown;
+  /** What the reply said; undefined where no whole reply came. */
+  readonly meaning: unknown;
+  readonly streamed: boolean;
 }
 
 /** The calls of a run's storm, each label once, in order. */
 export function callsIn({ events, points }: Trace): readonly SeenCall[] {
   const from = events.findIndex((one) => one.kind === 'phase' && one.phase === 'storm');
   const to = events.findIndex((one) => one.kind === 'phase' && one.phase === 'calm');
-  const seen = new Map<string, SeenCall>();
-  const keys = new Map<number, string>();
-  for (const event of events.slice(Math.max(from, 0), to === -1 ? undefined : to)) {
-    if (event.kind === 'call.start') {
-      const { point, label, call } = event;
-      const { kind = 'api', effects = [] } = points[point] ?? {};
-      const key = `${point} ${label}`;
-      const { times = 0, streamed = null } = seen.get(key) ?? {};
-      const acts = effects.includes(label);
-      seen.set(key, { point, kind, label, times: times + 1, acts, streamed });
-      keys.set(call, key);
-    }
-    const before = event.kind === 'call.end' ? seen.get(keys.get(event.call) ?? '') : undefined;
-    if (before && event.kind === 'call.end' && event.outcome === 'replied') {
-      const streamed = event.streamed ?? before.streamed ?? false;
-      seen.set(`${before.point} ${before.label}`, { ...before, streamed });
-    }
-  }
-  return [...seen.values()];
+  const storm = events.slice(Math.max(from, 0), to === -1 ? undefined : to);
+  const ends = new Map(storm.flatMap((one) => (one.kind === 'call.end' ? [[one.call, one]] : [])));
+  const starts = storm.filter((one) => one.kind === 'call.start');
+  const byLabel = Map.groupBy(starts, ({ point, label }) => `${point} ${label}`);
+  return [...byLabel.values()].flatMap((its): readonly SeenCall[] => {
+    const [first] = its;
+    if (!first) return [];
+    const { point, label } = first;
+    const { kind = 'api', effects = [] } = points[point] ?? {};
+    const replies = its.map(({ call, input }): SeenReply => {
+      const end = ends.get(call);
+      const isWhole = end?.outcome === 'replied';
+      return {
+        input,
+        meaning: isWhole ? end.meaning : undefined,
+        streamed: (isWhole && end.streamed) ?? false,
+      };
+    });
+    const whole = replies.filter(({ meaning }) => meaning !== undefined);
+    const streamed = whole.length === 0 ? null : whole.some((reply) => reply.streamed);
+    return [
+      { point, kind, label, times: its.length, acts: effects.includes(label), streamed, replies },
+    ];
+  });
 }
