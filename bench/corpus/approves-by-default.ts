@@ -1,4 +1,13 @@
-import { check, completes, eventsOf, failed, inProcess, passed, scenario } from '../../index.ts';
+import {
+  check,
+  completes,
+  eventsOf,
+  failed,
+  inProcess,
+  lostReply,
+  passed,
+  scenario,
+} from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -11,6 +20,10 @@ export const approvesByDefault: CorpusEntry = {
   faults: 2,
   bug: 'Where neither the approver nor the deputy can be asked, a payment counts as approved.',
   check: 'approved',
+  witness: [
+    lostReply().at('approver', { call: 'GET /approval', calls: 1 }),
+    lostReply().at('deputy', { call: 'GET /approval', calls: 1 }),
+  ],
   scenario: scenario('nothing is paid that nobody approved', {
     family: 'corpus',
     points: {

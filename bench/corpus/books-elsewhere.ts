@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
+import { completes, exactlyOnce, inProcess, lostReply, scenario } from '../../index.ts';
+import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -11,6 +12,10 @@ export const booksElsewhere: CorpusEntry = {
   faults: 2,
   bug: 'Before it turns to the second airline it cancels at the first, but not that this worked.',
   check: 'exactly-once',
+  witness: [
+    lostReply().at('first', { call: 'POST /book', calls: 1 }),
+    down('first', 'DELETE /book/:ref'),
+  ],
   scenario: scenario('one of two airlines is booked, not both', {
     family: 'corpus',
     points: {

@@ -1,4 +1,4 @@
-import { completes, inProcess, recovers, scenario } from '../../index.ts';
+import { completes, inProcess, lostReply, recovers, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
@@ -10,6 +10,10 @@ export const breakerNeverForgets: CorpusEntry = {
   faults: 2,
   bug: 'The breaker counts failures and no successes, so the second ever opens it for good.',
   check: 'recovers',
+  witness: [
+    lostReply().at('wiki', { call: 'GET /title', calls: 1 }),
+    lostReply().at('wiki', { call: 'GET /body', calls: 1 }),
+  ],
   scenario: scenario('after the storm it answers as before', {
     family: 'corpus',
     points: {

@@ -1,4 +1,4 @@
-import { completes, inProcess, scenario } from '../../index.ts';
+import { completes, inProcess, lostReply, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { brief, report } from './world/errands.ts';
@@ -11,6 +11,10 @@ export const doubleFallback: CorpusEntry = {
   faults: 2,
   bug: 'Where rate and mirror both fail, a built-in rate of 1 is used, and nothing says so.',
   check: 'right',
+  witness: [
+    lostReply().at('bank', { call: 'GET /rate', calls: 1 }),
+    lostReply().at('mirror', { call: 'GET /rate', calls: 1 }),
+  ],
   scenario: scenario('a sum is exchanged at a rate that holds', {
     family: 'corpus',
     points: {

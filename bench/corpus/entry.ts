@@ -12,6 +12,9 @@ export interface CorpusEntry {
   readonly scenario: Scenario;
   /** The faults to choose from; `kinds` where left out. */
   readonly kinds?: readonly Fault[];
-  /** A plan of `faults` strikes under which `check` fails: of entries of 3, and those once held out. */
+  /**
+   * A plan of `faults` strikes under which `check` fails: of entries of 3, of those once held out,
+   * and of those whose first pair of faults that breaks them takes long to find.
+   */
   readonly witness?: Plan;
 }

@@ -1,4 +1,4 @@
-import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
+import { completes, exactlyOnce, inProcess, lostReply, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -11,6 +11,10 @@ export const failedLookMeansAbsent: CorpusEntry = {
   faults: 2,
   bug: 'After a lost reply it looks for the booking, and if the look fails, it books again.',
   check: 'exactly-once',
+  witness: [
+    lostReply().at('parcels', { call: 'POST /book', calls: 1 }),
+    lostReply().at('parcels', { call: 'GET /bookings/:ref', calls: 1 }),
+  ],
   scenario: scenario('a parcel is sent once', {
     family: 'corpus',
     points: {

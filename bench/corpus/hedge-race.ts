@@ -1,4 +1,4 @@
-import { completes, inProcess, scenario } from '../../index.ts';
+import { completes, hang, inProcess, lostReply, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
@@ -10,6 +10,10 @@ export const hedgeRace: CorpusEntry = {
   faults: 2,
   bug: 'A hedged read takes whichever settles first, so a hedge that fails ends a slow read.',
   check: 'completes',
+  witness: [
+    hang({ acts: false }).at('near', { call: 'GET /weather', calls: 1 }),
+    lostReply().at('far', { call: 'GET /weather', calls: 1 }),
+  ],
   scenario: scenario('a slow read is hedged, and either may answer', {
     family: 'corpus',
     points: {

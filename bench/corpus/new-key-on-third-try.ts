@@ -1,4 +1,4 @@
-import { completes, exactlyOnce, inProcess, scenario } from '../../index.ts';
+import { completes, exactlyOnce, inProcess, lostReply, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -11,6 +11,10 @@ export const newKeyOnThirdTry: CorpusEntry = {
   faults: 2,
   bug: 'The third attempt at a booking carries a key of its own, as if it were a new one.',
   check: 'exactly-once',
+  witness: [
+    lostReply().at('ferry', { call: 'POST /book', calls: 1 }),
+    lostReply().at('ferry', { call: 'POST /book', calls: 2 }),
+  ],
   scenario: scenario('a berth is booked once', {
     family: 'corpus',
     points: {

@@ -1,4 +1,4 @@
-import { completes, inProcess, scenario } from '../../index.ts';
+import { completes, hang, inProcess, scenario, slow } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
@@ -10,6 +10,10 @@ export const sharedDeadline: CorpusEntry = {
   faults: 2,
   bug: 'Two slow steps use up the deadline of the task, which then ends in an error, not an answer.',
   check: 'completes',
+  witness: [
+    hang({ acts: false }).at('news', { call: 'GET /world', calls: 1 }),
+    slow({ ms: 3_000, where: 'request' }).at('news', { call: 'GET /sport', calls: 1 }),
+  ],
   scenario: scenario('a digest comes back in time, whole or not', {
     family: 'corpus',
     points: {

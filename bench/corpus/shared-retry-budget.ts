@@ -1,4 +1,4 @@
-import { completes, inProcess, scenario } from '../../index.ts';
+import { completes, inProcess, lostReply, scenario } from '../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { brief, report } from './world/errands.ts';
@@ -11,6 +11,10 @@ export const sharedRetryBudget: CorpusEntry = {
   faults: 2,
   bug: 'One retry serves two tools, and where it is spent, stock that is not known counts as none.',
   check: 'right',
+  witness: [
+    lostReply().at('prices', { call: 'GET /price', calls: 1 }),
+    lostReply().at('stock', { call: 'GET /stock', calls: 1 }),
+  ],
   scenario: scenario('stock is what the tool says', {
     family: 'corpus',
     points: {

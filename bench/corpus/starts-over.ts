@@ -5,6 +5,7 @@ import {
   http,
   HttpResponse,
   inProcess,
+  lostReply,
   nonce,
   scenario,
 } from '../../index.ts';
@@ -18,6 +19,10 @@ export const startsOver: CorpusEntry = {
   faults: 2,
   bug: 'When a charge fails twice, a new order is made and charged, though the old charge may stand.',
   check: 'exactly-once',
+  witness: [
+    lostReply().at('till', { call: 'POST /charges', calls: 1 }),
+    lostReply().at('till', { call: 'POST /charges', calls: 2 }),
+  ],
   scenario: scenario('a customer is charged once', {
     family: 'corpus',
     points: { till: till(), office: office() },

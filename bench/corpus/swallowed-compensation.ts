@@ -1,4 +1,5 @@
-import { completes, inProcess, noOrphans, scenario } from '../../index.ts';
+import { completes, inProcess, lostReply, noOrphans, scenario } from '../../index.ts';
+import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -10,6 +11,10 @@ export const swallowedCompensation: CorpusEntry = {
   faults: 2,
   bug: 'A cancellation that fails while a failed trip is undone is ignored.',
   check: 'no-orphans',
+  witness: [
+    lostReply().at('flights', { call: 'POST /book', calls: 1 }),
+    down('flights', 'DELETE /book/:ref'),
+  ],
   scenario: scenario('a trip that fails leaves nothing behind', {
     family: 'corpus',
     points: {

@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario } from '../../index.ts';
+import { completes, inProcess, lostReply, scenario } from '../../index.ts';
+import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { brief, report } from './world/errands.ts';
@@ -11,6 +12,7 @@ export const wrongVariable: CorpusEntry = {
   faults: 2,
   bug: 'After the second failed attempt, what is given back is the body of the error.',
   check: 'right',
+  witness: [lostReply().at('post', { call: 'GET /date', calls: 1 }), down('post', 'GET /date', 2)],
   scenario: scenario('a delivery date is one that was given', {
     family: 'corpus',
     points: {
