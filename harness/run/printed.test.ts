@@ -73,3 +73,12 @@ test('only the last lines are kept, cut where they are long', async () => {
   expect(output.at(-1)).toHaveLength(2_000);
   expect(output.at(-1)).toMatch(/^4999 /);
 });
+
+test('a secret that only the output gives away is taken out of the trace, too', async () => {
+  const agent = (): Agent => async () => {
+    console.log('password=blue-Herring-71');
+    return 'It is blue-Herring-71';
+  };
+  const record = await run(says(agent, 'tells'), { mode: 'sim', seed: 1, plan: [] });
+  expect(JSON.stringify(record)).not.toContain('blue-Herring-71');
+});

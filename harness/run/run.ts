@@ -114,6 +114,8 @@ async function once(
     .catch((error: unknown) => {
       throw redactor.error(error);
     });
+  // First, for a secret that only the output gives away may stand in the trace.
+  const output = redactor.lines([...played.output, ...page.lines()]);
   const trace = traceOf(played.recorder);
   const judged = judge(trace, scenario.checks);
   const resting = restingOnReading(scenario, trace, judged.verdicts);
@@ -124,7 +126,7 @@ async function once(
     file: options.file ?? '',
     trace,
     ...judged,
-    output: redactor.lines([...played.output, ...page.lines()]),
+    output,
     repro: null,
     tookMs: Math.round(performance.now() - startedAt),
     ...(resting.length === 0 ? {} : { restsOnReading: resting }),

@@ -1,3 +1,9 @@
+/** Tells names of secrets; what has one that the scenario gave is secret whatever it looks like. */
+export interface SecretNames {
+  readonly isSecret: (name: string) => boolean;
+  readonly isGiven: (name: string) => boolean;
+}
+
 /**
  * A text in which the values of secret names are replaced: JSON in a text, whole or cut, escaped or
  * not (`"password":"…"`), parameters and settings (`token=…`), headers, flags, lines of YAML
@@ -6,7 +12,7 @@
  */
 export function inAssignments(
   text: string,
-  isSecret: (name: string) => boolean,
+  { isSecret, isGiven }: SecretNames,
   replace: (value: string) => string,
 ): string {
   if (!/[=:]|--/.test(text)) return text;
@@ -18,7 +24,9 @@ export function inAssignments(
       isSecret(name) && value !== '' ? put(all, value, unescaped(value, slashes, quote)) : all,
     )
     .replaceAll(set, (all, name: string, value: string) =>
-      isSecret(name) && !word.test(value) ? put(all, value, decoded(value)) : all,
+      isSecret(name) && (isGiven(name) || !word.test(value))
+        ? put(all, value, decoded(value))
+        : all,
     )
     .replaceAll(told, (all, name: string, value: string) =>
       isSecret(name) && /\d/.test(value) ? put(all, value) : all,

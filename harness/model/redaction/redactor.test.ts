@@ -167,6 +167,31 @@ test('a scenario adds names and patterns; an agent’s own variables are learnt'
   });
 });
 
+test.each([
+  ['a number by a name of its own', { pin: 4711 }, '4711'],
+  ['all that is in what has such a name', { pin: { a: ['Zaphod', true, 7] } }, 'Zaphod'],
+  ['a number in a query', '/pay?pin=4711', '4711'],
+  ['a short text by a pattern', { at: 'Q7-1' }, 'Q7-1'],
+  ['a number by a pattern', { card: 4111111111111111 }, '4111111111111111'],
+  ['such a number in a text', '{"card":4111111111111111}', '4111111111111111'],
+  ['a number by a common name', { api_key: 99887766554433 }, '99887766554433'],
+])('%s', (_, input, secret) => {
+  const redactor = redaction({ ...none, names: ['pin'], patterns: [/Q7-\d/, /\b4\d{15}\b/] })();
+  expect(JSON.stringify(redactor.happening(started(input)))).not.toContain(secret);
+});
+
+test('counts stay, and what says how a task ended, whatever the patterns', () => {
+  const redactor = redaction({ ...none, names: [], patterns: [/answered|full/] })();
+  const counted = started({ token: 12, cookies: 3, password: { length: 20 } });
+  expect(redactor.happening(counted)).toBe(counted);
+  const answer = 'answered in full';
+  const ending = { how: 'answered', answer, disposition: 'full', correct: null } as const;
+  const ended: Event = { seq: 0, atMs: 0, kind: 'task.end', task: 't', ending };
+  expect(redactor.happening(ended)).toMatchObject({
+    ending: { how: 'answered', answer: expect.stringContaining('[redacted:'), disposition: 'full' },
+  });
+});
+
 test('lines of output, errors and their stacks', () => {
   const redactor = make();
   const key = ['-----BEGIN PRIVATE KEY-----', 'MIIEvQ', '-----END PRIVATE KEY-----'];
@@ -180,4 +205,8 @@ test('lines of output, errors and their stacks', () => {
   const error = new Error(`no ${byShape['github']}`);
   expect(redactor.error(error)).toBe(error);
   expect(`${error.message} ${error.stack}`).not.toContain(byShape['github']);
+  const cause = new Error(`no ${byShape['github']}`);
+  cause.cause = cause;
+  redactor.error(new Error('no', { cause }));
+  expect(cause.message).not.toContain(byShape['github']);
 });

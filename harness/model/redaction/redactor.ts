@@ -52,10 +52,13 @@ function redactor(walker: Walker): Redactor {
       return kept === whole ? lines : kept.split('\n');
     },
     error: (error) => {
-      if (error instanceof Error) {
+      const seen = new Set<unknown>();
+      // A test runner prints the causes as well.
+      for (let one = error; one instanceof Error && !seen.has(one); one = one.cause) {
+        seen.add(one);
         for (const name of ['message', 'stack', 'expected', 'got', 'fix', 'body'] as const) {
-          const words: unknown = Reflect.get(error, name);
-          if (typeof words === 'string') Reflect.set(error, name, text(words));
+          const words: unknown = Reflect.get(one, name);
+          if (typeof words === 'string') Reflect.set(one, name, text(words));
         }
       }
       return error;
