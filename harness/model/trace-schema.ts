@@ -20,6 +20,7 @@ export const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
     how: z.literal('answered'),
     answer: said,
     disposition: z.enum(dispositions),
+    mayBe: z.exactOptional(z.array(z.enum(dispositions)).max(5).readonly()),
     correct: z.boolean().nullable(),
   }),
   z.strictObject({ how: z.literal('failed'), error: z.string() }),

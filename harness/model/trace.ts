@@ -25,6 +25,11 @@ export type Ending =
       readonly how: 'answered';
       readonly answer: unknown;
       readonly disposition: Disposition;
+      /**
+       * How else its words may be meant; empty where they are clear. Absent where they were not read: the
+       * structure of the answer says it, or a reader of the scenario's own.
+       */
+      readonly mayBe?: readonly Disposition[];
       /** Whether it is what the task expects; null where the task expects nothing. */
       readonly correct: boolean | null;
     }

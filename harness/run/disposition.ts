@@ -3,6 +3,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { shown } from '../model/strict.ts';
 import { dispositions, type Disposition } from '../model/trace.ts';
 import { readProse } from './disposition/prose.ts';
+import { told, worded, type Reading } from './disposition/reading.ts';
 import { meaning, readObject } from './disposition/structure.ts';
 
 /**
@@ -11,14 +12,20 @@ import { meaning, readObject } from './disposition/structure.ts';
  * German, French, Spanish and Portuguese.
  */
 export function dispositionOf(answer: unknown): Disposition {
+  return readingOf(answer).disposition;
+}
+
+/** The same, with what else its words may mean. */
+export function readingOf(answer: unknown): Reading {
   return read(answer, 4);
 }
 
 /**
- * How an answer presents itself by the scenario's own reader; throws `bad-scenario` where that throws,
+ * How an answer presents itself by the reader of a scenario; throws `bad-scenario` where that throws,
  * or gives none of the five.
  */
-export function readBy({ title, disposition }: Scenario, answer: unknown): Disposition {
+export function readBy({ title, disposition }: Scenario, answer: unknown): Reading {
+  if (disposition === dispositionOf) return readingOf(answer);
   const refuse = (got: string, options?: ErrorOptions): never => {
     const expected = `\`disposition\` of scenario ${JSON.stringify(title)} to return one of ${dispositions.join(', ')}`;
     const fix = 'It reads whatever the agent answers: null and plain text, too, and at once.';
@@ -31,24 +38,30 @@ export function readBy({ title, disposition }: Scenario, answer: unknown): Dispo
     return refuse(`${String(cause)} for ${shown(answer)}`, { cause });
   }
   const known = dispositions.find((one) => one === found);
-  return (
-    known ?? refuse(`${found instanceof Promise ? 'a Promise' : shown(found)} for ${shown(answer)}`)
-  );
+  return known
+    ? told(known)
+    : refuse(`${found instanceof Promise ? 'a Promise' : shown(found)} for ${shown(answer)}`);
 }
 
-function read(answer: unknown, depth: number): Disposition {
-  if (answer === false) return 'failed';
+function read(answer: unknown, depth: number): Reading {
+  if (answer === false) return told('failed');
   if (typeof answer === 'string') return readText(answer, depth);
-  if (typeof answer !== 'object' || answer === null || depth === 0) return 'full';
+  if (typeof answer !== 'object' || answer === null) return told('full');
+  if (depth === 0) return worded('full', 'failed');
   return readObject(answer, (value) => read(value, depth - 1));
 }
 
-function readText(text: string, depth: number): Disposition {
+function readText(text: string, depth: number): Reading {
   const inner = /^\s*(?:```(?:json)?\s*)?([[{][^]*[\]}])\s*(?:```\s*)?$/.exec(text)?.[1];
   const parsed = inner === undefined ? undefined : parse(inner);
   if (typeof parsed === 'object') return read(parsed, depth - 1);
-  return meaning(text) ?? readProse(text);
+  const isWord = text.trim().split(/[\s_-]+/).length <= mostWords;
+  const word = isWord ? meaning(text) : null;
+  return word ? told(word) : readProse(text);
 }
+
+/** Of a status; what is longer is a sentence. */
+const mostWords = 3;
 
 function parse(text: string): unknown {
   try {

@@ -7,6 +7,7 @@ import { alwaysFail } from '../model/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../model/run-record.ts';
 import { eventsOf, type Trace } from '../model/trace.ts';
 import { unknown, worst, type Result } from '../model/verdict.ts';
+import { otherwiseRead } from './otherwise-read.ts';
 
 /** What the checks say of a trace. */
 export interface Judgement {
@@ -19,9 +20,23 @@ export interface Judgement {
  * Judges a trace by the checks given, by the outcomes that always fail and, where it has a baseline,
  * by its steady state. Where no fault struck, the harness itself failed, or the trace is truncated, no
  * check passes; where the harness was late, none fails; where no check given applies, the run is
- * unknown.
+ * unknown. What fails or not by how words are read that may be meant in two ways is unknown, too.
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
+  const judged = judgeAsRead(trace, checks);
+  const other = otherwiseRead(trace);
+  if (!other) return judged;
+  const { verdicts } = judgeAsRead(other.trace, checks);
+  return {
+    ...judged,
+    ...summed(
+      judged.verdicts.map((one, n) => eitherWay(one, verdicts[n] ?? one, other.doubt)),
+      checks,
+    ),
+  };
+}
+
+function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
   const doubt = doubtOf(trace);
   const late = latenessOf(trace);
   const verdictsBy = (list: readonly Checker[]) =>
@@ -38,14 +53,27 @@ export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
   const steady = verdictsBy(phases.has('baseline') ? [steadyState()] : []);
   const isOver = !phases.has('storm') && steady.some(({ verdict }) => verdict.result === 'fail');
   const own = verdictsBy(checks).map((one) => (isOver ? orOver(one) : one));
-  const verdicts = [...steady, ...own, ...verdictsBy(alwaysFail.map(never))];
+  const all = [...steady, ...own, ...verdictsBy(alwaysFail.map(never))];
+  return { ...summed(all, checks), outcomes: outcomesOf(trace) };
+}
+
+/** The result of all verdicts: unknown at best where none of the checks given applies. */
+function summed(
+  verdicts: readonly CheckVerdict[],
+  checks: readonly Checker[],
+): Omit<Judgement, 'outcomes'> {
   const result = worst(verdicts.map(({ verdict }) => verdict.result));
-  const applies = own.some(({ verdict }) => verdict.result !== 'not-applicable');
-  return {
-    verdicts,
-    outcomes: outcomesOf(trace),
-    result: applies ? result : worst([result, 'unknown']),
-  };
+  const own = new Set(checks.map(({ name }) => name));
+  const applies = verdicts.some(
+    ({ check, verdict }) => own.has(check) && verdict.result !== 'not-applicable',
+  );
+  return { verdicts, result: applies ? result : worst([result, 'unknown']) };
+}
+
+/** What a check says where it fails on one reading of the answers, and not on the other: nothing. */
+function eitherWay(one: CheckVerdict, other: CheckVerdict, doubt: string): CheckVerdict {
+  const isSure = (one.verdict.result === 'fail') === (other.verdict.result === 'fail');
+  return isSure ? one : { check: one.check, verdict: unknown(doubt) };
 }
 
 /** What a check says of a run that ended after its baseline, unless that is enough for it to fail. */

@@ -15,6 +15,7 @@ import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setting } from './setting.ts';
 import { restingOnReading } from './reading.ts';
+import { settledReadings } from './settled-readings.ts';
 import { redactorFor } from './redaction-of.ts';
 
 /** How one run is made. */
@@ -83,7 +84,7 @@ async function once(
     ? checkPlan(options.plan, targetsOf(scenario))
     : await planOf(scenario, mode, seed);
   const redactor = redactorFor(scenario);
-  const traceOf = (notes: Recorder): Trace => ({
+  const rawTraceOf = (notes: Recorder): Trace => ({
     version: 1,
     scenario: scenario.title,
     variant,
@@ -95,6 +96,11 @@ async function once(
     events: redactor.settled(notes.events),
     truncated: notes.truncated(),
   });
+  const traceOf = (notes: Recorder): Trace => {
+    const trace = rawTraceOf(notes);
+    const events = settledReadings(trace);
+    return events === trace.events ? trace : { ...trace, events };
+  };
   const page = printed();
   const setting: Setting = {
     scenario,

@@ -1,10 +1,10 @@
-import type { Disposition } from '../../model/trace.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { folded, type Phrases } from './phrases.ts';
 import { pt } from './pt.ts';
+import { worded, type Reading } from './reading.ts';
 
 const languages: readonly Phrases[] = [en, de, fr, es, pt];
 
@@ -14,7 +14,7 @@ const longest = 4_000;
 type Sign = 'escalated' | 'abstained' | 'degraded' | 'failed' | 'missing' | 'history' | 'done';
 
 /** How a text presents itself, clause by clause, in any of the languages. */
-export function readProse(text: string): Disposition {
+export function readProse(text: string): Reading {
   const short =
     text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
   let plain = folded(short);
@@ -26,13 +26,24 @@ export function readProse(text: string): Disposition {
   return weighed(signs);
 }
 
-function weighed(signs: ReadonlySet<Sign>): Disposition {
+/**
+ * What only some words say is in doubt: an answer that claims success may mention what failed by the
+ * way, and one that hands on what nobody could do says so.
+ */
+function weighed(signs: ReadonlySet<Sign>): Reading {
   const isDone = signs.has('done');
-  if (signs.has('escalated')) return 'escalated';
-  if (signs.has('abstained')) return isDone || signs.has('degraded') ? 'degraded' : 'abstained';
-  if (signs.has('degraded')) return 'degraded';
-  if (signs.has('failed') || signs.has('missing')) return isDone ? 'degraded' : 'failed';
-  return signs.has('history') && !isDone ? 'failed' : 'full';
+  const doubt = isDone ? (['full'] as const) : [];
+  const isShort = signs.has('failed') || signs.has('missing');
+  if (signs.has('escalated')) {
+    return isShort && !isDone ? worded('escalated') : worded('escalated', 'full');
+  }
+  if (signs.has('abstained')) {
+    return isDone || signs.has('degraded') ? worded('degraded', ...doubt) : worded('abstained');
+  }
+  if (signs.has('degraded')) return worded('degraded', ...doubt);
+  if (isShort) return isDone ? worded('degraded', 'full') : worded('failed');
+  if (isDone) return worded('full');
+  return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
 }
 
 function signsIn(text: string, language: Phrases): readonly Sign[] {

@@ -1,4 +1,5 @@
 import type { Disposition } from '../../model/trace.ts';
+import { told, worded, type Reading } from './reading.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,7 @@ const words: readonly (readonly [Disposition, RegExp])[] = [
   ],
   [
     'failed',
-    /^(fail(ed|ure|s|ing)?( .+)?|error(ed|s)?( .+)?|.+ (error|failed|failure|exception|timeout|unavailable|exceeded)|time[ds]? ?out|timeout|reject(ed|ion)|cancel(l?ed|ation)|abort(ed)?|not found|unavailable|down|offline|crash(ed)?|unsuccessful|not (done|completed|ok|possible|booked|sent|processed)|incapable|expired|invalid|dead|dead letter(ed)?|rolled back|reverted|terminated|interrupted|killed|bounced|undeliver(ed|able)|exception|fatal|ko|nok|unreachable|busy|rate limited|throttled|unprocessable.*|bad request|overloaded|exhausted|gave up|impossible|unable.*|could ?n[o']t.*|cannot.*)$/,
+    /^(fail(ed|ure|s|ing)?( .+)?|error(ed|s)?( .+)?|.+ (error|failed|failure|exception|timeout|unavailable|exceeded)|time[ds]? ?out|timeout|reject(ed|ion)|cancel(l?ed|ation)|abort(ed)?|unavailable|down|offline|crash(ed)?|unsuccessful|not (?!required|needed|applicable|necessary).+|incapable|expired|invalid|dead|dead letter(ed)?|rolled back|reverted|terminated|interrupted|killed|bounced|undeliver(ed|able)|exception|fatal|ko|nok|unreachable|busy|rate limited|throttled|unprocessable.*|bad request|overloaded|exhausted|gave up|impossible|unable.*|could ?n[o']t.*|cannot.*)$/,
   ],
   ['full', /^(full|answered|verified)$/],
 ];
@@ -46,17 +47,22 @@ const flags: readonly (readonly [Disposition, readonly string[]])[] = [
  * How an object presents itself: by what it says of its status, by its flags and errors, else by its
  * text. Whatever else it holds is data and says nothing.
  */
-export function readObject(answer: object, readText: (value: unknown) => Disposition): Disposition {
+export function readObject(answer: object, readText: (value: unknown) => Reading): Reading {
   if (Array.isArray(answer)) return readList(answer, readText);
   const fields: Fields = Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const said = fields['disposition'] ?? fields['stance'];
   const explicit = typeof said === 'string' && meaning(said);
-  if (explicit) return explicit;
+  if (explicit) return told(explicit);
   const [status] = statusFields.map((name) => inWord(fields[name])).filter((one) => one !== null);
-  if (status !== undefined && status !== 'fine') return status;
-  return flagged(fields) ?? byError(fields) ?? byText(fields, readText);
+  if (status !== undefined && status !== 'fine') return told(status);
+  const shown = flagged(fields) ?? byError(fields);
+  if (shown) return told(shown);
+  const read = byText(fields, readText);
+  // A text without any sign of success or failure is as good as none.
+  const isFine = status === 'fine' || saysWell(fields) === true;
+  return isFine && read.disposition === 'full' ? told('full') : read;
 }
 
 /** What a word says of a status, if it is one of those that are known. */
@@ -89,7 +95,8 @@ function flagged(fields: Fields): Disposition | null {
 }
 
 function byError(fields: Fields): Disposition | null {
-  const isError = [fields['error'], fields['errors'], fields['exception']].some(isSome);
+  const errors = ['error', 'errors', 'exception', 'problem', 'problems', 'failure', 'failures'];
+  const isError = errors.some((name) => isSome(fields[name]));
   const isGiven = ['data', 'answer', 'results', 'items'].some((name) => isSome(fields[name]));
   if (isError) return isGiven ? 'degraded' : 'failed';
   const codes = [fields['status'], fields['statuscode'], fields['status_code'], fields['code']];
@@ -113,27 +120,41 @@ function isSome(value: unknown): boolean {
   return value === true || (typeof value === 'number' && value > 0);
 }
 
-function byText(fields: Fields, readText: (value: unknown) => Disposition): Disposition {
-  const isNo = ['ok', 'success', 'succeeded', 'successful'].some((name) => fields[name] === false);
+function byText(fields: Fields, readText: (value: unknown) => Reading): Reading {
+  const isNo = saysWell(fields) === false;
   const name = [...textFields, ...reasonFields].find((one) => isSome(fields[one]));
-  const read = name === undefined ? 'full' : readText(fields[name]);
-  if (isNo) return read === 'escalated' || read === 'abstained' ? read : 'failed';
-  if (fields['answer'] === null) return read === 'full' ? 'abstained' : read;
-  if (read !== 'full') return read;
+  const read = name === undefined ? byData(fields) : readText(fields[name]);
+  const { disposition } = read;
+  if (isNo) return told(['escalated', 'abstained'].includes(disposition) ? disposition : 'failed');
+  if (fields['answer'] === null) return disposition === 'full' ? told('abstained') : read;
+  if (disposition !== 'full') return read;
   const unsure = sideFields.some(
-    (one) => isSome(fields[one]) && readText(fields[one]) === 'degraded',
+    (one) => isSome(fields[one]) && readText(fields[one]).disposition === 'degraded',
   );
-  return unsure ? 'degraded' : 'full';
+  return unsure ? worded('degraded', 'full') : read;
+}
+
+/** What a flag of success says; null where there is none. */
+function saysWell(fields: Fields): boolean | null {
+  const flag = ['ok', 'success', 'succeeded', 'successful']
+    .map((name) => fields[name])
+    .find((value) => typeof value === 'boolean');
+  return flag ?? null;
+}
+
+/** Data says nothing of itself, unless all of it is empty: `{ order: null }`, `{ placed: false }`. */
+function byData(fields: Fields): Reading {
+  const data = Object.entries(fields).filter(([name]) => !sideFields.includes(name));
+  const isEmpty = data.length > 0 && data.every(([, value]) => value === null || value === false);
+  return isEmpty ? worded('failed', 'full') : worded('full', 'failed');
 }
 
 /** A list is data, unless it is a conversation (its last message) or a list of parts of a text. */
-function readList(
-  list: readonly unknown[],
-  readText: (value: unknown) => Disposition,
-): Disposition {
+function readList(list: readonly unknown[], readText: (value: unknown) => Reading): Reading {
   const last: unknown = list.at(-1);
-  if (typeof last === 'string') return list.length === 1 ? readText(last) : 'full';
-  if (typeof last !== 'object' || last === null) return 'full';
+  const data = worded('full', 'failed');
+  if (typeof last === 'string') return list.length === 1 ? readText(last) : data;
+  if (typeof last !== 'object' || last === null) return data;
   const isMessage = ['role', 'content', 'text', 'message'].some((name) => name in last);
-  return isMessage ? readText(last) : 'full';
+  return isMessage ? readText(last) : data;
 }

@@ -1,0 +1,30 @@
+import type { Event, Trace } from '../model/trace.ts';
+
+/** A trace whose answers are read in the other way, and what there is to say of that. */
+export interface OtherwiseRead {
+  readonly trace: Trace;
+  readonly doubt: string;
+}
+
+/** The trace as it is where words that may be meant in two ways are meant in the other; null without any. */
+export function otherwiseRead(trace: Trace): OtherwiseRead | null {
+  const inDoubt = trace.events.find((event) => otherOf(event) !== event);
+  if (inDoubt?.kind !== 'task.end' || inDoubt.ending.how !== 'answered') return null;
+  const { answer, disposition, mayBe = [] } = inDoubt.ending;
+  const words = JSON.stringify(answer).slice(0, mostShown);
+  return {
+    trace: { ...trace, events: trace.events.map(otherOf) },
+    doubt:
+      `it fails or not by how an answer is read: ${words} of task ${inDoubt.task} may be ` +
+      `${[disposition, ...mayBe].join(' or ')} (give the scenario \`disposition\`, a function of the answer)`,
+  };
+}
+
+function otherOf(event: Event): Event {
+  if (event.kind !== 'task.end' || event.ending.how !== 'answered') return event;
+  const [other] = event.ending.mayBe ?? [];
+  if (other === undefined) return event;
+  return { ...event, ending: { ...event.ending, disposition: other } };
+}
+
+const mostShown = 120;
