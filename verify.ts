@@ -67,7 +67,7 @@ export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
   const file = options.file ?? fileOf(scenario);
   for (let n = seed; n < seed + runs; n += 1) {
     const name = runs === 1 ? scenario.title : `${scenario.title} (seed ${n})`;
-    test(name, isSearch ? { timeout: searchLimitMs } : {}, async ({ signal }) => {
+    test(name, { timeout: limitMs }, async ({ signal }) => {
       const as = { ...rest, file, seed: n, here };
       if (isSearch) await search(scenario, as, signal);
       else await runOnce(scenario, { ...as, mode }, signal);
@@ -115,8 +115,8 @@ function fail(message: string, { stack = '' }: Error): never {
 
 const shape: Demand<VerifyOptions>['shape'] = { ...runShape, runs: whole(1), out: text };
 
-/** A search is thousands of runs; its own `budget` is what should end it. */
-const searchLimitMs = 1_800_000;
+/** Runs end by their deadlines, searches by their `budget`: a limit of the suite's would end them too soon. */
+const limitMs = 1_800_000;
 
 /** A search as a test: what it says in failing has each finding, with its run and replay file. */
 async function search(scenario: Scenario, options: Testing, signal: AbortSignal): Promise<void> {
@@ -152,7 +152,7 @@ function testAgain(repro: string, { title }: Scenario): string {
 
 /** A found failure as a test: it passes once it is fixed. */
 function verifyAgain(scenario: Scenario, file: string, here: Error): void {
-  test(scenario.title, { timeout: searchLimitMs }, async ({ skip }) => {
+  test(scenario.title, { timeout: limitMs }, async ({ skip }) => {
     const repro = await readArtifact(file, reproSchema, 'a replay file');
     skip(repro.scenario !== scenario.title, `${file} is about ${JSON.stringify(repro.scenario)}`);
     const plan = checkPlan(repro.plan, targetsOf(scenario));

@@ -66,3 +66,20 @@ test(
     expect((await shell(command)).code).toBe(0);
   },
 );
+
+test(
+  'a run on the wire takes what it takes, whatever limit a suite has for its tests',
+  { timeout: limitMs },
+  async () => {
+    const scenario = scenarioText(
+      "const late = scenario('late', { ...base, tasks: [...base.tasks, ...base.tasks], plan: [slow({ ms: 800 }).at('tool')] });",
+    );
+    await user.write(
+      'late.test.ts',
+      `import { slow } from 'brownout';\nimport { verify } from 'brownout/vitest';\n${scenario}verify(late, { mode: 'wire' });\n`,
+    );
+    const { said } = await shell('npx vitest run --testTimeout 1000 late.test.ts');
+    expect(said).not.toContain('Test timed out');
+    expect(said).toContain('1 passed');
+  },
+);

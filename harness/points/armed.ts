@@ -58,7 +58,7 @@ export function armed({ plan, index, strike, kind, seed, ...since }: Arming): Ar
  * Names a strike by what it says, and only equal ones by their turn: so it draws the same whichever
  * others are in the plan, and a fault does in a pair what it did alone.
  */
-function nameIn(plan: Plan, index: number): string {
+export function nameIn(plan: Plan, index: number): string {
   const names = plan.slice(0, index + 1).map((strike) => canonical(strike));
   const own = names.at(-1) ?? '';
   return `${own} ${names.filter((name) => name === own).length}`;

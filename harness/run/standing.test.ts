@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandwidth, latency, linkDown } from '../../faults/index.ts';
+import { bandwidth, latency, linkDown, pause } from '../../faults/index.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Place } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
@@ -115,3 +115,14 @@ test.each(['impose', 'lift'] as const)(
     expect(events.at(-1)).toMatchObject({ message: expect.stringMatching(/^latency at db: /) });
   },
 );
+
+test('whether a host is struck by chance does not depend on the other strikes', async () => {
+  const windows = Array.from({ length: 12 }, (_, n) =>
+    pause().at('db', { ms: [0, n + 1], chance: 0.5 }),
+  );
+  const strikes = async (plan: Plan) => (await storm(plan)).notes.includes('0 on pause');
+  const alone = await Promise.all(windows.map((one) => strikes([one])));
+  const others = await Promise.all(windows.map((one) => strikes([bandwidth().at('db'), one])));
+  expect(new Set(alone).size).toBe(2);
+  expect(others).toEqual(alone);
+});

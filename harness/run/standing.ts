@@ -6,6 +6,7 @@ import type { Lift, Place } from '../model/place.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { draws } from '../model/random.ts';
 import type { Happening } from '../model/trace.ts';
+import { nameIn } from '../points/armed.ts';
 
 /** What standing faults need of the run they belong to. */
 export interface StandingOptions {
@@ -31,7 +32,7 @@ export function standing(options: StandingOptions): Standing {
   let shifts: readonly Shift[] = [];
   return {
     arm: async (plan, firstCall) => {
-      const at = { ...options, firstCall };
+      const at = { ...options, firstCall, plan };
       shifts = plan.flatMap((strike, index) => shiftOf(strike, index, at) ?? []);
       await Promise.all(shifts.map(({ begun }) => begun));
     },
@@ -54,15 +55,15 @@ interface Shift {
 function shiftOf(
   strike: Strike,
   index: number,
-  options: StandingOptions & { readonly firstCall: Promise<void> },
+  options: StandingOptions & { readonly firstCall: Promise<void>; readonly plan: Plan },
 ): Shift | null {
   const kind = faultNamed(strike.fault.name);
   if (!isStanding(kind)) return null;
-  const { places, record, seed } = options;
+  const { places, plan, record, seed } = options;
   const place = places[strike.at];
   if (!place) throw new Error(`nothing to strike is called ${strike.at}`);
   const condition = withChance(kind.condition(kind.params.parse(strike.fault.params)), strike, () =>
-    draws(seed, 'strike', index, strike.at)(),
+    draws(seed, 'strike', nameIn(plan, index), strike.at)(),
   );
   const [fromMs, toMs] = strike.when.ms ?? [0, Number.POSITIVE_INFINITY];
   const over = new AbortController();

@@ -1,3 +1,4 @@
+import { failuresIn } from '../model/failures-in.ts';
 import type { Repro } from '../model/repro.ts';
 import type { RunRecord, ShrunkFailure } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -13,8 +14,7 @@ export async function illustrated(
   options: ShrinkOptions,
 ): Promise<RunRecord> {
   const shrunk: ShrunkFailure[] = [];
-  for (const { check, verdict } of record.verdicts) {
-    if (verdict.result !== 'fail') continue;
+  for (const { check, verdict } of failuresIn(record)) {
     const target = { check, signature: verdict.signature };
     const smallest = await shrink(scenario, record, target, options);
     const repro = await keep(smallest.record, await reproOf(scenario, smallest, target));

@@ -2,7 +2,6 @@ import type { Plan } from '../model/plan.ts';
 import type { MadeWith, Repro } from '../model/repro.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { eventsOf } from '../model/trace.ts';
 import { epochMs } from '../run/on-sim.ts';
 import { runFrom } from '../run/run.ts';
 import { steadyCheck } from './baseline.ts';
@@ -12,6 +11,7 @@ import { madeWith } from './made-with.ts';
 import { baselineOf } from './origin.ts';
 import { reaimed } from './reaim.ts';
 import { failsSo } from './shrink.ts';
+import { missedIn } from './shrink/hits.ts';
 
 /**
  * What a replay shows. `reproduced`: it fails as it did. `fixed`: every fault struck where it did,
@@ -77,12 +77,6 @@ async function aimed(
     );
   }
   return { record, anew };
-}
-
-/** The first strike that struck nothing; -1 where all did. */
-function missedIn({ trace }: RunRecord): number {
-  const hits = new Set(eventsOf(trace, 'fault.hit').map((hit) => hit.strike));
-  return trace.plan.findIndex((_, index) => !hits.has(index));
 }
 
 /** Files of version 1 were made when it was what it is. */
