@@ -114,7 +114,8 @@ function trailTo(place: string) {
   let waiting: readonly Line[] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;
-    const sent = await ask('POST', place, { json: { lines: waiting } });
+    const key = waiting.map((line) => line.key).join(' ');
+    const sent = await ask('POST', place, { key, json: { lines: waiting } });
     if (sent.ok) waiting = [];
   };
   return {
