@@ -1,7 +1,8 @@
 import { wallClock } from '../model/clock.ts';
+import type { Reach } from '../model/scenario.ts';
 import type { Gate } from '../points/gate.ts';
 import { addedLatency } from '../points/latency.ts';
-import { openGateway } from '../wire/gateway.ts';
+import { openGateway, type Gateway } from '../wire/gateway.ts';
 import { openOutside, type Outside } from '../wire/outside.ts';
 import { endWhenBlocked } from './blocked.ts';
 import { lateness } from './lateness.ts';
@@ -15,32 +16,24 @@ import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from '
 export async function onWire(setting: Setting): Promise<Played> {
   const folder = scratch();
   const clock = wallClock();
+  const points = openPoints(setting.scenario);
+  const behind: Behind = { errors: [] };
   const watch = lateness();
   const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
-  const points = openPoints(setting.scenario);
-  const errors: string[] = [];
-  const late: { gate?: Gate } = {};
-  const reach = await setting.system.reach?.();
-  const gateway = await openGateway({
-    ...reach,
-    ports: setting.system.ports ?? {},
-    points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),
-    cross: (...call) => {
-      if (!late.gate) throw new Error('a call before the run opened');
-      return late.gate.cross(...call);
-    },
-    onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),
-  });
   let links: Links | undefined;
   let outside: Outside | undefined;
+  let gateway: Gateway | undefined;
   try {
-    outside = await openOutside({ ...reach, refused: (host) => void late.gate?.foreign(host) });
+    const reach = await setting.system.reach?.();
+    const front = await openFront(setting.system, points, reach, behind);
+    gateway = front;
+    outside = await openOutside({ ...reach, refused: (host) => void behind.gate?.foreign(host) });
     const cast = castOf(setting, points, clock, {
       at: withScratch(
         {
           url: (name) => {
             pointAt(points, name);
-            return gateway.url(name);
+            return front.url(name);
           },
           address: (name) => links?.address(name) ?? noLink(name),
           proxy: outside.url,
@@ -55,18 +48,42 @@ export async function onWire(setting: Setting): Promise<Played> {
       lateMs: watch.soFarMs,
       settleMs: 5_000,
     });
-    late.gate = cast.gate;
+    behind.gate = cast.gate;
     const { seed, scenario } = setting;
     links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect, reach });
     const output = await perform({ ...cast, places: links.places });
-    for (const message of errors) cast.recorder.record({ kind: 'harness.error', message });
+    for (const message of behind.errors) cast.recorder.record({ kind: 'harness.error', message });
     return { recorder: cast.recorder, output };
   } finally {
     watch.close();
     yielded();
     await links?.close();
     await outside?.close();
-    await gateway.close();
+    await gateway?.close();
     folder.remove();
   }
+}
+
+/** What stands behind the sockets: the gate, once the run has opened, and what went wrong before it. */
+interface Behind {
+  gate?: Gate;
+  readonly errors: string[];
+}
+
+function openFront(
+  { ports = {} }: Setting['system'],
+  points: ReturnType<typeof openPoints>,
+  reach: Reach | undefined,
+  behind: Behind,
+): Promise<Gateway> {
+  return openGateway({
+    ...reach,
+    ports,
+    points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),
+    cross: (...call) => {
+      if (!behind.gate) throw new Error('a call before the run opened');
+      return behind.gate.cross(...call);
+    },
+    onError: (error) => behind.errors.push(error instanceof Error ? error.message : String(error)),
+  });
 }
