@@ -21,6 +21,7 @@ import { showing } from './harness/search/showing.ts';
 import { replayCommand } from './reports/findings.ts';
 import { inTest, renderInTest } from './reports/in-test.ts';
 import { keepRepro } from './reports/keep.ts';
+import { isIdle } from './reports/judged.ts';
 import { addMatchers } from './reports/matchers.ts';
 import { readArtifact } from './reports/read.ts';
 import { forgetSearch, keepSearch, searchPlace } from './reports/search-files.ts';
@@ -44,7 +45,8 @@ export interface VerifyOptions extends Partial<RunOptions> {
 /**
  * Registers a scenario as vitest tests, one a seed. A test fails with the report of what broke, writes
  * its replay files, and says how to see each again; an inconclusive run fails, too, since nothing was
- * shown. A scenario whose plan is `explore({ … })` is searched: the test fails with each way to break it.
+ * shown; where faults are drawn and none of one seed's struck, but others' did, that test is skipped. A
+ * scenario whose plan is `explore({ … })` is searched: the test fails with each way to break it.
  *
  * @example
  * import { verify } from 'brownout/vitest';
@@ -65,12 +67,19 @@ export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
   const { mode = modesOf(scenario.points, scenario.systems)[0] ?? 'sim' } = rest;
   const isSearch = scenario.search !== null && rest.plan === undefined;
   const file = options.file ?? fileOf(scenario);
+  let isStruck = false;
   for (let n = seed; n < seed + runs; n += 1) {
     const name = runs === 1 ? scenario.title : `${scenario.title} (seed ${n})`;
-    test(name, { timeout: limitMs }, async ({ signal }) => {
+    test(name, { timeout: limitMs }, async ({ signal, skip }) => {
       const as = { ...rest, file, seed: n, here };
-      if (isSearch) await search(scenario, as, signal);
-      else await runOnce(scenario, { ...as, mode }, signal);
+      if (isSearch) return await search(scenario, as, signal);
+      const { out: _, ...how } = rest;
+      const record = await run(scenario, { ...how, mode, file, seed: n });
+      const isLast = n === seed + runs - 1;
+      // The last one fails where no seed showed anything.
+      if (isIdle(record) && (isStruck || !isLast)) skip('none of its faults struck');
+      isStruck = true;
+      await tell(scenario, record, { ...as, mode }, signal);
     });
   }
 }
@@ -91,19 +100,20 @@ function fileOf({ file }: Scenario): string {
 /** Real time that a failure may be shrunk for (ms): the test itself has a limit, too. */
 const shrinkMs = 2_000;
 
-async function runOnce(
+/** Fails the test with what a run says, unless it passed. */
+async function tell(
   scenario: Scenario,
+  record: RunRecord,
   { out = '.brownout', here, ...options }: Testing & { readonly mode: Mode },
   signal: AbortSignal,
 ): Promise<void> {
-  const record = await run(scenario, options);
   if (record.result === 'pass') return;
   const place = { out: path.resolve(out), root: process.cwd() };
   const limits = options.mode === 'sim' ? { limitMs: shrinkMs, signal } : { mostRuns: 0 };
   const keep = (smallest: RunRecord, repro: Repro) => keepRepro(place, smallest, repro);
-  const told = await illustrated(scenario, record, keep, limits);
-  const summary = summarize([told], inTest(record.tookMs));
-  const repros = (told.shrunk ?? []).map(({ run: { repro } }) => repro);
+  const whole = await illustrated(scenario, record, keep, limits);
+  const summary = summarize([whole], inTest(record.tookMs));
+  const repros = (whole.shrunk ?? []).map(({ run: { repro } }) => repro);
   fail(renderInTest(options.file ? summary : seenInTest(summary, scenario, repros)), here);
 }
 

@@ -6,7 +6,7 @@ import type { CarefulRuns } from '../harness/model/matrix.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { modesOf, targetsOf, type Mutant, type Scenario } from '../harness/model/scenario.ts';
 import type { Mode } from '../harness/model/trace.ts';
-import { worst, type Result } from '../harness/model/verdict.ts';
+import type { Result } from '../harness/model/verdict.ts';
 import { run } from '../harness/run/run.ts';
 import { carefulRun, kill } from '../harness/search/matrix.ts';
 import { hunt } from '../harness/search/hunt.ts';
@@ -16,6 +16,7 @@ import { searchOnce } from './enlist-search.ts';
 import type { Job, Note } from './job.ts';
 import type { Say } from './saying.ts';
 import { keepRecord, keepRepro } from '../reports/keep.ts';
+import { isIdle } from '../reports/judged.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from './repro-files.ts';
 import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrunk-failures.ts';
 import { finishing, stoppingSignal } from './stopping.ts';
@@ -157,7 +158,8 @@ async function runOnce(here: Here, seed: number, under: Under): Promise<Note> {
 
 async function noteOf({ scenario, job }: Here, record: RunRecord): Promise<Note> {
   const records = [await keepRecord(job, record)];
-  return { scenario: scenario.title, result: record.result, runs: 1, records };
+  const idle = isIdle(record) ? { isIdle: true as const } : {};
+  return { scenario: scenario.title, result: record.result, runs: 1, records, ...idle };
 }
 
 function enlistMatrix(here: Here): void {
@@ -181,16 +183,20 @@ async function carefulRuns(here: Here, under: Under): Promise<Note> {
   const stopping = stoppingSignal();
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
   let careful: CarefulRuns = { runs: 0, falseAlarms: 0, unknown: 0 };
+  let [struck, doubts] = [0, 0];
   for (let runs = 0; runs < job.runs && !stopping.aborted; runs += 1) {
     const record = await carefulRun(scenario, { mode: modeOf(here), seed: job.seed + runs, file });
     const { result } = record;
+    struck += isIdle(record) ? 0 : 1;
+    doubts += isIdle(record) || result !== 'unknown' ? 0 : 1;
     careful = {
       runs: runs + 1,
       falseAlarms: careful.falseAlarms + (result === 'fail' ? 1 : 0),
-      unknown: careful.unknown + (result === 'unknown' ? 1 : 0),
+      unknown: struck === 0 ? runs + 1 : doubts,
     };
     let { records } = note;
-    if (result !== 'pass' || runs === 0) {
+    const isTelling = isIdle(record) ? runs === 0 : result !== 'pass' || struck === 1;
+    if (isTelling) {
       // One false alarm is looked into; the others are most likely of the same kind.
       const isFirst = result === 'fail' && careful.falseAlarms === 1;
       records = [
@@ -198,10 +204,15 @@ async function carefulRuns(here: Here, under: Under): Promise<Note> {
         await keepRecord(job, isFirst ? await shrinker(record, under) : record),
       ];
     }
-    note = { ...note, result: worst([note.result, result]), records, runs: runs + 1, careful };
+    note = { ...note, result: resultOf(careful), records, runs: runs + 1, careful };
     under.tell(note);
   }
   return note;
+}
+
+function resultOf({ falseAlarms, unknown }: CarefulRuns): Result {
+  if (falseAlarms > 0) return 'fail';
+  return unknown > 0 ? 'unknown' : 'pass';
 }
 
 async function killed(here: Here, mutant: Mutant): Promise<Note> {

@@ -53,6 +53,8 @@ export interface Note {
   readonly runs: number;
   /** Files of run records. */
   readonly records: readonly string[];
+  /** Whether by luck none of its faults struck: it is no doubt where others were struck. */
+  readonly isIdle?: true;
   /** The file of the search, where the scenario was searched. */
   readonly search?: string;
   /** Of its runs, those that stood in the journal of a search that was stopped. */

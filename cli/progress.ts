@@ -1,4 +1,5 @@
 import { worst, type Result } from '../harness/model/verdict.ts';
+import { countedOf } from '../reports/judged.ts';
 import { printable } from '../reports/printable.ts';
 import { verdictCounts } from '../reports/verdict-counts.ts';
 import { counted, resultWords } from '../reports/wording.ts';
@@ -43,23 +44,26 @@ function ofMatrix({ scenario, result, runs, mutant, skipped }: Note): string {
 }
 
 function ofScenarios(notes: readonly Note[]): readonly string[] {
-  return [...Map.groupBy(notes, ({ scenario }) => scenario)].flatMap(([title, its]) => {
-    const runs = its.reduce((sum, note) => sum + note.runs, 0);
+  return [...Map.groupBy(notes, ({ scenario }) => scenario)].flatMap(([title, all]) => {
+    const runs = all.reduce((sum, note) => sum + note.runs, 0);
+    const its = countedOf(all, (note) => note.isIdle === true);
+    const idle = all.length - its.length;
     const skipped = its.find((note) => note.skipped !== undefined)?.skipped;
     if (skipped !== undefined) return [row('skipped', title, skipped)];
     return runs === 0
       ? []
-      : [row(word(worst(its.map(({ result }) => result))), title, runWords(runs, its))];
+      : [row(word(worst(its.map(({ result }) => result))), title, runWords(runs, its, idle))];
   });
 }
 
-function runWords(runs: number, notes: readonly Note[]): string {
+function runWords(runs: number, notes: readonly Note[], idle: number): string {
   const known = notes.reduce((sum, note) => sum + (note.known ?? 0), 0);
   const having = (result: Result) => notes.filter((note) => note.result === result).length;
   const counts = { pass: having('pass'), unknown: having('unknown'), fail: having('fail') };
   return [
     counted(runs, 'run'),
     ...(known === 0 ? [] : [`${known} in its journal`]),
+    ...(idle === 0 ? [] : [`${idle} struck nothing`]),
     verdictCounts(counts) ?? [],
   ]
     .flat()

@@ -1,10 +1,32 @@
 import { alwaysFail } from '../harness/model/outcome.ts';
 import type { CheckVerdict, RunRecord } from '../harness/model/run-record.ts';
+import type { Event } from '../harness/model/trace.ts';
 import { failed, results, unknown, worst, type Result } from '../harness/model/verdict.ts';
 
 /** The verdict on a run: never better than any of its checks. */
 export function resultOf(run: RunRecord): Result {
   return worst([run.result, ...run.verdicts.map(({ verdict }) => verdict.result)]);
+}
+
+/**
+ * Whether a run is told apart, since luck had it that none of its faults struck: those of a drawn
+ * plan, or such as strike by chance. It shows nothing, and is no doubt where others were struck.
+ */
+export function isIdle(run: RunRecord): boolean {
+  const { plan, events, truncated } = run.trace;
+  const isLuck = run.drawn === true || plan.every(({ when: { chance = 1 } }) => chance < 1);
+  if (!isLuck || plan.length === 0 || truncated !== null || resultOf(run) !== 'unknown')
+    return false;
+  return !events.some(({ kind }) => noLuck.has(kind));
+}
+
+/** With one of these in its trace, a run was struck, or is in doubt for another reason. */
+const noLuck: ReadonlySet<Event['kind']> = new Set(['fault.hit', 'harness.error', 'harness.late']);
+
+/** The runs that count: all if none was struck, else those that are not idle. */
+export function countedOf<T>(runs: readonly T[], idle: (run: T) => boolean): readonly T[] {
+  const some = runs.filter((run) => !idle(run));
+  return some.length === 0 ? runs : some;
 }
 
 /**

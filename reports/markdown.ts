@@ -9,7 +9,7 @@ import { endedWords, seenWords } from './ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
 import { readingWords, taskRows } from './told-task-words.ts';
-import { inapplicableWords, verdictCounts } from './verdict-counts.ts';
+import { idleWords, inapplicableWords, verdictCounts } from './verdict-counts.ts';
 import { capital, counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
 
 /** The summary as GitHub Markdown; fits a job summary, which is cut off at 1 MiB. */
@@ -87,7 +87,9 @@ function row(scenario: ScenarioSummary): string {
   const idle = inapplicableWords(scenario);
   const not = idle === null ? [] : [`*${safe(clip(idle, 200))}*`];
   const hosts = scenario.foreign.slice(0, 3).map((one) => `*${safe(foreignWords(one))}*`);
-  const says = [outcomes.join(', '), ...doubt, ...not, ...miss, ...hosts]
+  const luck = idleWords(scenario);
+  const struckNothing = luck === null ? [] : [`*${luck}*`];
+  const says = [outcomes.join(', '), ...struckNothing, ...doubt, ...not, ...miss, ...hosts]
     .filter((text) => text !== '')
     .join('<br>');
   const counts = verdictCounts(scenario);

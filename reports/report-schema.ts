@@ -30,6 +30,7 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   file: z.string(),
   result: resultSchema,
   runs: count,
+  idle: count.default(0),
   modes: z.array(mode).readonly(),
   checks: z
     .array(z.strictObject({ ...counts, check: z.string(), notApplicable: count }))

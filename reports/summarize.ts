@@ -4,7 +4,7 @@ import type { RunRecord } from '../harness/model/run-record.ts';
 import { worst, type Result } from '../harness/model/verdict.ts';
 import { errorLines } from './error-lines.ts';
 import { mostFindings } from './findings.ts';
-import { resultOf } from './judged.ts';
+import { countedOf, isIdle, resultOf } from './judged.ts';
 import { foreignOf } from './foreign.ts';
 import { grouped, ownCheck, type Group } from './groups.ts';
 import { searchOf } from './searches.ts';
@@ -76,7 +76,10 @@ function familiesOf(groups: readonly Group[], matrix: Matrix | null): readonly F
 
 function scenarioOf(group: Group, matrix: Matrix | null): ScenarioSummary {
   const { family, file, title, judged, mutants } = group;
-  const results = judged.map(resultOf);
+  const counted = countedOf(judged, isIdle);
+  // Strikes of a drawn plan are of one run only, and the later ones may miss for what the first did.
+  const isFixed = (run: RunRecord) => run.drawn !== true || counted.some(isIdle);
+  const results = counted.map(resultOf);
   const having = (result: Result) => results.filter((each) => each === result).length;
   const mutantsResult = () => worst(mutants.map((run) => rowResult(matrix, run.trace.variant)));
   return {
@@ -88,13 +91,14 @@ function scenarioOf(group: Group, matrix: Matrix | null): ScenarioSummary {
     pass: having('pass'),
     fail: having('fail'),
     unknown: having('unknown'),
+    idle: judged.length - counted.length,
     modes: [...new Set(judged.map(({ trace }) => trace.mode))],
-    checks: checksOf(judged),
+    checks: checksOf(counted),
     mix: mixOf(judged),
-    doubts: doubtsOf(judged, 'unknown'),
-    inapplicable: doubtsOf(judged, 'not-applicable'),
+    doubts: doubtsOf(counted, 'unknown'),
+    inapplicable: doubtsOf(counted, 'not-applicable'),
     harnessFailures: harnessFailuresOf([...judged, ...mutants]),
-    misses: missesOf(judged),
+    misses: missesOf(judged.filter(isFixed)),
     foreign: foreignOf(judged),
     variants: variantsOf(group, matrix),
     tookMs: [...judged, ...mutants].reduce((sum, run) => sum + run.tookMs, 0),

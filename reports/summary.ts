@@ -94,6 +94,8 @@ export interface ScenarioSummary extends Counts {
   readonly file: string;
   readonly result: Result;
   readonly runs: number;
+  /** Of its runs, those that by luck struck nothing, where others did; in no other count. */
+  readonly idle: number;
   readonly modes: readonly Mode[];
   readonly checks: readonly CheckSummary[];
   readonly mix: Mix;

@@ -8,7 +8,7 @@ import { findingBlock } from './text/finding.ts';
 import { matrixTable } from './text/matrix.ts';
 import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
-import { inapplicableWords, verdictCounts } from './verdict-counts.ts';
+import { idleWords, inapplicableWords, verdictCounts } from './verdict-counts.ts';
 import { counted, lasting, outcomeWords, phaseWords, resultWords } from './wording.ts';
 
 /** The summary as plain text, 100 columns wide. */
@@ -124,6 +124,7 @@ function notes(scenario: ScenarioSummary): readonly string[] {
   const idle = inapplicableWords(scenario);
   return [
     ...(counts === null ? [] : [counts]),
+    idleWords(scenario) ?? [],
     ...doubts
       .slice(0, 3)
       .map((one) => `${one.check} unknown in ${counted(one.count, 'run')}: ${one.reason}`),
@@ -134,7 +135,7 @@ function notes(scenario: ScenarioSummary): readonly string[] {
     ...(misses.length > 3 ? [`never struck: ${misses.length - 3} more`] : []),
     ...scenario.foreign.slice(0, 3).map(foreignWords),
     ...mutants(scenario),
-  ];
+  ].flat();
 }
 
 /** The mix under faults; before and after only where something was not as usual. */

@@ -1,5 +1,6 @@
 import { results, type Result } from '../harness/model/verdict.ts';
 import type { ScenarioSummary } from './summary.ts';
+import { counted } from './wording.ts';
 
 /** Each verdict in the plural: `3 failed`. */
 const words: Readonly<Record<Result, string>> = {
@@ -12,6 +13,11 @@ const words: Readonly<Record<Result, string>> = {
 export function inapplicableWords({ checks }: Pick<ScenarioSummary, 'checks'>): string | null {
   const idle = checks.filter(({ pass, fail, unknown }) => pass + fail + unknown === 0);
   return idle.length === 0 ? null : `not applicable: ${idle.map(({ check }) => check).join(', ')}`;
+}
+
+/** `1 of 50 runs struck nothing`, where others did; null where none was idle. */
+export function idleWords({ idle, runs }: Pick<ScenarioSummary, 'idle' | 'runs'>): string | null {
+  return idle === 0 ? null : `${idle} of ${counted(runs, 'run')} struck nothing`;
 }
 
 /** How many runs ended with each verdict, worst first; null where all ended with the same. */

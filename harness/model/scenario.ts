@@ -105,6 +105,8 @@ export interface Scenario {
   readonly tasks: readonly Task[];
   /** Without any strike where the plan is a search. */
   readonly plan: PlanMaker;
+  /** Whether each seed has a plan of its own. */
+  readonly isDrawn: boolean;
   /** Draws plans that strike these calls, where the plan is drawn by `plans(…)`. */
   readonly drawn: ((calls: readonly SeenCall[]) => PlanMaker) | null;
   /** How to search for the plan, where it is not written out. */

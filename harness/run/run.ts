@@ -136,6 +136,7 @@ async function once(
     repro: null,
     tookMs: Math.round(performance.now() - startedAt),
     ...(resting.length === 0 ? {} : { restsOnReading: resting }),
+    ...(scenario.isDrawn && !options.plan && { drawn: true }),
   };
 }
 

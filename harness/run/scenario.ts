@@ -41,6 +41,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
     systems,
     tasks,
     plan,
+    isDrawn: typeof options.plan === 'function' || isArbitrary(options.plan),
     drawn: drawnPlans(options.plan, targetsOf({ points, systems })),
     search: isSearchPlan(options.plan) ? options.plan : null,
     checks,

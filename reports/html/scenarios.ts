@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { foreignWords } from '../foreign.ts';
 import { clip } from '../printable.ts';
 import type { FamilySummary, ScenarioSummary, Summary } from '../summary.ts';
-import { verdictCounts } from '../verdict-counts.ts';
+import { idleWords, verdictCounts } from '../verdict-counts.ts';
 import { counted, resultWords } from '../wording.ts';
 import { claimOf, type Links } from './links.ts';
 import { mixBars } from './mix.ts';
@@ -105,6 +105,7 @@ function notes(scenario: ScenarioSummary, links: Links): readonly (string | VNod
     variants.length > 0 ? [`${flagged} of ${counted(variants.length, 'mutant')} flagged here`] : [];
   return [
     counts === null ? [] : [counts],
+    [idleWords(scenario) ?? []].flat(),
     failing,
     doubtful,
     idle,
