@@ -1,43 +1,60 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
+/** Tests of the command, which is packed before they begin. */
+const command = 'cli/**/*.test.ts';
+
+/** Tests that make thousands of runs, or runs in real time. */
+const long = [
+  'bench/**/*.test.ts',
+  'harness/search/{explore,rules}.test.ts',
+  'scenarios/{determinism,hunt,matrix,parity}.test.ts',
+];
+
 /** Tests that leave nothing behind in their process that others would see. */
-const shared = [
-  '{bench,faults,reports,scenarios}/**/*.test.ts',
+const brief = [
+  '{faults,reports,scenarios}/**/*.test.ts',
   'harness/{checkers,model,points,provider,proxy,run,stats}/**/*.test.ts',
   // That one keeps the real clock for itself, from before any run.
   'harness/search/!(difference).test.ts',
 ];
 
-/** Tests of the command, which is packed before they begin. */
-const command = 'cli/**/*.test.ts';
-
 const config: ViteUserConfig = defineConfig({
   test: {
     pool: 'forks',
-    // Vitest would leave one processor idle.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: many tests wait for a process or for the real clock.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     // Tests that run at once start processes: more than the machine has cores only slows them.
     maxConcurrency: 2,
+    // In the order of their names: brief ones last, so that no processor is idle at the end.
     projects: [
       {
         extends: true,
         test: {
-          name: 'command',
+          name: '1 apart',
+          include: ['**/*.test.ts'],
+          exclude: ['node_modules', 'dist', command, ...long, ...brief],
+        },
+      },
+      // A process of its own for each file would take longer than most of the others do.
+      {
+        extends: true,
+        test: {
+          name: '2 command',
           include: [command],
           globalSetup: 'cli/testing/built-package.ts',
           isolate: false,
         },
       },
-      // A process of its own for each file would take longer than most of these do.
-      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+      { extends: true, test: { name: '3 long', include: long, isolate: false } },
       {
         extends: true,
         test: {
-          name: 'apart',
-          include: ['**/*.test.ts'],
-          exclude: ['node_modules', 'dist', command, ...shared],
+          name: '4 brief',
+          include: brief,
+          exclude: ['node_modules', ...long],
+          isolate: false,
         },
       },
     ],

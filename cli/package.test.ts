@@ -18,7 +18,7 @@ beforeAll(async () => {
   user = await folderIn(tmpdir());
   await user.write('package.json', '{ "type": "module", "private": true }');
   const installed = await shell(
-    `npm install --prefer-offline --no-audit --no-fund ${builtArchive} vitest@5`,
+    `npm install --prefer-offline --no-audit --no-fund ${builtArchive} vitest@5 @types/node@24`,
   );
   if (installed.code !== 0) throw new Error(`it cannot be installed: ${installed.stderr}`);
   installing = installed.stderr;
@@ -133,19 +133,28 @@ test('its types are whole', { timeout: limitMs }, async () => {
   expect(errors).toEqual([expect.stringMatching(/^wrong\.ts\(2,.*TS2322/)]);
 });
 
+/** A project on an older vitest, which needs an installation of its own. */
+async function projectOn4(): Promise<Folder> {
+  const project = await folderIn(tmpdir());
+  onTestFinished(() => project.remove());
+  await project.write('package.json', '{ "type": "module", "private": true }');
+  const names = `${builtArchive} vitest@4 @types/node@24`;
+  const line = `npm install --prefer-offline --no-audit ${names} && npx brownout init demo`;
+  const { code, stderr } = await start(['sh', '-c', line], {
+    cwd: project.path,
+    limitMs: 2 * limitMs,
+  }).ended;
+  expect(code, stderr).toBe(0);
+  return project;
+}
+
 test.for(['4', '5'])(
   'verify works in a project on vitest %s, whole types and all, beside the command',
   { timeout: 3 * limitMs },
   async (major) => {
-    const project = await folderIn(tmpdir());
-    onTestFinished(() => project.remove());
+    const project = major === '4' ? await projectOn4() : user;
     const inProject = (line: string) =>
-      start(['sh', '-c', line], { cwd: project.path, limitMs: 2 * limitMs }).ended;
-    await project.write('package.json', '{ "type": "module", "private": true }');
-    const names = `${builtArchive} vitest@${major} @types/node@24`;
-    const installed = await inProject(`npm install --prefer-offline --no-audit ${names}`);
-    expect(installed.code, installed.stderr).toBe(0);
-    await inProject('npx brownout init demo');
+      start(['sh', '-c', line], { cwd: project.path, limitMs }).ended;
     await project.write('demo/books.test.ts', verified);
     const compilerOptions = {
       strict: true,
@@ -161,7 +170,7 @@ test.for(['4', '5'])(
     await project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['demo'] }));
     const tsc = path.join(root, 'node_modules/.bin/tsc');
     expect((await inProject(`${tsc} -p . --pretty false`)).stdout).toBe('');
-    const tested = await inProject('NO_COLOR=1 npx vitest run');
+    const tested = await inProject('NO_COLOR=1 npx vitest run demo');
     expect(tested.stdout).toContain(`v${major}.`);
     expect(tested.stdout).toMatch(/Tests +3 passed/);
     expect((await inProject('npx brownout run demo')).code).toBe(0);
