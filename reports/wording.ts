@@ -157,7 +157,7 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
     case 'effect': {
       const key = event.key === '' ? '' : `, key ${clip(event.key, 24)}`;
       const did = event.undoes ? 'is taken back' : 'takes effect';
-      return `${event.point} ${event.does} ${did}: ${event.id}${key}`;
+      return `${event.point} ${event.does} ${did}: ${event.id || 'no id'}${key}`;
     }
     case 'foreign': {
       const who = event.task === '' ? 'somebody' : `task ${event.task}`;

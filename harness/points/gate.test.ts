@@ -77,6 +77,24 @@ function statusOf(delivery: Delivery): number | string {
   return delivery.kind === 'reply' ? delivery.reply.status : delivery.kind;
 }
 
+test('what a point throws in reading a call is told to the run: the agent may swallow it', async () => {
+  const point = api([]).open();
+  const reads = () => {
+    throw new Error('a mistake in the point');
+  };
+  const watched = gate({
+    seed: 7,
+    clock: jumpingClock(),
+    points: { flights: { ...point, read: reads } },
+    record: () => undefined,
+    faultNamed,
+    crash: () => undefined,
+  });
+  const sent = watched.cross('flights', book, new AbortController().signal);
+  await expect(sent).rejects.toThrow('a mistake in the point');
+  expect(watched.trouble()?.message).toBe('a mistake in the point');
+});
+
 describe('sites', () => {
   test('a repeat of the same operation is another attempt; other arguments, another op', async () => {
     const { send, of } = rig();

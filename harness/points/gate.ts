@@ -100,6 +100,21 @@ export function gate(options: GateOptions): Gate {
     const point = points[name];
     if (!point) throw new Error(`no point is called ${name}`);
     if (isBeyond(askingFor() ?? task)) return { kind: 'never' };
+    try {
+      return await carry(name, point, incoming, signal);
+    } catch (error) {
+      // The agent may swallow it; the run must not.
+      trouble ??= error instanceof Error ? error : new Error(String(error));
+      throw error;
+    }
+  }
+
+  async function carry(
+    name: string,
+    point: Point,
+    incoming: Incoming,
+    signal: Leaving,
+  ): Promise<Delivery> {
     const call = open(name, incoming, point.read(incoming));
     const isAlongside = (one: Call) => one.point === name && one.task === call.task;
     const alongside = [...underWay].filter(isAlongside).length;
@@ -112,10 +127,6 @@ export function gate(options: GateOptions): Gate {
     try {
       const delivered = await delivery;
       return abandoned.has(call.task) ? { kind: 'never' } : delivered;
-    } catch (error) {
-      // The agent may swallow it; the run must not.
-      trouble ??= error instanceof Error ? error : new Error(String(error));
-      throw error;
     } finally {
       landing.delete(delivery);
     }

@@ -6,6 +6,7 @@ import { secretsOf } from '../model/redaction/known-values.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { RunningSystem, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
+import type { Gate } from '../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
 import { wordsOf } from './expectation.ts';
 import { mostLateMs } from './lateness.ts';
@@ -80,6 +81,7 @@ async function play(
       await ask(cast, running, life, phase, `${phase}-${index + 1}`, task);
     }
     await gate.settle(stage.settleMs);
+    demandNoTrouble(gate);
   } finally {
     if (isStorm) {
       gate.disarm();
@@ -131,6 +133,11 @@ async function ask(
     ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
   recorder.record({ kind: 'task.end', task: id, ending: known });
   noteLateness(cast, id, known, cast.stage.lateMs() - lateMs);
+  demandNoTrouble(gate);
+}
+
+/** Throws what went wrong in a point itself. */
+function demandNoTrouble(gate: Gate): void {
   const trouble = gate.trouble();
   if (trouble) throw trouble;
 }

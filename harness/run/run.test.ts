@@ -38,6 +38,20 @@ describe('a run', () => {
     expect(result).toBe('pass');
   });
 
+  test('whose tool throws ends with that, also after the last task has ended', async () => {
+    const late = http.get('/look', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      throw new Error('a mistake in the mock');
+    });
+    const forgetful = inProcess((at) => async () => {
+      fetch(`${at.url('tool')}/look`).catch(() => null);
+      return 'done';
+    });
+    const points = { tool: api([late]) };
+    const asked = scenario('x', { ...options, points, system: forgetful, phases: ['storm'] });
+    await expect(run(asked, sim)).rejects.toThrow('a mistake in the mock');
+  });
+
   test('whose fault never struck, or whose check throws, is unknown', async () => {
     const missed = scenario('x', { ...options, plan: [lostReply().at('tool', { calls: 9 })] });
     expect((await run(missed, sim)).result).toBe('unknown');
