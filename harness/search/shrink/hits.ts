@@ -18,7 +18,7 @@ export function missedIn({ trace }: RunRecord): number {
 }
 
 /** More pinned strikes than this are not worth dissecting one by one. */
-const mostPinned = 64;
+const mostPinned = 32;
 
 /** The same faults, each aimed at the one call that it struck; of too many, at the first that each struck. */
 export function pinnedPlan({ trace }: RunRecord): Plan {
