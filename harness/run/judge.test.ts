@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { story } from '../checkers/trace-fixture.ts';
 import { check } from '../model/checker.ts';
-import { notApplicable, passed, unknown, type Verdict } from '../model/verdict.ts';
+import { failed, notApplicable, passed, unknown, type Verdict } from '../model/verdict.ts';
 import { judge } from './judge.ts';
 
 const plan = [{ fault: { name: 'slow', params: {} }, at: 'flights', when: {} }];
@@ -21,4 +21,15 @@ test.each<[string, readonly Verdict[], string, string]>([
   const checks = verdicts.map((verdict, n) => check(`check-${n}`, () => verdict));
   expect(judge(met, checks).result).toBe(whereMet);
   expect(judge(missed, checks).result).toBe(whereMissed);
+});
+
+test.each<[string, readonly Verdict[], readonly Verdict[]]>([
+  ['that fails beside one that passes', [passed, failed('b')], [failed('b')]],
+  ['that fail in two ways', [failed('a'), passed, failed('b')], [failed('a'), failed('b')]],
+  ['that cannot tell', [passed, unknown('?')], [unknown('?')]],
+  ['that applies', [idle, passed], [passed]],
+])('of checks of one name, those %s', (_, verdicts, told) => {
+  const checks = verdicts.map((verdict) => check('same', () => verdict));
+  const same = judge(met, checks).verdicts.filter((one) => one.check === 'same');
+  expect(same.map(({ verdict }) => verdict)).toEqual(told);
 });

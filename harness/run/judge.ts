@@ -1,3 +1,4 @@
+import { mergedOf } from '../checkers/finding.ts';
 import { never } from '../checkers/never.ts';
 import { outcomesOf } from '../checkers/outcome-of.ts';
 import { steadyState } from '../checkers/steady-state.ts';
@@ -21,8 +22,14 @@ export interface Judgement {
  * by its steady state. Where no fault struck, the harness itself failed, or the trace is truncated, no
  * check passes; where the harness was late, none fails; where no check given applies, the run is
  * unknown. What fails or not by how words are read that may be meant in two ways is unknown, too.
+ * Checks of one name are told as one.
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
+  const judged = judgeEitherWay(trace, checks);
+  return { ...judged, verdicts: byName(judged.verdicts) };
+}
+
+function judgeEitherWay(trace: Trace, checks: readonly Checker[]): Judgement {
   const judged = judgeAsRead(trace, checks);
   const other = otherwiseRead(trace);
   if (!other) return judged;
@@ -68,6 +75,20 @@ function summed(
     ({ check, verdict }) => own.has(check) && verdict.result !== 'not-applicable',
   );
   return { verdicts, result: applies ? result : worst([result, 'unknown']) };
+}
+
+/**
+ * One verdict for each name of a check, such as that of `exactlyOnce` at two points: the worst; of those
+ * that fail each, for they may fail in ways of their own.
+ */
+function byName(verdicts: readonly CheckVerdict[]): readonly CheckVerdict[] {
+  const groups = Map.groupBy(verdicts, ({ check }) => check);
+  if (groups.size === verdicts.length) return verdicts;
+  return [...groups].flatMap(([check, its]) => {
+    const failing = its.filter(({ verdict }) => verdict.result === 'fail');
+    const verdict = mergedOf(its.map((one) => one.verdict));
+    return failing.length > 0 ? failing : [{ check, verdict }];
+  });
 }
 
 /** What a check says where it fails on one reading of the answers, and not on the other: nothing. */
