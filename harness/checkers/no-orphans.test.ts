@@ -27,6 +27,22 @@ describe('no orphans', () => {
     });
   });
 
+  it.each<[unknown, 'pass' | 'unknown' | 'fail']>([
+    [{ status: 'failed', attempts: 2 }, 'unknown'],
+    [{ paid: 2 }, 'unknown'],
+    ['It failed after 2 attempts.', 'unknown'],
+    [{ flight: 2 }, 'pass'],
+    [{ flightId: 2 }, 'pass'],
+    [{ booking: { id: '2' } }, 'pass'],
+    [{ trip: { book_ids: [1, 2] } }, 'pass'],
+    ['Flight 2 is yours.', 'pass'],
+    ['It is booked as #2.', 'pass'],
+    [{ flight: 3 }, 'fail'],
+  ])('whether %j names the effect 2: %s', (answer, result) => {
+    const told = story().task('a').call('flights', book, { makes: '2' }).answer(answer);
+    expect(verdict(told).result).toBe(result);
+  });
+
   it('fails the effect of a task that failed or hung, unless undone', () => {
     expect(verdict(booked().fail('BK-1')).result).toBe('fail');
     expect(verdict(booked().hang()).result).toBe('fail');

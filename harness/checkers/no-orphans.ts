@@ -1,14 +1,25 @@
 import { check, type Checker } from '../model/checker.ts';
 import type { Trace } from '../model/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
-import { isAccounted, ledgerOf, namesIn, orphansOf, straysOf, type Entry } from './ledger.ts';
+import {
+  isAccounted,
+  ledgerOf,
+  liveOf,
+  namesIn,
+  orphansOf,
+  straysOf,
+  type Entry,
+} from './ledger.ts';
+import { mentions } from './mentions.ts';
+import { scalarsOf } from './scalars.ts';
 import { phaseAt, type TaskRecord } from './tasks.ts';
 
 /**
  * Every effect of a task of the storm is taken back after it landed, or the task's answer names it
  * by its id or its key. Effects of tasks that gave no answer, or that belong to no task and are in
  * nobody's answer, are orphans. Answers of other phases do not count: an id or a key may come again
- * there. At one point, or at all.
+ * there. At one point, or at all. Unknown where the id is a short number that the answer may say by
+ * chance.
  */
 export function noOrphans(point?: string): Checker {
   const scope = point === undefined ? {} : { point };
@@ -27,10 +38,45 @@ export function noOrphans(point?: string): Checker {
           records.tasks.filter((task) => task.phase === phase),
         );
       });
-      return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null))]);
+      const doubts = tasks.flatMap((task) =>
+        liveOf(ledger, task).flatMap((entry) =>
+          isNamedByChance(entry, task) ? doubtOf(entry) : [],
+        ),
+      );
+      return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null))], doubts);
     });
   };
   return check('no-orphans', judge, namesIn(scope));
+}
+
+/**
+ * A short number is in many an answer. That it is meant can be told by the field that holds it (`hotelId`,
+ * `hotel`), or by the word before it (`hotel 2`, `#2`).
+ */
+function isNamedByChance({ id, key, point, does }: Entry, { ending }: TaskRecord): boolean {
+  if (!/^\d{1,3}$/.test(id) || ending.how !== 'answered') return false;
+  if (!mentions(ending.answer, id) || mentions(ending.answer, key)) return false;
+  const nouns = [...wordsIn(`${point} ${does}`), 'id', 'ref', 'reference', 'number'];
+  const isMeant = (text: string) =>
+    wordsIn(text).some((word) =>
+      nouns.some((noun) => word === noun || (noun.length > 3 && word.startsWith(noun))),
+    );
+  const before = new RegExp(`(#|[A-Za-z]+[ :#]+)${id}\\b`, 'g');
+  return !scalarsOf(ending.answer).some(
+    ({ field, text }) =>
+      (text === id && isMeant(field)) ||
+      [...text.matchAll(before)].some(([, word = '']) => word.endsWith('#') || isMeant(word)),
+  );
+}
+
+/** The words of a text or a name, in lower case and the singular: `book_ids` is `book` and `id`. */
+function wordsIn(text: string): readonly string[] {
+  const apart = text.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return [...apart.matchAll(/[a-z]+/g)].map(([word]) => word.replace(/s$/, ''));
+}
+
+function doubtOf({ does, id }: Entry): string {
+  return `the answer may name ${does} ${id}, or say that number by chance: give it an id of its own, such as nonce('ID')`;
 }
 
 function wordOf(entry: Entry, task: TaskRecord | null): Finding {
