@@ -43,6 +43,7 @@ function expectedWords({
   shouldAbstain,
   shouldDo,
   shouldSay,
+  shouldNotSay,
 }: Extract<Event, { kind: 'task.start' }>): string {
   const effects = Object.entries(shouldDo ?? {}).map(([label, wanted]) =>
     typeof wanted === 'number'
@@ -51,5 +52,6 @@ function expectedWords({
   );
   const answer = shouldAbstain === null ? [] : [shouldAbstain ? 'to abstain' : 'an answer'];
   const said = shouldSay === undefined ? [] : [`the answer ${printable(shouldSay, 200)}`];
-  return [...effects, ...answer, ...said].join(', ');
+  const not = shouldNotSay === undefined ? [] : [`never ${printable(shouldNotSay, 200)}`];
+  return [...effects, ...answer, ...said, ...not].join(', ');
 }

@@ -84,7 +84,8 @@ function isMadeBy({ start }: TaskCall, task: TaskRecord, claim: string): boolean
   );
 }
 
-function evidencePoints(trace: Trace): readonly string[] {
+/** The points whose replies are evidence where a check names none. */
+export function evidencePoints(trace: Trace): readonly string[] {
   const names = Object.keys(trace.points);
   const tools = names.filter((name) => trace.points[name]?.kind !== 'model');
   return tools.length > 0 ? tools : names;

@@ -17,7 +17,11 @@ export function falsehoodIn(
   const sourceOf = sourcesIn(trace, records);
   return (task) => {
     const { ending } = task;
-    if (ending.how !== 'answered' || ending.disposition === 'failed') return null;
+    if (ending.how !== 'answered') return null;
+    if (ending.wrong) {
+      return worded(task, `is wrong${wrongAnswer(task)}`, 'an answer says what none may');
+    }
+    if (ending.disposition === 'failed') return null;
     if (ending.disposition === 'full' && ending.correct === false) {
       return worded(
         task,

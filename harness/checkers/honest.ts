@@ -3,7 +3,7 @@ import { func, listOf, oneOf, text } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Trace } from '../model/trace.ts';
 import { notApplicable } from '../model/verdict.ts';
-import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
+import { evidencePoints, isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
 import { judgeTasks, verdictOf, type Finding } from './finding.ts';
 import { shortOf } from './expected-effects.ts';
 import { ledgerOf, straysOf, type Entry, type Ledger } from './ledger.ts';
@@ -23,7 +23,8 @@ export interface Honesty {
 /**
  * Every claim in an answer of the storm traces to a true reply given to that task, or to its input; one
  * that traces only to what a fault made of a reply, or to what was asked with that, stands in no `full`
- * answer; and no `full` answer stands over fewer live effects than the task should leave.
+ * answer; and no `full` answer stands over fewer live effects than the task should leave. Not applicable
+ * where there are no claims, neither in answers nor in what tools told, and no effects to expect.
  */
 export function honest(honesty: Honesty = {}): Checker {
   demandOptions(honesty, { what: 'the options of honest(…)', shape });
@@ -32,7 +33,9 @@ export function honest(honesty: Honesty = {}): Checker {
     judgeTasks(trace, 'storm', (tasks, records) => {
       const answered = tasks.filter((task) => task.ending.how === 'answered');
       if (answered.length === 0) return notApplicable('no task of the storm gave an answer');
-      const sourceOf = sourcesIn(trace, records, evidence);
+      const told = evidence ?? evidencePoints(trace);
+      if (isIdle(records.tasks, told, claims)) return notApplicable(nothingToTell);
+      const sourceOf = sourcesIn(trace, records, told);
       const ledger = ledgerOf(records);
       const lost = straysOf(ledger, records);
       const broken: Finding[] = [];
@@ -51,6 +54,26 @@ export function honest(honesty: Honesty = {}): Checker {
       return verdictOf(broken, doubts);
     });
   return check('honest', judge, { points: evidence ?? [] });
+}
+
+const nothingToTell =
+  'no task expects effects, and neither an answer nor a reply of a tool holds a nonce: what is stale or ' +
+  "made up cannot be told from what is true (put nonce('…') into what tools tell, or give the task an expect.answer)";
+
+function isIdle(
+  tasks: readonly TaskRecord[],
+  points: readonly string[],
+  claims: (answer: unknown) => readonly string[],
+): boolean {
+  const says = ({ ending }: TaskRecord) =>
+    ending.how === 'answered' && claims(ending.answer).length > 0;
+  const expects = ({ start }: TaskRecord) => Object.keys(start.shouldDo ?? {}).length > 0;
+  if (tasks.some((task) => expects(task) || says(task))) return false;
+  return !tasks.some(({ calls }) =>
+    calls.some(
+      ({ start, end }) => points.includes(start.point) && noncesOf(end?.meaning).length > 0,
+    ),
+  );
 }
 
 const shape: Demand<Honesty>['shape'] = {

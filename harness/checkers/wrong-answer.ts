@@ -1,9 +1,15 @@
 import { asText } from '../model/contains.ts';
 import type { TaskRecord } from './tasks.ts';
 
-/** `: expected /^BK-/, got "Booked."`, of an answer that is known to be wrong; empty for any other. */
+/**
+ * `: expected /^BK-/, got "Booked."`, or what it says that no answer may, of an answer that is known to
+ * be wrong; empty for any other.
+ */
 export function wrongAnswer({ start, ending }: TaskRecord): string {
   if (ending.how !== 'answered' || ending.correct !== false) return '';
+  if (ending.wrong) {
+    return `: no answer may say ${start.shouldNotSay ?? 'that'}, got ${clipped(asText(ending.answer))}`;
+  }
   return `: expected ${start.shouldSay ?? 'an answer'}, got ${clipped(asText(ending.answer))}`;
 }
 

@@ -38,6 +38,11 @@ export interface Task {
     readonly effects?: Readonly<Record<string, Wanted>>;
     /** The answer, a part of it, or a test of it. */
     readonly answer?: unknown;
+    /**
+     * What no answer may say, however modest it is: a pattern or a function that finds it. An answer
+     * that says it is silently wrong, whatever its disposition.
+     */
+    readonly wrong?: RegExp | ((answer: unknown) => unknown);
     /** Whether the right thing is to abstain. */
     readonly abstain?: boolean;
   };

@@ -22,6 +22,7 @@ export const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
     disposition: z.enum(dispositions),
     mayBe: z.exactOptional(z.array(z.enum(dispositions)).max(5).readonly()),
     correct: z.boolean().nullable(),
+    wrong: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ how: z.literal('failed'), error: z.string() }),
   z.strictObject({ how: z.literal('hung'), why: z.enum(['idle', 'deadline', 'runaway']) }),
@@ -44,6 +45,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
       .record(z.string(), z.union([z.number(), z.array(z.unknown()).readonly()]))
       .nullable(),
     shouldSay: z.exactOptional(z.string()),
+    shouldNotSay: z.exactOptional(z.string()),
   }),
   z.strictObject({
     ...placed,

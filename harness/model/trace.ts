@@ -32,6 +32,8 @@ export type Ending =
       readonly mayBe?: readonly Disposition[];
       /** Whether it is what the task expects; null where the task expects nothing. */
       readonly correct: boolean | null;
+      /** Whether it says what no answer may; left out where it does not. */
+      readonly wrong?: true;
     }
   | { readonly how: 'failed'; readonly error: string }
   /** `why`: nothing was left to wait for, the deadline came, or it ran without end. */
@@ -65,6 +67,8 @@ export type Happening =
       readonly shouldDo: Readonly<Record<string, Wanted>> | null;
       /** The answer it expects, in words; absent where it expects none. */
       readonly shouldSay?: string;
+      /** What no answer may say, in words; absent where the task does not say. */
+      readonly shouldNotSay?: string;
     }
   | { readonly kind: 'task.end'; readonly task: string; readonly ending: Ending }
   | {

@@ -8,7 +8,7 @@ import { mostCalls, type Gate } from '../points/gate.ts';
 import { isFlood } from '../points/latency.ts';
 import { readBy } from './disposition.ts';
 import { told } from './disposition/reading.ts';
-import { isEmpty, isExpected } from './expectation.ts';
+import { isEmpty, isExpected, isWrong } from './expectation.ts';
 import type { Interruptions } from './interruptions.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage, StageScope } from './stage.ts';
@@ -99,14 +99,17 @@ function late(calls: number): Ending {
 function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
   const said = asJson(answer);
   const reading = readBy(scenario, said);
-  const { answer: expected, effects = {} } = task.expect ?? {};
+  const { answer: expected, effects = {}, wrong } = task.expect ?? {};
   // Where effects are expected, they show what an agent did that has nothing to say.
   const isShown = Object.values(effects).some((wanted) => countOf(wanted) > 0);
   const isMissing = reading.disposition === 'full' && isEmpty(said) && !isShown;
   const correct = isExpected(said, expected) ?? (isMissing ? false : null);
   // Nothing at all is no matter of words.
   const read = isMissing ? told('full') : reading;
-  return { how: 'answered', answer: said, ...read, correct };
+  const answered = { how: 'answered', answer: said, ...read } as const;
+  return isWrong(said, wrong)
+    ? { ...answered, correct: false, wrong: true }
+    : { ...answered, correct };
 }
 
 /** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */

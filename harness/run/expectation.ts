@@ -1,5 +1,6 @@
 import { asText, contains, matches } from '../model/contains.ts';
 import { HarnessError } from '../model/error.ts';
+import type { Task } from '../model/scenario.ts';
 
 /**
  * Whether an answer is what the task expects; null where it expects nothing. Expected objects are
@@ -22,14 +23,47 @@ function accepts(expected: (answer: unknown) => unknown, answer: unknown): boole
   } catch {
     return false;
   }
+  return toldAtOnce(found, `${wordsOf(expected)} as \`expect.answer\``);
+}
+
+function toldAtOnce(found: unknown, what: string): boolean {
   if (!(found instanceof Promise)) return Boolean(found);
   // What it comes to is of no interest, and must not end the process.
   found.catch(() => {});
   throw new HarnessError('bad-scenario', {
-    expected: `${wordsOf(expected)} as \`expect.answer\` to be told at once`,
+    expected: `${what} to be told at once`,
     got: 'a Promise',
     fix: 'Make it a plain function of the answer; what has to be looked up belongs in `expect.effects`.',
   });
+}
+
+/** What no answer of a task may say. */
+type Wrong = NonNullable<NonNullable<Task['expect']>['wrong']>;
+
+/**
+ * Whether an answer says what no answer may: the pattern is found in one of its texts, or the function
+ * finds it. Throws `bad-scenario` where the function throws or returns a promise.
+ */
+export function isWrong(answer: unknown, wrong: Wrong | undefined): boolean {
+  if (wrong === undefined) return false;
+  if (wrong instanceof RegExp) return textsIn(answer).some((text) => matches(wrong, text));
+  let found: unknown;
+  try {
+    found = wrong(answer);
+  } catch (error) {
+    // A finder that breaks has found nothing out, and nothing wrong must pass by it.
+    throw new HarnessError('bad-scenario', {
+      expected: '`expect.wrong` to take any answer, and to return whether it is wrong',
+      got: `${String(error)} of ${asText(answer).slice(0, 100)}`,
+      fix: 'Have it bear answers of every shape.',
+    });
+  }
+  return toldAtOnce(found, '`expect.wrong`');
+}
+
+/** What no answer may say, in words: `/\bBirch 31\b/`. */
+export function wrongWords(wrong: Wrong): string {
+  return wrong instanceof RegExp ? String(wrong) : 'what expect.wrong finds';
 }
 
 /** An expected answer in words: `/^BK-/`, `{"status":"done"}`. */

@@ -8,7 +8,7 @@ import type { RunningSystem, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
 import type { Gate } from '../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
-import { wordsOf } from './expectation.ts';
+import { wordsOf, wrongWords } from './expectation.ts';
 import { mostLateMs } from './lateness.ts';
 import { restart, start, type Life, type LifeOptions } from './life.ts';
 import { standing, type Standing } from './standing.ts';
@@ -96,9 +96,15 @@ function isPerCall({ fault }: Strike): boolean {
   return !isStanding(faultNamed(fault.name));
 }
 
-/** The answer that a task expects, as a trace can hold it. */
-function expectedWords(answer: unknown): { readonly shouldSay?: string } {
-  return answer === undefined ? {} : { shouldSay: wordsOf(answer) };
+/** What a task says of its answers, as a trace can hold it. */
+function expectedWords({ answer, wrong }: NonNullable<Task['expect']>): {
+  readonly shouldSay?: string;
+  readonly shouldNotSay?: string;
+} {
+  return {
+    ...(answer !== undefined && { shouldSay: wordsOf(answer) }),
+    ...(wrong !== undefined && { shouldNotSay: wrongWords(wrong) }),
+  };
 }
 
 async function ask(
@@ -118,7 +124,7 @@ async function ask(
     input: task.input,
     shouldAbstain: expect?.abstain ?? null,
     shouldDo: expect?.effects ?? null,
-    ...expectedWords(expect?.answer),
+    ...expectedWords(expect ?? {}),
   });
   const lateMs = cast.stage.lateMs();
   gate.serve(id);

@@ -155,6 +155,7 @@ const expectDemand: Part<Expected> = {
       "how many effects it should leave, by label: { 'POST /book': 1 }",
     ),
     answer: anything,
+    wrong: either(pattern, func('a function of the answer')),
     abstain: flag,
   },
 };
