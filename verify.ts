@@ -92,7 +92,10 @@ interface Testing extends Omit<VerifyOptions, 'runs'> {
   readonly here: Error;
 }
 
-/** The scenario's file, as a user would type it; '' where it stands in a test, which has to replay it. */
+/**
+ * The scenario's file, as a user would type it; '' where it stands in a test, which has to replay
+ * it.
+ */
 function fileOf({ file }: Scenario): string {
   return isScenarioFile(file) ? path.relative(process.cwd(), file) : '';
 }
@@ -125,7 +128,10 @@ function fail(message: string, { stack = '' }: Error): never {
 
 const shape: Demand<VerifyOptions>['shape'] = { ...runShape, runs: whole(1), out: text };
 
-/** Runs end by their deadlines, searches by their `budget`: a limit of the suite's would end them too soon. */
+/**
+ * Runs end by their deadlines, searches by their `budget`: a limit of the suite's would end them
+ * too soon.
+ */
 const limitMs = 1_800_000;
 
 /** A search as a test: what it says in failing has each finding, with its run and replay file. */
@@ -151,7 +157,10 @@ function testFile(): string {
   return path.relative(process.cwd(), expect.getState().testPath ?? '');
 }
 
-/** Where it is set, `verify` replays that file, where it is about its scenario, and does nothing else. */
+/**
+ * Where it is set, `verify` replays that file, where it is about its scenario, and does nothing
+ * else.
+ */
 const replayVariable = 'BROWNOUT_REPLAY';
 
 function testAgain(repro: string, { title }: Scenario): string {
@@ -175,7 +184,10 @@ function verifyAgain(scenario: Scenario, file: string, here: Error): void {
   });
 }
 
-/** The same, where what these files hold is seen again by the test: no file of its own has the scenario. */
+/**
+ * The same, where what these files hold is seen again by the test: no file of its own has the
+ * scenario.
+ */
 function seenInTest(
   summary: Summary,
   scenario: Scenario,

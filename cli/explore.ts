@@ -101,7 +101,10 @@ function asked(all: readonly Scenario[], name: RegExp | undefined): readonly Sce
   throw noneMatches(name, titles);
 }
 
-/** What a search says; where it threw, as a tool of the scenario's that has a mistake does, what it threw. */
+/**
+ * What a search says; where it threw, as a tool of the scenario's that has a mistake does, what it
+ * threw.
+ */
 async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
   const { scenario, file, root } = task;
   try {
@@ -150,7 +153,7 @@ async function conclude({ searches, errors }: Came, telling: Telling): Promise<n
 /** What to do now. */
 function nextWords(searches: readonly Searched[], out: string): string {
   if (searches.some(({ exploration }) => exploration.findings.length > 0)) {
-    return `then mend it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;
+    return `then fix it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;
   }
   const isWhole = searches.every(({ exploration }) => searchResult(exploration) === 'pass');
   return isWhole

@@ -74,7 +74,7 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
 
 /** What to do then. */
 const next: Readonly<Record<ReplayResult, string>> = {
-  reproduced: 'Mend the agent, and replay it until it says fixed.',
+  reproduced: 'Fix the agent, and replay it until it says fixed.',
   fixed: 'Every fault of the plan struck.',
   stale:
     'So nothing is shown: the scenario or the agent has changed. Find it anew with brownout run or explore; what is not found again, this file can no longer show.',

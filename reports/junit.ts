@@ -10,7 +10,8 @@ import { counted } from './wording.ts';
 
 /**
  * The summary as JUnit XML, for CI servers: a suite a family, a case a scenario and check, or a way
- * that a search found to break one. What could not be judged is `skipped`, with its reason; so is the end of a run that was stopped.
+ * that a search found to break one. What could not be judged is `skipped`, with its reason; so is
+ * the end of a run that was stopped.
  */
 export const junit: Reporter = {
   name: 'junit',

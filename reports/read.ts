@@ -4,8 +4,8 @@ import { readRegularFile } from '../harness/wire/regular-file.ts';
 
 /**
  * Reads a versioned JSON artifact; `what` says what it should be: `a run record`. Throws
- * `unreadable` where there is no such file, or one that may never end or is larger than 10 MB, `bad-artifact` for text that is not JSON, another
- * version, or another shape.
+ * `unreadable` where there is no such file, or one that may never end or is larger than 10 MB,
+ * `bad-artifact` for text that is not JSON, another version, or another shape.
  */
 export async function readArtifact<T>(
   file: string,

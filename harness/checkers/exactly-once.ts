@@ -9,8 +9,9 @@ import type { TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
  * No task of the storm leaves more live effects of one label than it should, or others: what it
- * declares, else as many as the same task left in the baseline, one at least. Retries that made one thing are one effect; what was taken back is none. At one point, or
- * at all; `call` is a label such as `POST /book`.
+ * declares, else as many as the same task left in the baseline, one at least. Retries that made one
+ * thing are one effect; what was taken back is none. At one point, or at all; `call` is a label
+ * such as `POST /book`.
  */
 export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
   demandOptions(options, { what: 'the options of exactlyOnce(…)', shape: { call: text } });

@@ -50,8 +50,8 @@ export function noOrphans(point?: string): Checker {
 }
 
 /**
- * A short number is in many an answer. That it is meant can be told by the field that holds it (`hotelId`,
- * `hotel`), or by the word before it (`hotel 2`, `#2`).
+ * A short number is in many an answer. That it is meant can be told by the field that holds it
+ * (`hotelId`, `hotel`), or by the word before it (`hotel 2`, `#2`).
  */
 function isNamedByChance({ id, key, point, does }: Entry, { ending }: TaskRecord): boolean {
   if (!/^\d{1,3}$/.test(id) || ending.how !== 'answered') return false;

@@ -15,7 +15,7 @@ export type ErrorCode =
   | 'unknown-point'
   | 'unreadable';
 
-/** A mistake the user can mend: what was expected, what came instead, and how to fix it. */
+/** A mistake that the user can fix: what was expected, what came instead, and how to fix it. */
 export class HarnessError extends Error {
   readonly code: ErrorCode;
   readonly expected: string;

@@ -59,7 +59,7 @@ export function isStanding(kind: FaultKind): kind is StandingKind {
   return 'condition' in kind;
 }
 
-/** A fault with its parameters chosen; plain data but for `at`, which aims it. */
+/** A fault with its parameters chosen; plain data except `at`, which aims it. */
 export interface Fault {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;

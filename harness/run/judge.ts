@@ -78,8 +78,8 @@ function summed(
 }
 
 /**
- * One verdict for each name of a check, such as that of `exactlyOnce` at two points: the worst; of those
- * that fail each, for they may fail in ways of their own.
+ * One verdict for each name of a check, such as that of `exactlyOnce` at two points: the worst; of
+ * those that fail each, for they may fail in ways of their own.
  */
 function byName(verdicts: readonly CheckVerdict[]): readonly CheckVerdict[] {
   const groups = Map.groupBy(verdicts, ({ check }) => check);

@@ -33,8 +33,9 @@ export const mostRestarts = 3;
 const closeMs = 10_000;
 
 /**
- * Opens the system, takes it through baseline, storm and calm, and closes it. What is broken without
- * faults is not played any further. Faults are healed whatever happens. Returns the last lines of the system's output.
+ * Opens the system, takes it through baseline, storm and calm, and closes it. What is broken
+ * without faults is not played any further. Faults are healed whatever happens. Returns the last
+ * lines of the system's output.
  */
 export async function perform(cast: Cast): Promise<readonly string[]> {
   const { gate, stage, seed, recorder } = cast;

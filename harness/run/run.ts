@@ -35,15 +35,19 @@ export interface RunOptions {
 }
 
 /**
- * Runs a scenario once and judges it. It ends after a baseline that fails without any fault. What the agent does wrong is in the record; what the user can
- * mend (a system that does not start, a mode it cannot run in) throws `HarnessError`.
+ * Runs a scenario once and judges it. It ends after a baseline that fails without any fault. What
+ * the agent does wrong is in the record; what the user can fix (a system that does not start, a
+ * mode it cannot run in) throws `HarnessError`.
  */
 export function run(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
   demandOptions(options, { what: 'the options of run(…)', shape: runShape, needs });
   return runFrom(epochMs, scenario, options, false);
 }
 
-/** The same with every phase, also after such a baseline: for who asks for one check, as a search does. */
+/**
+ * The same with every phase, also after such a baseline: for who asks for one check, as a search
+ * does.
+ */
 export function runWhole(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
   return runFrom(epochMs, scenario, options);
 }

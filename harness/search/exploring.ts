@@ -13,7 +13,7 @@ import type { ExploreOptions } from './search-state.ts';
 /**
  * A search for the faults that break a system. Given options alone it is a plan for a scenario file,
  * which `brownout run` and `verify` carry out; given a scenario it searches now. A scenario whose plan
- * is a search is searched as it says, but for what is said here.
+ * is a search is searched as it says, except for what is said here.
  *
  * @example
  * export default scenario('books once', { points, system, tasks, checks, plan: explore({ depth: 2 }) });

@@ -71,7 +71,7 @@ export interface Observation {
 
 /** How one task ended. */
 export interface TaskEnding {
-  /** Names its answer or error, and what effects it left, but for the time: equal names, equal ends. */
+  /** Names its answer or error, and what effects it left, apart from the time: equal names, equal ends. */
   readonly name: string;
   /** The kind of end, without its words: `answered full true`. */
   readonly manner: string;

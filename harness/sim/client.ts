@@ -31,8 +31,9 @@ export interface Waiting {
 }
 
 /**
- * The reply to what `ask` sends, as the caller gets it: the reason of the caller's signal where that
- * aborts first, undici's error where its headers do not come in time (`ask` is told of both), and nothing ever where the caller is dead by then.
+ * The reply to what `ask` sends, as the caller gets it: the reason of the caller's signal where
+ * that aborts first, undici's error where its headers do not come in time (`ask` is told of both),
+ * and nothing ever where the caller is dead by then.
  */
 export function replyTo<T, R>(
   ask: (left: Leaving) => Promise<T>,

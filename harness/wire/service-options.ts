@@ -36,7 +36,7 @@ export interface ServiceOptions {
    */
   readonly files?: Files;
   /**
-   * `own`: a home folder of its own, empty but for `files`, so that no login of yours can be used.
+   * `own`: a home folder of its own, empty except for `files`, so that no login of yours can be used.
    * `inherit`: yours. `own` where left out.
    */
   readonly home?: 'own' | 'inherit';

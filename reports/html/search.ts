@@ -9,7 +9,10 @@ import { command } from './command.ts';
 import { searchPicture } from './search-picture.ts';
 import { siteMatrix } from './site-matrix.ts';
 
-/** A search: its claim (where the page's top has no room for it), a picture of how it went, its levels in numbers, and what it covered. */
+/**
+ * A search: its claim (where the page's top has no room for it), a picture of how it went, its
+ * levels in numbers, and what it covered.
+ */
 export function searchSection(search: SearchSummary, number: number, isOneOfMany: boolean): VNode {
   const { title, file, result, tookMs, goOn } = search;
   return view`<section class="search" id=${`search-${number}`}>

@@ -24,7 +24,7 @@ export interface Learning {
 /** Looks through texts and JSON values for secrets; gives the same object where there are none. */
 export interface Walker {
   readonly text: (text: string, at: Learning) => string;
-  /** An event's fields, but for those that name what the scenario declares. */
+  /** An event's fields, except those that name what the scenario declares. */
   readonly fields: <T extends object>(event: T, at: Learning) => T;
 }
 
