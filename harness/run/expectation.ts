@@ -12,6 +12,8 @@ export function isExpected(answer: unknown, expected: unknown): boolean | null {
   if (expected === undefined) return null;
   if (typeof expected === 'function') return accepts(expected as (a: unknown) => unknown, answer);
   if (expected instanceof RegExp) return textsIn(answer).some((text) => matches(expected, text));
+  // In every answer there is an empty part: what is expected is that there is no more.
+  if (expected === '' || isEmptyObject(expected)) return isEmpty(answer);
   if (typeof expected === 'string') return asText(answer).includes(expected);
   return contains(answer, expected);
 }
@@ -75,6 +77,15 @@ export function wordsOf(expected: unknown): string {
     JSON.stringify(expected, (_, value: unknown) =>
       value instanceof RegExp ? String(value) : value,
     ) ?? ''
+  );
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length === 0
   );
 }
 
