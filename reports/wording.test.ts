@@ -119,6 +119,10 @@ describe('an event in words', () => {
       'lost-reply strikes flights POST /book: it acts, reply lost',
     ],
     [
+      { kind: 'fault.hit', strike: 0, call: 9, fault: 'cancel', effect: 'cancel' },
+      'cancel strikes call 9: the caller withdraws the task',
+    ],
+    [
       { kind: 'fault.hit', strike: 0, call: 9, fault: 'odd', effect: 'new-effect' },
       'odd strikes call 9: new-effect',
     ],

@@ -1,3 +1,4 @@
+import type { Effect } from '../harness/model/effect.ts';
 import type { Outcome } from '../harness/model/outcome.ts';
 import type { Plan, Strike, Target } from '../harness/model/plan.ts';
 import type { CallOutcome, Ending, Event, Phase, Disposition } from '../harness/model/trace.ts';
@@ -122,7 +123,7 @@ const hungWords = {
 };
 
 /** What each effect of the model means to the one who called. */
-const effectWords: Readonly<Record<string, string>> = {
+const effectWords: Readonly<Record<Exclude<Effect['kind'], 'pass'>, string>> = {
   delay: 'the call is made to wait',
   hang: 'no reply will ever come',
   refuse: 'it never hears of the call',
@@ -131,6 +132,8 @@ const effectWords: Readonly<Record<string, string>> = {
   alter: 'a true reply, its meaning changed',
   rewrite: 'a true reply, sent in a broken way',
   repeat: 'the request is delivered more than once',
+  forget: 'it begins anew, without what it knew',
+  cancel: 'the caller withdraws the task',
   crash: "the agent's process dies",
 };
 
@@ -151,7 +154,7 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
     case 'fault.off':
       return `strike ${event.strike + 1} is taken back`;
     case 'fault.hit': {
-      const means = effectWords[event.effect] ?? event.effect;
+      const means = (effectWords as Record<string, string>)[event.effect] ?? event.effect;
       return `${event.fault} strikes ${calls.get(event.call) ?? `call ${event.call}`}: ${means}`;
     }
     case 'effect': {
