@@ -2,13 +2,13 @@ import type { Event } from '../harness/model/trace.ts';
 import type { Bar, StoryLine } from './summary.ts';
 
 /**
- * The lines that tell most, in their order: evidence first, then what broke, the first and last
- * time that a thing broke so, then what is of the tasks that the finding is about (effects and ends
+ * The lines that tell most, in their order: evidence first, then what broke (where it broke too often
+ * for that, the first and last time that a thing broke so), then what is of the tasks that the finding is about (effects and ends
  * before the rest), then all else, and among equals what stands nearest to the first.
  */
 export function chooseLines(lines: readonly StoryLine[], most: number): readonly StoryLine[] {
   const broke = (line: StoryLine) => (telling.has(line.kind) ? withoutAttempt(line.text) : null);
-  const ends = firstAndLast(lines, broke);
+  const ends = shownOf(lines, broke, most);
   const isNamed = lines.some(({ isAbout }) => isAbout);
   return choose(lines, most, ({ evidence, kind, isAbout }, index) => {
     if (evidence > 0 || ends.has(index)) return 0;
@@ -24,7 +24,7 @@ export function chooseBars(bars: readonly Bar[], most: number): readonly Bar[] {
     const fault = marks.find(({ kind }) => kind === 'fault');
     return fault ? `${lane} ${withoutAttempt(label)} ${fault.text}` : null;
   };
-  const ends = firstAndLast(bars, struck);
+  const ends = shownOf(bars, struck, most);
   const isNamed = bars.some(({ isAbout }) => isAbout);
   return choose(bars, most, (bar, index) => {
     const isEvidence = bar.evidence.length > 0 || bar.marks.some((mark) => mark.evidence > 0);
@@ -45,8 +45,20 @@ function withoutAttempt(text: string): string {
   return text.replace(/ \(attempt \d+\)/, '');
 }
 
-/** Where each name stands first and last: what a retry loop repeats in between tells nothing new. */
-function firstAndLast<T>(list: readonly T[], nameOf: (one: T) => string | null): Set<number> {
+/** How much of the room what broke may take. */
+const mostBroken = 2 / 3;
+
+/**
+ * Where something has a name, if that leaves room for the rest; else where each name stands first and
+ * last: what a retry loop repeats in between tells nothing new.
+ */
+function shownOf<T>(
+  list: readonly T[],
+  nameOf: (one: T) => string | null,
+  most: number,
+): ReadonlySet<number> {
+  const named = list.flatMap((one, index) => (nameOf(one) === null ? [] : [index]));
+  if (named.length <= most * mostBroken) return new Set(named);
   const firsts = new Map<string, number>();
   const lasts = new Map<string, number>();
   for (const [index, one] of list.entries()) {

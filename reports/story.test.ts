@@ -158,6 +158,31 @@ describe('the lines chosen', () => {
     expect(chooseLines(lines, 1000)).toEqual(lines);
   });
 
+  it('hold each attempt that was struck, where that leaves room for the rest', () => {
+    const attempts = Array.from({ length: 20 }, (_, n) => {
+      const start = callStart(n + 1);
+      const call: Happening =
+        start.kind === 'call.start'
+          ? { ...start, site: { op: 'GET /search', attempt: n + 1 } }
+          : start;
+      const hit: Happening = {
+        kind: 'fault.hit',
+        strike: n,
+        call: n + 1,
+        fault: 'refuse',
+        effect: 'refuse',
+      };
+      return [[n, call] as const, ...([4, 5, 6].includes(n) ? [[n, hit] as const] : [])];
+    }).flat();
+    const { lines } = storyOf(traceOf(attempts), [], none);
+    const struck = chooseLines(lines, 6).filter(({ kind }) => kind === 'fault.hit');
+    expect(struck.map(({ text }) => /attempt \d/.exec(text)?.[0])).toEqual([
+      'attempt 5',
+      'attempt 6',
+      'attempt 7',
+    ]);
+  });
+
   it('are not drowned by a retry loop that meets one fault over and over', () => {
     const hit = (call: number): Happening => {
       return { kind: 'fault.hit', strike: 0, call, fault: 'refuse', effect: 'refuse' };

@@ -76,15 +76,28 @@ function canBeFound({ does, key }: Entry): boolean {
   return key !== '' || /^(PUT|DELETE) /.test(does);
 }
 
-function leftBy({ id, ending, end }: TaskRecord, entry: Entry): Finding {
-  const fate =
-    ending.how === 'answered'
-      ? 'neither undone, nor named in the answer, nor expected'
-      : `not undone, and the task ${ending.how}`;
-  const hint = ending.how === 'answered' ? ' (expect.effects says what should be there)' : '';
+function leftBy(task: TaskRecord, entry: Entry): Finding {
+  const { fate, hint } = fateOf(task, entry);
   return {
-    reason: `task ${id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}${hint}`,
-    evidence: [...entry.landed, ...(end ? [end.seq] : [])],
+    reason: `task ${task.id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}${hint}`,
+    evidence: [...entry.landed, ...(task.end ? [task.end.seq] : [])],
     signature: `${entry.does} left an effect, ${fate}`,
   };
+}
+
+/** Why nothing stands for an entry, and what the user can do about it. */
+function fateOf(
+  { ending, start }: TaskRecord,
+  { does }: Entry,
+): { readonly fate: string; readonly hint: string } {
+  if (ending.how !== 'answered')
+    return { fate: `not undone, and the task ${ending.how}`, hint: '' };
+  if (!Object.hasOwn(start.shouldDo ?? {}, does)) {
+    const fate = 'neither undone, nor named in the answer, nor expected';
+    return { fate, hint: ' (expect.effects says what should be there)' };
+  }
+  const fate = 'expected, yet neither undone nor named in the answer';
+  if (ending.correct === false) return { fate, hint: ', which is wrong' };
+  const why = `, which reads as ${ending.disposition}: only one in full or degraded stands for it`;
+  return { fate, hint: `${why} (\`disposition\` in the scenario says how answers are read)` };
 }

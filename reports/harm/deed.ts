@@ -19,7 +19,9 @@ export function deedIn(trace: Trace, seqs: readonly number[]): Deed {
   const [first] = effects;
   if (!first) return something;
   const { does, task } = first;
-  const found = effects.filter((one) => one.does === does && one.task === task).length;
+  const its = effects.filter((one) => one.does === does && one.task === task);
+  // A call that was sent again under its key lands again as the same thing.
+  const found = new Set(its.map(({ point, id, seq }) => (id === '' ? seq : `${point} ${id}`))).size;
   const start = eventsOf(trace, 'task.start').find((one) => one.task === task);
   return deedOf(does, found, countOf(start?.shouldDo?.[does] ?? 1));
 }

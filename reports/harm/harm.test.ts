@@ -68,6 +68,16 @@ test.each([
   );
 });
 
+test('what was sent again under its key landed again, and is counted once', () => {
+  const twice = traceOf([lost], ['POST /rides', 'POST /rides', 'POST /rides']);
+  const events = twice.events.map((one) =>
+    one.kind === 'effect' && one.id === '2' ? { ...one, id: '1', key: 'K-1' } : one,
+  );
+  const verdict = fail(events.map(({ seq }) => seq));
+  const told = { trace: { ...twice, events }, check: 'exactly-once', verdict };
+  expect(harmWords({ ...told, outcome: 'unsafe' })).toContain('There may be two rides where one');
+});
+
 describe('a sentence of harm', () => {
   const say = (
     check: string,
