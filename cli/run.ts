@@ -71,7 +71,11 @@ export function runCommand(report: (code: number) => void): Command {
     )
     .option('--watch', 'run again when a file changes')
     .option('--shard <i/n>', 'the i-th of n parts of the files', shard)
-    .option('--workers <n>', 'processes to spread files over (default: one a processor)', whole(1))
+    .option(
+      '--workers <n>',
+      'processes to spread files over; runs of one file go one after another (default: one a processor)',
+      whole(1),
+    )
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (globs: readonly string[], options: Options, command: Command) => {
       if (options.repro && globs.length === 0) checkAlone(command);
