@@ -64,7 +64,7 @@ test('the failure it prints is the one that is printed', { timeout: limitMs }, a
   const text = section('The failure it prints');
   const [, command = ''] = /`npx brownout (run .*?)`/.exec(text) ?? [];
   const args = [...command.split(' '), '--out', user.path];
-  const { stdout } = await fromSource(args, { cwd: root });
+  const { stdout } = await fromSource(args, { cwd: root, limitMs });
   const [, block = ''] = /```text\n([^]*?)```/.exec(text) ?? [];
   const lines = block.split('\n').filter((line) => line !== '' && line.trim() !== '…');
   expect(lines.length).toBeGreaterThan(10);
@@ -75,7 +75,10 @@ test('what a search says is worded as it shows', { timeout: limitMs }, async () 
   const text = section('Commands');
   const [, command = ''] = /`npx brownout (explore .*?)`/.exec(text) ?? [];
   const [, block = ''] = /```text\n([^]*?)```/.exec(text) ?? [];
-  const { stdout } = await fromSource([...command.split(' '), '--out', user.path], { cwd: root });
+  const { stdout } = await fromSource([...command.split(' '), '--out', user.path], {
+    cwd: root,
+    limitMs,
+  });
   // How many runs it takes changes with every rule; what it says of them should not unseen.
   const plain = (said: string) =>
     said
