@@ -56,7 +56,12 @@ function said(address: string, word: string, patienceMs: number): Promise<string
   });
 }
 
-function play(plan: Plan, patienceMs = 5_000, options: LinkOptions = {}): Promise<RunRecord> {
+function play(
+  plan: Plan,
+  patienceMs = 5_000,
+  options: LinkOptions = {},
+  times = 1,
+): Promise<RunRecord> {
   const talk = scenario('a word comes back', {
     points: { db: link(() => upstream, options) },
     // Silence is waited for in the storm alone: elsewhere an answer may take as long as it likes.
@@ -65,7 +70,7 @@ function play(plan: Plan, patienceMs = 5_000, options: LinkOptions = {}): Promis
         (_, { id }) =>
           said(at.address('db'), 'hello', id.startsWith('storm') ? patienceMs : 5_000),
     ),
-    tasks: [{ input: 'say hello' }],
+    tasks: Array.from({ length: times }, () => ({ input: 'say hello' })),
     plan,
     checks: [check('any', () => passed)],
   });
@@ -212,4 +217,12 @@ describe('what is refused', () => {
       expected: expect.stringContaining('http://127.0.0.1:1'),
     });
   });
+});
+
+test('which connections a fault strikes by chance does not depend on the other faults', async () => {
+  const some = resetPeer().at('db', { chance: 0.5 });
+  const alone = answers(await play([some], 5_000, {}, 12));
+  expect(new Set(alone)).toEqual(new Set(['hello', 'ECONNRESET']));
+  const others = bandwidth({ kbPerSecond: 10_000 }).at('db');
+  expect(answers(await play([others, some], 5_000, {}, 12))).toEqual(alone);
 });

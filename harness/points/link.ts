@@ -1,8 +1,10 @@
 import type { Condition, LinkCondition } from '../model/condition.ts';
 import { HarnessError } from '../model/error.ts';
+import { digest } from '../model/json.ts';
 import { flag } from '../model/kinds.ts';
 import { demandOptions, shown, type Demand } from '../model/strict.ts';
 import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/place.ts';
+import { tally, type Tally } from '../model/tally.ts';
 import { readAddress, writeAddress } from '../proxy/address.ts';
 import { farAddressOf, nearbyLookup } from '../proxy/nearby.ts';
 import { openProxy } from '../proxy/open-proxy.ts';
@@ -86,12 +88,11 @@ async function openLink(
     onEvent: traffic.tell,
   });
   await near.start();
-  let imposed = 0;
+  const imposed = tally();
   return {
     address: near.route().listen,
     impose: async (condition, onHit) => {
-      imposed += 1;
-      const toxics = toxicsOf(condition, imposed);
+      const toxics = toxicsOf(condition, nameOf(condition, imposed));
       const isFar = far !== null && toxics.every(({ type }) => type !== 'down');
       if (!isFar) return putNear(near, toxics, traffic, onHit);
       return putFar(far, toxics, { near, traffic, onHit });
@@ -142,11 +143,17 @@ function received(proxy: Proxy): number {
   return upstream.received + downstream.received;
 }
 
-function toxicsOf(condition: Condition, number: number): readonly Toxic[] {
+/** Proxies draw by the names of toxics: a name must not hang on which others came before. */
+function nameOf(condition: Condition, imposed: Tally): string {
+  const content = digest(condition);
+  return `${content.slice(0, 6)}_${imposed.next(content)}`;
+}
+
+function toxicsOf(condition: Condition, name: string): readonly Toxic[] {
   if (condition.on !== 'link') throw new Error(`${condition.does} is nothing for a link`);
   const { toxic: type, streams, toxicity, attributes }: LinkCondition = condition;
   return streams.map((stream) => ({
-    name: `${type}_${stream}_${number}`,
+    name: `${type}_${stream}_${name}`,
     type,
     stream,
     toxicity,
