@@ -19,7 +19,7 @@ export interface SearchFinding {
   readonly reason: string;
   readonly plan: Plan;
   readonly repro: Repro;
-  /** How it was met: `level 2`, or the saturation it came from. */
+  /** How it was met: `scatter`, `level 2`, or the saturation it came from. */
   readonly how: string;
   /** Runs made when it was met, before shrinking. */
   readonly atRun: number;
@@ -92,7 +92,7 @@ export interface CoverageCell {
   readonly why: PruneRule | '';
 }
 
-/** A part of a search, in order: `saturation`, `level 1`, `level 2` …, `sample`. */
+/** A part of a search, in order: `scatter`, `saturation`, `level 1`, `level 2` …, `sample`. */
 export interface SearchStage {
   readonly name: string;
   readonly runs: number;

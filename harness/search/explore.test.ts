@@ -45,12 +45,19 @@ describe('what it finds', () => {
     expect(claim).toContain('every reachable schedule of at most 2 faults out of these 7 kinds');
   });
 
-  test('a bug of three, in the sample of the level after', async () => {
+  test('a bug of three, by a dense schedule, however deep the levels go', async () => {
     const { scenario, check } = entry('triple-fallback');
-    const shallow = await explore(scenario, { faults: kinds, depth: 1 });
+    const { findings } = await explore(scenario, { faults: kinds, depth: 1, until: check });
+    expect(findings.map(({ how, plan }) => [how, plan.length])).toEqual([['scatter', 3]]);
+  });
+
+  test('a bug of three that these do not meet, in the sample of the level after', async () => {
+    const { scenario, check } = entry('triple-fallback');
+    const options = { faults: kinds, seed: 18, until: check };
+    const shallow = await explore(scenario, { ...options, depth: 2 });
     expect(shallow.findings).toEqual([]);
-    const deep = await explore(scenario, { faults: kinds, depth: 2, samples: 1_500, until: check });
-    expect(deep.findings.map((one) => one.plan.length)).toEqual([3]);
+    const deep = await explore(scenario, { ...options, depth: 2, samples: 1_500 });
+    expect(deep.findings.map(({ how, plan }) => [how, plan.length])).toEqual([['level 3', 3]]);
   });
 
   test('nothing in a correct agent', async () => {
@@ -74,7 +81,7 @@ test('an agent that is not deterministic is named, not explored', async () => {
   expect(result.difference).toMatch(/run-1.*run-2/);
 });
 
-// In the first run, among the scouts, in a level, and where the rules are audited.
+// In the first run, among the dense schedules, in a level, and where the rules are audited.
 test.each([1, 2, 40, 150, 290])(
   'it stops at its budget of %i runs, wherever it is',
   async (budget) => {
@@ -106,7 +113,7 @@ test('calls that were seen but never tried are unreached; the stages add up', as
   expect(part.coverage.filter(({ state }) => state === 'unreached').length).toBeGreaterThan(0);
   const whole = await explore(scenario, { faults: kinds, depth: 1, samples: 20 });
   expect(whole.stages.map(({ name }) => name)).toEqual([
-    'scouting',
+    'scatter',
     'saturation',
     'level 1',
     'sample',

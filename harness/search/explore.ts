@@ -15,7 +15,7 @@ import { reorderings } from './reorderings.ts';
 import { faultWords } from './schedule.ts';
 import { sampled } from './sampled.ts';
 import { saturate, saturations } from './saturation.ts';
-import { scout } from './scouts.ts';
+import { scatter } from './scatter.ts';
 import { vacuityOf } from './vacuity.ts';
 import { withVariants } from './variants.ts';
 import {
@@ -29,8 +29,8 @@ import {
 } from './search-state.ts';
 
 /**
- * Searches the schedules of faults that break a scenario's system: saturation, then every reachable
- * schedule of 1, 2 … `depth` faults, then a sample of the next level. A subject that is not
+ * Searches the schedules of faults that break a scenario's system: dense ones drawn by chance,
+ * saturation, then every reachable schedule of 1, 2 … `depth` faults, then a sample of the next level. A subject that is not
  * deterministic is not searched: the result says where two runs differ.
  */
 export async function explore(
@@ -64,8 +64,8 @@ async function carryOn(search: Search): Promise<Stopped> {
   // What does not count as a finding must hide none.
   const hidesNone = search.options.accept !== undefined && search.found.count() === 0;
   const root: Node = hidesNone ? { ...seen, broken: new Set() } : seen;
-  await scout(search, root);
-  endStage(search, 'scouting');
+  await scatter(search, root);
+  endStage(search, 'scatter');
   const { crossings } = observation;
   const striking = search.faults.filter((fault) => crossings.some((at) => canStrike(fault, at)));
   await saturate(search, root, saturations(crossings, striking));

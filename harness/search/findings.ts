@@ -38,7 +38,7 @@ export function findings(
 ): Findings {
   const known = new Map<string, SearchFinding>();
 
-  async function smallest({ plan }: Observation, { check, signature }: Violation) {
+  async function smallest(plan: Plan, { check, signature }: Violation) {
     const record = await runWhole(scenario, { mode: 'sim', seed, variant, file, plan });
     const target = { check, signature };
     const whole = { plan, record, from: plan.length, runs: 0 };
@@ -53,10 +53,11 @@ export function findings(
       const { check } = violation;
       const key = `${check} ${wayOf(violation.signature)}`;
       const before = known.get(key);
-      const strikes = observation.struck.filter((isHit) => isHit).length;
-      if (before && strikes >= before.plan.length) return true;
-      if (!(await accept(observation.plan, check))) return before !== undefined;
-      const found = await smallest(observation, violation);
+      // What struck nothing has no part in it, and would make a replay of it stale.
+      const plan = observation.plan.filter((_, index) => observation.struck[index]);
+      if (before && plan.length >= before.plan.length) return true;
+      if (!(await accept(plan, check))) return before !== undefined;
+      const found = await smallest(plan, violation);
       if (before && found.plan.length >= before.plan.length) return true;
       // How it was met first stays told: what it took to find it does not get less by a smaller plan.
       known.set(key, { check, how: before?.how ?? how, atRun: before?.atRun ?? atRun, ...found });

@@ -48,42 +48,8 @@ export function saturations(
 }
 
 /** An agent that dies at every call is not told from one that is never started. */
-export function isBearable({ name }: Fault): boolean {
+function isBearable({ name }: Fault): boolean {
   return name !== 'crash';
-}
-
-/** With this fault, every first attempt; of some calls only, if `of` says which. */
-export function everyFirst(
-  crossings: readonly Crossing[],
-  fault: Fault,
-  of = '',
-): readonly Saturation[] {
-  const plan = firstAttempts(crossings, fault);
-  return plan.length > 0 ? [{ plan, about: `every first attempt${of}: ${faultKey(fault)}` }] : [];
-}
-
-/** With this fault, every first attempt: of the run, of its first half and of its second. */
-export function halves(crossings: readonly Crossing[], fault: Fault): readonly Saturation[] {
-  const halfway = Math.ceil(crossings.length / 2);
-  return [
-    ...everyFirst(crossings, fault),
-    ...everyFirst(crossings.slice(0, halfway), fault, ' of the first half'),
-    ...everyFirst(crossings.slice(halfway), fault, ' of the second half'),
-  ];
-}
-
-/** Each point out with this fault, and each two of them. */
-export function outages(crossings: readonly Crossing[], fault: Fault): readonly Saturation[] {
-  const points = pointsOf(crossings);
-  const some = [
-    ...points.map((point) => [point]),
-    ...points.flatMap((one, index) => points.slice(index + 1).map((two) => [one, two])),
-  ];
-  return some.flatMap((down) => {
-    const plan = outOf(down, fault, {});
-    const about = `${down.map(({ name }) => name).join(' and ')}, all the time: ${faultKey(fault)}`;
-    return plan.length === down.length ? [{ plan, about }] : [];
-  });
 }
 
 /** Runs those that have not been run yet. */

@@ -110,6 +110,19 @@ describe('the trip agent', () => {
     expect([...standing].toSorted()).toEqual(['cars-1', 'flights-1', 'hotels-1']);
   });
 
+  test('whoever is handed the trip is told of a booking whose reply was lost, and none lands later', async () => {
+    const isRefused = (seen: Seen) => isBooking(seen, 'hotels');
+    world((seen) =>
+      isRefused(seen) ? json({}, 403) : isBooking(seen, 'flights') ? 'lost' : undefined,
+    );
+    expect(await ask()).toMatchObject({ state: 'blocked', booked: ['flights-1'] });
+    world((seen) =>
+      isRefused(seen) ? json({}, 403) : isBooking(seen, 'flights') ? json({}, 429) : undefined,
+    );
+    expect(await ask(careful, 'Rome', 'T2')).toMatchObject({ state: 'blocked', booked: [] });
+    expect(calls.filter(({ path }) => path === '/voided-keys').length).toBeGreaterThan(1);
+  });
+
   test('without surfaceBlocked it waits until it is told to stop', async () => {
     world((seen) => (isBooking(seen, 'hotels') ? json({}, 403) : undefined));
     const agent = agentWith(without('surfaceBlocked'));

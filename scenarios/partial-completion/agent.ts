@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { compensate } from './compensation.ts';
+import { compensate, settle } from './compensation.ts';
 import { lastWords, openCalls, planner, type Planner, type Wish } from './planner.ts';
 import type { Answer } from './answer.ts';
 import { report } from './report.ts';
@@ -80,14 +80,17 @@ async function run(task: Task): Promise<Answer> {
 
 /** Books until all is booked, or writes down why not. Returns the permission that is missing. */
 async function goForward(task: Task): Promise<string | null> {
-  const { log, signal } = task;
+  const { log, tools, safe, signal } = task;
   let why: string | null = null;
   let isConflict = false;
   try {
     await followModel(task, AbortSignal.any([signal, AbortSignal.timeout(forwardMs)]));
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof Blocked) return error.message;
+    if (error instanceof Blocked) {
+      await settle(log, tools, safe, signal);
+      return error.message;
+    }
     isConflict = error instanceof KeyConflict;
     why = (error as Error).message;
   }

@@ -31,6 +31,30 @@ export async function compensate(
   }
 }
 
+/**
+ * Settles what may have been booked though no answer said so, for whoever is handed the trip: it is
+ * found, or never booked under its key from now on; what cannot be told is written down as such.
+ */
+export async function settle(
+  log: TaskLog,
+  tools: Tools,
+  safe: Safeguards,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const undo of openUndos(log).filter(({ key }) => bookedBy(log, key) === null)) {
+    const { slot, key } = undo;
+    try {
+      const id = await tools.fence(slot, key);
+      log.append(id === null ? { kind: 'refused', key } : { kind: 'booked', slot, key, id });
+    } catch (error) {
+      signal.throwIfAborted();
+      const why = (error as Error).message;
+      if (safe.reportFailedCompensation)
+        log.append({ ...undo, kind: 'undo-failed', id: null, why });
+    }
+  }
+}
+
 function openUndos(log: TaskLog): readonly Undo[] {
   const closed = new Set<string>();
   for (const entry of log.entries) {
