@@ -64,6 +64,7 @@ const lineSchema: z.ZodType<StoryLine> = z.strictObject({
     'effect',
     'foreign',
     'process',
+    'harness.late',
     'harness.error',
   ]),
   text: z.string(),

@@ -54,6 +54,7 @@ test.each([
   [{ status: 'done', id: /^BK/ }, '{"status":"done","id":"/^BK/"}'],
   [function cheap() {}, 'what cheap accepts'],
   [() => true, 'what a function accepts'],
+  [{ answer: () => true }.answer, 'what a function accepts'],
 ])('an expected answer in words: %s', (expected, words) => {
   expect(wordsOf(expected)).toBe(words);
 });

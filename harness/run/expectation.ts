@@ -70,8 +70,11 @@ export function wrongWords(wrong: Wrong): string {
 
 /** An expected answer in words: `/^BK-/`, `{"status":"done"}`. */
 export function wordsOf(expected: unknown): string {
-  if (typeof expected === 'function')
-    return expected.name === '' ? 'what a function accepts' : `what ${expected.name} accepts`;
+  if (typeof expected === 'function') {
+    // A function that is written where it stands is called as its field is.
+    const isNamed = expected.name !== '' && expected.name !== 'answer';
+    return isNamed ? `what ${expected.name} accepts` : 'what a function accepts';
+  }
   if (expected instanceof RegExp) return String(expected);
   return (
     JSON.stringify(expected, (_, value: unknown) =>
