@@ -5,7 +5,13 @@ import { demandOptions, type Demand } from '../model/strict.ts';
 import { digest } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
-import { modesOf, targetsOf, type Scenario, type System } from '../model/scenario.ts';
+import {
+  modesOf,
+  targetsOf,
+  type PlanMaker,
+  type Scenario,
+  type System,
+} from '../model/scenario.ts';
 import { callsIn, type SeenCall } from '../model/seen-call.ts';
 import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
@@ -165,8 +171,16 @@ export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenC
   return calls;
 }
 
+/** What draws for these calls of a scenario: to make it anew for each run takes longer than many a run. */
+const makers = new WeakMap<readonly SeenCall[], PlanMaker>();
+
 async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Plan> {
-  if (scenario.drawn) return scenario.drawn(await callsOf(scenario, mode))(seed);
+  if (scenario.drawn) {
+    const calls = await callsOf(scenario, mode);
+    const maker = makers.get(calls) ?? scenario.drawn(calls);
+    makers.set(calls, maker);
+    return maker(seed);
+  }
   if (!scenario.search) return scenario.plan(seed);
   throw new HarnessError('not-supported', {
     expected: `a plan to run ${JSON.stringify(scenario.title)} with`,
