@@ -30,7 +30,8 @@ export function workers(stopping: AbortSignal): Workers {
   const mayEnd = () => (stopping.aborted ? released.promise : Promise.resolve());
   return {
     pool: {
-      name: 'forks',
+      // Not `forks`: of that name vitest makes workers itself, and these would never be asked for.
+      name: 'brownout',
       createPoolWorker: (options) => {
         const worker = mortal(new ForksPoolWorker(options), mayEnd);
         all.push(worker);
