@@ -1,4 +1,4 @@
-import { isMute } from '../harness/model/exploration.ts';
+import { isOpen } from '../harness/model/exploration.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
 import type { SearchSummary } from './search-summary.ts';
 import { doubtLines, foundWords, stopWords } from './search-words.ts';
@@ -94,7 +94,7 @@ export function warnings(summary: Summary): readonly string[] {
     else if (!isTold(stopped) && !(meta.partial && stopped === 'interrupted')) {
       all.push(`The search of "${title}" has not shown all it was to show: ${stopWords[stopped]}.`);
     }
-    const mute = doubtLines({ doubts: doubts.filter(isMute) });
+    const mute = doubtLines({ doubts: doubts.filter(isOpen) });
     all.push(...mute.map((line) => `In the search of "${title}" ${line}.`));
   }
   const isEmpty = totals.runs + totals.mutantRuns === 0 && totals.scenarios === 0;

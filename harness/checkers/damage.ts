@@ -26,7 +26,7 @@ export function damageOf(
       };
     }
     const orphan = orphansOf(ledger, task).find(
-      (entry) => !isStoodFor(entry, task) && !isHonestLoss(entry, task, callsOf),
+      (entry) => !isStoodFor(entry, task, callsOf) && !isHonestLoss(entry, task, callsOf),
     );
     return orphan ? leftBy(task, orphan) : null;
   };
@@ -51,24 +51,28 @@ function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: 
 
 /**
  * Whether an answer stands for the entry without naming it: it is what was asked for, or it can be
- * found again, or nothing was said by which it could be named.
+ * found again, or nothing was said by which it could be named. One that says less than it should stands
+ * for nothing that the agent never heard of.
  */
-function isStoodFor(entry: Entry, { ending, start }: TaskRecord): boolean {
+function isStoodFor(entry: Entry, { ending, start }: TaskRecord, callsOf: CallsOf): boolean {
   if (ending.how !== 'answered') return false;
   const { disposition, correct } = ending;
   const isFull = disposition === 'full' && correct !== false;
   if (!isFull && disposition !== 'degraded') return false;
+  if (canBeFound(entry) || (isFull && correct === true)) return true;
   const isDeclared = Object.hasOwn(start.shouldDo ?? {}, entry.does);
-  return isDeclared || canBeFound(entry) || isMadeUp(entry.id) || (isFull && correct === true);
+  return (isDeclared || isMadeUp(entry.id)) && (isFull || callsOf(entry).some(isSound));
 }
 
 /**
  * Whether a task that says that it failed could not know better: its error names the entry, or no
- * reply told that it landed, and to ask again would do it no second time.
+ * reply told that it landed, and to ask again would do it no second time, or somebody was told to look.
  */
 function isHonestLoss(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolean {
   if (ending.how === 'failed' && names(ending.error, entry)) return true;
-  return dispositionOf(ending) === 'failed' && canBeFound(entry) && !callsOf(entry).some(isSound);
+  if (callsOf(entry).some(isSound)) return false;
+  const disposition = dispositionOf(ending);
+  return disposition === 'escalated' || (disposition === 'failed' && canBeFound(entry));
 }
 
 /** Whether it can be found and asked for again without harm, by a key or an address of the agent's own. */

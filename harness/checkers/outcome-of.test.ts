@@ -15,6 +15,12 @@ const made = (how: CallStory) => story().task('a').call('flights', 'POST /book',
 const again = (makes: string, op: string) => ['flights', 'POST /book', { makes, op }] as const;
 const outcome = (tale: Story) => outcomesOf(tale.trace()).at(-1)?.outcome;
 
+/** A booking that was wanted, and landed without a word to the agent. */
+const unheard = () =>
+  story()
+    .task('a', { shouldDo: { 'POST /book': 1 } })
+    .call('flights', 'POST /book', { makes: 'BK-1', outcome: 'broken' });
+
 describe('the outcome of a task', () => {
   it.each<[string, Story]>([
     ['unaffected', told().answer(flight, 'full', true)],
@@ -48,6 +54,8 @@ describe('the outcome of a task', () => {
     ['degraded', made({ makes: 'BK-1', key: 'K-1' }).answer('a part', 'degraded')],
     ['degraded', booked({ 'POST /book': 1 }).answer('a part', 'degraded', false)],
     ['unsafe', made({ makes: 'BK-1', key: 'K-1' }).answer('ask Ann', 'escalated')],
+    ['unsafe', unheard().answer('not booked', 'degraded')],
+    ['escalated', unheard().answer('it may be booked: ask Ann', 'escalated')],
     ['failed-loud', booked().fail('no reply to BK-1')],
     ['failed-loud', made({ makes: 'BK-1', key: 'K-1', outcome: 'broken' }).fail()],
     ['failed-loud', made({ makes: 'BK-1', key: 'K-1', outcome: 'broken' }).answer('no', 'failed')],

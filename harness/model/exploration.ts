@@ -45,6 +45,14 @@ export function isMute({ unknown, notApplicable, runs }: SearchDoubt): boolean {
   return unknown > 0 && unknown + notApplicable === runs;
 }
 
+/**
+ * Whether a check leaves a search without a verdict: it could not tell in some run. That a run had
+ * nothing for any check to judge does so only where no run had.
+ */
+export function isOpen(doubt: SearchDoubt): boolean {
+  return isMute(doubt) || (doubt.unknown > 0 && doubt.check !== 'run');
+}
+
 /** How far one level got. */
 export interface LevelReport {
   readonly level: number;

@@ -8,7 +8,7 @@ import { alwaysFail } from '../model/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../model/run-record.ts';
 import { eventsOf, type Trace } from '../model/trace.ts';
 import { unknown, worst, type Result } from '../model/verdict.ts';
-import { otherwiseRead } from './otherwise-read.ts';
+import { isSoInAnyReading, otherwiseRead } from './otherwise-read.ts';
 
 /** What the checks say of a trace. */
 export interface Judgement {
@@ -33,14 +33,14 @@ function judgeEitherWay(trace: Trace, checks: readonly Checker[]): Judgement {
   const judged = judgeAsRead(trace, checks);
   const other = otherwiseRead(trace);
   if (!other) return judged;
-  const { verdicts } = judgeAsRead(other.trace, checks);
-  return {
-    ...judged,
-    ...summed(
-      judged.verdicts.map((one, n) => eitherWay(one, verdicts[n] ?? one, other.doubt)),
-      checks,
-    ),
-  };
+  const otherwise = judgeAsRead(other.trace, checks);
+  const fails = (one: Trace) => judgeAsRead(one, checks).result === 'fail';
+  if (judged.result === 'fail' && isSoInAnyReading(trace, fails)) return judged;
+  const verdicts = judged.verdicts.map((one, n) =>
+    eitherWay(one, otherwise.verdicts[n] ?? one, other.doubt),
+  );
+  const outcomes = judged.outcomes.map((one, n) => milder(one, otherwise.outcomes[n] ?? one));
+  return { ...summed(verdicts, checks), outcomes };
 }
 
 function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
@@ -89,6 +89,11 @@ function byName(verdicts: readonly CheckVerdict[]): readonly CheckVerdict[] {
     const verdict = mergedOf(its.map((one) => one.verdict));
     return failing.length > 0 ? failing : [{ check, verdict }];
   });
+}
+
+/** Of two outcomes of a task the one that does not fail by itself: what is in doubt is not counted as shown. */
+function milder(one: TaskOutcome, other: TaskOutcome): TaskOutcome {
+  return alwaysFail.some((bad) => bad === one.outcome) ? other : one;
 }
 
 /** What a check says where it fails on one reading of the answers, and not on the other: nothing. */

@@ -1,9 +1,19 @@
-import type { Event, Trace } from '../model/trace.ts';
+import { dispositions, type Disposition, type Event, type Trace } from '../model/trace.ts';
 
 /** A trace whose answers are read in the other way, and what there is to say of that. */
 export interface OtherwiseRead {
   readonly trace: Trace;
   readonly doubt: string;
+}
+
+/** Whether a trace, its words in doubt read in any way there is, is judged so. */
+export function isSoInAnyReading(trace: Trace, isSo: (trace: Trace) => boolean): boolean {
+  return dispositions.every((disposition) => {
+    const events = trace.events.map((event) =>
+      otherOf(event) === event ? event : readAs(event, disposition),
+    );
+    return isSo({ ...trace, events });
+  });
 }
 
 /** The trace as it is where words that may be meant in two ways are meant in the other; null without any. */
@@ -23,8 +33,12 @@ export function otherwiseRead(trace: Trace): OtherwiseRead | null {
 function otherOf(event: Event): Event {
   if (event.kind !== 'task.end' || event.ending.how !== 'answered') return event;
   const [other] = event.ending.mayBe ?? [];
-  if (other === undefined) return event;
-  return { ...event, ending: { ...event.ending, disposition: other } };
+  return other === undefined ? event : readAs(event, other);
+}
+
+function readAs(event: Event, disposition: Disposition): Event {
+  if (event.kind !== 'task.end' || event.ending.how !== 'answered') return event;
+  return { ...event, ending: { ...event.ending, disposition } };
 }
 
 const mostShown = 120;

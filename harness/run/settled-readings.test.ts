@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { refuse } from '../../faults/index.ts';
+import { completes } from '../checkers/completes.ts';
 import { standardChecks } from '../checkers/standard.ts';
 import { eventsOf } from '../model/trace.ts';
 import { api } from '../points/api.ts';
@@ -48,6 +49,7 @@ test.each<[string, readonly string[], readonly unknown[]]>([
       "Good news: despite some errors on the shop's side your order was accepted.",
       'Bestellt! Leider ohne Rabatt.',
       'Your tea is ordered. Only partial payment was needed.',
+      'The tea is on its way, whatever anybody says.',
       { status: 'queued', note: 'will be delivered' },
       { state: 'processing' },
       { ok: true, warnings: ['slow shop'] },
@@ -63,6 +65,9 @@ test.each<[string, readonly string[], readonly unknown[]]>([
       'I have to disappoint you: the shop refused the order three times.',
       "The shop rejected it, so you'll have to order it yourself.",
       'Only bad news: no tea.',
+      'Had the shop answered, it would be ordered now.',
+      'Consider it done? No: they hung up on me.',
+      'I wish I could say that it is ordered.',
       'Whether the order exists I do not know; ask the shop for ref-1.',
       { placed: false },
       { order: null, warning: 'shop did not answer' },
@@ -101,4 +106,49 @@ test.each([
   // The same, but for the number, where nothing was done: no doubt is left of what that claims.
   const lie = await says((id) => `${words} ${id}`, `${words} OR-11`);
   expect(lie.result).toBe('fail');
+});
+
+/** An agent that orders tea and a cup, of which the second is refused, and says so by the name of the first. */
+function half(answer: (id: string) => unknown) {
+  return says(ordered, 'Sorry, the order failed.', {
+    points: {
+      shop: api([http.post('/orders', () => HttpResponse.json({ id: nonce('OR') }))], {
+        effects: ['POST /orders'],
+      }),
+      cups: api([http.post('/cups', () => HttpResponse.json({ id: nonce('CU') }))], {
+        effects: ['POST /cups'],
+      }),
+    },
+    system: inProcess((at) => async () => {
+      const ask = (url: string) =>
+        fetch(url, { method: 'POST', signal: AbortSignal.timeout(9_000) });
+      const { id } = (await (await ask(`${at.url('shop')}/orders`)).json()) as { id: string };
+      const cup = await ask(`${at.url('cups')}/cups`);
+      const { id: second } = (await cup.json()) as { id: string };
+      return cup.ok ? `Both ordered: ${id} and ${second}.` : answer(id);
+    }),
+    tasks: [{ input: 'Tea', expect: { effects: { 'POST /orders': 1, 'POST /cups': 1 } } }],
+    plan: [refuse({ status: 503 }).at('cups')],
+  });
+}
+
+test.each([
+  'One is ordered ($), one is not.',
+  'Everything is done except the cup ($).',
+  'I have sent one order of two, $.',
+  'Done with the tea ($); the cup beat me.',
+  'The first half is confirmed as $, the second is hopeless.',
+  'Only $ was scheduled.',
+])('a part that was done may be what "%s" is about', async (words) => {
+  const { result, outcomes } = await half((id) => words.replace('$', id));
+  expect(['pass', 'unknown']).toContain(result);
+  expect(outcomes.at(-1)?.outcome).not.toBe('silently-wrong');
+  const lie = await half((id) => `Both ordered: ${id} and CU-11.`);
+  expect(lie.result).toBe('fail');
+});
+
+test('what fails however its words are read fails', async () => {
+  const quick = completes({ within: 1 });
+  const { result } = await says(ordered, 'No words of either.', { checks: [quick] });
+  expect(result).toBe('fail');
 });

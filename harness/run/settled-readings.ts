@@ -1,5 +1,5 @@
 import { shortOf } from '../checkers/expected-effects.ts';
-import { ledgerOf, type Ledger } from '../checkers/ledger.ts';
+import { ledgerOf, liveOf, type Ledger } from '../checkers/ledger.ts';
 import { readTasks, type TaskRecord } from '../checkers/tasks.ts';
 import { canonical } from '../model/json.ts';
 import type { Disposition, Ending, Event, Trace } from '../model/trace.ts';
@@ -41,7 +41,11 @@ function isInWords(event: Event): boolean {
 }
 
 function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
-  if (ending.correct === false || shortOf(ledger, task).length > 0) return ending;
+  const short = shortOf(ledger, task);
+  // Of several things some are done: a word of success may be about those alone.
+  const isPart = short.length > 0 && liveOf(ledger, task).length > 0;
+  if (isPart && ending.disposition === 'full') return { ...ending, mayBe: ['degraded'] };
+  if (ending.correct === false || short.length > 0) return ending;
   const { shouldDo, shouldAbstain } = task.start;
   const isShown = ending.correct === true || Object.keys(shouldDo ?? {}).length > 0;
   const mayBeFull = [ending.disposition, ...(ending.mayBe ?? [])].includes('full');

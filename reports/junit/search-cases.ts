@@ -1,4 +1,4 @@
-import { isMute } from '../../harness/model/exploration.ts';
+import { isOpen } from '../../harness/model/exploration.ts';
 import type { SearchSummary } from '../search-summary.ts';
 import { coverageWords, doubtLines } from '../search-words.ts';
 import type { Finding } from '../summary.ts';
@@ -9,12 +9,12 @@ import type { Case } from './case.ts';
 const sheet = page({ color: false, width: 100, isWhole: true });
 
 /**
- * A case that says how far the search went, one for each check that told nothing in any run, and a failure
+ * A case that says how far the search went, one for each check that could not tell or had nothing to judge, and a failure
  * for each way to break the system.
  */
 export function searchCases(search: SearchSummary, all: readonly Finding[]): readonly Case[] {
   const { family, file, title, found, claim, stopped, tookMs, doubts } = search;
-  const quiet = doubts.filter((one) => isMute(one) || one.unknown === 0);
+  const quiet = doubts.filter((one) => isOpen(one) || one.unknown === 0);
   const told = all.filter(({ isExpected }) => !isExpected);
   const base = { classname: `${family}.${file}`, timeMs: 0 };
   const isWhole = stopped === 'done';
@@ -30,7 +30,7 @@ export function searchCases(search: SearchSummary, all: readonly Finding[]): rea
     ...quiet.map((one): Case => ({
       ...base,
       name: `${title}: ${one.check}`,
-      verdict: isMute(one) ? 'unknown' : 'not-applicable',
+      verdict: isOpen(one) ? 'unknown' : 'not-applicable',
       message: doubtLines({ doubts: [one] }).join(),
       details: '',
     })),

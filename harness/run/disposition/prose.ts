@@ -11,7 +11,8 @@ const languages: readonly Phrases[] = [en, de, fr, es, pt];
 /** Longer texts are read by their beginning and their end: reading stays cheap. */
 const longest = 4_000;
 
-type Sign = 'escalated' | 'abstained' | 'degraded' | 'failed' | 'missing' | 'history' | 'done';
+type Sign =
+  'escalated' | 'abstained' | 'degraded' | 'failed' | 'missing' | 'history' | 'done' | 'turned';
 
 /** How a text presents itself, clause by clause, in any of the languages. */
 export function readProse(text: string): Reading {
@@ -42,7 +43,7 @@ function weighed(signs: ReadonlySet<Sign>): Reading {
   }
   if (signs.has('degraded')) return worded('degraded', ...doubt);
   if (isShort) return isDone ? worded('degraded', 'full') : worded('failed');
-  if (isDone) return worded('full');
+  if (isDone) return signs.has('turned') ? worded('full', 'failed') : worded('full');
   return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
 }
 
@@ -53,6 +54,8 @@ function signsIn(text: string, language: Phrases): readonly Sign[] {
   const signs = clauses.map((clause) => signOf(clause, language));
   const isTold = signs.some((sign, n) => sign === null && tells(clauses[n] ?? '', language));
   const found = signs.filter((sign) => sign !== null);
+  if (clauses.some((clause) => clause.length > 2 && language.negated.test(clause)))
+    found.push('turned');
   return isTold && found.includes('missing') ? [...found, 'done'] : found;
 }
 
