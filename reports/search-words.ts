@@ -5,6 +5,7 @@ import {
   type LevelReport,
   type PruneRule,
 } from '../harness/model/exploration.ts';
+import { byReason } from './by-reason.ts';
 import type { CellState, SearchSummary } from './search-summary.ts';
 import { counted } from './wording.ts';
 
@@ -75,17 +76,15 @@ export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
   vacuous: 'no fault struck',
 };
 
-/** What checks could not tell, one a sentence: `bounded told nothing in 37 of 37 runs: too few calls`. */
+/** What checks could not tell, one reason a sentence: `bounded told nothing in 37 of 37 runs: too few calls`. */
 export function doubtLines({ doubts }: Pick<SearchSummary, 'doubts'>): readonly string[] {
-  return doubts.map((doubt) => {
-    const { check, reason, unknown, runs } = doubt;
+  return byReason(doubts, (doubt) => {
+    const { unknown, runs } = doubt;
     const all = counted(runs, 'run');
-    const how = isMute(doubt)
-      ? `told nothing in ${runs} of ${all}`
-      : unknown === 0
-        ? `had nothing to judge in any of ${all}`
-        : `could not tell in ${unknown} of ${all}`;
-    return `${check} ${how}: ${reason}`;
+    if (isMute(doubt)) return `told nothing in ${runs} of ${all}`;
+    return unknown === 0
+      ? `had nothing to judge in any of ${all}`
+      : `could not tell in ${unknown} of ${all}`;
   });
 }
 

@@ -41,6 +41,23 @@ describe('a search in a summary', () => {
     ]);
   });
 
+  it('tells the checks that one reason holds back in one line', () => {
+    const reason = 'its answer may be read in two ways';
+    const doubt = { reason, unknown: 3, notApplicable: 0, runs: 37 };
+    const doubts = [
+      { ...doubt, check: 'honest' },
+      { ...doubt, check: 'bounded', reason: 'too few calls' },
+      { ...doubt, check: 'discloses' },
+      { ...doubt, check: 'never-unsafe', unknown: 37 },
+    ];
+    const told = renderText(of(cleanSearch({ doubts })), { color: false, width: 200 });
+    const held = 'honest, discloses could not tell in 3 of 37 runs';
+    expect(told).toContain(
+      `unknown   ${held}; never-unsafe told nothing in 37 of 37 runs: ${reason}\n`,
+    );
+    expect(told).toContain('bounded could not tell in 3 of 37 runs: too few calls');
+  });
+
   it('says to the letter what was shown, or why nothing was', () => {
     const claims = [
       cleanSearch(),

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { unknown } from '../harness/model/verdict.ts';
 import { summarize } from './summarize.ts';
 import {
   doubleBooking,
@@ -28,6 +29,15 @@ describe('text for a terminal', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^ {2}unknown +gives up in time +1 run/));
     expect(lines).toContainEqual(
       expect.stringContaining('never struck: slow (delay 5 s) at hotels, every call (1 run)'),
+    );
+  });
+
+  it('tells the checks that one reason holds back in one line', () => {
+    const verdict = unknown('its answer may be read in two ways');
+    const verdicts = ['honest', 'discloses', 'never-unsafe'].map((check) => ({ check, verdict }));
+    const run = sampleRun({ verdicts, result: 'unknown' });
+    expect(renderText(summarize([run], sampleMeta()), { ...plain, width: 140 })).toContain(
+      'honest, discloses, never-unsafe unknown in 1 run: its answer may be read in two ways\n',
     );
   });
 

@@ -1,3 +1,4 @@
+import { byReason } from './by-reason.ts';
 import { foreignWords } from './foreign.ts';
 import { headline, runsWords, totalsLine, warnings } from './headline.ts';
 import { cleansed, clip } from './printable.ts';
@@ -125,9 +126,7 @@ function notes(scenario: ScenarioSummary): readonly string[] {
   return [
     ...(counts === null ? [] : [counts]),
     idleWords(scenario) ?? [],
-    ...doubts
-      .slice(0, 3)
-      .map((one) => `${one.check} unknown in ${counted(one.count, 'run')}: ${one.reason}`),
+    ...byReason(doubts, ({ count }) => `unknown in ${counted(count, 'run')}`).slice(0, 3),
     ...(idle === null ? [] : [idle]),
     ...misses
       .slice(0, 3)

@@ -39,6 +39,14 @@ describe('a strike line', () => {
     expect(strikeLine({ fault: late, at: 'model', when: {} })).toBe(
       'slow (3 s) at model, every call',
     );
+    const soon = { name: 'refuse', params: { retryAfterMs: 2 } };
+    expect(strikeLine({ fault: soon, at: 'shop', when: {} })).toBe(
+      'refuse (retry after 2 ms, 1 s in its header) at shop, every call',
+    );
+    const later = { name: 'refuse', params: { retryAfterMs: 3000 } };
+    expect(strikeLine({ fault: later, at: 'shop', when: {} })).toBe(
+      'refuse (retry after 3 s) at shop, every call',
+    );
   });
 });
 

@@ -204,7 +204,11 @@ function replyWords(event: Extract<Event, { kind: 'call.end' }>): string {
 function paramWords(name: string, value: unknown): string {
   const unit = /^(.*?)(?:^ms|Ms)$/.exec(name);
   if (typeof value !== 'number' || !unit) return `${spaced(name)} ${saying(value, 60)}`;
-  return `${spaced(unit[1] ?? '')} ${lasting(value)}`.trim();
+  const words = `${spaced(unit[1] ?? '')} ${lasting(value)}`.trim();
+  const seconds = Math.ceil(value / 1000);
+  // What the agent is told: the header has whole seconds.
+  const isRounded = name === 'retryAfterMs' && seconds * 1000 !== value;
+  return isRounded ? `${words}, ${seconds} s in its header` : words;
 }
 
 function spaced(name: string): string {

@@ -17,7 +17,7 @@ export const rateLimitKind: FaultKind<RateLimitParams> = {
   params: z.strictObject({
     retryAfterMs: z.int().min(0).max(3_600_000).default(1_000).meta({
       unit: 'ms',
-      description: 'how long the reply asks to wait',
+      description: 'how long the reply asks to wait; `retry-after` has whole seconds, rounded up',
     }),
     code: errorCode,
   }),

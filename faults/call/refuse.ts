@@ -24,7 +24,8 @@ export const refuseKind: FaultKind<RefuseParams> = {
     retryAfterMs: z.exactOptional(
       z.int().min(0).max(3_600_000).meta({
         unit: 'ms',
-        description: 'how long the reply asks to wait; no such header where left out',
+        description:
+          'how long the reply asks to wait; `retry-after` has whole seconds, rounded up; no such header where left out',
       }),
     ),
   }),

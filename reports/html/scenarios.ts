@@ -1,5 +1,6 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
+import { byReason } from '../by-reason.ts';
 import { foreignWords } from '../foreign.ts';
 import { clip } from '../printable.ts';
 import type { FamilySummary, ScenarioSummary, Summary } from '../summary.ts';
@@ -91,12 +92,8 @@ function notes(scenario: ScenarioSummary, links: Links): readonly (string | VNod
       const number = links.finding(scenario, check.check);
       return number === null ? words : view`<a href=${`#finding-${number}`}>${words}</a>`;
     });
-  const doubtful = doubts.map(
-    ({ check, reason, count }) => `${check} unknown in ${counted(count, 'run')}: ${reason}`,
-  );
-  const idle = inapplicable.map(
-    ({ check, reason, count }) => `${check} not applicable in ${counted(count, 'run')}: ${reason}`,
-  );
+  const doubtful = byReason(doubts, ({ count }) => `unknown in ${counted(count, 'run')}`);
+  const idle = byReason(inapplicable, ({ count }) => `not applicable in ${counted(count, 'run')}`);
   const missed = misses.map(
     (miss) => `never struck: ${miss.strike} (${counted(miss.runs, 'run')})`,
   );
