@@ -42,11 +42,13 @@ test.for([
   ['SIGINT', 'group', 130],
   ['SIGINT', 'main', 130],
   ['SIGTERM', 'main', 143],
+  // As of `timeout npx brownout`: npx passes on what all of its group got already.
+  ['SIGTERM', 'group and main', 143],
 ] as const)(
   '%s to the %s ends runs on the wire, and their agents',
   { timeout: limitMs },
   async ([signal, whom, code]) => {
-    const out = `wire-${signal}-${whom}`;
+    const out = `wire-${signal}-${whom.replaceAll(' ', '-')}`;
     const pids = `${user.path}/${out}.pids`;
     const running = startBrownout(
       ['run', 'wire.scenario.ts', '--mode', 'wire', '--runs', '500', '--out', out],
@@ -54,7 +56,8 @@ test.for([
     );
     // The second agent is at work, so the first run is over.
     await eventually(() => linesOf(pids).length >= 6, running);
-    running.kill(signal, whom);
+    running.kill(signal, whom === 'main' ? 'main' : 'group');
+    if (whom === 'group and main') setTimeout(() => running.kill(signal, 'main'), 20);
     expectPartial(await running.ended, code, out);
     await eventually(() => linesOf(pids).every((pid) => !isAlive(Number(pid))));
     expect(linesOf(pids).length).toBeLessThan(100);

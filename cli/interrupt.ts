@@ -10,12 +10,21 @@ export interface Interrupt {
 
 const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/**
+ * Signals so close are one: npm and npx pass on what the whole process group got already, as of a
+ * Ctrl-C or of `timeout`.
+ */
+const echoMs = 500;
+
 /** Turns the first Ctrl-C (or SIGTERM) into an abort; a second one ends the process at once. */
 export function interrupt(): Interrupt {
   const controller = new AbortController();
   let code: number | null = null;
+  let firstMs = 0;
   const onSignal = (name: keyof typeof codes) => () => {
-    if (code !== null) process.exit(codes[name]);
+    if (code !== null && performance.now() - firstMs > echoMs) process.exit(codes[name]);
+    if (code !== null) return;
+    firstMs = performance.now();
     code = codes[name];
     controller.abort();
   };

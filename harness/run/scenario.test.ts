@@ -1,10 +1,13 @@
 import { http, HttpResponse } from 'msw';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lostReply, outage } from '../../faults/index.ts';
+import { emptyContent, lostReply, outage } from '../../faults/index.ts';
+import { menu } from '../../faults/menu.ts';
 import { check } from '../model/checker.ts';
+import type { Fault } from '../model/fault.ts';
 import { passed } from '../model/verdict.ts';
 import { api } from '../points/api.ts';
+import { explore } from '../search/exploring.ts';
 import { inProcess } from './in-process.ts';
 import { scenario, type ScenarioOptions } from './scenario.ts';
 
@@ -56,4 +59,12 @@ test('a plan may depend on the seed, or be an arbitrary; the same seed gives the
   expect(drawn.plan(5)).toEqual(drawn.plan(5));
   const sizes = Array.from({ length: 20 }, (_, seed) => drawn.plan(seed).length);
   expect(new Set(sizes)).toEqual(new Set([1, 2]));
+});
+
+test('a search passes over what the menu holds for points that are not there, and nothing else', () => {
+  const searching = (...faults: Fault[]) => scenario('x', { ...good, plan: explore({ faults }) });
+  const some = menu.filter(({ name }) => name !== 'crash');
+  expect(searching(...some).search?.options.faults).toEqual(some);
+  expect(() => searching(lostReply(), emptyContent())).toThrow(/kind model for empty-content/);
+  expect(() => searching(...menu.filter(({ name }) => name === 'replan'))).toThrow(/kind model/);
 });

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { faultNamed } from '../../faults/catalogue.ts';
+import { menu } from '../../faults/menu.ts';
 import type { DrawnPlans } from '../../faults/plans.ts';
 import { checkPlan, type Aimable } from '../../faults/check-plan.ts';
 import type { Checker } from '../model/checker.ts';
 import { toMs } from '../model/duration.ts';
 import { HarnessError } from '../model/error.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { targetsOf, type Mutant, type PlanMaker, type Scenario } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/search-plan.ts';
@@ -85,13 +87,22 @@ function drawnPlans(
   return (calls) => sampled(from(calls), points);
 }
 
-/** Nothing is planned; but each fault that is to be searched with must find a point to strike. */
+/**
+ * Nothing is planned; but each fault that is to be searched with must find a point to strike. Those of
+ * the menu are for any scenario: they may find none, as long as others do.
+ */
 function searched({ options }: SearchPlan, points: Readonly<Record<string, Aimable>>): PlanMaker {
-  for (const { name, params } of options.faults ?? []) {
-    const { strikes } = faultNamed(name);
-    const at = Object.keys(points).find((point) =>
-      strikes.some((kind) => kind === points[point]?.kind),
+  const { faults = [] } = options;
+  const struckBy = ({ name }: Fault) =>
+    Object.keys(points).find((point) =>
+      faultNamed(name).strikes.some((kind) => kind === points[point]?.kind),
     );
+  const isAnyStriking = faults.some((fault) => struckBy(fault) !== undefined);
+  for (const fault of faults) {
+    const { name, params } = fault;
+    const { strikes } = faultNamed(name);
+    const at = struckBy(fault);
+    if (at === undefined && isAnyStriking && menu.includes(fault)) continue;
     if (at !== undefined) checkPlan([{ fault: { name, params }, at, when: {} }], points);
     else {
       throw new HarnessError('bad-plan', {
