@@ -105,11 +105,12 @@ function timingOf({ startedAt, sinceMs }: Beginning): Timing {
   return { startedAt, tookMs: Math.round(performance.now() - sinceMs) };
 }
 
-function summaryOf({ matrixOf }: Errand, results: SuiteResults, timing: Timing): Summary {
+function summaryOf({ job, matrixOf }: Errand, results: SuiteResults, timing: Timing): Summary {
   return summarize(results.records, {
     command: ['brownout', ...process.argv.slice(2)].join(' '),
     ...timing,
     partial: results.partial,
+    ...(job.verb === 'run' && job.runs > 1 ? { runsEach: job.runs } : {}),
     version: version(),
     ...(matrixOf ? { matrix: matrixOf(results) } : {}),
     searches: results.searches,

@@ -70,7 +70,9 @@ export function warnings(summary: Summary): readonly string[] {
   const { totals, errors, meta, searches } = summary;
   const all: string[] = [];
   if (meta.partial) {
-    all.push(`Partial: stopped in the middle after ${runsWords(summary)}; the others are missing.`);
+    const each = meta.runsEach === undefined ? '' : `, of ${meta.runsEach} asked of each scenario`;
+    const after = `${runsWords(summary)}${each}`;
+    all.push(`Partial: stopped in the middle after ${after}; the others are missing.`);
   }
   if (errors.length > 0) {
     const count = counted(errors.length, 'error');

@@ -162,6 +162,7 @@ export const reportSchema: z.ZodType<Summary> = z.strictObject({
     startedAt: z.string(),
     tookMs: z.number(),
     partial: z.boolean(),
+    runsEach: z.exactOptional(count),
     version: z.string(),
   }),
   result: resultSchema,

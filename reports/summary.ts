@@ -25,6 +25,8 @@ export interface Meta {
   readonly tookMs: number;
   /** Whether it was stopped in the middle, so that runs are missing. */
   readonly partial: boolean;
+  /** Runs that were asked of each scenario, where there were to be several. */
+  readonly runsEach?: number;
   /** Of Brownout. */
   readonly version: string;
   readonly matrix?: Matrix;
