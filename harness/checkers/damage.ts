@@ -66,13 +66,13 @@ function isStoodFor(entry: Entry, { ending, start }: TaskRecord, callsOf: CallsO
 
 /**
  * Whether a task that says that it failed could not know better: its error names the entry, or no
- * reply told that it landed, and to ask again would do it no second time, or somebody was told to look.
+ * reply told that it landed, and to ask again would do it no second time. What has no key by which it
+ * could be named or asked for again is for somebody to look at.
  */
 function isHonestLoss(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolean {
   if (ending.how === 'failed' && names(ending.error, entry)) return true;
   if (callsOf(entry).some(isSound)) return false;
-  const disposition = dispositionOf(ending);
-  return disposition === 'escalated' || (disposition === 'failed' && canBeFound(entry));
+  return dispositionOf(ending) === (canBeFound(entry) ? 'failed' : 'escalated');
 }
 
 /** Whether it can be found and asked for again without harm, by a key or an address of the agent's own. */
