@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { HarnessError } from '../harness/model/error.ts';
-import { readRegularFile } from '../harness/wire/regular-file.ts';
+import { readRegularFile } from '../harness/model/regular-file.ts';
 
 /**
  * Reads a versioned JSON artifact; `what` says what it should be: `a run record`. Throws

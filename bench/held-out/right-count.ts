@@ -112,7 +112,7 @@ async function loadAll(
   for (const part of parts) if (!(await send(part)).ok) failed.push(part);
   const wanted = parts.flatMap(({ rows }) => rows).length;
   let count = await counted();
-  // What failed may have landed all the same, so it is not sent again unless there are too few.
+  // A load that failed may have landed, so it is sent again only where rows are missing.
   for (const part of failed) {
     if (count === null || count >= wanted) break;
     await send(part);

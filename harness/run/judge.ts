@@ -8,7 +8,7 @@ import { alwaysFail } from '../model/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../model/run-record.ts';
 import { eventsOf, type Trace } from '../model/trace.ts';
 import { unknown, worst, type Result } from '../model/verdict.ts';
-import { isSoInAnyReading, otherwiseRead } from './otherwise-read.ts';
+import { isSoInEveryReading, otherwiseRead } from './other-readings.ts';
 
 /** What the checks say of a trace. */
 export interface Judgement {
@@ -35,7 +35,7 @@ function judgeEitherWay(trace: Trace, checks: readonly Checker[]): Judgement {
   if (!other) return judged;
   const otherwise = judgeAsRead(other.trace, checks);
   const fails = (one: Trace) => judgeAsRead(one, checks).result === 'fail';
-  if (judged.result === 'fail' && isSoInAnyReading(trace, fails)) return judged;
+  if (judged.result === 'fail' && isSoInEveryReading(trace, fails)) return judged;
   const verdicts = judged.verdicts.map((one, n) =>
     eitherWay(one, otherwise.verdicts[n] ?? one, other.doubt),
   );

@@ -20,7 +20,7 @@ import { onWire } from './on-wire.ts';
 import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setting } from './setting.ts';
-import { restingOnReading } from './reading.ts';
+import { restingOnReading } from './resting-on-reading.ts';
 import { settledReadings } from './settled-readings.ts';
 import { redactorFor } from './redaction-of.ts';
 

@@ -103,7 +103,7 @@ test.each([
   const [baseline] = eventsOf(trace, 'task.end');
   expect(baseline?.ending).toMatchObject({ disposition: 'full', mayBe: [] });
   expect(result).toBe('pass');
-  // The same, but for the number, where nothing was done: no doubt is left of what that claims.
+  // The same sentence with another number, after nothing was done, is a false claim.
   const lie = await says((id) => `${words} ${id}`, `${words} OR-11`);
   expect(lie.result).toBe('fail');
 });

@@ -7,10 +7,11 @@ import type { Disposition, Ending, Event, Trace } from '../model/trace.ts';
 type Answered = Extract<Ending, { how: 'answered' }>;
 
 /**
- * The events, in which words that the default reader is unsure of are read by what was done. The answer
- * of a baseline after which all is as expected is full, whatever its words; who says the same in the
- * storm, but for ids and numbers, says the same of himself. Where nothing is short, nothing is claimed
- * in vain: an answer that may be full is.
+ * The events of a trace; where the default reader is unsure of an answer, it is read by what was done:
+ * - The answer of a baseline task that left all that it should is full.
+ * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it.
+ * - An answer that may be full is full where no expected effect is missing.
+ * - A full answer beside some of several expected effects may be degraded.
  */
 export function settledReadings(trace: Trace): readonly Event[] {
   if (!trace.events.some(isInWords)) return trace.events;

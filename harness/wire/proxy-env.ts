@@ -21,8 +21,8 @@ export function withProxy(env: Env, choice: ProxyChoice, refusing: string | unde
 }
 
 /**
- * The variables for an agent in a container, where nothing of this process is inherited: the proxy
- * that refuses, but for the machine that it and the points are on, and `others`.
+ * The proxy variables for an agent in a container, which inherits nothing of this process: all hosts by
+ * way of the `refusing` proxy, its own host (where the points are, too) and `others` directly.
  */
 export function proxyInside(refusing: string, others: readonly string[] = []): Env {
   const { hostname } = new URL(refusing);

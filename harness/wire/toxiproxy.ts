@@ -7,7 +7,7 @@ import type { Refusal } from '../proxy/api/refusal.ts';
 import { newToxiproxy } from '../proxy/api/toxiproxy.ts';
 import { toxicKinds } from '../proxy/toxics/index.ts';
 import { listen } from './port.ts';
-import { readRegularFile } from './regular-file.ts';
+import { readRegularFile } from '../model/regular-file.ts';
 
 /** How an embedded Toxiproxy is started; what is left out is as with `toxiproxy-server`. */
 export interface ToxiproxyOptions {

@@ -1,8 +1,9 @@
 import type { CheckVerdict } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { dispositions, type Disposition, type Trace } from '../model/trace.ts';
+import { dispositions, type Trace } from '../model/trace.ts';
 import { dispositionOf } from './disposition.ts';
 import { judge } from './judge.ts';
+import { readAs } from './other-readings.ts';
 
 /**
  * The checks that fail a trace only by how its answers were read, where the scenario has no reader of
@@ -16,19 +17,11 @@ export function restingOnReading(
   const failing = verdicts.filter(({ verdict }) => verdict.result === 'fail');
   if (failing.length === 0 || scenario.disposition !== dispositionOf) return [];
   const others = dispositions.map((one) => {
-    const judged = judge(readAs(trace, one), scenario.checks).verdicts;
+    const read = { ...trace, events: trace.events.map((event) => readAs(event, one)) };
+    const judged = judge(read, scenario.checks).verdicts;
     return new Map(judged.map(({ check, verdict }) => [check, verdict.result]));
   });
   return failing
     .map(({ check }) => check)
     .filter((check) => others.some((results) => results.get(check) !== 'fail'));
-}
-
-function readAs(trace: Trace, disposition: Disposition): Trace {
-  const events = trace.events.map((event) =>
-    event.kind === 'task.end' && event.ending.how === 'answered'
-      ? { ...event, ending: { ...event.ending, disposition } }
-      : event,
-  );
-  return { ...trace, events };
 }

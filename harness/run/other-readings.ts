@@ -6,8 +6,8 @@ export interface OtherwiseRead {
   readonly doubt: string;
 }
 
-/** Whether a trace, its words in doubt read in any way there is, is judged so. */
-export function isSoInAnyReading(trace: Trace, isSo: (trace: Trace) => boolean): boolean {
+/** Whether `isSo` holds of a trace in every reading of the words in doubt. */
+export function isSoInEveryReading(trace: Trace, isSo: (trace: Trace) => boolean): boolean {
   return dispositions.every((disposition) => {
     const events = trace.events.map((event) =>
       otherOf(event) === event ? event : readAs(event, disposition),
@@ -16,7 +16,7 @@ export function isSoInAnyReading(trace: Trace, isSo: (trace: Trace) => boolean):
   });
 }
 
-/** The trace as it is where words that may be meant in two ways are meant in the other; null without any. */
+/** The trace with every answer in doubt read in its second way; null where no answer is in doubt. */
 export function otherwiseRead(trace: Trace): OtherwiseRead | null {
   const inDoubt = trace.events.find((event) => otherOf(event) !== event);
   if (inDoubt?.kind !== 'task.end' || inDoubt.ending.how !== 'answered') return null;
@@ -36,7 +36,8 @@ function otherOf(event: Event): Event {
   return other === undefined ? event : readAs(event, other);
 }
 
-function readAs(event: Event, disposition: Disposition): Event {
+/** An event, whose answer is read in that way where it is the end of a task; the same otherwise. */
+export function readAs(event: Event, disposition: Disposition): Event {
   if (event.kind !== 'task.end' || event.ending.how !== 'answered') return event;
   return { ...event, ending: { ...event.ending, disposition } };
 }
