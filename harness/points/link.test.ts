@@ -1,7 +1,5 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { StartedToxiProxyContainer } from '@testcontainers/toxiproxy';
-import type { StartedTestContainer } from 'testcontainers';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import {
   bandwidth,
@@ -23,7 +21,7 @@ import {
   type RunningToxiproxy,
   type RunRecord,
 } from '../../index.ts';
-import type { ToxiproxyContainer } from './far-proxy.ts';
+import { inContainer } from '../proxy/api/testing/in-container.ts';
 import { link, type LinkOptions } from './link.ts';
 
 let echo: Server;
@@ -87,22 +85,16 @@ function answers({ trace }: RunRecord): readonly unknown[] {
 const backends: readonly (readonly [name: string, options: () => Promise<LinkOptions>])[] = [
   ['the embedded proxy', async () => ({})],
   ['a Toxiproxy, by its API', async () => ({ toxiproxy: (await server()).url })],
-  ['a Toxiproxy in a container', async () => ({ toxiproxy: inContainer((await server()).url) })],
+  [
+    'a Toxiproxy in a container',
+    async () => ({ toxiproxy: await inContainer(Number(new URL((await server()).url).port)) }),
+  ],
 ];
 
 async function server(): Promise<RunningToxiproxy> {
   const running = await toxiproxy();
   onTestFinished(() => running.close());
   return running;
-}
-
-/** The class of testcontainers, around what it asks of a running container: where its ports are. */
-function inContainer(url: string): ToxiproxyContainer {
-  const standIn = {
-    getHost: () => '127.0.0.1',
-    getMappedPort: (port: number) => (port === 8474 ? Number(new URL(url).port) : port),
-  };
-  return new StartedToxiProxyContainer(standIn as unknown as StartedTestContainer);
 }
 
 describe.each(backends)('what the agent meets, with %s', (_, options) => {

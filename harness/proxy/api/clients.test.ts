@@ -1,11 +1,10 @@
-import { StartedToxiProxyContainer } from '@testcontainers/toxiproxy';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Toxiproxy, type ICreateToxicBody, type Proxy } from 'toxiproxy-node-client';
-import type { StartedTestContainer } from 'testcontainers';
 import { describe, expect, test } from 'vitest';
 import { echoServer, peer, until, type Peer } from './testing/echo.ts';
-import { freeAddress, isFree } from './testing/free-ports.ts';
+import { freeAddress } from './testing/free-ports.ts';
+import { inContainer } from './testing/in-container.ts';
 import { withToxiproxy } from './testing/open.ts';
 
 /** A proxy in front of an echo server, made by a client of Toxiproxy's. */
@@ -33,24 +32,9 @@ async function byTestcontainers(): Promise<Made> {
   const { server } = await withToxiproxy();
   const { port: control } = server.address() as AddressInfo;
   const upstream = await echoServer();
-  // What the class asks of a container that is running: where its ports are.
-  const standIn = {
-    getHost: () => '127.0.0.1',
-    getMappedPort: (port: number) => (port === 8474 ? control : port),
-  };
-  const container = new StartedToxiProxyContainer(standIn as unknown as StartedTestContainer);
-  await keepOff(container);
+  const container = await inContainer(control);
   const { instance, port, setEnabled } = await container.createProxy({ name: 'echo', upstream });
   return { proxy: instance, port, upstream, setEnabled };
-}
-
-/** The class has 32 fixed ports; of those that others hold on this machine, it must think so, too. */
-async function keepOff({ client }: StartedToxiProxyContainer): Promise<void> {
-  for (let port = 8666; port < 8698; port += 1) {
-    if (await isFree(port)) return;
-    const listen = `0.0.0.0:${port}`;
-    await client.createProxy({ name: listen, listen, upstream: '127.0.0.1:1', enabled: false });
-  }
 }
 
 const hourMs = 3_600_000;
