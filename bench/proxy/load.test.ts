@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startChild } from './child.ts';
+import { firstRepliesP99Ms } from './first-replies.ts';
 import { byAutocannon, byWrk, download, readWrk } from './load.ts';
 import { programPath } from './upstream.ts';
 
@@ -40,3 +41,11 @@ test.for(tools.filter(([, , isThere]) => isThere))(
     expect(rate).toBeGreaterThan(0);
   },
 );
+
+test('first replies are waited for on all connections', async () => {
+  const upstream = await startChild('proxy-upstream.ts', ['1000000']);
+  const p99Ms = await firstRepliesP99Ms(upstream.address, 8);
+  await upstream.stop();
+  expect(p99Ms).toBeGreaterThan(0);
+  await expect(firstRepliesP99Ms(upstream.address, 8)).rejects.toThrow('ECONNREFUSED');
+});

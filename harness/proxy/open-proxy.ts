@@ -8,6 +8,7 @@ import {
 } from 'node:net';
 import { HarnessError } from '../model/error.ts';
 import { draws, type Draw } from '../model/random.ts';
+import { openAdmission } from './admission.ts';
 import { readAddress, writeAddress, type Address } from './address.ts';
 import { realClock, type ProxyClock } from './clock.ts';
 import { openConnection, type Connection } from './connection.ts';
@@ -47,6 +48,8 @@ interface State {
   gone: Counts;
   opened: number;
   server: Server | null;
+  /** Admits the clients that were accepted and wait. */
+  admitWaiting: () => void;
   bound: string;
   /** Called when the last connection is over. */
   onIdle: () => void;
@@ -66,6 +69,7 @@ export function openProxy(options: ProxyOptions): Proxy {
     gone: noCounts,
     opened: 0,
     server: null,
+    admitWaiting: () => {},
     bound: route.listen,
     onIdle: () => {},
   };
@@ -88,8 +92,12 @@ async function start(state: State): Promise<void> {
   const { route } = state.options;
   const upstream = addressOrNull(route.upstream);
   const options = { allowHalfOpen: true, pauseOnConnect: true, noDelay: true };
-  const server = createServer(options, (accepted) => accept(state, accepted, upstream));
+  const admission = openAdmission(state.options.clock ?? realClock, (accepted) =>
+    accept(state, accepted, upstream),
+  );
+  const server = createServer(options, admission.add);
   state.server = server;
+  state.admitWaiting = admission.flush;
   try {
     state.bound = await listen(server, route.listen);
   } catch (error) {
@@ -103,6 +111,7 @@ async function start(state: State): Promise<void> {
 async function stop(state: State): Promise<void> {
   const { server, live } = state;
   if (!server) return;
+  state.admitWaiting();
   state.server = null;
   state.bound = state.options.route.listen;
   const closed = new Promise((resolve) => void server.close(resolve));
