@@ -1,8 +1,7 @@
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { At } from '../model/scenario.ts';
-import { onExit } from '../wire/cleanup.ts';
+import { tempFolder, type TempFolder } from '../wire/temp-folder.ts';
 
 /** A folder for one run, made when it is first asked for. */
 export interface Scratch {
@@ -12,23 +11,12 @@ export interface Scratch {
 
 /** A scratch folder, under the system's temporary one if not another; removed on every exit path. */
 export function scratch(under: () => string = tmpdir): Scratch {
-  let folder: string | undefined;
-  let forget: (() => void) | undefined;
-  const erase = () => {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-    folder = undefined;
-  };
+  let folder: TempFolder | undefined;
   return {
-    path: () => {
-      if (folder === undefined) {
-        folder = mkdtempSync(path.join(under(), 'brownout-'));
-        forget = onExit(erase);
-      }
-      return folder;
-    },
+    path: () => (folder ??= tempFolder('run', under())).path,
     remove: () => {
-      forget?.();
-      erase();
+      folder?.remove();
+      folder = undefined;
     },
   };
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 
 /**
- * Has a process group (by its number), or all whose environment has a text in it, killed should this
- * process end in a way that no handler sees (`kill -9`, a terminated worker thread, out of memory);
+ * Has a process group (by its number) or all whose environment has a text in it killed, or a folder
+ * (by its whole path) removed, should this process end in a way that no handler sees (`kill -9`, a terminated worker thread, out of memory);
  * returns what ends the guard. A shell waits for the end of its stdin, which the system closes for us
  * however we die.
  */
@@ -17,16 +17,23 @@ let watcher: Writable | undefined;
 
 const script = `
 trap '' INT TERM HUP
-all=' '
+nl='
+'
+all=$nl
 while read -r sign one; do
   case $sign in
-    +) all="$all$one " ;;
-    -) all="\${all%% $one *} \${all#* $one }" ;;
+    +) all="$all$one$nl" ;;
+    -) all="\${all%%"$nl$one$nl"*}$nl\${all#*"$nl$one$nl"}" ;;
   esac
 done
+IFS=$nl
 for round in 1 2 3; do
+  # A path may hold what means other paths to a shell.
+  set -f
   for one in $all; do
+    set +f
     case $one in
+      */brownout-*) rm -rf -- "$one" ;;
       *[!0-9]*)
         for file in /proc/[0-9]*/environ; do
           grep -qsF "$one" "$file" && pid=\${file#/proc/} && kill -s KILL "\${pid%/environ}"

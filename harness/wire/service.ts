@@ -4,10 +4,10 @@ import { childEnv } from './child-env.ts';
 import { nameOfCommand, type Command } from './command.ts';
 import { writeFiles } from './files.ts';
 import { mark } from './marked.ts';
-import { ownHome } from './own-home.ts';
 import { startPerTask } from './program.ts';
 import { startServer } from './server.ts';
 import { checkService, isPerTask, type ServiceOptions } from './service-options.ts';
+import { tempFolder } from './temp-folder.ts';
 
 /**
  * An agent as a process of its own, in any language. It is told its port in `PORT`, and answers at
@@ -29,7 +29,7 @@ export function service(options: ServiceOptions): System {
 async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
   const { command, files = {}, inheritEnv: inherit, proxy } = options;
   const cwd = options.cwd ?? (options.files ? at.scratch : process.cwd());
-  const home = options.home === 'inherit' ? undefined : ownHome();
+  const home = options.home === 'inherit' ? undefined : tempFolder('home');
   const descendants = mark();
   const release = async () => {
     await descendants.end();

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { tempFolder } from '../../wire/temp-folder.ts';
 
 /**
  * Does work that needs a folder to keep data in (`XDG_DATA_HOME`); where the user has no home that
@@ -14,13 +12,13 @@ export async function atHome<T>(work: () => Promise<T>): Promise<T> {
     if (!(error instanceof Error && error.message.includes('API token'))) throw error;
   }
   const before = process.env['XDG_DATA_HOME'];
-  const home = await mkdtemp(path.join(tmpdir(), 'brownout-'));
-  process.env['XDG_DATA_HOME'] = home;
+  const home = tempFolder('data');
+  process.env['XDG_DATA_HOME'] = home.path;
   try {
     return await work();
   } finally {
     if (before === undefined) delete process.env['XDG_DATA_HOME'];
     else process.env['XDG_DATA_HOME'] = before;
-    await rm(home, { recursive: true, force: true });
+    home.remove();
   }
 }

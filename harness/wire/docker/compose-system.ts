@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { Place } from '../../model/place.ts';
@@ -8,6 +7,7 @@ import type { AskAt } from '../ask-http.ts';
 import { quote } from '../lines.ts';
 import { proxyInside } from '../proxy-env.ts';
 import { untilReady } from '../ready.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { untilAwake, type Inside } from './agent.ts';
 import { compose, saying, type ComposeCommand } from './compose-command.ts';
 import { openEngine, type Engine } from './engine.ts';
@@ -44,10 +44,10 @@ export async function startCompose(spec: ComposeSpec): Promise<RunningSystem> {
   const closing = new AbortController();
   count += 1;
   const project = `brownout-${owner()}-${count}`;
-  const scratch = mkdtempSync(join(tmpdir(), 'brownout-compose-'));
+  const scratch = tempFolder('compose');
   const remove = async () => {
     closing.abort();
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
     await removeProject(engine.docker, project);
   };
   const release = guardContainers(remove);
@@ -59,7 +59,7 @@ export async function startCompose(spec: ComposeSpec): Promise<RunningSystem> {
     const [first = ''] = spec.files;
     const command = { project, files: spec.files, folder: dirname(first), closing: closing.signal };
     const services = await servicesOf(spec, command);
-    const layer = join(scratch, 'brownout.json');
+    const layer = join(scratch.path, 'brownout.json');
     const up = { ...command, files: [...spec.files, layer] };
     const lines = () => linesOfProject(engine.docker, project);
     const address = await upWithPort(spec, up, (port) => {

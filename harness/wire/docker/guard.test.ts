@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sleep } from '../../model/clock.ts';
 import { openEngine } from './engine.ts';
 import { hasGone } from './owner.ts';
 import { sweep } from './sweep.ts';
 import { needingDocker, noDocker, nodeImage, onEngine } from './testing/needs-docker.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'brownout-guard-'));
+let folder = '';
 const wire = path.join(import.meta.dirname, '..');
 const harnesses: ChildProcess[] = [];
 
@@ -26,17 +26,20 @@ const command = `['node', '-e', "${serving}"]`;
 
 const alone = `container({ image: '${nodeImage}', command: ${command}, port: 8080, ask: 'POST /' })`;
 
-const file = path.join(folder, 'docker-compose.yml');
-writeFileSync(
-  file,
-  JSON.stringify({
-    services: {
-      agent: { image: nodeImage, command: ['node', '-e', serving], volumes: ['kept:/k'] },
-    },
-    volumes: { kept: {} },
-  }),
-);
-const together = `compose('${file}', { service: 'agent', port: 8080, ask: 'POST /' })`;
+const together = `compose('./docker-compose.yml', { service: 'agent', port: 8080, ask: 'POST /' })`;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'brownout-guard-'));
+  writeFileSync(
+    path.join(folder, 'docker-compose.yml'),
+    JSON.stringify({
+      services: {
+        agent: { image: nodeImage, command: ['node', '-e', serving], volumes: ['kept:/k'] },
+      },
+      volumes: { kept: {} },
+    }),
+  );
+});
 
 /** A harness of its own with an agent on the engine; resolves once that runs. */
 async function harness(then: string, env: NodeJS.ProcessEnv = process.env, system = alone) {
@@ -50,7 +53,11 @@ async function harness(then: string, env: NodeJS.ProcessEnv = process.env, syste
      console.log(owner());
      ${then}`,
   );
-  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(process.execPath, [file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+    cwd: folder,
+  });
   harnesses.push(child);
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));

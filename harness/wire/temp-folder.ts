@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { onExit } from './cleanup.ts';
+import { guard } from './orphans.ts';
+
+/** A folder that is removed, with all in it, whatever way this process ends. */
+export interface TempFolder {
+  readonly path: string;
+  readonly remove: () => void;
+}
+
+/** Makes an empty folder named `brownout-<use>-…`, under the system's temporary one by default. */
+export function tempFolder(use: string, under: string = tmpdir()): TempFolder {
+  const path = mkdtempSync(join(resolve(under), `brownout-${use}-`));
+  const release = guard(path);
+  // What still runs may write there meanwhile.
+  const erase = () => rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  const forget = onExit(erase);
+  return {
+    path,
+    remove: () => {
+      forget();
+      erase();
+      release();
+    },
+  };
+}
