@@ -3,18 +3,31 @@
  *
  * @module
  */
-export { delay, http, HttpResponse } from 'msw';
-export { catalogue, faultNamed } from './faults/catalogue.ts';
-export { defineFault } from './faults/define.ts';
-export * from './faults/index.ts';
-export { lies, menu } from './faults/menu.ts';
-export {
-  faultsAt,
-  plans,
+import type * as fc from 'fast-check';
+import { catalogue } from './faults/catalogue.ts';
+import type { Faceted } from './harness/model/facet.ts';
+import type { Fault } from './harness/model/fault.ts';
+import type { Scenario } from './harness/model/scenario.ts';
+import {
+  faultsFor,
+  plansFor,
   type DrawnPlans,
   type PlansOptions,
   type Struck,
-} from './faults/plans.ts';
+} from './harness/plans/plans.ts';
+import { scenarioWith, type ScenarioOptions } from './harness/run/scenario.ts';
+
+export { delay, http, HttpResponse } from 'msw';
+export { catalogue } from './faults/catalogue.ts';
+export * from './faults/index.ts';
+export { lies, menu } from './faults/menu.ts';
+export {
+  defineFault,
+  type FaultDefinition,
+  type FaultFactory,
+  type NoParams,
+} from './harness/plans/define.ts';
+export type { DrawnPlans, PlansOptions, Struck } from './harness/plans/plans.ts';
 export type { SeenCall } from './harness/model/seen-call.ts';
 export * from './harness/checkers/index.ts';
 export type { Call, Site } from './harness/model/call.ts';
@@ -24,10 +37,20 @@ export { check, type Checker, type Ruling } from './harness/model/checker.ts';
 export type { Duration } from './harness/model/duration.ts';
 export type { Effect } from './harness/model/effect.ts';
 export { HarnessError, type ErrorCode } from './harness/model/error.ts';
-export type { CallKind, Fault, FaultKind, Layer, StandingKind } from './harness/model/fault.ts';
+export type { Facet, Faceted, PointKind } from './harness/model/facet.ts';
+export type {
+  CallKind,
+  Fault,
+  FaultKind,
+  Harm,
+  Layer,
+  Moment,
+  StandingKind,
+} from './harness/model/fault.ts';
+export type { FaultRegistry } from './harness/model/fault-registry.ts';
 export { outcomes, type Outcome } from './harness/model/outcome.ts';
 export type { Plan, Strike, Target } from './harness/model/plan.ts';
-export type { Point, PointKind, PointMaker } from './harness/model/point.ts';
+export type { Point, PointMaker } from './harness/model/point.ts';
 export type { Failure, Frame, Reply } from './harness/model/reply.ts';
 export type { RunRecord } from './harness/model/run-record.ts';
 export { modesOf } from './harness/model/scenario.ts';
@@ -71,7 +94,7 @@ export { provider, type ProviderOptions } from './harness/provider/provider.ts';
 export type { Rule, Script, ScriptReply } from './harness/provider/script.ts';
 export { inProcess, type Agent } from './harness/run/in-process.ts';
 export { callsOf, run, type RunOptions } from './harness/run/run.ts';
-export { scenario, type ScenarioOptions } from './harness/run/scenario.ts';
+export type { ScenarioOptions } from './harness/run/scenario.ts';
 export { explore } from './harness/search/exploring.ts';
 export type { SearchOptions, SearchPlan } from './harness/model/search-plan.ts';
 export type { ExploreOptions } from './harness/search/search-state.ts';
@@ -90,3 +113,50 @@ export {
   type ToxiproxyOptions,
 } from './harness/wire/toxiproxy.ts';
 export { url, type UrlOptions } from './harness/wire/url.ts';
+
+/**
+ * A scenario, checked: mistakes that can be seen without running it are a `HarnessError` here.
+ *
+ * @param title The claim, in words: `books once, whatever is lost`.
+ * @example
+ * export default scenario('books once, whatever is lost', {
+ *   points: { model: provider({ script }), flights },
+ *   system: service({ command: ['node', 'agent.js'], env, ready: 'GET /health', ask: 'POST /chat' }),
+ *   tasks: [{ input: 'Fly me to Rome', expect: { effects: { 'POST /book': 1 } } }],
+ *   plan: [lostReply().at('flights', { call: 'POST /book', calls: 1 })],
+ *   checks: [completes(), exactlyOnce('flights'), honest()],
+ * });
+ */
+export function scenario(title: string, options: ScenarioOptions): Scenario {
+  return scenarioWith(catalogue, title, options);
+}
+
+/**
+ * A fast-check arbitrary of the plans that a scenario can be run with, the empty one among them. It
+ * shrinks to fewer strikes, then to simpler ones, and never to a plan that the scenario would refuse.
+ * As the plan of a scenario it draws one of at least one strike for each seed, aimed at calls that the
+ * agent makes without faults.
+ *
+ * @example
+ * test.prop([plans(booksOnce, { most: 2 })])('nobody is charged twice', async (plan) => {
+ *   expect(await run(booksOnce, { mode: 'sim', seed: 1, plan })).not.toBreak('exactly-once');
+ * });
+ */
+export function plans(of: Struck, options?: PlansOptions): DrawnPlans {
+  return plansFor({ faults: catalogue, ...of }, options);
+}
+
+/**
+ * A fast-check arbitrary of the faults that can strike a point, with any parameters they may have
+ * (`cancel`, `forget`, `oversized` and `partial-batch` are drawn only where they are named): of a
+ * scenario's point by its name, or of a point such as `api(…)` itself.
+ *
+ * @example
+ * fc.assert(fc.asyncProperty(faultsAt(booksOnce, 'flights'), (fault) => bears(fault)));
+ */
+export function faultsAt(of: Struck, name: string): fc.Arbitrary<Fault>;
+export function faultsAt(point: Faceted): fc.Arbitrary<Fault>;
+export function faultsAt(of: Struck | Faceted, name?: string): fc.Arbitrary<Fault> {
+  const registry = ('faults' in of ? of.faults : undefined) ?? catalogue;
+  return faultsFor(registry, of, name);
+}

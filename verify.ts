@@ -5,11 +5,11 @@
  */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { checkPlan } from './faults/check-plan.ts';
+import { checkPlan, planTargets } from './harness/plans/check-plan.ts';
 import { text, whole } from './harness/model/kinds.ts';
 import { reproSchema, type Repro } from './harness/model/repro.ts';
 import type { RunRecord } from './harness/model/run-record.ts';
-import { modesOf, targetsOf, type Scenario } from './harness/model/scenario.ts';
+import { modesOf, type Scenario } from './harness/model/scenario.ts';
 import type { Mode } from './harness/model/trace.ts';
 import { isScenarioFile } from './harness/run/caller.ts';
 import { run, runShape, type RunOptions } from './harness/run/run.ts';
@@ -174,7 +174,7 @@ function verifyAgain(scenario: Scenario, file: string, here: Error): void {
   test(scenario.title, { timeout: limitMs }, async ({ skip }) => {
     const repro = await readArtifact(file, reproSchema, 'a replay file');
     skip(repro.scenario !== scenario.title, `${file} is about ${JSON.stringify(repro.scenario)}`);
-    const plan = checkPlan(repro.plan, targetsOf(scenario));
+    const plan = checkPlan(repro.plan, planTargets(scenario));
     const { result, reason, notes, record } = await replay(scenario, { ...repro, plan });
     if (result === 'fixed') return;
     const summary = summarize([{ ...record, repro: file }], inTest(record.tookMs));

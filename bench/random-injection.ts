@@ -1,5 +1,5 @@
 import { run, type Fault, type Plan, type Scenario } from '../index.ts';
-import { canStrike } from '../faults/menu.ts';
+import { canStrike } from '../harness/plans/can-strike.ts';
 import { tryPlan } from './corpus/brute-force.ts';
 import type { CorpusEntry } from './corpus/entry.ts';
 import { kinds } from './corpus/kinds.ts';

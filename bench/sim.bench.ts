@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import { provider } from '../harness/provider/provider.ts';
 import { inProcess } from '../harness/run/in-process.ts';
 import { run } from '../harness/run/run.ts';
-import { scenario } from '../harness/run/scenario.ts';
+import { scenario } from '../index.ts';
 import { simulate } from '../harness/sim/kernel.ts';
 import { completes } from '../harness/checkers/completes.ts';
 import { rounds } from './rounds.ts';

@@ -1,7 +1,7 @@
-import { checkPlan } from '../faults/check-plan.ts';
+import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import { HarnessError, type ErrorCode } from '../harness/model/error.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
-import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
+import { type Scenario } from '../harness/model/scenario.ts';
 import { failed, passed, unknown, worst, type Verdict } from '../harness/model/verdict.ts';
 import { replay, type Replayed } from '../harness/search/replay.ts';
 import type { Job, Note } from './job.ts';
@@ -40,7 +40,7 @@ export async function reproOnce({ scenario, job, repro }: ReproTask): Promise<No
 
 async function again({ scenario, job, repro: { what, file } }: ReproTask): Promise<Replayed> {
   try {
-    const plan = checkPlan(what.plan, targetsOf(scenario));
+    const plan = checkPlan(what.plan, planTargets(scenario));
     return await replay(scenario, { ...what, plan }, job.variant ?? undefined);
   } catch (error) {
     throw inFile(file, error);

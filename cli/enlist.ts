@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { test } from 'vitest-runner';
-import { checkPlan } from '../faults/check-plan.ts';
+import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { CarefulRuns } from '../harness/model/matrix.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
-import { modesOf, targetsOf, type Mutant, type Scenario } from '../harness/model/scenario.ts';
+import { modesOf, type Mutant, type Scenario } from '../harness/model/scenario.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import { run } from '../harness/run/run.ts';
@@ -146,7 +146,7 @@ async function runOnce(here: Here, seed: number, under: Under): Promise<Note> {
     mode: modeOf(here),
     seed,
     file,
-    ...(plan ? { plan: checkPlan(plan, targetsOf(scenario)) } : {}),
+    ...(plan ? { plan: checkPlan(plan, planTargets(scenario)) } : {}),
     ...(variant === null ? {} : { variant }),
   });
   const note = await noteOf(here, record);
@@ -235,7 +235,7 @@ function enlistReplay(here: Here): void {
   const { repro, variant } = job;
   if (repro?.what.scenario !== scenario.title) return;
   noted(here, scenario.title, async () => {
-    const plan = checkPlan(repro.what.plan, targetsOf(scenario));
+    const plan = checkPlan(repro.what.plan, planTargets(scenario));
     const found = { ...repro.what, plan };
     const { result, reason, notes, record } = await replay(scenario, found, variant ?? undefined);
     const again = result === 'reproduced' && variant === null ? repro.file : null;

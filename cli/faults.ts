@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { faultNamed } from '../faults/catalogue.ts';
-import { describeCatalogue, type FaultRow } from '../faults/describe.ts';
+import { catalogue } from '../faults/catalogue.ts';
+import { describeFaults, type FaultRow } from '../harness/plans/describe.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
 import { screen } from './screen.ts';
@@ -12,14 +12,14 @@ export function faultsCommand(report: (code: number) => void): Command {
     .argument('[names...]', 'only these')
     .option('--json', 'print the catalogue as JSON')
     .action((names: readonly string[], { json }: { readonly json?: boolean }) => {
-      const rows = named(names, describeCatalogue());
+      const rows = named(names, describeFaults(catalogue.kinds));
       process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : asText(rows)}\n`);
       report(exit.pass);
     });
 }
 
 function named(names: readonly string[], all: readonly FaultRow[]): readonly FaultRow[] {
-  for (const name of names) faultNamed(name);
+  for (const name of names) catalogue.named(name);
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeCatalogue } from '../faults/describe.ts';
+import { catalogue } from '../faults/catalogue.ts';
 import * as api from '../index.ts';
 import { brownout, fromSource } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
@@ -32,7 +32,7 @@ function named(text: string, cells: 'first' | 'all'): readonly string[] {
 }
 
 test('it names every fault, and no other', () => {
-  const faults = describeCatalogue().map(({ name }) => name);
+  const faults = catalogue.kinds.map(({ name }) => name);
   expect(named(section('Faults'), 'all').toSorted()).toEqual(faults.toSorted());
 });
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { checkPlan } from '../faults/check-plan.ts';
+import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Plan } from '../harness/model/plan.ts';
-import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
+import { type Scenario } from '../harness/model/scenario.ts';
 import type { Event } from '../harness/model/trace.ts';
 import { serve } from '../harness/run/serve.ts';
 import { printable } from '../reports/printable.ts';
@@ -83,7 +83,7 @@ async function chosen(pattern: string, title: string | undefined): Promise<Scena
 
 async function planOf(scenario: Scenario, { plan, storm, seed }: Options): Promise<Plan> {
   if (plan === undefined) return storm ? scenario.plan(seed) : [];
-  return checkPlan(await planIn(plan), targetsOf(scenario));
+  return checkPlan(await planIn(plan), planTargets(scenario));
 }
 
 /** Prints calls, hits and effects as they come; the names of calls are kept while they last. */

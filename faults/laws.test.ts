@@ -2,13 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../harness/model/effect.ts';
+import { isFor } from '../harness/model/facet.ts';
 import { isStanding, type CallKind, type FaultKind } from '../harness/model/fault.ts';
 import { canonical } from '../harness/model/json.ts';
 import { jsonReply, type Reply } from '../harness/model/reply.ts';
-import { paramsOf } from './arbitrary.ts';
+import { paramsOf } from '../harness/plans/arbitrary.ts';
 import { catalogue } from './catalogue.ts';
-import { checkParams, makeFault } from './define.ts';
-import { parametersOf, type Parameter } from './parameters.ts';
+import { checkParams, makeFault } from '../harness/plans/define.ts';
+import { parametersOf, type Parameter } from '../harness/plans/parameters.ts';
 import {
   callingTurn,
   chatStream,
@@ -20,7 +21,7 @@ import {
   searchReply,
 } from './testing/samples.ts';
 
-const kinds = [...catalogue.values()];
+const kinds = catalogue.kinds;
 const perCall = kinds.filter((kind): kind is CallKind => !isStanding(kind));
 const standing = kinds.filter(isStanding);
 // A fixed seed: the laws must not fail one day by luck.
@@ -95,7 +96,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(existsSync(new URL(`${kind.layer}/${name}.ts`, import.meta.url))).toBe(true);
     expect(kind.about).toMatch(/^[A-Z][^.]{10,110}\.$/);
-    expect(kind.strikes.length).toBeGreaterThan(0);
+    expect(kind.needs.length).toBeGreaterThan(0);
   });
 
   test('works without parameters, each of which has words, a finite range and a default', () => {
@@ -215,7 +216,7 @@ describe.each(standing.map((kind) => [kind.name, kind] as const))('%s, on', (_, 
   test('has a condition for the places it strikes, plain data, the same every time', () => {
     const same = fc.property(paramsOf(kind), (params) => {
       const condition = kind.condition(frozen(params));
-      expect(kind.strikes).toEqual([condition.on]);
+      expect(isFor(kind.needs, { kind: condition.on })).toBe(true);
       expect(kind.layer).toBe(condition.on);
       expect(JSON.parse(JSON.stringify(condition))).toEqual(condition);
       expect(kind.condition(params)).toEqual(condition);

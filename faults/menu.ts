@@ -1,21 +1,14 @@
 import type { Fault } from '../harness/model/fault.ts';
-import type { PointKind } from '../harness/model/point.ts';
-import { catalogue, faultNamed } from './catalogue.ts';
-import { makeFault } from './define.ts';
 import {
-  cancel,
   cleanCut,
   clockSkew,
   contradictory,
   crash,
   emptyContent,
   emptyForMany,
-  forget,
   garbleJson,
   hang,
   lostReply,
-  oversized,
-  partialBatch,
   rateLimit,
   refuse,
   repeat,
@@ -72,53 +65,3 @@ export const lies: readonly Fault[] = [
   contradictory(),
   clockSkew(),
 ];
-
-/**
- * What is drawn only where it is named: it undoes what an agent relies on (a tool's memory, the caller's
- * interest), strikes few agents, or costs megabytes a call.
- */
-export const onlyNamed: readonly Fault[] = [forget(), cancel(), partialBatch(), oversized()];
-
-/** Kinds that strike a call, one of each and of some two: what a search for a mutant may use. */
-export const everyKind: readonly Fault[] = [
-  ...menu,
-  ...lies,
-  ...[...catalogue.values()]
-    .filter(({ layer }) => layer === 'call' || layer === 'stream')
-    .filter(({ name }) => ![...menu, ...lies].some((fault) => fault.name === name))
-    .map((kind) => makeFault(kind, {})),
-];
-
-/** Faults whose point is that the tool acts, or seems to: they say nothing of a mere question. */
-const forActs: ReadonlySet<string> = new Set(['silent-no-op', 'repeat']);
-
-/** Faults of what comes in pieces: a reply of one piece they leave as it is. */
-export const forStreams: ReadonlySet<string> = new Set([
-  'bad-frame',
-  'clean-cut',
-  'error-frame',
-  'slow-tokens',
-]);
-
-/** What is known of a call that a fault may strike. */
-interface Strikable {
-  readonly kind: PointKind;
-  /** Whether it changes the world. */
-  readonly acts: boolean;
-  /** Whether its reply came in pieces; null or left out where that is not known. */
-  readonly streamed?: boolean | null;
-  /** The fields of its reply, apart by spaces; left out where they are not known. */
-  readonly fields?: string;
-}
-
-/** Whether a fault can do anything at such a call. */
-export function canStrike(
-  fault: Pick<Fault, 'name'> & Partial<Pick<Fault, 'params'>>,
-  at: Strikable,
-): boolean {
-  if (forActs.has(fault.name) && !at.acts) return false;
-  if (forStreams.has(fault.name) && at.streamed === false) return false;
-  const { field } = fault.params ?? {};
-  if (typeof field === 'string' && at.fields?.split(' ').includes(field) === false) return false;
-  return faultNamed(fault.name).strikes.includes(at.kind);
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kill } from '../harness/search/matrix.ts';
-import { faultNamed, HarnessError, replay, run, type Strike } from '../index.ts';
+import { catalogue, HarnessError, replay, run, type Strike } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 
 const found = await allScenarios();
@@ -21,7 +21,7 @@ async function orSkip(skip: (why: string) => never, work: () => Promise<void>): 
 
 /** The same strike where nothing can meet it. */
 function elsewhere(strike: Strike): Strike {
-  const isStanding = 'condition' in faultNamed(strike.fault.name);
+  const isStanding = 'condition' in catalogue.named(strike.fault.name);
   const never: Strike['when'] = { ms: [3_600_000, 3_600_001] };
   return { ...strike, when: isStanding ? never : { task: 'none' } };
 }

@@ -1,16 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
-
-/** The entry of `cancel`: whoever asked for the task no longer wants it. */
-export const cancelKind: FaultKind<NoParams> = {
-  name: 'cancel',
-  layer: 'call',
-  about: 'The caller withdraws the task while this call is under way, which goes on.',
-  params: z.strictObject({}),
-  strikes: ['api', 'model'],
-  effect: () => ({ kind: 'cancel' }),
-};
+import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
  * The task is withdrawn as this call arrives: the signal that an agent in process was given aborts, and
@@ -19,4 +8,13 @@ export const cancelKind: FaultKind<NoParams> = {
  * @example cancel().at('flights', { call: 'POST /book' })
  * @example cancel().at('model', { ms: [2_000, 60_000] })
  */
-export const cancel: FaultFactory<NoParams> = defineFault(cancelKind);
+export const cancel: FaultFactory<NoParams> = defineFault({
+  name: 'cancel',
+  layer: 'call',
+  about: 'The caller withdraws the task while this call is under way, which goes on.',
+  params: z.strictObject({}),
+  needs: ['request'],
+  harm: 'dies',
+  tried: 'by name',
+  effect: () => ({ kind: 'cancel' }),
+});

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { earlier } from '../values/timestamps.ts';
-import { mapScalars } from '../values/walk.ts';
+import { mapScalars } from '../../harness/model/walk.ts';
 
 /** The parameters of `clock-skew`. */
 export interface ClockSkewParams {
@@ -13,8 +12,12 @@ export interface ClockSkewParams {
 
 const dayMs = 86_400_000;
 
-/** The entry of `clock-skew`: the tool's clock is not the agent's. */
-export const clockSkewKind: FaultKind<ClockSkewParams> = {
+/**
+ * Every timestamp in the reply is off, by default an hour ahead: ISO 8601 texts, and epoch numbers in
+ * fields named like times. A reply without any passes as it is.
+ * @example clockSkew({ byMs: 300_000, towards: 'past' }).at('tokens')
+ */
+export const clockSkew: FaultFactory<ClockSkewParams> = defineFault({
   name: 'clock-skew',
   layer: 'call',
   about: "The tool's clock is wrong: every time that it tells is off by as much.",
@@ -29,18 +32,13 @@ export const clockSkewKind: FaultKind<ClockSkewParams> = {
       description: 'whether its clock is fast or slow',
     }),
   }),
-  strikes: ['api'],
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'as a lie',
   effect: ({ byMs, towards }, _call, moment) =>
     altered('clock-skew', moment, (meaning) =>
       mapScalars(meaning, (scalar, field) =>
         earlier(scalar, field, towards === 'past' ? byMs : -byMs),
       ),
     ),
-};
-
-/**
- * Every timestamp in the reply is off, by default an hour ahead: ISO 8601 texts, and epoch numbers in
- * fields named like times. A reply without any passes as it is.
- * @example clockSkew({ byMs: 300_000, towards: 'past' }).at('tokens')
- */
-export const clockSkew: FaultFactory<ClockSkewParams> = defineFault(clockSkewKind);
+});

@@ -1,23 +1,20 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
-
-/** The entry of `context-overflow`: the conversation is longer than the model takes. */
-export const contextOverflowKind: FaultKind<NoParams> = {
-  name: 'context-overflow',
-  layer: 'call',
-  about: 'The model refuses the request with 400: its messages hold more tokens than it takes.',
-  params: z.strictObject({}),
-  strikes: ['model'],
-  effect: () => ({
-    kind: 'refuse',
-    failure: { kind: 'status', status: 400, code: 'context_length_exceeded' },
-  }),
-};
+import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
  * 400 with the code `context_length_exceeded`, in the words of the provider; to ask again with the same
  * messages cannot help. For a model that refuses by length, give `provider` its `contextTokens`.
  * @example contextOverflow().at('model', { turn: 2 })
  */
-export const contextOverflow: FaultFactory<NoParams> = defineFault(contextOverflowKind);
+export const contextOverflow: FaultFactory<NoParams> = defineFault({
+  name: 'context-overflow',
+  layer: 'call',
+  about: 'The model refuses the request with 400: its messages hold more tokens than it takes.',
+  params: z.strictObject({}),
+  needs: ['request', 'turn'],
+  harm: 'refused',
+  effect: () => ({
+    kind: 'refuse',
+    failure: { kind: 'status', status: 400, code: 'context_length_exceeded' },
+  }),
+});

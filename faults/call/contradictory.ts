@@ -1,29 +1,27 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { canonical } from '../../harness/model/json.ts';
 import { integer, type Draw } from '../../harness/model/random.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
+import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { otherIdentities } from '../values/identities.ts';
 import { otherNumbers } from '../values/numbers.ts';
-import { isObject, mapFields } from '../values/walk.ts';
-
-/** The entry of `contradictory`: the reply disagrees with itself or with the other sources. */
-export const contradictoryKind: FaultKind<NoParams> = {
-  name: 'contradictory',
-  layer: 'call',
-  about: 'The reply contradicts itself or other sources: a twin entry or numbers that disagree.',
-  params: z.strictObject({}),
-  strikes: ['api'],
-  effect: (_params, _call, moment) => altered('contradictory', moment, contradicted),
-};
+import { isObject, mapFields } from '../../harness/model/walk.ts';
 
 /**
  * A list gets a twin of one entry with other numbers and ids, right after it; an object without
  * lists gets other numbers, all by one factor. A reply with neither passes as it is.
  * @example contradictory().at('quotes', { calls: 2 })
  */
-export const contradictory: FaultFactory<NoParams> = defineFault(contradictoryKind);
+export const contradictory: FaultFactory<NoParams> = defineFault({
+  name: 'contradictory',
+  layer: 'call',
+  about: 'The reply contradicts itself or other sources: a twin entry or numbers that disagree.',
+  params: z.strictObject({}),
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'as a lie',
+  effect: (_params, _call, moment) => altered('contradictory', moment, contradicted),
+});
 
 function contradicted(meaning: unknown, draw: Draw): unknown {
   const twinned = withTwins(meaning, draw);

@@ -1,26 +1,24 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
+import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { endsIn } from '../values/field-name.ts';
-import { isObject, mapFields } from '../values/walk.ts';
-
-/** The entry of `empty-for-many`: "nothing found", though there is. */
-export const emptyForManyKind: FaultKind<NoParams> = {
-  name: 'empty-for-many',
-  layer: 'call',
-  about: 'The reply says that nothing was found, though there is something.',
-  params: z.strictObject({}),
-  strikes: ['api'],
-  effect: (_params, _call, moment) => altered('empty-for-many', moment, emptied),
-};
+import { isObject, mapFields } from '../../harness/model/walk.ts';
 
 /**
  * Every list becomes empty, and what stands beside it says so: counts are 0, there is no next page.
  * A reply without a list passes as it is.
  * @example emptyForMany().at('retriever')
  */
-export const emptyForMany: FaultFactory<NoParams> = defineFault(emptyForManyKind);
+export const emptyForMany: FaultFactory<NoParams> = defineFault({
+  name: 'empty-for-many',
+  layer: 'call',
+  about: 'The reply says that nothing was found, though there is something.',
+  params: z.strictObject({}),
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'as a lie',
+  effect: (_params, _call, moment) => altered('empty-for-many', moment, emptied),
+});
 
 function emptied(value: unknown): unknown {
   if (Array.isArray(value)) return [];

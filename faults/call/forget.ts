@@ -1,16 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
-
-/** The entry of `forget`: the tool was started again, and what it held in memory is gone. */
-export const forgetKind: FaultKind<NoParams> = {
-  name: 'forget',
-  layer: 'call',
-  about: 'The tool was started again just before: its sessions, keys and drafts are gone.',
-  params: z.strictObject({}),
-  strikes: ['api'],
-  effect: () => ({ kind: 'forget' }),
-};
+import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
  * The tool's handlers are made anew, with their state, before they answer this call. It needs an `api`
@@ -18,4 +7,13 @@ export const forgetKind: FaultKind<NoParams> = {
  * stays. Handlers given as a list have nothing to forget, and are not struck.
  * @example forget().at('cart', { call: 'POST /checkout', calls: 1 })
  */
-export const forget: FaultFactory<NoParams> = defineFault(forgetKind);
+export const forget: FaultFactory<NoParams> = defineFault({
+  name: 'forget',
+  layer: 'call',
+  about: 'The tool was started again just before: its sessions, keys and drafts are gone.',
+  params: z.strictObject({}),
+  needs: ['request', 'memory'],
+  harm: 'dies',
+  tried: 'by name',
+  effect: () => ({ kind: 'forget' }),
+});

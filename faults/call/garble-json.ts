@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { textOf, type Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { sizeOf } from '../replies/cut.ts';
 import { withFrames } from '../replies/frames.ts';
 import { notJson, type Garbling } from '../values/not-json.ts';
@@ -11,8 +10,12 @@ export interface GarbleJsonParams {
   readonly how: Garbling | 'html' | 'empty';
 }
 
-/** The entry of `garble-json`: 200 with a body that no JSON parser takes. */
-export const garbleJsonKind: FaultKind<GarbleJsonParams> = {
+/**
+ * 200 with a broken body, by default JSON with a comma too many. Where the body is not one JSON
+ * value (an event stream, plain text), only `html` and `empty` apply.
+ * @example garbleJson({ how: 'html' }).at('flights', { call: 'GET /search' })
+ */
+export const garbleJson: FaultFactory<GarbleJsonParams> = defineFault({
   name: 'garble-json',
   layer: 'call',
   about: 'A reply of 200 whose body is not JSON, though it may look like it.',
@@ -25,20 +28,14 @@ export const garbleJsonKind: FaultKind<GarbleJsonParams> = {
           'Python words for values; a comma too many; an HTML page; keys without quotes; no body',
       }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'false',
   effect: ({ how }) => ({
     kind: 'rewrite',
     how: 'garble-json',
     rewrite: (reply) => garbled(reply, how),
   }),
-};
-
-/**
- * 200 with a broken body, by default JSON with a comma too many. Where the body is not one JSON
- * value (an event stream, plain text), only `html` and `empty` apply.
- * @example garbleJson({ how: 'html' }).at('flights', { call: 'GET /search' })
- */
-export const garbleJson: FaultFactory<GarbleJsonParams> = defineFault(garbleJsonKind);
+});
 
 function garbled(reply: Reply, how: GarbleJsonParams['how']): Reply {
   if (how === 'empty') return sizeOf(reply.frames) === 0 ? reply : withBody(reply, '');

@@ -1,26 +1,23 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 
 /** The parameters of `hang`. */
 export interface HangParams {
   readonly acts: boolean;
 }
 
-/** The entry of `hang`: no reply, no error, no end. */
-export const hangKind: FaultKind<HangParams> = {
+/**
+ * No reply ever comes; by default the tool did nothing.
+ * @example hang({ acts: true }).at('flights', { call: 'POST /book', calls: 1 })
+ */
+export const hang: FaultFactory<HangParams> = defineFault({
   name: 'hang',
   layer: 'call',
   about: 'No reply ever comes, and the connection stays open.',
   params: z.strictObject({
     acts: z.boolean().default(false).meta({ description: 'whether the tool did its work' }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'late',
   effect: ({ acts }) => ({ kind: 'hang', acts }),
-};
-
-/**
- * No reply ever comes; by default the tool did nothing.
- * @example hang({ acts: true }).at('flights', { call: 'POST /book', calls: 1 })
- */
-export const hang: FaultFactory<HangParams> = defineFault(hangKind);
+});

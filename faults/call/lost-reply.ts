@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { failureOf } from '../failures.ts';
 
 /** The parameters of `lost-reply`. */
@@ -8,8 +7,11 @@ export interface LostReplyParams {
   readonly as: 504 | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE';
 }
 
-/** The entry of `lost-reply`. A refused connection is not among its forms: it proves no act. */
-export const lostReplyKind: FaultKind<LostReplyParams> = {
+/**
+ * The tool acted, its reply was lost: by default the connection is reset.
+ * @example lostReply().at('flights', { call: 'POST /book', calls: 1 })
+ */
+export const lostReply: FaultFactory<LostReplyParams> = defineFault({
   name: 'lost-reply',
   layer: 'call',
   about: 'The tool does its work, but its reply is lost on the way back.',
@@ -19,12 +21,7 @@ export const lostReplyKind: FaultKind<LostReplyParams> = {
       .default('ECONNRESET')
       .meta({ description: 'what the caller gets: an HTTP status, or a network error' }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'lost',
   effect: (params) => ({ kind: 'lose', failure: failureOf(params.as) }),
-};
-
-/**
- * The tool acted, its reply was lost: by default the connection is reset.
- * @example lostReply().at('flights', { call: 'POST /book', calls: 1 })
- */
-export const lostReply: FaultFactory<LostReplyParams> = defineFault(lostReplyKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { failureOf } from '../failures.ts';
 
 /** The parameters of `outage`. */
@@ -8,8 +7,11 @@ export interface OutageParams {
   readonly as: 503 | 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT';
 }
 
-/** The entry of `outage`: the whole tool is down. */
-export const outageKind: FaultKind<OutageParams> = {
+/**
+ * The tool is down, by default behind a 503; aim it at a whole point, or at a window of time.
+ * @example outage().at('hotels', { ms: [0, 20_000] })
+ */
+export const outage: FaultFactory<OutageParams> = defineFault({
   name: 'outage',
   layer: 'call',
   about: 'The tool is down: every call in the window fails and none is heard.',
@@ -19,12 +21,7 @@ export const outageKind: FaultKind<OutageParams> = {
       .default(503)
       .meta({ description: 'how callers see it: an HTTP status, or a network error' }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'refused',
   effect: (params) => ({ kind: 'refuse', failure: failureOf(params.as) }),
-};
-
-/**
- * The tool is down, by default behind a 503; aim it at a whole point, or at a window of time.
- * @example outage().at('hotels', { ms: [0, 20_000] })
- */
-export const outage: FaultFactory<OutageParams> = defineFault(outageKind);
+});

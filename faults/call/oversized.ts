@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
-import { isObject } from '../values/walk.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import { isObject } from '../../harness/model/walk.ts';
 
 /** The parameters of `oversized`. */
 export interface OversizedParams {
   readonly bytes: number;
 }
 
-/** The entry of `oversized`: far more than anybody asked for. */
-export const oversizedKind: FaultKind<OversizedParams> = {
+/**
+ * A log in the reply, by default of 200 KB: a field of an object or of a list's last entry, or the end
+ * of a text. All else is as it was, and true; a bare number passes as it is.
+ * @example oversized({ bytes: 10_000_000 }).at('search')
+ */
+export const oversized: FaultFactory<OversizedParams> = defineFault({
   name: 'oversized',
   layer: 'call',
   about: 'The reply is true, and far larger than it should be.',
@@ -20,19 +23,14 @@ export const oversizedKind: FaultKind<OversizedParams> = {
       description: 'how much is added to it',
     }),
   }),
-  strikes: ['api'],
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'by name',
   effect: ({ bytes }, _call, moment) => ({
     ...altered('oversized', moment, (meaning) => grown(meaning, bytes)),
     isTrue: true,
   }),
-};
-
-/**
- * A log in the reply, by default of 200 KB: a field of an object or of a list's last entry, or the end
- * of a text. All else is as it was, and true; a bare number passes as it is.
- * @example oversized({ bytes: 10_000_000 }).at('search')
- */
-export const oversized: FaultFactory<OversizedParams> = defineFault(oversizedKind);
+});
 
 function grown(meaning: unknown, bytes: number): unknown {
   if (typeof meaning === 'string') return `${meaning}\n${logOf(bytes)}`;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { failureOf } from '../failures.ts';
 
 /** The parameters of `partial-batch`. */
@@ -8,8 +7,12 @@ export interface PartialBatchParams {
   readonly as: 500 | 503 | 429 | 'ECONNRESET';
 }
 
-/** The entry of `partial-batch`: some of what was asked at once. */
-export const partialBatchKind: FaultKind<PartialBatchParams> = {
+/**
+ * Of calls to a point that are under way at the same time for one task, every second one is refused, by
+ * default with 503; a call that is made alone passes.
+ * @example partialBatch().at('shop')
+ */
+export const partialBatch: FaultFactory<PartialBatchParams> = defineFault({
   name: 'partial-batch',
   layer: 'call',
   about: 'Of calls that a task makes at once every second one fails; the others are answered.',
@@ -19,14 +22,9 @@ export const partialBatchKind: FaultKind<PartialBatchParams> = {
       .default(503)
       .meta({ description: 'how those fail: an HTTP status, or a network error' }),
   }),
-  strikes: ['api'],
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'by name',
   effect: (params, _call, { alongside }) =>
     alongside % 2 === 1 ? { kind: 'refuse', failure: failureOf(params.as) } : { kind: 'pass' },
-};
-
-/**
- * Of calls to a point that are under way at the same time for one task, every second one is refused, by
- * default with 503; a call that is made alone passes.
- * @example partialBatch().at('shop')
- */
-export const partialBatch: FaultFactory<PartialBatchParams> = defineFault(partialBatchKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { errorCode } from '../failures.ts';
 
 /** The parameters of `rate-limit`. */
@@ -9,8 +8,11 @@ export interface RateLimitParams {
   readonly code?: string;
 }
 
-/** The entry of `rate-limit`: 429 with `retry-after`. */
-export const rateLimitKind: FaultKind<RateLimitParams> = {
+/**
+ * 429 with `retry-after`, by default 1 s; for one without that header, `refuse({ status: 429 })`.
+ * @example rateLimit({ retryAfterMs: 70_000 }).at('model', { chance: 0.2 })
+ */
+export const rateLimit: FaultFactory<RateLimitParams> = defineFault({
   name: 'rate-limit',
   layer: 'call',
   about: 'The call is turned away with 429 and told how long to wait.',
@@ -21,12 +23,7 @@ export const rateLimitKind: FaultKind<RateLimitParams> = {
     }),
     code: errorCode,
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'refused',
   effect: (params) => ({ kind: 'refuse', failure: { kind: 'status', status: 429, ...params } }),
-};
-
-/**
- * 429 with `retry-after`, by default 1 s; for one without that header, `refuse({ status: 429 })`.
- * @example rateLimit({ retryAfterMs: 70_000 }).at('model', { chance: 0.2 })
- */
-export const rateLimit: FaultFactory<RateLimitParams> = defineFault(rateLimitKind);
+});

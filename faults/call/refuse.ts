@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { errorCode } from '../failures.ts';
 
 /** The parameters of `refuse`. */
@@ -10,8 +9,11 @@ export interface RefuseParams {
   readonly retryAfterMs?: number;
 }
 
-/** The entry of `refuse`: an error status in the words of the point's own dialect. */
-export const refuseKind: FaultKind<RefuseParams> = {
+/**
+ * An HTTP error, by default 500; the tool never heard of the call.
+ * @example refuse({ status: 403 }).at('hotels', { call: 'POST /book' })
+ */
+export const refuse: FaultFactory<RefuseParams> = defineFault({
   name: 'refuse',
   layer: 'call',
   about: 'The call is answered with an HTTP error before the tool does anything.',
@@ -29,12 +31,7 @@ export const refuseKind: FaultKind<RefuseParams> = {
       }),
     ),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'refused',
   effect: (params) => ({ kind: 'refuse', failure: { kind: 'status', ...params } }),
-};
-
-/**
- * An HTTP error, by default 500; the tool never heard of the call.
- * @example refuse({ status: 403 }).at('hotels', { call: 'POST /book' })
- */
-export const refuse: FaultFactory<RefuseParams> = defineFault(refuseKind);
+});

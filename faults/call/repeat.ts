@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 
 /** The parameters of `repeat`. */
 export interface RepeatParams {
   readonly times: number;
 }
 
-/** The entry of `repeat`: at-least-once delivery. */
-export const repeatKind: FaultKind<RepeatParams> = {
+/**
+ * The request arrives more than once, by default twice; the caller gets the last reply.
+ * @example repeat({ times: 3 }).at('payments', { call: 'POST /pay' })
+ */
+export const repeat: FaultFactory<RepeatParams> = defineFault({
   name: 'repeat',
   layer: 'call',
   about: 'The request arrives more than once, as from a proxy that retries.',
@@ -18,12 +20,8 @@ export const repeatKind: FaultKind<RepeatParams> = {
       description: 'how often it arrives',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'twice',
+  only: 'acts',
   effect: ({ times }) => ({ kind: 'repeat', times }),
-};
-
-/**
- * The request arrives more than once, by default twice; the caller gets the last reply.
- * @example repeat({ times: 3 }).at('payments', { call: 'POST /pay' })
- */
-export const repeat: FaultFactory<RepeatParams> = defineFault(repeatKind);
+});

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import type { Draw } from '../../harness/model/random.ts';
 import type { Turn } from '../../harness/model/turn.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { reworded } from '../values/rewording.ts';
 import { isTurn } from '../values/turns.ts';
 
@@ -12,8 +11,13 @@ export interface ReplanParams {
   readonly words: boolean;
 }
 
-/** The entry of `replan`: the same tool calls, written in another way. */
-export const replanKind: FaultKind<ReplanParams> = {
+/**
+ * The arguments of every tool call have their keys in another order, other spacing, and a reason or a
+ * note in other words; another way at each attempt. The turn is as true as before. A turn that calls
+ * no tool passes as it is.
+ * @example replan().at('model')
+ */
+export const replan: FaultFactory<ReplanParams> = defineFault({
   name: 'replan',
   layer: 'call',
   about: 'The model asks for the same thing in other words, as it does when it is asked again.',
@@ -22,22 +26,15 @@ export const replanKind: FaultKind<ReplanParams> = {
       description: 'whether free text (a reason, a note) is worded anew, too',
     }),
   }),
-  strikes: ['model'],
+  needs: ['request', 'turn'],
+  harm: 'false',
   effect: ({ words }, _call, moment) => ({
     ...altered('replan', moment, (meaning, draw) =>
       isTurn(meaning) ? replanned(meaning, words, draw) : meaning,
     ),
     isTrue: true,
   }),
-};
-
-/**
- * The arguments of every tool call have their keys in another order, other spacing, and a reason or a
- * note in other words; another way at each attempt. The turn is as true as before. A turn that calls
- * no tool passes as it is.
- * @example replan().at('model')
- */
-export const replan: FaultFactory<ReplanParams> = defineFault(replanKind);
+});
 
 function replanned(turn: Turn, words: boolean, draw: Draw): Turn {
   const toolCalls = turn.toolCalls.map((call) => ({

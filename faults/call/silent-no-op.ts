@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FaultKind, Moment } from '../../harness/model/fault.ts';
+import type { Moment } from '../../harness/model/fault.ts';
 import { ownDraws } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { otherIdentities } from '../values/identities.ts';
 
 /** The parameters of `silent-no-op`. */
@@ -9,8 +9,12 @@ export interface SilentNoOpParams {
   readonly says?: 'last' | 'ok' | 'empty';
 }
 
-/** The entry of `silent-no-op`: success that never happened. */
-export const silentNoOpKind: FaultKind<SilentNoOpParams> = {
+/**
+ * A false success: by default the last good reply to such a call with fresh ids and nonces, or
+ * `{ ok: true }` where there was none; the tool never ran.
+ * @example silentNoOp({ says: 'ok' }).at('flights', { call: 'POST /book' })
+ */
+export const silentNoOp: FaultFactory<SilentNoOpParams> = defineFault({
   name: 'silent-no-op',
   layer: 'call',
   about: 'The reply claims success, but the tool did nothing.',
@@ -23,7 +27,10 @@ export const silentNoOpKind: FaultKind<SilentNoOpParams> = {
       }),
     ),
   }),
-  strikes: ['api'],
+  needs: ['request', 'value'],
+  harm: 'false',
+  only: 'acts',
+  tried: 'as a lie',
   effect: ({ says = 'last' }, _call, moment) => ({
     kind: 'forge',
     how: 'silent-no-op',
@@ -31,14 +38,7 @@ export const silentNoOpKind: FaultKind<SilentNoOpParams> = {
   }),
   variants: (params) =>
     params.says === undefined ? [{ says: 'last' }, { says: 'ok' }, { says: 'empty' }] : [params],
-};
-
-/**
- * A false success: by default the last good reply to such a call with fresh ids and nonces, or
- * `{ ok: true }` where there was none; the tool never ran.
- * @example silentNoOp({ says: 'ok' }).at('flights', { call: 'POST /book' })
- */
-export const silentNoOp: FaultFactory<SilentNoOpParams> = defineFault(silentNoOpKind);
+});
 
 const ok = { ok: true };
 

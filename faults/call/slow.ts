@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 
 /** The parameters of `slow`. */
 export interface SlowParams {
@@ -8,8 +7,11 @@ export interface SlowParams {
   readonly where: 'request' | 'reply';
 }
 
-/** The entry of `slow`: right, but late. */
-export const slowKind: FaultKind<SlowParams> = {
+/**
+ * The call takes longer, by default 5 s, on its way out.
+ * @example slow({ ms: 30_000 }).at('flights', { call: 'GET /search' })
+ */
+export const slow: FaultFactory<SlowParams> = defineFault({
   name: 'slow',
   layer: 'call',
   about: 'The call takes much longer than it should, and is right in the end.',
@@ -19,12 +21,7 @@ export const slowKind: FaultKind<SlowParams> = {
       description: 'before the tool acts (late, even if the caller has gone), or after it',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'late',
   effect: ({ ms, where }) => ({ kind: 'delay', ms, where }),
-};
-
-/**
- * The call takes longer, by default 5 s, on its way out.
- * @example slow({ ms: 30_000 }).at('flights', { call: 'GET /search' })
- */
-export const slow: FaultFactory<SlowParams> = defineFault(slowKind);
+});

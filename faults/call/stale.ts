@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { earlier } from '../values/timestamps.ts';
-import { mapScalars } from '../values/walk.ts';
+import { mapScalars } from '../../harness/model/walk.ts';
 
 /** The parameters of `stale`. */
 export interface StaleParams {
@@ -12,8 +11,12 @@ export interface StaleParams {
 
 const dayMs = 86_400_000;
 
-/** The entry of `stale`: true once, long ago. */
-export const staleKind: FaultKind<StaleParams> = {
+/**
+ * Every timestamp moves back, by default 7 days: ISO 8601 texts, and epoch numbers in fields named
+ * like times (`updatedAt`, `as_of`, `date` …). A reply without any passes as it is.
+ * @example stale({ ageMs: 30 * 86_400_000 }).at('prices')
+ */
+export const stale: FaultFactory<StaleParams> = defineFault({
   name: 'stale',
   layer: 'call',
   about: 'The reply is old: every timestamp in it lies further back than it should.',
@@ -25,16 +28,11 @@ export const staleKind: FaultKind<StaleParams> = {
       .default(7 * dayMs)
       .meta({ unit: 'ms', description: 'how much older it is' }),
   }),
-  strikes: ['api'],
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'as a lie',
   effect: ({ ageMs }, _call, moment) =>
     altered('stale', moment, (meaning) =>
       mapScalars(meaning, (scalar, field) => earlier(scalar, field, ageMs)),
     ),
-};
-
-/**
- * Every timestamp moves back, by default 7 days: ISO 8601 texts, and epoch numbers in fields named
- * like times (`updatedAt`, `as_of`, `date` …). A reply without any passes as it is.
- * @example stale({ ageMs: 30 * 86_400_000 }).at('prices')
- */
-export const stale: FaultFactory<StaleParams> = defineFault(staleKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { firstShare, sizeOf } from '../replies/cut.ts';
 import { withFrames } from '../replies/frames.ts';
 
@@ -9,8 +8,11 @@ export interface TruncateParams {
   readonly keep: number;
 }
 
-/** The entry of `truncate`: a whole HTTP reply around a part of its body. */
-export const truncateKind: FaultKind<TruncateParams> = {
+/**
+ * The body is cut, by default at half of its length; content-length agrees with what is left.
+ * @example truncate({ keep: 0.9 }).at('search')
+ */
+export const truncate: FaultFactory<TruncateParams> = defineFault({
   name: 'truncate',
   layer: 'call',
   about: 'The body stops short, yet the reply ends as if it were whole.',
@@ -20,17 +22,12 @@ export const truncateKind: FaultKind<TruncateParams> = {
       description: 'how much of the body is left',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'lost',
   effect: ({ keep }) => ({
     kind: 'rewrite',
     how: 'truncate',
     rewrite: (reply) =>
       sizeOf(reply.frames) === 0 ? reply : withFrames(reply, firstShare(reply.frames, keep)),
   }),
-};
-
-/**
- * The body is cut, by default at half of its length; content-length agrees with what is left.
- * @example truncate({ keep: 0.9 }).at('search')
- */
-export const truncate: FaultFactory<TruncateParams> = defineFault(truncateKind);
+});

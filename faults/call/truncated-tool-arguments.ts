@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import type { Turn } from '../../harness/model/turn.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { firstOf } from '../replies/cut.ts';
 import { isTurn } from '../values/turns.ts';
 
@@ -12,8 +11,12 @@ export interface TruncatedToolArgumentsParams {
   readonly finish: 'length' | 'tool-calls';
 }
 
-/** The entry of `truncated-tool-arguments`: a tool call cut in the middle of its JSON. */
-export const truncatedToolArgumentsKind: FaultKind<TruncatedToolArgumentsParams> = {
+/**
+ * The arguments of a turn's last tool call stop short, by default at half; a turn that calls no
+ * tool passes as it is.
+ * @example truncatedToolArguments({ keep: 0.8 }).at('model', { chance: 0.1 })
+ */
+export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> = defineFault({
   name: 'truncated-tool-arguments',
   layer: 'call',
   about: 'The model breaks off in the middle of the arguments of a tool call.',
@@ -26,21 +29,13 @@ export const truncatedToolArgumentsKind: FaultKind<TruncatedToolArgumentsParams>
       description: 'whether the turn admits that it ran out of tokens',
     }),
   }),
-  strikes: ['model'],
+  needs: ['request', 'turn'],
+  harm: 'false',
   effect: ({ keep, finish }, _call, moment) =>
     altered('truncated-tool-arguments', moment, (meaning) =>
       isTurn(meaning) ? truncated(meaning, keep, finish) : meaning,
     ),
-};
-
-/**
- * The arguments of a turn's last tool call stop short, by default at half; a turn that calls no
- * tool passes as it is.
- * @example truncatedToolArguments({ keep: 0.8 }).at('model', { chance: 0.1 })
- */
-export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> = defineFault(
-  truncatedToolArgumentsKind,
-);
+});
 
 function truncated(turn: Turn, keep: number, finish: Turn['finish']): Turn {
   const last = turn.toolCalls.at(-1);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { isTurn } from '../values/turns.ts';
 
 /** The parameters of `unknown-tool`. */
@@ -9,8 +8,11 @@ export interface UnknownToolParams {
   readonly name: string;
 }
 
-/** The entry of `unknown-tool`: a call of a tool that nobody offered. */
-export const unknownToolKind: FaultKind<UnknownToolParams> = {
+/**
+ * The first tool call of a turn names a tool there is not; a turn that calls none passes as it is.
+ * @example unknownTool({ name: 'run_command' }).at('model', { calls: 1 })
+ */
+export const unknownTool: FaultFactory<UnknownToolParams> = defineFault({
   name: 'unknown-tool',
   layer: 'call',
   about: 'The model calls a tool that was never offered to it.',
@@ -24,7 +26,8 @@ export const unknownToolKind: FaultKind<UnknownToolParams> = {
         examples: ['search_everything', 'run_command', 'final_answer'],
       }),
   }),
-  strikes: ['model'],
+  needs: ['request', 'turn'],
+  harm: 'false',
   effect: ({ name }, _call, moment) =>
     altered('unknown-tool', moment, (meaning) => {
       if (!isTurn(meaning)) return meaning;
@@ -33,10 +36,4 @@ export const unknownToolKind: FaultKind<UnknownToolParams> = {
       );
       return { ...meaning, toolCalls };
     }),
-};
-
-/**
- * The first tool call of a turn names a tool there is not; a turn that calls none passes as it is.
- * @example unknownTool({ name: 'run_command' }).at('model', { calls: 1 })
- */
-export const unknownTool: FaultFactory<UnknownToolParams> = defineFault(unknownToolKind);
+});

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import type { NetworkCode } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 
 /** The parameters of `unreachable`. */
 export interface UnreachableParams {
   readonly code: NetworkCode;
 }
 
-/** The entry of `unreachable`: a network error before the request arrives. */
-export const unreachableKind: FaultKind<UnreachableParams> = {
+/**
+ * A network error, by default a refused connection; the tool never heard of the call.
+ * @example unreachable({ code: 'ETIMEDOUT' }).at('flights', { calls: [1, 2] })
+ */
+export const unreachable: FaultFactory<UnreachableParams> = defineFault({
   name: 'unreachable',
   layer: 'call',
   about: 'The network fails before the request arrives, so the tool never heard of it.',
@@ -19,12 +21,7 @@ export const unreachableKind: FaultKind<UnreachableParams> = {
       .default('ECONNREFUSED')
       .meta({ description: 'the error code the HTTP client reports' }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'refused',
   effect: ({ code }) => ({ kind: 'refuse', failure: { kind: 'network', code } }),
-};
-
-/**
- * A network error, by default a refused connection; the tool never heard of the call.
- * @example unreachable({ code: 'ETIMEDOUT' }).at('flights', { calls: [1, 2] })
- */
-export const unreachable: FaultFactory<UnreachableParams> = defineFault(unreachableKind);
+});

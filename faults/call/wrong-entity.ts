@@ -1,24 +1,22 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../define.ts';
+import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { otherIdentities } from '../values/identities.ts';
-
-/** The entry of `wrong-entity`: a true-looking reply about somebody else. */
-export const wrongEntityKind: FaultKind<NoParams> = {
-  name: 'wrong-entity',
-  layer: 'call',
-  about:
-    'A believable reply about another entity: its ids, nonces and names are not those asked for.',
-  params: z.strictObject({}),
-  strikes: ['api'],
-  effect: (_params, _call, moment) =>
-    altered('wrong-entity', moment, (meaning, draw) => otherIdentities(meaning, draw)),
-};
 
 /**
  * Every id, nonce and name becomes another of the same form, alike wherever it stands; a reply
  * without any passes as it is.
  * @example wrongEntity().at('customers', { call: 'GET /customers/:id' })
  */
-export const wrongEntity: FaultFactory<NoParams> = defineFault(wrongEntityKind);
+export const wrongEntity: FaultFactory<NoParams> = defineFault({
+  name: 'wrong-entity',
+  layer: 'call',
+  about:
+    'A believable reply about another entity: its ids, nonces and names are not those asked for.',
+  params: z.strictObject({}),
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'as a lie',
+  effect: (_params, _call, moment) =>
+    altered('wrong-entity', moment, (meaning, draw) => otherIdentities(meaning, draw)),
+});

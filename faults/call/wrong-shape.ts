@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import { pick, type Draw } from '../../harness/model/random.ts';
 import { altered } from '../altered.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
-import { fieldNames, isObject, mapFields, mostFields } from '../values/walk.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import { fieldNames, isObject, mapFields, mostFields } from '../../harness/model/walk.ts';
 
 /** The parameters of `wrong-shape`. */
 export interface WrongShapeParams {
@@ -11,8 +10,12 @@ export interface WrongShapeParams {
   readonly field?: string;
 }
 
-/** The entry of `wrong-shape`: the schema moved without notice. */
-export const wrongShapeKind: FaultKind<WrongShapeParams> = {
+/**
+ * A reply of another shape: by default one field, drawn by the seed, has another name everywhere. A
+ * reply without the field that is named passes as it is.
+ * @example wrongShape({ how: 'retype', field: 'price' }).at('flights', { call: 'GET /search' })
+ */
+export const wrongShape: FaultFactory<WrongShapeParams> = defineFault({
   name: 'wrong-shape',
   layer: 'call',
   about: 'The reply is valid JSON of another shape than was agreed.',
@@ -32,7 +35,9 @@ export const wrongShapeKind: FaultKind<WrongShapeParams> = {
         }),
     ),
   }),
-  strikes: ['api'],
+  needs: ['request', 'value'],
+  harm: 'false',
+  tried: 'as a lie',
   effect: ({ how, field }, _call, moment) =>
     altered('wrong-shape', moment, (meaning, draw) => changes[how](meaning, draw, field)),
   variants: (params, replies) => {
@@ -41,14 +46,7 @@ export const wrongShapeKind: FaultKind<WrongShapeParams> = {
     const fields = [...names].filter((name) => /^\S{1,64}$/.test(name)).slice(0, 2 * mostFields);
     return fields.length === 0 ? [params] : fields.map((field) => ({ ...params, field }));
   },
-};
-
-/**
- * A reply of another shape: by default one field, drawn by the seed, has another name everywhere. A
- * reply without the field that is named passes as it is.
- * @example wrongShape({ how: 'retype', field: 'price' }).at('flights', { call: 'GET /search' })
- */
-export const wrongShape: FaultFactory<WrongShapeParams> = defineFault(wrongShapeKind);
+});
 
 type Change = (meaning: unknown, draw: Draw, field?: string) => unknown;
 

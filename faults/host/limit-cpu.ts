@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 
 /** The parameters of `limit-cpu`. */
 export interface LimitCpuParams {
   readonly cpus: number;
 }
 
-/** The entry of `limit-cpu`: a neighbour that takes all. */
-export const limitCpuKind: StandingKind<LimitCpuParams> = {
+/**
+ * The container gets little processor time, by default a tenth of one processor.
+ * @example limitCpu({ cpus: 0.25 }).at('agent')
+ */
+export const limitCpu: FaultFactory<LimitCpuParams> = defineFault({
   name: 'limit-cpu',
   layer: 'host',
   about: 'The container gets little processor time.',
@@ -20,12 +22,7 @@ export const limitCpuKind: StandingKind<LimitCpuParams> = {
       .default(0.1)
       .meta({ unit: 'processors', description: 'how many it may use; a tenth is 10 % of one' }),
   }),
-  strikes: ['host'],
+  needs: ['process'],
+  harm: 'late',
   condition: ({ cpus }) => ({ on: 'host', does: 'limit', cpus, memoryMb: null }),
-};
-
-/**
- * The container gets little processor time, by default a tenth of one processor.
- * @example limitCpu({ cpus: 0.25 }).at('agent')
- */
-export const limitCpu: FaultFactory<LimitCpuParams> = defineFault(limitCpuKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
 
 /** The parameters of `bandwidth`. */
@@ -9,8 +8,11 @@ export interface BandwidthParams {
   readonly stream: Direction;
 }
 
-/** The entry of `bandwidth`: a link that is thin. */
-export const bandwidthKind: StandingKind<BandwidthParams> = {
+/**
+ * The link carries 10 KB a second, by default, on its way back.
+ * @example bandwidth({ kbPerSecond: 50 }).at('db')
+ */
+export const bandwidth: FaultFactory<BandwidthParams> = defineFault({
   name: 'bandwidth',
   layer: 'link',
   about: 'The link carries only so much a second.',
@@ -23,7 +25,8 @@ export const bandwidthKind: StandingKind<BandwidthParams> = {
       .meta({ unit: 'KB/s', description: 'what it carries, 1 KB = 1000 bytes; 0 carries nothing' }),
     stream: directionOr('downstream'),
   }),
-  strikes: ['link'],
+  needs: ['bytes'],
+  harm: 'late',
   condition: ({ kbPerSecond, stream }) => ({
     on: 'link',
     toxic: 'bandwidth',
@@ -31,10 +34,4 @@ export const bandwidthKind: StandingKind<BandwidthParams> = {
     toxicity: 1,
     attributes: { rate: kbPerSecond },
   }),
-};
-
-/**
- * The link carries 10 KB a second, by default, on its way back.
- * @example bandwidth({ kbPerSecond: 50 }).at('db')
- */
-export const bandwidth: FaultFactory<BandwidthParams> = defineFault(bandwidthKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
 
 /** The parameters of `black-hole`. */
@@ -8,15 +7,19 @@ export interface BlackHoleParams {
   readonly stream: Direction;
 }
 
-/** The entry of `black-hole`: a link that leads nowhere. */
-export const blackHoleKind: StandingKind<BlackHoleParams> = {
+/**
+ * Connections open and stay open, and nothing comes through, by default either way.
+ * @example blackHole().at('db', { ms: [0, 5_000] })
+ */
+export const blackHole: FaultFactory<BlackHoleParams> = defineFault({
   name: 'black-hole',
   layer: 'link',
   about: 'The link swallows everything and stays open.',
   params: z.strictObject({
     stream: directionOr('both'),
   }),
-  strikes: ['link'],
+  needs: ['bytes'],
+  harm: 'lost',
   condition: ({ stream }) => ({
     on: 'link',
     toxic: 'timeout',
@@ -24,10 +27,4 @@ export const blackHoleKind: StandingKind<BlackHoleParams> = {
     toxicity: 1,
     attributes: { timeout: 0 },
   }),
-};
-
-/**
- * Connections open and stay open, and nothing comes through, by default either way.
- * @example blackHole().at('db', { ms: [0, 5_000] })
- */
-export const blackHole: FaultFactory<BlackHoleParams> = defineFault(blackHoleKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
 
 /** The parameters of `latency`. */
@@ -10,8 +9,11 @@ export interface LatencyParams {
   readonly stream: Direction;
 }
 
-/** The entry of `latency`: a link that is far away. */
-export const latencyKind: StandingKind<LatencyParams> = {
+/**
+ * Data on the link arrives later, by default 1 s on its way back; bandwidth stays what it is.
+ * @example latency({ ms: 300, jitterMs: 100 }).at('db')
+ */
+export const latency: FaultFactory<LatencyParams> = defineFault({
   name: 'latency',
   layer: 'link',
   about: 'Every piece of data on the link arrives late.',
@@ -30,7 +32,8 @@ export const latencyKind: StandingKind<LatencyParams> = {
       .meta({ unit: 'ms', description: 'give or take as much, drawn for each piece' }),
     stream: directionOr('downstream'),
   }),
-  strikes: ['link'],
+  needs: ['bytes'],
+  harm: 'late',
   condition: ({ ms, jitterMs, stream }) => ({
     on: 'link',
     toxic: 'latency',
@@ -38,10 +41,4 @@ export const latencyKind: StandingKind<LatencyParams> = {
     toxicity: 1,
     attributes: { latency: ms, jitter: jitterMs },
   }),
-};
-
-/**
- * Data on the link arrives later, by default 1 s on its way back; bandwidth stays what it is.
- * @example latency({ ms: 300, jitterMs: 100 }).at('db')
- */
-export const latency: FaultFactory<LatencyParams> = defineFault(latencyKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
 
 /** The parameters of `limit-data`. */
@@ -9,8 +8,11 @@ export interface LimitDataParams {
   readonly stream: Direction;
 }
 
-/** The entry of `limit-data`: a connection cut short. */
-export const limitDataKind: StandingKind<LimitDataParams> = {
+/**
+ * Each connection ends after 1 KiB, by default, in the middle of whatever it carried.
+ * @example limitData({ bytes: 100 }).at('db')
+ */
+export const limitData: FaultFactory<LimitDataParams> = defineFault({
   name: 'limit-data',
   layer: 'link',
   about: 'Connections end after so many bytes.',
@@ -23,7 +25,8 @@ export const limitDataKind: StandingKind<LimitDataParams> = {
       .meta({ unit: 'bytes', description: 'what gets through' }),
     stream: directionOr('downstream'),
   }),
-  strikes: ['link'],
+  needs: ['bytes'],
+  harm: 'lost',
   condition: ({ bytes, stream }) => ({
     on: 'link',
     toxic: 'limit_data',
@@ -31,10 +34,4 @@ export const limitDataKind: StandingKind<LimitDataParams> = {
     toxicity: 1,
     attributes: { bytes },
   }),
-};
-
-/**
- * Each connection ends after 1 KiB, by default, in the middle of whatever it carried.
- * @example limitData({ bytes: 100 }).at('db')
- */
-export const limitData: FaultFactory<LimitDataParams> = defineFault(limitDataKind);
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
 
 /** The parameters of `reset-peer`. */
@@ -9,8 +8,11 @@ export interface ResetPeerParams {
   readonly stream: Direction;
 }
 
-/** The entry of `reset-peer`: a peer that hangs up. */
-export const resetPeerKind: StandingKind<ResetPeerParams> = {
+/**
+ * Connections are reset (RST) at the first data, by default of the reply: the request was carried out.
+ * @example resetPeer().at('db')
+ */
+export const resetPeer: FaultFactory<ResetPeerParams> = defineFault({
   name: 'reset-peer',
   layer: 'link',
   about: 'Connections are torn down as soon as data is on its way.',
@@ -23,7 +25,8 @@ export const resetPeerKind: StandingKind<ResetPeerParams> = {
       .meta({ unit: 'ms', description: 'from the first data to the reset' }),
     stream: directionOr('downstream'),
   }),
-  strikes: ['link'],
+  needs: ['bytes'],
+  harm: 'lost',
   condition: ({ ms, stream }) => ({
     on: 'link',
     toxic: 'reset_peer',
@@ -31,10 +34,4 @@ export const resetPeerKind: StandingKind<ResetPeerParams> = {
     toxicity: 1,
     attributes: { timeout: ms },
   }),
-};
-
-/**
- * Connections are reset (RST) at the first data, by default of the reply: the request was carried out.
- * @example resetPeer().at('db')
- */
-export const resetPeer: FaultFactory<ResetPeerParams> = defineFault(resetPeerKind);
+});

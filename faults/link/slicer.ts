@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
 
 /** The parameters of `slicer`. */
@@ -11,8 +10,11 @@ export interface SlicerParams {
   readonly stream: Direction;
 }
 
-/** The entry of `slicer`: data in crumbs. */
-export const slicerKind: StandingKind<SlicerParams> = {
+/**
+ * Data comes in pieces of 64 bytes by default: who takes one read for one message will see.
+ * @example slicer({ bytes: 1, delayUs: 500 }).at('db')
+ */
+export const slicer: FaultFactory<SlicerParams> = defineFault({
   name: 'slicer',
   layer: 'link',
   about: 'Data arrives in small pieces with pauses between them.',
@@ -37,7 +39,8 @@ export const slicerKind: StandingKind<SlicerParams> = {
       .meta({ unit: 'us', description: 'pause after each piece' }),
     stream: directionOr('downstream'),
   }),
-  strikes: ['link'],
+  needs: ['bytes'],
+  harm: 'late',
   condition: ({ bytes, variation, delayUs, stream }) => ({
     on: 'link',
     toxic: 'slicer',
@@ -50,10 +53,4 @@ export const slicerKind: StandingKind<SlicerParams> = {
       delay: delayUs,
     },
   }),
-};
-
-/**
- * Data comes in pieces of 64 bytes by default: who takes one read for one message will see.
- * @example slicer({ bytes: 1, delayUs: 500 }).at('db')
- */
-export const slicer: FaultFactory<SlicerParams> = defineFault(slicerKind);
+});

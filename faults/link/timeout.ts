@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StandingKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
 
 /** The parameters of `timeout`. */
@@ -9,8 +8,11 @@ export interface TimeoutParams {
   readonly stream: Direction;
 }
 
-/** The entry of `timeout`: silence, then an end. */
-export const timeoutKind: StandingKind<TimeoutParams> = {
+/**
+ * Nothing comes through any more; after 1 s of that, by default, the connection ends.
+ * @example timeout({ ms: 2_000 }).at('db')
+ */
+export const timeout: FaultFactory<TimeoutParams> = defineFault({
   name: 'timeout',
   layer: 'link',
   about: 'The link goes silent, and after a while it closes.',
@@ -23,7 +25,8 @@ export const timeoutKind: StandingKind<TimeoutParams> = {
       .meta({ unit: 'ms', description: 'silence before it closes' }),
     stream: directionOr('downstream'),
   }),
-  strikes: ['link'],
+  needs: ['bytes'],
+  harm: 'lost',
   condition: ({ ms, stream }) => ({
     on: 'link',
     toxic: 'timeout',
@@ -31,10 +34,4 @@ export const timeoutKind: StandingKind<TimeoutParams> = {
     toxicity: 1,
     attributes: { timeout: ms },
   }),
-};
-
-/**
- * Nothing comes through any more; after 1 s of that, by default, the connection ends.
- * @example timeout({ ms: 2_000 }).at('db')
- */
-export const timeout: FaultFactory<TimeoutParams> = defineFault(timeoutKind);
+});

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import type { Frame, Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { framesOf, isEventStream, withFrames } from '../replies/frames.ts';
 
 /** The parameters of `bad-frame`. */
@@ -9,8 +8,12 @@ export interface BadFrameParams {
   readonly at: number;
 }
 
-/** The entry of `bad-frame`: one event whose JSON breaks off. */
-export const badFrameKind: FaultKind<BadFrameParams> = {
+/**
+ * One event breaks off in the middle of its data, by default the second. What is no event stream
+ * passes as it is.
+ * @example badFrame({ at: 3 }).at('model', { calls: 1 })
+ */
+export const badFrame: FaultFactory<BadFrameParams> = defineFault({
   name: 'bad-frame',
   layer: 'stream',
   about: 'One event of the stream carries broken JSON; the others are fine.',
@@ -20,20 +23,15 @@ export const badFrameKind: FaultKind<BadFrameParams> = {
       description: 'how many come before it; in a shorter reply it is the last one',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'false',
+  only: 'streams',
   effect: ({ at }) => ({
     kind: 'rewrite',
     how: 'bad-frame',
     rewrite: (reply) => (isEventStream(reply) ? broken(reply, at) : reply),
   }),
-};
-
-/**
- * One event breaks off in the middle of its data, by default the second. What is no event stream
- * passes as it is.
- * @example badFrame({ at: 3 }).at('model', { calls: 1 })
- */
-export const badFrame: FaultFactory<BadFrameParams> = defineFault(badFrameKind);
+});
 
 function broken(reply: Reply, at: number): Reply {
   const frames = framesOf(reply);

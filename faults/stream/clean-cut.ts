@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { cutReply } from '../replies/cut.ts';
 import { framesOf } from '../replies/frames.ts';
 
@@ -9,8 +8,12 @@ export interface CleanCutParams {
   readonly afterFrames: number;
 }
 
-/** The entry of `clean-cut`: the end most clients take for a whole answer. */
-export const cleanCutKind: FaultKind<CleanCutParams> = {
+/**
+ * The stream ends after so many frames, by default 2, as if that were all. A body of one frame
+ * passes as it is: that fault is `truncate`.
+ * @example cleanCut({ afterFrames: 4 }).at('model')
+ */
+export const cleanCut: FaultFactory<CleanCutParams> = defineFault({
   name: 'clean-cut',
   layer: 'stream',
   about:
@@ -21,17 +24,12 @@ export const cleanCutKind: FaultKind<CleanCutParams> = {
       description: 'how many are sent before; a shorter reply loses its last one',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'lost',
+  only: 'streams',
   effect: ({ afterFrames }) => ({
     kind: 'rewrite',
     how: 'clean-cut',
     rewrite: (reply) => (framesOf(reply).length < 2 ? reply : cutReply(reply, afterFrames, 'done')),
   }),
-};
-
-/**
- * The stream ends after so many frames, by default 2, as if that were all. A body of one frame
- * passes as it is: that fault is `truncate`.
- * @example cleanCut({ afterFrames: 4 }).at('model')
- */
-export const cleanCut: FaultFactory<CleanCutParams> = defineFault(cleanCutKind);
+});

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import type { Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { errorEvent } from '../replies/error-event.ts';
 import { framesOf, isEventStream, withFrames } from '../replies/frames.ts';
 
@@ -10,8 +9,12 @@ export interface ErrorFrameParams {
   readonly at: number;
 }
 
-/** The entry of `error-frame`: an error after a 200. */
-export const errorFrameKind: FaultKind<ErrorFrameParams> = {
+/**
+ * An error event takes the place of the rest of the stream, by default after 2 frames, in the words
+ * of the provider whose stream it is. What is no event stream passes as it is.
+ * @example errorFrame({ at: 3 }).at('model', { calls: 1 })
+ */
+export const errorFrame: FaultFactory<ErrorFrameParams> = defineFault({
   name: 'error-frame',
   layer: 'stream',
   about: 'The stream starts well, then sends an error in place of the rest.',
@@ -21,20 +24,15 @@ export const errorFrameKind: FaultKind<ErrorFrameParams> = {
       description: 'how many come before it; a shorter reply loses its last one',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'lost',
+  only: 'streams',
   effect: ({ at }) => ({
     kind: 'rewrite',
     how: 'error-frame',
     rewrite: (reply) => (isEventStream(reply) ? failing(reply, at) : reply),
   }),
-};
-
-/**
- * An error event takes the place of the rest of the stream, by default after 2 frames, in the words
- * of the provider whose stream it is. What is no event stream passes as it is.
- * @example errorFrame({ at: 3 }).at('model', { calls: 1 })
- */
-export const errorFrame: FaultFactory<ErrorFrameParams> = defineFault(errorFrameKind);
+});
 
 function failing(reply: Reply, at: number): Reply {
   const frames = framesOf(reply);

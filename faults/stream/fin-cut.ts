@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { cutReply } from '../replies/cut.ts';
 
 /** The parameters of `fin-cut`. */
@@ -8,8 +7,12 @@ export interface FinCutParams {
   readonly afterFrames: number;
 }
 
-/** The entry of `fin-cut`: a close in mid-body. */
-export const finCutKind: FaultKind<FinCutParams> = {
+/**
+ * The connection closes (FIN) after so many frames, by default 2. A body of one frame is cut at
+ * half of its length.
+ * @example finCut({ afterFrames: 5 }).at('model')
+ */
+export const finCut: FaultFactory<FinCutParams> = defineFault({
   name: 'fin-cut',
   layer: 'stream',
   about: 'The connection closes in the middle of the body, before HTTP says it may.',
@@ -19,17 +22,11 @@ export const finCutKind: FaultKind<FinCutParams> = {
       description: 'how many are sent before; a shorter reply loses its last one',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'lost',
   effect: ({ afterFrames }) => ({
     kind: 'rewrite',
     how: 'fin-cut',
     rewrite: (reply) => cutReply(reply, afterFrames, 'fin'),
   }),
-};
-
-/**
- * The connection closes (FIN) after so many frames, by default 2. A body of one frame is cut at
- * half of its length.
- * @example finCut({ afterFrames: 5 }).at('model')
- */
-export const finCut: FaultFactory<FinCutParams> = defineFault(finCutKind);
+});

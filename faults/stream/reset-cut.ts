@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { cutReply } from '../replies/cut.ts';
 
 /** The parameters of `reset-cut`. */
@@ -8,8 +7,12 @@ export interface ResetCutParams {
   readonly afterFrames: number;
 }
 
-/** The entry of `reset-cut`: a TCP reset in mid-body. */
-export const resetCutKind: FaultKind<ResetCutParams> = {
+/**
+ * The connection is reset (RST) after so many frames, by default 2. A body of one frame is cut at
+ * half of its length.
+ * @example resetCut().at('model', { calls: [1, 2] })
+ */
+export const resetCut: FaultFactory<ResetCutParams> = defineFault({
   name: 'reset-cut',
   layer: 'stream',
   about: 'The connection is torn down in the middle of the body.',
@@ -19,17 +22,11 @@ export const resetCutKind: FaultKind<ResetCutParams> = {
       description: 'how many are sent before; a shorter reply loses its last one',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'lost',
   effect: ({ afterFrames }) => ({
     kind: 'rewrite',
     how: 'reset-cut',
     rewrite: (reply) => cutReply(reply, afterFrames, 'reset'),
   }),
-};
-
-/**
- * The connection is reset (RST) after so many frames, by default 2. A body of one frame is cut at
- * half of its length.
- * @example resetCut().at('model', { calls: [1, 2] })
- */
-export const resetCut: FaultFactory<ResetCutParams> = defineFault(resetCutKind);
+});

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import type { Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 
 /** The parameters of `slow-first-token`. */
 export interface SlowFirstTokenParams {
   readonly ms: number;
 }
 
-/** The entry of `slow-first-token`: headers at once, then a long wait. */
-export const slowFirstTokenKind: FaultKind<SlowFirstTokenParams> = {
+/**
+ * The body starts late, by default 10 s after the headers, and is whole.
+ * @example slowFirstToken({ ms: 45_000 }).at('model', { calls: 1 })
+ */
+export const slowFirstToken: FaultFactory<SlowFirstTokenParams> = defineFault({
   name: 'slow-first-token',
   layer: 'stream',
   about: 'The headers come at once, but the body starts late.',
@@ -19,19 +21,14 @@ export const slowFirstTokenKind: FaultKind<SlowFirstTokenParams> = {
       description: 'added time before the first frame',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'late',
   effect: ({ ms }) => ({
     kind: 'rewrite',
     how: 'slow-first-token',
     rewrite: (reply) => late(reply, ms),
   }),
-};
-
-/**
- * The body starts late, by default 10 s after the headers, and is whole.
- * @example slowFirstToken({ ms: 45_000 }).at('model', { calls: 1 })
- */
-export const slowFirstToken: FaultFactory<SlowFirstTokenParams> = defineFault(slowFirstTokenKind);
+});
 
 function late(reply: Reply, ms: number): Reply {
   const [first, ...rest] = reply.frames;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
 import type { Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { framesOf } from '../replies/frames.ts';
 
 /** The parameters of `slow-tokens`. */
@@ -9,8 +8,11 @@ export interface SlowTokensParams {
   readonly gapMs: number;
 }
 
-/** The entry of `slow-tokens`: a trickle that never trips an idle timeout. */
-export const slowTokensKind: FaultKind<SlowTokensParams> = {
+/**
+ * Every frame after the first comes later, by default by 1 s; a reply of one frame passes as it is.
+ * @example slowTokens({ gapMs: 500 }).at('model')
+ */
+export const slowTokens: FaultFactory<SlowTokensParams> = defineFault({
   name: 'slow-tokens',
   layer: 'stream',
   about: 'The stream trickles: every frame after the first comes late.',
@@ -20,19 +22,15 @@ export const slowTokensKind: FaultKind<SlowTokensParams> = {
       description: 'added time between two frames',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'late',
+  only: 'streams',
   effect: ({ gapMs }) => ({
     kind: 'rewrite',
     how: 'slow-tokens',
     rewrite: (reply) => trickling(reply, gapMs),
   }),
-};
-
-/**
- * Every frame after the first comes later, by default by 1 s; a reply of one frame passes as it is.
- * @example slowTokens({ gapMs: 500 }).at('model')
- */
-export const slowTokens: FaultFactory<SlowTokensParams> = defineFault(slowTokensKind);
+});
 
 function trickling(reply: Reply, gapMs: number): Reply {
   const frames = framesOf(reply);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../../harness/model/fault.ts';
-import { defineFault, type FaultFactory } from '../define.ts';
+import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { cutReply } from '../replies/cut.ts';
 
 /** The parameters of `stall`. */
@@ -8,8 +7,12 @@ export interface StallParams {
   readonly afterFrames: number;
 }
 
-/** The entry of `stall`: silence in mid-stream. */
-export const stallKind: FaultKind<StallParams> = {
+/**
+ * Nothing more comes after so many frames, by default 2, and nothing closes. A body of one frame
+ * stalls at half of its length.
+ * @example stall({ afterFrames: 0 }).at('model', { calls: 1 })
+ */
+export const stall: FaultFactory<StallParams> = defineFault({
   name: 'stall',
   layer: 'stream',
   about: 'The reply stops in the middle, and the connection stays open.',
@@ -19,17 +22,11 @@ export const stallKind: FaultKind<StallParams> = {
       description: 'how many are sent before; a shorter reply loses its last one',
     }),
   }),
-  strikes: ['api', 'model'],
+  needs: ['request'],
+  harm: 'late',
   effect: ({ afterFrames }) => ({
     kind: 'rewrite',
     how: 'stall',
     rewrite: (reply) => cutReply(reply, afterFrames, 'stall'),
   }),
-};
-
-/**
- * Nothing more comes after so many frames, by default 2, and nothing closes. A body of one frame
- * stalls at half of its length.
- * @example stall({ afterFrames: 0 }).at('model', { calls: 1 })
- */
-export const stall: FaultFactory<StallParams> = defineFault(stallKind);
+});

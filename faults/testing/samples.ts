@@ -5,7 +5,7 @@ import { isStanding, type Fault, type Moment } from '../../harness/model/fault.t
 import { draws } from '../../harness/model/random.ts';
 import { jsonReply, type Reply } from '../../harness/model/reply.ts';
 import type { Turn } from '../../harness/model/turn.ts';
-import { faultNamed } from '../catalogue.ts';
+import { catalogue } from '../catalogue.ts';
 
 /** A call of a tool, for faults that are handed one. */
 export const sampleCall: Call = {
@@ -25,14 +25,14 @@ export function momentOf(seed = 1, lastGood?: unknown): Moment {
 
 /** What a fault does at that moment. */
 export function effectOf(fault: Fault, moment: Moment = momentOf()): Effect {
-  const kind = faultNamed(fault.name);
+  const kind = catalogue.named(fault.name);
   if (isStanding(kind)) throw new Error(`${fault.name} is not decided call by call`);
   return kind.effect(fault.params, sampleCall, moment);
 }
 
 /** What a place goes through while a fault is on; throws where it is decided call by call. */
 export function conditionOf(fault: Fault): Condition {
-  const kind = faultNamed(fault.name);
+  const kind = catalogue.named(fault.name);
   if (!isStanding(kind)) throw new Error(`${fault.name} is decided call by call`);
   return kind.condition(fault.params);
 }

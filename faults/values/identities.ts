@@ -1,6 +1,6 @@
 import { draws, integer, pick, type Draw } from '../../harness/model/random.ts';
 import { endsIn } from './field-name.ts';
-import { mapScalars } from './walk.ts';
+import { mapScalars } from '../../harness/model/walk.ts';
 
 /**
  * The value with other identities: every nonce, every id and (unless `names` is false) every name

@@ -2,12 +2,22 @@ import type { z } from 'zod';
 import type { Call } from './call.ts';
 import type { Condition } from './condition.ts';
 import type { Effect } from './effect.ts';
+import type { Facet } from './facet.ts';
 import type { Strike, Target } from './plan.ts';
-import type { PointKind } from './point.ts';
 import type { Draw } from './random.ts';
 
 /** Where a fault lives: at one call, in a streamed reply, on a TCP link, in a process. */
 export type Layer = 'call' | 'stream' | 'link' | 'host';
+
+/**
+ * What becomes of what was asked. `lost`: it may have been done, and the caller does not hear of it.
+ * `refused`: it is not done, and the caller hears so. `late`: it is done, but not in time. `false`: the
+ * reply says what is not so. `twice`: it is done again. `dies`: somebody is killed over it.
+ */
+export const harms = ['lost', 'refused', 'late', 'false', 'twice', 'dies'] as const;
+
+/** One of these harms. */
+export type Harm = (typeof harms)[number];
 
 /** What a fault may know when it decides. */
 export interface Moment {
@@ -30,8 +40,16 @@ interface Entry<P extends object> {
   readonly about: string;
   /** Every parameter with its unit, range and default. */
   readonly params: z.ZodType<P>;
-  /** Kinds of point it can strike. */
-  readonly strikes: readonly PointKind[];
+  /** It strikes points that have all of these. */
+  readonly needs: readonly Facet[];
+  readonly harm: Harm;
+  /** The calls that it changes: those that act, or whose reply comes in pieces. Any where left out. */
+  readonly only?: 'acts' | 'streams';
+  /**
+   * When faults are drawn that nobody named: always where left out. `as a lie`: only with other lies,
+   * which an agent can bear as far as it has means to notice. `by name`: never.
+   */
+  readonly tried?: 'as a lie' | 'by name';
 }
 
 /** A fault that is decided call by call. */
@@ -59,8 +77,10 @@ export function isStanding(kind: FaultKind): kind is StandingKind {
   return 'condition' in kind;
 }
 
-/** A fault with its parameters chosen; plain data except `at`, which aims it. */
+/** A fault with its parameters chosen; plain data except `kind` and `at`, which aims it. */
 export interface Fault {
+  /** Its entry in the catalogue, or of the user's own; not enumerable. */
+  readonly kind: FaultKind;
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** Aims it at a point of the scenario, at all of its calls or those of `target`. */

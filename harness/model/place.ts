@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Condition } from './condition.ts';
+import type { Facet } from './facet.ts';
 import type { CallOutcome } from './trace.ts';
 
 /** Takes a condition back; done once it holds no more. Called once. */
@@ -44,6 +45,7 @@ export interface LinkSurroundings {
 /** Makes the link anew for each run. */
 export interface LinkMaker {
   readonly kind: 'link';
+  readonly has?: readonly Facet[];
   /** None: what goes over a link is bytes, and nobody reads them. */
   readonly effects: readonly string[];
   readonly open: (at: LinkSurroundings) => Promise<Link>;

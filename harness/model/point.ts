@@ -1,12 +1,7 @@
 import type { Call, ChatRead, Incoming } from './call.ts';
 import type { Clock } from './clock.ts';
+import type { Facet } from './facet.ts';
 import type { Failure, Reply } from './reply.ts';
-
-/**
- * `api`: a tool behind HTTP. `model`: a model provider. `link`: a TCP connection to any dependency.
- * `host`: the process or container that the agent, or a dependency, runs in.
- */
-export type PointKind = 'api' | 'model' | 'link' | 'host';
 
 /** How a point reads a request: its label, the operation that names its site, its arguments. */
 export interface Reading {
@@ -63,6 +58,8 @@ export interface Point {
 /** Makes the point anew for each run, so that runs share no state. */
 export interface PointMaker {
   readonly kind: Point['kind'];
+  /** What faults can act on; what is usual for its kind where left out. */
+  readonly has?: readonly Facet[];
   readonly effects: readonly string[];
   /**
    * The labels of its calls; undefined where it may have others. Absent where nobody can know.

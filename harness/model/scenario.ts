@@ -1,7 +1,9 @@
 import type { Checker } from './checker.ts';
+import type { Faceted } from './facet.ts';
+import type { FaultRegistry } from './fault-registry.ts';
 import type { Plan } from './plan.ts';
 import type { LinkMaker, Place } from './place.ts';
-import type { PointKind, PointMaker } from './point.ts';
+import type { PointMaker } from './point.ts';
 import type { SeenCall } from './seen-call.ts';
 import type { SearchPlan } from './search-plan.ts';
 import type { Mode, Phase, Disposition } from './trace.ts';
@@ -116,6 +118,8 @@ export interface Scenario {
   readonly drawn: ((calls: readonly SeenCall[]) => PlanMaker) | null;
   /** How to search for the plan, where it is not written out. */
   readonly search: SearchPlan | null;
+  /** The kinds of fault that its plans may name. */
+  readonly faults: FaultRegistry;
   readonly checks: readonly Checker[];
   readonly mutants: readonly Mutant[];
   /** Which parts a run has; all three where the scenario does not say. */
@@ -133,7 +137,7 @@ export interface Scenario {
 /** All that a plan may aim at: the points of a scenario, and the hosts of its systems. */
 export function targetsOf(
   scenario: Pick<Scenario, 'points' | 'systems'>,
-): Readonly<Record<string, { readonly kind: PointKind } & Pick<PointMaker, 'labels'>>> {
+): Readonly<Record<string, Faceted & Pick<PointMaker, 'labels'>>> {
   const hosts = scenario.systems.flatMap((system) => system.hosts ?? []);
   return {
     ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' } as const])),

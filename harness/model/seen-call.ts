@@ -1,4 +1,4 @@
-import type { PointKind } from './point.ts';
+import type { PointKind } from './facet.ts';
 import type { Trace } from './trace.ts';
 
 /** A call that an agent makes without faults in the storm, and how often, so that faults can be aimed at it. */

@@ -1,6 +1,6 @@
 import type { Site } from './call.ts';
 import type { Plan } from './plan.ts';
-import type { PointKind } from './point.ts';
+import type { PointKind } from './facet.ts';
 import type { Wanted } from './wanted.ts';
 
 /** The parts of a run: as it is in peace, under faults, after they have gone. */

@@ -11,7 +11,8 @@ const kind: CallKind = {
   layer: 'call',
   about: 'Says what it drew.',
   params: z.object({}),
-  strikes: ['api'],
+  needs: ['request'],
+  harm: 'false',
   effect: (_, __, { draw }) => ({ kind: 'forge', how: 'drawn', meaning: draw() }),
 };
 

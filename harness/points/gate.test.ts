@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { faultNamed } from '../../faults/catalogue.ts';
+import { catalogue } from '../../faults/catalogue.ts';
 import {
   crash,
   hang,
@@ -54,7 +54,7 @@ function rig(plan: Plan = [], onRunaway?: () => void) {
     clock: jumpingClock(),
     points: { flights: flights.open() },
     record: (happening) => happened.push(happening),
-    faultNamed,
+    faults: catalogue,
     crash: () => {
       crashed += 1;
     },
@@ -87,7 +87,7 @@ test('what a point throws in reading a call is told to the run: the agent may sw
     clock: jumpingClock(),
     points: { flights: { ...point, read: reads } },
     record: () => undefined,
-    faultNamed,
+    faults: catalogue,
     crash: () => undefined,
   });
   const sent = watched.cross('flights', book, new AbortController().signal);

@@ -1,5 +1,6 @@
 import type { Call, Incoming, Leaving } from '../model/call.ts';
-import { isStanding, type FaultKind } from '../model/fault.ts';
+import { isStanding } from '../model/fault.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
 import type { Connected } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Point, Reading } from '../model/point.ts';
@@ -15,7 +16,7 @@ import { tally } from '../model/tally.ts';
 /** What a gate needs of the run it belongs to. */
 export interface GateOptions extends CrossingOptions {
   readonly points: Readonly<Record<string, Point>>;
-  readonly faultNamed: (name: string) => FaultKind;
+  readonly faults: FaultRegistry;
   /** None where left out. */
   readonly latency?: Latency;
   /** Takes the secrets out of how a call is named: paths may hold them. */
@@ -182,7 +183,7 @@ export function gate(options: GateOptions): Gate {
       const sinceMs = clock.nowMs();
       const since = (first = noCallYet());
       strikes = plan.flatMap((strike, index) => {
-        const kind = options.faultNamed(strike.fault.name);
+        const kind = options.faults.named(strike.fault.name);
         return isStanding(kind)
           ? []
           : [armed({ plan, index, strike, kind, seed, sinceMs, firstCallMs: since.atMs })];

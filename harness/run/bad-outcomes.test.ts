@@ -10,7 +10,7 @@ import { completes } from '../checkers/completes.ts';
 import { exactlyOnce } from '../checkers/exactly-once.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 
 const order = { input: 'go', expect: { effects: { 'POST /orders': 1 } } };
 const all = ['baseline', 'storm', 'calm'] as const;

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ours = fileURLToPath(new URL('..', import.meta.url));
+const ours = [new URL('..', import.meta.url), new URL('../../index.', import.meta.url)].map((at) =>
+  fileURLToPath(at),
+);
 
 /**
  * The file whose code is calling the harness, absolute: of all on the stack the scenario file, where
@@ -16,7 +18,7 @@ export function callerFile(): string {
     ...stack.matchAll(/(?:\(|at (?:async )?)((?:file:\/\/)?\/[^\n()]+?):\d+:\d+\)?$/gm),
   ]
     .map(([, file = '']) => pathOf(file))
-    .filter((file) => !file.startsWith(ours));
+    .filter((file) => !ours.some((start) => file.startsWith(start)));
   return files.find(isScenarioFile) ?? files[0] ?? '';
 }
 

@@ -8,7 +8,7 @@ import { api } from '../points/api.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 interface Said {
   readonly name: string;

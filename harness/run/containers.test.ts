@@ -29,7 +29,7 @@ import {
   onEngine,
 } from '../wire/docker/testing/needs-docker.ts';
 import { run } from './run.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 
 // It books once per task, under a key that a second try has, too, and tries until it knows.
 const agent = `

@@ -5,7 +5,7 @@ import { api } from '../points/api.ts';
 import { dispositionOf, readBy } from './disposition.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 test.each<[unknown, string]>([
   [{ status: 'done' }, 'full'],

@@ -1,7 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { http, HttpResponse } from 'msw';
 import { expect } from 'vitest';
-import { plans } from '../../faults/plans.ts';
 import { completes } from '../checkers/completes.ts';
 import { canonical } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
@@ -9,7 +8,7 @@ import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { plans, scenario } from '../../index.ts';
 
 const tool = api([http.post('/book', () => HttpResponse.json({ id: nonce('BK') }))], {
   effects: ['POST /book'],

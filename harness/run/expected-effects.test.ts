@@ -9,7 +9,7 @@ import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 
 const tea = { item: 'green tea' };
 const cup = { item: 'cup' };

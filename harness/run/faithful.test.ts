@@ -20,7 +20,7 @@ import { nonce } from '../points/context.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 interface Call {
   readonly id: string;

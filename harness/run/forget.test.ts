@@ -8,7 +8,7 @@ import { nonce } from '../points/context.ts';
 import { explore } from '../search/explore.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 /** Keeps idempotency keys in memory. */
 const bank = () => {

@@ -12,7 +12,7 @@ import { freePort } from '../wire/port.ts';
 import { service } from '../wire/service.ts';
 import { url } from '../wire/url.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 const agent = `
   require('node:http').createServer(async (_, reply) => {

@@ -7,7 +7,7 @@ import { eventsOf, type Event } from '../model/trace.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 const sim = { mode: 'sim', seed: 1 } as const;
 

@@ -7,7 +7,7 @@ import { api } from '../points/api.ts';
 import { inProcess } from './in-process.ts';
 import { lateness, mostLateMs } from './lateness.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 function rig() {
   const now = { nowMs: 0, wallMs: 0, workedMs: 0 };

@@ -6,7 +6,7 @@ import { completes } from '../checkers/completes.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 test('a run that does not open leaves no watch over this process', async () => {
   const watches: Promise<unknown>[] = [];

@@ -1,5 +1,5 @@
-import { faultNamed } from '../../faults/catalogue.ts';
 import { isStanding } from '../model/fault.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
 import type { Place } from '../model/place.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { secretsOf } from '../model/redaction/known-values.ts';
@@ -42,7 +42,12 @@ export async function perform(cast: Cast): Promise<readonly string[]> {
   const { running, life } = await start(cast);
   cast.redactor.learn(secretsOf(running.env ?? {}));
   const places = { ...running.hosts, ...cast.places };
-  const faults = standing({ seed, places, record: recorder.record });
+  const faults = standing({
+    seed,
+    places,
+    faults: cast.scenario.faults,
+    record: recorder.record,
+  });
   try {
     for (const phase of cast.phases) {
       await play({ ...cast, faults }, running, life, phase);
@@ -71,7 +76,9 @@ async function play(
   const isStorm = phase === 'storm';
   if (isStorm && cast.lateMs > 0) await stage.vigil(cast.lateMs);
   // Standing faults tell of themselves when they come on and go off.
-  const perCall = isStorm ? plan.flatMap((one, n) => (isPerCall(one) ? [n] : [])) : [];
+  const perCall = isStorm
+    ? plan.flatMap((one, n) => (isPerCall(one, scenario.faults) ? [n] : []))
+    : [];
   if (isStorm) {
     gate.arm(plan);
     for (const strike of perCall) recorder.record({ kind: 'fault.on', strike });
@@ -93,8 +100,8 @@ async function play(
   }
 }
 
-function isPerCall({ fault }: Strike): boolean {
-  return !isStanding(faultNamed(fault.name));
+function isPerCall({ fault }: Strike, faults: FaultRegistry): boolean {
+  return !isStanding(faults.named(fault.name));
 }
 
 /** What a task says of its answers, as a trace can hold it. */

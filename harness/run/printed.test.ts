@@ -5,7 +5,7 @@ import { completes } from '../checkers/completes.ts';
 import { api } from '../points/api.ts';
 import { inProcess, type Agent } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 const says = (agent: (name: string) => Agent, name: string) =>
   scenario(name, {

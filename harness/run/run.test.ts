@@ -9,7 +9,7 @@ import { completes } from '../checkers/completes.ts';
 import { api } from '../points/api.ts';
 import { inProcess, type Agent } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 
 const options: ScenarioOptions = {
   points: { tool: api([http.get('/look', () => HttpResponse.json({ seen: true }))]) },

@@ -1,17 +1,11 @@
-import { checkPlan } from '../../faults/check-plan.ts';
+import { checkPlan, planTargets } from '../plans/check-plan.ts';
 import { HarnessError } from '../model/error.ts';
 import { amount, anything, anyText, listOf, oneOf, text, whole } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import { digest } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
-import {
-  modesOf,
-  targetsOf,
-  type PlanMaker,
-  type Scenario,
-  type System,
-} from '../model/scenario.ts';
+import { modesOf, type PlanMaker, type Scenario, type System } from '../model/scenario.ts';
 import { callsIn, type SeenCall } from '../model/seen-call.ts';
 import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
@@ -91,7 +85,7 @@ async function once(
   const { mode, seed, variant = 'careful' } = options;
   const system = systemFor(scenario, mode, variant);
   const plan = options.plan
-    ? checkPlan(options.plan, targetsOf(scenario))
+    ? checkPlan(options.plan, planTargets(scenario))
     : await planOf(scenario, mode, seed);
   const redactor = redactorFor(scenario);
   const rawTraceOf = (notes: Recorder): Trace => ({

@@ -12,7 +12,7 @@ import { api } from '../points/api.ts';
 import { inProcess, type Agent } from './in-process.ts';
 import { mostEvents, recorder } from './recorder.ts';
 import { run } from './run.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 
 const sim = { mode: 'sim', seed: 1 } as const;
 const options = {

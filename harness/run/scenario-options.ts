@@ -23,6 +23,7 @@ import { didYouMean } from '../model/nearest.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import type { Mutant, PlanMaker, Scenario, System, Task } from '../model/scenario.ts';
 import type { SearchPlan } from '../model/search-plan.ts';
+import type { FaultFactory } from '../plans/define.ts';
 import { demandOptions, shown, type Demand } from '../model/strict.ts';
 import type { Disposition, Phase } from '../model/trace.ts';
 
@@ -36,6 +37,8 @@ export interface ScenarioOptions {
   /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `explore({ … })`. */
   readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
   readonly checks: readonly Checker[];
+  /** Faults of its own, each made by `defineFault`: plans may name them, and searches try them. */
+  readonly faults?: readonly Pick<FaultFactory<never>, 'kind'>[];
   /** Groups scenarios in reports; the name of the file's folder is a good one. */
   readonly family?: string;
   /** The same system with one protection out, by invariant, and the check that must notice. */
@@ -92,7 +95,7 @@ const phases = ['baseline', 'storm', 'calm'];
 const scenarioDemand: Part<ScenarioOptions> = {
   code: 'bad-scenario',
   needs: ['points', 'system', 'tasks', 'plan', 'checks'],
-  alias: { timeout: 'deadline', faults: 'plan', asserts: 'checks' },
+  alias: { timeout: 'deadline', asserts: 'checks' },
   shape: {
     points: {
       words: 'at least one point by name, such as { flights: api(…), model: provider(…) }',
@@ -105,6 +108,10 @@ const scenarioDemand: Part<ScenarioOptions> = {
       fits: (value) => typeof value === 'function' || (typeof value === 'object' && value !== null),
     },
     checks: { words: 'a list of at least one check: [completes()]', fits: listWith(check) },
+    faults: listOf(
+      { words: '', fits: (value) => typeof value === 'function' && 'kind' in value },
+      'a list of faults of its own, each as defineFault(…) gives it',
+    ),
     family: text,
     mutants: recordOf(anything, 'an object of mutants by id: { system, by }'),
     phases: {

@@ -9,7 +9,7 @@ import { passed } from '../model/verdict.ts';
 import { api } from '../points/api.ts';
 import { explore } from '../search/exploring.ts';
 import { inProcess } from './in-process.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 
 const good: ScenarioOptions = {
   points: { flights: api([http.post('/book', () => HttpResponse.json({}))]) },
@@ -65,6 +65,8 @@ test('a search passes over what the menu holds for points that are not there, an
   const searching = (...faults: Fault[]) => scenario('x', { ...good, plan: explore({ faults }) });
   const some = menu.filter(({ name }) => name !== 'crash');
   expect(searching(...some).search?.options.faults).toEqual(some);
-  expect(() => searching(lostReply(), emptyContent())).toThrow(/kind model for empty-content/);
-  expect(() => searching(...menu.filter(({ name }) => name === 'replan'))).toThrow(/kind model/);
+  expect(() => searching(lostReply(), emptyContent())).toThrow(/a model's turns for empty-content/);
+  expect(() => searching(...menu.filter(({ name }) => name === 'replan'))).toThrow(
+    /a model's turns/,
+  );
 });

@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
-import { faultNamed } from '../../faults/catalogue.ts';
-import { menu } from '../../faults/menu.ts';
-import type { DrawnPlans } from '../../faults/plans.ts';
-import { checkPlan, type Aimable } from '../../faults/check-plan.ts';
+import { checkPlan, planTargets, type PlanTargets } from '../plans/check-plan.ts';
+import { withFaults } from '../plans/fault-registry.ts';
+import type { DrawnPlans } from '../plans/plans.ts';
 import type { Checker } from '../model/checker.ts';
 import { toMs } from '../model/duration.ts';
 import { HarnessError } from '../model/error.ts';
+import { facetWords, isFor } from '../model/facet.ts';
 import type { Fault } from '../model/fault.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
 import type { Plan, Strike } from '../model/plan.ts';
-import { targetsOf, type Mutant, type PlanMaker, type Scenario } from '../model/scenario.ts';
+import type { Mutant, PlanMaker, Scenario } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/search-plan.ts';
 import { callerFile } from './caller.ts';
 import { dispositionOf } from './disposition.ts';
@@ -16,24 +17,18 @@ import { checkOptions, type ScenarioOptions } from './scenario-options.ts';
 
 export type { ScenarioOptions } from './scenario-options.ts';
 
-/**
- * A scenario, checked: mistakes that can be seen without running it are a `HarnessError` here.
- *
- * @param title The claim, in words: `books once, whatever is lost`.
- * @example
- * export default scenario('books once, whatever is lost', {
- *   points: { model: provider({ script }), flights },
- *   system: service({ command: ['node', 'agent.js'], env, ready: 'GET /health', ask: 'POST /chat' }),
- *   tasks: [{ input: 'Fly me to Rome', expect: { effects: { 'POST /book': 1 } } }],
- *   plan: [lostReply().at('flights', { call: 'POST /book', calls: 1 })],
- *   checks: [completes(), exactlyOnce('flights'), honest()],
- * });
- */
-export function scenario(title: string, options: ScenarioOptions): Scenario {
+/** A scenario whose plans may name these faults, and those of its own. */
+export function scenarioWith(
+  registry: FaultRegistry,
+  title: string,
+  options: ScenarioOptions,
+): Scenario {
   checkOptions(title, options);
   const { points, tasks, checks, phases = ['baseline', 'storm', 'calm'] } = options;
   const systems = [options.system].flat();
-  const plan = planMaker(options.plan, targetsOf({ points, systems }));
+  const faults = withFaults(registry, options.faults ?? []);
+  const targets = planTargets({ points, systems, faults });
+  const plan = planMaker(options.plan, targets);
   plan(0);
   return {
     title,
@@ -44,8 +39,9 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
     tasks,
     plan,
     isDrawn: typeof options.plan === 'function' || isArbitrary(options.plan),
-    drawn: drawnPlans(options.plan, targetsOf({ points, systems })),
+    drawn: drawnPlans(options.plan, targets),
     search: isSearchPlan(options.plan) ? options.plan : null,
+    faults,
     checks,
     mutants: mutantsOf(options.mutants ?? {}, checks, `scenario ${JSON.stringify(title)}`),
     phases,
@@ -63,53 +59,42 @@ export function isScenario(value: unknown): value is Scenario {
   return typeof title === 'string' && typeof plan === 'function' && Array.isArray(checks);
 }
 
-function planMaker(
-  plan: ScenarioOptions['plan'],
-  points: Readonly<Record<string, Aimable>>,
-): PlanMaker {
-  if (isSearchPlan(plan)) return searched(plan, points);
-  if (typeof plan === 'function') return (seed) => checkPlan(plan(seed), points);
-  if (isArbitrary(plan)) return sampled(plan, points);
-  const strikes = checkPlan(Array.isArray(plan) ? plan : [plan as Strike], points);
+function planMaker(plan: ScenarioOptions['plan'], targets: PlanTargets): PlanMaker {
+  if (isSearchPlan(plan)) return searched(plan, targets);
+  if (typeof plan === 'function') return (seed) => checkPlan(plan(seed), targets);
+  if (isArbitrary(plan)) return sampled(plan, targets);
+  const strikes = checkPlan(Array.isArray(plan) ? plan : [plan as Strike], targets);
   return () => strikes;
 }
 
-function sampled(plan: fc.Arbitrary<Plan>, points: Readonly<Record<string, Aimable>>): PlanMaker {
-  return (seed) => checkPlan(fc.sample(plan, { seed, numRuns: 1 })[0] ?? [], points);
+function sampled(plan: fc.Arbitrary<Plan>, targets: PlanTargets): PlanMaker {
+  return (seed) => checkPlan(fc.sample(plan, { seed, numRuns: 1 })[0] ?? [], targets);
 }
 
-function drawnPlans(
-  plan: ScenarioOptions['plan'],
-  points: Readonly<Record<string, Aimable>>,
-): Scenario['drawn'] {
+function drawnPlans(plan: ScenarioOptions['plan'], targets: PlanTargets): Scenario['drawn'] {
   if (!isArbitrary(plan) || !('from' in plan)) return null;
   const { from } = plan as DrawnPlans;
-  return (calls) => sampled(from(calls), points);
+  return (calls) => sampled(from(calls), targets);
 }
 
 /**
  * Nothing is planned; but each fault that is to be searched with must find a point to strike. Those of
  * the menu are for any scenario: they may find none, as long as others do.
  */
-function searched({ options }: SearchPlan, points: Readonly<Record<string, Aimable>>): PlanMaker {
+function searched({ options }: SearchPlan, targets: PlanTargets): PlanMaker {
   const { faults = [] } = options;
-  const struckBy = ({ name }: Fault) =>
-    Object.keys(points).find((point) =>
-      faultNamed(name).strikes.some((kind) => kind === points[point]?.kind),
-    );
+  const points = Object.entries(targets.points);
+  const struckBy = ({ kind }: Fault) => points.find(([, point]) => isFor(kind.needs, point))?.[0];
   const isAnyStriking = faults.some((fault) => struckBy(fault) !== undefined);
   for (const fault of faults) {
-    const { name, params } = fault;
-    const { strikes } = faultNamed(name);
+    const { name, params, kind } = fault;
     const at = struckBy(fault);
-    if (at === undefined && isAnyStriking && menu.includes(fault)) continue;
-    if (at !== undefined) checkPlan([{ fault: { name, params }, at, when: {} }], points);
+    if (at === undefined && isAnyStriking && targets.faults.menu.includes(fault)) continue;
+    if (at !== undefined) checkPlan([{ fault: { name, params }, at, when: {} }], targets);
     else {
       throw new HarnessError('bad-plan', {
-        expected: `a point of kind ${strikes.join(' or ')} for ${name}, in plan: explore(…)`,
-        got: Object.entries(points)
-          .map(([point, { kind }]) => `${point} (${kind})`)
-          .join(', '),
+        expected: `a point that has ${facetWords(kind.needs)} for ${name}, in plan: explore(…)`,
+        got: points.map(([point, its]) => `${point} (${its.kind})`).join(', '),
         fix: 'Leave that fault out, or add a point that it can strike.',
       });
     }

@@ -1,4 +1,3 @@
-import { faultNamed } from '../../faults/catalogue.ts';
 import { wallClock } from '../model/clock.ts';
 import { isStanding } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
@@ -52,7 +51,7 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
     points,
     record: tell,
     redact: redactor.text,
-    faultNamed,
+    faults: scenario.faults,
     // The agent is somebody else's process.
     crash: () => {},
   });
@@ -69,7 +68,7 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
   return {
     urls: Object.fromEntries(names.map((name) => [name, gateway.url(name)])),
     leftOut: Object.keys(scenario.points).filter((name) => !names.includes(name)),
-    idle: plan.filter(({ fault }) => isStanding(faultNamed(fault.name))),
+    idle: plan.filter(({ fault }) => isStanding(scenario.faults.named(fault.name))),
     close: gateway.close,
   };
 }

@@ -1,5 +1,4 @@
 import { steadyState } from '../checkers/steady-state.ts';
-import { faultNamed } from '../../faults/catalogue.ts';
 import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
@@ -54,7 +53,7 @@ export function castOf(
     points,
     record: notes.record,
     redact: redactor.text,
-    faultNamed,
+    faults: setting.scenario.faults,
     crash: () => bell.happen('crashed'),
     cancel: bell.withdraw,
     latency: stage.latency,

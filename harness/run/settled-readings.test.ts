@@ -8,7 +8,7 @@ import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario, type ScenarioOptions } from './scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 
 /** An agent that orders tea, and says so in the one way or the other. */
 function says(well: (id: string) => unknown, ill: unknown, more: Partial<ScenarioOptions> = {}) {

@@ -1,8 +1,9 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { faultNamed } from '../../faults/catalogue.ts';
+import { catalogue } from '../../faults/catalogue.ts';
 import { lostReply, slow } from '../../faults/index.ts';
-import { everyKind } from '../../faults/menu.ts';
+import { isFor } from '../model/facet.ts';
+import { everyKind } from '../plans/fault-registry.ts';
 import { standardChecks } from '../checkers/standard.ts';
 import { failuresIn } from '../model/failures-in.ts';
 import type { Plan } from '../model/plan.ts';
@@ -12,7 +13,7 @@ import { nonce } from '../points/context.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 const shop = api(
   () => {
@@ -93,9 +94,9 @@ const sound = scenario('a sound agent orders', {
 });
 
 const places = ['model', 'shop'] as const;
-const singles = everyKind.flatMap((fault) =>
+const singles = everyKind(catalogue).flatMap((fault) =>
   places
-    .filter((at) => faultNamed(fault.name).strikes.includes(at === 'model' ? 'model' : 'api'))
+    .filter((at) => isFor(fault.kind.needs, { kind: at === 'model' ? 'model' : 'api' }))
     .flatMap((at) =>
       [{ calls: 1 }, { calls: 2 }, {}].map((when) => ({
         words: `${fault.name} ${JSON.stringify(fault.params)} at ${at} ${JSON.stringify(when)}`,

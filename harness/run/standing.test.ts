@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { catalogue } from '../../faults/catalogue.ts';
 import { bandwidth, latency, linkDown, pause } from '../../faults/index.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Place } from '../model/place.ts';
@@ -28,7 +29,7 @@ function notebook(sim: SimControls, options: { readonly failing?: 'impose' | 'li
     },
   };
   const record = (happening: Happening) => events.push(happening);
-  const faults = standing({ seed: 1, places: { db: place }, record });
+  const faults = standing({ seed: 1, faults: catalogue, places: { db: place }, record });
   return { notes, events, faults, kinds: () => events.map(({ kind }) => kind) };
 }
 
@@ -81,7 +82,7 @@ test('a window may count from the first call, which comes at 3 s, or never', asy
   const seen: Happening[] = [];
   const place: Place = { impose: () => Promise.reject(new Error('nobody called')) };
   const record = (happening: Happening) => seen.push(happening);
-  const faults = standing({ seed: 1, places: { db: place }, record });
+  const faults = standing({ seed: 1, faults: catalogue, places: { db: place }, record });
   await faults.arm(plan, new Promise(() => {}));
   await faults.disarm();
   expect(seen).toEqual([]);
@@ -101,7 +102,7 @@ test('chance is the share of connections that a link loses', async () => {
       return async () => {};
     },
   };
-  const faults = standing({ seed: 1, places: { db: place }, record: () => {} });
+  const faults = standing({ seed: 1, faults: catalogue, places: { db: place }, record: () => {} });
   await faults.arm([latency().at('db', { chance: 0.25 })], Promise.resolve());
   await faults.disarm();
   expect(seen).toMatchObject([{ toxicity: 0.25 }]);

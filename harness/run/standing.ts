@@ -1,7 +1,7 @@
-import { faultNamed } from '../../faults/catalogue.ts';
 import { sleep } from '../model/clock.ts';
 import type { Condition } from '../model/condition.ts';
 import { isStanding } from '../model/fault.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
 import type { Lift, Place } from '../model/place.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { draws } from '../model/random.ts';
@@ -11,6 +11,7 @@ import { nameIn } from '../points/armed.ts';
 /** What standing faults need of the run they belong to. */
 export interface StandingOptions {
   readonly seed: number;
+  readonly faults: FaultRegistry;
   /** Links and hosts, by the names that plans aim at. */
   readonly places: Readonly<Record<string, Place>>;
   readonly record: (happening: Happening) => unknown;
@@ -57,7 +58,7 @@ function shiftOf(
   index: number,
   options: StandingOptions & { readonly firstCall: Promise<void>; readonly plan: Plan },
 ): Shift | null {
-  const kind = faultNamed(strike.fault.name);
+  const kind = options.faults.named(strike.fault.name);
   if (!isStanding(kind)) return null;
   const { places, plan, record, seed } = options;
   const place = places[strike.at];

@@ -14,7 +14,7 @@ import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 /** Refunds an order and names the refund, by whatever the reply calls it. */
 const refunds = scenario('a refund is named', {

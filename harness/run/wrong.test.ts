@@ -9,7 +9,7 @@ import { eventsOf } from '../model/trace.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
-import { scenario } from './scenario.ts';
+import { scenario } from '../../index.ts';
 
 type Expected = NonNullable<Task['expect']>;
 

@@ -10,7 +10,7 @@ import { api } from '../points/api.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { replay } from './replay.ts';
 import { reproOf } from './repro.ts';
 import { shrink } from './shrink.ts';

@@ -1,4 +1,4 @@
-import { canStrike } from '../../faults/menu.ts';
+import { canStrike } from '../plans/can-strike.ts';
 import {
   coverageStates,
   isMute,

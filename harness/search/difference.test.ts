@@ -8,7 +8,7 @@ import { completes } from '../checkers/completes.ts';
 import { api } from '../points/api.ts';
 import { refuse } from '../../faults/index.ts';
 import { inProcess } from '../run/in-process.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './explore.ts';
 
 // As an agent would keep them that was loaded before the run: out of reach of its virtual time.

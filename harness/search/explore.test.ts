@@ -10,7 +10,7 @@ import type { Exploration } from '../model/exploration.ts';
 import type { Plan } from '../model/plan.ts';
 import { canonical } from '../model/json.ts';
 import { inProcess } from '../run/in-process.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { http, HttpResponse } from 'msw';
 import { refuse } from '../../faults/index.ts';
 import { exactlyOnce } from '../checkers/exactly-once.ts';

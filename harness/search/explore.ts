@@ -1,4 +1,4 @@
-import { canStrike } from '../../faults/menu.ts';
+import { canStrike } from '../plans/can-strike.ts';
 import { baseline, steadyCheck } from './baseline.ts';
 import { lessonsOf, type Lessons } from './lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
@@ -52,7 +52,8 @@ export async function explore(
 }
 
 async function carryOn(search: Search): Promise<Stopped> {
-  const { depth = 2, samples = 0, seed = 1 } = search.options;
+  const { scenario, options } = search;
+  const { depth = 2, samples = 0, seed = 1 } = options;
   const observation = await search.evaluator.evaluate([]);
   const flaw = observation.violations.find(({ check }) => check === steadyCheck);
   const isOver = flaw !== undefined && (search.options.until ?? steadyCheck) === steadyCheck;
@@ -84,7 +85,8 @@ async function carryOn(search: Search): Promise<Stopped> {
     const steps = nodes.flatMap((node) => expand(node, search.faults, lessons));
     const drawn = sampled(steps.filter(isUseful), samples, seed);
     await playSteps(search, depth + 1, drawn);
-    const orders = reorderings(root.observation.crossings, Math.ceil(samples / 20), seed);
+    const many = Math.ceil(samples / 20);
+    const orders = reorderings(crossings, scenario.faults, many, seed);
     await runThrough(
       search,
       depth + 1,

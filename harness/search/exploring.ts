@@ -1,4 +1,3 @@
-import { faultNamed } from '../../faults/catalogue.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Exploration } from '../model/exploration.ts';
 import { anyText, flag, func, listOf, text, thing, whole } from '../model/kinds.ts';
@@ -27,14 +26,13 @@ export function explore(
 ): SearchPlan | Promise<Exploration> {
   if (isScenario(first)) return searchNow(first, options);
   demandOptions<SearchOptions>(first, { what: 'the options of explore(…)', shape, alias });
-  checkFaults(first);
   return { kind: 'explore', options: first };
 }
 
 async function searchNow(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
   const what = 'the options of explore(scenario, …)';
   demandOptions(options, { what, shape: shapeNow, alias });
-  checkFaults(options);
+  for (const { name } of options.faults ?? []) scenario.faults.named(name);
   checkSearchable(scenario, null);
   return await search(scenario, { ...scenario.search?.options, ...options });
 }
@@ -103,7 +101,3 @@ const shapeNow: Demand<ExploreOptions>['shape'] = {
   signal: thing('an AbortSignal', { addEventListener: 'function' }),
   onProgress: func(),
 };
-
-function checkFaults({ faults = [] }: SearchOptions): void {
-  for (const { name } of faults) faultNamed(name);
-}

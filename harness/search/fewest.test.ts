@@ -11,7 +11,7 @@ import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './exploring.ts';
 import { observe } from './observation.ts';
 import { findings } from './findings.ts';

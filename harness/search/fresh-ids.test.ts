@@ -9,7 +9,7 @@ import { nonce } from '../points/context.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './explore.ts';
 
 interface ToolCall {

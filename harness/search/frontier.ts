@@ -1,4 +1,4 @@
-import { canStrike } from '../../faults/menu.ts';
+import { canStrike } from '../plans/can-strike.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Node, Step } from './node.ts';
 import type { Observation } from './observation.ts';

@@ -7,7 +7,7 @@ import { failed, passed } from '../model/verdict.ts';
 import { api } from '../points/api.ts';
 import { http, HttpResponse } from 'msw';
 import { inProcess } from '../run/in-process.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './exploring.ts';
 import { hunt } from './hunt.ts';
 

@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Mutant, Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
 import { runWhole } from '../run/run.ts';
-import { everyKind } from '../../faults/menu.ts';
+import { everyKind } from '../plans/fault-registry.ts';
 import { explore } from './explore.ts';
 import type { Kill } from './matrix.ts';
 
@@ -30,7 +30,7 @@ export async function hunt(
   const { id, by } = mutant;
   const { seed, file, budget = mostRuns, signal } = options;
   const { findings, runs, stopped, difference } = await explore(scenario, {
-    faults: everyKind,
+    faults: everyKind(scenario.faults),
     ...scenario.search?.options,
     seed,
     file,

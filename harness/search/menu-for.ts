@@ -1,6 +1,4 @@
-import { menu } from '../../faults/menu.ts';
-import { makeFault } from '../../faults/define.ts';
-import { faultNamed } from '../../faults/catalogue.ts';
+import { makeFault } from '../plans/define.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { faultKey } from './schedule.ts';
@@ -10,9 +8,10 @@ import { faultKey } from './schedule.ts';
  * since those are what its checks were written for.
  */
 export function menuFor(scenario: Scenario, seed: number): readonly Fault[] {
+  const { menu, named } = scenario.faults;
   const faults = new Map(menu.map((fault) => [faultKey(fault), fault]));
   for (const { fault } of scenario.plan(seed)) {
-    const made = makeFault(faultNamed(fault.name), fault.params);
+    const made = makeFault(named(fault.name), fault.params);
     faults.set(faultKey(made), made);
   }
   return [...faults.values()];

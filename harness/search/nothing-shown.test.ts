@@ -9,7 +9,7 @@ import { eventsOf } from '../model/trace.ts';
 import { notApplicable, passed, unknown } from '../model/verdict.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from '../run/in-process.ts';
-import { scenario, type ScenarioOptions } from '../run/scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 import { explore } from './exploring.ts';
 
 const shop = api([http.get('/price', () => HttpResponse.json({ price: 3 }))]);

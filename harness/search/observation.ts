@@ -1,8 +1,8 @@
-import { fieldNames, mostFields } from '../../faults/values/walk.ts';
+import { fieldNames, mostFields } from '../model/walk.ts';
 import { failuresIn } from '../model/failures-in.ts';
 import { canonical, digest, hash } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
-import type { PointKind } from '../model/point.ts';
+import type { PointKind } from '../model/facet.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { tally } from '../model/tally.ts';
 import { sayingOf, timeless, type TimeMarks } from './time-marks.ts';

@@ -6,7 +6,7 @@ import { passed } from '../model/verdict.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './exploring.ts';
 
 const events = 'data: 1\n\ndata: 2\n\ndata: 3\n\n';

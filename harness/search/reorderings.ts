@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { slow } from '../../faults/index.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Crossing } from './observation.ts';
 import { pinned } from './schedule.ts';
@@ -10,6 +10,7 @@ const longestMs = 40;
 /** Plans that delay each reply a little, so that parallel calls come back in other orders. */
 export function reorderings(
   crossings: readonly Crossing[],
+  { delayed }: FaultRegistry,
   count: number,
   seed: number,
 ): readonly Plan[] {
@@ -20,7 +21,5 @@ export function reorderings(
   });
   return fc
     .sample(delays, { seed, numRuns: count })
-    .map((list) =>
-      crossings.map((crossing, n) => pinned(slow({ ms: list[n] ?? 1, where: 'reply' }), crossing)),
-    );
+    .map((list) => crossings.map((crossing, n) => pinned(delayed(list[n] ?? 1), crossing)));
 }

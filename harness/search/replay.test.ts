@@ -11,7 +11,7 @@ import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario, type ScenarioOptions } from '../run/scenario.ts';
+import { scenario, type ScenarioOptions } from '../../index.ts';
 import { reaimed } from './reaim.ts';
 import { replay } from './replay.ts';
 import { reproOf } from './repro.ts';

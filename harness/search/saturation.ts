@@ -1,6 +1,6 @@
 import type { Fault } from '../model/fault.ts';
 import type { Plan, Strike } from '../model/plan.ts';
-import { canStrike } from '../../faults/menu.ts';
+import { canStrike } from '../plans/can-strike.ts';
 import type { Crossing } from './observation.ts';
 import type { Node } from './node.ts';
 import { runThrough } from './run-through.ts';

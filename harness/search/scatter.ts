@@ -1,4 +1,4 @@
-import { canStrike } from '../../faults/menu.ts';
+import { canStrike } from '../plans/can-strike.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
 import { draws, pick } from '../model/random.ts';

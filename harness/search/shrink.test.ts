@@ -8,7 +8,7 @@ import { eventsOf } from '../model/trace.ts';
 import type { Plan } from '../model/plan.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { replay } from './replay.ts';
 import { reproOf } from './repro.ts';
 import { failsSo, shrink } from './shrink.ts';

@@ -1,4 +1,5 @@
 import { wayOf } from '../model/signature.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -44,7 +45,7 @@ export async function shrink(
   const isSame = (record: RunRecord) => failsSo(record, target);
   const trial = trials({ scenario, failing, isSame, ...options });
   const bears = (found: Found) => isBorne(scenario, found, target);
-  const best = await smallest(failing, trial, bears);
+  const best = await smallest(failing, scenario.faults, trial, bears);
   return { ...best, from, runs: trial.count() };
 }
 
@@ -57,18 +58,19 @@ function withoutFaults(record: RunRecord): RunRecord | null {
 
 async function smallest(
   failing: RunRecord,
+  faults: FaultRegistry,
   trial: Trials,
   bears: (found: Found) => Promise<boolean>,
 ): Promise<Found> {
   const none = await trial.fails([], failing);
   if (none) return none;
   const isLong = failing.trace.mode === 'wire' && strikesThatHit(failing).length === 1;
-  const pins = pinnedPlan(failing);
+  const pins = pinnedPlan(failing, faults);
   const asPinned = await (isLong ? anyOne(pins, failing, trial) : minimal(pins, failing, trial));
   const isOne = asPinned?.plan.length === 1 && (await bears(asPinned));
   const best = isOne ? asPinned : await shorter(asPinned, failing, trial, bears);
   if (failing.trace.mode !== 'sim') return best;
-  const weak = await weaken(best, trial);
+  const weak = await weaken(best, trial, faults);
   return weak === best || (await bears(weak)) ? weak : best;
 }
 

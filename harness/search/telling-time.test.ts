@@ -5,7 +5,7 @@ import { completes } from '../checkers/completes.ts';
 import { api } from '../points/api.ts';
 
 import { inProcess } from '../run/in-process.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './explore.ts';
 import { tellingTime } from './telling-time.ts';
 

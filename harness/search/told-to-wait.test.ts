@@ -5,7 +5,7 @@ import { backsOff } from '../checkers/backs-off.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './explore.ts';
 
 /** Asks for two prices at once; `obeys` tells whether it waits as long as it is told. */

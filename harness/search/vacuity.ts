@@ -1,4 +1,4 @@
-import { canStrike } from '../../faults/menu.ts';
+import { canStrike } from '../plans/can-strike.ts';
 import type { Phase, Trace } from '../model/trace.ts';
 import type { Search } from './search-state.ts';
 

@@ -8,7 +8,7 @@ import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './explore.ts';
 
 const fields = ['id', 'name', 'city', 'price', 'seats', 'rating'];

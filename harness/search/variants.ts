@@ -1,5 +1,4 @@
-import { faultNamed } from '../../faults/catalogue.ts';
-import { makeFault } from '../../faults/define.ts';
+import { makeFault } from '../plans/define.ts';
 import { isStanding, type Fault } from '../model/fault.ts';
 import { eventsOf, type Trace } from '../model/trace.ts';
 import { faultKey } from './schedule.ts';
@@ -13,7 +12,7 @@ export function withVariants(faults: readonly Fault[], trace: Trace): readonly F
     trace.points[point]?.kind === 'api' && outcome === 'replied' ? [meaning] : [],
   );
   const all = faults.flatMap((fault) => {
-    const kind = faultNamed(fault.name);
+    const { kind } = fault;
     if (isStanding(kind) || !kind.variants) return [fault];
     return kind.variants(fault.params, replies).map((params) => makeFault(kind, params));
   });

@@ -5,7 +5,7 @@ import { exactlyOnce } from '../checkers/exactly-once.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from '../run/in-process.ts';
-import { scenario } from '../run/scenario.ts';
+import { scenario } from '../../index.ts';
 import { explore } from './exploring.ts';
 
 /** The same order under the same key. */

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { http, HttpResponse } from 'msw';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultNamed } from '../../faults/catalogue.ts';
+import { catalogue } from '../../faults/catalogue.ts';
 import { wallClock } from '../model/clock.ts';
 import { api } from '../points/api.ts';
 import { gate, type Gate } from '../points/gate.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const model = provider({ script: ({ user }) => `you said ${user}` });
   const points = { shop: shop.open(), model: model.open() };
   const record = (happening: object) => void JSON.stringify(happening);
-  const options = { seed, clock: wallClock(), points, record, faultNamed, crash: () => {} };
+  const options = { seed, clock: wallClock(), points, record, faults: catalogue, crash: () => {} };
   watched = gate(options);
   gateway = await openGateway({
     points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),

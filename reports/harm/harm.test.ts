@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { catalogue } from '../../faults/catalogue.ts';
-import type { PointKind } from '../../harness/model/point.ts';
+import { isFor, type PointKind } from '../../harness/model/facet.ts';
 import type { Happening, Trace } from '../../harness/model/trace.ts';
 import { failed, type Verdict } from '../../harness/model/verdict.ts';
 import { outcomes } from '../../harness/model/outcome.ts';
@@ -146,8 +146,10 @@ const checks = [
 ];
 
 test('every fault, check and outcome makes a sentence', () => {
-  for (const kind of catalogue.values()) {
-    const [at = 'api'] = kind.strikes;
+  for (const kind of catalogue.kinds) {
+    const at = (['api', 'model', 'link', 'host'] as const).find((one) =>
+      isFor(kind.needs, { kind: one }),
+    );
     const effect = 'condition' in kind ? kind.name : 'rewrite';
     const trace = traceOf([{ fault: kind.name, effect, at: 'thing' }], ['POST /things'], at);
     for (const check of checks) {

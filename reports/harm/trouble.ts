@@ -1,4 +1,4 @@
-import type { PointKind } from '../../harness/model/point.ts';
+import type { PointKind } from '../../harness/model/facet.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace.ts';
 import { printable } from '../printable.ts';
 

@@ -1,5 +1,5 @@
-import { faultNamed } from '../../../faults/catalogue.ts';
 import { isStanding } from '../../model/fault.ts';
+import type { FaultRegistry } from '../../model/fault-registry.ts';
 import { canonical } from '../../model/json.ts';
 import type { Plan, Strike } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/run-record.ts';
@@ -21,7 +21,7 @@ export function missedIn({ trace }: RunRecord): number {
 const mostPinned = 32;
 
 /** The same faults, each aimed at the one call that it struck; of too many, at the first that each struck. */
-export function pinnedPlan({ trace }: RunRecord): Plan {
+export function pinnedPlan({ trace }: RunRecord, faults: FaultRegistry): Plan {
   const calls = new Map(eventsOf(trace, 'call.start').map((event) => [event.call, event]));
   const pins = new Map<string, Strike>();
   const firsts = new Map<number, Strike>();
@@ -30,7 +30,7 @@ export function pinnedPlan({ trace }: RunRecord): Plan {
     const strike = trace.plan[hit.strike];
     if (!strike) continue;
     // What is on for a time has no call to be pinned to.
-    const isPinned = call !== undefined && !isStanding(faultNamed(strike.fault.name));
+    const isPinned = call !== undefined && !isStanding(faults.named(strike.fault.name));
     const when = isPinned ? { site: call.site, task: call.task } : strike.when;
     const pin: Strike = { fault: strike.fault, at: strike.at, when };
     pins.set(canonical(pin), pin);

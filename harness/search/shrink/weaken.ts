@@ -1,5 +1,5 @@
-import { faultNamed } from '../../../faults/catalogue.ts';
-import { parametersOf } from '../../../faults/parameters.ts';
+import { parametersOf } from '../../plans/parameters.ts';
+import type { FaultRegistry } from '../../model/fault-registry.ts';
 import type { Strike } from '../../model/plan.ts';
 import type { Found, Trials } from './trials.ts';
 
@@ -7,7 +7,11 @@ import type { Found, Trials } from './trials.ts';
 const waits = [100, 1_000, 3_000, 10_000, 30_000, 45_000, 120_000, 600_000];
 
 /** The same plan with each strike at a first attempt and with the shortest of some waits, where it fails so, too. */
-export async function weaken(whole: Found, { fails }: Trials): Promise<Found> {
+export async function weaken(
+  whole: Found,
+  { fails }: Trials,
+  faults: FaultRegistry,
+): Promise<Found> {
   let found = whole;
   const take = async (index: number, strike: Strike) => {
     const less = await fails(found.plan.with(index, strike), found.record);
@@ -22,7 +26,8 @@ export async function weaken(whole: Found, { fails }: Trials): Promise<Found> {
     if (site && site.attempt > 1) {
       await take(index, { ...strike, when: { ...strike.when, site: { ...site, attempt: 1 } } });
     }
-    for (const name of waitsOf(strike)) await shorten(index, name, () => found.plan[index], take);
+    for (const name of waitsOf(strike, faults))
+      await shorten(index, name, () => found.plan[index], take);
   }
   return found;
 }
@@ -48,8 +53,8 @@ async function shorten(
 }
 
 /** The parameters of a strike's fault that say how long something takes. */
-function waitsOf({ fault }: Strike): readonly string[] {
-  return parametersOf(faultNamed(fault.name))
+function waitsOf({ fault }: Strike, faults: FaultRegistry): readonly string[] {
+  return parametersOf(faults.named(fault.name))
     .filter(({ name, unit, range }) => {
       return unit === 'ms' && range.kind === 'whole' && range.min <= 100 && name in fault.params;
     })

@@ -1,5 +1,6 @@
 import { StartedToxiProxyContainer } from '@testcontainers/toxiproxy';
 import type { StartedTestContainer } from 'testcontainers';
+import { isObject } from '../../../model/kinds.ts';
 import { freeAddress } from './free-ports.ts';
 
 /**
@@ -21,5 +22,5 @@ export async function inContainer(apiPort: number): Promise<StartedToxiProxyCont
 
 /** A request as it has to read outside: a proxy listens at the port that is mapped. */
 function mapped(body: unknown, outside: string): unknown {
-  return body instanceof Object && 'listen' in body ? { ...body, listen: outside } : body;
+  return isObject(body) && 'listen' in body ? { ...body, listen: outside } : body;
 }

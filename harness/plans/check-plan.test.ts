@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Plan, Strike } from '../harness/model/plan.ts';
+import type { Plan, Strike } from '../model/plan.ts';
+import { catalogue } from '../../faults/catalogue.ts';
 import { checkPlan, type Aimable } from './check-plan.ts';
 
 const points: Readonly<Record<string, Aimable>> = {
@@ -8,12 +9,14 @@ const points: Readonly<Record<string, Aimable>> = {
   db: { kind: 'link' },
 };
 
+const targets = { points, faults: catalogue };
+
 const strike = (name: string, over: Partial<Strike> = {}, params: Strike['fault']['params'] = {}) =>
   ({ fault: { name, params }, at: 'flights', when: {}, ...over }) satisfies Strike;
 
 const wrong = (plan: Plan): unknown => {
   try {
-    return checkPlan(plan, points);
+    return checkPlan(plan, targets);
   } catch (error) {
     return error;
   }
@@ -21,14 +24,14 @@ const wrong = (plan: Plan): unknown => {
 
 test('a plan in order comes back with every default written out', () => {
   const plan = [strike('slow', { when: { call: 'POST /book', calls: [1, 2] } }, { ms: 9 })];
-  expect(checkPlan(plan, points)).toEqual([
+  expect(checkPlan(plan, targets)).toEqual([
     {
       fault: { name: 'slow', params: { ms: 9, where: 'reply' } },
       at: 'flights',
       when: { call: 'POST /book', calls: [1, 2] },
     },
   ]);
-  expect(checkPlan([], points)).toEqual([]);
+  expect(checkPlan([], targets)).toEqual([]);
 });
 
 test.each<[string, Strike, object]>([
@@ -98,5 +101,5 @@ test.each<[string, Strike, object]>([
 
 test('any label goes where the labels are not known', () => {
   const plan = [strike('slow', { at: 'model', when: { call: 'chat' } })];
-  expect(checkPlan(plan, points)).toHaveLength(1);
+  expect(checkPlan(plan, targets)).toHaveLength(1);
 });

@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { check } from '../harness/model/checker.ts';
-import type { Plan } from '../harness/model/plan.ts';
-import type { SeenCall } from '../harness/model/seen-call.ts';
-import { eventsOf } from '../harness/model/trace.ts';
-import { passed } from '../harness/model/verdict.ts';
-import { api } from '../harness/points/api.ts';
-import { provider } from '../harness/provider/provider.ts';
-import { inProcess } from '../harness/run/in-process.ts';
-import { callsOf, run } from '../harness/run/run.ts';
-import { scenario } from '../harness/run/scenario.ts';
-import { checkPlan } from './check-plan.ts';
+import { check } from '../model/checker.ts';
+import type { Plan } from '../model/plan.ts';
+import type { SeenCall } from '../model/seen-call.ts';
+import { eventsOf } from '../model/trace.ts';
+import { passed } from '../model/verdict.ts';
+import { api } from '../points/api.ts';
+import { provider } from '../provider/provider.ts';
+import { inProcess } from '../run/in-process.ts';
+import { callsOf, run } from '../run/run.ts';
+import { plans, scenario } from '../../index.ts';
+import { checkPlan, planTargets } from './check-plan.ts';
 import {
   cleanCut,
   crash,
@@ -19,10 +19,8 @@ import {
   replan,
   truncatedToolArguments,
   unknownTool,
-} from './index.ts';
-import { lies } from './menu.ts';
-import { plans } from './plans.ts';
-import { targetsOf } from '../harness/model/scenario.ts';
+} from '../../faults/index.ts';
+import { lies } from '../../faults/menu.ts';
 
 const points = {
   shop: api(
@@ -74,7 +72,7 @@ describe('plans drawn from calls', () => {
 
   test('are such as the scenario takes, and aim at what is called', async () => {
     for (const plan of await drawn())
-      expect(() => checkPlan(plan, targetsOf(asking))).not.toThrow();
+      expect(() => checkPlan(plan, planTargets(asking))).not.toThrow();
     const aims = new Set((await strikes()).map(({ at, when }) => `${at} ${when.call}`));
     expect(aims).toEqual(new Set(['shop GET /price', 'shop POST /order']));
   });

@@ -1,15 +1,14 @@
-import type { Call } from '../harness/model/call.ts';
-import type { Effect } from '../harness/model/effect.ts';
-import { isStanding, type Fault } from '../harness/model/fault.ts';
-import { canonical } from '../harness/model/json.ts';
-import { draws } from '../harness/model/random.ts';
-import { jsonReply, type Reply } from '../harness/model/reply.ts';
-import type { SeenCall, SeenReply } from '../harness/model/seen-call.ts';
-import { faultNamed } from './catalogue.ts';
+import type { Call } from '../model/call.ts';
+import type { Effect } from '../model/effect.ts';
+import { isStanding, type Fault } from '../model/fault.ts';
+import { canonical } from '../model/json.ts';
+import { draws } from '../model/random.ts';
+import { jsonReply, type Reply } from '../model/reply.ts';
+import type { SeenCall, SeenReply } from '../model/seen-call.ts';
 
 /** Numbers of the calls (from 1) at which a fault does something, as they went without faults. */
 export function struckOf(
-  fault: Pick<Fault, 'name' | 'params'>,
+  fault: Pick<Fault, 'kind' | 'params'>,
   seen: SeenCall,
 ): readonly [number, ...number[]] | null {
   const all = seen.replies ?? Array.from({ length: seen.times }, () => undefined);
@@ -21,11 +20,10 @@ export function struckOf(
 
 /** Whether a fault does something to a call that was replied so, by the rule of the gate. */
 function strikes(
-  { name, params }: Pick<Fault, 'name' | 'params'>,
+  { kind, params }: Pick<Fault, 'kind' | 'params'>,
   seen: SeenCall,
   reply: SeenReply,
 ): boolean {
-  const kind = faultNamed(name);
   if (isStanding(kind)) return true;
   const moment = { draw: draws(0, 'sample'), nowMs: 0, lastGood: undefined, alongside: 0 };
   try {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { rateLimit } from './call/rate-limit.ts';
-import { slow } from './call/slow.ts';
-import { wrongEntity } from './call/wrong-entity.ts';
-import type { Target } from '../harness/model/plan.ts';
+import { rateLimit } from '../../faults/call/rate-limit.ts';
+import { slow } from '../../faults/call/slow.ts';
+import { wrongEntity } from '../../faults/call/wrong-entity.ts';
+import type { Target } from '../model/plan.ts';
 
 const thrown = (act: () => unknown): unknown => {
   try {

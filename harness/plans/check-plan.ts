@@ -1,26 +1,39 @@
-import { HarnessError } from '../harness/model/error.ts';
-import { anything, isObject, text, thing } from '../harness/model/kinds.ts';
-import { isStanding, type FaultKind } from '../harness/model/fault.ts';
-import type { Plan, Strike } from '../harness/model/plan.ts';
-import type { PointKind } from '../harness/model/point.ts';
-import { demandOptions, shown, type Demand } from '../harness/model/strict.ts';
-import { faultNamed } from './catalogue.ts';
+import { HarnessError } from '../model/error.ts';
+import { anything, isObject, text, thing } from '../model/kinds.ts';
+import { facetWords, isFor, type Faceted } from '../model/facet.ts';
+import { isStanding, type FaultKind } from '../model/fault.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
+import type { Plan, Strike } from '../model/plan.ts';
+import { targetsOf, type Scenario } from '../model/scenario.ts';
+import { demandOptions, shown, type Demand } from '../model/strict.ts';
 import { checkTarget } from './check-target.ts';
 import { checkParams } from './define.ts';
-import { didYouMean } from '../harness/model/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 
-/** A point as a plan sees it: its kind, and the labels of its calls where they are all known. */
-export interface Aimable {
-  readonly kind: PointKind;
+/** A point as a plan sees it: its kind and facets, and the labels of its calls where all are known. */
+export interface Aimable extends Faceted {
   readonly labels?: () => readonly string[] | undefined;
+}
+
+/** What a plan may name: points and hosts, and kinds of fault. */
+export interface PlanTargets {
+  readonly points: Readonly<Record<string, Aimable>>;
+  readonly faults: FaultRegistry;
+}
+
+/** All that the plans of a scenario may name. */
+export function planTargets(
+  scenario: Pick<Scenario, 'points' | 'systems' | 'faults'>,
+): PlanTargets {
+  return { points: targetsOf(scenario), faults: scenario.faults };
 }
 
 /**
  * The plan with every default filled in, once all of it makes sense for these points. Throws
  * `unknown-fault`, `bad-fault`, `unknown-point` or `bad-plan`, naming the first thing wrong.
  */
-export function checkPlan(plan: Plan, points: Readonly<Record<string, Aimable>>): Plan {
-  if (Array.isArray(plan)) return plan.map((strike, index) => checkStrike(strike, index, points));
+export function checkPlan(plan: Plan, targets: PlanTargets): Plan {
+  if (Array.isArray(plan)) return plan.map((strike, index) => checkStrike(strike, index, targets));
   throw new HarnessError('bad-plan', {
     expected: 'a plan as a list of strikes',
     got: shown(plan),
@@ -28,13 +41,9 @@ export function checkPlan(plan: Plan, points: Readonly<Record<string, Aimable>>)
   });
 }
 
-function checkStrike(
-  strike: Strike,
-  index: number,
-  points: Readonly<Record<string, Aimable>>,
-): Strike {
+function checkStrike(strike: Strike, index: number, { points, faults }: PlanTargets): Strike {
   checkShape(strike, index, Object.keys(points));
-  const kind = faultNamed(strike.fault.name);
+  const kind = faults.named(strike.fault.name);
   const params = checkParams(kind, strike.fault.params);
   const point = pointOf(strike, points);
   checkReach(kind, strike, point);
@@ -74,9 +83,9 @@ function pointOf(strike: Strike, points: Readonly<Record<string, Aimable>>): Aim
 }
 
 function checkReach(kind: FaultKind, strike: Strike, point: Aimable): void {
-  if (kind.strikes.includes(point.kind)) return;
+  if (isFor(kind.needs, point)) return;
   throw new HarnessError('bad-plan', {
-    expected: `${kind.name} to be aimed at a point of kind ${kind.strikes.join(' or ')}`,
+    expected: `${kind.name} to be aimed at what has ${facetWords(kind.needs)}`,
     got: `${strike.at}, which is of kind ${point.kind}`,
     fix: 'Aim it at another point, or choose another fault.',
   });
@@ -93,12 +102,12 @@ function checkLabel(strike: Strike, point: Aimable): void {
   });
 }
 
-function checkChat({ at, when }: Strike, { kind }: Aimable): void {
+function checkChat({ at, when }: Strike, point: Aimable): void {
   const part = (['turn', 'model', 'tool'] as const).find((name) => when[name] !== undefined);
-  if (part === undefined || kind === 'model') return;
+  if (part === undefined || isFor(['turn'], point)) return;
   throw new HarnessError('bad-plan', {
     expected: `${part} in the target of a strike at a model`,
-    got: `${JSON.stringify({ [part]: when[part] })} at ${at}, which is of kind ${kind}`,
+    got: `${JSON.stringify({ [part]: when[part] })} at ${at}, which is of kind ${point.kind}`,
     fix: 'Aim it at provider(…), or by call, calls, ms, site, task, chance.',
   });
 }

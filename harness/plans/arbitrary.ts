@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
-import type { Fault, FaultKind } from '../harness/model/fault.ts';
-import { catalogue } from './catalogue.ts';
+import type { Fault, FaultKind } from '../model/fault.ts';
 import { makeFault } from './define.ts';
 import { parametersOf, type Described, type Range } from './parameters.ts';
 
-/** Any fault of these kinds, or of the whole catalogue, with any parameters it may have. */
-export function faultsOf(kinds: Iterable<FaultKind> = catalogue.values()): fc.Arbitrary<Fault> {
+/** Any fault of these kinds, with any parameters it may have. */
+export function faultsOf(kinds: Iterable<FaultKind>): fc.Arbitrary<Fault> {
   const each = [...kinds].map((kind) => paramsOf(kind).map((params) => makeFault(kind, params)));
   return fc.oneof(...each);
 }

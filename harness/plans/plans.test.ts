@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../harness/model/plan.ts';
-import { targetsOf } from '../harness/model/scenario.ts';
-import { checkPlan } from './check-plan.ts';
-import { faultNamed } from './catalogue.ts';
-import { lostReply, slow, truncatedToolArguments } from './index.ts';
-import { faultsAt, plans, type Struck } from './plans.ts';
+import type { Plan } from '../model/plan.ts';
+import { checkPlan, planTargets } from './check-plan.ts';
+import { catalogue } from '../../faults/catalogue.ts';
+import { lostReply, slow, truncatedToolArguments } from '../../faults/index.ts';
+import { faultsAt, plans, type Struck } from '../../index.ts';
+import { isFor } from '../model/facet.ts';
 
 const nobody = () => {
   throw new Error('is not opened');
@@ -19,7 +19,8 @@ const world = {
   },
   systems: [{ name: 'agent', modes: ['wire'], hosts: ['agent'], start: nobody }],
 } satisfies Struck;
-const targets = targetsOf(world);
+const within = planTargets({ ...world, faults: catalogue });
+const targets = within.points;
 const sampled = { seed: 1, numRuns: 600 };
 
 /** Every value that fast-check tries while it shrinks a failure as far as it can. */
@@ -38,10 +39,10 @@ function tried(any: fc.Arbitrary<Plan>, fails: (plan: Plan) => boolean, seed: nu
 describe('plans', () => {
   test('are all such as the scenario takes, at every target and of every layer', () => {
     const drawn = fc.sample(plans(world), sampled);
-    for (const plan of drawn) expect(() => checkPlan(plan, targets)).not.toThrow();
+    for (const plan of drawn) expect(() => checkPlan(plan, within)).not.toThrow();
     const strikes = drawn.flat();
     expect(new Set(strikes.map(({ at }) => at))).toEqual(new Set(Object.keys(targets)));
-    const kinds = new Set(strikes.map(({ fault }) => faultNamed(fault.name).layer));
+    const kinds = new Set(strikes.map(({ fault }) => catalogue.named(fault.name).layer));
     expect(kinds).toEqual(new Set(['call', 'stream', 'link', 'host']));
     expect(new Set(drawn.map(({ length }) => length))).toEqual(new Set([0, 1, 2, 3]));
     expect(strikes.some(({ when }) => when.call === 'DELETE /book/:id')).toBe(true);
@@ -63,7 +64,7 @@ describe('plans', () => {
   test('shrink without ever leaving what the scenario takes, down to no strike at all', () => {
     for (const seed of [1, 2, 3]) {
       const all = tried(plans(world), () => true, seed);
-      for (const plan of all) expect(() => checkPlan(plan, targets)).not.toThrow();
+      for (const plan of all) expect(() => checkPlan(plan, within)).not.toThrow();
       expect(all.at(-1)).toEqual([]);
     }
   });
@@ -108,7 +109,7 @@ describe('faults at a point', () => {
   test('are those that can strike its kind, all of them, whether it is named or given', () => {
     for (const [name, { kind }] of Object.entries(targets)) {
       const drawn = fc.sample(faultsAt(world, name), sampled).map((fault) => fault.name);
-      expect(drawn.every((one) => faultNamed(one).strikes.includes(kind))).toBe(true);
+      expect(drawn.every((one) => isFor(catalogue.named(one).needs, { kind }))).toBe(true);
       const given = fc.sample(faultsAt({ kind }), sampled).map((fault) => fault.name);
       expect(new Set(given)).toEqual(new Set(drawn));
     }

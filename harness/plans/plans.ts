@@ -1,20 +1,23 @@
 import * as fc from 'fast-check';
-import { HarnessError } from '../harness/model/error.ts';
-import { isStanding, type Fault, type FaultKind } from '../harness/model/fault.ts';
-import { listOf, thing, whole } from '../harness/model/kinds.ts';
-import type { Plan, Strike, Target } from '../harness/model/plan.ts';
-import type { PointKind } from '../harness/model/point.ts';
-import type { SeenCall } from '../harness/model/seen-call.ts';
-import { targetsOf, type Scenario } from '../harness/model/scenario.ts';
-import { demandOptions, type Demand } from '../harness/model/strict.ts';
+import { HarnessError } from '../model/error.ts';
+import { isStanding, type Fault, type FaultKind } from '../model/fault.ts';
+import { listOf, thing, whole } from '../model/kinds.ts';
+import type { Plan, Strike, Target } from '../model/plan.ts';
+import { isFor, type Faceted } from '../model/facet.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
+import type { SeenCall } from '../model/seen-call.ts';
+import { targetsOf, type Scenario } from '../model/scenario.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
 import { faultsOf, samplesOf } from './arbitrary.ts';
-import { catalogue, faultNamed } from './catalogue.ts';
 import { struckOf } from './changes-reply.ts';
-import { canStrike, lies, onlyNamed } from './menu.ts';
-import { didYouMean } from '../harness/model/nearest.ts';
+import { canStrike } from './can-strike.ts';
+import { didYouMean } from '../model/nearest.ts';
 
 /** What of a scenario plans are drawn for: itself, or its points before it is written. */
-export type Struck = Pick<Scenario, 'points'> & Partial<Pick<Scenario, 'systems'>>;
+export type Struck = Pick<Scenario, 'points'> & Partial<Pick<Scenario, 'systems' | 'faults'>>;
+
+/** The same with the kinds of fault that there are. */
+type Faulty = Struck & Pick<Scenario, 'faults'>;
 
 /** Which plans are drawn. */
 export interface PlansOptions {
@@ -35,29 +38,21 @@ export interface DrawnPlans extends fc.Arbitrary<Plan> {
   readonly from: (calls: readonly SeenCall[]) => fc.Arbitrary<Plan>;
 }
 
-/**
- * A fast-check arbitrary of the plans that a scenario can be run with, the empty one among them. It
- * shrinks to fewer strikes, then to simpler ones, and never to a plan that the scenario would refuse.
- * As the plan of a scenario it draws one of at least one strike for each seed, aimed at calls that the
- * agent makes without faults.
- *
- * @example
- * test.prop([plans(booksOnce, { most: 2 })])('nobody is charged twice', async (plan) => {
- *   expect(await run(booksOnce, { mode: 'sim', seed: 1, plan })).not.toBreak('exactly-once');
- * });
- */
-export function plans(of: Struck, options: PlansOptions = {}): DrawnPlans {
+/** The plans that a scenario can be run with, the empty one among them. */
+export function plansFor(of: Faulty, options: PlansOptions = {}): DrawnPlans {
   demandOptions(options, { what: 'the options of plans(…)', shape });
   const any = plansOf(of, options, 0);
   const from = (calls: readonly SeenCall[]) => plansOf(of, { ...options, calls }, 1);
   return Object.assign(any, { from });
 }
 
-function plansOf(of: Struck, options: PlansOptions, minLength: number): fc.Arbitrary<Plan> {
+function plansOf(of: Faulty, options: PlansOptions, minLength: number): fc.Arbitrary<Plan> {
   const { most = 3, faults, calls = [] } = options;
   const all = Object.entries(targets(of));
-  const strikesBy = (known: readonly SeenCall[]) =>
-    all.flatMap(([name, target]) => strikesAt(name, target, faults, known));
+  const strikesBy = (known: readonly SeenCall[]) => {
+    const by = { given: faults, known, registry: of.faults };
+    return all.flatMap(([name, target]) => strikesAt(name, target, by));
+  };
   // An agent that calls nothing, or nothing that these faults strike, is struck where it might call.
   const aimed = calls.length > 0 ? strikesBy(calls) : [];
   const aims = aimed.length > 0 ? aimed : strikesBy([]);
@@ -74,20 +69,13 @@ const shape: Demand<PlansOptions>['shape'] = {
   faults: listOf(thing('a fault', { name: 'string' }), 'a list of faults such as lostReply()'),
 };
 
-/**
- * A fast-check arbitrary of the faults that can strike a point, with any parameters they may have
- * (`cancel`, `forget`, `oversized` and `partial-batch` are drawn only where they are named): of a scenario's point by its name, or of a point such as `api(…)` itself.
- *
- * @example
- * fc.assert(fc.asyncProperty(faultsAt(booksOnce, 'flights'), (fault) => bears(fault)));
- */
-export function faultsAt(of: Struck, name: string): fc.Arbitrary<Fault>;
-export function faultsAt(point: { readonly kind: PointKind }): fc.Arbitrary<Fault>;
-export function faultsAt(
-  of: Struck | { readonly kind: PointKind },
+/** The faults that can strike a point of a scenario, or one such as `api(…)`, with any parameters. */
+export function faultsFor(
+  registry: FaultRegistry,
+  of: Struck | Faceted,
   name: string = '',
 ): fc.Arbitrary<Fault> {
-  return faultsOf(kindsFor(('points' in of ? targetNamed(of, name) : of).kind));
+  return faultsOf(kindsFor(registry, 'points' in of ? targetNamed(of, name) : of));
 }
 
 type AnyTarget = ReturnType<typeof targetsOf>[string] & { readonly effects?: readonly string[] };
@@ -108,32 +96,35 @@ function targetNamed(of: Struck, name: string): AnyTarget {
   });
 }
 
-function kindsFor(kind: PointKind): readonly FaultKind[] {
-  const left = new Set(onlyNamed.map(({ name }) => name));
-  return [...catalogue.values()].filter(
-    ({ name, strikes }) => strikes.includes(kind) && !left.has(name),
-  );
+function kindsFor({ kinds }: FaultRegistry, point: Faceted): readonly FaultKind[] {
+  return kinds.filter(({ needs, tried }) => isFor(needs, point) && tried !== 'by name');
+}
+
+/** What strikes are drawn from. */
+interface Stock {
+  readonly registry: FaultRegistry;
+  /** Any that is true where left out. */
+  readonly given: readonly Fault[] | undefined;
+  /** The calls to aim at; none where they are not known. */
+  readonly known: readonly SeenCall[];
 }
 
 /** Strikes on calls and standing ones are aimed in ways of their own. */
-function strikesAt(
-  name: string,
-  { kind, effects = [] }: AnyTarget,
-  faults: readonly Fault[] | undefined,
-  known: readonly SeenCall[],
-): readonly fc.Arbitrary<Strike>[] {
-  const own = known.filter(({ point }) => point === name);
+function strikesAt(name: string, target: AnyTarget, stock: Stock): readonly fc.Arbitrary<Strike>[] {
+  const { effects = [] } = target;
+  const own = stock.known.filter(({ point }) => point === name);
   const onCalls = own.flatMap((call) =>
-    aimedBy(name, drawnAgainst(call, kind, faults), (one) => timesOf(one, call)),
+    aimedBy(name, drawnAgainst(call, target, stock), (one) => timesOf(one, call)),
   );
-  const anyCall = aimedBy(name, drawnFaults(kind, faults, isOnCalls), (one) => anyOf(one, effects));
-  const standing = aimedBy(name, drawnFaults(kind, faults, isForTime), () =>
-    known.length > 0 ? fromStart : windows,
+  const anyCall = aimedBy(name, drawnFaults(target, stock, isOnCalls), (one) =>
+    anyOf(one, effects),
   );
-  return [...(known.length > 0 ? onCalls : anyCall), ...standing];
+  const isKnown = stock.known.length > 0;
+  const standing = aimedBy(name, drawnFaults(target, stock, isForTime), () =>
+    isKnown ? fromStart : windows,
+  );
+  return [...(isKnown ? onCalls : anyCall), ...standing];
 }
-
-type Named = Pick<Fault, 'name'>;
 
 function aimedBy(
   name: string,
@@ -144,32 +135,32 @@ function aimedBy(
   return [fault.chain((one) => target(one).map((when) => one.at(name, when)))];
 }
 
-const isForTime = ({ name }: Named) => isStanding(faultNamed(name));
-const isOnCalls = (fault: Named) => !isForTime(fault);
+const isForTime = (kind: FaultKind) => isStanding(kind);
+const isOnCalls = (kind: FaultKind) => !isStanding(kind);
 
 /** Any of the faults given that fit; where none were given, any fault of the kinds that do. */
 function drawnFaults(
-  kind: PointKind,
-  given: readonly Fault[] | undefined,
-  isSort: (fault: Named) => boolean,
+  point: Faceted,
+  { registry, given }: Stock,
+  isSort: (kind: FaultKind) => boolean,
 ): fc.Arbitrary<Fault> | null {
-  const some = given?.filter((one) => faultNamed(one.name).strikes.includes(kind) && isSort(one));
+  const some = given?.filter(({ kind }) => isFor(kind.needs, point) && isSort(kind));
   if (some) return some.length === 0 ? null : fc.constantFrom(...some);
-  const kinds = truthful(kind).filter(isSort);
+  const kinds = truthful(registry, point).filter(isSort);
   return kinds.length === 0 ? null : faultsOf(kinds);
 }
 
 /** The same, of faults that would do something to one of these calls. */
 function drawnAgainst(
   call: SeenCall,
-  kind: PointKind,
-  given: readonly Fault[] | undefined,
+  point: Faceted,
+  { registry, given }: Stock,
 ): fc.Arbitrary<Fault> | null {
   const strikes = (one: Fault) =>
-    isOnCalls(one) && canStrike(one, { ...call, kind }) && struckOf(one, call) !== null;
+    isOnCalls(one.kind) && canStrike(one, { ...call, ...point }) && struckOf(one, call) !== null;
   const some = given?.filter(strikes);
   if (some) return some.length === 0 ? null : fc.constantFrom(...some);
-  const all = truthful(kind).flatMap((one) => {
+  const all = truthful(registry, point).flatMap((one) => {
     // Parameters that would do nothing give way to some that do: to draw again might never end.
     const sound = samplesOf(one).find(strikes);
     return sound ? [faultsOf([one]).map((drawn) => (strikes(drawn) ? drawn : sound))] : [];
@@ -177,9 +168,8 @@ function drawnAgainst(
   return all.length === 0 ? null : fc.oneof(...all);
 }
 
-function truthful(kind: PointKind): readonly FaultKind[] {
-  const lying = new Set(lies.map(({ name }) => name));
-  return kindsFor(kind).filter(({ name }) => !lying.has(name));
+function truthful(registry: FaultRegistry, point: Faceted): readonly FaultKind[] {
+  return kindsFor(registry, point).filter(({ tried }) => tried !== 'as a lie');
 }
 
 /** An agent that dies at every call is not told from one that is never started. */
@@ -201,7 +191,7 @@ function timesOf(fault: Fault, call: SeenCall): fc.Arbitrary<Target> {
 const mostCalls = 6;
 const longestMs = 10_000;
 
-function anyOf({ name }: Named, effects: readonly string[]): fc.Arbitrary<Target> {
+function anyOf({ name }: Fault, effects: readonly string[]): fc.Arbitrary<Target> {
   const nth = fc.integer({ min: 1, max: mostCalls });
   const some = fc
     .tuple(nth, fc.nat({ max: mostCalls }))

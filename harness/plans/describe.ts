@@ -1,6 +1,5 @@
-import { isStanding, type FaultKind, type Layer } from '../harness/model/fault.ts';
-import type { PointKind } from '../harness/model/point.ts';
-import { catalogue } from './catalogue.ts';
+import type { Facet } from '../model/facet.ts';
+import { isStanding, type FaultKind, type Harm, type Layer } from '../model/fault.ts';
 import { parametersOf, rangeInWords, type Parameter } from './parameters.ts';
 
 /** One parameter of a fault in words. */
@@ -20,21 +19,24 @@ export interface FaultRow {
   readonly name: string;
   readonly layer: Layer;
   readonly about: string;
-  readonly strikes: readonly PointKind[];
+  /** What a point must have for it to strike. */
+  readonly needs: readonly Facet[];
+  readonly harm: Harm;
   readonly params: readonly ParameterRow[];
   /** How it is written in a scenario, with its defaults: `slow({ ms: 5000 }).at('tool', { calls: 1 })`. */
   readonly form: string;
 }
 
-/** The whole catalogue in words, in its own order. */
-export function describeCatalogue(): readonly FaultRow[] {
-  return [...catalogue.values()].map((kind) => {
+/** Kinds of fault in words, in the order given. */
+export function describeFaults(kinds: readonly FaultKind[]): readonly FaultRow[] {
+  return kinds.map((kind) => {
     const params = parametersOf(kind);
     return {
       name: kind.name,
       layer: kind.layer,
       about: kind.about,
-      strikes: kind.strikes,
+      needs: kind.needs,
+      harm: kind.harm,
       params: params.map((parameter) => ({
         name: parameter.name,
         about: parameter.about,
@@ -52,23 +54,20 @@ function formOf(kind: FaultKind, params: readonly Parameter[]): string {
   const given = params.flatMap(({ name, usual }) =>
     usual === null ? [] : [`${name}: ${typeof usual === 'string' ? `'${usual}'` : usual}`],
   );
-  const [strikes = 'api'] = kind.strikes;
-  const target = isStanding(kind) ? '{ ms: [0, 5_000] }' : targets[strikes];
+  const [name, target] = aims[kind.needs.at(-1) ?? 'request'];
   const options = given.length === 0 ? '' : `{ ${given.join(', ')} }`;
-  return `${factory}(${options}).at('${names[strikes]}', ${target})`;
+  return `${factory}(${options}).at('${name}', ${isStanding(kind) ? forTime : target})`;
 }
 
-/** Names that a point of each kind might have. */
-const names: Readonly<Record<PointKind, string>> = {
-  api: 'tool',
-  model: 'model',
-  link: 'db',
-  host: 'agent',
-};
+const forTime = '{ ms: [0, 5_000] }';
+const atTool = ['tool', "{ call: 'POST /book', calls: 1 }"] as const;
 
-const targets: Readonly<Record<PointKind, string>> = {
-  api: "{ call: 'POST /book', calls: 1 }",
-  model: '{ calls: 1 }',
-  link: '{ ms: [0, 5_000] }',
-  host: '{ ms: [0, 5_000] }',
+/** What a point with such a facet might be called, and a target there. */
+const aims: Readonly<Record<Facet, readonly [name: string, target: string]>> = {
+  request: atTool,
+  value: atTool,
+  memory: atTool,
+  turn: ['model', '{ calls: 1 }'],
+  bytes: ['db', forTime],
+  process: ['agent', forTime],
 };

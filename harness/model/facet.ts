@@ -1,0 +1,55 @@
+/**
+ * `api`: a tool behind HTTP. `model`: a model provider. `link`: a TCP connection to any dependency.
+ * `host`: the process or container that the agent, or a dependency, runs in.
+ */
+export type PointKind = 'api' | 'model' | 'link' | 'host';
+
+/**
+ * What a boundary offers for faults to act on; a fault says what it needs, a point what it has.
+ * `request`: calls that can be told apart. `value`: replies that say a JSON value. `turn`: replies that
+ * are a model's turn. `memory`: state that is lost when the tool is started again. `bytes`: a connection
+ * whose bytes nobody reads. `process`: a process or container.
+ */
+export const facets = ['request', 'value', 'turn', 'memory', 'bytes', 'process'] as const;
+
+/** One of these facets. */
+export type Facet = (typeof facets)[number];
+
+/** A point as faults see it. */
+export interface Faceted {
+  readonly kind: PointKind;
+  /** What is usual for its kind where left out. */
+  readonly has?: readonly Facet[];
+}
+
+const usual: Readonly<Record<PointKind, readonly Facet[]>> = {
+  api: ['request', 'value', 'memory'],
+  model: ['request', 'turn'],
+  link: ['bytes'],
+  host: ['process'],
+};
+
+/** The facets of a point. */
+export function facetsOf({ kind, has }: Faceted): readonly Facet[] {
+  return has ?? usual[kind];
+}
+
+/** Whether a point has all that a fault needs. */
+export function isFor(needs: readonly Facet[], point: Faceted): boolean {
+  const has = facetsOf(point);
+  return needs.every((facet) => has.includes(facet));
+}
+
+const offers: Readonly<Record<Facet, string>> = {
+  request: 'calls',
+  value: 'replies of JSON values',
+  turn: "a model's turns",
+  memory: 'a memory of its own',
+  bytes: 'the bytes of a TCP link',
+  process: 'a process or container',
+};
+
+/** Facets in words: `calls and a memory of its own`. */
+export function facetWords(needs: readonly Facet[]): string {
+  return needs.map((facet) => offers[facet]).join(' and ');
+}

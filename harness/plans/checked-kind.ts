@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Effect } from '../model/effect.ts';
+import { HarnessError } from '../model/error.ts';
+import { isStanding, type FaultKind } from '../model/fault.ts';
+import { shown } from '../model/strict.ts';
+
+/**
+ * A kind of a user's own, whose effects are looked at before they are applied: one that is none of the
+ * closed set, or that throws, is a `bad-fault` error and not a run of the agent's.
+ */
+export function checkedKind(kind: FaultKind): FaultKind {
+  if (isStanding(kind)) return kind;
+  return {
+    ...kind,
+    effect: (params, call, moment) => checked(kind.name, () => kind.effect(params, call, moment)),
+  };
+}
+
+function checked(name: string, make: () => Effect): Effect {
+  let effect: Effect;
+  try {
+    effect = make();
+  } catch (error) {
+    throw badEffect(name, `an error: ${String(error)}`, 'Let it return an effect.', error);
+  }
+  const { error } = effectSchema.safeParse(effect);
+  const [issue] = error?.issues ?? [];
+  if (!issue) return effect;
+  const at = issue.path.length === 0 ? '' : `, whose ${issue.path.join('.')} is wrong`;
+  throw badEffect(name, `${shown(effect)}${at}`, `${issue.message}.`);
+}
+
+function badEffect(name: string, got: string, fix: string, cause?: unknown): HarnessError {
+  const expected = `the effect of ${name} to be one of ${Object.keys(shapes).join(', ')}`;
+  return new HarnessError('bad-fault', { expected, got, fix }, { cause });
+}
+
+const func = z.custom<(value: never) => unknown>((value) => typeof value === 'function', {
+  error: 'expected a function',
+});
+
+const failure = z.union([
+  z.strictObject({
+    kind: z.literal('status'),
+    status: z.int().min(400).max(599),
+    code: z.exactOptional(z.string()),
+    retryAfterMs: z.exactOptional(z.number().min(0)),
+  }),
+  z.strictObject({
+    kind: z.literal('network'),
+    code: z.enum(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE']),
+  }),
+]);
+
+/** What each effect holds beside its kind. */
+const shapes = {
+  pass: {},
+  delay: { ms: z.number().min(0).max(3_600_000), where: z.enum(['request', 'reply']) },
+  hang: { acts: z.boolean() },
+  refuse: { failure },
+  lose: { failure },
+  forge: { how: z.string(), meaning: z.unknown() },
+  alter: { how: z.string(), isTrue: z.exactOptional(z.boolean()), alter: func },
+  rewrite: { how: z.string(), rewrite: func },
+  repeat: { times: z.int().min(2).max(100) },
+  forget: {},
+  cancel: {},
+  crash: { acts: z.boolean() },
+} satisfies Readonly<Record<Effect['kind'], z.core.$ZodShape>>;
+
+const [pass, ...others] = Object.entries(shapes).map(([kind, shape]) =>
+  z.strictObject({ kind: z.literal(kind), ...shape }),
+);
+const effectSchema = z.discriminatedUnion('kind', [pass!, ...others]);

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { HarnessError } from '../model/error.ts';
+import { facets } from '../model/facet.ts';
+import {
+  harms,
+  type CallKind,
+  type Fault,
+  type FaultKind,
+  type StandingKind,
+} from '../model/fault.ts';
+import { func, listOf, oneOf, text, thing } from '../model/kinds.ts';
+import { didYouMean } from '../model/nearest.ts';
+import type { Target } from '../model/plan.ts';
+import { demandOptions, shown, type Demand } from '../model/strict.ts';
+import { checkTarget } from './check-target.ts';
+import { parametersOf, rangeInWords } from './parameters.ts';
+
+/**
+ * Makes a fault from the parameters that should differ from their defaults: what users call, such as
+ * `slow({ ms: 30_000 })`.
+ */
+export interface FaultFactory<P extends object> {
+  (params?: Partial<P>): Fault;
+  readonly kind: FaultKind;
+}
+
+/** The parameters of a fault that has none. */
+export type NoParams = Readonly<Record<string, never>>;
+
+type Usual = 'layer' | 'params' | 'needs';
+
+/** What is said of a fault that strikes calls: any point's, without parameters, unless it says more. */
+export type FaultDefinition<P extends object> =
+  (Omit<CallKind<P>, Usual> & Partial<Pick<CallKind<P>, Usual>>) | StandingKind<P>;
+
+/**
+ * A fault of a scenario's own, or of the catalogue; its `effect` is a pure function of its parameters, the
+ * call and its own draws. Throws `bad-fault` where the definition is not what it should be. A scenario
+ * names it in `faults`.
+ *
+ * @example
+ * const sold = defineFault({
+ *   name: 'sold-out',
+ *   about: 'The last seat goes to somebody else between search and booking.',
+ *   harm: 'refused',
+ *   effect: () => ({ kind: 'refuse', failure: { kind: 'status', status: 409 } }),
+ * });
+ * export default scenario('…', { faults: [sold], plan: [sold().at('flights')], … });
+ */
+export function defineFault<P extends object = NoParams>(
+  definition: FaultDefinition<P>,
+): FaultFactory<P> {
+  demandOptions(definition, definitionDemand);
+  if (!('effect' in definition) && !('condition' in definition))
+    throw noEffect(String(Reflect.get(definition, 'name')));
+  const usual = { layer: 'call', needs: ['request'], params: z.strictObject({}) } as const;
+  // Parameters reach an effect by way of their own schema only, so that it may be asked with any.
+  const kind = { ...usual, ...definition } as unknown as FaultKind;
+  return Object.assign((params: Partial<P> = {}) => makeFault(kind, params), { kind });
+}
+
+const definitionDemand: Demand<CallKind & StandingKind> = {
+  what: 'a fault, in defineFault(…),',
+  code: 'bad-fault',
+  needs: ['name', 'about', 'harm'],
+  shape: {
+    name: {
+      words: "words joined by dashes: 'sold-out'",
+      fits: (value) => typeof value === 'string' && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(value),
+    },
+    about: text,
+    layer: oneOf('call', 'stream', 'link', 'host'),
+    params: thing('a zod schema of an object', { safeParse: 'function' }),
+    needs: listOf(oneOf(...facets)),
+    harm: oneOf(...harms),
+    only: oneOf('acts', 'streams'),
+    tried: oneOf('as a lie', 'by name'),
+    effect: func('a function of the parameters, the call and the moment that gives an effect'),
+    variants: func('a function of the parameters and the replies'),
+    condition: func('a function of the parameters that gives a condition'),
+  },
+};
+
+function noEffect(name: string): HarnessError {
+  return new HarnessError('bad-fault', {
+    expected: `${name} to have an effect on a call, or a condition of a link or a host`,
+    got: 'neither',
+    fix: "Add effect: () => ({ kind: 'refuse', failure: { kind: 'status', status: 503 } }).",
+  });
+}
+
+/** A fault of this kind with its defaults filled in; throws `bad-fault` on bad parameters. */
+export function makeFault(kind: FaultKind, given: object): Fault {
+  const { name } = kind;
+  const checked: object = checkParams(kind, given);
+  const params = Object.fromEntries(Object.entries<unknown>({ ...checked }));
+  const fault = {
+    name,
+    params,
+    at: (point: string, target: Target = {}) => ({
+      fault: { name, params },
+      at: point,
+      when: checkTarget(target, `${name} at ${point}`),
+    }),
+  };
+  // A fault is printed and compared by its name and parameters.
+  return Object.defineProperty(fault, 'kind', { value: kind }) as typeof fault &
+    Pick<Fault, 'kind'>;
+}
+
+/** The parameters with their defaults; throws `bad-fault` naming the parameter and its range. */
+export function checkParams<P extends object>(kind: FaultKind<P>, given: unknown): P {
+  const parsed = kind.params.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw badFault(kind, given, parsed.error.issues[0]);
+}
+
+function badFault<P extends object>(
+  kind: FaultKind<P>,
+  given: unknown,
+  issue: z.core.$ZodIssue | undefined,
+): HarnessError {
+  const parameters = parametersOf(kind);
+  const names = parameters.map((parameter) => parameter.name);
+  if (issue?.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    const has = names.length === 0 ? 'no parameters' : `only the parameters ${names.join(', ')}`;
+    return new HarnessError('bad-fault', {
+      expected: `${kind.name} to have ${has}`,
+      got: `a parameter ${JSON.stringify(key)}`,
+      fix: `${didYouMean(key, names)}Rename it or leave it out.`,
+    });
+  }
+  const parameter = parameters.find(({ name }) => name === issue?.path[0]);
+  if (parameter === undefined) {
+    return new HarnessError('bad-fault', {
+      expected: `the parameters of ${kind.name} as an object (${names.join(', ')})`,
+      got: shown(given),
+      fix: 'Give an object, or nothing for the defaults.',
+    });
+  }
+  const { name, usual } = parameter;
+  const got = (given as Readonly<Record<string, unknown>>)[name];
+  return new HarnessError('bad-fault', {
+    expected: `${kind.name} to have ${name} as ${rangeInWords(parameter)}`,
+    got: shown(got),
+    fix: `Change ${name}, or leave it out${usual === null ? '' : ` for ${shown(usual)}`}.`,
+  });
+}

@@ -1,0 +1,67 @@
+import { HarnessError } from '../model/error.ts';
+import type { Fault, FaultKind } from '../model/fault.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
+import { didYouMean } from '../model/nearest.ts';
+import { checkedKind } from './checked-kind.ts';
+import { makeFault, type FaultFactory } from './define.ts';
+import { parametersOf } from './parameters.ts';
+
+/** The registry of these kinds; throws `bad-fault` where two have one name. */
+export function faultRegistry(
+  kinds: readonly FaultKind[],
+  searched: Pick<FaultRegistry, 'menu' | 'delayed'>,
+): FaultRegistry {
+  const byName = new Map<string, FaultKind>();
+  for (const kind of kinds) {
+    if (byName.has(kind.name)) throw taken(kind.name);
+    byName.set(kind.name, kind);
+  }
+  return {
+    ...searched,
+    kinds,
+    named: (name) => {
+      const kind = byName.get(name);
+      if (kind) return kind;
+      throw new HarnessError('unknown-fault', {
+        expected: 'the name of a fault in the catalogue, or in `faults` of the scenario',
+        got: JSON.stringify(name),
+        fix: `${didYouMean(name, byName.keys())}\`brownout faults\` lists the catalogue.`,
+      });
+    },
+  };
+}
+
+/**
+ * The registry with faults of a scenario's own, which its searches try with their defaults, too.
+ * Throws `bad-fault` where a name is taken, or a parameter has no finite range or no default.
+ */
+export function withFaults(
+  registry: FaultRegistry,
+  own: readonly Pick<FaultFactory<never>, 'kind'>[],
+): FaultRegistry {
+  if (own.length === 0) return registry;
+  const kinds = own.map(({ kind }) => kind);
+  for (const kind of kinds) parametersOf(kind);
+  const tried = kinds.filter((kind) => kind.tried === undefined);
+  const menu = [...registry.menu, ...tried.map((kind) => makeFault(kind, {}))];
+  return faultRegistry([...registry.kinds, ...kinds.map(checkedKind)], { ...registry, menu });
+}
+
+/** The menu, and each other fault that strikes a call: what a search for a mutant may use. */
+export function everyKind({ kinds, menu }: FaultRegistry): readonly Fault[] {
+  const onMenu = new Set(menu.map(({ name }) => name));
+  const others = kinds.filter(
+    ({ name, layer }) => (layer === 'call' || layer === 'stream') && !onMenu.has(name),
+  );
+  const lies = others.filter(({ tried }) => tried === 'as a lie');
+  const rest = others.filter(({ tried }) => tried !== 'as a lie');
+  return [...menu, ...[...lies, ...rest].map((kind) => makeFault(kind, {}))];
+}
+
+function taken(name: string): HarnessError {
+  return new HarnessError('bad-fault', {
+    expected: 'each fault to have a name of its own',
+    got: `two that are called ${name}`,
+    fix: 'Name yours otherwise; `brownout faults` lists the names of the catalogue.',
+  });
+}
