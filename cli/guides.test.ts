@@ -76,7 +76,7 @@ test('fragments in the guides have the types of the package', { timeout: limitMs
 /** A file in which each fragment stands by itself: statements in a block, properties in a scenario. */
 function fragments(blocks: readonly string[]): string {
   const head = `import * as brownout from 'brownout';
-    const { api, compose, container, cutNetwork, http, HttpResponse, latency, link, linkDown, lostReply, nonce,
+    const { api, compose, container, cutNetwork, defineFault, http, HttpResponse, latency, link, linkDown, lostReply, nonce,
       outage, pause, provider, scenario, service, slow } = brownout;
     declare const base: Parameters<typeof scenario>[1];
     declare const trip: (how: { registerFirst: boolean }) => ReturnType<typeof service>;`;

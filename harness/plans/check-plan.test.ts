@@ -73,7 +73,10 @@ test.each<[string, Strike, object]>([
   [
     'a fault of links aimed at a tool',
     strike('latency'),
-    { code: 'bad-plan', expected: 'latency to be aimed at a point of kind link' },
+    {
+      code: 'bad-plan',
+      expected: 'latency to be aimed at a point that has the bytes of a TCP link',
+    },
   ],
   [
     'a fault that is on for a time aimed at one call',

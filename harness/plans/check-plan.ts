@@ -85,7 +85,7 @@ function pointOf(strike: Strike, points: Readonly<Record<string, Aimable>>): Aim
 function checkReach(kind: FaultKind, strike: Strike, point: Aimable): void {
   if (isFor(kind.needs, point)) return;
   throw new HarnessError('bad-plan', {
-    expected: `${kind.name} to be aimed at what has ${facetWords(kind.needs)}`,
+    expected: `${kind.name} to be aimed at a point that has ${facetWords(kind.needs)}`,
     got: `${strike.at}, which is of kind ${point.kind}`,
     fix: 'Aim it at another point, or choose another fault.',
   });
