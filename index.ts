@@ -92,6 +92,7 @@ export {
 } from './harness/provider/misbehave.ts';
 export { provider, type ProviderOptions } from './harness/provider/provider.ts';
 export type { Rule, Script, ScriptReply } from './harness/provider/script.ts';
+export { judge, type Judgement } from './harness/run/judge.ts';
 export { inProcess, type Agent } from './harness/run/in-process.ts';
 export { callsOf, run, type RunOptions } from './harness/run/run.ts';
 export type { ScenarioOptions } from './harness/run/scenario.ts';

@@ -11,6 +11,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   run: async () => (await import('./run.ts')).runCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
+  judge: async () => (await import('./judge.ts')).judgeCommand,
   matrix: async () => (await import('./matrix.ts')).matrixCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
   proxy: async () => (await import('./proxy.ts')).proxyCommand,

@@ -23,6 +23,9 @@ export interface Judgement {
  * check passes; where the harness was late, none fails; where no check given applies, the run is
  * unknown. What fails or not by how words are read that may be meant in two ways is unknown, too.
  * Checks of one name are told as one.
+ *
+ * @example
+ * const { result, verdicts } = judge(record.trace, [exactlyOnce('flights'), completes()]);
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
   const judged = judgeEitherWay(trace, checks);

@@ -1,0 +1,96 @@
+import { Command } from 'commander';
+import type { Scenario } from '../harness/model/scenario.ts';
+import type { RunRecord } from '../harness/model/run-record.ts';
+import { worst } from '../harness/model/verdict.ts';
+import { judge, type Judgement } from '../harness/run/judge.ts';
+import { printable } from '../reports/printable.ts';
+import { wrap } from '../reports/text/page.ts';
+import { exit } from './exit-codes.ts';
+import { runFiles, type RunFile } from './run-files.ts';
+import { scenariosIn } from './scenarios-in.ts';
+import { screen } from './screen.ts';
+import { HarnessError } from '../harness/model/error.ts';
+
+/** `brownout judge`: the verdicts of saved runs, from their traces and the checks as they are now. */
+export function judgeCommand(report: (code: number) => void): Command {
+  return new Command('judge')
+    .description('judge saved runs again, by the checks as they are now; nothing is run')
+    .argument('<runs...>', 'run records, such as .brownout/runs: files, folders or globs')
+    .option('--json', 'print verdicts as JSON')
+    .action(async (patterns: readonly string[], { json }: { readonly json?: boolean }) => {
+      const rows = await judged(patterns);
+      const text = json ? JSON.stringify(rows.map(asJson), null, 2) : asText(rows);
+      process.stdout.write(`${text}\n`);
+      report(codes[worst(rows.map(({ now }) => now.result))]);
+    });
+}
+
+const codes = { pass: exit.pass, fail: exit.fail, unknown: exit.inconclusive } as const;
+
+/** A saved run, and what the checks say of it now. */
+interface Row {
+  readonly file: string;
+  readonly record: RunRecord;
+  readonly now: Judgement;
+}
+
+async function judged(patterns: readonly string[]): Promise<readonly Row[]> {
+  const root = process.cwd();
+  const loaded = new Map<string, readonly Scenario[]>();
+  const rows: Row[] = [];
+  for (const run of await runFiles(patterns, root)) {
+    const known = loaded.get(run.scenario) ?? (await scenariosIn(run.scenario, root));
+    loaded.set(run.scenario, known);
+    const { checks } = scenarioOf(run, known);
+    rows.push({ ...run, now: judge(run.record.trace, checks) });
+  }
+  return rows;
+}
+
+function scenarioOf({ file, record }: RunFile, known: readonly Scenario[]): Scenario {
+  const found = known.find(({ title }) => title === record.trace.scenario);
+  if (found) return found;
+  throw new HarnessError('bad-artifact', {
+    expected: `${record.file} to hold the scenario ${JSON.stringify(record.trace.scenario)} of ${file}`,
+    got: known.map(({ title }) => JSON.stringify(title)).join(', ') || 'none',
+    fix: 'It may have been renamed: run it anew.',
+  });
+}
+
+function asJson({ file, record, now }: Row): object {
+  const { result, verdicts, outcomes } = now;
+  return { file, scenario: record.trace.scenario, was: record.result, result, verdicts, outcomes };
+}
+
+function asText(rows: readonly Row[]): string {
+  const { width } = screen();
+  const counts = [...Map.groupBy(rows, ({ now }) => now.result)].map(
+    ([result, its]) => `${its.length} ${result}`,
+  );
+  const changed = rows.filter((row) => changesOf(row).length > 0);
+  const head = `${rows.length} saved ${rows.length === 1 ? 'run' : 'runs'}: ${counts.join(', ')}`;
+  const same = changed.length === 0 ? 'Every verdict is as it was.' : `${changed.length} differ:`;
+  return [
+    head,
+    same,
+    ...changed.flatMap((row) => [
+      ...wrap(printable(`${row.file}: ${row.now.result}, was ${row.record.result}`), width),
+      ...changesOf(row).flatMap((line) =>
+        wrap(printable(line), width - 2).map((one) => `  ${one}`),
+      ),
+    ]),
+  ].join('\n');
+}
+
+/** The checks that say something else than they did, and why. */
+function changesOf({ record, now }: Row): readonly string[] {
+  const was = new Map(record.verdicts.map(({ check, verdict }) => [check, verdict.result]));
+  const said = now.verdicts.flatMap(({ check, verdict }) => {
+    const before = was.get(check);
+    was.delete(check);
+    if (before === verdict.result) return [];
+    const why = 'reason' in verdict ? `: ${verdict.reason}` : '';
+    return [`${check}: ${verdict.result}, was ${before ?? 'not there'}${why}`];
+  });
+  return [...said, ...[...was].map(([check, result]) => `${check}: gone, was ${result}`)];
+}
