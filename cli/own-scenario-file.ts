@@ -14,6 +14,8 @@ export interface Scope {
 interface Naming {
   /** Its path, as a user would type it. */
   readonly file: string;
+  /** What is done with it, as in `replay it`. */
+  readonly verb: string;
   /** What to do for who trusts a file of elsewhere: `name it: brownout run …`. */
   readonly trust: string;
 }
@@ -27,7 +29,7 @@ export function ownScenarioFile(named: string, scope: Scope, by: Naming): string
   const scenario = path.resolve(root, named);
   const expected = `the scenario file ${named}, which ${by.file} names, in ${root}`;
   if (!existsSync(scenario)) {
-    const fix = 'Give the command in the folder it was made in, or correct `file` in it.';
+    const fix = `${by.verb} from the folder it was found in, or correct \`file\` in it.`;
     throw new HarnessError('bad-artifact', { expected, got: 'no such file', fix });
   }
   if (scope.named.includes(scenario) || isOwn(scenario, root)) return scenario;

@@ -20,7 +20,7 @@ export async function readRepro(file: string, scope: Scope): Promise<ReproFile> 
   const what = await readArtifact(file, reproSchema, 'a replay file');
   if (what.file === '') throw nowhere(file);
   const trust = `name it: brownout run ${shellWord(what.file)} --repro ${shellWord(file)}`;
-  ownScenarioFile(what.file, scope, { file, trust });
+  ownScenarioFile(what.file, scope, { file, trust, verb: 'Replay it' });
   return { what, file };
 }
 

@@ -31,7 +31,11 @@ export async function runFiles(
   for (const file of files) {
     const record = await readArtifact(path.resolve(root, file), runRecordSchema, 'a run record');
     const trust = 'copy it into this project';
-    const scenario = ownScenarioFile(record.file, { root, named: [] }, { file, trust });
+    const scenario = ownScenarioFile(
+      record.file,
+      { root, named: [] },
+      { file, trust, verb: 'Judge it' },
+    );
     runs.push({ file, record, scenario });
   }
   return runs;
