@@ -25,9 +25,9 @@ test('the nearest names come first, and far ones not at all', () => {
   expect(nearest('', names)).toEqual([]);
 });
 
-test('the catalogue has call, stream, link, then host faults, by name', () => {
+test('the catalogue goes by layer, then by name', () => {
   const layers = catalogue.kinds.map((kind) => kind.layer);
-  expect([...new Set(layers)]).toEqual(['call', 'stream', 'link', 'host']);
+  expect([...new Set(layers)]).toEqual(['call', 'value', 'turn', 'stream', 'link', 'host']);
   const calls = catalogue.kinds.flatMap(({ layer, name }) => (layer === 'call' ? name : []));
   expect(calls).toEqual(calls.toSorted());
 });

@@ -1,4 +1,4 @@
-import type { FaultKind, Layer } from '../harness/model/fault.ts';
+import { layers, type FaultKind } from '../harness/model/fault.ts';
 import type { FaultRegistry } from '../harness/model/fault-registry.ts';
 import type { FaultFactory } from '../harness/plans/define.ts';
 import { faultRegistry } from '../harness/plans/fault-registry.ts';
@@ -6,9 +6,7 @@ import { slow } from './call/slow.ts';
 import * as listed from './index.ts';
 import { menu } from './menu.ts';
 
-const layers: readonly Layer[] = ['call', 'stream', 'link', 'host'];
-
-/** Every fault: call, stream, link, then host faults, each group in order of names. */
+/** Every fault by its layer, each layer in order of names. */
 export const catalogue: FaultRegistry = faultRegistry(
   Object.values<FaultFactory<never>>(listed)
     .map(({ kind }) => kind)

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../harness/model/effect.ts';
 import { isFor } from '../harness/model/facet.ts';
-import { isStanding, type CallKind, type FaultKind } from '../harness/model/fault.ts';
+import { isStanding, layers, type CallKind, type FaultKind } from '../harness/model/fault.ts';
 import { canonical } from '../harness/model/json.ts';
 import { jsonReply, type Reply } from '../harness/model/reply.ts';
 import { paramsOf } from '../harness/plans/arbitrary.ts';
@@ -226,7 +226,7 @@ describe.each(standing.map((kind) => [kind.name, kind] as const))('%s, on', (_, 
 });
 
 test('every file of a layer is in the catalogue', () => {
-  const files = (['call', 'stream', 'link', 'host'] as const).flatMap((layer) =>
+  const files = layers.flatMap((layer) =>
     readdirSync(new URL(layer, import.meta.url))
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .map((file) => `${layer}/${file}`),

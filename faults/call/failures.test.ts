@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { effectOf, momentOf } from '../testing/samples.ts';
-import { contextOverflow } from './context-overflow.ts';
+import { contextOverflow } from '../turn/context-overflow.ts';
 import { hang } from './hang.ts';
 import { lostReply } from './lost-reply.ts';
 import { outage } from './outage.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { failureOf } from '../failures.ts';
+import { failureOf } from '../shared/failures.ts';
 
 /** The parameters of `lost-reply`. */
 export interface LostReplyParams {

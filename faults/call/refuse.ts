@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { errorCode } from '../failures.ts';
+import { errorCode } from '../shared/failures.ts';
 
 /** The parameters of `refuse`. */
 export interface RefuseParams {

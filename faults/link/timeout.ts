@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { directionOr, streamsOf, type Direction } from '../values/streams.ts';
+import { directionOr, streamsOf, type Direction } from '../shared/streams.ts';
 
 /** The parameters of `timeout`. */
 export interface TimeoutParams {

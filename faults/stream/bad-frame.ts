@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Frame, Reply } from '../../harness/model/reply.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { framesOf, isEventStream, withFrames } from '../replies/frames.ts';
+import { framesOf, isEventStream, withFrames } from '../shared/frames.ts';
 
 /** The parameters of `bad-frame`. */
 export interface BadFrameParams {

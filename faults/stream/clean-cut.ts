@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { cutReply } from '../replies/cut.ts';
-import { framesOf } from '../replies/frames.ts';
+import { cutReply } from '../shared/cut.ts';
+import { framesOf } from '../shared/frames.ts';
 
 /** The parameters of `clean-cut`. */
 export interface CleanCutParams {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Reply } from '../../harness/model/reply.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { errorEvent } from '../replies/error-event.ts';
-import { framesOf, isEventStream, withFrames } from '../replies/frames.ts';
+import { errorEvent } from '../shared/error-event.ts';
+import { framesOf, isEventStream, withFrames } from '../shared/frames.ts';
 
 /** The parameters of `error-frame`. */
 export interface ErrorFrameParams {

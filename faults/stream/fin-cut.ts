@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { cutReply } from '../replies/cut.ts';
+import { cutReply } from '../shared/cut.ts';
 
 /** The parameters of `fin-cut`. */
 export interface FinCutParams {

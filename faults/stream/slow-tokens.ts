@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reply } from '../../harness/model/reply.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { framesOf } from '../replies/frames.ts';
+import { framesOf } from '../shared/frames.ts';
 
 /** The parameters of `slow-tokens`. */
 export interface SlowTokensParams {

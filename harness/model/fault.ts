@@ -6,8 +6,14 @@ import type { Facet } from './facet.ts';
 import type { Strike, Target } from './plan.ts';
 import type { Draw } from './random.ts';
 
-/** Where a fault lives: at one call, in a streamed reply, on a TCP link, in a process. */
-export type Layer = 'call' | 'stream' | 'link' | 'host';
+/**
+ * Where a fault lives: at one call, in what a reply says, in a model's turn, in how a reply is sent, on a
+ * TCP link, in a process.
+ */
+export const layers = ['call', 'value', 'turn', 'stream', 'link', 'host'] as const;
+
+/** One of these layers. */
+export type Layer = (typeof layers)[number];
 
 /**
  * What becomes of what was asked. `lost`: it may have been done, and the caller does not hear of it.

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { faultsOf, paramsOf } from './arbitrary.ts';
 import { refuse } from '../../faults/call/refuse.ts';
 import { slow } from '../../faults/call/slow.ts';
-import { truncate } from '../../faults/call/truncate.ts';
+import { truncate } from '../../faults/value/truncate.ts';
 import { catalogue } from '../../faults/catalogue.ts';
 
 const sampled = { seed: 1, numRuns: 400 };

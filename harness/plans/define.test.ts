@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rateLimit } from '../../faults/call/rate-limit.ts';
 import { slow } from '../../faults/call/slow.ts';
-import { wrongEntity } from '../../faults/call/wrong-entity.ts';
+import { wrongEntity } from '../../faults/value/wrong-entity.ts';
 import type { Target } from '../model/plan.ts';
 
 const thrown = (act: () => unknown): unknown => {

@@ -3,6 +3,7 @@ import { HarnessError } from '../model/error.ts';
 import { facets } from '../model/facet.ts';
 import {
   harms,
+  layers,
   type CallKind,
   type Fault,
   type FaultKind,
@@ -69,7 +70,7 @@ const definitionDemand: Demand<CallKind & StandingKind> = {
       fits: (value) => typeof value === 'string' && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(value),
     },
     about: text,
-    layer: oneOf('call', 'stream', 'link', 'host'),
+    layer: oneOf(...layers),
     params: thing('a zod schema of an object', { safeParse: 'function' }),
     needs: listOf(oneOf(...facets)),
     harm: oneOf(...harms),

@@ -1,5 +1,5 @@
 import { HarnessError } from '../model/error.ts';
-import type { Fault, FaultKind } from '../model/fault.ts';
+import { isStanding, type Fault, type FaultKind } from '../model/fault.ts';
 import type { FaultRegistry } from '../model/fault-registry.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { checkedKind } from './checked-kind.ts';
@@ -50,9 +50,7 @@ export function withFaults(
 /** The menu, and each other fault that strikes a call: what a search for a mutant may use. */
 export function everyKind({ kinds, menu }: FaultRegistry): readonly Fault[] {
   const onMenu = new Set(menu.map(({ name }) => name));
-  const others = kinds.filter(
-    ({ name, layer }) => (layer === 'call' || layer === 'stream') && !onMenu.has(name),
-  );
+  const others = kinds.filter((kind) => !isStanding(kind) && !onMenu.has(kind.name));
   const lies = others.filter(({ tried }) => tried === 'as a lie');
   const rest = others.filter(({ tried }) => tried !== 'as a lie');
   return [...menu, ...[...lies, ...rest].map((kind) => makeFault(kind, {}))];

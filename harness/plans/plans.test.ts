@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { layers } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
 import { checkPlan, planTargets } from './check-plan.ts';
 import { catalogue } from '../../faults/catalogue.ts';
@@ -43,7 +44,7 @@ describe('plans', () => {
     const strikes = drawn.flat();
     expect(new Set(strikes.map(({ at }) => at))).toEqual(new Set(Object.keys(targets)));
     const kinds = new Set(strikes.map(({ fault }) => catalogue.named(fault.name).layer));
-    expect(kinds).toEqual(new Set(['call', 'stream', 'link', 'host']));
+    expect(kinds).toEqual(new Set(layers));
     expect(new Set(drawn.map(({ length }) => length))).toEqual(new Set([0, 1, 2, 3]));
     expect(strikes.some(({ when }) => when.call === 'DELETE /book/:id')).toBe(true);
     expect(strikes.some(({ when }) => when.ms !== undefined)).toBe(true);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { earlier } from '../values/timestamps.ts';
+import { earlier } from '../shared/timestamps.ts';
 import { mapScalars } from '../../harness/model/walk.ts';
 
 /** The parameters of `stale`. */
@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
  */
 export const stale: FaultFactory<StaleParams> = defineFault({
   name: 'stale',
-  layer: 'call',
+  layer: 'value',
   about: 'The reply is old: every timestamp in it lies further back than it should.',
   params: z.strictObject({
     ageMs: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pick, type Draw } from '../../harness/model/random.ts';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { fieldNames, isObject, mapFields, mostFields } from '../../harness/model/walk.ts';
 
@@ -17,7 +17,7 @@ export interface WrongShapeParams {
  */
 export const wrongShape: FaultFactory<WrongShapeParams> = defineFault({
   name: 'wrong-shape',
-  layer: 'call',
+  layer: 'value',
   about: 'The reply is valid JSON of another shape than was agreed.',
   params: z.strictObject({
     how: z.enum(['drop', 'rename', 'retype', 'wrap']).default('rename').meta({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Turn } from '../../harness/model/turn.ts';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
-import { isTurn } from '../values/turns.ts';
+import { isTurn } from '../shared/turns.ts';
 
 /**
  * A model turn without text and without tool calls, ended as if all were well.
@@ -10,7 +10,7 @@ import { isTurn } from '../values/turns.ts';
  */
 export const emptyContent: FaultFactory<NoParams> = defineFault({
   name: 'empty-content',
-  layer: 'call',
+  layer: 'turn',
   about: 'The model answers, but says nothing and calls no tool.',
   params: z.strictObject({}),
   needs: ['request', 'turn'],

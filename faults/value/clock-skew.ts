@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { earlier } from '../values/timestamps.ts';
+import { earlier } from '../shared/timestamps.ts';
 import { mapScalars } from '../../harness/model/walk.ts';
 
 /** The parameters of `clock-skew`. */
@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
  */
 export const clockSkew: FaultFactory<ClockSkewParams> = defineFault({
   name: 'clock-skew',
-  layer: 'call',
+  layer: 'value',
   about: "The tool's clock is wrong: every time that it tells is off by as much.",
   params: z.strictObject({
     byMs: z

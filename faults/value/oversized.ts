@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { isObject } from '../../harness/model/walk.ts';
 
@@ -15,7 +15,7 @@ export interface OversizedParams {
  */
 export const oversized: FaultFactory<OversizedParams> = defineFault({
   name: 'oversized',
-  layer: 'call',
+  layer: 'value',
   about: 'The reply is true, and far larger than it should be.',
   params: z.strictObject({
     bytes: z.int().min(1_000).max(10_000_000).default(200_000).meta({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Turn } from '../../harness/model/turn.ts';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { firstOf } from '../replies/cut.ts';
-import { isTurn } from '../values/turns.ts';
+import { firstOf } from '../shared/cut.ts';
+import { isTurn } from '../shared/turns.ts';
 
 /** The parameters of `truncated-tool-arguments`. */
 export interface TruncatedToolArgumentsParams {
@@ -18,7 +18,7 @@ export interface TruncatedToolArgumentsParams {
  */
 export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> = defineFault({
   name: 'truncated-tool-arguments',
-  layer: 'call',
+  layer: 'turn',
   about: 'The model breaks off in the middle of the arguments of a tool call.',
   params: z.strictObject({
     keep: z.number().min(0).max(0.95).default(0.5).meta({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
-import { endsIn } from '../values/field-name.ts';
+import { endsIn } from '../shared/field-name.ts';
 import { isObject, mapFields } from '../../harness/model/walk.ts';
 
 /**
@@ -11,7 +11,7 @@ import { isObject, mapFields } from '../../harness/model/walk.ts';
  */
 export const emptyForMany: FaultFactory<NoParams> = defineFault({
   name: 'empty-for-many',
-  layer: 'call',
+  layer: 'value',
   about: 'The reply says that nothing was found, though there is something.',
   params: z.strictObject({}),
   needs: ['request', 'value'],

@@ -1,6 +1,6 @@
-import type { Effect } from '../harness/model/effect.ts';
-import type { Moment } from '../harness/model/fault.ts';
-import { draws, type Draw } from '../harness/model/random.ts';
+import type { Effect } from '../../harness/model/effect.ts';
+import type { Moment } from '../../harness/model/fault.ts';
+import { draws, type Draw } from '../../harness/model/random.ts';
 
 /**
  * The effect that changes what a reply says; `how` taints it. A reply without a meaning stays as it

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
-import { otherIdentities } from '../values/identities.ts';
+import { otherIdentities } from '../shared/identities.ts';
 
 /**
  * Every id, nonce and name becomes another of the same form, alike wherever it stands; a reply
@@ -10,7 +10,7 @@ import { otherIdentities } from '../values/identities.ts';
  */
 export const wrongEntity: FaultFactory<NoParams> = defineFault({
   name: 'wrong-entity',
-  layer: 'call',
+  layer: 'value',
   about:
     'A believable reply about another entity: its ids, nonces and names are not those asked for.',
   params: z.strictObject({}),

@@ -8,7 +8,7 @@ import { defineFault, type FaultFactory, type NoParams } from '../../harness/pla
  */
 export const contextOverflow: FaultFactory<NoParams> = defineFault({
   name: 'context-overflow',
-  layer: 'call',
+  layer: 'turn',
   about: 'The model refuses the request with 400: its messages hold more tokens than it takes.',
   params: z.strictObject({}),
   needs: ['request', 'turn'],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Moment } from '../../harness/model/fault.ts';
-import { ownDraws } from '../altered.ts';
+import { ownDraws } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { otherIdentities } from '../values/identities.ts';
+import { otherIdentities } from '../shared/identities.ts';
 
 /** The parameters of `silent-no-op`. */
 export interface SilentNoOpParams {
@@ -16,7 +16,7 @@ export interface SilentNoOpParams {
  */
 export const silentNoOp: FaultFactory<SilentNoOpParams> = defineFault({
   name: 'silent-no-op',
-  layer: 'call',
+  layer: 'value',
   about: 'The reply claims success, but the tool did nothing.',
   params: z.strictObject({
     says: z.exactOptional(

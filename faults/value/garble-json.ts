@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { textOf, type Reply } from '../../harness/model/reply.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { sizeOf } from '../replies/cut.ts';
-import { withFrames } from '../replies/frames.ts';
-import { notJson, type Garbling } from '../values/not-json.ts';
+import { sizeOf } from '../shared/cut.ts';
+import { withFrames } from '../shared/frames.ts';
+import { notJson, type Garbling } from '../shared/not-json.ts';
 
 /** The parameters of `garble-json`. */
 export interface GarbleJsonParams {
@@ -17,7 +17,7 @@ export interface GarbleJsonParams {
  */
 export const garbleJson: FaultFactory<GarbleJsonParams> = defineFault({
   name: 'garble-json',
-  layer: 'call',
+  layer: 'value',
   about: 'A reply of 200 whose body is not JSON, though it may look like it.',
   params: z.strictObject({
     how: z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Draw } from '../../harness/model/random.ts';
 import type { Turn } from '../../harness/model/turn.ts';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { reworded } from '../values/rewording.ts';
-import { isTurn } from '../values/turns.ts';
+import { reworded } from '../shared/rewording.ts';
+import { isTurn } from '../shared/turns.ts';
 
 /** The parameters of `replan`. */
 export interface ReplanParams {
@@ -19,7 +19,7 @@ export interface ReplanParams {
  */
 export const replan: FaultFactory<ReplanParams> = defineFault({
   name: 'replan',
-  layer: 'call',
+  layer: 'turn',
   about: 'The model asks for the same thing in other words, as it does when it is asked again.',
   params: z.strictObject({
     words: z.boolean().default(true).meta({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Failure, NetworkCode } from '../harness/model/reply.ts';
+import type { Failure, NetworkCode } from '../../harness/model/reply.ts';
 
 /** A failure in one word: an HTTP status, or the code of a network error. */
 export type FailureWord = number | NetworkCode;

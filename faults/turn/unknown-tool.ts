@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { isTurn } from '../values/turns.ts';
+import { isTurn } from '../shared/turns.ts';
 
 /** The parameters of `unknown-tool`. */
 export interface UnknownToolParams {
@@ -14,7 +14,7 @@ export interface UnknownToolParams {
  */
 export const unknownTool: FaultFactory<UnknownToolParams> = defineFault({
   name: 'unknown-tool',
-  layer: 'call',
+  layer: 'turn',
   about: 'The model calls a tool that was never offered to it.',
   params: z.strictObject({
     name: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { firstShare, sizeOf } from '../replies/cut.ts';
-import { withFrames } from '../replies/frames.ts';
+import { firstShare, sizeOf } from '../shared/cut.ts';
+import { withFrames } from '../shared/frames.ts';
 
 /** The parameters of `truncate`. */
 export interface TruncateParams {
@@ -14,7 +14,7 @@ export interface TruncateParams {
  */
 export const truncate: FaultFactory<TruncateParams> = defineFault({
   name: 'truncate',
-  layer: 'call',
+  layer: 'value',
   about: 'The body stops short, yet the reply ends as if it were whole.',
   params: z.strictObject({
     keep: z.number().min(0).max(0.95).default(0.5).meta({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { canonical } from '../../harness/model/json.ts';
 import { integer, type Draw } from '../../harness/model/random.ts';
-import { altered } from '../altered.ts';
+import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
-import { otherIdentities } from '../values/identities.ts';
-import { otherNumbers } from '../values/numbers.ts';
+import { otherIdentities } from '../shared/identities.ts';
+import { otherNumbers } from '../shared/numbers.ts';
 import { isObject, mapFields } from '../../harness/model/walk.ts';
 
 /**
@@ -14,7 +14,7 @@ import { isObject, mapFields } from '../../harness/model/walk.ts';
  */
 export const contradictory: FaultFactory<NoParams> = defineFault({
   name: 'contradictory',
-  layer: 'call',
+  layer: 'value',
   about: 'The reply contradicts itself or other sources: a twin entry or numbers that disagree.',
   params: z.strictObject({}),
   needs: ['request', 'value'],
