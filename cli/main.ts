@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { exit } from './exit-codes.ts';
+import { beginLeanStart } from './lean-start.ts';
 import { endWithParent } from './parent.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -21,6 +22,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 endWithParent();
+if (process.argv[2] === 'proxy') beginLeanStart();
 
 // To compile all of it anew takes longer than most commands do.
 module.enableCompileCache();

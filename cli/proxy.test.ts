@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { startBrownout } from './testing/command.ts';
+import { start, startBrownout, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { told } from './testing/told.ts';
 
@@ -53,6 +54,36 @@ test('toxics that a strict server passes over are told of', { timeout: 60_000 },
   await running.until((said) => said.includes('Proxies: redis.'));
   running.kill('SIGTERM', 'main');
   expect((await running.ended).stderr).toMatch(/^brownout: toxics .* --extended puts them on\n$/);
+});
+
+const isLinux = process.platform === 'linux';
+if (!isLinux)
+  console.log('skipped: memory at rest, which is read from /proc, as this is not Linux');
+
+test.skipIf(!isLinux)('at rest it takes little more memory than Node', async () => {
+  const restMiB = async (running: Running) => {
+    await running.until((said) => said.includes('\n'));
+    const status = readFileSync(`/proc/${running.pid}/status`, 'utf8');
+    running.kill('SIGTERM', 'main');
+    await running.ended;
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+  };
+  const idle = `console.log('up'); setInterval(() => {}, 1e6);`;
+  const bare = await restMiB(start([process.execPath, '-e', idle], { cwd: user.path }));
+  const ours = await restMiB(startBrownout(['proxy', '--port', '0'], { cwd: user.path }));
+  expect(ours - bare).toBeGreaterThan(0);
+  // 17 as this is written: commander and Node's HTTP take half of it. With the compilers it was 26.
+  expect(ours - bare).toBeLessThan(21.5);
+});
+
+test('it works where Node was told not to compile', { timeout: 60_000 }, async () => {
+  const env = { NODE_OPTIONS: '--jitless' };
+  const running = startBrownout(['proxy', '--port', '0'], { cwd: user.path, env });
+  await running.until((said) => said.includes('\n'));
+  const [url = ''] = /http:\S+/.exec(running.said()) ?? [];
+  for (let n = 0; n < 500; n += 1) expect((await fetch(`${url}/version`)).status).toBe(200);
+  running.kill('SIGTERM', 'main');
+  expect(await running.ended).toMatchObject({ code: 143, signal: null });
 });
 
 describe('a configuration that is no file of the disk is refused at once', () => {

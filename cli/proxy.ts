@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { toxiproxy } from '../harness/wire/toxiproxy.ts';
 import { printable } from '../reports/printable.ts';
 import { exit } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
+import { endLeanStart } from './lean-start.ts';
 import { port, whole } from './numbers.ts';
 
 interface Options {
@@ -50,8 +50,6 @@ toxiproxy-server; write them with two dashes.`;
 
 async function serve(options: Options): Promise<number> {
   const { metrics, proxyMetrics, runtimeMetrics, ...rest } = options;
-  // The heap of young objects would grow to 48 MB under short connections, for nothing: they die at once.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const stopped = interrupt();
   try {
     const { url, seed, proxies, notes, close } = await toxiproxy({
@@ -64,6 +62,7 @@ async function serve(options: Options): Promise<number> {
     for (const note of notes) process.stderr.write(`brownout: ${note}\n`);
     const named = proxies.length > 0 ? ` Proxies: ${printable(proxies.join(', '))}.` : '';
     process.stdout.write(`Toxiproxy listens at ${url} (seed ${seed}).${named}\n`);
+    endLeanStart();
     if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
     await close();
     return stopped.code() ?? exit.pass;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 
@@ -8,10 +9,14 @@ import type { Writable } from 'node:stream';
  * however we die.
  */
 export function guard(what: number | string): () => void {
-  const line = (watcher ??= startWatcher());
-  line.write(`+ ${what}\n`);
-  return () => void line.write(`- ${what}\n`);
+  const line = (watcher ??= outsideRuns(startWatcher));
+  const say = (sign: string) => void outsideRuns(() => line.write(`${sign} ${what}\n`));
+  say('+');
+  return () => say('-');
 }
+
+// A run in virtual time waits for the processes that it starts, as for one of its agent's.
+const outsideRuns = AsyncLocalStorage.snapshot();
 
 let watcher: Writable | undefined;
 
