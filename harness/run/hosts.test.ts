@@ -8,7 +8,7 @@ import { recovers } from '../checkers/recovers.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { api } from '../points/api.ts';
-import { freePort } from '../wire/port.ts';
+import { freePorts } from '../proxy/api/testing/free-ports.ts';
 import { service } from '../wire/service.ts';
 import { url } from '../wire/url.ts';
 import { run } from './run.ts';
@@ -63,7 +63,7 @@ test('what a process cannot bear is told, and nothing was shown', async () => {
 });
 
 test('an agent that runs already finds the points at the ports that it was set to', async () => {
-  const toolPort = await freePort();
+  const [toolPort = 0] = await freePorts(1);
   const running = createServer(async (_, reply) => {
     const told = await fetch(`http://127.0.0.1:${toolPort}/look`).then((it) => it.text(), String);
     reply.end(told);

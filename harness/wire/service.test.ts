@@ -7,7 +7,7 @@ import { HarnessError } from '../model/error.ts';
 import type { At } from '../model/scenario.ts';
 import { AgentError } from './agent-error.ts';
 import { lives } from './lives.ts';
-import { freePort } from './port.ts';
+import { freePorts } from '../proxy/api/testing/free-ports.ts';
 import { service } from './service.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { services } from './services-fixture.ts';
@@ -110,7 +110,7 @@ describe('a service', () => {
   });
 
   test('runs on the port it is given', async () => {
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     const system = await start({
       env: () => ({ PORT: String(port) }),
       ask: async (address) => address,

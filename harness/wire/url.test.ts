@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { At } from '../model/scenario.ts';
-import { freePort } from './port.ts';
+import { freeAddress } from '../proxy/api/testing/free-ports.ts';
 import { url, type UrlOptions } from './url.ts';
 
 const at: At = { url: () => '', address: () => '', scratch: '' };
@@ -40,7 +40,7 @@ test('asks an agent that runs already, and neither crashes nor closes it', async
 });
 
 test('one that is not there, or not well, is not ready', async () => {
-  const nobody = `http://127.0.0.1:${await freePort()}`;
+  const nobody = `http://${await freeAddress()}`;
   await expect(url(nobody, { readyMs: 200 }).start(at)).rejects.toMatchObject({
     code: 'system-not-ready',
     expected: `${nobody} to accept connections`,
