@@ -14,8 +14,8 @@ const subject = { seed: 1, variant: 'careful', file: '' };
 const few = kinds.filter(({ name }) => ['lost-reply', 'refuse', 'slow'].includes(name));
 const isLarge = ({ faults }: CorpusEntry) => faults === 2;
 
-/** Every third agent; `npm run test:long` takes them all. */
-const some = corpus.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 3 === 0);
+/** Every eighth agent; `npm run test:long` takes them all. */
+const some = corpus.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 8 === 0);
 
 const signatures = ({ findings }: Exploration) =>
   findings.map(({ check, signature }) => `${check} ${signature}`).toSorted();
