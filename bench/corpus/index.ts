@@ -16,11 +16,13 @@ import { correctBreaker } from './correct-breaker.ts';
 import { correctCache } from './correct-cache.ts';
 import { correctFallback } from './correct-fallback.ts';
 import { correctHedge } from './correct-hedge.ts';
+import { correctOrders } from './correct-orders.ts';
 import { correctOutbox } from './correct-outbox.ts';
 import { correctPages } from './correct-pages.ts';
 import { correctParty } from './correct-party.ts';
 import { correctQuorum } from './correct-quorum.ts';
 import { correctSaga } from './correct-saga.ts';
+import { crossedOrders } from './crossed-orders.ts';
 import { doubleFallback } from './double-fallback.ts';
 import { errorAsEmpty } from './error-as-empty.ts';
 import { fabricatedQuote } from './fabricated-quote.ts';
@@ -80,6 +82,7 @@ export const corpus: readonly CorpusEntry[] = [
   partialStream,
   trustsTheReceipt,
   allOrNothing,
+  crossedOrders,
   doubleFallback,
   newKeyOnThirdTry,
   swallowedCompensation,
@@ -124,6 +127,7 @@ export const corpus: readonly CorpusEntry[] = [
   correctPages,
   correctHedge,
   correctQuorum,
+  correctOrders,
   correctOutbox,
   correctApproval,
   correctCache,

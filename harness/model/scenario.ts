@@ -19,6 +19,11 @@ export interface At {
   readonly redact?: (text: string) => string;
   /** An HTTP proxy that refuses every request, and notes its host in the trace; on the wire only. */
   readonly proxy?: string;
+  /**
+   * The same with addresses of a task's own, by which its calls are told from those of others; only
+   * where several tasks are open at once.
+   */
+  readonly forTask?: (task: string) => At;
   /** A folder that outlives a crash of the agent and is removed when the run closes. */
   readonly scratch: string;
 }
@@ -110,6 +115,8 @@ export interface Scenario {
   /** The first that can run in the mode asked for is used. */
   readonly systems: readonly System[];
   readonly tasks: readonly Task[];
+  /** How many of them are open at once, at most. */
+  readonly atOnce: number;
   /** Without any strike where the plan is a search. */
   readonly plan: PlanMaker;
   /** Whether each seed has a plan of its own. */

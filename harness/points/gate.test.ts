@@ -60,7 +60,7 @@ function rig(plan: Plan = [], onRunaway?: () => void) {
     },
     ...(onRunaway && { onRunaway }),
   });
-  watched.serve('storm-1');
+  watched.begin('storm-1');
   watched.arm(plan);
   const quiet = new AbortController().signal;
   return {
@@ -273,7 +273,8 @@ describe('a task that runs without end', () => {
     expect(statusOf(await onItsWay)).toBe('never');
     expect(statusOf(await send(list))).toBe('never');
     expect(of('call.start')).toHaveLength(1);
-    watched.serve('storm-2');
+    watched.end('storm-1');
+    watched.begin('storm-2');
     expect(statusOf(await send(list))).toBe(200);
   });
 });

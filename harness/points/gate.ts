@@ -7,7 +7,7 @@ import type { Point, Reading } from '../model/point.ts';
 import type { Delivery, Reply } from '../model/reply.ts';
 import type { CallOutcome } from '../model/trace.ts';
 import { armed, type Armed } from './armed.ts';
-import { askingFor } from './context.ts';
+import { attribution, type Attributed } from './attribution.ts';
 import { apply, endOf, type CrossingOptions } from './crossing.ts';
 import type { Latency } from './latency.ts';
 import { noCallYet } from './first-call.ts';
@@ -21,8 +21,8 @@ export interface GateOptions extends CrossingOptions {
   readonly latency?: Latency;
   /** Takes the secrets out of how a call is named: paths may hold them. */
   readonly redact?: (text: string) => string;
-  /** Told when the task that is served makes more calls than `mostCalls`; no limit where left out. */
-  readonly onRunaway?: () => void;
+  /** Told of a task that makes more calls than `mostCalls`; no limit where left out. */
+  readonly onRunaway?: (task: string) => void;
 }
 
 /** A task that makes more calls than this runs without end. */
@@ -35,8 +35,9 @@ export interface Gate {
   readonly connect: (link: string) => Connected;
   /** Notes a request to a host that is no point; resolves when it would have failed. */
   readonly foreign: (host: string) => Promise<void>;
-  /** Calls that cannot be told apart otherwise belong to this task from now on. */
-  readonly serve: (task: string) => void;
+  /** A task is open from now on: calls may be its own. */
+  readonly begin: (task: string) => void;
+  readonly end: (task: string) => void;
   /** How many calls a task has made. */
   readonly callsOf: (task: string) => number;
   /** This task ran without end: its calls get no reply, so that whatever makes them stands still. */
@@ -63,9 +64,9 @@ export function gate(options: GateOptions): Gate {
   const underWay = new Set<Call>();
   const landing = new Set<Promise<unknown>>();
   const abandoned = new Set<string>();
+  const whose = attribution();
   let strikes: readonly Armed[] = [];
   let first = noCallYet();
-  let task = '';
   let calls = 0;
   let trouble: Error | null = null;
 
@@ -73,15 +74,14 @@ export function gate(options: GateOptions): Gate {
   function isBeyond(serving: string): boolean {
     if (abandoned.has(serving)) return true;
     if (!options.onRunaway || made.next(serving) <= mostCalls) return false;
-    options.onRunaway();
+    options.onRunaway(serving);
     return true;
   }
 
-  function open(point: string, incoming: Incoming, reading: Reading): Call {
+  function open(point: string, { task: serving, incoming }: Attributed, reading: Reading): Call {
     const { input, path, chat } = reading;
     const [label, op] = [redact(reading.label), redact(reading.op)];
     first.note(clock.nowMs());
-    const serving = askingFor() ?? task;
     const attempt = attempts.next(`${serving} ${point} ${op}`);
     const call = { id: ++calls, point, label, site: { op, attempt }, task: serving };
     options.record({
@@ -100,9 +100,10 @@ export function gate(options: GateOptions): Gate {
   async function cross(name: string, incoming: Incoming, signal: Leaving): Promise<Delivery> {
     const point = points[name];
     if (!point) throw new Error(`no point is called ${name}`);
-    if (isBeyond(askingFor() ?? task)) return { kind: 'never' };
+    const asked = whose.of(incoming);
+    if (isBeyond(asked.task)) return { kind: 'never' };
     try {
-      return await carry(name, point, incoming, signal);
+      return await carry(name, point, asked, signal);
     } catch (error) {
       // The agent may swallow it; the run must not.
       trouble ??= error instanceof Error ? error : new Error(String(error));
@@ -113,10 +114,10 @@ export function gate(options: GateOptions): Gate {
   async function carry(
     name: string,
     point: Point,
-    incoming: Incoming,
+    asked: Attributed,
     signal: Leaving,
   ): Promise<Delivery> {
-    const call = open(name, incoming, point.read(incoming));
+    const call = open(name, asked, point.read(asked.incoming));
     const isAlongside = (one: Call) => one.point === name && one.task === call.task;
     const alongside = [...underWay].filter(isAlongside).length;
     const crossing = { call, point, options, lastGood, end: ending(call, signal) };
@@ -154,7 +155,8 @@ export function gate(options: GateOptions): Gate {
   }
 
   function connect(link: string): Connected {
-    const call = open(link, noRequest, { label: 'connect', op: 'connect', input: null });
+    const asked = { task: whose.now(), incoming: noRequest };
+    const call = open(link, asked, { label: 'connect', op: 'connect', input: null });
     let isOpen = true;
     return {
       call: call.id,
@@ -169,14 +171,13 @@ export function gate(options: GateOptions): Gate {
     cross,
     connect,
     foreign: (host) => {
-      const serving = askingFor() ?? task;
+      const serving = whose.now();
       if (isBeyond(serving)) return new Promise(() => {});
       options.record({ kind: 'foreign', host, task: serving });
       return travelled({ point: host, task: serving, site: { op: '', attempt: 1 } });
     },
-    serve: (next) => {
-      task = next;
-    },
+    begin: whose.begin,
+    end: whose.end,
     callsOf: made.of,
     abandon: (given) => void abandoned.add(given),
     arm: (plan) => {

@@ -9,7 +9,7 @@ import { isFlood } from '../points/latency.ts';
 import { readBy } from './disposition.ts';
 import { told } from './disposition/reading.ts';
 import { isEmpty, isExpected, isWrong } from './expectation.ts';
-import type { Interruptions } from './interruptions.ts';
+import type { Interruption, Interruptions } from './interruptions.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage, StageScope } from './stage.ts';
 
@@ -33,11 +33,14 @@ export async function attempt(
   const scope = stage.scope('task');
   const leaving = new AbortController();
   const patience = new AbortController();
+  const interrupted = Promise.withResolvers<Interruption>();
   let isWithdrawn = false;
-  options.interruptions.onWithdrawn((task) => {
-    if (task !== id) return;
-    isWithdrawn = true;
-    leaving.abort(new DOMException(withdrawn, 'AbortError'));
+  const deaf = options.interruptions.listen(id, {
+    interrupted: interrupted.resolve,
+    withdrawn: () => {
+      isWithdrawn = true;
+      leaving.abort(new DOMException(withdrawn, 'AbortError'));
+    },
   });
   const asked = scope.run(() =>
     whileAsking(id, async () => {
@@ -56,10 +59,11 @@ export async function attempt(
     .then((ending): Ending => (isWithdrawn ? { how: 'failed', error: withdrawn } : ending));
   const ending = await Promise.race([
     answered,
-    ...interrupted(options, scope, id),
+    ...cutShort(options, scope, id, interrupted.promise),
     stage.vigil(scenario.deadlineMs, patience.signal).then(() => late(gate.callsOf(id))),
   ]);
   patience.abort('over');
+  deaf();
   scope.finish();
   if (ending === 'crashed') scope.kill();
   else if (ending.how === 'hung') {
@@ -72,19 +76,20 @@ export async function attempt(
 
 const withdrawn = 'the task was withdrawn';
 
-function interrupted(
-  { interruptions, recorder }: AttemptOptions,
+function cutShort(
+  { recorder }: AttemptOptions,
   scope: StageScope,
   id: string,
+  interrupted: Promise<Interruption>,
 ): readonly Promise<Ending | 'crashed'>[] {
   const runaway = (what: string): Ending => {
     recorder.truncate(`task ${id} ${what}`);
     return { how: 'hung', why: 'runaway' };
   };
   return [
-    interruptions
-      .next()
-      .then((what) => (what === 'crashed' ? what : runaway(`made more than ${mostCalls} calls`))),
+    interrupted.then((what) =>
+      what === 'crashed' ? what : runaway(`made more than ${mostCalls} calls`),
+    ),
     scope.stuck.then((why) =>
       why === 'idle' ? { how: 'hung', why } : runaway('ran on without a pause'),
     ),

@@ -1,30 +1,36 @@
 /** What ends an attempt at a task from outside: a fault killed the agent, or it called too often. */
 export type Interruption = 'crashed' | 'runaway';
 
-/** Tells the one who waits that the attempt under way is over. */
+/** What an attempt is told. */
+export interface Hearing {
+  readonly interrupted: (what: Interruption) => void;
+  /** The caller no longer wants the task; the attempt is not over by that. */
+  readonly withdrawn: () => void;
+}
+
+/** Tells those who wait that the attempts under way are over. */
 export interface Interruptions {
-  readonly happen: (what: Interruption) => void;
-  /** Resolves at the next one. */
-  readonly next: () => Promise<Interruption>;
-  /** The caller no longer wants the task; its attempt is not over by that. */
+  /** The agent died: every attempt under way hears it. */
+  readonly crash: () => void;
+  /** A task makes calls without end. */
+  readonly runaway: (task: string) => void;
   readonly withdraw: (task: string) => void;
-  /** Tells the attempt under way that its task is withdrawn. */
-  readonly onWithdrawn: (hear: (task: string) => void) => void;
+  /** Hears of an attempt at a task until the returned function is called. */
+  readonly listen: (task: string, hearing: Hearing) => () => void;
 }
 
 /** Nothing has interrupted yet. */
 export function interruptions(): Interruptions {
-  let ring: ((what: Interruption) => void) | undefined;
-  let withdrawn: ((task: string) => void) | undefined;
+  const open = new Map<string, Hearing>();
   return {
-    happen: (what) => ring?.(what),
-    next: () =>
-      new Promise((resolve) => {
-        ring = resolve;
-      }),
-    withdraw: (task) => withdrawn?.(task),
-    onWithdrawn: (hear) => {
-      withdrawn = hear;
+    crash: () => {
+      for (const hearing of [...open.values()]) hearing.interrupted('crashed');
+    },
+    runaway: (task) => open.get(task)?.interrupted('runaway'),
+    withdraw: (task) => open.get(task)?.withdrawn(),
+    listen: (task, hearing) => {
+      open.set(task, hearing);
+      return () => void open.delete(task);
     },
   };
 }

@@ -3,6 +3,7 @@ import { never } from '../checkers/never.ts';
 import { outcomesOf } from '../checkers/outcome-of.ts';
 import { steadyState } from '../checkers/steady-state.ts';
 import { struck } from '../checkers/struck.ts';
+import { unattributed } from '../checkers/unattributed.ts';
 import { judgeWith, type Checker } from '../model/checker.ts';
 import { alwaysFail } from '../model/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../model/run-record.ts';
@@ -20,7 +21,7 @@ export interface Judgement {
 /**
  * Judges a trace by the checks given, by the outcomes that always fail and, where it has a baseline,
  * by its steady state. Where no fault struck, the harness itself failed, or the trace is truncated, no
- * check passes; where the harness was late, none fails; where no check given applies, the run is
+ * check passes; where the harness was late, none fails; where calls belong to no task, neither; where no check given applies, the run is
  * unknown. What fails or not by how words are read that may be meant in two ways is unknown, too.
  * Checks of one name are told as one.
  *
@@ -48,15 +49,15 @@ function judgeEitherWay(trace: Trace, checks: readonly Checker[]): Judgement {
 
 function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
   const doubt = doubtOf(trace);
-  const late = latenessOf(trace);
+  const blank = voidOf(trace);
   const verdictsBy = (list: readonly Checker[]) =>
     list.map((checker): CheckVerdict => {
       const verdict = judgeWith(checker, trace);
       const isEmpty = doubt !== null && verdict.result === 'pass';
-      const isVoid = late !== null && verdict.result === 'fail';
+      const isVoid = blank !== null && verdict.result === 'fail';
       return {
         check: checker.name,
-        verdict: isEmpty ? unknown(doubt) : isVoid ? unknown(late) : verdict,
+        verdict: isEmpty ? unknown(doubt) : isVoid ? unknown(blank) : verdict,
       };
     });
   const phases = new Set(eventsOf(trace, 'phase').map(({ phase }) => phase));
@@ -112,9 +113,9 @@ function orOver({ check, verdict }: CheckVerdict): CheckVerdict {
 }
 
 /** Why no check can fail on a trace, or null. */
-function latenessOf(trace: Trace): string | null {
+function voidOf(trace: Trace): string | null {
   const [late] = eventsOf(trace, 'harness.late');
-  if (!late) return null;
+  if (!late) return unattributed(trace);
   const seconds = (late.lateMs / 1000).toFixed(1);
   return `the harness itself could do nothing for ${seconds} s of task ${late.task}: stopped, suspended or starved`;
 }
@@ -125,5 +126,5 @@ function doubtOf(trace: Trace): string | null {
   if (broken) return `the harness failed: ${broken.message}`;
   if (trace.truncated) return `the trace is truncated: ${trace.truncated.why}`;
   const reach = struck(trace);
-  return reach.result === 'unknown' ? reach.reason : null;
+  return reach.result === 'unknown' ? reach.reason : unattributed(trace);
 }

@@ -7,6 +7,8 @@ import type { Stage, StageScope } from './stage.ts';
 /** The agent's own part of a run, beside its tasks; another one after each crash. */
 export interface Life {
   scope: StageScope;
+  /** While it is started again. */
+  restarting?: Promise<void> | undefined;
 }
 
 /** What it takes to start an agent. */
@@ -43,12 +45,15 @@ export async function start(
   }
 }
 
-/** Kills the agent where it stands and starts it again. */
-export async function restart(
-  options: LifeOptions,
-  running: RunningSystem,
-  life: Life,
-): Promise<void> {
+/** Kills the agent where it stands and starts it again, once for all tasks that its death struck. */
+export function restart(options: LifeOptions, running: RunningSystem, life: Life): Promise<void> {
+  life.restarting ??= startAgain(options, running, life).finally(() => {
+    life.restarting = undefined;
+  });
+  return life.restarting;
+}
+
+async function startAgain(options: LifeOptions, running: RunningSystem, life: Life): Promise<void> {
   const { recorder, system, stage, gate } = options;
   recorder.record({ kind: 'process', what: 'crashed', detail: 'killed by a fault' });
   gate.hangUp();

@@ -1,8 +1,10 @@
 import { wallClock } from '../model/clock.ts';
-import type { Reach } from '../model/scenario.ts';
+import type { At, Reach } from '../model/scenario.ts';
+import { askingFor } from '../points/context.ts';
 import type { Gate } from '../points/gate.ts';
 import { addedLatency } from '../points/latency.ts';
 import { openGateway, type Gateway } from '../wire/gateway.ts';
+import { markRequests } from '../wire/mark-requests.ts';
 import { openOutside, type Outside } from '../wire/outside.ts';
 import { endWhenBlocked } from './blocked.ts';
 import { lateness } from './lateness.ts';
@@ -23,24 +25,26 @@ export async function onWire(setting: Setting): Promise<Played> {
   let links: Links | undefined;
   let outside: Outside | undefined;
   let gateway: Gateway | undefined;
+  let unmark = () => {};
   try {
     const reach = await setting.system.reach?.();
     const front = await openFront(setting.system, points, reach, behind);
     gateway = front;
     outside = await openOutside({ ...reach, refused: (host) => void behind.gate?.foreign(host) });
+    unmark = markRequests(front.origins, askingFor);
+    const told = (task?: string): Omit<At, 'scratch'> => ({
+      url: (name) => {
+        pointAt(points, name);
+        return front.url(name, task);
+      },
+      address: (name) => links?.address(name) ?? noLink(name),
+      ...(outside && { proxy: outside.url }),
+      redact: setting.redactor.text,
+    });
+    const forTask = (task: string) => withScratch(told(task), folder);
+    const isCrowded = setting.scenario.atOnce > 1;
     const cast = castOf(setting, points, clock, {
-      at: withScratch(
-        {
-          url: (name) => {
-            pointAt(points, name);
-            return front.url(name);
-          },
-          address: (name) => links?.address(name) ?? noLink(name),
-          proxy: outside.url,
-          redact: setting.redactor.text,
-        },
-        folder,
-      ),
+      at: withScratch({ ...told(), ...(isCrowded && { forTask }) }, folder),
       clock,
       vigil: clock.sleep,
       scope: openScope,
@@ -56,6 +60,7 @@ export async function onWire(setting: Setting): Promise<Played> {
     return { recorder: cast.recorder, output };
   } finally {
     watch.close();
+    unmark();
     yielded();
     await links?.close();
     await outside?.close();

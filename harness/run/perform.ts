@@ -4,7 +4,7 @@ import type { Place } from '../model/place.ts';
 import type { Plan, Strike } from '../model/plan.ts';
 import { secretsOf } from '../model/redaction/known-values.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
-import type { RunningSystem, Task } from '../model/scenario.ts';
+import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
 import type { Ending, Phase } from '../model/trace.ts';
 import type { Gate } from '../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
@@ -85,9 +85,9 @@ async function play(
     await faults.arm(plan, gate.firstCall());
   }
   try {
-    for (const [index, task] of scenario.tasks.entries()) {
+    await inTurn(scenario, async (task, index) => {
       await ask(cast, running, life, phase, `${phase}-${index + 1}`, task);
-    }
+    });
     await gate.settle(stage.settleMs);
     demandNoTrouble(gate);
   } finally {
@@ -98,6 +98,25 @@ async function play(
     }
     gate.hangUp();
   }
+}
+
+/** Asks all tasks, so many at once as the scenario says; after one that throws no other begins. */
+async function inTurn(
+  { tasks, atOnce }: Scenario,
+  ask: (task: Task, index: number) => Promise<void>,
+): Promise<void> {
+  const due = tasks.entries();
+  let isOver = false;
+  const some = async () => {
+    for (const [index, task] of due) {
+      if (isOver) return;
+      await ask(task, index);
+    }
+  };
+  const all = Array.from({ length: Math.min(atOnce, tasks.length) }, some);
+  await Promise.all(all).finally(() => {
+    isOver = true;
+  });
 }
 
 function isPerCall({ fault }: Strike, faults: FaultRegistry): boolean {
@@ -135,7 +154,7 @@ async function ask(
     ...expectedWords(expect ?? {}),
   });
   const lateMs = cast.stage.lateMs();
-  gate.serve(id);
+  gate.begin(id);
   let ending = await attempt(cast, running, id, task);
   for (let n = 0; ending === 'crashed' && n < mostRestarts; n += 1) {
     await restart(cast, running, life);
@@ -145,6 +164,7 @@ async function ask(
   if (ending === 'crashed') await restart(cast, running, life);
   const known: Ending =
     ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
+  gate.end(id);
   recorder.record({ kind: 'task.end', task: id, ending: known });
   noteLateness(cast, id, known, cast.stage.lateMs() - lateMs);
   demandNoTrouble(gate);

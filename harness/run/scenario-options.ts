@@ -18,6 +18,7 @@ import {
   thing,
   type Kind,
   pattern,
+  whole,
 } from '../model/kinds.ts';
 import { didYouMean } from '../model/nearest.ts';
 import type { Plan, Strike } from '../model/plan.ts';
@@ -34,6 +35,8 @@ export interface ScenarioOptions {
   /** The agent; where several are given, the first that can run in the mode asked for. */
   readonly system: System | readonly System[];
   readonly tasks: readonly Task[];
+  /** How many tasks are open at once, at most: as many users who ask at the same time. 1 where left out. */
+  readonly atOnce?: number;
   /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `explore({ … })`. */
   readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
   readonly checks: readonly Checker[];
@@ -102,6 +105,7 @@ const scenarioDemand: Part<ScenarioOptions> = {
       fits: (value) => points.fits(value) && Object.keys(value as object).length > 0,
     },
     system: systems,
+    atOnce: whole(1, 10_000),
     tasks: { words: "a list of at least one task: [{ input: '…' }]", fits: listWith(anything) },
     plan: {
       words: 'a list of strikes, a function from the seed, an arbitrary or explore({ … })',

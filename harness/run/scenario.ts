@@ -37,6 +37,7 @@ export function scenarioWith(
     points,
     systems,
     tasks,
+    atOnce: options.atOnce ?? 1,
     plan,
     isDrawn: typeof options.plan === 'function' || isArbitrary(options.plan),
     drawn: drawnPlans(options.plan, targets),

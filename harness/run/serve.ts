@@ -63,7 +63,7 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
     checksCallers: true,
     onError: (error) => tell({ kind: 'harness.error', message: String(error) }),
   });
-  watched.serve('served');
+  watched.begin('served');
   watched.arm(plan);
   return {
     urls: Object.fromEntries(names.map((name) => [name, gateway.url(name)])),

@@ -54,10 +54,10 @@ export function castOf(
     record: notes.record,
     redact: redactor.text,
     faults: setting.scenario.faults,
-    crash: () => bell.happen('crashed'),
+    crash: bell.crash,
     cancel: bell.withdraw,
     latency: stage.latency,
-    onRunaway: () => bell.happen('runaway'),
+    onRunaway: bell.runaway,
   });
   return {
     ...setting,

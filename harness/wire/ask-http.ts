@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { HarnessError } from '../model/error.ts';
 import type { Ask } from '../model/scenario.ts';
+import { taskHeaders } from '../model/trace-context.ts';
 import { AgentError } from './agent-error.ts';
 import { checkReader, readAnswer, type AnswerReader } from './answer.ts';
 
@@ -46,14 +47,14 @@ export function askerOf(ask: string | AskAt, form: HttpForm): AskAt {
 
 /**
  * Asks by HTTP: `POST /chat` sends `{ id, input }` as JSON (or what `body` makes of it), with the
- * header `x-task-id`. The answer is what `answer` reads in the reply; where left out, its JSON (an
+ * headers that name the task. The answer is what `answer` reads in the reply; where left out, its JSON (an
  * object even where the reply does not say that it is JSON), or its text. Any status but 2xx rejects
  * with an `AgentError`.
  */
 function askByHttp(how: string, { body = plainBody, answer: reader }: HttpForm = {}): AskAt {
   const route = readRoute(how, '`ask`');
   return async (address, ask, signal) => {
-    const headers = { 'x-task-id': ask.id, 'content-type': 'application/json' };
+    const headers = { ...taskHeaders(ask.id), 'content-type': 'application/json' };
     const text = route.method === 'GET' ? {} : { body: JSON.stringify(body(ask)) };
     const answer = await send(address, { ...route, headers, ...text }, signal);
     if (answer.status >= 200 && answer.status < 300) {

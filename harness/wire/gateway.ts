@@ -5,6 +5,7 @@ import { sleep } from '../model/clock.ts';
 import type { Unreadable } from '../model/decoded.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Delivery } from '../model/reply.ts';
+import { taskPath } from '../model/trace-context.ts';
 import { callersOf } from '../proxy/api/callers.ts';
 import { aborted } from './aborted.ts';
 import { receive } from './incoming.ts';
@@ -30,8 +31,13 @@ export interface GatewayOptions {
 
 /** One HTTP server a point, on loopback. */
 export interface Gateway {
-  /** The address an agent is given: `http://127.0.0.1:4711/v1`, without a slash at the end. */
-  readonly url: (point: string) => string;
+  /**
+   * The address an agent is given: `http://127.0.0.1:4711/v1`, without a slash at the end; for one task
+   * `http://127.0.0.1:4711/t/storm-1/v1`.
+   */
+  readonly url: (point: string, task?: string) => string;
+  /** `http://127.0.0.1:4711`, of each point. */
+  readonly origins: ReadonlySet<string>;
   /** Ends every connection at once and stops listening. */
   readonly close: () => Promise<void>;
 }
@@ -45,25 +51,26 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const names = points.map((point) => point.name);
   for (const name of Object.keys(ports)) if (!names.includes(name)) throw noPoint(name, names);
   const doors: Door[] = [];
-  const urls = new Map<string, string>();
+  const urls = new Map<string, readonly [origin: string, basePath: string]>();
   const close = async () => void (await Promise.all(doors.map(shut)));
   try {
     for (const { name, basePath } of points) {
       const door = openDoor(name, options);
       doors.push(door);
       const port = await listen(door.server, ports[name] ?? 0, host, `point '${name}'`);
-      urls.set(name, `http://${called.includes(':') ? `[${called}]` : called}:${port}${basePath}`);
+      const origin = `http://${called.includes(':') ? `[${called}]` : called}:${port}`;
+      urls.set(name, [origin, basePath]);
     }
   } catch (error) {
     await close();
     throw error;
   }
-  const url = (point: string) => {
+  const url = (point: string, task?: string) => {
     const found = urls.get(point);
     if (found === undefined) throw noPoint(point, names);
-    return found;
+    return found.join(task === undefined ? '' : taskPath(task));
   };
-  return { url, close };
+  return { url, origins: new Set([...urls.values()].map(([origin]) => origin)), close };
 }
 
 interface Door {

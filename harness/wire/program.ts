@@ -4,6 +4,7 @@ import { AgentError } from './agent-error.ts';
 import { readAnswer, type AnswerReader } from './answer.ts';
 import { checkCommand, nameOfCommand, type Command } from './command.ts';
 import { keepLines, quote } from './lines.ts';
+import { taskHeaders } from '../model/trace-context.ts';
 import { startChild, type Child } from './process.ts';
 
 /** A program to run once a task. */
@@ -11,15 +12,17 @@ export interface Program extends Command {
   /** How it gets the input: on stdin, or as an argument in place of `{input}`, or as the last one. */
   readonly by: 'stdin' | 'argument';
   readonly answer: AnswerReader;
+  /** Variables of one task, beside those of all. */
+  readonly envOf?: ((task: string) => Readonly<Record<string, string>>) | undefined;
 }
 
 /**
  * An agent that is a program to run once a task: it gets the input (text as it is, else JSON) and, in
- * `TASK_ID`, the task's id; the answer is on stdout. An exit code but 0 rejects with the last lines of
+ * `TASK_ID`, the task's id, with W3C `TRACEPARENT` and `BAGGAGE`; the answer is on stdout. An exit code but 0 rejects with the last lines of
  * stderr. `crash` kills the programs that run; the next task starts anew.
  */
 export async function startPerTask(program: Program): Promise<RunningSystem> {
-  const { by, answer, ...command } = program;
+  const { by, answer, envOf, ...command } = program;
   checkCommand(command);
   const lines = keepLines(command.redact);
   const running = new Set<Child>();
@@ -29,11 +32,18 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
     const errors = keepLines(command.redact);
     const sink = errors.open();
     const stdout = collector();
+    const { traceparent, baggage } = taskHeaders(id);
     const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null');
     const child = await startChild({
       ...command,
       ...(by === 'stdin' ? { input: text } : { command: withInput(command.command, text) }),
-      env: { ...command.env, TASK_ID: id },
+      env: {
+        ...command.env,
+        ...envOf?.(id),
+        TASK_ID: id,
+        TRACEPARENT: traceparent,
+        BAGGAGE: baggage,
+      },
       lines,
       onOutput: (from, chunk) => (from === 'stderr' ? sink.push(chunk) : stdout.add(chunk)),
     });

@@ -4,7 +4,7 @@ import { childEnv } from './child-env.ts';
 import { nameOfCommand, type Command } from './command.ts';
 import { writeFiles } from './files.ts';
 import { mark } from './marked.ts';
-import { startPerTask } from './program.ts';
+import { startPerTask, type Program } from './program.ts';
 import { startServer } from './server.ts';
 import { checkService, isPerTask, type ServiceOptions } from './service-options.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -42,7 +42,9 @@ async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
     // A PORT of the harness's own environment is not meant for the agent.
     const port = Number(given['PORT'] ?? 0);
     const placed = { command, cwd, env: { ...env, ...descendants.env }, redact: at.redact };
-    const running = await run(options, placed, port);
+    const { forTask } = at;
+    const envOf = forTask && ((task: string) => options.env?.(forTask(task)) ?? {});
+    const running = await run(options, { ...placed, envOf }, port);
     return { ...running, env: given, close: () => running.close().finally(release) };
   } catch (error) {
     await release();
@@ -50,9 +52,13 @@ async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
   }
 }
 
-async function run(options: ServiceOptions, command: Command, port: number) {
+async function run(
+  options: ServiceOptions,
+  { envOf, ...command }: Command & Pick<Program, 'envOf'>,
+  port: number,
+) {
   const { ask, answer = 'last line', readyMs = 15_000 } = options;
-  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer });
+  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, envOf });
   const ready = options.ready ?? (typeof ask === 'string' ? 'port' : 'running');
   return await startServer({ ...command, port, ready, readyMs, ask: askerOf(ask, options) });
 }

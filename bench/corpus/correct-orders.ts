@@ -1,0 +1,14 @@
+import { serves } from './crossed-orders.ts';
+import type { CorpusEntry } from './entry.ts';
+
+/** Gives each task a tray of its own. */
+export const correctOrders: CorpusEntry = {
+  id: 'correct-orders',
+  faults: 0,
+  bug: 'What is ordered belongs to the task, also at the second try.',
+  check: '',
+  scenario: serves(
+    'each of many at once gets what they asked for, from a tray of their own',
+    () => () => ({ item: '' }),
+  ),
+};
