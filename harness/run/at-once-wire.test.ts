@@ -18,7 +18,7 @@ import {
 async function owners(system: System) {
   const { trace, result, verdicts } = await run(
     scenario('many ask at once', {
-      points: { shop: api([http.get('/price/:item', () => HttpResponse.json({ price: 3 }))]) },
+      points: { shop: shop() },
       system,
       atOnce: 4,
       tasks: ['tea', 'milk', 'rice', 'salt'].map((input) => ({ input })),
@@ -35,6 +35,21 @@ async function owners(system: System) {
   return { by, result, said: JSON.stringify(verdicts) };
 }
 
+/** Answers nobody until four have asked: so none of the tasks is the only one that is open. */
+function shop() {
+  return api(() => {
+    const { promise: all, resolve } = Promise.withResolvers<void>();
+    let asked = 0;
+    return [
+      http.get('/price/:item', async () => {
+        if ((asked += 1) === 4) resolve();
+        await all;
+        return HttpResponse.json({ price: 3 });
+      }),
+    ];
+  });
+}
+
 const right = { tea: 'storm-1', milk: 'storm-2', rice: 'storm-3', salt: 'storm-4' };
 const nobody = { tea: '', milk: '', rice: '', salt: '' };
 
@@ -44,16 +59,11 @@ const server = (...passedOn: readonly string[]) =>
     command: [
       process.execPath,
       '-e',
-      `const waiting = [];
-      require('node:http').createServer(async (request, response) => {
+      `require('node:http').createServer(async (request, response) => {
         let text = '';
         for await (const chunk of request) text += chunk;
         const headers = {};
         for (const name of ${JSON.stringify(passedOn)}) headers[name] = request.headers[name];
-        // All are under way before any of them calls.
-        await new Promise((resolve) => {
-          if (waiting.push(resolve) === 4) for (const go of waiting) go();
-        });
         const reply = await fetch(process.env.SHOP + '/price/' + JSON.parse(text).input, { headers });
         response.end(await reply.text());
       }).listen(process.env.PORT, '127.0.0.1')`,
@@ -66,7 +76,9 @@ describe('whose call it is, with four tasks open on the wire', () => {
   test.each<[string, System, object]>([
     [
       'an agent in this process, by fetch',
-      inProcess((at) => async (item) => (await fetch(`${at.url('shop')}/price/${item}`)).json()),
+      inProcess(
+        (at) => async (item) => (await fetch(`${at.url('shop')}/price/${String(item)}`)).json(),
+      ),
       right,
     ],
     [

@@ -24,7 +24,7 @@ export function interruptions(): Interruptions {
   const open = new Map<string, Hearing>();
   return {
     crash: () => {
-      for (const hearing of [...open.values()]) hearing.interrupted('crashed');
+      for (const hearing of open.values()) hearing.interrupted('crashed');
     },
     runaway: (task) => open.get(task)?.interrupted('runaway'),
     withdraw: (task) => open.get(task)?.withdrawn(),
