@@ -4,7 +4,9 @@ import type { Crossing, Observation } from './observation.ts';
 import { operationOf, siteOf } from './schedule.ts';
 
 /** A fault that used up more than this is costly: it may leave too little for the next one (ms). */
-export const costlyMs = 10_000;
+const costlyMs = 10_000;
+/** Where an agent reads clocks of minutes, the next minute may be as near as this (ms). */
+const costlyByClockMs = 1_000;
 
 /**
  * Whether what came after the last fault of a run is as in the run without it. Retries of the struck
@@ -56,5 +58,10 @@ function rest(
 
 /** Whether a fault used up so much time that the next one may find a shared budget used up. */
 export function isCostly(child: Observation, parent: Observation): boolean {
-  return child.tookMs - parent.tookMs > costlyMs;
+  return child.tookMs - parent.tookMs > (child.isCoarse ? costlyByClockMs : costlyMs);
+}
+
+/** The class of the time that a run took: runs of one class leave as much for the next fault. */
+export function timeClass({ tookMs, isCoarse }: Observation): number {
+  return isCoarse ? Math.floor(tookMs / costlyByClockMs) : Number(tookMs > costlyMs);
 }

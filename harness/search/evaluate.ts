@@ -3,8 +3,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { runWhole } from '../run/run.ts';
 import { observe, type Observation } from './observation.ts';
 import type { Subject } from './subject.ts';
-import { tellingTime } from './telling-time.ts';
-import type { TimeMarks } from './time-marks.ts';
+import { tellingTime, type TimeTold } from './telling-time.ts';
 
 /** Runs schedules and tells what was seen, in the order in which they were given. */
 export interface Evaluator {
@@ -17,12 +16,12 @@ export interface Evaluator {
 
 /** An evaluator on this thread. */
 export function evaluator(scenario: Scenario, { seed, variant, file }: Subject): Evaluator {
-  let learning: Promise<TimeMarks> | undefined;
+  let learning: Promise<TimeTold> | undefined;
   return {
     evaluate: async (plan) => {
       learning ??= tellingTime(scenario, { seed, variant, file });
-      const marks = await learning;
-      return observe(await runWhole(scenario, { mode: 'sim', seed, variant, file, plan }), marks);
+      const told = await learning;
+      return observe(await runWhole(scenario, { mode: 'sim', seed, variant, file, plan }), told);
     },
     width: 1,
     close: () => Promise.resolve(),

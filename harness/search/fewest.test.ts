@@ -86,7 +86,7 @@ describe('the fewest faults', () => {
     const known = findings(charging, { seed: 1, variant: 'careful', file: '' });
     const met = async (plan: Plan, atRun: number) => {
       const record = await run(charging, { mode: 'sim', seed: 1, plan });
-      const observation = observe(record, new Map());
+      const observation = observe(record, { marks: new Map(), isCoarse: false });
       for (const one of observation.violations) await known.add(observation, one, 'so', atRun);
       return observation.violations.map(({ signature }) => signature);
     };

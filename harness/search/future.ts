@@ -1,19 +1,19 @@
 import { digest } from '../model/json.ts';
 import type { Node } from './node.ts';
-import { costlyMs } from './aftermath.ts';
+import { timeClass } from './aftermath.ts';
 import { isHidden } from './hidden.ts';
 import type { Crossing } from './observation.ts';
 import { operationOf, siteOf } from './schedule.ts';
 
 /** What came after the last fault of a schedule, and where it struck: equal names, equal futures. */
 export function futureOf(node: Node): string {
-  const { crossings, violations, endings, tookMs } = node.observation;
+  const { crossings, violations, endings } = node.observation;
   const struck = crossings[node.hit];
   const broken = violations.map(({ check, signature }) => [check, signature]);
   const ends = Object.entries(endings).map(([task, { name }]) => [task, name]);
   const after = node.last?.fault.name === 'crash' ? nextLife(node) : nextCalls(node);
   // A reply that comes late after all may still be waited for; one that never comes is not.
-  return digest([struck && metOf(struck), after, ends, broken, tookMs > costlyMs]);
+  return digest([struck && metOf(struck), after, ends, broken, timeClass(node.observation)]);
 }
 
 function nextCalls({ observation: { crossings }, hit, last }: Node): unknown {

@@ -1,3 +1,4 @@
+import { timeClass } from './aftermath.ts';
 import type { Node } from './node.ts';
 import { restsOf } from './rests.ts';
 
@@ -41,5 +42,6 @@ export function meetings(root: Node): Meetings {
 
 /** Whether whatever one more fault breaks after the other is broken after this one, too. */
 function isAsGood(one: Node, other: Node, dear: boolean): boolean {
-  return (!dear || one.isCostly) && [...one.broken].every((check) => other.broken.has(check));
+  const isAsLate = one.isCostly && timeClass(one.observation) === timeClass(other.observation);
+  return (!dear || isAsLate) && [...one.broken].every((check) => other.broken.has(check));
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import type { PointKind } from '../model/facet.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { tally } from '../model/tally.ts';
+import type { TimeTold } from './telling-time.ts';
 import { sayingOf, timeless, type TimeMarks } from './time-marks.ts';
 import type { Turn } from '../model/turn.ts';
 import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from '../model/trace.ts';
@@ -65,6 +66,8 @@ export interface Observation {
   readonly endings: Readonly<Record<string, TaskEnding>>;
   /** From the storm's first event to its last (ms). */
   readonly tookMs: number;
+  /** Whether the agent reads clocks of minutes into what it sends, does or answers. */
+  readonly isCoarse: boolean;
   /** Names the whole trace, times and all. */
   readonly fingerprint: string;
 }
@@ -77,8 +80,8 @@ export interface TaskEnding {
   readonly manner: string;
 }
 
-/** The observation of a run in which `marks` tell the time. */
-export function observe(record: RunRecord, marks: TimeMarks): Observation {
+/** The observation of a run of a subject that tells the time so. */
+export function observe(record: RunRecord, { marks, isCoarse }: TimeTold): Observation {
   const { trace } = record;
   const storm = stormOf(trace);
   const hits = eventsOf(trace, 'fault.hit');
@@ -96,6 +99,7 @@ export function observe(record: RunRecord, marks: TimeMarks): Observation {
     untold: untoldIn(record),
     endings: endingsOf(storm, marks),
     tookMs: (storm.at(-1)?.atMs ?? 0) - first,
+    isCoarse,
     fingerprint: digest(trace.events),
   };
 }

@@ -23,6 +23,7 @@ export function observed(
     untold: [],
     endings: Object.fromEntries(named) as Observation['endings'],
     tookMs: 0,
+    isCoarse: false,
     fingerprint: '',
   };
 }

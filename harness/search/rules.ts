@@ -51,7 +51,8 @@ function areDear({ parent, crossing, fault, isNew }: Omit<Step, 'pruned'>, lesso
   const repeated = parent.repeats.get(crossing);
   const isKnown = repeated !== undefined || !isNew;
   const cost = isKnown ? lessons.alone(repeated ?? crossing, fault)?.isCostly : true;
-  return parent.isCostly && (cost ?? true);
+  // Where a clock is read, what comes after need not take time itself.
+  return parent.isCostly && (parent.observation.isCoarse || (cost ?? true));
 }
 
 /** The schedule that shows as much: the fault after that other one. */

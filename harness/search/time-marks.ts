@@ -38,6 +38,16 @@ export function learnMarks(onTime: Trace, late: Trace, byMs: number): Learnt | n
   return { marks, isAll: before.every(isSame) };
 }
 
+/** Whether an agent asks, does and answers the same in two runs, apart from these words. */
+export function saysTheSame(one: Trace, other: Trace, marks: TimeMarks): boolean {
+  const [said, saidToo] = [one, other].map((trace) =>
+    sayingsOf(trace)
+      .filter(({ who }) => !who.startsWith('answers '))
+      .map((saying) => [saying.who, nameOf(saying, marks)]),
+  );
+  return canonical(said) === canonical(saidToo);
+}
+
 /** Who asks, in one task, for two different things that would be told apart by the time alone. */
 function confusing({ events }: Trace, marks: TimeMarks): readonly string[] {
   const asked = new Map<string, string>();
@@ -97,8 +107,15 @@ function sayingsOf({ events }: Trace): readonly Saying[] {
     if (event.kind === 'call.end') return sayingOf(event, labels.get(event.call));
     const isTelling =
       event.kind === 'call.start' || event.kind === 'effect' || event.kind === 'task.end';
-    return isTelling ? sayingOf(event) : [];
+    if (!isTelling) return [];
+    // What tells a retry from another order counts, too.
+    const keyed = event.kind === 'effect' ? [keyOf(event)] : [];
+    return [sayingOf(event), ...keyed];
   });
+}
+
+function keyOf({ point, does, key, atMs }: Extract<Event, { kind: 'effect' }>): Saying {
+  return { who: `keys ${point} ${does}`, what: key, atMs };
 }
 
 /** Notes each place where two values that differ both say the time, `byMs` apart. */
