@@ -11,23 +11,43 @@ function shown({ verdicts, outcomes }: RunRecord) {
   };
 }
 
-async function both(scenario: Scenario) {
-  const sim = await run(scenario, { mode: 'sim', seed: 1 });
-  const wire = await run(scenario, { mode: 'wire', seed: 1 });
-  return { sim: shown(sim), wire: shown(wire) };
+const tickMs = 20;
+/** What a tick may be late on a machine with nothing else to do (ms). */
+const usualMs = 3;
+/** Agents here give a call 250 ms or more: to be so late in a whole run costs none of them. */
+const mostLateMs = 60;
+
+/** A run on the wire, and how late timers came while it lasted, in all (ms). */
+async function onWire(scenario: Scenario) {
+  let lateMs = 0;
+  let at = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    lateMs += Math.max(0, now - at - tickMs - usualMs);
+    at = now;
+  }, tickMs);
+  try {
+    const wire = shown(await run(scenario, { mode: 'wire', seed: 1 }));
+    return { wire, lateMs: lateMs + Math.max(0, performance.now() - at - tickMs) };
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 const found = (await allScenarios()).filter(({ modes }) => modes.length === 2);
 
 // Mutants are left out: what goes wrong with them often hangs on a few real milliseconds.
 describe('sim and wire give the same verdicts', { concurrent: true }, () => {
-  test.each(found)('$file', { timeout: 60_000 }, async ({ scenario }) => {
-    // In real time an agent of tight deadlines may miss one on a machine with too much to do.
-    for (let left = 2; ; left -= 1) {
-      const { sim, wire } = await both(scenario);
-      if (left > 0 && !isDeepStrictEqual(wire, sim)) continue;
-      expect(wire).toEqual(sim);
-      return;
+  test.for(found)('$file', { timeout: 60_000 }, async ({ scenario }, { skip }) => {
+    const sim = shown(await run(scenario, { mode: 'sim', seed: 1 }));
+    const late: number[] = [];
+    for (let looks = 0; looks < 3; looks += 1) {
+      const { wire, lateMs } = await onWire(scenario);
+      // Of a run on time every difference counts, at once; of a late one only that there is none.
+      if (lateMs <= mostLateMs) expect(wire).toEqual(sim);
+      if (isDeepStrictEqual(wire, sim)) return;
+      late.push(Math.round(lateMs));
     }
+    skip(`they differ, but timers were late by ${late.join(', ')} ms: a deadline may have passed`);
   });
 });
