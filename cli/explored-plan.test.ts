@@ -133,7 +133,7 @@ test.concurrent(
       [
         'fault',
         searched('fault', 'explore({ faults: [truncatedToolArguments()] })'),
-        'a point of kind model for truncated-tool-arguments',
+        "a point that has calls and a model's turns for truncated-tool-arguments",
         'got tool (api)',
       ],
     ] as const;
