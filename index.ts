@@ -30,7 +30,7 @@ export {
 export type { DrawnPlans, PlansOptions, Struck } from './harness/plans/plans.ts';
 export type { SeenCall } from './harness/model/seen-call.ts';
 export * from './harness/checkers/index.ts';
-export type { Call, Site } from './harness/model/call.ts';
+export type { Call, Incoming, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/condition.ts';
 export type { Lift, Link, LinkMaker, Place } from './harness/model/place.ts';
 export { check, type Checker, type Ruling } from './harness/model/checker.ts';
@@ -50,8 +50,22 @@ export type {
 export type { FaultRegistry } from './harness/model/fault-registry.ts';
 export { outcomes, type Outcome } from './harness/model/outcome.ts';
 export type { Plan, Strike, Target } from './harness/model/plan.ts';
-export type { Point, PointMaker } from './harness/model/point.ts';
-export type { Failure, Frame, Reply } from './harness/model/reply.ts';
+export type {
+  Door,
+  DoorSurroundings,
+  Point,
+  PointMaker,
+  Reading,
+  SideEffect,
+  Surroundings,
+} from './harness/model/point.ts';
+export {
+  jsonReply,
+  type Delivery,
+  type Failure,
+  type Frame,
+  type Reply,
+} from './harness/model/reply.ts';
 export type { RunRecord } from './harness/model/run-record.ts';
 export { modesOf } from './harness/model/scenario.ts';
 export type {

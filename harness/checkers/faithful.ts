@@ -1,4 +1,5 @@
 import { check, type Checker } from '../model/checker.ts';
+import { isFor } from '../model/facet.ts';
 import { notApplicable } from '../model/verdict.ts';
 import { brokenArguments } from './faithful/broken-arguments.ts';
 import { conversationOf, isBefore, type Conversation } from './faithful/conversation.ts';
@@ -20,7 +21,8 @@ import type { EventOf, TaskCall } from './tasks.ts';
 export function faithful(): Checker {
   return check('faithful', (trace) => {
     if (noEffects(trace, {})) return notApplicable('no point declares an effect');
-    const isModel = (call: TaskCall) => trace.points[call.start.point]?.kind === 'model';
+    const isModel = (call: TaskCall) =>
+      isFor(['turn'], trace.points[call.start.point] ?? { kind: 'api' });
     return judgeTasks(trace, 'storm', (tasks, records) => {
       const talks = records.tasks.map((task) => conversationOf(task, isModel));
       const judged = talks.filter(({ task }) => tasks.includes(task));

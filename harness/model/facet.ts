@@ -1,8 +1,9 @@
 /**
  * `api`: a tool behind HTTP. `model`: a model provider. `link`: a TCP connection to any dependency.
- * `host`: the process or container that the agent, or a dependency, runs in.
+ * `host`: the process or container that the agent, or a dependency, runs in. Any other name: a kind of
+ * a user's own.
  */
-export type PointKind = 'api' | 'model' | 'link' | 'host';
+export type PointKind = 'api' | 'model' | 'link' | 'host' | (string & {});
 
 /**
  * What a boundary offers for faults to act on; a fault says what it needs, a point what it has.
@@ -18,11 +19,11 @@ export type Facet = (typeof facets)[number];
 /** A point as faults see it. */
 export interface Faceted {
   readonly kind: PointKind;
-  /** What is usual for its kind where left out. */
+  /** What is usual for its kind where left out; of a kind of a user's own, `request`. */
   readonly has?: readonly Facet[];
 }
 
-const usual: Readonly<Record<PointKind, readonly Facet[]>> = {
+const usual: Readonly<Partial<Record<string, readonly Facet[]>>> = {
   api: ['request', 'value', 'memory'],
   model: ['request', 'turn'],
   link: ['bytes'],
@@ -31,7 +32,7 @@ const usual: Readonly<Record<PointKind, readonly Facet[]>> = {
 
 /** The facets of a point. */
 export function facetsOf({ kind, has }: Faceted): readonly Facet[] {
-  return has ?? usual[kind];
+  return has ?? usual[kind] ?? ['request'];
 }
 
 /** Whether a point has all that a fault needs. */

@@ -42,6 +42,11 @@ export interface LinkSurroundings {
   readonly connected: () => Connected;
 }
 
+/** Whether a point of a scenario is a link. */
+export function isLink(maker: { readonly kind: string }): maker is LinkMaker {
+  return maker.kind === 'link';
+}
+
 /** Makes the link anew for each run. */
 export interface LinkMaker {
   readonly kind: 'link';

@@ -1,7 +1,7 @@
 import type { Call, ChatRead, Incoming } from './call.ts';
 import type { Clock } from './clock.ts';
-import type { Facet } from './facet.ts';
-import type { Failure, Reply } from './reply.ts';
+import type { Facet, PointKind } from './facet.ts';
+import type { Delivery, Failure, Reply } from './reply.ts';
 
 /** How a point reads a request: its label, the operation that names its site, its arguments. */
 export interface Reading {
@@ -37,7 +37,7 @@ export interface Surroundings {
 
 /** A boundary of the agent where faults can strike; it lives for one run, with its own state. */
 export interface Point {
-  readonly kind: 'api' | 'model';
+  readonly kind: PointKind;
   /** Appended to the point's address, such as `/v1`; '' for none. */
   readonly basePath: string;
   /** Labels whose calls change the world. */
@@ -67,4 +67,25 @@ export interface PointMaker {
    */
   readonly labels?: () => readonly string[] | undefined;
   readonly open: () => Point;
+  /**
+   * Opens a server in front of the point, where it is not spoken to by HTTP: the agent is given its
+   * address by `at.address`. Such a point is there on the wire only.
+   */
+  readonly listen?: (at: DoorSurroundings) => Promise<Door>;
+}
+
+/** What a server in front of a point may use of the run. */
+export interface DoorSurroundings {
+  /** The address of this machine to listen on. */
+  readonly host: string;
+  /** Takes a request through the faults of the run to the point; `signal` aborts when the caller leaves. */
+  readonly cross: (incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+}
+
+/** A server that is open in front of a point, for one run. */
+export interface Door {
+  /** Where the agent connects: `127.0.0.1:41234`. */
+  readonly address: string;
+  /** Drops every connection and stops listening. */
+  readonly close: () => Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Checker } from './checker.ts';
 import type { Faceted } from './facet.ts';
 import type { FaultRegistry } from './fault-registry.ts';
 import type { Plan } from './plan.ts';
-import type { LinkMaker, Place } from './place.ts';
+import { isLink, type LinkMaker, type Place } from './place.ts';
 import type { PointMaker } from './point.ts';
 import type { SeenCall } from './seen-call.ts';
 import type { SearchPlan } from './search-plan.ts';
@@ -152,11 +152,18 @@ export function targetsOf(
   };
 }
 
-/** The modes in which one of these systems can run; a link is made of sockets, so only on the wire. */
+/** The points that are made of sockets: links, and what listens by itself. */
+export function socketsOf(points: Scenario['points']): readonly string[] {
+  return Object.entries(points).flatMap(([name, maker]) =>
+    isLink(maker) || maker.listen ? [name] : [],
+  );
+}
+
+/** The modes in which one of these systems can run; what is made of sockets, such as a link, is there only on the wire. */
 export function modesOf(points: Scenario['points'], systems: readonly System[]): readonly Mode[] {
-  const hasLink = Object.values(points).some(({ kind }) => kind === 'link');
+  const hasSockets = socketsOf(points).length > 0;
   const modes = new Set(systems.flatMap((system) => system.modes));
   return (['sim', 'wire'] as const).filter(
-    (mode) => modes.has(mode) && (mode === 'wire' || !hasLink),
+    (mode) => modes.has(mode) && (mode === 'wire' || !hasSockets),
   );
 }

@@ -1,10 +1,11 @@
-import type { PointKind } from './facet.ts';
+import type { Facet, PointKind } from './facet.ts';
 import type { Trace } from './trace.ts';
 
 /** A call that an agent makes without faults in the storm, and how often, so that faults can be aimed at it. */
 export interface SeenCall {
   readonly point: string;
   readonly kind: PointKind;
+  readonly has?: readonly Facet[];
   readonly label: string;
   readonly times: number;
   /** Whether it changes the world. */
@@ -35,7 +36,7 @@ export function callsIn({ events, points }: Trace): readonly SeenCall[] {
     const [first] = its;
     if (!first) return [];
     const { point, label } = first;
-    const { kind = 'api', effects = [] } = points[point] ?? {};
+    const { kind = 'api', has, effects = [] } = points[point] ?? {};
     const replies = its.map(({ call, input }): SeenReply => {
       const end = ends.get(call);
       const isWhole = end?.outcome === 'replied';
@@ -48,7 +49,16 @@ export function callsIn({ events, points }: Trace): readonly SeenCall[] {
     const whole = replies.filter(({ meaning }) => meaning !== undefined);
     const streamed = whole.length === 0 ? null : whole.some((reply) => reply.streamed);
     return [
-      { point, kind, label, times: its.length, acts: effects.includes(label), streamed, replies },
+      {
+        point,
+        kind,
+        ...(has && { has }),
+        label,
+        times: its.length,
+        acts: effects.includes(label),
+        streamed,
+        replies,
+      },
     ];
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { facets } from './facet.ts';
 import { planSchema } from './plan.ts';
 import { dispositions, type Ending, type Event, type Trace, type TracePoint } from './trace.ts';
 
@@ -107,7 +108,8 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
 ]);
 
 const tracePointSchema: z.ZodType<TracePoint> = z.strictObject({
-  kind: z.enum(['api', 'model', 'link', 'host']),
+  kind: z.string().min(1),
+  has: z.exactOptional(z.array(z.enum(facets)).max(20).readonly()),
   effects: z.array(z.string()).readonly(),
 });
 

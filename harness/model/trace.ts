@@ -1,6 +1,6 @@
 import type { Site } from './call.ts';
 import type { Plan } from './plan.ts';
-import type { PointKind } from './facet.ts';
+import type { Facet, PointKind } from './facet.ts';
 import type { Wanted } from './wanted.ts';
 
 /** The parts of a run: as it is in peace, under faults, after they have gone. */
@@ -140,6 +140,8 @@ export type Happening =
 /** A point as the trace names it. */
 export interface TracePoint {
   readonly kind: PointKind;
+  /** What faults can act on; what is usual for its kind where left out. */
+  readonly has?: readonly Facet[];
   readonly effects: readonly string[];
 }
 

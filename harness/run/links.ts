@@ -1,6 +1,6 @@
 import { HarnessError } from '../model/error.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Connected, Link } from '../model/place.ts';
+import { isLink, type Connected, type Link } from '../model/place.ts';
 import type { Reach, Scenario } from '../model/scenario.ts';
 import { onExit } from '../wire/cleanup.ts';
 
@@ -34,7 +34,7 @@ export async function openLinks(
   const forget = onExit(close);
   try {
     for (const [name, maker] of Object.entries(points)) {
-      if (maker.kind !== 'link') continue;
+      if (!isLink(maker)) continue;
       const at = { name, seed, clock, connected: () => connected(name) };
       const host = reach?.host ?? '127.0.0.1';
       places[name] = await maker.open({ ...at, host });

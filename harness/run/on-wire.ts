@@ -1,4 +1,5 @@
 import { wallClock } from '../model/clock.ts';
+import { isLink } from '../model/place.ts';
 import type { At, Reach } from '../model/scenario.ts';
 import { askingFor } from '../points/context.ts';
 import type { Gate } from '../points/gate.ts';
@@ -7,6 +8,7 @@ import { openGateway, type Gateway } from '../wire/gateway.ts';
 import { markRequests } from '../wire/mark-requests.ts';
 import { openOutside, type Outside } from '../wire/outside.ts';
 import { endWhenBlocked } from './blocked.ts';
+import { openDoors, type Doors } from './doors.ts';
 import { lateness } from './lateness.ts';
 import { openLinks, type Links } from './links.ts';
 import { perform } from './perform.ts';
@@ -23,12 +25,13 @@ export async function onWire(setting: Setting): Promise<Played> {
   const watch = lateness();
   const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
   let links: Links | undefined;
+  let doors: Doors | undefined;
   let outside: Outside | undefined;
   let gateway: Gateway | undefined;
   let unmark = () => {};
   try {
     const reach = await setting.system.reach?.();
-    const front = await openFront(setting.system, points, reach, behind);
+    const front = await openFront(setting, points, reach, behind);
     gateway = front;
     outside = await openOutside({ ...reach, refused: (host) => void behind.gate?.foreign(host) });
     unmark = markRequests(front.origins, askingFor);
@@ -37,7 +40,7 @@ export async function onWire(setting: Setting): Promise<Played> {
         pointAt(points, name);
         return front.url(name, task);
       },
-      address: (name) => links?.address(name) ?? noLink(name),
+      address: (name) => doors?.address(name) ?? links?.address(name) ?? noLink(name),
       ...(outside && { proxy: outside.url }),
       redact: setting.redactor.text,
     });
@@ -54,6 +57,7 @@ export async function onWire(setting: Setting): Promise<Played> {
     });
     behind.gate = cast.gate;
     const { seed, scenario } = setting;
+    doors = await openDoors(scenario.points, { cross: cast.gate.cross, reach });
     links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect, reach });
     const output = await perform({ ...cast, places: links.places });
     for (const message of behind.errors) cast.recorder.record({ kind: 'harness.error', message });
@@ -62,6 +66,7 @@ export async function onWire(setting: Setting): Promise<Played> {
     watch.close();
     unmark();
     yielded();
+    await doors?.close();
     await links?.close();
     await outside?.close();
     await gateway?.close();
@@ -76,7 +81,7 @@ interface Behind {
 }
 
 function openFront(
-  { ports = {} }: Setting['system'],
+  { scenario, system: { ports = {} } }: Setting,
   points: ReturnType<typeof openPoints>,
   reach: Reach | undefined,
   behind: Behind,
@@ -84,11 +89,18 @@ function openFront(
   return openGateway({
     ...reach,
     ports,
-    points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),
+    points: Object.entries(points).flatMap(([name, { basePath }]) =>
+      speaksHttp(scenario, name) ? [{ name, basePath }] : [],
+    ),
     cross: (...call) => {
       if (!behind.gate) throw new Error('a call before the run opened');
       return behind.gate.cross(...call);
     },
     onError: (error) => behind.errors.push(error instanceof Error ? error.message : String(error)),
   });
+}
+
+function speaksHttp({ points }: Setting['scenario'], name: string): boolean {
+  const maker = points[name];
+  return maker !== undefined && !isLink(maker) && !maker.listen;
 }

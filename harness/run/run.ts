@@ -5,7 +5,13 @@ import { demandOptions, type Demand } from '../model/strict.ts';
 import { digest } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
-import { modesOf, type PlanMaker, type Scenario, type System } from '../model/scenario.ts';
+import {
+  modesOf,
+  socketsOf,
+  type PlanMaker,
+  type Scenario,
+  type System,
+} from '../model/scenario.ts';
 import { callsIn, type SeenCall } from '../model/seen-call.ts';
 import type { Mode, Phase, Trace } from '../model/trace.ts';
 import { judge } from './judge.ts';
@@ -187,7 +193,10 @@ function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'
   return {
     ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' as const, effects: [] }])),
     ...Object.fromEntries(
-      Object.entries(scenario.points).map(([name, { kind, effects }]) => [name, { kind, effects }]),
+      Object.entries(scenario.points).map(([name, { kind, has, effects }]) => [
+        name,
+        { kind, ...(has && { has }), effects },
+      ]),
     ),
   };
 }
@@ -205,11 +214,10 @@ function systemFor(scenario: Scenario, mode: Mode, variant: string): System {
   const canRun = modesOf(scenario.points, systems).includes(mode);
   const system = systems.find(({ modes }) => modes.includes(mode));
   if (system && canRun) return system;
-  const links = Object.entries(scenario.points).filter(([, { kind }]) => kind === 'link');
   throw new HarnessError('not-supported', {
     expected: `a system that runs in ${mode}`,
     got: system
-      ? `a scenario with links (${links.map(([name]) => name).join(', ')}), which are sockets`
+      ? `a scenario with points that are sockets (${socketsOf(scenario.points).join(', ')})`
       : systems.map(({ name, modes }) => `${name} (${modes.join(', ')})`).join(', '),
     fix: mode === 'sim' ? 'Run it with --mode wire, or give inProcess(...).' : 'Give service(...).',
   });

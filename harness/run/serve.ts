@@ -1,7 +1,7 @@
 import { wallClock } from '../model/clock.ts';
 import { isStanding } from '../model/fault.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Scenario } from '../model/scenario.ts';
+import { socketsOf, type Scenario } from '../model/scenario.ts';
 import type { Event, Happening } from '../model/trace.ts';
 import { gate } from '../points/gate.ts';
 import { openGateway } from '../wire/gateway.ts';
@@ -25,7 +25,7 @@ export interface ServeOptions {
 export interface Served {
   /** The address of each point. */
   readonly urls: Readonly<Record<string, string>>;
-  /** Names of what is not served: links, which need a run. */
+  /** Names of what is not served: links and others that are made of sockets, which need a run. */
   readonly leftOut: readonly string[];
   /** Strikes of the plan that cannot be on here: those on links and hosts. */
   readonly idle: Plan;
@@ -40,7 +40,8 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
   const { host = '127.0.0.1', port, seed, plan = [], onEvent } = options;
   const clock = wallClock();
   const points = openPoints(scenario);
-  const names = Object.keys(points);
+  const sockets = socketsOf(scenario.points);
+  const names = Object.keys(points).filter((name) => !sockets.includes(name));
   const redactor = redactorFor(scenario);
   const tell = (happening: Happening) =>
     onEvent({ seq: seq++, atMs: clock.nowMs(), ...redactor.happening(happening) });

@@ -2,6 +2,7 @@ import { steadyState } from '../checkers/steady-state.ts';
 import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
+import { isLink } from '../model/place.ts';
 import type { Point } from '../model/point.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario, System } from '../model/scenario.ts';
@@ -74,7 +75,7 @@ export function castOf(
 export function openPoints(scenario: Scenario): Readonly<Record<string, Point>> {
   return Object.fromEntries(
     Object.entries(scenario.points).flatMap(([name, maker]) =>
-      maker.kind === 'link' ? [] : [[name, maker.open()]],
+      isLink(maker) ? [] : [[name, maker.open()]],
     ),
   );
 }

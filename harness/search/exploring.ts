@@ -1,7 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import type { Exploration } from '../model/exploration.ts';
 import { anyText, flag, func, listOf, text, thing, whole } from '../model/kinds.ts';
-import { modesOf, type Scenario } from '../model/scenario.ts';
+import { modesOf, socketsOf, type Scenario } from '../model/scenario.ts';
 import type { SearchOptions, SearchPlan } from '../model/search-plan.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Mode } from '../model/trace.ts';
@@ -56,10 +56,9 @@ const onWire = {
 /** What of a scenario keeps it from sim, and how it is tested today. */
 function notInSim({ points, systems }: Scenario): { readonly got: string; readonly fix: string } {
   const runs = 'brownout run draws plans on the wire: plan: plans({ points }), --runs 100.';
-  const links = Object.keys(points).filter((name) => points[name]?.kind === 'link');
   if (systems.some(({ modes }) => modes.includes('sim'))) {
     return {
-      got: `links (${links.join(', ')}), which are sockets`,
+      got: `points that are sockets (${socketsOf(points).join(', ')})`,
       fix: `Search a scenario without them; for this one, ${runs}`,
     };
   }

@@ -2,7 +2,7 @@ import { fieldNames, mostFields } from '../model/walk.ts';
 import { failuresIn } from '../model/failures-in.ts';
 import { canonical, digest, hash } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
-import type { PointKind } from '../model/facet.ts';
+import { isFor, type Facet, type PointKind } from '../model/facet.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { tally } from '../model/tally.ts';
 import type { TimeTold } from './telling-time.ts';
@@ -14,6 +14,7 @@ import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from 
 export interface Crossing {
   readonly point: string;
   readonly kind: PointKind;
+  readonly has?: readonly Facet[];
   readonly label: string;
   readonly op: string;
   readonly attempt: number;
@@ -33,7 +34,7 @@ export interface Crossing {
   readonly outcome: CallOutcome;
   /** Names how it came back and with what, apart from when, and from the time that it tells. */
   readonly reply: string;
-  /** The first fields of its reply, apart by spaces; '' for a model. */
+  /** The first fields of its reply, apart by spaces; '' where it says no JSON value. */
   readonly fields: string;
   /** The strikes that hit it, and what they did to it: `lose`, `delay` …; '' where none did. */
   readonly hits: readonly number[];
@@ -142,13 +143,14 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
     if (event.kind === 'call.start') {
       const end = ends.get(event.call);
       const { point, label, site, task } = event;
-      const { kind = 'api', effects = [] } = trace.points[point] ?? {};
+      const { kind = 'api', has, effects = [] } = trace.points[point] ?? {};
       const asked = sayingOf(event);
       const asks = marks.has(asked.who) ? digest(timeless(asked, marks)) : site.op;
       const told = end && timeless(sayingOf(end, label), marks);
       crossings.push({
         point,
         kind,
+        ...(has && { has }),
         label,
         op: site.op,
         attempt: site.attempt,
@@ -161,7 +163,9 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
         reply: digest([end?.outcome, end?.status, kind === 'model' ? withoutIds(told) : told]),
-        fields: kind === 'api' ? fieldNames(end?.meaning, mostFields).join(' ') : '',
+        fields: isFor(['value'], { kind, ...(has && { has }) })
+          ? fieldNames(end?.meaning, mostFields).join(' ')
+          : '',
         hits: hits.get(event.call)?.strikes ?? [],
         effect: hits.get(event.call)?.effect ?? '',
       });

@@ -1,4 +1,5 @@
 import { makeFault } from '../plans/define.ts';
+import { isFor } from '../model/facet.ts';
 import { isStanding, type Fault } from '../model/fault.ts';
 import { eventsOf, type Trace } from '../model/trace.ts';
 import { faultKey } from './schedule.ts';
@@ -9,7 +10,9 @@ import { faultKey } from './schedule.ts';
  */
 export function withVariants(faults: readonly Fault[], trace: Trace): readonly Fault[] {
   const replies = eventsOf(trace, 'call.end').flatMap(({ point, outcome, meaning }) =>
-    trace.points[point]?.kind === 'api' && outcome === 'replied' ? [meaning] : [],
+    outcome === 'replied' && isFor(['value'], trace.points[point] ?? { kind: 'api' })
+      ? [meaning]
+      : [],
   );
   const all = faults.flatMap((fault) => {
     const { kind } = fault;

@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { describe, expect, test } from 'vitest';
+import {
+  completes,
+  eventsOf,
+  exactlyOnce,
+  hang,
+  inProcess,
+  lostReply,
+  outage,
+  repeat,
+  run,
+  scenario,
+  stale,
+  truncatedToolArguments,
+  type Delivery,
+  type Plan,
+  type PointMaker,
+} from '../../index.ts';
+
+/** A mail server in a protocol of lines: `MAIL <to> <text>` is answered `250 <id>`, or `4xx <why>`. */
+function mail(): PointMaker {
+  return {
+    kind: 'mail',
+    has: ['request'],
+    effects: ['MAIL'],
+    open: () => {
+      let sent = 0;
+      const line = (status: number, text: string) => ({
+        status: status === 250 ? 200 : status,
+        headers: {},
+        frames: [{ afterMs: 0, data: `${status} ${text}\r\n` }],
+        end: 'done' as const,
+        meaning: text,
+      });
+      return {
+        kind: 'mail',
+        basePath: '',
+        effects: ['MAIL'],
+        read: ({ body }) => {
+          const [verb = '', to = ''] = body.split(' ');
+          return { label: verb, op: `${verb} ${to}`, input: body };
+        },
+        answer: async () => line(250, `M-${(sent += 1)}`),
+        render: (meaning) => line(250, String(meaning)),
+        fail: ({ status }) => line(status, 'try later'),
+        sideEffects: ({ body }, { meaning }) =>
+          body.startsWith('MAIL')
+            ? [{ does: 'MAIL', id: String(meaning), key: '', undoes: false }]
+            : [],
+      };
+    },
+    listen: async ({ host, cross }) => {
+      const sockets = new Set<Socket>();
+      const server = createServer((socket) => {
+        sockets.add(socket.on('error', () => {}));
+        const left = new AbortController();
+        socket.once('close', () => left.abort());
+        void serve(socket, (body) =>
+          cross({ method: '', path: '', headers: {}, body }, left.signal),
+        );
+      });
+      server.listen(0, host);
+      await once(server, 'listening');
+      return {
+        address: `${host}:${(server.address() as AddressInfo).port}`,
+        close: async () => {
+          for (const socket of sockets) socket.destroy();
+          await new Promise((resolve) => server.close(resolve));
+        },
+      };
+    },
+  };
+}
+
+async function serve(socket: Socket, ask: (line: string) => Promise<Delivery>): Promise<void> {
+  for await (const line of createInterface(socket)) {
+    const delivery = await ask(line);
+    if (delivery.kind === 'broken') socket.resetAndDestroy();
+    if (delivery.kind !== 'reply') return;
+    for (const { data } of delivery.reply.frames) socket.write(data);
+  }
+}
+
+/** Sends a line; gives the first line that comes back, or the error that came in its place. */
+async function send(address: string, line: string): Promise<string> {
+  const [host = '', port] = address.split(':');
+  const socket = connect(Number(port), host);
+  try {
+    socket.write(`${line}\r\n`);
+    const [data] = (await once(socket, 'data', { signal: AbortSignal.timeout(300) })) as [Buffer];
+    return data.toString().trim();
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? (error as Error).name;
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Sends a mail, again where it heard nothing good. */
+const mailer = (tries: number) =>
+  inProcess((at) => async () => {
+    const heard: string[] = [];
+    for (let n = 0; n < tries; n += 1) {
+      heard.push(await send(at.address('mail'), 'MAIL ada hello'));
+      if (heard.at(-1)?.startsWith('250')) return { status: 'done', heard };
+    }
+    return { status: 'escalated', heard, note: 'the mail to ada may have been sent' };
+  });
+
+const mails = (plan: Plan, tries = 1) =>
+  scenario('a mail is sent once', {
+    points: { mail: mail() },
+    system: mailer(tries),
+    tasks: [{ input: 'write to Ada' }],
+    plan,
+    phases: ['storm'],
+    checks: [completes(), exactlyOnce('mail')],
+  });
+const play = (plan: Plan, tries?: number) => run(mails(plan, tries), { mode: 'wire', seed: 1 });
+
+describe("a point of a user's own, in a protocol of lines", () => {
+  test.each<[string, Plan, string]>([
+    ['without faults', [], '250 M-1'],
+    ['an outage', [outage().at('mail')], '503 try later'],
+    ['a lost reply', [lostReply().at('mail')], 'ECONNRESET'],
+    ['silence', [hang().at('mail')], 'ABORT_ERR'],
+    ['a repeat', [repeat().at('mail')], '250 M-2'],
+  ])('meets %s', async (_, plan, heard) => {
+    const { trace } = await play(plan);
+    const [end] = eventsOf(trace, 'task.end');
+    expect(end?.ending).toMatchObject({ answer: { heard: [heard] } });
+    expect(eventsOf(trace, 'call.start')).toMatchObject([
+      { label: 'MAIL', site: { op: 'MAIL ada', attempt: 1 } },
+    ]);
+    expect(trace.points).toEqual({ mail: { kind: 'mail', has: ['request'], effects: ['MAIL'] } });
+  });
+
+  test('is judged like any other: a retry sends the mail twice', async () => {
+    const { verdicts } = await play([lostReply().at('mail', { calls: 1 })], 2);
+    const failed = verdicts.flatMap(({ check, verdict }) =>
+      verdict.result === 'fail' ? [check] : [],
+    );
+    expect(failed).toContain('exactly-once');
+  });
+
+  test('takes no fault for which it lacks a facet, and runs on the wire alone', async () => {
+    for (const fault of [truncatedToolArguments(), stale()]) {
+      expect(() => mails([fault.at('mail')])).toThrow(
+        expect.objectContaining({ code: 'bad-plan', got: 'mail, which is of kind mail' }),
+      );
+    }
+    await expect(run(mails([]), { mode: 'sim', seed: 1 })).rejects.toMatchObject({
+      code: 'not-supported',
+      got: expect.stringContaining('sockets (mail)'),
+    });
+  });
+});
