@@ -10,7 +10,7 @@ import {
 } from '../model/exploration.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Crossing } from './observation.ts';
-import { aimOf, faultKey, faultWords, siteOf } from './schedule.ts';
+import { aimOf, faultKey, faultWords, siteOf, strikeKey } from './schedule.ts';
 import type { Search } from './search-state.ts';
 
 /**
@@ -23,9 +23,14 @@ export function coverageOf({
   sites,
   faults,
   breaking,
-}: Pick<Search, 'ran' | 'leftOut' | 'sites' | 'faults' | 'breaking'>): readonly CoverageCell[] {
+  found,
+}: Pick<
+  Search,
+  'ran' | 'leftOut' | 'sites' | 'faults' | 'breaking' | 'found'
+>): readonly CoverageCell[] {
   const cells = new Map<string, CoverageCell>();
-  const broke = breaking.toBlame();
+  const shown = found.list().flatMap(({ plan }) => plan.map(strikeKey));
+  const broke = new Set([...breaking.toBlame(), ...shown]);
   const note = (crossing: Crossing, fault: Fault, state: CoverageState, why: PruneRule | '') => {
     const key = `${siteOf(crossing)} ${faultKey(fault)}`;
     const isToBlame = broke.has(`${aimOf(crossing)} ${faultKey(fault)}`);
