@@ -65,6 +65,8 @@ export function callEndWords(outcome: CallOutcome, status: number): string {
       return `failed${code}`;
     case 'broken':
       return status > 0 ? `broke off after${code}` : 'lost its connection';
+    case 'left':
+      return `was left in the middle of${code}`;
     case 'unanswered':
       return 'got no reply';
   }

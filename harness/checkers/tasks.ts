@@ -65,9 +65,9 @@ export function outcomeOfCall(call: TaskCall): CallOutcome {
   return call.end?.outcome ?? 'unanswered';
 }
 
-/** Whether a call brought a whole and true reply. */
+/** Whether a call brought a true reply: a whole one, or one that the agent had heard enough of. */
 export function isSound(call: TaskCall): boolean {
-  return outcomeOfCall(call) === 'replied' && call.end?.taint === '';
+  return ['replied', 'left'].includes(outcomeOfCall(call)) && call.end?.taint === '';
 }
 
 /** The calls of a list by operation: the same point and the same arguments. */

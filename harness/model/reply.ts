@@ -62,8 +62,16 @@ export function jsonReply(
   };
 }
 
+/** What a transport tells of a reply that takes time to send; only then is its call over. */
+export interface Sending {
+  /** The first byte of the body is sent. */
+  readonly first: () => void;
+  /** All that the reply says is sent, or the caller left before that. */
+  readonly end: (how: 'sent' | 'left') => void;
+}
+
 /** What comes back to the caller: a reply, a broken connection, or nothing for ever. */
 export type Delivery =
-  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'reply'; readonly reply: Reply; readonly sending?: Sending }
   | { readonly kind: 'broken'; readonly code: NetworkCode }
   | { readonly kind: 'never' };

@@ -67,7 +67,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     ...placed,
     ...onCall,
     kind: z.literal('call.end'),
-    outcome: z.enum(['replied', 'failed', 'broken', 'unanswered']),
+    outcome: z.enum(['replied', 'failed', 'broken', 'left', 'unanswered']),
     status: count,
     meaning: said,
     truth: z.exactOptional(z.unknown()),

@@ -47,6 +47,8 @@ export type CallOutcome =
   | 'failed'
   /** A network error, or a body that broke off. */
   | 'broken'
+  /** The agent left, or the phase ended, in the middle of a reply. */
+  | 'left'
   /** No reply by the time the agent gave up on it, or the phase ended. */
   | 'unanswered';
 
@@ -102,6 +104,8 @@ export type Happening =
       readonly tokens: number;
       /** Whether it came in pieces, as a stream does; left out where it came as one. */
       readonly streamed?: true;
+      /** When its first byte was sent, since the call began (ms); left out where all of it came at once. */
+      readonly firstByteMs?: number;
       /** What the reply told the agent to wait (ms), or null. */
       readonly retryAfterMs: number | null;
     }

@@ -3,7 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Effect } from '../model/effect.ts';
 import { canonical } from '../model/json.ts';
 import type { Point, Surroundings } from '../model/point.ts';
-import type { Delivery, Failure, Reply } from '../model/reply.ts';
+import type { Delivery, Failure, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace.ts';
 
 /** What the calls of a run have in common. */
@@ -24,6 +24,8 @@ export interface Crossing {
   readonly options: CrossingOptions;
   readonly lastGood: Map<string, unknown>;
   readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
+  /** Notes its end once the reply is sent. */
+  readonly send: (outcome: CallOutcome, reply: Reply, taint: string) => Sending;
 }
 
 /** Applies what strikes a call, or lets it pass, and records it. */
@@ -169,8 +171,14 @@ function fail(at: Crossing, failure: Failure): Delivery {
 
 function deliver(at: Crossing, reply: Reply, taint = ''): Delivery {
   const isWhole = reply.end === 'done' && reply.meaning !== undefined;
-  at.end(reply.status >= 400 ? 'failed' : isWhole ? 'replied' : 'broken', reply, taint);
+  const outcome = reply.status >= 400 ? 'failed' : isWhole ? 'replied' : 'broken';
+  if (takesTime(reply)) return { kind: 'reply', reply, sending: at.send(outcome, reply, taint) };
+  at.end(outcome, reply, taint);
   return { kind: 'reply', reply };
+}
+
+function takesTime({ frames, end }: Reply): boolean {
+  return end === 'stall' || frames.some(({ afterMs }) => afterMs > 0);
 }
 
 /** The end of a call, for the trace. */
@@ -179,6 +187,7 @@ export function endOf(
   outcome: CallOutcome,
   reply: Reply | undefined,
   taint: string,
+  firstByteMs?: number,
 ): Happening {
   return {
     kind: 'call.end',
@@ -192,6 +201,7 @@ export function endOf(
     taint,
     tokens: reply?.tokens ?? 0,
     ...(reply && isStreamed(reply) && { streamed: true }),
+    ...(firstByteMs !== undefined && { firstByteMs }),
     retryAfterMs: reply ? retryAfterOf(reply) : null,
   };
 }

@@ -181,7 +181,10 @@ describe('effects', () => {
     const truth = { asOf: '2026-01-01T00:00:00.000Z' };
     expect(cut.of('call.end')).toMatchObject([{ outcome: 'broken', meaning: null, truth }]);
     const late = rig([slowFirstToken().at('flights')]);
-    await late.send(list);
+    const delivery = await late.send(list);
+    expect(late.of('call.end')).toEqual([]);
+    if (delivery.kind === 'reply') delivery.sending?.end('sent');
+    expect(late.of('call.end')).toMatchObject([{ outcome: 'replied' }]);
     expect(late.of('call.end')[0]).not.toHaveProperty('truth');
   });
 

@@ -4,7 +4,7 @@ import type { FaultRegistry } from '../model/fault-registry.ts';
 import type { Connected } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Point, Reading } from '../model/point.ts';
-import type { Delivery, Reply } from '../model/reply.ts';
+import type { Delivery, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome } from '../model/trace.ts';
 import { armed, type Armed } from './armed.ts';
 import { attribution, type Attributed } from './attribution.ts';
@@ -60,7 +60,8 @@ export function gate(options: GateOptions): Gate {
   const attempts = tally();
   const made = tally();
   const lastGood = new Map<string, unknown>();
-  const waiting = new Map<number, (outcome: CallOutcome) => void>();
+  /** What notes that nobody waits any more, for each call under way. */
+  const waiting = new Map<number, () => void>();
   const underWay = new Set<Call>();
   const landing = new Set<Promise<unknown>>();
   const abandoned = new Set<string>();
@@ -120,7 +121,7 @@ export function gate(options: GateOptions): Gate {
     const call = open(name, asked, point.read(asked.incoming));
     const isAlongside = (one: Call) => one.point === name && one.task === call.task;
     const alongside = [...underWay].filter(isAlongside).length;
-    const crossing = { call, point, options, lastGood, end: ending(call, signal) };
+    const crossing = { call, point, options, lastGood, ...ending(call, signal) };
     const good = `${name} ${call.label}`;
     const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good), alongside };
     const strike = strikes.map((one) => one.strike(call, moment)).find((hit) => hit !== null);
@@ -140,18 +141,29 @@ export function gate(options: GateOptions): Gate {
   }
 
   function ending(call: Call, signal: Leaving) {
-    const leave = () => end('unanswered');
+    const startMs = clock.nowMs();
+    let firstByteMs: number | undefined;
+    let leave = () => end('unanswered');
+    const onLeft = () => leave();
     const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
       if (!waiting.delete(call.id)) return;
       underWay.delete(call);
-      signal.removeEventListener('abort', leave);
-      options.record(endOf(call, outcome, reply, taint));
+      signal.removeEventListener('abort', onLeft);
+      options.record(endOf(call, outcome, reply, taint, firstByteMs));
     };
-    waiting.set(call.id, end);
+    const send = (outcome: CallOutcome, reply: Reply, taint: string): Sending => {
+      // What breaks off by itself is broken off also for who did not wait for that.
+      leave = () => end(outcome === 'replied' ? 'left' : outcome, reply, taint);
+      return {
+        first: () => (firstByteMs ??= clock.nowMs() - startMs),
+        end: (how) => (how === 'sent' ? end(outcome, reply, taint) : leave()),
+      };
+    };
+    waiting.set(call.id, onLeft);
     underWay.add(call);
     if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
-    return end;
+    else signal.addEventListener('abort', onLeft, { once: true });
+    return { end, send };
   }
 
   function connect(link: string): Connected {
@@ -201,7 +213,7 @@ export function gate(options: GateOptions): Gate {
       limit.abort('over');
     },
     hangUp: () => {
-      for (const end of waiting.values()) end('unanswered');
+      for (const leave of waiting.values()) leave();
     },
     trouble: () => trouble,
   };

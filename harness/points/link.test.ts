@@ -192,7 +192,7 @@ describe('what is refused', () => {
     });
     await expect(run(talk, { mode: 'sim', seed: 1 })).rejects.toMatchObject({
       code: 'not-supported',
-      got: expect.stringContaining('links (db)'),
+      got: expect.stringContaining('sockets (db)'),
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Incoming, Leaving } from '../model/call.ts';
 import { decoded, type Unreadable } from '../model/decoded.ts';
-import type { Delivery, Frame, NetworkCode, Reply } from '../model/reply.ts';
+import type { Delivery, Frame, NetworkCode, Reply, Sending } from '../model/reply.ts';
 import { bodyTimeout } from './client.ts';
 import { headersIn, urlIn } from './request.ts';
 import { bodiless, responseOf } from './plain-response.ts';
@@ -41,7 +41,7 @@ export function simFetch(gate: () => Gate, points: readonly string[]): SimOption
     const delivery = await gate().cross(point, incoming, left);
     if (delivery.kind === 'never') return new Promise<never>(() => {});
     if (delivery.kind === 'broken') throw networkError(delivery.code);
-    return played(delivery.reply, request, bodyMs);
+    return played(delivery, request, bodyMs);
   };
 }
 
@@ -49,9 +49,14 @@ async function textOf(request: Request, encoding: string): Promise<string | Unre
   return decoded(Buffer.from(await request.arrayBuffer()), encoding);
 }
 
-function played(reply: Reply, request: Request, bodyMs: number): Response {
+type Replied = Extract<Delivery, { kind: 'reply' }>;
+
+function played({ reply, sending }: Replied, request: Request, bodyMs: number): Response {
   const { status, headers } = reply;
-  if (bodiless.has(status)) return new Response(null, { status, headers });
+  if (bodiless.has(status)) {
+    sending?.end('sent');
+    return new Response(null, { status, headers });
+  }
   const [only] = reply.frames;
   const isPlain = reply.end === 'done' && reply.frames.every((frame) => frame.afterMs === 0);
   if (isPlain && reply.frames.length <= 1) {
@@ -59,11 +64,16 @@ function played(reply: Reply, request: Request, bodyMs: number): Response {
     if (typeof data === 'string') return responseOf(data, { status, headers });
     return new Response(data as Uint8Array<ArrayBuffer>, { status, headers });
   }
-  return new Response(bodyOf(reply, request.signal, bodyMs), { status, headers });
+  return new Response(bodyOf(reply, request.signal, bodyMs, sending), { status, headers });
 }
 
 /** A body that arrives frame by frame, in the time of the run, and ends as the reply says. */
-function bodyOf(reply: Reply, signal: AbortSignal, bodyMs: number): ReadableStream<Uint8Array> {
+function bodyOf(
+  reply: Reply,
+  signal: AbortSignal,
+  bodyMs: number,
+  sending: Sending | undefined,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const bytes = ({ data }: Frame) => (typeof data === 'string' ? encoder.encode(data) : data);
   const patienceMs = bodyMs > 0 ? bodyMs : Number.POSITIVE_INFINITY;
@@ -76,7 +86,14 @@ function bodyOf(reply: Reply, signal: AbortSignal, bodyMs: number): ReadableStre
         resolve();
       }, ms);
     });
-  const stop = () => clearTimeout(timer);
+  const stop = () => {
+    clearTimeout(timer);
+    sending?.end('left');
+  };
+  const send = (controller: ReadableStreamDefaultController<Uint8Array>, frame: Frame) => {
+    sending?.first();
+    controller.enqueue(bytes(frame));
+  };
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
@@ -91,11 +108,19 @@ function bodyOf(reply: Reply, signal: AbortSignal, bodyMs: number): ReadableStre
         const frame = reply.frames[next];
         const isStalled = frame ? frame.afterMs >= patienceMs : reply.end === 'stall';
         if (isStalled && patienceMs === Number.POSITIVE_INFINITY) return new Promise(() => {});
-        if (isStalled) return after(patienceMs, () => controller.error(bodyTimeout()));
-        if (!frame) return finish(controller, reply);
+        if (isStalled) {
+          return after(patienceMs, () => {
+            sending?.end('left');
+            controller.error(bodyTimeout());
+          });
+        }
+        if (!frame) {
+          sending?.end('sent');
+          return finish(controller, reply);
+        }
         next += 1;
-        if (frame.afterMs === 0) return controller.enqueue(bytes(frame));
-        return after(frame.afterMs, () => controller.enqueue(bytes(frame)));
+        if (frame.afterMs === 0) return send(controller, frame);
+        return after(frame.afterMs, () => send(controller, frame));
       },
       cancel: stop,
     },

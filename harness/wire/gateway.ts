@@ -148,8 +148,11 @@ async function deliver(
   response: ServerResponse,
   signal: AbortSignal,
 ): Promise<void> {
-  if (delivery.kind === 'reply') await play(delivery.reply, response, signal);
-  else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
+  if (delivery.kind === 'reply') {
+    const { reply, sending } = delivery;
+    await play(reply, response, signal, sending?.first);
+    sending?.end(signal.aborted ? 'left' : 'sent');
+  } else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
   else await aborted(signal);
 }
 

@@ -5,7 +5,7 @@ import { aborted } from './aborted.ts';
 
 /**
  * Plays a reply onto a response: the head at once, each frame after its pause, then exactly its end.
- * Stops early when `signal` aborts. A stalled reply lasts until then. Throws before the first byte
+ * Stops early when `signal` aborts. `onFirst` is told of each frame that is written. A stalled reply lasts until then. Throws before the first byte
  * where status or headers are not HTTP.
  *
  * A body of one frame is sent with a content-length, one of several (or an event stream) in chunks.
@@ -16,6 +16,7 @@ export async function play(
   reply: Reply,
   response: ServerResponse,
   signal: AbortSignal,
+  onFirst: () => void = () => {},
 ): Promise<void> {
   const [first] = reply.frames;
   response.writeHead(reply.status, head(reply, response));
@@ -29,6 +30,7 @@ export async function play(
       await sleep(frame.afterMs, signal);
     }
     if (signal.aborted) return;
+    onFirst();
     if (!response.write(frame.data)) await drained(response, signal);
   }
   if (!signal.aborted) await end(reply, response, signal);
