@@ -1,3 +1,4 @@
+import { noncePattern } from '../../harness/model/drawn-word.ts';
 import { draws, integer, pick, type Draw } from '../../harness/model/random.ts';
 import { endsIn } from './field-name.ts';
 import { mapScalars } from '../../harness/model/walk.ts';
@@ -25,7 +26,7 @@ export function isIdField(field: string): boolean {
   return endsIn(field, ids);
 }
 
-const nonce = /\b[A-Z][A-Z0-9]{0,7}-[0-9a-z]{8}\b/g;
+const nonce = new RegExp(noncePattern, 'g');
 const ids: ReadonlySet<string> = new Set(
   'id,ids,uuid,uuids,guid,sku,ref,refs,reference'.split(','),
 );

@@ -1,3 +1,4 @@
+import { noncePattern } from '../model/drawn-word.ts';
 import type { Ending, Trace } from '../model/trace.ts';
 import { derivedCalls, isTrueIn } from './derived.ts';
 import { mentions, textsOf } from './mentions.ts';
@@ -67,7 +68,7 @@ export function isLie(
   return cached === 'disclosed' && ending.disposition === 'full';
 }
 
-const nonce = /\b[A-Z][A-Z0-9]{0,7}-[0-9a-z]{8}\b/g;
+const nonce = new RegExp(noncePattern, 'g');
 
 function says(value: unknown, claim: string): boolean {
   return mentions(value, claim) || noncesOf(value).includes(claim);

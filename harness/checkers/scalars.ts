@@ -1,3 +1,4 @@
+import { isDrawn } from '../model/drawn-word.ts';
 import type { Turn } from '../model/turn.ts';
 import type { TaskCall } from './tasks.ts';
 
@@ -43,7 +44,7 @@ export function isLeftOf(scalar: Scalar, whole: Scalar): boolean {
   const [rest, text] = [scalar.text.trim(), whole.text.trim()];
   if (rest === '' || isSameValue(rest, text)) return false;
   if (isSameField(scalar.field, whole.field)) return lacksOnePiece(rest, text);
-  const isTelling = rest.length >= (/\d/.test(rest) ? 3 : 5);
+  const isTelling = rest.length >= (isDrawn(rest) ? 3 : 5);
   if (!isTelling) return false;
   return text.startsWith(rest) || breaksOff(rest, text);
 }

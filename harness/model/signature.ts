@@ -1,3 +1,5 @@
+import { noncePattern } from './drawn-word.ts';
+
 /**
  * The way to break that a signature names, apart from its numbers and the ids in it: `landed 2 times`
  * and `landed 3 times` are one, and so are `task storm-1` and `task storm-2`.
@@ -7,9 +9,7 @@ export function wayOf(signature: string): string {
 }
 
 const uuid = '\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b';
-/** As `nonce` makes them. */
-const drawn = '\\b[A-Z][A-Z0-9]{0,7}-[0-9a-z]{8}\\b';
 /** What stands behind a dash and has a digit is no word. */
 const counted = '(?<=-)(?=\\w*\\d)\\w{5,}';
 const number = '\\b\\d+(?:[.,]\\d+)*\\b';
-const idOrNumber = new RegExp([uuid, drawn, counted, number].join('|'), 'g');
+const idOrNumber = new RegExp([uuid, noncePattern, counted, number].join('|'), 'g');

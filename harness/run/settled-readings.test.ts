@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { refuse } from '../../faults/index.ts';
+import { refuse, slow } from '../../faults/index.ts';
 import { completes } from '../checkers/completes.ts';
 import { standardChecks } from '../checkers/standard.ts';
 import { eventsOf } from '../model/trace.ts';
@@ -106,6 +106,35 @@ test.each([
   // The same sentence with another number, after nothing was done, is a false claim.
   const lie = await says((id) => `${words} ${id}`, `${words} OR-11`);
   expect(lie.result).toBe('fail');
+});
+
+test('an answer that repeats the words of the baseline is read like it, whether or not its ids hold a figure', async () => {
+  for (const [before, after] of [
+    ['OR-cwyavqox', 'OR-4f9a1c2b'],
+    ['OR-4f9a1c2b', 'OR-cwyavqox'],
+    ['first-one', 'another'],
+  ]) {
+    let made = 0;
+    const { result, verdicts } = await says(
+      (id) => `The tea has been handed over to the courier: ${id}.`,
+      'Sorry, the order failed.',
+      {
+        points: {
+          shop: api(
+            [
+              http.post('/orders', () =>
+                HttpResponse.json({ id: (made += 1) > 1 ? after : before }),
+              ),
+            ],
+            { effects: ['POST /orders'] },
+          ),
+        },
+        plan: [slow({ ms: 50 }).at('shop')],
+        phases: ['baseline', 'storm', 'calm'],
+      },
+    );
+    expect(result, JSON.stringify(verdicts)).toBe('pass');
+  }
 });
 
 /** An agent that orders tea and a cup, of which the second is refused, and says so by the name of the first. */

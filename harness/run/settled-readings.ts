@@ -1,6 +1,7 @@
 import { shortOf } from '../checkers/expected-effects.ts';
 import { ledgerOf, liveOf, type Ledger } from '../checkers/ledger.ts';
 import { readTasks, type TaskRecord } from '../checkers/tasks.ts';
+import { isDrawn } from '../model/drawn-word.ts';
 import { canonical } from '../model/json.ts';
 import type { Disposition, Ending, Event, Trace } from '../model/trace.ts';
 
@@ -22,7 +23,7 @@ export function settledReadings(trace: Trace): readonly Event[] {
   for (const task of records.tasks) {
     const { ending, phase, twin } = task;
     if (ending.how !== 'answered' || !ending.mayBe) continue;
-    const words = template(ending.answer);
+    const words = template(ending.answer, task);
     const before = usual.get(twin);
     const read =
       phase !== 'baseline' && before?.words === words
@@ -60,7 +61,10 @@ function as(ending: Answered, disposition: Disposition): Answered {
   return { ...ending, disposition, mayBe: [] };
 }
 
-/** An answer without what differs from run to run: numbers, and words with a figure in them. */
-function template(answer: unknown): string {
-  return canonical(answer).replaceAll(/[\w.-]*\d[\w.-]*/g, '#');
+/** An answer without what differs from run to run: numbers, drawn words, and what names its effects. */
+function template(answer: unknown, { effects }: TaskRecord): string {
+  const names = new Set(effects.flatMap(({ id, key }) => [id, key]));
+  return canonical(answer).replaceAll(/[\w.-]+/g, (word) =>
+    isDrawn(word) || names.has(word.replace(/\.+$/, '')) ? '#' : word,
+  );
 }

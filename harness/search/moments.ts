@@ -1,3 +1,4 @@
+import { isDrawn } from '../model/drawn-word.ts';
 import { epochMs } from '../run/on-sim.ts';
 
 /** Words of a text: what stands between spaces, quotes and brackets: an ISO time is one word, and so is a signature. */
@@ -45,5 +46,5 @@ function momentOf(text: string): Moment | null {
 
 /** A hash, a signature or a random name: nobody counts so far, or writes such a word. */
 function isMade(text: string): boolean {
-  return text.length >= 16 && /\d/.test(text) && /^[\w.+/=-]+$/.test(text);
+  return text.length >= 16 && isDrawn(text) && /^[\w.+/=-]+$/.test(text);
 }

@@ -1,4 +1,7 @@
+import { noncePattern } from '../drawn-word.ts';
 import { digest } from '../json.ts';
+
+const nonce = new RegExp(`^${noncePattern}$`);
 
 /** The word that stands for a secret: `[redacted:3f2a]`, the same for the same one. */
 export function markOf(secret: string): string {
@@ -12,7 +15,7 @@ export function isMark(text: string): boolean {
 
 /** Whether a value is one of those that `nonce` makes; they are never secrets. */
 export function isNonce(text: string): boolean {
-  return /^[A-Z][A-Z0-9]{0,7}-[a-z0-9]{8}$/.test(text);
+  return nonce.test(text);
 }
 
 /** Whether a secret looks like none of the words that texts are full of, so that it can be found there. */
