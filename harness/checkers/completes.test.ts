@@ -51,6 +51,9 @@ describe('completes', () => {
       called(late(3_000)).call('hotels', 'GET /', late(3_000)).fail(),
       'fail',
     ],
+    ['fails on what only a dead process was told', called({ dies: true }, down).fail(), 'pass'],
+    ['was told again after it died', called({ dies: true }, down, {}).fail(), 'fail'],
+    ['died, and never asks again', called({ dies: true }).fail(), 'fail'],
     ['hangs while a tool is down', called(down).hang(), 'fail'],
   ])('a task that %s', (_, told, result) => {
     expect(completes().judge(told.trace()).result).toBe(result);

@@ -17,7 +17,7 @@ export interface Completion {
 
 /**
  * Every task of the storm comes back, `within` that time if given, and does not fail. While a call
- * that it needs never succeeds, for faults strike it, it may say that it failed, unless `always`. A
+ * that it needs never succeeds, for faults strike it (since the agent was last started again), it may say that it failed, unless `always`. A
  * delay is such a fault once the task has waited 5 s in all for that tool, or 1 s where the reply would
  * come too late for the task. A task that its caller withdrew need only end.
  */
@@ -65,8 +65,11 @@ function excuseBy(
 ): Excuse | null {
   const enough = { isEnough: true, words: '' };
   if (attempts.some((call) => isHitBy(call, 'forget'))) return enough;
+  // What a process was told that died since, the living one does not know.
+  const own = attempts.filter(({ start }) => start.seq > task.diedAt);
+  const heard = own.length > 0 ? own : attempts;
   // What was sent in a broken way may stand as replied, and never have been read.
-  if (attempts.some((call) => isSound(call) && !isHitBy(call, 'rewrite'))) return null;
+  if (heard.some((call) => isSound(call) && !isHitBy(call, 'rewrite'))) return null;
   if (attempts.some(({ hits }) => hits.some(({ effect }) => effect !== 'delay'))) return enough;
   const delayed = attempts.find(isDelayed);
   if (!delayed) return null;

@@ -14,12 +14,13 @@ export function never(outcome: (typeof alwaysFail)[number]): Checker {
     const tasks = endedIn(trace).filter(({ task }) => task.phase !== 'baseline');
     if (tasks.length === 0) return unknown('there is no task after the baseline');
     const cut = tasks.filter(({ task }) => task.end === null).length;
+    const doubts = outcome === 'unsafe' ? tasks.flatMap(({ doubt }) => doubt ?? []) : [];
     return verdictOf(
       tasks
         .filter((one) => one.outcome === outcome && one.task.end !== null)
         .flatMap(({ finding }) => finding ?? [])
         .map((finding) => ({ ...finding, signature: `${name}: ${finding.signature}` })),
-      cut > 0 ? [`the trace breaks off before ${cut} task(s) came back`] : [],
+      [...(cut > 0 ? [`the trace breaks off before ${cut} task(s) came back`] : []), ...doubts],
     );
   });
 }

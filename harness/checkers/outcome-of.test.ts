@@ -99,7 +99,7 @@ describe('the outcome of a task', () => {
       'it is expected, and the answer declines',
       { shouldDo: { 'POST /book': 1 } },
       ['Sorry.', 'abstained'],
-      'left BK-1, expected, yet neither undone nor named in the answer, which reads as abstained: only one in full',
+      'left BK-1, expected, yet neither undone nor named in the answer, which reads as abstained (',
     ],
     [
       'it is expected, and the answer is wrong',

@@ -13,6 +13,8 @@ export interface Ended {
   readonly outcome: Outcome;
   /** Without a check's name in its signature. */
   readonly finding: Finding | null;
+  /** Why it may be unsafe all the same; null where nothing speaks for that. */
+  readonly doubt: string | null;
 }
 
 /** How every task of a run ended, of all phases, by the closed set of outcomes. */
@@ -36,11 +38,12 @@ function classified(trace: Trace): readonly Ended[] {
   const falsehood = falsehoodIn(trace, records, ledger);
   return records.tasks.map((task) => {
     const { ending } = task;
-    const bad = (outcome: Outcome, finding: Finding) => ({ task, outcome, finding });
-    const other = (outcome: Outcome) => ({ task, outcome, finding: null });
+    const bad = (outcome: Outcome, finding: Finding) => ({ task, outcome, finding, doubt: null });
     if (ending.how === 'hung') return bad('hung', hungBy(task, ending.why));
     const damage = damageTo(task);
-    if (damage) return bad('unsafe', damage);
+    if (damage?.finding) return bad('unsafe', damage.finding);
+    const doubt = damage?.doubt ?? null;
+    const other = (outcome: Outcome) => ({ task, outcome, finding: null, doubt });
     if (ending.how === 'failed') return other('failed-loud');
     const wrong = falsehood(task);
     if (wrong) return bad('silently-wrong', wrong);

@@ -27,6 +27,8 @@ export interface TaskRecord {
   readonly calls: readonly TaskCall[];
   readonly hits: readonly EventOf<'fault.hit'>[];
   readonly effects: readonly EventOf<'effect'>[];
+  /** `seq` of the last death of the agent while the task was under way; -1 where it lived on. */
+  readonly diedAt: number;
 }
 
 /** A trace, read by task; `stray` is what belongs to no task. */
@@ -90,6 +92,7 @@ interface Parts {
 interface TaskDraft extends Parts {
   readonly start: EventOf<'task.start'>;
   end: EventOf<'task.end'> | null;
+  diedAt: number;
 }
 
 interface CallDraft {
@@ -114,7 +117,7 @@ function blank(): Parts {
 function take(draft: Draft, event: Event): void {
   if (event.kind === 'phase') draft.phases.push(event);
   else if (event.kind === 'task.start') {
-    const task: TaskDraft = { ...blank(), start: event, end: null };
+    const task: TaskDraft = { ...blank(), start: event, end: null, diedAt: -1 };
     draft.tasks.push(task);
     draft.open.set(event.task, task);
   } else if (event.kind === 'task.end') {
@@ -134,11 +137,13 @@ function take(draft: Draft, event: Event): void {
     call?.owner.hits.push(event);
   } else if (event.kind === 'effect') {
     (draft.open.get(event.task) ?? draft.stray).effects.push(event);
+  } else if (event.kind === 'process' && event.what === 'crashed') {
+    for (const task of draft.tasks) if (task.end === null) task.diedAt = event.seq;
   }
 }
 
 function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
-  const { start, end, calls, hits, effects } = draft;
+  const { start, end, calls, hits, effects, diedAt } = draft;
   const input = canonical(start.input);
   const group = `${start.phase} ${input}`;
   const nth = (seen.get(group) ?? 0) + 1;
@@ -154,5 +159,6 @@ function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
     calls,
     hits,
     effects,
+    diedAt,
   };
 }

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { facets } from './facet.ts';
 import { planSchema } from './plan.ts';
-import { dispositions, type Ending, type Event, type Trace, type TracePoint } from './trace.ts';
+import {
+  claims,
+  dispositions,
+  type Ending,
+  type Event,
+  type Trace,
+  type TracePoint,
+} from './trace.ts';
 
 /** JSON drops what is undefined: a value that said nothing comes back as null. */
 const said = z.unknown().default(null);
 const count = z.int().min(0);
+const claimed = z.exactOptional(z.array(z.enum(claims)).max(2).readonly());
 const siteSchema = z.strictObject({ op: z.string(), attempt: z.int().min(1) });
 
 /** Which part of a run something belongs to, as JSON. */
@@ -22,10 +30,11 @@ export const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
     answer: said,
     disposition: z.enum(dispositions),
     mayBe: z.exactOptional(z.array(z.enum(dispositions)).max(5).readonly()),
+    claims: claimed,
     correct: z.boolean().nullable(),
     wrong: z.exactOptional(z.literal(true)),
   }),
-  z.strictObject({ how: z.literal('failed'), error: z.string() }),
+  z.strictObject({ how: z.literal('failed'), error: z.string(), claims: claimed }),
   z.strictObject({ how: z.literal('hung'), why: z.enum(['idle', 'deadline', 'runaway']) }),
 ]);
 

@@ -19,6 +19,12 @@ export const dispositions = ['full', 'degraded', 'abstained', 'escalated', 'fail
 /** One of the five dispositions. */
 export type Disposition = (typeof dispositions)[number];
 
+/** What words say of something done: that it may be (`hedged`), that it is not (`denied`). */
+export const claims = ['hedged', 'denied'] as const;
+
+/** One of the two claims. */
+export type Claim = (typeof claims)[number];
+
 /** How a task came back: with an answer, with an error, or not at all. */
 export type Ending =
   | {
@@ -30,12 +36,14 @@ export type Ending =
        * structure of the answer says it, or a reader of the scenario's own.
        */
       readonly mayBe?: readonly Disposition[];
+      /** What its words say of something done; left out where they say neither. */
+      readonly claims?: readonly Claim[];
       /** Whether it is what the task expects; null where the task expects nothing. */
       readonly correct: boolean | null;
       /** Whether it says what no answer may; left out where it does not. */
       readonly wrong?: true;
     }
-  | { readonly how: 'failed'; readonly error: string }
+  | { readonly how: 'failed'; readonly error: string; readonly claims?: readonly Claim[] }
   /** `why`: nothing was left to wait for, the deadline came, or it ran without end. */
   | { readonly how: 'hung'; readonly why: 'idle' | 'deadline' | 'runaway' };
 

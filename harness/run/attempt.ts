@@ -1,12 +1,14 @@
+import { textsOf } from '../checkers/mentions.ts';
 import { isTooDeep, mostDepth } from '../model/depth.ts';
 import { HarnessError } from '../model/error.ts';
 import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
-import type { Ending } from '../model/trace.ts';
+import type { Claim, Ending } from '../model/trace.ts';
 import { countOf } from '../model/wanted.ts';
 import { whileAsking } from '../points/context.ts';
 import { mostCalls, type Gate } from '../points/gate.ts';
 import { isFlood } from '../points/latency.ts';
 import { readBy } from './disposition.ts';
+import { claimsOf } from './disposition/prose.ts';
 import { told } from './disposition/reading.ts';
 import { isEmpty, isExpected, isWrong } from './expectation.ts';
 import type { Interruption, Interruptions } from './interruptions.ts';
@@ -53,7 +55,8 @@ export async function attempt(
     .then((answer) => endingOf(answer, task, scenario))
     .catch((error: unknown): Ending => {
       if (error instanceof HarnessError) throw error;
-      return { how: 'failed', error: messageOf(error) };
+      const message = messageOf(error);
+      return { how: 'failed', error: message, ...claimedBy([message]) };
     })
     // Nobody hears the answer any more, whatever the agent makes of that.
     .then((ending): Ending => (isWithdrawn ? { how: 'failed', error: withdrawn } : ending));
@@ -111,10 +114,18 @@ function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
   const correct = isExpected(said, expected) ?? (isMissing ? false : null);
   // Nothing at all is no matter of words.
   const read = isMissing ? told('full') : reading;
-  const answered = { how: 'answered', answer: said, ...read } as const;
+  const isClear = read.disposition === 'full' && !read.mayBe?.length;
+  const claimed = isClear ? {} : claimedBy(textsOf(said));
+  const answered = { how: 'answered', answer: said, ...read, ...claimed } as const;
   return isWrong(said, wrong)
     ? { ...answered, correct: false, wrong: true }
     : { ...answered, correct };
+}
+
+/** What sentences say of something done. */
+function claimedBy(texts: readonly string[]): { readonly claims?: readonly Claim[] } {
+  const claims = claimsOf(texts.filter((text) => text.includes(' ')).join('. '));
+  return claims.length > 0 ? { claims } : {};
 }
 
 /** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */

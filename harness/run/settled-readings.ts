@@ -1,5 +1,5 @@
 import { shortOf } from '../checkers/expected-effects.ts';
-import { ledgerOf, liveOf, type Ledger } from '../checkers/ledger.ts';
+import { ledgerOf, liveOf, madeForTask, type Ledger } from '../checkers/ledger.ts';
 import { readTasks, type TaskRecord } from '../checkers/tasks.ts';
 import { isDrawn } from '../model/drawn-word.ts';
 import { canonical } from '../model/json.ts';
@@ -12,6 +12,7 @@ type Answered = Extract<Ending, { how: 'answered' }>;
  * - The answer of a baseline task that left all that it should is full.
  * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it.
  * - An answer that may be full is full where no expected effect is missing.
+ * - A denial by a task that has no effects, neither made nor expected, is about something else.
  * - A full answer beside some of several expected effects may be degraded.
  */
 export function settledReadings(trace: Trace): readonly Event[] {
@@ -50,11 +51,13 @@ function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
   if (ending.correct === false || short.length > 0) return ending;
   const { shouldDo, shouldAbstain } = task.start;
   const isShown = ending.correct === true || Object.keys(shouldDo ?? {}).length > 0;
+  const hasNone = madeForTask(ledger, task).length + Object.keys(shouldDo ?? {}).length === 0;
+  const isAside = hasNone && ending.claims?.includes('denied') === true;
   const mayBeFull = [ending.disposition, ...(ending.mayBe ?? [])].includes('full');
   if (task.phase === 'baseline' && shouldAbstain !== true && (isShown || mayBeFull)) {
     return as(ending, 'full');
   }
-  return ending.disposition === 'full' ? as(ending, 'full') : ending;
+  return ending.disposition === 'full' || (mayBeFull && isAside) ? as(ending, 'full') : ending;
 }
 
 function as(ending: Answered, disposition: Disposition): Answered {

@@ -4,6 +4,11 @@ const cannot =
   "(?:can ?not|can't|could ?not|couldn't|was(?: not|n't) able to|were(?: not|n't) able to|(?:am|is|are|was|were|'m|been|remain) unable to|unable to|(?:'m|am|are|is) not able to|(?:did|do)(?: not|n't) manage to|failed to)";
 const person =
   '(?:human|person|colleague|specialist|expert|support|agent|manager|supervisor|advisor|adviser|representative|operator|team|department|engineer|on-?call|staff|analyst|reviewer|administrator|admin|owner|somebody|someone|desk|lawyer|doctor|officer|clerk)';
+const made =
+  '(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|saved|stored|updated|added|scheduled|issued|processed|submitted|registered|recorded|transferred|deleted|removed|changed|completed|executed)';
+/** What a denial of may be about the reply, not about what was done. */
+const reply =
+  '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|errors?|failures?|problems?|reason|time)';
 
 /** English. */
 export const en: Phrases = {
@@ -110,6 +115,19 @@ export const en: Phrases = {
   ),
   done: any(
     "(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|delivered|saved|updated|added|completed?|finished|done|succeeded|successful(?:ly)?|confirmed|scheduled|issued|processed|submitted|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|registered|transferred|worked|arrived|went through|recovered|resolved|restored|merged|imported|exported|answered|accepted|taken care of|cancell?ed as|ready|ships|good news|(?:order|request|booking|application|payment|ticket|it) is in$|here (?:is|are|'s)|went out|in place|up again|back up|up and running|on its way|all set)",
+  ),
+  hedged: any(
+    '(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ ){0,2}have(?! (?:\\w+ ){0,2}(?:lost|delayed|changed|failed|timed|moved|crashed|dropped|rejected|refused|declined|down|wrong|an|errors?)\\b)|could (?:\\w+ )?have (?:\\w+ )?(?:been(?! (?:lost|delayed|changed|dropped|rejected|refused|declined|down|wrong))|gone|landed|arrived|succeeded)',
+    `(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ )?be (?:\\w+ )?(?:there|already|live|under ?way|complete|done|${made})`,
+    `(?:possibly|perhaps|maybe|probably|presumably) (?:\\w+ ){0,4}(?:done|there|${made})`,
+    "(?:not|\\w+n't|cannot|no|unable|unsure|uncertain|unknown|unclear|check|verify|confirm|see|find out|look) (?:\\S+ ){0,4}(?:whether|if) (?:\\S+ ){1,8}(?:is|was|were|are|has|have|had|went|got|been|exists?|landed|arrived|succeeded|took)",
+    "whether (?:or not )?(?:\\S+ ){1,8}(?:is|was|were|are|has|have|went|got|exists?|landed|arrived|succeeded)\\b[^.!?;]*\\b(?:unknown|unclear|uncertain|not known|not clear|(?:do|did)(?:n't| not) know)",
+    '(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|remains) (?:unknown|unclear|uncertain|open)|treat (?:it|this|that) as not (?:yet )?confirmed',
+  ),
+  denied: any(
+    `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?! (?:\\w+ ){0,2}${reply}\\b)`,
+    '(?:is|are|was|were) (?:still |yet )?missing',
+    `(?:no(?! ${reply}) \\w+|nothing|none of \\w+) (?:was|were|is|has been|have been|exists?)(?! (?:\\w+ ){0,2}${reply}\\b)`,
   ),
   negated: any(
     "not|never|nothing|no|none|nobody|neither|\\w+n't|cannot|would|will|'ll|to be|once|until|unless|if|before|should|could|please|can|may|might|want|like me to|try|trying|tried|again|later|retry",

@@ -18,6 +18,10 @@ export interface Phrases {
   readonly missing: RegExp;
   readonly failed: RegExp;
   readonly done: RegExp;
+  /** Something may have been done, or may not ("may have been added"). */
+  readonly hedged: RegExp;
+  /** Something was not done, as a fact ("was not added"). */
+  readonly denied: RegExp;
   /** What turns a clause of success into none ("not", "would"). */
   readonly negated: RegExp;
 }

@@ -5,6 +5,7 @@ import { fr } from './fr.ts';
 import { folded, type Phrases } from './phrases.ts';
 import { pt } from './pt.ts';
 import { worded, type Reading } from './reading.ts';
+import { claims, type Claim } from '../../model/trace.ts';
 
 const languages: readonly Phrases[] = [en, de, fr, es, pt];
 
@@ -12,10 +13,30 @@ const languages: readonly Phrases[] = [en, de, fr, es, pt];
 const longest = 4_000;
 
 type Sign =
-  'escalated' | 'abstained' | 'degraded' | 'failed' | 'missing' | 'history' | 'done' | 'turned';
+  | 'escalated'
+  | 'abstained'
+  | 'degraded'
+  | 'failed'
+  | 'missing'
+  | 'history'
+  | 'done'
+  | 'turned'
+  | 'hedged'
+  | 'denied';
 
 /** How a text presents itself, clause by clause, in any of the languages. */
 export function readProse(text: string): Reading {
+  return weighed(signsOf(text));
+}
+
+/** Whether a text says of something done that it may be, or that it is not. */
+export function claimsOf(text: string): readonly Claim[] {
+  if (text === '') return [];
+  const signs = signsOf(text);
+  return claims.filter((claim) => signs.has(claim));
+}
+
+function signsOf(text: string): ReadonlySet<Sign> {
   const short =
     text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
   let plain = folded(short);
@@ -24,12 +45,12 @@ export function readProse(text: string): Reading {
   for (const { harmless } of spoken) plain = plain.replace(harmless, ' ~ ');
   const signs = new Set<Sign>();
   for (const language of spoken) for (const sign of signsIn(plain, language)) signs.add(sign);
-  return weighed(signs);
+  return signs;
 }
 
 /**
  * What only some words say is in doubt: an answer that claims success may mention what failed by the
- * way, and one that hands on what nobody could do says so.
+ * way, and one that hands on what nobody could do says so. What something was not may be the task, or not.
  */
 function weighed(signs: ReadonlySet<Sign>): Reading {
   const isDone = signs.has('done');
@@ -43,6 +64,7 @@ function weighed(signs: ReadonlySet<Sign>): Reading {
   }
   if (signs.has('degraded')) return worded('degraded', ...doubt);
   if (isShort) return isDone ? worded('degraded', 'full') : worded('failed');
+  if (signs.has('denied')) return worded(isDone ? 'degraded' : 'failed', 'full');
   if (isDone) return signs.has('turned') ? worded('full', 'failed') : worded('full');
   return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
 }
@@ -56,6 +78,10 @@ function signsIn(text: string, language: Phrases): readonly Sign[] {
   const found = signs.filter((sign) => sign !== null);
   if (clauses.some((clause) => clause.length > 2 && language.negated.test(clause)))
     found.push('turned');
+  const isHedged = (clause: string) => language.hedged.test(clause);
+  if (clauses.some(isHedged)) found.push('hedged');
+  if (clauses.some((clause) => !isHedged(clause) && language.denied.test(clause)))
+    found.push('denied');
   return isTold && found.includes('missing') ? [...found, 'done'] : found;
 }
 
@@ -68,8 +94,13 @@ function signOf(clause: string, language: Phrases): Sign | null {
   const rest = clause.replace(language.history, ' ');
   const found = order.slice(2).find((sign) => language[sign].test(rest));
   if (found) return found;
-  if (language.done.test(rest) && !language.negated.test(rest)) return 'done';
+  if (language.done.test(rest) && !isOpen(rest, language)) return 'done';
   return rest === clause ? null : 'history';
+}
+
+/** Whether a clause does not say that what it speaks of is so. */
+function isOpen(clause: string, { negated, hedged }: Phrases): boolean {
+  return negated.test(clause) || hedged.test(clause);
 }
 
 /** Beside something that is missing, a clause with a figure in it is an answer. */

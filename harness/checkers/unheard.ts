@@ -1,0 +1,69 @@
+import { dispositionOf } from './disposition-rank.ts';
+import { names, type Entry } from './ledger.ts';
+import { mentions } from './mentions.ts';
+import { argumentsOf } from './scalars.ts';
+import type { TaskCall, TaskRecord } from './tasks.ts';
+
+/** What an answer that is not full makes of an effect of which no reply told: it leaves it open, or hides it. */
+export type Standing = 'open' | 'hidden' | 'doubtful';
+
+/**
+ * How an effect that no reply told of stands in an answer that is not full:
+ * - Words that it may be there leave it open where they name it. Where they do not, it is as if nothing was said,
+ *   in doubt where that would hide it.
+ * - Words that something is not there hide it; in doubt where asking again would do no harm, where they name
+ *   nothing in an answer that leaves it to somebody else, and beside words that it may be there.
+ * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else.
+ */
+export function standingOf(
+  entry: Entry,
+  { ending }: TaskRecord,
+  calls: readonly TaskCall[],
+): Standing {
+  const isLeft = canBeFound(entry) || dispositionOf(ending) === 'escalated';
+  const claims = (ending.how !== 'hung' && ending.claims) || [];
+  const isNamed = pointsTo(ending, entry, calls);
+  if (claims.includes('denied')) {
+    if (claims.includes('hedged') || canBeFound(entry)) return 'doubtful';
+    return isLeft && !isNamed ? 'doubtful' : 'hidden';
+  }
+  if (isLeft) return 'open';
+  if (!claims.includes('hedged')) return 'hidden';
+  return isNamed ? 'open' : 'doubtful';
+}
+
+/** Whether it can be found and asked for again without harm, by a key or an address of the agent's own. */
+export function canBeFound({ does, key }: Entry): boolean {
+  return key !== '' || /^(PUT|DELETE) /.test(does);
+}
+
+/** Whether words name an entry by its id or key, by its address, or by an argument that is a name. */
+function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly TaskCall[]): boolean {
+  if (ending.how === 'hung') return false;
+  const said = ending.how === 'answered' ? ending.answer : ending.error;
+  if (names(said, entry)) return true;
+  const plain = lower(said);
+  return calls.some((call) => {
+    const address = addressOf(call);
+    return argumentsOf(call).some(
+      ({ text }) => (address.includes(text) || isName(text)) && mentions(plain, text.toLowerCase()),
+    );
+  });
+}
+
+/** The open parts of the path of a call. */
+function addressOf({ start: { label, input, path } }: TaskCall): readonly string[] {
+  const [where = ''] = (typeof input === 'string' ? input : (path ?? '')).split('?', 1);
+  const parts = where.split('/');
+  const open = label.replace(/^\S+ /, '').split('/');
+  return open.flatMap((name, n) => (name.startsWith(':') ? (parts[n] ?? []) : []));
+}
+
+/** Whether a text is a value that stands for one thing: three letters are enough, a word such as `true` is not. */
+function isName(text: string): boolean {
+  return (text.match(/\p{L}/gu)?.length ?? 0) >= 3 && !/^(true|false|null|none)$/i.test(text);
+}
+
+function lower(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).toLowerCase()) as unknown;
+}
