@@ -33,7 +33,7 @@ export function damageOf(
       });
     }
     const left = liveOf(ledger, task)
-      .filter((entry) => !isNamed(entry, task) && !isStoodFor(entry, task, callsOf))
+      .filter((entry) => !isNamed(entry, task, callsOf) && !isStoodFor(entry, task, callsOf))
       .map((entry) => ({ entry, standing: standing(entry, task, callsOf) }));
     const hidden = left.find((one) => one.standing === 'hidden');
     if (hidden) return isUnsafe(leftBy(task, hidden.entry, callsOf(hidden.entry).some(isSound)));
@@ -42,11 +42,12 @@ export function damageOf(
   };
 }
 
-/** Whether an answer names an entry, and not to say that it is not there. */
-function isNamed(entry: Entry, { ending }: TaskRecord): boolean {
+/** Whether an answer names an entry; one that no reply told of not by its key alone, to deny it. */
+function isNamed(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolean {
+  if (!isAccounted(entry, entry.makers)) return false;
   const claims = (ending.how !== 'hung' && ending.claims) || [];
-  const isDenied = claims.includes('denied') && !claims.includes('hedged');
-  return isAccounted(entry, entry.makers) && !(isDenied && entry.key !== '');
+  if (!claims.includes('denied') || claims.includes('hedged')) return true;
+  return isAccounted({ ...entry, key: '' }, entry.makers) || callsOf(entry).some(isSound);
 }
 
 function isUnsafe(finding: Finding): Damage {

@@ -11,8 +11,8 @@ export type Standing = 'open' | 'hidden' | 'doubtful';
  * How an effect that no reply told of stands in an answer that is not full:
  * - Words that it may be there leave it open where they name it. Where they do not, it is as if nothing was said,
  *   in doubt where that would hide it.
- * - Words that something is not there hide it; in doubt where asking again would do no harm, where they name
- *   nothing in an answer that leaves it to somebody else, and beside words that it may be there.
+ * - Words that something is not there hide it. They are in doubt beside words that it may be there, in a failure
+ *   after which asking again does no harm, and where they name nothing and leave it to somebody else.
  * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else.
  */
 export function standingOf(
@@ -20,12 +20,14 @@ export function standingOf(
   { ending }: TaskRecord,
   calls: readonly TaskCall[],
 ): Standing {
-  const isLeft = canBeFound(entry) || dispositionOf(ending) === 'escalated';
+  const disposition = dispositionOf(ending);
+  const isLeft = canBeFound(entry) || disposition === 'escalated';
   const claims = (ending.how !== 'hung' && ending.claims) || [];
   const isNamed = pointsTo(ending, entry, calls);
   if (claims.includes('denied')) {
-    if (claims.includes('hedged') || canBeFound(entry)) return 'doubtful';
-    return isLeft && !isNamed ? 'doubtful' : 'hidden';
+    if (claims.includes('hedged')) return 'doubtful';
+    const isOfTheAttempt = disposition === 'failed' && canBeFound(entry);
+    return isOfTheAttempt || (disposition === 'escalated' && !isNamed) ? 'doubtful' : 'hidden';
   }
   if (isLeft) return 'open';
   if (!claims.includes('hedged')) return 'hidden';

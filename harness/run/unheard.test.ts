@@ -115,7 +115,12 @@ describe('an effect that no reply told of', () => {
     ['degraded', 'pass', 'unknown', 'fail', 'fail', 'unknown'],
     ['escalated', 'pass', 'pass', 'pass', 'fail', 'unknown'],
   ];
-  const safe = bare.map(([status]): Row => [status, 'pass', 'pass', 'pass', 'unknown', 'unknown']);
+  const safe: readonly Row[] = [
+    ['failed', 'pass', 'pass', 'pass', 'unknown', 'unknown'],
+    ['unknown', 'pass', 'pass', 'pass', 'fail', 'unknown'],
+    ['degraded', 'pass', 'pass', 'pass', 'fail', 'unknown'],
+    ['escalated', 'pass', 'pass', 'pass', 'fail', 'unknown'],
+  ];
   it.each<[string, How, readonly Row[]]>([
     ['without a key', {}, bare],
     ['under a key', { key: 'k-1' }, safe],
