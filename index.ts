@@ -117,17 +117,17 @@ export type { Exploration, SearchFinding } from './harness/model/exploration.ts'
 export { replay, type Replayed, type ReplayResult } from './harness/search/replay.ts';
 export type { Repro } from './harness/model/repro.ts';
 export { shrink, type Failing, type Shrunk } from './harness/search/shrink.ts';
-export { compose, type ComposeOptions } from './harness/wire/compose.ts';
-export { container, type ContainerOptions } from './harness/wire/container.ts';
-export type { AnswerReader } from './harness/wire/answer.ts';
-export { service } from './harness/wire/service.ts';
-export type { ServiceOptions } from './harness/wire/service-options.ts';
+export { compose, type ComposeOptions } from './harness/wire/agent/compose.ts';
+export { container, type ContainerOptions } from './harness/wire/agent/container.ts';
+export type { AnswerReader } from './harness/wire/agent/answer.ts';
+export { service } from './harness/wire/agent/service.ts';
+export type { ServiceOptions } from './harness/wire/agent/service-options.ts';
 export {
   toxiproxy,
   type RunningToxiproxy,
   type ToxiproxyOptions,
-} from './harness/wire/toxiproxy.ts';
-export { url, type UrlOptions } from './harness/wire/url.ts';
+} from './harness/wire/gateway/toxiproxy.ts';
+export { url, type UrlOptions } from './harness/wire/agent/url.ts';
 
 /**
  * A scenario, checked: mistakes that can be seen without running it are a `HarnessError` here.

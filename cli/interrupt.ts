@@ -1,4 +1,4 @@
-import { leaveSignals } from '../harness/wire/cleanup.ts';
+import { leaveSignals } from '../harness/wire/process/cleanup.ts';
 
 /** Whether the user has asked to stop; the code is what a shell expects of that signal. */
 export interface Interrupt {

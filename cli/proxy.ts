@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { toxiproxy } from '../harness/wire/toxiproxy.ts';
+import { toxiproxy } from '../harness/wire/gateway/toxiproxy.ts';
 import { printable } from '../reports/printable.ts';
 import { exit } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';

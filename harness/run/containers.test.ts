@@ -20,7 +20,7 @@ import { recovers } from '../checkers/recovers.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { link } from '../points/link.ts';
-import { container, type ContainerOptions } from '../wire/container.ts';
+import { container, type ContainerOptions } from '../wire/agent/container.ts';
 import { owner } from '../wire/docker/owner.ts';
 import {
   needingDocker,

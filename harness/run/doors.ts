@@ -3,7 +3,7 @@ import { isLink } from '../model/place.ts';
 import type { Door } from '../model/point.ts';
 import type { Delivery } from '../model/reply.ts';
 import type { Reach, Scenario } from '../model/scenario.ts';
-import { onExit } from '../wire/cleanup.ts';
+import { onExit } from '../wire/process/cleanup.ts';
 
 /** The servers of those points of one run that are not spoken to by HTTP. */
 export interface Doors {

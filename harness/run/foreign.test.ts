@@ -5,7 +5,7 @@ import { refuse } from '../../faults/index.ts';
 import type { System } from '../model/scenario.ts';
 import { eventsOf, type Mode } from '../model/trace.ts';
 import { api } from '../points/api.ts';
-import { service } from '../wire/service.ts';
+import { service } from '../wire/agent/service.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
 import { scenario } from '../../index.ts';

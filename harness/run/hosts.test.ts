@@ -9,8 +9,8 @@ import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { api } from '../points/api.ts';
 import { freePorts } from '../proxy/api/testing/free-ports.ts';
-import { service } from '../wire/service.ts';
-import { url } from '../wire/url.ts';
+import { service } from '../wire/agent/service.ts';
+import { url } from '../wire/agent/url.ts';
 import { run } from './run.ts';
 import { scenario } from '../../index.ts';
 

@@ -2,7 +2,7 @@ import { HarnessError } from '../model/error.ts';
 import type { Clock } from '../model/clock.ts';
 import { isLink, type Connected, type Link } from '../model/place.ts';
 import type { Reach, Scenario } from '../model/scenario.ts';
-import { onExit } from '../wire/cleanup.ts';
+import { onExit } from '../wire/process/cleanup.ts';
 
 /** The links of one run, open. */
 export interface Links {

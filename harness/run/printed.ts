@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Console } from 'node:console';
-import { keepLines, type LineSink } from '../wire/lines.ts';
+import { keepLines, type LineSink } from '../wire/process/lines.ts';
 
 /** What the agent, and the tools, of one run print in this process. */
 export interface Printed {

@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { At } from '../model/scenario.ts';
-import { tempFolder, type TempFolder } from '../wire/temp-folder.ts';
+import { tempFolder, type TempFolder } from '../wire/process/temp-folder.ts';
 
 /** A folder for one run, made when it is first asked for. */
 export interface Scratch {

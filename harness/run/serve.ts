@@ -4,7 +4,7 @@ import type { Plan } from '../model/plan.ts';
 import { socketsOf, type Scenario } from '../model/scenario.ts';
 import type { Event, Happening } from '../model/trace.ts';
 import { gate } from '../points/gate.ts';
-import { openGateway } from '../wire/gateway.ts';
+import { openGateway } from '../wire/gateway/gateway.ts';
 import { redactorFor } from './redaction-of.ts';
 import { openPoints } from './setting.ts';
 

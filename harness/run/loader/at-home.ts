@@ -1,4 +1,4 @@
-import { tempFolder } from '../../wire/temp-folder.ts';
+import { tempFolder } from '../../wire/process/temp-folder.ts';
 
 /**
  * Does work that needs a folder to keep data in (`XDG_DATA_HOME`); where the user has no home that

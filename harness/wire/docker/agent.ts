@@ -1,10 +1,10 @@
 import { sleep } from '../../model/clock.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Ask } from '../../model/scenario.ts';
-import { AgentError } from '../agent-error.ts';
-import { send, type AskAt } from '../ask-http.ts';
-import { quote } from '../lines.ts';
-import { httpProbe, untilReady, type Probe } from '../ready.ts';
+import { AgentError } from '../agent/agent-error.ts';
+import { send, type AskAt } from '../agent/ask-http.ts';
+import { quote } from '../process/lines.ts';
+import { httpProbe, untilReady, type Probe } from '../agent/ready.ts';
 import { refusal, unless } from './docker-api.ts';
 import type { Engine } from './engine.ts';
 import { logsOf } from './logs.ts';

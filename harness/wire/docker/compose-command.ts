@@ -1,7 +1,7 @@
 import { HarnessError } from '../../model/error.ts';
-import { aborted } from '../aborted.ts';
-import { keepLines, quote } from '../lines.ts';
-import { startChild } from '../process.ts';
+import { aborted } from '../process/aborted.ts';
+import { keepLines, quote } from '../process/lines.ts';
+import { startChild } from '../process/process.ts';
 
 /** What a command of Compose printed and how it ended. */
 export interface Composed {

@@ -1,9 +1,9 @@
 import { HarnessError } from '../../model/error.ts';
 import type { RunningSystem } from '../../model/scenario.ts';
-import { aborted } from '../aborted.ts';
-import type { AskAt } from '../ask-http.ts';
-import { keepLines, quote } from '../lines.ts';
-import { startChild } from '../process.ts';
+import { aborted } from '../process/aborted.ts';
+import type { AskAt } from '../agent/ask-http.ts';
+import { keepLines, quote } from '../process/lines.ts';
+import { startChild } from '../process/process.ts';
 import { untilAwake, type Inside } from './agent.ts';
 import { refusal, unless } from './docker-api.ts';
 import { openEngine, type Engine } from './engine.ts';

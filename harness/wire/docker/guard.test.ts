@@ -46,8 +46,8 @@ async function harness(then: string, env: NodeJS.ProcessEnv = process.env, syste
   const file = path.join(folder, `harness-${harnesses.length}.ts`);
   writeFileSync(
     file,
-    `import { compose } from '${wire}/compose.ts';
-     import { container } from '${wire}/container.ts';
+    `import { compose } from '${wire}/agent/compose.ts';
+     import { container } from '${wire}/agent/container.ts';
      import { owner } from '${wire}/docker/owner.ts';
      const running = await ${system}.start({ url: () => '', address: () => '', scratch: '' });
      console.log(owner());

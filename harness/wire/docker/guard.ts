@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
-import { onExit } from '../cleanup.ts';
+import { onExit } from '../process/cleanup.ts';
 import { owner, ownerLabel } from './owner.ts';
 import { projectLabel } from './project.ts';
 

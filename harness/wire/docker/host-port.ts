@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { freePort } from '../port.ts';
+import { freePort } from '../process/port.ts';
 
 /** Below those that systems give to outgoing connections: one of them could take ours at any time. */
 const from = 20_000;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostCondition } from '../../model/condition.ts';
 import type { Lift } from '../../model/place.ts';
-import { send } from '../ask-http.ts';
-import { untilReady } from '../ready.ts';
+import { send } from '../agent/ask-http.ts';
+import { untilReady } from '../agent/ready.ts';
 import { openEngine } from './engine.ts';
 import { hostOf } from './host.ts';
 import { hostPort } from './host-port.ts';

@@ -1,7 +1,7 @@
 import { createServer, isIPv4 } from 'node:net';
 import { HarnessError } from '../../model/error.ts';
 import type { Reach } from '../../model/scenario.ts';
-import { listen } from '../port.ts';
+import { listen } from '../process/port.ts';
 import type { Docker } from './docker-api.ts';
 import { openEngine } from './engine.ts';
 

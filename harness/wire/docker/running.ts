@@ -1,6 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
-import { aborted } from '../aborted.ts';
+import { aborted } from '../process/aborted.ts';
 import { askInside, crashInside, untilAwake, type Inside } from './agent.ts';
 import { hostOf } from './host.ts';
 

@@ -1,0 +1,93 @@
+import { stripVTControlCharacters } from 'node:util';
+import { HarnessError } from '../../model/error.ts';
+import { AgentError } from './agent-error.ts';
+
+/**
+ * What of a text is the answer. `last line`: the JSON that the text ends with, over as many lines as it
+ * takes; else the last line that is not blank. `json lines`: the last line that is JSON, an object or
+ * a list, or the last such event of a stream (`data: {…}`). `all`: all of it, as JSON where it is.
+ * Or a function of the text.
+ */
+export type AnswerReader = 'last line' | 'json lines' | 'all' | ((text: string) => unknown);
+
+/**
+ * Reads the answer in what an agent printed or replied.
+ * @throws AgentError where there is none, or the scenario's own function throws.
+ */
+export async function readAnswer(reader: AnswerReader, text: string): Promise<unknown> {
+  if (typeof reader !== 'function') return readers[reader](stripVTControlCharacters(text).trim());
+  try {
+    return await reader(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const says = `no answer can be read in what it said (${why}): ${clip(text)}`;
+    throw new AgentError(says, null, text, { cause: error });
+  }
+}
+
+/** Throws `bad-argument` where it is no reader of an answer. */
+export function checkReader(reader: unknown): void {
+  if (reader === undefined || typeof reader === 'function') return;
+  if (typeof reader === 'string' && Object.hasOwn(readers, reader)) return;
+  throw new HarnessError('bad-argument', {
+    expected: "`answer` to be 'last line', 'json lines', 'all' or a function of the text",
+    got: JSON.stringify(reader) ?? String(reader),
+    fix: "Leave it out for the JSON that the output ends with, or its last line ('last line').",
+  });
+}
+
+const readers: Readonly<
+  Record<Exclude<AnswerReader, (text: string) => unknown>, (text: string) => unknown>
+> = {
+  all: (text) => parsed(text) ?? text,
+  'last line': (text) => {
+    const whole = parsed(text);
+    if (whole !== undefined) return whole;
+    const lines = linesOf(text);
+    const last = lines.at(-1) ?? '';
+    return parsed(last) ?? lastBlock(lines) ?? last;
+  },
+  'json lines': (text) => {
+    for (const line of linesOf(text).toReversed()) {
+      const value = parsed(line.replace(/^data:\s*/, ''));
+      if (typeof value === 'object' && value !== null) return value;
+    }
+    throw new AgentError(`no line of what it said is JSON: ${clip(text)}`, null, text);
+  },
+};
+
+/** Lines that say something; what a carriage return wrote over is a line, too. */
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r?\n|\r/)
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+}
+
+/** Deeper than this into the output nobody looks for the beginning of its last JSON. */
+const mostTries = 100;
+
+/** The indented JSON that the lines end with; undefined where they end in another way. */
+function lastBlock(lines: readonly string[]): unknown {
+  if (!/[\]}]$/.test(lines.at(-1) ?? '')) return undefined;
+  let tries = 0;
+  for (let from = lines.length - 2; from >= 0 && tries < mostTries; from -= 1) {
+    if (!/^[[{]/.test(lines[from] ?? '')) continue;
+    tries += 1;
+    const value = parsed(lines.slice(from).join('\n'));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function clip(text: string): string {
+  return text.length > 2000 ? `${text.slice(0, 1999)}…` : text;
+}

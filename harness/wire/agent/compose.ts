@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { HarnessError } from '../../model/error.ts';
+import {
+  amount,
+  anything,
+  either,
+  func,
+  listOf,
+  oneOf,
+  pattern,
+  text,
+  whole,
+} from '../../model/kinds.ts';
+import { demandOptions, type Demand } from '../../model/strict.ts';
+import type { Ask, At, System } from '../../model/scenario.ts';
+import type { AnswerReader } from './answer.ts';
+import { askerOf, readRoute, type AskAt } from './ask-http.ts';
+import { startCompose } from '../docker/compose-system.ts';
+import { reachFromContainers } from '../docker/reach.ts';
+
+/** Which service of a Compose file is the agent, and how to ask it. */
+export interface ComposeOptions {
+  /** The agent's service; what it depends on is started with it. */
+  readonly service: string;
+  /** The port the agent listens on, inside, at 0.0.0.0. */
+  readonly port: number;
+  /** Other services that host faults may strike; they are started, too. */
+  readonly hosts?: readonly string[];
+  /** More Compose files, each laid over those before it. */
+  readonly overrides?: readonly string[];
+  /** Variables the agent's service gets; the address of a point is one that works inside. */
+  readonly env?: (at: At) => Readonly<Record<string, string>>;
+  /** As for `container`. The other services of the file are asked directly. */
+  readonly proxy?: 'refuse' | 'none';
+  /** As for `container`: `GET /health`, a pattern for a line of output, or `healthy`. */
+  readonly ready?: string | RegExp;
+  /** How long that may take once the services are up, in ms; 60,000 where left out. */
+  readonly readyMs?: number;
+  /** `POST /chat`: JSON `{ id, input }` there; or a function that asks in its own way. */
+  readonly ask: string | AskAt;
+  /** The JSON to send in place of `{ id, input }`. */
+  readonly body?: (ask: Ask) => unknown;
+  /** How to read the answer in the text of the reply; its JSON, or the text, where left out. */
+  readonly answer?: AnswerReader;
+}
+
+/**
+ * An agent that is a service of a Compose file, with the services around it. Each run has a project
+ * of its own, on a network of its own. Host faults strike services by their names. Whatever way this
+ * process ends, containers, networks and volumes are removed.
+ * @example compose('docker-compose.yml', { service: 'agent', port: 8080, ask: 'POST /chat' })
+ */
+export function compose(file: string, options: ComposeOptions): System {
+  check(options);
+  const { service, port, hosts = [], overrides = [], ask, readyMs = 60_000 } = options;
+  const askAt = askerOf(ask, options);
+  const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
+  const name = `${service} of ${basename(file)}`;
+  const others = hosts.filter((host) => host !== service);
+  return {
+    name,
+    modes: ['wire'],
+    hosts: [service, ...others],
+    reach: reachFromContainers,
+    start: (at) => {
+      const files = [file, ...overrides].map(existing);
+      const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
+      const refusing = options.proxy === 'none' ? undefined : at.proxy;
+      const services = { service, others, port, env, refusing };
+      return startCompose({ name, files, ...services, ready, readyMs, askAt });
+    },
+  };
+}
+
+const shape: Demand<ComposeOptions>['shape'] = {
+  service: text,
+  port: whole(1, 65_535),
+  hosts: listOf(text, 'a list of services'),
+  overrides: listOf(text, 'a list of Compose files'),
+  env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
+  proxy: oneOf('refuse', 'none'),
+  ready: either(text, pattern),
+  readyMs: amount(1, 600_000),
+  ask: either(text, func()),
+  body: func('a function of what is asked'),
+  answer: anything,
+};
+
+function check(options: ComposeOptions): void {
+  const needs = ['service', 'port', 'ask'] as const;
+  demandOptions(options, { what: 'the options of compose(…)', shape, needs });
+  const { ask, ready } = options;
+  if (typeof ask === 'string') readRoute(ask, '`ask`');
+  if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
+}
+
+function existing(file: string): string {
+  const full = resolve(file);
+  if (existsSync(full)) return full;
+  throw bad('a Compose file', `none at ${full}`, 'Correct the path: it is looked up from here.');
+}
+
+function bad(expected: string, got: string, fix: string): HarnessError {
+  return new HarnessError('bad-argument', { expected, got, fix });
+}

@@ -1,0 +1,58 @@
+import { connect } from 'node:net';
+import { sleep } from '../../model/clock.ts';
+import { readRoute, send } from './ask-http.ts';
+
+/** Looks once whether an agent is ready: null where it is, else what is amiss. May reject, too. */
+export type Probe = (signal: AbortSignal) => Promise<string | null>;
+
+/** Looks every 50 ms until the agent is ready (null) or `stop` aborts: then, what was amiss last. */
+export async function untilReady(probe: Probe, stop: AbortSignal): Promise<string | null> {
+  let amiss = `no answer`;
+  while (!stop.aborted) {
+    const look = AbortSignal.any([stop, AbortSignal.timeout(lookMs)]);
+    try {
+      const found = await probe(look);
+      if (found === null) return null;
+      amiss = found;
+    } catch (error) {
+      // Cut short by `stop`, it says nothing; what was seen before stands.
+      if (!stop.aborted) amiss = look.aborted ? `no answer in ${lookMs} ms` : messageOf(error);
+    }
+    await sleep(pauseMs, stop);
+  }
+  return amiss;
+}
+
+/** Ready when `GET /health` answers 2xx. */
+export function httpProbe(address: string, route: string): Probe {
+  const request = readRoute(route, '`ready`');
+  return async (signal) => {
+    const { status, text } = await send(address, request, signal);
+    return status >= 200 && status < 300 ? null : `status ${status} ${text.slice(0, 200)}`.trim();
+  };
+}
+
+/** Ready when somebody accepts connections there. */
+export function portProbe(address: string): Probe {
+  const { hostname, port, protocol } = new URL(address);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+  return (signal) =>
+    new Promise((resolve, reject) => {
+      const socket = connect({ host, port: number, signal });
+      socket.once('error', reject);
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve(null);
+      });
+    });
+}
+
+const pauseMs = 50;
+const lookMs = 2000;
+
+function messageOf(error: unknown): string {
+  // Where several addresses were tried, Node's message is empty and the code tells.
+  if (!(error instanceof Error)) return String(error);
+  return error.message || (error as NodeJS.ErrnoException).code || error.name;
+}

@@ -1,0 +1,64 @@
+import type { At, RunningSystem, System } from '../../model/scenario.ts';
+import { askerOf } from './ask-http.ts';
+import { childEnv } from './child-env.ts';
+import { nameOfCommand, type Command } from '../process/command.ts';
+import { writeFiles } from './files.ts';
+import { mark } from '../process/marked.ts';
+import { startPerTask, type Program } from './program.ts';
+import { startServer } from './server.ts';
+import { checkService, isPerTask, type ServiceOptions } from './service-options.ts';
+import { tempFolder } from '../process/temp-folder.ts';
+
+/**
+ * An agent as a process of its own, in any language. It is told its port in `PORT`, and answers at
+ * `http://127.0.0.1:PORT`; or it is a program that is run once a task. All that it starts is killed
+ * with it. The host faults kill, pause and restart strike it by the name of `agent`.
+ * @example service({ command: ['python3', 'agent.py'], ready: 'GET /health', ask: 'POST /chat' })
+ * @example service({ command: ['codex', 'exec', '{input}'], ask: 'argument', files: { 'a.ts': '' } })
+ */
+export function service(options: ServiceOptions): System {
+  checkService(options);
+  return {
+    name: nameOfCommand(options.command),
+    modes: ['wire'],
+    ...(!isPerTask(options.ask) && { hosts: ['agent'] }),
+    start: (at) => start(options, at),
+  };
+}
+
+async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
+  const { command, files = {}, inheritEnv: inherit, proxy } = options;
+  const cwd = options.cwd ?? (options.files ? at.scratch : process.cwd());
+  const home = options.home === 'inherit' ? undefined : tempFolder('home');
+  const descendants = mark();
+  const release = async () => {
+    await descendants.end();
+    home?.remove();
+  };
+  try {
+    writeFiles(files, at, home?.path ?? '');
+    const given = options.env?.(at) ?? {};
+    const env = childEnv({ given, inherit, proxy, refusing: at.proxy, home: home?.path });
+    // A PORT of the harness's own environment is not meant for the agent.
+    const port = Number(given['PORT'] ?? 0);
+    const placed = { command, cwd, env: { ...env, ...descendants.env }, redact: at.redact };
+    const { forTask } = at;
+    const envOf = forTask && ((task: string) => options.env?.(forTask(task)) ?? {});
+    const running = await run(options, { ...placed, envOf }, port);
+    return { ...running, env: given, close: () => running.close().finally(release) };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function run(
+  options: ServiceOptions,
+  { envOf, ...command }: Command & Pick<Program, 'envOf'>,
+  port: number,
+) {
+  const { ask, answer = 'last line', readyMs = 15_000 } = options;
+  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, envOf });
+  const ready = options.ready ?? (typeof ask === 'string' ? 'port' : 'running');
+  return await startServer({ ...command, port, ready, readyMs, ask: askerOf(ask, options) });
+}

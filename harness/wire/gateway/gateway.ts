@@ -1,0 +1,182 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Incoming } from '../../model/call.ts';
+import { sleep } from '../../model/clock.ts';
+import type { Unreadable } from '../../model/decoded.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { Delivery } from '../../model/reply.ts';
+import { taskPath } from '../../model/trace-context.ts';
+import { callersOf } from '../../proxy/api/callers.ts';
+import { aborted } from '../process/aborted.ts';
+import { receive } from './incoming.ts';
+import { play } from './play.ts';
+import { listen } from '../process/port.ts';
+
+/** What a gateway serves, and who answers. */
+export interface GatewayOptions {
+  readonly points: readonly { readonly name: string; readonly basePath: string }[];
+  /** Answers one request; `signal` aborts when the client goes away or the gateway closes. */
+  readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+  /** Where to listen; 127.0.0.1 where left out. */
+  readonly host?: string;
+  /** What the agent calls that address; `host` itself where left out. */
+  readonly name?: string;
+  /** Fixed ports by point, for agents whose settings cannot be changed; free ones by default. */
+  readonly ports?: Readonly<Record<string, number>>;
+  /** Turns away what a page of some website has a browser send here; false where left out. */
+  readonly checksCallers?: boolean;
+  /** Told what `cross` threw; the client got a 500. Where left out, it is a process warning. */
+  readonly onError?: (error: unknown, point: string) => void;
+}
+
+/** One HTTP server a point, on loopback. */
+export interface Gateway {
+  /**
+   * The address an agent is given: `http://127.0.0.1:4711/v1`, without a slash at the end; for one task
+   * `http://127.0.0.1:4711/t/storm-1/v1`.
+   */
+  readonly url: (point: string, task?: string) => string;
+  /** `http://127.0.0.1:4711`, of each point. */
+  readonly origins: ReadonlySet<string>;
+  /** Ends every connection at once and stops listening. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a gateway: real sockets in front of the points of a run.
+ * @throws HarnessError `port-in-use` or `unknown-point`, with nothing left open.
+ */
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const { points, host = '127.0.0.1', name: called = host, ports = {} } = options;
+  const names = points.map((point) => point.name);
+  for (const name of Object.keys(ports)) if (!names.includes(name)) throw noPoint(name, names);
+  const doors: Door[] = [];
+  const urls = new Map<string, readonly [origin: string, basePath: string]>();
+  const close = async () => void (await Promise.all(doors.map(shut)));
+  try {
+    for (const { name, basePath } of points) {
+      const door = openDoor(name, options);
+      doors.push(door);
+      const port = await listen(door.server, ports[name] ?? 0, host, `point '${name}'`);
+      const origin = `http://${called.includes(':') ? `[${called}]` : called}:${port}`;
+      urls.set(name, [origin, basePath]);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const url = (point: string, task?: string) => {
+    const found = urls.get(point);
+    if (found === undefined) throw noPoint(point, names);
+    return found.join(task === undefined ? '' : taskPath(task));
+  };
+  return { url, origins: new Set([...urls.values()].map(([origin]) => origin)), close };
+}
+
+interface Door {
+  readonly server: Server;
+  readonly sockets: Set<Socket>;
+}
+
+function openDoor(point: string, options: GatewayOptions): Door {
+  const sockets = new Set<Socket>();
+  const callers = options.checksCallers ? callersOf(options.host ?? '127.0.0.1') : () => null;
+  // No limit of the server's own: a connection it closed by itself would look like a fault.
+  const limits = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
+  const server = createServer({ ...limits, maxHeaderSize: 256 * 1024 }, (request, response) => {
+    const foreign = callers(request.headers);
+    if (foreign === null) void serve(point, request, response, options);
+    else say(response, 403, `brownout: ${foreign}`);
+  });
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return { server, sockets };
+}
+
+async function shut({ server, sockets }: Door): Promise<void> {
+  if (!server.listening) return;
+  const closed = new AbortController();
+  server.close(() => closed.abort());
+  for (const socket of sockets) socket.destroy();
+  await sleep(2000, closed.signal);
+}
+
+async function serve(
+  point: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: GatewayOptions,
+): Promise<void> {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort();
+  });
+  // Writing to a client that has gone is no error of ours; `close` says all there is to say.
+  response.on('error', () => {});
+  try {
+    const incoming = await receive(request);
+    if (incoming === 'gone') return;
+    if (typeof incoming === 'number') {
+      say(response, incoming, unreadable[incoming]);
+      return;
+    }
+    const delivery = await options.cross(point, incoming, left.signal);
+    if (!left.signal.aborted) await deliver(delivery, response, left.signal);
+  } catch (error) {
+    // One who answers may well stop by throwing when the client has gone.
+    if (left.signal.aborted && error instanceof Error && error.name === 'AbortError') return;
+    if (response.headersSent) request.socket.resetAndDestroy();
+    else say(response, 500, 'brownout: harness error');
+    report(error, point, options);
+  }
+}
+
+/**
+ * Hands over what came of a call. A broken connection is a reset, at once, whatever its code: the
+ * connection was accepted, so the client cannot see ECONNREFUSED any more; a real ETIMEDOUT takes
+ * minutes, and a plan that wants the wait says so with a delay or a hang; EPIPE is a reset that is
+ * met while writing.
+ */
+async function deliver(
+  delivery: Delivery,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  if (delivery.kind === 'reply') {
+    const { reply, sending } = delivery;
+    await play(reply, response, signal, sending?.first);
+    sending?.end(signal.aborted ? 'left' : 'sent');
+  } else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
+  else await aborted(signal);
+}
+
+const unreadable: Readonly<Record<Unreadable, string>> = {
+  400: 'brownout: the body is not what its content-encoding says',
+  413: 'brownout: request over 32 MiB',
+  415: 'brownout: no such content-encoding is known',
+};
+
+function say(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+function report(error: unknown, point: string, options: GatewayOptions): void {
+  if (options.onError) options.onError(error, point);
+  else process.emitWarning(`brownout: harness error at point '${point}': ${String(error)}`);
+}
+
+function noPoint(name: string, names: readonly string[]): HarnessError {
+  const expected = `one of the points ${names.map((known) => `'${known}'`).join(', ')}`;
+  const fix = 'Correct the name, or add the point to the scenario.';
+  return new HarnessError('unknown-point', { expected, got: `'${name}'`, fix });
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import type { Incoming } from '../../model/call.ts';
+import { decoded, mostBytes, type Unreadable } from '../../model/decoded.ts';
+
+/**
+ * Reads a request to its end, the body as UTF-8 text. A status: its body cannot be read, and was
+ * dropped, so that the client gets to see the answer. `gone`: the client left before it was through.
+ */
+export async function receive(request: IncomingMessage): Promise<Incoming | Unreadable | 'gone'> {
+  const { 'content-encoding': encoding, ...headers } = flat(request);
+  const body = hasBody(request) ? await readBody(request) : Buffer.alloc(0);
+  if (!Buffer.isBuffer(body)) return body;
+  const text = decoded(body, encoding);
+  if (typeof text !== 'string') return text;
+  return { method: request.method ?? 'GET', path: pathOf(request), headers, body: text };
+}
+
+/** Of a request in absolute form (`GET http://host/path`), as proxies get them, the path. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url;
+  const { pathname = '/', search = '' } = URL.parse(url) ?? {};
+  return pathname + search;
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+function readBody(request: IncomingMessage): Promise<Buffer | 413 | 'gone'> {
+  return new Promise((resolve) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+      else chunks = [];
+    });
+    request.once('end', () => {
+      if (size > mostBytes) resolve(413);
+      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    });
+    request.once('error', () => resolve('gone'));
+    request.once('close', () => resolve('gone'));
+  });
+}
+
+function flat(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return headers;
+}

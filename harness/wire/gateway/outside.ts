@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { listen } from '../process/port.ts';
+
+/** An HTTP proxy that lets nothing through, for an agent's requests to hosts that are no point. */
+export interface Outside {
+  /** `http://127.0.0.1:4711`, for HTTP_PROXY and its kin. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Where it listens, and who is told of each host that was asked for. */
+export interface OutsideOptions {
+  /** 127.0.0.1 where left out. */
+  readonly host?: string;
+  /** What the agent calls that address; `host` itself where left out. */
+  readonly name?: string;
+  readonly refused: (host: string) => void;
+}
+
+/** Opens a proxy that answers 403 to whatever it is asked: CONNECT, absolute-form, an upgrade. */
+export async function openOutside(options: OutsideOptions): Promise<Outside> {
+  const { host = '127.0.0.1', name = host, refused } = options;
+  const sockets = new Set<Duplex>();
+  const onRaw = (request: IncomingMessage, socket: Duplex) => {
+    const text = refuse(request, refused);
+    socket.on('error', () => {});
+    socket.end(
+      `HTTP/1.1 403 Forbidden\r\ncontent-type: text/plain; charset=utf-8\r\n` +
+        `content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+    );
+  };
+  const server = createServer((request, response) => answer(request, response, refused));
+  server.on('connect', onRaw);
+  server.on('upgrade', onRaw);
+  server.on('clientError', (_, socket) => socket.destroy());
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const port = await listen(server, 0, host, 'the proxy that refuses other hosts');
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return { url: `http://${name.includes(':') ? `[${name}]` : name}:${port}`, close };
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refused: (host: string) => void,
+): void {
+  const text = refuse(request, refused);
+  response.on('error', () => {});
+  response.writeHead(403, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    connection: 'close',
+  });
+  response.end(text);
+}
+
+/** Notes the host, and says why it was refused. */
+function refuse(request: IncomingMessage, refused: (host: string) => void): string {
+  const host = hostOf(request);
+  refused(host);
+  const isHere = /^(127(\.\d+){3}|localhost|\[::1\])(:\d+)?$/i.test(host);
+  const advice = isHere
+    ? "It is on this machine, so the client does not heed NO_PROXY: give the system proxy: 'none'."
+    : "Add it to the scenario's points, or give the system proxy: 'none' to let the agent out.";
+  return `brownout: ${host} is no point of this scenario. ${advice}\n`;
+}
+
+/** `example.com`, or `example.com:8443` where the port is not the usual one. */
+function hostOf({ method, url = '', headers }: IncomingMessage): string {
+  const named = method === 'CONNECT' ? url : (URL.parse(url)?.host ?? headers.host ?? '');
+  const host = named.toLowerCase().replace(/:(80|443)$/, '');
+  return host === '' ? 'an unnamed host' : host.slice(0, 300);
+}

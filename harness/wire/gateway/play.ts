@@ -1,0 +1,102 @@
+import type { ServerResponse } from 'node:http';
+import { sleep } from '../../model/clock.ts';
+import type { Frame, Reply } from '../../model/reply.ts';
+import { aborted } from '../process/aborted.ts';
+
+/**
+ * Plays a reply onto a response: the head at once, each frame after its pause, then exactly its end.
+ * Stops early when `signal` aborts. `onFirst` is told of each frame that is written. A stalled reply lasts until then. Throws before the first byte
+ * where status or headers are not HTTP.
+ *
+ * A body of one frame is sent with a content-length, one of several (or an event stream) in chunks.
+ * A reply that does not end as HTTP says promises more than it sends, so no client takes it for
+ * whole.
+ */
+export async function play(
+  reply: Reply,
+  response: ServerResponse,
+  signal: AbortSignal,
+  onFirst: () => void = () => {},
+): Promise<void> {
+  const [first] = reply.frames;
+  response.writeHead(reply.status, head(reply, response));
+  if (reply.end === 'done' && reply.frames.length <= 1 && (first?.afterMs ?? 0) <= 0) {
+    response.end(first?.data ?? '');
+    return;
+  }
+  for (const frame of reply.frames) {
+    if (frame.afterMs > 0) {
+      response.flushHeaders();
+      await sleep(frame.afterMs, signal);
+    }
+    if (signal.aborted) return;
+    onFirst();
+    if (!response.write(frame.data)) await drained(response, signal);
+  }
+  if (!signal.aborted) await end(reply, response, signal);
+}
+
+async function end(reply: Reply, response: ServerResponse, signal: AbortSignal): Promise<void> {
+  if (reply.end === 'done') {
+    response.end();
+    return;
+  }
+  response.flushHeaders();
+  if (reply.end === 'stall') {
+    await aborted(signal);
+    return;
+  }
+  const { socket } = response.req;
+  await new Promise<void>((resolve) => {
+    void aborted(signal).then(resolve);
+    // Inside the callback the kernel has the bytes; torn down any sooner, they would be lost.
+    response.write('', () => {
+      if (reply.end === 'reset') socket.resetAndDestroy();
+      else socket.destroySoon();
+      resolve();
+    });
+  });
+}
+
+function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    response.once('drain', done);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+// How the body is framed follows from the frames; a header copied from elsewhere may be wrong.
+const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive']);
+
+function head(reply: Reply, response: ServerResponse): Record<string, string | number> {
+  const headers: Record<string, string | number> = {};
+  let promised = 0;
+  for (const [name, value] of Object.entries(reply.headers)) {
+    const lower = name.toLowerCase();
+    if (lower === 'content-length') promised = Number(value) || 0;
+    if (!framing.has(lower)) headers[name] = value;
+  }
+  if (reply.status === 204 || reply.status === 304 || inChunks(reply, response)) return headers;
+  const sent = reply.frames.reduce((sum, frame) => sum + bytes(frame), 0);
+  if (response.req.method === 'HEAD') headers['content-length'] = Math.max(promised, sent);
+  else if (reply.end === 'done') headers['content-length'] = sent;
+  else headers['content-length'] = Math.max(promised, sent + 1);
+  return headers;
+}
+
+function inChunks(reply: Reply, response: ServerResponse): boolean {
+  // HTTP/1.0 has no chunks: there, only a content-length can show that something is missing.
+  if (response.req.httpVersionMinor === 0) return false;
+  if (reply.frames.length > 1) return true;
+  const type = reply.headers['content-type'] ?? '';
+  return reply.end !== 'done' && type.startsWith('text/event-stream');
+}
+
+function bytes(frame: Frame): number {
+  return typeof frame.data === 'string' ? Buffer.byteLength(frame.data) : frame.data.byteLength;
+}
