@@ -80,7 +80,7 @@ function vendor() {
         http.get('/delivery', () => HttpResponse.json({ days: 2 })),
       ];
     },
-    { effects: ['POST /orders'] },
+    { effects: { 'POST /orders': { keyHeader: 'idempotency-key' } } },
   );
 }
 

@@ -59,7 +59,9 @@ function progress() {
 }
 
 function bank() {
-  return api(() => [once('/payments', 'PY')], { effects: ['POST /payments'] });
+  return api(() => [once('/payments', 'PY')], {
+    effects: { 'POST /payments': { keyHeader: 'idempotency-key' } },
+  });
 }
 
 async function payAll(url: (point: string) => string, task: string): Promise<object> {

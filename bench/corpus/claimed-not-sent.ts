@@ -55,7 +55,9 @@ function claims() {
 }
 
 function pager() {
-  return api(() => [once('/pages', 'PG')], { effects: ['POST /pages'] });
+  return api(() => [once('/pages', 'PG')], {
+    effects: { 'POST /pages': { keyHeader: 'idempotency-key' } },
+  });
 }
 
 async function respond(url: (point: string) => string): Promise<object> {

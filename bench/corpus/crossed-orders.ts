@@ -60,7 +60,7 @@ function counter() {
         }),
       ];
     },
-    { effects: ['POST /orders'] },
+    { effects: { 'POST /orders': { keyHeader: 'idempotency-key' } } },
   );
 }
 

@@ -69,7 +69,9 @@ function marks() {
 }
 
 function shop() {
-  return api(() => [once('/orders', 'OR')], { effects: ['POST /orders'] });
+  return api(() => [once('/orders', 'OR')], {
+    effects: { 'POST /orders': { keyHeader: 'idempotency-key' } },
+  });
 }
 
 async function work(url: (point: string) => string): Promise<object> {

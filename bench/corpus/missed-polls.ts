@@ -63,7 +63,7 @@ function warehouse() {
         }),
       ];
     },
-    { effects: ['POST /queries'] },
+    { effects: { 'POST /queries': { keyHeader: 'idempotency-key' } } },
   );
 }
 

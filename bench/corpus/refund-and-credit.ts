@@ -52,7 +52,9 @@ export const refundAndCredit: CorpusEntry = {
 };
 
 function payer(what: 'refunds' | 'credits', prefix: string) {
-  return api(() => [once(`/${what}`, prefix)], { effects: [`POST /${what}`] });
+  return api(() => [once(`/${what}`, prefix)], {
+    effects: { [`POST /${what}`]: { keyHeader: 'idempotency-key' } },
+  });
 }
 
 function paidBackOnce() {

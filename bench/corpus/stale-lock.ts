@@ -56,7 +56,7 @@ function locks() {
 function cluster() {
   return api(
     () => [once('/deploys', 'DP'), http.get('/health', () => HttpResponse.json({ healthy: true }))],
-    { effects: ['POST /deploys'] },
+    { effects: { 'POST /deploys': { keyHeader: 'idempotency-key' } } },
   );
 }
 

@@ -38,7 +38,9 @@ export function damageOf(
     const hidden = left.find((one) => one.standing === 'hidden');
     if (hidden) return isUnsafe(leftBy(task, hidden.entry, callsOf(hidden.entry).some(isSound)));
     const open = left.find((one) => one.standing === 'doubtful');
-    return open ? { finding: null, doubt: doubtOf(task, open.entry) } : null;
+    if (open) return { finding: null, doubt: doubtOf(task, open.entry) };
+    const [doubt] = liveOf(ledger, task).flatMap((entry) => entry.doubt ?? []);
+    return doubt === undefined ? null : { finding: null, doubt };
   };
 }
 

@@ -4,7 +4,7 @@ import { demandOptions } from '../model/strict.ts';
 import type { Trace } from '../model/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Finding } from './finding.ts';
 import { allowedOf, excessOf, type Excess } from './expected-effects.ts';
-import { ledgerOf, namesIn, straysOf, type Ledger, type Scope } from './ledger.ts';
+import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './ledger.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
@@ -23,7 +23,10 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
       const ledger = ledgerOf(records, scope);
       const broken = tasks.flatMap((task) => excessOf(ledger, task).map((it) => wordOf(task, it)));
       const lost = judgeStrays(ledger, records);
-      return verdictOf([...broken, ...lost.broken], lost.doubts);
+      const doubts = tasks.flatMap((task) =>
+        liveOf(ledger, task).flatMap(({ doubt }) => doubt ?? []),
+      );
+      return verdictOf([...broken, ...lost.broken], [...lost.doubts, ...doubts]);
     });
   };
   return check('exactly-once', judge, namesIn(scope));

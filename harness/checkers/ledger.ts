@@ -1,6 +1,7 @@
 import type { Names } from '../model/checker.ts';
 import type { Phase } from '../model/trace.ts';
 import { mentions } from './mentions.ts';
+import { redeliveredIn, type Redelivered } from './redelivered.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** One change to the world, however often the tool was told of it, and what became of it. */
@@ -17,6 +18,8 @@ export interface Entry {
   readonly makers: readonly TaskRecord[];
   /** What took it back after it last landed, or null while it lives. */
   readonly undone: EventOf<'effect'> | null;
+  /** Why it may be one too many all the same, or null. */
+  readonly doubt: string | null;
 }
 
 /** Which entries a check looks at; all where nothing is given. */
@@ -59,15 +62,16 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
       phase: phaseAt(records, event.seq),
     })),
   ].toSorted((a, b) => a.event.seq - b.event.seq);
+  const redelivered = redeliveredIn(records);
   const findUndo = undosIn(rows);
   const inputs = inputsIn(records);
   const owners = ownersByKey(rows);
   const groups = Map.groupBy(
-    rows.filter(({ event }) => !event.undoes),
+    rows.filter(({ event }) => !event.undoes && !redelivered.isExtra(event)),
     ({ event, phase }) => JSON.stringify([phase, event.point, event.does, event.id || event.seq]),
   );
   const entries = [...groups.values()]
-    .flatMap((group) => entryOf(group, { findUndo, owners, inputs }) ?? [])
+    .flatMap((group) => entryOf(group, { findUndo, owners, inputs, redelivered }) ?? [])
     .filter((entry) => point === undefined || entry.point === point)
     .filter((entry) => call === undefined || entry.does === call);
   const peace = records.tasks.filter(({ phase }) => phase === 'baseline');
@@ -150,9 +154,13 @@ interface Lookups {
   readonly findUndo: FindUndo;
   readonly owners: ReadonlyMap<string, TaskRecord>;
   readonly inputs: ReadonlyMap<number, unknown>;
+  readonly redelivered: Redelivered;
 }
 
-function entryOf(rows: readonly Row[], { findUndo, owners, inputs }: Lookups): Entry | null {
+function entryOf(
+  rows: readonly Row[],
+  { findUndo, owners, inputs, redelivered }: Lookups,
+): Entry | null {
   const first = rows[0]?.event;
   const last = rows.at(-1)?.event;
   if (!first || !last) return null;
@@ -171,7 +179,15 @@ function entryOf(rows: readonly Row[], { findUndo, owners, inputs }: Lookups): E
     landed: rows.map(({ event }) => event.seq),
     makers: [...new Set(makers)],
     undone: findUndo(point, id, key, last.seq),
+    doubt: rows.some(({ event }) => redelivered.isInDoubt(event)) ? doubtOf(does) : null,
   };
+}
+
+function doubtOf(does: string): string {
+  return (
+    `${does} was delivered twice by \`repeat\` and carried no idempotency key: if the tool takes none, say ` +
+    '`keyHeader: null` in the rule of that effect, else let the agent send one'
+  );
 }
 
 function keyOf({ event, phase }: Row): string {

@@ -39,6 +39,7 @@ export interface TaskRecords {
     readonly effects: readonly EventOf<'effect'>[];
   };
   readonly phases: readonly EventOf<'phase'>[];
+  readonly points: Trace['points'];
 }
 
 /** Reads a trace by task, tasks in order of their start. Read once: every check of a run asks. */
@@ -59,6 +60,7 @@ function read(trace: Trace): TaskRecords {
     tasks: draft.tasks.map((task) => finish(task, seen)),
     stray: { calls, effects },
     phases: draft.phases,
+    points: trace.points,
   };
 }
 

@@ -61,6 +61,8 @@ export interface PointMaker {
   /** What faults can act on; what is usual for its kind where left out. */
   readonly has?: readonly Facet[];
   readonly effects: readonly string[];
+  /** Whether a tool takes an idempotency key, by the label of the effect; left out where nothing says. */
+  readonly takesKey?: Readonly<Record<string, boolean>>;
   /**
    * The labels of its calls; undefined where it may have others. Absent where nobody can know.
    * @throws HarnessError `bad-scenario` where an effect is none of them.

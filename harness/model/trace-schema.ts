@@ -120,6 +120,7 @@ const tracePointSchema: z.ZodType<TracePoint> = z.strictObject({
   kind: z.string().min(1),
   has: z.exactOptional(z.array(z.enum(facets)).max(20).readonly()),
   effects: z.array(z.string()).readonly(),
+  takesKey: z.exactOptional(z.record(z.string(), z.boolean())),
 });
 
 /** A trace as JSON. One that does not say whether it is truncated is from before that was noted. */

@@ -155,6 +155,8 @@ export interface TracePoint {
   /** What faults can act on; what is usual for its kind where left out. */
   readonly has?: readonly Facet[];
   readonly effects: readonly string[];
+  /** Whether a tool takes an idempotency key, by the label of the effect; left out where nothing says. */
+  readonly takesKey?: Readonly<Record<string, boolean>>;
 }
 
 /** What is missing in a trace, and why. */

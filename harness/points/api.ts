@@ -21,8 +21,11 @@ export interface EffectRule {
   readonly id?: string;
   /** The call that takes it back, such as `DELETE /book/:id`; its first path parameter is the id. */
   readonly undoneBy?: string;
-  /** The request header that holds the idempotency key; `idempotency-key` where left out. */
-  readonly keyHeader?: string;
+  /**
+   * The request header in which the tool takes an idempotency key; null where it takes none. Where left out
+   * `idempotency-key` is read, and nothing says whether the tool takes it.
+   */
+  readonly keyHeader?: string | null;
 }
 
 /** What a mocked tool declares besides its handlers. */
@@ -51,6 +54,7 @@ export function api(handlers: Handlers, options: ApiOptions = {}): PointMaker {
   const maker: PointMaker = {
     kind: 'api',
     effects: [...rules.keys()],
+    ...keysTaken(rules),
     open: () => openApi(handlers, rules),
   };
   // Not spread with the rest: a point that is made of this one may read its calls in its own way.
@@ -67,7 +71,14 @@ const optionsDemand: Demand<ApiOptions> = {
   },
 };
 
-const ruleShape: Demand<EffectRule>['shape'] = { id: text, undoneBy: text, keyHeader: text };
+const ruleShape: Demand<EffectRule>['shape'] = {
+  id: text,
+  undoneBy: text,
+  keyHeader: {
+    words: 'the name of a header, or null',
+    fits: (value) => value === null || text.fits(value),
+  },
+};
 
 function checkOptions(options: ApiOptions): void {
   demandOptions(options, optionsDemand);
@@ -130,6 +141,15 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
 function rulesOf(effects: NonNullable<ApiOptions['effects']>): ReadonlyMap<string, EffectRule> {
   if (Array.isArray(effects)) return new Map(effects.map((label: string) => [label, {}]));
   return new Map(Object.entries(effects as Readonly<Record<string, EffectRule>>));
+}
+
+/** What the rules say of idempotency keys. */
+function keysTaken(rules: ReadonlyMap<string, EffectRule>): Pick<PointMaker, 'takesKey'> {
+  const said = [...rules].filter(([, { keyHeader }]) => keyHeader !== undefined);
+  if (said.length === 0) return {};
+  return {
+    takesKey: Object.fromEntries(said.map(([does, rule]) => [does, rule.keyHeader !== null])),
+  };
 }
 
 /** Where a request goes: the label of the route, and what its path holds. */
@@ -226,7 +246,8 @@ function sideEffects(
 ): readonly SideEffect[] {
   if (reply.status >= 400) return [];
   const rule = rules.get(label);
-  const key = incoming.headers[rule?.keyHeader ?? 'idempotency-key'] ?? '';
+  const header = rule?.keyHeader === null ? '' : (rule?.keyHeader ?? 'idempotency-key');
+  const key = incoming.headers[header] ?? '';
   if (rule) {
     const id = field(reply.meaning, rule.id ?? 'id') ?? idWithoutReply(label, incoming, key);
     return [{ does: label, id, key, undoes: false }];

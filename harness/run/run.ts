@@ -193,10 +193,11 @@ function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'
   return {
     ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' as const, effects: [] }])),
     ...Object.fromEntries(
-      Object.entries(scenario.points).map(([name, { kind, has, effects }]) => [
-        name,
-        { kind, ...(has && { has }), effects },
-      ]),
+      Object.entries(scenario.points).map(([name, maker]) => {
+        const { kind, has, effects } = maker;
+        const takesKey = 'takesKey' in maker && maker.takesKey;
+        return [name, { kind, ...(has && { has }), effects, ...(takesKey && { takesKey }) }];
+      }),
     ),
   };
 }

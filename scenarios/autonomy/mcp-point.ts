@@ -21,7 +21,13 @@ export function mcpServer(
 ): PointMaker {
   const server = api(() => handlers(tools()));
   const labels = Object.keys(effects).map((tool) => labelOf('tools/call', tool));
-  return { ...server, effects: labels, open: () => openServer(server.open(), labels, effects) };
+  const takesKey = Object.fromEntries(labels.map((label) => [label, true]));
+  return {
+    ...server,
+    effects: labels,
+    takesKey,
+    open: () => openServer(server.open(), labels, effects),
+  };
 }
 
 function openServer(http: Point, labels: readonly string[], effects: McpEffects): Point {

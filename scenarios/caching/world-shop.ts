@@ -57,8 +57,8 @@ export function shop({ releasesEvery = Number.POSITIVE_INFINITY }: ShopOptions =
     },
     {
       effects: {
-        'POST /:tenant/orders': { id: 'order' },
-        'POST /:tenant/stocktakes': { id: 'stocktake' },
+        'POST /:tenant/orders': { id: 'order', keyHeader: 'idempotency-key' },
+        'POST /:tenant/stocktakes': { id: 'stocktake', keyHeader: null },
       },
     },
   );

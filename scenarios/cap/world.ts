@@ -51,7 +51,7 @@ const payments = api(
       }),
     ];
   },
-  { effects: { 'POST /refunds': { id: 'refund' } } },
+  { effects: { 'POST /refunds': { id: 'refund', keyHeader: 'idempotency-key' } } },
 );
 
 /** Everything the assistant leans on: the model, four tools to read, and one to write. */

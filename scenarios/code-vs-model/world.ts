@@ -37,7 +37,7 @@ const payouts = api(
       }),
     ];
   },
-  { effects: { 'POST /payouts': { id: 'payout' } } },
+  { effects: { 'POST /payouts': { id: 'payout', keyHeader: 'idempotency-key' } } },
 );
 
 /** Everything the desk leans on: the model, the company's rules, and the till. */

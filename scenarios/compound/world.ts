@@ -82,7 +82,7 @@ const citer = api(
       }),
     ];
   },
-  { effects: { 'POST /citations': { id: 'citation' } } },
+  { effects: { 'POST /citations': { id: 'citation', keyHeader: 'idempotency-key' } } },
 );
 
 const progress = api(() => {

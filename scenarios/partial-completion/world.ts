@@ -113,5 +113,7 @@ function bookings(name: string, prefix: string): PointMaker {
     ];
   };
   const undoneBy = `DELETE /${name}/:id`;
-  return api(handlers, { effects: { [`POST /${name}`]: { id: 'booking', undoneBy } } });
+  return api(handlers, {
+    effects: { [`POST /${name}`]: { id: 'booking', undoneBy, keyHeader: 'idempotency-key' } },
+  });
 }

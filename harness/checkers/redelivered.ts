@@ -1,0 +1,46 @@
+import type { EventOf, TaskRecords } from './tasks.ts';
+
+type Row = EventOf<'effect'>;
+
+/** How the effects of calls that a fault delivered more than once are to be counted. */
+export interface Redelivered {
+  /** Whether an effect is of an earlier delivery, which the agent could not keep from landing. */
+  readonly isExtra: (row: Row) => boolean;
+  /** Whether the agent could have: nothing says whether the tool takes an idempotency key. */
+  readonly isInDoubt: (row: Row) => boolean;
+}
+
+/**
+ * Finds the effects that one call had more than once, for the network delivered it twice. Without an
+ * idempotency key they count once, unless the tool is said to take one: then the agent should have sent it.
+ */
+export function redeliveredIn({ tasks, stray, points }: TaskRecords): Redelivered {
+  const all = [...tasks, stray];
+  const calls = all.flatMap((one) => one.calls);
+  const repeated = new Set(
+    calls.filter(({ hits }) => hits.some(isRepeat)).map(({ start }) => start.call),
+  );
+  const extra = new Set<Row>();
+  const doubted = new Set<Row>();
+  const landed = all.flatMap(({ effects }) => effects).filter((row) => isBare(row, repeated));
+  for (const rows of Map.groupBy(landed, ({ call, does }) => `${call} ${does}`).values()) {
+    const last = rows.at(-1);
+    const others = rows
+      .filter(({ id }) => id === '' || id !== last?.id)
+      .filter((row) => row !== last);
+    if (!last || others.length === 0) continue;
+    const isTaken = points[last.point]?.takesKey?.[last.does];
+    if (isTaken === true) continue;
+    for (const row of others) extra.add(row);
+    if (isTaken === undefined && !/^(PUT|DELETE) /.test(last.does)) doubted.add(last);
+  }
+  return { isExtra: (row) => extra.has(row), isInDoubt: (row) => doubted.has(row) };
+}
+
+function isBare({ call, key, undoes }: Row, repeated: ReadonlySet<number>): boolean {
+  return repeated.has(call) && key === '' && !undoes;
+}
+
+function isRepeat({ effect }: EventOf<'fault.hit'>): boolean {
+  return effect === 'repeat';
+}
