@@ -6,7 +6,7 @@ const command = 'cli/**/*.test.ts';
 
 /** Tests that make thousands of runs, or runs in real time. */
 const long = [
-  'bench/**/*.test.ts',
+  '{bench,testing}/**/*.test.ts',
   'harness/search/{explore,rules}.test.ts',
   'scenarios/{determinism,hunt,matrix,parity}.test.ts',
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { standingOf, type Compared } from './against-chance.ts';
-import { corpus } from './corpus/index.ts';
+import { corpus } from '../testing/agents/corpus/index.ts';
 import { meanRunsByChance } from './random-injection.ts';
 
 const compared = (id: string, runs: number, random: readonly number[]): Compared => ({

@@ -1,5 +1,5 @@
 import { explore } from '../harness/search/explore.ts';
-import type { CorpusEntry } from './corpus/entry.ts';
+import type { CorpusEntry } from '../testing/agents/corpus/entry.ts';
 import { meanRunsByChance, menuOf } from './random-injection.ts';
 import { median } from './rounds.ts';
 

@@ -1,8 +1,8 @@
 import { run, type Fault, type Plan, type Scenario } from '../index.ts';
 import { canStrike } from '../harness/plans/can-strike.ts';
-import { tryPlan } from './corpus/brute-force.ts';
-import type { CorpusEntry } from './corpus/entry.ts';
-import { kinds } from './corpus/kinds.ts';
+import { tryPlan } from '../testing/agents/corpus/brute-force.ts';
+import type { CorpusEntry } from '../testing/agents/corpus/entry.ts';
+import { kinds } from '../testing/agents/corpus/kinds.ts';
 
 /** So many finds are enough to tell how many runs one takes, and so many runs where there are fewer. */
 const finds = 50;

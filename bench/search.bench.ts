@@ -4,12 +4,12 @@ import { explore } from '../harness/search/explore.ts';
 import type { ExploreOptions } from '../harness/search/search-state.ts';
 import { pool } from '../harness/search/pool.ts';
 import { chances, compareEach, sayStanding, standingOf, type Compared } from './against-chance.ts';
-import type { CorpusEntry } from './corpus/entry.ts';
-import { corpus } from './corpus/index.ts';
-import { kinds } from './corpus/kinds.ts';
-import { toys } from './corpus/toy.ts';
-import { heldOut } from './held-out/index.ts';
-import { learnt } from './learnt/index.ts';
+import type { CorpusEntry } from '../testing/agents/corpus/entry.ts';
+import { corpus } from '../testing/agents/corpus/index.ts';
+import { kinds } from '../testing/agents/corpus/kinds.ts';
+import { toys } from '../testing/agents/corpus/toy.ts';
+import { heldOut } from '../testing/agents/held-out/index.ts';
+import { learnt } from '../testing/agents/learnt/index.ts';
 import { menuOf } from './random-injection.ts';
 import { median } from './rounds.ts';
 
@@ -145,7 +145,7 @@ async function speedup(say: Say): Promise<number> {
   if (!toy) return Number.NaN;
   const { scenario } = toy;
   const subject = { seed: 1, variant: 'careful', file: '' };
-  const path = fileURLToPath(new URL('corpus/toys.scenario.ts', import.meta.url));
+  const path = fileURLToPath(new URL('../testing/agents/corpus/toys.scenario.ts', import.meta.url));
   const alone = evaluator(scenario, subject);
   const crew = pool(scenario, { ...subject, path, title: scenario.title }, 2);
   const rate = async (by: Evaluator) => {

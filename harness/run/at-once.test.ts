@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { correctOrders } from '../../bench/corpus/correct-orders.ts';
-import { crossedOrders } from '../../bench/corpus/crossed-orders.ts';
+import { correctOrders } from '../../testing/agents/corpus/correct-orders.ts';
+import { crossedOrders } from '../../testing/agents/corpus/crossed-orders.ts';
 import {
   completes,
   crash,

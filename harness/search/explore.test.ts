@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { corpus } from '../../bench/corpus/index.ts';
-import { kinds } from '../../bench/corpus/kinds.ts';
-import { toys } from '../../bench/corpus/toy.ts';
+import { corpus } from '../../testing/agents/corpus/index.ts';
+import { kinds } from '../../testing/agents/corpus/kinds.ts';
+import { toys } from '../../testing/agents/corpus/toy.ts';
 import type { Exploration } from '../model/exploration.ts';
 import type { Plan } from '../model/plan.ts';
 import { canonical } from '../model/json.ts';
@@ -142,7 +142,9 @@ test('coverage: a fault that was scheduled but struck nothing is not covered', a
 
 test('two workers say the same as one thread, byte for byte', { timeout: 120_000 }, async () => {
   if (!toy) throw new Error('there is no toy');
-  const file = fileURLToPath(new URL('../../bench/corpus/toys.scenario.ts', import.meta.url));
+  const file = fileURLToPath(
+    new URL('../../testing/agents/corpus/toys.scenario.ts', import.meta.url),
+  );
   const { scenario } = toy;
   const alone = await explore(scenario, { faults: kinds, evaluator: evaluator(scenario, subject) });
   const crew = pool(scenario, { ...subject, path: file, title: scenario.title }, 2);

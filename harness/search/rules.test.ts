@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CorpusEntry } from '../../bench/corpus/entry.ts';
-import { corpus } from '../../bench/corpus/index.ts';
-import { kinds } from '../../bench/corpus/kinds.ts';
+import type { CorpusEntry } from '../../testing/agents/corpus/entry.ts';
+import { corpus } from '../../testing/agents/corpus/index.ts';
+import { kinds } from '../../testing/agents/corpus/kinds.ts';
 import type { Exploration } from '../model/exploration.ts';
 import { canonical } from '../model/json.ts';
 import { evaluator, type Evaluator } from './evaluate.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { corpus } from '../../bench/corpus/index.ts';
-import { kinds } from '../../bench/corpus/kinds.ts';
+import { corpus } from '../../testing/agents/corpus/index.ts';
+import { kinds } from '../../testing/agents/corpus/kinds.ts';
 import type { Plan } from '../model/plan.ts';
 import { evaluator } from './evaluate.ts';
 import { rootOf } from './frontier.ts';

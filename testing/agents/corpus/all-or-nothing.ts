@@ -1,0 +1,45 @@
+import { completes, inProcess, noOrphans, scenario } from '../../../index.ts';
+import type { CorpusEntry } from './entry.ts';
+import { bookings } from './world/bookings.ts';
+
+/** Gives up on three parallel bookings when one fails, and forgets the other two. */
+export const allOrNothing: CorpusEntry = {
+  id: 'all-or-nothing',
+  faults: 1,
+  bug: 'Promise.all drops what the siblings of a failed booking made.',
+  check: 'no-orphans',
+  scenario: scenario('rooms booked side by side are all known of', {
+    family: 'corpus',
+    points: { rooms: bookings('RM') },
+    system: inProcess(
+      (at) =>
+        (_, { id }) =>
+          bookRooms(at.url('rooms'), id),
+    ),
+    tasks: [{ input: 'Three rooms, please.', expect: { effects: { 'POST /book': 3 } } }],
+    plan: [],
+    phases: ['storm'],
+    checks: [completes(), noOrphans('rooms')],
+  }),
+};
+
+async function bookRooms(rooms: string, task: string): Promise<object> {
+  try {
+    const floors = [1, 2, 3];
+    const ids = await Promise.all(floors.map((floor) => book(rooms, floor, `${task}-${floor}`)));
+    return { status: 'done', ids };
+  } catch {
+    return { status: 'abstained', note: 'the rooms could not be booked' };
+  }
+}
+
+async function book(rooms: string, floor: number, key: string): Promise<string> {
+  const reply = await fetch(`${rooms}/book`, {
+    method: 'POST',
+    headers: { 'idempotency-key': key },
+    body: JSON.stringify({ floor }),
+    signal: AbortSignal.timeout(5_000),
+  });
+  if (!reply.ok) throw new Error(`HTTP ${reply.status}`);
+  return ((await reply.json()) as { id: string }).id;
+}

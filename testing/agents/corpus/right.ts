@@ -1,0 +1,14 @@
+import { check, eventsOf, failed, passed, type Checker } from '../../../index.ts';
+
+/** No full answer of the storm differs from what the task expects. */
+export const right: Checker = check('right', (trace) => {
+  const wrong = eventsOf(trace, 'task.end').find(
+    ({ task, ending }) =>
+      task.startsWith('storm-') &&
+      ending.how === 'answered' &&
+      ending.disposition === 'full' &&
+      ending.correct === false,
+  );
+  if (!wrong) return passed;
+  return failed(`task ${wrong.task} gives a wrong answer in full`, [wrong.seq], 'right: wrong');
+});
