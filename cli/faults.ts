@@ -12,7 +12,7 @@ export function faultsCommand(report: (code: number) => void): Command {
     .argument('[names...]', 'only these')
     .option('--json', 'print the catalogue as JSON')
     .action((names: readonly string[], { json }: { readonly json?: boolean }) => {
-      const rows = named(names, describeFaults(catalogue.kinds));
+      const rows = named(names, describeFaults(catalogue));
       process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : asText(rows)}\n`);
       report(exit.pass);
     });
@@ -26,9 +26,10 @@ function named(names: readonly string[], all: readonly FaultRow[]): readonly Fau
 function asText(rows: readonly FaultRow[]): string {
   const { width } = screen();
   return rows
-    .flatMap(({ name, layer, about, params, form }) => [
-      `${name} (${layer})`,
+    .flatMap(({ name, layer, about, searched, menu, params, form }) => [
+      `${name} (${layer}; ${searchedWords[searched]})`,
       ...indented(about, 2, width),
+      ...menu.map((one) => `      tried as ${one}`),
       ...params.flatMap((param) =>
         indented(`${param.name}: ${param.range}; ${param.default} where left out`, 6, width),
       ),
@@ -37,6 +38,14 @@ function asText(rows: readonly FaultRow[]): string {
     ])
     .join('\n');
 }
+
+/** When `explore` tries a fault. */
+const searchedWords: Readonly<Record<FaultRow['searched'], string>> = {
+  'by default': 'searched by default',
+  'as a lie, by name': 'a lie, searched where it is named',
+  'by name': 'searched where it is named',
+  never: 'never searched',
+};
 
 function indented(text: string, by: number, width: number): readonly string[] {
   return wrap(text, width - by).map((line) => ' '.repeat(by) + line);

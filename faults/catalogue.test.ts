@@ -33,9 +33,9 @@ test('the catalogue goes by layer, then by name', () => {
 });
 
 test('the catalogue in words', async () => {
-  const words = describeFaults(catalogue.kinds).flatMap(
-    ({ name, layer, needs, harm, about, params }) => [
-      `${name} (${layer}; ${needs.join(', ')}; ${harm}): ${about}`,
+  const words = describeFaults(catalogue).flatMap(
+    ({ name, layer, needs, harm, about, searched, params }) => [
+      `${name} (${layer}; ${needs.join(', ')}; ${harm}; searched ${searched}): ${about}`,
       ...params.map((one) => `  ${one.name}: ${one.about}; ${one.range}; default ${one.default}`),
     ],
   );

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isStanding } from '../harness/model/fault.ts';
 import { jsonReply } from '../harness/model/reply.ts';
 import { catalogue } from './catalogue.ts';
 import { checkParams } from '../harness/plans/define.ts';
-import { lies } from './menu.ts';
+import { describeFaults, factoryCall } from '../harness/plans/describe.ts';
+import { lies, menu } from './menu.ts';
 import { chatStream, momentOf, sampleCall } from './testing/samples.ts';
 
 test('faults of streams are those that leave a reply of one piece as it is', () => {
@@ -22,4 +24,26 @@ test('faults of streams are those that leave a reply of one piece as it is', () 
 test('lies are all that the catalogue tries as such', () => {
   const tried = catalogue.kinds.flatMap(({ tried, name }) => (tried === 'as a lie' ? name : []));
   expect(lies.map(({ name }) => name).toSorted()).toEqual(tried);
+});
+
+test('the guide lists the menu and the lies as they are', () => {
+  const guide = readFileSync(new URL('../docs/search.md', import.meta.url), 'utf8');
+  const [, section = ''] = /^## The menu\n([^]*?)^## /m.exec(guide) ?? [];
+  const named = (text: string) =>
+    [...text.matchAll(/`(\w+\([^`]*\))`/g)].map(([, call = '']) => call).toSorted();
+  const table = section.split('\n').filter((line) => line.startsWith('|'));
+  expect(named(table.join('\n'))).toEqual(menu.map(factoryCall).toSorted());
+  const [, said = ''] = /The `lies` are([^.]*)\./.exec(section) ?? [];
+  expect(named(said)).toEqual(lies.map(factoryCall).toSorted());
+});
+
+test('each fault says whether a search tries it', () => {
+  const rows = describeFaults(catalogue);
+  const having = (searched: string) =>
+    rows.flatMap((row) => (row.searched === searched ? row.name : []));
+  expect(new Set(having('by default'))).toEqual(new Set(menu.map(({ name }) => name)));
+  expect(having('as a lie, by name')).toEqual(lies.map(({ name }) => name).toSorted());
+  expect(having('never')).toEqual(catalogue.kinds.filter(isStanding).map(({ name }) => name));
+  expect(having('by name')).toContain('outage');
+  expect(rows.flatMap((row) => row.menu)).toHaveLength(menu.length);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { errorCode } from '../shared/failures.ts';
+import { errorCode, saysCode, waitMs } from '../shared/failures.ts';
 
 /** The parameters of `rate-limit`. */
 export interface RateLimitParams {
@@ -17,13 +17,16 @@ export const rateLimit: FaultFactory<RateLimitParams> = defineFault({
   layer: 'call',
   about: 'The call is turned away with 429 and told how long to wait.',
   params: z.strictObject({
-    retryAfterMs: z.int().min(0).max(3_600_000).default(1_000).meta({
+    retryAfterMs: waitMs.default(1_000).meta({
       unit: 'ms',
+      step: 1_000,
       description: 'how long the reply asks to wait; `retry-after` has whole seconds, rounded up',
     }),
     code: errorCode,
   }),
   needs: ['request'],
   harm: 'refused',
+  plausible: ({ code, ...params }) =>
+    code !== undefined && saysCode(429, code) ? { ...params, code } : params,
   effect: (params) => ({ kind: 'refuse', failure: { kind: 'status', status: 429, ...params } }),
 });

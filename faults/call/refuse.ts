@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { errorCode } from '../shared/failures.ts';
+import { errorCode, saysCode, waitMs } from '../shared/failures.ts';
 
 /** The parameters of `refuse`. */
 export interface RefuseParams {
@@ -18,14 +18,21 @@ export const refuse: FaultFactory<RefuseParams> = defineFault({
   layer: 'call',
   about: 'The call is answered with an HTTP error before the tool does anything.',
   params: z.strictObject({
-    status: z.int().min(400).max(599).default(500).meta({
-      unit: 'HTTP status',
-      description: 'the status of the reply',
-    }),
+    status: z
+      .int()
+      .min(400)
+      .max(599)
+      .default(500)
+      .meta({
+        unit: 'HTTP status',
+        description: 'the status of the reply',
+        examples: [400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504],
+      }),
     code: errorCode,
     retryAfterMs: z.exactOptional(
-      z.int().min(0).max(3_600_000).meta({
+      waitMs.meta({
         unit: 'ms',
+        step: 1_000,
         description:
           'how long the reply asks to wait; `retry-after` has whole seconds, rounded up; no such header where left out',
       }),
@@ -33,5 +40,12 @@ export const refuse: FaultFactory<RefuseParams> = defineFault({
   }),
   needs: ['request'],
   harm: 'refused',
+  plausible: ({ status, code, retryAfterMs }) => ({
+    status,
+    ...(code !== undefined && saysCode(status, code) ? { code } : {}),
+    ...(retryAfterMs !== undefined && asksToWait.has(status) ? { retryAfterMs } : {}),
+  }),
   effect: (params) => ({ kind: 'refuse', failure: { kind: 'status', ...params } }),
 });
+
+const asksToWait: ReadonlySet<number> = new Set([429, 503]);

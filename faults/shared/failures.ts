@@ -10,6 +10,14 @@ export function failureOf(word: FailureWord): Failure {
   return { kind: 'network', code: word };
 }
 
+/** How long a refusal asks to wait (ms): drawn in whole seconds, as the header `retry-after` has them. */
+export const waitMs: z.ZodInt = z.int().min(0).max(3_600_000);
+
+/** Whether a reply with this status says this code, in the APIs that have such codes. */
+export function saysCode(status: number, code: string): boolean {
+  return code === 'server_is_overloaded' ? status === 503 : status === 429;
+}
+
 /** The parameter `code`: the provider's own error code, in the body of the error. */
 export const errorCode: z.ZodExactOptional<z.ZodString> = z.exactOptional(
   z

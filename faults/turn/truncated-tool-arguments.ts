@@ -3,17 +3,19 @@ import type { Turn } from '../../harness/model/turn.ts';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { firstOf } from '../shared/cut.ts';
+import { cutInLastValue } from '../shared/last-value.ts';
 import { isTurn } from '../shared/turns.ts';
 
 /** The parameters of `truncated-tool-arguments`. */
 export interface TruncatedToolArgumentsParams {
   readonly keep: number;
+  readonly of: 'arguments' | 'last-value';
   readonly finish: 'length' | 'tool-calls';
 }
 
 /**
  * The arguments of a turn's last tool call stop short, by default at half; a turn that calls no
- * tool passes as it is.
+ * tool passes as it is. With `of: 'last-value'` they stop in the middle of their last value.
  * @example truncatedToolArguments({ keep: 0.8 }).at('model', { chance: 0.1 })
  */
 export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> = defineFault({
@@ -23,7 +25,10 @@ export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> 
   params: z.strictObject({
     keep: z.number().min(0).max(0.95).default(0.5).meta({
       unit: 'share',
-      description: 'how much of the arguments is left',
+      description: 'how much is left',
+    }),
+    of: z.enum(['arguments', 'last-value']).default('arguments').meta({
+      description: 'of what: of all, or of the last value, which then looks like another one',
     }),
     finish: z.enum(['length', 'tool-calls']).default('length').meta({
       description: 'whether the turn admits that it ran out of tokens',
@@ -31,16 +36,20 @@ export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> 
   }),
   needs: ['request', 'turn'],
   harm: 'false',
-  effect: ({ keep, finish }, _call, moment) =>
+  effect: (params, _call, moment) =>
     altered('truncated-tool-arguments', moment, (meaning) =>
-      isTurn(meaning) ? truncated(meaning, keep, finish) : meaning,
+      isTurn(meaning) ? truncated(meaning, params) : meaning,
     ),
 });
 
-function truncated(turn: Turn, keep: number, finish: Turn['finish']): Turn {
+function truncated(turn: Turn, { keep, of, finish }: TruncatedToolArgumentsParams): Turn {
   const last = turn.toolCalls.at(-1);
   if (last === undefined || last.arguments === '') return turn;
-  const kept = firstOf(last.arguments, Math.floor(last.arguments.length * keep));
+  const kept =
+    of === 'last-value'
+      ? cutInLastValue(last.arguments, keep)
+      : firstOf(last.arguments, Math.floor(last.arguments.length * keep));
+  if (kept === null) return turn;
   return {
     ...turn,
     toolCalls: [...turn.toolCalls.slice(0, -1), { ...last, arguments: kept }],

@@ -27,6 +27,22 @@ describe('truncate', () => {
     expect(textOf(cut)).not.toContain('[DONE]');
   });
 
+  test('cuts JSON in its last value, where it is told to', () => {
+    const cut = rewrittenBy(truncate({ of: 'last-value' }), jsonReply({ items: ['tea', 'cups'] }));
+    expect(textOf(cut)).toBe('{"items":["tea","cu');
+    const half = rewrittenBy(truncate({ of: 'json' }), searchReply);
+    expect(textOf(half)).toBe(textOf(rewrittenBy(truncate(), searchReply)));
+  });
+
+  test.each(['json', 'last-value'] as const)(
+    'of %s leaves alone what nobody can tell was cut',
+    (of) => {
+      const text = { ...searchReply, frames: [{ afterMs: 0, data: 'Tea costs 120 today.' }] };
+      for (const reply of [text, chatStream, jsonReply(120), jsonReply('a text')])
+        expect(rewrittenBy(truncate({ of }), reply)).toBe(reply);
+    },
+  );
+
   test('leaves an empty body alone', () => {
     const empty = { ...searchReply, frames: [] };
     expect(rewrittenBy(truncate(), empty)).toBe(empty);

@@ -56,6 +56,8 @@ interface Entry<P extends object> {
    * which an agent can bear as far as it has means to notice. `by name`: never.
    */
   readonly tried?: 'as a lie' | 'by name';
+  /** What drawn parameters are changed to where the real thing never has them together. */
+  readonly plausible?: (params: P) => P;
 }
 
 /** A fault that is decided call by call. */

@@ -121,6 +121,8 @@ export interface Scenario {
   readonly plan: PlanMaker;
   /** Whether each seed has a plan of its own. */
   readonly isDrawn: boolean;
+  /** Whether that is drawn, by a fast-check arbitrary: its faults are luck. */
+  readonly isSampled: boolean;
   /** Draws plans that strike these calls, where the plan is drawn by `plans(…)`. */
   readonly drawn: ((calls: readonly SeenCall[]) => PlanMaker) | null;
   /** How to search for the plan, where it is not written out. */

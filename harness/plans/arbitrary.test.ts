@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { faultsOf, paramsOf } from './arbitrary.ts';
+import { rateLimit } from '../../faults/call/rate-limit.ts';
 import { refuse } from '../../faults/call/refuse.ts';
 import { slow } from '../../faults/call/slow.ts';
 import { truncate } from '../../faults/value/truncate.ts';
@@ -42,6 +43,30 @@ test('shares are short numbers in range; what may be left out sometimes is', () 
   const refusals = fc.sample(paramsOf(refuse.kind), sampled);
   expect(refusals.some((params) => 'code' in params)).toBe(true);
   expect(refusals.some((params) => !('code' in params))).toBe(true);
+});
+
+test('statuses are those that tools send, with a wait in whole seconds where they ask for one', () => {
+  const refusals = fc.sample(paramsOf(refuse.kind), sampled);
+  const known = [400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504];
+  expect(new Set(refusals.map(({ status }) => status))).toEqual(new Set(known));
+  const waiting = refusals.filter((params) => 'retryAfterMs' in params);
+  expect(new Set(waiting.map(({ status }) => status))).toEqual(new Set([429, 503]));
+  const said = new Set(
+    refusals.flatMap(({ status, code }) => (code ? [[status, code].join(' ')] : [])),
+  );
+  expect([...said].toSorted()).toEqual([
+    '429 insufficient_quota',
+    '429 rate_limit_exceeded',
+    '503 server_is_overloaded',
+  ]);
+  const limits = fc.sample(paramsOf(rateLimit.kind), sampled);
+  const waits = [...waiting, ...limits].map(({ retryAfterMs }) => Number(retryAfterMs));
+  expect(waits.filter((ms) => ms % 1000 !== 0)).toEqual([]);
+  for (const digits of [4, 5, 6, 7]) {
+    expect(waits.some((ms) => String(ms).length === digits)).toBe(true);
+  }
+  // What is written out may be any.
+  expect(refuse({ status: 490, retryAfterMs: 7 }).params).toEqual({ status: 490, retryAfterMs: 7 });
 });
 
 test('a parameter without a finite range is a bug in its fault', () => {

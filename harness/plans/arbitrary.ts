@@ -3,6 +3,9 @@ import type { Fault, FaultKind } from '../model/fault.ts';
 import { makeFault } from './define.ts';
 import { parametersOf, type Described, type Range } from './parameters.ts';
 
+/** What of a kind is needed to draw its parameters. */
+type Drawable = Described & Pick<FaultKind, 'plausible'>;
+
 /** Any fault of these kinds, with any parameters it may have. */
 export function faultsOf(kinds: Iterable<FaultKind>): fc.Arbitrary<Fault> {
   const each = [...kinds].map((kind) => paramsOf(kind).map((params) => makeFault(kind, params)));
@@ -17,20 +20,20 @@ export function samplesOf(kind: FaultKind): readonly Fault[] {
   return [{}, ...choices].map((params) => makeFault(kind, params));
 }
 
-/** Any parameters that the schema of the kind accepts, defaults written out; plain JSON. */
-export function paramsOf(kind: Described): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+/** Any parameters of the kind that are plausible together, defaults written out; plain JSON. */
+export function paramsOf(kind: Drawable): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const parameters = parametersOf(kind);
   const values = parameters.map(({ name, range }) => [name, valueOf(range)] as const);
   const requiredKeys = parameters.flatMap(({ name, usual }) => (usual === null ? [] : [name]));
-  return fc.record(Object.fromEntries(values), { requiredKeys, noNullPrototype: true });
+  const any = fc.record(Object.fromEntries(values), { requiredKeys, noNullPrototype: true });
+  const { plausible } = kind;
+  return plausible ? any.map((params) => ({ ...plausible(params) })) : any;
 }
 
 function valueOf(range: Range): fc.Arbitrary<string | number | boolean> {
   switch (range.kind) {
     case 'whole':
-      return fc.oneof(
-        ...decades(range.min, range.max).map(([min, max]) => fc.integer({ min, max })),
-      );
+      return wholeOf(range);
     case 'number':
       return fc.integer({ min: 0, max: steps }).map((step) => stepOf(range, step));
     case 'choice':
@@ -38,6 +41,19 @@ function valueOf(range: Range): fc.Arbitrary<string | number | boolean> {
     case 'text':
       return fc.constantFrom(...range.examples);
   }
+}
+
+function wholeOf({
+  min,
+  max,
+  examples,
+  step = 1,
+}: Extract<Range, { kind: 'whole' }>): fc.Arbitrary<number> {
+  if (examples) return fc.constantFrom(...examples);
+  const each = decades(Math.ceil(min / step), Math.floor(max / step));
+  return fc
+    .oneof(...each.map(([from, to]) => fc.integer({ min: from, max: to })))
+    .map((steps) => steps * step);
 }
 
 /**

@@ -76,6 +76,7 @@ const definitionDemand: Demand<CallKind & StandingKind> = {
     harm: oneOf(...harms),
     only: oneOf('acts', 'streams'),
     tried: oneOf('as a lie', 'by name'),
+    plausible: func('a function of the parameters that gives parameters'),
     effect: func('a function of the parameters, the call and the moment that gives an effect'),
     variants: func('a function of the parameters and the replies'),
     condition: func('a function of the parameters that gives a condition'),

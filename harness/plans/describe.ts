@@ -1,5 +1,6 @@
 import type { Facet } from '../model/facet.ts';
-import { isStanding, type FaultKind, type Harm, type Layer } from '../model/fault.ts';
+import { isStanding, type Fault, type FaultKind, type Harm, type Layer } from '../model/fault.ts';
+import type { FaultRegistry } from '../model/fault-registry.ts';
 import { parametersOf, rangeInWords, type Parameter } from './parameters.ts';
 
 /** One parameter of a fault in words. */
@@ -22,14 +23,22 @@ export interface FaultRow {
   /** What a point must have for it to strike. */
   readonly needs: readonly Facet[];
   readonly harm: Harm;
+  /** Whether a search tries it: where it is told nothing else, where `faults` names it, or not at all. */
+  readonly searched: 'by default' | 'as a lie, by name' | 'by name' | 'never';
+  /** As what it stands on the menu of a search: `refuse({ status: 503 })`. */
+  readonly menu: readonly string[];
   readonly params: readonly ParameterRow[];
   /** How it is written in a scenario, with its defaults: `slow({ ms: 5000 }).at('tool', { calls: 1 })`. */
   readonly form: string;
 }
 
-/** Kinds of fault in words, in the order given. */
-export function describeFaults(kinds: readonly FaultKind[]): readonly FaultRow[] {
+/** The kinds of fault of a registry in words, in its order. */
+export function describeFaults({
+  kinds,
+  menu,
+}: Pick<FaultRegistry, 'kinds' | 'menu'>): readonly FaultRow[] {
   return kinds.map((kind) => {
+    const tried = menu.filter(({ name }) => name === kind.name);
     const params = parametersOf(kind);
     return {
       name: kind.name,
@@ -37,6 +46,8 @@ export function describeFaults(kinds: readonly FaultKind[]): readonly FaultRow[]
       about: kind.about,
       needs: kind.needs,
       harm: kind.harm,
+      searched: tried.length > 0 ? 'by default' : searchedOf(kind),
+      menu: tried.map(factoryCall),
       params: params.map((parameter) => ({
         name: parameter.name,
         about: parameter.about,
@@ -49,14 +60,32 @@ export function describeFaults(kinds: readonly FaultKind[]): readonly FaultRow[]
   });
 }
 
+function searchedOf(kind: FaultKind): FaultRow['searched'] {
+  if (isStanding(kind)) return 'never';
+  return kind.tried === 'as a lie' ? 'as a lie, by name' : 'by name';
+}
+
+/** How a fault is written in a scenario, without its defaults: `refuse({ status: 503 })`. */
+export function factoryCall({ kind, params }: Pick<Fault, 'kind' | 'params'>): string {
+  const usual = new Map(parametersOf(kind).map((one) => [one.name, one.usual]));
+  const said = Object.entries(params).filter(([name, value]) => value !== usual.get(name));
+  return written(kind, said);
+}
+
 function formOf(kind: FaultKind, params: readonly Parameter[]): string {
-  const factory = kind.name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const given = params.flatMap(({ name, usual }) =>
-    usual === null ? [] : [`${name}: ${typeof usual === 'string' ? `'${usual}'` : usual}`],
+  const given = params.flatMap(({ name, usual }): [string, unknown][] =>
+    usual === null ? [] : [[name, usual]],
   );
   const [name, target] = aims[kind.needs.at(-1) ?? 'request'];
-  const options = given.length === 0 ? '' : `{ ${given.join(', ')} }`;
-  return `${factory}(${options}).at('${name}', ${isStanding(kind) ? forTime : target})`;
+  return `${written(kind, given)}.at('${name}', ${isStanding(kind) ? forTime : target})`;
+}
+
+function written({ name }: FaultKind, params: readonly (readonly [string, unknown])[]): string {
+  const factory = name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const given = params.map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? `'${value}'` : String(value)}`,
+  );
+  return `${factory}(${given.length === 0 ? '' : `{ ${given.join(', ')} }`})`;
 }
 
 const forTime = '{ ms: [0, 5_000] }';

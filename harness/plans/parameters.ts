@@ -3,7 +3,14 @@ import type { FaultKind } from '../model/fault.ts';
 
 /** The values a parameter may have; always finite, so that plans can be drawn and enumerated. */
 export type Range =
-  | { readonly kind: 'whole'; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'whole';
+      readonly min: number;
+      readonly max: number;
+      /** What is drawn of it: these, or multiples of `step`; any where left out. */
+      readonly examples?: readonly number[];
+      readonly step?: number;
+    }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly values: readonly (string | number | boolean)[] }
   | { readonly kind: 'text'; readonly pattern: string; readonly examples: readonly string[] };
@@ -66,9 +73,18 @@ function rangeOf(property: Property): Range | undefined {
   }
   if (min === undefined || max === undefined) return undefined;
   if (property.type === 'integer' && Number.isSafeInteger(max - min)) {
-    return { kind: 'whole', min, max };
+    return { kind: 'whole', min, max, ...drawnOf(property) };
   }
   return property.type === 'number' ? { kind: 'number', min, max } : undefined;
+}
+
+/** What the schema's `meta` says of drawing a whole number. */
+function drawnOf({ examples, step }: Property): { examples?: number[]; step?: number } {
+  const numbers = Array.isArray(examples) ? examples.filter((one) => typeof one === 'number') : [];
+  return {
+    ...(numbers.length === 0 ? {} : { examples: numbers }),
+    ...(typeof step === 'number' ? { step } : {}),
+  };
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

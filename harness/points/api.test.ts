@@ -160,5 +160,5 @@ test('an effect that is no handler is refused', () => {
 });
 
 test('nonce() outside a handler says where it belongs', () => {
-  expect(() => nonce('BK')).toThrow(/handler/);
+  expect(() => nonce('BK')).toThrow(/nonce\('BK'\) outside of a handler\. Call it in the handler/);
 });

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { HarnessError } from '../model/error.ts';
 import { draws, type Draw } from '../model/random.ts';
 
 /** The call that a mocked tool is answering just now. */
@@ -45,7 +46,7 @@ const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
  */
 export function nonce(prefix: string, of?: string): string {
   const at = answering.getStore();
-  if (!at) throw new Error('nonce() belongs in the handler of a mocked tool');
+  if (!at) throw outside(prefix);
   const draw = of === undefined ? at.draw : draws(at.seed, 'nonce of', at.point, prefix, of);
   if (!/^[A-Z][A-Z0-9]{0,7}$/.test(prefix)) {
     throw new RangeError(
@@ -55,4 +56,12 @@ export function nonce(prefix: string, of?: string): string {
   let text = '';
   for (let i = 0; i < 8; i += 1) text += letters.charAt(Math.floor(draw() * letters.length));
   return `${prefix}-${text}`;
+}
+
+function outside(prefix: string): HarnessError {
+  return new HarnessError('bad-argument', {
+    expected: 'nonce() to be called while a mocked tool answers: it draws for that call',
+    got: `nonce('${prefix}') outside of a handler`,
+    fix: `Call it in the handler; nonce('${prefix}', name) is the same for a name in every call of a run.`,
+  });
 }

@@ -40,6 +40,7 @@ export function scenarioWith(
     atOnce: options.atOnce ?? 1,
     plan,
     isDrawn: typeof options.plan === 'function' || isArbitrary(options.plan),
+    isSampled: isArbitrary(options.plan),
     drawn: drawnPlans(options.plan, targets),
     search: isSearchPlan(options.plan) ? options.plan : null,
     faults,

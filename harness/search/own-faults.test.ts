@@ -89,6 +89,17 @@ test('a search tries it, and says so', async () => {
   expect(names).toContain('busy-after-all');
 });
 
+test('so is what a written plan names, and nothing that a draw happens to be', async () => {
+  const tried = async (of: Partial<ScenarioOptions>) =>
+    (await explore(orders({ faults: [], ...of }), { depth: 1, budget: 1 })).faults;
+  const menu = await tried({ plan: [] });
+  const odd = slow({ ms: 54 }).at('shop');
+  expect(await tried({ plan: [odd] })).toEqual([...menu, 'slow (ms 54, where reply)']);
+  expect(await tried({ plan: () => [odd] })).toEqual([...menu, 'slow (ms 54, where reply)']);
+  expect(await tried({ plan: plans({ points: { shop } }) })).toEqual(menu);
+  expect(await tried({ plan: fc.constant([odd]) })).toEqual(menu);
+});
+
 test('drawn plans have it among their strikes', () => {
   const drawn = fc.sample(plans(orders()), { seed: 1, numRuns: 300 }).flat();
   const statuses = drawn.flatMap(({ fault: { name, params } }) =>
