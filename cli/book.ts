@@ -29,6 +29,9 @@ export interface Page {
   /** By their message: the same is not told twice. */
   readonly errors: Map<string, SuiteError>;
   readonly leftOut: Set<string>;
+  /** Tests that the file has, and that have ended. */
+  tests: number;
+  testsDone: number;
   state: 'waiting' | 'begun' | 'ended';
 }
 
@@ -48,6 +51,8 @@ export function openBook(): Book {
       notes: new Map(),
       errors: new Map(),
       leftOut: new Set(),
+      tests: 0,
+      testsDone: 0,
       state: 'waiting',
     };
     pages.set(id, page);

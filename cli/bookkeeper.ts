@@ -12,6 +12,9 @@ export interface Progress {
   readonly file: string;
   readonly filesDone: number;
   readonly files: number;
+  /** Of a test: which of those of its file it was, and how many there are. */
+  readonly nth?: number;
+  readonly ofTests?: number;
   /** Of that test, or of all tests of that file. */
   readonly notes: readonly Note[];
   /** Of that test, or of loading that file. */
@@ -45,8 +48,10 @@ export function bookkeeper(keeping: Bookkeeping): Reporter {
         book.begin(moduleId, path.relative(root, moduleId));
       }
     },
-    onTestModuleCollected: ({ moduleId }) => {
-      book.page(moduleId).state = 'begun';
+    onTestModuleCollected: ({ moduleId, children }) => {
+      const page = book.page(moduleId);
+      page.state = 'begun';
+      page.tests = [...children.allTests()].length;
     },
     onTestCaseAnnotate: ({ name }, { message, type }) => {
       onSaid({ title: name, words: message, how: type === 'did' ? 'did' : 'doing' });
@@ -56,8 +61,10 @@ export function bookkeeper(keeping: Bookkeeping): Reporter {
       const errors = isStopped() ? [] : failureOf(test, page, root);
       enter(page, test, errors);
       if (test.result().state === 'skipped') return;
-      const { file } = page;
-      onProgress({ what: 'test', title: test.name, file, ...done, notes: notesOf(test), errors });
+      page.testsDone += 1;
+      const { file, testsDone: nth, tests: ofTests } = page;
+      const notes = notesOf(test);
+      onProgress({ what: 'test', title: test.name, file, ...done, nth, ofTests, notes, errors });
     },
     onTestModuleEnd: (module) => {
       const page = book.page(module.moduleId);

@@ -89,6 +89,8 @@ async function journalOf(task: ExploreTask, subject: Subject, file: string): Pro
   const crew = crewFor(task, subject);
   const journal = await openJournal({ file, subject, evaluator: crew, isResumed, root });
   if (journal.known > 0) on.say(`going on from ${counted(journal.known, 'run')} in the journal`);
+  else if (isResumed)
+    on.say(`no journal of ${JSON.stringify(task.scenario.title)}: it is begun anew`);
   return journal;
 }
 

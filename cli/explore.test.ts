@@ -149,9 +149,51 @@ test('a search begun anew takes away what it found before', { timeout: limitMs }
   ]);
 });
 
-test('more than one file, an unknown reporter, a folder that cannot be made: 2', async () => {
+test(
+  'folders are searched, file by file, and what does not load is told of',
+  { timeout: limitMs },
+  async () => {
+    await user.write('folder/broken.scenario.ts', "throw new Error('mine');");
+    await user.write('folder/holds.scenario.ts', user.read('holds.scenario.ts'));
+    await user.write('folder/two/a.scenario.ts', booksOnce);
+    const args = ['folder', '--depth', '1', '--reporter', 'json', '--out', 'of-folder'];
+    const { code, stdout } = await explore(...args);
+    const { errors, searches } = reportIn('of-folder');
+    expect([code, errors]).toMatchObject([2, [{ file: 'folder/broken.scenario.ts' }]]);
+    expect(stdout).toContain('Error: mine (at folder/broken.scenario.ts:1)');
+    expect(searches.map(({ file }) => file)).toEqual([
+      'folder/holds.scenario.ts',
+      'folder/two/a.scenario.ts',
+    ]);
+  },
+);
+
+test(
+  'what to do next is said: more findings, and that there is no journal',
+  { timeout: limitMs },
+  async () => {
+    const args = ['a.scenario.ts', '--depth', '1', '--out', 'advised'];
+    const first = await explore(...args, '--resume');
+    expect(first.stderr).toContain('no journal of "books once": it is begun anew');
+    expect(first.stderr).toContain('--keep-going');
+    const all = await explore(...args, '--keep-going');
+    expect(all.code).toBe(1);
+    expect(all.stderr).not.toMatch(/--keep-going|begun anew/);
+    const known = await explore(...args, '--keep-going', '--resume');
+    expect(known.stderr).toMatch(/going on from \d+ runs in the journal/);
+  },
+);
+
+test.each([
+  ['--runs 5', '--runs is an option of brownout run, brownout matrix'],
+  ['--mode wire', '--mode is an option of brownout run'],
+])('%s is for another verb', async (option, says) => {
+  const { code, stderr } = await told(['explore', 'a.scenario.ts', ...option.split(' ')], user);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+});
+
+test('an unknown reporter, a folder that cannot be made: 2', async () => {
   const lines: readonly (readonly [line: string, says: string])[] = [
-    ['explore *.scenario.ts', 'one scenario file'],
     ['explore a.scenario.ts --reporter pdf', 'text, json, junit, markdown, html'],
     ['explore a.scenario.ts --out a.scenario.ts/x', 'Give another --out'],
     ['explore a.scenario.ts --depth 0', 'a whole number, 1 or more'],

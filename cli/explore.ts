@@ -16,13 +16,13 @@ import type { SuiteError } from './book.ts';
 import { exit } from './exit-codes.ts';
 import { exploreOne, type ExploreTask, type SearchingOptions } from './explore-one.ts';
 import { interrupt } from './interrupt.ts';
+import { loadScenarios } from '../harness/search/load.ts';
 import { names } from './names.ts';
 import { noneMatches } from './nothing-done.ts';
 import { whole } from './numbers.ts';
 import { openOut } from './out-folder.ts';
 import { pattern } from './pattern.ts';
 import { scenarioFiles } from './scenario-files.ts';
-import { scenariosIn } from './scenarios-in.ts';
 import { screen, type Screen } from './screen.ts';
 import { tellFiles } from './tell-files.ts';
 import { worded } from './worded.ts';
@@ -38,7 +38,7 @@ interface Options extends SearchingOptions {
 export function exploreCommand(report: (code: number) => void): Command {
   return new Command('explore')
     .description('search for the fewest faults that break a scenario')
-    .argument('<scenario>', 'a scenario file')
+    .argument('<globs...>', 'scenario files, folders or quoted globs')
     .option('-t, --test-name <regex>', 'only scenarios whose title matches', pattern)
     .option('--depth <n>', 'the most faults at once (default: as in the file, or 2)', whole(1))
     .option('--samples <n>', 'schedules to draw from the level after that', whole(0))
@@ -54,27 +54,26 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--out <dir>', 'where reports, replay files, journals go', '.brownout/explore')
     .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
     .option('--allow-unknown', 'an inconclusive result is not an error')
-    .action(async (file: string, options: Options) => {
-      report(await exploreVerb(file, options));
+    .action(async (globs: readonly string[], options: Options) => {
+      report(await exploreVerb(globs, options));
     });
 }
 
-async function exploreVerb(where: string, options: Options): Promise<number> {
+async function exploreVerb(globs: readonly string[], options: Options): Promise<number> {
   const root = process.cwd();
   const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
-  const [file = '', ...more] = await scenarioFiles([where], root);
-  if (more.length > 0) throw tooMany(where, more.length + 1);
+  const loaded = await loadedFrom(await scenarioFiles(globs, root), root);
   const out = path.resolve(root, options.out);
-  const scenarios = asked(await scenariosIn(file, root), options.testName);
+  const scenarios = asked(loaded, options.testName);
   await openOut(out);
   const on = screen();
   const stop = interrupt();
   const startedAt = new Date().toISOString();
   const since = performance.now();
   const searches: Searched[] = [];
-  const errors: SuiteError[] = [];
+  const errors: SuiteError[] = [...loaded.errors];
   try {
-    for (const scenario of scenarios) {
+    for (const { scenario, file } of scenarios) {
       // What was not begun is not reported: the whole is told to be partial.
       if (stop.signal.aborted) break;
       const came = await searched({ scenario, file, root, out, options, on, signal: stop.signal });
@@ -92,13 +91,42 @@ async function exploreVerb(where: string, options: Options): Promise<number> {
   }
 }
 
+/** A scenario, and its file. */
+interface Found {
+  readonly scenario: Scenario;
+  readonly file: string;
+}
+
+interface Loaded {
+  readonly found: readonly Found[];
+  readonly errors: readonly SuiteError[];
+}
+
+/** The scenarios of some files; a file that does not load is told of, and the others are searched. */
+async function loadedFrom(files: readonly string[], root: string): Promise<Loaded> {
+  const found: Found[] = [];
+  const errors: SuiteError[] = [];
+  for (const file of files) {
+    try {
+      for (const scenario of await loadScenarios(file)) found.push({ scenario, file });
+    } catch (error) {
+      // A configuration that cannot be read is no fault of this file.
+      if (error instanceof HarnessError && error.code === 'unreadable') throw error;
+      errors.push({ file: path.relative(root, file), message: wordsOf(error, root) });
+    }
+  }
+  return { found, errors };
+}
+
 /** The scenarios that were asked for; throws `no-scenario` where there is none. */
-function asked(all: readonly Scenario[], name: RegExp | undefined): readonly Scenario[] {
-  if (name === undefined) return all;
-  const matching = all.filter(({ title }) => name.test(title));
-  if (matching.length > 0) return matching;
-  const titles = all.map(({ title }) => title);
-  throw noneMatches(name, titles);
+function asked({ found, errors }: Loaded, name: RegExp | undefined): readonly Found[] {
+  if (name === undefined) return found;
+  const matching = found.filter(({ scenario }) => name.test(scenario.title));
+  if (matching.length > 0 || errors.length > 0) return matching;
+  throw noneMatches(
+    name,
+    found.map(({ scenario }) => scenario.title),
+  );
 }
 
 /**
@@ -110,9 +138,13 @@ async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
   try {
     return await exploreOne(task);
   } catch (error) {
-    const says = worded(error instanceof Error ? error : { message: String(error) }, root);
-    return { file: path.relative(root, file), message: `${scenario.title}: ${says}` };
+    const message = `${scenario.title}: ${wordsOf(error, root)}`;
+    return { file: path.relative(root, file), message };
   }
+}
+
+function wordsOf(error: unknown, root: string): string {
+  return worded(error instanceof Error ? error : { message: String(error) }, root);
 }
 
 interface Came {
@@ -153,18 +185,12 @@ async function conclude({ searches, errors }: Came, telling: Telling): Promise<n
 /** What to do now. */
 function nextWords(searches: readonly Searched[], out: string): string {
   if (searches.some(({ exploration }) => exploration.findings.length > 0)) {
-    return `then fix it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;
+    const fix = `then fix it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;
+    const isFirst = searches.some(({ exploration }) => exploration.stopped === 'found');
+    return isFirst ? `${fix}\nor look for more ways to break it first: --keep-going` : fix;
   }
   const isWhole = searches.every(({ exploration }) => searchResult(exploration) === 'pass');
   return isWhole
     ? 'then go deeper (--depth, --samples), or draw other parameters: docs/property-based.md'
     : 'what that shows and what it does not: docs/search.md';
-}
-
-function tooMany(where: string, count: number): HarnessError {
-  return new HarnessError('bad-argument', {
-    expected: 'one scenario file',
-    got: `${count} files in ${JSON.stringify(where)}`,
-    fix: 'Name the file to search.',
-  });
 }

@@ -45,9 +45,23 @@ export async function program(args: readonly string[]): Promise<number> {
   try {
     await root.parseAsync(args.length > 0 ? [...args] : ['--help'], { from: 'user' });
   } catch (error) {
+    if (error instanceof CommanderError) await hintAtVerb(error, asked);
     return codeOf(error);
   }
   return code;
+}
+
+/** The verbs that do have an option that this one does not: `explore --runs 5` is meant for `run`. */
+async function hintAtVerb({ code, message }: CommanderError, asked: string): Promise<void> {
+  const [, flag] = /unknown option '(--[\w-]+)/.exec(message) ?? [];
+  if (code !== 'commander.unknownOption' || flag === undefined) return;
+  const having: string[] = [];
+  for (const [name, load] of Object.entries(verbs)) {
+    if (name === asked) continue;
+    const command = (await load())(() => {});
+    if (command.options.some(({ long }) => long === flag)) having.push(`brownout ${name}`);
+  }
+  if (having.length > 0) process.stderr.write(`${flag} is an option of ${having.join(', ')}\n`);
 }
 
 function codeOf(error: unknown): number {

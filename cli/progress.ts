@@ -9,13 +9,19 @@ import type { Said } from './saying.ts';
 import type { Screen } from './screen.ts';
 
 /** Tells of progress: a line a scenario (or a mutant) that ended, a live line on a terminal. */
-export function tellProgress(on: Screen, { verb }: Job): (progress: Progress) => void {
-  return ({ what, title, file, filesDone, files, notes, errors }) => {
-    on.doing(`${filesDone} of ${counted(files, 'file')}: ${printable(title)}`);
+export function tellProgress(
+  on: Screen,
+  { verb, resume }: Pick<Job, 'verb' | 'resume'>,
+): (progress: Progress) => void {
+  const isResumed = resume?.isAsked ?? false;
+  return ({ what, title, file, filesDone, files, nth = 1, ofTests = 1, notes, errors }) => {
+    const at = verb === 'run' && ofTests > 1 ? `, run ${nth} of ${ofTests}` : '';
+    on.doing(`${filesDone} of ${counted(files, 'file')}${at}: ${printable(title)}`);
     if (errors.length > 0) on.did(row('error', title, title === file ? '' : file));
     // The seeds of a scenario are summed up when its file ends; systems and mutants stand alone.
     if ((what === 'test') !== (verb === 'matrix')) return;
-    for (const line of verb === 'matrix' ? notes.map(ofMatrix) : ofScenarios(notes)) on.did(line);
+    for (const line of verb === 'matrix' ? notes.map(ofMatrix) : ofScenarios(notes, isResumed))
+      on.did(line);
   };
 }
 
@@ -43,7 +49,7 @@ function ofMatrix({ scenario, result, runs, mutant, skipped }: Note): string {
   return row(mutant.flagged ? 'flagged' : 'MISSED', mutant.id, found);
 }
 
-function ofScenarios(notes: readonly Note[]): readonly string[] {
+function ofScenarios(notes: readonly Note[], isResumed: boolean): readonly string[] {
   return [...Map.groupBy(notes, ({ scenario }) => scenario)].flatMap(([title, all]) => {
     const runs = all.reduce((sum, note) => sum + note.runs, 0);
     const its = countedOf(all, (note) => note.isIdle === true);
@@ -52,8 +58,20 @@ function ofScenarios(notes: readonly Note[]): readonly string[] {
     if (skipped !== undefined) return [row('skipped', title, skipped)];
     return runs === 0
       ? []
-      : [row(word(worst(its.map(({ result }) => result))), title, runWords(runs, its, idle))];
+      : [
+          row(
+            word(worst(its.map(({ result }) => result))),
+            title,
+            runWords(runs, its, idle) +
+              (isResumed && isAnew(its) ? ', begun anew: no journal' : ''),
+          ),
+        ];
   });
+}
+
+/** Whether a search that was to be taken up had no journal. */
+function isAnew(notes: readonly Note[]): boolean {
+  return notes.some(({ search, known = 0 }) => search !== undefined && known === 0);
 }
 
 function runWords(runs: number, notes: readonly Note[], idle: number): string {

@@ -50,6 +50,20 @@ test('a file may have any name when it is named itself', async () => {
   expect(await found('a/helper.ts')).toEqual(['a/helper.ts']);
 });
 
+test('only files of a like name are offered in place of one that is not there', async () => {
+  const other = await folderIn(tmpdir());
+  for (const name of ['b', 'a/x', 'a/checkout']) await other.write(`${name}.scenario.ts`, '');
+  const says = async (pattern: string) => {
+    const error = await scenarioFiles([pattern], other.path).catch((thrown: unknown) => thrown);
+    return (error as HarnessError).fix;
+  };
+  for (const odd of ['nothere', 'c', 'xx'])
+    expect(await says(`${odd}.scenario.ts`)).toMatch(/^Name/);
+  expect(await says('chekout.scenario.ts')).toMatch(/^Did you mean a\/checkout\.scenario\.ts\? /);
+  expect(await says('checkout.scenaro.ts')).toMatch(/^Did you mean a\/checkout\.scenario\.ts\? /);
+  await other.remove();
+});
+
 test.for(['none', '*.gone.ts', 'b.scenario.ts/x', 'a/*.md', '[', '\0', '../\0/*'])(
   'what finds nothing is a mistake: %j',
   async (pattern) => {

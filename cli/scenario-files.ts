@@ -1,6 +1,6 @@
 import { glob, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { didYouMean } from '../harness/model/nearest.ts';
+import { nearest } from '../harness/model/nearest.ts';
 import { HarnessError } from '../harness/model/error.ts';
 
 const ending = '*.scenario.{ts,mts,js,mjs}';
@@ -55,7 +55,7 @@ async function nothingFor(pattern: string, root: string): Promise<HarnessError> 
   const at = path.resolve(root, pattern);
   const isThere = /[*?[{]/.test(pattern) || (await stat(at).catch(() => null)) !== null;
   const files = await matching('.', root).catch(() => []);
-  const near = didYouMean(
+  const near = nearTo(
     pattern,
     files.map((file) => path.relative(root, file)),
   );
@@ -64,4 +64,16 @@ async function nothingFor(pattern: string, root: string): Promise<HarnessError> 
     got: isThere ? 'none' : 'no such file or folder',
     fix: `${near}Name a file, a folder or a quoted glob; \`brownout init\` makes a first scenario.`,
   });
+}
+
+/** A hint at files whose names are like this one's: endings, which all share, make no name like another. */
+function nearTo(pattern: string, files: readonly string[]): string {
+  const name = nameOf(pattern);
+  const near = nearest(name, new Set(files.map(nameOf)), Math.floor(name.length / 3));
+  const its = near.flatMap((one) => files.filter((file) => nameOf(file) === one)).slice(0, 3);
+  return its.length === 0 ? '' : `Did you mean ${its.join(' or ')}? `;
+}
+
+function nameOf(file: string): string {
+  return path.basename(file).replace(/\..*$/, '');
 }

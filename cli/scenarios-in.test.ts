@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reportSchema } from '../reports/report-schema.ts';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce } from './testing/snippets.ts';
@@ -11,9 +12,9 @@ beforeAll(async () => {
 afterAll(() => user.remove());
 
 test.for([
-  ['explore', "export default scenario('x', {", 'PARSE_ERROR', '(at a.scenario.ts:1)'],
   ['serve', "\nthrow new Error('boom');", 'Error: boom (at a.scenario.ts:2)'],
-  ['explore', "import './gone';", './gone', '(at a.scenario.ts:1)'],
+  ['serve', "export default scenario('x', {", 'PARSE_ERROR', '(at a.scenario.ts:1)'],
+  ['serve', "import './gone';", './gone', '(at a.scenario.ts:1)'],
 ] as const)(
   '%s: what keeps a file from loading is the file’s: %j',
   { timeout: limitMs },
@@ -23,6 +24,27 @@ test.for([
     for (const word of ['expected a.scenario.ts to load', ...words]) expect(stderr).toContain(word);
     expect(stderr).not.toContain('bug in brownout');
     expect([code, stdout]).toEqual([2, '']);
+  },
+);
+
+test.for([
+  "export default scenario('x', {",
+  "\nthrow new Error('boom');",
+  "import './gone';",
+  'export default 1;',
+])(
+  'run and explore say alike what keeps a file from loading: %j',
+  { timeout: limitMs },
+  async (text) => {
+    await user.write('both/a.scenario.ts', text);
+    const errors = ['run', 'explore'].map(async (verb) => {
+      const args = [verb, 'both/a.scenario.ts', '--out', verb, '--reporter', 'json'];
+      const { code } = await brownout(args, { cwd: user.path });
+      return [code, reportSchema.parse(user.json(`${verb}/report.json`)).errors];
+    });
+    const [inRun, inExplore] = await Promise.all(errors);
+    expect(inExplore).toEqual(inRun);
+    expect(inRun?.[0]).toBe(2);
   },
 );
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtMain } from './testing/built-package.ts';
+import { atMostEvery } from './screen.ts';
 import { start, type Ended } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce } from './testing/snippets.ts';
@@ -63,13 +64,29 @@ describe.runIf(hasTerminal)('on a terminal (needs `script` of util-linux)', () =
   test('one that does not say how wide it is has no live line', { timeout: limitMs }, async () => {
     const { stdout, signal } = await onTerminal({}, search, 'stty cols 0 rows 0');
     expect(signal).toBe(null);
-    expect(stdout).not.toMatch(whereItIs);
+    expect(stdout).not.toMatch(/\r(?!\n)|\u001b\[\d*[A-K]/);
     expect(stdout).toContain('wrote report');
   });
 
   test('a dumb terminal gets lines that stay', { timeout: limitMs }, async () => {
     const { stdout } = await onTerminal({ TERM: 'dumb' });
-    expect(stdout).not.toContain(liveLine);
+    expect(stdout).not.toMatch(/\r(?!\n)|\u001b\[\d*[A-K]/);
     expect(stdout).toMatch(/^ {2}flagged +demo\.no-key/m);
   });
+});
+
+test('where there is no terminal, what goes on is told now and then', () => {
+  let now = 0;
+  const lines: string[] = [];
+  const tell = atMostEvery(
+    10_000,
+    (line) => lines.push(line),
+    () => now,
+  );
+  for (let run = 1; run <= 50; run += 1) {
+    now += 4_000;
+    tell(`run ${run} of 50`);
+  }
+  expect(lines.slice(0, 3)).toEqual(['run 3 of 50', 'run 6 of 50', 'run 9 of 50']);
+  expect(lines).toHaveLength(16);
 });

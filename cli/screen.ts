@@ -7,7 +7,7 @@ export interface Screen {
   readonly width: number;
   /** A line that stays. */
   readonly say: (line: string) => void;
-  /** What is going on just now: one line that replaces itself on a terminal, nothing elsewhere. */
+  /** What is going on just now: one line that replaces itself on a terminal, now and then a line elsewhere. */
   readonly doing: (line: string) => void;
   /** What has just ended: a line that stays, but on a terminal, where `doing` says enough. */
   readonly did: (line: string) => void;
@@ -28,12 +28,13 @@ export function screen(): Screen {
     stderr.write(`${line}\n`);
     if (spinner?.isSpinning) spinner.render();
   };
+  const nowAndThen = atMostEvery(beatMs, say);
   return {
     color: stdout.isTTY && wanted,
     width: Math.min(stdout.columns || 100, 120),
     say,
     doing: (line) => {
-      if (!spinner) return;
+      if (!spinner) return nowAndThen(`  ${line}`);
       spinner.text = line.slice(0, stderr.columns - 4);
       if (!spinner.isSpinning) spinner.start();
     },
@@ -43,5 +44,21 @@ export function screen(): Screen {
     done: () => {
       if (spinner?.isSpinning) spinner.stop();
     },
+  };
+}
+
+const beatMs = 10_000;
+
+/** Tells at most one line in so many ms; those that come sooner are dropped, the first ones, too. */
+export function atMostEvery(
+  ms: number,
+  tell: (line: string) => void,
+  now: () => number = () => performance.now(),
+): (line: string) => void {
+  let since = now();
+  return (line) => {
+    if (now() - since < ms) return;
+    since = now();
+    tell(line);
   };
 }

@@ -7,7 +7,7 @@ import { run } from '../harness/run/run.ts';
 import { failsSo, shrink, type Failing } from '../harness/search/shrink.ts';
 import type { ShrinkOptions } from '../harness/search/shrink/trials.ts';
 import type { Mode } from '../harness/model/trace.ts';
-import { outcomeOf, rankOf } from '../reports/about.ts';
+import { outcomeOf, rankOf } from '../harness/model/worst-outcome.ts';
 import type { Job } from './job.ts';
 import type { Say } from './saying.ts';
 import { keepRepro } from '../reports/keep.ts';

@@ -43,3 +43,12 @@ test('an error of Node’s own parser begins with its place', () => {
     'SyntaxError: no (at a.ts:4)',
   );
 });
+
+test('a module that is not there is told of alike, whoever loads it', () => {
+  const [inWorker, here] = [
+    `Cannot find module './gone' imported from ${root}/a.ts`,
+    `Failed to load url ./gone (resolved id: ./gone) in ${root}/a.ts. Does the file exist?`,
+  ].map((message) => worded({ name: 'Error', message, stack: '' }, root));
+  expect(inWorker).toBe("Error: Cannot find module './gone' imported from a.ts");
+  expect(here).toBe(inWorker);
+});

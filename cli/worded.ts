@@ -16,8 +16,18 @@ export function worded({ name = 'Error', message, stack = '' }: WorkerError, roo
   if (name === 'HarnessError') return message;
   const [words = '', drawn] = stripVTControlCharacters(message).split(/\s*╭─\[/);
   const at = ownPlace(drawn ?? '', root) ?? ownFrame(stack, root);
-  const says = `${name}: ${words}`;
+  const says = `${name}: ${plainly(words, root)}`;
   return at === null ? says : `${says} (at ${at})`;
+}
+
+/** In a worker and in this process a module that is not there is told of in different words. */
+function plainly(words: string, root: string): string {
+  return words
+    .replace(
+      /Failed to load url (\S+) [^]*? in (\S+)\. Does the file exist\?/,
+      "Cannot find module '$1' imported from $2",
+    )
+    .replaceAll(`${root}${path.sep}`, '');
 }
 
 /** A parser draws what it does not like, with the place above: `[ a.ts:1:67 ]`. */

@@ -6,7 +6,7 @@ import {
 } from '../harness/model/exploration.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import type { Result } from '../harness/model/verdict.ts';
-import { outcomeOf } from './about.ts';
+import { outcomeOf } from '../harness/model/worst-outcome.ts';
 import { failureIn, findingOf, type Failure } from './findings.ts';
 import { printable } from './printable.ts';
 import type { CellState, Searched, SearchSummary, SiteRow } from './search-summary.ts';

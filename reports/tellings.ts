@@ -1,6 +1,6 @@
 import type { SearchFinding } from '../harness/model/exploration.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
-import { rankOf } from './about.ts';
+import { rankOf } from '../harness/model/worst-outcome.ts';
 import { failuresOf, findingOf, type Failure } from './findings.ts';
 import { ownCheck, type Group } from './groups.ts';
 import type { Searched } from './search-summary.ts';

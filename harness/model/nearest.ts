@@ -1,16 +1,21 @@
 /**
- * The names most like `wanted`, nearest first: those within a third of its length, by Levenshtein
- * distance (Levenshtein 1966), and those that contain it. At most `most` of them.
+ * The names most like `wanted`, nearest first: those within `reach`, a third of its length where left
+ * out, by Levenshtein distance (Levenshtein 1966), and those that contain it. At most three of them.
  */
-export function nearest(wanted: string, names: Iterable<string>, most = 3): readonly string[] {
-  const reach = Math.max(2, Math.ceil(wanted.length / 3));
+export function nearest(
+  wanted: string,
+  names: Iterable<string>,
+  reach: number = Math.max(2, Math.ceil(wanted.length / 3)),
+): readonly string[] {
   return [...names]
     .map((name) => ({ name, far: farness(wanted, name) }))
     .filter(({ far }) => far <= reach)
     .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
-    .slice(0, most)
+    .slice(0, mostNear)
     .map(({ name }) => name);
 }
+
+const mostNear = 3;
 
 /** A hint for the end of a message: `Did you mean slow or stall? `, or '' where nothing is near. */
 export function didYouMean(wanted: string, names: Iterable<string>): string {

@@ -1,6 +1,9 @@
+import type { Outcome } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
+import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { wayOf } from '../model/signature.ts';
+import { outcomeOf, rankOf } from '../model/worst-outcome.ts';
 import { runWhole } from '../run/run.ts';
 import type { Subject } from './subject.ts';
 import type { SearchFinding } from '../model/exploration.ts';
@@ -18,6 +21,7 @@ export interface Findings {
     atRun: number,
   ) => Promise<boolean>;
   readonly count: () => number;
+  /** Those that end worst first, then those of fewer strikes. */
   readonly list: () => readonly SearchFinding[];
 }
 
@@ -37,6 +41,7 @@ export function findings(
   { accept = () => Promise.resolve(true), shrinks = true }: FindingOptions = {},
 ): Findings {
   const known = new Map<string, SearchFinding>();
+  const badness = new Map<string, number>();
 
   async function smallest(plan: Plan, { check, signature }: Violation) {
     const record = await runWhole(scenario, { mode: 'sim', seed, variant, file, plan });
@@ -45,7 +50,8 @@ export function findings(
     const shrunk = await shrink(scenario, record, target, shrinks ? {} : { mostRuns: 0 });
     const kept = (await accept(shrunk.plan, check)) ? shrunk : whole;
     const repro = await reproOf(scenario, kept, target);
-    return { signature: repro.signature, plan: kept.plan, reason: repro.reason, repro };
+    const found = { signature: repro.signature, plan: kept.plan, reason: repro.reason, repro };
+    return { found, rank: rankOf(endOf(kept.record, target)) };
   }
 
   return {
@@ -57,13 +63,30 @@ export function findings(
       const plan = observation.plan.filter((_, index) => observation.struck[index]);
       if (before && plan.length >= before.plan.length) return true;
       if (!(await accept(plan, check))) return before !== undefined;
-      const found = await smallest(plan, violation);
+      const { found, rank } = await smallest(plan, violation);
       if (before && found.plan.length >= before.plan.length) return true;
       // How it was met first stays told: what it took to find it does not get less by a smaller plan.
+      badness.set(key, rank);
       known.set(key, { check, how: before?.how ?? how, atRun: before?.atRun ?? atRun, ...found });
       return true;
     },
     count: () => known.size,
-    list: () => [...known.values()],
+    list: () =>
+      [...known]
+        .toSorted(
+          ([a, one], [b, other]) =>
+            (badness.get(b) ?? 0) - (badness.get(a) ?? 0) || one.plan.length - other.plan.length,
+        )
+        .map(([, found]) => found),
   };
+}
+
+/** How the tasks ended that a failed check of a run is about. */
+function endOf(record: RunRecord, target: Pick<Violation, 'check' | 'signature'>): Outcome | null {
+  const way = wayOf(target.signature);
+  const failed = record.verdicts.find(
+    ({ check, verdict }) =>
+      check === target.check && verdict.result === 'fail' && wayOf(verdict.signature) === way,
+  );
+  return outcomeOf(record, failed?.verdict.result === 'fail' ? failed.verdict.evidence : []);
 }
