@@ -1,5 +1,5 @@
 import { draws, type Draw } from '../model/random.ts';
-import type { ChatRequest, Message } from './dialect.ts';
+import type { ChatRequest, Message } from './dialects/dialect.ts';
 
 /** What a tool answered, as the agent passed it on. */
 export interface ToolResult {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversationOf } from './conversation.ts';
-import type { Message } from './dialect.ts';
+import type { Message } from './dialects/dialect.ts';
 import { callsUnknownTool, ignoresInstruction, makesThingsUp } from './misbehave.ts';
 import { follow, type Script } from './script.ts';
 

@@ -12,8 +12,8 @@ import {
 } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Limits } from './bucket.ts';
-import type { Pace } from './dialect.ts';
-import { dialects, type DialectName } from './dialects.ts';
+import type { Pace } from './dialects/dialect.ts';
+import { dialects, type DialectName } from './dialects/index.ts';
 import type { Rule, Script, When } from './script.ts';
 
 /** What a simulated model provider is told. */

@@ -2,7 +2,7 @@ import type { Incoming } from '../model/call.ts';
 import { digest } from '../model/json.ts';
 import type { Reading } from '../model/point.ts';
 import { turnsIn } from './conversation.ts';
-import type { Asked, ChatRequest } from './dialect.ts';
+import type { Asked, ChatRequest } from './dialects/dialect.ts';
 
 /**
  * How a trace names a request and what it keeps of it. A turn's op is `turn 2#k3f9ab`: the second

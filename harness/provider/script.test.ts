@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { conversationOf } from './conversation.ts';
-import type { Message } from './dialect.ts';
+import type { Message } from './dialects/dialect.ts';
 import { follow, turnOf, type Script, type When } from './script.ts';
 
 const none = { toolCalls: [], callId: '' };

@@ -1,5 +1,5 @@
 import type { Frame } from '../model/reply.ts';
-import type { Pace } from './dialect.ts';
+import type { Pace } from './dialects/dialect.ts';
 
 /** One server-sent event without a name; `json` has no line breaks, as JSON.stringify writes it. */
 export function dataEvent(json: string): string {

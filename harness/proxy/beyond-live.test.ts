@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { client, echo, proxied, serve, toxic } from './net-fixture.ts';
+import { client, echo, proxied, serve, toxic } from './sockets/net-fixture.ts';
 import type { Proxy } from './proxy.ts';
 
 /** A web server for one test that says `n` to the nth request. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { amissIn, checkToxic, initialAttributes, kindOf } from './check-toxic.ts';
-import { toxic } from './net-fixture.ts';
+import { toxic } from './sockets/net-fixture.ts';
 import { toxicKinds } from './toxics/index.ts';
 
 test('every kind can be put on as it is initially', () => {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { draws, integer, pick, type Draw } from '../model/random.ts';
 import { initialAttributes } from './check-toxic.ts';
-import { client, proxied, serve, toxic } from './net-fixture.ts';
+import { client, proxied, serve, toxic } from './sockets/net-fixture.ts';
 import type { Proxy } from './proxy.ts';
 import { toxicKinds } from './toxics/index.ts';
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import { nearbyLookup } from './nearby.ts';
-import { blackHole, client, echo, proxied, serve, toxic } from './net-fixture.ts';
+import { nearbyLookup } from './sockets/nearby.ts';
+import { blackHole, client, echo, proxied, serve, toxic } from './sockets/net-fixture.ts';
 import { openProxy } from './open-proxy.ts';
 
 test('carries both ways, counts bytes, and tells of the connection', async () => {

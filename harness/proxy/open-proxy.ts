@@ -8,10 +8,10 @@ import {
 } from 'node:net';
 import { HarnessError } from '../model/error.ts';
 import { draws, type Draw } from '../model/random.ts';
-import { openAdmission } from './admission.ts';
-import { readAddress, writeAddress, type Address } from './address.ts';
-import { realClock, type ProxyClock } from './clock.ts';
-import { openConnection, type Connection } from './connection.ts';
+import { openAdmission } from './sockets/admission.ts';
+import { readAddress, writeAddress, type Address } from './sockets/address.ts';
+import { realClock, type ProxyClock } from './lines/clock.ts';
+import { openConnection, type Connection } from './sockets/connection.ts';
 import type { Counts, Proxy, ProxyEvent, Route } from './proxy.ts';
 import { openRoster, type Roster } from './roster.ts';
 import type { Stream, Toxic } from './toxic.ts';

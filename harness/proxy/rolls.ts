@@ -1,6 +1,6 @@
 import type { Draw } from '../model/random.ts';
-import type { Link } from './chain.ts';
-import type { Flow } from './flow.ts';
+import type { Link } from './sockets/chain.ts';
+import type { Flow } from './sockets/flow.ts';
 import type { Standing } from './standing.ts';
 import type { Stream, Toxic } from './toxic.ts';
 import type { ToxicKind } from './toxic-kind.ts';

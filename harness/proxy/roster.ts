@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from './sockets/connection.ts';
 import type { Standing } from './standing.ts';
 import type { Toxic } from './toxic.ts';
 import { checkToxic } from './check-toxic.ts';

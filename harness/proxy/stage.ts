@@ -1,5 +1,5 @@
 import type { Draw } from '../model/random.ts';
-import type { ProxyClock } from './clock.ts';
+import type { ProxyClock } from './lines/clock.ts';
 import type { Stream } from './toxic.ts';
 
 /** Bytes that were read at once, at most 32 KiB of them. */

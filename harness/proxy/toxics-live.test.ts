@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { client, echo, proxied, serve, toxic } from './net-fixture.ts';
+import { client, echo, proxied, serve, toxic } from './sockets/net-fixture.ts';
 
 const latency = (ms: number, name = 'latency') =>
   toxic('latency', { latency: ms, jitter: 0 }, { name });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { client, echo, proxied, serve, toxic } from './net-fixture.ts';
+import { client, echo, proxied, serve, toxic } from './sockets/net-fixture.ts';
 import type { Proxy } from './proxy.ts';
 import type { Toxic } from './toxic.ts';
 

@@ -1,5 +1,5 @@
 import { simulate, type SimLimits } from '../sim/kernel.ts';
-import { simFetch, simUrl } from '../sim/points.ts';
+import { simFetch, simUrl } from '../sim/http/points.ts';
 import type { Gate } from '../points/gate.ts';
 import { drawnLatency } from '../points/latency.ts';
 import { mostRestarts, perform } from './perform.ts';

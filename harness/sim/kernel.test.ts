@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, expect, test } from 'vitest';
 import { simulate, type SimControls } from './kernel.ts';
-import { uninstall } from './patches.ts';
+import { uninstall } from './patches/patches.ts';
 import { trial, valueOf } from './trial.ts';
 
 afterAll(uninstall);

@@ -3,7 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import { alarm, set, unset } from './alarms.ts';
 import { arrival } from './arrival.ts';
 import { promiseInTurn } from './jobs.ts';
-import { install } from './patches.ts';
+import { install } from './patches/patches.ts';
 import { pump } from './pump.ts';
 import {
   endRun,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { install, uninstall } from './patches.ts';
+import { install, uninstall } from './patches/patches.ts';
 import { trial, valueOf } from './trial.ts';
 
 beforeAll(() => install());

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
-import type { Patch } from './patch.ts';
+import type { Patch } from './patches/patch.ts';
 import { here, type Outsider } from './run-state.ts';
 
 /**

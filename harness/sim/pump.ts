@@ -2,7 +2,7 @@ import { nextAlarm, unset, unsetSoon } from './alarms.ts';
 import { realWork } from './real-work.ts';
 import { endRun, type RunState, type Soon } from './run-state.ts';
 import type { SimEnd } from './sim-options.ts';
-import { beat, unwatch, watch } from './watchdog.ts';
+import { beat, unwatch, watch } from './watchdog/watchdog.ts';
 
 /**
  * Drives a run until it ends. When time may move is the heart of it:

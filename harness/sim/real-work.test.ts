@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createGzip, gunzip, gzip } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { install, uninstall } from './patches.ts';
+import { install, uninstall } from './patches/patches.ts';
 import { trial, valueOf } from './trial.ts';
 
 let folder = '';

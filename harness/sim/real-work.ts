@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { callbackInTurn, promiseInTurn } from './jobs.ts';
-import type { Patch } from './patch.ts';
+import type { Patch } from './patches/patch.ts';
 import { here, type RunState } from './run-state.ts';
 
 /**

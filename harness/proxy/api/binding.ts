@@ -1,5 +1,5 @@
-import { writeAddress } from '../address.ts';
-import { resolveAddress, type Address } from './go-address.ts';
+import { writeAddress } from '../sockets/address.ts';
+import { resolveAddress, type Address } from './json/go-address.ts';
 import { Refusal } from './refusal.ts';
 
 /**

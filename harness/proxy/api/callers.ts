@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isLoopback } from '../nearby.ts';
+import { isLoopback } from '../sockets/nearby.ts';
 
 /** Why a request is turned away for where it comes from; null where it is not. */
 export type Callers = (headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>) => string | null;

@@ -1,7 +1,7 @@
-import { writeAddress } from '../address.ts';
+import { writeAddress } from '../sockets/address.ts';
 import type { Counts } from '../proxy.ts';
-import { resolveAddress } from './go-address.ts';
-import type { ProxyView, ToxicView } from './json-writer.ts';
+import { resolveAddress } from './json/go-address.ts';
+import type { ProxyView, ToxicView } from './json/json-writer.ts';
 import { refusals } from './refusal.ts';
 import { asToxic, toxicList, type ToxicList } from './toxic-list.ts';
 import type { Passage } from './traffic.ts';

@@ -1,6 +1,6 @@
 import { HarnessError } from '../../model/error.ts';
 import { sleep } from '../../model/clock.ts';
-import { farAddressOf, type Lookup } from '../nearby.ts';
+import { farAddressOf, type Lookup } from '../sockets/nearby.ts';
 import { Refusal } from './refusal.ts';
 
 /** Decides whom a proxy may stand in front of. @throws Refusal 403 where it may not. */

@@ -1,6 +1,6 @@
 import type { Counts } from '../proxy.ts';
 import { newEntry, type Entry, type Settings } from './entry.ts';
-import type { ToxicView } from './json-writer.ts';
+import type { ToxicView } from './json/json-writer.ts';
 import { Refusal, refusals } from './refusal.ts';
 import type { Passage } from './traffic.ts';
 import { takeTurns } from './turns.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Refusal } from './refusal.ts';
-import { writeText } from './json-writer.ts';
+import { writeText } from './json/json-writer.ts';
 
 /** What the API answers to a request: all at once, or a stream that goes on by itself. */
 export type Reply =

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { sleep } from '../../model/clock.ts';
-import { nodeHttp } from '../node-http.ts';
-import { readBody } from './body.ts';
+import { nodeHttp } from '../http/node-http.ts';
+import { readBody } from './endpoints/body.ts';
 import type { Callers } from './callers.ts';
-import type { Api, Endpoint } from './endpoint.ts';
-import { endpointsOf } from './endpoints.ts';
+import type { Api, Endpoint } from './endpoints/endpoint.ts';
+import { endpointsOf } from './endpoints/endpoints.ts';
 import { asRefusal } from './refusal.ts';
 import { bare, plain, refused, type Reply } from './reply.ts';
-import { match } from './router.ts';
+import { match } from './endpoints/router.ts';
 
 /** How long, and how much, a request may take; those of the real server by default. */
 export interface Limits {

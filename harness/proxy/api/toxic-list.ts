@@ -1,5 +1,5 @@
 import type { Toxic } from '../toxic.ts';
-import type { ToxicView } from './json-writer.ts';
+import type { ToxicView } from './json/json-writer.ts';
 
 /** The toxics of one proxy, as the API shows them; they outlive its restarts. */
 export interface ToxicList {

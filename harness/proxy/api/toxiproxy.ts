@@ -1,18 +1,18 @@
 import type { Server } from 'node:http';
 import { wallClock } from '../../model/clock.ts';
-import { nearbyLookup } from '../nearby.ts';
+import { nearbyLookup } from '../sockets/nearby.ts';
 import { openProxy } from '../open-proxy.ts';
 import { toxicKinds } from '../toxics/index.ts';
 import { callersOf } from './callers.ts';
-import type { Api } from './endpoint.ts';
+import type { Api } from './endpoints/endpoint.ts';
 import type { OpenProxy } from './worker.ts';
 import { eventLog } from './event-log.ts';
 import { nearbyOnly } from './guard.ts';
 import type { MetricKind } from './metrics.ts';
-import { populateFrom, type PopulatedFrom } from './populate.ts';
+import { populateFrom, type PopulatedFrom } from './endpoints/populate.ts';
 import { newRegistry } from './registry.ts';
 import { apiServer, type Limits } from './server.ts';
-import { kindsOf } from './toxic-body.ts';
+import { kindsOf } from './endpoints/toxic-body.ts';
 import { newTraffic } from './traffic.ts';
 
 /** How a Toxiproxy is set up. */

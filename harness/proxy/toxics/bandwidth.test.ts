@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
 import { bandwidth } from './bandwidth.ts';
 
 test('480 KB at 1000 KB/s take 480 ms', () => {

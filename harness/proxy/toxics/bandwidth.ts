@@ -1,5 +1,5 @@
 import type { Chunk, Item } from '../stage.ts';
-import { delayLine } from '../delay-line.ts';
+import { delayLine } from '../lines/delay-line.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 // What is too large for its rate goes in pieces, ten a second.

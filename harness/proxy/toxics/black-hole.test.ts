@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { client, echo, proxied, serve, toxic } from '../net-fixture.ts';
+import { client, echo, proxied, serve, toxic } from '../sockets/net-fixture.ts';
 
 test('accepts and never answers; taking it off dials for those that wait', async () => {
   let dialed = 0;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
 import { closeAfter } from './close-after.ts';
 
 test('closes in its time, with data flowing', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
-import { client, echo, proxied, toxic } from '../net-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
+import { client, echo, proxied, toxic } from '../sockets/net-fixture.ts';
 import { down } from './down.ts';
 import { latency } from './latency.ts';
 

@@ -1,4 +1,4 @@
-import { afterMeeting } from '../meeting.ts';
+import { afterMeeting } from '../sockets/meeting.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**

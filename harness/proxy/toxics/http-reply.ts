@@ -1,5 +1,5 @@
-import { openMessages } from '../http-messages.ts';
-import { nodeHttp } from '../node-http.ts';
+import { openMessages } from '../http/http-messages.ts';
+import { nodeHttp } from '../http/node-http.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
 import { latency } from './latency.ts';
 
 test('each chunk waits for its own time; the end follows the last one at once', () => {

@@ -1,5 +1,5 @@
 import type { Draw } from '../../model/random.ts';
-import { delayLine } from '../delay-line.ts';
+import { delayLine } from '../lines/delay-line.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**

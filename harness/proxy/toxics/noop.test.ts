@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
 import { noop } from './noop.ts';
 
 test('leaves data and its end alone, and costs no stage', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { client, echo, proxied, toxic } from '../net-fixture.ts';
+import { client, echo, proxied, toxic } from '../sockets/net-fixture.ts';
 
 test('resets new connections, and leaves open ones alone', async () => {
   const { proxy, events } = await proxied(await echo());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
 import { resetPeer } from './reset-peer.ts';
 
 test('resets some time after the first chunk, which nobody gets', () => {

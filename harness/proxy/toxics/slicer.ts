@@ -1,6 +1,6 @@
 import type { Draw } from '../../model/random.ts';
 import { integer } from '../../model/random.ts';
-import { pacedLine } from '../paced-line.ts';
+import { pacedLine } from '../lines/paced-line.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
 import { slowClose } from './slow-close.ts';
 
 test('data passes, the end waits', () => {

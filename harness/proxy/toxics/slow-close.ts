@@ -1,4 +1,4 @@
-import { delayLine } from '../delay-line.ts';
+import { delayLine } from '../lines/delay-line.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /** Lets data pass, and holds back its end for `delay` ms. Taking it off ends what has waited. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rig } from '../chain-fixture.ts';
+import { rig } from '../sockets/chain-fixture.ts';
 import { latency } from './latency.ts';
 import { timeout } from './timeout.ts';
 

@@ -6,7 +6,7 @@ import { wallClock } from '../../model/clock.ts';
 import { api } from '../../points/api.ts';
 import { gate, type Gate } from '../../points/gate.ts';
 import { provider } from '../../provider/provider.ts';
-import { simFetch, simUrl } from '../../sim/points.ts';
+import { simFetch, simUrl } from '../../sim/http/points.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { bytesOf, oddRequest, type OddRequest } from './testing/odd-requests.ts';
 

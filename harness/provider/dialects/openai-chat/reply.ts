@@ -1,0 +1,113 @@
+import { digest } from '../../../model/json.ts';
+import type { Reply } from '../../../model/reply.ts';
+import type { ToolCall, Turn } from '../../../model/turn.ts';
+import type { Answering, ChatRequest } from '../dialect.ts';
+import { openaiHeaders } from './headers.ts';
+import { dataEvent, durationOf, paced, piecesOf } from '../../sse.ts';
+import { tokensOf } from '../../tokens.ts';
+
+/** A turn as OpenAI's chat API sends it: one JSON object, or a stream of one frame an event. */
+export function say(turn: Turn, chat: ChatRequest, as: Answering): Reply {
+  const completionTokens = tokensOf(turn);
+  const tokens = chat.promptTokens + completionTokens;
+  const said = { turn, chat, as, usage: usageOf(chat.promptTokens, completionTokens) };
+  const body = chat.stream ? streamed(said) : whole(said);
+  return { status: 200, ...body, end: 'done', meaning: turn, tokens };
+}
+
+interface Said {
+  readonly turn: Turn;
+  readonly chat: ChatRequest;
+  readonly as: Answering;
+  /** JSON. */
+  readonly usage: string;
+}
+
+function whole({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'frames'> {
+  const { text, toolCalls } = turn;
+  const content = text === '' && toolCalls.length > 0 ? 'null' : JSON.stringify(text);
+  const calls =
+    toolCalls.length === 0 ? '' : `,"tool_calls":${JSON.stringify(toolCalls.map(wired))}`;
+  const message = `{"role":"assistant","content":${content}${calls},"refusal":null,"annotations":[]}`;
+  const choice = `{"index":0,"message":${message},"logprobs":null,"finish_reason":"${reasons[turn.finish]}"}`;
+  const head = headOf('chat.completion', chat, as);
+  const data = `{${head},"choices":[${choice}],"usage":${usage}}`;
+  const waitMs = as.pace.gapMs === 0 ? as.pace.firstMs : durationOf(as.pace, deltasOf(turn).length);
+  const pace = { firstMs: waitMs, gapMs: 0 };
+  const headers = { 'content-type': 'application/json', ...openaiHeaders({ ...as, pace }) };
+  return { headers, frames: [{ afterMs: waitMs, data }] };
+}
+
+function streamed({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'frames'> {
+  // All that a stream's chunks share is written once: a stringify a chunk costs twice the CPU.
+  const start = `{${headOf('chat.completion.chunk', chat, as)},"choices":[`;
+  const end = chat.includeUsage ? '],"usage":null}' : ']}';
+  const before = `data: ${start}{"index":0,"delta":`;
+  const after = `,"logprobs":null,"finish_reason":null}${end}\n\n`;
+  const chunk = (delta: string) => before + delta + after;
+  const content = turn.toolCalls.length > 0 && turn.text === '' ? 'null' : '""';
+  const opening = chunk(`{"role":"assistant","content":${content},"refusal":null}`);
+  const reason = `"finish_reason":"${reasons[turn.finish]}"`;
+  const closing = [dataEvent(`${start}{"index":0,"delta":{},"logprobs":null,${reason}}${end}`)];
+  if (chat.includeUsage) closing.push(dataEvent(`${start}],"usage":${usage}}`));
+  closing.push(dataEvent('[DONE]'));
+  const deltas = deltasOf(turn).map(chunk);
+  return {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache',
+      ...openaiHeaders(as),
+    },
+    frames: paced(as.pace, { opening: [opening], deltas, closing }),
+  };
+}
+
+/** What each chunk adds, as JSON: words of the text, then each call's start and its arguments. */
+function deltasOf(turn: Turn): readonly string[] {
+  const deltas: string[] = [];
+  for (const piece of piecesOf(turn.text)) deltas.push(`{"content":${JSON.stringify(piece)}}`);
+  for (const [index, call] of turn.toolCalls.entries()) {
+    const start = JSON.stringify({ index, ...wired({ ...call, arguments: '' }) });
+    deltas.push(`{"tool_calls":[${start}]}`);
+    const open = `{"tool_calls":[{"index":${index},"function":{"arguments":`;
+    for (const piece of piecesOf(call.arguments)) {
+      deltas.push(`${open}${JSON.stringify(piece)}}}]}`);
+    }
+  }
+  return deltas;
+}
+
+function wired(call: ToolCall): object {
+  const { id, name } = call;
+  return { id, type: 'function', function: { name, arguments: call.arguments } };
+}
+
+/** The members that open a completion and each of its chunks, as JSON. */
+function headOf(object: string, chat: ChatRequest, as: Answering): string {
+  const id = `chatcmpl-${digest(as.requestId)}`;
+  const created = epochSeconds + Math.floor(as.nowMs / 1000);
+  const model = JSON.stringify(chat.model);
+  return (
+    `"id":"${id}","object":"${object}","created":${created},"model":${model},` +
+    '"service_tier":"default","system_fingerprint":"fp_b70w0u7"'
+  );
+}
+
+/** Added to the clock of a run where OpenAI gives a date: 2026-01-01, in seconds. */
+export const epochSeconds = 1_767_225_600;
+
+const reasons: Readonly<Record<Turn['finish'], string>> = {
+  stop: 'stop',
+  'tool-calls': 'tool_calls',
+  length: 'length',
+  'content-filter': 'content_filter',
+};
+
+function usageOf(prompt: number, completion: number): string {
+  return (
+    `{"prompt_tokens":${prompt},"completion_tokens":${completion},` +
+    `"total_tokens":${prompt + completion},` +
+    '"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},' +
+    '"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0}}'
+  );
+}

@@ -1,0 +1,136 @@
+import type { Incoming } from '../../../model/call.ts';
+import { canonical, digest } from '../../../model/json.ts';
+import type { Asked, ChatRequest, Problem } from '../dialect.ts';
+import { isRecord, messagesOf, withoutIds } from './messages.ts';
+import { badRequest, emptyList, missing, wrongType } from './bad-request.ts';
+import { noSuchRoute, wrongMethod } from './errors.ts';
+import { tokensIn } from '../../tokens.ts';
+
+/** What a request to OpenAI's chat API wants; bad ones get OpenAI's own words. */
+export function receive(incoming: Incoming): Asked {
+  const path = incoming.path.replace(/\?.*$/s, '').replace(/^\/v1(?=\/)/, '');
+  const known = (method: string, asked: () => Asked): Asked =>
+    incoming.method === method
+      ? asked()
+      : { kind: 'wrong', problem: wrongMethod(incoming.method, `/v1${path}`) };
+  if (path === '/chat/completions') return known('POST', () => receiveChat(incoming.body));
+  if (path === '/models') return known('GET', () => ({ kind: 'models', id: null }));
+  const id = /^\/models\/(.+)$/.exec(path)?.[1];
+  if (id !== undefined) return known('GET', () => ({ kind: 'models', id: decoded(id) }));
+  return { kind: 'wrong', problem: noSuchRoute(incoming.method, `/v1${path}`) };
+}
+
+function receiveChat(text: string): Asked {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { kind: 'wrong', problem: badRequest(notJson, null, null) };
+  }
+  if (!isRecord(body)) return { kind: 'wrong', problem: badRequest(notJson, null, null) };
+  const problem = wrongIn(body);
+  if (problem) return { kind: 'wrong', problem };
+  const read = messagesOf(body['messages'] as readonly unknown[]);
+  if (read.problem) return { kind: 'wrong', problem: read.problem };
+  return { kind: 'chat', chat: chatOf(body, read.messages) };
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+function chatOf(body: Body, messages: ChatRequest['messages']): ChatRequest {
+  const { messages: raw, tools, model } = body;
+  const seen = canonical({
+    messages: withoutIds(raw as readonly Body[]),
+    model,
+    response_format: body['response_format'],
+    tool_choice: body['tool_choice'],
+    tools,
+  });
+  const options = body['stream_options'];
+  return {
+    model: model as string,
+    messages,
+    tools: Array.isArray(tools) ? tools.map(nameOfTool) : [],
+    maxTokens: (body['max_completion_tokens'] ?? body['max_tokens'] ?? null) as number | null,
+    stream: body['stream'] === true,
+    includeUsage: isRecord(options) && options['include_usage'] === true,
+    key: digest(seen),
+    promptTokens: tokensIn(seen),
+    raw: { messages: raw, tools },
+  };
+}
+
+function wrongIn(body: Body): Problem | null {
+  const { model, messages, tools } = body;
+  if (typeof model !== 'string' || model === '') {
+    return badRequest('you must provide a model parameter', null, null);
+  }
+  if (messages === undefined) return missing('messages');
+  return (
+    wrongList('messages', messages) ??
+    (tools === undefined || tools === null ? null : wrongTools(tools)) ??
+    wrongCount(body, 'max_tokens') ??
+    wrongCount(body, 'max_completion_tokens') ??
+    wrongStreaming(body)
+  );
+}
+
+function wrongTools(tools: unknown): Problem | null {
+  const wrong = wrongList('tools', tools);
+  if (wrong) return wrong;
+  for (const [index, tool] of (tools as readonly unknown[]).entries()) {
+    const name = nameOfTool(tool);
+    const param = `tools[${index}].function.name`;
+    if (name === '') return missing(param);
+    if (/^[a-zA-Z0-9_-]+$/.test(name)) continue;
+    const pattern = "Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.";
+    const message = `Invalid '${param}': string does not match pattern. ${pattern}`;
+    return badRequest(message, param, 'invalid_value');
+  }
+  return null;
+}
+
+function wrongList(name: string, value: unknown): Problem | null {
+  if (!Array.isArray(value)) return wrongType(name, 'an array of objects', value);
+  return value.length === 0 ? emptyList(name) : null;
+}
+
+function wrongCount(body: Body, name: string): Problem | null {
+  const value = body[name];
+  if (value === undefined || value === null) return null;
+  if (!Number.isInteger(value)) return wrongType(name, 'an integer', value);
+  if ((value as number) >= 1) return null;
+  const expected = `Expected a value >= 1, but got ${String(value)} instead.`;
+  const message = `Invalid '${name}': integer below minimum value. ${expected}`;
+  return badRequest(message, name, 'integer_below_min_value');
+}
+
+function wrongStreaming(body: Body): Problem | null {
+  const { stream, stream_options: options } = body;
+  if (stream !== undefined && stream !== null && typeof stream !== 'boolean') {
+    return wrongType('stream', 'a boolean', stream);
+  }
+  if (options === undefined || options === null || stream === true) return null;
+  const message = "The 'stream_options' parameter is only allowed when 'stream' is enabled.";
+  return badRequest(message, 'stream_options', null);
+}
+
+function nameOfTool(tool: unknown): string {
+  if (!isRecord(tool)) return '';
+  const inner = tool['function'] ?? tool['custom'];
+  return isRecord(inner) && typeof inner['name'] === 'string' ? inner['name'] : '';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const notJson =
+  'We could not parse the JSON body of your request. (HINT: This likely means you ' +
+  "aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was " +
+  'sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us ' +
+  'through our help center at help.openai.com.)';

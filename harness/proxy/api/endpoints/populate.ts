@@ -1,0 +1,58 @@
+import type { Api } from './endpoint.ts';
+import { itemsOf } from '../json/go-struct.ts';
+import type { Json } from '../json/json-reader.ts';
+import type { ToxicView } from '../json/json-writer.ts';
+import { readProxies } from './proxy-body.ts';
+import { asRefusal, Refusal } from '../refusal.ts';
+import type { Populated } from '../registry.ts';
+import { readToxic, type Kinds } from './toxic-body.ts';
+
+/** What came of a list in JSON. */
+export interface PopulatedFrom extends Populated {
+  /** It has toxics, and the server, as the real one, does not look at them. */
+  readonly passesOverToxics: boolean;
+}
+
+/**
+ * Makes proxies from a list in JSON, as `/populate` gets it and a configuration holds it: looks at
+ * all of it first, then does one after the other, as far as it goes.
+ */
+export async function populateFrom(
+  { registry, guard, kinds }: Pick<Api, 'registry' | 'guard' | 'kinds'>,
+  body: () => Promise<Uint8Array>,
+): Promise<PopulatedFrom> {
+  try {
+    const listed = readProxies(await body());
+    await Promise.all(listed.map(({ wanted }) => guard(wanted.upstream)));
+    const wanted = listed.map(({ wanted, json }, index) => {
+      const toxics = kinds.isExtended ? readToxics(json, kinds, index + 1) : undefined;
+      return toxics ? { ...wanted, toxics } : wanted;
+    });
+    const passesOverToxics =
+      !kinds.isExtended && listed.some(({ json }) => toxicsIn(json) !== undefined);
+    return { ...(await registry.populate(wanted)), passesOverToxics };
+  } catch (error) {
+    return { entries: [], refusal: asRefusal(error), passesOverToxics: false };
+  }
+}
+
+function toxicsIn(json: Json): Json | undefined {
+  const entries = json.kind === 'object' ? json.entries : [];
+  return entries.find(([key]) => key.toLowerCase() === 'toxics')?.[1];
+}
+
+function readToxics(json: Json, kinds: Kinds, proxy: number): readonly ToxicView[] | undefined {
+  const list = toxicsIn(json);
+  if (!list) return undefined;
+  const toxics = new Map<string, ToxicView>();
+  for (const [index, item] of itemsOf(list, '[]toxics.ToxicWrapper').entries()) {
+    try {
+      const toxic = readToxic(item, kinds, (name) => toxics.has(name));
+      toxics.set(toxic.name, toxic);
+    } catch (error) {
+      const { status, message } = asRefusal(error);
+      throw new Refusal(status, `${message} at toxic ${index + 1} of proxy ${proxy}`);
+    }
+  }
+  return [...toxics.values()];
+}

@@ -1,0 +1,197 @@
+import type { Draw } from '../../model/random.ts';
+import type { ProxyClock } from '../lines/clock.ts';
+import type { Item, Outlet, Stage } from '../stage.ts';
+import { perRequest } from '../http/per-request.ts';
+import type { Stream, Toxic } from '../toxic.ts';
+import type { ToxicKind } from '../toxic-kind.ts';
+
+/** Where a chain ends: the socket that it writes to. */
+export interface Sink {
+  readonly write: (data: Uint8Array) => void;
+  /** No more data comes; the other direction may go on. */
+  readonly end: () => void;
+  /** No more data comes, and the connection is over. */
+  readonly close: () => void;
+  readonly reset: () => void;
+  /** Says something to the client, upstream of all downstream toxics. */
+  readonly reply: (data: Uint8Array) => void;
+}
+
+/** A toxic that struck a connection, as its chain needs it. */
+export interface Link {
+  readonly toxic: Toxic;
+  readonly kind: ToxicKind;
+  /** Its place: links stand in the order in which their toxics were put on. */
+  readonly order: number;
+  readonly draw: Draw;
+  readonly memory: Map<string, number>;
+  readonly strike: () => void;
+}
+
+/** The toxics on one direction of one connection, in order. */
+export interface Chain {
+  readonly take: (item: Item) => void;
+  /** Data may pass it by: no toxic is on, and none holds anything. */
+  readonly isEmpty: () => boolean;
+  /** It has passed on its end, or was closed. */
+  readonly isOver: () => boolean;
+  /** Puts a link in its place; or in the place of that toxic's, taking over what that one held. */
+  readonly put: (link: Link) => void;
+  /** Takes a toxic off; what it held goes on at once. */
+  readonly remove: (name: string, how: { readonly mayClose: boolean }) => void;
+  /** Drops all that is held, for good. */
+  readonly abort: () => void;
+  readonly heldBytes: () => number;
+  /** It holds more than it has room for: the sender has to wait. */
+  readonly isFull: () => boolean;
+}
+
+interface Slot {
+  readonly link: Link;
+  readonly stage: Stage;
+}
+
+/** All that changes in a chain. */
+interface State {
+  readonly clock: ProxyClock;
+  readonly stream: Stream;
+  readonly sink: Sink;
+  slots: readonly Slot[];
+  heldBytes: number;
+  /** A toxic closed it; what had passed that toxic is still on its way. */
+  isClosing: boolean;
+  isOver: boolean;
+}
+
+const leastRoomBytes = 64 * 1024;
+// Chunks of a few bytes cost more than their bytes.
+const mostWaiting = 16 * 1024;
+
+/** A chain without toxics, in front of a sink. */
+export function openChain(clock: ProxyClock, stream: Stream, sink: Sink): Chain {
+  const state: State = {
+    clock,
+    stream,
+    sink,
+    slots: [],
+    heldBytes: 0,
+    isClosing: false,
+    isOver: false,
+  };
+  return {
+    take: (item) => {
+      if (state.isOver || state.isClosing) return;
+      if (item !== 'end') state.heldBytes += item.data.length;
+      passAfter(state, undefined, item);
+    },
+    isEmpty: () => state.slots.length === 0,
+    isOver: () => state.isOver,
+    put: (link) => put(state, link),
+    remove: (name, { mayClose }) => remove(state, name, mayClose),
+    abort: () => void finish(state),
+    heldBytes: () => state.heldBytes,
+    isFull: () => isFull(state),
+  };
+}
+
+function isFull({ slots, heldBytes }: State): boolean {
+  let roomBytes = leastRoomBytes;
+  let waiting = 0;
+  for (const { link, stage } of slots) {
+    roomBytes += link.kind.roomBytes?.(link.toxic.attributes) ?? 0;
+    waiting += stage.waiting?.() ?? 0;
+  }
+  return heldBytes > roomBytes || waiting > mostWaiting;
+}
+
+/** Takes all toxics off, and what they hold with them; false where it was over before. */
+function finish(state: State): boolean {
+  if (state.isOver) return false;
+  const { slots } = state;
+  state.isOver = true;
+  state.slots = [];
+  state.heldBytes = 0;
+  for (const { stage } of slots) stage.release();
+  return true;
+}
+
+function passAfter(state: State, slot: Slot | undefined, item: Item): void {
+  if (state.isOver) return;
+  // The stage may have been taken off, or others put in behind it, since it was made.
+  const next = state.slots[slot ? state.slots.indexOf(slot) + 1 : 0];
+  if (next) {
+    next.stage.take(item);
+  } else if (item === 'end') {
+    finish(state);
+    if (state.isClosing) state.sink.close();
+    else state.sink.end();
+  } else {
+    state.heldBytes -= item.data.length;
+    state.sink.write(item.data);
+  }
+}
+
+/** Drops what has not passed a slot, and ends after what has. */
+function closeAt(state: State, slot: Slot): void {
+  if (state.isOver || state.isClosing) return;
+  state.isClosing = true;
+  const upTo = state.slots.indexOf(slot) + 1;
+  const before = state.slots.slice(0, upTo);
+  state.slots = state.slots.slice(upTo);
+  for (const item of before.flatMap(({ stage }) => stage.release())) drop(state, item);
+  passAfter(state, undefined, 'end');
+}
+
+function drop(state: State, item: Item): void {
+  if (item !== 'end') state.heldBytes -= item.data.length;
+}
+
+function makeSlot(state: State, link: Link): Slot {
+  const { clock, stream, sink } = state;
+  const { attributes, beyond, toxicity } = link.toxic;
+  const outlet: Outlet = {
+    stream,
+    clock,
+    draw: link.draw,
+    memory: link.memory,
+    strike: link.strike,
+    emit: (item) => passAfter(state, slot, item),
+    drop: (item) => drop(state, item),
+    reply: (data) => {
+      if (stream === 'upstream') return sink.reply(data);
+      state.heldBytes += data.length;
+      passAfter(state, slot, { data, readMs: clock.nowMs() });
+    },
+    close: () => closeAt(state, slot),
+    reset: () => void (finish(state) && sink.reset()),
+  };
+  const stageOn = (on: Outlet) => link.kind.stage!(attributes, on);
+  const stage = beyond?.perRequest ? perRequest(outlet, toxicity, stageOn) : stageOn(outlet);
+  const slot: Slot = { link, stage };
+  return slot;
+}
+
+function put(state: State, link: Link): void {
+  const old = slotOf(state, link.toxic.name);
+  if (state.isOver || !link.kind.stage || (state.isClosing && !old)) return;
+  const items = old?.stage.release() ?? [];
+  const slot = makeSlot(state, link);
+  // Some end the connection as soon as they meet it.
+  if (state.isOver) return void slot.stage.release();
+  state.slots = [...state.slots.filter((other) => other !== old), slot].toSorted(
+    (a, b) => a.link.order - b.link.order,
+  );
+  for (const item of items) slot.stage.take(item);
+}
+
+function remove(state: State, name: string, mayClose: boolean): void {
+  const old = slotOf(state, name);
+  if (!old) return;
+  for (const item of old.stage.release()) passAfter(state, old, item);
+  if (mayClose && old.link.kind.closesOnRemoval) closeAt(state, old);
+  state.slots = state.slots.filter((other) => other !== old);
+}
+
+function slotOf(state: State, name: string): Slot | undefined {
+  return state.slots.find((slot) => slot.link.toxic.name === name);
+}

@@ -1,0 +1,22 @@
+import { alarm, later, set } from '../alarms.ts';
+import type { Patch } from './patch.ts';
+import { here, step } from '../run-state.ts';
+
+/** Routes `AbortSignal.timeout`. */
+export function abortPatch(patch: Patch): void {
+  patch.method(AbortSignal, 'timeout', (original: (ms: number) => AbortSignal) => {
+    return (ms) => {
+      const scope = here.getStore();
+      const valid = Number.isInteger(ms) && ms >= 0 && ms < 2 ** 32;
+      if (scope === undefined || !valid) return Reflect.apply(original, AbortSignal, [ms]);
+      step(scope);
+      const controller = new AbortController();
+      const abort = () => {
+        const message = 'The operation was aborted due to timeout';
+        controller.abort(new DOMException(message, 'TimeoutError'));
+      };
+      set(alarm(scope, Math.max(ms, 1), later(scope, abort)));
+      return controller.signal;
+    };
+  });
+}
