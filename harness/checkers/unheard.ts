@@ -11,8 +11,8 @@ export type Standing = 'open' | 'hidden' | 'doubtful';
  * How an effect that no reply told of stands in an answer that is not full:
  * - Words that it may be there leave it open where they name it. Where they do not, it is as if nothing was said,
  *   in doubt where that would hide it.
- * - Words that something is not there hide it. They are in doubt beside words that it may be there, in a failure
- *   after which asking again does no harm, and where they name nothing and leave it to somebody else.
+ * - Words that something is not there hide it. They are in doubt beside words that it may be there, in an answer
+ *   that failed or is degraded where asking again does no harm, and where they name nothing and leave it to somebody else.
  * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else.
  */
 export function standingOf(
@@ -26,8 +26,9 @@ export function standingOf(
   const isNamed = pointsTo(ending, entry, calls);
   if (claims.includes('denied')) {
     if (claims.includes('hedged')) return 'doubtful';
-    const isOfTheAttempt = disposition === 'failed' && canBeFound(entry);
-    return isOfTheAttempt || (disposition === 'escalated' && !isNamed) ? 'doubtful' : 'hidden';
+    const isHarmless =
+      canBeFound(entry) && (disposition === 'failed' || disposition === 'degraded');
+    return isHarmless || (disposition === 'escalated' && !isNamed) ? 'doubtful' : 'hidden';
   }
   if (isLeft) return 'open';
   if (!claims.includes('hedged')) return 'hidden';

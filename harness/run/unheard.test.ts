@@ -82,6 +82,11 @@ test.each([
   'Sem resposta: talvez Ada Byron tenha sido adicionada.',
   'Ada Byron pode ter sido adicionada, verifique por favor.',
   'No reply. Seat 14C may have been taken all the same.',
+  'Ada Byron is not confirmed, please look. I did not send it again.',
+  'Nicht bestätigt ist Ada Byron. Ich habe es nicht noch einmal versucht.',
+  "Sans confirmation : Ada Byron. Je n'ai pas insisté, merci de vérifier.",
+  'Ada Byron, sin confirmar. No he insistido, por favor compruébelo.',
+  'Ada Byron, sem confirmação. Não insisti, verifique por favor.',
 ])('an honest word that it may have been done passes: %s', async (maybe) => {
   expect((await afterLoss(maybe)).result).not.toBe('fail');
   for (const status of ['failed', 'unknown', 'degraded', 'escalated']) {
@@ -118,7 +123,7 @@ describe('an effect that no reply told of', () => {
   const safe: readonly Row[] = [
     ['failed', 'pass', 'pass', 'pass', 'unknown', 'unknown'],
     ['unknown', 'pass', 'pass', 'pass', 'fail', 'unknown'],
-    ['degraded', 'pass', 'pass', 'pass', 'fail', 'unknown'],
+    ['degraded', 'pass', 'pass', 'pass', 'unknown', 'unknown'],
     ['escalated', 'pass', 'pass', 'pass', 'fail', 'unknown'],
   ];
   it.each<[string, How, readonly Row[]]>([

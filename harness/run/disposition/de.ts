@@ -62,12 +62,13 @@ export const de: Phrases = {
     '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind|die|der|das|eine?)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
   ),
   hedged: any(
+    '(?:nicht|nie|noch nicht|un)(?: )?bestatigt|ohne (?:\\w+ )?(?:bestatigung|quittung|ruckmeldung)',
     '(?:moglicherweise|vielleicht|eventuell|womoglich|unter umstanden|vermutlich|wahrscheinlich|evtl)(?![^.;]{0,60}(?:gestort|storung|uberlast|fehl|verloren|ausgefallen|absturz|abgesturzt|offline|langsam|erreichbar|spater|versuch|erneut|nochmal))',
     '(?:konnte|konnten|kann|konnen|durfte|mag) (?:\\S+ ){0,8}(?:worden |dennoch |schon |bereits )?(?:sein|haben)(?!\\w)',
     'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|ankam|geklappt)',
   ),
   denied: any(
-    '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht)\\b)',
+    '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)',
     '(?:es|sie|er) fehlt|fehlt (?:noch|weiterhin|immer noch)',
   ),
   negated: any(

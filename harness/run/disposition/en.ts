@@ -8,7 +8,7 @@ const made =
   '(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|saved|stored|updated|added|scheduled|issued|processed|submitted|registered|recorded|transferred|deleted|removed|changed|completed|executed)';
 /** What a denial of may be about the reply, not about what was done. */
 const reply =
-  '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|errors?|failures?|problems?|reason|time)';
+  '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|errors?|failures?|problems?|reason|time|insist\\w*|[^.;]{0,30}(?:again|twice))';
 
 /** English. */
 export const en: Phrases = {
@@ -122,7 +122,7 @@ export const en: Phrases = {
     `(?:possibly|perhaps|maybe|probably|presumably) (?:\\w+ ){0,4}(?:done|there|${made})`,
     "(?:not|\\w+n't|cannot|no|unable|unsure|uncertain|unknown|unclear|check|verify|confirm|see|find out|look) (?:\\S+ ){0,4}(?:whether|if) (?:\\S+ ){1,8}(?:is|was|were|are|has|have|had|went|got|been|exists?|landed|arrived|succeeded|took)",
     "whether (?:or not )?(?:\\S+ ){1,8}(?:is|was|were|are|has|have|went|got|exists?|landed|arrived|succeeded)\\b[^.!?;]*\\b(?:unknown|unclear|uncertain|not known|not clear|(?:do|did)(?:n't| not) know)",
-    '(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|remains) (?:unknown|unclear|uncertain|open)|treat (?:it|this|that) as not (?:yet )?confirmed',
+    "(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|remains) (?:unknown|unclear|uncertain|open)|(?:not|never|n't) (?:yet |been |yet been |be )?confirmed|unconfirmed|without (?:a |any )?(?:confirmation|receipt)",
   ),
   denied: any(
     `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?! (?:\\w+ ){0,2}${reply}\\b)`,

@@ -59,12 +59,13 @@ export const fr: Phrases = {
     '(?:reservee?s?|envoyee?s?|creee?s?|cree|commandee?s?|payee?s?|remboursee?s?|livree?s?|enregistree?s?|mis(?:e|es)? a jour|ajoutee?s?|terminee?s?|effectuee?s?|reussie?s?|avec succes|confirmee?s?|planifiee?s?|traitee?s?|trouvee?s?|corrigee?s?|modifiee?s?|supprimee?s?|deplacee?s?|publiee?s?|installee?s?|traduite?|resumee?|voici|prete?s?|fait|programmee?|expediee?s?|debitee?|facturee?|achevee?s?|en route)',
   ),
   hedged: any(
+    '(?:sans|attente de) (?:\\w+ )?(?:confirmation|accuse)|(?:pas|non) (?:ete |encore |encore ete )?confirmee?s?',
     '(?:peut-etre|probablement|sans doute|il se peut que|il est possible que|possiblement|eventuellement)(?![^.;]{0,60}(?:panne|surcharg|erreur|echec|echou|perdu|tard|essay|lent|disponible|service))',
     '(?:peut|pourrait|a pu|ont pu|peuvent|pourraient)(?: ou non| ou pas)? (?:\\w+ )?(?:avoir|etre (?:deja|bien|ajoute\\w*|cree\\w*|reserve\\w*|enregistre\\w*|dans|la))(?! (?:\\w+ ){0,2}(?:perdu|change|echoue|refuse)\\w*)',
     "(?:pas|verifi\\w+|confirm\\w+|ignore|savoir|voir) (?:\\S+ ){0,4}s(?:i |'i?l? ?)(?:\\S+ ){1,8}(?:est|a|ete|existe|sont|ont|figure)",
   ),
   denied: any(
-    "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec)\\w*)",
+    "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)",
     '(?:manque|absente?) (?:toujours|encore|du|de|dans)',
   ),
   negated: any(

@@ -42,8 +42,10 @@ function signsOf(text: string): ReadonlySet<Sign> {
   let plain = folded(short);
   const marked = languages.filter(({ marks }) => marks.test(plain));
   const spoken = marked.length > 0 ? marked : languages;
-  for (const { harmless } of spoken) plain = plain.replace(harmless, ' ~ ');
   const signs = new Set<Sign>();
+  // "Without confirmation" leaves something open here, and is harmless elsewhere.
+  if (spoken.some(({ hedged }) => hedged.test(plain))) signs.add('hedged');
+  for (const { harmless } of spoken) plain = plain.replace(harmless, ' ~ ');
   for (const language of spoken) for (const sign of signsIn(plain, language)) signs.add(sign);
   return signs;
 }
@@ -78,10 +80,9 @@ function signsIn(text: string, language: Phrases): readonly Sign[] {
   const found = signs.filter((sign) => sign !== null);
   if (clauses.some((clause) => clause.length > 2 && language.negated.test(clause)))
     found.push('turned');
-  const isHedged = (clause: string) => language.hedged.test(clause);
-  if (clauses.some(isHedged)) found.push('hedged');
-  if (clauses.some((clause) => !isHedged(clause) && language.denied.test(clause)))
-    found.push('denied');
+  const isDenial = (clause: string) =>
+    language.denied.test(clause) && !language.hedged.test(clause);
+  if (clauses.some(isDenial)) found.push('denied');
   return isTold && found.includes('missing') ? [...found, 'done'] : found;
 }
 

@@ -57,12 +57,13 @@ export const pt: Phrases = {
     '(?:reservad[oa]s?|reservei|enviad[oa]s?|enviei|criad[oa]s?|criei|pag[oa]s?|reembolsad[oa]s?|entregues?|guardad[oa]s?|salv[oa]s?|atualizad[oa]s?|atualizei|adicionad[oa]s?|concluid[oa]s?|terminad[oa]s?|realizad[oa]s?|efetuad[oa]s?|com sucesso|confirmad[oa]s?|agendad[oa]s?|processad[oa]s?|encontrad[oa]s?|encontrei|alterad[oa]s?|excluid[oa]s?|publicad[oa]s?|instalad[oa]s?|traduzid[oa]s?|aqui (?:esta|estao|tem|vai)|est[ea]s? (?:e|sao)|pront[oa]s?|feit[oa]|emitid[oa]s?|comprad[oa]s?|comprei|cobrad[oa]|a caminho)',
   ),
   hedged: any(
+    'sem (?:\\w+ )?(?:confirmacao|confirmar|recibo)|nao (?:\\w+ ){0,3}confirmad[oa]s?',
     '(?:talvez|possivelmente|provavelmente|porventura|pode ser que|e possivel que|se calhar)(?![^.;]{0,60}(?:falh|caiu|erro|sobrecarregad|perdid|tarde|tent|lent|disponive|servico|fora do ar))',
     '(?:pode|poderia|podem|poderiam)(?: ou nao)? (?:\\w+ )?(?:ter(?! (?:\\w+ ){0,2}(?:perdido|mudado|falhado|caido|recusad|rejeitad))|estar (?:ja|em|no|na|adicionad|criad|reservad|registrad)\\w*)',
     '(?:nao|verifi\\w+|confirm\\w+|veja|ver) (?:\\S+ ){0,4}se (?:\\S+ ){1,8}(?:esta|foi|existe|ficou|estao|foram|tem)',
   ),
   denied: any(
-    'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha)\\w*)',
+    'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha|insist|voltei|repeti|tent)\\w*)',
     '(?:ainda|continua) (?:\\w+ )?(?:falta\\w*|em falta|por (?:adicionar|criar))|falta no',
   ),
   negated: any(
