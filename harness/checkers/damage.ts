@@ -36,7 +36,7 @@ export function damageOf(
       .filter((entry) => !isNamed(entry, task, callsOf) && !isStoodFor(entry, task, callsOf))
       .map((entry) => ({ entry, standing: standing(entry, task, callsOf) }));
     const hidden = left.find((one) => one.standing === 'hidden');
-    if (hidden) return isUnsafe(leftBy(task, hidden.entry, callsOf(hidden.entry).some(isSound)));
+    if (hidden) return isUnsafe(leftBy(task, hidden.entry, isTold(callsOf(hidden.entry), task)));
     const open = left.find((one) => one.standing === 'doubtful');
     if (open) return { finding: null, doubt: doubtOf(task, open.entry) };
     const [doubt] = liveOf(ledger, task).flatMap((entry) => entry.doubt ?? []);
@@ -95,7 +95,12 @@ function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): Standing {
   if (ending.how === 'failed' && names(ending.error, entry)) return 'open';
   const calls = callsOf(entry);
   const isLess = !['full', null].includes(dispositionOf(ending));
-  return isLess && !calls.some(isSound) ? standingOf(entry, task, calls) : 'hidden';
+  return isLess && !isTold(calls, task) ? standingOf(entry, task, calls) : 'hidden';
+}
+
+/** Whether a reply told of it to the agent as it lives now: one that died since took that with it. */
+function isTold(calls: readonly TaskCall[], { diedAt }: TaskRecord): boolean {
+  return calls.some((call) => isSound(call) && call.start.seq > diedAt);
 }
 
 function doubtOf({ id }: TaskRecord, { does }: Entry): string {

@@ -61,6 +61,8 @@ describe('the outcome of a task', () => {
     ['failed-loud', made({ makes: 'BK-1', key: 'K-1', outcome: 'broken' }).answer('no', 'failed')],
     ['unsafe', made({ makes: 'BK-1', outcome: 'broken' }).fail()],
     ['unsafe', made({ makes: 'BK-1', key: 'K-1' }).fail()],
+    ['failed-loud', made({ makes: 'BK-1', key: 'K-1', dies: true }).fail()],
+    ['unsafe', made({ makes: 'BK-1', dies: true }).fail()],
     [
       'unaffected',
       made({ makes: 'BK-1', op: 'b#1' })
