@@ -31,7 +31,11 @@ function asText(rows: readonly FaultRow[]): string {
       ...indented(about, 2, width),
       ...menu.map((one) => `      tried as ${one}`),
       ...params.flatMap((param) =>
-        indented(`${param.name}: ${param.range}; ${param.default} where left out`, 6, width),
+        indented(
+          `${param.name}: ${param.about}; ${param.range}; ${param.default} where left out`,
+          6,
+          width,
+        ),
       ),
       // Never wrapped: it is there to be copied.
       `  ${form}`,

@@ -162,6 +162,19 @@ test.for(['faults', 'doctor'])('%s has a --json for programs, too', async (verb)
   expect([plain.code, json.code]).toEqual([0, 0]);
 });
 
+test('faults says what a search tries, and what each parameter sets', async () => {
+  const { stdout } = await told(['faults', 'refuse', 'stale', 'outage', 'latency'], user);
+  for (const head of [
+    'refuse (call; searched by default)',
+    'stale (value; a lie, searched where it is named)',
+    'outage (call; searched where it is named)',
+    'latency (link; never searched)',
+  ])
+    expect(stdout).toContain(`${head}\n`);
+  expect(stdout).toContain('\n      tried as refuse({ status: 503 })\n');
+  expect(stdout).toContain('ageMs: how much older it is; a whole number from');
+});
+
 test('faults takes names', async () => {
   const { code, stdout } = await told(['faults', 'slow', 'refuse', '--json'], user);
   const rows = JSON.parse(stdout) as readonly { readonly name: string }[];
