@@ -28,7 +28,7 @@ module.exports = {
     {
       name: 'agents-know-nothing-of-us',
       severity: 'error',
-      from: { path: '^scenarios/[^/]+/(serve|agent|canary)\\.ts$' },
+      from: { path: '^scenarios/[^/]+/(agent/)?(serve|agent|canary)\\.ts$' },
       to: { path: '^(index\\.ts|verify\\.ts|harness|faults|reports|cli)', reachable: true },
     },
   ],

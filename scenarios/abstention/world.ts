@@ -10,9 +10,9 @@ import {
   type PointMaker,
   type System,
 } from '../../index.ts';
-import { desk } from './agent.ts';
+import { desk } from './agent/agent.ts';
 import { model } from './desk-model.ts';
-import { without, type Safeguards } from './safeguards.ts';
+import { without, type Safeguards } from './agent/safeguards.ts';
 
 /** What a source holds: product, topic, value, unit, and how old it is (days). */
 type Fact = readonly [name: string, topic: string, value: number, unit: string, ageDays: number];
@@ -76,7 +76,7 @@ export const world: Readonly<
 export function helpDesk(missing?: keyof Safeguards): readonly System[] {
   return [
     service({
-      command: [process.execPath, fileURLToPath(new URL('serve.ts', import.meta.url))],
+      command: [process.execPath, fileURLToPath(new URL('agent/serve.ts', import.meta.url))],
       env: (at) => ({
         OPENAI_BASE_URL: at.url('model'),
         HANDBOOK_URL: at.url('handbook'),

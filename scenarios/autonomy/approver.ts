@@ -1,5 +1,5 @@
 import { api, delay, http, HttpResponse, nonce, type PointMaker } from '../../index.ts';
-import { sealOf, type ApprovalRequest } from './approvals.ts';
+import { sealOf, type ApprovalRequest } from './agent/approvals.ts';
 import { owedFor } from './owed.ts';
 
 /** What approvals are signed with. */

@@ -2,7 +2,7 @@ import { completes, contradictory, scenario } from '../../index.ts';
 import { blastCap } from './checks/blast-cap.ts';
 import { owedFor } from './owed.ts';
 import { desk } from './system.ts';
-import { blastCap as most } from './trust.ts';
+import { blastCap as most } from './agent/trust.ts';
 import { world } from './world.ts';
 
 const late = (...orders: readonly string[]) => ({

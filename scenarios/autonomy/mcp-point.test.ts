@@ -14,7 +14,7 @@ import {
   type Strike,
 } from '../../index.ts';
 import { mcpServer } from './mcp-point.ts';
-import { toolServer } from './tool-server.ts';
+import { toolServer } from './agent/tool-server.ts';
 
 const bank = mcpServer(
   () => ({

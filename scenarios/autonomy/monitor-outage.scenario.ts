@@ -1,7 +1,7 @@
 import { completes, hang, outage, recovers, scenario, wrongShape } from '../../index.ts';
 import { stepsBack } from './checks/steps-back.ts';
 import { desk } from './system.ts';
-import { promoteAfter } from './trust.ts';
+import { promoteAfter } from './agent/trust.ts';
 import { world } from './world.ts';
 
 const late = (order: string) => ({

@@ -1,5 +1,5 @@
 import { completes, hang, outage, scenario, slow } from '../../index.ts';
-import { mostWaiting, requestLapsesMs } from './approvals.ts';
+import { mostWaiting, requestLapsesMs } from './agent/approvals.ts';
 import { boundedQueue } from './checks/bounded-queue.ts';
 import { noSilentApproval } from './checks/no-silent-approval.ts';
 import { desk } from './system.ts';

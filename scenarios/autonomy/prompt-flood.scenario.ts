@@ -1,5 +1,5 @@
 import { completes, recovers, scenario, slow } from '../../index.ts';
-import { mostPrompts } from './agent.ts';
+import { mostPrompts } from './agent/agent.ts';
 import { blastCap } from './checks/blast-cap.ts';
 import { fewPrompts } from './checks/few-prompts.ts';
 import { owedFor } from './owed.ts';

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { inProcess, service, type System } from '../../index.ts';
-import { supportDesk, type Ticket } from './agent.ts';
+import { supportDesk, type Ticket } from './agent/agent.ts';
 import { sealKey } from './approver.ts';
-import { without, type Safeguards } from './safeguards.ts';
-import type { Tier } from './trust.ts';
+import { without, type Safeguards } from './agent/safeguards.ts';
+import type { Tier } from './agent/trust.ts';
 
 /**
  * The desk, careful or without one safeguard: a process on the wire, a function in sim. Its segments
@@ -12,7 +12,7 @@ import type { Tier } from './trust.ts';
 export function desk(start: Tier, missing?: keyof Safeguards): readonly System[] {
   return [
     service({
-      command: [process.execPath, fileURLToPath(new URL('serve.ts', import.meta.url))],
+      command: [process.execPath, fileURLToPath(new URL('agent/serve.ts', import.meta.url))],
       env: (at) => ({
         OPENAI_BASE_URL: at.url('model'),
         APPROVER_URL: at.url('approver'),

@@ -1,5 +1,5 @@
 import { api, delay, http, HttpResponse, nonce, type PointMaker } from '../../index.ts';
-import type { Action } from './actions.ts';
+import type { Action } from './agent/actions.ts';
 import { approver } from './approver.ts';
 import { model } from './desk-model.ts';
 import { owedFor } from './owed.ts';

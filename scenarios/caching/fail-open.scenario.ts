@@ -11,7 +11,7 @@ import {
 } from '../../index.ts';
 import { failsOpen } from './checks/fails-open.ts';
 import { desk } from './system.ts';
-import { blindRequests } from './tickets.ts';
+import { blindRequests } from './agent/tickets.ts';
 import { ask, popular } from './world-questions.ts';
 import { asking } from './world-tasks.ts';
 import { world } from './world.ts';

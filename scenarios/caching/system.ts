@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inProcess, service, type At, type System } from '../../index.ts';
-import { helpDesk } from './agent.ts';
-import { without, type Safeguards } from './safeguards.ts';
+import { helpDesk } from './agent/agent.ts';
+import { without, type Safeguards } from './agent/safeguards.ts';
 
 /** The help desk, careful or without one safeguard: in process, or as a process of its own. */
 export function desk(missing?: keyof Safeguards): readonly System[] {
   return [
     inProcess((at) => helpDesk(addresses(at), without(missing))),
     service({
-      command: [process.execPath, fileURLToPath(new URL('serve.ts', import.meta.url))],
+      command: [process.execPath, fileURLToPath(new URL('agent/serve.ts', import.meta.url))],
       env: (at) => {
         const { model, embedder, shop, cache, prefix } = addresses(at);
         return {

@@ -1,4 +1,4 @@
-import type { Purge, Question } from './request.ts';
+import type { Purge, Question } from './agent/request.ts';
 
 /** A question about the shop's policies, and which of them answers it. */
 export interface Known {

@@ -1,5 +1,5 @@
 import { api, http, HttpResponse, nonce, type PointMaker } from '../../index.ts';
-import type { Manifest } from './shop.ts';
+import type { Manifest } from './agent/shop.ts';
 
 /** How many units a new shelf holds. */
 const plenty = 1000;

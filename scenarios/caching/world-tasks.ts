@@ -1,5 +1,5 @@
 import type { Task } from '../../index.ts';
-import type { Answer, Batch, Question } from './request.ts';
+import type { Answer, Batch, Question } from './agent/request.ts';
 import { topicOf } from './world-questions.ts';
 
 /**

@@ -7,7 +7,7 @@ import {
   truncatedToolArguments,
 } from '../../index.ts';
 import { closedSet } from './checks/closed-set.ts';
-import { queues } from './decision.ts';
+import { queues } from './agent/decision.ts';
 import { desk } from './system.ts';
 import { confusing, handIn, odd } from './world-claims.ts';
 import { world } from './world.ts';

@@ -1,6 +1,6 @@
 import type { Task } from '../../index.ts';
-import type { Claim } from './claim.ts';
-import type { Queue } from './decision.ts';
+import type { Claim } from './agent/claim.ts';
+import type { Queue } from './agent/decision.ts';
 
 /** A claim with what is right for it, worked out by hand. */
 export interface Case {

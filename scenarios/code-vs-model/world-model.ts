@@ -1,5 +1,5 @@
 import { provider, type Conversation, type PointMaker, type ScriptReply } from '../../index.ts';
-import type { Claim } from './claim.ts';
+import type { Claim } from './agent/claim.ts';
 
 /**
  * A model that reads receipts as models do: it rounds, takes a comma for a point, knows bad words

@@ -1,5 +1,5 @@
 import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
-import type { Batch } from '../request.ts';
+import type { Batch } from '../agent/request.ts';
 
 /** What the shop understood in the storm is what was asked for, whatever its tools look like now. */
 export const asOrdered: Checker = check('as-ordered', (trace) => {

@@ -5,7 +5,7 @@ import failOpen from '../fail-open.scenario.ts';
 import { needsRedis } from '../needs-redis-fixture.ts';
 import nearMiss from '../near-miss.scenario.ts';
 import readYourWrites from '../read-your-writes.scenario.ts';
-import type { Answer, Reply } from '../request.ts';
+import type { Answer, Reply } from '../agent/request.ts';
 import schema from '../schema.scenario.ts';
 import stampede from '../stampede.scenario.ts';
 import tenant from '../tenant.scenario.ts';

@@ -1,5 +1,5 @@
 import { eventsOf, readTasks, type TaskRecord, type Trace } from '../../../index.ts';
-import type { Answer, Batch, Question, Reply } from '../request.ts';
+import type { Answer, Batch, Question, Reply } from '../agent/request.ts';
 
 /** A question of the storm, and the reply to it. */
 export interface Served {

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { run, type Checker, type Event, type Scenario, type Trace } from '../../../index.ts';
 import closedSetScenario from '../closed-set.scenario.ts';
-import { queues, type Answer, type Decision } from '../decision.ts';
+import { queues, type Answer, type Decision } from '../agent/decision.ts';
 import rulePathScenario from '../rule-path.scenario.ts';
 import ruleWinsScenario from '../rule-wins.scenario.ts';
 import sameAnswerScenario from '../same-answer.scenario.ts';

@@ -1,6 +1,6 @@
 import { readTasks, type TaskCall, type TaskRecord, type Trace } from '../../../index.ts';
-import type { Batch, Claim } from '../claim.ts';
-import type { Answer, Decision } from '../decision.ts';
+import type { Batch, Claim } from '../agent/claim.ts';
+import type { Answer, Decision } from '../agent/decision.ts';
 
 /** A claim as a task handed it in, and what the desk answered. */
 export interface Decided {

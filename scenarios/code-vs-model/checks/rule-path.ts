@@ -1,5 +1,5 @@
 import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
-import type { Batch } from '../claim.ts';
+import type { Batch } from '../agent/claim.ts';
 import { cases } from '../world-claims.ts';
 import { decidedInStorm, seqsOf } from './decided.ts';
 

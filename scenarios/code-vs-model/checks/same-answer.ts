@@ -1,5 +1,5 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
-import type { Claim } from '../claim.ts';
+import type { Claim } from '../agent/claim.ts';
 import { decidedIn, seqsOf, type Decided } from './decided.ts';
 
 /**

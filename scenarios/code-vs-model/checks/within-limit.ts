@@ -7,7 +7,7 @@ import {
   unknown,
   type Checker,
 } from '../../../index.ts';
-import { inWords } from '../money.ts';
+import { inWords } from '../agent/money.ts';
 import { cases } from '../world-claims.ts';
 
 /** Every payout of the storm is the sum of its claim's items, and no more than the limit. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { run } from '../../index.ts';
-import admission from './admission.scenario.ts';
-import { needsRedis } from './needs-redis-fixture.ts';
+import { run } from '../../../index.ts';
+import admission from '../admission.scenario.ts';
+import { needsRedis } from '../needs-redis-fixture.ts';
 
 it('the desk gives the same verdicts as a process of its own', async ({ skip }) => {
   await needsRedis((why) => skip(why));

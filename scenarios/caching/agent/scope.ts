@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Question } from './request.ts';
 import type { Safeguards } from './safeguards.ts';
-import type { Store } from './store.ts';
+import type { Store } from './layers/store.ts';
 
 /** Whom something is kept for: the first part of every key. */
 export type Scope = string;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { similarity } from './embedder.ts';
-import { intentOf } from './intent.ts';
+import { similarity } from '../embedder.ts';
+import { intentOf } from '../intent.ts';
 import { readEntry } from './entry.ts';
 import { lifetime, lifetimeMs } from './lifetime.ts';
-import type { Safeguards } from './safeguards.ts';
-import { plain, short, type Scope } from './scope.ts';
+import type { Safeguards } from '../safeguards.ts';
+import { plain, short, type Scope } from '../scope.ts';
 import type { Store } from './store.ts';
 import { isCurrent, type Basis, type Versions } from './versions.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { needsRedis } from './needs-redis-fixture.ts';
+import { needsRedis } from '../../needs-redis-fixture.ts';
 import { CacheDown, redisStore } from './store.ts';
 
 const closing: (() => void)[] = [];

@@ -1,7 +1,7 @@
 import { lifetime } from './lifetime.ts';
-import type { Question } from './request.ts';
-import type { Safeguards } from './safeguards.ts';
-import { short } from './scope.ts';
+import type { Question } from '../request.ts';
+import type { Safeguards } from '../safeguards.ts';
+import { short } from '../scope.ts';
 import type { Store } from './store.ts';
 
 /** What a conversation was last about, so that "it" can be said of it; each throws `CacheDown`. */

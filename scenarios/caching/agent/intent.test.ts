@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { intentOf } from './intent.ts';
-import { nearMisses, paraphrases, topicOf } from './world-questions.ts';
+import { nearMisses, paraphrases, topicOf } from '../world-questions.ts';
 
 describe('what a question asks for', () => {
   it.each([

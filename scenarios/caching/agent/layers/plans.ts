@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Said } from './chat.ts';
+import type { Said } from '../chat.ts';
 import { readEntry } from './entry.ts';
 import { lifetime } from './lifetime.ts';
-import type { Safeguards } from './safeguards.ts';
-import { plain, short, type Scope } from './scope.ts';
-import type { Args, Manifest } from './shop.ts';
+import type { Safeguards } from '../safeguards.ts';
+import { plain, short, type Scope } from '../scope.ts';
+import type { Args, Manifest } from '../shop.ts';
 import type { Store } from './store.ts';
 
 /** One call that a plan makes. */

@@ -1,4 +1,4 @@
-import { planIn, type Plan } from './plans.ts';
+import { planIn, type Plan } from './layers/plans.ts';
 import type { Manifest } from './shop.ts';
 import { ask, orElse, type Visit } from './visit.ts';
 

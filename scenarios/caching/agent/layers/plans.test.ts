@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { planIn } from './plans.ts';
-import type { Manifest } from './shop.ts';
+import type { Manifest } from '../shop.ts';
 
 const manifest: Manifest = {
   version: 1,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readEntry } from './entry.ts';
 import { lifetime } from './lifetime.ts';
-import type { Safeguards } from './safeguards.ts';
-import { short, type Scope } from './scope.ts';
+import type { Safeguards } from '../safeguards.ts';
+import { short, type Scope } from '../scope.ts';
 import { CacheDown, type Store } from './store.ts';
 import { isCurrent, type Basis, type Versions } from './versions.ts';
 

@@ -1,6 +1,6 @@
 import type { RedisClientType } from 'redis';
 import { expect, it } from 'vitest';
-import { careful, without } from './safeguards.ts';
+import { careful, without } from '../safeguards.ts';
 import { results } from './results.ts';
 import { CacheDown, type Store } from './store.ts';
 import { isCurrent, versions } from './versions.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, vi, type TestContext } from 'vitest';
 import { helpDesk } from './agent.ts';
-import { needsRedis } from './needs-redis-fixture.ts';
+import { needsRedis } from '../needs-redis-fixture.ts';
 import type { Question, Reply } from './request.ts';
 import { without } from './safeguards.ts';
-import { services, type Services } from './services-fixture.ts';
+import { services, type Services } from '../services-fixture.ts';
 
 /** A desk of its own keys in a real Redis, and what it asked of the others. */
 async function opened(

@@ -2,12 +2,12 @@ import type { Chat, Prompt, Said } from './chat.ts';
 import { ModelDown } from './chat.ts';
 import { EmbedderDown, type Embedder } from './embedder.ts';
 import type { Door, Flights } from './flights.ts';
-import type { Layers } from './layers.ts';
+import type { Layers } from './layers/layers.ts';
 import type { Question } from './request.ts';
 import type { Safeguards } from './safeguards.ts';
 import type { Scope } from './scope.ts';
 import type { Shop } from './shop.ts';
-import { CacheDown } from './store.ts';
+import { CacheDown } from './layers/store.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What every request of the desk shares. */

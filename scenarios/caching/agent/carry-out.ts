@@ -1,10 +1,10 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { ModelDown } from './chat.ts';
 import type { Prepared } from './prepare.ts';
-import type { Plan, Step } from './plans.ts';
+import type { Plan, Step } from './layers/plans.ts';
 import type { Reply } from './request.ts';
 import { ShopDown, type Manifest } from './shop.ts';
-import type { Basis } from './versions.ts';
+import type { Basis } from './layers/versions.ts';
 import { ask, orElse, type Visit } from './visit.ts';
 
 /** What one step came to. */

@@ -2,10 +2,10 @@ import type {
   ChatCompletionMessageParam,
   ChatCompletionTool,
 } from 'openai/resources/chat/completions';
-import type { Question } from './request.ts';
-import type { Safeguards } from './safeguards.ts';
-import { short } from './scope.ts';
-import type { Manifest } from './shop.ts';
+import type { Question } from '../request.ts';
+import type { Safeguards } from '../safeguards.ts';
+import { short } from '../scope.ts';
+import type { Manifest } from '../shop.ts';
 
 /** What every prompt to a caller starts with: the tools, and what the model is told of its work. */
 export interface Prefix {

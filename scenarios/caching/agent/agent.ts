@@ -2,7 +2,7 @@ import { carryOut, isReading } from './carry-out.ts';
 import { chatAt } from './chat.ts';
 import { embedder } from './embedder.ts';
 import { door, flights } from './flights.ts';
-import { layersAt } from './layers.ts';
+import { layersAt } from './layers/layers.ts';
 import { prepare } from './prepare.ts';
 import { batchSchema, type Answer, type Purge, type Question, type Reply } from './request.ts';
 import type { Safeguards } from './safeguards.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { prefixes } from './prefix.ts';
-import { careful, without } from './safeguards.ts';
-import type { Manifest } from './shop.ts';
-import { ask } from './world-questions.ts';
+import { careful, without } from '../safeguards.ts';
+import type { Manifest } from '../shop.ts';
+import { ask } from '../../world-questions.ts';
 
 const order = { name: 'order', about: 'orders', writes: true, params: { sku: 'string' } } as const;
 const manifest: Manifest = { version: 1, tools: [order] };
