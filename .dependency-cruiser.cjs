@@ -20,7 +20,7 @@ module.exports = {
     only('wire', '^harness/wire/', ['^harness/(wire|provider|proxy|model)/']),
     only('plans', '^harness/plans/', ['^harness/(plans|model)/']),
     only('faults', '^faults/', ['^faults/', '^harness/(plans|model)/']),
-    only('reports', '^reports/', ['^reports/', '^harness/model/']),
+    only('reports', '^reports/', ['^reports/', '^harness/(model|stats)/']),
     only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checkers|plans|model)/']),
     only('search', '^harness/search/', ['^harness/(search|run|wire|checkers|plans|model)/']),
     only('apis', '^(index|verify)\\.ts$', ['^(harness|faults|reports)/', '^index\\.ts$']),

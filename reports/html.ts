@@ -10,6 +10,7 @@ import { linksOf, type Links } from './html/links.ts';
 import { matrixTable } from './html/matrix.ts';
 import { outcomesSection } from './html/outcomes.ts';
 import { script, scriptSource } from './html/script.ts';
+import { reliabilitySection } from './html/reliability.ts';
 import { claimText, searchSection } from './html/search.ts';
 import { scenarioTable } from './html/scenarios.ts';
 import { style } from './html/style.ts';
@@ -61,7 +62,7 @@ function mainOf(summary: Summary): VNode {
   const room = { bytes: mostBytes };
   const links = linksOf(summary);
   const causes = causesOf(summary.findings);
-  return view`${top(summary)} ${outcomesSection(summary)}
+  return view`${top(summary)} ${outcomesSection(summary)} ${reliabilitySection(summary)}
     ${filterForm(causes.length + summary.families.flatMap(({ scenarios }) => scenarios).length)}
     ${findings(summary, { causes, links, room })} ${searches(summary, room)} ${matrix(summary, room)}
     ${scenarioTable(summary, links)}
@@ -92,6 +93,7 @@ function contents(summary: Summary): VNode {
   const count = totals.findings;
   return view`<nav aria-label="On this page">
     ${families.length > 0 && view`<a href="#outcomes">How tasks ended</a>`}
+    ${summary.reliability && view`<a href="#reliability">Reliability</a>`}
     ${count > 0 && view`<a href="#findings">${counted(count, 'finding')}</a>`}
     ${all.length > 0 && view`<a href="#search-1">${all.length === 1 ? 'Search' : 'Searches'}</a>`}
     ${found !== null && view`<a href="#matrix">Kill matrix</a>`}

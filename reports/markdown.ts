@@ -1,6 +1,7 @@
 import { foreignWords } from './foreign.ts';
 import { headline, matrixLine, runsWords, totalsLine, warnings } from './headline.ts';
 import { code, safe } from './markdown/escape.ts';
+import { reliabilityText } from './markdown/reliability.ts';
 import { searchText } from './markdown/search.ts';
 import { cleansed, clip } from './printable.ts';
 import type { Reporter } from './reporter.ts';
@@ -34,6 +35,7 @@ function renderMarkdown(summary: Summary): string {
     ...warnings(summary).map((warning) => `> [!WARNING]\n> ${safe(warning)}`),
     ...errors(summary),
     ...scenarioTable(summary),
+    ...reliabilityText(summary),
     ...summary.searches.slice(0, mostSearches).flatMap(searchText),
     ...more(summary.searches.length - mostSearches, 'more search', 'more searches'),
     ...matrix(summary),

@@ -4,6 +4,7 @@ import { outcomes } from '../harness/model/outcome.ts';
 import { planSchema } from '../harness/model/plan.ts';
 import { outcomeSchema, resultSchema } from '../harness/model/run-record-schema.ts';
 import { endingSchema, phaseSchema } from '../harness/model/trace-schema.ts';
+import { reliabilitySchema } from './reliability/schema.ts';
 import { searchSchema } from './search-schema.ts';
 import type {
   Bar,
@@ -44,6 +45,7 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   variants: z
     .array(z.strictObject({ variant: z.string(), runs: count, flagged: count }))
     .readonly(),
+  reliability: z.exactOptional(reliabilitySchema),
   tookMs: z.number(),
 });
 
@@ -186,6 +188,7 @@ export const reportSchema: z.ZodType<Summary> = z.strictObject({
       }),
     )
     .readonly(),
+  reliability: z.exactOptional(reliabilitySchema),
   searches: z.array(searchSchema).readonly(),
   findings: z.array(findingSchema).readonly(),
   leftOut: count,

@@ -7,6 +7,8 @@ import { mostFindings } from './findings.ts';
 import { countedOf, isIdle, resultOf } from './judged.ts';
 import { foreignOf } from './foreign.ts';
 import { grouped, ownCheck, type Group } from './groups.ts';
+import { reliabilityOf } from './reliability/estimates.ts';
+import { talliesOf } from './reliability/tally.ts';
 import { searchOf } from './searches.ts';
 import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
 import { checksOf, doubtsOf, harnessFailuresOf, missesOf, mixOf } from './tally.ts';
@@ -19,7 +21,8 @@ import { tellingsOf } from './tellings.ts';
 export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   const { matrix = null, searches = [], errors = [], ...rest } = meta;
   const groups = grouped(runs, matrix);
-  const families = familiesOf(groups, matrix);
+  const isRepeated = rest.runsEach !== undefined && matrix === null;
+  const families = familiesOf(groups, matrix, isRepeated);
   const scenarios = families.flatMap((family) => family.scenarios);
   const tellings = tellingsOf(groups, matrix, searches);
   // A report numbers its findings from 1, for as many as it has room.
@@ -47,6 +50,7 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
       findings: tellings.filter(({ isExpected }) => !isExpected).length,
     },
     families,
+    ...(isRepeated ? reliabilityIn(groups.map(({ judged: some }) => some)) : {}),
     searches: searched,
     findings: tellings.slice(0, mostFindings).map(({ tell }) => tell()),
     leftOut: Math.max(0, tellings.length - mostFindings),
@@ -61,10 +65,14 @@ export function matrixResult({ careful, mutants }: Matrix): Result {
   return careful.runs === 0 || careful.unknown > 0 || mutants.length === 0 ? 'unknown' : 'pass';
 }
 
-function familiesOf(groups: readonly Group[], matrix: Matrix | null): readonly FamilySummary[] {
+function familiesOf(
+  groups: readonly Group[],
+  matrix: Matrix | null,
+  isRepeated: boolean,
+): readonly FamilySummary[] {
   const byFamily = Map.groupBy(groups, ({ family }) => family);
   return [...byFamily].map(([family, its]) => {
-    const scenarios = its.map((group) => scenarioOf(group, matrix));
+    const scenarios = its.map((group) => scenarioOf(group, matrix, isRepeated));
     return {
       family,
       result: worst(scenarios.map(({ result }) => result)),
@@ -74,7 +82,7 @@ function familiesOf(groups: readonly Group[], matrix: Matrix | null): readonly F
   });
 }
 
-function scenarioOf(group: Group, matrix: Matrix | null): ScenarioSummary {
+function scenarioOf(group: Group, matrix: Matrix | null, isRepeated: boolean): ScenarioSummary {
   const { family, file, title, judged, mutants } = group;
   const counted = countedOf(judged, isIdle);
   // Strikes of a drawn plan are of one run only, and the later ones may miss for what the first did.
@@ -101,8 +109,16 @@ function scenarioOf(group: Group, matrix: Matrix | null): ScenarioSummary {
     misses: missesOf(judged.filter(isFixed)),
     foreign: foreignOf(judged),
     variants: variantsOf(group, matrix),
+    ...(isRepeated ? reliabilityIn([judged]) : {}),
     tookMs: [...judged, ...mutants].reduce((sum, run) => sum + run.tookMs, 0),
   };
+}
+
+/** Of the runs of some scenarios; nothing where there are none. */
+function reliabilityIn(scenarios: readonly (readonly RunRecord[])[]): Pick<Summary, 'reliability'> {
+  const tallies = scenarios.flatMap((runs) => talliesOf(countedOf(runs, isIdle)));
+  const reliability = reliabilityOf(tallies);
+  return reliability === null ? {} : { reliability };
 }
 
 function rowResult(matrix: Matrix | null, variant: string): Result {

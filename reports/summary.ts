@@ -3,6 +3,7 @@ import type { Outcome } from '../harness/model/outcome.ts';
 import type { Plan } from '../harness/model/plan.ts';
 import type { Ending, Event, Mode, Phase } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
+import type { Reliability } from './reliability/reliability.ts';
 import type { Searched, SearchSummary } from './search-summary.ts';
 
 /** A scenario file that could not be loaded. */
@@ -108,6 +109,8 @@ export interface ScenarioSummary extends Counts {
   readonly misses: readonly Miss[];
   readonly foreign: readonly ForeignHost[];
   readonly variants: readonly VariantSummary[];
+  /** Where several runs were asked of each scenario. */
+  readonly reliability?: Reliability;
   readonly tookMs: number;
 }
 
@@ -250,6 +253,8 @@ export interface Summary {
     readonly findings: number;
   };
   readonly families: readonly FamilySummary[];
+  /** Of all scenarios together, where several runs were asked of each. */
+  readonly reliability?: Reliability;
   readonly searches: readonly SearchSummary[];
   readonly findings: readonly Finding[];
   /** Findings that had no room. */

@@ -2,11 +2,13 @@ import { byReason } from './by-reason.ts';
 import { foreignWords } from './foreign.ts';
 import { headline, runsWords, totalsLine, warnings } from './headline.ts';
 import { cleansed, clip } from './printable.ts';
+import { passWords } from './reliability/words.ts';
 import type { Reporter } from './reporter.ts';
 import type { ScenarioSummary, Summary } from './summary.ts';
 import { occurred } from './tally.ts';
 import { findingBlock } from './text/finding.ts';
 import { matrixTable } from './text/matrix.ts';
+import { reliabilityBlock } from './text/reliability.ts';
 import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
 import { idleWords, inapplicableWords, verdictCounts } from './verdict-counts.ts';
@@ -38,6 +40,7 @@ export function renderText(summary: Summary, options: TextOptions): string {
     ]),
     ...clean.searches.map((search) => searchBlock(search, sheet)),
     ...findings(clean, sheet),
+    reliabilityBlock(clean, sheet),
     clean.matrix ? matrixTable(clean.matrix, sheet) : [],
     closing(clean, sheet),
   ];
@@ -120,12 +123,13 @@ function scenarioLines(
 }
 
 function notes(scenario: ScenarioSummary): readonly string[] {
-  const { doubts, misses } = scenario;
+  const { doubts, misses, reliability } = scenario;
   const counts = verdictCounts(scenario);
   const idle = inapplicableWords(scenario);
   return [
     ...(counts === null ? [] : [counts]),
     idleWords(scenario) ?? [],
+    reliability ? [`pass^k: ${passWords(reliability)}`] : [],
     ...byReason(doubts, ({ count }) => `unknown in ${counted(count, 'run')}`).slice(0, 3),
     ...(idle === null ? [] : [idle]),
     ...misses

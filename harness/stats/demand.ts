@@ -6,6 +6,11 @@ export function demand(holds: boolean, expected: string, got: string): asserts h
   throw new HarnessError('bad-argument', { expected, got, fix: 'Check what is counted.' });
 }
 
+/** Throws `bad-argument` unless 0 ≤ part ≤ whole. */
+export function demandParts(part: number, whole: number): void {
+  demand(part >= 0 && part <= whole, '0 ≤ part ≤ whole', `${part} of ${whole}`);
+}
+
 /** Throws `bad-argument` unless both are whole numbers and 0 ≤ part ≤ whole. */
 export function demandCounts(part: number, whole: number): void {
   demand(

@@ -8,9 +8,9 @@ describe("Newcombe's interval of a difference", () => {
     [9, 10, 3, 10, 0.6, 0.1705, 0.809],
     [10, 10, 0, 10, 1, 0.6075, 1],
     [0, 10, 0, 10, 0, -0.2775, 0.2775],
-  ])('of %d/%d and %d/%d', (a, m, b, n, difference, low, high) => {
+  ])('of %d/%d and %d/%d', (a, m, b, n, value, low, high) => {
     const found = newcombe({ successes: a, n: m }, { successes: b, n });
-    expect(found.difference).toBeCloseTo(difference, 10);
+    expect(found.value).toBeCloseTo(value, 10);
     expect(found.low).toBeCloseTo(low, 4);
     expect(found.high).toBeCloseTo(high, 4);
   });

@@ -1,4 +1,5 @@
 import { demand, demandCounts } from './demand.ts';
+import { wilson, type Estimate } from './wilson.ts';
 
 /** The trials of one task. */
 export interface Trials {
@@ -8,18 +9,32 @@ export interface Trials {
 
 /**
  * pass^k, the chance that k trials all succeed: C(c, k) / C(n, k), mean over tasks. An error where
- * a task has fewer than k trials. Source: τ-bench, arXiv 2406.12045.
+ * a task has fewer than k trials. Source: τ-bench, arXiv 2406.12045. Interval of one task: Wilson's
+ * for its rate of success, to the power of k, widened to hold the value; of the mean: MOVER, as in
+ * G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008) 1693–1702.
  */
-export function passHatK(tasks: readonly Trials[], k: number): number {
-  return mean(tasks, k, ({ n, successes }) => choiceRatio(successes, n, k));
+export function passHatK(tasks: readonly Trials[], k: number): Estimate {
+  demand(Number.isInteger(k) && k >= 1, 'k as a whole number of at least 1', String(k));
+  demand(tasks.length > 0, 'at least one task', 'none');
+  const all = tasks.map((trials) => ofTask(trials, k));
+  const mean = (of: (one: Estimate) => number) =>
+    all.reduce((sum, one) => sum + of(one), 0) / all.length;
+  const value = mean(({ value: each }) => each);
+  const reach = (to: 'low' | 'high') =>
+    Math.hypot(...all.map((one) => one[to] - one.value)) / all.length;
+  return {
+    value,
+    low: Math.max(0, value - reach('low')),
+    high: Math.min(1, value + reach('high')),
+  };
 }
 
-/**
- * pass@k, the chance that at least one of k trials succeeds: 1 − C(n − c, k) / C(n, k), mean over
- * tasks. An error where a task has fewer than k trials. Source: arXiv 2107.03374.
- */
-export function passAtK(tasks: readonly Trials[], k: number): number {
-  return mean(tasks, k, ({ n, successes }) => 1 - choiceRatio(n - successes, n, k));
+function ofTask({ n, successes }: Trials, k: number): Estimate {
+  demandCounts(successes, n);
+  demand(n >= k, `at least ${k} trials of each task`, String(n));
+  const value = choiceRatio(successes, n, k);
+  const { low, high } = wilson(successes, n);
+  return { value, low: Math.min(value, low ** k), high: Math.max(value, high ** k) };
 }
 
 /** C(part, k) / C(whole, k) as a product, which no factorial can overflow. */
@@ -28,14 +43,4 @@ function choiceRatio(part: number, whole: number, k: number): number {
   let ratio = 1;
   for (let i = 0; i < k; i += 1) ratio *= (part - i) / (whole - i);
   return ratio;
-}
-
-function mean(tasks: readonly Trials[], k: number, of: (trials: Trials) => number): number {
-  demand(Number.isInteger(k) && k >= 1, 'k as a whole number of at least 1', String(k));
-  demand(tasks.length > 0, 'at least one task', 'none');
-  for (const { n, successes } of tasks) {
-    demandCounts(successes, n);
-    demand(n >= k, `at least ${k} trials of each task`, String(n));
-  }
-  return tasks.reduce((sum, trials) => sum + of(trials), 0) / tasks.length;
 }

@@ -1,25 +1,75 @@
 import { demand } from './demand.ts';
+import { zOf } from './normal-quantile.ts';
+import type { Estimate } from './wilson.ts';
 
-/** What reached a hop. */
+/** Attempts and logical requests that reached a hop, as sums over runs: enough for any number of runs. */
 export interface HopLoad {
+  readonly runs: number;
   readonly attempts: number;
-  /** Logical requests the attempts are for. */
   readonly requests: number;
+  /** Sums of squares and of products. */
+  readonly attempts2: number;
+  readonly requests2: number;
+  readonly product: number;
+}
+
+/** The load of no run. */
+export const noLoad: HopLoad = {
+  runs: 0,
+  attempts: 0,
+  requests: 0,
+  attempts2: 0,
+  requests2: 0,
+  product: 0,
+};
+
+/** The loads of two sets of runs together. */
+export function addLoads(a: HopLoad, b: HopLoad): HopLoad {
+  return {
+    runs: a.runs + b.runs,
+    attempts: a.attempts + b.attempts,
+    requests: a.requests + b.requests,
+    attempts2: a.attempts2 + b.attempts2,
+    requests2: a.requests2 + b.requests2,
+    product: a.product + b.product,
+  };
+}
+
+/** The load of one run. */
+export function runLoad(attempts: number, requests: number): HopLoad {
+  demand(requests > 0 && attempts >= requests, 'requests, and an attempt of each', `${attempts}`);
+  return {
+    runs: 1,
+    attempts,
+    requests,
+    attempts2: attempts ** 2,
+    requests2: requests ** 2,
+    product: attempts * requests,
+  };
 }
 
 /**
  * Retry amplification at a hop: attempts per logical request, over the same in the baseline where
- * one is given. Null where there were no requests, or the baseline made no attempt. Source: the
- * retry budgets of Site Reliability Engineering (2016), chapter 21.
+ * one is given; the run is the unit of its interval. An error for fewer than two runs. Source: the
+ * retry budgets of Site Reliability Engineering (2016), chapter 21; the interval by the delta method
+ * on the logarithm of a ratio estimator, W. G. Cochran, Sampling Techniques (1977), §6.
  */
-export function retryAmplification(load: HopLoad, baseline?: HopLoad): number | null {
-  const now = perRequest(load);
-  if (baseline === undefined) return now;
-  const before = perRequest(baseline);
-  return now === null || before === null || before === 0 ? null : now / before;
+export function retryAmplification(load: HopLoad, baseline?: HopLoad): Estimate {
+  const now = logRatio(load);
+  const before = baseline === undefined ? { mean: 0, variance: 0 } : logRatio(baseline);
+  const mean = now.mean - before.mean;
+  const half = zOf(0.95) * Math.sqrt(now.variance + before.variance);
+  return { value: Math.exp(mean), low: Math.exp(mean - half), high: Math.exp(mean + half) };
 }
 
-function perRequest({ attempts, requests }: HopLoad): number | null {
-  demand(attempts >= 0 && requests >= 0, 'counts of at least 0', `${attempts} and ${requests}`);
-  return requests === 0 ? null : attempts / requests;
+function logRatio({ runs, attempts, requests, attempts2, requests2, product }: HopLoad): {
+  readonly mean: number;
+  readonly variance: number;
+} {
+  demand(runs >= 2, 'at least two runs', String(runs));
+  const ratio = attempts / requests;
+  // Where all runs are alike rounding may leave less than nothing.
+  const residual = Math.max(0, attempts2 - 2 * ratio * product + ratio ** 2 * requests2);
+  const variance = ((runs / (runs - 1)) * residual) / attempts ** 2;
+  return { mean: Math.log(ratio), variance };
 }

@@ -1,9 +1,12 @@
-import { demand } from './demand.ts';
+import { clusteredShare } from './clustered-share.ts';
+import { demand, demandCounts } from './demand.ts';
+import type { Estimate } from './wilson.ts';
 
-/** One answer with the confidence it came with. */
+/** Answers that came with one confidence, and how many of them were wrong. */
 export interface Rated {
   readonly confidence: number;
-  readonly wrong: boolean;
+  readonly answers: number;
+  readonly wrong: number;
 }
 
 /** Risk among the most confident share of answers. */
@@ -11,54 +14,57 @@ export interface RiskPoint {
   /** Share answered, k/n. */
   readonly coverage: number;
   /** Share of wrong ones among those k. */
-  readonly risk: number;
+  readonly risk: Estimate;
 }
 
 /** A risk–coverage curve with its area, and how far that lies above the best possible. */
 export interface RiskCoverage {
+  /** One point for each confidence, the highest first. */
   readonly curve: readonly RiskPoint[];
-  readonly aurc: number;
+  readonly aurc: Estimate;
   /** AURC less that of an oracle with the same number of errors. */
-  readonly eAurc: number;
+  readonly eAurc: Estimate;
 }
 
 /**
  * Selective prediction: answers by falling confidence; r_k the risk of the first k, AURC its mean
  * over k; AURC* = (1/n) Σ max(0, k − (n − e))/k for e errors. Within ties r_k is its mean over all
- * orders. An error for no answers or a confidence that is no number. Source: arXiv 1805.08206.
+ * orders. Answers of one cluster go together; the interval of the area is the mean of those of r_k,
+ * which is not too narrow, however they go together. An error for no answers or a confidence that
+ * is no number. Source: arXiv 1805.08206.
  */
-export function riskCoverage(answers: readonly Rated[]): RiskCoverage {
-  const n = answers.length;
+export function riskCoverage(rated: readonly Rated[], clusters: number): RiskCoverage {
+  const n = sum(rated, ({ answers }) => answers);
   demand(n > 0, 'at least one answer', 'none');
-  const nan = answers.find(({ confidence }) => Number.isNaN(confidence));
-  demand(nan === undefined, 'confidences that are numbers', 'NaN');
-  const curve = risks(answers).map((risk, i) => ({ coverage: (i + 1) / n, risk }));
-  const aurc = curve.reduce((sum, point) => sum + point.risk, 0) / n;
-  return { curve, aurc, eAurc: aurc - oracle(n, countWrong(answers)) };
-}
-
-/** r_1 … r_n; each of a group of ties carries the group's mean loss. */
-function risks(answers: readonly Rated[]): readonly number[] {
-  const groups = [...Map.groupBy(answers, ({ confidence }) => confidence)];
-  const found: number[] = [];
-  let lost = 0;
-  for (const [, group] of groups.toSorted(([a], [b]) => (a > b ? -1 : 1))) {
-    const loss = countWrong(group);
-    const before = found.length;
-    for (let j = 1; j <= group.length; j += 1) {
-      found.push((lost + (loss * j) / group.length) / (before + j));
-    }
-    lost += loss;
+  for (const { confidence, answers, wrong } of rated) {
+    demand(!Number.isNaN(confidence), 'confidences that are numbers', 'NaN');
+    demandCounts(wrong, answers);
   }
-  return found;
+  const curve: RiskPoint[] = [];
+  const area = { value: 0, low: 0, high: 0 };
+  let [before, lost] = [0, 0];
+  for (const { answers, wrong } of rated.toSorted((a, b) => b.confidence - a.confidence)) {
+    let risk: Estimate | null = null;
+    for (let j = 1; j <= answers; j += 1) {
+      const part = lost + (wrong * j) / answers;
+      risk = clusteredShare({ part, whole: before + j, clusters });
+      for (const end of ['value', 'low', 'high'] as const) area[end] += risk[end] / n;
+    }
+    [before, lost] = [before + answers, lost + wrong];
+    if (risk) curve.push({ coverage: before / n, risk });
+  }
+  const best = oracle(n, lost);
+  const above = (end: number) => Math.max(0, end - best);
+  const eAurc = { value: above(area.value), low: above(area.low), high: above(area.high) };
+  return { curve, aurc: area, eAurc };
 }
 
-function countWrong(answers: readonly Rated[]): number {
-  return answers.filter(({ wrong }) => wrong).length;
+function sum<T>(list: readonly T[], of: (one: T) => number): number {
+  return list.reduce((total, one) => total + of(one), 0);
 }
 
 function oracle(n: number, errors: number): number {
-  let sum = 0;
-  for (let k = n - errors + 1; k <= n; k += 1) sum += (k - (n - errors)) / k;
-  return sum / n;
+  let total = 0;
+  for (let k = n - errors + 1; k <= n; k += 1) total += (k - (n - errors)) / k;
+  return total / n;
 }

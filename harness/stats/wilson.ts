@@ -1,4 +1,4 @@
-import { demandCounts } from './demand.ts';
+import { demandParts } from './demand.ts';
 import { zOf } from './normal-quantile.ts';
 
 /** Two bounds, both within reach. */
@@ -7,13 +7,19 @@ export interface Interval {
   readonly high: number;
 }
 
+/** A number with the interval that holds the truth with 95 % confidence. */
+export interface Estimate extends Interval {
+  readonly value: number;
+}
+
 /**
- * Wilson's score interval for a proportion of `successes` in `n`; [0, 1] where n is 0. Source:
+ * Wilson's score interval for a proportion of `successes` in `n`; [0, 1] where n is 0. Both may be
+ * fractions, as effective sample sizes are. Source:
  * E. B. Wilson, JASA 22 (1927) 209–212; method 3 of R. G. Newcombe, Statistics in Medicine 17
  * (1998) 857–872.
  */
 export function wilson(successes: number, n: number, confidence = 0.95): Interval {
-  demandCounts(successes, n);
+  demandParts(successes, n);
   const z = zOf(confidence);
   if (n === 0) return { low: 0, high: 1 };
   const p = successes / n;

@@ -96,6 +96,12 @@ th:last-child, td:last-child { padding-right: 0; }
 .ends { font-size: 0.875rem; }
 .ends div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 1rem; align-items: start; padding: 0.375rem 0; }
 .ends svg { display: block; border-radius: 3px; margin: 0.0625rem 0 0.25rem; } .ends dd span { color: var(--soft); }
+.rates div { grid-template-columns: 15rem 1fr; } .rates dt { overflow-wrap: anywhere; }
+.rates dd { font-variant-numeric: tabular-nums; } .interval .track { fill: var(--line); } .interval .span { fill: var(--bar); }
+.interval { overflow: visible; } .dot { fill: var(--accent); } .rates .interval { margin-bottom: 0; border-radius: 0; overflow: visible; }
+.rates { margin-top: 0.75rem; } .risk { margin: 2rem 0 0; } .risk svg { max-width: 48rem; margin: 0.75rem 0; } .risk text { font-size: 0.75rem; fill: var(--soft); font-variant-numeric: tabular-nums; }
+.risk p, .risk figcaption { font-size: 0.875rem; max-width: 48rem; } .band { fill: var(--accent-tint); } .curve { fill: none; stroke: var(--accent); stroke-width: 2; }
+.rates-table { margin-top: 0.75rem; font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
 .mix { display: grid; grid-template-columns: 3.25rem 5.5rem 1fr; gap: 0.1875rem 0.625rem; align-items: center; font-size: 0.8125rem; line-height: 1.35; }
 .mix svg { display: block; border-radius: 2px; }
 .mix dt { color: var(--soft); }
@@ -212,7 +218,7 @@ footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--lin
   .matrix th code, .matrix td:nth-child(3) code { display: inline; overflow-wrap: anywhere; }
   .scenarios td.outcomes { padding-top: 0.5rem; }
   .growth li { grid-template-columns: 4rem 1fr; } .growth .soft { grid-column: 2; }
-  .signs, .ends div { grid-template-columns: 1fr; }
+  .signs, .ends div { grid-template-columns: 1fr; } .risk text { font-size: 1.125rem; }
   .finding .head { flex-direction: column; gap: 0.375rem; }
   .command { flex-direction: column; } .copy { align-self: flex-start; }
   .sites table, .sites thead, .sites tbody { display: block; }

@@ -1,0 +1,107 @@
+import {
+  clusteredShare,
+  effective,
+  type ClusteredShare,
+} from '../../harness/stats/clustered-share.ts';
+import { newcombe } from '../../harness/stats/newcombe.ts';
+import { passHatK, type Trials } from '../../harness/stats/pass-k.ts';
+import {
+  noLoad,
+  retryAmplification,
+  type HopLoad,
+} from '../../harness/stats/retry-amplification.ts';
+import { riskCoverage } from '../../harness/stats/risk-coverage.ts';
+import type { Amplification, Measured, PassHatK, Reliability, Selective } from './reliability.ts';
+import { addTallies, type ReliabilityTally } from './tally.ts';
+
+/** The fewest runs that a number is told of. */
+export const leastRuns = 5;
+
+/** The k of pass^k that are told, as the number of runs allows. */
+const ks = [1, 3, 5, 10] as const;
+
+/**
+ * How reliable the agent is over several runs of some scenarios, each number with its 95 % interval.
+ * Null where there are no tallies.
+ */
+export function reliabilityOf(tallies: readonly ReliabilityTally[]): Reliability | null {
+  const [first, ...others] = tallies;
+  if (!first) return null;
+  const all = others.reduce(addTallies, first);
+  const { safe, paired } = all;
+  return {
+    runs: all.results.pass + all.results.fail + all.results.unknown,
+    unknown: all.results.unknown,
+    passHatK: passesOf(tallies),
+    precision: measured(all.precision),
+    recall: measured(all.recall),
+    safeSuccess: {
+      underFaults: measured(safe),
+      baseline: measured(paired.baseline),
+      difference: difference(paired.underFaults, paired.baseline),
+    },
+    amplification: amplifications(all),
+    selective: selectiveOf(all),
+  };
+}
+
+/** Means over scenarios that could be judged; for each k that each of them has enough runs for. */
+function passesOf(tallies: readonly ReliabilityTally[]): Reliability['passHatK'] {
+  const results = tallies.map((tally) => tally.results);
+  const judged = results
+    .map(({ pass, fail }) => ({ n: pass + fail, successes: pass }))
+    .filter(({ n }) => n > 0);
+  const least = Math.min(...judged.map(({ n }) => n));
+  if (judged.length === 0 || least < leastRuns) {
+    return { tooFewRuns: judged.length === 0 ? 0 : least };
+  }
+  const all = results.map(({ pass, fail, unknown }) => ({
+    n: pass + fail + unknown,
+    successes: pass,
+  }));
+  const hasUnknown = results.some(({ unknown }) => unknown > 0);
+  return ks.filter((k) => k <= least).map((k) => passOf(k, judged, hasUnknown ? all : null));
+}
+
+function passOf(k: number, judged: readonly Trials[], all: readonly Trials[] | null): PassHatK {
+  const unknownFails = all === null || all.some(({ n }) => n < k) ? null : passHatK(all, k);
+  return { k, ...passHatK(judged, k), unknownFails };
+}
+
+/** Null where there is nothing that it is a share of. */
+function measured(share: ClusteredShare): Measured | null {
+  if (share.whole === 0) return null;
+  return share.clusters < leastRuns ? { tooFewRuns: share.clusters } : clusteredShare(share);
+}
+
+function difference(faults: ClusteredShare, baseline: ClusteredShare): Measured | null {
+  if (faults.whole === 0 || baseline.whole === 0) return null;
+  const least = Math.min(faults.clusters, baseline.clusters);
+  return least < leastRuns
+    ? { tooFewRuns: least }
+    : newcombe(effective(faults), effective(baseline));
+}
+
+/** Over the baseline where some runs have one at that point, of these alone. */
+function amplifications({ loads, pairedLoads }: ReliabilityTally): readonly Amplification[] {
+  const points = new Set([...loads.keys(), ...pairedLoads.keys()]);
+  return [...points].toSorted().map((point) => {
+    const pair = pairedLoads.get(point);
+    return amplification(point, pair?.underFaults ?? loads.get(point) ?? noLoad, pair?.baseline);
+  });
+}
+
+function amplification(point: string, load: HopLoad, before: HopLoad | undefined): Amplification {
+  const least = Math.min(load.runs, before?.runs ?? load.runs);
+  const ratio = least < leastRuns ? { tooFewRuns: least } : retryAmplification(load, before);
+  return { point, isOverBaseline: before !== undefined, ratio };
+}
+
+/** Null where no answer came with a confidence. */
+function selectiveOf({ rated, ratedRuns }: ReliabilityTally): Selective | null {
+  if (ratedRuns === 0) return null;
+  if (ratedRuns < leastRuns) return { tooFewRuns: ratedRuns };
+  const list = [...rated].map(([confidence, counts]) => ({ confidence, ...counts }));
+  const answers = list.reduce((sum, one) => sum + one.answers, 0);
+  return { answers, ...riskCoverage(list, ratedRuns) };
+}
