@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /**
- * Reads a file of the disk whole. Throws where it is none (a pipe or a device may never end, and
+ * Reads a file of the disk whole. Throws for anything else (a pipe or a device may never end, and
  * opening one may wait for ever) and where it is larger than `mostBytes`.
  */
 export async function readRegularFile(file: string, mostBytes: number): Promise<Uint8Array> {

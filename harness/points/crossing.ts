@@ -18,7 +18,7 @@ export interface CrossingOptions {
 }
 
 /** A call on its way through the gate. */
-export interface Crossing {
+export interface GateCall {
   readonly call: Call;
   readonly point: Point;
   readonly options: CrossingOptions;
@@ -30,7 +30,7 @@ export interface Crossing {
 
 /** Applies what strikes a call, or lets it pass, and records it. */
 export async function apply(
-  at: Crossing,
+  at: GateCall,
   hit: { readonly effect: Effect; readonly strike: number; readonly fault: string } | null,
 ): Promise<Delivery> {
   const note = () => {
@@ -68,7 +68,7 @@ export async function apply(
 }
 
 async function struck(
-  at: Crossing,
+  at: GateCall,
   effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' | 'forget' | 'cancel' }>,
 ): Promise<Delivery> {
   const { clock, crash } = at.options;
@@ -103,7 +103,7 @@ async function struck(
 
 /** A fault that would change nothing in this reply has not struck, and is not recorded as a hit. */
 async function altered(
-  at: Crossing,
+  at: GateCall,
   effect: Extract<Effect, { kind: 'alter' }>,
   note: () => void,
 ): Promise<Delivery> {
@@ -118,7 +118,7 @@ async function altered(
 }
 
 async function rewritten(
-  at: Crossing,
+  at: GateCall,
   effect: Extract<Effect, { kind: 'rewrite' }>,
   note: () => void,
 ): Promise<Delivery> {
@@ -129,11 +129,11 @@ async function rewritten(
   return deliver(at, isCut ? { ...changed, truth: truthOf(reply) } : changed);
 }
 
-function rendered(at: Crossing, meaning: unknown, like?: Reply): Reply {
+function rendered(at: GateCall, meaning: unknown, like?: Reply): Reply {
   return at.point.render(meaning, surroundings(at), like);
 }
 
-function forged(at: Crossing, meaning: unknown): Reply {
+function forged(at: GateCall, meaning: unknown): Reply {
   if (meaning !== undefined) return rendered(at, meaning);
   return { status: 204, headers: {}, frames: [], end: 'done', meaning: null };
 }
@@ -142,7 +142,7 @@ function truthOf({ truth, meaning }: Reply): unknown {
   return truth ?? meaning;
 }
 
-async function act(at: Crossing, delivery = 1): Promise<Reply> {
+async function act(at: GateCall, delivery = 1): Promise<Reply> {
   const { call, point, options } = at;
   const reply = await point.answer(call.incoming, surroundings(at, delivery));
   for (const effect of point.sideEffects(call.incoming, reply)) {
@@ -158,18 +158,18 @@ async function act(at: Crossing, delivery = 1): Promise<Reply> {
   return reply;
 }
 
-function surroundings({ call, options }: Crossing, delivery = 1): Surroundings {
+function surroundings({ call, options }: GateCall, delivery = 1): Surroundings {
   const { clock, seed } = options;
   return { call, clock, seed, delivery };
 }
 
-function fail(at: Crossing, failure: Failure): Delivery {
+function fail(at: GateCall, failure: Failure): Delivery {
   if (failure.kind === 'status') return deliver(at, at.point.fail(failure, surroundings(at)));
   at.end('broken');
   return { kind: 'broken', code: failure.code };
 }
 
-function deliver(at: Crossing, reply: Reply, taint = ''): Delivery {
+function deliver(at: GateCall, reply: Reply, taint = ''): Delivery {
   const isWhole = reply.end === 'done' && reply.meaning !== undefined;
   const outcome = reply.status >= 400 ? 'failed' : isWhole ? 'replied' : 'broken';
   if (takesTime(reply)) return { kind: 'reply', reply, sending: at.send(outcome, reply, taint) };

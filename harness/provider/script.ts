@@ -12,14 +12,14 @@ export interface Calling {
 }
 
 /** What a model says, calls, and why it stops; a call stops it with `tool-calls`. */
-export interface Saying {
+export interface ScriptedTurn {
   readonly say?: string;
   readonly call?: Calling | readonly Calling[];
   readonly finish?: Turn['finish'];
 }
 
 /** One turn as a script writes it; of a list, the texts are joined and the calls made together. */
-export type ScriptReply = string | Saying | readonly (string | Saying)[];
+export type ScriptReply = string | ScriptedTurn | readonly (string | ScriptedTurn)[];
 
 /** What must hold for a rule to answer; all that is given. A text matches where it is contained. */
 export interface When {
@@ -63,7 +63,7 @@ export function turnOf(reply: ScriptReply, conversation: Conversation, requestId
   let finish: Turn['finish'] | null = null;
   const toolCalls: ToolCall[] = [];
   for (const part of partsOf(reply, conversation)) {
-    const saying: Saying = typeof part === 'string' ? { say: part } : part;
+    const saying: ScriptedTurn = typeof part === 'string' ? { say: part } : part;
     text += saying.say ?? '';
     finish = saying.finish ?? finish;
     for (const { name, args } of listOf(saying.call)) {
@@ -101,25 +101,28 @@ function wasCalled({ messages }: Conversation, tool: string): boolean {
   return messages.some(({ toolCalls }) => toolCalls.some(({ name }) => name === tool));
 }
 
-function listOf(call: Saying['call']): readonly Calling[] {
+function listOf(call: ScriptedTurn['call']): readonly Calling[] {
   if (call === undefined) return [];
   return Array.isArray(call) ? call : [call as Calling];
 }
 
-function partsOf(reply: ScriptReply, conversation: Conversation): readonly (string | Saying)[] {
-  const parts: readonly (string | Saying)[] = Array.isArray(reply)
+function partsOf(
+  reply: ScriptReply,
+  conversation: Conversation,
+): readonly (string | ScriptedTurn)[] {
+  const parts: readonly (string | ScriptedTurn)[] = Array.isArray(reply)
     ? reply
-    : [reply as string | Saying];
+    : [reply as string | ScriptedTurn];
   for (const part of parts) {
     if (typeof part === 'string') continue;
     if (typeof part !== 'object' || part === null) throw noReply(part, conversation);
-    demandOptions<Saying>(part, sayingDemand);
+    demandOptions<ScriptedTurn>(part, sayingDemand);
     for (const call of listOf(part.call)) demandOptions<Calling>(call, callingDemand);
   }
   return parts;
 }
 
-const sayingDemand: Demand<Saying> = {
+const sayingDemand: Demand<ScriptedTurn> = {
   what: 'a reply of the script',
   code: 'bad-scenario',
   alias: { text: 'say', content: 'say', toolCalls: 'call', tool: 'call' },

@@ -1,14 +1,14 @@
 import type { Draw } from '../model/random.ts';
-import type { Link } from './sockets/chain.ts';
+import type { ChainLink } from './sockets/chain.ts';
 import type { Flow } from './sockets/flow.ts';
-import type { Standing } from './standing.ts';
+import type { ActiveToxic } from './standing.ts';
 import type { Stream, Toxic } from './toxic.ts';
 import type { ToxicKind } from './toxic-kind.ts';
 
 /** Which toxics strike one connection: one roll for each, kept as long as the toxic is on. */
 export interface Rolls {
   /** Rolls, the first time; then puts the toxic on or sets it anew, or takes it off. */
-  readonly put: (standing: Standing) => void;
+  readonly put: (standing: ActiveToxic) => void;
   readonly remove: (toxic: Toxic) => void;
   /** What becomes of the connection before anybody dials for it. */
   readonly opening: () => ToxicKind['opening'];
@@ -17,7 +17,7 @@ export interface Rolls {
 interface Roll {
   readonly share: number;
   readonly ordinal: number;
-  readonly link: Omit<Link, 'toxic' | 'kind'>;
+  readonly link: Omit<ChainLink, 'toxic' | 'kind'>;
   /** Undefined where it does not strike. */
   readonly kind?: ToxicKind;
 }
@@ -30,7 +30,7 @@ export function openRolls(
 ): Rolls {
   const known = new Map<string, Roll>();
 
-  const roll = ({ toxic: { name }, order, meet }: Standing): Roll => {
+  const roll = ({ toxic: { name }, order, meet }: ActiveToxic): Roll => {
     const draw = drawOf(name);
     const link = { order, draw, memory: new Map<string, number>(), strike: once(name, strike) };
     return { share: draw(), ordinal: meet(), link };

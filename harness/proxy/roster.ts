@@ -1,12 +1,12 @@
 import type { Connection } from './sockets/connection.ts';
-import type { Standing } from './standing.ts';
+import type { ActiveToxic } from './standing.ts';
 import type { Toxic } from './toxic.ts';
 import { checkToxic } from './check-toxic.ts';
 
 /** The toxics that are on a proxy, whether it listens or not. */
 export interface Roster {
   /** In the order in which they were put on. */
-  readonly standings: () => Iterable<Standing>;
+  readonly standings: () => Iterable<ActiveToxic>;
   /** Upstream ones first. */
   readonly toxics: () => readonly Toxic[];
   /** @throws HarnessError `bad-argument` where the toxic is none of the catalogue's. */
@@ -17,7 +17,7 @@ export interface Roster {
 
 /** An empty roster, whose changes reach the live connections. */
 export function openRoster(live: () => Iterable<Connection>): Roster {
-  const standings = new Map<string, Standing>();
+  const standings = new Map<string, ActiveToxic>();
   let puts = 0;
   const remove = (name: string) => {
     const standing = standings.get(name);

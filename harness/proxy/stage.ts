@@ -13,7 +13,7 @@ export interface Chunk {
 export type Item = Chunk | 'end';
 
 /** One toxic at work on one direction of one connection. */
-export interface Stage {
+export interface ToxicStage {
   readonly take: (item: Item) => void;
   /**
    * Gives back what it holds, oldest first, because it is taken off or set anew; nothing comes out
@@ -34,7 +34,7 @@ export interface Outlet {
   readonly memory: Map<string, number>;
   /** Passes an item on. */
   readonly emit: (item: Item) => void;
-  /** Lets an item go for good. */
+  /** Lets an item go; it cannot be held again. */
   readonly drop: (item: Item) => void;
   /** Says something to the client, as if the server had. */
   readonly reply: (data: Uint8Array) => void;

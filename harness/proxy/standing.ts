@@ -2,7 +2,7 @@ import type { Toxic } from './toxic.ts';
 import type { ToxicKind } from './toxic-kind.ts';
 
 /** A toxic that is on a proxy. */
-export interface Standing {
+export interface ActiveToxic {
   readonly toxic: Toxic;
   readonly kind: ToxicKind;
   /** Its place among the toxics; kept when it is set anew. */

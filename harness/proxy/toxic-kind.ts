@@ -1,5 +1,5 @@
 import type { Attributes } from './toxic.ts';
-import type { Outlet, Stage } from './stage.ts';
+import type { Outlet, ToxicStage } from './stage.ts';
 
 /** A whole number that a toxic is set to. Values given are checked; the initial one is not. */
 export interface WholeAttribute {
@@ -28,7 +28,7 @@ export interface ToxicKind {
   /** Toxiproxy does not have it. */
   readonly beyond?: true;
   /** What it does to one direction; a kind without it leaves data alone. */
-  readonly stage?: (attributes: Attributes, outlet: Outlet) => Stage;
+  readonly stage?: (attributes: Attributes, outlet: Outlet) => ToxicStage;
   /** Bytes it may hold on one direction before the sender has to wait; 64 KiB are there anyway. */
   readonly roomBytes?: (attributes: Attributes) => number;
   /** Connections that it struck are closed when it is taken off. */
@@ -46,7 +46,7 @@ type Values<Specs extends AttributeSpecs> = {
 export function toxicKind<const Specs extends AttributeSpecs>(
   kind: Omit<ToxicKind, 'attributes' | 'stage' | 'amiss' | 'roomBytes'> & {
     readonly attributes: Specs;
-    readonly stage?: (attributes: Values<Specs>, outlet: Outlet) => Stage;
+    readonly stage?: (attributes: Values<Specs>, outlet: Outlet) => ToxicStage;
     readonly amiss?: (attributes: Values<Specs>) => string | null;
     readonly roomBytes?: (attributes: Values<Specs>) => number;
   },

@@ -5,7 +5,7 @@ import { drawnLatency } from '../points/latency.ts';
 import { mostRestarts, perform } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
-import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
+import { castOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
 
 /** What Date says when a sim run opens, unless a replay says otherwise: the first of January 2026, UTC. */
 export const epochMs: number = Date.UTC(2026, 0, 1);
@@ -14,7 +14,7 @@ export const epochMs: number = Date.UTC(2026, 0, 1);
 const settleMs = 600_000;
 
 /** Plays in this process, under virtual time. */
-export async function onSim(setting: Setting): Promise<Played> {
+export async function onSim(setting: Setting): Promise<PlayedRun> {
   const folder = scratch(inMemory);
   const names = Object.keys(setting.scenario.points);
   let watched: Gate | undefined;

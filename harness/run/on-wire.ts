@@ -14,10 +14,10 @@ import { openLinks, type Links } from './links.ts';
 import { perform } from './perform.ts';
 import { scratch, withScratch } from './scratch.ts';
 import { openScope } from './stage.ts';
-import { castOf, noLink, openPoints, pointAt, type Played, type Setting } from './setting.ts';
+import { castOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
 
 /** Plays over real sockets, in real time. */
-export async function onWire(setting: Setting): Promise<Played> {
+export async function onWire(setting: Setting): Promise<PlayedRun> {
   const folder = scratch();
   const clock = wallClock();
   const points = openPoints(setting.scenario);

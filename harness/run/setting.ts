@@ -32,7 +32,7 @@ export interface Setting {
 }
 
 /** What came of it. */
-export interface Played {
+export interface PlayedRun {
   readonly recorder: Recorder;
   readonly output: readonly string[];
 }

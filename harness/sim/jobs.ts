@@ -1,19 +1,19 @@
 import { later } from './alarms.ts';
-import type { Job, RunState, ScopeState } from './run-state.ts';
+import type { ThreadJob, RunState, ScopeState } from './run-state.ts';
 
 /**
  * Enters a job into its run's list. Jobs end in whatever order the threads finish them, but the
  * pump hands their results over in order of start: else two hashes in parallel would make two runs
  * of the same seed differ.
  */
-export function startJob(run: RunState): Job {
-  const job: Job = { handOver: undefined };
+export function startJob(run: RunState): ThreadJob {
+  const job: ThreadJob = { handOver: undefined };
   run.jobs.push(job);
   return job;
 }
 
 /** Takes out a job that never began. */
-export function dropJob(run: RunState, job: Job): void {
+export function dropJob(run: RunState, job: ThreadJob): void {
   const at = run.jobs.indexOf(job);
   if (at >= 0) run.jobs.splice(at, 1);
 }

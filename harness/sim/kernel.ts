@@ -28,11 +28,11 @@ export interface SimControls {
    */
   readonly vigil: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Opens a scope; `steps` limits its intercepted calls, apart from the run's own limit. */
-  readonly scope: (limits?: { readonly steps?: number }) => Scope;
+  readonly scope: (limits?: { readonly steps?: number }) => SimScope;
 }
 
 /** A simulated process inside a run. */
-export interface Scope {
+export interface SimScope {
   /**
    * Runs `fn` so that all it starts (timers, fetches, what follows its promises) belongs here. What it
    * promises never settles once this is dead.
@@ -48,7 +48,7 @@ export interface Scope {
   readonly stuck: Promise<'idle' | 'runaway'>;
   /**
    * Settles only if an error escaped where nobody could catch it (a rejection nobody handled, a
-   * throw in a timer): with that error. A real process would have died of it, so it is killed.
+   * throw in a timer): with that error. A real process would have died of it: the scope is killed.
    */
   readonly crashed: Promise<unknown>;
   /** Its work is done: nobody asks any more whether it is idle. */
@@ -106,7 +106,7 @@ function sleep(run: RunState, ms: number, vigil: boolean, signal?: AbortSignal):
   });
 }
 
-function openScope(run: RunState, maxSteps: number): Scope {
+function openScope(run: RunState, maxSteps: number): SimScope {
   const stuck = Promise.withResolvers<'idle' | 'runaway'>();
   const crashed = Promise.withResolvers<unknown>();
   const state: ScopeState = {

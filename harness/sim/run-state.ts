@@ -29,7 +29,7 @@ export interface Soon {
 }
 
 /** Work on the thread pool. */
-export interface Job {
+export interface ThreadJob {
   /** Gives the result to whoever waits for it; set once there is one. */
   handOver: (() => void) | undefined;
 }
@@ -59,7 +59,7 @@ export interface RunState {
   /** Alarms and immediates of living scopes that are not vigils. */
   waiting: number;
   /** Jobs on the thread pool that this run has started through a patch, in that order. */
-  readonly jobs: Job[];
+  readonly jobs: ThreadJob[];
   /** Worker threads that this run has started or told something, and child processes it has started. */
   readonly outsiders: Set<Outsider>;
   /** Reads of the clock since something last fired. */

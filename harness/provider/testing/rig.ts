@@ -4,7 +4,7 @@ import type { Point, PointMaker, Surroundings } from '../../model/point.ts';
 import type { Reply } from '../../model/reply.ts';
 
 /** One request as it comes to a point, and what the point would answer. */
-export interface Crossing {
+export interface RigCall {
   /** From 1. */
   readonly nth: number;
   readonly point: Point;
@@ -24,7 +24,7 @@ export interface Rig {
 /** Opens the point; `strike` may put another reply in the place of the point's own. */
 export function rig(
   maker: PointMaker,
-  strike: (crossing: Crossing) => Promise<Reply> | Reply = ({ answer }) => answer(),
+  strike: (crossing: RigCall) => Promise<Reply> | Reply = ({ answer }) => answer(),
 ): Rig {
   const point = maker.open();
   const clock = wallClock();

@@ -1,5 +1,5 @@
 import { writeAddress } from '../sockets/address.ts';
-import { resolveAddress, type Address } from './json/go-address.ts';
+import { resolveAddress, type GoAddress } from './json/go-address.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function bind<T>(listen: string, listenAt: (at: string) => Promise<
   }
 }
 
-async function resolved(listen: string): Promise<Address> {
+async function resolved(listen: string): Promise<GoAddress> {
   try {
     return await resolveAddress(listen);
   } catch (error) {
@@ -32,7 +32,7 @@ const says: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
 };
 
-function refusalOf(error: unknown, { host, port }: Address): unknown {
+function refusalOf(error: unknown, { host, port }: GoAddress): unknown {
   const why = says[codeOf(error)];
   if (why === undefined) return error;
   const step = codeOf(error) === 'EMFILE' ? 'socket' : 'bind';

@@ -19,7 +19,7 @@ export interface Settings {
  * One proxy of the API: its settings and toxics, which outlive every restart, and the worker that
  * runs while it is enabled. Whoever changes it takes turns.
  */
-export interface Entry {
+export interface ProxyEntry {
   readonly name: string;
   readonly turns: Turns;
   readonly view: () => ProxyView;
@@ -30,7 +30,7 @@ export interface Entry {
   /** Listens, where it does not yet. @throws Refusal 500 in Go's words. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Stops it for good: one that was removed must not be started by whoever still holds it. */
+  /** Stops it; it cannot be started again: one that was removed must not be started by whoever still holds it. */
   readonly retire: () => Promise<void>;
   /** Whether other settings mean another address or upstream. @throws Refusal 500. */
   readonly differs: (other: Settings) => Promise<boolean>;
@@ -40,7 +40,7 @@ export interface Entry {
 }
 
 /** A new proxy, stopped, without toxics. */
-export function newEntry(name: string, settings: Settings, tools: WorkerTools): Entry {
+export function newEntry(name: string, settings: Settings, tools: WorkerTools): ProxyEntry {
   const toxics = toxicList();
   const { proxy, stop, ...worker } = newWorker(name, tools);
   let { listen, upstream } = settings;

@@ -1,5 +1,5 @@
 import type { Counts } from '../proxy.ts';
-import { newEntry, type Entry, type Settings } from './entry.ts';
+import { newEntry, type ProxyEntry, type Settings } from './entry.ts';
 import type { ToxicView } from './json/json-writer.ts';
 import { Refusal, refusals } from './refusal.ts';
 import type { Passage } from './traffic.ts';
@@ -7,7 +7,7 @@ import { takeTurns } from './turns.ts';
 import type { WorkerTools } from './worker.ts';
 
 /** A proxy as a client asks for it. */
-export interface Wanted extends Settings {
+export interface ProxyWanted extends Settings {
   readonly name: string;
   /** Its toxics, all of them; where left out, none, or those of the one that is left alone. */
   readonly toxics?: readonly ToxicView[];
@@ -15,19 +15,19 @@ export interface Wanted extends Settings {
 
 /** How far a list of proxies came: those that are there, and what kept the next from it. */
 export interface Populated {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ProxyEntry[];
   readonly refusal: Refusal | null;
 }
 
 /** The set of proxies, each under a name of its own. */
 export interface Registry {
-  readonly all: () => readonly Entry[];
+  readonly all: () => readonly ProxyEntry[];
   /** @throws Refusal 404. */
-  readonly get: (name: string) => Entry;
+  readonly get: (name: string) => ProxyEntry;
   /** @throws Refusal 409 where the name is taken, 500 where it cannot listen. */
-  readonly create: (wanted: Wanted) => Promise<Entry>;
+  readonly create: (wanted: ProxyWanted) => Promise<ProxyEntry>;
   /** Creates and replaces in order, as far as it goes; one with the same addresses is left alone. */
-  readonly populate: (list: readonly Wanted[]) => Promise<Populated>;
+  readonly populate: (list: readonly ProxyWanted[]) => Promise<Populated>;
   readonly remove: (name: string) => Promise<void>;
   /** Starts every proxy and takes off every toxic. @throws Refusal 500 where one cannot listen. */
   readonly reset: () => Promise<void>;
@@ -77,17 +77,20 @@ export function newRegistry(tools: WorkerTools): Registry {
 
 interface Members {
   readonly tools: WorkerTools;
-  readonly entries: Map<string, Entry>;
+  readonly entries: Map<string, ProxyEntry>;
   isClosed: boolean;
 }
 
-function get({ entries }: Members, name: string): Entry {
+function get({ entries }: Members, name: string): ProxyEntry {
   const entry = entries.get(name);
   if (!entry) throw refusals.noProxy();
   return entry;
 }
 
-async function add({ tools, entries, isClosed }: Members, wanted: Wanted): Promise<Entry> {
+async function add(
+  { tools, entries, isClosed }: Members,
+  wanted: ProxyWanted,
+): Promise<ProxyEntry> {
   if (isClosed) throw new Refusal(503, 'the server is closing');
   const entry = newEntry(wanted.name, wanted, tools);
   for (const toxic of wanted.toxics ?? []) await entry.putToxic(toxic);
@@ -96,7 +99,7 @@ async function add({ tools, entries, isClosed }: Members, wanted: Wanted): Promi
   return entry;
 }
 
-async function addOrReplace(set: Members, wanted: Wanted): Promise<Entry> {
+async function addOrReplace(set: Members, wanted: ProxyWanted): Promise<ProxyEntry> {
   const existing = set.entries.get(wanted.name);
   if (!existing) return await add(set, wanted);
   const { toxics } = wanted;
@@ -110,8 +113,8 @@ async function addOrReplace(set: Members, wanted: Wanted): Promise<Entry> {
   return existing;
 }
 
-async function populate(set: Members, list: readonly Wanted[]): Promise<Populated> {
-  const entries: Entry[] = [];
+async function populate(set: Members, list: readonly ProxyWanted[]): Promise<Populated> {
+  const entries: ProxyEntry[] = [];
   for (const wanted of list) {
     try {
       entries.push(await addOrReplace(set, wanted));
@@ -123,19 +126,19 @@ async function populate(set: Members, list: readonly Wanted[]): Promise<Populate
   return { entries, refusal: null };
 }
 
-async function reset(entry: Entry): Promise<void> {
+async function reset(entry: ProxyEntry): Promise<void> {
   await entry.start();
   await setToxics(entry, []);
 }
 
-async function setToxics(entry: Entry, toxics: readonly ToxicView[]): Promise<void> {
+async function setToxics(entry: ProxyEntry, toxics: readonly ToxicView[]): Promise<void> {
   for (const { name } of entry.toxics.all()) await entry.removeToxic(name);
   for (const toxic of toxics) await entry.putToxic(toxic);
 }
 
 function trafficOf(
   { traffic }: WorkerTools,
-  entries: Iterable<Entry>,
+  entries: Iterable<ProxyEntry>,
 ): readonly (readonly [Passage, Counts])[] {
   const sums = traffic.copy();
   for (const entry of entries) {

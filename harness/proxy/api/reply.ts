@@ -3,7 +3,7 @@ import type { Refusal } from './refusal.ts';
 import { writeText } from './json/json-writer.ts';
 
 /** What the API answers to a request: all at once, or a stream that goes on by itself. */
-export type Reply =
+export type ApiReply =
   | {
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
@@ -12,17 +12,17 @@ export type Reply =
   | { readonly stream: (response: ServerResponse) => void };
 
 /** JSON that is written already. */
-export function json(written: string, status = 200): Reply {
+export function json(written: string, status = 200): ApiReply {
   return { status, headers: { 'content-type': 'application/json' }, body: written };
 }
 
 /** Nothing but a status. */
-export function bare(status: number, headers: Readonly<Record<string, string>> = {}): Reply {
+export function bare(status: number, headers: Readonly<Record<string, string>> = {}): ApiReply {
   return { status, headers, body: '' };
 }
 
 /** Text as Go's `http.Error` answers it. */
-export function plain(status: number, text: string): Reply {
+export function plain(status: number, text: string): ApiReply {
   const headers = {
     'content-type': 'text/plain; charset=utf-8',
     'x-content-type-options': 'nosniff',
@@ -31,7 +31,7 @@ export function plain(status: number, text: string): Reply {
 }
 
 /** A refusal: JSON that says it is text, as the real server has it. */
-export function refused(refusal: Refusal): Reply {
+export function refused(refusal: Refusal): ApiReply {
   return plain(refusal.status, `{${writeRefusal(refusal)}}`);
 }
 

@@ -8,11 +8,11 @@ import type { Callers } from './callers.ts';
 import type { Api, Endpoint } from './endpoints/endpoint.ts';
 import { endpointsOf } from './endpoints/endpoints.ts';
 import { asRefusal } from './refusal.ts';
-import { bare, plain, refused, type Reply } from './reply.ts';
+import { bare, plain, refused, type ApiReply } from './reply.ts';
 import { match } from './endpoints/router.ts';
 
 /** How long, and how much, a request may take; those of the real server by default. */
-export interface Limits {
+export interface ServerLimits {
   /** Until the request's header is in; also until its body is, from then on. */
   readonly readMs: number;
   /** For the work itself; then the answer is a 503. */
@@ -24,7 +24,7 @@ export interface Limits {
   readonly maxBodyBytes: number;
 }
 
-const usual: Limits = {
+const usual: ServerLimits = {
   readMs: 15_000,
   handlerMs: 25_000,
   writeMs: 30_000,
@@ -34,7 +34,7 @@ const usual: Limits = {
 };
 
 /** An HTTP server for the API that does not listen yet; connections are its only state. */
-export function apiServer(api: Api, callers: Callers, limits: Partial<Limits> = {}): Server {
+export function apiServer(api: Api, callers: Callers, limits: Partial<ServerLimits> = {}): Server {
   const within = { ...usual, ...limits };
   const server = nodeHttp.createServer({
     headersTimeout: within.readMs,
@@ -57,7 +57,7 @@ interface Served {
   readonly api: Api;
   readonly callers: Callers;
   readonly endpoints: readonly Endpoint[];
-  readonly limits: Limits;
+  readonly limits: ServerLimits;
 }
 
 async function serve(
@@ -73,7 +73,7 @@ async function answer(
   { api, callers, endpoints, limits }: Served,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<Reply> {
+): Promise<ApiReply> {
   const { method = '', url = '', headers } = request;
   const foreign = callers(headers);
   if (foreign !== null) return plain(403, foreign);
@@ -99,7 +99,7 @@ async function answer(
   });
 }
 
-async function inTime(limitMs: number, work: () => Promise<Reply>): Promise<Reply> {
+async function inTime(limitMs: number, work: () => Promise<ApiReply>): Promise<ApiReply> {
   const done = new AbortController();
   const late = sleep(limitMs, done.signal).then(() => timedOut);
   const reply = await Promise.race([work(), late]);
@@ -108,20 +108,20 @@ async function inTime(limitMs: number, work: () => Promise<Reply>): Promise<Repl
 }
 
 /** What Go's `http.TimeoutHandler` answers. */
-const timedOut: Reply = {
+const timedOut: ApiReply = {
   status: 503,
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: '<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>',
 };
 
 /** What Go's server answers to what it cannot parse. */
-const badRequest: Reply = {
+const badRequest: ApiReply = {
   status: 400,
   headers: { 'content-type': 'text/plain; charset=utf-8', connection: 'close' },
   body: '400 Bad Request',
 };
 
-function send(response: ServerResponse, reply: Reply): void {
+function send(response: ServerResponse, reply: ApiReply): void {
   if ('stream' in reply) {
     reply.stream(response);
     return;

@@ -11,12 +11,12 @@ import { nearbyOnly } from './guard.ts';
 import type { MetricKind } from './metrics.ts';
 import { populateFrom, type PopulatedFrom } from './endpoints/populate.ts';
 import { newRegistry } from './registry.ts';
-import { apiServer, type Limits } from './server.ts';
+import { apiServer, type ServerLimits } from './server.ts';
 import { kindsOf } from './endpoints/toxic-body.ts';
 import { newTraffic } from './traffic.ts';
 
 /** How a Toxiproxy is set up. */
-export interface ToxiproxyOptions {
+export interface ToxiproxySetup {
   /** What toxics draw from: the same seed, the same draws. */
   readonly seed: number;
   /** Where the server will listen, and so what it may be called; 127.0.0.1 where left out. */
@@ -27,7 +27,7 @@ export interface ToxiproxyOptions {
   readonly allowsRemote?: boolean;
   /** What `/metrics` shows; without any it is not there. */
   readonly metrics?: readonly MetricKind[];
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<ServerLimits>;
   /** What does the work of a proxy; `openProxy` where left out. */
   readonly open?: OpenProxy;
 }
@@ -42,7 +42,7 @@ export interface Toxiproxy {
 }
 
 /** A Toxiproxy without proxies. */
-export function newToxiproxy(options: ToxiproxyOptions): Toxiproxy {
+export function newToxiproxy(options: ToxiproxySetup): Toxiproxy {
   const { seed, isExtended = false, allowsRemote = false, metrics = [], limits = {} } = options;
   const { host = '127.0.0.1' } = options;
   const events = eventLog(wallClock().nowMs);

@@ -9,22 +9,22 @@ export interface Passage {
 }
 
 /** Counts the bytes of proxies that have stopped or moved: their counters must never go down. */
-export interface Traffic {
+export interface ProxyTraffic {
   readonly add: (passage: Passage, bytes: Counts) => void;
   readonly all: () => readonly (readonly [Passage, Counts])[];
   /** A count of its own that starts with what this one has. */
-  readonly copy: () => Traffic;
+  readonly copy: () => ProxyTraffic;
 }
 
 /** A count that starts at nothing; of very many passages it forgets the oldest. */
-export function newTraffic(): Traffic {
+export function newTraffic(): ProxyTraffic {
   return counting(new Map());
 }
 
 const maxPassages = 10_000;
 
-function counting(byKey: Map<string, readonly [Passage, Counts]>): Traffic {
-  const add: Traffic['add'] = (passage, bytes) => {
+function counting(byKey: Map<string, readonly [Passage, Counts]>): ProxyTraffic {
+  const add: ProxyTraffic['add'] = (passage, bytes) => {
     const key = JSON.stringify([passage.proxy, passage.listener, passage.upstream]);
     const before = byKey.get(key);
     byKey.set(key, [passage, before ? sum(before[1], bytes) : bytes]);

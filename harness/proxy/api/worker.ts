@@ -3,7 +3,7 @@ import type { ProxyOptions } from '../open-proxy.ts';
 import type { Proxy, ProxyEvent, Route } from '../proxy.ts';
 import type { Toxic } from '../toxic.ts';
 import { bind } from './binding.ts';
-import type { Traffic } from './traffic.ts';
+import type { ProxyTraffic } from './traffic.ts';
 
 /** Makes a proxy that does not listen yet. */
 export type OpenProxy = (
@@ -15,7 +15,7 @@ export interface WorkerTools {
   readonly open: OpenProxy;
   readonly seed: number;
   /** Where the bytes of those that have stopped are added up. */
-  readonly traffic: Traffic;
+  readonly traffic: ProxyTraffic;
   readonly onEvent: (proxy: string, event: ProxyEvent) => void;
 }
 

@@ -1,5 +1,5 @@
 /** One HTTP/1.1 message as its bytes go by: where it ends, and what its head says. */
-export interface Message {
+export interface HttpMessage {
   /** Takes the bytes from `at` on that belong to it; returns where they stop. */
   readonly take: (data: Uint8Array, at: number) => number;
   readonly isOver: () => boolean;
@@ -25,7 +25,7 @@ interface State {
 const mostHeadBytes = 64 * 1024;
 
 /** A message of which nothing has come yet. A head over 64 KiB makes it one that never ends. */
-export function openMessage(): Message {
+export function openMessage(): HttpMessage {
   const state: State = { head: '', text: '', hasBody: false, step: readHead };
   return {
     take: (data, at) => {

@@ -1,10 +1,10 @@
-import { openMessage, type Message } from './http-message.ts';
+import { openMessage, type HttpMessage } from './http-message.ts';
 
 /** Bytes that belong to one HTTP/1.1 message, or to none. */
 export interface Stretch {
   readonly data: Uint8Array;
   /** The message; null for what is no HTTP/1.1. */
-  readonly message: Message | null;
+  readonly message: HttpMessage | null;
   /** They begin it. */
   readonly isFirst: boolean;
   /** They complete it. */
@@ -20,7 +20,7 @@ const firstLine = /^(?:[A-Z]+ \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}[^\r\n]*)\r\n
 
 /** Begins between two messages; where it does not, it finds the next one that begins a read. */
 export function openMessages(): Messages {
-  let message: Message | null = null;
+  let message: HttpMessage | null = null;
   let isLost = false;
 
   const begins = (data: Uint8Array, at: number): boolean => {

@@ -1,5 +1,5 @@
 import { openMessages, type Messages } from './http-messages.ts';
-import type { Item, Outlet, Stage } from '../stage.ts';
+import type { Item, Outlet, ToxicStage } from '../stage.ts';
 
 interface Part {
   readonly item: Item;
@@ -11,7 +11,7 @@ interface Part {
 interface State {
   waiting: Part[];
   /** Of the message under way, where it is struck. */
-  stage: Stage | null;
+  stage: ToxicStage | null;
   /** What that stage has not let go of yet. */
   heldBytes: number;
   isPumping: boolean;
@@ -24,8 +24,8 @@ interface State {
 export function perRequest(
   outlet: Outlet,
   toxicity: number,
-  make: (outlet: Outlet) => Stage,
-): Stage {
+  make: (outlet: Outlet) => ToxicStage,
+): ToxicStage {
   const messages = openMessages();
   const state: State = { waiting: [], stage: null, heldBytes: 0, isPumping: false };
   const begin = () => {

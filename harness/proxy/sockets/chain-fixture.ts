@@ -1,12 +1,12 @@
 import { draws } from '../../model/random.ts';
 import { handClock, type HandClock } from '../lines/clock-fixture.ts';
-import { openChain, type Chain, type Link } from './chain.ts';
+import { openChain, type Chain, type ChainLink } from './chain.ts';
 import { initialAttributes } from '../check-toxic.ts';
 import type { Attributes, Beyond, Stream } from '../toxic.ts';
 import type { ToxicKind } from '../toxic-kind.ts';
 
 /** A chain between a test and a sink that writes down what arrives, and when. */
-export interface Rig {
+export interface ChainRig {
   readonly clock: HandClock;
   readonly chain: Chain;
   readonly put: (kind: ToxicKind, attributes?: Attributes, more?: More) => void;
@@ -36,11 +36,11 @@ interface RigOptions {
 }
 
 /** Time stands at 0, and no toxic is on. */
-export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions = {}): Rig {
+export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions = {}): ChainRig {
   const clock = handClock(lateMs);
   const log: string[] = [];
   const struck: string[] = [];
-  const known = new Map<string, Pick<Link, 'order' | 'memory' | 'draw'>>();
+  const known = new Map<string, Pick<ChainLink, 'order' | 'memory' | 'draw'>>();
   let text = '';
   let order = 0;
   const note = (what: string) =>
@@ -56,7 +56,7 @@ export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions 
     reset: () => note('reset'),
     reply: (data) => note(`reply ${Buffer.from(data).toString()}`),
   });
-  const link = (kind: ToxicKind, attributes: Attributes, more: More): Link => {
+  const link = (kind: ToxicKind, attributes: Attributes, more: More): ChainLink => {
     const { name = kind.type, toxicity = 1, beyond = {} } = more;
     const kept = known.get(name) ?? { order: ++order, memory: new Map(), draw: draws(seed, name) };
     known.set(name, kept);

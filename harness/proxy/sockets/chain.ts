@@ -1,6 +1,6 @@
 import type { Draw } from '../../model/random.ts';
 import type { ProxyClock } from '../lines/clock.ts';
-import type { Item, Outlet, Stage } from '../stage.ts';
+import type { Item, Outlet, ToxicStage } from '../stage.ts';
 import { perRequest } from '../http/per-request.ts';
 import type { Stream, Toxic } from '../toxic.ts';
 import type { ToxicKind } from '../toxic-kind.ts';
@@ -18,7 +18,7 @@ export interface Sink {
 }
 
 /** A toxic that struck a connection, as its chain needs it. */
-export interface Link {
+export interface ChainLink {
   readonly toxic: Toxic;
   readonly kind: ToxicKind;
   /** Its place: links stand in the order in which their toxics were put on. */
@@ -36,10 +36,10 @@ export interface Chain {
   /** It has passed on its end, or was closed. */
   readonly isOver: () => boolean;
   /** Puts a link in its place; or in the place of that toxic's, taking over what that one held. */
-  readonly put: (link: Link) => void;
+  readonly put: (link: ChainLink) => void;
   /** Takes a toxic off; what it held goes on at once. */
   readonly remove: (name: string, how: { readonly mayClose: boolean }) => void;
-  /** Drops all that is held, for good. */
+  /** Drops all that is held. */
   readonly abort: () => void;
   readonly heldBytes: () => number;
   /** It holds more than it has room for: the sender has to wait. */
@@ -47,8 +47,8 @@ export interface Chain {
 }
 
 interface Slot {
-  readonly link: Link;
-  readonly stage: Stage;
+  readonly link: ChainLink;
+  readonly stage: ToxicStage;
 }
 
 /** All that changes in a chain. */
@@ -146,7 +146,7 @@ function drop(state: State, item: Item): void {
   if (item !== 'end') state.heldBytes -= item.data.length;
 }
 
-function makeSlot(state: State, link: Link): Slot {
+function makeSlot(state: State, link: ChainLink): Slot {
   const { clock, stream, sink } = state;
   const { attributes, beyond, toxicity } = link.toxic;
   const outlet: Outlet = {
@@ -171,7 +171,7 @@ function makeSlot(state: State, link: Link): Slot {
   return slot;
 }
 
-function put(state: State, link: Link): void {
+function put(state: State, link: ChainLink): void {
   const old = slotOf(state, link.toxic.name);
   if (state.isOver || !link.kind.stage || (state.isClosing && !old)) return;
   const items = old?.stage.release() ?? [];

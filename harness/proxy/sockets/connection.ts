@@ -6,12 +6,12 @@ import { openFlow, type Flow } from './flow.ts';
 import type { Counts, ProxyEvent } from '../proxy.ts';
 import { openRolls, type Rolls } from '../rolls.ts';
 import { adopt, dial } from './sockets.ts';
-import type { Standing } from '../standing.ts';
+import type { ActiveToxic } from '../standing.ts';
 import type { Stream, Toxic } from '../toxic.ts';
 
 /** One client, and the upstream it is joined to. */
 export interface Connection {
-  readonly put: (standing: Standing) => void;
+  readonly put: (standing: ActiveToxic) => void;
   readonly remove: (toxic: Toxic) => void;
   /** Drops it, at once. */
   readonly stop: () => void;
@@ -29,7 +29,7 @@ export interface ConnectionOptions {
   readonly carriesResets: boolean;
   readonly clock: ProxyClock;
   readonly draw: (toxic: string) => Draw;
-  readonly standings: Iterable<Standing>;
+  readonly standings: Iterable<ActiveToxic>;
   readonly tell: (event: ProxyEvent) => void;
 }
 

@@ -1,5 +1,5 @@
 import { sorted } from '../../model/sorted.ts';
-import { standIns, type Standing } from '../patches/stand-in.ts';
+import { standIns, type StandIn } from '../patches/stand-in.ts';
 
 /** Headers by name, lower-case, as they go over the wire: nothing that a `Headers` would change. */
 export type PlainHeaders = Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export function adopt(standIn: Headers, genuine: Headers): void {
   if (state !== undefined) state.genuine = genuine;
 }
 
-interface State extends Standing {
+interface State extends StandIn {
   readonly given: PlainHeaders;
   names: readonly string[] | undefined;
   genuine: Headers | undefined;

@@ -1,7 +1,7 @@
 import { adopt, headersOf, isPlain, type PlainHeaders } from './plain-headers.ts';
 import { isReadAsWritten, textType } from './plain-text.ts';
 import { deliver, deliveryOf } from './response.ts';
-import { standIns, type Standing } from '../patches/stand-in.ts';
+import { standIns, type StandIn } from '../patches/stand-in.ts';
 
 /**
  * The `Response` that `new Response(text, { status, headers })` would make. Undici spends longer on
@@ -34,7 +34,7 @@ function mayHaveBody(status: number): boolean {
 /** Statuses whose `Response` may have no body. */
 export const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
-interface State extends Standing {
+interface State extends StandIn {
   readonly text: string;
   readonly status: number;
   readonly given: PlainHeaders;

@@ -1,7 +1,7 @@
 import { recent } from '../../model/recent.ts';
 import { adopt, headersOf, plainHeaders, type PlainHeaders } from './plain-headers.ts';
 import { isReadAsWritten, textType } from './plain-text.ts';
-import { standIns, type Standing } from '../patches/stand-in.ts';
+import { standIns, type StandIn } from '../patches/stand-in.ts';
 
 /**
  * The `Request` that `fetch(input, init)` would make. Undici spends as long on making one with a
@@ -29,7 +29,7 @@ export function urlIn(request: Request): URL {
 }
 
 /** What a stand-in knows. */
-interface State extends Standing {
+interface State extends StandIn {
   readonly url: URL;
   readonly method: string;
   readonly text: string | undefined;

@@ -3,7 +3,7 @@ import type { Patch } from '../patches/patch.ts';
 import type { ScopeState } from '../run-state.ts';
 
 /** Who a response goes to. */
-export interface Delivery {
+export interface Recipient {
   readonly scope: ScopeState;
   /** The signal of the fetch; it ends the reading of the body, too. */
   readonly signal: AbortSignal | undefined;
@@ -14,14 +14,14 @@ export interface Delivery {
  * Hands a response over: from now on it has the URL it came from, and a body whose reading fails
  * when the caller aborts and never settles once the caller is dead.
  */
-export function deliver(response: Response, to: Delivery): Response {
+export function deliver(response: Response, to: Recipient): Response {
   const marked = response as Response & Delivered;
   marked[delivery] = to;
   return response;
 }
 
 /** What was told to a response when it was handed over; undefined where it was not. */
-export function deliveryOf(response: Delivered | undefined): Delivery | undefined {
+export function deliveryOf(response: Delivered | undefined): Recipient | undefined {
   return response?.[delivery];
 }
 
@@ -52,7 +52,7 @@ export function responsePatch(patch: Patch): void {
 }
 
 interface Delivered {
-  [delivery]?: Delivery;
+  [delivery]?: Recipient;
   [gatedBody]?: ReadableStream<Uint8Array> | null;
 }
 
@@ -62,7 +62,7 @@ const gatedBody: unique symbol = Symbol('gated body');
 function getterPatch(
   patch: Patch,
   name: 'url' | 'body',
-  get: (original: unknown, to: Delivery, response: Delivered) => unknown,
+  get: (original: unknown, to: Recipient, response: Delivered) => unknown,
 ): void {
   const before = Object.getOwnPropertyDescriptor(Response.prototype, name);
   patch.property(Response.prototype, name, {
@@ -75,7 +75,7 @@ function getterPatch(
   });
 }
 
-function gate(inner: ReadableStream<Uint8Array>, to: Delivery): ReadableStream<Uint8Array> {
+function gate(inner: ReadableStream<Uint8Array>, to: Recipient): ReadableStream<Uint8Array> {
   const { scope, signal } = to;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let onAbort = () => {};

@@ -46,7 +46,7 @@ export function timeoutOf(handle: unknown): VirtualTimeout | undefined {
   return undefined;
 }
 
-/** Stops a timeout for good. */
+/** Stops a timeout; it cannot be started again. */
 export function stopTimeout(timeout: VirtualTimeout): void {
   unset(timeout.alarm);
   timeout.stopped = true;

@@ -10,7 +10,7 @@ export interface StandIns<State> {
 }
 
 /** What every state holds besides: the stand-in that it is the state of. */
-export interface Standing {
+export interface StandIn {
   self: object | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface Own<State> {
 }
 
 /** Stand-ins on the prototype of a class; `genuine` makes the real thing, once. */
-export function standIns<State extends Standing>(
+export function standIns<State extends StandIn>(
   real: object,
   genuine: (state: State) => object,
   own: Own<State>,

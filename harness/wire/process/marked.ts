@@ -5,7 +5,7 @@ import { onExit } from './cleanup.ts';
 import { guard } from './orphans.ts';
 
 /** A variable by which all that an agent started can be found, wherever it went. */
-export interface Mark {
+export interface ProcessMark {
   readonly env: Readonly<Record<string, string>>;
   /** Kills what bears it. */
   readonly end: () => Promise<void>;
@@ -16,7 +16,7 @@ export interface Mark {
  * that left the process group, too, unless it was started with an environment of its own. Needs
  * `/proc` (Linux).
  */
-export function mark(): Mark {
+export function mark(): ProcessMark {
   const value = randomUUID();
   const text = `${markName}=${value}`;
   const release = guard(text);

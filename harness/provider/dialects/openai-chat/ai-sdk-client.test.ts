@@ -7,7 +7,7 @@ import { callsUnknownTool } from '../../misbehave.ts';
 import { provider } from '../../provider.ts';
 import type { Script } from '../../script.ts';
 import { errorOf, falseTime, valueOf } from '../../testing/false-time.ts';
-import { rig, type Crossing } from '../../testing/rig.ts';
+import { rig, type RigCall } from '../../testing/rig.ts';
 
 // What `ai` 7 with @ai-sdk/openai-compatible 3 does with our bytes.
 falseTime();
@@ -23,7 +23,7 @@ const price = tool({
 });
 const prompt = 'What does Rome cost?';
 
-function client(strike?: (crossing: Crossing) => Promise<Reply> | Reply, says: Script = script) {
+function client(strike?: (crossing: RigCall) => Promise<Reply> | Reply, says: Script = script) {
   const rigged = rig(provider({ script: says }), strike);
   const baseURL = 'http://model.invalid/v1';
   const models = createOpenAICompatible({

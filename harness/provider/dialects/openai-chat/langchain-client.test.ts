@@ -4,12 +4,12 @@ import type { Failure, Reply } from '../../../model/reply.ts';
 import type { Turn } from '../../../model/turn.ts';
 import { provider } from '../../provider.ts';
 import { drained, errorOf, falseTime, valueOf } from '../../testing/false-time.ts';
-import { rig, type Crossing } from '../../testing/rig.ts';
+import { rig, type RigCall } from '../../testing/rig.ts';
 
 // What @langchain/openai 1 does with our bytes.
 falseTime();
 
-function client(strike?: (crossing: Crossing) => Promise<Reply> | Reply) {
+function client(strike?: (crossing: RigCall) => Promise<Reply> | Reply) {
   const rigged = rig(provider({ script: [{ reply: 'I do not know.' }] }), strike);
   const configuration = { baseURL: 'http://model.invalid/v1', fetch: rigged.fetch };
   return { ...rigged, model: new ChatOpenAI({ model: 'm', apiKey: 'sk-test', configuration }) };

@@ -5,7 +5,7 @@ import type { Turn } from '../../../model/turn.ts';
 import { provider, type ProviderOptions } from '../../provider.ts';
 import type { Script } from '../../script.ts';
 import { drained, errorOf, falseTime, valueOf } from '../../testing/false-time.ts';
-import { rig, type Crossing } from '../../testing/rig.ts';
+import { rig, type RigCall } from '../../testing/rig.ts';
 
 // What the `openai` 7 client does with our bytes. Time is false in all of it: nothing really waits.
 falseTime();
@@ -18,7 +18,7 @@ const script: Script = [
 ];
 
 function client(
-  strike?: (crossing: Crossing) => Promise<Reply> | Reply,
+  strike?: (crossing: RigCall) => Promise<Reply> | Reply,
   options: Partial<ProviderOptions> = {},
 ) {
   const rigged = rig(provider({ script, ...options }), strike);

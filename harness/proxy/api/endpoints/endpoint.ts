@@ -2,7 +2,7 @@ import type { EventLog } from '../event-log.ts';
 import type { Guard } from '../guard.ts';
 import type { MetricKind } from '../metrics.ts';
 import type { Registry } from '../registry.ts';
-import type { Reply } from '../reply.ts';
+import type { ApiReply } from '../reply.ts';
 import type { Pathed } from './router.ts';
 import type { Kinds } from './toxic-body.ts';
 
@@ -16,7 +16,7 @@ export interface Api {
 }
 
 /** A request that has found its endpoint. */
-export interface Asked {
+export interface ApiRequest {
   /** A step of the path: `proxy` of `/proxies/{proxy}`. */
   readonly param: (name: string) => string;
   readonly query: URLSearchParams;
@@ -26,5 +26,5 @@ export interface Asked {
 
 /** One thing that the API can do. Refusals that it throws are answered as such. */
 export interface Endpoint extends Pathed {
-  readonly answer: (api: Api, asked: Asked) => Reply | Promise<Reply>;
+  readonly answer: (api: Api, asked: ApiRequest) => ApiReply | Promise<ApiReply>;
 }

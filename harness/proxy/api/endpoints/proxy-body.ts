@@ -2,10 +2,10 @@ import type { Settings } from '../entry.ts';
 import { bool, fill, itemsOf, nested, text, type Struct } from '../json/go-struct.ts';
 import { readJson, type Json } from '../json/json-reader.ts';
 import { missing } from '../refusal.ts';
-import type { Wanted } from '../registry.ts';
+import type { ProxyWanted } from '../registry.ts';
 
 /** Reads the body of a request for a new proxy. @throws Refusal 400. */
-export function readProxy(body: Uint8Array): Wanted {
+export function readProxy(body: Uint8Array): ProxyWanted {
   const wanted = { name: '', listen: '', upstream: '', isEnabled: true };
   fill(proxyStruct(wanted, named), readJson(body));
   check(wanted, '');
@@ -22,7 +22,7 @@ export function readChange(body: Uint8Array, now: Settings): Settings {
 
 /** One item of a list of proxies, and the JSON it was read from. */
 export interface Listed {
-  readonly wanted: Wanted;
+  readonly wanted: ProxyWanted;
   readonly json: Json;
 }
 
@@ -47,7 +47,10 @@ const anonymous: Names = {
 };
 const logger: Struct = { name: 'Logger', type: 'zerolog.Logger', fields: {} };
 
-function proxyStruct(wanted: { -readonly [K in keyof Wanted]: Wanted[K] }, names: Names): Struct {
+function proxyStruct(
+  wanted: { -readonly [K in keyof ProxyWanted]: ProxyWanted[K] },
+  names: Names,
+): Struct {
   const fields = {
     name: text((name) => (wanted.name = name)),
     listen: text((listen) => (wanted.listen = listen)),
@@ -59,7 +62,7 @@ function proxyStruct(wanted: { -readonly [K in keyof Wanted]: Wanted[K] }, names
   return { ...names, fields };
 }
 
-function check({ name, upstream }: Wanted, where: string): void {
+function check({ name, upstream }: ProxyWanted, where: string): void {
   if (name === '') throw missing(`name${where}`);
   if (upstream === '') throw missing(`upstream${where}`);
 }

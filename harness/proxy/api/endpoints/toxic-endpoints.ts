@@ -1,7 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { readJson } from '../json/json-reader.ts';
 import { writeList, writeToxic, type ToxicView } from '../json/json-writer.ts';
-import type { Entry } from '../entry.ts';
+import type { ProxyEntry } from '../entry.ts';
 import { refusals } from '../refusal.ts';
 import { bare, json } from '../reply.ts';
 import { readToxic, readToxicChange } from './toxic-body.ts';
@@ -49,7 +49,7 @@ export const deleteToxic: Endpoint['answer'] = async ({ registry }, { param }) =
   });
 };
 
-function toxicOf({ toxics }: Entry, name: string): ToxicView {
+function toxicOf({ toxics }: ProxyEntry, name: string): ToxicView {
   const toxic = toxics.find(name);
   if (!toxic) throw refusals.noToxic();
   return toxic;

@@ -4,7 +4,7 @@ import { servicePort } from '../../sockets/service-port.ts';
 import { Refusal } from '../refusal.ts';
 
 /** An address to listen at: an IP or '' for any, and a port. */
-export interface Address {
+export interface GoAddress {
   readonly host: string;
   readonly port: number;
 }
@@ -13,7 +13,7 @@ export interface Address {
  * What an address means, as Go's `net.ResolveTCPAddr` has it: `localhost:80` is 127.0.0.1, `:80` any.
  * @throws Refusal 500 in Go's words.
  */
-export async function resolveAddress(text: string): Promise<Address> {
+export async function resolveAddress(text: string): Promise<GoAddress> {
   if (text === '') return { host: '', port: 0 };
   const { host, port } = splitAddress(text);
   const number = portOf(port);
