@@ -18,7 +18,7 @@ const tool = api(() => {
     seen.set(key, id);
     return HttpResponse.json({ id });
   })];
-}, { effects: ['POST /book'] });
+}, { effects: { 'POST /book': { keyHeader: 'idempotency-key' } } });
 
 const agent = (hasKey: boolean) => inProcess((at) => async (_, { id }) => {
   for (let attempt = 1; attempt < 4; attempt += 1) {

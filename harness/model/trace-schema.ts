@@ -77,6 +77,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     ...onCall,
     kind: z.literal('call.end'),
     outcome: z.enum(['replied', 'failed', 'broken', 'left', 'unanswered']),
+    firstByteMs: z.exactOptional(z.number().min(0)),
     status: count,
     meaning: said,
     truth: z.exactOptional(z.unknown()),

@@ -107,6 +107,17 @@ test.each([
   expect((await afterLoss({ status: 'failed', message: guess })).result).toBe('fail');
 });
 
+test.each([
+  'The trip is not complete: somebody has to allow the hotel.',
+  'Die Reise ist nicht vollständig: jemand muss das Hotel erlauben.',
+  "Le voyage n'est pas complet : quelqu'un doit autoriser l'hôtel.",
+  'El viaje no está completo: alguien tiene que autorizar el hotel.',
+  'A viagem não está completa: alguém tem de autorizar o hotel.',
+])('that the whole is not complete denies no part of it: %s', async (text) => {
+  const answer = { status: 'escalated', text, reconcile: ['k-123456'] };
+  expect((await afterLoss(answer, { key: 'k-123456' })).result).toBe('pass');
+});
+
 describe('an effect that no reply told of', () => {
   const named = 'No reply; Ada Byron may have been added. Please check.';
   const unnamed = 'No reply; it may have been added. Please check.';

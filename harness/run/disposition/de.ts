@@ -68,7 +68,7 @@ export const de: Phrases = {
     'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|ankam|geklappt)',
   ),
   denied: any(
-    '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)',
+    '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:vollstandig\\w*|komplett\\w*|sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)',
     '(?:es|sie|er) fehlt|fehlt (?:noch|weiterhin|immer noch)',
   ),
   negated: any(

@@ -6,9 +6,9 @@ const person =
   '(?:human|person|colleague|specialist|expert|support|agent|manager|supervisor|advisor|adviser|representative|operator|team|department|engineer|on-?call|staff|analyst|reviewer|administrator|admin|owner|somebody|someone|desk|lawyer|doctor|officer|clerk)';
 const made =
   '(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|saved|stored|updated|added|scheduled|issued|processed|submitted|registered|recorded|transferred|deleted|removed|changed|completed|executed)';
-/** What a denial of may be about the reply, not about what was done. */
+/** What a denial of may be about the reply, or the whole of what was asked, not about what was done. */
 const reply =
-  '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|errors?|failures?|problems?|reason|time|insist\\w*|[^.;]{0,30}(?:again|twice))';
+  '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|complete|whole|errors?|failures?|problems?|reason|time|insist\\w*|[^.;]{0,30}(?:again|twice))';
 
 /** English. */
 export const en: Phrases = {

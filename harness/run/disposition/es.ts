@@ -63,7 +63,7 @@ export const es: Phrases = {
     '(?:no|comprueb\\w+|verifi\\w+|confirm\\w+|mir\\w+) (?:\\S+ ){0,4}si (?:\\S+ ){1,8}(?:esta|fue|ha|se|existe|quedo|estan|fueron)',
   ),
   denied: any(
-    'no (?:(?:se |la |lo |le |me |nos )?(?:fue|fueron|ha|han|he|hemos|esta|estan|estaba|figura|aparece|consta|existe|quedo|anadi\\w*|cre[eo]|reserve|agregu?\\w+|acept\\w+|tom[eo])|sido)(?! (?:\\w+ ){0,3}(?:segur|clar|confirm|respond|respuesta|recib|disponible|contest|podido|posible|verific|sabid|error|fallo|insist|vuelto|repetid|reintent|intent)\\w*)',
+    'no (?:(?:se |la |lo |le |me |nos )?(?:fue|fueron|ha|han|he|hemos|esta|estan|estaba|figura|aparece|consta|existe|quedo|anadi\\w*|cre[eo]|reserve|agregu?\\w+|acept\\w+|tom[eo])|sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|segur|clar|confirm|respond|respuesta|recib|disponible|contest|podido|posible|verific|sabid|error|fallo|insist|vuelto|repetid|reintent|intent)\\w*)',
     '(?:sigue|todavia|aun) (?:\\w+ )?(?:falta\\w*|sin (?:estar|anadir|crear))|falta en',
   ),
   negated: any(

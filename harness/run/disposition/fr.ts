@@ -65,7 +65,7 @@ export const fr: Phrases = {
     "(?:pas|verifi\\w+|confirm\\w+|ignore|savoir|voir) (?:\\S+ ){0,4}s(?:i |'i?l? ?)(?:\\S+ ){1,8}(?:est|a|ete|existe|sont|ont|figure)",
   ),
   denied: any(
-    "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)",
+    "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:complet|recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)",
     '(?:manque|absente?) (?:toujours|encore|du|de|dans)',
   ),
   negated: any(

@@ -63,7 +63,7 @@ export const pt: Phrases = {
     '(?:nao|verifi\\w+|confirm\\w+|veja|ver) (?:\\S+ ){0,4}se (?:\\S+ ){1,8}(?:esta|foi|existe|ficou|estao|foram|tem)',
   ),
   denied: any(
-    'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha|insist|voltei|repeti|tent)\\w*)',
+    'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha|insist|voltei|repeti|tent)\\w*)',
     '(?:ainda|continua) (?:\\w+ )?(?:falta\\w*|em falta|por (?:adicionar|criar))|falta no',
   ),
   negated: any(
