@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { RunRecord } from '../harness/model/run-record.ts';
+import type { ScenarioTally } from '../reports/scenario-tally.ts';
 import type { Searched } from '../reports/search-summary.ts';
 import type { Note } from './job.ts';
 
@@ -13,6 +14,8 @@ export interface SuiteError {
 /** All that came of a suite. */
 export interface SuiteResults {
   readonly records: readonly RunRecord[];
+  /** Of the runs that were not written. */
+  readonly tallies: readonly ScenarioTally[];
   readonly searches: readonly Searched[];
   readonly notes: readonly Note[];
   readonly errors: readonly SuiteError[];
@@ -66,6 +69,7 @@ export async function resultsOf(pages: readonly Page[], partial: boolean): Promi
   const notes = pages.flatMap((page) => [...page.notes.values()]);
   return {
     records: await allOf<RunRecord>(notes.flatMap((note) => note.records)),
+    tallies: await allOf<ScenarioTally>(notes.flatMap(({ tally }) => tally ?? [])),
     // One that was stopped before it could write anything has shown nothing.
     searches: await allOf<Searched>(
       notes.flatMap(({ search }) => (search !== undefined && existsSync(search) ? [search] : [])),

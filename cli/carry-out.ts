@@ -113,6 +113,7 @@ function summaryOf({ job, matrixOf }: Errand, results: SuiteResults, timing: Tim
     ...(job.verb === 'run' && job.runs > 1 ? { runsEach: job.runs } : {}),
     version: version(),
     ...(matrixOf ? { matrix: matrixOf(results) } : {}),
+    tallies: results.tallies,
     searches: results.searches,
     errors: results.errors,
   });

@@ -16,6 +16,7 @@ import { searchOnce } from './enlist-search.ts';
 import type { Job, Note } from './job.ts';
 import type { Say } from './saying.ts';
 import { keepRecord, keepRepro } from '../reports/keep.ts';
+import { runKeeper, type RunKeeper } from './run-keeper.ts';
 import { isIdle } from '../reports/judged.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from './repro-files.ts';
 import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrunk-failures.ts';
@@ -48,6 +49,8 @@ interface Here {
   readonly job: Job;
   readonly file: string;
   readonly shrinker: Shrinker;
+  /** Where all runs are written, none. */
+  readonly keeper?: RunKeeper;
 }
 
 /** The mode asked for; where none was, sim if the scenario can run there. */
@@ -86,13 +89,14 @@ function skippedFor(error: unknown, { title }: Scenario): Note {
 function enlistRuns(here: Here): void {
   const { title } = here.scenario;
   const { seed: first, runs } = here.job;
+  const keeper = runKeeper(here.job);
   let broken = false;
   for (let seed = first; seed < first + runs; seed += 1) {
     noted(here, runs === 1 ? title : `${title} (seed ${seed})`, async (under) => {
       // What cannot be run at all is told of once, not once a seed.
       if (broken) under.skip('an earlier seed could not be run');
       broken = true;
-      const note = lacksVariant(here) ?? (await once(here, seed, under));
+      const note = lacksVariant(here) ?? (await once({ ...here, keeper }, seed, under));
       broken = false;
       return note;
     });
@@ -140,7 +144,7 @@ function once(here: Here, seed: number, under: Under): Promise<Note> {
 }
 
 async function runOnce(here: Here, seed: number, under: Under): Promise<Note> {
-  const { scenario, job, file, shrinker } = here;
+  const { scenario, job, file, shrinker, keeper } = here;
   const { plan, variant } = job;
   const record = await run(scenario, {
     mode: modeOf(here),
@@ -149,6 +153,7 @@ async function runOnce(here: Here, seed: number, under: Under): Promise<Note> {
     ...(plan ? { plan: checkPlan(plan, planTargets(scenario)) } : {}),
     ...(variant === null ? {} : { variant }),
   });
+  if (keeper && !keeper.wants(record)) return droppedNote(scenario, record, keeper);
   const note = await noteOf(here, record);
   // Told before it is shrunk: what a run that is stopped meanwhile has shown stands.
   under.tell(note);
@@ -156,10 +161,23 @@ async function runOnce(here: Here, seed: number, under: Under): Promise<Note> {
   return whole === record ? note : await noteOf(here, whole);
 }
 
+async function droppedNote(
+  { title }: Scenario,
+  record: RunRecord,
+  keeper: RunKeeper,
+): Promise<Note> {
+  const tally = await keeper.drop(record);
+  return { scenario: title, result: record.result, runs: 1, records: [], tally, ...idleIn(record) };
+}
+
+function idleIn(record: RunRecord): Pick<Note, 'isIdle'> {
+  return isIdle(record) ? { isIdle: true } : {};
+}
+
 async function noteOf({ scenario, job }: Here, record: RunRecord): Promise<Note> {
   const records = [await keepRecord(job, record)];
-  const idle = isIdle(record) ? { isIdle: true as const } : {};
-  return { scenario: scenario.title, result: record.result, runs: 1, records, ...idle };
+  const { title } = scenario;
+  return { scenario: title, result: record.result, runs: 1, records, ...idleIn(record) };
 }
 
 function enlistMatrix(here: Here): void {

@@ -23,6 +23,8 @@ export interface Job {
   readonly only: string | null;
   /** The most time to shrink one failure (ms), 0 for not at all; where null, 30 s on the wire, any in sim. */
   readonly shrinkMs: number | null;
+  /** Runs of each kind (passed, unknown, failed in one way) of a scenario that are written; all where null. */
+  readonly keepRuns: number | null;
   /** In place of the scenarios' own. */
   readonly plan: Plan | null;
   /** The failure to see again, with `verb: 'replay'`, and its file as a user would type it. */
@@ -53,6 +55,8 @@ export interface Note {
   readonly runs: number;
   /** Files of run records. */
   readonly records: readonly string[];
+  /** The file with the counts of its scenario's runs that were not written, its own among them. */
+  readonly tally?: string;
   /** Whether by luck none of its faults struck: it is no doubt where others were struck. */
   readonly isIdle?: true;
   /** The file of the search, where the scenario was searched. */

@@ -63,6 +63,7 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
       seed,
       runs,
       hunt: explore ? budget : null,
+      keepRuns: null,
       only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,

@@ -45,6 +45,7 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       seed: repro.seed,
       runs: 1,
       hunt: null,
+      keepRuns: null,
       only: null,
       out: path.resolve(root, out),
       root,

@@ -7,6 +7,7 @@ import { names } from './names.ts';
 import { duration, whole } from './numbers.ts';
 import { pattern } from './pattern.ts';
 import { planIn } from './plan-file.ts';
+import { usualKept } from './run-keeper.ts';
 import { resumeCommand } from './resume.ts';
 import { reproFiles } from './repro-files.ts';
 import { scenarioFiles } from './scenario-files.ts';
@@ -17,6 +18,7 @@ interface Options {
   readonly mode?: Mode;
   readonly seed: number;
   readonly runs: number;
+  readonly keepRuns?: number | 'all';
   readonly plan?: string;
   readonly shrink?: number | false;
   readonly repro?: readonly string[];
@@ -44,6 +46,11 @@ export function runCommand(report: (code: number) => void): Command {
     )
     .option('--seed <n>', 'the first seed', whole(0), 1)
     .option('--runs <n>', 'seeds to try for each scenario', whole(1), 1)
+    .option(
+      '--keep-runs <n>',
+      `runs of each kind to write for each scenario, or all (default: ${usualKept})`,
+      keepRuns,
+    )
     .option(
       '--plan <file>',
       'a plan or replay file: its faults strike, in place of the scenarios’ own',
@@ -89,6 +96,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
     mode,
     seed,
     runs,
+    keepRuns: kept = usualKept,
     plan,
     shrink,
     repro,
@@ -113,6 +121,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
       seed,
       runs,
       hunt: null,
+      keepRuns: kept === 'all' ? null : kept,
       only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,
@@ -125,6 +134,10 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
       variant: variant ?? null,
     },
   });
+}
+
+function keepRuns(text: string): number | 'all' {
+  return text === 'all' ? 'all' : whole(1)(text);
 }
 
 /** Replay files bring their own seed and mode: without scenario files these would mean nothing. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 export async function sweep(out: string): Promise<void> {
   for (const folder of [
     out,
-    ...['runs', 'repros', 'searches'].map((name) => path.join(out, name)),
+    ...['runs', 'tallies', 'repros', 'searches'].map((name) => path.join(out, name)),
   ]) {
     for (const name of await readdir(folder).catch(() => [])) {
       const [, pid] = /^\..+\.(\d+)\.\d+\.tmp$/.exec(name) ?? [];

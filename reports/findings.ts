@@ -10,6 +10,7 @@ import { foreignIn } from './foreign.ts';
 import { harmWords } from './harm/harm.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
+import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from './shell-word.ts';
 import { evidenceOf, storyOf } from './story.ts';
 import type { Finding } from './summary.ts';
@@ -36,8 +37,14 @@ export interface Failure {
 
 type Failed = Extract<Verdict, { result: 'fail' }>;
 
-/** The failures of the runs of one scenario and variant, in order of check, then most frequent. */
-export function failuresOf(runs: readonly RunRecord[]): readonly Failure[] {
+/**
+ * The failures of the runs of one scenario and variant, in order of check, then most frequent;
+ * `others` are failures of runs that were not kept, and add to the counts.
+ */
+export function failuresOf(
+  runs: readonly RunRecord[],
+  others: readonly FailureTally[] = [],
+): readonly Failure[] {
   const all = runs.flatMap((run) => {
     const failures = failuresIn({ ...run, verdicts: verdictsOf(run) });
     return failures.map(({ check, verdict }) => memberOf(run, check, verdict));
@@ -46,7 +53,7 @@ export function failuresOf(runs: readonly RunRecord[]): readonly Failure[] {
     JSON.stringify([check, wayOf(verdict.signature)]),
   );
   return [...groups.values()]
-    .map(failureOf)
+    .map((members) => failureOf(members, others))
     .toSorted(
       (a, b) => byText(a.check, b.check) || b.count - a.count || byText(a.signature, b.signature),
     );
@@ -82,17 +89,20 @@ export function failureIn(run: RunRecord, check: string, signature: string): Fai
   return null;
 }
 
-function failureOf(members: readonly Member[]): Failure {
+function failureOf(members: readonly Member[], others: readonly FailureTally[]): Failure {
   const [worst] = members.toSorted(
     (a, b) => rankOf(b.outcome) - rankOf(a.outcome) || compare(a.run, b.run),
   );
   if (!worst) throw new Error('a failure without a run');
   const { check, run, verdict } = worst;
+  const way = wayOf(verdict.signature);
+  const same = others.filter((other) => other.check === check && other.way === way);
   const ended = outcomes.toReversed().flatMap((outcome) => {
-    const count = members.filter((member) => member.outcome === outcome).length;
+    const kept = members.filter((member) => member.outcome === outcome).length;
+    const count = same.reduce((sum, other) => sum + (other.ended[outcome] ?? 0), kept);
     return count > 0 ? [{ outcome, count }] : [];
   });
-  const count = members.length;
+  const count = same.reduce((sum, other) => sum + other.count, members.length);
   const notAgainIn = count === 1 ? worst.notAgainIn : 0;
   return { check, signature: verdict.signature, run, verdict, count, ended, notAgainIn };
 }

@@ -8,19 +8,20 @@ import { counted } from './wording.ts';
 const most = 20;
 const longest = 200;
 
-/** The hosts that are no point, and were asked for in some runs: most requests first, 20 at most. */
-export function foreignOf(runs: readonly RunRecord[]): readonly ForeignHost[] {
-  const all = runs.flatMap((run) =>
-    eventsOf(run.trace, 'foreign').map(({ host, task }) => ({ host, task, run })),
-  );
-  return [...Map.groupBy(all, ({ host }) => host)]
-    .map(([host, its]) => ({
-      host: printable(host, longest),
+/** The hosts that are no point, and were asked for in a run. */
+export function foreignOf({ trace }: RunRecord): readonly ForeignHost[] {
+  return [...Map.groupBy(eventsOf(trace, 'foreign'), ({ host }) => printable(host, longest))].map(
+    ([host, its]) => ({
+      host,
       requests: its.length,
-      tasks: [...Map.groupBy(its, ({ run }) => run).values()]
-        .map((one) => new Set(one.map(({ task }) => task).filter((task) => task !== '')).size)
-        .reduce((sum, tasks) => sum + tasks, 0),
-    }))
+      tasks: new Set(its.map(({ task }) => task).filter((task) => task !== '')).size,
+    }),
+  );
+}
+
+/** Those with most requests first, 20 at most. */
+export function mostForeign(hosts: readonly ForeignHost[]): readonly ForeignHost[] {
+  return hosts
     .toSorted((a, b) => b.requests - a.requests || (a.host < b.host ? -1 : 1))
     .slice(0, most);
 }

@@ -4,14 +4,14 @@ import type { RunRecord } from '../harness/model/run-record.ts';
 import { worst, type Result } from '../harness/model/verdict.ts';
 import { errorLines } from './error-lines.ts';
 import { mostFindings } from './findings.ts';
-import { countedOf, isIdle, resultOf } from './judged.ts';
-import { foreignOf } from './foreign.ts';
-import { grouped, ownCheck, type Group } from './groups.ts';
+import { mostForeign } from './foreign.ts';
+import { grouped, ownCheck, tallyOfGroup, type Group } from './groups.ts';
 import { reliabilityOf } from './reliability/estimates.ts';
-import { talliesOf } from './reliability/tally.ts';
+import { addedTallies, countedHalf, scenarioTally, type ScenarioTally } from './scenario-tally.ts';
 import { searchOf } from './searches.ts';
 import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
-import { checksOf, doubtsOf, harnessFailuresOf, missesOf, mixOf } from './tally.ts';
+import type { StrikeCounts } from './strikes.ts';
+import { missesOf, mostDoubts, mostFailures, noMix } from './tally.ts';
 import { tellingsOf } from './tellings.ts';
 
 /**
@@ -19,8 +19,8 @@ import { tellingsOf } from './tellings.ts';
  * runs of mutants are meant to fail: they are counted as flagged, and judged by their row.
  */
 export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
-  const { matrix = null, searches = [], errors = [], ...rest } = meta;
-  const groups = grouped(runs, matrix);
+  const { matrix = null, tallies = [], searches = [], errors = [], ...rest } = meta;
+  const groups = grouped(runs, matrix, tallies);
   const isRepeated = rest.runsEach !== undefined && matrix === null;
   const families = familiesOf(groups, matrix, isRepeated);
   const scenarios = families.flatMap((family) => family.scenarios);
@@ -32,7 +32,7 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   const judgements = [...scenarios, ...searched].map(({ result }) => result);
   const results = [...judgements, ...wholeResults(runs, meta)];
   const withResult = (result: Result) => judgements.filter((one) => one === result).length;
-  const judged = groups.reduce((sum, { judged: some }) => sum + some.length, 0);
+  const judged = families.reduce((sum, family) => sum + family.runs, 0);
   return {
     version: 2,
     meta: rest,
@@ -43,14 +43,14 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
       failed: withResult('fail'),
       inconclusive: withResult('unknown'),
       runs: searched.reduce((sum, search) => sum + search.runs, judged),
-      mutantRuns: runs.length - judged,
+      mutantRuns: groups.reduce((sum, { mutants }) => sum + mutants.length, 0),
       harnessFailures: scenarios
         .flatMap((scenario) => scenario.harnessFailures)
         .reduce((sum, { count }) => sum + count, 0),
       findings: tellings.filter(({ isExpected }) => !isExpected).length,
     },
     families,
-    ...(isRepeated ? reliabilityIn(groups.map(({ judged: some }) => some)) : {}),
+    ...(isRepeated ? reliabilityIn(groups.map(tallyOfGroup)) : {}),
     searches: searched,
     findings: tellings.slice(0, mostFindings).map(({ tell }) => tell()),
     leftOut: Math.max(0, tellings.length - mostFindings),
@@ -83,41 +83,52 @@ function familiesOf(
 }
 
 function scenarioOf(group: Group, matrix: Matrix | null, isRepeated: boolean): ScenarioSummary {
-  const { family, file, title, judged, mutants } = group;
-  const counted = countedOf(judged, isIdle);
-  // Strikes of a drawn plan are of one run only, and the later ones may miss for what the first did.
-  const isFixed = (run: RunRecord) => run.drawn !== true || counted.some(isIdle);
-  const results = counted.map(resultOf);
-  const having = (result: Result) => results.filter((each) => each === result).length;
+  const { family, file, title, mutants } = group;
+  const tally = tallyOfGroup(group);
+  const { pass, fail, unknown, checks, doubts, inapplicable } = countedHalf(tally);
+  const all = addedTallies([...(tally ? [tally] : []), ...mutants.map(scenarioTally)]);
+  const counted = pass + fail + unknown;
+  const runs = tally?.runs ?? 0;
   const mutantsResult = () => worst(mutants.map((run) => rowResult(matrix, run.trace.variant)));
   return {
     family,
     title,
     file,
-    result: judged.length > 0 ? worst(results) : mutantsResult(),
-    runs: judged.length,
-    pass: having('pass'),
-    fail: having('fail'),
-    unknown: having('unknown'),
-    idle: judged.length - counted.length,
-    modes: [...new Set(judged.map(({ trace }) => trace.mode))],
-    checks: checksOf(counted),
-    mix: mixOf(judged),
-    doubts: doubtsOf(counted, 'unknown'),
-    inapplicable: doubtsOf(counted, 'not-applicable'),
-    harnessFailures: harnessFailuresOf([...judged, ...mutants]),
-    misses: missesOf(judged.filter(isFixed)),
-    foreign: foreignOf(judged),
+    result: runs > 0 ? resultOfCounts({ fail, unknown }) : mutantsResult(),
+    runs,
+    pass,
+    fail,
+    unknown,
+    idle: runs - counted,
+    modes: tally?.modes ?? [],
+    checks,
+    mix: tally?.mix ?? noMix(),
+    doubts: mostDoubts(doubts),
+    inapplicable: mostDoubts(inapplicable),
+    harnessFailures: mostFailures(all?.harnessFailures ?? []),
+    misses: missesOf(tally ? countedStrikes(tally) : []),
+    foreign: mostForeign(tally?.foreign ?? []),
     variants: variantsOf(group, matrix),
-    ...(isRepeated ? reliabilityIn([judged]) : {}),
-    tookMs: [...judged, ...mutants].reduce((sum, run) => sum + run.tookMs, 0),
+    ...(isRepeated ? reliabilityIn([tally]) : {}),
+    tookMs: all?.tookMs ?? 0,
   };
 }
 
+function resultOfCounts({ fail, unknown }: Pick<ScenarioSummary, 'fail' | 'unknown'>): Result {
+  if (fail > 0) return 'fail';
+  return unknown > 0 ? 'unknown' : 'pass';
+}
+
+/** Strikes of a drawn plan are of one run only, and the later ones may miss for what the first did. */
+function countedStrikes(tally: ScenarioTally): readonly StrikeCounts[] {
+  return tally.strikes.filter(({ isDrawn }) => !isDrawn || countedHalf(tally) === tally.idle);
+}
+
 /** Of the runs of some scenarios; nothing where there are none. */
-function reliabilityIn(scenarios: readonly (readonly RunRecord[])[]): Pick<Summary, 'reliability'> {
-  const tallies = scenarios.flatMap((runs) => talliesOf(countedOf(runs, isIdle)));
-  const reliability = reliabilityOf(tallies);
+function reliabilityIn(tallies: readonly (ScenarioTally | null)[]): Pick<Summary, 'reliability'> {
+  const reliability = reliabilityOf(
+    tallies.flatMap((tally) => countedHalf(tally).reliability ?? []),
+  );
   return reliability === null ? {} : { reliability };
 }
 
@@ -145,7 +156,11 @@ function wholeResults(runs: readonly RunRecord[], meta: Meta): readonly Result[]
   const all: Result[] = [];
   if (meta.matrix) all.push(matrixResult(meta.matrix));
   if ((meta.errors ?? []).length > 0) all.push('fail');
-  const isEmpty = runs.length === 0 && !meta.matrix && (meta.searches ?? []).length === 0;
+  const isEmpty =
+    runs.length === 0 &&
+    (meta.tallies ?? []).length === 0 &&
+    !meta.matrix &&
+    (meta.searches ?? []).length === 0;
   if (meta.partial || isEmpty) all.push('unknown');
   return all;
 }

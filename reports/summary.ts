@@ -4,6 +4,7 @@ import type { Plan } from '../harness/model/plan.ts';
 import type { Ending, Event, Mode, Phase } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import type { Reliability } from './reliability/reliability.ts';
+import type { ScenarioTally } from './scenario-tally.ts';
 import type { Searched, SearchSummary } from './search-summary.ts';
 
 /** A scenario file that could not be loaded. */
@@ -31,6 +32,8 @@ export interface Meta {
   /** Of Brownout. */
   readonly version: string;
   readonly matrix?: Matrix;
+  /** Of the runs that were counted, but not kept. */
+  readonly tallies?: readonly ScenarioTally[];
   readonly searches?: readonly Searched[];
   readonly errors?: readonly LoadError[];
 }
@@ -236,7 +239,7 @@ export interface Finding {
 /** All that a report says: plain data, in the order in which it is to be read. */
 export interface Summary {
   readonly version: 2;
-  readonly meta: Omit<Meta, 'matrix' | 'searches' | 'errors'>;
+  readonly meta: Omit<Meta, 'matrix' | 'tallies' | 'searches' | 'errors'>;
   readonly result: Result;
   /** Searches count as scenarios, and their runs as runs. */
   readonly totals: {

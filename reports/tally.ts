@@ -5,14 +5,14 @@ import type { Verdict } from '../harness/model/verdict.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
 import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './summary.ts';
-import { strikeLine } from './wording.ts';
+import type { StrikeCounts } from './strikes.ts';
 
 /** Most doubts and misses that are kept of one scenario. */
 const most = 20;
 
-/** Each check's verdicts over some runs, in the order in which the checks were first met. */
-export function checksOf(runs: readonly RunRecord[]): readonly CheckSummary[] {
-  const all = runs.flatMap((run) => verdictsOf(run));
+/** Each check's verdict on a run, in their order. */
+export function checksOf(run: RunRecord): readonly CheckSummary[] {
+  const all = verdictsOf(run);
   return [...Map.groupBy(all, ({ check }) => check)].map(([check, its]) => {
     const having = (result: Verdict['result']) =>
       its.filter(({ verdict }) => verdict.result === result).length;
@@ -26,25 +26,28 @@ export function checksOf(runs: readonly RunRecord[]): readonly CheckSummary[] {
   });
 }
 
-/** Why checks could not tell, or did not apply, most frequent first, 20 at most. */
-export function doubtsOf(
-  runs: readonly RunRecord[],
-  result: 'unknown' | 'not-applicable',
-): readonly Doubt[] {
-  const found = new Map<string, Doubt>();
-  for (const run of runs) {
-    for (const { check, verdict } of verdictsOf(run)) {
-      if (verdict.result !== result || !('reason' in verdict)) continue;
-      const reason = printable(verdict.reason, 300);
-      const key = JSON.stringify([check, apartFromFaults(reason)]);
-      const known = found.get(key);
-      const said = !known || known.reason === reason ? reason : apartFromFaults(reason);
-      found.set(key, { check, reason: said, count: (known?.count ?? 0) + 1 });
-    }
-  }
-  return [...found.values()]
-    .toSorted((a, b) => b.count - a.count || byText(a.reason, b.reason))
-    .slice(0, most);
+/** Why checks of a run could not tell, or did not apply. */
+export function doubtsOf(run: RunRecord, result: 'unknown' | 'not-applicable'): readonly Doubt[] {
+  return verdictsOf(run).flatMap(({ check, verdict }) => {
+    if (verdict.result !== result || !('reason' in verdict)) return [];
+    return [{ check, reason: printable(verdict.reason, 300), count: 1 }];
+  });
+}
+
+/** What is one doubt, in however many runs. */
+export function doubtKey({ check, reason }: Doubt): string {
+  return JSON.stringify([check, apartFromFaults(reason)]);
+}
+
+/** Two doubts of one key together. */
+export function addDoubts(a: Doubt, b: Doubt): Doubt {
+  const reason = a.reason === b.reason ? a.reason : apartFromFaults(a.reason);
+  return { ...a, reason, count: a.count + b.count };
+}
+
+/** The most frequent first, 20 at most. */
+export function mostDoubts(doubts: readonly Doubt[]): readonly Doubt[] {
+  return doubts.toSorted((a, b) => b.count - a.count || byText(a.reason, b.reason)).slice(0, most);
 }
 
 /** Faults drawn anew for each run never strike for one reason, whichever they were. */
@@ -52,45 +55,37 @@ function apartFromFaults(reason: string): string {
   return reason.replace(/^(the fault never struck): .*/s, '$1');
 }
 
-/** What went wrong in Brownout itself, most frequent first, 20 at most. */
-export function harnessFailuresOf(runs: readonly RunRecord[]): readonly HarnessFailure[] {
-  const messages = runs.flatMap(({ trace }) => {
-    const first = trace.events.find((event) => event.kind === 'harness.error');
-    return first ? [printable(first.message, 300)] : [];
-  });
-  return [...Map.groupBy(messages, (message) => message)]
-    .map(([message, its]) => ({ message, count: its.length }))
+/** What went wrong first in Brownout itself in a run. */
+export function harnessFailuresOf({ trace }: RunRecord): readonly HarnessFailure[] {
+  const first = trace.events.find((event) => event.kind === 'harness.error');
+  return first ? [{ message: printable(first.message, 300), count: 1 }] : [];
+}
+
+/** The most frequent first, 20 at most. */
+export function mostFailures(failures: readonly HarnessFailure[]): readonly HarnessFailure[] {
+  return failures
     .toSorted((a, b) => b.count - a.count || byText(a.message, b.message))
     .slice(0, most);
 }
 
 /** Strikes that were planned but met no call in any run, most often planned first, 20 at most. */
-export function missesOf(runs: readonly RunRecord[]): readonly Miss[] {
-  const found = new Map<string, { runs: number; struck: number }>();
-  for (const { trace } of runs) {
-    const struck = new Set<number>();
-    for (const event of trace.events) if (event.kind === 'fault.hit') struck.add(event.strike);
-    for (const [index, strike] of trace.plan.entries()) {
-      const words = strikeLine(strike);
-      const counts = found.get(words) ?? { runs: 0, struck: 0 };
-      counts.runs += 1;
-      if (struck.has(index)) counts.struck += 1;
-      found.set(words, counts);
-    }
-  }
-  return [...found]
-    .filter(([, counts]) => counts.struck === 0)
-    .map(([strike, counts]) => ({ strike, runs: counts.runs }))
+export function missesOf(strikes: readonly StrikeCounts[]): readonly Miss[] {
+  return [...Map.groupBy(strikes, ({ strike }) => strike)]
+    .filter(([, its]) => its.every(({ struck }) => struck === 0))
+    .map(([strike, its]) => ({ strike, runs: its.reduce((sum, { runs }) => sum + runs, 0) }))
     .toSorted((a, b) => b.runs - a.runs || byText(a.strike, b.strike))
     .slice(0, most);
 }
 
-/** How the tasks of some runs ended, phase by phase. */
-export function mixOf(runs: readonly RunRecord[]): Mix {
+/** How no task ended. */
+export function noMix(): Mix {
+  return { baseline: zeros(), storm: zeros(), calm: zeros() };
+}
+
+/** How the tasks of a run ended, phase by phase. */
+export function mixOf(run: RunRecord): Mix {
   const mix = { baseline: zeros(), storm: zeros(), calm: zeros() };
-  for (const run of runs) {
-    for (const { phase, outcome } of run.outcomes) mix[phase][outcome] += 1;
-  }
+  for (const { phase, outcome } of run.outcomes) mix[phase][outcome] += 1;
   return mix;
 }
 

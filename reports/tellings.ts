@@ -30,11 +30,14 @@ export function tellingsOf(
 }
 
 /** All failures of judged runs, and of each mutant the one that its row stands for. */
-function ofRuns({ judged, mutants }: Group, matrix: Matrix | null): readonly Telling[] {
+function ofRuns({ judged, mutants, tallies }: Group, matrix: Matrix | null): readonly Telling[] {
   const variants = Map.groupBy(judged, ({ trace }) => trace.variant);
-  const all = [...variants.values()].flatMap((runs) =>
-    failuresOf(runs).map((failure) => telling(failure, runs.length, false)),
-  );
+  const all = [...variants].flatMap(([variant, runs]) => {
+    const dropped = tallies.filter((tally) => tally.variant === variant);
+    const count = dropped.reduce((sum, tally) => sum + tally.runs, runs.length);
+    const others = dropped.flatMap(({ failures }) => failures);
+    return failuresOf(runs, others).map((failure) => telling(failure, count, false));
+  });
   const expected = [...Map.groupBy(mutants, ({ trace }) => trace.variant)].flatMap(
     ([variant, runs]) => {
       const by = ownCheck(matrix, variant);

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addLoads,
-  noLoad,
-  retryAmplification,
-  runLoad,
-  type HopLoad,
-} from './retry-amplification.ts';
+import { noLoad, retryAmplification, runLoad, type HopLoad } from './retry-amplification.ts';
 
 const of = (...runs: readonly (readonly [attempts: number, requests: number])[]): HopLoad =>
   runs.map(([attempts, requests]) => runLoad(attempts, requests)).reduce(addLoads, noLoad);
+
+function addLoads(a: HopLoad, b: HopLoad): HopLoad {
+  const sums = Object.keys(a).map((key) => [
+    key,
+    a[key as keyof HopLoad] + b[key as keyof HopLoad],
+  ]);
+  return Object.fromEntries(sums) as HopLoad;
+}
 
 describe('retry amplification', () => {
   it('is attempts per request, over that of the baseline', () => {

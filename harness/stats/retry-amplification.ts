@@ -2,7 +2,7 @@ import { demand } from './demand.ts';
 import { zOf } from './normal-quantile.ts';
 import type { Estimate } from './wilson.ts';
 
-/** Attempts and logical requests that reached a hop, as sums over runs: enough for any number of runs. */
+/** Attempts and logical requests that reached a hop, as sums over runs, which are added field by field. */
 export interface HopLoad {
   readonly runs: number;
   readonly attempts: number;
@@ -22,18 +22,6 @@ export const noLoad: HopLoad = {
   requests2: 0,
   product: 0,
 };
-
-/** The loads of two sets of runs together. */
-export function addLoads(a: HopLoad, b: HopLoad): HopLoad {
-  return {
-    runs: a.runs + b.runs,
-    attempts: a.attempts + b.attempts,
-    requests: a.requests + b.requests,
-    attempts2: a.attempts2 + b.attempts2,
-    requests2: a.requests2 + b.requests2,
-    product: a.product + b.product,
-  };
-}
 
 /** The load of one run. */
 export function runLoad(attempts: number, requests: number): HopLoad {

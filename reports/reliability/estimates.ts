@@ -12,7 +12,8 @@ import {
 } from '../../harness/stats/retry-amplification.ts';
 import { riskCoverage } from '../../harness/stats/risk-coverage.ts';
 import type { Amplification, Measured, PassHatK, Reliability, Selective } from './reliability.ts';
-import { addTallies, type ReliabilityTally } from './tally.ts';
+import { addCounts } from '../add-counts.ts';
+import type { ReliabilityTally } from './tally.ts';
 
 /** The fewest runs that a number is told of. */
 export const leastRuns = 5;
@@ -27,7 +28,7 @@ const ks = [1, 3, 5, 10] as const;
 export function reliabilityOf(tallies: readonly ReliabilityTally[]): Reliability | null {
   const [first, ...others] = tallies;
   if (!first) return null;
-  const all = others.reduce(addTallies, first);
+  const all = others.reduce(addCounts, first);
   const { safe, paired } = all;
   return {
     runs: all.results.pass + all.results.fail + all.results.unknown,
@@ -84,10 +85,10 @@ function difference(faults: ClusteredShare, baseline: ClusteredShare): Measured 
 
 /** Over the baseline where some runs have one at that point, of these alone. */
 function amplifications({ loads, pairedLoads }: ReliabilityTally): readonly Amplification[] {
-  const points = new Set([...loads.keys(), ...pairedLoads.keys()]);
+  const points = new Set([...Object.keys(loads), ...Object.keys(pairedLoads)]);
   return [...points].toSorted().map((point) => {
-    const pair = pairedLoads.get(point);
-    return amplification(point, pair?.underFaults ?? loads.get(point) ?? noLoad, pair?.baseline);
+    const pair = pairedLoads[point];
+    return amplification(point, pair?.underFaults ?? loads[point] ?? noLoad, pair?.baseline);
   });
 }
 
@@ -101,7 +102,10 @@ function amplification(point: string, load: HopLoad, before: HopLoad | undefined
 function selectiveOf({ rated, ratedRuns }: ReliabilityTally): Selective | null {
   if (ratedRuns === 0) return null;
   if (ratedRuns < leastRuns) return { tooFewRuns: ratedRuns };
-  const list = [...rated].map(([confidence, counts]) => ({ confidence, ...counts }));
+  const list = Object.entries(rated).map(([confidence, counts]) => ({
+    confidence: Number(confidence),
+    ...counts,
+  }));
   const answers = list.reduce((sum, one) => sum + one.answers, 0);
   return { answers, ...riskCoverage(list, ratedRuns) };
 }

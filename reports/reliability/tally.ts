@@ -1,12 +1,7 @@
 import type { RunRecord } from '../../harness/model/run-record.ts';
 import type { Result } from '../../harness/model/verdict.ts';
 import type { ClusteredShare } from '../../harness/stats/clustered-share.ts';
-import {
-  addLoads,
-  noLoad,
-  runLoad,
-  type HopLoad,
-} from '../../harness/stats/retry-amplification.ts';
+import { runLoad, type HopLoad } from '../../harness/stats/retry-amplification.ts';
 import { resultOf } from '../judged.ts';
 import { taskCounts, type TaskCounts } from './run-counts.ts';
 
@@ -22,11 +17,11 @@ export interface ReliabilityTally {
   /** The same in runs that have a baseline, and of the tasks of that baseline. */
   readonly paired: { readonly underFaults: ClusteredShare; readonly baseline: ClusteredShare };
   /** Loads under faults, by point, in runs whose baseline did not reach that point. */
-  readonly loads: ReadonlyMap<string, HopLoad>;
+  readonly loads: Readonly<Record<string, HopLoad>>;
   /** The same in runs whose baseline reached it, and of that baseline. */
-  readonly pairedLoads: ReadonlyMap<string, PairedLoad>;
+  readonly pairedLoads: Readonly<Record<string, PairedLoad>>;
   /** Answers under faults that came with a confidence, by that in thousandths. */
-  readonly rated: ReadonlyMap<number, Answers>;
+  readonly rated: Readonly<Record<string, Answers>>;
   /** Runs that hold one of them. */
   readonly ratedRuns: number;
 }
@@ -42,8 +37,8 @@ interface Answers {
   readonly wrong: number;
 }
 
-/** The tally of one run. */
-function tallyOf(run: RunRecord): ReliabilityTally {
+/** The tally of one run; two are added with `addCounts`. */
+export function tallyOf(run: RunRecord): ReliabilityTally {
   const tasks = taskCounts(run);
   const struck = tasks.filter(({ isUnderFaults }) => isUnderFaults);
   const labelled = struck.filter(({ shouldAbstain }) => shouldAbstain !== null);
@@ -64,44 +59,9 @@ function tallyOf(run: RunRecord): ReliabilityTally {
       tasks.filter(({ isUnderFaults }) => !isUnderFaults),
     ),
     rated,
-    ratedRuns: rated.size > 0 ? 1 : 0,
+    ratedRuns: Object.keys(rated).length > 0 ? 1 : 0,
   };
 }
-
-/** The tally of all runs of a scenario; none where there are none. */
-export function talliesOf(runs: readonly RunRecord[]): readonly ReliabilityTally[] {
-  const [first, ...others] = runs.map(tallyOf);
-  return first ? [others.reduce(addTallies, first)] : [];
-}
-
-/** Two tallies together. */
-export function addTallies(a: ReliabilityTally, b: ReliabilityTally): ReliabilityTally {
-  const { results: some, precision, recall, paired } = a;
-  const results = {
-    pass: some.pass + b.results.pass,
-    unknown: some.unknown + b.results.unknown,
-    fail: some.fail + b.results.fail,
-  };
-  return {
-    results,
-    precision: addShares(precision, b.precision),
-    recall: addShares(recall, b.recall),
-    safe: addShares(a.safe, b.safe),
-    paired: {
-      underFaults: addShares(paired.underFaults, b.paired.underFaults),
-      baseline: addShares(paired.baseline, b.paired.baseline),
-    },
-    loads: addMaps(a.loads, b.loads, (one = noLoad, two = noLoad) => addLoads(one, two)),
-    pairedLoads: addMaps(a.pairedLoads, b.pairedLoads, (one = noPair, two = noPair) => ({
-      underFaults: addLoads(one.underFaults, two.underFaults),
-      baseline: addLoads(one.baseline, two.baseline),
-    })),
-    rated: addMaps(a.rated, b.rated, addAnswers),
-    ratedRuns: a.ratedRuns + b.ratedRuns,
-  };
-}
-
-const noPair: PairedLoad = { underFaults: noLoad, baseline: noLoad };
 
 /** Runs without a baseline have other tasks than those with one: they are not compared with it. */
 function againstBaseline(
@@ -112,12 +72,12 @@ function againstBaseline(
     shareOf(tasks, ({ isSafeSuccess }) => isSafeSuccess);
   const isPaired = struck.length > 0 && before.length > 0;
   const [now, then] = [loadsOf(struck), loadsOf(before)];
-  const loads = new Map<string, HopLoad>();
-  const pairedLoads = new Map<string, PairedLoad>();
+  const loads: Record<string, HopLoad> = {};
+  const pairedLoads: Record<string, PairedLoad> = {};
   for (const [point, underFaults] of now) {
     const baseline = then.get(point);
-    if (baseline) pairedLoads.set(point, { underFaults, baseline });
-    else loads.set(point, underFaults);
+    if (baseline) pairedLoads[point] = { underFaults, baseline };
+    else loads[point] = underFaults;
   }
   return {
     safe: safeIn(struck),
@@ -149,40 +109,16 @@ function shareOf<T>(whole: readonly T[], isPart: (one: T) => boolean): Clustered
   };
 }
 
-function addShares(a: ClusteredShare, b: ClusteredShare): ClusteredShare {
-  return {
-    part: a.part + b.part,
-    whole: a.whole + b.whole,
-    clusters: a.clusters + b.clusters,
-  };
-}
-
 /** Finer steps than a thousandth would have no bound. */
 const steps = 1_000;
 
-function ratedOf(tasks: readonly TaskCounts[]): ReadonlyMap<number, Answers> {
-  const found = new Map<number, Answers>();
+function ratedOf(tasks: readonly TaskCounts[]): Readonly<Record<string, Answers>> {
+  const found: Record<string, Answers> = {};
   for (const { rated } of tasks) {
     if (rated === null) continue;
-    const at = Math.round(rated.confidence * steps);
-    found.set(at, addAnswers(found.get(at), { answers: 1, wrong: rated.wrong ? 1 : 0 }));
+    const at = String(Math.round(rated.confidence * steps));
+    const { answers, wrong } = found[at] ?? { answers: 0, wrong: 0 };
+    found[at] = { answers: answers + 1, wrong: wrong + (rated.wrong ? 1 : 0) };
   }
   return found;
-}
-
-function addAnswers(a?: Answers, b?: Answers): Answers {
-  return {
-    answers: (a?.answers ?? 0) + (b?.answers ?? 0),
-    wrong: (a?.wrong ?? 0) + (b?.wrong ?? 0),
-  };
-}
-
-function addMaps<K, V>(
-  a: ReadonlyMap<K, V>,
-  b: ReadonlyMap<K, V>,
-  add: (one?: V, two?: V) => V,
-): ReadonlyMap<K, V> {
-  const sum = new Map(a);
-  for (const [key, value] of b) sum.set(key, add(sum.get(key), value));
-  return sum;
 }

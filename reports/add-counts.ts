@@ -1,0 +1,21 @@
+/**
+ * Two plain values of one shape together: numbers are added, objects key by key, whichever has the
+ * key; of all else the first stands.
+ */
+export function addCounts<T>(a: T, b: T): T {
+  return sum(a, b) as T;
+}
+
+function sum(a: unknown, b: unknown): unknown {
+  if (typeof a === 'number' && typeof b === 'number') return a + b;
+  if (!isRecord(a) || !isRecord(b)) return a;
+  const added = Object.entries(b).map(([key, value]) => [
+    key,
+    Object.hasOwn(a, key) ? sum(a[key], value) : value,
+  ]);
+  return { ...a, ...Object.fromEntries(added) } as unknown;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
