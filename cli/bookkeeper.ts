@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest-runner/node';
 import type { Book, Page, SuiteError } from './book.ts';
 import type { Note } from './job.ts';
+import { titleOfPart } from './run-parts.ts';
 import type { Said } from './saying.ts';
 import { worded } from './worded.ts';
 
@@ -89,7 +90,7 @@ export function enterLate(book: Book, vitest: Vitest): void {
 function enter(page: Page, test: TestCase, errors: readonly SuiteError[]): void {
   for (const note of notesOf(test)) page.notes.set(test.id, note);
   for (const error of errors) page.errors.set(error.message, error);
-  if (test.result().state === 'skipped') page.leftOut.add(test.name.replace(/ \(seed \d+\)$/, ''));
+  if (test.result().state === 'skipped') page.leftOut.add(titleOfPart(test.name));
 }
 
 function notesOf(of: TestCase | TestModule): readonly Note[] {

@@ -17,6 +17,7 @@ import type { Job, Note } from './job.ts';
 import type { Say } from './saying.ts';
 import { keepRecord, keepRepro } from '../reports/keep.ts';
 import { runKeeper, type RunKeeper } from './run-keeper.ts';
+import { addNotes, runParts } from './run-parts.ts';
 import { isIdle } from '../reports/judged.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from './repro-files.ts';
 import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrunk-failures.ts';
@@ -87,20 +88,36 @@ function skippedFor(error: unknown, { title }: Scenario): Note {
 }
 
 function enlistRuns(here: Here): void {
-  const { title } = here.scenario;
-  const { seed: first, runs } = here.job;
-  const keeper = runKeeper(here.job);
+  const { scenario, job } = here;
+  const keeping = { ...here, keeper: runKeeper(job) };
   let broken = false;
-  for (let seed = first; seed < first + runs; seed += 1) {
-    noted(here, runs === 1 ? title : `${title} (seed ${seed})`, async (under) => {
+  // Each search has a file of its own.
+  const most = isSearched(here) ? Infinity : undefined;
+  const parts = runParts(scenario.title, { first: job.seed, runs: job.runs, most });
+  for (const { name, seeds } of parts) {
+    noted(here, name, async (under) => {
       // What cannot be run at all is told of once, not once a seed.
       if (broken) under.skip('an earlier seed could not be run');
       broken = true;
-      const note = lacksVariant(here) ?? (await once({ ...here, keeper }, seed, under));
+      const note = lacksVariant(here) ?? (await onceEach(keeping, seeds, under));
       broken = false;
       return note;
     });
   }
+}
+
+/** Seeds one after another; what they have come to is told after each. */
+async function onceEach(here: Here, seeds: readonly number[], under: Under): Promise<Note> {
+  const [first = 0, ...others] = seeds;
+  let all = await once(here, first, under);
+  for (const seed of others) {
+    const sofar = all;
+    if (under.signal.aborted) break;
+    under.tell(sofar);
+    const tell: Tell = (note) => under.tell(addNotes(sofar, note));
+    all = addNotes(sofar, await once(here, seed, { ...under, tell }));
+  }
+  return all;
 }
 
 /** Each replay file that is about this scenario. */
@@ -134,10 +151,14 @@ function lacksVariant({ scenario, job }: Here): Note | null {
   return { scenario: scenario.title, result: 'unknown', runs: 0, records: [], lacks };
 }
 
+function isSearched({ scenario, job }: Here): boolean {
+  return scenario.search !== null && scenario.search !== undefined && job.plan === null;
+}
+
 /** One seed: a run, or a search where the scenario's plan is to be found. */
 function once(here: Here, seed: number, under: Under): Promise<Note> {
   const { scenario, job, file } = here;
-  if (!scenario.search || job.plan) return runOnce(here, seed, under);
+  if (!isSearched(here)) return runOnce(here, seed, under);
   const work = searchOnce({ scenario, job, file, seed, ...under });
   finishing(work);
   return work;

@@ -3,6 +3,7 @@ import type { CarefulRuns, MutantRow } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import type { Replayed } from '../harness/search/replay.ts';
+import type { RunCounts } from './run-parts.ts';
 import type { ReproFile } from './repro-files.ts';
 
 /** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
@@ -57,6 +58,8 @@ export interface Note {
   readonly records: readonly string[];
   /** The file with the counts of its scenario's runs that were not written, its own among them. */
   readonly tally?: string;
+  /** How its runs ended, where they are several. */
+  readonly counts?: RunCounts;
   /** Whether by luck none of its faults struck: it is no doubt where others were struck. */
   readonly isIdle?: true;
   /** The file of the search, where the scenario was searched. */

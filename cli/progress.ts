@@ -5,6 +5,7 @@ import { verdictCounts } from '../reports/verdict-counts.ts';
 import { counted, resultWords } from '../reports/wording.ts';
 import type { Progress } from './bookkeeper.ts';
 import type { Job, Note } from './job.ts';
+import { countsOf } from './run-parts.ts';
 import type { Said } from './saying.ts';
 import type { Screen } from './screen.ts';
 
@@ -15,7 +16,8 @@ export function tellProgress(
 ): (progress: Progress) => void {
   const isResumed = resume?.isAsked ?? false;
   return ({ what, title, file, filesDone, files, nth = 1, ofTests = 1, notes, errors }) => {
-    const at = verb === 'run' && ofTests > 1 ? `, run ${nth} of ${ofTests}` : '';
+    const unit = /\(seeds \d+ to \d+\)$/.test(title) ? 'part' : 'run';
+    const at = verb === 'run' && ofTests > 1 ? `, ${unit} ${nth} of ${ofTests}` : '';
     on.doing(`${filesDone} of ${counted(files, 'file')}${at}: ${printable(title)}`);
     if (errors.length > 0) on.did(row('error', title, title === file ? '' : file));
     // The seeds of a scenario are summed up when its file ends; systems and mutants stand alone.
@@ -53,7 +55,6 @@ function ofScenarios(notes: readonly Note[], isResumed: boolean): readonly strin
   return [...Map.groupBy(notes, ({ scenario }) => scenario)].flatMap(([title, all]) => {
     const runs = all.reduce((sum, note) => sum + note.runs, 0);
     const its = countedOf(all, (note) => note.isIdle === true);
-    const idle = all.length - its.length;
     const skipped = its.find((note) => note.skipped !== undefined)?.skipped;
     if (skipped !== undefined) return [row('skipped', title, skipped)];
     return runs === 0
@@ -62,8 +63,7 @@ function ofScenarios(notes: readonly Note[], isResumed: boolean): readonly strin
           row(
             word(worst(its.map(({ result }) => result))),
             title,
-            runWords(runs, its, idle) +
-              (isResumed && isAnew(its) ? ', begun anew: no journal' : ''),
+            runWords(runs, all) + (isResumed && isAnew(its) ? ', begun anew: no journal' : ''),
           ),
         ];
   });
@@ -74,10 +74,9 @@ function isAnew(notes: readonly Note[]): boolean {
   return notes.some(({ search, known = 0 }) => search !== undefined && known === 0);
 }
 
-function runWords(runs: number, notes: readonly Note[], idle: number): string {
+function runWords(runs: number, notes: readonly Note[]): string {
   const known = notes.reduce((sum, note) => sum + (note.known ?? 0), 0);
-  const having = (result: Result) => notes.filter((note) => note.result === result).length;
-  const counts = { pass: having('pass'), unknown: having('unknown'), fail: having('fail') };
+  const { idle, ...counts } = countsOf(notes);
   return [
     counted(runs, 'run'),
     ...(known === 0 ? [] : [`${known} in its journal`]),
