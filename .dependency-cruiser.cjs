@@ -13,7 +13,7 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('model-imports-nothing', '^harness/model/', ['^harness/model/']),
-    only('nouns-only', '^harness/(checkers|stats)/', ['^harness/(checkers|stats|model)/']),
+    only('nouns-only', '^harness/(checks|stats)/', ['^harness/(checks|stats|model)/']),
     only('provider', '^harness/(provider|proxy)/', ['^harness/(provider|proxy|model)/']),
     only('points', '^harness/points/', ['^harness/(points|provider|proxy|model)/']),
     only('sim', '^harness/sim/', ['^harness/(sim|provider|model)/']),
@@ -21,8 +21,8 @@ module.exports = {
     only('plans', '^harness/plans/', ['^harness/(plans|model)/']),
     only('faults', '^faults/', ['^faults/', '^harness/(plans|model)/']),
     only('reports', '^reports/', ['^reports/', '^harness/(model|stats)/']),
-    only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checkers|plans|model)/']),
-    only('search', '^harness/search/', ['^harness/(search|run|wire|checkers|plans|model)/']),
+    only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checks|plans|model)/']),
+    only('search', '^harness/search/', ['^harness/(search|run|wire|checks|plans|model)/']),
     only('apis', '^(index|verify)\\.ts$', ['^(harness|faults|reports)/', '^index\\.ts$']),
     only('scenarios', '^scenarios/', ['^scenarios/', '^index\\.ts$']),
     {

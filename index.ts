@@ -18,22 +18,13 @@ import {
 import { scenarioWith, type ScenarioOptions } from './harness/run/scenario.ts';
 
 export { delay, http, HttpResponse } from 'msw';
-export { catalogue } from './faults/catalogue.ts';
-export * from './faults/index.ts';
-export { lies, menu } from './faults/menu.ts';
-export {
-  defineFault,
-  type FaultDefinition,
-  type FaultFactory,
-  type NoParams,
-} from './harness/plans/define.ts';
+export * from './faults/public.ts';
 export type { DrawnPlans, PlansOptions, Struck } from './harness/plans/plans.ts';
 export type { SeenCall } from './harness/model/seen-call.ts';
-export * from './harness/checkers/index.ts';
+export * from './harness/checks/index.ts';
 export type { Call, Incoming, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/condition.ts';
 export type { Lift, Link, LinkMaker, Place } from './harness/model/place.ts';
-export { check, type Checker, type Ruling } from './harness/model/checker.ts';
 export type { Duration } from './harness/model/duration.ts';
 export type { Effect } from './harness/model/effect.ts';
 export { HarnessError, type ErrorCode } from './harness/model/error.ts';
@@ -87,14 +78,6 @@ export {
   type Trace,
 } from './harness/model/trace.ts';
 export type { ToolCall, Turn } from './harness/model/turn.ts';
-export {
-  failed,
-  notApplicable,
-  passed,
-  unknown,
-  type Result,
-  type Verdict,
-} from './harness/model/verdict.ts';
 export { link, type LinkOptions } from './harness/points/link.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export { nonce } from './harness/points/context.ts';

@@ -14,7 +14,7 @@ const long = [
 /** Tests that leave nothing behind in their process that others would see. */
 const brief = [
   '{faults,reports,scenarios}/**/*.test.ts',
-  'harness/{checkers,model,plans,points,provider,proxy,run,stats}/**/*.test.ts',
+  'harness/{checks,model,plans,points,provider,proxy,run,stats}/**/*.test.ts',
   // That one keeps the real clock for itself, from before any run.
   'harness/search/!(difference).test.ts',
 ];

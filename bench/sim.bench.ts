@@ -4,7 +4,7 @@ import { inProcess } from '../harness/run/in-process.ts';
 import { run } from '../harness/run/run.ts';
 import { scenario } from '../index.ts';
 import { simulate } from '../harness/sim/kernel.ts';
-import { completes } from '../harness/checkers/completes.ts';
+import { completes } from '../harness/checks/completes.ts';
 import { rounds } from './rounds.ts';
 
 const calls = 8;

@@ -192,3 +192,40 @@ test('by hand', async () => {
   await expect(run(books, { mode: 'sim', seed: 1 })).resolves.not.toBreak('exactly-once');
 });
 `;
+
+test(
+  'faults, checks and traces to try them on have entries of their own',
+  { timeout: limitMs },
+  async () => {
+    await user.write(
+      'entries.scenario.ts',
+      `import { api, http, HttpResponse, inProcess, scenario } from 'brownout';
+    import { defineFault, slow } from 'brownout/faults';
+    import { check, completes } from 'brownout/checks';
+    import { traceBuilder } from 'brownout/testing';
+    const busy = defineFault({ name: 'busy', about: 'It is busy.', harm: 'refused',
+      effect: () => ({ kind: 'refuse', failure: { kind: 'status', status: 503 } }) });
+    const calls = check('calls', ({ events }) => events.some(({ kind }) => kind === 'call.start'));
+    if (calls.judge(traceBuilder().task('t').answer('').trace()).result !== 'fail') throw new Error('no');
+    export default scenario('it asks again', {
+      points: { shop: api([http.get('/price', () => HttpResponse.json({ price: 3 }))]) },
+      system: inProcess((at) => async () => {
+        for (let n = 0; n < 3; n += 1) {
+          const reply = await fetch(at.url('shop') + '/price');
+          if (reply.ok) return { status: 'done', ...await reply.json() };
+        }
+        return { status: 'failed' };
+      }),
+      tasks: [{ input: 'go' }],
+      faults: [busy],
+      plan: [busy().at('shop', { calls: 1 }), slow({ ms: 9 }).at('shop', { calls: 2 })],
+      checks: [completes(), calls],
+    });`,
+    );
+    const { code, stdout } = await shell('npx brownout run entries.scenario.ts');
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/pass +it asks again +1 run +1 recovered/),
+    ]);
+  },
+);

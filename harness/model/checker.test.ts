@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { story } from '../checkers/trace-fixture.ts';
+import { traceBuilder } from '../checks/trace-builder.ts';
 import { check, judgeWith, type Checker, type Ruling } from './checker.ts';
 
-const trace = story().trace();
+const trace = traceBuilder().trace();
 const ruled = (ruling: unknown) =>
   judgeWith(
     check('mine', () => ruling as Ruling),

@@ -1,4 +1,4 @@
-import { textsOf } from '../checkers/mentions.ts';
+import { textsOf } from '../checks/evidence/mentions.ts';
 import { isTooDeep, mostDepth } from '../model/depth.ts';
 import { HarnessError } from '../model/error.ts';
 import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';

@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { cancel } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
-import { noOrphans } from '../checkers/no-orphans.ts';
+import { completes } from '../checks/completes.ts';
+import { noOrphans } from '../checks/no-orphans.ts';
 import { eventsOf } from '../model/trace.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';

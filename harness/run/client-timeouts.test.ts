@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { hang, slow, stall } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import type { Strike } from '../model/plan.ts';
 import { eventsOf } from '../model/trace.ts';
 import { api } from '../points/api.ts';

@@ -14,9 +14,9 @@ import {
   restart,
   slow,
 } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
-import { recovers } from '../checkers/recovers.ts';
+import { completes } from '../checks/completes.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
+import { recovers } from '../checks/recovers.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { link } from '../points/link.ts';

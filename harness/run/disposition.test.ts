@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bench } from '../../bench/reader.bench.ts';
-import { completes } from '../checkers/index.ts';
+import { completes } from '../checks/index.ts';
 import { api } from '../points/api.ts';
 import { dispositionOf, readBy } from './disposition.ts';
 import { inProcess } from './in-process.ts';

@@ -1,7 +1,7 @@
 import { test } from '@fast-check/vitest';
 import { http, HttpResponse } from 'msw';
 import { expect } from 'vitest';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { canonical } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import { api } from '../points/api.ts';

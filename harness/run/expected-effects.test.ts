@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { slow } from '../../faults/index.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import { failuresIn } from '../model/failures-in.ts';
 import { runRecordSchema } from '../model/run-record-schema.ts';
 import type { Phase } from '../model/trace.ts';

@@ -13,7 +13,7 @@ import {
   truncatedToolArguments,
   unknownTool,
 } from '../../faults/index.ts';
-import { faithful } from '../checkers/faithful.ts';
+import { faithful } from '../checks/faithful.ts';
 import type { Fault } from '../model/fault.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';

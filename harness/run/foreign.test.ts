@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { refuse } from '../../faults/index.ts';
 import type { System } from '../model/scenario.ts';
 import { eventsOf, type Mode } from '../model/trace.ts';

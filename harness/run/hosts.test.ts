@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { kill, limitCpu, pause, restart, slow } from '../../faults/index.ts';
-import { recovers } from '../checkers/recovers.ts';
+import { recovers } from '../checks/recovers.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { api } from '../points/api.ts';

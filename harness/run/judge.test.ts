@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { story } from '../checkers/trace-fixture.ts';
+import { traceBuilder } from '../checks/trace-builder.ts';
 import { check } from '../model/checker.ts';
 import { failed, notApplicable, passed, unknown, type Verdict } from '../model/verdict.ts';
 import { judge } from './judge.ts';
 
 const plan = [{ fault: { name: 'slow', params: {} }, at: 'flights', when: {} }];
 const peace = () =>
-  story({ plan }).phase('baseline').task('a').answer('x').phase('storm').task('b');
+  traceBuilder({ plan }).phase('baseline').task('a').answer('x').phase('storm').task('b');
 const met = peace().call('flights', 'GET /', { hit: 0 }).answer('x').trace();
 const missed = peace().call('flights', 'GET /').answer('x').trace();
 const idle = notApplicable('nothing to judge');

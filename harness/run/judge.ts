@@ -1,9 +1,9 @@
-import { mergedOf } from '../checkers/finding.ts';
-import { never } from '../checkers/never.ts';
-import { outcomesOf } from '../checkers/outcome-of.ts';
-import { steadyState } from '../checkers/steady-state.ts';
-import { struck } from '../checkers/struck.ts';
-import { unattributed } from '../checkers/unattributed.ts';
+import { mergedOf } from '../checks/evidence/finding.ts';
+import { never } from '../checks/never.ts';
+import { outcomesOf } from '../checks/evidence/outcome-of.ts';
+import { steadyState } from '../checks/steady-state.ts';
+import { struck } from '../checks/evidence/struck.ts';
+import { unattributed } from '../checks/evidence/unattributed.ts';
 import { judgeWith, type Checker } from '../model/checker.ts';
 import { alwaysFail } from '../model/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../model/run-record.ts';

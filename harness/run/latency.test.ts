@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { outage, unreachable } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import type { At } from '../model/scenario.ts';
 import { eventsOf, type Event } from '../model/trace.ts';
 import { api } from '../points/api.ts';

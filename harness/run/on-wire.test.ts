@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { refuse } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { api } from '../points/api.ts';
 import { inProcess, type Agent } from './in-process.ts';
 import { run } from './run.ts';

@@ -5,7 +5,7 @@ import { check } from '../model/checker.ts';
 import type { Task } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
 import { passed } from '../model/verdict.ts';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { api } from '../points/api.ts';
 import { inProcess, type Agent } from './in-process.ts';
 import { run } from './run.ts';

@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { outage } from '../../faults/index.ts';
-import { bounded } from '../checkers/bounded.ts';
-import { completes } from '../checkers/completes.ts';
+import { bounded } from '../checks/bounded.ts';
+import { completes } from '../checks/completes.ts';
 import { check } from '../model/checker.ts';
 import type { At } from '../model/scenario.ts';
 import { eventsOf, type Trace } from '../model/trace.ts';

@@ -1,4 +1,4 @@
-import { steadyState } from '../checkers/steady-state.ts';
+import { steadyState } from '../checks/steady-state.ts';
 import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';

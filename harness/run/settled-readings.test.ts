@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { refuse, slow } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
-import { standardChecks } from '../checkers/standard.ts';
+import { completes } from '../checks/completes.ts';
+import { standardChecks } from '../checks/standard.ts';
 import { eventsOf } from '../model/trace.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';

@@ -1,6 +1,6 @@
-import { shortOf } from '../checkers/expected-effects.ts';
-import { ledgerOf, liveOf, madeForTask, type Ledger } from '../checkers/ledger.ts';
-import { readTasks, type TaskRecord } from '../checkers/tasks.ts';
+import { shortOf } from '../checks/evidence/expected-effects.ts';
+import { ledgerOf, liveOf, madeForTask, type Ledger } from '../checks/evidence/ledger.ts';
+import { readTasks, type TaskRecord } from '../checks/evidence/tasks.ts';
 import { isDrawn } from '../model/drawn-word.ts';
 import { canonical } from '../model/json.ts';
 import type { Disposition, Ending, Event, Trace } from '../model/trace.ts';

@@ -4,7 +4,7 @@ import { catalogue } from '../../faults/catalogue.ts';
 import { lostReply, slow } from '../../faults/index.ts';
 import { isFor } from '../model/facet.ts';
 import { everyKind } from '../plans/fault-registry.ts';
-import { standardChecks } from '../checkers/standard.ts';
+import { standardChecks } from '../checks/standard.ts';
 import { failuresIn } from '../model/failures-in.ts';
 import type { Plan } from '../model/plan.ts';
 import type { System } from '../model/scenario.ts';

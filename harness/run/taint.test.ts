@@ -8,7 +8,7 @@ import {
   wrongEntity,
   wrongShape,
 } from '../../faults/index.ts';
-import { honest } from '../checkers/honest.ts';
+import { honest } from '../checks/honest.ts';
 import type { Fault } from '../model/fault.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';

@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it, test } from 'vitest';
 import { lostReply } from '../../faults/index.ts';
 import { scenario } from '../../index.ts';
-import { standardChecks } from '../checkers/standard.ts';
+import { standardChecks } from '../checks/standard.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { refuse } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { failuresIn } from '../model/failures-in.ts';
 import { runRecordSchema } from '../model/run-record-schema.ts';
 import type { Task } from '../model/scenario.ts';

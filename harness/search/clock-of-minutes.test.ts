@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { delay, http, HttpResponse } from 'msw';
 import { lostReply, slow } from '../../faults/index.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from '../run/in-process.ts';
 import { scenario } from '../../index.ts';

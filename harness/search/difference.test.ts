@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { api } from '../points/api.ts';
 import { refuse } from '../../faults/index.ts';
 import { inProcess } from '../run/in-process.ts';

@@ -13,7 +13,7 @@ import { inProcess } from '../run/in-process.ts';
 import { scenario } from '../../index.ts';
 import { http, HttpResponse } from 'msw';
 import { refuse } from '../../faults/index.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import { nonce } from '../points/context.ts';
 import { api } from '../points/api.ts';
 import { evaluator } from './evaluate.ts';

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { lostReply, outage, rateLimit, refuse, slow } from '../../faults/index.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import { check } from '../model/checker.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';

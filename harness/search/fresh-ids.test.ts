@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { lostReply, refuse, replan } from '../../faults/index.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
 import { api } from '../points/api.ts';

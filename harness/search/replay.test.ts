@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { hang, lostReply, refuse } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { completes } from '../checks/completes.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Repro } from '../model/repro.ts';
 import type { Scenario } from '../model/scenario.ts';

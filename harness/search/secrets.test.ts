@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { refuse } from '../../faults/index.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
-import { honest } from '../checkers/honest.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
+import { honest } from '../checks/honest.ts';
 import { byShape } from '../model/redaction/testing/planted.ts';
 import { check } from '../model/checker.ts';
 import { failed, passed } from '../model/verdict.ts';

@@ -3,7 +3,7 @@ import { lostReply, outage, refuse, slow } from '../../faults/index.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { http, HttpResponse } from 'msw';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import { eventsOf } from '../model/trace.ts';
 import type { Plan } from '../model/plan.ts';
 import { inProcess } from '../run/in-process.ts';

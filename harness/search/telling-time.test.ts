@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { delay, http, HttpResponse } from 'msw';
 import { refuse, slow } from '../../faults/index.ts';
-import { completes } from '../checkers/completes.ts';
+import { completes } from '../checks/completes.ts';
 import { api } from '../points/api.ts';
 
 import { inProcess } from '../run/in-process.ts';

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { crash, rateLimit } from '../../faults/index.ts';
-import { backsOff } from '../checkers/backs-off.ts';
+import { backsOff } from '../checks/backs-off.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from '../run/in-process.ts';
 import { run } from '../run/run.ts';

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { silentNoOp, wrongShape } from '../../faults/index.ts';
-import { honest } from '../checkers/honest.ts';
+import { honest } from '../checks/honest.ts';
 import { check } from '../model/checker.ts';
 import { failed, passed } from '../model/verdict.ts';
 import { api } from '../points/api.ts';

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { completes } from '../checkers/completes.ts';
-import { exactlyOnce } from '../checkers/exactly-once.ts';
+import { completes } from '../checks/completes.ts';
+import { exactlyOnce } from '../checks/exactly-once.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from '../run/in-process.ts';

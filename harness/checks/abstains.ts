@@ -1,0 +1,113 @@
+import { check, type Checker } from '../model/checker.ts';
+import { amount, duration, isObject, oneOf } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
+import type { Phase, Trace } from '../model/trace.ts';
+import { unknown, type Verdict } from '../model/verdict.ts';
+import { judgeTasks, mergedOf, verdictOf, type Finding } from './evidence/finding.ts';
+import { toMs, type Duration } from '../model/duration.ts';
+import { isAbstention } from './evidence/disposition-rank.ts';
+import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
+
+/** What is asked of abstention beside that it is right, task by task. */
+export interface Abstention {
+  /** The phase whose tasks are held to their label; the storm where left out. */
+  readonly phase?: Phase;
+  /** The least share of the baseline's answerable tasks that is answered, in [0, 1]. */
+  readonly coverageFloor?: number;
+  /** What the baseline answered is answered after the storm by calm tasks begun `within` that time. */
+  readonly returns?: { readonly within?: Duration };
+}
+
+/**
+ * Tasks that should abstain do (or escalate), and tasks that should not do not. Labels are for the
+ * storm: a task that should abstain there may well be answerable in the baseline, so coverage is
+ * over all of the baseline's tasks but those labelled so, and the return pairs calm with baseline.
+ */
+export function abstains(options: Abstention = {}): Checker {
+  const { phase = 'storm', coverageFloor, returns } = options;
+  demandOptions(options, { what: 'the options of abstains(…)', shape });
+  if (returns) {
+    const what = '`returns` of abstains(…)';
+    demandOptions<Returns>(returns, { what, shape: { within: duration } });
+  }
+  const withinMs = toMs(returns?.within ?? 0);
+  return check('abstains', (trace) => {
+    const verdicts = [judgeTasks(trace, phase, (tasks) => judgeLabels(tasks, phase))];
+    if (coverageFloor !== undefined) verdicts.push(judgeCoverage(trace, coverageFloor));
+    if (returns) {
+      verdicts.push(judgeTasks(trace, 'calm', (calm, all) => judgeReturn(calm, all, withinMs)));
+    }
+    return mergedOf(verdicts);
+  });
+}
+
+type Returns = NonNullable<Abstention['returns']>;
+
+const shape: Demand<Abstention>['shape'] = {
+  phase: oneOf('baseline', 'storm', 'calm'),
+  coverageFloor: amount(0, 1),
+  returns: { words: 'an object such as { within: "30 s" }', fits: isObject },
+};
+
+function judgeLabels(tasks: readonly TaskRecord[], phase: Phase): Verdict {
+  const labelled = tasks.filter((task) => task.start.shouldAbstain !== null);
+  if (labelled.length === 0) return unknown(`no task of the ${phase} says whether to abstain`);
+  const wrong = labelled.filter((task) => isAbstention(task.ending) !== task.start.shouldAbstain);
+  return verdictOf(
+    wrong.map((task) =>
+      task.start.shouldAbstain
+        ? wordOf(task, 'should have abstained', 'did not abstain')
+        : wordOf(task, 'abstained from what it should answer', 'abstained without need'),
+    ),
+  );
+}
+
+function judgeCoverage(trace: Trace, floor: number): Verdict {
+  return judgeTasks(trace, 'baseline', (tasks) => {
+    const answerable = tasks.filter((task) => task.start.shouldAbstain !== true);
+    if (answerable.length === 0) return unknown('no task of the baseline is answerable');
+    const missed = answerable.filter(({ ending }) => !isAnswer(ending));
+    const share = (answerable.length - missed.length) / answerable.length;
+    if (share >= floor) return verdictOf([]);
+    return verdictOf([
+      {
+        reason: `coverage in the baseline is ${share.toFixed(3)}, at least ${floor} asked`,
+        evidence: missed.flatMap((task) => task.end?.seq ?? []),
+        signature: 'abstains: coverage under its floor',
+      },
+    ]);
+  });
+}
+
+function judgeReturn(calm: readonly TaskRecord[], records: TaskRecords, restMs: number): Verdict {
+  const began = records.phases.find((event) => event.phase === 'calm') ?? calm[0]?.start;
+  const late = calm.filter((task) => task.start.atMs - (began?.atMs ?? 0) >= restMs);
+  const answered = new Set(
+    records.tasks
+      .filter((task) => task.phase === 'baseline' && !isAbstention(task.ending))
+      .map((task) => task.twin),
+  );
+  const paired = late.filter((task) => answered.has(task.twin));
+  if (paired.length === 0) return unknown('no task of the calm has an answered twin to compare');
+  const still = paired.filter((task) => isAbstention(task.ending));
+  return verdictOf(
+    still.map((task) =>
+      wordOf(task, 'still abstains after the storm', 'still abstains in the calm'),
+    ),
+  );
+}
+
+function isAnswer(ending: TaskRecord['ending']): boolean {
+  return (
+    ending.how === 'answered' &&
+    (ending.disposition === 'full' || ending.disposition === 'degraded')
+  );
+}
+
+function wordOf(task: TaskRecord, reason: string, what: string): Finding {
+  return {
+    reason: `task ${task.id} ${reason}`,
+    evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],
+    signature: `abstains: ${what}`,
+  };
+}

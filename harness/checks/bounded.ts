@@ -1,0 +1,104 @@
+import { check, type Checker } from '../model/checker.ts';
+import { HarnessError } from '../model/error.ts';
+import { amount, text } from '../model/kinds.ts';
+import { demandOptions, type Demand } from '../model/strict.ts';
+import { judgeTasks, missingPoint, verdictOf, type Finding } from './evidence/finding.ts';
+import { namesIn } from './evidence/ledger.ts';
+import { byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
+
+/** What one task may spend; what is left out has no limit. */
+export interface Bounds {
+  readonly calls?: number;
+  /** Attempts of one operation with one set of arguments. */
+  readonly callsPerOp?: number;
+  readonly tokens?: number;
+  /** From its start to its end, in ms. */
+  readonly ms?: number;
+  /** Count calls and tokens at this point only. */
+  readonly point?: string;
+}
+
+/** No task of the storm spends more calls, attempts, tokens or time than it may. */
+export function bounded(bounds: Bounds): Checker {
+  demandOptions(bounds, { what: 'the bounds of bounded(…)', shape });
+  const { point, ...limits } = bounds;
+  if (Object.values(limits).every((limit) => limit === undefined)) {
+    throw new HarnessError('bad-argument', {
+      expected: 'bounded: at least one of calls, callsPerOp, tokens, ms',
+      got: 'none',
+      fix: 'Say what is bounded: bounded({ calls: 20 }).',
+    });
+  }
+  return check(
+    'bounded',
+    (trace) =>
+      missingPoint(trace, point) ??
+      judgeTasks(trace, 'storm', (tasks, records) =>
+        verdictOf(
+          tasks.flatMap((task) => overruns(task, bounds)),
+          doubtsOf(records, bounds),
+        ),
+      ),
+    namesIn(bounds.point === undefined ? {} : { point: bounds.point }),
+  );
+}
+
+const shape: Demand<Bounds>['shape'] = {
+  calls: amount(0),
+  callsPerOp: amount(0),
+  tokens: amount(0),
+  ms: amount(0),
+  point: text,
+};
+
+function overruns(task: TaskRecord, bounds: Bounds): readonly Finding[] {
+  const where = bounds.point === undefined ? '' : ` at ${bounds.point}`;
+  const calls = task.calls.filter((call) => isAt(call, bounds.point));
+  const found: Finding[] = [];
+  const judge = (
+    spent: number,
+    limit: number | undefined,
+    what: string,
+    seqs: readonly number[],
+  ) => {
+    if (limit === undefined || spent <= limit) return;
+    found.push({
+      reason: `task ${task.id}: ${spent} ${what}, ${limit} allowed`,
+      evidence: seqs,
+      signature: `bounded: more than ${limit} ${what}`,
+    });
+  };
+  judge(calls.length, bounds.calls, `calls${where}`, starts(calls).slice(bounds.calls));
+  for (const tries of byOp(calls)) {
+    const { label, point } = tries[0]?.start ?? { label: '', point: '' };
+    const what = `attempts of one ${point} ${label}`;
+    judge(tries.length, bounds.callsPerOp, what, starts(tries).slice(bounds.callsPerOp));
+  }
+  const charged = calls.flatMap((call) => (call.end && call.end.tokens > 0 ? [call.end] : []));
+  const tokens = charged.reduce((sum, end) => sum + end.tokens, 0);
+  judge(
+    tokens,
+    bounds.tokens,
+    `tokens${where}`,
+    charged.map((end) => end.seq),
+  );
+  judge(task.tookMs, bounds.ms, 'ms', [task.start.seq, task.end?.seq ?? task.start.seq]);
+  return found;
+}
+
+function starts(calls: readonly TaskCall[]): readonly number[] {
+  return calls.map((call) => call.start.seq);
+}
+
+/** Calls that no task owns may well be the ones that break the bound. */
+function doubtsOf(records: TaskRecords, bounds: Bounds): readonly string[] {
+  if ((bounds.calls ?? bounds.callsPerOp ?? bounds.tokens) === undefined) return [];
+  const here = (call: TaskCall) => isAt(call, bounds.point);
+  const lost = records.stray.calls.filter(here).length;
+  const owned = records.tasks.some((task) => task.calls.some(here));
+  return lost > 0 && !owned ? [`no call belongs to a task (${lost} belong to none)`] : [];
+}
+
+function isAt(call: TaskCall, point: string | undefined): boolean {
+  return point === undefined || call.start.point === point;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Trace } from '../model/trace.ts';
+import { completes } from './completes.ts';
+import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
+
+describe('completes', () => {
+  it('passes where every task of the storm is answered in time', () => {
+    const trace = traceBuilder()
+      .task('a')
+      .wait(50)
+      .answer('x')
+      .task('b')
+      .answer('y', 'abstained')
+      .trace();
+    expect(completes({ within: 50 }).judge(trace)).toEqual({ result: 'pass' });
+  });
+
+  it.each([
+    ['hung (idle)', traceBuilder().task('a').hang()],
+    ['failed', traceBuilder().task('a').fail('ECONNRESET 17')],
+    ['answered that it failed', traceBuilder().task('a').answer('sorry', 'failed')],
+    ['answered too late', traceBuilder().task('a').wait(51).answer('x')],
+  ])('fails a task that %s', (what, told) => {
+    expect(completes({ within: 50 }).judge(told.trace())).toMatchObject({
+      result: 'fail',
+      signature: `completes: ${what}`,
+      evidence: [0, 1],
+    });
+  });
+
+  const down = { outcome: 'failed', hit: 0 } as const;
+  const slow = { outcome: 'unanswered', hit: 0, effect: 'delay' } as const;
+  const late = (tookMs: number, op = 'a') => ({ ...slow, tookMs, op });
+  const called = (...calls: readonly CallSteps[]) =>
+    calls.reduce((told, how) => told.call('flights', 'GET /', how), traceBuilder().task('a'));
+  it.each<[string, TraceBuilder, 'pass' | 'fail']>([
+    ['says that it failed while a tool is down', called(down).answer('sorry', 'failed'), 'pass'],
+    ['ends in an error while a tool is down', called(down, down).fail(), 'pass'],
+    ['fails though a tool came back', called(down, {}).fail(), 'fail'],
+    ['fails on a reply that was falsified', called({ hit: 0, taint: 'stale' }).fail(), 'pass'],
+    ['fails where a tool failed by itself', called({ outcome: 'failed' }).fail(), 'fail'],
+    ['fails on a tool that forgot', called({ hit: 0, effect: 'forget' }).fail(), 'pass'],
+    [
+      'fails on a reply that was sent in a broken way',
+      called({ hit: 0, effect: 'rewrite' }).fail(),
+      'pass',
+    ],
+    ['fails after a delay', called({ hit: 0, effect: 'delay' }).fail(), 'fail'],
+    ['gives up at once on a delay', called({ ...slow, tookMs: 100 }).fail(), 'fail'],
+    ['gives up in patience on a delay', called({ ...slow, tookMs: 5_000 }).fail(), 'pass'],
+    ['waits in vain too short in all', called(late(2_400), late(2_400)).fail(), 'fail'],
+    ['waits in vain long enough in all', called(late(2_500), late(2_500)).fail(), 'pass'],
+    ['waits for a tool that answers then', called(late(5_000), { op: 'a' }).fail(), 'fail'],
+    ['waits for parts of one tool', called(late(3_000), late(3_000, 'b')).fail(), 'pass'],
+    [
+      'waits for other tools',
+      called(late(3_000)).call('hotels', 'GET /', late(3_000)).fail(),
+      'fail',
+    ],
+    ['fails on what only a dead process was told', called({ dies: true }, down).fail(), 'pass'],
+    ['was told again after it died', called({ dies: true }, down, {}).fail(), 'fail'],
+    ['died, and never asks again', called({ dies: true }).fail(), 'fail'],
+    ['hangs while a tool is down', called(down).hang(), 'fail'],
+  ])('a task that %s', (_, told, result) => {
+    expect(completes().judge(told.trace()).result).toBe(result);
+    const always = completes({ always: true }).judge(told.trace());
+    expect(always.result).toBe('fail');
+  });
+
+  it('asks that it says so in time, too', () => {
+    const told = called({ ...down, tookMs: 51 })
+      .answer('sorry', 'failed')
+      .trace();
+    expect(completes({ within: 51 }).judge(told).result).toBe('pass');
+    expect(completes({ within: 50 }).judge(told)).toMatchObject({
+      result: 'fail',
+      signature: 'completes: failed too late',
+    });
+  });
+
+  it('asks for less patience where no reply can come in time, and counts it once', () => {
+    const hopeless = (tookMs: number, delayMs: number, deadlineMs = 60_000) =>
+      traceBuilder({ deadlineMs })
+        .task('a')
+        .call('flights', 'GET /', { ...slow, tookMs, delayMs })
+        .answer('sorry', 'failed')
+        .trace();
+    const judged = (trace: Trace, options = {}) => completes(options).judge(trace);
+    expect(judged(hopeless(1_000, 600_000)).result).toBe('pass');
+    expect(judged(hopeless(990, 600_000))).toMatchObject({
+      reason:
+        'task a answered that it failed (it waited 0.9 s in all for flights GET /; 1 s is asked)',
+      signature: 'completes: answered that it failed',
+    });
+    expect(judged(hopeless(4_990, 45_000))).toMatchObject({
+      reason: expect.stringContaining('waited 4.9 s in all for flights GET /; 5 s is asked'),
+    });
+    expect(judged(hopeless(1_000, 45_000, 30_000)).result).toBe('pass');
+    expect(judged(hopeless(1_000, 45_000), { within: '30 s' }).result).toBe('pass');
+    const { events, ...rest } = called(late(3_000), late(3_000)).fail().trace();
+    const atOnce = events.map((one) => ({ ...one, atMs: one.kind.endsWith('start') ? 0 : 3_000 }));
+    expect(judged({ ...rest, events: atOnce }).result).toBe('fail');
+  });
+
+  it('leaves out the other phases', () => {
+    const trace = traceBuilder()
+      .phase('baseline')
+      .task('a')
+      .hang()
+      .phase('storm')
+      .task('b')
+      .answer('x');
+    expect(completes().judge(trace.trace()).result).toBe('pass');
+  });
+
+  it('cannot tell without tasks, or of a trace that breaks off', () => {
+    expect(completes().judge(traceBuilder().trace()).result).toBe('unknown');
+    const cut = traceBuilder().task('a').answer('x').task('b');
+    expect(completes().judge(cut.trace()).result).toBe('unknown');
+    const broken = traceBuilder().task('a').fail().task('b');
+    expect(completes().judge(broken.trace()).result).toBe('fail');
+  });
+
+  it('refuses a limit that is none', () => {
+    expect(() => completes({ within: Number.NaN })).toThrow(/length of time/);
+    expect(() => completes({ within: -1 })).toThrow(/length of time/);
+  });
+});

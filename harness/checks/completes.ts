@@ -1,0 +1,109 @@
+import { check, type Checker } from '../model/checker.ts';
+import { toMs, type Duration } from '../model/duration.ts';
+import { duration, flag } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
+import { dispositionOf } from './evidence/disposition-rank.ts';
+import { judgeTasks, verdictOf, type Finding } from './evidence/finding.ts';
+import { isDelayed, patienceWith } from './evidence/patience.ts';
+import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
+
+/** What is asked of tasks beside that they come back. */
+export interface Completion {
+  /** How long a task may take; as long as the scenario lets it where left out. */
+  readonly within?: Duration;
+  /** Whether a task may not even fail while something that it needs is down. */
+  readonly always?: boolean;
+}
+
+/**
+ * Every task of the storm comes back, `within` that time if given, and does not fail. While a call
+ * that it needs never succeeds, for faults strike it (since the agent was last started again), it may say that it failed, unless `always`. A
+ * delay is such a fault once the task has waited 5 s in all for that tool, or 1 s where the reply would
+ * come too late for the task. A task that its caller withdrew need only end.
+ */
+export function completes(options: Completion = {}): Checker {
+  demandOptions(options, {
+    what: 'the options of completes(…)',
+    shape: { within: duration, always: flag },
+  });
+  const { within, always = false } = options;
+  const limitMs = within === undefined ? Number.POSITIVE_INFINITY : toMs(within);
+  return check('completes', (trace) => {
+    const { deadlineMs = Number.POSITIVE_INFINITY } = trace;
+    const mayTakeMs = Math.min(limitMs, deadlineMs);
+    return judgeTasks(trace, 'storm', (tasks) =>
+      verdictOf(
+        tasks.flatMap(
+          (task) => flaw(task, limitMs, always ? null : excuseOf(task, mayTakeMs)) ?? [],
+        ),
+      ),
+    );
+  });
+}
+
+/** What faults did to a task that says that it failed; in words where that does not excuse it. */
+interface Excuse {
+  readonly isEnough: boolean;
+  readonly words: string;
+}
+
+/** The best excuse of a task, or null where no fault kept a call of it from succeeding. */
+function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
+  if (dispositionOf(task.ending) !== 'failed') return null;
+  const all = byOp(task.calls).flatMap((attempts) => excuseBy(attempts, task, mayTakeMs) ?? []);
+  return all.find(({ isEnough }) => isEnough) ?? all[0] ?? null;
+}
+
+/**
+ * The excuse by one operation: faults kept it from ever succeeding, or made its tool forget what was
+ * done, or delayed it for longer than can be waited.
+ */
+function excuseBy(
+  attempts: readonly TaskCall[],
+  task: TaskRecord,
+  mayTakeMs: number,
+): Excuse | null {
+  const enough = { isEnough: true, words: '' };
+  if (attempts.some((call) => isHitBy(call, 'forget'))) return enough;
+  // What a process was told that died since, the living one does not know.
+  const own = attempts.filter(({ start }) => start.seq > task.diedAt);
+  const heard = own.length > 0 ? own : attempts;
+  // What was sent in a broken way may stand as replied, and never have been read.
+  if (heard.some((call) => isSound(call) && !isHitBy(call, 'rewrite'))) return null;
+  if (attempts.some(({ hits }) => hits.some(({ effect }) => effect !== 'delay'))) return enough;
+  const delayed = attempts.find(isDelayed);
+  if (!delayed) return null;
+  const { tool, waitedMs, askedMs } = patienceWith(delayed, task, mayTakeMs);
+  const words = `it waited ${seconds(waitedMs)} in all for ${tool}; ${seconds(askedMs)} is asked`;
+  return { isEnough: waitedMs >= askedMs, words };
+}
+
+/** Rounded down: what is too short must not look long enough. */
+function seconds(ms: number): string {
+  return `${Math.floor(ms / 100) / 10} s`;
+}
+
+function isHitBy({ hits }: TaskCall, effect: string): boolean {
+  return hits.some((hit) => hit.effect === effect);
+}
+
+function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Finding | null {
+  const { ending, id } = task;
+  const evidence = [task.start.seq, task.end?.seq ?? task.start.seq];
+  const say = (reason: string, what: string) => ({
+    reason: `task ${id} ${reason}`,
+    evidence,
+    signature: `completes: ${what}`,
+  });
+  if (ending.how === 'hung') return say(`hung (${ending.why})`, `hung (${ending.why})`);
+  if (task.hits.some(({ effect }) => effect === 'cancel')) return null;
+  const isFailure = dispositionOf(ending) === 'failed';
+  if (isFailure && !excuse?.isEnough) {
+    const though = excuse ? ` (${excuse.words})` : '';
+    if (ending.how === 'failed') return say(`failed: ${ending.error}${though}`, 'failed');
+    return say(`answered that it failed${though}`, 'answered that it failed');
+  }
+  if (task.tookMs <= limitMs) return null;
+  const what = isFailure ? 'failed too late' : 'answered too late';
+  return say(`took ${task.tookMs} ms, ${limitMs} ms at most`, what);
+}

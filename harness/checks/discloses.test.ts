@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { discloses } from './discloses.ts';
+import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
+
+const rerank = (...calls: readonly CallSteps[]): TraceBuilder => {
+  const told = traceBuilder().task('a');
+  for (const call of calls) told.call('hotels', 'POST /rank', call);
+  return told;
+};
+const when = ({ id }: { id: string }) => id === 'b';
+const told = (disposition: 'full' | 'degraded') =>
+  traceBuilder().task('a').answer('').task('b').answer('', disposition);
+const verdict = (told: TraceBuilder, options = {}) => discloses(options).judge(told.trace());
+
+describe('discloses', () => {
+  it('passes what says so, and what is right all the same', () => {
+    expect(verdict(rerank({ hit: 0 }).answer('x', 'degraded', false))).toEqual({ result: 'pass' });
+    expect(verdict(rerank({ hit: 0 }).answer('x', 'full', true)).result).toBe('pass');
+    expect(verdict(rerank({ hit: 0 }).hang()).result).toBe('pass');
+  });
+
+  it.each([
+    ['a hit', { hit: 0 }],
+    ['a failure', { outcome: 'failed' }],
+    ['a taint', { taint: 'stale' }],
+    ['no reply', { outcome: 'unanswered' }],
+  ] as const)('fails a full, wrong answer after %s', (_, call) => {
+    expect(verdict(rerank(call).answer('x', 'full', false))).toMatchObject({
+      result: 'fail',
+      signature: 'discloses: a full answer in spite of trouble',
+    });
+  });
+
+  it('does not apply where nothing says what is right', () => {
+    expect(verdict(rerank({ hit: 0 }).answer('x')).result).toBe('not-applicable');
+    const mixed = rerank({ hit: 0 }).answer('x', 'full', true).task('b');
+    expect(verdict(mixed.call('hotels', 'POST /rank', { hit: 0 }).answer('x')).result).toBe('pass');
+  });
+
+  it.each([
+    ['pass', { makes: 'BK-1' }],
+    ['fail', {}],
+  ] as const)('%ss an answer in full by the effects that it should leave', (result, how) => {
+    const told = traceBuilder().task('a', { shouldDo: { 'POST /book': 1 } });
+    const call = { ...how, hit: 0 };
+    expect(verdict(told.call('flights', 'POST /book', call).answer('x')).result).toBe(result);
+  });
+
+  it('holds a point that never replied soundly against full answers, right or not', () => {
+    const lost = () => rerank({ outcome: 'failed' }, { outcome: 'broken' });
+    const options = { point: 'hotels' };
+    expect(verdict(lost().answer('x', 'full', true), options).result).toBe('fail');
+    expect(verdict(lost().answer('x', 'degraded'), options).result).toBe('pass');
+    const retried = rerank({ outcome: 'failed' }, {}).task('b').call('hotels', 'POST /rank', {
+      outcome: 'failed',
+    });
+    expect(verdict(retried.answer('x', 'degraded'), options).result).toBe('unknown');
+    const healed = rerank({ outcome: 'failed' }, {}).answer('x', 'full').task('b');
+    healed.call('hotels', 'POST /rank', { outcome: 'failed' }).answer('x', 'degraded');
+    expect(verdict(healed, options).result).toBe('pass');
+  });
+
+  it('asks what the scenario asks', () => {
+    expect(verdict(told('degraded'), { when }).result).toBe('pass');
+    expect(verdict(told('full'), { when }).result).toBe('fail');
+    const later = { when: async () => true };
+    expect(() => verdict(told('full'), later)).toThrow('neither true nor false');
+  });
+
+  it('cannot tell without tasks, point or trouble', () => {
+    expect(verdict(traceBuilder()).result).toBe('unknown');
+    expect(verdict(rerank({}).answer('x'), { point: 'cars' }).result).toBe('unknown');
+    expect(verdict(rerank({}).answer('x', 'full', false)).result).toBe('not-applicable');
+  });
+});

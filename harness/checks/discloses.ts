@@ -1,0 +1,95 @@
+import { check, type Checker } from '../model/checker.ts';
+import { func, text } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
+import { notApplicable } from '../model/verdict.ts';
+import { judgeTasks, missingPoint, verdictOf, type Finding } from './evidence/finding.ts';
+import { shortOf } from './evidence/expected-effects.ts';
+import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
+import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
+import { wrongAnswer } from './evidence/wrong-answer.ts';
+
+/** When an answer must not pass for `full`. */
+export interface Disclosure {
+  /** When a call to this point never got a whole and true reply, in any of its attempts. */
+  readonly point?: string;
+  /** When this says so of the task. */
+  readonly when?: (task: TaskRecord) => boolean;
+}
+
+/**
+ * Answers of the storm that rest on less say so: their disposition is not `full`. By default that is for
+ * each task that met trouble (a fault, or a call without a sound reply) and whose answer is not
+ * right, by what the task expects of it and of its effects; with `point` or `when`, for each task
+ * these pick, right or not. Not applicable where no task met trouble, or nothing says what is right.
+ */
+export function discloses(options: Disclosure = {}): Checker {
+  demandOptions(options, {
+    what: 'the options of discloses(…)',
+    shape: { point: text, when: func('a function of a task') },
+  });
+  const { point, when } = options;
+  const strict = point !== undefined || when !== undefined;
+  return check(
+    'discloses',
+    (trace) =>
+      missingPoint(trace, point) ??
+      judgeTasks(trace, 'storm', (tasks, records) => {
+        const troubled = tasks.filter((task) => {
+          if (!strict) return task.hits.length > 0 || unsound(task.calls).length > 0;
+          return picks(when, task) || (point !== undefined && lacks(task, point));
+        });
+        if (troubled.length === 0) {
+          return notApplicable('no task of the storm had anything to disclose');
+        }
+        const full = troubled.filter(
+          ({ ending }) => ending.how === 'answered' && ending.disposition === 'full',
+        );
+        if (strict) return verdictOf(full.map((task) => wordOf(task, point)));
+        const ledger = ledgerOf(records);
+        const right = (task: TaskRecord) => rightness(task, ledger);
+        const wrong = full.filter((task) => right(task) === false);
+        const [unsaid] = full.filter((task) => right(task) === null);
+        if (wrong.length === 0 && unsaid && full.every((task) => right(task) === null)) {
+          return notApplicable(`nothing says whether the answer of task ${unsaid.id} is right`);
+        }
+        return verdictOf(wrong.map((task) => wordOf(task, point)));
+      }),
+    namesIn(point === undefined ? {} : { point }),
+  );
+}
+
+function picks(when: Disclosure['when'], task: TaskRecord): boolean {
+  const isPicked: unknown = when?.(task) ?? false;
+  if (typeof isPicked === 'boolean') return isPicked;
+  throw new TypeError('`when` of discloses(…) returned neither true nor false');
+}
+
+function lacks(task: TaskRecord, point: string): boolean {
+  const calls = task.calls.filter((call) => call.start.point === point);
+  return byOp(calls).some((attempts) => !attempts.some(isSound));
+}
+
+function unsound(calls: readonly TaskCall[]): readonly TaskCall[] {
+  return calls.filter((call) => !isSound(call));
+}
+
+/** Whether an answer in full is right; null where the task expects nothing. */
+function rightness(task: TaskRecord, ledger: Ledger): boolean | null {
+  const { ending, start } = task;
+  if (ending.how !== 'answered') return null;
+  if (ending.correct === false) return false;
+  if (shortOf(ledger, task).length > 0) return false;
+  const isDeclared = Object.keys(start.shouldDo ?? {}).length > 0;
+  return ending.correct ?? (isDeclared ? true : null);
+}
+
+function wordOf(task: TaskRecord, point: string | undefined): Finding {
+  const calls = unsound(task.calls).filter(({ start }) => (point ?? start.point) === start.point);
+  const where = point === undefined ? '' : ` of ${point}`;
+  const seqs = calls.map((call) => call.end?.seq ?? call.start.seq);
+  return {
+    reason: `task ${task.id} met trouble${where} and answers as if in full${wrongAnswer(task)}`,
+    evidence: [...task.hits.map((hit) => hit.seq), ...seqs, ...(task.end ? [task.end.seq] : [])],
+    signature: `discloses: a full answer in spite of trouble${where}`,
+  };
+}

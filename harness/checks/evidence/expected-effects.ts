@@ -1,0 +1,100 @@
+import { contains } from '../../model/contains.ts';
+import { canonical } from '../../model/json.ts';
+import { countOf } from '../../model/wanted.ts';
+import { liveOf, madeForTask, undoneFor, type Entry, type Ledger } from './ledger.ts';
+import type { TaskRecord } from './tasks.ts';
+
+/** Live effects of one label that a task should not have left. */
+export interface Excess {
+  readonly label: string;
+  /** How many are allowed of the label. */
+  readonly allowed: number;
+  /** All of the label; of those expected by their arguments only such as nothing expects. */
+  readonly entries: readonly Entry[];
+  /** Whether they are not too many, but made with other arguments than expected. */
+  readonly areOthers: boolean;
+  /** What was expected and what came, in words. */
+  readonly words: string;
+}
+
+/** How many effects of a label a task may leave: what it declares, else one. */
+export function allowedOf(task: TaskRecord, label: string): number {
+  return countOf(task.start.shouldDo?.[label] ?? 1);
+}
+
+/**
+ * The labels of which a task left more than it should, or other than it should. What is declared is
+ * for the label at all points together; where nothing is declared, each point may have as many as
+ * the same task left in the baseline, one at least.
+ */
+export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
+  const declared = task.start.shouldDo ?? {};
+  const groups = Map.groupBy(liveOf(ledger, task), ({ point, does }) =>
+    Object.hasOwn(declared, does) ? does : `${point}\u0000${does}`,
+  );
+  return [...groups.values()].flatMap((entries): readonly Excess[] => {
+    const [{ does: label, point } = { does: '', point: '' }] = entries;
+    const wanted = declared[label];
+    const allowed =
+      wanted === undefined
+        ? Math.max(1, countBefore(ledger, task, { label, point }))
+        : countOf(wanted);
+    if (entries.length > allowed) {
+      const ids = entries.map(({ id }) => id || 'no id').join(', ');
+      const words = `${label} landed ${entries.length} times, ${allowed} allowed (${ids})`;
+      return [{ label, allowed, entries, areOthers: false, words }];
+    }
+    const others = typeof wanted === 'object' ? unmatched(entries, wanted).entries : [];
+    if (others.length === 0) return [];
+    const came = others.map(({ input }) => canonical(input)).join(' and ');
+    const words = `${label} landed with ${came}, expected ${canonical(wanted)}`;
+    return [{ label, allowed, entries: others, areOthers: true, words }];
+  });
+}
+
+/** Fewer effects of one label than a task should leave. */
+export interface Shortage {
+  readonly label: string;
+  readonly wanted: number;
+  readonly found: number;
+}
+
+/** Labels of which a task left fewer effects than it should. What others undid later counts. */
+export function shortOf(ledger: Ledger, task: TaskRecord): readonly Shortage[] {
+  const mine = madeForTask(ledger, task).filter((entry) => !undoneFor(entry, task));
+  return Object.entries(task.start.shouldDo ?? {}).flatMap(([label, wanted]) => {
+    const its = mine.filter((entry) => entry.does === label);
+    const count = countOf(wanted);
+    const found = typeof wanted === 'number' ? its.length : count - unmatched(its, wanted).parts;
+    return found < count ? [{ label, wanted: count, found }] : [];
+  });
+}
+
+function countBefore(
+  ledger: Ledger,
+  task: TaskRecord,
+  { label, point }: { readonly label: string; readonly point: string },
+): number {
+  const twin = ledger.before(task);
+  if (!twin) return 0;
+  return liveOf(ledger, twin).filter((one) => one.does === label && one.point === point).length;
+}
+
+/** What is left when each entry is given a part of its own that its arguments hold, as many as can be. */
+function unmatched(
+  entries: readonly Entry[],
+  parts: readonly unknown[],
+): { readonly entries: readonly Entry[]; readonly parts: number } {
+  const takers = new Map<number, Entry>();
+  const give = (entry: Entry, seen: Set<number>): boolean =>
+    parts.some((part, index) => {
+      if (seen.has(index) || !contains(entry.input, part)) return false;
+      seen.add(index);
+      const taker = takers.get(index);
+      if (taker && !give(taker, seen)) return false;
+      takers.set(index, entry);
+      return true;
+    });
+  const left = entries.filter((entry) => !give(entry, new Set()));
+  return { entries: left, parts: parts.length - takers.size };
+}

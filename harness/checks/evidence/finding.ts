@@ -1,0 +1,74 @@
+import type { Phase, Trace } from '../../model/trace.ts';
+import { failed, notApplicable, passed, unknown, type Verdict } from '../../model/verdict.ts';
+import type { Scope } from './ledger.ts';
+import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
+
+/** One place where a check's invariant is broken, worded as in a verdict. */
+export interface Finding {
+  readonly reason: string;
+  readonly evidence: readonly number[];
+  readonly signature: string;
+}
+
+/** The verdict of all findings: fail if there are any, else unknown if there are doubts. */
+export function verdictOf(broken: readonly Finding[], doubts: readonly string[] = []): Verdict {
+  const [first] = broken;
+  if (first) {
+    const more = broken.length > 1 ? ` (and ${broken.length - 1} more)` : '';
+    return failed(`${first.reason}${more}`, evidenceOf(broken), first.signature);
+  }
+  const [doubt] = doubts;
+  return doubt === undefined ? passed : unknown(doubt);
+}
+
+/** The verdict of several parts of one check: the worst of those that apply. */
+export function mergedOf(parts: readonly Verdict[]): Verdict {
+  for (const result of ['fail', 'unknown', 'pass'] as const) {
+    const found = parts.find((part) => part.result === result);
+    if (found) return found;
+  }
+  return parts[0] ?? passed;
+}
+
+/**
+ * Judges the tasks of one phase. No task, or a trace that breaks off before a task came back, is
+ * `unknown`, unless the tasks that did come back already show a failure.
+ */
+export function judgeTasks(
+  trace: Trace,
+  phase: Phase,
+  judge: (tasks: readonly TaskRecord[], records: TaskRecords) => Verdict,
+): Verdict {
+  const records = readTasks(trace);
+  const all = records.tasks.filter((task) => task.phase === phase);
+  if (all.length === 0) return unknown(`there is no task in the ${phase}`);
+  const ended = all.filter((task) => task.end !== null);
+  const verdict = ended.length > 0 ? judge(ended, records) : passed;
+  if (ended.length === all.length || verdict.result === 'fail') return verdict;
+  return unknown(`the trace breaks off before ${all.length - ended.length} task(s) came back`);
+}
+
+/** `unknown` where the trace has no such point, else null. */
+export function missingPoint(trace: Trace, point: string | undefined): Verdict | null {
+  if (point === undefined || Object.hasOwn(trace.points, point)) return null;
+  return unknown(`there is no point '${point}' in this run`);
+}
+
+/** `not-applicable` where no point in scope declares an effect that could be counted, else null. */
+export function noEffects(trace: Trace, { point, call }: Scope): Verdict | null {
+  const labels = Object.entries(trace.points)
+    .filter(([name]) => point === undefined || name === point)
+    .flatMap(([, { effects }]) => effects)
+    .filter((label) => call === undefined || label === call);
+  if (labels.length > 0) return null;
+  return notApplicable(
+    `no effect${call === undefined ? '' : ` ${call}`} is declared at ${point ?? 'any point'}`,
+  );
+}
+
+const maxEvidence = 100;
+
+function evidenceOf(broken: readonly Finding[]): readonly number[] {
+  const seqs = new Set(broken.flatMap((finding) => finding.evidence));
+  return [...seqs].toSorted((a, b) => a - b).slice(0, maxEvidence);
+}

@@ -1,0 +1,214 @@
+import type { Names } from '../../model/checker.ts';
+import type { Phase } from '../../model/trace.ts';
+import { mentions } from './mentions.ts';
+import { redeliveredIn, type Redelivered } from './redelivered.ts';
+import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
+
+/** One change to the world, however often the tool was told of it, and what became of it. */
+export interface Entry {
+  readonly point: string;
+  readonly does: string;
+  readonly id: string;
+  readonly key: string;
+  /** The arguments of the call that made it. */
+  readonly input: unknown;
+  /** `seq` of each time it landed. */
+  readonly landed: readonly number[];
+  /** Tasks it was made for; none where nothing tells. */
+  readonly makers: readonly TaskRecord[];
+  /** What took it back after it last landed, or null while it lives. */
+  readonly undone: EventOf<'effect'> | null;
+  /** Why it may be one too many all the same, or null. */
+  readonly doubt: string | null;
+}
+
+/** Which entries a check looks at; all where nothing is given. */
+export interface Scope {
+  readonly point?: string;
+  /** A label such as `POST /book`. */
+  readonly call?: string;
+}
+
+/** What a check of that scope asks about by name. */
+export function namesIn({ point, call }: Scope): Names {
+  return {
+    points: point === undefined ? [] : [point],
+    effects: call === undefined ? [] : [call],
+  };
+}
+
+/** All changes to the world, in the order in which they first landed, and by task. */
+export interface Ledger {
+  readonly entries: readonly Entry[];
+  readonly madeFor: ReadonlyMap<TaskRecord, readonly Entry[]>;
+  /** The same task of the baseline. */
+  readonly before: (task: TaskRecord) => TaskRecord | undefined;
+}
+
+/**
+ * The ledger of a run. Rows of one phase with one id at one point are one change, for ids and keys may
+ * come again in the next phase; rows without an id are a change each, for nothing tells them apart.
+ * Rows that belong to no task go to the task of their phase that used the same key.
+ */
+export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
+  const { point, call } = scope;
+  const rows = [
+    ...records.tasks.flatMap((task) =>
+      task.effects.map((event) => ({ event, task, phase: task.phase })),
+    ),
+    ...records.stray.effects.map((event) => ({
+      event,
+      task: null,
+      phase: phaseAt(records, event.seq),
+    })),
+  ].toSorted((a, b) => a.event.seq - b.event.seq);
+  const redelivered = redeliveredIn(records);
+  const findUndo = undosIn(rows);
+  const inputs = inputsIn(records);
+  const owners = ownersByKey(rows);
+  const groups = Map.groupBy(
+    rows.filter(({ event }) => !event.undoes && !redelivered.isExtra(event)),
+    ({ event, phase }) => JSON.stringify([phase, event.point, event.does, event.id || event.seq]),
+  );
+  const entries = [...groups.values()]
+    .flatMap((group) => entryOf(group, { findUndo, owners, inputs, redelivered }) ?? [])
+    .filter((entry) => point === undefined || entry.point === point)
+    .filter((entry) => call === undefined || entry.does === call);
+  const peace = records.tasks.filter(({ phase }) => phase === 'baseline');
+  const twins = new Map(peace.map((task) => [task.twin, task]));
+  return { entries, madeFor: byMaker(entries), before: ({ twin }) => twins.get(twin) };
+}
+
+/** Live entries made for a task. */
+export function liveOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
+  return madeForTask(ledger, task).filter((entry) => entry.undone === null);
+}
+
+/** Live entries that belong to no task, those of the baseline left out. */
+export function straysOf({ entries }: Ledger, records: TaskRecords): readonly Entry[] {
+  return entries.filter(
+    ({ makers, undone, landed }) =>
+      makers.length === 0 && undone === null && phaseAt(records, landed[0] ?? 0) !== 'baseline',
+  );
+}
+
+/** The live entries made for a task that no answer of a task they were made for speaks of. */
+export function orphansOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
+  return liveOf(ledger, task).filter((entry) => !isAccounted(entry, entry.makers));
+}
+
+/** Whether one of these tasks' answers names the entry, by its id or its key. */
+export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean {
+  return tasks.some(({ ending }) => ending.how === 'answered' && names(ending.answer, entry));
+}
+
+/** Whether something said names an entry, by its id or its key. */
+export function names(said: unknown, { id, key }: Entry): boolean {
+  return mentions(said, id) || mentions(said, key);
+}
+
+interface Row {
+  readonly event: EventOf<'effect'>;
+  readonly task: TaskRecord | null;
+  readonly phase: Phase | null;
+}
+
+/** All entries made for a task, also those that were taken back. */
+export function madeForTask(ledger: Ledger, task: TaskRecord): readonly Entry[] {
+  return ledger.madeFor.get(task) ?? [];
+}
+
+function byMaker(entries: readonly Entry[]): ReadonlyMap<TaskRecord, readonly Entry[]> {
+  const index = new Map<TaskRecord, Entry[]>();
+  for (const entry of entries) {
+    for (const task of entry.makers) {
+      const mine = index.get(task);
+      if (mine) mine.push(entry);
+      else index.set(task, [entry]);
+    }
+  }
+  return index;
+}
+
+/** Whether an entry was taken back by the task, or before it ended. */
+export function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
+  if (undone === null) return false;
+  // A later task may cancel what this one booked; that does not make this one's answer a lie.
+  return task.effects.includes(undone) || task.end === null || undone.seq < task.end.seq;
+}
+
+function ownersByKey(rows: readonly Row[]): ReadonlyMap<string, TaskRecord> {
+  const keyed = rows.flatMap((row) =>
+    row.task && row.event.key !== '' ? [[keyOf(row), row.task] as const] : [],
+  );
+  return new Map(keyed);
+}
+
+/** The arguments of each call, by its number. */
+function inputsIn({ tasks, stray }: TaskRecords): ReadonlyMap<number, unknown> {
+  const calls = [...tasks, stray].flatMap((one) => one.calls);
+  return new Map(calls.map(({ start }) => [start.call, start.input]));
+}
+
+interface Lookups {
+  readonly findUndo: FindUndo;
+  readonly owners: ReadonlyMap<string, TaskRecord>;
+  readonly inputs: ReadonlyMap<number, unknown>;
+  readonly redelivered: Redelivered;
+}
+
+function entryOf(
+  rows: readonly Row[],
+  { findUndo, owners, inputs, redelivered }: Lookups,
+): Entry | null {
+  const first = rows[0]?.event;
+  const last = rows.at(-1)?.event;
+  if (!first || !last) return null;
+  const { point, does, id } = first;
+  const key = rows.find(({ event }) => event.key !== '')?.event.key ?? '';
+  const makers = rows.flatMap((row) => {
+    const owner = row.task ?? owners.get(keyOf(row));
+    return owner ? [owner] : [];
+  });
+  return {
+    point,
+    does,
+    id,
+    key,
+    input: inputs.get(first.call) ?? null,
+    landed: rows.map(({ event }) => event.seq),
+    makers: [...new Set(makers)],
+    undone: findUndo(point, id, key, last.seq),
+    doubt: rows.some(({ event }) => redelivered.isInDoubt(event)) ? doubtOf(does) : null,
+  };
+}
+
+function doubtOf(does: string): string {
+  return (
+    `${does} was delivered twice by \`repeat\` and carried no idempotency key: if the tool takes none, say ` +
+    '`keyHeader: null` in the rule of that effect, else let the agent send one'
+  );
+}
+
+function keyOf({ event, phase }: Row): string {
+  return JSON.stringify([phase, event.point, event.key]);
+}
+
+/** Finds the first undo of an entry after a place in the trace, before it is made anew. */
+type FindUndo = (point: string, id: string, key: string, after: number) => Entry['undone'];
+
+/** An undo names what it takes back by its id, or by the key where the id never came back. */
+function undosIn(rows: readonly Row[]): FindUndo {
+  const undos = rows.map(({ event }) => event).filter((event) => event.undoes);
+  const byName = Map.groupBy(undos, ({ point, id, key }) => `${point}\u0000${id || key}`);
+  const made = rows.map(({ event }) => event).filter(({ undoes, id }) => !undoes && id !== '');
+  const landings = Map.groupBy(made, ({ point, id }) => `${point}\u0000${id}`);
+  return (point, id, key, after) => {
+    const names = [...new Set([id, key])].filter((name) => name !== '');
+    const found = names.flatMap((name) => byName.get(`${point}\u0000${name}`) ?? []);
+    const anew = landings.get(`${point}\u0000${id}`)?.find(({ seq }) => seq > after);
+    const until = anew?.seq ?? Number.POSITIVE_INFINITY;
+    const first = found.toSorted((a, b) => a.seq - b.seq).find((undo) => undo.seq > after);
+    return first && first.seq < until ? first : null;
+  };
+}

@@ -1,0 +1,59 @@
+import type { Outcome } from '../../model/outcome.ts';
+import type { TaskOutcome } from '../../model/run-record.ts';
+import type { Trace } from '../../model/trace.ts';
+import { damageOf } from './damage.ts';
+import type { Finding } from './finding.ts';
+import { falsehoodIn } from './falsehood.ts';
+import { ledgerOf } from './ledger.ts';
+import { readTasks, type TaskRecord } from './tasks.ts';
+
+/** How one task ended; the finding is null unless the outcome always fails. */
+export interface Ended {
+  readonly task: TaskRecord;
+  readonly outcome: Outcome;
+  /** Without a check's name in its signature. */
+  readonly finding: Finding | null;
+  /** Why it may be unsafe all the same; null where nothing speaks for that. */
+  readonly doubt: string | null;
+}
+
+/** How every task of a run ended, of all phases, by the closed set of outcomes. */
+export function outcomesOf(trace: Trace): readonly TaskOutcome[] {
+  return endedIn(trace).map(({ task, outcome }) => ({ task: task.id, phase: task.phase, outcome }));
+}
+
+/** The same, with what shows it. Classified once: several checks of a run ask. */
+export function endedIn(trace: Trace): readonly Ended[] {
+  if (last?.trace !== trace) last = { trace, ended: classified(trace) };
+  return last.ended;
+}
+
+/** Not a WeakMap: what is in one outlives its key until the heap is next marked. */
+let last: { readonly trace: Trace; readonly ended: readonly Ended[] } | undefined;
+
+function classified(trace: Trace): readonly Ended[] {
+  const records = readTasks(trace);
+  const ledger = ledgerOf(records);
+  const damageTo = damageOf(ledger, records);
+  const falsehood = falsehoodIn(trace, records, ledger);
+  return records.tasks.map((task) => {
+    const { ending } = task;
+    const bad = (outcome: Outcome, finding: Finding) => ({ task, outcome, finding, doubt: null });
+    if (ending.how === 'hung') return bad('hung', hungBy(task, ending.why));
+    const damage = damageTo(task);
+    if (damage?.finding) return bad('unsafe', damage.finding);
+    const doubt = damage?.doubt ?? null;
+    const other = (outcome: Outcome) => ({ task, outcome, finding: null, doubt });
+    if (ending.how === 'failed') return other('failed-loud');
+    const wrong = falsehood(task);
+    if (wrong) return bad('silently-wrong', wrong);
+    if (ending.disposition === 'failed') return other('failed-loud');
+    if (ending.disposition !== 'full') return other(ending.disposition);
+    return other(task.hits.length > 0 ? 'recovered' : 'unaffected');
+  });
+}
+
+function hungBy({ id, start, end }: TaskRecord, why: string): Finding {
+  const evidence = [start.seq, ...(end ? [end.seq] : [])];
+  return { reason: `task ${id} hung (${why})`, evidence, signature: `hung (${why})` };
+}

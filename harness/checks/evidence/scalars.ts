@@ -1,0 +1,129 @@
+import { isDrawn } from '../../model/drawn-word.ts';
+import type { Turn } from '../../model/turn.ts';
+import type { TaskCall } from './tasks.ts';
+
+/** A scalar of a JSON value as text, and the name of the field that holds it ('' where none does). */
+export interface Scalar {
+  readonly field: string;
+  readonly text: string;
+}
+
+/** What a turn asks of one tool, by its name; its text asks of none ('') in particular. */
+export interface Ask {
+  readonly tool: string;
+  readonly scalars: readonly Scalar[];
+}
+
+/** What a turn of a model asks for, in its text and in each of its calls; JSON is taken apart. */
+export function asksOf(turn: unknown): readonly Ask[] {
+  const { text, toolCalls } = (turn ?? {}) as Partial<Turn>;
+  if (typeof text !== 'string' || !Array.isArray(toolCalls)) {
+    return [{ tool: '', scalars: scalarsOf(turn) }];
+  }
+  const calls = (toolCalls as Turn['toolCalls']).map((call) => ({
+    tool: call.name,
+    scalars: scalarsOf(parsed(call.arguments)),
+  }));
+  return [{ tool: '', scalars: scalarsOf(parsed(text)) }, ...calls];
+}
+
+/** What a call of a tool asks for: in its body, in the open parts of its path, in its query. */
+export function argumentsOf({ start }: TaskCall): readonly Scalar[] {
+  const { label, input, path } = start;
+  const isPath = typeof input === 'string' && input.startsWith('/');
+  const body = isPath ? [] : typeof input === 'string' ? scalarsOfForm(input) : scalarsOf(input);
+  return [...body, ...scalarsOfPath(label, isPath ? input : (path ?? ''))];
+}
+
+/**
+ * Whether a scalar is what is left of another that was cut, or that a piece was lost from: `104` of
+ * `1042`, `gre tea` of `green tea`. Where the fields have other names, only what is long enough to be
+ * no chance; there it may break off within a word, too: an id in a command.
+ */
+export function isLeftOf(scalar: Scalar, whole: Scalar): boolean {
+  const [rest, text] = [scalar.text.trim(), whole.text.trim()];
+  if (rest === '' || isSameValue(rest, text)) return false;
+  if (isSameField(scalar.field, whole.field)) return lacksOnePiece(rest, text);
+  const isTelling = rest.length >= (isDrawn(rest) ? 3 : 5);
+  if (!isTelling) return false;
+  return text.startsWith(rest) || breaksOff(rest, text);
+}
+
+/** Every scalar of a JSON value but the empty text and null; each has the name of its nearest field. */
+export function scalarsOf(value: unknown, field = ''): readonly Scalar[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (typeof value !== 'object') return [{ field, text: String(value) }];
+  if (Array.isArray(value)) return value.flatMap((item) => scalarsOf(item, field));
+  return Object.entries(value).flatMap(([name, inner]) => scalarsOf(inner, name));
+}
+
+function scalarsOfForm(text: string): readonly Scalar[] {
+  if (!/^[\w.[\]-]+=[^\s{}]*$/.test(text)) return scalarsOf(text);
+  return [...new URLSearchParams(text)].flatMap(([name, value]) => scalarsOf(value, name));
+}
+
+function scalarsOfPath(label: string, path: string): readonly Scalar[] {
+  const [where = '', query = ''] = path.split('?', 2);
+  const names = label.replace(/^\S+ /, '').split('/');
+  const open = where.split('/').flatMap((segment, index) => {
+    const name = names[index] ?? '';
+    return name.startsWith(':') ? scalarsOf(decoded(segment), name.replaceAll(/\W/g, '')) : [];
+  });
+  return [
+    ...open,
+    ...(open.length > 0 ? scalarsOf(decoded(where)) : []),
+    ...[...new URLSearchParams(query)].flatMap(([name, value]) => scalarsOf(value, name)),
+  ];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether two names of fields may mean the same thing: `orderId`, `order_id` and `id`. */
+export function isSameField(one: string, other: string): boolean {
+  const [a, b] = [plain(one), plain(other)];
+  return a !== '' && b !== '' && (a.endsWith(b) || b.endsWith(a));
+}
+
+function plain(field: string): string {
+  return field.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Whether two texts say the same value: `12.5` and `12.50` do. */
+export function isSameValue(one: string, other: string): boolean {
+  return one === other || (one !== '' && other !== '' && Number(one) === Number(other));
+}
+
+/** Whether the text says it somewhere, from the start of a word into the middle of one. */
+function breaksOff(rest: string, text: string): boolean {
+  for (let at = text.indexOf(rest); at !== -1; at = text.indexOf(rest, at + 1)) {
+    const isWithin = isWord(text[at - 1]) && isWord(text[at]);
+    const end = at + rest.length;
+    if (!isWithin && isWord(text[end - 1]) && isWord(text[end])) return true;
+  }
+  return false;
+}
+
+function isWord(letter: string = ''): boolean {
+  return /[\p{L}\p{M}\p{N}_-]/u.test(letter);
+}
+
+function lacksOnePiece(rest: string, text: string): boolean {
+  if (rest.length >= text.length) return false;
+  let start = 0;
+  while (start < rest.length && rest[start] === text[start]) start += 1;
+  return text.endsWith(rest.slice(start));
+}

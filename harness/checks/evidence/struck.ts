@@ -1,0 +1,26 @@
+import type { Strike } from '../../model/plan.ts';
+import { eventsOf, type Trace } from '../../model/trace.ts';
+import { passed, unknown, type Verdict } from '../../model/verdict.ts';
+
+/**
+ * Whether any strike of the plan struck; a run that met none of its faults proves nothing, so its
+ * verdict is `unknown` and names them. A run without a plan passes.
+ */
+export function struck(trace: Trace): Verdict {
+  if (trace.plan.length === 0) return passed;
+  const hit = new Set(eventsOf(trace, 'fault.hit').map((event) => event.strike));
+  const missed = trace.plan.filter((_, index) => !hit.has(index));
+  if (missed.length < trace.plan.length) return passed;
+  const named = missed.slice(0, maxNamed).map(nameOf).join('; ');
+  const more = missed.length > maxNamed ? `; and ${missed.length - maxNamed} more` : '';
+  return unknown(`the fault never struck: ${named}${more}`);
+}
+
+const maxNamed = 5;
+
+function nameOf({ fault, at, when }: Strike): string {
+  const { site, ...rest } = when;
+  const parts = Object.entries(rest).map(([name, value]) => `${name} ${[value].flat().join('–')}`);
+  if (site) parts.push(`${site.op} attempt ${site.attempt}`);
+  return `${fault.name} at ${at}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+}

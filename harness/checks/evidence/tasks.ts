@@ -1,0 +1,166 @@
+import { canonical } from '../../model/json.ts';
+import type { CallOutcome, Ending, Event, Phase, Trace } from '../../model/trace.ts';
+
+/** The events of one kind. */
+export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
+
+/** A call as a task made it; `end` is null where the trace holds none. */
+export interface TaskCall {
+  readonly start: EventOf<'call.start'>;
+  readonly end: EventOf<'call.end'> | null;
+  readonly hits: readonly EventOf<'fault.hit'>[];
+}
+
+/** All that a trace says of one task. */
+export interface TaskRecord {
+  readonly id: string;
+  readonly phase: Phase;
+  /** The same in every phase for the same task: its input, and which of those with that input. */
+  readonly twin: string;
+  readonly start: EventOf<'task.start'>;
+  /** Null where the trace breaks off before the task came back. */
+  readonly end: EventOf<'task.end'> | null;
+  /** How it came back; a task whose end is missing reads as hung. */
+  readonly ending: Ending;
+  /** From start to end (ms); infinite where there is no end. */
+  readonly tookMs: number;
+  readonly calls: readonly TaskCall[];
+  readonly hits: readonly EventOf<'fault.hit'>[];
+  readonly effects: readonly EventOf<'effect'>[];
+  /** `seq` of the last death of the agent while the task was under way; -1 where it lived on. */
+  readonly diedAt: number;
+}
+
+/** A trace, read by task; `stray` is what belongs to no task. */
+export interface TaskRecords {
+  readonly tasks: readonly TaskRecord[];
+  readonly stray: {
+    readonly calls: readonly TaskCall[];
+    readonly effects: readonly EventOf<'effect'>[];
+  };
+  readonly phases: readonly EventOf<'phase'>[];
+  readonly points: Trace['points'];
+}
+
+/** Reads a trace by task, tasks in order of their start. Read once: every check of a run asks. */
+export function readTasks(trace: Trace): TaskRecords {
+  if (last?.trace !== trace) last = { trace, records: read(trace) };
+  return last.records;
+}
+
+/** Not a WeakMap: what is in one outlives its key until the heap is next marked. */
+let last: { readonly trace: Trace; readonly records: TaskRecords } | undefined;
+
+function read(trace: Trace): TaskRecords {
+  const draft: Draft = { tasks: [], open: new Map(), calls: new Map(), stray: blank(), phases: [] };
+  for (const event of trace.events) take(draft, event);
+  const seen = new Map<string, number>();
+  const { calls, effects } = draft.stray;
+  return {
+    tasks: draft.tasks.map((task) => finish(task, seen)),
+    stray: { calls, effects },
+    phases: draft.phases,
+    points: trace.points,
+  };
+}
+
+/** How a call came back; one without an end was never answered. */
+export function outcomeOfCall(call: TaskCall): CallOutcome {
+  return call.end?.outcome ?? 'unanswered';
+}
+
+/** Whether a call brought a true reply: a whole one, or one that the agent had heard enough of. */
+export function isSound(call: TaskCall): boolean {
+  return ['replied', 'left'].includes(outcomeOfCall(call)) && call.end?.taint === '';
+}
+
+/** The calls of a list by operation: the same point and the same arguments. */
+export function byOp(calls: readonly TaskCall[]): readonly (readonly TaskCall[])[] {
+  const groups = Map.groupBy(calls, ({ start }) => `${start.point}\u0000${start.site.op}`);
+  return [...groups.values()];
+}
+
+/** The phase that was on at an event's place in the trace, or null before the first. */
+export function phaseAt(records: TaskRecords, seq: number): Phase | null {
+  return records.phases.findLast((event) => event.seq <= seq)?.phase ?? null;
+}
+
+interface Parts {
+  readonly calls: CallDraft[];
+  readonly hits: EventOf<'fault.hit'>[];
+  readonly effects: EventOf<'effect'>[];
+}
+
+interface TaskDraft extends Parts {
+  readonly start: EventOf<'task.start'>;
+  end: EventOf<'task.end'> | null;
+  diedAt: number;
+}
+
+interface CallDraft {
+  readonly start: EventOf<'call.start'>;
+  end: EventOf<'call.end'> | null;
+  readonly hits: EventOf<'fault.hit'>[];
+  readonly owner: Parts;
+}
+
+interface Draft {
+  readonly tasks: TaskDraft[];
+  readonly open: Map<string, TaskDraft>;
+  readonly calls: Map<number, CallDraft>;
+  readonly stray: Parts;
+  readonly phases: EventOf<'phase'>[];
+}
+
+function blank(): Parts {
+  return { calls: [], hits: [], effects: [] };
+}
+
+function take(draft: Draft, event: Event): void {
+  if (event.kind === 'phase') draft.phases.push(event);
+  else if (event.kind === 'task.start') {
+    const task: TaskDraft = { ...blank(), start: event, end: null, diedAt: -1 };
+    draft.tasks.push(task);
+    draft.open.set(event.task, task);
+  } else if (event.kind === 'task.end') {
+    const task = draft.open.get(event.task);
+    if (task) task.end = event;
+  } else if (event.kind === 'call.start') {
+    const owner = draft.open.get(event.task) ?? draft.stray;
+    const call: CallDraft = { start: event, end: null, hits: [], owner };
+    owner.calls.push(call);
+    draft.calls.set(event.call, call);
+  } else if (event.kind === 'call.end') {
+    const call = draft.calls.get(event.call);
+    if (call) call.end = event;
+  } else if (event.kind === 'fault.hit') {
+    const call = draft.calls.get(event.call);
+    call?.hits.push(event);
+    call?.owner.hits.push(event);
+  } else if (event.kind === 'effect') {
+    (draft.open.get(event.task) ?? draft.stray).effects.push(event);
+  } else if (event.kind === 'process' && event.what === 'crashed') {
+    for (const task of draft.tasks) if (task.end === null) task.diedAt = event.seq;
+  }
+}
+
+function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
+  const { start, end, calls, hits, effects, diedAt } = draft;
+  const input = canonical(start.input);
+  const group = `${start.phase} ${input}`;
+  const nth = (seen.get(group) ?? 0) + 1;
+  seen.set(group, nth);
+  return {
+    id: start.task,
+    phase: start.phase,
+    twin: `${input} ${nth}`,
+    start,
+    end,
+    ending: end?.ending ?? { how: 'hung', why: 'deadline' },
+    tookMs: end ? end.atMs - start.atMs : Number.POSITIVE_INFINITY,
+    calls,
+    hits,
+    effects,
+    diedAt,
+  };
+}

@@ -1,0 +1,79 @@
+import { check, type Checker } from '../model/checker.ts';
+import { text } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
+import type { Trace } from '../model/trace.ts';
+import {
+  judgeTasks,
+  missingPoint,
+  noEffects,
+  verdictOf,
+  type Finding,
+} from './evidence/finding.ts';
+import { allowedOf, excessOf, type Excess } from './evidence/expected-effects.ts';
+import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './evidence/ledger.ts';
+import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
+
+/**
+ * No task of the storm leaves more live effects of one label than it should, or others: what it
+ * declares, else as many as the same task left in the baseline, one at least. Retries that made one
+ * thing are one effect; what was taken back is none. At one point, or at all; `call` is a label
+ * such as `POST /book`.
+ */
+export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
+  demandOptions(options, { what: 'the options of exactlyOnce(…)', shape: { call: text } });
+  const scope: Scope = { ...options, ...(point !== undefined && { point }) };
+  const judge = (trace: Trace) => {
+    const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
+    if (nothing) return nothing;
+    return judgeTasks(trace, 'storm', (tasks, records) => {
+      const ledger = ledgerOf(records, scope);
+      const broken = tasks.flatMap((task) => excessOf(ledger, task).map((it) => wordOf(task, it)));
+      const lost = judgeStrays(ledger, records);
+      const doubts = tasks.flatMap((task) =>
+        liveOf(ledger, task).flatMap(({ doubt }) => doubt ?? []),
+      );
+      return verdictOf([...broken, ...lost.broken], [...lost.doubts, ...doubts]);
+    });
+  };
+  return check('exactly-once', judge, namesIn(scope));
+}
+
+function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess): Finding {
+  const how = areOthers ? 'with other arguments' : `${entries.length} times`;
+  return {
+    reason: `task ${task.id}: ${words}`,
+    evidence: entries.flatMap((entry) => entry.landed),
+    signature: `exactly-once: ${label} landed ${how}`,
+  };
+}
+
+/** Effects of no task can only be judged in sum: all of them against what all tasks may leave. */
+function judgeStrays(
+  ledger: Ledger,
+  records: TaskRecords,
+): { readonly broken: readonly Finding[]; readonly doubts: readonly string[] } {
+  const broken: Finding[] = [];
+  const doubts: string[] = [];
+  const tasks = records.tasks.filter((task) => task.phase !== 'baseline');
+  for (const [label, entries] of Map.groupBy(straysOf(ledger, records), (entry) => entry.does)) {
+    const mine = ledger.entries.filter(
+      ({ does, undone, makers }) =>
+        does === label && undone === null && makers.some(({ phase }) => phase !== 'baseline'),
+    );
+    // A label that tasks do not declare may land once for each of them at each point.
+    const points = new Set([...mine, ...entries].map((entry) => entry.point)).size;
+    const allowed = tasks.reduce((sum, task) => {
+      const declared = Object.hasOwn(task.start.shouldDo ?? {}, label);
+      return sum + allowedOf(task, label) * (declared ? 1 : points);
+    }, 0);
+    const total = mine.length + entries.length;
+    if (total > allowed) {
+      broken.push({
+        reason: `${label} landed ${total} times for ${tasks.length} task(s), ${allowed} allowed`,
+        evidence: [...mine, ...entries].flatMap((entry) => entry.landed),
+        signature: `exactly-once: ${label} landed more often than all tasks allow`,
+      });
+    } else doubts.push(`${entries.length} effect(s) of ${label} belong to no task`);
+  }
+  return { broken, doubts };
+}

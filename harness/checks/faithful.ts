@@ -1,0 +1,83 @@
+import { check, type Checker } from '../model/checker.ts';
+import { isFor } from '../model/facet.ts';
+import { notApplicable } from '../model/verdict.ts';
+import { brokenArguments } from './faithful/broken-arguments.ts';
+import { conversationOf, isBefore, type Conversation } from './faithful/conversation.ts';
+import { judgeTasks, noEffects, verdictOf, type Finding } from './evidence/finding.ts';
+import { leftOutBy } from './faithful/left-out.ts';
+import type { Scalar } from './evidence/scalars.ts';
+import type { EventOf, TaskCall } from './evidence/tasks.ts';
+
+/**
+ * No effect of the storm follows from a turn of the model that came cut, garbled or falsified. It fails
+ * where an argument is only a part of what the true turn asked for (`gre tea` for `green tea`,
+ * `/orders/104` for `/orders/1042`) and nobody else said that part: the task's input, a tool's reply, a
+ * turn that came whole, a call that no broken turn preceded. And it fails where a call carries out a
+ * broken turn without an argument that such calls pass on whenever the turn came whole.
+ *
+ * It does not see an argument that a falsified turn made up, effects that no point declares or no task
+ * owns, nor turns that a link broke.
+ */
+export function faithful(): Checker {
+  return check('faithful', (trace) => {
+    if (noEffects(trace, {})) return notApplicable('no point declares an effect');
+    const isModel = (call: TaskCall) =>
+      isFor(['turn'], trace.points[call.start.point] ?? { kind: 'api' });
+    return judgeTasks(trace, 'storm', (tasks, records) => {
+      const talks = records.tasks.map((task) => conversationOf(task, isModel));
+      const judged = talks.filter(({ task }) => tasks.includes(task));
+      if (judged.every(({ broken }) => broken.length === 0)) {
+        return notApplicable('every turn of a model came whole, or not at all');
+      }
+      const sound = talks.flatMap(soundCalls);
+      const leftOut = leftOutBy(talks.flatMap(acting));
+      const broken = judged.flatMap(acting).flatMap(({ call, effect, talk }) => {
+        const [part] = brokenArguments(call, talk, sound);
+        const [lost] = part ? [] : leftOut(call, talk);
+        if (part) return [wordOf(talk, effect, call, part, part.argument)];
+        return lost ? [wordOf(talk, effect, call, lost, null)] : [];
+      });
+      return verdictOf(broken);
+    });
+  });
+}
+
+/** A call that had an effect. */
+interface Acting {
+  readonly call: TaskCall;
+  readonly effect: EventOf<'effect'>;
+  readonly talk: Conversation;
+}
+
+function acting(talk: Conversation): readonly Acting[] {
+  return talk.task.effects.flatMap((effect) => {
+    const call = talk.tools.find(({ start }) => start.call === effect.call);
+    return call ? [{ call, effect, talk }] : [];
+  });
+}
+
+function soundCalls({ broken, tools }: Conversation): readonly TaskCall[] {
+  return tools.filter((call) => !broken.some((turn) => isBefore(turn.call, call)));
+}
+
+function wordOf(
+  { task }: Conversation,
+  effect: EventOf<'effect'>,
+  { start }: TaskCall,
+  { asked, turn }: { readonly asked: Scalar; readonly turn: TaskCall },
+  argument: Scalar | null,
+): Finding {
+  const how = turn.hits[0]?.fault ?? 'cut at its limit of tokens';
+  const did = argument ? `with ${wordsOf(argument)}` : `without ${wordsOf(asked)}`;
+  const meant = argument ? `; the model asked for ${wordsOf({ ...asked, field: '' })}` : '';
+  return {
+    reason: `task ${task.id}: ${start.label} ${did} follows from a turn that came broken (${how})${meant}`,
+    evidence: [turn.end?.seq ?? turn.start.seq, effect.seq],
+    signature: `faithful: ${start.label} follows from a broken turn`,
+  };
+}
+
+function wordsOf({ field, text }: Scalar): string {
+  const short = text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+  return `${field === '' ? '' : `${field} `}'${short}'`;
+}

@@ -1,0 +1,65 @@
+import { isBefore, scalarsIn, type Conversation, type Said } from './conversation.ts';
+import { mentions } from '../evidence/mentions.ts';
+import { argumentsOf, isLeftOf, type Scalar } from '../evidence/scalars.ts';
+import type { TaskCall } from '../evidence/tasks.ts';
+
+/** An argument of a call that is only a part of what a turn asked for. */
+export interface BrokenArgument {
+  readonly argument: Scalar;
+  readonly asked: Scalar;
+  readonly turn: TaskCall;
+}
+
+/**
+ * The arguments of a call that are left of what a broken turn asked for, as long as nobody else said
+ * just that by then. `sound` are calls that no broken turn preceded: what they hold is the agent's own.
+ */
+export function brokenArguments(
+  call: TaskCall,
+  talk: Conversation,
+  sound: readonly TaskCall[],
+): readonly BrokenArgument[] {
+  return argumentsOf(call).flatMap((argument) => {
+    const found = talk.broken.flatMap((turn) => {
+      const asked = isBefore(turn.call, call)
+        ? scalarsIn(turn).find((one) => isLeftOf(argument, one))
+        : undefined;
+      return asked && !isTold(asked, turn, call, talk)
+        ? [{ argument, asked, turn: turn.call }]
+        : [];
+    });
+    return found.length > 0 && !isKnown(argument, call, talk, sound) ? found : [];
+  });
+}
+
+/** An agent that was told all of it later shortened it by itself. */
+function isTold(asked: Scalar, from: Said, until: TaskCall, { whole }: Conversation): boolean {
+  return whole.some(
+    (turn) =>
+      isBefore(from.call, turn.call) && isBefore(turn.call, until) && says(turn, asked.text),
+  );
+}
+
+function says(turn: Said, text: string): boolean {
+  return scalarsIn(turn).some((one) => one.text === text || mentions(one.text, text));
+}
+
+function isKnown(
+  argument: Scalar,
+  call: TaskCall,
+  { task, broken, whole, tools }: Conversation,
+  sound: readonly TaskCall[],
+): boolean {
+  const text = argument.text.trim();
+  const holds = (one: TaskCall) => argumentsOf(one).some((scalar) => scalar.text.trim() === text);
+  // A reply that repeats what it was asked tells nothing.
+  const tells = (one: TaskCall) =>
+    (one.end?.seq ?? Infinity) < call.start.seq && mentions(one.end?.meaning, text) && !holds(one);
+  return (
+    mentions(task.start.input, text) ||
+    whole.some((turn) => isBefore(turn.call, call) && says(turn, text)) ||
+    broken.some((turn) => scalarsIn(turn).some((one) => one.text.trim() === text)) ||
+    tools.some(tells) ||
+    sound.some((one) => one.start.label === call.start.label && holds(one))
+  );
+}

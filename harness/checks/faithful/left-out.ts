@@ -1,0 +1,70 @@
+import { isBefore, type Conversation, type Said } from './conversation.ts';
+import { argumentsOf, isSameValue, type Ask, type Scalar } from '../evidence/scalars.ts';
+import type { TaskCall } from '../evidence/tasks.ts';
+
+/** What a turn asked for and a call that follows from it does not do. */
+export interface LeftOut {
+  readonly asked: Scalar;
+  readonly turn: TaskCall;
+}
+
+/** Tells what a call leaves out of the broken turn that it follows from at once. */
+export type FindLeftOut = (call: TaskCall, talk: Conversation) => readonly LeftOut[];
+
+/**
+ * Learns from the calls that follow from turns which came whole which fields of a tool call are passed
+ * on: only those can be left out.
+ */
+export function leftOutBy(
+  calls: readonly { readonly call: TaskCall; readonly talk: Conversation }[],
+): FindLeftOut {
+  const passed = new Map<string, boolean>();
+  for (const { call, talk } of calls) {
+    const turn = turnBefore(call, talk);
+    const ask = turn && talk.whole.includes(turn) ? bestOf(turn.asks, call) : undefined;
+    for (const scalar of ask?.scalars ?? []) {
+      const key = keyOf(call, ask, scalar);
+      passed.set(key, (passed.get(key) ?? true) && isIn(call, scalar));
+    }
+  }
+  return (call, talk) => {
+    const turn = turnBefore(call, talk);
+    if (!turn || !talk.broken.includes(turn) || wasAsked(call, talk)) return [];
+    const ask = bestOf(turn.asks, call);
+    const lost = ask?.scalars.filter(
+      (one) => passed.get(keyOf(call, ask, one)) && !isIn(call, one),
+    );
+    return (lost ?? []).map((asked) => ({ asked, turn: turn.call }));
+  };
+}
+
+/** A call may carry out later what an earlier turn asked for. */
+function wasAsked(call: TaskCall, { whole }: Conversation): boolean {
+  return whole.some(
+    (turn) =>
+      isBefore(turn.call, call) &&
+      turn.asks.some(
+        ({ scalars }) => scalars.length > 0 && scalars.every((one) => isIn(call, one)),
+      ),
+  );
+}
+
+function turnBefore(call: TaskCall, { whole, broken }: Conversation): Said | undefined {
+  const before = [...whole, ...broken].filter((turn) => isBefore(turn.call, call));
+  return before.toSorted((a, b) => a.call.start.seq - b.call.start.seq).at(-1);
+}
+
+/** The tool call of a turn that a call carries out: most of its arguments are there, at least one. */
+function bestOf(asks: readonly Ask[], call: TaskCall): Ask | undefined {
+  const shared = (ask: Ask) => ask.scalars.filter((one) => isIn(call, one)).length;
+  const [best] = asks.toSorted((a, b) => shared(b) - shared(a));
+  return best && shared(best) > 0 ? best : undefined;
+}
+
+function isIn(call: TaskCall, { text }: Scalar): boolean {
+  return argumentsOf(call).some((one) => isSameValue(one.text.trim(), text.trim()));
+}
+
+function keyOf(call: TaskCall, ask: Ask | undefined, { field }: Scalar): string {
+  return JSON.stringify([call.start.point, call.start.label, ask?.tool, field]);
+}

@@ -1,0 +1,26 @@
+import { check, type Checker } from '../model/checker.ts';
+import { neverCheck, type alwaysFail } from '../model/outcome.ts';
+import { unknown } from '../model/verdict.ts';
+import { verdictOf } from './evidence/finding.ts';
+import { endedIn } from './evidence/outcome-of.ts';
+
+/**
+ * No task ends so, once faults may have struck: such an outcome fails a run whatever else is asked
+ * of it. Those of the baseline are for `steadyState`.
+ */
+export function never(outcome: (typeof alwaysFail)[number]): Checker {
+  const name = neverCheck(outcome);
+  return check(name, (trace) => {
+    const tasks = endedIn(trace).filter(({ task }) => task.phase !== 'baseline');
+    if (tasks.length === 0) return unknown('there is no task after the baseline');
+    const cut = tasks.filter(({ task }) => task.end === null).length;
+    const doubts = outcome === 'unsafe' ? tasks.flatMap(({ doubt }) => doubt ?? []) : [];
+    return verdictOf(
+      tasks
+        .filter((one) => one.outcome === outcome && one.task.end !== null)
+        .flatMap(({ finding }) => finding ?? [])
+        .map((finding) => ({ ...finding, signature: `${name}: ${finding.signature}` })),
+      [...(cut > 0 ? [`the trace breaks off before ${cut} task(s) came back`] : []), ...doubts],
+    );
+  });
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { noOrphans } from './no-orphans.ts';
+import { traceBuilder, type TraceBuilder } from './trace-builder.ts';
+
+const book = 'POST /book';
+const booked = (key = ''): TraceBuilder =>
+  traceBuilder().task('a').call('flights', book, { makes: 'BK-1', key });
+const verdict = (told: TraceBuilder) => noOrphans('flights').judge(told.trace());
+
+describe('no orphans', () => {
+  it.each([
+    ['its id', { trip: { flight: 'BK-1' } }],
+    ['its id in a sentence', 'Your booking is BK-1.'],
+    ['its id as a key', { pending: { 'BK-1': 'unconfirmed' } }],
+    ['its key', { reconcile: ['K-7'] }],
+  ])('accounts for an effect by %s in the answer', (_, answer) => {
+    expect(verdict(booked('K-7').answer(answer, 'degraded'))).toEqual({ result: 'pass' });
+  });
+
+  it.each([
+    ['another id', 'Your booking is BK-12.'],
+    ['nothing', { status: 'done' }],
+  ])('fails an effect when the answer names %s', (_, answer) => {
+    expect(verdict(booked().answer(answer))).toMatchObject({
+      result: 'fail',
+      signature: 'no-orphans: POST /book neither undone nor named in the answer',
+      evidence: [2, 4],
+    });
+  });
+
+  it.each<[unknown, 'pass' | 'unknown' | 'fail']>([
+    [{ status: 'failed', attempts: 2 }, 'unknown'],
+    [{ paid: 2 }, 'unknown'],
+    ['It failed after 2 attempts.', 'unknown'],
+    [{ flight: 2 }, 'pass'],
+    [{ flightId: 2 }, 'pass'],
+    [{ booking: { id: '2' } }, 'pass'],
+    [{ trip: { book_ids: [1, 2] } }, 'pass'],
+    ['Flight 2 is yours.', 'pass'],
+    ['It is booked as #2.', 'pass'],
+    [{ flight: 3 }, 'fail'],
+  ])('whether %j names the effect 2: %s', (answer, result) => {
+    const told = traceBuilder().task('a').call('flights', book, { makes: '2' }).answer(answer);
+    expect(verdict(told).result).toBe(result);
+  });
+
+  it('fails the effect of a task that failed or hung, unless undone', () => {
+    expect(verdict(booked().fail('BK-1')).result).toBe('fail');
+    expect(verdict(booked().hang()).result).toBe('fail');
+    const undone = booked().call('flights', 'DELETE /book', { undoes: 'BK-1' });
+    expect(verdict(undone.fail()).result).toBe('pass');
+  });
+
+  it('takes an undo by the key of an effect whose id was lost', () => {
+    const undone = booked('K-7').call('flights', 'DELETE /book', { undoes: 'K-7' });
+    expect(verdict(undone.fail()).result).toBe('pass');
+  });
+
+  it('takes no undo that came before the effect landed, or was for another', () => {
+    const early = traceBuilder().task('a').call('flights', 'DELETE /book', { undoes: 'BK-1' });
+    early.call('flights', book, { makes: 'BK-1' });
+    expect(verdict(early.answer('cancelled', 'failed')).result).toBe('fail');
+    const again = booked().call('flights', 'DELETE /book', { undoes: 'BK-1' });
+    again.call('flights', book, { makes: 'BK-1' });
+    expect(verdict(again.fail()).result).toBe('fail');
+    const other = booked().call('flights', 'DELETE /book', { undoes: 'BK-2' });
+    expect(verdict(other.fail()).result).toBe('fail');
+    const elsewhere = booked().call('hotels', 'DELETE /book', { undoes: 'BK-1' });
+    expect(verdict(elsewhere.fail()).result).toBe('fail');
+  });
+
+  it('finds an effect that lands after its task came back, and its late undo', () => {
+    const late = traceBuilder().task('a').fail().call('flights', book, { makes: 'BK-1' });
+    expect(verdict(late).result).toBe('fail');
+    late.call('flights', 'DELETE /book', { undoes: 'BK-1', task: '' });
+    expect(verdict(late).result).toBe('pass');
+  });
+
+  it('fails an effect of no task that no answer names', () => {
+    const stray = traceBuilder().phase('storm').task('a').answer({ booking: 'BK-1' });
+    stray.call('flights', book, { makes: 'BK-1', task: '' });
+    expect(verdict(stray).result).toBe('pass');
+    stray.call('flights', book, { makes: 'BK-2', task: '' });
+    expect(verdict(stray).result).toBe('fail');
+  });
+
+  it('is never satisfied by an empty id or key', () => {
+    const nameless = traceBuilder().task('a').call('flights', book, { makes: '' }).answer('');
+    expect(verdict(nameless).result).toBe('fail');
+  });
+
+  it('cannot tell without tasks or point', () => {
+    expect(noOrphans().judge(traceBuilder().trace()).result).toBe('unknown');
+    expect(noOrphans('cars').judge(booked().answer('BK-1').trace()).result).toBe('unknown');
+  });
+});

@@ -1,0 +1,102 @@
+import { check, type Checker } from '../model/checker.ts';
+import type { Trace } from '../model/trace.ts';
+import {
+  judgeTasks,
+  missingPoint,
+  noEffects,
+  verdictOf,
+  type Finding,
+} from './evidence/finding.ts';
+import {
+  isAccounted,
+  ledgerOf,
+  liveOf,
+  namesIn,
+  orphansOf,
+  straysOf,
+  type Entry,
+} from './evidence/ledger.ts';
+import { mentions } from './evidence/mentions.ts';
+import { scalarsOf } from './evidence/scalars.ts';
+import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
+
+/**
+ * Every effect of a task of the storm is taken back after it landed, or the task's answer names it
+ * by its id or its key. Effects of tasks that gave no answer, or that belong to no task and are in
+ * nobody's answer, are orphans. Answers of other phases do not count: an id or a key may come again
+ * there. At one point, or at all. Unknown where the id is a short number that the answer may say by
+ * chance.
+ */
+export function noOrphans(point?: string): Checker {
+  const scope = point === undefined ? {} : { point };
+  const judge = (trace: Trace) => {
+    const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
+    if (nothing) return nothing;
+    return judgeTasks(trace, 'storm', (tasks, records) => {
+      const ledger = ledgerOf(records, scope);
+      const orphans = tasks.flatMap((task) =>
+        orphansOf(ledger, task).map((entry) => wordOf(entry, task)),
+      );
+      const lost = straysOf(ledger, records).filter((entry) => {
+        const phase = phaseAt(records, entry.landed[0] ?? 0);
+        return !isAccounted(
+          entry,
+          records.tasks.filter((task) => task.phase === phase),
+        );
+      });
+      const doubts = tasks.flatMap((task) =>
+        liveOf(ledger, task).flatMap((entry) =>
+          isNamedByChance(entry, task) ? doubtOf(entry) : [],
+        ),
+      );
+      return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null))], doubts);
+    });
+  };
+  return check('no-orphans', judge, namesIn(scope));
+}
+
+/**
+ * A short number is in many an answer. That it is meant can be told by the field that holds it
+ * (`hotelId`, `hotel`), or by the word before it (`hotel 2`, `#2`).
+ */
+function isNamedByChance({ id, key, point, does }: Entry, { ending }: TaskRecord): boolean {
+  if (!/^\d{1,3}$/.test(id) || ending.how !== 'answered') return false;
+  if (!mentions(ending.answer, id) || mentions(ending.answer, key)) return false;
+  const nouns = [...wordsIn(`${point} ${does}`), 'id', 'ref', 'reference', 'number'];
+  const isMeant = (text: string) =>
+    wordsIn(text).some((word) =>
+      nouns.some((noun) => word === noun || (noun.length > 3 && word.startsWith(noun))),
+    );
+  const before = new RegExp(`(#|[A-Za-z]+[ :#]+)${id}\\b`, 'g');
+  return !scalarsOf(ending.answer).some(
+    ({ field, text }) =>
+      (text === id && isMeant(field)) ||
+      [...text.matchAll(before)].some(([, word = '']) => word.endsWith('#') || isMeant(word)),
+  );
+}
+
+/** The words of a text or a name, in lower case and the singular: `book_ids` is `book` and `id`. */
+function wordsIn(text: string): readonly string[] {
+  const apart = text.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return [...apart.matchAll(/[a-z]+/g)].map(([word]) => word.replace(/s$/, ''));
+}
+
+function doubtOf({ does, id }: Entry): string {
+  return `the answer may name ${does} ${id}, or say that number by chance: give it an id of its own, such as nonce('ID')`;
+}
+
+function wordOf(entry: Entry, task: TaskRecord | null): Finding {
+  const whose = task === null ? 'an effect of no task' : `task ${task.id}`;
+  const end = task?.end ? [task.end.seq] : [];
+  return {
+    reason: `${whose}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fateOf(task)}`,
+    evidence: [...entry.landed, ...end],
+    signature: `no-orphans: ${entry.does} ${fateOf(task)}`,
+  };
+}
+
+function fateOf(task: TaskRecord | null): string {
+  if (task?.ending.how === 'answered') return 'neither undone nor named in the answer';
+  if (task === null) return 'neither undone nor named in any answer';
+  return `not undone, and the task ${task.ending.how}`;
+}

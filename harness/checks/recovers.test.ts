@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Disposition } from '../model/trace.ts';
+import { recovers } from './recovers.ts';
+import { traceBuilder, type TraceBuilder, type TaskSteps } from './trace-builder.ts';
+
+const before = (disposition: Disposition = 'full', correct: boolean | null = true): TraceBuilder =>
+  traceBuilder()
+    .phase('baseline')
+    .task('a', { input: 'q' })
+    .answer('', disposition, correct)
+    .phase('calm');
+const calm = (asks: TaskSteps = {}) => traceBuilder().phase('calm').task('c', asks);
+const again = (told: TraceBuilder) => told.wait(30).task('c', { input: 'q' });
+const verdict = (told: TraceBuilder, options = {}) => recovers(options).judge(told.trace());
+
+describe('recovers', () => {
+  it('passes a calm as good as the baseline', () => {
+    expect(verdict(again(before()).answer('', 'full', true))).toEqual({ result: 'pass' });
+    expect(verdict(again(before('degraded')).answer('', 'full', null)).result).toBe('pass');
+    expect(verdict(again(before('abstained', null)).answer('', 'escalated')).result).toBe('pass');
+    expect(verdict(calm().answer('', 'full', true)).result).toBe('pass');
+    const booked = calm({ shouldDo: { 'POST /book': 1 } });
+    expect(verdict(booked.call('flights', 'POST /book', { makes: 'BK-1' }).answer('')).result).toBe(
+      'pass',
+    );
+  });
+
+  it.each([
+    ['hung', (told: TraceBuilder) => told.hang()],
+    ['failed', (told: TraceBuilder) => told.fail()],
+    ['says that it failed', (told: TraceBuilder) => told.answer('', 'failed')],
+    [
+      'is degraded, full before the storm',
+      (told: TraceBuilder) => told.answer('', 'degraded', true),
+    ],
+    ['is wrong', (told: TraceBuilder) => told.answer('', 'full', false)],
+  ])('fails a task of the calm that %s', (what, end) => {
+    expect(verdict(end(again(before())))).toMatchObject({
+      result: 'fail',
+      signature: `recovers: a task of the calm ${what}`,
+      evidence: [4, 5],
+    });
+  });
+
+  it('does not ask for more than the baseline gave', () => {
+    expect(verdict(again(before('full', false)).answer('', 'full', false)).result).toBe('pass');
+  });
+
+  it('bounds the time to the first good task', () => {
+    const told = again(before()).answer('', 'full', true);
+    expect(verdict(told, { within: 30 }).result).toBe('pass');
+    expect(verdict(told, { within: 29 })).toMatchObject({
+      result: 'fail',
+      signature: 'recovers: the first good task comes too late',
+      evidence: [3, 5],
+    });
+  });
+
+  it.each([
+    ['no baseline and no expectation', calm().answer('')],
+    [
+      'another task in the baseline',
+      again(before()).answer('').task('d', { input: 'new' }).answer(''),
+    ],
+  ])('cannot tell with %s, but sees a failure', (_, told) => {
+    expect(verdict(told)).toMatchObject({
+      result: 'unknown',
+      reason: expect.stringMatching(/nothing says how task [cd] should end/),
+    });
+    expect(verdict(told.task('e').fail()).result).toBe('fail');
+  });
+
+  it('fails a task that leaves too few effects', () => {
+    const told = calm({ shouldDo: { 'POST /book': 1 } }).answer('', 'degraded');
+    expect(verdict(told)).toMatchObject({
+      result: 'fail',
+      signature: 'recovers: a task of the calm left too few of POST /book',
+    });
+  });
+
+  it('cannot tell of nothing, and does not apply without a calm', () => {
+    expect(verdict(traceBuilder()).result).toBe('unknown');
+    expect(verdict(traceBuilder().task('a').answer('')).result).toBe('not-applicable');
+  });
+});

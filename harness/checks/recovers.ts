@@ -1,0 +1,97 @@
+import { check, type Checker } from '../model/checker.ts';
+import { toMs, type Duration } from '../model/duration.ts';
+import { duration } from '../model/kinds.ts';
+import { demandOptions } from '../model/strict.ts';
+import { notApplicable } from '../model/verdict.ts';
+import { judgeTasks, verdictOf, type Finding } from './evidence/finding.ts';
+import { rankOf } from './evidence/disposition-rank.ts';
+import { shortOf } from './evidence/expected-effects.ts';
+import { ledgerOf, type Ledger } from './evidence/ledger.ts';
+import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
+import { wrongAnswer } from './evidence/wrong-answer.ts';
+
+/**
+ * Once the faults are gone, every task of the calm is answered, and as well as the same task of the
+ * baseline: in no worse a disposition, and not wrong. `within` bounds the time from the start of
+ * the calm to the end of the first such task. Unknown where neither a baseline nor an expectation
+ * says how a task should end; not applicable to a run that has no calm.
+ */
+export function recovers(options: { readonly within?: Duration } = {}): Checker {
+  demandOptions(options, { what: 'the options of recovers(…)', shape: { within: duration } });
+  const withinMs = options.within === undefined ? undefined : toMs(options.within);
+  return check('recovers', (trace) => {
+    if (hasNoCalm(readTasks(trace))) return notApplicable('the run has no calm');
+    return judgeTasks(trace, 'calm', (calm, records) => {
+      const before = records.tasks.filter((task) => task.phase === 'baseline');
+      const baseline = new Map(before.map((task) => [task.twin, task]));
+      const ledger = ledgerOf(records);
+      const found = calm.map((task) => ({
+        task,
+        bad: flaw(task, baseline.get(task.twin), ledger),
+      }));
+      const worse = found.flatMap(({ bad }) => bad ?? []);
+      const good = found.filter(({ bad }) => bad === null).map(({ task }) => task);
+      return verdictOf(
+        [...worse, ...tooLate(calm, good, records, withinMs)],
+        calm.filter((task) => !isMeasured(task, baseline)).map(doubtOf),
+      );
+    });
+  });
+}
+
+function hasNoCalm({ tasks, phases }: TaskRecords): boolean {
+  return tasks.length > 0 && [...tasks, ...phases].every(({ phase }) => phase !== 'calm');
+}
+
+/** Whether something says how a task of the calm should end. */
+function isMeasured(task: TaskRecord, baseline: ReadonlyMap<string, TaskRecord>): boolean {
+  const { ending, start } = task;
+  const isExpected = ending.how === 'answered' && ending.correct !== null;
+  return isExpected || Object.keys(start.shouldDo ?? {}).length > 0 || baseline.has(task.twin);
+}
+
+function doubtOf({ id }: TaskRecord): string {
+  return `nothing says how task ${id} should end: there is no baseline, and it expects nothing`;
+}
+
+function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): Finding | null {
+  const { ending } = task;
+  const was = twin?.ending.how === 'answered' ? twin.ending : null;
+  const say = (what: string, more = '') => ({
+    reason: `task ${task.id} of the calm ${what}${more}`,
+    evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],
+    signature: `recovers: a task of the calm ${what}`,
+  });
+  if (ending.how !== 'answered') return say(ending.how);
+  if (ending.disposition === 'failed' && was?.disposition !== 'failed')
+    return say('says that it failed');
+  if (was && rankOf(ending.disposition) < rankOf(was.disposition)) {
+    return say(`is ${ending.disposition}, ${was.disposition} before the storm`);
+  }
+  // A task whose expectation is for the storm may be wrong by it in peace, too.
+  if (ending.correct === false && was?.correct !== false) return say('is wrong', wrongAnswer(task));
+  const [short] = shortOf(ledger, task);
+  const isNew = !twin || shortOf(ledger, twin).length === 0;
+  return short && isNew ? say(`left too few of ${short.label}`) : null;
+}
+
+function tooLate(
+  calm: readonly TaskRecord[],
+  good: readonly TaskRecord[],
+  records: TaskRecords,
+  limitMs: number | undefined,
+): readonly Finding[] {
+  const began = records.phases.find((event) => event.phase === 'calm') ?? calm[0]?.start;
+  if (limitMs === undefined || !began) return [];
+  const ends = good.flatMap((task) => task.end ?? []);
+  const first = ends.toSorted((a, b) => a.atMs - b.atMs)[0];
+  if (first && first.atMs - began.atMs <= limitMs) return [];
+  const when = first ? `took ${first.atMs - began.atMs} ms` : 'never came';
+  return [
+    {
+      reason: `the first good task of the calm ${when}, ${limitMs} ms at most`,
+      evidence: [began.seq, ...(first ? [first.seq] : [])],
+      signature: 'recovers: the first good task comes too late',
+    },
+  ];
+}

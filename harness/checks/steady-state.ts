@@ -1,0 +1,60 @@
+import { check, type Checker } from '../model/checker.ts';
+import { judgeTasks, verdictOf, type Finding } from './evidence/finding.ts';
+import { shortOf } from './evidence/expected-effects.ts';
+import { ledgerOf, type Ledger } from './evidence/ledger.ts';
+import { endedIn } from './evidence/outcome-of.ts';
+import type { TaskRecord } from './evidence/tasks.ts';
+import { wrongAnswer } from './evidence/wrong-answer.ts';
+
+/**
+ * Without any fault the agent does its work: every task of the baseline is answered, not wrongly
+ * and not with a failure, and leaves the effects that it should and no others. Where this is
+ * broken, nothing else that a run shows is about the faults.
+ */
+export function steadyState(): Checker {
+  return check('steady-state', (trace) =>
+    judgeTasks(trace, 'baseline', (tasks, records) => {
+      const ledger = ledgerOf(records);
+      const ended = new Map(endedIn(trace).map((one) => [one.task, one]));
+      const broken = tasks.flatMap((task) => {
+        const { outcome, finding = null } = ended.get(task) ?? {};
+        const bad = finding && inPeace(finding);
+        // Damage says what came in the place of what is missing.
+        const found = outcome === 'unsafe' ? bad : (lacking(ledger, task) ?? bad);
+        return flaw(task) ?? found ?? [];
+      });
+      return verdictOf(broken);
+    }),
+  );
+}
+
+function flaw(task: TaskRecord): Finding | null {
+  const { ending } = task;
+  if (ending.how !== 'answered') return say(task, ending.how === 'hung' ? 'hung' : 'failed');
+  if (ending.disposition === 'failed') return say(task, 'says that it failed');
+  return ending.correct === false ? say(task, 'is wrong', 'is wrong', wrongAnswer(task)) : null;
+}
+
+function inPeace({ reason, evidence, signature }: Finding): Finding {
+  return {
+    reason: `${reason}, without any fault`,
+    evidence,
+    signature: `steady-state: ${signature}, without any fault`,
+  };
+}
+
+/** Fewer effects than it should leave, however modest its answer. */
+function lacking(ledger: Ledger, task: TaskRecord): Finding | null {
+  const [short] = shortOf(ledger, task);
+  if (!short) return null;
+  const { label, wanted, found } = short;
+  return say(task, `left ${label} ${found} of ${wanted} times`, `left too few of ${label}`);
+}
+
+function say({ id, start, end }: TaskRecord, how: string, what = how, more = ''): Finding {
+  return {
+    reason: `task ${id} ${how} without any fault${more}`,
+    evidence: [start.seq, ...(end ? [end.seq] : [])],
+    signature: `steady-state: a task ${what} without any fault`,
+  };
+}

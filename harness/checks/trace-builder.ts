@@ -1,0 +1,157 @@
+import type { CallOutcome, Happening, Phase, Disposition, Trace } from '../model/trace.ts';
+
+/** How a call goes; what is left out is a quick, true, empty reply to the last task. */
+export interface CallSteps {
+  readonly task?: string;
+  readonly op?: string;
+  readonly outcome?: CallOutcome;
+  readonly input?: unknown;
+  readonly path?: string;
+  readonly meaning?: unknown;
+  /** What it would have said. */
+  readonly truth?: unknown;
+  readonly taint?: string;
+  readonly tokens?: number;
+  readonly retryAfterMs?: number;
+  readonly tookMs?: number;
+  /** The strike that hits it, and what it does to it: `lose` where left out. */
+  readonly hit?: number;
+  readonly effect?: string;
+  /** How long that delays it. */
+  readonly delayMs?: number;
+  /** Whether the agent's process dies before the call ends. */
+  readonly dies?: boolean;
+  /** The id of the effect it has. */
+  readonly makes?: string;
+  /** The id it takes back. */
+  readonly undoes?: string;
+  readonly key?: string;
+}
+
+/** Builds a trace step by step, to try a check on; each step returns the same builder. */
+export interface TraceBuilder {
+  readonly wait: (ms: number) => TraceBuilder;
+  readonly phase: (phase: Phase) => TraceBuilder;
+  /** Begins a task; calls and endings after it are its own. */
+  readonly task: (id: string, asks?: TaskSteps) => TraceBuilder;
+  readonly call: (point: string, label: string, how?: CallSteps) => TraceBuilder;
+  readonly answer: (
+    answer: unknown,
+    disposition?: Disposition,
+    correct?: boolean | null,
+  ) => TraceBuilder;
+  readonly fail: (error?: string) => TraceBuilder;
+  readonly hang: (why?: 'idle' | 'deadline' | 'runaway') => TraceBuilder;
+  /** Any event. */
+  readonly add: (happening: Happening) => TraceBuilder;
+  readonly trace: () => Trace;
+}
+
+/** What a task declares. */
+export interface TaskSteps {
+  readonly input?: unknown;
+  readonly shouldAbstain?: boolean;
+  readonly shouldDo?: Readonly<Record<string, number>>;
+}
+
+/**
+ * A builder of traces. Where no points are given there are two tools, `flights` and `hotels`, and a
+ * `model`; the phase is the storm until another begins.
+ *
+ * @example
+ * const trace = traceBuilder().task('t1').call('flights', 'POST /book', { makes: 'BK-1' }).answer('BK-1').trace();
+ * expect(myCheck.judge(trace).result).toBe('pass');
+ */
+export function traceBuilder(
+  run: Partial<Pick<Trace, 'plan' | 'mode' | 'points' | 'deadlineMs'>> = {},
+): TraceBuilder {
+  const pen = recorder();
+  const self: TraceBuilder = {
+    wait: (ms) => step(() => (pen.now.ms += ms)),
+    phase: (phase) => step(() => ((pen.now.phase = phase), pen.write({ kind: 'phase', phase }))),
+    task: (id, asks = {}) => step(() => pen.begin(id, asks)),
+    call: (point, label, how = {}) => step(() => pen.call(point, label, how)),
+    answer: (answer, disposition = 'full', correct = null) =>
+      step(() => pen.end({ how: 'answered', answer, disposition, correct })),
+    fail: (error = 'boom') => step(() => pen.end({ how: 'failed', error })),
+    hang: (why = 'idle') => step(() => pen.end({ how: 'hung', why })),
+    add: (happening) => step(() => pen.write(happening)),
+    trace: () => ({
+      version: 1,
+      scenario: 'a trace that was built',
+      variant: 'careful',
+      mode: run.mode ?? 'sim',
+      seed: 1,
+      plan: run.plan ?? [],
+      ...(run.deadlineMs !== undefined && { deadlineMs: run.deadlineMs }),
+      points: run.points ?? points,
+      events: [...pen.events],
+      truncated: null,
+    }),
+  };
+  function step(act: () => unknown): TraceBuilder {
+    act();
+    return self;
+  }
+  return self;
+}
+
+const points: Trace['points'] = {
+  flights: { kind: 'api', effects: ['POST /book'] },
+  hotels: { kind: 'api', effects: ['POST /book', 'POST /pay'] },
+  model: { kind: 'model', effects: [] },
+};
+
+function recorder() {
+  const now = { ms: 0, phase: 'storm' as Phase, task: '', call: 0 };
+  const events: Trace['events'][number][] = [];
+  const tries = new Map<string, number>();
+  const write = (happening: Happening) =>
+    events.push({ seq: events.length, atMs: now.ms, ...happening });
+  const attemptOf = (key: string) => {
+    tries.set(key, (tries.get(key) ?? 0) + 1);
+    return tries.get(key) ?? 1;
+  };
+  return {
+    now,
+    events,
+    write,
+    begin: (id: string, { input = id, shouldAbstain = null, shouldDo = null }: Partial<Asks>) => {
+      now.task = id;
+      const { phase } = now;
+      write({ kind: 'task.start', task: id, phase, input, shouldAbstain, shouldDo });
+    },
+    end: (ending: Extract<Happening, { kind: 'task.end' }>['ending']) =>
+      write({ kind: 'task.end', task: now.task, ending }),
+    call: (point: string, label: string, how: CallSteps) => {
+      const call = (now.call += 1);
+      const { task = now.task, op = label, key = '', outcome = 'replied', tookMs = 1 } = how;
+      const site = { op, attempt: attemptOf(`${task} ${point} ${op}`) };
+      const { meaning = null, taint = '', tokens = 0, retryAfterMs = null } = how;
+      const asked = { input: how.input ?? null, ...(how.path !== undefined && { path: how.path }) };
+      write({ kind: 'call.start', call, point, label, site, task, ...asked });
+      if (how.hit !== undefined) {
+        const { hit: strike, effect = 'lose', delayMs } = how;
+        const delay = delayMs === undefined ? {} : { delayMs };
+        write({ kind: 'fault.hit', strike, call, fault: 'a-fault', effect, ...delay });
+      }
+      const id = how.makes ?? how.undoes;
+      if (id !== undefined) {
+        const undoes = how.undoes !== undefined;
+        write({ kind: 'effect', call, point, task, does: label, id, key, undoes });
+      }
+      now.ms += tookMs;
+      if (how.dies) write({ kind: 'process', what: 'crashed', detail: '' });
+      const status = outcome === 'replied' ? 200 : outcome === 'failed' ? 503 : 0;
+      const truth = 'truth' in how ? { truth: how.truth } : {};
+      const what = { outcome, status, meaning, ...truth, taint, tokens, retryAfterMs };
+      write({ kind: 'call.end', call, point, task, ...what });
+    },
+  };
+}
+
+interface Asks {
+  readonly input: unknown;
+  readonly shouldAbstain: boolean | null;
+  readonly shouldDo: Readonly<Record<string, number>> | null;
+}
