@@ -26,6 +26,15 @@ module.exports = {
     only('apis', '^(index|verify)\\.ts$', ['^(harness|faults|reports)/', '^index\\.ts$']),
     only('scenarios', '^scenarios/', ['^scenarios/', '^index\\.ts$']),
     {
+      name: 'an-executor-runs-what-a-search-asks',
+      severity: 'error',
+      from: {
+        path: '^harness/search/',
+        pathNot: '\\.test\\.ts$|^harness/search/executor/in-thread\\.ts$',
+      },
+      to: { path: '^harness/run/run\\.ts$' },
+    },
+    {
       name: 'agents-know-nothing-of-us',
       severity: 'error',
       from: { path: '^scenarios/[^/]+/(agent/)?(serve|agent|canary)\\.ts$' },

@@ -14,10 +14,10 @@ import type { Mode } from './harness/model/trace.ts';
 import { isScenarioFile } from './harness/run/caller.ts';
 import { run, runShape, type RunOptions } from './harness/run/run.ts';
 import { demandOptions, type Demand } from './harness/model/strict.ts';
-import { checkSearchable, explore } from './harness/search/exploring.ts';
+import { checkSearchable } from './harness/search/exploring.ts';
 import { illustrated } from './harness/search/illustrated.ts';
 import { replay } from './harness/search/replay.ts';
-import { showing } from './harness/search/showing.ts';
+import { exploreAndShow } from './harness/search/showing.ts';
 import { replayCommand } from './reports/findings.ts';
 import { inTest, renderInTest } from './reports/in-test.ts';
 import { keepRepro } from './reports/keep.ts';
@@ -141,14 +141,14 @@ async function search(scenario: Scenario, options: Testing, signal: AbortSignal)
   const subject = { file: file || testFile(), title: scenario.title, variant, seed };
   const place = searchPlace(path.resolve(out), subject, process.cwd());
   await forgetSearch(place);
-  const since = performance.now();
-  const exploration = await explore(scenario, { seed, variant, file, signal });
-  const tookMs = Math.round(performance.now() - since);
-  const repros = await keepSearch(exploration, place);
-  const runs = await showing(scenario, exploration, repros);
-  if (searchResult(exploration) === 'pass') return;
-  const searched = { family: scenario.family, file, exploration, runs, tookMs, goOn: null };
-  const summary = summarize([], { ...inTest(tookMs), searches: [searched] });
+  let repros: readonly string[] = [];
+  const shown = await exploreAndShow(scenario, { seed, variant, file, signal }, async (came) => {
+    repros = await keepSearch(came, place);
+    return repros;
+  });
+  if (searchResult(shown.exploration) === 'pass') return;
+  const searches = [{ ...shown, goOn: null }];
+  const summary = summarize([], { ...inTest(shown.tookMs), searches });
   fail(renderInTest(file ? summary : seenInTest(summary, scenario, repros)), here);
 }
 

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
+import type { Executor } from '../harness/search/executor/executor.ts';
+import { forked } from '../harness/search/executor/forked.ts';
+import { inThread } from '../harness/search/executor/in-thread.ts';
 import { explore } from '../harness/search/explore.ts';
 import type { ExploreOptions } from '../harness/search/search-state.ts';
-import { pool } from '../harness/search/pool.ts';
 import { chances, compareEach, sayStanding, standingOf, type Compared } from './against-chance.ts';
 import type { CorpusEntry } from '../testing/agents/corpus/entry.ts';
 import { corpus } from '../testing/agents/corpus/index.ts';
@@ -144,13 +145,12 @@ async function speedup(say: Say): Promise<number> {
   const toy = toys.find(({ calls }) => calls === 11);
   if (!toy) return Number.NaN;
   const { scenario } = toy;
-  const subject = { seed: 1, variant: 'careful', file: '' };
-  const path = fileURLToPath(new URL('../testing/agents/corpus/toys.scenario.ts', import.meta.url));
-  const alone = evaluator(scenario, subject);
-  const crew = pool(scenario, { ...subject, path, title: scenario.title }, 2);
-  const rate = async (by: Evaluator) => {
+  const file = fileURLToPath(new URL('../testing/agents/corpus/toys.scenario.ts', import.meta.url));
+  const alone = inThread(scenario);
+  const crew = forked(scenario, { file, workers: 2 });
+  const rate = async (executor: Executor) => {
     const since = performance.now();
-    const options = { faults: kinds, depth: 2, prune: false, evaluator: by };
+    const options = { faults: kinds, depth: 2, prune: false, executor };
     const { runs } = await explore(scenario, options);
     return (runs * 1000) / (performance.now() - since);
   };

@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { canonical } from '../harness/model/json.ts';
+import type { Exploration } from '../harness/model/exploration.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
+import type { Executor } from '../harness/search/executor/executor.ts';
+import { inThread } from '../harness/search/executor/in-thread.ts';
 import type { Subject } from '../harness/search/subject.ts';
-import { checkSearchable, explore } from '../harness/search/exploring.ts';
-import { showing } from '../harness/search/showing.ts';
+import { checkSearchable } from '../harness/search/exploring.ts';
+import { exploreAndShow } from '../harness/search/showing.ts';
 import { forgetSearch, keepSearch, searchPlace } from '../reports/search-files.ts';
 import type { Searched } from '../reports/search-summary.ts';
 import { searchResult } from '../reports/searches.ts';
@@ -37,33 +39,26 @@ export async function searchOnce(task: SearchTask): Promise<Note> {
   if (!job.resume?.isAsked) await forgetSearch(place);
   const note: Note = { scenario: scenario.title, result: 'unknown', runs: 0, records: [], search };
   tell(note);
-  const since = performance.now();
-  const { known, ...crew } = await crewFor(task, subject, at('journal.jsonl'));
-  const exploration = await explore(scenario, {
-    ...subject,
-    signal,
-    evaluator: crew,
-    shrinks: job.shrinkMs !== 0,
-  });
-  const tookMs = Math.round(performance.now() - since);
-  const repros = await keepSearch(exploration, place);
-  const runs = await showing(scenario, exploration, repros);
+  const { known, ...executor } = await executorFor(task, subject, at('journal.jsonl'));
+  const options = { ...subject, signal, executor, shrinks: job.shrinkMs !== 0 };
+  const keep = (exploration: Exploration) => keepSearch(exploration, place);
+  const shown = await exploreAndShow(scenario, options, keep);
+  const { exploration, runs } = shown;
   for (const record of runs) await keepRecord(job, record);
-  const { family } = scenario;
   const goOn = goesOn(exploration) ? (job.resume?.command ?? null) : null;
-  const searched: Searched = { family, file, exploration, runs, tookMs, goOn };
+  const searched: Searched = { ...shown, goOn };
   await writeAtomically(search, canonical(searched));
   return { ...note, result: searchResult(exploration), runs: exploration.runs, known };
 }
 
-/** Who runs the schedules; with a journal where the command can go on from it. */
-async function crewFor(
+/** What runs the schedules; with a journal where the command can go on from it. */
+async function executorFor(
   { scenario, job }: SearchTask,
   subject: Subject,
   file: string,
-): Promise<Evaluator & { readonly known: number }> {
-  const alone = evaluator(scenario, subject);
+): Promise<Executor & { readonly known: number }> {
+  const alone = inThread(scenario);
   if (job.resume === null) return { ...alone, known: 0 };
   const { isAsked } = job.resume;
-  return openJournal({ file, subject, evaluator: alone, isResumed: isAsked, root: job.root });
+  return openJournal({ file, subject, executor: alone, isResumed: isAsked, root: job.root });
 }

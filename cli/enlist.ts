@@ -8,7 +8,8 @@ import { modesOf, type Mutant, type Scenario } from '../harness/model/scenario.t
 import type { Mode } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import { run } from '../harness/run/run.ts';
-import { carefulRun, kill } from '../harness/search/matrix.ts';
+import { inThread } from '../harness/search/executor/in-thread.ts';
+import { kill } from '../harness/search/matrix.ts';
 import { hunt } from '../harness/search/hunt.ts';
 import { replay } from '../harness/search/replay.ts';
 import { reproOnce } from './enlist-repros.ts';
@@ -220,11 +221,12 @@ function enlistMatrix(here: Here): void {
 async function carefulRuns(here: Here, under: Under): Promise<Note> {
   const { scenario, job, file, shrinker } = here;
   const stopping = stoppingSignal();
+  const executor = inThread(scenario, modeOf(here));
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
   let careful: CarefulRuns = { runs: 0, falseAlarms: 0, unknown: 0 };
   let [struck, doubts] = [0, 0];
   for (let runs = 0; runs < job.runs && !stopping.aborted; runs += 1) {
-    const record = await carefulRun(scenario, { mode: modeOf(here), seed: job.seed + runs, file });
+    const record = await executor.run({ seed: job.seed + runs, file });
     const { result } = record;
     struck += isIdle(record) ? 0 : 1;
     doubts += isIdle(record) || result !== 'unknown' ? 0 : 1;
@@ -258,10 +260,11 @@ async function killed(here: Here, mutant: Mutant): Promise<Note> {
   const { scenario, job, file } = here;
   const { seed } = job;
   const mode = modeOf(here);
+  const executor = inThread(scenario, mode);
   const { row, record, repro } =
     job.hunt !== null && mode === 'sim'
-      ? await hunt(scenario, mutant, { seed, file, budget: job.hunt })
-      : await kill(scenario, mutant, { mode, seed, file }, limitsOf(job, mode));
+      ? await hunt(scenario, mutant, { seed, file, executor, budget: job.hunt })
+      : await kill(scenario, mutant, { seed, file, executor }, limitsOf(job, mode));
   const how = job.hunt !== null && mode === 'wire' ? { how: 'by its own plan, on the wire' } : {};
   const at = repro ? await keepRepro(job, mutant.id, repro) : null;
   const result: Result = row.flagged ? 'pass' : 'fail';

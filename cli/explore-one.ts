@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { digest } from '../harness/model/json.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { evaluator, type Evaluator } from '../harness/search/evaluate.ts';
-import { explore } from '../harness/search/exploring.ts';
+import type { Executor } from '../harness/search/executor/executor.ts';
+import { forked } from '../harness/search/executor/forked.ts';
+import { inThread } from '../harness/search/executor/in-thread.ts';
 import type { Journaled } from '../harness/search/journal.ts';
-import { pool } from '../harness/search/pool.ts';
 import type { SearchProgress } from '../harness/search/search-state.ts';
-import { showing } from '../harness/search/showing.ts';
+import { exploreAndShow } from '../harness/search/showing.ts';
 import type { Subject } from '../harness/search/subject.ts';
 import { forgetSearch, keepSearch, type SearchPlace } from '../reports/search-files.ts';
 import type { Searched } from '../reports/search-summary.ts';
@@ -58,26 +58,18 @@ export async function exploreOne(task: ExploreTask): Promise<Searched> {
   const limit = time === undefined ? signal : AbortSignal.any([signal, timeLimit(time)]);
   const since = performance.now();
   try {
-    const exploration = await explore(scenario, {
+    const how = {
       ...subject,
       ...given({ depth, samples, budget, prune: prune ? undefined : false }),
       keepGoing,
       shrinks: options.shrink,
-      evaluator: journal,
+      executor: journal,
       signal: limit,
-      onProgress: (progress) => on.doing(worded(progress, performance.now() - since)),
-    });
-    const tookMs = Math.round(performance.now() - since);
-    const repros = await keepSearch(exploration, place);
-    const runs = await showing(scenario, exploration, repros);
-    return {
-      family: scenario.family,
-      file: subject.file,
-      exploration,
-      runs,
-      tookMs,
-      goOn: goesOn(exploration) ? resumeCommand() : null,
+      onProgress: (progress: SearchProgress) =>
+        on.doing(worded(progress, performance.now() - since)),
     };
+    const shown = await exploreAndShow(scenario, how, (came) => keepSearch(came, place));
+    return { ...shown, goOn: goesOn(shown.exploration) ? resumeCommand() : null };
   } finally {
     await journal.close();
   }
@@ -86,8 +78,8 @@ export async function exploreOne(task: ExploreTask): Promise<Searched> {
 async function journalOf(task: ExploreTask, subject: Subject, file: string): Promise<Journaled> {
   const { options, on, root } = task;
   const isResumed = options.resume ?? false;
-  const crew = crewFor(task, subject);
-  const journal = await openJournal({ file, subject, evaluator: crew, isResumed, root });
+  const executor = executorFor(task);
+  const journal = await openJournal({ file, subject, executor, isResumed, root });
   if (journal.known > 0) on.say(`going on from ${counted(journal.known, 'run')} in the journal`);
   else if (isResumed)
     on.say(`no journal of ${JSON.stringify(task.scenario.title)}: it is begun anew`);
@@ -100,9 +92,8 @@ function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], u
   return Object.fromEntries(said) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-function crewFor({ scenario, file, options }: ExploreTask, subject: Subject): Evaluator {
-  if (options.workers === 1) return evaluator(scenario, subject);
-  return pool(scenario, { ...subject, path: file, title: scenario.title }, options.workers);
+function executorFor({ scenario, file, options: { workers } }: ExploreTask): Executor {
+  return workers === 1 ? inThread(scenario) : forked(scenario, { file, workers });
 }
 
 function timeLimit(seconds: number): AbortSignal {

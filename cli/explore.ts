@@ -16,7 +16,7 @@ import type { SuiteError } from './book.ts';
 import { exit } from './exit-codes.ts';
 import { exploreOne, type ExploreTask, type SearchingOptions } from './explore-one.ts';
 import { interrupt } from './interrupt.ts';
-import { loadScenarios } from '../harness/search/load.ts';
+import { loadScenarios } from '../harness/run/loader/load-scenarios.ts';
 import { names } from './names.ts';
 import { noneMatches } from './nothing-done.ts';
 import { whole } from './numbers.ts';

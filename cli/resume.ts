@@ -2,7 +2,7 @@ import path from 'node:path';
 import { rm } from 'node:fs/promises';
 import type { Exploration } from '../harness/model/exploration.ts';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Evaluator } from '../harness/search/evaluate.ts';
+import type { Executor } from '../harness/search/executor/executor.ts';
 import type { Subject } from '../harness/search/subject.ts';
 import { journaled, type Journaled } from '../harness/search/journal.ts';
 import { shellWord } from '../reports/shell-word.ts';
@@ -12,7 +12,7 @@ export interface JournalTask {
   /** Absolute. */
   readonly file: string;
   readonly subject: Subject;
-  readonly evaluator: Evaluator;
+  readonly executor: Executor;
   /** Only who asks for it is answered from a journal: the agent may have been mended since. */
   readonly isResumed: boolean;
   /** What file names in errors are relative to. */
@@ -24,9 +24,9 @@ export interface JournalTask {
  * longer does what stands in it.
  */
 export async function openJournal(task: JournalTask): Promise<Journaled> {
-  const { file, subject, evaluator, isResumed, root } = task;
+  const { file, subject, executor, isResumed, root } = task;
   if (!isResumed) await rm(file, { force: true });
-  const journal = journaled(evaluator, file, subject);
+  const journal = journaled(executor, file, subject);
   if (journal.known === 0 || (await journal.holds())) return journal;
   await journal.close();
   throw new HarnessError('bad-artifact', {

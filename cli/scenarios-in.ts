@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { loadScenarios } from '../harness/search/load.ts';
+import { loadScenarios } from '../harness/run/loader/load-scenarios.ts';
 import { worded } from './worded.ts';
 
 /** The scenarios of a file, loaded into this process; what keeps it from loading is the file's. */

@@ -3,7 +3,8 @@ import type { RunRecord, ShrunkFailure } from '../harness/model/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { wayOf } from '../harness/model/signature.ts';
 import { reproOf } from '../harness/search/repro.ts';
-import { run } from '../harness/run/run.ts';
+import type { Executor } from '../harness/search/executor/executor.ts';
+import { inThread } from '../harness/search/executor/in-thread.ts';
 import { failsSo, shrink, type Failing } from '../harness/search/shrink.ts';
 import type { ShrinkOptions } from '../harness/search/shrink/trials.ts';
 import type { Mode } from '../harness/model/trace.ts';
@@ -37,16 +38,17 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
     { say, signal }: Shrinking,
   ): Promise<ShrunkFailure> {
     const limits = limitsOf(job, record.trace.mode);
+    const executor = inThread(scenario, record.trace.mode);
     const { check } = target;
     if (record.trace.mode === 'wire' && limits.mostRuns !== 0)
       say(shrinkWords(check, limits), 'did');
     const onRun = (runs: number) => say(`shrinking ${check}: run ${runs}`, 'doing');
     const options = record.trace.mode === 'wire' ? { signal, onRun } : { signal };
-    const smallest = await shrink(scenario, record, target, { ...limits, ...options });
-    const repro = await reproOf(scenario, smallest, target);
+    const smallest = await shrink(scenario, record, target, { ...limits, ...options, executor });
+    const repro = await reproOf(scenario, smallest, target, executor);
     const file = await keepRepro(job, smallest.record, repro);
     const isAlone = smallest.record === record && limits.mostRuns !== 0;
-    const notAgainIn = isAlone ? await runsWithout(scenario, record, target, signal) : 0;
+    const notAgainIn = isAlone ? await runsWithout(executor, record, target, signal) : 0;
     const shown = { ...target, run: { ...smallest.record, repro: file } };
     return notAgainIn === 0 ? shown : { ...shown, notAgainIn };
   }
@@ -73,15 +75,16 @@ const mostAgain = 2;
 
 /** How many runs of the same plan and seed do not fail so; 0 where one of them does. */
 async function runsWithout(
-  scenario: Scenario,
+  executor: Executor,
   { trace, file }: RunRecord,
   target: Failing,
   signal: AbortSignal,
 ): Promise<number> {
-  const { mode, seed, variant, plan } = trace;
+  const { seed, variant, plan } = trace;
   let runs = 0;
   for (; runs < mostAgain && !signal.aborted; runs += 1) {
-    if (failsSo(await run(scenario, { mode, seed, variant, plan, file }), target)) return 0;
+    if (failsSo(await executor.run({ seed, variant, plan, file, isWhole: false }), target))
+      return 0;
   }
   return runs;
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CliOptions, Reporter, Vitest } from 'vitest-runner/node';
 import { sleep } from '../harness/model/clock.ts';
 import { openVitest } from '../harness/run/loader/open-vitest.ts';
+import { ownFile } from '../harness/run/loader/own-file.ts';
 import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
 import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
 import type { Job } from './job.ts';
@@ -76,7 +76,7 @@ function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter):
     exclude: [],
     pool,
     isolate: false,
-    runner: runnerFile(),
+    runner: ownFile(new URL('scenario-runner.ts', import.meta.url)),
     provide: { brownout: job },
     reporters: [reporter],
     silent: true,
@@ -102,12 +102,6 @@ function agentCode({ job, files }: SuiteOptions) {
     testsToRun: (file: string) =>
       files.includes(file) || isOurs(file) || /\/node_modules\//.test(file) ? null : [...files],
   };
-}
-
-/** Built, it is JavaScript; in the repository it runs from source. */
-function runnerFile(): string {
-  const source = fileURLToPath(new URL('scenario-runner.ts', import.meta.url));
-  return existsSync(source) ? source : source.replace(/\.ts$/, '.js');
 }
 
 const lastWordsMs = 1_000;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inThread } from '../harness/search/executor/in-thread.ts';
 import { kill } from '../harness/search/matrix.ts';
 import { catalogue, HarnessError, replay, run, type Strike } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
@@ -44,7 +45,11 @@ describe('every mutant is flagged by the check of its own invariant', () => {
     const { id, file, scenario, mutant, modes } = row;
     await orSkip(skip, async () => {
       const mode = modes[0] ?? 'wire';
-      const killed = await kill(scenario, mutant, { mode, seed: 1, file });
+      const killed = await kill(scenario, mutant, {
+        executor: inThread(scenario, mode),
+        seed: 1,
+        file,
+      });
       expect(killed.row).toMatchObject({ id, flagged: true, by: mutant.by });
       const { repro } = killed;
       if (!repro) throw new Error('a mutant that was flagged has a replay file');

@@ -50,14 +50,6 @@ export function run(scenario: Scenario, options: RunOptions): Promise<RunRecord>
   return runFrom(epochMs, scenario, options, false);
 }
 
-/**
- * The same with every phase, also after such a baseline: for who asks for one check, as a search
- * does.
- */
-export function runWhole(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
-  return runFrom(epochMs, scenario, options);
-}
-
 const needs = ['mode', 'seed'] as const;
 
 /** What each option of a run may be. */
@@ -72,8 +64,9 @@ export const runShape: Demand<RunOptions>['shape'] = {
 };
 
 /**
- * The same, where Date says something else when a sim run opens (ms since 1970): for replays. A run in
- * which the harness was late is run again, once.
+ * The same, where Date says something else when a sim run opens (ms since 1970), with every phase also
+ * after such a baseline unless `isWhole` is false: for executors. A run in which the harness was late is
+ * run again, once.
  */
 export async function runFrom(...how: Parameters<typeof once>): Promise<RunRecord> {
   const record = await once(...how);

@@ -1,7 +1,6 @@
 import type { RunRecord } from '../model/run-record.ts';
-import type { Scenario } from '../model/scenario.ts';
-import { runWhole } from '../run/run.ts';
 import { firstDifference, type Difference } from './difference.ts';
+import type { Executor } from './executor/executor.ts';
 import type { Subject } from './subject.ts';
 
 const times = 3;
@@ -18,14 +17,14 @@ export interface Baseline {
  * got in, and no claim about all schedules can be made. One that is broken is run once; a signal ends it.
  */
 export async function baseline(
-  scenario: Scenario,
+  executor: Executor,
   { seed, variant, file }: Subject,
   signal?: AbortSignal,
 ): Promise<Baseline> {
-  const options = { mode: 'sim', seed, variant, file, plan: [] } as const;
-  const record = await runWhole(scenario, options);
+  const spec = { seed, variant, file, plan: [] };
+  const record = await executor.run(spec);
   for (let n = 1; n < times && !isBroken(record) && !signal?.aborted; n += 1) {
-    const difference = firstDifference(record.trace, (await runWhole(scenario, options)).trace);
+    const difference = firstDifference(record.trace, (await executor.run(spec)).trace);
     if (difference) return { record, difference };
   }
   return { record, difference: null };

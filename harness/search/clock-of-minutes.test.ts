@@ -5,7 +5,8 @@ import { exactlyOnce } from '../checks/exactly-once.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from '../run/in-process.ts';
 import { scenario } from '../../index.ts';
-import { evaluator } from './evaluate.ts';
+import type { Plan } from '../model/plan.ts';
+import { inThread } from './executor/in-thread.ts';
 import { arrive, expand, rootOf, standingIn } from './frontier.ts';
 import { lessonsOf } from './lessons.ts';
 import type { Node } from './node.ts';
@@ -60,7 +61,9 @@ const payer = (keyAt: (ms: number) => string) =>
 
 /** What becomes, at level 2, of a reply lost after a look that was slow: the rule that prunes it, and what it breaks. */
 async function lostAfterSlow(keyAt: (ms: number) => string) {
-  const { evaluate } = evaluator(payer(keyAt), { seed: 1, variant: 'careful', file: '' });
+  const executor = inThread(payer(keyAt));
+  const evaluate = (plan: Plan) =>
+    executor.observe({ seed: 1, variant: 'careful', file: '', plan });
   const root = rootOf(await evaluate([]));
   const arrived: Node[] = [];
   for (const step of expand(root, faults, null)) {

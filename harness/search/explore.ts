@@ -2,6 +2,7 @@ import { canStrike } from '../plans/can-strike.ts';
 import { baseline, steadyCheck } from './baseline.ts';
 import { lessonsOf, type Lessons } from './lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
+import { inThread } from './executor/in-thread.ts';
 import type { Subject } from './subject.ts';
 import type { Exploration, Stopped } from '../model/exploration.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -37,11 +38,11 @@ export async function explore(
   scenario: Scenario,
   options: ExploreOptions = {},
 ): Promise<Exploration> {
-  const { seed = 1, variant = 'careful', file = '' } = options;
+  const { seed = 1, variant = 'careful', file = '', executor = inThread(scenario) } = options;
   const subject: Subject = { seed, variant, file };
-  const { record, difference } = await baseline(scenario, subject, options.signal);
+  const { record, difference } = await baseline(executor, subject, options.signal);
   const faults = withVariants(options.faults ?? menuFor(scenario, seed), record.trace);
-  const search = newSearch(scenario, subject, faults, options);
+  const search = newSearch(scenario, subject, faults, { ...options, executor });
   if (difference) {
     const { seq, words } = difference;
     return report(search, 'nondeterministic', { difference: `event ${seq}: ${words}` });
@@ -52,9 +53,9 @@ export async function explore(
 }
 
 async function carryOn(search: Search): Promise<Stopped> {
-  const { scenario, options } = search;
+  const { scenario, subject, options } = search;
   const { depth = 2, samples = 0, seed = 1 } = options;
-  const observation = await search.evaluator.evaluate([]);
+  const observation = await search.executor.observe({ ...subject, plan: [] });
   const flaw = observation.violations.find(({ check }) => check === steadyCheck);
   const isOver = flaw !== undefined && (search.options.until ?? steadyCheck) === steadyCheck;
   const seenFirst = isOver ? { ...observation, violations: [flaw] } : observation;

@@ -33,7 +33,7 @@ async function searchNow(scenario: Scenario, options: ExploreOptions): Promise<E
   const what = 'the options of explore(scenario, …)';
   demandOptions(options, { what, shape: shapeNow, alias });
   for (const { name } of options.faults ?? []) scenario.faults.named(name);
-  checkSearchable(scenario, null);
+  checkSearchable(scenario, options.executor?.mode ?? null);
   return await search(scenario, { ...scenario.search?.options, ...options });
 }
 
@@ -96,7 +96,7 @@ const shapeNow: Demand<ExploreOptions>['shape'] = {
   until: text,
   accept: func(),
   shrinks: flag,
-  evaluator: thing('an evaluator', { evaluate: 'function' }),
+  executor: thing('an executor', { run: 'function', observe: 'function' }),
   signal: thing('an AbortSignal', { addEventListener: 'function' }),
   onProgress: func(),
 };

@@ -14,6 +14,7 @@ import { run } from '../run/run.ts';
 import { scenario } from '../../index.ts';
 import { explore } from './exploring.ts';
 import { observe } from './observation.ts';
+import { inThread } from './executor/in-thread.ts';
 import { findings } from './findings.ts';
 import { shrink } from './shrink.ts';
 import type { ShrinkOptions } from './shrink/trials.ts';
@@ -83,7 +84,7 @@ describe('the fewest faults', () => {
   });
 
   test('of all schedules that break a check in one way the smallest is kept', async () => {
-    const known = findings(charging, { seed: 1, variant: 'careful', file: '' });
+    const known = findings(charging, { seed: 1, variant: 'careful', file: '' }, inThread(charging));
     const met = async (plan: Plan, atRun: number) => {
       const record = await run(charging, { mode: 'sim', seed: 1, plan });
       const observation = observe(record, { marks: new Map(), isCoarse: false });

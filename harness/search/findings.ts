@@ -4,7 +4,7 @@ import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { wayOf } from '../model/signature.ts';
 import { outcomeOf, rankOf } from '../model/worst-outcome.ts';
-import { runWhole } from '../run/run.ts';
+import type { Executor } from './executor/executor.ts';
 import type { Subject } from './subject.ts';
 import type { SearchFinding } from '../model/exploration.ts';
 import type { Observation, Violation } from './observation.ts';
@@ -38,18 +38,22 @@ interface FindingOptions {
 export function findings(
   scenario: Scenario,
   { seed, variant, file }: Subject,
+  executor: Executor,
   { accept = () => Promise.resolve(true), shrinks = true }: FindingOptions = {},
 ): Findings {
   const known = new Map<string, SearchFinding>();
   const badness = new Map<string, number>();
 
   async function smallest(plan: Plan, { check, signature }: Violation) {
-    const record = await runWhole(scenario, { mode: 'sim', seed, variant, file, plan });
+    const record = await executor.run({ seed, variant, file, plan });
     const target = { check, signature };
     const whole = { plan, record, from: plan.length, runs: 0 };
-    const shrunk = await shrink(scenario, record, target, shrinks ? {} : { mostRuns: 0 });
+    const shrunk = await shrink(scenario, record, target, {
+      executor,
+      ...(shrinks ? {} : { mostRuns: 0 }),
+    });
     const kept = (await accept(shrunk.plan, check)) ? shrunk : whole;
-    const repro = await reproOf(scenario, kept, target);
+    const repro = await reproOf(scenario, kept, target, executor);
     const found = { signature: repro.signature, plan: kept.plan, reason: repro.reason, repro };
     return { found, rank: rankOf(endOf(kept.record, target)) };
   }

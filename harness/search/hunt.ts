@@ -1,10 +1,10 @@
 import type { Plan } from '../model/plan.ts';
 import type { Mutant, Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
-import { runWhole } from '../run/run.ts';
 import { everyKind } from '../plans/fault-registry.ts';
-import { explore } from './explore.ts';
-import type { Kill } from './matrix.ts';
+import type { Executor } from './executor/executor.ts';
+import { inThread } from './executor/in-thread.ts';
+import { killBySearch, type Kill } from './matrix.ts';
 
 /** The most runs that are spent on one mutant. */
 const mostRuns = 2_000;
@@ -15,6 +15,8 @@ export interface HuntOptions {
   readonly file: string;
   readonly budget?: number;
   readonly signal?: AbortSignal;
+  /** What makes the runs: this thread where left out. */
+  readonly executor?: Executor;
 }
 
 /**
@@ -27,39 +29,32 @@ export async function hunt(
   mutant: Mutant,
   options: HuntOptions,
 ): Promise<Kill> {
-  const { id, by } = mutant;
-  const { seed, file, budget = mostRuns, signal } = options;
-  const { findings, runs, stopped, difference } = await explore(scenario, {
-    faults: everyKind(scenario.faults),
-    ...scenario.search?.options,
+  const { by } = mutant;
+  const { seed, file, budget = mostRuns, signal, executor = inThread(scenario) } = options;
+  const isBorne = (plan: Plan) => passesStruck(executor, plan, { by, seed });
+  const { row, record, repro, exploration, found } = await killBySearch(scenario, mutant, {
+    faults: scenario.search?.options.faults ?? everyKind(scenario.faults),
     seed,
     file,
-    variant: id,
+    executor,
     budget,
-    until: by,
-    accept: async (plan, check) => check === by && (await isBorne(scenario, plan, { by, seed })),
+    accept: async (plan, check) => check === by && (await isBorne(plan)),
     ...(signal ? { signal } : {}),
   });
-  const [found] = findings;
-  const row = { id, family: scenario.family, flagged: found !== undefined, by };
-  if (!found) {
-    const record = await runWhole(scenario, { mode: 'sim', seed, file, variant: id, plan: [] });
-    const how = difference ?? `not in ${runs} runs (${stopped})`;
-    return { row: { ...row, strikes: 0, repro: null, how }, record, repro: null };
-  }
-  const { plan, repro, atRun } = found;
-  const record = await runWhole(scenario, { mode: 'sim', seed, file, variant: id, plan });
-  const how = `${found.how}, run ${atRun}`;
-  return { row: { ...row, strikes: plan.length, repro: null, how }, record, repro };
+  const { runs, stopped, difference } = exploration;
+  const how = found
+    ? `${found.how}, run ${found.atRun}`
+    : (difference ?? `not in ${runs} runs (${stopped})`);
+  return { row: { ...row, how }, record, repro };
 }
 
 /** Whether the careful system passes the check under these faults, struck by at least one if any. */
-async function isBorne(
-  scenario: Scenario,
+async function passesStruck(
+  executor: Executor,
   plan: Plan,
   { by, seed }: { readonly by: string; readonly seed: number },
 ): Promise<boolean> {
-  const { trace, verdicts } = await runWhole(scenario, { mode: 'sim', seed, plan });
+  const { trace, verdicts } = await executor.run({ seed, plan });
   const isStruck = plan.length === 0 || eventsOf(trace, 'fault.hit').length > 0;
   const verdict = verdicts.find(({ check }) => check === by)?.verdict;
   return isStruck && verdict?.result === 'pass';

@@ -8,13 +8,13 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { canonical, digest } from '../model/json.ts';
-import type { Plan } from '../model/plan.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Executor } from './executor/executor.ts';
 import type { Observation } from './observation.ts';
 import { keyOf } from './schedule.ts';
+import type { Subject } from './subject.ts';
 
-/** An evaluator that remembers, and how much it knew from the start. */
-export interface Journaled extends Evaluator {
+/** An executor that remembers, and how much it knew from the start. */
+export interface Journaled extends Executor {
   readonly known: number;
   /** Runs some of what it knows again: false where the subject is not what it was. */
   readonly holds: () => Promise<boolean>;
@@ -24,11 +24,11 @@ export interface Journaled extends Evaluator {
 const mostRechecks = 24;
 
 /**
- * Writes down every observation, a line each, and takes those that stand there already as made. A
+ * Writes down every observation of a subject, a line each, and takes those that stand there already as made. A
  * search that was killed goes on from it and ends as if it had not been: what it does next depends
  * on observations alone. A journal of another `subject` is begun anew; a torn last line is dropped.
  */
-export function journaled(inner: Evaluator, file: string, subject: unknown): Journaled {
+export function journaled(inner: Executor, file: string, subject: Subject): Journaled {
   const head = canonical({ version: 4, subject });
   const known = read(file, head);
   if (known.size === 0) {
@@ -39,21 +39,28 @@ export function journaled(inner: Evaluator, file: string, subject: unknown): Jou
     known: known.size,
     holds: async () => {
       for (const { plan, fingerprint } of telling([...known.values()])) {
-        if ((await inner.evaluate(plan)).fingerprint !== fingerprint) return false;
+        if ((await inner.observe({ ...subject, plan })).fingerprint !== fingerprint) return false;
       }
       return true;
     },
+    mode: inner.mode,
+    run: inner.run,
     width: inner.width,
     close: inner.close,
-    evaluate: async (plan: Plan) => {
-      const key = digest(keyOf(plan));
+    observe: async (spec) => {
+      if (!isOf(spec, subject)) return inner.observe(spec);
+      const key = digest(keyOf(spec.plan));
       const seen = known.get(key);
       if (seen) return seen;
-      const observation = await inner.evaluate(plan);
+      const observation = await inner.observe(spec);
       appendFileSync(file, `${JSON.stringify({ key, observation })}\n`);
       return observation;
     },
   };
+}
+
+function isOf(spec: Subject, { seed, variant, file }: Subject): boolean {
+  return spec.seed === seed && spec.variant === variant && spec.file === file;
 }
 
 /** Half of them broke something, where so many did: a mended agent shows there first. */

@@ -5,8 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import { isFor, type Facet, type PointKind } from '../model/facet.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { tally } from '../model/tally.ts';
-import type { TimeTold } from './telling-time.ts';
-import { sayingOf, timeless, type TimeMarks } from './time-marks.ts';
+import { sayingOf, timeless, type TimeMarks, type TimeTold } from './time-marks.ts';
 import type { Turn } from '../model/turn.ts';
 import { eventsOf, type CallOutcome, type Ending, type Event, type Trace } from '../model/trace.ts';
 

@@ -4,12 +4,16 @@ import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario, Task } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { epochMs } from '../run/on-sim.ts';
-import { runFrom } from '../run/run.ts';
+import type { Executor, RunSpec } from './executor/executor.ts';
 import { fingerprint } from './fingerprint.ts';
 import { siblingsOf } from './reaim.ts';
 
 /** What a failure was found in. */
-export async function originOf(scenario: Scenario, { trace, file }: RunRecord): Promise<Origin> {
+export async function originOf(
+  scenario: Scenario,
+  { trace, file }: RunRecord,
+  executor: Executor,
+): Promise<Origin> {
   const { mode, seed, variant } = trace;
   const isSim = mode === 'sim';
   return {
@@ -20,7 +24,9 @@ export async function originOf(scenario: Scenario, { trace, file }: RunRecord): 
     ),
     path: isSim ? pathOf(trace) : null,
     siblings: trace.plan.map((strike) => siblingsOf(trace, strike)),
-    baseline: isSim ? await baselineOf(scenario, { seed, variant, file, epochMs }) : null,
+    baseline: isSim
+      ? await baselineOf(executor, { seed, variant, file, opensAtMs: epochMs })
+      : null,
   };
 }
 
@@ -54,15 +60,6 @@ function said(value: unknown): unknown {
 }
 
 /** How one system of a scenario runs without faults, as one word. */
-export async function baselineOf(
-  scenario: Scenario,
-  subject: {
-    readonly seed: number;
-    readonly variant: string;
-    readonly file: string;
-    readonly epochMs: number;
-  },
-): Promise<string> {
-  const { epochMs: opensAtMs, ...options } = subject;
-  return fingerprint(await runFrom(opensAtMs, scenario, { mode: 'sim', ...options, plan: [] }));
+export async function baselineOf(executor: Executor, subject: RunSpec): Promise<string> {
+  return fingerprint(await executor.run({ ...subject, plan: [] }));
 }

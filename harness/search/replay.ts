@@ -3,9 +3,10 @@ import type { MadeWith, Repro } from '../model/repro.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { epochMs } from '../run/on-sim.ts';
-import { runFrom } from '../run/run.ts';
 import { steadyCheck } from './baseline.ts';
 import { driftOf } from './drift.ts';
+import type { Executor } from './executor/executor.ts';
+import { inThread } from './executor/in-thread.ts';
 import { fingerprint } from './fingerprint.ts';
 import { madeWith } from './made-with.ts';
 import { baselineOf } from './origin.ts';
@@ -34,12 +35,13 @@ export async function replay(
   scenario: Scenario,
   repro: Repro,
   variant: string = repro.variant,
+  executor: Executor = inThread(scenario, repro.mode),
 ): Promise<Replayed> {
   const { mode, seed, file } = repro;
   // That check needs no more than a baseline; others may fail under faults that come after a broken one.
   const isWhole = repro.check !== steadyCheck;
   const again = (plan: Plan) =>
-    runFrom(epochOf(repro), scenario, { mode, seed, plan, file, variant }, isWhole);
+    executor.run({ seed, plan, file, variant, isWhole, opensAtMs: epochOf(repro) });
   const { record, anew } = await aimed(repro, again);
   const word = fingerprint(record);
   if (mode === 'sim' && fingerprint(await again(record.trace.plan)) !== word) {
@@ -49,7 +51,7 @@ export async function replay(
   const isSame = word === repro.fingerprint || variant !== repro.variant;
   const notes = [
     ...anew,
-    ...(isSame ? [] : await otherBaseline(scenario, repro)),
+    ...(isSame ? [] : await otherBaseline(executor, repro)),
     ...otherVersions(repro),
   ];
   return { ...judged(scenario, repro, record), notes, record };
@@ -111,10 +113,10 @@ function judged(
   return { result: 'fixed', reason: `${repro.check} passes under the same faults` };
 }
 
-async function otherBaseline(scenario: Scenario, repro: Repro): Promise<readonly string[]> {
+async function otherBaseline(executor: Executor, repro: Repro): Promise<readonly string[]> {
   if (repro.version === 1 || repro.origin.baseline === null) return [];
   const { seed, variant, file } = repro;
-  const now = await baselineOf(scenario, { seed, variant, file, epochMs: epochOf(repro) });
+  const now = await baselineOf(executor, { seed, variant, file, opensAtMs: epochOf(repro) });
   if (now === repro.origin.baseline) return [];
   return ['Without faults, too, it runs in another way than when this was found.'];
 }

@@ -1,5 +1,7 @@
 import type { Repro } from '../model/repro.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Executor } from './executor/executor.ts';
+import { inThread } from './executor/in-thread.ts';
 import { fingerprint } from './fingerprint.ts';
 import { madeWith } from './made-with.ts';
 import { originOf } from './origin.ts';
@@ -10,6 +12,7 @@ export async function reproOf(
   scenario: Scenario,
   { record, plan, from, runs }: Shrunk,
   target: Failing,
+  executor: Executor = inThread(scenario, record.trace.mode),
 ): Promise<Repro> {
   const { trace, verdicts, file } = record;
   const { verdict } = verdicts.find((one) => failsSo({ verdicts: [one] }, target)) ?? {};
@@ -26,7 +29,7 @@ export async function reproOf(
     reason: verdict?.result === 'fail' ? verdict.reason : '',
     fingerprint: fingerprint(record),
     shrunk: { from, to: plan.length, runs },
-    origin: await originOf(scenario, record),
+    origin: await originOf(scenario, record, executor),
     madeWith: madeWith(file),
   };
 }

@@ -4,11 +4,10 @@ import { corpus } from '../../testing/agents/corpus/index.ts';
 import { kinds } from '../../testing/agents/corpus/kinds.ts';
 import type { Exploration } from '../model/exploration.ts';
 import { canonical } from '../model/json.ts';
-import { evaluator, type Evaluator } from './evaluate.ts';
+import type { Executor } from './executor/executor.ts';
+import { inThread } from './executor/in-thread.ts';
 import { explore } from './explore.ts';
 import type { Observation } from './observation.ts';
-
-const subject = { seed: 1, variant: 'careful', file: '' };
 
 /** Of these the larger agents are struck with: the bench compares them with the whole menu. */
 const few = kinds.filter(({ name }) => ['lost-reply', 'refuse', 'slow'].includes(name));
@@ -20,14 +19,14 @@ const some = corpus.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined
 const signatures = ({ findings }: Exploration) =>
   findings.map(({ check, signature }) => `${check} ${signature}`).toSorted();
 
-/** An evaluator that makes each run once, however often it is asked for. */
-function remembering({ evaluate, ...rest }: Evaluator): Evaluator {
+/** An executor that makes each run once, however often it is asked for. */
+function remembering({ observe, ...rest }: Executor): Executor {
   const known = new Map<string, Promise<Observation>>();
   return {
     ...rest,
-    evaluate: (plan) => {
-      const key = canonical(plan);
-      const made = known.get(key) ?? evaluate(plan);
+    observe: (spec) => {
+      const key = canonical(spec.plan);
+      const made = known.get(key) ?? observe(spec);
       known.set(key, made);
       return made;
     },
@@ -38,7 +37,7 @@ describe('pruned and in full the same ways to break are found', { timeout: 300_0
   test.each(some.map((one) => [one.id, one] as const))('%s', async (_, one) => {
     const options = {
       faults: one.kinds ?? (isLarge(one) ? few : kinds),
-      evaluator: remembering(evaluator(one.scenario, subject)),
+      executor: remembering(inThread(one.scenario)),
     };
     const full = await explore(one.scenario, { ...options, prune: false });
     const pruned = await explore(one.scenario, options);

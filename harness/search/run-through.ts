@@ -15,12 +15,12 @@ export async function runThrough<T extends { readonly plan: Plan }>(
   take: (observation: Observation, schedule: T, isKnown: boolean) => Promise<boolean>,
 ): Promise<void> {
   if (search.stopped) return;
-  const { early, evaluator, options, found } = search;
+  const { early, executor, subject, options, found } = search;
   let left = schedules.length;
   await inOrder(
     schedules,
-    evaluator.width,
-    async ({ plan }) => early.get(keyOf(plan)) ?? evaluator.evaluate(plan),
+    executor.width,
+    async ({ plan }) => early.get(keyOf(plan)) ?? executor.observe({ ...subject, plan }),
     async (observation, schedule) => {
       const goesOn = await take(observation, schedule, early.has(keyOf(schedule.plan)));
       left -= 1;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { corpus } from '../../testing/agents/corpus/index.ts';
 import { kinds } from '../../testing/agents/corpus/kinds.ts';
-import type { Plan } from '../model/plan.ts';
-import { evaluator } from './evaluate.ts';
+import type { ScheduleSpec } from './executor/executor.ts';
+import { inThread } from './executor/in-thread.ts';
 import { rootOf } from './frontier.ts';
 import type { Observation } from './observation.ts';
 import { scatter } from './scatter.ts';
@@ -15,18 +15,18 @@ const subject = { seed: 1, variant: 'careful', file: '' };
 async function scattered(id: string, options: Partial<ExploreOptions> & { width?: number } = {}) {
   const { width = 1, ...others } = options;
   const { scenario } = corpus.find((entry) => entry.id === id)!;
-  const inner = evaluator(scenario, subject);
+  const inner = inThread(scenario);
   const seen: Observation[] = [];
-  const evaluate = async (plan: Plan) => {
-    const observation = await inner.evaluate(plan);
+  const observe = async (spec: ScheduleSpec) => {
+    const observation = await inner.observe(spec);
     seen.push(observation);
     return observation;
   };
   const search = newSearch(scenario, subject, kinds, {
     ...others,
-    evaluator: { ...inner, width, evaluate },
+    executor: { ...inner, width, observe },
   });
-  const root = rootOf(await inner.evaluate([]));
+  const root = rootOf(await inner.observe({ ...subject, plan: [] }));
   await scatter(search, root);
   return { search, root, seen, plans: seen.map(({ plan }) => keyOf(plan)).toSorted() };
 }

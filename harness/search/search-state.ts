@@ -4,7 +4,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { SearchOptions } from '../model/search-plan.ts';
 import { breaking, type Breaking } from './breaking.ts';
 import { doubts, type Doubts } from './doubts.ts';
-import { evaluator, type Evaluator } from './evaluate.ts';
+import type { Executor } from './executor/executor.ts';
 import type { Subject } from './subject.ts';
 import { findings, type Accept, type Findings } from './findings.ts';
 import type { Step } from './node.ts';
@@ -19,7 +19,8 @@ export interface ExploreOptions extends Partial<Subject>, SearchOptions {
   readonly accept?: Accept;
   /** Whether findings are shrunk to the fewest faults; true where left out. */
   readonly shrinks?: boolean;
-  readonly evaluator?: Evaluator;
+  /** What makes the runs: this thread where left out. */
+  readonly executor?: Executor;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SearchProgress) => void;
 }
@@ -40,7 +41,7 @@ export interface Search {
   readonly subject: Subject;
   readonly faults: readonly Fault[];
   readonly options: ExploreOptions;
-  readonly evaluator: Evaluator;
+  readonly executor: Executor;
   readonly found: Findings;
   readonly levels: LevelReport[];
   /** Every step that was run, by its key, and what became of it. */
@@ -66,15 +67,15 @@ export function newSearch(
   scenario: Scenario,
   subject: Subject,
   faults: readonly Fault[],
-  options: ExploreOptions,
+  { executor, ...options }: ExploreOptions & { readonly executor: Executor },
 ): Search {
   return {
     scenario,
     subject,
     faults,
     options,
-    evaluator: options.evaluator ?? evaluator(scenario, subject),
-    found: findings(scenario, subject, options),
+    executor,
+    found: findings(scenario, subject, executor, options),
     levels: [],
     ran: new Map(),
     leftOut: [],

@@ -4,8 +4,9 @@ import type { Plan } from '../model/plan.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace.ts';
-import { runWhole } from '../run/run.ts';
 import { steadyCheck } from './baseline.ts';
+import type { Executor } from './executor/executor.ts';
+import { inThread } from './executor/in-thread.ts';
 import { pinnedPlan, strikesThatHit } from './shrink/hits.ts';
 import { trials, type Found, type ShrinkOptions, type Trials } from './shrink/trials.ts';
 import { weaken } from './shrink/weaken.ts';
@@ -43,8 +44,9 @@ export async function shrink(
   const calm = target.check === steadyCheck ? withoutFaults(failing) : null;
   if (calm) return { plan: [], record: calm, from, runs: 0 };
   const isSame = (record: RunRecord) => failsSo(record, target);
-  const trial = trials({ scenario, failing, isSame, ...options });
-  const bears = (found: Found) => isBorne(scenario, found, target);
+  const { executor = inThread(scenario, failing.trace.mode) } = options;
+  const trial = trials({ ...options, executor, failing, isSame });
+  const bears = (found: Found) => isBorne(executor, found, target);
   const best = await smallest(failing, scenario.faults, trial, bears);
   return { ...best, from, runs: trial.count() };
 }
@@ -91,13 +93,13 @@ async function shorter(
  * check passes. Pinned to calls that only the mutant makes, a plan could never be shown to be fixed.
  */
 async function isBorne(
-  scenario: Scenario,
+  executor: Executor,
   { plan, record }: Found,
   { check }: Failing,
 ): Promise<boolean> {
-  const { mode, seed, variant } = record.trace;
+  const { seed, variant } = record.trace;
   if (variant === 'careful') return true;
-  const careful = await runWhole(scenario, { mode, seed, plan });
+  const careful = await executor.run({ seed, plan });
   const verdict = careful.verdicts.find((one) => one.check === check)?.verdict;
   return strikesThatHit(careful).length === plan.length && verdict?.result === 'pass';
 }

@@ -6,6 +6,7 @@ import { api } from '../points/api.ts';
 
 import { inProcess } from '../run/in-process.ts';
 import { scenario } from '../../index.ts';
+import { inThread } from './executor/in-thread.ts';
 import { explore } from './explore.ts';
 import { tellingTime } from './telling-time.ts';
 
@@ -62,7 +63,7 @@ test('an agent that says what time it is is searched as one that does not', asyn
 
 test('clocks of whole seconds are seen to move', async () => {
   const { marks } = await tellingTime(
-    buyer(() => ({ at: Math.floor(Date.now() / 1000) })),
+    inThread(buyer(() => ({ at: Math.floor(Date.now() / 1000) }))).run,
     subject,
   );
   expect(marks.get('asks shop POST /orders')).toEqual(new Set(['/at#0']));
@@ -72,6 +73,6 @@ test('clocks of whole seconds are seen to move', async () => {
 test('what runs out within a second is no mark of the time', async () => {
   const opened = Date.UTC(2026, 0, 1);
   const fresh = () => ({ at: Date.now(), state: Date.now() - opened < 900 ? 'fresh' : 'stale' });
-  const { marks } = await tellingTime(buyer(fresh), subject);
+  const { marks } = await tellingTime(inThread(buyer(fresh)).run, subject);
   expect(marks.get('asks shop POST /orders')).toEqual(new Set(['/at#0']));
 });

@@ -8,6 +8,14 @@ import { seenFrom, tellTime, word } from './moments.ts';
  */
 export type TimeMarks = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** What a subject's calls show of the time. */
+export interface TimeTold {
+  /** The words that move as the time does. */
+  readonly marks: TimeMarks;
+  /** Whether it sends, does or answers other things much later: a little time may then be what counts. */
+  readonly isCoarse: boolean;
+}
+
 /** What was learnt from a run and the same run later. */
 interface Learnt {
   readonly marks: TimeMarks;

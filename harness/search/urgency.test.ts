@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { corpus } from '../../testing/agents/corpus/index.ts';
 import { kinds } from '../../testing/agents/corpus/kinds.ts';
-import { evaluator } from './evaluate.ts';
+import type { Plan } from '../model/plan.ts';
+import { inThread } from './executor/in-thread.ts';
 import { arrive, expand, rootOf } from './frontier.ts';
 import type { Step } from './node.ts';
 import { keyOf, siteOf } from './schedule.ts';
 import { inUrgency } from './urgency.ts';
 
 const { scenario } = corpus.find(({ id }) => id === 'correct-booking')!;
-const { evaluate } = evaluator(scenario, { seed: 1, variant: 'careful', file: '' });
+const executor = inThread(scenario);
+const evaluate = (plan: Plan) => executor.observe({ seed: 1, variant: 'careful', file: '', plan });
 
 /** Every schedule of two faults, node by node. */
 async function pairs(): Promise<readonly Step[]> {

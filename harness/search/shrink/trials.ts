@@ -1,8 +1,7 @@
 import { canonical } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/run-record.ts';
-import { run, type RunOptions } from '../../run/run.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import type { Executor } from '../executor/executor.ts';
 import { missedIn, strikesThatHit } from './hits.ts';
 import { otherAims } from './other-aims.ts';
 
@@ -30,13 +29,15 @@ export interface ShrinkOptions {
   readonly limitMs?: number;
   /** Ends it with the smallest plan by then. */
   readonly signal?: AbortSignal;
+  /** What makes the runs: this thread where left out. */
+  readonly executor?: Executor;
   /** Told of each run that is begun. */
   readonly onRun?: (runs: number) => void;
 }
 
 /** What trials are about, and how much they may take. */
 interface TrialOptions extends ShrinkOptions {
-  readonly scenario: Scenario;
+  readonly executor: Executor;
   readonly failing: RunRecord;
   /** Whether a run fails in the way to keep. */
   readonly isSame: (record: RunRecord) => boolean;
@@ -57,9 +58,9 @@ interface Aiming {
 
 /** No trials yet; of the failing run it is known that it fails. */
 export function trials(options: TrialOptions): Trials {
-  const { scenario, failing, isSame, mostRuns = 400, limitMs = Infinity } = options;
-  const { mode, seed, variant } = failing.trace;
-  const again: RunOptions = { mode, seed, variant, file: failing.file };
+  const { executor, failing, isSame, mostRuns = 400, limitMs = Infinity } = options;
+  const { seed, variant } = failing.trace;
+  const again = { seed, variant, file: failing.file, isWhole: false };
   const known = new Map([[canonical(failing.trace.plan), failing]]);
   const endsAt = performance.now() + limitMs;
   let runs = 0;
@@ -76,7 +77,7 @@ export function trials(options: TrialOptions): Trials {
     if (isOver()) return null;
     runs += 1;
     options.onRun?.(runs);
-    const record = await run(scenario, { ...again, plan });
+    const record = await executor.run({ ...again, plan });
     const [oldest] = known.keys();
     if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
     known.set(key, record);

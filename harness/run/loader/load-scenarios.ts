@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { HarnessError } from '../model/error.ts';
-import type { Scenario } from '../model/scenario.ts';
-import { isScenario } from '../run/scenario.ts';
-import { userModule } from '../run/loader/user-module.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { isScenario } from '../scenario.ts';
+import { userModule } from './user-module.ts';
 
 /** The scenarios of a file, loaded into this process. Throws as `scenariosOf` does. */
 export async function loadScenarios(file: string): Promise<readonly Scenario[]> {
@@ -11,9 +11,9 @@ export async function loadScenarios(file: string): Promise<readonly Scenario[]> 
 
 /**
  * The scenarios that a module exports as its default. Throws `no-scenario` where there is none, and
- * `bad-scenario` where two have one title: a replay file names its scenario by file and title.
+ * `bad-scenario` where two have one title: replay files and workers name a scenario by file and title.
  */
-export function scenariosOf(module: object, file: string): readonly Scenario[] {
+export function scenariosOf(module: unknown, file: string): readonly Scenario[] {
   const { default: exported } = module as { readonly default?: unknown };
   const scenarios = [exported].flat().filter(isScenario);
   if (scenarios.length === 0) {

@@ -1,0 +1,40 @@
+import type { Plan } from '../../model/plan.ts';
+import type { RunRecord } from '../../model/run-record.ts';
+import type { Mode } from '../../model/trace.ts';
+import type { Observation } from '../observation.ts';
+import type { Subject } from '../subject.ts';
+
+/** One run of a scenario, as plain data: it may cross processes. */
+export interface RunSpec extends Partial<Omit<Subject, 'seed'>>, Pick<Subject, 'seed'> {
+  /** The scenario's own where left out. */
+  readonly plan?: Plan;
+  /** How much later than at once the faults begin (ms). */
+  readonly lateMs?: number;
+  /** What Date says when a run in sim opens (ms since 1970). */
+  readonly opensAtMs?: number;
+  /** Whether it goes on after a baseline that fails; true where left out. */
+  readonly isWhole?: boolean;
+}
+
+/** A schedule of one subject: what a search runs, many at once. */
+export interface ScheduleSpec extends Subject {
+  readonly plan: Plan;
+}
+
+/**
+ * Runs a scenario: the only way in which a search, shrinking, a replay or a hunt runs anything. It
+ * rejects where a run could not be made, never because of what the agent did.
+ */
+export interface Executor {
+  readonly mode: Mode;
+  /** Makes a run; resolves with all of it. */
+  readonly run: (spec: RunSpec) => Promise<RunRecord>;
+  /**
+   * Makes a run in sim; resolves with what a search keeps of it. Several may be under way at once: what
+   * is observed does not depend on that, nor on where it is run.
+   */
+  readonly observe: (spec: ScheduleSpec) => Promise<Observation>;
+  /** How many schedules it can usefully have under way. */
+  readonly width: number;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,29 @@
+import type { Scenario } from '../../model/scenario.ts';
+import type { Mode } from '../../model/trace.ts';
+import { epochMs } from '../../run/on-sim.ts';
+import { runFrom } from '../../run/run.ts';
+import { observe } from '../observation.ts';
+import { tellingTime } from '../telling-time.ts';
+import type { TimeTold } from '../time-marks.ts';
+import type { Executor, RunSpec } from './executor.ts';
+
+/** An executor in this thread: one run after the other. */
+export function inThread(scenario: Scenario, mode: Mode = 'sim'): Executor {
+  const learnt = new Map<string, Promise<TimeTold>>();
+  const run = ({ opensAtMs = epochMs, isWhole = true, ...options }: RunSpec) =>
+    runFrom(opensAtMs, scenario, { mode, ...options }, isWhole);
+  return {
+    mode,
+    run,
+    observe: async ({ plan, seed, variant, file }) => {
+      const subject = { seed, variant, file };
+      const name = JSON.stringify([seed, variant, file]);
+      const learning = learnt.get(name) ?? tellingTime(run, subject);
+      learnt.set(name, learning);
+      const told = await learning;
+      return observe(await run({ ...subject, plan }), told);
+    },
+    width: 1,
+    close: () => Promise.resolve(),
+  };
+}
