@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HarnessError } from '../harness/model/error.ts';
 
 /** Where the scenario files that artifacts name may be. */
-export interface Scope {
+export interface TrustScope {
   /** The folder of the command: in it, or below. */
   readonly root: string;
   /** Files that stand on the command line, absolute: wherever they are. */
@@ -24,7 +24,7 @@ interface Naming {
  * The path of the scenario file that an artifact names. Throws `bad-artifact` where it is not there, or
  * is none of the project's: what comes from elsewhere must not say which code is run.
  */
-export function ownScenarioFile(named: string, scope: Scope, by: Naming): string {
+export function ownScenarioFile(named: string, scope: TrustScope, by: Naming): string {
   const { root } = scope;
   const scenario = path.resolve(root, named);
   const expected = `the scenario file ${named}, which ${by.file} names, in ${root}`;

@@ -3,7 +3,7 @@ import { reproSchema, type Repro } from '../harness/model/repro.ts';
 import { readArtifact } from '../reports/read.ts';
 import { shellWord } from '../reports/shell-word.ts';
 import { artifactFiles } from './artifact-files.ts';
-import { ownScenarioFile, type Scope } from './own-scenario-file.ts';
+import { ownScenarioFile, type TrustScope } from './own-scenario-file.ts';
 
 /** A replay file that was read. */
 export interface ReproFile {
@@ -16,7 +16,7 @@ export interface ReproFile {
  * Reads one replay file. Throws `bad-artifact` where the scenario file it names is not there, or is
  * none of the project's: what comes from elsewhere must not say which code is run.
  */
-export async function readRepro(file: string, scope: Scope): Promise<ReproFile> {
+export async function readRepro(file: string, scope: TrustScope): Promise<ReproFile> {
   const what = await readArtifact(file, reproSchema, 'a replay file');
   if (what.file === '') throw nowhere(file);
   const trust = `name it: brownout run ${shellWord(what.file)} --repro ${shellWord(file)}`;
@@ -39,7 +39,7 @@ function nowhere(file: string): HarnessError {
  */
 export async function reproFiles(
   patterns: readonly string[],
-  scope: Scope,
+  scope: TrustScope,
 ): Promise<readonly ReproFile[]> {
   const files = await artifactFiles(patterns, scope.root, {
     what: 'replay files (*.repro.json)',

@@ -3,7 +3,7 @@ import { amount, duration, isObject, oneOf } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Phase, Trace } from '../model/trace.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
-import { judgeTasks, mergedOf, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, mergedOf, verdictOf, type Breach } from './evidence/finding.ts';
 import { toMs, type Duration } from '../model/duration.ts';
 import { isAbstention } from './evidence/disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
@@ -104,7 +104,7 @@ function isAnswer(ending: TaskRecord['ending']): boolean {
   );
 }
 
-function wordOf(task: TaskRecord, reason: string, what: string): Finding {
+function wordOf(task: TaskRecord, reason: string, what: string): Breach {
   return {
     reason: `task ${task.id} ${reason}`,
     evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],

@@ -3,7 +3,7 @@ import { amount, flag, text } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
 import type { Mode, Trace } from '../model/trace.ts';
 import { notApplicable, unknown, type Verdict } from '../model/verdict.ts';
-import { judgeTasks, mergedOf, missingPoint, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, mergedOf, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
 import { byOp, outcomeOfCall, type TaskCall } from './evidence/tasks.ts';
 
@@ -101,7 +101,7 @@ interface Told {
 }
 
 /** The next attempt, where it came too early. */
-function hurry({ call: { start, end }, next, waitMs }: Told, toleranceMs: number): Finding | null {
+function hurry({ call: { start, end }, next, waitMs }: Told, toleranceMs: number): Breach | null {
   if (!end || !next || next.start.atMs >= end.atMs + waitMs - toleranceMs) return null;
   const gapMs = next.start.atMs - end.atMs;
   const what = `${start.point} ${start.label}`;

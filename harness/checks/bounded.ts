@@ -2,7 +2,7 @@ import { check, type Checker } from '../model/checker.ts';
 import { HarnessError } from '../model/error.ts';
 import { amount, text } from '../model/kinds.ts';
 import { demandOptions, type Demand } from '../model/strict.ts';
-import { judgeTasks, missingPoint, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
 import { byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
 
@@ -51,10 +51,10 @@ const shape: Demand<Bounds>['shape'] = {
   point: text,
 };
 
-function overruns(task: TaskRecord, bounds: Bounds): readonly Finding[] {
+function overruns(task: TaskRecord, bounds: Bounds): readonly Breach[] {
   const where = bounds.point === undefined ? '' : ` at ${bounds.point}`;
   const calls = task.calls.filter((call) => isAt(call, bounds.point));
-  const found: Finding[] = [];
+  const found: Breach[] = [];
   const judge = (
     spent: number,
     limit: number | undefined,

@@ -3,7 +3,7 @@ import { toMs, type Duration } from '../model/duration.ts';
 import { duration, flag } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
 import { dispositionOf } from './evidence/disposition-rank.ts';
-import { judgeTasks, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { isDelayed, patienceWith } from './evidence/patience.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
 
@@ -87,7 +87,7 @@ function isHitBy({ hits }: TaskCall, effect: string): boolean {
   return hits.some((hit) => hit.effect === effect);
 }
 
-function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Finding | null {
+function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Breach | null {
   const { ending, id } = task;
   const evidence = [task.start.seq, task.end?.seq ?? task.start.seq];
   const say = (reason: string, what: string) => ({

@@ -4,7 +4,7 @@ import { canonical } from '../model/json.ts';
 import { flag } from '../model/kinds.ts';
 import { demandOptions, shown } from '../model/strict.ts';
 import type { Disposition } from '../model/trace.ts';
-import { judgeTasks, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { rankOf, dispositionOf } from './evidence/disposition-rank.ts';
 import {
   outcomeOfCall,
@@ -82,7 +82,7 @@ function isFailed(call: TaskCall): boolean {
   return outcomeOfCall(call) !== 'replied';
 }
 
-function offPolicy(task: TaskRecord, service: Service | undefined, policy: Policy): Finding | null {
+function offPolicy(task: TaskRecord, service: Service | undefined, policy: Policy): Breach | null {
   const { down, shunned } = service ?? { down: [], shunned: [] };
   const allowed = new Set(
     subsets(shunned).flatMap((extra) => policy([...down, ...extra].toSorted())),
@@ -99,9 +99,9 @@ function offPolicy(task: TaskRecord, service: Service | undefined, policy: Polic
 }
 
 /** Pairs of tasks with one input of which the one with fewer points ended better. */
-function upsideDown(services: ReadonlyMap<TaskRecord, Service>): readonly Finding[] {
+function upsideDown(services: ReadonlyMap<TaskRecord, Service>): readonly Breach[] {
   const twins = Map.groupBy(services, ([task]) => canonical(task.start.input));
-  const found: Finding[] = [];
+  const found: Breach[] = [];
   for (const group of twins.values()) {
     for (const [poor, less] of group) {
       const upside = group.find(
@@ -114,7 +114,7 @@ function upsideDown(services: ReadonlyMap<TaskRecord, Service>): readonly Findin
   return found;
 }
 
-function wordOf(poor: TaskRecord, less: Service, rich: TaskRecord, more: Service): Finding {
+function wordOf(poor: TaskRecord, less: Service, rich: TaskRecord, more: Service): Breach {
   return {
     reason: `${nameOf(poor, less)} is better than ${nameOf(rich, more)}`,
     evidence: [...evidenceOf(poor, less.down), ...evidenceOf(rich, more.down)],

@@ -2,7 +2,7 @@ import { check, type Checker } from '../model/checker.ts';
 import { func, text } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
 import { notApplicable } from '../model/verdict.ts';
-import { judgeTasks, missingPoint, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
@@ -83,7 +83,7 @@ function rightness(task: TaskRecord, ledger: Ledger): boolean | null {
   return ending.correct ?? (isDeclared ? true : null);
 }
 
-function wordOf(task: TaskRecord, point: string | undefined): Finding {
+function wordOf(task: TaskRecord, point: string | undefined): Breach {
   const calls = unsound(task.calls).filter(({ start }) => (point ?? start.point) === start.point);
   const where = point === undefined ? '' : ` of ${point}`;
   const seqs = calls.map((call) => call.end?.seq ?? call.start.seq);

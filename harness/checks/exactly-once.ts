@@ -2,13 +2,7 @@ import { check, type Checker } from '../model/checker.ts';
 import { text } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
 import type { Trace } from '../model/trace.ts';
-import {
-  judgeTasks,
-  missingPoint,
-  noEffects,
-  verdictOf,
-  type Finding,
-} from './evidence/finding.ts';
+import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
 import { allowedOf, excessOf, type Excess } from './evidence/expected-effects.ts';
 import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './evidence/ledger.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
@@ -38,7 +32,7 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
   return check('exactly-once', judge, namesIn(scope));
 }
 
-function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess): Finding {
+function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess): Breach {
   const how = areOthers ? 'with other arguments' : `${entries.length} times`;
   return {
     reason: `task ${task.id}: ${words}`,
@@ -51,8 +45,8 @@ function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess):
 function judgeStrays(
   ledger: Ledger,
   records: TaskRecords,
-): { readonly broken: readonly Finding[]; readonly doubts: readonly string[] } {
-  const broken: Finding[] = [];
+): { readonly broken: readonly Breach[]; readonly doubts: readonly string[] } {
+  const broken: Breach[] = [];
   const doubts: string[] = [];
   const tasks = records.tasks.filter((task) => task.phase !== 'baseline');
   for (const [label, entries] of Map.groupBy(straysOf(ledger, records), (entry) => entry.does)) {

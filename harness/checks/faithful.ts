@@ -2,8 +2,8 @@ import { check, type Checker } from '../model/checker.ts';
 import { isFor } from '../model/facet.ts';
 import { notApplicable } from '../model/verdict.ts';
 import { brokenArguments } from './faithful/broken-arguments.ts';
-import { conversationOf, isBefore, type Conversation } from './faithful/conversation.ts';
-import { judgeTasks, noEffects, verdictOf, type Finding } from './evidence/finding.ts';
+import { conversationOf, isBefore, type ModelConversation } from './faithful/conversation.ts';
+import { judgeTasks, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
 import { leftOutBy } from './faithful/left-out.ts';
 import type { Scalar } from './evidence/scalars.ts';
 import type { EventOf, TaskCall } from './evidence/tasks.ts';
@@ -46,27 +46,27 @@ export function faithful(): Checker {
 interface Acting {
   readonly call: TaskCall;
   readonly effect: EventOf<'effect'>;
-  readonly talk: Conversation;
+  readonly talk: ModelConversation;
 }
 
-function acting(talk: Conversation): readonly Acting[] {
+function acting(talk: ModelConversation): readonly Acting[] {
   return talk.task.effects.flatMap((effect) => {
     const call = talk.tools.find(({ start }) => start.call === effect.call);
     return call ? [{ call, effect, talk }] : [];
   });
 }
 
-function soundCalls({ broken, tools }: Conversation): readonly TaskCall[] {
+function soundCalls({ broken, tools }: ModelConversation): readonly TaskCall[] {
   return tools.filter((call) => !broken.some((turn) => isBefore(turn.call, call)));
 }
 
 function wordOf(
-  { task }: Conversation,
+  { task }: ModelConversation,
   effect: EventOf<'effect'>,
   { start }: TaskCall,
   { asked, turn }: { readonly asked: Scalar; readonly turn: TaskCall },
   argument: Scalar | null,
-): Finding {
+): Breach {
   const how = turn.hits[0]?.fault ?? 'cut at its limit of tokens';
   const did = argument ? `with ${wordsOf(argument)}` : `without ${wordsOf(asked)}`;
   const meant = argument ? `; the model asked for ${wordsOf({ ...asked, field: '' })}` : '';

@@ -1,12 +1,6 @@
 import { check, type Checker } from '../model/checker.ts';
 import type { Trace } from '../model/trace.ts';
-import {
-  judgeTasks,
-  missingPoint,
-  noEffects,
-  verdictOf,
-  type Finding,
-} from './evidence/finding.ts';
+import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
 import {
   isAccounted,
   ledgerOf,
@@ -85,7 +79,7 @@ function doubtOf({ does, id }: Entry): string {
   return `the answer may name ${does} ${id}, or say that number by chance: give it an id of its own, such as nonce('ID')`;
 }
 
-function wordOf(entry: Entry, task: TaskRecord | null): Finding {
+function wordOf(entry: Entry, task: TaskRecord | null): Breach {
   const whose = task === null ? 'an effect of no task' : `task ${task.id}`;
   const end = task?.end ? [task.end.seq] : [];
   return {

@@ -3,7 +3,7 @@ import { toMs, type Duration } from '../model/duration.ts';
 import { duration } from '../model/kinds.ts';
 import { demandOptions } from '../model/strict.ts';
 import { notApplicable } from '../model/verdict.ts';
-import { judgeTasks, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { rankOf } from './evidence/disposition-rank.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
@@ -54,7 +54,7 @@ function doubtOf({ id }: TaskRecord): string {
   return `nothing says how task ${id} should end: there is no baseline, and it expects nothing`;
 }
 
-function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): Finding | null {
+function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): Breach | null {
   const { ending } = task;
   const was = twin?.ending.how === 'answered' ? twin.ending : null;
   const say = (what: string, more = '') => ({
@@ -80,7 +80,7 @@ function tooLate(
   good: readonly TaskRecord[],
   records: TaskRecords,
   limitMs: number | undefined,
-): readonly Finding[] {
+): readonly Breach[] {
   const began = records.phases.find((event) => event.phase === 'calm') ?? calm[0]?.start;
   if (limitMs === undefined || !began) return [];
   const ends = good.flatMap((task) => task.end ?? []);

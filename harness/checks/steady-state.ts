@@ -1,5 +1,5 @@
 import { check, type Checker } from '../model/checker.ts';
-import { judgeTasks, verdictOf, type Finding } from './evidence/finding.ts';
+import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { endedIn } from './evidence/outcome-of.ts';
@@ -28,14 +28,14 @@ export function steadyState(): Checker {
   );
 }
 
-function flaw(task: TaskRecord): Finding | null {
+function flaw(task: TaskRecord): Breach | null {
   const { ending } = task;
   if (ending.how !== 'answered') return say(task, ending.how === 'hung' ? 'hung' : 'failed');
   if (ending.disposition === 'failed') return say(task, 'says that it failed');
   return ending.correct === false ? say(task, 'is wrong', 'is wrong', wrongAnswer(task)) : null;
 }
 
-function inPeace({ reason, evidence, signature }: Finding): Finding {
+function inPeace({ reason, evidence, signature }: Breach): Breach {
   return {
     reason: `${reason}, without any fault`,
     evidence,
@@ -44,14 +44,14 @@ function inPeace({ reason, evidence, signature }: Finding): Finding {
 }
 
 /** Fewer effects than it should leave, however modest its answer. */
-function lacking(ledger: Ledger, task: TaskRecord): Finding | null {
+function lacking(ledger: Ledger, task: TaskRecord): Breach | null {
   const [short] = shortOf(ledger, task);
   if (!short) return null;
   const { label, wanted, found } = short;
   return say(task, `left ${label} ${found} of ${wanted} times`, `left too few of ${label}`);
 }
 
-function say({ id, start, end }: TaskRecord, how: string, what = how, more = ''): Finding {
+function say({ id, start, end }: TaskRecord, how: string, what = how, more = ''): Breach {
   return {
     reason: `task ${id} ${how} without any fault${more}`,
     evidence: [start.seq, ...(end ? [end.seq] : [])],

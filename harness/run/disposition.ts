@@ -3,7 +3,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { shown } from '../model/strict.ts';
 import { dispositions, type Disposition } from '../model/trace.ts';
 import { readProse } from './disposition/prose.ts';
-import { told, worded, type Reading } from './disposition/reading.ts';
+import { told, worded, type DispositionReading } from './disposition/reading.ts';
 import { meaning, readObject } from './disposition/structure.ts';
 
 /**
@@ -16,7 +16,7 @@ export function dispositionOf(answer: unknown): Disposition {
 }
 
 /** The same, with what else its words may mean. */
-export function readingOf(answer: unknown): Reading {
+export function readingOf(answer: unknown): DispositionReading {
   return read(answer, 4);
 }
 
@@ -24,7 +24,7 @@ export function readingOf(answer: unknown): Reading {
  * How an answer presents itself by the reader of a scenario; throws `bad-scenario` where that throws,
  * or gives none of the five.
  */
-export function readBy({ title, disposition }: Scenario, answer: unknown): Reading {
+export function readBy({ title, disposition }: Scenario, answer: unknown): DispositionReading {
   if (disposition === dispositionOf) return readingOf(answer);
   const refuse = (got: string, options?: ErrorOptions): never => {
     const expected = `\`disposition\` of scenario ${JSON.stringify(title)} to return one of ${dispositions.join(', ')}`;
@@ -43,7 +43,7 @@ export function readBy({ title, disposition }: Scenario, answer: unknown): Readi
     : refuse(`${found instanceof Promise ? 'a Promise' : shown(found)} for ${shown(answer)}`);
 }
 
-function read(answer: unknown, depth: number): Reading {
+function read(answer: unknown, depth: number): DispositionReading {
   if (answer === false) return told('failed');
   if (typeof answer === 'string') return readText(answer, depth);
   if (typeof answer !== 'object' || answer === null) return told('full');
@@ -51,7 +51,7 @@ function read(answer: unknown, depth: number): Reading {
   return readObject(answer, (value) => read(value, depth - 1));
 }
 
-function readText(text: string, depth: number): Reading {
+function readText(text: string, depth: number): DispositionReading {
   const inner = /^\s*(?:```(?:json)?\s*)?([[{][^]*[\]}])\s*(?:```\s*)?$/.exec(text)?.[1];
   const parsed = inner === undefined ? undefined : parse(inner);
   if (typeof parsed === 'object') return read(parsed, depth - 1);

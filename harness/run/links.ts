@@ -5,7 +5,7 @@ import type { Reach, Scenario } from '../model/scenario.ts';
 import { onExit } from '../wire/process/cleanup.ts';
 
 /** The links of one run, open. */
-export interface Links {
+export interface RunLinks {
   readonly places: Readonly<Record<string, Link>>;
   /** Where the agent connects; throws `unknown-point` where no link has that name. */
   readonly address: (name: string) => string;
@@ -25,7 +25,7 @@ export interface LinksOptions {
 export async function openLinks(
   points: Scenario['points'],
   { seed, clock, connected, reach }: LinksOptions,
-): Promise<Links> {
+): Promise<RunLinks> {
   const places: Record<string, Link> = {};
   const close = async () => {
     await Promise.all(Object.values(places).map((link) => link.close()));

@@ -10,7 +10,7 @@ import { openOutside, type Outside } from '../wire/gateway/outside.ts';
 import { endWhenBlocked } from './blocked.ts';
 import { openDoors, type Doors } from './doors.ts';
 import { lateness } from './lateness.ts';
-import { openLinks, type Links } from './links.ts';
+import { openLinks, type RunLinks } from './links.ts';
 import { perform } from './perform.ts';
 import { scratch, withScratch } from './scratch.ts';
 import { openScope } from './stage.ts';
@@ -24,7 +24,7 @@ export async function onWire(setting: Setting): Promise<PlayedRun> {
   const behind: Behind = { errors: [] };
   const watch = lateness();
   const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
-  let links: Links | undefined;
+  let links: RunLinks | undefined;
   let doors: Doors | undefined;
   let outside: Outside | undefined;
   let gateway: Gateway | undefined;

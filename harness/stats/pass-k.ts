@@ -2,7 +2,7 @@ import { demand, demandCounts } from './demand.ts';
 import { wilson, type Estimate } from './wilson.ts';
 
 /** The trials of one task. */
-export interface Trials {
+export interface TrialCounts {
   readonly n: number;
   readonly successes: number;
 }
@@ -13,7 +13,7 @@ export interface Trials {
  * for its rate of success, to the power of k, widened to hold the value; of the mean: MOVER, as in
  * G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008) 1693–1702.
  */
-export function passHatK(tasks: readonly Trials[], k: number): Estimate {
+export function passHatK(tasks: readonly TrialCounts[], k: number): Estimate {
   demand(Number.isInteger(k) && k >= 1, 'k as a whole number of at least 1', String(k));
   demand(tasks.length > 0, 'at least one task', 'none');
   const all = tasks.map((trials) => ofTask(trials, k));
@@ -29,7 +29,7 @@ export function passHatK(tasks: readonly Trials[], k: number): Estimate {
   };
 }
 
-function ofTask({ n, successes }: Trials, k: number): Estimate {
+function ofTask({ n, successes }: TrialCounts, k: number): Estimate {
   demandCounts(successes, n);
   demand(n >= k, `at least ${k} trials of each task`, String(n));
   const value = choiceRatio(successes, n, k);

@@ -4,7 +4,7 @@ import {
   type ClusteredShare,
 } from '../../harness/stats/clustered-share.ts';
 import { newcombe } from '../../harness/stats/newcombe.ts';
-import { passHatK, type Trials } from '../../harness/stats/pass-k.ts';
+import { passHatK, type TrialCounts } from '../../harness/stats/pass-k.ts';
 import {
   noLoad,
   retryAmplification,
@@ -64,7 +64,11 @@ function passesOf(tallies: readonly ReliabilityTally[]): Reliability['passHatK']
   return ks.filter((k) => k <= least).map((k) => passOf(k, judged, hasUnknown ? all : null));
 }
 
-function passOf(k: number, judged: readonly Trials[], all: readonly Trials[] | null): PassHatK {
+function passOf(
+  k: number,
+  judged: readonly TrialCounts[],
+  all: readonly TrialCounts[] | null,
+): PassHatK {
   const unknownFails = all === null || all.some(({ n }) => n < k) ? null : passHatK(all, k);
   return { k, ...passHatK(judged, k), unknownFails };
 }

@@ -1,14 +1,14 @@
 import { isMadeUp } from '../../model/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
-import type { Finding } from './finding.ts';
+import type { Breach } from './finding.ts';
 import { excessOf, type Excess } from './expected-effects.ts';
 import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
-import { canBeFound, standingOf, type Standing } from './unheard.ts';
+import { canBeFound, standingOf, type EffectStanding } from './unheard.ts';
 
 /** What a task left behind: what makes it unsafe, or why that is in doubt; null where neither. */
 export interface Damage {
-  readonly finding: Finding | null;
+  readonly finding: Breach | null;
   readonly doubt: string | null;
 }
 
@@ -52,7 +52,7 @@ function isNamed(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolea
   return isAccounted({ ...entry, key: '' }, entry.makers) || callsOf(entry).some(isSound);
 }
 
-function isUnsafe(finding: Finding): Damage {
+function isUnsafe(finding: Breach): Damage {
   return { finding, doubt: null };
 }
 
@@ -90,7 +90,7 @@ function isStoodFor(entry: Entry, { ending, start }: TaskRecord, callsOf: CallsO
 }
 
 /** How an entry stands in an answer that does not stand for it; what the agent was told of must be named. */
-function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): Standing {
+function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): EffectStanding {
   const { ending } = task;
   if (ending.how === 'failed' && names(ending.error, entry)) return 'open';
   const calls = callsOf(entry);
@@ -110,7 +110,7 @@ function doubtOf({ id }: TaskRecord, { does }: Entry): string {
   );
 }
 
-function leftBy(task: TaskRecord, entry: Entry, isHeard: boolean): Finding {
+function leftBy(task: TaskRecord, entry: Entry, isHeard: boolean): Breach {
   const { fate, hint } = fateOf(task, entry, isHeard);
   return {
     reason: `task ${task.id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}${hint}`,

@@ -1,7 +1,7 @@
 import { canonical } from '../../model/json.ts';
 import type { Trace } from '../../model/trace.ts';
 import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
-import type { Finding } from './finding.ts';
+import type { Breach } from './finding.ts';
 import { falseSuccess } from '../honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
@@ -12,7 +12,7 @@ export function falsehoodIn(
   trace: Trace,
   records: TaskRecords,
   ledger: Ledger,
-): (task: TaskRecord) => Finding | null {
+): (task: TaskRecord) => Breach | null {
   const lost = straysOf(ledger, records);
   const sourceOf = sourcesIn(trace, records);
   return (task) => {
@@ -61,6 +61,6 @@ const words: Readonly<Record<Source, string>> = {
   fabricated: 'which is in no reply it was given',
 };
 
-function worded({ id, end }: TaskRecord, reason: string, signature: string): Finding {
+function worded({ id, end }: TaskRecord, reason: string, signature: string): Breach {
   return { reason: `task ${id} ${reason}`, evidence: end ? [end.seq] : [], signature };
 }

@@ -4,14 +4,14 @@ import type { Scope } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** One place where a check's invariant is broken, worded as in a verdict. */
-export interface Finding {
+export interface Breach {
   readonly reason: string;
   readonly evidence: readonly number[];
   readonly signature: string;
 }
 
 /** The verdict of all findings: fail if there are any, else unknown if there are doubts. */
-export function verdictOf(broken: readonly Finding[], doubts: readonly string[] = []): Verdict {
+export function verdictOf(broken: readonly Breach[], doubts: readonly string[] = []): Verdict {
   const [first] = broken;
   if (first) {
     const more = broken.length > 1 ? ` (and ${broken.length - 1} more)` : '';
@@ -68,7 +68,7 @@ export function noEffects(trace: Trace, { point, call }: Scope): Verdict | null 
 
 const maxEvidence = 100;
 
-function evidenceOf(broken: readonly Finding[]): readonly number[] {
+function evidenceOf(broken: readonly Breach[]): readonly number[] {
   const seqs = new Set(broken.flatMap((finding) => finding.evidence));
   return [...seqs].toSorted((a, b) => a - b).slice(0, maxEvidence);
 }

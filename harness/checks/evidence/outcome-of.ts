@@ -2,7 +2,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { TaskOutcome } from '../../model/run-record.ts';
 import type { Trace } from '../../model/trace.ts';
 import { damageOf } from './damage.ts';
-import type { Finding } from './finding.ts';
+import type { Breach } from './finding.ts';
 import { falsehoodIn } from './falsehood.ts';
 import { ledgerOf } from './ledger.ts';
 import { readTasks, type TaskRecord } from './tasks.ts';
@@ -12,7 +12,7 @@ export interface Ended {
   readonly task: TaskRecord;
   readonly outcome: Outcome;
   /** Without a check's name in its signature. */
-  readonly finding: Finding | null;
+  readonly finding: Breach | null;
   /** Why it may be unsafe all the same; null where nothing speaks for that. */
   readonly doubt: string | null;
 }
@@ -38,7 +38,7 @@ function classified(trace: Trace): readonly Ended[] {
   const falsehood = falsehoodIn(trace, records, ledger);
   return records.tasks.map((task) => {
     const { ending } = task;
-    const bad = (outcome: Outcome, finding: Finding) => ({ task, outcome, finding, doubt: null });
+    const bad = (outcome: Outcome, finding: Breach) => ({ task, outcome, finding, doubt: null });
     if (ending.how === 'hung') return bad('hung', hungBy(task, ending.why));
     const damage = damageTo(task);
     if (damage?.finding) return bad('unsafe', damage.finding);
@@ -53,7 +53,7 @@ function classified(trace: Trace): readonly Ended[] {
   });
 }
 
-function hungBy({ id, start, end }: TaskRecord, why: string): Finding {
+function hungBy({ id, start, end }: TaskRecord, why: string): Breach {
   const evidence = [start.seq, ...(end ? [end.seq] : [])];
   return { reason: `task ${id} hung (${why})`, evidence, signature: `hung (${why})` };
 }

@@ -9,13 +9,13 @@ export interface Scalar {
 }
 
 /** What a turn asks of one tool, by its name; its text asks of none ('') in particular. */
-export interface Ask {
+export interface ToolAsk {
   readonly tool: string;
   readonly scalars: readonly Scalar[];
 }
 
 /** What a turn of a model asks for, in its text and in each of its calls; JSON is taken apart. */
-export function asksOf(turn: unknown): readonly Ask[] {
+export function asksOf(turn: unknown): readonly ToolAsk[] {
   const { text, toolCalls } = (turn ?? {}) as Partial<Turn>;
   if (typeof text !== 'string' || !Array.isArray(toolCalls)) {
     return [{ tool: '', scalars: scalarsOf(turn) }];

@@ -5,7 +5,7 @@ import { argumentsOf } from './scalars.ts';
 import type { TaskCall, TaskRecord } from './tasks.ts';
 
 /** What an answer that is not full makes of an effect of which no reply told: it leaves it open, or hides it. */
-export type Standing = 'open' | 'hidden' | 'doubtful';
+export type EffectStanding = 'open' | 'hidden' | 'doubtful';
 
 /**
  * How an effect that no reply told of stands in an answer that is not full:
@@ -19,7 +19,7 @@ export function standingOf(
   entry: Entry,
   { ending }: TaskRecord,
   calls: readonly TaskCall[],
-): Standing {
+): EffectStanding {
   const disposition = dispositionOf(ending);
   const isLeft = canBeFound(entry) || disposition === 'escalated';
   const claims = (ending.how !== 'hung' && ending.claims) || [];

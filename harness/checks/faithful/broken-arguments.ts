@@ -1,4 +1,4 @@
-import { isBefore, scalarsIn, type Conversation, type Said } from './conversation.ts';
+import { isBefore, scalarsIn, type ModelConversation, type SaidTurn } from './conversation.ts';
 import { mentions } from '../evidence/mentions.ts';
 import { argumentsOf, isLeftOf, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall } from '../evidence/tasks.ts';
@@ -16,7 +16,7 @@ export interface BrokenArgument {
  */
 export function brokenArguments(
   call: TaskCall,
-  talk: Conversation,
+  talk: ModelConversation,
   sound: readonly TaskCall[],
 ): readonly BrokenArgument[] {
   return argumentsOf(call).flatMap((argument) => {
@@ -33,21 +33,26 @@ export function brokenArguments(
 }
 
 /** An agent that was told all of it later shortened it by itself. */
-function isTold(asked: Scalar, from: Said, until: TaskCall, { whole }: Conversation): boolean {
+function isTold(
+  asked: Scalar,
+  from: SaidTurn,
+  until: TaskCall,
+  { whole }: ModelConversation,
+): boolean {
   return whole.some(
     (turn) =>
       isBefore(from.call, turn.call) && isBefore(turn.call, until) && says(turn, asked.text),
   );
 }
 
-function says(turn: Said, text: string): boolean {
+function says(turn: SaidTurn, text: string): boolean {
   return scalarsIn(turn).some((one) => one.text === text || mentions(one.text, text));
 }
 
 function isKnown(
   argument: Scalar,
   call: TaskCall,
-  { task, broken, whole, tools }: Conversation,
+  { task, broken, whole, tools }: ModelConversation,
   sound: readonly TaskCall[],
 ): boolean {
   const text = argument.text.trim();

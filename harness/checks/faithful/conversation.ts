@@ -1,27 +1,27 @@
-import { asksOf, type Ask, type Scalar } from '../evidence/scalars.ts';
+import { asksOf, type ToolAsk, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall, TaskRecord } from '../evidence/tasks.ts';
 
 /** What a task was told by its models, and what it did. */
-export interface Conversation {
+export interface ModelConversation {
   readonly task: TaskRecord;
   /** Turns that came cut, garbled or falsified, and what they would have said. */
-  readonly broken: readonly Said[];
-  readonly whole: readonly Said[];
+  readonly broken: readonly SaidTurn[];
+  readonly whole: readonly SaidTurn[];
   /** Calls of anything but a model. */
   readonly tools: readonly TaskCall[];
 }
 
 /** What a turn asks for: its text, and each of its tool calls. */
-export interface Said {
+export interface SaidTurn {
   readonly call: TaskCall;
-  readonly asks: readonly Ask[];
+  readonly asks: readonly ToolAsk[];
 }
 
 /** Reads what passed between a task and its models. */
 export function conversationOf(
   task: TaskRecord,
   isModel: (call: TaskCall) => boolean,
-): Conversation {
+): ModelConversation {
   const models = task.calls.filter(isModel);
   const whole = models.filter((call) => call.end?.outcome === 'replied' && !isBroken(call));
   return {
@@ -33,7 +33,7 @@ export function conversationOf(
 }
 
 /** All that a turn says, apart from which of its calls says it. */
-export function scalarsIn({ asks }: Said): readonly Scalar[] {
+export function scalarsIn({ asks }: SaidTurn): readonly Scalar[] {
   return asks.flatMap(({ scalars }) => scalars);
 }
 

@@ -1,5 +1,5 @@
-import { isBefore, type Conversation, type Said } from './conversation.ts';
-import { argumentsOf, isSameValue, type Ask, type Scalar } from '../evidence/scalars.ts';
+import { isBefore, type ModelConversation, type SaidTurn } from './conversation.ts';
+import { argumentsOf, isSameValue, type ToolAsk, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall } from '../evidence/tasks.ts';
 
 /** What a turn asked for and a call that follows from it does not do. */
@@ -9,14 +9,14 @@ export interface LeftOut {
 }
 
 /** Tells what a call leaves out of the broken turn that it follows from at once. */
-export type FindLeftOut = (call: TaskCall, talk: Conversation) => readonly LeftOut[];
+export type FindLeftOut = (call: TaskCall, talk: ModelConversation) => readonly LeftOut[];
 
 /**
  * Learns from the calls that follow from turns which came whole which fields of a tool call are passed
  * on: only those can be left out.
  */
 export function leftOutBy(
-  calls: readonly { readonly call: TaskCall; readonly talk: Conversation }[],
+  calls: readonly { readonly call: TaskCall; readonly talk: ModelConversation }[],
 ): FindLeftOut {
   const passed = new Map<string, boolean>();
   for (const { call, talk } of calls) {
@@ -39,7 +39,7 @@ export function leftOutBy(
 }
 
 /** A call may carry out later what an earlier turn asked for. */
-function wasAsked(call: TaskCall, { whole }: Conversation): boolean {
+function wasAsked(call: TaskCall, { whole }: ModelConversation): boolean {
   return whole.some(
     (turn) =>
       isBefore(turn.call, call) &&
@@ -49,14 +49,14 @@ function wasAsked(call: TaskCall, { whole }: Conversation): boolean {
   );
 }
 
-function turnBefore(call: TaskCall, { whole, broken }: Conversation): Said | undefined {
+function turnBefore(call: TaskCall, { whole, broken }: ModelConversation): SaidTurn | undefined {
   const before = [...whole, ...broken].filter((turn) => isBefore(turn.call, call));
   return before.toSorted((a, b) => a.call.start.seq - b.call.start.seq).at(-1);
 }
 
 /** The tool call of a turn that a call carries out: most of its arguments are there, at least one. */
-function bestOf(asks: readonly Ask[], call: TaskCall): Ask | undefined {
-  const shared = (ask: Ask) => ask.scalars.filter((one) => isIn(call, one)).length;
+function bestOf(asks: readonly ToolAsk[], call: TaskCall): ToolAsk | undefined {
+  const shared = (ask: ToolAsk) => ask.scalars.filter((one) => isIn(call, one)).length;
   const [best] = asks.toSorted((a, b) => shared(b) - shared(a));
   return best && shared(best) > 0 ? best : undefined;
 }
@@ -65,6 +65,6 @@ function isIn(call: TaskCall, { text }: Scalar): boolean {
   return argumentsOf(call).some((one) => isSameValue(one.text.trim(), text.trim()));
 }
 
-function keyOf(call: TaskCall, ask: Ask | undefined, { field }: Scalar): string {
+function keyOf(call: TaskCall, ask: ToolAsk | undefined, { field }: Scalar): string {
   return JSON.stringify([call.start.point, call.start.label, ask?.tool, field]);
 }

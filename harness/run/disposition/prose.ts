@@ -4,7 +4,7 @@ import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { folded, type Phrases } from './phrases.ts';
 import { pt } from './pt.ts';
-import { worded, type Reading } from './reading.ts';
+import { worded, type DispositionReading } from './reading.ts';
 import { claims, type Claim } from '../../model/trace.ts';
 
 const languages: readonly Phrases[] = [en, de, fr, es, pt];
@@ -25,7 +25,7 @@ type Sign =
   | 'denied';
 
 /** How a text presents itself, clause by clause, in any of the languages. */
-export function readProse(text: string): Reading {
+export function readProse(text: string): DispositionReading {
   return weighed(signsOf(text));
 }
 
@@ -54,7 +54,7 @@ function signsOf(text: string): ReadonlySet<Sign> {
  * What only some words say is in doubt: an answer that claims success may mention what failed by the
  * way, and one that hands on what nobody could do says so. What something was not may be the task, or not.
  */
-function weighed(signs: ReadonlySet<Sign>): Reading {
+function weighed(signs: ReadonlySet<Sign>): DispositionReading {
   const isDone = signs.has('done');
   const doubt = isDone ? (['full'] as const) : [];
   const isShort = signs.has('failed') || signs.has('missing');

@@ -1,5 +1,5 @@
 import type { Disposition } from '../../model/trace.ts';
-import { told, worded, type Reading } from './reading.ts';
+import { told, worded, type DispositionReading } from './reading.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,7 +47,10 @@ const flags: readonly (readonly [Disposition, readonly string[]])[] = [
  * How an object presents itself: by what it says of its status, by its flags and errors, else by its
  * text. Whatever else it holds is data and says nothing.
  */
-export function readObject(answer: object, readText: (value: unknown) => Reading): Reading {
+export function readObject(
+  answer: object,
+  readText: (value: unknown) => DispositionReading,
+): DispositionReading {
   if (Array.isArray(answer)) return readList(answer, readText);
   const fields: Fields = Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [name.toLowerCase(), value]),
@@ -120,7 +123,10 @@ function isSome(value: unknown): boolean {
   return value === true || (typeof value === 'number' && value > 0);
 }
 
-function byText(fields: Fields, readText: (value: unknown) => Reading): Reading {
+function byText(
+  fields: Fields,
+  readText: (value: unknown) => DispositionReading,
+): DispositionReading {
   const isNo = saysWell(fields) === false;
   const name = [...textFields, ...reasonFields].find((one) => isSome(fields[one]));
   const read = name === undefined ? byData(fields) : readText(fields[name]);
@@ -143,14 +149,17 @@ function saysWell(fields: Fields): boolean | null {
 }
 
 /** Data says nothing of itself, unless all of it is empty: `{ order: null }`, `{ placed: false }`. */
-function byData(fields: Fields): Reading {
+function byData(fields: Fields): DispositionReading {
   const data = Object.entries(fields).filter(([name]) => !sideFields.includes(name));
   const isEmpty = data.length > 0 && data.every(([, value]) => value === null || value === false);
   return isEmpty ? worded('failed', 'full') : worded('full', 'failed');
 }
 
 /** A list is data, unless it is a conversation (its last message) or a list of parts of a text. */
-function readList(list: readonly unknown[], readText: (value: unknown) => Reading): Reading {
+function readList(
+  list: readonly unknown[],
+  readText: (value: unknown) => DispositionReading,
+): DispositionReading {
   const last: unknown = list.at(-1);
   const data = worded('full', 'failed');
   if (typeof last === 'string') return list.length === 1 ? readText(last) : data;
