@@ -7,7 +7,7 @@ const command = 'cli/**/*.test.ts';
 /** Tests that make thousands of runs, or runs in real time. */
 const long = [
   '{bench,testing}/**/*.test.ts',
-  'harness/search/{explore,rules}.test.ts',
+  'harness/search/{explore/explore,prune/rules}.test.ts',
   'scenarios/{determinism,hunt,matrix,parity}.test.ts',
 ];
 
@@ -16,7 +16,7 @@ const brief = [
   '{faults,reports,scenarios}/**/*.test.ts',
   'harness/{checks,model,plans,points,provider,proxy,run,stats}/**/*.test.ts',
   // That one keeps the real clock for itself, from before any run.
-  'harness/search/!(difference).test.ts',
+  'harness/search/**/!(difference).test.ts',
 ];
 
 const config: ViteUserConfig = defineConfig({

@@ -1,4 +1,4 @@
-import { explore } from '../harness/search/explore.ts';
+import { explore } from '../harness/search/explore/explore.ts';
 import type { CorpusEntry } from '../testing/agents/corpus/entry.ts';
 import { meanRunsByChance, menuOf } from './random-injection.ts';
 import { median } from './rounds.ts';

@@ -3,7 +3,7 @@ import { HarnessError, type ErrorCode } from '../harness/model/error.ts';
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { type Scenario } from '../harness/model/scenario.ts';
 import { failed, passed, unknown, worst, type Verdict } from '../harness/model/verdict.ts';
-import { replay, type Replayed } from '../harness/search/replay.ts';
+import { replay, type Replayed } from '../harness/search/replay/replay.ts';
 import type { Job, Note } from './job.ts';
 import { keepRecord } from '../reports/keep.ts';
 import { reproTitle, type ReproFile } from './repro-files.ts';

@@ -2,7 +2,7 @@ import type { Plan } from '../harness/model/plan.ts';
 import type { CarefulRuns, MutantRow } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
-import type { Replayed } from '../harness/search/replay.ts';
+import type { Replayed } from '../harness/search/replay/replay.ts';
 import type { RunCounts } from './run-parts.ts';
 import type { ReproFile } from './repro-files.ts';
 

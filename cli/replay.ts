@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import type { ReplayResult } from '../harness/search/replay.ts';
+import type { ReplayResult } from '../harness/search/replay/replay.ts';
 import { printable } from '../reports/printable.ts';
 import { renderText } from '../reports/text.ts';
 import { wrap } from '../reports/text/page.ts';

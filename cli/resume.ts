@@ -4,7 +4,7 @@ import type { Exploration } from '../harness/model/exploration.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Executor } from '../harness/search/executor/executor.ts';
 import type { Subject } from '../harness/search/subject.ts';
-import { journaled, type Journaled } from '../harness/search/journal.ts';
+import { journaled, type Journaled } from '../harness/search/executor/journal.ts';
 import { shellWord } from '../reports/shell-word.ts';
 
 /** The journal of a search, and whether it is to be gone on from. */

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { modesOf } from '../harness/model/scenario.ts';
-import { hunt } from '../harness/search/hunt.ts';
+import { hunt } from '../harness/search/mutants/hunt.ts';
 import { replay } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 

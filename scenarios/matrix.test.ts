@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inThread } from '../harness/search/executor/in-thread.ts';
-import { kill } from '../harness/search/matrix.ts';
+import { kill } from '../harness/search/mutants/matrix.ts';
 import { catalogue, HarnessError, replay, run, type Strike } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 

@@ -5,7 +5,7 @@ import { exactlyOnce } from '../checks/exactly-once.ts';
 import { eventsOf } from '../model/trace.ts';
 import { api, type Handlers } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
-import { explore } from '../search/explore.ts';
+import { explore } from '../search/explore/explore.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';
 import { scenario } from '../../index.ts';

@@ -7,7 +7,7 @@ import { check } from '../model/checker.ts';
 import type { Fault } from '../model/fault.ts';
 import { passed } from '../model/verdict.ts';
 import { api } from '../points/api.ts';
-import { explore } from '../search/exploring.ts';
+import { explore } from '../search/explore/exploring.ts';
 import { inProcess } from './in-process.ts';
 import { scenario, type ScenarioOptions } from '../../index.ts';
 

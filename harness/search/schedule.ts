@@ -1,7 +1,7 @@
 import type { Fault } from '../model/fault.ts';
 import { canonical } from '../model/json.ts';
 import type { Plan, Strike } from '../model/plan.ts';
-import type { Crossing } from './observation.ts';
+import type { Crossing } from './observe/observation.ts';
 
 /** A fault at one crossing. */
 export function pinned(fault: Fault, crossing: Crossing): Strike {

@@ -1,4 +1,4 @@
-import type { Observation } from '../observation.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { ScheduleSpec } from './executor.ts';
 import { trialsBy } from './suspects.ts';
 import { WorkerEnded, type Worker } from './worker-process.ts';

@@ -1,7 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import type { Mode } from '../../model/trace.ts';
-import type { Observation } from '../observation.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { Subject } from '../subject.ts';
 
 /** One run of a scenario, as plain data: it may cross processes. */

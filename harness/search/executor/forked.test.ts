@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refuse } from '../../../faults/index.ts';
 import { canonical } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
-import { explore } from '../explore.ts';
+import { explore } from '../explore/explore.ts';
 import { forked } from './forked.ts';
 import { inThread } from './in-thread.ts';
 

@@ -2,9 +2,9 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { Mode } from '../../model/trace.ts';
 import { epochMs } from '../../run/on-sim.ts';
 import { runFrom } from '../../run/run.ts';
-import { observe } from '../observation.ts';
-import { tellingTime } from '../telling-time.ts';
-import type { TimeTold } from '../time-marks.ts';
+import { observe } from '../observe/observation.ts';
+import { tellingTime } from '../observe/telling-time.ts';
+import type { TimeTold } from '../observe/time-marks.ts';
 import type { Executor, RunSpec } from './executor.ts';
 
 /** An executor in this thread: one run after the other. */

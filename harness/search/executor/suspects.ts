@@ -1,6 +1,6 @@
 import { HarnessError } from '../../model/error.ts';
 import { canonical } from '../../model/json.ts';
-import type { Observation } from '../observation.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { ScheduleSpec } from './executor.ts';
 import { WorkerEnded, type Worker } from './worker-process.ts';
 

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { ownFile } from '../../run/loader/own-file.ts';
-import type { Observation } from '../observation.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { ScheduleSpec } from './executor.ts';
 import { received, sent, type SentError } from './sent-error.ts';
 

@@ -1,0 +1,140 @@
+import { canStrike } from '../../plans/can-strike.ts';
+import { baseline, steadyCheck } from '../observe/baseline.ts';
+import { lessonsOf, type Lessons } from '../prune/lessons.ts';
+import { claimOf, coverageOf } from './coverage.ts';
+import { inThread } from '../executor/in-thread.ts';
+import type { Subject } from '../subject.ts';
+import type { Exploration, Stopped } from '../../model/exploration.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { expand, rootOf, standingIn } from './frontier.ts';
+import type { Node, Step } from '../node.ts';
+import { playLevel } from './levels.ts';
+import { playSteps } from './play.ts';
+import { menuFor } from '../order/menu-for.ts';
+import { runThrough } from './run-through.ts';
+import { reorderings } from '../order/reorderings.ts';
+import { faultWords } from '../schedule.ts';
+import { sampled } from '../order/sampled.ts';
+import { saturate, saturations } from '../order/saturation.ts';
+import { scatter } from '../order/scatter.ts';
+import { vacuityOf } from './vacuity.ts';
+import { withVariants } from '../order/variants.ts';
+import {
+  endStage,
+  newSearch,
+  see,
+  stopOf,
+  visit,
+  type ExploreOptions,
+  type Search,
+} from './search-state.ts';
+
+/**
+ * Searches the schedules of faults that break a scenario's system: dense ones drawn by chance,
+ * saturation, then every reachable schedule of 1, 2 … `depth` faults, then a sample of the next level. A subject that is not
+ * deterministic is not searched: the result says where two runs differ.
+ */
+export async function explore(
+  scenario: Scenario,
+  options: ExploreOptions = {},
+): Promise<Exploration> {
+  const { seed = 1, variant = 'careful', file = '', executor = inThread(scenario) } = options;
+  const subject: Subject = { seed, variant, file };
+  const { record, difference } = await baseline(executor, subject, options.signal);
+  const faults = withVariants(options.faults ?? menuFor(scenario, seed), record.trace);
+  const search = newSearch(scenario, subject, faults, { ...options, executor });
+  if (difference) {
+    const { seq, words } = difference;
+    return report(search, 'nondeterministic', { difference: `event ${seq}: ${words}` });
+  }
+  const stopped = stopOf(options.signal) ?? (await carryOn(search));
+  const vacuity = stopped === 'done' ? vacuityOf(search, record.trace) : null;
+  return report(search, vacuity === null ? stopped : 'vacuous', { vacuity });
+}
+
+async function carryOn(search: Search): Promise<Stopped> {
+  const { scenario, subject, options } = search;
+  const { depth = 2, samples = 0, seed = 1 } = options;
+  const observation = await search.executor.observe({ ...subject, plan: [] });
+  const flaw = observation.violations.find(({ check }) => check === steadyCheck);
+  const isOver = flaw !== undefined && (search.options.until ?? steadyCheck) === steadyCheck;
+  const seenFirst = isOver ? { ...observation, violations: [flaw] } : observation;
+  await see(search, seenFirst, 'no fault at all', new Set());
+  visit(search, observation);
+  if (isOver) return 'broken';
+  const seen = rootOf(observation);
+  // What does not count as a finding must hide none.
+  const hidesNone = search.options.accept !== undefined && search.found.count() === 0;
+  const root: Node = hidesNone ? { ...seen, broken: new Set() } : seen;
+  await scatter(search, root);
+  endStage(search, 'scatter');
+  const { crossings } = observation;
+  const striking = search.faults.filter((fault) => crossings.some((at) => canStrike(fault, at)));
+  await saturate(search, root, saturations(crossings, striking));
+  endStage(search, 'saturation');
+  let nodes: readonly Node[] = [root];
+  let lessons: Lessons | null = null;
+  for (let level = 1; level <= depth && !search.stopped; level += 1) {
+    const isLast = level === depth && samples === 0;
+    const arrived = await playLevel(search, { level, isLast }, nodes, lessons);
+    endStage(search, `level ${level}`);
+    nodes = standingIn(arrived);
+    if (level === 1 && search.options.prune !== false) lessons = lessonsOf(root, arrived);
+    lessons?.met.add(nodes);
+  }
+  if (samples > 0 && !search.stopped) {
+    const steps = nodes.flatMap((node) => expand(node, search.faults, lessons));
+    const drawn = sampled(steps.filter(isUseful), samples, seed);
+    await playSteps(search, depth + 1, drawn);
+    const many = Math.ceil(samples / 20);
+    const orders = reorderings(crossings, scenario.faults, many, seed);
+    await runThrough(
+      search,
+      depth + 1,
+      orders.map((plan) => ({ plan })),
+      (seen) => see(search, seen, 'another order of replies', root.broken),
+    );
+    endStage(search, 'sample');
+  }
+  return search.stopped ?? 'done';
+}
+
+/** A step whose every check is broken already can show nothing new. */
+function isUseful({ parent, pruned }: Step): boolean {
+  return pruned === null && parent.standIn === null;
+}
+
+function report(
+  search: Search,
+  stopped: Stopped,
+  why: Partial<Pick<Exploration, 'difference' | 'vacuity'>>,
+): Exploration {
+  const { scenario, subject, faults, levels, quarantined, runs, found } = search;
+  const sites = search.sites.size;
+  const doubts = search.doubts.list();
+  return {
+    version: 1,
+    scenario: scenario.title,
+    variant: subject.variant,
+    seed: subject.seed,
+    faults: faults.map(faultWords),
+    sites,
+    runs,
+    stages: search.stages,
+    levels,
+    findings: found.list(),
+    quarantined,
+    doubts,
+    coverage: coverageOf(search),
+    claim: claimOf(levels, {
+      faults: faults.length,
+      sites,
+      quarantined: quarantined.length,
+      doubts,
+    }),
+    stopped,
+    difference: null,
+    vacuity: null,
+    ...why,
+  };
+}

@@ -1,0 +1,86 @@
+import { canStrike } from '../../plans/can-strike.ts';
+import type { Fault } from '../../model/fault.ts';
+import type { Node, Step } from '../node.ts';
+import type { Observation } from '../observe/observation.ts';
+import type { Lessons } from '../prune/lessons.ts';
+import { futureOf } from '../prune/continuation.ts';
+import { isAbsorbed, isCostly } from '../prune/absorption.ts';
+import { repeatsOf } from '../prune/repeats.ts';
+import { ruleFor } from '../prune/rules.ts';
+import { aimOf, pinned, siteOf } from '../schedule.ts';
+
+/** The node that all others come from. */
+export function rootOf(observation: Observation): Node {
+  return {
+    observation,
+    hit: -1,
+    parent: null,
+    last: null,
+    isAbsorbed: false,
+    repeats: new Map(),
+    isCostly: false,
+    standIn: null,
+    broken: new Set(observation.violations.map(({ check }) => check)),
+  };
+}
+
+/**
+ * All steps from a node: each fault that applies, at each call strictly after its last hit. So each
+ * set of faults is made once, and calls that exist only because of a fault are reached.
+ */
+export function expand(
+  node: Node,
+  faults: readonly Fault[],
+  lessons: Lessons | null,
+): readonly Step[] {
+  const known = node.parent ? new Set(node.parent.observation.crossings.map(siteOf)) : null;
+  const steps: Step[] = [];
+  for (const crossing of node.observation.crossings.slice(node.hit + 1)) {
+    const isNew = known !== null && !known.has(siteOf(crossing));
+    for (const fault of faults) {
+      if (!canStrike(fault, crossing)) continue;
+      const plan = [...node.observation.plan, pinned(fault, crossing)];
+      const step = { plan, parent: node, crossing, fault, isNew };
+      steps.push({ ...step, pruned: lessons && ruleFor(step, lessons) });
+    }
+  }
+  return steps;
+}
+
+/** The node that a step led to; null where its fault changed nothing. */
+export function arrive(step: Step, observation: Observation): Node | null {
+  const last = observation.plan.length - 1;
+  const hit = observation.crossings.findIndex((crossing) => crossing.hits.includes(last));
+  if (hit === -1) return null;
+  const { parent, fault, crossing } = step;
+  return {
+    observation,
+    hit,
+    parent,
+    last: { fault, crossing },
+    isAbsorbed: isAbsorbed(observation, parent.observation, hit),
+    repeats: fault.name === 'crash' ? repeatsOf(observation, parent.observation, hit) : new Map(),
+    isCostly: isCostly(observation, parent.observation),
+    standIn: null,
+    broken: new Set([...parent.broken, ...observation.violations.map(({ check }) => check)]),
+  };
+}
+
+/** Up to its last fault a schedule must go as its parent went; else the two cannot be compared. */
+export function hasSamePast({ crossing }: Step, { crossings }: Observation): boolean {
+  const aim = aimOf(crossing);
+  return crossings.find((one) => aimOf(one) === aim)?.past === crossing.past;
+}
+
+/** The same nodes; those whose future another one of their parent has, too, know who stands in. */
+export function standingIn(nodes: readonly Node[]): readonly Node[] {
+  const first = new Map<Node | null, Map<string, Node>>();
+  return nodes.map((node) => {
+    const siblings = first.get(node.parent) ?? new Map<string, Node>();
+    first.set(node.parent, siblings);
+    const key = futureOf(node);
+    const standIn = siblings.get(key) ?? null;
+    if (!standIn) siblings.set(key, node);
+    return { ...node, standIn };
+  });
+}

@@ -1,0 +1,61 @@
+import { pruneRules, type LevelReport, type PruneRule } from '../../model/exploration.ts';
+import { audit } from '../prune/audit.ts';
+import { expand } from './frontier.ts';
+import type { Lessons } from '../prune/lessons.ts';
+import type { Node, Step } from '../node.ts';
+import { ruleFor } from '../prune/rules.ts';
+import { keyOf } from '../schedule.ts';
+import { playSteps } from './play.ts';
+import type { Search } from './search-state.ts';
+import { inUrgency } from '../order/urgency.ts';
+
+type Pruned = LevelReport['pruned'];
+
+/** Steps that are run in one go: what was seen of them is in memory until they are done. */
+const atOnce = 1_000;
+
+/**
+ * Runs every step from these nodes that no rule prunes; returns the nodes they lead to. Of the last
+ * level none need be kept, if nothing is pruned with which they would be compared: in full it may be
+ * too large for that.
+ */
+export async function playLevel(
+  search: Search,
+  { level, isLast }: { readonly level: number; readonly isLast: boolean },
+  nodes: readonly Node[],
+  lessons: Lessons | null,
+): Promise<readonly Node[]> {
+  const all = nodes.flatMap((node) => expand(node, search.faults, lessons));
+  const skipped = all.filter(({ pruned }) => pruned !== null);
+  const isKept = !isLast || skipped.length > 0;
+  const arrived: Node[] = [];
+  const made = { run: 0, idle: 0 };
+  const play = async (some: readonly Step[]) => {
+    const whole = await playSteps(search, level, inUrgency(some));
+    for (const { node } of whole) if (node && isKept) arrived.push(node);
+    made.run += whole.length;
+    made.idle += whole.filter(({ isIdle }) => isIdle).length;
+    return whole;
+  };
+  const due = inUrgency(all.filter(({ pruned }) => pruned === null));
+  for (let at = 0; at < due.length; at += atOnce) await play(due.slice(at, at + atOnce));
+  const known = new Map([...nodes, ...arrived].map((node) => [keyOf(node.observation.plan), node]));
+  const { left, audited, refuted } = await audit(skipped, {
+    known,
+    play,
+    without: (step, rules) => ({ ...step, pruned: lessons && ruleFor(step, lessons, rules) }),
+  });
+  for (const step of left) search.leftOut.push(step);
+  const count = (rule: PruneRule) => left.filter(({ pruned }) => pruned?.rule === rule).length;
+  search.levels.push({
+    level,
+    schedules: all.length,
+    run: made.run,
+    pruned: Object.fromEntries(pruneRules.map((rule) => [rule, count(rule)])) as Pruned,
+    audited,
+    refuted,
+    idle: made.idle,
+    isFinished: search.stopped === null,
+  });
+  return arrived;
+}

@@ -1,0 +1,55 @@
+import { arrive, hasSamePast } from './frontier.ts';
+import type { Node, Step } from '../node.ts';
+import type { Observation } from '../observe/observation.ts';
+import { runThrough } from './run-through.ts';
+import { keyOf, siteOf } from '../schedule.ts';
+import { see, visit, type Search } from './search-state.ts';
+
+/** What became of a step that was run. */
+export interface Played {
+  readonly step: Step;
+  /** Where it led; null where it cannot be compared with its parent. */
+  readonly node: Node | null;
+  /** Its fault changed nothing. */
+  readonly isIdle: boolean;
+  /** It broke in a way not seen before. */
+  readonly isNews: boolean;
+}
+
+/** Runs steps in order, until the search is to stop. */
+export async function playSteps(
+  search: Search,
+  level: number,
+  steps: readonly Step[],
+): Promise<readonly Played[]> {
+  const played: Played[] = [];
+  await runThrough(search, level, steps, async (observation, step, isKnown) => {
+    const before = search.found.count();
+    const { broken } = step.parent;
+    const goesOn = isKnown || (await see(search, observation, `level ${level}`, broken));
+    const isAlike = hasSamePast(step, observation);
+    if (!isAlike) search.quarantined.push({ plan: step.plan, site: siteOf(step.crossing) });
+    const node = cover(search, step, observation);
+    played.push({
+      step,
+      node: isAlike ? node : null,
+      isIdle: isAlike && node === null,
+      isNews: search.found.count() > before,
+    });
+    return goesOn;
+  });
+  return played;
+}
+
+/** Notes what a step that was run covers; where it led. */
+export function cover(search: Search, step: Step, observation: Observation): Node | null {
+  visit(search, observation);
+  const node = arrive(step, observation);
+  // Where the call never came, the fault was not sent: that is no coverage.
+  if (node || hasSamePast(step, observation)) {
+    const isDoubtful = observation.untold.some(({ result }) => result === 'unknown');
+    const state = !node ? 'idle' : isDoubtful ? 'unknown' : 'struck';
+    search.ran.set(keyOf(step.plan), { step, state });
+  }
+  return node;
+}

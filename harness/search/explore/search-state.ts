@@ -1,0 +1,132 @@
+import type { LevelReport, Quarantined, SearchStage, Stopped } from '../../model/exploration.ts';
+import type { Fault } from '../../model/fault.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import type { SearchOptions } from '../../model/search-plan.ts';
+import { breaking, type Breaking } from './breaking.ts';
+import { doubts, type Doubts } from '../observe/doubts.ts';
+import type { Executor } from '../executor/executor.ts';
+import type { Subject } from '../subject.ts';
+import { findings, type Accept, type Findings } from './findings.ts';
+import type { Step } from '../node.ts';
+import type { Crossing, Observation } from '../observe/observation.ts';
+import { siteOf } from '../schedule.ts';
+
+/** How a scenario is searched. */
+export interface ExploreOptions extends Partial<Subject>, SearchOptions {
+  /** Stop as soon as there is a finding of this check. */
+  readonly until?: string;
+  /** Which plans count as findings; all where left out. */
+  readonly accept?: Accept;
+  /** Whether findings are shrunk to the fewest faults; true where left out. */
+  readonly shrinks?: boolean;
+  /** What makes the runs: this thread where left out. */
+  readonly executor?: Executor;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+/** Where a search is. */
+export interface SearchProgress {
+  /** 0 while many faults strike at once. */
+  readonly level: number;
+  readonly runs: number;
+  /** Schedules of this level still to run. */
+  readonly left: number;
+  readonly findings: number;
+}
+
+/** A search under way: what it knows so far. */
+export interface Search {
+  readonly scenario: Scenario;
+  readonly subject: Subject;
+  readonly faults: readonly Fault[];
+  readonly options: ExploreOptions;
+  readonly executor: Executor;
+  readonly found: Findings;
+  readonly levels: LevelReport[];
+  /** Every step that was run, by its key, and what became of it. */
+  readonly ran: Map<string, { readonly step: Step; readonly state: 'struck' | 'unknown' | 'idle' }>;
+  /** Those that a rule left out. */
+  readonly leftOut: Step[];
+  readonly stages: SearchStage[];
+  /** Every call that was seen, by its site. */
+  readonly sites: Map<string, Crossing>;
+  /** The schedules, such as levels make, that broke a check. */
+  readonly breaking: Breaking;
+  /** Checks that could not tell. */
+  readonly doubts: Doubts;
+  readonly quarantined: Quarantined[];
+  /** What was seen of schedules that were run before their level came, by their key. */
+  readonly early: Map<string, Observation>;
+  runs: number;
+  stopped: Stopped | null;
+}
+
+/** A search that has seen nothing yet. */
+export function newSearch(
+  scenario: Scenario,
+  subject: Subject,
+  faults: readonly Fault[],
+  { executor, ...options }: ExploreOptions & { readonly executor: Executor },
+): Search {
+  return {
+    scenario,
+    subject,
+    faults,
+    options,
+    executor,
+    found: findings(scenario, subject, executor, options),
+    levels: [],
+    ran: new Map(),
+    leftOut: [],
+    stages: [],
+    sites: new Map(),
+    breaking: breaking(),
+    doubts: doubts(),
+    quarantined: [],
+    early: new Map(),
+    runs: 0,
+    stopped: null,
+  };
+}
+
+/** Notes the calls of a run. */
+export function visit(search: Search, { crossings }: Observation): void {
+  for (const crossing of crossings) {
+    const site = siteOf(crossing);
+    if (!search.sites.has(site)) search.sites.set(site, crossing);
+  }
+}
+
+/** Notes the runs made since the last stage ended as those of this one. */
+export function endStage({ stages, runs }: Search, name: string): void {
+  const before = stages.reduce((sum, stage) => sum + stage.runs, 0);
+  if (runs > before) stages.push({ name, runs: runs - before });
+}
+
+/** Notes what a run shows; false where the search should stop. */
+export async function see(
+  search: Search,
+  observation: Observation,
+  how: string,
+  broken: ReadonlySet<string>,
+): Promise<boolean> {
+  const { budget = Number.POSITIVE_INFINITY, keepGoing = true, until, signal } = search.options;
+  search.runs += 1;
+  search.doubts.add(observation);
+  for (const violation of observation.violations) {
+    if (broken.has(violation.check)) continue;
+    if (!(await search.found.add(observation, violation, how, search.runs))) continue;
+    search.breaking.add(violation.check, observation.plan);
+    if (!keepGoing || violation.check === until) search.stopped = 'found';
+  }
+  if (search.runs >= budget) search.stopped ??= 'budget';
+  search.stopped = stopOf(signal) ?? search.stopped;
+  return search.stopped === null;
+}
+
+/** Why a signal has ended a search; null where it has not. */
+export function stopOf(signal: AbortSignal | undefined): Stopped | null {
+  if (!signal?.aborted) return null;
+  return signal.reason === 'time' ? 'time' : 'interrupted';
+}

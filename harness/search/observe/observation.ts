@@ -1,0 +1,216 @@
+import { fieldNames, mostFields } from '../../model/walk.ts';
+import { failuresIn } from '../../model/failures-in.ts';
+import { canonical, digest, hash } from '../../model/json.ts';
+import type { Plan } from '../../model/plan.ts';
+import { isFor, type Facet, type PointKind } from '../../model/facet.ts';
+import type { RunRecord } from '../../model/run-record.ts';
+import { tally } from '../../model/tally.ts';
+import { sayingOf, timeless, type TimeMarks, type TimeTold } from './time-marks.ts';
+import type { Turn } from '../../model/turn.ts';
+import {
+  eventsOf,
+  type CallOutcome,
+  type Ending,
+  type Event,
+  type Trace,
+} from '../../model/trace.ts';
+
+/** One call of the storm, as the search sees it. */
+export interface Crossing {
+  readonly point: string;
+  readonly kind: PointKind;
+  readonly has?: readonly Facet[];
+  readonly label: string;
+  readonly op: string;
+  readonly attempt: number;
+  /** Names the operation, whatever the time is that it tells; `op` where it tells none. */
+  readonly asks: string;
+  /** How often its task had made this call by then, whatever the time was; from 1. */
+  readonly nth: number;
+  readonly task: string;
+  /** Whether its label changes the world. */
+  readonly acts: boolean;
+  /** Whether its reply came in pieces; null where no whole reply came. */
+  readonly streamed: boolean | null;
+  /** How often the agent had been started anew by then. */
+  readonly life: number;
+  /** Names everything that happened in the storm before it: equal names, equal pasts. */
+  readonly past: string;
+  readonly outcome: CallOutcome;
+  /** Names how it came back and with what, apart from when, and from the time that it tells. */
+  readonly reply: string;
+  /** The first fields of its reply, apart by spaces; '' where it says no JSON value. */
+  readonly fields: string;
+  /** The strikes that hit it, and what they did to it: `lose`, `delay` …; '' where none did. */
+  readonly hits: readonly number[];
+  readonly effect: string;
+}
+
+/** A check that failed. */
+export interface Violation {
+  readonly check: string;
+  readonly signature: string;
+  readonly reason: string;
+}
+
+/** A check that could not tell, or had nothing to judge. */
+export interface Untold {
+  readonly check: string;
+  readonly result: 'unknown' | 'not-applicable';
+  readonly reason: string;
+}
+
+/** What the search keeps of a run: small plain data, the same on every thread. */
+export interface Observation {
+  readonly plan: Plan;
+  /** For each strike of the plan, whether it hit. */
+  readonly struck: readonly boolean[];
+  readonly crossings: readonly Crossing[];
+  readonly violations: readonly Violation[];
+  readonly untold: readonly Untold[];
+  /** How the tasks of the storm ended, by task. */
+  readonly endings: Readonly<Record<string, TaskEnding>>;
+  /** From the storm's first event to its last (ms). */
+  readonly tookMs: number;
+  /** Whether the agent reads clocks of minutes into what it sends, does or answers. */
+  readonly isCoarse: boolean;
+  /** Names the whole trace, times and all. */
+  readonly fingerprint: string;
+}
+
+/** How one task ended. */
+export interface TaskEnding {
+  /** Names its answer or error, and what effects it left, apart from the time: equal names, equal ends. */
+  readonly name: string;
+  /** The kind of end, without its words: `answered full true`. */
+  readonly manner: string;
+}
+
+/** The observation of a run of a subject that tells the time so. */
+export function observe(record: RunRecord, { marks, isCoarse }: TimeTold): Observation {
+  const { trace } = record;
+  const storm = stormOf(trace);
+  const hits = eventsOf(trace, 'fault.hit');
+  const hit = new Set(hits.map(({ strike }) => strike));
+  const first = storm[0]?.atMs ?? 0;
+  return {
+    plan: trace.plan,
+    struck: trace.plan.map((_, index) => hit.has(index)),
+    crossings: crossingsOf(storm, trace, marks),
+    violations: failuresIn(record).map(({ check, verdict }) => ({
+      check,
+      signature: verdict.signature,
+      reason: verdict.reason,
+    })),
+    untold: untoldIn(record),
+    endings: endingsOf(storm, marks),
+    tookMs: (storm.at(-1)?.atMs ?? 0) - first,
+    isCoarse,
+    fingerprint: digest(trace.events),
+  };
+}
+
+function untoldIn({ verdicts, result }: RunRecord): readonly Untold[] {
+  const untold = verdicts.flatMap(({ check, verdict }): readonly Untold[] => {
+    const its = verdict.result;
+    return its === 'unknown' || its === 'not-applicable'
+      ? [{ check, result: its, reason: verdict.reason }]
+      : [];
+  });
+  if (result !== 'unknown' || untold.some((one) => one.result === 'unknown')) return untold;
+  return [...untold, { check: 'run', result, reason: 'no check had anything to judge' }];
+}
+
+function stormOf({ events }: Trace): readonly Event[] {
+  const from = events.findIndex((one) => one.kind === 'phase' && one.phase === 'storm');
+  const to = events.findIndex((one) => one.kind === 'phase' && one.phase === 'calm');
+  return events.slice(from, to === -1 ? undefined : to);
+}
+
+function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): readonly Crossing[] {
+  const ends = new Map<number, Extract<Event, { kind: 'call.end' }>>();
+  const hits = new Map<number, { readonly strikes: number[]; readonly effect: string }>();
+  for (const event of storm) {
+    if (event.kind === 'call.end') ends.set(event.call, event);
+    if (event.kind === 'fault.hit') {
+      const strikes = [...(hits.get(event.call)?.strikes ?? []), event.strike];
+      hits.set(event.call, { strikes, effect: event.effect });
+    }
+  }
+  const made = tally();
+  let past = 0;
+  let life = 0;
+  const crossings: Crossing[] = [];
+  for (const event of storm) {
+    // Which faults are armed is no part of the past: parent and child differ in just that.
+    if (event.kind === 'fault.on' || event.kind === 'fault.off') continue;
+    if (event.kind === 'process' && event.what === 'restarted') life += 1;
+    if (event.kind === 'call.start') {
+      const end = ends.get(event.call);
+      const { point, label, site, task } = event;
+      const { kind = 'api', has, effects = [] } = trace.points[point] ?? {};
+      const asked = sayingOf(event);
+      const asks = marks.has(asked.who) ? digest(timeless(asked, marks)) : site.op;
+      const told = end && timeless(sayingOf(end, label), marks);
+      crossings.push({
+        point,
+        kind,
+        ...(has && { has }),
+        label,
+        op: site.op,
+        attempt: site.attempt,
+        asks,
+        nth: made.next(`${task} ${point} ${asks}`),
+        task,
+        acts: effects.includes(label),
+        streamed: end?.outcome === 'replied' ? (end.streamed ?? false) : null,
+        life,
+        past: past.toString(36),
+        outcome: end?.outcome ?? 'unanswered',
+        reply: digest([end?.outcome, end?.status, kind === 'model' ? withoutIds(told) : told]),
+        fields: isFor(['value'], { kind, ...(has && { has }) })
+          ? fieldNames(end?.meaning, mostFields).join(' ')
+          : '',
+        hits: hits.get(event.call)?.strikes ?? [],
+        effect: hits.get(event.call)?.effect ?? '',
+      });
+    }
+    const { seq: _, ...told } = event;
+    past = hash(canonical(event.kind === 'fault.hit' ? { ...told, strike: 0 } : told), past);
+  }
+  return crossings;
+}
+
+/** A turn without the ids of its calls: they are new in every reply, and which is nothing to tell. */
+function withoutIds(meaning: unknown): unknown {
+  const { toolCalls } = (meaning ?? {}) as Partial<Turn>;
+  if (!Array.isArray(toolCalls)) return meaning;
+  return { ...(meaning as Turn), toolCalls: toolCalls.map((call) => [call.name, call.arguments]) };
+}
+
+function endingsOf(storm: readonly Event[], marks: TimeMarks): Observation['endings'] {
+  const said = new Map<string, unknown[]>();
+  const manners = new Map<string, string>();
+  for (const event of storm) {
+    if (event.kind !== 'task.end' && event.kind !== 'effect') continue;
+    const all = said.get(event.task) ?? [];
+    said.set(event.task, all);
+    const told = timeless(sayingOf(event), marks);
+    if (event.kind === 'effect') all.push([event.does, told, event.undoes]);
+    else {
+      all.push(told);
+      manners.set(event.task, mannerOf(event.ending));
+    }
+  }
+  return Object.fromEntries(
+    [...said].map(([task, all]) => [task, { name: digest(all), manner: manners.get(task) ?? '' }]),
+  );
+}
+
+function mannerOf(ending: Ending): string {
+  return ending.how === 'answered'
+    ? `${ending.how} ${ending.disposition} ${ending.correct}`
+    : ending.how === 'hung'
+      ? `${ending.how} ${ending.why}`
+      : ending.how;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { fatalCalls } from './fatal-calls.ts';
+import { observed, type Told } from '../observe/observed-fixture.ts';
+
+const look: Told = ['storm-1 shop look'];
+const again: Told = ['storm-1 shop look', { attempt: 2, hits: [1] }];
+const lookFails: Told = ['storm-1 shop look', { hits: [0] }];
+const price: Told = ['storm-1 shop price'];
+const priceFails: Told = ['storm-1 shop price', { hits: [0] }];
+const buy: Told = ['storm-1 shop buy'];
+const buyFails: Told = ['storm-1 shop buy', { hits: [0] }];
+
+/** The calls of a run without faults at which a fault ends the task, as these runs show. */
+function fatalAfter(...runs: readonly (readonly Told[])[]): readonly string[] {
+  const peace = observed([look, price, buy]);
+  const fatal = fatalCalls(peace);
+  for (const run of runs) fatal.learn(observed(run));
+  return peace.crossings.filter(fatal.includes).map(({ label }) => label);
+}
+
+test('a call is fatal at which a fault ended the task before its last call', () => {
+  expect(fatalAfter()).toEqual([]);
+  expect(fatalAfter([lookFails])).toEqual(['look']);
+  expect(fatalAfter([look, priceFails])).toEqual(['price']);
+});
+
+test('it is not where the task went on, or had come to its last call', () => {
+  expect(fatalAfter([lookFails, price, buy])).toEqual([]);
+  expect(fatalAfter([look, price, buyFails])).toEqual([]);
+});
+
+test('a retry that fails, too, is another call; half of the faults are enough', () => {
+  expect(fatalAfter([lookFails, again])).toEqual([]);
+  expect(fatalAfter([lookFails], [lookFails, price, buy])).toEqual(['look']);
+  const goesOn = [lookFails, price, buy];
+  expect(fatalAfter([lookFails], goesOn, goesOn)).toEqual([]);
+});
+
+test('tasks are told apart', () => {
+  const other: readonly Told[] = [['storm-2 shop look'], ['storm-2 shop buy']];
+  const fatal = fatalCalls(observed([look, ...other]));
+  fatal.learn(observed([lookFails, ['storm-2 shop look', { hits: [1] }]]));
+  expect(fatal.includes(observed(other).crossings[0]!)).toBe(true);
+  expect(fatal.includes(observed([look]).crossings[0]!)).toBe(true);
+});

@@ -1,0 +1,41 @@
+import type { Crossing, Observation } from '../observe/observation.ts';
+
+/** Calls at which a fault mostly ends the task: whatever came after them is not tried. */
+export interface FatalCalls {
+  /** Notes where the faults of a run ended a task. */
+  readonly learn: (observation: Observation) => void;
+  /** Whether at least half of the faults at this call, or at one of its label, ended the task. */
+  readonly includes: (call: Crossing) => boolean;
+}
+
+/** None yet; a task has ended early where it did not come to all that it does without faults. */
+export function fatalCalls(peace: Observation): FatalCalls {
+  const seen = new Map<string, { struck: number; ended: number }>();
+  const last = new Map(peace.crossings.map((crossing) => [crossing.task, crossing]));
+  return {
+    learn: ({ crossings }) => {
+      for (const [task, made] of Map.groupBy(crossings, (crossing) => crossing.task)) {
+        const end = last.get(task);
+        const isEarly = end !== undefined && !made.some((call) => isSame(call, end));
+        for (const call of made.filter(({ hits }) => hits.length > 0)) {
+          const known = seen.get(nameOf(call)) ?? { struck: 0, ended: 0 };
+          seen.set(nameOf(call), known);
+          known.struck += 1;
+          if (isEarly && call === made.at(-1)) known.ended += 1;
+        }
+      }
+    },
+    includes: (call) => {
+      const known = seen.get(nameOf(call));
+      return known !== undefined && known.ended * 2 >= known.struck;
+    },
+  };
+}
+
+function nameOf({ point, label, attempt }: Crossing): string {
+  return `${point} ${label} ${attempt}`;
+}
+
+function isSame(one: Crossing, other: Crossing): boolean {
+  return one.point === other.point && one.op === other.op;
+}

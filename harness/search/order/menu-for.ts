@@ -1,0 +1,18 @@
+import { makeFault } from '../../plans/define.ts';
+import type { Fault } from '../../model/fault.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { faultKey } from '../schedule.ts';
+
+/**
+ * What to search a scenario with: the menu, and the faults of its own plan with their parameters,
+ * since those are what its checks were written for. A plan that is drawn adds none.
+ */
+export function menuFor(scenario: Scenario, seed: number): readonly Fault[] {
+  const { menu, named } = scenario.faults;
+  const faults = new Map(menu.map((fault) => [faultKey(fault), fault]));
+  for (const { fault } of scenario.isSampled ? [] : scenario.plan(seed)) {
+    const made = makeFault(named(fault.name), fault.params);
+    faults.set(faultKey(made), made);
+  }
+  return [...faults.values()];
+}

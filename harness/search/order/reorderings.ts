@@ -1,0 +1,25 @@
+import * as fc from 'fast-check';
+import type { FaultRegistry } from '../../model/fault-registry.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Crossing } from '../observe/observation.ts';
+import { pinned } from '../schedule.ts';
+
+/** Delays this short reorder replies, and are no fault in themselves (ms). */
+const longestMs = 40;
+
+/** Plans that delay each reply a little, so that parallel calls come back in other orders. */
+export function reorderings(
+  crossings: readonly Crossing[],
+  { delayed }: FaultRegistry,
+  count: number,
+  seed: number,
+): readonly Plan[] {
+  if (crossings.length < 2 || count < 1) return [];
+  const delays = fc.array(fc.integer({ min: 1, max: longestMs }), {
+    minLength: crossings.length,
+    maxLength: crossings.length,
+  });
+  return fc
+    .sample(delays, { seed, numRuns: count })
+    .map((list) => crossings.map((crossing, n) => pinned(delayed(list[n] ?? 1), crossing)));
+}

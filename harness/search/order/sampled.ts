@@ -1,0 +1,11 @@
+import * as fc from 'fast-check';
+import type { Step } from '../node.ts';
+
+/** Some of the steps, in an order drawn by fast-check; all of them where there are no more. */
+export function sampled(steps: readonly Step[], most: number, seed: number): readonly Step[] {
+  const size = Math.min(most, steps.length);
+  if (size === 0) return [];
+  const indices = steps.map((_, index) => index);
+  const some = fc.shuffledSubarray(indices, { minLength: size, maxLength: size });
+  return (fc.sample(some, { seed, numRuns: 1 })[0] ?? []).flatMap((index) => steps[index] ?? []);
+}

@@ -1,0 +1,34 @@
+import type { Step } from '../node.ts';
+
+/**
+ * The steps in the order to try them in: of two equally good guesses the one that says more comes
+ * first. First strike what a fault brought about (a retry, a fallback, a way back): it is tried least
+ * by those who wrote it. Then what changes the world, by losing its reply before all. Then the rest.
+ * Within one of these, each call after each parent gets its first fault before any gets its second.
+ */
+export function inUrgency(steps: readonly Step[]): readonly Step[] {
+  const turns = new Map<string, number>();
+  const ids = new Map<unknown, number>();
+  return steps
+    .map((step) => {
+      if (!ids.has(step.parent)) ids.set(step.parent, ids.size);
+      const rank = rankOf(step);
+      const { task, point, op, attempt } = step.crossing;
+      const at = `${rank} ${ids.get(step.parent)} ${task} ${point} ${op} ${attempt}`;
+      const turn = turns.get(at) ?? 0;
+      turns.set(at, turn + 1);
+      return { step, rank, turn };
+    })
+    .toSorted((a, b) => a.rank - b.rank || a.turn - b.turn)
+    .map(({ step }) => step);
+}
+
+function rankOf({ crossing, fault, isNew, parent }: Step): number {
+  const { last } = parent;
+  const actsNow = crossing.acts || (last?.crossing.acts ?? false);
+  if (isNew) return actsNow ? 0 : 1;
+  if (crossing.acts && fault.name === 'lost-reply') return 2;
+  if (actsNow) return 3;
+  const isGarbage = /empty|garble|truncated|unknown|shape/.test(fault.name);
+  return crossing.kind === 'model' && isGarbage ? 4 : 5;
+}

@@ -1,0 +1,23 @@
+import { makeFault } from '../../plans/define.ts';
+import { isFor } from '../../model/facet.ts';
+import { isStanding, type Fault } from '../../model/fault.ts';
+import { eventsOf, type Trace } from '../../model/trace.ts';
+import { faultKey } from '../schedule.ts';
+
+/**
+ * What a search strikes with: each of these faults, or its variants where parameters were left open,
+ * given what tools replied in a run without faults.
+ */
+export function withVariants(faults: readonly Fault[], trace: Trace): readonly Fault[] {
+  const replies = eventsOf(trace, 'call.end').flatMap(({ point, outcome, meaning }) =>
+    outcome === 'replied' && isFor(['value'], trace.points[point] ?? { kind: 'api' })
+      ? [meaning]
+      : [],
+  );
+  const all = faults.flatMap((fault) => {
+    const { kind } = fault;
+    if (isStanding(kind) || !kind.variants) return [fault];
+    return kind.variants(fault.params, replies).map((params) => makeFault(kind, params));
+  });
+  return [...new Map(all.map((fault) => [faultKey(fault), fault])).values()];
+}

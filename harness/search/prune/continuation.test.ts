@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import {
+  crash,
+  hang,
+  lostReply,
+  refuse,
+  repeat,
+  slow,
+  unreachable,
+  wrongShape,
+} from '../../../faults/index.ts';
+import { rootOf } from '../explore/frontier.ts';
+import { futureOf } from './continuation.ts';
+import type { Crossing } from '../observe/observation.ts';
+import { observed, struckAt } from '../observe/observed-fixture.ts';
+
+const [look, buy] = ['storm-1 shop look', 'storm-1 shop buy'] as const;
+const timedOut = { outcome: 'unanswered', reply: 'none' } as const;
+
+/** The future after a fault at the second of two calls, of which a third comes of it. */
+function after(fault: ReturnType<typeof hang>, special: Partial<Crossing>, third = 'fine') {
+  const root = rootOf(observed([[look], [buy]]));
+  const seen = observed([[look], [buy, special], ['storm-1 shop cancel', { reply: third }]]);
+  return futureOf(struckAt(root, 1, fault, seen));
+}
+
+test('a fault that is met in the same way has the same future', () => {
+  const both = [after(hang(), timedOut), after(slow({ ms: 3_000 }), timedOut)];
+  expect(both[0]).toBe(both[1]);
+  expect(after(hang(), timedOut, 'refused')).not.toBe(both[0]);
+});
+
+test.each(['GET /slots', 'chat'])('why %s got no answer makes no difference', (label) => {
+  const kind = label === 'chat' ? ('model' as const) : ('api' as const);
+  const lost = after(lostReply(), { label, kind, outcome: 'broken', effect: 'lose' });
+  const refused = after(refuse(), { label, kind, outcome: 'failed', effect: 'refuse' });
+  expect(refused).toBe(lost);
+  expect(after(slow({ ms: 1 }), { label, kind, effect: 'delay' })).not.toBe(lost);
+});
+
+test('whether a call was carried out does, where it may have changed something', () => {
+  const lost = after(lostReply(), { outcome: 'broken', effect: 'lose' });
+  const refused = after(refuse(), { outcome: 'failed', effect: 'refuse' });
+  expect(refused).not.toBe(lost);
+  expect(after(unreachable(), { outcome: 'broken', effect: 'refuse' })).toBe(refused);
+  const once = after(slow({ ms: 1 }), { effect: 'delay' });
+  expect(after(wrongShape(), { effect: 'alter' })).toBe(once);
+  expect(after(repeat(), { effect: 'repeat' })).not.toBe(once);
+});
+
+test('what acts late has another future than what never acts, even where nothing shows it', () => {
+  const never = after(hang(), { ...timedOut, acts: true, effect: 'hang' });
+  const late = after(slow({ ms: 3_000 }), { ...timedOut, acts: true, effect: 'delay' });
+  expect(late).not.toBe(never);
+});
+
+/** The future after a crash at the nth call of two, both of which are made again. */
+function reborn(nth: number, special: Partial<Crossing> = {}) {
+  const calls = [look, buy].slice(0, nth + 1);
+  const root = rootOf(observed([[look], [buy]]));
+  const seen = observed([
+    ...calls.map((words, at) => [words, at === nth ? { reply: 'none', ...special } : {}] as const),
+    [look, { life: 1, attempt: 2 }],
+    [buy, { life: 1, attempt: nth + 1 }],
+  ]);
+  return futureOf(struckAt(root, nth, crash(), seen));
+}
+
+test('a crash has the same future at each call of a task, unless the world was changed', () => {
+  expect(reborn(0)).toBe(reborn(1));
+  expect(reborn(1, { acts: true })).not.toBe(reborn(0));
+});

@@ -1,0 +1,80 @@
+import type { Fault } from '../../model/fault.ts';
+import type { Node } from '../node.ts';
+import type { Crossing } from '../observe/observation.ts';
+import { meetings, type Meetings } from './convergence.ts';
+import { futureOf } from './continuation.ts';
+import { likenessesOf, likesOf, type Likes } from './symmetry.ts';
+import { faultKey, siteOf } from '../schedule.ts';
+
+/** What level 1 has shown of this agent, for the deeper levels to go by. */
+export interface Lessons {
+  /**
+   * The fault that stands for this one at this call; null where it stands for itself. A call that
+   * level 1 did not have goes by what all calls of its label have in common.
+   */
+  readonly representative: (crossing: Crossing, fault: Fault) => Fault | null;
+  /** What the fault did at this call where it was alone; null where it was not tried there. */
+  readonly alone: (crossing: Crossing, fault: Fault) => Node | null;
+  /** The steps that strike, in tasks alike, in the same manner. */
+  readonly likes: Likes;
+  /** The schedules to extend, and which of them come to the same rest. */
+  readonly met: Meetings;
+}
+
+/** What the nodes of level 1 teach; of alike faults the first in the menu's order stands for all. */
+export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
+  const seen = nodes.flatMap((node) => (node.last ? [{ ...node.last, node }] : []));
+  const alone = new Map(seen.map((one) => [keyAt(one.crossing, one.fault), one.node]));
+  const known = new Set(root.observation.crossings.map(siteOf));
+  const atSite = firsts(
+    seen.map(({ crossing, fault, node }) => ({
+      at: siteOf(crossing),
+      fault,
+      doing: futureOf(node),
+    })),
+  );
+  const doings = new Map<string, string[]>();
+  for (const { crossing, fault } of seen) {
+    const key = `${labelOf(crossing)} ${faultKey(fault)}`;
+    const first = atSite(siteOf(crossing), fault);
+    doings.set(key, [...(doings.get(key) ?? []), `${siteOf(crossing)} ${faultKey(first)}`]);
+  }
+  const atLabel = firsts(
+    seen.map(({ crossing, fault }) => {
+      const at = labelOf(crossing);
+      return { at, fault, doing: doings.get(`${at} ${faultKey(fault)}`)?.join('\n') ?? '' };
+    }),
+  );
+  return {
+    representative: (crossing, fault) => {
+      const isKnown = known.has(siteOf(crossing));
+      const first = isKnown ? atSite(siteOf(crossing), fault) : atLabel(labelOf(crossing), fault);
+      return first === fault ? null : first;
+    },
+    alone: (crossing, fault) => alone.get(keyAt(crossing, fault)) ?? null,
+    likes: likesOf(likenessesOf(root, nodes)),
+    met: meetings(root),
+  };
+}
+
+/** For each fault at each place, the first that does the same there: itself where none does. */
+function firsts(
+  all: readonly { readonly at: string; readonly fault: Fault; readonly doing: string }[],
+): (at: string, fault: Fault) => Fault {
+  const first = new Map<string, Fault>();
+  const standsFor = new Map<string, Fault>();
+  for (const { at, fault, doing } of all) {
+    const stands = first.get(`${at} ${doing}`) ?? fault;
+    first.set(`${at} ${doing}`, stands);
+    standsFor.set(`${at} ${faultKey(fault)}`, stands);
+  }
+  return (at, fault) => standsFor.get(`${at} ${faultKey(fault)}`) ?? fault;
+}
+
+function labelOf({ point, label }: Crossing): string {
+  return `${point} ${label}`;
+}
+
+function keyAt(crossing: Crossing, fault: Fault): string {
+  return `${siteOf(crossing)} ${faultKey(fault)}`;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import type { CorpusEntry } from '../../../testing/agents/corpus/entry.ts';
+import { corpus } from '../../../testing/agents/corpus/index.ts';
+import { kinds } from '../../../testing/agents/corpus/kinds.ts';
+import type { Exploration } from '../../model/exploration.ts';
+import { canonical } from '../../model/json.ts';
+import type { Executor } from '../executor/executor.ts';
+import { inThread } from '../executor/in-thread.ts';
+import { explore } from '../explore/explore.ts';
+import type { Observation } from '../observe/observation.ts';
+
+/** Of these the larger agents are struck with: the bench compares them with the whole menu. */
+const few = kinds.filter(({ name }) => ['lost-reply', 'refuse', 'slow'].includes(name));
+const isLarge = ({ faults }: CorpusEntry) => faults === 2;
+
+/** Every eighth agent; `npm run test:long` takes them all. */
+const some = corpus.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 8 === 0);
+
+const signatures = ({ findings }: Exploration) =>
+  findings.map(({ check, signature }) => `${check} ${signature}`).toSorted();
+
+/** An executor that makes each run once, however often it is asked for. */
+function remembering({ observe, ...rest }: Executor): Executor {
+  const known = new Map<string, Promise<Observation>>();
+  return {
+    ...rest,
+    observe: (spec) => {
+      const key = canonical(spec.plan);
+      const made = known.get(key) ?? observe(spec);
+      known.set(key, made);
+      return made;
+    },
+  };
+}
+
+describe('pruned and in full the same ways to break are found', { timeout: 300_000 }, () => {
+  test.each(some.map((one) => [one.id, one] as const))('%s', async (_, one) => {
+    const options = {
+      faults: one.kinds ?? (isLarge(one) ? few : kinds),
+      executor: remembering(inThread(one.scenario)),
+    };
+    const full = await explore(one.scenario, { ...options, prune: false });
+    const pruned = await explore(one.scenario, options);
+    expect(signatures(pruned)).toEqual(signatures(full));
+    expect(pruned.runs).toBeLessThanOrEqual(full.runs);
+  });
+});

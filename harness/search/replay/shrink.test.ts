@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { lostReply, outage, refuse, slow } from '../../../faults/index.ts';
+import { api } from '../../points/api.ts';
+import { nonce } from '../../points/context.ts';
+import { http, HttpResponse } from 'msw';
+import { exactlyOnce } from '../../checks/exactly-once.ts';
+import { eventsOf } from '../../model/trace.ts';
+import type { Plan } from '../../model/plan.ts';
+import { inProcess } from '../../run/in-process.ts';
+import { run } from '../../run/run.ts';
+import { scenario } from '../../../index.ts';
+import { replay } from './replay.ts';
+import { reproOf } from './repro.ts';
+import { failsSo, shrink } from './shrink.ts';
+
+/** Books again when the first try is lost, but only if the price service was down as well. */
+function forgetful(isFixed = false) {
+  return inProcess((at) => async () => {
+    const price = await fetch(`${at.url('prices')}/price`).catch(() => null);
+    const book = () => fetch(`${at.url('flights')}/book`, { method: 'POST' }).catch(() => null);
+    const first = await book();
+    if (!first && !price?.ok && !isFixed) await book();
+    return 'done';
+  });
+}
+
+const flaky = scenario('two faults break it', {
+  points: {
+    prices: api([http.get('/price', () => HttpResponse.json({ price: 3 }))]),
+    flights: api([http.post('/book', () => HttpResponse.json({ id: nonce('BK') }))], {
+      effects: ['POST /book'],
+    }),
+  },
+  system: forgetful(),
+  tasks: [{ input: 'go', expect: { effects: { 'POST /book': 1 } } }],
+  plan: [],
+  checks: [exactlyOnce()],
+  mutants: { fixed: { system: forgetful(true), by: 'exactly-once' } },
+});
+
+const noisy: Plan = [
+  slow({ ms: 10 }).at('prices', { calls: 7 }),
+  outage().at('prices'),
+  slow({ ms: 5, where: 'reply' }).at('flights', { calls: 2 }),
+  lostReply().at('flights', { calls: [1, 2] }),
+  refuse({ status: 500 }).at('flights', { calls: 9 }),
+];
+
+async function shrunken() {
+  const record = await run(flaky, { mode: 'sim', seed: 1, plan: noisy });
+  const verdict = record.verdicts.find(({ check }) => check === 'exactly-once')?.verdict;
+  if (verdict?.result !== 'fail') throw new Error('the noisy plan should break it');
+  const target = { check: 'exactly-once', signature: verdict.signature };
+  return { target, shrunk: await shrink(flaky, record, target) };
+}
+
+test('what is left is 1-minimal, still fails so, and every strike strikes', async () => {
+  const { shrunk, target } = await shrunken();
+  expect(shrunk.plan.map(({ fault }) => fault.name).toSorted()).toEqual(['lost-reply', 'outage']);
+  expect(failsSo(shrunk.record, target)).toBe(true);
+  const hits = new Set(eventsOf(shrunk.record.trace, 'fault.hit').map(({ strike }) => strike));
+  expect(hits.size).toBe(shrunk.plan.length);
+  for (const [index] of shrunk.plan.entries()) {
+    const plan = shrunk.plan.filter((_, other) => other !== index);
+    const record = await run(flaky, { mode: 'sim', seed: 1, plan });
+    expect(failsSo(record, target)).toBe(false);
+  }
+});
+
+test('a replay says reproduced, fixed, stale or nondeterministic', async () => {
+  const { shrunk, target } = await shrunken();
+  const repro = await reproOf(flaky, shrunk, target);
+  expect((await replay(flaky, repro)).result).toBe('reproduced');
+  expect((await replay(flaky, repro, 'fixed')).result).toBe('fixed');
+  const elsewhere = { ...repro, plan: [outage().at('prices', { calls: 5 })] };
+  expect((await replay(flaky, elsewhere)).result).toBe('stale');
+  expect((await replay(flaky, { ...repro, check: 'gone' })).result).toBe('stale');
+  let count = 0;
+  const moody = {
+    ...flaky,
+    tasks: [
+      {
+        get input() {
+          return (count += 1);
+        },
+      },
+    ],
+  };
+  expect((await replay(moody, repro)).result).toBe('nondeterministic');
+});

@@ -1,0 +1,161 @@
+import { wayOf } from '../../model/signature.ts';
+import type { FaultRegistry } from '../../model/fault-registry.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { RunRecord } from '../../model/run-record.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { eventsOf } from '../../model/trace.ts';
+import { steadyCheck } from '../observe/baseline.ts';
+import type { Executor } from '../executor/executor.ts';
+import { inThread } from '../executor/in-thread.ts';
+import { pinnedPlan, strikesThatHit } from './shrink/hits.ts';
+import { trials, type Found, type ShrinkOptions, type Trials } from './shrink/trials.ts';
+import { weaken } from './shrink/weaken.ts';
+
+/** The failure to keep while the plan gets smaller: not merely "some check fails". */
+export interface Failing {
+  readonly check: string;
+  readonly signature: string;
+}
+
+/** The smallest plan found that still fails in the same way, and the run that shows it. */
+export interface Shrunk {
+  readonly plan: Plan;
+  readonly record: RunRecord;
+  /** Strikes in the plan at the start. */
+  readonly from: number;
+  /** Runs it took. */
+  readonly runs: number;
+}
+
+/**
+ * Shrinks the plan of a failing run to one from which no strike can be left out (1-minimal), by
+ * delta debugging (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input",
+ * 2002). Where it fails without any fault, too, that is no plan at all. It tries the plan pinned to
+ * the very calls that were struck, and as it was written, and keeps the one with fewer strikes; of
+ * equals the pinned one, which says more.
+ */
+export async function shrink(
+  scenario: Scenario,
+  failing: RunRecord,
+  target: Failing,
+  options: ShrinkOptions = {},
+): Promise<Shrunk> {
+  const from = failing.trace.plan.length;
+  const calm = target.check === steadyCheck ? withoutFaults(failing) : null;
+  if (calm) return { plan: [], record: calm, from, runs: 0 };
+  const isSame = (record: RunRecord) => failsSo(record, target);
+  const { executor = inThread(scenario, failing.trace.mode) } = options;
+  const trial = trials({ ...options, executor, failing, isSame });
+  const bears = (found: Found) => isBorne(executor, found, target);
+  const best = await smallest(failing, scenario.faults, trial, bears);
+  return { ...best, from, runs: trial.count() };
+}
+
+/** A run that ended before any fault was armed, as one without; null where one was. */
+function withoutFaults(record: RunRecord): RunRecord | null {
+  const { trace } = record;
+  if (eventsOf(trace, 'fault.on').length > 0) return null;
+  return { ...record, trace: { ...trace, plan: [] } };
+}
+
+async function smallest(
+  failing: RunRecord,
+  faults: FaultRegistry,
+  trial: Trials,
+  bears: (found: Found) => Promise<boolean>,
+): Promise<Found> {
+  const none = await trial.fails([], failing);
+  if (none) return none;
+  const isLong = failing.trace.mode === 'wire' && strikesThatHit(failing).length === 1;
+  const pins = pinnedPlan(failing, faults);
+  const asPinned = await (isLong ? anyOne(pins, failing, trial) : minimal(pins, failing, trial));
+  const isOne = asPinned?.plan.length === 1 && (await bears(asPinned));
+  const best = isOne ? asPinned : await shorter(asPinned, failing, trial, bears);
+  if (failing.trace.mode !== 'sim') return best;
+  const weak = await weaken(best, trial, faults);
+  return weak === best || (await bears(weak)) ? weak : best;
+}
+
+async function shorter(
+  asPinned: Found | null,
+  failing: RunRecord,
+  trial: Trials,
+  bears: (found: Found) => Promise<boolean>,
+): Promise<Found> {
+  const written = strikesThatHit(failing);
+  const asWritten = (await minimal(written, failing, trial)) ?? { plan: written, record: failing };
+  const isShorter = asPinned !== null && asPinned.plan.length <= asWritten.plan.length;
+  return isShorter && (await bears(asPinned)) ? asPinned : asWritten;
+}
+
+/**
+ * Whether the careful system can be seen to bear a mutant's plan: every strike strikes it, and the
+ * check passes. Pinned to calls that only the mutant makes, a plan could never be shown to be fixed.
+ */
+async function isBorne(
+  executor: Executor,
+  { plan, record }: Found,
+  { check }: Failing,
+): Promise<boolean> {
+  const { seed, variant } = record.trace;
+  if (variant === 'careful') return true;
+  const careful = await executor.run({ seed, plan });
+  const verdict = careful.verdicts.find((one) => one.check === check)?.verdict;
+  return strikesThatHit(careful).length === plan.length && verdict?.result === 'pass';
+}
+
+/** Whether a run fails that check in that way. */
+export function failsSo(
+  record: Pick<RunRecord, 'verdicts'>,
+  { check, signature }: Failing,
+): boolean {
+  return record.verdicts.some(
+    ({ check: name, verdict }) =>
+      name === check && verdict.result === 'fail' && wayOf(verdict.signature) === wayOf(signature),
+  );
+}
+
+/** Most calls at which the only strike of a plan is tried alone, where a run takes real time. */
+const mostAlone = 3;
+
+async function anyOne(pins: Plan, failing: RunRecord, trial: Trials): Promise<Found | null> {
+  for (const pin of pins.slice(0, mostAlone)) {
+    const found = await trial.fails([pin], failing);
+    if (found) return found;
+  }
+  return null;
+}
+
+async function minimal(plan: Plan, failing: RunRecord, trial: Trials): Promise<Found | null> {
+  if (plan.length === 0) return null;
+  let found = await trial.fails(plan, failing);
+  if (!found) return null;
+  for (let parts = 2; found.plan.length > 1;) {
+    const next: Found | null = await withoutOnePart(
+      found,
+      Math.min(parts, found.plan.length),
+      trial,
+    );
+    if (next) {
+      found = next;
+      parts = Math.max(parts - 1, 2);
+    } else if (parts >= found.plan.length) break;
+    else parts = Math.min(parts * 2, found.plan.length);
+  }
+  return found;
+}
+
+/** At the finest grain this is the pass that proves the plan 1-minimal. */
+async function withoutOnePart(
+  { plan, record }: Found,
+  parts: number,
+  trial: Trials,
+): Promise<Found | null> {
+  const size = Math.ceil(plan.length / parts);
+  for (let from = 0; from < plan.length; from += size) {
+    const rest = [...plan.slice(0, from), ...plan.slice(from + size)];
+    const found = rest.length > 0 ? await trial.fails(rest, record) : null;
+    if (found) return found;
+  }
+  return null;
+}
