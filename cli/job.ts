@@ -3,7 +3,6 @@ import type { CarefulRuns, MutantRow } from '../harness/model/matrix.ts';
 import type { Mode } from '../harness/model/trace.ts';
 import type { Result } from '../harness/model/verdict.ts';
 import type { Replayed } from '../harness/search/replay/replay.ts';
-import type { RunCounts } from './run-parts.ts';
 import type { ReproFile } from './repro-files.ts';
 
 /** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
@@ -83,3 +82,6 @@ declare module 'vitest-runner' {
     brownout?: Note;
   }
 }
+
+/** How the runs of a note ended; those that struck nothing by luck are counted apart. */
+export type RunCounts = Readonly<Record<Result | 'idle', number>>;

@@ -1,6 +1,6 @@
 import type { Result } from '../harness/model/verdict.ts';
 import { worst } from '../harness/model/verdict.ts';
-import type { Note } from './job.ts';
+import type { Note, RunCounts } from './job.ts';
 
 /** Seeds that one test runs, one after another. */
 export interface RunPart {
@@ -35,9 +35,6 @@ export function runParts(title: string, asked: RunsAsked): readonly RunPart[] {
 export function titleOfPart(name: string): string {
   return name.replace(/ \(seeds? \d+( to \d+)?\)$/, '');
 }
-
-/** How the runs of a note ended; those that struck nothing by luck are counted apart. */
-export type RunCounts = Readonly<Record<Result | 'idle', number>>;
 
 /** The counts of some notes; runs that struck nothing are unknown where no other was struck. */
 export function countsOf(notes: readonly Note[]): RunCounts {

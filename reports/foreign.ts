@@ -1,7 +1,7 @@
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { eventsOf, type Trace } from '../harness/model/trace.ts';
 import { printable } from './printable.ts';
-import type { ForeignHost } from './summary.ts';
+import type { ForeignHost } from './counts.ts';
 import { counted } from './wording.ts';
 
 /** Most hosts that are kept of one scenario, and most characters of one. */

@@ -11,11 +11,11 @@ import type {
   Finding,
   Instant,
   Mark,
-  Mix,
   ScenarioSummary,
   StoryLine,
   Summary,
 } from './summary.ts';
+import type { Mix } from './counts.ts';
 
 const count = z.int().min(0);
 const counts = { pass: count, fail: count, unknown: count };

@@ -7,7 +7,7 @@ import { outcomeOf } from '../harness/model/worst-outcome.ts';
 import { foreignOf } from './foreign.ts';
 import { isIdle, resultOf, verdictsOf } from './judged.ts';
 import { tallyOf, type ReliabilityTally } from './reliability/tally.ts';
-import type { CheckSummary, Doubt, ForeignHost, HarnessFailure, Mix } from './summary.ts';
+import type { CheckSummary, Doubt, ForeignHost, HarnessFailure, Mix } from './counts.ts';
 import { addCounts } from './add-counts.ts';
 import { addDoubts, checksOf, doubtKey, doubtsOf, harnessFailuresOf, mixOf } from './tally.ts';
 import { strikesOf, type StrikeCounts } from './strikes.ts';

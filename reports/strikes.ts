@@ -1,6 +1,6 @@
 import type { RunRecord } from '../harness/model/run-record.ts';
 import { eventsOf } from '../harness/model/trace.ts';
-import type { Miss } from './summary.ts';
+import type { Miss } from './counts.ts';
 import { strikeLine } from './wording.ts';
 
 /** How often a strike was planned, and how often it met a call. */

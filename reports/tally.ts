@@ -4,7 +4,7 @@ import type { Phase } from '../harness/model/trace.ts';
 import type { Verdict } from '../harness/model/verdict.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from './printable.ts';
-import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './summary.ts';
+import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './counts.ts';
 import type { StrikeCounts } from './strikes.ts';
 
 /** Most doubts and misses that are kept of one scenario. */

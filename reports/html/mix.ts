@@ -2,7 +2,7 @@ import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Outcome } from '../../harness/model/outcome.ts';
 import type { Phase } from '../../harness/model/trace.ts';
-import type { Mix } from '../summary.ts';
+import type { Mix } from '../counts.ts';
 import { occurred } from '../tally.ts';
 import { outcomeWords, phaseWords } from '../wording.ts';
 
