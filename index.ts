@@ -5,8 +5,8 @@
  */
 import type * as fc from 'fast-check';
 import { catalogue } from './faults/catalogue.ts';
-import type { Faceted } from './harness/model/facet.ts';
-import type { Fault } from './harness/model/fault.ts';
+import type { Faceted } from './harness/model/fault/facet.ts';
+import type { Fault } from './harness/model/fault/fault.ts';
 import type { Scenario } from './harness/model/scenario.ts';
 import {
   faultsFor,
@@ -20,15 +20,15 @@ import { scenarioWith, type ScenarioOptions } from './harness/run/scenario.ts';
 export { delay, http, HttpResponse } from 'msw';
 export * from './faults/public.ts';
 export type { DrawnPlans, PlansOptions, Struck } from './harness/plans/plans.ts';
-export type { SeenCall } from './harness/model/seen-call.ts';
+export type { SeenCall } from './harness/model/trace/seen-call.ts';
 export * from './harness/checks/index.ts';
 export type { Call, Incoming, Site } from './harness/model/call.ts';
-export type { Condition, HostCondition, LinkCondition } from './harness/model/condition.ts';
-export type { Lift, Link, LinkMaker, Place } from './harness/model/place.ts';
-export type { Duration } from './harness/model/duration.ts';
-export type { Effect } from './harness/model/effect.ts';
+export type { Condition, HostCondition, LinkCondition } from './harness/model/fault/condition.ts';
+export type { Lift, Link, LinkMaker, Place } from './harness/model/fault/place.ts';
+export type { Duration } from './harness/model/options/duration.ts';
+export type { Effect } from './harness/model/fault/effect.ts';
 export { HarnessError, type ErrorCode } from './harness/model/error.ts';
-export type { Facet, Faceted, PointKind } from './harness/model/facet.ts';
+export type { Facet, Faceted, PointKind } from './harness/model/fault/facet.ts';
 export type {
   CallKind,
   Fault,
@@ -37,10 +37,10 @@ export type {
   Layer,
   Moment,
   StandingKind,
-} from './harness/model/fault.ts';
-export type { FaultRegistry } from './harness/model/fault-registry.ts';
-export { outcomes, type Outcome } from './harness/model/outcome.ts';
-export type { Plan, Strike, Target } from './harness/model/plan.ts';
+} from './harness/model/fault/fault.ts';
+export type { FaultRegistry } from './harness/model/fault/fault-registry.ts';
+export { outcomes, type Outcome } from './harness/model/trace/outcome.ts';
+export type { Plan, Strike, Target } from './harness/model/fault/plan.ts';
 export type {
   Door,
   DoorSurroundings,
@@ -57,7 +57,7 @@ export {
   type Frame,
   type Reply,
 } from './harness/model/reply.ts';
-export type { RunRecord } from './harness/model/run-record.ts';
+export type { RunRecord } from './harness/model/trace/run-record.ts';
 export { modesOf } from './harness/model/scenario.ts';
 export type {
   Ask,
@@ -76,7 +76,7 @@ export {
   type Mode,
   type Disposition,
   type Trace,
-} from './harness/model/trace.ts';
+} from './harness/model/trace/trace.ts';
 export type { ToolCall, Turn } from './harness/model/turn.ts';
 export { link, type LinkOptions } from './harness/points/link.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
@@ -89,16 +89,16 @@ export {
 } from './harness/provider/misbehave.ts';
 export { provider, type ProviderOptions } from './harness/provider/provider.ts';
 export type { Rule, Script, ScriptReply } from './harness/provider/script.ts';
-export { judge, type Judgement } from './harness/run/judge.ts';
+export { judge, type Judgement } from './harness/run/verdict/judge.ts';
 export { inProcess, type Agent } from './harness/run/in-process.ts';
 export { callsOf, run, type RunOptions } from './harness/run/run.ts';
 export type { ScenarioOptions } from './harness/run/scenario.ts';
 export { explore } from './harness/search/explore/exploring.ts';
-export type { SearchOptions, SearchPlan } from './harness/model/search-plan.ts';
+export type { SearchOptions, SearchPlan } from './harness/model/fault/search-plan.ts';
 export type { ExploreOptions } from './harness/search/explore/search-state.ts';
-export type { Exploration, SearchFinding } from './harness/model/exploration.ts';
+export type { Exploration, SearchFinding } from './harness/model/trace/exploration.ts';
 export { replay, type Replayed, type ReplayResult } from './harness/search/replay/replay.ts';
-export type { Repro } from './harness/model/repro.ts';
+export type { Repro } from './harness/model/trace/repro.ts';
 export { shrink, type Failing, type Shrunk } from './harness/search/replay/shrink.ts';
 export { compose, type ComposeOptions } from './harness/wire/agent/compose.ts';
 export { container, type ContainerOptions } from './harness/wire/agent/container.ts';

@@ -69,4 +69,37 @@ describe('house rules', () => {
       ),
     ).toEqual([]);
   });
+
+  const isCode = (file: string) => !/\.test\.ts$|-fixture\.ts$|\/testing\//.test(file);
+
+  test('a folder has room for twenty files of code, then it gets rooms', () => {
+    // Agents with seeded bugs are data: one file each, all alike.
+    const folders = Map.groupBy(
+      files.filter((file) => isCode(file) && !file.startsWith('testing/agents/')),
+      (file) => path.dirname(file),
+    );
+    const crowded = [...folders].flatMap(([folder, its]) => (its.length > 20 ? [folder] : []));
+    expect(crowded).toEqual([]);
+  });
+
+  test('words are plain', () => {
+    const pictures = /\b(but for|for good|in its stead|where it is none|mends?|mended)\b/;
+    const prose = (source: string) => source.match(/^\s*(\/\/|\/?\*).*$/gm) ?? [];
+    expect(
+      offenders((file, source) => isCode(file) && prose(source).some((it) => pictures.test(it))),
+    ).toEqual([]);
+  });
+
+  test('a name of an exported type stands for one thing', () => {
+    const house = /^(cli|faults|harness|reports)\/|^(index|verify)\.ts$/;
+    const named = files
+      .filter((file) => isCode(file) && house.test(file))
+      .flatMap((file) =>
+        [...(text.get(file) ?? '').matchAll(/^export (?:interface|type|class) (\w+)/gm)].map(
+          ([, name = '']) => ({ name, file }),
+        ),
+      );
+    const twice = [...Map.groupBy(named, ({ name }) => name)].filter(([, its]) => its.length > 1);
+    expect(twice.map(([name, its]) => [name, ...its.map(({ file }) => file)])).toEqual([]);
+  });
 });

@@ -6,31 +6,31 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { checkPlan, planTargets } from './harness/plans/check-plan.ts';
-import { text, whole } from './harness/model/kinds.ts';
-import { reproSchema, type Repro } from './harness/model/repro.ts';
-import type { RunRecord } from './harness/model/run-record.ts';
+import { text, whole } from './harness/model/options/kinds.ts';
+import { reproSchema, type Repro } from './harness/model/trace/repro.ts';
+import type { RunRecord } from './harness/model/trace/run-record.ts';
 import { modesOf, type Scenario } from './harness/model/scenario.ts';
-import type { Mode } from './harness/model/trace.ts';
+import type { Mode } from './harness/model/trace/trace.ts';
 import { isScenarioFile } from './harness/run/caller.ts';
 import { run, runShape, type RunOptions } from './harness/run/run.ts';
-import { demandOptions, type Demand } from './harness/model/strict.ts';
+import { demandOptions, type Demand } from './harness/model/options/strict.ts';
 import { checkSearchable } from './harness/search/explore/exploring.ts';
 import { illustrated } from './harness/search/replay/illustrated.ts';
 import { replay } from './harness/search/replay/replay.ts';
 import { exploreAndShow } from './harness/search/explore/showing.ts';
-import { replayCommand } from './reports/findings.ts';
-import { inTest, renderInTest } from './reports/in-test.ts';
-import { keepRepro } from './reports/keep.ts';
-import { isIdle } from './reports/judged.ts';
-import { addMatchers } from './reports/matchers.ts';
-import { readArtifact } from './reports/read.ts';
-import { forgetSearch, keepSearch, searchPlace } from './reports/search-files.ts';
-import { searchResult } from './reports/searches.ts';
-import { shellWord } from './reports/shell-word.ts';
-import { summarize } from './reports/summarize.ts';
-import type { Summary } from './reports/summary.ts';
+import { replayCommand } from './reports/summary/findings.ts';
+import { inTest, renderInTest } from './reports/vitest/in-test.ts';
+import { keepRepro } from './reports/files/keep.ts';
+import { isIdle } from './reports/summary/judged.ts';
+import { addMatchers } from './reports/vitest/matchers.ts';
+import { readArtifact } from './reports/files/read.ts';
+import { forgetSearch, keepSearch, searchPlace } from './reports/files/search-files.ts';
+import { searchResult } from './reports/summary/searches.ts';
+import { shellWord } from './reports/words/shell-word.ts';
+import { summarize } from './reports/summary/summarize.ts';
+import type { Summary } from './reports/summary/summary.ts';
 
-export type { BrownoutMatchers } from './reports/matchers.ts';
+export type { BrownoutMatchers } from './reports/vitest/matchers.ts';
 
 addMatchers();
 

@@ -1,4 +1,4 @@
-import type { Disposition } from '../harness/model/trace.ts';
+import type { Disposition } from '../harness/model/trace/trace.ts';
 import { dispositionOf } from '../harness/run/disposition.ts';
 import { prose, structured, type Sample } from './answers/texts.ts';
 

@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
-import { printable } from '../reports/printable.ts';
+import { printable } from '../reports/words/printable.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
-import { screen } from './screen.ts';
+import { screen } from './terminal/screen.ts';
 
 /** One thing Brownout needs or can use, and whether it is there. */
 interface Finding {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Matrix } from '../harness/model/matrix.ts';
-import { reportSchema } from '../reports/report-schema.ts';
+import type { Matrix } from '../harness/model/trace/matrix.ts';
+import { reportSchema } from '../reports/files/report-schema.ts';
 import { brownout, start, startBrownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { asksOften, scenarioText } from './testing/snippets.ts';

@@ -3,7 +3,7 @@ import { catalogue } from '../faults/catalogue.ts';
 import { describeFaults, type FaultRow } from '../harness/plans/describe.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
-import { screen } from './screen.ts';
+import { screen } from './terminal/screen.ts';
 
 /** `brownout faults`: the catalogue. */
 export function faultsCommand(report: (code: number) => void): Command {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { planFileSchema } from '../harness/model/plan.ts';
+import { planFileSchema } from '../harness/model/fault/plan.ts';
 import { brownout, start } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { filesIn } from './testing/guide.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
-import { shellWord } from '../reports/shell-word.ts';
+import { shellWord } from '../reports/words/shell-word.ts';
 import { exit } from './exit-codes.ts';
 
 /** `brownout init`: a first scenario and a small agent, in a new folder, ready to run. */

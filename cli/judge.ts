@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import type { Scenario } from '../harness/model/scenario.ts';
-import type { RunRecord } from '../harness/model/run-record.ts';
-import { worst } from '../harness/model/verdict.ts';
-import { judge, type Judgement } from '../harness/run/judge.ts';
-import { printable } from '../reports/printable.ts';
+import type { RunRecord } from '../harness/model/trace/run-record.ts';
+import { worst } from '../harness/model/trace/verdict.ts';
+import { judge, type Judgement } from '../harness/run/verdict/judge.ts';
+import { printable } from '../reports/words/printable.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
-import { runFiles, type RunFile } from './run-files.ts';
-import { scenariosIn } from './scenarios-in.ts';
-import { screen } from './screen.ts';
+import { runFiles, type RunFile } from './files/run-files.ts';
+import { scenariosIn } from './files/scenarios-in.ts';
+import { screen } from './terminal/screen.ts';
 import { HarnessError } from '../harness/model/error.ts';
 
 /** `brownout judge`: the verdicts of saved runs, from their traces and the checks as they are now. */

@@ -2,7 +2,7 @@
 import module from 'node:module';
 import { exit } from './exit-codes.ts';
 import { beginLeanStart } from './lean-start.ts';
-import { endWithParent } from './parent.ts';
+import { endWithParent } from './terminal/parent.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Matrix } from '../harness/model/matrix.ts';
-import type { Mode } from '../harness/model/trace.ts';
-import type { SuiteResults } from './book.ts';
-import { carryOut } from './carry-out.ts';
-import { names } from './names.ts';
-import { whole } from './numbers.ts';
-import { pattern } from './pattern.ts';
+import type { Matrix } from '../harness/model/trace/matrix.ts';
+import type { Mode } from '../harness/model/trace/trace.ts';
+import type { SuiteResults } from './suite/book.ts';
+import { carryOut } from './suite/carry-out.ts';
+import { names } from './terminal/names.ts';
+import { whole } from './terminal/numbers.ts';
+import { pattern } from './files/pattern.ts';
 
 interface Options {
   readonly testName?: RegExp;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { alwaysFail } from '../harness/model/outcome.ts';
-import type { RunRecord } from '../harness/model/run-record.ts';
+import { alwaysFail } from '../harness/model/trace/outcome.ts';
+import type { RunRecord } from '../harness/model/trace/run-record.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { judge } from '../harness/run/judge.ts';
+import { judge } from '../harness/run/verdict/judge.ts';
 import {
   api,
   check,
@@ -18,14 +18,14 @@ import {
   scenario,
   slow,
 } from '../index.ts';
-import { exitCodeOf } from '../reports/exit-code.ts';
+import { exitCodeOf } from '../reports/summary/exit-code.ts';
 import { reporterNamed } from '../reports/index.ts';
-import { inTest } from '../reports/in-test.ts';
-import { summarize } from '../reports/summarize.ts';
-import type { Summary } from '../reports/summary.ts';
+import { inTest } from '../reports/vitest/in-test.ts';
+import { summarize } from '../reports/summary/summarize.ts';
+import type { Summary } from '../reports/summary/summary.ts';
 import { all, parseMarkup } from '../reports/testing/markup.ts';
-import { tellProgress } from './progress.ts';
-import type { Job } from './job.ts';
+import { tellProgress } from './terminal/progress.ts';
+import type { Job } from './suite/job.ts';
 
 const shop = api(() => [http.get('/item', () => HttpResponse.json({ price: 3 }))]);
 

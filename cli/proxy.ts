@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { toxiproxy } from '../harness/wire/gateway/toxiproxy.ts';
-import { printable } from '../reports/printable.ts';
+import { printable } from '../reports/words/printable.ts';
 import { exit } from './exit-codes.ts';
-import { interrupt } from './interrupt.ts';
+import { interrupt } from './terminal/interrupt.ts';
 import { endLeanStart } from './lean-start.ts';
-import { port, whole } from './numbers.ts';
+import { port, whole } from './terminal/numbers.ts';
 
 interface Options {
   readonly host: string;

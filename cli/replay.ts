@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import type { ReplayResult } from '../harness/search/replay/replay.ts';
-import { printable } from '../reports/printable.ts';
+import { printable } from '../reports/words/printable.ts';
 import { renderText } from '../reports/text.ts';
 import { wrap } from '../reports/text/page.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut } from './suite/carry-out.ts';
 import { exit } from './exit-codes.ts';
-import type { Note } from './job.ts';
-import { readRepro } from './repro-files.ts';
+import type { Note } from './suite/job.ts';
+import { readRepro } from './files/repro-files.ts';
 
 interface Options {
   readonly variant?: string;

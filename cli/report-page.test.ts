@@ -6,7 +6,7 @@ import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { html } from '../reports/html.ts';
-import { summarize } from '../reports/summarize.ts';
+import { summarize } from '../reports/summary/summarize.ts';
 import {
   doubleBooking,
   mixedRuns,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Summary } from '../reports/summary.ts';
+import type { Summary } from '../reports/summary/summary.ts';
 import { all, parseMarkup } from '../reports/testing/markup.ts';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';

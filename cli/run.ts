@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Mode } from '../harness/model/trace.ts';
-import { carryOut } from './carry-out.ts';
-import { names } from './names.ts';
-import { duration, whole } from './numbers.ts';
-import { pattern } from './pattern.ts';
-import { planIn } from './plan-file.ts';
-import { usualKept } from './run-keeper.ts';
-import { resumeCommand } from './resume.ts';
-import { reproFiles } from './repro-files.ts';
-import { scenarioFiles } from './scenario-files.ts';
-import { shard, type Shard } from './shard.ts';
+import type { Mode } from '../harness/model/trace/trace.ts';
+import { carryOut } from './suite/carry-out.ts';
+import { names } from './terminal/names.ts';
+import { duration, whole } from './terminal/numbers.ts';
+import { pattern } from './files/pattern.ts';
+import { planIn } from './files/plan-file.ts';
+import { usualKept } from './suite/run-keeper.ts';
+import { resumeCommand } from './suite/resume.ts';
+import { reproFiles } from './files/repro-files.ts';
+import { scenarioFiles } from './files/scenario-files.ts';
+import { shard, type Shard } from './suite/shard.ts';
 
 interface Options {
   readonly testName?: RegExp;

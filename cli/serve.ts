@@ -2,18 +2,18 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Plan } from '../harness/model/plan.ts';
+import type { Plan } from '../harness/model/fault/plan.ts';
 import { type Scenario } from '../harness/model/scenario.ts';
-import type { Event } from '../harness/model/trace.ts';
+import type { Event } from '../harness/model/trace/trace.ts';
 import { serve } from '../harness/run/serve.ts';
-import { printable } from '../reports/printable.ts';
-import { eventWords, strikeLine } from '../reports/wording.ts';
+import { printable } from '../reports/words/printable.ts';
+import { eventWords, strikeLine } from '../reports/words/wording.ts';
 import { exit } from './exit-codes.ts';
-import { interrupt } from './interrupt.ts';
-import { port, whole } from './numbers.ts';
-import { planIn } from './plan-file.ts';
-import { scenarioFiles } from './scenario-files.ts';
-import { scenariosIn } from './scenarios-in.ts';
+import { interrupt } from './terminal/interrupt.ts';
+import { port, whole } from './terminal/numbers.ts';
+import { planIn } from './files/plan-file.ts';
+import { scenarioFiles } from './files/scenario-files.ts';
+import { scenariosIn } from './files/scenarios-in.ts';
 
 interface Options {
   readonly host: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogue } from './catalogue.ts';
 import { describeFaults } from '../harness/plans/describe.ts';
-import { nearest } from '../harness/model/nearest.ts';
+import { nearest } from '../harness/model/options/nearest.ts';
 
 test('faults are found by name, and near misses are told', () => {
   expect(catalogue.named('lost-reply').layer).toBe('call');

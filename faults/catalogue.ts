@@ -1,5 +1,5 @@
-import { layers, type FaultKind } from '../harness/model/fault.ts';
-import type { FaultRegistry } from '../harness/model/fault-registry.ts';
+import { layers, type FaultKind } from '../harness/model/fault/fault.ts';
+import type { FaultRegistry } from '../harness/model/fault/fault-registry.ts';
 import type { FaultFactory } from '../harness/plans/define.ts';
 import { faultRegistry } from '../harness/plans/fault-registry.ts';
 import { slow } from './call/slow.ts';

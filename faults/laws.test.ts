@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '../harness/model/effect.ts';
-import { isFor } from '../harness/model/facet.ts';
-import { isStanding, layers, type CallKind, type FaultKind } from '../harness/model/fault.ts';
-import { canonical } from '../harness/model/json.ts';
+import type { Effect } from '../harness/model/fault/effect.ts';
+import { isFor } from '../harness/model/fault/facet.ts';
+import { isStanding, layers, type CallKind, type FaultKind } from '../harness/model/fault/fault.ts';
+import { canonical } from '../harness/model/json/json.ts';
 import { jsonReply, type Reply } from '../harness/model/reply.ts';
 import { paramsOf } from '../harness/plans/arbitrary.ts';
 import { catalogue } from './catalogue.ts';

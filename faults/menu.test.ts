@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isStanding } from '../harness/model/fault.ts';
+import { isStanding } from '../harness/model/fault/fault.ts';
 import { jsonReply } from '../harness/model/reply.ts';
 import { catalogue } from './catalogue.ts';
 import { checkParams } from '../harness/plans/define.ts';

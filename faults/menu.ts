@@ -1,4 +1,4 @@
-import type { Fault } from '../harness/model/fault.ts';
+import type { Fault } from '../harness/model/fault/fault.ts';
 import {
   cleanCut,
   clockSkew,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { failed } from '../harness/model/verdict.ts';
+import { failed } from '../harness/model/trace/verdict.ts';
 import { html } from './html.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 import { all, parseMarkup, textIn, type Element } from './testing/markup.ts';
 import {
   doubleBooking,

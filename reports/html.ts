@@ -1,8 +1,8 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
-import { causesOf, type Cause } from './causes.ts';
-import { headline, warnings } from './headline.ts';
+import { causesOf, type Cause } from './summary/causes.ts';
+import { headline, warnings } from './words/headline.ts';
 import { causeCard, type Depth } from './html/cause.ts';
 import { filterForm } from './html/filter.ts';
 import { caught } from './html/finding.ts';
@@ -15,10 +15,10 @@ import { claimText, searchSection } from './html/search.ts';
 import { scenarioTable } from './html/scenarios.ts';
 import { style } from './html/style.ts';
 import { meaningsIn, word } from './html/word.ts';
-import { cleansed, clip } from './printable.ts';
+import { cleansed, clip } from './words/printable.ts';
 import type { Reporter } from './reporter.ts';
-import type { Summary } from './summary.ts';
-import { counted, lasting, resultWords } from './wording.ts';
+import type { Summary } from './summary/summary.ts';
+import { counted, lasting, resultWords } from './words/wording.ts';
 
 /** The summary as one self-contained page, without network; under 5 MB by its caps. */
 export const html: Reporter = {

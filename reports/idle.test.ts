@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { unknown } from '../harness/model/verdict.ts';
+import { unknown } from '../harness/model/trace/verdict.ts';
 import { reporters } from './index.ts';
-import { isIdle } from './judged.ts';
-import { summarize } from './summarize.ts';
+import { isIdle } from './summary/judged.ts';
+import { summarize } from './summary/summarize.ts';
 import { sampleMeta, sampleRun } from './testing/sample-runs.ts';
 
 const verdicts = [{ check: 'completes', verdict: unknown('the fault never struck: slow at shop') }];

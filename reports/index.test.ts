@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reporterNamed, reporters } from './index.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 import {
   doubleBooking,
   hostile,

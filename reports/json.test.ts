@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { explorationSchema } from '../harness/model/exploration-schema.ts';
-import { canonical } from '../harness/model/json.ts';
+import { explorationSchema } from '../harness/model/trace/exploration-schema.ts';
+import { canonical } from '../harness/model/json/json.ts';
 import { json } from './json.ts';
-import { reportSchema } from './report-schema.ts';
-import { summarize } from './summarize.ts';
+import { reportSchema } from './files/report-schema.ts';
+import { summarize } from './summary/summarize.ts';
 import {
   doubleBooking,
   hostile,

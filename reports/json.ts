@@ -1,4 +1,4 @@
-import { canonical } from '../harness/model/json.ts';
+import { canonical } from '../harness/model/json/json.ts';
 import type { Reporter } from './reporter.ts';
 
 /** The summary as JSON, for programs; its schema is in `report-schema.ts`. Keys are sorted. */

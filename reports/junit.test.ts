@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { junit } from './junit.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 import { all, parseMarkup, textIn, type Element } from './testing/markup.ts';
 import {
   doubleBooking,

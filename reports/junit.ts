@@ -1,13 +1,13 @@
-import { totalsLine, warnings } from './headline.ts';
+import { totalsLine, warnings } from './words/headline.ts';
 import type { Case } from './junit/case.ts';
 import { searchCases } from './junit/search-cases.ts';
-import { cleansed } from './printable.ts';
+import { cleansed } from './words/printable.ts';
 import type { Reporter } from './reporter.ts';
-import type { Finding, ScenarioSummary, Summary } from './summary.ts';
-import type { CheckSummary } from './counts.ts';
+import type { Finding, ScenarioSummary, Summary } from './summary/summary.ts';
+import type { CheckSummary } from './summary/counts.ts';
 import { findingBlock } from './text/finding.ts';
 import { page } from './text/page.ts';
-import { counted } from './wording.ts';
+import { counted } from './words/wording.ts';
 
 /**
  * The summary as JUnit XML, for CI servers: a suite a family, a case a scenario and check, or a way

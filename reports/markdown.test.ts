@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { failed } from '../harness/model/verdict.ts';
+import { failed } from '../harness/model/trace/verdict.ts';
 import { markdown } from './markdown.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 import {
   doubleBooking,
   hostile,

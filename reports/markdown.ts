@@ -1,17 +1,17 @@
-import { foreignWords } from './foreign.ts';
-import { headline, matrixLine, runsWords, totalsLine, warnings } from './headline.ts';
+import { foreignWords } from './summary/foreign.ts';
+import { headline, matrixLine, runsWords, totalsLine, warnings } from './words/headline.ts';
 import { code, safe } from './markdown/escape.ts';
 import { reliabilityText } from './markdown/reliability.ts';
 import { searchText } from './markdown/search.ts';
-import { cleansed, clip } from './printable.ts';
+import { cleansed, clip } from './words/printable.ts';
 import type { Reporter } from './reporter.ts';
-import { chooseLines } from './choose.ts';
-import { endedWords, seenWords } from './ended-words.ts';
-import type { Finding, ScenarioSummary, Summary } from './summary.ts';
-import { occurred } from './tally.ts';
-import { readingWords, taskRows } from './told-task-words.ts';
-import { idleWords, inapplicableWords, verdictCounts } from './verdict-counts.ts';
-import { capital, counted, lasting, moment, outcomeWords, resultWords } from './wording.ts';
+import { chooseLines } from './summary/choose.ts';
+import { endedWords, seenWords } from './words/ended-words.ts';
+import type { Finding, ScenarioSummary, Summary } from './summary/summary.ts';
+import { occurred } from './summary/tally.ts';
+import { readingWords, taskRows } from './words/told-task-words.ts';
+import { idleWords, inapplicableWords, verdictCounts } from './summary/verdict-counts.ts';
+import { capital, counted, lasting, moment, outcomeWords, resultWords } from './words/wording.ts';
 
 /** The summary as GitHub Markdown; fits a job summary, which is cut off at 1 MiB. */
 export const markdown: Reporter = {

@@ -1,10 +1,10 @@
 import { expect, it, test } from 'vitest';
-import { notApplicable, passed } from '../harness/model/verdict.ts';
+import { notApplicable, passed } from '../harness/model/trace/verdict.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 import { all, parseMarkup } from './testing/markup.ts';
 import { sampleMeta, sampleRun } from './testing/sample-runs.ts';
 import { text } from './text.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { RunRecord } from '../harness/model/run-record.ts';
+import type { RunRecord } from '../harness/model/trace/run-record.ts';
 import { reporterNamed } from './index.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 import { doubleBooking, sampleMeta, sampleRun } from './testing/sample-runs.ts';
 
 const check = 'exactly-once';

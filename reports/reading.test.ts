@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reporterNamed } from './index.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 import { doubleBooking, sampleMeta } from './testing/sample-runs.ts';
 
 const shown = (name: string, restsOnReading: readonly string[]) =>

@@ -1,4 +1,4 @@
-import type { Summary } from './summary.ts';
+import type { Summary } from './summary/summary.ts';
 
 /** A way to tell a summary; to add one, write its file and name it in `index.ts`. */
 export interface Reporter {

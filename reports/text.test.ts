@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { unknown } from '../harness/model/verdict.ts';
-import { summarize } from './summarize.ts';
+import { unknown } from '../harness/model/trace/verdict.ts';
+import { summarize } from './summary/summarize.ts';
 import {
   doubleBooking,
   hostile,

@@ -1,18 +1,18 @@
-import { byReason } from './by-reason.ts';
-import { foreignWords } from './foreign.ts';
-import { headline, runsWords, totalsLine, warnings } from './headline.ts';
-import { cleansed, clip } from './printable.ts';
+import { byReason } from './summary/by-reason.ts';
+import { foreignWords } from './summary/foreign.ts';
+import { headline, runsWords, totalsLine, warnings } from './words/headline.ts';
+import { cleansed, clip } from './words/printable.ts';
 import { passWords } from './reliability/words.ts';
 import type { Reporter } from './reporter.ts';
-import type { ScenarioSummary, Summary } from './summary.ts';
-import { occurred } from './tally.ts';
+import type { ScenarioSummary, Summary } from './summary/summary.ts';
+import { occurred } from './summary/tally.ts';
 import { findingBlock } from './text/finding.ts';
 import { matrixTable } from './text/matrix.ts';
 import { reliabilityBlock } from './text/reliability.ts';
 import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
-import { idleWords, inapplicableWords, verdictCounts } from './verdict-counts.ts';
-import { counted, lasting, outcomeWords, phaseWords, resultWords } from './wording.ts';
+import { idleWords, inapplicableWords, verdictCounts } from './summary/verdict-counts.ts';
+import { counted, lasting, outcomeWords, phaseWords, resultWords } from './words/wording.ts';
 
 /** The summary as plain text, 100 columns wide. */
 export const text: Reporter = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonical } from '../harness/model/json.ts';
+import { canonical } from '../harness/model/json/json.ts';
 import { run } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runRecordSchema } from '../harness/model/run-record-schema.ts';
+import { runRecordSchema } from '../harness/model/trace/run-record-schema.ts';
 import { judge, modesOf, run } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { jsonSchemas } from '../reports/json-schemas.ts';
+import { jsonSchemas } from '../reports/files/json-schemas.ts';
 
 /** `npm run schemas`: writes `schemas/`, which is committed; a test holds it to the code. */
 mkdirSync('schemas', { recursive: true });

@@ -1,4 +1,4 @@
-import type { Disposition } from '../../harness/model/trace.ts';
+import type { Disposition } from '../../harness/model/trace/trace.ts';
 
 /** An answer as agents give it, and how a careful person reads it. */
 export interface Sample {

@@ -1,5 +1,5 @@
-import type { Effect } from '../../harness/model/effect.ts';
-import type { Moment } from '../../harness/model/fault.ts';
+import type { Effect } from '../../harness/model/fault/effect.ts';
+import type { Moment } from '../../harness/model/fault/fault.ts';
 import { draws, type Draw } from '../../harness/model/random.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { noncePattern } from '../../harness/model/drawn-word.ts';
+import { noncePattern } from '../../harness/model/json/drawn-word.ts';
 import { draws, integer, pick, type Draw } from '../../harness/model/random.ts';
 import { endsIn } from './field-name.ts';
-import { mapScalars } from '../../harness/model/walk.ts';
+import { mapScalars } from '../../harness/model/json/walk.ts';
 
 /**
  * The value with other identities: every nonce, every id and (unless `names` is false) every name

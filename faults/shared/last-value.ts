@@ -1,4 +1,4 @@
-import { isObject } from '../../harness/model/walk.ts';
+import { isObject } from '../../harness/model/json/walk.ts';
 
 /**
  * The text of a JSON object or list, broken off in its last value that has two characters or digits, this

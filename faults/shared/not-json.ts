@@ -1,4 +1,4 @@
-import { isObject } from '../../harness/model/walk.ts';
+import { isObject } from '../../harness/model/json/walk.ts';
 
 /** A way in which text stops being JSON while it still looks like it. */
 export type Garbling = 'bare-words' | 'trailing-comma' | 'unquoted';

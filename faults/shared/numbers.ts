@@ -1,7 +1,7 @@
 import { integer, type Draw } from '../../harness/model/random.ts';
 import { isIdField } from './identities.ts';
 import { epochUnitMs } from './timestamps.ts';
-import { mapScalars } from '../../harness/model/walk.ts';
+import { mapScalars } from '../../harness/model/json/walk.ts';
 
 /**
  * The value with every number scaled by one factor, 0.5 to 0.9 or 1.1 to 2, so that it is wrong but

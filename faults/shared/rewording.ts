@@ -1,6 +1,6 @@
 import { integer, pick, type Draw } from '../../harness/model/random.ts';
 import { endsIn } from './field-name.ts';
-import { isObject, mapFields, type JsonObject } from '../../harness/model/walk.ts';
+import { isObject, mapFields, type JsonObject } from '../../harness/model/json/walk.ts';
 
 /**
  * The JSON text of an object as it may be written another time: its keys in another order, other

@@ -1,5 +1,5 @@
 import type { Turn } from '../../harness/model/turn.ts';
-import { isObject } from '../../harness/model/walk.ts';
+import { isObject } from '../../harness/model/json/walk.ts';
 
 /** Whether a meaning is what a model said in one reply, and not, say, the body of an error. */
 export function isTurn(meaning: unknown): meaning is Turn {

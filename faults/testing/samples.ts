@@ -1,7 +1,7 @@
 import type { Call } from '../../harness/model/call.ts';
-import type { Condition } from '../../harness/model/condition.ts';
-import type { Effect } from '../../harness/model/effect.ts';
-import { isStanding, type Fault, type Moment } from '../../harness/model/fault.ts';
+import type { Condition } from '../../harness/model/fault/condition.ts';
+import type { Effect } from '../../harness/model/fault/effect.ts';
+import { isStanding, type Fault, type Moment } from '../../harness/model/fault/fault.ts';
 import { draws } from '../../harness/model/random.ts';
 import { jsonReply, type Reply } from '../../harness/model/reply.ts';
 import type { Turn } from '../../harness/model/turn.ts';

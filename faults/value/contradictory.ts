@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { canonical } from '../../harness/model/json.ts';
+import { canonical } from '../../harness/model/json/json.ts';
 import { integer, type Draw } from '../../harness/model/random.ts';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { otherIdentities } from '../shared/identities.ts';
 import { otherNumbers } from '../shared/numbers.ts';
-import { isObject, mapFields } from '../../harness/model/walk.ts';
+import { isObject, mapFields } from '../../harness/model/json/walk.ts';
 
 /**
  * A list gets a twin of one entry with other numbers and ids, right after it; an object without

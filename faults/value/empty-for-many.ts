@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { endsIn } from '../shared/field-name.ts';
-import { isObject, mapFields } from '../../harness/model/walk.ts';
+import { isObject, mapFields } from '../../harness/model/json/walk.ts';
 
 /**
  * Every list becomes empty, and what stands beside it says so: counts are 0, there is no next page.

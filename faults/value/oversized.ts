@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { isObject } from '../../harness/model/walk.ts';
+import { isObject } from '../../harness/model/json/walk.ts';
 
 /** The parameters of `oversized`. */
 export interface OversizedParams {

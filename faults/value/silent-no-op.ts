@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Moment } from '../../harness/model/fault.ts';
+import type { Moment } from '../../harness/model/fault/fault.ts';
 import { ownDraws } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { otherIdentities } from '../shared/identities.ts';

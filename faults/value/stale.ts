@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { earlier } from '../shared/timestamps.ts';
-import { mapScalars } from '../../harness/model/walk.ts';
+import { mapScalars } from '../../harness/model/json/walk.ts';
 
 /** The parameters of `stale`. */
 export interface StaleParams {

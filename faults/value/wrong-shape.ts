@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pick, type Draw } from '../../harness/model/random.ts';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { fieldNames, isObject, mapFields, mostFields } from '../../harness/model/walk.ts';
+import { fieldNames, isObject, mapFields, mostFields } from '../../harness/model/json/walk.ts';
 
 /** The parameters of `wrong-shape`. */
 export interface WrongShapeParams {

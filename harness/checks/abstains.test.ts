@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Disposition } from '../model/trace.ts';
+import type { Disposition } from '../model/trace/trace.ts';
 import { abstains } from './abstains.ts';
 import { traceBuilder, type TraceBuilder } from './trace-builder.ts';
 

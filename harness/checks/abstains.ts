@@ -1,10 +1,10 @@
-import { check, type Checker } from '../model/checker.ts';
-import { amount, duration, isObject, oneOf } from '../model/kinds.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
-import type { Phase, Trace } from '../model/trace.ts';
-import { unknown, type Verdict } from '../model/verdict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { amount, duration, isObject, oneOf } from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
+import type { Phase, Trace } from '../model/trace/trace.ts';
+import { unknown, type Verdict } from '../model/trace/verdict.ts';
 import { judgeTasks, mergedOf, verdictOf, type Breach } from './evidence/finding.ts';
-import { toMs, type Duration } from '../model/duration.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
 import { isAbstention } from './evidence/disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mode } from '../model/trace.ts';
+import type { Mode } from '../model/trace/trace.ts';
 import { backsOff } from './backs-off.ts';
 import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
 

@@ -1,8 +1,8 @@
-import { check, type Checker } from '../model/checker.ts';
-import { amount, flag, text } from '../model/kinds.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
-import type { Mode, Trace } from '../model/trace.ts';
-import { notApplicable, unknown, type Verdict } from '../model/verdict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { amount, flag, text } from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
+import type { Mode, Trace } from '../model/trace/trace.ts';
+import { notApplicable, unknown, type Verdict } from '../model/trace/verdict.ts';
 import { judgeTasks, mergedOf, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
 import { byOp, outcomeOfCall, type TaskCall } from './evidence/tasks.ts';

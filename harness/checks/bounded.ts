@@ -1,7 +1,7 @@
-import { check, type Checker } from '../model/checker.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
 import { HarnessError } from '../model/error.ts';
-import { amount, text } from '../model/kinds.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
+import { amount, text } from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
 import { byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trace } from '../model/trace.ts';
+import type { Trace } from '../model/trace/trace.ts';
 import { completes } from './completes.ts';
 import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
 

@@ -1,7 +1,7 @@
-import { check, type Checker } from '../model/checker.ts';
-import { toMs, type Duration } from '../model/duration.ts';
-import { duration, flag } from '../model/kinds.ts';
-import { demandOptions } from '../model/strict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
+import { duration, flag } from '../model/options/kinds.ts';
+import { demandOptions } from '../model/options/strict.ts';
 import { dispositionOf } from './evidence/disposition-rank.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { isDelayed, patienceWith } from './evidence/patience.ts';

@@ -1,9 +1,9 @@
-import { check, type Checker } from '../model/checker.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
 import { HarnessError } from '../model/error.ts';
-import { canonical } from '../model/json.ts';
-import { flag } from '../model/kinds.ts';
-import { demandOptions, shown } from '../model/strict.ts';
-import type { Disposition } from '../model/trace.ts';
+import { canonical } from '../model/json/json.ts';
+import { flag } from '../model/options/kinds.ts';
+import { demandOptions, shown } from '../model/options/strict.ts';
+import type { Disposition } from '../model/trace/trace.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { rankOf, dispositionOf } from './evidence/disposition-rank.ts';
 import {

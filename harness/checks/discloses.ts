@@ -1,7 +1,7 @@
-import { check, type Checker } from '../model/checker.ts';
-import { func, text } from '../model/kinds.ts';
-import { demandOptions } from '../model/strict.ts';
-import { notApplicable } from '../model/verdict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { func, text } from '../model/options/kinds.ts';
+import { demandOptions } from '../model/options/strict.ts';
+import { notApplicable } from '../model/trace/verdict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';

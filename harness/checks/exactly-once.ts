@@ -1,7 +1,7 @@
-import { check, type Checker } from '../model/checker.ts';
-import { text } from '../model/kinds.ts';
-import { demandOptions } from '../model/strict.ts';
-import type { Trace } from '../model/trace.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { text } from '../model/options/kinds.ts';
+import { demandOptions } from '../model/options/strict.ts';
+import type { Trace } from '../model/trace/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
 import { allowedOf, excessOf, type Excess } from './evidence/expected-effects.ts';
 import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './evidence/ledger.ts';

@@ -1,6 +1,6 @@
-import { check, type Checker } from '../model/checker.ts';
-import { isFor } from '../model/facet.ts';
-import { notApplicable } from '../model/verdict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { isFor } from '../model/fault/facet.ts';
+import { notApplicable } from '../model/trace/verdict.ts';
 import { brokenArguments } from './faithful/broken-arguments.ts';
 import { conversationOf, isBefore, type ModelConversation } from './faithful/conversation.ts';
 import { judgeTasks, noEffects, verdictOf, type Breach } from './evidence/finding.ts';

@@ -1,8 +1,8 @@
-import { check, type Checker } from '../model/checker.ts';
-import { func, listOf, oneOf, text } from '../model/kinds.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
-import type { Trace } from '../model/trace.ts';
-import { notApplicable } from '../model/verdict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { func, listOf, oneOf, text } from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
+import type { Trace } from '../model/trace/trace.ts';
+import { notApplicable } from '../model/trace/verdict.ts';
 import { evidencePoints, isLie, noncesOf, sourcesIn, type Source } from './evidence/claims.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';

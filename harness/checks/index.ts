@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { check, type Checker, type Ruling } from '../model/checker.ts';
+export { check, type Checker, type Ruling } from '../model/trace/checker.ts';
 export {
   failed,
   notApplicable,
@@ -11,7 +11,7 @@ export {
   unknown,
   type Result,
   type Verdict,
-} from '../model/verdict.ts';
+} from '../model/trace/verdict.ts';
 export { abstains, type Abstention } from './abstains.ts';
 export { backsOff, type Backoff } from './backs-off.ts';
 export { bounded, type Bounds } from './bounded.ts';

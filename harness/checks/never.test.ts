@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alwaysFail } from '../model/outcome.ts';
+import { alwaysFail } from '../model/trace/outcome.ts';
 import { never } from './never.ts';
 import { traceBuilder, type TraceBuilder } from './trace-builder.ts';
 

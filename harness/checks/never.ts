@@ -1,6 +1,6 @@
-import { check, type Checker } from '../model/checker.ts';
-import { neverCheck, type alwaysFail } from '../model/outcome.ts';
-import { unknown } from '../model/verdict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { neverCheck, type alwaysFail } from '../model/trace/outcome.ts';
+import { unknown } from '../model/trace/verdict.ts';
 import { verdictOf } from './evidence/finding.ts';
 import { endedIn } from './evidence/outcome-of.ts';
 

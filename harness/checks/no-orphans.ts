@@ -1,5 +1,5 @@
-import { check, type Checker } from '../model/checker.ts';
-import type { Trace } from '../model/trace.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import type { Trace } from '../model/trace/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
 import {
   isAccounted,

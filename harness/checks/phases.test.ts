@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Checker } from '../model/checker.ts';
+import type { Checker } from '../model/trace/checker.ts';
 import { exactlyOnce } from './exactly-once.ts';
 import { noOrphans } from './no-orphans.ts';
 import { outcomesOf } from './evidence/outcome-of.ts';

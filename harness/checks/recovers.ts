@@ -1,8 +1,8 @@
-import { check, type Checker } from '../model/checker.ts';
-import { toMs, type Duration } from '../model/duration.ts';
-import { duration } from '../model/kinds.ts';
-import { demandOptions } from '../model/strict.ts';
-import { notApplicable } from '../model/verdict.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
+import { duration } from '../model/options/kinds.ts';
+import { demandOptions } from '../model/options/strict.ts';
+import { notApplicable } from '../model/trace/verdict.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { rankOf } from './evidence/disposition-rank.ts';
 import { shortOf } from './evidence/expected-effects.ts';

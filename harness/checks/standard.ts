@@ -1,4 +1,4 @@
-import type { Checker } from '../model/checker.ts';
+import type { Checker } from '../model/trace/checker.ts';
 import { backsOff } from './backs-off.ts';
 import { bounded } from './bounded.ts';
 import { completes } from './completes.ts';

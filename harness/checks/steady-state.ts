@@ -1,4 +1,4 @@
-import { check, type Checker } from '../model/checker.ts';
+import { check, type Checker } from '../model/trace/checker.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';

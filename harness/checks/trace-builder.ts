@@ -1,4 +1,4 @@
-import type { CallOutcome, Happening, Phase, Disposition, Trace } from '../model/trace.ts';
+import type { CallOutcome, Happening, Phase, Disposition, Trace } from '../model/trace/trace.ts';
 
 /** How a call goes; what is left out is a quick, true, empty reply to the last task. */
 export interface CallSteps {

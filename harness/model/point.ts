@@ -1,6 +1,6 @@
 import type { Call, ChatRead, Incoming } from './call.ts';
 import type { Clock } from './clock.ts';
-import type { Facet, PointKind } from './facet.ts';
+import type { Facet, PointKind } from './fault/facet.ts';
 import type { Delivery, Failure, Reply } from './reply.ts';
 
 /** How a point reads a request: its label, the operation that names its site, its arguments. */

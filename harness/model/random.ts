@@ -1,4 +1,4 @@
-import { hash } from './json.ts';
+import { hash } from './json/json.ts';
 
 /** A source of numbers in [0, 1): the nth draw of a stream is a hash of its key and n. */
 export type Draw = () => number;

@@ -1,12 +1,12 @@
-import type { Checker } from './checker.ts';
-import type { Faceted } from './facet.ts';
-import type { FaultRegistry } from './fault-registry.ts';
-import type { Plan } from './plan.ts';
-import { isLink, type LinkMaker, type Place } from './place.ts';
+import type { Checker } from './trace/checker.ts';
+import type { Faceted } from './fault/facet.ts';
+import type { FaultRegistry } from './fault/fault-registry.ts';
+import type { Plan } from './fault/plan.ts';
+import { isLink, type LinkMaker, type Place } from './fault/place.ts';
 import type { PointMaker } from './point.ts';
-import type { SeenCall } from './seen-call.ts';
-import type { SearchPlan } from './search-plan.ts';
-import type { Mode, Phase, Disposition } from './trace.ts';
+import type { SeenCall } from './trace/seen-call.ts';
+import type { SearchPlan } from './fault/search-plan.ts';
+import type { Mode, Phase, Disposition } from './trace/trace.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What a run gives the system under test: the address of each point, and a folder of its own. */

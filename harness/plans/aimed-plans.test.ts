@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { check } from '../model/checker.ts';
-import type { Plan } from '../model/plan.ts';
-import type { SeenCall } from '../model/seen-call.ts';
-import { eventsOf } from '../model/trace.ts';
-import { passed } from '../model/verdict.ts';
+import { check } from '../model/trace/checker.ts';
+import type { Plan } from '../model/fault/plan.ts';
+import type { SeenCall } from '../model/trace/seen-call.ts';
+import { eventsOf } from '../model/trace/trace.ts';
+import { passed } from '../model/trace/verdict.ts';
 import { api } from '../points/api.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from '../run/in-process.ts';

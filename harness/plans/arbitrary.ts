@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Fault, FaultKind } from '../model/fault.ts';
+import type { Fault, FaultKind } from '../model/fault/fault.ts';
 import { makeFault } from './define.ts';
 import { parametersOf, type Described, type Range } from './parameters.ts';
 

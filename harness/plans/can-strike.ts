@@ -1,5 +1,5 @@
-import { isFor, type Faceted } from '../model/facet.ts';
-import type { Fault } from '../model/fault.ts';
+import { isFor, type Faceted } from '../model/fault/facet.ts';
+import type { Fault } from '../model/fault/fault.ts';
 
 /** What is known of a call that a fault may strike, and of its point. */
 export interface Strikable extends Faceted {

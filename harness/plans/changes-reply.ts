@@ -1,10 +1,10 @@
 import type { Call } from '../model/call.ts';
-import type { Effect } from '../model/effect.ts';
-import { isStanding, type Fault } from '../model/fault.ts';
-import { canonical } from '../model/json.ts';
+import type { Effect } from '../model/fault/effect.ts';
+import { isStanding, type Fault } from '../model/fault/fault.ts';
+import { canonical } from '../model/json/json.ts';
 import { draws } from '../model/random.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
-import type { SeenCall, SeenReply } from '../model/seen-call.ts';
+import type { SeenCall, SeenReply } from '../model/trace/seen-call.ts';
 
 /** Numbers of the calls (from 1) at which a fault does something, as they went without faults. */
 export function struckOf(

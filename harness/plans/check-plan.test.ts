@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Plan, Strike } from '../model/plan.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
 import { catalogue } from '../../faults/catalogue.ts';
 import { checkPlan, type Aimable } from './check-plan.ts';
 

@@ -1,14 +1,14 @@
 import { HarnessError } from '../model/error.ts';
-import { anything, isObject, text, thing } from '../model/kinds.ts';
-import { facetWords, isFor, type Faceted } from '../model/facet.ts';
-import { isStanding, type FaultKind } from '../model/fault.ts';
-import type { FaultRegistry } from '../model/fault-registry.ts';
-import type { Plan, Strike } from '../model/plan.ts';
+import { anything, isObject, text, thing } from '../model/options/kinds.ts';
+import { facetWords, isFor, type Faceted } from '../model/fault/facet.ts';
+import { isStanding, type FaultKind } from '../model/fault/fault.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
 import { targetsOf, type Scenario } from '../model/scenario.ts';
-import { demandOptions, shown, type Demand } from '../model/strict.ts';
+import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { checkTarget } from './check-target.ts';
 import { checkParams } from './define.ts';
-import { didYouMean } from '../model/nearest.ts';
+import { didYouMean } from '../model/options/nearest.ts';
 
 /** A point as a plan sees it: its kind and facets, and the labels of its calls where all are known. */
 export interface Aimable extends Faceted {

@@ -1,8 +1,8 @@
 import { HarnessError } from '../model/error.ts';
-import { isObject } from '../model/kinds.ts';
-import { didYouMean } from '../model/nearest.ts';
-import { strikeSchema, type Target } from '../model/plan.ts';
-import { shown } from '../model/strict.ts';
+import { isObject } from '../model/options/kinds.ts';
+import { didYouMean } from '../model/options/nearest.ts';
+import { strikeSchema, type Target } from '../model/fault/plan.ts';
+import { shown } from '../model/options/strict.ts';
 
 /** The target as given; throws `bad-plan` naming the part that is wrong. `whose` is for people. */
 export function checkTarget(target: Target, whose: string): Target {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Effect } from '../model/effect.ts';
+import type { Effect } from '../model/fault/effect.ts';
 import { HarnessError } from '../model/error.ts';
-import { isStanding, type FaultKind } from '../model/fault.ts';
-import { shown } from '../model/strict.ts';
+import { isStanding, type FaultKind } from '../model/fault/fault.ts';
+import { shown } from '../model/options/strict.ts';
 
 /**
  * A kind of a user's own, whose effects are looked at before they are applied: one that is none of the

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rateLimit } from '../../faults/call/rate-limit.ts';
 import { slow } from '../../faults/call/slow.ts';
 import { wrongEntity } from '../../faults/value/wrong-entity.ts';
-import type { Target } from '../model/plan.ts';
+import type { Target } from '../model/fault/plan.ts';
 
 const thrown = (act: () => unknown): unknown => {
   try {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
-import { facets } from '../model/facet.ts';
+import { facets } from '../model/fault/facet.ts';
 import {
   harms,
   layers,
@@ -8,11 +8,11 @@ import {
   type Fault,
   type FaultKind,
   type StandingKind,
-} from '../model/fault.ts';
-import { func, listOf, oneOf, text, thing } from '../model/kinds.ts';
-import { didYouMean } from '../model/nearest.ts';
-import type { Target } from '../model/plan.ts';
-import { demandOptions, shown, type Demand } from '../model/strict.ts';
+} from '../model/fault/fault.ts';
+import { func, listOf, oneOf, text, thing } from '../model/options/kinds.ts';
+import { didYouMean } from '../model/options/nearest.ts';
+import type { Target } from '../model/fault/plan.ts';
+import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { checkTarget } from './check-target.ts';
 import { parametersOf, rangeInWords } from './parameters.ts';
 

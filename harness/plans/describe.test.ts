@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import type { Strike } from '../model/plan.ts';
+import type { Strike } from '../model/fault/plan.ts';
 import * as api from '../../index.ts';
 import { catalogue } from '../../faults/catalogue.ts';
 import { describeFaults } from './describe.ts';

@@ -1,6 +1,12 @@
-import type { Facet } from '../model/facet.ts';
-import { isStanding, type Fault, type FaultKind, type Harm, type Layer } from '../model/fault.ts';
-import type { FaultRegistry } from '../model/fault-registry.ts';
+import type { Facet } from '../model/fault/facet.ts';
+import {
+  isStanding,
+  type Fault,
+  type FaultKind,
+  type Harm,
+  type Layer,
+} from '../model/fault/fault.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import { parametersOf, rangeInWords, type Parameter } from './parameters.ts';
 
 /** One parameter of a fault in words. */

@@ -1,7 +1,7 @@
 import { HarnessError } from '../model/error.ts';
-import { isStanding, type Fault, type FaultKind } from '../model/fault.ts';
-import type { FaultRegistry } from '../model/fault-registry.ts';
-import { didYouMean } from '../model/nearest.ts';
+import { isStanding, type Fault, type FaultKind } from '../model/fault/fault.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
+import { didYouMean } from '../model/options/nearest.ts';
 import { checkedKind } from './checked-kind.ts';
 import { makeFault, type FaultFactory } from './define.ts';
 import { parametersOf } from './parameters.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FaultKind } from '../model/fault.ts';
+import type { FaultKind } from '../model/fault/fault.ts';
 
 /** The values a parameter may have; always finite, so that plans can be drawn and enumerated. */
 export type Range =

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layers } from '../model/fault.ts';
-import type { Plan } from '../model/plan.ts';
+import { layers } from '../model/fault/fault.ts';
+import type { Plan } from '../model/fault/plan.ts';
 import { checkPlan, planTargets } from './check-plan.ts';
 import { catalogue } from '../../faults/catalogue.ts';
 import { lostReply, slow, truncatedToolArguments } from '../../faults/index.ts';
 import { faultsAt, plans, type Struck } from '../../index.ts';
-import { isFor } from '../model/facet.ts';
+import { isFor } from '../model/fault/facet.ts';
 
 const nobody = () => {
   throw new Error('is not opened');

@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { HarnessError } from '../model/error.ts';
-import { isStanding, type Fault, type FaultKind } from '../model/fault.ts';
-import { listOf, thing, whole } from '../model/kinds.ts';
-import type { Plan, Strike, Target } from '../model/plan.ts';
-import { isFor, type Faceted } from '../model/facet.ts';
-import type { FaultRegistry } from '../model/fault-registry.ts';
-import type { SeenCall } from '../model/seen-call.ts';
+import { isStanding, type Fault, type FaultKind } from '../model/fault/fault.ts';
+import { listOf, thing, whole } from '../model/options/kinds.ts';
+import type { Plan, Strike, Target } from '../model/fault/plan.ts';
+import { isFor, type Faceted } from '../model/fault/facet.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
+import type { SeenCall } from '../model/trace/seen-call.ts';
 import { targetsOf, type Scenario } from '../model/scenario.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { faultsOf, samplesOf } from './arbitrary.ts';
 import { struckOf } from './changes-reply.ts';
 import { canStrike } from './can-strike.ts';
-import { didYouMean } from '../model/nearest.ts';
+import { didYouMean } from '../model/options/nearest.ts';
 
 /** What of a scenario plans are drawn for: itself, or its points before it is written. */
 export type Struck = Pick<Scenario, 'points'> & Partial<Pick<Scenario, 'systems' | 'faults'>>;

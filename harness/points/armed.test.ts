@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Call } from '../model/call.ts';
-import type { CallKind } from '../model/fault.ts';
-import type { Plan, Strike } from '../model/plan.ts';
+import type { CallKind } from '../model/fault/fault.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
 import { armed } from './armed.ts';
 
 /** Answers with the number it drew. */

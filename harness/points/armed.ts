@@ -1,8 +1,8 @@
 import type { Call } from '../model/call.ts';
-import type { Effect } from '../model/effect.ts';
-import type { CallKind, Moment } from '../model/fault.ts';
-import { canonical } from '../model/json.ts';
-import type { Plan, Strike, Target } from '../model/plan.ts';
+import type { Effect } from '../model/fault/effect.ts';
+import type { CallKind, Moment } from '../model/fault/fault.ts';
+import { canonical } from '../model/json/json.ts';
+import type { Plan, Strike, Target } from '../model/fault/plan.ts';
 import { draws, type Draw } from '../model/random.ts';
 
 /** A strike on duty: it counts the calls it is for and says what it does to each. */

@@ -1,5 +1,5 @@
 import type { Incoming } from '../model/call.ts';
-import { taskHeader, taskIn } from '../model/trace-context.ts';
+import { taskHeader, taskIn } from '../model/trace/trace-context.ts';
 import { askingFor } from './context.ts';
 
 /** A request, and the task that it was made for; '' where nobody can tell. */

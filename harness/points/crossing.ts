@@ -1,10 +1,10 @@
 import type { Call } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Effect } from '../model/effect.ts';
-import { canonical } from '../model/json.ts';
+import type { Effect } from '../model/fault/effect.ts';
+import { canonical } from '../model/json/json.ts';
 import type { Point, Surroundings } from '../model/point.ts';
 import type { Delivery, Failure, Reply, Sending } from '../model/reply.ts';
-import type { CallOutcome, Happening } from '../model/trace.ts';
+import type { CallOutcome, Happening } from '../model/trace/trace.ts';
 
 /** What the calls of a run have in common. */
 export interface CrossingOptions {

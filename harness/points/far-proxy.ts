@@ -1,6 +1,6 @@
 import { Toxiproxy, type Proxy } from 'toxiproxy-node-client';
 import { HarnessError } from '../model/error.ts';
-import type { Lift } from '../model/place.ts';
+import type { Lift } from '../model/fault/place.ts';
 import type { Toxic } from '../proxy/toxic.ts';
 
 /** A container with a Toxiproxy in it, as `@testcontainers/toxiproxy` starts one. */

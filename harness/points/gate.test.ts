@@ -18,9 +18,9 @@ import {
 } from '../../faults/index.ts';
 import type { Incoming } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/fault/plan.ts';
 import { textOf, type Delivery } from '../model/reply.ts';
-import type { Happening } from '../model/trace.ts';
+import type { Happening } from '../model/trace/trace.ts';
 import { api } from './api.ts';
 import { nonce } from './context.ts';
 import { gate, mostCalls } from './gate.ts';

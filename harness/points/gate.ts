@@ -1,11 +1,11 @@
 import type { Call, Incoming, Leaving } from '../model/call.ts';
-import { isStanding } from '../model/fault.ts';
-import type { FaultRegistry } from '../model/fault-registry.ts';
-import type { Connected } from '../model/place.ts';
-import type { Plan } from '../model/plan.ts';
+import { isStanding } from '../model/fault/fault.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
+import type { Connected } from '../model/fault/place.ts';
+import type { Plan } from '../model/fault/plan.ts';
 import type { Point, Reading } from '../model/point.ts';
 import type { Delivery, Reply, Sending } from '../model/reply.ts';
-import type { CallOutcome } from '../model/trace.ts';
+import type { CallOutcome } from '../model/trace/trace.ts';
 import { armed, type Armed } from './armed.ts';
 import { attribution, type Attributed } from './attribution.ts';
 import { apply, endOf, type CrossingOptions } from './crossing.ts';

@@ -1,9 +1,9 @@
-import type { Condition, LinkCondition } from '../model/condition.ts';
+import type { Condition, LinkCondition } from '../model/fault/condition.ts';
 import { HarnessError } from '../model/error.ts';
-import { digest } from '../model/json.ts';
-import { flag } from '../model/kinds.ts';
-import { demandOptions, shown, type Demand } from '../model/strict.ts';
-import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/place.ts';
+import { digest } from '../model/json/json.ts';
+import { flag } from '../model/options/kinds.ts';
+import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
+import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/fault/place.ts';
 import { tally, type Tally } from '../model/tally.ts';
 import { readAddress, writeAddress } from '../proxy/sockets/address.ts';
 import { farAddressOf, nearbyLookup } from '../proxy/sockets/nearby.ts';

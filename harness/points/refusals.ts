@@ -1,5 +1,5 @@
 import type { Incoming } from '../model/call.ts';
-import { isTooDeep } from '../model/depth.ts';
+import { isTooDeep } from '../model/json/depth.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
 
 /** Where mocked tools believe they live; only MSW's matching sees it. */

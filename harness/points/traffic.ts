@@ -1,5 +1,5 @@
-import type { Connected, LinkSurroundings } from '../model/place.ts';
-import type { CallOutcome } from '../model/trace.ts';
+import type { Connected, LinkSurroundings } from '../model/fault/place.ts';
+import type { CallOutcome } from '../model/trace/trace.ts';
 import type { ProxyEvent } from '../proxy/proxy.ts';
 
 /** The connections over one link, as calls of the trace. */

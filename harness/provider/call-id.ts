@@ -1,4 +1,4 @@
-import { digest } from '../model/json.ts';
+import { digest } from '../model/json/json.ts';
 
 /** The id of the nth tool call, from 0, in the reply to a request: always of the same length. */
 export function callId(requestId: string, nth: number): string {

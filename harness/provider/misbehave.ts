@@ -1,6 +1,6 @@
 import { draws } from '../model/random.ts';
-import { amount, anything, either, func, pattern, text } from '../model/kinds.ts';
-import { demandOptions } from '../model/strict.ts';
+import { amount, anything, either, func, pattern, text } from '../model/options/kinds.ts';
+import { demandOptions } from '../model/options/strict.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { follow, type Script, type ScriptReply } from './script.ts';
 

@@ -9,8 +9,8 @@ import {
   text,
   either,
   whole,
-} from '../model/kinds.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
+} from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
 import type { Limits } from './bucket.ts';
 import type { Pace } from './dialects/dialect.ts';
 import { dialects, type DialectName } from './dialects/index.ts';

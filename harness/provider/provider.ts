@@ -1,6 +1,6 @@
 import type { Incoming } from '../model/call.ts';
-import { isTooDeep } from '../model/depth.ts';
-import { digest } from '../model/json.ts';
+import { isTooDeep } from '../model/json/depth.ts';
+import { digest } from '../model/json/json.ts';
 import type { Point, PointMaker, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
 import { exhausted, fullBucket, unlimited, type Levels } from './bucket.ts';

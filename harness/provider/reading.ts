@@ -1,5 +1,5 @@
 import type { Incoming } from '../model/call.ts';
-import { digest } from '../model/json.ts';
+import { digest } from '../model/json/json.ts';
 import type { Reading } from '../model/point.ts';
 import { turnsIn } from './conversation.ts';
 import type { Asked, ChatRequest } from './dialects/dialect.ts';

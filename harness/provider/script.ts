@@ -1,6 +1,6 @@
 import { HarnessError } from '../model/error.ts';
-import { anyText, oneOf, text } from '../model/kinds.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
+import { anyText, oneOf, text } from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
 import type { ToolCall, Turn } from '../model/turn.ts';
 import { callId } from './call-id.ts';
 import type { Conversation } from './conversation.ts';

@@ -1,8 +1,8 @@
 import { textsOf } from '../checks/evidence/mentions.ts';
-import { isTooDeep, mostDepth } from '../model/depth.ts';
+import { isTooDeep, mostDepth } from '../model/json/depth.ts';
 import { HarnessError } from '../model/error.ts';
 import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
-import type { Claim, Ending } from '../model/trace.ts';
+import type { Claim, Ending } from '../model/trace/trace.ts';
 import { countOf } from '../model/wanted.ts';
 import { whileAsking } from '../points/context.ts';
 import { mostCalls, type Gate } from '../points/gate.ts';

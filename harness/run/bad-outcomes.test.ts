@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { refuse, slow } from '../../faults/index.ts';
-import { check } from '../model/checker.ts';
-import { failuresIn } from '../model/failures-in.ts';
+import { check } from '../model/trace/checker.ts';
+import { failuresIn } from '../model/trace/failures-in.ts';
 import type { Task } from '../model/scenario.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';

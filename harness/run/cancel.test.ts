@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cancel } from '../../faults/index.ts';
 import { completes } from '../checks/completes.ts';
 import { noOrphans } from '../checks/no-orphans.ts';
-import { eventsOf } from '../model/trace.ts';
+import { eventsOf } from '../model/trace/trace.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess, type Agent } from './in-process.ts';

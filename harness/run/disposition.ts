@@ -1,7 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { shown } from '../model/strict.ts';
-import { dispositions, type Disposition } from '../model/trace.ts';
+import { shown } from '../model/options/strict.ts';
+import { dispositions, type Disposition } from '../model/trace/trace.ts';
 import { readProse } from './disposition/prose.ts';
 import { told, worded, type DispositionReading } from './disposition/reading.ts';
 import { meaning, readObject } from './disposition/structure.ts';

@@ -1,4 +1,4 @@
-import { asText, contains, matches } from '../model/contains.ts';
+import { asText, contains, matches } from '../model/json/contains.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Task } from '../model/scenario.ts';
 

@@ -14,7 +14,7 @@ import {
   unknownTool,
 } from '../../faults/index.ts';
 import { faithful } from '../checks/faithful.ts';
-import type { Fault } from '../model/fault.ts';
+import type { Fault } from '../model/fault/fault.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { provider } from '../provider/provider.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { completes } from '../checks/completes.ts';
 import { refuse } from '../../faults/index.ts';
 import type { System } from '../model/scenario.ts';
-import { eventsOf, type Mode } from '../model/trace.ts';
+import { eventsOf, type Mode } from '../model/trace/trace.ts';
 import { api } from '../points/api.ts';
 import { service } from '../wire/agent/service.ts';
 import { inProcess } from './in-process.ts';

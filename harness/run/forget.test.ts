@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { forget, lostReply } from '../../faults/index.ts';
 import { exactlyOnce } from '../checks/exactly-once.ts';
-import { eventsOf } from '../model/trace.ts';
+import { eventsOf } from '../model/trace/trace.ts';
 import { api, type Handlers } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { explore } from '../search/explore/explore.ts';

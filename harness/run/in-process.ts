@@ -1,6 +1,6 @@
 import { HarnessError } from '../model/error.ts';
 import type { At, Ask, System } from '../model/scenario.ts';
-import { shown } from '../model/strict.ts';
+import { shown } from '../model/options/strict.ts';
 
 /** An agent as a function: it gets the input and should stop when `signal` aborts. */
 export type Agent = (

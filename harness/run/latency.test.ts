@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { outage, unreachable } from '../../faults/index.ts';
 import { completes } from '../checks/completes.ts';
 import type { At } from '../model/scenario.ts';
-import { eventsOf, type Event } from '../model/trace.ts';
+import { eventsOf, type Event } from '../model/trace/trace.ts';
 import { api } from '../points/api.ts';
 import { inProcess } from './in-process.ts';
 import { run } from './run.ts';

@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { oversized } from '../../faults/index.ts';
 import { completes } from '../checks/completes.ts';
-import { eventsOf } from '../model/trace.ts';
+import { eventsOf } from '../model/trace/trace.ts';
 import { api } from '../points/api.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from './in-process.ts';

@@ -1,15 +1,15 @@
-import { isStanding } from '../model/fault.ts';
-import type { FaultRegistry } from '../model/fault-registry.ts';
-import type { Place } from '../model/place.ts';
-import type { Plan, Strike } from '../model/plan.ts';
+import { isStanding } from '../model/fault/fault.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
+import type { Place } from '../model/fault/place.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
 import { secretsOf } from '../model/redaction/known-values.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
-import type { Ending, Phase } from '../model/trace.ts';
+import type { Ending, Phase } from '../model/trace/trace.ts';
 import type { Gate } from '../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
 import { wordsOf, wrongWords } from './expectation.ts';
-import { mostLateMs } from './lateness.ts';
+import { mostLateMs } from './on-wire/lateness.ts';
 import { restart, start, type Life, type LifeOptions } from './life.ts';
 import { standing, type Standing } from './standing.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
-import type { Event, Happening, Truncated } from '../model/trace.ts';
+import type { Event, Happening, Truncated } from '../model/trace/trace.ts';
 
 /** Writes down what happens, in order, each event once. */
 export interface Recorder {

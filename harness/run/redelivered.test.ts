@@ -4,11 +4,11 @@ import { repeat } from '../../faults/index.ts';
 import { scenario } from '../../index.ts';
 import { exactlyOnce } from '../checks/exactly-once.ts';
 import { standardChecks } from '../checks/standard.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/fault/plan.ts';
 import { api, type EffectRule } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';
-import { judge } from './judge.ts';
+import { judge } from './verdict/judge.ts';
 import { run } from './run.ts';
 
 interface How {

@@ -1,10 +1,10 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { lostReply } from '../../faults/index.ts';
-import { check } from '../model/checker.ts';
+import { check } from '../model/trace/checker.ts';
 import type { Task } from '../model/scenario.ts';
-import { eventsOf } from '../model/trace.ts';
-import { passed } from '../model/verdict.ts';
+import { eventsOf } from '../model/trace/trace.ts';
+import { passed } from '../model/trace/verdict.ts';
 import { completes } from '../checks/completes.ts';
 import { api } from '../points/api.ts';
 import { inProcess, type Agent } from './in-process.ts';

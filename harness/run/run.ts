@@ -1,10 +1,10 @@
 import { checkPlan, planTargets } from '../plans/check-plan.ts';
 import { HarnessError } from '../model/error.ts';
-import { amount, anything, anyText, listOf, oneOf, text, whole } from '../model/kinds.ts';
-import { demandOptions, type Demand } from '../model/strict.ts';
-import { digest } from '../model/json.ts';
-import type { Plan } from '../model/plan.ts';
-import type { RunRecord } from '../model/run-record.ts';
+import { amount, anything, anyText, listOf, oneOf, text, whole } from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
+import { digest } from '../model/json/json.ts';
+import type { Plan } from '../model/fault/plan.ts';
+import type { RunRecord } from '../model/trace/run-record.ts';
 import {
   modesOf,
   socketsOf,
@@ -12,16 +12,16 @@ import {
   type Scenario,
   type System,
 } from '../model/scenario.ts';
-import { callsIn, type SeenCall } from '../model/seen-call.ts';
-import type { Mode, Phase, Trace } from '../model/trace.ts';
-import { judge } from './judge.ts';
+import { callsIn, type SeenCall } from '../model/trace/seen-call.ts';
+import type { Mode, Phase, Trace } from '../model/trace/trace.ts';
+import { judge } from './verdict/judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
-import { onWire } from './on-wire.ts';
+import { onWire } from './on-wire/on-wire.ts';
 import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setting } from './setting.ts';
-import { restingOnReading } from './resting-on-reading.ts';
-import { settledReadings } from './settled-readings.ts';
+import { restingOnReading } from './verdict/resting-on-reading.ts';
+import { settledReadings } from './verdict/settled-readings.ts';
 import { redactorFor } from './redaction-of.ts';
 
 /** How one run is made. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as fc from 'fast-check';
-import type { Checker } from '../model/checker.ts';
-import type { Duration } from '../model/duration.ts';
+import type { Checker } from '../model/trace/checker.ts';
+import type { Duration } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';
 import {
   amount,
@@ -19,14 +19,14 @@ import {
   type Kind,
   pattern,
   whole,
-} from '../model/kinds.ts';
-import { didYouMean } from '../model/nearest.ts';
-import type { Plan, Strike } from '../model/plan.ts';
+} from '../model/options/kinds.ts';
+import { didYouMean } from '../model/options/nearest.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
 import type { Mutant, PlanMaker, Scenario, System, Task } from '../model/scenario.ts';
-import type { SearchPlan } from '../model/search-plan.ts';
+import type { SearchPlan } from '../model/fault/search-plan.ts';
 import type { FaultFactory } from '../plans/define.ts';
-import { demandOptions, shown, type Demand } from '../model/strict.ts';
-import type { Disposition, Phase } from '../model/trace.ts';
+import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
+import type { Disposition, Phase } from '../model/trace/trace.ts';
 
 /** What a scenario file says; everything but the first five fields has a default. */
 export interface ScenarioOptions {

@@ -1,8 +1,8 @@
 import { wallClock } from '../model/clock.ts';
-import { isStanding } from '../model/fault.ts';
-import type { Plan } from '../model/plan.ts';
+import { isStanding } from '../model/fault/fault.ts';
+import type { Plan } from '../model/fault/plan.ts';
 import { socketsOf, type Scenario } from '../model/scenario.ts';
-import type { Event, Happening } from '../model/trace.ts';
+import type { Event, Happening } from '../model/trace/trace.ts';
 import { gate } from '../points/gate.ts';
 import { openGateway } from '../wire/gateway/gateway.ts';
 import { redactorFor } from './redaction-of.ts';

@@ -1,12 +1,12 @@
 import { steadyState } from '../checks/steady-state.ts';
 import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
-import type { Plan } from '../model/plan.ts';
-import { isLink } from '../model/place.ts';
+import type { Plan } from '../model/fault/plan.ts';
+import { isLink } from '../model/fault/place.ts';
 import type { Point } from '../model/point.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario, System } from '../model/scenario.ts';
-import type { Phase, Trace } from '../model/trace.ts';
+import type { Phase, Trace } from '../model/trace/trace.ts';
 import { gate } from '../points/gate.ts';
 import { interruptions } from './interruptions.ts';
 import type { Cast } from './perform.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../../faults/catalogue.ts';
 import { bandwidth, latency, linkDown, pause } from '../../faults/index.ts';
-import type { Condition } from '../model/condition.ts';
-import type { Place } from '../model/place.ts';
-import type { Plan } from '../model/plan.ts';
-import type { Happening } from '../model/trace.ts';
+import type { Condition } from '../model/fault/condition.ts';
+import type { Place } from '../model/fault/place.ts';
+import type { Plan } from '../model/fault/plan.ts';
+import type { Happening } from '../model/trace/trace.ts';
 import { simulate, type SimControls } from '../sim/kernel.ts';
 import { standing } from './standing.ts';
 

@@ -1,11 +1,11 @@
 import { sleep } from '../model/clock.ts';
-import type { Condition } from '../model/condition.ts';
-import { isStanding } from '../model/fault.ts';
-import type { FaultRegistry } from '../model/fault-registry.ts';
-import type { Lift, Place } from '../model/place.ts';
-import type { Plan, Strike } from '../model/plan.ts';
+import type { Condition } from '../model/fault/condition.ts';
+import { isStanding } from '../model/fault/fault.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
+import type { Lift, Place } from '../model/fault/place.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
 import { draws } from '../model/random.ts';
-import type { Happening } from '../model/trace.ts';
+import type { Happening } from '../model/trace/trace.ts';
 import { nameIn } from '../points/armed.ts';
 
 /** What standing faults need of the run they belong to. */

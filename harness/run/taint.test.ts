@@ -9,7 +9,7 @@ import {
   wrongShape,
 } from '../../faults/index.ts';
 import { honest } from '../checks/honest.ts';
-import type { Fault } from '../model/fault.ts';
+import type { Fault } from '../model/fault/fault.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';

@@ -1,6 +1,6 @@
-import type { PruneRule } from '../model/exploration.ts';
-import type { Fault } from '../model/fault.ts';
-import type { Plan } from '../model/plan.ts';
+import type { PruneRule } from '../model/trace/exploration.ts';
+import type { Fault } from '../model/fault/fault.ts';
+import type { Plan } from '../model/fault/plan.ts';
 import type { Crossing, Observation } from './observe/observation.ts';
 
 /** A schedule that was run, and may be extended by a fault after its last one. */

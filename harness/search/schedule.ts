@@ -1,6 +1,6 @@
-import type { Fault } from '../model/fault.ts';
-import { canonical } from '../model/json.ts';
-import type { Plan, Strike } from '../model/plan.ts';
+import type { Fault } from '../model/fault/fault.ts';
+import { canonical } from '../model/json/json.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
 import type { Crossing } from './observe/observation.ts';
 
 /** A fault at one crossing. */

@@ -1,6 +1,6 @@
 import { countOf } from '../../harness/model/wanted.ts';
-import { eventsOf, type Trace } from '../../harness/model/trace.ts';
-import { printable } from '../printable.ts';
+import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
+import { printable } from '../words/printable.ts';
 
 /** A thing done in the world, as sentences of harm say it. */
 export interface Deed {

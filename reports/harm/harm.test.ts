@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { catalogue } from '../../faults/catalogue.ts';
-import { isFor, type PointKind } from '../../harness/model/facet.ts';
-import type { Happening, Trace } from '../../harness/model/trace.ts';
-import { failed, type Verdict } from '../../harness/model/verdict.ts';
-import { outcomes } from '../../harness/model/outcome.ts';
+import { isFor, type PointKind } from '../../harness/model/fault/facet.ts';
+import type { Happening, Trace } from '../../harness/model/trace/trace.ts';
+import { failed, type Verdict } from '../../harness/model/trace/verdict.ts';
+import { outcomes } from '../../harness/model/trace/outcome.ts';
 import { eventsAt } from '../testing/booking-events.ts';
 import { sampleRun } from '../testing/sample-runs.ts';
 import { harmWords } from './harm.ts';

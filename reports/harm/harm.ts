@@ -1,8 +1,8 @@
-import type { Outcome } from '../../harness/model/outcome.ts';
-import type { Trace } from '../../harness/model/trace.ts';
-import type { Verdict } from '../../harness/model/verdict.ts';
-import { printable } from '../printable.ts';
-import { capital } from '../wording.ts';
+import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import type { Trace } from '../../harness/model/trace/trace.ts';
+import type { Verdict } from '../../harness/model/trace/verdict.ts';
+import { printable } from '../words/printable.ts';
+import { capital } from '../words/wording.ts';
 import { deedIn, type Deed } from './deed.ts';
 import { troubleWords } from './trouble.ts';
 

@@ -1,6 +1,6 @@
-import type { PointKind } from '../../harness/model/facet.ts';
-import { eventsOf, type Trace } from '../../harness/model/trace.ts';
-import { printable } from '../printable.ts';
+import type { PointKind } from '../../harness/model/fault/facet.ts';
+import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
+import { printable } from '../words/printable.ts';
 
 /** Most things that one sentence says went wrong. */
 const most = 2;

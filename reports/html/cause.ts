@@ -1,9 +1,9 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Cause, Numbered } from '../causes.ts';
-import { seenWords } from '../ended-words.ts';
-import { clip } from '../printable.ts';
-import { counted } from '../wording.ts';
+import type { Cause, Numbered } from '../summary/causes.ts';
+import { seenWords } from '../words/ended-words.ts';
+import { clip } from '../words/printable.ts';
+import { counted } from '../words/wording.ts';
 import { facts, shown } from './finding.ts';
 import { claimOf, type Links } from './links.ts';
 import { checkWord, outcomeWord } from './word.ts';

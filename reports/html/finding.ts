@@ -1,10 +1,10 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { endedWords, seenWords } from '../ended-words.ts';
-import { clip } from '../printable.ts';
-import type { Finding, StoryLine } from '../summary.ts';
-import { readingWords, taskRows } from '../told-task-words.ts';
-import { capital, counted, moment } from '../wording.ts';
+import { endedWords, seenWords } from '../words/ended-words.ts';
+import { clip } from '../words/printable.ts';
+import type { Finding, StoryLine } from '../summary/summary.ts';
+import { readingWords, taskRows } from '../words/told-task-words.ts';
+import { capital, counted, moment } from '../words/wording.ts';
 import { command } from './command.ts';
 import { timeline } from './timeline.ts';
 import { word } from './word.ts';

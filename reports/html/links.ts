@@ -1,4 +1,4 @@
-import type { Finding, ScenarioSummary, Summary } from '../summary.ts';
+import type { Finding, ScenarioSummary, Summary } from '../summary/summary.ts';
 
 /** Where the parts of the page stand, so that they can lead to one another. */
 export interface Links {

@@ -1,11 +1,11 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Matrix, MutantRow } from '../../harness/model/matrix.ts';
-import { replayCommand } from '../findings.ts';
-import { matrixLine } from '../headline.ts';
-import { clip } from '../printable.ts';
-import type { Finding } from '../summary.ts';
-import { counted } from '../wording.ts';
+import type { Matrix, MutantRow } from '../../harness/model/trace/matrix.ts';
+import { replayCommand } from '../summary/findings.ts';
+import { matrixLine } from '../words/headline.ts';
+import { clip } from '../words/printable.ts';
+import type { Finding } from '../summary/summary.ts';
+import { counted } from '../words/wording.ts';
 
 /** Most mutants that the page holds. */
 const mostRows = 500;

@@ -1,10 +1,10 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Outcome } from '../../harness/model/outcome.ts';
-import type { Phase } from '../../harness/model/trace.ts';
-import type { Mix } from '../counts.ts';
-import { occurred } from '../tally.ts';
-import { outcomeWords, phaseWords } from '../wording.ts';
+import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import type { Phase } from '../../harness/model/trace/trace.ts';
+import type { Mix } from '../summary/counts.ts';
+import { occurred } from '../summary/tally.ts';
+import { outcomeWords, phaseWords } from '../words/wording.ts';
 
 /** The phases in which a task ended, in their order. */
 export function phasesIn(mix: Mix): readonly Phase[] {

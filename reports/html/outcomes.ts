@@ -1,10 +1,10 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { outcomes } from '../../harness/model/outcome.ts';
-import type { Phase } from '../../harness/model/trace.ts';
-import type { Summary } from '../summary.ts';
-import type { Mix } from '../counts.ts';
-import { counted, phaseWords } from '../wording.ts';
+import { outcomes } from '../../harness/model/trace/outcome.ts';
+import type { Phase } from '../../harness/model/trace/trace.ts';
+import type { Summary } from '../summary/summary.ts';
+import type { Mix } from '../summary/counts.ts';
+import { counted, phaseWords } from '../words/wording.ts';
 import { fill, phaseBar, phaseCounts, phasesIn } from './mix.ts';
 import { outcomeWord, word } from './word.ts';
 

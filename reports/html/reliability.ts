@@ -1,11 +1,11 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Estimate } from '../../harness/stats/wilson.ts';
-import { clip } from '../printable.ts';
+import { clip } from '../words/printable.ts';
 import type { Measured, Reliability } from '../reliability/reliability.ts';
 import { passWords, reliabilityRows, shareWords } from '../reliability/words.ts';
-import type { ScenarioSummary, Summary } from '../summary.ts';
-import { counted } from '../wording.ts';
+import type { ScenarioSummary, Summary } from '../summary/summary.ts';
+import { counted } from '../words/wording.ts';
 import { claimOf } from './links.ts';
 import { riskCurve } from './risk-curve.ts';
 

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { RiskPoint } from '../../harness/stats/risk-coverage.ts';
 import type { Selective } from '../reliability/reliability.ts';
 import { shareWords } from '../reliability/words.ts';
-import { counted } from '../wording.ts';
+import { counted } from '../words/wording.ts';
 
 /** Sizes in the drawing's own units; it scales with the page. */
 const width = 640;

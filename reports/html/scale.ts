@@ -1,4 +1,4 @@
-import type { Bar, Instant } from '../summary.ts';
+import type { Bar, Instant } from '../summary/summary.ts';
 
 /** Where instants stand on a timeline, in percent of its width. */
 export interface Scale {

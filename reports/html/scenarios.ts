@@ -1,11 +1,11 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { byReason } from '../by-reason.ts';
-import { foreignWords } from '../foreign.ts';
-import { clip } from '../printable.ts';
-import type { FamilySummary, ScenarioSummary, Summary } from '../summary.ts';
-import { idleWords, verdictCounts } from '../verdict-counts.ts';
-import { counted, resultWords } from '../wording.ts';
+import { byReason } from '../summary/by-reason.ts';
+import { foreignWords } from '../summary/foreign.ts';
+import { clip } from '../words/printable.ts';
+import type { FamilySummary, ScenarioSummary, Summary } from '../summary/summary.ts';
+import { idleWords, verdictCounts } from '../summary/verdict-counts.ts';
+import { counted, resultWords } from '../words/wording.ts';
 import { claimOf, type Links } from './links.ts';
 import { mixBars } from './mix.ts';
 import { word } from './word.ts';

@@ -1,9 +1,9 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { pruneRules, type LevelReport } from '../../harness/model/exploration.ts';
-import type { Met, SearchSummary } from '../search-summary.ts';
-import { ruleWords } from '../search-words.ts';
-import { counted } from '../wording.ts';
+import { pruneRules, type LevelReport } from '../../harness/model/trace/exploration.ts';
+import type { Met, SearchSummary } from '../summary/search-summary.ts';
+import { ruleWords } from '../words/search-words.ts';
+import { counted } from '../words/wording.ts';
 
 /** How the levels grew, and after how many runs each finding was met; drawn without a script. */
 export function searchPicture(search: SearchSummary): VNode | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageCell } from '../../harness/model/exploration.ts';
+import type { CoverageCell } from '../../harness/model/trace/exploration.ts';
 import { html } from '../html.ts';
-import { summarize } from '../summarize.ts';
+import { summarize } from '../summary/summarize.ts';
 import { all, parseMarkup, textIn, type Element } from '../testing/markup.ts';
 import { hostile, sampleMeta } from '../testing/sample-runs.ts';
 import { cleanSearch, doubleBookingFound, sampleSearch } from '../testing/sample-search.ts';

@@ -1,10 +1,16 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { pruneRules, type LevelReport } from '../../harness/model/exploration.ts';
-import { clip } from '../printable.ts';
-import type { SearchSummary } from '../search-summary.ts';
-import { coverageWords, doubtLines, effortWords, foundWords, ruleWords } from '../search-words.ts';
-import { capital, counted, lasting, resultWords } from '../wording.ts';
+import { pruneRules, type LevelReport } from '../../harness/model/trace/exploration.ts';
+import { clip } from '../words/printable.ts';
+import type { SearchSummary } from '../summary/search-summary.ts';
+import {
+  coverageWords,
+  doubtLines,
+  effortWords,
+  foundWords,
+  ruleWords,
+} from '../words/search-words.ts';
+import { capital, counted, lasting, resultWords } from '../words/wording.ts';
 import { command } from './command.ts';
 import { searchPicture } from './search-picture.ts';
 import { siteMatrix } from './site-matrix.ts';

@@ -1,10 +1,15 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { pruneRules } from '../../harness/model/exploration.ts';
-import { clip } from '../printable.ts';
-import { cellStates, type CellState, type SearchSummary, type SiteRow } from '../search-summary.ts';
-import { cellMeanings, cellSigns, cellWords } from '../search-words.ts';
-import { counted } from '../wording.ts';
+import { pruneRules } from '../../harness/model/trace/exploration.ts';
+import { clip } from '../words/printable.ts';
+import {
+  cellStates,
+  type CellState,
+  type SearchSummary,
+  type SiteRow,
+} from '../summary/search-summary.ts';
+import { cellMeanings, cellSigns, cellWords } from '../words/search-words.ts';
+import { counted } from '../words/wording.ts';
 
 /** Most columns and cells that the page holds. */
 const mostFaults = 60;

@@ -1,7 +1,7 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Bar, Mark, Story } from '../summary.ts';
-import { counted, lasting, moment, phaseWords } from '../wording.ts';
+import type { Bar, Mark, Story } from '../summary/summary.ts';
+import { counted, lasting, moment, phaseWords } from '../words/wording.ts';
 import { scaleOf, type Scale } from './scale.ts';
 
 /** Calls as bars over time, a lane a point; its text says all that the drawing shows. */

@@ -1,8 +1,8 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import { outcomes, type Outcome } from '../../harness/model/outcome.ts';
-import { checkMeanings, meanings, outcomeMeanings } from '../meanings.ts';
-import { outcomeWords } from '../wording.ts';
+import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
+import { checkMeanings, meanings, outcomeMeanings } from '../words/meanings.ts';
+import { outcomeWords } from '../words/wording.ts';
 
 /** A word that says what it means when it is pressed; plain text where its meaning is not known. */
 export function word(key: string, text: string): VNode {

@@ -1,7 +1,7 @@
-import { isOpen } from '../../harness/model/exploration.ts';
-import type { SearchSummary } from '../search-summary.ts';
-import { coverageWords, doubtLines } from '../search-words.ts';
-import type { Finding } from '../summary.ts';
+import { isOpen } from '../../harness/model/trace/exploration.ts';
+import type { SearchSummary } from '../summary/search-summary.ts';
+import { coverageWords, doubtLines } from '../words/search-words.ts';
+import type { Finding } from '../summary/summary.ts';
 import { findingBlock } from '../text/finding.ts';
 import { page } from '../text/page.ts';
 import type { Case } from './case.ts';

@@ -1,7 +1,7 @@
-import { clip } from '../printable.ts';
+import { clip } from '../words/printable.ts';
 import { passWords, reliabilityRows, shareWords } from '../reliability/words.ts';
 import type { Measured } from '../reliability/reliability.ts';
-import type { ScenarioSummary, Summary } from '../summary.ts';
+import type { ScenarioSummary, Summary } from '../summary/summary.ts';
 import { safe } from './escape.ts';
 
 const mostRows = 100;

@@ -1,6 +1,6 @@
-import { pruneRules } from '../../harness/model/exploration.ts';
-import { clip } from '../printable.ts';
-import { cellStates, type CellState, type SearchSummary } from '../search-summary.ts';
+import { pruneRules } from '../../harness/model/trace/exploration.ts';
+import { clip } from '../words/printable.ts';
+import { cellStates, type CellState, type SearchSummary } from '../summary/search-summary.ts';
 import {
   cellMeanings,
   cellWords,
@@ -9,8 +9,8 @@ import {
   effortWords,
   foundWords,
   ruleWords,
-} from '../search-words.ts';
-import { counted, lasting, resultWords } from '../wording.ts';
+} from '../words/search-words.ts';
+import { counted, lasting, resultWords } from '../words/wording.ts';
 import { code, safe } from './escape.ts';
 
 /** Most faults in the table of what became of each. */

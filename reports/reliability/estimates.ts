@@ -12,7 +12,7 @@ import {
 } from '../../harness/stats/retry-amplification.ts';
 import { riskCoverage } from '../../harness/stats/risk-coverage.ts';
 import type { Amplification, Measured, PassHatK, Reliability, Selective } from './reliability.ts';
-import { addCounts } from '../add-counts.ts';
+import { addCounts } from '../summary/add-counts.ts';
 import type { ReliabilityTally } from './tally.ts';
 
 /** The fewest runs that a number is told of. */

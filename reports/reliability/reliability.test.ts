@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../harness/model/run-record.ts';
-import type { Ending, Event, Happening, Phase } from '../../harness/model/trace.ts';
-import { failed, passed, unknown, type Verdict } from '../../harness/model/verdict.ts';
-import { reportSchema } from '../report-schema.ts';
-import { summarize } from '../summarize.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import type { Ending, Event, Happening, Phase } from '../../harness/model/trace/trace.ts';
+import { failed, passed, unknown, type Verdict } from '../../harness/model/trace/verdict.ts';
+import { reportSchema } from '../files/report-schema.ts';
+import { summarize } from '../summary/summarize.ts';
 import { renderText } from '../text.ts';
 import { html } from '../html.ts';
 import { markdown } from '../markdown.ts';

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../harness/model/outcome.ts';
-import type { RunRecord } from '../../harness/model/run-record.ts';
-import type { Ending, Event } from '../../harness/model/trace.ts';
+import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import type { Ending, Event } from '../../harness/model/trace/trace.ts';
 
 /** One task of a run, as far as reliability asks. */
 export interface TaskCounts {

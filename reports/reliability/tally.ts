@@ -1,8 +1,8 @@
-import type { RunRecord } from '../../harness/model/run-record.ts';
-import type { Result } from '../../harness/model/verdict.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import type { Result } from '../../harness/model/trace/verdict.ts';
 import type { ClusteredShare } from '../../harness/stats/clustered-share.ts';
 import { runLoad, type HopLoad } from '../../harness/stats/retry-amplification.ts';
-import { resultOf } from '../judged.ts';
+import { resultOf } from '../summary/judged.ts';
 import { taskCounts, type TaskCounts } from './run-counts.ts';
 
 /** Counts over any number of runs, from which their reliability is estimated; of a bounded size. */

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../harness/stats/wilson.ts';
-import { counted } from '../wording.ts';
+import { counted } from '../words/wording.ts';
 import type { Amplification, Measured, Reliability, Selective } from './reliability.ts';
 import { leastRuns } from './estimates.ts';
 

@@ -1,4 +1,4 @@
-import type { Ending, Event, Happening, Phase } from '../../harness/model/trace.ts';
+import type { Ending, Event, Happening, Phase } from '../../harness/model/trace/trace.ts';
 
 /**
  * The events of a run of three tasks that each book a flight; in the storm the first reply is lost,

@@ -1,10 +1,10 @@
-import type { Matrix } from '../../harness/model/matrix.ts';
-import type { Outcome } from '../../harness/model/outcome.ts';
-import type { Plan } from '../../harness/model/plan.ts';
-import type { RunRecord } from '../../harness/model/run-record.ts';
-import type { Event } from '../../harness/model/trace.ts';
-import { failed, passed, unknown, type Verdict } from '../../harness/model/verdict.ts';
-import type { Meta } from '../summary.ts';
+import type { Matrix } from '../../harness/model/trace/matrix.ts';
+import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import type { Plan } from '../../harness/model/fault/plan.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import type { Event } from '../../harness/model/trace/trace.ts';
+import { failed, passed, unknown, type Verdict } from '../../harness/model/trace/verdict.ts';
+import type { Meta } from '../summary/summary.ts';
 import { bookingEvents } from './booking-events.ts';
 
 /** Text that breaks pages, XML, JSON in pages and terminals alike. */

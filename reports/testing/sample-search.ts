@@ -1,5 +1,9 @@
-import type { CoverageCell, Exploration, SearchFinding } from '../../harness/model/exploration.ts';
-import type { Searched } from '../search-summary.ts';
+import type {
+  CoverageCell,
+  Exploration,
+  SearchFinding,
+} from '../../harness/model/trace/exploration.ts';
+import type { Searched } from '../summary/search-summary.ts';
 import { doubleBooking } from './sample-runs.ts';
 
 /** What a sample search may say differently. */

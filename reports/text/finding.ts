@@ -1,10 +1,10 @@
-import { tellingLines } from '../../harness/model/telling-lines.ts';
-import { clip } from '../printable.ts';
-import { chooseLines } from '../choose.ts';
-import { endedWords, seenWords } from '../ended-words.ts';
-import type { Finding, StoryLine } from '../summary.ts';
-import { readingWords, taskRows } from '../told-task-words.ts';
-import { counted, moment } from '../wording.ts';
+import { tellingLines } from '../../harness/model/trace/telling-lines.ts';
+import { clip } from '../words/printable.ts';
+import { chooseLines } from '../summary/choose.ts';
+import { endedWords, seenWords } from '../words/ended-words.ts';
+import type { Finding, StoryLine } from '../summary/summary.ts';
+import { readingWords, taskRows } from '../words/told-task-words.ts';
+import { counted, moment } from '../words/wording.ts';
 import { wrap, type Page } from './page.ts';
 
 /** Most lines of a timeline and of a process's output in a terminal. */

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
-import type { Matrix, MutantRow } from '../../harness/model/matrix.ts';
-import { replayCommand } from '../findings.ts';
-import { matrixLine } from '../headline.ts';
+import type { Matrix, MutantRow } from '../../harness/model/trace/matrix.ts';
+import { replayCommand } from '../summary/findings.ts';
+import { matrixLine } from '../words/headline.ts';
 import { wrap, type Page } from './page.ts';
 
 /** The kill matrix as a table, missed mutants first; with replay files where there is room. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { clip } from '../printable.ts';
+import { clip } from '../words/printable.ts';
 
 /** How a terminal report is set. */
 export interface TextOptions {

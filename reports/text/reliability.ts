@@ -1,5 +1,5 @@
 import { shortRows } from '../reliability/words.ts';
-import type { Summary } from '../summary.ts';
+import type { Summary } from '../summary/summary.ts';
 import { column, wrap, type Page } from './page.ts';
 
 /** The reliability over all runs, a few lines; empty where there was one run of each scenario. */

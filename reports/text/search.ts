@@ -1,5 +1,5 @@
-import { pruneRules, type LevelReport } from '../../harness/model/exploration.ts';
-import type { SearchSummary } from '../search-summary.ts';
+import { pruneRules, type LevelReport } from '../../harness/model/trace/exploration.ts';
+import type { SearchSummary } from '../summary/search-summary.ts';
 import {
   coverageWords,
   doubtLines,
@@ -7,8 +7,8 @@ import {
   foundWords,
   levelWords,
   ruleWords,
-} from '../search-words.ts';
-import { lasting } from '../wording.ts';
+} from '../words/search-words.ts';
+import { lasting } from '../words/wording.ts';
 import { wrap, type Page, type Tone } from './page.ts';
 
 /** Room for the names of a search's parts, on the left. */

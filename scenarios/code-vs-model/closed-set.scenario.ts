@@ -23,7 +23,7 @@ export default scenario('whatever the model says, every claim lands in a queue t
   plan: (seed) => nonsense.filter((_, n) => n === seed % 3).map((it) => it.at('model')),
   checks: [
     closedSet(queues),
-    // Two for each claim: the first answer, and one chance to mend it.
+    // Two for each claim: the first answer, and one chance to correct it.
     bounded({ calls: 4, point: 'model' }),
     completes({ within: 5000 }),
     recovers({ within: 5000 }),

@@ -1,5 +1,5 @@
-import { noncePattern } from '../../model/drawn-word.ts';
-import type { Ending, Trace } from '../../model/trace.ts';
+import { noncePattern } from '../../model/json/drawn-word.ts';
+import type { Ending, Trace } from '../../model/trace/trace.ts';
 import { derivedCalls, isTrueIn } from './derived.ts';
 import { mentions, textsOf } from './mentions.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from './tasks.ts';

@@ -1,4 +1,4 @@
-import { isMadeUp } from '../../model/made-up-id.ts';
+import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import type { Breach } from './finding.ts';
 import { excessOf, type Excess } from './expected-effects.ts';

@@ -1,4 +1,4 @@
-import type { Ending, Disposition } from '../../model/trace.ts';
+import type { Ending, Disposition } from '../../model/trace/trace.ts';
 
 /** How good a disposition is: full 2, degraded 1, the rest 0. */
 export function rankOf(disposition: Disposition): number {

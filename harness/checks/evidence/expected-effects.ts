@@ -1,5 +1,5 @@
-import { contains } from '../../model/contains.ts';
-import { canonical } from '../../model/json.ts';
+import { contains } from '../../model/json/contains.ts';
+import { canonical } from '../../model/json/json.ts';
 import { countOf } from '../../model/wanted.ts';
 import { liveOf, madeForTask, undoneFor, type Entry, type Ledger } from './ledger.ts';
 import type { TaskRecord } from './tasks.ts';

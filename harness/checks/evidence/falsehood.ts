@@ -1,5 +1,5 @@
-import { canonical } from '../../model/json.ts';
-import type { Trace } from '../../model/trace.ts';
+import { canonical } from '../../model/json/json.ts';
+import type { Trace } from '../../model/trace/trace.ts';
 import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
 import type { Breach } from './finding.ts';
 import { falseSuccess } from '../honest.ts';

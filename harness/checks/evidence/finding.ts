@@ -1,5 +1,5 @@
-import type { Phase, Trace } from '../../model/trace.ts';
-import { failed, notApplicable, passed, unknown, type Verdict } from '../../model/verdict.ts';
+import type { Phase, Trace } from '../../model/trace/trace.ts';
+import { failed, notApplicable, passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
 import type { Scope } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
 

@@ -1,5 +1,5 @@
-import type { Names } from '../../model/checker.ts';
-import type { Phase } from '../../model/trace.ts';
+import type { Names } from '../../model/trace/checker.ts';
+import type { Phase } from '../../model/trace/trace.ts';
 import { mentions } from './mentions.ts';
 import { redeliveredIn, type Redelivered } from './redelivered.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';

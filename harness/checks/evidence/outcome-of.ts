@@ -1,6 +1,6 @@
-import type { Outcome } from '../../model/outcome.ts';
-import type { TaskOutcome } from '../../model/run-record.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { Outcome } from '../../model/trace/outcome.ts';
+import type { TaskOutcome } from '../../model/trace/run-record.ts';
+import type { Trace } from '../../model/trace/trace.ts';
 import { damageOf } from './damage.ts';
 import type { Breach } from './finding.ts';
 import { falsehoodIn } from './falsehood.ts';

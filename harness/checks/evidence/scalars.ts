@@ -1,4 +1,4 @@
-import { isDrawn } from '../../model/drawn-word.ts';
+import { isDrawn } from '../../model/json/drawn-word.ts';
 import type { Turn } from '../../model/turn.ts';
 import type { TaskCall } from './tasks.ts';
 

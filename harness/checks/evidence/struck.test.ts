@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import { struck } from './struck.ts';
 import { traceBuilder } from '../trace-builder.ts';
 

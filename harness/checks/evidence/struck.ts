@@ -1,6 +1,6 @@
-import type { Strike } from '../../model/plan.ts';
-import { eventsOf, type Trace } from '../../model/trace.ts';
-import { passed, unknown, type Verdict } from '../../model/verdict.ts';
+import type { Strike } from '../../model/fault/plan.ts';
+import { eventsOf, type Trace } from '../../model/trace/trace.ts';
+import { passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
 
 /**
  * Whether any strike of the plan struck; a run that met none of its faults proves nothing, so its

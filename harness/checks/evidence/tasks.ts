@@ -1,5 +1,5 @@
-import { canonical } from '../../model/json.ts';
-import type { CallOutcome, Ending, Event, Phase, Trace } from '../../model/trace.ts';
+import { canonical } from '../../model/json/json.ts';
+import type { CallOutcome, Ending, Event, Phase, Trace } from '../../model/trace/trace.ts';
 
 /** The events of one kind. */
 export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;

@@ -1,4 +1,4 @@
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/trace/trace.ts';
 
 /**
  * Why nothing can be said of a run in which calls were made that nobody can tell the task of, since

@@ -1,4 +1,4 @@
-import { asText } from '../../model/contains.ts';
+import { asText } from '../../model/json/contains.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /**

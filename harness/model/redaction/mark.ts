@@ -1,5 +1,5 @@
-import { noncePattern } from '../drawn-word.ts';
-import { digest } from '../json.ts';
+import { noncePattern } from '../json/drawn-word.ts';
+import { digest } from '../json/json.ts';
 
 const nonce = new RegExp(`^${noncePattern}$`);
 

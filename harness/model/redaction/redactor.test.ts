@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Event } from '../trace.ts';
+import type { Event } from '../trace/trace.ts';
 import { secretsOf } from './known-values.ts';
 import { markOf } from './mark.ts';
 import { redaction } from './redactor.ts';

@@ -1,4 +1,4 @@
-import type { Event, Happening } from '../trace.ts';
+import type { Event, Happening } from '../trace/trace.ts';
 import { matching, type KnownValues, type Matching } from './known-values.ts';
 import { isTelling, markOf } from './mark.ts';
 import { withoutSecrets, type Rules, type Walker } from './walk.ts';

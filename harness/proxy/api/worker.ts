@@ -1,4 +1,4 @@
-import { hash } from '../../model/json.ts';
+import { hash } from '../../model/json/json.ts';
 import type { ProxyOptions } from '../open-proxy.ts';
 import type { Proxy, ProxyEvent, Route } from '../proxy.ts';
 import type { Toxic } from '../toxic.ts';
@@ -20,7 +20,7 @@ export interface WorkerTools {
 }
 
 /** What does the work of a proxy of the API while that is enabled: a new one each time. */
-export interface Worker {
+export interface ProxyWorker {
   /** The one at work. */
   readonly proxy: () => Proxy | null;
   /** Rejects with a Refusal in Go's words where it cannot listen. */
@@ -29,7 +29,7 @@ export interface Worker {
 }
 
 /** A worker at rest. */
-export function newWorker(name: string, tools: WorkerTools): Worker {
+export function newWorker(name: string, tools: WorkerTools): ProxyWorker {
   let atWork: Proxy | null = null;
   let starts = 0;
   return {

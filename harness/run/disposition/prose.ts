@@ -5,7 +5,7 @@ import { fr } from './fr.ts';
 import { folded, type Phrases } from './phrases.ts';
 import { pt } from './pt.ts';
 import { worded, type DispositionReading } from './reading.ts';
-import { claims, type Claim } from '../../model/trace.ts';
+import { claims, type Claim } from '../../model/trace/trace.ts';
 
 const languages: readonly Phrases[] = [en, de, fr, es, pt];
 

@@ -1,4 +1,4 @@
-import type { Disposition } from '../../model/trace.ts';
+import type { Disposition } from '../../model/trace/trace.ts';
 
 /** What the default reader makes of an answer. */
 export interface DispositionReading {

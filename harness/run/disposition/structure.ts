@@ -1,4 +1,4 @@
-import type { Disposition } from '../../model/trace.ts';
+import type { Disposition } from '../../model/trace/trace.ts';
 import { told, worded, type DispositionReading } from './reading.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

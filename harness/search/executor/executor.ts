@@ -1,6 +1,6 @@
-import type { Plan } from '../../model/plan.ts';
-import type { RunRecord } from '../../model/run-record.ts';
-import type { Mode } from '../../model/trace.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
+import type { Mode } from '../../model/trace/trace.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { Subject } from '../subject.ts';
 

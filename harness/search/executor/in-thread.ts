@@ -1,5 +1,5 @@
 import type { Scenario } from '../../model/scenario.ts';
-import type { Mode } from '../../model/trace.ts';
+import type { Mode } from '../../model/trace/trace.ts';
 import { epochMs } from '../../run/on-sim.ts';
 import { runFrom } from '../../run/run.ts';
 import { observe } from '../observe/observation.ts';

@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { canonical, digest } from '../../model/json.ts';
+import { canonical, digest } from '../../model/json/json.ts';
 import type { Executor } from './executor.ts';
 import type { Observation } from '../observe/observation.ts';
 import { keyOf } from '../schedule.ts';
@@ -63,7 +63,7 @@ function isOf(spec: Subject, { seed, variant, file }: Subject): boolean {
   return spec.seed === seed && spec.variant === variant && spec.file === file;
 }
 
-/** Half of them broke something, where so many did: a mended agent shows there first. */
+/** Half of them broke something, where so many did: an agent that was fixed shows there first. */
 function telling(all: readonly Observation[]): readonly Observation[] {
   const broke = all.filter(({ violations }) => violations.length > 0);
   const half = spread(broke, mostRechecks / 2);

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../model/error.ts';
-import { canonical } from '../../model/json.ts';
+import { canonical } from '../../model/json/json.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { ScheduleSpec } from './executor.ts';
 import { WorkerEnded, type Worker } from './worker-process.ts';

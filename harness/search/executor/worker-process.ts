@@ -18,14 +18,14 @@ export interface Order {
 }
 
 /** What a worker says of it. */
-export interface Answer {
+export interface WorkerAnswer {
   readonly id: number;
   readonly observation?: Observation;
   readonly error?: SentError;
 }
 
 /** What a worker sends: that it has loaded the scenario, then answers. */
-export type WorkerMessage = 'ready' | readonly Answer[];
+export type WorkerMessage = 'ready' | readonly WorkerAnswer[];
 
 /** Orders and answers cross in batches of this many: a message each would cost as much as a run. */
 export const batch = 4;
@@ -108,7 +108,7 @@ export function hire(task: WorkerTask): Worker {
   };
 }
 
-function settle(waiting: Map<number, Waiting>, { id, observation, error }: Answer): void {
+function settle(waiting: Map<number, Waiting>, { id, observation, error }: WorkerAnswer): void {
   const one = waiting.get(id);
   waiting.delete(id);
   if (observation) one?.resolve(observation);

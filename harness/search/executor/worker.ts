@@ -3,7 +3,7 @@ import { inThread } from './in-thread.ts';
 import { sent } from './sent-error.ts';
 import {
   batch,
-  type Answer,
+  type WorkerAnswer,
   type Order,
   type WorkerMessage,
   type WorkerTask,
@@ -26,7 +26,7 @@ let turn: Promise<unknown> = Promise.resolve();
 process.on('message', (orders: readonly Order[]) => {
   turn = turn.then(async () => {
     for (let at = 0; at < orders.length; at += batch) {
-      const answers: Answer[] = [];
+      const answers: WorkerAnswer[] = [];
       for (const order of orders.slice(at, at + batch)) answers.push(await answerTo(order));
       say(answers);
     }
@@ -36,7 +36,7 @@ process.on('disconnect', () => process.exit());
 // A Ctrl-C goes to all processes of a terminal: it is for the command to end its workers.
 process.on('SIGINT', () => {});
 
-async function answerTo({ id, spec }: Order): Promise<Answer> {
+async function answerTo({ id, spec }: Order): Promise<WorkerAnswer> {
   try {
     return { id, observation: await (await ready).observe(spec) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Strike } from '../../model/plan.ts';
+import type { Strike } from '../../model/fault/plan.ts';
 import { breaking } from './breaking.ts';
 import { strikeKey } from '../schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import { strikeKey } from '../schedule.ts';
 
 /** The schedules that broke a check, and which strikes are to blame. */

@@ -7,8 +7,8 @@ import {
   type LevelReport,
   type PruneRule,
   type SearchDoubt,
-} from '../../model/exploration.ts';
-import type { Fault } from '../../model/fault.ts';
+} from '../../model/trace/exploration.ts';
+import type { Fault } from '../../model/fault/fault.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { aimOf, faultKey, faultWords, siteOf, strikeKey } from '../schedule.ts';
 import type { Search } from './search-state.ts';

@@ -4,7 +4,7 @@ import { lessonsOf, type Lessons } from '../prune/lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
 import { inThread } from '../executor/in-thread.ts';
 import type { Subject } from '../subject.ts';
-import type { Exploration, Stopped } from '../../model/exploration.ts';
+import type { Exploration, Stopped } from '../../model/trace/exploration.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { expand, rootOf, standingIn } from './frontier.ts';
 import type { Node, Step } from '../node.ts';

@@ -1,10 +1,10 @@
 import { HarnessError } from '../../model/error.ts';
-import type { Exploration } from '../../model/exploration.ts';
-import { anyText, flag, func, listOf, text, thing, whole } from '../../model/kinds.ts';
+import type { Exploration } from '../../model/trace/exploration.ts';
+import { anyText, flag, func, listOf, text, thing, whole } from '../../model/options/kinds.ts';
 import { modesOf, socketsOf, type Scenario } from '../../model/scenario.ts';
-import type { SearchOptions, SearchPlan } from '../../model/search-plan.ts';
-import { demandOptions, type Demand } from '../../model/strict.ts';
-import type { Mode } from '../../model/trace.ts';
+import type { SearchOptions, SearchPlan } from '../../model/fault/search-plan.ts';
+import { demandOptions, type Demand } from '../../model/options/strict.ts';
+import type { Mode } from '../../model/trace/trace.ts';
 import { isScenario } from '../../run/scenario.ts';
 import { explore as search } from './explore.ts';
 import type { ExploreOptions } from './search-state.ts';

@@ -1,12 +1,12 @@
-import type { Outcome } from '../../model/outcome.ts';
-import type { Plan } from '../../model/plan.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import type { Outcome } from '../../model/trace/outcome.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { wayOf } from '../../model/signature.ts';
-import { outcomeOf, rankOf } from '../../model/worst-outcome.ts';
+import { wayOf } from '../../model/trace/signature.ts';
+import { outcomeOf, rankOf } from '../../model/trace/worst-outcome.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { Subject } from '../subject.ts';
-import type { SearchFinding } from '../../model/exploration.ts';
+import type { SearchFinding } from '../../model/trace/exploration.ts';
 import type { Observation, Violation } from '../observe/observation.ts';
 import { reproOf } from '../replay/repro.ts';
 import { shrink } from '../replay/shrink.ts';

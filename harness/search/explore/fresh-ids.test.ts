@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { lostReply, refuse, replan } from '../../../faults/index.ts';
 import { exactlyOnce } from '../../checks/exactly-once.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { eventsOf } from '../../model/trace.ts';
+import { eventsOf } from '../../model/trace/trace.ts';
 import { api } from '../../points/api.ts';
 import { nonce } from '../../points/context.ts';
 import { provider } from '../../provider/provider.ts';

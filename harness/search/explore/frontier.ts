@@ -1,5 +1,5 @@
 import { canStrike } from '../../plans/can-strike.ts';
-import type { Fault } from '../../model/fault.ts';
+import type { Fault } from '../../model/fault/fault.ts';
 import type { Node, Step } from '../node.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { Lessons } from '../prune/lessons.ts';

@@ -1,4 +1,4 @@
-import { pruneRules, type LevelReport, type PruneRule } from '../../model/exploration.ts';
+import { pruneRules, type LevelReport, type PruneRule } from '../../model/trace/exploration.ts';
 import { audit } from '../prune/audit.ts';
 import { expand } from './frontier.ts';
 import type { Lessons } from '../prune/lessons.ts';

@@ -1,12 +1,12 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { cleanCut, emptyForMany, refuse, slow, unknownTool } from '../../../faults/index.ts';
-import { searchResult } from '../../../reports/searches.ts';
+import { searchResult } from '../../../reports/summary/searches.ts';
 import { completes } from '../../checks/completes.ts';
 import { recovers } from '../../checks/recovers.ts';
-import { check } from '../../model/checker.ts';
-import { eventsOf } from '../../model/trace.ts';
-import { notApplicable, passed, unknown } from '../../model/verdict.ts';
+import { check } from '../../model/trace/checker.ts';
+import { eventsOf } from '../../model/trace/trace.ts';
+import { notApplicable, passed, unknown } from '../../model/trace/verdict.ts';
 import { api } from '../../points/api.ts';
 import { inProcess } from '../../run/in-process.ts';
 import { scenario, type ScenarioOptions } from '../../../index.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import { inOrder } from '../order/in-order.ts';
 import type { Observation } from '../observe/observation.ts';
 import { keyOf } from '../schedule.ts';

@@ -1,7 +1,12 @@
-import type { LevelReport, Quarantined, SearchStage, Stopped } from '../../model/exploration.ts';
-import type { Fault } from '../../model/fault.ts';
+import type {
+  LevelReport,
+  Quarantined,
+  SearchStage,
+  Stopped,
+} from '../../model/trace/exploration.ts';
+import type { Fault } from '../../model/fault/fault.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import type { SearchOptions } from '../../model/search-plan.ts';
+import type { SearchOptions } from '../../model/fault/search-plan.ts';
 import { breaking, type Breaking } from './breaking.ts';
 import { doubts, type Doubts } from '../observe/doubts.ts';
 import type { Executor } from '../executor/executor.ts';

@@ -1,5 +1,5 @@
-import type { Exploration } from '../../model/exploration.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import type { Exploration } from '../../model/trace/exploration.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';

@@ -1,5 +1,5 @@
 import { canStrike } from '../../plans/can-strike.ts';
-import type { Phase, Trace } from '../../model/trace.ts';
+import type { Phase, Trace } from '../../model/trace/trace.ts';
 import type { Search } from './search-state.ts';
 
 /**

@@ -14,8 +14,8 @@ import {
   scenario,
   slow,
 } from '../../../index.ts';
-import { failureIn } from '../../../reports/findings.ts';
-import { outcomeOf, rankOf } from '../../model/worst-outcome.ts';
+import { failureIn } from '../../../reports/summary/findings.ts';
+import { outcomeOf, rankOf } from '../../model/trace/worst-outcome.ts';
 
 /** Is late under `slow`, which is no harm, and orders twice where a reply is lost. */
 const orders = scenario('orders once, and soon', {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { lostReply, refuse } from '../../../faults/index.ts';
-import { check } from '../../model/checker.ts';
-import type { Fault } from '../../model/fault.ts';
-import { eventsOf } from '../../model/trace.ts';
-import { failed, passed } from '../../model/verdict.ts';
+import { check } from '../../model/trace/checker.ts';
+import type { Fault } from '../../model/fault/fault.ts';
+import { eventsOf } from '../../model/trace/trace.ts';
+import { failed, passed } from '../../model/trace/verdict.ts';
 import { api } from '../../points/api.ts';
 import { http, HttpResponse } from 'msw';
 import { inProcess } from '../../run/in-process.ts';

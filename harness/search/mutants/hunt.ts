@@ -1,6 +1,6 @@
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import type { Mutant, Scenario } from '../../model/scenario.ts';
-import { eventsOf } from '../../model/trace.ts';
+import { eventsOf } from '../../model/trace/trace.ts';
 import { everyKind } from '../../plans/fault-registry.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';

@@ -1,7 +1,7 @@
-import type { Exploration, SearchFinding } from '../../model/exploration.ts';
-import type { MutantRow } from '../../model/matrix.ts';
-import type { Repro } from '../../model/repro.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import type { Exploration, SearchFinding } from '../../model/trace/exploration.ts';
+import type { MutantRow } from '../../model/trace/matrix.ts';
+import type { Repro } from '../../model/trace/repro.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Mutant, Scenario } from '../../model/scenario.ts';
 import type { Executor } from '../executor/executor.ts';
 import { explore } from '../explore/exploring.ts';

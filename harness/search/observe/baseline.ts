@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../model/run-record.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import { firstDifference, type Difference } from './difference.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { Subject } from '../subject.ts';

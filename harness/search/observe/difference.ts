@@ -1,5 +1,5 @@
-import { canonical } from '../../model/json.ts';
-import type { Event, Trace } from '../../model/trace.ts';
+import { canonical } from '../../model/json/json.ts';
+import type { Event, Trace } from '../../model/trace/trace.ts';
 
 /** Where two runs that should be the same first differ. */
 export interface Difference {

@@ -1,4 +1,4 @@
-import type { SearchDoubt } from '../../model/exploration.ts';
+import type { SearchDoubt } from '../../model/trace/exploration.ts';
 import type { Observation, Untold } from './observation.ts';
 
 /** Counts the runs in which checks told nothing, of those in which a fault struck. */

@@ -1,5 +1,5 @@
-import { digest } from '../../model/json.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import { digest } from '../../model/json/json.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 
 /** What happened in a run, as one short word: equal words, equal runs. Times count only in sim. */
 export function fingerprint({ trace }: RunRecord): string {

@@ -1,4 +1,4 @@
-import { isDrawn } from '../../model/drawn-word.ts';
+import { isDrawn } from '../../model/json/drawn-word.ts';
 import { epochMs } from '../../run/on-sim.ts';
 
 /** Words of a text: what stands between spaces, quotes and brackets: an ISO time is one word, and so is a signature. */

@@ -1,9 +1,9 @@
-import { fieldNames, mostFields } from '../../model/walk.ts';
-import { failuresIn } from '../../model/failures-in.ts';
-import { canonical, digest, hash } from '../../model/json.ts';
-import type { Plan } from '../../model/plan.ts';
-import { isFor, type Facet, type PointKind } from '../../model/facet.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import { fieldNames, mostFields } from '../../model/json/walk.ts';
+import { failuresIn } from '../../model/trace/failures-in.ts';
+import { canonical, digest, hash } from '../../model/json/json.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import { isFor, type Facet, type PointKind } from '../../model/fault/facet.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import { tally } from '../../model/tally.ts';
 import { sayingOf, timeless, type TimeMarks, type TimeTold } from './time-marks.ts';
 import type { Turn } from '../../model/turn.ts';
@@ -13,7 +13,7 @@ import {
   type Ending,
   type Event,
   type Trace,
-} from '../../model/trace.ts';
+} from '../../model/trace/trace.ts';
 
 /** One call of the storm, as the search sees it. */
 export interface Crossing {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/fault.ts';
+import type { Fault } from '../../model/fault/fault.ts';
 import { arrive } from '../explore/frontier.ts';
 import type { Node } from '../node.ts';
 import type { Crossing, Observation } from './observation.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Event, Trace } from '../../model/trace.ts';
+import type { Event, Trace } from '../../model/trace/trace.ts';
 import { epochMs } from '../../run/on-sim.ts';
 import { learnMarks, timeless } from './time-marks.ts';
 

@@ -1,5 +1,5 @@
 import { makeFault } from '../../plans/define.ts';
-import type { Fault } from '../../model/fault.ts';
+import type { Fault } from '../../model/fault/fault.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { faultKey } from '../schedule.ts';
 

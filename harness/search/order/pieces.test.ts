@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { cleanCut, refuse } from '../../../faults/index.ts';
-import { check } from '../../model/checker.ts';
-import { passed } from '../../model/verdict.ts';
+import { check } from '../../model/trace/checker.ts';
+import { passed } from '../../model/trace/verdict.ts';
 import { api } from '../../points/api.ts';
 import { inProcess } from '../../run/in-process.ts';
 import { run } from '../../run/run.ts';

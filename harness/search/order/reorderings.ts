@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { FaultRegistry } from '../../model/fault-registry.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { FaultRegistry } from '../../model/fault/fault-registry.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { pinned } from '../schedule.ts';
 

@@ -1,5 +1,5 @@
-import type { Fault } from '../../model/fault.ts';
-import type { Plan, Strike } from '../../model/plan.ts';
+import type { Fault } from '../../model/fault/fault.ts';
+import type { Plan, Strike } from '../../model/fault/plan.ts';
 import { canStrike } from '../../plans/can-strike.ts';
 import type { Crossing } from '../observe/observation.ts';
 import type { Node } from '../node.ts';

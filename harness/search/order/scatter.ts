@@ -1,6 +1,6 @@
 import { canStrike } from '../../plans/can-strike.ts';
-import type { Fault } from '../../model/fault.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Fault } from '../../model/fault/fault.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import { draws, pick } from '../../model/random.ts';
 import { fatalCalls, type FatalCalls } from './fatal-calls.ts';
 import type { Node } from '../node.ts';

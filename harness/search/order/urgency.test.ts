@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { corpus } from '../../../testing/agents/corpus/index.ts';
 import { kinds } from '../../../testing/agents/corpus/kinds.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { arrive, expand, rootOf } from '../explore/frontier.ts';
 import type { Step } from '../node.ts';

@@ -1,7 +1,7 @@
 import { makeFault } from '../../plans/define.ts';
-import { isFor } from '../../model/facet.ts';
-import { isStanding, type Fault } from '../../model/fault.ts';
-import { eventsOf, type Trace } from '../../model/trace.ts';
+import { isFor } from '../../model/fault/facet.ts';
+import { isStanding, type Fault } from '../../model/fault/fault.ts';
+import { eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { faultKey } from '../schedule.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { digest } from '../../model/json.ts';
+import { digest } from '../../model/json/json.ts';
 import { isHidden } from './hidden.ts';
 import type { Crossing, Observation } from '../observe/observation.ts';
 import { operationOf, siteOf } from '../schedule.ts';
@@ -38,7 +38,7 @@ export function goesOnAs(a: Struck, b: Struck, before: Crossing): boolean {
   return digest(one) === digest(other);
 }
 
-/** Names the calls after one, but for retries of that operation, and how the tasks ended since. */
+/** Names the calls after one, except retries of that operation, and how the tasks ended since. */
 function rest(
   { crossings, endings }: Observation,
   hit: number,

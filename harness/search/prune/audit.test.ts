@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hang, refuse } from '../../../faults/index.ts';
-import type { PruneRule } from '../../model/exploration.ts';
+import type { PruneRule } from '../../model/trace/exploration.ts';
 import { audit, type Auditing } from './audit.ts';
 import { rootOf } from '../explore/frontier.ts';
 import type { Node, Step } from '../node.ts';

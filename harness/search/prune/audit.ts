@@ -1,5 +1,5 @@
-import { pruneRules, type PruneRule } from '../../model/exploration.ts';
-import { digest } from '../../model/json.ts';
+import { pruneRules, type PruneRule } from '../../model/trace/exploration.ts';
+import { digest } from '../../model/json/json.ts';
 import type { Node, Step } from '../node.ts';
 import type { Played } from '../explore/play.ts';
 import { goesOnAs } from './absorption.ts';

@@ -5,7 +5,7 @@ import { exactlyOnce } from '../../checks/exactly-once.ts';
 import { api } from '../../points/api.ts';
 import { inProcess } from '../../run/in-process.ts';
 import { scenario } from '../../../index.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/fault/plan.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { arrive, expand, rootOf, standingIn } from '../explore/frontier.ts';
 import { lessonsOf } from './lessons.ts';

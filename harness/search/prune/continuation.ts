@@ -1,4 +1,4 @@
-import { digest } from '../../model/json.ts';
+import { digest } from '../../model/json/json.ts';
 import type { Node } from '../node.ts';
 import { timeClass } from './absorption.ts';
 import { isHidden } from './hidden.ts';
@@ -44,6 +44,6 @@ function metOf({ kind, label, acts, outcome, effect }: Crossing): readonly strin
   const said = outcome === 'replied' ? outcome : '';
   if (acts || isHidden(effect)) return [said, effect];
   if (kind === 'model' || /^(GET|HEAD) /.test(label) || effect === 'crash') return [said];
-  // Whoever got a reply was served, once: but for these.
+  // A reply implies one delivery, except under `repeat` and `forge`.
   return said !== '' && !/repeat|forge/.test(effect) ? [said] : [said, effect];
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/fault.ts';
+import type { Fault } from '../../model/fault/fault.ts';
 import type { Node } from '../node.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { meetings, type Meetings } from './convergence.ts';

@@ -1,4 +1,4 @@
-import { canonical } from '../../model/json.ts';
+import { canonical } from '../../model/json/json.ts';
 import type { Crossing, Observation } from '../observe/observation.ts';
 import { operationOf } from '../schedule.ts';
 

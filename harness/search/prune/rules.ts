@@ -1,4 +1,4 @@
-import { pruneRules, type PruneRule } from '../../model/exploration.ts';
+import { pruneRules, type PruneRule } from '../../model/trace/exploration.ts';
 import type { Lessons } from './lessons.ts';
 import type { Node, Pruned, Step } from '../node.ts';
 import type { Crossing } from '../observe/observation.ts';

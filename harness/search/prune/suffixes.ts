@@ -1,4 +1,4 @@
-import { digest } from '../../model/json.ts';
+import { digest } from '../../model/json/json.ts';
 import { isHidden } from './hidden.ts';
 import type { Observation } from '../observe/observation.ts';
 import { siteOf } from '../schedule.ts';

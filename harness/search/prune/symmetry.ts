@@ -1,4 +1,4 @@
-import { digest } from '../../model/json.ts';
+import { digest } from '../../model/json/json.ts';
 import type { Node, Step } from '../node.ts';
 import type { Crossing, Observation } from '../observe/observation.ts';
 import { faultKey, keyOf } from '../schedule.ts';

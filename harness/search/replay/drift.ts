@@ -1,11 +1,11 @@
-import type { Origin, Passed } from '../../model/repro.ts';
+import type { Origin, Passed } from '../../model/trace/repro.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/trace/trace.ts';
 import { pathOf, taskName } from './origin.ts';
 
 /**
  * What has moved since a failure was found, in words, so that a pass under its faults would not
- * show that it is mended; null where nothing has. Additions are none: a mended agent may look before
+ * show that it is fixed; null where nothing has. Additions are none: a fixed agent may look before
  * it acts, and a scenario may grow.
  */
 export function driftOf(origin: Origin, scenario: Scenario, trace: Trace): string | null {
@@ -34,7 +34,7 @@ function driftOfEffects(then: Origin['effects'], { points }: Trace): string | nu
   return null;
 }
 
-/** By label, not by arguments: a mended prompt changes what every turn of a model is asked. */
+/** By label, not by arguments: a changed prompt alters what every turn of a model is asked. */
 function driftOfPath(then: readonly Passed[], now: readonly Passed[]): string | null {
   const [struck, struckNow] = [then.at(-1), now.at(-1)];
   if (!struck || !struckNow) return null;

@@ -1,6 +1,6 @@
-import { failuresIn } from '../../model/failures-in.ts';
-import type { Repro } from '../../model/repro.ts';
-import type { RunRecord, ShrunkFailure } from '../../model/run-record.ts';
+import { failuresIn } from '../../model/trace/failures-in.ts';
+import type { Repro } from '../../model/trace/repro.ts';
+import type { RunRecord, ShrunkFailure } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { reproOf } from './repro.ts';

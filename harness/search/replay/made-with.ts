@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { MadeWith } from '../../model/repro.ts';
+import type { MadeWith } from '../../model/trace/repro.ts';
 import { version } from '../../model/version.ts';
 
 /** The versions of Node, of Brownout, and of what the package around a scenario's file depends on. */

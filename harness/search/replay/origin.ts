@@ -1,8 +1,8 @@
-import { digest } from '../../model/json.ts';
-import type { Origin, Passed } from '../../model/repro.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import { digest } from '../../model/json/json.ts';
+import type { Origin, Passed } from '../../model/trace/repro.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario, Task } from '../../model/scenario.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/trace/trace.ts';
 import { epochMs } from '../../run/on-sim.ts';
 import type { Executor, RunSpec } from '../executor/executor.ts';
 import { fingerprint } from '../observe/fingerprint.ts';

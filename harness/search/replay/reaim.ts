@@ -1,5 +1,5 @@
-import type { Plan, Strike } from '../../model/plan.ts';
-import { eventsOf, type Trace } from '../../model/trace.ts';
+import type { Plan, Strike } from '../../model/fault/plan.ts';
+import { eventsOf, type Trace } from '../../model/trace/trace.ts';
 
 /**
  * The operations of the same name as a strike's own that its task asked of its point, each once, in

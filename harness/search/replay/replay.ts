@@ -1,6 +1,6 @@
-import type { Plan } from '../../model/plan.ts';
-import type { MadeWith, Repro } from '../../model/repro.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import type { MadeWith, Repro } from '../../model/trace/repro.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { epochMs } from '../../run/on-sim.ts';
 import { steadyCheck } from '../observe/baseline.ts';

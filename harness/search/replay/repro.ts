@@ -1,4 +1,4 @@
-import type { Repro } from '../../model/repro.ts';
+import type { Repro } from '../../model/trace/repro.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';

@@ -1,9 +1,9 @@
-import { wayOf } from '../../model/signature.ts';
-import type { FaultRegistry } from '../../model/fault-registry.ts';
-import type { Plan } from '../../model/plan.ts';
-import type { RunRecord } from '../../model/run-record.ts';
+import { wayOf } from '../../model/trace/signature.ts';
+import type { FaultRegistry } from '../../model/fault/fault-registry.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { eventsOf } from '../../model/trace.ts';
+import { eventsOf } from '../../model/trace/trace.ts';
 import { steadyCheck } from '../observe/baseline.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';

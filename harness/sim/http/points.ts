@@ -1,5 +1,5 @@
 import type { Incoming, Leaving } from '../../model/call.ts';
-import { decoded, type Unreadable } from '../../model/decoded.ts';
+import { decoded, type Unreadable } from '../../model/json/decoded.ts';
 import type { Delivery, Frame, NetworkCode, Reply, Sending } from '../../model/reply.ts';
 import { bodyTimeout } from './client.ts';
 import { headersIn, urlIn } from './request.ts';

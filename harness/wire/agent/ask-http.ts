@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { HarnessError } from '../../model/error.ts';
 import type { Ask } from '../../model/scenario.ts';
-import { taskHeaders } from '../../model/trace-context.ts';
+import { taskHeaders } from '../../model/trace/trace-context.ts';
 import { AgentError } from './agent-error.ts';
 import { checkReader, readAnswer, type AnswerReader } from './answer.ts';
 

@@ -11,8 +11,8 @@ import {
   pattern,
   text,
   whole,
-} from '../../model/kinds.ts';
-import { demandOptions, type Demand } from '../../model/strict.ts';
+} from '../../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, At, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';

@@ -4,7 +4,7 @@ import { AgentError } from './agent-error.ts';
 import { readAnswer, type AnswerReader } from './answer.ts';
 import { checkCommand, nameOfCommand, type Command } from '../process/command.ts';
 import { keepLines, quote } from '../process/lines.ts';
-import { taskHeaders } from '../../model/trace-context.ts';
+import { taskHeaders } from '../../model/trace/trace-context.ts';
 import { startChild, type Child } from '../process/process.ts';
 
 /** A program to run once a task. */

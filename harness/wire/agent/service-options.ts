@@ -11,9 +11,9 @@ import {
   oneOf,
   pattern,
   text,
-} from '../../model/kinds.ts';
+} from '../../model/options/kinds.ts';
 import type { Ask, At } from '../../model/scenario.ts';
-import { demandOptions, type Demand } from '../../model/strict.ts';
+import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import { checkReader, type AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import type { InheritEnv } from './child-env.ts';

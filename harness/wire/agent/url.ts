@@ -1,6 +1,14 @@
 import { HarnessError } from '../../model/error.ts';
-import { amount, anything, either, func, recordOf, text, whole } from '../../model/kinds.ts';
-import { demandOptions, type Demand } from '../../model/strict.ts';
+import {
+  amount,
+  anything,
+  either,
+  func,
+  recordOf,
+  text,
+  whole,
+} from '../../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, RunningSystem, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
-import type { Place } from '../../model/place.ts';
+import type { Place } from '../../model/fault/place.ts';
 import type { RunningSystem } from '../../model/scenario.ts';
 import type { AskAt } from '../agent/ask-http.ts';
 import { quote } from '../process/lines.ts';

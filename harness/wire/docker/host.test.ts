@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HostCondition } from '../../model/condition.ts';
-import type { Lift } from '../../model/place.ts';
+import type { HostCondition } from '../../model/fault/condition.ts';
+import type { Lift } from '../../model/fault/place.ts';
 import { send } from '../agent/ask-http.ts';
 import { untilReady } from '../agent/ready.ts';
 import { openEngine } from './engine.ts';

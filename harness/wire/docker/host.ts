@@ -1,5 +1,5 @@
-import type { HostCondition } from '../../model/condition.ts';
-import type { Lift, Place } from '../../model/place.ts';
+import type { HostCondition } from '../../model/fault/condition.ts';
+import type { Lift, Place } from '../../model/fault/place.ts';
 import { refusal, unless } from './docker-api.ts';
 import type { Engine } from './engine.ts';
 

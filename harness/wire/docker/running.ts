@@ -1,4 +1,4 @@
-import type { Place } from '../../model/place.ts';
+import type { Place } from '../../model/fault/place.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { aborted } from '../process/aborted.ts';
 import { askInside, crashInside, untilAwake, type Inside } from './agent.ts';

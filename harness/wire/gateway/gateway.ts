@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Incoming } from '../../model/call.ts';
 import { sleep } from '../../model/clock.ts';
-import type { Unreadable } from '../../model/decoded.ts';
+import type { Unreadable } from '../../model/json/decoded.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Delivery } from '../../model/reply.ts';
-import { taskPath } from '../../model/trace-context.ts';
+import { taskPath } from '../../model/trace/trace-context.ts';
 import { callersOf } from '../../proxy/api/callers.ts';
 import { aborted } from '../process/aborted.ts';
 import { receive } from './incoming.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Incoming } from '../../model/call.ts';
-import { decoded, mostBytes, type Unreadable } from '../../model/decoded.ts';
+import { decoded, mostBytes, type Unreadable } from '../../model/json/decoded.ts';
 
 /**
  * Reads a request to its end, the body as UTF-8 text. A status: its body cannot be read, and was

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
-import { taskHeader } from '../../model/trace-context.ts';
+import { taskHeader } from '../../model/trace/trace-context.ts';
 
 /**
  * Has each request that this process sends to one of these origins carry the task whose code makes it:

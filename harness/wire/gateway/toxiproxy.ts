@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { HarnessError } from '../../model/error.ts';
-import { flag, listOf, oneOf, text, whole } from '../../model/kinds.ts';
-import { demandOptions, type Demand } from '../../model/strict.ts';
+import { flag, listOf, oneOf, text, whole } from '../../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { MetricKind } from '../../proxy/api/metrics.ts';
 import type { Refusal } from '../../proxy/api/refusal.ts';
 import { newToxiproxy } from '../../proxy/api/toxiproxy.ts';
 import { toxicKinds } from '../../proxy/toxics/index.ts';
 import { listen } from '../process/port.ts';
-import { readRegularFile } from '../../model/regular-file.ts';
+import { readRegularFile } from '../../model/json/regular-file.ts';
 
 /** How an embedded Toxiproxy is started; what is left out is as with `toxiproxy-server`. */
 export interface ToxiproxyOptions {

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
-import { tellingLines } from '../../model/telling-lines.ts';
+import { tellingLines } from '../../model/trace/telling-lines.ts';
 
 /** The last lines a program printed: at most 200, each of at most 2,000 characters, no colours. */
 export interface Lines {

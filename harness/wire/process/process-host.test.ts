@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { HostCondition } from '../../model/condition.ts';
+import type { HostCondition } from '../../model/fault/condition.ts';
 import type { At, RunningSystem } from '../../model/scenario.ts';
 import { service } from '../agent/service.ts';
 

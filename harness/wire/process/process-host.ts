@@ -1,6 +1,6 @@
-import type { HostCondition } from '../../model/condition.ts';
+import type { HostCondition } from '../../model/fault/condition.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { Lift, Place } from '../../model/place.ts';
+import type { Lift, Place } from '../../model/fault/place.ts';
 
 /** What can be done to an agent's process. */
 export interface ProcessControls {

@@ -63,7 +63,7 @@ export function chat(url: string, model: string): Chat {
         { role: 'system', content: system },
         { role: 'user', content: user },
       ];
-      // A call that fails and a reply to be mended share one budget: claims must not wait long.
+      // A call that fails and a reply to be corrected share one budget: claims must not wait long.
       for (let calls = 1; ; calls += 1) {
         try {
           const found = read(await call(tool, messages, signal));

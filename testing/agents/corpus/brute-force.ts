@@ -1,5 +1,5 @@
 import { eventsOf, run, type Event, type Plan, type RunRecord } from '../../../index.ts';
-import { failuresIn } from '../../../harness/model/failures-in.ts';
+import { failuresIn } from '../../../harness/model/trace/failures-in.ts';
 import type { CorpusEntry } from './entry.ts';
 import { kinds } from './kinds.ts';
 

@@ -1,4 +1,4 @@
-import { failuresIn } from '../../../harness/model/failures-in.ts';
+import { failuresIn } from '../../../harness/model/trace/failures-in.ts';
 import {
   failingOf,
   isAllStruck,

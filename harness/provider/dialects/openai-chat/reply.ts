@@ -1,4 +1,4 @@
-import { digest } from '../../../model/json.ts';
+import { digest } from '../../../model/json/json.ts';
 import type { Reply } from '../../../model/reply.ts';
 import type { ToolCall, Turn } from '../../../model/turn.ts';
 import type { Answering, ChatRequest } from '../dialect.ts';

@@ -1,5 +1,5 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json.ts';
+import { canonical, digest } from '../../../model/json/json.ts';
 import type { Asked, ChatRequest, Problem } from '../dialect.ts';
 import { isRecord, messagesOf, withoutIds } from './messages.ts';
 import { badRequest, emptyList, missing, wrongType } from './bad-request.ts';

@@ -1,9 +1,9 @@
-import { isStanding } from '../../../model/fault.ts';
-import type { FaultRegistry } from '../../../model/fault-registry.ts';
-import { canonical } from '../../../model/json.ts';
-import type { Plan, Strike } from '../../../model/plan.ts';
-import type { RunRecord } from '../../../model/run-record.ts';
-import { eventsOf } from '../../../model/trace.ts';
+import { isStanding } from '../../../model/fault/fault.ts';
+import type { FaultRegistry } from '../../../model/fault/fault-registry.ts';
+import { canonical } from '../../../model/json/json.ts';
+import type { Plan, Strike } from '../../../model/fault/plan.ts';
+import type { RunRecord } from '../../../model/trace/run-record.ts';
+import { eventsOf } from '../../../model/trace/trace.ts';
 
 /** The strikes of a run's plan that hit something. */
 export function strikesThatHit({ trace }: RunRecord): Plan {

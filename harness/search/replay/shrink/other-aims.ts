@@ -1,6 +1,6 @@
 import type { Site } from '../../../model/call.ts';
-import type { Strike } from '../../../model/plan.ts';
-import { eventsOf, type Trace } from '../../../model/trace.ts';
+import type { Strike } from '../../../model/fault/plan.ts';
+import { eventsOf, type Trace } from '../../../model/trace/trace.ts';
 import { nameOf } from '../reaim.ts';
 
 /** Most calls that a strike is aimed at in turn. */

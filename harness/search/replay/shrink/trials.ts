@@ -1,6 +1,6 @@
-import { canonical } from '../../../model/json.ts';
-import type { Plan } from '../../../model/plan.ts';
-import type { RunRecord } from '../../../model/run-record.ts';
+import { canonical } from '../../../model/json/json.ts';
+import type { Plan } from '../../../model/fault/plan.ts';
+import type { RunRecord } from '../../../model/trace/run-record.ts';
 import type { Executor } from '../../executor/executor.ts';
 import { missedIn, strikesThatHit } from './hits.ts';
 import { otherAims } from './other-aims.ts';

@@ -1,6 +1,6 @@
 import { parametersOf } from '../../../plans/parameters.ts';
-import type { FaultRegistry } from '../../../model/fault-registry.ts';
-import type { Strike } from '../../../model/plan.ts';
+import type { FaultRegistry } from '../../../model/fault/fault-registry.ts';
+import type { Strike } from '../../../model/fault/plan.ts';
 import type { Found, Trials } from './trials.ts';
 
 /** Waits that a failure is tried with (ms), from those that nobody minds to those that all do. */

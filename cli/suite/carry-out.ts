@@ -1,0 +1,188 @@
+import path from 'node:path';
+import { HarnessError } from '../../harness/model/error.ts';
+import type { Matrix } from '../../harness/model/trace/matrix.ts';
+import { exitCodeOf } from '../../reports/summary/exit-code.ts';
+import { reporterNamed, reporters } from '../../reports/index.ts';
+import type { Reporter } from '../../reports/reporter.ts';
+import { summarize } from '../../reports/summary/summarize.ts';
+import type { Meta, Summary } from '../../reports/summary/summary.ts';
+import { renderText } from '../../reports/text.ts';
+import { counted } from '../../reports/words/wording.ts';
+import { writeReports } from '../../reports/files/write.ts';
+import type { SuiteResults } from './book.ts';
+import { checkpoints } from './checkpoints.ts';
+import { exit } from '../exit-codes.ts';
+import { interrupt, type Interrupt } from '../terminal/interrupt.ts';
+import type { Job } from './job.ts';
+import { nothingDone } from './nothing-done.ts';
+import { removeOldRuns } from '../files/old-runs.ts';
+import { tellProgress, tellSaid } from '../terminal/progress.ts';
+import { openOut } from '../files/out-folder.ts';
+import { scenarioFiles } from '../files/scenario-files.ts';
+import { screen, type Screen } from '../terminal/screen.ts';
+import type { Shard } from './shard.ts';
+import { sweep } from './sweep.ts';
+import { tellFiles } from '../files/tell-files.ts';
+import { version } from '../../harness/model/version.ts';
+
+/** A job for the suite, and how its results are told. */
+export interface Errand {
+  readonly job: Job;
+  readonly patterns: readonly string[];
+  readonly shard?: Shard;
+  readonly workers?: number;
+  readonly watch?: boolean;
+  /** Names of reporters to write files with; all where left out. */
+  readonly reporter?: readonly string[];
+  readonly allowUnknown?: boolean;
+  /** Prints the result; the text report where left out. */
+  readonly print?: (summary: Summary, results: SuiteResults, on: Screen) => string;
+  /** Whether stdout is for a program: what people should know goes to stderr, errors too. */
+  readonly isForMachine?: boolean;
+  readonly matrixOf?: (results: SuiteResults) => Matrix;
+  /** In place of the exit code of the summary. */
+  readonly exitCode?: (summary: Summary, results: SuiteResults) => number;
+}
+
+/** Runs an errand to its end: suite, reports, result on stdout. Returns the exit code. */
+export async function carryOut(errand: Errand): Promise<number> {
+  const chosen = (errand.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
+  const files = await scenarioFiles(errand.patterns, errand.job.root);
+  checkShard(errand, files);
+  await openOut(errand.job.out);
+  const on = screen();
+  const stop = interrupt();
+  let began = beginning();
+  let isRerun = false;
+  let code: number = exit.invalid;
+  const write = (results: SuiteResults) =>
+    writeReports(summaryOf(errand, results, timingOf(began)), errand.job.out, chosen);
+  const checkpoint = checkpoints(write);
+  const tell = tellProgress(on, errand.job);
+  // Vitest takes longer to load than a mistake in the command line takes to tell.
+  const { suite } = await import('./suite.ts');
+  try {
+    await suite({
+      ...errand,
+      files,
+      signal: stop.signal,
+      onBegin: () => {
+        if (isRerun) began = beginning();
+        isRerun = true;
+      },
+      onProgress: (progress, soFar) => {
+        tell(progress);
+        if (!errand.watch) checkpoint.pass(soFar);
+      },
+      onSaid: tellSaid(on),
+      onDone: async (results) => {
+        on.done();
+        await checkpoint.end();
+        const timing = timingOf(began);
+        code = await conclude(errand, results, { on, chosen, timing, stop });
+      },
+    });
+  } finally {
+    on.done();
+    if (stop.signal.aborted) await sweep(errand.job.out);
+    stop.release();
+  }
+  return stop.code() ?? code;
+}
+
+interface Beginning {
+  readonly startedAt: string;
+  readonly sinceMs: number;
+}
+
+function beginning(): Beginning {
+  return { startedAt: new Date().toISOString(), sinceMs: performance.now() };
+}
+
+type Timing = Pick<Meta, 'startedAt' | 'tookMs'>;
+
+function timingOf({ startedAt, sinceMs }: Beginning): Timing {
+  return { startedAt, tookMs: Math.round(performance.now() - sinceMs) };
+}
+
+function summaryOf({ job, matrixOf }: Errand, results: SuiteResults, timing: Timing): Summary {
+  return summarize(results.records, {
+    command: ['brownout', ...process.argv.slice(2)].join(' '),
+    ...timing,
+    partial: results.partial,
+    ...(job.verb === 'run' && job.runs > 1 ? { runsEach: job.runs } : {}),
+    version: version(),
+    ...(matrixOf ? { matrix: matrixOf(results) } : {}),
+    tallies: results.tallies,
+    searches: results.searches,
+    errors: results.errors,
+  });
+}
+
+interface Telling {
+  readonly on: Screen;
+  readonly chosen: readonly Reporter[];
+  readonly timing: Timing;
+  readonly stop: Interrupt;
+}
+
+async function conclude(errand: Errand, results: SuiteResults, telling: Telling): Promise<number> {
+  const { on, chosen, timing, stop } = telling;
+  const { job, print, isForMachine } = errand;
+  const vain = stop.signal.aborted ? null : nothingDone(errand, results);
+  if (vain && !errand.watch) throw vain;
+  if (vain) on.say(`brownout: ${vain.message}`);
+  const summary = summaryOf(errand, results, timing);
+  const paths = await writeReports(summary, job.out, chosen);
+  const text = print?.(summary, results, on) ?? renderText(summary, on);
+  process.stdout.write(`${text.trimEnd()}\n`);
+  if (isForMachine) {
+    for (const { file, message } of results.errors) on.say(`brownout: ${file}: ${message}`);
+  }
+  for (const [why, titles] of skippedIn(results)) {
+    on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
+  }
+  await tellRemoved(job, timing.startedAt, on);
+  tellNext(errand, summary, paths, on);
+  if (errand.exitCode && results.errors.length === 0) return errand.exitCode(summary, results);
+  return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
+}
+
+function tellNext(
+  { job, watch }: Errand,
+  { findings }: Summary,
+  paths: readonly string[],
+  on: Screen,
+): void {
+  const what = findings.length > 0 ? 'each finding as a timeline' : 'how every task ended';
+  tellFiles(paths, { ...job, what }, on);
+  if (job.verb === 'matrix') on.say('then test your own agent: README.md, "Bring your own agent"');
+  if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
+}
+
+/** Run records of earlier commands would fill the disk. */
+async function tellRemoved({ root, out }: Job, startedAt: string, on: Screen): Promise<void> {
+  const removed = await removeOldRuns(out, Date.parse(startedAt));
+  if (removed === 0) return;
+  const folder = path.relative(root, path.join(out, 'runs'));
+  on.say(`brownout: removed ${counted(removed, 'old run')} from ${folder}; the newest are kept`);
+}
+
+/** Titles of scenarios that could not be run here, by what is missing. */
+function skippedIn({ notes }: SuiteResults): ReadonlyMap<string, readonly string[]> {
+  const titles = new Map<string, readonly string[]>();
+  for (const { skipped, scenario } of notes) {
+    if (skipped === undefined) continue;
+    titles.set(skipped, [...new Set([...(titles.get(skipped) ?? []), scenario])]);
+  }
+  return titles;
+}
+
+function checkShard({ shard, patterns }: Errand, files: readonly string[]): void {
+  if (!shard || shard.count <= files.length) return;
+  throw new HarnessError('bad-argument', {
+    expected: `at most as many shards as scenario files: ${files.length}`,
+    got: `--shard ${shard.index}/${shard.count}`,
+    fix: `Take fewer shards, or name more files than ${patterns.join(' ') || 'those here'}.`,
+  });
+}

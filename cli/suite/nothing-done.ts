@@ -1,0 +1,40 @@
+import { didYouMean } from '../../harness/model/options/nearest.ts';
+import { HarnessError } from '../../harness/model/error.ts';
+import type { SuiteResults } from './book.ts';
+import { noSuchScenario } from '../files/repro-files.ts';
+import type { Job } from './job.ts';
+
+/** What the user asked for that none of the scenarios has; null where something was run. */
+export function nothingDone(
+  { job }: { readonly job: Job },
+  { notes, errors, leftOut }: SuiteResults,
+): HarnessError | null {
+  if (errors.length > 0) return null;
+  if (notes.length > 0 && notes.every(({ lacks }) => lacks)) {
+    const known = [...new Set(notes.flatMap(({ lacks = [] }) => lacks))].toSorted();
+    return new HarnessError('bad-argument', {
+      expected: `--variant careful, or a mutant of these scenarios (${known.join(', ') || 'none'})`,
+      got: JSON.stringify(job.variant),
+      fix: `${didYouMean(job.variant ?? '', known)}Name one of these.`,
+    });
+  }
+  if (notes.length > 0) return null;
+  if (job.repro) return noSuchScenario(job.repro);
+  return job.only === null ? null : noneMatches(new RegExp(job.only), leftOut);
+}
+
+/** No title matches what was asked for. */
+export function noneMatches(name: RegExp, titles: readonly string[]): HarnessError {
+  return new HarnessError('no-scenario', {
+    expected: `a scenario whose title matches ${String(name)}`,
+    got: `none of ${titles.length}${titles.length > 0 ? `: ${listed(titles)}` : ''}`,
+    fix: 'Loosen --test-name, or name other files.',
+  });
+}
+
+const mostTold = 5;
+
+function listed(titles: readonly string[]): string {
+  const told = titles.slice(0, mostTold).map((title) => JSON.stringify(title));
+  return [...told, ...(titles.length > mostTold ? ['…'] : [])].join(', ');
+}

@@ -1,0 +1,77 @@
+import type { Result } from '../../harness/model/trace/verdict.ts';
+import { worst } from '../../harness/model/trace/verdict.ts';
+import type { Note, RunCounts } from './job.ts';
+
+/** Seeds that one test runs, one after another. */
+export interface RunPart {
+  readonly name: string;
+  readonly seeds: readonly number[];
+}
+
+/** How many runs, from which seed on, and in how many tests at most. */
+interface RunsAsked {
+  readonly first: number;
+  readonly runs: number;
+  readonly most?: number | undefined;
+}
+
+/** Most tests a scenario: whatever is kept of each adds up. */
+const mostParts = 1_000;
+
+/** The runs of a scenario as tests: one a seed, or several where there would be too many. */
+export function runParts(title: string, asked: RunsAsked): readonly RunPart[] {
+  const { first, runs, most = mostParts } = asked;
+  const size = Math.max(1, Math.ceil(runs / most));
+  return Array.from({ length: Math.ceil(runs / size) }, (_, index) => {
+    const from = first + index * size;
+    const count = Math.min(size, runs - index * size);
+    const seeds = Array.from({ length: count }, (__, nth) => from + nth);
+    const which = count === 1 ? `seed ${from}` : `seeds ${from} to ${from + count - 1}`;
+    return { name: runs === 1 ? title : `${title} (${which})`, seeds };
+  });
+}
+
+/** The title of the scenario that a part is of. */
+export function titleOfPart(name: string): string {
+  return name.replace(/ \(seeds? \d+( to \d+)?\)$/, '');
+}
+
+/** The counts of some notes; runs that struck nothing are unknown where no other was struck. */
+export function countsOf(notes: readonly Note[]): RunCounts {
+  const having = (kind: Result | 'idle') =>
+    notes.reduce((sum, note) => sum + runCounts(note)[kind], 0);
+  const [pass, unknown, fail, idle] = [
+    having('pass'),
+    having('unknown'),
+    having('fail'),
+    having('idle'),
+  ];
+  if (pass + unknown + fail > 0) return { pass, unknown, fail, idle };
+  return { pass: 0, unknown: idle, fail: 0, idle: 0 };
+}
+
+function runCounts({ counts, isIdle, result }: Note): RunCounts {
+  const none = { pass: 0, unknown: 0, fail: 0, idle: 0 };
+  return counts ?? { ...none, [isIdle === true ? 'idle' : result]: 1 };
+}
+
+/** What two parts of a scenario's runs come to; where one struck nothing by luck, the other says. */
+export function addNotes(a: Note, b: Note): Note {
+  const [one, two] = [runCounts(a), runCounts(b)];
+  const isAlike = (a.isIdle ?? false) === (b.isIdle ?? false);
+  const tally = b.tally ?? a.tally;
+  return {
+    scenario: a.scenario,
+    result: isAlike ? worst([a.result, b.result]) : a.isIdle === true ? b.result : a.result,
+    runs: a.runs + b.runs,
+    records: [...a.records, ...b.records],
+    counts: {
+      pass: one.pass + two.pass,
+      unknown: one.unknown + two.unknown,
+      fail: one.fail + two.fail,
+      idle: one.idle + two.idle,
+    },
+    ...(tally === undefined ? {} : { tally }),
+    ...(a.isIdle === true && b.isIdle === true ? { isIdle: true } : {}),
+  };
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { inject, TestRunner } from 'vitest-runner';
+import { scenariosOf } from '../../harness/run/loader/load-scenarios.ts';
+import { enlist, enlistLost } from './enlist.ts';
+
+/** Vitest's runner, taught that a `*.scenario.ts` file is its default export. */
+export default class ScenarioRunner extends TestRunner {
+  override async importFile(
+    filepath: string,
+    source: Parameters<TestRunner['importFile']>[1],
+  ): Promise<unknown> {
+    const module = await super.importFile(filepath, source);
+    if (source !== 'collect') return module;
+    const job = inject('brownout');
+    const scenarios = scenariosOf(module, path.relative(job.root, filepath));
+    for (const scenario of scenarios) enlist(scenario, filepath, job);
+    enlistLost(scenarios, filepath, job);
+    return module;
+  }
+}

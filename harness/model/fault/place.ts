@@ -1,0 +1,57 @@
+import type { Clock } from '../clock.ts';
+import type { Condition } from './condition.ts';
+import type { Facet } from './facet.ts';
+import type { CallOutcome } from '../trace/trace.ts';
+
+/** Takes a condition back; done once it holds no more. Called once. */
+export type Lift = () => Promise<void>;
+
+/** Where standing faults are imposed: a link, a process, a container. It lives for one run. */
+export interface Place {
+  /**
+   * Imposes a condition; resolves, once it holds, to what lifts it. `onHit` is told, at the latest
+   * when it is lifted, which calls met it: the number of a call, or 0 for the place itself.
+   */
+  readonly impose: (condition: Condition, onHit: (call: number) => void) => Promise<Lift>;
+}
+
+/** A TCP link of the agent's that is open for one run. */
+export interface Link extends Place {
+  /** Where the agent connects: `127.0.0.1:41234`. */
+  readonly address: string;
+  /** Drops every connection and stops listening. */
+  readonly close: () => Promise<void>;
+}
+
+/** A connection over a link, noted as a call of the trace. */
+export interface Connected {
+  readonly call: number;
+  /** Notes how it ended; only the first counts. */
+  readonly end: (outcome: CallOutcome) => void;
+}
+
+/** What a link may use of the run it belongs to. */
+export interface LinkSurroundings {
+  /** The name of the point. */
+  readonly name: string;
+  /** The address of this machine to listen on. */
+  readonly host: string;
+  readonly seed: number;
+  readonly clock: Clock;
+  /** Notes a connection that was opened. */
+  readonly connected: () => Connected;
+}
+
+/** Whether a point of a scenario is a link. */
+export function isLink(maker: { readonly kind: string }): maker is LinkMaker {
+  return maker.kind === 'link';
+}
+
+/** Makes the link anew for each run. */
+export interface LinkMaker {
+  readonly kind: 'link';
+  readonly has?: readonly Facet[];
+  /** None: what goes over a link is bytes, and nobody reads them. */
+  readonly effects: readonly string[];
+  readonly open: (at: LinkSurroundings) => Promise<Link>;
+}

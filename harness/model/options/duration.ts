@@ -1,0 +1,20 @@
+import { HarnessError } from '../error.ts';
+
+/** A length of time: milliseconds, or a number with a unit, such as `30 s`. */
+export type Duration = number | `${number} ${'ms' | 's' | 'min' | 'h'}`;
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
+
+/** The length in milliseconds; throws `bad-argument` on anything else. */
+export function toMs(duration: Duration): number {
+  const text = typeof duration === 'number' ? `${duration} ms` : duration;
+  const [, number, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h)$/.exec(text) ?? [];
+  if (number === undefined || unit === undefined) {
+    throw new HarnessError('bad-argument', {
+      expected: 'a length of time such as 500, "500 ms", "30 s", "2 min" or "1 h"',
+      got: JSON.stringify(duration),
+      fix: 'Write a number of milliseconds, or a number, a space and a unit.',
+    });
+  }
+  return Number(number) * (unitMs[unit] ?? 1);
+}

@@ -1,0 +1,102 @@
+import { inspect } from 'node:util';
+import { z } from 'zod';
+import { HarnessError } from '../error.ts';
+import { shown } from '../options/strict.ts';
+import type { Trace } from './trace.ts';
+import { failed, passed, results, unknown, type Verdict } from './verdict.ts';
+
+/** One claim about a run. `judge` is pure: a saved trace gives the same verdict again. */
+export interface Checker {
+  /** As reports name it: `exactly-once`. */
+  readonly name: string;
+  readonly judge: (trace: Trace) => Verdict;
+  /** What it asks about by name; a scenario that lacks it is refused. */
+  readonly names?: Names;
+}
+
+/** Points, and labels of effects, that a check asks about. */
+export interface Names {
+  readonly points?: readonly string[];
+  readonly effects?: readonly string[];
+}
+
+/** What a check may return: whether its claim holds, or a verdict, of which only `result` is needed. */
+export type Ruling =
+  | boolean
+  | {
+      readonly result: Verdict['result'];
+      /** The name of the check where left out. */
+      readonly reason?: string;
+      readonly evidence?: readonly number[];
+      /** The reason where left out. */
+      readonly signature?: string;
+    };
+
+/**
+ * A checker from a name and a function; for checks of a scenario's own, too. `false` fails with the
+ * name as its reason; what is neither a boolean nor a verdict throws `bad-scenario`.
+ *
+ * @example check('answers in time', (trace) => eventsOf(trace, 'task.end').every(isInTime))
+ */
+export function check(name: string, judge: (trace: Trace) => Ruling, names: Names = {}): Checker {
+  if (typeof name === 'string' && name !== '' && typeof judge === 'function') {
+    return { name, judge: (trace) => verdictFrom(name, judge(trace)), names };
+  }
+  throw new HarnessError('bad-argument', {
+    expected: "check(…) to be given a name and a function: check('polite', (trace) => …)",
+    got: `${shown(name)} and ${shown(judge)}`,
+    fix: 'Give both.',
+  });
+}
+
+/**
+ * The verdict of a check, also of one that was made without `check`. One that throws cannot tell,
+ * so its verdict is `unknown`.
+ */
+export function judgeWith(checker: Checker, trace: Trace): Verdict {
+  try {
+    return verdictFrom(checker.name, checker.judge(trace));
+  } catch (error) {
+    if (error instanceof HarnessError) throw error;
+    const what = error instanceof Error ? error.message : String(error);
+    return unknown(`the check threw: ${what}`);
+  }
+}
+
+const text = z.string().optional();
+const rulingSchema = z.object({
+  result: z.enum([...results, 'not-applicable']),
+  reason: text,
+  evidence: z.array(z.int().min(0)).optional(),
+  signature: text,
+});
+
+function verdictFrom(name: string, ruling: unknown): Verdict {
+  // By far the most frequent, and not to be taken apart twice for each check of each run.
+  if (ruling === passed) return passed;
+  if (typeof ruling === 'boolean') return ruling ? passed : failed(name);
+  const { data } = rulingSchema.safeParse(ruling);
+  if (!data) throw noVerdict(name, ruling);
+  const { result, evidence } = data;
+  const reason = data.reason || name;
+  if (result === 'fail') return failed(reason, evidence, data.signature || reason);
+  return result === 'pass' ? passed : { result, reason };
+}
+
+function noVerdict(name: string, ruling: unknown): HarnessError {
+  const isPromise = ruling instanceof Promise;
+  // What it comes to is of no interest, and must not end the process.
+  if (isPromise) ruling.catch(() => {});
+  return new HarnessError('bad-scenario', {
+    expected: `a verdict or a boolean from check ${JSON.stringify(name)}`,
+    got: isPromise ? 'a Promise' : wordFor(ruling),
+    fix: isPromise
+      ? 'A check reads the trace and returns at once: make it a plain function.'
+      : 'Return true or false, or passed, failed(reason), unknown(reason) or notApplicable(reason).',
+  });
+}
+
+function wordFor(value: unknown): string {
+  const words = inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  return words.length > 100 ? `${words.slice(0, 100)}…` : words;
+}

@@ -1,0 +1,64 @@
+import type { Facet, PointKind } from '../fault/facet.ts';
+import type { Trace } from './trace.ts';
+
+/** A call that an agent makes without faults in the storm, and how often, so that faults can be aimed at it. */
+export interface SeenCall {
+  readonly point: string;
+  readonly kind: PointKind;
+  readonly has?: readonly Facet[];
+  readonly label: string;
+  readonly times: number;
+  /** Whether it changes the world. */
+  readonly acts: boolean;
+  /** Whether its reply came in pieces; null where no whole reply came. */
+  readonly streamed: boolean | null;
+  /** What each of them asked and was replied, in order; left out where that is not known. */
+  readonly replies?: readonly SeenReply[];
+}
+
+/** What one call asked, and what it was replied. */
+export interface SeenReply {
+  readonly input: unknown;
+  /** What the reply said; undefined where no whole reply came. */
+  readonly meaning: unknown;
+  readonly streamed: boolean;
+}
+
+/** The calls of a run's storm, each label once, in order. */
+export function callsIn({ events, points }: Trace): readonly SeenCall[] {
+  const from = events.findIndex((one) => one.kind === 'phase' && one.phase === 'storm');
+  const to = events.findIndex((one) => one.kind === 'phase' && one.phase === 'calm');
+  const storm = events.slice(Math.max(from, 0), to === -1 ? undefined : to);
+  const ends = new Map(storm.flatMap((one) => (one.kind === 'call.end' ? [[one.call, one]] : [])));
+  const starts = storm.filter((one) => one.kind === 'call.start');
+  const byLabel = Map.groupBy(starts, ({ point, label }) => `${point} ${label}`);
+  return [...byLabel.values()].flatMap((its): readonly SeenCall[] => {
+    const [first] = its;
+    if (!first) return [];
+    const { point, label } = first;
+    const { kind = 'api', has, effects = [] } = points[point] ?? {};
+    const replies = its.map(({ call, input }): SeenReply => {
+      const end = ends.get(call);
+      const isWhole = end?.outcome === 'replied';
+      return {
+        input,
+        meaning: isWhole ? end.meaning : undefined,
+        streamed: (isWhole && end.streamed) ?? false,
+      };
+    });
+    const whole = replies.filter(({ meaning }) => meaning !== undefined);
+    const streamed = whole.length === 0 ? null : whole.some((reply) => reply.streamed);
+    return [
+      {
+        point,
+        kind,
+        ...(has && { has }),
+        label,
+        times: its.length,
+        acts: effects.includes(label),
+        streamed,
+        replies,
+      },
+    ];
+  });
+}

@@ -1,0 +1,60 @@
+import { draws, integer } from '../random.ts';
+
+/**
+ * The headers that tell an agent which task it is asked: `x-task-id`, and for agents whose tracing
+ * passes them on by itself W3C `traceparent` and `baggage`.
+ */
+export function taskHeaders(
+  task: string,
+): Readonly<Record<'x-task-id' | 'traceparent' | 'baggage', string>> {
+  return {
+    'x-task-id': task,
+    traceparent: `00-${traceIdOf(task)}-${hex(task, 'span', 16)}-01`,
+    baggage: `${baggageKey}=${encodeURIComponent(task)}`,
+  };
+}
+
+/** The header by which a request of this process tells its task; no point ever sees it. */
+export const taskHeader = 'x-brownout-task';
+
+/** The part of a path that a task's own address begins with: `/t/storm-1`. */
+export function taskPath(task: string): string {
+  return `/t/${encodeURIComponent(task)}`;
+}
+
+/** The trace id of a task: 32 hex digits, always the same. */
+export function traceIdOf(task: string): string {
+  return hex(task, 'trace', 32);
+}
+
+/** The task that a request says it is made for, among these; null where it says none of them. */
+export function taskIn(
+  headers: Readonly<Record<string, string>>,
+  known: ReadonlySet<string>,
+): string | null {
+  const { 'x-task-id': id, baggage, traceparent } = headers;
+  if (id !== undefined && known.has(id)) return id;
+  const carried = baggage === undefined ? null : carriedIn(baggage);
+  if (carried !== null && known.has(carried)) return carried;
+  const [, trace] = traceparent?.split('-') ?? [];
+  if (trace === undefined) return null;
+  for (const task of known) if (traceIdOf(task) === trace) return task;
+  return null;
+}
+
+const baggageKey = 'brownout.task';
+
+function carriedIn(baggage: string): string | null {
+  for (const member of baggage.split(',')) {
+    const [name = '', value = ''] = (member.split(';')[0] ?? '').split('=');
+    if (name.trim() === baggageKey) return decodeURIComponent(value.trim());
+  }
+  return null;
+}
+
+function hex(task: string, of: string, length: number): string {
+  const draw = draws(0, of, task);
+  let text = '';
+  while (text.length < length) text += integer(draw, 0, 15).toString(16);
+  return text;
+}

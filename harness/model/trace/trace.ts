@@ -1,0 +1,193 @@
+import type { Site } from '../call.ts';
+import type { Plan } from '../fault/plan.ts';
+import type { Facet, PointKind } from '../fault/facet.ts';
+import type { Wanted } from '../wanted.ts';
+
+/** The parts of a run: as it is in peace, under faults, after they have gone. */
+export type Phase = 'baseline' | 'storm' | 'calm';
+
+/** Where a run takes place: in process under virtual time, or over real sockets. */
+export type Mode = 'sim' | 'wire';
+
+/**
+ * How an answer presents itself. `full`: as asked. `degraded`: less, and says so. `abstained`: it
+ * declines to answer. `escalated`: handed to somebody else, or stopped for want of something.
+ * `failed`: it says that it failed.
+ */
+export const dispositions = ['full', 'degraded', 'abstained', 'escalated', 'failed'] as const;
+
+/** One of the five dispositions. */
+export type Disposition = (typeof dispositions)[number];
+
+/** What words say of something done: that it may be (`hedged`), that it is not (`denied`). */
+export const claims = ['hedged', 'denied'] as const;
+
+/** One of the two claims. */
+export type Claim = (typeof claims)[number];
+
+/** How a task came back: with an answer, with an error, or not at all. */
+export type Ending =
+  | {
+      readonly how: 'answered';
+      readonly answer: unknown;
+      readonly disposition: Disposition;
+      /**
+       * How else its words may be meant; empty where they are clear. Absent where they were not read: the
+       * structure of the answer says it, or a reader of the scenario's own.
+       */
+      readonly mayBe?: readonly Disposition[];
+      /** What its words say of something done; left out where they say neither. */
+      readonly claims?: readonly Claim[];
+      /** Whether it is what the task expects; null where the task expects nothing. */
+      readonly correct: boolean | null;
+      /** Whether it says what no answer may; left out where it does not. */
+      readonly wrong?: true;
+    }
+  | { readonly how: 'failed'; readonly error: string; readonly claims?: readonly Claim[] }
+  /** `why`: nothing was left to wait for, the deadline came, or it ran without end. */
+  | { readonly how: 'hung'; readonly why: 'idle' | 'deadline' | 'runaway' };
+
+/** How a call came back to the agent. */
+export type CallOutcome =
+  /** A whole reply, true or not. */
+  | 'replied'
+  /** An error: of the tool itself, or a fault's. */
+  | 'failed'
+  /** A network error, or a body that broke off. */
+  | 'broken'
+  /** The agent left, or the phase ended, in the middle of a reply. */
+  | 'left'
+  /** No reply by the time the agent gave up on it, or the phase ended. */
+  | 'unanswered';
+
+/** What happened; `seq` counts from 0, `atMs` is since the run opened. Discriminated by `kind`. */
+export type Event = { readonly seq: number; readonly atMs: number } & Happening;
+
+/** An event before it is given its place in the trace. */
+export type Happening =
+  | { readonly kind: 'phase'; readonly phase: Phase }
+  | {
+      readonly kind: 'task.start';
+      readonly task: string;
+      readonly phase: Phase;
+      readonly input: unknown;
+      /** Whether the right thing is to abstain; null where the task does not say. */
+      readonly shouldAbstain: boolean | null;
+      /** Effects the task should leave, by label; null where it does not say. */
+      readonly shouldDo: Readonly<Record<string, Wanted>> | null;
+      /** The answer it expects, in words; absent where it expects none. */
+      readonly shouldSay?: string;
+      /** What no answer may say, in words; absent where the task does not say. */
+      readonly shouldNotSay?: string;
+    }
+  | { readonly kind: 'task.end'; readonly task: string; readonly ending: Ending }
+  | {
+      readonly kind: 'call.start';
+      readonly call: number;
+      readonly point: string;
+      readonly label: string;
+      readonly site: Site;
+      readonly task: string;
+      readonly input: unknown;
+      /** The path with its query, where neither the label nor `input` says it. */
+      readonly path?: string;
+    }
+  | {
+      readonly kind: 'call.end';
+      readonly call: number;
+      readonly point: string;
+      readonly task: string;
+      readonly outcome: CallOutcome;
+      /** HTTP status; 0 where none arrived. */
+      readonly status: number;
+      /** What the reply said, as the agent got it; null where it said nothing. */
+      readonly meaning: unknown;
+      /**
+       * What it would have said, had nothing cut or changed it; left out where that is the same. Null
+       * where nothing of it is true.
+       */
+      readonly truth?: unknown;
+      /** How the harness falsified it: `stale`, `wrong-entity` …; '' for a true reply. */
+      readonly taint: string;
+      readonly tokens: number;
+      /** Whether it came in pieces, as a stream does; left out where it came as one. */
+      readonly streamed?: true;
+      /** When its first byte was sent, since the call began (ms); left out where all of it came at once. */
+      readonly firstByteMs?: number;
+      /** What the reply told the agent to wait (ms), or null. */
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: 'fault.on'; readonly strike: number }
+  | { readonly kind: 'fault.off'; readonly strike: number }
+  | {
+      readonly kind: 'fault.hit';
+      readonly strike: number;
+      /** 0 where it struck no call, but a process or container. */
+      readonly call: number;
+      /** The fault's name. */
+      readonly fault: string;
+      /** The effect it had: `lose`, `delay`, `alter` …; of a standing fault, its condition. */
+      readonly effect: string;
+      /** How long a `delay` lasts (ms); left out for any other effect. */
+      readonly delayMs?: number;
+    }
+  | {
+      readonly kind: 'effect';
+      readonly call: number;
+      readonly point: string;
+      readonly task: string;
+      readonly does: string;
+      readonly id: string;
+      readonly key: string;
+      readonly undoes: boolean;
+    }
+  /** A request to a host that is no point of the scenario; it was refused. */
+  | { readonly kind: 'foreign'; readonly host: string; readonly task: string }
+  /** The agent's process died (by a fault, or by itself) or was started again. */
+  | { readonly kind: 'process'; readonly what: 'crashed' | 'restarted'; readonly detail: string }
+  /** The harness itself could do nothing for so long while the task was under way. */
+  | { readonly kind: 'harness.late'; readonly task: string; readonly lateMs: number }
+  | { readonly kind: 'harness.error'; readonly message: string };
+
+/** A point as the trace names it. */
+export interface TracePoint {
+  readonly kind: PointKind;
+  /** What faults can act on; what is usual for its kind where left out. */
+  readonly has?: readonly Facet[];
+  readonly effects: readonly string[];
+  /** Whether a tool takes an idempotency key, by the label of the effect; left out where nothing says. */
+  readonly takesKey?: Readonly<Record<string, boolean>>;
+}
+
+/** What is missing in a trace, and why. */
+export interface Truncated {
+  /** How many events were left out; 0 where the run was only cut short. */
+  readonly dropped: number;
+  /** The cap that was met, in words. */
+  readonly why: string;
+}
+
+/** All that a check may look at. */
+export interface Trace {
+  readonly version: 1;
+  readonly scenario: string;
+  /** Which system ran: `careful`, or the id of a mutant. */
+  readonly variant: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly plan: Plan;
+  /** What a task may take (ms); left out in traces that do not say it. */
+  readonly deadlineMs?: number;
+  readonly points: Readonly<Record<string, TracePoint>>;
+  readonly events: readonly Event[];
+  /** Null where the trace holds all that happened; no check passes on one that does not. */
+  readonly truncated: Truncated | null;
+}
+
+/** The events of one kind, in order. */
+export function eventsOf<K extends Event['kind']>(
+  trace: Trace,
+  kind: K,
+): readonly Extract<Event, { kind: K }>[] {
+  return trace.events.filter((event): event is Extract<Event, { kind: K }> => event.kind === kind);
+}

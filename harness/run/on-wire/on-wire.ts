@@ -1,0 +1,106 @@
+import { wallClock } from '../../model/clock.ts';
+import { isLink } from '../../model/fault/place.ts';
+import type { At, Reach } from '../../model/scenario.ts';
+import { askingFor } from '../../points/context.ts';
+import type { Gate } from '../../points/gate.ts';
+import { addedLatency } from '../../points/latency.ts';
+import { openGateway, type Gateway } from '../../wire/gateway/gateway.ts';
+import { markRequests } from '../../wire/gateway/mark-requests.ts';
+import { openOutside, type Outside } from '../../wire/gateway/outside.ts';
+import { endWhenBlocked } from './blocked.ts';
+import { openDoors, type Doors } from './doors.ts';
+import { lateness } from './lateness.ts';
+import { openLinks, type RunLinks } from './links.ts';
+import { perform } from '../perform.ts';
+import { scratch, withScratch } from '../scratch.ts';
+import { openScope } from '../stage.ts';
+import { castOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from '../setting.ts';
+
+/** Plays over real sockets, in real time. */
+export async function onWire(setting: Setting): Promise<PlayedRun> {
+  const folder = scratch();
+  const clock = wallClock();
+  const points = openPoints(setting.scenario);
+  const behind: Behind = { errors: [] };
+  const watch = lateness();
+  const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
+  let links: RunLinks | undefined;
+  let doors: Doors | undefined;
+  let outside: Outside | undefined;
+  let gateway: Gateway | undefined;
+  let unmark = () => {};
+  try {
+    const reach = await setting.system.reach?.();
+    const front = await openFront(setting, points, reach, behind);
+    gateway = front;
+    outside = await openOutside({ ...reach, refused: (host) => void behind.gate?.foreign(host) });
+    unmark = markRequests(front.origins, askingFor);
+    const told = (task?: string): Omit<At, 'scratch'> => ({
+      url: (name) => {
+        pointAt(points, name);
+        return front.url(name, task);
+      },
+      address: (name) => doors?.address(name) ?? links?.address(name) ?? noLink(name),
+      ...(outside && { proxy: outside.url }),
+      redact: setting.redactor.text,
+    });
+    const forTask = (task: string) => withScratch(told(task), folder);
+    const isCrowded = setting.scenario.atOnce > 1;
+    const cast = castOf(setting, points, clock, {
+      at: withScratch({ ...told(), ...(isCrowded && { forTask }) }, folder),
+      clock,
+      vigil: clock.sleep,
+      scope: openScope,
+      latency: addedLatency,
+      lateMs: watch.soFarMs,
+      settleMs: 5_000,
+    });
+    behind.gate = cast.gate;
+    const { seed, scenario } = setting;
+    doors = await openDoors(scenario.points, { cross: cast.gate.cross, reach });
+    links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect, reach });
+    const output = await perform({ ...cast, places: links.places });
+    for (const message of behind.errors) cast.recorder.record({ kind: 'harness.error', message });
+    return { recorder: cast.recorder, output };
+  } finally {
+    watch.close();
+    unmark();
+    yielded();
+    await doors?.close();
+    await links?.close();
+    await outside?.close();
+    await gateway?.close();
+    folder.remove();
+  }
+}
+
+/** What stands behind the sockets: the gate, once the run has opened, and what went wrong before it. */
+interface Behind {
+  gate?: Gate;
+  readonly errors: string[];
+}
+
+function openFront(
+  { scenario, system: { ports = {} } }: Setting,
+  points: ReturnType<typeof openPoints>,
+  reach: Reach | undefined,
+  behind: Behind,
+): Promise<Gateway> {
+  return openGateway({
+    ...reach,
+    ports,
+    points: Object.entries(points).flatMap(([name, { basePath }]) =>
+      speaksHttp(scenario, name) ? [{ name, basePath }] : [],
+    ),
+    cross: (...call) => {
+      if (!behind.gate) throw new Error('a call before the run opened');
+      return behind.gate.cross(...call);
+    },
+    onError: (error) => behind.errors.push(error instanceof Error ? error.message : String(error)),
+  });
+}
+
+function speaksHttp({ points }: Setting['scenario'], name: string): boolean {
+  const maker = points[name];
+  return maker !== undefined && !isLink(maker) && !maker.listen;
+}

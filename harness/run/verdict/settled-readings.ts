@@ -1,0 +1,73 @@
+import { shortOf } from '../../checks/evidence/expected-effects.ts';
+import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidence/ledger.ts';
+import { readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';
+import { isDrawn } from '../../model/json/drawn-word.ts';
+import { canonical } from '../../model/json/json.ts';
+import type { Disposition, Ending, Event, Trace } from '../../model/trace/trace.ts';
+
+type Answered = Extract<Ending, { how: 'answered' }>;
+
+/**
+ * The events of a trace; where the default reader is unsure of an answer, it is read by what was done:
+ * - The answer of a baseline task that left all that it should is full.
+ * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it.
+ * - An answer that may be full is full where no expected effect is missing.
+ * - A denial by a task that has no effects, neither made nor expected, is about something else.
+ * - A full answer beside some of several expected effects may be degraded.
+ */
+export function settledReadings(trace: Trace): readonly Event[] {
+  if (!trace.events.some(isInWords)) return trace.events;
+  const records = readTasks(trace);
+  const ledger = ledgerOf(records);
+  const usual = new Map<string, { readonly words: string; readonly ending: Answered }>();
+  const settled = new Map<string, Answered>();
+  for (const task of records.tasks) {
+    const { ending, phase, twin } = task;
+    if (ending.how !== 'answered' || !ending.mayBe) continue;
+    const words = template(ending.answer, task);
+    const before = usual.get(twin);
+    const read =
+      phase !== 'baseline' && before?.words === words
+        ? as(ending, before.ending.disposition)
+        : byDeeds(ending, task, ledger);
+    if (phase === 'baseline') usual.set(twin, { words, ending: read });
+    settled.set(task.id, read);
+  }
+  return trace.events.map((event) => {
+    const ending = event.kind === 'task.end' && settled.get(event.task);
+    return ending ? { ...event, ending } : event;
+  });
+}
+
+function isInWords(event: Event): boolean {
+  return event.kind === 'task.end' && event.ending.how === 'answered' && !!event.ending.mayBe;
+}
+
+function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
+  const short = shortOf(ledger, task);
+  // Of several things some are done: a word of success may be about those alone.
+  const isPart = short.length > 0 && liveOf(ledger, task).length > 0;
+  if (isPart && ending.disposition === 'full') return { ...ending, mayBe: ['degraded'] };
+  if (ending.correct === false || short.length > 0) return ending;
+  const { shouldDo, shouldAbstain } = task.start;
+  const isShown = ending.correct === true || Object.keys(shouldDo ?? {}).length > 0;
+  const hasNone = madeForTask(ledger, task).length + Object.keys(shouldDo ?? {}).length === 0;
+  const isAside = hasNone && ending.claims?.includes('denied') === true;
+  const mayBeFull = [ending.disposition, ...(ending.mayBe ?? [])].includes('full');
+  if (task.phase === 'baseline' && shouldAbstain !== true && (isShown || mayBeFull)) {
+    return as(ending, 'full');
+  }
+  return ending.disposition === 'full' || (mayBeFull && isAside) ? as(ending, 'full') : ending;
+}
+
+function as(ending: Answered, disposition: Disposition): Answered {
+  return { ...ending, disposition, mayBe: [] };
+}
+
+/** An answer without what differs from run to run: numbers, drawn words, and what names its effects. */
+function template(answer: unknown, { effects }: TaskRecord): string {
+  const names = new Set(effects.flatMap(({ id, key }) => [id, key]));
+  return canonical(answer).replaceAll(/[\w.-]+/g, (word) =>
+    isDrawn(word) || names.has(word.replace(/\.+$/, '')) ? '#' : word,
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
+import { planFileSchema } from '../../harness/model/fault/plan.ts';
+import { reproSchema } from '../../harness/model/trace/repro.ts';
+import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts';
+import { traceSchema } from '../../harness/model/trace/trace-schema.ts';
+import { reportSchema } from './report-schema.ts';
+
+/** The JSON Schema of every artifact, by the name of its file in `schemas/`. */
+export function jsonSchemas(): Readonly<Record<string, object>> {
+  const artifacts = {
+    plan: planFileSchema,
+    trace: traceSchema,
+    run: runRecordSchema,
+    report: reportSchema,
+    exploration: explorationSchema,
+    repro: reproSchema,
+  };
+  return Object.fromEntries(
+    Object.entries(artifacts).map(([name, schema]) => [
+      `${name}.schema.json`,
+      { title: `Brownout ${name}`, ...z.toJSONSchema(schema) },
+    ]),
+  );
+}

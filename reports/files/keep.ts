@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { canonical, digest } from '../../harness/model/json/json.ts';
+import type { Repro } from '../../harness/model/trace/repro.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import { writeAtomically } from './write.ts';
+
+/** Where the artifacts of runs go: a folder, and what paths are told relative to; both absolute. */
+interface Place {
+  readonly out: string;
+  readonly root: string;
+}
+
+/** Writes a run record among other artifacts, and returns its file. */
+export async function keepRecord(to: Place, record: RunRecord): Promise<string> {
+  const file = path.join(to.out, 'runs', `${nameOf(record)}.json`);
+  await writeAtomically(file, canonical(record));
+  return file;
+}
+
+/**
+ * Writes a replay file among other artifacts, named after a run or a mutant, and returns its path
+ * as a user would type it.
+ */
+export async function keepRepro(to: Place, of: RunRecord | string, repro: Repro): Promise<string> {
+  const name = typeof of === 'string' ? plain(of) : `${nameOf(of)}-${plain(repro.check)}`;
+  const file = path.join(to.out, 'repros', `${name}.repro.json`);
+  await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
+  return path.relative(to.root, file);
+}
+
+/** Scenarios of two files may share a title, and some titles have no letters fit for an id. */
+function nameOf({ id, file, trace }: RunRecord): string {
+  return `${plain(id)}-${digest([file, trace.scenario, trace.variant]).slice(0, 4)}`;
+}
+
+/** An id may hold anything, a slash too. */
+function plain(id: string): string {
+  return id.replaceAll(/[^\w.-]+/g, '-').slice(0, 150);
+}

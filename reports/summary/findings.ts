@@ -1,0 +1,165 @@
+import { failuresIn, tasksOf } from '../../harness/model/trace/failures-in.ts';
+import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import { tellingLines } from '../../harness/model/trace/telling-lines.ts';
+import { wayOf } from '../../harness/model/trace/signature.ts';
+import type { Verdict } from '../../harness/model/trace/verdict.ts';
+import { outcomeOf, rankOf } from '../../harness/model/trace/worst-outcome.ts';
+import { toldTasks } from '../words/about.ts';
+import { foreignIn } from './foreign.ts';
+import { harmWords } from '../harm/harm.ts';
+import { verdictsOf } from './judged.ts';
+import { printable } from '../words/printable.ts';
+import type { FailureTally } from './scenario-tally.ts';
+import { shellWord } from '../words/shell-word.ts';
+import { evidenceOf, storyOf } from '../words/story.ts';
+import type { Finding } from './summary.ts';
+import { planLines } from '../words/wording.ts';
+
+/** Most findings that are told in full, and most lines of output with each. */
+export const mostFindings = 200;
+const mostOutput = 20;
+
+/** Runs of one scenario and variant that broke one check in one way. */
+export interface FailedCheck {
+  readonly check: string;
+  readonly signature: string;
+  /** The run that shows it: of those that ended worst the smallest, shrunk where it was. */
+  readonly run: RunRecord;
+  /** Of that run. */
+  readonly verdict: Failed;
+  readonly count: number;
+  /** How the tasks that it is about ended, as the runs were. */
+  readonly ended: Finding['ended'];
+  /** Runs of the same plan made since, where its only run stayed alone; else 0. */
+  readonly notAgainIn: number;
+}
+
+type Failed = Extract<Verdict, { result: 'fail' }>;
+
+/**
+ * The failures of the runs of one scenario and variant, in order of check, then most frequent;
+ * `others` are failures of runs that were not kept, and add to the counts.
+ */
+export function failuresOf(
+  runs: readonly RunRecord[],
+  others: readonly FailureTally[] = [],
+): readonly FailedCheck[] {
+  const all = runs.flatMap((run) => {
+    const failures = failuresIn({ ...run, verdicts: verdictsOf(run) });
+    return failures.map(({ check, verdict }) => memberOf(run, check, verdict));
+  });
+  const groups = Map.groupBy(all, ({ check, verdict }) =>
+    JSON.stringify([check, wayOf(verdict.signature)]),
+  );
+  return [...groups.values()]
+    .map((members) => failureOf(members, others))
+    .toSorted(
+      (a, b) => byText(a.check, b.check) || b.count - a.count || byText(a.signature, b.signature),
+    );
+}
+
+/** One failed check of one run. */
+interface Member {
+  readonly check: string;
+  /** How bad the run was, before it was shrunk. */
+  readonly outcome: Outcome | null;
+  readonly run: RunRecord;
+  readonly verdict: Failed;
+  readonly notAgainIn: number;
+}
+
+function memberOf(run: RunRecord, check: string, verdict: Failed): Member {
+  const outcome = outcomeOf(run, verdict.evidence);
+  const { signature } = verdict;
+  const small = run.shrunk?.find((one) => one.check === check && one.signature === signature);
+  const found = small && failureIn(small.run, check, signature);
+  const notAgainIn = small?.notAgainIn ?? 0;
+  const shown = found ? { run: small.run, verdict: found } : { run, verdict };
+  return { check, outcome, notAgainIn, ...shown };
+}
+
+/** The verdict of a run that fails that check in that way. */
+export function failureIn(run: RunRecord, check: string, signature: string): Failed | null {
+  for (const one of run.verdicts) {
+    const { verdict } = one;
+    if (one.check !== check || verdict.result !== 'fail') continue;
+    if (wayOf(verdict.signature) === wayOf(signature)) return verdict;
+  }
+  return null;
+}
+
+function failureOf(members: readonly Member[], others: readonly FailureTally[]): FailedCheck {
+  const [worst] = members.toSorted(
+    (a, b) => rankOf(b.outcome) - rankOf(a.outcome) || compare(a.run, b.run),
+  );
+  if (!worst) throw new Error('a failure without a run');
+  const { check, run, verdict } = worst;
+  const way = wayOf(verdict.signature);
+  const same = others.filter((other) => other.check === check && other.way === way);
+  const ended = outcomes.toReversed().flatMap((outcome) => {
+    const kept = members.filter((member) => member.outcome === outcome).length;
+    const count = same.reduce((sum, other) => sum + (other.ended[outcome] ?? 0), kept);
+    return count > 0 ? [{ outcome, count }] : [];
+  });
+  const count = same.reduce((sum, other) => sum + other.count, members.length);
+  const notAgainIn = count === 1 ? worst.notAgainIn : 0;
+  return { check, signature: verdict.signature, run, verdict, count, ended, notAgainIn };
+}
+
+/** A failure told in full. */
+export function findingOf(failure: FailedCheck, ofRuns: number, isExpected: boolean): Finding {
+  const { run, verdict, check, signature, count, ended, notAgainIn } = failure;
+  const { trace } = run;
+  const about = tasksOf(trace, verdict.evidence);
+  const evidence = evidenceOf(trace, verdict.evidence);
+  const outcome = outcomeOf(run, verdict.evidence);
+  return {
+    family: run.family,
+    title: trace.scenario,
+    file: run.file,
+    variant: trace.variant,
+    check,
+    signature: printable(signature, 300),
+    harm: harmWords({ trace, check, verdict, outcome }),
+    isExpected,
+    count,
+    ofRuns,
+    notAgainIn,
+    ended,
+    met: null,
+    run: run.id,
+    mode: trace.mode,
+    seed: trace.seed,
+    reason: printable(verdict.reason, 1000),
+    plan: trace.plan,
+    strikes: planLines(trace.plan),
+    outcome,
+    restsOnReading: run.restsOnReading?.includes(check) ?? false,
+    foreign: foreignIn(trace, about),
+    tasks: toldTasks(trace, verdict.evidence),
+    evidence,
+    story: storyOf(trace, evidence, about),
+    output: tellingLines(run.output, mostOutput).map((line) => printable(line, 300)),
+    replay: run.repro === null ? null : replayCommand(run.repro),
+  };
+}
+
+/** The command that runs a replay file. */
+export function replayCommand(file: string): string {
+  return `npx brownout replay ${shellWord(file)}`;
+}
+
+/** What can be replayed comes first; then fewest strikes, fewest events, the lowest seed. */
+function compare(a: RunRecord, b: RunRecord): number {
+  return (
+    Number(a.repro === null) - Number(b.repro === null) ||
+    a.trace.plan.length - b.trace.plan.length ||
+    a.trace.events.length - b.trace.events.length ||
+    a.trace.seed - b.trace.seed
+  );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Event, Happening } from '../../harness/model/trace/trace.ts';
+import { warnings } from '../words/headline.ts';
+import { reporterNamed } from '../index.ts';
+import { summarize } from './summarize.ts';
+import { all, parseMarkup } from '../testing/markup.ts';
+import { doubleBooking, sampleMeta, sampleRun } from '../testing/sample-runs.ts';
+
+const asks = (host: string, task: string): Happening => ({ kind: 'foreign', host, task });
+
+/** The events with some more just before the end. */
+function withMore(events: readonly Event[], more: readonly Happening[]): readonly Event[] {
+  const { atMs = 0 } = events.at(-1) ?? {};
+  return [...events, ...more.map((one, n) => ({ ...one, seq: events.length + n, atMs }))];
+}
+
+const failing = doubleBooking();
+const { events } = failing.trace;
+const asked = [asks('cdn.dev', 't2'), asks('cdn.dev', 't2'), asks('log.dev', '')];
+const run = { ...failing, trace: { ...failing.trace, events: withMore(events, asked) } };
+const summary = summarize([run, { ...run, id: 'again' }], sampleMeta());
+
+describe('hosts that are no point', () => {
+  it('are counted, with the tasks that asked for them', () => {
+    const [scenario] = summary.families.flatMap(({ scenarios }) => scenarios);
+    expect(scenario?.foreign).toEqual([
+      { host: 'cdn.dev', requests: 4, tasks: 2 },
+      { host: 'log.dev', requests: 2, tasks: 0 },
+    ]);
+    expect(summary.findings[0]?.foreign).toEqual(['cdn.dev']);
+  });
+
+  it('are warned of where a task asked for them, and there alone', () => {
+    expect(warnings(summary)).toEqual([
+      expect.stringContaining('were refused: cdn.dev. Make each'),
+    ]);
+    const calm = sampleRun({ events: withMore(sampleRun().trace.events, [asks('log.dev', '')]) });
+    const quiet = summarize([calm], sampleMeta());
+    expect(warnings(quiet)).toEqual([]);
+    expect(quiet.result).toBe('pass');
+    expect(reporterNamed('text').render(quiet)).toContain('log.dev');
+  });
+});
+
+test.each([
+  ['text', 'refused   cdn.dev: no point of the scenario'],
+  ['text', 'asked for cdn.dev, which is no point: refused (4 requests, 2 tasks)'],
+  ['markdown', '**Refused, as no point of the scenario:** cdn.dev'],
+  ['markdown', 'asked for cdn.dev, which is no point: refused (4 requests, 2 tasks)'],
+  ['html', '<dt>Refused</dt><dd>cdn.dev: no point of the scenario</dd>'],
+  ['html', 'asked for log.dev, which is no point: refused (2 requests, outside of any task)'],
+  ['json', '"host": "cdn.dev"'],
+])('%s says %j', (name, words) => {
+  expect(reporterNamed(name).render(summary)).toContain(words);
+});
+
+test('JUnit names them as properties of their suite, and adds no case', () => {
+  const root = parseMarkup(reporterNamed('junit').render(summary));
+  const hosts = all(root, 'property').filter(
+    ({ attributes }) => attributes['name'] === 'refused host',
+  );
+  expect(hosts.map(({ attributes }) => attributes['value'])).toEqual(['cdn.dev', 'log.dev']);
+  expect(all(root, 'skipped')).toEqual([]);
+});

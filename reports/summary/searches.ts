@@ -1,0 +1,175 @@
+import {
+  isOpen,
+  type CoverageCell,
+  type Exploration,
+  type SearchFinding,
+} from '../../harness/model/trace/exploration.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import type { Result } from '../../harness/model/trace/verdict.ts';
+import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
+import { failureIn, findingOf, type FailedCheck } from './findings.ts';
+import { printable } from '../words/printable.ts';
+import type { CellState, Searched, SearchSummary, SiteRow } from './search-summary.ts';
+import { cellStates } from './search-summary.ts';
+import { claimWords } from '../words/search-words.ts';
+import type { Finding } from './summary.ts';
+import { counted, planLines } from '../words/wording.ts';
+
+/** Most rows of the matrix, quarantined schedules and doubts that a summary keeps. */
+const mostRows = 500;
+const mostQuarantined = 20;
+const mostDoubts = 50;
+
+/**
+ * The verdict on a search: what was stopped early, cannot be repeated or struck nothing has shown nothing;
+ * a check that could not tell in some run has not held in it.
+ */
+export function searchResult({ findings, stopped, doubts }: Exploration): Result {
+  if (findings.length > 0) return 'fail';
+  return stopped === 'done' && !doubts.some(isOpen) ? 'pass' : 'unknown';
+}
+
+/** What one search says; `numberOf` gives a finding's number in the report, 0 for none. */
+export function searchOf(
+  searched: Searched,
+  numberOf: (finding: SearchFinding) => number,
+): SearchSummary {
+  const { family, file, exploration, tookMs, goOn } = searched;
+  const { scenario, variant, seed, stopped, faults, sites, runs, stages, levels } = exploration;
+  const rows = rowsOf(exploration);
+  const apart = exploration.quarantined.map(
+    ({ plan, site }) => `before ${site}: ${planLines(plan).join('; ')}`,
+  );
+  return {
+    family,
+    title: scenario,
+    file,
+    variant,
+    seed,
+    result: searchResult(exploration),
+    claim: printable(claimWords(exploration), 2000),
+    stopped,
+    faults,
+    sites,
+    runs,
+    tookMs,
+    stages,
+    levels,
+    found: exploration.findings.map((finding) => ({
+      finding: numberOf(finding),
+      check: finding.check,
+      signature: printable(finding.signature, 300),
+      atRun: finding.atRun,
+      how: printable(finding.how, 300),
+    })),
+    doubts: exploration.doubts.slice(0, mostDoubts).map(({ check, reason, ...counts }) => ({
+      check: printable(check, 200),
+      reason: printable(reason, 300),
+      ...counts,
+    })),
+    rows: rows.slice(0, mostRows),
+    counts: countsOf(rows),
+    quarantined: apart.slice(0, mostQuarantined).map((words) => printable(words, 500)),
+    leftOut: {
+      rows: Math.max(0, rows.length - mostRows),
+      quarantined: Math.max(0, apart.length - mostQuarantined),
+    },
+    goOn,
+  };
+}
+
+/** The findings of a search as a report tells them, each with the run that shows it. */
+export function findingsOfSearch(searched: Searched): readonly Finding[] {
+  const { exploration, runs } = searched;
+  return exploration.findings.map((finding, index) => {
+    const run = runs[index];
+    const { atRun, how, repro } = finding;
+    const { from, to } = repro.shrunk;
+    const shrunk = from > to ? `, shrunk from ${counted(from, 'strike')}` : '';
+    const at = `run ${atRun.toLocaleString('en-US')} of ${exploration.runs.toLocaleString('en-US')}`;
+    const met = printable(`${at} (${how})${shrunk}`, 400);
+    const told = run && findingOf(failureOf(finding, run), exploration.runs, false);
+    return { ...(told ?? untold(finding, searched)), met };
+  });
+}
+
+/** A finding without the run that shows it: its plan and reason stand, its story is not known. */
+function untold(finding: SearchFinding, { family, file, exploration }: Searched): Finding {
+  const { check, signature, reason, plan, repro } = finding;
+  return {
+    family,
+    title: exploration.scenario,
+    file,
+    variant: exploration.variant,
+    check,
+    signature: printable(signature, 300),
+    harm: '',
+    isExpected: false,
+    count: 1,
+    ofRuns: exploration.runs,
+    notAgainIn: 0,
+    ended: [],
+    met: null,
+    run: '',
+    mode: repro.mode,
+    seed: repro.seed,
+    reason: printable(reason, 1000),
+    plan,
+    strikes: planLines(plan),
+    outcome: null,
+    restsOnReading: false,
+    foreign: [],
+    tasks: [],
+    evidence: [],
+    story: { lines: [], bars: [], phases: [], leftOut: { lines: 0, bars: 0 } },
+    output: [],
+    replay: null,
+  };
+}
+
+/** Of the run's failures the one that was searched for: others have findings of their own. */
+function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord): FailedCheck {
+  const verdict = failureIn(run, check, signature) ?? {
+    result: 'fail',
+    reason,
+    evidence: [],
+    signature,
+  };
+  const outcome = outcomeOf(run, verdict.evidence);
+  const ended = outcome === null ? [] : [{ outcome, count: 1 }];
+  return { check, signature, run, verdict, count: 1, ended, notAgainIn: 0 };
+}
+
+function rowsOf({ coverage, faults }: Exploration): readonly SiteRow[] {
+  const places = new Map(faults.map((fault, index) => [fault, index]));
+  const rows = new Map<string, SiteRow & { readonly cells: (CellState | null)[] }>();
+  for (const cell of coverage) {
+    const { task, point, op, attempt, fault } = cell;
+    const key = JSON.stringify([task, point, op, attempt]);
+    const row = rows.get(key) ?? { task, point, op, attempt, cells: faults.map(() => null) };
+    const place = places.get(fault);
+    if (place !== undefined) row.cells[place] = stateOf(cell);
+    rows.set(key, row);
+  }
+  const all = [...rows.values()];
+  const points = [...new Set(all.map(({ point }) => point))];
+  const isTried = ({ cells }: SiteRow) => cells.some((cell) => cell && cell !== 'unreached');
+  return all.toSorted(
+    (a, b) =>
+      Number(isTried(b)) - Number(isTried(a)) || points.indexOf(a.point) - points.indexOf(b.point),
+  );
+}
+
+function stateOf({ state, why }: CoverageCell): CellState {
+  if (state !== 'pruned') return state;
+  return why === '' ? 'unreached' : why;
+}
+
+function countsOf(rows: readonly SiteRow[]): Readonly<Record<CellState, number>> {
+  const counts = Object.fromEntries(cellStates.map((state) => [state, 0])) as Record<
+    CellState,
+    number
+  >;
+  for (const { cells } of rows) for (const cell of cells) if (cell) counts[cell] += 1;
+  return counts;
+}

@@ -1,0 +1,106 @@
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
+import type { Phase } from '../../harness/model/trace/trace.ts';
+import type { Verdict } from '../../harness/model/trace/verdict.ts';
+import { verdictsOf } from './judged.ts';
+import { printable } from '../words/printable.ts';
+import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './counts.ts';
+import type { StrikeCounts } from './strikes.ts';
+
+/** Most doubts and misses that are kept of one scenario. */
+const most = 20;
+
+/** Each check's verdict on a run, in their order. */
+export function checksOf(run: RunRecord): readonly CheckSummary[] {
+  const all = verdictsOf(run);
+  return [...Map.groupBy(all, ({ check }) => check)].map(([check, its]) => {
+    const having = (result: Verdict['result']) =>
+      its.filter(({ verdict }) => verdict.result === result).length;
+    return {
+      check,
+      pass: having('pass'),
+      fail: having('fail'),
+      unknown: having('unknown'),
+      notApplicable: having('not-applicable'),
+    };
+  });
+}
+
+/** Why checks of a run could not tell, or did not apply. */
+export function doubtsOf(run: RunRecord, result: 'unknown' | 'not-applicable'): readonly Doubt[] {
+  return verdictsOf(run).flatMap(({ check, verdict }) => {
+    if (verdict.result !== result || !('reason' in verdict)) return [];
+    return [{ check, reason: printable(verdict.reason, 300), count: 1 }];
+  });
+}
+
+/** What is one doubt, in however many runs. */
+export function doubtKey({ check, reason }: Doubt): string {
+  return JSON.stringify([check, apartFromFaults(reason)]);
+}
+
+/** Two doubts of one key together. */
+export function addDoubts(a: Doubt, b: Doubt): Doubt {
+  const reason = a.reason === b.reason ? a.reason : apartFromFaults(a.reason);
+  return { ...a, reason, count: a.count + b.count };
+}
+
+/** The most frequent first, 20 at most. */
+export function mostDoubts(doubts: readonly Doubt[]): readonly Doubt[] {
+  return doubts.toSorted((a, b) => b.count - a.count || byText(a.reason, b.reason)).slice(0, most);
+}
+
+/** Faults drawn anew for each run never strike for one reason, whichever they were. */
+function apartFromFaults(reason: string): string {
+  return reason.replace(/^(the fault never struck): .*/s, '$1');
+}
+
+/** What went wrong first in Brownout itself in a run. */
+export function harnessFailuresOf({ trace }: RunRecord): readonly HarnessFailure[] {
+  const first = trace.events.find((event) => event.kind === 'harness.error');
+  return first ? [{ message: printable(first.message, 300), count: 1 }] : [];
+}
+
+/** The most frequent first, 20 at most. */
+export function mostFailures(failures: readonly HarnessFailure[]): readonly HarnessFailure[] {
+  return failures
+    .toSorted((a, b) => b.count - a.count || byText(a.message, b.message))
+    .slice(0, most);
+}
+
+/** Strikes that were planned but met no call in any run, most often planned first, 20 at most. */
+export function missesOf(strikes: readonly StrikeCounts[]): readonly Miss[] {
+  return [...Map.groupBy(strikes, ({ strike }) => strike)]
+    .filter(([, its]) => its.every(({ struck }) => struck === 0))
+    .map(([strike, its]) => ({ strike, runs: its.reduce((sum, { runs }) => sum + runs, 0) }))
+    .toSorted((a, b) => b.runs - a.runs || byText(a.strike, b.strike))
+    .slice(0, most);
+}
+
+/** How no task ended. */
+export function noMix(): Mix {
+  return { baseline: zeros(), storm: zeros(), calm: zeros() };
+}
+
+/** How the tasks of a run ended, phase by phase. */
+export function mixOf(run: RunRecord): Mix {
+  const mix = { baseline: zeros(), storm: zeros(), calm: zeros() };
+  for (const { phase, outcome } of run.outcomes) mix[phase][outcome] += 1;
+  return mix;
+}
+
+/** The outcomes of one phase that occurred, best first. */
+export function occurred(mix: Mix, phase: Phase): readonly (readonly [Outcome, number])[] {
+  return outcomes
+    .map((outcome) => [outcome, mix[phase][outcome]] as const)
+    .filter(([, count]) => count > 0);
+}
+
+function zeros(): Record<Outcome, number> {
+  return Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+}
+
+/** Ties are broken by text, so that the order in which runs finished does not show. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,133 @@
+import {
+  isMute,
+  pruneRules,
+  type Exploration,
+  type LevelReport,
+  type PruneRule,
+} from '../../harness/model/trace/exploration.ts';
+import { byReason } from '../summary/by-reason.ts';
+import type { CellState, SearchSummary } from '../summary/search-summary.ts';
+import { counted } from './wording.ts';
+
+/** The rules of pruning, as reports name them. */
+export const ruleWords: Readonly<Record<PruneRule, string>> = {
+  kinds: 'same kind',
+  absorbed: 'absorbed',
+  converged: 'converged',
+  alike: 'like task',
+};
+
+/** A cell of the matrix in a word or two. */
+export const cellWords: Readonly<Record<CellState, string>> = {
+  broke: 'broke',
+  struck: 'held',
+  unknown: 'unknown',
+  idle: 'idle',
+  ...ruleWords,
+  unreached: 'not tried',
+};
+
+/** What the word means. */
+export const cellMeanings: Readonly<Record<CellState, string>> = {
+  broke: 'it struck, and a check broke: by it alone, or with others that broke nothing alone',
+  struck: 'it struck, and every check held',
+  unknown: 'it struck, no check broke, and at least one could not tell',
+  idle: 'it was sent, but there was nothing in that reply it could change',
+  kinds: 'left out by rule: another fault had shown the same future there',
+  absorbed: 'left out by rule: the fault before it had left no mark',
+  converged: 'left out by rule: after another fault the run goes on in the same way',
+  alike: 'left out by rule: a task that is like this one was struck in the same manner',
+  unreached: 'the call was seen, but no schedule of this search tried the fault there',
+};
+
+/** The sign of a cell, which tells it apart where colours do not. */
+export const cellSigns: Readonly<Record<CellState, string>> = {
+  broke: '✕',
+  struck: '●',
+  unknown: '◐',
+  idle: '○',
+  kinds: '=',
+  absorbed: '~',
+  converged: '»',
+  alike: '≈',
+  unreached: '?',
+};
+
+/** What a search has shown, to the letter, or why it has shown nothing. */
+export function claimWords({ claim, stopped, difference, vacuity }: Exploration): string {
+  if (stopped === 'nondeterministic') {
+    return `nothing: two runs of the same seed differ, at ${difference ?? 'an unknown event'}`;
+  }
+  if (stopped === 'broken') return 'nothing: the agent does not do its work without faults';
+  if (vacuity !== null) return `nothing, for no fault struck: ${vacuity}`;
+  const early = stopped === 'done' ? '' : ` (${stopWords[stopped]})`;
+  return `${claim ?? 'nothing yet: no level was finished'}${early}`;
+}
+
+/** Why a search ended. */
+export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
+  done: 'it went to its end',
+  found: 'it stopped at its first finding',
+  budget: 'it stopped early: its budget of runs was used up',
+  time: 'it stopped early: its time was used up',
+  interrupted: 'it stopped early: it was interrupted',
+  nondeterministic: 'it was not begun: two runs of the same seed differ',
+  broken: 'it was not begun: the agent does not do its work without faults',
+  vacuous: 'no fault struck',
+};
+
+/** What checks could not tell, one reason a sentence: `bounded told nothing in 37 of 37 runs: too few calls`. */
+export function doubtLines({ doubts }: Pick<SearchSummary, 'doubts'>): readonly string[] {
+  return byReason(doubts, (doubt) => {
+    const { unknown, runs } = doubt;
+    const all = counted(runs, 'run');
+    if (isMute(doubt)) return `told nothing in ${runs} of ${all}`;
+    return unknown === 0
+      ? `had nothing to judge in any of ${all}`
+      : `could not tell in ${unknown} of ${all}`;
+  });
+}
+
+/** How many ways to break the system were found. */
+export function foundWords({ found, result }: Pick<SearchSummary, 'found' | 'result'>): string {
+  if (found.length > 0) return `${counted(found.length, 'way')} to break it`;
+  return result === 'pass' ? 'no way to break it' : 'no way to break it so far';
+}
+
+/** A search's subject and effort: `careful, seed 1: 15 faults at 74 sites, 1,102 runs`. */
+export function effortWords(search: SearchSummary): string {
+  const { variant, seed, faults, sites, runs } = search;
+  const what = `${counted(faults.length, 'fault')} at ${counted(sites, 'site')}`;
+  return `${variant}, seed ${seed}: ${what}, ${counted(runs, 'run')}`;
+}
+
+/** One level in words: `level 2: 1,814 schedules, 938 run, 778 same kind …`. */
+export function levelWords(level: LevelReport): string {
+  const { schedules, run, pruned, audited, refuted } = level;
+  const parts = [
+    `${counted(schedules, 'schedule')}`,
+    `${run.toLocaleString('en-US')} run`,
+    ...pruneRules.flatMap((rule) =>
+      pruned[rule] > 0 ? [`${pruned[rule].toLocaleString('en-US')} ${ruleWords[rule]}`] : [],
+    ),
+    ...(audited > 0 ? [`${audited} audited`, `${refuted} refuted`] : []),
+    level.isFinished ? 'finished' : 'not finished',
+  ];
+  return `level ${level.level}: ${parts.join(', ')}`;
+}
+
+/** What became of all cells of the matrix: `210 held, 5 broke, 35 not tried`. */
+export function coverageWords({ counts }: Pick<SearchSummary, 'counts'>): string {
+  const order: readonly CellState[] = [
+    'struck',
+    'broke',
+    'unknown',
+    'idle',
+    ...pruneRules,
+    'unreached',
+  ];
+  const parts = order.flatMap((state) =>
+    counts[state] > 0 ? [`${counts[state].toLocaleString('en-US')} ${cellWords[state]}`] : [],
+  );
+  return parts.length === 0 ? 'nothing' : parts.join(', ');
+}

@@ -1,0 +1,105 @@
+import type { Event, Phase, Trace } from '../../harness/model/trace/trace.ts';
+import { barsOf } from '../summary/bars.ts';
+import { chooseBars, chooseLines } from '../summary/choose.ts';
+import type { Story, StoryLine } from '../summary/summary.ts';
+import { eventWords } from './wording.ts';
+
+/** Most lines and bars that a summary keeps of one run. */
+const mostLines = 60;
+const mostBars = 24;
+
+/** The events that show a failure, in words, numbered from 1; unknown numbers are passed over. */
+export function evidenceOf(trace: Trace, seqs: readonly number[]): readonly StoryLine[] {
+  const chosen = new Set(seqs);
+  const calls = callNames(trace.events);
+  return trace.events
+    .filter((event) => chosen.has(event.seq))
+    .slice(0, mostLines)
+    .map((event, index) => ({ ...line(event, calls), evidence: index + 1, isAbout: true }));
+}
+
+/**
+ * What happened in the phases that bear on the evidence: those it or a strike falls in. What is of
+ * the tasks it is about is drawn first, and kept before all else.
+ */
+export function storyOf(
+  trace: Trace,
+  evidence: readonly StoryLine[],
+  about: ReadonlySet<string>,
+): Story {
+  const calls = callNames(trace.events);
+  const numbers = new Map(evidence.map((each) => [each.seq, each.evidence]));
+  const { events, phases } = scene(trace, numbers);
+  const ours = eventsAbout(events, about);
+  const lines = events.map((event) => ({
+    ...line(event, calls),
+    evidence: numbers.get(event.seq) ?? 0,
+    isAbout: ours.has(event.seq),
+  }));
+  const bars = barsOf(events, { numbers, about });
+  const kept = chooseLines(lines, mostLines);
+  const drawn = chooseBars(bars, mostBars);
+  return {
+    lines: kept,
+    bars: drawn,
+    phases,
+    leftOut: { lines: lines.length - kept.length, bars: bars.length - drawn.length },
+  };
+}
+
+/** The name of every call of a trace: `flights POST /book`, with its attempt from the second on. */
+function callNames(events: readonly Event[]): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  for (const event of events) {
+    if (event.kind !== 'call.start') continue;
+    const again = event.site.attempt > 1 ? ` (attempt ${event.site.attempt})` : '';
+    names.set(event.call, `${event.point} ${event.label}${again}`);
+  }
+  return names;
+}
+
+function line(
+  event: Event,
+  calls: ReadonlyMap<number, string>,
+): Omit<StoryLine, 'evidence' | 'isAbout'> {
+  const { seq, atMs, kind } = event;
+  return { seq, atMs, kind, text: eventWords(event, calls) };
+}
+
+/** `seq` of the events that are of some tasks; a fault that struck is of the task whose call it struck. */
+function eventsAbout(events: readonly Event[], about: ReadonlySet<string>): ReadonlySet<number> {
+  const calls = new Set<number>();
+  const ours = new Set<number>();
+  for (const event of events) {
+    const isOurs =
+      event.kind === 'fault.hit' ? calls.has(event.call) : 'task' in event && about.has(event.task);
+    if (!isOurs) continue;
+    ours.add(event.seq);
+    if (event.kind === 'call.start') calls.add(event.call);
+  }
+  return ours;
+}
+
+function scene(
+  trace: Trace,
+  numbers: ReadonlyMap<number, number>,
+): { readonly events: readonly Event[]; readonly phases: readonly Phase[] } {
+  const phaseOf = new Map<number, Phase | null>();
+  const all = new Set<Phase>();
+  const matter = new Set<Phase>();
+  let phase: Phase | null = null;
+  for (const event of trace.events) {
+    if (event.kind === 'phase') phase = event.phase;
+    phaseOf.set(event.seq, phase);
+    if (phase === null) continue;
+    all.add(phase);
+    if (numbers.has(event.seq) || event.kind === 'fault.hit') matter.add(phase);
+  }
+  if (matter.size === 0 && all.has('storm')) matter.add('storm');
+  if (matter.size === 0) return { events: trace.events, phases: [...all] };
+  const events = trace.events.filter((event) => {
+    const its = phaseOf.get(event.seq) ?? null;
+    return its === null ? numbers.has(event.seq) : matter.has(its);
+  });
+  return { events, phases: [...all].filter((each) => matter.has(each)) };
+}
