@@ -14,7 +14,7 @@ afterAll(() => user.remove());
 test.for([
   ['serve', "\nthrow new Error('boom');", 'Error: boom (at a.scenario.ts:2)'],
   ['serve', "export default scenario('x', {", 'PARSE_ERROR', '(at a.scenario.ts:1)'],
-  ['serve', "import '../gone';", './gone', '(at a.scenario.ts:1)'],
+  ['serve', "import './gone';", './gone', '(at a.scenario.ts:1)'],
 ] as const)(
   '%s: what keeps a file from loading is the file’s: %j',
   { timeout: limitMs },
@@ -30,7 +30,7 @@ test.for([
 test.for([
   "export default scenario('x', {",
   "\nthrow new Error('boom');",
-  "import '../gone';",
+  "import './gone';",
   'export default 1;',
 ])(
   'run and explore say alike what keeps a file from loading: %j',
@@ -54,12 +54,12 @@ test(
   async () => {
     const old = "module.exports = { from: require('node:path').sep };";
     const imports =
-      "import old from '../old.js';\nimport { one } from '../one.js';\nimport '../two.ts';";
+      "import old from './old.js';\nimport { one } from './one.js';\nimport './two.ts';";
     const check = "if (old.from !== '/' || one !== 1) throw new Error('not as written');";
     await user.write('cjs/package.json', '{ "type": "commonjs" }');
     await user.write('cjs/old.js', old);
     await user.write('cjs/one.js', '// A module.\nexport const one = 1;');
-    await user.write('cjs/two.ts', "import type { Two } from '../three.ts';\nexport let two: Two;");
+    await user.write('cjs/two.ts', "import type { Two } from './three.ts';\nexport let two: Two;");
     await user.write('cjs/three.ts', 'export type Two = 2;');
     await user.write('cjs/a.scenario.ts', `${imports}\n${booksOnce}\n${check}`);
     const args = ['explore', 'cjs', '--workers', '2', '--depth', '1', '--keep-going'];

@@ -21,7 +21,7 @@ export const mostFindings = 200;
 const mostOutput = 20;
 
 /** Runs of one scenario and variant that broke one check in one way. */
-export interface FailedCheck {
+export interface FailingCheck {
   readonly check: string;
   readonly signature: string;
   /** The run that shows it: of those that ended worst the smallest, shrunk where it was. */
@@ -44,7 +44,7 @@ type Failed = Extract<Verdict, { result: 'fail' }>;
 export function failuresOf(
   runs: readonly RunRecord[],
   others: readonly FailureTally[] = [],
-): readonly FailedCheck[] {
+): readonly FailingCheck[] {
   const all = runs.flatMap((run) => {
     const failures = failuresIn({ ...run, verdicts: verdictsOf(run) });
     return failures.map(({ check, verdict }) => memberOf(run, check, verdict));
@@ -89,7 +89,7 @@ export function failureIn(run: RunRecord, check: string, signature: string): Fai
   return null;
 }
 
-function failureOf(members: readonly Member[], others: readonly FailureTally[]): FailedCheck {
+function failureOf(members: readonly Member[], others: readonly FailureTally[]): FailingCheck {
   const [worst] = members.toSorted(
     (a, b) => rankOf(b.outcome) - rankOf(a.outcome) || compare(a.run, b.run),
   );
@@ -108,7 +108,7 @@ function failureOf(members: readonly Member[], others: readonly FailureTally[]):
 }
 
 /** A failure told in full. */
-export function findingOf(failure: FailedCheck, ofRuns: number, isExpected: boolean): Finding {
+export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boolean): Finding {
   const { run, verdict, check, signature, count, ended, notAgainIn } = failure;
   const { trace } = run;
   const about = tasksOf(trace, verdict.evidence);

@@ -7,7 +7,7 @@ import {
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
-import { failureIn, findingOf, type FailedCheck } from './findings.ts';
+import { failureIn, findingOf, type FailingCheck } from './findings.ts';
 import { printable } from '../words/printable.ts';
 import type { CellState, Searched, SearchSummary, SiteRow } from './search-summary.ts';
 import { cellStates } from './search-summary.ts';
@@ -128,7 +128,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
 }
 
 /** Of the run's failures the one that was searched for: others have findings of their own. */
-function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord): FailedCheck {
+function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord): FailingCheck {
   const verdict = failureIn(run, check, signature) ?? {
     result: 'fail',
     reason,

@@ -1,7 +1,7 @@
 import type { SearchFinding } from '../../harness/model/trace/exploration.ts';
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import { rankOf } from '../../harness/model/trace/worst-outcome.ts';
-import { failuresOf, findingOf, type FailedCheck } from './findings.ts';
+import { failuresOf, findingOf, type FailingCheck } from './findings.ts';
 import { ownCheck, type Group } from './groups.ts';
 import type { Searched } from './search-summary.ts';
 import { findingsOfSearch } from './searches.ts';
@@ -49,7 +49,7 @@ function ofRuns({ judged, mutants, tallies }: Group, matrix: Matrix | null): rea
   return [...all, ...expected];
 }
 
-function telling(failure: FailedCheck, count: number, isExpected: boolean): Telling {
+function telling(failure: FailingCheck, count: number, isExpected: boolean): Telling {
   const badness = rankOf(failure.ended[0]?.outcome ?? null);
   return { tell: () => findingOf(failure, count, isExpected), isExpected, badness, met: null };
 }
