@@ -71,7 +71,8 @@ test('the failure it prints is the one that is printed', { timeout: limitMs }, a
   for (const line of lines) expect(stdout).toContain(line.split('.brownout/repros/')[0]);
 });
 
-test('what a search says is worded as it shows', { timeout: limitMs }, async () => {
+/** What a search says, without its figures, is in the README. */
+const wording = async () => {
   const text = section('Commands');
   const [, command = ''] = /`npx brownout (explore .*?)`/.exec(text) ?? [];
   const [, block = ''] = /```text\n([^]*?)```/.exec(text) ?? [];
@@ -87,7 +88,12 @@ test('what a search says is worded as it shows', { timeout: limitMs }, async () 
       .trim();
   expect(plain(block)).toMatch(/^level schedules run .* found no way to break it$/);
   expect(plain(stdout)).toContain(plain(block));
-});
+};
+
+/** It searches two levels deep, which takes half a minute: `npm run test:long` has it. */
+const depths = process.env['BROWNOUT_LONG'] === undefined ? [] : ['two levels'];
+
+test.for(depths)('what a search of %s says is worded as it shows', { timeout: limitMs }, wording);
 
 /** An agent for it: asks the model, books what that says, and tries again where nothing came. */
 const agent = `
