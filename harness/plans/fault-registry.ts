@@ -44,7 +44,10 @@ export function withFaults(
   for (const kind of kinds) parametersOf(kind);
   const tried = kinds.filter((kind) => kind.tried === undefined);
   const menu = [...registry.menu, ...tried.map((kind) => makeFault(kind, {}))];
-  return faultRegistry([...registry.kinds, ...kinds.map(checkedKind)], { ...registry, menu });
+  return faultRegistry([...registry.kinds, ...kinds.map(checkedKind)], {
+    menu,
+    delayed: registry.delayed,
+  });
 }
 
 /** The menu, and each other fault that strikes a call: what a search for a mutant may use. */

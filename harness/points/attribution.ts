@@ -1,5 +1,5 @@
 import type { Incoming } from '../model/call.ts';
-import { taskHeader, taskIn } from '../model/trace/trace-context.ts';
+import { taskHeader, taskIn, taskInPath } from '../model/trace/trace-context.ts';
 import { askingFor } from './context.ts';
 
 /** A request, and the task that it was made for; '' where nobody can tell. */
@@ -37,30 +37,15 @@ export function attribution(): Attribution {
     },
     end: (task) => {
       open.delete(task);
-      if (open.size === 0 && last !== task) last = '';
     },
     now,
     of: (incoming) => {
       const { [taskHeader]: told, ...headers } = incoming.headers;
       const plain = told === undefined ? incoming : { ...incoming, headers };
-      const [addressed, path] = split(incoming.path, begun);
+      const named = taskInPath(incoming.path);
+      const [addressed, path] = named && begun.has(named[0]) ? named : [undefined, incoming.path];
       const task = askingFor() ?? told ?? addressed ?? taskIn(headers, begun) ?? only();
       return { task, incoming: addressed === undefined ? plain : { ...plain, path } };
     },
   };
-}
-
-function split(path: string, begun: ReadonlySet<string>): readonly [string | undefined, string] {
-  const [, name, rest = ''] = /^\/t\/([^/?]+)(.*)$/s.exec(path) ?? [];
-  const task = name === undefined ? undefined : decoded(name);
-  if (task === undefined || !begun.has(task)) return [undefined, path];
-  return [task, rest.startsWith('/') ? rest : `/${rest}`];
-}
-
-function decoded(name: string): string | undefined {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return undefined;
-  }
 }

@@ -17,13 +17,19 @@ export function taskHeaders(
 /** The header by which a request of this process tells its task; no point ever sees it. */
 export const taskHeader = 'x-brownout-task';
 
-/** The part of a path that a task's own address begins with: `/t/storm-1`. */
+/** The part of a path that a task's own address begins with: `/brownout-task/storm-1`. */
 export function taskPath(task: string): string {
-  return `/t/${encodeURIComponent(task)}`;
+  return `/brownout-task/${encodeURIComponent(task)}`;
+}
+
+/** The task that a path names by its beginning, and the rest of the path; null where it names none. */
+export function taskInPath(path: string): readonly [task: string, rest: string] | null {
+  const [, name = '', rest = ''] = /^\/brownout-task\/([^/?]+)(.*)$/s.exec(path) ?? [];
+  return name === '' ? null : [decoded(name), rest.startsWith('/') ? rest : `/${rest}`];
 }
 
 /** The trace id of a task: 32 hex digits, always the same. */
-export function traceIdOf(task: string): string {
+function traceIdOf(task: string): string {
   return hex(task, 'trace', 32);
 }
 
@@ -47,9 +53,18 @@ const baggageKey = 'brownout.task';
 function carriedIn(baggage: string): string | null {
   for (const member of baggage.split(',')) {
     const [name = '', value = ''] = (member.split(';')[0] ?? '').split('=');
-    if (name.trim() === baggageKey) return decodeURIComponent(value.trim());
+    if (name.trim() === baggageKey) return decoded(value.trim());
   }
   return null;
+}
+
+/** What cannot be decoded stands for itself: agents send what they like. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function hex(task: string, of: string, length: number): string {

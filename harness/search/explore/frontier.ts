@@ -59,7 +59,10 @@ export function arrive(step: Step, observation: Observation): Node | null {
     parent,
     last: { fault, crossing },
     isAbsorbed: isAbsorbed(observation, parent.observation, hit),
-    repeats: fault.name === 'crash' ? repeatsOf(observation, parent.observation, hit) : new Map(),
+    repeats:
+      observation.crossings[hit]?.effect === 'crash'
+        ? repeatsOf(observation, parent.observation, hit)
+        : new Map(),
     isCostly: isCostly(observation, parent.observation),
     standIn: null,
     broken: new Set([...parent.broken, ...observation.violations.map(({ check }) => check)]),

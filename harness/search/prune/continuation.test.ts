@@ -59,7 +59,10 @@ function reborn(nth: number, special: Partial<Crossing> = {}) {
   const calls = [look, buy].slice(0, nth + 1);
   const root = rootOf(observed([[look], [buy]]));
   const seen = observed([
-    ...calls.map((words, at) => [words, at === nth ? { reply: 'none', ...special } : {}] as const),
+    ...calls.map(
+      (words, at) =>
+        [words, at === nth ? { reply: 'none', effect: 'crash', ...special } : {}] as const,
+    ),
     [look, { life: 1, attempt: 2 }],
     [buy, { life: 1, attempt: nth + 1 }],
   ]);

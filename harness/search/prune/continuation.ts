@@ -11,7 +11,7 @@ export function futureOf(node: Node): string {
   const struck = crossings[node.hit];
   const broken = violations.map(({ check, signature }) => [check, signature]);
   const ends = Object.entries(endings).map(([task, { name }]) => [task, name]);
-  const after = node.last?.fault.name === 'crash' ? nextLife(node) : nextCalls(node);
+  const after = struck?.effect === 'crash' ? nextLife(node) : nextCalls(node);
   // A reply that comes late after all may still be waited for; one that never comes is not.
   return digest([struck && metOf(struck), after, ends, broken, timeClass(node.observation)]);
 }

@@ -12,7 +12,7 @@ const root = rootOf(observed(before));
 const died: readonly Told[] = [
   ['storm-1 shop look'],
   ['storm-2 shop look'],
-  ['storm-2 shop price', { outcome: 'unanswered', reply: 'none' }],
+  ['storm-2 shop price', { outcome: 'unanswered', reply: 'none', effect: 'crash' }],
 ];
 const again: readonly Told[] = [
   ['storm-2 shop look', { life: 1, attempt: 2 }],

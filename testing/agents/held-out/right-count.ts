@@ -112,7 +112,7 @@ async function loadAll(
   for (const part of parts) if (!(await send(part)).ok) failed.push(part);
   const wanted = parts.flatMap(({ rows }) => rows).length;
   let count = await counted();
-  // A load that failed may have landed, so it is sent again only where rows are missing.
+  // A load that failed may have landed: it is sent again only where rows are missing.
   for (const part of failed) {
     if (count === null || count >= wanted) break;
     await send(part);
