@@ -1,16 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtMain } from './built-package.ts';
+import { plainEnv } from './plain-env.ts';
+import { told, type Ended } from './told.ts';
 
-/** What a command said and how it ended. */
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Ended };
 
 /** How to start a command. */
 export interface CommandOptions {
@@ -33,8 +28,16 @@ export interface Running {
 
 const source = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Runs `brownout`, as a user would, and waits for its end; two at a time, no more. */
+/** These load no scenario: their workers do. */
+const ofWorkers = ['run', 'matrix', 'replay'];
+
+/**
+ * Runs `brownout`, as a user would, and waits for its end; two at a time, no more. What only hands
+ * work to workers needs no process of its own, which would take longer to start than to do it.
+ */
 export function brownout(args: readonly string[], options: CommandOptions): Promise<Ended> {
+  const { cwd, env } = options;
+  if (ofWorkers.includes(args[0] ?? '') && env === undefined) return told(args, { path: cwd });
   return inTurn(() => startBrownout(args, options));
 }
 
@@ -94,17 +97,4 @@ export function start(command: readonly string[], options: CommandOptions): Runn
       look();
     });
   return { pid, ended, said, until, kill };
-}
-
-/** Of this process's environment, what has nothing to do with the vitest that it runs in. */
-function plainEnv(): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    const isOfTests =
-      /^(VITEST|NODE_ENV|NODE_OPTIONS|NO_COLOR|FORCE_COLOR|npm_|DEV$|MODE$|PROD$|TEST$|SSR$|BASE_URL$)/;
-    if (value !== undefined && !isOfTests.test(name)) env[name] = value;
-  }
-  // Scenarios start `node`: it should be this one.
-  env['PATH'] = [path.dirname(process.execPath), env['PATH'] ?? ''].join(path.delimiter);
-  return env;
 }

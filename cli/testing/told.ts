@@ -1,13 +1,29 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
-import { program } from '../program.ts';
-import type { Ended } from './command.ts';
-import type { Folder } from './folder.ts';
+import { builtMain } from './built-package.ts';
+import { plainEnv } from './plain-env.ts';
+
+/** What a command said and how it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /**
- * What a command line comes to in a folder, without a process of its own: for mistakes that are
- * found before anything is started.
+ * What a command line comes to in a folder, carried out by the built package without a process of its
+ * own; one at a time, since a process has one folder.
  */
-export async function told(args: readonly string[], user: Folder): Promise<Ended> {
+export async function told(
+  args: readonly string[],
+  { path: folder }: { readonly path: string },
+): Promise<Ended> {
+  const before = last;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  last = promise;
+  await before;
   const text = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((name) =>
     vi.spyOn(process[name], 'write').mockImplementation((chunk) => {
@@ -15,12 +31,26 @@ export async function told(args: readonly string[], user: Folder): Promise<Ended
       return true;
     }),
   );
-  const cwd = process.cwd();
-  process.chdir(user.path);
+  const [cwd, { env, argv }] = [process.cwd(), process];
+  process.chdir(folder);
+  process.env = plainEnv();
+  process.argv = [process.execPath, builtMain, ...args];
   try {
     return { code: await program(args), signal: null, ...text };
   } finally {
     process.chdir(cwd);
+    process.env = env;
+    process.argv = argv;
     for (const spy of spies) spy.mockRestore();
+    resolve();
   }
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/** The command without what starts its process. */
+async function program(args: readonly string[]): Promise<number> {
+  const file = path.join(path.dirname(builtMain), 'program.js');
+  const built = (await import(pathToFileURL(file).href)) as { readonly program: typeof program };
+  return await built.program(args);
 }

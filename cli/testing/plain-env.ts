@@ -1,0 +1,14 @@
+import path from 'node:path';
+
+/** Of this process's environment, what has nothing to do with the vitest that it runs in. */
+export function plainEnv(): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    const isOfTests =
+      /^(VITEST|NODE_ENV|NODE_OPTIONS|NO_COLOR|FORCE_COLOR|npm_|DEV$|MODE$|PROD$|TEST$|SSR$|BASE_URL$)/;
+    if (value !== undefined && !isOfTests.test(name)) env[name] = value;
+  }
+  // Scenarios start `node`: it should be this one.
+  env['PATH'] = [path.dirname(process.execPath), env['PATH'] ?? ''].join(path.delimiter);
+  return env;
+}
