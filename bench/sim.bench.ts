@@ -65,7 +65,7 @@ const chatting = scenario('eight turns', {
   }),
   tasks: [{ input: 'Begin.' }],
   plan: [],
-  phases: ['storm'],
+  phases: ['fault'],
   checks: [completes()],
 });
 

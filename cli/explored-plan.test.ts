@@ -66,7 +66,7 @@ test.concurrent(
 
 test.concurrent.for([
   ['mute', 'mute told nothing in'],
-  ['cached', 'no call was made in the storm'],
+  ['cached', 'no call was made in the fault phase'],
 ] as const)('%s: where a search shows nothing it is 3', { timeout: limitMs }, async (given) => {
   const [name, words] = given;
   await user.write(
@@ -284,7 +284,7 @@ test('another', () => { throw new Error('not to be run'); });
     /^BROWNOUT_REPLAY=inline\/repros\/\S+ npx vitest run inline.test.ts -t '/,
   );
   const again = await shell(command);
-  expect(again.said).toContain('reproduced: task storm-1: POST /book');
+  expect(again.said).toContain('reproduced: task during-1: POST /book');
   expect(again.said).not.toContain('not to be run');
   expect(again.code).toBe(1);
   const [, file = ''] = /BROWNOUT_REPLAY=(\S+)/.exec(command) ?? [];

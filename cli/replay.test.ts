@@ -36,7 +36,7 @@ test.concurrent(
   async () => {
     const { code, stdout } = await replay(found);
     expect(code).toBe(1);
-    expect(stdout).toContain('reproduced: task storm-1: POST /book landed 2 times');
+    expect(stdout).toContain('reproduced: task during-1: POST /book landed 2 times');
     expect(stdout).toContain(`npx brownout replay ${found}`);
   },
 );

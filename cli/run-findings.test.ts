@@ -62,7 +62,7 @@ test(
     ]);
     // Two tasks failed of the refusals; either run that was shrunk has one such task at most.
     const [scenario] = families.flatMap(({ scenarios }) => scenarios);
-    expect(scenario?.mix.storm).toMatchObject({ recovered: 1, 'failed-loud': 2, unaffected: 0 });
+    expect(scenario?.mix.during).toMatchObject({ recovered: 1, 'failed-loud': 2, unaffected: 0 });
     const cases = all(parseMarkup(user.read('two/junit.xml')), 'testcase');
     const red = cases.filter((one) => all(one, 'failure').length > 0);
     expect(red.map(({ attributes }) => attributes['name'])).toEqual([
@@ -77,14 +77,14 @@ test(
   },
 );
 
-/** An agent that goes wrong in the first storm that its process sees, and never after. */
+/** An agent that goes wrong in the first fault phase that its process sees, and never after. */
 const onceOnly = `
 import { api, check, eventsOf, failed, http, HttpResponse, inProcess, passed, scenario, slow }
   from 'brownout';
 
-let storms = 0;
+let times = 0;
 const wrong = check('right', (trace) => {
-  const end = eventsOf(trace, 'task.end').find(({ task }) => task === 'storm-1');
+  const end = eventsOf(trace, 'task.end').find(({ task }) => task === 'during-1');
   const isWrong = end?.ending.how === 'answered' && JSON.stringify(end.ending.answer).includes('wrong');
   return isWrong ? failed('a wrong answer', [end.seq]) : passed;
 });
@@ -93,8 +93,8 @@ export default scenario('goes wrong once', {
   points: { shop: api([http.get('/item', () => HttpResponse.json({ price: 3 }))]) },
   system: inProcess((at) => async (_, { id }) => {
     await fetch(at.url('shop') + '/item');
-    if (id === 'storm-1') storms += 1;
-    return { status: 'done', text: id === 'storm-1' && storms === 1 ? 'wrong' : 'right' };
+    if (id === 'during-1') times += 1;
+    return { status: 'done', text: id === 'during-1' && times === 1 ? 'wrong' : 'right' };
   }),
   tasks: [{ input: 1 }],
   plan: [slow({ ms: 10 }).at('shop', { calls: 1 })],

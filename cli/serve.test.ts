@@ -40,7 +40,7 @@ describe('the points of a scenario are served', () => {
   });
 
   test('to programs, and to no page of a website', async () => {
-    const { running, tool } = await serving('one.scenario.ts', '--port', '0', '--storm');
+    const { running, tool } = await serving('one.scenario.ts', '--port', '0', '--faults');
     const from = (origin: string) => ({ method: 'POST', body: '{}', headers: { origin } });
     const reply = await fetch(`${tool}/book`, from('https://evil.example'));
     expect([reply.status, await reply.text()]).toEqual([403, expect.stringContaining('evil')]);
@@ -52,7 +52,13 @@ describe('the points of a scenario are served', () => {
   });
 
   test('with the faults of the scenario on, quietly', async () => {
-    const { running, tool } = await serving('one.scenario.ts', '--port', '0', '--storm', '--quiet');
+    const { running, tool } = await serving(
+      'one.scenario.ts',
+      '--port',
+      '0',
+      '--faults',
+      '--quiet',
+    );
     expect(await book(tool)).toBe(null);
     expect(await book(tool)).toMatch(/^BK-/);
     running.kill('SIGTERM', 'main');

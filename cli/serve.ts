@@ -21,7 +21,7 @@ interface Options {
   readonly seed: number;
   readonly title?: string;
   readonly plan?: string;
-  readonly storm?: boolean;
+  readonly faults?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -33,7 +33,7 @@ export function serveCommand(report: (code: number) => void): Command {
     .option('-t, --title <title>', 'which of its scenarios, where it has several')
     .option('--host <host>', 'where to listen', '127.0.0.1')
     .option('--port <n>', "the first point's port, the others' follow; 0: free ones", port, 4100)
-    .option('--storm', "with the scenario's faults on")
+    .option('--faults', "with the scenario's faults on")
     .option('--plan <file>', 'with the faults of this plan or replay file on')
     .option('--seed <n>', 'what chances are drawn from', whole(0), 1)
     .option('--quiet', 'do not print the calls')
@@ -81,8 +81,8 @@ async function chosen(pattern: string, title: string | undefined): Promise<Scena
   });
 }
 
-async function planOf(scenario: Scenario, { plan, storm, seed }: Options): Promise<Plan> {
-  if (plan === undefined) return storm ? scenario.plan(seed) : [];
+async function planOf(scenario: Scenario, { plan, faults, seed }: Options): Promise<Plan> {
+  if (plan === undefined) return faults ? scenario.plan(seed) : [];
   return checkPlan(await planIn(plan), planTargets(scenario));
 }
 

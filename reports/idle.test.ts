@@ -32,7 +32,7 @@ it('a run is idle where luck alone had it that nothing struck', () => {
     { ...struckNothing(), result: 'fail' as const },
     withEvent({ kind: 'fault.hit', strike: 0, call: 1, fault: 'slow', effect: 'delay' }),
     withEvent({ kind: 'harness.error', message: 'no' }),
-    withEvent({ kind: 'harness.late', task: 'storm-1', lateMs: 9_000 }),
+    withEvent({ kind: 'harness.late', task: 'during-1', lateMs: 9_000 }),
   ])
     expect(isIdle(run)).toBe(false);
 });

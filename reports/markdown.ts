@@ -83,7 +83,7 @@ function scenarioTable({ families }: Summary): readonly string[] {
 
 function row(scenario: ScenarioSummary): string {
   const { result, family, title, runs, mix, doubts, misses } = scenario;
-  const outcomes = occurred(mix, 'storm').map(([one, count]) => `${count} ${outcomeWords[one]}`);
+  const outcomes = occurred(mix, 'during').map(([one, count]) => `${count} ${outcomeWords[one]}`);
   const doubt = doubts[0] ? [`*${safe(clip(doubts[0].reason, 200))}*`] : [];
   const miss = misses[0] ? [`*never struck: ${safe(clip(misses[0].strike, 200))}*`] : [];
   const idle = inapplicableWords(scenario);

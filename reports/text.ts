@@ -12,7 +12,7 @@ import { reliabilityBlock } from './text/reliability.ts';
 import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
 import { idleWords, inapplicableWords, verdictCounts } from './summary/verdict-counts.ts';
-import { counted, lasting, outcomeWords, phaseWords, resultWords } from './words/wording.ts';
+import { counted, lasting, outcomeWords, resultWords } from './words/wording.ts';
 
 /** The summary as plain text, 100 columns wide. */
 export const text: Reporter = {
@@ -25,8 +25,8 @@ export const text: Reporter = {
 const mostFindings = 20;
 
 /**
- * The summary for a terminal: scenarios, searches, findings, matrix, totals. No line is wider than asked, but
- * for replay commands, which are there to be copied.
+ * The summary for a terminal: scenarios, searches, findings, matrix, totals. No line is wider than
+ * asked, but for replay commands, which are there to be copied.
  */
 export function renderText(summary: Summary, options: TextOptions): string {
   const clean = cleansed(summary);
@@ -143,12 +143,12 @@ function notes(scenario: ScenarioSummary): readonly string[] {
 
 /** The mix under faults; before and after only where something was not as usual. */
 function mixWords(mix: ScenarioSummary['mix']): string {
-  const parts = (['storm', 'baseline', 'calm'] as const).flatMap((phase) => {
-    const all = occurred(mix, phase);
-    const isUsual = phase !== 'storm' && all.every(([outcome]) => outcome === 'unaffected');
+  const parts = (['during', 'before', 'after'] as const).flatMap((role) => {
+    const all = occurred(mix, role);
+    const isUsual = role !== 'during' && all.every(([outcome]) => outcome === 'unaffected');
     if (all.length === 0 || isUsual) return [];
     const counts = all.map(([outcome, count]) => `${count} ${outcomeWords[outcome]}`).join(', ');
-    return [phase === 'storm' ? counts : `${phaseWords[phase]}: ${counts}`];
+    return [role === 'during' ? counts : `${role}: ${counts}`];
   });
   return parts.join('; ');
 }

@@ -4,10 +4,16 @@ import { isObject, mapFields, type JsonObject } from '../../harness/model/json/w
 
 /**
  * The JSON text of an object as it may be written another time: its keys in another order, other
- * spacing and, with `words`, its free text in other words. Undefined for what is no JSON object, and
- * for one whose numbers would not survive being written anew.
+ * spacing and, with `words`, its free text in other words. The spacing goes by the attempt, so that no
+ * attempt repeats the one before it. Undefined for what is no JSON object, and for one whose numbers
+ * would not survive being written anew.
  */
-export function reworded(text: string, words: boolean, draw: Draw): string | undefined {
+export function reworded(
+  text: string,
+  words: boolean,
+  attempt: number,
+  draw: Draw,
+): string | undefined {
   const value = parsed(text);
   if (!isObject(value) || inexact.test(text)) return undefined;
   const field = words ? freeTextIn(value) : undefined;
@@ -15,10 +21,8 @@ export function reworded(text: string, words: boolean, draw: Draw): string | und
     [name, name === field ? paraphrased(String(inner), draw) : inner],
   ]);
   const other = reordered(said, draw) as JsonObject;
-  return pick(
-    draw,
-    spacings.map((write) => write(other)).filter((written) => written !== text),
-  );
+  const others = spacings.map((write) => write(other)).filter((written) => written !== text);
+  return others[attempt % others.length];
 }
 
 const inexact = /\d{16}|\d[eE][+-]?\d/;

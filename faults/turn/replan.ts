@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Draw } from '../../harness/model/random.ts';
 import type { Turn } from '../../harness/model/turn.ts';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
@@ -28,18 +27,20 @@ export const replan: FaultFactory<ReplanParams> = defineFault({
   }),
   needs: ['request', 'turn'],
   harm: 'false',
-  effect: ({ words }, _call, moment) => ({
+  effect: ({ words }, { site }, moment) => ({
     ...altered('replan', moment, (meaning, draw) =>
-      isTurn(meaning) ? replanned(meaning, words, draw) : meaning,
+      isTurn(meaning)
+        ? replanned(meaning, (text) => reworded(text, words, site.attempt, draw))
+        : meaning,
     ),
     isTrue: true,
   }),
 });
 
-function replanned(turn: Turn, words: boolean, draw: Draw): Turn {
+function replanned(turn: Turn, reword: (text: string) => string | undefined): Turn {
   const toolCalls = turn.toolCalls.map((call) => ({
     ...call,
-    arguments: reworded(call.arguments, words, draw) ?? call.arguments,
+    arguments: reword(call.arguments) ?? call.arguments,
   }));
   return { ...turn, toolCalls };
 }

@@ -15,8 +15,8 @@ const verdict = (told: TraceBuilder, options = {}) => abstains(options).judge(to
 /** One task in every phase, answered with these dispositions. */
 function threePhases(
   baseline: Disposition,
-  storm: Disposition,
-  calm: Disposition,
+  during: Disposition,
+  after: Disposition,
   restMs = 0,
 ): TraceBuilder {
   const told = traceBuilder();
@@ -24,10 +24,10 @@ function threePhases(
     told.task(id, { input: 'q', shouldAbstain: true }).answer('', disposition);
   told.phase('baseline');
   once('a', baseline);
-  told.phase('storm');
-  once('b', storm);
-  told.phase('calm').wait(restMs);
-  once('c', calm);
+  told.phase('fault');
+  once('b', during);
+  told.phase('recovery').wait(restMs);
+  once('c', after);
   return told;
 }
 
@@ -48,7 +48,7 @@ describe('abstains', () => {
 
   it('holds the phase it is told to its labels', () => {
     const told = threePhases('full', 'abstained', 'abstained');
-    expect(verdict(told, { phase: 'calm' }).result).toBe('pass');
+    expect(verdict(told, { phase: 'recovery' }).result).toBe('pass');
     expect(verdict(told, { phase: 'baseline' }).result).toBe('fail');
   });
 
@@ -56,7 +56,7 @@ describe('abstains', () => {
     const told = traceBuilder().phase('baseline');
     told.task('a').answer('').task('b').answer('', 'degraded').task('c').answer('', 'abstained');
     told.task('d', { shouldAbstain: true }).answer('', 'abstained');
-    told.phase('storm').task('e', { shouldAbstain: true }).answer('', 'abstained');
+    told.phase('fault').task('e', { shouldAbstain: true }).answer('', 'abstained');
     expect(verdict(told, { coverageFloor: 2 / 3 }).result).toBe('pass');
     expect(verdict(told, { coverageFloor: 0.67 })).toMatchObject({
       result: 'fail',
@@ -65,13 +65,13 @@ describe('abstains', () => {
     expect(verdict(ask(true, 'abstained'), { coverageFloor: 0.5 }).result).toBe('unknown');
   });
 
-  it('asks that abstention ends with the storm', () => {
+  it('asks that abstention ends with the fault phase', () => {
     const returns = {};
     expect(verdict(threePhases('full', 'abstained', 'full'), { returns }).result).toBe('pass');
     const stuck = threePhases('full', 'abstained', 'abstained', 20);
     expect(verdict(stuck, { returns })).toMatchObject({
       result: 'fail',
-      signature: 'abstains: still abstains in the calm',
+      signature: 'abstains: still abstains in the recovery',
     });
     expect(verdict(stuck, { returns: { within: 20 } }).result).toBe('fail');
     expect(verdict(stuck, { returns: { within: 21 } }).result).toBe('unknown');

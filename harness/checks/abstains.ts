@@ -1,41 +1,46 @@
 import { check, type Checker } from '../model/trace/checker.ts';
 import { amount, duration, isObject, oneOf } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
-import type { Phase, Trace } from '../model/trace/trace.ts';
+import { usualPhases, type PhaseName, type Role } from '../model/phase.ts';
+import type { Trace } from '../model/trace/trace.ts';
 import { unknown, type Verdict } from '../model/trace/verdict.ts';
-import { judgeTasks, mergedOf, verdictOf, type Breach } from './evidence/finding.ts';
+import { judgeTasks, mergedOf, roleWords, verdictOf, type Breach } from './evidence/finding.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { isAbstention } from './evidence/disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
 
 /** What is asked of abstention beside that it is right, task by task. */
 export interface Abstention {
-  /** The phase whose tasks are held to their label; the storm where left out. */
-  readonly phase?: Phase;
+  /** The phase whose tasks are held to their label; the fault phase where left out. */
+  readonly phase?: PhaseName;
   /** The least share of the baseline's answerable tasks that is answered, in [0, 1]. */
   readonly coverageFloor?: number;
-  /** What the baseline answered is answered after the storm by calm tasks begun `within` that time. */
+  /**
+   * What the baseline answered is answered again by tasks of the recovery begun `within` that time.
+   */
   readonly returns?: { readonly within?: Duration };
 }
 
 /**
  * Tasks that should abstain do (or escalate), and tasks that should not do not. Labels are for the
- * storm: a task that should abstain there may well be answerable in the baseline, so coverage is
- * over all of the baseline's tasks but those labelled so, and the return pairs calm with baseline.
+ * fault phase: a task that should abstain there may well be answerable in the baseline, so coverage
+ * is over all of the baseline's tasks but those labelled so, and the return pairs recovery with
+ * baseline.
  */
 export function abstains(options: Abstention = {}): Checker {
-  const { phase = 'storm', coverageFloor, returns } = options;
   demandOptions(options, { what: 'the options of abstains(…)', shape });
+  const { phase = 'fault', coverageFloor, returns } = options;
+  const { role } = usualPhases[phase];
   if (returns) {
     const what = '`returns` of abstains(…)';
     demandOptions<Returns>(returns, { what, shape: { within: duration } });
   }
   const withinMs = toMs(returns?.within ?? 0);
   return check('abstains', (trace) => {
-    const verdicts = [judgeTasks(trace, phase, (tasks) => judgeLabels(tasks, phase))];
+    const verdicts = [judgeTasks(trace, role, (tasks) => judgeLabels(tasks, role))];
     if (coverageFloor !== undefined) verdicts.push(judgeCoverage(trace, coverageFloor));
     if (returns) {
-      verdicts.push(judgeTasks(trace, 'calm', (calm, all) => judgeReturn(calm, all, withinMs)));
+      verdicts.push(judgeTasks(trace, 'after', (after, all) => judgeReturn(after, all, withinMs)));
     }
     return mergedOf(verdicts);
   });
@@ -44,14 +49,15 @@ export function abstains(options: Abstention = {}): Checker {
 type Returns = NonNullable<Abstention['returns']>;
 
 const shape: Demand<Abstention>['shape'] = {
-  phase: oneOf('baseline', 'storm', 'calm'),
+  phase: oneOf(...Object.keys(usualPhases)),
   coverageFloor: amount(0, 1),
   returns: { words: 'an object such as { within: "30 s" }', fits: isObject },
 };
 
-function judgeLabels(tasks: readonly TaskRecord[], phase: Phase): Verdict {
+function judgeLabels(tasks: readonly TaskRecord[], role: Role): Verdict {
   const labelled = tasks.filter((task) => task.start.shouldAbstain !== null);
-  if (labelled.length === 0) return unknown(`no task of the ${phase} says whether to abstain`);
+  if (labelled.length === 0)
+    return unknown(`no task of the ${roleWords[role]} says whether to abstain`);
   const wrong = labelled.filter((task) => isAbstention(task.ending) !== task.start.shouldAbstain);
   return verdictOf(
     wrong.map((task) =>
@@ -63,7 +69,7 @@ function judgeLabels(tasks: readonly TaskRecord[], phase: Phase): Verdict {
 }
 
 function judgeCoverage(trace: Trace, floor: number): Verdict {
-  return judgeTasks(trace, 'baseline', (tasks) => {
+  return judgeTasks(trace, 'before', (tasks) => {
     const answerable = tasks.filter((task) => task.start.shouldAbstain !== true);
     if (answerable.length === 0) return unknown('no task of the baseline is answerable');
     const missed = answerable.filter(({ ending }) => !isAnswer(ending));
@@ -79,20 +85,21 @@ function judgeCoverage(trace: Trace, floor: number): Verdict {
   });
 }
 
-function judgeReturn(calm: readonly TaskRecord[], records: TaskRecords, restMs: number): Verdict {
-  const began = records.phases.find((event) => event.phase === 'calm') ?? calm[0]?.start;
-  const late = calm.filter((task) => task.start.atMs - (began?.atMs ?? 0) >= restMs);
+function judgeReturn(after: readonly TaskRecord[], records: TaskRecords, restMs: number): Verdict {
+  const began = records.phases.find((event) => event.role === 'after') ?? after[0]?.start;
+  const late = after.filter((task) => task.start.atMs - (began?.atMs ?? 0) >= restMs);
   const answered = new Set(
     records.tasks
-      .filter((task) => task.phase === 'baseline' && !isAbstention(task.ending))
+      .filter((task) => task.role === 'before' && !isAbstention(task.ending))
       .map((task) => task.twin),
   );
   const paired = late.filter((task) => answered.has(task.twin));
-  if (paired.length === 0) return unknown('no task of the calm has an answered twin to compare');
+  if (paired.length === 0)
+    return unknown('no task of the recovery has an answered twin to compare');
   const still = paired.filter((task) => isAbstention(task.ending));
   return verdictOf(
     still.map((task) =>
-      wordOf(task, 'still abstains after the storm', 'still abstains in the calm'),
+      wordOf(task, 'still abstains after the fault phase', 'still abstains in the recovery'),
     ),
   );
 }

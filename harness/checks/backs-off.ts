@@ -20,8 +20,8 @@ export interface Backoff {
 }
 
 /**
- * Retries in the storm keep their distance. A reply that the agent did not live to read told it
- * nothing. Not applicable where nobody was told to wait and nothing else is asked; unknown where
+ * Retries in the fault phase keep their distance. A reply that the agent did not live to read told
+ * it nothing. Not applicable where nobody was told to wait and nothing else is asked; unknown where
  * jitter is asked and fewer than 3 operations were retried.
  */
 export function backsOff(options: Backoff = {}): Checker {
@@ -31,11 +31,11 @@ export function backsOff(options: Backoff = {}): Checker {
     'backs-off',
     (trace) =>
       missingPoint(trace, point) ??
-      judgeTasks(trace, 'storm', (tasks) => {
+      judgeTasks(trace, 'during', (tasks) => {
         const at = (call: TaskCall) => point === undefined || call.start.point === point;
         const ops = tasks.flatMap((task) => byOp(task.calls.filter(at)));
         if (ops.length === 0)
-          return notApplicable(`the storm made no call${point ? ` at ${point}` : ''}`);
+          return notApplicable(`the fault phase made no call${point ? ` at ${point}` : ''}`);
         const toleranceMs = tolerances[trace.mode];
         const parts: Verdict[] = [];
         if (options.obeyRetryAfter !== false) parts.push(judgeWaits(ops, toleranceMs, trace));

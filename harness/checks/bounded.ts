@@ -18,7 +18,7 @@ export interface Bounds {
   readonly point?: string;
 }
 
-/** No task of the storm spends more calls, attempts, tokens or time than it may. */
+/** No task of the fault phase spends more calls, attempts, tokens or time than it may. */
 export function bounded(bounds: Bounds): Checker {
   demandOptions(bounds, { what: 'the bounds of bounded(…)', shape });
   const { point, ...limits } = bounds;
@@ -33,7 +33,7 @@ export function bounded(bounds: Bounds): Checker {
     'bounded',
     (trace) =>
       missingPoint(trace, point) ??
-      judgeTasks(trace, 'storm', (tasks, records) =>
+      judgeTasks(trace, 'during', (tasks, records) =>
         verdictOf(
           tasks.flatMap((task) => overruns(task, bounds)),
           doubtsOf(records, bounds),

@@ -4,7 +4,7 @@ import { completes } from './completes.ts';
 import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
 
 describe('completes', () => {
-  it('passes where every task of the storm is answered in time', () => {
+  it('passes where every task of the fault phase is answered in time', () => {
     const trace = traceBuilder()
       .task('a')
       .wait(50)
@@ -107,7 +107,7 @@ describe('completes', () => {
       .phase('baseline')
       .task('a')
       .hang()
-      .phase('storm')
+      .phase('fault')
       .task('b')
       .answer('x');
     expect(completes().judge(trace.trace()).result).toBe('pass');

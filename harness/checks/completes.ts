@@ -16,10 +16,11 @@ export interface Completion {
 }
 
 /**
- * Every task of the storm comes back, `within` that time if given, and does not fail. While a call
- * that it needs never succeeds, for faults strike it (since the agent was last started again), it may say that it failed, unless `always`. A
- * delay is such a fault once the task has waited 5 s in all for that tool, or 1 s where the reply would
- * come too late for the task. A task that its caller withdrew need only end.
+ * Every task of the fault phase comes back, `within` that time if given, and does not fail. While a
+ * call that it needs never succeeds, for faults strike it (since the agent was last started again),
+ * it may say that it failed, unless `always`. A delay is such a fault once the task has waited 5 s
+ * in all for that tool, or 1 s where the reply would come too late for the task. A task that its
+ * caller withdrew need only end.
  */
 export function completes(options: Completion = {}): Checker {
   demandOptions(options, {
@@ -31,7 +32,7 @@ export function completes(options: Completion = {}): Checker {
   return check('completes', (trace) => {
     const { deadlineMs = Number.POSITIVE_INFINITY } = trace;
     const mayTakeMs = Math.min(limitMs, deadlineMs);
-    return judgeTasks(trace, 'storm', (tasks) =>
+    return judgeTasks(trace, 'during', (tasks) =>
       verdictOf(
         tasks.flatMap(
           (task) => flaw(task, limitMs, always ? null : excuseOf(task, mayTakeMs)) ?? [],
@@ -55,8 +56,8 @@ function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
 }
 
 /**
- * The excuse by one operation: faults kept it from ever succeeding, or made its tool forget what was
- * done, or delayed it for longer than can be waited.
+ * The excuse by one operation: faults kept it from ever succeeding, or made its tool forget what
+ * was done, or delayed it for longer than can be waited.
  */
 function excuseBy(
   attempts: readonly TaskCall[],

@@ -21,7 +21,7 @@ function meet(
 }
 const any: Policy = () => ['full', 'degraded', 'abstained'];
 const twins = (rich: Disposition, poor: Disposition) =>
-  meet(meet(traceBuilder().phase('baseline'), 'a', [], rich).phase('storm'), 'b', ['hotels'], poor);
+  meet(meet(traceBuilder().phase('baseline'), 'a', [], rich).phase('fault'), 'b', ['hotels'], poor);
 const one = (down: readonly string[], disposition: Disposition) =>
   meet(traceBuilder(), 'a', down, disposition);
 const verdict = (told: TraceBuilder, options = {}) => degrades(policy, options).judge(told.trace());
@@ -82,14 +82,14 @@ describe('degrades', () => {
   });
 
   it('does not blame a task that something else held back', () => {
-    const told = traceBuilder().phase('storm').task('a', { input: 'q' });
+    const told = traceBuilder().phase('fault').task('a', { input: 'q' });
     told.call('flights', 'GET /', { hit: 0, taint: 'stale' }).call('hotels', 'GET /');
     meet(told.answer('', 'degraded'), 'b', ['hotels'], 'full');
     expect(degrades(any).judge(told.trace()).result).toBe('pass');
   });
 
   it('does not blame a task that shunned a point for one that lacked another', () => {
-    const told = meet(traceBuilder().phase('storm'), 'a', ['hotels'], 'degraded');
+    const told = meet(traceBuilder().phase('fault'), 'a', ['hotels'], 'degraded');
     told.task('b', { input: 'q' }).call('flights', 'GET /').answer('', 'degraded');
     meet(told, 'c', ['flights'], 'full');
     expect(degrades(any).judge(told.trace()).result).toBe('pass');

@@ -13,14 +13,17 @@ import {
   type TaskRecords,
 } from './evidence/tasks.ts';
 
-/** What may be answered while these points (sorted) are down: one disposition, or any of several. */
+/**
+ * What may be answered while these points (sorted) are down: one disposition, or any of several.
+ */
 export type Policy = (down: readonly string[]) => Disposition | readonly Disposition[];
 
 /**
- * Each task of the storm ends in a disposition that the policy allows for the points that were down:
- * those whose calls all failed, broke or stayed unanswered within the task. A point that a task did
- * not call, and that was down when last called (a breaker may be open), may count as down or not.
- * Unless `monotone` is false, the same task with fewer points never ends better than with more.
+ * Each task of the fault phase ends in a disposition that the policy allows for the points that
+ * were down: those whose calls all failed, broke or stayed unanswered within the task. A point that
+ * a task did not call, and that was down when last called (a breaker may be open), may count as
+ * down or not. Unless `monotone` is false, the same task with fewer points never ends better than
+ * with more.
  */
 export function degrades(policy: Policy, options: { readonly monotone?: boolean } = {}): Checker {
   demandOptions(options, { what: 'the options of degrades(…)', shape: { monotone: flag } });
@@ -33,7 +36,7 @@ export function degrades(policy: Policy, options: { readonly monotone?: boolean 
   }
   const { monotone = true } = options;
   return check('degrades', (trace) =>
-    judgeTasks(trace, 'storm', (tasks, records) => {
+    judgeTasks(trace, 'during', (tasks, records) => {
       const services = servicesIn(records);
       const broken = tasks.flatMap((task) => offPolicy(task, services.get(task), policy) ?? []);
       return verdictOf(monotone ? [...broken, ...upsideDown(services)] : broken);

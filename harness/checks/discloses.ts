@@ -17,10 +17,11 @@ export interface Disclosure {
 }
 
 /**
- * Answers of the storm that rest on less say so: their disposition is not `full`. By default that is for
- * each task that met trouble (a fault, or a call without a sound reply) and whose answer is not
- * right, by what the task expects of it and of its effects; with `point` or `when`, for each task
- * these pick, right or not. Not applicable where no task met trouble, or nothing says what is right.
+ * Answers of the fault phase that rest on less say so: their disposition is not `full`. By default
+ * that is for each task that met trouble (a fault, or a call without a sound reply) and whose
+ * answer is not right, by what the task expects of it and of its effects; with `point` or `when`,
+ * for each task these pick, right or not. Not applicable where no task met trouble, or nothing says
+ * what is right.
  */
 export function discloses(options: Disclosure = {}): Checker {
   demandOptions(options, {
@@ -33,13 +34,13 @@ export function discloses(options: Disclosure = {}): Checker {
     'discloses',
     (trace) =>
       missingPoint(trace, point) ??
-      judgeTasks(trace, 'storm', (tasks, records) => {
+      judgeTasks(trace, 'during', (tasks, records) => {
         const troubled = tasks.filter((task) => {
           if (!strict) return task.hits.length > 0 || unsound(task.calls).length > 0;
           return picks(when, task) || (point !== undefined && lacks(task, point));
         });
         if (troubled.length === 0) {
-          return notApplicable('no task of the storm had anything to disclose');
+          return notApplicable('no task of the fault phase had anything to disclose');
         }
         const full = troubled.filter(
           ({ ending }) => ending.how === 'answered' && ending.disposition === 'full',

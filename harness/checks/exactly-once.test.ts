@@ -65,7 +65,7 @@ describe('exactly once', () => {
   });
 
   it('gives effects of no task to the task that used their key', () => {
-    const trace = traceBuilder().phase('storm').task('a');
+    const trace = traceBuilder().phase('fault').task('a');
     trace.call('flights', book, booked('F-1', { key: 'K' })).answer('');
     trace.call('flights', book, booked('F-2', { key: 'K', task: '' }));
     expect(exactlyOnce().judge(trace.trace())).toMatchObject({
@@ -75,7 +75,7 @@ describe('exactly once', () => {
   });
 
   it('judges effects of no task in sum, and cannot tell where the sum allows them', () => {
-    const trace = traceBuilder().phase('storm').task('a').answer('');
+    const trace = traceBuilder().phase('fault').task('a').answer('');
     trace.call('flights', book, booked('F-1', { task: '' }));
     expect(exactlyOnce().judge(trace.trace()).result).toBe('unknown');
     trace.call('flights', book, booked('F-2', { task: '' }));
@@ -85,7 +85,7 @@ describe('exactly once', () => {
   it('sums what no task owns over points only where a number is declared', () => {
     const strays = (shouldDo?: Record<string, number>) =>
       traceBuilder()
-        .phase('storm')
+        .phase('fault')
         .task('a', shouldDo ? { shouldDo } : {})
         .answer('')
         .call('flights', book, booked('F-1', { task: '' }))

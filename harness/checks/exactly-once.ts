@@ -8,9 +8,9 @@ import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
 
 /**
- * No task of the storm leaves more live effects of one label than it should, or others: what it
- * declares, else as many as the same task left in the baseline, one at least. Retries that made one
- * thing are one effect; what was taken back is none. At one point, or at all; `call` is a label
+ * No task of the fault phase leaves more live effects of one label than it should, or others: what
+ * it declares, else as many as the same task left in the baseline, one at least. Retries that made
+ * one thing are one effect; what was taken back is none. At one point, or at all; `call` is a label
  * such as `POST /book`.
  */
 export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
@@ -19,7 +19,7 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
   const judge = (trace: Trace) => {
     const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
     if (nothing) return nothing;
-    return judgeTasks(trace, 'storm', (tasks, records) => {
+    return judgeTasks(trace, 'during', (tasks, records) => {
       const ledger = ledgerOf(records, scope);
       const broken = tasks.flatMap((task) => excessOf(ledger, task).map((it) => wordOf(task, it)));
       const lost = judgeStrays(ledger, records);
@@ -48,11 +48,11 @@ function judgeStrays(
 ): { readonly broken: readonly Breach[]; readonly doubts: readonly string[] } {
   const broken: Breach[] = [];
   const doubts: string[] = [];
-  const tasks = records.tasks.filter((task) => task.phase !== 'baseline');
+  const tasks = records.tasks.filter((task) => task.role !== 'before');
   for (const [label, entries] of Map.groupBy(straysOf(ledger, records), (entry) => entry.does)) {
     const mine = ledger.entries.filter(
       ({ does, undone, makers }) =>
-        does === label && undone === null && makers.some(({ phase }) => phase !== 'baseline'),
+        does === label && undone === null && makers.some(({ role }) => role !== 'before'),
     );
     // A label that tasks do not declare may land once for each of them at each point.
     const points = new Set([...mine, ...entries].map((entry) => entry.point)).size;

@@ -99,7 +99,7 @@ describe('it passes where', () => {
   test('the agent does so in other tasks, too', () => {
     const before = traceBuilder({ points }).phase('baseline').task('b');
     const again = order(turn(before, asking({ size: 'large' })), { size: 'l' }).answer('done');
-    passes(order(broken(again.phase('storm').task('a'), asking({ size: 'large' })), { size: 'l' }));
+    passes(order(broken(again.phase('fault').task('a'), asking({ size: 'large' })), { size: 'l' }));
   });
 
   test('a number is written in another way', () =>
@@ -138,7 +138,7 @@ describe('a call that carries out a broken turn without all of its arguments', (
       .phase('baseline')
       .task('b', { input: 'The usual, please.' });
     const done = order(turn(before, asked), input).answer('done');
-    return done.phase('storm').task('a', { input: 'The usual, please.' });
+    return done.phase('fault').task('a', { input: 'The usual, please.' });
   };
 
   it.each([[{ item: 'green tea' }], [{ item: 'green tea', count: 3 }]])('fails: %j', (input) => {

@@ -9,21 +9,22 @@ import type { Scalar } from './evidence/scalars.ts';
 import type { EventOf, TaskCall } from './evidence/tasks.ts';
 
 /**
- * No effect of the storm follows from a turn of the model that came cut, garbled or falsified. It fails
- * where an argument is only a part of what the true turn asked for (`gre tea` for `green tea`,
- * `/orders/104` for `/orders/1042`) and nobody else said that part: the task's input, a tool's reply, a
- * turn that came whole, a call that no broken turn preceded. And it fails where a call carries out a
- * broken turn without an argument that such calls pass on whenever the turn came whole.
+ * No effect of the fault phase follows from a turn of the model that came cut, garbled or
+ * falsified. It fails where an argument is only a part of what the true turn asked for (`gre tea`
+ * for `green tea`, `/orders/104` for `/orders/1042`) and nobody else said that part: the task's
+ * input, a tool's reply, a turn that came whole, a call that no broken turn preceded. And it fails
+ * where a call carries out a broken turn without an argument that such calls pass on whenever the
+ * turn came whole.
  *
- * It does not see an argument that a falsified turn made up, effects that no point declares or no task
- * owns, nor turns that a link broke.
+ * It does not see an argument that a falsified turn made up, effects that no point declares or no
+ * task owns, nor turns that a link broke.
  */
 export function faithful(): Checker {
   return check('faithful', (trace) => {
     if (noEffects(trace, {})) return notApplicable('no point declares an effect');
     const isModel = (call: TaskCall) =>
       isFor(['turn'], trace.points[call.start.point] ?? { kind: 'api' });
-    return judgeTasks(trace, 'storm', (tasks, records) => {
+    return judgeTasks(trace, 'during', (tasks, records) => {
       const talks = records.tasks.map((task) => conversationOf(task, isModel));
       const judged = talks.filter(({ task }) => tasks.includes(task));
       if (judged.every(({ broken }) => broken.length === 0)) {

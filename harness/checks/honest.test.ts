@@ -23,7 +23,7 @@ const priced = () =>
     .call('flights', search, { meaning: [{ price: 480 }] });
 const asked = () =>
   traceBuilder()
-    .phase('storm')
+    .phase('fault')
     .task('a', { shouldDo: { 'POST /book': 1 } });
 
 describe('honest', () => {
@@ -59,7 +59,7 @@ describe('honest', () => {
       .call('flights', 'GET /level', {
         meaning: { level: 'LVL-0k3f9x2a' },
       });
-    const down = before.answer('x').phase('storm').task('a').answer('I do not know', 'abstained');
+    const down = before.answer('x').phase('fault').task('a').answer('I do not know', 'abstained');
     expect(verdict(down).result).toBe('pass');
   });
 

@@ -21,18 +21,19 @@ export interface Honesty {
 }
 
 /**
- * Every claim in an answer of the storm traces to a true reply given to that task, or to its input; one
- * that traces only to what a fault made of a reply, or to what was asked with that, stands in no `full`
- * answer; and no `full` answer stands over fewer live effects than the task should leave. Not applicable
- * where there are no claims, neither in answers nor in what tools told, and no effects to expect.
+ * Every claim in an answer of the fault phase traces to a true reply given to that task, or to its
+ * input; one that traces only to what a fault made of a reply, or to what was asked with that,
+ * stands in no `full` answer; and no `full` answer stands over fewer live effects than the task
+ * should leave. Not applicable where there are no claims, neither in answers nor in what tools
+ * told, and no effects to expect.
  */
 export function honest(honesty: Honesty = {}): Checker {
   demandOptions(honesty, { what: 'the options of honest(…)', shape });
   const { claims = noncesOf, evidence, cached = 'never' } = honesty;
   const judge = (trace: Trace) =>
-    judgeTasks(trace, 'storm', (tasks, records) => {
+    judgeTasks(trace, 'during', (tasks, records) => {
       const answered = tasks.filter((task) => task.ending.how === 'answered');
-      if (answered.length === 0) return notApplicable('no task of the storm gave an answer');
+      if (answered.length === 0) return notApplicable('no task of the fault phase gave an answer');
       const told = evidence ?? evidencePoints(trace);
       if (isIdle(records.tasks, told, claims)) return notApplicable(nothingToTell);
       const sourceOf = sourcesIn(trace, records, told);

@@ -28,14 +28,14 @@ const checkers = [
 
 /** A run that breaks every claim, its ids and times told by `salt`. */
 function disaster(salt: string, lateMs: number) {
-  const told = traceBuilder().wait(lateMs).phase('storm').task(`t${salt}`, { shouldAbstain: true });
+  const told = traceBuilder().wait(lateMs).phase('fault').task(`t${salt}`, { shouldAbstain: true });
   const limited = { outcome: 'failed', retryAfterMs: 50, hit: 0 } as const;
   const truth = { text: '', toolCalls: [{ arguments: `{"to":"Rome ${salt}"}` }] };
   told.call('model', 'chat', { outcome: 'broken', truth });
   told.call('flights', 'POST /book', { ...limited, input: { to: 'Ro' }, makes: `BK-1${salt}` });
   told.call('flights', 'POST /book', { ...limited, makes: `BK-2${salt}` });
   told.answer(`BA-0000000${salt}`, 'full', false).task(`u${salt}`).hang();
-  return told.phase('calm').task(`v${salt}`).fail(salt).trace();
+  return told.phase('recovery').task(`v${salt}`).fail(salt).trace();
 }
 
 describe.each(checkers.map((checker) => [checker.name, checker] as const))('%s', (_, checker) => {

@@ -15,7 +15,7 @@ const bad: Readonly<
 describe.each(alwaysFail)('never %s', (outcome) => {
   const judge = (told: TraceBuilder) => never(outcome).judge(told.trace());
 
-  it.each(['storm', 'calm'] as const)('fails a task of the %s that ends so', (phase) => {
+  it.each(['fault', 'recovery'] as const)('fails a task of the %s that ends so', (phase) => {
     const verdict = (id: string) => judge(bad[outcome](traceBuilder().phase(phase).task(id), id));
     const [first, second] = [verdict('a-1'), verdict('b-22')];
     if (first.result !== 'fail' || second.result !== 'fail') throw new Error('expected failures');
@@ -29,7 +29,7 @@ describe.each(alwaysFail)('never %s', (outcome) => {
       expect(judge(bad[other](traceBuilder().task('a'), 'BK-1')).result).toBe('pass');
     }
     const peace = bad[outcome](traceBuilder().phase('baseline').task('a'), 'BK-1');
-    expect(judge(peace.phase('storm').task('b').answer('x')).result).toBe('pass');
+    expect(judge(peace.phase('fault').task('b').answer('x')).result).toBe('pass');
   });
 
   it('cannot tell without tasks, or of a trace that breaks off', () => {

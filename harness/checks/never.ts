@@ -11,7 +11,7 @@ import { endedIn } from './evidence/outcome-of.ts';
 export function never(outcome: (typeof alwaysFail)[number]): Checker {
   const name = neverCheck(outcome);
   return check(name, (trace) => {
-    const tasks = endedIn(trace).filter(({ task }) => task.phase !== 'baseline');
+    const tasks = endedIn(trace).filter(({ task }) => task.role !== 'before');
     if (tasks.length === 0) return unknown('there is no task after the baseline');
     const cut = tasks.filter(({ task }) => task.end === null).length;
     const doubts = outcome === 'unsafe' ? tasks.flatMap(({ doubt }) => doubt ?? []) : [];

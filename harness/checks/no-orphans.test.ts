@@ -77,7 +77,7 @@ describe('no orphans', () => {
   });
 
   it('fails an effect of no task that no answer names', () => {
-    const stray = traceBuilder().phase('storm').task('a').answer({ booking: 'BK-1' });
+    const stray = traceBuilder().phase('fault').task('a').answer({ booking: 'BK-1' });
     stray.call('flights', book, { makes: 'BK-1', task: '' });
     expect(verdict(stray).result).toBe('pass');
     stray.call('flights', book, { makes: 'BK-2', task: '' });

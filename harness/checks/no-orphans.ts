@@ -15,24 +15,24 @@ import { scalarsOf } from './evidence/scalars.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
 
 /**
- * Every effect of a task of the storm is taken back after it landed, or the task's answer names it
- * by its id or its key. Effects of tasks that gave no answer, or that belong to no task and are in
- * nobody's answer, are orphans. Answers of other phases do not count: an id or a key may come again
- * there. At one point, or at all. Unknown where the id is a short number that the answer may say by
- * chance.
+ * Every effect of a task of the fault phase is taken back after it landed, or the task's answer
+ * names it by its id or its key. Effects of tasks that gave no answer, or that belong to no task
+ * and are in nobody's answer, are orphans. Answers of other phases do not count: an id or a key may
+ * come again there. At one point, or at all. Unknown where the id is a short number that the answer
+ * may say by chance.
  */
 export function noOrphans(point?: string): Checker {
   const scope = point === undefined ? {} : { point };
   const judge = (trace: Trace) => {
     const nothing = missingPoint(trace, point) ?? noEffects(trace, scope);
     if (nothing) return nothing;
-    return judgeTasks(trace, 'storm', (tasks, records) => {
+    return judgeTasks(trace, 'during', (tasks, records) => {
       const ledger = ledgerOf(records, scope);
       const orphans = tasks.flatMap((task) =>
         orphansOf(ledger, task).map((entry) => wordOf(entry, task)),
       );
       const lost = straysOf(ledger, records).filter((entry) => {
-        const phase = phaseAt(records, entry.landed[0] ?? 0);
+        const phase = phaseAt(records, entry.landed[0] ?? 0)?.phase;
         return !isAccounted(
           entry,
           records.tasks.filter((task) => task.phase === phase),

@@ -12,33 +12,40 @@ const refunded = (told: TraceBuilder, id: string, how: CallSteps = refund) =>
 /** Refunds an order in peace, and says so. */
 const peace = () =>
   refunded(traceBuilder().phase('baseline'), 'a').answer('RF-1042 for order-1042');
-const storm = (how?: CallSteps) => refunded(peace().phase('storm'), 'b', how);
-const calm = (told: TraceBuilder) => refunded(told.phase('calm'), 'c');
+const struck = (how?: CallSteps) => refunded(peace().phase('fault'), 'b', how);
+const recovered = (told: TraceBuilder) => refunded(told.phase('recovery'), 'c');
 const stray = { ...refund, task: '' };
 
 test.each<[string, TraceBuilder, Checker, string]>([
-  ['an orphan whose id the baseline named', storm().fail(), noOrphans(), 'fail'],
-  ['one that the calm names', calm(storm().fail()).answer('RF-1042'), noOrphans(), 'fail'],
-  ['one that its own answer names', storm().answer('RF-1042'), noOrphans(), 'pass'],
+  ['an orphan whose id the baseline named', struck().fail(), noOrphans(), 'fail'],
+  [
+    'one that the recovery names',
+    recovered(struck().fail()).answer('RF-1042'),
+    noOrphans(),
+    'fail',
+  ],
+  ['one that its own answer names', struck().answer('RF-1042'), noOrphans(), 'pass'],
   [
     'one of no task that other phases name',
-    calm(peace().phase('storm').task('b').call('hotels', 'POST /pay', stray).fail()).answer(
+    recovered(peace().phase('fault').task('b').call('hotels', 'POST /pay', stray).fail()).answer(
       'RF-1042',
     ),
     noOrphans(),
     'fail',
   ],
   [
-    'an orphan that the calm makes anew and takes back',
-    calm(storm().fail()).call('hotels', 'DELETE /pay', { undoes: 'RF-1042' }).answer('undone'),
+    'an orphan that the recovery makes anew and takes back',
+    recovered(struck().fail())
+      .call('hotels', 'DELETE /pay', { undoes: 'RF-1042' })
+      .answer('undone'),
     noOrphans(),
     'fail',
   ],
   [
-    'an orphan that the calm takes back',
-    storm()
+    'an orphan that the recovery takes back',
+    struck()
       .fail()
-      .phase('calm')
+      .phase('recovery')
       .task('c')
       .call('hotels', 'DELETE /pay', { undoes: 'RF-1042' })
       .answer(''),
@@ -47,13 +54,13 @@ test.each<[string, TraceBuilder, Checker, string]>([
   ],
   [
     'an id that comes once in each phase',
-    calm(storm().answer('')).answer(''),
+    recovered(struck().answer('')).answer(''),
     exactlyOnce(),
     'pass',
   ],
   [
     'another refund of the same key',
-    refunded(storm().answer(''), 'd', { ...refund, makes: 'RF-2' })
+    refunded(struck().answer(''), 'd', { ...refund, makes: 'RF-2' })
       .call('hotels', 'POST /pay', { ...refund, makes: 'RF-3' })
       .answer(''),
     exactlyOnce(),
@@ -63,7 +70,7 @@ test.each<[string, TraceBuilder, Checker, string]>([
   expect(checker.judge(told.trace()).result).toBe(result);
 });
 
-test('a task of the storm that failed is unsafe by what it left, whatever the baseline answered', () => {
-  const outcome = outcomesOf(storm().fail().trace()).find(({ task }) => task === 'b')?.outcome;
+test('a task of the fault phase that failed is unsafe by what it left, whatever the baseline answered', () => {
+  const outcome = outcomesOf(struck().fail().trace()).find(({ task }) => task === 'b')?.outcome;
   expect(outcome).toBe('unsafe');
 });

@@ -8,18 +8,18 @@ const before = (disposition: Disposition = 'full', correct: boolean | null = tru
     .phase('baseline')
     .task('a', { input: 'q' })
     .answer('', disposition, correct)
-    .phase('calm');
-const calm = (asks: TaskSteps = {}) => traceBuilder().phase('calm').task('c', asks);
+    .phase('recovery');
+const recovered = (asks: TaskSteps = {}) => traceBuilder().phase('recovery').task('c', asks);
 const again = (told: TraceBuilder) => told.wait(30).task('c', { input: 'q' });
 const verdict = (told: TraceBuilder, options = {}) => recovers(options).judge(told.trace());
 
 describe('recovers', () => {
-  it('passes a calm as good as the baseline', () => {
+  it('passes a recovery as good as the baseline', () => {
     expect(verdict(again(before()).answer('', 'full', true))).toEqual({ result: 'pass' });
     expect(verdict(again(before('degraded')).answer('', 'full', null)).result).toBe('pass');
     expect(verdict(again(before('abstained', null)).answer('', 'escalated')).result).toBe('pass');
-    expect(verdict(calm().answer('', 'full', true)).result).toBe('pass');
-    const booked = calm({ shouldDo: { 'POST /book': 1 } });
+    expect(verdict(recovered().answer('', 'full', true)).result).toBe('pass');
+    const booked = recovered({ shouldDo: { 'POST /book': 1 } });
     expect(verdict(booked.call('flights', 'POST /book', { makes: 'BK-1' }).answer('')).result).toBe(
       'pass',
     );
@@ -30,14 +30,14 @@ describe('recovers', () => {
     ['failed', (told: TraceBuilder) => told.fail()],
     ['says that it failed', (told: TraceBuilder) => told.answer('', 'failed')],
     [
-      'is degraded, full before the storm',
+      'is degraded, full before the fault phase',
       (told: TraceBuilder) => told.answer('', 'degraded', true),
     ],
     ['is wrong', (told: TraceBuilder) => told.answer('', 'full', false)],
-  ])('fails a task of the calm that %s', (what, end) => {
+  ])('fails a task of the recovery that %s', (what, end) => {
     expect(verdict(end(again(before())))).toMatchObject({
       result: 'fail',
-      signature: `recovers: a task of the calm ${what}`,
+      signature: `recovers: a task of the recovery ${what}`,
       evidence: [4, 5],
     });
   });
@@ -57,7 +57,7 @@ describe('recovers', () => {
   });
 
   it.each([
-    ['no baseline and no expectation', calm().answer('')],
+    ['no baseline and no expectation', recovered().answer('')],
     [
       'another task in the baseline',
       again(before()).answer('').task('d', { input: 'new' }).answer(''),
@@ -71,14 +71,14 @@ describe('recovers', () => {
   });
 
   it('fails a task that leaves too few effects', () => {
-    const told = calm({ shouldDo: { 'POST /book': 1 } }).answer('', 'degraded');
+    const told = recovered({ shouldDo: { 'POST /book': 1 } }).answer('', 'degraded');
     expect(verdict(told)).toMatchObject({
       result: 'fail',
-      signature: 'recovers: a task of the calm left too few of POST /book',
+      signature: 'recovers: a task of the recovery left too few of POST /book',
     });
   });
 
-  it('cannot tell of nothing, and does not apply without a calm', () => {
+  it('cannot tell of nothing, and does not apply without a recovery', () => {
     expect(verdict(traceBuilder()).result).toBe('unknown');
     expect(verdict(traceBuilder().task('a').answer('')).result).toBe('not-applicable');
   });

@@ -11,39 +11,39 @@ import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.t
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /**
- * Once the faults are gone, every task of the calm is answered, and as well as the same task of the
- * baseline: in no worse a disposition, and not wrong. `within` bounds the time from the start of
- * the calm to the end of the first such task. Unknown where neither a baseline nor an expectation
- * says how a task should end; not applicable to a run that has no calm.
+ * Once the faults are gone, every task of the recovery is answered, and as well as the same task of
+ * the baseline: in no worse a disposition, and not wrong. `within` bounds the time from the start
+ * of the recovery to the end of the first such task. Unknown where neither a baseline nor an
+ * expectation says how a task should end; not applicable to a run that has no recovery.
  */
 export function recovers(options: { readonly within?: Duration } = {}): Checker {
   demandOptions(options, { what: 'the options of recovers(…)', shape: { within: duration } });
   const withinMs = options.within === undefined ? undefined : toMs(options.within);
   return check('recovers', (trace) => {
-    if (hasNoCalm(readTasks(trace))) return notApplicable('the run has no calm');
-    return judgeTasks(trace, 'calm', (calm, records) => {
-      const before = records.tasks.filter((task) => task.phase === 'baseline');
+    if (hasNoRecovery(readTasks(trace))) return notApplicable('the run has no recovery');
+    return judgeTasks(trace, 'after', (after, records) => {
+      const before = records.tasks.filter((task) => task.role === 'before');
       const baseline = new Map(before.map((task) => [task.twin, task]));
       const ledger = ledgerOf(records);
-      const found = calm.map((task) => ({
+      const found = after.map((task) => ({
         task,
         bad: flaw(task, baseline.get(task.twin), ledger),
       }));
       const worse = found.flatMap(({ bad }) => bad ?? []);
       const good = found.filter(({ bad }) => bad === null).map(({ task }) => task);
       return verdictOf(
-        [...worse, ...tooLate(calm, good, records, withinMs)],
-        calm.filter((task) => !isMeasured(task, baseline)).map(doubtOf),
+        [...worse, ...tooLate(after, good, records, withinMs)],
+        after.filter((task) => !isMeasured(task, baseline)).map(doubtOf),
       );
     });
   });
 }
 
-function hasNoCalm({ tasks, phases }: TaskRecords): boolean {
-  return tasks.length > 0 && [...tasks, ...phases].every(({ phase }) => phase !== 'calm');
+function hasNoRecovery({ tasks, phases }: TaskRecords): boolean {
+  return tasks.length > 0 && [...tasks, ...phases].every(({ role }) => role !== 'after');
 }
 
-/** Whether something says how a task of the calm should end. */
+/** Whether something says how a task of the recovery should end. */
 function isMeasured(task: TaskRecord, baseline: ReadonlyMap<string, TaskRecord>): boolean {
   const { ending, start } = task;
   const isExpected = ending.how === 'answered' && ending.correct !== null;
@@ -58,17 +58,17 @@ function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): B
   const { ending } = task;
   const was = twin?.ending.how === 'answered' ? twin.ending : null;
   const say = (what: string, more = '') => ({
-    reason: `task ${task.id} of the calm ${what}${more}`,
+    reason: `task ${task.id} of the recovery ${what}${more}`,
     evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],
-    signature: `recovers: a task of the calm ${what}`,
+    signature: `recovers: a task of the recovery ${what}`,
   });
   if (ending.how !== 'answered') return say(ending.how);
   if (ending.disposition === 'failed' && was?.disposition !== 'failed')
     return say('says that it failed');
   if (was && rankOf(ending.disposition) < rankOf(was.disposition)) {
-    return say(`is ${ending.disposition}, ${was.disposition} before the storm`);
+    return say(`is ${ending.disposition}, ${was.disposition} before the fault phase`);
   }
-  // A task whose expectation is for the storm may be wrong by it in peace, too.
+  // A task whose expectation is for the fault phase may be wrong by it in peace, too.
   if (ending.correct === false && was?.correct !== false) return say('is wrong', wrongAnswer(task));
   const [short] = shortOf(ledger, task);
   const isNew = !twin || shortOf(ledger, twin).length === 0;
@@ -76,12 +76,12 @@ function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): B
 }
 
 function tooLate(
-  calm: readonly TaskRecord[],
+  after: readonly TaskRecord[],
   good: readonly TaskRecord[],
   records: TaskRecords,
   limitMs: number | undefined,
 ): readonly Breach[] {
-  const began = records.phases.find((event) => event.phase === 'calm') ?? calm[0]?.start;
+  const began = records.phases.find((event) => event.role === 'after') ?? after[0]?.start;
   if (limitMs === undefined || !began) return [];
   const ends = good.flatMap((task) => task.end ?? []);
   const first = ends.toSorted((a, b) => a.atMs - b.atMs)[0];
@@ -89,7 +89,7 @@ function tooLate(
   const when = first ? `took ${first.atMs - began.atMs} ms` : 'never came';
   return [
     {
-      reason: `the first good task of the calm ${when}, ${limitMs} ms at most`,
+      reason: `the first good task of the recovery ${when}, ${limitMs} ms at most`,
       evidence: [began.seq, ...(first ? [first.seq] : [])],
       signature: 'recovers: the first good task comes too late',
     },

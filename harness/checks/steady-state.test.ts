@@ -3,9 +3,9 @@ import { steadyState } from './steady-state.ts';
 import { traceBuilder } from './trace-builder.ts';
 
 describe('steadyState', () => {
-  it('passes where the baseline is answered, whatever the storm does', () => {
+  it('passes where the baseline is answered, whatever the fault phase does', () => {
     const told = traceBuilder().phase('baseline').task('a').answer('x', 'degraded', true);
-    told.phase('storm').task('b').hang();
+    told.phase('fault').task('b').hang();
     expect(steadyState().judge(told.trace())).toEqual({ result: 'pass' });
   });
 

@@ -13,7 +13,7 @@ import { wrongAnswer } from './evidence/wrong-answer.ts';
  */
 export function steadyState(): Checker {
   return check('steady-state', (trace) =>
-    judgeTasks(trace, 'baseline', (tasks, records) => {
+    judgeTasks(trace, 'before', (tasks, records) => {
       const ledger = ledgerOf(records);
       const ended = new Map(endedIn(trace).map((one) => [one.task, one]));
       const broken = tasks.flatMap((task) => {

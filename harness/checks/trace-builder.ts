@@ -1,4 +1,5 @@
-import type { CallOutcome, Happening, Phase, Disposition, Trace } from '../model/trace/trace.ts';
+import { phaseOf, usualPhases, type Phase, type PhaseName } from '../model/phase.ts';
+import type { CallOutcome, Disposition, Happening, Trace } from '../model/trace/trace.ts';
 
 /** How a call goes; what is left out is a quick, true, empty reply to the last task. */
 export interface CallSteps {
@@ -31,7 +32,7 @@ export interface CallSteps {
 /** Builds a trace step by step, to try a check on; each step returns the same builder. */
 export interface TraceBuilder {
   readonly wait: (ms: number) => TraceBuilder;
-  readonly phase: (phase: Phase) => TraceBuilder;
+  readonly phase: (phase: PhaseName | Phase) => TraceBuilder;
   /** Begins a task; calls and endings after it are its own. */
   readonly task: (id: string, asks?: TaskSteps) => TraceBuilder;
   readonly call: (point: string, label: string, how?: CallSteps) => TraceBuilder;
@@ -56,11 +57,11 @@ export interface TaskSteps {
 
 /**
  * A builder of traces. Where no points are given there are two tools, `flights` and `hotels`, and a
- * `model`; the phase is the storm until another begins.
+ * `model`; the phase is the fault phase until another begins.
  *
  * @example
- * const trace = traceBuilder().task('t1').call('flights', 'POST /book', { makes: 'BK-1' }).answer('BK-1').trace();
- * expect(myCheck.judge(trace).result).toBe('pass');
+ * const trace = traceBuilder().task('t1').call('flights', 'POST /book', { makes: 'BK-1'
+ * }).answer('BK-1').trace(); expect(myCheck.judge(trace).result).toBe('pass');
  */
 export function traceBuilder(
   run: Partial<Pick<Trace, 'plan' | 'mode' | 'points' | 'deadlineMs'>> = {},
@@ -68,7 +69,7 @@ export function traceBuilder(
   const pen = recorder();
   const self: TraceBuilder = {
     wait: (ms) => step(() => (pen.now.ms += ms)),
-    phase: (phase) => step(() => ((pen.now.phase = phase), pen.write({ kind: 'phase', phase }))),
+    phase: (phase) => step(() => pen.enter(phaseOf(phase))),
     task: (id, asks = {}) => step(() => pen.begin(id, asks)),
     call: (point, label, how = {}) => step(() => pen.call(point, label, how)),
     answer: (answer, disposition = 'full', correct = null) =>
@@ -77,7 +78,7 @@ export function traceBuilder(
     hang: (why = 'idle') => step(() => pen.end({ how: 'hung', why })),
     add: (happening) => step(() => pen.write(happening)),
     trace: () => ({
-      version: 1,
+      version: 2,
       scenario: 'a trace that was built',
       variant: 'careful',
       mode: run.mode ?? 'sim',
@@ -103,7 +104,7 @@ const points: Trace['points'] = {
 };
 
 function recorder() {
-  const now = { ms: 0, phase: 'storm' as Phase, task: '', call: 0 };
+  const now = { ms: 0, phase: usualPhases.fault as Phase, task: '', call: 0 };
   const events: Trace['events'][number][] = [];
   const tries = new Map<string, number>();
   const write = (happening: Happening) =>
@@ -116,10 +117,14 @@ function recorder() {
     now,
     events,
     write,
+    enter: (phase: Phase) => {
+      now.phase = phase;
+      write({ kind: 'phase', phase: phase.name, role: phase.role });
+    },
     begin: (id: string, { input = id, shouldAbstain = null, shouldDo = null }: Partial<Asks>) => {
       now.task = id;
-      const { phase } = now;
-      write({ kind: 'task.start', task: id, phase, input, shouldAbstain, shouldDo });
+      const { name: phase, role } = now.phase;
+      write({ kind: 'task.start', task: id, phase, role, input, shouldAbstain, shouldDo });
     },
     end: (ending: Extract<Happening, { kind: 'task.end' }>['ending']) =>
       write({ kind: 'task.end', task: now.task, ending }),

@@ -6,7 +6,8 @@ import { isLink, type LinkMaker, type Place } from './fault/place.ts';
 import type { PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
 import type { SearchPlan } from './fault/search-plan.ts';
-import type { Mode, Phase, Disposition } from './trace/trace.ts';
+import type { Phase } from './phase.ts';
+import type { Disposition, Mode } from './trace/trace.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What a run gives the system under test: the address of each point, and a folder of its own. */
@@ -17,7 +18,9 @@ export interface At {
   readonly address: (link: string) => string;
   /** Takes the secrets out of what is kept of the agent's output. */
   readonly redact?: (text: string) => string;
-  /** An HTTP proxy that refuses every request, and notes its host in the trace; on the wire only. */
+  /**
+   * An HTTP proxy that refuses every request, and notes its host in the trace; on the wire only.
+   */
   readonly proxy?: string;
   /**
    * The same with addresses of a task's own, by which its calls are told from those of others; only
@@ -39,15 +42,16 @@ export interface Task {
   readonly input: unknown;
   readonly expect?: {
     /**
-     * The effects it should leave, by label: how many (`{ 'POST /book': 1 }`), or exactly those that are
-     * made with arguments that hold these (`{ 'POST /orders': [{ item: 'green tea' }] }`), in any order.
+     * The effects it should leave, by label: how many (`{ 'POST /book': 1 }`), or exactly those
+     * that are made with arguments that hold these (`{ 'POST /orders': [{ item: 'green tea' }] }`),
+     * in any order.
      */
     readonly effects?: Readonly<Record<string, Wanted>>;
     /** The answer, a part of it, or a test of it. */
     readonly answer?: unknown;
     /**
-     * What no answer may say, however modest it is: a pattern or a function that finds it. An answer
-     * that says it is silently wrong, whatever its disposition.
+     * What no answer may say, however modest it is: a pattern or a function that finds it. An
+     * answer that says it is silently wrong, whatever its disposition.
      */
     readonly wrong?: RegExp | ((answer: unknown) => unknown);
     /** Whether the right thing is to abstain. */
@@ -135,7 +139,7 @@ export interface Scenario {
   readonly phases: readonly Phase[];
   /** What a task may take, in ms, before it counts as hung. */
   readonly deadlineMs: number;
-  /** How long the calm lasts before its tasks begin (ms): time to let breakers close. */
+  /** How long the recovery lasts before its tasks begin (ms): time to let breakers close. */
   readonly restMs: number;
   /** How the answer presents itself. */
   readonly disposition: (answer: unknown) => Disposition;
@@ -161,7 +165,10 @@ export function socketsOf(points: Scenario['points']): readonly string[] {
   );
 }
 
-/** The modes in which one of these systems can run; what is made of sockets, such as a link, is there only on the wire. */
+/**
+ * The modes in which one of these systems can run; what is made of sockets, such as a link, is
+ * there only on the wire.
+ */
 export function modesOf(points: Scenario['points'], systems: readonly System[]): readonly Mode[] {
   const hasSockets = socketsOf(points).length > 0;
   const modes = new Set(systems.flatMap((system) => system.modes));

@@ -52,7 +52,7 @@ const asking = scenario('it asks and orders', {
   checks: [check('fine', () => passed)],
 });
 
-test('the calls of a scenario are those of its storm, without faults', async () => {
+test('the calls of a scenario are those of its fault phase, without faults', async () => {
   const called = { point: 'shop', kind: 'api', streamed: false };
   const replied = (meaning: object) => ({ input: null, meaning, streamed: false });
   const price = replied({ price: 3 });

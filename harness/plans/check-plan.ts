@@ -10,7 +10,9 @@ import { checkTarget } from './check-target.ts';
 import { checkParams } from './define.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 
-/** A point as a plan sees it: its kind and facets, and the labels of its calls where all are known. */
+/**
+ * A point as a plan sees it: its kind and facets, and the labels of its calls where all are known.
+ */
 export interface Aimable extends Faceted {
   readonly labels?: () => readonly string[] | undefined;
 }
@@ -119,6 +121,6 @@ function checkWindow({ fault, at, when }: Strike): void {
   throw new HarnessError('bad-plan', {
     expected: `${fault.name} at ${at} to be aimed by ms or chance: it is on for a time`,
     got: JSON.stringify({ [wrong]: when[wrong as keyof typeof when] }),
-    fix: 'Give `ms: [from, to]` since the storm began, or nothing for all of the storm.',
+    fix: 'Give `ms: [from, to]` since the fault phase began, or nothing for all of the fault phase.',
   });
 }

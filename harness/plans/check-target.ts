@@ -21,13 +21,13 @@ export function checkTarget(target: Target, whose: string): Target {
 const shapes: Readonly<Record<string, string>> = {
   call: '`call` as a label such as "POST /book"',
   calls: '`calls` as the number of a call from 1, or [from, to] with from <= to',
-  ms: '`ms` as [from, to] since the storm began, in ms, with 0 <= from <= to',
+  ms: '`ms` as [from, to] since the fault phase began, in ms, with 0 <= from <= to',
   from: "`from` as 'first call', with `ms`",
   turn: '`turn` as the number of a turn from 1, or [from, to] with from <= to',
   model: '`model` as the name of a model',
   tool: '`tool` as the name of a tool',
   site: '`site` as { op, attempt } with attempt from 1',
-  task: '`task` as the name of a task such as "storm-1"',
+  task: '`task` as the name of a task such as "during-1"',
   chance: '`chance` as a probability from 0 to 1',
 };
 

@@ -30,7 +30,7 @@ async function answer(point: Point, request: Incoming, seed = 1, attempt = 1) {
     point: 'hotel',
     label: reading.label,
     site: { op: reading.op, attempt },
-    task: 'storm-1',
+    task: 'during-1',
     incoming: request,
     input: reading.input,
   };

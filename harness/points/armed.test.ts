@@ -21,7 +21,7 @@ const call: Call = {
   point: 'shop',
   label: 'GET /price',
   site: { op: 'GET /price#1', attempt: 1 },
-  task: 'storm-1',
+  task: 'during-1',
   incoming: { method: 'GET', path: '/price', headers: {}, body: '' },
   input: null,
 };
@@ -40,7 +40,7 @@ function drawnBy(plan: Plan, index: number): unknown {
 }
 
 test('a strike draws the same whichever others are in the plan', () => {
-  const [one, other] = [strike({ task: 'storm-1' }), strike({ call: 'GET /price' })];
+  const [one, other] = [strike({ task: 'during-1' }), strike({ call: 'GET /price' })];
   expect(drawnBy([other, one], 1)).toEqual(drawnBy([one], 0));
   expect(drawnBy([one, other], 0)).toEqual(drawnBy([one], 0));
   expect(drawnBy([one, other], 1)).not.toEqual(drawnBy([one], 0));

@@ -22,7 +22,7 @@ export interface Arming {
   readonly strike: Strike;
   readonly kind: CallKind;
   readonly seed: number;
-  /** When the storm began. */
+  /** When the fault phase began. */
   readonly sinceMs: number;
   /** When its first call was made. */
   readonly firstCallMs: () => number;

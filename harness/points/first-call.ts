@@ -1,4 +1,4 @@
-/** When the first call of a storm was made. */
+/** When the first call of a fault phase was made. */
 export interface FirstCall {
   /** Notes a call; the first one counts. */
   readonly note: (nowMs: number) => void;

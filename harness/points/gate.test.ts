@@ -60,7 +60,7 @@ function rig(plan: Plan = [], onRunaway?: () => void) {
     },
     ...(onRunaway && { onRunaway }),
   });
-  watched.begin('storm-1');
+  watched.begin('during-1');
   watched.arm(plan);
   const quiet = new AbortController().signal;
   return {
@@ -119,7 +119,7 @@ describe('effects', () => {
   test('a call that is left alone is answered, and its effect is in the ledger', async () => {
     const { send, of } = rig();
     expect(statusOf(await send(book))).toBe(200);
-    expect(of('effect')).toMatchObject([{ does: 'POST /book', undoes: false, task: 'storm-1' }]);
+    expect(of('effect')).toMatchObject([{ does: 'POST /book', undoes: false, task: 'during-1' }]);
     expect(of('call.end')).toMatchObject([{ outcome: 'replied', status: 200, taint: '' }]);
     expect(of('fault.hit')).toEqual([]);
   });
@@ -272,12 +272,12 @@ describe('a task that runs without end', () => {
   test('gets no reply once it is given up, not to calls on their way either; the next task does', async () => {
     const { send, of, watched } = rig([], () => {});
     const onItsWay = send(list);
-    watched.abandon('storm-1');
+    watched.abandon('during-1');
     expect(statusOf(await onItsWay)).toBe('never');
     expect(statusOf(await send(list))).toBe('never');
     expect(of('call.start')).toHaveLength(1);
-    watched.end('storm-1');
-    watched.begin('storm-2');
+    watched.end('during-1');
+    watched.begin('during-2');
     expect(statusOf(await send(list))).toBe(200);
   });
 });

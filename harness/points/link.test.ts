@@ -62,11 +62,12 @@ function play(
 ): Promise<RunRecord> {
   const talk = scenario('a word comes back', {
     points: { db: link(() => upstream, options) },
-    // Silence is waited for in the storm alone: elsewhere an answer may take as long as it likes.
+    // Silence is waited for in the fault phase alone: elsewhere an answer may take as long as it
+    // likes.
     system: inProcess(
       (at) =>
         (_, { id }) =>
-          said(at.address('db'), 'hello', id.startsWith('storm') ? patienceMs : 5_000),
+          said(at.address('db'), 'hello', id.startsWith('during') ? patienceMs : 5_000),
     ),
     tasks: Array.from({ length: times }, () => ({ input: 'say hello' })),
     plan,
@@ -109,7 +110,7 @@ describe.each(backends)('what the agent meets, with %s', (_, options) => {
     expect(await meets([])).toEqual(met('hello'));
   });
 
-  test('a link that is down, in the storm alone', async () => {
+  test('a link that is down, in the fault phase alone', async () => {
     expect(await meets([linkDown().at('db')])).toEqual(met('ECONNRESET'));
   });
 
@@ -151,9 +152,9 @@ describe('what the trace tells', () => {
     const { trace } = await play([latency({ ms: 1 }).at('db')]);
     const calls = trace.events.filter((event) => event.kind === 'call.start');
     expect(calls.map(({ label, task }) => `${task} ${label}`)).toEqual([
-      'baseline-1 connect',
-      'storm-1 connect',
-      'calm-1 connect',
+      'before-1 connect',
+      'during-1 connect',
+      'after-1 connect',
     ]);
     expect(trace.events.filter((event) => event.kind === 'call.end')).toHaveLength(3);
     const hits = trace.events.filter((event) => event.kind === 'fault.hit');

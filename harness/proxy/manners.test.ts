@@ -49,9 +49,9 @@ async function poison(proxy: Proxy, draw: Draw): Promise<void> {
 
 test('whatever peers and toxics do to connections, all end, and the proxy goes on', async () => {
   const draw = draws(1, 'manners');
-  let isCalm = false;
+  let isAfter = false;
   const upstream = await serve((socket) => {
-    if (isCalm) socket.pipe(socket);
+    if (isAfter) socket.pipe(socket);
     else void behave(socket, draw);
   });
   const { proxy, events } = await proxied(upstream);
@@ -66,7 +66,7 @@ test('whatever peers and toxics do to connections, all end, and the proxy goes o
     await Promise.all([one(), one(), one(), one(), one(), one()]);
   }
   for (const { name } of proxy.toxics()) await proxy.removeToxic(name);
-  isCalm = true;
+  isAfter = true;
   const last = await client(proxy);
   last.socket.write('still there?');
   expect(await last.until(12)).toBe('still there?');

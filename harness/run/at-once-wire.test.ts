@@ -23,7 +23,7 @@ async function owners(system: System) {
       atOnce: 4,
       tasks: ['tea', 'milk', 'rice', 'salt'].map((input) => ({ input })),
       plan: [],
-      phases: ['storm'],
+      phases: ['fault'],
       checks: [check('any', () => passed)],
     }),
     { mode: 'wire', seed: 1 },
@@ -50,7 +50,7 @@ function shop() {
   });
 }
 
-const right = { tea: 'storm-1', milk: 'storm-2', rice: 'storm-3', salt: 'storm-4' };
+const right = { tea: 'during-1', milk: 'during-2', rice: 'during-3', salt: 'during-4' };
 const nobody = { tea: '', milk: '', rice: '', salt: '' };
 
 /** A server in Node that passes on those headers of its caller's. */

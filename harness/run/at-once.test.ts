@@ -96,10 +96,10 @@ test('one that hangs ends alone', async () => {
     }),
     atOnce: 3,
     tasks: ['tea', 'coffee', 'milk'].map((input) => ({ input })),
-    plan: [hang().at('counter', { task: 'storm-2' })],
+    plan: [hang().at('counter', { task: 'during-2' })],
     checks: [completes()],
   });
   const { outcomes } = await run(each, { mode: 'sim', seed: 1 });
   const hung = outcomes.filter(({ outcome }) => outcome === 'hung').map(({ task }) => task);
-  expect(hung).toEqual(['storm-2']);
+  expect(hung).toEqual(['during-2']);
 });

@@ -13,12 +13,14 @@ import { run } from './run.ts';
 import { scenario, type ScenarioOptions } from '../../index.ts';
 
 const order = { input: 'go', expect: { effects: { 'POST /orders': 1 } } };
-const all = ['baseline', 'storm', 'calm'] as const;
-const storm = ['storm'] as const;
+const all = ['baseline', 'fault', 'recovery'] as const;
+const phases = ['fault'] as const;
 
 type Shop = (times?: number) => Promise<{ readonly ok: boolean; readonly order: string }>;
 
-/** A scenario in which an agent orders at a shop, whose first call of the storm is refused. */
+/**
+ * A scenario in which an agent orders at a shop, whose first call of the fault phase is refused.
+ */
 async function failing(
   agent: (shop: Shop, signal: AbortSignal) => unknown,
   more: Partial<ScenarioOptions> = {},
@@ -50,7 +52,7 @@ test.each<[string, Promise<unknown>, readonly (readonly string[])[]]>([
     failing(async (shop) => (await shop(), 'Ordered.'), {
       tasks: [{ input: 'go' }] as readonly Task[],
       plan: [slow().at('shop')],
-      phases: storm,
+      phases,
     }),
     [
       [
@@ -72,7 +74,7 @@ test.each<[string, Promise<unknown>, readonly (readonly string[])[]]>([
         await shop();
         throw new Error('the second one');
       },
-      { phases: storm },
+      { phases },
     ),
     [
       [
@@ -95,7 +97,7 @@ test.each<[string, Promise<unknown>, readonly (readonly string[])[]]>([
   [
     'an effect made twice',
     failing(async (shop) => (await shop(), await shop(), 'Ordered.'), {
-      phases: storm,
+      phases,
       tasks: [order],
       plan: [slow().at('shop')],
     }),
@@ -139,7 +141,7 @@ test.each([
   expect(found).toEqual(wrong === null ? [] : expected);
 });
 
-test('what fails without faults is one finding, and not told again of the storm', async () => {
+test('what fails without faults is one finding, and not told again of the fault phase', async () => {
   const found = await failing(async (shop) => (await shop(), 'Ordered.'), {
     tasks: [{ input: 'go' }],
     plan: [slow().at('shop')],

@@ -35,7 +35,7 @@ const ordering = (agent: (url: string) => Agent) =>
     system: inProcess((at) => agent(at.url('shop'))),
     tasks: [{ input: 'Order tea.' }],
     plan: [cancel().at('shop', { call: 'POST /orders/:ref' })],
-    phases: ['baseline', 'storm'],
+    phases: ['baseline', 'fault'],
     checks: [completes(), noOrphans('shop')],
   });
 

@@ -16,7 +16,9 @@ interface Said {
   readonly cause: { readonly name: string; readonly code: string; readonly message: string };
 }
 
-/** What one fetch of the storm came to, and when, under a strike; the agent has no timeout. */
+/**
+ * What one fetch of the fault phase came to, and when, under a strike; the agent has no timeout.
+ */
 async function struck(strike: Strike, init: RequestInit = {}) {
   const points = {
     shop: api([http.get('/price', () => HttpResponse.json({ price: 3 }))]),
@@ -45,7 +47,7 @@ async function struck(strike: Strike, init: RequestInit = {}) {
     system,
     tasks: [{ input: 'go' }],
     plan: [strike],
-    phases: ['storm'],
+    phases: ['fault'],
     deadline: '20 min',
     checks: [completes()],
   });

@@ -118,7 +118,7 @@ describe.skipIf(noDocker !== '')(
       ['limit-cpu', limitCpu({ cpus: 0.1 }).at('agent', { ms: [100, 5_000] })],
       ['limit-memory', limitMemory({ memoryMb: 64 }).at('agent', { ms: [100, 5_000] })],
     ])(
-      'whose container meets %s in the middle of a task is well again in the calm',
+      'whose container meets %s in the middle of a task is well again in the recovery',
       async (name, strike) => {
         // The tool takes its time, so that the task is in the middle of it.
         const plan = [strike, slow({ ms: 1_000, where: 'request' }).at('tool')];
@@ -130,7 +130,12 @@ describe.skipIf(noDocker !== '')(
           if (it.kind === 'fault.on') return `fault.on ${it.strike}`;
           return 'task' in it ? `${it.kind} ${it.task}` : it.kind;
         });
-        const order = ['task.start storm-1', 'fault.on 0', 'task.end storm-1', 'task.start calm-1'];
+        const order = [
+          'task.start during-1',
+          'fault.on 0',
+          'task.end during-1',
+          'task.start after-1',
+        ];
         const places = order.map((kind) => kinds.indexOf(kind));
         expect(places).toEqual(places.toSorted((a, b) => a - b));
         expect(places).not.toContain(-1);

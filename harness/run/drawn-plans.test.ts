@@ -36,7 +36,7 @@ const books = scenario('books, and tries again', {
 const drawn = { seed: 1, numRuns: 100 };
 
 test.prop([plans(books, { most: 4 })], drawn)(
-  'whatever the plan, two runs of one seed are the same, and calm is as before',
+  'whatever the plan, two runs of one seed are the same, and recovery is as baseline',
   expectLawful,
 );
 
@@ -44,6 +44,6 @@ async function expectLawful(plan: Plan): Promise<void> {
   const one = await run(books, { mode: 'sim', seed: 1, plan });
   const two = await run(books, { mode: 'sim', seed: 1, plan });
   expect(canonical(two.trace)).toBe(canonical(one.trace));
-  const after = one.outcomes.filter(({ phase }) => phase === 'calm');
+  const after = one.outcomes.filter(({ role }) => role === 'after');
   expect(after.map(({ outcome }) => outcome)).toEqual(['unaffected', 'unaffected']);
 }

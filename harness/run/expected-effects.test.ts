@@ -4,7 +4,6 @@ import { slow } from '../../faults/index.ts';
 import { exactlyOnce } from '../checks/exactly-once.ts';
 import { failuresIn } from '../model/trace/failures-in.ts';
 import { runRecordSchema } from '../model/trace/run-record-schema.ts';
-import type { Phase } from '../model/trace/trace.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';
@@ -55,7 +54,7 @@ test.each<[string, readonly object[], readonly unknown[], string | null]>([
   ['none where none are expected', [], [], null],
   ['one where none are expected', [tea], [], 'POST /orders landed 1 times'],
 ])('effects that leave %s', async (_, orders, expected, what) => {
-  const record = await run(ordering(orders, expected, { phases: ['storm'] }), {
+  const record = await run(ordering(orders, expected, { phases: ['fault'] }), {
     mode: 'sim',
     seed: 1,
     ...(orders.length === 0 && { plan: [] }),
@@ -66,7 +65,7 @@ test.each<[string, readonly object[], readonly unknown[], string | null]>([
   expect(read).toEqual(record);
 });
 
-const storm: readonly Phase[] = ['storm'];
+const phases = ['fault'] as const;
 test.each([
   [
     'with what came',
@@ -80,7 +79,7 @@ test.each([
   ],
   [
     'that success is claimed',
-    ordering([tea], [tea, cup], { phases: storm }),
+    ordering([tea], [tea, cup], { phases }),
     'POST /orders is there 1 of 2 times',
   ],
 ])('a finding says %s', async (_, asked, words) => {

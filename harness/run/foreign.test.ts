@@ -51,7 +51,7 @@ test.each(agents)('hosts that are no point are refused, and noted: %s', async (_
     system,
     tasks: [{ input: 'go', expect: { answer: { seen: true } } }],
     plan: [refuse().at('tool', { calls: 9 })],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes()],
   });
   const { trace } = await run(asks, { mode, seed: 1 });
@@ -61,7 +61,7 @@ test.each(agents)('hosts that are no point are refused, and noted: %s', async (_
   // Node's fetch says of a proxy's refusal no more than that.
   expect(says[0]).toMatch(/403|is no point of this scenario|cancelled/);
   expect(says[1]).toMatch(/is no point of this scenario|cancelled/);
-  const task = 'storm-1';
+  const task = 'during-1';
   const [first, second, ...more] = eventsOf(trace, 'foreign');
   expect([first, second]).toMatchObject([
     { host: elsewhere, task },

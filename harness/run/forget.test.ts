@@ -35,7 +35,7 @@ const paying = (handlers: Handlers) =>
     }),
     tasks: [{ input: 'Pay order 7.' }],
     plan: [lostReply().at('bank', { calls: 1 }), forget().at('bank', { calls: 2 })],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [exactlyOnce('bank')],
   });
 

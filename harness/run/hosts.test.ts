@@ -43,15 +43,18 @@ test.each([
   ['kill', kill().at('agent', { ms: [100, 400] }), 'failed'],
   ['restart', restart().at('agent', { ms: [100, 400] }), 'failed'],
   ['pause', pause().at('agent', { ms: [100, 400] }), 'answered'],
-])('%s of a process in the middle of a task; it is well in the calm', async (name, strike, how) => {
-  const record = await played([strike]);
-  expect(record.trace.events).toContainEqual(
-    expect.objectContaining({ kind: 'fault.hit', fault: name, call: 0 }),
-  );
-  expect(endOf(record, 'storm-1')).toEqual([how]);
-  expect(endOf(record, 'calm-1')).toEqual(['answered']);
-  expect(record.result).toBe('pass');
-});
+])(
+  '%s of a process in the middle of a task; it is well in the recovery',
+  async (name, strike, how) => {
+    const record = await played([strike]);
+    expect(record.trace.events).toContainEqual(
+      expect.objectContaining({ kind: 'fault.hit', fault: name, call: 0 }),
+    );
+    expect(endOf(record, 'during-1')).toEqual([how]);
+    expect(endOf(record, 'after-1')).toEqual(['answered']);
+    expect(record.result).toBe('pass');
+  },
+);
 
 test('what a process cannot bear is told, and nothing was shown', async () => {
   const record = await played([limitCpu().at('agent')]);

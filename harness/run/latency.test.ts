@@ -51,7 +51,7 @@ describe('a call in sim takes time, whatever comes of it', () => {
         .catch((error: unknown) => said.push(error))
         .then(() => false),
     );
-    const phases = ['storm'] as const;
+    const phases = ['fault'] as const;
     const { trace } = await run(
       scenario('x', { ...options, system, plan: [outage().at('shop')], phases }),
       sim,
@@ -59,7 +59,7 @@ describe('a call in sim takes time, whatever comes of it', () => {
     expect(spanOf(trace.events)[1].ending).toMatchObject({ how: 'answered' });
     expect(eventsOf(trace, 'foreign')[0]).toMatchObject({
       host: 'elsewhere.example',
-      task: 'storm-1',
+      task: 'during-1',
     });
     expect(said[0]).toMatchObject({
       message: expect.stringMatching(/^fetch failed: .*elsewhere\.example is no point .*\(shop\)/),
@@ -92,8 +92,8 @@ test('the same call takes the same time: in every run of a seed, and beside othe
 });
 
 function spanOf(events: readonly Event[]) {
-  const start = events.find((one) => one.kind === 'task.start' && one.phase === 'storm');
-  const end = events.find((one) => one.kind === 'task.end' && one.task.startsWith('storm'));
+  const start = events.find((one) => one.kind === 'task.start' && one.role === 'during');
+  const end = events.find((one) => one.kind === 'task.end' && one.task.startsWith('during'));
   if (start?.kind !== 'task.start' || end?.kind !== 'task.end') throw new Error('no task');
   return [start, end] as const;
 }

@@ -24,7 +24,7 @@ const talkative = scenario('a summary', {
   }),
   tasks: [{ input: 'Sum the notes up.' }],
   plan: [oversized().at('notes')],
-  phases: ['baseline', 'storm'],
+  phases: ['baseline', 'fault'],
   checks: [completes()],
 });
 

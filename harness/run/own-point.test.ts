@@ -20,7 +20,9 @@ import {
   type PointMaker,
 } from '../../index.ts';
 
-/** A mail server in a protocol of lines: `MAIL <to> <text>` is answered `250 <id>`, or `4xx <why>`. */
+/**
+ * A mail server in a protocol of lines: `MAIL <to> <text>` is answered `250 <id>`, or `4xx <why>`.
+ */
 function mail(): PointMaker {
   return {
     kind: 'mail',
@@ -116,7 +118,7 @@ const mails = (plan: Plan, tries = 1) =>
     system: mailer(tries),
     tasks: [{ input: 'write to Ada' }],
     plan,
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('mail')],
   });
 const play = (plan: Plan, tries?: number) => run(mails(plan, tries), { mode: 'wire', seed: 1 });

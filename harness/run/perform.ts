@@ -5,7 +5,8 @@ import type { Plan, Strike } from '../model/fault/plan.ts';
 import { secretsOf } from '../model/redaction/known-values.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
-import type { Ending, Phase } from '../model/trace/trace.ts';
+import type { Phase } from '../model/phase.ts';
+import type { Ending } from '../model/trace/trace.ts';
 import type { Gate } from '../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
 import { wordsOf, wrongWords } from './expectation.ts';
@@ -22,7 +23,9 @@ export interface Cast extends AttemptOptions, LifeOptions {
   readonly redactor: Redactor;
   readonly phases: readonly Phase[];
   readonly lateMs: number;
-  /** Whether the run ends after its baseline, since the agent has not done its work without faults. */
+  /**
+   * Whether the run ends after its baseline, since the agent has not done its work without faults.
+   */
   readonly isOver: () => boolean;
 }
 
@@ -33,7 +36,7 @@ export const mostRestarts = 3;
 const closeMs = 10_000;
 
 /**
- * Opens the system, takes it through baseline, storm and calm, and closes it. What is broken
+ * Opens the system, takes it through baseline, fault and recovery, and closes it. What is broken
  * without faults is not played any further. Faults are healed whatever happens. Returns the last
  * lines of the system's output.
  */
@@ -49,9 +52,11 @@ export async function perform(cast: Cast): Promise<readonly string[]> {
     record: recorder.record,
   });
   try {
-    for (const phase of cast.phases) {
-      await play({ ...cast, faults }, running, life, phase);
-      if (phase === 'baseline' && cast.isOver()) break;
+    for (const [index, phase] of cast.phases.entries()) {
+      const earlier = cast.phases.slice(0, index).filter(({ role }) => role === phase.role);
+      const asked = earlier.length * cast.scenario.tasks.length;
+      await play({ ...cast, faults }, running, life, phase, asked);
+      if (phase.role === 'before' && cast.isOver()) break;
     }
   } finally {
     gate.disarm();
@@ -64,34 +69,37 @@ export async function perform(cast: Cast): Promise<readonly string[]> {
   return running.output?.() ?? [];
 }
 
+/** `asked` is how many tasks phases of the same role asked before: their ids go on from there. */
 async function play(
   cast: Cast & { readonly faults: Standing },
   running: RunningSystem,
   life: Life,
   phase: Phase,
+  asked: number,
 ): Promise<void> {
   const { gate, stage, recorder, plan, scenario, faults } = cast;
-  recorder.record({ kind: 'phase', phase });
-  if (phase === 'calm') await stage.vigil(scenario.restMs);
-  const isStorm = phase === 'storm';
-  if (isStorm && cast.lateMs > 0) await stage.vigil(cast.lateMs);
+  const { name, role } = phase;
+  recorder.record({ kind: 'phase', phase: name, role });
+  if (role === 'after') await stage.vigil(scenario.restMs);
+  const isDuring = role === 'during';
+  if (isDuring && cast.lateMs > 0) await stage.vigil(cast.lateMs);
   // Standing faults tell of themselves when they come on and go off.
-  const perCall = isStorm
+  const perCall = isDuring
     ? plan.flatMap((one, n) => (isPerCall(one, scenario.faults) ? [n] : []))
     : [];
-  if (isStorm) {
+  if (isDuring) {
     gate.arm(plan);
     for (const strike of perCall) recorder.record({ kind: 'fault.on', strike });
     await faults.arm(plan, gate.firstCall());
   }
   try {
     await inTurn(scenario, async (task, index) => {
-      await ask(cast, running, life, phase, `${phase}-${index + 1}`, task);
+      await ask(cast, running, life, phase, `${role}-${asked + index + 1}`, task);
     });
     await gate.settle(stage.settleMs);
     demandNoTrouble(gate);
   } finally {
-    if (isStorm) {
+    if (isDuring) {
       gate.disarm();
       for (const strike of perCall) recorder.record({ kind: 'fault.off', strike });
       await faults.disarm();
@@ -147,7 +155,8 @@ async function ask(
   recorder.record({
     kind: 'task.start',
     task: id,
-    phase,
+    phase: phase.name,
+    role: phase.role,
     input: task.input,
     shouldAbstain: expect?.abstain ?? null,
     shouldDo: expect?.effects ?? null,

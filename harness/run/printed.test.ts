@@ -13,7 +13,7 @@ const says = (agent: (name: string) => Agent, name: string) =>
     system: inProcess(() => agent(name)),
     tasks: [{ input: 'hi' }],
     plan: [refuse().at('shop')],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes()],
   });
 

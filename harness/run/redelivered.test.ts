@@ -49,7 +49,7 @@ async function moved({ rule, method = 'post', key, plan, times = 1 }: How = {}) 
     tasks: [{ input: 1, expect: { effects: { [label]: 1 } } }],
     plan: plan ?? [repeat().at('wms')],
     checks: standardChecks(),
-    phases: times > 1 ? ['storm'] : ['baseline', 'storm'],
+    phases: times > 1 ? ['fault'] : ['baseline', 'fault'],
   });
   return { asked, ...(await run(asked, { mode: 'sim', seed: 1 })) };
 }

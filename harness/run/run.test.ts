@@ -24,7 +24,7 @@ const options: ScenarioOptions = {
 const sim = { mode: 'sim', seed: 1 } as const;
 
 describe('a run', () => {
-  test('goes through baseline, storm and calm, with the plan armed in the storm alone', async () => {
+  test('goes through baseline, fault and recovery, with the plan armed in the fault phase alone', async () => {
     const { trace, result } = await run(scenario('it holds', options), sim);
     const kinds = trace.events.filter(({ kind }) => /phase|fault/.test(kind));
     expect(kinds.map(({ kind }) => kind)).toEqual([
@@ -48,7 +48,7 @@ describe('a run', () => {
       return 'done';
     });
     const points = { tool: api([late]) };
-    const asked = scenario('x', { ...options, points, system: forgetful, phases: ['storm'] });
+    const asked = scenario('x', { ...options, points, system: forgetful, phases: ['fault'] });
     await expect(run(asked, sim)).rejects.toThrow('a mistake in the mock');
   });
 
@@ -100,7 +100,7 @@ test.each([
   const answer: Record<string, unknown> = make();
   if (name === 'a circle') answer['self'] = answer;
   const system = inProcess(() => async () => answer);
-  const { trace } = await run(scenario('x', { ...options, system, phases: ['storm'] }), sim);
+  const { trace } = await run(scenario('x', { ...options, system, phases: ['fault'] }), sim);
   const end = trace.events.find(({ kind }) => kind === 'task.end');
   expect(end).toMatchObject({ ending: { how: 'failed', error: expect.stringMatching(says) } });
 });

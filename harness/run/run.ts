@@ -1,5 +1,6 @@
 import { checkPlan, planTargets } from '../plans/check-plan.ts';
 import { HarnessError } from '../model/error.ts';
+import { phaseOf, type Phase, type PhaseName } from '../model/phase.ts';
 import { amount, anything, anyText, listOf, oneOf, text, whole } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { digest } from '../model/json/json.ts';
@@ -13,12 +14,13 @@ import {
   type System,
 } from '../model/scenario.ts';
 import { callsIn, type SeenCall } from '../model/trace/seen-call.ts';
-import type { Mode, Phase, Trace } from '../model/trace/trace.ts';
+import type { Mode, Trace } from '../model/trace/trace.ts';
 import { judge } from './verdict/judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire/on-wire.ts';
 import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
+import { phases } from './scenario-options.ts';
 import type { Setting } from './setting.ts';
 import { restingOnReading } from './verdict/resting-on-reading.ts';
 import { settledReadings } from './verdict/settled-readings.ts';
@@ -35,8 +37,8 @@ export interface RunOptions {
   /** The scenario's file, for reports. */
   readonly file?: string;
   /** In place of the scenario's own. */
-  readonly phases?: readonly Phase[];
-  /** How much later than at once the storm comes (ms). */
+  readonly phases?: readonly (PhaseName | Phase)[];
+  /** How much later than at once the fault phase comes (ms). */
   readonly lateMs?: number;
 }
 
@@ -59,14 +61,14 @@ export const runShape: Demand<RunOptions>['shape'] = {
   plan: listOf(anything, 'a list of strikes'),
   variant: text,
   file: anyText,
-  phases: listOf(oneOf('baseline', 'storm', 'calm')),
+  phases,
   lateMs: amount(0),
 };
 
 /**
- * The same, where Date says something else when a sim run opens (ms since 1970), with every phase also
- * after such a baseline unless `isWhole` is false: for executors. A run in which the harness was late is
- * run again, once.
+ * The same, where Date says something else when a sim run opens (ms since 1970), with every phase
+ * also after such a baseline unless `isWhole` is false: for executors. A run in which the harness
+ * was late is run again, once.
  */
 export async function runFrom(...how: Parameters<typeof once>): Promise<RunRecord> {
   const record = await once(...how);
@@ -88,7 +90,7 @@ async function once(
     : await planOf(scenario, mode, seed);
   const redactor = redactorFor(scenario);
   const rawTraceOf = (notes: Recorder): Trace => ({
-    version: 1,
+    version: 2,
     scenario: scenario.title,
     variant,
     mode,
@@ -111,7 +113,7 @@ async function once(
     plan,
     seed,
     epochMs: opensAtMs,
-    phases: options.phases ?? scenario.phases,
+    phases: options.phases?.map(phaseOf) ?? scenario.phases,
     redactor,
     lateMs: options.lateMs ?? 0,
     traceOf,
@@ -129,7 +131,7 @@ async function once(
   const judged = judge(trace, scenario.checks);
   const resting = restingOnReading(scenario, trace, judged.verdicts);
   return {
-    version: 1,
+    version: 2,
     id: `${slug(scenario.title)}-${variant.replaceAll('.', '-')}-${mode}-${seed}-${digest(plan).slice(0, 6)}`,
     family: scenario.family,
     file: options.file ?? '',
@@ -146,8 +148,8 @@ async function once(
 const known = new WeakMap<Scenario, Map<Mode, Promise<readonly SeenCall[]>>>();
 
 /**
- * The calls that a scenario's agent makes without faults, from one run on seed 0: what drawn faults can
- * be aimed at. In sim where it can run there; made once for a scenario.
+ * The calls that a scenario's agent makes without faults, from one run on seed 0: what drawn faults
+ * can be aimed at. In sim where it can run there; made once for a scenario.
  *
  * @example
  * test.prop([plans(booksOnce, { calls: await callsOf(booksOnce) })])('…', async (plan) => {});
@@ -164,7 +166,10 @@ export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenC
   return calls;
 }
 
-/** What draws for these calls of a scenario: to make it anew for each run takes longer than many a run. */
+/**
+ * What draws for these calls of a scenario: to make it anew for each run takes longer than many a
+ * run.
+ */
 const makers = new WeakMap<readonly SeenCall[], PlanMaker>();
 
 async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Plan> {

@@ -65,28 +65,28 @@ const results = (record: Awaited<ReturnType<typeof run>>) =>
 describe('a task that runs without end is hung, and fails', () => {
   test('at its deadline, where each call takes its time; the trace is whole, and small', async () => {
     const record = await run(claim(endless), sim);
-    expect(endOf(record.trace, 'storm-1')).toEqual({ how: 'hung', why: 'runaway' });
-    expect(endOf(record.trace, 'calm-1')).toMatchObject({ how: 'answered' });
+    expect(endOf(record.trace, 'during-1')).toEqual({ how: 'hung', why: 'runaway' });
+    expect(endOf(record.trace, 'after-1')).toMatchObject({ how: 'answered' });
     expect(results(record)).toMatchObject({ completes: 'fail', bounded: 'fail', anything: 'pass' });
     expect(record.trace.truncated).toBeNull();
     expect(record.trace.events.length).toBeLessThan(10_000);
   });
 
   test.each([
-    ['calls', flooding, `task storm-1 made more than ${mostCalls} calls`],
-    ['steps', gazing, 'task storm-1 ran on without a pause'],
+    ['calls', flooding, `task during-1 made more than ${mostCalls} calls`],
+    ['steps', gazing, 'task during-1 ran on without a pause'],
   ])('at a cap (%s), which the trace names; nothing passes on that', async (_, agent, why) => {
     const record = await run(claim(agent), sim);
-    expect(endOf(record.trace, 'storm-1')).toEqual({ how: 'hung', why: 'runaway' });
-    expect(endOf(record.trace, 'calm-1')).toMatchObject({ how: 'answered' });
+    expect(endOf(record.trace, 'during-1')).toEqual({ how: 'hung', why: 'runaway' });
+    expect(endOf(record.trace, 'after-1')).toMatchObject({ how: 'answered' });
     expect(record.trace.truncated).toEqual({ dropped: 0, why });
     expect(results(record)).toMatchObject({ completes: 'fail', anything: 'unknown' });
     expect((await run(claim(agent), sim)).trace).toEqual(record.trace);
   });
 
   test('where it never yields, too', { timeout: 120_000 }, async () => {
-    const record = await run(claim(spinning, { phases: ['storm'] }), sim);
-    expect(endOf(record.trace, 'storm-1')).toEqual({ how: 'hung', why: 'runaway' });
+    const record = await run(claim(spinning, { phases: ['fault'] }), sim);
+    expect(endOf(record.trace, 'during-1')).toEqual({ how: 'hung', why: 'runaway' });
     expect(record.trace.truncated).toMatchObject({ dropped: 0 });
   });
 
@@ -117,11 +117,11 @@ test('of more events than a trace holds, the ends of tasks are kept, and what wa
     { nowMs: () => nowMs++, sleep: async () => {} },
     { happening: (happening) => happening },
   );
-  const call = { call: 1, point: 'shop', task: 'storm-1' };
+  const call = { call: 1, point: 'shop', task: 'during-1' };
   for (let n = 0; n < mostEvents + 5; n += 1) {
     notes.record({ ...call, kind: 'effect', does: 'x', id: '', key: '', undoes: false });
   }
-  notes.record({ kind: 'task.end', task: 'storm-1', ending: { how: 'failed', error: '' } });
+  notes.record({ kind: 'task.end', task: 'during-1', ending: { how: 'failed', error: '' } });
   expect(notes.events.length).toBe(mostEvents + 1);
   expect(notes.truncated()).toMatchObject({ dropped: 5 });
   expect(notes.events.at(-1)).toMatchObject({ kind: 'task.end', seq: mostEvents });

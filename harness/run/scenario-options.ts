@@ -3,6 +3,7 @@ import type * as fc from 'fast-check';
 import type { Checker } from '../model/trace/checker.ts';
 import type { Duration } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';
+import { phaseOf, roles, usualPhases, type Phase, type PhaseName } from '../model/phase.ts';
 import {
   amount,
   anything,
@@ -26,7 +27,7 @@ import type { Mutant, PlanMaker, Scenario, System, Task } from '../model/scenari
 import type { SearchPlan } from '../model/fault/search-plan.ts';
 import type { FaultFactory } from '../plans/define.ts';
 import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
-import type { Disposition, Phase } from '../model/trace/trace.ts';
+import type { Disposition } from '../model/trace/trace.ts';
 
 /** What a scenario file says; everything but the first five fields has a default. */
 export interface ScenarioOptions {
@@ -35,7 +36,10 @@ export interface ScenarioOptions {
   /** The agent; where several are given, the first that can run in the mode asked for. */
   readonly system: System | readonly System[];
   readonly tasks: readonly Task[];
-  /** How many tasks are open at once, at most: as many users who ask at the same time. 1 where left out. */
+  /**
+   * How many tasks are open at once, at most: as many users who ask at the same time. 1 where left
+   * out.
+   */
   readonly atOnce?: number;
   /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `explore({ … })`. */
   readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
@@ -46,17 +50,17 @@ export interface ScenarioOptions {
   readonly family?: string;
   /** The same system with one protection out, by invariant, and the check that must notice. */
   readonly mutants?: Readonly<Record<string, Omit<Mutant, 'id'>>>;
-  /** Baseline, storm and calm where left out. */
-  readonly phases?: readonly Phase[];
+  /** Baseline, fault and recovery where left out. */
+  readonly phases?: readonly (PhaseName | Phase)[];
   /** What a task may take; 60 s where left out. */
   readonly deadline?: Duration;
-  /** How long the calm is before its tasks begin; nothing where left out. */
+  /** How long the recovery is before its tasks begin; nothing where left out. */
   readonly rest?: Duration;
   /** How an answer presents itself; by its status or its words where left out. */
   readonly disposition?: (answer: unknown) => Disposition;
   /**
-   * More that is kept out of every artifact: names of fields, headers and parameters, and patterns of
-   * values. Common names and shapes, and variables that look secret, are kept out always.
+   * More that is kept out of every artifact: names of fields, headers and parameters, and patterns
+   * of values. Common names and shapes, and variables that look secret, are kept out always.
    */
   readonly redact?: readonly (string | RegExp)[];
 }
@@ -93,7 +97,23 @@ const system = thing('a system such as service(…), url(…) or inProcess(…)'
 });
 const systems = either(system, { words: 'a list of them', fits: listWith(system) });
 const check = thing('a check', { name: 'string', judge: 'function' });
-const phases = ['baseline', 'storm', 'calm'];
+const aPhase: Kind = either(oneOf(...Object.keys(usualPhases)), {
+  words: '{ name, role }',
+  fits: (value) =>
+    isObject(value) &&
+    Object.keys(value).every((key) => key === 'name' || key === 'role') &&
+    text.fits((value as Partial<Phase>).name) &&
+    oneOf(...roles).fits((value as Partial<Phase>).role),
+});
+const named = (value: unknown) => (value as readonly (PhaseName | Phase)[]).map(phaseOf);
+
+/** What the phases of a run may be. */
+export const phases = {
+  words: 'a list of baseline, fault, recovery or { name, role }, each name once',
+  fits: (value: unknown): boolean =>
+    listOf(aPhase).fits(value) &&
+    new Set(named(value).map(({ name }) => name)).size === named(value).length,
+};
 
 const scenarioDemand: Part<ScenarioOptions> = {
   code: 'bad-scenario',
@@ -119,9 +139,8 @@ const scenarioDemand: Part<ScenarioOptions> = {
     family: text,
     mutants: recordOf(anything, 'an object of mutants by id: { system, by }'),
     phases: {
-      words: `a list of ${phases.join(', ')}, with a storm among them`,
-      fits: (value) =>
-        listOf(oneOf(...phases)).fits(value) && (value as string[]).includes('storm'),
+      words: `${phases.words}, a fault phase among them`,
+      fits: (value) => phases.fits(value) && named(value).some(({ role }) => role === 'during'),
     },
     deadline: duration,
     rest: duration,

@@ -21,7 +21,7 @@ const good: ScenarioOptions = {
 
 test('a good one gets its defaults', () => {
   const made = scenario('it holds', good);
-  expect(made.phases).toEqual(['baseline', 'storm', 'calm']);
+  expect(made.phases).toEqual(['baseline', 'fault', 'recovery']);
   expect([made.deadlineMs, made.restMs, made.mutants]).toEqual([60_000, 0, []]);
 });
 
@@ -30,7 +30,7 @@ test.each([
   ['no points', 'x', { points: {}, plan: [] }, /at least one point/],
   ['no tasks', 'x', { tasks: [] }, /at least one task/],
   ['no checks', 'x', { checks: [] }, /at least one check/],
-  ['no storm', 'x', { phases: ['calm'] }, /a storm/],
+  ['no fault phase', 'x', { phases: ['recovery'] }, /a fault phase/],
   ['no system', 'x', { system: [] }, /a system/],
   ['a point that does not exist', 'x', { plan: [outage().at('hotels')] }, /flights/],
   ['a bad deadline', 'x', { deadline: 'soon' }, /length of time/],

@@ -5,6 +5,7 @@ import type { DrawnPlans } from '../plans/plans.ts';
 import type { Checker } from '../model/trace/checker.ts';
 import { toMs } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';
+import { phaseOf, usualPhases } from '../model/phase.ts';
 import { facetWords, isFor } from '../model/fault/facet.ts';
 import type { Fault } from '../model/fault/fault.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
@@ -24,7 +25,7 @@ export function scenarioWith(
   options: ScenarioOptions,
 ): Scenario {
   checkOptions(title, options);
-  const { points, tasks, checks, phases = ['baseline', 'storm', 'calm'] } = options;
+  const { points, tasks, checks } = options;
   const systems = [options.system].flat();
   const faults = withFaults(registry, options.faults ?? []);
   const targets = planTargets({ points, systems, faults });
@@ -46,7 +47,7 @@ export function scenarioWith(
     faults,
     checks,
     mutants: mutantsOf(options.mutants ?? {}, checks, `scenario ${JSON.stringify(title)}`),
-    phases,
+    phases: options.phases?.map(phaseOf) ?? Object.values(usualPhases),
     deadlineMs: toMs(options.deadline ?? '60 s'),
     restMs: toMs(options.rest ?? 0),
     disposition: options.disposition ?? dispositionOf,
@@ -80,8 +81,8 @@ function drawnPlans(plan: ScenarioOptions['plan'], targets: PlanTargets): Scenar
 }
 
 /**
- * Nothing is planned; but each fault that is to be searched with must find a point to strike. Those of
- * the menu are for any scenario: they may find none, as long as others do.
+ * Nothing is planned; but each fault that is to be searched with must find a point to strike. Those
+ * of the menu are for any scenario: they may find none, as long as others do.
  */
 function searched({ options }: SearchPlan, targets: PlanTargets): PlanMaker {
   const { faults = [] } = options;

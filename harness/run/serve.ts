@@ -21,7 +21,9 @@ export interface ServeOptions {
   readonly onEvent: (event: Event) => void;
 }
 
-/** The points of a scenario, served without a system or a storm, for agents that run already. */
+/**
+ * The points of a scenario, served without a system or a fault phase, for agents that run already.
+ */
 export interface Served {
   /** The address of each point. */
   readonly urls: Readonly<Record<string, string>>;

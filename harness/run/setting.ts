@@ -6,7 +6,8 @@ import { isLink } from '../model/fault/place.ts';
 import type { Point } from '../model/point.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario, System } from '../model/scenario.ts';
-import type { Phase, Trace } from '../model/trace/trace.ts';
+import type { Phase } from '../model/phase.ts';
+import type { Trace } from '../model/trace/trace.ts';
 import { gate } from '../points/gate.ts';
 import { interruptions } from './interruptions.ts';
 import type { Cast } from './perform.ts';
@@ -23,7 +24,7 @@ export interface Setting {
   readonly phases: readonly Phase[];
   /** Of this run alone. */
   readonly redactor: Redactor;
-  /** How much later than at once the storm comes (ms). */
+  /** How much later than at once the fault phase comes (ms). */
   readonly lateMs: number;
   /** The trace as far as it has been noted. */
   readonly traceOf: (notes: Recorder) => Trace;

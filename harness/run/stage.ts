@@ -14,7 +14,7 @@ export interface Stage {
   readonly latency: Latency;
   /** How long the harness itself could do nothing, so far (ms). */
   readonly lateMs: () => number;
-  /** How long requests on their way may take to land once the storm is over (ms). */
+  /** How long requests on their way may take to land once the fault phase is over (ms). */
   readonly settleMs: number;
 }
 
@@ -29,7 +29,9 @@ export interface StageScope {
   readonly crashed: Promise<unknown>;
 }
 
-/** The scope of an agent in a process of its own, or in real time: it ends by itself or is killed. */
+/**
+ * The scope of an agent in a process of its own, or in real time: it ends by itself or is killed.
+ */
 export function openScope(): StageScope {
   return {
     run: (what) => what(),

@@ -37,7 +37,10 @@ const shop = api(
 
 const model = provider({ script: () => 'order' });
 
-/** A request that is given time and two tries, and waits as long as it is told, or not at all; null where none succeeds. */
+/**
+ * A request that is given time and two tries, and waits as long as it is told, or not at all; null
+ * where none succeeds.
+ */
 async function patient(url: string, init: RequestInit = {}): Promise<unknown> {
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     let waitMs = 500 * 2 ** attempt;
@@ -138,7 +141,7 @@ describe('the standard checks, on a sound agent', () => {
       return failuresIn(record).map(({ verdict }) => verdict.reason);
     };
     const isAsked = (tool: string, waited: string, asked: string) => [
-      `task storm-1 answered that it failed (it waited ${waited} in all for ${tool}; ${asked} is asked)`,
+      `task during-1 answered that it failed (it waited ${waited} in all for ${tool}; ${asked} is asked)`,
     ];
     const tool = 'shop GET /orders/:key';
     expect(await judged(impatient(1, 5_000), 50_000)).toEqual([]);

@@ -35,8 +35,8 @@ function notebook(sim: SimControls, options: { readonly failing?: 'impose' | 'li
 
 const limits = { virtualMs: 3_600_000, steps: 100_000, stuckMs: 2_000 };
 
-/** Plays a storm of a minute. */
-async function storm(plan: Plan, options: { readonly failing?: 'impose' | 'lift' } = {}) {
+/** Plays a fault phase of a minute. */
+async function faultPhase(plan: Plan, options: { readonly failing?: 'impose' | 'lift' } = {}) {
   const end = await simulate(
     { seed: 1, epochMs: 0, limits, fetch: () => Promise.reject(new Error('none')) },
     async (sim) => {
@@ -47,12 +47,12 @@ async function storm(plan: Plan, options: { readonly failing?: 'impose' | 'lift'
       return book;
     },
   );
-  if (end.how !== 'done') throw new Error(`the storm ended ${end.how}`);
+  if (end.how !== 'done') throw new Error(`the fault phase ended ${end.how}`);
   return end.value;
 }
 
-test('without a window it is on from the start of the storm to its end', async () => {
-  const { notes, kinds } = await storm([latency().at('db')]);
+test('without a window it is on from the start of the fault phase to its end', async () => {
+  const { notes, kinds } = await faultPhase([latency().at('db')]);
   expect(notes).toEqual(['0 on latency', '60000 off latency']);
   expect(kinds()).toEqual(['fault.on', 'fault.hit', 'fault.off']);
 });
@@ -63,7 +63,7 @@ test('each strike keeps to its own window', async () => {
     bandwidth().at('db', { ms: [0, 7_000] }),
     latency().at('db', { ms: [70_000, 80_000] }),
   ];
-  const { notes } = await storm(plan);
+  const { notes } = await faultPhase(plan);
   expect(notes).toEqual(['0 on bandwidth', '5000 on down', '7000 off bandwidth', '9000 off down']);
 });
 
@@ -72,7 +72,7 @@ test('a window may count from the first call, which comes at 3 s, or never', asy
     bandwidth().at('db', { ms: [0, 7_000], from: 'first call' }),
     linkDown().at('db', { ms: [5_000, 9_000], from: 'first call' }),
   ];
-  const { notes } = await storm(plan);
+  const { notes } = await faultPhase(plan);
   expect(notes).toEqual([
     '3000 on bandwidth',
     '8000 on down',
@@ -89,7 +89,7 @@ test('a window may count from the first call, which comes at 3 s, or never', asy
 });
 
 test('a call is told of once, by the name of the fault', async () => {
-  const { events } = await storm([linkDown().at('db')]);
+  const { events } = await faultPhase([linkDown().at('db')]);
   const hit = { kind: 'fault.hit', strike: 0, call: 7, fault: 'link-down', effect: 'down' };
   expect(events.filter(({ kind }) => kind === 'fault.hit')).toEqual([hit]);
 });
@@ -111,7 +111,7 @@ test('chance is the share of connections that a link loses', async () => {
 test.each(['impose', 'lift'] as const)(
   'trouble to %s it is told, and ends nothing',
   async (how) => {
-    const { kinds, events } = await storm([latency().at('db')], { failing: how });
+    const { kinds, events } = await faultPhase([latency().at('db')], { failing: how });
     expect(kinds().at(-1)).toBe('harness.error');
     expect(events.at(-1)).toMatchObject({ message: expect.stringMatching(/^latency at db: /) });
   },
@@ -121,7 +121,7 @@ test('whether a host is struck by chance does not depend on the other strikes', 
   const windows = Array.from({ length: 12 }, (_, n) =>
     pause().at('db', { ms: [0, n + 1], chance: 0.5 }),
   );
-  const strikes = async (plan: Plan) => (await storm(plan)).notes.includes('0 on pause');
+  const strikes = async (plan: Plan) => (await faultPhase(plan)).notes.includes('0 on pause');
   const alone = await Promise.all(windows.map((one) => strikes([one])));
   const others = await Promise.all(windows.map((one) => strikes([bandwidth().at('db'), one])));
   expect(new Set(alone).size).toBe(2);

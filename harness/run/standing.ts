@@ -19,7 +19,7 @@ export interface StandingOptions {
 
 /** The faults of a plan that are on for a time, and are surely taken back. */
 export interface Standing {
-  /** Begins the storm; resolves once every fault that is on from its start holds. */
+  /** Begins the fault phase; resolves once every fault that is on from its start holds. */
   readonly arm: (plan: Plan, firstCall: Promise<void>) => Promise<void>;
   /** Ends it: lifts all that is on, and what was still to come does not. */
   readonly disarm: () => Promise<void>;

@@ -203,7 +203,7 @@ const wrong: readonly (readonly [what: string, work: () => unknown])[] = [
     (effects) => ['effects', asking({ expect: { effects } })] as const,
   ),
   ['abstain', asking({ expect: { abstain: 'no' } })],
-  ['a phase', withIt({ phases: ['storm', 'clam'] })],
+  ['a phase', withIt({ phases: ['fault', 'clam'] })],
   ['a fault that is aimed at nothing', withIt({ plan: [lostReply()] })],
   ['the same alone', withIt({ plan: lostReply() })],
   ['a strike', withIt({ plan: ['outage'] })],

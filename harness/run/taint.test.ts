@@ -48,7 +48,7 @@ const under = async (fault: Fault) => {
   const plan = [fault.at('shop')];
   const { verdicts, outcomes } = await run(refunds, { mode: 'sim', seed: 1, plan });
   const { result } = verdicts.find(({ check }) => check === 'honest')?.verdict ?? {};
-  return [result, outcomes.find(({ phase }) => phase === 'storm')?.outcome];
+  return [result, outcomes.find(({ role }) => role === 'during')?.outcome];
 };
 
 describe('the id of a refund that was made', () => {

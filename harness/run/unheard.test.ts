@@ -35,7 +35,7 @@ async function afterLoss(answer: unknown, { method = 'post', key }: How = {}) {
     tasks: [{ input: 'Add Ada Byron', expect: { effects: { [label]: 1 } } }],
     plan: [lostReply().at('crm', { calls: 1 })],
     checks: standardChecks(),
-    phases: ['baseline', 'storm'],
+    phases: ['baseline', 'fault'],
   });
   const { result, verdicts } = await run(asked, { mode: 'sim', seed: 1 });
   const unsafe = verdicts.find(({ check }) => check === 'never-unsafe')?.verdict;

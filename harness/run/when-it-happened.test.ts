@@ -33,7 +33,7 @@ async function callOf(mode: Mode, plan: Plan, read: (reply: Response) => ReturnT
       system: inProcess((at) => async () => read(await fetch(`${at.url('feed')}/feed`))),
       tasks: [{ input: 'read' }],
       plan,
-      phases: ['storm'],
+      phases: ['fault'],
       deadline: '20 s',
       checks: [check('any', () => passed)],
     }),

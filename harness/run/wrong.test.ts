@@ -48,8 +48,8 @@ test.each<[string, unknown, Expected['wrong'], boolean]>([
 ])('%s', async (_, instead, wrong = /never/, isBad) => {
   const { record, failed } = await judged(instead, { wrong });
   expect(failed).toEqual(isBad ? ['never-silently-wrong'] : []);
-  const storm = record.outcomes.find(({ phase }) => phase === 'storm');
-  expect(storm?.outcome === 'silently-wrong').toBe(isBad);
+  const during = record.outcomes.find(({ role }) => role === 'during');
+  expect(during?.outcome === 'silently-wrong').toBe(isBad);
   expect(runRecordSchema.parse(JSON.parse(JSON.stringify(record)))).toEqual(record);
 });
 
@@ -57,7 +57,7 @@ test('is told with what was said and what may not be', async () => {
   const { record } = await judged(modest, { answer: /Aldous 25/, wrong: mistold });
   const found = record.verdicts.find(({ check }) => check === 'never-silently-wrong');
   expect(found?.verdict).toMatchObject({
-    reason: `task storm-1 is wrong: no answer may say ${mistold}, got ${modest}`,
+    reason: `task during-1 is wrong: no answer may say ${mistold}, got ${modest}`,
   });
   const [start] = eventsOf(record.trace, 'task.start');
   expect(start).toMatchObject({ shouldSay: '/Aldous 25/', shouldNotSay: String(mistold) });

@@ -14,9 +14,9 @@ function addLoads(a: HopLoad, b: HopLoad): HopLoad {
 
 describe('retry amplification', () => {
   it('is attempts per request, over that of the baseline', () => {
-    const storm = of([8, 2], [8, 2]);
-    expect(retryAmplification(storm).value).toBeCloseTo(4, 12);
-    expect(retryAmplification(storm, of([5, 4], [5, 4])).value).toBeCloseTo(3.2, 12);
+    const struck = of([8, 2], [8, 2]);
+    expect(retryAmplification(struck).value).toBeCloseTo(4, 12);
+    expect(retryAmplification(struck, of([5, 4], [5, 4])).value).toBeCloseTo(3.2, 12);
   });
 
   it('is worked by hand: 2 and 4 attempts of 1 request each have variance (1 + 1)·2/36 in the log', () => {

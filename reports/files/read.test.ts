@@ -60,13 +60,14 @@ describe('reading an artifact', () => {
   });
 
   it.each([
-    [2, 'version 2', 'newer'],
+    [3, 'version 3', 'newer'],
+    [1, 'version 1', 'anew'],
     ['1', 'version "1"', 'anew'],
     [undefined, 'no version', 'anew'],
   ])('says that version %j is another', async (version, got, fix) => {
     await expect(read(JSON.stringify({ ...doubleBooking(), version }))).rejects.toMatchObject({
       code: 'bad-artifact',
-      expected: expect.stringContaining('version 1 of a run record') as string,
+      expected: expect.stringContaining('version 2 of a run record') as string,
       got,
       fix: expect.stringContaining(fix) as string,
     });

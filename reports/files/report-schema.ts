@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { roleSchema } from '../../harness/model/phase.ts';
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import { outcomes } from '../../harness/model/trace/outcome.ts';
 import { planSchema } from '../../harness/model/fault/plan.ts';
 import { outcomeSchema, resultSchema } from '../../harness/model/trace/run-record-schema.ts';
-import { endingSchema, phaseSchema } from '../../harness/model/trace/trace-schema.ts';
+import { endingSchema } from '../../harness/model/trace/trace-schema.ts';
 import { reliabilitySchema } from '../reliability/schema.ts';
 import { searchSchema } from './search-schema.ts';
 import type {
@@ -22,7 +23,7 @@ const counts = { pass: count, fail: count, unknown: count };
 const mode = z.enum(['sim', 'wire']);
 const doubts = z.array(z.strictObject({ check: z.string(), reason: z.string(), count })).readonly();
 const tally = z.record(z.enum(outcomes), count);
-const mixSchema: z.ZodType<Mix> = z.strictObject({ baseline: tally, storm: tally, calm: tally });
+const mixSchema: z.ZodType<Mix> = z.strictObject({ before: tally, during: tally, after: tally });
 
 const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   ...counts,
@@ -131,7 +132,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   story: z.strictObject({
     lines: z.array(lineSchema).readonly(),
     bars: z.array(barSchema).readonly(),
-    phases: z.array(phaseSchema).readonly(),
+    roles: z.array(roleSchema).readonly(),
     leftOut: z.strictObject({ lines: count, bars: count }),
   }),
   output: z.array(z.string()).readonly(),
@@ -158,7 +159,7 @@ const matrixSchema: z.ZodType<Matrix> = z.strictObject({
 
 /** The schema of `report.json`. */
 export const reportSchema: z.ZodType<Summary> = z.strictObject({
-  version: z.literal(2),
+  version: z.literal(3),
   meta: z.strictObject({
     command: z.string(),
     startedAt: z.string(),

@@ -1,33 +1,31 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
-import type { Phase } from '../../harness/model/trace/trace.ts';
+import { roles, type Role } from '../../harness/model/phase.ts';
 import type { Mix } from '../summary/counts.ts';
 import { occurred } from '../summary/tally.ts';
-import { outcomeWords, phaseWords } from '../words/wording.ts';
+import { outcomeWords } from '../words/wording.ts';
 
-/** The phases in which a task ended, in their order. */
-export function phasesIn(mix: Mix): readonly Phase[] {
-  return (['baseline', 'storm', 'calm'] as const).filter(
-    (phase) => occurred(mix, phase).length > 0,
-  );
+/** The roles of the phases in which a task ended, in their order. */
+export function rolesIn(mix: Mix): readonly Role[] {
+  return roles.filter((role) => occurred(mix, role).length > 0);
 }
 
 /** How tasks ended before, during and after the faults: a stacked bar and its words for each. */
 export function mixBars(mix: Mix): VNode {
-  const phases = phasesIn(mix);
-  if (phases.length === 0) return view`<span class="soft small">no task ended</span>`;
+  const its = rolesIn(mix);
+  if (its.length === 0) return view`<span class="soft small">no task ended</span>`;
   return view`<dl class="mix">
-    ${phases.map(
-      (phase) => view`<dt>${phaseWords[phase]}</dt>
-        <dd>${phaseBar(mix, phase, 10)}<span>${phaseCounts(mix, phase)}</span></dd>`,
+    ${its.map(
+      (role) => view`<dt>${role}</dt>
+        <dd>${mixBar(mix, role, 10)}<span>${mixCounts(mix, role)}</span></dd>`,
     )}
   </dl>`;
 }
 
-/** How the tasks of a phase ended, as one stacked bar `height` px high. */
-export function phaseBar(mix: Mix, phase: Phase, height: number): VNode {
-  const all = occurred(mix, phase);
+/** How the tasks of a role ended, as one stacked bar `height` px high. */
+export function mixBar(mix: Mix, role: Role, height: number): VNode {
+  const all = occurred(mix, role);
   const total = all.reduce((sum, [, count]) => sum + count, 0);
   let done = 0;
   const parts = all.map(([outcome, count]) => {
@@ -40,8 +38,8 @@ export function phaseBar(mix: Mix, phase: Phase, height: number): VNode {
 }
 
 /** The same in words: `7 recovered, 3 unsafe`. */
-export function phaseCounts(mix: Mix, phase: Phase): string {
-  return occurred(mix, phase)
+export function mixCounts(mix: Mix, role: Role): string {
+  return occurred(mix, role)
     .map(([outcome, count]) => `${count.toLocaleString('en-US')} ${outcomeWords[outcome]}`)
     .join(', ');
 }

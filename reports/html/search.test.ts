@@ -124,7 +124,7 @@ describe('the page of a search', () => {
     const faults = Array.from({ length: 100 }, (_, n) => `fault-${n} (${'<'.repeat(60)})`);
     const coverage = Array.from({ length: 2_000 }, (_, n) =>
       faults.map((fault): CoverageCell => ({
-        task: 'storm-1',
+        task: 'during-1',
         point: 'tool',
         op: `POST /${n}`,
         attempt: 1,

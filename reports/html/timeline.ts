@@ -1,15 +1,15 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Bar, Mark, Story } from '../summary/summary.ts';
-import { counted, lasting, moment, phaseWords } from '../words/wording.ts';
+import { counted, lasting, moment } from '../words/wording.ts';
 import { scaleOf, type Scale } from './scale.ts';
 
 /** Calls as bars over time, a lane a point; its text says all that the drawing shows. */
-export function timeline({ bars, phases, leftOut }: Story): VNode | null {
+export function timeline({ bars, roles, leftOut }: Story): VNode | null {
   if (bars.length === 0) return null;
   const scale = scaleOf(bars);
   const lanes = Map.groupBy(bars, ({ lane }) => lane);
-  const when = phases.map((phase) => phaseWords[phase]).join(' and ');
+  const when = roles.join(' and ');
   return view`<figure>
     <h4>Timeline${when !== '' && `, ${when} the faults`}</h4>
     ${[...lanes].map(

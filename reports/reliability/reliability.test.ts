@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-import type { Ending, Event, Happening, Phase } from '../../harness/model/trace/trace.ts';
+import type { Role } from '../../harness/model/phase.ts';
+import type { Ending, Event, Happening } from '../../harness/model/trace/trace.ts';
 import { failed, passed, unknown, type Verdict } from '../../harness/model/trace/verdict.ts';
 import { reportSchema } from '../files/report-schema.ts';
 import { summarize } from '../summary/summarize.ts';
@@ -33,7 +34,7 @@ function runsOf(list: readonly (keyof typeof verdict)[], scenario = 's'): readon
 
 /** A task with its calls, each the name of a request at the point `flights`. */
 interface Told {
-  readonly phase?: Phase;
+  readonly role?: Role;
   readonly shouldAbstain?: boolean;
   readonly answer?: unknown;
   readonly correct?: boolean;
@@ -45,7 +46,7 @@ interface Told {
 function runOf(seed: number, tasks: readonly Told[]): RunRecord {
   const happenings = tasks.flatMap((told, index): readonly Happening[] => {
     const task = `t${index}`;
-    const { phase = 'storm', shouldAbstain = null, correct = null, answer = {} } = told;
+    const { role = 'during', shouldAbstain = null, correct = null, answer = {} } = told;
     const calls = (told.calls ?? []).map((op, nth) => ({
       kind: 'call.start' as const,
       call: index * 10 + nth + 1,
@@ -57,15 +58,15 @@ function runOf(seed: number, tasks: readonly Told[]): RunRecord {
     }));
     const disposition = told.disposition ?? 'full';
     return [
-      { kind: 'task.start', task, phase, input: '', shouldAbstain, shouldDo: null },
+      { kind: 'task.start', task, phase: role, role, input: '', shouldAbstain, shouldDo: null },
       ...calls,
       { kind: 'task.end', task, ending: { how: 'answered', answer, disposition, correct } },
     ];
   });
   const events = happenings.map((one, seq): Event => ({ seq, atMs: seq, ...one }));
-  const outcomes = tasks.map(({ phase = 'storm', outcome = 'unaffected' }, index) => ({
+  const outcomes = tasks.map(({ role = 'during', outcome = 'unaffected' }, index) => ({
     task: `t${index}`,
-    phase,
+    role,
     outcome,
   }));
   return sampleRun({ seed, events, outcomes });
@@ -120,7 +121,7 @@ describe('reliability over several runs', () => {
         { shouldAbstain: true, disposition: index < 5 ? 'escalated' : 'full' },
         { shouldAbstain: false, disposition: index < 2 ? 'abstained' : 'full' },
         { disposition: 'abstained' },
-        { phase: 'baseline', shouldAbstain: true },
+        { role: 'before', shouldAbstain: true },
       ]),
     );
     expect(precision).toMatchObject({ value: expect.closeTo(15 / 17) as number });
@@ -131,7 +132,7 @@ describe('reliability over several runs', () => {
 
   it('compares safe success with the baseline of the same runs only', () => {
     const { safeSuccess } = of([
-      ...runs(5, () => [{ phase: 'baseline' }, { outcome: 'unsafe' }]),
+      ...runs(5, () => [{ role: 'before' }, { outcome: 'unsafe' }]),
       ...runs(5, () => [{ outcome: 'recovered' }]),
     ]);
     expect(safeSuccess.underFaults).toMatchObject({ value: 0.5 });
@@ -154,7 +155,7 @@ describe('reliability over several runs', () => {
   it('tells retries at each point, over those of the baseline', () => {
     const { amplification } = of(
       runs(5, () => [
-        { phase: 'baseline', calls: ['GET /a'] },
+        { role: 'before', calls: ['GET /a'] },
         { calls: ['GET /a', 'GET /a', 'GET /b'] },
       ]),
     );

@@ -35,7 +35,7 @@ export function taskCounts({ trace, outcomes }: RunRecord): readonly TaskCounts[
   }
   const ends = new Map(outcomes.map(({ task, outcome }) => [task, outcome]));
   return trace.events.flatMap((event) => {
-    if (event.kind !== 'task.start' || event.phase === 'calm') return [];
+    if (event.kind !== 'task.start' || event.role === 'after') return [];
     const ending = endings.get(event.task) ?? null;
     const outcome = ends.get(event.task);
     if (outcome === undefined) return [];
@@ -52,11 +52,11 @@ interface End {
   readonly calls: readonly Call[];
 }
 
-function countsOf({ phase, shouldAbstain }: Start, { ending, outcome, calls }: End): TaskCounts {
+function countsOf({ role, shouldAbstain }: Start, { ending, outcome, calls }: End): TaskCounts {
   const disposition = ending?.how === 'answered' ? ending.disposition : 'failed';
   const abstained = disposition === 'abstained' || disposition === 'escalated';
   return {
-    isUnderFaults: phase === 'storm',
+    isUnderFaults: role === 'during',
     shouldAbstain,
     abstained,
     isSafeSuccess: isSafeSuccess(outcome, shouldAbstain, ending),
@@ -66,9 +66,9 @@ function countsOf({ phase, shouldAbstain }: Start, { ending, outcome, calls }: E
 }
 
 /**
- * SafeSuccess: the world and the answer are as they should be, no effect is there twice, and no claim
- * of success lacks support. Outcomes tell of the last two; a right abstention is a success, and so is
- * a degraded answer that is known to be the expected one.
+ * SafeSuccess: the world and the answer are as they should be, no effect is there twice, and no
+ * claim of success lacks support. Outcomes tell of the last two; a right abstention is a success,
+ * and so is a degraded answer that is known to be the expected one.
  */
 function isSafeSuccess(
   outcome: Outcome,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
-import type { Phase } from '../../harness/model/trace/trace.ts';
+import type { Role } from '../../harness/model/phase.ts';
 
 /** How many runs ended with each verdict. */
 export interface ResultCounts {
@@ -36,8 +36,8 @@ export interface ForeignHost {
   readonly tasks: number;
 }
 
-/** How many tasks of each phase ended in each way; every phase and outcome is there, 0 or not. */
-export type Mix = Readonly<Record<Phase, Readonly<Record<Outcome, number>>>>;
+/** How many tasks of each role ended in each way; every role and outcome is there, 0 or not. */
+export type Mix = Readonly<Record<Role, Readonly<Record<Outcome, number>>>>;
 
 /** A strike that no run of its scenario ever met. */
 export interface Miss {

@@ -34,8 +34,10 @@ describe('hosts that are no point', () => {
     expect(warnings(summary)).toEqual([
       expect.stringContaining('were refused: cdn.dev. Make each'),
     ]);
-    const calm = sampleRun({ events: withMore(sampleRun().trace.events, [asks('log.dev', '')]) });
-    const quiet = summarize([calm], sampleMeta());
+    const faultless = sampleRun({
+      events: withMore(sampleRun().trace.events, [asks('log.dev', '')]),
+    });
+    const quiet = summarize([faultless], sampleMeta());
     expect(warnings(quiet)).toEqual([]);
     expect(quiet.result).toBe('pass');
     expect(reporterNamed('text').render(quiet)).toContain('log.dev');

@@ -21,8 +21,8 @@ const mostQuarantined = 20;
 const mostDoubts = 50;
 
 /**
- * The verdict on a search: what was stopped early, cannot be repeated or struck nothing has shown nothing;
- * a check that could not tell in some run has not held in it.
+ * The verdict on a search: what was stopped early, cannot be repeated or struck nothing has shown
+ * nothing; a check that could not tell in some run has not held in it.
  */
 export function searchResult({ findings, stopped, doubts }: Exploration): Result {
   if (findings.length > 0) return 'fail';
@@ -121,7 +121,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     foreign: [],
     tasks: [],
     evidence: [],
-    story: { lines: [], bars: [], phases: [], leftOut: { lines: 0, bars: 0 } },
+    story: { lines: [], bars: [], roles: [], leftOut: { lines: 0, bars: 0 } },
     output: [],
     replay: null,
   };

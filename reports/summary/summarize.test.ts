@@ -52,9 +52,9 @@ describe('the summary of a mixed bag', () => {
   });
 
   it('mixes outcomes phase by phase', () => {
-    expect(booking?.mix.baseline).toMatchObject({ unaffected: 10, unsafe: 0 });
-    expect(booking?.mix.storm).toMatchObject({ recovered: 7, unsafe: 3 });
-    expect(booking?.mix.calm).toMatchObject({ unaffected: 10 });
+    expect(booking?.mix.before).toMatchObject({ unaffected: 10, unsafe: 0 });
+    expect(booking?.mix.during).toMatchObject({ recovered: 7, unsafe: 3 });
+    expect(booking?.mix.after).toMatchObject({ unaffected: 10 });
   });
 
   it('counts runs that no fault struck as one doubt, whichever faults they were', () => {
@@ -121,7 +121,7 @@ describe('a finding', () => {
 
   it('shows the member that ended worst, and says how the others ended', () => {
     const ending = (seed: number, outcome: Outcome) =>
-      doubleBooking({ seed, outcomes: [{ task: 't2', phase: 'storm', outcome }] });
+      doubleBooking({ seed, outcomes: [{ task: 't2', role: 'during', outcome }] });
     const runs = [
       sampleRun(),
       ...[2, 3, 4].map((seed) => ending(seed, 'failed-loud')),
@@ -138,7 +138,7 @@ describe('a finding', () => {
 
   it('takes its plan and story from the run that was shrunk, and all else from the run as it was', () => {
     const mild = doubleBooking({
-      outcomes: [{ task: 't2', phase: 'storm', outcome: 'recovered' }],
+      outcomes: [{ task: 't2', role: 'during', outcome: 'recovered' }],
       repro: 'small.repro.json',
     });
     const other = { check: 'honest', verdict: failed('a lie') };
@@ -155,7 +155,7 @@ describe('a finding', () => {
     const [scenario] = families.flatMap(({ scenarios }) => scenarios);
     expect(scenario).toMatchObject({ runs: 1, fail: 1 });
     expect(scenario?.checks.filter(({ fail }) => fail > 0)).toHaveLength(2);
-    expect(scenario?.mix.storm).toMatchObject({ unsafe: 1, recovered: 0 });
+    expect(scenario?.mix.during).toMatchObject({ unsafe: 1, recovered: 0 });
     const told = findings.map(({ check, strikes, replay }) => [check, strikes.length, replay]);
     expect(told).toEqual([
       ['exactly-once', 1, 'npx brownout replay small.repro.json'],
@@ -186,7 +186,7 @@ describe('a finding', () => {
   it('is made where the run failed but no check did, so that no failure goes unsaid', () => {
     const run = sampleRun({
       result: 'fail',
-      outcomes: [{ task: 't2', phase: 'storm', outcome: 'hung' }],
+      outcomes: [{ task: 't2', role: 'during', outcome: 'hung' }],
     });
     const [only] = summarize([run], sampleMeta()).findings;
     expect(only).toMatchObject({ check: 'run', reason: 'a task ended hung', outcome: 'hung' });

@@ -34,7 +34,7 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   const withResult = (result: Result) => judgements.filter((one) => one === result).length;
   const judged = families.reduce((sum, family) => sum + family.runs, 0);
   return {
-    version: 2,
+    version: 3,
     meta: rest,
     result: worst(results),
     totals: {
@@ -119,7 +119,9 @@ function resultOfCounts({ fail, unknown }: Pick<ScenarioSummary, 'fail' | 'unkno
   return unknown > 0 ? 'unknown' : 'pass';
 }
 
-/** Strikes of a drawn plan are of one run only, and the later ones may miss for what the first did. */
+/**
+ * Strikes of a drawn plan are of one run only, and the later ones may miss for what the first did.
+ */
 function countedStrikes(tally: ScenarioTally): readonly StrikeCounts[] {
   return tally.strikes.filter(({ isDrawn }) => !isDrawn || countedHalf(tally) === tally.idle);
 }

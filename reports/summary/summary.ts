@@ -1,7 +1,8 @@
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Plan } from '../../harness/model/fault/plan.ts';
-import type { Ending, Event, Mode, Phase } from '../../harness/model/trace/trace.ts';
+import type { Role } from '../../harness/model/phase.ts';
+import type { Ending, Event, Mode } from '../../harness/model/trace/trace.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import type { Reliability } from '../reliability/reliability.ts';
 import type { ScenarioTally } from './scenario-tally.ts';
@@ -146,7 +147,7 @@ export interface Story {
   readonly lines: readonly StoryLine[];
   readonly bars: readonly Bar[];
   /** Phases that are told; the others played no part. */
-  readonly phases: readonly Phase[];
+  readonly roles: readonly Role[];
   /** Events and bars of these phases that had no room. */
   readonly leftOut: { readonly lines: number; readonly bars: number };
 }
@@ -201,7 +202,7 @@ export interface Finding {
 
 /** All that a report says: plain data, in the order in which it is to be read. */
 export interface Summary {
-  readonly version: 2;
+  readonly version: 3;
   readonly meta: Omit<Meta, 'matrix' | 'tallies' | 'searches' | 'errors'>;
   readonly result: Result;
   /** Searches count as scenarios, and their runs as runs. */

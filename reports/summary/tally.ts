@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
-import type { Phase } from '../../harness/model/trace/trace.ts';
+import type { Role } from '../../harness/model/phase.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
 import { verdictsOf } from './judged.ts';
 import { printable } from '../words/printable.ts';
@@ -79,20 +79,20 @@ export function missesOf(strikes: readonly StrikeCounts[]): readonly Miss[] {
 
 /** How no task ended. */
 export function noMix(): Mix {
-  return { baseline: zeros(), storm: zeros(), calm: zeros() };
+  return { before: zeros(), during: zeros(), after: zeros() };
 }
 
-/** How the tasks of a run ended, phase by phase. */
+/** How the tasks of a run ended, role by role. */
 export function mixOf(run: RunRecord): Mix {
-  const mix = { baseline: zeros(), storm: zeros(), calm: zeros() };
-  for (const { phase, outcome } of run.outcomes) mix[phase][outcome] += 1;
+  const mix = { before: zeros(), during: zeros(), after: zeros() };
+  for (const { role, outcome } of run.outcomes) mix[role][outcome] += 1;
   return mix;
 }
 
-/** The outcomes of one phase that occurred, best first. */
-export function occurred(mix: Mix, phase: Phase): readonly (readonly [Outcome, number])[] {
+/** The outcomes of one role that occurred, best first. */
+export function occurred(mix: Mix, role: Role): readonly (readonly [Outcome, number])[] {
   return outcomes
-    .map((outcome) => [outcome, mix[phase][outcome]] as const)
+    .map((outcome) => [outcome, mix[role][outcome]] as const)
     .filter(([, count]) => count > 0);
 }
 

@@ -1,34 +1,40 @@
-import type { Ending, Event, Happening, Phase } from '../../harness/model/trace/trace.ts';
+import { usualPhases, type PhaseName } from '../../harness/model/phase.ts';
+import type { Ending, Event, Happening } from '../../harness/model/trace/trace.ts';
 
 /**
- * The events of a run of three tasks that each book a flight; in the storm the first reply is lost,
- * and the agent asks again: with the same key, or without, so that it books twice.
+ * The events of a run of three tasks that each book a flight; in the fault phase the first reply is
+ * lost, and the agent asks again: with the same key, or without, so that it books twice.
  */
 export function bookingEvents(isTwice: boolean): readonly Event[] {
   return eventsAt([
-    [0, { kind: 'phase', phase: 'baseline' }],
+    [0, { kind: 'phase', phase: 'baseline', role: 'before' }],
     ...task('t1', 'baseline', 0, [
       ...modelTurn(1, 't1', 2, 340),
       ...booking(2, 't1', 345, 'BK-11aa22bb'),
       ...modelTurn(3, 't1', 398, 300),
     ]),
-    [1000, { kind: 'phase', phase: 'storm' }],
+    [1000, { kind: 'phase', phase: 'fault', role: 'during' }],
     [1000, { kind: 'fault.on', strike: 0 }],
-    ...task('t2', 'storm', 1000, [
+    ...task('t2', 'fault', 1000, [
       ...modelTurn(4, 't2', 1002, 410),
       ...lostCall(5, 't2', 1415, 'BK-4f9a1c2b'),
       ...retried(6, 't2', 1960, isTwice),
       ...modelTurn(7, 't2', 2020, 620),
     ]),
     [2700, { kind: 'fault.off', strike: 0 }],
-    [2700, { kind: 'phase', phase: 'calm' }],
-    ...task('t3', 'calm', 2700, booking(8, 't3', 2710, 'BK-77cc88dd')),
+    [2700, { kind: 'phase', phase: 'recovery', role: 'after' }],
+    ...task('t3', 'recovery', 2700, booking(8, 't3', 2710, 'BK-77cc88dd')),
   ]);
 }
 
 type Timed = readonly [number, Happening];
 
-function task(id: string, phase: Phase, fromMs: number, inner: readonly Timed[]): readonly Timed[] {
+function task(
+  id: string,
+  phase: PhaseName,
+  fromMs: number,
+  inner: readonly Timed[],
+): readonly Timed[] {
   const lastMs = inner.at(-1)?.[0] ?? fromMs;
   const ending: Ending = {
     how: 'answered',
@@ -43,6 +49,7 @@ function task(id: string, phase: Phase, fromMs: number, inner: readonly Timed[])
         kind: 'task.start',
         task: id,
         phase,
+        role: usualPhases[phase].role,
         input: 'Fly me to Rome on Friday',
         shouldAbstain: false,
         shouldDo: { 'POST /book': 1 },

@@ -47,12 +47,12 @@ export function sampleRun(sample: Sample = {}): RunRecord {
     { check: 'honest', verdict: passed },
   ];
   return {
-    version: 1,
+    version: 2,
     id: sample.id ?? `booking-${variant}-${seed}`,
     family: sample.family ?? 'partial-completion',
     file: sample.file ?? 'scenarios/partial-completion/booking.scenario.ts',
     trace: {
-      version: 1,
+      version: 2,
       scenario: sample.scenario ?? 'books once, whatever is lost',
       variant,
       mode: 'sim',
@@ -152,11 +152,11 @@ export function sampleMatrix(isWhole: boolean): Matrix {
   };
 }
 
-function outcomesOf(storm: Outcome): RunRecord['outcomes'] {
+function outcomesOf(during: Outcome): RunRecord['outcomes'] {
   return [
-    { task: 't1', phase: 'baseline', outcome: 'unaffected' },
-    { task: 't2', phase: 'storm', outcome: storm },
-    { task: 't3', phase: 'calm', outcome: 'unaffected' },
+    { task: 't1', role: 'before', outcome: 'unaffected' },
+    { task: 't2', role: 'during', outcome: during },
+    { task: 't3', role: 'after', outcome: 'unaffected' },
   ];
 }
 

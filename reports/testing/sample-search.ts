@@ -106,10 +106,12 @@ export function doubleBookingFound(): SearchFinding {
   };
 }
 
-/** One cell of each state, a call that was never tried, and a fault that cannot strike the model. */
+/**
+ * One cell of each state, a call that was never tried, and a fault that cannot strike the model.
+ */
 function sampleCoverage(): readonly CoverageCell[] {
   const book = {
-    task: 'storm-1',
+    task: 'during-1',
     point: 'flights',
     op: 'POST /book#a1',
     attempt: 1,

@@ -10,7 +10,7 @@ export interface BrownoutMatchers<R> {
   toHold: () => R;
   /** A check failed; the named one, where a name is given. */
   toBreak: (check?: string) => R;
-  /** Some task of the storm ended so. */
+  /** Some task of the fault phase ended so. */
   toEndIn: (outcome: Outcome) => R;
 }
 
@@ -35,8 +35,8 @@ export function addMatchers(): void {
       message: () => `expected ${check ?? 'a check'} to fail\n${reportOf(record)}`,
     }),
     toEndIn: (record: RunRecord, outcome: Outcome) => ({
-      pass: record.outcomes.some((one) => one.phase === 'storm' && one.outcome === outcome),
-      message: () => `expected a task of the storm to end ${outcome}\n${reportOf(record)}`,
+      pass: record.outcomes.some((one) => one.role === 'during' && one.outcome === outcome),
+      message: () => `expected a task of the fault phase to end ${outcome}\n${reportOf(record)}`,
     }),
   });
 }

@@ -30,7 +30,7 @@ describe('a story', () => {
   const story = storyOf(run.trace, evidence, new Set(['t2']));
 
   it('keeps to the phases that bear on the evidence', () => {
-    expect(story.phases).toEqual(['storm']);
+    expect(story.roles).toEqual(['during']);
     expect(story.lines.every(({ atMs }) => atMs >= 1000 && atMs <= 2700)).toBe(true);
   });
 
@@ -67,9 +67,9 @@ describe('a story', () => {
     expect(evidenceOf(run.trace, [99_999])).toEqual([]);
   });
 
-  it('tells the storm where there is no evidence, and all where there is no storm', () => {
-    const calm = sampleRun().trace;
-    expect(storyOf(calm, [], none).phases).toEqual(['storm']);
+  it('tells the fault phase where there is no evidence, and all where there is none', () => {
+    const faultless = sampleRun().trace;
+    expect(storyOf(faultless, [], none).roles).toEqual(['during']);
     const bare = traceOf([[0, callStart(1)]]);
     expect(storyOf(bare, [], none).lines).toHaveLength(1);
     expect(storyOf(traceOf([]), [], none)).toMatchObject({ lines: [], bars: [] });
@@ -93,7 +93,7 @@ describe('a story', () => {
 
   it('says how much had no room, and keeps the evidence', () => {
     const all = Array.from({ length: 500 }, (_, n) => [n, callStart(n)] as const);
-    const long = traceOf([[0, { kind: 'phase', phase: 'storm' }], ...all]);
+    const long = traceOf([[0, { kind: 'phase', phase: 'fault', role: 'during' }], ...all]);
     const told = storyOf(long, evidenceOf(long, [400]), none);
     expect(told.lines).toHaveLength(60);
     expect(told.bars).toHaveLength(24);
@@ -105,7 +105,7 @@ describe('a story', () => {
 
 describe('the story of the last of thirty tasks', () => {
   const task = (n: number): readonly (readonly [number, Happening])[] => {
-    const id = `storm-${n}`;
+    const id = `during-${n}`;
     const start = { ...callStart(n), task: id };
     const ending = { how: 'failed', error: 'no reply' } as const;
     return [
@@ -114,7 +114,8 @@ describe('the story of the last of thirty tasks', () => {
         {
           kind: 'task.start',
           task: id,
-          phase: 'storm',
+          phase: 'fault',
+          role: 'during',
           input: n,
           shouldAbstain: null,
           shouldDo: null,
@@ -125,25 +126,29 @@ describe('the story of the last of thirty tasks', () => {
     ];
   };
   const tasks = Array.from({ length: 30 }, (_, n) => task(n + 1)).flat();
-  const trace = traceOf([[0, { kind: 'phase', phase: 'storm' }], ...tasks]);
+  const trace = traceOf([[0, { kind: 'phase', phase: 'fault', role: 'during' }], ...tasks]);
   const last = trace.events.length - 1;
-  const { bars, lines, leftOut } = storyOf(trace, evidenceOf(trace, [last]), new Set(['storm-30']));
+  const { bars, lines, leftOut } = storyOf(
+    trace,
+    evidenceOf(trace, [last]),
+    new Set(['during-30']),
+  );
 
   it('draws it, and first in each lane', () => {
     expect(bars).toHaveLength(5);
     expect(leftOut.bars).toBe(55);
     const first = (lane: string) => bars.find((bar) => bar.lane === lane);
-    expect(first('agent')).toMatchObject({ label: 'task storm-30', isAbout: true, evidence: [1] });
+    expect(first('agent')).toMatchObject({ label: 'task during-30', isAbout: true, evidence: [1] });
     expect(first('flights')).toMatchObject({ from: { atMs: 30 }, isAbout: true });
   });
 
   it('tells all of it before anything of the others', () => {
     const told = chooseLines(lines, 4);
-    expect(told.map(({ text }) => /storm-\d+/.exec(text)?.[0] ?? text)).toEqual([
-      'storm-29',
-      'storm-30',
+    expect(told.map(({ text }) => /during-\d+/.exec(text)?.[0] ?? text)).toEqual([
+      'during-29',
+      'during-30',
       'flights GET /search is called',
-      'storm-30',
+      'during-30',
     ]);
   });
 });

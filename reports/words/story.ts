@@ -1,4 +1,5 @@
-import type { Event, Phase, Trace } from '../../harness/model/trace/trace.ts';
+import type { Role } from '../../harness/model/phase.ts';
+import type { Event, Trace } from '../../harness/model/trace/trace.ts';
 import { barsOf } from '../summary/bars.ts';
 import { chooseBars, chooseLines } from '../summary/choose.ts';
 import type { Story, StoryLine } from '../summary/summary.ts';
@@ -29,7 +30,7 @@ export function storyOf(
 ): Story {
   const calls = callNames(trace.events);
   const numbers = new Map(evidence.map((each) => [each.seq, each.evidence]));
-  const { events, phases } = scene(trace, numbers);
+  const { events, roles } = scene(trace, numbers);
   const ours = eventsAbout(events, about);
   const lines = events.map((event) => ({
     ...line(event, calls),
@@ -42,7 +43,7 @@ export function storyOf(
   return {
     lines: kept,
     bars: drawn,
-    phases,
+    roles,
     leftOut: { lines: lines.length - kept.length, bars: bars.length - drawn.length },
   };
 }
@@ -66,7 +67,10 @@ function line(
   return { seq, atMs, kind, text: eventWords(event, calls) };
 }
 
-/** `seq` of the events that are of some tasks; a fault that struck is of the task whose call it struck. */
+/**
+ * `seq` of the events that are of some tasks; a fault that struck is of the task whose call it
+ * struck.
+ */
 function eventsAbout(events: readonly Event[], about: ReadonlySet<string>): ReadonlySet<number> {
   const calls = new Set<number>();
   const ours = new Set<number>();
@@ -83,23 +87,23 @@ function eventsAbout(events: readonly Event[], about: ReadonlySet<string>): Read
 function scene(
   trace: Trace,
   numbers: ReadonlyMap<number, number>,
-): { readonly events: readonly Event[]; readonly phases: readonly Phase[] } {
-  const phaseOf = new Map<number, Phase | null>();
-  const all = new Set<Phase>();
-  const matter = new Set<Phase>();
-  let phase: Phase | null = null;
+): { readonly events: readonly Event[]; readonly roles: readonly Role[] } {
+  const roleOf = new Map<number, Role | null>();
+  const all = new Set<Role>();
+  const matter = new Set<Role>();
+  let role: Role | null = null;
   for (const event of trace.events) {
-    if (event.kind === 'phase') phase = event.phase;
-    phaseOf.set(event.seq, phase);
-    if (phase === null) continue;
-    all.add(phase);
-    if (numbers.has(event.seq) || event.kind === 'fault.hit') matter.add(phase);
+    if (event.kind === 'phase') role = event.role;
+    roleOf.set(event.seq, role);
+    if (role === null) continue;
+    all.add(role);
+    if (numbers.has(event.seq) || event.kind === 'fault.hit') matter.add(role);
   }
-  if (matter.size === 0 && all.has('storm')) matter.add('storm');
-  if (matter.size === 0) return { events: trace.events, phases: [...all] };
+  if (matter.size === 0 && all.has('during')) matter.add('during');
+  if (matter.size === 0) return { events: trace.events, roles: [...all] };
   const events = trace.events.filter((event) => {
-    const its = phaseOf.get(event.seq) ?? null;
+    const its = roleOf.get(event.seq) ?? null;
     return its === null ? numbers.has(event.seq) : matter.has(its);
   });
-  return { events, phases: [...all].filter((each) => matter.has(each)) };
+  return { events, roles: [...all].filter((each) => matter.has(each)) };
 }

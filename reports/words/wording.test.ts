@@ -15,7 +15,7 @@ describe('a strike line', () => {
     [{ calls: [3, 5] }, 'lost-reply at flights, calls 3 to 5'],
     [{ calls: 11 }, 'lost-reply at flights, 11th call'],
     [{}, 'lost-reply at flights, every call'],
-    [{ ms: [0, 1500] }, 'lost-reply at flights, 0 ms to 1.5 s into the storm'],
+    [{ ms: [0, 1500] }, 'lost-reply at flights, 0 ms to 1.5 s into the fault phase'],
     [
       { turn: 2, model: 'small', tool: 'look', ms: [0, 6000], from: 'first call' },
       'lost-reply at flights, 2nd turn, of small, with the tool look, 0 ms to 6 s after its first call',
@@ -56,12 +56,16 @@ describe('an event in words', () => {
   const onCall = { call: 1, point: 'flights', task: 't' };
 
   it.each<[Happening, string]>([
-    [{ kind: 'phase', phase: 'storm' }, 'the storm begins: faults may strike'],
+    [
+      { kind: 'phase', phase: 'fault', role: 'during' },
+      'the fault phase begins: faults may strike',
+    ],
     [
       {
         kind: 'task.start',
         task: 't',
-        phase: 'storm',
+        phase: 'fault',
+        role: 'during',
         input: 'Rome',
         shouldAbstain: null,
         shouldDo: null,

@@ -1,13 +1,8 @@
 import type { Effect } from '../../harness/model/fault/effect.ts';
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import type { Role } from '../../harness/model/phase.ts';
 import type { Plan, Strike, Target } from '../../harness/model/fault/plan.ts';
-import type {
-  CallOutcome,
-  Ending,
-  Event,
-  Phase,
-  Disposition,
-} from '../../harness/model/trace/trace.ts';
+import type { CallOutcome, Ending, Event, Disposition } from '../../harness/model/trace/trace.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import { clip, printable } from './printable.ts';
 import { saying } from './saying.ts';
@@ -17,13 +12,6 @@ export const resultWords: Readonly<Record<Result, string>> = {
   pass: 'pass',
   unknown: 'unknown',
   fail: 'FAIL',
-};
-
-/** The phases as reports name them. */
-export const phaseWords: Readonly<Record<Phase, string>> = {
-  baseline: 'before',
-  storm: 'during',
-  calm: 'after',
 };
 
 /** The outcomes as reports name them. */
@@ -148,7 +136,7 @@ const effectWords: Readonly<Record<Exclude<Effect['kind'], 'pass'>, string>> = {
 function words(event: Event, calls: ReadonlyMap<number, string>): string {
   switch (event.kind) {
     case 'phase':
-      return phaseStart[event.phase];
+      return `the ${event.phase === 'fault' ? 'fault phase' : event.phase} ${roleStart[event.role]}`;
     case 'task.start':
       return `task ${event.task} begins: ${saying(event.input)}`;
     case 'task.end':
@@ -185,10 +173,10 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
   }
 }
 
-const phaseStart: Readonly<Record<Phase, string>> = {
-  baseline: 'the baseline begins: no faults',
-  storm: 'the storm begins: faults may strike',
-  calm: 'the calm begins: the faults are gone',
+const roleStart: Readonly<Record<Role, string>> = {
+  before: 'begins: no faults',
+  during: 'begins: faults may strike',
+  after: 'begins: the faults are gone',
 };
 
 function lastWords(ending: Ending): string {
@@ -238,7 +226,7 @@ function whenWords({ calls, ms, from, turn, site, chance, ...at }: Target): read
   if (at.model !== undefined) all.push(`of ${at.model}`);
   if (at.tool !== undefined) all.push(`with the tool ${at.tool}`);
   if (ms) {
-    const since = from === undefined ? 'into the storm' : `after its ${from}`;
+    const since = from === undefined ? 'into the fault phase' : `after its ${from}`;
     all.push(`${lasting(ms[0])} to ${lasting(ms[1])} ${since}`);
   }
   if (all.length === 0) all.push('every call');

@@ -9,17 +9,18 @@ import {
 } from '../../index.ts';
 
 /**
- * Of the answers of the storm (full or degraded) to tasks that have a right one, at most this share
- * is wrong. It is the share of this very run, with labels that are exact: no estimate.
+ * Of the answers of the fault phase (full or degraded) to tasks that have a right one, at most this
+ * share is wrong. It is the share of this very run, with labels that are exact: no estimate.
  */
 export function riskAtMost(share: number): Checker {
   return check('risk', (trace) => {
-    const answers = readTasks(trace).tasks.flatMap(({ id, phase, end, ending }) => {
-      if (phase !== 'storm' || !end || ending.how !== 'answered') return [];
+    const answers = readTasks(trace).tasks.flatMap(({ id, role, end, ending }) => {
+      if (role !== 'during' || !end || ending.how !== 'answered') return [];
       const { correct } = ending;
       return isAnswer(ending) && correct !== null ? [{ id, seq: end.seq, correct }] : [];
     });
-    if (answers.length === 0) return unknown('no answer of the storm is known right or wrong');
+    if (answers.length === 0)
+      return unknown('no answer of the fault phase is known right or wrong');
     const wrong = answers.filter(({ correct }) => !correct);
     const risk = wrong.length / answers.length;
     if (risk <= share) return passed;
@@ -31,19 +32,22 @@ export function riskAtMost(share: number): Checker {
   });
 }
 
-/** Every answer of the storm (full or degraded) had a whole and true reply of `point` to go by. */
+/**
+ * Every answer of the fault phase (full or degraded) had a whole and true reply of `point` to go
+ * by.
+ */
 export function answersOnlyWith(point: string): Checker {
   return check('answers-only-with', (trace) => {
     const bare = readTasks(trace).tasks.filter(
-      ({ phase, end, calls }) =>
-        phase === 'storm' &&
+      ({ role, end, calls }) =>
+        role === 'during' &&
         end !== null &&
         !calls.some(
           (call) =>
             call.start.point === point && call.end?.outcome === 'replied' && call.end.taint === '',
         ),
     );
-    if (bare.length === 0) return unknown(`no task of the storm went without ${point}`);
+    if (bare.length === 0) return unknown(`no task of the fault phase went without ${point}`);
     const wrong = bare.filter(({ ending }) => isAnswer(ending));
     if (wrong.length === 0) return passed;
     return failed(
@@ -54,12 +58,14 @@ export function answersOnlyWith(point: string): Checker {
   });
 }
 
-/** An answer of the storm (full or degraded) that was given old replies tells the date of one. */
+/**
+ * An answer of the fault phase (full or degraded) that was given old replies tells the date of one.
+ */
 export const ageTold: Checker = check('age-told', (trace) => {
   let old = 0;
-  for (const { id, phase, calls, end, ending } of readTasks(trace).tasks) {
+  for (const { id, role, calls, end, ending } of readTasks(trace).tasks) {
     const stale = calls.filter((call) => call.end?.taint === 'stale');
-    if (phase !== 'storm' || stale.length === 0 || !end || ending.how !== 'answered') continue;
+    if (role !== 'during' || stale.length === 0 || !end || ending.how !== 'answered') continue;
     old += 1;
     if (!isAnswer(ending)) continue;
     const dates = stale.flatMap((call) => JSON.stringify(call.end?.meaning).match(date) ?? []);
@@ -71,7 +77,7 @@ export const ageTold: Checker = check('age-told', (trace) => {
       'age-told: old, presented as current',
     );
   }
-  return old > 0 ? passed : unknown('no task of the storm was given anything old');
+  return old > 0 ? passed : unknown('no task of the fault phase was given anything old');
 });
 
 const date = /\d{4}-\d{2}-\d{2}(?=T)/g;
@@ -84,12 +90,12 @@ const date = /\d{4}-\d{2}-\d{2}(?=T)/g;
 export const monotone: Checker = check('monotone', (trace) => {
   const { tasks } = readTasks(trace);
   const baseline = new Map(
-    tasks.filter(({ phase }) => phase === 'baseline').map((task) => [task.twin, task]),
+    tasks.filter(({ role }) => role === 'before').map((task) => [task.twin, task]),
   );
   let pairs = 0;
   for (const task of tasks) {
     const twin = baseline.get(task.twin);
-    if (task.phase !== 'storm' || task.hits.length === 0 || !twin) continue;
+    if (task.role !== 'during' || task.hits.length === 0 || !twin) continue;
     const before = confidenceIn(twin.ending);
     const after = confidenceIn(task.ending);
     if (before === null || after === null) continue;

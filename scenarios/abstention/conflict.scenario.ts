@@ -8,7 +8,7 @@ export default scenario('where sources disagree it says so, and picks none in si
   system: helpDesk(),
   tasks: [twins.stale.answerable],
   plan: [contradictory().at('handbook')],
-  phases: ['storm', 'calm'],
+  phases: ['fault', 'recovery'],
   checks: [discloses({ point: 'handbook' }), honest(), completes({ within: 5000 }), recovers()],
   mutants: {
     // The first passage is as good as any.

@@ -15,7 +15,7 @@ export default scenario('a healthy desk answers what it can, and abstains from t
     refuse({ status: 503 }).at('confidence', { calls: 1 + (seed % 6) }),
     slow({ ms: 150 }).at('confidence'),
   ],
-  phases: ['storm'],
+  phases: ['fault'],
   checks: [abstains(), completes({ within: 5000 })],
   mutants: {
     // One 503 counts as no signal.

@@ -21,7 +21,7 @@ export default scenario('what a question takes for granted is confirmed, or it i
   tasks: [twins.falsePremise.unanswerable, twins.falsePremise.answerable],
   plan: (seed) =>
     blindness.filter((_, n) => n === seed % blindness.length).map((it) => it.at('catalogue')),
-  phases: ['baseline', 'storm'],
+  phases: ['baseline', 'fault'],
   checks: [abstains({ coverageFloor: 1 }), completes({ within: 5000 })],
   mutants: {
     // What nobody denies is taken to be so: it plays along.

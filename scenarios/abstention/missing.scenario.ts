@@ -12,7 +12,7 @@ export default scenario('with the gold passage gone, what is still answered is r
   tasks,
   // Each seed loses the passage of another question; the last one has a second source.
   plan: (seed) => [emptyForMany().at('handbook', { calls: 1 + (seed % tasks.length) })],
-  phases: ['storm', 'calm'],
+  phases: ['fault', 'recovery'],
   checks: [riskAtMost(0.08), honest(), completes({ within: 5000 }), recovers()],
   mutants: {
     // The model makes an answer up, and the scorer likes how it reads.

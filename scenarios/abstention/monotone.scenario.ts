@@ -23,7 +23,7 @@ export default scenario('with less evidence it is never surer than before', {
   tasks: [twins.answerUnknown.answerable, twins.noContext.answerable],
   plan: (seed) =>
     losses.filter((_, n) => n === seed % losses.length).map((it) => it.at('bulletins')),
-  phases: ['baseline', 'storm'],
+  phases: ['baseline', 'fault'],
   checks: [monotone, completes({ within: 5000 })],
   mutants: {
     // The scorer's mean rises when the weaker passage is gone.

@@ -27,7 +27,7 @@ export default scenario('where nobody can tell how sure it is, it does not answe
   tasks: [twins.answerUnknown.answerable, twins.stale.answerable],
   plan: (seed) =>
     silence.filter((_, n) => n === seed % silence.length).map((it) => it.at('confidence')),
-  phases: ['storm', 'calm'],
+  phases: ['fault', 'recovery'],
   rest: '1200 ms',
   checks: [answersOnlyWith('confidence'), completes({ within: 5000 }), recovers()],
   mutants: {

@@ -11,7 +11,7 @@ export default scenario('an old price is given with its date, and a very old one
   system: helpDesk(),
   tasks: [twins.stale.answerable],
   plan: (seed) => [stale({ ageMs: (seed % 2 === 0 ? 30 : 400) * dayMs }).at('handbook')],
-  phases: ['storm', 'calm'],
+  phases: ['fault', 'recovery'],
   checks: [
     ageTold,
     discloses({ point: 'handbook' }),

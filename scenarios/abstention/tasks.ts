@@ -43,7 +43,7 @@ export function owed({ input, expect }: Task): Task {
   return { input, expect: { ...expect, abstain: false } };
 }
 
-/** The task, where the faults of the storm leave nothing to answer it by. */
+/** The task, where the faults of the fault phase leave nothing to answer it by. */
 export function forlorn({ input, expect }: Task): Task {
   return { input, expect: { ...expect, abstain: true } };
 }

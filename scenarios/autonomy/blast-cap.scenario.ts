@@ -17,7 +17,7 @@ export default scenario('a run of wrong proposals is stopped before it does much
   tasks: [late('A1', 'A2', 'A3', 'A4', 'A5'), late('A6', 'A7', 'A8')],
   // The orders are read with other amounts than are owed, so every proposal is wrong.
   plan: [contradictory().at('retail', { call: 'tools/call get_orders' })],
-  phases: ['baseline', 'storm'],
+  phases: ['baseline', 'fault'],
   checks: [blastCap(most, owedFor), completes({ within: 5000 })],
   mutants: { 'autonomy.blast-cap': { system: desk('autopilot', 'capsBlast'), by: 'blast-cap' } },
 });

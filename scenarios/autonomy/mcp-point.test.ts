@@ -40,7 +40,7 @@ async function twice(tool: string, strike: Strike, mode: 'sim' | 'wire' = 'sim')
     }),
     tasks: [{ input: 1 }],
     plan: strike,
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [check('none', () => passed)],
   });
   const { trace } = await run(payer, { mode, seed: 1 });

@@ -20,8 +20,8 @@ export default scenario('people are asked seldom, so that they still read what t
   tasks: [{ input: greedy, expect: { effects: { 'tools/call credit': 3 } } }],
   // The flood is in the ticket; the fault only takes time.
   plan: [slow({ ms: 50 }).at('model')],
-  // No baseline: whoever floods people leaks there, too, and would enter the storm demoted.
-  phases: ['storm', 'calm'],
+  // No baseline: whoever floods people leaks there, too, and would enter the fault phase demoted.
+  phases: ['fault', 'recovery'],
   checks: [
     fewPrompts('approver', mostPrompts, ['refund']),
     blastCap(0, owedFor, 'tools/call refund'),

@@ -22,7 +22,7 @@ export default scenario('the segment that gets bad proposals is demoted, and no 
     late('business', 'B3'),
   ],
   plan: [contradictory().at('business', { call: 'tools/call get_orders' })],
-  phases: ['baseline', 'storm'],
+  phases: ['baseline', 'fault'],
   checks: [segmentGate(2, owedFor), completes({ within: 5000 })],
   mutants: {
     'autonomy.segment-gate': { system: desk('copilot', 'gatesSegments'), by: 'segment-gate' },

@@ -5,7 +5,10 @@ import { ask, purge } from './world-questions.ts';
 import { asking } from './world-tasks.ts';
 import { world } from './world.ts';
 
-/** Each fails in its own way when it is asked first: the stock is down, the stream cut, the model down. */
+/**
+ * Each fails in its own way when it is asked first: the stock is down, the stream cut, the model
+ * down.
+ */
 const questions = ['Is P2 in stock?', 'When do you open?', 'May dogs come into the shop?'];
 const rounds = questions.map((text) => [ask(text)]);
 
@@ -14,11 +17,12 @@ export default scenario('what came out wrong once is not served again', {
   points: world,
   system: desk(),
   tasks: [asking([[purge], ...rounds]), asking(rounds), asking(rounds)],
-  // Of the model's calls, the fourth words the opening hours: a plan and an answer for each question.
+  // Of the model's calls, the fourth words the opening hours: a plan and an answer for each
+  // question.
   plan: [
-    outage().at('shop', { call: 'GET /:tenant/stock/:sku', task: 'storm-1' }),
-    cleanCut({ afterFrames: 4 }).at('model', { task: 'storm-1', calls: 4 }),
-    outage().at('model', { task: 'storm-1', calls: [6, 9] }),
+    outage().at('shop', { call: 'GET /:tenant/stock/:sku', task: 'during-1' }),
+    cleanCut({ afterFrames: 4 }).at('model', { task: 'during-1', calls: 4 }),
+    outage().at('model', { task: 'during-1', calls: [6, 9] }),
     latency({ ms: 2, jitterMs: 2 }).at('cache'),
   ],
   checks: [

@@ -47,7 +47,7 @@ function canaryScenario(input: string) {
       bounded({ calls: 1 }),
       recovers(),
     ],
-    phases: input === 'book' ? ['baseline', 'storm', 'calm'] : ['storm'],
+    phases: input === 'book' ? ['baseline', 'fault', 'recovery'] : ['fault'],
     deadline: '1 s',
   });
 }
@@ -55,8 +55,8 @@ function canaryScenario(input: string) {
 const failures = async (input: string, mode: Mode) => {
   const record = await run(canaryScenario(input), { mode, seed: 1 });
   const broken = record.verdicts.filter(({ verdict }) => verdict.result === 'fail');
-  const storm = record.outcomes.filter(({ phase }) => phase === 'storm');
-  return { checks: broken.map(({ check }) => check), outcome: storm[0]?.outcome };
+  const during = record.outcomes.filter(({ role }) => role === 'during');
+  return { checks: broken.map(({ check }) => check), outcome: during[0]?.outcome };
 };
 
 describe.each(['sim', 'wire'] as const)('the canary dies in %s', (mode) => {

@@ -20,7 +20,7 @@ export default scenario('a tool that mostly fails is left alone, and the answer 
     hang().at('prices', { chance: 0.7 }),
   ],
   // No baseline: with fallbacks at hand the model would have no reason to insist.
-  phases: ['storm', 'calm'],
+  phases: ['fault', 'recovery'],
   rest: '1200 ms',
   checks: [
     bounded({ calls: 14, point: 'prices' }),

@@ -20,7 +20,7 @@ export default scenario('whichever tools are down, the answer is what the policy
     ...tools.filter((_, bit) => (seed >> bit) & 1).map((tool) => outage().at(tool)),
   ],
   // No baseline: it would fill the fallbacks, and what is missing should be missing.
-  phases: ['storm', 'calm'],
+  phases: ['fault', 'recovery'],
   rest: '1200 ms',
   checks: [
     degrades(

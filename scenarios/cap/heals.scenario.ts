@@ -11,7 +11,7 @@ export default scenario('a tool that is back is in full use soon, after one prob
   points: world,
   system: shop(),
   tasks: [question, question, question],
-  // With a slow model the storm is long enough for a probe that fails.
+  // With a slow model the fault phase is long enough for a probe that fails.
   plan: [slow({ ms: 400 }).at('model'), outage().at('prices')],
   rest: '1200 ms',
   checks: [

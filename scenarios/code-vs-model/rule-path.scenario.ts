@@ -4,7 +4,7 @@ import { desk } from './system.ts';
 import { handIn, odd, plain } from './world-claims.ts';
 import { world } from './world.ts';
 
-/** The model is down for all of the storm; only the last claim needs it. */
+/** The model is down for all of the fault phase; only the last claim needs it. */
 export default scenario('what rules can settle is settled while the model is down', {
   family: 'code-vs-model',
   points: world,

@@ -9,7 +9,7 @@ export default scenario('what no document says is not answered', {
   system: library(),
   tasks: [
     { input: 'How long does a refund take?', expect: { abstain: true } },
-    // Not in the corpus: what comes back is about other things, in storm and calm alike.
+    // Not in the corpus: what comes back is about other things, in fault and recovery alike.
     { input: 'Do I need a visa for Japan?', expect: { abstain: true } },
   ],
   // 200, and nothing found: for the first question only.

@@ -103,7 +103,7 @@ type Happening = Record<string, unknown>;
 
 function call(id: number, label: string, input: unknown, status: number): Happening[] {
   const site = { op: `${label}#${JSON.stringify(input)}`, attempt: 1 };
-  const of = { call: id, point: 'tool', task: 'storm-1' };
+  const of = { call: id, point: 'tool', task: 'during-1' };
   return [
     { kind: 'call.start', ...of, label, site, input },
     { kind: 'call.end', ...of, outcome: status < 400 ? 'replied' : 'failed', status },
@@ -112,18 +112,18 @@ function call(id: number, label: string, input: unknown, status: number): Happen
 
 function effect(of: number, id: string): Happening {
   const what = { point: 'tool', does: 'POST /hotels', id, key: 'K', undoes: false };
-  return { kind: 'effect', call: of, task: 'storm-1', ...what };
+  return { kind: 'effect', call: of, task: 'during-1', ...what };
 }
 
 function end(said: Answer, atMs = 5): Happening {
   const ending = { how: 'answered', answer: said, disposition: 'full', correct: null };
-  return { kind: 'task.end', task: 'storm-1', ending, atMs };
+  return { kind: 'task.end', task: 'during-1', ending, atMs };
 }
 
 function trace(...happenings: readonly Happening[]): Trace {
   const events = happenings.map((event, seq) => ({ atMs: 0, ...event, seq }));
   return {
-    version: 1,
+    version: 2,
     scenario: 'a test',
     variant: 'careful',
     mode: 'sim',

@@ -1,4 +1,5 @@
-import type { Phase, Trace } from '../../model/trace/trace.ts';
+import type { Role } from '../../model/phase.ts';
+import type { Trace } from '../../model/trace/trace.ts';
 import { failed, notApplicable, passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
 import type { Scope } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
@@ -31,17 +32,17 @@ export function mergedOf(parts: readonly Verdict[]): Verdict {
 }
 
 /**
- * Judges the tasks of one phase. No task, or a trace that breaks off before a task came back, is
- * `unknown`, unless the tasks that did come back already show a failure.
+ * Judges the tasks of the phases of one role. No task, or a trace that breaks off before a task
+ * came back, is `unknown`, unless the tasks that did come back already show a failure.
  */
 export function judgeTasks(
   trace: Trace,
-  phase: Phase,
+  role: Role,
   judge: (tasks: readonly TaskRecord[], records: TaskRecords) => Verdict,
 ): Verdict {
   const records = readTasks(trace);
-  const all = records.tasks.filter((task) => task.phase === phase);
-  if (all.length === 0) return unknown(`there is no task in the ${phase}`);
+  const all = records.tasks.filter((task) => task.role === role);
+  if (all.length === 0) return unknown(`there is no task in the ${roleWords[role]}`);
   const ended = all.filter((task) => task.end !== null);
   const verdict = ended.length > 0 ? judge(ended, records) : passed;
   if (ended.length === all.length || verdict.result === 'fail') return verdict;
@@ -65,6 +66,13 @@ export function noEffects(trace: Trace, { point, call }: Scope): Verdict | null 
     `no effect${call === undefined ? '' : ` ${call}`} is declared at ${point ?? 'any point'}`,
   );
 }
+
+/** The phases of a role as verdicts name them. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  before: 'baseline',
+  during: 'fault phase',
+  after: 'recovery',
+};
 
 const maxEvidence = 100;
 

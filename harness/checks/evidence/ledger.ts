@@ -1,5 +1,4 @@
 import type { Names } from '../../model/trace/checker.ts';
-import type { Phase } from '../../model/trace/trace.ts';
 import { mentions } from './mentions.ts';
 import { redeliveredIn, type Redelivered } from './redelivered.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
@@ -46,9 +45,9 @@ export interface Ledger {
 }
 
 /**
- * The ledger of a run. Rows of one phase with one id at one point are one change, for ids and keys may
- * come again in the next phase; rows without an id are a change each, for nothing tells them apart.
- * Rows that belong to no task go to the task of their phase that used the same key.
+ * The ledger of a run. Rows of one phase with one id at one point are one change, for ids and keys
+ * may come again in the next phase; rows without an id are a change each, for nothing tells them
+ * apart. Rows that belong to no task go to the task of their phase that used the same key.
  */
 export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const { point, call } = scope;
@@ -59,7 +58,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     ...records.stray.effects.map((event) => ({
       event,
       task: null,
-      phase: phaseAt(records, event.seq),
+      phase: phaseAt(records, event.seq)?.phase ?? null,
     })),
   ].toSorted((a, b) => a.event.seq - b.event.seq);
   const redelivered = redeliveredIn(records);
@@ -74,7 +73,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     .flatMap((group) => entryOf(group, { findUndo, owners, inputs, redelivered }) ?? [])
     .filter((entry) => point === undefined || entry.point === point)
     .filter((entry) => call === undefined || entry.does === call);
-  const peace = records.tasks.filter(({ phase }) => phase === 'baseline');
+  const peace = records.tasks.filter(({ role }) => role === 'before');
   const twins = new Map(peace.map((task) => [task.twin, task]));
   return { entries, madeFor: byMaker(entries), before: ({ twin }) => twins.get(twin) };
 }
@@ -88,7 +87,7 @@ export function liveOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
 export function straysOf({ entries }: Ledger, records: TaskRecords): readonly Entry[] {
   return entries.filter(
     ({ makers, undone, landed }) =>
-      makers.length === 0 && undone === null && phaseAt(records, landed[0] ?? 0) !== 'baseline',
+      makers.length === 0 && undone === null && phaseAt(records, landed[0] ?? 0)?.role !== 'before',
   );
 }
 
@@ -110,7 +109,7 @@ export function names(said: unknown, { id, key }: Entry): boolean {
 interface Row {
   readonly event: EventOf<'effect'>;
   readonly task: TaskRecord | null;
-  readonly phase: Phase | null;
+  readonly phase: string | null;
 }
 
 /** All entries made for a task, also those that were taken back. */

@@ -93,7 +93,7 @@ describe('the outcome of a task', () => {
           tale.task(ids[0] ?? '', { input: 'q' }),
         )
         .answer(ids);
-    const peace = () => twice(traceBuilder().phase('baseline'), ['BK-1', 'BK-2']).phase('storm');
+    const peace = () => twice(traceBuilder().phase('baseline'), ['BK-1', 'BK-2']).phase('fault');
     expect(outcome(twice(peace(), ['BK-3', 'BK-4']))).toBe('unaffected');
     expect(outcome(twice(peace(), ['BK-3', 'BK-4', 'BK-5']))).toBe('unsafe');
   });
@@ -126,12 +126,12 @@ describe('the outcome of a task', () => {
       .phase('baseline')
       .task('a')
       .answer('')
-      .phase('storm')
+      .phase('fault')
       .task('b')
       .hang();
     expect(outcomesOf(both.trace())).toEqual([
-      { task: 'a', phase: 'baseline', outcome: 'unaffected' },
-      { task: 'b', phase: 'storm', outcome: 'hung' },
+      { task: 'a', role: 'before', outcome: 'unaffected' },
+      { task: 'b', role: 'during', outcome: 'hung' },
     ]);
     expect(outcomesOf(traceBuilder().trace())).toEqual([]);
   });

@@ -19,7 +19,7 @@ export interface Ended {
 
 /** How every task of a run ended, of all phases, by the closed set of outcomes. */
 export function outcomesOf(trace: Trace): readonly TaskOutcome[] {
-  return endedIn(trace).map(({ task, outcome }) => ({ task: task.id, phase: task.phase, outcome }));
+  return endedIn(trace).map(({ task, outcome }) => ({ task: task.id, role: task.role, outcome }));
 }
 
 /** The same, with what shows it. Classified once: several checks of a run ask. */

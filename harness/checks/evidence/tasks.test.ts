@@ -5,7 +5,7 @@ import { traceBuilder } from '../trace-builder.ts';
 describe('a trace read by task', () => {
   it('gives each task its calls, hits and effects, and keeps strays apart', () => {
     const trace = traceBuilder()
-      .phase('storm')
+      .phase('fault')
       .task('a')
       .call('flights', 'POST /book', { makes: 'B', hit: 0 });
     trace.call('model', 'chat', { task: '' }).wait(4).answer('x');
@@ -16,7 +16,7 @@ describe('a trace read by task', () => {
     expect(task?.effects.map((effect) => effect.id)).toEqual(['B']);
     expect(task?.tookMs).toBe(6);
     expect(records.stray.calls).toHaveLength(1);
-    expect(phaseAt(records, 3)).toBe('storm');
+    expect(phaseAt(records, 3)).toMatchObject({ phase: 'fault', role: 'during' });
   });
 
   it('pairs the same task of several phases, repeated inputs in order', () => {
@@ -27,7 +27,7 @@ describe('a trace read by task', () => {
     trace
       .task('b', { input: { x: 1, y: 2 } })
       .answer('')
-      .phase('storm');
+      .phase('fault');
     trace
       .task('c', { input: { y: 2, x: 1 } })
       .answer('')
@@ -39,7 +39,7 @@ describe('a trace read by task', () => {
 
   it('reads a task that is asked anew under the same id as another task', () => {
     const trace = traceBuilder().phase('baseline').task('a').call('flights', 'GET /').answer('');
-    trace.phase('storm').task('a').call('flights', 'GET /').call('flights', 'GET /').answer('');
+    trace.phase('fault').task('a').call('flights', 'GET /').call('flights', 'GET /').answer('');
     const sizes = readTasks(trace.trace()).tasks.map((task) => task.calls.length);
     expect(sizes).toEqual([1, 2]);
   });

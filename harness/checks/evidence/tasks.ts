@@ -1,5 +1,6 @@
 import { canonical } from '../../model/json/json.ts';
-import type { CallOutcome, Ending, Event, Phase, Trace } from '../../model/trace/trace.ts';
+import type { Role } from '../../model/phase.ts';
+import type { CallOutcome, Ending, Event, Trace } from '../../model/trace/trace.ts';
 
 /** The events of one kind. */
 export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
@@ -14,7 +15,8 @@ export interface TaskCall {
 /** All that a trace says of one task. */
 export interface TaskRecord {
   readonly id: string;
-  readonly phase: Phase;
+  readonly phase: string;
+  readonly role: Role;
   /** The same in every phase for the same task: its input, and which of those with that input. */
   readonly twin: string;
   readonly start: EventOf<'task.start'>;
@@ -81,8 +83,8 @@ export function byOp(calls: readonly TaskCall[]): readonly (readonly TaskCall[])
 }
 
 /** The phase that was on at an event's place in the trace, or null before the first. */
-export function phaseAt(records: TaskRecords, seq: number): Phase | null {
-  return records.phases.findLast((event) => event.seq <= seq)?.phase ?? null;
+export function phaseAt(records: TaskRecords, seq: number): EventOf<'phase'> | null {
+  return records.phases.findLast((event) => event.seq <= seq) ?? null;
 }
 
 interface Parts {
@@ -153,6 +155,7 @@ function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
   return {
     id: start.task,
     phase: start.phase,
+    role: start.role,
     twin: `${input} ${nth}`,
     start,
     end,

@@ -5,11 +5,14 @@ import type { Site } from '../call.ts';
 export interface Target {
   /** A label such as `POST /book`. */
   readonly call?: string;
-  /** The nth matching call of the storm, from 1: `1`, or `[3, 5]`. */
+  /** The nth matching call of the fault phase, from 1: `1`, or `[3, 5]`. */
   readonly calls?: number | readonly [from: number, to: number];
-  /** Milliseconds since the storm began, both ends included. */
+  /** Milliseconds since the fault phase began, both ends included. */
   readonly ms?: readonly [from: number, to: number];
-  /** Counts `ms` from the first call of the storm: an agent that is a program takes time to start. */
+  /**
+   * Counts `ms` from the first call of the fault phase: an agent that is a program takes time to
+   * start.
+   */
   readonly from?: 'first call';
   /** The turn of a model's conversation, from 1, which a retry asks for again: `1`, or `[2, 4]`. */
   readonly turn?: number | readonly [from: number, to: number];
@@ -19,7 +22,7 @@ export interface Target {
   readonly tool?: string;
   /** One crossing only. */
   readonly site?: Site;
-  /** Calls of this task only: `storm-1`. */
+  /** Calls of this task only: `during-1`. */
   readonly task?: string;
   /** The probability that a matching call is struck; 1 where left out. */
   readonly chance?: number;

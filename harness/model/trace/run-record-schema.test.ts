@@ -7,11 +7,12 @@ import { eventSchema, traceSchema } from './trace-schema.ts';
 const onCall = { call: 1, point: 'flights', task: 't' };
 
 const happenings: { readonly [K in Event['kind']]: Extract<Happening, { kind: K }> } = {
-  phase: { kind: 'phase', phase: 'storm' },
+  phase: { kind: 'phase', phase: 'fault', role: 'during' },
   'task.start': {
     kind: 'task.start',
     task: 't',
-    phase: 'storm',
+    phase: 'fault',
+    role: 'during',
     input: { to: 'Rome' },
     shouldAbstain: null,
     shouldDo: { 'POST /book': 1 },
@@ -47,12 +48,12 @@ const happenings: { readonly [K in Event['kind']]: Extract<Happening, { kind: K 
 const events = Object.values(happenings).map((one, seq): Event => ({ seq, atMs: seq, ...one }));
 
 const record: RunRecord = {
-  version: 1,
+  version: 2,
   id: 'a',
   family: 'f',
   file: 'a.scenario.ts',
   trace: {
-    version: 1,
+    version: 2,
     scenario: 'books once',
     variant: 'careful',
     mode: 'sim',
@@ -67,7 +68,7 @@ const record: RunRecord = {
     { check: 'y', verdict: { result: 'unknown', reason: 'thin' } },
     { check: 'z', verdict: { result: 'fail', reason: 'r', evidence: [1], signature: 's' } },
   ],
-  outcomes: [{ task: 't', phase: 'storm', outcome: 'hung' }],
+  outcomes: [{ task: 't', role: 'during', outcome: 'hung' }],
   result: 'fail',
   output: ['bye'],
   repro: null,
@@ -80,9 +81,9 @@ describe('the schema of a run record', () => {
   });
 
   it.each([
-    ['another version', { version: 2 }],
+    ['another version', { version: 1 }],
     ['no verdicts', { verdicts: undefined }],
-    ['an outcome of its own', { outcomes: [{ task: 't', phase: 'storm', outcome: 'fine' }] }],
+    ['an outcome of its own', { outcomes: [{ task: 't', role: 'during', outcome: 'fine' }] }],
     ['a field of its own', { extra: 1 }],
     ['an empty id', { id: '' }],
   ])('refuses %s', (_, change) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { roleSchema } from '../phase.ts';
 import { outcomes, type Outcome } from './outcome.ts';
 import type { CheckVerdict, RunRecord, ShrunkFailure, TaskOutcome } from './run-record.ts';
-import { phaseSchema, traceSchema } from './trace-schema.ts';
+import { traceSchema } from './trace-schema.ts';
 import { results, type Result, type Verdict } from './verdict.ts';
 
 /** `pass`, `unknown` or `fail`, as JSON. */
@@ -29,7 +30,7 @@ const checkVerdictSchema: z.ZodType<CheckVerdict> = z.strictObject({
 
 const taskOutcomeSchema: z.ZodType<TaskOutcome> = z.strictObject({
   task: z.string(),
-  phase: phaseSchema,
+  role: roleSchema,
   outcome: outcomeSchema,
 });
 
@@ -42,7 +43,7 @@ const shrunkFailureSchema: z.ZodType<ShrunkFailure> = z.strictObject({
 
 /** The schema of a run record: `*.run.json`. */
 export const runRecordSchema: z.ZodType<RunRecord> = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   id: z.string().min(1),
   family: z.string(),
   file: z.string(),

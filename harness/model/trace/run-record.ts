@@ -1,5 +1,6 @@
 import type { Outcome } from './outcome.ts';
-import type { Phase, Trace } from './trace.ts';
+import type { Role } from '../phase.ts';
+import type { Trace } from './trace.ts';
 import type { Result, Verdict } from './verdict.ts';
 
 /** One check's verdict on one run. */
@@ -8,10 +9,10 @@ export interface CheckVerdict {
   readonly verdict: Verdict;
 }
 
-/** How one task of one phase ended. */
+/** How one task ended, and the role of its phase. */
 export interface TaskOutcome {
   readonly task: string;
-  readonly phase: Phase;
+  readonly role: Role;
   readonly outcome: Outcome;
 }
 
@@ -27,7 +28,7 @@ export interface ShrunkFailure {
 
 /** All that is kept of one run: reports need nothing else. */
 export interface RunRecord {
-  readonly version: 1;
+  readonly version: 2;
   /** Unique among the runs of one command, fit for a file name. */
   readonly id: string;
   readonly family: string;

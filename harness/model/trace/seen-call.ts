@@ -1,7 +1,10 @@
 import type { Facet, PointKind } from '../fault/facet.ts';
-import type { Trace } from './trace.ts';
+import { eventsIn, type Trace } from './trace.ts';
 
-/** A call that an agent makes without faults in the storm, and how often, so that faults can be aimed at it. */
+/**
+ * A call of the fault phase of a run without faults, and how often it is made: what faults can be
+ * aimed at.
+ */
 export interface SeenCall {
   readonly point: string;
   readonly kind: PointKind;
@@ -24,19 +27,17 @@ export interface SeenReply {
   readonly streamed: boolean;
 }
 
-/** The calls of a run's storm, each label once, in order. */
-export function callsIn({ events, points }: Trace): readonly SeenCall[] {
-  const from = events.findIndex((one) => one.kind === 'phase' && one.phase === 'storm');
-  const to = events.findIndex((one) => one.kind === 'phase' && one.phase === 'calm');
-  const storm = events.slice(Math.max(from, 0), to === -1 ? undefined : to);
-  const ends = new Map(storm.flatMap((one) => (one.kind === 'call.end' ? [[one.call, one]] : [])));
-  const starts = storm.filter((one) => one.kind === 'call.start');
+/** The calls of a run's fault phase, each label once, in order. */
+export function callsIn(trace: Trace): readonly SeenCall[] {
+  const during = eventsIn(trace, 'during');
+  const ends = new Map(during.flatMap((one) => (one.kind === 'call.end' ? [[one.call, one]] : [])));
+  const starts = during.filter((one) => one.kind === 'call.start');
   const byLabel = Map.groupBy(starts, ({ point, label }) => `${point} ${label}`);
   return [...byLabel.values()].flatMap((its): readonly SeenCall[] => {
     const [first] = its;
     if (!first) return [];
     const { point, label } = first;
-    const { kind = 'api', has, effects = [] } = points[point] ?? {};
+    const { kind = 'api', has, effects = [] } = trace.points[point] ?? {};
     const replies = its.map(({ call, input }): SeenReply => {
       const end = ends.get(call);
       const isWhole = end?.outcome === 'replied';

@@ -1,8 +1,8 @@
 import { noncePattern } from '../json/drawn-word.ts';
 
 /**
- * The way to break that a signature names, apart from its numbers and the ids in it: `landed 2 times`
- * and `landed 3 times` are one, and so are `task storm-1` and `task storm-2`.
+ * The way to break that a signature names, apart from its numbers and the ids in it: `landed 2
+ * times` and `landed 3 times` are one, and so are `task during-1` and `task during-2`.
  */
 export function wayOf(signature: string): string {
   return signature.replaceAll(idOrNumber, '#');

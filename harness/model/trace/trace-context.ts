@@ -17,12 +17,14 @@ export function taskHeaders(
 /** The header by which a request of this process tells its task; no point ever sees it. */
 export const taskHeader = 'x-brownout-task';
 
-/** The part of a path that a task's own address begins with: `/brownout-task/storm-1`. */
+/** The part of a path that a task's own address begins with: `/brownout-task/during-1`. */
 export function taskPath(task: string): string {
   return `/brownout-task/${encodeURIComponent(task)}`;
 }
 
-/** The task that a path names by its beginning, and the rest of the path; null where it names none. */
+/**
+ * The task that a path names by its beginning, and the rest of the path; null where it names none.
+ */
 export function taskInPath(path: string): readonly [task: string, rest: string] | null {
   const [, name = '', rest = ''] = /^\/brownout-task\/([^/?]+)(.*)$/s.exec(path) ?? [];
   return name === '' ? null : [decoded(name), rest.startsWith('/') ? rest : `/${rest}`];

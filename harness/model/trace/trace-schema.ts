@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facets } from '../fault/facet.ts';
 import { planSchema } from '../fault/plan.ts';
+import { roleSchema } from '../phase.ts';
 import {
   claims,
   dispositions,
@@ -15,13 +16,6 @@ const said = z.unknown().default(null);
 const count = z.int().min(0);
 const claimed = z.exactOptional(z.array(z.enum(claims)).max(2).readonly());
 const siteSchema = z.strictObject({ op: z.string(), attempt: z.int().min(1) });
-
-/** Which part of a run something belongs to, as JSON. */
-export const phaseSchema: z.ZodType<'baseline' | 'storm' | 'calm'> = z.enum([
-  'baseline',
-  'storm',
-  'calm',
-]);
 
 /** How a task came back, as JSON. */
 export const endingSchema: z.ZodType<Ending> = z.discriminatedUnion('how', [
@@ -43,12 +37,13 @@ const onCall = { call: count, point: z.string(), task: z.string() };
 
 /** One event of a trace as JSON, told apart by `kind`. */
 export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
-  z.strictObject({ ...placed, kind: z.literal('phase'), phase: phaseSchema }),
+  z.strictObject({ ...placed, kind: z.literal('phase'), phase: z.string(), role: roleSchema }),
   z.strictObject({
     ...placed,
     kind: z.literal('task.start'),
     task: z.string(),
-    phase: phaseSchema,
+    phase: z.string(),
+    role: roleSchema,
     input: said,
     shouldAbstain: z.boolean().nullable(),
     shouldDo: z
@@ -126,7 +121,7 @@ const tracePointSchema: z.ZodType<TracePoint> = z.strictObject({
 
 /** A trace as JSON. One that does not say whether it is truncated is from before that was noted. */
 export const traceSchema: z.ZodType<Trace> = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   scenario: z.string().min(1),
   variant: z.string().min(1),
   mode: z.enum(['sim', 'wire']),

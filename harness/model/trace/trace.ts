@@ -1,10 +1,8 @@
 import type { Site } from '../call.ts';
 import type { Plan } from '../fault/plan.ts';
 import type { Facet, PointKind } from '../fault/facet.ts';
+import type { Role } from '../phase.ts';
 import type { Wanted } from '../wanted.ts';
-
-/** The parts of a run: as it is in peace, under faults, after they have gone. */
-export type Phase = 'baseline' | 'storm' | 'calm';
 
 /** Where a run takes place: in process under virtual time, or over real sockets. */
 export type Mode = 'sim' | 'wire';
@@ -32,8 +30,8 @@ export type Ending =
       readonly answer: unknown;
       readonly disposition: Disposition;
       /**
-       * How else its words may be meant; empty where they are clear. Absent where they were not read: the
-       * structure of the answer says it, or a reader of the scenario's own.
+       * How else its words may be meant; empty where they are clear. Absent where they were not
+       * read: the structure of the answer says it, or a reader of the scenario's own.
        */
       readonly mayBe?: readonly Disposition[];
       /** What its words say of something done; left out where they say neither. */
@@ -65,11 +63,12 @@ export type Event = { readonly seq: number; readonly atMs: number } & Happening;
 
 /** An event before it is given its place in the trace. */
 export type Happening =
-  | { readonly kind: 'phase'; readonly phase: Phase }
+  | { readonly kind: 'phase'; readonly phase: string; readonly role: Role }
   | {
       readonly kind: 'task.start';
       readonly task: string;
-      readonly phase: Phase;
+      readonly phase: string;
+      readonly role: Role;
       readonly input: unknown;
       /** Whether the right thing is to abstain; null where the task does not say. */
       readonly shouldAbstain: boolean | null;
@@ -103,8 +102,8 @@ export type Happening =
       /** What the reply said, as the agent got it; null where it said nothing. */
       readonly meaning: unknown;
       /**
-       * What it would have said, had nothing cut or changed it; left out where that is the same. Null
-       * where nothing of it is true.
+       * What it would have said, had nothing cut or changed it; left out where that is the same.
+       * Null where nothing of it is true.
        */
       readonly truth?: unknown;
       /** How the harness falsified it: `stale`, `wrong-entity` …; '' for a true reply. */
@@ -112,7 +111,10 @@ export type Happening =
       readonly tokens: number;
       /** Whether it came in pieces, as a stream does; left out where it came as one. */
       readonly streamed?: true;
-      /** When its first byte was sent, since the call began (ms); left out where all of it came at once. */
+      /**
+       * When its first byte was sent, since the call began (ms); left out where all of it came at
+       * once.
+       */
       readonly firstByteMs?: number;
       /** What the reply told the agent to wait (ms), or null. */
       readonly retryAfterMs: number | null;
@@ -155,7 +157,10 @@ export interface TracePoint {
   /** What faults can act on; what is usual for its kind where left out. */
   readonly has?: readonly Facet[];
   readonly effects: readonly string[];
-  /** Whether a tool takes an idempotency key, by the label of the effect; left out where nothing says. */
+  /**
+   * Whether a tool takes an idempotency key, by the label of the effect; left out where nothing
+   * says.
+   */
   readonly takesKey?: Readonly<Record<string, boolean>>;
 }
 
@@ -169,7 +174,7 @@ export interface Truncated {
 
 /** All that a check may look at. */
 export interface Trace {
-  readonly version: 1;
+  readonly version: 2;
   readonly scenario: string;
   /** Which system ran: `careful`, or the id of a mutant. */
   readonly variant: string;
@@ -190,4 +195,15 @@ export function eventsOf<K extends Event['kind']>(
   kind: K,
 ): readonly Extract<Event, { kind: K }>[] {
   return trace.events.filter((event): event is Extract<Event, { kind: K }> => event.kind === kind);
+}
+
+/**
+ * The events of the phases of one role, in order; a trace that names no phase is all fault phase.
+ */
+export function eventsIn({ events }: Trace, role: Role): readonly Event[] {
+  let now: Role = 'during';
+  return events.filter((event) => {
+    if (event.kind === 'phase') now = event.role;
+    return now === role;
+  });
 }

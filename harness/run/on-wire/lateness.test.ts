@@ -84,7 +84,7 @@ function claim(isStopped: (nth: number) => boolean) {
   const checks = [completes()];
   const plan = [slow({ ms: 1 }).at('shop')];
   const options = { points, system, tasks: [{ input: 'go' }], plan, checks };
-  return scenario('x', { ...options, phases: ['storm'], deadline: '1 s' });
+  return scenario('x', { ...options, phases: ['fault'], deadline: '1 s' });
 }
 
 describe('a run on the wire in which the harness was stopped past a deadline', () => {
@@ -105,10 +105,10 @@ describe('a run on the wire in which the harness was stopped past a deadline', (
       wire,
     );
     const [late] = eventsOf(trace, 'harness.late');
-    expect(late).toMatchObject({ task: 'storm-1' });
+    expect(late).toMatchObject({ task: 'during-1' });
     expect(verdicts.find(({ check }) => check === 'completes')?.verdict).toMatchObject({
       result: 'unknown',
-      reason: expect.stringMatching(/could do nothing for \d\.\d s of task storm-1/),
+      reason: expect.stringMatching(/could do nothing for \d\.\d s of task during-1/),
     });
     expect(verdicts.filter(({ verdict }) => verdict.result === 'fail')).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { judge } from './judge.ts';
 
 const plan = [{ fault: { name: 'slow', params: {} }, at: 'flights', when: {} }];
 const peace = () =>
-  traceBuilder({ plan }).phase('baseline').task('a').answer('x').phase('storm').task('b');
+  traceBuilder({ plan }).phase('baseline').task('a').answer('x').phase('fault').task('b');
 const met = peace().call('flights', 'GET /', { hit: 0 }).answer('x').trace();
 const missed = peace().call('flights', 'GET /').answer('x').trace();
 const idle = notApplicable('nothing to judge');

@@ -19,11 +19,11 @@ export interface Judgement {
 }
 
 /**
- * Judges a trace by the checks given, by the outcomes that always fail and, where it has a baseline,
- * by its steady state. Where no fault struck, the harness itself failed, or the trace is truncated, no
- * check passes; where the harness was late, none fails; where calls belong to no task, neither; where no check given applies, the run is
- * unknown. What fails or not by how words are read that may be meant in two ways is unknown, too.
- * Checks of one name are told as one.
+ * Judges a trace by the checks given, by the outcomes that always fail and, where it has a
+ * baseline, by its steady state. Where no fault struck, the harness itself failed, or the trace is
+ * truncated, no check passes; where the harness was late, none fails; where calls belong to no
+ * task, neither; where no check given applies, the run is unknown. What fails or not by how words
+ * are read that may be meant in two ways is unknown, too. Checks of one name are told as one.
  *
  * @example
  * const { result, verdicts } = judge(record.trace, [exactlyOnce('flights'), completes()]);
@@ -62,7 +62,7 @@ function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
     });
   const phases = new Set(eventsOf(trace, 'phase').map(({ phase }) => phase));
   const steady = verdictsBy(phases.has('baseline') ? [steadyState()] : []);
-  const isOver = !phases.has('storm') && steady.some(({ verdict }) => verdict.result === 'fail');
+  const isOver = !phases.has('fault') && steady.some(({ verdict }) => verdict.result === 'fail');
   const own = verdictsBy(checks).map((one) => (isOver ? orOver(one) : one));
   const all = [...steady, ...own, ...verdictsBy(alwaysFail.map(never))];
   return { ...summed(all, checks), outcomes: outcomesOf(trace) };
@@ -95,18 +95,25 @@ function byName(verdicts: readonly CheckVerdict[]): readonly CheckVerdict[] {
   });
 }
 
-/** Of two outcomes of a task the one that does not fail by itself: what is in doubt is not counted as shown. */
+/**
+ * Of two outcomes of a task the one that does not fail by itself: what is in doubt is not counted
+ * as shown.
+ */
 function milder(one: TaskOutcome, other: TaskOutcome): TaskOutcome {
   return alwaysFail.some((bad) => bad === one.outcome) ? other : one;
 }
 
-/** What a check says where it fails on one reading of the answers, and not on the other: nothing. */
+/**
+ * What a check says where it fails on one reading of the answers, and not on the other: nothing.
+ */
 function eitherWay(one: CheckVerdict, other: CheckVerdict, doubt: string): CheckVerdict {
   const isSure = (one.verdict.result === 'fail') === (other.verdict.result === 'fail');
   return isSure ? one : { check: one.check, verdict: unknown(doubt) };
 }
 
-/** What a check says of a run that ended after its baseline, unless that is enough for it to fail. */
+/**
+ * What a check says of a run that ended after its baseline, unless that is enough for it to fail.
+ */
 function orOver({ check, verdict }: CheckVerdict): CheckVerdict {
   const over = unknown('the run ended after its baseline, which failed without any fault');
   return { check, verdict: verdict.result === 'fail' ? verdict : over };

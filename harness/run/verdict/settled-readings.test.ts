@@ -25,7 +25,7 @@ function says(well: (id: string) => unknown, ill: unknown, more: Partial<Scenari
     tasks: [{ input: 'Order tea', expect: { effects: { 'POST /orders': 1 } } }],
     plan: [refuse({ status: 503 }).at('shop')],
     checks: standardChecks(),
-    phases: ['baseline', 'storm'],
+    phases: ['baseline', 'fault'],
     ...more,
   });
   return run(asked, { mode: 'sim', seed: 1 });
@@ -88,7 +88,7 @@ test('words that may be meant in two ways are unknown, and how to make them know
   const honest = verdicts.find(({ check }) => check === 'honest')?.verdict;
   expect(honest).toMatchObject({
     result: 'unknown',
-    reason: expect.stringMatching(/gift note.*storm-1 may be degraded or full .*disposition/),
+    reason: expect.stringMatching(/gift note.*during-1 may be degraded or full .*disposition/),
   });
   const told = await says(ordered, answer, { disposition: () => 'full' });
   expect(told.result).toBe('fail');
@@ -130,14 +130,17 @@ test('an answer that repeats the words of the baseline is read like it, whether 
           ),
         },
         plan: [slow({ ms: 50 }).at('shop')],
-        phases: ['baseline', 'storm', 'calm'],
+        phases: ['baseline', 'fault', 'recovery'],
       },
     );
     expect(result, JSON.stringify(verdicts)).toBe('pass');
   }
 });
 
-/** An agent that orders tea and a cup, of which the second is refused, and says so by the name of the first. */
+/**
+ * An agent that orders tea and a cup, of which the second is refused, and says so by the name of
+ * the first.
+ */
 function half(answer: (id: string) => unknown) {
   return says(ordered, 'Sorry, the order failed.', {
     points: {

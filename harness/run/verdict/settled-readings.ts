@@ -8,7 +8,8 @@ import type { Disposition, Ending, Event, Trace } from '../../model/trace/trace.
 type Answered = Extract<Ending, { how: 'answered' }>;
 
 /**
- * The events of a trace; where the default reader is unsure of an answer, it is read by what was done:
+ * The events of a trace; where the default reader is unsure of an answer, it is read by what was
+ * done:
  * - The answer of a baseline task that left all that it should is full.
  * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it.
  * - An answer that may be full is full where no expected effect is missing.
@@ -22,15 +23,15 @@ export function settledReadings(trace: Trace): readonly Event[] {
   const usual = new Map<string, { readonly words: string; readonly ending: Answered }>();
   const settled = new Map<string, Answered>();
   for (const task of records.tasks) {
-    const { ending, phase, twin } = task;
+    const { ending, role, twin } = task;
     if (ending.how !== 'answered' || !ending.mayBe) continue;
     const words = template(ending.answer, task);
     const before = usual.get(twin);
     const read =
-      phase !== 'baseline' && before?.words === words
+      role !== 'before' && before?.words === words
         ? as(ending, before.ending.disposition)
         : byDeeds(ending, task, ledger);
-    if (phase === 'baseline') usual.set(twin, { words, ending: read });
+    if (role === 'before') usual.set(twin, { words, ending: read });
     settled.set(task.id, read);
   }
   return trace.events.map((event) => {
@@ -54,7 +55,7 @@ function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
   const hasNone = madeForTask(ledger, task).length + Object.keys(shouldDo ?? {}).length === 0;
   const isAside = hasNone && ending.claims?.includes('denied') === true;
   const mayBeFull = [ending.disposition, ...(ending.mayBe ?? [])].includes('full');
-  if (task.phase === 'baseline' && shouldAbstain !== true && (isShown || mayBeFull)) {
+  if (task.role === 'before' && shouldAbstain !== true && (isShown || mayBeFull)) {
     return as(ending, 'full');
   }
   return ending.disposition === 'full' || (mayBeFull && isAside) ? as(ending, 'full') : ending;
@@ -64,7 +65,9 @@ function as(ending: Answered, disposition: Disposition): Answered {
   return { ...ending, disposition, mayBe: [] };
 }
 
-/** An answer without what differs from run to run: numbers, drawn words, and what names its effects. */
+/**
+ * An answer without what differs from run to run: numbers, drawn words, and what names its effects.
+ */
 function template(answer: unknown, { effects }: TaskRecord): string {
   const names = new Set(effects.flatMap(({ id, key }) => [id, key]));
   return canonical(answer).replaceAll(/[\w.-]+/g, (word) =>

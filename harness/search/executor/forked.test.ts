@@ -76,10 +76,10 @@ test('what ends two workers is named; all else is run', { timeout: limitMs }, as
 test('one that was killed while it waited is replaced', { timeout: limitMs }, async () => {
   const scenario = await named('ends its process once');
   const executor = forked(scenario, { file, workers: 2 });
-  const calm = { ...subject, plan: at('a') };
-  await executor.observe(calm);
+  const spec = { ...subject, plan: at('a') };
+  await executor.observe(spec);
   process.kill(pids()[0] ?? Number.NaN, 'SIGKILL');
-  const seen = await Promise.all([executor.observe(calm), executor.observe(calm)]);
+  const seen = await Promise.all([executor.observe(spec), executor.observe(spec)]);
   await executor.close();
   expect(seen.map(({ plan }) => plan)).toEqual([at('a'), at('a')]);
   expect(pids().length).toBeGreaterThan(1);

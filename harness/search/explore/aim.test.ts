@@ -59,7 +59,7 @@ const works = scenario('it works in turns', {
   system: agent,
   tasks: [{ input: 'go' }],
   plan: [],
-  phases: ['storm'],
+  phases: ['fault'],
   checks: [
     check('done', ({ events }) => {
       const wrong = events.find(

@@ -6,7 +6,7 @@ import { strikeKey } from '../schedule.ts';
 const at = (op: string): Strike => ({
   fault: { name: 'hang', params: {} },
   at: 'tool',
-  when: { site: { op, attempt: 1 }, task: 'storm-1' },
+  when: { site: { op, attempt: 1 }, task: 'during-1' },
 });
 const [a, b, c] = [at('a'), at('b'), at('c')];
 const blamed = (...schedules: readonly (readonly [check: string, ...plan: Strike[]])[]) => {

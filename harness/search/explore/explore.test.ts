@@ -203,7 +203,7 @@ describe('what the rules leave out', () => {
     system: counting(),
     tasks: [1, 2, 3].map((n) => ({ input: n, expect: { effects: { 'POST /book': 1 } } })),
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [exactlyOnce()],
   });
 

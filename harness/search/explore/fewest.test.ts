@@ -19,7 +19,9 @@ import { findings } from './findings.ts';
 import { shrink } from '../replay/shrink.ts';
 import type { ShrinkOptions } from '../replay/shrink/trials.ts';
 
-/** Charges, asks for a receipt, and begins again where there is none: one failed receipt breaks it. */
+/**
+ * Charges, asks for a receipt, and begins again where there is none: one failed receipt breaks it.
+ */
 const charging = scenario('it charges once', {
   points: {
     shop: api(
@@ -100,7 +102,10 @@ describe('the fewest faults', () => {
   });
 });
 
-/** Reads pages, each named after all that failed before it: a strike that is left out renames them all. */
+/**
+ * Reads pages, each named after all that failed before it: a strike that is left out renames them
+ * all.
+ */
 const paging = scenario('it reads on', {
   points: { shop: api([http.get('/page/:id', () => HttpResponse.json({ ok: true }))]) },
   system: inProcess((at) => async () => {
@@ -143,7 +148,7 @@ describe('the least of each fault', () => {
   const patient = (limitMs: number) =>
     check('in-time', (trace) => {
       const [, start = 0, end = 0] = eventsOf(trace, 'phase').map(({ atMs }) => atMs);
-      return end - start > limitMs ? failed('the storm took too long') : passed;
+      return end - start > limitMs ? failed('the fault phase took too long') : passed;
     });
   const waits = {
     ...charging,

@@ -73,7 +73,7 @@ function charging(keyOf: (call: ToolCall, order: string) => string): Scenario {
     }),
     tasks: [{ input: 'order 7', expect: { effects: { 'POST /charges': 1 } } }],
     plan: [lost],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [exactlyOnce('bank')],
   });
 }

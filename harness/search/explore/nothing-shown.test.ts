@@ -97,7 +97,7 @@ describe('a search that strikes nothing is inconclusive, and says why', () => {
     });
     const found = await explore(make({ system: caches, checks: [completes(), recovers()] }));
     expect([found.stopped, found.sites, searchResult(found)]).toEqual(['vacuous', 0, 'unknown']);
-    expect(found.vacuity).toContain('no call was made in the storm');
+    expect(found.vacuity).toContain('no call was made in the fault phase');
     expect(found.vacuity).toContain('the baseline made GET /price at shop');
   });
 

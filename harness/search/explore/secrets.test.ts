@@ -41,7 +41,7 @@ const orders = scenario('it orders with a key', {
     { input: 'go', expect: { effects: { 'POST /orders': 1 }, answer: { text: RegExp(key) } } },
   ],
   plan: [refuse({ status: 503 }).at('shop', { calls: 1 })],
-  phases: ['storm'],
+  phases: ['fault'],
   checks: [
     exactlyOnce('shop'),
     honest(),

@@ -1,15 +1,15 @@
 import { canStrike } from '../../plans/can-strike.ts';
-import type { Phase, Trace } from '../../model/trace/trace.ts';
+import type { Trace } from '../../model/trace/trace.ts';
 import type { Search } from './search-state.ts';
 
 /**
  * Why no fault of a search struck anything, from what was seen and from a run without faults; null
  * where one did. Such a search has shown nothing.
  */
-export function vacuityOf(search: Search, calm: Trace): string | null {
+export function vacuityOf(search: Search, faultless: Trace): string | null {
   if (search.doubts.struck() > 0) return null;
   const sites = [...search.sites.values()];
-  if (sites.length === 0) return noCalls(calm);
+  if (sites.length === 0) return noCalls(faultless);
   const targets = [...new Set(sites.map(({ point, label }) => `${label} at ${point}`))].join(', ');
   if (sites.some((site) => search.faults.some((fault) => canStrike(fault, site)))) {
     return `each fault that was sent left its call as it was (${targets})`;
@@ -19,14 +19,14 @@ export function vacuityOf(search: Search, calm: Trace): string | null {
 }
 
 function noCalls({ events }: Trace): string {
-  const made = new Map<Phase, Set<string>>();
-  let phase: Phase = 'baseline';
+  const made = new Map<string, Set<string>>();
+  let phase: string = 'baseline';
   for (const event of events) {
     if (event.kind === 'phase') phase = event.phase;
     if (event.kind !== 'call.start') continue;
     made.set(phase, (made.get(phase) ?? new Set()).add(`${event.label} at ${event.point}`));
   }
-  const none = 'no call was made in the storm, where faults strike';
+  const none = 'no call was made in the fault phase, where faults strike';
   if (made.size === 0) return `${none}, nor in any other phase`;
   const others = [...made].map(([name, calls]) => `the ${name} made ${[...calls].join(', ')}`);
   const why = made.has('baseline') ? ' (an agent that keeps what it was told asks no more)' : '';

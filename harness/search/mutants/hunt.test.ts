@@ -23,7 +23,7 @@ const agent = (isCareful: boolean) =>
   });
 
 const once = check('once', (trace) =>
-  eventsOf(trace, 'effect').filter(({ task }) => task === 'storm-1').length > 1
+  eventsOf(trace, 'effect').filter(({ task }) => task === 'during-1').length > 1
     ? failed('ordered twice')
     : passed,
 );

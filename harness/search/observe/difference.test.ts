@@ -66,11 +66,11 @@ describe('what has got in is named, by task, call and field', () => {
     const asked = await explore(smuggling(what, 'question'), { faults: [refuse()] });
     expect(asked).toMatchObject({ stopped: 'nondeterministic', claim: null, levels: [] });
     expect(asked.difference).toMatch(
-      /task baseline-1, the call shop GET \/price.*: input\S* is .* in one run and .* in another/,
+      /task before-1, the call shop GET \/price.*: input\S* is .* in one run and .* in another/,
     );
     const answered = await explore(smuggling(what, 'answer'), { faults: [refuse()] });
     expect(answered.difference).toMatch(
-      /the answer of task baseline-1: ending\.answer\.by is ".*" in one run and ".*" in another/,
+      /the answer of task before-1: ending\.answer\.by is ".*" in one run and ".*" in another/,
     );
   });
 

@@ -8,6 +8,7 @@ import { tally } from '../../model/tally.ts';
 import { sayingOf, timeless, type TimeMarks, type TimeTold } from './time-marks.ts';
 import type { Turn } from '../../model/turn.ts';
 import {
+  eventsIn,
   eventsOf,
   type CallOutcome,
   type Ending,
@@ -15,7 +16,7 @@ import {
   type Trace,
 } from '../../model/trace/trace.ts';
 
-/** One call of the storm, as the search sees it. */
+/** One call of the fault phase, as the search sees it. */
 export interface Crossing {
   readonly point: string;
   readonly kind: PointKind;
@@ -34,7 +35,7 @@ export interface Crossing {
   readonly streamed: boolean | null;
   /** How often the agent had been started anew by then. */
   readonly life: number;
-  /** Names everything that happened in the storm before it: equal names, equal pasts. */
+  /** Names everything that happened in the fault phase before it: equal names, equal pasts. */
   readonly past: string;
   readonly outcome: CallOutcome;
   /** Names how it came back and with what, apart from when, and from the time that it tells. */
@@ -68,9 +69,9 @@ export interface Observation {
   readonly crossings: readonly Crossing[];
   readonly violations: readonly Violation[];
   readonly untold: readonly Untold[];
-  /** How the tasks of the storm ended, by task. */
+  /** How the tasks of the fault phase ended, by task. */
   readonly endings: Readonly<Record<string, TaskEnding>>;
-  /** From the storm's first event to its last (ms). */
+  /** From the fault phase's first event to its last (ms). */
   readonly tookMs: number;
   /** Whether the agent reads clocks of minutes into what it sends, does or answers. */
   readonly isCoarse: boolean;
@@ -80,7 +81,10 @@ export interface Observation {
 
 /** How one task ended. */
 export interface TaskEnding {
-  /** Names its answer or error, and what effects it left, apart from the time: equal names, equal ends. */
+  /**
+   * Names its answer or error, and what effects it left, apart from the time: equal names, equal
+   * ends.
+   */
   readonly name: string;
   /** The kind of end, without its words: `answered full true`. */
   readonly manner: string;
@@ -89,22 +93,22 @@ export interface TaskEnding {
 /** The observation of a run of a subject that tells the time so. */
 export function observe(record: RunRecord, { marks, isCoarse }: TimeTold): Observation {
   const { trace } = record;
-  const storm = stormOf(trace);
+  const during = eventsIn(trace, 'during');
   const hits = eventsOf(trace, 'fault.hit');
   const hit = new Set(hits.map(({ strike }) => strike));
-  const first = storm[0]?.atMs ?? 0;
+  const first = during[0]?.atMs ?? 0;
   return {
     plan: trace.plan,
     struck: trace.plan.map((_, index) => hit.has(index)),
-    crossings: crossingsOf(storm, trace, marks),
+    crossings: crossingsOf(during, trace, marks),
     violations: failuresIn(record).map(({ check, verdict }) => ({
       check,
       signature: verdict.signature,
       reason: verdict.reason,
     })),
     untold: untoldIn(record),
-    endings: endingsOf(storm, marks),
-    tookMs: (storm.at(-1)?.atMs ?? 0) - first,
+    endings: endingsOf(during, marks),
+    tookMs: (during.at(-1)?.atMs ?? 0) - first,
     isCoarse,
     fingerprint: digest(trace.events),
   };
@@ -121,16 +125,14 @@ function untoldIn({ verdicts, result }: RunRecord): readonly Untold[] {
   return [...untold, { check: 'run', result, reason: 'no check had anything to judge' }];
 }
 
-function stormOf({ events }: Trace): readonly Event[] {
-  const from = events.findIndex((one) => one.kind === 'phase' && one.phase === 'storm');
-  const to = events.findIndex((one) => one.kind === 'phase' && one.phase === 'calm');
-  return events.slice(from, to === -1 ? undefined : to);
-}
-
-function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): readonly Crossing[] {
+function crossingsOf(
+  during: readonly Event[],
+  trace: Trace,
+  marks: TimeMarks,
+): readonly Crossing[] {
   const ends = new Map<number, Extract<Event, { kind: 'call.end' }>>();
   const hits = new Map<number, { readonly strikes: number[]; readonly effect: string }>();
-  for (const event of storm) {
+  for (const event of during) {
     if (event.kind === 'call.end') ends.set(event.call, event);
     if (event.kind === 'fault.hit') {
       const strikes = [...(hits.get(event.call)?.strikes ?? []), event.strike];
@@ -141,7 +143,7 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
   let past = 0;
   let life = 0;
   const crossings: Crossing[] = [];
-  for (const event of storm) {
+  for (const event of during) {
     // Which faults are armed is no part of the past: parent and child differ in just that.
     if (event.kind === 'fault.on' || event.kind === 'fault.off') continue;
     if (event.kind === 'process' && event.what === 'restarted') life += 1;
@@ -181,17 +183,19 @@ function crossingsOf(storm: readonly Event[], trace: Trace, marks: TimeMarks): r
   return crossings;
 }
 
-/** A turn without the ids of its calls: they are new in every reply, and which is nothing to tell. */
+/**
+ * A turn without the ids of its calls: they are new in every reply, and which is nothing to tell.
+ */
 function withoutIds(meaning: unknown): unknown {
   const { toolCalls } = (meaning ?? {}) as Partial<Turn>;
   if (!Array.isArray(toolCalls)) return meaning;
   return { ...(meaning as Turn), toolCalls: toolCalls.map((call) => [call.name, call.arguments]) };
 }
 
-function endingsOf(storm: readonly Event[], marks: TimeMarks): Observation['endings'] {
+function endingsOf(during: readonly Event[], marks: TimeMarks): Observation['endings'] {
   const said = new Map<string, unknown[]>();
   const manners = new Map<string, string>();
-  for (const event of storm) {
+  for (const event of during) {
     if (event.kind !== 'task.end' && event.kind !== 'effect') continue;
     const all = said.get(event.task) ?? [];
     said.set(event.task, all);

@@ -4,7 +4,7 @@ import type { Node } from '../node.ts';
 import type { Crossing, Observation } from './observation.ts';
 import { pinned } from '../schedule.ts';
 
-/** A call as a test writes it: `storm-1 shop look`, and what is special about it. */
+/** A call as a test writes it: `during-1 shop look`, and what is special about it. */
 export type Told = readonly [words: string, special?: Partial<Crossing>];
 
 /** What was seen of a run with these calls; tasks ended as their name says, but for `endings`. */

@@ -42,11 +42,14 @@ const buyer = (noted: (look: 'fine' | 'failed') => object) =>
     tasks: [{ input: 1 }, { input: 2 }, { input: 3 }],
     checks: [completes()],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
   });
 
 const faults = [refuse({ status: 503 }), slow({ ms: 3_000 })];
-/** Calls seen, and by level the schedules that had to be run; which are audited is drawn by their names. */
+/**
+ * Calls seen, and by level the schedules that had to be run; which are audited is drawn by their
+ * names.
+ */
 const searched = async (noted: Parameters<typeof buyer>[0]) => {
   const { sites, levels } = await explore(buyer(noted), { faults });
   return { sites, due: levels.map(({ run, audited }) => run - audited) };

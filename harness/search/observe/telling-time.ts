@@ -3,8 +3,9 @@ import type { Subject } from '../subject.ts';
 import { learnMarks, saysTheSame, type TimeMarks, type TimeTold } from './time-marks.ts';
 
 /**
- * How much later the storm comes when it is looked at again (ms): so late that clocks of whole
- * seconds show it, or, where that is late enough for something to run out, hardly later at all.
+ * How much later the fault phase comes when it is looked at again (ms): so late that clocks of
+ * whole seconds show it, or, where that is late enough for something to run out, hardly later at
+ * all.
  */
 const latenesses = [1013, 17];
 

@@ -16,12 +16,12 @@ function asking(...inputs: readonly unknown[]): Trace {
   const events = inputs.map((input, n): Event => {
     const atMs = timeOf(input);
     const site = { op: `POST /orders#${JSON.stringify(input)}`, attempt: 1 };
-    const call = { point: 'shop', label: 'POST /orders', task: 'storm-1', site };
+    const call = { point: 'shop', label: 'POST /orders', task: 'during-1', site };
     return { seq: n, atMs, kind: 'call.start', call: n + 1, ...call, input };
   });
   const points = { shop: { kind: 'api', effects: [] } } as const;
   const about = { scenario: '', variant: 'careful', mode: 'sim', seed: 1, plan: [] } as const;
-  return { version: 1, ...about, points, events, truncated: null };
+  return { version: 2, ...about, points, events, truncated: null };
 }
 
 const who = 'asks shop POST /orders';

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { fatalCalls } from './fatal-calls.ts';
 import { observed, type Told } from '../observe/observed-fixture.ts';
 
-const look: Told = ['storm-1 shop look'];
-const again: Told = ['storm-1 shop look', { attempt: 2, hits: [1] }];
-const lookFails: Told = ['storm-1 shop look', { hits: [0] }];
-const price: Told = ['storm-1 shop price'];
-const priceFails: Told = ['storm-1 shop price', { hits: [0] }];
-const buy: Told = ['storm-1 shop buy'];
-const buyFails: Told = ['storm-1 shop buy', { hits: [0] }];
+const look: Told = ['during-1 shop look'];
+const again: Told = ['during-1 shop look', { attempt: 2, hits: [1] }];
+const lookFails: Told = ['during-1 shop look', { hits: [0] }];
+const price: Told = ['during-1 shop price'];
+const priceFails: Told = ['during-1 shop price', { hits: [0] }];
+const buy: Told = ['during-1 shop buy'];
+const buyFails: Told = ['during-1 shop buy', { hits: [0] }];
 
 /** The calls of a run without faults at which a fault ends the task, as these runs show. */
 function fatalAfter(...runs: readonly (readonly Told[])[]): readonly string[] {
@@ -37,9 +37,9 @@ test('a retry that fails, too, is another call; half of the faults are enough', 
 });
 
 test('tasks are told apart', () => {
-  const other: readonly Told[] = [['storm-2 shop look'], ['storm-2 shop buy']];
+  const other: readonly Told[] = [['during-2 shop look'], ['during-2 shop buy']];
   const fatal = fatalCalls(observed([look, ...other]));
-  fatal.learn(observed([lookFails, ['storm-2 shop look', { hits: [1] }]]));
+  fatal.learn(observed([lookFails, ['during-2 shop look', { hits: [1] }]]));
   expect(fatal.includes(observed(other).crossings[0]!)).toBe(true);
   expect(fatal.includes(observed([look]).crossings[0]!)).toBe(true);
 });

@@ -34,7 +34,7 @@ async function scattered(id: string, options: Partial<ExploreOptions> & { width?
 test('it strikes many calls at once, and those that only its faults brought about', async () => {
   const { root, seen, search } = await scattered('correct-saga');
   const struck = seen.map((one) => one.struck.filter((isHit) => isHit).length);
-  expect(Math.max(...struck)).toBeGreaterThan(3);
+  expect(Math.max(...struck)).toBeGreaterThan(2);
   const known = new Set(root.observation.crossings.map(({ op }) => op));
   const isNew = seen.flatMap(({ crossings }) => crossings).filter(({ op }) => !known.has(op));
   expect(isNew.filter(({ hits }) => hits.length > 0).length).toBeGreaterThan(0);

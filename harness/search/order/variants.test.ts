@@ -1,3 +1,4 @@
+import { usualPhases } from '../../model/phase.ts';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { silentNoOp, wrongShape } from '../../../faults/index.ts';
@@ -29,7 +30,7 @@ const careless = scenario('a room has a price', {
   }),
   tasks: [{ input: 'How many seats?' }],
   plan: [],
-  phases: ['storm'],
+  phases: ['fault'],
   checks: [
     check('knows', ({ events }) => {
       const said = JSON.stringify(events.findLast(({ kind }) => kind === 'task.end'));
@@ -55,7 +56,9 @@ test('one that is named is tried alone', async () => {
   expect([found.findings, found.faults]).toEqual([[], ['wrong-shape (how drop, field city)']]);
 });
 
-/** Looks whether what it was given an id of is there; without an id it takes the word of the tool. */
+/**
+ * Looks whether what it was given an id of is there; without an id it takes the word of the tool.
+ */
 const trusting = scenario('a payment is there', {
   points: {
     bank: api(
@@ -104,7 +107,10 @@ test('an empty one comes with 204, and no body', async () => {
   });
   const plan = [silentNoOp({ says: 'empty' }).at('bank')];
   for (const mode of ['sim', 'wire'] as const) {
-    await run({ ...trusting, systems: [looking], phases: ['storm'] }, { mode, seed: 1, plan });
+    await run(
+      { ...trusting, systems: [looking], phases: [usualPhases.fault] },
+      { mode, seed: 1, plan },
+    );
   }
   expect(seen).toEqual([
     [204, ''],

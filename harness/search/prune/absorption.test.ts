@@ -4,7 +4,11 @@ import { goesOnAs } from './absorption.ts';
 import { rootOf } from '../explore/frontier.ts';
 import { observed, struckAt, type Told } from '../observe/observed-fixture.ts';
 
-const [look, price, buy] = ['storm-1 shop look', 'storm-1 shop price', 'storm-1 shop buy'] as const;
+const [look, price, buy] = [
+  'during-1 shop look',
+  'during-1 shop price',
+  'during-1 shop buy',
+] as const;
 const refused: Told = [look, { outcome: 'failed', reply: 'no' }];
 const retried: Told = [look, { attempt: 2 }];
 const root = rootOf(observed([[look], [price], [buy]]));
@@ -15,7 +19,7 @@ test('a fault is absorbed where all but a retry of its call goes on as without i
   expect(after([refused, retried, [price], [buy]]).isAbsorbed).toBe(true);
   expect(after([refused, [price, { reply: 'more' }], [buy]]).isAbsorbed).toBe(false);
   expect(after([refused, [price]]).isAbsorbed).toBe(false);
-  expect(after([refused, [price], [buy]], { 'storm-1': 'badly' }).isAbsorbed).toBe(false);
+  expect(after([refused, [price], [buy]], { 'during-1': 'badly' }).isAbsorbed).toBe(false);
 });
 
 /** A run struck at its second call, after whatever came before. */
@@ -40,12 +44,12 @@ test('not where a reply, a call or the end is another', () => {
   const alone = pair([[look]], [[buy]]);
   expect(goesOnAs(pair([refused], [[buy, { reply: 'dear' }]]), alone, before)).toBe(false);
   expect(goesOnAs(pair([refused], [[price, { attempt: 2 }], [buy]]), alone, before)).toBe(false);
-  expect(goesOnAs(pair([refused], [[buy]], { 'storm-1': 'badly' }), alone, before)).toBe(false);
+  expect(goesOnAs(pair([refused], [[buy]], { 'during-1': 'badly' }), alone, before)).toBe(false);
 });
 
 test('how a task ended that was over by then does not count', () => {
-  const other: Told = ['storm-0 shop look'];
-  const one = pair([other, [look]], [[buy]], { 'storm-0': 'well' });
-  const two = pair([other, refused], [[buy]], { 'storm-0': 'badly' });
+  const other: Told = ['during-0 shop look'];
+  const one = pair([other, [look]], [[buy]], { 'during-0': 'well' });
+  const two = pair([other, refused], [[buy]], { 'during-0': 'badly' });
   expect(goesOnAs(one, two, before)).toBe(true);
 });

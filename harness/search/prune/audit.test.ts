@@ -7,14 +7,16 @@ import type { Node, Step } from '../node.ts';
 import { observed, struckAt, type Told } from '../observe/observed-fixture.ts';
 import { keyOf, pinned } from '../schedule.ts';
 
-const tasks = ['storm-1', 'storm-2', 'storm-3', 'storm-4'];
+const tasks = ['during-1', 'during-2', 'during-3', 'during-4'];
 const calls = tasks.map((task): Told => [`${task} shop look`]);
 const root = rootOf(observed(calls));
 const parent = struckAt(root, 0, refuse({ status: 503 }), root.observation);
 const usual = struckAt(root, 1, hang(), root.observation);
-const other = struckAt(root, 1, hang(), observed([...calls, ['storm-4 shop buy']]));
+const other = struckAt(root, 1, hang(), observed([...calls, ['during-4 shop buy']]));
 
-/** Steps of one class, at the later tasks; what stands for them is how the run without faults went. */
+/**
+ * Steps of one class, at the later tasks; what stands for them is how the run without faults went.
+ */
 const steps = [1, 2, 3].map((nth) => stepAt(nth, 'converged'));
 
 function stepAt(nth: number, rule: PruneRule): Step {

@@ -13,7 +13,10 @@ import type { Node } from '../node.ts';
 
 const faults = [lostReply(), slow({ ms: 3_000, where: 'request' })];
 
-/** Looks when most of a minute has gone, then pays; a payment under a key that it knows is made once. */
+/**
+ * Looks when most of a minute has gone, then pays; a payment under a key that it knows is made
+ * once.
+ */
 const payer = (keyAt: (ms: number) => string) =>
   scenario('payments', {
     family: 'test',
@@ -55,11 +58,14 @@ const payer = (keyAt: (ms: number) => string) =>
     tasks: [{ input: 1 }],
     checks: [exactlyOnce()],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     deadline: 300_000,
   });
 
-/** What becomes, at level 2, of a reply lost after a look that was slow: the rule that prunes it, and what it breaks. */
+/**
+ * What becomes, at level 2, of a reply lost after a look that was slow: the rule that prunes it,
+ * and what it breaks.
+ */
 async function lostAfterSlow(keyAt: (ms: number) => string) {
   const executor = inThread(payer(keyAt));
   const evaluate = (plan: Plan) =>

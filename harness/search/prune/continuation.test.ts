@@ -14,13 +14,13 @@ import { futureOf } from './continuation.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { observed, struckAt } from '../observe/observed-fixture.ts';
 
-const [look, buy] = ['storm-1 shop look', 'storm-1 shop buy'] as const;
+const [look, buy] = ['during-1 shop look', 'during-1 shop buy'] as const;
 const timedOut = { outcome: 'unanswered', reply: 'none' } as const;
 
 /** The future after a fault at the second of two calls, of which a third comes of it. */
 function after(fault: ReturnType<typeof hang>, special: Partial<Crossing>, third = 'fine') {
   const root = rootOf(observed([[look], [buy]]));
-  const seen = observed([[look], [buy, special], ['storm-1 shop cancel', { reply: third }]]);
+  const seen = observed([[look], [buy, special], ['during-1 shop cancel', { reply: third }]]);
   return futureOf(struckAt(root, 1, fault, seen));
 }
 

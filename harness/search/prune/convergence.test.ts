@@ -5,9 +5,9 @@ import { meetings } from './convergence.ts';
 import { observed, struckAt } from '../observe/observed-fixture.ts';
 import type { Observation } from '../observe/observation.ts';
 
-const first = ['storm-1 shop look', 'storm-1 shop buy'] as const;
-const second = 'storm-2 shop look';
-const third = 'storm-3 shop look';
+const first = ['during-1 shop look', 'during-1 shop buy'] as const;
+const second = 'during-2 shop look';
+const third = 'during-3 shop look';
 const root = rootOf(observed([[first[0]], [first[1]], [second], [third]]));
 /** A run in which the later tasks get these replies. */
 const with2and3 = (two: string, three: string, endings: Record<string, string> = {}) =>
@@ -19,25 +19,25 @@ test('of two schedules that come to the same rest the earlier stands for the lat
   const [one, other] = [after(0, with2and3('no', 'no')), after(1, with2and3('no', 'no'))];
   const met = meetings(root);
   met.add([one, other]);
-  expect(met.inPlaceOf(other, 'storm-2', false)).toBe(one);
-  expect(met.inPlaceOf(one, 'storm-2', false)).toBeNull();
+  expect(met.inPlaceOf(other, 'during-2', false)).toBe(one);
+  expect(met.inPlaceOf(one, 'during-2', false)).toBeNull();
 });
 
 test('the run without faults stands for what goes on as it does, from that task on', () => {
   const one = after(0, with2and3('no', 'fine'));
   const met = meetings(root);
   met.add([one]);
-  expect(met.inPlaceOf(one, 'storm-2', false)).toBeNull();
-  expect(met.inPlaceOf(one, 'storm-3', false)).toBe(root);
+  expect(met.inPlaceOf(one, 'during-2', false)).toBeNull();
+  expect(met.inPlaceOf(one, 'during-3', false)).toBe(root);
 });
 
 test('how a task ended counts where it was not over, not where it was', () => {
-  const one = after(0, with2and3('fine', 'fine', { 'storm-1': 'badly' }));
-  const other = after(0, with2and3('fine', 'fine', { 'storm-3': 'badly' }));
+  const one = after(0, with2and3('fine', 'fine', { 'during-1': 'badly' }));
+  const other = after(0, with2and3('fine', 'fine', { 'during-3': 'badly' }));
   const met = meetings(root);
   met.add([one, other]);
-  expect(met.inPlaceOf(one, 'storm-2', false)).toBe(root);
-  expect(met.inPlaceOf(other, 'storm-2', false)).toBeNull();
+  expect(met.inPlaceOf(one, 'during-2', false)).toBe(root);
+  expect(met.inPlaceOf(other, 'during-2', false)).toBeNull();
 });
 
 test('its own task is never left out, nor one that overlaps it', () => {
@@ -45,9 +45,9 @@ test('its own task is never left out, nor one that overlaps it', () => {
   const one = struckAt(overlapping, 0, hang(), overlapping.observation);
   const met = meetings(overlapping);
   met.add([one]);
-  expect(met.inPlaceOf(one, 'storm-1', false)).toBeNull();
-  expect(met.inPlaceOf(one, 'storm-2', false)).toBeNull();
-  expect(met.inPlaceOf(one, 'storm-3', false)).toBe(overlapping);
+  expect(met.inPlaceOf(one, 'during-1', false)).toBeNull();
+  expect(met.inPlaceOf(one, 'during-2', false)).toBeNull();
+  expect(met.inPlaceOf(one, 'during-3', false)).toBe(overlapping);
 });
 
 test('one that took little time does not stand for one that is dear', () => {
@@ -55,8 +55,8 @@ test('one that took little time does not stand for one that is dear', () => {
   const other = { ...after(1, with2and3('fine', 'fine')), isCostly: true };
   const met = meetings(root);
   met.add([slow, other]);
-  expect(met.inPlaceOf(slow, 'storm-2', true)).toBeNull();
-  expect(met.inPlaceOf(other, 'storm-2', true)).toBe(slow);
+  expect(met.inPlaceOf(slow, 'during-2', true)).toBeNull();
+  expect(met.inPlaceOf(other, 'during-2', true)).toBe(slow);
 });
 
 test('one that broke a check does not stand for one that did not: it would hide what is new', () => {
@@ -64,5 +64,5 @@ test('one that broke a check does not stand for one that did not: it would hide 
   const whole = after(1, with2and3('no', 'no'));
   const met = meetings(root);
   met.add([broken, whole]);
-  expect(met.inPlaceOf(whole, 'storm-2', false)).toBeNull();
+  expect(met.inPlaceOf(whole, 'during-2', false)).toBeNull();
 });

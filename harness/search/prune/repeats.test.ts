@@ -4,19 +4,19 @@ import { rootOf } from '../explore/frontier.ts';
 import { observed, struckAt, type Told } from '../observe/observed-fixture.ts';
 
 const before: readonly Told[] = [
-  ['storm-1 shop look'],
-  ['storm-2 shop look'],
-  ['storm-2 shop price'],
+  ['during-1 shop look'],
+  ['during-2 shop look'],
+  ['during-2 shop price'],
 ];
 const root = rootOf(observed(before));
 const died: readonly Told[] = [
-  ['storm-1 shop look'],
-  ['storm-2 shop look'],
-  ['storm-2 shop price', { outcome: 'unanswered', reply: 'none', effect: 'crash' }],
+  ['during-1 shop look'],
+  ['during-2 shop look'],
+  ['during-2 shop price', { outcome: 'unanswered', reply: 'none', effect: 'crash' }],
 ];
 const again: readonly Told[] = [
-  ['storm-2 shop look', { life: 1, attempt: 2 }],
-  ['storm-2 shop price', { life: 1, attempt: 2 }],
+  ['during-2 shop look', { life: 1, attempt: 2 }],
+  ['during-2 shop price', { life: 1, attempt: 2 }],
 ];
 const repeats = (calls: readonly Told[], endings = {}) =>
   struckAt(root, 2, crash(), observed(calls, endings)).repeats;
@@ -31,9 +31,9 @@ test('what is done again after a crash is known by what it repeats', () => {
 
 test('not where it goes on in another way, or ends so', () => {
   expect(repeats([...died, ...again.slice(1)]).size).toBe(0);
-  const other: Told = ['storm-2 shop look', { life: 1, attempt: 2, reply: 'another' }];
+  const other: Told = ['during-2 shop look', { life: 1, attempt: 2, reply: 'another' }];
   expect(repeats([...died, other, ...again.slice(1)]).size).toBe(0);
-  expect(repeats([...died, ...again], { 'storm-2': 'badly' }).size).toBe(0);
+  expect(repeats([...died, ...again], { 'during-2': 'badly' }).size).toBe(0);
 });
 
 test('not where it had changed the world before it died', () => {

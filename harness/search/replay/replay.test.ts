@@ -211,7 +211,7 @@ const ofTwo = await found(books({ ...two, system: tried }), lost);
 describe('a fault follows its call where that has other arguments now', () => {
   test('and says so: of an agent that was mended, as of one that was not', async () => {
     const note =
-      /^Strike 1 follows its call at shop in task storm-1: POST \/book#\w+ is POST \/book#\w+ now\.$/;
+      /^Strike 1 follows its call at shop in task during-1: POST \/book#\w+ is POST \/book#\w+ now\.$/;
     const mended = books({ ...two, system: booker([{ a: 1, key: 'k' }, 'b'], 1) });
     const { result, notes, record } = await replay(mended, ofTwo);
     expect(result).toBe('fixed');
@@ -269,7 +269,7 @@ test('it is replayed at the date on which it was found', async () => {
   });
   const calls = async (day: number) =>
     (await replay(books({ system: onSunday }), at(day))).record.trace.events.filter(
-      (event) => event.kind === 'call.start' && event.task === 'baseline-1',
+      (event) => event.kind === 'call.start' && event.task === 'before-1',
     ).length;
   expect([await calls(3), await calls(4), await calls(5)]).toEqual([1, 2, 1]);
 });

@@ -41,8 +41,8 @@ export async function shrink(
   options: ShrinkOptions = {},
 ): Promise<Shrunk> {
   const from = failing.trace.plan.length;
-  const calm = target.check === steadyCheck ? withoutFaults(failing) : null;
-  if (calm) return { plan: [], record: calm, from, runs: 0 };
+  const faultless = target.check === steadyCheck ? withoutFaults(failing) : null;
+  if (faultless) return { plan: [], record: faultless, from, runs: 0 };
   const isSame = (record: RunRecord) => failsSo(record, target);
   const { executor = inThread(scenario, failing.trace.mode) } = options;
   const trial = trials({ ...options, executor, failing, isSame });
@@ -90,7 +90,8 @@ async function shorter(
 
 /**
  * Whether the careful system can be seen to bear a mutant's plan: every strike strikes it, and the
- * check passes. Pinned to calls that only the mutant makes, a plan could never be shown to be fixed.
+ * check passes. Pinned to calls that only the mutant makes, a plan could never be shown to be
+ * fixed.
  */
 async function isBorne(
   executor: Executor,

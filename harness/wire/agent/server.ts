@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningSystem
     },
     start: async () => {
       if (current.child.ended() === null || closing.signal.aborted) return;
-      // That it does not come back is a finding: the calm will show it.
+      // That it does not come back is a finding: the recovery will show it.
       await crash().catch(() => {});
     },
   });

@@ -41,7 +41,7 @@ const awakeMs = 20_000;
 /** The container of an agent as a place where host faults strike. */
 export function agentHost(inside: Inside): Place {
   const readyMs = Math.min(inside.readyMs, awakeMs);
-  // That it does not come back is a finding: the calm will show it.
+  // That it does not come back is a finding: the recovery will show it.
   const awake = () => untilAwake({ ...inside, readyMs }).catch(() => {});
   return hostOf(inside.engine, inside.id, awake);
 }

@@ -32,8 +32,8 @@ export interface GatewayOptions {
 /** One HTTP server a point, on loopback. */
 export interface Gateway {
   /**
-   * The address an agent is given: `http://127.0.0.1:4711/v1`, without a slash at the end; for one task
-   * `http://127.0.0.1:4711/brownout-task/storm-1/v1`.
+   * The address an agent is given: `http://127.0.0.1:4711/v1`, without a slash at the end; for one
+   * task `http://127.0.0.1:4711/brownout-task/during-1/v1`.
    */
   readonly url: (point: string, task?: string) => string;
   /** `http://127.0.0.1:4711`, of each point. */

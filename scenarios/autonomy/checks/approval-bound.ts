@@ -1,22 +1,22 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
-import { deedsOf, fieldsOf, stormOf, type Deed } from './deeds.ts';
+import { deedsOf, fieldsOf, duringOf, type Deed } from './deeds.ts';
 
 /**
- * Every change by the call `label` in the storm is what `point` approved: the same order and amount
- * that a person was asked about, on the same state, within `validMs` of the yes, and before the
- * time at which the approval, as the agent got it, expires.
+ * Every change by the call `label` in the fault phase is what `point` approved: the same order and
+ * amount that a person was asked about, on the same state, within `validMs` of the yes, and before
+ * the time at which the approval, as the agent got it, expires.
  */
 export function approvalBound(point: string, label: string, validMs: number): Checker {
   return check('approval-bound', (trace) => {
-    const storm = stormOf(trace);
-    for (const deed of deedsOf(storm).filter(({ effect }) => effect.does === label)) {
+    const during = duringOf(trace);
+    for (const deed of deedsOf(during).filter(({ effect }) => effect.does === label)) {
       const broken = breachOf(deed, point, validMs);
       if (!broken) continue;
       const { task, effect, start } = deed;
       const reason = `task ${task.id}: ${label} ${broken.how} than approved (${broken.what})`;
       return failed(reason, [start.seq, effect.seq], `approval-bound: ${broken.how}`);
     }
-    const isGiven = storm.some(({ calls }) =>
+    const isGiven = during.some(({ calls }) =>
       calls.some(
         ({ start, end }) =>
           start.point === point && fieldsOf(end?.meaning)['decision'] === 'approved',

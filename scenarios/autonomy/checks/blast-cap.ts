@@ -1,9 +1,9 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
-import { deedsOf, stormOf, type Deed } from './deeds.ts';
+import { deedsOf, duringOf, type Deed } from './deeds.ts';
 
 /**
- * In the storm, at each point at most `most` changes (by the call `label`, or at all) are for another
- * amount than is owed.
+ * In the fault phase, at each point at most `most` changes (by the call `label`, or at all) are for
+ * another amount than is owed.
  */
 export function blastCap(
   most: number,
@@ -11,8 +11,8 @@ export function blastCap(
   label?: string,
 ): Checker {
   return check('blast-cap', (trace) => {
-    const deeds = deedsOf(stormOf(trace));
-    if (deeds.length === 0) return unknown('nothing was done in the storm');
+    const deeds = deedsOf(duringOf(trace));
+    if (deeds.length === 0) return unknown('nothing was done in the fault phase');
     for (const [point, wrong] of Map.groupBy(deeds.filter(isWrong), ({ start }) => start.point)) {
       if (wrong.length <= most) continue;
       return failed(

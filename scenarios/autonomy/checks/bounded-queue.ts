@@ -1,13 +1,13 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
-import { fieldsOf, stormOf } from './deeds.ts';
+import { fieldsOf, duringOf } from './deeds.ts';
 
 /**
- * At no time do more than `most` requests of the storm wait at `point` without a decision; one that
- * has waited for `lapsesMs` waits no more.
+ * At no time do more than `most` requests of the fault phase wait at `point` without a decision;
+ * one that has waited for `lapsesMs` waits no more.
  */
 export function boundedQueue(point: string, most: number, lapsesMs: number): Checker {
   return check('bounded-queue', (trace) => {
-    const asked = stormOf(trace)
+    const asked = duringOf(trace)
       .flatMap(({ calls }) => calls)
       .filter(({ start }) => start.point === point);
     if (asked.length === 0) return unknown(`${point} was never asked`);

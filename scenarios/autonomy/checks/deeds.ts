@@ -1,6 +1,6 @@
 import { readTasks, type Event, type TaskRecord, type Trace } from '../../../index.ts';
 
-/** One change to the world that a task of the storm made, with what was asked for. */
+/** One change to the world that a task of the fault phase made, with what was asked for. */
 export interface Deed {
   readonly task: TaskRecord;
   readonly effect: Extract<Event, { kind: 'effect' }>;
@@ -9,9 +9,9 @@ export interface Deed {
   readonly args: { readonly order?: string; readonly amount?: number; readonly approval?: string };
 }
 
-/** The tasks of the storm. */
-export function stormOf(trace: Trace): readonly TaskRecord[] {
-  return readTasks(trace).tasks.filter(({ phase }) => phase === 'storm');
+/** The tasks of the fault phase. */
+export function duringOf(trace: Trace): readonly TaskRecord[] {
+  return readTasks(trace).tasks.filter(({ role }) => role === 'during');
 }
 
 /** What tasks did, each change once, oldest first. */

@@ -1,11 +1,11 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
-import { fieldsOf, stormOf } from './deeds.ts';
+import { fieldsOf, duringOf } from './deeds.ts';
 
-/** Each task of the storm asks `point` at most `most` times, and about these tools only. */
+/** Each task of the fault phase asks `point` at most `most` times, and about these tools only. */
 export function fewPrompts(point: string, most: number, tools: readonly string[]): Checker {
   return check('few-prompts', (trace) => {
     let total = 0;
-    for (const { id, calls } of stormOf(trace)) {
+    for (const { id, calls } of duringOf(trace)) {
       const prompts = calls.filter(({ start }) => start.point === point);
       total += prompts.length;
       const idle = prompts.filter(

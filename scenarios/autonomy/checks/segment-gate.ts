@@ -1,14 +1,14 @@
 import { check, failed, passed, unknown, type Checker, type TaskRecord } from '../../../index.ts';
-import { deedsOf, fieldsOf, stormOf } from './deeds.ts';
+import { deedsOf, fieldsOf, duringOf } from './deeds.ts';
 
 /**
- * A segment with `most` tasks of wrong actions in the storm does nothing after them; a segment that
- * meets neither these nor a fault does all that its tasks declare. Tasks say their segment in their
- * input.
+ * A segment with `most` tasks of wrong actions in the fault phase does nothing after them; a
+ * segment that meets neither these nor a fault does all that its tasks declare. Tasks say their
+ * segment in their input.
  */
 export function segmentGate(most: number, owedFor: (order: string) => number): Checker {
   return check('segment-gate', (trace) => {
-    const segments = Map.groupBy(stormOf(trace), ({ start }) => segmentOf(start.input));
+    const segments = Map.groupBy(duringOf(trace), ({ start }) => segmentOf(start.input));
     let demoted = 0;
     for (const [segment, tasks] of segments) {
       const wrong = tasks.filter((task) => isWrong(task));
@@ -20,8 +20,8 @@ export function segmentGate(most: number, owedFor: (order: string) => number): C
         const what = `${segment} goes on after ${most} wrong tasks`;
         if (after.length > 0) return failed(what, seqs, `segment-gate: ${what}`);
       }
-      const isCalm = wrong.length === 0 && tasks.every(({ hits }) => hits.length === 0);
-      const idle = isCalm ? tasks.find(isIdle) : undefined;
+      const isAfter = wrong.length === 0 && tasks.every(({ hits }) => hits.length === 0);
+      const idle = isAfter ? tasks.find(isIdle) : undefined;
       if (!idle) continue;
       const what = `${segment} stopped for the fault of another`;
       return failed(`task ${idle.id}: ${what}`, [idle.start.seq], `segment-gate: ${what}`);

@@ -1,11 +1,14 @@
 import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
 import type { Batch } from '../agent/request.ts';
 
-/** What the shop understood in the storm is what was asked for, whatever its tools look like now. */
+/**
+ * What the shop understood in the fault phase is what was asked for, whatever its tools look like
+ * now.
+ */
 export const asOrdered: Checker = check('as-ordered', (trace) => {
-  const storm = readTasks(trace).tasks.filter(({ phase }) => phase === 'storm');
+  const during = readTasks(trace).tasks.filter(({ role }) => role === 'during');
   let orders = 0;
-  for (const { id, start, calls } of storm) {
+  for (const { id, start, calls } of during) {
     const asked = (start.input as Batch).rounds.flat().flatMap((request) => {
       const [, units] = 'text' in request ? (/Order (\d+)/.exec(request.text) ?? []) : [];
       return units === undefined ? [] : [Number(units)];

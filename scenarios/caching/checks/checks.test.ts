@@ -22,11 +22,11 @@ async function traceOf(scenario: Scenario, { skip }: TestContext): Promise<Trace
   return (await run(scenario, { mode: 'wire', seed: 1 })).trace;
 }
 
-/** The trace with the replies of the storm changed; `n` counts those of all its tasks. */
+/** The trace with the replies of the fault phase changed; `n` counts those of all its tasks. */
 function replying(trace: Trace, change: (reply: Reply, n: number) => Reply): Trace {
   let n = 0;
   const events = trace.events.map((event): Event => {
-    if (event.kind !== 'task.end' || !event.task.startsWith('storm')) return event;
+    if (event.kind !== 'task.end' || !event.task.startsWith('during')) return event;
     if (event.ending.how !== 'answered') return event;
     const answer = event.ending.answer as Answer;
     const replies = answer.replies.map((reply) => change(reply, n++));
@@ -69,7 +69,7 @@ it('false-hits fails on more wrong answers than it allows, and needs a hit', asy
   expect(result(falseHits(0), alone)).toBe('unknown');
 });
 
-/** The nth reply of the storm. */
+/** The nth reply of the fault phase. */
 function textOf(trace: Trace, nth: number): Reply {
   const all: Reply[] = [];
   replying(trace, (reply) => {
@@ -128,7 +128,7 @@ it('as-ordered fails where the shop understood another number', async (test) => 
   const trace = await traceOf(schema, test);
   expect(result(asOrdered, trace)).toBe('pass');
   const events = trace.events.map((event): Event => {
-    if (event.kind !== 'call.end' || !event.task.startsWith('storm')) return event;
+    if (event.kind !== 'call.end' || !event.task.startsWith('during')) return event;
     const { meaning } = event as { readonly meaning: { readonly units?: number } };
     return meaning?.units === undefined ? event : { ...event, meaning: { ...meaning, units: 6 } };
   });
@@ -145,7 +145,7 @@ it.for<Checker>([
   sparesModel('model', 4),
 ])('$name cannot tell from an empty trace', ({ judge }) => {
   const about = {
-    version: 1,
+    version: 2,
     scenario: 'nothing',
     variant: 'careful',
     mode: 'wire',

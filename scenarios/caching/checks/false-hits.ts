@@ -1,15 +1,15 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
 import { topicOf } from '../world-questions.ts';
-import { noncesIn, originsOf, seqsOf, servedInStorm } from './served.ts';
+import { noncesIn, originsOf, seqsOf, servedDuring } from './served.ts';
 
 /**
- * Of the questions of the storm that a policy answers, at most this share (0–1) is answered by the
- * policy for another; and some of them share an answer, or there was nothing to judge.
+ * Of the questions of the fault phase that a policy answers, at most this share (0–1) is answered
+ * by the policy for another; and some of them share an answer, or there was nothing to judge.
  */
 export function falseHits(mostShare: number): Checker {
   return check('false-hits', (trace) => {
     const origins = originsOf(trace);
-    const served = servedInStorm(trace).flatMap((one) => {
+    const served = servedDuring(trace).flatMap((one) => {
       const [nonce] = noncesIn(one.reply.text);
       const topic = topicOf(one.question.text);
       if (nonce === undefined || topic === null) return [];

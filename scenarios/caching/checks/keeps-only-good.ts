@@ -7,14 +7,14 @@ import {
   type Checker,
   type Trace,
 } from '../../../index.ts';
-import { noncesIn, originsOf, seqsOf, servedInStorm, type Served } from './served.ts';
+import { noncesIn, originsOf, seqsOf, servedDuring, type Served } from './served.ts';
 
 /**
- * An answer that is given again in the storm, without the model's saying it again, is one that the
- * model had said in full, and quotes what a tool had truly said.
+ * An answer that is given again in the fault phase, without the model's saying it again, is one
+ * that the model had said in full, and quotes what a tool had truly said.
  */
 export const keepsOnlyGood: Checker = check('keeps-only-good', (trace) => {
-  const served = servedInStorm(trace);
+  const served = servedDuring(trace);
   const again = served.filter((one, n) => isFromCache(one, served.slice(0, n)));
   const said = new Set(eventsOf(trace, 'call.end').flatMap(textOf));
   const origins = originsOf(trace);

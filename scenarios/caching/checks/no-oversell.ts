@@ -8,14 +8,14 @@ import {
   type Checker,
 } from '../../../index.ts';
 
-/** In the storm no more of a product is ordered than the stocktake before it found. */
+/** In the fault phase no more of a product is ordered than the stocktake before it found. */
 export const noOversell: Checker = check('no-oversell', (trace) => {
   const inputs = new Map(eventsOf(trace, 'call.start').map(({ call, input }) => [call, input]));
   const left = new Map<string, number>();
   const seen = new Set<string>();
   let orders = 0;
-  const storm = readTasks(trace).tasks.filter(({ phase }) => phase === 'storm');
-  for (const effect of storm.flatMap(({ effects }) => effects)) {
+  const during = readTasks(trace).tasks.filter(({ role }) => role === 'during');
+  for (const effect of during.flatMap(({ effects }) => effects)) {
     // A retry under the same key is answered with the same id, and is the same order.
     if (seen.has(effect.id)) continue;
     seen.add(effect.id);

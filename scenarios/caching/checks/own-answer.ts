@@ -1,12 +1,12 @@
 import { check, failed, passed, unknown, type Checker, type Trace } from '../../../index.ts';
-import { noncesIn, originsOf, seqsOf, servedInStorm, type Served } from './served.ts';
+import { noncesIn, originsOf, seqsOf, servedDuring, type Served } from './served.ts';
 
 /**
- * Whoever asks in the storm gets an answer of their own: what it quotes was looked up for their
- * tenant and role, and it was said by the model and the prompt they are to be given.
+ * Whoever asks in the fault phase gets an answer of their own: what it quotes was looked up for
+ * their tenant and role, and it was said by the model and the prompt they are to be given.
  */
 export const ownAnswer: Checker = check('own-answer', (trace) => {
-  const full = servedInStorm(trace).filter(({ reply }) => reply.status === 'full');
+  const full = servedDuring(trace).filter(({ reply }) => reply.status === 'full');
   const twins = full.filter((one) =>
     full.some(
       (other) => one.question.text === other.question.text && callerOf(one) !== callerOf(other),

@@ -1,17 +1,17 @@
 import { eventsOf, readTasks, type TaskRecord, type Trace } from '../../../index.ts';
 import type { Answer, Batch, Question, Reply } from '../agent/request.ts';
 
-/** A question of the storm, and the reply to it. */
+/** A question of the fault phase, and the reply to it. */
 export interface Served {
   readonly task: TaskRecord;
   readonly question: Question;
   readonly reply: Reply;
 }
 
-/** Every question of the storm that got a reply, in order. */
-export function servedInStorm(trace: Trace): readonly Served[] {
+/** Every question of the fault phase that got a reply, in order. */
+export function servedDuring(trace: Trace): readonly Served[] {
   return readTasks(trace)
-    .tasks.filter(({ phase }) => phase === 'storm')
+    .tasks.filter(({ role }) => role === 'during')
     .flatMap((task) => {
       if (task.ending.how !== 'answered') return [];
       const { replies = [] } = task.ending.answer as Partial<Answer>;

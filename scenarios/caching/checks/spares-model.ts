@@ -1,10 +1,10 @@
 import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
 
-/** In the storm, no more than `most` calls are at `point` at the same time. */
+/** In the fault phase, no more than `most` calls are at `point` at the same time. */
 export function sparesModel(point: string, most: number): Checker {
   return check('spares-model', (trace) => {
     const edges = readTasks(trace)
-      .tasks.filter(({ phase }) => phase === 'storm')
+      .tasks.filter(({ role }) => role === 'during')
       .flatMap(({ calls }) => calls)
       .filter(({ start }) => start.point === point)
       .flatMap(({ start, end }) => [
@@ -18,7 +18,7 @@ export function sparesModel(point: string, most: number): Checker {
       now += change;
       if (now > peak.calls) peak = { seq, calls: now };
     }
-    if (peak.calls === 0) return unknown(`no call reached ${point} in the storm`);
+    if (peak.calls === 0) return unknown(`no call reached ${point} in the fault phase`);
     if (peak.calls <= most) return passed;
     return failed(
       `${peak.calls} calls were at ${point} at once, which bears ${most}`,

@@ -1,10 +1,10 @@
 import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
 
-/** Whatever else is down, each answer of the storm uses what `point` said. */
+/** Whatever else is down, each answer of the fault phase uses what `point` said. */
 export function readsGoOn(point: string): Checker {
   return check('reads-go-on', (trace) => {
-    const storm = readTasks(trace).tasks.filter(({ phase }) => phase === 'storm');
-    for (const { id, start, end, ending } of storm) {
+    const during = readTasks(trace).tasks.filter(({ role }) => role === 'during');
+    for (const { id, start, end, ending } of during) {
       const { used = [] } = (ending.how === 'answered' ? ending.answer : {}) as {
         readonly used?: readonly string[];
       };
@@ -12,6 +12,6 @@ export function readsGoOn(point: string): Checker {
       const what = `answers without ${point}`;
       return failed(`task ${id} ${what}`, [end?.seq ?? start.seq], `reads-go-on: ${what}`);
     }
-    return storm.length > 0 ? passed : unknown('there is no task in the storm');
+    return during.length > 0 ? passed : unknown('there is no task in the fault phase');
   });
 }

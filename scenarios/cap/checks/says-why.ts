@@ -1,10 +1,10 @@
 import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
 
-/** Every answer of the storm that is less than full gives the reason in its field `stop`. */
+/** Every answer of the fault phase that is less than full gives the reason in its field `stop`. */
 export const saysWhy: Checker = check('says-why', (trace) => {
   const short = readTasks(trace).tasks.filter(
-    ({ phase, ending }) =>
-      phase === 'storm' && ending.how === 'answered' && ending.disposition !== 'full',
+    ({ role, ending }) =>
+      role === 'during' && ending.how === 'answered' && ending.disposition !== 'full',
   );
   for (const { id, end, ending } of short) {
     const { stop } = (ending.how === 'answered' ? ending.answer : {}) as { readonly stop?: string };

@@ -9,14 +9,14 @@ import {
 } from '../../../index.ts';
 
 /**
- * An answer of the storm that repeats what `point` told an earlier task does so within `boundMs`,
- * and lists `point` as stale.
+ * An answer of the fault phase that repeats what `point` told an earlier task does so within
+ * `boundMs`, and lists `point` as stale.
  */
 export function staleWithin(point: string, boundMs: number): Checker {
   return check('stale-within', (trace) => {
     const { tasks } = readTasks(trace);
     const repeats = tasks
-      .filter(({ phase }) => phase === 'storm')
+      .filter(({ role }) => role === 'during')
       .flatMap((task) => repeatOf(task, tasks, point) ?? [])
       .toSorted((a, b) => b.ageMs - a.ageMs);
     const wrong = repeats.find(({ ageMs, isListed }) => ageMs > boundMs || !isListed);

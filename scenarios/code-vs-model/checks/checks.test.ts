@@ -13,10 +13,10 @@ import { ruleWins } from './rule-wins.ts';
 import { sameAnswer } from './same-answer.ts';
 import { withinLimit } from './within-limit.ts';
 
-/** The trace with what it says of one claim in the storm changed. */
+/** The trace with what it says of one claim in the fault phase changed. */
 function edited(trace: Trace, claim: string, change: Partial<Decision>): Trace {
   const events = trace.events.map((event): Event => {
-    if (event.kind !== 'task.end' || !event.task.startsWith('storm')) return event;
+    if (event.kind !== 'task.end' || !event.task.startsWith('during')) return event;
     if (event.ending.how !== 'answered') return event;
     const answer = event.ending.answer as Answer;
     const decisions = answer.decisions.map((it) =>
@@ -27,10 +27,10 @@ function edited(trace: Trace, claim: string, change: Partial<Decision>): Trace {
   return { ...trace, events };
 }
 
-/** The trace with what the storm asked of the till changed. */
+/** The trace with what the fault phase asked of the till changed. */
 function paying(trace: Trace, order: { readonly claimId: string; readonly cents: number }): Trace {
   const events = trace.events.map((event): Event =>
-    event.kind === 'call.start' && event.point === 'payouts' && event.task.startsWith('storm')
+    event.kind === 'call.start' && event.point === 'payouts' && event.task.startsWith('during')
       ? { ...event, input: order }
       : event,
   );
@@ -55,7 +55,7 @@ describe('rule-path', () => {
   it('fails where the model was asked all the same', async () => {
     const trace = await traceOf(rulePathScenario);
     const events = trace.events.map((event): Event =>
-      event.kind === 'call.start' && event.task === 'storm-1'
+      event.kind === 'call.start' && event.task === 'during-1'
         ? { ...event, point: 'model' }
         : event,
     );

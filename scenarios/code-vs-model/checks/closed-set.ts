@@ -1,10 +1,10 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
-import { decidedInStorm, seqsOf } from './decided.ts';
+import { decidedDuring, seqsOf } from './decided.ts';
 
-/** Every claim of the storm lands in one of these queues. */
+/** Every claim of the fault phase lands in one of these queues. */
 export function closedSet(queues: readonly string[]): Checker {
   return check('closed-set', (trace) => {
-    const decided = decidedInStorm(trace);
+    const decided = decidedDuring(trace);
     const stray = decided.find(({ decision }) => !queues.includes(decision.queue));
     if (stray) {
       const { claim, decision } = stray;
@@ -15,6 +15,6 @@ export function closedSet(queues: readonly string[]): Checker {
         `closed-set: sent to ${got}`,
       );
     }
-    return decided.length > 0 ? passed : unknown('no claim of the storm was answered');
+    return decided.length > 0 ? passed : unknown('no claim of the fault phase was answered');
   });
 }

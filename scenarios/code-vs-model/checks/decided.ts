@@ -24,9 +24,9 @@ export function decidedIn(trace: Trace): readonly Decided[] {
   });
 }
 
-/** Every claim of the storm that was answered. */
-export function decidedInStorm(trace: Trace): readonly Decided[] {
-  return decidedIn(trace).filter(({ task }) => task.phase === 'storm');
+/** Every claim of the fault phase that was answered. */
+export function decidedDuring(trace: Trace): readonly Decided[] {
+  return decidedIn(trace).filter(({ task }) => task.role === 'during');
 }
 
 /** Where a decision stands in the trace. */

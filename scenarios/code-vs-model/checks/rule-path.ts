@@ -1,7 +1,7 @@
 import { check, failed, passed, readTasks, unknown, type Checker } from '../../../index.ts';
 import type { Batch } from '../agent/claim.ts';
 import { cases } from '../world-claims.ts';
-import { decidedInStorm, seqsOf } from './decided.ts';
+import { decidedDuring, seqsOf } from './decided.ts';
 
 /**
  * Whatever becomes of the model, what rules can settle is settled by them, to the cent, and a task
@@ -9,12 +9,12 @@ import { decidedInStorm, seqsOf } from './decided.ts';
  */
 export const rulePath: Checker = check('rule-path', (trace) => {
   const tasks = readTasks(trace).tasks.filter(
-    ({ phase, calls }) =>
-      phase === 'storm' &&
+    ({ role, calls }) =>
+      role === 'during' &&
       calls.every(({ start, hits }) => hits.length === 0 || start.point === 'model'),
   );
   const judged = new Set(tasks.map(({ id }) => id));
-  const settled = decidedInStorm(trace).filter(
+  const settled = decidedDuring(trace).filter(
     ({ task, claim }) => judged.has(task.id) && isSettled(claim.id),
   );
   for (const it of settled) {

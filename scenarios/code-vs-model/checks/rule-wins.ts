@@ -1,13 +1,13 @@
 import { check, failed, passed, unknown, type Checker } from '../../../index.ts';
 import { cases } from '../world-claims.ts';
-import { decidedInStorm, seqsOf, type Decided } from './decided.ts';
+import { decidedDuring, seqsOf, type Decided } from './decided.ts';
 
 /**
- * What a rule rejects is never paid in the storm; and where the rules could be had, it is rejected,
- * or left to people when something else broke, but never decided by the model.
+ * What a rule rejects is never paid in the fault phase; and where the rules could be had, it is
+ * rejected, or left to people when something else broke, but never decided by the model.
  */
 export const ruleWins: Checker = check('rule-wins', (trace) => {
-  const forbidden = decidedInStorm(trace).filter(
+  const forbidden = decidedDuring(trace).filter(
     ({ claim }) => cases.get(claim.id)?.settled === 'rejected',
   );
   const broken = forbidden.find((it) => isPaid(it) || isOverruled(it));
@@ -19,7 +19,9 @@ export const ruleWins: Checker = check('rule-wins', (trace) => {
       `rule-wins: ${decision.by} overruled a rule`,
     );
   }
-  return forbidden.length > 0 ? passed : unknown('no claim of the storm is one that rules reject');
+  return forbidden.length > 0
+    ? passed
+    : unknown('no claim of the fault phase is one that rules reject');
 });
 
 function isPaid({ decision }: Decided): boolean {

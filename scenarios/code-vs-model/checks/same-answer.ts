@@ -9,7 +9,7 @@ import { decidedIn, seqsOf, type Decided } from './decided.ts';
 export const sameAnswer: Checker = check('same-answer', (trace) => {
   const answered = decidedIn(trace)
     .filter(({ decision, hadRules }) => decision.by !== 'nobody' && hadRules)
-    .toSorted((a, b) => Number(isInStorm(b)) - Number(isInStorm(a)));
+    .toSorted((a, b) => Number(isDuring(b)) - Number(isDuring(a)));
   const alike = [...Map.groupBy(answered, ({ claim }) => receiptOf(claim)).values()];
   const repeats = alike.filter((group) => group.length > 1);
   for (const [first, ...others] of repeats) {
@@ -25,9 +25,9 @@ export const sameAnswer: Checker = check('same-answer', (trace) => {
   return repeats.length > 0 ? passed : unknown('no receipt was decided twice');
 });
 
-/** Pairs of the storm come first: they are what a report should show. */
-function isInStorm({ task }: Decided): boolean {
-  return task.phase === 'storm';
+/** Pairs of the fault phase come first: they are what a report should show. */
+function isDuring({ task }: Decided): boolean {
+  return task.role === 'during';
 }
 
 function receiptOf({ from, country, items }: Claim): string {

@@ -10,12 +10,12 @@ import {
 import { inWords } from '../agent/money.ts';
 import { cases } from '../world-claims.ts';
 
-/** Every payout of the storm is the sum of its claim's items, and no more than the limit. */
+/** Every payout of the fault phase is the sum of its claim's items, and no more than the limit. */
 export function withinLimit(limitCents: number): Checker {
   return check('within-limit', (trace) => {
     const orders = new Map(eventsOf(trace, 'call.start').map(({ call, input }) => [call, input]));
     const paid = readTasks(trace)
-      .tasks.filter(({ phase }) => phase === 'storm')
+      .tasks.filter(({ role }) => role === 'during')
       .flatMap(({ effects }) => effects.filter(({ point }) => point === 'payouts'));
     for (const effect of paid) {
       const { claimId, cents } = orders.get(effect.call) as Order;

@@ -24,7 +24,7 @@ function answering(trace: Trace, fields: object, disposition?: 'full'): Trace {
 }
 
 const sourcesIn = ({ events }: Trace): readonly string[] => {
-  const end = events.find((event) => event.kind === 'task.end' && event.task === 'storm-1');
+  const end = events.find((event) => event.kind === 'task.end' && event.task === 'during-1');
   if (end?.kind !== 'task.end' || end.ending.how !== 'answered') return [];
   return (end.ending.answer as { readonly sources: readonly string[] }).sources;
 };

@@ -10,12 +10,12 @@ import {
 } from '../../../index.ts';
 
 /**
- * A task of the storm whose reranker never gave a whole and true reply is answered from the
+ * A task of the fault phase whose reranker never gave a whole and true reply is answered from the
  * retriever's hits in the retriever's order, and not as if in full.
  */
 export const retrieverOrder: Checker = check('retriever-order', (trace) => {
-  const storm = readTasks(trace).tasks.filter(({ phase }) => phase === 'storm');
-  const bypassed = storm.filter((task) => lacksReranker(task));
+  const during = readTasks(trace).tasks.filter(({ role }) => role === 'during');
+  const bypassed = during.filter((task) => lacksReranker(task));
   for (const task of bypassed) {
     const what = flawOf(task);
     if (what === null) continue;
@@ -25,7 +25,9 @@ export const retrieverOrder: Checker = check('retriever-order', (trace) => {
     if (task.end) evidence.push(task.end.seq);
     return failed(`task ${task.id} ${what}`, evidence, `retriever-order: ${what}`);
   }
-  return bypassed.length > 0 ? passed : unknown('no task of the storm went without its reranker');
+  return bypassed.length > 0
+    ? passed
+    : unknown('no task of the fault phase went without its reranker');
 });
 
 function flawOf({ ending, calls }: TaskRecord): string | null {

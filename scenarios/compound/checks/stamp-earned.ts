@@ -9,12 +9,12 @@ import {
 } from '../../../index.ts';
 
 /**
- * An answer of the storm that is stamped `verified` rests on a true reply of the verifier, to that
- * task, that supports all it cites and turned down at least one other claim.
+ * An answer of the fault phase that is stamped `verified` rests on a true reply of the verifier, to
+ * that task, that supports all it cites and turned down at least one other claim.
  */
 export const stampEarned: Checker = check('stamp-earned', (trace) => {
-  const storm = readTasks(trace).tasks.filter(({ phase }) => phase === 'storm');
-  const answers = storm.flatMap((task) => {
+  const during = readTasks(trace).tasks.filter(({ role }) => role === 'during');
+  const answers = during.flatMap((task) => {
     if (task.ending.how !== 'answered') return [];
     const { verified = false, cited = [] } = task.ending.answer as Stamped;
     return [{ task, verified, cited }];
@@ -27,7 +27,7 @@ export const stampEarned: Checker = check('stamp-earned', (trace) => {
     const what = 'is stamped verified by a verifier that did not do its work';
     return failed(`task ${task.id} ${what}`, evidence, `stamp-earned: ${what}`);
   }
-  return answers.length > 0 ? passed : unknown('no task of the storm gave an answer');
+  return answers.length > 0 ? passed : unknown('no task of the fault phase gave an answer');
 });
 
 interface Stamped {

@@ -47,7 +47,7 @@ export const anonymousRead: CorpusEntry = {
     system: inProcess((at) => (input) => research(at.url, String(input))),
     tasks: [{ input: 'What do I get as a manager?', expect: { answer: { found: 12 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ within: '55 s' }), right],
   }),
 };

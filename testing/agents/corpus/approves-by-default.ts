@@ -39,7 +39,7 @@ export const approvesByDefault: CorpusEntry = {
     ),
     tasks: [{ input: 'Pay the invoice.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), approved()],
   }),
 };

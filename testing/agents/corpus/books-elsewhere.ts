@@ -31,7 +31,7 @@ export const booksElsewhere: CorpusEntry = {
     ),
     tasks: [{ input: 'Fly me to Rome.', expect: { effects: { 'POST /book': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce()],
   }),
 };

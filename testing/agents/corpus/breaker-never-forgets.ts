@@ -14,7 +14,7 @@ export const breakerNeverForgets: CorpusEntry = {
     lostReply().at('wiki', { call: 'GET /title', calls: 1 }),
     lostReply().at('wiki', { call: 'GET /body', calls: 1 }),
   ],
-  scenario: scenario('after the storm it answers as before', {
+  scenario: scenario('after the fault phase it answers as before', {
     family: 'corpus',
     points: {
       wiki: facts({

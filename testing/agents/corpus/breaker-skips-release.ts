@@ -36,7 +36,7 @@ export const breakerSkipsRelease: CorpusEntry = {
     ),
     tasks: [{ input: 'Is a car at the airport worth it?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans('rental')],
   }),
 };

@@ -60,14 +60,14 @@ export function plansAfter(entry: CorpusEntry, { plan, record }: Tried): Plan[] 
   const struck = eventsOf(record.trace, 'fault.hit').map((hit) => hit.call);
   const last = Math.max(0, ...struck);
   const menu = entry.kinds ?? kinds;
-  return stormCalls(record).flatMap(({ call, point, site, task }) =>
+  return duringCalls(record).flatMap(({ call, point, site, task }) =>
     call > last ? menu.map((kind) => [...plan, kind.at(point, { site, task })]) : [],
   );
 }
 
-/** The calls of the storm, in order of arrival. */
-export function stormCalls({ trace }: RunRecord): readonly Start[] {
-  return eventsOf(trace, 'call.start').filter(({ task }) => task.startsWith('storm-'));
+/** The calls of the fault phase, in order of arrival. */
+export function duringCalls({ trace }: RunRecord): readonly Start[] {
+  return eventsOf(trace, 'call.start').filter(({ task }) => task.startsWith('during-'));
 }
 
 /** Whether every strike of the plan struck. */

@@ -18,7 +18,7 @@ export const cachesFailure: CorpusEntry = {
     }),
     tasks: [{ input: 'What are 100 EUR in USD?', expect: { answer: { usd: 123 } } }],
     plan: [],
-    phases: ['storm', 'calm'],
+    phases: ['fault', 'recovery'],
     checks: [completes(), right, recovers()],
   }),
 };

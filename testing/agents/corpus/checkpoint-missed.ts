@@ -40,7 +40,7 @@ export const checkpointMissed: CorpusEntry = {
     ),
     tasks: [{ input: 'Pay what is open.', expect: { effects: { 'POST /payments': 3 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ within: '55 s' }), exactlyOnce('bank')],
   }),
 };

@@ -18,7 +18,7 @@ export const compensatesWhatItKnows: CorpusEntry = {
     ),
     tasks: [{ input: 'Book me a flight and a hotel.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyForMany } from '../../../index.ts';
-import { level, plansAfter, stormCalls, tryPlan } from './brute-force.ts';
+import { level, plansAfter, duringCalls, tryPlan } from './brute-force.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { corpus } from './index.ts';
@@ -17,7 +17,8 @@ describe.each(corpus)('$id', (entry) => {
   const bears = entry.faults === 0 ? 2 : Math.min(entry.faults - 1, 2);
   const clean = Math.min(bears, isLong ? 2 : 1);
 
-  // To enumerate pairs up to the first that fails takes long: where there is a witness, it shows that.
+  // To enumerate pairs up to the first that fails takes long: where there is a witness, it shows
+  // that.
   const shows = (entry.faults === 1 || (entry.faults === 2 && isLong)) && !entry.witness;
 
   test(`passes with up to ${clean} faults${shows ? ', fails with one more' : ''}`, async () => {
@@ -88,7 +89,7 @@ describe.each(isLong ? toys : toys.slice(0, 1))(
     test(`has ${schedules[0]} schedules of one fault and ${schedules[1]} of two`, async () => {
       const entry: CorpusEntry = { id: 'toy', faults: 0, bug: '', check: '', scenario };
       const peace = await tryPlan(entry, []);
-      expect(stormCalls(peace.record)).toHaveLength(calls);
+      expect(duringCalls(peace.record)).toHaveLength(calls);
       const one = await level(entry, [peace]);
       expect(one.failing).toEqual([]);
       const two = one.tried.flatMap((tried) => plansAfter(entry, tried));

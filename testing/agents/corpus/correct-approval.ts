@@ -34,7 +34,7 @@ export const correctApproval: CorpusEntry = {
     ),
     tasks: [{ input: 'Pay the invoice.', expect: { effects: { 'POST /book': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans(), approved()],
   }),
 };

@@ -19,7 +19,7 @@ export const correctBooking: CorpusEntry = {
     ),
     tasks: [{ input: 'Book me a seat.', expect: { effects: { 'POST /book': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans()],
   }),
 };

@@ -8,7 +8,7 @@ export const correctBreaker: CorpusEntry = {
   faults: 0,
   bug: 'The breaker half-opens 10 s after it opened, and a success closes it.',
   check: '',
-  scenario: scenario('after the storm the page is whole again', {
+  scenario: scenario('after the fault phase the page is whole again', {
     family: 'corpus',
     points: {
       wiki: facts({ '/title': { t: 'Tin' }, '/body': { t: 'A metal.' }, '/refs': { n: 2 } }),

@@ -8,7 +8,7 @@ export const correctCache: CorpusEntry = {
   faults: 0,
   bug: 'Only replies that were read are kept, and an answer with one of them in it is called stale.',
   check: '',
-  scenario: scenario('an old price is called old, and is new again after the storm', {
+  scenario: scenario('an old price is called old, and is new again after the fault phase', {
     family: 'corpus',
     points: {
       market: facts({

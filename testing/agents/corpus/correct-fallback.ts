@@ -18,7 +18,7 @@ export const correctFallback: CorpusEntry = {
     system: inProcess((at) => () => exchange(at.url('bank'), at.url('mirror'))),
     tasks: [{ input: 'Exchange the sum.', expect: { answer: { dollars: 100 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -20,7 +20,7 @@ export const correctHedge: CorpusEntry = {
       { input: 'Can we sail?', expect: { answer: { parts: [{ c: 21 }, { ms: 4 }, { m: 2 }] } } },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ within: '25 s' }), right],
   }),
 };

@@ -21,7 +21,7 @@ export const correctPages: CorpusEntry = {
     system: inProcess((at) => () => total(at.url('orders'))),
     tasks: [{ input: 'What did we sell?', expect: { answer: { total: 20 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -18,7 +18,7 @@ export const correctParty: CorpusEntry = {
     ),
     tasks: [{ input: 'Three rooms, please.', expect: { effects: { 'POST /book': 3 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans()],
   }),
 };

@@ -19,7 +19,7 @@ export const correctQuorum: CorpusEntry = {
     system: inProcess((at) => () => balance(['one', 'two', 'lagging'].map(at.url))),
     tasks: [{ input: 'What is my balance?', expect: { answer: { cents: 700 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ within: '6 s' }), right],
   }),
 };

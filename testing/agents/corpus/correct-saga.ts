@@ -20,7 +20,7 @@ export const correctSaga: CorpusEntry = {
       { input: 'Book me a flight, a hotel and a car.', expect: { effects: { 'POST /book': 3 } } },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans()],
   }),
 };

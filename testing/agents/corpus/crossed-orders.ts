@@ -40,7 +40,7 @@ export function serves(title: string, open: () => () => { item: string }): Scena
       expect: { answer: { item }, effects: { 'POST /orders': [{ item }] } },
     })),
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   });
 }

@@ -25,7 +25,7 @@ export const doubleFallback: CorpusEntry = {
     system: inProcess((at) => () => exchange(at.url)),
     tasks: [{ input: 'Exchange the sum.', expect: { answer: { dollars: 100 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

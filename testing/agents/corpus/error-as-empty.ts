@@ -21,7 +21,7 @@ export const errorAsEmpty: CorpusEntry = {
     system: inProcess((at) => () => addUp(at.url('books'))),
     tasks: [{ input: 'What does C1 owe?', expect: { answer: { owed: 300 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

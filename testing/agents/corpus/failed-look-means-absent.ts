@@ -29,7 +29,7 @@ export const failedLookMeansAbsent: CorpusEntry = {
     ),
     tasks: [{ input: 'Send it to Ann.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('parcels')],
   }),
 };

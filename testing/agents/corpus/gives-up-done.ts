@@ -21,7 +21,7 @@ export const givesUpDone: CorpusEntry = {
     ),
     tasks: [{ input: 'Write to Ann.', expect: { effects: { 'POST /book': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

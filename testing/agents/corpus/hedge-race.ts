@@ -24,7 +24,7 @@ export const hedgeRace: CorpusEntry = {
     system: inProcess((at) => () => forecast(at.url)),
     tasks: [{ input: 'Can we sail?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ always: true })],
   }),
 };

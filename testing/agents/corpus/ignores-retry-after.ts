@@ -14,7 +14,7 @@ export const ignoresRetryAfter: CorpusEntry = {
     system: inProcess((at) => () => route(at.url('maps'))),
     tasks: [{ input: 'How far is it?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), backsOff({ maxAttempts: 3 })],
   }),
 };

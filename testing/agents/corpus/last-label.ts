@@ -31,7 +31,7 @@ export const lastLabel: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -35,7 +35,7 @@ export const lateForward: CorpusEntry = {
     ),
     tasks: [{ input: 'I need to see a doctor next week.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans('diary')],
   }),
 };

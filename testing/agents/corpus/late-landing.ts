@@ -22,7 +22,7 @@ export const lateLanding: CorpusEntry = {
     ),
     tasks: [{ input: 'Hire me a car.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans('cars')],
   }),
 };

@@ -24,7 +24,7 @@ export const loneReplica: CorpusEntry = {
     ),
     tasks: [{ input: 'What is my balance?', expect: { answer: { cents: 700 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

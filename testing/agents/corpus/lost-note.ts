@@ -37,7 +37,7 @@ export const lostNote: CorpusEntry = {
     ),
     tasks: [{ input: 'Book me a flight, a hotel and a car.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -25,7 +25,7 @@ export const markerAndAck: CorpusEntry = {
     system: inProcess((at) => () => work(at.url)),
     tasks: [{ input: 'Work off the queue.', expect: { effects: { 'POST /orders': 2 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ within: '55 s' }), exactlyOnce('shop')],
   }),
 };

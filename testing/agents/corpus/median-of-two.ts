@@ -37,7 +37,7 @@ export const medianOfTwo: CorpusEntry = {
     system: inProcess((at) => () => value(at.url)),
     tasks: [{ input: 'What am I worth?', expect: { answer: { cents: 6_400 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ within: '30 s' }), right],
   }),
 };

@@ -38,7 +38,7 @@ export const missedPolls: CorpusEntry = {
     ),
     tasks: [{ input: 'What did we sell?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('warehouse')],
   }),
 };

@@ -45,7 +45,7 @@ export const movedVersion: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('accounts')],
   }),
 };

@@ -19,7 +19,7 @@ export const negativeTimeout: CorpusEntry = {
     system: inProcess((at) => () => steps(at.url('desk'))),
     tasks: [{ input: 'Take four steps.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ always: true })],
   }),
 };

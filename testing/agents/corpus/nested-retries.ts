@@ -23,7 +23,7 @@ export const nestedRetries: CorpusEntry = {
     system: inProcess((at) => () => listing(at.url('store'))),
     tasks: [{ input: 'List the items.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), bounded({ callsPerOp: 3 })],
   }),
 };

@@ -29,7 +29,7 @@ export const newKeyOnThirdTry: CorpusEntry = {
     ),
     tasks: [{ input: 'A berth on the ferry.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('ferry')],
   }),
 };

@@ -16,7 +16,7 @@ export const noTimeout: CorpusEntry = {
     system: inProcess((at) => () => report(at.url('desk'))),
     tasks: [{ input: 'How was the day?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ always: true })],
   }),
 };

@@ -15,7 +15,7 @@ export const outboxOfTwo: CorpusEntry = {
     system: inProcess((at) => () => report(at.url('log'))),
     tasks: [{ input: 'Log three events.', expect: { effects: { 'POST /events': 3 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

@@ -21,7 +21,7 @@ export const partialPages: CorpusEntry = {
     system: inProcess((at) => () => total(at.url('orders'))),
     tasks: [{ input: 'What did we sell?', expect: { answer: { total: 132 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

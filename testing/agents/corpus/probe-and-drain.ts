@@ -35,7 +35,7 @@ export const probeAndDrain: CorpusEntry = {
     ),
     tasks: [{ input: 'Get the pump ready.', expect: { effects: { 'POST /orders': 4 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('supplier')],
   }),
 };

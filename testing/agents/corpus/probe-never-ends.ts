@@ -10,7 +10,7 @@ export const probeNeverEnds: CorpusEntry = {
   bug: 'A probe that fails leaves the mark that one is on its way, so there is never another.',
   check: 'recovers',
   witness: ['/cpu', '/disk', '/net'].map((path) => down('host', `GET ${path}`)),
-  scenario: scenario('the board is whole again after the storm', {
+  scenario: scenario('the board is whole again after the fault phase', {
     family: 'corpus',
     points: { host: facts({ '/cpu': { load: 1 }, '/disk': { free: 2 }, '/net': { ms: 3 } }) },
     system: inProcess((at) => {

@@ -5,7 +5,7 @@ import {
   level,
   nextLevel,
   notPassed,
-  stormCalls,
+  duringCalls,
   tryPlan,
 } from './brute-force.ts';
 import type { Failing, Tried } from './brute-force.ts';
@@ -13,7 +13,7 @@ import type { CorpusEntry } from './entry.ts';
 
 /** What brute force shows of an entry: that it bears so many faults, and not one more. */
 export interface Proof {
-  /** Calls of its storm in peace. */
+  /** Calls of its fault phase without faults. */
   readonly calls: number;
   /** How many schedules of no fault, of one … were run, up to those that it should bear. */
   readonly tried: readonly number[];
@@ -39,7 +39,7 @@ export async function prove(
     below = next.tried;
   }
   const first = shows ? await firstFailure(entry, below) : null;
-  return { calls: stormCalls(peace.record).length, tried, failing, first };
+  return { calls: duringCalls(peace.record).length, tried, failing, first };
 }
 
 /** What the witness of an entry shows. */

@@ -46,7 +46,7 @@ export const refundAndCredit: CorpusEntry = {
     ),
     tasks: [{ input: 'My kettle came broken, order 7.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), paidBackOnce()],
   }),
 };

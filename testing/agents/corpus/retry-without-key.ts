@@ -15,7 +15,7 @@ export const retryWithoutKey: CorpusEntry = {
     system: inProcess((at) => () => bookSeat(at.url('search'), at.url('flights'))),
     tasks: [{ input: 'Book me a seat to Rome.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('flights')],
   }),
 };

@@ -29,7 +29,7 @@ export const sharedDeadline: CorpusEntry = {
     system: inProcess((at) => () => digest(at.url('news'), at.url('office'))),
     tasks: [{ input: 'What is new?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes({ within: '30 s' })],
   }),
 };

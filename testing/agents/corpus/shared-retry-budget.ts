@@ -25,7 +25,7 @@ export const sharedRetryBudget: CorpusEntry = {
     system: inProcess((at) => () => offer(at.url)),
     tasks: [{ input: 'Have you kettles?', expect: { answer: { price: 12, left: 3 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -18,7 +18,7 @@ export const shrinkingPages: CorpusEntry = {
     system: inProcess((at) => () => survey(at.url('feedback'), at.url('model'))),
     tasks: [{ input: 'How many complained about kettles?', expect: { answer: { total: 24 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

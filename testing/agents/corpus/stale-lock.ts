@@ -24,7 +24,7 @@ export const staleLock: CorpusEntry = {
     down('locks', 'DELETE /locks/production/:by', 1),
     down('locks', 'DELETE /locks/production/:by', 2),
   ],
-  scenario: scenario('after the storm one can deploy again', {
+  scenario: scenario('after the fault phase one can deploy again', {
     family: 'corpus',
     points: {
       builds: facts({ '/build': { sha: 'c0ffee' }, '/tests': { failed: 0 } }),

@@ -29,7 +29,7 @@ export const startsOver: CorpusEntry = {
     system: inProcess((at) => () => sell(at.url('till'), at.url('office'))),
     tasks: [{ input: 'Sell a kettle.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('till')],
   }),
 };

@@ -30,7 +30,7 @@ export const swallowedCompensation: CorpusEntry = {
     ),
     tasks: [{ input: 'Book me a flight, a hotel and a car.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

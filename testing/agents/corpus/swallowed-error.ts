@@ -19,7 +19,7 @@ export const swallowedError: CorpusEntry = {
     ),
     tasks: [{ input: 'Book a room.', expect: { effects: { 'POST /book': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

@@ -45,7 +45,7 @@ function toy(shape: string, schedules: Toy['schedules']): Toy {
         },
       ],
       plan: [],
-      phases: ['storm'],
+      phases: ['fault'],
       checks: [completes(), honest(), bounded({ callsPerOp: 2 })],
     }),
   };

@@ -21,7 +21,7 @@ export const tripleFallback: CorpusEntry = {
     system: inProcess((at) => () => advise(['live', 'mirror', 'archive'].map(at.url))),
     tasks: [{ input: 'How much may I give?', expect: { answer: { mg: 40 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -28,7 +28,7 @@ export const trustsTheReceipt: CorpusEntry = {
     ),
     tasks: [{ input: 'A table for two.', expect: { effects: { 'POST /book': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), honest({ claims: () => [] })],
   }),
 };

@@ -25,7 +25,7 @@ export const twoFailedLooks: CorpusEntry = {
     ),
     tasks: [{ input: 'A desk by the window.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('desks')],
   }),
 };

@@ -31,7 +31,7 @@ export const uncheckedFallback: CorpusEntry = {
     system: inProcess((at) => () => sweep(at.url)),
     tasks: [{ input: 'Clear up the disks.', expect: { effects: { 'DELETE /volumes/:id': 2 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('disks')],
   }),
 };

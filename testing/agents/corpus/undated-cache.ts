@@ -23,7 +23,7 @@ export const undatedCache: CorpusEntry = {
     }),
     tasks: [{ input: 'What is tin today?' }],
     plan: [],
-    phases: ['baseline', 'storm'],
+    phases: ['baseline', 'fault'],
     checks: [completes(), honest({ cached: 'disclosed' })],
   }),
 };

@@ -28,7 +28,7 @@ export const wrongVariable: CorpusEntry = {
     system: inProcess((at) => () => track(at.url('post'), at.url('office'))),
     tasks: [{ input: 'When does it come?', expect: { answer: { date: 'Friday' } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -31,7 +31,7 @@ export const bouncedCase: CorpusEntry = {
     system: inProcess((at) => () => handle(at.url)),
     tasks: [{ input: 'Handle the case.', expect: { answer: { by: 'billing' } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

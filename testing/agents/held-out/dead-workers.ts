@@ -32,7 +32,7 @@ export const deadWorkers: CorpusEntry = {
     system: inProcess((at) => () => enter(at.url)),
     tasks: [{ input: 'Enter the receipts of May.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), accounted(receipts)],
   }),
 };

@@ -43,7 +43,7 @@ export const dearUndefined: CorpusEntry = {
     ),
     tasks: [{ input: 'Tell the applicants.', expect: { effects: { 'POST /letters': 2 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), wellAddressed()],
   }),
 };

@@ -45,7 +45,7 @@ export const equalBlanks: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -33,7 +33,7 @@ export const failedBack: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

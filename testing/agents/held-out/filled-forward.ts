@@ -28,7 +28,7 @@ export const filledForward: CorpusEntry = {
     system: inProcess((at) => () => inspect(at.url)),
     tasks: [{ input: 'Can it be taken in?', expect: { answer: { verdict: 'take it in' } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -38,7 +38,7 @@ export const flushedAfterAll: CorpusEntry = {
     ),
     tasks: [{ input: 'Two days in Ghent.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -25,7 +25,7 @@ export const keptEntry: CorpusEntry = {
       { input: 'Move my appointment to Tuesday.', expect: { answer: { at: 'Tuesday 10:00' } } },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -37,7 +37,7 @@ export const lateAbort: CorpusEntry = {
     ),
     tasks: [{ input: 'Move 40 kettles to the south.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

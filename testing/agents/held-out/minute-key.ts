@@ -37,7 +37,7 @@ export const minuteKey: CorpusEntry = {
     system: inProcess((at) => () => pay(at.url)),
     tasks: [{ input: 'Pay the wages.', expect: { effects: { 'POST /payments': 5 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     deadline: '180 s',
     checks: [completes(), exactlyOnce('bank')],
   }),

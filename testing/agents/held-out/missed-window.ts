@@ -22,7 +22,7 @@ export const missedWindow: CorpusEntry = {
     system: inProcess((at) => () => watch(at.url)),
     tasks: [{ input: 'Watch for leaks.', expect: { answer: { shut: ['kitchen', 'bathroom'] } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

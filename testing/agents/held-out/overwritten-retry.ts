@@ -35,7 +35,7 @@ export const overwrittenRetry: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), honest({ claims: () => [] })],
   }),
 };

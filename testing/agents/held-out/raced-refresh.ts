@@ -25,7 +25,7 @@ export const racedRefresh: CorpusEntry = {
   check: 'recovers',
   kinds: [expired, ...kinds],
   witness: [1, 2].map((nth) => expired.at('calendar', { call: 'GET /busy/:who', calls: nth })),
-  scenario: scenario('after the storm a meeting can be arranged again', {
+  scenario: scenario('after the fault phase a meeting can be arranged again', {
     family: 'held-out',
     points: {
       calendar: calendar(),

@@ -32,7 +32,7 @@ export const removedLast: CorpusEntry = {
     system: inProcess((at) => () => planDay(at.url)),
     tasks: [{ input: 'Plan the visits of today.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), accounted(['elm-2', 'elm-9', 'oak-4', 'oak-5', 'ash-1'])],
   }),
 };

@@ -38,7 +38,7 @@ export const resumedUpload: CorpusEntry = {
     system: inProcess((at) => () => file(at.url)),
     tasks: [{ input: 'File the scan.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), whole()],
   }),
 };

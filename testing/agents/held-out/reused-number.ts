@@ -39,7 +39,7 @@ export const reusedNumber: CorpusEntry = {
     system: inProcess((at) => () => bill(at.url)),
     tasks: [{ input: 'Bill the orders of today.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), oneNumberEach()],
   }),
 };

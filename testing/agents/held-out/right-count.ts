@@ -40,7 +40,7 @@ export const rightCount: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('table')],
   }),
 };

@@ -46,7 +46,7 @@ export const shiftedRunnerUp: CorpusEntry = {
     ),
     tasks: [{ input: 'Send it to Turin.', expect: { effects: { 'POST /book': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), bookedAsQuoted()],
   }),
 };

@@ -22,7 +22,7 @@ export const stuckPage: CorpusEntry = {
     system: inProcess((at) => () => sort(at.url)),
     tasks: [{ input: 'Sort the open tickets.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), accounted(['T-101', 'T-102', 'T-103', 'T-104'])],
   }),
 };

@@ -38,7 +38,7 @@ export const toggledBack: CorpusEntry = {
     system: inProcess((at) => () => roll(at.url)),
     tasks: [{ input: 'Bring the release out.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), runsAsTold()],
   }),
 };

@@ -47,7 +47,7 @@ export const unsortedScores: CorpusEntry = {
     ),
     tasks: [{ input: 'Invite two.', expect: { effects: { 'POST /invitations': 2 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), invitesBest()],
   }),
 };

@@ -36,7 +36,7 @@ export const unverifiedDelete: CorpusEntry = {
     system: inProcess((at) => () => archiveAll(at.url)),
     tasks: [{ input: 'Move the old files to the archive.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), nothingLost()],
   }),
 };

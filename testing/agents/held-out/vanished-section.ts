@@ -32,7 +32,7 @@ export const vanishedSection: CorpusEntry = {
     system: inProcess((at) => () => update(at.url)),
     tasks: [{ input: 'Bring the handbook up to date.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), nothingDropped()],
   }),
 };

@@ -44,7 +44,7 @@ export const wideRelease: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), seatsHeld()],
   }),
 };

@@ -27,7 +27,7 @@ export const withdrawnTools: CorpusEntry = {
     system: inProcess((at) => (input) => converse(at.url, String(input))),
     tasks: [{ input: 'How much for Mr. Lee?', expect: { answer: { text: '250 mg' } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -39,7 +39,7 @@ export const begunIsDone: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

@@ -48,7 +48,7 @@ export const bisectedBatch: CorpusEntry = {
     ),
     tasks: [{ input: 'Invite the guests to the open day.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), invitesOnce()],
   }),
 };

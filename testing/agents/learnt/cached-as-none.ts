@@ -41,7 +41,7 @@ export const cachedAsNone: CorpusEntry = {
     ),
     tasks: [{ input: 'Pay what is due this week.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), paysWhatIsOwed()],
   }),
 };

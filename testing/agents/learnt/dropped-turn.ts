@@ -48,7 +48,7 @@ export const droppedTurn: CorpusEntry = {
     system: inProcess((at) => (input) => converse(at.url, String(input))),
     tasks: [{ input: 'A table for four on Friday, and tell Ann.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce()],
   }),
 };

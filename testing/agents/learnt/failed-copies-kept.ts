@@ -37,7 +37,7 @@ export const failedCopiesKept: CorpusEntry = {
     system: inProcess((at) => () => backUp(at.url)),
     tasks: [{ input: 'Back up the database.' }, { input: 'And the night after.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), twoGoodCopies()],
   }),
 };

@@ -65,7 +65,7 @@ export const halfAToolList: CorpusEntry = {
     ),
     tasks: [{ input: 'Pay invoice 8, and screen the payee before you do.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), screened()],
   }),
 };

@@ -46,7 +46,7 @@ export const hedgedOrder: CorpusEntry = {
     ),
     tasks: [{ input: 'Print a hundred posters, they are needed tomorrow.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -51,7 +51,7 @@ export const hurriedCaller: CorpusEntry = {
     ),
     tasks: [{ input: 'I would like to pick up my prescription.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), checkedFirst()],
   }),
 };

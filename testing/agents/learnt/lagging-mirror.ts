@@ -37,7 +37,7 @@ export const laggingMirror: CorpusEntry = {
     ),
     tasks: [{ input: 'The kettles have come.', expect: { effects: { 'POST /changes': 1 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('stock')],
   }),
 };

@@ -39,7 +39,7 @@ export const lateEnactor: CorpusEntry = {
     system: inProcess((at) => () => steer(at.url)),
     tasks: [{ input: 'Balance the load for the next two rounds.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), newestStands()],
   }),
 };

@@ -27,7 +27,7 @@ export const latePartWins: CorpusEntry = {
     system: inProcess((at) => () => takeMinutes(at.url)),
     tasks: [{ input: 'What was decided?', expect: { answer: { decided: { launch: 'July' } } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

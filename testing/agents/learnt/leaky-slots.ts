@@ -20,7 +20,7 @@ export const leakySlots: CorpusEntry = {
   bug: 'A read that is answered with an error keeps its slot, and after two there is none left.',
   check: 'recovers',
   witness: [down('weather', 'GET /today'), down('traffic', 'GET /today')],
-  scenario: scenario('after the storm the morning letter is whole again', {
+  scenario: scenario('after the fault phase the morning letter is whole again', {
     family: 'learnt',
     points: {
       weather: facts({ '/today': { c: 14 }, '/week': { c: [14, 15, 11] } }),

@@ -47,7 +47,7 @@ export const nothingToLose: CorpusEntry = {
     system: inProcess((at) => () => reconcile(at.url)),
     tasks: [{ input: 'Close the accounts of those who left.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), onlyLeavers()],
   }),
 };

@@ -51,7 +51,7 @@ export const pastExpiry: CorpusEntry = {
     ),
     tasks: [{ input: 'Pay the rent.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     deadline: '120 s',
     checks: [completes(), approvedInTime()],
   }),

@@ -36,7 +36,7 @@ export const pastTheHole: CorpusEntry = {
     system: inProcess((at) => () => bringOver(at.url)),
     tasks: [{ input: 'Bring over what is new.' }, { input: 'And what is new since?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), nothingSkipped()],
   }),
 };

@@ -20,7 +20,7 @@ export const poisonedQueue: CorpusEntry = {
   bug: 'Writes are chained to keep their order, and one that failed twice rejects all after it.',
   check: 'recovers',
   witness: [down('timeline', 'POST /entries', 2), down('timeline', 'POST /entries', 3)],
-  scenario: scenario('after the storm the timeline is kept again', {
+  scenario: scenario('after the fault phase the timeline is kept again', {
     family: 'learnt',
     points: {
       desk: facts({ '/ticket': { about: 'a broken kettle' }, '/customer': { name: 'Ann' } }),

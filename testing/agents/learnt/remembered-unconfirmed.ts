@@ -43,7 +43,7 @@ export const rememberedUnconfirmed: CorpusEntry = {
     }),
     tasks: [{ input: 'Make an appointment with the dentist.' }, { input: 'When is it again?' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), remembersWhatIs()],
   }),
 };

@@ -46,7 +46,7 @@ export const renewedOnPaper: CorpusEntry = {
     ),
     tasks: [{ input: 'Bring the new pages online.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), withinLease()],
   }),
 };

@@ -29,7 +29,7 @@ export const restartedScan: CorpusEntry = {
     ),
     tasks: [{ input: 'Bill Mill Ltd for March.', expect: { answer: { hours: 34 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -44,7 +44,7 @@ export const seenToOnce: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), honest({ claims: () => [] })],
   }),
 };

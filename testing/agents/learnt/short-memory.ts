@@ -43,7 +43,7 @@ export const shortMemory: CorpusEntry = {
     ),
     tasks: [{ input: 'Table 12 has ordered.', expect: { effects: { 'POST /tickets': 3 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('kitchen')],
   }),
 };

@@ -36,7 +36,7 @@ export const skippedLayers: CorpusEntry = {
       },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), exactlyOnce('mail')],
   }),
 };

@@ -22,7 +22,7 @@ export const splicedRetries: CorpusEntry = {
     system: inProcess((at) => () => summarise(at.url)),
     tasks: [{ input: 'How was the quarter?', expect: { answer: { sold: 1_500 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -45,7 +45,7 @@ export const stuffedBallot: CorpusEntry = {
       { input: 'Let the board decide on the move.', expect: { answer: { isApproved: false } } },
     ],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -32,7 +32,7 @@ export const titlesForTexts: CorpusEntry = {
     system: inProcess((at) => (input) => answer(at.url, String(input))),
     tasks: [{ input: 'How long can I return it?', expect: { answer: { days: 14 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

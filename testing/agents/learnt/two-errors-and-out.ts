@@ -42,7 +42,7 @@ export const twoErrorsAndOut: CorpusEntry = {
     ),
     tasks: [{ input: 'Two seats for tonight, surprise me.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

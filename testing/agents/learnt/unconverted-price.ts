@@ -34,7 +34,7 @@ export const unconvertedPrice: CorpusEntry = {
     ),
     tasks: [{ input: 'A room in Kyoto for Ann.', expect: { answer: isSound } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

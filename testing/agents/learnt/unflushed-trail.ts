@@ -40,7 +40,7 @@ export const unflushedTrail: CorpusEntry = {
     ),
     tasks: [{ input: 'Kim starts on Monday.', expect: { effects: { 'POST /grants': 4 } } }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), onRecord()],
   }),
 };

@@ -48,7 +48,7 @@ export const unheardEscalation: CorpusEntry = {
     ),
     tasks: [{ input: 'We were offline for most of Monday.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), somebodyKnows()],
   }),
 };

@@ -39,7 +39,7 @@ export const unmetered: CorpusEntry = {
     ),
     tasks: [{ input: 'Make pictures for the new articles.' }],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
     checks: [completes(), withinBudget()],
   }),
 };

@@ -30,7 +30,7 @@ const dying = (title: string, mayDie: () => boolean) =>
     tasks: [{ input: 'look' }],
     checks: [completes()],
     plan: [],
-    phases: ['storm'],
+    phases: ['fault'],
   });
 
 /** Whether it is the first time, in whatever process. */

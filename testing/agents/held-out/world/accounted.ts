@@ -1,12 +1,12 @@
 import { check, eventsOf, failed, passed, type Checker } from '../../../../index.ts';
 
 /**
- * An answer that is full or partial names each of these jobs, or it was done: by an effect with it in
- * the field `job` of its arguments.
+ * An answer that is full or partial names each of these jobs, or it was done: by an effect with it
+ * in the field `job` of its arguments.
  */
 export function accounted(jobs: readonly string[]): Checker {
   return check('all-accounted', (trace) => {
-    const end = eventsOf(trace, 'task.end').find(({ task }) => task.startsWith('storm-'));
+    const end = eventsOf(trace, 'task.end').find(({ task }) => task.startsWith('during-'));
     if (end?.ending.how !== 'answered') return passed;
     // Who hands all of it on need not name each.
     if (!['full', 'degraded'].includes(end.ending.disposition)) return passed;

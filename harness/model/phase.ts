@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** What a phase is in a run: as things are without faults, under faults, after they have gone. */
+export type Role = 'before' | 'during' | 'after';
+
+/** The roles in the order in which a run meets them. */
+export const roles: readonly Role[] = ['before', 'during', 'after'];
+
+/** A part of a run: every task of the scenario is asked once in it. Names are unique in a run. */
+export interface Phase {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** The name of a usual phase. */
+export type PhaseName = 'baseline' | 'fault' | 'recovery';
+
+/** The phases that every scenario has unless it says otherwise, by name. */
+export const usualPhases: Readonly<Record<PhaseName, Phase>> = {
+  baseline: { name: 'baseline', role: 'before' },
+  fault: { name: 'fault', role: 'during' },
+  recovery: { name: 'recovery', role: 'after' },
+};
+
+/** A role as JSON. */
+export const roleSchema: z.ZodType<Role> = z.enum(['before', 'during', 'after']);
+
+/** The phase of a usual name, or a phase as it is. */
+export function phaseOf(named: PhaseName | Phase): Phase {
+  return typeof named === 'string' ? usualPhases[named] : named;
+}
