@@ -80,7 +80,7 @@ function charging(keyOf: (call: ToolCall, order: string) => string): Scenario {
 
 const args = { cents: 1250, reason: 'Ordered by phone.' };
 const byCallId = charging(({ id }) => id);
-const byArguments = charging((call) => call.function.arguments);
+const byArguments = charging((call) => encodeURIComponent(call.function.arguments));
 const byOrder = charging((_call, order) => order);
 const sim = { mode: 'sim', seed: 1 } as const;
 
