@@ -50,7 +50,7 @@ test('by other checks they may get others, and which is told', { timeout: limitM
 
 test.each<[string, (run: string) => string, string]>([
   ['cut short', (run) => run.slice(0, -100), 'text that is not JSON'],
-  ['of another version', (run) => run.replaceAll('"version":1', '"version":9'), 'version 9'],
+  ['of another version', (run) => run.replaceAll('"version":2', '"version":9'), 'version 9'],
   [
     'whose scenario is elsewhere',
     (run) => run.replaceAll('"a.scenario.ts"', '"/etc/hosts"'),

@@ -99,7 +99,7 @@ test('what is killed leaves reports of what was done by then', { timeout: limitM
     /Partial: stopped in the middle after [\d,]+ runs?, of 20000 asked of each scenario;/,
   );
   for (const name of user.list('killed/runs').filter((one) => one.endsWith('.json'))) {
-    expect(user.json(`killed/runs/${name}`)).toMatchObject({ version: 1 });
+    expect(user.json(`killed/runs/${name}`)).toMatchObject({ version: 2 });
   }
 });
 
