@@ -26,7 +26,7 @@ const mostFindings = 20;
 
 /**
  * The summary for a terminal: scenarios, searches, findings, matrix, totals. No line is wider than
- * asked, but for replay commands, which are there to be copied.
+ * asked, except replay commands, which are there to be copied.
  */
 export function renderText(summary: Summary, options: TextOptions): string {
   const clean = cleansed(summary);
