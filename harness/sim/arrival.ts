@@ -1,4 +1,5 @@
 import type { ScopeState } from './run-state.ts';
+import { onAbort } from './signals.ts';
 
 /**
  * What a promise comes to, as the caller gets it: the reason of the signal where that aborts
@@ -18,11 +19,11 @@ export function arrival<T, R>(
     );
   }
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
+    const leave = () => reject(signal.reason as Error);
+    if (signal.aborted) leave();
+    const stop = onAbort(scope.run, signal, leave);
     const settle = (how: () => void) => {
-      signal.removeEventListener('abort', onAbort);
+      stop();
       if (!scope.dead) how();
     };
     coming.then(

@@ -1,6 +1,7 @@
 import { nextAlarm, unset, unsetSoon } from './alarms.ts';
 import { realWork } from './real-work.ts';
 import { endRun, type RunState, type Soon } from './run-state.ts';
+import { releaseSignals } from './signals.ts';
 import type { SimEnd } from './sim-options.ts';
 import { beat, unwatch, watch } from './watchdog/watchdog.ts';
 
@@ -62,6 +63,7 @@ function turn(state: PumpState): void {
   const { run } = state;
   if (run.outcome !== undefined) {
     unwatch();
+    releaseSignals(run);
     state.onEnd(run.outcome);
     return;
   }

@@ -62,6 +62,10 @@ export interface RunState {
   readonly jobs: ThreadJob[];
   /** Worker threads that this run has started or told something, and child processes it has started. */
   readonly outsiders: Set<Outsider>;
+  /** What takes off the listeners that the harness has on signals for this run. */
+  readonly listening: Set<() => void>;
+  /** Signals that `AbortSignal.any` has made in this run. */
+  readonly composites: WeakRef<AbortSignal>[];
   /** Reads of the clock since something last fired. */
   clockReads: number;
   /** Whether the watchdog had to break into it. */
@@ -109,6 +113,8 @@ export function openRun(options: SimOptions): RunState {
     waiting: 0,
     jobs: [],
     outsiders: new Set(),
+    listening: new Set(),
+    composites: [],
     clockReads: 0,
     wasBlocked: false,
     news: [],

@@ -1,6 +1,7 @@
 import type { Leaving } from '../../model/call.ts';
 import { alarm, set, unset } from '../alarms.ts';
 import type { Alarm, ScopeState } from '../run-state.ts';
+import { onAbort } from '../signals.ts';
 
 /** How long a client waits for the headers of a reply, and between two pieces of its body (ms). */
 export interface ClientTimeouts {
@@ -52,11 +53,9 @@ export function replyTo<T, R>(
       aborted: false,
       listener: undefined,
       timer: alarm(scope, headersMs, () => leave(headersTimeout())),
-      signal,
-      onAbort: signal && (() => leave(signal.reason as Error)),
+      stop: signal && onAbort(scope.run, signal, () => leave(signal.reason as Error)),
     } as unknown as Departure;
     if (headersMs > 0) set(left.timer);
-    if (left.onAbort) signal?.addEventListener('abort', left.onAbort, { once: true });
     ask(left).then(
       (value) => {
         settle(left);
@@ -75,8 +74,7 @@ interface Departure extends Leaving {
   aborted: boolean;
   listener: (() => void) | undefined;
   readonly timer: Alarm;
-  readonly signal: AbortSignal | undefined;
-  readonly onAbort: (() => void) | undefined;
+  readonly stop: (() => void) | undefined;
 }
 
 const departure: Leaving & ThisType<Departure> = {
@@ -89,9 +87,9 @@ const departure: Leaving & ThisType<Departure> = {
   },
 };
 
-function settle({ timer, signal, onAbort }: Departure): void {
+function settle({ timer, stop }: Departure): void {
   unset(timer);
-  if (onAbort) signal?.removeEventListener('abort', onAbort);
+  stop?.();
 }
 
 /** What reading a body fails with where no piece of it has come for too long. */

@@ -4,6 +4,8 @@ import type { Delivery, Frame, NetworkCode, Reply, Sending } from '../../model/r
 import { bodyTimeout } from './client.ts';
 import { headersIn, urlIn } from './request.ts';
 import { bodiless, responseOf } from './plain-response.ts';
+import { here } from '../run-state.ts';
+import { onAbort } from '../signals.ts';
 import type { SimOptions } from '../sim-options.ts';
 
 /** What the run's `fetch` leads to. */
@@ -86,9 +88,14 @@ function bodyOf(
         resolve();
       }, ms);
     });
+  let release = () => {};
+  const end = (how: 'sent' | 'left') => {
+    release();
+    sending?.end(how);
+  };
   const stop = () => {
     clearTimeout(timer);
-    sending?.end('left');
+    end('left');
   };
   const send = (controller: ReadableStreamDefaultController<Uint8Array>, frame: Frame) => {
     sending?.first();
@@ -101,8 +108,9 @@ function bodyOf(
           stop();
           controller.error(signal.reason);
         };
+        const scope = here.getStore();
         if (signal.aborted) leave();
-        else signal.addEventListener('abort', leave, { once: true });
+        else if (scope) release = onAbort(scope.run, signal, leave);
       },
       pull: (controller) => {
         const frame = reply.frames[next];
@@ -110,12 +118,12 @@ function bodyOf(
         if (isStalled && patienceMs === Number.POSITIVE_INFINITY) return new Promise(() => {});
         if (isStalled) {
           return after(patienceMs, () => {
-            sending?.end('left');
+            end('left');
             controller.error(bodyTimeout());
           });
         }
         if (!frame) {
-          sending?.end('sent');
+          end('sent');
           return finish(controller, reply);
         }
         next += 1;

@@ -1,6 +1,7 @@
 import { arrival } from '../arrival.ts';
 import type { Patch } from '../patches/patch.ts';
 import type { ScopeState } from '../run-state.ts';
+import { onAbort } from '../signals.ts';
 
 /** Who a response goes to. */
 export interface Recipient {
@@ -78,16 +79,15 @@ function getterPatch(
 function gate(inner: ReadableStream<Uint8Array>, to: Recipient): ReadableStream<Uint8Array> {
   const { scope, signal } = to;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  let onAbort = () => {};
-  const release = () => signal?.removeEventListener('abort', onAbort);
+  let release = () => {};
   const source: UnderlyingDefaultSource<Uint8Array> = {
     start: (controller) => {
-      onAbort = () => {
+      const leave = () => {
         controller.error(signal?.reason);
         reader?.cancel(signal?.reason).catch(() => {});
       };
-      if (signal?.aborted) onAbort();
-      else signal?.addEventListener('abort', onAbort, { once: true });
+      if (signal?.aborted) leave();
+      else if (signal) release = onAbort(scope.run, signal, leave);
     },
     pull: async (controller) => {
       reader ??= inner.getReader();

@@ -1,5 +1,5 @@
 import { alarm, later, set, unset } from '../alarms.ts';
-import type { Alarm, ScopeState } from '../run-state.ts';
+import type { Alarm, RunState, ScopeState } from '../run-state.ts';
 
 /** What `setTimeout` and `setInterval` give inside a run: all that Node's `Timeout` can do. */
 export interface VirtualTimeout extends Methods {
@@ -27,7 +27,7 @@ export function startTimeout(
     id: 0,
     stopped: false,
     callback: () => {
-      if (!repeats) byId.delete(timeout.id);
+      if (!repeats) forget(timeout);
       callback.apply(timeout, args as unknown[]);
       // Node counts the next interval from the end of the callback, too.
       if (repeats && !timeout.stopped) arm(timeout);
@@ -37,12 +37,13 @@ export function startTimeout(
   return timeout;
 }
 
-/** The virtual timeout that a handle stands for: the object, or the number or text made of it. */
-export function timeoutOf(handle: unknown): VirtualTimeout | undefined {
+/** The virtual timeout that a handle stands for: the object, or in its run the number or text made of it. */
+export function timeoutOf(handle: unknown, run: RunState | undefined): VirtualTimeout | undefined {
   if (typeof handle === 'object' && handle !== null) {
     return Object.getPrototypeOf(handle) === methods ? (handle as VirtualTimeout) : undefined;
   }
-  if (typeof handle === 'number' || typeof handle === 'string') return byId.get(Number(handle));
+  if (typeof handle === 'number' || typeof handle === 'string')
+    return run && numbered.get(run)?.byId.get(Number(handle));
   return undefined;
 }
 
@@ -50,7 +51,7 @@ export function timeoutOf(handle: unknown): VirtualTimeout | undefined {
 export function stopTimeout(timeout: VirtualTimeout): void {
   unset(timeout.alarm);
   timeout.stopped = true;
-  if (timeout.id !== 0) byId.delete(timeout.id);
+  forget(timeout);
 }
 
 /** A delay as Node reads it: whole milliseconds from 1 to 2^31 - 1, and 1 for all else. */
@@ -92,9 +93,12 @@ const methods: Methods & ThisType<VirtualTimeout> = {
   },
   [Symbol.toPrimitive]() {
     if (this.id === 0) {
-      this.id = nextId;
-      nextId += 1;
-      byId.set(this.id, this);
+      const { run } = this.alarm.scope;
+      const its = numbered.get(run) ?? { nextId: firstId, byId: new Map<number, VirtualTimeout>() };
+      numbered.set(run, its);
+      this.id = its.nextId;
+      its.nextId += 1;
+      its.byId.set(this.id, this);
     }
     return this.id;
   },
@@ -104,8 +108,19 @@ const methods: Methods & ThisType<VirtualTimeout> = {
 };
 
 /** Far above the numbers that real timers have. */
-let nextId = 2 ** 40;
-const byId = new Map<number, VirtualTimeout>();
+const firstId = 2 ** 40;
+
+/** The timeouts of each run that were turned into numbers, until they fire or are stopped. */
+const numbered = new WeakMap<RunState, Numbered>();
+
+interface Numbered {
+  nextId: number;
+  readonly byId: Map<number, VirtualTimeout>;
+}
+
+function forget({ id, alarm: { scope } }: VirtualTimeout): void {
+  if (id !== 0) numbered.get(scope.run)?.byId.delete(id);
+}
 
 function arm(timeout: VirtualTimeout): void {
   timeout.alarm.fire = later(timeout.alarm.scope, timeout.callback);

@@ -2,7 +2,7 @@ import { alarm, later, set } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { here, step } from '../run-state.ts';
 
-/** Routes `AbortSignal.timeout`. */
+/** Routes `AbortSignal.timeout`, and notes in its run what `AbortSignal.any` makes. */
 export function abortPatch(patch: Patch): void {
   patch.method(AbortSignal, 'timeout', (original: (ms: number) => AbortSignal) => {
     return (ms) => {
@@ -17,6 +17,13 @@ export function abortPatch(patch: Patch): void {
       };
       set(alarm(scope, Math.max(ms, 1), later(scope, abort)));
       return controller.signal;
+    };
+  });
+  patch.method(AbortSignal, 'any', (original: (signals: AbortSignal[]) => AbortSignal) => {
+    return (signals) => {
+      const signal = Reflect.apply(original, AbortSignal, [signals]);
+      here.getStore()?.run.composites.push(new WeakRef(signal));
+      return signal;
     };
   });
 }

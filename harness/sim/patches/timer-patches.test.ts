@@ -120,6 +120,13 @@ test('a timeout can do what Node’s can', async () => {
   expect(notes).toEqual(['0 true', '0 false', '0 true', '0 false', '0 soon', '2 true', '10 kept']);
 });
 
+test('the number of a timer is the same in every run', async () => {
+  const numbers = () => valueOf(async () => [1, 2].map((ms) => Number(setTimeout(() => {}, ms))));
+  const first = await numbers();
+  expect(new Set(first).size).toBe(2);
+  expect(await numbers()).toEqual(first);
+});
+
 test('an unrefed timer fires while somebody waits for it', async () => {
   const late = () => new Promise<string>((resolve) => void setTimeout(resolve, 9, 'late').unref());
   expect(await valueOf(late)).toBe('late');

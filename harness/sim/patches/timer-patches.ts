@@ -37,7 +37,7 @@ function stopper(original: Call): Call {
   return (handle) => {
     const scope = here.getStore();
     if (scope !== undefined) step(scope);
-    const timeout = timeoutOf(handle);
+    const timeout = timeoutOf(handle, scope?.run);
     if (timeout === undefined) original(handle);
     else stopTimeout(timeout);
   };

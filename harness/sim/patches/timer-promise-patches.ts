@@ -3,6 +3,7 @@ import { alarm, set, soon, unset, unsetSoon } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { here, step, type ScopeState } from '../run-state.ts';
 import { delayFrom } from '../http/timeout.ts';
+import { onAbort } from '../signals.ts';
 
 /** Routes `node:timers/promises`. */
 export function timerPromisePatches(patch: Patch): void {
@@ -76,7 +77,7 @@ function sleep(
   signal?: AbortSignal,
 ): Promise<unknown> {
   step(scope);
-  return abortable(signal, (resolve) => {
+  return abortable(scope, signal, (resolve) => {
     const timer = alarm(scope, delayFrom(delay), () => resolve(value));
     set(timer);
     return () => unset(timer);
@@ -85,13 +86,14 @@ function sleep(
 
 function turn(scope: ScopeState, value: unknown, signal?: AbortSignal): Promise<unknown> {
   step(scope);
-  return abortable(signal, (resolve) => {
+  return abortable(scope, signal, (resolve) => {
     const it = soon(scope, () => resolve(value));
     return () => unsetSoon(it);
   });
 }
 
 function abortable(
+  { run }: ScopeState,
   signal: AbortSignal | undefined,
   start: (resolve: (value: unknown) => void) => () => void,
 ): Promise<unknown> {
@@ -99,14 +101,13 @@ function abortable(
   if (signal.aborted) return Promise.reject(abortError(signal));
   return new Promise((resolve, reject) => {
     const stop = start((value) => {
-      signal.removeEventListener('abort', onAbort);
+      stopListening();
       resolve(value);
     });
-    const onAbort = () => {
+    const stopListening = onAbort(run, signal, () => {
       stop();
       reject(abortError(signal));
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
+    });
   });
 }
 
@@ -125,8 +126,7 @@ async function* ticks(
     set(timer);
     wake();
   });
-  const onAbort = () => wake();
-  signal?.addEventListener('abort', onAbort, { once: true });
+  const stopListening = signal && onAbort(scope.run, signal, () => wake());
   set(timer);
   try {
     for (;;) {
@@ -140,7 +140,7 @@ async function* ticks(
     }
   } finally {
     unset(timer);
-    signal?.removeEventListener('abort', onAbort);
+    stopListening?.();
   }
 }
 
