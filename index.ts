@@ -137,7 +137,7 @@ export function scenario(title: string, options: ScenarioOptions): Scenario {
  *
  * @example
  * test.prop([plans(booksOnce, { most: 2 })])('nobody is charged twice', async (plan) => {
- *   expect(await run(booksOnce, { mode: 'sim', seed: 1, plan })).not.toBreak('exactly-once');
+ *   expect(await run(booksOnce, { plan })).not.toBreak('exactly-once');
  * });
  */
 export function plans(of: Struck, options?: PlansOptions): DrawnPlans {

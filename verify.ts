@@ -9,8 +9,7 @@ import { checkPlan, planTargets } from './harness/plans/check-plan.ts';
 import { text, whole } from './harness/model/options/kinds.ts';
 import { reproSchema, type Repro } from './harness/model/trace/repro.ts';
 import type { RunRecord } from './harness/model/trace/run-record.ts';
-import { modesOf, type Scenario } from './harness/model/scenario.ts';
-import type { Mode } from './harness/model/trace/trace.ts';
+import type { Scenario } from './harness/model/scenario.ts';
 import { isScenarioFile } from './harness/run/caller.ts';
 import { run, runShape, type RunOptions } from './harness/run/run.ts';
 import { demandOptions, type Demand } from './harness/model/options/strict.ts';
@@ -35,7 +34,7 @@ export type { BrownoutMatchers } from './reports/vitest/matchers.ts';
 addMatchers();
 
 /** How `verify` runs or searches a scenario; in sim where it can be, with seed 1, where left out. */
-export interface VerifyOptions extends Partial<RunOptions> {
+export interface VerifyOptions extends RunOptions {
   /** Seeds to try, from `seed` on; 1 where left out. */
   readonly runs?: number;
   /** Where replay files go; `.brownout` where left out. */
@@ -64,7 +63,6 @@ export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
     return;
   }
   const { runs = 1, seed = 1, ...rest } = options;
-  const { mode = modesOf(scenario.points, scenario.systems)[0] ?? 'sim' } = rest;
   const isSearch = scenario.search !== null && rest.plan === undefined;
   const file = options.file ?? fileOf(scenario);
   let isStruck = false;
@@ -74,12 +72,12 @@ export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
       const as = { ...rest, file, seed: n, here };
       if (isSearch) return await search(scenario, as, signal);
       const { out: _, ...how } = rest;
-      const record = await run(scenario, { ...how, mode, file, seed: n });
+      const record = await run(scenario, { ...how, file, seed: n });
       const isLast = n === seed + runs - 1;
       // The last one fails where no seed showed anything.
       if (isIdle(record) && (isStruck || !isLast)) skip('none of its faults struck');
       isStruck = true;
-      await tell(scenario, record, { ...as, mode }, signal);
+      await tell(scenario, record, as, signal);
     });
   }
 }
@@ -107,17 +105,17 @@ const shrinkMs = 2_000;
 async function tell(
   scenario: Scenario,
   record: RunRecord,
-  { out = '.brownout', here, ...options }: Testing & { readonly mode: Mode },
+  { out = '.brownout', here, file }: Testing,
   signal: AbortSignal,
 ): Promise<void> {
   if (record.result === 'pass') return;
   const place = { out: path.resolve(out), root: process.cwd() };
-  const limits = options.mode === 'sim' ? { limitMs: shrinkMs, signal } : { mostRuns: 0 };
+  const limits = record.trace.mode === 'sim' ? { limitMs: shrinkMs, signal } : { mostRuns: 0 };
   const keep = (smallest: RunRecord, repro: Repro) => keepRepro(place, smallest, repro);
   const whole = await illustrated(scenario, record, keep, limits);
   const summary = summarize([whole], inTest(record.tookMs));
   const repros = (whole.shrunk ?? []).map(({ run: { repro } }) => repro);
-  fail(renderInTest(options.file ? summary : seenInTest(summary, scenario, repros)), here);
+  fail(renderInTest(file ? summary : seenInTest(summary, scenario, repros)), here);
 }
 
 /** Fails the test, at the line that called `verify`. */

@@ -38,6 +38,20 @@ describe('a run', () => {
     expect(result).toBe('pass');
   });
 
+  test('needs no options: sim where it can run there, and seed 1', async () => {
+    const record = await run(scenario('it holds', options));
+    expect(record.trace).toEqual((await run(scenario('it holds', options), sim)).trace);
+    const plan = [lostReply().at('tool', { calls: 2 })];
+    expect((await run(scenario('it holds', options), { plan })).trace).toMatchObject({
+      plan,
+      seed: 1,
+    });
+    const system = { ...inProcess(() => async () => 'done'), modes: ['wire'] as const };
+    const mutants = { 'it.wire': { system, by: 'completes' } };
+    const onWire = run(scenario('it holds', { ...options, mutants }), { variant: 'it.wire' });
+    expect((await onWire).trace.mode).toBe('wire');
+  });
+
   test('whose tool throws ends with that, also after the last task has ended', async () => {
     const late = http.get('/look', async () => {
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -28,8 +28,10 @@ import { redactorFor } from './redaction-of.ts';
 
 /** How one run is made. */
 export interface RunOptions {
-  readonly mode: Mode;
-  readonly seed: number;
+  /** Sim where the scenario can run there, the wire where not, if left out. */
+  readonly mode?: Mode;
+  /** What every draw of the run is made from; 1 where left out. */
+  readonly seed?: number;
   /** In place of the scenario's own. */
   readonly plan?: Plan;
   /** `careful` (the scenario's own system), or the id of one of its mutants. */
@@ -46,13 +48,14 @@ export interface RunOptions {
  * Runs a scenario once and judges it. It ends after a baseline that fails without any fault. What
  * the agent does wrong is in the record; what the user can fix (a system that does not start, a
  * mode it cannot run in) throws `HarnessError`.
+ *
+ * @example
+ * const { result, outcomes } = await run(booksOnce, { plan: [hang().at('flights')] });
  */
-export function run(scenario: Scenario, options: RunOptions): Promise<RunRecord> {
-  demandOptions(options, { what: 'the options of run(…)', shape: runShape, needs });
+export function run(scenario: Scenario, options: RunOptions = {}): Promise<RunRecord> {
+  demandOptions(options, { what: 'the options of run(…)', shape: runShape });
   return runFrom(epochMs, scenario, options, false);
 }
-
-const needs = ['mode', 'seed'] as const;
 
 /** What each option of a run may be. */
 export const runShape: Demand<RunOptions>['shape'] = {
@@ -83,7 +86,8 @@ async function once(
   isWhole: boolean = true,
 ): Promise<RunRecord> {
   const startedAt = performance.now();
-  const { mode, seed, variant = 'careful' } = options;
+  const { seed = 1, variant = 'careful' } = options;
+  const { mode = usualMode(scenario, variant) } = options;
   const system = systemFor(scenario, mode, variant);
   const plan = options.plan
     ? checkPlan(options.plan, planTargets(scenario))
@@ -155,8 +159,7 @@ const known = new WeakMap<Scenario, Map<Mode, Promise<readonly SeenCall[]>>>();
  * test.prop([plans(booksOnce, { calls: await callsOf(booksOnce) })])('…', async (plan) => {});
  */
 export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenCall[]> {
-  const { points, systems } = scenario;
-  const where = mode ?? modesOf(points, systems)[0] ?? 'wire';
+  const where = mode ?? usualMode(scenario, 'careful');
   const its = known.get(scenario) ?? new Map<Mode, Promise<readonly SeenCall[]>>();
   known.set(scenario, its);
   const calls =
@@ -200,16 +203,24 @@ function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'
   };
 }
 
-function systemFor(scenario: Scenario, mode: Mode, variant: string): System {
+/** Sim where the variant can run there. */
+function usualMode(scenario: Scenario, variant: string): Mode {
+  return modesOf(scenario.points, systemsOf(scenario, variant))[0] ?? 'wire';
+}
+
+function systemsOf(scenario: Scenario, variant: string): readonly System[] {
   const mutant = scenario.mutants.find(({ id }) => id === variant);
-  if (variant !== 'careful' && !mutant) {
-    throw new HarnessError('bad-argument', {
-      expected: `careful or a mutant (${scenario.mutants.map(({ id }) => id).join(', ') || 'none'})`,
-      got: JSON.stringify(variant),
-      fix: 'Name one of the variants of this scenario.',
-    });
-  }
-  const systems = mutant ? [mutant.system].flat() : scenario.systems;
+  if (mutant) return [mutant.system].flat();
+  if (variant === 'careful') return scenario.systems;
+  throw new HarnessError('bad-argument', {
+    expected: `careful or a mutant (${scenario.mutants.map(({ id }) => id).join(', ') || 'none'})`,
+    got: JSON.stringify(variant),
+    fix: 'Name one of the variants of this scenario.',
+  });
+}
+
+function systemFor(scenario: Scenario, mode: Mode, variant: string): System {
+  const systems = systemsOf(scenario, variant);
   const canRun = modesOf(scenario.points, systems).includes(mode);
   const system = systems.find(({ modes }) => modes.includes(mode));
   if (system && canRun) return system;

@@ -229,7 +229,7 @@ const wrong: readonly (readonly [what: string, work: () => unknown])[] = [
   ['an upstream', () => loose.link(5432)],
   ['a depth', () => loose.explore({ depth: '2' })],
   ['a seed', () => loose.run(scenario('x', good), { mode: 'sim', seed: 'one' })],
-  ['no mode', () => loose.run(scenario('x', good), { seed: 1 })],
+  ['a mode', () => loose.run(scenario('x', good), { mode: 'real' })],
 ];
 
 test.for(wrong)('%s that is none is a clear error', async ([, work]) => {
