@@ -19,11 +19,11 @@ import { replay } from './harness/search/replay/replay.ts';
 import { exploreAndShow } from './harness/search/explore/showing.ts';
 import { replayCommand } from './reports/summary/findings.ts';
 import { inTest, renderInTest } from './reports/vitest/in-test.ts';
-import { keepRepro } from './reports/files/keep.ts';
+import { writeRepro } from './reports/files/artifacts.ts';
 import { isIdle } from './reports/summary/judged.ts';
 import { addMatchers } from './reports/vitest/matchers.ts';
 import { readArtifact } from './reports/files/read.ts';
-import { forgetSearch, keepSearch, searchPlace } from './reports/files/search-files.ts';
+import { removeSearch, writeSearch, searchPlace } from './reports/files/search-files.ts';
 import { searchResult } from './reports/summary/searches.ts';
 import { shellWord } from './reports/words/shell-word.ts';
 import { summarize } from './reports/summary/summarize.ts';
@@ -111,7 +111,7 @@ async function tell(
   if (record.result === 'pass') return;
   const place = { out: path.resolve(out), root: process.cwd() };
   const limits = record.trace.mode === 'sim' ? { limitMs: shrinkMs, signal } : { mostRuns: 0 };
-  const keep = (smallest: RunRecord, repro: Repro) => keepRepro(place, smallest, repro);
+  const keep = (smallest: RunRecord, repro: Repro) => writeRepro(place, smallest, repro);
   const whole = await illustrated(scenario, record, keep, limits);
   const summary = summarize([whole], inTest(record.tookMs));
   const repros = (whole.shrunk ?? []).map(({ run: { repro } }) => repro);
@@ -138,10 +138,10 @@ async function search(scenario: Scenario, options: Testing, signal: AbortSignal)
   checkSearchable(scenario, mode);
   const subject = { file: file || testFile(), title: scenario.title, variant, seed };
   const place = searchPlace(path.resolve(out), subject, process.cwd());
-  await forgetSearch(place);
+  await removeSearch(place);
   let repros: readonly string[] = [];
   const shown = await exploreAndShow(scenario, { seed, variant, file, signal }, async (came) => {
-    repros = await keepSearch(came, place);
+    repros = await writeSearch(came, place);
     return repros;
   });
   if (searchResult(shown.exploration) === 'pass') return;

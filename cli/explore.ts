@@ -12,7 +12,7 @@ import { shellWord } from '../reports/words/shell-word.ts';
 import { summarize } from '../reports/summary/summarize.ts';
 import { renderText } from '../reports/text.ts';
 import { writeReports } from '../reports/files/write.ts';
-import type { SuiteError } from './suite/book.ts';
+import type { SuiteError } from './suite/results.ts';
 import { exit } from './exit-codes.ts';
 import { exploreOne, type ExploreTask, type SearchingOptions } from './suite/explore-one.ts';
 import { interrupt } from './terminal/interrupt.ts';
@@ -24,8 +24,8 @@ import { openOut } from './files/out-folder.ts';
 import { pattern } from './files/pattern.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
 import { screen, type Screen } from './terminal/screen.ts';
-import { tellFiles } from './files/tell-files.ts';
-import { worded } from './terminal/worded.ts';
+import { showReportFiles } from './files/report-files.ts';
+import { formatError } from './terminal/format-error.ts';
 
 interface Options extends SearchingOptions {
   readonly testName?: RegExp;
@@ -144,7 +144,7 @@ async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
 }
 
 function wordsOf(error: unknown, root: string): string {
-  return worded(error instanceof Error ? error : { message: String(error) }, root);
+  return formatError(error instanceof Error ? error : { message: String(error) }, root);
 }
 
 interface Came {
@@ -176,7 +176,7 @@ async function conclude({ searches, errors }: Came, telling: Telling): Promise<n
   });
   const paths = await writeReports(summary, out, chosen);
   process.stdout.write(renderText(summary, on));
-  tellFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
+  showReportFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
   if (errors.length > 0) return exit.usage;
   on.say(nextWords(searches, path.relative(root, out)));
   return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });

@@ -3,8 +3,8 @@ import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/trace/matrix.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
-import type { SuiteResults } from './suite/book.ts';
-import { carryOut } from './suite/carry-out.ts';
+import type { SuiteResults } from './suite/results.ts';
+import { execute } from './suite/execute.ts';
 import { names } from './terminal/names.ts';
 import { whole } from './terminal/numbers.ts';
 import { pattern } from './files/pattern.ts';
@@ -54,7 +54,7 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
   const { testName, mode, seed, runs, explore = false, budget, out, json, ...rest } = options;
   if (explore && mode === 'wire') throw notOnWire();
   const root = process.cwd();
-  return carryOut({
+  return execute({
     ...rest,
     patterns,
     job: {

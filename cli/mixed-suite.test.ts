@@ -24,7 +24,7 @@ import { inTest } from '../reports/vitest/in-test.ts';
 import { summarize } from '../reports/summary/summarize.ts';
 import type { Summary } from '../reports/summary/summary.ts';
 import { all, parseMarkup } from '../reports/testing/markup.ts';
-import { tellProgress } from './terminal/progress.ts';
+import { showProgress } from './terminal/progress.ts';
 import type { Job } from './suite/job.ts';
 
 const shop = api(() => [http.get('/item', () => HttpResponse.json({ price: 3 }))]);
@@ -219,7 +219,7 @@ describe('a suite of all that may come', () => {
       files: 1,
       errors: [],
     } as const;
-    tellProgress({ ...on, color: false, width: 80, say: () => {}, done: () => {} }, {
+    showProgress({ ...on, color: false, width: 80, say: () => {}, done: () => {} }, {
       verb: 'run',
     } as Job)({ ...ended, notes });
     expect(lines).toEqual([`  FAIL     one claim  (6 runs, ${words})`]);

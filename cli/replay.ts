@@ -4,7 +4,7 @@ import type { ReplayResult } from '../harness/search/replay/replay.ts';
 import { printable } from '../reports/words/printable.ts';
 import { renderText } from '../reports/text.ts';
 import { wrap } from '../reports/text/page.ts';
-import { carryOut } from './suite/carry-out.ts';
+import { execute } from './suite/execute.ts';
 import { exit } from './exit-codes.ts';
 import type { Note } from './suite/job.ts';
 import { readRepro } from './files/repro-files.ts';
@@ -37,7 +37,7 @@ export function replayCommand(report: (code: number) => void): Command {
 async function replayVerb(file: string, { variant, out }: Options): Promise<number> {
   const root = process.cwd();
   const { what: repro } = await readRepro(file, { root, named: [] });
-  return carryOut({
+  return execute({
     patterns: [repro.file],
     job: {
       verb: 'replay',

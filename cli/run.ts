@@ -2,12 +2,12 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
-import { carryOut } from './suite/carry-out.ts';
+import { execute } from './suite/execute.ts';
 import { names } from './terminal/names.ts';
 import { duration, whole } from './terminal/numbers.ts';
 import { pattern } from './files/pattern.ts';
 import { planIn } from './files/plan-file.ts';
-import { usualKept } from './suite/run-keeper.ts';
+import { defaultKeptRuns } from './suite/run-retention.ts';
 import { resumeCommand } from './suite/resume.ts';
 import { reproFiles } from './files/repro-files.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
@@ -48,7 +48,7 @@ export function runCommand(report: (code: number) => void): Command {
     .option('--runs <n>', 'seeds to try for each scenario', whole(1), 1)
     .option(
       '--keep-runs <n>',
-      `runs of each kind to write for each scenario, or all (default: ${usualKept})`,
+      `runs of each kind to write for each scenario, or all (default: ${defaultKeptRuns})`,
       keepRuns,
     )
     .option(
@@ -96,7 +96,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
     mode,
     seed,
     runs,
-    keepRuns: kept = usualKept,
+    keepRuns: kept = defaultKeptRuns,
     plan,
     shrink,
     repro,
@@ -112,7 +112,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
   const onlyRepros = [...new Set(repros.map(({ what }) => path.resolve(root, what.file)))].filter(
     (one) => !asked.includes(one),
   );
-  return carryOut({
+  return execute({
     ...rest,
     patterns: [...asked, ...onlyRepros],
     job: {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { HarnessError } from '../../harness/model/error.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { loadScenarios } from '../../harness/run/loader/load-scenarios.ts';
-import { worded } from '../terminal/worded.ts';
+import { formatError } from '../terminal/format-error.ts';
 
 /** The scenarios of a file, loaded into this process; what keeps it from loading is the file's. */
 export async function scenariosIn(file: string, root: string): Promise<readonly Scenario[]> {
@@ -10,7 +10,7 @@ export async function scenariosIn(file: string, root: string): Promise<readonly 
     return await loadScenarios(file);
   } catch (error) {
     if (error instanceof HarnessError) throw error;
-    const got = worded(error instanceof Error ? error : { message: String(error) }, root);
+    const got = formatError(error instanceof Error ? error : { message: String(error) }, root);
     const says = { expected: `${path.relative(root, file)} to load`, got, fix: 'Correct it.' };
     throw new HarnessError('bad-scenario', says, { cause: error });
   }

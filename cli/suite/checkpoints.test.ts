@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SuiteResults } from './book.ts';
+import type { SuiteResults } from './results.ts';
 import { checkpoints } from './checkpoints.ts';
 
 const results = { partial: true } as SuiteResults;

@@ -1,4 +1,4 @@
-import type { SuiteResults } from './book.ts';
+import type { SuiteResults } from './results.ts';
 
 /** Writes reports of what is done so far, so that a command that is killed leaves them. */
 export interface Checkpoints {

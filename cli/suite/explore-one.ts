@@ -8,7 +8,7 @@ import type { Journaled } from '../../harness/search/executor/journal.ts';
 import type { SearchProgress } from '../../harness/search/explore/search-state.ts';
 import { exploreAndShow } from '../../harness/search/explore/showing.ts';
 import type { Subject } from '../../harness/search/subject.ts';
-import { forgetSearch, keepSearch, type SearchPlace } from '../../reports/files/search-files.ts';
+import { removeSearch, writeSearch, type SearchPlace } from '../../reports/files/search-files.ts';
 import type { Searched } from '../../reports/summary/search-summary.ts';
 import { counted } from '../../reports/words/wording.ts';
 import { goesOn, openJournal, resumeCommand } from './resume.ts';
@@ -53,7 +53,7 @@ export async function exploreOne(task: ExploreTask): Promise<Searched> {
     repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
     root,
   };
-  if (!options.resume) await forgetSearch(place);
+  if (!options.resume) await removeSearch(place);
   const journal = await journalOf(task, subject, path.join(out, 'journal.jsonl'));
   const limit = time === undefined ? signal : AbortSignal.any([signal, timeLimit(time)]);
   const since = performance.now();
@@ -66,9 +66,9 @@ export async function exploreOne(task: ExploreTask): Promise<Searched> {
       executor: journal,
       signal: limit,
       onProgress: (progress: SearchProgress) =>
-        on.doing(worded(progress, performance.now() - since)),
+        on.doing(progressWords(progress, performance.now() - since)),
     };
-    const shown = await exploreAndShow(scenario, how, (came) => keepSearch(came, place));
+    const shown = await exploreAndShow(scenario, how, (came) => writeSearch(came, place));
     return { ...shown, goOn: goesOn(shown.exploration) ? resumeCommand() : null };
   } finally {
     await journal.close();
@@ -102,7 +102,7 @@ function timeLimit(seconds: number): AbortSignal {
   return controller.signal;
 }
 
-function worded({ level, runs, left, findings }: SearchProgress, tookMs: number): string {
+function progressWords({ level, runs, left, findings }: SearchProgress, tookMs: number): string {
   const rate = Math.round(runs / Math.max(tookMs / 1000, 0.001));
   const where = level === 0 ? 'first looks' : `level ${level}`;
   return `${where}: ${counted(runs, 'run')}, ${rate} a second, ${left} left, ${findings} found`;

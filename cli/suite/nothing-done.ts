@@ -1,6 +1,6 @@
 import { didYouMean } from '../../harness/model/options/nearest.ts';
 import { HarnessError } from '../../harness/model/error.ts';
-import type { SuiteResults } from './book.ts';
+import type { SuiteResults } from './results.ts';
 import { noSuchScenario } from '../files/repro-files.ts';
 import type { Job } from './job.ts';
 

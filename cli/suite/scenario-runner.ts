@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { inject, TestRunner } from 'vitest-runner';
 import { scenariosOf } from '../../harness/run/loader/load-scenarios.ts';
-import { enlist, enlistLost } from './enlist.ts';
+import { registerScenario, registerMissing } from './register.ts';
 
 /** Vitest's runner, taught that a `*.scenario.ts` file is its default export. */
 export default class ScenarioRunner extends TestRunner {
@@ -13,8 +13,8 @@ export default class ScenarioRunner extends TestRunner {
     if (source !== 'collect') return module;
     const job = inject('brownout');
     const scenarios = scenariosOf(module, path.relative(job.root, filepath));
-    for (const scenario of scenarios) enlist(scenario, filepath, job);
-    enlistLost(scenarios, filepath, job);
+    for (const scenario of scenarios) registerScenario(scenario, filepath, job);
+    registerMissing(scenarios, filepath, job);
     return module;
   }
 }

@@ -4,10 +4,10 @@ import type { CliOptions, Reporter, Vitest } from 'vitest-runner/node';
 import { sleep } from '../../harness/model/clock.ts';
 import { openVitest } from '../../harness/run/loader/open-vitest.ts';
 import { ownFile } from '../../harness/run/loader/own-file.ts';
-import { openBook, resultsOf, type Book, type SuiteResults } from './book.ts';
-import { bookkeeper, enterLate, type Progress } from './bookkeeper.ts';
+import { openSuiteLog, resultsOf, type SuiteLog, type SuiteResults } from './results.ts';
+import { suiteReporter, recordUnfinished, type Progress } from './reporter.ts';
 import type { Job } from './job.ts';
-import type { Said } from '../terminal/saying.ts';
+import type { TestMessage } from '../terminal/message.ts';
 import type { Shard } from './shard.ts';
 import { workers, workersFor, type Workers } from './workers.ts';
 
@@ -24,7 +24,7 @@ export interface SuiteOptions {
   /** Called as each piece of work ends; `soFar` gives all that came by then. */
   readonly onProgress: (progress: Progress, soFar: () => Promise<SuiteResults>) => void;
   /** Called when a test says what it is at. */
-  readonly onSaid: (said: Said) => void;
+  readonly onMessage: (message: TestMessage) => void;
   /** Called when all is done; in watch mode, after every rerun. */
   readonly onDone: (results: SuiteResults) => Promise<void>;
   /** Stops the suite where it is; what is done is kept. */
@@ -34,14 +34,14 @@ export interface SuiteOptions {
 /** Runs scenario files under vitest: it loads, filters, shards, watches and spreads them. */
 export async function suite(options: SuiteOptions): Promise<void> {
   const { signal, job, watch = false } = options;
-  const book = openBook();
-  const results = () => resultsOf(book.pages(), signal.aborted);
-  const reporter = bookkeeper({
+  const log = openSuiteLog();
+  const results = () => resultsOf(log.files(), signal.aborted);
+  const reporter = suiteReporter({
     root: job.root,
-    book,
+    log,
     onBegin: options.onBegin,
-    onProgress: (progress) => options.onProgress(progress, () => resultsOf(book.pages(), true)),
-    onSaid: options.onSaid,
+    onProgress: (progress) => options.onProgress(progress, () => resultsOf(log.files(), true)),
+    onMessage: options.onMessage,
     onEnd: async () => {
       if (watch && !signal.aborted) await options.onDone(await results());
     },
@@ -56,13 +56,13 @@ export async function suite(options: SuiteOptions): Promise<void> {
     if (watch) await stopped;
     if (signal.aborted) {
       await lastWords(vitest, run);
-      await lastPages(book, vitest);
+      await lastPages(log, vitest);
     }
   } finally {
     if (signal.aborted) await halt(vitest, staff);
     else await vitest.close();
   }
-  if (signal.aborted) enterLate(book, vitest);
+  if (signal.aborted) recordUnfinished(log, vitest);
   if (!watch) await options.onDone(await results());
 }
 
@@ -117,9 +117,9 @@ async function lastWords(vitest: Vitest, run: Promise<unknown>): Promise<void> {
 const writeMs = 15_000;
 
 /** A search that is stopped writes down what it has shown by then: a moment for that, too. */
-async function lastPages(book: Book, vitest: Vitest): Promise<void> {
-  enterLate(book, vitest);
-  const notes = book.pages().flatMap((page) => [...page.notes.values()]);
+async function lastPages(log: SuiteLog, vitest: Vitest): Promise<void> {
+  recordUnfinished(log, vitest);
+  const notes = log.files().flatMap((file) => [...file.notes.values()]);
   const files = notes.flatMap(({ search }) => search ?? []);
   const every = 50;
   for (let ms = 0; ms < writeMs && !files.every((file) => existsSync(file)); ms += every) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Job, Note } from '../suite/job.ts';
-import { tellProgress } from './progress.ts';
-import type { Progress } from '../suite/bookkeeper.ts';
+import { showProgress } from './progress.ts';
+import type { Progress } from '../suite/reporter.ts';
 
 function telling(resume: Job['resume'] = null) {
   const [doing, did]: [string[], string[]] = [[], []];
@@ -13,7 +13,7 @@ function telling(resume: Job['resume'] = null) {
     did: (line: string) => did.push(line),
     done: () => {},
   };
-  const tell = tellProgress(on, { verb: 'run', resume });
+  const tell = showProgress(on, { verb: 'run', resume });
   return { doing, did, tell };
 }
 

@@ -3,14 +3,14 @@ import { countedOf } from '../../reports/summary/judged.ts';
 import { printable } from '../../reports/words/printable.ts';
 import { verdictCounts } from '../../reports/summary/verdict-counts.ts';
 import { counted, resultWords } from '../../reports/words/wording.ts';
-import type { Progress } from '../suite/bookkeeper.ts';
+import type { Progress } from '../suite/reporter.ts';
 import type { Job, Note } from '../suite/job.ts';
 import { countsOf } from '../suite/run-parts.ts';
-import type { Said } from './saying.ts';
+import type { TestMessage } from './message.ts';
 import type { Screen } from './screen.ts';
 
 /** Tells of progress: a line a scenario (or a mutant) that ended, a live line on a terminal. */
-export function tellProgress(
+export function showProgress(
   on: Screen,
   { verb, resume }: Pick<Job, 'verb' | 'resume'>,
 ): (progress: Progress) => void {
@@ -28,7 +28,7 @@ export function tellProgress(
 }
 
 /** Tells what a test says while it goes on. */
-export function tellSaid(on: Screen): (said: Said) => void {
+export function showMessage(on: Screen): (said: TestMessage) => void {
   return ({ title, words, how }) => {
     if (how === 'did') on.did(row('shrinks', title, words));
     on.doing(`${printable(title)}: ${words}`);

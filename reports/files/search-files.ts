@@ -6,17 +6,17 @@ import { canonical, digest } from '../../harness/model/json/json.ts';
 import { readArtifact } from './read.ts';
 import { writeAtomically } from './write.ts';
 
-/** Where a search's artifacts go. */
+/** The paths of a search's artifacts. */
 export interface SearchPlace {
-  /** What it says: a file. */
+  /** The file of the exploration. */
   readonly exploration: string;
   /** The replay file of each finding, by its number and check. */
   readonly repro: (number: number, check: string) => string;
-  /** What paths in reports are relative to. */
+  /** The folder that paths in reports are relative to. */
   readonly root: string;
 }
 
-/** What is searched, as files are named after it. */
+/** The scenario that is searched; files are named after it. */
 interface Searching {
   readonly file: string;
   readonly title: string;
@@ -24,7 +24,7 @@ interface Searching {
   readonly seed: number;
 }
 
-/** Where a search keeps its artifacts in the folder of a command or a test that does more than one. */
+/** The paths of one search in a folder that several searches share. */
 export function searchPlace(
   out: string,
   { file, title, variant, seed }: Searching,
@@ -39,10 +39,10 @@ export function searchPlace(
 }
 
 /**
- * Removes what the search before this one wrote, by what it says of itself: what is not found again
- * must not stand there as if it were. Other files are left alone.
+ * Removes the exploration that an earlier search wrote to this place, and the replay files of its
+ * findings. Leaves other files alone.
  */
-export async function forgetSearch({ exploration, repro }: SearchPlace): Promise<void> {
+export async function removeSearch({ exploration, repro }: SearchPlace): Promise<void> {
   const before = await readArtifact(exploration, explorationSchema, 'a search').catch(() => null);
   for (const [index, { check }] of (before?.findings ?? []).entries()) {
     await rm(repro(index + 1, fileWord(check)), { force: true });
@@ -50,12 +50,12 @@ export async function forgetSearch({ exploration, repro }: SearchPlace): Promise
   await rm(exploration, { force: true });
 }
 
-/** Writes what a search says, and a replay file for each finding; gives the paths of those. */
-export async function keepSearch(
+/** Writes an exploration and a replay file for each finding; returns the paths of the replay files. */
+export async function writeSearch(
   exploration: Exploration,
   place: SearchPlace,
 ): Promise<readonly string[]> {
-  await forgetSearch(place);
+  await removeSearch(place);
   await writeAtomically(place.exploration, `${canonical(exploration)}\n`);
   const files: string[] = [];
   for (const [index, { check, repro }] of exploration.findings.entries()) {

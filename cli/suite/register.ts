@@ -12,28 +12,28 @@ import { inThread } from '../../harness/search/executor/in-thread.ts';
 import { kill } from '../../harness/search/mutants/matrix.ts';
 import { hunt } from '../../harness/search/mutants/hunt.ts';
 import { replay } from '../../harness/search/replay/replay.ts';
-import { reproOnce } from './enlist-repros.ts';
-import { searchOnce } from './enlist-search.ts';
+import { runReproTest } from './repro-test.ts';
+import { runSearchTest } from './search-test.ts';
 import type { Job, Note } from './job.ts';
-import type { Say } from '../terminal/saying.ts';
-import { keepRecord, keepRepro } from '../../reports/files/keep.ts';
-import { runKeeper, type RunKeeper } from './run-keeper.ts';
+import type { SayMessage } from '../terminal/message.ts';
+import { writeRecord, writeRepro } from '../../reports/files/artifacts.ts';
+import { runRetention, type RunRetention } from './run-retention.ts';
 import { addNotes, runParts } from './run-parts.ts';
 import { isIdle } from '../../reports/summary/judged.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from '../files/repro-files.ts';
-import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrunk-failures.ts';
+import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrink-failures.ts';
 import { finishing, stoppingSignal } from './stopping.ts';
 
-/** Registers what a job asks of one scenario as tests of the worker that loaded it. */
-export function enlist(scenario: Scenario, file: string, job: Job): void {
+/** Registers vitest tests for what the job asks of one scenario, in the worker that loaded its file. */
+export function registerScenario(scenario: Scenario, file: string, job: Job): void {
   const shrinker = shrinkerFor(scenario, job);
-  const here = { scenario, job, file: path.relative(job.root, file), shrinker };
-  if (!isAsked(scenario.title, job)) noted(here, scenario.title, leftOut);
-  else if (job.verb === 'replay') enlistReplay(here);
-  else if (job.verb === 'matrix') enlistMatrix(here);
+  const context = { scenario, job, file: path.relative(job.root, file), shrinker };
+  if (!isAsked(scenario.title, job)) noted(context, scenario.title, leftOut);
+  else if (job.verb === 'replay') registerReplay(context);
+  else if (job.verb === 'matrix') registerMatrix(context);
   else {
-    if (!job.onlyRepros.includes(file)) enlistRuns(here);
-    enlistRepros(here);
+    if (!job.onlyRepros.includes(file)) registerRuns(context);
+    registerRepros(context);
   }
 }
 
@@ -46,92 +46,93 @@ function isAsked(title: string, { only }: Job): boolean {
   return only === null || new RegExp(only).test(title);
 }
 
-interface Here {
+/** One scenario of a worker's file, and what the job wants of it. */
+interface Context {
   readonly scenario: Scenario;
   readonly job: Job;
   readonly file: string;
   readonly shrinker: Shrinker;
-  /** Where all runs are written, none. */
-  readonly keeper?: RunKeeper;
+  /** Undefined where every run is written. */
+  readonly retention?: RunRetention;
 }
 
 /** The mode asked for; where none was, sim if the scenario can run there. */
-function modeOf({ scenario, job }: Here): Mode {
+function modeOf({ scenario, job }: Context): Mode {
   return job.mode ?? modesOf(scenario.points, scenario.systems)[0] ?? 'wire';
 }
 
 type Tell = (note: Note) => void;
 type Skip = (why: string) => never;
 
-/** What work has of the test that it is. */
+/** What the work of a test may use of that test. */
 interface Under extends Shrinking {
   readonly tell: Tell;
   readonly skip: Skip;
 }
 
-function noted({ scenario }: Here, name: string, work: (under: Under) => Promise<Note>): void {
+function noted({ scenario }: Context, name: string, work: (under: Under) => Promise<Note>): void {
   const stopping = stoppingSignal();
   test(name, async ({ task, skip, signal, annotate }) => {
     const tell: Tell = (note) => {
       if (!stopping.aborted) task.meta.brownout = note;
     };
     // A line that is lost, as where the command has stopped listening, is no failure.
-    const say: Say = (words, how) => void annotate(words, how).catch(() => {});
+    const say: SayMessage = (words, how) => void annotate(words, how).catch(() => {});
     const under = { tell, skip, signal: AbortSignal.any([signal, stopping]), say };
     tell(await work(under).catch((error: unknown) => skippedFor(error, scenario)));
   });
 }
 
-/** A part that this machine has not got is no fault of the scenario's; anything else is thrown on. */
+/** The note of a scenario that needs a part this machine lacks; throws any other error again. */
 function skippedFor(error: unknown, { title }: Scenario): Note {
   if (!(error instanceof HarnessError) || error.code !== 'missing-part') throw error;
   return { scenario: title, result: 'unknown', runs: 0, records: [], skipped: error.message };
 }
 
-function enlistRuns(here: Here): void {
-  const { scenario, job } = here;
-  const keeping = { ...here, keeper: runKeeper(job) };
+function registerRuns(context: Context): void {
+  const { scenario, job } = context;
+  const keepingRuns = { ...context, retention: runRetention(job) };
   let broken = false;
   // Each search has a file of its own.
-  const most = isSearched(here) ? Infinity : undefined;
+  const most = isSearched(context) ? Infinity : undefined;
   const parts = runParts(scenario.title, { first: job.seed, runs: job.runs, most });
   for (const { name, seeds } of parts) {
-    noted(here, name, async (under) => {
+    noted(context, name, async (under) => {
       // What cannot be run at all is told of once, not once a seed.
       if (broken) under.skip('an earlier seed could not be run');
       broken = true;
-      const note = lacksVariant(here) ?? (await onceEach(keeping, seeds, under));
+      const note = lacksVariant(context) ?? (await onceEach(keepingRuns, seeds, under));
       broken = false;
       return note;
     });
   }
 }
 
-/** Seeds one after another; what they have come to is told after each. */
-async function onceEach(here: Here, seeds: readonly number[], under: Under): Promise<Note> {
+/** Runs seeds one after another, and reports their sum after each. */
+async function onceEach(context: Context, seeds: readonly number[], under: Under): Promise<Note> {
   const [first = 0, ...others] = seeds;
-  let all = await once(here, first, under);
+  let all = await once(context, first, under);
   for (const seed of others) {
     const sofar = all;
     if (under.signal.aborted) break;
     under.tell(sofar);
     const tell: Tell = (note) => under.tell(addNotes(sofar, note));
-    all = addNotes(sofar, await once(here, seed, { ...under, tell }));
+    all = addNotes(sofar, await once(context, seed, { ...under, tell }));
   }
   return all;
 }
 
-/** Each replay file that is about this scenario. */
-function enlistRepros(here: Here): void {
-  const { scenario, job, file } = here;
+/** Registers a test for each replay file of this scenario. */
+function registerRepros(context: Context): void {
+  const { scenario, job, file } = context;
   for (const repro of job.repros) {
     const isOurs = isOf(repro, file) && repro.what.scenario === scenario.title;
-    if (isOurs) noted(here, reproTitle(repro), () => reproOnce({ scenario, job, repro }));
+    if (isOurs) noted(context, reproTitle(repro), () => runReproTest({ scenario, job, repro }));
   }
 }
 
-/** Replay files of scenarios that this file no longer has: they must not pass in silence. */
-export function enlistLost(scenarios: readonly Scenario[], file: string, job: Job): void {
+/** Registers a failing test for each replay file whose scenario the file no longer has. */
+export function registerMissing(scenarios: readonly Scenario[], file: string, job: Job): void {
   const titles = new Set(scenarios.map(({ title }) => title));
   for (const repro of job.repros) {
     if (!isOf(repro, path.relative(job.root, file)) || titles.has(repro.what.scenario)) continue;
@@ -146,49 +147,49 @@ function isOf({ what }: ReproFile, file: string): boolean {
   return path.normalize(what.file) === file;
 }
 
-function lacksVariant({ scenario, job }: Here): Note | null {
+function lacksVariant({ scenario, job }: Context): Note | null {
   const lacks = scenario.mutants.map(({ id }) => id);
   if (job.variant === null || job.variant === 'careful' || lacks.includes(job.variant)) return null;
   return { scenario: scenario.title, result: 'unknown', runs: 0, records: [], lacks };
 }
 
-function isSearched({ scenario, job }: Here): boolean {
+function isSearched({ scenario, job }: Context): boolean {
   return scenario.search !== null && scenario.search !== undefined && job.plan === null;
 }
 
 /** One seed: a run, or a search where the scenario's plan is to be found. */
-function once(here: Here, seed: number, under: Under): Promise<Note> {
-  const { scenario, job, file } = here;
-  if (!isSearched(here)) return runOnce(here, seed, under);
-  const work = searchOnce({ scenario, job, file, seed, ...under });
+function once(context: Context, seed: number, under: Under): Promise<Note> {
+  const { scenario, job, file } = context;
+  if (!isSearched(context)) return runOnce(context, seed, under);
+  const work = runSearchTest({ scenario, job, file, seed, ...under });
   finishing(work);
   return work;
 }
 
-async function runOnce(here: Here, seed: number, under: Under): Promise<Note> {
-  const { scenario, job, file, shrinker, keeper } = here;
+async function runOnce(context: Context, seed: number, under: Under): Promise<Note> {
+  const { scenario, job, file, shrinker, retention } = context;
   const { plan, variant } = job;
   const record = await run(scenario, {
-    mode: modeOf(here),
+    mode: modeOf(context),
     seed,
     file,
     ...(plan ? { plan: checkPlan(plan, planTargets(scenario)) } : {}),
     ...(variant === null ? {} : { variant }),
   });
-  if (keeper && !keeper.wants(record)) return droppedNote(scenario, record, keeper);
-  const note = await noteOf(here, record);
+  if (retention && !retention.wants(record)) return droppedNote(scenario, record, retention);
+  const note = await noteOf(context, record);
   // Told before it is shrunk: what a run that is stopped meanwhile has shown stands.
   under.tell(note);
   const whole = await shrinker(record, under);
-  return whole === record ? note : await noteOf(here, whole);
+  return whole === record ? note : await noteOf(context, whole);
 }
 
 async function droppedNote(
   { title }: Scenario,
   record: RunRecord,
-  keeper: RunKeeper,
+  retention: RunRetention,
 ): Promise<Note> {
-  const tally = await keeper.drop(record);
+  const tally = await retention.drop(record);
   return { scenario: title, result: record.result, runs: 1, records: [], tally, ...idleIn(record) };
 }
 
@@ -196,32 +197,32 @@ function idleIn(record: RunRecord): Pick<Note, 'isIdle'> {
   return isIdle(record) ? { isIdle: true } : {};
 }
 
-async function noteOf({ scenario, job }: Here, record: RunRecord): Promise<Note> {
-  const records = [await keepRecord(job, record)];
+async function noteOf({ scenario, job }: Context, record: RunRecord): Promise<Note> {
+  const records = [await writeRecord(job, record)];
   const { title } = scenario;
   return { scenario: title, result: record.result, runs: 1, records, ...idleIn(record) };
 }
 
-function enlistMatrix(here: Here): void {
-  const { scenario, job } = here;
+function registerMatrix(context: Context): void {
+  const { scenario, job } = context;
   const seeds = job.runs === 1 ? '1 seed' : `${job.runs} seeds`;
-  noted(here, `${scenario.title}: careful, ${seeds}`, async (under) => {
-    if (!scenario.search) return await carefulRuns(here, under);
-    const note = await once({ ...here, job: { ...job, variant: null } }, job.seed, under);
+  noted(context, `${scenario.title}: careful, ${seeds}`, async (under) => {
+    if (!scenario.search) return await carefulRuns(context, under);
+    const note = await once({ ...context, job: { ...job, variant: null } }, job.seed, under);
     const { runs, result } = note;
     const falseAlarms = result === 'fail' ? 1 : 0;
     return { ...note, careful: { runs, falseAlarms, unknown: result === 'unknown' ? 1 : 0 } };
   });
   for (const mutant of scenario.mutants) {
-    noted(here, `${scenario.title}: mutant ${mutant.id}`, () => killed(here, mutant));
+    noted(context, `${scenario.title}: mutant ${mutant.id}`, () => killed(context, mutant));
   }
 }
 
-/** Tells after every run: a test that is stopped in the middle gets no other chance. */
-async function carefulRuns(here: Here, under: Under): Promise<Note> {
-  const { scenario, job, file, shrinker } = here;
+/** Runs the careful system; reports after every run, since a stopped test reports nothing more. */
+async function carefulRuns(context: Context, under: Under): Promise<Note> {
+  const { scenario, job, file, shrinker } = context;
   const stopping = stoppingSignal();
-  const executor = inThread(scenario, modeOf(here));
+  const executor = inThread(scenario, modeOf(context));
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
   let careful: CarefulRuns = { runs: 0, falseAlarms: 0, unknown: 0 };
   let [struck, doubts] = [0, 0];
@@ -242,7 +243,7 @@ async function carefulRuns(here: Here, under: Under): Promise<Note> {
       const isFirst = result === 'fail' && careful.falseAlarms === 1;
       records = [
         ...records,
-        await keepRecord(job, isFirst ? await shrinker(record, under) : record),
+        await writeRecord(job, isFirst ? await shrinker(record, under) : record),
       ];
     }
     note = { ...note, result: resultOf(careful), records, runs: runs + 1, careful };
@@ -256,32 +257,32 @@ function resultOf({ falseAlarms, unknown }: CarefulRuns): Result {
   return unknown > 0 ? 'unknown' : 'pass';
 }
 
-async function killed(here: Here, mutant: Mutant): Promise<Note> {
-  const { scenario, job, file } = here;
+async function killed(context: Context, mutant: Mutant): Promise<Note> {
+  const { scenario, job, file } = context;
   const { seed } = job;
-  const mode = modeOf(here);
+  const mode = modeOf(context);
   const executor = inThread(scenario, mode);
   const { row, record, repro } =
     job.hunt !== null && mode === 'sim'
       ? await hunt(scenario, mutant, { seed, file, executor, budget: job.hunt })
       : await kill(scenario, mutant, { seed, file, executor }, limitsOf(job, mode));
   const how = job.hunt !== null && mode === 'wire' ? { how: 'by its own plan, on the wire' } : {};
-  const at = repro ? await keepRepro(job, mutant.id, repro) : null;
+  const at = repro ? await writeRepro(job, mutant.id, repro) : null;
   const result: Result = row.flagged ? 'pass' : 'fail';
-  const note = await noteOf(here, { ...record, repro: at });
+  const note = await noteOf(context, { ...record, repro: at });
   return { ...note, result, mutant: { ...row, repro: at, ...how } };
 }
 
-function enlistReplay(here: Here): void {
-  const { scenario, job } = here;
+function registerReplay(context: Context): void {
+  const { scenario, job } = context;
   const { repro, variant } = job;
   if (repro?.what.scenario !== scenario.title) return;
-  noted(here, scenario.title, async () => {
+  noted(context, scenario.title, async () => {
     const plan = checkPlan(repro.what.plan, planTargets(scenario));
     const found = { ...repro.what, plan };
     const { result, reason, notes, record } = await replay(scenario, found, variant ?? undefined);
     const again = result === 'reproduced' && variant === null ? repro.file : null;
-    const note = await noteOf(here, { ...record, repro: again });
+    const note = await noteOf(context, { ...record, repro: again });
     return { ...note, replayed: { result, reason, notes } };
   });
 }

@@ -12,19 +12,19 @@ import { isIdle, resultOf } from '../../reports/summary/judged.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
 import type { Job } from './job.ts';
 
-/** Keeps the first runs of each kind of one scenario; of all others only their counts. */
-export interface RunKeeper {
-  /** Whether a run is to be written; the next of its kind may not be. */
+/** Decides which runs of one scenario are written: the first of each kind. All others are counted. */
+export interface RunRetention {
+  /** Whether to write this run; counts it towards the limit of its kind. */
   readonly wants: (record: RunRecord) => boolean;
-  /** Adds a run that is not written to the counts of such, and gives the file that holds them. */
+  /** Counts a run that is not written, and returns the path of the file with the counts. */
   readonly drop: (record: RunRecord) => Promise<string>;
 }
 
-/** Runs of a kind that are kept where nobody says how many. */
-export const usualKept = 100;
+/** How many runs of each kind are written by default. */
+export const defaultKeptRuns = 100;
 
-/** A keeper of a scenario's runs, as many of each kind as the job says. */
-export function runKeeper({ out, keepRuns }: Pick<Job, 'out' | 'keepRuns'>): RunKeeper {
+/** Makes the retention of one scenario's runs; `keepRuns` of the job is its limit for each kind. */
+export function runRetention({ out, keepRuns }: Pick<Job, 'out' | 'keepRuns'>): RunRetention {
   const kept = new Map<string, number>();
   let tally: ScenarioTally | null = null;
   return {
@@ -45,7 +45,7 @@ export function runKeeper({ out, keepRuns }: Pick<Job, 'out' | 'keepRuns'>): Run
   };
 }
 
-/** The ways in which a run failed; of one that did not, its result. */
+/** The kinds of a run: one for each way in which it failed, else its result. */
 function kindsOf(record: RunRecord): readonly string[] {
   const ways = failuresIn(record).map(({ check, verdict }) =>
     JSON.stringify([check, wayOf(verdict.signature)]),

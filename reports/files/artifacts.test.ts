@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Repro } from '../../harness/model/trace/repro.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-import { keepRecord, keepRepro } from './keep.ts';
+import { writeRecord, writeRepro } from './artifacts.ts';
 import { folderIn } from '../../cli/testing/folder.ts';
 
 /** Of a record, what its name is made of. */
@@ -23,14 +23,14 @@ test('records of scenarios that share an id do not share a file', async () => {
     record('-careful-sim-1', 'a.scenario.ts', '取消'),
     record('-careful-sim-1', 'b.scenario.ts', '予約'),
   ];
-  const files = await Promise.all(records.map((each) => keepRecord(to, each)));
+  const files = await Promise.all(records.map((each) => writeRecord(to, each)));
   expect(new Set(files).size).toBe(3);
 });
 
 test('no id leads out of the folder', async () => {
   const to = await placeHere();
   const evil = record('../../x/../y', 'a', 'b');
-  expect(path.dirname(await keepRecord(to, evil))).toBe(path.join(to.out, 'runs'));
-  const at = await keepRepro(to, '../../../up', {} as Repro);
+  expect(path.dirname(await writeRecord(to, evil))).toBe(path.join(to.out, 'runs'));
+  const at = await writeRepro(to, '../../../up', {} as Repro);
   expect(path.dirname(at)).toBe('out/repros');
 });

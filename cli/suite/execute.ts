@@ -9,61 +9,61 @@ import type { Meta, Summary } from '../../reports/summary/summary.ts';
 import { renderText } from '../../reports/text.ts';
 import { counted } from '../../reports/words/wording.ts';
 import { writeReports } from '../../reports/files/write.ts';
-import type { SuiteResults } from './book.ts';
+import type { SuiteResults } from './results.ts';
 import { checkpoints } from './checkpoints.ts';
 import { exit } from '../exit-codes.ts';
 import { interrupt, type Interrupt } from '../terminal/interrupt.ts';
 import type { Job } from './job.ts';
 import { nothingDone } from './nothing-done.ts';
 import { removeOldRuns } from '../files/old-runs.ts';
-import { tellProgress, tellSaid } from '../terminal/progress.ts';
+import { showProgress, showMessage } from '../terminal/progress.ts';
 import { openOut } from '../files/out-folder.ts';
 import { scenarioFiles } from '../files/scenario-files.ts';
 import { screen, type Screen } from '../terminal/screen.ts';
 import type { Shard } from './shard.ts';
 import { sweep } from './sweep.ts';
-import { tellFiles } from '../files/tell-files.ts';
+import { showReportFiles } from '../files/report-files.ts';
 import { version } from '../../harness/model/version.ts';
 
-/** A job for the suite, and how its results are told. */
-export interface Errand {
+/** The job of one command, and how its results are printed. */
+export interface ExecuteOptions {
   readonly job: Job;
   readonly patterns: readonly string[];
   readonly shard?: Shard;
   readonly workers?: number;
   readonly watch?: boolean;
-  /** Names of reporters to write files with; all where left out. */
+  /** Names of the reporters that write files; all reporters by default. */
   readonly reporter?: readonly string[];
   readonly allowUnknown?: boolean;
-  /** Prints the result; the text report where left out. */
+  /** Formats what stdout gets; the text report by default. */
   readonly print?: (summary: Summary, results: SuiteResults, on: Screen) => string;
-  /** Whether stdout is for a program: what people should know goes to stderr, errors too. */
+  /** Whether a program reads stdout; errors then go to stderr. */
   readonly isForMachine?: boolean;
   readonly matrixOf?: (results: SuiteResults) => Matrix;
-  /** In place of the exit code of the summary. */
+  /** Computes the exit code; `exitCodeOf` the summary by default. */
   readonly exitCode?: (summary: Summary, results: SuiteResults) => number;
 }
 
-/** Runs an errand to its end: suite, reports, result on stdout. Returns the exit code. */
-export async function carryOut(errand: Errand): Promise<number> {
-  const chosen = (errand.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
-  const files = await scenarioFiles(errand.patterns, errand.job.root);
-  checkShard(errand, files);
-  await openOut(errand.job.out);
+/** Runs the suite, writes the reports, prints the result to stdout, and returns the exit code. */
+export async function execute(options: ExecuteOptions): Promise<number> {
+  const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
+  const files = await scenarioFiles(options.patterns, options.job.root);
+  checkShard(options, files);
+  await openOut(options.job.out);
   const on = screen();
   const stop = interrupt();
   let began = beginning();
   let isRerun = false;
   let code: number = exit.invalid;
   const write = (results: SuiteResults) =>
-    writeReports(summaryOf(errand, results, timingOf(began)), errand.job.out, chosen);
+    writeReports(summaryOf(options, results, timingOf(began)), options.job.out, chosen);
   const checkpoint = checkpoints(write);
-  const tell = tellProgress(on, errand.job);
+  const tell = showProgress(on, options.job);
   // Vitest takes longer to load than a mistake in the command line takes to tell.
   const { suite } = await import('./suite.ts');
   try {
     await suite({
-      ...errand,
+      ...options,
       files,
       signal: stop.signal,
       onBegin: () => {
@@ -72,19 +72,19 @@ export async function carryOut(errand: Errand): Promise<number> {
       },
       onProgress: (progress, soFar) => {
         tell(progress);
-        if (!errand.watch) checkpoint.pass(soFar);
+        if (!options.watch) checkpoint.pass(soFar);
       },
-      onSaid: tellSaid(on),
+      onMessage: showMessage(on),
       onDone: async (results) => {
         on.done();
         await checkpoint.end();
         const timing = timingOf(began);
-        code = await conclude(errand, results, { on, chosen, timing, stop });
+        code = await conclude(options, results, { on, chosen, timing, stop });
       },
     });
   } finally {
     on.done();
-    if (stop.signal.aborted) await sweep(errand.job.out);
+    if (stop.signal.aborted) await sweep(options.job.out);
     stop.release();
   }
   return stop.code() ?? code;
@@ -105,7 +105,11 @@ function timingOf({ startedAt, sinceMs }: Beginning): Timing {
   return { startedAt, tookMs: Math.round(performance.now() - sinceMs) };
 }
 
-function summaryOf({ job, matrixOf }: Errand, results: SuiteResults, timing: Timing): Summary {
+function summaryOf(
+  { job, matrixOf }: ExecuteOptions,
+  results: SuiteResults,
+  timing: Timing,
+): Summary {
   return summarize(results.records, {
     command: ['brownout', ...process.argv.slice(2)].join(' '),
     ...timing,
@@ -126,13 +130,17 @@ interface Telling {
   readonly stop: Interrupt;
 }
 
-async function conclude(errand: Errand, results: SuiteResults, telling: Telling): Promise<number> {
+async function conclude(
+  options: ExecuteOptions,
+  results: SuiteResults,
+  telling: Telling,
+): Promise<number> {
   const { on, chosen, timing, stop } = telling;
-  const { job, print, isForMachine } = errand;
-  const vain = stop.signal.aborted ? null : nothingDone(errand, results);
-  if (vain && !errand.watch) throw vain;
+  const { job, print, isForMachine } = options;
+  const vain = stop.signal.aborted ? null : nothingDone(options, results);
+  if (vain && !options.watch) throw vain;
   if (vain) on.say(`brownout: ${vain.message}`);
-  const summary = summaryOf(errand, results, timing);
+  const summary = summaryOf(options, results, timing);
   const paths = await writeReports(summary, job.out, chosen);
   const text = print?.(summary, results, on) ?? renderText(summary, on);
   process.stdout.write(`${text.trimEnd()}\n`);
@@ -143,19 +151,19 @@ async function conclude(errand: Errand, results: SuiteResults, telling: Telling)
     on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
   }
   await tellRemoved(job, timing.startedAt, on);
-  tellNext(errand, summary, paths, on);
-  if (errand.exitCode && results.errors.length === 0) return errand.exitCode(summary, results);
-  return exitCodeOf(summary, { allowUnknown: errand.allowUnknown ?? false });
+  tellNext(options, summary, paths, on);
+  if (options.exitCode && results.errors.length === 0) return options.exitCode(summary, results);
+  return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
 }
 
 function tellNext(
-  { job, watch }: Errand,
+  { job, watch }: ExecuteOptions,
   { findings }: Summary,
   paths: readonly string[],
   on: Screen,
 ): void {
   const what = findings.length > 0 ? 'each finding as a timeline' : 'how every task ended';
-  tellFiles(paths, { ...job, what }, on);
+  showReportFiles(paths, { ...job, what }, on);
   if (job.verb === 'matrix') on.say('then test your own agent: README.md, "Bring your own agent"');
   if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
 }
@@ -178,7 +186,7 @@ function skippedIn({ notes }: SuiteResults): ReadonlyMap<string, readonly string
   return titles;
 }
 
-function checkShard({ shard, patterns }: Errand, files: readonly string[]): void {
+function checkShard({ shard, patterns }: ExecuteOptions, files: readonly string[]): void {
   if (!shard || shard.count <= files.length) return;
   throw new HarnessError('bad-argument', {
     expected: `at most as many shards as scenario files: ${files.length}`,

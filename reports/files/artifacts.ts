@@ -4,24 +4,24 @@ import type { Repro } from '../../harness/model/trace/repro.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { writeAtomically } from './write.ts';
 
-/** Where the artifacts of runs go: a folder, and what paths are told relative to; both absolute. */
+/** The folder of the artifacts, and the folder that printed paths are relative to; both absolute. */
 interface Place {
   readonly out: string;
   readonly root: string;
 }
 
-/** Writes a run record among other artifacts, and returns its file. */
-export async function keepRecord(to: Place, record: RunRecord): Promise<string> {
+/** Writes a run record into `runs/`, and returns the absolute path of the file. */
+export async function writeRecord(to: Place, record: RunRecord): Promise<string> {
   const file = path.join(to.out, 'runs', `${nameOf(record)}.json`);
   await writeAtomically(file, canonical(record));
   return file;
 }
 
 /**
- * Writes a replay file among other artifacts, named after a run or a mutant, and returns its path
- * as a user would type it.
+ * Writes a replay file into `repros/`, named after a run or a mutant, and returns its path relative
+ * to `root`.
  */
-export async function keepRepro(to: Place, of: RunRecord | string, repro: Repro): Promise<string> {
+export async function writeRepro(to: Place, of: RunRecord | string, repro: Repro): Promise<string> {
   const name = typeof of === 'string' ? plain(of) : `${nameOf(of)}-${plain(repro.check)}`;
   const file = path.join(to.out, 'repros', `${name}.repro.json`);
   await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);

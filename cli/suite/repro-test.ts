@@ -5,10 +5,10 @@ import { type Scenario } from '../../harness/model/scenario.ts';
 import { failed, passed, unknown, worst, type Verdict } from '../../harness/model/trace/verdict.ts';
 import { replay, type Replayed } from '../../harness/search/replay/replay.ts';
 import type { Job, Note } from './job.ts';
-import { keepRecord } from '../../reports/files/keep.ts';
+import { writeRecord } from '../../reports/files/artifacts.ts';
 import { reproTitle, type ReproFile } from '../files/repro-files.ts';
 
-/** What is to be seen again. */
+/** A replay file to test, and the scenario it names. */
 export interface ReproTask {
   readonly scenario: Scenario;
   readonly job: Job;
@@ -16,17 +16,17 @@ export interface ReproTask {
 }
 
 /**
- * A found failure as a test: `fixed` passes, `reproduced` and `nondeterministic` fail, and `stale`
- * is inconclusive, for it shows nothing. Only its own check is judged.
+ * Replays a failure as a test: `fixed` passes, `reproduced` and `nondeterministic` fail, and `stale`
+ * is inconclusive. Only the check that the replay file names is judged.
  */
-export async function reproOnce({ scenario, job, repro }: ReproTask): Promise<Note> {
+export async function runReproTest({ scenario, job, repro }: ReproTask): Promise<Note> {
   const { what, file } = repro;
   const replayed = await again({ scenario, job, repro });
   const verdict = verdictOf(replayed, what.check);
   const { record } = replayed;
   const result = worst([verdict.result]);
   const title = reproTitle(repro);
-  const told: RunRecord = {
+  const reported: RunRecord = {
     ...record,
     family: 'replays',
     trace: { ...record.trace, scenario: title },
@@ -34,7 +34,7 @@ export async function reproOnce({ scenario, job, repro }: ReproTask): Promise<No
     result,
     repro: file,
   };
-  const records = [await keepRecord(job, told)];
+  const records = [await writeRecord(job, reported)];
   return { scenario: title, result, runs: 1, records };
 }
 
@@ -62,7 +62,7 @@ function verdictOf({ result, reason, notes, record }: Replayed, check: string): 
   }
 }
 
-/** The field of a replay file that such a mistake is in. */
+/** The field of a replay file that an error of this code comes from. */
 const fields: Readonly<Partial<Record<ErrorCode, string>>> = {
   'bad-argument': 'variant',
   'not-supported': 'mode',
@@ -72,7 +72,7 @@ const fields: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unknown-point': 'plan',
 };
 
-/** What is wrong with its plan, variant or mode is wrong with the file that says it. */
+/** The error with the name of the replay file and of the field it comes from. */
 function inFile(file: string, error: unknown): unknown {
   const field = error instanceof HarnessError ? fields[error.code] : undefined;
   if (!(error instanceof HarnessError) || field === undefined) return error;

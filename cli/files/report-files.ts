@@ -1,18 +1,18 @@
 import path from 'node:path';
 import type { Screen } from '../terminal/screen.ts';
 
-/** Where reports went, and what there is to see in the page among them. */
-export interface Written {
+/** Where reports were written, and what the HTML report shows. */
+export interface ReportLocation {
   readonly out: string;
   readonly root: string;
-  /** `each finding as a timeline`. */
+  /** Such as `each finding as a timeline`. */
   readonly what: string;
 }
 
-/** Says which reports were written, and which to look at first. */
-export function tellFiles(
+/** Prints which reports were written, and the path of the HTML report. */
+export function showReportFiles(
   paths: readonly string[],
-  { out, root, what }: Written,
+  { out, root, what }: ReportLocation,
   on: Screen,
 ): void {
   const folder = path.relative(root, out) || '.';
@@ -22,7 +22,7 @@ export function tellFiles(
   if (html) on.say(`look at ${path.join(folder, html)}: ${what}`);
 }
 
-/** `report.{txt,json}, junit.xml`, as a shell would take it. */
+/** Lists files as a shell pattern: `report.{txt,json}, junit.xml`. */
 function inShort(names: readonly string[]): string {
   const byStem = Map.groupBy(names, (name) => path.parse(name).name);
   return [...byStem]

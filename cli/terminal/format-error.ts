@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** An error as it comes from a worker. */
+/** An error that a worker reported. */
 export interface WorkerError {
   readonly name?: string;
   readonly message: string;
@@ -9,10 +9,13 @@ export interface WorkerError {
 }
 
 /**
- * An error for people: of a `HarnessError`, its words; of any other, with its name and the first
- * line of the user's own code that it came through, where there is one below `root`.
+ * Formats an error for people: the message alone for a `HarnessError`; for any other error the name,
+ * the message and the topmost stack frame in the user's code below `root`, if there is one.
  */
-export function worded({ name = 'Error', message, stack = '' }: WorkerError, root: string): string {
+export function formatError(
+  { name = 'Error', message, stack = '' }: WorkerError,
+  root: string,
+): string {
   if (name === 'HarnessError') return message;
   const [words = '', drawn] = stripVTControlCharacters(message).split(/\s*╭─\[/);
   const at = ownPlace(drawn ?? '', root) ?? ownFrame(stack, root);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { worded } from './worded.ts';
+import { formatError } from './format-error.ts';
 
 const root = '/home/ann/shop';
 
@@ -9,7 +9,7 @@ test('a HarnessError speaks for itself', () => {
     message: 'expected a, got b. Do c.',
     stack: 'at /x.ts:1:1',
   };
-  expect(worded(error, root)).toBe('expected a, got b. Do c.');
+  expect(formatError(error, root)).toBe('expected a, got b. Do c.');
 });
 
 test.for([
@@ -25,13 +25,13 @@ test.for([
   ['', ''],
 ] as const)('any other error is told with the first line of the user’s own: %j', ([stack, at]) => {
   const error = { name: 'TypeError', message: 'no', stack: `TypeError: no\n${stack}` };
-  expect(worded(error, root)).toBe(`TypeError: no${at}`);
+  expect(formatError(error, root)).toBe(`TypeError: no${at}`);
 });
 
 test('what a parser draws is told as a place', () => {
   const message =
     'Expected `}` but found `EOF`\n   ╭─[ tests/a.scenario.ts:3:67 ]\n   │\n 1 │ import';
-  expect(worded({ name: 'SyntaxError', message, stack: '' }, root)).toBe(
+  expect(formatError({ name: 'SyntaxError', message, stack: '' }, root)).toBe(
     'SyntaxError: Expected `}` but found `EOF` (at tests/a.scenario.ts:3)',
   );
 });
@@ -39,7 +39,7 @@ test('what a parser draws is told as a place', () => {
 test('an error of Node’s own parser begins with its place', () => {
   const stack =
     'file:///home/ann/shop/a.ts:4\nexport {\n\nSyntaxError: no\n    at node:internal:1:2';
-  expect(worded({ name: 'SyntaxError', message: 'no', stack }, root)).toBe(
+  expect(formatError({ name: 'SyntaxError', message: 'no', stack }, root)).toBe(
     'SyntaxError: no (at a.ts:4)',
   );
 });
@@ -48,7 +48,7 @@ test('a module that is not there is told of alike, whoever loads it', () => {
   const [inWorker, here] = [
     `Cannot find module './gone' imported from ${root}/a.ts`,
     `Failed to load url ./gone (resolved id: ./gone) in ${root}/a.ts. Does the file exist?`,
-  ].map((message) => worded({ name: 'Error', message, stack: '' }, root));
+  ].map((message) => formatError({ name: 'Error', message, stack: '' }, root));
   expect(inWorker).toBe("Error: Cannot find module './gone' imported from a.ts");
   expect(here).toBe(inWorker);
 });

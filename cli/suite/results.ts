@@ -5,52 +5,52 @@ import type { ScenarioTally } from '../../reports/summary/scenario-tally.ts';
 import type { Searched } from '../../reports/summary/search-summary.ts';
 import type { Note } from './job.ts';
 
-/** A file or a run that could not be carried out. */
+/** An error that kept a file or a run from being executed. */
 export interface SuiteError {
   readonly file: string;
   readonly message: string;
 }
 
-/** All that came of a suite. */
+/** All results of a suite. */
 export interface SuiteResults {
   readonly records: readonly RunRecord[];
-  /** Of the runs that were not written. */
+  /** Counts of the runs that were not written to files. */
   readonly tallies: readonly ScenarioTally[];
   readonly searches: readonly Searched[];
   readonly notes: readonly Note[];
   readonly errors: readonly SuiteError[];
-  /** Titles that were not asked for. */
+  /** Titles of scenarios that the job did not ask for. */
   readonly leftOut: readonly string[];
   readonly partial: boolean;
 }
 
-/** What is known of one scenario file so far. */
-export interface FilePage {
+/** What workers have reported of one scenario file so far. */
+export interface FileLog {
   readonly file: string;
-  /** By the id of their test. */
+  /** Keyed by the id of the test. */
   readonly notes: Map<string, Note>;
-  /** By their message: the same is not told twice. */
+  /** Keyed by message, so that each message is reported once. */
   readonly errors: Map<string, SuiteError>;
   readonly leftOut: Set<string>;
-  /** Tests that the file has, and that have ended. */
+  /** How many tests the file has, and how many of them have ended. */
   tests: number;
   testsDone: number;
   state: 'waiting' | 'begun' | 'ended';
 }
 
-/** The pages of a suite, one a file; a file that runs again (`--watch`) begins a new one. */
-export interface Book {
+/** The logs of a suite, one a scenario file; a file that runs again (`--watch`) gets a new one. */
+export interface SuiteLog {
   readonly begin: (id: string, file: string) => void;
-  readonly page: (id: string) => FilePage;
-  readonly pages: () => readonly FilePage[];
+  readonly file: (id: string) => FileLog;
+  readonly files: () => readonly FileLog[];
 }
 
-/** An empty book. */
-export function openBook(): Book {
-  const pages = new Map<string, FilePage>();
-  const begin = (id: string, file: string): FilePage => {
-    const page: FilePage = {
-      file,
+/** Makes an empty log. */
+export function openSuiteLog(): SuiteLog {
+  const files = new Map<string, FileLog>();
+  const begin = (id: string, name: string): FileLog => {
+    const file: FileLog = {
+      file: name,
       notes: new Map(),
       errors: new Map(),
       leftOut: new Set(),
@@ -58,44 +58,44 @@ export function openBook(): Book {
       testsDone: 0,
       state: 'waiting',
     };
-    pages.set(id, page);
-    return page;
+    files.set(id, file);
+    return file;
   };
-  return { begin, page: (id) => pages.get(id) ?? begin(id, id), pages: () => [...pages.values()] };
+  return { begin, file: (id) => files.get(id) ?? begin(id, id), files: () => [...files.values()] };
 }
 
-/** What the pages add up to; the run records are read from the files that the notes name. */
+/** Sums up the logs of files, and reads the run records from the paths in their notes. */
 export async function resultsOf(
-  pages: readonly FilePage[],
+  files: readonly FileLog[],
   partial: boolean,
 ): Promise<SuiteResults> {
-  const notes = pages.flatMap((page) => [...page.notes.values()]);
+  const notes = files.flatMap((file) => [...file.notes.values()]);
   return {
     records: await allOf<RunRecord>(notes.flatMap((note) => note.records)),
     tallies: await allOf<ScenarioTally>(notes.flatMap(({ tally }) => tally ?? [])),
-    // One that was stopped before it could write anything has shown nothing.
+    // A search that was stopped early has written no file.
     searches: await allOf<Searched>(
       notes.flatMap(({ search }) => (search !== undefined && existsSync(search) ? [search] : [])),
     ),
     notes,
     errors: [
-      ...pages.flatMap((page) => [...page.errors.values()]),
-      ...(partial ? [] : pages.flatMap(death)),
+      ...files.flatMap((file) => [...file.errors.values()]),
+      ...(partial ? [] : files.flatMap(death)),
       ...doubles(notes),
     ],
-    leftOut: [...new Set(pages.flatMap((page) => [...page.leftOut]))].toSorted(),
+    leftOut: [...new Set(files.flatMap((file) => [...file.leftOut]))].toSorted(),
     partial,
   };
 }
 
-/** What workers have written, each file once, in order of their names. */
+/** Reads JSON files, each once, in order of their names. */
 function allOf<T>(files: readonly string[]): Promise<readonly T[]> {
   const all = [...new Set(files)].toSorted();
   return Promise.all(all.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as T));
 }
 
-/** A worker that dies takes its files with it, and nothing else says so. */
-function death({ file, state }: FilePage): readonly SuiteError[] {
+/** The error of a file whose worker died; vitest reports none. */
+function death({ file, state }: FileLog): readonly SuiteError[] {
   return state === 'ended' ? [] : [{ file, message: state === 'begun' ? died : neverRun }];
 }
 
@@ -106,7 +106,7 @@ const died =
 
 const neverRun = 'not run: the process that was to run it had died with another file.';
 
-/** The matrix knows mutants by their ids alone. */
+/** An error for each mutant id that stands twice, since the matrix is keyed by it. */
 function doubles(notes: readonly Note[]): readonly SuiteError[] {
   const byId = Map.groupBy(notes, ({ mutant }) => mutant?.id);
   return [...byId].flatMap(([id, its]) => {

@@ -10,15 +10,15 @@ import type { ShrinkOptions } from '../../harness/search/replay/shrink/trials.ts
 import type { Mode } from '../../harness/model/trace/trace.ts';
 import { outcomeOf, rankOf } from '../../harness/model/trace/worst-outcome.ts';
 import type { Job } from './job.ts';
-import type { Say } from '../terminal/saying.ts';
-import { keepRepro } from '../../reports/files/keep.ts';
+import type { SayMessage } from '../terminal/message.ts';
+import { writeRepro } from '../../reports/files/artifacts.ts';
 
 /** Gives a run with its failures shrunk, each for itself, and a replay file of each. */
 export type Shrinker = (record: RunRecord, on: Shrinking) => Promise<RunRecord>;
 
 /** Who is told how shrinking goes, and what ends it. */
 export interface Shrinking {
-  readonly say: Say;
+  readonly say: SayMessage;
   readonly signal: AbortSignal;
 }
 
@@ -46,7 +46,7 @@ export function shrinkerFor(scenario: Scenario, job: Job): Shrinker {
     const options = record.trace.mode === 'wire' ? { signal, onRun } : { signal };
     const smallest = await shrink(scenario, record, target, { ...limits, ...options, executor });
     const repro = await reproOf(scenario, smallest, target, executor);
-    const file = await keepRepro(job, smallest.record, repro);
+    const file = await writeRepro(job, smallest.record, repro);
     const isAlone = smallest.record === record && limits.mostRuns !== 0;
     const notAgainIn = isAlone ? await runsWithout(executor, record, target, signal) : 0;
     const shown = { ...target, run: { ...smallest.record, repro: file } };

@@ -7,28 +7,28 @@ import { inThread } from '../../harness/search/executor/in-thread.ts';
 import type { Subject } from '../../harness/search/subject.ts';
 import { checkSearchable } from '../../harness/search/explore/exploring.ts';
 import { exploreAndShow } from '../../harness/search/explore/showing.ts';
-import { forgetSearch, keepSearch, searchPlace } from '../../reports/files/search-files.ts';
+import { removeSearch, writeSearch, searchPlace } from '../../reports/files/search-files.ts';
 import type { Searched } from '../../reports/summary/search-summary.ts';
 import { searchResult } from '../../reports/summary/searches.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
 import type { Job, Note } from './job.ts';
-import { keepRecord } from '../../reports/files/keep.ts';
+import { writeRecord } from '../../reports/files/artifacts.ts';
 import { goesOn, openJournal } from './resume.ts';
 
-/** What is to be searched. */
+/** A scenario to search under one seed. */
 export interface SearchTask {
   readonly scenario: Scenario;
   readonly job: Job;
   readonly file: string;
   readonly seed: number;
-  /** Told at the start where the search will be: of one that is stopped, nothing more is heard. */
+  /** Called at the start with the path of the search, since a stopped test reports nothing more. */
   readonly tell: (note: Note) => void;
-  /** Stops the search where it is; what it says by then is kept. */
+  /** Stops the search; its results up to then are written. */
   readonly signal: AbortSignal;
 }
 
-/** Searches a scenario whose plan is `explore({ … })`, and keeps what it found as runs keep theirs. */
-export async function searchOnce(task: SearchTask): Promise<Note> {
+/** Searches a scenario whose plan is `explore({ … })`, and writes its findings as runs. */
+export async function runSearchTest(task: SearchTask): Promise<Note> {
   const { scenario, job, file, seed, tell, signal } = task;
   checkSearchable(scenario, job.mode);
   const subject: Subject = { seed, variant: job.variant ?? 'careful', file };
@@ -36,22 +36,22 @@ export async function searchOnce(task: SearchTask): Promise<Note> {
   const at = (ending: string) => place.exploration.replace(/exploration\.json$/, ending);
   const search = at('json');
   await rm(search, { force: true });
-  if (!job.resume?.isAsked) await forgetSearch(place);
+  if (!job.resume?.isAsked) await removeSearch(place);
   const note: Note = { scenario: scenario.title, result: 'unknown', runs: 0, records: [], search };
   tell(note);
   const { known, ...executor } = await executorFor(task, subject, at('journal.jsonl'));
   const options = { ...subject, signal, executor, shrinks: job.shrinkMs !== 0 };
-  const keep = (exploration: Exploration) => keepSearch(exploration, place);
+  const keep = (exploration: Exploration) => writeSearch(exploration, place);
   const shown = await exploreAndShow(scenario, options, keep);
   const { exploration, runs } = shown;
-  for (const record of runs) await keepRecord(job, record);
+  for (const record of runs) await writeRecord(job, record);
   const goOn = goesOn(exploration) ? (job.resume?.command ?? null) : null;
   const searched: Searched = { ...shown, goOn };
   await writeAtomically(search, canonical(searched));
   return { ...note, result: searchResult(exploration), runs: exploration.runs, known };
 }
 
-/** What runs the schedules; with a journal where the command can go on from it. */
+/** The executor of a search; it keeps a journal where the command can resume from one. */
 async function executorFor(
   { scenario, job }: SearchTask,
   subject: Subject,
