@@ -94,6 +94,7 @@ export { inProcess, type Agent } from './harness/run/in-process.ts';
 export { callsOf, run, type RunOptions } from './harness/run/run.ts';
 export type { ScenarioOptions } from './harness/run/scenario.ts';
 export { explore } from './harness/search/explore/exploring.ts';
+export { searched } from './harness/search/explore/searched.ts';
 export type { SearchOptions, SearchPlan } from './harness/model/fault/search-plan.ts';
 export type { ExploreOptions } from './harness/search/explore/search-state.ts';
 export type { Exploration, SearchFinding } from './harness/model/trace/exploration.ts';

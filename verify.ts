@@ -45,7 +45,7 @@ export interface VerifyOptions extends RunOptions {
  * Registers a scenario as vitest tests, one a seed. A test fails with the report of what broke, writes
  * its replay files, and says how to see each again; an inconclusive run fails, too, since nothing was
  * shown; where faults are drawn and none of one seed's struck, but others' did, that test is skipped. A
- * scenario whose plan is `explore({ … })` is searched: the test fails with each way to break it.
+ * scenario whose plan is `searched({ … })` is searched: the test fails with each way to break it.
  *
  * @example
  * import { verify } from 'brownout/vitest';

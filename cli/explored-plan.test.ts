@@ -10,19 +10,19 @@ import { asksOften, scenarioText } from './testing/snippets.ts';
 // They wait for one another.
 const limitMs = 240_000;
 
-const searched = (title: string, plan: string, more = "checks: [exactlyOnce('tool')]") =>
+const searching = (title: string, plan: string, more = "checks: [exactlyOnce('tool')]") =>
   scenarioText(`export default scenario('${title}', { ...base, ${more}, plan: ${plan} });`).replace(
     '{ api,',
-    '{ api, explore, hang, link, repeat, refuse, truncatedToolArguments,',
+    '{ api, searched, hang, link, repeat, refuse, truncatedToolArguments,',
   );
 
-const shallow = 'explore({ depth: 1, faults: [lostReply(), refuse({ status: 503 })] })';
+const shallow = 'searched({ depth: 1, faults: [lostReply(), refuse({ status: 503 })] })';
 
 let user: Folder;
 beforeAll(async () => {
   user = await folderInside();
-  await user.write('holds.scenario.ts', searched('holds', 'explore()'));
-  await user.write('breaks.scenario.ts', searched('breaks', shallow));
+  await user.write('holds.scenario.ts', searching('holds', 'searched()'));
+  await user.write('breaks.scenario.ts', searching('breaks', shallow));
   await user.write(
     'plan.json',
     JSON.stringify({
@@ -71,9 +71,9 @@ test.concurrent.for([
   const [name, words] = given;
   await user.write(
     `${name}.scenario.ts`,
-    searched(
+    searching(
       name,
-      'explore({ depth: 1 })',
+      'searched({ depth: 1 })',
       name === 'mute'
         ? "mutants: {}, checks: [check('mute', () => ({ result: 'unknown', reason: 'no data' }))]"
         : `mutants: {}, tasks: [{ input: 'book' }], system: inProcess((at) => {
@@ -122,17 +122,17 @@ test.concurrent(
   async () => {
     const onWire = "mutants: {}, system: service({ command: ['node'], ask: 'stdin' })";
     const bad = [
-      ['wire', searched('wire', 'explore()', onWire), 'given as inProcess(...), can be searched'],
+      ['wire', searching('wire', 'searched()', onWire), 'given as inProcess(...), can be searched'],
       [
         'depth',
-        searched('depth', 'explore({ depth: 0 })'),
+        searching('depth', 'searched({ depth: 0 })'),
         '`depth` as a whole number from 1',
         'got 0',
       ],
-      ['name', searched('name', 'explore({ deep: 2 } as never)'), 'only depth', 'got deep: 2'],
+      ['name', searching('name', 'searched({ deep: 2 } as never)'), 'only depth', 'got deep: 2'],
       [
         'fault',
-        searched('fault', 'explore({ faults: [truncatedToolArguments()] })'),
+        searching('fault', 'searched({ faults: [truncatedToolArguments()] })'),
         "a point that has calls and a model's turns for truncated-tool-arguments",
         'got tool (api)',
       ],
@@ -150,9 +150,9 @@ test.concurrent(
 
 test('stopped in the middle it says what it had shown by then', { timeout: limitMs }, async () => {
   const begun = path.join(user.path, 'begun');
-  const text = searched(
+  const text = searching(
     'long',
-    'explore({ depth: 3, prune: false })',
+    'searched({ depth: 3, prune: false })',
     asksOften(12, "console.error('asked');"),
   )
     .replace("console.error('asked')", `appendFileSync('${begun}', 'x')`)
@@ -177,7 +177,7 @@ test(
   { timeout: limitMs },
   async () => {
     const text = (count: number) =>
-      searched('killed', 'explore({ depth: 3, prune: false, budget: 100 })', asksOften(count));
+      searching('killed', 'searched({ depth: 3, prune: false, budget: 100 })', asksOften(count));
     await user.write('killed.scenario.ts', text(12));
     const line = ['run', 'killed.scenario.ts', '--allow-unknown', '--out'];
     const running = startBrownout([...line, 'killed'], { cwd: user.path, limitMs: 120_000 });
@@ -209,7 +209,7 @@ test(
   async () => {
     const line = ['again.scenario.ts', '--variant', 'demo.no-key', '--out', 'again'];
     const at = 'again/repros';
-    const text = searched('again', shallow);
+    const text = searching('again', shallow);
     await user.write('again.scenario.ts', text);
     expect((await run(...line)).code).toBe(1);
     expect(user.list(at).length).toBeGreaterThan(0);
@@ -259,7 +259,7 @@ verify(holds, { mode: 'wire' });
 
 test('verify says how its test sees a finding again', { timeout: limitMs }, async () => {
   const title = 'breaks (whatever it takes?)';
-  const text = searched(
+  const text = searching(
     title,
     shallow,
     "system: agent(false), mutants: {}, checks: [exactlyOnce('tool')]",

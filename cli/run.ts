@@ -73,7 +73,7 @@ export function runCommand(report: (code: number) => void): Command {
     .addOption(
       new Option(
         '--resume',
-        'go on from the journals of searches (plan: explore) that were stopped',
+        'go on from the journals of searches (plan: searched) that were stopped',
       ).conflicts('watch'),
     )
     .option('--watch', 'run again when a file changes')

@@ -14,12 +14,12 @@ beforeAll(async () => {
   await user.write(
     'two.scenario.ts',
     scenarioText(`
-      import { explore, slow } from 'brownout';
+      import { searched, slow } from 'brownout';
       const more = { system: agent(false), mutants: {}, checks: [exactlyOnce('tool')] };
       const wide = [lostReply().at('tool', { calls: 1 }), slow({ ms: 9 }).at('tool', { calls: 2 })];
       export default [
         scenario('planned', { ...base, ...more, plan: wide }),
-        scenario('searched', { ...base, ...more, plan: explore({ depth: 1, keepGoing: false }) }),
+        scenario('searched', { ...base, ...more, plan: searched({ depth: 1, keepGoing: false }) }),
       ];`),
   );
   await user.write('slow.scenario.ts', scenarioText(onTheWire));

@@ -27,7 +27,7 @@ export interface SearchTask {
   readonly signal: AbortSignal;
 }
 
-/** Searches a scenario whose plan is `explore({ … })`, and writes its findings as runs. */
+/** Searches a scenario whose plan is `searched({ … })`, and writes its findings as runs. */
 export async function runSearchTest(task: SearchTask): Promise<Note> {
   const { scenario, job, file, seed, tell, signal } = task;
   checkSearchable(scenario, job.mode);

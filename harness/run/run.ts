@@ -185,7 +185,7 @@ async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Pla
   if (!scenario.search) return scenario.plan(seed);
   throw new HarnessError('not-supported', {
     expected: `a plan to run ${JSON.stringify(scenario.title)} with`,
-    got: 'explore(…), which has yet to find one',
+    got: 'searched(…), which has yet to find one',
     fix: 'Search it with explore(scenario), or give run(…) a plan of its own.',
   });
 }

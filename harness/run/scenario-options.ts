@@ -41,7 +41,7 @@ export interface ScenarioOptions {
    * out.
    */
   readonly atOnce?: number;
-  /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `explore({ … })`. */
+  /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `searched({ … })`. */
   readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
   readonly checks: readonly Checker[];
   /** Faults of its own, each made by `defineFault`: plans may name them, and searches try them. */
@@ -128,7 +128,7 @@ const scenarioDemand: Part<ScenarioOptions> = {
     atOnce: whole(1, 10_000),
     tasks: { words: "a list of at least one task: [{ input: '…' }]", fits: listWith(anything) },
     plan: {
-      words: 'a list of strikes, a function from the seed, an arbitrary or explore({ … })',
+      words: 'a list of strikes, a function from the seed, an arbitrary or searched({ … })',
       fits: (value) => typeof value === 'function' || (typeof value === 'object' && value !== null),
     },
     checks: { words: 'a list of at least one check: [completes()]', fits: listWith(check) },

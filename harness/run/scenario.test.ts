@@ -7,7 +7,7 @@ import { check } from '../model/trace/checker.ts';
 import type { Fault } from '../model/fault/fault.ts';
 import { passed } from '../model/trace/verdict.ts';
 import { api } from '../points/api.ts';
-import { explore } from '../search/explore/exploring.ts';
+import { searched } from '../search/explore/searched.ts';
 import { inProcess } from './in-process.ts';
 import { scenario, type ScenarioOptions } from '../../index.ts';
 
@@ -21,7 +21,7 @@ const good: ScenarioOptions = {
 
 test('a good one gets its defaults', () => {
   const made = scenario('it holds', good);
-  expect(made.phases).toEqual(['baseline', 'fault', 'recovery']);
+  expect(made.phases.map(({ name }) => name)).toEqual(['baseline', 'fault', 'recovery']);
   expect([made.deadlineMs, made.restMs, made.mutants]).toEqual([60_000, 0, []]);
 });
 
@@ -62,7 +62,7 @@ test('a plan may depend on the seed, or be an arbitrary; the same seed gives the
 });
 
 test('a search passes over what the menu holds for points that are not there, and nothing else', () => {
-  const searching = (...faults: Fault[]) => scenario('x', { ...good, plan: explore({ faults }) });
+  const searching = (...faults: Fault[]) => scenario('x', { ...good, plan: searched({ faults }) });
   const some = menu.filter(({ name }) => name !== 'crash');
   expect(searching(...some).search?.options.faults).toEqual(some);
   expect(() => searching(lostReply(), emptyContent())).toThrow(/a model's turns for empty-content/);

@@ -63,7 +63,7 @@ export function isScenario(value: unknown): value is Scenario {
 }
 
 function planMaker(plan: ScenarioOptions['plan'], targets: PlanTargets): PlanMaker {
-  if (isSearchPlan(plan)) return searched(plan, targets);
+  if (isSearchPlan(plan)) return nothingPlanned(plan, targets);
   if (typeof plan === 'function') return (seed) => checkPlan(plan(seed), targets);
   if (isArbitrary(plan)) return sampled(plan, targets);
   const strikes = checkPlan(Array.isArray(plan) ? plan : [plan as Strike], targets);
@@ -84,7 +84,7 @@ function drawnPlans(plan: ScenarioOptions['plan'], targets: PlanTargets): Scenar
  * Nothing is planned; but each fault that is to be searched with must find a point to strike. Those
  * of the menu are for any scenario: they may find none, as long as others do.
  */
-function searched({ options }: SearchPlan, targets: PlanTargets): PlanMaker {
+function nothingPlanned({ options }: SearchPlan, targets: PlanTargets): PlanMaker {
   const { faults = [] } = options;
   const points = Object.entries(targets.points);
   const struckBy = ({ kind }: Fault) => points.find(([, point]) => isFor(kind.needs, point))?.[0];
@@ -96,7 +96,7 @@ function searched({ options }: SearchPlan, targets: PlanTargets): PlanMaker {
     if (at !== undefined) checkPlan([{ fault: { name, params }, at, when: {} }], targets);
     else {
       throw new HarnessError('bad-plan', {
-        expected: `a point that has ${facetWords(kind.needs)} for ${name}, in plan: explore(…)`,
+        expected: `a point that has ${facetWords(kind.needs)} for ${name}, in plan: searched(…)`,
         got: points.map(([point, its]) => `${point} (${its.kind})`).join(', '),
         fix: 'Leave that fault out, or add a point that it can strike.',
       });

@@ -154,7 +154,7 @@ const misspelt: readonly (readonly [what: string, work: () => unknown, meant: st
   ],
   ['an option of link', () => loose.link('127.0.0.1:1', { allowRemot: true }), 'allowRemote'],
   ['an option of toxiproxy', () => loose.toxiproxy({ prot: 1 }), 'port'],
-  ['an option of explore', () => loose.explore({ deph: 2 }), 'depth'],
+  ['an option of searched', () => loose.searched({ deph: 2 }), 'depth'],
   ['an option of a search', () => loose.explore(scenario('x', good), { sed: 2 }), 'seed'],
   ['an option of run', () => loose.run(scenario('x', good), { mode: 'sim', sed: 2 }), 'seed'],
   ['an option of plans', () => loose.plans(scenario('x', good), { mst: 2 }), 'most'],
@@ -227,7 +227,8 @@ const wrong: readonly (readonly [what: string, work: () => unknown])[] = [
   ['what is ready', () => loose.service({ ...agent, ready: true })],
   ['an address that is none', () => loose.url(4100)],
   ['an upstream', () => loose.link(5432)],
-  ['a depth', () => loose.explore({ depth: '2' })],
+  ['a depth', () => loose.searched({ depth: '2' })],
+  ['a scenario to search', () => loose.explore({ depth: 2 })],
   ['a seed', () => loose.run(scenario('x', good), { mode: 'sim', seed: 'one' })],
   ['a mode', () => loose.run(scenario('x', good), { mode: 'real' })],
 ];

@@ -16,13 +16,15 @@ export interface SearchOptions {
   readonly keepGoing?: boolean;
 }
 
-/** A search in place of a plan, as `explore({ … })` gives it: the faults are to be found. */
+/** A search in place of a plan, as `searched({ … })` gives it: the faults are to be found. */
 export interface SearchPlan {
-  readonly kind: 'explore';
+  readonly kind: 'searched';
   readonly options: SearchOptions;
 }
 
 /** Whether a value is a search in place of a plan. */
 export function isSearchPlan(value: unknown): value is SearchPlan {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'explore';
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'searched'
+  );
 }

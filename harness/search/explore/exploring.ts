@@ -1,40 +1,39 @@
 import { HarnessError } from '../../model/error.ts';
 import type { Exploration } from '../../model/trace/exploration.ts';
-import { anyText, flag, func, listOf, text, thing, whole } from '../../model/options/kinds.ts';
+import { anyText, flag, func, text, thing, whole } from '../../model/options/kinds.ts';
 import { modesOf, socketsOf, type Scenario } from '../../model/scenario.ts';
-import type { SearchOptions, SearchPlan } from '../../model/fault/search-plan.ts';
-import { demandOptions, type Demand } from '../../model/options/strict.ts';
+import { demandOptions, shown, type Demand } from '../../model/options/strict.ts';
 import type { Mode } from '../../model/trace/trace.ts';
 import { isScenario } from '../../run/scenario.ts';
 import { explore as search } from './explore.ts';
 import type { ExploreOptions } from './search-state.ts';
+import { searchAlias, searchShape } from './searched.ts';
 
 /**
- * A search for the faults that break a system. Given options alone it is a plan for a scenario file,
- * which `brownout run` and `verify` carry out; given a scenario it searches now. A scenario whose plan
- * is a search is searched as it says, except for what is said here.
+ * Searches now for the faults that break a scenario's system, in sim. A scenario whose plan is
+ * `searched({ … })` is searched as that says, except for what is said here.
  *
  * @example
- * export default scenario('books once', { points, system, tasks, checks, plan: explore({ depth: 2 }) });
  * const { findings, claim } = await explore(booksOnce, { depth: 3, budget: 50_000 });
  */
-export function explore(options?: SearchOptions): SearchPlan;
-export function explore(scenario: Scenario, options?: ExploreOptions): Promise<Exploration>;
-export function explore(
-  first: Scenario | SearchOptions = {},
+export async function explore(
+  scenario: Scenario,
   options: ExploreOptions = {},
-): SearchPlan | Promise<Exploration> {
-  if (isScenario(first)) return searchNow(first, options);
-  demandOptions<SearchOptions>(first, { what: 'the options of explore(…)', shape, alias });
-  return { kind: 'explore', options: first };
-}
-
-async function searchNow(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
+): Promise<Exploration> {
+  if (!isScenario(scenario)) throw noScenario(scenario);
   const what = 'the options of explore(scenario, …)';
-  demandOptions(options, { what, shape: shapeNow, alias });
+  demandOptions(options, { what, shape, alias: searchAlias });
   for (const { name } of options.faults ?? []) scenario.faults.named(name);
   checkSearchable(scenario, options.executor?.mode ?? null);
   return await search(scenario, { ...scenario.search?.options, ...options });
+}
+
+function noScenario(given: unknown): HarnessError {
+  return new HarnessError('bad-argument', {
+    expected: 'explore(…) to be given a scenario, which it searches now',
+    got: shown(given),
+    fix: 'In a scenario write plan: searched({ … }); in a test explore(scenario, { … }).',
+  });
 }
 
 /** Throws `not-supported` where a scenario cannot be searched in that mode: only sim is exact. */
@@ -69,27 +68,9 @@ function notInSim({ points, systems }: Scenario): { readonly got: string; readon
   };
 }
 
-const shape: Demand<SearchOptions>['shape'] = {
-  depth: whole(1),
-  faults: {
-    words: 'a list of faults such as lostReply()',
-    fits: (value) => listOf(thing('a fault', { name: 'string' })).fits(value) && !isEmpty(value),
-  },
-  budget: whole(1),
-  samples: whole(0),
-  prune: flag,
-  keepGoing: flag,
-};
-
-function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
-
-const alias = { runs: 'budget', menu: 'faults' } as const;
-
 /** What a scenario is searched with now; the rest is for whoever watches. */
-const shapeNow: Demand<ExploreOptions>['shape'] = {
-  ...shape,
+const shape: Demand<ExploreOptions>['shape'] = {
+  ...searchShape,
   seed: whole(0),
   variant: text,
   file: anyText,

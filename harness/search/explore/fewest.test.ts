@@ -13,6 +13,7 @@ import { inProcess } from '../../run/in-process.ts';
 import { run } from '../../run/run.ts';
 import { scenario } from '../../../index.ts';
 import { explore } from './exploring.ts';
+import { searched } from './searched.ts';
 import { observe } from '../observe/observation.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { findings } from './findings.ts';
@@ -45,7 +46,7 @@ const charging = scenario('it charges once', {
     return { status: 'failed' };
   }),
   tasks: [{ input: 'Charge', expect: { effects: { 'POST /charge': 1 } } }],
-  plan: explore({ depth: 2 }),
+  plan: searched({ depth: 2 }),
   checks: [exactlyOnce('shop')],
 });
 

@@ -11,6 +11,7 @@ import { api } from '../../points/api.ts';
 import { inProcess } from '../../run/in-process.ts';
 import { scenario, type ScenarioOptions } from '../../../index.ts';
 import { explore } from './exploring.ts';
+import { searched } from './searched.ts';
 
 const shop = api([http.get('/price', () => HttpResponse.json({ price: 3 }))]);
 
@@ -29,7 +30,7 @@ const make = (options: Partial<ScenarioOptions>) =>
     points: { shop },
     system: asks,
     tasks: [{ input: 'How much?' }],
-    plan: explore({ depth: 1 }),
+    plan: searched({ depth: 1 }),
     checks: [check('fine', () => passed)],
     ...options,
   });

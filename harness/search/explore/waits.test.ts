@@ -7,6 +7,7 @@ import { nonce } from '../../points/context.ts';
 import { inProcess } from '../../run/in-process.ts';
 import { scenario } from '../../../index.ts';
 import { explore } from './exploring.ts';
+import { searched } from './searched.ts';
 
 /** The same order under the same key. */
 const shop = api(
@@ -48,7 +49,7 @@ const ordering = (how: (order: Order) => Promise<Response>) =>
       }
     }),
     tasks: [{ input: 'tea', expect: { effects: { 'POST /order': 1 } } }],
-    plan: explore({ depth: 1 }),
+    plan: searched({ depth: 1 }),
     checks: [exactlyOnce('shop'), completes({ within: '60 s' })],
   });
 

@@ -8,7 +8,7 @@ import { api } from '../../points/api.ts';
 import { http, HttpResponse } from 'msw';
 import { inProcess } from '../../run/in-process.ts';
 import { scenario } from '../../../index.ts';
-import { explore } from '../explore/exploring.ts';
+import { searched } from '../explore/searched.ts';
 import { hunt } from './hunt.ts';
 
 const shop = api([http.post('/order', () => HttpResponse.json({ id: 1 }))], {
@@ -34,7 +34,7 @@ const searchedWith = (faults: readonly Fault[]) =>
     system: agent(true),
     tasks: [{ input: 'tea' }],
     checks: [once],
-    plan: explore({ faults, depth: 1 }),
+    plan: searched({ faults, depth: 1 }),
     mutants: { 'orders.twice': { system: agent(false), by: 'once' } },
   });
 
