@@ -1,5 +1,6 @@
 import type { Event, Happening } from '../trace/trace.ts';
-import { matching, type KnownValues, type Matching } from './known-values.ts';
+import { finder, type Finder } from './finder.ts';
+import type { KnownValues } from './known-values.ts';
 import { isTelling, markOf } from './mark.ts';
 import { withoutSecrets, type Rules, type Walker } from './walk.ts';
 
@@ -28,18 +29,16 @@ export function redaction(rules: Rules): () => Redactor {
 }
 
 function redactor(walker: Walker): Redactor {
-  const learnt = new Map<string, string>();
-  let found: Matching | null = null;
+  const learnt = new Set<string>();
+  // Most runs give no secret away.
+  let found: Finder | null = null;
   const note = (value: string, word = markOf(value)) => {
     if (!isTelling(value) || learnt.has(value)) return;
-    learnt.set(value, word);
-    found = null;
+    learnt.add(value);
+    found ??= finder();
+    found.add(value, word);
   };
-  const later = (text: string) => {
-    if (learnt.size === 0) return text;
-    found ??= matching(learnt);
-    return found?.replaced(text) ?? text;
-  };
+  const later = (text: string) => found?.replaced(text) ?? text;
   const at = { note: (value: string) => note(value), later };
   const text = (raw: string) => walker.text(raw, at);
   const happening = <H extends Happening>(raw: H) => walker.fields(raw, at);
@@ -66,6 +65,6 @@ function redactor(walker: Walker): Redactor {
     learn: (known) => {
       for (const [value, word] of known) note(value, word);
     },
-    settled: (events) => (learnt.size === 0 ? events : events.map(happening)),
+    settled: (events) => (found === null ? events : events.map(happening)),
   };
 }

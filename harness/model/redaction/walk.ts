@@ -1,5 +1,6 @@
 import { inAssignments } from './assignments.ts';
-import { matching, type KnownValues } from './known-values.ts';
+import { finder } from './finder.ts';
+import type { KnownValues } from './known-values.ts';
 import { isMark, isNonce, markOf } from './mark.ts';
 import { isSecretName } from './secret-name.ts';
 import { mayHaveShape, shapes } from './shapes.ts';
@@ -39,7 +40,7 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
   const given = new Set(names.map(flat));
   const isGiven = (name: string) => given.size > 0 && given.has(flat(name));
   const isSecret = (name: string) => isSecretName(name) || isGiven(name);
-  const values = matching(known);
+  const values = finder(known);
   const others = patterns.map(
     ({ source, flags }) => new RegExp(source, `${flags.replace('g', '')}g`),
   );
@@ -60,7 +61,7 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
       const kept = value(json, at, 'found', 0);
       return kept === json ? text : JSON.stringify(kept);
     }
-    let kept = values?.replaced(text) ?? text;
+    let kept = values.replaced(text);
     if (mayHaveShape(kept))
       kept = kept.replaceAll(shapes, (found) => (isMark(found) ? found : markOf(found)));
     kept = inAssignments(kept, { isSecret, isGiven }, (found) => secret(found, at));
