@@ -20,7 +20,7 @@ import { exploreAndShow } from './harness/search/explore/showing.ts';
 import { replayCommand } from './reports/summary/findings.ts';
 import { inTest, renderInTest } from './reports/vitest/in-test.ts';
 import { writeRepro } from './reports/files/artifacts.ts';
-import { isIdle } from './reports/summary/judged.ts';
+import { isIdle } from './reports/summary/verdicts.ts';
 import { addMatchers } from './reports/vitest/matchers.ts';
 import { readArtifact } from './reports/files/read.ts';
 import { removeSearch, writeSearch, searchPlace } from './reports/files/search-files.ts';
@@ -176,9 +176,9 @@ function verifyAgain(scenario: Scenario, file: string, here: Error): void {
     const { result, reason, notes, record } = await replay(scenario, { ...repro, plan });
     if (result === 'fixed') return;
     const summary = summarize([{ ...record, repro: file }], inTest(record.tookMs));
-    const story = renderInTest(seenInTest(summary, scenario, [file]));
+    const timeline = renderInTest(seenInTest(summary, scenario, [file]));
     const words = [`${result}: ${reason}.`, ...notes].join(' ');
-    fail(result === 'reproduced' ? `${words}\n${story}` : words, here);
+    fail(result === 'reproduced' ? `${words}\n${timeline}` : words, here);
   });
 }
 

@@ -54,7 +54,7 @@ test.concurrent(
     const { findings, searches } = reportIn('breaks');
     expect(findings.length).toBeGreaterThan(0);
     expect(findings[0]).toMatchObject({ check: 'exactly-once', variant: 'demo.no-key' });
-    expect(findings[0]?.story.lines.length).toBeGreaterThan(5);
+    expect(findings[0]?.timeline.lines.length).toBeGreaterThan(5);
     expect(searches[0]?.faults).toEqual(['lost-reply (as ECONNRESET)', 'refuse (status 503)']);
     const file = findings[0]?.replay?.split(' ').at(-1) ?? '';
     expect(file).toMatch(/^breaks\/repros\//);

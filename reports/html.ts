@@ -5,7 +5,7 @@ import { causesOf, type Cause } from './summary/causes.ts';
 import { headline, warnings } from './words/headline.ts';
 import { causeCard, type Depth } from './html/cause.ts';
 import { filterForm } from './html/filter.ts';
-import { caught } from './html/finding.ts';
+import { mutantDetails } from './html/finding.ts';
 import { linksOf, type Links } from './html/links.ts';
 import { matrixTable } from './html/matrix.ts';
 import { outcomesSection } from './html/outcomes.ts';
@@ -20,14 +20,14 @@ import type { Reporter } from './reporter.ts';
 import type { Summary } from './summary/summary.ts';
 import { counted, lasting, resultWords } from './words/wording.ts';
 
-/** The summary as one self-contained page, without network; under 5 MB by its caps. */
+/** Renders the summary as one self-contained HTML page under 5 MB, without network access. */
 export const html: Reporter = {
   name: 'html',
   file: 'report.html',
   render: (summary) => `<!doctype html>\n${render(pageOf(cleansed(summary)))}\n`,
 };
 
-/** Causes told in full, and bytes for all of them together, mutants' included. */
+/** The most causes shown in full, and the most bytes of all causes and mutants together. */
 const mostFull = 50;
 const mostBytes = 3_000_000;
 
@@ -130,16 +130,16 @@ function errors({ errors: list }: Summary): VNode | null {
   </ul>`;
 }
 
-interface Telling {
+interface FindingsOptions {
   readonly causes: readonly Cause[];
   readonly links: Links;
   readonly room: { bytes: number };
 }
 
-function findings(summary: Summary, { causes, links, room }: Telling): VNode | null {
+function findings(summary: Summary, { causes, links, room }: FindingsOptions): VNode | null {
   const { findings: total } = summary.totals;
   if (total === 0) return null;
-  const told = causes.flatMap((cause, index) => tell(cause, index, { links, room }) ?? []);
+  const told = causes.flatMap((cause, index) => causeMarkup(cause, index, { links, room }) ?? []);
   const full = told.filter(({ depth }) => depth !== 'short').length;
   const left = total - told.reduce((sum, { findings: its }) => sum + its, 0);
   const markup = told.map((one) => one.markup).join('');
@@ -152,14 +152,18 @@ function findings(summary: Summary, { causes, links, room }: Telling): VNode | n
   </section>`;
 }
 
-interface Told {
+interface CauseMarkup {
   readonly markup: string;
   readonly depth: Depth;
   readonly findings: number;
 }
 
-/** The cause as markup, shorter where room is scarce; null where there is none. */
-function tell(cause: Cause, index: number, { links, room }: Omit<Telling, 'causes'>): Told | null {
+/** The markup of a cause, shorter where little room is left; null where none is left. */
+function causeMarkup(
+  cause: Cause,
+  index: number,
+  { links, room }: Omit<FindingsOptions, 'causes'>,
+): CauseMarkup | null {
   const depths: readonly Depth[] = index < mostFull ? ['whole', 'worst', 'short'] : ['short'];
   for (const depth of depths) {
     const card = causeCard(cause, links, depth);
@@ -191,7 +195,7 @@ function matrix(summary: Summary, room: { bytes: number }): VNode | null {
   const expected = summary.findings.filter(({ isExpected }) => isExpected);
   const told = expected.flatMap((finding, index) => {
     const number = index + 1;
-    const markup = fit(render(caught(finding, number)), room);
+    const markup = fit(render(mutantDetails(finding, number)), room);
     return markup === null ? [] : [{ finding, number, markup }];
   });
   const left = expected.length - told.length;

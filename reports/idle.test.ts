@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unknown } from '../harness/model/trace/verdict.ts';
 import { reporters } from './index.ts';
-import { isIdle } from './summary/judged.ts';
+import { isIdle } from './summary/verdicts.ts';
 import { summarize } from './summary/summarize.ts';
 import { sampleMeta, sampleRun } from './testing/sample-runs.ts';
 

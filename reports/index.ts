@@ -6,10 +6,10 @@ import { markdown } from './markdown.ts';
 import type { Reporter } from './reporter.ts';
 import { text } from './text.ts';
 
-/** Every reporter there is. */
+/** All reporters. */
 export const reporters: readonly Reporter[] = [text, json, junit, markdown, html];
 
-/** The reporter of that name; an unknown one is a `bad-argument`. */
+/** The reporter with this name; throws `bad-argument` for an unknown name. */
 export function reporterNamed(name: string): Reporter {
   const found = reporters.find((reporter) => reporter.name === name);
   if (found) return found;

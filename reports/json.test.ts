@@ -25,7 +25,7 @@ describe('JSON', () => {
   it('has its version first and its keys in order, so that equal reports are equal bytes', () => {
     const summary = summarize(mixedRuns(), sampleMeta());
     const text = json.render(summary);
-    expect(text).toMatch(/^\{\n {2}"version": 2,/);
+    expect(text).toMatch(/^\{\n {2}"version": 3,/);
     const shuffled = Object.fromEntries(Object.entries(summary).toReversed());
     expect(json.render(shuffled as unknown as typeof summary)).toBe(text);
   });

@@ -1,7 +1,7 @@
 import { canonical } from '../harness/model/json/json.ts';
 import type { Reporter } from './reporter.ts';
 
-/** The summary as JSON, for programs; its schema is in `report-schema.ts`. Keys are sorted. */
+/** Renders the summary as JSON with sorted keys; `report-schema.ts` holds its schema. */
 export const json: Reporter = {
   name: 'json',
   file: 'report.json',
@@ -11,7 +11,7 @@ export const json: Reporter = {
   },
 };
 
-/** JSON leaves these as they are, but a terminal that prints the file may obey them. */
+/** Characters that JSON does not escape and that a terminal may act on. */
 const unruly = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 function escaped(text: string): string {

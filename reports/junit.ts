@@ -10,9 +10,9 @@ import { page } from './text/page.ts';
 import { counted } from './words/wording.ts';
 
 /**
- * The summary as JUnit XML, for CI servers: a suite a family, a case a scenario and check, or a way
- * that a search found to break one. What could not be judged is `skipped`, with its reason; so is
- * the end of a run that was stopped.
+ * Renders the summary as JUnit XML: a suite for each family, a case for each check of a scenario
+ * and for each finding of a search. An inconclusive check is `skipped` with its reason, and so is
+ * the rest of a run that was stopped.
  */
 export const junit: Reporter = {
   name: 'junit',
@@ -22,7 +22,7 @@ export const junit: Reporter = {
 
 interface Suite {
   readonly name: string;
-  /** Hosts that its scenarios asked for, and that are no point of theirs. */
+  /** Lines about hosts that its scenarios called and that are no points. */
   readonly foreign?: readonly string[];
   readonly cases: readonly Case[];
 }
@@ -101,7 +101,7 @@ function scenarioCases(scenario: ScenarioSummary, findings: readonly Finding[]):
   });
 }
 
-/** Where Brownout itself went wrong, that is an error beside the checks it kept from judging. */
+/** The error cases of a scenario: one for each way in which Brownout itself failed. */
 function harnessCases({ family, file, title, harnessFailures }: ScenarioSummary): readonly Case[] {
   return harnessFailures.map(({ message, count }) => ({
     classname: `${family}.${file}`,
@@ -225,7 +225,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Control characters and half surrogates are gone by now: the summary was cleansed. */
+/** Text with the special characters of XML escaped; the summary holds no control characters. */
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -9,18 +9,18 @@ import { chooseLines } from './summary/choose.ts';
 import { endedWords, seenWords } from './words/ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary/summary.ts';
 import { occurred } from './summary/tally.ts';
-import { readingWords, taskRows } from './words/told-task-words.ts';
+import { readingWords, taskRows } from './words/task-rows.ts';
 import { idleWords, inapplicableWords, verdictCounts } from './summary/verdict-counts.ts';
 import { capital, counted, lasting, moment, outcomeWords, resultWords } from './words/wording.ts';
 
-/** The summary as GitHub Markdown; fits a job summary, which is cut off at 1 MiB. */
+/** Renders the summary as GitHub Markdown, small enough for a job summary (1 MiB). */
 export const markdown: Reporter = {
   name: 'markdown',
   file: 'report.md',
   render: (summary) => renderMarkdown(cleansed(summary)),
 };
 
-/** Bytes for all the parts that can grow, and the most rows of a table. */
+/** The most bytes of findings, scenarios and errors together, and the most rows of a table. */
 const mostBytes = 900_000;
 const mostRows = 500;
 const mostSearches = 50;
@@ -125,7 +125,9 @@ function matrix({ matrix: found }: Summary): readonly string[] {
   ];
 }
 
-/** A finding folded up: its claim and reason are the summary, the rest opens on a click. */
+/**
+ * Renders a finding folded up: the claim and the reason are visible, and the rest opens on a click.
+ */
 function findingText(finding: Finding): string {
   const { title, check, reason, strikes, output, replay, met } = finding;
   const shown = met ?? `${seenWords(finding)}, shown with seed ${finding.seed}`;
@@ -143,7 +145,7 @@ function findingText(finding: Finding): string {
     ...(reading === null ? [] : [`**Read** ${safe(reading)}`]),
     `**File:** ${code(finding.file)}${mutant}`,
   ];
-  const lines = chooseLines(finding.story.lines, 20).map(
+  const lines = chooseLines(finding.timeline.lines, 20).map(
     (line) => `${line.evidence > 0 ? '>' : ' '} ${moment(line.atMs).padStart(10)}  ${line.text}`,
   );
   return [
@@ -164,7 +166,7 @@ function fitting(texts: readonly string[], room: number): readonly string[] {
   });
 }
 
-/** A fence longer than any inside it. */
+/** Renders lines as a code block whose fence is longer than any fence inside it. */
 function fenced(lines: readonly string[]): string {
   const text = lines.join('\n');
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));

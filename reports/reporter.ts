@@ -1,11 +1,11 @@
 import type { Summary } from './summary/summary.ts';
 
-/** A way to tell a summary; to add one, write its file and name it in `index.ts`. */
+/** A report format. To add one, write its file and list it in `index.ts`. */
 export interface Reporter {
-  /** As given on the command line: `html`. */
+  /** The name on the command line: `html`. */
   readonly name: string;
-  /** The file it is written to, inside the report's folder: `report.html`. */
+  /** The name of its file in the report folder: `report.html`. */
   readonly file: string;
-  /** Pure: the whole file as text. Takes any summary, hostile strings too. */
+  /** Renders the whole file. Pure; the strings of a summary may be hostile. */
   readonly render: (summary: Summary) => string;
 }

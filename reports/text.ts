@@ -14,19 +14,19 @@ import { column, page, wrap, type Page, type TextOptions, type Tone } from './te
 import { idleWords, inapplicableWords, verdictCounts } from './summary/verdict-counts.ts';
 import { counted, lasting, outcomeWords, resultWords } from './words/wording.ts';
 
-/** The summary as plain text, 100 columns wide. */
+/** Renders the summary as plain text, 100 columns wide. */
 export const text: Reporter = {
   name: 'text',
   file: 'report.txt',
   render: (summary) => renderText(summary, { color: false, width: 100, isWhole: true }),
 };
 
-/** Most findings that a terminal gets in full. */
+/** The most findings shown in full. */
 const mostFindings = 20;
 
 /**
- * The summary for a terminal: scenarios, searches, findings, matrix, totals. No line is wider than
- * asked, except replay commands, which are there to be copied.
+ * Renders the summary for a terminal: scenarios, searches, findings, matrix, totals. Only replay
+ * commands may be wider than asked, since they are there to be copied.
  */
 export function renderText(summary: Summary, options: TextOptions): string {
   const clean = cleansed(summary);
@@ -56,10 +56,10 @@ const tones: Readonly<Record<ScenarioSummary['result'], Tone>> = {
   fail: 'bad',
 };
 
-/** Characters of a title: three lines on most terminals. */
+/** The most characters of a title. */
 const mostTitle = 120;
 
-/** Columns before a scenario's title. */
+/** The columns before a scenario's title. */
 const indent = 11;
 
 function opening(summary: Summary, sheet: Page): readonly string[] {
@@ -80,13 +80,16 @@ function opening(summary: Summary, sheet: Page): readonly string[] {
   ];
 }
 
-/** Widths that all scenarios share, so that they stand in columns. */
+/** The widths of the columns, the same for all scenarios. */
 interface Columns {
   readonly title: number;
   readonly runs: number;
 }
 
-/** Titles get what outcomes leave, and at least 60 %: long outcomes go to a line of their own. */
+/**
+ * Gives outcomes what they need, and titles the rest, at least 60 %; longer outcomes go to a line
+ * of their own.
+ */
 function columnsOf({ families, matrix }: Summary, { width }: Page): Columns {
   const all = families.flatMap(({ scenarios }) => scenarios);
   // Of a careful system that passes, a matrix keeps one run of many.
@@ -141,7 +144,7 @@ function notes(scenario: ScenarioSummary): readonly string[] {
   ].flat();
 }
 
-/** The mix under faults; before and after only where something was not as usual. */
+/** The outcomes under faults; those before and after only where they are not all unaffected. */
 function mixWords(mix: ScenarioSummary['mix']): string {
   const parts = (['during', 'before', 'after'] as const).flatMap((role) => {
     const all = occurred(mix, role);

@@ -32,9 +32,9 @@ export function noneMatches(name: RegExp, titles: readonly string[]): HarnessErr
   });
 }
 
-const mostTold = 5;
+const mostListed = 5;
 
 function listed(titles: readonly string[]): string {
-  const told = titles.slice(0, mostTold).map((title) => JSON.stringify(title));
-  return [...told, ...(titles.length > mostTold ? ['…'] : [])].join(', ');
+  const told = titles.slice(0, mostListed).map((title) => JSON.stringify(title));
+  return [...told, ...(titles.length > mostListed ? ['…'] : [])].join(', ');
 }

@@ -19,7 +19,7 @@ import type { SayMessage } from '../terminal/message.ts';
 import { writeRecord, writeRepro } from '../../reports/files/artifacts.ts';
 import { runRetention, type RunRetention } from './run-retention.ts';
 import { addNotes, runParts } from './run-parts.ts';
-import { isIdle } from '../../reports/summary/judged.ts';
+import { isIdle } from '../../reports/summary/verdicts.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from '../files/repro-files.ts';
 import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrink-failures.ts';
 import { finishing, stoppingSignal } from './stopping.ts';

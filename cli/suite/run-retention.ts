@@ -8,7 +8,7 @@ import {
   scenarioTally,
   type ScenarioTally,
 } from '../../reports/summary/scenario-tally.ts';
-import { isIdle, resultOf } from '../../reports/summary/judged.ts';
+import { isIdle, resultOf } from '../../reports/summary/verdicts.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
 import type { Job } from './job.ts';
 

@@ -1,5 +1,5 @@
 import { worst, type Result } from '../../harness/model/trace/verdict.ts';
-import { countedOf } from '../../reports/summary/judged.ts';
+import { countedOf } from '../../reports/summary/verdicts.ts';
 import { printable } from '../../reports/words/printable.ts';
 import { verdictCounts } from '../../reports/summary/verdict-counts.ts';
 import { counted, resultWords } from '../../reports/words/wording.ts';

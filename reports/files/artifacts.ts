@@ -28,12 +28,12 @@ export async function writeRepro(to: Place, of: RunRecord | string, repro: Repro
   return path.relative(to.root, file);
 }
 
-/** Scenarios of two files may share a title, and some titles have no letters fit for an id. */
+/** A file name for a run. The digest tells scenarios apart that share a title in two files. */
 function nameOf({ id, file, trace }: RunRecord): string {
   return `${plain(id)}-${digest([file, trace.scenario, trace.variant]).slice(0, 4)}`;
 }
 
-/** An id may hold anything, a slash too. */
+/** An id as a part of a file name. */
 function plain(id: string): string {
   return id.replaceAll(/[^\w.-]+/g, '-').slice(0, 150);
 }

@@ -6,7 +6,7 @@ import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts'
 import { traceSchema } from '../../harness/model/trace/trace-schema.ts';
 import { reportSchema } from './report-schema.ts';
 
-/** The JSON Schema of every artifact, by the name of its file in `schemas/`. */
+/** The JSON Schemas of all artifacts, keyed by the name of their file in `schemas/`. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
   const artifacts = {
     plan: planFileSchema,

@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Makes a folder, and those it lies in, where they are missing. Step by step: Node's own `recursive`
- * never ends where the system lets nobody make one, as below /proc.
+ * Makes a folder and its missing parents. Step by step, because Node's `recursive` never returns
+ * where the system refuses every folder, as below /proc.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const above = path.dirname(folder);

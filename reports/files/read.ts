@@ -3,9 +3,9 @@ import { HarnessError } from '../../harness/model/error.ts';
 import { readRegularFile } from '../../harness/model/json/regular-file.ts';
 
 /**
- * Reads a versioned JSON artifact; `what` says what it should be: `a run record`. Throws
- * `unreadable` where there is no such file, or one that may never end or is larger than 10 MB,
- * `bad-artifact` for text that is not JSON, another version, or another shape.
+ * Reads a versioned JSON artifact; `what` names the expected kind, such as `a run record`. Throws
+ * `unreadable` for a file that is missing, larger than 10 MB or no regular file, and `bad-artifact`
+ * for text that is not JSON, or has another version or shape.
  */
 export async function readArtifact<T>(
   file: string,
@@ -18,7 +18,7 @@ export async function readArtifact<T>(
   throw misshapen(parsed.error.issues, value, file, what);
 }
 
-/** Far above what any takes; a file of another kind may be of any size. */
+/** The largest artifact that is read (bytes). */
 const mostBytes = 10 << 20;
 
 async function read(file: string, what: string): Promise<string> {
@@ -94,7 +94,7 @@ function otherVersion(
   });
 }
 
-/** Of an artifact that has had several, the schema is a union by version. */
+/** The versions that a schema accepts; with several versions it is a union by version. */
 function versionsIn(issue: z.core.$ZodIssue): readonly number[] {
   if (issue.code === 'invalid_value') return issue.values.map(Number);
   if ('options' in issue) return (issue.options as readonly unknown[]).map(Number);

@@ -13,7 +13,7 @@ import type {
   Instant,
   Mark,
   ScenarioSummary,
-  StoryLine,
+  TimelineLine,
   Summary,
 } from '../summary/summary.ts';
 import type { Mix } from '../summary/counts.ts';
@@ -53,7 +53,7 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
 const instant = { seq: count, atMs: z.number() };
 const instantSchema: z.ZodType<Instant> = z.strictObject(instant);
 
-const lineSchema: z.ZodType<StoryLine> = z.strictObject({
+const lineSchema: z.ZodType<TimelineLine> = z.strictObject({
   ...instant,
   kind: z.enum([
     'phase',
@@ -129,7 +129,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
     )
     .readonly(),
   evidence: z.array(lineSchema).readonly(),
-  story: z.strictObject({
+  timeline: z.strictObject({
     lines: z.array(lineSchema).readonly(),
     bars: z.array(barSchema).readonly(),
     roles: z.array(roleSchema).readonly(),
@@ -139,7 +139,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   replay: z.string().nullable(),
 });
 
-/** A kill matrix as JSON, inside other artifacts. */
+/** The schema of a kill matrix inside `report.json`. */
 const matrixSchema: z.ZodType<Matrix> = z.strictObject({
   careful: z.strictObject({ runs: count, falseAlarms: count, unknown: count }),
   mutants: z

@@ -66,7 +66,7 @@ export async function writeSearch(
   return files;
 }
 
-/** A check may have any name. */
+/** The name of a check as a part of a file name. */
 function fileWord(check: string): string {
   return check.replaceAll(/[^\w.-]+/g, '-').slice(0, 100);
 }

@@ -10,7 +10,7 @@ import { cellStates, type SearchSummary } from '../summary/search-summary.ts';
 
 const count = z.int().min(0);
 
-/** A search inside `report.json`. */
+/** The schema of a search inside `report.json`. */
 export const searchSchema: z.ZodType<SearchSummary> = z.strictObject({
   family: z.string(),
   title: z.string(),

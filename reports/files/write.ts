@@ -5,7 +5,9 @@ import { makeFolder } from './make-folder.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Summary } from '../summary/summary.ts';
 
-/** Writes one file a reporter into `dir`, which is made where it is missing; gives their paths. */
+/**
+ * Writes the file of each reporter into `dir`, which is made if it is missing; returns the paths.
+ */
 export async function writeReports(
   summary: Summary,
   dir: string,
@@ -23,8 +25,8 @@ export async function writeReports(
 let written = 0;
 
 /**
- * Writes a whole file or none: into a temporary one beside it, which then takes its name. Whoever
- * reads it meanwhile sees the old text. Throws `unreadable` with the path.
+ * Writes a file atomically: the text goes into a temporary file that is then renamed. Readers see
+ * the old text or the new. Throws `unreadable` with the path.
  */
 export async function writeAtomically(file: string, text: string): Promise<void> {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.${(written += 1)}.tmp`);

@@ -3,11 +3,11 @@ import type { Trace } from '../../harness/model/trace/trace.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
 import { printable } from '../words/printable.ts';
 import { capital } from '../words/wording.ts';
-import { deedIn, type Deed } from './deed.ts';
-import { troubleWords } from './trouble.ts';
+import { effectPhrases, type EffectPhrases } from './effect-phrases.ts';
+import { faultPhrases } from './fault-phrases.ts';
 
-/** A failed check of a run, and how the task it is about ended. */
-export interface Harmful {
+/** A failed check of a run, and the worst outcome of the tasks it concerns. */
+export interface HarmOptions {
   readonly trace: Trace;
   readonly check: string;
   readonly verdict: Extract<Verdict, { result: 'fail' }>;
@@ -15,33 +15,32 @@ export interface Harmful {
 }
 
 /**
- * What a failure may do to those who rely on the agent, in one plain sentence, out of what went wrong
- * around it, the check, what was done and how the task ended: `There may be two refunds where one was
- * asked for when the reply of payments is lost`.
+ * The harm of a failure to users of the agent, in one sentence: `There may be two refunds where one
+ * was asked for when the reply of payments is lost`.
  */
-export function harmWords({ trace, check, verdict, outcome }: Harmful): string {
-  const deed = deedIn(trace, verdict.evidence);
-  const harm = ofCheck(check, { deed, outcome, signature: verdict.signature });
-  const trouble = check === 'steady-state' ? '' : troubleWords(trace);
-  const when = trouble === '' ? 'even without any fault' : `when ${trouble}`;
+export function harmWords({ trace, check, verdict, outcome }: HarmOptions): string {
+  const phrases = effectPhrases(trace, verdict.evidence);
+  const harm = ofCheck(check, { phrases, outcome, signature: verdict.signature });
+  const faults = check === 'steady-state' ? '' : faultPhrases(trace);
+  const when = faults === '' ? 'even without any fault' : `when ${faults}`;
   return capital(`${harm} ${when}`);
 }
 
 interface Failing {
-  readonly deed: Deed;
+  readonly phrases: EffectPhrases;
   readonly outcome: Outcome | null;
   readonly signature: string;
 }
 
 function ofCheck(check: string, failing: Failing): string {
-  const { deed, outcome, signature } = failing;
+  const { phrases, outcome, signature } = failing;
   switch (check) {
     case 'exactly-once':
-      return deed.tooOften;
+      return phrases.tooOften;
     case 'no-orphans':
-      return `${deed.leftBehind}, neither undone nor told of,`;
+      return `${phrases.leftBehind}, neither undone nor told of,`;
     case 'faithful':
-      return deed.unasked;
+      return phrases.unasked;
     case 'honest':
       return /success/.test(signature)
         ? 'the user may be told that it worked, though it did not,'

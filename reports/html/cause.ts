@@ -4,16 +4,19 @@ import type { Cause, Numbered } from '../summary/causes.ts';
 import { seenWords } from '../words/ended-words.ts';
 import { clip } from '../words/printable.ts';
 import { counted } from '../words/wording.ts';
-import { facts, shown } from './finding.ts';
+import { findingFacts, findingBody } from './finding.ts';
 import { claimOf, type Links } from './links.ts';
 import { checkWord, outcomeWord } from './word.ts';
 
-/** How much of a cause is told: all, its worst finding alone, or no more than what broke. */
+/**
+ * How much of a cause a card shows: every finding, its worst finding, or only the checks that
+ * failed.
+ */
 export type Depth = 'whole' | 'worst' | 'short';
 
 /**
- * Findings of one cause as one card: the harm in a sentence, each claim that broke, and what shows
- * the worst; what shows the others is folded up.
+ * Renders the findings of one cause as a card: the harm, each claim that broke, the details of the
+ * worst finding, and the details of the others folded up.
  */
 export function causeCard(cause: Cause, links: Links, depth: Depth): VNode | null {
   const [worst, ...others] = cause;
@@ -28,7 +31,7 @@ export function causeCard(cause: Cause, links: Links, depth: Depth): VNode | nul
     <ul class="broken">
       ${[...Map.groupBy(cause, ({ finding }) => finding.title).values()].map((its) => broken(its, links))}
     </ul>
-    ${depth === 'short' ? facts(worst.finding) : shown(worst.finding)}
+    ${depth === 'short' ? findingFacts(worst.finding) : findingBody(worst.finding)}
     ${depth === 'whole' && others.map(folded)}
     ${
       depth !== 'whole' &&
@@ -38,7 +41,7 @@ export function causeCard(cause: Cause, links: Links, depth: Depth): VNode | nul
   </article>`;
 }
 
-/** A claim that broke, with each check that says so. */
+/** Renders a claim that broke, with each check that failed for it. */
 function broken(findings: Cause, links: Links): VNode | null {
   const [first] = findings;
   if (!first) return null;
@@ -63,6 +66,6 @@ function failed({ finding, number }: Numbered): VNode {
 function folded({ finding, number }: Numbered): VNode {
   return view`<details class="also">
     <summary>What shows finding ${number} (${finding.check})</summary>
-    <div class="body">${shown(finding)}</div>
+    <div class="body">${findingBody(finding)}</div>
   </details>`;
 }

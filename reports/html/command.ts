@@ -1,7 +1,7 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 
-/** A command to copy; the button shows where the page's script runs. */
+/** Renders a command with a button that copies it; the page's script shows the button. */
 export function command(text: string, label: string): VNode {
   return view`<div class="command">
     <pre class="replay" aria-label=${label}><code>${text}</code></pre>

@@ -1,10 +1,13 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 
-/** With fewer findings and scenarios than this there is nothing to look for. */
+/** The fewest findings and scenarios for which the page offers a filter. */
 const fewest = 4;
 
-/** A form that filters findings and scenarios by words and verdict; shows where the page's script runs. */
+/**
+ * Renders a form that filters findings and scenarios by words and verdict; the page's script shows
+ * it. Null for fewer than four parts.
+ */
 export function filterForm(parts: number): VNode | null {
   if (parts < fewest) return null;
   return view`<form class="filter" role="search" aria-label="Findings and scenarios" hidden>

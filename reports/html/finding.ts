@@ -2,35 +2,38 @@ import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import { endedWords, seenWords } from '../words/ended-words.ts';
 import { clip } from '../words/printable.ts';
-import type { Finding, StoryLine } from '../summary/summary.ts';
-import { readingWords, taskRows } from '../words/told-task-words.ts';
+import type { Finding, TimelineLine } from '../summary/summary.ts';
+import { readingWords, taskRows } from '../words/task-rows.ts';
 import { capital, counted, moment } from '../words/wording.ts';
 import { command } from './command.ts';
 import { timeline } from './timeline.ts';
 import { word } from './word.ts';
 
-/** What shows a finding: replay line, plan, tasks, timeline, evidence, events, output. */
-export function shown(finding: Finding): VNode {
-  return view`${facts(finding)} ${timeline(finding.story)} ${evidence(finding.evidence)}
+/**
+ * Renders all details of a finding: replay command, plan, tasks, timeline, evidence, events,
+ * output.
+ */
+export function findingBody(finding: Finding): VNode {
+  return view`${findingFacts(finding)} ${timeline(finding.timeline)} ${evidence(finding.evidence)}
     ${events(finding)} ${output(finding.output)}`;
 }
 
-/** The same without its story, where there is no room for it. */
-export function facts(finding: Finding): VNode {
+/** Renders the details of a finding without its timeline, for pages with little room. */
+export function findingFacts(finding: Finding): VNode {
   return view`${replay(finding)} ${about(finding)}`;
 }
 
-/** How a mutant was caught, folded up; a link to `#caught-1` unfolds it. */
-export function caught(finding: Finding, number: number): VNode {
+/** Renders the finding that flagged a mutant, folded up; a link to `#caught-1` unfolds it. */
+export function mutantDetails(finding: Finding, number: number): VNode {
   return view`<details class="caught">
     <summary><code>${finding.variant}</code>: ${clip(finding.reason, 200)}</summary>
     <div class="body" id=${`caught-${number}`}>
-      ${about(finding)} ${replay(finding)} ${timeline(finding.story)} ${evidence(finding.evidence)}
+      ${about(finding)} ${replay(finding)} ${timeline(finding.timeline)} ${evidence(finding.evidence)}
     </div>
   </details>`;
 }
 
-/** Most tasks that are told, and most characters of an answer. */
+/** The most tasks of a finding, and the most characters of an answer. */
 const mostTasks = 2;
 const mostAnswer = 4_000;
 
@@ -66,7 +69,7 @@ function plan({ strikes }: Finding): VNode {
 
 function seen(finding: Finding): VNode {
   const { met, seed, mode } = finding;
-  if (met !== null) return view`<dt>Met by</dt><dd>${met}</dd>`;
+  if (met !== null) return view`<dt>SearchHit by</dt><dd>${met}</dd>`;
   const where = mode === 'sim' ? word('virtual-time', 'in sim') : 'over real sockets';
   return view`<dt>Seen in</dt>
     <dd>${seenWords(finding)}; shown here with seed ${seed}, ${where}</dd>`;
@@ -77,7 +80,7 @@ function replay({ replay: line }: Finding): VNode {
   return command(line, 'Command that shows it again');
 }
 
-function evidence(lines: readonly StoryLine[]): VNode | null {
+function evidence(lines: readonly TimelineLine[]): VNode | null {
   if (lines.length === 0) return null;
   return view`<h4>${word('evidence', 'Evidence')}</h4>
     <ol class="evidence">
@@ -85,8 +88,8 @@ function evidence(lines: readonly StoryLine[]): VNode | null {
     </ol>`;
 }
 
-function events({ story }: Finding): VNode | null {
-  const { lines, leftOut } = story;
+function events({ timeline }: Finding): VNode | null {
+  const { lines, leftOut } = timeline;
   if (lines.length === 0) return null;
   return view`<details>
     <summary>${counted(lines.length, 'event')} in words</summary>
@@ -95,7 +98,7 @@ function events({ story }: Finding): VNode | null {
   </details>`;
 }
 
-function eventLine({ evidence: number, atMs, text }: StoryLine): VNode {
+function eventLine({ evidence: number, atMs, text }: TimelineLine): VNode {
   return view`<li>
     <span>${number > 0 && view`<b class="ref">${number}</b>`}</span>
     <span class="at">${moment(atMs)}</span>

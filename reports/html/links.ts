@@ -1,8 +1,8 @@
 import type { Finding, ScenarioSummary, Summary } from '../summary/summary.ts';
 
-/** Where the parts of the page stand, so that they can lead to one another. */
+/** The anchors of the page's parts, for links between them. */
 export interface Links {
-  /** The id of a scenario's row. */
+  /** The id of a scenario's row; null where the page has no row for it. */
   readonly scenario: (named: Pick<ScenarioSummary, 'file' | 'title'>) => string | null;
   /** The number of the finding of a check of a scenario; null where none is on the page. */
   readonly finding: (
@@ -11,7 +11,7 @@ export interface Links {
   ) => number | null;
 }
 
-/** The links of a page. */
+/** Collects the anchors of a page. */
 export function linksOf({ families, findings }: Summary): Links {
   const scenarios = families.flatMap((family) => family.scenarios);
   const rows = new Map(scenarios.map((one, index) => [keyOf(one), `scenario-${index + 1}`]));
@@ -32,7 +32,7 @@ function keyOf({ file, title }: Pick<Finding, 'file' | 'title'>, check: string =
   return JSON.stringify([file, title, check]);
 }
 
-/** A claim as the page shows it: that of a replay names its file, which stands elsewhere. */
+/** The title of a scenario without the name of a replay file, which the page shows elsewhere. */
 export function claimOf(title: string): string {
   return title.replace(/ \([^()]*\.repro\.json\)$/, '');
 }

@@ -7,16 +7,19 @@ import { clip } from '../words/printable.ts';
 import type { Finding } from '../summary/summary.ts';
 import { counted } from '../words/wording.ts';
 
-/** Most mutants that the page holds. */
+/** The most rows of the matrix. */
 const mostRows = 500;
 
-/** How a mutant was caught, told further down on the page at `#caught-1`. */
+/** The finding of a mutant, shown further down the page at `#caught-<number>`. */
 export interface Told {
   readonly number: number;
   readonly finding: Finding;
 }
 
-/** The kill matrix as a table, missed mutants first; each row leads to how its mutant was caught. */
+/**
+ * Renders the kill matrix as a table, missed mutants first; each row links to the finding of its
+ * mutant.
+ */
 export function matrixTable(matrix: Matrix, told: readonly Told[]): VNode {
   const sorted = matrix.mutants.toSorted((a, b) => Number(a.flagged) - Number(b.flagged));
   const left = sorted.length - mostRows;
@@ -58,7 +61,7 @@ function row({ id, flagged, by, strikes, repro, how }: MutantRow, told: Told | u
   </tr>`;
 }
 
-/** Most strikes of a row. */
+/** The most strikes that a row lists. */
 const mostStrikes = 4;
 
 function faults({ strikes }: Finding): VNode {

@@ -11,7 +11,10 @@ export function rolesIn(mix: Mix): readonly Role[] {
   return roles.filter((role) => occurred(mix, role).length > 0);
 }
 
-/** How tasks ended before, during and after the faults: a stacked bar and its words for each. */
+/**
+ * Renders the outcomes of tasks before, during and after the faults: a stacked bar and its counts
+ * for each.
+ */
 export function mixBars(mix: Mix): VNode {
   const its = rolesIn(mix);
   if (its.length === 0) return view`<span class="soft small">no task ended</span>`;
@@ -23,7 +26,7 @@ export function mixBars(mix: Mix): VNode {
   </dl>`;
 }
 
-/** How the tasks of a role ended, as one stacked bar `height` px high. */
+/** Renders the outcomes of the tasks of one role as a stacked bar, `height` px high. */
 export function mixBar(mix: Mix, role: Role, height: number): VNode {
   const all = occurred(mix, role);
   const total = all.reduce((sum, [, count]) => sum + count, 0);
@@ -37,7 +40,7 @@ export function mixBar(mix: Mix, role: Role, height: number): VNode {
   return view`<svg width="100%" height=${height} aria-hidden="true">${parts}</svg>`;
 }
 
-/** The same in words: `7 recovered, 3 unsafe`. */
+/** The outcomes of the tasks of one role in words: `7 recovered, 3 unsafe`. */
 export function mixCounts(mix: Mix, role: Role): string {
   return occurred(mix, role)
     .map(([outcome, count]) => `${count.toLocaleString('en-US')} ${outcomeWords[outcome]}`)

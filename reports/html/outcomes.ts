@@ -8,7 +8,7 @@ import { counted } from '../words/wording.ts';
 import { fill, mixBar, mixCounts, rolesIn } from './mix.ts';
 import { outcomeWord, word } from './word.ts';
 
-/** How the tasks of all scenarios ended, taken together, before, during and after the faults. */
+/** Renders the outcomes of all scenarios' tasks together, before, during and after the faults. */
 export function outcomesSection({ families }: Summary): VNode | null {
   const mix = sumOf(families.flatMap(({ scenarios }) => scenarios.map((one) => one.mix)));
   const roles = rolesIn(mix);

@@ -11,7 +11,9 @@ import { riskCurve } from './risk-curve.ts';
 
 const mostRows = 100;
 
-/** How reliable the agent is over several runs of each scenario; null where there was one of each. */
+/**
+ * Renders the reliability over several runs of each scenario; null where each scenario has one run.
+ */
 export function reliabilitySection({ reliability, families }: Summary): VNode | null {
   if (!reliability) return null;
   const scenarios = families.flatMap((family) => family.scenarios);
@@ -29,7 +31,7 @@ export function reliabilitySection({ reliability, families }: Summary): VNode | 
   </section>`;
 }
 
-/** A share on a track from 0 to 100 %, with its interval. */
+/** Renders a share with its interval, on a track from 0 to 100 %. */
 function interval({ value, low, high }: Estimate): VNode {
   const at = (share: number) => `${(100 * share).toFixed(2)}%`;
   return view`<svg width="100%" height="14" aria-hidden="true" class="interval">

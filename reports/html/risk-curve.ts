@@ -5,12 +5,15 @@ import type { Selective } from '../reliability/reliability.ts';
 import { shareWords } from '../reliability/words.ts';
 import { counted } from '../words/wording.ts';
 
-/** Sizes in the drawing's own units; it scales with the page. */
+/** Sizes in units of the SVG's view box; the drawing scales with the page. */
 const width = 640;
 const height = 246;
 const edge = { left: 52, right: 12, top: 12, bottom: 50 };
 
-/** The risk–coverage curve with its band; null where no answer came with a confidence. */
+/**
+ * Renders the risk–coverage curve with its confidence band; null where no answer came with a
+ * confidence.
+ */
 export function riskCurve(selective: Selective | null): VNode | null {
   if (selective === null || 'tooFewRuns' in selective) return null;
   const { curve, answers, aurc, eAurc } = selective;
@@ -48,7 +51,7 @@ function level(share: number, most: number): VNode {
     <text x=${edge.left - 8} y=${line + 4} text-anchor="end">${percent(share)}</text>`;
 }
 
-/** The least round share that holds the band. */
+/** The smallest round share that is above the whole band. */
 function topOf(curve: readonly RiskPoint[]): number {
   const highest = Math.max(...curve.map(({ risk }) => risk.high));
   return [0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8].find((share) => highest <= share) ?? 1;

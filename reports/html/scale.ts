@@ -1,19 +1,20 @@
 import type { Bar, Instant } from '../summary/summary.ts';
 
-/** Where instants stand on a timeline, in percent of its width. */
+/** Maps instants to positions on a timeline, in percent of its width. */
 export interface Scale {
   readonly at: (instant: Instant) => number;
-  /** Instants with a label, far enough apart to be read. */
+  /** The instants that get a label; they are far enough apart to be readable. */
   readonly ticks: readonly Instant[];
 }
 
-/** Room at both ends, so that marks on the edge are whole; least distance between ticks. */
+/** The margin at both ends, and the least distance between two ticks (percent). */
 const edge = 2;
 const apart = 20;
 
 /**
- * A scale for these bars. Between two neighbouring events `d` ms apart lie 1 + log2(1 + d) units:
- * the order is exact even where virtual time stands still, and a wait of 30 s hides no short call.
+ * Makes the scale of a timeline. Two neighbouring events `d` ms apart are 1 + log2(1 + d) units
+ * apart: events at one instant of virtual time stay in order, and a wait of 30 s hides no short
+ * call.
  */
 export function scaleOf(bars: readonly Bar[]): Scale {
   const bySeq = new Map(bars.flatMap(instantsOf).map((one) => [one.seq, one]));

@@ -10,11 +10,11 @@ import { claimOf, type Links } from './links.ts';
 import { mixBars } from './mix.ts';
 import { word } from './word.ts';
 
-/** Most scenarios and notes a scenario that the page holds. */
+/** The most scenarios on the page, and the most notes for each. */
 const mostRows = 500;
 const mostNotes = 5;
 
-/** A table of all scenarios by family; families with failures keep their place, so it reads alike. */
+/** Renders a table of all scenarios, grouped by family in a stable order. */
 export function scenarioTable({ families, matrix }: Summary, links: Links): VNode | null {
   const all = families.flatMap(({ scenarios }) => scenarios);
   if (all.length === 0) return null;
@@ -49,24 +49,24 @@ export function scenarioTable({ families, matrix }: Summary, links: Links): VNod
 function familyRows(
   { family, scenarios }: FamilySummary,
   shown: ReadonlySet<ScenarioSummary>,
-  telling: Telling,
+  options: RowOptions,
 ): VNode | null {
   const its = scenarios.filter((scenario) => shown.has(scenario));
   if (its.length === 0) return null;
   return view`<tbody class="of-family">
     <tr class="family"><th colspan="4" scope="rowgroup">${clip(family, 80)}</th></tr>
-    ${its.map((scenario) => scenarioRow(scenario, telling))}
+    ${its.map((scenario) => scenarioRow(scenario, options))}
   </tbody>`;
 }
 
-/** What each row must know of the page. */
-interface Telling {
-  /** What its runs are called. */
+/** What all rows of the table share. */
+interface RowOptions {
+  /** The noun for the runs of a scenario. */
   readonly runs: string;
   readonly links: Links;
 }
 
-function scenarioRow(scenario: ScenarioSummary, { runs: counting, links }: Telling): VNode {
+function scenarioRow(scenario: ScenarioSummary, { runs: counting, links }: RowOptions): VNode {
   const { result, title, file, runs, mix } = scenario;
   const list = notes(scenario, links);
   return view`<tr id=${links.scenario(scenario)} data-find=${result}>

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** What the page's script does: copies commands, and filters findings and scenarios. All else works without it. */
+/**
+ * The page's script: it copies commands, and filters findings and scenarios. The page works without
+ * it.
+ */
 export const script: string = `
 'use strict';
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -55,5 +58,7 @@ addEventListener('hashchange', unfold);
 unfold();
 `;
 
-/** The one source of scripts that the page's policy lets run. */
+/**
+ * The only script source that the page's content security policy allows: the hash of the script.
+ */
 export const scriptSource: string = `'sha256-${createHash('sha256').update(script).digest('base64')}'`;

@@ -1,11 +1,14 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import { pruneRules, type LevelReport } from '../../harness/model/trace/exploration.ts';
-import type { Met, SearchSummary } from '../summary/search-summary.ts';
+import type { SearchHit, SearchSummary } from '../summary/search-summary.ts';
 import { ruleWords } from '../words/search-words.ts';
 import { counted } from '../words/wording.ts';
 
-/** How the levels grew, and after how many runs each finding was met; drawn without a script. */
+/**
+ * Renders the size of each level of a search, and the run at which each finding was found. Needs no
+ * script.
+ */
 export function searchPicture(search: SearchSummary): VNode | null {
   if (search.runs === 0) return null;
   return view`<figure class="picture">
@@ -22,7 +25,7 @@ const parts = [
 
 type Part = (typeof parts)[number][0];
 
-/** Rules have shades of their own, in order. */
+/** The CSS class of a part; each rule has its own shade. */
 function lookOf(part: Part): string {
   const rule = pruneRules.findIndex((one) => one === part);
   return rule === -1 ? `s-${part}` : `s-rule-${rule}`;
@@ -116,11 +119,11 @@ function course({ runs, stages, found }: SearchSummary): VNode {
 interface Placed {
   readonly x: number;
   readonly row: number;
-  readonly met: Met;
+  readonly met: SearchHit;
 }
 
-/** Marks that would lie on one another are stacked. */
-function placed(found: readonly Met[], runs: number): readonly Placed[] {
+/** Places marks over the band; marks that would overlap are stacked. */
+function placed(found: readonly SearchHit[], runs: number): readonly Placed[] {
   const ends: number[] = [];
   return found
     .toSorted((a, b) => a.atRun - b.atRun)
@@ -145,7 +148,7 @@ function drawMark({ x, row, met }: Placed, top: number): VNode {
     : view`<g>${sign}</g>`;
 }
 
-/** Drawn before the marks: none may cross out a number. */
+/** Renders the line from a mark to the band; drawn first, so that no line crosses a number. */
 function stem(x: number, from: number, to: number): VNode {
   return view`<line class="m-stem" x1=${percent(x)} x2=${percent(x)} y1=${from} y2=${to} />`;
 }

@@ -16,8 +16,8 @@ import { searchPicture } from './search-picture.ts';
 import { siteMatrix } from './site-matrix.ts';
 
 /**
- * A search: its claim (where the page's top has no room for it), a picture of how it went, its
- * levels in numbers, and what it covered.
+ * Renders a search: its claim unless the top of the page shows it, a picture of its progress, its
+ * levels and its coverage.
  */
 export function searchSection(search: SearchSummary, number: number, isOneOfMany: boolean): VNode {
   const { title, file, result, tookMs, goOn } = search;
@@ -42,7 +42,7 @@ export function searchSection(search: SearchSummary, number: number, isOneOfMany
   </section>`;
 }
 
-/** The claim to the letter, as a quotation. */
+/** Renders the claim of a search as a quotation. */
 export function claimText({ claim }: SearchSummary): VNode {
   return view`<blockquote class="shown"><b>Shown:</b> ${claim}.</blockquote>`;
 }

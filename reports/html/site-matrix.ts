@@ -15,7 +15,10 @@ import { counted } from '../words/wording.ts';
 const mostFaults = 60;
 const mostCells = 6_000;
 
-/** Calls down, faults across: what became of each fault at each call, in words for each cell. */
+/**
+ * Renders the matrix of calls (rows) and faults (columns) of a search, with the state of each cell
+ * in words.
+ */
 export function siteMatrix(search: SearchSummary): VNode | null {
   const { rows, counts } = search;
   if (rows.length === 0) return null;
@@ -26,17 +29,17 @@ export function siteMatrix(search: SearchSummary): VNode | null {
     ${notes(search, kept.length)}`;
 }
 
-/** Faults that stand side by side: more would not fit into the width of the page. */
+/** The most columns of one table, by the width of the page. */
 const mostColumns = 24;
 
-/** Some of the faults, with what they are called and where they stand among all. */
+/** A column of a table: a fault, its heading, and its index among all faults of the search. */
 interface Column {
   readonly fault: string;
   readonly head: string;
   readonly at: number;
 }
 
-/** The faults of each table. */
+/** Splits the faults into tables of at most `mostColumns` columns. */
 function parts(faults: readonly string[]): readonly (readonly Column[])[] {
   const names = heads(faults);
   const columns = faults.map((fault, at) => ({ fault, head: names[at] ?? fault, at }));
@@ -57,7 +60,7 @@ function grid(columns: readonly Column[], rows: readonly SiteRow[]): VNode {
   </div>`;
 }
 
-/** Faults by name alone, but where that would not tell them apart. */
+/** The headings of faults: the name alone where it is unique, else the name with its parameters. */
 function heads(faults: readonly string[]): readonly string[] {
   const names = faults.map((fault) => fault.split(' (')[0] ?? fault);
   return faults.map((fault, at) =>
@@ -82,7 +85,7 @@ interface Group {
   readonly rows: readonly SiteRow[];
 }
 
-/** Calls of a point together; those at which nothing was tried come last, as the summary has them. */
+/** Groups rows by point; calls at which no fault was tried come last, as in the summary. */
 function grouped(rows: readonly SiteRow[]): readonly Group[] {
   const isTried = ({ cells }: SiteRow) => cells.some((cell) => cell && cell !== 'unreached');
   const groups = Map.groupBy(rows, (row) =>
@@ -110,7 +113,7 @@ function siteRow({ op, attempt, task, cells }: SiteRow, columns: readonly Column
   </tr>`;
 }
 
-/** All rules look alike: their signs tell them apart. */
+/** The CSS class of a cell; all pruned cells share one, and their signs tell the rules apart. */
 function look(state: CellState): string {
   return pruneRules.some((rule) => rule === state) ? 'k-pruned' : `k-${state}`;
 }

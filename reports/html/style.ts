@@ -1,4 +1,4 @@
-/** The whole look of the page: light and dark, wide, narrow and printed. */
+/** The CSS of the page, for light and dark, wide, narrow and print. */
 export const style: string = `
 :root {
   color-scheme: light dark;

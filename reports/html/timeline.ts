@@ -1,11 +1,14 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Bar, Mark, Story } from '../summary/summary.ts';
+import type { Bar, Mark, Timeline } from '../summary/summary.ts';
 import { counted, lasting, moment } from '../words/wording.ts';
 import { scaleOf, type Scale } from './scale.ts';
 
-/** Calls as bars over time, a lane a point; its text says all that the drawing shows. */
-export function timeline({ bars, roles, leftOut }: Story): VNode | null {
+/**
+ * Renders tasks and calls as bars over time, one lane for each point; the text says all that the
+ * drawing shows. Null where there are no bars.
+ */
+export function timeline({ bars, roles, leftOut }: Timeline): VNode | null {
   if (bars.length === 0) return null;
   const scale = scaleOf(bars);
   const lanes = Map.groupBy(bars, ({ lane }) => lane);
@@ -27,7 +30,7 @@ export function timeline({ bars, roles, leftOut }: Story): VNode | null {
   </figure>`;
 }
 
-/** Height of a row's drawing in px, and of the bar in it. */
+/** The height of a row, and of the bar in it (px). */
 const height = 22;
 const thick = 8;
 

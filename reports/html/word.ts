@@ -4,23 +4,25 @@ import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
 import { checkMeanings, meanings, outcomeMeanings } from '../words/meanings.ts';
 import { outcomeWords } from '../words/wording.ts';
 
-/** A word that says what it means when it is pressed; plain text where its meaning is not known. */
+/** Renders a word as a button that shows its meaning; plain text where the word has none. */
 export function word(key: string, text: string): VNode {
   if (!known.has(key)) return view`${text}`;
   return view`<button type="button" class="word" popovertarget=${`word-${key}`}>${text}</button>`;
 }
 
-/** An outcome as a word that explains itself. */
+/** Renders an outcome as a button that shows its meaning. */
 export function outcomeWord(outcome: Outcome): VNode {
   return word(`outcome-${outcome}`, outcomeWords[outcome]);
 }
 
-/** A check's name as a word that explains itself; that of a user's own as it is. */
+/**
+ * Renders a check's name as a button that shows its meaning; plain text for the user's own checks.
+ */
 export function checkWord(check: string): VNode {
   return word(`check-${check}`, check);
 }
 
-/** The meanings of the words that some markup uses, to stand once at its end. */
+/** The popovers with the meanings of the words in some markup, to be placed at its end. */
 export function meaningsIn(markup: string): readonly VNode[] {
   const used = new Set(
     [...markup.matchAll(/popovertarget="word-([\w-]+)"/g)].map(([, key = '']) => key),

@@ -9,8 +9,8 @@ import type { Case } from './case.ts';
 const sheet = page({ color: false, width: 100, isWhole: true });
 
 /**
- * A case that says how far the search went, one for each check that could not tell or had nothing to judge, and a failure
- * for each way to break the system.
+ * The cases of a search: one for its coverage, one for each check that was unknown or not
+ * applicable, and a failure for each finding.
  */
 export function searchCases(search: SearchSummary, all: readonly Finding[]): readonly Case[] {
   const { family, file, title, found, claim, stopped, tookMs, doubts } = search;

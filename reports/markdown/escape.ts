@@ -1,4 +1,4 @@
-/** Text that Markdown and HTML leave as it is, in a table cell too. */
+/** Escapes text for Markdown and HTML, also inside a table cell. */
 export function safe(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -7,7 +7,7 @@ export function safe(text: string): string {
     .replace(/[\\`*_[\]|~#@]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Text as code, in a table cell too. */
+/** Renders text as inline code, also inside a table cell. */
 export function code(text: string): string {
   return `<code>${safe(text)}</code>`;
 }

@@ -6,7 +6,7 @@ import { safe } from './escape.ts';
 
 const mostRows = 100;
 
-/** The reliability over all runs and of each scenario; empty where there was one run of each. */
+/** Renders the reliability of all scenarios and of each; empty where each scenario has one run. */
 export function reliabilityText({ reliability, families }: Summary): readonly string[] {
   if (!reliability) return [];
   const rows = reliabilityRows(reliability).map(

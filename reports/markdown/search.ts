@@ -13,10 +13,13 @@ import {
 import { counted, lasting, resultWords } from '../words/wording.ts';
 import { code, safe } from './escape.ts';
 
-/** Most faults in the table of what became of each. */
+/** The most rows of the table of faults. */
 const mostFaults = 60;
 
-/** A search as Markdown: its claim first, then how far each level got and what each fault did. */
+/**
+ * Renders a search as Markdown: its claim, the coverage of each level, and the results of each
+ * fault.
+ */
 export function searchText(search: SearchSummary): readonly string[] {
   const { title, claim, result, file, tookMs, quarantined, leftOut, goOn } = search;
   const apart = quarantined.length + leftOut.quarantined;
@@ -54,7 +57,7 @@ function levels({ levels: all }: SearchSummary): readonly string[] {
   ];
 }
 
-/** One row a fault, not a row a site: the matrix itself is on the HTML page. */
+/** One row for each fault; the HTML page has the whole matrix of sites. */
 function faults({ faults: all, rows }: SearchSummary): readonly string[] {
   if (rows.length === 0) return [];
   const states = cellStates.toReversed();

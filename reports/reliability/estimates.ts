@@ -15,14 +15,14 @@ import type { Amplification, Measured, PassHatK, Reliability, Selective } from '
 import { addCounts } from '../summary/add-counts.ts';
 import type { ReliabilityTally } from './tally.ts';
 
-/** The fewest runs that a number is told of. */
+/** The fewest runs for which an estimate is given. */
 export const leastRuns = 5;
 
-/** The k of pass^k that are told, as the number of runs allows. */
+/** The values of k for which pass^k is given, as far as the number of runs allows. */
 const ks = [1, 3, 5, 10] as const;
 
 /**
- * How reliable the agent is over several runs of some scenarios, each number with its 95 % interval.
+ * Estimates the reliability of an agent over several runs of some scenarios, with 95 % intervals.
  * Null where there are no tallies.
  */
 export function reliabilityOf(tallies: readonly ReliabilityTally[]): Reliability | null {
@@ -46,7 +46,10 @@ export function reliabilityOf(tallies: readonly ReliabilityTally[]): Reliability
   };
 }
 
-/** Means over scenarios that could be judged; for each k that each of them has enough runs for. */
+/**
+ * pass^k as the mean over scenarios with a verdict, for each k that all of them have enough runs
+ * for.
+ */
 function passesOf(tallies: readonly ReliabilityTally[]): Reliability['passHatK'] {
   const results = tallies.map((tally) => tally.results);
   const judged = results
@@ -73,7 +76,7 @@ function passOf(
   return { k, ...passHatK(judged, k), unknownFails };
 }
 
-/** Null where there is nothing that it is a share of. */
+/** An estimate of a share; null where its denominator is 0. */
 function measured(share: ClusteredShare): Measured | null {
   if (share.whole === 0) return null;
   return share.clusters < leastRuns ? { tooFewRuns: share.clusters } : clusteredShare(share);
@@ -87,7 +90,10 @@ function difference(faults: ClusteredShare, baseline: ClusteredShare): Measured 
     : newcombe(effective(faults), effective(baseline));
 }
 
-/** Over the baseline where some runs have one at that point, of these alone. */
+/**
+ * The retry amplification of each point: relative to the baseline in runs whose baseline reached
+ * the point, else absolute.
+ */
 function amplifications({ loads, pairedLoads }: ReliabilityTally): readonly Amplification[] {
   const points = new Set([...Object.keys(loads), ...Object.keys(pairedLoads)]);
   return [...points].toSorted().map((point) => {
@@ -102,7 +108,7 @@ function amplification(point: string, load: HopLoad, before: HopLoad | undefined
   return { point, isOverBaseline: before !== undefined, ratio };
 }
 
-/** Null where no answer came with a confidence. */
+/** The risk–coverage curve; null where no answer came with a confidence. */
 function selectiveOf({ rated, ratedRuns }: ReliabilityTally): Selective | null {
   if (ratedRuns === 0) return null;
   if (ratedRuns < leastRuns) return { tooFewRuns: ratedRuns };

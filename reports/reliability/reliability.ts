@@ -1,48 +1,55 @@
 import type { RiskCoverage } from '../../harness/stats/risk-coverage.ts';
 import type { Estimate } from '../../harness/stats/wilson.ts';
 
-/** There was something to measure, but in too few runs for an interval of use. */
+/** Too few runs for an interval of use. */
 export interface TooFew {
   readonly tooFewRuns: number;
 }
 
-/** A number with its 95 % interval, or why there is none. */
+/** An estimate with its 95 % interval, or the reason for having none. */
 export type Measured = Estimate | TooFew;
 
-/** The chance that k runs all pass; runs that could not be judged are left out. */
+/** The chance that k runs all pass, without the runs whose verdict is unknown. */
 export interface PassHatK extends Estimate {
   readonly k: number;
-  /** The same with these counted as failed; null where there are none. */
+  /** The same chance with unknown runs counted as failed; null where there are none. */
   readonly unknownFails: Estimate | null;
 }
 
 /** Attempts per logical request at a point under faults. */
 export interface Amplification {
   readonly point: string;
-  /** Whether it is divided by the same of the baseline, in the runs whose baseline reached the point. */
+  /**
+   * Whether the ratio is relative to the baseline, over the runs whose baseline reached the point.
+   */
   readonly isOverBaseline: boolean;
   readonly ratio: Measured;
 }
 
-/** How risk falls when only the surest answers under faults are taken. */
+/** The error rate among the most confident answers under faults, for each coverage. */
 export type Selective = TooFew | (RiskCoverage & { readonly answers: number });
 
-/** How reliable an agent is over several runs. Null stands where there was nothing to measure. */
+/**
+ * The reliability of an agent over several runs. Null stands where there was nothing to measure.
+ */
 export interface Reliability {
-  /** Runs that count: all but those that struck nothing by luck. */
+  /** How many runs count: all runs except idle ones. */
   readonly runs: number;
-  /** Of them, those that could not be judged. */
+  /** How many of these runs have the verdict unknown. */
   readonly unknown: number;
   readonly passHatK: readonly PassHatK[] | TooFew;
-  /** Of the tasks under faults that abstained, those that should; labelled tasks only. */
+  /**
+   * Of the tasks under faults that abstained, the share that should; only tasks that say
+   * `shouldAbstain`.
+   */
   readonly precision: Measured | null;
-  /** Of the tasks under faults that should abstain, those that did. */
+  /** Of the tasks under faults that should abstain, the share that did. */
   readonly recall: Measured | null;
-  /** Shares of tasks that ended in a SafeSuccess. */
+  /** The shares of tasks that ended in a SafeSuccess, with and without faults. */
   readonly safeSuccess: {
     readonly underFaults: Measured | null;
     readonly baseline: Measured | null;
-    /** With faults less without, in the runs that have a baseline. */
+    /** The share under faults minus the share without, over the runs that have a baseline. */
     readonly difference: Measured | null;
   };
   readonly amplification: readonly Amplification[];

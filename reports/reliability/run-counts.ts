@@ -2,26 +2,26 @@ import type { Outcome } from '../../harness/model/trace/outcome.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Ending, Event } from '../../harness/model/trace/trace.ts';
 
-/** One task of a run, as far as reliability asks. */
+/** What reliability needs to know of one task of a run. */
 export interface TaskCounts {
   readonly isUnderFaults: boolean;
-  /** Whether the right thing is to abstain; null where the task does not say. */
+  /** Whether the task should abstain; null where the task does not say. */
   readonly shouldAbstain: boolean | null;
   readonly abstained: boolean;
   readonly isSafeSuccess: boolean;
-  /** The confidence its answer came with, where it is known right or wrong. */
+  /** The confidence of the answer and whether the answer is wrong; null where either is unknown. */
   readonly rated: { readonly confidence: number; readonly wrong: boolean } | null;
-  /** Attempts and logical requests by the point that they reached. */
+  /** Attempts and logical requests, keyed by point. */
   readonly loads: ReadonlyMap<string, Load>;
 }
 
-/** Attempts at a point, and the logical requests they were for. */
+/** The attempts at a point, and the logical requests that they were made for. */
 export interface Load {
   readonly attempts: number;
   readonly requests: number;
 }
 
-/** What each task of the baseline and of the faults adds to a scenario's reliability. */
+/** The tasks of the baseline and of the fault phase, as reliability counts them. */
 export function taskCounts({ trace, outcomes }: RunRecord): readonly TaskCounts[] {
   const endings = new Map<string, Ending>();
   const calls = new Map<string, Call[]>();
@@ -66,9 +66,9 @@ function countsOf({ role, shouldAbstain }: Start, { ending, outcome, calls }: En
 }
 
 /**
- * SafeSuccess: the world and the answer are as they should be, no effect is there twice, and no
- * claim of success lacks support. Outcomes tell of the last two; a right abstention is a success,
- * and so is a degraded answer that is known to be the expected one.
+ * Whether a task ended in a SafeSuccess: the world and the answer are as expected, no side effect
+ * is there twice, and no claim of success lacks support. The outcome says the last two. A right
+ * abstention is a success, and so is a degraded answer that is known to be expected.
  */
 function isSafeSuccess(
   outcome: Outcome,
@@ -81,8 +81,8 @@ function isSafeSuccess(
 }
 
 /**
- * An answer's `confidence`, a number from 0 to 1 in its own structure. Answers that abstain are no
- * answers here; an answer to a task that asks to abstain is a wrong one.
+ * The `confidence` of an answer, a number from 0 to 1 in its JSON. Null for an abstention; an
+ * answer to a task that should abstain counts as wrong.
  */
 function ratedIn(ending: Ending | null, shouldAbstain: boolean | null): TaskCounts['rated'] {
   if (ending?.how !== 'answered') return null;

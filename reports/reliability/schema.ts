@@ -7,7 +7,7 @@ const estimateSchema = z.strictObject(estimate);
 const tooFew = z.strictObject({ tooFewRuns: count });
 const measured = z.union([estimateSchema, tooFew]);
 
-/** The reliability of a scenario, or of all, in `report.json`. */
+/** The schema of a reliability in `report.json`. */
 export const reliabilitySchema: z.ZodType<Reliability> = z.strictObject({
   runs: count,
   unknown: count,

@@ -2,27 +2,30 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import type { ClusteredShare } from '../../harness/stats/clustered-share.ts';
 import { runLoad, type HopLoad } from '../../harness/stats/retry-amplification.ts';
-import { resultOf } from '../summary/judged.ts';
+import { resultOf } from '../summary/verdicts.ts';
 import { taskCounts, type TaskCounts } from './run-counts.ts';
 
-/** Counts over any number of runs, from which their reliability is estimated; of a bounded size. */
+/** Counts over any number of runs, of bounded size, from which reliability is estimated. */
 export interface ReliabilityTally {
   readonly results: Readonly<Record<Result, number>>;
-  /** Of the tasks that abstained, those that should. */
+  /** Of the tasks that abstained, how many should. */
   readonly precision: ClusteredShare;
-  /** Of the tasks that should abstain, those that did. */
+  /** Of the tasks that should abstain, how many did. */
   readonly recall: ClusteredShare;
-  /** Tasks under faults that ended in a SafeSuccess. */
+  /** How many tasks under faults ended in a SafeSuccess. */
   readonly safe: ClusteredShare;
-  /** The same in runs that have a baseline, and of the tasks of that baseline. */
+  /** The same count for runs with a baseline, under faults and in the baseline. */
   readonly paired: { readonly underFaults: ClusteredShare; readonly baseline: ClusteredShare };
-  /** Loads under faults, by point, in runs whose baseline did not reach that point. */
+  /** Loads under faults, keyed by point, of runs whose baseline did not reach the point. */
   readonly loads: Readonly<Record<string, HopLoad>>;
-  /** The same in runs whose baseline reached it, and of that baseline. */
+  /**
+   * Loads under faults and in the baseline, keyed by point, of runs whose baseline reached the
+   * point.
+   */
   readonly pairedLoads: Readonly<Record<string, PairedLoad>>;
-  /** Answers under faults that came with a confidence, by that in thousandths. */
+  /** Answers under faults that came with a confidence, keyed by the confidence in thousandths. */
   readonly rated: Readonly<Record<string, Answers>>;
-  /** Runs that hold one of them. */
+  /** How many runs hold such an answer. */
   readonly ratedRuns: number;
 }
 
@@ -63,7 +66,10 @@ export function tallyOf(run: RunRecord): ReliabilityTally {
   };
 }
 
-/** Runs without a baseline have other tasks than those with one: they are not compared with it. */
+/**
+ * Shares and loads under faults; `paired` and `pairedLoads` compare them with the baseline of the
+ * same run, where it has one.
+ */
 function againstBaseline(
   struck: readonly TaskCounts[],
   before: readonly TaskCounts[],
@@ -109,7 +115,7 @@ function shareOf<T>(whole: readonly T[], isPart: (one: T) => boolean): Clustered
   };
 }
 
-/** Finer steps than a thousandth would have no bound. */
+/** Confidence is rounded to thousandths, so that the tally stays bounded. */
 const steps = 1_000;
 
 function ratedOf(tasks: readonly TaskCounts[]): Readonly<Record<string, Answers>> {

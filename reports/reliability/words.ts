@@ -3,20 +3,20 @@ import { counted } from '../words/wording.ts';
 import type { Amplification, Measured, Reliability, Selective } from './reliability.ts';
 import { leastRuns } from './estimates.ts';
 
-/** One line of a table of reliability. */
+/** A row of the table of reliability. */
 export interface ReliabilityRow {
   readonly name: string;
   readonly text: string;
-  /** A share that can be drawn with its interval; null for what is no share, or not known. */
+  /** The share to draw with its interval; null where the row is no share or has no estimate. */
   readonly share: Estimate | null;
 }
 
-/** All that is known of a reliability, a line each; one line where there are too few runs. */
+/** The rows of a reliability; one row where there are too few runs. */
 export function reliabilityRows(reliability: Reliability): readonly ReliabilityRow[] {
   return [...passRows(reliability), ...taskRows(reliability)];
 }
 
-/** The same with pass^k in one line. */
+/** The rows of a reliability, with pass^k in one row. */
 export function shortRows(reliability: Reliability): readonly ReliabilityRow[] {
   const name = 'pass^k';
   return [{ name, text: passWords(reliability), share: null }, ...taskRows(reliability)];
@@ -37,7 +37,7 @@ function taskRows(reliability: Reliability): readonly ReliabilityRow[] {
   ];
 }
 
-/** pass^k for the least and the most k: `k = 1: 94 % (84 to 98), k = 10: 52 % (18 to 83)`. */
+/** pass^k for the smallest and the largest k: `k = 1: 94 % (84 to 98), k = 10: 52 % (18 to 83)`. */
 export function passWords({ passHatK }: Reliability): string {
   if ('tooFewRuns' in passHatK) return tooFewWords(passHatK.tooFewRuns);
   const [least, ...others] = passHatK;
@@ -50,7 +50,7 @@ function tooFewWords(runs: number): string {
   return `${counted(runs, 'run')}: too few for an interval of use (${leastRuns} at least)`;
 }
 
-/** A measured share in words: `94 % (84 to 98)`, or why there is none. */
+/** A share in words: `94 % (84 to 98)`, or the reason for having none. */
 export function shareWords(measured: Measured): string {
   if ('tooFewRuns' in measured) return tooFewWords(measured.tooFewRuns);
   const { value, low, high } = measured;
@@ -59,7 +59,7 @@ export function shareWords(measured: Measured): string {
   return `${words(value)} % (${words(low)} to ${words(high)})`;
 }
 
-/** Nothing that is less than all reads as all, and nothing that is more than nothing as nothing. */
+/** A share in percent; only exactly 1 prints as 100, and only exactly 0 as 0. */
 function percent(share: number, digits: number): string {
   const text = (100 * share).toFixed(digits);
   if (share < 1 && Number(text) === 100) return digits === 0 ? '>99' : '>99.9';
@@ -106,10 +106,10 @@ function signed(points: number): string {
   return points > 0 ? `+${points}` : points < 0 ? `−${-points}` : '0';
 }
 
-/** Most points that a line names; the others are in the json report. */
+/** The most points that a row names; the JSON report has the others. */
 const mostPoints = 6;
 
-/** Points where most is tried again come first; those where nothing is are told in a word. */
+/** The rows of retry amplification, highest first; points without retries share one row. */
 function retryRows(all: readonly Amplification[]): readonly ReliabilityRow[] {
   const { true: paired = [], false: bare = [] } = Object.groupBy(all, ({ isOverBaseline }) =>
     isOverBaseline ? 'true' : 'false',

@@ -1,6 +1,6 @@
 /**
- * Two plain values of one shape together: numbers are added, objects key by key, whichever has the
- * key; of all else the first stands.
+ * Adds two plain values of one shape: numbers are summed, objects are merged key by key, and any
+ * other value is taken from `a`.
  */
 export function addCounts<T>(a: T, b: T): T {
   return sum(a, b) as T;

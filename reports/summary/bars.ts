@@ -4,11 +4,11 @@ import type { Bar, Instant, Mark } from './summary.ts';
 import { callEndWords, endingWords } from '../words/wording.ts';
 
 /**
- * Tasks, crashes and calls as stretches of time, each lane together: the agent's first, then the
- * points in order of their first call. In each lane the tasks that the finding is about come first.
+ * The bars of a timeline, grouped by lane: the agent's tasks and crashes first, then the points in
+ * order of their first call. In each lane the tasks of the finding come first.
  */
-export function barsOf(events: readonly Event[], telling: Telling): readonly Bar[] {
-  const drawing: Drawing = { bars: [], calls: new Map(), tasks: new Map(), down: null, ...telling };
+export function barsOf(events: readonly Event[], options: BarOptions): readonly Bar[] {
+  const drawing: Drawing = { bars: [], calls: new Map(), tasks: new Map(), down: null, ...options };
   for (const event of events) draw(drawing, event);
   const lanes = [...new Set(drawing.bars.map(({ lane }) => lane))];
   const order = (bar: Bar) => (bar.kind === 'call' ? 1 + lanes.indexOf(bar.lane) : 0);
@@ -18,18 +18,18 @@ export function barsOf(events: readonly Event[], telling: Telling): readonly Bar
   );
 }
 
-/** What the bars are drawn for. */
-interface Telling {
-  /** The number of each event in the evidence, by its `seq`. */
+/** What a timeline needs to know of its finding. */
+interface BarOptions {
+  /** Maps the `seq` of an event to its number in the evidence. */
   readonly numbers: ReadonlyMap<number, number>;
-  /** The tasks that the finding is about. */
+  /** The ids of the tasks that the finding concerns. */
   readonly about: ReadonlySet<string>;
 }
 
-/** A bar that may still grow. */
+/** A bar under construction. */
 type Open = { -readonly [K in keyof Bar]: Bar[K] } & { marks: Mark[]; evidence: number[] };
 
-interface Drawing extends Telling {
+interface Drawing extends BarOptions {
   readonly bars: Open[];
   readonly calls: Map<number, Open>;
   readonly tasks: Map<string, Open>;
@@ -126,7 +126,7 @@ function close(
   if (number !== undefined) bar.evidence.push(number);
 }
 
-/** A call with more marks than this is a hedgehog, not a picture. */
+/** The most marks on one bar. */
 const mostMarks = 12;
 
 function mark(

@@ -1,12 +1,12 @@
-/** What a check found it could not tell, and why. */
+/** A check and the reason for its verdict. */
 interface Reasoned {
   readonly check: string;
   readonly reason: string;
 }
 
 /**
- * One sentence a reason, in the order of the first of each: checks with one reason share it, as do those
- * of which `how` says the same: `honest, discloses unknown in 3 runs: the answer may mean two things`.
+ * Groups checks by reason into sentences, in order of first appearance: `honest, discloses unknown
+ * in 3 runs: the answer may mean two things`.
  */
 export function byReason<T extends Reasoned>(
   doubts: readonly T[],

@@ -6,10 +6,10 @@ export interface Numbered {
   readonly number: number;
 }
 
-/** Findings of one system that the same faults at the same points cause, worst first. */
+/** Findings of one scenario and variant with the same faults at the same points, worst first. */
 export type Cause = readonly Numbered[];
 
-/** The findings that were not expected, merged by their cause; causes and findings keep their order. */
+/** Groups the unexpected findings by cause, and numbers them; both keep their order. */
 export function causesOf(findings: readonly Finding[]): readonly Cause[] {
   const numbered = findings
     .filter(({ isExpected }) => !isExpected)

@@ -1,13 +1,13 @@
 import type { Event } from '../../harness/model/trace/trace.ts';
-import type { Bar, StoryLine } from './summary.ts';
+import type { Bar, TimelineLine } from './summary.ts';
 
 /**
- * The lines that tell most, in their order: evidence first, then what broke (where it broke too often
- * for that, the first and last time that a thing broke so), then what is of the tasks that the finding is about (effects and ends
- * before the rest), then all else, and among equals what stands nearest to the first.
+ * Chooses at most `most` lines and keeps their order. Preferred are, in this sequence: evidence;
+ * failures (the first and last of each kind where there are too many); events of the tasks that the
+ * finding concerns (effects and ends first); then whatever is nearest to these.
  */
-export function chooseLines(lines: readonly StoryLine[], most: number): readonly StoryLine[] {
-  const broke = (line: StoryLine) => (telling.has(line.kind) ? withoutAttempt(line.text) : null);
+export function chooseLines(lines: readonly TimelineLine[], most: number): readonly TimelineLine[] {
+  const broke = (line: TimelineLine) => (telling.has(line.kind) ? withoutAttempt(line.text) : null);
   const ends = shownOf(lines, broke, most);
   const isNamed = lines.some(({ isAbout }) => isAbout);
   return choose(lines, most, ({ evidence, kind, isAbout }, index) => {
@@ -18,7 +18,7 @@ export function chooseLines(lines: readonly StoryLine[], most: number): readonly
   });
 }
 
-/** The bars that tell most, in their order, by the same rules. */
+/** Chooses at most `most` bars by the same rules, and keeps their order. */
 export function chooseBars(bars: readonly Bar[], most: number): readonly Bar[] {
   const struck = ({ lane, label, marks }: Bar) => {
     const fault = marks.find(({ kind }) => kind === 'fault');
@@ -35,7 +35,7 @@ export function chooseBars(bars: readonly Bar[], most: number): readonly Bar[] {
   });
 }
 
-/** What weighs as much is of other tasks; more than a few of these tell nothing. */
+/** The weight from which on items belong to other tasks; only a few of these are kept. */
 const farWeight = 4;
 const mostFar = 3;
 
@@ -45,12 +45,12 @@ function withoutAttempt(text: string): string {
   return text.replace(/ \(attempt \d+\)/, '');
 }
 
-/** How much of the room what broke may take. */
+/** The share of the room that failures may take. */
 const mostBroken = 2 / 3;
 
 /**
- * Where something has a name, if that leaves room for the rest; else where each name stands first and
- * last: what a retry loop repeats in between tells nothing new.
+ * Which named items are shown: all where they leave room for the rest, else the first and last of
+ * each name, since the repeats of a retry loop add nothing.
  */
 function shownOf<T>(
   list: readonly T[],
@@ -70,7 +70,10 @@ function shownOf<T>(
   return new Set([...firsts.values(), ...lasts.values()]);
 }
 
-/** The lightest by weight, among equals those nearest to a 0, in the order of the list. */
+/**
+ * Chooses the items of least weight, ties by distance to an item of weight 0; keeps the order of
+ * the list.
+ */
 function choose<T>(
   list: readonly T[],
   most: number,

@@ -14,35 +14,35 @@ export interface CheckSummary extends ResultCounts {
   readonly notApplicable: number;
 }
 
-/** Why runs could tell nothing, or why a check did not apply to them. */
+/** The reason for a verdict `unknown` or `not-applicable`, and how many runs had it. */
 export interface Doubt {
   readonly check: string;
   readonly reason: string;
   readonly count: number;
 }
 
-/** What went wrong in Brownout itself, or in a machine that did not do what a fault asked of it. */
+/** A failure of Brownout itself, or of a machine that did not do what a fault asked of it. */
 export interface HarnessFailure {
   readonly message: string;
-  /** Runs in which it was the first to go wrong. */
+  /** How many runs failed with this failure first. */
   readonly count: number;
 }
 
-/** A host that is no point of the scenario: what was asked of it was refused. */
+/** A host that the agent called and that is no point of the scenario; the calls were refused. */
 export interface ForeignHost {
   readonly host: string;
   readonly requests: number;
-  /** Tasks that asked for it: each waited for what it could not get. */
+  /** How many tasks called the host. */
   readonly tasks: number;
 }
 
-/** How many tasks of each role ended in each way; every role and outcome is there, 0 or not. */
+/** How many tasks of each role ended in each outcome; every role and outcome is a key. */
 export type Mix = Readonly<Record<Role, Readonly<Record<Outcome, number>>>>;
 
-/** A strike that no run of its scenario ever met. */
+/** A strike that met no call in any run of its scenario. */
 export interface Miss {
-  /** As a strike line: `lost-reply at flights POST /book, 1st call`. */
+  /** The strike in words: `lost-reply at flights POST /book, 1st call`. */
   readonly strike: string;
-  /** How many runs it was planned for. */
+  /** How many runs had the strike in their plan. */
   readonly runs: number;
 }

@@ -1,9 +1,9 @@
 import type { Summary } from './summary.ts';
 
 /**
- * The exit code of a command, the gravest of all that came: 4 where Brownout itself went wrong, 2
- * where something kept a file from running, 1 where something failed, 3 where something could not be
- * judged, else 0. `allowUnknown` makes a 3 a 0, but never of what was stopped or ran nothing.
+ * The exit code of a command, the first that applies: 4 if Brownout itself failed, 2 if a file
+ * could not be run, 1 if something failed, 3 if something is unknown, else 0. `allowUnknown` turns
+ * 3 into 0, unless the command was stopped or ran nothing.
  */
 export function exitCodeOf(
   summary: Summary,

@@ -1,45 +1,47 @@
 import { failuresIn, tasksOf } from '../../harness/model/trace/failures-in.ts';
 import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-import { tellingLines } from '../../harness/model/trace/telling-lines.ts';
+import { notableLines } from '../../harness/model/trace/notable-lines.ts';
 import { wayOf } from '../../harness/model/trace/signature.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
 import { outcomeOf, rankOf } from '../../harness/model/trace/worst-outcome.ts';
-import { toldTasks } from '../words/about.ts';
+import { findingTasks } from '../words/finding-tasks.ts';
 import { foreignIn } from './foreign.ts';
 import { harmWords } from '../harm/harm.ts';
-import { verdictsOf } from './judged.ts';
+import { verdictsOf } from './verdicts.ts';
 import { printable } from '../words/printable.ts';
 import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from '../words/shell-word.ts';
-import { evidenceOf, storyOf } from '../words/story.ts';
+import { evidenceOf, timelineOf } from '../words/timeline.ts';
 import type { Finding } from './summary.ts';
 import { planLines } from '../words/wording.ts';
 
-/** Most findings that are told in full, and most lines of output with each. */
+/** The most findings in a summary, and the most lines of output with each. */
 export const mostFindings = 200;
 const mostOutput = 20;
 
-/** Runs of one scenario and variant that broke one check in one way. */
+/** A failure: the runs of one scenario and variant that failed one check with one signature. */
 export interface FailingCheck {
   readonly check: string;
   readonly signature: string;
-  /** The run that shows it: of those that ended worst the smallest, shrunk where it was. */
+  /**
+   * The run to show: the smallest of those with the worst outcome, shrunk if shrinking was done.
+   */
   readonly run: RunRecord;
-  /** Of that run. */
+  /** The verdict of that run. */
   readonly verdict: Failed;
   readonly count: number;
-  /** How the tasks that it is about ended, as the runs were. */
+  /** The outcomes of the tasks it concerns, before the runs were shrunk. */
   readonly ended: Finding['ended'];
-  /** Runs of the same plan made since, where its only run stayed alone; else 0. */
+  /** How many reruns of the plan did not fail, if only one run ever failed; else 0. */
   readonly notAgainIn: number;
 }
 
 type Failed = Extract<Verdict, { result: 'fail' }>;
 
 /**
- * The failures of the runs of one scenario and variant, in order of check, then most frequent;
- * `others` are failures of runs that were not kept, and add to the counts.
+ * Lists the failures of the runs of one scenario and variant, by check, then by frequency; `others`
+ * are counts of failures in runs that were not kept.
  */
 export function failuresOf(
   runs: readonly RunRecord[],
@@ -62,7 +64,7 @@ export function failuresOf(
 /** One failed check of one run. */
 interface Member {
   readonly check: string;
-  /** How bad the run was, before it was shrunk. */
+  /** The outcome of the run before it was shrunk. */
   readonly outcome: Outcome | null;
   readonly run: RunRecord;
   readonly verdict: Failed;
@@ -79,7 +81,7 @@ function memberOf(run: RunRecord, check: string, verdict: Failed): Member {
   return { check, outcome, notAgainIn, ...shown };
 }
 
-/** The verdict of a run that fails that check in that way. */
+/** The verdict of the run for this check, if it failed with this signature. */
 export function failureIn(run: RunRecord, check: string, signature: string): Failed | null {
   for (const one of run.verdicts) {
     const { verdict } = one;
@@ -107,7 +109,7 @@ function failureOf(members: readonly Member[], others: readonly FailureTally[]):
   return { check, signature: verdict.signature, run, verdict, count, ended, notAgainIn };
 }
 
-/** A failure told in full. */
+/** Renders a failure as a finding. */
 export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boolean): Finding {
   const { run, verdict, check, signature, count, ended, notAgainIn } = failure;
   const { trace } = run;
@@ -137,10 +139,10 @@ export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boo
     outcome,
     restsOnReading: run.restsOnReading?.includes(check) ?? false,
     foreign: foreignIn(trace, about),
-    tasks: toldTasks(trace, verdict.evidence),
+    tasks: findingTasks(trace, verdict.evidence),
     evidence,
-    story: storyOf(trace, evidence, about),
-    output: tellingLines(run.output, mostOutput).map((line) => printable(line, 300)),
+    timeline: timelineOf(trace, evidence, about),
+    output: notableLines(run.output, mostOutput).map((line) => printable(line, 300)),
     replay: run.repro === null ? null : replayCommand(run.repro),
   };
 }
@@ -150,7 +152,7 @@ export function replayCommand(file: string): string {
   return `npx brownout replay ${shellWord(file)}`;
 }
 
-/** What can be replayed comes first; then fewest strikes, fewest events, the lowest seed. */
+/** Orders runs: those with a replay file first, then by strikes, events and seed. */
 function compare(a: RunRecord, b: RunRecord): number {
   return (
     Number(a.repro === null) - Number(b.repro === null) ||

@@ -9,11 +9,11 @@ export interface Group {
   readonly title: string;
   readonly judged: RunRecord[];
   readonly mutants: RunRecord[];
-  /** Of the judged runs that were not kept. */
+  /** Counts of the judged runs that were not kept. */
   readonly tallies: ScenarioTally[];
 }
 
-/** Runs by scenario, in order of family, file and title. */
+/** Groups runs by scenario, ordered by family, file and title. */
 export function grouped(
   runs: readonly RunRecord[],
   matrix: Matrix | null,
@@ -36,12 +36,12 @@ export function grouped(
   return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-/** All judged runs of a scenario as counts; null where there are none. */
+/** Counts all judged runs of a scenario; null where there are none. */
 export function tallyOfGroup({ judged, tallies }: Group): ScenarioTally | null {
   return addedTallies([...judged.map(scenarioTally), ...tallies]);
 }
 
-/** The check that a mutant stands for; null where there is no row of it. */
+/** The check that must flag a mutant; null where the matrix has no row for it. */
 export function ownCheck(matrix: Matrix | null, variant: string): string | null {
   return matrix?.mutants.find(({ id }) => id === variant)?.by ?? null;
 }

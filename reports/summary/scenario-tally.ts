@@ -5,14 +5,14 @@ import { wayOf } from '../../harness/model/trace/signature.ts';
 import type { Mode } from '../../harness/model/trace/trace.ts';
 import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
 import { foreignOf } from './foreign.ts';
-import { isIdle, resultOf, verdictsOf } from './judged.ts';
+import { isIdle, resultOf, verdictsOf } from './verdicts.ts';
 import { tallyOf, type ReliabilityTally } from '../reliability/tally.ts';
 import type { CheckSummary, Doubt, ForeignHost, HarnessFailure, Mix } from './counts.ts';
 import { addCounts } from './add-counts.ts';
 import { addDoubts, checksOf, doubtKey, doubtsOf, harnessFailuresOf, mixOf } from './tally.ts';
 import { strikesOf, type StrikeCounts } from './strikes.ts';
 
-/** The runs of one scenario and variant as counts of a bounded size: plain data, as JSON. */
+/** Counts of the runs of one scenario and variant: plain data of bounded size. */
 export interface ScenarioTally {
   readonly family: string;
   readonly file: string;
@@ -20,7 +20,7 @@ export interface ScenarioTally {
   readonly variant: string;
   readonly runs: number;
   readonly modes: readonly Mode[];
-  /** Runs that struck nothing by luck count only where no other does. */
+  /** Counts of idle runs; they count only where no run was struck. */
   readonly idle: HalfTally;
   readonly struck: HalfTally;
   readonly mix: Mix;
@@ -31,7 +31,7 @@ export interface ScenarioTally {
   readonly tookMs: number;
 }
 
-/** Of some runs, what depends on whether they were struck. */
+/** The counts that are kept apart for idle runs and for the others. */
 export interface HalfTally {
   readonly pass: number;
   readonly fail: number;
@@ -43,19 +43,19 @@ export interface HalfTally {
   readonly reliability: ReliabilityTally | null;
 }
 
-/** How often one check failed in one way, by how the tasks that it is about ended. */
+/** How often one check failed with one signature, by the outcome of the tasks it concerns. */
 export interface FailureTally {
   readonly check: string;
   readonly way: string;
   readonly count: number;
-  /** Failures that are about no task are in none of these. */
+  /** Failures that concern no task are in none of these counts. */
   readonly ended: Readonly<Partial<Record<Outcome, number>>>;
 }
 
-/** Most kinds of doubts, strikes, hosts and failures that are told apart while counts are added. */
+/** The most doubts, strikes, hosts and failures that are kept apart while tallies are added. */
 const most = 1_000;
 
-/** The tally of one run. */
+/** Counts one run. */
 export function scenarioTally(run: RunRecord): ScenarioTally {
   const { family, file, trace, tookMs } = run;
   const isLuck = isIdle(run);
@@ -77,7 +77,7 @@ export function scenarioTally(run: RunRecord): ScenarioTally {
   };
 }
 
-/** Two tallies of one scenario and variant together. */
+/** Adds two tallies of one scenario and variant. */
 export function addScenarioTallies(a: ScenarioTally, b: ScenarioTally): ScenarioTally {
   return {
     ...a,
@@ -104,14 +104,14 @@ const noHalf: HalfTally = {
   reliability: null,
 };
 
-/** The runs that count: those that were struck, or all where none was. */
+/** The half of a tally that counts: the runs that were struck, or the idle ones where none was. */
 export function countedHalf(tally: ScenarioTally | null): HalfTally {
   if (tally === null) return noHalf;
   const { pass, fail, unknown } = tally.struck;
   return pass + fail + unknown > 0 ? tally.struck : tally.idle;
 }
 
-/** Many tallies of one scenario together; null for none. */
+/** Adds the tallies of one scenario; null for an empty list. */
 export function addedTallies(tallies: readonly ScenarioTally[]): ScenarioTally | null {
   const [first, ...others] = tallies;
   return first ? others.reduce(addScenarioTallies, first) : null;
@@ -149,7 +149,7 @@ function failureTallies(run: RunRecord): readonly FailureTally[] {
   });
 }
 
-/** Two lists of counts, entries of the same key added. */
+/** Adds two lists of counts; entries with the same key are summed. */
 function added<T extends object>(
   a: readonly T[],
   b: readonly T[],

@@ -9,22 +9,22 @@ import {
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 
-/** A search, as a summary is told of it. */
+/** A search with the runs of its findings, as input to a summary. */
 export interface Searched {
   readonly family: string;
   readonly file: string;
   readonly exploration: Exploration;
-  /** The run that shows each finding, in the order of the findings; none where they are not known. */
+  /** The run of each finding, in the order of the findings; empty where they are not known. */
   readonly runs: readonly RunRecord[];
   readonly tookMs: number;
-  /** The command that goes on where it was stopped, or null. */
+  /** The command that resumes the search; null where it cannot be resumed. */
   readonly goOn: string | null;
 }
 
-/** What became of one fault at one call; of a pruned one, the rule that left it out. */
+/** The result of one fault at one call; for a pruned one the rule that pruned it. */
 export type CellState = 'unreached' | PruneRule | 'idle' | 'unknown' | 'struck' | 'broke';
 
-/** All of them, the most telling last. */
+/** All states, in order of increasing importance. */
 export const cellStates: readonly CellState[] = [
   'unreached',
   ...pruneRules,
@@ -40,13 +40,13 @@ export interface SiteRow {
   readonly point: string;
   readonly op: string;
   readonly attempt: number;
-  /** One a fault of the search, in its order; null where the fault cannot strike such a call. */
+  /** One state for each fault of the search; null where the fault cannot strike such a call. */
   readonly cells: readonly (CellState | null)[];
 }
 
-/** A way to break the system, as the picture of a search places it. */
-export interface Met {
-  /** Its number among the report's findings; 0 where it had no room there. */
+/** When a search found a finding. */
+export interface SearchHit {
+  /** The number of the finding in the report; 0 where the report has no room for it. */
   readonly finding: number;
   readonly check: string;
   readonly signature: string;
@@ -54,7 +54,7 @@ export interface Met {
   readonly how: string;
 }
 
-/** One search: what it claims, what it covered, how it went. */
+/** The result of one search: its claim, its coverage and its progress. */
 export interface SearchSummary {
   readonly family: string;
   readonly title: string;
@@ -62,7 +62,7 @@ export interface SearchSummary {
   readonly variant: string;
   readonly seed: number;
   readonly result: Result;
-  /** What has been shown, to the letter; why nothing, where nothing has. */
+  /** What the search has shown, or why it has shown nothing. */
   readonly claim: string;
   readonly stopped: Exploration['stopped'];
   readonly faults: readonly string[];
@@ -71,15 +71,15 @@ export interface SearchSummary {
   readonly tookMs: number;
   readonly stages: readonly SearchStage[];
   readonly levels: readonly LevelReport[];
-  readonly found: readonly Met[];
-  /** Checks that could not tell in some runs, most often first. */
+  readonly found: readonly SearchHit[];
+  /** Checks that were unknown in some runs, most frequent first. */
   readonly doubts: readonly SearchDoubt[];
-  /** Calls, those at which no fault was tried last. */
+  /** The calls of the system; calls at which no fault was tried come last. */
   readonly rows: readonly SiteRow[];
   readonly counts: Readonly<Record<CellState, number>>;
-  /** Schedules that could not be compared with their parents, in words. */
+  /** Schedules whose run differs from their parent's before the new fault, in words. */
   readonly quarantined: readonly string[];
-  /** Rows and quarantined schedules that had no room. */
+  /** How many rows and quarantined schedules were left out. */
   readonly leftOut: { readonly rows: number; readonly quarantined: number };
   readonly goOn: string | null;
 }

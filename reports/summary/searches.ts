@@ -15,21 +15,21 @@ import { claimWords } from '../words/search-words.ts';
 import type { Finding } from './summary.ts';
 import { counted, planLines } from '../words/wording.ts';
 
-/** Most rows of the matrix, quarantined schedules and doubts that a summary keeps. */
+/** The most rows, quarantined schedules and doubts that a summary keeps. */
 const mostRows = 500;
 const mostQuarantined = 20;
 const mostDoubts = 50;
 
 /**
- * The verdict on a search: what was stopped early, cannot be repeated or struck nothing has shown
- * nothing; a check that could not tell in some run has not held in it.
+ * The verdict of a search. It is unknown for a search that was stopped early, cannot be repeated or
+ * struck nothing, and where a check was unknown in some run.
  */
 export function searchResult({ findings, stopped, doubts }: Exploration): Result {
   if (findings.length > 0) return 'fail';
   return stopped === 'done' && !doubts.some(isOpen) ? 'pass' : 'unknown';
 }
 
-/** What one search says; `numberOf` gives a finding's number in the report, 0 for none. */
+/** Summarizes one search; `numberOf` gives the number of a finding in the report, 0 for none. */
 export function searchOf(
   searched: Searched,
   numberOf: (finding: SearchFinding) => number,
@@ -78,7 +78,7 @@ export function searchOf(
   };
 }
 
-/** The findings of a search as a report tells them, each with the run that shows it. */
+/** The findings of a search, each with the run that shows it. */
 export function findingsOfSearch(searched: Searched): readonly Finding[] {
   const { exploration, runs } = searched;
   return exploration.findings.map((finding, index) => {
@@ -93,7 +93,7 @@ export function findingsOfSearch(searched: Searched): readonly Finding[] {
   });
 }
 
-/** A finding without the run that shows it: its plan and reason stand, its story is not known. */
+/** A finding whose run is not known: it has a plan and a reason, and an empty timeline. */
 function untold(finding: SearchFinding, { family, file, exploration }: Searched): Finding {
   const { check, signature, reason, plan, repro } = finding;
   return {
@@ -121,13 +121,13 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     foreign: [],
     tasks: [],
     evidence: [],
-    story: { lines: [], bars: [], roles: [], leftOut: { lines: 0, bars: 0 } },
+    timeline: { lines: [], bars: [], roles: [], leftOut: { lines: 0, bars: 0 } },
     output: [],
     replay: null,
   };
 }
 
-/** Of the run's failures the one that was searched for: others have findings of their own. */
+/** The failure that the search looked for, among all failures of the run. */
 function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord): FailingCheck {
   const verdict = failureIn(run, check, signature) ?? {
     result: 'fail',

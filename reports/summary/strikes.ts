@@ -6,11 +6,11 @@ import { strikeLine } from '../words/wording.ts';
 /** How often a strike was planned, and how often it met a call. */
 export interface StrikeCounts extends Miss {
   readonly struck: number;
-  /** Whether it is of plans that were drawn: which calls these meet is luck. */
+  /** Whether the strike comes from drawn plans, where chance decides which calls it meets. */
   readonly isDrawn: boolean;
 }
 
-/** The strikes of a run. */
+/** Counts the strikes of a run. */
 export function strikesOf({ trace, drawn }: RunRecord): readonly StrikeCounts[] {
   const isDrawn = drawn === true;
   const hits = new Set(eventsOf(trace, 'fault.hit').map(({ strike }) => strike));

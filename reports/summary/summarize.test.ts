@@ -136,7 +136,7 @@ describe('a finding', () => {
     expect(finding && endedWords(finding)).toBe('2 unsafe, 3 failed loudly');
   });
 
-  it('takes its plan and story from the run that was shrunk, and all else from the run as it was', () => {
+  it('takes its plan and timeline from the run that was shrunk, and all else from the run as it was', () => {
     const mild = doubleBooking({
       outcomes: [{ task: 't2', role: 'during', outcome: 'recovered' }],
       repro: 'small.repro.json',

@@ -12,11 +12,11 @@ import { searchOf } from './searches.ts';
 import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
 import type { StrikeCounts } from './strikes.ts';
 import { missesOf, mostDoubts, mostFailures, noMix } from './tally.ts';
-import { tellingsOf } from './tellings.ts';
+import { findingEntries } from './finding-entries.ts';
 
 /**
- * What a list of runs says, in the order in which reports tell it. Pure. Where there is a matrix,
- * runs of mutants are meant to fail: they are counted as flagged, and judged by their row.
+ * Summarizes runs for reports. Pure. With a matrix, runs of mutants are expected to fail: they are
+ * counted as flagged, and judged by their row.
  */
 export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   const { matrix = null, tallies = [], searches = [], errors = [], ...rest } = meta;
@@ -24,10 +24,10 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
   const isRepeated = rest.runsEach !== undefined && matrix === null;
   const families = familiesOf(groups, matrix, isRepeated);
   const scenarios = families.flatMap((family) => family.scenarios);
-  const tellings = tellingsOf(groups, matrix, searches);
+  const entries = findingEntries(groups, matrix, searches);
   // A report numbers its findings from 1, for as many as it has room.
   const numberOf = (finding: SearchFinding) =>
-    1 + tellings.slice(0, mostFindings).findIndex(({ met }) => met === finding);
+    1 + entries.slice(0, mostFindings).findIndex(({ met }) => met === finding);
   const searched = searches.map((one) => searchOf(one, numberOf));
   const judgements = [...scenarios, ...searched].map(({ result }) => result);
   const results = [...judgements, ...wholeResults(runs, meta)];
@@ -47,19 +47,21 @@ export function summarize(runs: readonly RunRecord[], meta: Meta): Summary {
       harnessFailures: scenarios
         .flatMap((scenario) => scenario.harnessFailures)
         .reduce((sum, { count }) => sum + count, 0),
-      findings: tellings.filter(({ isExpected }) => !isExpected).length,
+      findings: entries.filter(({ isExpected }) => !isExpected).length,
     },
     families,
     ...(isRepeated ? reliabilityIn(groups.map(tallyOfGroup)) : {}),
     searches: searched,
-    findings: tellings.slice(0, mostFindings).map(({ tell }) => tell()),
-    leftOut: Math.max(0, tellings.length - mostFindings),
+    findings: entries.slice(0, mostFindings).map(({ render }) => render()),
+    leftOut: Math.max(0, entries.length - mostFindings),
     matrix,
     errors: errors.map((error) => ({ ...error, lines: errorLines(error.message) })),
   };
 }
 
-/** The verdict of a kill matrix: no false alarm, no mutant missed; unknown where one is empty. */
+/**
+ * The verdict of a kill matrix: a false alarm or a missed mutant fails; an empty matrix is unknown.
+ */
 export function matrixResult({ careful, mutants }: Matrix): Result {
   if (careful.falseAlarms > 0 || mutants.some(({ flagged }) => !flagged)) return 'fail';
   return careful.runs === 0 || careful.unknown > 0 || mutants.length === 0 ? 'unknown' : 'pass';
@@ -120,13 +122,14 @@ function resultOfCounts({ fail, unknown }: Pick<ScenarioSummary, 'fail' | 'unkno
 }
 
 /**
- * Strikes of a drawn plan are of one run only, and the later ones may miss for what the first did.
+ * The strikes of fixed plans; those of drawn plans only where every run was idle, since the first
+ * strike of a struck run may keep the later ones from meeting a call.
  */
 function countedStrikes(tally: ScenarioTally): readonly StrikeCounts[] {
   return tally.strikes.filter(({ isDrawn }) => !isDrawn || countedHalf(tally) === tally.idle);
 }
 
-/** Of the runs of some scenarios; nothing where there are none. */
+/** The reliability over the runs of some scenarios; empty where there are none. */
 function reliabilityIn(tallies: readonly (ScenarioTally | null)[]): Pick<Summary, 'reliability'> {
   const reliability = reliabilityOf(
     tallies.flatMap((tally) => countedHalf(tally).reliability ?? []),
@@ -153,7 +156,7 @@ function variantsOf({ mutants }: Group, matrix: Matrix | null): readonly Variant
   });
 }
 
-/** What counts beside the scenarios: the matrix, files that did not load, runs that are missing. */
+/** The results beside those of the scenarios: the matrix, load errors, missing runs. */
 function wholeResults(runs: readonly RunRecord[], meta: Meta): readonly Result[] {
   const all: Result[] = [];
   if (meta.matrix) all.push(matrixResult(meta.matrix));

@@ -23,26 +23,26 @@ interface LoadError {
   readonly message: string;
 }
 
-/** The same, its message line by line: it may quote what a program printed. */
-interface ToldError extends LoadError {
+/** A load error with its message split into lines. */
+interface ReportedError extends LoadError {
   readonly lines: readonly string[];
 }
 
-/** What a summary must be told beside the runs. */
+/** What a summary needs beside the runs. */
 export interface Meta {
-  /** As it was typed: `brownout run scenarios`. */
+  /** The command as it was typed: `brownout run scenarios`. */
   readonly command: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly tookMs: number;
-  /** Whether it was stopped in the middle, so that runs are missing. */
+  /** Whether the command was stopped early, so that runs are missing. */
   readonly partial: boolean;
-  /** Runs that were asked of each scenario, where there were to be several. */
+  /** How many runs were asked of each scenario, if more than one. */
   readonly runsEach?: number;
-  /** Of Brownout. */
+  /** The version of Brownout. */
   readonly version: string;
   readonly matrix?: Matrix;
-  /** Of the runs that were counted, but not kept. */
+  /** Counts of the runs that were not kept. */
   readonly tallies?: readonly ScenarioTally[];
   readonly searches?: readonly Searched[];
   readonly errors?: readonly LoadError[];
@@ -52,31 +52,34 @@ export interface Meta {
 export interface VariantSummary {
   readonly variant: string;
   readonly runs: number;
-  /** How many of them the check of its own invariant flagged. */
+  /** How many of these runs the mutant's own check flagged. */
   readonly flagged: number;
 }
 
-/** One scenario; counts are over its judged runs, which leaves the mutants of a matrix out. */
+/** The result of one scenario. The counts leave out the runs of mutants in a matrix. */
 export interface ScenarioSummary extends ResultCounts {
   readonly family: string;
-  /** The claim. */
+  /** The title, which states the claim. */
   readonly title: string;
   readonly file: string;
   readonly result: Result;
   readonly runs: number;
-  /** Of its runs, those that by luck struck nothing, where others did; in no other count. */
+  /**
+   * How many runs were struck by no fault by chance while others were; no other count includes
+   * them.
+   */
   readonly idle: number;
   readonly modes: readonly Mode[];
   readonly checks: readonly CheckSummary[];
   readonly mix: Mix;
   readonly doubts: readonly Doubt[];
-  /** Of checks that did not apply. */
+  /** Why checks did not apply. */
   readonly inapplicable: readonly Doubt[];
   readonly harnessFailures: readonly HarnessFailure[];
   readonly misses: readonly Miss[];
   readonly foreign: readonly ForeignHost[];
   readonly variants: readonly VariantSummary[];
-  /** Where several runs were asked of each scenario. */
+  /** Present where several runs were asked of each scenario. */
   readonly reliability?: Reliability;
   readonly tookMs: number;
 }
@@ -89,70 +92,72 @@ export interface FamilySummary {
   readonly scenarios: readonly ScenarioSummary[];
 }
 
-/** When an event was: many share a millisecond of virtual time, so `seq` gives their order. */
+/**
+ * The time of an event. Many events share a millisecond of virtual time; `seq` gives their order.
+ */
 export interface Instant {
   readonly seq: number;
-  /** Since the run opened. */
+  /** Milliseconds since the run opened. */
   readonly atMs: number;
 }
 
-/** An event in words. */
-export interface StoryLine extends Instant {
+/** A line of a timeline: an event in words. */
+export interface TimelineLine extends Instant {
   readonly kind: Event['kind'];
   readonly text: string;
-  /** Its number in the evidence, from 1; 0 where it is no evidence. */
+  /** The number of the event in the evidence, from 1; 0 where it is no evidence. */
   readonly evidence: number;
-  /** Whether it is of a task that the finding is about. */
+  /** Whether it belongs to a task that the finding concerns. */
   readonly isAbout: boolean;
 }
 
-/** A point in time on a bar: a fault that struck, or an effect on the world. */
+/** A mark on a bar: a fault that struck, or a side effect. */
 export interface Mark extends Instant {
   readonly kind: 'fault' | 'effect';
   readonly text: string;
   readonly evidence: number;
 }
 
-/** A stretch of time: a call, a task, or the time the agent's process was down. */
+/** A bar of a timeline: a call, a task, or the downtime of the agent's process. */
 export interface Bar {
   readonly kind: 'task' | 'call' | 'process';
   /** The point that was called; `agent` for tasks and the process. */
   readonly lane: string;
   readonly label: string;
   readonly from: Instant;
-  /** When it ended; null where the trace does not say. */
+  /** When the bar ends; null where the trace does not say. */
   readonly to: Instant | null;
-  /** How it ended, in words. */
+  /** How the call or task ended, in words. */
   readonly ending: string;
   /** Whether it is of a task that the finding is about. */
   readonly isAbout: boolean;
   readonly isGood: boolean;
   readonly marks: readonly Mark[];
-  /** Numbers of the evidence that is the bar's own start or end. */
+  /** The numbers of the evidence that starts or ends the bar. */
   readonly evidence: readonly number[];
 }
 
-/** A task that a finding is about, as it was asked, and whole: only screens cut it short. */
-export interface ToldTask {
+/** A task that a finding concerns; its values are whole, and only screens shorten them. */
+export interface FindingTask {
   readonly task: string;
   readonly input: unknown;
-  /** What the task says should come of it, in words; '' where it says nothing. */
+  /** The expected result of the task in words; empty where the task states none. */
   readonly expected: string;
-  /** How it ended; null where the run broke off. */
+  /** How the task ended; null where the run broke off. */
   readonly ending: Ending | null;
 }
 
-/** What happened in a run, as far as it bears on a finding. */
-export interface Story {
-  readonly lines: readonly StoryLine[];
+/** The part of a run that bears on a finding. */
+export interface Timeline {
+  readonly lines: readonly TimelineLine[];
   readonly bars: readonly Bar[];
-  /** Phases that are told; the others played no part. */
+  /** The roles of the phases shown; the other phases had no part in the finding. */
   readonly roles: readonly Role[];
-  /** Events and bars of these phases that had no room. */
+  /** How many events and bars of these phases were left out. */
   readonly leftOut: { readonly lines: number; readonly bars: number };
 }
 
-/** One way in which one claim broke: all runs with the same check and signature. */
+/** A finding: all runs of a scenario and variant that failed one check with one signature. */
 export interface Finding {
   readonly family: string;
   readonly title: string;
@@ -160,72 +165,72 @@ export interface Finding {
   readonly variant: string;
   readonly check: string;
   readonly signature: string;
-  /** What it may do to those who rely on the agent, in one plain sentence. */
+  /** The harm to users of the agent, in one sentence. */
   readonly harm: string;
-  /** Whether it is a mutant's own, in a matrix: it had to be found. */
+  /** Whether it is the expected failure of a mutant in a matrix. */
   readonly isExpected: boolean;
-  /** Runs that show it, of the runs of this scenario and variant. */
+  /** How many runs failed so, and of how many runs of this scenario and variant. */
   readonly count: number;
   readonly ofRuns: number;
-  /** Runs of the same plan made since, where nothing but one run ever failed so; else 0. */
+  /** How many reruns of the plan did not fail, if only one run ever failed; else 0. */
   readonly notAgainIn: number;
-  /** How the tasks it is about ended in these runs, the worst of each run, worst first. */
+  /** The worst outcome of each of these runs, counted, worst outcome first. */
   readonly ended: readonly { readonly outcome: Outcome; readonly count: number }[];
-  /** Where a search met it, in words; null for a finding of plain runs. */
+  /** Where a search found it, in words; null for a finding of plain runs. */
   readonly met: string | null;
   /**
-   * The rest is about one run that only illustrates: of those that ended worst the smallest (fewest
-   * strikes, then fewest events), shrunk where it was.
+   * The id of the run that the fields below describe: the smallest (fewest strikes, then fewest
+   * events) of those with the worst outcome, shrunk if shrinking was done.
    */
   readonly run: string;
   readonly mode: Mode;
   readonly seed: number;
   readonly reason: string;
   readonly plan: Plan;
-  /** The plan in words, one line a strike. */
+  /** The plan in words, a line for each strike. */
   readonly strikes: readonly string[];
-  /** How the task it is about ended there; null where no task did. */
+  /** The worst outcome of the tasks it concerns in that run; null where it concerns no task. */
   readonly outcome: Outcome | null;
-  /** Whether it rests on how the default reader took an answer. */
+  /** Whether the verdict rests on how the default reader classified an answer. */
   readonly restsOnReading: boolean;
-  /** Hosts that are no point, for which these tasks asked in vain. */
+  /** Hosts that these tasks called and that are no points. */
   readonly foreign: readonly string[];
-  /** The tasks it is about, 5 at most. */
-  readonly tasks: readonly ToldTask[];
-  readonly evidence: readonly StoryLine[];
-  readonly story: Story;
+  /** The tasks that the finding concerns, 5 at most. */
+  readonly tasks: readonly FindingTask[];
+  readonly evidence: readonly TimelineLine[];
+  readonly timeline: Timeline;
   /** The last lines the agent's process printed. */
   readonly output: readonly string[];
-  /** The command that shows it again, or null where no replay file was written. */
+  /** The command that replays the run; null where no replay file was written. */
   readonly replay: string | null;
 }
 
-/** All that a report says: plain data, in the order in which it is to be read. */
+/** The content of a report: plain data, in reading order. */
 export interface Summary {
   readonly version: 3;
   readonly meta: Omit<Meta, 'matrix' | 'tallies' | 'searches' | 'errors'>;
   readonly result: Result;
-  /** Searches count as scenarios, and their runs as runs. */
+  /** The totals of the report. A search counts as a scenario, and its runs as runs. */
   readonly totals: {
     readonly scenarios: number;
     readonly passed: number;
     readonly failed: number;
     readonly inconclusive: number;
     readonly runs: number;
-    /** Runs of mutants in a matrix, which are meant to fail. */
+    /** Runs of mutants in a matrix, which are expected to fail. */
     readonly mutantRuns: number;
-    /** Runs in which Brownout itself went wrong; they count as inconclusive, too. */
+    /** Runs in which Brownout itself failed; they count as inconclusive, too. */
     readonly harnessFailures: number;
-    /** Findings that are not expected, those without room for their story too. */
+    /** Unexpected findings, including those left out. */
     readonly findings: number;
   };
   readonly families: readonly FamilySummary[];
-  /** Of all scenarios together, where several runs were asked of each. */
+  /** The reliability over all scenarios, where several runs were asked of each. */
   readonly reliability?: Reliability;
   readonly searches: readonly SearchSummary[];
   readonly findings: readonly Finding[];
-  /** Findings that had no room. */
+  /** How many findings were left out. */
   readonly leftOut: number;
   readonly matrix: Matrix | null;
-  readonly errors: readonly ToldError[];
+  readonly errors: readonly ReportedError[];
 }

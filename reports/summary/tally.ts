@@ -2,15 +2,15 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Role } from '../../harness/model/phase.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
-import { verdictsOf } from './judged.ts';
+import { verdictsOf } from './verdicts.ts';
 import { printable } from '../words/printable.ts';
 import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './counts.ts';
 import type { StrikeCounts } from './strikes.ts';
 
-/** Most doubts and misses that are kept of one scenario. */
+/** The most doubts and misses kept for one scenario. */
 const most = 20;
 
-/** Each check's verdict on a run, in their order. */
+/** Counts the verdicts of a run's checks, in their order. */
 export function checksOf(run: RunRecord): readonly CheckSummary[] {
   const all = verdictsOf(run);
   return [...Map.groupBy(all, ({ check }) => check)].map(([check, its]) => {
@@ -26,7 +26,7 @@ export function checksOf(run: RunRecord): readonly CheckSummary[] {
   });
 }
 
-/** Why checks of a run could not tell, or did not apply. */
+/** Why checks of a run were unknown, or did not apply. */
 export function doubtsOf(run: RunRecord, result: 'unknown' | 'not-applicable'): readonly Doubt[] {
   return verdictsOf(run).flatMap(({ check, verdict }) => {
     if (verdict.result !== result || !('reason' in verdict)) return [];
@@ -34,28 +34,30 @@ export function doubtsOf(run: RunRecord, result: 'unknown' | 'not-applicable'): 
   });
 }
 
-/** What is one doubt, in however many runs. */
+/** The key under which doubts of several runs are merged. */
 export function doubtKey({ check, reason }: Doubt): string {
   return JSON.stringify([check, apartFromFaults(reason)]);
 }
 
-/** Two doubts of one key together. */
+/** Adds two doubts with the same key. */
 export function addDoubts(a: Doubt, b: Doubt): Doubt {
   const reason = a.reason === b.reason ? a.reason : apartFromFaults(a.reason);
   return { ...a, reason, count: a.count + b.count };
 }
 
-/** The most frequent first, 20 at most. */
+/** Sorts by frequency, and keeps 20. */
 export function mostDoubts(doubts: readonly Doubt[]): readonly Doubt[] {
   return doubts.toSorted((a, b) => b.count - a.count || byText(a.reason, b.reason)).slice(0, most);
 }
 
-/** Faults drawn anew for each run never strike for one reason, whichever they were. */
+/**
+ * A reason without the names of drawn faults, so that runs with different draws share one reason.
+ */
 function apartFromFaults(reason: string): string {
   return reason.replace(/^(the fault never struck): .*/s, '$1');
 }
 
-/** What went wrong first in Brownout itself in a run. */
+/** The first failure of Brownout itself in a run. */
 export function harnessFailuresOf({ trace }: RunRecord): readonly HarnessFailure[] {
   const first = trace.events.find((event) => event.kind === 'harness.error');
   return first ? [{ message: printable(first.message, 300), count: 1 }] : [];
@@ -68,7 +70,7 @@ export function mostFailures(failures: readonly HarnessFailure[]): readonly Harn
     .slice(0, most);
 }
 
-/** Strikes that were planned but met no call in any run, most often planned first, 20 at most. */
+/** Strikes that met no call in any run, by how often they were planned; 20 at most. */
 export function missesOf(strikes: readonly StrikeCounts[]): readonly Miss[] {
   return [...Map.groupBy(strikes, ({ strike }) => strike)]
     .filter(([, its]) => its.every(({ struck }) => struck === 0))
@@ -77,19 +79,19 @@ export function missesOf(strikes: readonly StrikeCounts[]): readonly Miss[] {
     .slice(0, most);
 }
 
-/** How no task ended. */
+/** A mix with every count 0. */
 export function noMix(): Mix {
   return { before: zeros(), during: zeros(), after: zeros() };
 }
 
-/** How the tasks of a run ended, role by role. */
+/** Counts the outcomes of a run's tasks by role. */
 export function mixOf(run: RunRecord): Mix {
   const mix = { before: zeros(), during: zeros(), after: zeros() };
   for (const { role, outcome } of run.outcomes) mix[role][outcome] += 1;
   return mix;
 }
 
-/** The outcomes of one role that occurred, best first. */
+/** The outcomes of one role that occurred, with their counts, best first. */
 export function occurred(mix: Mix, role: Role): readonly (readonly [Outcome, number])[] {
   return outcomes
     .map((outcome) => [outcome, mix[role][outcome]] as const)
@@ -100,7 +102,7 @@ function zeros(): Record<Outcome, number> {
   return Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
 }
 
-/** Ties are broken by text, so that the order in which runs finished does not show. */
+/** Orders texts; breaks ties, so that the order in which runs finished does not show. */
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -143,7 +143,7 @@ function retried(id: number, taskId: string, atMs: number, isTwice: boolean): re
   return [[atMs, call(id, taskId, named)], ...did, end];
 }
 
-/** Happenings with their times, made into the events of a trace. */
+/** Makes the events of a trace from happenings and their times (ms). */
 export function eventsAt(all: readonly (readonly [number, Happening])[]): readonly Event[] {
   return all.map(([atMs, happening], seq): Event => ({ seq, atMs, ...happening }));
 }

@@ -21,7 +21,7 @@ const lostBooking: Plan = [
   },
 ];
 
-/** What a sample run may say differently. */
+/** Overrides of a sample run. */
 export interface Sample {
   readonly id?: string;
   readonly family?: string;
@@ -38,7 +38,7 @@ export interface Sample {
   readonly repro?: string | null;
 }
 
-/** A run record; a booking that went well under a lost reply, where nothing else is said. */
+/** A run record; by default a booking that went well although its first reply was lost. */
 export function sampleRun(sample: Sample = {}): RunRecord {
   const { seed = 1, variant = 'careful' } = sample;
   const verdicts = sample.verdicts ?? [
@@ -103,7 +103,7 @@ export function doubleBooking(sample: Sample = {}): RunRecord {
   });
 }
 
-/** A run in which the fault met no call, so that nothing can be said. */
+/** A run whose fault met no call. */
 export function missedRun(sample: Sample = {}): RunRecord {
   return sampleRun({
     scenario: 'gives up in time',
@@ -115,7 +115,7 @@ export function missedRun(sample: Sample = {}): RunRecord {
   });
 }
 
-/** A small mixed bag: passes, failures of one kind, doubts. */
+/** Several runs: passes, failures of one kind, and unknown ones. */
 export function mixedRuns(): readonly RunRecord[] {
   return [
     ...[1, 2, 3, 4, 5, 6, 7].map((seed) => sampleRun({ seed })),
@@ -125,7 +125,7 @@ export function mixedRuns(): readonly RunRecord[] {
   ];
 }
 
-/** What the command knew. */
+/** The meta data of a sample summary. */
 export function sampleMeta(meta: Partial<Meta> = {}): Meta {
   return {
     command: 'brownout run scenarios',

@@ -6,7 +6,7 @@ import type {
 import type { Searched } from '../summary/search-summary.ts';
 import { doubleBooking } from './sample-runs.ts';
 
-/** What a sample search may say differently. */
+/** Overrides of a sample search. */
 export interface SearchSample extends Partial<Exploration> {
   readonly file?: string;
   readonly goOn?: string | null;

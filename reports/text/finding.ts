@@ -1,21 +1,21 @@
-import { tellingLines } from '../../harness/model/trace/telling-lines.ts';
+import { notableLines } from '../../harness/model/trace/notable-lines.ts';
 import { clip } from '../words/printable.ts';
 import { chooseLines } from '../summary/choose.ts';
 import { endedWords, seenWords } from '../words/ended-words.ts';
-import type { Finding, StoryLine } from '../summary/summary.ts';
-import { readingWords, taskRows } from '../words/told-task-words.ts';
+import type { Finding, TimelineLine } from '../summary/summary.ts';
+import { readingWords, taskRows } from '../words/task-rows.ts';
 import { counted, moment } from '../words/wording.ts';
 import { wrap, type Page } from './page.ts';
 
-/** Most lines of a timeline and of a process's output in a terminal. */
+/** The most lines of a timeline, and of a process's output. */
 const mostLines = 12;
 const mostOutput = 8;
 const mostTasks = 2;
 
-/** Room for the names of a finding's parts, on the left. */
+/** The width of the left margin, which holds the names of a finding's parts. */
 const margin = 10;
 
-/** One finding as a block a developer can act on: what broke, why, how to see it again. */
+/** Renders one finding: what broke, why, and how to replay it. */
 export function findingBlock(finding: Finding, number: number, page: Page): readonly string[] {
   const { strikes, replay, mode, seed, variant, met } = finding;
   const title = `${number}. ${finding.title}`;
@@ -65,10 +65,10 @@ function part(
   );
 }
 
-function timeline({ story, evidence }: Finding, page: Page): readonly string[] {
-  const lines = chooseLines(story.lines, mostLines);
+function timeline({ timeline, evidence }: Finding, page: Page): readonly string[] {
+  const lines = chooseLines(timeline.lines, mostLines);
   if (lines.length === 0) return [];
-  const left = story.lines.length + story.leftOut.lines - lines.length;
+  const left = timeline.lines.length + timeline.leftOut.lines - lines.length;
   const key = evidence.length > 0 ? ' (> marks the evidence)' : '';
   const rest = `${' '.repeat(16)}${counted(left, 'other event')} not shown`;
   return [
@@ -78,7 +78,7 @@ function timeline({ story, evidence }: Finding, page: Page): readonly string[] {
   ];
 }
 
-function timed(line: StoryLine, page: Page): string {
+function timed(line: TimelineLine, page: Page): string {
   const at = moment(line.atMs).padStart(9);
   const isEvidence = line.evidence > 0;
   const text = clip(line.text, page.width - 16);
@@ -90,7 +90,7 @@ function output(lines: readonly string[], page: Page): readonly string[] {
   if (lines.length === 0) return [];
   return [
     page.paint('dim', '   output (its last lines)'),
-    ...tellingLines(lines, mostOutput).map(
+    ...notableLines(lines, mostOutput).map(
       (line) => `     ${page.paint('dim', '|')} ${clip(line, page.width - 8)}`,
     ),
   ];

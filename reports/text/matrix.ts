@@ -4,7 +4,9 @@ import { replayCommand } from '../summary/findings.ts';
 import { matrixLine } from '../words/headline.ts';
 import { wrap, type Page } from './page.ts';
 
-/** The kill matrix as a table, missed mutants first; with replay files where there is room. */
+/**
+ * Renders the kill matrix as a table, missed mutants first, with replay files where there is room.
+ */
 export function matrixTable(matrix: Matrix, page: Page): readonly string[] {
   const rows = matrix.mutants.toSorted((a, b) => Number(a.flagged) - Number(b.flagged));
   const columns = fitting(rows, page);

@@ -1,27 +1,27 @@
 import { styleText } from 'node:util';
 import { clip } from '../words/printable.ts';
 
-/** How a terminal report is set. */
+/** How a text report is laid out. */
 export interface TextOptions {
   readonly color: boolean;
-  /** Columns; fewer than 40 are taken as 40. */
+  /** The width in columns, at least 40. */
   readonly width: number;
-  /** Whether answers are told to their end, as in a file. */
+  /** Whether answers are printed in full, as in a file. */
   readonly isWhole?: boolean;
 }
 
-/** What text is for; colour only ever repeats what the words say. */
+/** The meaning of a text's colour; the words say the same without colour. */
 export type Tone = 'good' | 'bad' | 'doubt' | 'dim' | 'strong';
 
-/** A sheet to write a terminal report on. */
+/** The layout functions of a text report. */
 export interface Page {
   readonly width: number;
-  /** Most characters of an answer. */
+  /** The most characters of an answer. */
   readonly mostAnswer: number;
   readonly paint: (tone: Tone, text: string) => string;
 }
 
-/** A page as wide and colourful as asked. */
+/** Makes a page with this width and colour. */
 export function page({ color, width, isWhole = false }: TextOptions): Page {
   return {
     width: Math.max(40, width),
@@ -32,8 +32,8 @@ export function page({ color, width, isWhole = false }: TextOptions): Page {
 }
 
 /**
- * Text broken at spaces into lines of at most `width` columns; a word longer than a line is cut
- * into pieces, so that nothing of it is lost.
+ * Breaks text at spaces into lines of at most `width` columns; cuts longer words, and loses no
+ * character.
  */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
@@ -53,7 +53,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return current === '' && lines.length > 0 ? lines : [...lines, current];
 }
 
-/** Text in exactly `width` columns: cut, or filled with spaces. */
+/** Cuts or pads text to exactly `width` columns. */
 export function column(text: string, width: number): string {
   return clip(text, width).padEnd(width);
 }

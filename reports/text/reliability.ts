@@ -2,7 +2,7 @@ import { shortRows } from '../reliability/words.ts';
 import type { Summary } from '../summary/summary.ts';
 import { column, wrap, type Page } from './page.ts';
 
-/** The reliability over all runs, a few lines; empty where there was one run of each scenario. */
+/** Renders the reliability over all runs; empty where each scenario has one run. */
 export function reliabilityBlock({ reliability }: Summary, sheet: Page): readonly string[] {
   if (!reliability) return [];
   const rows = shortRows(reliability);

@@ -11,10 +11,10 @@ import {
 import { lasting } from '../words/wording.ts';
 import { wrap, type Page, type Tone } from './page.ts';
 
-/** Room for the names of a search's parts, on the left. */
+/** The width of the left margin, which holds the names of a search's parts. */
 const margin = 10;
 
-/** A search for a terminal: how far it went, what that shows, and what it does not. */
+/** Renders a search: its coverage, what it shows, and what it does not show. */
 export function searchBlock(search: SearchSummary, page: Page): readonly string[] {
   const { title, claim, result, found, quarantined, leftOut, goOn, tookMs } = search;
   const rate = Math.round(search.runs / Math.max(tookMs / 1000, 0.001));
@@ -46,7 +46,7 @@ function part(name: string, text: string, page: Page, tone?: Tone): readonly str
 const rules = pruneRules.map((rule) => ruleWords[rule]);
 const head = ['level', 'schedules', 'run', ...rules, 'audited', 'refuted', ''];
 
-/** In columns; in words where they do not fit. */
+/** Renders levels in columns, or in words where columns do not fit. */
 function levelTable(levels: readonly LevelReport[], page: Page): readonly string[] {
   if (levels.length === 0) return [];
   const rows = levels.map((one) => [

@@ -8,9 +8,9 @@ import { summarize } from '../summary/summarize.ts';
 export interface BrownoutMatchers<R> {
   /** Every check of the run passed. */
   toHold: () => R;
-  /** A check failed; the named one, where a name is given. */
+  /** A check of the run failed: the check with this name, or any without a name. */
   toBreak: (check?: string) => R;
-  /** Some task of the fault phase ended so. */
+  /** Some task of the fault phase ended in this outcome. */
   toEndIn: (outcome: Outcome) => R;
 }
 

@@ -2,8 +2,8 @@ import type { Finding } from '../summary/summary.ts';
 import { counted, outcomeWords } from './wording.ts';
 
 /**
- * How the tasks of a finding ended, worst first: `unsafe`, or `7 unsafe, 1 failed loudly` where its
- * runs differ. Null where no task did.
+ * The outcomes of a finding's tasks, worst first: `unsafe`, or `7 unsafe, 1 failed loudly` where
+ * runs differ. Null where the finding concerns no task.
  */
 export function endedWords({ ended, outcome }: Finding): string | null {
   const [worst] = ended;
@@ -16,7 +16,10 @@ export function endedWords({ ended, outcome }: Finding): string | null {
   return isShown ? words : `${words} (${outcomeWords[outcome]} in the run shown here)`;
 }
 
-/** How often a finding was seen: `3 of 10 runs`; `1 of 3 runs, not reproduced` where it never came again. */
+/**
+ * How often a finding was seen: `3 of 10 runs`; `1 of 3 runs, not reproduced` where no rerun
+ * failed.
+ */
 export function seenWords({ count, ofRuns, notAgainIn }: Finding): string {
   const often = `${count} of ${counted(ofRuns + notAgainIn, 'run')}`;
   return notAgainIn > 0 ? `${often}, not reproduced` : often;

@@ -1,10 +1,10 @@
 import { printable } from './printable.ts';
 
-/** Most lines of one message, and most characters of a line. */
+/** The most lines of a message, and the most characters of a line. */
 const mostLines = 30;
 const longest = 1_000;
 
-/** The message of an error line by line, each made fit to show: it may quote what a program printed. */
+/** Splits the message of an error into printable lines. */
 export function errorLines(message: string): readonly string[] {
   const lines = message.split('\n').map((line) => printable(line, longest));
   const told = lines.filter((line) => line !== '');

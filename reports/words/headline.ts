@@ -24,7 +24,7 @@ export function headline(summary: Summary): string {
   return scenarios === 1 ? 'The scenario passed' : `All ${scenarios} scenarios passed`;
 }
 
-/** The search that is the whole of a report. */
+/** The search of a report that holds one search and nothing else. */
 function onlySearch({ searches, totals, matrix, errors }: Summary): SearchSummary | undefined {
   return totals.scenarios === 1 && !matrix && errors.length === 0 ? searches[0] : undefined;
 }
@@ -59,13 +59,13 @@ export function totalsLine({ totals }: Summary): string {
   return `${totals.passed} passed, ${totals.failed} failed, ${totals.inconclusive} inconclusive`;
 }
 
-/** How many runs a report is about: of careful systems, where it is a matrix. */
+/** The number of runs in words; for a matrix, the number of careful runs. */
 export function runsWords({ totals, matrix }: Summary): string {
   if (matrix) return counted(matrix.careful.runs, 'careful run');
   return counted(totals.runs + totals.mutantRuns, 'run');
 }
 
-/** What a reader must know before trusting the rest; empty for a run that was whole. */
+/** What limits the report's conclusions; empty for a report that is whole. */
 export function warnings(summary: Summary): readonly string[] {
   const { totals, errors, meta, searches } = summary;
   const all: string[] = [];
@@ -106,12 +106,12 @@ export function warnings(summary: Summary): readonly string[] {
   return all;
 }
 
-/** Whether how a search ended is told by what it found or claims. */
+/** Whether the claim or the findings already say how the search ended. */
 function isTold(stopped: SearchSummary['stopped']): boolean {
   return stopped === 'done' || stopped === 'found' || stopped === 'broken';
 }
 
-/** Hosts that are no point, and that some task asked for. */
+/** Hosts that some task called and that are no points. */
 function foreignHosts({ families }: Summary): readonly string[] {
   const all = families.flatMap(({ scenarios }) => scenarios.flatMap(({ foreign }) => foreign));
   return [...new Set(all.flatMap(({ host, tasks }) => (tasks > 0 ? [host] : [])))].toSorted();

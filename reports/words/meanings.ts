@@ -1,6 +1,6 @@
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
 
-/** What the words of a report mean, each in a sentence or two; keys are fit for an id. */
+/** The meanings of the words in a report; keys may serve as HTML ids. */
 export const meanings: Readonly<Record<string, string>> = {
   pass: 'Every check that applies held in every run.',
   fail: 'A check failed in one run at least.',
@@ -18,7 +18,7 @@ export const meanings: Readonly<Record<string, string>> = {
   search: 'Faults were tried one by one and together, to find the fewest that break the agent.',
 };
 
-/** How a task ended. */
+/** The meaning of each outcome. */
 export const outcomeMeanings: Readonly<Record<Outcome, string>> = {
   unaffected: 'No fault struck the task, or none that mattered to it.',
   recovered: 'A fault struck the task, and it ended well all the same.',
@@ -33,7 +33,7 @@ export const outcomeMeanings: Readonly<Record<Outcome, string>> = {
   hung: 'The task never came back. Always a failure.',
 };
 
-/** What each check asks for. */
+/** The meaning of each check. */
 export const checkMeanings: Readonly<Record<string, string>> = {
   'steady-state': 'Without any fault the agent does its work.',
   completes: 'Every task comes back with an answer, and in time.',

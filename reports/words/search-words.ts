@@ -9,7 +9,7 @@ import { byReason } from '../summary/by-reason.ts';
 import type { CellState, SearchSummary } from '../summary/search-summary.ts';
 import { counted } from './wording.ts';
 
-/** The rules of pruning, as reports name them. */
+/** The names of the pruning rules in reports. */
 export const ruleWords: Readonly<Record<PruneRule, string>> = {
   kinds: 'same kind',
   absorbed: 'absorbed',
@@ -17,7 +17,7 @@ export const ruleWords: Readonly<Record<PruneRule, string>> = {
   alike: 'like task',
 };
 
-/** A cell of the matrix in a word or two. */
+/** The name of each cell state. */
 export const cellWords: Readonly<Record<CellState, string>> = {
   broke: 'broke',
   struck: 'held',
@@ -27,7 +27,7 @@ export const cellWords: Readonly<Record<CellState, string>> = {
   unreached: 'not tried',
 };
 
-/** What the word means. */
+/** The meaning of each cell state. */
 export const cellMeanings: Readonly<Record<CellState, string>> = {
   broke: 'it struck, and a check broke: by it alone, or with others that broke nothing alone',
   struck: 'it struck, and every check held',
@@ -40,7 +40,7 @@ export const cellMeanings: Readonly<Record<CellState, string>> = {
   unreached: 'the call was seen, but no schedule of this search tried the fault there',
 };
 
-/** The sign of a cell, which tells it apart where colours do not. */
+/** The sign of each cell state, for readers who see no colours. */
 export const cellSigns: Readonly<Record<CellState, string>> = {
   broke: '✕',
   struck: '●',
@@ -53,7 +53,7 @@ export const cellSigns: Readonly<Record<CellState, string>> = {
   unreached: '?',
 };
 
-/** What a search has shown, to the letter, or why it has shown nothing. */
+/** What a search has shown, or why it has shown nothing. */
 export function claimWords({ claim, stopped, difference, vacuity }: Exploration): string {
   if (stopped === 'nondeterministic') {
     return `nothing: two runs of the same seed differ, at ${difference ?? 'an unknown event'}`;
@@ -64,7 +64,7 @@ export function claimWords({ claim, stopped, difference, vacuity }: Exploration)
   return `${claim ?? 'nothing yet: no level was finished'}${early}`;
 }
 
-/** Why a search ended. */
+/** Why a search ended, in words. */
 export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
   done: 'it went to its end',
   found: 'it stopped at its first finding',
@@ -76,7 +76,10 @@ export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
   vacuous: 'no fault struck',
 };
 
-/** What checks could not tell, one reason a sentence: `bounded told nothing in 37 of 37 runs: too few calls`. */
+/**
+ * The doubts of a search, a sentence for each reason: `bounded told nothing in 37 of 37 runs: too
+ * few calls`.
+ */
 export function doubtLines({ doubts }: Pick<SearchSummary, 'doubts'>): readonly string[] {
   return byReason(doubts, (doubt) => {
     const { unknown, runs } = doubt;
@@ -116,7 +119,7 @@ export function levelWords(level: LevelReport): string {
   return `level ${level.level}: ${parts.join(', ')}`;
 }
 
-/** What became of all cells of the matrix: `210 held, 5 broke, 35 not tried`. */
+/** The number of cells in each state: `210 held, 5 broke, 35 not tried`. */
 export function coverageWords({ counts }: Pick<SearchSummary, 'counts'>): string {
   const order: readonly CellState[] = [
     'struck',

@@ -1,6 +1,6 @@
 import { printable } from './printable.ts';
 
-/** Text as one word of a POSIX shell, quoted where it must be. */
+/** Quotes text as one word of a POSIX shell, if needed. */
 export function shellWord(text: string): string {
   const isPlain = /^[\w./:@%+=,-]+$/.test(text);
   return isPlain ? text : `'${printable(text).replaceAll("'", `'\\''`)}'`;

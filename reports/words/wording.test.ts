@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Happening } from '../../harness/model/trace/trace.ts';
 import type { Target } from '../../harness/model/fault/plan.ts';
-import { saying } from './saying.ts';
+import { snippet } from './snippet.ts';
 import { counted, eventWords, lasting, moment, strikeLine } from './wording.ts';
 
 const fault = { name: 'lost-reply', params: {} };
@@ -158,18 +158,18 @@ describe('an event in words', () => {
 
 describe('what was said', () => {
   it('is text as it is, JSON for the rest', () => {
-    expect(saying('hello')).toBe('hello');
-    expect(saying([1])).toBe('[1]');
-    expect(saying(undefined)).toBe('nothing');
+    expect(snippet('hello')).toBe('hello');
+    expect(snippet([1])).toBe('[1]');
+    expect(snippet(undefined)).toBe('nothing');
   });
 
   it("tells a model's turn by what it says and calls", () => {
     const call = { id: '1', name: 'book', arguments: '{"to":"Rome"}' };
-    expect(saying({ text: 'Well', toolCalls: [call], finish: 'tool-calls' })).toBe(
+    expect(snippet({ text: 'Well', toolCalls: [call], finish: 'tool-calls' })).toBe(
       'Well; calls book {"to":"Rome"}',
     );
-    expect(saying({ text: '', toolCalls: [], finish: 'stop' })).toBe('says nothing');
-    expect(saying({ text: '', toolCalls: [null], finish: 'stop' })).toBe('a broken call');
+    expect(snippet({ text: '', toolCalls: [], finish: 'stop' })).toBe('says nothing');
+    expect(snippet({ text: '', toolCalls: [null], finish: 'stop' })).toBe('a broken call');
   });
 });
 

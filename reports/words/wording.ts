@@ -5,16 +5,16 @@ import type { Plan, Strike, Target } from '../../harness/model/fault/plan.ts';
 import type { CallOutcome, Ending, Event, Disposition } from '../../harness/model/trace/trace.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import { clip, printable } from './printable.ts';
-import { saying } from './saying.ts';
+import { snippet } from './snippet.ts';
 
-/** A verdict as reports print it. */
+/** The word for each verdict. */
 export const resultWords: Readonly<Record<Result, string>> = {
   pass: 'pass',
   unknown: 'unknown',
   fail: 'FAIL',
 };
 
-/** The outcomes as reports name them. */
+/** The word for each outcome. */
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   unaffected: 'unaffected',
   recovered: 'recovered',
@@ -39,7 +39,7 @@ export function strikeLine(strike: Strike): string {
   );
 }
 
-/** A plan in words, a line a strike. */
+/** A plan in words, a line for each strike. */
 export function planLines(plan: Plan): readonly string[] {
   return plan.map(strikeLine);
 }
@@ -49,7 +49,7 @@ export function eventWords(event: Event, calls: ReadonlyMap<number, string>): st
   return printable(words(event, calls), 300);
 }
 
-/** How a call came back: `replied 200`, `got no reply`. */
+/** How a call ended: `replied 200`, `got no reply`. */
 export function callEndWords(outcome: CallOutcome, status: number): string {
   const code = status > 0 ? ` ${status}` : '';
   switch (outcome) {
@@ -80,7 +80,7 @@ export function endingWords(ending: Ending): string {
   }
 }
 
-/** A length of time: `120 ms`, `1.5 s`, `2 min 5 s`. */
+/** A duration in words: `120 ms`, `1.5 s`, `2 min 5 s`. */
 export function lasting(ms: number): string {
   if (ms < 1000) return `${Math.round(ms * 10) / 10} ms`;
   if (ms < 60_000) return `${Math.round(ms / 100) / 10} s`;
@@ -89,12 +89,12 @@ export function lasting(ms: number): string {
   return rest === 0 ? `${(seconds - rest) / 60} min` : `${(seconds - rest) / 60} min ${rest} s`;
 }
 
-/** A moment of a run: `12.345 s`. */
+/** A time since the start of a run: `12.345 s`. */
 export function moment(atMs: number): string {
   return `${(atMs / 1000).toFixed(3)} s`;
 }
 
-/** Text with a capital at its start. */
+/** Text with its first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -118,7 +118,7 @@ const hungWords = {
   runaway: 'it ran without end',
 };
 
-/** What each effect of the model means to the one who called. */
+/** What each effect means to the caller. */
 const effectWords: Readonly<Record<Exclude<Effect['kind'], 'pass'>, string>> = {
   delay: 'the call is made to wait',
   hang: 'no reply will ever come',
@@ -138,7 +138,7 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
     case 'phase':
       return `the ${event.phase === 'fault' ? 'fault phase' : event.phase} ${roleStart[event.role]}`;
     case 'task.start':
-      return `task ${event.task} begins: ${saying(event.input)}`;
+      return `task ${event.task} begins: ${snippet(event.input)}`;
     case 'task.end':
       return `task ${event.task} ${endingWords(event.ending)}${lastWords(event.ending)}`;
     case 'call.start':
@@ -180,12 +180,12 @@ const roleStart: Readonly<Record<Role, string>> = {
 };
 
 function lastWords(ending: Ending): string {
-  if (ending.how === 'answered') return `: ${saying(ending.answer)}`;
-  return ending.how === 'failed' ? `: ${saying(ending.error)}` : '';
+  if (ending.how === 'answered') return `: ${snippet(ending.answer)}`;
+  return ending.how === 'failed' ? `: ${snippet(ending.error)}` : '';
 }
 
 function inputWords(input: unknown): string {
-  return input === null || input === undefined || input === '' ? '' : `: ${saying(input, 80)}`;
+  return input === null || input === undefined || input === '' ? '' : `: ${snippet(input, 80)}`;
 }
 
 function replyWords(event: Extract<Event, { kind: 'call.end' }>): string {
@@ -193,13 +193,13 @@ function replyWords(event: Extract<Event, { kind: 'call.end' }>): string {
   const lie = event.taint === '' ? '' : ` (not true: ${event.taint})`;
   const wait = event.retryAfterMs === null ? '' : `, retry after ${lasting(event.retryAfterMs)}`;
   const meaning =
-    event.meaning === null || event.meaning === undefined ? '' : `: ${saying(event.meaning)}`;
+    event.meaning === null || event.meaning === undefined ? '' : `: ${snippet(event.meaning)}`;
   return `${how}${lie}${wait}${meaning}`;
 }
 
 function paramWords(name: string, value: unknown): string {
   const unit = /^(.*?)(?:^ms|Ms)$/.exec(name);
-  if (typeof value !== 'number' || !unit) return `${spaced(name)} ${saying(value, 60)}`;
+  if (typeof value !== 'number' || !unit) return `${spaced(name)} ${snippet(value, 60)}`;
   const words = `${spaced(unit[1] ?? '')} ${lasting(value)}`.trim();
   const seconds = Math.ceil(value / 1000);
   // What the agent is told: the header has whole seconds.

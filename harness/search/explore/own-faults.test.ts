@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { troubleWords } from '../../../reports/harm/trouble.ts';
+import { faultPhrases } from '../../../reports/harm/fault-phrases.ts';
 import {
   api,
   defineFault,
@@ -76,7 +76,7 @@ test("a fault of a user's own strikes, is shrunk and replayed like one of the ca
   expect(shrunk.plan).toMatchObject([
     { fault: { name: 'busy-after-all', params: { status: 507 } }, when: { site: { attempt: 1 } } },
   ]);
-  expect(troubleWords(shrunk.record.trace)).toBe('the reply of shop is lost');
+  expect(faultPhrases(shrunk.record.trace)).toBe('the reply of shop is lost');
   const repro = await reproOf(orders(), shrunk, target);
   expect((await replay(orders(), repro)).result).toBe('reproduced');
   expect((await replay(orders({ system: careful }), repro)).result).toBe('fixed');

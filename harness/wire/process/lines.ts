@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
-import { tellingLines } from '../../model/trace/telling-lines.ts';
+import { notableLines } from '../../model/trace/notable-lines.ts';
 
 /** The last lines a program printed: at most 200, each of at most 2,000 characters, no colours. */
 export interface Lines {
@@ -44,7 +44,7 @@ export function keepLines(redact: (line: string) => string = (line) => line): Li
 
 /** The ten most telling lines as a block for an error message, or '' where nothing was printed. */
 export function quote(lines: readonly string[]): string {
-  const some = tellingLines(lines, 10);
+  const some = notableLines(lines, 10);
   return some.length === 0 ? '' : `; it printed last:\n  ${some.join('\n  ')}\n`;
 }
 

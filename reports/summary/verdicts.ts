@@ -3,14 +3,15 @@ import type { CheckVerdict, RunRecord } from '../../harness/model/trace/run-reco
 import type { Event } from '../../harness/model/trace/trace.ts';
 import { failed, results, unknown, worst, type Result } from '../../harness/model/trace/verdict.ts';
 
-/** The verdict on a run: never better than any of its checks. */
+/** The verdict of a run: the worst of its own result and its checks. */
 export function resultOf(run: RunRecord): Result {
   return worst([run.result, ...run.verdicts.map(({ verdict }) => verdict.result)]);
 }
 
 /**
- * Whether a run is told apart, since luck had it that none of its faults struck: those of a drawn
- * plan, or such as strike by chance. It shows nothing, and is no doubt where others were struck.
+ * Whether a run is idle: by chance none of its faults struck, since its plan was drawn or its
+ * strikes have a `chance`. An idle run shows nothing, and does not make a scenario unknown where
+ * others were struck.
  */
 export function isIdle(run: RunRecord): boolean {
   const { plan, events, truncated } = run.trace;
@@ -20,18 +21,18 @@ export function isIdle(run: RunRecord): boolean {
   return !events.some(({ kind }) => noLuck.has(kind));
 }
 
-/** With one of these in its trace, a run was struck, or is in doubt for another reason. */
+/** Events of a run that is not idle: it was struck, or is unknown for another reason. */
 const noLuck: ReadonlySet<Event['kind']> = new Set(['fault.hit', 'harness.error', 'harness.late']);
 
-/** The runs that count: all if none was struck, else those that are not idle. */
+/** The runs that count: the ones that are not idle, or all where every run is idle. */
 export function countedOf<T>(runs: readonly T[], idle: (run: T) => boolean): readonly T[] {
   const some = runs.filter((run) => !idle(run));
   return some.length === 0 ? runs : some;
 }
 
 /**
- * A run's verdicts. Where the run as a whole was judged worse than each of its checks, the check
- * `run` says why, so that no failure and no doubt is left without a reason.
+ * The verdicts of a run. Where the run's result is worse than each of its checks, a verdict `run`
+ * with the reason is added.
  */
 export function verdictsOf(run: RunRecord): readonly CheckVerdict[] {
   const ofChecks = worst(run.verdicts.map(({ verdict }) => verdict.result));

@@ -1,15 +1,15 @@
 import { tasksOf } from '../../harness/model/trace/failures-in.ts';
 import { eventsOf, type Ending, type Event, type Trace } from '../../harness/model/trace/trace.ts';
-import type { ToldTask } from '../summary/summary.ts';
+import type { FindingTask } from '../summary/summary.ts';
 import { printable } from './printable.ts';
-import { saying } from './saying.ts';
+import { snippet } from './snippet.ts';
 import { counted } from './wording.ts';
 
-/** Most tasks that a finding tells of. */
+/** The most tasks of one finding. */
 const mostTasks = 5;
 
-/** The tasks that some events are of, as they were asked and as they ended. */
-export function toldTasks(trace: Trace, seqs: readonly number[]): readonly ToldTask[] {
+/** The tasks that some events belong to, with their input, expectation and ending. */
+export function findingTasks(trace: Trace, seqs: readonly number[]): readonly FindingTask[] {
   const tasks = tasksOf(trace, seqs);
   const endings = new Map<string, Ending>();
   for (const { task, ending } of eventsOf(trace, 'task.end')) endings.set(task, ending);
@@ -33,7 +33,7 @@ function expectedWords({
   const effects = Object.entries(shouldDo ?? {}).map(([label, wanted]) =>
     typeof wanted === 'number'
       ? `${label} ${counted(wanted, 'time')}`
-      : `${label} with ${saying(wanted, 200)}`,
+      : `${label} with ${snippet(wanted, 200)}`,
   );
   const answer = shouldAbstain === null ? [] : [shouldAbstain ? 'to abstain' : 'an answer'];
   const said = shouldSay === undefined ? [] : [`the answer ${printable(shouldSay, 200)}`];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tellingLines } from './telling-lines.ts';
+import { notableLines } from './notable-lines.ts';
 
 const frames = Array.from({ length: 30 }, (_, n) => `    at step${n} (lib/errors.js:${n}:1)`);
 
@@ -12,7 +12,7 @@ test.each([
   "thread 'main' panicked at src/main.rs:4:5:",
   'fatal: no such branch',
 ])('keeps %j, whatever is printed after it', (line) => {
-  const told = tellingLines(['starting', line, ...frames, 'Node.js v24.0.0'], 10);
+  const told = notableLines(['starting', line, ...frames, 'Node.js v24.0.0'], 10);
   expect(told).toHaveLength(10);
   expect(told[0]).toBe(line);
   expect(told).toContain('…');
@@ -21,8 +21,8 @@ test.each([
 
 test('are the last ones where the error is among them, or where none is named', () => {
   const ended = [...frames, 'ValueError: no'];
-  expect(tellingLines(ended, 10)).toEqual(ended.slice(-10));
-  expect(tellingLines(frames, 10)).toEqual(frames.slice(-10));
-  expect(tellingLines(['one'], 10)).toEqual(['one']);
-  expect(tellingLines([], 10)).toEqual([]);
+  expect(notableLines(ended, 10)).toEqual(ended.slice(-10));
+  expect(notableLines(frames, 10)).toEqual(frames.slice(-10));
+  expect(notableLines(['one'], 10)).toEqual(['one']);
+  expect(notableLines([], 10)).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { printable } from './printable.ts';
 
 /**
- * What was said, on one line of at most `most` characters: text as it is, a model's turn as what it
- * says and calls, all else as JSON.
+ * A value as a line of at most `most` characters: text as it is, a model's turn as its text and
+ * calls, any other value as JSON.
  */
-export function saying(value: unknown, most: number = 120): string {
+export function snippet(value: unknown, most: number = 120): string {
   const text = typeof value === 'string' ? value : (turnWords(value) ?? JSON.stringify(value));
   return printable(text ?? 'nothing', most);
 }

@@ -2,11 +2,14 @@ import type { PointKind } from '../../harness/model/fault/facet.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
 import { printable } from '../words/printable.ts';
 
-/** Most things that one sentence says went wrong. */
+/** The most faults that one sentence names. */
 const most = 2;
 
-/** What went wrong around the agent in a run: `the reply of payments is lost`; '' where nothing did. */
-export function troubleWords(trace: Trace): string {
+/**
+ * The faults that struck in a run, in words: `the reply of payments is lost`. Empty where none
+ * struck.
+ */
+export function faultPhrases(trace: Trace): string {
   const clauses = eventsOf(trace, 'fault.hit').map(({ strike, fault, effect }) => {
     const at = trace.plan[strike]?.at ?? '';
     const say = byFault[fault] ?? byEffect[effect] ?? byKind(trace.points[at]?.kind);
@@ -27,7 +30,7 @@ function nameOf(at: string, { points }: Trace): string {
 
 type Clause = (point: string) => string;
 
-/** What an effect on a call, or a condition of a host, comes to for those who lean on the point. */
+/** Phrases for a fault whose name has none: by its effect on a call, or its condition of a host. */
 const byEffect: Readonly<Record<string, Clause>> = {
   delay: (point) => `${point} is slow`,
   hang: (point) => `${point} never answers`,
@@ -44,7 +47,7 @@ const byEffect: Readonly<Record<string, Clause>> = {
   'cut-network': (point) => `${point} is cut off`,
 };
 
-/** Faults of which more can be said than their effect does. */
+/** Phrases for faults of the catalogue, which say more than their effect does. */
 const byFault: Readonly<Record<string, Clause>> = {
   'rate-limit': (point) => `${point} asks for fewer calls`,
   outage: (point) => `${point} is down`,

@@ -2,15 +2,18 @@ import type { Role } from '../../harness/model/phase.ts';
 import type { Event, Trace } from '../../harness/model/trace/trace.ts';
 import { barsOf } from '../summary/bars.ts';
 import { chooseBars, chooseLines } from '../summary/choose.ts';
-import type { Story, StoryLine } from '../summary/summary.ts';
+import type { Timeline, TimelineLine } from '../summary/summary.ts';
 import { eventWords } from './wording.ts';
 
-/** Most lines and bars that a summary keeps of one run. */
+/** The most lines and bars of a timeline. */
 const mostLines = 60;
 const mostBars = 24;
 
-/** The events that show a failure, in words, numbered from 1; unknown numbers are passed over. */
-export function evidenceOf(trace: Trace, seqs: readonly number[]): readonly StoryLine[] {
+/**
+ * The events that are evidence of a failure, in words, numbered from 1; unknown numbers are
+ * ignored.
+ */
+export function evidenceOf(trace: Trace, seqs: readonly number[]): readonly TimelineLine[] {
   const chosen = new Set(seqs);
   const calls = callNames(trace.events);
   return trace.events
@@ -20,14 +23,14 @@ export function evidenceOf(trace: Trace, seqs: readonly number[]): readonly Stor
 }
 
 /**
- * What happened in the phases that bear on the evidence: those it or a strike falls in. What is of
- * the tasks it is about is drawn first, and kept before all else.
+ * The timeline of the phases that hold evidence or a strike. Events of the tasks in `about` are
+ * drawn first, and kept in preference to others.
  */
-export function storyOf(
+export function timelineOf(
   trace: Trace,
-  evidence: readonly StoryLine[],
+  evidence: readonly TimelineLine[],
   about: ReadonlySet<string>,
-): Story {
+): Timeline {
   const calls = callNames(trace.events);
   const numbers = new Map(evidence.map((each) => [each.seq, each.evidence]));
   const { events, roles } = scene(trace, numbers);
@@ -48,7 +51,7 @@ export function storyOf(
   };
 }
 
-/** The name of every call of a trace: `flights POST /book`, with its attempt from the second on. */
+/** Names every call of a trace: `flights POST /book`, with the attempt from the second on. */
 function callNames(events: readonly Event[]): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   for (const event of events) {
@@ -62,15 +65,12 @@ function callNames(events: readonly Event[]): ReadonlyMap<number, string> {
 function line(
   event: Event,
   calls: ReadonlyMap<number, string>,
-): Omit<StoryLine, 'evidence' | 'isAbout'> {
+): Omit<TimelineLine, 'evidence' | 'isAbout'> {
   const { seq, atMs, kind } = event;
   return { seq, atMs, kind, text: eventWords(event, calls) };
 }
 
-/**
- * `seq` of the events that are of some tasks; a fault that struck is of the task whose call it
- * struck.
- */
+/** The `seq` of the events of some tasks; a fault belongs to the task whose call it struck. */
 function eventsAbout(events: readonly Event[], about: ReadonlySet<string>): ReadonlySet<number> {
   const calls = new Set<number>();
   const ours = new Set<number>();

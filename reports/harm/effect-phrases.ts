@@ -2,8 +2,8 @@ import { countOf } from '../../harness/model/wanted.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
 import { printable } from '../words/printable.ts';
 
-/** A thing done in the world, as sentences of harm say it. */
-export interface Deed {
+/** Three phrases that name one kind of side effect, for sentences about harm. */
+export interface EffectPhrases {
   /** `there may be two refunds where one was asked for`. */
   readonly tooOften: string;
   /** `refunds may be left behind`. */
@@ -12,8 +12,11 @@ export interface Deed {
   readonly unasked: string;
 }
 
-/** The deed that the evidence shows; that of something where it shows none. */
-export function deedIn(trace: Trace, seqs: readonly number[]): Deed {
+/**
+ * The phrases for the first side effect among the evidence; general phrases where the evidence
+ * holds none.
+ */
+export function effectPhrases(trace: Trace, seqs: readonly number[]): EffectPhrases {
   const chosen = new Set(seqs);
   const effects = eventsOf(trace, 'effect').filter(({ seq, undoes }) => chosen.has(seq) && !undoes);
   const [first] = effects;
@@ -23,16 +26,16 @@ export function deedIn(trace: Trace, seqs: readonly number[]): Deed {
   // A call that was sent again under its key lands again as the same thing.
   const found = new Set(its.map(({ point, id, seq }) => (id === '' ? seq : `${point} ${id}`))).size;
   const start = eventsOf(trace, 'task.start').find((one) => one.task === task);
-  return deedOf(does, found, countOf(start?.shouldDo?.[does] ?? 1));
+  return phrasesOf(does, found, countOf(start?.shouldDo?.[does] ?? 1));
 }
 
-const something: Deed = {
+const something: EffectPhrases = {
   tooOften: 'something may be done more often than asked for',
   leftBehind: 'something may be left behind',
   unasked: 'something may be done that nobody asked for',
 };
 
-function deedOf(label: string, found: number, asked: number): Deed {
+function phrasesOf(label: string, found: number, asked: number): EffectPhrases {
   const things = thingsIn(label);
   if (things === null) {
     const name = `“${printable(label, 80)}”`;
@@ -53,7 +56,10 @@ function deedOf(label: string, found: number, asked: number): Deed {
   };
 }
 
-/** A collection that is posted to is named after what is in it: `POST /refunds` makes refunds. */
+/**
+ * The plural noun in a label of an HTTP call: `POST /refunds` makes `refunds`. Null where the label
+ * has none.
+ */
 function thingsIn(label: string): string | null {
   const [, method = '', path = ''] = /^([A-Z]+) (\/\S*)$/.exec(label) ?? [];
   const named = path.split('/').filter((part) => /^[a-z][a-z-]*$/i.test(part));

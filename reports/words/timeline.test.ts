@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Happening, Trace } from '../../harness/model/trace/trace.ts';
 import { chooseLines } from '../summary/choose.ts';
-import { evidenceOf, storyOf } from './story.ts';
+import { evidenceOf, timelineOf } from './timeline.ts';
 import { eventsAt } from '../testing/booking-events.ts';
 import { doubleBooking, sampleRun } from '../testing/sample-runs.ts';
 
@@ -27,20 +27,20 @@ const callStart = (call: number): Happening => ({
 
 describe('a story', () => {
   const evidence = evidenceOf(run.trace, seqs);
-  const story = storyOf(run.trace, evidence, new Set(['t2']));
+  const timeline = timelineOf(run.trace, evidence, new Set(['t2']));
 
   it('keeps to the phases that bear on the evidence', () => {
-    expect(story.roles).toEqual(['during']);
-    expect(story.lines.every(({ atMs }) => atMs >= 1000 && atMs <= 2700)).toBe(true);
+    expect(timeline.roles).toEqual(['during']);
+    expect(timeline.lines.every(({ atMs }) => atMs >= 1000 && atMs <= 2700)).toBe(true);
   });
 
   it('numbers the evidence in lines, bars and marks alike', () => {
-    expect(story.lines.filter((line) => line.evidence > 0).map((line) => line.evidence)).toEqual([
-      1, 2, 3,
-    ]);
-    const [task] = story.bars;
+    expect(timeline.lines.filter((line) => line.evidence > 0).map((line) => line.evidence)).toEqual(
+      [1, 2, 3],
+    );
+    const [task] = timeline.bars;
     expect([task?.kind, task?.evidence]).toEqual(['task', [3]]);
-    const marks = story.bars.flatMap((bar) => bar.marks);
+    const marks = timeline.bars.flatMap((bar) => bar.marks);
     expect(marks.map(({ kind, text, evidence: n }) => [kind, text, n])).toEqual([
       ['fault', 'lost-reply', 0],
       ['effect', 'BK-4f9a1c2b', 1],
@@ -49,14 +49,14 @@ describe('a story', () => {
   });
 
   it('draws tasks first, then each point with its calls in order', () => {
-    expect(story.bars.map(({ lane, label, isGood }) => [lane, label, isGood])).toEqual([
+    expect(timeline.bars.map(({ lane, label, isGood }) => [lane, label, isGood])).toEqual([
       ['agent', 'task t2', true],
       ['model', 'POST /chat/completions', true],
       ['model', 'POST /chat/completions', true],
       ['flights', 'POST /book', false],
       ['flights', 'POST /book (attempt 2)', true],
     ]);
-    expect(story.bars[3]).toMatchObject({
+    expect(timeline.bars[3]).toMatchObject({
       from: { atMs: 1415 },
       to: { atMs: 1455 },
       ending: 'lost its connection',
@@ -69,14 +69,14 @@ describe('a story', () => {
 
   it('tells the fault phase where there is no evidence, and all where there is none', () => {
     const faultless = sampleRun().trace;
-    expect(storyOf(faultless, [], none).roles).toEqual(['during']);
+    expect(timelineOf(faultless, [], none).roles).toEqual(['during']);
     const bare = traceOf([[0, callStart(1)]]);
-    expect(storyOf(bare, [], none).lines).toHaveLength(1);
-    expect(storyOf(traceOf([]), [], none)).toMatchObject({ lines: [], bars: [] });
+    expect(timelineOf(bare, [], none).lines).toHaveLength(1);
+    expect(timelineOf(traceOf([]), [], none)).toMatchObject({ lines: [], bars: [] });
   });
 
   it('leaves a call open that never came back, and shows how long the process was down', () => {
-    const { bars } = storyOf(
+    const { bars } = timelineOf(
       traceOf([
         [0, callStart(1)],
         [5, { kind: 'process', what: 'crashed', detail: '' }],
@@ -94,7 +94,7 @@ describe('a story', () => {
   it('says how much had no room, and keeps the evidence', () => {
     const all = Array.from({ length: 500 }, (_, n) => [n, callStart(n)] as const);
     const long = traceOf([[0, { kind: 'phase', phase: 'fault', role: 'during' }], ...all]);
-    const told = storyOf(long, evidenceOf(long, [400]), none);
+    const told = timelineOf(long, evidenceOf(long, [400]), none);
     expect(told.lines).toHaveLength(60);
     expect(told.bars).toHaveLength(24);
     expect(told.leftOut).toEqual({ lines: 441, bars: 476 });
@@ -103,7 +103,7 @@ describe('a story', () => {
   });
 });
 
-describe('the story of the last of thirty tasks', () => {
+describe('the timeline of the last of thirty tasks', () => {
   const task = (n: number): readonly (readonly [number, Happening])[] => {
     const id = `during-${n}`;
     const start = { ...callStart(n), task: id };
@@ -128,7 +128,7 @@ describe('the story of the last of thirty tasks', () => {
   const tasks = Array.from({ length: 30 }, (_, n) => task(n + 1)).flat();
   const trace = traceOf([[0, { kind: 'phase', phase: 'fault', role: 'during' }], ...tasks]);
   const last = trace.events.length - 1;
-  const { bars, lines, leftOut } = storyOf(
+  const { bars, lines, leftOut } = timelineOf(
     trace,
     evidenceOf(trace, [last]),
     new Set(['during-30']),
@@ -155,7 +155,7 @@ describe('the story of the last of thirty tasks', () => {
 
 describe('the lines chosen', () => {
   it('are evidence and strikes first, then what is next to them, in their order', () => {
-    const { lines } = storyOf(run.trace, evidenceOf(run.trace, seqs), none);
+    const { lines } = timelineOf(run.trace, evidenceOf(run.trace, seqs), none);
     const four = chooseLines(lines, 4);
     expect(four.map(({ kind }) => kind)).toEqual(['fault.hit', 'effect', 'effect', 'task.end']);
     const six = chooseLines(lines, 6).map(({ seq }) => seq);
@@ -179,7 +179,7 @@ describe('the lines chosen', () => {
       };
       return [[n, call] as const, ...([4, 5, 6].includes(n) ? [[n, hit] as const] : [])];
     }).flat();
-    const { lines } = storyOf(traceOf(attempts), [], none);
+    const { lines } = timelineOf(traceOf(attempts), [], none);
     const struck = chooseLines(lines, 6).filter(({ kind }) => kind === 'fault.hit');
     expect(struck.map(({ text }) => /attempt \d/.exec(text)?.[0])).toEqual([
       'attempt 5',
@@ -203,7 +203,7 @@ describe('the lines chosen', () => {
       [n, hit(n + 1)] as const,
     ]).flat();
     const end: Happening = { kind: 'task.end', task: 't', ending: { how: 'hung', why: 'idle' } };
-    const { lines } = storyOf(traceOf([...loop, [99, end]]), [], none);
+    const { lines } = timelineOf(traceOf([...loop, [99, end]]), [], none);
     const kinds = chooseLines(lines, 3).map(({ kind, atMs }) => [kind, atMs]);
     expect(kinds).toEqual([
       ['fault.hit', 0],
