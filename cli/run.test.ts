@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
+import { linesOf } from './testing/processes.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
 import { told } from './testing/told.ts';
 
@@ -143,6 +144,25 @@ test.concurrent('shards are parts of a whole', { timeout: limitMs }, async () =>
   expect(parts.every((part) => part.length > 0)).toBe(true);
   expect(parts.flat().toSorted()).toEqual(names);
 });
+
+test.concurrent(
+  'files share a process, and nothing that modules of theirs keep',
+  { timeout: limitMs },
+  async () => {
+    await user.write('own/count.ts', 'let count = 0;\nexport const next = () => (count += 1);\n');
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      const tells = `import { appendFileSync } from 'node:fs';
+      import { next } from './count.ts';
+      appendFileSync('told-by-own', process.pid + ' ' + next() + '\\n');`;
+      const text = scenarioText(`export default scenario('${name}', base);`);
+      await user.write(`own/${name}.scenario.ts`, `${tells}\n${text}`);
+    }
+    expect((await run('own', '--workers', '2', '--out', 'out-own')).code).toBe(0);
+    const lines = linesOf(`${user.path}/told-by-own`).map((line) => line.split(' '));
+    expect(lines.map(([, count]) => count)).toEqual(['1', '1', '1', '1', '1']);
+    expect(new Set(lines.map(([pid]) => pid)).size).toBeLessThanOrEqual(2);
+  },
+);
 
 test.for(['', 'run', 'serve', 'explore', 'replay', 'matrix', 'faults', 'doctor', 'init'])(
   '%s --help fits a terminal of 80 columns',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { inject, TestRunner } from 'vitest-runner';
+import { inject, TestRunner, vi } from 'vitest-runner';
 import { scenariosOf } from '../../harness/run/loader/load-scenarios.ts';
 import { registerScenario, registerMissing } from './register.ts';
 
@@ -9,6 +9,8 @@ export default class ScenarioRunner extends TestRunner {
     filepath: string,
     source: Parameters<TestRunner['importFile']>[1],
   ): Promise<unknown> {
+    // What the files before have left in modules of the user's is none of this one's business.
+    vi.resetModules();
     const module = await super.importFile(filepath, source);
     if (source !== 'collect') return module;
     const job = inject('brownout');

@@ -30,8 +30,7 @@ export function workers(stopping: AbortSignal): Workers {
   const mayEnd = () => (stopping.aborted ? released.promise : Promise.resolve());
   return {
     pool: {
-      // Not `forks`: of that name vitest makes workers itself, and these would never be asked for.
-      name: 'brownout',
+      name: poolName,
       createPoolWorker: (options) => {
         const worker = mortal(new ForksPoolWorker(options), mayEnd);
         all.push(worker);
@@ -45,11 +44,15 @@ export function workers(stopping: AbortSignal): Workers {
   };
 }
 
+/** Not `forks`: of that name vitest makes workers itself, and these would never be asked for. */
+const poolName = 'brownout';
+
 /** A worker that can be stopped when it has died by a signal: the fork would wait for that again. */
 function mortal(fork: ForksPoolWorker, mayEnd: () => Promise<void>): PoolWorker {
   let isAlive = false;
   return {
-    name: fork.name,
+    // By another name vitest would take it for one of another pool, and start a process for each file.
+    name: poolName,
     cacheFs: fork.cacheFs,
     on: (event, callback) => fork.on(event, callback),
     off: (event, callback) => fork.off(event, callback),

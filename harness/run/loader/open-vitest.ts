@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { createVitest, type CliOptions, type Vitest } from 'vitest-runner/node';
 import { atHome } from './at-home.ts';
 import { canCache } from './module-cache.ts';
@@ -7,7 +8,8 @@ import { userVite } from './user-vite.ts';
 export async function openVitest(options: CliOptions & { readonly root: string }): Promise<Vitest> {
   const { root } = options;
   const overrides = await userVite(root);
-  const shared: CliOptions = { config: false, cache: false, fsModuleCache: canCache(root) };
+  const server = { deps: { external: ours } };
+  const shared: CliOptions = { config: false, cache: false, fsModuleCache: canCache(root), server };
   return await quietly(() => atHome(() => createVitest({ ...shared, ...options }, overrides)));
 }
 
@@ -23,3 +25,9 @@ async function quietly<T>(work: () => Promise<T>): Promise<T> {
   }
   return result;
 }
+
+const folder = fileURLToPath(new URL('../../../', import.meta.url));
+const home = folder.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** Brownout's own modules: Node loads them, once a process, also where they stand in no `node_modules`. */
+const ours = [new RegExp(`^${home}((index|verify)\\.[jt]s$|(cli|faults|harness|reports)/)`)];

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import type { Vitest } from 'vitest-runner/node';
 
@@ -17,15 +16,10 @@ let opened: Promise<Vitest> | undefined;
 async function open(root: string): Promise<Vitest> {
   // It takes longer to load than most commands take.
   const { openVitest } = await import('./open-vitest.ts');
-  const server = { deps: { external: ours } };
-  const vitest = await openVitest({ root, watch: false, include: [], server });
+  const vitest = await openVitest({ root, watch: false, include: [] });
   // What the user's configuration defines is for its workers to set; here there are none.
   const { serializedDefines, defines } = vitest.getRootProject().serializedConfig;
   Object.assign(globalThis, defines);
   runInThisContext(`(() => {\n${serializedDefines}\n})()`);
   return vitest;
 }
-
-const folder = fileURLToPath(new URL('../../../', import.meta.url));
-const home = folder.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-const ours = [new RegExp(`^${home}((index|verify)\\.[jt]s$|(faults|harness|reports)/)`)];
