@@ -40,12 +40,17 @@ export function attribution(): Attribution {
     },
     now,
     of: (incoming) => {
-      const { [taskHeader]: told, ...headers } = incoming.headers;
-      const plain = told === undefined ? incoming : { ...incoming, headers };
+      const { [taskHeader]: told } = incoming.headers;
+      const plain = told === undefined ? incoming : withoutTask(incoming);
       const named = taskInPath(incoming.path);
       const [addressed, path] = named && begun.has(named[0]) ? named : [undefined, incoming.path];
-      const task = askingFor() ?? told ?? addressed ?? taskIn(headers, begun) ?? only();
+      const task = askingFor() ?? told ?? addressed ?? taskIn(incoming.headers, begun) ?? only();
       return { task, incoming: addressed === undefined ? plain : { ...plain, path } };
     },
   };
+}
+
+function withoutTask(incoming: Incoming): Incoming {
+  const { [taskHeader]: _, ...headers } = incoming.headers;
+  return { ...incoming, headers };
 }

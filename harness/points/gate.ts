@@ -207,6 +207,7 @@ export function gate(options: GateOptions): Gate {
       strikes = [];
     },
     settle: async (limitMs) => {
+      if (landing.size === 0) return;
       const limit = new AbortController();
       const landed = Promise.allSettled(landing);
       await Promise.race([landed, clock.sleep(limitMs, limit.signal)]);

@@ -1,7 +1,7 @@
 import type { Incoming } from '../model/call.ts';
 import { isTooDeep } from '../model/json/depth.ts';
 import { digest } from '../model/json/json.ts';
-import type { Point, PointMaker, Surroundings } from '../model/point.ts';
+import type { Point, PointMaker, Reading, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
 import { exhausted, fullBucket, unlimited, type Levels } from './bucket.ts';
 import { buckets, type Buckets } from './buckets.ts';
@@ -26,11 +26,11 @@ export type { ProviderOptions } from './provider-options.ts';
  */
 export function provider(options: ProviderOptions): PointMaker {
   checkOptions(options);
-  const { dialect = 'openai-chat', limits = unlimited } = options;
+  const { limits = unlimited } = options;
   fullBucket(limits, 0);
   const receive = recent(
     ({ method, path }: Incoming) => `${method} ${path}`,
-    () => recent(({ body }: Incoming) => body, bounded(dialects[dialect].receive)),
+    () => recent(({ body }: Incoming) => body, understanding(options)),
   );
   return {
     kind: 'model',
@@ -40,14 +40,23 @@ export function provider(options: ProviderOptions): PointMaker {
   };
 }
 
-/** What is nested too deeply to be walked is no JSON to a provider, whatever its dialect. */
-function bounded(receive: Dialect['receive']): Dialect['receive'] {
-  return (incoming) => receive(isTooDeep(incoming.body) ? { ...incoming, body: '[' } : incoming);
+/** What a request asks, and how a trace names it: the same for the same request. */
+interface Understood {
+  readonly asked: Asked;
+  readonly reading: Reading;
 }
 
-/** A request, understood. */
-interface Seen {
-  readonly asked: Asked;
+function understanding({ dialect = 'openai-chat', keep = 'tail' }: ProviderOptions) {
+  const { receive } = dialects[dialect];
+  return (incoming: Incoming): Understood => {
+    // What is nested too deeply to be walked is no JSON to a provider, whatever its dialect.
+    const asked = receive(isTooDeep(incoming.body) ? { ...incoming, body: '[' } : incoming);
+    return { asked, reading: readingOf(asked, incoming, keep) };
+  };
+}
+
+/** A request, understood, and who sent it. */
+interface Seen extends Understood {
   /** Limits hold for each pair of key and model. Lives in memory only: the key is a secret. */
   readonly account: string;
 }
@@ -56,13 +65,13 @@ interface Seen {
 interface State {
   readonly options: ProviderOptions;
   readonly dialect: Dialect;
-  readonly receive: Dialect['receive'];
+  readonly receive: (incoming: Incoming) => Understood;
   readonly buckets: Buckets;
   /** What requests asked, kept for as long as the gate holds them. */
   readonly seen: WeakMap<Incoming, Seen>;
 }
 
-function openProvider(options: ProviderOptions, receive: Dialect['receive']): Point {
+function openProvider(options: ProviderOptions, receive: State['receive']): Point {
   const dialect = dialects[options.dialect ?? 'openai-chat'];
   const state: State = {
     options,
@@ -75,7 +84,7 @@ function openProvider(options: ProviderOptions, receive: Dialect['receive']): Po
     kind: 'model',
     basePath: dialect.basePath,
     effects: [],
-    read: (incoming) => readingOf(seenAs(state, incoming).asked, incoming, options.keep ?? 'tail'),
+    read: (incoming) => seenAs(state, incoming).reading,
     answer: async (_incoming, at) => answer(state, at),
     render: (meaning, at, like) => render(state, meaning, at, like),
     fail: (failure, at) => fail(state, failure, at),
@@ -144,8 +153,8 @@ function fail(
 function seenAs(state: State, incoming: Incoming): Seen {
   const known = state.seen.get(incoming);
   if (known) return known;
-  const asked = state.receive(incoming);
-  const seen: Seen = { asked, account: accountOf(incoming, modelOf(asked)) };
+  const understood = state.receive(incoming);
+  const seen = { ...understood, account: accountOf(incoming, modelOf(understood.asked)) };
   state.seen.set(incoming, seen);
   return seen;
 }

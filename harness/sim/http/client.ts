@@ -48,13 +48,18 @@ export function replyTo<T, R>(
       if (!scope.dead) reject(reason);
       left.listener?.();
     };
-    const left = {
-      __proto__: departure,
+    const left: Departure = {
       aborted: false,
       listener: undefined,
       timer: alarm(scope, headersMs, () => leave(headersTimeout())),
       stop: signal && onAbort(scope.run, signal, () => leave(signal.reason as Error)),
-    } as unknown as Departure;
+      addEventListener: (_type, listener) => {
+        left.listener = listener;
+      },
+      removeEventListener: () => {
+        left.listener = undefined;
+      },
+    };
     if (headersMs > 0) set(left.timer);
     ask(left).then(
       (value) => {
@@ -76,16 +81,6 @@ interface Departure extends Leaving {
   readonly timer: Alarm;
   readonly stop: (() => void) | undefined;
 }
-
-const departure: Leaving & ThisType<Departure> = {
-  aborted: false,
-  addEventListener(_type, listener) {
-    this.listener = listener;
-  },
-  removeEventListener() {
-    this.listener = undefined;
-  },
-};
 
 function settle({ timer, stop }: Departure): void {
   unset(timer);

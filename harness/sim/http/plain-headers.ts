@@ -12,9 +12,13 @@ export function plainHeaders(
   headers: HeadersInit | null | undefined,
 ): Record<string, string> | undefined {
   if (headers === undefined) return {};
-  if (headers instanceof Headers) return Object.fromEntries(headers);
-  if (headers === null || Object.getPrototypeOf(headers) !== Object.prototype) return undefined;
   const copy: Record<string, string> = {};
+  if (headers instanceof Headers) {
+    // `Object.fromEntries` takes half as long again.
+    for (const [name, value] of headers) copy[name] = value;
+    return copy;
+  }
+  if (headers === null || Object.getPrototypeOf(headers) !== Object.prototype) return undefined;
   for (const [name, value] of Object.entries(headers as Record<string, unknown>)) {
     if (typeof value !== 'string' || !token.test(name) || !latin.test(value)) return undefined;
     const lower = name.toLowerCase();

@@ -3,6 +3,7 @@ import { decoded, type Unreadable } from '../../model/json/decoded.ts';
 import type { Delivery, Frame, NetworkCode, Reply, Sending } from '../../model/reply.ts';
 import { bodyTimeout } from './client.ts';
 import { headersIn, urlIn } from './request.ts';
+import type { PlainHeaders } from './plain-headers.ts';
 import { bodiless, responseOf } from './plain-response.ts';
 import { here } from '../run-state.ts';
 import { onAbort } from '../signals.ts';
@@ -35,8 +36,11 @@ export function simFetch(gate: () => Gate, points: readonly string[]): SimOption
       await gate().foreign(url.host);
       throw notAPoint(url, points);
     }
-    const { 'content-encoding': encoding, ...headers } = headersIn(request);
-    const body = encoding === undefined ? await request.text() : await textOf(request, encoding);
+    const sent = headersIn(request);
+    const isCoded = sent['content-encoding'] !== undefined;
+    const { headers, body } = isCoded
+      ? await decodedOf(request, sent)
+      : { headers: sent, body: await request.text() };
     if (typeof body !== 'string') return new Response(null, { status: body });
     const { method } = request;
     const incoming = { method, path: url.pathname + url.search, headers, body };
@@ -47,8 +51,11 @@ export function simFetch(gate: () => Gate, points: readonly string[]): SimOption
   };
 }
 
-async function textOf(request: Request, encoding: string): Promise<string | Unreadable> {
-  return decoded(Buffer.from(await request.arrayBuffer()), encoding);
+async function decodedOf(
+  request: Request,
+  { 'content-encoding': encoding = '', ...headers }: PlainHeaders,
+): Promise<{ readonly headers: PlainHeaders; readonly body: string | Unreadable }> {
+  return { headers, body: decoded(Buffer.from(await request.arrayBuffer()), encoding) };
 }
 
 type Replied = Extract<Delivery, { kind: 'reply' }>;
