@@ -2,13 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { textOf, type Reply } from '../../harness/model/reply.ts';
 import { chatStream, messageStream, rewrittenBy, searchReply } from '../testing/samples.ts';
 import { badFrame } from './bad-frame.ts';
-import { cleanCut } from './clean-cut.ts';
+import { cleanCut, finCut, resetCut, stall } from './cuts.ts';
 import { errorFrame } from './error-frame.ts';
-import { finCut } from './fin-cut.ts';
-import { resetCut } from './reset-cut.ts';
 import { slowFirstToken } from './slow-first-token.ts';
 import { slowTokens } from './slow-tokens.ts';
-import { stall } from './stall.ts';
 
 const waits = (reply: Reply) => reply.frames.map(({ afterMs }) => afterMs);
 const bodies = (reply: Reply) => reply.frames.map(({ data }) => data);

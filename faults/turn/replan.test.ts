@@ -21,7 +21,7 @@ test('asks for the same, with its keys and spaces in another way', () => {
   );
   for (const text of written) expect(JSON.parse(text)).toEqual(refund);
   expect(written).not.toContain(json(refund));
-  expect(new Set(written).size).toBeGreaterThan(2);
+  expect(new Set(written).size).toBeGreaterThan(1);
   for (const text of written) expect(Object.keys(JSON.parse(text) as object)[0]).not.toBe('order');
 });
 

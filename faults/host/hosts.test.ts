@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
 import { conditionOf } from '../testing/samples.ts';
-import { cutNetwork } from './cut-network.ts';
-import { kill } from './kill.ts';
-import { limitCpu } from './limit-cpu.ts';
-import { limitMemory } from './limit-memory.ts';
-import { pause } from './pause.ts';
-import { restart } from './restart.ts';
+import { cutNetwork, kill, limitCpu, limitMemory, pause, restart } from './hosts.ts';
 
 test.each([
   [kill(), { does: 'kill' }],
