@@ -40,7 +40,7 @@ export type {
 } from './harness/model/fault/fault.ts';
 export type { FaultRegistry } from './harness/model/fault/fault-registry.ts';
 export { outcomes, type Outcome } from './harness/model/trace/outcome.ts';
-export type { Plan, Strike, Target } from './harness/model/fault/plan.ts';
+export type { Aim, Plan, Strike, Target } from './harness/model/fault/plan.ts';
 export type {
   Door,
   DoorSurroundings,
@@ -88,6 +88,7 @@ export {
   makesThingsUp,
 } from './harness/provider/misbehave.ts';
 export { provider, type ProviderOptions } from './harness/provider/provider.ts';
+export type { ProviderLimits, ProviderPace } from './harness/provider/provider-options.ts';
 export type { Rule, Script, ScriptReply } from './harness/provider/script.ts';
 export { judge, type Judgement } from './harness/run/verdict/judge.ts';
 export { inProcess, type Agent } from './harness/run/in-process.ts';

@@ -252,7 +252,9 @@ describe('an agent on the wire', () => {
       );
       await user.write(
         'wire/silent.scenario.ts',
-        scenarioText(system(says('still waiting', 'setInterval(() => {}, 1000)'), 'readyMs: 900')),
+        scenarioText(
+          system(says('still waiting', 'setInterval(() => {}, 1000)'), 'readyWithin: 900'),
+        ),
       );
       await user.write('once.mjs', once);
       const env = "env: (at) => ({ FLAG: at.scratch + '/flag', TOOL: at.url('tool') })";

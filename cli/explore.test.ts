@@ -81,7 +81,7 @@ test.concurrent(
 );
 
 test.concurrent('a time limit is told, and how to go on', { timeout: limitMs }, async () => {
-  const line = ['many.scenario.ts', '--depth', '3', '--no-prune', '--time', '1', '--out', 'time'];
+  const line = ['many.scenario.ts', '--depth', '3', '--no-prune', '--time', '1s', '--out', 'time'];
   const ended = await explore(...line);
   expect(ended.code).toBe(3);
   expect(ended.stdout).toContain(`go on     npx brownout explore ${line.join(' ')} --resume`);

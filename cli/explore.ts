@@ -19,7 +19,7 @@ import { interrupt } from './terminal/interrupt.ts';
 import { loadScenarios } from '../harness/run/loader/load-scenarios.ts';
 import { names } from './terminal/names.ts';
 import { noneMatches } from './suite/nothing-done.ts';
-import { whole } from './terminal/numbers.ts';
+import { duration, whole } from './terminal/numbers.ts';
 import { openOut } from './files/out-folder.ts';
 import { pattern } from './files/pattern.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
@@ -43,7 +43,7 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--depth <n>', 'the most faults at once (default: as in the file, or 2)', whole(1))
     .option('--samples <n>', 'schedules to draw from the level after that', whole(0))
     .option('--budget <n>', 'the most runs', whole(1))
-    .option('--time <s>', 'the most seconds', whole(1))
+    .option('--time <length>', 'the longest it may take, such as 10min', duration)
     .option('--no-prune', 'run redundant schedules, too')
     .option('--no-shrink', 'tell findings with all faults of the schedule that met them')
     .option('--keep-going', 'go on after the first finding')

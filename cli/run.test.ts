@@ -192,7 +192,7 @@ test('faults says what a search tries, and what each parameter sets', async () =
   ])
     expect(stdout).toContain(`${head}\n`);
   expect(stdout).toContain('\n      tried as refuse({ status: 503 })\n');
-  expect(stdout).toContain('ageMs: how much older it is; a whole number from');
+  expect(stdout).toContain('ageMs: how much older it is; a length of time from');
 });
 
 test('faults takes names', async () => {

@@ -10,5 +10,6 @@ export {
   defineFault,
   type FaultDefinition,
   type FaultFactory,
+  type GivenParams,
   type NoParams,
 } from '../harness/plans/define.ts';

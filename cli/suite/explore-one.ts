@@ -20,6 +20,7 @@ export interface SearchingOptions {
   readonly budget?: number;
   readonly prune: boolean;
   readonly workers: number;
+  /** The longest it may take, in ms. */
   readonly time?: number;
   readonly keepGoing?: boolean;
   readonly shrink: boolean;
@@ -96,9 +97,9 @@ function executorFor({ scenario, file, options: { workers } }: ExploreTask): Exe
   return workers === 1 ? inThread(scenario) : forked(scenario, { file, workers });
 }
 
-function timeLimit(seconds: number): AbortSignal {
+function timeLimit(ms: number): AbortSignal {
   const controller = new AbortController();
-  setTimeout(() => controller.abort('time'), seconds * 1000).unref();
+  setTimeout(() => controller.abort('time'), ms).unref();
   return controller.signal;
 }
 

@@ -6,13 +6,13 @@ import { directionOr, streamsOf, type Direction } from '../shared/streams.ts';
 export interface SlicerParams {
   readonly bytes: number;
   readonly variation: number;
-  readonly delayUs: number;
+  readonly delayMs: number;
   readonly stream: Direction;
 }
 
 /**
  * Data comes in pieces of 64 bytes by default: who takes one read for one message will see.
- * @example slicer({ bytes: 1, delayUs: 500 }).at('db')
+ * @example slicer({ bytes: 1, delayMs: 0.5 }).at('db')
  */
 export const slicer: FaultFactory<SlicerParams> = defineFault({
   name: 'slicer',
@@ -31,17 +31,17 @@ export const slicer: FaultFactory<SlicerParams> = defineFault({
       .max(65535)
       .default(0)
       .meta({ unit: 'bytes', description: 'give or take as much' }),
-    delayUs: z
-      .int()
+    delayMs: z
+      .number()
       .min(0)
-      .max(10000000)
+      .max(10_000)
       .default(0)
-      .meta({ unit: 'us', description: 'pause after each piece' }),
+      .meta({ unit: 'ms', description: 'pause after each piece' }),
     stream: directionOr('downstream'),
   }),
   needs: ['bytes'],
   harm: 'late',
-  condition: ({ bytes, variation, delayUs, stream }) => ({
+  condition: ({ bytes, variation, delayMs, stream }) => ({
     on: 'link',
     toxic: 'slicer',
     streams: streamsOf(stream),
@@ -50,7 +50,7 @@ export const slicer: FaultFactory<SlicerParams> = defineFault({
     attributes: {
       average_size: bytes,
       size_variation: Math.min(variation, bytes - 1),
-      delay: delayUs,
+      delay: Math.round(delayMs * 1000),
     },
   }),
 });

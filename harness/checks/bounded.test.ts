@@ -13,7 +13,7 @@ const three = () =>
 
 describe('bounded', () => {
   it('passes at the limits', () => {
-    const bounds = { calls: 3, callsPerOp: 2, tokens: 12, ms: 3 };
+    const bounds = { calls: 3, callsPerOp: 2, tokens: 12, within: 3 };
     expect(bounded(bounds).judge(three().trace())).toEqual({ result: 'pass' });
   });
 
@@ -21,7 +21,7 @@ describe('bounded', () => {
     [{ calls: 2 }, 'bounded: more than 2 calls', [5]],
     [{ callsPerOp: 1 }, 'bounded: more than 1 attempts of one flights GET /search', [3]],
     [{ tokens: 11 }, 'bounded: more than 11 tokens', [4, 6]],
-    [{ ms: 2 }, 'bounded: more than 2 ms', [0, 7]],
+    [{ within: 2 }, 'bounded: more than 2 ms', [0, 7]],
     [{ calls: 1, point: 'flights' }, 'bounded: more than 1 calls at flights', [3]],
   ])('fails over %j', (bounds, signature, evidence) => {
     const verdict = bounded(bounds).judge(three().trace());
@@ -38,7 +38,7 @@ describe('bounded', () => {
     expect(verdict.result).toBe('unknown');
     const stray = traceBuilder().task('a').call('flights', get, { task: '' }).answer('x').trace();
     expect(bounded({ calls: 1 }).judge(stray).result).toBe('unknown');
-    expect(bounded({ ms: 10 }).judge(stray).result).toBe('pass');
+    expect(bounded({ within: '10 ms' }).judge(stray).result).toBe('pass');
   });
 
   it('refuses to bound nothing, and limits that are none', () => {

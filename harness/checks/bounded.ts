@@ -1,6 +1,7 @@
 import { check, type Checker } from '../model/trace/checker.ts';
 import { HarnessError } from '../model/error.ts';
-import { amount, text } from '../model/options/kinds.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
+import { amount, duration, text } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
@@ -12,19 +13,19 @@ export interface Bounds {
   /** Attempts of one operation with one set of arguments. */
   readonly callsPerOp?: number;
   readonly tokens?: number;
-  /** From its start to its end, in ms. */
-  readonly ms?: number;
+  /** From its start to its end. */
+  readonly within?: Duration;
   /** Count calls and tokens at this point only. */
   readonly point?: string;
 }
 
 /** No task of the fault phase spends more calls, attempts, tokens or time than it may. */
 export function bounded(bounds: Bounds): Checker {
-  demandOptions(bounds, { what: 'the bounds of bounded(…)', shape });
+  demandOptions(bounds, { what: 'the bounds of bounded(…)', shape, alias: { ms: 'within' } });
   const { point, ...limits } = bounds;
   if (Object.values(limits).every((limit) => limit === undefined)) {
     throw new HarnessError('bad-argument', {
-      expected: 'bounded: at least one of calls, callsPerOp, tokens, ms',
+      expected: 'bounded: at least one of calls, callsPerOp, tokens, within',
       got: 'none',
       fix: 'Say what is bounded: bounded({ calls: 20 }).',
     });
@@ -47,7 +48,7 @@ const shape: Demand<Bounds>['shape'] = {
   calls: amount(0),
   callsPerOp: amount(0),
   tokens: amount(0),
-  ms: amount(0),
+  within: duration,
   point: text,
 };
 
@@ -82,7 +83,8 @@ function overruns(task: TaskRecord, bounds: Bounds): readonly Breach[] {
     `tokens${where}`,
     charged.map((end) => end.seq),
   );
-  judge(task.tookMs, bounds.ms, 'ms', [task.start.seq, task.end?.seq ?? task.start.seq]);
+  const limitMs = bounds.within === undefined ? undefined : toMs(bounds.within);
+  judge(task.tookMs, limitMs, 'ms', [task.start.seq, task.end?.seq ?? task.start.seq]);
   return found;
 }
 

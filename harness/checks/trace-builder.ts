@@ -1,7 +1,8 @@
 import { phaseOf, usualPhases, type Phase, type PhaseName } from '../model/phase.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
 import type { CallOutcome, Disposition, Happening, Trace } from '../model/trace/trace.ts';
 
-/** How a call goes; what is left out is a quick, true, empty reply to the last task. */
+/** How a call goes, named as its events are; what is left out is a quick, true, empty reply to the last task. */
 export interface CallSteps {
   readonly task?: string;
   readonly op?: string;
@@ -13,13 +14,13 @@ export interface CallSteps {
   readonly truth?: unknown;
   readonly taint?: string;
   readonly tokens?: number;
-  readonly retryAfterMs?: number;
-  readonly tookMs?: number;
+  readonly retryAfterMs?: Duration;
+  readonly tookMs?: Duration;
   /** The strike that hits it, and what it does to it: `lose` where left out. */
   readonly hit?: number;
   readonly effect?: string;
   /** How long that delays it. */
-  readonly delayMs?: number;
+  readonly delayMs?: Duration;
   /** Whether the agent's process dies before the call ends. */
   readonly dies?: boolean;
   /** The id of the effect it has. */
@@ -31,7 +32,7 @@ export interface CallSteps {
 
 /** Builds a trace step by step, to try a check on; each step returns the same builder. */
 export interface TraceBuilder {
-  readonly wait: (ms: number) => TraceBuilder;
+  readonly wait: (time: Duration) => TraceBuilder;
   readonly phase: (phase: PhaseName | Phase) => TraceBuilder;
   /** Begins a task; calls and endings after it are its own. */
   readonly task: (id: string, asks?: TaskSteps) => TraceBuilder;
@@ -68,7 +69,7 @@ export function traceBuilder(
 ): TraceBuilder {
   const pen = recorder();
   const self: TraceBuilder = {
-    wait: (ms) => step(() => (pen.now.ms += ms)),
+    wait: (time) => step(() => (pen.now.ms += toMs(time))),
     phase: (phase) => step(() => pen.enter(phaseOf(phase))),
     task: (id, asks = {}) => step(() => pen.begin(id, asks)),
     call: (point, label, how = {}) => step(() => pen.call(point, label, how)),
@@ -132,12 +133,13 @@ function recorder() {
       const call = (now.call += 1);
       const { task = now.task, op = label, key = '', outcome = 'replied', tookMs = 1 } = how;
       const site = { op, attempt: attemptOf(`${task} ${point} ${op}`) };
-      const { meaning = null, taint = '', tokens = 0, retryAfterMs = null } = how;
+      const { meaning = null, taint = '', tokens = 0 } = how;
+      const retryAfterMs = how.retryAfterMs === undefined ? null : toMs(how.retryAfterMs);
       const asked = { input: how.input ?? null, ...(how.path !== undefined && { path: how.path }) };
       write({ kind: 'call.start', call, point, label, site, task, ...asked });
       if (how.hit !== undefined) {
         const { hit: strike, effect = 'lose', delayMs } = how;
-        const delay = delayMs === undefined ? {} : { delayMs };
+        const delay = delayMs === undefined ? {} : { delayMs: toMs(delayMs) };
         write({ kind: 'fault.hit', strike, call, fault: 'a-fault', effect, ...delay });
       }
       const id = how.makes ?? how.undoes;
@@ -145,7 +147,7 @@ function recorder() {
         const undoes = how.undoes !== undefined;
         write({ kind: 'effect', call, point, task, does: label, id, key, undoes });
       }
-      now.ms += tookMs;
+      now.ms += toMs(tookMs);
       if (how.dies) write({ kind: 'process', what: 'crashed', detail: '' });
       const status = outcome === 'replied' ? 200 : outcome === 'failed' ? 503 : 0;
       const truth = 'truth' in how ? { truth: how.truth } : {};

@@ -1,11 +1,16 @@
 import { HarnessError } from '../model/error.ts';
+import { inMs } from '../model/options/duration.ts';
 import { isObject } from '../model/options/kinds.ts';
 import { didYouMean } from '../model/options/nearest.ts';
-import { strikeSchema, type Target } from '../model/fault/plan.ts';
+import { strikeSchema, type Aim, type Target } from '../model/fault/plan.ts';
 import { shown } from '../model/options/strict.ts';
 
-/** The target as given; throws `bad-plan` naming the part that is wrong. `whose` is for people. */
-export function checkTarget(target: Target, whose: string): Target {
+/**
+ * The target as given, its times in ms; throws `bad-plan` naming the part that is wrong. `whose` is for
+ * people.
+ */
+export function checkTarget(given: Aim, whose: string): Target {
+  const target = windowInMs(given);
   const strike = { fault: { name: 'any', params: {} }, at: 'any', when: target };
   const parsed = strikeSchema.safeParse(strike);
   const wrong = parsed.success ? backwards(target) : String(parsed.error.issues[0]?.path[1] ?? '');
@@ -18,10 +23,16 @@ export function checkTarget(target: Target, whose: string): Target {
   });
 }
 
+/** No target yet: it is checked with its window in ms. */
+function windowInMs(given: Aim): Target {
+  const { ms } = isObject(given) ? given : {};
+  return (Array.isArray(ms) ? { ...given, ms: ms.map(inMs) } : given) as Target;
+}
+
 const shapes: Readonly<Record<string, string>> = {
   call: '`call` as a label such as "POST /book"',
   calls: '`calls` as the number of a call from 1, or [from, to] with from <= to',
-  ms: '`ms` as [from, to] since the fault phase began, in ms, with 0 <= from <= to',
+  ms: '`ms` as [from, to] since the fault phase began, such as [0, "2 s"], with 0 <= from <= to',
   from: "`from` as 'first call', with `ms`",
   turn: '`turn` as the number of a turn from 1, or [from, to] with from <= to',
   model: '`model` as the name of a model',

@@ -29,7 +29,7 @@ test('a fault aimed is plain data with its defaults written out', () => {
 test('a value out of range is named with its range, unit and default', () => {
   expect(thrown(() => slow({ ms: -1 }))).toMatchObject({
     code: 'bad-fault',
-    expected: 'slow to have ms as a whole number from 1 to 600000 (ms)',
+    expected: 'slow to have ms as a length of time from 1 to 600000 ms, such as 500 or "1 s"',
     got: '-1',
     fix: 'Change ms, or leave it out for 5000.',
   });

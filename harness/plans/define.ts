@@ -9,9 +9,10 @@ import {
   type FaultKind,
   type StandingKind,
 } from '../model/fault/fault.ts';
-import { func, listOf, oneOf, text, thing } from '../model/options/kinds.ts';
+import { inMs, type Duration } from '../model/options/duration.ts';
+import { func, isObject, listOf, oneOf, text, thing } from '../model/options/kinds.ts';
 import { didYouMean } from '../model/options/nearest.ts';
-import type { Target } from '../model/fault/plan.ts';
+import type { Aim } from '../model/fault/plan.ts';
 import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { checkTarget } from './check-target.ts';
 import { parametersOf, rangeInWords } from './parameters.ts';
@@ -21,9 +22,17 @@ import { parametersOf, rangeInWords } from './parameters.ts';
  * `slow({ ms: 30_000 })`.
  */
 export interface FaultFactory<P extends object> {
-  (params?: Partial<P>): Fault;
+  (params?: GivenParams<P>): Fault;
   readonly kind: FaultKind;
 }
+
+/**
+ * Parameters as they are given: a length of time, which plans hold in ms under a name such as `gapMs`,
+ * also as `'30 s'`.
+ */
+export type GivenParams<P extends object> = {
+  readonly [Name in keyof P]?: Name extends 'ms' | `${string}Ms` ? P[Name] | Duration : P[Name];
+};
 
 /** The parameters of a fault that has none. */
 export type NoParams = Readonly<Record<string, never>>;
@@ -57,7 +66,7 @@ export function defineFault<P extends object = NoParams>(
   const usual = { layer: 'call', needs: ['request'], params: z.strictObject({}) } as const;
   // Parameters reach an effect by way of their own schema only, so that it may be asked with any.
   const kind = { ...usual, ...definition } as unknown as FaultKind;
-  return Object.assign((params: Partial<P> = {}) => makeFault(kind, params), { kind });
+  return Object.assign((params: GivenParams<P> = {}) => makeFault(kind, params), { kind });
 }
 
 const definitionDemand: Demand<CallKind & StandingKind> = {
@@ -99,7 +108,7 @@ export function makeFault(kind: FaultKind, given: object): Fault {
   const fault = {
     name,
     params,
-    at: (point: string, target: Target = {}) => ({
+    at: (point: string, target: Aim = {}) => ({
       fault: { name, params },
       at: point,
       when: checkTarget(target, `${name} at ${point}`),
@@ -112,9 +121,20 @@ export function makeFault(kind: FaultKind, given: object): Fault {
 
 /** The parameters with their defaults; throws `bad-fault` naming the parameter and its range. */
 export function checkParams<P extends object>(kind: FaultKind<P>, given: unknown): P {
-  const parsed = kind.params.safeParse(given);
+  const parsed = kind.params.safeParse(isObject(given) ? timesInMs(given) : given);
   if (parsed.success) return parsed.data;
   throw badFault(kind, given, parsed.error.issues[0]);
+}
+
+function timesInMs(given: object): object {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, isTime(name) ? inMs(value) : value]),
+  );
+}
+
+/** Whether a parameter of that name is a length of time. */
+function isTime(name: string): boolean {
+  return name === 'ms' || name.endsWith('Ms');
 }
 
 function badFault<P extends object>(

@@ -48,6 +48,8 @@ export function parametersOf(kind: Described): readonly Parameter[] {
 
 /** The range in words, with its unit: `a whole number from 1 to 600000 (ms)`. */
 export function rangeInWords({ range, unit }: Parameter): string {
+  if (unit === 'ms' && (range.kind === 'whole' || range.kind === 'number'))
+    return `a length of time from ${range.min} to ${range.max} ms, such as 500 or "1 s"`;
   const suffix = unit === '' ? '' : ` (${unit})`;
   switch (range.kind) {
     case 'whole':

@@ -1,6 +1,7 @@
 import {
   amount,
   anything,
+  duration,
   flag,
   isObject,
   listOf,
@@ -10,11 +11,26 @@ import {
   either,
   whole,
 } from '../model/options/kinds.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
-import type { Limits } from './bucket.ts';
+import { unlimited, type Limits } from './bucket.ts';
 import type { Pace } from './dialects/dialect.ts';
 import { dialects, type DialectName } from './dialects/index.ts';
 import type { Rule, Script, When } from './script.ts';
+
+/** Rate limits as providers state them: requests and tokens, by the minute. */
+export interface ProviderLimits extends Omit<Limits, 'windowMs'> {
+  /** Over which time it is enforced: `'1 s'` makes 60 a minute 1 a second; a minute where left out. */
+  readonly window?: Duration;
+}
+
+/** How turns are paced. */
+export interface ProviderPace {
+  /** Until the first piece. */
+  readonly first: Duration;
+  /** Between pieces. */
+  readonly gap: Duration;
+}
 
 /** What a simulated model provider is told. */
 export interface ProviderOptions {
@@ -22,9 +38,9 @@ export interface ProviderOptions {
   /** How it speaks HTTP; `openai-chat` where left out. */
   readonly dialect?: DialectName;
   /** Rate limits of each pair of key and model; none where left out. */
-  readonly limits?: Limits;
-  /** How turns are paced, in ms of the run's clock; at once where left out. */
-  readonly pace?: Pace;
+  readonly limits?: ProviderLimits;
+  /** How turns are paced by the run's clock; at once where left out. */
+  readonly pace?: ProviderPace;
   /** Tokens of messages and tools that fit into a request; any number where left out. */
   readonly contextTokens?: number;
   /** The models it serves; any where left out. */
@@ -42,6 +58,18 @@ export function checkOptions(options: ProviderOptions): void {
   if (pace) demandOptions(pace, paceDemand);
 }
 
+/** The limits in ms; such as nobody reaches where left out. */
+export function limitsOf({ limits }: ProviderOptions): Limits {
+  if (!limits) return unlimited;
+  const { window, ...rest } = limits;
+  return { ...rest, ...(window !== undefined && { windowMs: toMs(window) }) };
+}
+
+/** The pace in ms; at once where left out. */
+export function paceOf({ pace = { first: 0, gap: 0 } }: ProviderOptions): Pace {
+  return { firstMs: toMs(pace.first), gapMs: toMs(pace.gap) };
+}
+
 const optionsDemand: Demand<ProviderOptions> = {
   what: 'the options of provider(…)',
   needs: ['script'],
@@ -53,28 +81,30 @@ const optionsDemand: Demand<ProviderOptions> = {
     },
     dialect: oneOf(...Object.keys(dialects)),
     limits: { words: 'an object such as { requestsPerMinute, tokensPerMinute }', fits: isObject },
-    pace: { words: 'an object such as { firstMs, gapMs }', fits: isObject },
+    pace: { words: 'an object such as { first, gap }', fits: isObject },
     contextTokens: whole(1),
     models: listOf(text, 'a list of names of models'),
     keep: oneOf('tail', 'all'),
   },
 };
 
-const limitsDemand: Demand<Limits> = {
+const limitsDemand: Demand<ProviderLimits> = {
   what: '`limits` of provider(…)',
   needs: ['requestsPerMinute', 'tokensPerMinute'],
+  alias: { windowMs: 'window' },
   shape: {
     requestsPerMinute: amount(0),
     tokensPerMinute: amount(0),
-    windowMs: amount(0),
+    window: duration,
     chargeRejected: flag,
   },
 };
 
-const paceDemand: Demand<Pace> = {
+const paceDemand: Demand<ProviderPace> = {
   what: '`pace` of provider(…)',
-  needs: ['firstMs', 'gapMs'],
-  shape: { firstMs: amount(0), gapMs: amount(0) },
+  needs: ['first', 'gap'],
+  alias: { firstMs: 'first', gapMs: 'gap' },
+  shape: { first: duration, gap: duration },
 };
 
 const said = either(text, pattern);

@@ -166,7 +166,7 @@ describe('limits', () => {
   });
 
   it('reserve max_tokens, and give back what was not said when the stream has ended', async () => {
-    const pace = { firstMs: 400, gapMs: 100 };
+    const pace = { first: 400, gap: '100 ms' } as const;
     const { ask, clock } = open({ limits, pace });
     const first = await ask(chatRequest({ max_tokens: 900, stream: true }));
     expect(Number(remaining(first)[1])).toBeLessThan(100);

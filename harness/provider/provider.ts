@@ -3,12 +3,12 @@ import { isTooDeep } from '../model/json/depth.ts';
 import { digest } from '../model/json/json.ts';
 import type { Point, PointMaker, Reading, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
-import { exhausted, fullBucket, unlimited, type Levels } from './bucket.ts';
+import { exhausted, fullBucket, type Levels, type Limits } from './bucket.ts';
 import { buckets, type Buckets } from './buckets.ts';
 import { conversationOf } from './conversation.ts';
 import type { Answering, Asked, ChatRequest, Dialect, Pace } from './dialects/dialect.ts';
 import { dialects } from './dialects/index.ts';
-import { checkOptions, type ProviderOptions } from './provider-options.ts';
+import { checkOptions, limitsOf, paceOf, type ProviderOptions } from './provider-options.ts';
 import { readingOf } from './reading.ts';
 import { recent } from '../model/recent.ts';
 import { follow, turnOf } from './script.ts';
@@ -26,7 +26,8 @@ export type { ProviderOptions } from './provider-options.ts';
  */
 export function provider(options: ProviderOptions): PointMaker {
   checkOptions(options);
-  const { limits = unlimited } = options;
+  const limits = limitsOf(options);
+  const pace = paceOf(options);
   fullBucket(limits, 0);
   const receive = recent(
     ({ method, path }: Incoming) => `${method} ${path}`,
@@ -36,7 +37,7 @@ export function provider(options: ProviderOptions): PointMaker {
     kind: 'model',
     effects: [],
     labels: () => ['chat', 'models'],
-    open: () => openProvider(options, (incoming) => receive(incoming)(incoming)),
+    open: () => openProvider(options, { limits, pace }, (incoming) => receive(incoming)(incoming)),
   };
 }
 
@@ -64,6 +65,7 @@ interface Seen extends Understood {
 /** What one run's provider holds. */
 interface State {
   readonly options: ProviderOptions;
+  readonly pace: Pace;
   readonly dialect: Dialect;
   readonly receive: (incoming: Incoming) => Understood;
   readonly buckets: Buckets;
@@ -71,13 +73,18 @@ interface State {
   readonly seen: WeakMap<Incoming, Seen>;
 }
 
-function openProvider(options: ProviderOptions, receive: State['receive']): Point {
+function openProvider(
+  options: ProviderOptions,
+  { limits, pace }: { readonly limits: Limits; readonly pace: Pace },
+  receive: State['receive'],
+): Point {
   const dialect = dialects[options.dialect ?? 'openai-chat'];
   const state: State = {
     options,
+    pace,
     dialect,
     receive,
-    buckets: buckets(options.limits ?? unlimited),
+    buckets: buckets(limits),
     seen: new WeakMap(),
   };
   return {
@@ -168,7 +175,7 @@ function answering(state: State, { call, clock, seed, delivery }: Surroundings):
     requestId: idOf([seed, call.point, call.task, op, attempt, delivery]),
     levels,
     nowMs,
-    pace: state.options.pace ?? atOnce,
+    pace: state.pace,
     model: modelOf(asked),
   };
 }
@@ -187,5 +194,4 @@ function idOf(parts: readonly (string | number)[]): string {
 }
 
 const rateLimit = 'rate_limit_exceeded';
-const atOnce: Pace = { firstMs: 0, gapMs: 0 };
 const defaultModels = ['gpt-5', 'gpt-5-mini'];

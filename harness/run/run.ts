@@ -1,7 +1,8 @@
 import { checkPlan, planTargets } from '../plans/check-plan.ts';
 import { HarnessError } from '../model/error.ts';
 import { phaseOf, type Phase, type PhaseName } from '../model/phase.ts';
-import { amount, anything, anyText, listOf, oneOf, text, whole } from '../model/options/kinds.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
+import { anything, anyText, duration, listOf, oneOf, text, whole } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { digest } from '../model/json/json.ts';
 import type { Plan } from '../model/fault/plan.ts';
@@ -40,8 +41,8 @@ export interface RunOptions {
   readonly file?: string;
   /** In place of the scenario's own. */
   readonly phases?: readonly (PhaseName | Phase)[];
-  /** How much later than at once the fault phase comes (ms). */
-  readonly lateMs?: number;
+  /** How much later than at once the fault phase comes. */
+  readonly late?: Duration;
 }
 
 /**
@@ -65,7 +66,7 @@ export const runShape: Demand<RunOptions>['shape'] = {
   variant: text,
   file: anyText,
   phases,
-  lateMs: amount(0),
+  late: duration,
 };
 
 /**
@@ -119,7 +120,7 @@ async function once(
     epochMs: opensAtMs,
     phases: options.phases?.map(phaseOf) ?? scenario.phases,
     redactor,
-    lateMs: options.lateMs ?? 0,
+    lateMs: toMs(options.late ?? 0),
     traceOf,
     isWhole,
   };

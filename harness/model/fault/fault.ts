@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import type { Condition } from './condition.ts';
 import type { Effect } from './effect.ts';
 import type { Facet } from './facet.ts';
-import type { Strike, Target } from './plan.ts';
+import type { Aim, Strike } from './plan.ts';
 import type { Draw } from '../random.ts';
 
 /**
@@ -92,5 +92,5 @@ export interface Fault {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** Aims it at a point of the scenario, at all of its calls or those of `target`. */
-  readonly at: (point: string, target?: Target) => Strike;
+  readonly at: (point: string, target?: Aim) => Strike;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Site } from '../call.ts';
+import type { Duration } from '../options/duration.ts';
 
 /** Which calls at a point a strike is for; a call must match all that is given. */
 export interface Target {
@@ -26,6 +27,12 @@ export interface Target {
   readonly task?: string;
   /** The probability that a matching call is struck; 1 where left out. */
   readonly chance?: number;
+}
+
+/** A target as it is written in code: its window also as `[0, '2 s']`. */
+export interface Aim extends Omit<Target, 'ms'> {
+  /** Since the fault phase began, both ends included. */
+  readonly ms?: readonly [from: Duration, to: Duration];
 }
 
 /** A fault aimed: plain data, as written to plan files. */

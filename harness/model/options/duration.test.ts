@@ -7,6 +7,7 @@ test.each([
   ['1.5 s', 1500],
   ['2 min', 120_000],
   ['1 h', 3_600_000],
+  ['8.2 min', 492_000],
 ] as const)('%s is %i ms', (duration, ms) => {
   expect(toMs(duration)).toBe(ms);
 });

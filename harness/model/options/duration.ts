@@ -16,5 +16,15 @@ export function toMs(duration: Duration): number {
       fix: 'Write a number of milliseconds, or a number, a space and a unit.',
     });
   }
-  return Number(number) * (unitMs[unit] ?? 1);
+  // 8.2 min are 491,999.99999999994 ms otherwise.
+  return Number((Number(number) * (unitMs[unit] ?? 1)).toFixed(6));
+}
+
+/** The value in milliseconds where it is a length of time as text; the value itself where not. */
+export function inMs(value: unknown): unknown {
+  try {
+    return typeof value === 'string' ? toMs(value as Duration) : value;
+  } catch {
+    return value;
+  }
 }

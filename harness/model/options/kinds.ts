@@ -47,6 +47,15 @@ export const duration: Kind = {
   },
 };
 
+/** A length of time of at least 1 ms, at most `most`. */
+export function durationTo(most: Duration): Kind {
+  return {
+    words: `${duration.words}, up to ${most}`,
+    fits: (value) =>
+      duration.fits(value) && toMs(value as Duration) >= 1 && toMs(value as Duration) <= toMs(most),
+  };
+}
+
 /** A number of at least `min`, at most `max`. */
 export function amount(min: number, max: number = Number.MAX_VALUE): Kind {
   const upTo = max < Number.MAX_VALUE ? ` to ${max}` : ' on';

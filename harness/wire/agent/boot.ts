@@ -101,6 +101,6 @@ function notReady(spec: Boot, amiss: string): HarnessError {
   return new HarnessError('system-not-ready', {
     expected: `\`${nameOfCommand(command)}\` to ${sign} within ${readyMs} ms`,
     got: `${amiss}${quote(lines.last())}`,
-    fix: 'Have it listen on the port in the variable PORT, or change `ready` or `readyMs`.',
+    fix: 'Have it listen on the port in the variable PORT, or change `ready` or `readyWithin`.',
   });
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import {
-  amount,
   anything,
+  durationTo,
   either,
   func,
   listOf,
@@ -12,6 +12,7 @@ import {
   text,
   whole,
 } from '../../model/options/kinds.ts';
+import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, At, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
@@ -35,8 +36,8 @@ export interface ComposeOptions {
   readonly proxy?: 'refuse' | 'none';
   /** As for `container`: `GET /health`, a pattern for a line of output, or `healthy`. */
   readonly ready?: string | RegExp;
-  /** How long that may take once the services are up, in ms; 60,000 where left out. */
-  readonly readyMs?: number;
+  /** How long that may take once the services are up; 60 s where left out. */
+  readonly readyWithin?: Duration;
   /** `POST /chat`: JSON `{ id, input }` there; or a function that asks in its own way. */
   readonly ask: string | AskAt;
   /** The JSON to send in place of `{ id, input }`. */
@@ -53,7 +54,7 @@ export interface ComposeOptions {
  */
 export function compose(file: string, options: ComposeOptions): System {
   check(options);
-  const { service, port, hosts = [], overrides = [], ask, readyMs = 60_000 } = options;
+  const { service, port, hosts = [], overrides = [], ask, readyWithin = '60 s' } = options;
   const askAt = askerOf(ask, options);
   const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
   const name = `${service} of ${basename(file)}`;
@@ -68,7 +69,7 @@ export function compose(file: string, options: ComposeOptions): System {
       const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
       const refusing = options.proxy === 'none' ? undefined : at.proxy;
       const services = { service, others, port, env, refusing };
-      return startCompose({ name, files, ...services, ready, readyMs, askAt });
+      return startCompose({ name, files, ...services, ready, readyMs: toMs(readyWithin), askAt });
     },
   };
 }
@@ -81,15 +82,17 @@ const shape: Demand<ComposeOptions>['shape'] = {
   env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
   proxy: oneOf('refuse', 'none'),
   ready: either(text, pattern),
-  readyMs: amount(1, 600_000),
+  readyWithin: durationTo('10 min'),
   ask: either(text, func()),
   body: func('a function of what is asked'),
   answer: anything,
 };
 
+const alias = { readyMs: 'readyWithin' } as const;
+
 function check(options: ComposeOptions): void {
   const needs = ['service', 'port', 'ask'] as const;
-  demandOptions(options, { what: 'the options of compose(…)', shape, needs });
+  demandOptions(options, { what: 'the options of compose(…)', shape, needs, alias });
   const { ask, ready } = options;
   if (typeof ask === 'string') readRoute(ask, '`ask`');
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');

@@ -116,10 +116,10 @@ describe.skipIf(noDocker !== '')(
         /exit code 1; it printed last:[^]*Cannot find module/,
       ],
       [{ command: ['no-such'] }, 'system-died', /no-such/],
-      [{ ready: 'GET /ill', readyMs: 1500 }, 'system-not-ready', /status 503 ill[^]*listening/],
-      [{ ready: /never/, readyMs: 500 }, 'system-not-ready', /no line that matches/],
-      [{ ready: 'healthy', readyMs: 500 }, 'system-not-ready', /without a health check/],
-      [{ port: 9, ready: undefined, readyMs: 1000 }, 'system-not-ready', /listening/],
+      [{ ready: 'GET /ill', readyWithin: 1500 }, 'system-not-ready', /status 503 ill[^]*listening/],
+      [{ ready: /never/, readyWithin: 500 }, 'system-not-ready', /no line that matches/],
+      [{ ready: 'healthy', readyWithin: 500 }, 'system-not-ready', /without a health check/],
+      [{ port: 9, ready: undefined, readyWithin: 1000 }, 'system-not-ready', /listening/],
       [{ image: 'localhost:1/no/such:1' }, 'system-died', /localhost:1/],
     ] as const)('%o is told, and nothing is left', async (more, code, got) => {
       const error = await refused(more as Partial<ContainerOptions>);
@@ -150,7 +150,7 @@ test.each([
   [{ port: 0 }, '`port` as a whole number'],
   [{ ask: 'chat' }, '`ask`'],
   [{ ready: 'health' }, '`ready`'],
-  [{ readyMs: 0 }, '`readyMs`'],
+  [{ readyWithin: 0 }, '`readyWithin`'],
 ] as const)('%o is refused at once', (more, expected) => {
   const options = { ...agent, ...more } as ContainerOptions;
   expect(() => container(options)).toThrow(HarnessError);

@@ -5,6 +5,7 @@ import {
   amount,
   anything,
   anyText,
+  durationTo,
   either,
   func,
   listOf,
@@ -14,6 +15,7 @@ import {
   text,
   whole,
 } from '../../model/options/kinds.ts';
+import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, At, RunningSystem, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
@@ -40,8 +42,8 @@ export interface ContainerOptions {
    * function for `ask`, as soon as it runs.
    */
   readonly ready?: string | RegExp;
-  /** How long that may take, in ms; 30,000 where left out. */
-  readonly readyMs?: number;
+  /** How long that may take; 30 s where left out. */
+  readonly readyWithin?: Duration;
   /** `POST /chat`: JSON `{ id, input }` there; or a function that asks in its own way. */
   readonly ask: string | AskAt;
   /** The JSON to send in place of `{ id, input }`. */
@@ -94,7 +96,7 @@ function start(
     readonly ready: string | RegExp | undefined;
   },
 ): Promise<RunningSystem> {
-  const { image, build, command, port, readyMs = 30_000, cwd, user, cpus, memoryMb } = options;
+  const { image, build, command, port, readyWithin = '30 s', cwd, user, cpus, memoryMb } = options;
   // What is written there outlives a crash: its own files are kept while it is dead.
   const env = {
     ...(at.proxy !== undefined && options.proxy !== 'none' && proxyInside(at.proxy)),
@@ -103,7 +105,7 @@ function start(
   const binds = Object.entries(options.mount ?? {}).map(([from, to]) => `${folder(from)}:${to}:ro`);
   return startContainer({
     ...how,
-    readyMs,
+    readyMs: toMs(readyWithin),
     port,
     env,
     binds,
@@ -127,7 +129,7 @@ const shape: Demand<ContainerOptions>['shape'] = {
   env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
   port: whole(1, 65_535),
   ready: either(text, pattern),
-  readyMs: amount(1, 600_000),
+  readyWithin: durationTo('10 min'),
   ask: either(text, func()),
   body: func('a function of what is asked'),
   answer: anything,
@@ -139,9 +141,11 @@ const shape: Demand<ContainerOptions>['shape'] = {
   memoryMb: amount(1),
 };
 
+const alias = { readyMs: 'readyWithin' } as const;
+
 function check(options: ContainerOptions): void {
   const needs = ['port', 'ask'] as const;
-  demandOptions(options, { what: 'the options of container(…)', shape, needs });
+  demandOptions(options, { what: 'the options of container(…)', shape, needs, alias });
   const { image, build, ask, ready } = options;
   if ((image === undefined) === (build === undefined)) {
     const got = image === undefined ? 'neither' : 'both';

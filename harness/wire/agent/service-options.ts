@@ -1,8 +1,8 @@
 import { HarnessError } from '../../model/error.ts';
 import {
-  amount,
   anything,
   anyText,
+  durationTo,
   either,
   flag,
   func,
@@ -13,6 +13,7 @@ import {
   text,
 } from '../../model/options/kinds.ts';
 import type { Ask, At } from '../../model/scenario.ts';
+import { type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import { checkReader, type AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
@@ -48,8 +49,8 @@ export interface ServiceOptions {
    * it accepts connections on its port; with a function for `ask`, as soon as it runs.
    */
   readonly ready?: string | RegExp;
-  /** How long that may take, in ms; 15,000 where left out. */
-  readonly readyMs?: number;
+  /** How long that may take; 15 s where left out. */
+  readonly readyWithin?: Duration;
   /**
    * `POST /chat`: JSON `{ id, input }` there, answered with JSON or text. `stdin`: a process a task,
    * which reads the input and prints the answer. `argument`: the same, but the input stands where
@@ -76,7 +77,12 @@ export function isPerTask(ask: ServiceOptions['ask']): ask is Program['by'] {
 
 /** Throws `bad-argument` for options that make no sense. */
 export function checkService(options: ServiceOptions): void {
-  const alias = { cmd: 'command', health: 'ready', timeout: 'readyMs' } as const;
+  const alias = {
+    cmd: 'command',
+    health: 'ready',
+    timeout: 'readyWithin',
+    readyMs: 'readyWithin',
+  } as const;
   const needs = ['command', 'ask'] as const;
   demandOptions(options, { what: 'the options of service(…)', shape, needs, alias });
   const { command, ask, answer, ready } = options;
@@ -104,7 +110,7 @@ const shape: Demand<ServiceOptions>['shape'] = {
   home: oneOf('own', 'inherit'),
   env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
   ready: either(text, pattern),
-  readyMs: amount(1, 600_000),
+  readyWithin: durationTo('10 min'),
   ask: either(text, func()),
   body: func('a function of what is asked'),
   answer: anything,

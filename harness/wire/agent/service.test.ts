@@ -247,7 +247,7 @@ describe('a service that does not start', () => {
        console.log('pid ' + process.pid);
        setInterval(() => {}, 1e6);`,
     );
-    const error = await failure(start({ command, readyMs: 1000, ...options }));
+    const error = await failure(start({ command, readyWithin: 1000, ...options }));
     expect(error.code).toBe('system-not-ready');
     expect(error.expected).toContain(`never.mjs\` to ${expected}`);
     expect(error.expected).toContain('within 1000 ms');
@@ -288,6 +288,6 @@ describe('a service that does not start', () => {
     expect(wrong({ ask: 'chat' })).toThrow(bad);
     expect(wrong({ ready: '/health' })).toThrow(bad);
     expect(wrong({ ask: 'stdin', ready: /x/ })).toThrow(bad);
-    expect(wrong({ readyMs: 0 })).toThrow(bad);
+    expect(wrong({ readyWithin: 0 })).toThrow(bad);
   });
 });

@@ -1,3 +1,4 @@
+import { toMs } from '../../model/options/duration.ts';
 import type { At, RunningSystem, System } from '../../model/scenario.ts';
 import { askerOf } from './ask-http.ts';
 import { childEnv } from './child-env.ts';
@@ -57,8 +58,14 @@ async function run(
   { envOf, ...command }: Command & Pick<Program, 'envOf'>,
   port: number,
 ) {
-  const { ask, answer = 'last line', readyMs = 15_000 } = options;
+  const { ask, answer = 'last line', readyWithin = '15 s' } = options;
   if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, envOf });
   const ready = options.ready ?? (typeof ask === 'string' ? 'port' : 'running');
-  return await startServer({ ...command, port, ready, readyMs, ask: askerOf(ask, options) });
+  return await startServer({
+    ...command,
+    port,
+    ready,
+    readyMs: toMs(readyWithin),
+    ask: askerOf(ask, options),
+  });
 }

@@ -41,12 +41,12 @@ test('asks an agent that runs already, and neither crashes nor closes it', async
 
 test('one that is not there, or not well, is not ready', async () => {
   const nobody = `http://${await freeAddress()}`;
-  await expect(url(nobody, { readyMs: 200 }).start(at)).rejects.toMatchObject({
+  await expect(url(nobody, { readyWithin: 200 }).start(at)).rejects.toMatchObject({
     code: 'system-not-ready',
     expected: `${nobody} to accept connections`,
     got: expect.stringContaining('ECONNREFUSED'),
   });
-  const sick = url(address, { ready: 'GET /sick', readyMs: 1000 }).start(at);
+  const sick = url(address, { ready: 'GET /sick', readyWithin: 1000 }).start(at);
   await expect(sick).rejects.toMatchObject({
     code: 'system-not-ready',
     got: expect.stringContaining('status 500'),

@@ -1,13 +1,14 @@
 import { HarnessError } from '../../model/error.ts';
 import {
-  amount,
   anything,
+  durationTo,
   either,
   func,
   recordOf,
   text,
   whole,
 } from '../../model/options/kinds.ts';
+import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, RunningSystem, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
@@ -24,8 +25,8 @@ export interface UrlOptions {
   readonly answer?: AnswerReader;
   /** `GET /health` must answer 2xx; where left out, it must accept connections. */
   readonly ready?: string;
-  /** How long that may take, in ms; 15,000 where left out. */
-  readonly readyMs?: number;
+  /** How long that may take; 15 s where left out. */
+  readonly readyWithin?: Duration;
   /** The ports of 127.0.0.1 at which the agent looks for tools and models, by point. */
   readonly ports?: Readonly<Record<string, number>>;
 }
@@ -36,7 +37,11 @@ export interface UrlOptions {
  * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 } })
  */
 export function url(address: string, options: UrlOptions = {}): System {
-  demandOptions(options, { what: 'the options of url(…)', shape });
+  demandOptions(options, {
+    what: 'the options of url(…)',
+    shape,
+    alias: { readyMs: 'readyWithin' },
+  });
   const { ask = 'POST /', ready } = options;
   if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
     throw new HarnessError('bad-argument', {
@@ -60,22 +65,23 @@ const shape: Demand<UrlOptions>['shape'] = {
   body: func('a function of what is asked'),
   answer: anything,
   ready: text,
-  readyMs: amount(1, 600_000),
+  readyWithin: durationTo('10 min'),
   ports: recordOf(whole(1, 65_535), 'an object of ports by point: { flights: 4101 }'),
 };
 
 async function start(
   address: string,
   askAt: AskAt,
-  { ready, readyMs = 15_000 }: UrlOptions,
+  { ready, readyWithin = '15 s' }: UrlOptions,
 ): Promise<RunningSystem> {
+  const readyMs = toMs(readyWithin);
   const probe = ready === undefined ? portProbe(address) : httpProbe(address, ready);
   const amiss = await untilReady(probe, AbortSignal.timeout(readyMs));
   if (amiss !== null) {
     throw new HarnessError('system-not-ready', {
       expected: `${address} to ${ready ? `answer ${ready} with 2xx` : 'accept connections'}`,
       got: `${amiss} for ${readyMs} ms`,
-      fix: 'Start the agent first, correct the address, or give it more time with `readyMs`.',
+      fix: 'Start the agent first, correct the address, or give it more time with `readyWithin`.',
     });
   }
   return { ask: (ask, signal) => askAt(address, ask, signal), close: async () => {} };

@@ -49,7 +49,7 @@ export async function untilAwake(inside: Inside): Promise<void> {
     got: `${how ?? amiss}${said}`,
     fix:
       how === null
-        ? 'Have it listen on `port` at 0.0.0.0 inside, or change `ready` or `readyMs`.'
+        ? 'Have it listen on `port` at 0.0.0.0 inside, or change `ready` or `readyWithin`.'
         : 'Run it by hand with docker run, and see why it ends.',
   });
 }

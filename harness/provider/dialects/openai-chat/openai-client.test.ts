@@ -59,7 +59,7 @@ describe('what goes well', () => {
   });
 
   it('streams words, at their pace', async () => {
-    const { openai } = client(undefined, { pace: { firstMs: 300, gapMs: 50 } });
+    const { openai } = client(undefined, { pace: { first: '300 ms', gap: 50 } });
     const body = { model: 'm', messages, stream: true } as const;
     const began = Date.now();
     const chunks = await valueOf(drained(openai.chat.completions.create(body)));
@@ -125,7 +125,7 @@ describe('errors', () => {
   });
 
   it('comes back when the bucket says so', async () => {
-    const limits = { requestsPerMinute: 60, tokensPerMinute: 1e6, windowMs: 1000 };
+    const limits = { requestsPerMinute: 60, tokensPerMinute: 1e6, window: '1 s' } as const;
     const { ask, atMs } = client(undefined, { limits });
     await valueOf(ask());
     await valueOf(ask());
