@@ -14,7 +14,7 @@ import { isScenarioFile } from './harness/run/caller.ts';
 import { run, runShape, type RunOptions } from './harness/run/run.ts';
 import { demandOptions, type Demand } from './harness/model/options/strict.ts';
 import { checkSearchable } from './harness/search/explore/exploring.ts';
-import { illustrated } from './harness/search/replay/illustrated.ts';
+import { failureShrinker } from './harness/search/replay/shrink-failures.ts';
 import { replay } from './harness/search/replay/replay.ts';
 import { exploreAndShow } from './harness/search/explore/showing.ts';
 import { replayCommand } from './reports/summary/findings.ts';
@@ -112,7 +112,7 @@ async function tell(
   const place = { out: path.resolve(out), root: process.cwd() };
   const limits = record.trace.mode === 'sim' ? { limitMs: shrinkMs, signal } : { mostRuns: 0 };
   const keep = (smallest: RunRecord, repro: Repro) => writeRepro(place, smallest, repro);
-  const whole = await illustrated(scenario, record, keep, limits);
+  const whole = await failureShrinker(scenario, keep)(record, limits);
   const summary = summarize([whole], inTest(record.tookMs));
   const repros = (whole.shrunk ?? []).map(({ run: { repro } }) => repro);
   fail(renderInTest(file ? summary : seenInTest(summary, scenario, repros)), here);

@@ -21,7 +21,7 @@ import { runRetention, type RunRetention } from './run-retention.ts';
 import { addNotes, runParts } from './run-parts.ts';
 import { isIdle } from '../../reports/summary/verdicts.ts';
 import { noSuchScenario, reproTitle, type ReproFile } from '../files/repro-files.ts';
-import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrink-failures.ts';
+import { limitsOf, shrinkerFor, type Shrinker, type Shrinking } from './shrinking.ts';
 import { finishing, stoppingSignal } from './stopping.ts';
 
 /** Registers vitest tests for what the job asks of one scenario, in the worker that loaded its file. */
