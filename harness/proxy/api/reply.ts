@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import type { Refusal } from './refusal.ts';
-import { writeText } from './json/json-writer.ts';
 
 /** What the API answers to a request: all at once, or a stream that goes on by itself. */
 export type ApiReply =
@@ -11,9 +10,10 @@ export type ApiReply =
     }
   | { readonly stream: (response: ServerResponse) => void };
 
-/** JSON that is written already. */
-export function json(written: string, status = 200): ApiReply {
-  return { status, headers: { 'content-type': 'application/json' }, body: written };
+/** A value as JSON. */
+export function json(value: object, status = 200): ApiReply {
+  const headers = { 'content-type': 'application/json' };
+  return { status, headers, body: JSON.stringify(value) };
 }
 
 /** Nothing but a status. */
@@ -32,10 +32,10 @@ export function plain(status: number, text: string): ApiReply {
 
 /** A refusal: JSON that says it is text, as the real server has it. */
 export function refused(refusal: Refusal): ApiReply {
-  return plain(refusal.status, `{${writeRefusal(refusal)}}`);
+  return plain(refusal.status, JSON.stringify(refusalJson(refusal)));
 }
 
-/** The fields of a refusal, for an object that has others besides. */
-export function writeRefusal({ message, status }: Refusal): string {
-  return `"error":${writeText(message)},"status":${status}`;
+/** A refusal as JSON. */
+export function refusalJson({ message, status }: Refusal): object {
+  return { error: message, status };
 }

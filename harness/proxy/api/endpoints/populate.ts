@@ -1,6 +1,6 @@
+import { isObject } from '../../../model/json/walk.ts';
 import type { Api } from './endpoint.ts';
 import { itemsOf } from '../json/go-struct.ts';
-import type { Json } from '../json/json-reader.ts';
 import type { ToxicView } from '../json/json-writer.ts';
 import { readProxies } from './proxy-body.ts';
 import { asRefusal, Refusal } from '../refusal.ts';
@@ -36,14 +36,14 @@ export async function populateFrom(
   }
 }
 
-function toxicsIn(json: Json): Json | undefined {
-  const entries = json.kind === 'object' ? json.entries : [];
+function toxicsIn(json: unknown): unknown {
+  const entries = isObject(json) ? Object.entries(json) : [];
   return entries.find(([key]) => key.toLowerCase() === 'toxics')?.[1];
 }
 
-function readToxics(json: Json, kinds: Kinds, proxy: number): readonly ToxicView[] | undefined {
+function readToxics(json: unknown, kinds: Kinds, proxy: number): readonly ToxicView[] | undefined {
   const list = toxicsIn(json);
-  if (!list) return undefined;
+  if (list === undefined) return undefined;
   const toxics = new Map<string, ToxicView>();
   for (const [index, item] of itemsOf(list, '[]toxics.ToxicWrapper').entries()) {
     try {

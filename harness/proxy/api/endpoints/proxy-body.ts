@@ -1,6 +1,6 @@
 import type { Settings } from '../entry.ts';
 import { bool, fill, itemsOf, nested, text, type Struct } from '../json/go-struct.ts';
-import { readJson, type Json } from '../json/json-reader.ts';
+import { readJson } from '../json/json-reader.ts';
 import { missing } from '../refusal.ts';
 import type { ProxyWanted } from '../registry.ts';
 
@@ -23,7 +23,7 @@ export function readChange(body: Uint8Array, now: Settings): Settings {
 /** One item of a list of proxies, and the JSON it was read from. */
 export interface Listed {
   readonly wanted: ProxyWanted;
-  readonly json: Json;
+  readonly json: unknown;
 }
 
 /** Reads the body of `/populate`, or a configuration. @throws Refusal 400 for the first bad item. */

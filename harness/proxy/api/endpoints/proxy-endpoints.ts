@@ -1,23 +1,23 @@
 import type { Endpoint } from './endpoint.ts';
-import { writeProxies, writeProxy } from '../json/json-writer.ts';
+import { proxiesJson, proxyJson } from '../json/json-writer.ts';
 import { readChange, readProxy } from './proxy-body.ts';
 import { bare, json } from '../reply.ts';
 
 /** `GET /proxies` */
 export const listProxies: Endpoint['answer'] = ({ registry }) =>
-  json(writeProxies(registry.all().map((entry) => entry.view())));
+  json(proxiesJson(registry.all().map((entry) => entry.view())));
 
 /** `POST /proxies` */
 export const createProxy: Endpoint['answer'] = async ({ registry, guard }, { body }) => {
   const wanted = readProxy(await body());
   await guard(wanted.upstream);
   const entry = await registry.create(wanted);
-  return json(writeProxy(entry.view()), 201);
+  return json(proxyJson(entry.view()), 201);
 };
 
 /** `GET /proxies/{proxy}` */
 export const showProxy: Endpoint['answer'] = ({ registry }, { param }) =>
-  json(writeProxy(registry.get(param('proxy')).view()));
+  json(proxyJson(registry.get(param('proxy')).view()));
 
 /** `PATCH /proxies/{proxy}`, and the older POST */
 export const updateProxy: Endpoint['answer'] = async ({ registry, guard }, { param, body }) => {
@@ -27,7 +27,7 @@ export const updateProxy: Endpoint['answer'] = async ({ registry, guard }, { par
     const change = readChange(bytes, entry.view());
     if (change.upstream !== entry.view().upstream) await guard(change.upstream);
     await entry.update(change);
-    return json(writeProxy(entry.view()));
+    return json(proxyJson(entry.view()));
   });
 };
 

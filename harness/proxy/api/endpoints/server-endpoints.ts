@@ -2,8 +2,8 @@ import type { Endpoint } from './endpoint.ts';
 import { eventStream } from '../event-stream.ts';
 import { metricsType, proxyFamilies, runtimeFamilies, writeMetrics } from '../metrics.ts';
 import { populateFrom } from './populate.ts';
-import { bare, json, writeRefusal } from '../reply.ts';
-import { writeList, writeProxy } from '../json/json-writer.ts';
+import { bare, json, refusalJson } from '../reply.ts';
+import { proxyJson } from '../json/json-writer.ts';
 
 /** The version of Toxiproxy whose API this is. */
 export const toxiproxyVersion = '2.12.0';
@@ -18,13 +18,12 @@ export const showVersion: Endpoint['answer'] = () => ({
 /** `POST /populate` */
 export const populate: Endpoint['answer'] = async (api, { body }) => {
   const { entries, refusal } = await populateFrom(api, body);
-  const proxies = writeList(
-    entries.map((entry) => writeProxy(entry.view())),
-    'null',
-  );
+  const all = entries.map((entry) => proxyJson(entry.view()));
+  // Go writes a list that was never made as null.
+  const proxies = all.length === 0 ? null : all;
   return refusal
-    ? json(`{${writeRefusal(refusal)},"proxies":${proxies}}`, refusal.status)
-    : json(`{"proxies":${proxies}}`, 201);
+    ? json({ ...refusalJson(refusal), proxies }, refusal.status)
+    : json({ proxies }, 201);
 };
 
 /** `POST /reset` */

@@ -4,14 +4,13 @@ import type { ToxicKind } from '../../toxic-kind.ts';
 import {
   bool,
   fill,
-  float32,
+  number,
   int,
   nested,
   text,
   type Field,
   type Struct,
 } from '../json/go-struct.ts';
-import type { Json } from '../json/json-reader.ts';
 import type { ToxicView } from '../json/json-writer.ts';
 import { badBody, Refusal, refusals } from '../refusal.ts';
 
@@ -33,7 +32,11 @@ export function kindsOf(all: Iterable<ToxicKind>, isExtended: boolean): Kinds {
  * whether its name is taken, its attributes.
  * @throws Refusal 400 or 409.
  */
-export function readToxic(json: Json, kinds: Kinds, isTaken: (name: string) => boolean): ToxicView {
+export function readToxic(
+  json: unknown,
+  kinds: Kinds,
+  isTaken: (name: string) => boolean,
+): ToxicView {
   const toxic = { name: '', type: '', stream: 'downstream', toxicity: 1 };
   const beyond: WritableBeyond = {};
   fill(
@@ -44,7 +47,7 @@ export function readToxic(json: Json, kinds: Kinds, isTaken: (name: string) => b
         name: text((name) => (toxic.name = name)),
         type: text((type) => (toxic.type = type)),
         stream: text((stream) => (toxic.stream = stream)),
-        toxicity: float32((toxicity) => (toxic.toxicity = toxicity)),
+        toxicity: number((toxicity) => (toxic.toxicity = toxicity)),
         ...(kinds.isExtended ? beyondFields(beyond) : {}),
       },
     },
@@ -72,7 +75,7 @@ export interface Changed {
  * Reads a change of a toxic; only its attributes and its toxicity can be changed. Where something
  * does not fit, the attributes that do are changed all the same, as in the real server.
  */
-export function readToxicChange(json: Json, kinds: Kinds, now: ToxicView): Changed {
+export function readToxicChange(json: unknown, kinds: Kinds, now: ToxicView): Changed {
   const kind = kinds.byType.get(now.type);
   if (!kind) throw refusals.badType();
   const attributes = { ...now.attributes };
@@ -81,7 +84,7 @@ export function readToxicChange(json: Json, kinds: Kinds, now: ToxicView): Chang
   let { toxicity } = now;
   const fields = {
     attributes: attributesField(kind, attributes, given),
-    toxicity: float32((value) => (toxicity = value)),
+    toxicity: number((value) => (toxicity = value)),
     ...(kinds.isExtended ? beyondFields(beyond) : {}),
   };
   let refusal: Refusal | null = null;
@@ -108,7 +111,7 @@ const wrapper = { name: 'ToxicWrapper', type: 'toxics.ToxicWrapper' };
 const anything: Struct = { name: 'NoopToxic', type: 'toxics.NoopToxic', fields: {} };
 const unnamed = {
   name: '',
-  type: 'struct { Attributes interface {} "json:\\"attributes\\""; Toxicity float32 "json:\\"toxicity\\"" }',
+  type: 'struct { Attributes interface {} "json:\\"attributes\\""; Toxicity number "json:\\"toxicity\\"" }',
 };
 
 function attributesField(kind: ToxicKind, into: Values, given: Set<string>): Field {

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import { readJson } from '../json/json-reader.ts';
-import { writeList, writeToxic, type ToxicView } from '../json/json-writer.ts';
+import { toxicJson, type ToxicView } from '../json/json-writer.ts';
 import type { ProxyEntry } from '../entry.ts';
 import { refusals } from '../refusal.ts';
 import { bare, json } from '../reply.ts';
@@ -8,7 +8,7 @@ import { readToxic, readToxicChange } from './toxic-body.ts';
 
 /** `GET /proxies/{proxy}/toxics` */
 export const listToxics: Endpoint['answer'] = ({ registry }, { param }) =>
-  json(writeList(registry.get(param('proxy')).toxics.all().map(writeToxic)));
+  json(registry.get(param('proxy')).toxics.all().map(toxicJson));
 
 /** `POST /proxies/{proxy}/toxics` */
 export const createToxic: Endpoint['answer'] = async ({ registry, kinds }, { param, body }) => {
@@ -18,13 +18,13 @@ export const createToxic: Endpoint['answer'] = async ({ registry, kinds }, { par
     const isTaken = (name: string) => entry.toxics.find(name) !== undefined;
     const toxic = readToxic(readJson(bytes), kinds, isTaken);
     await entry.putToxic(toxic);
-    return json(writeToxic(toxic));
+    return json(toxicJson(toxic));
   });
 };
 
 /** `GET /proxies/{proxy}/toxics/{toxic}` */
 export const showToxic: Endpoint['answer'] = ({ registry }, { param }) =>
-  json(writeToxic(toxicOf(registry.get(param('proxy')), param('toxic'))));
+  json(toxicJson(toxicOf(registry.get(param('proxy')), param('toxic'))));
 
 /** `PATCH /proxies/{proxy}/toxics/{toxic}`, and the older POST */
 export const updateToxic: Endpoint['answer'] = async ({ registry, kinds }, { param, body }) => {
@@ -36,7 +36,7 @@ export const updateToxic: Endpoint['answer'] = async ({ registry, kinds }, { par
     const { toxic, refusal } = readToxicChange(readJson(bytes), kinds, now);
     if (toxic !== now) await entry.putToxic(toxic);
     if (refusal) throw refusal;
-    return json(writeToxic(toxic));
+    return json(toxicJson(toxic));
   });
 };
 

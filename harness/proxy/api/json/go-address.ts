@@ -27,14 +27,13 @@ export async function resolveAddress(text: string): Promise<GoAddress> {
  * The host and the port of `host:port`, neither of them looked at any further.
  * @throws Refusal 500 in the words of Go's `net.SplitHostPort`.
  */
-export function splitAddress(text: string): { readonly host: string; readonly port: string } {
+function splitAddress(text: string): { readonly host: string; readonly port: string } {
   const colon = text.lastIndexOf(':');
   if (colon < 0) throw wrong(text, 'missing port in address');
   const port = text.slice(colon + 1);
   if (!text.startsWith('[')) {
     const host = text.slice(0, colon);
     if (host.includes(':')) throw wrong(text, 'too many colons in address');
-    checkBrackets(text, text, text);
     return { host, port };
   }
   const end = text.indexOf(']');
@@ -43,13 +42,7 @@ export function splitAddress(text: string): { readonly host: string; readonly po
     const isColon = text[end + 1] === ':' && end + 1 < text.length;
     throw wrong(text, isColon ? 'too many colons in address' : 'missing port in address');
   }
-  checkBrackets(text, text.slice(1), text.slice(end + 1));
   return { host: text.slice(1, end), port };
-}
-
-function checkBrackets(text: string, afterOpening: string, afterClosing: string): void {
-  if (afterOpening.includes('[')) throw wrong(text, "unexpected '[' in address");
-  if (afterClosing.includes(']')) throw wrong(text, "unexpected ']' in address");
 }
 
 function portOf(text: string): number {

@@ -1,5 +1,5 @@
 import { badBody } from '../refusal.ts';
-import type { Json } from './json-reader.ts';
+import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 
 /**
  * One field of a struct as Go's decoder fills it: takes what fits, and says what does not. Null
@@ -9,7 +9,7 @@ export interface Field {
   /** The name of its type in errors: `int64`. */
   readonly type: string;
   /** Puts a value in; false where it is of another type. */
-  readonly put: (value: Json) => boolean | Misfit;
+  readonly put: (value: unknown) => boolean | Misfit;
 }
 
 /** The first value that did not fit, in a struct further in. */
@@ -32,63 +32,59 @@ export interface Struct {
  * last of many wins.
  * @throws Refusal 400 for the first value that does not fit; all that fit are in by then.
  */
-export function fill(struct: Struct, value: Json): void {
-  if (value.kind === 'null') return;
-  if (value.kind !== 'object') throw misplaced(value, struct.type);
+export function fill(struct: Struct, value: unknown): void {
+  if (value === null) return;
+  if (!isObject(value)) throw misplaced(value, struct.type);
   const misfit = fillFields(struct, value);
   if (misfit) throw unfit(misfit);
 }
 
 /** The items of a JSON array, for a Go slice; `type` names the slice in errors. */
-export function itemsOf(value: Json, type: string): readonly Json[] {
-  if (value.kind === 'null') return [];
-  if (value.kind !== 'array') throw misplaced(value, type);
-  return value.items;
+export function itemsOf(value: unknown, type: string): readonly unknown[] {
+  if (value === null) return [];
+  if (!Array.isArray(value)) throw misplaced(value, type);
+  return value as readonly unknown[];
 }
 
 /** A field of text. */
 export function text(set: (text: string) => void): Field {
-  const put = (value: Json) => value.kind === 'string' && done(() => set(value.text));
+  const put = (value: unknown) =>
+    typeof value === 'string' && done(() => set(value.toWellFormed()));
   return { type: 'string', put };
 }
 
 /** A field that is true or false. */
 export function bool(set: (value: boolean) => void): Field {
-  const put = (value: Json) => value.kind === 'bool' && done(() => set(value.value));
+  const put = (value: unknown) => typeof value === 'boolean' && done(() => set(value));
   return { type: 'bool', put };
 }
 
-/** A field of whole numbers of 64 bits; above 2^53 they are rounded. */
+/** A field of whole numbers of 64 bits; those above 2^53 are rounded. */
 export function int(type: 'int' | 'int64', set: (value: number) => void): Field {
-  const put = (value: Json) =>
-    value.kind === 'number' && isInt64(value.text) && done(() => set(Number(value.text) + 0));
+  const put = (value: unknown) =>
+    Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 63 && done(() => set(Number(value)));
   return { type, put };
 }
 
-/** A field of single precision; it keeps the shortest number that means the same. */
-export function float32(set: (value: number) => void): Field {
-  const put = (value: Json) => {
-    if (value.kind !== 'number') return false;
-    const single = Math.fround(Number(value.text));
-    return Number.isFinite(single) && done(() => set(shortest(single)));
-  };
+/** A field of finite numbers, a `float32` in Go. */
+export function number(set: (value: number) => void): Field {
+  const put = (value: unknown) => Number.isFinite(value) && done(() => set(Number(value)));
   return { type: 'float32', put };
 }
 
 /** A field that is a struct itself. */
 export function nested(struct: Struct): Field {
-  const put = (value: Json) => value.kind === 'object' && (fillFields(struct, value) ?? true);
+  const put = (value: unknown) => isObject(value) && (fillFields(struct, value) ?? true);
   return { type: struct.type, put };
 }
 
-function fillFields(struct: Struct, value: Json & { readonly kind: 'object' }): Misfit | undefined {
+function fillFields(struct: Struct, value: JsonObject): Misfit | undefined {
   let first: Misfit | undefined;
   const names = Object.keys(struct.fields);
-  for (const [key, item] of value.entries) {
-    const name =
-      names.find((name) => name === key) ?? names.find((name) => fold(name) === fold(key));
+  for (const [key, item] of Object.entries(value)) {
+    const name = names.find((name) => name.toLowerCase() === key.toLowerCase());
     const field = name === undefined ? undefined : struct.fields[name];
-    if (name === undefined || !field || item.kind === 'null') continue;
+    if (name === undefined || !field || item === null) continue;
     const isIn = field.put(item);
     if (isIn === true) continue;
     first ??= isIn
@@ -98,34 +94,20 @@ function fillFields(struct: Struct, value: Json & { readonly kind: 'object' }): 
   return first;
 }
 
-/** Go folds two letters beyond those of other languages: the long s and the Kelvin sign. */
-function fold(key: string): string {
-  return key.toLowerCase().replaceAll('\u017f', 's');
-}
-
 function done(work: () => void): true {
   work();
   return true;
 }
 
-function isInt64(text: string): boolean {
-  if (!/^-?\d+$/.test(text)) return false;
-  const value = BigInt(text);
-  return BigInt.asIntN(64, value) === value;
-}
-
-function shortest(single: number): number {
-  for (let digits = 1; digits < 9; digits += 1) {
-    const short = Number(single.toPrecision(digits));
-    if (Math.fround(short) === single) return short;
-  }
-  return Number(single.toPrecision(9));
-}
-
 /** Go tells the number only where it is one, but not one of this type. */
-function naming(value: Json, type: string): string {
+function naming(value: unknown, type: string): string {
   const isNumeric = /^(int|int64|float32)$/.test(type);
-  return value.kind === 'number' && isNumeric ? `number ${value.text}` : value.kind;
+  return typeof value === 'number' && isNumeric ? `number ${value}` : kindOf(value);
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'boolean') return 'bool';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function unfit({ struct, path, type, got }: Misfit): Error {
@@ -134,6 +116,6 @@ function unfit({ struct, path, type, got }: Misfit): Error {
   );
 }
 
-function misplaced(value: Json, type: string): Error {
-  return badBody(`json: cannot unmarshal ${value.kind} into Go value of type ${type}`);
+function misplaced(value: unknown, type: string): Error {
+  return badBody(`json: cannot unmarshal ${kindOf(value)} into Go value of type ${type}`);
 }

@@ -1,4 +1,4 @@
-import type { Attributes, Toxic } from '../../toxic.ts';
+import type { Toxic } from '../../toxic.ts';
 
 /** A toxic as the API shows it: `stream` as it was typed, `UpStream` if need be. */
 export interface ToxicView extends Omit<Toxic, 'stream'> {
@@ -14,57 +14,25 @@ export interface ProxyView {
   readonly toxics: readonly ToxicView[];
 }
 
-/** A text as Go's encoder writes it: what HTML would take for its own is escaped. */
-export function writeText(text: string): string {
-  return JSON.stringify(text).replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-/** A list of values that are written already; Go writes a slice that was never made as `null`. */
-export function writeList(written: readonly string[], empty: '[]' | 'null' = '[]'): string {
-  return written.length === 0 ? empty : `[${written.join(',')}]`;
-}
-
-/** A toxic in the field order of the real server. */
-export function writeToxic(toxic: ToxicView): string {
-  const { attributes, name, type, stream, toxicity, beyond = {} } = toxic;
-  return (
-    `{"attributes":{${writeFields(attributes)}},"name":${writeText(name)},` +
-    `"type":${writeText(type)},"stream":${writeText(stream)},"toxicity":${toxicity}` +
-    Object.entries(beyond)
-      .map(([key, value]) => `,${writeText(snakeCase(key))}:${value}`)
-      .join('') +
-    '}'
-  );
-}
-
-function writeFields(attributes: Attributes): string {
-  return Object.entries(attributes)
-    .map(([key, value]) => {
-      const written = typeof value === 'string' ? writeText(value) : String(value);
-      return `${writeText(key)}:${written}`;
-    })
-    .join(',');
+/** A toxic as JSON, its fields in the order of the real server. */
+export function toxicJson({ attributes, name, type, stream, toxicity, beyond }: ToxicView): object {
+  const extended = Object.entries(beyond ?? {}).map(([key, value]) => [snakeCase(key), value]);
+  return { attributes, name, type, stream, toxicity, ...Object.fromEntries(extended) };
 }
 
 function snakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** A proxy in the field order of the real server, with the `Logger` that it shows by accident. */
-export function writeProxy({ name, listen, upstream, isEnabled, toxics }: ProxyView): string {
-  return (
-    `{"name":${writeText(name)},"listen":${writeText(listen)},"upstream":${writeText(upstream)},` +
-    `"enabled":${isEnabled},"Logger":{},"toxics":${writeList(toxics.map(writeToxic))}}`
-  );
+/** A proxy as JSON, its fields in the order of the real server; that one shows a `Logger`, too. */
+export function proxyJson({ name, listen, upstream, isEnabled, toxics }: ProxyView): object {
+  return { name, listen, upstream, enabled: isEnabled, Logger: {}, toxics: toxics.map(toxicJson) };
 }
 
-/** All proxies by name, sorted by the bytes of their names, as Go writes a map. */
-export function writeProxies(proxies: readonly ProxyView[]): string {
-  const keyed = proxies.map((proxy) => ({ proxy, key: Buffer.from(proxy.name) }));
-  const sorted = keyed.toSorted((a, b) => Buffer.compare(a.key, b.key));
-  const fields = sorted.map(({ proxy }) => `${writeText(proxy.name)}:${writeProxy(proxy)}`);
-  return `{${fields.join(',')}}`;
+/** All proxies as JSON, keyed and sorted by name. */
+export function proxiesJson(proxies: readonly ProxyView[]): object {
+  const sorted = proxies.toSorted((a, b) =>
+    Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)),
+  );
+  return Object.fromEntries(sorted.map((proxy) => [proxy.name, proxyJson(proxy)]));
 }
