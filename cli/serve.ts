@@ -4,7 +4,7 @@ import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Plan } from '../harness/model/fault/plan.ts';
 import { type Scenario } from '../harness/model/scenario.ts';
-import type { Event } from '../harness/model/trace/trace.ts';
+import type { TraceSink } from '../harness/model/trace/sink.ts';
 import { serve } from '../harness/run/serve.ts';
 import { printable } from '../reports/words/printable.ts';
 import { eventWords, strikeLine } from '../reports/words/wording.ts';
@@ -48,7 +48,7 @@ async function serveVerb(pattern: string, options: Options): Promise<number> {
   const plan = await planOf(scenario, options);
   const stopped = interrupt();
   try {
-    const served = await serve(scenario, { host, port, seed, plan, onEvent: teller(quiet) });
+    const served = await serve(scenario, { host, port, seed, plan, sink: printer(quiet) });
     const width = Math.max(...Object.keys(served.urls).map((name) => name.length));
     const urls = Object.entries(served.urls).map(
       ([name, url]) => `  ${name.padEnd(width)}  ${url}`,
@@ -87,14 +87,16 @@ async function planOf(scenario: Scenario, { plan, faults, seed }: Options): Prom
 }
 
 /** Prints calls, hits and effects as they come; the names of calls are kept while they last. */
-function teller(quiet = false): (event: Event) => void {
+function printer(quiet = false): TraceSink {
   const names = new Map<number, string>();
-  return (event) => {
-    if (event.kind === 'call.start') names.set(event.call, `${event.point} ${event.label}`);
-    const words = `${(event.atMs / 1000).toFixed(3).padStart(9)} s  ${eventWords(event, names)}`;
-    if (event.kind === 'harness.error') note(words.trim());
-    else if (!quiet) say(words);
-    if (event.kind === 'call.end') names.delete(event.call);
+  return {
+    take: (event) => {
+      if (event.kind === 'call.start') names.set(event.call, `${event.point} ${event.label}`);
+      const words = `${(event.atMs / 1000).toFixed(3).padStart(9)} s  ${eventWords(event, names)}`;
+      if (event.kind === 'harness.error') note(words.trim());
+      else if (!quiet) say(words);
+      if (event.kind === 'call.end') names.delete(event.call);
+    },
   };
 }
 

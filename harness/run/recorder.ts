@@ -1,10 +1,11 @@
 import type { Clock } from '../model/clock.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
+import { eventsTo } from '../model/trace/sink.ts';
 import type { Event, Happening, Truncated } from '../model/trace/trace.ts';
 
 /** Writes down what happens, in order, each event once. */
 export interface Recorder {
-  readonly record: (happening: Happening) => Event;
+  readonly record: (happening: Happening) => void;
   readonly events: readonly Event[];
   /** Notes that the trace does not hold all; the first reason stands. */
   readonly truncate: (why: string) => void;
@@ -15,29 +16,25 @@ export interface Recorder {
 export const mostEvents = 80_000;
 
 /** A recorder that takes its times from `clock`, and keeps no secrets. What it drops, it counts. */
-export function recorder(
-  clock: Clock,
-  { happening: redacted }: Pick<Redactor, 'happening'>,
-): Recorder {
+export function recorder(clock: Clock, redactor: Pick<Redactor, 'happening'>): Recorder {
   const events: Event[] = [];
   let why: string | null = null;
   let dropped = 0;
   const truncate = (reason: string) => {
     why ??= reason;
   };
+  const take = (event: Event) => {
+    if (events.length < mostEvents || !isMany(event)) events.push(event);
+    else {
+      dropped += 1;
+      truncate(`the run had more than ${mostEvents} events`);
+    }
+  };
   return {
     events,
     truncate,
     truncated: () => (why === null ? null : { dropped, why }),
-    record: (happening) => {
-      const event: Event = { seq: events.length, atMs: clock.nowMs(), ...redacted(happening) };
-      if (events.length < mostEvents || !isMany(event)) events.push(event);
-      else {
-        dropped += 1;
-        truncate(`the run had more than ${mostEvents} events`);
-      }
-      return event;
-    },
+    record: eventsTo({ take }, clock, redactor),
   };
 }
 

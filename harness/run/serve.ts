@@ -2,7 +2,7 @@ import { wallClock } from '../model/clock.ts';
 import { isStanding } from '../model/fault/fault.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import { socketsOf, type Scenario } from '../model/scenario.ts';
-import type { Event, Happening } from '../model/trace/trace.ts';
+import { eventsTo, type TraceSink } from '../model/trace/sink.ts';
 import { gate } from '../points/gate.ts';
 import { openGateway } from '../wire/gateway/gateway.ts';
 import { redactorFor } from './redaction-of.ts';
@@ -18,7 +18,7 @@ export interface ServeOptions {
   /** Faults that are on from the start; none where left out. */
   readonly plan?: Plan;
   /** Told of every call as it begins and ends, and of every hit. */
-  readonly onEvent: (event: Event) => void;
+  readonly sink: TraceSink;
 }
 
 /**
@@ -39,15 +39,13 @@ export interface Served {
  * @throws HarnessError `port-in-use`, with nothing left open.
  */
 export async function serve(scenario: Scenario, options: ServeOptions): Promise<Served> {
-  const { host = '127.0.0.1', port, seed, plan = [], onEvent } = options;
+  const { host = '127.0.0.1', port, seed, plan = [], sink } = options;
   const clock = wallClock();
   const points = openPoints(scenario);
   const sockets = socketsOf(scenario.points);
   const names = Object.keys(points).filter((name) => !sockets.includes(name));
   const redactor = redactorFor(scenario);
-  const tell = (happening: Happening) =>
-    onEvent({ seq: seq++, atMs: clock.nowMs(), ...redactor.happening(happening) });
-  let seq = 0;
+  const tell = eventsTo(sink, clock, redactor);
   const watched = gate({
     seed,
     clock,
