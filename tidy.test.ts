@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { catalogue } from './faults/catalogue.ts';
 
 /** The house rules that can be read off the files. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -89,6 +90,20 @@ describe('house rules', () => {
     expect(
       offenders((file, source) => isCode(file) && prose(source).some((it) => pictures.test(it))),
     ).toEqual([]);
+  });
+
+  test('a search asks for no fault by its name, and for no method of HTTP', () => {
+    const names = catalogue.kinds.map(({ name }) => name).join('|');
+    // Effects and results are closed sets of their own, which have some of these words.
+    const others = /\b(effect\)? [!=]==|result:|ReplayResult =.*) '[a-z]+'/g;
+    const asks = new RegExp(
+      `['"\`](${names})['"\`]|\\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\b` +
+        String.raw`|\bname( [!=]== ['"]|\.\w)|\.test\((\w+\.)*(name|label)\)`,
+    );
+    const code = (source: string) =>
+      source.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '').replaceAll(others, '');
+    const isSearch = (file: string) => file.startsWith('harness/search/') && isCode(file);
+    expect(offenders((file, source) => isSearch(file) && asks.test(code(source)))).toEqual([]);
   });
 
   test('a name of an exported type stands for one thing', () => {

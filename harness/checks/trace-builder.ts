@@ -28,6 +28,8 @@ export interface CallSteps {
   /** The id it takes back. */
   readonly undoes?: string;
   readonly key?: string;
+  /** Whether the same request, sent once more, does nothing new. */
+  readonly idempotent?: boolean;
 }
 
 /** Builds a trace step by step, to try a check on; each step returns the same builder. */
@@ -145,7 +147,9 @@ function recorder() {
       const id = how.makes ?? how.undoes;
       if (id !== undefined) {
         const undoes = how.undoes !== undefined;
-        write({ kind: 'effect', call, point, task, does: label, id, key, undoes });
+        const { idempotent } = how;
+        const again = idempotent === undefined ? {} : { idempotent };
+        write({ kind: 'effect', call, point, task, does: label, id, key, undoes, ...again });
       }
       now.ms += toMs(tookMs);
       if (how.dies) write({ kind: 'process', what: 'crashed', detail: '' });

@@ -8,6 +8,8 @@ export interface Reading {
   readonly label: string;
   readonly op: string;
   readonly input: unknown;
+  /** Whether the call asks only: it changes nothing in the world. False where nobody can tell. */
+  readonly safe: boolean;
   /** The path with its query, where neither the label nor `input` says it. */
   readonly path?: string;
   /** Of a request for a model's turn only. */
@@ -24,6 +26,8 @@ export interface SideEffect {
   readonly key: string;
   /** Whether it takes back an earlier effect of the same id. */
   readonly undoes: boolean;
+  /** Whether the same request, sent once more, does nothing new; false where left out. */
+  readonly idempotent?: boolean;
 }
 
 /** What a point may use while it answers. */

@@ -10,7 +10,7 @@ import { api } from '../points/api.ts';
 import { provider } from '../provider/provider.ts';
 import { inProcess } from '../run/in-process.ts';
 import { callsOf, run } from '../run/run.ts';
-import { plans, scenario } from '../../index.ts';
+import { defineFault, plans, scenario } from '../../index.ts';
 import { checkPlan, planTargets } from './check-plan.ts';
 import {
   cleanCut,
@@ -171,7 +171,16 @@ test('a fault that would change no reply of a call is not drawn for it, or given
   expect(names({ faults: [unknownTool(), lostReply()] })).toEqual(new Set(['lost-reply']));
 });
 
-test('without calls, too, a crash strikes one call only', () => {
+test("without calls, too, a crash strikes one call only, also one of a user's own", () => {
+  const died = defineFault({
+    name: 'died',
+    about: 'The agent dies.',
+    harm: 'dies',
+    effect: () => ({ kind: 'crash', acts: false }),
+  })();
+  const own = fc.sample(plans(asking, { faults: [died] }), { seed: 1, numRuns: 100 }).flat();
+  expect(own.length).toBeGreaterThan(5);
+  for (const { when } of own) expect(when.calls).toBeTypeOf('number');
   const all = fc.sample(plans({ points }), { seed: 1, numRuns: 500 }).flat();
   const crashes = all.filter(({ fault }) => fault.name === crash().name);
   expect(crashes.length).toBeGreaterThan(5);

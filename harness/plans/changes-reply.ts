@@ -1,5 +1,6 @@
 import type { Call } from '../model/call.ts';
 import type { Effect } from '../model/fault/effect.ts';
+import { isFor } from '../model/fault/facet.ts';
 import { isStanding, type Fault } from '../model/fault/fault.ts';
 import { canonical } from '../model/json/json.ts';
 import { draws } from '../model/random.ts';
@@ -38,13 +39,15 @@ function strikes(
   }
 }
 
-function changes(effect: Effect, { kind }: SeenCall, { meaning, streamed }: SeenReply): boolean {
+function changes(effect: Effect, seen: SeenCall, { meaning, streamed }: SeenReply): boolean {
   if (effect.kind === 'alter') {
     return meaning !== undefined && canonical(effect.alter(meaning)) !== canonical(meaning);
   }
   if (effect.kind !== 'rewrite') return true;
   // What a turn says stands in a larger reply, with fields that are null.
-  const said = kind === 'model' ? { choices: [{ message: meaning, logprobs: null }] } : meaning;
+  const said = isFor(['turn'], seen)
+    ? { choices: [{ message: meaning, logprobs: null }] }
+    : meaning;
   const whole = streamed ? streamOf(said) : jsonReply(said);
   return effect.rewrite(whole) !== whole;
 }
@@ -56,7 +59,7 @@ function streamOf(said: unknown): Reply {
 }
 
 function callLike({ point, label }: SeenCall, { input }: SeenReply): Call {
-  const [method = 'GET', path = '/'] = label.split(' ');
+  const [method = '', path = '/'] = label.split(' ');
   const incoming = { method, path, headers: {}, body: JSON.stringify(input) ?? '' };
   return { id: 1, point, label, site: { op: label, attempt: 1 }, task: '', incoming, input };
 }

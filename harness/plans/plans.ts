@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { HarnessError } from '../model/error.ts';
-import { isStanding, type Fault, type FaultKind } from '../model/fault/fault.ts';
+import { isDeadly, isStanding, type Fault, type FaultKind } from '../model/fault/fault.ts';
 import { listOf, thing, whole } from '../model/options/kinds.ts';
 import type { Plan, Strike, Target } from '../model/fault/plan.ts';
 import { isFor, type Faceted } from '../model/fault/facet.ts';
@@ -172,15 +172,12 @@ function truthful(registry: FaultRegistry, point: Faceted): readonly FaultKind[]
   return kindsFor(registry, point).filter(({ tried }) => tried !== 'as a lie');
 }
 
-/** An agent that dies at every call is not told from one that is never started. */
-const killsAtOnce = 'crash';
-
 /** All calls of that label, one of them, or some in a row; among them one that it would change. */
 function timesOf(fault: Fault, call: SeenCall): fc.Arbitrary<Target> {
   const { label } = call;
   const nth = fc.constantFrom(...(struckOf(fault, call) ?? [1]));
   const one = nth.map((calls): Target => ({ call: label, calls }));
-  if (fault.name === killsAtOnce) return one;
+  if (isDeadly(fault)) return one;
   const some = fc
     .tuple(nth, fc.nat({ max: mostCalls }))
     .map(([from, more]): Target => ({ call: label, calls: [from, from + more + 1] }));
@@ -191,17 +188,17 @@ function timesOf(fault: Fault, call: SeenCall): fc.Arbitrary<Target> {
 const mostCalls = 6;
 const longestMs = 10_000;
 
-function anyOf({ name }: Fault, effects: readonly string[]): fc.Arbitrary<Target> {
+function anyOf(fault: Fault, effects: readonly string[]): fc.Arbitrary<Target> {
   const nth = fc.integer({ min: 1, max: mostCalls });
   const some = fc
     .tuple(nth, fc.nat({ max: mostCalls }))
     .map(([from, more]): readonly [number, number] => [from, from + more]);
   return fc.record(
     {
-      calls: name === killsAtOnce ? nth : fc.oneof(nth, some),
+      calls: isDeadly(fault) ? nth : fc.oneof(nth, some),
       ...(effects.length === 0 ? {} : { call: fc.constantFrom(...effects) }),
     },
-    { requiredKeys: name === killsAtOnce ? ['calls'] : [], noNullPrototype: true },
+    { requiredKeys: isDeadly(fault) ? ['calls'] : [], noNullPrototype: true },
   );
 }
 

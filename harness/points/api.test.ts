@@ -53,6 +53,38 @@ test('arguments are in the body, the path is told beside it where the label leav
   expect(point.read({ ...incoming('POST', '/rooms'), body: '{}' })).not.toHaveProperty('path');
 });
 
+test.each<[string, string, boolean]>([
+  ['GET', '/full', true],
+  ['HEAD', '/full', true],
+  ['POST', '/search', false],
+  ['PUT', '/rooms/RM-1', false],
+  ['GET', '/book', false],
+  ['GET', '/cancel/RM-1', false],
+])('%s %s is said to be safe where it only asks: %s', (method, path, safe) => {
+  const undoneBy = 'GET /cancel/:id';
+  const routes = [
+    http.get('/full', () => HttpResponse.json({})),
+    http.get('/book', () => HttpResponse.json({ id: 1 })),
+    http.get('/cancel/:id', () => new HttpResponse(null, { status: 204 })),
+  ];
+  const point = api(routes, { effects: { 'GET /book': { undoneBy } } }).open();
+  expect(point.read(incoming(method, path)).safe).toBe(safe);
+});
+
+test.each([
+  ['POST', undefined],
+  ['PATCH', undefined],
+  ['PUT', true],
+])('an effect by %s is told to be idempotent where its method is', async (method, idempotent) => {
+  const any = () => HttpResponse.json({ id: 'RM-1' });
+  const routes = [http.post('/rooms', any), http.patch('/rooms', any), http.put('/rooms', any)];
+  const point = api(routes, { effects: [`${method} /rooms`] }).open();
+  const request = { ...incoming(method, '/rooms'), body: '{}' };
+  const [effect] = point.sideEffects(request, await answer(point, request));
+  expect(effect).toMatchObject({ does: `${method} /rooms`, id: 'RM-1' });
+  expect(effect?.idempotent).toBe(idempotent);
+});
+
 test('the ledger reads ids from the reply, the key from its header, undoing from the path', async () => {
   const point = hotel().open();
   const request = incoming('POST', '/rooms', { 'idempotency-key': 'k1' });

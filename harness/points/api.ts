@@ -11,6 +11,7 @@ import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { whileAnswering } from './context.ts';
 import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from './handlers.ts';
+import { isIdempotentMethod, isSafeMethod } from './methods.ts';
 import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
 
 export type { Handlers } from './handlers.ts';
@@ -120,6 +121,7 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
   const routes = checkedRoutes(made, rules);
   const undoing = new Map<string, string>();
   for (const [does, rule] of rules) if (rule.undoneBy) undoing.set(rule.undoneBy, does);
+  const acts = (label: string) => rules.has(label) || undoing.has(label);
   const routeOf = recent(
     ({ method, path }: Incoming) => `${method} ${path}`,
     (incoming) => routed(incoming, routes),
@@ -128,7 +130,10 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
     kind: 'api',
     basePath: '',
     effects: [...rules.keys()],
-    read: (incoming) => read(incoming, routeOf(incoming)),
+    read: (incoming) => {
+      const reading = read(incoming, routeOf(incoming));
+      return { ...reading, safe: isSafeMethod(incoming.method) && !acts(reading.label) };
+    },
     answer: async (incoming, at) => refusal(incoming) ?? (await answer(made, incoming, at)),
     render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
     fail: (failure) => failureReply(failure),
@@ -172,7 +177,7 @@ function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
   return { label: `${incoming.method} ${url.pathname}`, params: {} };
 }
 
-function read(incoming: Incoming, { label }: Route): Reading {
+function read(incoming: Incoming, { label }: Route): Omit<Reading, 'safe'> {
   const body = parsed(incoming.body);
   const query = incoming.path.includes('?') ? incoming.path : null;
   const detail = label.includes(':') ? incoming.path : query;
@@ -250,7 +255,8 @@ function sideEffects(
   const key = incoming.headers[header] ?? '';
   if (rule) {
     const id = field(reply.meaning, rule.id ?? 'id') ?? idWithoutReply(label, incoming, key);
-    return [{ does: label, id, key, undoes: false }];
+    const again = isIdempotentMethod(incoming.method) ? { idempotent: true } : {};
+    return [{ does: label, id, key, undoes: false, ...again }];
   }
   const does = undoing.get(label);
   if (does === undefined) return [];

@@ -77,6 +77,15 @@ function statusOf(delivery: Delivery): number | string {
   return delivery.kind === 'reply' ? delivery.reply.status : delivery.kind;
 }
 
+test('a call that only asks is noted as such, one that may act is not', async () => {
+  const { send, of } = rig();
+  await send(list);
+  await send(book);
+  const [asking, acting] = of('call.start');
+  expect(asking).toMatchObject({ label: 'GET /list', safe: true });
+  expect(acting).not.toHaveProperty('safe');
+});
+
 test('what a point throws in reading a call is told to the run: the agent may swallow it', async () => {
   const point = api([]).open();
   const reads = () => {

@@ -93,6 +93,7 @@ export function gate(options: GateOptions): Gate {
       site: call.site,
       task: serving,
       input,
+      ...(reading.safe && { safe: true }),
       ...(path !== undefined && { path }),
     });
     return { ...call, incoming, input, chat };
@@ -168,7 +169,7 @@ export function gate(options: GateOptions): Gate {
 
   function connect(link: string): Connected {
     const asked = { task: whose.now(), incoming: noRequest };
-    const call = open(link, asked, { label: 'connect', op: 'connect', input: null });
+    const call = open(link, asked, nothingRead);
     let isOpen = true;
     return {
       call: call.id,
@@ -222,6 +223,7 @@ export function gate(options: GateOptions): Gate {
 
 /** What crosses a link is bytes, and nobody reads them. */
 const noRequest: Incoming = { method: '', path: '', headers: {}, body: '' };
+const nothingRead: Reading = { label: 'connect', op: 'connect', input: null, safe: false };
 
 function asItIs(text: string): string {
   return text;

@@ -84,7 +84,7 @@ describe('read', () => {
   it('names a turn by what the model sees, streamed or not', () => {
     const { point } = open();
     const reading = point.read(hi);
-    expect(reading.label).toBe('chat');
+    expect(reading).toMatchObject({ label: 'chat', safe: true });
     expect(reading.op).toMatch(/^turn 1#\w{6}$/);
     expect(point.read(streamed)).toEqual(reading);
     expect(point.read(chatRequest({ model: 'other' })).op).not.toBe(reading.op);
@@ -108,7 +108,7 @@ describe('read', () => {
     expect(point.read({ ...hi, method: 'GET', path: '/v1/models' })).toMatchObject({
       op: 'models',
     });
-    expect(point.read({ ...hi, body: '{' })).toMatchObject({ label: 'chat' });
+    expect(point.read({ ...hi, body: '{' })).toMatchObject({ label: 'chat', safe: true });
     expect(point.read({ ...hi, path: '/v1/nope' })).toMatchObject({ label: 'POST /v1/nope' });
   });
 });

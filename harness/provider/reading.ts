@@ -16,19 +16,21 @@ export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'
       const input = keep === 'all' ? allOf(chat) : tailOf(chat);
       const tools = [...chat.tools, ...calledIn(chat)];
       const op = `turn ${turn}#${chat.key.slice(0, 6)}`;
-      return { label: 'chat', op, input, chat: { turn, model: chat.model, tools } };
+      return { label: 'chat', op, input, safe: true, chat: { turn, model: chat.model, tools } };
     }
     case 'models':
       return {
         label: 'models',
         op: asked.id === null ? 'models' : `models/${asked.id}`,
         input: null,
+        safe: true,
       };
     case 'wrong': {
       const path = incoming.path.replace(/\?.*$/s, '');
       const label = asked.problem.status === 400 ? 'chat' : `${incoming.method} ${path}`;
       const op = `${label}#${digest(incoming.body).slice(0, 6)}`;
-      return { label, op, input: { refused: asked.problem.message ?? asked.problem.status } };
+      const refused = asked.problem.message ?? asked.problem.status;
+      return { label, op, input: { refused }, safe: true };
     }
   }
 }

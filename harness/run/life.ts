@@ -60,7 +60,7 @@ async function startAgain(options: LifeOptions, running: RunningSystem, life: Li
   const { crash } = running;
   if (!crash) {
     throw new HarnessError('not-supported', {
-      expected: 'a system that can be killed and started again, for the fault `crash`',
+      expected: 'a system that can be killed and started again, for a fault that crashes it',
       got: system.name,
       fix: 'Use service(...) or inProcess(...), or leave the fault out.',
     });

@@ -43,7 +43,7 @@ function mail(): PointMaker {
         effects: ['MAIL'],
         read: ({ body }) => {
           const [verb = '', to = ''] = body.split(' ');
-          return { label: verb, op: `${verb} ${to}`, input: body };
+          return { label: verb, op: `${verb} ${to}`, input: body, safe: verb !== 'MAIL' };
         },
         answer: async () => line(250, `M-${(sent += 1)}`),
         render: (meaning) => line(250, String(meaning)),

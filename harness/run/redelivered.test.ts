@@ -5,6 +5,7 @@ import { scenario } from '../../index.ts';
 import { exactlyOnce } from '../checks/exactly-once.ts';
 import { standardChecks } from '../checks/standard.ts';
 import type { Plan } from '../model/fault/plan.ts';
+import type { Point, PointMaker } from '../model/point.ts';
 import { api, type EffectRule } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';
@@ -92,6 +93,36 @@ test('an agent that asks twice is not excused by a tool that takes no key', asyn
     check: 'exactly-once',
     verdict: expect.objectContaining({ result: 'fail' }) as unknown,
   });
+});
+
+test('a point in another protocol says itself that asking again does nothing new', async () => {
+  const bins = api(
+    [http.post('/rpc', ({ request }) => HttpResponse.json({ id: nonce('MV'), at: request.url }))],
+    { effects: ['POST /rpc'] },
+  );
+  const setting = (idempotent: boolean): PointMaker => ({
+    ...bins,
+    open: () => {
+      const point = bins.open();
+      const effects: Point['sideEffects'] = (...of) =>
+        point.sideEffects(...of).map((one) => ({ ...one, idempotent }));
+      return { ...point, sideEffects: effects };
+    },
+  });
+  const result = async (idempotent: boolean) => {
+    const asked = scenario('sets a bin', {
+      points: { bins: setting(idempotent) },
+      system: inProcess((at) => async () => {
+        const reply = await fetch(`${at.url('bins')}/rpc`, { method: 'POST', body: '{}' });
+        return reply.json();
+      }),
+      tasks: [{ input: 1, expect: { effects: { 'POST /rpc': 1 } } }],
+      plan: [repeat().at('bins')],
+      checks: [exactlyOnce('bins')],
+    });
+    return (await run(asked, { mode: 'sim', seed: 1 })).result;
+  };
+  expect([await result(true), await result(false)]).toEqual(['pass', 'unknown']);
 });
 
 test('a rule that names no header is told so', () => {

@@ -1,5 +1,5 @@
-import type { PointKind } from '../../harness/model/fault/facet.ts';
-import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
+import { isFor, type Facet } from '../../harness/model/fault/facet.ts';
+import { eventsOf, type Trace, type TracePoint } from '../../harness/model/trace/trace.ts';
 import { printable } from '../words/printable.ts';
 
 /** The most faults that one sentence names. */
@@ -12,7 +12,7 @@ const most = 2;
 export function faultPhrases(trace: Trace): string {
   const clauses = eventsOf(trace, 'fault.hit').map(({ strike, fault, effect }) => {
     const at = trace.plan[strike]?.at ?? '';
-    const say = byFault[fault] ?? byEffect[effect] ?? byKind(trace.points[at]?.kind);
+    const say = byFault[fault] ?? byEffect[effect] ?? byFacet(trace.points[at]);
     return say(nameOf(at, trace));
   });
   const all = [...new Set(clauses)];
@@ -22,9 +22,8 @@ export function faultPhrases(trace: Trace): string {
 }
 
 function nameOf(at: string, { points }: Trace): string {
-  const isOnlyModel =
-    points[at]?.kind === 'model' &&
-    Object.values(points).filter(({ kind }) => kind === 'model').length === 1;
+  const isModel = (point: TracePoint | undefined) => has('turn', point);
+  const isOnlyModel = isModel(points[at]) && Object.values(points).filter(isModel).length === 1;
   return isOnlyModel ? 'the model' : printable(at, 60);
 }
 
@@ -72,9 +71,13 @@ const byFault: Readonly<Record<string, Clause>> = {
   'error-frame': (point) => `the reply of ${point} ends in an error`,
 };
 
-function byKind(kind: PointKind | undefined): Clause {
-  if (kind === 'link') return (point) => `the connection to ${point} is bad`;
-  return kind === 'host'
+function byFacet(struck: TracePoint | undefined): Clause {
+  if (has('bytes', struck)) return (point) => `the connection to ${point} is bad`;
+  return has('process', struck)
     ? (point) => `${point} is short of what it needs`
     : (point) => `${point} fails`;
+}
+
+function has(facet: Facet, point: TracePoint | undefined): boolean {
+  return point !== undefined && isFor([facet], point);
 }

@@ -39,7 +39,8 @@ function openServer(http: Point, labels: readonly string[], effects: McpEffects)
       const asked = { ...incoming, body: JSON.stringify(args ?? {}) };
       const { op } = http.read(asked);
       const label = method === '' ? op : labelOf(method, name);
-      return { label, op: op.replace(/^[^#]*/, label), input: args };
+      const safe = !Object.hasOwn(effects, name);
+      return { label, op: op.replace(/^[^#]*/, label), input: args, safe };
     },
     answer: async (incoming, at) => {
       const reply = await http.answer(incoming, at);

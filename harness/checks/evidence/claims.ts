@@ -1,3 +1,4 @@
+import { isFor } from '../../model/fault/facet.ts';
 import { noncePattern } from '../../model/json/drawn-word.ts';
 import type { Ending, Trace } from '../../model/trace/trace.ts';
 import { derivedCalls, isTrueIn } from './derived.ts';
@@ -88,6 +89,7 @@ function isMadeBy({ start }: TaskCall, task: TaskRecord, claim: string): boolean
 /** The points whose replies are evidence where a check names none. */
 export function evidencePoints(trace: Trace): readonly string[] {
   const names = Object.keys(trace.points);
-  const tools = names.filter((name) => trace.points[name]?.kind !== 'model');
+  const all = Object.entries(trace.points);
+  const tools = all.flatMap(([name, point]) => (isFor(['turn'], point) ? [] : [name]));
   return tools.length > 0 ? tools : names;
 }

@@ -9,6 +9,8 @@ export interface Entry {
   readonly does: string;
   readonly id: string;
   readonly key: string;
+  /** Whether the same request, sent once more, does nothing new. */
+  readonly isIdempotent: boolean;
   /** The arguments of the call that made it. */
   readonly input: unknown;
   /** `seq` of each time it landed. */
@@ -174,6 +176,7 @@ function entryOf(
     does,
     id,
     key,
+    isIdempotent: rows.every(({ event }) => event.idempotent === true),
     input: inputs.get(first.call) ?? null,
     landed: rows.map(({ event }) => event.seq),
     makers: [...new Set(makers)],

@@ -12,6 +12,10 @@ const booked = (shouldDo?: Record<string, number>) =>
     .task('a', shouldDo ? { shouldDo } : {})
     .call('flights', 'POST /book', { makes: 'BK-1' });
 const made = (how: CallSteps) => traceBuilder().task('a').call('flights', 'POST /book', how);
+const seated = (label: string, how: CallSteps = {}) =>
+  traceBuilder()
+    .task('a')
+    .call('flights', label, { makes: '7', ...how });
 const again = (makes: string, op: string) => ['flights', 'POST /book', { makes, op }] as const;
 const outcome = (tale: TraceBuilder) => outcomesOf(tale.trace()).at(-1)?.outcome;
 
@@ -50,10 +54,8 @@ describe('the outcome of a task', () => {
     ['unsafe', booked().call('flights', 'POST /book', { makes: 'BK-2' }).answer('BK-1 BK-2')],
     ['unaffected', made({ makes: 'BK-1', key: 'K-1' }).answer('done')],
     ['unaffected', made({ makes: '#0k3f' }).answer('done')],
-    [
-      'unaffected',
-      traceBuilder().task('a').call('flights', 'PUT /seat', { makes: '7' }).answer('done'),
-    ],
+    ['unaffected', seated('seats/set', { idempotent: true }).answer('done')],
+    ['unsafe', seated('PUT /seat').answer('done')],
     ['degraded', made({ makes: 'BK-1', key: 'K-1' }).answer('a part', 'degraded')],
     ['degraded', booked({ 'POST /book': 1 }).answer('a part', 'degraded', false)],
     ['unsafe', made({ makes: 'BK-1', key: 'K-1' }).answer('ask Ann', 'escalated')],

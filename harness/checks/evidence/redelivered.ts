@@ -32,7 +32,7 @@ export function redeliveredIn({ tasks, stray, points }: TaskRecords): Redelivere
     const isTaken = points[last.point]?.takesKey?.[last.does];
     if (isTaken === true) continue;
     for (const row of others) extra.add(row);
-    if (isTaken === undefined && !/^(PUT|DELETE) /.test(last.does)) doubted.add(last);
+    if (isTaken === undefined && !last.idempotent) doubted.add(last);
   }
   return { isExtra: (row) => extra.has(row), isInDoubt: (row) => doubted.has(row) };
 }

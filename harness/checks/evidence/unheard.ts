@@ -36,8 +36,8 @@ export function standingOf(
 }
 
 /** Whether it can be found and asked for again without harm, by a key or an address of the agent's own. */
-export function canBeFound({ does, key }: Entry): boolean {
-  return key !== '' || /^(PUT|DELETE) /.test(does);
+export function canBeFound({ isIdempotent, key }: Entry): boolean {
+  return key !== '' || isIdempotent;
 }
 
 /** Whether words name an entry by its id or key, by its address, or by an argument that is a name. */

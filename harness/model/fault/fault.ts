@@ -85,6 +85,11 @@ export function isStanding(kind: FaultKind): kind is StandingKind {
   return 'condition' in kind;
 }
 
+/** Whether it kills: what dies at every call is not told from what was never started. */
+export function isDeadly({ kind }: Pick<Fault, 'kind'>): boolean {
+  return kind.harm === 'dies';
+}
+
 /** A fault with its parameters chosen; plain data except `kind` and `at`, which aims it. */
 export interface Fault {
   /** Its entry in the catalogue, or of the user's own; not enumerable. */

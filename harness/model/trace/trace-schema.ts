@@ -65,6 +65,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     label: z.string(),
     site: siteSchema,
     input: said,
+    safe: z.exactOptional(z.literal(true)),
     path: z.exactOptional(z.string()),
   }),
   z.strictObject({
@@ -100,6 +101,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     id: z.string(),
     key: z.string(),
     undoes: z.boolean(),
+    idempotent: z.exactOptional(z.boolean()),
   }),
   z.strictObject({ ...placed, kind: z.literal('foreign'), host: z.string(), task: z.string() }),
   z.strictObject({

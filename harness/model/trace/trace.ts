@@ -88,6 +88,8 @@ export type Happening =
       readonly site: Site;
       readonly task: string;
       readonly input: unknown;
+      /** The call asks only; left out where it may change the world. */
+      readonly safe?: true;
       /** The path with its query, where neither the label nor `input` says it. */
       readonly path?: string;
     }
@@ -142,6 +144,8 @@ export type Happening =
       readonly id: string;
       readonly key: string;
       readonly undoes: boolean;
+      /** Whether the same request, sent once more, does nothing new; false where left out. */
+      readonly idempotent?: boolean;
     }
   /** A request to a host that is no point of the scenario; it was refused. */
   | { readonly kind: 'foreign'; readonly host: string; readonly task: string }

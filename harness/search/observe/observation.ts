@@ -31,6 +31,8 @@ export interface Crossing {
   readonly task: string;
   /** Whether its label changes the world. */
   readonly acts: boolean;
+  /** Whether its point says that it changes nothing. */
+  readonly safe: boolean;
   /** Whether its reply came in pieces; null where no whole reply came. */
   readonly streamed: boolean | null;
   /** How often the agent had been started anew by then. */
@@ -149,15 +151,15 @@ function crossingsOf(
     if (event.kind === 'process' && event.what === 'restarted') life += 1;
     if (event.kind === 'call.start') {
       const end = ends.get(event.call);
-      const { point, label, site, task } = event;
+      const { point, label, site, task, safe = false } = event;
       const { kind = 'api', has, effects = [] } = trace.points[point] ?? {};
+      const its = { kind, ...(has && { has }) };
       const asked = sayingOf(event);
       const asks = marks.has(asked.who) ? digest(timeless(asked, marks)) : site.op;
       const told = end && timeless(sayingOf(end, label), marks);
       crossings.push({
         point,
-        kind,
-        ...(has && { has }),
+        ...its,
         label,
         op: site.op,
         attempt: site.attempt,
@@ -165,14 +167,13 @@ function crossingsOf(
         nth: made.next(`${task} ${point} ${asks}`),
         task,
         acts: effects.includes(label),
+        safe,
         streamed: end?.outcome === 'replied' ? (end.streamed ?? false) : null,
         life,
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
-        reply: digest([end?.outcome, end?.status, kind === 'model' ? withoutIds(told) : told]),
-        fields: isFor(['value'], { kind, ...(has && { has }) })
-          ? fieldNames(end?.meaning, mostFields).join(' ')
-          : '',
+        reply: digest([end?.outcome, end?.status, isFor(['turn'], its) ? withoutIds(told) : told]),
+        fields: isFor(['value'], its) ? fieldNames(end?.meaning, mostFields).join(' ') : '',
         hits: hits.get(event.call)?.strikes ?? [],
         effect: hits.get(event.call)?.effect ?? '',
       });

@@ -40,6 +40,7 @@ function crossing(words: string, special: Partial<Crossing> = {}): Crossing {
     nth: special.attempt ?? 1,
     task,
     acts: false,
+    safe: false,
     streamed: false,
     life: 0,
     past: '',

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/fault/fault.ts';
+import { isDeadly, type Fault } from '../../model/fault/fault.ts';
 import type { Plan, Strike } from '../../model/fault/plan.ts';
 import { canStrike } from '../../plans/can-strike.ts';
 import type { Crossing } from '../observe/observation.ts';
@@ -31,7 +31,7 @@ export function saturations(
   };
   const points = pointsOf(crossings);
   const out = (fault: Fault, when: Strike['when'] = {}) => outOf(points, fault, when);
-  const usable = faults.filter(isBearable);
+  const usable = faults.filter((fault) => !isDeadly(fault));
   for (const fault of usable) {
     add('every first attempt', fault, firstAttempts(crossings, fault));
     add('everywhere, all the time', fault, out(fault));
@@ -45,11 +45,6 @@ export function saturations(
     if (middle > 1) add(`until call ${middle} of each point`, fault, out(fault, until));
   }
   return [...made.values()];
-}
-
-/** An agent that dies at every call is not told from one that is never started. */
-function isBearable({ name }: Fault): boolean {
-  return name !== 'crash';
 }
 
 /** Runs those that have not been run yet. */

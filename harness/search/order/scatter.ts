@@ -74,6 +74,6 @@ function chanceOf(call: Crossing, row: number, fatal: FatalCalls): number {
 }
 
 /** What is not declared to change the world may do so all the same. */
-function mayChange({ acts, label }: Crossing): boolean {
-  return acts || /^(POST|PUT|PATCH|DELETE) /.test(label);
+function mayChange({ acts, safe }: Crossing): boolean {
+  return acts || !safe;
 }

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { corpus } from '../../../testing/agents/corpus/index.ts';
 import { kinds } from '../../../testing/agents/corpus/kinds.ts';
+import { emptyContent, garbleJson, lostReply, refuse } from '../../../faults/index.ts';
+import type { Fault } from '../../model/fault/fault.ts';
 import type { Plan } from '../../model/fault/plan.ts';
+import { defineFault } from '../../plans/define.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { arrive, expand, rootOf } from '../explore/frontier.ts';
 import type { Step } from '../node.ts';
+import { observed } from '../observe/observed-fixture.ts';
 import { keyOf, siteOf } from '../schedule.ts';
 import { inUrgency } from './urgency.ts';
 
@@ -48,4 +52,33 @@ test('first what a fault brought about, and the first fault of each call before 
   const count = new Set(places).size;
   expect(count).toBeLessThan(places.length);
   expect(new Set(places.slice(0, count)).size).toBe(count);
+});
+
+/** The names of faults at one call, as they are tried. */
+function tried(special: Parameters<typeof observed>[0][number][1], faults: readonly Fault[]) {
+  const parent = rootOf(observed([['during-1 shop buy', special]]));
+  const [crossing] = parent.observation.crossings;
+  if (!crossing) throw new Error('there is one call');
+  const steps = faults.map((fault) => {
+    return { plan: [], parent, crossing, fault, isNew: false, pruned: null };
+  });
+  return inUrgency(steps).map(({ fault }) => fault.name);
+}
+
+test('what comes first goes by what a fault does, whatever it is called', () => {
+  const own = (harm: 'lost' | 'false', needs: 'request' | 'turn') =>
+    defineFault({
+      name: 'my-own',
+      about: 'It goes wrong.',
+      needs: [needs],
+      harm,
+      effect: () => ({ kind: 'pass' }),
+    })();
+  const acting = { acts: true };
+  expect(tried(acting, [refuse(), own('lost', 'request')])).toEqual(['my-own', 'refuse']);
+  expect(tried(acting, [refuse(), lostReply()])).toEqual(['lost-reply', 'refuse']);
+  const turn = { kind: 'llm', has: ['request', 'turn'], safe: true } as const;
+  expect(tried(turn, [refuse(), own('false', 'turn')])).toEqual(['my-own', 'refuse']);
+  expect(tried(turn, [refuse(), emptyContent()])).toEqual(['empty-content', 'refuse']);
+  expect(tried({}, [refuse(), garbleJson()])).toEqual(['refuse', 'garble-json']);
 });

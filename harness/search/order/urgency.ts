@@ -1,3 +1,4 @@
+import { isFor } from '../../model/fault/facet.ts';
 import type { Step } from '../node.ts';
 
 /**
@@ -27,8 +28,8 @@ function rankOf({ crossing, fault, isNew, parent }: Step): number {
   const { last } = parent;
   const actsNow = crossing.acts || (last?.crossing.acts ?? false);
   if (isNew) return actsNow ? 0 : 1;
-  if (crossing.acts && fault.name === 'lost-reply') return 2;
+  const { harm } = fault.kind;
+  if (crossing.acts && harm === 'lost') return 2;
   if (actsNow) return 3;
-  const isGarbage = /empty|garble|truncated|unknown|shape/.test(fault.name);
-  return crossing.kind === 'model' && isGarbage ? 4 : 5;
+  return harm === 'false' && isFor(['turn'], crossing) ? 4 : 5;
 }

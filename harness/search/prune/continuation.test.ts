@@ -30,23 +30,26 @@ test('a fault that is met in the same way has the same future', () => {
   expect(after(hang(), timedOut, 'refused')).not.toBe(both[0]);
 });
 
-test.each(['GET /slots', 'chat'])('why %s got no answer makes no difference', (label) => {
-  const kind = label === 'chat' ? ('model' as const) : ('api' as const);
-  const lost = after(lostReply(), { label, kind, outcome: 'broken', effect: 'lose' });
-  const refused = after(refuse(), { label, kind, outcome: 'failed', effect: 'refuse' });
+test('why a call that asks only got no answer makes no difference', () => {
+  const safe = true;
+  const lost = after(lostReply(), { safe, outcome: 'broken', effect: 'lose' });
+  const refused = after(refuse(), { safe, outcome: 'failed', effect: 'refuse' });
   expect(refused).toBe(lost);
-  expect(after(slow({ ms: 1 }), { label, kind, effect: 'delay' })).not.toBe(lost);
+  expect(after(slow({ ms: 1 }), { safe, effect: 'delay' })).not.toBe(lost);
 });
 
-test('whether a call was carried out does, where it may have changed something', () => {
-  const lost = after(lostReply(), { outcome: 'broken', effect: 'lose' });
-  const refused = after(refuse(), { outcome: 'failed', effect: 'refuse' });
-  expect(refused).not.toBe(lost);
-  expect(after(unreachable(), { outcome: 'broken', effect: 'refuse' })).toBe(refused);
-  const once = after(slow({ ms: 1 }), { effect: 'delay' });
-  expect(after(wrongShape(), { effect: 'alter' })).toBe(once);
-  expect(after(repeat(), { effect: 'repeat' })).not.toBe(once);
-});
+test.each(['buy', 'GET /buy'])(
+  'whether %s was carried out does, where it may have changed something',
+  (label) => {
+    const lost = after(lostReply(), { label, outcome: 'broken', effect: 'lose' });
+    const refused = after(refuse(), { label, outcome: 'failed', effect: 'refuse' });
+    expect(refused).not.toBe(lost);
+    expect(after(unreachable(), { label, outcome: 'broken', effect: 'refuse' })).toBe(refused);
+    const once = after(slow({ ms: 1 }), { label, effect: 'delay' });
+    expect(after(wrongShape(), { label, effect: 'alter' })).toBe(once);
+    expect(after(repeat(), { label, effect: 'repeat' })).not.toBe(once);
+  },
+);
 
 test('what acts late has another future than what never acts, even where nothing shows it', () => {
   const never = after(hang(), { ...timedOut, acts: true, effect: 'hang' });

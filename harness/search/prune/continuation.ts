@@ -40,10 +40,10 @@ function nextLife({ observation: { crossings }, hit, last }: Node): unknown {
  * How a call was met. An agent that goes on in the same way does not mind why it got no answer; but
  * what was changed by then, or was not, need not show in what came after.
  */
-function metOf({ kind, label, acts, outcome, effect }: Crossing): readonly string[] {
+function metOf({ acts, safe, outcome, effect }: Crossing): readonly string[] {
   const said = outcome === 'replied' ? outcome : '';
   if (acts || isHidden(effect)) return [said, effect];
-  if (kind === 'model' || /^(GET|HEAD) /.test(label) || effect === 'crash') return [said];
+  if (safe || effect === 'crash') return [said];
   // A reply implies one delivery, except under `repeat` and `forge`.
   return said !== '' && !/repeat|forge/.test(effect) ? [said] : [said, effect];
 }

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { crash, hang } from '../../../faults/index.ts';
+import { defineFault } from '../../plans/define.ts';
+import type { Fault } from '../../model/fault/fault.ts';
+import { observed } from '../observe/observed-fixture.ts';
+import { saturations } from './saturation.ts';
+
+const { crossings } = observed([['during-1 shop look'], ['during-1 shop buy']]);
+const struckBy = (...faults: readonly Fault[]) =>
+  saturations(crossings, faults).flatMap(({ plan }) => plan.map(({ fault }) => fault.name));
+
+test('no fault that kills is tried at every call, also none of a user of their own', () => {
+  const own = (harm: 'dies' | 'late') =>
+    defineFault({
+      name: 'out-of-memory',
+      about: 'The agent runs out of memory.',
+      harm,
+      effect: () => ({ kind: 'crash', acts: false }),
+    })();
+  expect(new Set(struckBy(crash(), own('dies'), hang()))).toEqual(new Set(['hang']));
+  expect(struckBy(own('late'))).toContain('out-of-memory');
+});
