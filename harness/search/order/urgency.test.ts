@@ -8,6 +8,7 @@ import { defineFault } from '../../plans/define.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { arrive, expand, rootOf } from '../explore/frontier.ts';
 import type { Step } from '../node.ts';
+import type { Crossing } from '../observe/observation.ts';
 import { observed } from '../observe/observed-fixture.ts';
 import { keyOf, siteOf } from '../schedule.ts';
 import { inUrgency } from './urgency.ts';
@@ -55,7 +56,7 @@ test('first what a fault brought about, and the first fault of each call before 
 });
 
 /** The names of faults at one call, as they are tried. */
-function tried(special: Parameters<typeof observed>[0][number][1], faults: readonly Fault[]) {
+function tried(special: Partial<Crossing>, faults: readonly Fault[]) {
   const parent = rootOf(observed([['during-1 shop buy', special]]));
   const [crossing] = parent.observation.crossings;
   if (!crossing) throw new Error('there is one call');
