@@ -107,7 +107,7 @@ const points: Trace['points'] = {
 };
 
 function recorder() {
-  const now = { ms: 0, phase: usualPhases.fault as Phase, task: '', call: 0 };
+  const now = { ms: 0, phase: usualPhases.fault, task: '', call: 0 };
   const events: Trace['events'][number][] = [];
   const tries = new Map<string, number>();
   const write = (happening: Happening) =>
