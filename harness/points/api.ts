@@ -130,10 +130,7 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
     kind: 'api',
     basePath: '',
     effects: [...rules.keys()],
-    read: (incoming) => {
-      const reading = read(incoming, routeOf(incoming));
-      return { ...reading, safe: isSafeMethod(incoming.method) && !acts(reading.label) };
-    },
+    read: (incoming) => read(incoming, routeOf(incoming), acts),
     answer: async (incoming, at) => refusal(incoming) ?? (await answer(made, incoming, at)),
     render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
     fail: (failure) => failureReply(failure),
@@ -177,14 +174,15 @@ function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
   return { label: `${incoming.method} ${url.pathname}`, params: {} };
 }
 
-function read(incoming: Incoming, { label }: Route): Omit<Reading, 'safe'> {
+function read(incoming: Incoming, { label }: Route, acts: (label: string) => boolean): Reading {
   const body = parsed(incoming.body);
   const query = incoming.path.includes('?') ? incoming.path : null;
   const detail = label.includes(':') ? incoming.path : query;
   const isBare = body === null && detail === null;
   const op = isBare ? label : `${label}#${digest([detail, body]).slice(0, 6)}`;
   const path = body === null ? null : detail;
-  return { label, op, input: body ?? detail, ...(path !== null && { path }) };
+  const safe = isSafeMethod(incoming.method) && !acts(label);
+  return { label, op, input: body ?? detail, safe, ...(path !== null && { path }) };
 }
 
 async function answer(
