@@ -13,8 +13,8 @@ const all = (await allScenarios())
     scenario.mutants.map((mutant) => ({ id: mutant.id, file, scenario, mutant })),
   );
 
-/** Every tenth mutant; `npm run test:long` hunts them all. */
-const rows = all.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 10 === 1);
+/** Every twentieth mutant; `npm run test:long` hunts them all. */
+const rows = all.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 20 === 1);
 
 const told: string[] = [];
 afterAll(() => {
