@@ -42,7 +42,7 @@ export default scenario('many runs', { ...base, mutants: {}, system: inProcess((
   };
 }) });`;
 
-/** The runner keeps 2 KB of each test, of which there are at most a thousand; some code is compiled late. */
+/** Bytes: the runner keeps 2 KB of each test, at most a thousand, and some code is compiled late. */
 const allowance = 4_000_000;
 
 it('what the heap of the runs holds does not grow with their number', async () => {

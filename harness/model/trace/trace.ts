@@ -58,7 +58,10 @@ export type CallOutcome =
   /** No reply by the time the agent gave up on it, or the phase ended. */
   | 'unanswered';
 
-/** What happened; `seq` counts from 0, with what was dropped, `atMs` is since the run opened. Discriminated by `kind`. */
+/**
+ * What happened; `seq` counts from 0, with what was dropped, `atMs` is since the run opened.
+ * Discriminated by `kind`.
+ */
 export type Event = { readonly seq: number; readonly atMs: number } & Happening;
 
 /** An event before it is given its place in the trace. */

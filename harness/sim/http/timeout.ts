@@ -37,7 +37,10 @@ export function startTimeout(
   return timeout;
 }
 
-/** The virtual timeout that a handle stands for: the object, or in its run the number or text made of it. */
+/**
+ * The virtual timeout that a handle stands for: the object, or in its run the number or text made
+ * of it.
+ */
 export function timeoutOf(handle: unknown, run: RunState | undefined): VirtualTimeout | undefined {
   if (typeof handle === 'object' && handle !== null) {
     return Object.getPrototypeOf(handle) === methods ? (handle as VirtualTimeout) : undefined;
