@@ -20,6 +20,7 @@ function standing(): unknown[] {
     process.hrtime,
     process.emit,
     AbortSignal.timeout,
+    AbortSignal.any,
     fetch,
     Math.random,
     randomUUID,
