@@ -22,7 +22,7 @@ export * from './faults/public.ts';
 export type { DrawnPlans, PlansOptions, Struck } from './harness/plans/plans.ts';
 export type { SeenCall } from './harness/model/trace/seen-call.ts';
 export * from './harness/checks/index.ts';
-export type { Call, Incoming, Site } from './harness/model/call.ts';
+export type { Call, ChatRead, Incoming, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/fault/condition.ts';
 export type { Lift, Link, LinkMaker, Place } from './harness/model/fault/place.ts';
 export type { Duration } from './harness/model/options/duration.ts';
@@ -81,7 +81,18 @@ export type { ToolCall, Turn } from './harness/model/turn.ts';
 export { link, type LinkOptions } from './harness/points/link.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export { nonce } from './harness/points/context.ts';
+export type { Level, Levels, Rejection } from './harness/provider/bucket.ts';
 export type { Conversation } from './harness/provider/conversation.ts';
+export type {
+  Answering,
+  Asked,
+  ChatRequest,
+  Dialect,
+  Message,
+  Pace,
+  Problem,
+} from './harness/provider/dialects/dialect.ts';
+export { openaiChat } from './harness/provider/dialects/openai-chat/openai-chat.ts';
 export {
   callsUnknownTool,
   ignoresInstruction,
@@ -96,6 +107,16 @@ export { callsOf, run, type RunOptions } from './harness/run/run.ts';
 export type { ScenarioOptions } from './harness/run/scenario.ts';
 export { explore } from './harness/search/explore/exploring.ts';
 export { searched } from './harness/search/explore/searched.ts';
+export type { Executor, RunSpec, ScheduleSpec } from './harness/search/executor/executor.ts';
+export { inThread } from './harness/search/executor/in-thread.ts';
+export type {
+  Crossing,
+  Observation,
+  TaskEnding,
+  Untold,
+  Violation,
+} from './harness/search/observe/observation.ts';
+export type { Subject } from './harness/search/subject.ts';
 export type { SearchOptions, SearchPlan } from './harness/model/fault/search-plan.ts';
 export type { ExploreOptions } from './harness/search/explore/search-state.ts';
 export type { Exploration, SearchFinding } from './harness/model/trace/exploration.ts';

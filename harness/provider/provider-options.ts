@@ -8,13 +8,14 @@ import {
   oneOf,
   pattern,
   text,
+  thing,
   either,
   whole,
 } from '../model/options/kinds.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { unlimited, type Limits } from './bucket.ts';
-import type { Pace } from './dialects/dialect.ts';
+import type { Dialect, Pace } from './dialects/dialect.ts';
 import { dialects, type DialectName } from './dialects/index.ts';
 import type { Rule, Script, When } from './script.ts';
 
@@ -35,8 +36,8 @@ export interface ProviderPace {
 /** What a simulated model provider is told. */
 export interface ProviderOptions {
   readonly script: Script;
-  /** How it speaks HTTP; `openai-chat` where left out. */
-  readonly dialect?: DialectName;
+  /** How it speaks HTTP: by name, or one of your own; `openai-chat` where left out. */
+  readonly dialect?: DialectName | Dialect;
   /** Rate limits of each pair of key and model; none where left out. */
   readonly limits?: ProviderLimits;
   /** How turns are paced by the run's clock; at once where left out. */
@@ -70,6 +71,13 @@ export function paceOf({ pace = { first: 0, gap: 0 } }: ProviderOptions): Pace {
   return { firstMs: toMs(pace.first), gapMs: toMs(pace.gap) };
 }
 
+const parts = ['receive', 'say', 'list', 'refuse', 'overLimit', 'noSuchModel', 'tooLong'] as const;
+const ownDialect = thing(`a dialect: an object of basePath, ${parts.join(', ')} and headers`, {
+  basePath: 'string',
+  headers: 'function',
+  ...(Object.fromEntries(parts.map((part) => [part, 'function'])) as Record<string, 'function'>),
+});
+
 const optionsDemand: Demand<ProviderOptions> = {
   what: 'the options of provider(…)',
   needs: ['script'],
@@ -79,7 +87,7 @@ const optionsDemand: Demand<ProviderOptions> = {
       words: 'a list of rules { when, reply }, or a function of the conversation',
       fits: (value) => typeof value === 'function' || Array.isArray(value),
     },
-    dialect: oneOf(...Object.keys(dialects)),
+    dialect: either(oneOf(...Object.keys(dialects)), ownDialect),
     limits: { words: 'an object such as { requestsPerMinute, tokensPerMinute }', fits: isObject },
     pace: { words: 'an object such as { first, gap }', fits: isObject },
     contextTokens: whole(1),

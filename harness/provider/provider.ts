@@ -7,7 +7,7 @@ import { exhausted, fullBucket, type Levels, type Limits } from './bucket.ts';
 import { buckets, type Buckets } from './buckets.ts';
 import { conversationOf } from './conversation.ts';
 import type { Answering, Asked, ChatRequest, Dialect, Pace } from './dialects/dialect.ts';
-import { dialects } from './dialects/index.ts';
+import { dialectOf } from './dialects/index.ts';
 import { checkOptions, limitsOf, paceOf, type ProviderOptions } from './provider-options.ts';
 import { readingOf } from './reading.ts';
 import { recent } from '../model/recent.ts';
@@ -47,8 +47,8 @@ interface Understood {
   readonly reading: Reading;
 }
 
-function understanding({ dialect = 'openai-chat', keep = 'tail' }: ProviderOptions) {
-  const { receive } = dialects[dialect];
+function understanding({ dialect, keep = 'tail' }: ProviderOptions) {
+  const { receive } = dialectOf(dialect);
   return (incoming: Incoming): Understood => {
     // What is nested too deeply to be walked is no JSON to a provider, whatever its dialect.
     const asked = receive(isTooDeep(incoming.body) ? { ...incoming, body: '[' } : incoming);
@@ -78,7 +78,7 @@ function openProvider(
   { limits, pace }: { readonly limits: Limits; readonly pace: Pace },
   receive: State['receive'],
 ): Point {
-  const dialect = dialects[options.dialect ?? 'openai-chat'];
+  const dialect = dialectOf(options.dialect);
   const state: State = {
     options,
     pace,

@@ -1,4 +1,12 @@
-import { api, http, HttpResponse, type Point, type PointMaker, type Reply } from '../../index.ts';
+import {
+  api,
+  http,
+  HttpResponse,
+  type Incoming,
+  type Point,
+  type PointMaker,
+  type Reply,
+} from '../../index.ts';
 
 /** A tool of a mocked MCP server: from arguments to structured content; throws to refuse. */
 export type McpTool = (args: Readonly<Record<string, unknown>>) => object | Promise<object>;
@@ -6,7 +14,6 @@ export type McpTool = (args: Readonly<Record<string, unknown>>) => object | Prom
 /** Which tools change the world, and the field of their result that holds the id of what they made. */
 export type McpEffects = Readonly<Record<string, { readonly id: string }>>;
 
-type Incoming = Parameters<Point['read']>[0];
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -24,6 +31,8 @@ export function mcpServer(
   const takesKey = Object.fromEntries(labels.map((label) => [label, true]));
   return {
     ...server,
+    kind: 'mcp',
+    has: ['request', 'value', 'memory'],
     effects: labels,
     takesKey,
     open: () => openServer(server.open(), labels, effects),
@@ -33,6 +42,7 @@ export function mcpServer(
 function openServer(http: Point, labels: readonly string[], effects: McpEffects): Point {
   return {
     ...http,
+    kind: 'mcp',
     effects: labels,
     read: (incoming) => {
       const { method, name, args } = requestIn(incoming);

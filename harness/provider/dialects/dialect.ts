@@ -67,17 +67,27 @@ export interface Answering {
   readonly model: string;
 }
 
-/** A provider's way of speaking HTTP. One file each. */
+/**
+ * A provider's way of speaking HTTP: it reads requests and words replies, and holds no state.
+ *
+ * @example
+ * const parrot: Dialect = { basePath: '', receive, say, list, refuse, overLimit, noSuchModel, tooLong, headers };
+ * const model = provider({ script, dialect: parrot });
+ */
 export interface Dialect {
   /** Appended to the point's address. */
   readonly basePath: string;
+  /** What a request asks; one that is wrong is a value, too. */
   readonly receive: (incoming: Incoming) => Asked;
   /** A turn, as JSON or as a stream of one frame an event, as the request asks. */
   readonly say: (turn: Turn, chat: ChatRequest, as: Answering) => Reply;
+  /** The list of models, or one of them. */
   readonly list: (models: readonly string[], id: string | null, as: Answering) => Reply;
+  /** A refusal in the dialect's words. */
   readonly refuse: (problem: Problem, as: Answering) => Reply;
   /** The words for a request over the limit. */
   readonly overLimit: (rejection: Rejection, model: string) => Problem;
+  /** The words for a model that is not served. */
   readonly noSuchModel: (model: string) => Problem;
   /** The words for a request of more tokens than the model takes. */
   readonly tooLong: (most: number, tokens: number) => Problem;

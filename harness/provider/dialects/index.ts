@@ -8,3 +8,8 @@ export const dialects: Readonly<Record<'openai-chat', Dialect>> = {
 
 /** The name of a dialect. */
 export type DialectName = keyof typeof dialects;
+
+/** The dialect that is named or given; `openai-chat` where neither is. */
+export function dialectOf(dialect: DialectName | Dialect = 'openai-chat'): Dialect {
+  return typeof dialect === 'string' ? dialects[dialect] : dialect;
+}

@@ -23,7 +23,7 @@ export interface ScheduleSpec extends Subject {
 
 /**
  * Runs a scenario: the only way in which a search, shrinking, a replay or a hunt runs anything. It
- * rejects where a run could not be made, never because of what the agent did.
+ * rejects where a run could not be made, never because of what the agent did. `inThread` makes one.
  */
 export interface Executor {
   readonly mode: Mode;

@@ -7,7 +7,18 @@ import { tellingTime } from '../observe/telling-time.ts';
 import type { TimeTold } from '../observe/time-marks.ts';
 import type { Executor, RunSpec } from './executor.ts';
 
-/** An executor in this thread: one run after the other. */
+/**
+ * An executor in this thread: one run after the other. Others are made of it.
+ *
+ * @example
+ * const inner = inThread(booksOnce);
+ * const executor: Executor = {
+ *   ...inner,
+ *   observe: (spec) => (isFarAway(spec) ? askMachine(spec) : inner.observe(spec)),
+ *   width: 8,
+ * };
+ * await explore(booksOnce, { executor });
+ */
 export function inThread(scenario: Scenario, mode: Mode = 'sim'): Executor {
   const learnt = new Map<string, Promise<TimeTold>>();
   const run = ({ opensAtMs = epochMs, isWhole = true, lateMs = 0, ...options }: RunSpec) =>

@@ -5,7 +5,17 @@ import { receive } from './request.ts';
 import { noSuchModel, openaiError, overLimit, tooLong } from './errors.ts';
 import { openaiHeaders } from './headers.ts';
 
-/** OpenAI's Chat Completions API. Source: the API reference, and the clients that read it. */
+/**
+ * OpenAI's Chat Completions API. Source: the API reference, and the clients that read it.
+ *
+ * @example
+ * const behindOpenai: Dialect = {
+ *   ...openaiChat,
+ *   basePath: '/openai/v1',
+ *   receive: (incoming) =>
+ *     openaiChat.receive({ ...incoming, path: incoming.path.replace(/^\/openai/, '') }),
+ * };
+ */
 export const openaiChat: Dialect = {
   basePath: '/v1',
   receive,
