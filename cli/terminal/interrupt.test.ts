@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Summary } from '../../reports/summary/summary.ts';
 import { startBrownout, type Ended, type Running } from '../testing/command.ts';
 import { folderInside, type Folder } from '../testing/folder.ts';
-import { isAlive, linesOf } from '../testing/processes.ts';
+import { isAlive } from '../../harness/wire/process/testing/is-alive.ts';
+import { linesOf } from '../testing/processes.ts';
 import { booksOnce, scenarioText } from '../testing/snippets.ts';
 
 const limitMs = 90_000;

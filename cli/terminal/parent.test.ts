@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { builtMain } from '../testing/built-package.ts';
 import { start } from '../testing/command.ts';
 import { folderInside, type Folder } from '../testing/folder.ts';
-import { isAlive, linesOf } from '../testing/processes.ts';
+import { isAlive } from '../../harness/wire/process/testing/is-alive.ts';
+import { linesOf } from '../testing/processes.ts';
 import { scenarioText } from '../testing/snippets.ts';
 
 const limitMs = 90_000;

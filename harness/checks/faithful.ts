@@ -4,7 +4,7 @@ import { notApplicable } from '../model/trace/verdict.ts';
 import { brokenArguments } from './faithful/broken-arguments.ts';
 import { conversationOf, isBefore, type ModelConversation } from './faithful/conversation.ts';
 import { judgeTasks, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
-import { leftOutBy } from './faithful/left-out.ts';
+import { omittedBy } from './faithful/omitted-arguments.ts';
 import type { Scalar } from './evidence/scalars.ts';
 import type { EventOf, TaskCall } from './evidence/tasks.ts';
 
@@ -31,7 +31,7 @@ export function faithful(): Checker {
         return notApplicable('every turn of a model came whole, or not at all');
       }
       const sound = talks.flatMap(soundCalls);
-      const leftOut = leftOutBy(talks.flatMap(acting));
+      const leftOut = omittedBy(talks.flatMap(acting));
       const broken = judged.flatMap(acting).flatMap(({ call, effect, talk }) => {
         const [part] = brokenArguments(call, talk, sound);
         const [lost] = part ? [] : leftOut(call, talk);

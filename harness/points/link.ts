@@ -6,7 +6,7 @@ import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/fault/place.ts';
 import { tally, type Tally } from '../model/tally.ts';
 import { readAddress, writeAddress } from '../proxy/sockets/address.ts';
-import { farAddressOf, nearbyLookup } from '../proxy/sockets/nearby.ts';
+import { publicAddressOf, privateLookup } from '../proxy/sockets/private-network.ts';
 import { openProxy } from '../proxy/open-proxy.ts';
 import type { Proxy } from '../proxy/proxy.ts';
 import type { Toxic } from '../proxy/toxic.ts';
@@ -84,7 +84,7 @@ async function openLink(
     route: { listen: writeAddress(at.host, 0), upstream: far?.address ?? upstream },
     seed: at.seed,
     carriesResets: true,
-    ...(far === null && !allowRemote && { lookup: nearbyLookup() }),
+    ...(far === null && !allowRemote && { lookup: privateLookup() }),
     onEvent: traffic.tell,
   });
   await near.start();
@@ -162,7 +162,7 @@ function toxicsOf(condition: Condition, name: string): readonly Toxic[] {
 }
 
 async function refuseFar(upstream: string): Promise<void> {
-  const far = await farAddressOf(upstream);
+  const far = await publicAddressOf(upstream);
   if (far === null) return;
   throw new HarnessError('not-supported', {
     expected: 'a link to this machine or a private network',

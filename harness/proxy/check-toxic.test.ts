@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import { amissIn, checkToxic, initialAttributes, kindOf } from './check-toxic.ts';
+import { problemIn, checkToxic, initialAttributes, kindOf } from './check-toxic.ts';
 import { toxic } from './sockets/net-fixture.ts';
 import { toxicKinds } from './toxics/index.ts';
 
@@ -27,7 +27,7 @@ test('a type that is none, an attribute that is missing, unknown or senseless: t
 
 test('what would crash or hang the real server cannot be asked for; the rest of its values can', () => {
   const given = (type: string, attributes: Record<string, number>) =>
-    amissIn(kindOf(type)!, attributes);
+    problemIn(kindOf(type)!, attributes);
   expect(given('bandwidth', { rate: -1 })).not.toBeNull();
   expect(given('bandwidth', { rate: 0 })).toBeNull();
   expect(given('slicer', { average_size: 0 })).not.toBeNull();

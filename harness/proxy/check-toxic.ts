@@ -3,30 +3,30 @@ import type { Attributes, Toxic } from './toxic.ts';
 import type { AttributeSpecs, ToxicKind } from './toxic-kind.ts';
 import { toxicKinds } from './toxics/index.ts';
 
-/** The kind of that type; undefined where there is none. */
+/** The kind of toxic with this type; undefined for an unknown type. */
 export function kindOf(type: string): ToxicKind | undefined {
   return toxicKinds.find((kind) => kind.type === type);
 }
 
-/** What is wrong with attributes that someone gave a toxic of that kind; null: nothing. */
-export function amissIn(kind: ToxicKind, given: Attributes): string | null {
+/** Checks the attributes given for a toxic of a kind; returns the problem in words, or null. */
+export function problemIn(kind: ToxicKind, given: Attributes): string | null {
   for (const [name, value] of Object.entries(given)) {
     const spec = kind.attributes[name];
     if (spec === undefined) return `a ${kind.type} toxic has no ${name}`;
     const says = amissInValue(spec, value);
     if (says !== null) return `${name} must be ${says}`;
   }
-  return kind.amiss?.({ ...initialAttributes(kind), ...given }) ?? null;
+  return kind.problem?.({ ...initialAttributes(kind), ...given }) ?? null;
 }
 
-/** What a toxic of that kind is set to where nobody says anything. */
+/** The initial attributes of a toxic of a kind. */
 export function initialAttributes(kind: ToxicKind): Attributes {
   const specs = Object.entries(kind.attributes);
   return Object.fromEntries(specs.map(([name, { initial }]) => [name, initial]));
 }
 
 /**
- * The kind of a toxic that can be put on.
+ * Checks a toxic, and returns its kind.
  * @throws HarnessError `bad-argument`
  */
 export function checkToxic(toxic: Toxic): ToxicKind {
@@ -43,12 +43,12 @@ export function checkToxic(toxic: Toxic): ToxicKind {
   const changed = Object.entries(toxic.attributes).filter(
     ([name, value]) => initial[name] !== value,
   );
-  const amiss =
-    missing === undefined ? amissIn(kind, Object.fromEntries(changed)) : `${missing} is missing`;
-  if (amiss === null) return kind;
+  const problem =
+    missing === undefined ? problemIn(kind, Object.fromEntries(changed)) : `${missing} is missing`;
+  if (problem === null) return kind;
   throw new HarnessError('bad-argument', {
     expected: `attributes that fit a ${toxic.type} toxic`,
-    got: `${JSON.stringify(toxic.attributes)}: ${amiss}`,
+    got: `${JSON.stringify(toxic.attributes)}: ${problem}`,
     fix: 'Set every attribute of its type to a value that it can work with.',
   });
 }

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import { nearbyLookup } from './sockets/nearby.ts';
+import { privateLookup } from './sockets/private-network.ts';
 import { blackHole, client, echo, proxied, serve, toxic } from './sockets/net-fixture.ts';
 import { openProxy } from './open-proxy.ts';
 
@@ -42,7 +42,7 @@ test('a name is looked at again for each connection: it may lead elsewhere by no
   const upstream = await echo();
   const [, port = ''] = upstream.split(':');
   const found = [['127.0.0.1'], ['93.184.216.34'], ['127.0.0.1']];
-  const lookup = nearbyLookup(async () => found.shift() ?? []);
+  const lookup = privateLookup(async () => found.shift() ?? []);
   const { proxy, events } = await proxied(`moving.example:${port}`, { lookup });
   for (const says of ['one', '', 'three']) {
     const one = await client(proxy);

@@ -13,57 +13,60 @@ import { readAddress, writeAddress, type Address } from './sockets/address.ts';
 import { realClock, type ProxyClock } from './lines/clock.ts';
 import { openConnection, type Connection } from './sockets/connection.ts';
 import type { Counts, Proxy, ProxyEvent, Route } from './proxy.ts';
-import { openRoster, type Roster } from './roster.ts';
+import { openProxyToxics, type ProxyToxics } from './proxy-toxics.ts';
 import type { Stream, Toxic } from './toxic.ts';
 
-/** What a proxy is opened with. */
+/** Options of a proxy. */
 export interface ProxyOptions {
   readonly name: string;
   readonly route: Route;
   readonly toxics?: readonly Toxic[];
-  /** The same seed, connections and toxics: the same draws. Another one each time by default. */
+  /** The seed of all draws; the same seed gives the same draws. Random by default. */
   readonly seed?: number;
-  /** Where draws come from instead, for one toxic on one connection. */
+  /** Replaces the seed: gives the draws of one toxic on one connection. */
   readonly draw?: (connection: number, toxic: string) => Draw;
   readonly clock?: ProxyClock;
   readonly onEvent?: (event: ProxyEvent) => void;
-  /** Whether a reset by the upstream is one for the client, too; as with Toxiproxy, it is an end. */
+  /**
+   * Whether a reset by the upstream resets the client, too; by default the client sees a normal
+   * end, as with Toxiproxy.
+   */
   readonly carriesResets?: boolean;
-  /** How long upstream may take to accept a connection; 30 s. */
+  /** The most time for the upstream to accept a connection (ms); 30,000 by default. */
   readonly dialMs?: number;
-  /** Finds the address of an upstream that is a name, at each dial; the system where left out. */
+  /** Resolves an upstream's host name at each dial; the system's resolver by default. */
   readonly lookup?: LookupFunction;
 }
 
 // As many as Linux allows: clients that come all at once are not to wait for a second try.
 const backlog = 4096;
 
-/** All that changes on a proxy, but its toxics. */
+/** The mutable state of a proxy, except its toxics. */
 interface State {
   readonly options: ProxyOptions;
-  readonly roster: Roster;
+  readonly toxics: ProxyToxics;
   readonly draw: (connection: number, toxic: string) => Draw;
   readonly live: Map<number, Connection>;
-  /** What connections that are over have carried. */
+  /** The bytes carried by connections that have ended. */
   gone: Counts;
   opened: number;
   server: Server | null;
-  /** Admits the clients that were accepted and wait. */
+  /** Admits the accepted clients that wait. */
   admitWaiting: () => void;
   bound: string;
-  /** Called when the last connection is over. */
+  /** Called when the last connection has ended. */
   onIdle: () => void;
 }
 
-/** A proxy that is stopped; `start` binds it. */
+/** Makes a stopped proxy; `start` binds it. */
 export function openProxy(options: ProxyOptions): Proxy {
   const { name, route, seed = randomInt(2 ** 32) } = options;
   const live = new Map<number, Connection>();
-  const roster = openRoster(() => live.values());
-  for (const toxic of options.toxics ?? []) roster.set(toxic);
+  const toxics = openProxyToxics(() => live.values());
+  for (const toxic of options.toxics ?? []) toxics.set(toxic);
   const state: State = {
     options,
-    roster,
+    toxics,
     draw: options.draw ?? ((connection, toxic) => draws(seed, 'toxic', name, connection, toxic)),
     live,
     gone: noCounts,
@@ -79,9 +82,9 @@ export function openProxy(options: ProxyOptions): Proxy {
     isEnabled: () => state.server !== null,
     start: () => start(state),
     stop: () => stop(state),
-    toxics: roster.toxics,
-    setToxic: async (toxic) => roster.set(toxic),
-    removeToxic: async (toxic) => roster.remove(toxic),
+    toxics: toxics.toxics,
+    setToxic: async (toxic) => toxics.set(toxic),
+    removeToxic: async (toxic) => toxics.remove(toxic),
     bytes: () => [...live.values()].reduce((total, each) => sum(total, each.bytes()), state.gone),
     connections: () => live.size,
   };
@@ -122,7 +125,7 @@ async function stop(state: State): Promise<void> {
 }
 
 function accept(state: State, accepted: Socket, upstream: Address | null): void {
-  const { options, live, roster } = state;
+  const { options, live, toxics } = state;
   const number = ++state.opened;
   const connection = openConnection({
     accepted,
@@ -133,7 +136,7 @@ function accept(state: State, accepted: Socket, upstream: Address | null): void 
     carriesResets: options.carriesResets ?? false,
     clock: options.clock ?? realClock,
     draw: (toxic) => state.draw(number, toxic),
-    standings: roster.standings(),
+    active: toxics.active(),
     tell: (event) => tell(state, event),
   });
   live.set(number, connection);
@@ -150,7 +153,7 @@ function tell(state: State, event: ProxyEvent): void {
   if (live.size === 0) state.onIdle();
 }
 
-/** Resolves to the address it is bound to. */
+/** Binds a server, and resolves to its address. */
 function listen(server: Server, address: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const { host, port } = readAddress(address);
@@ -165,7 +168,7 @@ function listen(server: Server, address: string): Promise<string> {
   });
 }
 
-/** An upstream that is no address refuses every client, as one does that cannot be reached. */
+/** The parsed upstream; null for text that is no address, in which case every client is refused. */
 function addressOrNull(text: string): Address | null {
   try {
     return readAddress(text);

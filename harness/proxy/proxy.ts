@@ -1,48 +1,51 @@
 import type { Stream, Toxic } from './toxic.ts';
 
-/** Where a proxy listens and whom it stands in front of: `host:port` both. */
+/** The addresses of a proxy, each `host:port`. */
 export interface Route {
-  /** Port 0 takes any free one. */
+  /** Port 0 binds a free port. */
   readonly listen: string;
   readonly upstream: string;
 }
 
-/** Bytes taken in and passed on, by direction. */
+/** The bytes received and sent, by direction. */
 export type Counts = Readonly<Record<Stream, { readonly received: number; readonly sent: number }>>;
 
-/** What happened on a proxy, in order; for the events endpoint, reports and checks. */
+/** An event on a proxy, for the events endpoint, reports and checks. */
 export type ProxyEvent =
   | { readonly kind: 'open'; readonly connection: number }
-  /** A toxic changed, held or dropped something of this connection; told once for each. */
+  /** A toxic first changed, held or dropped data of this connection. */
   | { readonly kind: 'struck'; readonly connection: number; readonly toxic: string }
   | {
       readonly kind: 'close';
       readonly connection: number;
-      /** `refused`: nobody answered upstream. `reset`: torn down with RST. */
+      /** `refused`: the upstream did not accept. `reset`: torn down with RST. */
       readonly how: 'end' | 'reset' | 'refused' | 'stopped';
-      /** From the client. */
+      /** Bytes from the client. */
       readonly receivedBytes: number;
-      /** To the client. */
+      /** Bytes to the client. */
       readonly sentBytes: number;
     };
 
 /** One TCP proxy: a listening port in front of an upstream, with toxics on its connections. */
 export interface Proxy {
   readonly name: string;
-  /** As given while stopped; as bound (`127.0.0.1:41234`) while it listens. */
+  /** The addresses as given while stopped, and as bound (`127.0.0.1:41234`) while listening. */
   readonly route: () => Route;
   readonly isEnabled: () => boolean;
-  /** Binds; resolves once it accepts. Rejects with the error of `listen` (`EADDRINUSE` …). */
+  /**
+   * Binds the port, and resolves once it accepts clients. Rejects with the error of `listen`, such
+   * as `EADDRINUSE`.
+   */
   readonly start: () => Promise<void>;
-  /** Stops listening and drops every connection; toxics stay. */
+  /** Stops listening and drops every connection; keeps the toxics. */
   readonly stop: () => Promise<void>;
-  /** Upstream ones first, each direction in order of creation. */
+  /** The toxics: upstream ones first, each direction in order of creation. */
   readonly toxics: () => readonly Toxic[];
-  /** Puts a toxic on, or in the place of the one of that name; acts on live connections. */
+  /** Adds a toxic, or replaces the toxic with the same name; live connections are affected, too. */
   readonly setToxic: (toxic: Toxic) => Promise<void>;
   readonly removeToxic: (name: string) => Promise<void>;
-  /** They only grow. */
+  /** The bytes carried since the proxy was made; these counts never fall. */
   readonly bytes: () => Counts;
-  /** Connections that are open now. */
+  /** The number of open connections. */
   readonly connections: () => number;
 }

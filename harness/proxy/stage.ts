@@ -2,46 +2,48 @@ import type { Draw } from '../model/random.ts';
 import type { ProxyClock } from './lines/clock.ts';
 import type { Stream } from './toxic.ts';
 
-/** Bytes that were read at once, at most 32 KiB of them. */
+/** Bytes of one read, 32 KiB at most. */
 export interface Chunk {
   readonly data: Uint8Array;
-  /** When they were read; a toxic that delays them moves it on, so that delays add up. */
+  /**
+   * When the bytes were read (ms). A toxic that delays them adds its delay, so that delays sum up.
+   */
   readonly readMs: number;
 }
 
-/** What flows one way through a connection: chunks, then its end. */
+/** An item of one direction of a connection: a chunk, or the end. */
 export type Item = Chunk | 'end';
 
-/** One toxic at work on one direction of one connection. */
+/** A toxic at work on one direction of one connection. */
 export interface ToxicStage {
   readonly take: (item: Item) => void;
   /**
-   * Gives back what it holds, oldest first, because it is taken off or set anew; nothing comes out
-   * of it afterwards.
+   * Returns the items it holds, oldest first, when the toxic is removed or changed; emits nothing
+   * afterwards.
    */
   readonly release: () => readonly Item[];
-  /** How many items wait in it. */
+  /** How many items the stage holds. */
   readonly waiting?: () => number;
 }
 
-/** What a stage works with and works on. */
+/** What a stage may use and call. */
 export interface Outlet {
   readonly stream: Stream;
   readonly clock: ProxyClock;
-  /** Draws of this toxic on this connection. */
+  /** The draws of this toxic on this connection. */
   readonly draw: Draw;
-  /** What this toxic remembers of this connection; outlives changes of its attributes. */
+  /** The toxic's memory of this connection; changes of its attributes keep it. */
   readonly memory: Map<string, number>;
   /** Passes an item on. */
   readonly emit: (item: Item) => void;
-  /** Lets an item go; it cannot be held again. */
+  /** Drops an item. */
   readonly drop: (item: Item) => void;
-  /** Says something to the client, as if the server had. */
+  /** Sends data to the client, as if the server had sent it. */
   readonly reply: (data: Uint8Array) => void;
-  /** Closes the connection, once all that was passed on is sent. */
+  /** Closes the connection after everything emitted is sent. */
   readonly close: () => void;
-  /** Tears the connection down with RST, both ways. */
+  /** Resets the connection (RST) in both directions. */
   readonly reset: () => void;
-  /** Says that it changed, held or dropped something. */
+  /** Reports that the toxic changed, held or dropped something. */
   readonly strike: () => void;
 }

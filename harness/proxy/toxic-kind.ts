@@ -1,53 +1,55 @@
 import type { Attributes } from './toxic.ts';
 import type { Outlet, ToxicStage } from './stage.ts';
 
-/** A whole number that a toxic is set to. Values given are checked; the initial one is not. */
+/** An attribute that is a whole number. Given values are checked; the initial value is not. */
 export interface WholeAttribute {
   readonly initial: number;
-  /** Any whole number where it is left out. */
+  /** The least value; none by default. */
   readonly least?: number;
   readonly most?: number;
 }
 
-/** Text that a toxic is set to. */
+/** An attribute that is text. */
 export interface TextAttribute {
   readonly initial: string;
 }
 
-/** What a toxic can be set to, by attribute, in the order in which the API shows it. */
+/** The attributes of a kind, in the order in which the API shows them. */
 export type AttributeSpecs = Readonly<Record<string, WholeAttribute | TextAttribute>>;
 
-/** A kind of toxic: what it can be set to, and what it does to a connection. */
+/** A kind of toxic: its attributes, and its action on a connection. */
 export interface ToxicKind {
   readonly type: string;
-  /** One sentence for people. */
+  /** One sentence that describes the kind. */
   readonly says: string;
   readonly attributes: AttributeSpecs;
-  /** What is wrong with a whole set of attributes; null: nothing. */
-  readonly amiss?: (attributes: Attributes) => string | null;
-  /** Toxiproxy does not have it. */
+  /** The problem of a set of attributes in words; null if there is none. */
+  readonly problem?: (attributes: Attributes) => string | null;
+  /** Whether Toxiproxy lacks this kind. */
   readonly beyond?: true;
-  /** What it does to one direction; a kind without it leaves data alone. */
+  /** Makes the stage for one direction; a kind without one leaves data alone. */
   readonly stage?: (attributes: Attributes, outlet: Outlet) => ToxicStage;
-  /** Bytes it may hold on one direction before the sender has to wait; 64 KiB are there anyway. */
+  /** How many bytes the stage may hold before the sender must wait; at least 64 KiB. */
   readonly roomBytes?: (attributes: Attributes) => number;
-  /** Connections that it struck are closed when it is taken off. */
+  /** Whether the removal of the toxic closes the connections that it struck. */
   readonly closesOnRemoval?: true;
-  /** What becomes of a new connection: nobody dials for it, or it is torn down with RST. */
+  /**
+   * What happens to new connections: `hold` dials no upstream, `reset` tears them down with RST.
+   */
   readonly opening?: 'hold' | 'reset';
 }
 
-/** The attributes that specs describe. */
+/** The attribute values that specs describe. */
 type Values<Specs extends AttributeSpecs> = {
   readonly [Name in keyof Specs]: Specs[Name] extends WholeAttribute ? number : string;
 };
 
-/** A kind whose functions see their own attributes, typed. */
+/** Makes a kind whose functions get typed attributes. */
 export function toxicKind<const Specs extends AttributeSpecs>(
-  kind: Omit<ToxicKind, 'attributes' | 'stage' | 'amiss' | 'roomBytes'> & {
+  kind: Omit<ToxicKind, 'attributes' | 'stage' | 'problem' | 'roomBytes'> & {
     readonly attributes: Specs;
     readonly stage?: (attributes: Values<Specs>, outlet: Outlet) => ToxicStage;
-    readonly amiss?: (attributes: Values<Specs>) => string | null;
+    readonly problem?: (attributes: Values<Specs>) => string | null;
     readonly roomBytes?: (attributes: Values<Specs>) => number;
   },
 ): ToxicKind {

@@ -1,22 +1,24 @@
 /** `upstream`: from the client to the server. `downstream`: back from it. */
 export type Stream = 'upstream' | 'downstream';
 
-/** One toxic on one proxy, as the API shows it: what it is, which way it works, how often. */
+/** A toxic of a proxy, as the API shows it: its type, direction and toxicity. */
 export interface Toxic {
-  /** Unique over both directions; `<type>_<stream>` where nobody named it. */
+  /** The name, unique over both directions; `<type>_<stream>` by default. */
   readonly name: string;
-  /** A type of the catalogue in `toxics/`: `latency`, `bandwidth` … */
+  /** The type of a kind in `toxics/`: `latency`, `bandwidth` … */
   readonly type: string;
   readonly stream: Stream;
-  /** The share of connections it strikes, rolled once for each connection and direction. */
+  /**
+   * The share of connections that the toxic strikes, drawn once for each connection and direction.
+   */
   readonly toxicity: number;
-  /** Every attribute of its type is there; text only in toxics that Toxiproxy does not have. */
+  /** All attributes of the type; only kinds beyond Toxiproxy's have text. */
   readonly attributes: Attributes;
-  /** What Toxiproxy has no word for; a toxic without it behaves as there. */
+  /** Extensions beyond Toxiproxy; a toxic without them behaves as in Toxiproxy. */
   readonly beyond?: Beyond;
 }
 
-/** What a toxic is set to, by attribute. */
+/** The values of a toxic's attributes. */
 export type Attributes = Readonly<Record<string, number | string>>;
 
 /** How a toxic strikes, beyond what Toxiproxy knows. In JSON the names are snake_case. */
@@ -27,6 +29,9 @@ export interface Beyond {
   readonly to?: number;
   /** Works in both directions, with one roll. */
   readonly bothStreams?: boolean;
-  /** Rolls for each HTTP/1.1 request (and, downstream, its reply) instead of each connection. */
+  /**
+   * Whether it draws for each HTTP/1.1 request (and, downstream, its reply) instead of each
+   * connection.
+   */
   readonly perRequest?: boolean;
 }

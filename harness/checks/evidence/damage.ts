@@ -4,7 +4,7 @@ import type { Breach } from './finding.ts';
 import { excessOf, type Excess } from './expected-effects.ts';
 import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
-import { canBeFound, standingOf, type EffectStanding } from './unheard.ts';
+import { canBeFound, standingOf, type EffectStanding } from './unconfirmed.ts';
 
 /** What a task left behind: what makes it unsafe, or why that is in doubt; null where neither. */
 export interface Damage {

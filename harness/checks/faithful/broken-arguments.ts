@@ -1,4 +1,4 @@
-import { isBefore, scalarsIn, type ModelConversation, type SaidTurn } from './conversation.ts';
+import { isBefore, scalarsIn, type ModelConversation, type ModelTurn } from './conversation.ts';
 import { mentions } from '../evidence/mentions.ts';
 import { argumentsOf, isLeftOf, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall } from '../evidence/tasks.ts';
@@ -35,7 +35,7 @@ export function brokenArguments(
 /** An agent that was told all of it later shortened it by itself. */
 function isTold(
   asked: Scalar,
-  from: SaidTurn,
+  from: ModelTurn,
   until: TaskCall,
   { whole }: ModelConversation,
 ): boolean {
@@ -45,7 +45,7 @@ function isTold(
   );
 }
 
-function says(turn: SaidTurn, text: string): boolean {
+function says(turn: ModelTurn, text: string): boolean {
   return scalarsIn(turn).some((one) => one.text === text || mentions(one.text, text));
 }
 

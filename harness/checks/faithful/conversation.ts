@@ -5,14 +5,14 @@ import type { TaskCall, TaskRecord } from '../evidence/tasks.ts';
 export interface ModelConversation {
   readonly task: TaskRecord;
   /** Turns that came cut, garbled or falsified, and what they would have said. */
-  readonly broken: readonly SaidTurn[];
-  readonly whole: readonly SaidTurn[];
+  readonly broken: readonly ModelTurn[];
+  readonly whole: readonly ModelTurn[];
   /** Calls of anything but a model. */
   readonly tools: readonly TaskCall[];
 }
 
 /** What a turn asks for: its text, and each of its tool calls. */
-export interface SaidTurn {
+export interface ModelTurn {
   readonly call: TaskCall;
   readonly asks: readonly ToolAsk[];
 }
@@ -33,7 +33,7 @@ export function conversationOf(
 }
 
 /** All that a turn says, apart from which of its calls says it. */
-export function scalarsIn({ asks }: SaidTurn): readonly Scalar[] {
+export function scalarsIn({ asks }: ModelTurn): readonly Scalar[] {
   return asks.flatMap(({ scalars }) => scalars);
 }
 

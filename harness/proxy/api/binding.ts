@@ -3,8 +3,8 @@ import { resolveAddress, type GoAddress } from './json/go-address.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Listens at an address as a client gave it, by way of `listenAt`. No address at all means a free
- * port of loopback; Go would open that to the network.
+ * Listens at the address that a client gave, with `listenAt`. An empty address means a free port of
+ * loopback; Go would use every address.
  * @throws Refusal 500 in Go's words.
  */
 export async function bind<T>(listen: string, listenAt: (at: string) => Promise<T>): Promise<T> {

@@ -1,14 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isLoopback } from '../sockets/nearby.ts';
+import { isLoopback } from '../sockets/private-network.ts';
 
-/** Why a request is turned away for where it comes from; null where it is not. */
+/** Returns why a request is refused for its `Host` or `Origin`; null where it is not. */
 export type Callers = (headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>) => string | null;
 
 /**
- * Turns away what a page of some website has a browser send to a server of this machine: it names a
- * host that is not this one (DNS rebinding), or says that it comes from elsewhere. `host` is where
- * the server listens. At every address (0.0.0.0) it may be called by any name: there only `Origin`
- * tells. Programs send no `Origin`.
+ * Refuses requests that a website makes a browser send to this server: their `Host` is not this
+ * machine (DNS rebinding), or their `Origin` is elsewhere. `host` is where the server listens; at
+ * 0.0.0.0 any `Host` is allowed. Programs send no `Origin`.
  */
 export function callersOf(host: string): Callers {
   const own = host.toLowerCase();
@@ -25,7 +24,7 @@ export function callersOf(host: string): Callers {
   };
 }
 
-/** The host without its port; null where that is none. */
+/** The host of `host:port`; null for text of another shape. */
 function nameIn(host: string): string | null {
   const [, bracketed, plain] = /^(?:\[([^\]]*)\]|([^:@/\\?#[\]]+))(?::\d*)?$/.exec(host) ?? [];
   return (bracketed ?? plain)?.toLowerCase().replace(/\.$/, '') ?? null;

@@ -8,7 +8,7 @@ import type { Passage } from './traffic.ts';
 import { takeTurns, type Turns } from './turns.ts';
 import { newWorker, type WorkerTools } from './worker.ts';
 
-/** What a client may set of a proxy. */
+/** The settings of a proxy that a client may change. */
 export interface Settings {
   readonly listen: string;
   readonly upstream: string;
@@ -16,30 +16,38 @@ export interface Settings {
 }
 
 /**
- * One proxy of the API: its settings and toxics, which outlive every restart, and the worker that
- * runs while it is enabled. Whoever changes it takes turns.
+ * A proxy of the API: its settings and toxics, which survive restarts, and the worker that runs
+ * while it is enabled. Changes take turns.
  */
 export interface ProxyEntry {
   readonly name: string;
   readonly turns: Turns;
   readonly view: () => ProxyView;
-  /** The toxics; to be read. */
+  /** Read access to the toxics. */
   readonly toxics: Pick<ToxicList, 'all' | 'find'>;
-  /** Whose bytes pass now; nothing while it is stopped. */
+  /** The current passage and its bytes; undefined while the proxy is stopped. */
   readonly passing: () => readonly [Passage, Counts] | undefined;
-  /** Listens, where it does not yet. @throws Refusal 500 in Go's words. */
+  /**
+   * Starts listening, unless it does.
+   * @throws Refusal 500 in Go's words.
+   */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Stops it; it cannot be started again: one that was removed must not be started by whoever still holds it. */
+  /**
+   * Stops the proxy for the rest of its life, so that a caller that still holds it cannot start it.
+   */
   readonly retire: () => Promise<void>;
-  /** Whether other settings mean another address or upstream. @throws Refusal 500. */
+  /**
+   * Whether other settings have another address or upstream.
+   * @throws Refusal 500.
+   */
   readonly differs: (other: Settings) => Promise<boolean>;
   readonly update: (settings: Settings) => Promise<void>;
   readonly putToxic: (toxic: ToxicView) => Promise<void>;
   readonly removeToxic: (name: string) => Promise<void>;
 }
 
-/** A new proxy, stopped, without toxics. */
+/** Makes a stopped proxy without toxics. */
 export function newEntry(name: string, settings: Settings, tools: WorkerTools): ProxyEntry {
   const toxics = toxicList();
   const { proxy, stop, ...worker } = newWorker(name, tools);

@@ -1,13 +1,16 @@
 import type { ProxyEvent } from '../proxy.ts';
 
-/** What happened on the proxies of a server: the last of it, and what comes. */
+/** The recent events of a server's proxies, and those to come. */
 export interface EventLog {
   readonly add: (proxy: string, event: ProxyEvent) => void;
-  /** Hands on what is kept after the event numbered `since`, then what comes; returns what ends it. */
+  /**
+   * Calls `tell` with the kept events after number `since`, then with each new one; returns a
+   * function that ends this.
+   */
   readonly follow: (tell: (line: string) => void, since: number) => () => void;
 }
 
-/** A log that keeps the last `keep` events, each as one line of JSON with a number of its own. */
+/** Makes a log of the last `keep` events, each a line of JSON with its own number. */
 export function eventLog(nowMs: () => number, keep = 1000): EventLog {
   const lines: string[] = [];
   const followers = new Set<(line: string) => void>();

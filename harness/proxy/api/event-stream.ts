@@ -2,9 +2,8 @@ import type { EventLog } from './event-log.ts';
 import type { ApiReply } from './reply.ts';
 
 /**
- * The events as a stream of lines of JSON that goes on until either side ends it. A reader that
- * falls behind by `maxBehindBytes` is dropped: it may come back with the number of the last event
- * it has seen.
+ * Streams events as lines of JSON until either side ends the stream. A reader that falls behind by
+ * `maxBehindBytes` is dropped, and may resume from the number of its last event.
  */
 export function eventStream(
   log: EventLog,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { nearbyOnly } from './guard.ts';
+import { privateOnly } from './guard.ts';
 
 const named: Readonly<Record<string, readonly string[]>> = {
   redis: ['172.18.0.2'],
   'far.example': ['93.184.216.34'],
 };
 const never = new Promise<never>(() => {});
-const guard = nearbyOnly(
+const guard = privateOnly(
   (host) => (host === 'slow.example' ? never : Promise.resolve(named[host] ?? [])),
   20,
 );

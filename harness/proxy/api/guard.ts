@@ -1,16 +1,19 @@
 import { HarnessError } from '../../model/error.ts';
 import { sleep } from '../../model/clock.ts';
-import { farAddressOf, type Lookup } from '../sockets/nearby.ts';
+import { publicAddressOf, type Lookup } from '../sockets/private-network.ts';
 import { Refusal } from './refusal.ts';
 
-/** Decides whom a proxy may stand in front of. @throws Refusal 403 where it may not. */
+/**
+ * Decides whether a proxy may have this upstream.
+ * @throws Refusal 403 if it may not.
+ */
 export type Guard = (upstream: string) => Promise<void>;
 
 /**
- * A guard that lets through this machine and private networks, where tests and containers are. A
- * name that is not found, or not in time, passes: so does one in the real server.
+ * A guard that allows loopback and private networks, where tests and containers are. A name that is
+ * not resolved, or not in time, is allowed, as in the real server.
  */
-export function nearbyOnly(addressesOf?: Lookup, limitMs = 2000): Guard {
+export function privateOnly(addressesOf?: Lookup, limitMs = 2000): Guard {
   return async (upstream) => {
     const far = await inTime(limitMs, farFrom(upstream, addressesOf));
     if (far === null) return;
@@ -25,7 +28,7 @@ export function nearbyOnly(addressesOf?: Lookup, limitMs = 2000): Guard {
 
 async function farFrom(upstream: string, addressesOf?: Lookup): Promise<string | null> {
   try {
-    return await farAddressOf(upstream, addressesOf);
+    return await publicAddressOf(upstream, addressesOf);
   } catch (error) {
     // What is no address cannot be connected to, and is taken as it is.
     if (error instanceof HarnessError) return null;

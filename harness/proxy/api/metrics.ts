@@ -1,7 +1,7 @@
 import type { Counts } from '../proxy.ts';
 import type { Passage } from './traffic.ts';
 
-/** One Prometheus counter or gauge, with a sample for each set of labels. */
+/** A Prometheus counter or gauge, with a sample for each set of labels. */
 interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge';
@@ -29,7 +29,7 @@ export function proxyFamilies(traffic: readonly (readonly [Passage, Counts])[]):
   }));
 }
 
-/** This process, by the names that Prometheus's clients in all languages give. */
+/** Metrics of this process, under the names that Prometheus clients use. */
 export function runtimeFamilies(): readonly Family[] {
   const cpu = process.cpuUsage();
   const startedMs = performance.timeOrigin;
@@ -55,7 +55,7 @@ export function runtimeFamilies(): readonly Family[] {
   ];
 }
 
-/** Families in Prometheus's text format, sorted as Go's client sorts them; empty ones are left out. */
+/** Formats families as Prometheus text, sorted as Go's client sorts them, without empty ones. */
 export function writeMetrics(families: readonly Family[]): string {
   return families
     .filter(({ samples }) => samples.length > 0)
@@ -89,7 +89,7 @@ function escaped(value: string): string {
     .replaceAll('\n', String.raw`\n`);
 }
 
-/** Go's shortest form takes an exponent from a million on, and two digits for it. */
+/** A number in Go's shortest form: with an exponent from a million on, of at least two digits. */
 function goFloat(value: number): string {
   if (value === 0 || (Math.abs(value) < 1e6 && Math.abs(value) >= 1e-4)) return String(value);
   return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');

@@ -1,4 +1,4 @@
-/** A request that cannot be done, in Toxiproxy's words: what the API answers in its place. */
+/** A refused request, with Toxiproxy's status and message. */
 export class Refusal extends Error {
   readonly status: number;
 
@@ -9,17 +9,17 @@ export class Refusal extends Error {
   }
 }
 
-/** The refusal of a body that cannot be understood; `why` in the words of Go's JSON decoder. */
+/** The refusal of a malformed body. */
 export function badBody(why: string): Refusal {
   return new Refusal(400, `bad request body: ${why}`);
 }
 
-/** The refusal of a body that leaves out what has to be there: `upstream at proxy 2`. */
+/** The refusal of a body without a required field, such as `upstream at proxy 2`. */
 export function missing(what: string): Refusal {
   return new Refusal(400, `missing required field: ${what}`);
 }
 
-/** What Toxiproxy says of a name, a type or a direction, each with its status. */
+/** Toxiproxy's refusals of a name, a type or a direction. */
 export const refusals = {
   noProxy: (): Refusal => new Refusal(404, 'proxy not found'),
   proxyExists: (): Refusal => new Refusal(409, 'proxy already exists'),
@@ -30,7 +30,7 @@ export const refusals = {
     new Refusal(400, 'stream was invalid, can be either upstream or downstream'),
 } as const;
 
-/** Any error as a refusal; what has no status is a 500. */
+/** Turns any error into a refusal, with status 500 by default. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   return new Refusal(500, error instanceof Error ? error.message : String(error));

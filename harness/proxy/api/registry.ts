@@ -6,38 +6,50 @@ import type { Passage } from './traffic.ts';
 import { takeTurns } from './turns.ts';
 import type { WorkerTools } from './worker.ts';
 
-/** A proxy as a client asks for it. */
+/** The proxy that a client asks for. */
 export interface ProxyWanted extends Settings {
   readonly name: string;
-  /** Its toxics, all of them; where left out, none, or those of the one that is left alone. */
+  /** All its toxics. If left out: none, or those of a proxy that is kept as it is. */
   readonly toxics?: readonly ToxicView[];
 }
 
-/** How far a list of proxies came: those that are there, and what kept the next from it. */
+/** The proxies made from a list, and the refusal that stopped at the next one. */
 export interface Populated {
   readonly entries: readonly ProxyEntry[];
   readonly refusal: Refusal | null;
 }
 
-/** The set of proxies, each under a name of its own. */
+/** The proxies of a server, by name. */
 export interface Registry {
   readonly all: () => readonly ProxyEntry[];
-  /** @throws Refusal 404. */
+  /**
+   * Returns the proxy with this name.
+   * @throws Refusal 404.
+   */
   readonly get: (name: string) => ProxyEntry;
-  /** @throws Refusal 409 where the name is taken, 500 where it cannot listen. */
+  /**
+   * Makes a proxy.
+   * @throws Refusal 409 for a taken name, 500 if it cannot listen.
+   */
   readonly create: (wanted: ProxyWanted) => Promise<ProxyEntry>;
-  /** Creates and replaces in order, as far as it goes; one with the same addresses is left alone. */
+  /**
+   * Makes or replaces proxies in order, up to the first refusal; keeps a proxy whose addresses are
+   * the same.
+   */
   readonly populate: (list: readonly ProxyWanted[]) => Promise<Populated>;
   readonly remove: (name: string) => Promise<void>;
-  /** Starts every proxy and takes off every toxic. @throws Refusal 500 where one cannot listen. */
+  /**
+   * Starts every proxy, and removes every toxic.
+   * @throws Refusal 500 if one cannot listen.
+   */
   readonly reset: () => Promise<void>;
-  /** The bytes of all proxies since the registry was made, by where they listened and for whom. */
+  /** The bytes of all proxies since the registry was made, by passage. */
   readonly traffic: () => readonly (readonly [Passage, Counts])[];
-  /** Stops all of them; from then on nothing can be created. */
+  /** Stops all proxies; none can be made afterwards. */
   readonly close: () => Promise<void>;
 }
 
-/** An empty set. */
+/** Makes an empty registry. */
 export function newRegistry(tools: WorkerTools): Registry {
   const set: Members = { tools, entries: new Map(), isClosed: false };
   const { entries } = set;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Refusal } from './refusal.ts';
 
-/** What the API answers to a request: all at once, or a stream that goes on by itself. */
+/** The reply to an API request: a body, or a stream that writes to the response itself. */
 export type ApiReply =
   | {
       readonly status: number;
@@ -16,12 +16,12 @@ export function json(value: object, status = 200): ApiReply {
   return { status, headers, body: JSON.stringify(value) };
 }
 
-/** Nothing but a status. */
+/** A reply without a body. */
 export function bare(status: number, headers: Readonly<Record<string, string>> = {}): ApiReply {
   return { status, headers, body: '' };
 }
 
-/** Text as Go's `http.Error` answers it. */
+/** A plain-text reply, as Go's `http.Error` sends it. */
 export function plain(status: number, text: string): ApiReply {
   const headers = {
     'content-type': 'text/plain; charset=utf-8',
@@ -30,7 +30,7 @@ export function plain(status: number, text: string): ApiReply {
   return { status, headers, body: `${text}\n` };
 }
 
-/** A refusal: JSON that says it is text, as the real server has it. */
+/** A refusal as a reply: JSON with the media type of text, as in the real server. */
 export function refused(refusal: Refusal): ApiReply {
   return plain(refusal.status, JSON.stringify(refusalJson(refusal)));
 }

@@ -11,15 +11,15 @@ import { asRefusal } from './refusal.ts';
 import { bare, plain, refused, type ApiReply } from './reply.ts';
 import { match } from './endpoints/router.ts';
 
-/** How long, and how much, a request may take; those of the real server by default. */
+/** Limits of time (ms) and size of a request; the real server's by default. */
 export interface ServerLimits {
-  /** Until the request's header is in; also until its body is, from then on. */
+  /** The most time to read the header, and then to read the body (ms). */
   readonly readMs: number;
-  /** For the work itself; then the answer is a 503. */
+  /** The most time to make the reply (ms); the reply is a 503 afterwards. */
   readonly handlerMs: number;
-  /** A connection on which nothing moves. */
+  /** The most time without progress while a reply is sent (ms). */
   readonly writeMs: number;
-  /** A connection between two requests. */
+  /** The most time between two requests of a connection (ms). */
   readonly idleMs: number;
   readonly maxBodyBytes: number;
 }
@@ -33,7 +33,7 @@ const usual: ServerLimits = {
   maxBodyBytes: 16 << 20,
 };
 
-/** An HTTP server for the API that does not listen yet; connections are its only state. */
+/** Makes the HTTP server of the API; it does not listen yet. */
 export function apiServer(api: Api, callers: Callers, limits: Partial<ServerLimits> = {}): Server {
   const within = { ...usual, ...limits };
   const server = nodeHttp.createServer({
@@ -107,14 +107,14 @@ async function inTime(limitMs: number, work: () => Promise<ApiReply>): Promise<A
   return reply;
 }
 
-/** What Go's `http.TimeoutHandler` answers. */
+/** The reply of Go's `http.TimeoutHandler`. */
 const timedOut: ApiReply = {
   status: 503,
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: '<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>',
 };
 
-/** What Go's server answers to what it cannot parse. */
+/** The reply of Go's server to a request that it cannot parse. */
 const badRequest: ApiReply = {
   status: 400,
   headers: { 'content-type': 'text/plain; charset=utf-8', connection: 'close' },
@@ -135,7 +135,7 @@ function send(response: ServerResponse, reply: ApiReply): void {
   response.end(reply.body);
 }
 
-/** What Node's parser says of a request that it cannot read, and the bytes of it. */
+/** The error of Node's parser for a malformed request, with its bytes. */
 interface ParseError extends NodeJS.ErrnoException {
   readonly rawPacket?: Uint8Array;
 }
@@ -152,7 +152,7 @@ function refuseConnection(endpoints: readonly Endpoint[], error: ParseError, soc
   socket.end(`HTTP/1.1 ${says}\r\n${head}\r\n${length}\r\n\r\n${body}`);
 }
 
-/** The status line of what cannot be read, and its body where that is another. */
+/** The status line for a malformed request, and its body if that differs. */
 function statusOf(
   endpoints: readonly Endpoint[],
   { code, rawPacket = new Uint8Array() }: ParseError,

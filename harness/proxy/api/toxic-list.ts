@@ -1,17 +1,17 @@
 import type { Toxic } from '../toxic.ts';
 import type { ToxicView } from './json/json-writer.ts';
 
-/** The toxics of one proxy, as the API shows them; they outlive its restarts. */
+/** The toxics of a proxy, as the API shows them; they survive restarts. */
 export interface ToxicList {
   /** Upstream ones first, each direction in order of creation. */
   readonly all: () => readonly ToxicView[];
   readonly find: (name: string) => ToxicView | undefined;
-  /** Adds one, or puts it in the place of the one of that name. */
+  /** Adds a toxic, or replaces the toxic with the same name. */
   readonly put: (toxic: ToxicView) => void;
   readonly remove: (name: string) => void;
 }
 
-/** An empty list. */
+/** Makes an empty list. */
 export function toxicList(): ToxicList {
   const byName = new Map<string, ToxicView>();
   return {
@@ -27,7 +27,7 @@ export function toxicList(): ToxicList {
   };
 }
 
-/** The toxic that a view shows: its direction in one way of writing. */
+/** The toxic of a view, with its direction in lower case. */
 export function asToxic(view: ToxicView): Toxic {
   return { ...view, stream: view.stream.toLowerCase() === 'upstream' ? 'upstream' : 'downstream' };
 }

@@ -1,22 +1,27 @@
 import type { Counts } from '../proxy.ts';
 import type { Stream } from '../toxic.ts';
 
-/** Whose bytes they were: where a proxy listened, and for whom, while they passed. */
+/**
+ * The addresses between which bytes passed: the proxy, its listener and its upstream at that time.
+ */
 export interface Passage {
   readonly proxy: string;
   readonly listener: string;
   readonly upstream: string;
 }
 
-/** Counts the bytes of proxies that have stopped or moved: their counters must never go down. */
+/**
+ * Counts the bytes of proxies that have stopped or moved, since counters of metrics must never
+ * fall.
+ */
 export interface ProxyTraffic {
   readonly add: (passage: Passage, bytes: Counts) => void;
   readonly all: () => readonly (readonly [Passage, Counts])[];
-  /** A count of its own that starts with what this one has. */
+  /** Makes a copy that counts on its own. */
   readonly copy: () => ProxyTraffic;
 }
 
-/** A count that starts at nothing; of very many passages it forgets the oldest. */
+/** Makes an empty count; it drops the oldest of very many passages. */
 export function newTraffic(): ProxyTraffic {
   return counting(new Map());
 }

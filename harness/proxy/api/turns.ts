@@ -1,7 +1,7 @@
-/** Lets tasks in one at a time, in the order in which they came; one that fails holds up none. */
+/** Runs tasks one at a time, in order of arrival; a task that fails delays no other. */
 export type Turns = <T>(task: () => Promise<T>) => Promise<T>;
 
-/** A queue of its own. */
+/** Makes a queue of turns. */
 export function takeTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {

@@ -5,30 +5,30 @@ import type { Toxic } from '../toxic.ts';
 import { bind } from './binding.ts';
 import type { ProxyTraffic } from './traffic.ts';
 
-/** Makes a proxy that does not listen yet. */
+/** Makes a stopped proxy. */
 export type OpenProxy = (
   options: Required<Pick<ProxyOptions, 'name' | 'route' | 'toxics' | 'seed' | 'onEvent'>>,
 ) => Proxy;
 
-/** What all workers share. */
+/** What all workers of a registry share. */
 export interface WorkerTools {
   readonly open: OpenProxy;
   readonly seed: number;
-  /** Where the bytes of those that have stopped are added up. */
+  /** Counts the bytes of workers that have stopped. */
   readonly traffic: ProxyTraffic;
   readonly onEvent: (proxy: string, event: ProxyEvent) => void;
 }
 
-/** What does the work of a proxy of the API while that is enabled: a new one each time. */
+/** Runs a proxy of the API while it is enabled; each start makes a new one. */
 export interface ProxyWorker {
-  /** The one at work. */
+  /** The running proxy, or null. */
   readonly proxy: () => Proxy | null;
-  /** Rejects with a Refusal in Go's words where it cannot listen. */
+  /** Starts a proxy. Rejects with a Refusal in Go's words if it cannot listen. */
   readonly start: (route: Route, toxics: readonly Toxic[]) => Promise<Proxy>;
   readonly stop: () => Promise<void>;
 }
 
-/** A worker at rest. */
+/** Makes a worker without a running proxy. */
 export function newWorker(name: string, tools: WorkerTools): ProxyWorker {
   let atWork: Proxy | null = null;
   let starts = 0;

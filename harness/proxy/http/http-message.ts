@@ -1,30 +1,30 @@
-/** One HTTP/1.1 message as its bytes go by: where it ends, and what its head says. */
+/** A parser of one HTTP/1.1 message in passing data: it finds the head and the end. */
 export interface HttpMessage {
-  /** Takes the bytes from `at` on that belong to it; returns where they stop. */
+  /** Consumes the bytes of the message from `at` on; returns the offset after them. */
   readonly take: (data: Uint8Array, at: number) => number;
   readonly isOver: () => boolean;
-  /** Its first line and headers; empty until they are whole. */
+  /** The first line and headers; empty until they are complete. */
   readonly head: () => string;
-  /** Some of its body has come. */
+  /** Whether some of the body has come. */
   readonly hasBody: () => boolean;
 }
 
-/** Reads from `at` on, and returns where it stopped. */
+/** Reads from `at` on, and returns the offset after what it read. */
 type Step = (state: State, data: Uint8Array, at: number) => number;
 
-/** All that changes as bytes go by. */
+/** The mutable state of a message. */
 interface State {
   head: string;
-  /** Of the head, or of a line, as far as it has come. */
+  /** The head or the line, as far as it has come. */
   text: string;
   hasBody: boolean;
-  /** Null once it is over. */
+  /** The next step; null at the end of the message. */
   step: Step | null;
 }
 
 const mostHeadBytes = 64 * 1024;
 
-/** A message of which nothing has come yet. A head over 64 KiB makes it one that never ends. */
+/** Makes a parser. A message whose head exceeds 64 KiB never ends. */
 export function openMessage(): HttpMessage {
   const state: State = { head: '', text: '', hasBody: false, step: readHead };
   return {
@@ -94,7 +94,7 @@ const readSize: Step = readLine((line) => {
   return size === 0 ? readTrailer : readBody(size + 2, readSize);
 });
 
-/** How the body that follows a head is to be read; null: there is none. */
+/** The step that reads the body after a head; null for no body. */
 function bodyOf(head: string): Step | null {
   const status = statusOf(head);
   if (status === 101 || head.startsWith('CONNECT ')) return readForever;
@@ -105,7 +105,7 @@ function bodyOf(head: string): Step | null {
   return status === 0 ? null : readForever;
 }
 
-/** 0 for a request. */
+/** The status code of a head; 0 for a request. */
 function statusOf(head: string): number {
   return Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
 }

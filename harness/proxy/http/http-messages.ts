@@ -1,24 +1,26 @@
 import { openMessage, type HttpMessage } from './http-message.ts';
 
-/** Bytes that belong to one HTTP/1.1 message, or to none. */
-export interface Stretch {
+/** Bytes of one HTTP/1.1 message, or of data that is no HTTP/1.1. */
+export interface MessagePart {
   readonly data: Uint8Array;
-  /** The message; null for what is no HTTP/1.1. */
+  /** The message; null for data that is no HTTP/1.1. */
   readonly message: HttpMessage | null;
-  /** They begin it. */
+  /** Whether the message begins with these bytes. */
   readonly isFirst: boolean;
-  /** They complete it. */
+  /** Whether the message ends with these bytes. */
   readonly isLast: boolean;
 }
 
-/** Finds where messages begin and end in one direction of a connection. */
+/** Finds the messages in one direction of a connection. */
 export interface Messages {
-  readonly split: (data: Uint8Array) => readonly Stretch[];
+  readonly split: (data: Uint8Array) => readonly MessagePart[];
 }
 
 const firstLine = /^(?:[A-Z]+ \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}[^\r\n]*)\r\n/;
 
-/** Begins between two messages; where it does not, it finds the next one that begins a read. */
+/**
+ * Makes a finder. If the data does not begin with a message, the finder waits for a read that does.
+ */
 export function openMessages(): Messages {
   let message: HttpMessage | null = null;
   let isLost = false;
@@ -32,7 +34,7 @@ export function openMessages(): Messages {
   };
   return {
     split: (data) => {
-      const stretches: Stretch[] = [];
+      const stretches: MessagePart[] = [];
       for (let at = 0; at < data.length;) {
         const isFirst = begins(data, at);
         if (isFirst) message = openMessage();

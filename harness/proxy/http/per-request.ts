@@ -3,23 +3,23 @@ import type { Item, Outlet, ToxicStage } from '../stage.ts';
 
 interface Part {
   readonly item: Item;
-  /** It begins a message. */
+  /** Whether the item begins a message. */
   readonly isFirst: boolean;
 }
 
-/** All that changes from message to message. */
+/** The mutable state between messages. */
 interface State {
   waiting: Part[];
-  /** Of the message under way, where it is struck. */
+  /** The stage of the current message, if it is struck. */
   stage: ToxicStage | null;
-  /** What that stage has not let go of yet. */
+  /** The bytes that this stage still holds. */
   heldBytes: number;
   isPumping: boolean;
 }
 
 /**
- * A stage that rolls for each HTTP/1.1 message, and has `make` make a new stage for each one that is
- * struck. The message after it waits until that stage has let go of all it holds.
+ * Makes a stage that draws for each HTTP/1.1 message, and gives each struck message a stage made by
+ * `make`. The next message waits until that stage holds nothing more.
  */
 export function perRequest(
   outlet: Outlet,
@@ -65,7 +65,7 @@ export function perRequest(
   };
 }
 
-/** What the stage of one message works with: a memory of its own, and its bytes are counted. */
+/** The outlet of one message's stage: it has its own memory, and its bytes are counted. */
 function innerOutlet(state: State, outlet: Outlet, onEmit: () => void): Outlet {
   const letGo = (item: Item) => {
     if (item !== 'end') state.heldBytes -= item.data.length;

@@ -1,9 +1,9 @@
-/** The time that toxics go by, in milliseconds with fractions; another one in tests. */
+/** The clock of toxics, in milliseconds with fractions; tests use their own. */
 export interface ProxyClock {
   readonly nowMs: () => number;
-  /** Runs `run` once, not before `ms` have passed; the returned function calls it off. */
+  /** Runs `run` once, after at least `ms`; returns a function that cancels it. */
   readonly after: (ms: number, run: () => void) => () => void;
-  /** The same, to some microseconds where `ms` is below 1, at the cost of a processor. */
+  /** Like `after`, but exact to microseconds for `ms` below 1; keeps a processor busy. */
   readonly exactlyAfter: (ms: number, run: () => void) => () => void;
 }
 
@@ -22,7 +22,10 @@ function after(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Node's timers know whole milliseconds; the event loop turns several times in one. */
+/**
+ * Waits less than a millisecond by turns of the event loop, since Node's timers know whole
+ * milliseconds.
+ */
 function afterLessThanOne(ms: number, run: () => void): () => void {
   const dueMs = performance.now() + ms;
   const turn = () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { handClock } from './clock-fixture.ts';
+import { manualClock } from './manual-clock-fixture.ts';
 import { delayLine } from './delay-line.ts';
 import type { Item } from '../stage.ts';
 
 function line() {
-  const clock = handClock();
+  const clock = manualClock();
   const out: string[] = [];
   const name = (item: Item) => (item === 'end' ? 'end' : Buffer.from(item.data).toString());
   const made = delayLine(clock, (item, dueMs) =>

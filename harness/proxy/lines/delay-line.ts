@@ -1,9 +1,12 @@
 import type { ProxyClock } from './clock.ts';
 import type { Item } from '../stage.ts';
 
-/** Items that wait for their time, in order, on one timer. */
+/** A queue that emits items at their time, in order, with one timer. */
 export interface DelayLine {
-  /** Emits at `dueMs`, or after what waits before it; at once when nothing waits and it is due. */
+  /**
+   * Emits the item at `dueMs`, or after the items before it; at once if nothing waits and it is
+   * due.
+   */
   readonly add: (item: Item, dueMs: number) => void;
   readonly release: () => readonly Item[];
   readonly waiting: () => number;
@@ -15,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * A line that is empty. An item whose time is `Infinity` waits until it is released; one that is due
- * within `earlyMs` is due now.
+ * Makes an empty queue. An item due at `Infinity` waits until it is released; an item due within
+ * `earlyMs` is due now.
  */
 export function delayLine(
   clock: ProxyClock,

@@ -1,17 +1,17 @@
 import type { ProxyClock } from './clock.ts';
 import type { Item } from '../stage.ts';
 
-/** Items that leave one by one, with the same gap after each. */
+/** A queue that emits items one by one, with the same gap after each. */
 export interface PacedLine {
-  /** Emits at once where the gap after the item before is over; else when its turn comes. */
+  /** Emits the item at once if the last gap is over; else when its turn comes. */
   readonly add: (item: Item) => void;
   readonly release: () => readonly Item[];
   readonly waiting: () => number;
 }
 
 /**
- * A line that is empty. Where the gap is above 0, each item leaves in a turn of the event loop of its
- * own: items that leave in one turn reach the reader as one, whatever gap lies between their times.
+ * Makes an empty queue. With a gap above 0 each item is emitted in its own turn of the event loop,
+ * since items of one turn reach the reader as one.
  */
 export function pacedLine(clock: ProxyClock, gapMs: number, emit: (item: Item) => void): PacedLine {
   let line: Item[] = [];

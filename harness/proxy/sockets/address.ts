@@ -2,15 +2,15 @@ import { isIPv4 } from 'node:net';
 import { HarnessError } from '../../model/error.ts';
 import { servicePort } from './service-port.ts';
 
-/** Where to listen or to dial. */
+/** An address to listen at or to dial. */
 export interface Address {
-  /** Left out: every address of this machine. */
+  /** The host; every address of this machine by default. */
   readonly host?: string;
   readonly port: number;
 }
 
 /**
- * Reads `host:port`; an IPv6 host stands in brackets, a port may be the name of a service.
+ * Parses `host:port`; an IPv6 host is in brackets, and a port may be the name of a service.
  * @throws HarnessError `bad-argument`
  */
 export function readAddress(text: string): Address {
@@ -31,12 +31,12 @@ export function readAddress(text: string): Address {
 
 const shape = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,5}|[a-z][\w-]*)$/i;
 
-/** Writes `host:port`. */
+/** Formats `host:port`, with brackets around an IPv6 host. */
 export function writeAddress(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Go, too, takes an empty host and 0.0.0.0 for every address, of IPv4 and IPv6 alike. */
+/** Whether a host means every address, IPv4 and IPv6 alike, as in Go. */
 function isAny(host: string): boolean {
   return host === '' || host === '0.0.0.0' || host === '::';
 }

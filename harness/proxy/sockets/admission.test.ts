@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { openAdmission } from './admission.ts';
-import { handClock } from '../lines/clock-fixture.ts';
+import { manualClock } from '../lines/manual-clock-fixture.ts';
 import { client, echo, proxied } from './net-fixture.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function opened() {
-  const clock = handClock();
+  const clock = manualClock();
   const admitted: string[] = [];
   const admission = openAdmission(clock, (socket) => admitted.push(String(socket)));
   const add = (name: string) => admission.add(name as unknown as Socket);

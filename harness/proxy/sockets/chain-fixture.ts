@@ -1,13 +1,13 @@
 import { draws } from '../../model/random.ts';
-import { handClock, type HandClock } from '../lines/clock-fixture.ts';
+import { manualClock, type ManualClock } from '../lines/manual-clock-fixture.ts';
 import { openChain, type Chain, type ChainLink } from './chain.ts';
 import { initialAttributes } from '../check-toxic.ts';
 import type { Attributes, Beyond, Stream } from '../toxic.ts';
 import type { ToxicKind } from '../toxic-kind.ts';
 
-/** A chain between a test and a sink that writes down what arrives, and when. */
+/** A chain under test, whose sink logs what arrives and when. */
 export interface ChainRig {
-  readonly clock: HandClock;
+  readonly clock: ManualClock;
   readonly chain: Chain;
   readonly put: (kind: ToxicKind, attributes?: Attributes, more?: More) => void;
   readonly remove: (name: string) => void;
@@ -16,9 +16,9 @@ export interface ChainRig {
   readonly end: () => void;
   /** `203 abc` for each write, with the size in place of long ones; `300 end` … */
   readonly log: readonly string[];
-  /** All that arrived. */
+  /** All text that arrived. */
   readonly text: () => string;
-  /** Names of toxics, once for each time that they said they struck. */
+  /** The names of toxics, one for each reported strike. */
   readonly struck: readonly string[];
 }
 
@@ -31,13 +31,13 @@ interface More {
 interface RigOptions {
   readonly seed?: number;
   readonly stream?: Stream;
-  /** How late timers run. */
+  /** How late timers fire (ms). */
   readonly lateMs?: number;
 }
 
-/** Time stands at 0, and no toxic is on. */
+/** Makes a chain without toxics on a clock that stands at 0. */
 export function rig({ seed = 1, stream = 'downstream', lateMs = 0 }: RigOptions = {}): ChainRig {
-  const clock = handClock(lateMs);
+  const clock = manualClock(lateMs);
   const log: string[] = [];
   const struck: string[] = [];
   const known = new Map<string, Pick<ChainLink, 'order' | 'memory' | 'draw'>>();

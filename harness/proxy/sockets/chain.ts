@@ -5,44 +5,47 @@ import { perRequest } from '../http/per-request.ts';
 import type { Stream, Toxic } from '../toxic.ts';
 import type { ToxicKind } from '../toxic-kind.ts';
 
-/** Where a chain ends: the socket that it writes to. */
+/** The end of a chain: the socket it writes to. */
 export interface Sink {
   readonly write: (data: Uint8Array) => void;
-  /** No more data comes; the other direction may go on. */
+  /** Ends this direction; the other one may go on. */
   readonly end: () => void;
-  /** No more data comes, and the connection is over. */
+  /** Ends this direction, and closes the connection. */
   readonly close: () => void;
   readonly reset: () => void;
-  /** Says something to the client, upstream of all downstream toxics. */
+  /** Sends data to the client through all downstream toxics. */
   readonly reply: (data: Uint8Array) => void;
 }
 
-/** A toxic that struck a connection, as its chain needs it. */
+/** A toxic of a chain. */
 export interface ChainLink {
   readonly toxic: Toxic;
   readonly kind: ToxicKind;
-  /** Its place: links stand in the order in which their toxics were put on. */
+  /** The toxic's place; links are in order of creation. */
   readonly order: number;
   readonly draw: Draw;
   readonly memory: Map<string, number>;
   readonly strike: () => void;
 }
 
-/** The toxics on one direction of one connection, in order. */
+/** The toxics on one direction of one connection, in order of creation. */
 export interface Chain {
   readonly take: (item: Item) => void;
-  /** Data may pass it by: no toxic is on, and none holds anything. */
+  /** Whether data may bypass the chain: it has no toxic, and holds nothing. */
   readonly isEmpty: () => boolean;
-  /** It has passed on its end, or was closed. */
+  /** Whether the chain has passed on the end, or was closed. */
   readonly isOver: () => boolean;
-  /** Puts a link in its place; or in the place of that toxic's, taking over what that one held. */
+  /**
+   * Adds a link at its place, or replaces the link of the same toxic and takes over what that link
+   * held.
+   */
   readonly put: (link: ChainLink) => void;
-  /** Takes a toxic off; what it held goes on at once. */
+  /** Removes a toxic; what it held goes on at once. */
   readonly remove: (name: string, how: { readonly mayClose: boolean }) => void;
-  /** Drops all that is held. */
+  /** Drops everything that the chain holds. */
   readonly abort: () => void;
   readonly heldBytes: () => number;
-  /** It holds more than it has room for: the sender has to wait. */
+  /** Whether the chain holds more than it has room for, so that the sender must wait. */
   readonly isFull: () => boolean;
 }
 
@@ -51,14 +54,14 @@ interface Slot {
   readonly stage: ToxicStage;
 }
 
-/** All that changes in a chain. */
+/** The mutable state of a chain. */
 interface State {
   readonly clock: ProxyClock;
   readonly stream: Stream;
   readonly sink: Sink;
   slots: readonly Slot[];
   heldBytes: number;
-  /** A toxic closed it; what had passed that toxic is still on its way. */
+  /** Whether a toxic closed the chain; data beyond that toxic is still sent. */
   isClosing: boolean;
   isOver: boolean;
 }
@@ -67,7 +70,7 @@ const leastRoomBytes = 64 * 1024;
 // Chunks of a few bytes cost more than their bytes.
 const mostWaiting = 16 * 1024;
 
-/** A chain without toxics, in front of a sink. */
+/** Makes a chain without toxics in front of a sink. */
 export function openChain(clock: ProxyClock, stream: Stream, sink: Sink): Chain {
   const state: State = {
     clock,
@@ -104,7 +107,7 @@ function isFull({ slots, heldBytes }: State): boolean {
   return heldBytes > roomBytes || waiting > mostWaiting;
 }
 
-/** Takes all toxics off, and what they hold with them; false where it was over before. */
+/** Removes all toxics with what they hold; false if the chain was over before. */
 function finish(state: State): boolean {
   if (state.isOver) return false;
   const { slots } = state;
@@ -131,7 +134,7 @@ function passAfter(state: State, slot: Slot | undefined, item: Item): void {
   }
 }
 
-/** Drops what has not passed a slot, and ends after what has. */
+/** Drops data that has not passed a slot, and ends after data that has. */
 function closeAt(state: State, slot: Slot): void {
   if (state.isOver || state.isClosing) return;
   state.isClosing = true;

@@ -4,16 +4,16 @@ import type { Address } from './address.ts';
 import type { ProxyClock } from '../lines/clock.ts';
 import { openFlow, type Flow } from './flow.ts';
 import type { Counts, ProxyEvent } from '../proxy.ts';
-import { openRolls, type Rolls } from '../rolls.ts';
+import { openConnectionToxics, type ConnectionToxics } from '../connection-toxics.ts';
 import { adopt, dial } from './sockets.ts';
-import type { ActiveToxic } from '../standing.ts';
+import type { ActiveToxic } from '../active-toxic.ts';
 import type { Stream, Toxic } from '../toxic.ts';
 
-/** One client, and the upstream it is joined to. */
+/** A client and the upstream that it is connected to. */
 export interface Connection {
-  readonly put: (standing: ActiveToxic) => void;
+  readonly put: (active: ActiveToxic) => void;
   readonly remove: (toxic: Toxic) => void;
-  /** Drops it, at once. */
+  /** Drops the connection at once. */
   readonly stop: () => void;
   readonly bytes: () => Counts;
 }
@@ -22,38 +22,43 @@ export interface Connection {
 export interface ConnectionOptions {
   readonly accepted: Socket;
   readonly number: number;
-  /** Null where the upstream is no address that one could dial. */
+  /** The upstream; null where its address cannot be parsed. */
   readonly upstream: Address | null;
   readonly dialMs: number;
   readonly lookup: LookupFunction | undefined;
   readonly carriesResets: boolean;
   readonly clock: ProxyClock;
   readonly draw: (toxic: string) => Draw;
-  readonly standings: Iterable<ActiveToxic>;
+  readonly active: Iterable<ActiveToxic>;
   readonly tell: (event: ProxyEvent) => void;
 }
 
-/** All that changes while a connection lasts. */
+/** The mutable state of a connection. */
 interface State {
   readonly options: ConnectionOptions;
   readonly flows: Readonly<Record<Stream, Flow>>;
-  readonly rolls: Rolls;
+  readonly rolls: ConnectionToxics;
   readonly client: Socket;
-  /** From when it is dialed. */
+  /** The upstream socket, once it is dialled. */
   server: Socket | undefined;
   stopDial: () => void;
   how: Extract<ProxyEvent, { kind: 'close' }>['how'];
   isFinished: boolean;
 }
 
-/** Dials for a client that was accepted, and carries both ways until both have ended. */
+/**
+ * Dials the upstream for an accepted client, and carries data both ways until both sides have
+ * ended.
+ */
 export function openConnection(options: ConnectionOptions): Connection {
   const { number, draw, tell } = options;
   const flows = openFlows(options.clock, () => state);
   const state: State = {
     options,
     flows,
-    rolls: openRolls(flows, draw, (toxic) => tell({ kind: 'struck', connection: number, toxic })),
+    rolls: openConnectionToxics(flows, draw, (toxic) =>
+      tell({ kind: 'struck', connection: number, toxic }),
+    ),
     client: adopt(options.accepted, flows.upstream.onread),
     server: undefined,
     stopDial: () => {},
@@ -63,11 +68,11 @@ export function openConnection(options: ConnectionOptions): Connection {
   tell({ kind: 'open', connection: number });
   watch(state, state.client, 'upstream');
   flows.downstream.join(state.client);
-  for (const standing of options.standings) state.rolls.put(standing);
+  for (const active of options.active) state.rolls.put(active);
   proceed(state);
   return {
-    put: (standing) => {
-      state.rolls.put(standing);
+    put: (active) => {
+      state.rolls.put(active);
       proceed(state);
     },
     remove: (toxic) => {
@@ -103,7 +108,7 @@ function openFlows(clock: ProxyClock, stateNow: () => State): Readonly<Record<St
   return flows;
 }
 
-/** Dials, unless that was done or a toxic has something else in mind for new connections. */
+/** Dials, unless that was done or a toxic holds or resets new connections. */
 function proceed(state: State): void {
   const { options, rolls, flows, client, server } = state;
   if (server || client.destroyed) return;
@@ -178,13 +183,13 @@ function reset(state: State): void {
   if (state.server) tearDown(state.server);
 }
 
-/** FIN; and no more reading, where nobody is left to read for. */
+/** Sends FIN, and stops reading where no peer is left to read for. */
 function endWrites(socket: Socket, other: Socket | undefined): void {
   if (other === undefined || other.destroyed) socket.destroySoon();
   else socket.end();
 }
 
-/** RST, where one can still be sent: not while dialing, nor while a FIN is on its way. */
+/** Sends RST where that is possible: not while dialling, nor while a FIN is on its way. */
 function tearDown(socket: Socket): void {
   const isEnding = socket.writableEnded && !socket.writableFinished;
   if (socket.connecting || isEnding) socket.destroy();

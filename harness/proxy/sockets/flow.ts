@@ -1,23 +1,25 @@
 import type { OnReadOpts, Socket } from 'node:net';
 import { openChain, type Chain, type Sink } from './chain.ts';
 import type { ProxyClock } from '../lines/clock.ts';
-import { giveBack, lend } from './read-buffers.ts';
+import { returnBuffer, takeBuffer } from './read-buffers.ts';
 import type { Stream } from '../toxic.ts';
 
-/** One direction of a connection: what is read from one socket goes, by its toxics, to the other. */
+/**
+ * One direction of a connection: data read from one socket goes through its toxics to the other.
+ */
 export interface Flow {
   readonly chain: Chain;
-  /** How the socket it reads from has to be read. */
+  /** The read options of the source socket. */
   readonly onread: OnReadOpts;
-  /** Its source, which is read from now on. */
+  /** Sets the source, and starts reading from it. */
   readonly read: (from: Socket) => void;
-  /** Where it writes to; what was read before that is kept, within bounds. */
+  /** Sets the target; data read before that is kept, within bounds. */
   readonly join: (to: Socket) => void;
-  /** Its source sends no more. */
+  /** Called when the source sends no more. */
   readonly end: () => void;
-  /** To be called after a change of its chain: a sender that waited may go on. */
+  /** Must be called after a change of the chain, since a sender that waited may go on. */
   readonly relax: () => void;
-  /** Both sockets are gone: its buffer is free. To be called once. */
+  /** Must be called once when both sockets are gone; frees the buffer. */
   readonly release: () => void;
   readonly bytes: () => { readonly received: number; readonly sent: number };
 }
@@ -27,25 +29,28 @@ const mostBufferBytes = 256 * 1024;
 const mostEarlyBytes = 64 * 1024;
 const mostBacklogBytes = 256 * 1024;
 
-/** All that changes in a flow. */
+/** The mutable state of a flow. */
 interface State {
   readonly clock: ProxyClock;
   readonly chain: Chain;
   source: Socket | undefined;
   target: Socket | undefined;
   buffer: Buffer;
-  /** What came before there was a target. */
+  /** Data that came before the target was set. */
   early: Uint8Array[];
   earlyBytes: number;
   received: number;
   sent: number;
   hasEnded: boolean;
   isPaused: boolean;
-  /** What was read last is still being written, from the buffer itself. */
-  isLent: boolean;
+  /** Whether the data of the last read is still being written, from the read buffer itself. */
+  isInUse: boolean;
 }
 
-/** A flow that is joined to no sockets yet. `over` ends it: half of the connection, or all. */
+/**
+ * Makes a flow without sockets. `over` is called at its end, for one direction or the whole
+ * connection.
+ */
 export function openFlow(clock: ProxyClock, stream: Stream, over: Omit<Sink, 'write'>): Flow {
   const chain = openChain(clock, stream, {
     ...over,
@@ -59,14 +64,14 @@ export function openFlow(clock: ProxyClock, stream: Stream, over: Omit<Sink, 'wr
     chain,
     source: undefined,
     target: undefined,
-    buffer: lend(),
+    buffer: takeBuffer(),
     early: [],
     earlyBytes: 0,
     received: 0,
     sent: 0,
     hasEnded: false,
     isPaused: false,
-    isLent: false,
+    isInUse: false,
   };
   return {
     chain,
@@ -83,13 +88,13 @@ export function openFlow(clock: ProxyClock, stream: Stream, over: Omit<Sink, 'wr
     },
     relax: () => relax(state),
     release: () => {
-      if (!state.isLent) giveBack(state.buffer);
+      if (!state.isInUse) returnBuffer(state.buffer);
     },
     bytes: () => ({ received: state.received, sent: state.sent }),
   };
 }
 
-/** Takes what was just read into the buffer; false where no more can be taken for now. */
+/** Takes the data of a read; false if no more can be taken for now. */
 function take(state: State, size: number): boolean {
   const { chain, target, buffer } = state;
   state.received += size;
@@ -97,7 +102,7 @@ function take(state: State, size: number): boolean {
   if (chain.isOver()) return true;
   if (target && chain.isEmpty()) {
     write(state, buffer.subarray(0, size));
-    state.isPaused = state.isLent = target.writableLength > 0;
+    state.isPaused = state.isInUse = target.writableLength > 0;
   } else {
     takeApart(state, size);
     state.isPaused = isFull(state);
@@ -107,7 +112,7 @@ function take(state: State, size: number): boolean {
   return !state.isPaused;
 }
 
-/** Gives the chain chunks of their own: toxics may hold them while the buffer is read into again. */
+/** Copies data for the chain, since toxics may hold it while the buffer is read into again. */
 function takeApart(state: State, size: number): void {
   const { clock, chain, buffer } = state;
   const readMs = clock.nowMs();
@@ -129,9 +134,9 @@ function write(state: State, data: Uint8Array): void {
   }
 }
 
-function isFull({ isLent, earlyBytes, target, chain }: State): boolean {
+function isFull({ isInUse, earlyBytes, target, chain }: State): boolean {
   return (
-    isLent ||
+    isInUse ||
     earlyBytes > mostEarlyBytes ||
     (target?.writableLength ?? 0) > mostBacklogBytes ||
     chain.isFull()
@@ -148,7 +153,7 @@ function join(state: State, to: Socket): void {
   const { early } = state;
   state.target = to;
   to.on('drain', () => {
-    state.isLent = false;
+    state.isInUse = false;
     relax(state);
   });
   state.early = [];

@@ -6,7 +6,10 @@ import { openProxy, type ProxyOptions } from '../open-proxy.ts';
 import type { Proxy, ProxyEvent } from '../proxy.ts';
 import type { Attributes, Beyond, Stream, Toxic } from '../toxic.ts';
 
-/** A server for one test, on loopback; closed with all its connections when the test is over. */
+/**
+ * Starts a server on loopback for one test; it is closed with all its connections at the test's
+ * end.
+ */
 export async function serve(onConnection: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
@@ -22,14 +25,12 @@ export async function serve(onConnection: (socket: Socket) => void): Promise<str
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A server that sends back what it gets. */
+/** Starts a server that sends back what it receives. */
 export function echo(): Promise<string> {
   return serve((socket) => socket.pipe(socket));
 }
 
-/**
- * An address that answers no SYN: it listens, accepts nothing, and its short queue is full.
- */
+/** An address that answers no SYN: its server accepts nothing, and its short queue is full. */
 export async function blackHole(): Promise<string> {
   const worker = new Worker(
     `const server = require('node:net').createServer();
@@ -48,7 +49,7 @@ export async function blackHole(): Promise<string> {
   return `127.0.0.1:${port}`;
 }
 
-/** A proxy for one test, that listens, and what happened on it. */
+/** Starts a proxy for one test, and records its events. */
 export async function proxied(
   upstream: string,
   options: Partial<ProxyOptions> = {},
@@ -66,13 +67,13 @@ export async function proxied(
   return { proxy, events };
 }
 
-/** A client, and what it has seen so far. */
+/** A client, and the data it has received. */
 export interface Client {
   readonly socket: Socket;
   readonly text: () => string;
-  /** `end`, or the code of the error; waits for it. */
+  /** Resolves at the end of the connection, to `end` or the code of the error. */
   readonly over: Promise<string>;
-  /** Waits until that much has come, or the connection is over. */
+  /** Waits for this many bytes, or the end of the connection. */
   readonly until: (bytes: number) => Promise<string>;
 }
 
@@ -103,7 +104,7 @@ export async function client(proxy: Proxy): Promise<Client> {
   return { socket, text: () => text, over, until };
 }
 
-/** A toxic, downstream and always, where nothing else is said. */
+/** Makes a toxic: downstream, with toxicity 1, by default. */
 export function toxic(
   type: string,
   attributes: Attributes = {},

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The TCP port that a name stands for, as `postgresql` does for 5432; null for an unknown name. */
+/** The TCP port of a service name, such as 5432 for `postgresql`; null for an unknown name. */
 export function servicePort(name: string): number | null {
   ports ??= new Map([...usual, ...readServices()]);
   return ports.get(name.toLowerCase()) ?? null;
@@ -8,7 +8,7 @@ export function servicePort(name: string): number | null {
 
 let ports: ReadonlyMap<string, number> | undefined;
 
-/** What Go knows by itself, for machines without a list of services. */
+/** The services that are known on machines without `/etc/services`, as in Go. */
 const usual: readonly (readonly [string, number])[] = [
   ['domain', 53],
   ['ftp', 21],

@@ -8,9 +8,9 @@ const shared = { allowHalfOpen: true, writableHighWaterMark: 1, manualStart: tru
 const handleKey = '_handle';
 
 /**
- * The same connection as `accepted`, read by `onread`: without a stream, an event and a buffer for
- * each chunk, which is most of what a proxy costs. Only sockets that one makes oneself can be read
- * so, hence the handle is moved to a new one.
+ * Moves an accepted connection to a new socket that is read by `onread`: without a stream, an event
+ * and a buffer for each chunk, which are most of a proxy's cost. Only sockets made by oneself can
+ * be read so.
  */
 export function adopt(accepted: Socket, onread: OnReadOpts): Socket {
   const owner = accepted as unknown as Record<typeof handleKey, unknown>;
@@ -21,7 +21,7 @@ export function adopt(accepted: Socket, onread: OnReadOpts): Socket {
   return new Socket({ ...shared, onread, handle } as SocketConstructorOpts);
 }
 
-/** A socket that connects to `address`, by `lookup` for a name; it must be resumed to be read. */
+/** Opens a socket to `address`, with `lookup` for host names; it must be resumed to be read. */
 export function dial({ host, port }: Address, onread: OnReadOpts, lookup?: LookupFunction): Socket {
   const socket = new Socket({ ...shared, onread, noDelay: true });
   return socket.connect({ port, ...(host !== undefined && { host }), ...(lookup && { lookup }) });

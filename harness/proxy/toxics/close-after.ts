@@ -1,4 +1,4 @@
-import { afterMeeting } from '../sockets/meeting.ts';
+import { runAfter } from '../sockets/run-after.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /** Lets data pass, and closes the connection `timeout` ms after they met, whatever flows by then. */
@@ -8,7 +8,7 @@ export const closeAfter: ToxicKind = toxicKind({
   attributes: { timeout: { initial: 0, least: 0 } },
   beyond: true,
   stage: ({ timeout }, outlet) => {
-    const stop = afterMeeting(outlet, timeout, outlet.close);
+    const stop = runAfter(outlet, timeout, outlet.close);
     return {
       take: outlet.emit,
       release: () => {

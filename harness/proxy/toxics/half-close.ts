@@ -1,4 +1,4 @@
-import { afterMeeting } from '../sockets/meeting.ts';
+import { runAfter } from '../sockets/run-after.ts';
 import { toxicKind, type ToxicKind } from '../toxic-kind.ts';
 
 /**
@@ -16,7 +16,7 @@ export const halfClose: ToxicKind = toxicKind({
       hasEnded = true;
       outlet.emit('end');
     };
-    const stop = afterMeeting(outlet, timeout, end);
+    const stop = runAfter(outlet, timeout, end);
     return {
       take: (item) => (hasEnded ? outlet.drop(item) : outlet.emit(item)),
       release: () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rig } from '../sockets/chain-fixture.ts';
-import { amissIn } from '../check-toxic.ts';
+import { problemIn } from '../check-toxic.ts';
 import { httpReply } from './http-reply.ts';
 
 const get = 'GET /a HTTP/1.1\r\nhost: x\r\n\r\n';
@@ -58,9 +58,9 @@ test('what is no HTTP passes, and so does the end', () => {
 });
 
 test('headers that are none, and lengths, cannot be asked for', () => {
-  expect(amissIn(httpReply, { headers: 'retry-after: 1\r\nx: y' })).toBeNull();
-  expect(amissIn(httpReply, { headers: 'nonsense' })).toContain('nonsense');
-  expect(amissIn(httpReply, { headers: 'Content-Length: 3' })).toContain('length');
-  expect(amissIn(httpReply, { status: 99 })).toContain('at least 200');
-  expect(amissIn(httpReply, { body: 3 })).toContain('text');
+  expect(problemIn(httpReply, { headers: 'retry-after: 1\r\nx: y' })).toBeNull();
+  expect(problemIn(httpReply, { headers: 'nonsense' })).toContain('nonsense');
+  expect(problemIn(httpReply, { headers: 'Content-Length: 3' })).toContain('length');
+  expect(problemIn(httpReply, { status: 99 })).toContain('at least 200');
+  expect(problemIn(httpReply, { body: 3 })).toContain('text');
 });

@@ -16,7 +16,7 @@ export const httpReply: ToxicKind = toxicKind({
     body: { initial: '' },
   },
   beyond: true,
-  amiss: ({ headers }) => {
+  problem: ({ headers }) => {
     const wrong = lines(headers).find((line) => !/^[\w!#$%&'*+.^`|~-]+:[ \t]*[^\r\n]*$/.test(line));
     if (wrong !== undefined) return `headers must be lines of name: value, unlike '${wrong}'`;
     return /^(content-length|transfer-encoding):/im.test(headers)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rig } from '../sockets/chain-fixture.ts';
-import { amissIn } from '../check-toxic.ts';
+import { problemIn } from '../check-toxic.ts';
 import type { Attributes, Beyond } from '../toxic.ts';
 import type { ToxicKind } from '../toxic-kind.ts';
 import { toxicKinds } from './index.ts';
@@ -15,7 +15,7 @@ function attributesOf(kind: ToxicKind): fc.Arbitrary<Attributes> {
   });
   return fc
     .record(Object.fromEntries<fc.Arbitrary<number | string>>(values))
-    .filter((attributes) => amissIn(kind, attributes) === null);
+    .filter((attributes) => problemIn(kind, attributes) === null);
 }
 
 type Step =

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rig } from '../sockets/chain-fixture.ts';
-import { amissIn } from '../check-toxic.ts';
+import { problemIn } from '../check-toxic.ts';
 import { slicer } from './slicer.ts';
 
 const sizes = (log: readonly string[]) =>
@@ -78,10 +78,10 @@ test('taking it off sends what waits at once', () => {
 });
 
 test('an average of 0 cannot be asked for; left out, it slices nothing', () => {
-  expect(amissIn(slicer, { average_size: 0 })).toContain('at least 1');
-  expect(amissIn(slicer, { average_size: 5, size_variation: 6 })).toBeNull();
-  expect(amissIn(slicer, { average_size: 5, size_variation: -1 })).toContain('at least 0');
-  expect(amissIn(slicer, { average_size: 5, size_variation: 5 })).toBeNull();
+  expect(problemIn(slicer, { average_size: 0 })).toContain('at least 1');
+  expect(problemIn(slicer, { average_size: 5, size_variation: 6 })).toBeNull();
+  expect(problemIn(slicer, { average_size: 5, size_variation: -1 })).toContain('at least 0');
+  expect(problemIn(slicer, { average_size: 5, size_variation: 5 })).toBeNull();
   const { put, send, log } = rig();
   put(slicer);
   send(1_000);

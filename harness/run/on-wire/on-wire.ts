@@ -6,7 +6,7 @@ import type { Gate } from '../../points/gate.ts';
 import { addedLatency } from '../../points/latency.ts';
 import { openGateway, type Gateway } from '../../wire/gateway/gateway.ts';
 import { markRequests } from '../../wire/gateway/mark-requests.ts';
-import { openOutside, type Outside } from '../../wire/gateway/outside.ts';
+import { openBlockingProxy, type BlockingProxy } from '../../wire/gateway/blocking-proxy.ts';
 import { endWhenBlocked } from './blocked.ts';
 import { openDoors, type Doors } from './doors.ts';
 import { lateness } from './lateness.ts';
@@ -26,14 +26,17 @@ export async function onWire(setting: Setting): Promise<PlayedRun> {
   const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
   let links: RunLinks | undefined;
   let doors: Doors | undefined;
-  let outside: Outside | undefined;
+  let outside: BlockingProxy | undefined;
   let gateway: Gateway | undefined;
   let unmark = () => {};
   try {
     const reach = await setting.system.reach?.();
     const front = await openFront(setting, points, reach, behind);
     gateway = front;
-    outside = await openOutside({ ...reach, refused: (host) => void behind.gate?.foreign(host) });
+    outside = await openBlockingProxy({
+      ...reach,
+      refused: (host) => void behind.gate?.foreign(host),
+    });
     unmark = markRequests(front.origins, askingFor);
     const told = (task?: string): Omit<At, 'scratch'> => ({
       url: (name) => {

@@ -36,11 +36,11 @@ export async function boot(spec: Boot): Promise<Booted> {
   try {
     const child = await startChild(spec);
     const stop = AbortSignal.any([child.gone, spec.closing, AbortSignal.timeout(spec.readyMs)]);
-    const amiss = await untilReady(watch.probe, stop);
-    if (amiss === null && child.ended() === null) return { child, address: watch.address() };
+    const problem = await untilReady(watch.probe, stop);
+    if (problem === null && child.ended() === null) return { child, address: watch.address() };
     const ended = child.ended();
     await child.kill(0);
-    throw ended === null ? notReady(spec, amiss ?? '') : died(spec, ended);
+    throw ended === null ? notReady(spec, problem ?? '') : died(spec, ended);
   } finally {
     watch.end();
   }
@@ -90,7 +90,7 @@ function died(spec: Boot, ended: string): HarnessError {
   return cannotStart(spec, got, fix);
 }
 
-function notReady(spec: Boot, amiss: string): HarnessError {
+function notReady(spec: Boot, problem: string): HarnessError {
   const { command, ready, readyMs, port, lines } = spec;
   const sign =
     ready instanceof RegExp
@@ -100,7 +100,7 @@ function notReady(spec: Boot, amiss: string): HarnessError {
         : `answer ${ready} at 127.0.0.1:${port} with 2xx`;
   return new HarnessError('system-not-ready', {
     expected: `\`${nameOfCommand(command)}\` to ${sign} within ${readyMs} ms`,
-    got: `${amiss}${quote(lines.last())}`,
+    got: `${problem}${quote(lines.last())}`,
     fix: 'Have it listen on the port in the variable PORT, or change `ready` or `readyWithin`.',
   });
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { lives } from '../process/lives.ts';
+import { isAlive } from '../process/testing/is-alive.ts';
 import { services } from './services-fixture.ts';
 
 const { start, ask } = services();
@@ -32,9 +32,9 @@ describe.skipIf(!isLinux)('a daemon that an agent leaves behind', () => {
     const system = await start({ command: [...daemon, file], ask: 'stdin' });
     expect(await ask(system, 'x')).toBe('up');
     const pid = pidIn(file);
-    expect(lives(pid)).toBe(true);
+    expect(isAlive(pid)).toBe(true);
     await system.close();
-    expect(lives(pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
   });
 
   const harnesses: ChildProcess[] = [];
@@ -59,12 +59,12 @@ describe.skipIf(!isLinux)('a daemon that an agent leaves behind', () => {
     const ended = once(harness, 'exit');
     await once(harness.stdout, 'data');
     const pid = pidIn(file);
-    expect(lives(pid)).toBe(true);
+    expect(isAlive(pid)).toBe(true);
     harness.kill(signal);
     expect(await ended).toEqual([null, signal]);
-    for (let i = 0; i < 500 && lives(pid); i += 1) {
+    for (let i = 0; i < 500 && isAlive(pid); i += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    expect(lives(pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentError } from './agent-error.ts';
-import { lives } from '../process/lives.ts';
+import { isAlive } from '../process/testing/is-alive.ts';
 import { services } from './services-fixture.ts';
 
 const { write, start, ask, printed } = services();
@@ -46,7 +46,7 @@ describe('a program run once a task', () => {
       if (end === 'abort') deadline.abort(new Error('deadline'));
       else await system[end]!();
       expect(String(await hanging)).toContain(end === 'abort' ? 'deadline' : 'signal SIGKILL');
-      expect(lives(pid)).toBe(false);
+      expect(isAlive(pid)).toBe(false);
     }
   });
 });

@@ -2,25 +2,25 @@ import { connect } from 'node:net';
 import { sleep } from '../../model/clock.ts';
 import { readRoute, send } from './ask-http.ts';
 
-/** Looks once whether an agent is ready: null where it is, else what is amiss. May reject, too. */
+/** Probes an agent once: null if it is ready, else the reason why not. May reject, too. */
 export type Probe = (signal: AbortSignal) => Promise<string | null>;
 
-/** Looks every 50 ms until the agent is ready (null) or `stop` aborts: then, what was amiss last. */
+/** Probes every 50 ms until the agent is ready (null) or `signal` aborts (the last reason). */
 export async function untilReady(probe: Probe, stop: AbortSignal): Promise<string | null> {
-  let amiss = `no answer`;
+  let problem = `no answer`;
   while (!stop.aborted) {
     const look = AbortSignal.any([stop, AbortSignal.timeout(lookMs)]);
     try {
       const found = await probe(look);
       if (found === null) return null;
-      amiss = found;
+      problem = found;
     } catch (error) {
       // Cut short by `stop`, it says nothing; what was seen before stands.
-      if (!stop.aborted) amiss = look.aborted ? `no answer in ${lookMs} ms` : messageOf(error);
+      if (!stop.aborted) problem = look.aborted ? `no answer in ${lookMs} ms` : messageOf(error);
     }
     await sleep(pauseMs, stop);
   }
-  return amiss;
+  return problem;
 }
 
 /** Ready when `GET /health` answers 2xx. */

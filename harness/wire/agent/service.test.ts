@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
 import type { At } from '../../model/scenario.ts';
 import { AgentError } from './agent-error.ts';
-import { lives } from '../process/lives.ts';
+import { isAlive } from '../process/testing/is-alive.ts';
 import { freePorts } from '../../proxy/api/testing/free-ports.ts';
 import { service } from './service.ts';
 import type { ServiceOptions } from './service-options.ts';
@@ -125,7 +125,7 @@ describe('a service', () => {
     await printed(system, 'hanging');
     await system.close();
     expect(await hanging).toBeInstanceOf(AgentError);
-    expect(lives(pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
   });
 });
 
@@ -152,7 +152,7 @@ describe('a bad answer rejects', () => {
     );
   });
 
-  test('an abort, with its reason, and the agent lives on', async () => {
+  test('an abort, with its reason, and the agent isAlive on', async () => {
     const system = await start();
     const deadline = new AbortController();
     const hanging = ask(system, 'hang', deadline.signal);
@@ -192,7 +192,7 @@ describe('a crash', () => {
     const after = (await during) as { pid: number };
     expect(after).toMatchObject({ input: 'during', env: { tool: 'same' } });
     expect(after.pid).not.toBe(before.pid);
-    expect(lives(before.pid)).toBe(false);
+    expect(isAlive(before.pid)).toBe(false);
     const [first, second, ...more] = readFileSync(starts, 'utf8').trim().split(' ');
     expect([second, more]).toEqual([first, []]);
     expect(system.output?.().filter((line) => line.startsWith('listening'))).toHaveLength(2);
@@ -253,7 +253,7 @@ describe('a service that does not start', () => {
     expect(error.expected).toContain('within 1000 ms');
     expect(error.got).toContain(got);
     const pid = Number(/pid (\d+)/.exec(error.got)?.[1]);
-    expect(lives(pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
   });
 
   test('a fixed port with an old server on it', async () => {

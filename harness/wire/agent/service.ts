@@ -4,7 +4,7 @@ import { askerOf } from './ask-http.ts';
 import { childEnv } from './child-env.ts';
 import { nameOfCommand, type Command } from '../process/command.ts';
 import { writeFiles } from './files.ts';
-import { mark } from '../process/marked.ts';
+import { mark } from '../process/process-mark.ts';
 import { startPerTask, type Program } from './program.ts';
 import { startServer } from './server.ts';
 import { checkService, isPerTask, type ServiceOptions } from './service-options.ts';

@@ -76,11 +76,11 @@ async function start(
 ): Promise<RunningSystem> {
   const readyMs = toMs(readyWithin);
   const probe = ready === undefined ? portProbe(address) : httpProbe(address, ready);
-  const amiss = await untilReady(probe, AbortSignal.timeout(readyMs));
-  if (amiss !== null) {
+  const problem = await untilReady(probe, AbortSignal.timeout(readyMs));
+  if (problem !== null) {
     throw new HarnessError('system-not-ready', {
       expected: `${address} to ${ready ? `answer ${ready} with 2xx` : 'accept connections'}`,
-      got: `${amiss} for ${readyMs} ms`,
+      got: `${problem} for ${readyMs} ms`,
       fix: 'Start the agent first, correct the address, or give it more time with `readyWithin`.',
     });
   }

@@ -62,6 +62,6 @@ async function run(
 }
 
 /** What it came to, as an error message has it. */
-export function saying({ ended, lines }: Composed): string {
+export function messageOf({ ended, lines }: Composed): string {
   return `${ended}${quote(lines)}`;
 }

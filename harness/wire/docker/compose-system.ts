@@ -8,15 +8,15 @@ import { quote } from '../process/lines.ts';
 import { proxyInside } from '../agent/proxy-env.ts';
 import { untilReady } from '../agent/ready.ts';
 import { tempFolder } from '../process/temp-folder.ts';
-import { untilAwake, type Inside } from './agent.ts';
-import { compose, saying, type ComposeCommand } from './compose-command.ts';
+import { untilAgentReady, type ContainerAgent } from './container-agent.ts';
+import { compose, messageOf, type ComposeCommand } from './compose-command.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { guardContainers } from './guard.ts';
 import { hostOf } from './host.ts';
 import { hostPort, isPortTaken } from './host-port.ts';
 import { owner, ownerLabel } from './owner.ts';
 import { containersOf, isWell, linesOfProject, removeProject } from './project.ts';
-import { agentHost, runningIn } from './running.ts';
+import { agentHost, agentSystem } from './agent-system.ts';
 
 /** A project of Compose to start. */
 export interface ComposeSpec {
@@ -66,8 +66,8 @@ export async function startCompose(spec: ComposeSpec): Promise<RunningSystem> {
       writeFileSync(layer, JSON.stringify(layerOf(spec, services, port)));
     });
     const found = await inProject(engine, project, spec, { address, closing: closing.signal });
-    await untilAwake(found.inside);
-    return runningIn(found.inside, { hosts: found.hosts, lines, remove: end });
+    await untilAgentReady(found.inside);
+    return agentSystem(found.inside, { hosts: found.hosts, lines, remove: end });
   } catch (error) {
     await end();
     throw error;
@@ -78,7 +78,7 @@ let count = 0;
 
 async function servicesOf(spec: ComposeSpec, command: ComposeCommand): Promise<readonly string[]> {
   const done = await compose(command, 'config', '--services');
-  if (done.ended !== 'exit code 0') throw cannotStart(spec, saying(done));
+  if (done.ended !== 'exit code 0') throw cannotStart(spec, messageOf(done));
   for (const wanted of [spec.service, ...spec.others]) {
     if (done.lines.includes(wanted)) continue;
     throw new HarnessError('bad-argument', {
@@ -103,7 +103,7 @@ async function upWithPort(
     const done = await compose(up, 'up', '-d', spec.service, ...spec.others);
     if (done.ended === 'exit code 0') return `http://127.0.0.1:${port}`;
     if (isPortTaken(done.lines.join(' ')) && tries < portTries) continue;
-    throw cannotStart(spec, saying(done));
+    throw cannotStart(spec, messageOf(done));
   }
 }
 
@@ -124,7 +124,7 @@ function layerOf(spec: ComposeSpec, services: readonly string[], port: number): 
 }
 
 interface Found {
-  readonly inside: Inside;
+  readonly inside: ContainerAgent;
   readonly hosts: Readonly<Record<string, Place>>;
 }
 
@@ -132,7 +132,7 @@ async function inProject(
   engine: Engine,
   project: string,
   spec: ComposeSpec,
-  where: Pick<Inside, 'address' | 'closing'>,
+  where: Pick<ContainerAgent, 'address' | 'closing'>,
 ): Promise<Found> {
   const containers = await containersOf(engine.docker, project);
   const idOf = (service: string) => {
@@ -140,7 +140,7 @@ async function inProject(
     if (found) return found.id;
     throw cannotStart(spec, `no container of the service ${service}`);
   };
-  const inside: Inside = { ...spec, ...where, engine, id: idOf(spec.service) };
+  const inside: ContainerAgent = { ...spec, ...where, engine, id: idOf(spec.service) };
   const hosts: Record<string, Place> = { [spec.service]: agentHost(inside) };
   for (const service of spec.others) {
     const id = idOf(service);
@@ -149,10 +149,10 @@ async function inProject(
         () => isWell(engine.docker, id),
         AbortSignal.any([where.closing, AbortSignal.timeout(ms)]),
       );
-    const amiss = await well(spec.readyMs);
-    if (amiss !== null) {
+    const problem = await well(spec.readyMs);
+    if (problem !== null) {
       const said = quote(await linesOfProject(engine.docker, project));
-      throw cannotStart(spec, `${service}: ${amiss}${said}`);
+      throw cannotStart(spec, `${service}: ${problem}${said}`);
     }
     hosts[service] = hostOf(engine, id, async () => void (await well(awakeMs)));
   }

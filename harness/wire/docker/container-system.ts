@@ -4,14 +4,14 @@ import { aborted } from '../process/aborted.ts';
 import type { AskAt } from '../agent/ask-http.ts';
 import { keepLines, quote } from '../process/lines.ts';
 import { startChild } from '../process/process.ts';
-import { untilAwake, type Inside } from './agent.ts';
+import { untilAgentReady, type ContainerAgent } from './container-agent.ts';
 import { refusal, unless } from './docker-api.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { guardContainers } from './guard.ts';
 import { hostPort, isPortTaken } from './host-port.ts';
 import { logsOf } from './logs.ts';
 import { owner, ownerLabel } from './owner.ts';
-import { agentHost, runningIn } from './running.ts';
+import { agentHost, agentSystem } from './agent-system.ts';
 
 /** A container to start, in the engine's own words where it has them. */
 export interface ContainerSpec {
@@ -51,9 +51,9 @@ export async function startContainer(spec: ContainerSpec): Promise<RunningSystem
     const image = 'image' in spec.source ? spec.source.image : await build(spec.source.build);
     const address = await startWithPort(engine, spec, image, made);
     const id = made.id ?? '';
-    const inside: Inside = { ...spec, engine, id, address, closing: closing.signal };
-    await untilAwake(inside);
-    return runningIn(inside, {
+    const inside: ContainerAgent = { ...spec, engine, id, address, closing: closing.signal };
+    await untilAgentReady(inside);
+    return agentSystem(inside, {
       hosts: { agent: agentHost(inside) },
       lines: async () => (await logsOf(engine.docker, id)).map(({ text }) => text),
       remove: async () => {

@@ -9,7 +9,7 @@ import { taskPath } from '../../model/trace/trace-context.ts';
 import { callersOf } from '../../proxy/api/callers.ts';
 import { aborted } from '../process/aborted.ts';
 import { receive } from './incoming.ts';
-import { play } from './play.ts';
+import { sendReply } from './send-reply.ts';
 import { listen } from '../process/port.ts';
 
 /** What a gateway serves, and who answers. */
@@ -150,7 +150,7 @@ async function deliver(
 ): Promise<void> {
   if (delivery.kind === 'reply') {
     const { reply, sending } = delivery;
-    await play(reply, response, signal, sending?.first);
+    await sendReply(reply, response, signal, sending?.first);
     sending?.end(signal.aborted ? 'left' : 'sent');
   } else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
   else await aborted(signal);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { onExit } from './cleanup.ts';
-import { lives } from './lives.ts';
+import { isAlive } from './testing/is-alive.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'brownout-cleanup-'));
 const here = import.meta.dirname;
@@ -132,10 +132,10 @@ test.each<[string, string, (child: ChildProcess) => unknown, unknown]>([
   const pids = lines
     .filter((text) => text.startsWith('agent'))
     .map((text) => Number(text.slice(6)));
-  expect(pids.map(lives)).toEqual([true, true]);
+  expect(pids.map(isAlive)).toEqual([true, true]);
   strike(child);
   expect(await ended).toBe(expected);
-  await until(() => !pids.some(lives));
+  await until(() => !pids.some(isAlive));
 });
 
 test('no agent outlives a worker thread that is terminated', async () => {
@@ -154,10 +154,10 @@ test('no agent outlives a worker thread that is terminated', async () => {
      process.on('message', async () => { await worker.terminate(); console.log('over'); });`,
   );
   const pid = Number((await line(/^agent/)).slice(6));
-  expect(lives(pid)).toBe(true);
+  expect(isAlive(pid)).toBe(true);
   child.send('go');
   await line(/^over$/);
-  await until(() => !lives(pid));
+  await until(() => !isAlive(pid));
   expect(child.exitCode).toBe(null);
 });
 

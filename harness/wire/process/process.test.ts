@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { aborted } from './aborted.ts';
 import { keepLines } from './lines.ts';
-import { lives } from './lives.ts';
+import { isAlive } from './testing/is-alive.ts';
 import { startChild, type Child, type ChildOptions } from './process.ts';
 
 const started: Child[] = [];
@@ -70,10 +70,10 @@ test('what it started dies with it, whether it is killed or ends by itself', asy
       { lines },
     );
     const pid = Number(await says(lines, /^\d+$/));
-    expect(lives(pid)).toBe(true);
+    expect(isAlive(pid)).toBe(true);
     if (end === 'kill') await child.kill(0);
     await aborted(child.gone);
-    await until(() => !lives(pid));
+    await until(() => !isAlive(pid));
   }
 });
 

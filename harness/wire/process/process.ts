@@ -5,7 +5,7 @@ import { sleep } from '../../model/clock.ts';
 import { onExit } from './cleanup.ts';
 import { cannotStart, checkCommand, type Command } from './command.ts';
 import type { Lines } from './lines.ts';
-import { guard } from './orphans.ts';
+import { guard } from './kill-guard.ts';
 
 /** A child process to start. */
 export interface ChildOptions extends Command {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onExit } from './cleanup.ts';
-import { guard } from './orphans.ts';
+import { guard } from './kill-guard.ts';
 
 /** A folder that is removed, with all in it, whatever way this process ends. */
 export interface TempFolder {

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { badBody, Refusal } from '../refusal.ts';
 
 /**
- * Reads a request's body. One that is too large is taken in and thrown away before it is refused,
- * as a client that is still sending would not see the answer.
- * @throws Refusal 413 where it is too large, 400 where it does not come in time.
+ * Reads the body of a request. A body that is too large is read to its end before it is refused,
+ * since a client that is still sending would not see the reply.
+ * @throws Refusal 413 for a body that is too large, 400 for one that is late.
  */
 export function readBody(
   request: IncomingMessage,

@@ -6,7 +6,7 @@ import type { ApiReply } from '../reply.ts';
 import type { Pathed } from './router.ts';
 import type { Kinds } from './toxic-body.ts';
 
-/** What the answers to requests are made from. */
+/** What endpoints work with. */
 export interface Api {
   readonly registry: Registry;
   readonly guard: Guard;
@@ -15,16 +15,19 @@ export interface Api {
   readonly kinds: Kinds;
 }
 
-/** A request that has found its endpoint. */
+/** A request to an endpoint. */
 export interface ApiRequest {
-  /** A step of the path: `proxy` of `/proxies/{proxy}`. */
+  /** A parameter of the path: `proxy` of `/proxies/{proxy}`. */
   readonly param: (name: string) => string;
   readonly query: URLSearchParams;
-  /** @throws Refusal 400 where it does not come in time, 413 where it is too large. */
+  /**
+   * Reads the body.
+   * @throws Refusal 400 for a body that is late, 413 for one that is too large.
+   */
   readonly body: () => Promise<Uint8Array>;
 }
 
-/** One thing that the API can do. Refusals that it throws are answered as such. */
+/** An endpoint of the API. It may throw a Refusal, which is sent as the reply. */
 export interface Endpoint extends Pathed {
   readonly answer: (api: Api, asked: ApiRequest) => ApiReply | Promise<ApiReply>;
 }

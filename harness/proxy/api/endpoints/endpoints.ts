@@ -9,7 +9,7 @@ import {
 import { populate, reset, showEvents, showMetrics, showVersion } from './server-endpoints.ts';
 import { createToxic, deleteToxic, listToxics, showToxic, updateToxic } from './toxic-endpoints.ts';
 
-/** Everything a server can be asked for; what it was not started with is not there. */
+/** The endpoints of a server, according to its options. */
 export function endpointsOf({ metrics, kinds }: Api): readonly Endpoint[] {
   return [
     ...always,

@@ -7,15 +7,15 @@ import { asRefusal, Refusal } from '../refusal.ts';
 import type { Populated } from '../registry.ts';
 import { readToxic, type Kinds } from './toxic-body.ts';
 
-/** What came of a list in JSON. */
+/** The result of populating from a list. */
 export interface PopulatedFrom extends Populated {
-  /** It has toxics, and the server, as the real one, does not look at them. */
+  /** Whether the list has toxics that the server ignores, as the real one does. */
   readonly passesOverToxics: boolean;
 }
 
 /**
- * Makes proxies from a list in JSON, as `/populate` gets it and a configuration holds it: looks at
- * all of it first, then does one after the other, as far as it goes.
+ * Makes proxies from a JSON list, the body of `/populate` or a configuration file. Checks the whole
+ * list first, then makes one after the other, up to the first refusal.
  */
 export async function populateFrom(
   { registry, guard, kinds }: Pick<Api, 'registry' | 'guard' | 'kinds'>,

@@ -4,7 +4,10 @@ import { readJson } from '../json/json-reader.ts';
 import { missing } from '../refusal.ts';
 import type { ProxyWanted } from '../registry.ts';
 
-/** Reads the body of a request for a new proxy. @throws Refusal 400. */
+/**
+ * Reads the body of a request for a new proxy.
+ * @throws Refusal 400.
+ */
 export function readProxy(body: Uint8Array): ProxyWanted {
   const wanted = { name: '', listen: '', upstream: '', isEnabled: true };
   fill(proxyStruct(wanted, named), readJson(body));
@@ -12,7 +15,10 @@ export function readProxy(body: Uint8Array): ProxyWanted {
   return wanted;
 }
 
-/** Reads the body of a change of a proxy: what it leaves out stays. @throws Refusal 400. */
+/**
+ * Reads the body of a change of a proxy; fields that are left out keep their values.
+ * @throws Refusal 400.
+ */
 export function readChange(body: Uint8Array, now: Settings): Settings {
   const { listen, upstream, isEnabled } = now;
   const wanted = { name: '', listen, upstream, isEnabled };
@@ -20,13 +26,16 @@ export function readChange(body: Uint8Array, now: Settings): Settings {
   return wanted;
 }
 
-/** One item of a list of proxies, and the JSON it was read from. */
+/** An item of a list of proxies, and the JSON it was read from. */
 export interface Listed {
   readonly wanted: ProxyWanted;
   readonly json: unknown;
 }
 
-/** Reads the body of `/populate`, or a configuration. @throws Refusal 400 for the first bad item. */
+/**
+ * Reads the body of `/populate`, or a configuration file.
+ * @throws Refusal 400 for the first bad item.
+ */
 export function readProxies(body: Uint8Array): readonly Listed[] {
   const json = readJson(body);
   const listed = itemsOf(json, `[]${anonymous.type}`).map((json) => {

@@ -1,17 +1,17 @@
-/** Something that is at a path, for some methods: `/proxies/{proxy}`. */
+/** A route: a path such as `/proxies/{proxy}`, and its methods. */
 export interface Pathed {
   readonly path: string;
-  /** Any method where left out. */
+  /** The methods; any by default. */
   readonly methods?: readonly string[];
 }
 
-/** What a request is for. */
+/** The result of routing a request. */
 export type Match<T> =
   | { readonly kind: 'found'; readonly route: T; readonly params: Readonly<Record<string, string>> }
   | { readonly kind: 'wrong-method' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'bad-target' }
-  /** To the same without empty, `.` and `..` steps. */
+  /** A redirect to the same path without empty, `.` and `..` steps. */
   | { readonly kind: 'moved'; readonly to: string };
 
 /** Finds the route of a request as Go's gorilla/mux does. */
@@ -37,7 +37,7 @@ export function match<T extends Pathed>(
   return { kind: isThere ? 'wrong-method' : 'not-found' };
 }
 
-/** Go matches the path with its escapes undone, so that `%2F` parts steps as `/` does. */
+/** A path with its escapes decoded before matching, as in Go, so that `%2F` separates steps. */
 function decoded(path: string): string {
   return path.replaceAll(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
     Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'),

@@ -1,4 +1,4 @@
-import { amissIn, initialAttributes } from '../../check-toxic.ts';
+import { problemIn, initialAttributes } from '../../check-toxic.ts';
 import type { Attributes, Beyond } from '../../toxic.ts';
 import type { ToxicKind } from '../../toxic-kind.ts';
 import {
@@ -14,22 +14,22 @@ import {
 import type { ToxicView } from '../json/json-writer.ts';
 import { badBody, Refusal, refusals } from '../refusal.ts';
 
-/** The kinds of toxic that a server has. */
+/** The kinds of toxic that a server knows. */
 export interface Kinds {
   readonly byType: ReadonlyMap<string, ToxicKind>;
-  /** Whether what Toxiproxy has no word for is read, too. */
+  /** Whether extensions beyond Toxiproxy are read, too. */
   readonly isExtended: boolean;
 }
 
-/** The kinds of a server: those of Toxiproxy, and in an extended one those beyond it. */
+/** The kinds of a server: Toxiproxy's, and with `isExtended` the others. */
 export function kindsOf(all: Iterable<ToxicKind>, isExtended: boolean): Kinds {
   const kinds = [...all].filter((kind) => isExtended || !kind.beyond);
   return { byType: new Map(kinds.map((kind) => [kind.type, kind])), isExtended };
 }
 
 /**
- * Reads a new toxic, and checks it in the order of the real server: its shape, its stream, its type,
- * whether its name is taken, its attributes.
+ * Reads a new toxic. Checks, in the order of the real server: its shape, its stream, its type, its
+ * name, its attributes.
  * @throws Refusal 400 or 409.
  */
 export function readToxic(
@@ -65,15 +65,15 @@ export function readToxic(
   return { ...toxic, name, attributes, ...withBeyond(beyond) };
 }
 
-/** A toxic after a change, and what was wrong with the change. */
+/** A changed toxic, and the refusal of those parts that were not changed. */
 export interface Changed {
   readonly toxic: ToxicView;
   readonly refusal: Refusal | null;
 }
 
 /**
- * Reads a change of a toxic; only its attributes and its toxicity can be changed. Where something
- * does not fit, the attributes that do are changed all the same, as in the real server.
+ * Reads a change of a toxic's attributes and toxicity. If a part is refused, the other attributes
+ * change all the same, as in the real server.
  */
 export function readToxicChange(json: unknown, kinds: Kinds, now: ToxicView): Changed {
   const kind = kinds.byType.get(now.type);
@@ -127,7 +127,7 @@ function attributesField(kind: ToxicKind, into: Values, given: Set<string>): Fie
   return nested({ name, type: `toxics.${name}`, fields: Object.fromEntries(fields) });
 }
 
-/** `latency` is a LatencyToxic in Go; one of them has another name there. */
+/** The name of the toxic's type in Go: `LatencyToxic`. */
 function goName({ type }: ToxicKind): string {
   if (type === 'reset_peer') return 'ResetToxic';
   const words = type.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
@@ -138,14 +138,14 @@ function goInt({ type }: ToxicKind): 'int' | 'int64' {
   return type === 'slicer' ? 'int' : 'int64';
 }
 
-/** What was left out is as in the real server, and works. */
+/** Checks the attributes that were given; initial values always work. */
 function check(kind: ToxicKind, attributes: Attributes, given: ReadonlySet<string>): void {
   const usual = initialAttributes(kind);
   const looked = Object.entries(attributes).filter(
     ([name, value]) => given.has(name) || usual[name] !== value,
   );
-  const amiss = amissIn(kind, Object.fromEntries(looked));
-  if (amiss !== null) throw badBody(amiss);
+  const problem = problemIn(kind, Object.fromEntries(looked));
+  if (problem !== null) throw badBody(problem);
 }
 
 function beyondFields(into: WritableBeyond): Readonly<Record<string, Field>> {

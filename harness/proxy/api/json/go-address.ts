@@ -10,7 +10,8 @@ export interface GoAddress {
 }
 
 /**
- * What an address means, as Go's `net.ResolveTCPAddr` has it: `localhost:80` is 127.0.0.1, `:80` any.
+ * Resolves an address as Go's `net.ResolveTCPAddr` does: `localhost:80` is 127.0.0.1, and `:80` any
+ * address.
  * @throws Refusal 500 in Go's words.
  */
 export async function resolveAddress(text: string): Promise<GoAddress> {
@@ -24,7 +25,7 @@ export async function resolveAddress(text: string): Promise<GoAddress> {
 }
 
 /**
- * The host and the port of `host:port`, neither of them looked at any further.
+ * Splits `host:port`, without checking either.
  * @throws Refusal 500 in the words of Go's `net.SplitHostPort`.
  */
 function splitAddress(text: string): { readonly host: string; readonly port: string } {
@@ -66,7 +67,7 @@ async function ipOf(host: string): Promise<string> {
   throw new Refusal(500, `lookup ${host}: no such host`);
 }
 
-/** As Go writes it: an IPv4 address in IPv6 is that IPv4 address, a zone stays. */
+/** An IPv6 address as Go formats it: an embedded IPv4 address alone, a zone kept. */
 function canonical(host: string): string {
   const [address = '', zone] = host.split('%');
   const short = new SocketAddress({ address, family: 'ipv6' }).address;

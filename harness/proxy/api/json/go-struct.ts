@@ -2,17 +2,17 @@ import { badBody } from '../refusal.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 
 /**
- * One field of a struct as Go's decoder fills it: takes what fits, and says what does not. Null
- * leaves a field as it is.
+ * A field of a Go struct: stores a value that fits, and reports one that does not. Null leaves the
+ * field unchanged.
  */
 export interface Field {
   /** The name of its type in errors: `int64`. */
   readonly type: string;
-  /** Puts a value in; false where it is of another type. */
+  /** Stores a value; returns false for a value of another type. */
   readonly put: (value: unknown) => boolean | Misfit;
 }
 
-/** The first value that did not fit, in a struct further in. */
+/** The first value of a nested struct that did not fit. */
 interface Misfit {
   readonly struct: string;
   readonly path: string;
@@ -28,9 +28,9 @@ export interface Struct {
 }
 
 /**
- * Fills a struct from a JSON value as Go does: keys in any case, unknown ones passed over, the
- * last of many wins.
- * @throws Refusal 400 for the first value that does not fit; all that fit are in by then.
+ * Fills a struct from a JSON object as Go does: names match in any case, and unknown ones are
+ * ignored.
+ * @throws Refusal 400 for the first value that does not fit, after storing those that do.
  */
 export function fill(struct: Struct, value: unknown): void {
   if (value === null) return;
@@ -99,7 +99,7 @@ function done(work: () => void): true {
   return true;
 }
 
-/** Go tells the number only where it is one, but not one of this type. */
+/** The value in an error message; Go prints a number only for a numeric field of another type. */
 function naming(value: unknown, type: string): string {
   const isNumeric = /^(int|int64|float32)$/.test(type);
   return typeof value === 'number' && isNumeric ? `number ${value}` : kindOf(value);

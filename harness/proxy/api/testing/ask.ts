@@ -1,14 +1,14 @@
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A reply as it came over the wire. */
+/** The reply to a request. */
 export interface Got {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** Asks a server something, with no header but those that are given. */
+/** Sends a request with no headers but those given. */
 export function ask(
   server: Server,
   method: string,

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished, vi } from 'vitest';
 
-/** A server that sends back what it gets, for the test that is running; its address. */
+/** Starts a server that sends back what it receives, for the running test; returns its address. */
 export async function echoServer(): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -17,17 +17,17 @@ export async function echoServer(): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A TCP client that keeps what it gets. */
+/** A TCP client that records what it receives. */
 export interface Peer {
   readonly send: (text: string) => void;
-  /** Sends its end. */
+  /** Ends the client's side. */
   readonly end: () => void;
   readonly got: () => string;
-  /** How it was closed: `end`, or the code of an error; null while it is open. */
+  /** How the connection closed: `end`, or the code of an error; null while it is open. */
   readonly closed: () => string | null;
 }
 
-/** Connects, for the test that is running. */
+/** Connects a client for the running test. */
 export function peer(port: number): Peer {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   let got = '';
@@ -44,7 +44,7 @@ export function peer(port: number): Peer {
   };
 }
 
-/** Waits until it is so, for 10 s at most. */
+/** Waits until a condition holds, for 10 s at most. */
 export async function until(isSo: () => boolean): Promise<void> {
   await vi.waitFor(
     () => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 
 /**
- * Ports that are free on every address, below those that systems give out by themselves: nobody
- * takes one of them by chance before it is used.
+ * Finds ports that are free on every address, outside the range that systems assign, so that no
+ * other program takes them by chance.
  */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const ports: number[] = [];
@@ -19,13 +19,13 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 const firstPort = 15_000;
 const lastPort = 32_000;
 
-/** An address of loopback at which a proxy can stop listening, and find it free again. */
+/** A loopback address at which a proxy can stop and start again. */
 export async function freeAddress(): Promise<string> {
   const [port] = await freePorts(1);
   return `127.0.0.1:${port}`;
 }
 
-/** Whether nobody listens at a port, on any address. */
+/** Whether a port is free on every address. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()

@@ -4,8 +4,8 @@ import { isObject } from '../../../model/options/kinds.ts';
 import { freeAddress } from './free-ports.ts';
 
 /**
- * The class of testcontainers around the Toxiproxy whose API is at a port of loopback. As an engine
- * does, it maps the first port of the inside, 8666, to one that is free on this machine.
+ * Wraps the Toxiproxy API at a loopback port as testcontainers' class does. Maps the container's
+ * first port, 8666, to a free port of this machine, as an engine does.
  */
 export async function inContainer(apiPort: number): Promise<StartedToxiProxyContainer> {
   const outside = await freeAddress();
@@ -20,7 +20,7 @@ export async function inContainer(apiPort: number): Promise<StartedToxiProxyCont
   return container;
 }
 
-/** A request as it has to read outside: a proxy listens at the port that is mapped. */
+/** A request with the mapped port in place of the container's. */
 function mapped(body: unknown, outside: string): unknown {
   return isObject(body) && 'listen' in body ? { ...body, listen: outside } : body;
 }

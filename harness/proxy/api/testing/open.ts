@@ -1,14 +1,14 @@
 import { onTestFinished } from 'vitest';
 import { newToxiproxy, type Toxiproxy, type ToxiproxySetup } from '../toxiproxy.ts';
 
-/** A Toxiproxy on a free port of loopback. */
+/** Starts a Toxiproxy on a free port of loopback. */
 export async function openToxiproxy(options: Partial<ToxiproxySetup> = {}): Promise<Toxiproxy> {
   const toxiproxy = newToxiproxy({ seed: 1, ...options });
   await new Promise<void>((resolve) => toxiproxy.server.listen(0, '127.0.0.1', resolve));
   return toxiproxy;
 }
 
-/** One for the test that is running, closed at its end. */
+/** Starts a Toxiproxy for the running test. */
 export async function withToxiproxy(options: Partial<ToxiproxySetup> = {}): Promise<Toxiproxy> {
   const toxiproxy = await openToxiproxy(options);
   onTestFinished(toxiproxy.close);

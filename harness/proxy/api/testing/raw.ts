@@ -1,7 +1,7 @@
 import { connect, type AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 
-/** Sends bytes as they are, and resolves to all that comes back until the server closes. */
+/** Sends raw bytes, and resolves to everything received until the server closes. */
 export function raw(server: Server, bytes: string): Promise<string> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {

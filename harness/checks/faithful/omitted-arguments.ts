@@ -1,23 +1,23 @@
-import { isBefore, type ModelConversation, type SaidTurn } from './conversation.ts';
+import { isBefore, type ModelConversation, type ModelTurn } from './conversation.ts';
 import { argumentsOf, isSameValue, type ToolAsk, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall } from '../evidence/tasks.ts';
 
 /** What a turn asked for and a call that follows from it does not do. */
-export interface LeftOut {
+export interface OmittedArgument {
   readonly asked: Scalar;
   readonly turn: TaskCall;
 }
 
 /** Tells what a call leaves out of the broken turn that it follows from at once. */
-export type FindLeftOut = (call: TaskCall, talk: ModelConversation) => readonly LeftOut[];
+export type FindOmitted = (call: TaskCall, talk: ModelConversation) => readonly OmittedArgument[];
 
 /**
  * Learns from the calls that follow from turns which came whole which fields of a tool call are passed
  * on: only those can be left out.
  */
-export function leftOutBy(
+export function omittedBy(
   calls: readonly { readonly call: TaskCall; readonly talk: ModelConversation }[],
-): FindLeftOut {
+): FindOmitted {
   const passed = new Map<string, boolean>();
   for (const { call, talk } of calls) {
     const turn = turnBefore(call, talk);
@@ -49,7 +49,7 @@ function wasAsked(call: TaskCall, { whole }: ModelConversation): boolean {
   );
 }
 
-function turnBefore(call: TaskCall, { whole, broken }: ModelConversation): SaidTurn | undefined {
+function turnBefore(call: TaskCall, { whole, broken }: ModelConversation): ModelTurn | undefined {
   const before = [...whole, ...broken].filter((turn) => isBefore(turn.call, call));
   return before.toSorted((a, b) => a.call.start.seq - b.call.start.seq).at(-1);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { farAddressOf, nearbyLookup } from './nearby.ts';
+import { publicAddressOf, privateLookup } from './private-network.ts';
 
 const names: Readonly<Record<string, readonly string[]>> = {
   redis: ['172.18.0.4'],
@@ -31,11 +31,11 @@ test.each([
   ['metadata.internal:80', '169.254.169.254'],
   ['nowhere.invalid:80', null],
 ])('%s leads off to %s', async (upstream, far) => {
-  expect(await farAddressOf(upstream, lookup)).toBe(far);
+  expect(await publicAddressOf(upstream, lookup)).toBe(far);
 });
 
 test('a number that the system reads as a link-local address is seen for what it is', async () => {
-  expect(await farAddressOf('0xa9fea9fe:80')).toBe('169.254.169.254');
+  expect(await publicAddressOf('0xa9fea9fe:80')).toBe('169.254.169.254');
 });
 
 test.each([
@@ -45,7 +45,7 @@ test.each([
   ['nowhere.invalid', 'ENOTFOUND'],
 ] as const)('for a connection, %s leads to %j', async (host, expected) => {
   const found = await new Promise((resolve) => {
-    nearbyLookup(lookup)(host, { all: true }, (error, list) => resolve(error?.code ?? list));
+    privateLookup(lookup)(host, { all: true }, (error, list) => resolve(error?.code ?? list));
   });
   expect(found).toEqual(expected);
 });

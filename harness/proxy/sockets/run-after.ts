@@ -1,10 +1,10 @@
 import type { Outlet } from '../stage.ts';
 
 /**
- * Runs `run` once, `ms` after the toxic and the connection met, however often the toxic is changed
- * until then; the returned function calls it off.
+ * Runs `run` once, `ms` after the toxic first acted on the connection, even if the toxic is changed
+ * meanwhile; returns a function that cancels it.
  */
-export function afterMeeting(outlet: Outlet, ms: number, run: () => void): () => void {
+export function runAfter(outlet: Outlet, ms: number, run: () => void): () => void {
   const { clock, memory } = outlet;
   const metMs = memory.get('met-ms') ?? clock.nowMs();
   memory.set('met-ms', metMs);

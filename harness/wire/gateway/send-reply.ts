@@ -12,7 +12,7 @@ import { aborted } from '../process/aborted.ts';
  * A reply that does not end as HTTP says promises more than it sends, so no client takes it for
  * whole.
  */
-export async function play(
+export async function sendReply(
   reply: Reply,
   response: ServerResponse,
   signal: AbortSignal,

@@ -10,7 +10,7 @@ import type { Engine } from './engine.ts';
 import { logsOf } from './logs.ts';
 
 /** An agent in a container that is there, and how to ask it. */
-export interface Inside {
+export interface ContainerAgent {
   readonly engine: Engine;
   readonly id: string;
   /** For people: `python:3.13-slim`, `agent of docker-compose.yml`. */
@@ -29,64 +29,68 @@ export interface Inside {
  * Waits until the agent is ready.
  * @throws HarnessError `system-died` or `system-not-ready`, with its last lines.
  */
-export async function untilAwake(inside: Inside): Promise<void> {
-  const { name, ready, readyMs, closing } = inside;
+export async function untilAgentReady(agent: ContainerAgent): Promise<void> {
+  const { name, ready, readyMs, closing } = agent;
   const dead = new AbortController();
   const stop = AbortSignal.any([closing, dead.signal, AbortSignal.timeout(readyMs)]);
-  const watching = watchDeath(inside, stop).then((how) => {
+  const watching = watchDeath(agent, stop).then((how) => {
     if (how !== null) dead.abort();
     return how;
   });
-  const amiss = await untilReady(probeOf(inside), stop);
-  if (amiss === null) {
+  const problem = await untilReady(probeOf(agent), stop);
+  if (problem === null) {
     dead.abort();
     return;
   }
   const how = await watching;
-  const said = quote(await linesOf(inside));
+  const said = quote(await linesOf(agent));
   throw new HarnessError(how === null ? 'system-not-ready' : 'system-died', {
     expected: `${name} to ${signOf(ready)} within ${readyMs} ms`,
-    got: `${how ?? amiss}${said}`,
+    got: `${how ?? problem}${said}`,
     fix:
       how === null
-        ? 'Have it listen on `port` at 0.0.0.0 inside, or change `ready` or `readyWithin`.'
+        ? 'Have it listen on `port` at 0.0.0.0 agent, or change `ready` or `readyWithin`.'
         : 'Run it by hand with docker run, and see why it ends.',
   });
 }
 
 /** Asks the agent; says so where it failed because its container is dead. */
-export async function askInside(inside: Inside, ask: Ask, signal: AbortSignal): Promise<unknown> {
+export async function askAgent(
+  agent: ContainerAgent,
+  ask: Ask,
+  signal: AbortSignal,
+): Promise<unknown> {
   try {
-    return await inside.askAt(inside.address, ask, signal);
+    return await agent.askAt(agent.address, ask, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AgentError && error.status !== null) throw error;
     // Its connections break before the engine knows of its death.
     const stop = AbortSignal.any([signal, AbortSignal.timeout(obituaryMs)]);
-    const how = await watchDeath(inside, stop);
+    const how = await watchDeath(agent, stop);
     signal.throwIfAborted();
     if (how === null) throw error;
-    const lines = await linesOf(inside);
-    const says = `${inside.name} died: ${how}${quote(lines)}`;
+    const lines = await linesOf(agent);
+    const says = `${agent.name} died: ${how}${quote(lines)}`;
     throw new AgentError(says, null, lines.join('\n'), { cause: error });
   }
 }
 
 /** Kills the agent where it stands, starts it again and waits until it is ready. */
-export async function crashInside(inside: Inside): Promise<void> {
-  const container = inside.engine.docker.getContainer(inside.id);
+export async function crashAgent(agent: ContainerAgent): Promise<void> {
+  const container = agent.engine.docker.getContainer(agent.id);
   await unless(container.unpause(), 404, 409, 500);
   await unless(container.kill(), 409);
   await unless(container.start(), 304);
-  await untilAwake(inside);
+  await untilAgentReady(agent);
 }
 
 /** The last lines of its output. */
-export async function linesOf({ engine, id }: Inside): Promise<readonly string[]> {
+export async function linesOf({ engine, id }: ContainerAgent): Promise<readonly string[]> {
   return (await logsOf(engine.docker, id)).map(({ text }) => text);
 }
 
-async function deathOf({ engine, id }: Inside): Promise<string | null> {
+async function deathOf({ engine, id }: ContainerAgent): Promise<string | null> {
   try {
     const { State } = await engine.docker.getContainer(id).inspect();
     if (State.Running || State.Restarting) return null;
@@ -99,18 +103,18 @@ async function deathOf({ engine, id }: Inside): Promise<string | null> {
 const obituaryMs = 1500;
 const lookMs = 50;
 
-async function watchDeath(inside: Inside, stop: AbortSignal): Promise<string | null> {
+async function watchDeath(agent: ContainerAgent, stop: AbortSignal): Promise<string | null> {
   for (;;) {
-    const how = await deathOf(inside);
+    const how = await deathOf(agent);
     if (how !== null || stop.aborted) return how;
     await sleep(lookMs, stop);
   }
 }
 
-function probeOf(inside: Inside): Probe {
-  const { engine, id, address, ready } = inside;
+function probeOf(agent: ContainerAgent): Probe {
+  const { engine, id, address, ready } = agent;
   if (ready === 'running') return async () => null;
-  if (ready === 'healthy') return healthProbe(inside);
+  if (ready === 'healthy') return healthProbe(agent);
   if (ready instanceof RegExp) {
     const once = new RegExp(ready.source, ready.flags.replace(/[gy]/g, ''));
     return async () => {
@@ -126,7 +130,7 @@ function probeOf(inside: Inside): Probe {
   };
 }
 
-function healthProbe({ engine, id }: Inside): Probe {
+function healthProbe({ engine, id }: ContainerAgent): Probe {
   return async () => {
     const { State } = await engine.docker.getContainer(id).inspect();
     const status = State.Health?.Status ?? 'without a health check';
@@ -134,7 +138,7 @@ function healthProbe({ engine, id }: Inside): Probe {
   };
 }
 
-function signOf(ready: Inside['ready']): string {
+function signOf(ready: ContainerAgent['ready']): string {
   if (ready === undefined) return 'answer by HTTP';
   if (ready instanceof RegExp) return `print a line that matches ${String(ready)}`;
   if (ready === 'healthy') return 'be healthy';

@@ -2,14 +2,14 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { readAddress } from './address.ts';
 
-/** Finds the IP addresses of a name; none where it has none. */
+/** Resolves a host name to IP addresses; an empty list if it has none. */
 export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /**
- * The address by which an upstream leads off this machine and its private networks, where tests and
- * containers are; null where it does not. Link-local addresses are off, too. What is found nowhere is null, too: it reaches nobody.
+ * The first address of an upstream that is outside loopback and private networks; null if there is
+ * none. Link-local addresses count as outside. A name without addresses gives null, too.
  */
-export async function farAddressOf(
+export async function publicAddressOf(
   upstream: string,
   addressesOf: Lookup = systemLookup,
 ): Promise<string | null> {
@@ -20,10 +20,10 @@ export async function farAddressOf(
 }
 
 /**
- * Looks a name up for a connection, and finds nothing where it leads off: what a name led to when it
- * was given may have changed since (DNS rebinding).
+ * A resolver for connections that fails for addresses outside private networks, since a name may
+ * resolve elsewhere later (DNS rebinding).
  */
-export function nearbyLookup(addressesOf: Lookup = systemLookup): LookupFunction {
+export function privateLookup(addressesOf: Lookup = systemLookup): LookupFunction {
   return (host, { all }, done) => {
     const found = addressesOf(host).then((list) => {
       const far = list.find((address) => !isNearby(address));
@@ -45,7 +45,7 @@ function failure(code: string, message: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code });
 }
 
-/** Whether a name or an address is this machine's own, for nobody else to reach. */
+/** Whether a host name or address is loopback. */
 export function isLoopback(host: string): boolean {
   if (isIP(host) !== 0) return isIn(loopback, host);
   return host === 'localhost' || host.endsWith('.localhost');
@@ -63,7 +63,9 @@ type Subnet = readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'
 
 const loopback = listOf(['127.0.0.0', 8, 'ipv4'], ['::1', 128, 'ipv6']);
 
-/** Not link-local addresses: there clouds hand out credentials. */
+/**
+ * The private networks; link-local addresses are left out, since clouds hand out credentials there.
+ */
 const nearby = listOf(
   ['127.0.0.0', 8, 'ipv4'],
   ['0.0.0.0', 32, 'ipv4'],
@@ -75,7 +77,7 @@ const nearby = listOf(
   ['fc00::', 7, 'ipv6'],
 );
 
-/** Amazon's by IPv6, which is in a private network. */
+/** The metadata service of Amazon by IPv6, whose address is in a private network. */
 const metadata = listOf(['fd00:ec2::254', 128, 'ipv6']);
 
 function listOf(...subnets: readonly Subnet[]): BlockList {

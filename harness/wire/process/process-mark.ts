@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { sleep } from '../../model/clock.ts';
 import { onExit } from './cleanup.ts';
-import { guard } from './orphans.ts';
+import { guard } from './kill-guard.ts';
 
 /** A variable by which all that an agent started can be found, wherever it went. */
 export interface ProcessMark {

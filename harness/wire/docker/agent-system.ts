@@ -1,11 +1,11 @@
 import type { Place } from '../../model/fault/place.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { aborted } from '../process/aborted.ts';
-import { askInside, crashInside, untilAwake, type Inside } from './agent.ts';
+import { askAgent, crashAgent, untilAgentReady, type ContainerAgent } from './container-agent.ts';
 import { hostOf } from './host.ts';
 
 /** What a running system needs beside its agent. */
-export interface Around {
+export interface SystemParts {
   readonly hosts: Readonly<Record<string, Place>>;
   /** The last lines of output, while there is still somebody to ask for them. */
   readonly lines: () => Promise<readonly string[]>;
@@ -13,7 +13,10 @@ export interface Around {
 }
 
 /** An agent in a container as a system: an ask waits while the agent is being started again. */
-export function runningIn(inside: Inside, { hosts, lines, remove }: Around): RunningSystem {
+export function agentSystem(
+  agent: ContainerAgent,
+  { hosts, lines, remove }: SystemParts,
+): RunningSystem {
   let last: readonly string[] = [];
   let crashing: Promise<void> | null = null;
   return {
@@ -21,10 +24,10 @@ export function runningIn(inside: Inside, { hosts, lines, remove }: Around): Run
     ask: async (ask: Ask, signal) => {
       if (crashing) await Promise.race([crashing, aborted(signal)]);
       signal.throwIfAborted();
-      return askInside(inside, ask, signal);
+      return askAgent(agent, ask, signal);
     },
     crash: async () => {
-      crashing ??= crashInside(inside).finally(() => (crashing = null));
+      crashing ??= crashAgent(agent).finally(() => (crashing = null));
       await crashing;
     },
     output: () => last,
@@ -39,9 +42,9 @@ export function runningIn(inside: Inside, { hosts, lines, remove }: Around): Run
 const awakeMs = 20_000;
 
 /** The container of an agent as a place where host faults strike. */
-export function agentHost(inside: Inside): Place {
-  const readyMs = Math.min(inside.readyMs, awakeMs);
+export function agentHost(agent: ContainerAgent): Place {
+  const readyMs = Math.min(agent.readyMs, awakeMs);
   // That it does not come back is a finding: the recovery will show it.
-  const awake = () => untilAwake({ ...inside, readyMs }).catch(() => {});
-  return hostOf(inside.engine, inside.id, awake);
+  const awake = () => untilAgentReady({ ...agent, readyMs }).catch(() => {});
+  return hostOf(agent.engine, agent.id, awake);
 }

@@ -1,16 +1,18 @@
 import type { Draw } from '../model/random.ts';
 import type { ChainLink } from './sockets/chain.ts';
 import type { Flow } from './sockets/flow.ts';
-import type { ActiveToxic } from './standing.ts';
+import type { ActiveToxic } from './active-toxic.ts';
 import type { Stream, Toxic } from './toxic.ts';
 import type { ToxicKind } from './toxic-kind.ts';
 
-/** Which toxics strike one connection: one roll for each, kept as long as the toxic is on. */
-export interface Rolls {
-  /** Rolls, the first time; then puts the toxic on or sets it anew, or takes it off. */
-  readonly put: (standing: ActiveToxic) => void;
+/**
+ * The toxics that strike one connection: one draw for each toxic, kept as long as the toxic is on.
+ */
+export interface ConnectionToxics {
+  /** Draws whether the toxic strikes, the first time; then adds, changes or removes it. */
+  readonly put: (active: ActiveToxic) => void;
   readonly remove: (toxic: Toxic) => void;
-  /** What becomes of the connection before anybody dials for it. */
+  /** What the toxics do to the connection before the upstream is dialled. */
   readonly opening: () => ToxicKind['opening'];
 }
 
@@ -18,27 +20,29 @@ interface Roll {
   readonly share: number;
   readonly ordinal: number;
   readonly link: Omit<ChainLink, 'toxic' | 'kind'>;
-  /** Undefined where it does not strike. */
+  /** Undefined if the toxic does not strike this connection. */
   readonly kind?: ToxicKind;
 }
 
-/** A connection that met no toxics yet. `strike` hears once of each that did something to it. */
-export function openRolls(
+/**
+ * Makes the state of a connection without toxics. `strike` is called once for each toxic that acts.
+ */
+export function openConnectionToxics(
   flows: Readonly<Record<Stream, Flow>>,
   drawOf: (toxic: string) => Draw,
   strike: (toxic: string) => void,
-): Rolls {
+): ConnectionToxics {
   const known = new Map<string, Roll>();
 
-  const roll = ({ toxic: { name }, order, meet }: ActiveToxic): Roll => {
+  const roll = ({ toxic: { name }, order, countConnection }: ActiveToxic): Roll => {
     const draw = drawOf(name);
     const link = { order, draw, memory: new Map<string, number>(), strike: once(name, strike) };
-    return { share: draw(), ordinal: meet(), link };
+    return { share: draw(), ordinal: countConnection(), link };
   };
   return {
-    put: (standing) => {
-      const { toxic, kind } = standing;
-      const { share, ordinal, link } = known.get(toxic.name) ?? roll(standing);
+    put: (active) => {
+      const { toxic, kind } = active;
+      const { share, ordinal, link } = known.get(toxic.name) ?? roll(active);
       const { from = 1, to = Infinity, perRequest } = toxic.beyond ?? {};
       const isStruck =
         ordinal >= from && ordinal <= to && (perRequest === true || share < toxic.toxicity);

@@ -3,14 +3,14 @@ import type { Duplex } from 'node:stream';
 import { listen } from '../process/port.ts';
 
 /** An HTTP proxy that lets nothing through, for an agent's requests to hosts that are no point. */
-export interface Outside {
+export interface BlockingProxy {
   /** `http://127.0.0.1:4711`, for HTTP_PROXY and its kin. */
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
 /** Where it listens, and who is told of each host that was asked for. */
-export interface OutsideOptions {
+export interface BlockingProxyOptions {
   /** 127.0.0.1 where left out. */
   readonly host?: string;
   /** What the agent calls that address; `host` itself where left out. */
@@ -19,7 +19,7 @@ export interface OutsideOptions {
 }
 
 /** Opens a proxy that answers 403 to whatever it is asked: CONNECT, absolute-form, an upgrade. */
-export async function openOutside(options: OutsideOptions): Promise<Outside> {
+export async function openBlockingProxy(options: BlockingProxyOptions): Promise<BlockingProxy> {
   const { host = '127.0.0.1', name = host, refused } = options;
   const sockets = new Set<Duplex>();
   const onRaw = (request: IncomingMessage, socket: Duplex) => {

@@ -1,15 +1,15 @@
 import type { ProxyClock } from './clock.ts';
 
-/** A clock that stands still until a test moves it. */
-export interface HandClock extends ProxyClock {
-  /** Lets `ms` pass, running what falls due at its exact time. */
+/** A clock that a test moves by hand. */
+export interface ManualClock extends ProxyClock {
+  /** Advances the clock by `ms`; timers run at their exact time. */
   readonly pass: (ms: number) => void;
-  /** Timers that are set. */
+  /** The number of pending timers. */
   readonly timers: () => number;
 }
 
-/** Starts at 0. Its timers run so much late. */
-export function handClock(lateMs = 0): HandClock {
+/** Makes a clock at 0, whose timers fire `lateMs` late. */
+export function manualClock(lateMs = 0): ManualClock {
   let nowMs = 0;
   const timers = new Set<{ readonly atMs: number; readonly run: () => void }>();
   const nextBy = (endMs: number) => {

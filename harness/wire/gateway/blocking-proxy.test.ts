@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { openOutside, type Outside } from './outside.ts';
+import { openBlockingProxy, type BlockingProxy } from './blocking-proxy.ts';
 
-let outside: Outside | undefined;
+let outside: BlockingProxy | undefined;
 afterEach(() => outside?.close());
 
 /** All that comes back for these bytes, until the proxy closes the connection. */
 async function told(bytes: string): Promise<{ says: string; hosts: readonly string[] }> {
   const hosts: string[] = [];
-  outside = await openOutside({ refused: (host) => hosts.push(host) });
+  outside = await openBlockingProxy({ refused: (host) => hosts.push(host) });
   const socket = connect(Number(new URL(outside.url).port), '127.0.0.1');
   let says = '';
   socket.on('data', (chunk: Buffer) => (says += chunk.toString()));
