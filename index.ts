@@ -7,7 +7,7 @@ import type * as fc from 'fast-check';
 import { catalogue } from './faults/catalogue.ts';
 import type { Faceted } from './harness/model/fault/facet.ts';
 import type { Fault } from './harness/model/fault/fault.ts';
-import type { Scenario } from './harness/model/scenario.ts';
+import type { Points, Scenario } from './harness/model/scenario.ts';
 import {
   faultsFor,
   plansFor,
@@ -17,7 +17,7 @@ import {
 } from './harness/plans/plans.ts';
 import { scenarioWith, type ScenarioOptions } from './harness/run/scenario.ts';
 
-export { delay, http, HttpResponse } from 'msw';
+export { delay, HttpResponse } from 'msw';
 export * from './faults/public.ts';
 export type { DrawnPlans, PlansOptions, Struck } from './harness/plans/plans.ts';
 export type { SeenCall } from './harness/model/trace/seen-call.ts';
@@ -40,7 +40,7 @@ export type {
 } from './harness/model/fault/fault.ts';
 export type { FaultRegistry } from './harness/model/fault/fault-registry.ts';
 export { outcomes, type Outcome } from './harness/model/trace/outcome.ts';
-export type { Aim, Plan, Strike, Target } from './harness/model/fault/plan.ts';
+export type { Aim, Plan, PointHandle, Strike, Target } from './harness/model/fault/plan.ts';
 export type {
   Door,
   DoorSurroundings,
@@ -64,6 +64,8 @@ export type {
   At,
   Mutant,
   PlanMaker,
+  PointHandles,
+  Points,
   Reach,
   RunningSystem,
   Scenario,
@@ -79,6 +81,13 @@ export {
 } from './harness/model/trace/trace.ts';
 export type { ToolCall, Turn } from './harness/model/turn.ts';
 export { link, type LinkOptions } from './harness/points/link.ts';
+export {
+  http,
+  type Http,
+  type HandlerMaker,
+  type LabelledHandler,
+  type LabelOf,
+} from './harness/points/http.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export { nonce } from './harness/points/context.ts';
 export type { Level, Levels, Rejection } from './harness/provider/bucket.ts';
@@ -144,11 +153,14 @@ export { url, type UrlOptions } from './harness/wire/agent/url.ts';
  *   points: { model: provider({ script }), flights },
  *   system: service({ command: ['node', 'agent.js'], env, ready: 'GET /health', ask: 'POST /chat' }),
  *   tasks: [{ input: 'Fly me to Rome', expect: { effects: { 'POST /book': 1 } } }],
- *   plan: [lostReply().at('flights', { call: 'POST /book', calls: 1 })],
+ *   plan: ({ flights }) => [lostReply().at(flights, { call: 'POST /book', calls: 1 })],
  *   checks: [completes(), exactlyOnce('flights'), honest()],
  * });
  */
-export function scenario(title: string, options: ScenarioOptions): Scenario {
+export function scenario<Its extends Points>(
+  title: string,
+  options: ScenarioOptions<Its>,
+): Scenario {
   return scenarioWith(catalogue, title, options);
 }
 

@@ -159,7 +159,7 @@ describe('scenario files', () => {
       'no key',
     ],
     plan: [
-      "export default scenario('x', { ...base, plan: (seed) => { if (seed) throw new Error('no plan'); return []; } });",
+      "export default scenario('x', { ...base, plan: (_, seed) => { if (seed) throw new Error('no plan'); return []; } });",
       'no plan',
     ],
     handler: [

@@ -14,8 +14,8 @@ afterAll(() => user.remove());
 /** A scenario whose plan strikes for some seeds, or for none, or is the same for all of them. */
 const withPlan = (plan: string) =>
   scenarioText(`export default scenario('it is drawn', { ...base, mutants: {}, plan: ${plan} });`);
-const some = '(seed) => [lostReply().at("tool", { calls: seed % 3 === 0 ? 99 : 1 })]';
-const none = '(seed) => [lostReply().at("tool", { calls: 90 + seed })]';
+const some = '(_, seed) => [lostReply().at("tool", { calls: seed % 3 === 0 ? 99 : 1 })]';
+const none = '(_, seed) => [lostReply().at("tool", { calls: 90 + seed })]';
 const fixed = 'lostReply().at("tool", { calls: 99 })';
 const chance = 'lostReply().at("tool", { chance: 0.3 })';
 

@@ -54,6 +54,6 @@ export default scenario('books once, whatever is lost', {
   ],
   tasks: [{ input: 'Fly me to Rome on Friday', expect: { effects: { 'POST /book': 1 } } }],
   // The tool acts, its reply is lost on the way back: the agent must retry, and must not book twice.
-  plan: [lostReply().at('flights', { call: 'POST /book', calls: 1 })],
+  plan: ({ flights }) => [lostReply().at(flights, { call: 'POST /book', calls: 1 })],
   checks: standardChecks(),
 });

@@ -60,7 +60,7 @@ export interface Point {
 }
 
 /** Makes the point anew for each run, so that runs share no state. */
-export interface PointMaker {
+export interface PointMaker<Label extends string = string> {
   readonly kind: Point['kind'];
   /** What faults can act on; what is usual for its kind where left out. */
   readonly has?: readonly Facet[];
@@ -71,7 +71,7 @@ export interface PointMaker {
    * The labels of its calls; undefined where it may have others. Absent where nobody can know.
    * @throws HarnessError `bad-scenario` where an effect is none of them.
    */
-  readonly labels?: () => readonly string[] | undefined;
+  readonly labels?: () => readonly Label[] | undefined;
   readonly open: () => Point;
   /**
    * Opens a server in front of the point, where it is not spoken to by HTTP: the agent is given its

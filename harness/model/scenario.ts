@@ -1,7 +1,7 @@
 import type { Checker } from './trace/checker.ts';
 import type { Faceted } from './fault/facet.ts';
 import type { FaultRegistry } from './fault/fault-registry.ts';
-import type { Plan } from './fault/plan.ts';
+import type { Plan, PointHandle } from './fault/plan.ts';
 import { isLink, type LinkMaker, type Place } from './fault/place.ts';
 import type { PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
@@ -107,6 +107,16 @@ export interface Mutant {
 /** Faults drawn anew for each seed. */
 export type PlanMaker = (seed: number) => Plan;
 
+/** The points of a scenario, by name. */
+export type Points = Readonly<Record<string, PointMaker | LinkMaker>>;
+
+/** The points of a scenario as the function of a plan is given them, to aim faults at. */
+export type PointHandles<Its extends Points = Points> = {
+  readonly [Name in keyof Its]: PointHandle<
+    Its[Name] extends PointMaker<infer Label> ? Label : string
+  >;
+};
+
 /** A claim about an agent: the system, the world it lives in, what goes wrong, what must hold. */
 export interface Scenario {
   /** The claim: `books once, whatever is lost`. */
@@ -115,7 +125,7 @@ export interface Scenario {
   readonly file: string;
   /** Groups scenarios in reports and in the matrix; the part of an id before the dot. */
   readonly family: string;
-  readonly points: Readonly<Record<string, PointMaker | LinkMaker>>;
+  readonly points: Points;
   /** The first that can run in the mode asked for is used. */
   readonly systems: readonly System[];
   readonly tasks: readonly Task[];

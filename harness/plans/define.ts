@@ -12,7 +12,7 @@ import {
 import { inMs, type Duration } from '../model/options/duration.ts';
 import { func, isObject, listOf, oneOf, text, thing } from '../model/options/kinds.ts';
 import { didYouMean } from '../model/options/nearest.ts';
-import type { Aim } from '../model/fault/plan.ts';
+import type { Aim, PointHandle } from '../model/fault/plan.ts';
 import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { checkTarget } from './check-target.ts';
 import { parametersOf, rangeInWords } from './parameters.ts';
@@ -108,15 +108,19 @@ export function makeFault(kind: FaultKind, given: object): Fault {
   const fault = {
     name,
     params,
-    at: (point: string, target: Aim = {}) => ({
-      fault: { name, params },
-      at: point,
-      when: checkTarget(target, `${name} at ${point}`),
-    }),
+    at: (point: string | PointHandle, target: Aim = {}) => {
+      const at = nameOf(point);
+      return { fault: { name, params }, at, when: checkTarget(target, `${name} at ${at}`) };
+    },
   };
   // A fault is printed and compared by its name and parameters.
   return Object.defineProperty(fault, 'kind', { value: kind }) as typeof fault &
     Pick<Fault, 'kind'>;
+}
+
+/** What is no handle is for `checkPlan` to refuse. */
+function nameOf(point: string | PointHandle): string {
+  return isObject(point) ? point.name : point;
 }
 
 /** The parameters with their defaults; throws `bad-fault` naming the parameter and its range. */

@@ -11,6 +11,7 @@ import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { whileAnswering } from './context.ts';
 import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from './handlers.ts';
+import type { LabelOf } from './http.ts';
 import { isIdempotentMethod, isSafeMethod } from './methods.ts';
 import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
 
@@ -44,7 +45,10 @@ export interface ApiOptions {
  *   effects: ['POST /book'],
  * });
  */
-export function api(handlers: Handlers, options: ApiOptions = {}): PointMaker {
+export function api<Handler extends RequestHandler>(
+  handlers: readonly Handler[] | (() => readonly Handler[]),
+  options: ApiOptions = {},
+): PointMaker<LabelOf<Handler>> {
   checkOptions(options);
   const rules = rulesOf(options.effects ?? []);
   let known: ReturnType<typeof labelsBefore> = null;
@@ -59,7 +63,7 @@ export function api(handlers: Handlers, options: ApiOptions = {}): PointMaker {
     open: () => openApi(handlers, rules),
   };
   // Not spread with the rest: a point that is made of this one may read its calls in its own way.
-  return Object.defineProperty(maker, 'labels', { value: labels });
+  return Object.defineProperty(maker, 'labels', { value: labels }) as PointMaker<LabelOf<Handler>>;
 }
 
 const optionsDemand: Demand<ApiOptions> = {

@@ -23,16 +23,16 @@ import {
 } from '../model/options/kinds.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 import type { Plan, Strike } from '../model/fault/plan.ts';
-import type { Mutant, PlanMaker, Scenario, System, Task } from '../model/scenario.ts';
+import type { Mutant, PointHandles, Points, System, Task } from '../model/scenario.ts';
 import type { SearchPlan } from '../model/fault/search-plan.ts';
 import type { FaultFactory } from '../plans/define.ts';
 import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import type { Disposition } from '../model/trace/trace.ts';
 
 /** What a scenario file says; everything but the first five fields has a default. */
-export interface ScenarioOptions {
+export interface ScenarioOptions<Its extends Points = Points> {
   /** Where faults can strike, by name: tools, the model, links to other things. */
-  readonly points: Scenario['points'];
+  readonly points: Its;
   /** The agent; where several are given, the first that can run in the mode asked for. */
   readonly system: System | readonly System[];
   readonly tasks: readonly Task[];
@@ -41,8 +41,16 @@ export interface ScenarioOptions {
    * out.
    */
   readonly atOnce?: number;
-  /** Strikes; a function from the seed; a fast-check arbitrary of plans; or `searched({ … })`. */
-  readonly plan: Strike | Plan | PlanMaker | fc.Arbitrary<Plan> | SearchPlan;
+  /**
+   * Strikes; a function of the points, or of the points and the seed; a fast-check arbitrary of plans;
+   * or `searched({ … })`.
+   */
+  readonly plan:
+    | Strike
+    | Plan
+    | ((points: PointHandles<Its>, seed: number) => Plan)
+    | fc.Arbitrary<Plan>
+    | SearchPlan;
   readonly checks: readonly Checker[];
   /** Faults of its own, each made by `defineFault`: plans may name them, and searches try them. */
   readonly faults?: readonly Pick<FaultFactory<never>, 'kind'>[];
@@ -128,7 +136,8 @@ const scenarioDemand: Part<ScenarioOptions> = {
     atOnce: whole(1, 10_000),
     tasks: { words: "a list of at least one task: [{ input: '…' }]", fits: listWith(anything) },
     plan: {
-      words: 'a list of strikes, a function from the seed, an arbitrary or searched({ … })',
+      words:
+        'a list of strikes, a function of the points and the seed, an arbitrary or searched({ … })',
       fits: (value) => typeof value === 'function' || (typeof value === 'object' && value !== null),
     },
     checks: { words: 'a list of at least one check: [completes()]', fits: listWith(check) },

@@ -53,7 +53,7 @@ test.each([
 
 test('a plan may depend on the seed, or be an arbitrary; the same seed gives the same plan', () => {
   const some = [outage().at('flights'), lostReply().at('flights')];
-  const bySeed = scenario('x', { ...good, plan: (seed) => some.slice(seed % 2) });
+  const bySeed = scenario('x', { ...good, plan: (_, seed) => some.slice(seed % 2) });
   expect([bySeed.plan(0).length, bySeed.plan(1).length]).toEqual([2, 1]);
   const drawn = scenario('x', { ...good, plan: fc.subarray(some, { minLength: 1 }) });
   expect(drawn.plan(5)).toEqual(drawn.plan(5));

@@ -10,26 +10,29 @@ import { facetWords, isFor } from '../model/fault/facet.ts';
 import type { Fault } from '../model/fault/fault.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import type { Plan, Strike } from '../model/fault/plan.ts';
-import type { Mutant, PlanMaker, Scenario } from '../model/scenario.ts';
+import type { Mutant, PlanMaker, Points, Scenario } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/fault/search-plan.ts';
 import { callerFile } from './caller.ts';
+import { handlesOf } from '../plans/point-handles.ts';
 import { dispositionOf } from './disposition.ts';
 import { checkOptions, type ScenarioOptions } from './scenario-options.ts';
 
 export type { ScenarioOptions } from './scenario-options.ts';
 
 /** A scenario whose plans may name these faults, and those of its own. */
-export function scenarioWith(
+export function scenarioWith<Its extends Points>(
   registry: FaultRegistry,
   title: string,
-  options: ScenarioOptions,
+  given: ScenarioOptions<Its>,
 ): Scenario {
+  // What its plan is given are the points beside it: nothing else of the options knows them by type.
+  const options = given as unknown as ScenarioOptions;
   checkOptions(title, options);
   const { points, tasks, checks } = options;
   const systems = [options.system].flat();
   const faults = withFaults(registry, options.faults ?? []);
   const targets = planTargets({ points, systems, faults });
-  const plan = planMaker(options.plan, targets);
+  const plan = planMaker(options, targets);
   plan(0);
   return {
     title,
@@ -40,7 +43,7 @@ export function scenarioWith(
     tasks,
     atOnce: options.atOnce ?? 1,
     plan,
-    isDrawn: typeof options.plan === 'function' || isArbitrary(options.plan),
+    isDrawn: isOfSeed(options.plan) || isArbitrary(options.plan),
     isSampled: isArbitrary(options.plan),
     drawn: drawnPlans(options.plan, targets),
     search: isSearchPlan(options.plan) ? options.plan : null,
@@ -62,9 +65,17 @@ export function isScenario(value: unknown): value is Scenario {
   return typeof title === 'string' && typeof plan === 'function' && Array.isArray(checks);
 }
 
-function planMaker(plan: ScenarioOptions['plan'], targets: PlanTargets): PlanMaker {
+/** Whether it is a function that takes the seed, too. */
+function isOfSeed(plan: ScenarioOptions['plan']): boolean {
+  return typeof plan === 'function' && plan.length > 1;
+}
+
+function planMaker({ plan, points }: ScenarioOptions, targets: PlanTargets): PlanMaker {
   if (isSearchPlan(plan)) return nothingPlanned(plan, targets);
-  if (typeof plan === 'function') return (seed) => checkPlan(plan(seed), targets);
+  if (typeof plan === 'function') {
+    const handles = handlesOf(points);
+    return (seed) => checkPlan(plan(handles, seed), targets);
+  }
   if (isArbitrary(plan)) return sampled(plan, targets);
   const strikes = checkPlan(Array.isArray(plan) ? plan : [plan as Strike], targets);
   return () => strikes;

@@ -11,9 +11,9 @@ export default scenario('a healthy desk answers what it can, and abstains from t
     owed(answerable),
     unanswerable,
   ]),
-  plan: (seed) => [
-    refuse({ status: 503 }).at('confidence', { calls: 1 + (seed % 6) }),
-    slow({ ms: 150 }).at('confidence'),
+  plan: ({ confidence }, seed) => [
+    refuse({ status: 503 }).at(confidence, { calls: 1 + (seed % 6) }),
+    slow({ ms: 150 }).at(confidence),
   ],
   phases: ['fault'],
   checks: [abstains(), completes({ within: 5000 })],

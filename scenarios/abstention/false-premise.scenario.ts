@@ -19,8 +19,8 @@ export default scenario('what a question takes for granted is confirmed, or it i
   points: world,
   system: helpDesk(),
   tasks: [twins.falsePremise.unanswerable, twins.falsePremise.answerable],
-  plan: (seed) =>
-    blindness.filter((_, n) => n === seed % blindness.length).map((it) => it.at('catalogue')),
+  plan: ({ catalogue }, seed) =>
+    blindness.filter((_, n) => n === seed % blindness.length).map((it) => it.at(catalogue)),
   phases: ['baseline', 'fault'],
   checks: [abstains({ coverageFloor: 1 }), completes({ within: 5000 })],
   mutants: {

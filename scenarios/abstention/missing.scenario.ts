@@ -11,7 +11,7 @@ export default scenario('with the gold passage gone, what is still answered is r
   system: helpDesk(),
   tasks,
   // Each seed loses the passage of another question; the last one has a second source.
-  plan: (seed) => [emptyForMany().at('handbook', { calls: 1 + (seed % tasks.length) })],
+  plan: ({ handbook }, seed) => [emptyForMany().at(handbook, { calls: 1 + (seed % tasks.length) })],
   phases: ['fault', 'recovery'],
   checks: [riskAtMost(0.08), honest(), completes({ within: 5000 }), recovers()],
   mutants: {

@@ -21,8 +21,8 @@ export default scenario('with less evidence it is never surer than before', {
   points: world,
   system: helpDesk(),
   tasks: [twins.answerUnknown.answerable, twins.noContext.answerable],
-  plan: (seed) =>
-    losses.filter((_, n) => n === seed % losses.length).map((it) => it.at('bulletins')),
+  plan: ({ bulletins }, seed) =>
+    losses.filter((_, n) => n === seed % losses.length).map((it) => it.at(bulletins)),
   phases: ['baseline', 'fault'],
   checks: [monotone, completes({ within: 5000 })],
   mutants: {

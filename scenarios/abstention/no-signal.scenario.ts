@@ -25,8 +25,8 @@ export default scenario('where nobody can tell how sure it is, it does not answe
   points: world,
   system: helpDesk(),
   tasks: [twins.answerUnknown.answerable, twins.stale.answerable],
-  plan: (seed) =>
-    silence.filter((_, n) => n === seed % silence.length).map((it) => it.at('confidence')),
+  plan: ({ confidence }, seed) =>
+    silence.filter((_, n) => n === seed % silence.length).map((it) => it.at(confidence)),
   phases: ['fault', 'recovery'],
   rest: '1200 ms',
   checks: [answersOnlyWith('confidence'), completes({ within: 5000 }), recovers()],

@@ -7,7 +7,9 @@ export default scenario('once the scorer is back, it answers again', {
   points: world,
   system: helpDesk(),
   tasks: [forlorn(twins.answerUnknown.answerable), forlorn(twins.stale.answerable)],
-  plan: (seed) => [outage({ as: seed % 2 === 0 ? 503 : 'ECONNREFUSED' }).at('confidence')],
+  plan: ({ confidence }, seed) => [
+    outage({ as: seed % 2 === 0 ? 503 : 'ECONNREFUSED' }).at(confidence),
+  ],
   rest: '1200 ms',
   checks: [abstains({ returns: {} }), completes({ within: 5000 }), recovers({ within: 2500 })],
   mutants: {

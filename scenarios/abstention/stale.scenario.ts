@@ -10,7 +10,9 @@ export default scenario('an old price is given with its date, and a very old one
   points: world,
   system: helpDesk(),
   tasks: [twins.stale.answerable],
-  plan: (seed) => [stale({ ageMs: (seed % 2 === 0 ? 30 : 400) * dayMs }).at('handbook')],
+  plan: ({ handbook }, seed) => [
+    stale({ ageMs: (seed % 2 === 0 ? 30 : 400) * dayMs }).at(handbook),
+  ],
   phases: ['fault', 'recovery'],
   checks: [
     ageTold,

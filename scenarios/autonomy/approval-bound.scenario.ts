@@ -21,7 +21,7 @@ export default scenario('a yes holds for what was asked, for that state, and for
   points: world,
   system: desk('autopilot'),
   tasks: ['A1', 'A2'].map(broken),
-  plan: (seed) => strikes.filter((_, n) => n === seed % strikes.length),
+  plan: (_, seed) => strikes.filter((_, n) => n === seed % strikes.length),
   phases: ['baseline', 'fault'],
   checks: [approvalBound('approver', 'tools/call refund', approvalMs), completes({ within: 5000 })],
   mutants: {

@@ -16,7 +16,8 @@ export default scenario('without reviews it steps back, and comes back step by s
   // From shadow it takes four good reviews to copilot, so the fifth ticket is the first acted on.
   system: desk('shadow'),
   tasks: ['A1', 'A2', 'A3', 'A4', 'A5'].map(late),
-  plan: (seed) => faults.filter((_, n) => n === seed % faults.length).map((it) => it.at('monitor')),
+  plan: ({ monitor }, seed) =>
+    faults.filter((_, n) => n === seed % faults.length).map((it) => it.at(monitor)),
   checks: [stepsBack('monitor', promoteAfter), completes({ within: 5000 }), recovers()],
   mutants: {
     'autonomy.monitor-outage': { system: desk('shadow', 'demotesBlind'), by: 'steps-back' },

@@ -17,8 +17,8 @@ export default scenario('nobody decided is no yes, and few requests wait for a d
   points: world,
   system: desk('autopilot'),
   tasks: ['A1', 'A2', 'A3', 'A4', 'A5'].map(broken),
-  plan: (seed) =>
-    faults.filter((_, n) => n === seed % faults.length).map((it) => it.at('approver')),
+  plan: ({ approver }, seed) =>
+    faults.filter((_, n) => n === seed % faults.length).map((it) => it.at(approver)),
   phases: ['baseline', 'fault'],
   checks: [
     noSilentApproval('approver', 'tools/call refund'),

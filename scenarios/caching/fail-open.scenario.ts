@@ -24,7 +24,10 @@ export default scenario('without its caches the desk goes on, with as many as th
   points: world,
   system: desk(),
   tasks: [asking([popular.map(({ text }) => ask(text))])],
-  plan: (seed) => [(away[seed % away.length] ?? linkDown()).at('cache'), outage().at('embedder')],
+  plan: ({ cache, embedder }, seed) => [
+    (away[seed % away.length] ?? linkDown()).at(cache),
+    outage().at(embedder),
+  ],
   // Until the cache is tried again, and the model may take on more.
   rest: '150 ms',
   checks: [

@@ -15,7 +15,7 @@ export default scenario('whichever tools are down, the answer is what the policy
   system: shop(),
   tasks: [question('A1', 'P1'), question('A2', 'P2')],
   // Each seed takes another of the 16 subsets down; the slow model strikes in the empty one, too.
-  plan: (seed) => [
+  plan: (_, seed) => [
     slow({ ms: 50 }).at('model'),
     ...tools.filter((_, bit) => (seed >> bit) & 1).map((tool) => outage().at(tool)),
   ],

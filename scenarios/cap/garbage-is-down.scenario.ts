@@ -17,7 +17,7 @@ export default scenario('a 200 with garbage in it counts as a tool that is down'
     { input: 'Is P1 in stock, and what does it cost?' },
     { input: 'Is P2 in stock, and what does it cost?' },
   ],
-  plan: (seed) =>
+  plan: (_, seed) =>
     garbage.filter((_, n) => n === seed % garbage.length).map((it) => it.at('prices')),
   rest: '1200 ms',
   checks: [discloses({ point: 'prices' }), completes({ within: 5000 }), recovers()],

@@ -20,7 +20,7 @@ export default scenario('whatever the model says, every claim lands in a queue t
   points: world,
   system: desk(),
   tasks: [handIn(odd.slice(0, 1), 0), handIn(odd.slice(2), 0), handIn(confusing, 0)],
-  plan: (seed) => nonsense.filter((_, n) => n === seed % 3).map((it) => it.at('model')),
+  plan: ({ model }, seed) => nonsense.filter((_, n) => n === seed % 3).map((it) => it.at(model)),
   checks: [
     closedSet(queues),
     // Two for each claim: the first answer, and one chance to correct it.

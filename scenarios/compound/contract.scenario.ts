@@ -12,7 +12,7 @@ export default scenario('an index of another embedding is not ranked as if it we
     { input: 'How long does a refund take?', expect: { answer: /30 days/ } },
     { input: 'How long is the warranty?', expect: { answer: /2 years/ } },
   ],
-  plan: (seed) => [outage(seed % 2 === 0 ? {} : { as: 'ECONNREFUSED' }).at('retriever')],
+  plan: (_, seed) => [outage(seed % 2 === 0 ? {} : { as: 'ECONNREFUSED' }).at('retriever')],
   checks: [discloses(), honest(), completes({ within: sloMs }), recovers()],
   mutants: {
     // It takes the largest distance for the best score.

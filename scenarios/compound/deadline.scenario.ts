@@ -11,7 +11,7 @@ export default scenario('one slow stage does not make the whole answer late', {
   points: world,
   system: library(),
   tasks: [{ input: 'How long is the warranty?' }],
-  plan: (seed) => stages.filter((_, n) => n === seed % 3).map((it) => farSlower.at(it)),
+  plan: (_, seed) => stages.filter((_, n) => n === seed % 3).map((it) => farSlower.at(it)),
   checks: [completes({ within: sloMs }), honest(), recovers({ within: sloMs })],
   mutants: {
     // Each stage has a timeout and a retry of its own, and the stages after it wait for it.

@@ -14,7 +14,7 @@ export default scenario('a reranker that is down costs the order, not the answer
   points: world,
   system: library(),
   tasks: [{ input: 'How long does a refund take?', expect: { answer: /30 days/ } }],
-  plan: (seed) => troubles.filter((_, n) => n === seed % 4).map((it) => it.at('reranker')),
+  plan: (_, seed) => troubles.filter((_, n) => n === seed % 4).map((it) => it.at('reranker')),
   checks: [
     degrades((down) => {
       if (down.includes('model')) return ['failed', 'abstained'];

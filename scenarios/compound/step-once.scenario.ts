@@ -33,7 +33,7 @@ export default scenario('a step whose record is lost leaves its effect once', {
       expect: { effects: { 'POST /citations': 1 }, answer: /30 days/ },
     },
   ],
-  plan: (seed) => plans[seed % plans.length] ?? [],
+  plan: (_, seed) => plans[seed % plans.length] ?? [],
   checks: [exactlyOnce('citer'), honest(), completes(), recovers()],
   mutants: {
     // It trusts the record alone, and draws a new key each time.

@@ -31,7 +31,7 @@ export default scenario('verified means that a verifier which can say no said ye
     // The verifier reads no German, and lets all of it pass.
     { input: 'Wie lange dauert eine Rückerstattung?' },
   ],
-  plan: (seed) => troubles.filter((_, n) => n === seed % 5).map((it) => it.at('verifier')),
+  plan: (_, seed) => troubles.filter((_, n) => n === seed % 5).map((it) => it.at('verifier')),
   checks: [stampEarned, honest(), completes({ within: sloMs }), recovers()],
   mutants: {
     // Whatever is not a plain no is taken for a yes.

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import type { Condition } from './condition.ts';
 import type { Effect } from './effect.ts';
 import type { Facet } from './facet.ts';
-import type { Aim, Strike } from './plan.ts';
+import type { Aim, PointHandle, Strike } from './plan.ts';
 import type { Draw } from '../random.ts';
 
 /**
@@ -96,6 +96,12 @@ export interface Fault {
   readonly kind: FaultKind;
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Aims it at a point of the scenario, at all of its calls or those of `target`. */
-  readonly at: (point: string, target?: Aim) => Strike;
+  /**
+   * Aims it at a point of the scenario, by name or as `plan: (points) => …` is given it: at all of its
+   * calls, or those of `target`.
+   */
+  readonly at: <Label extends string = string>(
+    point: string | PointHandle<Label>,
+    target?: Aim<NoInfer<Label>>,
+  ) => Strike;
 }

@@ -30,9 +30,19 @@ export interface Target {
 }
 
 /** A target as it is written in code: its window also as `[0, '2 s']`. */
-export interface Aim extends Omit<Target, 'ms'> {
+export interface Aim<Label extends string = string> extends Omit<Target, 'ms' | 'call'> {
+  /** A label such as `POST /book`. */
+  readonly call?: Label;
   /** Since the fault phase began, both ends included. */
   readonly ms?: readonly [from: Duration, to: Duration];
+}
+
+declare const labels: unique symbol;
+
+/** A point as the function of a plan is given it; its type has the labels of its calls. */
+export interface PointHandle<Label extends string = string> {
+  readonly name: string;
+  readonly [labels]?: Label;
 }
 
 /** A fault aimed: plain data, as written to plan files. */
