@@ -9,18 +9,18 @@ import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
 import { screen } from './terminal/screen.ts';
 
-/** One thing Brownout needs or can use, and whether it is there. */
+/** A thing that Brownout needs or can use, and whether this machine has it. */
 interface Finding {
   readonly what: string;
   readonly state: 'ok' | 'missing';
-  /** Without it nothing runs; else something is skipped. */
+  /** Whether nothing runs without it; otherwise some scenarios are skipped. */
   readonly needed: boolean;
   readonly found: string;
-  /** How to get it; '' where it is there. */
+  /** How to get it; empty if it is there. */
   readonly fix: string;
 }
 
-/** `brownout doctor`: what is there, what is missing and how to get it. */
+/** `brownout doctor`: lists what this machine has and lacks, and how to get it. */
 export function doctorCommand(report: (code: number) => void): Command {
   return new Command('doctor')
     .description('check Node, ports, Docker: what is missing and how to get it')
@@ -74,7 +74,7 @@ async function dockerCompose(): Promise<Finding> {
   return program({ what, command: ['docker-compose', 'version', '--short'], fix });
 }
 
-/** Of the user's project, which scenarios import it from; else of Brownout's own. */
+/** Whether testcontainers is installed in the user's project, or else beside Brownout. */
 async function testcontainers(): Promise<Finding> {
   const what = 'testcontainers';
   const name = 'testcontainers/package.json';

@@ -4,8 +4,8 @@ export const exit = {
   fail: 1,
   /** Bad usage or configuration. */
   usage: 2,
-  /** Something could not be told, nothing failed. */
+  /** Something is unknown, and nothing failed. */
   inconclusive: 3,
-  /** Brownout itself went wrong. */
+  /** Brownout itself failed. */
   invalid: 4,
 } as const;

@@ -102,7 +102,7 @@ interface Loaded {
   readonly errors: readonly SuiteError[];
 }
 
-/** The scenarios of some files; a file that does not load is told of, and the others are searched. */
+/** Loads the scenarios of files; collects an error for each file that does not load. */
 async function loadedFrom(files: readonly string[], root: string): Promise<Loaded> {
   const found: Found[] = [];
   const errors: SuiteError[] = [];
@@ -118,7 +118,7 @@ async function loadedFrom(files: readonly string[], root: string): Promise<Loade
   return { found, errors };
 }
 
-/** The scenarios that were asked for; throws `no-scenario` where there is none. */
+/** The scenarios whose title matches; throws `no-scenario` if there is none. */
 function asked({ found, errors }: Loaded, name: RegExp | undefined): readonly Found[] {
   if (name === undefined) return found;
   const matching = found.filter(({ scenario }) => name.test(scenario.title));
@@ -129,10 +129,7 @@ function asked({ found, errors }: Loaded, name: RegExp | undefined): readonly Fo
   );
 }
 
-/**
- * What a search says; where it threw, as a tool of the scenario's that has a mistake does, what it
- * threw.
- */
+/** Searches a scenario; an error thrown by a tool or an agent becomes a search with that error. */
 async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
   const { scenario, file, root } = task;
   try {
@@ -182,7 +179,7 @@ async function conclude({ searches, errors }: Came, telling: Telling): Promise<n
   return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
 }
 
-/** What to do now. */
+/** The next command to run. */
 function nextWords(searches: readonly Searched[], out: string): string {
   if (searches.some(({ exploration }) => exploration.findings.length > 0)) {
     const fix = `then fix it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;

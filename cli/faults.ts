@@ -5,7 +5,7 @@ import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
 import { screen } from './terminal/screen.ts';
 
-/** `brownout faults`: the catalogue. */
+/** `brownout faults`: prints the catalogue. */
 export function faultsCommand(report: (code: number) => void): Command {
   return new Command('faults')
     .description('list the faults, with their parameters')

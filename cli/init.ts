@@ -7,7 +7,7 @@ import { HarnessError } from '../harness/model/error.ts';
 import { shellWord } from '../reports/words/shell-word.ts';
 import { exit } from './exit-codes.ts';
 
-/** `brownout init`: a first scenario and a small agent, in a new folder, ready to run. */
+/** `brownout init`: writes a first scenario and a small agent into a new folder. */
 export function initCommand(report: (code: number) => void): Command {
   return new Command('init')
     .description('make a folder with a small agent and a scenario that run at once')
@@ -48,7 +48,10 @@ function notNew(got: string, cause?: unknown): HarnessError {
   return new HarnessError('bad-argument', { expected, got, fix: 'Name another one.' }, { cause });
 }
 
-/** The template is shipped as it is: beside this file in the source, two folders up from `dist`. */
+/**
+ * The folder of the template, which is shipped as source: beside this file in the repository, two
+ * folders up from `dist`.
+ */
 function template(): string {
   const found = ['template/', '../../cli/template/']
     .map((relative) => fileURLToPath(new URL(relative, import.meta.url)))

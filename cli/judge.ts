@@ -11,7 +11,7 @@ import { scenariosIn } from './files/scenarios-in.ts';
 import { screen } from './terminal/screen.ts';
 import { HarnessError } from '../harness/model/error.ts';
 
-/** `brownout judge`: the verdicts of saved runs, from their traces and the checks as they are now. */
+/** `brownout judge`: judges saved runs again, from their traces and the current checks. */
 export function judgeCommand(report: (code: number) => void): Command {
   return new Command('judge')
     .description('judge saved runs again, by the checks as they are now; nothing is run')
@@ -27,7 +27,7 @@ export function judgeCommand(report: (code: number) => void): Command {
 
 const codes = { pass: exit.pass, fail: exit.fail, unknown: exit.inconclusive } as const;
 
-/** A saved run, and what the checks say of it now. */
+/** A saved run, and its current verdicts. */
 interface Row {
   readonly file: string;
   readonly record: RunRecord;
@@ -82,7 +82,7 @@ function asText(rows: readonly Row[]): string {
   ].join('\n');
 }
 
-/** The checks that say something else than they did, and why. */
+/** The checks whose verdict has changed, and why. */
 function changesOf({ record, now }: Row): readonly string[] {
   const was = new Map(record.verdicts.map(({ check, verdict }) => [check, verdict.result]));
   const said = now.verdicts.flatMap(({ check, verdict }) => {

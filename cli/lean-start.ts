@@ -1,16 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 spare memory while a server that stays small starts: what runs once is not optimised, since the
- * compilers take 7 MB that are not given back, and the heap of young objects, which die at once, does
- * not grow to 48 MB. Does nothing about compilers where whoever started Node chose them.
+ * Makes V8 save memory in a small server: no optimising compilers, which would keep 7 MB, and a
+ * young generation that does not grow to 48 MB. Leaves compilers alone if the user has set their
+ * flags.
  */
 export function beginLeanStart(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   if (!isChosen) for (const compiler of compilers) setFlagsFromString(`--no-${compiler}`);
 }
 
-/** Has V8 optimise again, as it does by default: the work begins. */
+/** Makes V8 optimise again, as by default. */
 export function endLeanStart(): void {
   if (!isChosen) for (const compiler of compilers) setFlagsFromString(`--${compiler}`);
 }

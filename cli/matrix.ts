@@ -22,7 +22,7 @@ interface Options {
   readonly workers?: number;
 }
 
-/** `brownout matrix`: the careful systems must pass, every mutant must be noticed. */
+/** `brownout matrix`: every careful system must pass, and every mutant must be flagged. */
 export function matrixCommand(report: (code: number) => void): Command {
   return new Command('matrix')
     .description('run careful systems and mutants: which are noticed, by which check')
@@ -90,7 +90,7 @@ function notOnWire(): HarnessError {
   });
 }
 
-/** The matrix that the notes of a suite add up to, rows by id. */
+/** The matrix of a suite, from its notes; rows are sorted by id. */
 function matrixOf({ notes }: SuiteResults): Matrix {
   const careful = { runs: 0, falseAlarms: 0, unknown: 0 };
   for (const { careful: one } of notes) {

@@ -3,10 +3,10 @@ import { HarnessError } from '../harness/model/error.ts';
 import { exit } from './exit-codes.ts';
 import { version } from '../harness/model/version.ts';
 
-/** A verb of the command: its options, and what it does; resolves to an exit code. */
+/** A verb of the command; the action reports an exit code. */
 type Verb = (report: (code: number) => void) => Command;
 
-/** Each is loaded when it is asked for: `proxy` is to hold no more memory than a proxy needs. */
+/** The verbs. Each is loaded on demand, since `proxy` must take little memory. */
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   run: async () => (await import('./run.ts')).runCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,
@@ -20,7 +20,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./init.ts')).initCommand,
 };
 
-/** Carries out a command line, tells of errors on stderr, and resolves to the exit code. */
+/** Executes a command line, prints errors to stderr, and resolves to the exit code. */
 export async function program(args: readonly string[]): Promise<number> {
   let code: number = exit.pass;
   const root = new Command('brownout')
@@ -51,7 +51,10 @@ export async function program(args: readonly string[]): Promise<number> {
   return code;
 }
 
-/** The verbs that do have an option that this one does not: `explore --runs 5` is meant for `run`. */
+/**
+ * A hint at the verbs that have an option which this verb lacks: `explore --runs 5` is meant for
+ * `run`.
+ */
 async function hintAtVerb({ code, message }: CommanderError, asked: string): Promise<void> {
   const [, flag] = /unknown option '(--[\w-]+)/.exec(message) ?? [];
   if (code !== 'commander.unknownOption' || flag === undefined) return;

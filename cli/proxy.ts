@@ -19,7 +19,7 @@ interface Options {
   readonly extended?: boolean;
 }
 
-/** `brownout proxy`: stands in for toxiproxy-server. */
+/** `brownout proxy`: a replacement for toxiproxy-server. */
 export function proxyCommand(report: (code: number) => void): Command {
   return new Command('proxy')
     .description('stand in for toxiproxy-server: its HTTP API, its configuration, its toxics')

@@ -14,7 +14,10 @@ interface Options {
   readonly out: string;
 }
 
-/** A failure that is still there is a fail; one that cannot be shown is never a pass. */
+/**
+ * The exit code of each result: a failure that is still there fails, and one that cannot be shown
+ * never passes.
+ */
 const codes: Readonly<Record<ReplayResult, number>> = {
   reproduced: exit.fail,
   fixed: exit.pass,
@@ -22,7 +25,7 @@ const codes: Readonly<Record<ReplayResult, number>> = {
   nondeterministic: exit.inconclusive,
 };
 
-/** `brownout replay`: a found failure, seen again. */
+/** `brownout replay`: replays a failure from its replay file. */
 export function replayCommand(report: (code: number) => void): Command {
   return new Command('replay')
     .description('run a found failure again: reproduced, fixed, stale or nondeterministic')
@@ -73,7 +76,7 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
   });
 }
 
-/** What to do then. */
+/** The advice for each result. */
 const next: Readonly<Record<ReplayResult, string>> = {
   reproduced: 'Fix the agent, and replay it until it says fixed.',
   fixed: 'Every fault of the plan struck.',

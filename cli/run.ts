@@ -32,7 +32,7 @@ interface Options {
   readonly allowUnknown?: boolean;
 }
 
-/** `brownout run`: scenarios against injected faults, with reports. */
+/** `brownout run`: runs scenarios under faults, and writes reports. */
 export function runCommand(report: (code: number) => void): Command {
   return new Command('run')
     .description('run scenario files and report')
@@ -140,7 +140,10 @@ function keepRuns(text: string): number | 'all' {
   return text === 'all' ? 'all' : whole(1)(text);
 }
 
-/** Replay files bring their own seed and mode: without scenario files these would mean nothing. */
+/**
+ * Throws for options of runs that have no meaning without scenario files, since replay files have
+ * their own seed and mode.
+ */
 function checkAlone(command: Command): void {
   for (const [name, word] of [
     ['seed', '--seed'],

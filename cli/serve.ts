@@ -25,7 +25,7 @@ interface Options {
   readonly quiet?: boolean;
 }
 
-/** `brownout serve`: the tools and the model of a scenario, for an agent that runs already. */
+/** `brownout serve`: serves the points of a scenario to an agent that already runs. */
 export function serveCommand(report: (code: number) => void): Command {
   return new Command('serve')
     .description('serve the tools and the model of a scenario on fixed ports until stopped')
@@ -86,7 +86,7 @@ async function planOf(scenario: Scenario, { plan, faults, seed }: Options): Prom
   return checkPlan(await planIn(plan), planTargets(scenario));
 }
 
-/** Prints calls, hits and effects as they come; the names of calls are kept while they last. */
+/** Prints calls, faults and effects as they happen; remembers the names of open calls. */
 function printer(quiet = false): TraceSink {
   const names = new Map<number, string>();
   return {

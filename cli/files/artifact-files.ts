@@ -2,18 +2,18 @@ import { glob, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HarnessError } from '../../harness/model/error.ts';
 
-/** The artifacts that are looked for. */
+/** The kind of artifact to find. */
 interface Wanted {
-  /** In words: `replay files (*.repro.json)`. */
+  /** The kind in words: `replay files (*.repro.json)`. */
   readonly what: string;
-  /** Those of a folder, as a glob. */
+  /** The glob of such files in a folder. */
   readonly inFolder: string;
   readonly fix: string;
 }
 
 /**
- * The JSON files that patterns name (files, folders or globs), sorted, relative to `root`. Throws
- * `bad-artifact` where a pattern finds nothing.
+ * Finds the JSON files of patterns (files, folders or globs), sorted, relative to `root`. Throws
+ * `bad-artifact` for a pattern without files.
  */
 export async function artifactFiles(
   patterns: readonly string[],

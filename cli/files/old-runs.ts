@@ -1,15 +1,17 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Most run records of earlier commands that are left in a folder. */
+/** The most run records of earlier commands that are kept in a folder. */
 const mostOld = 500;
 
-/** File systems may tell times by the second, or by their own clock. */
+/**
+ * The tolerance of file times (ms), since file systems may round to seconds or use their own clock.
+ */
 const slackMs = 2_000;
 
 /**
- * Removes run records that were written before `sinceMs` (ms since 1970), all but the newest 500;
- * gives the number of those removed.
+ * Removes run records written before `sinceMs` (ms since 1970), except the newest 500; returns how
+ * many.
  */
 export async function removeOldRuns(
   out: string,
@@ -29,7 +31,7 @@ export async function removeOldRuns(
   return old.length;
 }
 
-/** A file that another command has removed meanwhile counts as new. */
+/** A file with its age; a file that another command has removed counts as new. */
 async function agedFile(
   file: string,
 ): Promise<{ readonly file: string; readonly writtenMs: number }> {

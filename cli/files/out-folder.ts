@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HarnessError } from '../../harness/model/error.ts';
 import { makeFolder } from '../../reports/files/make-folder.ts';
 
-/** Makes the folder for a command's artifacts: found out before the first run, not after the last. */
+/** Makes the folder for a command's artifacts, so that a failure shows before the first run. */
 export async function openOut(out: string): Promise<void> {
   try {
     await makeFolder(out);
@@ -22,7 +22,7 @@ export async function openOut(out: string): Promise<void> {
 
 const usual = '.brownout';
 
-/** What is in the usual folder is made anew by every command: nobody means to commit it. */
+/** Writes a .gitignore into the default folder, whose contents every command makes anew. */
 async function hideFromGit(out: string): Promise<void> {
   const names = path.relative(process.cwd(), out).split(path.sep);
   if (names[0] !== usual) return;

@@ -2,27 +2,27 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { HarnessError } from '../../harness/model/error.ts';
 
-/** Where the scenario files that artifacts name may be. */
+/** The scenario files that an artifact may name. */
 export interface TrustScope {
-  /** The folder of the command: in it, or below. */
+  /** The folder of the command; files in it or below are allowed. */
   readonly root: string;
-  /** Files that stand on the command line, absolute: wherever they are. */
+  /** Absolute paths of the files on the command line, which are always allowed. */
   readonly named: readonly string[];
 }
 
 /** The artifact that names a scenario file. */
 interface Naming {
-  /** Its path, as a user would type it. */
+  /** The path relative to the folder of the command. */
   readonly file: string;
-  /** What is done with it, as in `replay it`. */
+  /** What the command does with the artifact: `replay it`. */
   readonly verb: string;
-  /** What to do for who trusts a file of elsewhere: `name it: brownout run …`. */
+  /** How to allow a file outside the project: `name it: brownout run …`. */
   readonly trust: string;
 }
 
 /**
- * The path of the scenario file that an artifact names. Throws `bad-artifact` where it is not there, or
- * is none of the project's: what comes from elsewhere must not say which code is run.
+ * The path of the scenario file that an artifact names. Throws `bad-artifact` if it is missing or
+ * outside the project, since a foreign artifact must not choose which code runs.
  */
 export function ownScenarioFile(named: string, scope: TrustScope, by: Naming): string {
   const { root } = scope;
@@ -40,7 +40,7 @@ export function ownScenarioFile(named: string, scope: TrustScope, by: Naming): s
   });
 }
 
-/** Whether a file lies below a folder, links resolved, and was not installed there. */
+/** Whether a file is below a folder, with links resolved, and outside node_modules. */
 function isOwn(file: string, root: string): boolean {
   const steps = path.relative(realpathSync(root), realpathSync(file)).split(path.sep);
   return (

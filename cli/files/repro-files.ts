@@ -5,16 +5,16 @@ import { shellWord } from '../../reports/words/shell-word.ts';
 import { artifactFiles } from './artifact-files.ts';
 import { ownScenarioFile, type TrustScope } from './own-scenario-file.ts';
 
-/** A replay file that was read. */
+/** A replay file and its contents. */
 export interface ReproFile {
   readonly what: Repro;
-  /** Its path, as a user would type it. */
+  /** The path relative to the folder of the command. */
   readonly file: string;
 }
 
 /**
- * Reads one replay file. Throws `bad-artifact` where the scenario file it names is not there, or is
- * none of the project's: what comes from elsewhere must not say which code is run.
+ * Reads a replay file. Throws `bad-artifact` if its scenario file is missing or outside the
+ * project, since a foreign artifact must not choose which code runs.
  */
 export async function readRepro(file: string, scope: TrustScope): Promise<ReproFile> {
   const what = await readArtifact(file, reproSchema, 'a replay file');
@@ -24,7 +24,10 @@ export async function readRepro(file: string, scope: TrustScope): Promise<ReproF
   return { what, file };
 }
 
-/** What a test or a program of the user's finds, it alone knows the scenario of. */
+/**
+ * The error for a replay file without a scenario file: a test or program of the user's wrote it,
+ * and only that has the scenario.
+ */
 function nowhere(file: string): HarnessError {
   return new HarnessError('bad-artifact', {
     expected: `${file} to name the file of its scenario`,
@@ -34,8 +37,8 @@ function nowhere(file: string): HarnessError {
 }
 
 /**
- * The replay files that patterns name: files, folders (for every `*.repro.json` below) or globs,
- * sorted. Throws `bad-artifact` where a pattern finds nothing.
+ * Finds the replay files of patterns (files, folders with `*.repro.json`, or globs), sorted. Throws
+ * `bad-artifact` for a pattern without files.
  */
 export async function reproFiles(
   patterns: readonly string[],
@@ -49,12 +52,12 @@ export async function reproFiles(
   return await Promise.all(files.map((file) => readRepro(file, scope)));
 }
 
-/** The title of the test of a replay file: two may be of the same scenario. */
+/** The title of a replay file's test; it names the file, since two may have the same scenario. */
 export function reproTitle({ what, file }: ReproFile): string {
   return `${what.scenario} (${file})`;
 }
 
-/** The mistake of a replay file whose scenario is not there. */
+/** The error for a replay file whose scenario does not exist. */
 export function noSuchScenario({ what, file }: ReproFile): HarnessError {
   return new HarnessError('bad-artifact', {
     expected: `${what.file} to hold the scenario ${JSON.stringify(what.scenario)}`,

@@ -5,18 +5,18 @@ import { readArtifact } from '../../reports/files/read.ts';
 import { artifactFiles } from './artifact-files.ts';
 import { ownScenarioFile } from './own-scenario-file.ts';
 
-/** A run record that was read. */
+/** A run record and its file. */
 export interface RunFile {
-  /** Its path, as a user would type it. */
+  /** The path relative to the folder of the command. */
   readonly file: string;
   readonly record: RunRecord;
-  /** The scenario file that it names, absolute. */
+  /** The absolute path of its scenario file. */
   readonly scenario: string;
 }
 
 /**
- * The run records that patterns name: files, folders or globs, sorted. Throws `bad-artifact` where a
- * pattern finds none, or one names a scenario file that is not of this project.
+ * Finds the run records of patterns (files, folders or globs), sorted. Throws `bad-artifact` for a
+ * pattern without files, or a scenario file outside the project.
  */
 export async function runFiles(
   patterns: readonly string[],

@@ -6,8 +6,8 @@ import { HarnessError } from '../../harness/model/error.ts';
 const ending = '*.scenario.{ts,mts,js,mjs}';
 
 /**
- * The scenario files that patterns name: files, folders or globs; all below `root` where there is
- * no pattern. Absolute, sorted. Throws `no-scenario` where a pattern finds nothing.
+ * Finds the scenario files of patterns (files, folders or globs), or all below `root`. Absolute and
+ * sorted. Throws `no-scenario` for a pattern without files.
  */
 export async function scenarioFiles(
   patterns: readonly string[],
@@ -66,7 +66,7 @@ async function nothingFor(pattern: string, root: string): Promise<HarnessError> 
   });
 }
 
-/** A hint at files whose names are like this one's: endings, which all share, make no name like another. */
+/** A hint at files with similar names, endings aside. */
 function nearTo(pattern: string, files: readonly string[]): string {
   const name = nameOf(pattern);
   const near = nearest(name, new Set(files.map(nameOf)), Math.floor(name.length / 3));

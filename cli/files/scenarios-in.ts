@@ -4,7 +4,7 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { loadScenarios } from '../../harness/run/loader/load-scenarios.ts';
 import { formatError } from '../terminal/format-error.ts';
 
-/** The scenarios of a file, loaded into this process; what keeps it from loading is the file's. */
+/** Loads the scenarios of a file into this process; throws what the file throws. */
 export async function scenariosIn(file: string, root: string): Promise<readonly Scenario[]> {
   try {
     return await loadScenarios(file);

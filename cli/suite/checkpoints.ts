@@ -1,18 +1,21 @@
 import type { SuiteResults } from './results.ts';
 
-/** Writes reports of what is done so far, so that a command that is killed leaves them. */
+/** Writes reports while a suite runs, so that a killed command leaves them. */
 export interface Checkpoints {
-  /** Writes, where the last time is long enough ago; does not wait for it. */
+  /** Starts to write if the last report is old enough; does not wait. */
   readonly pass: (soFar: () => Promise<SuiteResults>) => void;
-  /** Waits for what is being written, and writes no more. */
+  /** Waits for the report being written, and writes no further one. */
   readonly end: () => Promise<void>;
 }
 
-/** The least time between two of them (ms), and how many times longer it is than writing one took. */
+/**
+ * The least time between two reports (ms), and its least multiple of the time that writing one
+ * took.
+ */
 const leastMs = 5_000;
 const share = 20;
 
-/** Checkpoints that `write` writes; the first at once. */
+/** Makes checkpoints that call `write`; the first one is written at once. */
 export function checkpoints(write: (results: SuiteResults) => Promise<unknown>): Checkpoints {
   let dueMs = 0;
   let writing: Promise<void> | null = null;

@@ -168,7 +168,7 @@ function tellNext(
   if (watch) on.say('waiting for a file to change (Ctrl-C ends)');
 }
 
-/** Run records of earlier commands would fill the disk. */
+/** Removes old run records, and says how many. */
 async function tellRemoved({ root, out }: Job, startedAt: string, on: Screen): Promise<void> {
   const removed = await removeOldRuns(out, Date.parse(startedAt));
   if (removed === 0) return;
@@ -176,7 +176,7 @@ async function tellRemoved({ root, out }: Job, startedAt: string, on: Screen): P
   on.say(`brownout: removed ${counted(removed, 'old run')} from ${folder}; the newest are kept`);
 }
 
-/** Titles of scenarios that could not be run here, by what is missing. */
+/** The titles of skipped scenarios, by reason. */
 function skippedIn({ notes }: SuiteResults): ReadonlyMap<string, readonly string[]> {
   const titles = new Map<string, readonly string[]>();
   for (const { skipped, scenario } of notes) {

@@ -14,13 +14,13 @@ import { counted } from '../../reports/words/wording.ts';
 import { goesOn, openJournal, resumeCommand } from './resume.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/** What the command line says of each search. */
+/** The options of `brownout explore`. */
 export interface SearchingOptions {
   readonly depth?: number;
   readonly budget?: number;
   readonly prune: boolean;
   readonly workers: number;
-  /** The longest it may take, in ms. */
+  /** The most time for the search (ms). */
   readonly time?: number;
   readonly keepGoing?: boolean;
   readonly shrink: boolean;
@@ -30,10 +30,10 @@ export interface SearchingOptions {
   readonly variant: string;
 }
 
-/** One scenario that `brownout explore` is to search. */
+/** A scenario to search, and where. */
 export interface ExploreTask {
   readonly scenario: Scenario;
-  /** The scenario's file, and what paths are relative to; absolute, both. */
+  /** The scenario's file, and the folder that paths are relative to; both absolute. */
   readonly file: string;
   readonly root: string;
   readonly out: string;
@@ -42,7 +42,10 @@ export interface ExploreTask {
   readonly signal: AbortSignal;
 }
 
-/** Searches one scenario, and keeps its journal, what it says and its replay files in a folder of their own. */
+/**
+ * Searches one scenario; writes its journal, its exploration and its replay files into a folder of
+ * their own.
+ */
 export async function exploreOne(task: ExploreTask): Promise<Searched> {
   const { scenario, file, root, options, on, signal } = task;
   const { depth, budget, prune, time, keepGoing = false, samples, seed, variant } = options;
@@ -87,7 +90,7 @@ async function journalOf(task: ExploreTask, subject: Subject, file: string): Pro
   return journal;
 }
 
-/** What was said on the command line: where nothing was, the scenario's own search may say it. */
+/** The options that the command line gives; the scenario's own search may set the others. */
 function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const said = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(said) as { [K in keyof T]?: Exclude<T[K], undefined> };

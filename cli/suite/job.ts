@@ -5,72 +5,83 @@ import type { Result } from '../../harness/model/trace/verdict.ts';
 import type { Replayed } from '../../harness/search/replay/replay.ts';
 import type { ReproFile } from '../files/repro-files.ts';
 
-/** What the workers are to do with each scenario they load. Plain data: it crosses processes. */
+/**
+ * The work of a command for each scenario that workers load. Plain data, since it crosses
+ * processes.
+ */
 export interface Job {
   readonly verb: 'run' | 'matrix' | 'replay';
-  /** Where null, sim for each scenario that can run there, and the wire for the others. */
+  /** The mode; null means sim for scenarios that can run there, and wire for the others. */
   readonly mode: Mode | null;
   readonly seed: number;
-  /** Seeds to try, from `seed` on. */
+  /** How many seeds to run, from `seed` on. */
   readonly runs: number;
-  /** Where artifacts go; absolute. */
+  /** The folder for artifacts; absolute. */
   readonly out: string;
-  /** What file names in records are relative to. */
+  /** The folder that paths in records are relative to. */
   readonly root: string;
-  /** Runs to spend on finding faults for a mutant; null where its scenario's own plan is run. */
+  /** The most runs to find faults for a mutant; null to run the scenario's own plan. */
   readonly hunt: number | null;
-  /** Only scenarios whose titles match this regular expression; all where null. */
+  /** A regular expression for titles; null for all scenarios. */
   readonly only: string | null;
-  /** The most time to shrink one failure (ms), 0 for not at all; where null, 30 s on the wire, any in sim. */
+  /**
+   * The most time to shrink one failure (ms), 0 for none; null for 30 s on the wire and no limit in
+   * sim.
+   */
   readonly shrinkMs: number | null;
-  /** Runs of each kind (passed, unknown, failed in one way) of a scenario that are written; all where null. */
+  /**
+   * How many runs of each kind (passed, unknown, failed in one way) are written for each scenario;
+   * null for all.
+   */
   readonly keepRuns: number | null;
-  /** In place of the scenarios' own. */
+  /** A plan that replaces those of the scenarios. */
   readonly plan: Plan | null;
-  /** The failure to see again, with `verb: 'replay'`, and its file as a user would type it. */
+  /** The replay file of `verb: 'replay'`. */
   readonly repro: ReproFile | null;
-  /** Failures to see again beside what else is run, with `verb: 'run'`. */
+  /** Replay files to run as tests, with `verb: 'run'`. */
   readonly repros: readonly ReproFile[];
-  /** Scenario files that are there for `repros` only; absolute. */
+  /** Absolute paths of scenario files that are loaded for `repros` only. */
   readonly onlyRepros: readonly string[];
-  /** How searches that were stopped are gone on with; null where the verb keeps no journals. */
+  /** How to resume searches; null if the verb keeps no journals. */
   readonly resume: Resuming | null;
-  /** The system to run; `careful` where null. */
+  /** The variant to run; null for `careful`. */
   readonly variant: string | null;
 }
 
-/** Whether journals are to be gone on from, and the command that asks for it. */
+/** Whether to resume from journals, and the command that does so. */
 export interface Resuming {
   readonly isAsked: boolean;
   readonly command: string;
 }
 
-/** What a worker says of one test; the records themselves are in files. */
+/** What a worker reports of one test; run records are in files. */
 export interface Note {
   /** The scenario's title. */
   readonly scenario: string;
-  /** The worst of its runs; of a mutant, a pass where it was noticed. */
+  /** The worst result of its runs; for a mutant, `pass` if it was flagged. */
   readonly result: Result;
-  /** Runs made for it. */
+  /** How many runs were made. */
   readonly runs: number;
-  /** Files of run records. */
+  /** The files of its run records. */
   readonly records: readonly string[];
-  /** The file with the counts of its scenario's runs that were not written, its own among them. */
+  /**
+   * The file that counts the scenario's runs that were not written, those of this test included.
+   */
   readonly tally?: string;
-  /** How its runs ended, where they are several. */
+  /** The results of its runs, if there are several. */
   readonly counts?: RunCounts;
-  /** Whether by luck none of its faults struck: it is no doubt where others were struck. */
+  /** Whether by chance no fault struck; such a run leaves no doubt if others were struck. */
   readonly isIdle?: true;
-  /** The file of the search, where the scenario was searched. */
+  /** The file of the search, if there was one. */
   readonly search?: string;
-  /** Of its runs, those that stood in the journal of a search that was stopped. */
+  /** How many of its runs came from a journal. */
   readonly known?: number;
   readonly careful?: CarefulRuns;
   readonly mutant?: MutantRow;
   readonly replayed?: Pick<Replayed, 'result' | 'reason' | 'notes'>;
-  /** What this machine lacks, where the scenario could not be run for want of it. */
+  /** What this machine lacks to run the scenario. */
   readonly skipped?: string;
-  /** The mutants the scenario has, where the variant asked for is none of them: it was not run. */
+  /** The scenario's mutants, if it lacks the variant and was not run. */
   readonly lacks?: readonly string[];
 }
 
@@ -83,5 +94,5 @@ declare module 'vitest-runner' {
   }
 }
 
-/** How the runs of a note ended; those that struck nothing by luck are counted apart. */
+/** How many runs of a note had each result; idle runs are counted apart. */
 export type RunCounts = Readonly<Record<Result | 'idle', number>>;

@@ -4,7 +4,9 @@ import type { SuiteResults } from './results.ts';
 import { noSuchScenario } from '../files/repro-files.ts';
 import type { Job } from './job.ts';
 
-/** What the user asked for that none of the scenarios has; null where something was run. */
+/**
+ * The error for a variant, title or replay file that no scenario has; null if something was run.
+ */
 export function nothingDone(
   { job }: { readonly job: Job },
   { notes, errors, leftOut }: SuiteResults,
@@ -23,7 +25,7 @@ export function nothingDone(
   return job.only === null ? null : noneMatches(new RegExp(job.only), leftOut);
 }
 
-/** No title matches what was asked for. */
+/** The error for a name that no title matches. */
 export function noneMatches(name: RegExp, titles: readonly string[]): HarnessError {
   return new HarnessError('no-scenario', {
     expected: `a scenario whose title matches ${String(name)}`,

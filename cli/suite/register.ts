@@ -41,7 +41,7 @@ function leftOut({ skip }: Under): Promise<Note> {
   return skip('its title does not match');
 }
 
-/** Whether a scenario of this title is to be run. */
+/** Whether the job wants the scenario with this title. */
 function isAsked(title: string, { only }: Job): boolean {
   return only === null || new RegExp(only).test(title);
 }
@@ -56,7 +56,7 @@ interface Context {
   readonly retention?: RunRetention;
 }
 
-/** The mode asked for; where none was, sim if the scenario can run there. */
+/** The mode of the job; by default sim if the scenario can run there. */
 function modeOf({ scenario, job }: Context): Mode {
   return job.mode ?? modesOf(scenario.points, scenario.systems)[0] ?? 'wire';
 }
@@ -157,7 +157,7 @@ function isSearched({ scenario, job }: Context): boolean {
   return scenario.search !== null && scenario.search !== undefined && job.plan === null;
 }
 
-/** One seed: a run, or a search where the scenario's plan is to be found. */
+/** Runs one seed, or searches if the scenario's plan is a search. */
 function once(context: Context, seed: number, under: Under): Promise<Note> {
   const { scenario, job, file } = context;
   if (!isSearched(context)) return runOnce(context, seed, under);

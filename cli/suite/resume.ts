@@ -7,21 +7,21 @@ import type { Subject } from '../../harness/search/subject.ts';
 import { journaled, type Journaled } from '../../harness/search/executor/journal.ts';
 import { shellWord } from '../../reports/words/shell-word.ts';
 
-/** The journal of a search, and whether it is to be gone on from. */
+/** The journal of a search, and whether to resume from it. */
 export interface JournalTask {
-  /** Absolute. */
+  /** The absolute path of the journal. */
   readonly file: string;
   readonly subject: Subject;
   readonly executor: Executor;
-  /** Only who asks for it is answered from a journal: the agent may have been changed since. */
+  /** Whether to resume; not by default, since the agent may have changed. */
   readonly isResumed: boolean;
-  /** What file names in errors are relative to. */
+  /** The folder that paths in errors are relative to. */
   readonly root: string;
 }
 
 /**
- * Opens the journal of a search, empty or as it was left; throws `bad-artifact` where the agent no
- * longer does what stands in it.
+ * Opens the journal of a search, empty or to resume. Throws `bad-artifact` if the agent no longer
+ * behaves as the journal says.
  */
 export async function openJournal(task: JournalTask): Promise<Journaled> {
   const { file, subject, executor, isResumed, root } = task;
@@ -36,13 +36,16 @@ export async function openJournal(task: JournalTask): Promise<Journaled> {
   });
 }
 
-/** This command, as it takes up what was stopped. */
+/** The command line that resumes this command. */
 export function resumeCommand(): string {
   const args = process.argv.slice(2).filter((arg) => arg !== '--resume');
   return ['npx', 'brownout', ...args, '--resume'].map(shellWord).join(' ');
 }
 
-/** The journal takes up what was stopped; after a limit of its own the same command stops again. */
+/**
+ * Whether resuming can help: after an interrupt or a limit of time, but not after a limit of the
+ * search's own.
+ */
 export function goesOn({ stopped }: Exploration): boolean {
   return stopped === 'interrupted' || stopped === 'time';
 }

@@ -2,23 +2,26 @@ import type { Result } from '../../harness/model/trace/verdict.ts';
 import { worst } from '../../harness/model/trace/verdict.ts';
 import type { Note, RunCounts } from './job.ts';
 
-/** Seeds that one test runs, one after another. */
+/** The seeds that one test runs, in sequence. */
 export interface RunPart {
   readonly name: string;
   readonly seeds: readonly number[];
 }
 
-/** How many runs, from which seed on, and in how many tests at most. */
+/** How many runs, from which seed, in at most how many tests. */
 interface RunsAsked {
   readonly first: number;
   readonly runs: number;
   readonly most?: number | undefined;
 }
 
-/** Most tests a scenario: whatever is kept of each adds up. */
+/** The most tests for one scenario, since the runner keeps data of each. */
 const mostParts = 1_000;
 
-/** The runs of a scenario as tests: one a seed, or several where there would be too many. */
+/**
+ * Divides the runs of a scenario into tests: one for each seed, or several seeds where there would
+ * be too many.
+ */
 export function runParts(title: string, asked: RunsAsked): readonly RunPart[] {
   const { first, runs, most = mostParts } = asked;
   const size = Math.max(1, Math.ceil(runs / most));
@@ -31,12 +34,12 @@ export function runParts(title: string, asked: RunsAsked): readonly RunPart[] {
   });
 }
 
-/** The title of the scenario that a part is of. */
+/** The scenario's title, from the name of a part. */
 export function titleOfPart(name: string): string {
   return name.replace(/ \(seeds? \d+( to \d+)?\)$/, '');
 }
 
-/** The counts of some notes; runs that struck nothing are unknown where no other was struck. */
+/** Adds the counts of notes; idle runs count as unknown if every run is idle. */
 export function countsOf(notes: readonly Note[]): RunCounts {
   const having = (kind: Result | 'idle') =>
     notes.reduce((sum, note) => sum + runCounts(note)[kind], 0);
@@ -55,7 +58,10 @@ function runCounts({ counts, isIdle, result }: Note): RunCounts {
   return counts ?? { ...none, [isIdle === true ? 'idle' : result]: 1 };
 }
 
-/** What two parts of a scenario's runs come to; where one struck nothing by luck, the other says. */
+/**
+ * Adds the notes of two parts of a scenario's runs; an idle part does not change the result of the
+ * other.
+ */
 export function addNotes(a: Note, b: Note): Note {
   const [one, two] = [runCounts(a), runCounts(b)];
   const isAlike = (a.isIdle ?? false) === (b.isIdle ?? false);

@@ -3,7 +3,7 @@ import { inject, TestRunner, vi } from 'vitest-runner';
 import { scenariosOf } from '../../harness/run/loader/load-scenarios.ts';
 import { registerScenario, registerMissing } from './register.ts';
 
-/** Vitest's runner, taught that a `*.scenario.ts` file is its default export. */
+/** A vitest runner that takes the default export of a `*.scenario.ts` file as its scenarios. */
 export default class ScenarioRunner extends TestRunner {
   override async importFile(
     filepath: string,

@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 
-/** One part of the files, from 1: the second of three. */
+/** A part of the files, numbered from 1. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-/** Reads `2/3`, for an option. */
+/** Parses an option such as `2/3`. */
 export function shard(text: string): Shard {
   const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (index >= 1 && index <= count) return { index, count };

@@ -3,9 +3,9 @@ import { sleep } from '../../harness/model/clock.ts';
 let stopping: AbortController | undefined;
 
 /**
- * Aborts when this worker is told to stop by a signal. From then on agents may be dying of it, and
- * what a run says is worth nothing. A Ctrl-C goes to all processes of a terminal: it is for the
- * command to end its workers, after they have told what they know. SIGTERM ends them.
+ * A signal that aborts when this worker gets SIGINT or SIGTERM, after which results of runs mean
+ * nothing, since agents may be dying. SIGTERM ends the worker. Ctrl-C reaches all processes of a
+ * terminal; the command then ends its workers after they have reported.
  */
 export function stoppingSignal(): AbortSignal {
   if (stopping) return stopping.signal;
@@ -20,10 +20,10 @@ export function stoppingSignal(): AbortSignal {
 
 const works = new Set<Promise<unknown>>();
 
-/** Half a second after SIGTERM comes SIGKILL. */
+/** How long work may go on after SIGTERM (ms); SIGKILL follows after half a second. */
 const lingerMs = 400;
 
-/** Work that ends soon after the signal, and writes down what it has: it is waited for a moment. */
+/** Registers work that ends soon after a signal and writes its results; the worker waits for it. */
 export function finishing(work: Promise<unknown>): void {
   works.add(work);
   const done = () => works.delete(work);

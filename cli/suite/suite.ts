@@ -11,27 +11,27 @@ import type { TestMessage } from '../terminal/message.ts';
 import type { Shard } from './shard.ts';
 import { workers, workersFor, type Workers } from './workers.ts';
 
-/** What is to be run, and who is told. */
+/** What to run, and the callbacks of a suite. */
 export interface SuiteOptions {
   readonly job: Job;
   readonly files: readonly string[];
   readonly shard?: Shard;
-  /** Processes to spread files over. */
+  /** The number of worker processes. */
   readonly workers?: number;
   readonly watch?: boolean;
-  /** Called when work begins; in watch mode, for every rerun. */
+  /** Called when the suite begins, and before every rerun of watch mode. */
   readonly onBegin: () => void;
-  /** Called as each piece of work ends; `soFar` gives all that came by then. */
+  /** Called when a test or a file ends; `soFar` gives all results by then. */
   readonly onProgress: (progress: Progress, soFar: () => Promise<SuiteResults>) => void;
-  /** Called when a test says what it is at. */
+  /** Called with each message of a test. */
   readonly onMessage: (message: TestMessage) => void;
-  /** Called when all is done; in watch mode, after every rerun. */
+  /** Called when the suite has ended, and after every rerun of watch mode. */
   readonly onDone: (results: SuiteResults) => Promise<void>;
-  /** Stops the suite where it is; what is done is kept. */
+  /** Stops the suite; finished work keeps its results. */
   readonly signal: AbortSignal;
 }
 
-/** Runs scenario files under vitest: it loads, filters, shards, watches and spreads them. */
+/** Runs scenario files under vitest, which loads, filters, shards, watches and distributes them. */
 export async function suite(options: SuiteOptions): Promise<void> {
   const { signal, job, watch = false } = options;
   const log = openSuiteLog();
@@ -89,12 +89,15 @@ function settings(options: SuiteOptions, { pool }: Workers, reporter: Reporter):
   };
 }
 
-/** A path as a pattern that matches nothing else. */
+/** A glob that matches exactly this path. */
 function literal(file: string): string {
   return file.replaceAll(/[\\()[\]{}!*?+@|]/g, '\\$&');
 }
 
-/** An agent in a process of its own is imported by no scenario: a change to it concerns them all. */
+/**
+ * Files whose change reruns every scenario, since no scenario imports an agent of a process of its
+ * own.
+ */
 function agentCode({ job, files }: SuiteOptions) {
   const isOurs = (file: string) => !path.relative(job.out, file).startsWith('..');
   return {
@@ -107,7 +110,7 @@ function agentCode({ job, files }: SuiteOptions) {
 const lastWordsMs = 1_000;
 const closeMs = 3_000;
 
-/** A moment for the workers to tell what they have done so far. */
+/** Gives workers a moment to report. */
 async function lastWords(vitest: Vitest, run: Promise<unknown>): Promise<void> {
   const cancelled = vitest.cancelCurrentRun('keyboard-input');
   const ended = Promise.allSettled([cancelled, run]);
@@ -116,7 +119,7 @@ async function lastWords(vitest: Vitest, run: Promise<unknown>): Promise<void> {
 
 const writeMs = 15_000;
 
-/** A search that is stopped writes down what it has shown by then: a moment for that, too. */
+/** Waits a moment for stopped searches to write their results. */
 async function lastPages(log: SuiteLog, vitest: Vitest): Promise<void> {
   recordUnfinished(log, vitest);
   const notes = log.files().flatMap((file) => [...file.notes.values()]);

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Removes what workers that were ended in the middle of a write have left among the artifacts. */
+/** Removes temporary files of workers that were killed while they wrote artifacts. */
 export async function sweep(out: string): Promise<void> {
   for (const folder of [
     out,

@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { ForksPoolWorker, type PoolRunnerInitializer, type PoolWorker } from 'vitest-runner/node';
 
-/** The processes that scenarios run in, and a way to end them at once. */
+/** The worker processes of a suite. */
 export interface Workers {
   readonly pool: PoolRunnerInitializer;
-  /** SIGTERM, on which a worker kills the agents it has started; SIGKILL half a second later. */
+  /** Ends all workers: SIGTERM, on which a worker kills its agents; SIGKILL half a second later. */
   readonly end: () => Promise<void>;
 }
 
 /**
- * Processes to spread files over where nobody says how many: one for each processor, since the
- * command itself only waits for them. Vitest's own number, one less or half, where more would be
- * felt: by agents that have processes of their own, or by who edits files meanwhile.
+ * The default number of workers: one for each processor, since the command itself only waits.
+ * Vitest's own, lower default where more would be felt: by agents in processes, or by people who
+ * edit meanwhile.
  */
 export function workersFor(work: {
   readonly isOnWire: boolean;
@@ -21,8 +21,8 @@ export function workersFor(work: {
 }
 
 /**
- * Vitest's own forks, remembered. Once `stopping` is aborted vitest would end them within half a second, in
- * the middle of what they have to write down: they live until `end`.
+ * A pool of vitest's forks that keeps track of them. Once `stopping` is aborted they live until
+ * `end`: vitest would end them within half a second, while they write.
  */
 export function workers(stopping: AbortSignal): Workers {
   const all: PoolWorker[] = [];
@@ -44,10 +44,13 @@ export function workers(stopping: AbortSignal): Workers {
   };
 }
 
-/** Not `forks`: of that name vitest makes workers itself, and these would never be asked for. */
+/** A name of its own, since vitest makes the workers of the pool `forks` itself. */
 const poolName = 'brownout';
 
-/** A worker that can be stopped when it has died by a signal: the fork would wait for that again. */
+/**
+ * A worker whose `stop` returns at once if it died by a signal; vitest's would wait for its exit
+ * again.
+ */
 function mortal(fork: ForksPoolWorker, mayEnd: () => Promise<void>): PoolWorker {
   let isAlive = false;
   return {

@@ -23,7 +23,10 @@ export function formatError(
   return at === null ? says : `${says} (at ${at})`;
 }
 
-/** In a worker and in this process a module that is not there is told of in different words. */
+/**
+ * The message of a missing module in Node's words, which differ in workers, with paths relative to
+ * `root`.
+ */
 function plainly(words: string, root: string): string {
   return words
     .replace(
@@ -33,7 +36,7 @@ function plainly(words: string, root: string): string {
     .replaceAll(`${root}${path.sep}`, '');
 }
 
-/** A parser draws what it does not like, with the place above: `[ a.ts:1:67 ]`. */
+/** The place in a parser's drawing: `[ a.ts:1:67 ]`. */
 function ownPlace(drawn: string, root: string): string | null {
   const [, file, line] = /^\s*(\S+?):(\d+)(:\d+)?\s*\]/.exec(drawn) ?? [];
   return file === undefined ? null : `${path.relative(root, path.resolve(root, file))}:${line}`;

@@ -1,9 +1,9 @@
 import { leaveSignals } from '../../harness/wire/process/cleanup.ts';
 
-/** Whether the user has asked to stop; the code is what a shell expects of that signal. */
+/** The user's request to stop, and the exit code for the signal. */
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** 130 or 143 once interrupted. */
+  /** 130 or 143 after an interrupt; null before. */
   readonly code: () => number | null;
   readonly release: () => void;
 }
@@ -11,12 +11,12 @@ export interface Interrupt {
 const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Signals so close are one: npm and npx pass on what the whole process group got already, as of a
- * Ctrl-C or of `timeout`.
+ * Signals within this time (ms) count as one, since npm and npx pass on a signal that the whole
+ * process group gets.
  */
 const echoMs = 500;
 
-/** Turns the first Ctrl-C (or SIGTERM) into an abort; a second one ends the process at once. */
+/** Aborts a signal at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
 export function interrupt(): Interrupt {
   const controller = new AbortController();
   let code: number | null = null;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { toMs, type Duration } from '../../harness/model/options/duration.ts';
 
-/** A parser of whole numbers from `min` on, up to `max` where there is one, for options. */
+/** Makes an option's parser of whole numbers from `min` to `max`. */
 export function whole(
   min: number,
   max: number = Number.MAX_SAFE_INTEGER,
@@ -14,10 +14,10 @@ export function whole(
   };
 }
 
-/** A parser of ports; 0 takes a free one. */
+/** Parses a port; 0 means a free one. */
 export const port: (text: string) => number = whole(0, 65_535);
 
-/** Reads a length of time such as `30s`, for an option; in ms. */
+/** Parses a duration such as `30s` into ms. */
 export function duration(text: string): number {
   try {
     return toMs(text as Duration);

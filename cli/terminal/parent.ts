@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Ends this process as SIGTERM does once what started it has gone, where that is npm, npx or a like:
- * they do not pass on the signal that ends them, and a server would keep its port. One that leads a
- * process group of its own (`setsid`) was sent off on purpose, and stays.
+ * Ends this process as SIGTERM does when its parent is gone and was npm, npx or similar: these do
+ * not pass on the signal that ends them, so a server would keep its port. A process that leads its
+ * own group (`setsid`) stays.
  */
 export function endWithParent(): void {
   const { env, pid, ppid, platform } = process;
@@ -24,14 +24,14 @@ export function endWithParent(): void {
 
 const lookMs = 300;
 
-/** Where a process belongs. */
+/** The parent and the group of a process. */
 interface Family {
   readonly parent: number;
   readonly group: number;
   readonly name: string;
 }
 
-/** Without `/proc`, whether the parent lives is all that can be asked without a process each time. */
+/** Whether a process still has this parent; without `/proc`, whether the parent is alive. */
 function isChildOf(pid: number, parent: number): boolean {
   const family = fromProc(pid);
   if (family) return family.parent === parent;

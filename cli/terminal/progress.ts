@@ -9,7 +9,7 @@ import { countsOf } from '../suite/run-parts.ts';
 import type { TestMessage } from './message.ts';
 import type { Screen } from './screen.ts';
 
-/** Tells of progress: a line a scenario (or a mutant) that ended, a live line on a terminal. */
+/** Shows progress: a line for each scenario or mutant that ended, and a live line on a terminal. */
 export function showProgress(
   on: Screen,
   { verb, resume }: Pick<Job, 'verb' | 'resume'>,
@@ -27,7 +27,7 @@ export function showProgress(
   };
 }
 
-/** Tells what a test says while it goes on. */
+/** Shows the messages of running tests. */
 export function showMessage(on: Screen): (said: TestMessage) => void {
   return ({ title, words, how }) => {
     if (how === 'did') on.did(row('shrinks', title, words));
@@ -69,7 +69,7 @@ function ofScenarios(notes: readonly Note[], isResumed: boolean): readonly strin
   });
 }
 
-/** Whether a search that was to be taken up had no journal. */
+/** Whether a search was to be resumed and had no journal. */
 function isAnew(notes: readonly Note[]): boolean {
   return notes.some(({ search, known = 0 }) => search !== undefined && known === 0);
 }

@@ -1,20 +1,23 @@
 import ora, { type Ora } from 'ora';
 
-/** Where a command tells what it is doing; never the place for its result. */
+/** The output for progress; results go to stdout. */
 export interface Screen {
-  /** Whether the result, on stdout, may be coloured. */
+  /** Whether stdout may be coloured. */
   readonly color: boolean;
   readonly width: number;
-  /** A line that stays. */
+  /** Prints a line. */
   readonly say: (line: string) => void;
-  /** What is going on just now: one line that replaces itself on a terminal, now and then a line elsewhere. */
+  /**
+   * Shows what is going on: a line that replaces itself on a terminal, a line now and then
+   * elsewhere.
+   */
   readonly doing: (line: string) => void;
-  /** What has just ended: a line that stays, but on a terminal, where `doing` says enough. */
+  /** Shows what has ended; prints nothing on a terminal that shows `doing`. */
   readonly did: (line: string) => void;
   readonly done: () => void;
 }
 
-/** The terminal: colours and a live line only where there is one, and NO_COLOR is kept. */
+/** Opens the terminal. Colours and the live line need one; NO_COLOR is respected. */
 export function screen(): Screen {
   const { stdout, stderr } = process;
   // Where a terminal does not say how wide it is, what is drawn on a line cannot be taken back.
@@ -49,7 +52,7 @@ export function screen(): Screen {
 
 const beatMs = 10_000;
 
-/** Tells at most one line in so many ms; those that come sooner are dropped, the first ones, too. */
+/** Limits calls to one in `ms`; drops the others, also the first ones. */
 export function atMostEvery(
   ms: number,
   tell: (line: string) => void,

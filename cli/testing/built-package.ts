@@ -6,23 +6,23 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where folders of users are: with a package of its own above them, `brownout` is not the repository. */
+/** The folder of test users: it has its own package, so that `brownout` is not the repository. */
 export const users: string = path.join(root, '.brownout/users');
 
 const modules = path.join(users, 'node_modules');
 
-/** The package as npm would publish it, where all folders of `folderInside()` find it as `brownout`. */
+/** The unpacked package, where all folders of `folderInside()` find it as `brownout`. */
 export const builtPackage: string = path.join(modules, 'brownout');
 
-/** The archive that it was unpacked from. */
+/** The archive of the package. */
 export const builtArchive: string = path.join(modules, 'brownout.tgz');
 
-/** The command of the package. */
+/** The main file of the package's command. */
 export const builtMain: string = path.join(builtPackage, 'dist/cli/main.js');
 
 /**
- * Vitest's global setup for tests of the command: packs the package, unless it stands there already,
- * made from the same files. The command starts from it in half the time that it takes from source.
+ * Vitest's global setup for tests of the command: packs the package unless the packed one has the
+ * same files. The command starts twice as fast from the package as from source.
  */
 export function setup(): void {
   const made = path.join(modules, 'brownout.made-from');

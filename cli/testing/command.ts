@@ -7,21 +7,21 @@ import { told, type Ended } from './told.ts';
 
 export type { Ended };
 
-/** How to start a command. */
+/** Options of a command. */
 export interface CommandOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** It is killed, with all of its group, when it takes longer (ms); 60,000 where left out. */
+  /** The time after which the command and its process group are killed (ms); 60,000 by default. */
   readonly limitMs?: number;
 }
 
-/** A command that is running, in a process group of its own. */
+/** A running command in its own process group. */
 export interface Running {
   readonly pid: number;
   readonly ended: Promise<Ended>;
-  /** All it has printed so far, stdout and stderr. */
+  /** All output so far, stdout and stderr. */
   readonly said: () => string;
-  /** Resolves once what it has said fits; rejects with what it said where it ends first. */
+  /** Resolves when the output fits; rejects with the output if the command ends before. */
   readonly until: (fits: (said: string) => boolean) => Promise<void>;
   readonly kill: (signal: NodeJS.Signals, whom: 'group' | 'main') => void;
 }
@@ -59,12 +59,12 @@ async function inTurn(begin: () => Running): Promise<Ended> {
 
 const atWork = new Set<Promise<Ended>>();
 
-/** Starts `brownout`. */
+/** Starts `brownout` without waiting for its end. */
 export function startBrownout(args: readonly string[], options: CommandOptions): Running {
   return start([process.execPath, builtMain, ...args], options);
 }
 
-/** Starts any command, with an environment in which nothing tells of the vitest around it. */
+/** Starts any command, with an environment without variables of vitest. */
 export function start(command: readonly string[], options: CommandOptions): Running {
   const { cwd, env = {}, limitMs = 60_000 } = options;
   const [program = '', ...args] = command;

@@ -3,24 +3,24 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { users } from './built-package.ts';
 
-/** A folder of a user's own, for one test file. */
+/** A user's folder for one test file. */
 export interface Folder {
   readonly path: string;
   readonly write: (name: string, text: string) => Promise<void>;
   readonly read: (name: string) => string;
-  /** A JSON file in it. */
+  /** Reads a JSON file of the folder. */
   readonly json: (name: string) => unknown;
-  /** Names in a folder of it; none where there is no such folder. */
+  /** Lists the names in a subfolder; empty if there is none. */
   readonly list: (name: string) => readonly string[];
   readonly remove: () => Promise<void>;
 }
 
-/** Makes a folder inside the repository, where a scenario can import `brownout`, as it was built. */
+/** Makes a folder whose scenarios can import the built `brownout`. */
 export async function folderInside(): Promise<Folder> {
   return await folderIn(users);
 }
 
-/** Makes a new folder in another. */
+/** Makes a new folder in `parent`. */
 export async function folderIn(parent: string): Promise<Folder> {
   const root = await mkdtemp(path.join(parent, 'test-'));
   const at = (name: string) => path.join(root, name);

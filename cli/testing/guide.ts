@@ -1,7 +1,4 @@
-/**
- * The files that a guide holds, as they would be in `folderInside()`: blocks of code whose first line
- * is a comment with a name.
- */
+/** The files of a guide: code blocks whose first line is a comment with a file name. */
 export function filesIn(markdown: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const [, name = '', text = ''] of markdown.matchAll(

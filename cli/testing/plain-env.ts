@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Of this process's environment, what has nothing to do with the vitest that it runs in. */
+/** The environment of this process without variables of vitest. */
 export function plainEnv(): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {

@@ -1,6 +1,6 @@
 /**
- * What a user of the package has: agents as plain HTTP servers, which know the addresses of a model
- * and of a shop from their environment and nothing else, and scenarios that start them.
+ * The files of a user: agents as plain HTTP servers that know a model's and a shop's address from
+ * their environment, and scenarios that start them.
  */
 export const userFiles: Readonly<Record<string, string>> = {
   'careful.mjs': nodeAgent(true),
