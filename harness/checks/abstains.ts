@@ -9,23 +9,23 @@ import { toMs, type Duration } from '../model/options/duration.ts';
 import { isAbstention } from './evidence/disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
 
-/** What is asked of abstention beside that it is right, task by task. */
+/** Options of `abstains`, beside the check of each task's label. */
 export interface Abstention {
-  /** The phase whose tasks are held to their label; the fault phase where left out. */
+  /** The phase whose tasks are checked against their label; the fault phase by default. */
   readonly phase?: PhaseName;
-  /** The least share of the baseline's answerable tasks that is answered, in [0, 1]. */
+  /** The least share of the baseline's answerable tasks that must be answered, in [0, 1]. */
   readonly coverageFloor?: number;
   /**
-   * What the baseline answered is answered again by tasks of the recovery begun `within` that time.
+   * Tasks that the baseline answered must be answered in the recovery, if they begin `within` this
+   * time of it.
    */
   readonly returns?: { readonly within?: Duration };
 }
 
 /**
- * Tasks that should abstain do (or escalate), and tasks that should not do not. Labels are for the
- * fault phase: a task that should abstain there may well be answerable in the baseline, so coverage
- * is over all of the baseline's tasks but those labelled so, and the return pairs recovery with
- * baseline.
+ * A task abstains or escalates if and only if it should. Labels hold for the fault phase, since
+ * such a task may be answerable in the baseline: coverage is over the baseline's tasks except those
+ * labelled there, and `returns` compares the recovery with the baseline.
  */
 export function abstains(options: Abstention = {}): Checker {
   demandOptions(options, { what: 'the options of abstains(…)', shape });

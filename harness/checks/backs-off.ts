@@ -7,22 +7,22 @@ import { judgeTasks, mergedOf, missingPoint, verdictOf, type Breach } from './ev
 import { namesIn } from './evidence/ledger.ts';
 import { byOp, outcomeOfCall, type TaskCall } from './evidence/tasks.ts';
 
-/** How an agent should retry; what is left out is not asked. */
+/** How an agent should retry. Options that are left out are not checked. */
 export interface Backoff {
-  /** No next attempt before a reply's retry-after is over; asked unless false. */
+  /** Whether the next attempt must wait for a reply's retry-after; true by default. */
   readonly obeyRetryAfter?: boolean;
-  /** First retries do not all wait equally long (over at least 3 operations). */
+  /** Whether first retries must differ in their waits (over at least 3 operations). */
   readonly jitter?: boolean;
-  /** Attempts of one operation within one task. */
+  /** The most attempts of one operation within one task. */
   readonly maxAttempts?: number;
-  /** Look at this point only. */
+  /** Checks this point only. */
   readonly point?: string;
 }
 
 /**
- * Retries in the fault phase keep their distance. A reply that the agent did not live to read told
- * it nothing. Not applicable where nobody was told to wait and nothing else is asked; unknown where
- * jitter is asked and fewer than 3 operations were retried.
+ * Retries in the fault phase wait long enough. A reply counts only if the agent lived to read it.
+ * Not applicable where no reply asked to wait and no other option is set; unknown where jitter is
+ * checked and fewer than 3 operations were retried.
  */
 export function backsOff(options: Backoff = {}): Checker {
   const { jitter = false, maxAttempts, point } = options;
@@ -54,7 +54,7 @@ const shape: Demand<Backoff>['shape'] = {
   point: text,
 };
 
-/** What a timer and a socket may blur, in ms. */
+/** The tolerance for timers and sockets (ms). */
 const tolerances: Readonly<Record<Mode, number>> = { sim: 0, wire: 20 };
 
 /** The attempts of one operation within one task, in order. */
@@ -76,13 +76,13 @@ function judgeWaits(ops: readonly Op[], toleranceMs: number, trace: Trace): Verd
   return verdictOf(told.flatMap((one) => hurry(one, toleranceMs) ?? []));
 }
 
-/** How long a reply that arrived told the agent to wait (ms), or null. */
+/** How long a reply told the agent to wait (ms); null if it did not, or did not arrive. */
 function heardIn(call: TaskCall): number | null {
   const outcome = outcomeOfCall(call);
   return outcome === 'replied' || outcome === 'failed' ? (call.end?.retryAfterMs ?? null) : null;
 }
 
-/** When the agent's process died: what it had been told until then may have gone with it. */
+/** The times at which the agent's process died, and may have forgotten what replies told it. */
 function deathsIn({ events }: Trace): readonly number[] {
   return events
     .filter(
@@ -93,14 +93,14 @@ function deathsIn({ events }: Trace): readonly number[] {
     .map(({ seq }) => seq);
 }
 
-/** A reply that said to wait, and the next attempt at the same, or null. */
+/** A reply that asked to wait, and the next attempt of the operation, or null. */
 interface Told {
   readonly call: TaskCall;
   readonly next: TaskCall | null;
   readonly waitMs: number;
 }
 
-/** The next attempt, where it came too early. */
+/** The finding for a next attempt that came too early. */
 function hurry({ call: { start, end }, next, waitMs }: Told, toleranceMs: number): Breach | null {
   if (!end || !next || next.start.atMs >= end.atMs + waitMs - toleranceMs) return null;
   const gapMs = next.start.atMs - end.atMs;
@@ -127,7 +127,9 @@ function judgeAttempts(ops: readonly Op[], limit: number): Verdict {
   );
 }
 
-/** Only waits the agent chose itself: after a retry-after, all alike is obedience. */
+/**
+ * Judges only waits that the agent chose itself: after a retry-after, equal waits are obedience.
+ */
 function judgeJitter(ops: readonly Op[], toleranceMs: number): Verdict {
   const gaps = ops.flatMap((op) => {
     const [first, second] = op;

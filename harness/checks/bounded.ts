@@ -7,15 +7,15 @@ import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/fin
 import { namesIn } from './evidence/ledger.ts';
 import { byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
 
-/** What one task may spend; what is left out has no limit. */
+/** The most that one task may spend; options that are left out have no limit. */
 export interface Bounds {
   readonly calls?: number;
   /** Attempts of one operation with one set of arguments. */
   readonly callsPerOp?: number;
   readonly tokens?: number;
-  /** From its start to its end. */
+  /** The most time from the task's start to its end. */
   readonly within?: Duration;
-  /** Count calls and tokens at this point only. */
+  /** Counts calls and tokens at this point only. */
   readonly point?: string;
 }
 
@@ -92,7 +92,7 @@ function starts(calls: readonly TaskCall[]): readonly number[] {
   return calls.map((call) => call.start.seq);
 }
 
-/** Calls that no task owns may well be the ones that break the bound. */
+/** The doubts about calls without a task, since these may exceed the bounds. */
 function doubtsOf(records: TaskRecords, bounds: Bounds): readonly string[] {
   if ((bounds.calls ?? bounds.callsPerOp ?? bounds.tokens) === undefined) return [];
   const here = (call: TaskCall) => isAt(call, bounds.point);

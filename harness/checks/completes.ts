@@ -7,20 +7,19 @@ import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { isDelayed, patienceWith } from './evidence/patience.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
 
-/** What is asked of tasks beside that they come back. */
+/** Options of `completes`. */
 export interface Completion {
-  /** How long a task may take; as long as the scenario lets it where left out. */
+  /** The most time for a task; by default the scenario's. */
   readonly within?: Duration;
-  /** Whether a task may not even fail while something that it needs is down. */
+  /** Whether a task must not fail even while something it needs is down. */
   readonly always?: boolean;
 }
 
 /**
- * Every task of the fault phase comes back, `within` that time if given, and does not fail. While a
- * call that it needs never succeeds, for faults strike it (since the agent was last started again),
- * it may say that it failed, unless `always`. A delay is such a fault once the task has waited 5 s
- * in all for that tool, or 1 s where the reply would come too late for the task. A task that its
- * caller withdrew need only end.
+ * Every task of the fault phase ends, `within` the given time, and does not fail. Unless `always`
+ * is set, it may fail if faults made every call of an operation that it needs fail since the agent
+ * was last started. A delay is such a fault once the task has waited 5 s in all for that tool, or 1
+ * s where the reply would come too late for the task. A withdrawn task need only end.
  */
 export function completes(options: Completion = {}): Checker {
   demandOptions(options, {
@@ -42,13 +41,13 @@ export function completes(options: Completion = {}): Checker {
   });
 }
 
-/** What faults did to a task that says that it failed; in words where that does not excuse it. */
+/** What faults did to a failed task; the words are set where that does not excuse the failure. */
 interface Excuse {
   readonly isEnough: boolean;
   readonly words: string;
 }
 
-/** The best excuse of a task, or null where no fault kept a call of it from succeeding. */
+/** The best excuse of a task; null if no fault kept one of its calls from succeeding. */
 function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
   if (dispositionOf(task.ending) !== 'failed') return null;
   const all = byOp(task.calls).flatMap((attempts) => excuseBy(attempts, task, mayTakeMs) ?? []);
@@ -56,8 +55,8 @@ function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
 }
 
 /**
- * The excuse by one operation: faults kept it from ever succeeding, or made its tool forget what
- * was done, or delayed it for longer than can be waited.
+ * The excuse by one operation: faults kept every attempt from succeeding, made its tool forget what
+ * was done, or delayed it for too long.
  */
 function excuseBy(
   attempts: readonly TaskCall[],
@@ -79,7 +78,7 @@ function excuseBy(
   return { isEnough: waitedMs >= askedMs, words };
 }
 
-/** Rounded down: what is too short must not look long enough. */
+/** A time in seconds, rounded down, so that a wait that is too short does not look long enough. */
 function seconds(ms: number): string {
   return `${Math.floor(ms / 100) / 10} s`;
 }

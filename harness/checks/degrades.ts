@@ -13,17 +13,15 @@ import {
   type TaskRecords,
 } from './evidence/tasks.ts';
 
-/**
- * What may be answered while these points (sorted) are down: one disposition, or any of several.
- */
+/** The dispositions that are allowed while these points (sorted by name) are down. */
 export type Policy = (down: readonly string[]) => Disposition | readonly Disposition[];
 
 /**
  * Each task of the fault phase ends in a disposition that the policy allows for the points that
- * were down: those whose calls all failed, broke or stayed unanswered within the task. A point that
- * a task did not call, and that was down when last called (a breaker may be open), may count as
- * down or not. Unless `monotone` is false, the same task with fewer points never ends better than
- * with more.
+ * were down: points whose calls in the task all failed or got no sound reply. A point that the task
+ * did not call and that was down at its last call (a breaker may be open) may count either way.
+ * Unless `monotone` is false, a task with fewer points must not end better than the same task with
+ * more.
  */
 export function degrades(policy: Policy, options: { readonly monotone?: boolean } = {}): Checker {
   demandOptions(options, { what: 'the options of degrades(…)', shape: { monotone: flag } });
@@ -44,7 +42,7 @@ export function degrades(policy: Policy, options: { readonly monotone?: boolean 
   );
 }
 
-/** The points that failed a task, and those that it had reason not to call. */
+/** The points that were down for a task, and those it had reason not to call. */
 interface Service {
   readonly down: readonly string[];
   readonly shunned: readonly string[];
@@ -101,7 +99,7 @@ function offPolicy(task: TaskRecord, service: Service | undefined, policy: Polic
   };
 }
 
-/** Pairs of tasks with one input of which the one with fewer points ended better. */
+/** The pairs of tasks with one input where the task with fewer points ended better. */
 function upsideDown(services: ReadonlyMap<TaskRecord, Service>): readonly Breach[] {
   const twins = Map.groupBy(services, ([task]) => canonical(task.start.input));
   const found: Breach[] = [];
@@ -125,7 +123,7 @@ function wordOf(poor: TaskRecord, less: Service, rich: TaskRecord, more: Service
   };
 }
 
-/** Whether nothing but the points that were down can explain how a task ended. */
+/** Whether only the points that were down can explain how a task ended. */
 function isPlain(task: TaskRecord, { down, shunned }: Service): boolean {
   const others = task.calls.filter((call) => !down.includes(call.start.point));
   return (

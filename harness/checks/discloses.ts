@@ -8,20 +8,22 @@ import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
-/** When an answer must not pass for `full`. */
+/** Which answers must not be `full`. */
 export interface Disclosure {
-  /** When a call to this point never got a whole and true reply, in any of its attempts. */
+  /**
+   * Answers of tasks with an operation at this point of which no attempt got a whole and true
+   * reply.
+   */
   readonly point?: string;
-  /** When this says so of the task. */
+  /** Answers of tasks for which this returns true. */
   readonly when?: (task: TaskRecord) => boolean;
 }
 
 /**
- * Answers of the fault phase that rest on less say so: their disposition is not `full`. By default
- * that is for each task that met trouble (a fault, or a call without a sound reply) and whose
- * answer is not right, by what the task expects of it and of its effects; with `point` or `when`,
- * for each task these pick, right or not. Not applicable where no task met trouble, or nothing says
- * what is right.
+ * Answers of the fault phase that rest on less are not `full`. By default these are the answers
+ * that are not right, by the task's expectations, of tasks that met a fault or a call without a
+ * sound reply; with `point` or `when`, the answers of the tasks they select. Not applicable where
+ * no task met trouble, or nothing says which answer is right.
  */
 export function discloses(options: Disclosure = {}): Checker {
   demandOptions(options, {
@@ -74,7 +76,7 @@ function unsound(calls: readonly TaskCall[]): readonly TaskCall[] {
   return calls.filter((call) => !isSound(call));
 }
 
-/** Whether an answer in full is right; null where the task expects nothing. */
+/** Whether a full answer is right; null if the task expects nothing. */
 function rightness(task: TaskRecord, ledger: Ledger): boolean | null {
   const { ending, start } = task;
   if (ending.how !== 'answered') return null;

@@ -8,10 +8,10 @@ import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
 
 /**
- * No task of the fault phase leaves more live effects of one label than it should, or others: what
- * it declares, else as many as the same task left in the baseline, one at least. Retries that made
- * one thing are one effect; what was taken back is none. At one point, or at all; `call` is a label
- * such as `POST /book`.
+ * No task of the fault phase leaves more live effects of one label than expected, or others: as
+ * many as it declares, else as many as the same task left in the baseline, at least one. Retries
+ * that made one thing count once; undone effects do not count. `call` is a label such as `POST
+ * /book`.
  */
 export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
   demandOptions(options, { what: 'the options of exactlyOnce(…)', shape: { call: text } });
@@ -41,7 +41,7 @@ function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess):
   };
 }
 
-/** Effects of no task can only be judged in sum: all of them against what all tasks may leave. */
+/** Judges effects without a task in sum, against what all tasks may leave. */
 function judgeStrays(
   ledger: Ledger,
   records: TaskRecords,

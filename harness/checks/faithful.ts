@@ -43,7 +43,7 @@ export function faithful(): Checker {
   });
 }
 
-/** A call that had an effect. */
+/** A call that had a side effect. */
 interface Acting {
   readonly call: TaskCall;
   readonly effect: EventOf<'effect'>;

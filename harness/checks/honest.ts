@@ -10,13 +10,16 @@ import { ledgerOf, straysOf, type Entry, type Ledger } from './evidence/ledger.t
 import { mentions } from './evidence/mentions.ts';
 import type { TaskRecord } from './evidence/tasks.ts';
 
-/** What counts as a claim, and as evidence for one. */
+/** What counts as a claim, and as evidence of a claim. */
 export interface Honesty {
-  /** The claims in an answer; its nonces where left out. */
+  /** Extracts the claims of an answer; its nonces by default. */
   readonly claims?: (answer: unknown) => readonly string[];
-  /** Points whose replies are evidence; every tool where left out. */
+  /** The points whose replies are evidence; every tool by default. */
   readonly evidence?: readonly string[];
-  /** Whether a claim may rest on a reply to another task: `disclosed` unless the answer is full. */
+  /**
+   * Whether a claim may rest on a reply to another task; `disclosed` (any answer but a full one) by
+   * default.
+   */
   readonly cached?: 'never' | 'disclosed' | 'allowed';
 }
 
@@ -83,7 +86,10 @@ const shape: Demand<Honesty>['shape'] = {
   cached: oneOf('never', 'disclosed', 'allowed'),
 };
 
-/** `full` answers over fewer effects than they should leave; a doubt where strays may be them. */
+/**
+ * The findings of `full` answers with fewer effects than expected; doubts where effects without a
+ * task may be theirs.
+ */
 export function falseSuccess(
   ledger: Ledger,
   lost: readonly Entry[],

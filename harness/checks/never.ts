@@ -5,8 +5,8 @@ import { verdictOf } from './evidence/finding.ts';
 import { endedIn } from './evidence/outcome-of.ts';
 
 /**
- * No task ends so, once faults may have struck: such an outcome fails a run whatever else is asked
- * of it. Those of the baseline are for `steadyState`.
+ * No task of the fault phase or the recovery ends in this outcome, which fails a run whatever else
+ * is checked. `steadyState` checks the baseline.
  */
 export function never(outcome: (typeof alwaysFail)[number]): Checker {
   const name = neverCheck(outcome);

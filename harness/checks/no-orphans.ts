@@ -15,11 +15,10 @@ import { scalarsOf } from './evidence/scalars.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
 
 /**
- * Every effect of a task of the fault phase is taken back after it landed, or the task's answer
- * names it by its id or its key. Effects of tasks that gave no answer, or that belong to no task
- * and are in nobody's answer, are orphans. Answers of other phases do not count: an id or a key may
- * come again there. At one point, or at all. Unknown where the id is a short number that the answer
- * may say by chance.
+ * Every effect of a task of the fault phase is undone, or named by the task's answer with its id or
+ * its key. Effects of tasks without an answer, and effects without a task that no answer names, are
+ * orphans. Answers of other phases do not count, since ids and keys may recur. Unknown where the id
+ * is a short number that the answer may contain by chance.
  */
 export function noOrphans(point?: string): Checker {
   const scope = point === undefined ? {} : { point };
@@ -50,8 +49,8 @@ export function noOrphans(point?: string): Checker {
 }
 
 /**
- * A short number is in many an answer. That it is meant can be told by the field that holds it
- * (`hotelId`, `hotel`), or by the word before it (`hotel 2`, `#2`).
+ * Whether an answer may contain an id by chance: a short number that neither its field (`hotelId`,
+ * `hotel`) nor the word before it (`hotel 2`, `#2`) ties to the effect.
  */
 function isNamedByChance({ id, key, point, does }: Entry, { ending }: TaskRecord): boolean {
   if (!/^\d{1,3}$/.test(id) || ending.how !== 'answered') return false;

@@ -11,10 +11,10 @@ import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.t
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /**
- * Once the faults are gone, every task of the recovery is answered, and as well as the same task of
- * the baseline: in no worse a disposition, and not wrong. `within` bounds the time from the start
- * of the recovery to the end of the first such task. Unknown where neither a baseline nor an
- * expectation says how a task should end; not applicable to a run that has no recovery.
+ * Every task of the recovery is answered, as well as the same task of the baseline: in no worse a
+ * disposition, and not wrong. `within` bounds the time from the start of the recovery to the end of
+ * the first such task. Unknown where neither a baseline nor an expectation says how a task should
+ * end; not applicable to a run without a recovery.
  */
 export function recovers(options: { readonly within?: Duration } = {}): Checker {
   demandOptions(options, { what: 'the options of recovers(…)', shape: { within: duration } });
@@ -43,7 +43,7 @@ function hasNoRecovery({ tasks, phases }: TaskRecords): boolean {
   return tasks.length > 0 && [...tasks, ...phases].every(({ role }) => role !== 'after');
 }
 
-/** Whether something says how a task of the recovery should end. */
+/** Whether a baseline or an expectation says how a task of the recovery should end. */
 function isMeasured(task: TaskRecord, baseline: ReadonlyMap<string, TaskRecord>): boolean {
   const { ending, start } = task;
   const isExpected = ending.how === 'answered' && ending.correct !== null;

@@ -7,9 +7,8 @@ import type { TaskRecord } from './evidence/tasks.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /**
- * Without any fault the agent does its work: every task of the baseline is answered, not wrongly
- * and not with a failure, and leaves the effects that it should and no others. Where this is
- * broken, nothing else that a run shows is about the faults.
+ * Every task of the baseline is answered, neither wrongly nor with a failure, and leaves the
+ * effects it should and no others. Where this fails, the run shows nothing about faults.
  */
 export function steadyState(): Checker {
   return check('steady-state', (trace) =>
@@ -43,7 +42,7 @@ function inPeace({ reason, evidence, signature }: Breach): Breach {
   };
 }
 
-/** Fewer effects than it should leave, however modest its answer. */
+/** The finding of a task that left fewer effects than it should; null if it did not. */
 function lacking(ledger: Ledger, task: TaskRecord): Breach | null {
   const [short] = shortOf(ledger, task);
   if (!short) return null;

@@ -2,7 +2,10 @@ import { phaseOf, usualPhases, type Phase, type PhaseName } from '../model/phase
 import { toMs, type Duration } from '../model/options/duration.ts';
 import type { CallOutcome, Disposition, Happening, Trace } from '../model/trace/trace.ts';
 
-/** How a call goes, named as its events are; what is left out is a quick, true, empty reply to the last task. */
+/**
+ * The steps of a call, named as in its events; by default a quick, true, empty reply to the last
+ * task.
+ */
 export interface CallSteps {
   readonly task?: string;
   readonly op?: string;
@@ -10,33 +13,33 @@ export interface CallSteps {
   readonly input?: unknown;
   readonly path?: string;
   readonly meaning?: unknown;
-  /** What it would have said. */
+  /** The true reply, where a fault changed it. */
   readonly truth?: unknown;
   readonly taint?: string;
   readonly tokens?: number;
   readonly retryAfterMs?: Duration;
   readonly tookMs?: Duration;
-  /** The strike that hits it, and what it does to it: `lose` where left out. */
+  /** The index of the strike that hits the call, and its effect; `lose` by default. */
   readonly hit?: number;
   readonly effect?: string;
-  /** How long that delays it. */
+  /** How long the strike delays the call. */
   readonly delayMs?: Duration;
   /** Whether the agent's process dies before the call ends. */
   readonly dies?: boolean;
-  /** The id of the effect it has. */
+  /** The id of the side effect that the call makes. */
   readonly makes?: string;
-  /** The id it takes back. */
+  /** The id of the side effect that the call undoes. */
   readonly undoes?: string;
   readonly key?: string;
   /** Whether the same request, sent once more, does nothing new. */
   readonly idempotent?: boolean;
 }
 
-/** Builds a trace step by step, to try a check on; each step returns the same builder. */
+/** Builds a trace step by step, to test a check; each step returns the same builder. */
 export interface TraceBuilder {
   readonly wait: (time: Duration) => TraceBuilder;
   readonly phase: (phase: PhaseName | Phase) => TraceBuilder;
-  /** Begins a task; calls and endings after it are its own. */
+  /** Begins a task; the following calls and endings belong to the task. */
   readonly task: (id: string, asks?: TaskSteps) => TraceBuilder;
   readonly call: (point: string, label: string, how?: CallSteps) => TraceBuilder;
   readonly answer: (
@@ -46,12 +49,12 @@ export interface TraceBuilder {
   ) => TraceBuilder;
   readonly fail: (error?: string) => TraceBuilder;
   readonly hang: (why?: 'idle' | 'deadline' | 'runaway') => TraceBuilder;
-  /** Any event. */
+  /** Adds any event. */
   readonly add: (happening: Happening) => TraceBuilder;
   readonly trace: () => Trace;
 }
 
-/** What a task declares. */
+/** The declarations of a task. */
 export interface TaskSteps {
   readonly input?: unknown;
   readonly shouldAbstain?: boolean;

@@ -6,22 +6,23 @@ import { mentions, textsOf } from './mentions.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
- * Where a claim of an answer comes from. `given`: a reply to that task, where no fault changed it, or
- * its input. `tainted`: only what a fault made of replies to it, or a reply to a call that was made with
- * that. `borrowed`: replies to other tasks. `unclear`: only replies that belong to no task.
- * `fabricated`: nowhere.
+ * The source of a claim in an answer. `given`: a reply to the task that no fault changed, or its
+ * input. `tainted`: only replies that a fault changed, or replies to calls made with these.
+ * `borrowed`: replies to other tasks. `unclear`: only replies without a task. `fabricated`: no
+ * reply.
  */
 export type Source = 'given' | 'tainted' | 'borrowed' | 'unclear' | 'fabricated';
 
-/** Every nonce in a JSON value, once each: `BA-0k3f9x2a`, a word that only tool data can hold. */
+/**
+ * The nonces in a JSON value, each once: words such as `BA-0k3f9x2a` that only tool data can hold.
+ */
 export function noncesOf(value: unknown): readonly string[] {
   return [...new Set(textsOf(value).flatMap((text) => text.match(nonce) ?? []))];
 }
 
 /**
- * Tells where a claim in a task's answer comes from. Replies of `points` are evidence; where none
- * are named, those of every tool, for what a model says is no evidence; the replies of models count
- * only in a run that has no tools.
+ * Finds the source of claims in a task's answer. Replies of `points` are evidence; by default those
+ * of every tool. What a model says is evidence only in a run without tools.
  */
 export function sourcesIn(
   trace: Trace,
@@ -75,7 +76,7 @@ function says(value: unknown, claim: string): boolean {
   return mentions(value, claim) || noncesOf(value).includes(claim);
 }
 
-/** The agent's own idempotency keys: it made them up by right, and lists them to be reconciled. */
+/** Whether a claim is one of the agent's own idempotency keys, which it may list. */
 function ownKey(task: TaskRecord, claim: string): boolean {
   return task.effects.some((effect) => effect.key === claim);
 }
@@ -86,7 +87,7 @@ function isMadeBy({ start }: TaskCall, task: TaskRecord, claim: string): boolean
   );
 }
 
-/** The points whose replies are evidence where a check names none. */
+/** The default points whose replies are evidence. */
 export function evidencePoints(trace: Trace): readonly string[] {
   const names = Object.keys(trace.points);
   const all = Object.entries(trace.points);

@@ -6,15 +6,17 @@ import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 import { canBeFound, standingOf, type EffectStanding } from './unconfirmed.ts';
 
-/** What a task left behind: what makes it unsafe, or why that is in doubt; null where neither. */
+/**
+ * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
+ */
 export interface Damage {
   readonly finding: Breach | null;
   readonly doubt: string | null;
 }
 
 /**
- * What a task left behind: more of an effect than it should, or an effect that was not taken back, that
- * the answer does not name, and that it does not stand for. Null where nothing.
+ * Finds the damage of a task: too many effects of one label, or an effect that is neither undone
+ * nor named nor covered by the answer. Null where there is none.
  */
 export function damageOf(
   ledger: Ledger,
@@ -44,7 +46,10 @@ export function damageOf(
   };
 }
 
-/** Whether an answer names an entry; one that no reply told of not by its key alone, to deny it. */
+/**
+ * Whether an answer names an entry. If no reply told of the entry, denying its key is not naming
+ * it.
+ */
 function isNamed(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolean {
   if (!isAccounted(entry, entry.makers)) return false;
   const claims = (ending.how !== 'hung' && ending.claims) || [];
@@ -66,7 +71,10 @@ function landings({ tasks, stray }: TaskRecords): CallsOf {
   return ({ landed }) => landed.flatMap((seq) => calls.get(bySeq.get(seq) ?? 0) ?? []);
 }
 
-/** Where nothing says how many there should be, only what was asked for twice is one too many. */
+/**
+ * Whether an entry repeats another: where nothing says how many there should be, one with the same
+ * arguments.
+ */
 function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: CallsOf): boolean {
   if (Object.hasOwn(start.shouldDo ?? {}, label)) return true;
   const asked = new Set(entries.map((entry) => callsOf(entry)[0]?.start.site.op));
@@ -74,9 +82,9 @@ function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: 
 }
 
 /**
- * Whether an answer stands for the entry without naming it: it is what was asked for, or it can be
- * found again, or nothing was said by which it could be named. One that says less than it should stands
- * for nothing that the agent never heard of.
+ * Whether an answer covers an entry without naming it: the entry was asked for, or can be found
+ * again, or has no name that was told. An answer that is less than full covers no entry that the
+ * agent never heard of.
  */
 function isStoodFor(entry: Entry, { ending, start }: TaskRecord, callsOf: CallsOf): boolean {
   if (ending.how !== 'answered') return false;
@@ -89,7 +97,10 @@ function isStoodFor(entry: Entry, { ending, start }: TaskRecord, callsOf: CallsO
   return canBeFound(entry) || isDeclared || isMadeUp(entry.id);
 }
 
-/** How an entry stands in an answer that does not stand for it; what the agent was told of must be named. */
+/**
+ * The standing of an entry in an answer that does not cover it; an entry that a reply told of must
+ * be named.
+ */
 function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): EffectStanding {
   const { ending } = task;
   if (ending.how === 'failed' && names(ending.error, entry)) return 'open';
@@ -98,7 +109,7 @@ function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): EffectStand
   return isLess && !isTold(calls, task) ? standingOf(entry, task, calls) : 'hidden';
 }
 
-/** Whether a reply told of it to the agent as it lives now: one that died since took that with it. */
+/** Whether a reply told the agent of an entry, since the agent last died. */
 function isTold(calls: readonly TaskCall[], { diedAt }: TaskRecord): boolean {
   return calls.some((call) => isSound(call) && call.start.seq > diedAt);
 }
@@ -119,7 +130,7 @@ function leftBy(task: TaskRecord, entry: Entry, isHeard: boolean): Breach {
   };
 }
 
-/** Why nothing stands for an entry, and what the user can do about it. */
+/** Why an answer does not cover an entry, and what the user can do about it. */
 function fateOf(
   { ending, start }: TaskRecord,
   { does }: Entry,

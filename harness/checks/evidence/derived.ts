@@ -2,14 +2,20 @@ import { mentions } from './mentions.ts';
 import { argumentsOf, isSameField, scalarsOf, type Scalar } from './scalars.ts';
 import type { TaskCall, TaskRecord } from './tasks.ts';
 
-/** Whether a whole reply says it, or a broken one would have, and no fault made it up. */
+/**
+ * Whether the true reply of a call contains something: in a whole reply, or in what a broken one
+ * would have said.
+ */
 export function isTrueIn({ end }: TaskCall, says: (value: unknown) => boolean): boolean {
   if (end === null) return false;
   if (end.truth === undefined) return end.taint === '' && says(end.meaning);
   return says(end.truth) && (end.meaning === null || says(end.meaning));
 }
 
-/** The calls of a task that were made with what only a falsified reply, or one derived from it, said. */
+/**
+ * The calls of a task that were made with values that only a falsified reply, or one derived from
+ * it, contained.
+ */
 export function derivedCalls({ start, calls }: TaskRecord): ReadonlySet<TaskCall> {
   const derived = new Set<TaskCall>();
   if (!calls.some(({ end }) => end?.taint)) return derived;
@@ -28,7 +34,10 @@ export function derivedCalls({ start, calls }: TaskRecord): ReadonlySet<TaskCall
   return derived;
 }
 
-/** A short value in a field of another name may be chance. */
+/**
+ * Whether an argument was taken from a reply; a short value in a field of another name may be
+ * chance.
+ */
 function isPassedOn(said: Scalar, argument: Scalar): boolean {
   const isTelling = isSameField(said.field, argument.field) || said.text.length >= 6;
   return isTelling && said.text === argument.text && !/^(true|false)$/.test(said.text);

@@ -1,18 +1,20 @@
 import type { Ending, Disposition } from '../../model/trace/trace.ts';
 
-/** How good a disposition is: full 2, degraded 1, the rest 0. */
+/** The rank of a disposition: full 2, degraded 1, any other 0. */
 export function rankOf(disposition: Disposition): number {
   if (disposition === 'full') return 2;
   return disposition === 'degraded' ? 1 : 0;
 }
 
-/** The disposition of an ending: an error counts as `failed`; null where the task never came back. */
+/**
+ * The disposition of an ending; an error counts as `failed`, and a task that never ended has none.
+ */
 export function dispositionOf(ending: Ending): Disposition | null {
   if (ending.how === 'answered') return ending.disposition;
   return ending.how === 'failed' ? 'failed' : null;
 }
 
-/** Whether an ending leaves the answer to somebody else, or to nobody. */
+/** Whether an ending abstains or escalates. */
 export function isAbstention(ending: Ending): boolean {
   const disposition = dispositionOf(ending);
   return disposition === 'abstained' || disposition === 'escalated';

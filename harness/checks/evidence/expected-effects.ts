@@ -7,11 +7,11 @@ import type { TaskRecord } from './tasks.ts';
 /** Live effects of one label that a task should not have left. */
 export interface Excess {
   readonly label: string;
-  /** How many are allowed of the label. */
+  /** How many effects of the label are allowed. */
   readonly allowed: number;
-  /** All of the label; of those expected by their arguments only such as nothing expects. */
+  /** The entries of the label; without those that match an expectation of arguments. */
   readonly entries: readonly Entry[];
-  /** Whether they are not too many, but made with other arguments than expected. */
+  /** Whether the entries are not too many, but have other arguments than expected. */
   readonly areOthers: boolean;
   /** What was expected and what came, in words. */
   readonly words: string;
@@ -23,9 +23,9 @@ export function allowedOf(task: TaskRecord, label: string): number {
 }
 
 /**
- * The labels of which a task left more than it should, or other than it should. What is declared is
- * for the label at all points together; where nothing is declared, each point may have as many as
- * the same task left in the baseline, one at least.
+ * Finds the labels of which a task left more effects than expected, or others. A declaration counts
+ * a label at all points together; without one, each point may have as many as the same task left in
+ * the baseline, at least one.
  */
 export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
   const declared = task.start.shouldDo ?? {};
@@ -59,7 +59,10 @@ export interface Shortage {
   readonly found: number;
 }
 
-/** Labels of which a task left fewer effects than it should. What others undid later counts. */
+/**
+ * Finds the labels of which a task left fewer effects than expected. Effects that others undid
+ * later count.
+ */
 export function shortOf(ledger: Ledger, task: TaskRecord): readonly Shortage[] {
   const mine = madeForTask(ledger, task).filter((entry) => !undoneFor(entry, task));
   return Object.entries(task.start.shouldDo ?? {}).flatMap(([label, wanted]) => {
@@ -80,7 +83,7 @@ function countBefore(
   return liveOf(ledger, twin).filter((one) => one.does === label && one.point === point).length;
 }
 
-/** What is left when each entry is given a part of its own that its arguments hold, as many as can be. */
+/** The entries and expectations that remain after a maximum matching by arguments. */
 function unmatched(
   entries: readonly Entry[],
   parts: readonly unknown[],

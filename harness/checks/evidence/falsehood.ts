@@ -7,7 +7,7 @@ import { straysOf, type Ledger } from './ledger.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 import { wrongAnswer } from './wrong-answer.ts';
 
-/** What an answer says that is not so, without saying that it may not be; null where nothing. */
+/** What an answer states as a fact and is false; null if there is nothing. */
 export function falsehoodIn(
   trace: Trace,
   records: TaskRecords,
@@ -42,7 +42,7 @@ export function falsehoodIn(
   };
 }
 
-/** Whether another task that asked for the same was told so. */
+/** Whether another task with the same input was told the claim. */
 function isOwnToo(claim: string, task: TaskRecord, { tasks }: TaskRecords): boolean {
   const input = canonical(task.start.input);
   return tasks.some(

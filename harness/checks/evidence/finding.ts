@@ -4,14 +4,16 @@ import { failed, notApplicable, passed, unknown, type Verdict } from '../../mode
 import type { Scope } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
 
-/** One place where a check's invariant is broken, worded as in a verdict. */
+/** A finding of a check: one place where its invariant is broken. */
 export interface Breach {
   readonly reason: string;
   readonly evidence: readonly number[];
   readonly signature: string;
 }
 
-/** The verdict of all findings: fail if there are any, else unknown if there are doubts. */
+/**
+ * The verdict of findings and doubts: fail if there is a finding, else unknown if there is a doubt.
+ */
 export function verdictOf(broken: readonly Breach[], doubts: readonly string[] = []): Verdict {
   const [first] = broken;
   if (first) {
@@ -22,7 +24,7 @@ export function verdictOf(broken: readonly Breach[], doubts: readonly string[] =
   return doubt === undefined ? passed : unknown(doubt);
 }
 
-/** The verdict of several parts of one check: the worst of those that apply. */
+/** The verdict of a check with several parts: the worst of those that apply. */
 export function mergedOf(parts: readonly Verdict[]): Verdict {
   for (const result of ['fail', 'unknown', 'pass'] as const) {
     const found = parts.find((part) => part.result === result);
@@ -32,8 +34,8 @@ export function mergedOf(parts: readonly Verdict[]): Verdict {
 }
 
 /**
- * Judges the tasks of the phases of one role. No task, or a trace that breaks off before a task
- * came back, is `unknown`, unless the tasks that did come back already show a failure.
+ * Judges the tasks of the phases of one role. Unknown if there is no task, or the trace breaks off
+ * before a task ended, unless the others already show a failure.
  */
 export function judgeTasks(
   trace: Trace,
@@ -67,7 +69,7 @@ export function noEffects(trace: Trace, { point, call }: Scope): Verdict | null 
   );
 }
 
-/** The phases of a role as verdicts name them. */
+/** The name of each role's phases in verdicts. */
 export const roleWords: Readonly<Record<Role, string>> = {
   before: 'baseline',
   during: 'fault phase',

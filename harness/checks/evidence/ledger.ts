@@ -3,7 +3,7 @@ import { mentions } from './mentions.ts';
 import { redeliveredIn, type Redelivered } from './redelivered.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
-/** One change to the world, however often the tool was told of it, and what became of it. */
+/** A change to the world, made by one or more calls, and whether it was undone. */
 export interface Entry {
   readonly point: string;
   readonly does: string;
@@ -11,26 +11,26 @@ export interface Entry {
   readonly key: string;
   /** Whether the same request, sent once more, does nothing new. */
   readonly isIdempotent: boolean;
-  /** The arguments of the call that made it. */
+  /** The arguments of the call that made the change. */
   readonly input: unknown;
-  /** `seq` of each time it landed. */
+  /** The `seq` of each `effect` event of the change. */
   readonly landed: readonly number[];
-  /** Tasks it was made for; none where nothing tells. */
+  /** The tasks for which the change was made; empty if unknown. */
   readonly makers: readonly TaskRecord[];
-  /** What took it back after it last landed, or null while it lives. */
+  /** The event that undid the change after it was last made; null if it is live. */
   readonly undone: EventOf<'effect'> | null;
-  /** Why it may be one too many all the same, or null. */
+  /** Why the change may be one too many nevertheless, or null. */
   readonly doubt: string | null;
 }
 
-/** Which entries a check looks at; all where nothing is given. */
+/** The entries that a check looks at; all by default. */
 export interface Scope {
   readonly point?: string;
   /** A label such as `POST /book`. */
   readonly call?: string;
 }
 
-/** What a check of that scope asks about by name. */
+/** The points and labels that a check of this scope names. */
 export function namesIn({ point, call }: Scope): Names {
   return {
     points: point === undefined ? [] : [point],
@@ -38,7 +38,7 @@ export function namesIn({ point, call }: Scope): Names {
   };
 }
 
-/** All changes to the world, in the order in which they first landed, and by task. */
+/** All changes to the world, in order of their first event, and by task. */
 export interface Ledger {
   readonly entries: readonly Entry[];
   readonly madeFor: ReadonlyMap<TaskRecord, readonly Entry[]>;
@@ -47,9 +47,9 @@ export interface Ledger {
 }
 
 /**
- * The ledger of a run. Rows of one phase with one id at one point are one change, for ids and keys
- * may come again in the next phase; rows without an id are a change each, for nothing tells them
- * apart. Rows that belong to no task go to the task of their phase that used the same key.
+ * Makes the ledger of a run. Effects of one phase with one id at one point are one change, since
+ * ids and keys may recur in the next phase; each effect without an id is a change of its own. An
+ * effect without a task belongs to the task of its phase that used the same key.
  */
 export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const { point, call } = scope;
@@ -80,12 +80,12 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   return { entries, madeFor: byMaker(entries), before: ({ twin }) => twins.get(twin) };
 }
 
-/** Live entries made for a task. */
+/** The live entries of a task. */
 export function liveOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
   return madeForTask(ledger, task).filter((entry) => entry.undone === null);
 }
 
-/** Live entries that belong to no task, those of the baseline left out. */
+/** The live entries without a task, except those of the baseline. */
 export function straysOf({ entries }: Ledger, records: TaskRecords): readonly Entry[] {
   return entries.filter(
     ({ makers, undone, landed }) =>
@@ -93,7 +93,7 @@ export function straysOf({ entries }: Ledger, records: TaskRecords): readonly En
   );
 }
 
-/** The live entries made for a task that no answer of a task they were made for speaks of. */
+/** The live entries of a task that no answer of their tasks names. */
 export function orphansOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
   return liveOf(ledger, task).filter((entry) => !isAccounted(entry, entry.makers));
 }
@@ -103,7 +103,7 @@ export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean
   return tasks.some(({ ending }) => ending.how === 'answered' && names(ending.answer, entry));
 }
 
-/** Whether something said names an entry, by its id or its key. */
+/** Whether a value names an entry, by its id or its key. */
 export function names(said: unknown, { id, key }: Entry): boolean {
   return mentions(said, id) || mentions(said, key);
 }
@@ -114,7 +114,7 @@ interface Row {
   readonly phase: string | null;
 }
 
-/** All entries made for a task, also those that were taken back. */
+/** All entries of a task, including undone ones. */
 export function madeForTask(ledger: Ledger, task: TaskRecord): readonly Entry[] {
   return ledger.madeFor.get(task) ?? [];
 }
@@ -131,7 +131,7 @@ function byMaker(entries: readonly Entry[]): ReadonlyMap<TaskRecord, readonly En
   return index;
 }
 
-/** Whether an entry was taken back by the task, or before it ended. */
+/** Whether the task undid an entry, or somebody did before the task ended. */
 export function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
   if (undone === null) return false;
   // A later task may cancel what this one booked; that does not make this one's answer a lie.
@@ -145,7 +145,7 @@ function ownersByKey(rows: readonly Row[]): ReadonlyMap<string, TaskRecord> {
   return new Map(keyed);
 }
 
-/** The arguments of each call, by its number. */
+/** The arguments of each call, keyed by the call's number. */
 function inputsIn({ tasks, stray }: TaskRecords): ReadonlyMap<number, unknown> {
   const calls = [...tasks, stray].flatMap((one) => one.calls);
   return new Map(calls.map(({ start }) => [start.call, start.input]));
@@ -196,10 +196,13 @@ function keyOf({ event, phase }: Row): string {
   return JSON.stringify([phase, event.point, event.key]);
 }
 
-/** Finds the first undo of an entry after a place in the trace, before it is made anew. */
+/**
+ * Finds the first undo of an entry after a place in the trace, unless the entry is made again
+ * before.
+ */
 type FindUndo = (point: string, id: string, key: string, after: number) => Entry['undone'];
 
-/** An undo names what it takes back by its id, or by the key where the id never came back. */
+/** Indexes undos by the id of the entry, or by its key where no reply told the id. */
 function undosIn(rows: readonly Row[]): FindUndo {
   const undos = rows.map(({ event }) => event).filter((event) => event.undoes);
   const byName = Map.groupBy(undos, ({ point, id, key }) => `${point}\u0000${id || key}`);

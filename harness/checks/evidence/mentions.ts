@@ -1,6 +1,6 @@
 /**
- * Whether a JSON value says `text` anywhere: as a number, a key, or a whole word within a string
- * (`BK-1` is not in `BK-12`). The empty text is never said.
+ * Whether a JSON value contains `text`: as a number, a key, or a whole word in a string (`BK-1` is
+ * not in `BK-12`). Never for the empty text.
  */
 export function mentions(value: unknown, text: string): boolean {
   if (text === '') return false;

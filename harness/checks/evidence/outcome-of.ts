@@ -7,28 +7,31 @@ import { falsehoodIn } from './falsehood.ts';
 import { ledgerOf } from './ledger.ts';
 import { readTasks, type TaskRecord } from './tasks.ts';
 
-/** How one task ended; the finding is null unless the outcome always fails. */
+/** The outcome of one task; the finding is null unless the outcome always fails. */
 export interface Ended {
   readonly task: TaskRecord;
   readonly outcome: Outcome;
-  /** Without a check's name in its signature. */
+  /** The finding; its signature has no check's name. */
   readonly finding: Breach | null;
-  /** Why it may be unsafe all the same; null where nothing speaks for that. */
+  /** Why the task may be unsafe nevertheless; null if nothing suggests so. */
   readonly doubt: string | null;
 }
 
-/** How every task of a run ended, of all phases, by the closed set of outcomes. */
+/** The outcomes of all tasks of a run, in all phases. */
 export function outcomesOf(trace: Trace): readonly TaskOutcome[] {
   return endedIn(trace).map(({ task, outcome }) => ({ task: task.id, role: task.role, outcome }));
 }
 
-/** The same, with what shows it. Classified once: several checks of a run ask. */
+/**
+ * The outcomes of all tasks with their findings. Cached for the last trace, since several checks of
+ * a run ask.
+ */
 export function endedIn(trace: Trace): readonly Ended[] {
   if (last?.trace !== trace) last = { trace, ended: classified(trace) };
   return last.ended;
 }
 
-/** Not a WeakMap: what is in one outlives its key until the heap is next marked. */
+/** Not a WeakMap: its values outlive their keys until the next garbage collection. */
 let last: { readonly trace: Trace; readonly ended: readonly Ended[] } | undefined;
 
 function classified(trace: Trace): readonly Ended[] {

@@ -1,6 +1,6 @@
 import { isSound, type TaskCall, type TaskRecord } from './tasks.ts';
 
-/** How long a task waited for a tool that faults delayed, and how long it should have. */
+/** How long a task waited for a delayed tool, and how long it should have. */
 export interface Patience {
   /** The point and the label of the call: `flights GET /search`. */
   readonly tool: string;
@@ -35,7 +35,7 @@ export function patienceWith(
   };
 }
 
-/** Whether a delay kept a call from being answered. */
+/** Whether a delay kept a call from getting its reply. */
 export function isDelayed(call: TaskCall): boolean {
   return !isSound(call) && call.hits.some(({ effect }) => effect === 'delay');
 }
@@ -48,7 +48,7 @@ function endOf({ end }: TaskCall): number {
   return end?.atMs ?? Number.POSITIVE_INFINITY;
 }
 
-/** The length of what spans cover together (ms). */
+/** The length of the union of spans (ms). */
 function covered(spans: readonly (readonly [from: number, to: number])[]): number {
   let sum = 0;
   let until = Number.NEGATIVE_INFINITY;

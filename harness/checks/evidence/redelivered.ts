@@ -2,17 +2,20 @@ import type { EventOf, TaskRecords } from './tasks.ts';
 
 type Row = EventOf<'effect'>;
 
-/** How the effects of calls that a fault delivered more than once are to be counted. */
+/** How to count the effects of calls that a fault delivered more than once. */
 export interface Redelivered {
-  /** Whether an effect is of an earlier delivery, which the agent could not keep from landing. */
+  /** Whether an effect is of an earlier delivery, which the agent could not prevent. */
   readonly isExtra: (row: Row) => boolean;
-  /** Whether the agent could have: nothing says whether the tool takes an idempotency key. */
+  /**
+   * Whether it is unknown if the agent could prevent it: nothing says whether the tool takes an
+   * idempotency key.
+   */
   readonly isInDoubt: (row: Row) => boolean;
 }
 
 /**
- * Finds the effects that one call had more than once, for the network delivered it twice. Without an
- * idempotency key they count once, unless the tool is said to take one: then the agent should have sent it.
+ * Finds the effects of calls that the network delivered twice. Without an idempotency key they
+ * count once, unless the tool takes a key: then the agent should have sent one.
  */
 export function redeliveredIn({ tasks, stray, points }: TaskRecords): Redelivered {
   const all = [...tasks, stray];

@@ -8,13 +8,13 @@ export interface Scalar {
   readonly text: string;
 }
 
-/** What a turn asks of one tool, by its name; its text asks of none ('') in particular. */
+/** What a turn asks of one tool; its text asks of the tool ''. */
 export interface ToolAsk {
   readonly tool: string;
   readonly scalars: readonly Scalar[];
 }
 
-/** What a turn of a model asks for, in its text and in each of its calls; JSON is taken apart. */
+/** The requests in a model's turn, in its text and in each of its calls; JSON is taken apart. */
 export function asksOf(turn: unknown): readonly ToolAsk[] {
   const { text, toolCalls } = (turn ?? {}) as Partial<Turn>;
   if (typeof text !== 'string' || !Array.isArray(toolCalls)) {
@@ -27,7 +27,7 @@ export function asksOf(turn: unknown): readonly ToolAsk[] {
   return [{ tool: '', scalars: scalarsOf(parsed(text)) }, ...calls];
 }
 
-/** What a call of a tool asks for: in its body, in the open parts of its path, in its query. */
+/** The arguments of a call: in its body, in the variable parts of its path, and in its query. */
 export function argumentsOf({ start }: TaskCall): readonly Scalar[] {
   const { label, input, path } = start;
   const isPath = typeof input === 'string' && input.startsWith('/');
@@ -36,9 +36,9 @@ export function argumentsOf({ start }: TaskCall): readonly Scalar[] {
 }
 
 /**
- * Whether a scalar is what is left of another that was cut, or that a piece was lost from: `104` of
- * `1042`, `gre tea` of `green tea`. Where the fields have other names, only what is long enough to be
- * no chance; there it may break off within a word, too: an id in a command.
+ * Whether a scalar is a remainder of another that was cut, or lost a piece: `104` of `1042`, `gre
+ * tea` of `green tea`. In fields of different names only a remainder that is too long for chance
+ * counts; it may end within a word.
  */
 export function isLeftOf(scalar: Scalar, whole: Scalar): boolean {
   const [rest, text] = [scalar.text.trim(), whole.text.trim()];
@@ -49,7 +49,7 @@ export function isLeftOf(scalar: Scalar, whole: Scalar): boolean {
   return text.startsWith(rest) || breaksOff(rest, text);
 }
 
-/** Every scalar of a JSON value but the empty text and null; each has the name of its nearest field. */
+/** All scalars of a JSON value except null and the empty text, each with its nearest field. */
 export function scalarsOf(value: unknown, field = ''): readonly Scalar[] {
   if (value === null || value === undefined || value === '') return [];
   if (typeof value !== 'object') return [{ field, text: String(value) }];
@@ -92,7 +92,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Whether two names of fields may mean the same thing: `orderId`, `order_id` and `id`. */
+/** Whether two field names may mean the same: `orderId`, `order_id` and `id`. */
 export function isSameField(one: string, other: string): boolean {
   const [a, b] = [plain(one), plain(other)];
   return a !== '' && b !== '' && (a.endsWith(b) || b.endsWith(a));
@@ -102,12 +102,12 @@ function plain(field: string): string {
   return field.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Whether two texts say the same value: `12.5` and `12.50` do. */
+/** Whether two texts are the same value: `12.5` and `12.50`. */
 export function isSameValue(one: string, other: string): boolean {
   return one === other || (one !== '' && other !== '' && Number(one) === Number(other));
 }
 
-/** Whether the text says it somewhere, from the start of a word into the middle of one. */
+/** Whether the text contains the remainder, from the start of a word into the middle of one. */
 function breaksOff(rest: string, text: string): boolean {
   for (let at = text.indexOf(rest); at !== -1; at = text.indexOf(rest, at + 1)) {
     const isWithin = isWord(text[at - 1]) && isWord(text[at]);

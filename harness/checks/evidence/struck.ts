@@ -3,8 +3,8 @@ import { eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
 
 /**
- * Whether any strike of the plan struck; a run that met none of its faults proves nothing, so its
- * verdict is `unknown` and names them. A run without a plan passes.
+ * Passes if a strike of the plan struck; unknown with the names of the faults if none did. Passes
+ * for an empty plan.
  */
 export function struck(trace: Trace): Verdict {
   if (trace.plan.length === 0) return passed;

@@ -5,35 +5,38 @@ import type { CallOutcome, Ending, Event, Trace } from '../../model/trace/trace.
 /** The events of one kind. */
 export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
-/** A call as a task made it; `end` is null where the trace holds none. */
+/** A call of a task; `end` is null if the trace has none. */
 export interface TaskCall {
   readonly start: EventOf<'call.start'>;
   readonly end: EventOf<'call.end'> | null;
   readonly hits: readonly EventOf<'fault.hit'>[];
 }
 
-/** All that a trace says of one task. */
+/** The events of one task in a trace. */
 export interface TaskRecord {
   readonly id: string;
   readonly phase: string;
   readonly role: Role;
-  /** The same in every phase for the same task: its input, and which of those with that input. */
+  /**
+   * A key that is the same for a task in every phase: its input, and its number among tasks with
+   * that input.
+   */
   readonly twin: string;
   readonly start: EventOf<'task.start'>;
-  /** Null where the trace breaks off before the task came back. */
+  /** The end of the task; null if the trace breaks off before. */
   readonly end: EventOf<'task.end'> | null;
-  /** How it came back; a task whose end is missing reads as hung. */
+  /** The ending of the task; `hung` if the trace has none. */
   readonly ending: Ending;
-  /** From start to end (ms); infinite where there is no end. */
+  /** The time from start to end (ms); infinite if there is no end. */
   readonly tookMs: number;
   readonly calls: readonly TaskCall[];
   readonly hits: readonly EventOf<'fault.hit'>[];
   readonly effects: readonly EventOf<'effect'>[];
-  /** `seq` of the last death of the agent while the task was under way; -1 where it lived on. */
+  /** The `seq` of the agent's last death during the task; -1 if there was none. */
   readonly diedAt: number;
 }
 
-/** A trace, read by task; `stray` is what belongs to no task. */
+/** The calls and effects of a trace by task; `stray` ones belong to no task. */
 export interface TaskRecords {
   readonly tasks: readonly TaskRecord[];
   readonly stray: {
@@ -44,13 +47,16 @@ export interface TaskRecords {
   readonly points: Trace['points'];
 }
 
-/** Reads a trace by task, tasks in order of their start. Read once: every check of a run asks. */
+/**
+ * Groups a trace by task, in order of their start. Cached for the last trace, since every check of
+ * a run asks.
+ */
 export function readTasks(trace: Trace): TaskRecords {
   if (last?.trace !== trace) last = { trace, records: read(trace) };
   return last.records;
 }
 
-/** Not a WeakMap: what is in one outlives its key until the heap is next marked. */
+/** Not a WeakMap: its values outlive their keys until the next garbage collection. */
 let last: { readonly trace: Trace; readonly records: TaskRecords } | undefined;
 
 function read(trace: Trace): TaskRecords {
@@ -66,23 +72,23 @@ function read(trace: Trace): TaskRecords {
   };
 }
 
-/** How a call came back; one without an end was never answered. */
+/** The outcome of a call; `unanswered` if it has no end. */
 export function outcomeOfCall(call: TaskCall): CallOutcome {
   return call.end?.outcome ?? 'unanswered';
 }
 
-/** Whether a call brought a true reply: a whole one, or one that the agent had heard enough of. */
+/** Whether a call got a true reply that is whole, or of which the agent read enough. */
 export function isSound(call: TaskCall): boolean {
   return ['replied', 'left'].includes(outcomeOfCall(call)) && call.end?.taint === '';
 }
 
-/** The calls of a list by operation: the same point and the same arguments. */
+/** Groups calls by operation: the same point and the same arguments. */
 export function byOp(calls: readonly TaskCall[]): readonly (readonly TaskCall[])[] {
   const groups = Map.groupBy(calls, ({ start }) => `${start.point}\u0000${start.site.op}`);
   return [...groups.values()];
 }
 
-/** The phase that was on at an event's place in the trace, or null before the first. */
+/** The phase at an event's place in the trace; null before the first. */
 export function phaseAt(records: TaskRecords, seq: number): EventOf<'phase'> | null {
   return records.phases.findLast((event) => event.seq <= seq) ?? null;
 }

@@ -1,8 +1,8 @@
 import type { Trace } from '../../model/trace/trace.ts';
 
 /**
- * Why nothing can be said of a run in which calls were made that nobody can tell the task of, since
- * several were open; null where each call has its task.
+ * The reason why a run is unknown: it has calls whose task cannot be told, since several were open.
+ * Null if every call has a task.
  */
 export function unattributed({ events }: Trace): string | null {
   let [open, strays] = [0, 0];

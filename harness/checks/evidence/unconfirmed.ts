@@ -4,7 +4,10 @@ import { mentions } from './mentions.ts';
 import { argumentsOf } from './scalars.ts';
 import type { TaskCall, TaskRecord } from './tasks.ts';
 
-/** What an answer that is not full makes of an effect of which no reply told: it leaves it open, or hides it. */
+/**
+ * How an answer that is not full treats an effect that no reply told of: it leaves the effect open,
+ * hides it, or neither is clear.
+ */
 export type EffectStanding = 'open' | 'hidden' | 'doubtful';
 
 /**
@@ -35,12 +38,17 @@ export function standingOf(
   return isNamed ? 'open' : 'doubtful';
 }
 
-/** Whether it can be found and asked for again without harm, by a key or an address of the agent's own. */
+/**
+ * Whether an effect can be found and requested again without harm, by a key or an address of the
+ * agent's own.
+ */
 export function canBeFound({ isIdempotent, key }: Entry): boolean {
   return key !== '' || isIdempotent;
 }
 
-/** Whether words name an entry by its id or key, by its address, or by an argument that is a name. */
+/**
+ * Whether an answer names an entry by its id or key, its address, or an argument that is a name.
+ */
 function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly TaskCall[]): boolean {
   if (ending.how === 'hung') return false;
   const said = ending.how === 'answered' ? ending.answer : ending.error;
@@ -54,7 +62,7 @@ function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly Ta
   });
 }
 
-/** The open parts of the path of a call. */
+/** The variable parts of a call's path. */
 function addressOf({ start: { label, input, path } }: TaskCall): readonly string[] {
   const [where = ''] = (typeof input === 'string' ? input : (path ?? '')).split('?', 1);
   const parts = where.split('/');
@@ -62,7 +70,7 @@ function addressOf({ start: { label, input, path } }: TaskCall): readonly string
   return open.flatMap((name, n) => (name.startsWith(':') ? (parts[n] ?? []) : []));
 }
 
-/** Whether a text is a value that stands for one thing: three letters are enough, a word such as `true` is not. */
+/** Whether a text identifies one thing: at least three letters, and no word such as `true`. */
 function isName(text: string): boolean {
   return (text.match(/\p{L}/gu)?.length ?? 0) >= 3 && !/^(true|false|null|none)$/i.test(text);
 }

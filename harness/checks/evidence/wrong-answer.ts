@@ -2,8 +2,8 @@ import { asText } from '../../model/json/contains.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /**
- * `: expected /^BK-/, got "Booked."`, or what it says that no answer may, of an answer that is known to
- * be wrong; empty for any other.
+ * Words about a wrong answer: `: expected /^BK-/, got "Booked."`, or the forbidden text that it
+ * contains; empty for any other answer.
  */
 export function wrongAnswer({ start, ending }: TaskRecord): string {
   if (ending.how !== 'answered' || ending.correct !== false) return '';

@@ -3,7 +3,7 @@ import { mentions } from '../evidence/mentions.ts';
 import { argumentsOf, isLeftOf, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall } from '../evidence/tasks.ts';
 
-/** An argument of a call that is only a part of what a turn asked for. */
+/** An argument of a call that is only a part of a turn's argument. */
 export interface BrokenArgument {
   readonly argument: Scalar;
   readonly asked: Scalar;
@@ -11,8 +11,9 @@ export interface BrokenArgument {
 }
 
 /**
- * The arguments of a call that are left of what a broken turn asked for, as long as nobody else said
- * just that by then. `sound` are calls that no broken turn preceded: what they hold is the agent's own.
+ * The arguments of a call that are remainders of a broken turn's arguments, unless another source
+ * contained them by then. `sound` are calls without a broken turn before them, whose values are the
+ * agent's own.
  */
 export function brokenArguments(
   call: TaskCall,
@@ -32,7 +33,9 @@ export function brokenArguments(
   });
 }
 
-/** An agent that was told all of it later shortened it by itself. */
+/**
+ * Whether the agent was told the whole argument later, so that it shortened the argument by itself.
+ */
 function isTold(
   asked: Scalar,
   from: ModelTurn,

@@ -1,23 +1,23 @@
 import { asksOf, type ToolAsk, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall, TaskRecord } from '../evidence/tasks.ts';
 
-/** What a task was told by its models, and what it did. */
+/** The turns of a task's models, and its calls of tools. */
 export interface ModelConversation {
   readonly task: TaskRecord;
-  /** Turns that came cut, garbled or falsified, and what they would have said. */
+  /** Turns that came cut, garbled or falsified, with their true content. */
   readonly broken: readonly ModelTurn[];
   readonly whole: readonly ModelTurn[];
-  /** Calls of anything but a model. */
+  /** The calls of everything except models. */
   readonly tools: readonly TaskCall[];
 }
 
-/** What a turn asks for: its text, and each of its tool calls. */
+/** The requests of a turn: its text, and each of its tool calls. */
 export interface ModelTurn {
   readonly call: TaskCall;
   readonly asks: readonly ToolAsk[];
 }
 
-/** Reads what passed between a task and its models. */
+/** Reads the conversation of a task with its models. */
 export function conversationOf(
   task: TaskRecord,
   isModel: (call: TaskCall) => boolean,
@@ -32,12 +32,12 @@ export function conversationOf(
   };
 }
 
-/** All that a turn says, apart from which of its calls says it. */
+/** All scalars of a turn, whichever of its calls holds them. */
 export function scalarsIn({ asks }: ModelTurn): readonly Scalar[] {
   return asks.flatMap(({ scalars }) => scalars);
 }
 
-/** Whether one call was begun before another. */
+/** Whether a call began before another. */
 export function isBefore(one: TaskCall, other: TaskCall): boolean {
   return one.start.seq < other.start.seq;
 }

@@ -2,18 +2,18 @@ import { isBefore, type ModelConversation, type ModelTurn } from './conversation
 import { argumentsOf, isSameValue, type ToolAsk, type Scalar } from '../evidence/scalars.ts';
 import type { TaskCall } from '../evidence/tasks.ts';
 
-/** What a turn asked for and a call that follows from it does not do. */
+/** An argument of a turn that the call which follows from the turn lacks. */
 export interface OmittedArgument {
   readonly asked: Scalar;
   readonly turn: TaskCall;
 }
 
-/** Tells what a call leaves out of the broken turn that it follows from at once. */
+/** Finds the arguments that a call omits of the broken turn just before the call. */
 export type FindOmitted = (call: TaskCall, talk: ModelConversation) => readonly OmittedArgument[];
 
 /**
- * Learns from the calls that follow from turns which came whole which fields of a tool call are passed
- * on: only those can be left out.
+ * Learns from calls after whole turns which fields of a tool call are passed on; only those can be
+ * omitted.
  */
 export function omittedBy(
   calls: readonly { readonly call: TaskCall; readonly talk: ModelConversation }[],
@@ -38,7 +38,7 @@ export function omittedBy(
   };
 }
 
-/** A call may carry out later what an earlier turn asked for. */
+/** Whether an earlier whole turn asked for this call. */
 function wasAsked(call: TaskCall, { whole }: ModelConversation): boolean {
   return whole.some(
     (turn) =>
@@ -54,7 +54,10 @@ function turnBefore(call: TaskCall, { whole, broken }: ModelConversation): Model
   return before.toSorted((a, b) => a.call.start.seq - b.call.start.seq).at(-1);
 }
 
-/** The tool call of a turn that a call carries out: most of its arguments are there, at least one. */
+/**
+ * The tool call of a turn that a call executes: the one with most of its arguments in the call, at
+ * least one.
+ */
 function bestOf(asks: readonly ToolAsk[], call: TaskCall): ToolAsk | undefined {
   const shared = (ask: ToolAsk) => ask.scalars.filter((one) => isIn(call, one)).length;
   const [best] = asks.toSorted((a, b) => shared(b) - shared(a));
