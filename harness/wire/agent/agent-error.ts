@@ -1,8 +1,8 @@
-/** What an agent said in place of an answer: an HTTP error, a non-zero exit, its death. */
+/** The failure of an agent to answer: an HTTP error, a non-zero exit code, or its death. */
 export class AgentError extends Error {
-  /** The HTTP status; null where there was none. */
+  /** The HTTP status; null if there was no reply. */
   readonly status: number | null;
-  /** The body of the reply, or its last lines of output. */
+  /** The body of the reply, or the last lines of output. */
   readonly body: string;
 
   constructor(message: string, status: number | null, body: string, options?: ErrorOptions) {

@@ -3,16 +3,16 @@ import { HarnessError } from '../../model/error.ts';
 import { AgentError } from './agent-error.ts';
 
 /**
- * What of a text is the answer. `last line`: the JSON that the text ends with, over as many lines as it
- * takes; else the last line that is not blank. `json lines`: the last line that is JSON, an object or
- * a list, or the last such event of a stream (`data: {…}`). `all`: all of it, as JSON where it is.
- * Or a function of the text.
+ * How to find the answer in a text. `last line`: the JSON at the text's end, over any number of
+ * lines; else the last non-blank line. `json lines`: the last line that is a JSON object or list,
+ * or the last such event of a stream (`data: {…}`). `all`: the whole text, parsed if it is JSON. Or
+ * a function of the text.
  */
 export type AnswerReader = 'last line' | 'json lines' | 'all' | ((text: string) => unknown);
 
 /**
- * Reads the answer in what an agent printed or replied.
- * @throws AgentError where there is none, or the scenario's own function throws.
+ * Reads the answer from an agent's output or reply.
+ * @throws AgentError if there is none, or the scenario's function throws.
  */
 export async function readAnswer(reader: AnswerReader, text: string): Promise<unknown> {
   if (typeof reader !== 'function') return readers[reader](stripVTControlCharacters(text).trim());
@@ -25,7 +25,7 @@ export async function readAnswer(reader: AnswerReader, text: string): Promise<un
   }
 }
 
-/** Throws `bad-argument` where it is no reader of an answer. */
+/** Throws `bad-argument` for a value that is no reader of answers. */
 export function checkReader(reader: unknown): void {
   if (reader === undefined || typeof reader === 'function') return;
   if (typeof reader === 'string' && Object.hasOwn(readers, reader)) return;
@@ -56,7 +56,7 @@ const readers: Readonly<
   },
 };
 
-/** Lines that say something; what a carriage return wrote over is a line, too. */
+/** The non-blank lines of a text; a carriage return ends a line, too. */
 function linesOf(text: string): string[] {
   return text
     .split(/\r?\n|\r/)
@@ -64,10 +64,10 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** Deeper than this into the output nobody looks for the beginning of its last JSON. */
+/** The most lines from the end at which the last JSON may begin. */
 const mostTries = 100;
 
-/** The indented JSON that the lines end with; undefined where they end in another way. */
+/** The indented JSON at the end of the lines; undefined if there is none. */
 function lastBlock(lines: readonly string[]): unknown {
   if (!/[\]}]$/.test(lines.at(-1) ?? '')) return undefined;
   let tries = 0;

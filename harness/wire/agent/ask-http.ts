@@ -6,10 +6,10 @@ import { taskHeaders } from '../../model/trace/trace-context.ts';
 import { AgentError } from './agent-error.ts';
 import { checkReader, readAnswer, type AnswerReader } from './answer.ts';
 
-/** Asks the agent that answers at `address`; rejects when `signal` aborts. */
+/** Asks the agent at `address`; rejects when `signal` aborts. */
 export type AskAt = (address: string, ask: Ask, signal: AbortSignal) => Promise<unknown>;
 
-/** One request to an agent. */
+/** An HTTP request to an agent. */
 export interface Request {
   readonly method: string;
   readonly path: string;
@@ -17,21 +17,21 @@ export interface Request {
   readonly body?: string;
 }
 
-/** What came back, whole. */
+/** A complete reply of an agent. */
 export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
 }
 
-/** What is sent in place of `{ id, input }`, and how the answer is read in the reply. */
+/** The body that is sent in place of `{ id, input }`, and the reader of the reply. */
 export interface HttpForm {
   readonly body?: ((ask: Ask) => unknown) | undefined;
   readonly answer?: AnswerReader | undefined;
 }
 
 /**
- * How an agent is asked: by HTTP where `ask` is a route, else by that function.
+ * Makes the function that asks an agent: by HTTP if `ask` is a route, else `ask` itself.
  * @throws HarnessError `bad-argument`
  */
 export function askerOf(ask: string | AskAt, form: HttpForm): AskAt {
@@ -46,10 +46,9 @@ export function askerOf(ask: string | AskAt, form: HttpForm): AskAt {
 }
 
 /**
- * Asks by HTTP: `POST /chat` sends `{ id, input }` as JSON (or what `body` makes of it), with the
- * headers that name the task. The answer is what `answer` reads in the reply; where left out, its JSON (an
- * object even where the reply does not say that it is JSON), or its text. Any status but 2xx rejects
- * with an `AgentError`.
+ * Asks by HTTP: `POST /chat` sends `{ id, input }`, or what `body` returns, as JSON, with the
+ * headers that name the task. `answer` reads the reply; by default its JSON (an object even without
+ * the JSON media type), or its text. Rejects with an `AgentError` for any status but 2xx.
  */
 function askByHttp(how: string, { body = plainBody, answer: reader }: HttpForm = {}): AskAt {
   const route = readRoute(how, '`ask`');
@@ -66,8 +65,8 @@ function askByHttp(how: string, { body = plainBody, answer: reader }: HttpForm =
 }
 
 /**
- * Reads `POST /chat`.
- * @throws HarnessError `bad-argument`, naming the option it stood in.
+ * Parses a route such as `POST /chat`.
+ * @throws HarnessError `bad-argument` with the name of the option.
  */
 export function readRoute(text: string, option: string): { method: string; path: string } {
   const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(text) ?? [];
@@ -79,7 +78,7 @@ export function readRoute(text: string, option: string): { method: string; path:
   });
 }
 
-/** Sends one request on a connection of its own, with no time limit but `signal`. */
+/** Sends a request on its own connection, without a time limit except `signal`. */
 export function send(address: string, request: Request, signal: AbortSignal): Promise<Answer> {
   const { method, path, headers = {}, body } = request;
   const start = address.startsWith('https:') ? httpsRequest : httpRequest;
@@ -121,7 +120,7 @@ function read({ type, text }: Answer): unknown {
   }
 }
 
-/** Small servers leave the type out: what is an object is an answer with fields all the same. */
+/** The JSON object of a reply without a media type, which small servers leave out. */
 function unsaid(text: string): unknown {
   if (!/^\s*\{/.test(text)) return text;
   try {

@@ -5,31 +5,31 @@ import { startChild, type Child } from '../process/process.ts';
 import { httpProbe, portProbe, untilReady, type Probe } from './ready.ts';
 
 /**
- * How to tell that a server is ready: `GET /health` answers 2xx; a line of its output matches (a
- * first group that is a URL or a port becomes the address); `port`: it accepts connections;
- * `running`: at once.
+ * When a server is ready: `GET /health` replies 2xx; or a line of output matches (a first group
+ * that is a URL or a port becomes the address); `port`: it accepts connections; `running`: at once.
  */
 export type Ready = string | RegExp;
 
-/** A server process to start, told its port by the environment. */
+/** A server process to start, which gets its port from the environment. */
 export interface Boot extends Command {
   readonly port: number;
   readonly ready: Ready;
   readonly readyMs: number;
   readonly lines: Lines;
-  /** Gives up when it aborts. */
+  /** Stops the start when it aborts. */
   readonly closing: AbortSignal;
 }
 
-/** A server process that is ready. */
+/** A ready server process. */
 export interface Booted {
   readonly child: Child;
   readonly address: string;
 }
 
 /**
- * Starts a server process and waits until it is ready.
- * @throws HarnessError `system-died` or `system-not-ready` with its last lines; it is then killed.
+ * Starts a server process, and waits until it is ready.
+ * @throws HarnessError `system-died` or `system-not-ready` with its last lines, after it was
+ * killed.
  */
 export async function boot(spec: Boot): Promise<Booted> {
   const watch = readiness(spec);

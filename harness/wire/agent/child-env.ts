@@ -3,27 +3,27 @@ import { withHome } from './home-env.ts';
 import { withProxy, type ProxyChoice } from './proxy-env.ts';
 
 /**
- * Which variables of this process a child gets. `true`: all. `false`: only what a program needs to
- * run (PATH, HOME, LANG …). A list: those of `false` and the ones named. Left out: all but those
- * that look like secrets, by name (`*KEY`, `*TOKEN`, `*_PAT`, `STRIPE*`, credentials of clouds …) or by
- * what is in them (a URL with a password, a key of a known issuer).
+ * The variables of this process that a child gets. `true`: all. `false`: only those that a program
+ * needs (PATH, HOME, LANG …). A list: those and the named ones. By default all except secrets,
+ * recognized by name (`*KEY`, `*TOKEN`, `*_PAT`, `STRIPE*`, cloud credentials …) or by value (a URL
+ * with a password, a key of a known issuer).
  */
 export type InheritEnv = boolean | readonly string[];
 
-/** What the environment of a child is made of. */
+/** The sources of a child's environment. */
 export interface ChildEnv {
   /** Overrides all else. */
   readonly given?: Readonly<Record<string, string>>;
   readonly inherit?: InheritEnv | undefined;
-  /** `refuse` where left out. */
+  /** The HTTP proxy; `refuse` by default. */
   readonly proxy?: ProxyChoice | undefined;
-  /** The address of the proxy that refuses. */
+  /** The address of the proxy that refuses all requests. */
   readonly refusing?: string | undefined;
-  /** A home of its own; that of this process where left out. */
+  /** The child's home; that of this process by default. */
   readonly home?: string | undefined;
 }
 
-/** The environment of a child. Python is told not to hold back its output. */
+/** Makes the environment of a child; Python is told not to buffer its output. */
 export function childEnv(
   { given = {}, inherit, proxy = 'refuse', refusing, home }: ChildEnv,
   parent: Readonly<Record<string, string | undefined>> = process.env,

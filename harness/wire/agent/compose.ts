@@ -20,36 +20,36 @@ import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import { startCompose } from '../docker/compose-system.ts';
 import { reachFromContainers } from '../docker/reach.ts';
 
-/** Which service of a Compose file is the agent, and how to ask it. */
+/** Which service of a Compose file is the agent, and how to ask the agent. */
 export interface ComposeOptions {
-  /** The agent's service; what it depends on is started with it. */
+  /** The agent's service, which is started with its dependencies. */
   readonly service: string;
-  /** The port the agent listens on, inside, at 0.0.0.0. */
+  /** The port at which the agent listens in the container, at 0.0.0.0. */
   readonly port: number;
-  /** Other services that host faults may strike; they are started, too. */
+  /** Other services to start, which host faults may strike. */
   readonly hosts?: readonly string[];
-  /** More Compose files, each laid over those before it. */
+  /** More Compose files; each overrides those before it. */
   readonly overrides?: readonly string[];
-  /** Variables the agent's service gets; the address of a point is one that works inside. */
+  /** Variables for the agent's service; addresses of points work inside the network. */
   readonly env?: (at: At) => Readonly<Record<string, string>>;
-  /** As for `container`. The other services of the file are asked directly. */
+  /** As for `container`. Requests to the file's other services are direct. */
   readonly proxy?: 'refuse' | 'none';
   /** As for `container`: `GET /health`, a pattern for a line of output, or `healthy`. */
   readonly ready?: string | RegExp;
-  /** How long that may take once the services are up; 60 s where left out. */
+  /** The most time to get ready once the services are up; 60 s by default. */
   readonly readyWithin?: Duration;
-  /** `POST /chat`: JSON `{ id, input }` there; or a function that asks in its own way. */
+  /** The route for JSON `{ id, input }`, such as `POST /chat`, or a function that asks. */
   readonly ask: string | AskAt;
-  /** The JSON to send in place of `{ id, input }`. */
+  /** Makes the JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
-  /** How to read the answer in the text of the reply; its JSON, or the text, where left out. */
+  /** How to read the answer from the text of the reply; by default its JSON, or the text. */
   readonly answer?: AnswerReader;
 }
 
 /**
- * An agent that is a service of a Compose file, with the services around it. Each run has a project
- * of its own, on a network of its own. Host faults strike services by their names. Whatever way this
- * process ends, containers, networks and volumes are removed.
+ * An agent that is a service of a Compose file, with the services around it. Each run has its own
+ * project and network. Host faults strike services by name. Containers, networks and volumes are
+ * removed however this process ends.
  * @example compose('docker-compose.yml', { service: 'agent', port: 8080, ask: 'POST /chat' })
  */
 export function compose(file: string, options: ComposeOptions): System {

@@ -26,51 +26,52 @@ import { proxyInside } from './proxy-env.ts';
 
 /** How to start an agent in a container, and how to ask it. */
 export interface ContainerOptions {
-  /** An image by name and version, fetched where it is not there; or give `build`. */
+  /** An image by name and version, which is pulled if missing; or give `build`. */
   readonly image?: string;
   /** A folder with a Dockerfile to build the image from. */
   readonly build?: string;
-  /** In place of the image's own command. */
+  /** The command, in place of the image's own. */
   readonly command?: readonly string[];
-  /** Variables it gets; the address of a point is one that works inside. */
+  /** Variables for the agent; addresses of points work inside the container. */
   readonly env?: (at: At) => Readonly<Record<string, string>>;
-  /** The port the agent listens on, inside, at 0.0.0.0. */
+  /** The port at which the agent listens in the container, at 0.0.0.0. */
   readonly port: number;
   /**
-   * `GET /health` (asked until it answers 2xx), a pattern for a line of its output, or `healthy` (by
-   * the image's own health check). Where left out, it is ready when it answers HTTP at all; with a
+   * When the agent is ready: `GET /health` replies 2xx, a line of output matches a pattern, or
+   * `healthy` (by the image's health check). By default when it replies to HTTP at all; with a
    * function for `ask`, as soon as it runs.
    */
   readonly ready?: string | RegExp;
-  /** How long that may take; 30 s where left out. */
+  /** The most time to get ready; 30 s by default. */
   readonly readyWithin?: Duration;
-  /** `POST /chat`: JSON `{ id, input }` there; or a function that asks in its own way. */
+  /** The route for JSON `{ id, input }`, such as `POST /chat`, or a function that asks. */
   readonly ask: string | AskAt;
-  /** The JSON to send in place of `{ id, input }`. */
+  /** Makes the JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
-  /** How to read the answer in the text of the reply; its JSON, or the text, where left out. */
+  /** How to read the answer from the text of the reply; by default its JSON, or the text. */
   readonly answer?: AnswerReader;
-  /** Folders of this machine it can read: `{ './agent': '/app' }`. */
+  /** Folders of this machine that the agent can read: `{ './agent': '/app' }`. */
   readonly mount?: Readonly<Record<string, string>>;
-  /** The folder it runs in, and as whom; the image's own where left out. */
+  /** The working folder, and the user; by default the image's own. */
   readonly cwd?: string;
   readonly user?: string;
   /**
-   * `refuse`, where left out: its requests to hosts that are no point are refused and noted, where it
-   * heeds `HTTP_PROXY`. `none`: it is told of no proxy.
+   * `refuse`, the default: requests to hosts that are no point are refused and recorded, if the
+   * agent respects `HTTP_PROXY`. `none`: no proxy is set.
    */
   readonly proxy?: 'refuse' | 'none';
-  /** How many processors' worth of time it may use; all where left out. */
+  /** The most processors; no limit by default. */
   readonly cpus?: number;
-  /** How much memory it may use, in MiB; all where left out. */
+  /** The most memory (MiB); no limit by default. */
   readonly memoryMb?: number;
 }
 
 /**
- * An agent in a container of its own, on Docker or what speaks its language. Needs the package
- * testcontainers. Host faults strike it by the name of `agent`. Whatever way this process ends, the
- * container is removed.
- * @example container({ image: 'my-agent:1.4', port: 8080, ready: 'GET /health', ask: 'POST /chat' })
+ * An agent in its own container, on Docker or a compatible engine. Needs the package
+ * testcontainers. Host faults strike it by the name `agent`. The container is removed however this
+ * process ends.
+ * @example container({ image: 'my-agent:1.4', port: 8080, ready: 'GET /health', ask: 'POST /chat'
+ * })
  */
 export function container(options: ContainerOptions): System {
   check(options);

@@ -3,13 +3,13 @@ import { dirname, join, normalize } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { At } from '../../model/scenario.ts';
 
-/** What a file holds: text, a value to write as JSON, or a function of what the run gives. */
+/** The content of a file: text, a value to write as JSON, or a function of the run's addresses. */
 export type FileContent = string | object | ((at: At) => string | object);
 
-/** Files by path: in the folder of the run, or in the agent's home (`~/.config/agent.json`). */
+/** Files by path, in the folder of the run or in the agent's home (`~/.config/agent.json`). */
 export type Files = Readonly<Record<string, FileContent>>;
 
-/** Throws `bad-argument` for a path that leads out of the folder, or into a home that is the user's. */
+/** Throws `bad-argument` for a path outside the folder, or in the user's own home. */
 export function checkFiles(files: Files, hasHome: boolean): void {
   for (const path of Object.keys(files)) {
     const inner = normalize(path.replace(/^~\//, ''));
@@ -27,7 +27,7 @@ export function checkFiles(files: Files, hasHome: boolean): void {
   }
 }
 
-/** Writes the files; a text that begins with `#!` can be run. */
+/** Writes files; text that begins with `#!` becomes executable. */
 export function writeFiles(files: Files, at: At, home: string): void {
   for (const [path, content] of Object.entries(files)) {
     const target = path.startsWith('~/') ? join(home, path.slice(2)) : join(at.scratch, path);

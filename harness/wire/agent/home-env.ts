@@ -5,9 +5,8 @@ import { join } from 'node:path';
 type Env = Readonly<Record<string, string>>;
 
 /**
- * The environment with another home: configurations, logins and caches are looked for there, and
- * nothing leads back to those of the user. Tools that live in the user's home are found all the same.
- * `kept` are names that the user asked for.
+ * Changes the home of an environment, so that configurations, logins and caches of the user are not
+ * found. Tools in the user's home are still found. `kept` are variables that the user asked for.
  */
 export function withHome(env: Env, home: string, kept: readonly string[] = []): Env {
   const real = env['HOME'] ?? homedir();
@@ -18,11 +17,11 @@ export function withHome(env: Env, home: string, kept: readonly string[] = []): 
   return { ...toolsIn(real), ...Object.fromEntries(others), ...homeAt(home) };
 }
 
-/** Sockets and keyrings through which somebody is logged in, wherever the home is. */
+/** Variables of sockets and keyrings that hold logins, wherever the home is. */
 const leads =
   /^(SSH_AUTH_SOCK|SSH_AGENT_PID|GPG_AGENT_INFO|DBUS_SESSION_BUS_ADDRESS|GNOME_KEYRING_CONTROL|KRB5CCNAME|XDG_RUNTIME_DIR)$/;
 
-/** Names of configurations and logins; they count where they are in the user's home. */
+/** Variables of configurations and logins, which are removed if they lead into the user's home. */
 const configures =
   /CONFIG|CREDENTIAL|AUTH|NETRC|PASSFILE|GNUPG|^(CARGO|CODEX|GEMINI_CLI|GRADLE_USER|HF)_HOME$/i;
 
@@ -45,7 +44,7 @@ function homeAt(home: string): Env {
   };
 }
 
-/** Where tools look for programs and packages, below the home; none of these holds a login. */
+/** The folders, below the home, where tools find programs and packages; none holds a login. */
 const tools: Env = {
   ASDF_DATA_DIR: '.asdf',
   BUN_INSTALL: '.bun',

@@ -7,19 +7,22 @@ import { keepLines, quote } from '../process/lines.ts';
 import { taskHeaders } from '../../model/trace/trace-context.ts';
 import { startChild, type Child } from '../process/process.ts';
 
-/** A program to run once a task. */
+/** A program that is run once for each task. */
 export interface Program extends Command {
-  /** How it gets the input: on stdin, or as an argument in place of `{input}`, or as the last one. */
+  /**
+   * How the program gets the input: on stdin, or as the argument in place of `{input}`, else as the
+   * last one.
+   */
   readonly by: 'stdin' | 'argument';
   readonly answer: AnswerReader;
-  /** Variables of one task, beside those of all. */
+  /** Variables of one task, beside those of all tasks. */
   readonly envOf?: ((task: string) => Readonly<Record<string, string>>) | undefined;
 }
 
 /**
- * An agent that is a program to run once a task: it gets the input (text as it is, else JSON) and, in
- * `TASK_ID`, the task's id, with W3C `TRACEPARENT` and `BAGGAGE`; the answer is on stdout. An exit code but 0 rejects with the last lines of
- * stderr. `crash` kills the programs that run; the next task starts anew.
+ * Makes an agent of a program that is run for each task: it gets the input (text, else JSON),
+ * `TASK_ID`, W3C `TRACEPARENT` and `BAGGAGE`, and prints the answer on stdout. A non-zero exit code
+ * rejects with the last lines of stderr. `crash` kills the running programs.
  */
 export async function startPerTask(program: Program): Promise<RunningSystem> {
   const { by, answer, envOf, ...command } = program;
@@ -63,7 +66,7 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
   return { ask, crash: killAll, output: () => lines.last(), close: killAll };
 }
 
-/** Where `{input}` stands in a command. */
+/** The placeholder of the input in a command. */
 export const inputMark = '{input}';
 
 function withInput(command: readonly string[], input: string): readonly string[] {

@@ -1,14 +1,15 @@
 /**
- * Which HTTP proxy an agent is told of. `refuse`: one that refuses every host that is no point, and
- * notes it. `inherit`: that of this process, if it has one. `none`: none, so that it can reach any host.
+ * The HTTP proxy in an agent's environment. `refuse`: one that refuses and records every host that
+ * is no point. `inherit`: that of this process, if any. `none`: none, so that any host can be
+ * reached.
  */
 export type ProxyChoice = 'refuse' | 'inherit' | 'none';
 
 type Env = Readonly<Record<string, string>>;
 
 /**
- * The environment with the proxy of that choice; loopback is asked directly, always. Without the
- * address of a `refusing` proxy, `refuse` does as `inherit`.
+ * Sets the proxy of an environment; loopback is always direct. Without a `refusing` proxy, `refuse`
+ * does as `inherit`.
  */
 export function withProxy(env: Env, choice: ProxyChoice, refusing: string | undefined): Env {
   if (choice === 'none') return without(env, isProxy);
@@ -21,8 +22,8 @@ export function withProxy(env: Env, choice: ProxyChoice, refusing: string | unde
 }
 
 /**
- * The proxy variables for an agent in a container, which inherits nothing of this process: all hosts by
- * way of the `refusing` proxy, its own host (where the points are, too) and `others` directly.
+ * The proxy variables for an agent in a container: all hosts through the `refusing` proxy, except
+ * its host (where the points are) and `others`.
  */
 export function proxyInside(refusing: string, others: readonly string[] = []): Env {
   const { hostname } = new URL(refusing);
@@ -38,7 +39,10 @@ function without(env: Env, isOut: (name: string) => boolean): Env {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isOut(name)));
 }
 
-/** Programs look for either spelling. Node has to be told to look at all. */
+/**
+ * The variables in both spellings, since programs look for either; Node must be told to look at
+ * all.
+ */
 function both(kinds: readonly string[], url: string): Env {
   const names = kinds.flatMap((kind) => [`${kind}_PROXY`, `${kind.toLowerCase()}_proxy`]);
   return { ...Object.fromEntries(names.map((name) => [name, url])), NODE_USE_ENV_PROXY: '1' };

@@ -23,7 +23,7 @@ export async function untilReady(probe: Probe, stop: AbortSignal): Promise<strin
   return problem;
 }
 
-/** Ready when `GET /health` answers 2xx. */
+/** A probe that succeeds when a route such as `GET /health` replies 2xx. */
 export function httpProbe(address: string, route: string): Probe {
   const request = readRoute(route, '`ready`');
   return async (signal) => {
@@ -32,7 +32,7 @@ export function httpProbe(address: string, route: string): Probe {
   };
 }
 
-/** Ready when somebody accepts connections there. */
+/** A probe that succeeds when the address accepts connections. */
 export function portProbe(address: string): Probe {
   const { hostname, port, protocol } = new URL(address);
   const host = hostname.replace(/^\[|\]$/g, '');

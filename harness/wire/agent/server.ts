@@ -9,14 +9,14 @@ import { keepLines, quote, type Lines } from '../process/lines.ts';
 import { freePort } from '../process/port.ts';
 import { processHost } from '../process/process-host.ts';
 
-/** A server process, and how it is asked; `port` 0 takes a free one. */
+/** A server process, and how to ask it; `port` 0 binds a free port. */
 export interface ServerOptions extends Omit<Boot, 'lines' | 'closing'> {
   readonly ask: AskAt;
 }
 
 /**
  * Starts an agent that serves many tasks from one process. An ask rejects at once when the process
- * dies, and waits while it is being started again; `crash` gives it the same port and environment.
+ * dies, and waits while it is restarted; `crash` keeps its port and environment.
  */
 export async function startServer(options: ServerOptions): Promise<RunningSystem> {
   const { ask: askAt } = options;

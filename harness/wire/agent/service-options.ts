@@ -22,60 +22,61 @@ import { checkFiles, type Files } from './files.ts';
 import { inputMark, type Program } from './program.ts';
 import type { ProxyChoice } from './proxy-env.ts';
 
-/** How to start an agent in a process of its own, and how to ask it. */
+/** How to start an agent in its own process, and how to ask it. */
 export interface ServiceOptions {
-  /** The program and its arguments, one word an entry; no shell reads it. */
+  /** The program and its arguments, one entry each; no shell parses them. */
   readonly command: readonly string[];
   /**
-   * Where it runs. Where left out: the folder of the run (`at.scratch`) if `files` are given, else the
-   * folder the harness runs in.
+   * The working folder. By default the folder of the run (`at.scratch`) if there are `files`, else
+   * that of the harness.
    */
   readonly cwd?: string;
   /**
-   * Files to write before it starts, by path: in the folder of the run, or in its home
-   * (`~/.config/agent.json`). Text, a value for JSON, or a function of the addresses. Removed after.
+   * Files to write before the start, by path: in the folder of the run, or in the agent's home
+   * (`~/.config/agent.json`). Text, a value for JSON, or a function of the addresses. Removed
+   * afterwards.
    */
   readonly files?: Files;
   /**
-   * `own`: a home folder of its own, empty except for `files`, so that no login of yours can be used.
-   * `inherit`: yours. `own` where left out.
+   * `own`, the default: a home that holds only `files`, so that your logins cannot be used.
+   * `inherit`: your home.
    */
   readonly home?: 'own' | 'inherit';
-  /** Variables it gets, such as the address of each point. `PORT` here fixes its port. */
+  /** Variables for the agent, such as the address of each point. `PORT` fixes its port. */
   readonly env?: (at: At) => Readonly<Record<string, string>>;
   /**
-   * How to tell that it is ready: `GET /health` (asked until it answers 2xx), or a pattern for a
-   * line of its output, whose first group may be its URL or port. Where left out, it is ready when
-   * it accepts connections on its port; with a function for `ask`, as soon as it runs.
+   * When the agent is ready: `GET /health` replies 2xx, or a line of output matches a pattern whose
+   * first group may be its URL or port. By default when its port accepts connections; with a
+   * function for `ask`, as soon as it runs.
    */
   readonly ready?: string | RegExp;
-  /** How long that may take; 15 s where left out. */
+  /** The most time to get ready; 15 s by default. */
   readonly readyWithin?: Duration;
   /**
-   * `POST /chat`: JSON `{ id, input }` there, answered with JSON or text. `stdin`: a process a task,
-   * which reads the input and prints the answer. `argument`: the same, but the input stands where
-   * `command` says `{input}`, or is its last word. Or a function that asks in its own way.
+   * A route such as `POST /chat` for JSON `{ id, input }`. `stdin`: one process for each task,
+   * which reads the input and prints the answer. `argument`: the same with the input as an
+   * argument, in place of `{input}` or the last. Or a function that asks.
    */
   readonly ask: string | AskAt;
-  /** The JSON to send in place of `{ id, input }`. */
+  /** Makes the JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
   /**
-   * How to read the answer in what the program printed, or in the reply. Where left out: `last line`
-   * of a program; the JSON of a reply, or its text.
+   * How to read the answer from the output or the reply. By default `last line` of a program; of a
+   * reply its JSON, or its text.
    */
   readonly answer?: AnswerReader;
-  /** Which variables it inherits; all but secrets where left out. */
+  /** Which variables the agent inherits; all except secrets by default. */
   readonly inheritEnv?: InheritEnv;
-  /** Which HTTP proxy it is told of; `refuse` where left out: hosts that are no point are refused. */
+  /** The HTTP proxy for the agent; `refuse`, the default, refuses hosts that are no point. */
   readonly proxy?: ProxyChoice;
 }
 
-/** Whether a process is started for each task. */
+/** Whether each task gets its own process. */
 export function isPerTask(ask: ServiceOptions['ask']): ask is Program['by'] {
   return ask === 'stdin' || ask === 'argument';
 }
 
-/** Throws `bad-argument` for options that make no sense. */
+/** Throws `bad-argument` for options that contradict one another. */
 export function checkService(options: ServiceOptions): void {
   const alias = {
     cmd: 'command',

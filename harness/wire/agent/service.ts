@@ -11,11 +11,12 @@ import { checkService, isPerTask, type ServiceOptions } from './service-options.
 import { tempFolder } from '../process/temp-folder.ts';
 
 /**
- * An agent as a process of its own, in any language. It is told its port in `PORT`, and answers at
- * `http://127.0.0.1:PORT`; or it is a program that is run once a task. All that it starts is killed
- * with it. The host faults kill, pause and restart strike it by the name of `agent`.
+ * An agent in its own process, in any language. A server gets its port in `PORT`, and listens at
+ * `http://127.0.0.1:PORT`; a program is run once for each task. Every process that it starts is
+ * killed with it. The host faults kill, pause and restart strike it by the name `agent`.
  * @example service({ command: ['python3', 'agent.py'], ready: 'GET /health', ask: 'POST /chat' })
- * @example service({ command: ['codex', 'exec', '{input}'], ask: 'argument', files: { 'a.ts': '' } })
+ * @example service({ command: ['codex', 'exec', '{input}'], ask: 'argument', files: { 'a.ts': '' }
+ * })
  */
 export function service(options: ServiceOptions): System {
   checkService(options);

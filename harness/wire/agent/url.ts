@@ -15,26 +15,30 @@ import type { AnswerReader } from './answer.ts';
 import { askerOf, readRoute, type AskAt } from './ask-http.ts';
 import { httpProbe, portProbe, untilReady } from './ready.ts';
 
-/** How to ask an agent that runs already. */
+/** How to ask an agent that already runs. */
 export interface UrlOptions {
-  /** `POST /chat`, as for `service`, or a function; `POST /` where left out. */
+  /** A route such as `POST /chat`, or a function, as for `service`; `POST /` by default. */
   readonly ask?: string | AskAt;
-  /** The JSON to send in place of `{ id, input }`. */
+  /** Makes the JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
-  /** How to read the answer in the text of the reply; its JSON, or the text, where left out. */
+  /** How to read the answer from the text of the reply; by default its JSON, or the text. */
   readonly answer?: AnswerReader;
-  /** `GET /health` must answer 2xx; where left out, it must accept connections. */
+  /**
+   * A route such as `GET /health` that must reply 2xx; by default the agent must accept
+   * connections.
+   */
   readonly ready?: string;
-  /** How long that may take; 15 s where left out. */
+  /** The most time to get ready; 15 s by default. */
   readonly readyWithin?: Duration;
-  /** The ports of 127.0.0.1 at which the agent looks for tools and models, by point. */
+  /** The ports of 127.0.0.1 at which the agent expects its tools and models, by point. */
   readonly ports?: Readonly<Record<string, number>>;
 }
 
 /**
- * An agent that runs already, at an address. It cannot be given the points' addresses: set it to
- * them beforehand, on fixed `ports`. The harness neither crashes nor closes it.
- * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 } })
+ * An agent that already runs. It cannot be given the addresses of points: configure it beforehand
+ * with fixed `ports`. The harness neither crashes nor stops it.
+ * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 }
+ * })
  */
 export function url(address: string, options: UrlOptions = {}): System {
   demandOptions(options, {

@@ -4,15 +4,15 @@ import { aborted } from '../process/aborted.ts';
 import { askAgent, crashAgent, untilAgentReady, type ContainerAgent } from './container-agent.ts';
 import { hostOf } from './host.ts';
 
-/** What a running system needs beside its agent. */
+/** The parts of a running system beside its agent. */
 export interface SystemParts {
   readonly hosts: Readonly<Record<string, Place>>;
-  /** The last lines of output, while there is still somebody to ask for them. */
+  /** Reads the last lines of output, while the container exists. */
   readonly lines: () => Promise<readonly string[]>;
   readonly remove: () => Promise<void>;
 }
 
-/** An agent in a container as a system: an ask waits while the agent is being started again. */
+/** Makes a system of an agent in a container; an ask waits while the agent is restarted. */
 export function agentSystem(
   agent: ContainerAgent,
   { hosts, lines, remove }: SystemParts,
@@ -38,10 +38,10 @@ export function agentSystem(
   };
 }
 
-/** How long what was started again may take to be ready before it is asked all the same (ms). */
+/** The most time for a restarted agent to get ready before it is asked anyway (ms). */
 const awakeMs = 20_000;
 
-/** The container of an agent as a place where host faults strike. */
+/** The container of an agent, as a target of host faults. */
 export function agentHost(agent: ContainerAgent): Place {
   const readyMs = Math.min(agent.readyMs, awakeMs);
   // That it does not come back is a finding: the recovery will show it.

@@ -3,14 +3,14 @@ import { aborted } from '../process/aborted.ts';
 import { keepLines, quote } from '../process/lines.ts';
 import { startChild } from '../process/process.ts';
 
-/** What a command of Compose printed and how it ended. */
+/** The output of a Compose command, and how it ended. */
 export interface Composed {
-  /** `exit code 0`, or what else it came to. */
+  /** How the command ended: `exit code 0`, or another end. */
   readonly ended: string;
   readonly lines: readonly string[];
 }
 
-/** Runs Compose with these files as that project; `closing` ends it before its time. */
+/** A project of Compose, and its files; `closing` ends its commands early. */
 export interface ComposeCommand {
   readonly project: string;
   readonly files: readonly string[];
@@ -18,7 +18,7 @@ export interface ComposeCommand {
   readonly closing: AbortSignal;
 }
 
-/** Pulling and building images takes minutes. */
+/** The most time for a command (ms); pulling and building images takes minutes. */
 const mostMs = 900_000;
 
 /** Runs `docker compose`, or `docker-compose` where the former is not there. */
@@ -61,7 +61,7 @@ async function run(
   return { ended: child.ended() ?? 'no end', lines: lines.last() };
 }
 
-/** What it came to, as an error message has it. */
+/** The end and the output of a command, for an error message. */
 export function messageOf({ ended, lines }: Composed): string {
   return `${ended}${quote(lines)}`;
 }

@@ -20,15 +20,15 @@ import { agentHost, agentSystem } from './agent-system.ts';
 
 /** A project of Compose to start. */
 export interface ComposeSpec {
-  /** For people. */
+  /** The name in messages. */
   readonly name: string;
-  /** Whole paths; the first says which folder the others' paths are relative to. */
+  /** Absolute paths; paths in all files are relative to the first file's folder. */
   readonly files: readonly string[];
   readonly service: string;
   readonly port: number;
   readonly others: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** The address of a proxy for what is neither a point nor a service. */
+  /** The address of the refusing proxy, for hosts that are neither a point nor a service. */
   readonly refusing: string | undefined;
   readonly ready: string | RegExp | undefined;
   readonly readyMs: number;
@@ -36,8 +36,8 @@ export interface ComposeSpec {
 }
 
 /**
- * Starts the agent's service with all that it depends on, and waits until they are ready.
- * @throws HarnessError with the last lines, and nothing left on the engine.
+ * Starts the agent's service with its dependencies, and waits until they are ready.
+ * @throws HarnessError with the last lines, with nothing left on the engine.
  */
 export async function startCompose(spec: ComposeSpec): Promise<RunningSystem> {
   const engine = await openEngine();
@@ -107,7 +107,7 @@ async function upWithPort(
   }
 }
 
-/** What is laid over the user's files; Compose reads JSON as the YAML it is. */
+/** The override of the user's files, as JSON, which Compose reads as YAML. */
 function layerOf(spec: ComposeSpec, services: readonly string[], port: number): object {
   const label = { [ownerLabel]: owner() };
   const proxy = spec.refusing === undefined ? {} : proxyInside(spec.refusing, services);
@@ -159,7 +159,7 @@ async function inProject(
   return { inside, hosts };
 }
 
-/** How long a service that was started again may take to be healthy (ms). */
+/** The most time for a restarted service to become healthy (ms). */
 const awakeMs = 20_000;
 
 function cannotStart({ name, files }: ComposeSpec, got: string): HarnessError {

@@ -9,19 +9,19 @@ import { refusal, unless } from './docker-api.ts';
 import type { Engine } from './engine.ts';
 import { logsOf } from './logs.ts';
 
-/** An agent in a container that is there, and how to ask it. */
+/** An agent in a running container, and how to ask it. */
 export interface ContainerAgent {
   readonly engine: Engine;
   readonly id: string;
-  /** For people: `python:3.13-slim`, `agent of docker-compose.yml`. */
+  /** The name in messages: `python:3.13-slim`, `agent of docker-compose.yml`. */
   readonly name: string;
-  /** Where its port is published on this machine. */
+  /** The address of its published port on this machine. */
   readonly address: string;
   /** `GET /health`, a pattern of a line of output, `healthy`, `running`, or any answer by HTTP. */
   readonly ready: string | RegExp | undefined;
   readonly readyMs: number;
   readonly askAt: AskAt;
-  /** Gives up waiting when it aborts. */
+  /** Ends all waiting when it aborts. */
   readonly closing: AbortSignal;
 }
 
@@ -54,7 +54,7 @@ export async function untilAgentReady(agent: ContainerAgent): Promise<void> {
   });
 }
 
-/** Asks the agent; says so where it failed because its container is dead. */
+/** Asks the agent; if its container died, the error says so. */
 export async function askAgent(
   agent: ContainerAgent,
   ask: Ask,
@@ -76,7 +76,7 @@ export async function askAgent(
   }
 }
 
-/** Kills the agent where it stands, starts it again and waits until it is ready. */
+/** Kills the agent, starts it again, and waits until it is ready. */
 export async function crashAgent(agent: ContainerAgent): Promise<void> {
   const container = agent.engine.docker.getContainer(agent.id);
   await unless(container.unpause(), 404, 409, 500);

@@ -13,9 +13,9 @@ import { logsOf } from './logs.ts';
 import { owner, ownerLabel } from './owner.ts';
 import { agentHost, agentSystem } from './agent-system.ts';
 
-/** A container to start, in the engine's own words where it has them. */
+/** The settings of a container to start, named as in the engine's API. */
 export interface ContainerSpec {
-  /** For people. */
+  /** The name in messages. */
   readonly name: string;
   readonly source: { readonly image: string } | { readonly build: string };
   readonly port: number;
@@ -33,8 +33,8 @@ export interface ContainerSpec {
 }
 
 /**
- * Starts a container and waits until the agent in it is ready.
- * @throws HarnessError with its last lines, and nothing left on the engine.
+ * Starts a container, and waits until its agent is ready.
+ * @throws HarnessError with its last lines, with nothing left on the engine.
  */
 export async function startContainer(spec: ContainerSpec): Promise<RunningSystem> {
   const engine = await openEngine();

@@ -1,9 +1,9 @@
 import type * as Testcontainers from 'testcontainers';
 
-/** The engine's HTTP interface, as dockerode has it. */
+/** The client of the engine's HTTP API, from dockerode. */
 export type Docker = Testcontainers.ContainerRuntimeClient['container']['dockerode'];
 
-/** What the engine said when it refused. */
+/** The status and the message of an engine's refusal. */
 export function refusal(error: unknown): { readonly status: number; readonly says: string } {
   const { statusCode, json, message } = error as {
     readonly statusCode?: number;
@@ -13,7 +13,7 @@ export function refusal(error: unknown): { readonly status: number; readonly say
   return { status: statusCode ?? 0, says: (json?.message ?? message ?? String(error)).trim() };
 }
 
-/** Waits for `work`; a refusal of one of these statuses is as good as done. */
+/** Waits for `work`; ignores refusals with one of these statuses. */
 export async function unless(work: Promise<unknown>, ...statuses: number[]): Promise<void> {
   try {
     await work;

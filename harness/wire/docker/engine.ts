@@ -4,18 +4,18 @@ import { HarnessError } from '../../model/error.ts';
 import type { Docker } from './docker-api.ts';
 import { sweepOnce } from './sweep.ts';
 
-/** The container engine that this machine's settings (DOCKER_HOST, or the usual sockets) lead to. */
+/** The container engine of this machine, found by DOCKER_HOST or the usual sockets. */
 export interface Engine {
   readonly docker: Docker;
-  /** Fetches an image from its registry; rejects where it cannot be had. */
+  /** Pulls an image from its registry; rejects if that fails. */
   readonly pull: (image: string) => Promise<void>;
   readonly cpus: number;
   readonly memoryBytes: number;
 }
 
 /**
- * The engine, found once a process; what harnesses that were killed left on it is then removed.
- * @throws HarnessError `missing-part` where there is none, or testcontainers is not installed.
+ * Opens the engine, once for each process, and removes what killed harnesses left on it.
+ * @throws HarnessError `missing-part` if there is no engine, or testcontainers is not installed.
  */
 export function openEngine(): Promise<Engine> {
   opened ??= open().catch((error: unknown) => {

@@ -5,9 +5,9 @@ import { owner, ownerLabel } from './owner.ts';
 import { projectLabel } from './project.ts';
 
 /**
- * Sees to it that what is on the engine is removed however this process ends: `undo` on signals, a
- * shell with the docker command after an end that nobody sees (`kill -9`). Returns what lets go.
- * Where there is no docker command, the next harness that uses the engine does it.
+ * Makes sure that containers are removed however this process ends: by `undo` on signals, and by a
+ * shell with the docker command after an end without handlers (`kill -9`). Returns a function that
+ * ends the guard. Without a docker command the next harness on the engine removes them.
  */
 export function guardContainers(undo: () => Promise<void>): () => void {
   const forget = onExit(undo);

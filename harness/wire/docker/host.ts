@@ -4,8 +4,8 @@ import { refusal, unless } from './docker-api.ts';
 import type { Engine } from './engine.ts';
 
 /**
- * A container as a place where things go wrong; `awake` waits until what was started again is
- * ready. What is dead already, or has gone, is not struck.
+ * Makes a container a target of host faults; `awake` waits until a restarted one is ready. Faults
+ * skip a container that is dead or gone.
  */
 export function hostOf(engine: Engine, id: string, awake: () => Promise<void>): Place {
   return {

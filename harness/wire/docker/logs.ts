@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Docker } from './docker-api.ts';
 
-/** A line of a container's output, and when it was printed, in a form that sorts. */
+/** A line of a container's output, and its time in a sortable form. */
 export interface LogLine {
   readonly at: string;
   readonly text: string;
@@ -9,7 +9,7 @@ export interface LogLine {
 
 const longest = 2000;
 
-/** The last lines a container printed, oldest first; none where it has gone or keeps no log. */
+/** Reads the last lines of a container, oldest first; empty if it is gone or keeps no log. */
 export async function logsOf(docker: Docker, id: string, most = 200): Promise<readonly LogLine[]> {
   try {
     const bytes = await docker
@@ -27,7 +27,10 @@ function readLine(line: string): LogLine {
   return { at: line.slice(0, space), text };
 }
 
-/** Frames of 8 bytes of head (kind, three zeros, length) and their text; a terminal has none. */
+/**
+ * Decodes the engine's log frames, each with a head of 8 bytes (kind, three zeros, length);
+ * terminals have no frames.
+ */
 function demultiplexed(bytes: Buffer): string {
   const isFramed = bytes.length >= 8 && (bytes[0] ?? 9) <= 2 && bytes.readUIntBE(1, 3) === 0;
   if (!isFramed) return bytes.toString('utf8');

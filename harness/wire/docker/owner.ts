@@ -3,19 +3,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** The label that says which process a container belongs to. */
+/** The label for the process that owns a container. */
 export const ownerLabel = 'brownout.owner';
 
 /**
- * A process, named so that no other ever has the name: place, boot, process id, time of its start.
- * Fit for a label, and for a part of a name.
+ * A unique name of a process: place, boot, process id, start time. Valid as a label and in names.
  */
 export function ownerOf(pid: number): string | null {
   const started = startOf(pid);
   return started === null ? null : `${place()}-${boot()}-${pid}-${started}`;
 }
 
-/** This process. */
+/** The name of this process. */
 export function owner(): string {
   own ??= ownerOf(process.pid) ?? `${place()}-${boot()}-${process.pid}-0`;
   return own;
@@ -24,8 +23,8 @@ export function owner(): string {
 let own: string | undefined;
 
 /**
- * Whether the process of that name has gone. Of one that ran elsewhere (another machine that shares
- * the engine, another process namespace) nothing is known: it counts as living.
+ * Whether the process with this name has ended. A process of another machine or process namespace
+ * counts as alive, since nothing is known of it.
  */
 export function hasGone(name: string): boolean {
   const [where, when, pid] = name.split('-');
@@ -33,7 +32,7 @@ export function hasGone(name: string): boolean {
   return when !== boot() || ownerOf(Number(pid)) !== name;
 }
 
-/** The owner in a name that begins with one: `brownout-<owner>-3`. */
+/** The owner in a name such as `brownout-<owner>-3`. */
 export function ownerIn(text: string): string | null {
   return /^\/?brownout-([0-9a-f]{8}-[0-9a-f]{8}-\d+-\w+)-/.exec(text)?.[1] ?? null;
 }

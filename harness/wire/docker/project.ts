@@ -1,11 +1,11 @@
 import { refusal, unless, type Docker } from './docker-api.ts';
 import { logsOf } from './logs.ts';
 
-/** The labels by which Compose, of any version, knows what is a project's. */
+/** The labels that every version of Compose puts on a project's parts. */
 export const projectLabel = 'com.docker.compose.project';
 export const serviceLabel = 'com.docker.compose.service';
 
-/** The containers of a project by the names of their services. */
+/** Finds the containers of a project, by service. */
 export async function containersOf(
   docker: Docker,
   project: string,
@@ -15,7 +15,7 @@ export async function containersOf(
   return found.map(({ Id, Labels }) => ({ id: Id, service: Labels[serviceLabel] ?? '' }));
 }
 
-/** Removes all that a project made: containers, then networks and volumes. */
+/** Removes a project's containers, then its networks and volumes. */
 export async function removeProject(docker: Docker, project: string): Promise<void> {
   const filters = { label: [`${projectLabel}=${project}`] };
   const containers = await containersOf(docker, project);
@@ -32,7 +32,7 @@ export async function removeProject(docker: Docker, project: string): Promise<vo
   ]);
 }
 
-/** The last lines of all its containers, in the order they were printed: `redis | Ready`. */
+/** Reads the last lines of all containers of a project, in order of time: `redis | Ready`. */
 export async function linesOfProject(docker: Docker, project: string): Promise<readonly string[]> {
   const containers = await containersOf(docker, project);
   const all = await Promise.all(
@@ -46,7 +46,7 @@ export async function linesOfProject(docker: Docker, project: string): Promise<r
 
 const most = 200;
 
-/** Waits until a container that has a health check is healthy; at once where it has none. */
+/** Waits until a container is healthy; returns at once if it has no health check. */
 export async function isWell(docker: Docker, id: string): Promise<string | null> {
   try {
     const { State } = await docker.getContainer(id).inspect();

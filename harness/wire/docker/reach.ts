@@ -6,9 +6,9 @@ import type { Docker } from './docker-api.ts';
 import { openEngine } from './engine.ts';
 
 /**
- * How containers reach this machine. On Linux: the address that the engine's own bridge has on this
- * machine, which nobody outside of it can get at. Where the engine lives in a virtual machine
- * (Docker Desktop): loopback, which it forwards to under a name of its own.
+ * Finds how containers reach this machine. On Linux: the address of the engine's bridge, which no
+ * other machine can reach. Where the engine runs in a virtual machine (Docker Desktop): loopback,
+ * which it forwards under its own name.
  */
 export async function reachFromContainers(): Promise<Reach> {
   const { docker } = await openEngine();
@@ -44,7 +44,10 @@ async function bridgeAddress(docker: Docker): Promise<string | null> {
   return null;
 }
 
-/** Tried rather than looked up: the list of interfaces leaves out a bridge that has no containers. */
+/**
+ * Whether an address is this machine's. Tries to bind, since the list of interfaces omits a bridge
+ * without containers.
+ */
 async function isOurs(address: string): Promise<boolean> {
   const server = createServer();
   try {

@@ -2,7 +2,7 @@ import type { Docker } from './docker-api.ts';
 import { hasGone, ownerIn, ownerLabel } from './owner.ts';
 import { projectLabel } from './project.ts';
 
-/** Removes, once a process, what harnesses that are no more left on the engine. */
+/** Removes what ended harnesses left on the engine; once for each process. */
 export function sweepOnce(docker: Docker): Promise<void> {
   swept ??= sweep(docker, hasGone).then(() => {});
   return swept;
@@ -11,8 +11,8 @@ export function sweepOnce(docker: Docker): Promise<void> {
 let swept: Promise<void> | undefined;
 
 /**
- * Removes the containers, networks and volumes whose owner `isOver`; returns their names. What
- * cannot be removed (another harness is at it, too) is left for the next time.
+ * Removes containers, networks and volumes whose owner `isOver`; returns their names. Leaves what
+ * cannot be removed, since another harness may be removing it.
  */
 export async function sweep(
   docker: Docker,

@@ -2,23 +2,23 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import { listen } from '../process/port.ts';
 
-/** An HTTP proxy that lets nothing through, for an agent's requests to hosts that are no point. */
+/** An HTTP proxy that refuses every request, for hosts that are no point. */
 export interface BlockingProxy {
-  /** `http://127.0.0.1:4711`, for HTTP_PROXY and its kin. */
+  /** The URL for HTTP_PROXY: `http://127.0.0.1:4711`. */
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Where it listens, and who is told of each host that was asked for. */
+/** Where the proxy listens, and what is called with each refused host. */
 export interface BlockingProxyOptions {
-  /** 127.0.0.1 where left out. */
+  /** The host to listen at; 127.0.0.1 by default. */
   readonly host?: string;
-  /** What the agent calls that address; `host` itself where left out. */
+  /** The agent's name for that host; `host` itself by default. */
   readonly name?: string;
   readonly refused: (host: string) => void;
 }
 
-/** Opens a proxy that answers 403 to whatever it is asked: CONNECT, absolute-form, an upgrade. */
+/** Opens a proxy that replies 403 to every request: CONNECT, absolute form, upgrades. */
 export async function openBlockingProxy(options: BlockingProxyOptions): Promise<BlockingProxy> {
   const { host = '127.0.0.1', name = host, refused } = options;
   const sockets = new Set<Duplex>();
@@ -62,7 +62,7 @@ function answer(
   response.end(text);
 }
 
-/** Notes the host, and says why it was refused. */
+/** Reports the host, and returns the reason of the refusal. */
 function refuse(request: IncomingMessage, refused: (host: string) => void): string {
   const host = hostOf(request);
   refused(host);
@@ -73,7 +73,7 @@ function refuse(request: IncomingMessage, refused: (host: string) => void): stri
   return `brownout: ${host} is no point of this scenario. ${advice}\n`;
 }
 
-/** `example.com`, or `example.com:8443` where the port is not the usual one. */
+/** The host of a request: `example.com`, or `example.com:8443` with a non-default port. */
 function hostOf({ method, url = '', headers }: IncomingMessage): string {
   const named = method === 'CONNECT' ? url : (URL.parse(url)?.host ?? headers.host ?? '');
   const host = named.toLowerCase().replace(/:(80|443)$/, '');

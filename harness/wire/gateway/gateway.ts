@@ -12,38 +12,38 @@ import { receive } from './incoming.ts';
 import { sendReply } from './send-reply.ts';
 import { listen } from '../process/port.ts';
 
-/** What a gateway serves, and who answers. */
+/** What a gateway serves, and the function that answers. */
 export interface GatewayOptions {
   readonly points: readonly { readonly name: string; readonly basePath: string }[];
-  /** Answers one request; `signal` aborts when the client goes away or the gateway closes. */
+  /** Answers a request; `signal` aborts when the client leaves or the gateway closes. */
   readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
-  /** Where to listen; 127.0.0.1 where left out. */
+  /** The host to listen at; 127.0.0.1 by default. */
   readonly host?: string;
-  /** What the agent calls that address; `host` itself where left out. */
+  /** The agent's name for that host; `host` itself by default. */
   readonly name?: string;
-  /** Fixed ports by point, for agents whose settings cannot be changed; free ones by default. */
+  /** Fixed ports by point, for agents that cannot be configured; free ports by default. */
   readonly ports?: Readonly<Record<string, number>>;
-  /** Turns away what a page of some website has a browser send here; false where left out. */
+  /** Whether requests from websites are refused; false by default. */
   readonly checksCallers?: boolean;
-  /** Told what `cross` threw; the client got a 500. Where left out, it is a process warning. */
+  /** Called with what `cross` threw, after the client got a 500; by default a process warning. */
   readonly onError?: (error: unknown, point: string) => void;
 }
 
-/** One HTTP server a point, on loopback. */
+/** HTTP servers on loopback, one for each point. */
 export interface Gateway {
   /**
-   * The address an agent is given: `http://127.0.0.1:4711/v1`, without a slash at the end; for one
-   * task `http://127.0.0.1:4711/brownout-task/during-1/v1`.
+   * The address of a point for the agent, without a slash at the end: `http://127.0.0.1:4711/v1`;
+   * for one task `http://127.0.0.1:4711/brownout-task/during-1/v1`.
    */
   readonly url: (point: string, task?: string) => string;
-  /** `http://127.0.0.1:4711`, of each point. */
+  /** The origin of each point: `http://127.0.0.1:4711`. */
   readonly origins: ReadonlySet<string>;
-  /** Ends every connection at once and stops listening. */
+  /** Ends every connection, and stops listening. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens a gateway: real sockets in front of the points of a run.
+ * Opens sockets in front of the points of a run.
  * @throws HarnessError `port-in-use` or `unknown-point`, with nothing left open.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
@@ -138,10 +138,9 @@ async function serve(
 }
 
 /**
- * Hands over what came of a call. A broken connection is a reset, at once, whatever its code: the
- * connection was accepted, so the client cannot see ECONNREFUSED any more; a real ETIMEDOUT takes
- * minutes, and a plan that wants the wait says so with a delay or a hang; EPIPE is a reset that is
- * met while writing.
+ * Sends the result of a call. A broken connection is a reset at once, whatever its code: the client
+ * was accepted, so it cannot get ECONNREFUSED; a real ETIMEDOUT takes minutes, and plans can delay
+ * or hang; EPIPE is a reset that shows while writing.
  */
 async function deliver(
   delivery: Delivery,

@@ -3,8 +3,8 @@ import type { Incoming } from '../../model/call.ts';
 import { decoded, mostBytes, type Unreadable } from '../../model/json/decoded.ts';
 
 /**
- * Reads a request to its end, the body as UTF-8 text. A status: its body cannot be read, and was
- * dropped, so that the client gets to see the answer. `gone`: the client left before it was through.
+ * Reads a whole request, its body as UTF-8 text. Returns a status if the body cannot be read and
+ * was dropped, so that the client sees the reply, or `gone` if the client left early.
  */
 export async function receive(request: IncomingMessage): Promise<Incoming | Unreadable | 'gone'> {
   const { 'content-encoding': encoding, ...headers } = flat(request);
@@ -15,7 +15,7 @@ export async function receive(request: IncomingMessage): Promise<Incoming | Unre
   return { method: request.method ?? 'GET', path: pathOf(request), headers, body: text };
 }
 
-/** Of a request in absolute form (`GET http://host/path`), as proxies get them, the path. */
+/** The path of a request, also in the absolute form (`GET http://host/path`) that proxies get. */
 function pathOf({ url = '/' }: IncomingMessage): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url;
   const { pathname = '/', search = '' } = URL.parse(url) ?? {};

@@ -3,9 +3,8 @@ import type { ClientRequest } from 'node:http';
 import { taskHeader } from '../../model/trace/trace-context.ts';
 
 /**
- * Has each request that this process sends to one of these origins carry the task whose code makes it:
- * a socket keeps no async context. Covers `fetch`, undici and `node:http`; until the returned function
- * is called.
+ * Adds the task to each request of this process to these origins, since sockets lose the async
+ * context. Covers `fetch`, undici and `node:http`; returns a function that ends this.
  */
 export function markRequests(
   origins: ReadonlySet<string>,
@@ -30,7 +29,7 @@ export function markRequests(
   };
 }
 
-/** What of undici's request is used, which every version since 5 has. */
+/** The part of undici's request that is used, which every version since 5 has. */
 interface UndiciRequest {
   readonly origin: string | URL;
   readonly addHeader: (name: string, value: string) => void;

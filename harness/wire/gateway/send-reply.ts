@@ -4,13 +4,11 @@ import type { Frame, Reply } from '../../model/reply.ts';
 import { aborted } from '../process/aborted.ts';
 
 /**
- * Plays a reply onto a response: the head at once, each frame after its pause, then exactly its end.
- * Stops early when `signal` aborts. `onFirst` is told of each frame that is written. A stalled reply lasts until then. Throws before the first byte
- * where status or headers are not HTTP.
- *
- * A body of one frame is sent with a content-length, one of several (or an event stream) in chunks.
- * A reply that does not end as HTTP says promises more than it sends, so no client takes it for
- * whole.
+ * Writes a reply to a response: the head at once, each frame after its pause, then exactly its end.
+ * Stops when `signal` aborts; a stalled reply lasts until then. `onFirst` is called with each
+ * written frame. Throws before the first byte if status or headers are invalid. A body of one frame
+ * has a content-length; several frames, or an event stream, are chunked. A reply with an improper
+ * end promises more than it sends, so that no client takes it for whole.
  */
 export async function sendReply(
   reply: Reply,

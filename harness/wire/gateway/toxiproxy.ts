@@ -9,34 +9,34 @@ import { toxicKinds } from '../../proxy/toxics/index.ts';
 import { listen } from '../process/port.ts';
 import { readRegularFile } from '../../model/json/regular-file.ts';
 
-/** How an embedded Toxiproxy is started; what is left out is as with `toxiproxy-server`. */
+/** Options of an embedded Toxiproxy; defaults are those of `toxiproxy-server`. */
 export interface ToxiproxyOptions {
-  /** 127.0.0.1 where left out. */
+  /** The host to listen at; 127.0.0.1 by default. */
   readonly host?: string;
-  /** Of the API; 0, a free one, where left out. */
+  /** The port of the API; 0, a free port, by default. */
   readonly port?: number;
-  /** A JSON file with the proxies to begin with, as `/populate` takes them. */
+  /** A JSON file with initial proxies, in the form of `/populate`. */
   readonly config?: string;
-  /** What toxics draw from; another one each time where left out. */
+  /** The seed of all draws; random by default. */
   readonly seed?: number;
-  /** What `/metrics` shows; without any it is not there. */
+  /** The metrics at `/metrics`; without any, the path does not exist. */
   readonly metrics?: readonly MetricKind[];
-  /** Lets proxies stand in front of hosts off loopback and private networks. */
+  /** Allows upstreams outside loopback and private networks. */
   readonly allowRemote?: boolean;
-  /** Accepts what Toxiproxy does not have: more toxics, toxics in lists, `/events`. */
+  /** Accepts extensions beyond Toxiproxy: more toxics, toxics in lists, `/events`. */
   readonly extended?: boolean;
 }
 
-/** An embedded Toxiproxy that is running. */
+/** A running Toxiproxy in this process. */
 export interface RunningToxiproxy {
-  /** Of the API, for any client of Toxiproxy: `http://127.0.0.1:8474`. */
+  /** The URL of the API, for any client of Toxiproxy: `http://127.0.0.1:8474`. */
   readonly url: string;
   readonly seed: number;
-  /** The names of the proxies that it began with. */
+  /** The names of the initial proxies. */
   readonly proxies: readonly string[];
-  /** What of the configuration may not be as it was meant. */
+  /** Notes on parts of the configuration that may not mean what was intended. */
   readonly notes: readonly string[];
-  /** Stops every proxy, and ends every connection at once. */
+  /** Stops every proxy, and ends every connection. */
   readonly close: () => Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { sleep } from '../../model/clock.ts';
 
-/** Takes back one thing the harness did to the machine: kills a child, closes a proxy. */
+/** Undoes one change to the machine: kills a child, closes a proxy. */
 export type Undo = () => void | Promise<void>;
 
 /**

@@ -2,22 +2,22 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 
-/** A program with its arguments, where it runs and with what environment. */
+/** A program with its arguments, its working folder and its environment. */
 export interface Command {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Takes the secrets out of its output, before any of it is kept. */
+  /** Removes secrets from the output before any of it is kept. */
   readonly redact?: ((text: string) => string) | undefined;
 }
 
-/** A command as people type it. */
+/** A command as one line of text. */
 export function nameOfCommand(command: readonly string[]): string {
   return command.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
 }
 
 /**
- * Checks that a command can be started at all: its folder exists, its program can be found.
+ * Checks that a command's folder exists and its program is found.
  * @throws HarnessError `bad-argument` for an empty command, else `system-died`.
  */
 export function checkCommand({ command, cwd, env }: Command): void {

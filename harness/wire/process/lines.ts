@@ -2,27 +2,27 @@ import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import { notableLines } from '../../model/trace/notable-lines.ts';
 
-/** The last lines a program printed: at most 200, each of at most 2,000 characters, no colours. */
+/** The last lines of output: at most 200, each of at most 2,000 characters, without colours. */
 export interface Lines {
   /** The last `count` lines (all that are kept, by default), oldest first. */
   readonly last: (count?: number) => readonly string[];
-  /** Calls `seen` for every line to come; returns what stops it. */
+  /** Calls `seen` for every further line; returns a function that ends this. */
   readonly watch: (seen: (line: string) => void) => () => void;
-  /** One more stream whose lines are kept, too. */
+  /** Opens another stream whose lines are kept. */
   readonly open: () => LineSink;
 }
 
-/** Takes a stream of bytes apart into lines. */
+/** Splits a stream of bytes into lines. */
 export interface LineSink {
   readonly push: (chunk: Buffer) => void;
-  /** Keeps what came after the last line break. */
+  /** Keeps the text after the last line break as a line. */
   readonly end: () => void;
 }
 
 const longest = 2000;
 const most = 200;
 
-/** An empty ring of lines, each kept as `redact` leaves it. */
+/** Makes an empty buffer of lines; `redact` changes each line before it is kept. */
 export function keepLines(redact: (line: string) => string = (line) => line): Lines {
   const kept: string[] = [];
   const watchers = new Set<(line: string) => void>();
@@ -42,7 +42,7 @@ export function keepLines(redact: (line: string) => string = (line) => line): Li
   };
 }
 
-/** The ten most telling lines as a block for an error message, or '' where nothing was printed. */
+/** The ten most notable lines as a block for an error message; empty if there are none. */
 export function quote(lines: readonly string[]): string {
   const some = notableLines(lines, 10);
   return some.length === 0 ? '' : `; it printed last:\n  ${some.join('\n  ')}\n`;

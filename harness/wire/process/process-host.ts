@@ -2,17 +2,17 @@ import type { HostCondition } from '../../model/fault/condition.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Lift, Place } from '../../model/fault/place.ts';
 
-/** What can be done to an agent's process. */
+/** The control of an agent's process. */
 export interface ProcessControls {
-  /** Sends a signal to all of its group; false where nobody is left. */
+  /** Sends a signal to the process group; false if the group is empty. */
   readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => boolean;
-  /** Kills it, and resolves when it is dead; false where it was. */
+  /** Kills the process, and resolves when it is dead; false if it was dead before. */
   readonly kill: () => Promise<boolean>;
-  /** Starts it where it is dead, and resolves when it is ready. */
+  /** Starts a dead process, and resolves when it is ready. */
   readonly start: () => Promise<void>;
 }
 
-/** An agent's process as a place where host faults strike: it can die, stand still, start again. */
+/** Makes a process a target of host faults: kill, pause and restart. */
 export function processHost(controls: ProcessControls): Place {
   return {
     impose: async (condition, onHit) => {

@@ -4,17 +4,16 @@ import { sleep } from '../../model/clock.ts';
 import { onExit } from './cleanup.ts';
 import { guard } from './kill-guard.ts';
 
-/** A variable by which all that an agent started can be found, wherever it went. */
+/** An environment variable that marks every process an agent starts. */
 export interface ProcessMark {
   readonly env: Readonly<Record<string, string>>;
-  /** Kills what bears it. */
+  /** Kills every marked process. */
   readonly end: () => Promise<void>;
 }
 
 /**
- * A mark for one agent. Whatever way this process ends, all that bears the mark is killed: a daemon
- * that left the process group, too, unless it was started with an environment of its own. Needs
- * `/proc` (Linux).
+ * Makes a mark for one agent. Marked processes are killed however this process ends: also daemons
+ * that left the process group, unless started with another environment. Needs `/proc` (Linux).
  */
 export function mark(): ProcessMark {
   const value = randomUUID();
@@ -33,7 +32,7 @@ export function mark(): ProcessMark {
 const markName = 'BROWNOUT_AGENT';
 const mostRounds = 100;
 
-/** Kills all that bears the mark; gives how many. */
+/** Kills every marked process; returns how many. */
 function killMarked(text: string): number {
   let count = 0;
   for (const pid of processes()) {

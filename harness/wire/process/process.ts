@@ -9,31 +9,34 @@ import { guard } from './kill-guard.ts';
 
 /** A child process to start. */
 export interface ChildOptions extends Command {
-  /** Where its lines of output are kept. */
+  /** The buffer for its lines of output. */
   readonly lines: Lines;
-  /** Written to its stdin, which is then closed; without it, stdin is empty. */
+  /** The text for its stdin, which is then closed; stdin is empty by default. */
   readonly input?: string;
-  /** Gets its output as it comes. */
+  /** Called with each chunk of output. */
   readonly onOutput?: (from: 'stdout' | 'stderr', chunk: Buffer) => void;
 }
 
-/** A child process in a process group of its own, so that all that it starts dies with it. */
+/** A child process in its own process group, so that its children die with it. */
 export interface Child {
   readonly pid: number;
-  /** Aborts when it has ended and its output was read to the end. */
+  /** Aborts when the process has ended and its output is read to the end. */
   readonly gone: AbortSignal;
-  /** How it ended: `exit code 1`, `signal SIGKILL`; null while it lives. */
+  /** How the process ended: `exit code 1`, `signal SIGKILL`; null while it runs. */
   readonly ended: () => string | null;
-  /** SIGTERM to the group, and SIGKILL after the grace (2 s by default); with 0, SIGKILL at once. */
+  /**
+   * Sends SIGTERM to the group, and SIGKILL after the grace period (ms; 2,000 by default); with 0,
+   * SIGKILL at once.
+   */
   readonly kill: (graceMs?: number) => Promise<void>;
-  /** Sends a signal to the group; false where nobody of it is left. */
+  /** Sends a signal to the group; false if the group is empty. */
   readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => boolean;
 }
 
 /**
- * Starts a child process. Whatever way this process ends, the child's group is killed; what leaves
- * the group (`setsid`, a daemon) is found by a `mark` in its environment. Needs POSIX process groups.
- * @throws HarnessError `system-died` where it cannot start, `bad-argument` for an empty command.
+ * Starts a child process. Its group is killed however this process ends; a `mark` in its
+ * environment finds processes that leave the group (`setsid`, daemons). Needs POSIX process groups.
+ * @throws HarnessError `system-died` if it cannot start, `bad-argument` for an empty command.
  */
 export async function startChild(options: ChildOptions): Promise<Child> {
   checkCommand(options);

@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import { onExit } from './cleanup.ts';
 import { guard } from './kill-guard.ts';
 
-/** A folder that is removed, with all in it, whatever way this process ends. */
+/** A folder that is removed with its contents however this process ends. */
 export interface TempFolder {
   readonly path: string;
   readonly remove: () => void;
 }
 
-/** Makes an empty folder named `brownout-<use>-…`, under the system's temporary one by default. */
+/** Makes an empty folder named `brownout-<use>-…`, in the system's temporary folder by default. */
 export function tempFolder(use: string, under: string = tmpdir()): TempFolder {
   const path = mkdtempSync(join(resolve(under), `brownout-${use}-`));
   const release = guard(path);

@@ -1,10 +1,10 @@
 import { openEngine, type Engine } from '../engine.ts';
 
-/** The images that `.ci/base-images` makes of the machine's own files. */
+/** The images that `.ci/base-images` makes from this machine's files. */
 export const nodeImage = 'brownout/node:24-local';
 export const redisImage = 'brownout/redis:7-local';
 
-/** Why tests with containers cannot run here; '' where they can. */
+/** Why tests with containers cannot run here; empty if they can. */
 export const noDocker: string = await openEngine().then(lacking, () => 'no container engine here');
 
 async function lacking({ docker }: Engine): Promise<string> {
@@ -20,12 +20,12 @@ async function lacking({ docker }: Engine): Promise<string> {
   return '';
 }
 
-/** A name for tests that says why they are skipped, where they are. */
+/** The name of a test, with the reason if it is skipped. */
 export function needingDocker(name: string, why: string = noDocker): string {
   return why === '' ? name : `${name} (skipped: ${why})`;
 }
 
-/** Names of all that a process has on the engine: containers dead or alive, networks, volumes. */
+/** The names of a process's containers, networks and volumes on the engine. */
 export async function onEngine(owner: string): Promise<readonly string[]> {
   const { docker } = await openEngine();
   const filters = { name: [`brownout-${owner}-`] };
