@@ -89,6 +89,7 @@ export {
   type LabelOf,
 } from './harness/points/http.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
+export type { CapacityOptions } from './harness/points/capacity-options.ts';
 export { nonce } from './harness/points/context.ts';
 export type { Level, Levels, Rejection } from './harness/provider/bucket.ts';
 export type { Conversation } from './harness/provider/conversation.ts';

@@ -49,6 +49,21 @@ test('the guide to searching says what the command says', { timeout: limitMs }, 
   for (const flag of flags) expect(`${stdout}${run.stdout}`, flag).toContain(flag);
 });
 
+test('the guide to load says what the command does', { timeout: limitMs }, async () => {
+  const text = guide('load.md');
+  const [, file = ''] = /```ts\n([^]*?)```/.exec(text) ?? [];
+  await user.write('orders.scenario.ts', file);
+  const passed = await brownout(['load', 'orders.scenario.ts'], { cwd: user.path });
+  expect([passed.code, passed.stdout]).toEqual([0, expect.stringContaining('recovered')]);
+  const hasty = ['load', 'orders.scenario.ts', '--variant', 'orders.hasty'];
+  const failed = await brownout(hasty, { cwd: user.path });
+  expect([failed.code, failed.stdout]).toEqual([1, expect.stringContaining('in fault')]);
+  const { stdout } = await brownout(['load', '--help'], { cwd: user.path });
+  const flags = [...text.matchAll(/`(--[a-z-]+)/g)].map(([, flag = '']) => flag);
+  expect(new Set(flags).size).toBeGreaterThan(10);
+  for (const flag of flags) expect(stdout, flag).toContain(flag);
+});
+
 test('the plan that is written out is one', () => {
   const [, text = ''] = /```json\n([^]*?)```/.exec(guide('scenarios.md')) ?? [];
   expect(planFileSchema.parse(JSON.parse(text)).plan).toHaveLength(1);

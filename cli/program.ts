@@ -10,6 +10,7 @@ type Verb = (report: (code: number) => void) => Command;
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   run: async () => (await import('./run.ts')).runCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,
+  load: async () => (await import('./load.ts')).loadCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
   judge: async () => (await import('./judge.ts')).judgeCommand,
   matrix: async () => (await import('./matrix.ts')).matrixCommand,

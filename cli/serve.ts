@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
-import { HarnessError } from '../harness/model/error.ts';
 import type { Plan } from '../harness/model/fault/plan.ts';
 import { type Scenario } from '../harness/model/scenario.ts';
 import type { TraceSink } from '../harness/model/trace/sink.ts';
@@ -12,8 +11,7 @@ import { exit } from './exit-codes.ts';
 import { interrupt } from './terminal/interrupt.ts';
 import { port, whole } from './terminal/numbers.ts';
 import { planIn } from './files/plan-file.ts';
-import { scenarioFiles } from './files/scenario-files.ts';
-import { scenariosIn } from './files/scenarios-in.ts';
+import { oneScenario } from './files/one-scenario.ts';
 
 interface Options {
   readonly host: string;
@@ -44,7 +42,7 @@ export function serveCommand(report: (code: number) => void): Command {
 
 async function serveVerb(pattern: string, options: Options): Promise<number> {
   const { host, port, seed, quiet } = options;
-  const scenario = await chosen(pattern, options.title);
+  const { scenario } = await oneScenario(pattern, options.title, 'serve');
   const plan = await planOf(scenario, options);
   const stopped = interrupt();
   try {
@@ -64,21 +62,6 @@ async function serveVerb(pattern: string, options: Options): Promise<number> {
   } finally {
     stopped.release();
   }
-}
-
-async function chosen(pattern: string, title: string | undefined): Promise<Scenario> {
-  const [file = '', ...more] = await scenarioFiles([pattern], process.cwd());
-  const scenarios = more.length > 0 ? [] : await scenariosIn(file, process.cwd());
-  const fitting = scenarios.filter((one) => title === undefined || one.title === title);
-  const [scenario] = fitting;
-  if (scenario && fitting.length === 1) return scenario;
-  const titles = scenarios.map((one) => `"${one.title}"`).join(', ');
-  throw new HarnessError('bad-argument', {
-    expected: 'one scenario to serve',
-    got:
-      more.length > 0 ? `${more.length + 1} files in ${pattern}` : `of ${titles} ${fitting.length}`,
-    fix: more.length > 0 ? 'Name one file.' : 'Choose one with --title.',
-  });
 }
 
 async function planOf(scenario: Scenario, { plan, faults, seed }: Options): Promise<Plan> {

@@ -12,6 +12,27 @@ export interface Phase {
   readonly role: Role;
 }
 
+/** How the arrivals of an open loop follow one another. */
+export const arrivalKinds = ['constant', 'poisson', 'gamma'] as const;
+
+/** One of the three. */
+export type ArrivalKind = (typeof arrivalKinds)[number];
+
+/** Tasks that arrive by a clock of their own, whatever the system does. */
+export interface OpenLoop {
+  /** Tasks a second, on average. */
+  readonly rate: number;
+  readonly arrivals: ArrivalKind;
+  /** The shape of the gamma distribution; below 1 arrivals come in bursts. */
+  readonly shape: number;
+  readonly lastsMs: number;
+}
+
+/** A phase in which tasks arrive in an open loop, in place of each being asked once. */
+export interface LoadPhase extends Phase {
+  readonly load: OpenLoop;
+}
+
 /** The name of a usual phase. */
 export type PhaseName = 'baseline' | 'fault' | 'recovery';
 

@@ -39,6 +39,16 @@ export interface Surroundings {
   readonly delivery: number;
 }
 
+/** How much a tool can do: calls beyond that wait for their turn. */
+export interface Capacity {
+  /** Calls that it works on at once. */
+  readonly workers: number;
+  /** What one call takes of a worker (ms). */
+  readonly serviceMs: number;
+  /** How many calls may wait; another one is refused with 503. Infinite where there is no limit. */
+  readonly queue: number;
+}
+
 /** A boundary of the agent where faults can strike; it lives for one run, with its own state. */
 export interface Point {
   readonly kind: PointKind;
@@ -53,6 +63,8 @@ export interface Point {
   readonly render: (meaning: unknown, at: Surroundings, like?: Reply) => Reply;
   /** A failure as this point words it. */
   readonly fail: (failure: Extract<Failure, { kind: 'status' }>, at: Surroundings) => Reply;
+  /** Any number of calls at once, each at no cost, where left out. */
+  readonly capacity?: Capacity;
   /** Starts the tool again, without what it held in memory; left out where it holds nothing. */
   readonly forget?: () => void;
   /** The effects of a call that was answered so. */

@@ -6,6 +6,7 @@ import { isLink, type LinkMaker, type Place } from './fault/place.ts';
 import type { PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
 import type { SearchPlan } from './fault/search-plan.ts';
+import type { LoadOptions } from './load/load-options.ts';
 import type { Phase } from './phase.ts';
 import type { Disposition, Mode } from './trace/trace.ts';
 import type { Wanted } from './wanted.ts';
@@ -40,6 +41,8 @@ export interface Ask {
 /** A task, and what is right. */
 export interface Task {
   readonly input: unknown;
+  /** How often it is drawn under load, in relation to the other tasks; 1 where left out. */
+  readonly weight?: number;
   readonly expect?: {
     /**
      * The effects it should leave, by label: how many (`{ 'POST /book': 1 }`), or exactly those
@@ -151,6 +154,8 @@ export interface Scenario {
   readonly deadlineMs: number;
   /** How long the recovery lasts before its tasks begin (ms): time to let breakers close. */
   readonly restMs: number;
+  /** How it is put under load, where it says so. */
+  readonly load: LoadOptions | null;
   /** How the answer presents itself. */
   readonly disposition: (answer: unknown) => Disposition;
   /** Names of fields, and patterns of values, that are secret beside the usual. */

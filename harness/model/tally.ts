@@ -4,6 +4,9 @@ export interface Tally {
   readonly next: (name: string) => number;
   /** The number it has had last. */
   readonly of: (name: string) => number;
+  /** Takes one off; a name at 0 is forgotten. */
+  readonly less: (name: string) => void;
+  readonly forget: (name: string) => void;
 }
 
 /** A tally with every count at 0. */
@@ -16,5 +19,11 @@ export function tally(): Tally {
       return count;
     },
     of: (name) => counts.get(name) ?? 0,
+    less: (name) => {
+      const count = (counts.get(name) ?? 0) - 1;
+      if (count > 0) counts.set(name, count);
+      else counts.delete(name);
+    },
+    forget: (name) => void counts.delete(name),
   };
 }

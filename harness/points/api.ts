@@ -9,6 +9,7 @@ import { madeUpId } from '../model/json/made-up-id.ts';
 import type { Point, PointMaker, Reading, SideEffect, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
+import { capacityOf, checkCapacity, type CapacityOptions } from './capacity-options.ts';
 import { whileAnswering } from './context.ts';
 import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from './handlers.ts';
 import type { LabelOf } from './http.ts';
@@ -34,6 +35,8 @@ export interface EffectRule {
 export interface ApiOptions {
   /** Calls that change the world, by label (`POST /book`), and how to read them. */
   readonly effects?: readonly string[] | Readonly<Record<string, EffectRule>>;
+  /** Any number of calls at once where left out. */
+  readonly capacity?: CapacityOptions;
 }
 
 /**
@@ -60,7 +63,7 @@ export function api<Handler extends RequestHandler>(
     kind: 'api',
     effects: [...rules.keys()],
     ...keysTaken(rules),
-    open: () => openApi(handlers, rules),
+    open: () => ({ ...openApi(handlers, rules), ...capacityOf(options.capacity) }),
   };
   // Not spread with the rest: a point that is made of this one may read its calls in its own way.
   return Object.defineProperty(maker, 'labels', { value: labels }) as PointMaker<LabelOf<Handler>>;
@@ -73,6 +76,7 @@ const optionsDemand: Demand<ApiOptions> = {
       words: "a list of labels such as 'POST /book', or an object of rules by label",
       fits: (value) => listOf(text).fits(value) || isObject(value),
     },
+    capacity: { words: "how much it can do: { workers: 1, service: '10 ms' }", fits: isObject },
   },
 };
 
@@ -87,6 +91,7 @@ const ruleShape: Demand<EffectRule>['shape'] = {
 
 function checkOptions(options: ApiOptions): void {
   demandOptions(options, optionsDemand);
+  if (options.capacity) checkCapacity(options.capacity);
   if (Array.isArray(options.effects)) return;
   for (const [label, rule] of Object.entries(options.effects ?? {})) {
     demandOptions(rule, { what: `the effect ${label} of api(…)`, shape: ruleShape });

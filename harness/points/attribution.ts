@@ -16,6 +16,8 @@ export interface Attributed {
 export interface Attribution {
   readonly begin: (task: string) => void;
   readonly end: (task: string) => void;
+  /** Nothing more is to be told of an ended task: what names it is not known any more. */
+  readonly forget: (task: string) => void;
   readonly of: (incoming: Incoming) => Attributed;
   /** The same where there is no request to look at. */
   readonly now: () => string;
@@ -38,6 +40,7 @@ export function attribution(): Attribution {
     end: (task) => {
       open.delete(task);
     },
+    forget: (task) => void begun.delete(task),
     now,
     of: (incoming) => {
       const { [taskHeader]: told } = incoming.headers;

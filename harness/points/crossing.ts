@@ -5,6 +5,7 @@ import { canonical } from '../model/json/json.ts';
 import type { Point, Surroundings } from '../model/point.ts';
 import type { Delivery, Failure, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
+import type { ServerQueue } from './server-queue.ts';
 
 /** What the calls of a run have in common. */
 export interface CrossingOptions {
@@ -23,16 +24,24 @@ export interface GateCall {
   readonly point: Point;
   readonly options: CrossingOptions;
   readonly lastGood: Map<string, unknown>;
+  /** Of a point with a capacity. */
+  readonly queue?: ServerQueue;
   readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
   /** Notes its end once the reply is sent. */
   readonly send: (outcome: CallOutcome, reply: Reply, taint: string) => Sending;
 }
 
+/** What strikes a call. */
+export interface Hit {
+  readonly effect: Effect;
+  readonly strike: number;
+  readonly fault: string;
+  /** Whether the fault is still on. */
+  readonly isOn: () => boolean;
+}
+
 /** Applies what strikes a call, or lets it pass, and records it. */
-export async function apply(
-  at: GateCall,
-  hit: { readonly effect: Effect; readonly strike: number; readonly fault: string } | null,
-): Promise<Delivery> {
+export async function apply(at: GateCall, hit: Hit | null): Promise<Delivery> {
   const note = () => {
     if (!hit) return;
     const { strike, fault, effect } = hit;
@@ -61,6 +70,8 @@ export async function apply(
       if (at.options.cancel) note();
       at.options.cancel?.(at.call.task);
       return deliver(at, await act(at));
+    case 'delay':
+      return delayed(at, effect, { note, isOn: hit?.isOn ?? (() => false) });
     default:
       note();
       return struck(at, effect);
@@ -69,16 +80,10 @@ export async function apply(
 
 async function struck(
   at: GateCall,
-  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' | 'forget' | 'cancel' }>,
+  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' | 'forget' | 'cancel' | 'delay' }>,
 ): Promise<Delivery> {
-  const { clock, crash } = at.options;
+  const { crash } = at.options;
   switch (effect.kind) {
-    case 'delay': {
-      if (effect.where === 'request') await clock.sleep(effect.ms);
-      const reply = await act(at);
-      if (effect.where === 'reply') await clock.sleep(effect.ms);
-      return deliver(at, reply);
-    }
     case 'hang':
       if (effect.acts) await act(at);
       return { kind: 'never' };
@@ -99,6 +104,28 @@ async function struck(
       crash();
       return { kind: 'never' };
   }
+}
+
+/** A tool that is late to act holds a worker meanwhile, if it has so many: it does less a second. */
+async function delayed(
+  at: GateCall,
+  { ms, where }: Extract<Effect, { kind: 'delay' }>,
+  { note, isOn }: { readonly note: () => void; readonly isOn: () => boolean },
+): Promise<Delivery> {
+  const { clock } = at.options;
+  if (at.queue && where === 'request') {
+    const extraMs = () => {
+      if (!isOn()) return 0;
+      note();
+      return ms;
+    };
+    return deliver(at, await act(at, 1, extraMs));
+  }
+  note();
+  if (where === 'request') await clock.sleep(ms);
+  const reply = await act(at);
+  if (where === 'reply') await clock.sleep(ms);
+  return deliver(at, reply);
 }
 
 /** A fault that would change nothing in this reply has not struck, and is not recorded as a hit. */
@@ -142,8 +169,11 @@ function truthOf({ truth, meaning }: Reply): unknown {
   return truth ?? meaning;
 }
 
-async function act(at: GateCall, delivery = 1): Promise<Reply> {
+async function act(at: GateCall, delivery = 1, extraMs = nothingMore): Promise<Reply> {
   const { call, point, options } = at;
+  if (at.queue && !(await at.queue.served(extraMs))) {
+    return point.fail({ kind: 'status', status: 503 }, surroundings(at, delivery));
+  }
   const reply = await point.answer(call.incoming, surroundings(at, delivery));
   for (const effect of point.sideEffects(call.incoming, reply)) {
     options.record({
@@ -156,6 +186,10 @@ async function act(at: GateCall, delivery = 1): Promise<Reply> {
   }
   if (reply.status < 400) at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
   return reply;
+}
+
+function nothingMore(): number {
+  return 0;
 }
 
 function surroundings({ call, options }: GateCall, delivery = 1): Surroundings {

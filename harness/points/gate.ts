@@ -1,5 +1,5 @@
 import type { Call, Incoming, Leaving } from '../model/call.ts';
-import { isStanding } from '../model/fault/fault.ts';
+import { isStanding, type Moment } from '../model/fault/fault.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import type { Connected } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
@@ -8,10 +8,11 @@ import type { Delivery, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome } from '../model/trace/trace.ts';
 import { armed, type Armed } from './armed.ts';
 import { attribution, type Attributed } from './attribution.ts';
-import { apply, endOf, type CrossingOptions } from './crossing.ts';
+import { apply, endOf, type CrossingOptions, type Hit } from './crossing.ts';
 import type { Latency } from './latency.ts';
 import { noCallYet } from './first-call.ts';
-import { tally } from '../model/tally.ts';
+import { serverQueue } from './server-queue.ts';
+import { tally, type Tally } from '../model/tally.ts';
 
 /** What a gate needs of the run it belongs to. */
 export interface GateOptions extends CrossingOptions {
@@ -23,6 +24,8 @@ export interface GateOptions extends CrossingOptions {
   readonly redact?: (text: string) => string;
   /** Told of a task that makes more calls than `mostCalls`; no limit where left out. */
   readonly onRunaway?: (task: string) => void;
+  /** Told of each call that has landed: the point is done with it, whoever still waits for it. */
+  readonly onLanded?: (task: string) => void;
 }
 
 /** A task that makes more calls than this runs without end. */
@@ -38,6 +41,10 @@ export interface Gate {
   /** A task is open from now on: calls may be its own. */
   readonly begin: (task: string) => void;
   readonly end: (task: string) => void;
+  /** Drops what is kept of a task that has ended and whose calls have landed. */
+  readonly forget: (task: string) => void;
+  /** How many calls of a point have not landed. */
+  readonly inFlight: (point: string) => number;
   /** How many calls a task has made. */
   readonly callsOf: (task: string) => number;
   /** This task ran without end: its calls get no reply, so that whatever makes them stands still. */
@@ -57,19 +64,31 @@ export interface Gate {
 /** A gate with no faults armed. */
 export function gate(options: GateOptions): Gate {
   const { points, clock, seed, redact = asItIs } = options;
-  const attempts = tally();
+  const attempts = new Map<string, Tally>();
   const made = tally();
   const lastGood = new Map<string, unknown>();
   /** What notes that nobody waits any more, for each call under way. */
   const waiting = new Map<number, () => void>();
-  const underWay = new Set<Call>();
+  const underWay = tally();
+  const inFlight = tally();
   const landing = new Set<Promise<unknown>>();
   const abandoned = new Set<string>();
   const whose = attribution();
+  const queues = new Map(
+    Object.entries(points).flatMap(([name, { capacity }]) =>
+      capacity ? [[name, serverQueue(capacity, clock)] as const] : [],
+    ),
+  );
   let strikes: readonly Armed[] = [];
   let first = noCallYet();
   let calls = 0;
   let trouble: Error | null = null;
+
+  function attemptsOf(serving: string): Tally {
+    const known = attempts.get(serving) ?? tally();
+    attempts.set(serving, known);
+    return known;
+  }
 
   /** Whether a call is one too many. */
   function isBeyond(serving: string): boolean {
@@ -83,7 +102,7 @@ export function gate(options: GateOptions): Gate {
     const { input, path, chat } = reading;
     const [label, op] = [redact(reading.label), redact(reading.op)];
     first.note(clock.nowMs());
-    const attempt = attempts.next(`${serving} ${point} ${op}`);
+    const attempt = attemptsOf(serving).next(`${point} ${op}`);
     const call = { id: ++calls, point, label, site: { op, attempt }, task: serving };
     options.record({
       kind: 'call.start',
@@ -120,20 +139,37 @@ export function gate(options: GateOptions): Gate {
     signal: Leaving,
   ): Promise<Delivery> {
     const call = open(name, asked, point.read(asked.incoming));
-    const isAlongside = (one: Call) => one.point === name && one.task === call.task;
-    const alongside = [...underWay].filter(isAlongside).length;
-    const crossing = { call, point, options, lastGood, ...ending(call, signal) };
+    const alongside = underWay.of(placeOf(call));
+    const queue = queues.get(name);
+    const crossing = {
+      call,
+      point,
+      options,
+      lastGood,
+      ...(queue && { queue }),
+      ...ending(call, signal),
+    };
     const good = `${name} ${call.label}`;
     const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good), alongside };
-    const strike = strikes.map((one) => one.strike(call, moment)).find((hit) => hit !== null);
-    const delivery = travelled(call).then(() => apply(crossing, strike ?? null));
+    const hit = struckBy(call, moment);
+    const delivery = travelled(call).then(() => apply(crossing, hit));
     landing.add(delivery);
+    inFlight.next(name);
     try {
       const delivered = await delivery;
       return abandoned.has(call.task) ? { kind: 'never' } : delivered;
     } finally {
       landing.delete(delivery);
+      inFlight.less(name);
+      options.onLanded?.(call.task);
     }
+  }
+
+  function struckBy(call: Call, moment: Omit<Moment, 'draw'>): Hit | null {
+    // Each is asked, for each counts the calls that it is for.
+    const hits = strikes.map((one) => ({ one, hit: one.strike(call, moment) }));
+    const first = hits.find(({ hit }) => hit !== null);
+    return first?.hit ? { ...first.hit, isOn: () => strikes.includes(first.one) } : null;
   }
 
   async function travelled(call: Pick<Call, 'point' | 'task' | 'site'>): Promise<void> {
@@ -148,7 +184,7 @@ export function gate(options: GateOptions): Gate {
     const onLeft = () => leave();
     const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
       if (!waiting.delete(call.id)) return;
-      underWay.delete(call);
+      underWay.less(placeOf(call));
       signal.removeEventListener('abort', onLeft);
       options.record(endOf(call, outcome, reply, taint, firstByteMs));
     };
@@ -161,7 +197,7 @@ export function gate(options: GateOptions): Gate {
       };
     };
     waiting.set(call.id, onLeft);
-    underWay.add(call);
+    underWay.next(placeOf(call));
     if (signal.aborted) leave();
     else signal.addEventListener('abort', onLeft, { once: true });
     return { end, send };
@@ -191,6 +227,13 @@ export function gate(options: GateOptions): Gate {
     },
     begin: whose.begin,
     end: whose.end,
+    forget: (given) => {
+      attempts.delete(given);
+      made.forget(given);
+      abandoned.delete(given);
+      whose.forget(given);
+    },
+    inFlight: inFlight.of,
     callsOf: made.of,
     abandon: (given) => void abandoned.add(given),
     arm: (plan) => {
@@ -224,6 +267,11 @@ export function gate(options: GateOptions): Gate {
 /** What crosses a link is bytes, and nobody reads them. */
 const noRequest: Incoming = { method: '', path: '', headers: {}, body: '' };
 const nothingRead: Reading = { label: 'connect', op: 'connect', input: null, safe: false };
+
+/** Calls of one task at one point are under way alongside one another. */
+function placeOf({ point, task }: Call): string {
+  return `${point}\u0000${task}`;
+}
 
 function asItIs(text: string): string {
   return text;

@@ -2,7 +2,8 @@ import { simulate, type SimLimits } from '../sim/kernel.ts';
 import { simFetch, simUrl } from '../sim/http/points.ts';
 import type { Gate } from '../points/gate.ts';
 import { drawnLatency } from '../points/latency.ts';
-import { mostRestarts, perform } from './perform.ts';
+import { mostRestarts } from './task/ask.ts';
+import { perform, type Cast } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
 import { castOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
@@ -13,8 +14,11 @@ export const epochMs: number = Date.UTC(2026, 0, 1);
 /** How long requests on their way may take to land (virtual ms). */
 const settleMs = 600_000;
 
-/** Plays in this process, under virtual time. */
-export async function onSim(setting: Setting): Promise<PlayedRun> {
+/** Plays in this process, under virtual time; every task of each phase once where nothing else is said. */
+export async function onSim(
+  setting: Setting,
+  play: (cast: Cast) => Promise<readonly string[]> = perform,
+): Promise<PlayedRun> {
   const folder = scratch(inMemory);
   const names = Object.keys(setting.scenario.points);
   let watched: Gate | undefined;
@@ -43,7 +47,7 @@ export async function onSim(setting: Setting): Promise<PlayedRun> {
         });
         watched = cast.gate;
         notes = cast.recorder;
-        return perform(cast);
+        return play(cast);
       },
     );
     if (end.how === 'failed') throw end.error;
@@ -60,11 +64,16 @@ export async function onSim(setting: Setting): Promise<PlayedRun> {
 const stepsOf = { task: 200_000, run: 5_000_000 };
 
 /** Above what all tasks of a run may use together: they end by limits of their own. */
-function limitsFor({ scenario, phases, lateMs }: Setting): SimLimits {
-  const attempts = phases.length * scenario.tasks.length * (1 + mostRestarts);
+function limitsFor({ scenario, phases, lateMs, most }: Setting): SimLimits {
+  const tasks = most?.tasks ?? phases.length * scenario.tasks.length;
+  const attempts = tasks * (1 + mostRestarts);
   const perPhaseMs = scenario.restMs + lateMs + settleMs;
   return {
-    virtualMs: 24 * 3_600_000 + phases.length * perPhaseMs + attempts * scenario.deadlineMs,
+    virtualMs:
+      24 * 3_600_000 +
+      (most?.ms ?? 0) +
+      phases.length * perPhaseMs +
+      attempts * scenario.deadlineMs,
     steps: 2 * stepsOf.run + attempts * stepsOf.task,
     stuckMs: 2_000,
   };

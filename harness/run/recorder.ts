@@ -10,6 +10,8 @@ export interface Recorder {
   /** Notes that the trace does not hold all; the first reason stands. */
   readonly truncate: (why: string) => void;
   readonly truncated: () => Truncated | null;
+  /** Told of each call of a task that has landed. */
+  readonly landed?: (task: string) => void;
 }
 
 /** A recorder keeps no more calls, hits and effects once it has this many events. */

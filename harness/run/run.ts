@@ -90,9 +90,7 @@ async function once(
   const { seed = 1, variant = 'careful' } = options;
   const { mode = usualMode(scenario, variant) } = options;
   const system = systemFor(scenario, mode, variant);
-  const plan = options.plan
-    ? checkPlan(options.plan, planTargets(scenario))
-    : await planOf(scenario, mode, seed);
+  const plan = await planFor(scenario, { mode, seed, plan: options.plan });
   const redactor = redactorFor(scenario);
   const rawTraceOf = (notes: Recorder): Trace => ({
     version: 2,
@@ -176,6 +174,18 @@ export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenC
  */
 const makers = new WeakMap<readonly SeenCall[], PlanMaker>();
 
+/** The plan of a run, checked; the scenario's own for its seed where none is given. */
+export async function planFor(
+  scenario: Scenario,
+  {
+    mode,
+    seed,
+    plan,
+  }: { readonly mode: Mode; readonly seed: number; readonly plan?: Plan | undefined },
+): Promise<Plan> {
+  return plan ? checkPlan(plan, planTargets(scenario)) : planOf(scenario, mode, seed);
+}
+
 async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Plan> {
   if (scenario.drawn) {
     const calls = await callsOf(scenario, mode);
@@ -191,7 +201,8 @@ async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Pla
   });
 }
 
-function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'] {
+/** The points of a scenario and the hosts of a system, as a trace names them. */
+export function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'] {
   return {
     ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' as const, effects: [] }])),
     ...Object.fromEntries(
@@ -220,7 +231,8 @@ function systemsOf(scenario: Scenario, variant: string): readonly System[] {
   });
 }
 
-function systemFor(scenario: Scenario, mode: Mode, variant: string): System {
+/** The system of that variant; throws where there is none that runs in the mode. */
+export function systemFor(scenario: Scenario, mode: Mode, variant: string): System {
   const systems = systemsOf(scenario, variant);
   const canRun = modesOf(scenario.points, systems).includes(mode);
   const system = systems.find(({ modes }) => modes.includes(mode));

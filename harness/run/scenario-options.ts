@@ -22,6 +22,7 @@ import {
   whole,
 } from '../model/options/kinds.ts';
 import { didYouMean } from '../model/options/nearest.ts';
+import type { LoadOptions } from '../model/load/load-options.ts';
 import type { Plan, Strike } from '../model/fault/plan.ts';
 import type { Mutant, PointHandles, Points, System, Task } from '../model/scenario.ts';
 import type { SearchPlan } from '../model/fault/search-plan.ts';
@@ -64,6 +65,8 @@ export interface ScenarioOptions<Its extends Points = Points> {
   readonly deadline?: Duration;
   /** How long the recovery is before its tasks begin; nothing where left out. */
   readonly rest?: Duration;
+  /** How `brownout load` puts it under load; each of its flags takes precedence. */
+  readonly load?: LoadOptions;
   /** How an answer presents itself; by its status or its words where left out. */
   readonly disposition?: (answer: unknown) => Disposition;
   /**
@@ -153,6 +156,7 @@ const scenarioDemand: Part<ScenarioOptions> = {
     },
     deadline: duration,
     rest: duration,
+    load: { words: 'how it is put under load: { rate: 50 }', fits: isObject },
     disposition: func('a function of the answer'),
     redact: listOf(either(text, pattern), 'a list of names and regular expressions'),
   },
@@ -169,7 +173,11 @@ const mutantDemand: Part<Omit<Mutant, 'id'>> = {
 const taskDemand: Part<Task> = {
   code: 'bad-scenario',
   alias: { prompt: 'input', expected: 'expect', expects: 'expect' },
-  shape: { input: anything, expect: { words: 'an object of what is right', fits: isObject } },
+  shape: {
+    input: anything,
+    weight: amount(0),
+    expect: { words: 'an object of what is right', fits: isObject },
+  },
 };
 
 /** A trace holds what is expected: it must be the same once it was written down. */

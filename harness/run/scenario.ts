@@ -53,6 +53,7 @@ export function scenarioWith<Its extends Points>(
     phases: options.phases?.map(phaseOf) ?? Object.values(usualPhases),
     deadlineMs: toMs(options.deadline ?? '60 s'),
     restMs: toMs(options.rest ?? 0),
+    load: options.load ?? null,
     disposition: options.disposition ?? dispositionOf,
     redact: options.redact ?? [],
   };

@@ -30,6 +30,10 @@ export interface Setting {
   readonly traceOf: (notes: Recorder) => Trace;
   /** Whether every phase is played, also after a baseline that failed. */
   readonly isWhole: boolean;
+  /** What notes the events of the run, where it is not to keep them all. */
+  readonly notes?: typeof recorder;
+  /** What the run may come to, where each phase does not ask every task once. */
+  readonly most?: { readonly tasks: number; readonly ms: number };
 }
 
 /** What came of it. */
@@ -46,7 +50,7 @@ export function castOf(
   stage: Cast['stage'],
 ): Cast {
   const { redactor } = setting;
-  const notes = recorder(clock, redactor);
+  const notes = (setting.notes ?? recorder)(clock, redactor);
   const bell = interruptions();
   const { seed } = setting;
   const watched = gate({
@@ -60,9 +64,11 @@ export function castOf(
     cancel: bell.withdraw,
     latency: stage.latency,
     onRunaway: bell.runaway,
+    ...(notes.landed && { onLanded: notes.landed }),
   });
   return {
     ...setting,
+    points,
     stage,
     gate: watched,
     places: {},

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
+import { loadReportSchema } from '../../harness/model/load/load-report-schema.ts';
 import { planFileSchema } from '../../harness/model/fault/plan.ts';
 import { reproSchema } from '../../harness/model/trace/repro.ts';
 import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts';
@@ -15,6 +16,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     report: reportSchema,
     exploration: explorationSchema,
     repro: reproSchema,
+    load: loadReportSchema,
   };
   return Object.fromEntries(
     Object.entries(artifacts).map(([name, schema]) => [

@@ -11,13 +11,16 @@ import { endWhenBlocked } from './blocked.ts';
 import { openDoors, type Doors } from './doors.ts';
 import { lateness } from './lateness.ts';
 import { openLinks, type RunLinks } from './links.ts';
-import { perform } from '../perform.ts';
+import { perform, type Cast } from '../perform.ts';
 import { scratch, withScratch } from '../scratch.ts';
 import { openScope } from '../stage.ts';
 import { castOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from '../setting.ts';
 
-/** Plays over real sockets, in real time. */
-export async function onWire(setting: Setting): Promise<PlayedRun> {
+/** Plays over real sockets, in real time; every task of each phase once where nothing else is said. */
+export async function onWire(
+  setting: Setting,
+  play: (cast: Cast) => Promise<readonly string[]> = perform,
+): Promise<PlayedRun> {
   const folder = scratch();
   const clock = wallClock();
   const points = openPoints(setting.scenario);
@@ -62,7 +65,7 @@ export async function onWire(setting: Setting): Promise<PlayedRun> {
     const { seed, scenario } = setting;
     doors = await openDoors(scenario.points, { cross: cast.gate.cross, reach });
     links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect, reach });
-    const output = await perform({ ...cast, places: links.places });
+    const output = await play({ ...cast, places: links.places });
     for (const message of behind.errors) cast.recorder.record({ kind: 'harness.error', message });
     return { recorder: cast.recorder, output };
   } finally {

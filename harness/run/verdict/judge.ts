@@ -33,6 +33,15 @@ export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
   return { ...judged, verdicts: byName(judged.verdicts) };
 }
 
+/** How the tasks of a trace ended, as `judge` tells it, without the verdicts. */
+export function judgedOutcomes(trace: Trace): readonly TaskOutcome[] {
+  const outcomes = outcomesOf(trace);
+  const other = otherwiseRead(trace);
+  if (!other) return outcomes;
+  const otherwise = outcomesOf(other.trace);
+  return outcomes.map((one, n) => milder(one, otherwise[n] ?? one));
+}
+
 function judgeEitherWay(trace: Trace, checks: readonly Checker[]): Judgement {
   const judged = judgeAsRead(trace, checks);
   const other = otherwiseRead(trace);

@@ -1,6 +1,6 @@
-import { asText, contains, matches } from '../model/json/contains.ts';
-import { HarnessError } from '../model/error.ts';
-import type { Task } from '../model/scenario.ts';
+import { asText, contains, matches } from '../../model/json/contains.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { Task } from '../../model/scenario.ts';
 
 /**
  * Whether an answer is what the task expects; null where it expects nothing. Expected objects are

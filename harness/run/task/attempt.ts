@@ -1,19 +1,19 @@
-import { textsOf } from '../checks/evidence/mentions.ts';
-import { isTooDeep, mostDepth } from '../model/json/depth.ts';
-import { HarnessError } from '../model/error.ts';
-import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
-import type { Claim, Ending } from '../model/trace/trace.ts';
-import { countOf } from '../model/wanted.ts';
-import { whileAsking } from '../points/context.ts';
-import { mostCalls, type Gate } from '../points/gate.ts';
-import { isFlood } from '../points/latency.ts';
-import { readBy } from './disposition.ts';
-import { claimsOf } from './disposition/prose.ts';
-import { told } from './disposition/reading.ts';
+import { textsOf } from '../../checks/evidence/mentions.ts';
+import { isTooDeep, mostDepth } from '../../model/json/depth.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { RunningSystem, Scenario, Task } from '../../model/scenario.ts';
+import type { Claim, Ending } from '../../model/trace/trace.ts';
+import { countOf } from '../../model/wanted.ts';
+import { whileAsking } from '../../points/context.ts';
+import { mostCalls, type Gate } from '../../points/gate.ts';
+import { isFlood } from '../../points/latency.ts';
+import { readBy } from '../disposition.ts';
+import { claimsOf } from '../disposition/prose.ts';
+import { told } from '../disposition/reading.ts';
 import { isEmpty, isExpected, isWrong } from './expectation.ts';
-import type { Interruption, Interruptions } from './interruptions.ts';
-import type { Recorder } from './recorder.ts';
-import type { Stage, StageScope } from './stage.ts';
+import type { Interruption, Interruptions } from '../interruptions.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Stage, StageScope } from '../stage.ts';
 
 /** What an attempt needs of the run it belongs to. */
 export interface AttemptOptions {

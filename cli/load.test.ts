@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadReportSchema } from '../harness/model/load/load-report-schema.ts';
+import { brownout, startBrownout } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { booksOnce, scenarioText } from './testing/snippets.ts';
+
+const limitMs = 120_000;
+let user: Folder;
+beforeAll(async () => {
+  user = await folderInside();
+  await user.write('books.scenario.ts', booksOnce);
+});
+afterAll(() => user.remove());
+
+const load = (...args: readonly string[]) =>
+  brownout(['load', ...args], { cwd: user.path, limitMs: 90_000 });
+
+const short = ['--rate', '40', '--phases', 'baseline:5s,fault:10s,recovery:20s'];
+
+test('a load tells what users saw, and leaves its report', { timeout: limitMs }, async () => {
+  const passed = await load('books.scenario.ts', ...short, '--slo', 'goodput>=90%');
+  expect([passed.code, passed.stdout]).toEqual([3, expect.stringContaining('goodput >= 90 %')]);
+  expect(passed.stdout).toContain('recovery: recovered');
+  const report = loadReportSchema.parse(user.json('.brownout/load.json'));
+  expect(report).toMatchObject({ file: 'books.scenario.ts', rate: 40, mode: 'sim', cut: null });
+  // Five seconds are one observation: nothing can be said of the baseline.
+  expect(report.gates.find(({ phase }) => phase === 'baseline')?.result).toBe('unknown');
+
+  const failed = await load('books.scenario.ts', ...short, '--variant', 'demo.no-key');
+  expect([failed.code, failed.stdout]).toEqual([1, expect.stringContaining('never unsafe')]);
+  const fine = await load('books.scenario.ts', ...short, '--out', 'elsewhere');
+  expect([fine.code, fine.stdout]).toEqual([0, expect.stringContaining('elsewhere/load.json')]);
+});
+
+test('Ctrl-C leaves a report of what there was', { timeout: limitMs }, async () => {
+  const args = ['load', 'books.scenario.ts', '--rate', '50', '--phases', 'baseline:3h'];
+  const running = startBrownout([...args, '--out', 'cut'], { cwd: user.path, limitMs: 90_000 });
+  await running.until((said) => said.includes('offered'));
+  running.kill('SIGINT', 'main');
+  const { code, stdout } = await running.ended;
+  expect([code, stdout]).toEqual([130, expect.stringContaining('stopped in phase baseline')]);
+  const report = loadReportSchema.parse(user.json('cut/load.json'));
+  expect(report).toMatchObject({ cut: 'stopped in phase baseline', result: 'unknown' });
+});
+
+test.each([
+  [['--rate', '0'], 'a number above 0'],
+  [['--rate', '0.001', '--phases', 'baseline:1s'], 'at least one task'],
+  [['--phases', 'baseline:30s,faults:60s'], 'Did you mean fault'],
+  [['--phases', 'baseline:1s,baseline:2s'], 'each phase once'],
+  [['--slo', 'p98<=2s'], 'Did you mean p90'],
+])('%j is refused', { timeout: limitMs }, async (args, words) => {
+  const { code, stderr } = await load('books.scenario.ts', ...args);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+});
+
+test('a load that a scenario gives is checked, too', { timeout: limitMs }, async () => {
+  const scenario = (text: string) =>
+    scenarioText(`export default scenario('b', { ...base, load: ${text} });`);
+  await user.write('own.scenario.ts', scenario("{ rate: 40, slo: { godput: '>= 99 %' } }"));
+  const { code, stderr } = await load('own.scenario.ts');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('Did you mean goodput')]);
+});

@@ -1,0 +1,146 @@
+import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { load } from '../harness/load/load.ts';
+import { keyAndBound } from '../harness/load/gates/slo.ts';
+import { HarnessError } from '../harness/model/error.ts';
+import type { LoadOptions } from '../harness/model/load/load-options.ts';
+import type { LoadReport } from '../harness/model/load/load-report.ts';
+import {
+  arrivalKinds,
+  usualPhases,
+  type ArrivalKind,
+  type PhaseName,
+} from '../harness/model/phase.ts';
+import { didYouMean } from '../harness/model/options/nearest.ts';
+import { writeAtomically } from '../reports/files/write.ts';
+import { loadText } from '../reports/load/load-text.ts';
+import { exit } from './exit-codes.ts';
+import { oneScenario } from './files/one-scenario.ts';
+import { openOut } from './files/out-folder.ts';
+import { planIn } from './files/plan-file.ts';
+import { interrupt } from './terminal/interrupt.ts';
+import { tellLoad } from './terminal/load-progress.ts';
+import { duration, whole } from './terminal/numbers.ts';
+import { screen } from './terminal/screen.ts';
+
+interface Options {
+  readonly title?: string;
+  readonly rate?: number;
+  readonly arrivals?: ArrivalKind;
+  readonly shape?: number;
+  readonly phases?: NonNullable<LoadOptions['phases']>;
+  readonly concurrencyLimit?: number;
+  readonly within?: number;
+  readonly slo?: readonly string[];
+  readonly seed: number;
+  readonly plan?: string;
+  readonly variant?: string;
+  readonly out: string;
+  readonly allowUnknown?: boolean;
+}
+
+/** `brownout load`: a scenario under load, through baseline, faults and recovery. */
+export function loadCommand(report: (code: number) => void): Command {
+  return new Command('load')
+    .description('put a scenario under load, through its faults and after them')
+    .argument('<scenario>', 'a scenario file')
+    .option('-t, --title <title>', 'which of its scenarios, where it has several')
+    .option('--rate <n>', 'tasks a second, whatever the system does (default: 20)', number)
+    .addOption(
+      new Option('--arrivals <kind>', 'how they follow one another (default: poisson)').choices(
+        arrivalKinds,
+      ),
+    )
+    .option('--shape <n>', 'of gamma arrivals; below 1 they come in bursts', number)
+    .option(
+      '--phases <lengths>',
+      'how long each phase lasts (default: baseline:30s,fault:60s,recovery:60s)',
+      phases,
+    )
+    .option('--concurrency-limit <n>', 'most tasks open at once; others are dropped', whole(1))
+    .option('--within <time>', 'a task that takes longer is not right', duration)
+    .option('--slo <bounds...>', 'what must hold, such as "goodput>=99%" "after.p99<=2s"')
+    .option('--seed <n>', 'what arrivals and faults are drawn from', whole(0), 1)
+    .option('--plan <file>', "a plan or replay file: its faults strike, in place of the scenario's")
+    .option('--variant <id>', 'a mutant in place of the careful system')
+    .option('--out <dir>', 'where load.json goes', '.brownout')
+    .option('--allow-unknown', 'an inconclusive result is not an error')
+    .action(async (file: string, options: Options) => {
+      report(await loadVerb(file, options));
+    });
+}
+
+async function loadVerb(pattern: string, options: Options): Promise<number> {
+  const { title, seed, variant, slo = [], plan: planFile, out, allowUnknown } = options;
+  const plan = planFile === undefined ? {} : { plan: await planIn(planFile) };
+  const { scenario, file } = await oneScenario(pattern, title, 'put under load');
+  const bounds = slo.flatMap((text) => text.split(',')).map(keyAndBound);
+  await openOut(out);
+  const on = screen();
+  const stopped = interrupt();
+  const progress = tellLoad(on);
+  try {
+    const report = await load(scenario, {
+      seed,
+      ...plan,
+      ...(variant !== undefined && { variant }),
+      file: path.relative(process.cwd(), file),
+      load: { ...loadOf(options), ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }) },
+      signal: stopped.signal,
+      onBegin: progress.begin,
+    });
+    progress.end();
+    const target = path.join(out, 'load.json');
+    await writeAtomically(target, `${JSON.stringify(report)}\n`);
+    process.stdout.write(`${loadText(report, on)}\n\n${target}\n`);
+    return stopped.code() ?? codeOf(report, allowUnknown === true);
+  } finally {
+    progress.end();
+    stopped.release();
+  }
+}
+
+function loadOf(options: Options): LoadOptions {
+  const { rate, arrivals, shape, phases: lengths, concurrencyLimit, within } = options;
+  return {
+    ...(rate !== undefined && { rate }),
+    ...(arrivals && { arrivals }),
+    ...(shape !== undefined && { shape }),
+    ...(lengths && { phases: lengths }),
+    ...(concurrencyLimit !== undefined && { concurrencyLimit }),
+    ...(within !== undefined && { within }),
+  };
+}
+
+function codeOf({ invalid, result }: LoadReport, allowUnknown: boolean): number {
+  if (invalid.length > 0) return exit.invalid;
+  if (result === 'fail') return exit.fail;
+  return result === 'pass' || allowUnknown ? exit.pass : exit.inconclusive;
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('expected a number above 0.');
+}
+
+/** Reads `baseline:30s,fault:60s`. */
+function phases(text: string): NonNullable<LoadOptions['phases']> {
+  const names = Object.keys(usualPhases);
+  const lengths: Partial<Record<PhaseName, number>> = {};
+  for (const part of text.split(',')) {
+    const [name = '', length, ...more] = part.trim().split(':');
+    if (!Object.hasOwn(usualPhases, name)) {
+      throw new HarnessError('bad-argument', {
+        expected: `phases as baseline:30s,fault:60s,recovery:60s (of ${names.join(', ')})`,
+        got: JSON.stringify(part),
+        fix: `${didYouMean(name, names)}Leave out those that there are not to be.`,
+      });
+    }
+    if (length === undefined || more.length > 0 || Object.hasOwn(lengths, name)) {
+      throw new InvalidArgumentError(`expected each phase once, with its length, got ${part}.`);
+    }
+    lengths[name as PhaseName] = duration(length);
+  }
+  return lengths;
+}

@@ -1,0 +1,169 @@
+import { outcomes, type Outcome } from '../model/trace/outcome.ts';
+import type { Event } from '../model/trace/trace.ts';
+import { histogram, type Histogram } from './histogram.ts';
+import type { Arrival, TimedPhase } from './schedule.ts';
+import type { Judged } from './task-judge.ts';
+
+/** Calls that reached a point in a window: all of them, and those that were the first try of what they ask. */
+export interface PointCount {
+  attempts: number;
+  requests: number;
+}
+
+/** What is counted of a window: tasks by when they were meant to begin, calls by when they were made. */
+export interface WindowCount {
+  readonly phase: TimedPhase;
+  readonly fromMs: number;
+  readonly toMs: number;
+  offered: number;
+  started: number;
+  /** Those that have ended, also where it is not known yet what they come to. */
+  ended: number;
+  dropped: number;
+  /** Right, and in time. */
+  right: number;
+  readonly outcomes: Record<Outcome, number>;
+  /** Tasks that ended within each of the bounds that are asked about, by bound (ms). */
+  readonly within: Map<number, number>;
+  readonly response: Histogram;
+  readonly points: Map<string, PointCount>;
+  /** Most tasks that were open at once. */
+  openMost: number;
+}
+
+/** What is kept of a phase as a whole. */
+export interface PhaseCount {
+  readonly phase: TimedPhase;
+  readonly windows: WindowCount[];
+  readonly response: Histogram;
+  readonly service: Histogram;
+  readonly lag: Histogram;
+}
+
+/** What is counted while a load goes on; it grows by windows, not by tasks. */
+export interface LoadFold {
+  readonly phases: readonly PhaseCount[];
+  /** How often each strike hit, by its place in the plan. */
+  readonly hits: ReadonlyMap<number, number>;
+  /** When each strike was on: from, to (ms since the load began; null while it is on). */
+  readonly spells: readonly {
+    readonly strike: number;
+    readonly fromMs: number;
+    toMs: number | null;
+  }[];
+  /** Calls that nobody can tell the task of. */
+  readonly strays: () => number;
+  /** What went wrong in the harness itself. */
+  readonly errors: readonly string[];
+  readonly open: () => number;
+  readonly begin: (phase: TimedPhase) => void;
+  readonly offer: (arrival: Arrival, how: 'started' | 'dropped', lagMs: number) => void;
+  readonly end: (arrival: Arrival) => void;
+  readonly judged: (judged: Judged) => void;
+  readonly event: (event: Event) => void;
+}
+
+/** How a load is counted. */
+export interface FoldOptions {
+  readonly windowMs: number;
+  /** A task that takes longer is not right (ms). */
+  readonly withinMs: number;
+  /** Further bounds that are asked about (ms). */
+  readonly boundsMs: readonly number[];
+}
+
+/** Nothing was offered yet. */
+export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFold {
+  const phases: PhaseCount[] = [];
+  const hits = new Map<number, number>();
+  const spells: { strike: number; fromMs: number; toMs: number | null }[] = [];
+  const errors: string[] = [];
+  let [strays, open] = [0, 0];
+  const of = (phase: TimedPhase) => phases.find((one) => one.phase.name === phase.name);
+  const windowAt = (count: PhaseCount | undefined, atMs: number): WindowCount | undefined => {
+    if (!count) return undefined;
+    const index = Math.max(0, Math.floor((atMs - count.phase.fromMs) / windowMs));
+    for (let n = count.windows.length; n <= index; n += 1) {
+      count.windows.push(emptyWindow(count.phase, n, windowMs));
+    }
+    return count.windows[index];
+  };
+  return {
+    phases,
+    hits,
+    spells,
+    errors,
+    strays: () => strays,
+    open: () => open,
+    begin: (phase) => {
+      const [response, service, lag] = [histogram(), histogram(), histogram()];
+      phases.push({ phase, windows: [], response, service, lag });
+    },
+    offer: ({ atMs, phase }, how, lagMs) => {
+      const count = of(phase);
+      const window = windowAt(count, atMs);
+      if (!count || !window) return;
+      window.offered += 1;
+      window[how] += 1;
+      if (how === 'dropped') return;
+      open += 1;
+      window.openMost = Math.max(window.openMost, open);
+      count.lag.record(lagMs);
+    },
+    end: ({ atMs, phase }) => {
+      open -= 1;
+      const window = windowAt(of(phase), atMs);
+      if (window) window.ended += 1;
+    },
+    judged: ({ arrival, outcome, responseMs, serviceMs, correct }) => {
+      const count = of(arrival.phase);
+      const window = windowAt(count, arrival.atMs);
+      if (!count || !window) return;
+      window.outcomes[outcome] += 1;
+      if (correct && responseMs <= withinMs) window.right += 1;
+      for (const bound of boundsMs) {
+        if (responseMs <= bound) window.within.set(bound, (window.within.get(bound) ?? 0) + 1);
+      }
+      window.response.record(responseMs);
+      count.response.record(responseMs);
+      count.service.record(serviceMs);
+    },
+    event: (event) => {
+      if (event.kind === 'call.start') {
+        if (event.task === '' && open > 1) strays += 1;
+        const window = windowAt(phases.at(-1), event.atMs);
+        if (!window) return;
+        const point = window.points.get(event.point) ?? { attempts: 0, requests: 0 };
+        point.attempts += 1;
+        if (event.site.attempt === 1) point.requests += 1;
+        window.points.set(event.point, point);
+      } else if (event.kind === 'fault.hit')
+        hits.set(event.strike, (hits.get(event.strike) ?? 0) + 1);
+      else if (event.kind === 'fault.on') {
+        spells.push({ strike: event.strike, fromMs: event.atMs, toMs: null });
+      } else if (event.kind === 'fault.off') {
+        const spell = spells.findLast((one) => one.strike === event.strike);
+        if (spell) spell.toMs = event.atMs;
+      } else if (event.kind === 'harness.error') errors.push(event.message);
+    },
+  };
+}
+
+function emptyWindow(phase: TimedPhase, n: number, windowMs: number): WindowCount {
+  const fromMs = phase.fromMs + n * windowMs;
+  return {
+    phase,
+    fromMs,
+    toMs: fromMs + windowMs,
+    offered: 0,
+    started: 0,
+    ended: 0,
+    dropped: 0,
+    right: 0,
+    outcomes: Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>,
+    within: new Map(),
+    response: histogram(),
+    points: new Map(),
+    openMost: 0,
+  };
+}

@@ -1,0 +1,133 @@
+import type { LoadGate, LoadRecovery } from '../../model/load/load-report.ts';
+import { alwaysFail } from '../../model/trace/outcome.ts';
+import type { Result } from '../../model/trace/verdict.ts';
+import type { Estimate } from '../../stats/wilson.ts';
+import type { PhaseCount, WindowCount } from '../fold.ts';
+import { amplificationGate } from './amplification-gate.ts';
+import { shareOf } from './share-interval.ts';
+import type { Clause } from './slo.ts';
+
+/** What the gates look at. */
+export interface LoadGateOptions {
+  readonly clauses: readonly Clause[];
+  readonly phases: readonly PhaseCount[];
+  readonly recovery: LoadRecovery | null;
+  readonly windowMs: number;
+  readonly seed: number;
+}
+
+/**
+ * What each bound comes to in each phase that it is about. The interval of the share that is bad lies
+ * under its limit: pass; over it: fail; else unknown. Beside them: how the system came out of the
+ * faults, and that no task is silently wrong, unsafe or hung where no bound says how many may be.
+ */
+export function judgeGates(options: LoadGateOptions): readonly LoadGate[] {
+  const { clauses, phases, recovery } = options;
+  const bounds = clauses.flatMap((clause) => {
+    if (clause.metric.kind === 'recovery') return [recoveryGate(clause, recovery)];
+    return phases
+      .filter(({ phase }) => clause.role === null || clause.role === phase.role)
+      .filter(({ phase }) => phase.name !== 'relief' && phase.name !== 'restored')
+      .map((count) => phaseGate(clause, count, options));
+  });
+  const isAsked = (of: string) =>
+    clauses.some(({ metric }) => metric.kind === 'share' && metric.of === of);
+  const nevers = alwaysFail.filter((one) => !isAsked(one)).map((one) => neverGate(one, phases));
+  return [...bounds, ...comingOut(options), ...nevers];
+}
+
+function phaseGate(clause: Clause, count: PhaseCount, options: LoadGateOptions): LoadGate {
+  const { phase } = count;
+  const gate = { gate: clause.text, phase: phase.name };
+  if (clause.metric.kind === 'amplification') {
+    return { ...gate, ...amplificationGate(clause.limit, count, options) };
+  }
+  const { bad, limit } = badness(clause);
+  const series = count.windows
+    .filter(({ offered }) => offered > 0)
+    .map((window) => ({ part: bad(window), whole: window.offered }));
+  const { windowMs, seed } = options;
+  const share = shareOf(series, { windowMs, seed, name: `${phase.name} ${clause.text}` });
+  if (!share) return { ...gate, result: 'unknown', reason: 'no task was offered' };
+  return { ...gate, result: resultOf(share, limit), reason: wordsFor(clause, count, share) };
+}
+
+/** What counts against a bound in a window, and the share of it that may be. */
+function badness({ metric, limit }: Clause): {
+  readonly bad: (window: WindowCount) => number;
+  readonly limit: number;
+} {
+  switch (metric.kind) {
+    case 'goodput':
+      return { bad: ({ offered, right }) => offered - right, limit: 1 - limit };
+    // p99 is at most 2 s where at most 1 % take longer: a share, so its neighbours may go together.
+    case 'quantile':
+      return {
+        bad: ({ offered, within }) => offered - (within.get(limit) ?? 0),
+        limit: 1 - metric.q,
+      };
+    case 'share': {
+      const { of } = metric;
+      const bad = (window: WindowCount) =>
+        of === 'dropped' ? window.dropped : window.outcomes[of];
+      return { bad, limit };
+    }
+    default:
+      throw new Error(`no share is called ${metric.kind}`);
+  }
+}
+
+function resultOf({ low, high }: Estimate, limit: number): Result {
+  // 1 - 0.99 is not quite 0.01.
+  const slack = 1e-12;
+  if (high <= limit + slack) return 'pass';
+  return low > limit + slack ? 'fail' : 'unknown';
+}
+
+function wordsFor({ metric }: Clause, { response }: PhaseCount, share: Estimate): string {
+  const between = `${percent(share.low)} to ${percent(share.high)}`;
+  if (metric.kind === 'goodput') {
+    return `${percent(1 - share.value)} right and in time (${percent(1 - share.high)} to ${percent(1 - share.low)})`;
+  }
+  if (metric.kind === 'quantile') {
+    return `${time(response.at(metric.q))}; ${percent(share.value)} took longer than the limit or did not end (${between})`;
+  }
+  return `${percent(share.value)} (${between})`;
+}
+
+function recoveryGate(clause: Clause, recovery: LoadRecovery | null): LoadGate {
+  const gate = { gate: clause.text, phase: '' };
+  if (!recovery) return { ...gate, result: 'unknown', reason: 'nothing to recover from' };
+  const { kind, afterMs, reason } = recovery;
+  if (afterMs !== null)
+    return { ...gate, result: afterMs <= clause.limit ? 'pass' : 'fail', reason };
+  return { ...gate, result: kind === 'unknown' ? 'unknown' : 'fail', reason };
+}
+
+function comingOut({ recovery, clauses }: LoadGateOptions): readonly LoadGate[] {
+  if (!recovery || clauses.some(({ metric }) => metric.kind === 'recovery')) return [];
+  const { kind, reason } = recovery;
+  const isBad = kind === 'metastable' || kind === 'latched' || kind === 'under-provisioned';
+  const result = kind === 'recovered' ? 'pass' : isBad ? 'fail' : 'unknown';
+  return [{ gate: 'recovers', phase: '', result, reason }];
+}
+
+function neverGate(outcome: (typeof alwaysFail)[number], phases: readonly PhaseCount[]): LoadGate {
+  const its = phases.map(({ phase, windows }) => ({
+    name: phase.name,
+    count: windows.reduce((sum, { outcomes }) => sum + outcomes[outcome], 0),
+  }));
+  const found = its.filter(({ count }) => count > 0);
+  const where = found.map(({ name, count }) => `${count} in ${name}`).join(', ');
+  const result = found.length > 0 ? 'fail' : 'pass';
+  return { gate: `never ${outcome}`, phase: '', result, reason: where === '' ? 'none' : where };
+}
+
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value.toFixed(value > 99.9 && value < 100 ? 3 : 2).replace(/\.?0+$/, '')} %`;
+}
+
+function time(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+}

@@ -1,0 +1,27 @@
+import { build, type Histogram as Hdr } from 'hdr-histogram-js';
+
+/** Lengths of time, to three digits, from 1 µs on; histograms are merged, percentiles are never averaged. */
+export interface Histogram {
+  readonly record: (ms: number) => void;
+  /** The value below or at which this share of them lies (ms); 0 where there is none. */
+  readonly at: (share: number) => number;
+  readonly count: () => number;
+  readonly add: (other: Histogram) => void;
+  readonly hdr: Hdr;
+}
+
+/** An empty histogram; all have one configuration, so that any can be merged. */
+export function histogram(): Histogram {
+  const hdr = build({
+    bitBucketSize: 'packed',
+    numberOfSignificantValueDigits: 3,
+    autoResize: true,
+  });
+  return {
+    hdr,
+    record: (ms) => hdr.recordValue(Math.max(0, Math.round(ms * 1000))),
+    at: (share) => (hdr.totalCount === 0 ? 0 : hdr.getValueAtPercentile(share * 100) / 1000),
+    count: () => hdr.totalCount,
+    add: (other) => hdr.add(other.hdr),
+  };
+}

@@ -1,0 +1,159 @@
+import type { LoadOptions } from '../model/load/load-options.ts';
+import type { KeptTask, LoadReport } from '../model/load/load-report.ts';
+import type { Plan } from '../model/fault/plan.ts';
+import type { Redactor } from '../model/redaction/redactor.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { epochMs, onSim } from '../run/on-sim.ts';
+import { withSystem, type Cast, type Playing } from '../run/perform.ts';
+import { redactorFor } from '../run/redaction-of.ts';
+import { planFor, systemFor, tracePoints } from '../run/run.ts';
+import type { Setting } from '../run/setting.ts';
+import { loadFold, type LoadFold } from './fold.ts';
+import { taskKeeper } from './kept-tasks.ts';
+import { playLoad } from './play-load.ts';
+import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
+import { loadReport } from './report.ts';
+import { schedule } from './schedule.ts';
+import { loadSpec, type LoadSpec } from './spec.ts';
+import { taskJudge, type OpenTask } from './task-judge.ts';
+import { taskSorter, type TaskSorter } from './task-sorter.ts';
+
+/** How a load is run. */
+export interface LoadRunOptions {
+  readonly seed: number;
+  /** In place of the scenario's own. */
+  readonly plan?: Plan;
+  /** `careful` (the scenario's own system), or the id of one of its mutants. */
+  readonly variant?: string;
+  /** The scenario's file, for reports. */
+  readonly file?: string;
+  /** In place of what the scenario says of its load. */
+  readonly load?: LoadOptions;
+  /** Ends it before its time; the report says so. */
+  readonly signal?: AbortSignal;
+  /** Given, once the load begins, what tells how far it has come. */
+  readonly onBegin?: (progress: () => LoadProgress) => void;
+}
+
+/** How far a load has come. */
+export interface LoadProgress {
+  readonly fold: LoadFold;
+  /** Since the load began (ms). */
+  readonly nowMs: number;
+}
+
+/**
+ * Puts a scenario under load, in process under virtual time: tasks arrive by a clock of their own, in a
+ * baseline, under the faults of its plan, and after them. What users can fix throws `HarnessError`.
+ */
+export async function load(scenario: Scenario, options: LoadRunOptions): Promise<LoadReport> {
+  const startedAt = performance.now();
+  const { seed, variant = 'careful', signal = new AbortController().signal } = options;
+  const spec = loadSpec(scenario, options.load ?? {});
+  const mode = 'sim';
+  const system = systemFor(scenario, mode, variant);
+  const plan = await planFor(scenario, { mode, seed, plan: options.plan });
+  const points = tracePoints(scenario, system);
+  const { title, deadlineMs } = scenario;
+  const header = {
+    version: 2,
+    scenario: title,
+    variant,
+    mode,
+    seed,
+    plan,
+    deadlineMs,
+    points,
+  } as const;
+  const boundsMs = [...new Set(spec.clauses.flatMap((clause) => clause.boundMs ?? []))];
+  const fold = loadFold({ ...spec, boundsMs });
+  const keeper = taskKeeper(seed);
+  const judge = taskJudge(header);
+  const under: Under = { scenario, spec, fold, options, signal };
+  const settled = (task: OpenTask) => {
+    const judged = judge.judge(task);
+    fold.judged(judged);
+    keeper.see(judged);
+    under.at?.gate.forget(task.arrival.id);
+  };
+  const redactor = redactorFor(scenario);
+  const notes: Setting['notes'] = (clock, redact) => {
+    under.sorter = taskSorter(clock, redact, { event: fold.event, settled });
+    return under.sorter;
+  };
+  const run = { scenario, system, plan, seed, epochMs, redactor, notes, lateMs: 0, isWhole: true };
+  const traceOf = () => ({ ...header, events: [], truncated: null });
+  const setting: Setting = { ...run, phases: spec.phases, traceOf, most: mostOf(spec) };
+  await onSim(setting, (cast) => play(cast, under, settled)).catch((error: unknown) => {
+    throw redactor.error(error);
+  });
+  const { watch, sorter } = under;
+  return loadReport({
+    header,
+    spec,
+    fold,
+    file: options.file ?? '',
+    recovery: watch?.recovery() ?? null,
+    kept: keeper.kept().map((one) => settledIn(one, redactor)),
+    nowMs: sorter?.nowMs() ?? 0,
+    truncated: sorter?.truncated()?.why ?? null,
+    isCut: signal.aborted,
+    tookMs: Math.round(performance.now() - startedAt),
+  });
+}
+
+/** Without what a later event gave away. */
+function settledIn(kept: KeptTask, { settled }: Pick<Redactor, 'settled'>): KeptTask {
+  return { ...kept, trace: { ...kept.trace, events: settled(kept.trace.events) } };
+}
+
+/** What is under load, and who watches it once it has begun. */
+interface Under {
+  readonly scenario: Scenario;
+  readonly spec: LoadSpec;
+  readonly fold: LoadFold;
+  readonly options: LoadRunOptions;
+  readonly signal: AbortSignal;
+  at?: Playing;
+  sorter?: TaskSorter;
+  watch?: RecoveryWatch;
+}
+
+function play(
+  cast: Cast,
+  under: Under,
+  settled: (task: OpenTask) => void,
+): Promise<readonly string[]> {
+  const { scenario, spec, fold, options, signal, sorter } = under;
+  if (!sorter) throw new Error('a load without a recorder');
+  const { gate, points, plan, seed } = cast;
+  const watch = recoveryWatch({
+    spec,
+    fold,
+    queues: {
+      names: Object.keys(points),
+      inFlight: gate.inFlight,
+      capacity: (name) => points[name]?.capacity,
+    },
+    deadlineMs: scenario.deadlineMs,
+    hasFaults: plan.length > 0,
+  });
+  under.watch = watch;
+  return withSystem(cast, async (at) => {
+    under.at = at;
+    options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
+    const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: 1 });
+    await playLoad(at, { ...watch, arrivalsOf, fold, sorter, limit: spec.limit, signal });
+    // Calls that never land must not hide what their tasks came to.
+    for (const task of sorter.left()) if (task.endedMs !== null) settled(task);
+  });
+}
+
+/** Above what the load can come to, with the phases that confirm a metastable failure. */
+function mostOf({ phases, rate, windowMs }: LoadSpec): {
+  readonly tasks: number;
+  readonly ms: number;
+} {
+  const ms = (phases.at(-1)?.toMs ?? 0) + 1_200_000 + 100 * windowMs;
+  return { tasks: Math.ceil((rate * ms) / 1000) * 2, ms };
+}

@@ -1,0 +1,82 @@
+import { ask, demandNoTrouble } from '../run/task/ask.ts';
+import { arm, disarm, type Playing } from '../run/perform.ts';
+import type { LoadFold } from './fold.ts';
+import type { Arrival, TimedPhase } from './schedule.ts';
+import type { TaskSorter } from './task-sorter.ts';
+
+/** What is played, and who counts it. */
+export interface LoadPlay {
+  /** The next phase, asked for when the last one is over; null where there is none. */
+  readonly next: () => TimedPhase | null;
+  readonly arrivalsOf: (phase: TimedPhase) => Iterable<Arrival>;
+  /** Whether a phase is over before its time; asked at each of its arrivals. */
+  readonly isOver: (phase: TimedPhase, nowMs: number) => boolean;
+  readonly fold: LoadFold;
+  readonly sorter: TaskSorter;
+  /** Tasks open at once, at most. */
+  readonly limit: number;
+  /** Ends the load before its time. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Starts each task when it is meant to begin, whatever the system does, with the faults on in the fault
+ * phase of the same clock; then waits for those that are open.
+ */
+export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
+  const { fold, sorter, signal } = play;
+  const { clock } = at.stage;
+  const open = new Set<Promise<unknown>>();
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => {});
+  const healing: Promise<void>[] = [];
+  sorter.open();
+  const until = async (atMs: number) => {
+    const waitMs = atMs - sorter.nowMs();
+    if (waitMs > 0) await Promise.race([clock.sleep(waitMs, signal), failed.promise]);
+  };
+  const begin = (arrival: Arrival) => {
+    const lagMs = Math.max(0, sorter.nowMs() - arrival.atMs);
+    const isFull = fold.open() >= play.limit;
+    fold.offer(arrival, isFull ? 'dropped' : 'started', lagMs);
+    if (isFull) return;
+    sorter.begin(arrival);
+    const asked = ask(at, at.running, at.life, arrival.phase, arrival)
+      .then(() => {
+        fold.end(arrival);
+        sorter.end(arrival.id);
+      }, failed.reject)
+      .finally(() => open.delete(asked));
+    open.add(asked);
+  };
+  for (let phase = play.next(); phase && !signal.aborted; phase = play.next()) {
+    const { name, role } = phase;
+    fold.begin(phase);
+    at.recorder.record({ kind: 'phase', phase: name, role });
+    // Not waited for: tasks keep on arriving while a container takes its time.
+    const armed = role === 'during' ? arm(at).catch(failed.reject) : null;
+    for (const arrival of play.arrivalsOf(phase)) {
+      await until(arrival.atMs);
+      if (signal.aborted || play.isOver(phase, sorter.nowMs())) break;
+      begin(arrival);
+    }
+    if (!play.isOver(phase, sorter.nowMs())) await until(phase.toMs);
+    if (armed) healing.push(armed.then(() => disarm(at)));
+    demandNoTrouble(at.gate);
+  }
+  await Promise.race([drained(open, signal), failed.promise]);
+  await Promise.all(healing);
+  if (!signal.aborted) await at.gate.settle(at.stage.settleMs);
+  demandNoTrouble(at.gate);
+}
+
+/** Resolves once every open task has ended, each by its deadline at the latest, or at once when stopped. */
+async function drained(open: ReadonlySet<Promise<unknown>>, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
+  });
+  await Promise.race([Promise.all(open), stopped]);
+  over.abort('over');
+}

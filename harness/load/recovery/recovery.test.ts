@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { SeenWindow } from './good-window.ts';
+import { recoveryOf, type RecoverySeen } from './recovery.ts';
+
+const normal = { goodput: 1, p99Ms: 100, amplification: 1, slackMs: 10 };
+
+/** Windows of a second from 10 s on, by how many of 100 are right. */
+const windows = (
+  rights: readonly number[],
+  part: Partial<SeenWindow> = {},
+): readonly SeenWindow[] =>
+  rights.map((right, n) => ({
+    fromMs: 10_000 + n * 1000,
+    toMs: 11_000 + n * 1000,
+    offered: 100,
+    right,
+    p99Ms: 100,
+    amplification: 1,
+    ...part,
+  }));
+const times = (count: number, right: number) => Array.from({ length: count }, () => right);
+
+const seen = (after: readonly SeenWindow[], more: Partial<RecoverySeen> = {}) =>
+  recoveryOf({
+    normal,
+    clearMs: 10_000,
+    after,
+    watchedMs: after.length * 1000,
+    horizonMs: 60_000,
+    restored: null,
+    isEmptied: false,
+    ...more,
+  });
+
+test('six good windows in a row are a recovery, from the first of them on', () => {
+  expect(seen(windows([...times(7, 0), ...times(5, 100), 0, ...times(6, 100)]))).toMatchObject({
+    kind: 'recovered',
+    afterMs: 13_000,
+  });
+  expect(seen(windows(times(6, 100)))).toMatchObject({ kind: 'recovered', afterMs: 0 });
+});
+
+test.each([
+  ['too many are not right', { right: 92 }],
+  ['they take too long', { p99Ms: 151 }],
+  ['too many are asked again', { amplification: 1.2 }],
+])('a window is not good where %s', (_, part) => {
+  expect(seen(windows(times(30, 100), part)).kind).toBe('unknown');
+  expect(seen(windows(times(60, 100), part)).kind).toBe('suspected-metastable');
+});
+
+test('what still rises is slow; what is watched for too short a time is not known', () => {
+  const rising = windows(Array.from({ length: 60 }, (_, n) => n));
+  expect(seen(rising).kind).toBe('slow');
+  expect(seen(windows(times(5, 0)))).toMatchObject({ kind: 'unknown' });
+  expect(seen(windows(times(30, 0)), { horizonMs: 60_000 }).reason).toContain('at least 60 s');
+});
+
+test('what it does once the queues have been emptied tells the failures apart', () => {
+  const bad = windows(times(60, 0));
+  const then = (restored: readonly SeenWindow[] | null, isEmptied = true) =>
+    seen(bad, { restored, isEmptied }).kind;
+  expect(then(windows(times(20, 100)))).toBe('metastable');
+  expect(then(windows(times(20, 0)))).toBe('latched');
+  expect(then(windows([...times(8, 100), ...times(12, 0)]))).toBe('under-provisioned');
+  expect(then([], false)).toBe('suspected-metastable');
+});

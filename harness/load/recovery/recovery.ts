@@ -1,0 +1,102 @@
+import type { RecoveryKind } from '../../model/load/load-report.ts';
+import { mannKendall } from '../../stats/mann-kendall.ts';
+import { normalQuantile } from '../../stats/normal-quantile.ts';
+import { firstRecovered, isGood, mustBeGood, type Normal, type SeenWindow } from './good-window.ts';
+
+/** What is known once the recovery phase is over, or once the confirmation is. */
+export interface RecoverySeen {
+  readonly normal: Normal;
+  /** When the last fault was off (ms). */
+  readonly clearMs: number;
+  /** Windows that began after that, at the rate of the baseline. */
+  readonly after: readonly SeenWindow[];
+  /** How long it was watched after that (ms); its last windows may not be known yet. */
+  readonly watchedMs: number;
+  /** By when it should have recovered (ms since the faults were off). */
+  readonly horizonMs: number;
+  /** Windows of the same rate after the load was lowered until the queues were empty; null where it was not. */
+  readonly restored: readonly SeenWindow[] | null;
+  /** Whether the queues did empty. */
+  readonly isEmptied: boolean;
+}
+
+/** What it comes to. */
+export interface RecoveryVerdict {
+  readonly kind: RecoveryKind;
+  /** From when the faults were off to the first of the good windows (ms); null where there are none. */
+  readonly afterMs: number | null;
+  readonly reason: string;
+}
+
+/**
+ * Whether, and how, a system recovered: good again for six windows; else by its trend; else by
+ * hysteresis, where the load was lowered until the queues were empty and then restored. Source: N. Bronson et
+ * al., HotOS 2021; L. Huang et al., OSDI 2022.
+ */
+export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
+  const { normal, clearMs, watchedMs, after, horizonMs } = seen;
+  const first = firstRecovered(after, normal);
+  if (first) {
+    const afterMs = Math.max(0, first.fromMs - clearMs);
+    return { kind: 'recovered', afterMs, reason: `good again after ${seconds(afterMs)}` };
+  }
+  const verdict = (kind: RecoveryKind, reason: string) => ({ kind, afterMs: null, reason });
+  if (after.length < mustBeGood) {
+    return verdict(
+      'unknown',
+      `only ${after.length} windows after the faults; ${mustBeGood} are needed`,
+    );
+  }
+  const goodput = after.slice(-tail).map(({ right, offered }) => right / Math.max(1, offered));
+  if (mannKendall(goodput).z > normalQuantile(0.95)) {
+    return verdict('slow', `not good again within ${seconds(watchedMs)}, and still rising`);
+  }
+  if (watchedMs < horizonMs) {
+    const longer = `give the recovery at least ${seconds(horizonMs)}`;
+    return verdict(
+      'unknown',
+      `not good again within ${seconds(watchedMs)}, too soon to tell: ${longer}`,
+    );
+  }
+  if (!seen.restored) {
+    return verdict(
+      'suspected-metastable',
+      `not good again within ${seconds(watchedMs)}, and not rising`,
+    );
+  }
+  return confirmed(seen, verdict);
+}
+
+/** The trend is looked for in the last windows: before, a queue may still have grown. */
+const tail = 20;
+
+function confirmed(
+  { normal, restored, isEmptied }: RecoverySeen,
+  verdict: (kind: RecoveryKind, reason: string) => RecoveryVerdict,
+): RecoveryVerdict {
+  if (!isEmptied) {
+    return verdict(
+      'suspected-metastable',
+      'not good again, and the queues did not empty when the load was lowered',
+    );
+  }
+  const again = restored ?? [];
+  if (!firstRecovered(again, normal)) {
+    return verdict('latched', 'not good again even after the queues were empty: the damage stays');
+  }
+  const last = again.slice(-mustBeGood);
+  if (!last.every((one) => isGood(one, normal))) {
+    return verdict(
+      'under-provisioned',
+      'good once the queues were empty, then bad again without any fault',
+    );
+  }
+  return verdict(
+    'metastable',
+    'stays bad at a load that it carries once the queues have been emptied',
+  );
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+}

@@ -1,0 +1,129 @@
+import { HarnessError } from '../model/error.ts';
+import type { LoadOptions } from '../model/load/load-options.ts';
+import { toMs } from '../model/options/duration.ts';
+import {
+  amount,
+  duration,
+  isObject,
+  oneOf,
+  recordOf,
+  text,
+  whole,
+} from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
+import { arrivalKinds, usualPhases, type OpenLoop, type PhaseName } from '../model/phase.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { clauses, type Clause } from './gates/slo.ts';
+import type { TimedPhase } from './schedule.ts';
+
+/** A load, with all that was left out filled in. */
+export interface LoadSpec {
+  readonly phases: readonly TimedPhase[];
+  readonly arrivals: OpenLoop['arrivals'];
+  readonly rate: number;
+  /** Tasks open at once, at most; infinite where there is no limit. */
+  readonly limit: number;
+  readonly withinMs: number;
+  readonly windowMs: number;
+  readonly clauses: readonly Clause[];
+}
+
+const usual = { baseline: '30 s', fault: '60 s', recovery: '60 s' } as const;
+
+/** The most tasks of one load: above that a rate or a length was mistyped. */
+const mostTasks = 10_000_000;
+
+/** The load of a scenario; what is given here takes precedence over what the scenario says. */
+export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
+  checkLoad(scenario.load ?? {});
+  checkLoad(given);
+  const options = { ...scenario.load, ...given, slo: { ...scenario.load?.slo, ...given.slo } };
+  const { rate = 20, arrivals = 'poisson', shape, concurrencyLimit } = options;
+  if (shape !== undefined && arrivals !== 'gamma') {
+    throw badLoad(
+      'a shape with gamma arrivals',
+      `${arrivals} arrivals`,
+      'Leave it out, or ask for gamma.',
+    );
+  }
+  const bounds = clauses(options.slo);
+  const phases = timed(options.phases ?? usual, { rate, arrivals, shape: shape ?? 1 });
+  const within = Math.min(...bounds.flatMap(({ boundMs }) => boundMs ?? []), scenario.deadlineMs);
+  return {
+    phases,
+    arrivals,
+    rate,
+    limit: concurrencyLimit ?? Number.POSITIVE_INFINITY,
+    withinMs: options.within === undefined ? within : toMs(options.within),
+    // So many arrivals that one bad one does not make a window bad.
+    windowMs: Math.max(1000, Math.ceil(100_000 / rate)),
+    clauses: bounds,
+  };
+}
+
+const loadDemand: Demand<LoadOptions> = {
+  what: 'load: { … }',
+  alias: { timeout: 'within', concurrency: 'concurrencyLimit', slos: 'slo' },
+  shape: {
+    rate: { words: 'tasks a second, from 0.001 to 100000', fits: amount(0.001, 100_000).fits },
+    arrivals: oneOf(...arrivalKinds),
+    shape: amount(0.01, 1000),
+    phases: {
+      words: "how long each phase lasts: { baseline: '30 s', fault: '60 s', recovery: '60 s' }",
+      fits: isObject,
+    },
+    concurrencyLimit: whole(1),
+    within: duration,
+    slo: recordOf(text, "what must hold, by metric: { goodput: '>= 99 %' }"),
+  },
+};
+
+/** Throws `bad-argument` where a load makes no sense by itself. */
+export function checkLoad(options: LoadOptions): void {
+  demandOptions(options, loadDemand);
+  if (options.phases) {
+    demandOptions(options.phases, {
+      what: 'phases of load: { … }',
+      shape: { baseline: duration, fault: duration, recovery: duration },
+    });
+  }
+  clauses(options.slo ?? {});
+}
+
+function timed(
+  phases: NonNullable<LoadOptions['phases']>,
+  loop: Omit<OpenLoop, 'lastsMs'>,
+): readonly TimedPhase[] {
+  const order = Object.keys(usualPhases) as PhaseName[];
+  let fromMs = 0;
+  const list = order.flatMap((name): TimedPhase[] => {
+    const lastsMs = toMs(phases[name] ?? 0);
+    if (lastsMs === 0) return [];
+    const toMsOf = fromMs + lastsMs;
+    const phase = { ...usualPhases[name], load: { ...loop, lastsMs }, fromMs, toMs: toMsOf };
+    fromMs = toMsOf;
+    return [phase];
+  });
+  const expected = loop.rate * (fromMs / 1000);
+  if (list.length === 0)
+    throw badLoad('a phase that lasts', 'none', 'Give phases a length: baseline:30s.');
+  if (expected < 1) {
+    throw badLoad(
+      'a load of at least one task',
+      `${loop.rate} a second for ${fromMs / 1000} s`,
+      'Raise the rate, or let the phases last.',
+    );
+  }
+  if (expected > mostTasks) {
+    throw badLoad(
+      `a load of at most ${mostTasks} tasks`,
+      `${loop.rate} a second for ${fromMs / 1000} s`,
+      'Lower the rate, or shorten the phases.',
+    );
+  }
+  return list;
+}
+
+function badLoad(expected: string, got: string, fix: string): HarnessError {
+  return new HarnessError('bad-argument', { expected, got, fix });
+}

@@ -1,0 +1,124 @@
+import type {
+  LoadFault,
+  LoadPhaseReport,
+  LoadTimes,
+  LoadWindow,
+  OutcomeCounts,
+  PointLoad,
+} from '../model/load/load-report.ts';
+import type { Plan } from '../model/fault/plan.ts';
+import { outcomes, type Outcome } from '../model/trace/outcome.ts';
+import { quantileRanks } from '../stats/quantile-interval.ts';
+import type { LoadFold, PhaseCount, WindowCount } from './fold.ts';
+import { shareOf } from './gates/share-interval.ts';
+import type { Histogram } from './histogram.ts';
+
+/** What a phase came to. */
+export function phaseReport(
+  { phase, windows, response, service, lag }: PhaseCount,
+  at: { readonly windowMs: number; readonly seed: number },
+): LoadPhaseReport {
+  const counts = summed(windows);
+  const series = windows
+    .filter(({ offered }) => offered > 0)
+    .map(({ right, offered }) => ({ part: right, whole: offered }));
+  const judged = outcomes.reduce((sum, one) => sum + counts.outcomes[one], 0);
+  const worth = outcomes.reduce((sum, one) => sum + counts.outcomes[one] * worthOf[one], 0);
+  return {
+    name: phase.name,
+    role: phase.role,
+    fromMs: phase.fromMs,
+    toMs: phase.toMs,
+    rate: phase.load.rate,
+    ...counts,
+    goodput: shareOf(series, { ...at, name: `${phase.name} goodput` }),
+    responseMs: times(response),
+    p99HighMs: upperP99(response),
+    serviceMs: times(service),
+    lagMs: times(lag),
+    points: pointsOf(windows),
+    utility: judged === 0 ? null : worth / judged,
+  };
+}
+
+/** What a window came to. */
+export function windowReport(window: WindowCount): LoadWindow {
+  const { phase, fromMs, toMs, response, openMost } = window;
+  return {
+    phase: phase.name,
+    fromMs,
+    toMs,
+    ...summed([window]),
+    p50Ms: response.at(0.5),
+    p99Ms: response.at(0.99),
+    openMost,
+    points: pointsOf([window]),
+  };
+}
+
+/** What each strike of the plan did. */
+export function faultReports(
+  plan: Plan,
+  { hits, spells }: LoadFold,
+  nowMs: number,
+): readonly LoadFault[] {
+  return plan.map(({ fault, at }, strike) => ({
+    strike,
+    fault: fault.name,
+    at,
+    hits: hits.get(strike) ?? 0,
+    spells: spells
+      .filter((one) => one.strike === strike)
+      .map(({ fromMs, toMs }) => [fromMs, toMs ?? nowMs] as const),
+  }));
+}
+
+/** What an outcome is worth to who asked. */
+const worthOf: Readonly<Record<Outcome, number>> = {
+  unaffected: 1,
+  recovered: 1,
+  degraded: 0.5,
+  abstained: 0.3,
+  escalated: 0.3,
+  'failed-loud': 0,
+  hung: 0,
+  'silently-wrong': -1,
+  unsafe: -1,
+};
+
+function summed(windows: readonly WindowCount[]) {
+  const sum = (of: (one: WindowCount) => number) => windows.reduce((all, one) => all + of(one), 0);
+  const counts = outcomes.map((one) => [one, sum((window) => window.outcomes[one])] as const);
+  return {
+    offered: sum(({ offered }) => offered),
+    started: sum(({ started }) => started),
+    done: sum(({ ended }) => ended),
+    dropped: sum(({ dropped }) => dropped),
+    right: sum(({ right }) => right),
+    outcomes: Object.fromEntries(counts) as OutcomeCounts,
+  };
+}
+
+function pointsOf(windows: readonly WindowCount[]): Readonly<Record<string, PointLoad>> {
+  const names = [...new Set(windows.flatMap(({ points }) => [...points.keys()]))].toSorted();
+  const sum = (name: string, of: keyof PointLoad) =>
+    windows.reduce((all, { points }) => all + (points.get(name)?.[of] ?? 0), 0);
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      { attempts: sum(name, 'attempts'), requests: sum(name, 'requests') },
+    ]),
+  );
+}
+
+function times(histogram: Histogram): LoadTimes {
+  const { at } = histogram;
+  return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
+}
+
+function upperP99(response: Histogram): number | null {
+  const n = response.count();
+  const { high } = quantileRanks(n, 0.99);
+  // The middle of a rank, so that rounding takes no other.
+  return high === null ? null : response.at((high - 0.25) / n);
+}

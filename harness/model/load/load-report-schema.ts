@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { planSchema } from '../fault/plan.ts';
+import { arrivalKinds, roleSchema } from '../phase.ts';
+import { outcomes } from '../trace/outcome.ts';
+import { outcomeSchema, resultSchema } from '../trace/run-record-schema.ts';
+import { traceSchema } from '../trace/trace-schema.ts';
+import {
+  recoveryKinds,
+  type KeptTask,
+  type LoadFault,
+  type LoadGate,
+  type LoadPhaseReport,
+  type LoadRecovery,
+  type LoadReport,
+  type LoadWindow,
+} from './load-report.ts';
+
+const count = z.int().min(0);
+const ms = z.number().min(0);
+const times = z.strictObject({ p50: ms, p90: ms, p99: ms, max: ms });
+const share = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const points = z
+  .record(z.string(), z.strictObject({ attempts: count, requests: count }))
+  .readonly();
+const words = z.array(z.string()).max(1000).readonly();
+
+const counts = {
+  offered: count,
+  started: count,
+  done: count,
+  dropped: count,
+  right: count,
+  outcomes: z.record(z.enum(outcomes), count).readonly(),
+};
+
+const phaseSchema: z.ZodType<LoadPhaseReport> = z.strictObject({
+  name: z.string().min(1),
+  role: roleSchema,
+  fromMs: ms,
+  toMs: ms,
+  rate: z.number().min(0),
+  ...counts,
+  goodput: share.nullable(),
+  responseMs: times,
+  p99HighMs: ms.nullable(),
+  serviceMs: times,
+  lagMs: times,
+  points,
+  utility: z.number().nullable(),
+});
+
+const windowSchema: z.ZodType<LoadWindow> = z.strictObject({
+  phase: z.string(),
+  fromMs: ms,
+  toMs: ms,
+  ...counts,
+  p50Ms: ms,
+  p99Ms: ms,
+  openMost: count,
+  points,
+});
+
+const faultSchema: z.ZodType<LoadFault> = z.strictObject({
+  strike: count,
+  fault: z.string(),
+  at: z.string(),
+  hits: count,
+  spells: z
+    .array(z.tuple([ms, ms]).readonly())
+    .max(10_000)
+    .readonly(),
+});
+
+const recoverySchema: z.ZodType<LoadRecovery> = z.strictObject({
+  kind: z.enum(recoveryKinds),
+  afterMs: ms.nullable(),
+  reason: z.string(),
+  horizonMs: ms,
+  drainMs: ms.nullable(),
+  mechanism: z.enum(['retries', 'service-time', 'unknown']).nullable(),
+  margin: z.number().nullable(),
+});
+
+const gateSchema: z.ZodType<LoadGate> = z.strictObject({
+  gate: z.string(),
+  phase: z.string(),
+  result: resultSchema,
+  reason: z.string(),
+});
+
+const keptSchema: z.ZodType<KeptTask> = z.strictObject({
+  why: z.enum(['worst', 'slowest', 'sample']),
+  task: z.string(),
+  phase: z.string(),
+  outcome: outcomeSchema,
+  responseMs: ms,
+  trace: traceSchema,
+});
+
+/** The schema of the report of a load: `load.json`. */
+export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
+  version: z.literal(1),
+  scenario: z.string(),
+  file: z.string(),
+  variant: z.string(),
+  mode: z.enum(['sim', 'wire']),
+  seed: z.int().min(0),
+  plan: planSchema,
+  arrivals: z.enum(arrivalKinds),
+  rate: z.number().min(0),
+  concurrencyLimit: z.int().min(1).nullable(),
+  withinMs: ms,
+  deadlineMs: ms,
+  windowMs: ms,
+  phases: z.array(phaseSchema).max(100).readonly(),
+  windows: z.array(windowSchema).max(1_000_000).readonly(),
+  faults: z.array(faultSchema).max(1000).readonly(),
+  recovery: recoverySchema.nullable(),
+  gates: z.array(gateSchema).max(1000).readonly(),
+  invalid: words,
+  doubts: words,
+  cut: z.string().nullable(),
+  result: resultSchema,
+  kept: z.array(keptSchema).max(100).readonly(),
+  tookMs: ms,
+});

@@ -1,0 +1,169 @@
+import type { Plan } from '../fault/plan.ts';
+import type { ArrivalKind, Role } from '../phase.ts';
+import type { Outcome } from '../trace/outcome.ts';
+import type { Mode, Trace } from '../trace/trace.ts';
+import type { Result } from '../trace/verdict.ts';
+
+/** How a system came out of a fault. */
+export const recoveryKinds = [
+  'recovered',
+  'slow',
+  'suspected-metastable',
+  'metastable',
+  'latched',
+  'under-provisioned',
+  'unknown',
+] as const;
+
+/** One of the seven. */
+export type RecoveryKind = (typeof recoveryKinds)[number];
+
+/** Quantiles of a length of time (ms), and the largest. */
+export interface LoadTimes {
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** A share and what the truth lies between, with 95 % confidence. */
+export interface LoadShare {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Tasks by outcome. */
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+/** Attempts that reached a point, and the requests they were made for. */
+export interface PointLoad {
+  readonly attempts: number;
+  readonly requests: number;
+}
+
+/** Counts of tasks by when they were meant to begin. */
+export interface OfferedCounts {
+  readonly offered: number;
+  readonly started: number;
+  readonly done: number;
+  /** Not begun, since as many were open as may be. */
+  readonly dropped: number;
+  /** Right, and in time. */
+  readonly right: number;
+  readonly outcomes: OutcomeCounts;
+}
+
+/** One stretch of a load. Calls are counted by when they were made. */
+export interface LoadWindow extends OfferedCounts {
+  readonly phase: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly openMost: number;
+  readonly points: Readonly<Record<string, PointLoad>>;
+}
+
+/** One phase of a load. */
+export interface LoadPhaseReport extends OfferedCounts {
+  readonly name: string;
+  readonly role: Role;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly rate: number;
+  /** Null where nothing was offered. */
+  readonly goodput: LoadShare | null;
+  /** From when tasks were meant to begin to their end. */
+  readonly responseMs: LoadTimes;
+  /** An upper 95 % bound on p99 of the response; null where there are too few tasks. */
+  readonly p99HighMs: number | null;
+  /** From when tasks did begin to their end. */
+  readonly serviceMs: LoadTimes;
+  /** From when tasks were meant to begin to when they did. */
+  readonly lagMs: LoadTimes;
+  readonly points: Readonly<Record<string, PointLoad>>;
+  /** Mean worth of a task: 1 as asked, 0.5 degraded, 0.3 rightly declined, 0 honest failure, -1 wrong. */
+  readonly utility: number | null;
+}
+
+/** One thing that must hold, and whether it does. */
+export interface LoadGate {
+  /** As it was asked for: `p99 <= 2 s`. */
+  readonly gate: string;
+  /** The phase it is about; '' where it is about the whole load. */
+  readonly phase: string;
+  readonly result: Result;
+  readonly reason: string;
+}
+
+/** How the system came out of the faults. */
+export interface LoadRecovery {
+  readonly kind: RecoveryKind;
+  /** From when the faults were off to the first of six good windows (ms). */
+  readonly afterMs: number | null;
+  readonly reason: string;
+  /** By when it should have recovered (ms). */
+  readonly horizonMs: number;
+  /** How long the queues take to drain by themselves (ms); null where they never do or the capacity is not known. */
+  readonly drainMs: number | null;
+  /** What keeps it bad. */
+  readonly mechanism: 'retries' | 'service-time' | 'unknown' | null;
+  /** The share of the capacity that is left when retries are at their worst; null where the capacity is not known. */
+  readonly margin: number | null;
+}
+
+/** A fault of the plan: when it was on, and how often it hit. */
+export interface LoadFault {
+  readonly strike: number;
+  readonly fault: string;
+  readonly at: string;
+  readonly hits: number;
+  readonly spells: readonly (readonly [fromMs: number, toMs: number])[];
+}
+
+/** A task whose trace is kept. */
+export interface KeptTask {
+  readonly why: 'worst' | 'slowest' | 'sample';
+  readonly task: string;
+  readonly phase: string;
+  readonly outcome: Outcome;
+  readonly responseMs: number;
+  /** Its events, beside those of the same task in the baseline. */
+  readonly trace: Trace;
+}
+
+/** All that is kept of one load: `load.json`. Times are ms since the load began. */
+export interface LoadReport {
+  readonly version: 1;
+  readonly scenario: string;
+  /** The scenario's file, relative to where the command was run. */
+  readonly file: string;
+  readonly variant: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly plan: Plan;
+  readonly arrivals: ArrivalKind;
+  readonly rate: number;
+  readonly concurrencyLimit: number | null;
+  /** A task that takes longer is not right. */
+  readonly withinMs: number;
+  readonly deadlineMs: number;
+  readonly windowMs: number;
+  readonly phases: readonly LoadPhaseReport[];
+  readonly windows: readonly LoadWindow[];
+  readonly faults: readonly LoadFault[];
+  /** Null where there is no fault, or no phase before or after it. */
+  readonly recovery: LoadRecovery | null;
+  readonly gates: readonly LoadGate[];
+  /** Why nothing can be said of the system, since the load itself was not what it should be. */
+  readonly invalid: readonly string[];
+  /** Why no gate can pass. */
+  readonly doubts: readonly string[];
+  /** Why it ended before its time; null where it did not. */
+  readonly cut: string | null;
+  readonly result: Result;
+  readonly kept: readonly KeptTask[];
+  /** Real time it took (ms). */
+  readonly tookMs: number;
+}

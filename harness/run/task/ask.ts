@@ -1,0 +1,84 @@
+import type { Phase } from '../../model/phase.ts';
+import type { RunningSystem, Task } from '../../model/scenario.ts';
+import type { Ending } from '../../model/trace/trace.ts';
+import type { Gate } from '../../points/gate.ts';
+import { attempt, type AttemptOptions } from './attempt.ts';
+import { wordsOf, wrongWords } from './expectation.ts';
+import { restart, type Life, type LifeOptions } from '../life.ts';
+import { mostLateMs } from '../on-wire/lateness.ts';
+
+/** What it takes to ask a task. */
+export interface AskOptions extends AttemptOptions, LifeOptions {}
+
+/** A process that keeps dying is started again this often within one task. */
+export const mostRestarts = 3;
+
+/**
+ * Asks one task, again after each death of the agent, and notes how it began and ended. Resolves to how it
+ * ended; throws what went wrong in a point itself.
+ */
+export async function ask(
+  cast: AskOptions,
+  running: RunningSystem,
+  life: Life,
+  phase: Phase,
+  { id, task }: { readonly id: string; readonly task: Task },
+): Promise<Ending> {
+  const { recorder, gate } = cast;
+  const { expect } = task;
+  recorder.record({
+    kind: 'task.start',
+    task: id,
+    phase: phase.name,
+    role: phase.role,
+    input: task.input,
+    shouldAbstain: expect?.abstain ?? null,
+    shouldDo: expect?.effects ?? null,
+    ...expectedWords(expect ?? {}),
+  });
+  const lateMs = cast.stage.lateMs();
+  gate.begin(id);
+  let ending = await attempt(cast, running, id, task);
+  for (let n = 0; ending === 'crashed' && n < mostRestarts; n += 1) {
+    await restart(cast, running, life);
+    ending = await attempt(cast, running, id, task);
+  }
+  // Whatever this task came to, the next one is asked of an agent that runs.
+  if (ending === 'crashed') await restart(cast, running, life);
+  const known: Ending =
+    ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
+  gate.end(id);
+  recorder.record({ kind: 'task.end', task: id, ending: known });
+  noteLateness(cast, id, known, cast.stage.lateMs() - lateMs);
+  demandNoTrouble(gate);
+  return known;
+}
+
+/** Throws what went wrong in a point itself. */
+export function demandNoTrouble(gate: Gate): void {
+  const trouble = gate.trouble();
+  if (trouble) throw trouble;
+}
+
+/** What went well went well however late; anything else may be the harness's own doing. */
+function noteLateness(
+  { recorder, scenario }: AskOptions,
+  task: string,
+  ending: Ending,
+  lateMs: number,
+) {
+  const isWell = ending.how === 'answered' && ending.disposition === 'full';
+  if (isWell || lateMs <= mostLateMs(scenario.deadlineMs)) return;
+  recorder.record({ kind: 'harness.late', task, lateMs: Math.round(lateMs) });
+}
+
+/** What a task says of its answers, as a trace can hold it. */
+function expectedWords({ answer, wrong }: NonNullable<Task['expect']>): {
+  readonly shouldSay?: string;
+  readonly shouldNotSay?: string;
+} {
+  return {
+    ...(answer !== undefined && { shouldSay: wordsOf(answer) }),
+    ...(wrong !== undefined && { shouldNotSay: wrongWords(wrong) }),
+  };
+}

@@ -1,0 +1,96 @@
+import type {
+  LoadGate,
+  LoadPhaseReport,
+  LoadReport,
+} from '../../harness/model/load/load-report.ts';
+import { outcomes } from '../../harness/model/trace/outcome.ts';
+import { page, wrap, type Page, type TextOptions, type Tone } from '../text/page.ts';
+import { printable } from '../words/printable.ts';
+import { resultWords, strikeLine } from '../words/wording.ts';
+import { percent, time } from './load-words.ts';
+
+/** The report of a load for a terminal: the verdict, each phase, each gate, how it came out of the faults. */
+export function loadText(report: LoadReport, options: TextOptions): string {
+  const on = page(options);
+  const { result, scenario, mode, seed, rate, arrivals, withinMs, invalid, doubts } = report;
+  const word = invalid.length > 0 ? 'invalid' : resultWords[result];
+  const tone: Tone = invalid.length > 0 ? 'doubt' : tones[result];
+  const lines = [
+    `${on.paint(tone, word.toUpperCase())}  ${printable(scenario)}`,
+    on.paint(
+      'dim',
+      `${rate} tasks a second (${arrivals}), right within ${time(withinMs)}; ${mode}, seed ${seed}`,
+    ),
+    ...report.plan.map((strike) => on.paint('dim', `fault: ${strikeLine(strike)}`)),
+    '',
+    ...table(report.phases, on),
+    ...recoveryLines(report, on),
+    '',
+    ...report.gates.flatMap((gate) => gateLines(gate, on)),
+    ...invalid.flatMap((why) => wrap(`invalid: ${why}`, on.width)),
+    ...doubts.flatMap((why) => wrap(printable(`nothing can pass: ${why}`), on.width)),
+  ];
+  return lines.join('\n');
+}
+
+const tones = { pass: 'good', fail: 'bad', unknown: 'doubt' } as const;
+
+function table(phases: readonly LoadPhaseReport[], on: Page): readonly string[] {
+  const head = ['phase', 'offered', 'done', 'dropped', 'goodput', 'p50', 'p99', 'attempts'];
+  const rows = phases.map((one) => [
+    one.name,
+    String(one.offered),
+    String(one.done),
+    String(one.dropped),
+    one.goodput ? percent(one.goodput.value) : '-',
+    time(one.responseMs.p50),
+    time(one.responseMs.p99),
+    attempts(one),
+  ]);
+  const all = [head, ...rows];
+  const widths = head.map((_, n) => Math.max(...all.map((row) => (row[n] ?? '').length)));
+  const set = (row: readonly string[]) =>
+    row
+      .map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0)))
+      .join('  ');
+  return [
+    on.paint('dim', `  ${set(head)}`),
+    ...phases.flatMap((one, n) => [
+      `  ${set(rows[n] ?? [])}`,
+      ...wrap(mixOf(one), on.width - 4).map((line) => on.paint('dim', `    ${line}`)),
+    ]),
+  ];
+}
+
+/** Attempts for each request at the point where they are most. */
+function attempts({ points }: LoadPhaseReport): string {
+  const ratios = Object.values(points).map(
+    ({ attempts: all, requests }) => all / Math.max(1, requests),
+  );
+  return ratios.length === 0 ? '-' : Math.max(...ratios).toFixed(2);
+}
+
+function mixOf({ outcomes: counts, started, done }: LoadPhaseReport): string {
+  const mix = outcomes.flatMap((one) => (counts[one] > 0 ? [`${counts[one]} ${one}`] : []));
+  return [...mix, ...(started > done ? [`${started - done} did not end`] : [])].join(', ');
+}
+
+function recoveryLines({ recovery }: LoadReport, on: Page): readonly string[] {
+  if (!recovery) return [];
+  const { kind, reason, drainMs, mechanism, margin } = recovery;
+  const more = [
+    ...(drainMs === null ? [] : [`the queue alone takes ${time(drainMs)} to drain`]),
+    ...(mechanism === null
+      ? []
+      : [`kept so by ${mechanism === 'unknown' ? 'something not known' : mechanism}`]),
+    ...(margin === null ? [] : [`vulnerability margin ${margin.toFixed(2)}`]),
+  ];
+  return ['', ...wrap(`  recovery: ${kind}, ${[reason, ...more].join('; ')}`, on.width)];
+}
+
+function gateLines({ gate, phase, result, reason }: LoadGate, on: Page): readonly string[] {
+  const where = phase === '' ? '' : ` in ${phase}`;
+  const [first = '', ...rest] = wrap(printable(`${gate}${where}: ${reason}`), on.width - 11);
+  const word = on.paint(tones[result], resultWords[result].padEnd(8));
+  return [`  ${word} ${first}`, ...rest.map((line) => `${' '.repeat(11)}${line}`)];
+}
