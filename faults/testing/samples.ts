@@ -14,6 +14,7 @@ export const sampleCall: Call = {
   label: 'GET /search',
   site: { op: 'GET /search#k3f9', attempt: 1 },
   task: 'task 1',
+  acts: false,
   incoming: { method: 'GET', path: '/search?to=rome', headers: {}, body: '' },
   input: { to: 'rome' },
 };

@@ -35,6 +35,8 @@ export interface Call {
   readonly site: Site;
   /** The task it served, or '' for a call outside any task. */
   readonly task: string;
+  /** Whether it may change the world: its label is an effect of the point, or nobody can tell. */
+  readonly acts: boolean;
   readonly incoming: Incoming;
   /** The arguments as JSON; the request text where it is not JSON. */
   readonly input: unknown;

@@ -1,11 +1,12 @@
 import type { Call } from '../model/call.ts';
+import { applied } from '../model/fault/applied.ts';
 import type { Effect } from '../model/fault/effect.ts';
 import { isFor } from '../model/fault/facet.ts';
 import { isStanding, type Fault } from '../model/fault/fault.ts';
-import { canonical } from '../model/json/json.ts';
 import { draws } from '../model/random.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
 import type { SeenCall, SeenReply } from '../model/trace/seen-call.ts';
+import { canStrike } from './can-strike.ts';
 
 /** Numbers of the calls (from 1) at which a fault does something, as they went without faults. */
 export function struckOf(
@@ -19,13 +20,14 @@ export function struckOf(
   return first === undefined ? null : [first, ...rest];
 }
 
-/** Whether a fault does something to a call that was replied so, by the rule of the gate. */
+/** Whether a fault does something to a call that was replied so, as the gate would have it. */
 function strikes(
   { kind, params }: Pick<Fault, 'kind' | 'params'>,
   seen: SeenCall,
   reply: SeenReply,
 ): boolean {
   if (isStanding(kind)) return true;
+  if (!canStrike({ kind, params }, { ...seen, streamed: reply.streamed })) return false;
   const moment = { draw: draws(0, 'sample'), nowMs: 0, lastGood: undefined, alongside: 0 };
   try {
     return changes(
@@ -40,26 +42,21 @@ function strikes(
 }
 
 function changes(effect: Effect, seen: SeenCall, { meaning, streamed }: SeenReply): boolean {
-  if (effect.kind === 'alter') {
-    return meaning !== undefined && canonical(effect.alter(meaning)) !== canonical(meaning);
-  }
-  if (effect.kind !== 'rewrite') return true;
-  // What a turn says stands in a larger reply, with fields that are null.
-  const said = isFor(['turn'], seen)
-    ? { choices: [{ message: meaning, logprobs: null }] }
-    : meaning;
-  const whole = streamed ? streamOf(said) : jsonReply(said);
-  return effect.rewrite(whole) !== whole;
+  if (effect.kind !== 'alter' && effect.kind !== 'rewrite') return true;
+  // Of what is no JSON value only the point knows how it is sent.
+  if (effect.kind === 'rewrite' && !streamed && !isFor(['value'], seen)) return true;
+  const reply = streamed ? streamOf(meaning) : jsonReply(meaning);
+  return applied(effect, reply, jsonReply) !== null;
 }
 
-function streamOf(said: unknown): Reply {
-  const event = { afterMs: 0, data: `data: ${JSON.stringify(said) ?? 'null'}\n\n` };
+function streamOf(meaning: unknown): Reply {
+  const event = { afterMs: 0, data: `data: ${JSON.stringify(meaning) ?? 'null'}\n\n` };
   const headers = { 'content-type': 'text/event-stream' };
-  return { status: 200, headers, frames: [event, event], end: 'done', meaning: said };
+  return { status: 200, headers, frames: [event, event], end: 'done', meaning };
 }
 
-function callLike({ point, label }: SeenCall, { input }: SeenReply): Call {
+function callLike({ point, label, acts }: SeenCall, { input }: SeenReply): Call {
   const [method = '', path = '/'] = label.split(' ');
   const incoming = { method, path, headers: {}, body: JSON.stringify(input) ?? '' };
-  return { id: 1, point, label, site: { op: label, attempt: 1 }, task: '', incoming, input };
+  return { id: 1, point, label, site: { op: label, attempt: 1 }, task: '', acts, incoming, input };
 }

@@ -31,6 +31,7 @@ async function answer(point: Point, request: Incoming, seed = 1, attempt = 1) {
     label: reading.label,
     site: { op: reading.op, attempt },
     task: 'during-1',
+    acts: !reading.safe,
     incoming: request,
     input: reading.input,
   };

@@ -22,6 +22,7 @@ const call: Call = {
   label: 'GET /price',
   site: { op: 'GET /price#1', attempt: 1 },
   task: 'during-1',
+  acts: false,
   incoming: { method: 'GET', path: '/price', headers: {}, body: '' },
   input: null,
 };

@@ -1,17 +1,14 @@
 import type { Call } from '../model/call.ts';
-import type { Effect } from '../model/fault/effect.ts';
 import type { CallKind, Moment } from '../model/fault/fault.ts';
 import { canonical } from '../model/json/json.ts';
 import type { Plan, Strike, Target } from '../model/fault/plan.ts';
 import { draws, type Draw } from '../model/random.ts';
+import type { Hit } from './crossing.ts';
 
 /** A strike on duty: it counts the calls it is for and says what it does to each. */
 export interface Armed {
   /** The effect on this call, or null where it lets the call pass. */
-  readonly strike: (
-    call: Call,
-    moment: Omit<Moment, 'draw'>,
-  ) => { readonly effect: Effect; readonly strike: number; readonly fault: string } | null;
+  readonly strike: (call: Call, moment: Omit<Moment, 'draw'>) => Omit<Hit, 'isOn'> | null;
 }
 
 /** A strike to arm. */
@@ -40,6 +37,7 @@ export function armed({ plan, index, strike, kind, seed, ...since }: Arming): Ar
       nth += 1;
       const sinceMs = strike.when.from === undefined ? since.sinceMs : since.firstCallMs();
       if (!isDue(strike.when, nth, moment.nowMs - sinceMs)) return null;
+      if (kind.only === 'acts' && !call.acts) return null;
       const { op, attempt } = call.site;
       let stream: Draw | undefined;
       const draw = () => {

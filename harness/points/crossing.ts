@@ -1,7 +1,7 @@
 import type { Call } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
+import { applied, type ReplyEffect } from '../model/fault/applied.ts';
 import type { Effect } from '../model/fault/effect.ts';
-import { canonical } from '../model/json/json.ts';
 import type { Point, Surroundings } from '../model/point.ts';
 import type { Delivery, Failure, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
@@ -12,10 +12,10 @@ export interface CrossingOptions {
   readonly seed: number;
   readonly clock: Clock;
   readonly record: (happening: Happening) => unknown;
-  /** Kills the agent where it stands. */
-  readonly crash: () => void;
-  /** Withdraws a task; left out where nobody here asked for it. */
-  readonly cancel?: (task: string) => void;
+  /** Kills the agent where it stands; false where no task is under way. Left out where it cannot be. */
+  readonly crash?: () => boolean;
+  /** Withdraws a task; false where it is over. Left out where nobody here asked for it. */
+  readonly cancel?: (task: string) => boolean;
 }
 
 /** A call on its way through the gate. */
@@ -40,49 +40,60 @@ export interface Hit {
   readonly isOn: () => boolean;
 }
 
-/** Applies what strikes a call, or lets it pass, and records it. */
+/**
+ * Applies what strikes a call, or lets it pass, and records it. Only what does something is a hit:
+ * a reply that stays the same, or a kill where nobody lives, is none.
+ */
 export async function apply(at: GateCall, hit: Hit | null): Promise<Delivery> {
-  const note = () => {
-    if (!hit) return;
-    const { strike, fault, effect } = hit;
-    at.options.record({
-      kind: 'fault.hit',
-      strike,
-      call: at.call.id,
-      fault,
-      effect: effect.kind,
-      ...(effect.kind === 'delay' && { delayMs: effect.ms }),
-    });
-  };
+  const { crash, cancel } = at.options;
   const effect: Effect = hit?.effect ?? { kind: 'pass' };
   switch (effect.kind) {
-    case 'pass':
-      return deliver(at, await act(at));
     case 'alter':
-      return altered(at, effect, note);
     case 'rewrite':
-      return rewritten(at, effect, note);
+      return changed(at, effect, hit);
     case 'forget':
-      if (at.point.forget) note();
+      if (at.point.forget) note(at, hit);
       at.point.forget?.();
-      return deliver(at, await act(at));
+      break;
     case 'cancel':
-      if (at.options.cancel) note();
-      at.options.cancel?.(at.call.task);
-      return deliver(at, await act(at));
+      if (cancel?.(at.call.task)) note(at, hit);
+      break;
+    case 'crash': {
+      const reply = effect.acts ? await act(at) : null;
+      if (!crash?.()) return deliver(at, reply ?? (await act(at)));
+      note(at, hit);
+      return { kind: 'never' };
+    }
+    case 'pass':
+      break;
     case 'delay':
-      return delayed(at, effect, { note, isOn: hit?.isOn ?? (() => false) });
+      return delayed(at, effect, hit);
     default:
-      note();
+      note(at, hit);
       return struck(at, effect);
   }
+  return deliver(at, await act(at));
 }
 
+function note({ call, options }: GateCall, hit: Hit | null): void {
+  if (!hit) return;
+  const { strike, fault, effect } = hit;
+  const delayMs = effect.kind === 'delay' ? { delayMs: effect.ms } : {};
+  options.record({
+    kind: 'fault.hit',
+    strike,
+    call: call.id,
+    fault,
+    effect: effect.kind,
+    ...delayMs,
+  });
+}
+
+/** Carries out an effect that always does something. */
 async function struck(
   at: GateCall,
-  effect: Exclude<Effect, { kind: 'pass' | 'alter' | 'rewrite' | 'forget' | 'cancel' | 'delay' }>,
+  effect: Extract<Effect, { kind: 'hang' | 'refuse' | 'lose' | 'forge' | 'repeat' }>,
 ): Promise<Delivery> {
-  const { crash } = at.options;
   switch (effect.kind) {
     case 'hang':
       if (effect.acts) await act(at);
@@ -99,10 +110,6 @@ async function struck(
       for (let n = 2; n <= effect.times; n += 1) reply = await act(at, n);
       return deliver(at, reply);
     }
-    case 'crash':
-      if (effect.acts) await act(at);
-      crash();
-      return { kind: 'never' };
   }
 }
 
@@ -110,50 +117,32 @@ async function struck(
 async function delayed(
   at: GateCall,
   { ms, where }: Extract<Effect, { kind: 'delay' }>,
-  { note, isOn }: { readonly note: () => void; readonly isOn: () => boolean },
+  hit: Hit | null,
 ): Promise<Delivery> {
   const { clock } = at.options;
+  if (ms === 0) return deliver(at, await act(at));
   if (at.queue && where === 'request') {
     const extraMs = () => {
-      if (!isOn()) return 0;
-      note();
+      if (!hit?.isOn()) return 0;
+      note(at, hit);
       return ms;
     };
     return deliver(at, await act(at, 1, extraMs));
   }
-  note();
+  note(at, hit);
   if (where === 'request') await clock.sleep(ms);
   const reply = await act(at);
   if (where === 'reply') await clock.sleep(ms);
   return deliver(at, reply);
 }
 
-/** A fault that would change nothing in this reply has not struck, and is not recorded as a hit. */
-async function altered(
-  at: GateCall,
-  effect: Extract<Effect, { kind: 'alter' }>,
-  note: () => void,
-): Promise<Delivery> {
+async function changed(at: GateCall, effect: ReplyEffect, hit: Hit | null): Promise<Delivery> {
   const reply = await act(at);
-  if (reply.status >= 400 || reply.meaning === undefined) return deliver(at, reply);
-  const meaning = effect.alter(reply.meaning);
-  if (canonical(meaning) === canonical(reply.meaning)) return deliver(at, reply);
-  note();
-  const changed = rendered(at, meaning, reply);
-  if (effect.isTrue) return deliver(at, changed);
-  return deliver(at, { ...changed, truth: truthOf(reply) }, effect.how);
-}
-
-async function rewritten(
-  at: GateCall,
-  effect: Extract<Effect, { kind: 'rewrite' }>,
-  note: () => void,
-): Promise<Delivery> {
-  const reply = await act(at);
-  const changed = effect.rewrite(reply);
-  if (changed !== reply) note();
-  const isCut = reply.meaning !== undefined && changed.meaning === undefined;
-  return deliver(at, isCut ? { ...changed, truth: truthOf(reply) } : changed);
+  const made = applied(effect, reply, (meaning) => rendered(at, meaning, reply));
+  if (!made) return deliver(at, reply);
+  note(at, hit);
+  const isFalse = effect.kind === 'alter' && !effect.isTrue;
+  return deliver(at, made, isFalse ? effect.how : '');
 }
 
 function rendered(at: GateCall, meaning: unknown, like?: Reply): Reply {
@@ -163,10 +152,6 @@ function rendered(at: GateCall, meaning: unknown, like?: Reply): Reply {
 function forged(at: GateCall, meaning: unknown): Reply {
   if (meaning !== undefined) return rendered(at, meaning);
   return { status: 204, headers: {}, frames: [], end: 'done', meaning: null };
-}
-
-function truthOf({ truth, meaning }: Reply): unknown {
-  return truth ?? meaning;
 }
 
 async function act(at: GateCall, delivery = 1, extraMs = nothingMore): Promise<Reply> {

@@ -57,6 +57,7 @@ function rig(plan: Plan = [], onRunaway?: () => void) {
     faults: catalogue,
     crash: () => {
       crashed += 1;
+      return true;
     },
     ...(onRunaway && { onRunaway }),
   });
@@ -97,7 +98,6 @@ test('what a point throws in reading a call is told to the run: the agent may sw
     points: { flights: { ...point, read: reads } },
     record: () => undefined,
     faults: catalogue,
-    crash: () => undefined,
   });
   const sent = watched.cross('flights', book, new AbortController().signal);
   await expect(sent).rejects.toThrow('a mistake in the point');

@@ -115,7 +115,8 @@ export function gate(options: GateOptions): Gate {
       ...(reading.safe && { safe: true }),
       ...(path !== undefined && { path }),
     });
-    return { ...call, incoming, input, chat };
+    const acts = !reading.safe || points[point]?.effects.includes(label) === true;
+    return { ...call, acts, incoming, input, chat };
   }
 
   async function cross(name: string, incoming: Incoming, signal: Leaving): Promise<Delivery> {

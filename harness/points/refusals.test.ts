@@ -26,6 +26,7 @@ async function asked(more: Partial<Incoming>) {
     label,
     site: { op, attempt: 1 },
     task: 't',
+    acts: true,
     incoming,
     input,
   };

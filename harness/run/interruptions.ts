@@ -10,11 +10,12 @@ export interface Hearing {
 
 /** Tells those who wait that the attempts under way are over. */
 export interface Interruptions {
-  /** The agent died: every attempt under way hears it. */
-  readonly crash: () => void;
+  /** The agent died: every attempt under way hears it; false where none is. */
+  readonly crash: () => boolean;
   /** A task makes calls without end. */
   readonly runaway: (task: string) => void;
-  readonly withdraw: (task: string) => void;
+  /** A task is no longer wanted; false where no attempt at it is under way. */
+  readonly withdraw: (task: string) => boolean;
   /** Hears of an attempt at a task until the returned function is called. */
   readonly listen: (task: string, hearing: Hearing) => () => void;
 }
@@ -25,9 +26,13 @@ export function interruptions(): Interruptions {
   return {
     crash: () => {
       for (const hearing of open.values()) hearing.interrupted('crashed');
+      return open.size > 0;
     },
     runaway: (task) => open.get(task)?.interrupted('runaway'),
-    withdraw: (task) => open.get(task)?.withdrawn(),
+    withdraw: (task) => {
+      open.get(task)?.withdrawn();
+      return open.has(task);
+    },
     listen: (task, hearing) => {
       open.set(task, hearing);
       return () => void open.delete(task);

@@ -53,8 +53,7 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
     record: tell,
     redact: redactor.text,
     faults: scenario.faults,
-    // The agent is somebody else's process.
-    crash: () => {},
+    // The agent is somebody else's process: nobody can be killed or withdrawn here.
   });
   const gateway = await openGateway({
     host,

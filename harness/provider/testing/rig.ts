@@ -54,7 +54,7 @@ export function surroundings(
 ): Surroundings {
   const { label, op, input } = point.read(incoming);
   const call = { id: attempt, point: 'model', label, site: { op, attempt }, task: 't1' };
-  return { call: { ...call, incoming, input }, clock, seed, delivery: 1 };
+  return { call: { ...call, acts: false, incoming, input }, clock, seed, delivery: 1 };
 }
 
 /** A chat request as a client sends it. */

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const model = provider({ script: ({ user }) => `you said ${user}` });
   const points = { shop: shop.open(), model: model.open() };
   const record = (happening: object) => void JSON.stringify(happening);
-  const options = { seed, clock: wallClock(), points, record, faults: catalogue, crash: () => {} };
+  const options = { seed, clock: wallClock(), points, record, faults: catalogue };
   watched = gate(options);
   gateway = await openGateway({
     points: Object.entries(points).map(([name, { basePath }]) => ({ name, basePath })),

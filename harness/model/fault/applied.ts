@@ -1,0 +1,47 @@
+import { canonical } from '../json/json.ts';
+import type { Frame, Reply } from '../reply.ts';
+import type { Effect } from './effect.ts';
+
+/** An effect that makes another reply of a true one. */
+export type ReplyEffect = Extract<Effect, { kind: 'alter' | 'rewrite' }>;
+
+/**
+ * The reply that an effect makes of a true one; null where the caller would get the same, compared by
+ * value: then the fault did not strike. `render` gives a reply that says another meaning.
+ */
+export function applied(
+  effect: ReplyEffect,
+  reply: Reply,
+  render: (meaning: unknown) => Reply,
+): Reply | null {
+  if (effect.kind === 'rewrite') {
+    const changed = effect.rewrite(reply);
+    if (changed === reply || isSentAlike(changed, reply)) return null;
+    const isCut = reply.meaning !== undefined && changed.meaning === undefined;
+    return isCut ? { ...changed, truth: truthOf(reply) } : changed;
+  }
+  if (reply.status >= 400 || reply.meaning === undefined) return null;
+  const meaning = effect.alter(reply.meaning);
+  if (canonical(meaning) === canonical(reply.meaning)) return null;
+  const changed = render(meaning);
+  return effect.isTrue ? changed : { ...changed, truth: truthOf(reply) };
+}
+
+function truthOf({ truth, meaning }: Reply): unknown {
+  return truth ?? meaning;
+}
+
+function isSentAlike(one: Reply, other: Reply): boolean {
+  return (
+    one.status === other.status &&
+    one.end === other.end &&
+    one.frames.length === other.frames.length &&
+    one.frames.every((frame, index) => isSame(frame, other.frames[index])) &&
+    canonical(one.headers) === canonical(other.headers)
+  );
+}
+
+function isSame(one: Frame, other: Frame | undefined): boolean {
+  if (one.afterMs !== other?.afterMs) return false;
+  return one.data === other.data || Buffer.from(one.data).equals(Buffer.from(other.data));
+}
