@@ -6,7 +6,11 @@ import { slow } from './call/slow.ts';
 import * as listed from './index.ts';
 import { menu } from './menu.ts';
 
-/** Every fault by its layer, each layer in order of names. */
+/**
+ * Every fault by its layer, each layer in order of names.
+ *
+ * @example catalogue.kinds.map(({ name, about }) => `${name}: ${about}`)
+ */
 export const catalogue: FaultRegistry = faultRegistry(
   Object.values<FaultFactory<never>>(listed)
     .map(({ kind }) => kind)

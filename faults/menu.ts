@@ -34,6 +34,8 @@ const longWaits = [45_000, 600_000];
 /**
  * What a search strikes with where it is told nothing else: each way in which a call can fail to
  * do its work, once. Every agent should bear these.
+ *
+ * @example plan: searched({ faults: [...menu, ...lies] })
  */
 export const menu: readonly Fault[] = [
   lostReply(),
@@ -60,7 +62,11 @@ export const menu: readonly Fault[] = [
   crash({ acts: true }),
 ];
 
-/** Tools that lie: an agent can bear these only as far as it has means to notice. */
+/**
+ * Tools that lie: an agent can bear these only as far as it has means to notice.
+ *
+ * @example plan: searched({ faults: lies })
+ */
 export const lies: readonly Fault[] = [
   silentNoOp(),
   emptyForMany(),

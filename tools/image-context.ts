@@ -8,14 +8,14 @@ const target = path.join(root, '.brownout/image');
 const files = ['Dockerfile', 'package.json', 'dist', 'schemas', 'cli/template'];
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly link?: boolean }>>;
 }
 
 const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Lock;
 // An optional companion of a package of ours, large, that nothing here loads.
 const isIdle = /^node_modules\/(@typescript\/|typescript$)/;
-const packages = Object.entries(lock.packages).flatMap(([folder, { dev }]) =>
-  folder === '' || dev || isIdle.test(folder) ? [] : [folder],
+const packages = Object.entries(lock.packages).flatMap(([folder, { dev, link }]) =>
+  !folder.startsWith('node_modules/') || dev || link || isIdle.test(folder) ? [] : [folder],
 );
 
 rmSync(target, { recursive: true, force: true });

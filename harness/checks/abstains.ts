@@ -26,6 +26,8 @@ export interface Abstention {
  * A task abstains or escalates if and only if it should. Labels hold for the fault phase, since
  * such a task may be answerable in the baseline: coverage is over the baseline's tasks except those
  * labelled there, and `returns` compares the recovery with the baseline.
+ *
+ * @example abstains({ coverageFloor: 0.9, returns: { within: '30 s' } })
  */
 export function abstains(options: Abstention = {}): Checker {
   demandOptions(options, { what: 'the options of abstains(…)', shape });

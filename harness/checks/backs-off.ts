@@ -23,6 +23,8 @@ export interface Backoff {
  * Retries in the fault phase wait long enough. A reply counts only if the agent lived to read it.
  * Not applicable where no reply asked to wait and no other option is set; unknown where jitter is
  * checked and fewer than 3 operations were retried.
+ *
+ * @example backsOff({ maxAttempts: 4, point: 'flights' })
  */
 export function backsOff(options: Backoff = {}): Checker {
   const { jitter = false, maxAttempts, point } = options;

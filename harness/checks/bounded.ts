@@ -19,7 +19,11 @@ export interface Bounds {
   readonly point?: string;
 }
 
-/** No task of the fault phase spends more calls, attempts, tokens or time than it may. */
+/**
+ * No task of the fault phase spends more calls, attempts, tokens or time than it may.
+ *
+ * @example bounded({ calls: 30, callsPerOp: 4, tokens: 50_000, within: '20 s' })
+ */
 export function bounded(bounds: Bounds): Checker {
   demandOptions(bounds, { what: 'the bounds of bounded(…)', shape, alias: { ms: 'within' } });
   const { point, ...limits } = bounds;

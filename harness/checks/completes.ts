@@ -20,6 +20,8 @@ export interface Completion {
  * is set, it may fail if faults made every call of an operation that it needs fail since the agent
  * was last started. A delay is such a fault once the task has waited 5 s in all for that tool, or 1
  * s where the reply would come too late for the task. A withdrawn task need only end.
+ *
+ * @example completes({ within: '30 s' })
  */
 export function completes(options: Completion = {}): Checker {
   demandOptions(options, {

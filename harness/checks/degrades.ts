@@ -22,6 +22,8 @@ export type Policy = (down: readonly string[]) => Disposition | readonly Disposi
  * did not call and that was down at its last call (a breaker may be open) may count either way.
  * Unless `monotone` is false, a task with fewer points must not end better than the same task with
  * more.
+ *
+ * @example degrades((down) => (down.includes('reviews') ? 'degraded' : 'full'))
  */
 export function degrades(policy: Policy, options: { readonly monotone?: boolean } = {}): Checker {
   demandOptions(options, { what: 'the options of degrades(…)', shape: { monotone: flag } });

@@ -24,6 +24,8 @@ export interface Disclosure {
  * that are not right, by the task's expectations, of tasks that met a fault or a call without a
  * sound reply; with `point` or `when`, the answers of the tasks they select. Not applicable where
  * no task met trouble, or nothing says which answer is right.
+ *
+ * @example discloses({ point: 'prices' })
  */
 export function discloses(options: Disclosure = {}): Checker {
   demandOptions(options, {

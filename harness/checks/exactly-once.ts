@@ -12,6 +12,8 @@ import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
  * many as it declares, else as many as the same task left in the baseline, at least one. Retries
  * that made one thing count once; undone effects do not count. `call` is a label such as `POST
  * /book`.
+ *
+ * @example exactlyOnce('flights', { call: 'POST /book' })
  */
 export function exactlyOnce(point?: string, options: { readonly call?: string } = {}): Checker {
   demandOptions(options, { what: 'the options of exactlyOnce(…)', shape: { call: text } });

@@ -18,6 +18,8 @@ import type { EventOf, TaskCall } from './evidence/tasks.ts';
  *
  * It does not see an argument that a falsified turn made up, effects that no point declares or no
  * task owns, nor turns that a link broke.
+ *
+ * @example checks: [completes(), faithful()]
  */
 export function faithful(): Checker {
   return check('faithful', (trace) => {

@@ -29,6 +29,8 @@ export interface Honesty {
  * stands in no `full` answer; and no `full` answer stands over fewer live effects than the task
  * should leave. Not applicable where there are no claims, neither in answers nor in what tools
  * told, and no effects to expect.
+ *
+ * @example honest({ cached: 'disclosed' })
  */
 export function honest(honesty: Honesty = {}): Checker {
   demandOptions(honesty, { what: 'the options of honest(…)', shape });

@@ -19,6 +19,8 @@ import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
  * its key. Effects of tasks without an answer, and effects without a task that no answer names, are
  * orphans. Answers of other phases do not count, since ids and keys may recur. Unknown where the id
  * is a short number that the answer may contain by chance.
+ *
+ * @example noOrphans('hotels')
  */
 export function noOrphans(point?: string): Checker {
   const scope = point === undefined ? {} : { point };

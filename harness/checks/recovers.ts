@@ -15,6 +15,8 @@ import { wrongAnswer } from './evidence/wrong-answer.ts';
  * disposition, and not wrong. `within` bounds the time from the start of the recovery to the end of
  * the first such task. Unknown where neither a baseline nor an expectation says how a task should
  * end; not applicable to a run without a recovery.
+ *
+ * @example recovers({ within: '10 s' })
  */
 export function recovers(options: { readonly within?: Duration } = {}): Checker {
   demandOptions(options, { what: 'the options of recovers(…)', shape: { within: duration } });

@@ -37,20 +37,27 @@ export interface CallSteps {
 
 /** Builds a trace step by step, to test a check; each step returns the same builder. */
 export interface TraceBuilder {
+  /** Lets time pass. */
   readonly wait: (time: Duration) => TraceBuilder;
+  /** Begins a phase; tasks after it are its own. */
   readonly phase: (phase: PhaseName | Phase) => TraceBuilder;
   /** Begins a task; the following calls and endings belong to the task. */
   readonly task: (id: string, asks?: TaskSteps) => TraceBuilder;
+  /** Makes a call of the last task. */
   readonly call: (point: string, label: string, how?: CallSteps) => TraceBuilder;
+  /** Ends the last task with an answer. */
   readonly answer: (
     answer: unknown,
     disposition?: Disposition,
     correct?: boolean | null,
   ) => TraceBuilder;
+  /** Ends the last task with an error. */
   readonly fail: (error?: string) => TraceBuilder;
+  /** Ends the last task as hung. */
   readonly hang: (why?: 'idle' | 'deadline' | 'runaway') => TraceBuilder;
   /** Adds any event. */
   readonly add: (happening: Happening) => TraceBuilder;
+  /** The trace so far. */
   readonly trace: () => Trace;
 }
 

@@ -15,7 +15,11 @@ export type ErrorCode =
   | 'unknown-point'
   | 'unreadable';
 
-/** A mistake that the user can fix: what was expected, what came instead, and how to fix it. */
+/**
+ * A mistake that the user can fix: what was expected, what came instead, and how to fix it.
+ *
+ * @example if (error instanceof HarnessError) console.error(error.code, error.fix);
+ */
 export class HarnessError extends Error {
   readonly code: ErrorCode;
   readonly expected: string;

@@ -56,6 +56,7 @@ export interface Point {
   readonly basePath: string;
   /** Labels whose calls change the world. */
   readonly effects: readonly string[];
+  /** Reads a request, without acting on it. */
   readonly read: (incoming: Incoming) => Reading;
   /** Does what the real thing would: runs the tool's handlers, asks the model's script. */
   readonly answer: (incoming: Incoming, at: Surroundings) => Promise<Reply>;
@@ -84,6 +85,7 @@ export interface PointMaker<Label extends string = string> {
    * @throws HarnessError `bad-scenario` where an effect is none of them.
    */
   readonly labels?: () => readonly Label[] | undefined;
+  /** Makes it for one run. */
   readonly open: () => Point;
   /**
    * Opens a server in front of the point, where it is not spoken to by HTTP: the agent is given its

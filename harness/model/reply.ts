@@ -47,7 +47,11 @@ export function textOf(reply: Reply): string {
   return reply.frames.map((frame) => (typeof frame.data === 'string' ? frame.data : '')).join('');
 }
 
-/** A reply whose body is one JSON value. */
+/**
+ * A reply whose body is one JSON value.
+ *
+ * @example answer: async () => jsonReply({ id: 'MSG-1' }, 201)
+ */
 export function jsonReply(
   value: unknown,
   status = 200,

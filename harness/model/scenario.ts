@@ -64,6 +64,7 @@ export interface Task {
 
 /** An agent that is running: ask it, and in the end close it. */
 export interface RunningSystem {
+  /** Asks it; resolves with its answer. */
   readonly ask: (ask: Ask, signal: AbortSignal) => Promise<unknown>;
   /** Kills it where it stands and starts it again; absent where that cannot be done. */
   readonly crash?: () => Promise<void>;
@@ -73,6 +74,7 @@ export interface RunningSystem {
   readonly output?: () => readonly string[];
   /** The variables that the scenario gave it: the secrets among them are kept out of artifacts. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Stops it, and all that it started. */
   readonly close: () => Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export interface System {
   readonly reach?: () => Promise<Reach>;
   /** Ports its points must have, by name, where it cannot be told others; free ones by default. */
   readonly ports?: Readonly<Record<string, number>>;
+  /** Starts it for one run. */
   readonly start: (at: At) => Promise<RunningSystem>;
 }
 
@@ -183,6 +186,8 @@ export function socketsOf(points: Scenario['points']): readonly string[] {
 /**
  * The modes in which one of these systems can run; what is made of sockets, such as a link, is
  * there only on the wire.
+ *
+ * @example const [mode = 'wire'] = modesOf(booksOnce.points, booksOnce.systems);
  */
 export function modesOf(points: Scenario['points'], systems: readonly System[]): readonly Mode[] {
   const hasSockets = socketsOf(points).length > 0;

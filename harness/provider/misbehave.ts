@@ -13,6 +13,8 @@ interface Chance {
 /**
  * A script that says `invent` where its evidence is missing: the script would answer (not call a
  * tool), and every tool result is empty, null or an error. `missing` decides in its place.
+ *
+ * @example provider({ script: makesThingsUp(script, { chance: 0.2, invent: 'Flight XX-1 at 9:00.' }) })
  */
 export function makesThingsUp(
   script: Script,
@@ -35,7 +37,11 @@ export function makesThingsUp(
   };
 }
 
-/** A script that calls a tool which is not on offer, wherever tools are on offer at all. */
+/**
+ * A script that calls a tool which is not on offer, wherever tools are on offer at all.
+ *
+ * @example provider({ script: callsUnknownTool(script, { chance: 0.1 }) })
+ */
 export function callsUnknownTool(
   script: Script,
   options: Chance & { readonly name?: string; readonly args?: object } = {},
@@ -53,7 +59,11 @@ export function callsUnknownTool(
   };
 }
 
-/** A script that acts as if it had not read an instruction in a system or user message. */
+/**
+ * A script that acts as if it had not read an instruction in a system or user message.
+ *
+ * @example provider({ script: ignoresInstruction(script, { instruction: /never refund/i }) })
+ */
 export function ignoresInstruction(
   script: Script,
   options: Chance & { readonly instruction: RegExp | string },

@@ -40,6 +40,7 @@ export interface When {
 /** A line of a script's table; without `when` it always answers. */
 export interface Rule {
   readonly when?: When;
+  /** What it says; or a function of the conversation that gives it. */
   readonly reply: ScriptReply | ((conversation: Conversation) => ScriptReply);
 }
 

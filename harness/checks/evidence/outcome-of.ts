@@ -17,7 +17,11 @@ export interface Ended {
   readonly doubt: string | null;
 }
 
-/** The outcomes of all tasks of a run, in all phases. */
+/**
+ * The outcomes of all tasks of a run, in all phases.
+ *
+ * @example outcomesOf(trace).filter(({ role }) => role === 'during')
+ */
 export function outcomesOf(trace: Trace): readonly TaskOutcome[] {
   return endedIn(trace).map(({ task, outcome }) => ({ task: task.id, role: task.role, outcome }));
 }

@@ -5,6 +5,8 @@ import { passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
 /**
  * Passes if a strike of the plan struck; unknown with the names of the faults if none did. Passes
  * for an empty plan.
+ *
+ * @example check('mine', (trace) => (struck(trace).result === 'pass' ? passed : unknown('no fault struck')))
  */
 export function struck(trace: Trace): Verdict {
   if (trace.plan.length === 0) return passed;

@@ -50,6 +50,8 @@ export interface TaskRecords {
 /**
  * Groups a trace by task, in order of their start. Cached for the last trace, since every check of
  * a run asks.
+ *
+ * @example readTasks(trace).tasks.map(({ id, calls }) => `${id}: ${calls.length} calls`)
  */
 export function readTasks(trace: Trace): TaskRecords {
   if (last?.trace !== trace) last = { trace, records: read(trace) };

@@ -21,10 +21,16 @@ export type Effect =
       readonly kind: 'alter';
       readonly how: string;
       readonly isTrue?: boolean;
+      /** Gives the changed meaning. */
       readonly alter: (meaning: unknown) => unknown;
     }
   /** A true reply, sent in another way: slower, cut, with broken bytes. */
-  | { readonly kind: 'rewrite'; readonly how: string; readonly rewrite: (reply: Reply) => Reply }
+  | {
+      readonly kind: 'rewrite';
+      readonly how: string;
+      /** Gives the reply as it is sent. */
+      readonly rewrite: (reply: Reply) => Reply;
+    }
   /** The request is delivered `times` times; the caller gets the last reply. */
   | { readonly kind: 'repeat'; readonly times: number }
   /** The tool is started again, without what it held in memory, and then answers. */

@@ -53,5 +53,6 @@ export interface LinkMaker {
   readonly has?: readonly Facet[];
   /** None: what goes over a link is bytes, and nobody reads them. */
   readonly effects: readonly string[];
+  /** Opens it for one run. */
   readonly open: (at: LinkSurroundings) => Promise<Link>;
 }

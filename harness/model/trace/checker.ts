@@ -9,6 +9,7 @@ import { failed, passed, results, unknown, type Verdict } from './verdict.ts';
 export interface Checker {
   /** As reports name it: `exactly-once`. */
   readonly name: string;
+  /** Judges a trace; pure. */
   readonly judge: (trace: Trace) => Verdict;
   /** What it asks about by name; a scenario that lacks it is refused. */
   readonly names?: Names;

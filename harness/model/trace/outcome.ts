@@ -1,6 +1,8 @@
 /**
  * How one task ended: a closed set, best first. Only the last three always fail.
  * `unaffected`: no fault struck it, or none mattered. `recovered`: struck, and right all the same.
+ *
+ * @example const places = new Map(outcomes.map((outcome, place) => [outcome, place]));
  */
 export const outcomes = [
   'unaffected',

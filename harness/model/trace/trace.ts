@@ -196,7 +196,11 @@ export interface Trace {
   readonly truncated: Truncated | null;
 }
 
-/** The events of one kind, in order. */
+/**
+ * The events of one kind, in order.
+ *
+ * @example const hits = eventsOf(trace, 'fault.hit');
+ */
 export function eventsOf<K extends Event['kind']>(
   trace: Trace,
   kind: K,

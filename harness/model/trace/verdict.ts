@@ -22,20 +22,36 @@ export const results = ['pass', 'unknown', 'fail'] as const;
 /** One of `pass`, `unknown`, `fail`. */
 export type Result = (typeof results)[number];
 
-/** The verdict of a check that found nothing wrong. */
+/**
+ * The verdict of a check that found nothing wrong.
+ *
+ * @example check('fine', () => passed)
+ */
 export const passed: Verdict = { result: 'pass' };
 
-/** The verdict of a check that cannot tell. */
+/**
+ * The verdict of a check that cannot tell.
+ *
+ * @example unknown('no task ended')
+ */
 export function unknown(reason: string): Verdict {
   return { result: 'unknown', reason };
 }
 
-/** The verdict of a check about something that the run does not hold. */
+/**
+ * The verdict of a check about something that the run does not hold.
+ *
+ * @example notApplicable('nobody was told to wait')
+ */
 export function notApplicable(reason: string): Verdict {
   return { result: 'not-applicable', reason };
 }
 
-/** The verdict of a check that found its invariant broken; the signature defaults to the reason. */
+/**
+ * The verdict of a check that found its invariant broken; the signature defaults to the reason.
+ *
+ * @example failed('task during-1 booked twice', [12, 19])
+ */
 export function failed(
   reason: string,
   evidence: readonly number[] = [],

@@ -36,5 +36,6 @@ export interface Executor {
   readonly observe: (spec: ScheduleSpec) => Promise<Observation>;
   /** How many schedules it can usefully have under way. */
   readonly width: number;
+  /** Ends what it has started. */
   readonly close: () => Promise<void>;
 }

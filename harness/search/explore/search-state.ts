@@ -27,6 +27,7 @@ export interface ExploreOptions extends Partial<Subject>, SearchOptions {
   /** What makes the runs: this thread where left out. */
   readonly executor?: Executor;
   readonly signal?: AbortSignal;
+  /** Told where the search is, now and then. */
   readonly onProgress?: (progress: SearchProgress) => void;
 }
 

@@ -30,7 +30,11 @@ export interface Replayed {
   readonly record: RunRecord;
 }
 
-/** Runs a found failure again; `variant` replays it against another system, such as `careful`. */
+/**
+ * Runs a found failure again; `variant` replays it against another system, such as `careful`.
+ *
+ * @example const { result, reason } = await replay(booksOnce, repro);
+ */
 export async function replay(
   scenario: Scenario,
   repro: Repro,

@@ -33,6 +33,8 @@ export interface Shrunk {
  * 2002). Where it fails without any fault, too, that is no plan at all. It tries the plan pinned to
  * the very calls that were struck, and as it was written, and keeps the one with fewer strikes; of
  * equals the pinned one, which says more.
+ *
+ * @example const { record } = await shrink(booksOnce, failing, { check: 'exactly-once', signature });
  */
 export async function shrink(
   scenario: Scenario,
