@@ -4,7 +4,7 @@ import type { Plan } from '../model/fault/plan.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { epochMs, onSim } from '../run/on-sim.ts';
-import { withSystem, type Cast, type Playing } from '../run/perform.ts';
+import { withSystem, type RunContext, type Playing } from '../run/perform.ts';
 import { redactorFor } from '../run/redaction-of.ts';
 import { planFor, systemFor, tracePoints } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
@@ -84,7 +84,7 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
   const run = { scenario, system, plan, seed, epochMs, redactor, notes, lateMs: 0, isWhole: true };
   const traceOf = () => ({ ...header, events: [], truncated: null });
   const setting: Setting = { ...run, phases: spec.phases, traceOf, most: mostOf(spec) };
-  await onSim(setting, (cast) => play(cast, under, settled)).catch((error: unknown) => {
+  await onSim(setting, (context) => play(context, under, settled)).catch((error: unknown) => {
     throw redactor.error(error);
   });
   const { watch, sorter } = under;
@@ -120,13 +120,13 @@ interface Under {
 }
 
 function play(
-  cast: Cast,
+  context: RunContext,
   under: Under,
   settled: (task: OpenTask) => void,
 ): Promise<readonly string[]> {
   const { scenario, spec, fold, options, signal, sorter } = under;
   if (!sorter) throw new Error('a load without a recorder');
-  const { gate, points, plan, seed } = cast;
+  const { gate, points, plan, seed } = context;
   const watch = recoveryWatch({
     spec,
     fold,
@@ -139,7 +139,7 @@ function play(
     hasFaults: plan.length > 0,
   });
   under.watch = watch;
-  return withSystem(cast, async (at) => {
+  return withSystem(context, async (at) => {
     under.at = at;
     options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
     const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: 1 });

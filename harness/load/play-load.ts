@@ -25,7 +25,7 @@ export interface LoadPlay {
  */
 export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
   const { fold, sorter, signal } = play;
-  const { clock } = at.stage;
+  const { clock } = at.runtime;
   const open = new Set<Promise<unknown>>();
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => {});
@@ -41,7 +41,7 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
     fold.offer(arrival, isFull ? 'dropped' : 'started', lagMs);
     if (isFull) return;
     sorter.begin(arrival);
-    const asked = ask(at, at.running, at.life, arrival.phase, arrival)
+    const asked = ask(at, at.running, at.agent, arrival.phase, arrival)
       .then(() => {
         fold.end(arrival);
         sorter.end(arrival.id);
@@ -66,7 +66,7 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
   }
   await Promise.race([drained(open, signal), failed.promise]);
   await Promise.all(healing);
-  if (!signal.aborted) await at.gate.settle(at.stage.settleMs);
+  if (!signal.aborted) await at.gate.settle(at.runtime.settleMs);
   demandNoTrouble(at.gate);
 }
 

@@ -3,10 +3,10 @@ import { simFetch, simUrl } from '../sim/http/points.ts';
 import type { Gate } from '../points/gate.ts';
 import { drawnLatency } from '../points/latency.ts';
 import { mostRestarts } from './task/ask.ts';
-import { perform, type Cast } from './perform.ts';
+import { perform, type RunContext } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
-import { castOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
+import { contextOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
 
 /** What Date says when a sim run opens, unless a replay says otherwise: the first of January 2026, UTC. */
 export const epochMs: number = Date.UTC(2026, 0, 1);
@@ -17,7 +17,7 @@ const settleMs = 600_000;
 /** Plays in this process, under virtual time; every task of each phase once where nothing else is said. */
 export async function onSim(
   setting: Setting,
-  play: (cast: Cast) => Promise<readonly string[]> = perform,
+  play: (context: RunContext) => Promise<readonly string[]> = perform,
 ): Promise<PlayedRun> {
   const folder = scratch(inMemory);
   const names = Object.keys(setting.scenario.points);
@@ -33,21 +33,21 @@ export async function onSim(
       { seed: setting.seed, epochMs: setting.epochMs, limits: limitsFor(setting), fetch: toPoint },
       async (sim) => {
         const points = openPoints(setting.scenario);
-        const cast = castOf(setting, points, sim.clock, {
+        const context = contextOf(setting, points, sim.clock, {
           at: withScratch(
             { url: (name) => simUrl(name, pointAt(points, name).basePath), address: noLink },
             folder,
           ),
           clock: sim.clock,
-          vigil: sim.vigil,
+          backgroundSleep: sim.backgroundSleep,
           scope: (lives) => sim.scope({ steps: stepsOf[lives] }),
           latency: drawnLatency(setting.seed),
           lateMs: () => 0,
           settleMs,
         });
-        watched = cast.gate;
-        notes = cast.recorder;
-        return play(cast);
+        watched = context.gate;
+        notes = context.recorder;
+        return play(context);
       },
     );
     if (end.how === 'failed') throw end.error;

@@ -7,11 +7,11 @@ import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
 import type { Point } from '../model/point.ts';
 import type { Phase } from '../model/phase.ts';
 import { ask, demandNoTrouble, type AskOptions } from './task/ask.ts';
-import { start, type Life } from './life.ts';
+import { start, type AgentProcess } from './agent-process.ts';
 import { standing, type Standing } from './standing.ts';
 
 /** All that takes part in one run. */
-export interface Cast extends AskOptions {
+export interface RunContext extends AskOptions {
   readonly plan: Plan;
   /** The points of the run, but no links. */
   readonly points: Readonly<Record<string, Point>>;
@@ -34,21 +34,21 @@ const closeMs = 10_000;
  * Takes the system through baseline, fault and recovery. What is broken without faults is not played
  * any further. Returns the last lines of the system's output.
  */
-export function perform(cast: Cast): Promise<readonly string[]> {
-  const { scenario } = cast;
-  return withSystem(cast, async (at) => {
-    for (const [index, phase] of cast.phases.entries()) {
-      const earlier = cast.phases.slice(0, index).filter(({ role }) => role === phase.role);
+export function perform(context: RunContext): Promise<readonly string[]> {
+  const { scenario } = context;
+  return withSystem(context, async (at) => {
+    for (const [index, phase] of context.phases.entries()) {
+      const earlier = context.phases.slice(0, index).filter(({ role }) => role === phase.role);
       await play(at, phase, earlier.length * scenario.tasks.length);
-      if (phase.role === 'before' && cast.isOver()) break;
+      if (phase.role === 'before' && context.isOver()) break;
     }
   });
 }
 
 /** A run whose system has been started. */
-export interface Playing extends Cast {
+export interface Playing extends RunContext {
   readonly running: RunningSystem;
-  readonly life: Life;
+  readonly agent: AgentProcess;
   readonly standing: Standing;
 }
 
@@ -57,47 +57,47 @@ export interface Playing extends Cast {
  * of the system's output.
  */
 export async function withSystem(
-  cast: Cast,
+  context: RunContext,
   played: (at: Playing) => Promise<void>,
 ): Promise<readonly string[]> {
-  const { gate, stage, seed, recorder } = cast;
-  const { running, life } = await start(cast);
-  cast.redactor.learn(secretsOf(running.env ?? {}));
-  const places = { ...running.hosts, ...cast.places };
+  const { gate, runtime, seed, recorder } = context;
+  const { running, agent } = await start(context);
+  context.redactor.learn(secretsOf(running.env ?? {}));
+  const places = { ...running.hosts, ...context.places };
   const faults = standing({
     seed,
     places,
-    faults: cast.scenario.faults,
+    faults: context.scenario.faults,
     record: recorder.record,
   });
   try {
-    await played({ ...cast, running, life, standing: faults });
+    await played({ ...context, running, agent, standing: faults });
   } finally {
     gate.disarm();
     await faults.disarm();
     const limit = new AbortController();
-    await Promise.race([running.close(), stage.vigil(closeMs, limit.signal)]);
+    await Promise.race([running.close(), runtime.backgroundSleep(closeMs, limit.signal)]);
     limit.abort('over');
-    life.scope.kill();
+    agent.scope.kill();
   }
   return running.output?.() ?? [];
 }
 
 /** `asked` is how many tasks phases of the same role asked before: their ids go on from there. */
 async function play(at: Playing, phase: Phase, asked: number): Promise<void> {
-  const { gate, stage, recorder, scenario } = at;
+  const { gate, runtime, recorder, scenario } = at;
   const { name, role } = phase;
   recorder.record({ kind: 'phase', phase: name, role });
-  if (role === 'after') await stage.vigil(scenario.restMs);
+  if (role === 'after') await runtime.backgroundSleep(scenario.restMs);
   const isDuring = role === 'during';
-  if (isDuring && at.lateMs > 0) await stage.vigil(at.lateMs);
+  if (isDuring && at.lateMs > 0) await runtime.backgroundSleep(at.lateMs);
   try {
     if (isDuring) await arm(at);
     await inTurn(scenario, async (task, index) => {
       const id = `${role}-${asked + index + 1}`;
-      await ask(at, at.running, at.life, phase, { id, task });
+      await ask(at, at.running, at.agent, phase, { id, task });
     });
-    await gate.settle(stage.settleMs);
+    await gate.settle(runtime.settleMs);
     demandNoTrouble(gate);
   } finally {
     if (isDuring) await disarm(at);

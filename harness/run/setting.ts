@@ -10,7 +10,7 @@ import type { Phase } from '../model/phase.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { gate } from '../points/gate.ts';
 import { interruptions } from './interruptions.ts';
-import type { Cast } from './perform.ts';
+import type { RunContext } from './perform.ts';
 import { recorder, type Recorder } from './recorder.ts';
 
 /** What is to be played: one system, under one plan, from one seed. */
@@ -42,13 +42,13 @@ export interface PlayedRun {
   readonly output: readonly string[];
 }
 
-/** All that takes part, on this stage; links come later, for they take time to open. */
-export function castOf(
+/** All that takes part, on this runtime; links come later, for they take time to open. */
+export function contextOf(
   setting: Setting,
   points: Readonly<Record<string, Point>>,
   clock: Clock,
-  stage: Cast['stage'],
-): Cast {
+  runtime: RunContext['runtime'],
+): RunContext {
   const { redactor } = setting;
   const notes = (setting.notes ?? recorder)(clock, redactor);
   const bell = interruptions();
@@ -62,14 +62,14 @@ export function castOf(
     faults: setting.scenario.faults,
     crash: bell.crash,
     cancel: bell.withdraw,
-    latency: stage.latency,
+    latency: runtime.latency,
     onRunaway: bell.runaway,
     ...(notes.landed && { onLanded: notes.landed }),
   });
   return {
     ...setting,
     points,
-    stage,
+    runtime,
     gate: watched,
     places: {},
     recorder: notes,

@@ -1,16 +1,22 @@
-import { crash, type Alarm, type RunState, type ScopeState, type Soon } from './run-state.ts';
+import {
+  crash,
+  type Alarm,
+  type RunState,
+  type ScopeState,
+  type QueuedImmediate,
+} from './run-state.ts';
 
-/** An alarm that has not been set: `fire` is called `delayMs` after `set`. */
+/** Makes an alarm that is not set: `fire` is called `delayMs` after `set`. */
 export function alarm(
   scope: ScopeState,
   delayMs: number,
   fire: () => void,
-  vigil: boolean = false,
+  isBackground: boolean = false,
 ): Alarm {
-  return { scope, delayMs, fire, vigil, entry: undefined };
+  return { scope, delayMs, fire, isBackground, entry: undefined };
 }
 
-/** Puts an alarm into its run's queue, anew if it was there; one of a dead scope never fires. */
+/** Puts an alarm into its run's queue, or moves it there; alarms of a dead scope never fire. */
 export function set(it: Alarm): void {
   unset(it);
   if (it.scope.dead) return;
@@ -18,17 +24,17 @@ export function set(it: Alarm): void {
   it.entry = { atMs: run.nowMs + it.delayMs, born: run.born, alarm: it };
   run.born += 1;
   run.alarms.push(it.entry);
-  if (!it.vigil) count(it.scope, 1);
+  if (!it.isBackground) count(it.scope, 1);
 }
 
-/** Takes an alarm out of the queue; nothing happens where it is not in it. */
+/** Removes an alarm from the queue, if it is there. */
 export function unset(it: Alarm): void {
   if (it.entry === undefined) return;
   it.entry = undefined;
-  if (!it.vigil && !it.scope.dead) count(it.scope, -1);
+  if (!it.isBackground && !it.scope.dead) count(it.scope, -1);
 }
 
-/** The next alarm that will fire, left in the queue. */
+/** Returns the next alarm to fire, without removing it. */
 export function nextAlarm(run: RunState): Alarm | undefined {
   for (;;) {
     const entry = run.alarms.peek();
@@ -38,9 +44,9 @@ export function nextAlarm(run: RunState): Alarm | undefined {
   }
 }
 
-/** Puts an immediate at the end of its run's line. */
-export function soon(scope: ScopeState, fire: () => void): Soon {
-  const it: Soon = { scope, fire, pending: !scope.dead };
+/** Adds an immediate to the end of its run's queue. */
+export function queueImmediate(scope: ScopeState, fire: () => void): QueuedImmediate {
+  const it: QueuedImmediate = { scope, fire, pending: !scope.dead };
   if (it.pending) {
     scope.run.soon.push(it);
     count(scope, 1);
@@ -48,21 +54,21 @@ export function soon(scope: ScopeState, fire: () => void): Soon {
   return it;
 }
 
-/** Takes an immediate out of the line. */
-export function unsetSoon(it: Soon): void {
+/** Removes an immediate from the queue. */
+export function dropImmediate(it: QueuedImmediate): void {
   if (!it.pending) return;
   it.pending = false;
   if (!it.scope.dead) count(it.scope, -1);
 }
 
 /**
- * A function that calls `callback` in the async context of now, from a microtask. What it throws
- * ends the scope, as it would end a process. A promise carries the context at a tenth of the cost
- * of `AsyncLocalStorage.snapshot()`; and only from a microtask can the watchdog throw out code
- * that never returns: under the frames of a real timer that would abort the process. (So ticks
- * that the callback asks for come after its microtasks, as after any `await`.)
+ * Makes a function that calls `callback` in the current async context, from a microtask. An error
+ * it throws ends the scope, as it would end a process. A promise carries the context at a tenth of
+ * the cost of `AsyncLocalStorage.snapshot()`; and only in a microtask can the watchdog end code
+ * that never returns: under the frames of a real timer that would abort the process. (So ticks that
+ * the callback queues run after its microtasks, as after any `await`.)
  */
-export function later(scope: ScopeState, callback: () => void): () => void {
+export function inContext(scope: ScopeState, callback: () => void): () => void {
   let fire!: () => void;
   void new Promise<void>((resolve) => {
     fire = resolve;

@@ -2,8 +2,8 @@ import type { ScopeState } from './run-state.ts';
 import { onAbort } from './signals.ts';
 
 /**
- * What a promise comes to, as the caller gets it: the reason of the signal where that aborts
- * first, and nothing ever where the caller is dead by then.
+ * The result of a promise for a caller: it rejects with the signal's reason if that aborts first,
+ * and never settles if the caller is dead by then.
  */
 export function arrival<T, R>(
   coming: Promise<T>,

@@ -1,4 +1,4 @@
-/** A queue that gives its least entry first. */
+/** A queue that returns its least entry first. */
 export interface Heap<T> {
   readonly push: (entry: T) => void;
   readonly peek: () => T | undefined;

@@ -1,10 +1,9 @@
-import { later } from './alarms.ts';
+import { inContext } from './alarms.ts';
 import type { ThreadJob, RunState, ScopeState } from './run-state.ts';
 
 /**
- * Enters a job into its run's list. Jobs end in whatever order the threads finish them, but the
- * pump hands their results over in order of start: else two hashes in parallel would make two runs
- * of the same seed differ.
+ * Adds a job to its run's list. Threads finish jobs in any order, but the pump hands over results
+ * in order of start: otherwise two parallel hashes would make runs of one seed differ.
  */
 export function startJob(run: RunState): ThreadJob {
   const job: ThreadJob = { handOver: undefined };
@@ -12,13 +11,13 @@ export function startJob(run: RunState): ThreadJob {
   return job;
 }
 
-/** Takes out a job that never began. */
+/** Removes a job that never began. */
 export function dropJob(run: RunState, job: ThreadJob): void {
   const at = run.jobs.indexOf(job);
   if (at >= 0) run.jobs.splice(at, 1);
 }
 
-/** The same result, when it is this job's turn; never, once the scope is dead. */
+/** Settles as `result` does when it is this job's turn; never if the scope is dead. */
 export function promiseInTurn<T>(scope: ScopeState, result: Promise<T>): Promise<T> {
   const job = startJob(scope.run);
   return new Promise((resolve, reject) => {
@@ -34,7 +33,7 @@ export function promiseInTurn<T>(scope: ScopeState, result: Promise<T>): Promise
   });
 }
 
-/** Starts a job that ends by a callback, which is called when it is this job's turn. */
+/** Starts a job that ends with a callback; the callback runs when it is this job's turn. */
 export function callbackInTurn<T>(
   scope: ScopeState,
   callback: (...results: unknown[]) => void,
@@ -42,7 +41,7 @@ export function callbackInTurn<T>(
 ): T {
   const job = startJob(scope.run);
   let given: unknown[] = [];
-  const call = later(scope, () => callback(...given));
+  const call = inContext(scope, () => callback(...given));
   try {
     return start((...results) => {
       given = results;

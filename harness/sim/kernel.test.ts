@@ -67,11 +67,11 @@ test('a limit that makes no sense is a mistake of the user', async () => {
 });
 
 test('clock.sleep waits, and ends early and well when aborted', async () => {
-  const times = await valueOf(async ({ clock, vigil }) => {
+  const times = await valueOf(async ({ clock, backgroundSleep }) => {
     await clock.sleep(2 ** 31);
     const long = clock.nowMs();
     const signal = AbortSignal.timeout(50);
-    await Promise.all([clock.sleep(1e6, signal), vigil(1e6, signal)]);
+    await Promise.all([clock.sleep(1e6, signal), backgroundSleep(1e6, signal)]);
     const early = clock.nowMs() - long;
     await clock.sleep(1e6, signal);
     return [long, early, clock.nowMs() - long];
@@ -88,13 +88,13 @@ async function race(sim: SimControls, agent: () => Promise<unknown>, steps = 100
     scope.run(async () => agent()).then((value) => ({ value })),
     scope.stuck.then((stuck) => ({ stuck })),
     scope.crashed.then((crashed) => ({ crashed })),
-    sim.vigil(60_000).then(() => 'deadline'),
+    sim.backgroundSleep(60_000).then(() => 'deadline'),
   ]);
   scope.finish();
   return [end, sim.clock.nowMs()];
 }
 
-test('a scope is idle when only vigils are left', async () => {
+test('a scope is idle when only background sleeps are left', async () => {
   const end = await valueOf((sim) =>
     race(sim, async () => {
       await sleep(500);
@@ -116,10 +116,10 @@ test('a scope that is finished is no longer asked', async () => {
     const scope = sim.scope();
     scope.finish();
     const stuck = scope.stuck.then(() => 'told');
-    const first = await Promise.race([stuck, sim.vigil(100).then(() => 'vigil')]);
+    const first = await Promise.race([stuck, sim.backgroundSleep(100).then(() => 'background')]);
     return [first, sim.clock.nowMs()];
   });
-  expect(nowMs).toEqual(['vigil', 100]);
+  expect(nowMs).toEqual(['background', 100]);
 });
 
 test('a scope that takes too many steps is a runaway, and the run goes on', async () => {
@@ -177,17 +177,17 @@ test('kill: timers never fire, sleeps and fetches never settle', async () => {
     await globalThis.fetch('http://tool.test').then(() => seen.push('fetched'));
   };
   await valueOf(
-    async ({ scope, vigil }) => {
+    async ({ scope, backgroundSleep }) => {
       const first = scope();
       first.run(() => void agent());
-      await vigil(500);
+      await backgroundSleep(500);
       first.kill();
       first.run(() => {
         setTimeout(() => seen.push('late timer'));
         setImmediate(() => seen.push('late immediate'));
         void globalThis.fetch('http://tool.test').then(() => seen.push('late fetch'));
       });
-      await vigil(5000);
+      await backgroundSleep(5000);
     },
     { fetch },
   );

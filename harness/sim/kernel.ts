@@ -18,15 +18,15 @@ import type { SimEnd, SimLimits, SimOptions } from './sim-options.ts';
 
 export type { SimEnd, SimLimits, SimOptions } from './sim-options.ts';
 
-/** What the orchestrator of a run may do. */
+/** The controls of a simulated run. */
 export interface SimControls {
-  /** Virtual time since the run opened. */
+  /** The virtual clock; 0 is the start of the run. */
   readonly clock: Clock;
   /**
-   * A sleep of the harness's own: like `clock.sleep`, but while only vigils are left the run
+   * A sleep of the harness: like `clock.sleep`, but a run that waits only for background sleeps
    * counts as idle.
    */
-  readonly vigil: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly backgroundSleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Opens a scope; `steps` limits its intercepted calls, apart from the run's own limit. */
   readonly scope: (limits?: { readonly steps?: number }) => SimScope;
 }
@@ -34,30 +34,32 @@ export interface SimControls {
 /** A simulated process inside a run. */
 export interface SimScope {
   /**
-   * Runs `fn` so that all it starts (timers, fetches, what follows its promises) belongs here. What it
-   * promises never settles once this is dead.
+   * Runs `fn` in the scope: its timers, fetches and promise callbacks belong to the scope, and
+   * never settle once the scope is dead.
    */
   readonly run: <T>(fn: () => T) => T;
-  /** Ends it as a process dies: no timer of it fires again, no fetch or sleep of it settles. */
+  /**
+   * Kills the scope as a process dies: its timers never fire, its fetches and sleeps never settle.
+   */
   readonly kill: () => void;
   /**
-   * Settles only if it gets stuck: `idle` when nothing but vigils is left to wait for in the whole
-   * run, `runaway` when it took more steps than its limit or blocked the event loop (then it is
+   * Resolves if the scope is stuck: `idle` when the whole run waits for nothing but background
+   * sleeps, `runaway` when the scope exceeded its steps or blocked the event loop (it is then
    * killed).
    */
   readonly stuck: Promise<'idle' | 'runaway'>;
   /**
-   * Settles only if an error escaped where nobody could catch it (a rejection nobody handled, a
-   * throw in a timer): with that error. A real process would have died of it: the scope is killed.
+   * Resolves with an uncaught error (an unhandled rejection, a throw in a timer), which would have
+   * ended a process; the scope is killed.
    */
   readonly crashed: Promise<unknown>;
-  /** Its work is done: nobody asks any more whether it is idle. */
+  /** Marks the scope's work as done; it is no longer reported as idle. */
   readonly finish: () => void;
 }
 
 /**
- * Runs `main` under virtual time until it settles or hangs; what it left running is killed then.
- * Many runs may go on at once. Rejects only for options that make no sense.
+ * Runs `main` under virtual time until it settles or hangs, then kills what it left running. Many
+ * runs may be active at once. Rejects only for invalid options.
  */
 export async function simulate<T>(
   options: SimOptions,
@@ -86,12 +88,17 @@ function begin(run: RunState, main: (sim: SimControls) => Promise<unknown>): voi
 function controls(run: RunState): SimControls {
   return {
     clock: { nowMs: () => run.nowMs, sleep: (ms, signal) => sleep(run, ms, false, signal) },
-    vigil: (ms, signal) => sleep(run, ms, true, signal),
+    backgroundSleep: (ms, signal) => sleep(run, ms, true, signal),
     scope: (limits) => openScope(run, limits?.steps ?? Infinity),
   };
 }
 
-function sleep(run: RunState, ms: number, vigil: boolean, signal?: AbortSignal): Promise<void> {
+function sleep(
+  run: RunState,
+  ms: number,
+  backgroundSleep: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
   if (signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
@@ -100,7 +107,7 @@ function sleep(run: RunState, ms: number, vigil: boolean, signal?: AbortSignal):
       resolve();
     };
     // Not clamped to 2^31 - 1 as a user's timer is, for that turns a long sleep into none.
-    const timer = alarm(run.root, Math.max(0, Math.ceil(ms)) || 0, done, vigil);
+    const timer = alarm(run.root, Math.max(0, Math.ceil(ms)) || 0, done, backgroundSleep);
     set(timer);
     signal?.addEventListener('abort', done, { once: true });
   });

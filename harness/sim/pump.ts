@@ -1,6 +1,6 @@
-import { nextAlarm, unset, unsetSoon } from './alarms.ts';
+import { nextAlarm, unset, dropImmediate } from './alarms.ts';
 import { realWork } from './real-work.ts';
-import { endRun, type RunState, type Soon } from './run-state.ts';
+import { endRun, type RunState, type QueuedImmediate } from './run-state.ts';
 import { releaseSignals } from './signals.ts';
 import type { SimEnd } from './sim-options.ts';
 import { beat, unwatch, watch } from './watchdog/watchdog.ts';
@@ -20,7 +20,7 @@ import { beat, unwatch, watch } from './watchdog/watchdog.ts';
  *    are handed over now, in order of start, not when the threads happen to end. A pending `fetch`
  *    is no reason to wait: `options.fetch` runs under this very clock, so it waits on an alarm, or
  *    on real work, or for ever.
- * 5. Now all is parked, and time jumps to the next alarm. If the only alarms left are vigils, the
+ * 5. Now all is parked, and time jumps to the next alarm. If the only alarms left are background sleeps, the
  *    scopes that are not finished are told that they are idle; if none is left at all, so is the
  *    run.
  */
@@ -40,20 +40,20 @@ export function pump(run: RunState, onEnd: (outcome: SimEnd<unknown>) => void): 
 interface PumpState {
   readonly run: RunState;
   readonly onEnd: (outcome: SimEnd<unknown>) => void;
-  /** Immediates whose turn it is; `soon` collects the next ones. */
-  batch: Soon[];
+  /** Immediates whose turn it is; `queueImmediate` collects the next ones. */
+  batch: QueuedImmediate[];
   batchAt: number;
   seenSteps: number;
   readonly work: ReturnType<typeof realWork>;
 }
 
-const later = globalThis.setImmediate;
+const nextTurn = globalThis.setImmediate;
 const afterMs = globalThis.setTimeout;
 const settled = Promise.resolve();
 
-/** Code of the run is only ever entered from a microtask; `later` in alarms.ts says why. */
+/** Code of the run is only ever entered from a microtask; `inContext` in alarms.ts says why. */
 function hop(state: PumpState): void {
-  later(() => {
+  nextTurn(() => {
     beat();
     void settled.then(() => turn(state));
   });
@@ -109,12 +109,12 @@ function fireSoon(state: PumpState): boolean {
     run.soon = [];
   }
   while (state.batchAt < state.batch.length) {
-    const next = state.batch[state.batchAt] as Soon;
+    const next = state.batch[state.batchAt] as QueuedImmediate;
     state.batchAt += 1;
     if (!next.pending || next.scope.dead) continue;
     hop(state);
     run.clockReads = 0;
-    unsetSoon(next);
+    dropImmediate(next);
     next.fire();
     return true;
   }

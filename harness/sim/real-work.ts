@@ -4,11 +4,11 @@ import type { Patch } from './patches/patch.ts';
 import { here, type RunState } from './run-state.ts';
 
 /**
- * A question to ask while all else in a run is parked: how long to wait for work elsewhere that may
- * be the run's (ms; 0: one hop), or -1 when there is none. On the thread pool, crypto and zlib are
- * known by patches. Files, name look-ups and imports show only in a list of the whole process
- * (0.2 µs to ask for), so what stays there for `stuckMs` is taken to be somebody else's and
- * ignored from then on. Worker threads and child processes are known; which are at work is a guess.
+ * Makes a function that says how long to wait for real work that may be the run's while everything
+ * else waits (ms; 0: one hop; -1: there is none). Patches know crypto and zlib work on the thread
+ * pool. Files, name look-ups and imports show only in a list of the whole process (0.2 µs to read):
+ * what stays there for `stuckMs` is ignored from then on as foreign. Worker threads and child
+ * processes are known; which are busy is a guess.
  */
 export function realWork(run: RunState): () => number {
   let sinceMs = 0;
@@ -34,7 +34,7 @@ export function realWork(run: RunState): () => number {
   };
 }
 
-/** Enters what a run gives to the thread pool through crypto and zlib into its list of jobs. */
+/** Adds a run's crypto and zlib work on the thread pool to its list of jobs. */
 export function realWorkPatch(patch: Patch): void {
   const subtle = globalThis.crypto.subtle;
   const subtleMethods = Object.getPrototypeOf(subtle) as Record<string, unknown>;
@@ -48,17 +48,23 @@ export function realWorkPatch(patch: Patch): void {
   if (zlibBase !== undefined) patch.method(zlibBase, '_transform', callbackJob);
 }
 
-/** Some 100 µs: short jobs are done by then, and longer ones should have the processor. */
+/**
+ * The hops before the pump sleeps (some 100 µs): short jobs are done by then, and longer ones need
+ * the processor.
+ */
 const hopsBeforeSleep = 50;
 
-/** In `stuckMs`: a thread or a process that starts on a busy machine takes its time. */
+/**
+ * The patience with a starting thread or process (in `stuckMs`), which takes time on a busy
+ * machine.
+ */
 const patience = 5;
 
 const require = createRequire(import.meta.url);
 const now = performance.now;
 const realNow = () => now.call(performance);
 
-/** Those that work on the thread pool where the last argument is a function. */
+/** The functions that use the thread pool if their last argument is a callback. */
 const callbackJobs = [
   'argon2',
   'checkPrime',
@@ -80,12 +86,12 @@ const fileRequests: ReadonlySet<string> = new Set([
   'GetNameInfoReqWrap',
 ]);
 
-function isOutsiderAtWork({ outsiders, options }: RunState): boolean {
-  if (outsiders.size === 0) return false;
+function isOutsiderAtWork({ externalWorkers, options }: RunState): boolean {
+  if (externalWorkers.size === 0) return false;
   const nowMs = realNow();
   // All are asked: each notes what it has said since.
   const patienceMs = patience * options.limits.stuckMs;
-  return [...outsiders].filter((one) => one.isAtWork(nowMs, patienceMs)).length > 0;
+  return [...externalWorkers].filter((one) => one.isAtWork(nowMs, patienceMs)).length > 0;
 }
 
 function filesInFlight(): number {

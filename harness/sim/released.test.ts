@@ -45,14 +45,14 @@ const remains: Readonly<Record<string, (held: object) => unknown>> = {
 test.each(Object.entries(remains))('%s is freed with its run', async (_name, leave) => {
   let held: WeakRef<object> | undefined;
   await trial(
-    async ({ scope, vigil }) => {
+    async ({ scope, backgroundSleep }) => {
       const agent = scope();
       void agent.run(async () => {
         const whole = { is: 'held' };
         held = new WeakRef(whole);
         void leave(whole);
       });
-      await vigil(10);
+      await backgroundSleep(10);
     },
     { fetch: never },
   );
@@ -67,10 +67,10 @@ test('nor does a signal of the process keep what has been read, or stalls', asyn
     const cross = async () => ({ kind: 'reply', reply }) as const;
     const to = simFetch(() => ({ cross, foreign: never }), ['tool']);
     await trial(
-      async ({ vigil }) => {
+      async ({ backgroundSleep }) => {
         const { signal } = outside;
         void fetch(simUrl('tool', ''), { signal }).then((response) => response.text());
-        await vigil(20);
+        await backgroundSleep(20);
       },
       { fetch: to },
     );

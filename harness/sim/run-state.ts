@@ -3,26 +3,29 @@ import { draws, type Draw } from '../model/random.ts';
 import { heap, type Heap } from './heap.ts';
 import type { SimEnd, SimOptions } from './sim-options.ts';
 
-/** Something that fires at a virtual time; `entry` is its place in the queue while it waits. */
+/** A timer of virtual time; `entry` is its place in the queue while it is set. */
 export interface Alarm {
   readonly scope: ScopeState;
-  /** A sleep of the harness's own: it fires like any other, but nobody counts as waiting for it. */
-  readonly vigil: boolean;
+  /**
+   * Whether it is a background sleep: it fires like any alarm, but nothing counts as waiting for
+   * it.
+   */
+  readonly isBackground: boolean;
   readonly delayMs: number;
   fire: () => void;
   entry: AlarmEntry | undefined;
 }
 
-/** A place in the queue; stale once its alarm holds another entry, or none. */
+/** A place in the queue; stale when its alarm has another entry, or none. */
 export interface AlarmEntry {
   readonly atMs: number;
-  /** Order of creation, which decides between alarms of the same instant. */
+  /** The order of creation, which orders alarms of the same instant. */
   readonly born: number;
   readonly alarm: Alarm;
 }
 
-/** A `setImmediate` that waits for its turn. */
-export interface Soon {
+/** A queued `setImmediate`. */
+export interface QueuedImmediate {
   readonly scope: ScopeState;
   readonly fire: () => void;
   pending: boolean;
@@ -30,67 +33,67 @@ export interface Soon {
 
 /** Work on the thread pool. */
 export interface ThreadJob {
-  /** Gives the result to whoever waits for it; set once there is one. */
+  /** Hands over the result; set once there is one. */
   handOver: (() => void) | undefined;
 }
 
-/** A worker thread or child process: it works in real time. */
-export interface Outsider {
+/** A worker thread or child process, which works in real time. */
+export interface ExternalWorker {
   /**
-   * Whether an answer of it is still to come, as far as can be told; `nowMs` is real. One that is
-   * silent for `patienceMs` is taken to have nothing to say.
+   * Whether the worker probably still has something to send; `nowMs` is real time. One that is
+   * silent for `patienceMs` counts as done.
    */
   readonly isAtWork: (nowMs: number, patienceMs: number) => boolean;
 }
 
-/** All that changes in one run. */
+/** The mutable state of a run. */
 export interface RunState {
   readonly options: SimOptions;
   readonly root: ScopeState;
   readonly alarms: Heap<AlarmEntry>;
-  soon: Soon[];
-  /** Every scope but the root. */
+  soon: QueuedImmediate[];
+  /** All scopes except the root. */
   readonly scopes: ScopeState[];
-  /** Scopes that somebody watches for being stuck. */
+  /** The scopes whose `stuck` is watched. */
   readonly watched: Set<ScopeState>;
   nowMs: number;
   born: number;
   steps: number;
-  /** Alarms and immediates of living scopes that are not vigils. */
+  /** Alarms and immediates of living scopes that are not background sleeps. */
   waiting: number;
-  /** Jobs on the thread pool that this run has started through a patch, in that order. */
+  /** The run's jobs on the thread pool that patches know, in order of start. */
   readonly jobs: ThreadJob[];
-  /** Worker threads that this run has started or told something, and child processes it has started. */
-  readonly outsiders: Set<Outsider>;
-  /** What takes off the listeners that the harness has on signals for this run. */
+  /** The worker threads and child processes that this run has started or messaged. */
+  readonly externalWorkers: Set<ExternalWorker>;
+  /** The functions that remove the harness's listeners on signals for this run. */
   readonly listening: Set<() => void>;
-  /** Signals that `AbortSignal.any` has made in this run. */
+  /** The signals that `AbortSignal.any` made in this run. */
   readonly composites: WeakRef<AbortSignal>[];
-  /** Reads of the clock since something last fired. */
+  /** The reads of the clock since the last event. */
   clockReads: number;
-  /** Whether the watchdog had to break into it. */
+  /** Whether the watchdog interrupted the run. */
   wasBlocked: boolean;
   /**
-   * What the pump is to tell in its next hop. Told at once it could be lost: if the code that runs
-   * now never returns, the watchdog drops all microtasks that are queued.
+   * Notifications for the pump's next hop. Sent at once they could be lost: if the running code
+   * never returns, the watchdog drops all queued microtasks.
    */
   readonly news: (() => void)[];
-  /** Set once it has ended; for the pump to hand over, as the news. */
+  /** The end of the run, once it has ended. */
   outcome: SimEnd<unknown> | undefined;
 }
 
-/** One simulated process within a run: what it starts dies with it. */
+/** A simulated process in a run: what it starts dies with it. */
 export interface ScopeState {
   readonly run: RunState;
-  /** 0 is the root. */
+  /** The number of the scope; 0 is the root. */
   readonly number: number;
   readonly maxSteps: number;
-  /** Its stream of random draws, once it was asked for. */
+  /** The scope's random draws, once used. */
   draw: Draw | undefined;
   steps: number;
   waiting: number;
   dead: boolean;
-  /** Whether it died of running on without a pause. */
+  /** Whether the scope was killed as a runaway. */
   ranAway: boolean;
   readonly onStuck: (why: 'idle' | 'runaway') => void;
   readonly onCrash: (error: unknown) => void;
@@ -99,7 +102,7 @@ export interface ScopeState {
 /** The scope whose code is running; undefined outside every run. */
 export const here: AsyncLocalStorage<ScopeState> = new AsyncLocalStorage<ScopeState>();
 
-/** The state of a run that has not begun. */
+/** Makes the state of a new run. */
 export function openRun(options: SimOptions): RunState {
   const run: Omit<RunState, 'root'> & { root?: ScopeState } = {
     options,
@@ -112,7 +115,7 @@ export function openRun(options: SimOptions): RunState {
     steps: 0,
     waiting: 0,
     jobs: [],
-    outsiders: new Set(),
+    externalWorkers: new Set(),
     listening: new Set(),
     composites: [],
     clockReads: 0,
@@ -129,7 +132,7 @@ export function openRun(options: SimOptions): RunState {
   return run as RunState;
 }
 
-/** Ends a run and kills all its scopes; only the first call counts. */
+/** Ends a run, and kills all its scopes; further calls do nothing. */
 export function endRun(run: RunState, outcome: SimEnd<unknown>): void {
   if (run.outcome !== undefined) return;
   run.outcome = outcome;
@@ -139,7 +142,7 @@ export function endRun(run: RunState, outcome: SimEnd<unknown>): void {
   run.soon.length = 0;
 }
 
-/** The state of a scope that has done nothing yet. */
+/** Makes the state of a new scope. */
 export function newScope(
   run: RunState,
   number: number,
@@ -157,15 +160,15 @@ export function newScope(
   };
 }
 
-/** The next number in [0, 1) of the scope's own stream: what other scopes draw cannot shift it. */
+/** Returns the scope's next random number in [0, 1); draws of other scopes do not shift it. */
 export function drawIn(scope: ScopeState): number {
   scope.draw ??= draws(scope.run.options.seed, 'sim', scope.number);
   return scope.draw();
 }
 
 /**
- * Counts one intercepted call; past a limit the scope, or the whole run, is a runaway. A runaway that
- * goes on all the same is thrown out of its loop.
+ * Counts an intercepted call; beyond the limit the scope or the run is a runaway, and is
+ * interrupted if it goes on.
  */
 export function step(scope: ScopeState): void {
   if (scope.dead) {
@@ -179,7 +182,7 @@ export function step(scope: ScopeState): void {
   if (run.steps > run.options.limits.steps) endRun(run, { how: 'hung', why: 'runaway' });
 }
 
-/** Ends a scope: none of its alarms fires again, nothing it waits for settles. */
+/** Kills a scope: its alarms never fire, and what it waits for never settles. */
 export function kill(scope: ScopeState): void {
   if (scope.dead) return;
   scope.dead = true;
@@ -188,7 +191,7 @@ export function kill(scope: ScopeState): void {
   scope.run.watched.delete(scope);
 }
 
-/** Kills a scope that ran without end, and tells whoever watches it. */
+/** Kills a runaway scope, and resolves its `stuck`. */
 export function runAway(scope: ScopeState): void {
   if (scope.dead) return;
   kill(scope);
@@ -196,7 +199,7 @@ export function runAway(scope: ScopeState): void {
   scope.run.news.push(() => scope.onStuck('runaway'));
 }
 
-/** Kills a scope that threw where nobody could catch it, as Node ends a process. */
+/** Kills a scope with an uncaught error, as Node ends a process. */
 export function crash(scope: ScopeState, error: unknown): void {
   if (scope.dead) return;
   kill(scope);

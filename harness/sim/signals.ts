@@ -2,8 +2,8 @@ import { getEventListeners } from 'node:events';
 import type { RunState } from './run-state.ts';
 
 /**
- * Calls `listener` when `signal` aborts, unless the returned function is called or the run ends
- * before that: a signal may outlive both.
+ * Calls `listener` when `signal` aborts; the returned function, or the run's end, cancels this,
+ * since a signal may outlive both.
  */
 export function onAbort(run: RunState, signal: AbortSignal, listener: () => void): () => void {
   const stop = () => {
@@ -16,8 +16,8 @@ export function onAbort(run: RunState, signal: AbortSignal, listener: () => void
 }
 
 /**
- * Takes off a run that is over what would keep all of it in memory: the listeners of `onAbort`, and
- * all those of its composite signals, which Node keeps alive as long as anything listens to them.
+ * Releases what would keep an ended run in memory: the listeners of `onAbort`, and all listeners of
+ * its composite signals, which Node keeps alive while they have any.
  */
 export function releaseSignals({ listening, composites }: RunState): void {
   for (const stop of listening) stop();

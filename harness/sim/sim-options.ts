@@ -1,40 +1,42 @@
 import type { Leaving } from '../model/call.ts';
 
-/** How one simulated run is set up. */
+/** Options of a simulated run. */
 export interface SimOptions {
-  /** Seeds all that is random inside the run. */
+  /** The seed of all randomness in the run. */
   readonly seed: number;
-  /** What `Date` says when the run opens (ms since 1970). */
+  /** The time of `Date` at the start of the run (ms since 1970). */
   readonly epochMs: number;
   readonly limits: SimLimits;
-  /** Where `fetch()` inside the run goes. It runs in the root scope; network errors are its own. */
+  /**
+   * Answers `fetch()` calls of the run. It runs in the root scope, and makes network errors itself.
+   */
   readonly fetch: (request: Request, sent: Sent) => Promise<Response>;
 }
 
-/** What is known of a request beside what it says. */
+/** Facts about a request beside its content. */
 export interface Sent {
-  /** Aborts when the caller leaves before there is a reply: by itself, or since it took too long. */
+  /** Aborts when the caller leaves before the reply, by itself or after a timeout. */
   readonly left: Leaving;
-  /** How long its client waits between two pieces of a body (ms). */
+  /** The client's timeout between two pieces of a body (ms). */
   readonly bodyMs: number;
 }
 
-/** What a run may use before it counts as hung. */
+/** Limits of a run; beyond them it counts as hung. */
 export interface SimLimits {
-  /** Virtual milliseconds, for the whole run. */
+  /** The most virtual time for the whole run (ms). */
   readonly virtualMs: number;
-  /** Intercepted calls (timers, clock reads, fetches, random draws), for the whole run. */
+  /** The most intercepted calls (timers, clock reads, fetches, random draws) for the whole run. */
   readonly steps: number;
   /**
-   * Milliseconds for which code of the run may block the event loop, by the real clock and of
-   * processor time; ten times as long where it does not work, but waits.
+   * The most time for which code may block the event loop (ms of real and of processor time); ten
+   * times as long if it waits rather than works.
    */
   readonly stuckMs: number;
 }
 
 /**
- * How a run ended. `idle`: nothing was left to wait for. `deadline`: virtual time ran out.
- * `runaway`: it used up its steps, or blocked the event loop.
+ * The end of a run. `idle`: nothing was left to wait for. `deadline`: the virtual time was used up.
+ * `runaway`: the steps were used up, or the event loop was blocked.
  */
 export type SimEnd<T> =
   | { readonly how: 'done'; readonly value: T }

@@ -1,6 +1,6 @@
 import { simulate, type SimControls, type SimEnd, type SimOptions } from './kernel.ts';
 
-/** A run with the limits that tests want, and whatever else is given. */
+/** Runs a simulation with limits for tests. */
 export function trial<T>(
   main: (sim: SimControls) => Promise<T>,
   options: Partial<SimOptions> = {},
@@ -8,7 +8,7 @@ export function trial<T>(
   return simulate({ ...usual, ...options }, main);
 }
 
-/** The value of a trial that must end well. */
+/** Returns the value of a trial; fails if the trial did not end well. */
 export async function valueOf<T>(
   main: (sim: SimControls) => Promise<T>,
   options: Partial<SimOptions> = {},

@@ -11,15 +11,22 @@ import { endWhenBlocked } from './blocked.ts';
 import { openDoors, type Doors } from './doors.ts';
 import { lateness } from './lateness.ts';
 import { openLinks, type RunLinks } from './links.ts';
-import { perform, type Cast } from '../perform.ts';
+import { perform, type RunContext } from '../perform.ts';
 import { scratch, withScratch } from '../scratch.ts';
-import { openScope } from '../stage.ts';
-import { castOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from '../setting.ts';
+import { openScope } from '../runtime.ts';
+import {
+  contextOf,
+  noLink,
+  openPoints,
+  pointAt,
+  type PlayedRun,
+  type Setting,
+} from '../setting.ts';
 
 /** Plays over real sockets, in real time; every task of each phase once where nothing else is said. */
 export async function onWire(
   setting: Setting,
-  play: (cast: Cast) => Promise<readonly string[]> = perform,
+  play: (context: RunContext) => Promise<readonly string[]> = perform,
 ): Promise<PlayedRun> {
   const folder = scratch();
   const clock = wallClock();
@@ -52,22 +59,28 @@ export async function onWire(
     });
     const forTask = (task: string) => withScratch(told(task), folder);
     const isCrowded = setting.scenario.atOnce > 1;
-    const cast = castOf(setting, points, clock, {
+    const context = contextOf(setting, points, clock, {
       at: withScratch({ ...told(), ...(isCrowded && { forTask }) }, folder),
       clock,
-      vigil: clock.sleep,
+      backgroundSleep: clock.sleep,
       scope: openScope,
       latency: addedLatency,
       lateMs: watch.soFarMs,
       settleMs: 5_000,
     });
-    behind.gate = cast.gate;
+    behind.gate = context.gate;
     const { seed, scenario } = setting;
-    doors = await openDoors(scenario.points, { cross: cast.gate.cross, reach });
-    links = await openLinks(scenario.points, { seed, clock, connected: cast.gate.connect, reach });
-    const output = await play({ ...cast, places: links.places });
-    for (const message of behind.errors) cast.recorder.record({ kind: 'harness.error', message });
-    return { recorder: cast.recorder, output };
+    doors = await openDoors(scenario.points, { cross: context.gate.cross, reach });
+    links = await openLinks(scenario.points, {
+      seed,
+      clock,
+      connected: context.gate.connect,
+      reach,
+    });
+    const output = await play({ ...context, places: links.places });
+    for (const message of behind.errors)
+      context.recorder.record({ kind: 'harness.error', message });
+    return { recorder: context.recorder, output };
   } finally {
     watch.close();
     unmark();

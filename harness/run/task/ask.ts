@@ -4,11 +4,11 @@ import type { Ending } from '../../model/trace/trace.ts';
 import type { Gate } from '../../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
 import { wordsOf, wrongWords } from './expectation.ts';
-import { restart, type Life, type LifeOptions } from '../life.ts';
+import { restart, type AgentProcess, type AgentProcessOptions } from '../agent-process.ts';
 import { mostLateMs } from '../on-wire/lateness.ts';
 
 /** What it takes to ask a task. */
-export interface AskOptions extends AttemptOptions, LifeOptions {}
+export interface AskOptions extends AttemptOptions, AgentProcessOptions {}
 
 /** A process that keeps dying is started again this often within one task. */
 export const mostRestarts = 3;
@@ -18,13 +18,13 @@ export const mostRestarts = 3;
  * ended; throws what went wrong in a point itself.
  */
 export async function ask(
-  cast: AskOptions,
+  context: AskOptions,
   running: RunningSystem,
-  life: Life,
+  agent: AgentProcess,
   phase: Phase,
   { id, task }: { readonly id: string; readonly task: Task },
 ): Promise<Ending> {
-  const { recorder, gate } = cast;
+  const { recorder, gate } = context;
   const { expect } = task;
   recorder.record({
     kind: 'task.start',
@@ -36,20 +36,20 @@ export async function ask(
     shouldDo: expect?.effects ?? null,
     ...expectedWords(expect ?? {}),
   });
-  const lateMs = cast.stage.lateMs();
+  const lateMs = context.runtime.lateMs();
   gate.begin(id);
-  let ending = await attempt(cast, running, id, task);
+  let ending = await attempt(context, running, id, task);
   for (let n = 0; ending === 'crashed' && n < mostRestarts; n += 1) {
-    await restart(cast, running, life);
-    ending = await attempt(cast, running, id, task);
+    await restart(context, running, agent);
+    ending = await attempt(context, running, id, task);
   }
   // Whatever this task came to, the next one is asked of an agent that runs.
-  if (ending === 'crashed') await restart(cast, running, life);
+  if (ending === 'crashed') await restart(context, running, agent);
   const known: Ending =
     ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
   gate.end(id);
   recorder.record({ kind: 'task.end', task: id, ending: known });
-  noteLateness(cast, id, known, cast.stage.lateMs() - lateMs);
+  noteLateness(context, id, known, context.runtime.lateMs() - lateMs);
   demandNoTrouble(gate);
   return known;
 }

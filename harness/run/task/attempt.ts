@@ -13,12 +13,12 @@ import { told } from '../disposition/reading.ts';
 import { isEmpty, isExpected, isWrong } from './expectation.ts';
 import type { Interruption, Interruptions } from '../interruptions.ts';
 import type { Recorder } from '../recorder.ts';
-import type { Stage, StageScope } from '../stage.ts';
+import type { Runtime, RuntimeScope } from '../runtime.ts';
 
 /** What an attempt needs of the run it belongs to. */
 export interface AttemptOptions {
   readonly scenario: Scenario;
-  readonly stage: Stage;
+  readonly runtime: Runtime;
   readonly gate: Gate;
   readonly recorder: Recorder;
   readonly interruptions: Interruptions;
@@ -31,8 +31,8 @@ export async function attempt(
   id: string,
   task: Task,
 ): Promise<Ending | 'crashed'> {
-  const { stage, scenario, gate } = options;
-  const scope = stage.scope('task');
+  const { runtime, scenario, gate } = options;
+  const scope = runtime.scope('task');
   const leaving = new AbortController();
   const patience = new AbortController();
   const interrupted = Promise.withResolvers<Interruption>();
@@ -63,7 +63,9 @@ export async function attempt(
   const ending = await Promise.race([
     answered,
     ...cutShort(options, scope, id, interrupted.promise),
-    stage.vigil(scenario.deadlineMs, patience.signal).then(() => late(gate.callsOf(id))),
+    runtime
+      .backgroundSleep(scenario.deadlineMs, patience.signal)
+      .then(() => late(gate.callsOf(id))),
   ]);
   patience.abort('over');
   deaf();
@@ -81,7 +83,7 @@ const withdrawn = 'the task was withdrawn';
 
 function cutShort(
   { recorder }: AttemptOptions,
-  scope: StageScope,
+  scope: RuntimeScope,
   id: string,
   interrupted: Promise<Interruption>,
 ): readonly Promise<Ending | 'crashed'>[] {

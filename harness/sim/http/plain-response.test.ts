@@ -121,7 +121,7 @@ test('is handed over: it has its URL, and its caller may have gone', async () =>
 test('is never read by a caller that is dead', async () => {
   const seen: string[] = [];
   await valueOf(
-    async ({ scope, vigil }) => {
+    async ({ scope, backgroundSleep }) => {
       const agent = scope();
       const replies = await agent.run(async () => [await fetch(url), await fetch(url)]);
       agent.kill();
@@ -130,7 +130,7 @@ test('is never read by a caller that is dead', async () => {
         ?.getReader()
         .read()
         .finally(() => seen.push('body'));
-      await vigil(100);
+      await backgroundSleep(100);
     },
     { fetch: async () => json() },
   );

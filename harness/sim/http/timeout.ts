@@ -1,4 +1,4 @@
-import { alarm, later, set, unset } from '../alarms.ts';
+import { alarm, inContext, set, unset } from '../alarms.ts';
 import type { Alarm, RunState, ScopeState } from '../run-state.ts';
 
 /** What `setTimeout` and `setInterval` give inside a run: all that Node's `Timeout` can do. */
@@ -126,7 +126,7 @@ function forget({ id, alarm: { scope } }: VirtualTimeout): void {
 }
 
 function arm(timeout: VirtualTimeout): void {
-  timeout.alarm.fire = later(timeout.alarm.scope, timeout.callback);
+  timeout.alarm.fire = inContext(timeout.alarm.scope, timeout.callback);
   set(timeout.alarm);
 }
 

@@ -1,4 +1,4 @@
-import { alarm, later, set } from '../alarms.ts';
+import { alarm, inContext, set } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { here, step } from '../run-state.ts';
 
@@ -15,7 +15,7 @@ export function abortPatch(patch: Patch): void {
         const message = 'The operation was aborted due to timeout';
         controller.abort(new DOMException(message, 'TimeoutError'));
       };
-      set(alarm(scope, Math.max(ms, 1), later(scope, abort)));
+      set(alarm(scope, Math.max(ms, 1), inContext(scope, abort)));
       return controller.signal;
     };
   });

@@ -53,11 +53,11 @@ test('errors pass through as they are, thrown or rejected; a bad request is reje
 test('options.fetch runs in the root scope: it outlives the caller', async () => {
   const acted: string[] = [];
   await valueOf(
-    async ({ scope, vigil }) => {
+    async ({ scope, backgroundSleep }) => {
       const agent = scope();
       agent.run(() => void fetch(url));
       agent.kill();
-      await vigil(2000);
+      await backgroundSleep(2000);
     },
     {
       fetch: async () => {
@@ -98,9 +98,9 @@ test('a signal rejects the fetch with its reason, before and during it', async (
 test('options.fetch sees that the caller has gone', async () => {
   const seen: boolean[] = [];
   await valueOf(
-    async ({ vigil }) => {
+    async ({ backgroundSleep }) => {
       await fetch(url, { signal: AbortSignal.timeout(50) }).catch(() => {});
-      await vigil(1000);
+      await backgroundSleep(1000);
     },
     {
       fetch: async (request) => {
@@ -197,7 +197,7 @@ test('the signal of the fetch ends the reading of a stalled body', async () => {
 test('the body of a dead scope is never read to its end', async () => {
   const seen: string[] = [];
   await valueOf(
-    async ({ scope, vigil }) => {
+    async ({ scope, backgroundSleep }) => {
       const agent = scope();
       void agent.run(async () => {
         const [whole, stream] = [await fetch(url), await fetch(url)];
@@ -207,9 +207,9 @@ test('the body of a dead scope is never read to its end', async () => {
         seen.push('first piece');
         await reader.read().finally(() => seen.push('second piece'));
       });
-      await vigil(150);
+      await backgroundSleep(150);
       agent.kill();
-      await vigil(1000);
+      await backgroundSleep(1000);
     },
     { fetch: streaming(['a', 'b'], false) },
   );

@@ -1,7 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { abortPatch } from './abort-patch.ts';
 import { fetchPatch } from './fetch-patch.ts';
-import { outsidersPatch } from '../outsiders.ts';
+import { externalWorkersPatch } from '../external-workers.ts';
 import { newPatch, type Patch } from './patch.ts';
 import { randomPatches } from './random-patches.ts';
 import { realWorkPatch } from '../real-work.ts';
@@ -40,7 +40,7 @@ const patches = [
   abortPatch,
   randomPatches,
   realWorkPatch,
-  outsidersPatch,
+  externalWorkersPatch,
   fetchPatch,
   uncaughtPatch,
 ];

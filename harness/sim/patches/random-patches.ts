@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { later, soon } from '../alarms.ts';
+import { inContext, queueImmediate } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { integer } from '../../model/random.ts';
 import { drawIn, here, step, type ScopeState } from '../run-state.ts';
@@ -108,9 +108,9 @@ function isCallback(callback: unknown): boolean {
 /** The value, or where there is a callback, nothing now and the value with the next immediate. */
 function answer(scope: ScopeState, callback: unknown, value: unknown): unknown {
   if (typeof callback !== 'function') return value;
-  soon(
+  queueImmediate(
     scope,
-    later(scope, () => Reflect.apply(callback, undefined, [null, value])),
+    inContext(scope, () => Reflect.apply(callback, undefined, [null, value])),
   );
   return undefined;
 }

@@ -13,10 +13,10 @@ afterAll(uninstall);
 
 /** Runs `start`, lets `ms` pass, and gives what was noted, each with its time. */
 function notesOf(begin: (note: (what: unknown) => void) => void, ms = 1000): Promise<string[]> {
-  return valueOf(async ({ clock, vigil }) => {
+  return valueOf(async ({ clock, backgroundSleep }) => {
     const notes: string[] = [];
     begin((what) => notes.push(`${clock.nowMs()} ${String(what)}`));
-    await vigil(ms);
+    await backgroundSleep(ms);
     return notes;
   });
 }

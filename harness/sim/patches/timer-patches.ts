@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
-import { later, soon, unsetSoon } from '../alarms.ts';
+import { inContext, queueImmediate, dropImmediate } from '../alarms.ts';
 import type { Patch } from './patch.ts';
-import { here, step, type Soon } from '../run-state.ts';
+import { here, step, type QueuedImmediate } from '../run-state.ts';
 import { startTimeout, stopTimeout, timeoutOf } from '../http/timeout.ts';
 
 /** Routes the callback timers, global and of `node:timers`. */
@@ -45,7 +45,7 @@ function stopper(original: Call): Call {
 
 /** What `setImmediate` gives inside a run. */
 interface VirtualImmediate {
-  readonly soon: Soon;
+  readonly queued: QueuedImmediate;
   refed: boolean;
 }
 
@@ -54,10 +54,10 @@ function immediateStarter(original: Call): Call {
     const scope = here.getStore();
     if (scope === undefined || typeof callback !== 'function') return original(callback, ...args);
     step(scope);
-    const fire = later(scope, () => Reflect.apply(callback, immediate, args));
+    const fire = inContext(scope, () => Reflect.apply(callback, immediate, args));
     const immediate: VirtualImmediate = {
       __proto__: immediateMethods,
-      soon: soon(scope, fire),
+      queued: queueImmediate(scope, fire),
       refed: true,
     } as unknown as VirtualImmediate;
     return immediate;
@@ -67,7 +67,7 @@ function immediateStarter(original: Call): Call {
 
 function immediateStopper(original: Call): Call {
   return (handle) => {
-    if (isImmediate(handle)) unsetSoon(handle.soon);
+    if (isImmediate(handle)) dropImmediate(handle.queued);
     else original(handle);
   };
 }
@@ -93,7 +93,7 @@ const immediateMethods: object & ThisType<VirtualImmediate> = {
     return this.refed;
   },
   [Symbol.dispose]() {
-    unsetSoon(this.soon);
+    dropImmediate(this.queued);
   },
 };
 

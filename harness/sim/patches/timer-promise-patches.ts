@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { alarm, set, soon, unset, unsetSoon } from '../alarms.ts';
+import { alarm, set, queueImmediate, unset, dropImmediate } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { here, step, type ScopeState } from '../run-state.ts';
 import { delayFrom } from '../http/timeout.ts';
@@ -15,7 +15,7 @@ export function timerPromisePatches(patch: Patch): void {
     }
     return sleep(scope, delay, value, options?.signal);
   });
-  patch.method(promises, 'setImmediate', (original: Soon) => (value, options) => {
+  patch.method(promises, 'setImmediate', (original: QueuedImmediate) => (value, options) => {
     const scope = here.getStore();
     if (scope === undefined || !areOptions(options)) return original(value, options);
     return turn(scope, value, options?.signal);
@@ -34,7 +34,7 @@ interface Options {
   readonly signal?: AbortSignal;
 }
 type Later = (delay?: number, value?: unknown, options?: Options) => Promise<unknown>;
-type Soon = (value?: unknown, options?: Options) => Promise<unknown>;
+type QueuedImmediate = (value?: unknown, options?: Options) => Promise<unknown>;
 type Every = (delay?: number, value?: unknown, options?: Options) => AsyncIterableIterator<unknown>;
 
 const require = createRequire(import.meta.url);
@@ -87,8 +87,8 @@ function sleep(
 function turn(scope: ScopeState, value: unknown, signal?: AbortSignal): Promise<unknown> {
   step(scope);
   return abortable(scope, signal, (resolve) => {
-    const it = soon(scope, () => resolve(value));
-    return () => unsetSoon(it);
+    const it = queueImmediate(scope, () => resolve(value));
+    return () => dropImmediate(it);
   });
 }
 

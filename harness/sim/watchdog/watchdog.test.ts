@@ -51,7 +51,7 @@ async function race(sim: SimControls, agent: () => Promise<unknown>): Promise<un
       return await agent();
     }),
     scope.stuck,
-    sim.vigil(60_000).then(() => 'deadline'),
+    sim.backgroundSleep(60_000).then(() => 'deadline'),
   ]);
   scope.finish();
   return end;

@@ -2,35 +2,35 @@ import { HarnessError } from '../model/error.ts';
 import type { RunningSystem, System } from '../model/scenario.ts';
 import type { Gate } from '../points/gate.ts';
 import type { Recorder } from './recorder.ts';
-import type { Stage, StageScope } from './stage.ts';
+import type { Runtime, RuntimeScope } from './runtime.ts';
 
-/** The agent's own part of a run, beside its tasks; another one after each crash. */
-export interface Life {
-  scope: StageScope;
-  /** While it is started again. */
+/** The agent's code of a run outside its tasks; each crash makes a new scope. */
+export interface AgentProcess {
+  scope: RuntimeScope;
+  /** Set while the agent is being restarted. */
   restarting?: Promise<void> | undefined;
 }
 
-/** What it takes to start an agent. */
-export interface LifeOptions {
+/** What is needed to start an agent. */
+export interface AgentProcessOptions {
   readonly system: System;
-  readonly stage: Stage;
+  readonly runtime: Runtime;
   readonly gate: Gate;
   readonly recorder: Recorder;
 }
 
-/** How long an agent may take to start (ms): images may have to be pulled. */
+/** The most time for an agent to start (ms); images may have to be pulled. */
 const startMs = 600_000;
 
-/** Starts the agent; throws `system-died` where it does not. */
+/** Starts the agent; throws `system-died` if that fails. */
 export async function start(
-  options: LifeOptions,
-): Promise<{ readonly running: RunningSystem; readonly life: Life }> {
-  const { system, stage } = options;
+  options: AgentProcessOptions,
+): Promise<{ readonly running: RunningSystem; readonly agent: AgentProcess }> {
+  const { system, runtime } = options;
   const scope = open(options);
   try {
-    const running = await begun(stage, scope, () => system.start(stage.at));
-    return { running, life: { scope } };
+    const running = await begun(runtime, scope, () => system.start(runtime.at));
+    return { running, agent: { scope } };
   } catch (error) {
     if (error instanceof HarnessError) throw error;
     throw new HarnessError(
@@ -45,16 +45,24 @@ export async function start(
   }
 }
 
-/** Kills the agent where it stands and starts it again, once for all tasks that its death struck. */
-export function restart(options: LifeOptions, running: RunningSystem, life: Life): Promise<void> {
-  life.restarting ??= startAgain(options, running, life).finally(() => {
-    life.restarting = undefined;
+/** Kills the agent and starts it again, once for all tasks that the crash struck. */
+export function restart(
+  options: AgentProcessOptions,
+  running: RunningSystem,
+  agent: AgentProcess,
+): Promise<void> {
+  agent.restarting ??= startAgain(options, running, agent).finally(() => {
+    agent.restarting = undefined;
   });
-  return life.restarting;
+  return agent.restarting;
 }
 
-async function startAgain(options: LifeOptions, running: RunningSystem, life: Life): Promise<void> {
-  const { recorder, system, stage, gate } = options;
+async function startAgain(
+  options: AgentProcessOptions,
+  running: RunningSystem,
+  agent: AgentProcess,
+): Promise<void> {
+  const { recorder, system, runtime, gate } = options;
   recorder.record({ kind: 'process', what: 'crashed', detail: 'killed by a fault' });
   gate.hangUp();
   const { crash } = running;
@@ -65,22 +73,26 @@ async function startAgain(options: LifeOptions, running: RunningSystem, life: Li
       fix: 'Use service(...) or inProcess(...), or leave the fault out.',
     });
   }
-  life.scope.kill();
-  life.scope = open(options);
-  await begun(stage, life.scope, crash);
+  agent.scope.kill();
+  agent.scope = open(options);
+  await begun(runtime, agent.scope, crash);
   recorder.record({ kind: 'process', what: 'restarted', detail: system.name });
 }
 
-function open({ stage, recorder }: LifeOptions): StageScope {
-  const scope = stage.scope('run');
+function open({ runtime, recorder }: AgentProcessOptions): RuntimeScope {
+  const scope = runtime.scope('run');
   void scope.stuck.then((why) => {
     if (why === 'runaway') recorder.truncate('the agent ran on without a pause beside its tasks');
   });
   return scope;
 }
 
-/** What `begin` resolves with; rejects where it never will, or has not after `startMs`. */
-async function begun<T>(stage: Stage, scope: StageScope, begin: () => Promise<T>): Promise<T> {
+/** The result of `begin`; rejects if it can never resolve, or has not after `startMs`. */
+async function begun<T>(
+  runtime: Runtime,
+  scope: RuntimeScope,
+  begin: () => Promise<T>,
+): Promise<T> {
   const limit = new AbortController();
   const never = (what: string): Promise<never> =>
     limit.signal.aborted ? new Promise(() => {}) : Promise.reject(new Error(what));
@@ -89,7 +101,7 @@ async function begun<T>(stage: Stage, scope: StageScope, begin: () => Promise<T>
     return await Promise.race([
       scope.run(begin),
       scope.stuck.then((why) => never(stuckWords[why])),
-      stage.vigil(startMs, limit.signal).then(() => never(late)),
+      runtime.backgroundSleep(startMs, limit.signal).then(() => never(late)),
     ]);
   } finally {
     limit.abort('over');

@@ -3,13 +3,13 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import type { Patch } from './patches/patch.ts';
-import { here, type Outsider } from './run-state.ts';
+import { here, type ExternalWorker } from './run-state.ts';
 
 /**
- * Enters into a run what it has at work outside of this thread. Node tells of each start on a
- * diagnostics channel, in the async context of who started it, however old the function he kept.
+ * Tracks the worker threads and child processes of a run. Node reports each start on a diagnostics
+ * channel, in the async context of the caller.
  */
-export function outsidersPatch(patch: Patch): void {
+export function externalWorkersPatch(patch: Patch): void {
   const { Worker: type } = require('node:worker_threads') as { Worker: typeof Worker };
   const threads = new WeakMap<Worker, Thread>();
   const ask = (worker: Worker) => {
@@ -18,7 +18,7 @@ export function outsidersPatch(patch: Patch): void {
     const known = threads.get(worker) ?? thread(worker);
     threads.set(worker, known);
     known.ask();
-    scope.run.outsiders.add(known);
+    scope.run.externalWorkers.add(known);
   };
   patch.method(type.prototype, 'postMessage', (original: Method) => {
     return function (this: Worker, ...args) {
@@ -29,7 +29,7 @@ export function outsidersPatch(patch: Patch): void {
   const onWorker = (told: unknown) => ask((told as { readonly worker: Worker }).worker);
   const onChild = (told: unknown) => {
     const { process: its } = told as { readonly process: ChildProcess };
-    here.getStore()?.run.outsiders.add(child(its));
+    here.getStore()?.run.externalWorkers.add(child(its));
   };
   subscribe('worker_threads', onWorker);
   subscribe('child_process', onChild);
@@ -39,12 +39,12 @@ export function outsidersPatch(patch: Patch): void {
   });
 }
 
-interface Thread extends Outsider {
-  /** It was started, or posted to. */
+interface Thread extends ExternalWorker {
+  /** Called when the worker was started, or got a message. */
   readonly ask: () => void;
 }
 
-/** At work from when it is started, or posted to, until it says something. */
+/** A worker thread: busy from its start, or a message to it, until it sends something. */
 function thread(worker: Worker): Thread {
   let isAsked = false;
   let isDeaf = false;
@@ -72,11 +72,10 @@ function thread(worker: Worker): Thread {
 }
 
 /**
- * At work until it ends; one that is written to, and whose input stays open, until it has said
- * something to that. What it reads and writes is counted, not listened to: a listener would set its
- * streams flowing.
+ * A child process: busy until it ends. One whose stdin stays open is busy, after a write, until it
+ * outputs something. Bytes are counted, not listened to: a listener would start its streams.
  */
-function child(its: ChildProcess): Outsider {
+function child(its: ChildProcess): ExternalWorker {
   let hasEnded = false;
   let isOwing = true;
   let seen = { read: 0, written: 0 };
@@ -110,7 +109,7 @@ function bytesWritten({ stdin }: ChildProcess): number {
   return bytes(stdin, 'bytesWritten');
 }
 
-/** They are sockets, which count; none of them is there before it is spawned. */
+/** The bytes of a stream, from its socket; 0 before the process is spawned. */
 function bytes(stream: object | null | undefined, counter: string): number {
   return Number((stream as Readonly<Record<string, unknown>> | null | undefined)?.[counter] ?? 0);
 }
