@@ -26,6 +26,8 @@ export interface GateCall {
   readonly lastGood: Map<string, unknown>;
   /** Of a point with a capacity. */
   readonly queue?: ServerQueue;
+  /** Aborts when delays end that are longer than their phase. */
+  readonly held: AbortSignal;
   readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
   /** Notes its end once the reply is sent. */
   readonly send: (outcome: CallOutcome, reply: Reply, taint: string) => Sending;
@@ -119,7 +121,8 @@ async function delayed(
   { ms, where }: Extract<Effect, { kind: 'delay' }>,
   hit: Hit | null,
 ): Promise<Delivery> {
-  const { clock } = at.options;
+  const { held, options } = at;
+  const { clock } = options;
   if (ms === 0) return deliver(at, await act(at));
   if (at.queue && where === 'request') {
     const extraMs = () => {
@@ -130,10 +133,11 @@ async function delayed(
     return deliver(at, await act(at, 1, extraMs));
   }
   note(at, hit);
-  if (where === 'request') await clock.sleep(ms);
+  if (where === 'request') await clock.sleep(ms, held);
   const reply = await act(at);
-  if (where === 'reply') await clock.sleep(ms);
-  return deliver(at, reply);
+  if (where === 'reply') await clock.sleep(ms, held);
+  // To its caller the call is as late as it was to be: later than the phase.
+  return held.aborted ? { kind: 'never' } : deliver(at, reply);
 }
 
 async function changed(at: GateCall, effect: ReplyEffect, hit: Hit | null): Promise<Delivery> {

@@ -39,7 +39,7 @@ function jumpingClock(): Clock {
   };
 }
 
-function rig(plan: Plan = [], onRunaway?: () => void) {
+function rig(plan: Plan = [], onDropped?: (task: string) => void) {
   const happened: Happening[] = [];
   let crashed = 0;
   const flights = api(
@@ -59,7 +59,7 @@ function rig(plan: Plan = [], onRunaway?: () => void) {
       crashed += 1;
       return true;
     },
-    ...(onRunaway && { onRunaway }),
+    ...(onDropped && { onDropped }),
   });
   watched.begin('during-1');
   watched.arm(plan);
@@ -278,6 +278,16 @@ describe('a task that runs without end', () => {
     expect(of('call.start')).toHaveLength(mostCalls);
   });
 
+  test('is told of each call that is dropped once it is given up', async () => {
+    const told: string[] = [];
+    const { send, watched } = rig([], (task) => told.push(task));
+    await send(list);
+    watched.abandon('during-1');
+    await send(list);
+    await send(list);
+    expect(told).toEqual(['during-1', 'during-1']);
+  });
+
   test('gets no reply once it is given up, not to calls on their way either; the next task does', async () => {
     const { send, of, watched } = rig([], () => {});
     const onItsWay = send(list);
@@ -288,5 +298,63 @@ describe('a task that runs without end', () => {
     watched.end('during-1');
     watched.begin('during-2');
     expect(statusOf(await send(list))).toBe(200);
+  });
+});
+
+describe('settling', () => {
+  /** A clock whose sleeps of 5 s end when told to, and longer ones where they are ended early. */
+  function held(answer: () => Promise<Response>, plan: Plan) {
+    const happened: Happening[] = [];
+    const due: (() => void)[] = [];
+    const flights = api([http.post('/book', answer)], { effects: ['POST /book'] });
+    const sleep: Clock['sleep'] = (ms, signal) =>
+      new Promise((resolve) => {
+        signal?.addEventListener('abort', () => resolve());
+        if (ms === 5_000) due.push(resolve);
+      });
+    const watched = gate({
+      seed: 7,
+      clock: { nowMs: () => 0, sleep },
+      points: { flights: flights.open() },
+      record: (happening) => happened.push(happening),
+      faults: catalogue,
+      crash: () => {},
+    });
+    watched.begin('during-1');
+    watched.arm(plan);
+    return {
+      settle: () => watched.settle(5_000),
+      later: async () => {
+        for (const end of due.splice(0)) end();
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+      count: (kind: Happening['kind']) => happened.filter((one) => one.kind === kind).length,
+      send: (signal = new AbortController().signal) => watched.cross('flights', book, signal),
+    };
+  }
+
+  test('what is held longer lands then, and its reply comes no more', async () => {
+    const leaving = new AbortController();
+    const { settle, later, count, send } = held(
+      async () => HttpResponse.json({ id: nonce('BK') }),
+      [slow({ ms: 600_000, where: 'request' }).at('flights')],
+    );
+    const sent = [send(leaving.signal), send()];
+    leaving.abort();
+    const settled = settle();
+    await later();
+    expect(await settled).toEqual([]);
+    expect([count('effect'), count('call.end')]).toEqual([2, 1]);
+    expect((await Promise.all(sent)).map(statusOf)).toEqual(['never', 'never']);
+  });
+
+  test('what does not land even so is named, once', async () => {
+    const { settle, later, send } = held(() => new Promise(() => {}), []);
+    void send();
+    const settled = settle();
+    await later();
+    await later();
+    expect(await settled).toMatchObject([{ point: 'flights', label: 'POST /book' }]);
+    expect(await settle()).toEqual([]);
   });
 });

@@ -22,8 +22,11 @@ export interface GateOptions extends CrossingOptions {
   readonly latency?: Latency;
   /** Takes the secrets out of how a call is named: paths may hold them. */
   readonly redact?: (text: string) => string;
-  /** Told of a task that makes more calls than `mostCalls`; no limit where left out. */
-  readonly onRunaway?: (task: string) => void;
+  /**
+   * Told of each call that is dropped, neither answered nor recorded: one of more than `mostCalls`
+   * of its task, or of a task that was abandoned. There is no such limit where it is left out.
+   */
+  readonly onDropped?: (task: string) => void;
   /** Told of each call that has landed: the point is done with it, whoever still waits for it. */
   readonly onLanded?: (task: string) => void;
 }
@@ -53,8 +56,12 @@ export interface Gate {
   /** Resolves at the first call after `arm`. */
   readonly firstCall: () => Promise<void>;
   readonly disarm: () => void;
-  /** Resolves when every request on its way has landed, or after `limitMs`. */
-  readonly settle: (limitMs: number) => Promise<void>;
+  /**
+   * Waits until the requests on their way have landed. A delay that holds one for more than
+   * `limitMs` ends then: the request lands, and its reply comes no more. Resolves with the calls
+   * that have not landed after as long again; each is named once.
+   */
+  readonly settle: (limitMs: number) => Promise<readonly Call[]>;
   /** Notes calls that still wait as unanswered. */
   readonly hangUp: () => void;
   /** What went wrong in a point itself, such as a script with no rule; null where nothing did. */
@@ -71,7 +78,7 @@ export function gate(options: GateOptions): Gate {
   const waiting = new Map<number, () => void>();
   const underWay = tally();
   const inFlight = tally();
-  const landing = new Set<Promise<unknown>>();
+  const landing = new Map<Call, Promise<unknown>>();
   const abandoned = new Set<string>();
   const whose = attribution();
   const queues = new Map(
@@ -80,6 +87,7 @@ export function gate(options: GateOptions): Gate {
     ),
   );
   let strikes: readonly Armed[] = [];
+  let held = new AbortController();
   let first = noCallYet();
   let calls = 0;
   let trouble: Error | null = null;
@@ -92,9 +100,9 @@ export function gate(options: GateOptions): Gate {
 
   /** Whether a call is one too many. */
   function isBeyond(serving: string): boolean {
-    if (abandoned.has(serving)) return true;
-    if (!options.onRunaway || made.next(serving) <= mostCalls) return false;
-    options.onRunaway(serving);
+    const isMany = options.onDropped !== undefined && made.next(serving) > mostCalls;
+    if (!isMany && !abandoned.has(serving)) return false;
+    options.onDropped?.(serving);
     return true;
   }
 
@@ -147,6 +155,7 @@ export function gate(options: GateOptions): Gate {
       point,
       options,
       lastGood,
+      held: held.signal,
       ...(queue && { queue }),
       ...ending(call, signal),
     };
@@ -154,13 +163,13 @@ export function gate(options: GateOptions): Gate {
     const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good), alongside };
     const hit = struckBy(call, moment);
     const delivery = travelled(call).then(() => apply(crossing, hit));
-    landing.add(delivery);
+    landing.set(call, delivery);
     inFlight.next(name);
     try {
       const delivered = await delivery;
       return abandoned.has(call.task) ? { kind: 'never' } : delivered;
     } finally {
-      landing.delete(delivery);
+      landing.delete(call);
       inFlight.less(name);
       options.onLanded?.(call.task);
     }
@@ -171,6 +180,17 @@ export function gate(options: GateOptions): Gate {
     const hits = strikes.map((one) => ({ one, hit: one.strike(call, moment) }));
     const first = hits.find(({ hit }) => hit !== null);
     return first?.hit ? { ...first.hit, isOn: () => strikes.includes(first.one) } : null;
+  }
+
+  /** The calls on their way now that are so after `limitMs`, too, if they do not land before. */
+  async function lateAfter(limitMs: number): Promise<readonly Call[]> {
+    if (landing.size === 0) return [];
+    const underWayNow = [...landing.keys()];
+    const limit = new AbortController();
+    const landed = Promise.allSettled(landing.values());
+    await Promise.race([landed, clock.sleep(limitMs, limit.signal)]);
+    limit.abort('over');
+    return underWayNow.filter((call) => landing.has(call));
   }
 
   async function travelled(call: Pick<Call, 'point' | 'task' | 'site'>): Promise<void> {
@@ -252,11 +272,12 @@ export function gate(options: GateOptions): Gate {
       strikes = [];
     },
     settle: async (limitMs) => {
-      if (landing.size === 0) return;
-      const limit = new AbortController();
-      const landed = Promise.allSettled(landing);
-      await Promise.race([landed, clock.sleep(limitMs, limit.signal)]);
-      limit.abort('over');
+      await lateAfter(limitMs);
+      held.abort('over');
+      held = new AbortController();
+      const lost = await lateAfter(limitMs);
+      for (const call of lost) landing.delete(call);
+      return lost;
     },
     hangUp: () => {
       for (const leave of waiting.values()) leave();

@@ -34,15 +34,17 @@ const closeMs = 10_000;
  * Takes the system through baseline, fault and recovery. What is broken without faults is not played
  * any further. Returns the last lines of the system's output.
  */
-export function perform(context: RunContext): Promise<readonly string[]> {
+export async function perform(context: RunContext): Promise<readonly string[]> {
   const { scenario } = context;
-  return withSystem(context, async (at) => {
+  const output = await withSystem(context, async (at) => {
     for (const [index, phase] of context.phases.entries()) {
       const earlier = context.phases.slice(0, index).filter(({ role }) => role === phase.role);
       await play(at, phase, earlier.length * scenario.tasks.length);
       if (phase.role === 'before' && context.isOver()) break;
     }
   });
+  await settle(context);
+  return output;
 }
 
 /** A run whose system has been started. */
@@ -97,7 +99,7 @@ async function play(at: Playing, phase: Phase, asked: number): Promise<void> {
       const id = `${role}-${asked + index + 1}`;
       await ask(at, at.running, at.agent, phase, { id, task });
     });
-    await gate.settle(runtime.settleMs);
+    await settle(at);
     demandNoTrouble(gate);
   } finally {
     if (isDuring) await disarm(at);
@@ -117,6 +119,15 @@ export async function disarm({ gate, plan, scenario, recorder, standing }: Playi
   gate.disarm();
   for (const strike of perCall(plan, scenario)) recorder.record({ kind: 'fault.off', strike });
   await standing.disarm();
+}
+
+/** Waits until all that was sent has landed. What has not is missing in the trace. */
+async function settle({ gate, runtime, recorder }: RunContext): Promise<void> {
+  const lost = await gate.settle(runtime.settleMs);
+  const [first] = lost;
+  if (!first) return;
+  const were = lost.length === 1 ? 'request was still on its' : 'requests were still on their';
+  recorder.truncate(`${lost.length} ${were} way (${first.label} at ${first.point})`);
 }
 
 /** Asks all tasks, so many at once as the scenario says; after one that throws no other begins. */

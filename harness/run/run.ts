@@ -101,7 +101,8 @@ async function once(
     plan,
     deadlineMs: scenario.deadlineMs,
     points: tracePoints(scenario, system),
-    events: redactor.settled(notes.events),
+    // What comes late changes no trace that was judged.
+    events: redactor.settled([...notes.events]),
     truncated: notes.truncated(),
   });
   const traceOf = (notes: Recorder): Trace => {

@@ -73,7 +73,7 @@ describe('a task that runs without end is hung, and fails', () => {
   });
 
   test.each([
-    ['calls', flooding, `task during-1 made more than ${mostCalls} calls`],
+    ['calls', flooding, 'task during-1 made calls without end'],
     ['steps', gazing, 'task during-1 ran on without a pause'],
   ])('at a cap (%s), which the trace names; nothing passes on that', async (_, agent, why) => {
     const record = await run(claim(agent), sim);
@@ -88,6 +88,17 @@ describe('a task that runs without end is hung, and fails', () => {
     const record = await run(claim(spinning, { phases: ['fault'] }), sim);
     expect(endOf(record.trace, 'during-1')).toEqual({ how: 'hung', why: 'runaway' });
     expect(record.trace.truncated).toMatchObject({ dropped: 0 });
+  });
+
+  test('by calls beside its tasks: nothing passes', { timeout: 120_000 }, async () => {
+    const flooded = async (at: At) => {
+      for (let n = 0; n <= mostCalls; n += 1) void look(at);
+      return () => look(at);
+    };
+    const record = await run(scenario('it ends', { ...options, system: inProcess(flooded) }), sim);
+    const why = 'the agent made calls without end beside its tasks';
+    expect(record.trace.truncated).toEqual({ dropped: 0, why });
+    expect(results(record)).toMatchObject({ anything: 'unknown' });
   });
 
   test('beside its tasks: nothing passes', async () => {

@@ -63,7 +63,14 @@ export function contextOf(
     crash: bell.crash,
     cancel: bell.withdraw,
     latency: runtime.latency,
-    onRunaway: bell.runaway,
+    onDropped: (task) => {
+      notes.truncate(
+        task === ''
+          ? 'the agent made calls without end beside its tasks'
+          : `task ${task} made calls without end`,
+      );
+      bell.runaway(task);
+    },
     ...(notes.landed && { onLanded: notes.landed }),
   });
   return {

@@ -5,7 +5,7 @@ import type { RunningSystem, Scenario, Task } from '../../model/scenario.ts';
 import type { Claim, Ending } from '../../model/trace/trace.ts';
 import { countOf } from '../../model/wanted.ts';
 import { whileAsking } from '../../points/context.ts';
-import { mostCalls, type Gate } from '../../points/gate.ts';
+import type { Gate } from '../../points/gate.ts';
 import { isFlood } from '../../points/latency.ts';
 import { readBy } from '../disposition.ts';
 import { claimsOf } from '../disposition/prose.ts';
@@ -87,17 +87,12 @@ function cutShort(
   id: string,
   interrupted: Promise<Interruption>,
 ): readonly Promise<Ending | 'crashed'>[] {
-  const runaway = (what: string): Ending => {
-    recorder.truncate(`task ${id} ${what}`);
-    return { how: 'hung', why: 'runaway' };
-  };
   return [
-    interrupted.then((what) =>
-      what === 'crashed' ? what : runaway(`made more than ${mostCalls} calls`),
-    ),
-    scope.stuck.then((why) =>
-      why === 'idle' ? { how: 'hung', why } : runaway('ran on without a pause'),
-    ),
+    interrupted.then((why) => (why === 'crashed' ? why : { how: 'hung', why })),
+    scope.stuck.then((why) => {
+      if (why === 'runaway') recorder.truncate(`task ${id} ran on without a pause`);
+      return { how: 'hung', why };
+    }),
     scope.crashed.then((error) => ({ how: 'failed', error: `uncaught: ${messageOf(error)}` })),
   ];
 }

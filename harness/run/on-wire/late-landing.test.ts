@@ -1,0 +1,72 @@
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+import { scenario } from '../../../index.ts';
+import { slow } from '../../../faults/index.ts';
+import { exactlyOnce } from '../../checks/exactly-once.ts';
+import { check } from '../../model/trace/checker.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import { eventsOf } from '../../model/trace/trace.ts';
+import { passed } from '../../model/trace/verdict.ts';
+import { api } from '../../points/api.ts';
+import { nonce } from '../../points/context.ts';
+import { inProcess } from '../in-process.ts';
+import { run } from '../run.ts';
+
+/** Books, and books again where no answer comes in time; then it gives up. */
+function impatient(plan: Plan, answer: () => Promise<Response>) {
+  return scenario('it books', {
+    points: { flights: api([http.post('/book', answer)], { effects: ['POST /book'] }) },
+    system: inProcess((at) => async () => {
+      for (let n = 0; n < 2; n += 1) {
+        const signal = AbortSignal.timeout(100);
+        const reply = await fetch(`${at.url('flights')}/book`, { method: 'POST', signal }).catch(
+          () => null,
+        );
+        if (reply?.ok) return { status: 'done' };
+      }
+      return { status: 'failed' };
+    }),
+    tasks: [{ input: 'Rome' }],
+    phases: ['fault'],
+    plan,
+    checks: [exactlyOnce('flights'), check('anything', () => passed)],
+  });
+}
+
+const modes = ['sim', 'wire'] as const;
+
+test.each(modes)(
+  'both requests land that wait longer than the run: %s',
+  { timeout: 60_000 },
+  async (mode) => {
+    const plan = [slow({ ms: 600_000, where: 'request' }).at('flights')];
+    const booked = async () => HttpResponse.json({ id: nonce('BK') });
+    const { trace, verdicts } = await run(impatient(plan, booked), { mode, seed: 1 });
+    expect(eventsOf(trace, 'effect')).toHaveLength(2);
+    expect(trace.truncated).toBeNull();
+    const verdict = verdicts.find((one) => one.check === 'exactly-once')?.verdict;
+    expect(verdict).toMatchObject({ result: 'fail' });
+  },
+);
+
+test(
+  'where a request does not land nothing passes, and no record changes once it is made',
+  { timeout: 60_000 },
+  async () => {
+    const landing = Promise.withResolvers<void>();
+    const late = landing.promise.then(() => HttpResponse.json({ id: 'BK-1' }));
+    const answer = async () => (await late).clone();
+    const record = await run(impatient([], answer), { mode: 'wire', seed: 1 });
+    const why = '2 requests were still on their way (POST /book at flights)';
+    expect(record.trace.truncated).toMatchObject({ why });
+    expect(record.verdicts).toContainEqual({
+      check: 'anything',
+      verdict: { result: 'unknown', reason: `the trace is truncated: ${why}` },
+    });
+    const kept = structuredClone(record);
+    landing.resolve();
+    await late;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(record).toEqual(kept);
+  },
+);
