@@ -318,7 +318,7 @@ describe('settling', () => {
       points: { flights: flights.open() },
       record: (happening) => happened.push(happening),
       faults: catalogue,
-      crash: () => {},
+      crash: () => false,
     });
     watched.begin('during-1');
     watched.arm(plan);
