@@ -14,8 +14,9 @@ import { parametersOf } from './harness/plans/parameters.ts';
 
 /** Options that are numbers and no lengths of time; a new one is listed here, or is a `duration`. */
 const counts = new Set(
-  `atOnce budget calls callsPerOp chance contextTokens coverageFloor cpus depth effects maxAttempts
-  memoryMb most port ports requestsPerMinute runs samples seed tokens tokensPerMinute`.split(/\s+/),
+  `atOnce budget calls callsPerOp chance concurrencyLimit contextTokens coverageFloor cpus depth effects maxAttempts
+  memoryMb most port ports queue requestsPerMinute runs
+  samples seed shape tokens tokensPerMinute weight workers fits`.split(/\s+/),
 );
 const flagsOfCounts = [
   'budget',
