@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brownout, startBrownout, type Ended } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 const plan = (strike: object, version: unknown = 1) =>
   JSON.stringify({
@@ -77,7 +77,7 @@ describe('a command line that cannot be meant', () => {
   ];
 
   test.for(lines)('%s', async ([line, ...words]) => {
-    const ended = await told(line.split(' '), user);
+    const ended = await runInProcess(line.split(' '), user);
     expectRefusal(ended, ...words);
     expect(ended.stdout).toBe('');
   });
@@ -92,7 +92,7 @@ describe('a command line that cannot be meant', () => {
       stderr,
     });
     const ended = await startBrownout(args, { cwd: user.path }).ended;
-    expect(timeless(ended)).toEqual(timeless(await told(args, user)));
+    expect(timeless(ended)).toEqual(timeless(await runInProcess(args, user)));
   });
 });
 

@@ -3,7 +3,7 @@ import { reportSchema } from '../reports/files/report-schema.ts';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 const limitMs = 240_000;
 let user: Folder;
@@ -92,7 +92,7 @@ test('what cannot be searched says why, and what to do today', { timeout: limitM
 test('-t takes some titles, of explore and matrix, too', { timeout: limitMs }, async () => {
   const some = await explore('throws.scenario.ts', '-t', '^fine$', '--depth', '1');
   expect(some.code).toBe(0);
-  const none = await told(['explore', 'throws.scenario.ts', '-t', 'gone'], user);
+  const none = await runInProcess(['explore', 'throws.scenario.ts', '-t', 'gone'], user);
   expect(none).toMatchObject({ code: 2, stdout: '' });
   expect(none.stderr).toContain('/gone/, got none of 3: "a tool", "a script", "fine"');
   const matrix = (...args: readonly string[]) =>

@@ -6,7 +6,7 @@ import { reportSchema } from '../reports/files/report-schema.ts';
 import { brownout, startBrownout, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { asksOften, booksOnce, scenarioText } from './testing/snippets.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 // They wait for one another.
 const limitMs = 240_000;
@@ -188,7 +188,10 @@ test.each([
   ['--runs 5', '--runs is an option of brownout run, brownout matrix'],
   ['--mode wire', '--mode is an option of brownout run'],
 ])('%s is for another verb', async (option, says) => {
-  const { code, stderr } = await told(['explore', 'a.scenario.ts', ...option.split(' ')], user);
+  const { code, stderr } = await runInProcess(
+    ['explore', 'a.scenario.ts', ...option.split(' ')],
+    user,
+  );
   expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
 });
 
@@ -199,7 +202,7 @@ test('an unknown reporter, a folder that cannot be made: 2', async () => {
     ['explore a.scenario.ts --depth 0', 'a whole number, 1 or more'],
   ];
   for (const [line, says] of lines) {
-    const { code, stdout, stderr } = await told(line.split(' '), user);
+    const { code, stdout, stderr } = await runInProcess(line.split(' '), user);
     expect(stderr).toContain(says);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   }

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { start, startBrownout, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 let user: Folder;
 const redis = { name: 'redis', listen: '127.0.0.1:0', upstream: '127.0.0.1:1' };
@@ -126,7 +126,10 @@ describe('what cannot be meant is told, and nothing is left open', () => {
   ];
   test.for(lines)('%s', async ([line, ...words]) => {
     const port = line.startsWith('--port') ? [] : ['--port', '0'];
-    const { code, stdout, stderr } = await told(['proxy', ...port, ...line.split(' ')], user);
+    const { code, stdout, stderr } = await runInProcess(
+      ['proxy', ...port, ...line.split(' ')],
+      user,
+    );
     for (const word of words) expect(stderr.replaceAll(/\s+/g, ' ')).toContain(word);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
@@ -136,11 +139,14 @@ describe('what cannot be meant is told, and nothing is left open', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void taken.close());
     const { port } = taken.address() as AddressInfo;
-    const api = await told(['proxy', '--port', String(port), '--config', 'redis.json'], user);
+    const api = await runInProcess(
+      ['proxy', '--port', String(port), '--config', 'redis.json'],
+      user,
+    );
     expect(api).toMatchObject({ code: 2, stdout: '' });
     expect(api.stderr).toContain(`port ${port} of 127.0.0.1 to be free for the API of Toxiproxy`);
     await user.write('taken.json', JSON.stringify([{ ...redis, listen: `127.0.0.1:${port}` }]));
-    const proxy = await told(['proxy', '--port', '0', '--config', 'taken.json'], user);
+    const proxy = await runInProcess(['proxy', '--port', '0', '--config', 'taken.json'], user);
     expect(proxy).toMatchObject({ code: 2, stdout: '' });
     expect(proxy.stderr).toContain(`listen tcp 127.0.0.1:${port}: bind: address already in use`);
     expect(proxy.stderr).toContain('Stop what holds that port');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce } from './testing/snippets.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 // They wait for one another.
 const limitMs = 240_000;
@@ -82,7 +82,7 @@ test.for([
   ['"seed": 1,', '', 'seed: '],
   ['a.scenario.ts', 'gone.scenario.ts', 'the folder it was found in'],
 ] as const)('%s edited to %s is 2 before anything runs', async ([from, to, says]) => {
-  const { code, stdout, stderr } = await told(['replay', await edited(from, to)], user);
+  const { code, stdout, stderr } = await runInProcess(['replay', await edited(from, to)], user);
   expect(stderr).toContain(says);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });

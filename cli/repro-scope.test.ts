@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brownout } from './testing/command.ts';
 import { folderIn, folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce } from './testing/snippets.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 // They wait for one another.
 const limitMs = 240_000;
@@ -48,7 +48,7 @@ test.for(outsiders)('a scenario file %s is refused, and is never loaded', async 
     ['replay', 'some.repro.json'],
     ['run', '--repro', 'some.repro.json'],
   ]) {
-    const { code, stdout, stderr } = await told(args, user);
+    const { code, stdout, stderr } = await runInProcess(args, user);
     expect(stderr).toContain('evil.mjs, which is not of this project');
     expect(stderr).toContain('--repro some.repro.json');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

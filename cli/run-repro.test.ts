@@ -3,7 +3,7 @@ import { reportSchema } from '../reports/files/report-schema.ts';
 import { brownout, type Ended } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 // They wait for one another.
 const limitMs = 240_000;
@@ -120,7 +120,7 @@ test.for([
   ['json', '{', '', 'a replay file as JSON', 'not JSON'],
 ] as const)('a wrong %s is 2 before anything runs', async ([name, from, to, ...words]) => {
   await kept(`early/${name}`, [from, to]);
-  const ended = await told(['run', '--repro', `early/${name}.repro.json`], user);
+  const ended = await runInProcess(['run', '--repro', `early/${name}.repro.json`], user);
   expect(ended.stdout).toBe('');
   expectRefusal(ended, [...words, `early/${name}.repro.json`]);
 });
@@ -134,7 +134,7 @@ test.for([
   ['run --repro repros --mode sim', 'got --mode with --repro alone'],
   ['run --repro', 'argument missing'],
 ] as const)('%s is 2', async ([line, ...words]) => {
-  expectRefusal(await told(line.split(' '), user), words);
+  expectRefusal(await runInProcess(line.split(' '), user), words);
 });
 
 function expectRefusal({ code, stdout, stderr }: Ended, words: readonly string[]): void {

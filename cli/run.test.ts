@@ -3,7 +3,7 @@ import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { linesOf } from './testing/processes.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
-import { told } from './testing/told.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 let user: Folder;
 beforeAll(async () => {
@@ -167,7 +167,7 @@ test.concurrent(
 test.for(['', 'run', 'serve', 'explore', 'replay', 'matrix', 'faults', 'doctor', 'init'])(
   '%s --help fits a terminal of 80 columns',
   async (verb) => {
-    const ended = await told([...verb.split(' ').filter(Boolean), '--help'], user);
+    const ended = await runInProcess([...verb.split(' ').filter(Boolean), '--help'], user);
     expect(ended.code).toBe(0);
     expect(ended.stdout).toContain(`Usage: brownout ${verb}`.trim());
     expect(ended.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
@@ -175,15 +175,15 @@ test.for(['', 'run', 'serve', 'explore', 'replay', 'matrix', 'faults', 'doctor',
 );
 
 test.for(['faults', 'doctor'])('%s has a --json for programs, too', async (verb) => {
-  const plain = await told([verb], user);
+  const plain = await runInProcess([verb], user);
   expect(plain.stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
-  const json = await told([verb, '--json'], user);
+  const json = await runInProcess([verb, '--json'], user);
   expect(Array.isArray(JSON.parse(json.stdout))).toBe(true);
   expect([plain.code, json.code]).toEqual([0, 0]);
 });
 
 test('faults says what a search tries, and what each parameter sets', async () => {
-  const { stdout } = await told(['faults', 'refuse', 'stale', 'outage', 'latency'], user);
+  const { stdout } = await runInProcess(['faults', 'refuse', 'stale', 'outage', 'latency'], user);
   for (const head of [
     'refuse (call; searched by default)',
     'stale (value; a lie, searched where it is named)',
@@ -196,7 +196,7 @@ test('faults says what a search tries, and what each parameter sets', async () =
 });
 
 test('faults takes names', async () => {
-  const { code, stdout } = await told(['faults', 'slow', 'refuse', '--json'], user);
+  const { code, stdout } = await runInProcess(['faults', 'slow', 'refuse', '--json'], user);
   const rows = JSON.parse(stdout) as readonly { readonly name: string }[];
   expect([code, rows.map(({ name }) => name)]).toEqual([0, ['refuse', 'slow']]);
 });
@@ -205,7 +205,7 @@ test('doctor says what is not on the PATH in words, and knows testcontainers', a
   const { PATH } = process.env;
   process.env['PATH'] = user.path;
   try {
-    const { stdout } = await told(['doctor'], user);
+    const { stdout } = await runInProcess(['doctor'], user);
     expect(stdout).toContain('no `python3` on the PATH');
     expect(stdout).toMatch(/^ok +testcontainers +\d+\./m);
     expect(stdout).not.toContain('ENOENT');

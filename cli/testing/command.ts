@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { builtMain } from './built-package.ts';
 import { plainEnv } from './plain-env.ts';
-import { told, type Ended } from './told.ts';
+import { runInProcess, type Ended } from './run-in-process.ts';
 
 export type { Ended };
 
@@ -37,7 +37,8 @@ const ofWorkers = ['run', 'matrix', 'replay'];
  */
 export function brownout(args: readonly string[], options: CommandOptions): Promise<Ended> {
   const { cwd, env } = options;
-  if (ofWorkers.includes(args[0] ?? '') && env === undefined) return told(args, { path: cwd });
+  if (ofWorkers.includes(args[0] ?? '') && env === undefined)
+    return runInProcess(args, { path: cwd });
   return inTurn(() => startBrownout(args, options));
 }
 

@@ -4,23 +4,18 @@ import type { Matrix, MutantRow } from '../../harness/model/trace/matrix.ts';
 import { replayCommand } from '../summary/findings.ts';
 import { matrixLine } from '../words/headline.ts';
 import { clip } from '../words/printable.ts';
+import type { Numbered } from '../summary/causes.ts';
 import type { Finding } from '../summary/summary.ts';
 import { counted } from '../words/wording.ts';
 
 /** The most rows of the matrix. */
 const mostRows = 500;
 
-/** The finding of a mutant, shown further down the page at `#caught-<number>`. */
-export interface Told {
-  readonly number: number;
-  readonly finding: Finding;
-}
-
 /**
  * Renders the kill matrix as a table, missed mutants first; each row links to the finding of its
  * mutant.
  */
-export function matrixTable(matrix: Matrix, told: readonly Told[]): VNode {
+export function matrixTable(matrix: Matrix, told: readonly Numbered[]): VNode {
   const sorted = matrix.mutants.toSorted((a, b) => Number(a.flagged) - Number(b.flagged));
   const left = sorted.length - mostRows;
   const byVariant = new Map(told.map((one) => [one.finding.variant, one]));
@@ -44,7 +39,10 @@ export function matrixTable(matrix: Matrix, told: readonly Told[]): VNode {
     ${left > 0 && view`<p class="left">${counted(left, 'more mutant')} had no room on this page.</p>`}`;
 }
 
-function row({ id, flagged, by, strikes, repro, how }: MutantRow, told: Told | undefined): VNode {
+function row(
+  { id, flagged, by, strikes, repro, how }: MutantRow,
+  told: Numbered | undefined,
+): VNode {
   const name = view`<code>${clip(id, 120)}</code>`;
   return view`<tr>
     <th scope="row">${told ? view`<a href=${`#caught-${told.number}`}>${name}</a>` : name}</th>

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { builtMain } from './built-package.ts';
 import { plainEnv } from './plain-env.ts';
 
-/** What a command said and how it ended. */
+/** The output of a command, and how it ended. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -13,10 +13,10 @@ export interface Ended {
 }
 
 /**
- * What a command line comes to in a folder, carried out by the built package without a process of its
- * own; one at a time, since a process has one folder.
+ * Executes a command line in a folder by the built package, in this process; one at a time, since a
+ * process has one working folder.
  */
-export async function told(
+export async function runInProcess(
   args: readonly string[],
   { path: folder }: { readonly path: string },
 ): Promise<Ended> {
@@ -48,7 +48,7 @@ export async function told(
 
 let last: Promise<void> = Promise.resolve();
 
-/** The command without what starts its process. */
+/** Executes the command, without the file that starts its process. */
 async function program(args: readonly string[]): Promise<number> {
   const file = path.join(path.dirname(builtMain), 'program.js');
   const built = (await import(pathToFileURL(file).href)) as { readonly program: typeof program };
