@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { load } from '../harness/load/load.ts';
 import { keyAndBound } from '../harness/load/gates/slo.ts';
 import { HarnessError } from '../harness/model/error.ts';
+import type { Mode } from '../harness/model/trace/trace.ts';
 import type { LoadOptions } from '../harness/model/load/load-options.ts';
 import type { LoadReport } from '../harness/model/load/load-report.ts';
 import {
@@ -32,6 +33,7 @@ interface Options {
   readonly concurrencyLimit?: number;
   readonly within?: number;
   readonly slo?: readonly string[];
+  readonly mode?: Mode;
   readonly seed: number;
   readonly plan?: string;
   readonly variant?: string;
@@ -60,6 +62,12 @@ export function loadCommand(report: (code: number) => void): Command {
     .option('--concurrency-limit <n>', 'most tasks open at once; others are dropped', whole(1))
     .option('--within <time>', 'a task that takes longer is not right', duration)
     .option('--slo <bounds...>', 'what must hold, such as "goodput>=99%" "after.p99<=2s"')
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'in process under virtual time, or over real sockets (default: sim where it can be)',
+      ).choices(['sim', 'wire']),
+    )
     .option('--seed <n>', 'what arrivals and faults are drawn from', whole(0), 1)
     .option('--plan <file>', "a plan or replay file: its faults strike, in place of the scenario's")
     .option('--variant <id>', 'a mutant in place of the careful system')
@@ -71,7 +79,7 @@ export function loadCommand(report: (code: number) => void): Command {
 }
 
 async function loadVerb(pattern: string, options: Options): Promise<number> {
-  const { title, seed, variant, slo = [], plan: planFile, out, allowUnknown } = options;
+  const { title, mode, seed, variant, slo = [], plan: planFile, out, allowUnknown } = options;
   const plan = planFile === undefined ? {} : { plan: await planIn(planFile) };
   const { scenario, file } = await oneScenario(pattern, title, 'put under load');
   const bounds = slo.flatMap((text) => text.split(',')).map(keyAndBound);
@@ -83,6 +91,7 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
     const report = await load(scenario, {
       seed,
       ...plan,
+      ...(mode && { mode }),
       ...(variant !== undefined && { variant }),
       file: path.relative(process.cwd(), file),
       load: { ...loadOf(options), ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }) },

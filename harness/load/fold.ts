@@ -53,6 +53,8 @@ export interface LoadFold {
   }[];
   /** Calls that nobody can tell the task of. */
   readonly strays: () => number;
+  /** Tasks that ended badly while the harness could do nothing. */
+  readonly late: () => number;
   /** What went wrong in the harness itself. */
   readonly errors: readonly string[];
   readonly open: () => number;
@@ -78,7 +80,7 @@ export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFol
   const hits = new Map<number, number>();
   const spells: { strike: number; fromMs: number; toMs: number | null }[] = [];
   const errors: string[] = [];
-  let [strays, open] = [0, 0];
+  let [strays, open, late] = [0, 0, 0];
   const of = (phase: TimedPhase) => phases.find((one) => one.phase.name === phase.name);
   const windowAt = (count: PhaseCount | undefined, atMs: number): WindowCount | undefined => {
     if (!count) return undefined;
@@ -94,6 +96,7 @@ export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFol
     spells,
     errors,
     strays: () => strays,
+    late: () => late,
     open: () => open,
     begin: (phase) => {
       const [response, service, lag] = [histogram(), histogram(), histogram()];
@@ -144,7 +147,8 @@ export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFol
       } else if (event.kind === 'fault.off') {
         const spell = spells.findLast((one) => one.strike === event.strike);
         if (spell) spell.toMs = event.atMs;
-      } else if (event.kind === 'harness.error') errors.push(event.message);
+      } else if (event.kind === 'harness.late') late += 1;
+      else if (event.kind === 'harness.error') errors.push(event.message);
     },
   };
 }

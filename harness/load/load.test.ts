@@ -151,6 +151,13 @@ test('a fault that never strikes leaves nothing to pass', async () => {
   expect(report.gates.every(({ result }) => result !== 'pass')).toBe(true);
 });
 
+test('an agent that does not do its work without faults does not pass', async () => {
+  const broken = inProcess(() => () => Promise.resolve({ status: 'failed' }));
+  const report = await load(orders({ system: broken, plan: [] }), { seed: 1, load: short });
+  expect(report.doubts).toEqual(['the baseline itself is not good: 0 % of its tasks are right']);
+  expect(report.result).toBe('unknown');
+});
+
 test('a load that is stopped says so, and does not pass', async () => {
   const stop = new AbortController();
   let looked = 0;

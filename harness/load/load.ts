@@ -1,12 +1,15 @@
+import { performance } from 'node:perf_hooks';
 import type { LoadOptions } from '../model/load/load-options.ts';
 import type { KeptTask, LoadReport } from '../model/load/load-report.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Mode } from '../model/trace/trace.ts';
 import { epochMs, onSim } from '../run/on-sim.ts';
+import { onWire } from '../run/on-wire/on-wire.ts';
 import { withSystem, type RunContext, type Playing } from '../run/perform.ts';
 import { redactorFor } from '../run/redaction-of.ts';
-import { planFor, systemFor, tracePoints } from '../run/run.ts';
+import { planFor, systemFor, tracePoints, usualMode } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
 import { loadFold, type LoadFold } from './fold.ts';
 import { taskKeeper } from './kept-tasks.ts';
@@ -21,6 +24,8 @@ import { taskSorter, type TaskSorter } from './task-sorter.ts';
 /** How a load is run. */
 export interface LoadRunOptions {
   readonly seed: number;
+  /** In virtual time in this process where left out and the system can run there, else over sockets. */
+  readonly mode?: Mode;
   /** In place of the scenario's own. */
   readonly plan?: Plan;
   /** `careful` (the scenario's own system), or the id of one of its mutants. */
@@ -43,14 +48,14 @@ export interface LoadProgress {
 }
 
 /**
- * Puts a scenario under load, in process under virtual time: tasks arrive by a clock of their own, in a
- * baseline, under the faults of its plan, and after them. What users can fix throws `HarnessError`.
+ * Puts a scenario under load: tasks arrive by a clock of their own, in a baseline, under the faults of its
+ * plan, and after them. What users can fix throws `HarnessError`.
  */
 export async function load(scenario: Scenario, options: LoadRunOptions): Promise<LoadReport> {
   const startedAt = performance.now();
   const { seed, variant = 'careful', signal = new AbortController().signal } = options;
   const spec = loadSpec(scenario, options.load ?? {});
-  const mode = 'sim';
+  const { mode = usualMode(scenario, variant) } = options;
   const system = systemFor(scenario, mode, variant);
   const plan = await planFor(scenario, { mode, seed, plan: options.plan });
   const points = tracePoints(scenario, system);
@@ -69,7 +74,7 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
   const fold = loadFold({ ...spec, boundsMs });
   const keeper = taskKeeper(seed);
   const judge = taskJudge(header);
-  const under: Under = { scenario, spec, fold, options, signal };
+  const under: Under = { scenario, mode, spec, fold, options, signal };
   const settled = (task: OpenTask) => {
     const judged = judge.judge(task);
     fold.judged(judged);
@@ -81,10 +86,24 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
     under.sorter = taskSorter(clock, redact, { event: fold.event, settled });
     return under.sorter;
   };
-  const run = { scenario, system, plan, seed, epochMs, redactor, notes, lateMs: 0, isWhole: true };
+  // Each task gets an address of its own, by which its calls are told apart.
+  const crowded = { ...scenario, atOnce: Number.MAX_SAFE_INTEGER };
+  const run = {
+    scenario: crowded,
+    system,
+    plan,
+    seed,
+    epochMs,
+    redactor,
+    notes,
+    lateMs: 0,
+    isWhole: true,
+  };
   const traceOf = () => ({ ...header, events: [], truncated: null });
   const setting: Setting = { ...run, phases: spec.phases, traceOf, most: mostOf(spec) };
-  await onSim(setting, (context) => play(context, under, settled)).catch((error: unknown) => {
+  const busy = performance.eventLoopUtilization();
+  const stage = mode === 'sim' ? onSim : onWire;
+  await stage(setting, (context) => play(context, under, settled)).catch((error: unknown) => {
     throw redactor.error(error);
   });
   const { watch, sorter } = under;
@@ -97,6 +116,7 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
     kept: keeper.kept().map((one) => settledIn(one, redactor)),
     nowMs: sorter?.nowMs() ?? 0,
     truncated: sorter?.truncated()?.why ?? null,
+    busy: mode === 'sim' ? null : performance.eventLoopUtilization(busy).utilization,
     isCut: signal.aborted,
     tookMs: Math.round(performance.now() - startedAt),
   });
@@ -110,6 +130,7 @@ function settledIn(kept: KeptTask, { settled }: Pick<Redactor, 'settled'>): Kept
 /** What is under load, and who watches it once it has begun. */
 interface Under {
   readonly scenario: Scenario;
+  readonly mode: Mode;
   readonly spec: LoadSpec;
   readonly fold: LoadFold;
   readonly options: LoadRunOptions;
@@ -127,6 +148,7 @@ function play(
   const { scenario, spec, fold, options, signal, sorter } = under;
   if (!sorter) throw new Error('a load without a recorder');
   const { gate, points, plan, seed } = context;
+  const isSim = under.mode === 'sim';
   const watch = recoveryWatch({
     spec,
     fold,
@@ -142,7 +164,7 @@ function play(
   return withSystem(context, async (at) => {
     under.at = at;
     options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
-    const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: 1 });
+    const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: isSim ? 1 : 0 });
     await playLoad(at, { ...watch, arrivalsOf, fold, sorter, limit: spec.limit, signal });
     // Calls that never land must not hide what their tasks came to.
     for (const task of sorter.left()) if (task.endedMs !== null) settled(task);

@@ -1,9 +1,12 @@
 import type { KeptTask, LoadGate, LoadRecovery, LoadReport } from '../model/load/load-report.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { worst } from '../model/trace/verdict.ts';
-import type { LoadFold } from './fold.ts';
+import type { LoadFold, WindowCount } from './fold.ts';
 import { judgeGates } from './gates/judge-gates.ts';
+import { histogram } from './histogram.ts';
+import { leastGoodput } from './recovery/recovery.ts';
 import type { LoadSpec } from './spec.ts';
+import { invalidities } from './validity.ts';
 import { faultReports, phaseReport, windowReport } from './summed.ts';
 
 /** What is known of a load once it is over. */
@@ -20,6 +23,8 @@ export interface LoadEnded {
   readonly nowMs: number;
   /** The cap that was met; null where none was. */
   readonly truncated: string | null;
+  /** The share of the time that the event loop was busy; null under virtual time. */
+  readonly busy: number | null;
   /** Whether it was ended before its time. */
   readonly isCut: boolean;
   readonly tookMs: number;
@@ -33,7 +38,9 @@ export function loadReport(ended: LoadEnded): LoadReport {
   const cut = isCut ? `stopped in phase ${fold.phases.at(-1)?.phase.name ?? 'none'}` : null;
   const doubts = doubtsOf(ended, cut);
   const gates = judgeGates({ clauses, phases: fold.phases, recovery, windowMs, seed });
-  const told = gates.map((gate) => inDoubt(gate, doubts));
+  const invalid = invalidIn(ended);
+  const blank = [...invalid, ...straysIn(fold)];
+  const told = gates.map((gate) => inDoubt(gate, doubts)).map((gate) => ifKnown(gate, blank));
   return {
     version: 1,
     scenario,
@@ -53,7 +60,7 @@ export function loadReport(ended: LoadEnded): LoadReport {
     faults: faultReports(plan, fold, nowMs),
     recovery,
     gates: told,
-    invalid: [],
+    invalid,
     doubts,
     cut,
     result: worst(told.map(({ result }) => result)),
@@ -64,15 +71,59 @@ export function loadReport(ended: LoadEnded): LoadReport {
 
 /** Why no gate can pass. */
 function doubtsOf({ header, fold, truncated }: LoadEnded, cut: string | null): readonly string[] {
+  const share = goodputBefore(fold);
   const isIdle = header.plan.length > 0 && fold.hits.size === 0;
-  const strays = fold.strays();
   return [
+    ...(share < leastGoodput
+      ? [`the baseline itself is not good: ${Math.round(share * 100)} % of its tasks are right`]
+      : []),
     ...(isIdle ? ['no fault of the plan ever struck'] : []),
-    ...(strays > 0 ? [`${strays} calls belong to no task: pass on traceparent or x-task-id`] : []),
+    ...straysIn(fold),
     ...fold.errors.slice(0, 3).map((message) => `the harness failed: ${message}`),
     ...(truncated === null ? [] : [truncated]),
     ...(cut === null ? [] : [cut]),
   ];
+}
+
+/** The share of the baseline that is right; 1 where there is none. */
+function goodputBefore({ phases }: LoadFold): number {
+  const windows = phases
+    .filter(({ phase }) => phase.role === 'before')
+    .flatMap((count) => count.windows);
+  const sum = (of: (one: WindowCount) => number) => windows.reduce((all, one) => all + of(one), 0);
+  const offered = sum((one) => one.offered);
+  return offered === 0 ? 1 : sum(({ right }) => right) / offered;
+}
+
+/** Why the load was not what it should be; under virtual time it always is. */
+function invalidIn({ busy, fold, spec, isCut }: LoadEnded): readonly string[] {
+  if (busy === null) return [];
+  const { phases } = fold;
+  const sum = (of: (one: WindowCount) => number) =>
+    phases.flatMap(({ windows }) => windows).reduce((all, one) => all + of(one), 0);
+  const offered = sum((one) => one.offered);
+  const lag = histogram();
+  for (const one of phases) lag.add(one.lag);
+  return invalidities({
+    offered,
+    unsent: isCut ? 0 : sum((one) => one.offered - one.started - one.dropped),
+    lagP99Ms: lag.at(0.99),
+    busy,
+    late: fold.late(),
+    withinMs: spec.withinMs,
+  });
+}
+
+/** Calls of which nobody can tell the task: what it did, or did not do, may be theirs. */
+function straysIn(fold: LoadFold): readonly string[] {
+  const strays = fold.strays();
+  if (strays === 0) return [];
+  return [`${strays} calls belong to no task: let the agent pass on traceparent or x-task-id`];
+}
+
+/** A load that was not what it should be says nothing of the system, good or bad. */
+function ifKnown(gate: LoadGate, [why]: readonly string[]): LoadGate {
+  return why === undefined ? gate : { ...gate, result: 'unknown', reason: why };
 }
 
 function inDoubt(gate: LoadGate, [doubt]: readonly string[]): LoadGate {

@@ -217,7 +217,7 @@ export function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['
 }
 
 /** Sim where the variant can run there. */
-function usualMode(scenario: Scenario, variant: string): Mode {
+export function usualMode(scenario: Scenario, variant: string): Mode {
   return modesOf(scenario.points, systemsOf(scenario, variant))[0] ?? 'wire';
 }
 

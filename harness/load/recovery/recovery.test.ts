@@ -49,6 +49,14 @@ test.each([
   expect(seen(windows(times(60, 100), part)).kind).toBe('suspected-metastable');
 });
 
+test('nothing comes back to a baseline that was not good', () => {
+  const broken = { ...normal, goodput: 0.02 };
+  expect(seen(windows(times(60, 2)), { normal: broken })).toMatchObject({
+    kind: 'unknown',
+    reason: 'the baseline itself is not good: 2 % of its tasks are right',
+  });
+});
+
 test('what still rises is slow; what is watched for too short a time is not known', () => {
   const rising = windows(Array.from({ length: 60 }, (_, n) => n));
   expect(seen(rising).kind).toBe('slow');

@@ -35,6 +35,11 @@ export interface RecoveryVerdict {
  */
 export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   const { normal, clearMs, watchedMs, after, horizonMs } = seen;
+  if (normal.goodput < leastGoodput) {
+    const share = `${Math.round(normal.goodput * 100)} %`;
+    const reason = `the baseline itself is not good: ${share} of its tasks are right`;
+    return { kind: 'unknown', afterMs: null, reason };
+  }
   const first = firstRecovered(after, normal);
   if (first) {
     const afterMs = Math.max(0, first.fromMs - clearMs);
@@ -44,7 +49,7 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   if (after.length < mustBeGood) {
     return verdict(
       'unknown',
-      `only ${after.length} windows after the faults; ${mustBeGood} are needed`,
+      `only ${after.length} windows after the faults; ${mustBeGood} are needed: raise the rate, or let the recovery last`,
     );
   }
   const goodput = after.slice(-tail).map(({ right, offered }) => right / Math.max(1, offered));
@@ -66,6 +71,9 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   }
   return confirmed(seen, verdict);
 }
+
+/** A baseline with less is nothing to come back to: any window would be as good. */
+export const leastGoodput = 0.5;
 
 /** The trend is looked for in the last windows: before, a queue may still have grown. */
 const tail = 20;
