@@ -4,7 +4,7 @@ import { HarnessError } from '../harness/model/error.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { version } from '../harness/model/version.ts';
 import { exitCodeOf } from '../reports/summary/exit-code.ts';
-import { reporterNamed, reporters } from '../reports/index.ts';
+import { reporterNamed, reporters, reporterWords } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
 import type { Searched } from '../reports/summary/search-summary.ts';
 import { searchResult } from '../reports/summary/searches.ts';
@@ -52,7 +52,7 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--seed <n>', 'the seed', whole(0), 1)
     .option('--variant <id>', 'search a mutant in place of the careful system', 'careful')
     .option('--out <dir>', 'where reports, replay files, journals go', '.brownout/explore')
-    .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
+    .option('--reporter <names>', reporterWords, names)
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (globs: readonly string[], options: Options) => {
       report(await exploreVerb(globs, options));

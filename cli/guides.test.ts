@@ -97,8 +97,9 @@ test('fragments in the guides have the types of the package', { timeout: limitMs
 /** A file in which each fragment stands by itself: statements in a block, properties in a scenario. */
 function fragments(blocks: readonly string[]): string {
   const head = `import * as brownout from 'brownout';
+    import type { Dialect } from 'brownout';
     const { api, compose, container, cutNetwork, defineFault, http, HttpResponse, latency, link, linkDown, lostReply, nonce,
-      outage, pause, provider, scenario, service, slow } = brownout;
+      openaiChat, outage, pause, provider, scenario, service, slow } = brownout;
     declare const base: Omit<brownout.ScenarioOptions, 'points' | 'plan'> & {
       points: { flights: brownout.PointMaker<'POST /book'>; db: brownout.LinkMaker };
       plan: [];

@@ -4,6 +4,7 @@ import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/trace/matrix.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
 import type { SuiteResults } from './suite/results.ts';
+import { reporterWords } from '../reports/index.ts';
 import { execute } from './suite/execute.ts';
 import { names } from './terminal/names.ts';
 import { whole } from './terminal/numbers.ts';
@@ -43,7 +44,7 @@ export function matrixCommand(report: (code: number) => void): Command {
     .option('--budget <n>', 'with --explore, the most runs for each mutant', whole(1), 2_000)
     .option('--json', 'print the matrix as JSON')
     .option('--out <dir>', 'where reports, traces and replay files go', '.brownout/matrix')
-    .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
+    .option('--reporter <names>', reporterWords, names)
     .option('--workers <n>', 'processes to spread files over (default: one a processor)', whole(1))
     .action(async (globs: readonly string[], options: Options) => {
       report(await matrixVerb(globs, options));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
+import { reporterWords } from '../reports/index.ts';
 import { execute } from './suite/execute.ts';
 import { names } from './terminal/names.ts';
 import { duration, whole } from './terminal/numbers.ts';
@@ -69,7 +70,7 @@ export function runCommand(report: (code: number) => void): Command {
     .option('--no-shrink', 'tell failures with all their faults')
     .option('--variant <id>', 'run a mutant in place of the careful system')
     .option('--out <dir>', 'where reports and traces go', '.brownout')
-    .option('--reporter <names>', 'of text,json,junit,markdown,html (default: all)', names)
+    .option('--reporter <names>', reporterWords, names)
     .addOption(
       new Option(
         '--resume',

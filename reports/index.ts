@@ -9,6 +9,9 @@ import { text } from './text.ts';
 /** All reporters. */
 export const reporters: readonly Reporter[] = [text, json, junit, markdown, html];
 
+/** What a flag that names reporters says of itself. */
+export const reporterWords: string = `of ${reporters.map(({ name }) => name).join(',')} (default: all)`;
+
 /** The reporter with this name; throws `bad-argument` for an unknown name. */
 export function reporterNamed(name: string): Reporter {
   const found = reporters.find((reporter) => reporter.name === name);

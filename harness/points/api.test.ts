@@ -4,7 +4,7 @@ import type { Incoming } from '../model/call.ts';
 import { wallClock } from '../model/clock.ts';
 import type { Point } from '../model/point.ts';
 import { api } from './api.ts';
-import { nonce } from './context.ts';
+import { nonce, whileAnswering } from './context.ts';
 
 const hotel = () =>
   api(
@@ -35,7 +35,8 @@ async function answer(point: Point, request: Incoming, seed = 1, attempt = 1) {
     incoming: request,
     input: reading.input,
   };
-  return point.answer(request, { call, clock: wallClock(), seed, delivery: 1 });
+  const at = { call, clock: wallClock(), seed, delivery: 1 };
+  return whileAnswering(at, () => point.answer(request, at));
 }
 
 test('a label is the handler it meets, with its parameters as they are written', () => {
@@ -193,5 +194,5 @@ test('an effect that is no handler is refused', () => {
 });
 
 test('nonce() outside a handler says where it belongs', () => {
-  expect(() => nonce('BK')).toThrow(/nonce\('BK'\) outside of a handler\. Call it in the handler/);
+  expect(() => nonce('BK')).toThrow(/nonce\('BK'\) where no point answers\. Call it in a handler/);
 });

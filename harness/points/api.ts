@@ -6,11 +6,10 @@ import { canonical, digest } from '../model/json/json.ts';
 import { isObject, listOf, text } from '../model/options/kinds.ts';
 import { recent } from '../model/recent.ts';
 import { madeUpId } from '../model/json/made-up-id.ts';
-import type { Point, PointMaker, Reading, SideEffect, Surroundings } from '../model/point.ts';
+import type { Point, PointMaker, Reading, SideEffect } from '../model/point.ts';
 import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { capacityOf, checkCapacity, type CapacityOptions } from './capacity-options.ts';
-import { whileAnswering } from './context.ts';
 import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from './handlers.ts';
 import type { LabelOf } from './http.ts';
 import { isIdempotentMethod, isSafeMethod } from './methods.ts';
@@ -140,7 +139,7 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
     basePath: '',
     effects: [...rules.keys()],
     read: (incoming) => read(incoming, routeOf(incoming), acts),
-    answer: async (incoming, at) => refusal(incoming) ?? (await answer(made, incoming, at)),
+    answer: async (incoming) => refusal(incoming) ?? (await answer(made, incoming)),
     render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
     fail: (failure) => failureReply(failure),
     ...(typeof handlers === 'function' && { forget: () => (made = madeBy(handlers)) }),
@@ -194,11 +193,7 @@ function read(incoming: Incoming, { label }: Route, acts: (label: string) => boo
   return { label, op, input: body ?? detail, safe, ...(path !== null && { path }) };
 }
 
-async function answer(
-  handlers: readonly RequestHandler[],
-  incoming: Incoming,
-  at: Surroundings,
-): Promise<Reply> {
+async function answer(handlers: readonly RequestHandler[], incoming: Incoming): Promise<Reply> {
   const { method, path, headers, body } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
   const request = new Request(urlOf(path), {
@@ -206,12 +201,8 @@ async function answer(
     headers,
     ...(hasBody ? { body } : {}),
   });
-  const { call } = at;
-  const key = `${call.point} ${call.task} ${call.site.op} ${call.site.attempt} ${at.delivery}`;
   try {
-    const response = await whileAnswering({ point: call.point, seed: at.seed, key }, () =>
-      getResponse([...handlers], request, { baseUrl: origin }),
-    );
+    const response = await getResponse([...handlers], request, { baseUrl: origin });
     if (response) return await replyOf(response);
   } catch (error) {
     const reply = misread(error, body);

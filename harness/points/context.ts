@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { HarnessError } from '../model/error.ts';
+import type { Surroundings } from '../model/point.ts';
 import { draws, type Draw } from '../model/random.ts';
 
 /** The call that a mocked tool is answering just now. */
@@ -13,11 +14,10 @@ interface Answering {
 const answering = new AsyncLocalStorage<Answering>();
 const asking = new AsyncLocalStorage<{ readonly task: string }>();
 
-/** Runs a point's handlers so that `nonce` draws from the stream of this call, named by `key`. */
-export function whileAnswering<T>(
-  { point, seed, key }: { readonly point: string; readonly seed: number; readonly key: string },
-  answer: () => T,
-): T {
+/** Has a point answer so that `nonce` draws from the stream of this call and delivery. */
+export function whileAnswering<T>({ call, seed, delivery }: Surroundings, answer: () => T): T {
+  const { point, task, site } = call;
+  const key = `${point} ${task} ${site.op} ${site.attempt} ${delivery}`;
   return answering.run({ point, seed, draw: draws(seed, 'nonce', key) }, answer);
 }
 
@@ -60,8 +60,8 @@ export function nonce(prefix: string, of?: string): string {
 
 function outside(prefix: string): HarnessError {
   return new HarnessError('bad-argument', {
-    expected: 'nonce() to be called while a mocked tool answers: it draws for that call',
-    got: `nonce('${prefix}') outside of a handler`,
-    fix: `Call it in the handler; nonce('${prefix}', name) is the same for a name in every call of a run.`,
+    expected: 'nonce() to be called while a point answers: it draws for that call',
+    got: `nonce('${prefix}') where no point answers`,
+    fix: `Call it in a handler, or in \`answer\` of a point of your own; nonce('${prefix}', name) is the same for a name in every call of a run.`,
   });
 }

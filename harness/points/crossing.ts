@@ -5,6 +5,7 @@ import type { Effect } from '../model/fault/effect.ts';
 import type { Point, Surroundings } from '../model/point.ts';
 import type { Delivery, Failure, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
+import { whileAnswering } from './context.ts';
 import type { ServerQueue } from './server-queue.ts';
 
 /** What the calls of a run have in common. */
@@ -163,7 +164,8 @@ async function act(at: GateCall, delivery = 1, extraMs = nothingMore): Promise<R
   if (at.queue && !(await at.queue.served(extraMs))) {
     return point.fail({ kind: 'status', status: 503 }, surroundings(at, delivery));
   }
-  const reply = await point.answer(call.incoming, surroundings(at, delivery));
+  const where = surroundings(at, delivery);
+  const reply = await whileAnswering(where, () => point.answer(call.incoming, where));
   for (const effect of point.sideEffects(call.incoming, reply)) {
     options.record({
       kind: 'effect',

@@ -79,7 +79,7 @@ test('where it is in doubt, both ways out are told', async () => {
   const { verdicts, trace } = await moved();
   const reason =
     'POST /moves was delivered twice by `repeat` and carried no idempotency key: if the tool takes none, ' +
-    'say `keyHeader: null` in the rule of that effect, else let the agent send one';
+    'say `keyHeader: null` in the rule of that effect (`takesKey` of a point of your own), else let the agent send one';
   const unsure = verdicts.filter(({ verdict }) => verdict.result === 'unknown');
   expect(unsure.map(({ check }) => check)).toEqual(['exactly-once', 'never-unsafe']);
   for (const { verdict } of unsure) expect(verdict).toMatchObject({ reason });

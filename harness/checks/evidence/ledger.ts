@@ -188,7 +188,7 @@ function entryOf(
 function doubtOf(does: string): string {
   return (
     `${does} was delivered twice by \`repeat\` and carried no idempotency key: if the tool takes none, say ` +
-    '`keyHeader: null` in the rule of that effect, else let the agent send one'
+    '`keyHeader: null` in the rule of that effect (`takesKey` of a point of your own), else let the agent send one'
   );
 }
 

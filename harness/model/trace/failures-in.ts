@@ -20,9 +20,7 @@ export function failuresIn({
   trace,
   verdicts,
 }: Pick<RunRecord, 'trace' | 'verdicts'>): readonly FailedCheck[] {
-  const failed = verdicts.flatMap(({ check, verdict }): readonly FailedCheck[] =>
-    verdict.result === 'fail' ? [{ check, verdict }] : [],
-  );
+  const failed = failedIn(verdicts);
   if (!failed.some(({ check }) => nevers.has(check))) return failed;
   const own = failed.filter(({ check }) => !nevers.has(check));
   if (own.some(({ check }) => check === 'steady-state')) return own;
@@ -35,6 +33,17 @@ export function failuresIn({
     const tasks = tasksOf(trace, verdict.evidence);
     return tasks.size === 0 || [...tasks].some((task) => !shown.has(task));
   });
+}
+
+/** Two checks of one name may fail alike (`standardChecks()`, and one of them beside it): one failure. */
+function failedIn(verdicts: RunRecord['verdicts']): readonly FailedCheck[] {
+  const byKey = new Map<string, FailedCheck>();
+  for (const { check, verdict } of verdicts) {
+    if (verdict.result !== 'fail') continue;
+    const key = JSON.stringify([check, verdict.signature]);
+    if (!byKey.has(key)) byKey.set(key, { check, verdict });
+  }
+  return [...byKey.values()];
 }
 
 /** The tasks that some events, named by their `seq`, are of; a fault is of the task whose call it struck. */
