@@ -70,8 +70,7 @@ export interface ContainerOptions {
  * An agent in its own container, on Docker or a compatible engine. Needs the package
  * testcontainers. Host faults strike it by the name `agent`. The container is removed however this
  * process ends.
- * @example container({ image: 'my-agent:1.4', port: 8080, ready: 'GET /health', ask: 'POST /chat'
- * })
+ * @example container({ image: 'my-agent:1.4', port: 8080, ready: 'GET /health', ask: 'POST /chat' })
  */
 export function container(options: ContainerOptions): System {
   check(options);

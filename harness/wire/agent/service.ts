@@ -15,8 +15,7 @@ import { tempFolder } from '../process/temp-folder.ts';
  * `http://127.0.0.1:PORT`; a program is run once for each task. Every process that it starts is
  * killed with it. The host faults kill, pause and restart strike it by the name `agent`.
  * @example service({ command: ['python3', 'agent.py'], ready: 'GET /health', ask: 'POST /chat' })
- * @example service({ command: ['codex', 'exec', '{input}'], ask: 'argument', files: { 'a.ts': '' }
- * })
+ * @example service({ command: ['codex', 'exec', '{input}'], ask: 'argument', files: { 'a.ts': '' } })
  */
 export function service(options: ServiceOptions): System {
   checkService(options);

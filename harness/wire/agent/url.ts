@@ -37,8 +37,7 @@ export interface UrlOptions {
 /**
  * An agent that already runs. It cannot be given the addresses of points: configure it beforehand
  * with fixed `ports`. The harness neither crashes nor stops it.
- * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 }
- * })
+ * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 } })
  */
 export function url(address: string, options: UrlOptions = {}): System {
   demandOptions(options, {
