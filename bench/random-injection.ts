@@ -37,8 +37,8 @@ async function fails(
 /** One strike for each fault and point, so rare that together they strike with that chance. */
 async function everywhere(entry: CorpusEntry, chance: number): Promise<Plan> {
   const { record } = await tryPlan(entry, []);
-  return Object.entries(record.trace.points).flatMap(([point, { kind }]) => {
-    const applying = menuOf(entry).filter((fault) => canStrike(fault, { kind, acts: true }));
+  return Object.entries(record.trace.points).flatMap(([point, { has }]) => {
+    const applying = menuOf(entry).filter((fault) => canStrike(fault, { has, acts: true }));
     const each = 1 - (1 - chance) ** (1 / applying.length);
     return applying.map((fault) => fault.at(point, { chance: each }));
   });

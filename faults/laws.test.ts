@@ -215,7 +215,9 @@ describe.each(standing.map((kind) => [kind.name, kind] as const))('%s, on', (_, 
   test('has a condition for the places it strikes, plain data, the same every time', () => {
     const same = fc.property(paramsOf(kind), (params) => {
       const condition = kind.condition(frozen(params));
-      expect(isFor(kind.needs, { kind: condition.on })).toBe(true);
+      expect(isFor(kind.needs, { has: [condition.on === 'link' ? 'bytes' : 'process'] })).toBe(
+        true,
+      );
       expect(kind.layer).toBe(condition.on);
       expect(JSON.parse(JSON.stringify(condition))).toEqual(condition);
       expect(kind.condition(params)).toEqual(condition);

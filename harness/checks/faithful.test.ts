@@ -12,8 +12,12 @@ const asking = (args: object | string): Turn => ({
   finish: 'tool-calls',
 });
 const points = {
-  shop: { kind: 'api', effects: ['POST /orders', 'DELETE /orders/:id'] },
-  model: { kind: 'model', effects: [] },
+  shop: {
+    kind: 'api',
+    has: ['request', 'value', 'memory'],
+    effects: ['POST /orders', 'DELETE /orders/:id'],
+  },
+  model: { kind: 'model', has: ['request', 'turn'], effects: [] },
 } as const;
 
 /** A turn that came whole, and one that did not. */

@@ -24,8 +24,7 @@ import type { EventOf, TaskCall } from './evidence/tasks.ts';
 export function faithful(): Checker {
   return check('faithful', (trace) => {
     if (noEffects(trace, {})) return notApplicable('no point declares an effect');
-    const isModel = (call: TaskCall) =>
-      isFor(['turn'], trace.points[call.start.point] ?? { kind: 'api' });
+    const isModel = (call: TaskCall) => isFor(['turn'], trace.points[call.start.point]);
     return judgeTasks(trace, 'during', (tasks, records) => {
       const talks = records.tasks.map((task) => conversationOf(task, isModel));
       const judged = talks.filter(({ task }) => tasks.includes(task));

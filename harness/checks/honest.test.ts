@@ -79,7 +79,7 @@ describe('honest', () => {
         .call('model', 'chat', { meaning: { text: flight } });
     expect(verdict(model().answer(flight)).result).toBe('fail');
     expect(verdict(model().answer(flight), { evidence: ['model'] }).result).toBe('pass');
-    const points = { model: { kind: 'model', effects: [] } } as const;
+    const points = { model: { kind: 'model', has: ['request', 'turn'], effects: [] } } as const;
     const alone = traceBuilder({ points }).task('a').call('model', 'chat', { meaning: flight });
     expect(verdict(alone.answer(flight)).result).toBe('pass');
   });

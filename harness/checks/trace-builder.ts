@@ -111,9 +111,13 @@ export function traceBuilder(
 }
 
 const points: Trace['points'] = {
-  flights: { kind: 'api', effects: ['POST /book'] },
-  hotels: { kind: 'api', effects: ['POST /book', 'POST /pay'] },
-  model: { kind: 'model', effects: [] },
+  flights: { kind: 'api', has: ['request', 'value', 'memory'], effects: ['POST /book'] },
+  hotels: {
+    kind: 'api',
+    has: ['request', 'value', 'memory'],
+    effects: ['POST /book', 'POST /pay'],
+  },
+  model: { kind: 'model', has: ['request', 'turn'], effects: [] },
 };
 
 function recorder() {

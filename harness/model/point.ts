@@ -75,8 +75,8 @@ export interface Point {
 /** Makes the point anew for each run, so that runs share no state. */
 export interface PointMaker<Label extends string = string> {
   readonly kind: Point['kind'];
-  /** What faults can act on; what is usual for its kind where left out. */
-  readonly has?: readonly Facet[];
+  /** What faults can act on. */
+  readonly has: readonly Facet[];
   readonly effects: readonly string[];
   /** Whether a tool takes an idempotency key, by the label of the effect; left out where nothing says. */
   readonly takesKey?: Readonly<Record<string, boolean>>;

@@ -1,7 +1,7 @@
 import type { Checker } from './trace/checker.ts';
-import type { Faceted } from './fault/facet.ts';
 import type { FaultRegistry } from './fault/fault-registry.ts';
 import type { Plan, PointHandle } from './fault/plan.ts';
+import { host } from './fault/facet.ts';
 import { isLink, type LinkMaker, type Place } from './fault/place.ts';
 import type { PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
@@ -168,10 +168,10 @@ export interface Scenario {
 /** All that a plan may aim at: the points of a scenario, and the hosts of its systems. */
 export function targetsOf(
   scenario: Pick<Scenario, 'points' | 'systems'>,
-): Readonly<Record<string, Faceted & Pick<PointMaker, 'labels'>>> {
+): Readonly<Record<string, Pick<PointMaker, 'kind' | 'has' | 'labels'>>> {
   const hosts = scenario.systems.flatMap((system) => system.hosts ?? []);
   return {
-    ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' } as const])),
+    ...Object.fromEntries(hosts.map((name) => [name, host])),
     ...scenario.points,
   };
 }

@@ -53,7 +53,7 @@ const asking = scenario('it asks and orders', {
 });
 
 test('the calls of a scenario are those of its fault phase, without faults', async () => {
-  const called = { point: 'shop', kind: 'api', streamed: false };
+  const called = { point: 'shop', has: ['request', 'value', 'memory'], streamed: false };
   const replied = (meaning: object) => ({ input: null, meaning, streamed: false });
   const price = replied({ price: 3 });
   expect(await callsOf(asking)).toEqual([
@@ -153,7 +153,7 @@ test.each([
 test('a fault that would change no reply of a call is not drawn for it, or given', () => {
   const turn = { text: 'Hello.', toolCalls: [], finish: 'stop' };
   const reply = { input: null, meaning: turn, streamed: false };
-  const called = { point: 'model', label: 'chat', kind: 'model', acts: false } as const;
+  const called = { point: 'model', label: 'chat', has: ['request', 'turn'], acts: false } as const;
   const call: SeenCall = { ...called, times: 1, streamed: false, replies: [reply] };
   const names = (given: object) =>
     new Set(

@@ -4,9 +4,13 @@ import { catalogue } from '../../faults/catalogue.ts';
 import { checkPlan, type Aimable } from './check-plan.ts';
 
 const points: Readonly<Record<string, Aimable>> = {
-  model: { kind: 'model' },
-  flights: { kind: 'api', labels: () => ['GET /search', 'POST /book'] },
-  db: { kind: 'link' },
+  model: { kind: 'model', has: ['request', 'turn'] },
+  flights: {
+    kind: 'api',
+    has: ['request', 'value', 'memory'],
+    labels: () => ['GET /search', 'POST /book'],
+  },
+  db: { kind: 'link', has: ['bytes'] },
 };
 
 const targets = { points, faults: catalogue };

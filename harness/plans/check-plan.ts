@@ -1,6 +1,6 @@
 import { HarnessError } from '../model/error.ts';
 import { anything, isObject, text, thing } from '../model/options/kinds.ts';
-import { facetWords, isFor, type Faceted } from '../model/fault/facet.ts';
+import { facetWords, isFor, type Faceted, type PointKind } from '../model/fault/facet.ts';
 import { isStanding, type FaultKind } from '../model/fault/fault.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import type { Plan, Strike } from '../model/fault/plan.ts';
@@ -14,6 +14,7 @@ import { didYouMean } from '../model/options/nearest.ts';
  * A point as a plan sees it: its kind and facets, and the labels of its calls where all are known.
  */
 export interface Aimable extends Faceted {
+  readonly kind: PointKind;
   readonly labels?: () => readonly string[] | undefined;
 }
 

@@ -14,9 +14,14 @@ const nobody = () => {
 // A point of every kind that a plan can be aimed at.
 const world = {
   points: {
-    tool: { kind: 'api', effects: ['POST /book', 'DELETE /book/:id'], open: nobody },
-    model: { kind: 'model', effects: [], open: nobody },
-    db: { kind: 'link', effects: [], open: nobody },
+    tool: {
+      kind: 'api',
+      has: ['request', 'value', 'memory'],
+      effects: ['POST /book', 'DELETE /book/:id'],
+      open: nobody,
+    },
+    model: { kind: 'model', has: ['request', 'turn'], effects: [], open: nobody },
+    db: { kind: 'link', has: ['bytes'], effects: [], open: nobody },
   },
   systems: [{ name: 'agent', modes: ['wire'], hosts: ['agent'], start: nobody }],
 } satisfies Struck;
@@ -108,10 +113,10 @@ describe('plans', () => {
 
 describe('faults at a point', () => {
   test('are those that can strike its kind, all of them, whether it is named or given', () => {
-    for (const [name, { kind }] of Object.entries(targets)) {
+    for (const [name, { has }] of Object.entries(targets)) {
       const drawn = fc.sample(faultsAt(world, name), sampled).map((fault) => fault.name);
-      expect(drawn.every((one) => isFor(catalogue.named(one).needs, { kind }))).toBe(true);
-      const given = fc.sample(faultsAt({ kind }), sampled).map((fault) => fault.name);
+      expect(drawn.every((one) => isFor(catalogue.named(one).needs, { has }))).toBe(true);
+      const given = fc.sample(faultsAt({ has }), sampled).map((fault) => fault.name);
       expect(new Set(given)).toEqual(new Set(drawn));
     }
   });

@@ -60,6 +60,7 @@ export function api<Handler extends RequestHandler>(
   };
   const maker: PointMaker = {
     kind: 'api',
+    has: ['request', 'value', 'memory'],
     effects: [...rules.keys()],
     ...keysTaken(rules),
     open: () => ({ ...openApi(handlers, rules), ...capacityOf(options.capacity) }),

@@ -159,7 +159,7 @@ describe('what the trace tells', () => {
     expect(trace.events.filter((event) => event.kind === 'call.end')).toHaveLength(3);
     const hits = trace.events.filter((event) => event.kind === 'fault.hit');
     expect(hits).toMatchObject([{ call: calls[1]?.call, fault: 'latency', effect: 'latency' }]);
-    expect(trace.points).toEqual({ db: { kind: 'link', effects: [] } });
+    expect(trace.points).toEqual({ db: { kind: 'link', has: ['bytes'], effects: [] } });
   });
 
   test('a fault that nobody met proves nothing', async () => {

@@ -41,6 +41,7 @@ export function link(
   checkOptions(upstream, options);
   return {
     kind: 'link',
+    has: ['bytes'],
     effects: [],
     open: async (at) => {
       const found = typeof upstream === 'string' ? upstream : await upstream();

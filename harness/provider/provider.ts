@@ -35,6 +35,7 @@ export function provider(options: ProviderOptions): PointMaker {
   );
   return {
     kind: 'model',
+    has: ['request', 'turn'],
     effects: [],
     labels: () => ['chat', 'models'],
     open: () => openProvider(options, { limits, pace }, (incoming) => receive(incoming)(incoming)),

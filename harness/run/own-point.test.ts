@@ -112,9 +112,9 @@ const mailer = (tries: number) =>
     return { status: 'escalated', heard, note: 'the mail to ada may have been sent' };
   });
 
-const mails = (plan: Plan, tries = 1) =>
+const mails = (plan: Plan, tries = 1, point = mail()) =>
   scenario('a mail is sent once', {
-    points: { mail: mail() },
+    points: { mail: point },
     system: mailer(tries),
     tasks: [{ input: 'write to Ada' }],
     plan,
@@ -147,6 +147,20 @@ describe("a point of a user's own, in a protocol of lines", () => {
     );
     expect(failed).toContain('exactly-once');
   });
+
+  test.each([undefined, ['requests']])(
+    'says which facets it has, of those there are: %o',
+    (has) => {
+      expect(() => mails([], 1, { ...mail(), has: has as never })).toThrow(
+        expect.objectContaining({
+          code: 'bad-scenario',
+          expected: expect.stringMatching(
+            /^point mail of .* `has` as a list of .*: request, value/,
+          ),
+        }),
+      );
+    },
+  );
 
   test('takes no fault for which it lacks a facet, and runs on the wire alone', async () => {
     for (const fault of [truncatedToolArguments(), stale()]) {

@@ -5,6 +5,7 @@ import { toMs, type Duration } from '../model/options/duration.ts';
 import { anything, anyText, duration, listOf, oneOf, text, whole } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { digest } from '../model/json/json.ts';
+import { host } from '../model/fault/facet.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { RunRecord } from '../model/trace/run-record.ts';
 import {
@@ -205,12 +206,12 @@ async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Pla
 /** The points of a scenario and the hosts of a system, as a trace names them. */
 export function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'] {
   return {
-    ...Object.fromEntries(hosts.map((name) => [name, { kind: 'host' as const, effects: [] }])),
+    ...Object.fromEntries(hosts.map((name) => [name, { ...host, effects: [] }])),
     ...Object.fromEntries(
       Object.entries(scenario.points).map(([name, maker]) => {
         const { kind, has, effects } = maker;
         const takesKey = 'takesKey' in maker && maker.takesKey;
-        return [name, { kind, ...(has && { has }), effects, ...(takesKey && { takesKey }) }];
+        return [name, { kind, has, effects, ...(takesKey && { takesKey }) }];
       }),
     ),
   };

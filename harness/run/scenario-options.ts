@@ -3,6 +3,7 @@ import type * as fc from 'fast-check';
 import type { Checker } from '../model/trace/checker.ts';
 import type { Duration } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';
+import { facets, type Faceted } from '../model/fault/facet.ts';
 import { phaseOf, roles, usualPhases, type Phase, type PhaseName } from '../model/phase.ts';
 import {
   amount,
@@ -87,6 +88,9 @@ export function checkOptions(title: unknown, options: ScenarioOptions): void {
   for (const [id, mutant] of Object.entries(options.mutants ?? {})) {
     demandOptions<Omit<Mutant, 'id'>>(mutant, { ...mutantDemand, what: `mutant ${id} of ${what}` });
   }
+  for (const [name, { has }] of Object.entries(options.points)) {
+    demandOptions({ has }, { ...pointDemand, what: `point ${name} of ${what}` });
+  }
   for (const [index, task] of options.tasks.entries())
     checkTask(task, `task ${index + 1} of ${what}`);
   checkNames(options, what);
@@ -163,6 +167,14 @@ const scenarioDemand: Part<ScenarioOptions> = {
 };
 
 const points = recordOf(thing('a point', { kind: 'string', open: 'function' }));
+
+const pointDemand: Part<Faceted> = {
+  code: 'bad-scenario',
+  needs: ['has'],
+  shape: {
+    has: listOf(oneOf(...facets), `a list of what faults can act on: ${facets.join(', ')}`),
+  },
+};
 
 const mutantDemand: Part<Omit<Mutant, 'id'>> = {
   code: 'bad-scenario',

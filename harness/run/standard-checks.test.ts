@@ -35,7 +35,7 @@ const shop = api(
   { effects: { 'POST /orders': { undoneBy: 'DELETE /orders/:key' } } },
 );
 
-const model = provider({ script: () => 'order' });
+const points = { model: provider({ script: () => 'order' }), shop };
 
 /**
  * A request that is given time and two tries, and waits as long as it is told, or not at all; null
@@ -89,7 +89,7 @@ async function order(
 }
 
 const sound = scenario('a sound agent orders', {
-  points: { model, shop },
+  points,
   system: inProcess((at) => (input, context) => order(at.url, String(input), context)),
   tasks: [{ input: 'green tea', expect: { effects: { 'POST /orders': 1 } } }],
   plan: [],
@@ -99,7 +99,7 @@ const sound = scenario('a sound agent orders', {
 const places = ['model', 'shop'] as const;
 const singles = everyKind(catalogue).flatMap((fault) =>
   places
-    .filter((at) => isFor(fault.kind.needs, { kind: at === 'model' ? 'model' : 'api' }))
+    .filter((at) => isFor(fault.kind.needs, points[at]))
     .flatMap((at) =>
       [{ calls: 1 }, { calls: 2 }, {}].map((when) => ({
         words: `${fault.name} ${JSON.stringify(fault.params)} at ${at} ${JSON.stringify(when)}`,

@@ -1,4 +1,4 @@
-import { isFor, type Facet } from '../../harness/model/fault/facet.ts';
+import { isFor } from '../../harness/model/fault/facet.ts';
 import { eventsOf, type Trace, type TracePoint } from '../../harness/model/trace/trace.ts';
 import { printable } from '../words/printable.ts';
 
@@ -22,7 +22,7 @@ export function faultPhrases(trace: Trace): string {
 }
 
 function nameOf(at: string, { points }: Trace): string {
-  const isModel = (point: TracePoint | undefined) => has('turn', point);
+  const isModel = (point: TracePoint | undefined) => isFor(['turn'], point);
   const isOnlyModel = isModel(points[at]) && Object.values(points).filter(isModel).length === 1;
   return isOnlyModel ? 'the model' : printable(at, 60);
 }
@@ -72,12 +72,8 @@ const byFault: Readonly<Record<string, Clause>> = {
 };
 
 function byFacet(struck: TracePoint | undefined): Clause {
-  if (has('bytes', struck)) return (point) => `the connection to ${point} is bad`;
-  return has('process', struck)
+  if (isFor(['bytes'], struck)) return (point) => `the connection to ${point} is bad`;
+  return isFor(['process'], struck)
     ? (point) => `${point} is short of what it needs`
     : (point) => `${point} fails`;
-}
-
-function has(facet: Facet, point: TracePoint | undefined): boolean {
-  return point !== undefined && isFor([facet], point);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { catalogue } from '../../faults/catalogue.ts';
-import { isFor, type PointKind } from '../../harness/model/fault/facet.ts';
+import type { Facet } from '../../harness/model/fault/facet.ts';
 import type { Happening, Trace } from '../../harness/model/trace/trace.ts';
 import { failed, type Verdict } from '../../harness/model/trace/verdict.ts';
 import { outcomes } from '../../harness/model/trace/outcome.ts';
@@ -14,7 +14,7 @@ type Failed = Extract<Verdict, { result: 'fail' }>;
 function traceOf(
   hits: readonly { readonly fault: string; readonly effect: string; readonly at: string }[],
   effects: readonly string[] = [],
-  kind: PointKind = 'api',
+  has: readonly Facet[] = [],
 ): Trace {
   const { trace } = sampleRun();
   const happenings: readonly Happening[] = [
@@ -37,7 +37,7 @@ function traceOf(
   return {
     ...trace,
     plan: hits.map(({ fault, at }) => ({ fault: { name: fault, params: {} }, at, when: {} })),
-    points: Object.fromEntries(hits.map(({ at }) => [at, { kind, effects: [] }])),
+    points: Object.fromEntries(hits.map(({ at }) => [at, { kind: 'any', has, effects: [] }])),
     events: eventsAt(happenings.map((one) => [0, one] as const)),
   };
 }
@@ -147,11 +147,12 @@ const checks = [
 
 test('every fault, check and outcome makes a sentence', () => {
   for (const kind of catalogue.kinds) {
-    const at = (['api', 'model', 'link', 'host'] as const).find((one) =>
-      isFor(kind.needs, { kind: one }),
-    );
     const effect = 'condition' in kind ? kind.name : 'rewrite';
-    const trace = traceOf([{ fault: kind.name, effect, at: 'thing' }], ['POST /things'], at);
+    const trace = traceOf(
+      [{ fault: kind.name, effect, at: 'thing' }],
+      ['POST /things'],
+      kind.needs,
+    );
     for (const check of checks) {
       for (const outcome of [...outcomes, null]) {
         const words = harmWords({ trace, check, verdict: fail([1]), outcome });

@@ -59,8 +59,8 @@ export function sampleRun(sample: Sample = {}): RunRecord {
       seed,
       plan: sample.plan ?? lostBooking,
       points: {
-        model: { kind: 'model', effects: [] },
-        flights: { kind: 'api', effects: ['POST /book'] },
+        model: { kind: 'model', has: ['request', 'turn'], effects: [] },
+        flights: { kind: 'api', has: ['request', 'value', 'memory'], effects: ['POST /book'] },
       },
       events: sample.events ?? bookingEvents(false),
       truncated: null,

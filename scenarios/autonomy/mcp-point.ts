@@ -32,7 +32,6 @@ export function mcpServer(
   return {
     ...server,
     kind: 'mcp',
-    has: ['request', 'value', 'memory'],
     effects: labels,
     takesKey,
     open: () => openServer(server.open(), labels, effects),

@@ -16,29 +16,17 @@ export const facets = ['request', 'value', 'turn', 'memory', 'bytes', 'process']
 /** One of these facets. */
 export type Facet = (typeof facets)[number];
 
-/** A point as faults see it. */
+/** A point as faults see it: what it offers for them to act on. */
 export interface Faceted {
-  readonly kind: PointKind;
-  /** What is usual for its kind where left out; of a kind of a user's own, `request`. */
-  readonly has?: readonly Facet[];
+  readonly has: readonly Facet[];
 }
 
-const usual: Readonly<Partial<Record<string, readonly Facet[]>>> = {
-  api: ['request', 'value', 'memory'],
-  model: ['request', 'turn'],
-  link: ['bytes'],
-  host: ['process'],
-};
+/** A process or container, as plans and traces name it. */
+export const host: Faceted & { readonly kind: PointKind } = { kind: 'host', has: ['process'] };
 
-/** The facets of a point. */
-export function facetsOf({ kind, has }: Faceted): readonly Facet[] {
-  return has ?? usual[kind] ?? ['request'];
-}
-
-/** Whether a point has all that a fault needs. */
-export function isFor(needs: readonly Facet[], point: Faceted): boolean {
-  const has = facetsOf(point);
-  return needs.every((facet) => has.includes(facet));
+/** Whether a point has all that a fault needs; a point that nobody named has nothing. */
+export function isFor(needs: readonly Facet[], point: Faceted | undefined): boolean {
+  return point !== undefined && needs.every((facet) => point.has.includes(facet));
 }
 
 const offers: Readonly<Record<Facet, string>> = {

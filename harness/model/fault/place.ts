@@ -50,7 +50,7 @@ export function isLink(maker: { readonly kind: string }): maker is LinkMaker {
 /** Makes the link anew for each run. */
 export interface LinkMaker {
   readonly kind: 'link';
-  readonly has?: readonly Facet[];
+  readonly has: readonly Facet[];
   /** None: what goes over a link is bytes, and nobody reads them. */
   readonly effects: readonly string[];
   /** Opens it for one run. */

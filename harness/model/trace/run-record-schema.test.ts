@@ -59,7 +59,9 @@ const record: RunRecord = {
     mode: 'sim',
     seed: 1,
     plan: [{ fault: { name: 'lost-reply', params: {} }, at: 'flights', when: { calls: [1, 2] } }],
-    points: { flights: { kind: 'api', effects: ['POST /book'] } },
+    points: {
+      flights: { kind: 'api', has: ['request', 'value', 'memory'], effects: ['POST /book'] },
+    },
     events,
     truncated: { dropped: 3, why: 'a cap' },
   },

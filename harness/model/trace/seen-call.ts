@@ -1,4 +1,4 @@
-import type { Facet, PointKind } from '../fault/facet.ts';
+import type { Facet } from '../fault/facet.ts';
 import { eventsIn, type Trace } from './trace.ts';
 
 /**
@@ -7,8 +7,7 @@ import { eventsIn, type Trace } from './trace.ts';
  */
 export interface SeenCall {
   readonly point: string;
-  readonly kind: PointKind;
-  readonly has?: readonly Facet[];
+  readonly has: readonly Facet[];
   readonly label: string;
   readonly times: number;
   /** Whether it changes the world. */
@@ -37,7 +36,7 @@ export function callsIn(trace: Trace): readonly SeenCall[] {
     const [first] = its;
     if (!first) return [];
     const { point, label } = first;
-    const { kind = 'api', has, effects = [] } = trace.points[point] ?? {};
+    const { has = [], effects = [] } = trace.points[point] ?? {};
     const replies = its.map(({ call, input }): SeenReply => {
       const end = ends.get(call);
       const isWhole = end?.outcome === 'replied';
@@ -52,8 +51,7 @@ export function callsIn(trace: Trace): readonly SeenCall[] {
     return [
       {
         point,
-        kind,
-        ...(has && { has }),
+        has,
         label,
         times: its.length,
         acts: effects.includes(label),

@@ -116,7 +116,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
 
 const tracePointSchema: z.ZodType<TracePoint> = z.strictObject({
   kind: z.string().min(1),
-  has: z.exactOptional(z.array(z.enum(facets)).max(20).readonly()),
+  has: z.array(z.enum(facets)).max(20).readonly(),
   effects: z.array(z.string()).readonly(),
   takesKey: z.exactOptional(z.record(z.string(), z.boolean())),
 });

@@ -161,8 +161,8 @@ export type Happening =
 /** A point as the trace names it. */
 export interface TracePoint {
   readonly kind: PointKind;
-  /** What faults can act on; what is usual for its kind where left out. */
-  readonly has?: readonly Facet[];
+  /** What faults can act on. */
+  readonly has: readonly Facet[];
   readonly effects: readonly string[];
   /**
    * Whether a tool takes an idempotency key, by the label of the effect; left out where nothing

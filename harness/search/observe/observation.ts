@@ -2,7 +2,7 @@ import { fieldNames, mostFields } from '../../model/json/walk.ts';
 import { failuresIn } from '../../model/trace/failures-in.ts';
 import { canonical, digest, hash } from '../../model/json/json.ts';
 import type { Plan } from '../../model/fault/plan.ts';
-import { isFor, type Facet, type PointKind } from '../../model/fault/facet.ts';
+import { isFor, type Facet } from '../../model/fault/facet.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import { tally } from '../../model/tally.ts';
 import { sayingOf, timeless, type TimeMarks, type TimeTold } from './time-marks.ts';
@@ -19,8 +19,8 @@ import {
 /** One call of the fault phase, as the search sees it. */
 export interface Crossing {
   readonly point: string;
-  readonly kind: PointKind;
-  readonly has?: readonly Facet[];
+  /** What its point offers for faults to act on. */
+  readonly has: readonly Facet[];
   readonly label: string;
   readonly op: string;
   readonly attempt: number;
@@ -152,14 +152,13 @@ function crossingsOf(
     if (event.kind === 'call.start') {
       const end = ends.get(event.call);
       const { point, label, site, task, safe = false } = event;
-      const { kind = 'api', has, effects = [] } = trace.points[point] ?? {};
-      const its = { kind, ...(has && { has }) };
+      const { has = [], effects = [] } = trace.points[point] ?? {};
       const asked = sayingOf(event);
       const asks = marks.has(asked.who) ? digest(timeless(asked, marks)) : site.op;
       const told = end && timeless(sayingOf(end, label), marks);
       crossings.push({
         point,
-        ...its,
+        has,
         label,
         op: site.op,
         attempt: site.attempt,
@@ -172,8 +171,12 @@ function crossingsOf(
         life,
         past: past.toString(36),
         outcome: end?.outcome ?? 'unanswered',
-        reply: digest([end?.outcome, end?.status, isFor(['turn'], its) ? withoutIds(told) : told]),
-        fields: isFor(['value'], its) ? fieldNames(end?.meaning, mostFields).join(' ') : '',
+        reply: digest([
+          end?.outcome,
+          end?.status,
+          isFor(['turn'], { has }) ? withoutIds(told) : told,
+        ]),
+        fields: isFor(['value'], { has }) ? fieldNames(end?.meaning, mostFields).join(' ') : '',
         hits: hits.get(event.call)?.strikes ?? [],
         effect: hits.get(event.call)?.effect ?? '',
       });

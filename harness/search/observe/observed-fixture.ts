@@ -32,7 +32,7 @@ function crossing(words: string, special: Partial<Crossing> = {}): Crossing {
   const [task = '', point = '', label = ''] = words.split(' ');
   return {
     point,
-    kind: 'api',
+    has: ['request', 'value', 'memory'],
     label,
     op: label,
     attempt: 1,

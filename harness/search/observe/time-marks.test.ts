@@ -19,7 +19,9 @@ function asking(...inputs: readonly unknown[]): Trace {
     const call = { point: 'shop', label: 'POST /orders', task: 'during-1', site };
     return { seq: n, atMs, kind: 'call.start', call: n + 1, ...call, input };
   });
-  const points = { shop: { kind: 'api', effects: [] } } as const;
+  const points = {
+    shop: { kind: 'api', has: ['request', 'value', 'memory'], effects: [] },
+  } as const;
   const about = { scenario: '', variant: 'careful', mode: 'sim', seed: 1, plan: [] } as const;
   return { version: 2, ...about, points, events, truncated: null };
 }

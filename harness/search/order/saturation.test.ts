@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crash, hang } from '../../../faults/index.ts';
+import { crash, hang, stale } from '../../../faults/index.ts';
 import { defineFault } from '../../plans/define.ts';
 import type { Fault } from '../../model/fault/fault.ts';
 import { observed } from '../observe/observed-fixture.ts';
@@ -19,4 +19,12 @@ test('no fault that kills is tried at every call, also none of a user of their o
     })();
   expect(new Set(struckBy(crash(), own('dies'), hang()))).toEqual(new Set(['hang']));
   expect(struckBy(own('late'))).toContain('out-of-memory');
+});
+
+test('a fault of values is tried all the time at a point of a kind of a user of their own', () => {
+  const desk = { has: ['request', 'value'] } as const;
+  const { crossings: asked } = observed([['during-1 desk look', desk]]);
+  const abouts = saturations(asked, [stale()]).map(({ about }) => about.split(':')[0]);
+  expect(abouts).toContain('everywhere, all the time');
+  expect(abouts).toContain('from call 1 of each point on');
 });

@@ -69,15 +69,15 @@ function outOf(points: readonly Place[], fault: Fault, when: Strike['when']): Pl
 /** A point as the calls show it. */
 interface Place {
   readonly name: string;
-  readonly kind: Crossing['kind'];
+  readonly has: Crossing['has'];
   readonly acts: boolean;
 }
 
 function pointsOf(crossings: readonly Crossing[]): readonly Place[] {
   const points = new Map<string, Place>();
-  for (const { point, kind, acts } of crossings) {
+  for (const { point, has, acts } of crossings) {
     const known = points.get(point);
-    points.set(point, { name: point, kind, acts: acts || (known?.acts ?? false) });
+    points.set(point, { name: point, has, acts: acts || (known?.acts ?? false) });
   }
   return [...points.values()];
 }

@@ -78,7 +78,7 @@ test('what comes first goes by what a fault does, whatever it is called', () => 
   const acting = { acts: true };
   expect(tried(acting, [refuse(), own('lost', 'request')])).toEqual(['my-own', 'refuse']);
   expect(tried(acting, [refuse(), lostReply()])).toEqual(['lost-reply', 'refuse']);
-  const turn = { kind: 'llm', has: ['request', 'turn'], safe: true } as const;
+  const turn = { has: ['request', 'turn'], safe: true } as const;
   expect(tried(turn, [refuse(), own('false', 'turn')])).toEqual(['my-own', 'refuse']);
   expect(tried(turn, [refuse(), emptyContent()])).toEqual(['empty-content', 'refuse']);
   expect(tried({}, [refuse(), garbleJson()])).toEqual(['refuse', 'garble-json']);

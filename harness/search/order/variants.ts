@@ -10,9 +10,7 @@ import { faultKey } from '../schedule.ts';
  */
 export function withVariants(faults: readonly Fault[], trace: Trace): readonly Fault[] {
   const replies = eventsOf(trace, 'call.end').flatMap(({ point, outcome, meaning }) =>
-    outcome === 'replied' && isFor(['value'], trace.points[point] ?? { kind: 'api' })
-      ? [meaning]
-      : [],
+    outcome === 'replied' && isFor(['value'], trace.points[point]) ? [meaning] : [],
   );
   const all = faults.flatMap((fault) => {
     const { kind } = fault;
