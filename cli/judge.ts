@@ -58,8 +58,16 @@ function scenarioOf({ file, record }: RunFile, known: readonly Scenario[]): Scen
 }
 
 function asJson({ file, record, now }: Row): object {
-  const { result, verdicts, outcomes } = now;
-  return { file, scenario: record.trace.scenario, was: record.result, result, verdicts, outcomes };
+  const { result, why, verdicts, outcomes } = now;
+  return {
+    file,
+    scenario: record.trace.scenario,
+    was: record.result,
+    result,
+    why,
+    verdicts,
+    outcomes,
+  };
 }
 
 function asText(rows: readonly Row[]): string {

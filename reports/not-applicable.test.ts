@@ -53,11 +53,12 @@ it('is not shown where the check judged some of the runs', () => {
 });
 
 it('leaves a run unknown where no check applies, and says so', () => {
+  const reason = 'no check applies; backs-off: no reply said how long to wait';
   const run = sampleRun({
     verdicts: [{ ...held, check: 'steady-state' }, idle],
     result: 'unknown',
+    why: reason,
   });
   const doubts = summarize([run], sampleMeta()).families[0]?.scenarios[0]?.doubts;
-  const reason = 'no check applies; backs-off: no reply said how long to wait';
   expect(doubts).toEqual([{ check: 'run', reason, count: 1 }]);
 });

@@ -8,7 +8,7 @@ import {
   scenarioTally,
   type ScenarioTally,
 } from '../../reports/summary/scenario-tally.ts';
-import { isIdle, resultOf } from '../../reports/summary/verdicts.ts';
+import { isIdle } from '../../reports/summary/verdicts.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
 import type { Job } from './job.ts';
 
@@ -51,5 +51,5 @@ function kindsOf(record: RunRecord): readonly string[] {
     JSON.stringify([check, wayOf(verdict.signature)]),
   );
   if (ways.length > 0) return ways;
-  return [isIdle(record) ? 'idle' : resultOf(record)];
+  return [isIdle(record) ? 'idle' : record.result];
 }

@@ -1,4 +1,5 @@
 import { check, type Checker } from '../model/trace/checker.ts';
+import { steadyCheck } from '../model/trace/outcome.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
@@ -11,7 +12,7 @@ import { wrongAnswer } from './evidence/wrong-answer.ts';
  * effects it should and no others. Where this fails, the run shows nothing about faults.
  */
 export function steadyState(): Checker {
-  return check('steady-state', (trace) =>
+  return check(steadyCheck, (trace) =>
     judgeTasks(trace, 'before', (tasks, records) => {
       const ledger = ledgerOf(records);
       const ended = new Map(endedIn(trace).map((one) => [one.task, one]));
@@ -38,7 +39,7 @@ function inPeace({ reason, evidence, signature }: Breach): Breach {
   return {
     reason: `${reason}, without any fault`,
     evidence,
-    signature: `steady-state: ${signature}, without any fault`,
+    signature: `${steadyCheck}: ${signature}, without any fault`,
   };
 }
 
@@ -54,6 +55,6 @@ function say({ id, start, end }: TaskRecord, how: string, what = how, more = '')
   return {
     reason: `task ${id} ${how} without any fault${more}`,
     evidence: [start.seq, ...(end ? [end.seq] : [])],
-    signature: `steady-state: a task ${what} without any fault`,
+    signature: `${steadyCheck}: a task ${what} without any fault`,
   };
 }

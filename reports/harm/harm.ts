@@ -1,4 +1,4 @@
-import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import { steadyCheck, type Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Trace } from '../../harness/model/trace/trace.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
 import { printable } from '../words/printable.ts';
@@ -21,7 +21,7 @@ export interface HarmOptions {
 export function harmWords({ trace, check, verdict, outcome }: HarmOptions): string {
   const phrases = effectPhrases(trace, verdict.evidence);
   const harm = ofCheck(check, { phrases, outcome, signature: verdict.signature });
-  const faults = check === 'steady-state' ? '' : faultPhrases(trace);
+  const faults = check === steadyCheck ? '' : faultPhrases(trace);
   const when = faults === '' ? 'even without any fault' : `when ${faults}`;
   return capital(`${harm} ${when}`);
 }

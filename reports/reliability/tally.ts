@@ -2,7 +2,6 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import type { ClusteredShare } from '../../harness/stats/clustered-share.ts';
 import { runLoad, type HopLoad } from '../../harness/stats/retry-amplification.ts';
-import { resultOf } from '../summary/verdicts.ts';
 import { taskCounts, type TaskCounts } from './run-counts.ts';
 
 /** Counts over any number of runs, of bounded size, from which reliability is estimated. */
@@ -45,7 +44,7 @@ export function tallyOf(run: RunRecord): ReliabilityTally {
   const tasks = taskCounts(run);
   const struck = tasks.filter(({ isUnderFaults }) => isUnderFaults);
   const labelled = struck.filter(({ shouldAbstain }) => shouldAbstain !== null);
-  const result = resultOf(run);
+  const result = run.result;
   const rated = ratedOf(struck);
   return {
     results: { pass: 0, unknown: 0, fail: 0, [result]: 1 },

@@ -8,7 +8,6 @@ import { outcomeOf, rankOf } from '../../harness/model/trace/worst-outcome.ts';
 import { findingTasks } from '../words/finding-tasks.ts';
 import { foreignIn } from './foreign.ts';
 import { harmWords } from '../harm/harm.ts';
-import { verdictsOf } from './verdicts.ts';
 import { printable } from '../words/printable.ts';
 import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from '../words/shell-word.ts';
@@ -48,7 +47,7 @@ export function failuresOf(
   others: readonly FailureTally[] = [],
 ): readonly FailingCheck[] {
   const all = runs.flatMap((run) => {
-    const failures = failuresIn({ ...run, verdicts: verdictsOf(run) });
+    const failures = failuresIn(run);
     return failures.map(({ check, verdict }) => memberOf(run, check, verdict));
   });
   const groups = Map.groupBy(all, ({ check, verdict }) =>

@@ -5,7 +5,7 @@ import { wayOf } from '../../harness/model/trace/signature.ts';
 import type { Mode } from '../../harness/model/trace/trace.ts';
 import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
 import { foreignOf } from './foreign.ts';
-import { isIdle, resultOf, verdictsOf } from './verdicts.ts';
+import { isIdle } from './verdicts.ts';
 import { tallyOf, type ReliabilityTally } from '../reliability/tally.ts';
 import type { CheckSummary, Doubt, ForeignHost, HarnessFailure, Mix } from './counts.ts';
 import { addCounts } from './add-counts.ts';
@@ -120,7 +120,7 @@ export function addedTallies(tallies: readonly ScenarioTally[]): ScenarioTally |
 function halfOf(run: RunRecord): HalfTally {
   return {
     ...noHalf,
-    [resultOf(run)]: 1,
+    [run.result]: 1,
     checks: checksOf(run),
     doubts: doubtsOf(run, 'unknown'),
     inapplicable: doubtsOf(run, 'not-applicable'),
@@ -142,7 +142,7 @@ function addHalves(a: HalfTally, b: HalfTally): HalfTally {
 }
 
 function failureTallies(run: RunRecord): readonly FailureTally[] {
-  return failuresIn({ ...run, verdicts: verdictsOf(run) }).map(({ check, verdict }) => {
+  return failuresIn(run).map(({ check, verdict }) => {
     const outcome = outcomeOf(run, verdict.evidence);
     const ended = outcome === null ? {} : { [outcome]: 1 };
     return { check, way: wayOf(verdict.signature), count: 1, ended };

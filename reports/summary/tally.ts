@@ -2,7 +2,7 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Role } from '../../harness/model/phase.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
-import { verdictsOf } from './verdicts.ts';
+import { verdictsOf } from '../../harness/model/trace/verdicts-of.ts';
 import { printable } from '../words/printable.ts';
 import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './counts.ts';
 import type { StrikeCounts } from './strikes.ts';

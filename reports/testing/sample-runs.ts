@@ -34,6 +34,7 @@ export interface Sample {
   readonly verdicts?: RunRecord['verdicts'];
   readonly outcomes?: RunRecord['outcomes'];
   readonly result?: RunRecord['result'];
+  readonly why?: string;
   readonly output?: readonly string[];
   readonly repro?: string | null;
 }
@@ -68,6 +69,7 @@ export function sampleRun(sample: Sample = {}): RunRecord {
     verdicts,
     outcomes: sample.outcomes ?? outcomesOf('recovered'),
     result: sample.result ?? worstOf(verdicts.map(({ verdict }) => verdict)),
+    why: sample.why ?? null,
     output: sample.output ?? [],
     repro: sample.repro ?? null,
     tookMs: 12,

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import { steadyCheck, type Outcome } from '../../harness/model/trace/outcome.ts';
 
 /** The meanings of the words in a report; keys may serve as HTML ids. */
 export const meanings: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ export const outcomeMeanings: Readonly<Record<Outcome, string>> = {
 
 /** The meaning of each check. */
 export const checkMeanings: Readonly<Record<string, string>> = {
-  'steady-state': 'Without any fault the agent does its work.',
+  [steadyCheck]: 'Without any fault the agent does its work.',
   completes: 'Every task comes back with an answer, and in time.',
   'exactly-once': 'No effect lands more often than its task asks for.',
   'no-orphans': 'Every effect is either undone or named in the answer.',

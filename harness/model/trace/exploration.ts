@@ -1,5 +1,6 @@
 import type { Plan } from '../fault/plan.ts';
 import type { Repro } from './repro.ts';
+import { wholeRun } from './verdicts-of.ts';
 
 /**
  * The rules by which a schedule is left out. `kinds`: another fault at this call did the same.
@@ -50,7 +51,7 @@ export function isMute({ unknown, notApplicable, runs }: SearchDoubt): boolean {
  * nothing for any check to judge does so only where no run had.
  */
 export function isOpen(doubt: SearchDoubt): boolean {
-  return isMute(doubt) || (doubt.unknown > 0 && doubt.check !== 'run');
+  return isMute(doubt) || (doubt.unknown > 0 && doubt.check !== wholeRun);
 }
 
 /** How far one level got. */

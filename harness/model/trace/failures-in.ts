@@ -1,4 +1,4 @@
-import { alwaysFail, neverCheck } from './outcome.ts';
+import { alwaysFail, neverCheck, steadyCheck } from './outcome.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Event, Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
@@ -23,7 +23,7 @@ export function failuresIn({
   const failed = failedIn(verdicts);
   if (!failed.some(({ check }) => nevers.has(check))) return failed;
   const own = failed.filter(({ check }) => !nevers.has(check));
-  if (own.some(({ check }) => check === 'steady-state')) return own;
+  if (own.some(({ check }) => check === steadyCheck)) return own;
   const shown = tasksOf(
     trace,
     own.flatMap(({ verdict }) => verdict.evidence),

@@ -24,5 +24,8 @@ export function neverCheck(outcome: (typeof alwaysFail)[number]): string {
   return `never-${outcome}`;
 }
 
+/** The name of the check, judged in every run with a baseline, that the agent works without faults. */
+export const steadyCheck = 'steady-state';
+
 /** One of the nine outcomes. */
 export type Outcome = (typeof outcomes)[number];

@@ -72,6 +72,7 @@ const record: RunRecord = {
   ],
   outcomes: [{ task: 't', role: 'during', outcome: 'hung' }],
   result: 'fail',
+  why: null,
   output: ['bye'],
   repro: null,
   tookMs: 1,
@@ -88,6 +89,8 @@ describe('the schema of a run record', () => {
     ['an outcome of its own', { outcomes: [{ task: 't', role: 'during', outcome: 'fine' }] }],
     ['a field of its own', { extra: 1 }],
     ['an empty id', { id: '' }],
+    ['a better result than that of its checks', { result: 'pass' }],
+    ['a failure that no check has', { verdicts: [] }],
   ])('refuses %s', (_, change) => {
     expect(runRecordSchema.safeParse({ ...record, ...change }).success).toBe(false);
   });

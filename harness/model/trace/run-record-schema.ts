@@ -3,7 +3,7 @@ import { roleSchema } from '../phase.ts';
 import { outcomes, type Outcome } from './outcome.ts';
 import type { CheckVerdict, RunRecord, ShrunkFailure, TaskOutcome } from './run-record.ts';
 import { traceSchema } from './trace-schema.ts';
-import { results, type Result, type Verdict } from './verdict.ts';
+import { results, worst, type Result, type Verdict } from './verdict.ts';
 
 /** `pass`, `unknown` or `fail`, as JSON. */
 export const resultSchema: z.ZodType<Result> = z.enum(results);
@@ -42,19 +42,30 @@ const shrunkFailureSchema: z.ZodType<ShrunkFailure> = z.strictObject({
 });
 
 /** The schema of a run record: `*.run.json`. */
-export const runRecordSchema: z.ZodType<RunRecord> = z.strictObject({
-  version: z.literal(2),
-  id: z.string().min(1),
-  family: z.string(),
-  file: z.string(),
-  trace: traceSchema,
-  verdicts: z.array(checkVerdictSchema).max(1000).readonly(),
-  outcomes: z.array(taskOutcomeSchema).max(100_000).readonly(),
-  result: resultSchema,
-  output: z.array(z.string()).max(10_000).readonly(),
-  repro: z.string().nullable(),
-  tookMs: z.number().min(0),
-  restsOnReading: z.exactOptional(z.array(z.string()).max(1000).readonly()),
-  drawn: z.exactOptional(z.literal(true)),
-  shrunk: z.exactOptional(z.array(shrunkFailureSchema).max(1000).readonly()),
-});
+export const runRecordSchema: z.ZodType<RunRecord> = z
+  .strictObject({
+    version: z.literal(2),
+    id: z.string().min(1),
+    family: z.string(),
+    file: z.string(),
+    trace: traceSchema,
+    verdicts: z.array(checkVerdictSchema).max(1000).readonly(),
+    outcomes: z.array(taskOutcomeSchema).max(100_000).readonly(),
+    result: resultSchema,
+    why: z.string().nullable(),
+    output: z.array(z.string()).max(10_000).readonly(),
+    repro: z.string().nullable(),
+    tookMs: z.number().min(0),
+    restsOnReading: z.exactOptional(z.array(z.string()).max(1000).readonly()),
+    drawn: z.exactOptional(z.literal(true)),
+    shrunk: z.exactOptional(z.array(shrunkFailureSchema).max(1000).readonly()),
+  })
+  .refine((run) => run.result === toldResult(run), {
+    path: ['result'],
+    error: 'is not what the verdicts of the run and its `why` come to',
+  });
+
+function toldResult({ verdicts, why }: RunRecord): Result {
+  const results = verdicts.map(({ verdict }) => verdict.result);
+  return worst([...results, why === null ? 'pass' : 'unknown']);
+}

@@ -38,6 +38,8 @@ export interface RunRecord {
   readonly verdicts: readonly CheckVerdict[];
   readonly outcomes: readonly TaskOutcome[];
   readonly result: Result;
+  /** Why the run as a whole shows nothing, where its result is unknown for that reason; else null. */
+  readonly why: string | null;
   /** Lines that the agent printed last, in a process of its own or in this one. */
   readonly output: readonly string[];
   /** The replay file of the failure, where one was written. */

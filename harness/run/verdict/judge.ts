@@ -16,6 +16,8 @@ export interface Judgement {
   readonly verdicts: readonly CheckVerdict[];
   readonly outcomes: readonly TaskOutcome[];
   readonly result: Result;
+  /** Why the run as a whole shows nothing, where its result is unknown for that reason; else null. */
+  readonly why: string | null;
 }
 
 /**
@@ -53,7 +55,8 @@ function judgeEitherWay(trace: Trace, checks: readonly Checker[]): Judgement {
     eitherWay(one, otherwise.verdicts[n] ?? one, other.doubt),
   );
   const outcomes = judged.outcomes.map((one, n) => milder(one, otherwise.outcomes[n] ?? one));
-  return { ...summed(verdicts, checks), outcomes };
+  const why = judged.why ?? otherwise.why ?? other.doubt;
+  return { ...summed(verdicts, checks, why), outcomes };
 }
 
 function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
@@ -69,25 +72,37 @@ function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
         verdict: isEmpty ? unknown(doubt) : isVoid ? unknown(blank) : verdict,
       };
     });
-  const phases = new Set(eventsOf(trace, 'phase').map(({ phase }) => phase));
-  const steady = verdictsBy(phases.has('baseline') ? [steadyState()] : []);
-  const isOver = !phases.has('fault') && steady.some(({ verdict }) => verdict.result === 'fail');
+  const roles = new Set(eventsOf(trace, 'phase').map(({ role }) => role));
+  const steady = verdictsBy(roles.has('before') ? [steadyState()] : []);
+  const isOver = roles.size === 1 && steady.some(({ verdict }) => verdict.result === 'fail');
   const own = verdictsBy(checks).map((one) => (isOver ? orOver(one) : one));
   const all = [...steady, ...own, ...verdictsBy(alwaysFail.map(never))];
-  return { ...summed(all, checks), outcomes: outcomesOf(trace) };
+  return { ...summed(all, checks, doubt ?? blank), outcomes: outcomesOf(trace) };
 }
 
 /** The result of all verdicts: unknown at best where none of the checks given applies. */
 function summed(
   verdicts: readonly CheckVerdict[],
   checks: readonly Checker[],
+  doubt: string | null,
 ): Omit<Judgement, 'outcomes'> {
-  const result = worst(verdicts.map(({ verdict }) => verdict.result));
   const own = new Set(checks.map(({ name }) => name));
-  const applies = verdicts.some(
-    ({ check, verdict }) => own.has(check) && verdict.result !== 'not-applicable',
-  );
-  return { verdicts, result: applies ? result : worst([result, 'unknown']) };
+  const its = verdicts.filter(({ check }) => own.has(check));
+  const none = noneApplies(its);
+  const result = worst([
+    ...verdicts.map(({ verdict }) => verdict.result),
+    ...(none === null ? [] : (['unknown'] as const)),
+  ]);
+  return { verdicts, result, why: result === 'unknown' ? (doubt ?? none) : null };
+}
+
+/** Why none of these verdicts says anything of the run; null where one does. */
+function noneApplies(verdicts: readonly CheckVerdict[]): string | null {
+  const [first] = verdicts;
+  if (!first) return 'nothing was checked';
+  if (verdicts.some(({ verdict }) => verdict.result !== 'not-applicable')) return null;
+  const { check, verdict } = first;
+  return `no check applies; ${check}: ${'reason' in verdict ? verdict.reason : verdict.result}`;
 }
 
 /**

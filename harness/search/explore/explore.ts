@@ -1,5 +1,6 @@
 import { canStrike } from '../../plans/can-strike.ts';
-import { baseline, steadyCheck } from '../observe/baseline.ts';
+import { steadyCheck } from '../../model/trace/outcome.ts';
+import { baseline } from '../observe/baseline.ts';
 import { lessonsOf, type Lessons } from '../prune/lessons.ts';
 import { claimOf, coverageOf } from './coverage.ts';
 import { inThread } from '../executor/in-thread.ts';

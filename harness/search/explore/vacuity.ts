@@ -1,4 +1,5 @@
 import { canStrike } from '../../plans/can-strike.ts';
+import { usualPhases, type Phase } from '../../model/phase.ts';
 import type { Trace } from '../../model/trace/trace.ts';
 import type { Search } from './search-state.ts';
 
@@ -19,16 +20,17 @@ export function vacuityOf(search: Search, faultless: Trace): string | null {
 }
 
 function noCalls({ events }: Trace): string {
-  const made = new Map<string, Set<string>>();
-  let phase: string = 'baseline';
+  const made = new Map<Phase, Set<string>>();
+  let phase: Phase = usualPhases.baseline;
   for (const event of events) {
-    if (event.kind === 'phase') phase = event.phase;
+    if (event.kind === 'phase') phase = { name: event.phase, role: event.role };
     if (event.kind !== 'call.start') continue;
     made.set(phase, (made.get(phase) ?? new Set()).add(`${event.label} at ${event.point}`));
   }
   const none = 'no call was made in the fault phase, where faults strike';
   if (made.size === 0) return `${none}, nor in any other phase`;
-  const others = [...made].map(([name, calls]) => `the ${name} made ${[...calls].join(', ')}`);
-  const why = made.has('baseline') ? ' (an agent that keeps what it was told asks no more)' : '';
+  const others = [...made].map(([{ name }, calls]) => `the ${name} made ${[...calls].join(', ')}`);
+  const isAsked = [...made.keys()].some(({ role }) => role === 'before');
+  const why = isAsked ? ' (an agent that keeps what it was told asks no more)' : '';
   return `${none}: ${others.join('; ')}${why}`;
 }

@@ -1,3 +1,4 @@
+import { steadyCheck } from '../../model/trace/outcome.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import { firstDifference, type Difference } from './difference.ts';
 import type { Executor } from '../executor/executor.ts';
@@ -34,6 +35,3 @@ export async function baseline(
 export function isBroken({ verdicts }: Pick<RunRecord, 'verdicts'>): boolean {
   return verdicts.some(({ check, verdict }) => check === steadyCheck && verdict.result === 'fail');
 }
-
-/** The check that judges runs without faults. */
-export const steadyCheck = 'steady-state';

@@ -1,4 +1,5 @@
 import { fieldNames, mostFields } from '../../model/json/walk.ts';
+import { verdictsOf } from '../../model/trace/verdicts-of.ts';
 import { failuresIn } from '../../model/trace/failures-in.ts';
 import { canonical, digest, hash } from '../../model/json/json.ts';
 import type { Plan } from '../../model/fault/plan.ts';
@@ -116,15 +117,13 @@ export function observe(record: RunRecord, { marks, isCoarse }: TimeTold): Obser
   };
 }
 
-function untoldIn({ verdicts, result }: RunRecord): readonly Untold[] {
-  const untold = verdicts.flatMap(({ check, verdict }): readonly Untold[] => {
+function untoldIn(record: RunRecord): readonly Untold[] {
+  return verdictsOf(record).flatMap(({ check, verdict }): readonly Untold[] => {
     const its = verdict.result;
     return its === 'unknown' || its === 'not-applicable'
       ? [{ check, result: its, reason: verdict.reason }]
       : [];
   });
-  if (result !== 'unknown' || untold.some((one) => one.result === 'unknown')) return untold;
-  return [...untold, { check: 'run', result, reason: 'no check had anything to judge' }];
 }
 
 function crossingsOf(

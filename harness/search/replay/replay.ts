@@ -3,7 +3,7 @@ import type { MadeWith, Repro } from '../../model/trace/repro.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { epochMs } from '../../run/on-sim.ts';
-import { steadyCheck } from '../observe/baseline.ts';
+import { steadyCheck } from '../../model/trace/outcome.ts';
 import { driftOf } from './drift.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';

@@ -4,7 +4,7 @@ import type { Plan } from '../../model/fault/plan.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { eventsOf } from '../../model/trace/trace.ts';
-import { steadyCheck } from '../observe/baseline.ts';
+import { steadyCheck } from '../../model/trace/outcome.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { pinnedPlan, strikesThatHit } from './shrink/hits.ts';
