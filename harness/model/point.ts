@@ -102,7 +102,7 @@ export interface DoorSurroundings {
   readonly cross: (incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
 }
 
-/** A server that is open in front of a point, for one run. */
+/** A server that the agent connects to by TCP, open for one run. */
 export interface Door {
   /** Where the agent connects: `127.0.0.1:41234`. */
   readonly address: string;

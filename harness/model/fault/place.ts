@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Condition } from './condition.ts';
 import type { Facet } from './facet.ts';
+import type { Door } from '../point.ts';
 import type { CallOutcome } from '../trace/trace.ts';
 
 /** Takes a condition back; done once it holds no more. Called once. */
@@ -16,12 +17,7 @@ export interface Place {
 }
 
 /** A TCP link of the agent's that is open for one run. */
-export interface Link extends Place {
-  /** Where the agent connects: `127.0.0.1:41234`. */
-  readonly address: string;
-  /** Drops every connection and stops listening. */
-  readonly close: () => Promise<void>;
-}
+export interface Link extends Place, Door {}
 
 /** A connection over a link, noted as a call of the trace. */
 export interface Connected {

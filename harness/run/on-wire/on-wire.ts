@@ -1,6 +1,5 @@
 import { wallClock } from '../../model/clock.ts';
-import { isLink } from '../../model/fault/place.ts';
-import type { At, Reach } from '../../model/scenario.ts';
+import { socketsOf, type At, type Reach } from '../../model/scenario.ts';
 import { askingFor } from '../../points/context.ts';
 import type { Gate } from '../../points/gate.ts';
 import { addedLatency } from '../../points/latency.ts';
@@ -8,9 +7,8 @@ import { openGateway, type Gateway } from '../../wire/gateway/gateway.ts';
 import { markRequests } from '../../wire/gateway/mark-requests.ts';
 import { openBlockingProxy, type BlockingProxy } from '../../wire/gateway/blocking-proxy.ts';
 import { endWhenBlocked } from './blocked.ts';
-import { openDoors, type Doors } from './doors.ts';
 import { lateness } from './lateness.ts';
-import { openLinks, type RunLinks } from './links.ts';
+import { openListeners, type Listeners } from './listeners.ts';
 import { perform, type RunContext } from '../perform.ts';
 import { scratch, withScratch } from '../scratch.ts';
 import { openScope } from '../runtime.ts';
@@ -34,8 +32,7 @@ export async function onWire(
   const behind: Behind = { errors: [] };
   const watch = lateness();
   const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
-  let links: RunLinks | undefined;
-  let doors: Doors | undefined;
+  let listeners: Listeners | undefined;
   let outside: BlockingProxy | undefined;
   let gateway: Gateway | undefined;
   let unmark = () => {};
@@ -53,7 +50,7 @@ export async function onWire(
         pointAt(points, name);
         return front.url(name, task);
       },
-      address: (name) => doors?.address(name) ?? links?.address(name) ?? noLink(name),
+      address: (name) => listeners?.address(name) ?? noLink(name),
       ...(outside && { proxy: outside.url }),
       redact: setting.redactor.text,
     });
@@ -70,14 +67,8 @@ export async function onWire(
     });
     behind.gate = context.gate;
     const { seed, scenario } = setting;
-    doors = await openDoors(scenario.points, { cross: context.gate.cross, reach });
-    links = await openLinks(scenario.points, {
-      seed,
-      clock,
-      connected: context.gate.connect,
-      reach,
-    });
-    const output = await play({ ...context, places: links.places });
+    listeners = await openListeners(scenario.points, { seed, clock, gate: context.gate, reach });
+    const output = await play({ ...context, places: listeners.links });
     for (const message of behind.errors)
       context.recorder.record({ kind: 'harness.error', message });
     return { recorder: context.recorder, output };
@@ -85,8 +76,7 @@ export async function onWire(
     watch.close();
     unmark();
     yielded();
-    await doors?.close();
-    await links?.close();
+    await listeners?.close();
     await outside?.close();
     await gateway?.close();
     folder.remove();
@@ -105,11 +95,12 @@ function openFront(
   reach: Reach | undefined,
   behind: Behind,
 ): Promise<Gateway> {
+  const sockets = socketsOf(scenario.points);
   return openGateway({
     ...reach,
     ports,
     points: Object.entries(points).flatMap(([name, { basePath }]) =>
-      speaksHttp(scenario, name) ? [{ name, basePath }] : [],
+      sockets.includes(name) ? [] : [{ name, basePath }],
     ),
     cross: (...call) => {
       if (!behind.gate) throw new Error('a call before the run opened');
@@ -117,9 +108,4 @@ function openFront(
     },
     onError: (error) => behind.errors.push(error instanceof Error ? error.message : String(error)),
   });
-}
-
-function speaksHttp({ points }: Setting['scenario'], name: string): boolean {
-  const maker = points[name];
-  return maker !== undefined && !isLink(maker) && !maker.listen;
 }
