@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Scenario } from '../harness/model/scenario.ts';
 import type { RunRecord } from '../harness/model/trace/run-record.ts';
 import { worst } from '../harness/model/trace/verdict.ts';
-import { judge, type Judgement } from '../harness/run/verdict/judge.ts';
+import { judge, restingOnReading, type Judgement } from '../harness/run/verdict/judge.ts';
 import { printable } from '../reports/words/printable.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
@@ -31,7 +31,7 @@ const codes = { pass: exit.pass, fail: exit.fail, unknown: exit.inconclusive } a
 interface Row {
   readonly file: string;
   readonly record: RunRecord;
-  readonly now: Judgement;
+  readonly now: Judgement & Pick<RunRecord, 'restsOnReading'>;
 }
 
 async function judged(patterns: readonly string[]): Promise<readonly Row[]> {
@@ -42,7 +42,10 @@ async function judged(patterns: readonly string[]): Promise<readonly Row[]> {
     const known = loaded.get(run.scenario) ?? (await scenariosIn(run.scenario, root));
     loaded.set(run.scenario, known);
     const { checks } = scenarioOf(run, known);
-    rows.push({ ...run, now: judge(run.record.trace, checks) });
+    const { trace } = run.record;
+    const now = judge(trace, checks);
+    const restsOnReading = restingOnReading(trace, checks, now.verdicts);
+    rows.push({ ...run, now: { ...now, ...(restsOnReading.length > 0 && { restsOnReading }) } });
   }
   return rows;
 }
@@ -58,16 +61,7 @@ function scenarioOf({ file, record }: RunFile, known: readonly Scenario[]): Scen
 }
 
 function asJson({ file, record, now }: Row): object {
-  const { result, why, verdicts, outcomes } = now;
-  return {
-    file,
-    scenario: record.trace.scenario,
-    was: record.result,
-    result,
-    why,
-    verdicts,
-    outcomes,
-  };
+  return { file, scenario: record.trace.scenario, was: record.result, ...now };
 }
 
 function asText(rows: readonly Row[]): string {

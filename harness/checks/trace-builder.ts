@@ -98,6 +98,7 @@ export function traceBuilder(
       seed: 1,
       plan: run.plan ?? [],
       ...(run.deadlineMs !== undefined && { deadlineMs: run.deadlineMs }),
+      reader: 'default',
       points: run.points ?? points,
       events: [...pen.events],
       truncated: null,

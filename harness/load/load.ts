@@ -68,6 +68,7 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
     seed,
     plan,
     deadlineMs,
+    reader: scenario.disposition ? 'own' : 'default',
     points,
   } as const;
   const boundsMs = [...new Set(spec.clauses.flatMap((clause) => clause.boundMs ?? []))];

@@ -159,8 +159,8 @@ export interface Scenario {
   readonly restMs: number;
   /** How it is put under load, where it says so. */
   readonly load: LoadOptions | null;
-  /** How the answer presents itself. */
-  readonly disposition: (answer: unknown) => Disposition;
+  /** How the answer presents itself; null where the default reader says it. */
+  readonly disposition: ((answer: unknown) => Disposition) | null;
   /** Names of fields, and patterns of values, that are secret beside the usual. */
   readonly redact: readonly (string | RegExp)[];
 }

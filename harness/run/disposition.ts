@@ -12,12 +12,7 @@ import { meaning, readObject } from './disposition/structure.ts';
  * German, French, Spanish and Portuguese.
  */
 export function dispositionOf(answer: unknown): Disposition {
-  return readingOf(answer).disposition;
-}
-
-/** The same, with what else its words may mean. */
-export function readingOf(answer: unknown): DispositionReading {
-  return read(answer, 4);
+  return read(answer, mostDepth).disposition;
 }
 
 /**
@@ -25,7 +20,7 @@ export function readingOf(answer: unknown): DispositionReading {
  * or gives none of the five.
  */
 export function readBy({ title, disposition }: Scenario, answer: unknown): DispositionReading {
-  if (disposition === dispositionOf) return readingOf(answer);
+  if (!disposition) return read(answer, mostDepth);
   const refuse = (got: string, options?: ErrorOptions): never => {
     const expected = `\`disposition\` of scenario ${JSON.stringify(title)} to return one of ${dispositions.join(', ')}`;
     const fix = 'It reads whatever the agent answers: null and plain text, too, and at once.';
@@ -42,6 +37,9 @@ export function readBy({ title, disposition }: Scenario, answer: unknown): Dispo
     ? told(known)
     : refuse(`${found instanceof Promise ? 'a Promise' : shown(found)} for ${shown(answer)}`);
 }
+
+/** How far into an answer is read. */
+const mostDepth = 4;
 
 function read(answer: unknown, depth: number): DispositionReading {
   if (answer === false) return told('failed');

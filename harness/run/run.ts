@@ -17,14 +17,13 @@ import {
 } from '../model/scenario.ts';
 import { callsIn, type SeenCall } from '../model/trace/seen-call.ts';
 import type { Mode, Trace } from '../model/trace/trace.ts';
-import { judge } from './verdict/judge.ts';
+import { judge, restingOnReading } from './verdict/judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire/on-wire.ts';
 import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
 import { phases } from './scenario-options.ts';
 import type { Setting } from './setting.ts';
-import { restingOnReading } from './verdict/resting-on-reading.ts';
 import { settledReadings } from './verdict/settled-readings.ts';
 import { redactorFor } from './redaction-of.ts';
 
@@ -101,6 +100,7 @@ async function once(
     seed,
     plan,
     deadlineMs: scenario.deadlineMs,
+    reader: scenario.disposition ? 'own' : 'default',
     points: tracePoints(scenario, system),
     // What comes late changes no trace that was judged.
     events: redactor.settled([...notes.events]),
@@ -134,7 +134,7 @@ async function once(
   const output = redactor.lines([...played.output, ...page.lines()]);
   const trace = traceOf(played.recorder);
   const judged = judge(trace, scenario.checks);
-  const resting = restingOnReading(scenario, trace, judged.verdicts);
+  const resting = restingOnReading(trace, scenario.checks, judged.verdicts);
   return {
     version: 2,
     id: `${slug(scenario.title)}-${variant.replaceAll('.', '-')}-${mode}-${seed}-${digest(plan).slice(0, 6)}`,

@@ -14,7 +14,6 @@ import type { Mutant, PlanMaker, Points, Scenario } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/fault/search-plan.ts';
 import { callerFile } from './caller.ts';
 import { handlesOf } from '../plans/point-handles.ts';
-import { dispositionOf } from './disposition.ts';
 import { checkOptions, type ScenarioOptions } from './scenario-options.ts';
 
 export type { ScenarioOptions } from './scenario-options.ts';
@@ -54,7 +53,7 @@ export function scenarioWith<Its extends Points>(
     deadlineMs: toMs(options.deadline ?? '60 s'),
     restMs: toMs(options.rest ?? 0),
     load: options.load ?? null,
-    disposition: options.disposition ?? dispositionOf,
+    disposition: options.disposition ?? null,
     redact: options.redact ?? [],
   };
 }

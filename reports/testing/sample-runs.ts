@@ -59,6 +59,7 @@ export function sampleRun(sample: Sample = {}): RunRecord {
       mode: 'sim',
       seed,
       plan: sample.plan ?? lostBooking,
+      reader: 'default',
       points: {
         model: { kind: 'model', has: ['request', 'turn'], effects: [] },
         flights: { kind: 'api', has: ['request', 'value', 'memory'], effects: ['POST /book'] },

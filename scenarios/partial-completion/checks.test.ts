@@ -129,6 +129,7 @@ function trace(...happenings: readonly Happening[]): Trace {
     mode: 'sim',
     seed: 1,
     plan: [],
+    reader: 'default',
     points: {},
     events: events as unknown as Trace['events'],
     truncated: null,

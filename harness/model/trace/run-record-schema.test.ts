@@ -59,6 +59,7 @@ const record: RunRecord = {
     mode: 'sim',
     seed: 1,
     plan: [{ fault: { name: 'lost-reply', params: {} }, at: 'flights', when: { calls: [1, 2] } }],
+    reader: 'default',
     points: {
       flights: { kind: 'api', has: ['request', 'value', 'memory'], effects: ['POST /book'] },
     },

@@ -130,6 +130,7 @@ export const traceSchema: z.ZodType<Trace> = z.strictObject({
   seed: z.number(),
   plan: planSchema,
   deadlineMs: z.exactOptional(z.number().min(0)),
+  reader: z.enum(['own', 'default']),
   points: z.record(z.string(), tracePointSchema),
   events: z.array(eventSchema).max(100_000).readonly(),
   truncated: z.strictObject({ dropped: count, why: z.string() }).nullable().default(null),

@@ -190,6 +190,8 @@ export interface Trace {
   readonly plan: Plan;
   /** What a task may take (ms); left out in traces that do not say it. */
   readonly deadlineMs?: number;
+  /** Who said how answers present themselves: a reader of the scenario's own, or the default one. */
+  readonly reader: 'own' | 'default';
   readonly points: Readonly<Record<string, TracePoint>>;
   readonly events: readonly Event[];
   /** Null where the trace holds all that happened; no check passes on one that does not. */

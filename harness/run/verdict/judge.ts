@@ -7,9 +7,9 @@ import { unattributed } from '../../checks/evidence/unattributed.ts';
 import { judgeWith, type Checker } from '../../model/trace/checker.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../../model/trace/run-record.ts';
-import { eventsOf, type Trace } from '../../model/trace/trace.ts';
+import { dispositions, eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { unknown, worst, type Result } from '../../model/trace/verdict.ts';
-import { isSoInEveryReading, otherwiseRead } from './other-readings.ts';
+import { doubtIn, readAllAs, readingsOf } from './readings.ts';
 
 /** What the checks say of a trace. */
 export interface Judgement {
@@ -24,39 +24,65 @@ export interface Judgement {
  * Judges a trace by the checks given, by the outcomes that always fail and, where it has a
  * baseline, by its steady state. Where no fault struck, the harness itself failed, or the trace is
  * truncated, no check passes; where the harness was late, none fails; where calls belong to no
- * task, neither; where no check given applies, the run is unknown. What fails or not by how words
- * are read that may be meant in two ways is unknown, too. Checks of one name are told as one.
+ * task, neither; where no check given applies, the run is unknown. What comes to something else where
+ * words are read that may be meant in several ways is unknown, too. Checks of one name are told as one.
  *
  * @example
  * const { result, verdicts } = judge(record.trace, [exactlyOnce('flights'), completes()]);
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
-  const judged = judgeEitherWay(trace, checks);
+  const judged = judgeInAllReadings(trace, checks);
   return { ...judged, verdicts: byName(judged.verdicts) };
 }
 
 /** How the tasks of a trace ended, as `judge` tells it, without the verdicts. */
 export function judgedOutcomes(trace: Trace): readonly TaskOutcome[] {
-  const outcomes = outcomesOf(trace);
-  const other = otherwiseRead(trace);
-  if (!other) return outcomes;
-  const otherwise = outcomesOf(other.trace);
-  return outcomes.map((one, n) => milder(one, otherwise[n] ?? one));
+  return mildest(readingsOf(trace).map(outcomesOf));
 }
 
-function judgeEitherWay(trace: Trace, checks: readonly Checker[]): Judgement {
-  const judged = judgeAsRead(trace, checks);
-  const other = otherwiseRead(trace);
-  if (!other) return judged;
-  const otherwise = judgeAsRead(other.trace, checks);
-  const fails = (one: Trace) => judgeAsRead(one, checks).result === 'fail';
-  if (judged.result === 'fail' && isSoInEveryReading(trace, fails)) return judged;
-  const verdicts = judged.verdicts.map((one, n) =>
-    eitherWay(one, otherwise.verdicts[n] ?? one, other.doubt),
-  );
-  const outcomes = judged.outcomes.map((one, n) => milder(one, otherwise.outcomes[n] ?? one));
-  const why = judged.why ?? otherwise.why ?? other.doubt;
-  return { ...summed(verdicts, checks, why), outcomes };
+/**
+ * The checks that fail a trace only by how its answers were read, where the scenario has no reader of
+ * its own: had they presented themselves in another way, these would not fail.
+ */
+export function restingOnReading(
+  trace: Trace,
+  checks: readonly Checker[],
+  verdicts: readonly CheckVerdict[],
+): readonly string[] {
+  const failing = verdicts.filter(({ verdict }) => verdict.result === 'fail');
+  if (failing.length === 0 || trace.reader === 'own') return [];
+  const others = dispositions.map((one) => {
+    const judged = judge(readAllAs(trace, one), checks).verdicts;
+    return new Map(judged.map(({ check, verdict }) => [check, verdict.result]));
+  });
+  return failing
+    .map(({ check }) => check)
+    .filter((check) => others.some((results) => results.get(check) !== 'fail'));
+}
+
+/** What holds in every reading of the answers. */
+function judgeInAllReadings(trace: Trace, checks: readonly Checker[]): Judgement {
+  const [asRead, ...others] = readingsOf(trace).map((read) => judgeAsRead(read, checks));
+  if (!asRead) throw new Error('a trace has no reading');
+  const isSure = others.every(({ result }) => result === asRead.result);
+  if (others.length === 0 || (isSure && asRead.result === 'fail')) return asRead;
+  const doubt = doubtIn(trace);
+  const verdicts = asRead.verdicts.map((one, n) => {
+    const isSame = others.every(({ verdicts: its }) => areAlike(one, its[n] ?? one));
+    return isSame ? one : { check: one.check, verdict: unknown(doubt) };
+  });
+  const why = asRead.why ?? others.find((other) => other.why !== null)?.why ?? doubt;
+  const told = summed(verdicts, checks, why);
+  return {
+    ...(isSure ? told : { ...told, result: worst([told.result, 'unknown']), why }),
+    outcomes: mildest([asRead, ...others].map(({ outcomes }) => outcomes)),
+  };
+}
+
+/** Whether one says no worse than the other; where there is nothing to judge nothing is wrong. */
+function areAlike({ verdict: one }: CheckVerdict, { verdict: other }: CheckVerdict): boolean {
+  const [a, b] = [one, other].map(({ result }) => (result === 'not-applicable' ? 'pass' : result));
+  return a === b;
 }
 
 function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
@@ -120,19 +146,15 @@ function byName(verdicts: readonly CheckVerdict[]): readonly CheckVerdict[] {
 }
 
 /**
- * Of two outcomes of a task the one that does not fail by itself: what is in doubt is not counted
- * as shown.
+ * Of each task the first outcome that does not fail by itself: what is in doubt is not counted as
+ * shown.
  */
-function milder(one: TaskOutcome, other: TaskOutcome): TaskOutcome {
-  return alwaysFail.some((bad) => bad === one.outcome) ? other : one;
-}
-
-/**
- * What a check says where it fails on one reading of the answers, and not on the other: nothing.
- */
-function eitherWay(one: CheckVerdict, other: CheckVerdict, doubt: string): CheckVerdict {
-  const isSure = (one.verdict.result === 'fail') === (other.verdict.result === 'fail');
-  return isSure ? one : { check: one.check, verdict: unknown(doubt) };
+function mildest([asRead = [], ...others]: readonly (readonly TaskOutcome[])[]) {
+  const isBad = ({ outcome }: TaskOutcome) => alwaysFail.some((bad) => bad === outcome);
+  return asRead.map((one, n) => {
+    const its = [one, ...others.flatMap((outcomes) => outcomes[n] ?? [])];
+    return its.find((outcome) => !isBad(outcome)) ?? one;
+  });
 }
 
 /**

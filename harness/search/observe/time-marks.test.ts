@@ -23,7 +23,7 @@ function asking(...inputs: readonly unknown[]): Trace {
     shop: { kind: 'api', has: ['request', 'value', 'memory'], effects: [] },
   } as const;
   const about = { scenario: '', variant: 'careful', mode: 'sim', seed: 1, plan: [] } as const;
-  return { version: 2, ...about, points, events, truncated: null };
+  return { version: 2, reader: 'default', ...about, points, events, truncated: null };
 }
 
 const who = 'asks shop POST /orders';

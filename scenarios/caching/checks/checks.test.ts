@@ -146,6 +146,7 @@ it.for<Checker>([
 ])('$name cannot tell from an empty trace', ({ judge }) => {
   const about = {
     version: 2,
+    reader: 'default',
     scenario: 'nothing',
     variant: 'careful',
     mode: 'wire',

@@ -13,6 +13,8 @@ import {
   scenario,
   type ScenarioOptions,
 } from '../../../index.ts';
+import { traceSchema } from '../../model/trace/trace-schema.ts';
+import { restingOnReading } from './judge.ts';
 
 const shop = api([http.post('/orders', () => HttpResponse.json({ id: nonce('OR') }))], {
   effects: ['POST /orders'],
@@ -36,7 +38,12 @@ const base: ScenarioOptions = {
 const restsIn = async (more: Partial<ScenarioOptions>) => {
   const record = await run(scenario('orders one', { ...base, ...more }), { mode: 'sim', seed: 1 });
   expect(record.result).toBe('fail');
-  return record.restsOnReading ?? [];
+  const { trace, verdicts, restsOnReading = [] } = record;
+  expect(trace.reader).toBe(more.disposition ? 'own' : 'default');
+  // A saved trace is enough to tell it again.
+  const saved = traceSchema.parse(JSON.parse(JSON.stringify(trace)));
+  expect(restingOnReading(saved, base.checks, verdicts)).toEqual(restsOnReading);
+  return restsOnReading;
 };
 
 test('a failure that another reading of the answer would not show rests on the default one', async () => {
