@@ -82,6 +82,7 @@ function codeOf(error: unknown): number {
 
 const exitCodesHelp = `
 Exit codes: 0 pass, 1 fail, 2 bad usage or configuration, 3 inconclusive,
-            4 a bug in brownout, or a load that was not what it should be, 130 or 143 stopped by Ctrl-C or SIGTERM;
+            4 a bug in brownout, or a load that was not what it should be,
+            130 or 143 stopped by Ctrl-C or SIGTERM;
             of several the gravest: 4, then 2, 1, 3.
 Begin with: brownout init my-agent`;

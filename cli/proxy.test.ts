@@ -111,7 +111,7 @@ describe('what cannot be meant is told, and nothing is left open', () => {
     ['--confg a.json', "unknown option '--confg'", 'Did you mean --config?'],
     ['--config missing.json', 'a list of proxies in missing.json', 'no such file'],
     ['--config empty.json', 'bad request body: EOF', '"upstream": "127.0.0.1:6379"'],
-    ['--config cut.json', 'unexpected EOF'],
+    ['--config cut.json', 'Unexpected end of JSON input'],
     ['--config object.json', 'cannot unmarshal object', 'Write [{'],
     ['--config number.json', 'number into Go struct field .name of type string'],
     ['--config no-upstream.json', 'missing required field: upstream at proxy 2', 'Write [{'],
