@@ -24,7 +24,7 @@ export type { SeenCall } from './harness/model/trace/seen-call.ts';
 export * from './harness/checks/index.ts';
 export type { Call, ChatRead, Incoming, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/fault/condition.ts';
-export type { Lift, Link, LinkMaker, Place } from './harness/model/fault/place.ts';
+export type { HostPlace, Lift, Link, LinkMaker, LinkPlace } from './harness/model/fault/place.ts';
 export type { Duration } from './harness/model/options/duration.ts';
 export type { Effect } from './harness/model/fault/effect.ts';
 export { HarnessError, type ErrorCode } from './harness/model/error.ts';

@@ -2,7 +2,7 @@ import type { Checker } from './trace/checker.ts';
 import type { FaultRegistry } from './fault/fault-registry.ts';
 import type { Plan, PointHandle } from './fault/plan.ts';
 import { host } from './fault/facet.ts';
-import { isLink, type LinkMaker, type Place } from './fault/place.ts';
+import { isLink, type HostPlace, type LinkMaker } from './fault/place.ts';
 import type { PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
 import type { SearchPlan } from './fault/search-plan.ts';
@@ -69,7 +69,7 @@ export interface RunningSystem {
   /** Kills it where it stands and starts it again; absent where that cannot be done. */
   readonly crash?: () => Promise<void>;
   /** Where host faults strike it, by the names that its `System` declares. */
-  readonly hosts?: Readonly<Record<string, Place>>;
+  readonly hosts?: Readonly<Record<string, HostPlace>>;
   /** Its last lines of output, oldest first. */
   readonly output?: () => readonly string[];
   /** The variables that the scenario gave it: the secrets among them are kept out of artifacts. */

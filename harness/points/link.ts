@@ -1,4 +1,4 @@
-import type { Condition, LinkCondition } from '../model/fault/condition.ts';
+import type { LinkCondition } from '../model/fault/condition.ts';
 import { HarnessError } from '../model/error.ts';
 import { digest } from '../model/json/json.ts';
 import { flag } from '../model/options/kinds.ts';
@@ -145,14 +145,15 @@ function received(proxy: Proxy): number {
 }
 
 /** Proxies draw by the names of toxics: a name must not hang on which others came before. */
-function nameOf(condition: Condition, imposed: Tally): string {
+function nameOf(condition: LinkCondition, imposed: Tally): string {
   const content = digest(condition);
   return `${content.slice(0, 6)}_${imposed.next(content)}`;
 }
 
-function toxicsOf(condition: Condition, name: string): readonly Toxic[] {
-  if (condition.on !== 'link') throw new Error(`${condition.does} is nothing for a link`);
-  const { toxic: type, streams, toxicity, attributes }: LinkCondition = condition;
+function toxicsOf(
+  { toxic: type, streams, toxicity, attributes }: LinkCondition,
+  name: string,
+): readonly Toxic[] {
   return streams.map((stream) => ({
     name: `${type}_${stream}_${name}`,
     type,

@@ -1,5 +1,5 @@
 import { isStanding } from '../model/fault/fault.ts';
-import type { Place } from '../model/fault/place.ts';
+import type { LinkPlace } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import { secretsOf } from '../model/redaction/known-values.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
@@ -16,7 +16,7 @@ export interface RunContext extends AskOptions {
   /** The points of the run, but no links. */
   readonly points: Readonly<Record<string, Point>>;
   /** The links of the run. */
-  readonly places: Readonly<Record<string, Place>>;
+  readonly links: Readonly<Record<string, LinkPlace>>;
   readonly seed: number;
   readonly redactor: Redactor;
   readonly phases: readonly Phase[];
@@ -65,10 +65,10 @@ export async function withSystem(
   const { gate, runtime, seed, recorder } = context;
   const { running, agent } = await start(context);
   context.redactor.learn(secretsOf(running.env ?? {}));
-  const places = { ...running.hosts, ...context.places };
   const faults = standing({
     seed,
-    places,
+    links: context.links,
+    hosts: running.hosts ?? {},
     faults: context.scenario.faults,
     record: recorder.record,
   });

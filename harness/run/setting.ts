@@ -78,7 +78,7 @@ export function contextOf(
     points,
     runtime,
     gate: watched,
-    places: {},
+    links: {},
     recorder: notes,
     interruptions: bell,
     isOver: () => !setting.isWhole && steadyState().judge(setting.traceOf(notes)).result === 'fail',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogue } from '../../faults/catalogue.ts';
 import { bandwidth, latency, linkDown, pause } from '../../faults/index.ts';
 import type { Condition } from '../model/fault/condition.ts';
-import type { Place } from '../model/fault/place.ts';
+import type { HostPlace, LinkPlace } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { Happening } from '../model/trace/trace.ts';
 import { simulate, type SimControls } from '../sim/kernel.ts';
@@ -16,7 +16,7 @@ function notebook(sim: SimControls, options: { readonly failing?: 'impose' | 'li
     notes.push(
       `${sim.clock.nowMs()} ${what} ${'toxic' in condition ? condition.toxic : condition.does}`,
     );
-  const place: Place = {
+  const place: HostPlace & LinkPlace = {
     impose: async (condition, onHit) => {
       if (options.failing === 'impose') throw new Error('no');
       write('on', condition);
@@ -29,7 +29,13 @@ function notebook(sim: SimControls, options: { readonly failing?: 'impose' | 'li
     },
   };
   const record = (happening: Happening) => events.push(happening);
-  const faults = standing({ seed: 1, faults: catalogue, places: { db: place }, record });
+  const faults = standing({
+    seed: 1,
+    faults: catalogue,
+    links: { db: place },
+    hosts: { db: place },
+    record,
+  });
   return { notes, events, faults, kinds: () => events.map(({ kind }) => kind) };
 }
 
@@ -80,9 +86,9 @@ test('a window may count from the first call, which comes at 3 s, or never', asy
     '12000 off down',
   ]);
   const seen: Happening[] = [];
-  const place: Place = { impose: () => Promise.reject(new Error('nobody called')) };
+  const place: LinkPlace = { impose: () => Promise.reject(new Error('nobody called')) };
   const record = (happening: Happening) => seen.push(happening);
-  const faults = standing({ seed: 1, faults: catalogue, places: { db: place }, record });
+  const faults = standing({ seed: 1, faults: catalogue, links: { db: place }, hosts: {}, record });
   await faults.arm(plan, new Promise(() => {}));
   await faults.disarm();
   expect(seen).toEqual([]);
@@ -96,13 +102,19 @@ test('a call is told of once, by the name of the fault', async () => {
 
 test('chance is the share of connections that a link loses', async () => {
   const seen: Condition[] = [];
-  const place: Place = {
+  const place: LinkPlace = {
     impose: async (condition) => {
       seen.push(condition);
       return async () => {};
     },
   };
-  const faults = standing({ seed: 1, faults: catalogue, places: { db: place }, record: () => {} });
+  const faults = standing({
+    seed: 1,
+    faults: catalogue,
+    links: { db: place },
+    hosts: {},
+    record: () => {},
+  });
   await faults.arm([latency().at('db', { chance: 0.25 })], Promise.resolve());
   await faults.disarm();
   expect(seen).toMatchObject([{ toxicity: 0.25 }]);
@@ -126,4 +138,14 @@ test('whether a host is struck by chance does not depend on the other strikes', 
   const others = await Promise.all(windows.map((one) => strikes([bandwidth().at('db'), one])));
   expect(new Set(alone).size).toBe(2);
   expect(others).toEqual(alone);
+});
+
+test('a condition is for the kind of place that the fault is aimed at', async () => {
+  const link: LinkPlace = { impose: async () => async () => {} };
+  const at = { seed: 1, faults: catalogue, links: { db: link }, hosts: {}, record: () => {} };
+  await expect(standing(at).arm([pause().at('db')], Promise.resolve())).rejects.toMatchObject({
+    code: 'bad-fault',
+    expected: 'a host of this run to impose pause on (it has none)',
+    got: '"db"',
+  });
 });

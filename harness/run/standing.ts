@@ -1,8 +1,9 @@
 import { sleep } from '../model/clock.ts';
 import type { Condition } from '../model/fault/condition.ts';
+import { HarnessError } from '../model/error.ts';
 import { isStanding } from '../model/fault/fault.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
-import type { Lift, Place } from '../model/fault/place.ts';
+import type { HostPlace, Lift, LinkPlace } from '../model/fault/place.ts';
 import type { Plan, Strike } from '../model/fault/plan.ts';
 import { draws } from '../model/random.ts';
 import type { Happening } from '../model/trace/trace.ts';
@@ -12,8 +13,9 @@ import { nameIn } from '../points/armed.ts';
 export interface StandingOptions {
   readonly seed: number;
   readonly faults: FaultRegistry;
-  /** Links and hosts, by the names that plans aim at. */
-  readonly places: Readonly<Record<string, Place>>;
+  /** By the names that plans aim at. */
+  readonly links: Readonly<Record<string, LinkPlace>>;
+  readonly hosts: Readonly<Record<string, HostPlace>>;
   readonly record: (happening: Happening) => unknown;
 }
 
@@ -60,10 +62,9 @@ function shiftOf(
 ): Shift | null {
   const kind = options.faults.named(strike.fault.name);
   if (!isStanding(kind)) return null;
-  const { places, plan, record, seed } = options;
-  const place = places[strike.at];
-  if (!place) throw new Error(`nothing to strike is called ${strike.at}`);
-  const condition = withChance(kind.condition(kind.params.parse(strike.fault.params)), strike, () =>
+  const { plan, record, seed } = options;
+  const condition = kind.condition(kind.params.parse(strike.fault.params));
+  const impose = imposer(condition, strike, options, () =>
     draws(seed, 'strike', nameIn(plan, index), strike.at)(),
   );
   const [fromMs, toMs] = strike.when.ms ?? [0, Number.POSITIVE_INFINITY];
@@ -80,9 +81,9 @@ function shiftOf(
     if (strike.when.from !== undefined)
       await Promise.race([options.firstCall, waited(Infinity, over.signal)]);
     await waited(fromMs, over.signal);
-    if (over.signal.aborted || condition === null) return null;
+    if (over.signal.aborted || impose === null) return null;
     record({ kind: 'fault.on', strike: index });
-    return bounded(place.impose(condition, onHit), `${kind.name} to be on`);
+    return bounded(impose(onHit), `${kind.name} to be on`);
   };
   const lifted = async (lift: Lift | null) => {
     if (!lift) return;
@@ -105,15 +106,41 @@ function shiftOf(
   };
 }
 
-/** A share of the connections of a link; of a host, all of it or nothing. */
-function withChance(condition: Condition, { when }: Strike, draw: () => number): Condition | null {
-  const { chance = 1 } = when;
-  if (condition.on === 'link') return { ...condition, toxicity: condition.toxicity * chance };
-  return draw() < chance ? condition : null;
+type Impose = (onHit: (call: number) => void) => Promise<Lift>;
+
+/** Imposes on a share of the connections of a link; on all of a host, or null for not at all. */
+function imposer(
+  condition: Condition,
+  strike: Strike,
+  { links, hosts }: StandingOptions,
+  draw: () => number,
+): Impose | null {
+  const { chance = 1 } = strike.when;
+  if (condition.on === 'link') {
+    const link = placeOf(links, condition.on, strike);
+    const shared = { ...condition, toxicity: condition.toxicity * chance };
+    return (onHit) => link.impose(shared, onHit);
+  }
+  const host = placeOf(hosts, condition.on, strike);
+  return draw() < chance ? (onHit) => host.impose(condition, onHit) : null;
 }
 
-function wordOf(condition: Condition | null): string {
-  if (condition === null) return 'pass';
+/** A fault of the user's own may have a condition that is for another place than its facets say. */
+function placeOf<P>(
+  places: Readonly<Record<string, P>>,
+  on: Condition['on'],
+  { at, fault }: Strike,
+): P {
+  const place = places[at];
+  if (place) return place;
+  throw new HarnessError('bad-fault', {
+    expected: `a ${on} of this run to impose ${fault.name} on (${Object.keys(places).join(', ') || 'it has none'})`,
+    got: JSON.stringify(at),
+    fix: `Aim it at a ${on}, or give ${fault.name} a condition for what it is aimed at.`,
+  });
+}
+
+function wordOf(condition: Condition): string {
   return condition.on === 'link' ? condition.toxic : condition.does;
 }
 

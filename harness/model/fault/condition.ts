@@ -1,7 +1,7 @@
 /** What a link goes through while a fault is on: a toxic, as Toxiproxy names them or beyond. */
 export interface LinkCondition {
   readonly on: 'link';
-  /** `latency`, `bandwidth`, `timeout` … */
+  /** `latency`, `bandwidth`, `timeout` …: any that the link's Toxiproxy knows. */
   readonly toxic: string;
   /** `upstream`: from the agent to the dependency. `downstream`: back. */
   readonly streams: readonly ('upstream' | 'downstream')[];
@@ -30,7 +30,7 @@ export type HostCondition =
     };
 
 /**
- * What a standing fault does for as long as it is on. Few and closed, as effects are; data, so that
- * the place it is imposed on, and nobody else, knows how.
+ * What a standing fault does for as long as it is on. Data, so that the place it is imposed on, and
+ * nobody else, knows how.
  */
 export type Condition = LinkCondition | HostCondition;

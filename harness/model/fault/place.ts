@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, HostCondition, LinkCondition } from './condition.ts';
 import type { Facet } from './facet.ts';
 import type { Door } from '../point.ts';
 import type { CallOutcome } from '../trace/trace.ts';
@@ -7,17 +7,23 @@ import type { CallOutcome } from '../trace/trace.ts';
 /** Takes a condition back; done once it holds no more. Called once. */
 export type Lift = () => Promise<void>;
 
-/** Where standing faults are imposed: a link, a process, a container. It lives for one run. */
-export interface Place {
+/** Where standing faults are imposed, for one run. */
+interface Place<C extends Condition> {
   /**
    * Imposes a condition; resolves, once it holds, to what lifts it. `onHit` is told, at the latest
    * when it is lifted, which calls met it: the number of a call, or 0 for the place itself.
    */
-  readonly impose: (condition: Condition, onHit: (call: number) => void) => Promise<Lift>;
+  readonly impose: (condition: C, onHit: (call: number) => void) => Promise<Lift>;
 }
 
+/** A connection that bears what happens to links. */
+export type LinkPlace = Place<LinkCondition>;
+
+/** A process or container that bears what happens to hosts. */
+export type HostPlace = Place<HostCondition>;
+
 /** A TCP link of the agent's that is open for one run. */
-export interface Link extends Place, Door {}
+export interface Link extends LinkPlace, Door {}
 
 /** A connection over a link, noted as a call of the trace. */
 export interface Connected {

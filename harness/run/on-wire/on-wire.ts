@@ -68,7 +68,7 @@ export async function onWire(
     behind.gate = context.gate;
     const { seed, scenario } = setting;
     listeners = await openListeners(scenario.points, { seed, clock, gate: context.gate, reach });
-    const output = await play({ ...context, places: listeners.links });
+    const output = await play({ ...context, links: listeners.links });
     for (const message of behind.errors)
       context.recorder.record({ kind: 'harness.error', message });
     return { recorder: context.recorder, output };

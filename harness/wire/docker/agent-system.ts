@@ -1,4 +1,4 @@
-import type { Place } from '../../model/fault/place.ts';
+import type { HostPlace } from '../../model/fault/place.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { aborted } from '../process/aborted.ts';
 import { askAgent, crashAgent, untilAgentReady, type ContainerAgent } from './container-agent.ts';
@@ -6,7 +6,7 @@ import { hostOf } from './host.ts';
 
 /** The parts of a running system beside its agent. */
 export interface SystemParts {
-  readonly hosts: Readonly<Record<string, Place>>;
+  readonly hosts: Readonly<Record<string, HostPlace>>;
   /** Reads the last lines of output, while the container exists. */
   readonly lines: () => Promise<readonly string[]>;
   readonly remove: () => Promise<void>;
@@ -42,7 +42,7 @@ export function agentSystem(
 const awakeMs = 20_000;
 
 /** The container of an agent, as a target of host faults. */
-export function agentHost(agent: ContainerAgent): Place {
+export function agentHost(agent: ContainerAgent): HostPlace {
   const readyMs = Math.min(agent.readyMs, awakeMs);
   // That it does not come back is a finding: the recovery will show it.
   const awake = () => untilAgentReady({ ...agent, readyMs }).catch(() => {});

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
-import type { Place } from '../../model/fault/place.ts';
+import type { HostPlace } from '../../model/fault/place.ts';
 import type { RunningSystem } from '../../model/scenario.ts';
 import type { AskAt } from '../agent/ask-http.ts';
 import { quote } from '../process/lines.ts';
@@ -125,7 +125,7 @@ function layerOf(spec: ComposeSpec, services: readonly string[], port: number): 
 
 interface Found {
   readonly inside: ContainerAgent;
-  readonly hosts: Readonly<Record<string, Place>>;
+  readonly hosts: Readonly<Record<string, HostPlace>>;
 }
 
 async function inProject(
@@ -141,7 +141,7 @@ async function inProject(
     throw cannotStart(spec, `no container of the service ${service}`);
   };
   const inside: ContainerAgent = { ...spec, ...where, engine, id: idOf(spec.service) };
-  const hosts: Record<string, Place> = { [spec.service]: agentHost(inside) };
+  const hosts: Record<string, HostPlace> = { [spec.service]: agentHost(inside) };
   for (const service of spec.others) {
     const id = idOf(service);
     const well = async (ms: number) =>

@@ -1,5 +1,5 @@
 import type { HostCondition } from '../../model/fault/condition.ts';
-import type { Lift, Place } from '../../model/fault/place.ts';
+import type { HostPlace, Lift } from '../../model/fault/place.ts';
 import { refusal, unless } from './docker-api.ts';
 import type { Engine } from './engine.ts';
 
@@ -7,10 +7,9 @@ import type { Engine } from './engine.ts';
  * Makes a container a target of host faults; `awake` waits until a restarted one is ready. Faults
  * skip a container that is dead or gone.
  */
-export function hostOf(engine: Engine, id: string, awake: () => Promise<void>): Place {
+export function hostOf(engine: Engine, id: string, awake: () => Promise<void>): HostPlace {
   return {
     impose: async (condition, onHit) => {
-      if (condition.on !== 'host') throw new Error(`a container bears no ${condition.toxic}`);
       try {
         const lift = await begin(condition, engine, id, awake);
         onHit(0);

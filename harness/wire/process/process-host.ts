@@ -1,6 +1,6 @@
 import type { HostCondition } from '../../model/fault/condition.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { Lift, Place } from '../../model/fault/place.ts';
+import type { HostPlace, Lift } from '../../model/fault/place.ts';
 
 /** The control of an agent's process. */
 export interface ProcessControls {
@@ -13,10 +13,9 @@ export interface ProcessControls {
 }
 
 /** Makes a process a target of host faults: kill, pause and restart. */
-export function processHost(controls: ProcessControls): Place {
+export function processHost(controls: ProcessControls): HostPlace {
   return {
     impose: async (condition, onHit) => {
-      if (condition.on !== 'host') throw new Error(`a process bears no ${condition.toxic}`);
       const { struck, lift } = await begin(condition, controls);
       if (struck) onHit(0);
       return lift;
