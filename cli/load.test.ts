@@ -29,7 +29,7 @@ test('a load tells what users saw, and leaves its report', { timeout: limitMs },
   const failed = await load('books.scenario.ts', ...short, '--variant', 'demo.no-key');
   expect([failed.code, failed.stdout]).toEqual([1, expect.stringContaining('never unsafe')]);
   const fine = await load('books.scenario.ts', ...short, '--out', 'elsewhere');
-  expect([fine.code, fine.stdout]).toEqual([0, expect.stringContaining('elsewhere/load.json')]);
+  expect([fine.code, fine.stdout]).toEqual([0, expect.stringContaining('elsewhere/load.html')]);
 });
 
 test('Ctrl-C leaves a report of what there was', { timeout: limitMs }, async () => {

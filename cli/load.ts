@@ -14,6 +14,7 @@ import {
 } from '../harness/model/phase.ts';
 import { didYouMean } from '../harness/model/options/nearest.ts';
 import { writeAtomically } from '../reports/files/write.ts';
+import { loadPage } from '../reports/load/load-page.ts';
 import { loadText } from '../reports/load/load-text.ts';
 import { exit } from './exit-codes.ts';
 import { oneScenario } from './files/one-scenario.ts';
@@ -71,7 +72,7 @@ export function loadCommand(report: (code: number) => void): Command {
     .option('--seed <n>', 'what arrivals and faults are drawn from', whole(0), 1)
     .option('--plan <file>', "a plan or replay file: its faults strike, in place of the scenario's")
     .option('--variant <id>', 'a mutant in place of the careful system')
-    .option('--out <dir>', 'where load.json goes', '.brownout')
+    .option('--out <dir>', 'where load.json and load.html go', '.brownout')
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (file: string, options: Options) => {
       report(await loadVerb(file, options));
@@ -101,7 +102,9 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
     progress.end();
     const target = path.join(out, 'load.json');
     await writeAtomically(target, `${JSON.stringify(report)}\n`);
-    process.stdout.write(`${loadText(report, on)}\n\n${target}\n`);
+    const page = path.join(out, 'load.html');
+    await writeAtomically(page, loadPage(report));
+    process.stdout.write(`${loadText(report, on)}\n\n${target}\n${page}\n`);
     return stopped.code() ?? codeOf(report, allowUnknown === true);
   } finally {
     progress.end();

@@ -5,7 +5,11 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fifo } from '../harness/load/fifo-fixture.ts';
+import { load } from '../harness/load/load.ts';
+import type { LoadReport } from '../harness/model/load/load-report.ts';
 import { html } from '../reports/html.ts';
+import { loadPage } from '../reports/load/load-page.ts';
 import { summarize } from '../reports/summary/summarize.ts';
 import {
   doubleBooking,
@@ -46,6 +50,13 @@ const pages = {
     summarize([], sampleMeta({ errors: [{ file: 'a.ts', message: 'it\nbroke' }], partial: true })),
 };
 
+/** A load that is not good again for as long as it should be. */
+function underLoad(): Promise<LoadReport> {
+  const phases = { baseline: '10 s', fault: '10 s', recovery: '20 s' } as const;
+  const slo = { goodput: '>= 99 %', p99: '<= 1 s', recovery: '<= 5 s' };
+  return load(fifo({ retries: 1 }), { seed: 1, load: { rate: 50, phases, slo } });
+}
+
 describe.skipIf(isMissing)(
   isMissing ? `the page in a browser: no Chromium at ${executablePath}` : 'the page in a browser',
   () => {
@@ -57,6 +68,7 @@ describe.skipIf(isMissing)(
       for (const [name, summary] of Object.entries(pages)) {
         await folder.write(`${name}.html`, html.render(summary()));
       }
+      await folder.write('load.html', loadPage(await underLoad()));
       browser = await chromium.launch({ executablePath, args });
     }, limitMs);
     afterAll(async () => {
@@ -82,7 +94,7 @@ describe.skipIf(isMissing)(
         ['dark', 400],
       ] as const
     ).flatMap(([colorScheme, width]) =>
-      Object.keys(pages).map((name) => [name, colorScheme, width] as const),
+      [...Object.keys(pages), 'load'].map((name) => [name, colorScheme, width] as const),
     );
 
     test.for(looks)(

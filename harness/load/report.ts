@@ -59,6 +59,7 @@ export function loadReport(ended: LoadEnded): LoadReport {
     windows: fold.phases.flatMap(({ windows }) => windows.map(windowReport)),
     faults: faultReports(plan, fold, nowMs),
     recovery,
+    slo: clauses.map(({ name, text, role, limit: at }) => ({ name, text, role, limit: at })),
     gates: told,
     invalid,
     doubts,

@@ -1,3 +1,5 @@
+import type { LoadReport } from '../../harness/model/load/load-report.ts';
+
 /** A share as people read it: `99.2 %`. */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
@@ -8,4 +10,17 @@ export function time(ms: number): string {
   if (ms < 1) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
   return `${(ms / 1000).toFixed(ms < 100_000 ? 2 : 0).replace(/\.?0+$/, '')} s`;
+}
+
+/** What a load came to, in one sentence. */
+export function loadHeadline({ phases, recovery, gates, invalid }: LoadReport): string {
+  const [why] = invalid;
+  if (why !== undefined) return `Nothing can be said of the agent: ${why}.`;
+  const good = phases
+    .filter(({ goodput }) => goodput !== null)
+    .map(({ name, goodput }) => `${percent(goodput?.value ?? 0)} in ${name}`);
+  const failed = gates.filter(({ result }) => result === 'fail').map(({ gate }) => gate);
+  const broken = failed.length > 0 ? ` Does not hold: ${[...new Set(failed)].join(', ')}.` : '';
+  const back = recovery ? ` Recovery: ${recovery.reason}.` : '';
+  return `Right and in time: ${good.join(', ') || 'no task'}.${back}${broken}`;
 }

@@ -98,10 +98,11 @@ function wordsFor({ metric }: Clause, { response }: PhaseCount, share: Estimate)
 function recoveryGate(clause: Clause, recovery: LoadRecovery | null): LoadGate {
   const gate = { gate: clause.text, phase: '' };
   if (!recovery) return { ...gate, result: 'unknown', reason: 'nothing to recover from' };
-  const { kind, afterMs, reason } = recovery;
+  const { kind, afterMs, notBeforeMs, reason } = recovery;
   if (afterMs !== null)
     return { ...gate, result: afterMs <= clause.limit ? 'pass' : 'fail', reason };
-  return { ...gate, result: kind === 'unknown' ? 'unknown' : 'fail', reason };
+  const isOver = kind !== 'unknown' || (notBeforeMs ?? 0) > clause.limit;
+  return { ...gate, result: isOver ? 'fail' : 'unknown', reason };
 }
 
 function comingOut({ recovery, clauses }: LoadGateOptions): readonly LoadGate[] {

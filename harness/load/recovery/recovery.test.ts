@@ -49,6 +49,11 @@ test.each([
   expect(seen(windows(times(60, 100), part)).kind).toBe('suspected-metastable');
 });
 
+test('how long it was not good is known, though not what comes of it', () => {
+  const ending = seen(windows([...times(20, 0), ...times(4, 100)]));
+  expect(ending).toMatchObject({ afterMs: null, notBeforeMs: 20_000 });
+});
+
 test('nothing comes back to a baseline that was not good', () => {
   const broken = { ...normal, goodput: 0.02 };
   expect(seen(windows(times(60, 2)), { normal: broken })).toMatchObject({

@@ -25,6 +25,8 @@ export interface RecoveryVerdict {
   readonly kind: RecoveryKind;
   /** From when the faults were off to the first of the good windows (ms); null where there are none. */
   readonly afterMs: number | null;
+  /** It was not good again before this (ms since the faults were off); null where that is not known. */
+  readonly notBeforeMs: number | null;
   readonly reason: string;
 }
 
@@ -38,14 +40,24 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   if (normal.goodput < leastGoodput) {
     const share = `${Math.round(normal.goodput * 100)} %`;
     const reason = `the baseline itself is not good: ${share} of its tasks are right`;
-    return { kind: 'unknown', afterMs: null, reason };
+    return { kind: 'unknown', afterMs: null, notBeforeMs: null, reason };
   }
   const first = firstRecovered(after, normal);
   if (first) {
     const afterMs = Math.max(0, first.fromMs - clearMs);
-    return { kind: 'recovered', afterMs, reason: `good again after ${seconds(afterMs)}` };
+    return {
+      kind: 'recovered',
+      afterMs,
+      notBeforeMs: afterMs,
+      reason: `good again after ${seconds(afterMs)}`,
+    };
   }
-  const verdict = (kind: RecoveryKind, reason: string) => ({ kind, afterMs: null, reason });
+  const verdict = (kind: RecoveryKind, reason: string) => ({
+    kind,
+    afterMs: null,
+    notBeforeMs: notBefore(seen),
+    reason,
+  });
   if (after.length < mustBeGood) {
     return verdict(
       'unknown',
@@ -77,6 +89,14 @@ export const leastGoodput = 0.5;
 
 /** The trend is looked for in the last windows: before, a queue may still have grown. */
 const tail = 20;
+
+/** What is good at the end of what was seen may be the beginning of a recovery. */
+function notBefore({ normal, clearMs, after }: RecoverySeen): number | null {
+  const last = after.at(-1);
+  if (!last) return null;
+  const bad = after.findLast((one) => !isGood(one, normal));
+  return Math.max(0, (bad?.toMs ?? clearMs) - clearMs);
+}
 
 function confirmed(
   { normal, restored, isEmptied }: RecoverySeen,

@@ -7,6 +7,7 @@ import { traceSchema } from '../trace/trace-schema.ts';
 import {
   recoveryKinds,
   type KeptTask,
+  type LoadBound,
   type LoadFault,
   type LoadGate,
   type LoadPhaseReport,
@@ -74,11 +75,19 @@ const faultSchema: z.ZodType<LoadFault> = z.strictObject({
 const recoverySchema: z.ZodType<LoadRecovery> = z.strictObject({
   kind: z.enum(recoveryKinds),
   afterMs: ms.nullable(),
+  notBeforeMs: ms.nullable(),
   reason: z.string(),
   horizonMs: ms,
   drainMs: ms.nullable(),
   mechanism: z.enum(['retries', 'service-time', 'unknown']).nullable(),
   margin: z.number().nullable(),
+});
+
+const boundSchema: z.ZodType<LoadBound> = z.strictObject({
+  name: z.string(),
+  text: z.string(),
+  role: roleSchema.nullable(),
+  limit: z.number(),
 });
 
 const gateSchema: z.ZodType<LoadGate> = z.strictObject({
@@ -116,6 +125,7 @@ export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
   windows: z.array(windowSchema).max(1_000_000).readonly(),
   faults: z.array(faultSchema).max(1000).readonly(),
   recovery: recoverySchema.nullable(),
+  slo: z.array(boundSchema).max(1000).readonly(),
   gates: z.array(gateSchema).max(1000).readonly(),
   invalid: words,
   doubts: words,

@@ -87,6 +87,18 @@ export interface LoadPhaseReport extends OfferedCounts {
   readonly utility: number | null;
 }
 
+/** A bound that was asked for. */
+export interface LoadBound {
+  /** The metric: `goodput`, `p99` … */
+  readonly name: string;
+  /** As it was asked for: `p99 <= 2 s`. */
+  readonly text: string;
+  /** The role of the phases it is about; null where it is about each. */
+  readonly role: Role | null;
+  /** A share in [0, 1], ms, or a factor. */
+  readonly limit: number;
+}
+
 /** One thing that must hold, and whether it does. */
 export interface LoadGate {
   /** As it was asked for: `p99 <= 2 s`. */
@@ -102,6 +114,8 @@ export interface LoadRecovery {
   readonly kind: RecoveryKind;
   /** From when the faults were off to the first of six good windows (ms). */
   readonly afterMs: number | null;
+  /** It was not good again before this (ms since the faults were off); null where that is not known. */
+  readonly notBeforeMs: number | null;
   readonly reason: string;
   /** By when it should have recovered (ms). */
   readonly horizonMs: number;
@@ -155,6 +169,7 @@ export interface LoadReport {
   readonly faults: readonly LoadFault[];
   /** Null where there is no fault, or no phase before or after it. */
   readonly recovery: LoadRecovery | null;
+  readonly slo: readonly LoadBound[];
   readonly gates: readonly LoadGate[];
   /** Why nothing can be said of the system, since the load itself was not what it should be. */
   readonly invalid: readonly string[];

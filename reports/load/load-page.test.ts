@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { fifo } from '../../harness/load/fifo-fixture.ts';
+import { load } from '../../harness/load/load.ts';
+import { loadPage } from './load-page.ts';
+import { loadText } from './load-text.ts';
+
+const phases = { baseline: '10 s', fault: '10 s', recovery: '20 s' } as const;
+const slo = { goodput: '>= 99 %', p99: '<= 1 s', recovery: '<= 5 s' };
+const report = await load(fifo({ retries: 1 }), { seed: 1, load: { rate: 50, phases, slo } });
+
+test('the page shows outcomes over time, faults, bounds and verdicts, and asks nobody', () => {
+  const page = loadPage(report);
+  expect(page.match(/<figure/g)).toHaveLength(3);
+  expect(page.match(/class="fault-on"/g)).toHaveLength(3);
+  expect(page.match(/class="bound"/g)).toHaveLength(2);
+  expect(page).toMatch(/aria-label="Tasks by outcome over time: \d+ unaffected/);
+  expect(page).toContain('recovery &lt;= 5 s');
+  expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|src=/);
+  expect(page.length).toBeLessThan(2_000_000);
+});
+
+test('the text says what holds, what does not, and why', () => {
+  const text = loadText(report, { color: false, width: 100 });
+  expect(text).toMatch(/^FAIL {2}fifo/);
+  expect(text).toMatch(/FAIL +recovery <= 5 s: not good again within 20 s/);
+  expect(text).toMatch(/FAIL +goodput >= 99 % in fault: \d/);
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+});
+
+test('a load that was not what it should be says so first', () => {
+  const invalid = { ...report, invalid: ['tasks began late'] };
+  expect(loadText(invalid, { color: false, width: 80 })).toMatch(/^INVALID/);
+  expect(loadPage(invalid)).toContain('Nothing can be said of the agent: tasks began late.');
+});
