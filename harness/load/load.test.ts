@@ -103,6 +103,17 @@ test('an effect that lands after its task has ended counts, as in a run', async 
   expect(alone.outcomes.filter(({ outcome }) => outcome === 'unsafe').length).toBeGreaterThan(2);
 });
 
+test('a request that never lands is told, and no gate passes', async () => {
+  const mute = api([http.post('/order', () => new Promise<never>(() => {}))], {
+    effects: ['POST /order'],
+  });
+  const plan = [slow({ ms: 1 }).at('shop')];
+  const brief = { rate: 1, phases: { baseline: '2 s', fault: '2 s', recovery: '2 s' } } as const;
+  const report = await load(orders({ points: { shop: mute }, plan }), { seed: 1, load: brief });
+  expect(report.doubts).toContainEqual(expect.stringMatching(/requests were still on their way/));
+  expect(report.gates.filter(({ result }) => result === 'pass')).toEqual([]);
+});
+
 test('arrivals keep their own clock when nothing is answered, and hung tasks are told', async () => {
   const never = inProcess((at) => async () => {
     await fetch(`${at.url('shop')}/order`, { method: 'POST' });

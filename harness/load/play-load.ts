@@ -1,5 +1,5 @@
 import { ask, demandNoTrouble } from '../run/task/ask.ts';
-import { arm, disarm, type Playing } from '../run/perform.ts';
+import { arm, disarm, settle, type Playing } from '../run/perform.ts';
 import type { LoadFold } from './fold.ts';
 import type { Arrival, TimedPhase } from './schedule.ts';
 import type { TaskSorter } from './task-sorter.ts';
@@ -66,7 +66,7 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
   }
   await Promise.race([drained(open, signal), failed.promise]);
   await Promise.all(healing);
-  if (!signal.aborted) await at.gate.settle(at.runtime.settleMs);
+  if (!signal.aborted) await settle(at);
   demandNoTrouble(at.gate);
 }
 

@@ -122,7 +122,7 @@ export async function disarm({ gate, plan, scenario, recorder, standing }: Playi
 }
 
 /** Waits until all that was sent has landed. What has not is missing in the trace. */
-async function settle({ gate, runtime, recorder }: RunContext): Promise<void> {
+export async function settle({ gate, runtime, recorder }: RunContext): Promise<void> {
   const lost = await gate.settle(runtime.settleMs);
   const [first] = lost;
   if (!first) return;
