@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfigFromFile, type UserConfig } from 'vite';
 import { HarnessError } from '../../model/error.ts';
+import { ownEntries } from './own-entries.ts';
 
 /**
  * What Vite is told of the user's modules: the paths of their tsconfig, and of the configuration of
@@ -9,9 +10,13 @@ import { HarnessError } from '../../model/error.ts';
  */
 export async function userVite(root: string): Promise<UserConfig> {
   const { plugins, resolve, define, json, css, assetsInclude, oxc } = await configIn(root);
-  const said = { plugins, define, json, css, assetsInclude, oxc };
+  const said = { define, json, css, assetsInclude, oxc };
   const given = Object.entries(said).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(given), resolve: { tsconfigPaths: true, ...resolve } };
+  return {
+    ...Object.fromEntries(given),
+    plugins: [ownEntries(), plugins],
+    resolve: { tsconfigPaths: true, ...resolve },
+  };
 }
 
 /** Vitest, too, looks for its own before Vite's. */
