@@ -6,7 +6,12 @@ import { folderIn, type Folder } from './testing/folder.ts';
 let user: Folder;
 beforeAll(async () => {
   user = await folderIn(tmpdir());
-  const old = { name: 'brownout', version: '0.0.1', type: 'module', exports: { './*': './old.js' } };
+  const old = {
+    name: 'brownout',
+    version: '0.0.1',
+    type: 'module',
+    exports: { './*': './old.js' },
+  };
   const exports = { ...old.exports, '.': './old.js' };
   await user.write('node_modules/brownout/package.json', JSON.stringify({ ...old, exports }));
   await user.write('node_modules/brownout/old.js', 'throw new Error("an older build");');

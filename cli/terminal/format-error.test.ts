@@ -12,6 +12,12 @@ test('a HarnessError speaks for itself', () => {
   expect(formatError(error, root)).toBe('expected a, got b. Do c.');
 });
 
+test('a HarnessError about what the user’s own code threw says where', () => {
+  const thrown = { name: 'TypeError', message: 'no', stack: 'at effect (/home/ann/shop/a.ts:7:1)' };
+  const error = { name: 'HarnessError', message: 'expected a, got b. Do c.', cause: thrown };
+  expect(formatError(error, root)).toBe('expected a, got b. Do c. (at a.ts:7)');
+});
+
 test.for([
   ['    at handler (/home/ann/shop/tests/a.scenario.ts:7:12)', ' (at tests/a.scenario.ts:7)'],
   ['    at /home/ann/shop/a.ts:7:12', ' (at a.ts:7)'],

@@ -1,25 +1,34 @@
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { isObject } from '../../harness/model/json/walk.ts';
 
 /** An error that a worker reported. */
 export interface WorkerError {
   readonly name?: string;
   readonly message: string;
   readonly stack?: string;
+  readonly cause?: unknown;
 }
 
 /**
- * Formats an error for people: the message alone for a `HarnessError`; for any other error the name,
- * the message and the topmost stack frame in the user's code below `root`, if there is one.
+ * Formats an error for people: the message for a `HarnessError`; for any other error the name and the
+ * message; and the topmost stack frame in the user's code below `root`, if there is one. Of a
+ * `HarnessError` that is the frame of its cause: what the user's code threw.
  */
 export function formatError(
-  { name = 'Error', message, stack = '' }: WorkerError,
+  { name = 'Error', message, stack = '', cause }: WorkerError,
   root: string,
 ): string {
-  if (name === 'HarnessError') return message;
+  if (name === 'HarnessError') {
+    const thrown = isObject(cause) && typeof cause['stack'] === 'string' ? cause['stack'] : '';
+    return located(message, ownFrame(thrown, root));
+  }
   const [words = '', drawn] = stripVTControlCharacters(message).split(/\s*╭─\[/);
   const at = ownPlace(drawn ?? '', root) ?? ownFrame(stack, root);
-  const says = `${name}: ${plainly(words, root)}`;
+  return located(`${name}: ${plainly(words, root)}`, at);
+}
+
+function located(says: string, at: string | null): string {
   return at === null ? says : `${says} (at ${at})`;
 }
 

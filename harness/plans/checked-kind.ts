@@ -3,36 +3,37 @@ import type { Effect } from '../model/fault/effect.ts';
 import { HarnessError } from '../model/error.ts';
 import { isStanding, type FaultKind } from '../model/fault/fault.ts';
 import { shown } from '../model/options/strict.ts';
+import { called, checkedChange } from './checked-change.ts';
 
 /**
  * A kind of a user's own, whose effects are looked at before they are applied: one that is none of the
- * closed set, or that throws, is a `bad-fault` error and not a run of the agent's.
+ * closed set, that throws, or that changes a reply into none, is a `bad-fault` error and not a run of
+ * the agent's.
  */
 export function checkedKind(kind: FaultKind): FaultKind {
-  if (isStanding(kind)) return kind;
+  const { name } = kind;
+  if (isStanding(kind)) {
+    const { condition } = kind;
+    const wanted = `the condition of ${name} to be given for any of its parameters`;
+    return { ...kind, condition: (params) => called(wanted, fix, () => condition(params)) };
+  }
   return {
     ...kind,
-    effect: (params, call, moment) => checked(kind.name, () => kind.effect(params, call, moment)),
+    effect: (params, call, moment) => checked(name, () => kind.effect(params, call, moment)),
   };
 }
 
+const fix = 'Correct it where it throws.';
+
 function checked(name: string, make: () => Effect): Effect {
-  let effect: Effect;
-  try {
-    effect = make();
-  } catch (error) {
-    throw badEffect(name, `an error: ${String(error)}`, 'Let it return an effect.', error);
-  }
+  const expected = `the effect of ${name} to be one of ${Object.keys(shapes).join(', ')}`;
+  const effect = called(expected, fix, make);
   const { error } = effectSchema.safeParse(effect);
   const [issue] = error?.issues ?? [];
-  if (!issue) return effect;
+  if (!issue) return checkedChange(name, effect);
   const at = issue.path.length === 0 ? '' : `, whose ${issue.path.join('.')} is wrong`;
-  throw badEffect(name, `${shown(effect)}${at}`, `${issue.message}.`);
-}
-
-function badEffect(name: string, got: string, fix: string, cause?: unknown): HarnessError {
-  const expected = `the effect of ${name} to be one of ${Object.keys(shapes).join(', ')}`;
-  return new HarnessError('bad-fault', { expected, got, fix }, { cause });
+  const got = (effect as unknown) instanceof Promise ? 'a promise' : `${shown(effect)}${at}`;
+  throw new HarnessError('bad-fault', { expected, got, fix: `${issue.message}.` });
 }
 
 const func = z.custom<(value: never) => unknown>((value) => typeof value === 'function', {

@@ -40,11 +40,11 @@ export function withFaults(
   own: readonly Pick<FaultFactory<never>, 'kind'>[],
 ): FaultRegistry {
   if (own.length === 0) return registry;
-  const kinds = own.map(({ kind }) => kind);
+  const kinds = own.map(({ kind }) => checkedKind(kind));
   for (const kind of kinds) parametersOf(kind);
   const tried = kinds.filter((kind) => kind.tried === undefined);
   const menu = [...registry.menu, ...tried.map((kind) => makeFault(kind, {}))];
-  return faultRegistry([...registry.kinds, ...kinds.map(checkedKind)], {
+  return faultRegistry([...registry.kinds, ...kinds], {
     menu,
     delayed: registry.delayed,
   });

@@ -31,7 +31,11 @@ function truthOf({ truth, meaning }: Reply): unknown {
   return truth ?? meaning;
 }
 
-function isSentAlike(one: Reply, other: Reply): boolean {
+/** Whether two replies are the same to whoever gets them. */
+export function isSentAlike(
+  one: Pick<Reply, 'status' | 'headers' | 'frames' | 'end'>,
+  other: Reply,
+): boolean {
   return (
     one.status === other.status &&
     one.end === other.end &&
