@@ -1,3 +1,4 @@
+import { HarnessError } from '../model/error.ts';
 import { simulate, type SimLimits } from '../sim/kernel.ts';
 import { simFetch, simUrl } from '../sim/http/points.ts';
 import type { Gate } from '../points/gate.ts';
@@ -6,7 +7,7 @@ import { mostRestarts } from './task/ask.ts';
 import { perform, type RunContext } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
-import { contextOf, noLink, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
+import { gated, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
 
 /** What Date says when a sim run opens, unless a replay says otherwise: the first of January 2026, UTC. */
 export const epochMs: number = Date.UTC(2026, 0, 1);
@@ -33,21 +34,21 @@ export async function onSim(
       { seed: setting.seed, epochMs: setting.epochMs, limits: limitsFor(setting), fetch: toPoint },
       async (sim) => {
         const points = openPoints(setting.scenario);
-        const context = contextOf(setting, points, sim.clock, {
+        const context = gated(setting, points, sim.clock, drawnLatency(setting.seed));
+        watched = context.gate;
+        notes = context.recorder;
+        const runtime = {
           at: withScratch(
             { url: (name) => simUrl(name, pointAt(points, name).basePath), address: noLink },
             folder,
           ),
           clock: sim.clock,
           backgroundSleep: sim.backgroundSleep,
-          scope: (lives) => sim.scope({ steps: stepsOf[lives] }),
-          latency: drawnLatency(setting.seed),
+          scope: (lives: keyof typeof stepsOf) => sim.scope({ steps: stepsOf[lives] }),
           lateMs: () => 0,
           settleMs,
-        });
-        watched = context.gate;
-        notes = context.recorder;
-        return play(context);
+        };
+        return play({ ...context, runtime, links: {} });
       },
     );
     if (end.how === 'failed') throw end.error;
@@ -58,6 +59,14 @@ export async function onSim(
   } finally {
     folder.remove();
   }
+}
+
+function noLink(name: string): never {
+  throw new HarnessError('unknown-point', {
+    expected: 'a link of the scenario, and this run has none',
+    got: JSON.stringify(name),
+    fix: 'Add link(...) to `points`; ask `at.url` for the address of a tool or a model.',
+  });
 }
 
 /** Intercepted calls that one task may make, and that the agent may make beside its tasks. */

@@ -1,6 +1,5 @@
 import type { Clock } from '../model/clock.ts';
 import type { At } from '../model/scenario.ts';
-import type { Latency } from '../points/latency.ts';
 
 /** What a run executes on: virtual time in one process, or real time over real sockets. */
 export interface Runtime {
@@ -10,8 +9,6 @@ export interface Runtime {
   readonly backgroundSleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Opens a scope that can be killed alone: of one task, or of everything beside the tasks. */
   readonly scope: (lives: 'task' | 'run') => RuntimeScope;
-  /** How long a call to a point takes beside the point's own work. */
-  readonly latency: Latency;
   /** How long the harness itself was blocked so far (ms). */
   readonly lateMs: () => number;
   /** How long requests under way may take to land after the fault phase (ms). */

@@ -9,6 +9,7 @@ import type { Scenario, System } from '../model/scenario.ts';
 import type { Phase } from '../model/phase.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { gate } from '../points/gate.ts';
+import type { Latency } from '../points/latency.ts';
 import { interruptions } from './interruptions.ts';
 import type { RunContext } from './perform.ts';
 import { recorder, type Recorder } from './recorder.ts';
@@ -42,13 +43,16 @@ export interface PlayedRun {
   readonly output: readonly string[];
 }
 
-/** All that takes part, on this runtime; links come later, for they take time to open. */
-export function contextOf(
+/**
+ * The gate of a run, and what stands behind it. The runtime and the links come later: both lead to
+ * the gate.
+ */
+export function gated(
   setting: Setting,
   points: Readonly<Record<string, Point>>,
   clock: Clock,
-  runtime: RunContext['runtime'],
-): RunContext {
+  latency: Latency,
+): Omit<RunContext, 'runtime' | 'links'> {
   const { redactor } = setting;
   const notes = (setting.notes ?? recorder)(clock, redactor);
   const bell = interruptions();
@@ -62,7 +66,7 @@ export function contextOf(
     faults: setting.scenario.faults,
     crash: bell.crash,
     cancel: bell.withdraw,
-    latency: runtime.latency,
+    latency,
     onDropped: (task) => {
       notes.truncate(
         task === ''
@@ -76,9 +80,7 @@ export function contextOf(
   return {
     ...setting,
     points,
-    runtime,
     gate: watched,
-    links: {},
     recorder: notes,
     interruptions: bell,
     isOver: () => !setting.isWhole && steadyState().judge(setting.traceOf(notes)).result === 'fail',
@@ -102,14 +104,5 @@ export function pointAt(points: Readonly<Record<string, Point>>, name: string): 
     expected: `a point of the scenario (${Object.keys(points).join(', ')})`,
     got: JSON.stringify(name),
     fix: 'Add it to `points`, or ask `at.url` for one that is there.',
-  });
-}
-
-/** Refuses to give the address of a link. */
-export function noLink(name: string): never {
-  throw new HarnessError('unknown-point', {
-    expected: 'a link of the scenario, and this run has none',
-    got: JSON.stringify(name),
-    fix: 'Add link(...) to `points`, and ask for its address once the run has opened.',
   });
 }

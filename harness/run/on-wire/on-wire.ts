@@ -12,14 +12,7 @@ import { openListeners, type Listeners } from './listeners.ts';
 import { perform, type RunContext } from '../perform.ts';
 import { scratch, withScratch } from '../scratch.ts';
 import { openScope } from '../runtime.ts';
-import {
-  contextOf,
-  noLink,
-  openPoints,
-  pointAt,
-  type PlayedRun,
-  type Setting,
-} from '../setting.ts';
+import { gated, openPoints, pointAt, type PlayedRun, type Setting } from '../setting.ts';
 
 /** Plays over real sockets, in real time; every task of each phase once where nothing else is said. */
 export async function onWire(
@@ -29,7 +22,9 @@ export async function onWire(
   const folder = scratch();
   const clock = wallClock();
   const points = openPoints(setting.scenario);
-  const behind: Behind = { errors: [] };
+  const context = gated(setting, points, clock, addedLatency);
+  const { gate, recorder } = context;
+  const errors: string[] = [];
   const watch = lateness();
   const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
   let listeners: Listeners | undefined;
@@ -38,40 +33,35 @@ export async function onWire(
   let unmark = () => {};
   try {
     const reach = await setting.system.reach?.();
-    const front = await openFront(setting, points, reach, behind);
+    const front = await openFront(setting, { points, gate, reach, errors });
     gateway = front;
-    outside = await openBlockingProxy({
-      ...reach,
-      refused: (host) => void behind.gate?.foreign(host),
-    });
+    outside = await openBlockingProxy({ ...reach, refused: (host) => void gate.foreign(host) });
     unmark = markRequests(front.origins, askingFor);
+    const { seed, scenario } = setting;
+    listeners = await openListeners(scenario.points, { seed, clock, gate, reach });
+    const { url: proxy } = outside;
+    const { address, links } = listeners;
     const told = (task?: string): Omit<At, 'scratch'> => ({
       url: (name) => {
         pointAt(points, name);
         return front.url(name, task);
       },
-      address: (name) => listeners?.address(name) ?? noLink(name),
-      ...(outside && { proxy: outside.url }),
+      address,
+      proxy,
       redact: setting.redactor.text,
     });
     const forTask = (task: string) => withScratch(told(task), folder);
-    const isCrowded = setting.scenario.atOnce > 1;
-    const context = contextOf(setting, points, clock, {
-      at: withScratch({ ...told(), ...(isCrowded && { forTask }) }, folder),
+    const runtime = {
+      at: withScratch({ ...told(), ...(scenario.atOnce > 1 && { forTask }) }, folder),
       clock,
       backgroundSleep: clock.sleep,
       scope: openScope,
-      latency: addedLatency,
       lateMs: watch.soFarMs,
       settleMs: 5_000,
-    });
-    behind.gate = context.gate;
-    const { seed, scenario } = setting;
-    listeners = await openListeners(scenario.points, { seed, clock, gate: context.gate, reach });
-    const output = await play({ ...context, links: listeners.links });
-    for (const message of behind.errors)
-      context.recorder.record({ kind: 'harness.error', message });
-    return { recorder: context.recorder, output };
+    };
+    const output = await play({ ...context, runtime, links });
+    for (const message of errors) recorder.record({ kind: 'harness.error', message });
+    return { recorder, output };
   } finally {
     watch.close();
     unmark();
@@ -83,17 +73,17 @@ export async function onWire(
   }
 }
 
-/** What stands behind the sockets: the gate, once the run has opened, and what went wrong before it. */
-interface Behind {
-  gate?: Gate;
+/** What the gateway leads to, and where it notes what went wrong. */
+interface FrontOptions {
+  readonly points: ReturnType<typeof openPoints>;
+  readonly gate: Gate;
+  readonly reach: Reach | undefined;
   readonly errors: string[];
 }
 
 function openFront(
   { scenario, system: { ports = {} } }: Setting,
-  points: ReturnType<typeof openPoints>,
-  reach: Reach | undefined,
-  behind: Behind,
+  { points, gate, reach, errors }: FrontOptions,
 ): Promise<Gateway> {
   const sockets = socketsOf(scenario.points);
   return openGateway({
@@ -102,10 +92,7 @@ function openFront(
     points: Object.entries(points).flatMap(([name, { basePath }]) =>
       sockets.includes(name) ? [] : [{ name, basePath }],
     ),
-    cross: (...call) => {
-      if (!behind.gate) throw new Error('a call before the run opened');
-      return behind.gate.cross(...call);
-    },
-    onError: (error) => behind.errors.push(error instanceof Error ? error.message : String(error)),
+    cross: gate.cross,
+    onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),
   });
 }
