@@ -16,6 +16,7 @@ const withPlan = (plan: string) =>
   scenarioText(`export default scenario('it is drawn', { ...base, mutants: {}, plan: ${plan} });`);
 const some = '(_, seed) => [lostReply().at("tool", { calls: seed % 3 === 0 ? 99 : 1 })]';
 const none = '(_, seed) => [lostReply().at("tool", { calls: 90 + seed })]';
+const hardly = '(_, seed) => seed % 3 === 0 ? [lostReply().at("tool", { calls: 1 })] : []';
 const fixed = 'lostReply().at("tool", { calls: 99 })';
 const chance = 'lostReply().at("tool", { chance: 0.3 })';
 
@@ -23,6 +24,7 @@ test.each([
   ['some', some, 0, 6, '2 of 6 runs struck nothing'],
   ['chance', chance, 0, 20, 'of 20 runs struck nothing'],
   ['none', none, 3, 3, 'the fault never struck'],
+  ['hardly', hardly, 0, 6, '4 of 6 runs struck nothing'],
   ['fixed', fixed, 3, 3, 'the fault never struck'],
 ])('%s of the drawn faults strike', { timeout: limitMs }, async (name, plan, code, runs, says) => {
   await user.write(`${name}/a.scenario.ts`, withPlan(plan));

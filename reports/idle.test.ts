@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { unknown } from '../harness/model/trace/verdict.ts';
 import { reporters } from './index.ts';
+import type { RunRecord } from '../harness/model/trace/run-record.ts';
 import { isIdle } from './summary/verdicts.ts';
 import { summarize } from './summary/summarize.ts';
 import { sampleMeta, sampleRun } from './testing/sample-runs.ts';
 
 const verdicts = [{ check: 'completes', verdict: unknown('the fault never struck: slow at shop') }];
-const struckNothing = (seed = 1) => ({
-  ...sampleRun({ seed, events: [], verdicts, outcomes: [] }),
-  drawn: true as const,
-});
+const isDrawn = (run: RunRecord) => ({ ...run, trace: { ...run.trace, drawn: true as const } });
+const struckNothing = (seed = 1) =>
+  isDrawn(sampleRun({ seed, events: [], verdicts, outcomes: [] }));
 
 it('a run is idle where luck alone had it that nothing struck', () => {
-  const { drawn: _, ...fixed } = struckNothing();
+  const fixed = sampleRun({ seed: 1, events: [], verdicts, outcomes: [] });
   const { trace } = fixed;
   const byChance = (chance: number) => ({
     ...fixed,
@@ -24,6 +24,7 @@ it('a run is idle where luck alone had it that nothing struck', () => {
   });
   expect(isIdle(struckNothing())).toBe(true);
   expect(isIdle(byChance(0.5))).toBe(true);
+  expect(isIdle(isDrawn({ ...fixed, trace: { ...trace, plan: [] } }))).toBe(true);
   for (const run of [
     fixed,
     byChance(1),
@@ -38,7 +39,7 @@ it('a run is idle where luck alone had it that nothing struck', () => {
 });
 
 it('is told of in one line and doubts nothing where others were struck', () => {
-  const runs = [struckNothing(1), { ...sampleRun({ seed: 2 }), drawn: true as const }];
+  const runs = [struckNothing(1), isDrawn(sampleRun({ seed: 2 }))];
   const summary = summarize(runs, sampleMeta());
   expect(summary.result).toBe('pass');
   const scenario = summary.families[0]?.scenarios[0];

@@ -99,6 +99,7 @@ async function once(
     mode,
     seed,
     plan,
+    ...(scenario.isDrawn && !options.plan && { drawn: true }),
     deadlineMs: scenario.deadlineMs,
     reader: scenario.disposition ? 'own' : 'default',
     points: tracePoints(scenario, system),
@@ -146,7 +147,6 @@ async function once(
     repro: null,
     tookMs: Math.round(performance.now() - startedAt),
     ...(resting.length === 0 ? {} : { restsOnReading: resting }),
-    ...(scenario.isDrawn && !options.plan && { drawn: true }),
   };
 }
 

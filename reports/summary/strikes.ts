@@ -11,8 +11,8 @@ export interface StrikeCounts extends Miss {
 }
 
 /** Counts the strikes of a run. */
-export function strikesOf({ trace, drawn }: RunRecord): readonly StrikeCounts[] {
-  const isDrawn = drawn === true;
+export function strikesOf({ trace }: RunRecord): readonly StrikeCounts[] {
+  const isDrawn = trace.drawn === true;
   const hits = new Set(eventsOf(trace, 'fault.hit').map(({ strike }) => strike));
   const planned = trace.plan.map((one, index) => ({
     strike: strikeLine(one),

@@ -2,14 +2,14 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Event } from '../../harness/model/trace/trace.ts';
 
 /**
- * Whether a run is idle: by chance none of its faults struck, since its plan was drawn or its
- * strikes have a `chance`. An idle run shows nothing, and does not make a scenario unknown where
+ * Whether a run is idle: by chance none of its faults struck, since its plan was drawn (it may
+ * have come out empty) or its strikes have a `chance`. An idle run shows nothing, and does not make a scenario unknown where
  * others were struck.
  */
 export function isIdle(run: RunRecord): boolean {
-  const { plan, events, truncated } = run.trace;
-  const isLuck = run.drawn === true || plan.every(({ when: { chance = 1 } }) => chance < 1);
-  if (!isLuck || plan.length === 0 || truncated !== null || run.result !== 'unknown') return false;
+  const { plan, drawn = false, events, truncated } = run.trace;
+  const isByChance = plan.length > 0 && plan.every(({ when: { chance = 1 } }) => chance < 1);
+  if ((!drawn && !isByChance) || truncated !== null || run.result !== 'unknown') return false;
   return !events.some(({ kind }) => noLuck.has(kind));
 }
 

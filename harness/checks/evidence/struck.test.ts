@@ -15,6 +15,13 @@ describe('struck', () => {
     expect(struck(hit.trace()).result).toBe('pass');
   });
 
+  it('is unknown where a plan was drawn and came out empty', () => {
+    expect(struck({ ...traceBuilder().trace(), drawn: true })).toEqual({
+      result: 'unknown',
+      reason: 'no fault was drawn for seed 1',
+    });
+  });
+
   it('is unknown where none hit, and names them', () => {
     expect(struck(traceBuilder({ plan }).task('a').answer('').trace())).toEqual({
       result: 'unknown',

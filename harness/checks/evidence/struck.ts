@@ -3,13 +3,16 @@ import { eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
 
 /**
- * Passes if a strike of the plan struck; unknown with the names of the faults if none did. Passes
- * for an empty plan.
+ * Passes if a strike of the plan struck; unknown with the names of the faults if none did. One of them
+ * is enough: the checks judge by those that struck, and reports list the strikes that no run met.
+ * Passes for a plan that was written empty, a run without faults; unknown for one that was drawn empty.
  *
  * @example check('mine', (trace) => (struck(trace).result === 'pass' ? passed : unknown('no fault struck')))
  */
 export function struck(trace: Trace): Verdict {
-  if (trace.plan.length === 0) return passed;
+  if (trace.plan.length === 0) {
+    return trace.drawn ? unknown(`no fault was drawn for seed ${trace.seed}`) : passed;
+  }
   const hit = new Set(eventsOf(trace, 'fault.hit').map((event) => event.strike));
   const missed = trace.plan.filter((_, index) => !hit.has(index));
   if (missed.length < trace.plan.length) return passed;

@@ -57,7 +57,6 @@ export const runRecordSchema: z.ZodType<RunRecord> = z
     repro: z.string().nullable(),
     tookMs: z.number().min(0),
     restsOnReading: z.exactOptional(z.array(z.string()).max(1000).readonly()),
-    drawn: z.exactOptional(z.literal(true)),
     shrunk: z.exactOptional(z.array(shrunkFailureSchema).max(1000).readonly()),
   })
   .refine((run) => run.result === toldResult(run), {

@@ -48,8 +48,6 @@ export interface RunRecord {
   readonly tookMs: number;
   /** Checks that would not fail had the default reader taken an answer for another disposition. */
   readonly restsOnReading?: readonly string[];
-  /** Whether its plan was drawn for its seed: which calls that strikes is luck. */
-  readonly drawn?: true;
   /** Its failures that were shrunk. */
   readonly shrunk?: readonly ShrunkFailure[];
 }

@@ -129,6 +129,7 @@ export const traceSchema: z.ZodType<Trace> = z.strictObject({
   mode: z.enum(['sim', 'wire']),
   seed: z.number(),
   plan: planSchema,
+  drawn: z.exactOptional(z.literal(true)),
   deadlineMs: z.exactOptional(z.number().min(0)),
   reader: z.enum(['own', 'default']),
   points: z.record(z.string(), tracePointSchema),

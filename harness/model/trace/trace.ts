@@ -188,6 +188,8 @@ export interface Trace {
   readonly mode: Mode;
   readonly seed: number;
   readonly plan: Plan;
+  /** Whether the plan was drawn for the seed; left out where it was written, or given to the run. */
+  readonly drawn?: true;
   /** What a task may take (ms); left out in traces that do not say it. */
   readonly deadlineMs?: number;
   /** Who said how answers present themselves: a reader of the scenario's own, or the default one. */
