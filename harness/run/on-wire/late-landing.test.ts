@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { scenario } from '../../../index.ts';
-import { slow } from '../../../faults/index.ts';
+import { z } from 'zod';
+import { defineFault, scenario } from '../../../index.ts';
 import { exactlyOnce } from '../../checks/exactly-once.ts';
 import { check } from '../../model/trace/checker.ts';
 import type { Plan } from '../../model/fault/plan.ts';
@@ -12,22 +12,40 @@ import { nonce } from '../../points/context.ts';
 import { inProcess } from '../in-process.ts';
 import { run } from '../run.ts';
 
-/** Books, and books again where no answer comes in time; then it gives up. */
+/** What makes the agent give up the request that it waits for. */
+let leave = () => {};
+
+/** The request is held for long; its caller leaves once it has arrived. */
+const left = defineFault({
+  name: 'left',
+  layer: 'call',
+  about: 'The tool is late, and nobody waits for it.',
+  params: z.strictObject({}),
+  needs: ['request'],
+  harm: 'late',
+  effect: () => {
+    setTimeout(leave, 1);
+    return { kind: 'delay', ms: 600_000, where: 'request' };
+  },
+});
+
+/** Books, and books again where it has given up; then it fails. */
 function impatient(plan: Plan, answer: () => Promise<Response>) {
   return scenario('it books', {
     points: { flights: api([http.post('/book', answer)], { effects: ['POST /book'] }) },
     system: inProcess((at) => async () => {
       for (let n = 0; n < 2; n += 1) {
-        const signal = AbortSignal.timeout(100);
-        const reply = await fetch(`${at.url('flights')}/book`, { method: 'POST', signal }).catch(
-          () => null,
-        );
+        const leaving = new AbortController();
+        leave = () => leaving.abort();
+        const init = { method: 'POST', signal: leaving.signal };
+        const reply = await fetch(`${at.url('flights')}/book`, init).catch(() => null);
         if (reply?.ok) return { status: 'done' };
       }
       return { status: 'failed' };
     }),
     tasks: [{ input: 'Rome' }],
     phases: ['fault'],
+    faults: [left],
     plan,
     checks: [exactlyOnce('flights'), check('anything', () => passed)],
   });
@@ -39,7 +57,7 @@ test.each(modes)(
   'both requests land that wait longer than the run: %s',
   { timeout: 60_000 },
   async (mode) => {
-    const plan = [slow({ ms: 600_000, where: 'request' }).at('flights')];
+    const plan = [left().at('flights')];
     const booked = async () => HttpResponse.json({ id: nonce('BK') });
     const { trace, verdicts } = await run(impatient(plan, booked), { mode, seed: 1 });
     expect(eventsOf(trace, 'effect')).toHaveLength(2);
@@ -55,7 +73,10 @@ test(
   async () => {
     const landing = Promise.withResolvers<void>();
     const late = landing.promise.then(() => HttpResponse.json({ id: 'BK-1' }));
-    const answer = async () => (await late).clone();
+    const answer = async () => {
+      setTimeout(leave, 1);
+      return (await late).clone();
+    };
     const record = await run(impatient([], answer), { mode: 'wire', seed: 1 });
     const why = '2 requests were still on their way (POST /book at flights)';
     expect(record.trace.truncated).toMatchObject({ why });
