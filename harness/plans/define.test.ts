@@ -3,6 +3,8 @@ import { rateLimit } from '../../faults/call/rate-limit.ts';
 import { slow } from '../../faults/call/slow.ts';
 import { wrongEntity } from '../../faults/value/wrong-entity.ts';
 import type { Target } from '../model/fault/plan.ts';
+import { defineFault } from './define.ts';
+import { z } from 'zod';
 
 const thrown = (act: () => unknown): unknown => {
   try {
@@ -33,6 +35,22 @@ test('a value out of range is named with its range, unit and default', () => {
     got: '-1',
     fix: 'Change ms, or leave it out for 5000.',
   });
+});
+
+test('a parameter without a default is asked for one, and a wrong value of it for another', () => {
+  const late = defineFault<{ readonly rate: number }>({
+    name: 'late',
+    about: 'It is late.',
+    harm: 'late',
+    params: z.strictObject({ rate: z.number().min(0).max(1) }),
+    effect: () => ({ kind: 'pass' }),
+  });
+  expect(thrown(() => late())).toMatchObject({
+    expected: 'late to have rate as a number from 0 to 1',
+    got: 'none',
+    fix: expect.stringContaining('Give rate a .default(…)'),
+  });
+  expect(thrown(() => late({ rate: 2 }))).toMatchObject({ got: '2', fix: 'Change rate.' });
 });
 
 test('a parameter there is not is named with those there are', () => {

@@ -15,7 +15,7 @@ import { didYouMean } from '../model/options/nearest.ts';
 import type { Aim, PointHandle } from '../model/fault/plan.ts';
 import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { checkTarget } from './check-target.ts';
-import { parametersOf, rangeInWords } from './parameters.ts';
+import { parametersOf, rangeInWords, type Parameter } from './parameters.ts';
 
 /**
  * Makes a fault from the parameters that should differ from their defaults: what users call, such as
@@ -165,11 +165,18 @@ function badFault<P extends object>(
       fix: 'Give an object, or nothing for the defaults.',
     });
   }
-  const { name, usual } = parameter;
+  const { name } = parameter;
   const got = (given as Readonly<Record<string, unknown>>)[name];
   return new HarnessError('bad-fault', {
     expected: `${kind.name} to have ${name} as ${rangeInWords(parameter)}`,
     got: shown(got),
-    fix: `Change ${name}, or leave it out${usual === null ? '' : ` for ${shown(usual)}`}.`,
+    fix: fixOf(parameter, got),
   });
+}
+
+function fixOf({ name, usual, isRequired }: Parameter, got: unknown): string {
+  if (!isRequired)
+    return `Change ${name}, or leave it out${usual === null ? '' : ` for ${shown(usual)}`}.`;
+  if (got !== undefined) return `Change ${name}.`;
+  return `Give ${name} a .default(…) in the schema of its fault: searches strike with the defaults.`;
 }

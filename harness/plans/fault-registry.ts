@@ -25,7 +25,7 @@ export function faultRegistry(
       throw new HarnessError('unknown-fault', {
         expected: 'the name of a fault in the catalogue, or in `faults` of the scenario',
         got: JSON.stringify(name),
-        fix: `${didYouMean(name, byName.keys())}\`brownout faults\` lists the catalogue.`,
+        fix: `${didYouMean(name, byName.keys())}Add a fault of your own to \`faults\` of the scenario; \`brownout faults\` lists the catalogue.`,
       });
     },
   };

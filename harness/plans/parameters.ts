@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HarnessError } from '../model/error.ts';
 import type { FaultKind } from '../model/fault/fault.ts';
 
 /** The values a parameter may have; always finite, so that plans can be drawn and enumerated. */
@@ -25,6 +26,8 @@ export interface Parameter {
   readonly range: Range;
   /** What it is when left out; null where leaving it out means it is not sent at all. */
   readonly usual: string | number | boolean | null;
+  /** Whether it has to be given: its schema has no default for it. */
+  readonly isRequired: boolean;
 }
 
 /** What of a kind is needed to read its parameters. */
@@ -42,6 +45,7 @@ export function parametersOf(kind: Described): readonly Parameter[] {
       unit: typeof property.unit === 'string' ? property.unit : '',
       range: rangeOf(property) ?? fail(boundless(kind, name)),
       usual: isScalar(usual) ? usual : null,
+      isRequired: schema.required?.includes(name) ?? false,
     };
   });
 }
@@ -93,8 +97,12 @@ function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function boundless(kind: Described, name: string): TypeError {
-  return new TypeError(`parameter ${name} of the fault ${kind.name} has no finite range`);
+function boundless(kind: Described, name: string): HarnessError {
+  return new HarnessError('bad-fault', {
+    expected: `the parameter ${name} of the fault ${kind.name} to have a range`,
+    got: 'one that has no finite range',
+    fix: 'Give a number .min(…) and .max(…), and text a .regex(…) and .meta({ examples: […] }).',
+  });
 }
 
 function fail(error: Error): never {

@@ -90,6 +90,28 @@ describe('an event in words', () => {
     ],
     [
       {
+        kind: 'task.end',
+        task: 't',
+        ending: { how: 'answered', answer: 'no', disposition: 'failed', correct: false },
+      },
+      'task t said that it failed: no',
+    ],
+    [
+      {
+        kind: 'task.end',
+        task: 't',
+        ending: {
+          how: 'answered',
+          answer: 'no',
+          disposition: 'failed',
+          correct: false,
+          wrong: true,
+        },
+      },
+      'task t said that it failed, wrong: no',
+    ],
+    [
+      {
         ...onCall,
         kind: 'call.start',
         label: 'POST /book',

@@ -69,15 +69,21 @@ export function callEndWords(outcome: CallOutcome, status: number): string {
 /** How a task ended: `answered in full, wrong`. */
 export function endingWords(ending: Ending): string {
   switch (ending.how) {
-    case 'answered': {
-      const as = ending.correct === null ? '' : ending.correct ? ', as expected' : ', wrong';
-      return `${dispositionWords[ending.disposition]}${as}`;
-    }
+    case 'answered':
+      return `${dispositionWords[ending.disposition]}${correctnessWords(ending)}`;
     case 'failed':
       return 'ended in an error';
     case 'hung':
       return `hung: ${hungWords[ending.why]}`;
   }
+}
+
+/** Of an answer that withholds what was asked, `wrong` is only what it says and never may. */
+function correctnessWords(ending: Extract<Ending, { how: 'answered' }>): string {
+  const { disposition, correct, wrong } = ending;
+  if (correct === null) return '';
+  if (correct) return ', as expected';
+  return wrong || disposition === 'full' || disposition === 'degraded' ? ', wrong' : '';
 }
 
 /** A duration in words: `120 ms`, `1.5 s`, `2 min 5 s`. */

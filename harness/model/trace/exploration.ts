@@ -32,7 +32,7 @@ export interface SearchFinding {
  */
 export interface SearchDoubt {
   readonly check: string;
-  /** Why, most often. */
+  /** Why: the commonest reasons, each with its runs where there are several. */
   readonly reason: string;
   /** Runs in which it could not tell, of all `runs` in which a fault struck. */
   readonly unknown: number;

@@ -110,7 +110,11 @@ test('drawn plans have it among their strikes', () => {
 
 test('a scenario that does not name it knows it not', () => {
   expect(() => orders({ faults: [], plan })).toThrow(
-    expect.objectContaining({ code: 'unknown-fault', got: '"busy-after-all"' }),
+    expect.objectContaining({
+      code: 'unknown-fault',
+      got: '"busy-after-all"',
+      fix: expect.stringContaining('to `faults` of the scenario'),
+    }),
   );
 });
 

@@ -33,7 +33,6 @@ export function doubts(): Doubts {
   };
 }
 
-/** The reason is that of most runs, of those in which it could not tell where there are such. */
 function doubtOf(check: string, counts: ReadonlyMap<string, number>, runs: number): SearchDoubt {
   const having = (result: Untold['result']) =>
     [...counts]
@@ -43,6 +42,22 @@ function doubtOf(check: string, counts: ReadonlyMap<string, number>, runs: numbe
   const sum = (all: ReturnType<typeof having>) =>
     all.reduce((total, { count }) => total + count, 0);
   const [unknown, notApplicable] = [having('unknown'), having('not-applicable')];
-  const { reason } = unknown[0] ?? notApplicable[0] ?? { reason: '' };
-  return { check, reason, unknown: sum(unknown), notApplicable: sum(notApplicable), runs };
+  const counted = { unknown: sum(unknown), notApplicable: sum(notApplicable), runs };
+  const isAll = counted.unknown === 0 || counted.unknown + counted.notApplicable === runs;
+  const told = isAll ? [...unknown, ...notApplicable] : unknown;
+  return { check, reason: reasonWords(told), ...counted };
 }
+
+/** The commonest reasons, each with its runs where there are several. */
+function reasonWords(all: readonly { readonly reason: string; readonly count: number }[]): string {
+  const [first, ...others] = all;
+  if (!first) return '';
+  if (others.length === 0) return first.reason;
+  const shown = all
+    .slice(0, mostReasons)
+    .map(({ reason, count }) => `${reason} (${count} of them)`);
+  const more = all.slice(mostReasons).reduce((total, { count }) => total + count, 0);
+  return [...shown, ...(more > 0 ? [`other reasons (${more} of them)`] : [])].join('; ');
+}
+
+const mostReasons = 3;
