@@ -60,9 +60,13 @@ export function plansAfter(entry: CorpusEntry, { plan, record }: Tried): Plan[] 
   const struck = eventsOf(record.trace, 'fault.hit').map((hit) => hit.call);
   const last = Math.max(0, ...struck);
   const menu = entry.kinds ?? kinds;
-  return duringCalls(record).flatMap(({ call, point, site, task }) =>
-    call > last ? menu.map((kind) => [...plan, kind.at(point, { site, task })]) : [],
-  );
+  const { points } = record.trace;
+  return duringCalls(record).flatMap(({ call, point, label, site, task }) => {
+    if (call <= last) return [];
+    const acts = points[point]?.effects.includes(label) ?? false;
+    const its = menu.filter(({ kind }) => kind.only !== 'acts' || acts);
+    return its.map((fault) => [...plan, fault.at(point, { site, task })]);
+  });
 }
 
 /** The calls of the fault phase, in order of arrival. */

@@ -17,7 +17,11 @@ describe.each(some)('$id', (entry) => {
     const { calls, tried, failing } = await prove(entry, { clean: 1, shows: false });
     expect(calls).toBeGreaterThanOrEqual(6);
     expect(calls).toBeLessThanOrEqual(16);
-    expect(tried[1]).toBe(calls * (entry.kinds ?? kinds).length);
+    // Some kinds strike only calls that act.
+    const menu = entry.kinds ?? kinds;
+    const anywhere = menu.filter(({ kind }) => kind.only === undefined);
+    expect(tried[1]).toBeGreaterThanOrEqual(calls * anywhere.length);
+    expect(tried[1]).toBeLessThanOrEqual(calls * menu.length);
     expect(failing).toEqual([]);
   });
 });
