@@ -98,7 +98,7 @@ async function server(): Promise<RunningToxiproxy> {
   return running;
 }
 
-describe.each(backends)('what the agent meets, with %s', (_, options) => {
+describe.each(backends)('what the agent meets, with %s', (name, options) => {
   const meets = async (plan: Plan, patienceMs = 5_000) => {
     const record = await play(plan, patienceMs, await options());
     expect(record.trace.events.filter(({ kind }) => kind === 'harness.error')).toEqual([]);
@@ -123,7 +123,16 @@ describe.each(backends)('what the agent meets, with %s', (_, options) => {
   });
 
   test('a connection that ends in the middle of a word', async () => {
-    expect(await meets([limitData({ bytes: 2 }).at('db')])).toEqual(met('he'));
+    // A real one tells nobody that its limit was reached.
+    const result = name === 'the embedded proxy' ? 'pass' : 'unknown';
+    expect(await meets([limitData({ bytes: 2 }).at('db')])).toEqual({ ...met('he'), result });
+  });
+
+  test.each<[string, Plan]>([
+    ['a limit that is not reached', [limitData({ bytes: 1_000 }).at('db')]],
+    ['a fault that strikes hardly any connection', [resetPeer().at('db', { chance: 1e-6 })]],
+  ])('%s, which is no hit', async (_what, plan) => {
+    expect(await meets(plan)).toEqual({ ...met('hello'), result: 'unknown' });
   });
 
   test('a link that is slow and thin, and right in the end', async () => {

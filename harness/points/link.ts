@@ -122,7 +122,10 @@ async function putNear(
   };
 }
 
-/** A real server does not say whom it struck: whoever had a connection while bytes moved was. */
+/**
+ * A real server does not say whom it struck: whoever had a connection while bytes moved was, by a
+ * toxic that strikes all that moves. Of any other nobody can tell, so nobody was.
+ */
 async function putFar(
   far: FarProxy,
   toxics: readonly Toxic[],
@@ -135,8 +138,15 @@ async function putFar(
   return async () => {
     for (const lift of lifts) await lift();
     const calls = collected();
-    if (received(near) > before) for (const call of calls) onHit(call);
+    const hasMoved = received(near) > before;
+    if (hasMoved && toxics.some(strikesAll)) for (const call of calls) onHit(call);
   };
+}
+
+/** Whether a toxic strikes whatever moves: all connections, and without a limit to be reached. */
+function strikesAll({ type, toxicity, attributes }: Toxic): boolean {
+  if (toxicity < 1 || attributes['latency'] === 0) return false;
+  return ['latency', 'bandwidth', 'timeout', 'reset_peer'].includes(type);
 }
 
 function received(proxy: Proxy): number {
