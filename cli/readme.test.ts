@@ -33,7 +33,8 @@ function named(text: string, cells: 'first' | 'all'): readonly string[] {
 
 test('it names every fault, and no other', () => {
   const faults = catalogue.kinds.map(({ name }) => name);
-  expect(named(section('Faults'), 'all').toSorted()).toEqual(faults.toSorted());
+  const table = named(section('Faults'), 'all').toSorted();
+  expect(table, 'the table under Faults in README.md').toEqual(faults.toSorted());
 });
 
 test('the checks it names can be imported', () => {

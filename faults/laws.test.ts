@@ -6,10 +6,12 @@ import { isFor } from '../harness/model/fault/facet.ts';
 import { isStanding, layers, type CallKind, type FaultKind } from '../harness/model/fault/fault.ts';
 import { canonical } from '../harness/model/json/json.ts';
 import { jsonReply, type Reply } from '../harness/model/reply.ts';
+import type { Trace } from '../harness/model/trace/trace.ts';
 import { paramsOf } from '../harness/plans/arbitrary.ts';
 import { catalogue } from './catalogue.ts';
 import { checkParams, makeFault, type FaultFactory } from '../harness/plans/define.ts';
 import { parametersOf, type Parameter } from '../harness/plans/parameters.ts';
+import { faultPhrases } from '../reports/harm/fault-phrases.ts';
 import {
   callingTurn,
   chatStream,
@@ -154,6 +156,16 @@ describe.each(perCall.map((kind) => [kind.name, kind] as const))('%s, at a call'
       expect(canonical(seen(first, meaning, reply))).toBe(once);
     });
     fc.assert(same, runsOf(kind));
+  });
+
+  test('has words in reports/harm/fault-phrases.ts where its effect has none for it', () => {
+    const crowded = { ...momentOf(), alongside: 1 };
+    const { kind: effect } = kind.effect(checkParams(kind, {}), sampleCall, crowded);
+    const hit = { kind: 'fault.hit', strike: 0, fault: name, effect };
+    const points = { flights: { kind: 'api', has: kind.needs } };
+    const trace = { plan: [{ at: 'flights' }], points, events: [hit] } as unknown as Trace;
+    const isVague = /fails$|gives a wrong answer|answers what is not so|late or broken/;
+    expect(faultPhrases(trace)).not.toMatch(isVague);
   });
 
   test('never changes what it is given', () => {

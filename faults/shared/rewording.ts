@@ -38,7 +38,7 @@ function parsed(text: string): unknown {
 /** As JavaScript writes JSON, as Python does, and as a model that likes lines. */
 const spacings: readonly ((value: JsonObject) => string)[] = [
   (value) => JSON.stringify(value),
-  (value) => pythonic(value),
+  (value) => (Object.keys(value).length === 0 ? '{\n}' : pythonic(value)),
   (value) => (Object.keys(value).length === 0 ? '{ }' : JSON.stringify(value, null, 2)),
 ];
 

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../harness/model/turn.ts';
-import { alteredBy, callingTurn, chatStream, effectOf } from '../testing/samples.ts';
+import { isStanding } from '../../harness/model/fault/fault.ts';
+import {
+  alteredBy,
+  callingTurn,
+  chatStream,
+  effectOf,
+  momentOf,
+  sampleCall,
+} from '../testing/samples.ts';
 import { replan } from './replan.ts';
 
 const asking = (args: object | string): Turn => ({
@@ -65,7 +73,31 @@ test('keeps ids, names and a turn without calls, and is no lie', () => {
     ['call_1', 'search'],
     ['call_2', 'book'],
   ]);
-  expect(argumentsOf(alteredBy(replan(), asking('{}')))).toBe('{ }');
+  expect(argumentsOf(alteredBy(replan(), asking('{}')))).toMatch(/^\{\s\}$/);
   expect(alteredBy(replan(), chatStream.meaning)).toEqual(chatStream.meaning);
   expect(effectOf(replan())).toMatchObject({ kind: 'alter', isTrue: true });
 });
+
+test.each([refund, { id: 7 }, {}, { '1': 'a', '2': 'b' }, { lines: [{}, []] }])(
+  'no attempt repeats the one before it: %j',
+  (args) => {
+    for (const seed of seeds) {
+      const all = [1, 2, 3, 4, 5, 6, 7].map((attempt) => writtenAt(attempt, args, seed));
+      all.reduce((before, text) => {
+        expect(text).not.toBe(before);
+        return text;
+      });
+      for (const text of all) expect(JSON.parse(text)).toEqual(args);
+    }
+  },
+);
+
+/** The arguments of a turn as a model that is asked for the so-manieth time writes them. */
+function writtenAt(attempt: number, args: object, seed: number): string {
+  const { kind, params } = replan({ words: false });
+  if (isStanding(kind)) throw new Error('it strikes calls');
+  const call = { ...sampleCall, site: { ...sampleCall.site, attempt } };
+  const effect = kind.effect(params, call, momentOf(seed));
+  if (effect.kind !== 'alter') throw new Error('it does not alter');
+  return argumentsOf(effect.alter(asking(args)));
+}

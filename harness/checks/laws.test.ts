@@ -1,30 +1,36 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { abstains } from './abstains.ts';
-import { backsOff } from './backs-off.ts';
-import { bounded } from './bounded.ts';
-import { completes } from './completes.ts';
-import { degrades } from './degrades.ts';
-import { discloses } from './discloses.ts';
-import { exactlyOnce } from './exactly-once.ts';
-import { faithful } from './faithful.ts';
-import { honest } from './honest.ts';
-import { noOrphans } from './no-orphans.ts';
-import { recovers } from './recovers.ts';
+import { harmWords } from '../../reports/harm/harm.ts';
+import { checkMeanings } from '../../reports/words/meanings.ts';
+import type { Checker } from '../model/trace/checker.ts';
+import * as exported from './index.ts';
 import { traceBuilder } from './trace-builder.ts';
 
-const checkers = [
-  abstains(),
-  backsOff(),
-  bounded({ calls: 1 }),
-  completes(),
-  degrades(() => 'full'),
-  discloses(),
-  exactlyOnce(),
-  faithful(),
-  honest(),
-  noOrphans(),
-  recovers(),
-];
+/** What `index.ts` exports beside the checks. */
+const helpers: ReadonlySet<string> = new Set([
+  'check',
+  'failed',
+  'notApplicable',
+  'outcomesOf',
+  'passed',
+  'readTasks',
+  'standardChecks',
+  'struck',
+  'unknown',
+]);
+
+/** The options of checks that need some. */
+const options: Readonly<Record<string, readonly unknown[]>> = {
+  bounded: [{ calls: 1 }],
+  degrades: [() => 'full'],
+};
+
+const checks = Object.entries(exported).flatMap(([name, make]) =>
+  helpers.has(name) ? [] : [[name, make as (...given: readonly unknown[]) => Checker] as const],
+);
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const [, table = ''] = /^## Checks\n([^]*?)^## /m.exec(readme) ?? [];
 
 /** A run that breaks every claim, its ids and times told by `salt`. */
 function disaster(salt: string, lateMs: number) {
@@ -38,7 +44,22 @@ function disaster(salt: string, lateMs: number) {
   return told.phase('recovery').task(`v${salt}`).fail(salt).trace();
 }
 
-describe.each(checkers.map((checker) => [checker.name, checker] as const))('%s', (_, checker) => {
+describe.each(checks)('%s', (name, make) => {
+  const checker = make(...(options[name] ?? []));
+
+  it('is a check: what is none is among the helpers here, and what needs options has some here', () => {
+    expect(checker).toMatchObject({ name: expect.any(String), judge: expect.any(Function) });
+  });
+
+  it('is told of: a row of the README, a meaning and a harm', () => {
+    expect(table, 'the table under Checks in README.md').toContain(`| \`${name}\` |`);
+    expect(Object.keys(checkMeanings), 'reports/words/meanings.ts').toContain(checker.name);
+    const verdict = { result: 'fail', reason: '', evidence: [], signature: '' } as const;
+    const trace = traceBuilder().trace();
+    const harm = harmWords({ trace, check: checker.name, verdict, outcome: null });
+    expect(harm, 'reports/harm/harm.ts').not.toContain(checker.name);
+  });
+
   it('has a kebab-case name and cannot tell of an empty trace', () => {
     expect(checker.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(checker.judge(traceBuilder().trace()).result).toBe('unknown');

@@ -48,6 +48,14 @@ const byEffect: Readonly<Record<string, Clause>> = {
 
 /** Phrases for faults of the catalogue, which say more than their effect does. */
 const byFault: Readonly<Record<string, Clause>> = {
+  cancel: (point) => `a task is withdrawn while it calls ${point}`,
+  forget: (point) => `${point} has forgotten what it held in memory`,
+  'partial-batch': (point) => `${point} fails a part of the calls made at once`,
+  'clock-skew': (point) => `${point} tells the wrong time`,
+  oversized: (point) => `the reply of ${point} is far too large`,
+  'context-overflow': (point) => `${point} takes no longer conversation`,
+  'slow-first-token': (point) => `the reply of ${point} begins late`,
+  'slow-tokens': (point) => `the reply of ${point} trickles in`,
   'rate-limit': (point) => `${point} asks for fewer calls`,
   outage: (point) => `${point} is down`,
   unreachable: (point) => `${point} cannot be reached`,
