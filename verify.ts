@@ -178,7 +178,7 @@ function verifyAgain(scenario: Scenario, file: string, here: Error): void {
     const summary = summarize([{ ...record, repro: file }], inTest(record.tookMs));
     const timeline = renderInTest(seenInTest(summary, scenario, [file]));
     const words = [`${result}: ${reason}.`, ...notes].join(' ');
-    fail(result === 'reproduced' ? `${words}\n${timeline}` : words, here);
+    fail(result === 'reproduced' || result === 'changed' ? `${words}\n${timeline}` : words, here);
   });
 }
 

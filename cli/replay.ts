@@ -20,6 +20,7 @@ interface Options {
  */
 const codes: Readonly<Record<ReplayResult, number>> = {
   reproduced: exit.fail,
+  changed: exit.fail,
   fixed: exit.pass,
   stale: exit.inconclusive,
   nondeterministic: exit.inconclusive,
@@ -28,7 +29,7 @@ const codes: Readonly<Record<ReplayResult, number>> = {
 /** `brownout replay`: replays a failure from its replay file. */
 export function replayCommand(report: (code: number) => void): Command {
   return new Command('replay')
-    .description('run a found failure again: reproduced, fixed, stale or nondeterministic')
+    .description('run a found failure again: reproduced, changed, fixed, stale or nondeterministic')
     .argument('<file>', 'a *.repro.json')
     .option('--variant <id>', 'replay it against another system, such as careful')
     .option('--out <dir>', 'where the trace and reports go', '.brownout/replay')
@@ -68,7 +69,8 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
       const replayed = replayedOf(results.notes);
       if (!replayed) return renderText(summary, on);
       const { result, reason, notes } = replayed;
-      const story = result === 'reproduced' ? `${renderText(summary, on)}\n` : '';
+      const isBroken = result === 'reproduced' || result === 'changed';
+      const story = isBroken ? `${renderText(summary, on)}\n` : '';
       const words = [`${result}: ${reason}.`, next[result], ...notes].join(' ');
       const lines = wrap(printable(words), on.width);
       return `${story}${lines.join('\n')}`;
@@ -79,6 +81,7 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
 /** The advice for each result. */
 const next: Readonly<Record<ReplayResult, string>> = {
   reproduced: 'Fix the agent, and replay it until it says fixed.',
+  changed: 'Whether what was found is fixed is not shown: find it anew once this is.',
   fixed: 'Every fault of the plan struck.',
   stale:
     'So nothing is shown: the scenario or the agent has changed. Find it anew with brownout run or explore; what is not found again, this file can no longer show.',

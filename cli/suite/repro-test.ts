@@ -16,7 +16,7 @@ export interface ReproTask {
 }
 
 /**
- * Replays a failure as a test: `fixed` passes, `reproduced` and `nondeterministic` fail, and `stale`
+ * Replays a failure as a test: `fixed` passes, `reproduced`, `changed` and `nondeterministic` fail, and `stale`
  * is inconclusive. Only the check that the replay file names is judged.
  */
 export async function runReproTest({ scenario, job, repro }: ReproTask): Promise<Note> {
@@ -55,7 +55,8 @@ function verdictOf({ result, reason, notes, record }: Replayed, check: string): 
       return unknown([`stale: ${reason}`, ...notes].join('. '));
     case 'nondeterministic':
       return failed(reason);
-    case 'reproduced': {
+    case 'reproduced':
+    case 'changed': {
       const its = record.verdicts.find((one) => one.check === check)?.verdict;
       return its?.result === 'fail' ? { ...its, reason } : failed(reason);
     }

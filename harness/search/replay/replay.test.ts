@@ -167,6 +167,12 @@ describe('a pass shows nothing, and is stale', () => {
   });
 });
 
+test('one that fails in another way is told apart', async () => {
+  const { result, reason } = await replay(books(), { ...repro, signature: 'something else' });
+  expect(result).toBe('changed');
+  expect(reason).toMatch(/^it fails in another way now: /);
+});
+
 describe('what else has moved is a note, not a verdict', () => {
   test('nothing where all is as it was', async () => {
     expect((await replay(books(), repro)).notes).toEqual([]);

@@ -15,11 +15,12 @@ import { failsSo } from './shrink.ts';
 import { missedIn } from './shrink/hits.ts';
 
 /**
- * What a replay shows. `reproduced`: it fails as it did. `fixed`: every fault struck where it did,
+ * What a replay shows. `reproduced`: it fails as it did. `changed`: the check fails in
+ * another way. `fixed`: every fault struck where it did,
  * and the check passes. `stale`: a fault did not strike, or what led up to it is not what it was, so
  * nothing is shown. `nondeterministic`: two runs of the same seed differ. Only `fixed` is good news.
  */
-export type ReplayResult = 'reproduced' | 'fixed' | 'stale' | 'nondeterministic';
+export type ReplayResult = 'reproduced' | 'changed' | 'fixed' | 'stale' | 'nondeterministic';
 
 /** The outcome of a replay, with the run that shows it. */
 export interface Replayed {
@@ -106,9 +107,8 @@ function judged(
   if (verdict.result === 'unknown' || verdict.result === 'not-applicable')
     return { result: 'stale', reason: verdict.reason };
   if (verdict.result === 'fail') {
-    const isSame = failsSo(record, repro);
-    const reason = isSame ? verdict.reason : `it fails in another way now: ${verdict.reason}`;
-    return { result: 'reproduced', reason };
+    if (failsSo(record, repro)) return { result: 'reproduced', reason: verdict.reason };
+    return { result: 'changed', reason: `it fails in another way now: ${verdict.reason}` };
   }
   const drift = repro.version === 2 ? driftOf(repro.origin, scenario, record.trace) : null;
   if (drift !== null) {
