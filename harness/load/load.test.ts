@@ -114,6 +114,18 @@ test('a request that never lands is told, and no gate passes', async () => {
   expect(report.gates.filter(({ result }) => result === 'pass')).toEqual([]);
 });
 
+test('what a task does after it has ended and was judged leaves nothing to pass', async () => {
+  const later = inProcess((at) => async () => {
+    const order = () => fetch(`${at.url('shop')}/order`, { method: 'POST' });
+    setTimeout(() => void order(), 1000);
+    await order();
+    return { status: 'done' };
+  });
+  const report = await load(orders({ system: later, plan: [] }), { seed: 1, load: short });
+  expect(report.result).toBe('unknown');
+  expect(report.doubts.join()).toMatch(/\d+ effects came of calls that tasks made after/);
+});
+
 test('arrivals keep their own clock when nothing is answered, and hung tasks are told', async () => {
   const never = inProcess((at) => async () => {
     await fetch(`${at.url('shop')}/order`, { method: 'POST' });

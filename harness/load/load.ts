@@ -116,6 +116,7 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
     recovery: watch?.recovery() ?? null,
     kept: keeper.kept().map((one) => settledIn(one, redactor)),
     nowMs: sorter?.nowMs() ?? 0,
+    afterwards: sorter?.afterwards() ?? 0,
     truncated: sorter?.truncated()?.why ?? null,
     busy: mode === 'sim' ? null : performance.eventLoopUtilization(busy).utilization,
     isCut: signal.aborted,

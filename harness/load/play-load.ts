@@ -27,13 +27,15 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
   const { fold, sorter, signal } = play;
   const { clock } = at.runtime;
   const open = new Set<Promise<unknown>>();
-  const failed = Promise.withResolvers<never>();
-  failed.promise.catch(() => {});
+  const stop = new AbortController();
+  const over = AbortSignal.any([signal, stop.signal]);
+  const fail = (error: unknown) => stop.abort(error);
   const healing: Promise<void>[] = [];
   sorter.open();
   const until = async (atMs: number) => {
     const waitMs = atMs - sorter.nowMs();
-    if (waitMs > 0) await Promise.race([clock.sleep(waitMs, signal), failed.promise]);
+    if (waitMs > 0) await clock.sleep(waitMs, over);
+    stop.signal.throwIfAborted();
   };
   const begin = (arrival: Arrival) => {
     const lagMs = Math.max(0, sorter.nowMs() - arrival.atMs);
@@ -45,7 +47,7 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
       .then(() => {
         fold.end(arrival);
         sorter.end(arrival.id);
-      }, failed.reject)
+      }, fail)
       .finally(() => open.delete(asked));
     open.add(asked);
   };
@@ -54,7 +56,7 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
     fold.begin(phase);
     at.recorder.record({ kind: 'phase', phase: name, role });
     // Not waited for: tasks keep on arriving while a container takes its time.
-    const armed = role === 'during' ? arm(at).catch(failed.reject) : null;
+    const armed = role === 'during' ? arm(at).catch(fail) : null;
     for (const arrival of play.arrivalsOf(phase)) {
       await until(arrival.atMs);
       if (signal.aborted || play.isOver(phase, sorter.nowMs())) break;
@@ -64,7 +66,8 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
     if (armed) healing.push(armed.then(() => disarm(at)));
     demandNoTrouble(at.gate);
   }
-  await Promise.race([drained(open, signal), failed.promise]);
+  await drained(open, over);
+  stop.signal.throwIfAborted();
   await Promise.all(healing);
   if (!signal.aborted) await settle(at);
   demandNoTrouble(at.gate);

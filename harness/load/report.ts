@@ -23,6 +23,8 @@ export interface LoadEnded {
   readonly nowMs: number;
   /** The cap that was met; null where none was. */
   readonly truncated: string | null;
+  /** Effects of tasks that had been judged. */
+  readonly afterwards: number;
   /** The share of the time that the event loop was busy; null under virtual time. */
   readonly busy: number | null;
   /** Whether it was ended before its time. */
@@ -71,7 +73,10 @@ export function loadReport(ended: LoadEnded): LoadReport {
 }
 
 /** Why no gate can pass. */
-function doubtsOf({ header, fold, truncated }: LoadEnded, cut: string | null): readonly string[] {
+function doubtsOf(
+  { header, fold, truncated, afterwards }: LoadEnded,
+  cut: string | null,
+): readonly string[] {
   const share = goodputBefore(fold);
   const isIdle = header.plan.length > 0 && fold.hits.size === 0;
   return [
@@ -80,6 +85,9 @@ function doubtsOf({ header, fold, truncated }: LoadEnded, cut: string | null): r
       : []),
     ...(isIdle ? ['no fault of the plan ever struck'] : []),
     ...straysIn(fold),
+    ...(afterwards > 0
+      ? [`${afterwards} effects came of calls that tasks made after they had ended`]
+      : []),
     ...fold.errors.slice(0, 3).map((message) => `the harness failed: ${message}`),
     ...(truncated === null ? [] : [truncated]),
     ...(cut === null ? [] : [cut]),

@@ -21,6 +21,8 @@ export interface TaskSorter extends Recorder {
   readonly nowMs: () => number;
   readonly begin: (arrival: Arrival) => void;
   readonly end: (id: string) => void;
+  /** Effects of tasks that had been handed over: nobody has judged them. */
+  readonly afterwards: () => number;
   /** Tasks that have begun and were not handed over. */
   readonly left: () => readonly OpenTask[];
 }
@@ -35,6 +37,7 @@ export function taskSorter(
   /** Hits tell of their call, and not of its task. */
   const callers = new Map<number, OpenTask>();
   let openedMs = 0;
+  let afterwards = 0;
   let why: string | null = null;
   const nowMs = () => clock.nowMs() - openedMs;
   const settle = (task: OpenTask) => {
@@ -55,6 +58,8 @@ export function taskSorter(
         task.inFlight += 1;
         callers.set(event.call, task);
       }
+    } else if (event.kind === 'effect' && event.task !== '') {
+      afterwards += 1;
     } else if (event.kind === 'process') {
       for (const one of tasks.values()) if (one.endedMs === null) one.events.push(event);
     }
@@ -79,6 +84,7 @@ export function taskSorter(
       task.inFlight -= 1;
       settle(task);
     },
+    afterwards: () => afterwards,
     left: () => [...tasks.values()],
     record: eventsTo({ take }, { nowMs }, redactor),
     events: [],

@@ -4,6 +4,7 @@ import {
   type RunState,
   type ScopeState,
   type QueuedImmediate,
+  release,
 } from './run-state.ts';
 
 /** Makes an alarm that is not set: `fire` is called `delayMs` after `set`. */
@@ -30,6 +31,8 @@ export function set(it: Alarm): void {
 /** Removes an alarm from the queue, if it is there. */
 export function unset(it: Alarm): void {
   if (it.entry === undefined) return;
+  // The entry stays in the queue until its time; what waited does not.
+  it.entry.alarm = undefined;
   it.entry = undefined;
   if (!it.isBackground && !it.scope.dead) count(it.scope, -1);
 }
@@ -39,7 +42,7 @@ export function nextAlarm(run: RunState): Alarm | undefined {
   for (;;) {
     const entry = run.alarms.peek();
     if (entry === undefined) return undefined;
-    if (entry.alarm.entry === entry && !entry.alarm.scope.dead) return entry.alarm;
+    if (entry.alarm && !entry.alarm.scope.dead) return entry.alarm;
     run.alarms.pop();
   }
 }
@@ -86,4 +89,5 @@ export function inContext(scope: ScopeState, callback: () => void): () => void {
 function count(scope: ScopeState, by: 1 | -1): void {
   scope.waiting += by;
   scope.run.waiting += by;
+  release(scope);
 }

@@ -11,6 +11,7 @@ import {
   kill,
   newScope,
   openRun,
+  release,
   type RunState,
   type ScopeState,
 } from './run-state.ts';
@@ -117,18 +118,22 @@ function openScope(run: RunState, maxSteps: number): SimScope {
   const stuck = Promise.withResolvers<'idle' | 'runaway'>();
   const crashed = Promise.withResolvers<unknown>();
   const state: ScopeState = {
-    ...newScope(run, run.scopes.length + 1, maxSteps),
+    ...newScope(run, (run.opened += 1), maxSteps),
     onStuck: stuck.resolve,
     onCrash: crashed.resolve,
   };
-  run.scopes.push(state);
+  run.scopes.add(state);
   run.watched.add(state);
   return {
     run: (fn) => whileAlive(state, here.run(state, fn)),
     kill: () => kill(state),
     stuck: stuck.promise,
     crashed: crashed.promise,
-    finish: () => void run.watched.delete(state),
+    finish: () => {
+      run.watched.delete(state);
+      state.finished = true;
+      release(state);
+    },
   };
 }
 

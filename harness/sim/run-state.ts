@@ -16,12 +16,12 @@ export interface Alarm {
   entry: AlarmEntry | undefined;
 }
 
-/** A place in the queue; stale when its alarm has another entry, or none. */
+/** A place in the queue; stale when it has no alarm. */
 export interface AlarmEntry {
   readonly atMs: number;
   /** The order of creation, which orders alarms of the same instant. */
   readonly born: number;
-  readonly alarm: Alarm;
+  alarm: Alarm | undefined;
 }
 
 /** A queued `setImmediate`. */
@@ -52,8 +52,10 @@ export interface RunState {
   readonly root: ScopeState;
   readonly alarms: Heap<AlarmEntry>;
   soon: QueuedImmediate[];
-  /** All scopes except the root. */
-  readonly scopes: ScopeState[];
+  /** The scopes, except the root, that are not finished or have something to wait for. */
+  readonly scopes: Set<ScopeState>;
+  /** How many scopes have been opened. */
+  opened: number;
   /** The scopes whose `stuck` is watched. */
   readonly watched: Set<ScopeState>;
   nowMs: number;
@@ -93,6 +95,8 @@ export interface ScopeState {
   steps: number;
   waiting: number;
   dead: boolean;
+  /** Whether its work is done: nobody asks any more whether it is stuck. */
+  finished: boolean;
   /** Whether the scope was killed as a runaway. */
   ranAway: boolean;
   readonly onStuck: (why: 'idle' | 'runaway') => void;
@@ -108,7 +112,8 @@ export function openRun(options: SimOptions): RunState {
     options,
     alarms: heap<AlarmEntry>(isEarlier),
     soon: [],
-    scopes: [],
+    scopes: new Set(),
+    opened: 0,
     watched: new Set(),
     nowMs: 0,
     born: 0,
@@ -130,6 +135,11 @@ export function openRun(options: SimOptions): RunState {
   };
   run.root = root;
   return run as RunState;
+}
+
+/** Forgets a scope that is finished and waits for nothing: a run may open any number of them. */
+export function release(scope: ScopeState): void {
+  if (scope.finished && scope.waiting === 0) scope.run.scopes.delete(scope);
 }
 
 /** Ends a run, and kills all its scopes; further calls do nothing. */
@@ -156,6 +166,7 @@ export function newScope(
     steps: 0,
     waiting: 0,
     dead: false,
+    finished: false,
     ranAway: false,
   };
 }
