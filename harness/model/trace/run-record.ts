@@ -46,7 +46,7 @@ export interface RunRecord {
   readonly repro: string | null;
   /** Real time it took, in ms. */
   readonly tookMs: number;
-  /** Checks that would not fail had the default reader taken an answer for another disposition. */
+  /** Checks that would not fail had the default reader taken an answer's words for another disposition. */
   readonly restsOnReading?: readonly string[];
   /** Its failures that were shrunk. */
   readonly shrunk?: readonly ShrunkFailure[];

@@ -9,7 +9,7 @@ import { alwaysFail } from '../../model/trace/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../../model/trace/run-record.ts';
 import { dispositions, eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { unknown, worst, type Result } from '../../model/trace/verdict.ts';
-import { doubtIn, readAllAs, readingsOf } from './readings.ts';
+import { doubtIn, isWorded, readAllAs, readingsOf } from './readings.ts';
 
 /** What the checks say of a trace. */
 export interface Judgement {
@@ -41,8 +41,8 @@ export function judgedOutcomes(trace: Trace): readonly TaskOutcome[] {
 }
 
 /**
- * The checks that fail a trace only by how its answers were read, where the scenario has no reader of
- * its own: had they presented themselves in another way, these would not fail.
+ * The checks that fail a trace only by how the words of its answers were read, where the scenario has no
+ * reader of its own: had they presented themselves in another way, these would not fail.
  */
 export function restingOnReading(
   trace: Trace,
@@ -50,7 +50,7 @@ export function restingOnReading(
   verdicts: readonly CheckVerdict[],
 ): readonly string[] {
   const failing = verdicts.filter(({ verdict }) => verdict.result === 'fail');
-  if (failing.length === 0 || trace.reader === 'own') return [];
+  if (failing.length === 0 || trace.reader === 'own' || !trace.events.some(isWorded)) return [];
   const others = dispositions.map((one) => {
     const judged = judge(readAllAs(trace, one), checks).verdicts;
     return new Map(judged.map(({ check, verdict }) => [check, verdict.result]));

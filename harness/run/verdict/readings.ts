@@ -14,9 +14,19 @@ export function readingsOf(trace: Trace): readonly Trace[] {
   return [trace, ...choices.map((choice) => chosen(trace, choice))];
 }
 
-/** The trace with every answer read in that way. */
+/** The trace with every answer whose words were read taken in that way: structure says what it says. */
 export function readAllAs(trace: Trace, disposition: Disposition): Trace {
-  return { ...trace, events: trace.events.map((event) => readAs(event, disposition)) };
+  const events = trace.events.map((event) =>
+    isWorded(event) ? readAs(event, disposition) : event,
+  );
+  return { ...trace, events };
+}
+
+/** Whether words were read to know how an answer presents itself. */
+export function isWorded(event: Event): boolean {
+  return (
+    event.kind === 'task.end' && event.ending.how === 'answered' && event.ending.mayBe !== undefined
+  );
 }
 
 /** What there is to say of the first answer in doubt. */

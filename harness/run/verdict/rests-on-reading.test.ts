@@ -28,7 +28,7 @@ const base: ScenarioOptions = {
       const reply = await fetch(`${at.url('shop')}/orders`, { method: 'POST' }).catch(() => null);
       if (reply?.ok) return `Ordered: ${((await reply.json()) as { id: string }).id}.`;
     }
-    return { status: 'failed', text: 'It could not be ordered.' };
+    return 'It could not be ordered.';
   }),
   tasks: [{ input: 'Order one', expect: { effects: { 'POST /orders': 1 } } }],
   plan: [refuse().at('shop')],
@@ -48,6 +48,11 @@ const restsIn = async (more: Partial<ScenarioOptions>) => {
 
 test('a failure that another reading of the answer would not show rests on the default one', async () => {
   expect(await restsIn({})).toContain('completes');
+});
+
+test('what the structure of an answer says rests on no reading', async () => {
+  const system = inProcess(() => async () => ({ status: 'failed', text: 'It could not be.' }));
+  expect(await restsIn({ system })).toEqual([]);
 });
 
 test('what was done rests on no reading', async () => {
