@@ -3,7 +3,9 @@ import { HarnessError } from '../model/error.ts';
 import type { Surroundings } from '../model/point.ts';
 import { draws, type Draw } from '../model/random.ts';
 
-/** The call that a mocked tool is answering just now. */
+const shared: unique symbol = Symbol.for('brownout.answering.1');
+
+/** The call that a point is answering just now. */
 interface Answering {
   readonly point: string;
   readonly seed: number;
@@ -11,7 +13,9 @@ interface Answering {
   readonly draw: Draw;
 }
 
-const answering = new AsyncLocalStorage<Answering>();
+/** Of all copies of Brownout in this process: a scenario's `nonce` may come from another than the run. */
+const copies = globalThis as { [shared]?: AsyncLocalStorage<Answering> };
+const answering = (copies[shared] ??= new AsyncLocalStorage<Answering>());
 const asking = new AsyncLocalStorage<{ readonly task: string }>();
 
 /** Has a point answer so that `nonce` draws from the stream of this call and delivery. */
