@@ -13,6 +13,8 @@ export interface SeenWindow {
 
 /** How things are without faults. */
 export interface Normal {
+  /** Whole windows of the baseline. */
+  readonly windows: number;
   readonly goodput: number;
   /** The highest p99 of its windows: what one window comes to by chance. */
   readonly p99Ms: number;
@@ -26,6 +28,7 @@ export function normalOf(windows: readonly SeenWindow[], slackMs: number): Norma
   const sum = (of: (one: SeenWindow) => number) => windows.reduce((all, one) => all + of(one), 0);
   const most = (of: (one: SeenWindow) => number) => Math.max(0, ...windows.map(of));
   return {
+    windows: windows.length,
     goodput:
       sum(({ right }) => right) /
       Math.max(

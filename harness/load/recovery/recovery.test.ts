@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SeenWindow } from './good-window.ts';
 import { recoveryOf, type RecoverySeen } from './recovery.ts';
 
-const normal = { goodput: 1, p99Ms: 100, amplification: 1, slackMs: 10 };
+const normal = { windows: 10, goodput: 1, p99Ms: 100, amplification: 1, slackMs: 10 };
 
 /** Windows of a second from 10 s on, by how many of 100 are right. */
 const windows = (
@@ -59,6 +59,14 @@ test('nothing comes back to a baseline that was not good', () => {
   expect(seen(windows(times(60, 2)), { normal: broken })).toMatchObject({
     kind: 'unknown',
     reason: 'the baseline itself is not good: 2 % of its tasks are right',
+  });
+});
+
+test('a baseline shorter than a window says nothing', () => {
+  const none = { ...normal, windows: 0, goodput: 0 };
+  expect(seen(windows(times(60, 100)), { normal: none })).toMatchObject({
+    kind: 'unknown',
+    reason: expect.stringContaining('shorter than one window') as string,
   });
 });
 

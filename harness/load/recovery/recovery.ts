@@ -37,9 +37,12 @@ export interface RecoveryVerdict {
  */
 export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   const { normal, clearMs, watchedMs, after, horizonMs } = seen;
-  if (normal.goodput < leastGoodput) {
+  if (normal.windows === 0 || normal.goodput < leastGoodput) {
     const share = `${Math.round(normal.goodput * 100)} %`;
-    const reason = `the baseline itself is not good: ${share} of its tasks are right`;
+    const reason =
+      normal.windows === 0
+        ? 'the baseline is shorter than one window: raise the rate, or let it last'
+        : `the baseline itself is not good: ${share} of its tasks are right`;
     return { kind: 'unknown', afterMs: null, notBeforeMs: null, reason };
   }
   const first = firstRecovered(after, normal);

@@ -33,6 +33,9 @@ const leastHorizonMs = 60_000;
 /** The longest that the load is lowered for the queues to empty (ms). */
 const mostReliefMs = 600_000;
 
+/** A rise of p99 that nobody notices, where half as much again would be next to nothing (ms). */
+const mostSlackMs = 10;
+
 /** The load is lowered to this share. */
 const reliefShare = 0.1;
 
@@ -124,8 +127,7 @@ function looked(
   { restored, isEmptied }: { readonly restored: PhaseCount | null; readonly isEmptied: boolean },
 ): LoadRecovery {
   const usual = usualAttempts([before]);
-  // A difference that a user of the slowest answers that are right would not notice.
-  const normal = normalOf(seenWindows(before, usual), spec.withinMs / 100);
+  const normal = normalOf(seenWindows(before, usual), Math.min(mostSlackMs, spec.withinMs / 100));
   const clearMs = Math.max(during.phase.toMs, ...fold.spells.map(({ toMs }) => toMs ?? 0));
   const ahead = forecast(queues, atClear, { before, during, usual });
   const horizonMs = Math.max(leastHorizonMs, 3 * (ahead.drainMs ?? 0), 10 * deadlineMs);
