@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { slow } from '../../faults/call/slow.ts';
 import type { Effect } from '../model/fault/effect.ts';
@@ -81,6 +82,11 @@ test.each<[string, unknown, string]>([
 test.each<[string, unknown, object | null]>([
   ['a new value', altering((meaning) => ({ ...meaning, price: 9 })), { meaning: { price: 9 } }],
   ['null', altering(() => null), { meaning: null }],
+  [
+    'an object of another realm',
+    altering(() => runInNewContext('({ price: [9] })')),
+    { status: 200 },
+  ],
   ['what came', altering((meaning) => meaning), null],
   ['a field that is left out', altering(() => ({ price: undefined })), { status: 200 }],
   ['another reply', rewriting((reply) => ({ ...reply, end: 'fin' })), { end: 'fin' }],

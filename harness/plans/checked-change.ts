@@ -107,7 +107,8 @@ function unwritableIn(value: unknown, at: string): string | null {
   if (typeof value !== 'object' || value === null)
     return ['function', 'symbol', 'bigint'].includes(typeof value) ? at : null;
   if (isObject(value) && typeof value['toJSON'] === 'function') return null;
-  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+  // By its tag, since a value may come from another realm: a promise or a map is no plain object.
+  const isPlain = Object.prototype.toString.call(value) === '[object Object]';
   return isPlain ? firstIn(Object.entries(value), at) : at;
 }
 
@@ -121,5 +122,5 @@ function firstIn(fields: Iterable<readonly [string | number, unknown]>, at: stri
 
 function returned(value: unknown): string {
   if (value === undefined) return 'undefined (a `return` may be missing)';
-  return value instanceof Promise ? 'a promise' : shown(value);
+  return isObject(value) && typeof value['then'] === 'function' ? 'a promise' : shown(value);
 }
