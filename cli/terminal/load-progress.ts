@@ -1,5 +1,6 @@
 import type { LoadProgress } from '../../harness/load/load.ts';
 import { percent, time } from '../../reports/load/load-words.ts';
+import { counted } from '../../reports/words/wording.ts';
 import type { Screen } from './screen.ts';
 
 /** Tells how far a load has come, until it is ended. */
@@ -46,6 +47,6 @@ function words({ fold, nowMs }: LoadProgress): string {
     `goodput ${done === 0 ? '-' : percent(sum(({ right }) => right) / done)}`,
     `p50 ${time(response.at(0.5))}`,
     `p99 ${time(response.at(0.99))}`,
-    ...(faults > 0 ? [`${faults} faults on`] : []),
+    ...(faults > 0 ? [`${counted(faults, 'fault')} on`] : []),
   ].join(', ');
 }

@@ -79,7 +79,9 @@ function recoveryLines({ recovery }: LoadReport, on: Page): readonly string[] {
   if (!recovery) return [];
   const { kind, reason, drainMs, mechanism, margin } = recovery;
   const more = [
-    ...(drainMs === null ? [] : [`the queue alone takes ${time(drainMs)} to drain`]),
+    ...(drainMs === null || drainMs === 0
+      ? []
+      : [`the queue alone takes ${time(drainMs)} to drain`]),
     ...(mechanism === null
       ? []
       : [`kept so by ${mechanism === 'unknown' ? 'something not known' : mechanism}`]),

@@ -52,7 +52,7 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
       kind: 'recovered',
       afterMs,
       notBeforeMs: afterMs,
-      reason: `good again after ${seconds(afterMs)}`,
+      reason: afterMs === 0 ? 'good again at once' : `good again after ${seconds(afterMs)}`,
     };
   }
   const verdict = (kind: RecoveryKind, reason: string) => ({
