@@ -11,6 +11,16 @@ const long = [
   'scenarios/{determinism,hunt,matrix,parity}.test.ts',
 ];
 
+/** Tests for `npm run test:long` alone, since they wait for the real clock, or install the package anew. */
+const later =
+  process.env['BROWNOUT_LONG'] === undefined
+    ? [
+        'cli/{flat-memory,never-yields,package}.test.ts',
+        'docker/*.test.ts',
+        'harness/load/autocannon.test.ts',
+      ]
+    : [];
+
 /** Tests that leave nothing behind in their process that others would see. */
 const brief = [
   '{faults,reports,scenarios}/**/*.test.ts',
@@ -34,7 +44,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: '1 apart',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules', 'dist', command, ...long, ...brief],
+          exclude: ['node_modules', 'dist', command, ...long, ...brief, ...later],
         },
       },
       // A process of its own for each file would take longer than most of the others do.
@@ -43,6 +53,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: '2 command',
           include: [command],
+          exclude: ['node_modules', ...later],
           globalSetup: 'cli/testing/built-package.ts',
           isolate: false,
         },
