@@ -11,15 +11,15 @@ import { withSystem, type RunContext, type Playing } from '../run/perform.ts';
 import { redactorFor } from '../run/redaction-of.ts';
 import { planFor, systemFor, tracePoints, usualMode } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
-import { loadFold, type LoadFold } from './fold.ts';
-import { taskKeeper } from './kept-tasks.ts';
+import { loadFold, type LoadFold } from './counts/fold.ts';
+import { taskKeeper } from './tasks/kept-tasks.ts';
 import { playLoad } from './play-load.ts';
 import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
 import { loadReport } from './report.ts';
 import { schedule } from './schedule.ts';
 import { loadSpec, type LoadSpec } from './spec.ts';
-import { taskJudge, type OpenTask } from './task-judge.ts';
-import { taskSorter, type TaskSorter } from './task-sorter.ts';
+import { taskJudge, type OpenTask } from './tasks/task-judge.ts';
+import { taskSorter, type TaskSorter } from './tasks/task-sorter.ts';
 
 /** How a load is run. */
 export interface LoadRunOptions {

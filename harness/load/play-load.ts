@@ -1,8 +1,8 @@
 import { ask, demandNoTrouble } from '../run/task/ask.ts';
 import { arm, disarm, settle, type Playing } from '../run/perform.ts';
-import type { LoadFold } from './fold.ts';
+import type { LoadFold } from './counts/fold.ts';
 import type { Arrival, TimedPhase } from './schedule.ts';
-import type { TaskSorter } from './task-sorter.ts';
+import type { TaskSorter } from './tasks/task-sorter.ts';
 
 /** What is played, and who counts it. */
 export interface LoadPlay {

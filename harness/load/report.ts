@@ -1,13 +1,14 @@
 import type { KeptTask, LoadGate, LoadRecovery, LoadReport } from '../model/load/load-report.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { worst } from '../model/trace/verdict.ts';
-import type { LoadFold, WindowCount } from './fold.ts';
+import type { LoadFold } from './counts/fold.ts';
+import type { WindowCount } from './counts/window-count.ts';
 import { judgeGates } from './gates/judge-gates.ts';
-import { histogram } from './histogram.ts';
+import { histogram } from './counts/histogram.ts';
 import { leastGoodput } from './recovery/recovery.ts';
 import type { LoadSpec } from './spec.ts';
 import { invalidities } from './validity.ts';
-import { faultReports, phaseReport, windowReport } from './summed.ts';
+import { faultReports, phaseReport, windowReport } from './counts/summed.ts';
 
 /** What is known of a load once it is over. */
 export interface LoadEnded {

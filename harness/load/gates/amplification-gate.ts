@@ -5,7 +5,7 @@ import {
   runLoad,
   type HopLoad,
 } from '../../stats/retry-amplification.ts';
-import type { PhaseCount } from '../fold.ts';
+import type { PhaseCount } from '../counts/fold.ts';
 
 /** Retries of neighbours go together (ms). */
 const blockMs = 5000;

@@ -1,4 +1,4 @@
-import type { PhaseCount } from '../fold.ts';
+import type { PhaseCount } from '../counts/fold.ts';
 import type { Capacity } from '../../model/point.ts';
 import { drainSeconds, vulnerabilityMargin } from '../../stats/queue-drain.ts';
 import { amplificationOf, type UsualAttempts } from './series.ts';

@@ -1,4 +1,5 @@
-import type { PhaseCount, WindowCount } from '../fold.ts';
+import type { PhaseCount } from '../counts/fold.ts';
+import type { WindowCount } from '../counts/window-count.ts';
 import type { SeenWindow } from './good-window.ts';
 
 /** Attempts for each request in the baseline, by point: what retries are compared with. */

@@ -1,5 +1,5 @@
 import type { LoadRecovery } from '../../model/load/load-report.ts';
-import type { LoadFold, PhaseCount } from '../fold.ts';
+import type { LoadFold, PhaseCount } from '../counts/fold.ts';
 import type { TimedPhase } from '../schedule.ts';
 import type { LoadSpec } from '../spec.ts';
 import { normalOf, type SeenWindow } from './good-window.ts';

@@ -1,9 +1,9 @@
-import { canonical } from '../model/json/json.ts';
-import type { Arrival } from './schedule.ts';
-import type { Outcome } from '../model/trace/outcome.ts';
-import type { Event, Trace } from '../model/trace/trace.ts';
-import { judgedOutcomes } from '../run/verdict/judge.ts';
-import { settledReadings } from '../run/verdict/settled-readings.ts';
+import { canonical } from '../../model/json/json.ts';
+import type { Arrival } from '../schedule.ts';
+import type { Outcome } from '../../model/trace/outcome.ts';
+import type { Event, Trace } from '../../model/trace/trace.ts';
+import { judgedOutcomes } from '../../run/verdict/judge.ts';
+import { settledReadings } from '../../run/verdict/settled-readings.ts';
 
 /** What came of one arrival, known once the task has ended and its calls have landed. */
 export interface Judged {

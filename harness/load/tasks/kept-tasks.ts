@@ -1,6 +1,6 @@
-import type { KeptTask } from '../model/load/load-report.ts';
-import { draws } from '../model/random.ts';
-import { outcomes } from '../model/trace/outcome.ts';
+import type { KeptTask } from '../../model/load/load-report.ts';
+import { draws } from '../../model/random.ts';
+import { outcomes } from '../../model/trace/outcome.ts';
 import type { Judged } from './task-judge.ts';
 
 /** Keeps the traces of a few tasks: the worst, the slowest and a sample drawn by seed. */

@@ -1,35 +1,8 @@
-import { outcomes, type Outcome } from '../model/trace/outcome.ts';
-import type { Event } from '../model/trace/trace.ts';
+import type { Event } from '../../model/trace/trace.ts';
 import { histogram, type Histogram } from './histogram.ts';
-import type { Arrival, TimedPhase } from './schedule.ts';
-import type { Judged } from './task-judge.ts';
-
-/** Calls that reached a point in a window: all of them, and those that were the first try of what they ask. */
-export interface PointCount {
-  attempts: number;
-  requests: number;
-}
-
-/** What is counted of a window: tasks by when they were meant to begin, calls by when they were made. */
-export interface WindowCount {
-  readonly phase: TimedPhase;
-  readonly fromMs: number;
-  readonly toMs: number;
-  offered: number;
-  started: number;
-  /** Those that have ended, also where it is not known yet what they come to. */
-  ended: number;
-  dropped: number;
-  /** Right, and in time. */
-  right: number;
-  readonly outcomes: Record<Outcome, number>;
-  /** Tasks that ended within each of the bounds that are asked about, by bound (ms). */
-  readonly within: Map<number, number>;
-  readonly response: Histogram;
-  readonly points: Map<string, PointCount>;
-  /** Most tasks that were open at once. */
-  openMost: number;
-}
+import type { Arrival, TimedPhase } from '../schedule.ts';
+import type { Judged } from '../tasks/task-judge.ts';
+import { emptyWindow, type WindowCount } from './window-count.ts';
 
 /** What is kept of a phase as a whole. */
 export interface PhaseCount {
@@ -150,24 +123,5 @@ export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFol
       } else if (event.kind === 'harness.late') late += 1;
       else if (event.kind === 'harness.error') errors.push(event.message);
     },
-  };
-}
-
-function emptyWindow(phase: TimedPhase, n: number, windowMs: number): WindowCount {
-  const fromMs = phase.fromMs + n * windowMs;
-  return {
-    phase,
-    fromMs,
-    toMs: fromMs + windowMs,
-    offered: 0,
-    started: 0,
-    ended: 0,
-    dropped: 0,
-    right: 0,
-    outcomes: Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>,
-    within: new Map(),
-    response: histogram(),
-    points: new Map(),
-    openMost: 0,
   };
 }

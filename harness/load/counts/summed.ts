@@ -5,12 +5,13 @@ import type {
   LoadWindow,
   OutcomeCounts,
   PointLoad,
-} from '../model/load/load-report.ts';
-import type { Plan } from '../model/fault/plan.ts';
-import { outcomes, type Outcome } from '../model/trace/outcome.ts';
-import { quantileRanks } from '../stats/quantile-interval.ts';
-import type { LoadFold, PhaseCount, WindowCount } from './fold.ts';
-import { shareOf } from './gates/share-interval.ts';
+} from '../../model/load/load-report.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
+import { quantileRanks } from '../../stats/quantile-interval.ts';
+import type { LoadFold, PhaseCount } from './fold.ts';
+import type { WindowCount } from './window-count.ts';
+import { shareOf } from '../gates/share-interval.ts';
 import type { Histogram } from './histogram.ts';
 
 /** What a phase came to. */

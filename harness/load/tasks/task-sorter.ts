@@ -1,9 +1,9 @@
-import type { Clock } from '../model/clock.ts';
-import type { Redactor } from '../model/redaction/redactor.ts';
-import { eventsTo } from '../model/trace/sink.ts';
-import type { Event } from '../model/trace/trace.ts';
-import type { Recorder } from '../run/recorder.ts';
-import type { Arrival } from './schedule.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Redactor } from '../../model/redaction/redactor.ts';
+import { eventsTo } from '../../model/trace/sink.ts';
+import type { Event } from '../../model/trace/trace.ts';
+import type { Recorder } from '../../run/recorder.ts';
+import type { Arrival } from '../schedule.ts';
 import type { OpenTask } from './task-judge.ts';
 
 /** Who hears what happens. */
