@@ -1,4 +1,5 @@
-import { build, type Histogram as Hdr } from 'hdr-histogram-js';
+import { build, type Histogram as Hdr, type JsHistogram } from 'hdr-histogram-js';
+import type { TimeCounts } from '../../model/load/load-report.ts';
 
 /** Lengths of time, to three digits, from 1 µs on; histograms are merged, percentiles are never averaged. */
 export interface Histogram {
@@ -7,6 +8,8 @@ export interface Histogram {
   readonly at: (share: number) => number;
   readonly count: () => number;
   readonly add: (other: Histogram) => void;
+  /** What was recorded, shortest first. */
+  readonly counts: () => TimeCounts;
   readonly hdr: Hdr;
 }
 
@@ -23,5 +26,16 @@ export function histogram(): Histogram {
     at: (share) => (hdr.totalCount === 0 ? 0 : hdr.getValueAtPercentile(share * 100) / 1000),
     count: () => hdr.totalCount,
     add: (other) => hdr.add(other.hdr),
+    counts: () => countsIn(hdr as JsHistogram),
   };
+}
+
+function countsIn({ recordedValuesIterator: values }: JsHistogram): TimeCounts {
+  const counts: [us: number, count: number][] = [];
+  values.reset();
+  while (values.hasNext()) {
+    const { valueIteratedTo, countAtValueIteratedTo } = values.next();
+    counts.push([valueIteratedTo, countAtValueIteratedTo]);
+  }
+  return counts;
 }

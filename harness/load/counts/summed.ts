@@ -52,6 +52,7 @@ export function windowReport(window: WindowCount): LoadWindow {
     ...summed([window]),
     p50Ms: response.at(0.5),
     p99Ms: response.at(0.99),
+    responses: response.counts(),
     openMost,
     points: pointsOf([window]),
   };

@@ -14,12 +14,19 @@ import {
   type LoadRecovery,
   type LoadReport,
   type LoadWindow,
+  type TimeCounts,
 } from './load-report.ts';
 
 const count = z.int().min(0);
 const ms = z.number().min(0);
 const times = z.strictObject({ p50: ms, p90: ms, p99: ms, max: ms });
 const share = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+/** The schema of lengths of time with their counts. */
+export const timeCountsSchema: z.ZodType<TimeCounts> = z
+  .array(z.tuple([count, z.int().min(1)]).readonly())
+  .max(100_000)
+  .readonly();
+
 const points = z
   .record(z.string(), z.strictObject({ attempts: count, requests: count }))
   .readonly();
@@ -57,6 +64,7 @@ const windowSchema: z.ZodType<LoadWindow> = z.strictObject({
   ...counts,
   p50Ms: ms,
   p99Ms: ms,
+  responses: timeCountsSchema.default([]),
   openMost: count,
   points,
 });

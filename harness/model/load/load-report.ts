@@ -26,6 +26,9 @@ export interface LoadTimes {
   readonly max: number;
 }
 
+/** Lengths of time to three digits (µs), shortest first, and how many there were of each. */
+export type TimeCounts = readonly (readonly [us: number, count: number])[];
+
 /** A share and what the truth lies between, with 95 % confidence. */
 export interface LoadShare {
   readonly value: number;
@@ -61,6 +64,7 @@ export interface LoadWindow extends OfferedCounts {
   readonly toMs: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly responses: TimeCounts;
   readonly openMost: number;
   readonly points: Readonly<Record<string, PointLoad>>;
 }
