@@ -22,7 +22,7 @@ module.exports = {
     only('faults', '^faults/', ['^faults/', '^harness/(plans|model)/']),
     only('reports', '^reports/', ['^reports/', '^harness/(model|stats)/']),
     only('run', '^harness/run/', ['^harness/(run|points|sim|wire|checks|plans|model)/']),
-    only('load', '^harness/load/', ['^harness/(load|run|points|checks|stats|model)/']),
+    only('load', '^harness/load/', ['^harness/(load|run|points|checks|plans|stats|model)/']),
     only('search', '^harness/search/', ['^harness/(search|run|wire|checks|plans|model)/']),
     only('apis', '^(index|verify)\\.ts$', ['^(harness|faults|reports)/', '^index\\.ts$']),
     only('scenarios', '^scenarios/', ['^scenarios/', '^index\\.ts$']),

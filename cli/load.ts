@@ -5,7 +5,6 @@ import { keyAndBound } from '../harness/load/gates/slo.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
 import type { LoadOptions } from '../harness/model/load/load-options.ts';
-import type { LoadReport } from '../harness/model/load/load-report.ts';
 import {
   arrivalKinds,
   usualPhases,
@@ -16,7 +15,8 @@ import { didYouMean } from '../harness/model/options/nearest.ts';
 import { writeAtomically } from '../reports/files/write.ts';
 import { loadPage } from '../reports/load/load-page.ts';
 import { loadText } from '../reports/load/load-text.ts';
-import { exit } from './exit-codes.ts';
+import { codeOf } from './curves/result-code.ts';
+import { sweepVerb } from './curves/sweep-verb.ts';
 import { oneScenario } from './files/one-scenario.ts';
 import { openOut } from './files/out-folder.ts';
 import { planIn } from './files/plan-file.ts';
@@ -40,6 +40,8 @@ interface Options {
   readonly variant?: string;
   readonly out: string;
   readonly allowUnknown?: boolean;
+  readonly sweep?: string;
+  readonly seeds: number;
 }
 
 /** `brownout load`: a scenario under load, through baseline, faults and recovery. */
@@ -74,28 +76,40 @@ export function loadCommand(report: (code: number) => void): Command {
     .option('--variant <id>', 'a mutant in place of the careful system')
     .option('--out <dir>', 'where load.json and load.html go', '.brownout')
     .option('--allow-unknown', 'an inconclusive result is not an error')
+    .option(
+      '--sweep <range>',
+      'the same at several levels: rate=10..200/8, slow.ms=100..3000/5, slow#2.chance=0..1/6',
+    )
+    .option('--seeds <n>', 'loads at each level of a sweep', whole(5, 1000), 5)
     .action(async (file: string, options: Options) => {
       report(await loadVerb(file, options));
     });
 }
 
 async function loadVerb(pattern: string, options: Options): Promise<number> {
-  const { title, mode, seed, variant, slo = [], plan: planFile, out, allowUnknown } = options;
+  const { title, mode, seed, variant, slo = [], plan: planFile, out } = options;
+  const allowUnknown = options.allowUnknown === true;
   const plan = planFile === undefined ? {} : { plan: await planIn(planFile) };
   const { scenario, file } = await oneScenario(pattern, title, 'put under load');
   const bounds = slo.flatMap((text) => text.split(',')).map(keyAndBound);
   await openOut(out);
+  const how = {
+    seed,
+    ...plan,
+    ...(mode && { mode }),
+    ...(variant !== undefined && { variant }),
+    file: path.relative(process.cwd(), file),
+    load: { ...loadOf(options), ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }) },
+  };
+  const { sweep, seeds } = options;
+  if (sweep !== undefined)
+    return sweepVerb(scenario, { ...how, sweep, seeds }, { out, allowUnknown });
   const on = screen();
   const stopped = interrupt();
   const progress = tellLoad(on);
   try {
     const report = await load(scenario, {
-      seed,
-      ...plan,
-      ...(mode && { mode }),
-      ...(variant !== undefined && { variant }),
-      file: path.relative(process.cwd(), file),
-      load: { ...loadOf(options), ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }) },
+      ...how,
       signal: stopped.signal,
       onBegin: progress.begin,
     });
@@ -105,7 +119,8 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
     const page = path.join(out, 'load.html');
     await writeAtomically(page, loadPage(report));
     process.stdout.write(`${loadText(report, on)}\n\n${target}\n${page}\n`);
-    return stopped.code() ?? codeOf(report, allowUnknown === true);
+    const { invalid, result } = report;
+    return stopped.code() ?? codeOf({ result, isInvalid: invalid.length > 0 }, allowUnknown);
   } finally {
     progress.end();
     stopped.release();
@@ -122,12 +137,6 @@ function loadOf(options: Options): LoadOptions {
     ...(concurrencyLimit !== undefined && { concurrencyLimit }),
     ...(within !== undefined && { within }),
   };
-}
-
-function codeOf({ invalid, result }: LoadReport, allowUnknown: boolean): number {
-  if (invalid.length > 0) return exit.invalid;
-  if (result === 'fail') return exit.fail;
-  return result === 'pass' || allowUnknown ? exit.pass : exit.inconclusive;
 }
 
 function number(text: string): number {

@@ -73,6 +73,12 @@ export function loadReport(ended: LoadEnded): LoadReport {
   };
 }
 
+/** The doubt of a plan none of whose faults struck. */
+export const neverStruck = 'no fault of the plan ever struck';
+
+/** How the doubt of a baseline that is not good begins. */
+export const weakBaseline = 'the baseline itself is not good';
+
 /** Why no gate can pass. */
 function doubtsOf(
   { header, fold, truncated, afterwards }: LoadEnded,
@@ -82,9 +88,9 @@ function doubtsOf(
   const isIdle = header.plan.length > 0 && fold.hits.size === 0;
   return [
     ...(share < leastGoodput
-      ? [`the baseline itself is not good: ${Math.round(share * 100)} % of its tasks are right`]
+      ? [`${weakBaseline}: ${Math.round(share * 100)} % of its tasks are right`]
       : []),
-    ...(isIdle ? ['no fault of the plan ever struck'] : []),
+    ...(isIdle ? [neverStruck] : []),
     ...straysIn(fold),
     ...(afterwards > 0
       ? [`${afterwards} effects came of calls that tasks made after they had ended`]

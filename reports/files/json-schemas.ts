@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
+import { curveSchema } from '../../harness/model/load/curve-schema.ts';
 import { loadReportSchema } from '../../harness/model/load/load-report-schema.ts';
 import { planFileSchema } from '../../harness/model/fault/plan.ts';
 import { reproSchema } from '../../harness/model/trace/repro.ts';
@@ -17,6 +18,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     exploration: explorationSchema,
     repro: reproSchema,
     load: loadReportSchema,
+    curve: curveSchema,
   };
   return Object.fromEntries(
     Object.entries(artifacts).map(([name, schema]) => [

@@ -1,0 +1,48 @@
+import type { CurveRun } from '../../model/load/curve.ts';
+import type { LoadPhaseReport, LoadReport } from '../../model/load/load-report.ts';
+import { alwaysFail } from '../../model/trace/outcome.ts';
+import { neverStruck, weakBaseline } from '../report.ts';
+
+/** What one load says of a level: of the phase in which it is measured, and of its baseline. */
+export function levelRun(
+  report: LoadReport,
+  { phase, strike }: { readonly phase: string; readonly strike: number | null },
+): CurveRun {
+  const named = (name: string) => report.phases.find((one) => one.name === name);
+  const measured = named(phase);
+  const before = named('baseline');
+  // What is varied may do nothing at its mildest; a rate may be too much without any fault.
+  const isAllowed = (doubt: string) =>
+    strike === null ? doubt.startsWith(weakBaseline) : doubt === neverStruck;
+  return {
+    seed: report.seed,
+    offered: measured?.offered ?? 0,
+    right: measured?.right ?? 0,
+    p50Ms: measured?.responseMs.p50 ?? 0,
+    p99Ms: measured?.responseMs.p99 ?? 0,
+    attempts: measured ? attemptsOf(measured) : null,
+    before: before ? { offered: before.offered, right: before.right } : null,
+    hits: strike === null ? null : (report.faults[strike]?.hits ?? 0),
+    bad: badIn(report),
+    invalid: report.invalid,
+    doubts: report.doubts.filter((doubt) => !isAllowed(doubt)),
+  };
+}
+
+function attemptsOf({ points }: LoadPhaseReport): number | null {
+  const ratios = Object.values(points).map(
+    ({ attempts, requests }) => attempts / Math.max(1, requests),
+  );
+  return ratios.length === 0 ? null : Math.max(...ratios);
+}
+
+/** Tasks that ended as none may, where no bound says how many. */
+function badIn({ gates, phases }: LoadReport): number {
+  const failed = alwaysFail.filter((outcome) =>
+    gates.some(({ gate, result }) => gate === `never ${outcome}` && result === 'fail'),
+  );
+  return phases.reduce(
+    (sum, { outcomes }) => failed.reduce((all, outcome) => all + outcomes[outcome], sum),
+    0,
+  );
+}

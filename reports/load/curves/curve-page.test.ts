@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { Curve, CurveLevel } from '../../../harness/model/load/curve.ts';
+import { curvePage } from './curve-page.ts';
+import { curveText } from './curve-text.ts';
+
+const level = (x: number, value: number, more: Partial<CurveLevel> = {}): CurveLevel => ({
+  x,
+  goodput: { value, low: value - 0.02, high: Math.min(1, value + 0.02) },
+  why: null,
+  runs: [1, 2].map((seed) => ({
+    seed,
+    offered: 100,
+    right: 100 * value,
+    p50Ms: 10,
+    p99Ms: 100 * seed,
+    attempts: 1 + x / 1000,
+    before: { offered: 100, right: 100 },
+    hits: 3,
+    bad: 0,
+    invalid: [],
+    doubts: [],
+  })),
+  ...more,
+});
+
+const curve: Curve = {
+  version: 1,
+  scenario: 'books <once>',
+  file: 'books.scenario.ts',
+  variant: 'careful',
+  mode: 'sim',
+  plan: [{ fault: { name: 'slow', params: { ms: 100 } }, at: 'shop', when: {} }],
+  axis: { name: 'slow.ms', unit: 'ms', strike: 0, values: [100, 200, 1500] },
+  seeds: [1, 2],
+  arrivals: 'poisson',
+  rate: 40,
+  withinMs: 2000,
+  phase: 'fault',
+  phaseMs: 60_000,
+  bound: { text: 'goodput >= 90 %', limit: 0.9 },
+  levels: [level(100, 0.98), level(200, 0.93), level(1500, 0.5)],
+  start: { value: 1, low: 0.99, high: 1 },
+  knee: { holdsAt: 200, failsAt: 1500 },
+  audc: { value: 0.7, low: 0.66, high: 0.75 },
+  cut: null,
+  result: 'fail',
+  tookMs: 1,
+};
+
+const text = (over: Partial<Curve> = {}) =>
+  curveText({ ...curve, ...over }, { color: false, width: 100 });
+
+test('the page shows the curve, its band, the bound and the knee, and asks nobody', () => {
+  const page = curvePage(curve);
+  expect(page.match(/<figure/g)).toHaveLength(3);
+  expect(page.match(/class="band"/g)).toHaveLength(3);
+  expect(page.match(/class="bound"/g)).toHaveLength(1);
+  expect(page).toMatch(/class="knee"[^>]*x1="[\d.]+"/);
+  expect(page).toContain('knee: 200 ms');
+  expect(page).toContain('Goodput over slow.ms: 100 ms 98 %, 200 ms 93 %, 1.5 s 50 %.');
+  expect(page).toContain('books &lt;once>');
+  expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|src=/);
+});
+
+test('the text has the knee, the area, and each level with its band', () => {
+  expect(text()).toMatch(/^FAIL {2}books <once>, over slow\.ms/);
+  expect(text()).toContain(
+    'goodput >= 90 % holds up to slow.ms 200 ms; it does not at slow.ms 1.5 s.',
+  );
+  expect(text()).toContain('Area under the curve: 0.70 (0.66 to 0.75)');
+  expect(text()).toMatch(/200 ms +93 % +91 % to 95 % +10 ms +100 ms to 200 ms +1\.20/);
+});
+
+test('no line is drawn across a level that is not known, and it says why', () => {
+  const unknown = level(200, 0.93, { goodput: null, why: 'the fault never struck' });
+  const over = {
+    levels: [level(100, 0.98), unknown, level(1500, 0.5)],
+    knee: { holdsAt: 100, failsAt: 1500 },
+    audc: null,
+  };
+  expect(curvePage({ ...curve, ...over }).match(/class="curve"/g)).toHaveLength(4);
+  expect(text(over)).toContain('not known: slow.ms 200 ms: the fault never struck');
+  expect(text(over)).toContain('The area under the curve is not known.');
+});
+
+test.each<[Partial<Curve>, string]>([
+  [{ knee: { holdsAt: 1500, failsAt: null } }, 'holds over the whole range, up to slow.ms 1.5 s'],
+  [{ knee: { holdsAt: 100, failsAt: null } }, 'holds up to slow.ms 100 ms, as far as is known'],
+  [{ knee: { holdsAt: null, failsAt: 100 } }, 'does not hold at any level from slow.ms 100 ms on'],
+  [{ knee: { holdsAt: null, failsAt: 1500 } }, 'is not known at slow.ms 100 ms; it does not at'],
+  [{ bound: null, knee: null }, 'No bound on goodput was asked for'],
+  [{ levels: [], cut: 'stopped at level 1 of 3' }, 'stopped at level 1 of 3'],
+])('the knee in words: %j', (over, words) => {
+  expect(text(over)).toContain(words);
+  expect(curvePage({ ...curve, ...over })).toContain('Degradation curve');
+});
