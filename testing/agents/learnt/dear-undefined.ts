@@ -24,7 +24,7 @@ export const dearUndefined: CorpusEntry = {
   check: 'well-addressed',
   witness: [down('people', 'GET /people/:id', 1), down('letters', 'GET /forms/:form', 1)],
   scenario: scenario('a letter to an applicant can be sent', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       people: api([
         http.get('/decided', () => HttpResponse.json({ ids: ['p1', 'p2'] })),

@@ -26,7 +26,7 @@ export const racedRefresh: CorpusEntry = {
   kinds: [expired, ...kinds],
   witness: [1, 2].map((nth) => expired.at('calendar', { call: 'GET /busy/:who', calls: nth })),
   scenario: scenario('after the fault phase a meeting can be arranged again', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       calendar: calendar(),
       model: oracle({ title: 'Budget for autumn' }),

@@ -14,7 +14,7 @@ export const bouncedCase: CorpusEntry = {
   check: 'right',
   witness: [down('billing', 'GET /invoices'), down('model', 'chat', 3)],
   scenario: scenario('a case of a customer is answered, or goes to a person', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       inbox: inbox(),
       shipping: facts({ '/parcels': { parcels: [] } }),

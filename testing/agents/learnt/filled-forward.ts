@@ -14,7 +14,7 @@ export const filledForward: CorpusEntry = {
   check: 'right',
   witness: [down('logger', 'GET /minutes/:n', 3), down('logger', 'GET /minutes/:n', 4)],
   scenario: scenario('a load that was cold is taken in', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       yard: facts({ '/load': { goods: 'ice cream', limitC: -12, door: 4 } }),
       logger: api([

@@ -22,7 +22,7 @@ export const lateAbort: CorpusEntry = {
   check: 'no-orphans',
   witness: [down('south', 'POST /commit/:id', 1), down('south', 'POST /commit/:id', 2)],
   scenario: scenario('goods leave one warehouse as they come into the other', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       plan: facts({ '/transfer': { article: 'kettle', count: 40 }, '/truck': { free: true } }),
       model: oracle({ label: 'Fragile' }),

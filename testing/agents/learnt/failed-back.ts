@@ -14,7 +14,7 @@ export const failedBack: CorpusEntry = {
   check: 'right',
   witness: [down('store', 'PUT /:region/notes/:service', 2), down('store', 'GET /:region/notes')],
   scenario: scenario('a report of an incident holds every finding', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       probes: facts({
         '/web': { finding: 'slow' },

@@ -13,7 +13,7 @@ export const overwrittenRetry: CorpusEntry = {
   check: 'honest',
   witness: [down('ledger', 'POST /entries', 1), down('ledger', 'POST /entries', 3)],
   scenario: scenario('each invoice is booked and reported to the tax office', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       sales: api([
         http.get('/invoices', () => HttpResponse.json({ numbers: ['114', '115', '116'] })),

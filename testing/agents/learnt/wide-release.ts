@@ -25,7 +25,7 @@ export const wideRelease: CorpusEntry = {
   check: 'seats-held',
   witness: [down('school', 'POST /entries', 2), down('seats', 'DELETE /seats/:id')],
   scenario: scenario('who is told of a seat at the workshop has one', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       team: facts({ '/members': { names: ['ann', 'bo', 'cy'] }, '/course': { day: 'Friday' } }),
       model: oracle({ Invite: 'See you at the workshop.' }),

@@ -28,7 +28,7 @@ export const resumedUpload: CorpusEntry = {
     down('archive', 'PUT /uploads/:id/parts/:n', 4),
   ],
   scenario: scenario('a scan in the archive has all its parts', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       ward: facts({ '/scan': { of: 'knee', parts: 4 }, '/patient': { number: 8_114 } }),
       model: oracle({ label: 'knee, left' }),

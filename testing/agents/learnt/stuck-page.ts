@@ -13,7 +13,7 @@ export const stuckPage: CorpusEntry = {
   check: 'all-accounted',
   witness: [down('model', 'chat', 1), down('desk', 'PUT /tickets/:id', 1)],
   scenario: scenario('each ticket goes to a queue, or is named as one that does not', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       desk: desk(),
       model: oracle({ refund: 'billing', 'log in': 'accounts', parcel: 'shipping' }),

@@ -28,7 +28,7 @@ export const toggledBack: CorpusEntry = {
     lostReply().at('hosts', { call: 'POST /hosts/:host/rollback', calls: 1 }),
   ],
   scenario: scenario('a host runs the release that the answer says', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       releases: facts({ '/release': { version: 'new', changes: 12 } }),
       model: oracle({ Sum: 'Faster search.' }),

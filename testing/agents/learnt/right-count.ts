@@ -25,7 +25,7 @@ export const rightCount: CorpusEntry = {
     down('table', 'POST /rows', 3),
   ],
   scenario: scenario('each part of an export is loaded once', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       source: source(),
       model: oracle({ columns: 'day,shop,cents' }),

@@ -14,7 +14,7 @@ export const withdrawnTools: CorpusEntry = {
   check: 'right',
   witness: [down('ward', 'GET /labs'), down('ward', 'GET /patient')],
   scenario: scenario('a dose is the one for this patient, or is not given', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       ward: facts({
         '/patient': { kg: 71, age: 80 },

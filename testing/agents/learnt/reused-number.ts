@@ -27,7 +27,7 @@ export const reusedNumber: CorpusEntry = {
     down('invoices', 'GET /last', 2),
   ],
   scenario: scenario('no invoice takes the number of another', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       shop: api([
         http.get('/orders', () => HttpResponse.json({ orders: ['A-7', 'A-8', 'A-9'] })),

@@ -27,7 +27,7 @@ export const shiftedRunnerUp: CorpusEntry = {
   check: 'booked-as-quoted',
   witness: [down('market', 'GET /quotes/:carrier', 1), down('desk', 'POST /book')],
   scenario: scenario('a carrier is booked at the price that it quoted', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       orders: facts({ '/shipment': { kg: 240, to: 'Turin' } }),
       market: api([

@@ -31,7 +31,7 @@ export const unverifiedDelete: CorpusEntry = {
     down('archive', 'GET /files/:name', 2),
   ],
   scenario: scenario('a file that is deleted is in the archive', {
-    family: 'held-out',
+    family: 'learnt',
     points: { disk: disk(), archive: archive() },
     system: inProcess((at) => () => archiveAll(at.url)),
     tasks: [{ input: 'Move the old files to the archive.' }],

@@ -26,7 +26,7 @@ export const unsortedScores: CorpusEntry = {
   check: 'invites-best',
   witness: [down('model', 'chat', 2), down('forms', 'GET /forms/:name')],
   scenario: scenario('the best two of those who were scored are invited', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       jobs: api([
         http.get('/applicants', () => HttpResponse.json({ names: Object.keys(scores) })),

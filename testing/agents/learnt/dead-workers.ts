@@ -15,7 +15,7 @@ export const deadWorkers: CorpusEntry = {
   check: 'all-accounted',
   witness: [down('model', 'chat', 1), down('model', 'chat', 2)],
   scenario: scenario('each receipt is in the books, or is named as one that is not', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       scans: api([
         http.get('/receipts', () => HttpResponse.json({ ids: receipts })),

@@ -23,7 +23,7 @@ export const vanishedSection: CorpusEntry = {
   check: 'nothing-dropped',
   witness: [down('handbook', 'GET /sections/:name', 2), down('model', 'chat', 2)],
   scenario: scenario('a handbook has all its sections after it was brought up to date', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       handbook: handbook(),
       model: oracle({ leave: '28 days.', travel: 'By train.', remote: 'Two days a week.' }),

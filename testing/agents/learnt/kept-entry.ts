@@ -13,7 +13,7 @@ export const keptEntry: CorpusEntry = {
   check: 'right',
   witness: [down('cache', 'DELETE /entries/:id'), down('clinic', 'GET /appointments/:id')],
   scenario: scenario('a patient is reminded of the time that holds', {
-    family: 'held-out',
+    family: 'learnt',
     points: {
       clinic: clinic(),
       cache: cache(),
