@@ -38,14 +38,16 @@ export function abstains(options: Abstention = {}): Checker {
     demandOptions<Returns>(returns, { what, shape: { within: duration } });
   }
   const withinMs = toMs(returns?.within ?? 0);
-  return check('abstains', (trace) => {
+  const judge = (trace: Trace) => {
     const verdicts = [judgeTasks(trace, role, (tasks) => judgeLabels(tasks, role))];
     if (coverageFloor !== undefined) verdicts.push(judgeCoverage(trace, coverageFloor));
     if (returns) {
       verdicts.push(judgeTasks(trace, 'after', (after, all) => judgeReturn(after, all, withinMs)));
     }
     return mergedOf(verdicts);
-  });
+  };
+  const isOver = coverageFloor !== undefined || returns !== undefined;
+  return check('abstains', judge, isOver ? { over: 'run' } : {});
 }
 
 type Returns = NonNullable<Abstention['returns']>;

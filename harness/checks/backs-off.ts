@@ -45,7 +45,7 @@ export function backsOff(options: Backoff = {}): Checker {
         if (jitter) parts.push(judgeJitter(ops, toleranceMs));
         return mergedOf(parts);
       }),
-    namesIn(point === undefined ? {} : { point }),
+    { ...namesIn(point === undefined ? {} : { point }), ...(jitter && { over: 'run' }) },
   );
 }
 

@@ -59,7 +59,9 @@ export function honest(honesty: Honesty = {}): Checker {
       }
       return verdictOf(broken, doubts);
     });
-  return check('honest', judge, { points: evidence ?? [] });
+  // What is borrowed is told from what is made up by the replies to other tasks.
+  const isOver = cached !== 'never';
+  return check('honest', judge, { points: evidence ?? [], ...(isOver && { over: 'run' }) });
 }
 
 const nothingToTell =

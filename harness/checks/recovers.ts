@@ -2,6 +2,7 @@ import { check, type Checker } from '../model/trace/checker.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { duration } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
+import type { Trace } from '../model/trace/trace.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { rankOf } from './evidence/disposition-rank.ts';
@@ -21,7 +22,7 @@ import { wrongAnswer } from './evidence/wrong-answer.ts';
 export function recovers(options: { readonly within?: Duration } = {}): Checker {
   demandOptions(options, { what: 'the options of recovers(…)', shape: { within: duration } });
   const withinMs = options.within === undefined ? undefined : toMs(options.within);
-  return check('recovers', (trace) => {
+  const judge = (trace: Trace) => {
     if (hasNoRecovery(readTasks(trace))) return notApplicable('the run has no recovery');
     return judgeTasks(trace, 'after', (after, records) => {
       const before = records.tasks.filter((task) => task.role === 'before');
@@ -38,7 +39,8 @@ export function recovers(options: { readonly within?: Duration } = {}): Checker 
         after.filter((task) => !isMeasured(task, baseline)).map(doubtOf),
       );
     });
-  });
+  };
+  return check('recovers', judge, { over: 'run' });
 }
 
 function hasNoRecovery({ tasks, phases }: TaskRecords): boolean {

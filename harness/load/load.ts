@@ -13,6 +13,7 @@ import { planFor, systemFor, tracePoints, usualMode } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
 import { loadFold, type LoadFold } from './counts/fold.ts';
 import { taskKeeper } from './tasks/kept-tasks.ts';
+import { checkEvidence } from './tasks/check-evidence.ts';
 import { playLoad } from './play-load.ts';
 import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
 import { loadReport } from './report.ts';
@@ -74,15 +75,20 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
   const boundsMs = [...new Set(spec.clauses.flatMap((clause) => clause.boundMs ?? []))];
   const fold = loadFold({ ...spec, boundsMs });
   const keeper = taskKeeper(seed);
-  const judge = taskJudge(header);
+  const redactor = redactorFor(scenario);
+  const evidence = checkEvidence(redactor.text);
+  const judge = taskJudge(
+    header,
+    scenario.checks.filter(({ over }) => over !== 'run'),
+  );
   const under: Under = { scenario, mode, spec, fold, options, signal };
   const settled = (task: OpenTask) => {
     const judged = judge.judge(task);
     fold.judged(judged);
     keeper.see(judged);
+    evidence.see(judged);
     under.at?.gate.forget(task.arrival.id);
   };
-  const redactor = redactorFor(scenario);
   const notes: Setting['notes'] = (clock, redact) => {
     under.sorter = taskSorter(clock, redact, { event: fold.event, settled });
     return under.sorter;
@@ -114,7 +120,9 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
     fold,
     file: options.file ?? '',
     recovery: watch?.recovery() ?? null,
-    kept: keeper.kept().map((one) => settledIn(one, redactor)),
+    checks: scenario.checks,
+    evidence,
+    kept: [...keeper.kept(), ...evidence.kept()].map((one) => settledIn(one, redactor)),
     nowMs: sorter?.nowMs() ?? 0,
     afterwards: sorter?.afterwards() ?? 0,
     truncated: sorter?.truncated()?.why ?? null,

@@ -1,12 +1,16 @@
+import type { Checker } from '../model/trace/checker.ts';
 import type { KeptTask, LoadGate, LoadRecovery, LoadReport } from '../model/load/load-report.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { worst } from '../model/trace/verdict.ts';
 import type { LoadFold } from './counts/fold.ts';
 import type { WindowCount } from './counts/window-count.ts';
+import { checkReports } from './counts/check-report.ts';
+import { unjudged } from './gates/check-gates.ts';
 import { judgeGates } from './gates/judge-gates.ts';
 import { histogram } from './counts/histogram.ts';
 import { leastGoodput } from './recovery/recovery.ts';
 import type { LoadSpec } from './spec.ts';
+import type { CheckEvidence } from './tasks/check-evidence.ts';
 import { invalidities } from './validity.ts';
 import { faultReports, phaseReport, windowReport } from './counts/summed.ts';
 
@@ -20,6 +24,8 @@ export interface LoadEnded {
   readonly fold: LoadFold;
   readonly recovery: LoadRecovery | null;
   readonly kept: readonly KeptTask[];
+  readonly checks: readonly Checker[];
+  readonly evidence: CheckEvidence;
   /** When it ended (ms since it began). */
   readonly nowMs: number;
   /** The cap that was met; null where none was. */
@@ -35,12 +41,14 @@ export interface LoadEnded {
 
 /** The report of a load, with its verdict. */
 export function loadReport(ended: LoadEnded): LoadReport {
-  const { header, file, spec, fold, recovery, kept, nowMs, isCut, tookMs } = ended;
+  const { header, file, spec, fold, recovery, kept, checks, evidence } = ended;
+  const { nowMs, isCut, tookMs } = ended;
   const { scenario, variant, mode, seed, plan, deadlineMs } = header;
   const { windowMs, withinMs, arrivals, rate, limit, clauses } = spec;
   const cut = isCut ? `stopped in phase ${fold.phases.at(-1)?.phase.name ?? 'none'}` : null;
   const doubts = doubtsOf(ended, cut);
-  const gates = judgeGates({ clauses, phases: fold.phases, recovery, windowMs, seed });
+  const seen = { checks, clauses, phases: fold.phases, evidence };
+  const gates = judgeGates({ ...seen, recovery, windowMs, seed });
   const invalid = invalidIn(ended);
   const blank = [...invalid, ...straysIn(fold)];
   const told = gates.map((gate) => inDoubt(gate, doubts)).map((gate) => ifKnown(gate, blank));
@@ -64,6 +72,8 @@ export function loadReport(ended: LoadEnded): LoadReport {
     recovery,
     slo: clauses.map(({ name, text, role, limit: at }) => ({ name, text, role, limit: at })),
     gates: told,
+    checks: checkReports(fold.phases, evidence),
+    unjudged: unjudged(seen),
     invalid,
     doubts,
     cut,

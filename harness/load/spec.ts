@@ -10,9 +10,11 @@ import {
   text,
   whole,
 } from '../model/options/kinds.ts';
+import { didYouMean } from '../model/options/nearest.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { arrivalKinds, usualPhases, type OpenLoop, type PhaseName } from '../model/phase.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { namesOf } from './gates/check-gates.ts';
 import { clauses, type Clause } from './gates/slo.ts';
 import type { TimedPhase } from './schedule.ts';
 
@@ -47,6 +49,7 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
     );
   }
   const bounds = clauses(options.slo);
+  demandChecks(bounds, scenario);
   const phases = timed(options.phases ?? usual, { rate, arrivals, shape: shape ?? 1 });
   const within = Math.min(...bounds.flatMap(({ boundMs }) => boundMs ?? []), scenario.deadlineMs);
   return {
@@ -88,6 +91,28 @@ export function checkLoad(options: LoadOptions): void {
     });
   }
   clauses(options.slo ?? {});
+}
+
+/** A bound on a check that is not judged would hold whatever comes. */
+function demandChecks(bounds: readonly Clause[], { checks }: Scenario): void {
+  const known = namesOf(checks);
+  for (const { metric, text, role } of bounds) {
+    if (metric.kind !== 'check') continue;
+    if (!known.includes(metric.of)) {
+      throw badLoad(
+        `a bound on a check of the scenario that is judged task by task (${known.join(', ')})`,
+        JSON.stringify(text),
+        didYouMean(metric.of, known) || 'Leave it out, or correct the name.',
+      );
+    }
+    if (role === 'before') {
+      throw badLoad(
+        'a bound on a check during the faults or after them',
+        JSON.stringify(text),
+        'Leave it out: tasks of the baseline are what others are compared with.',
+      );
+    }
+  }
 }
 
 function timed(

@@ -6,7 +6,9 @@ import { style } from '../html/style.ts';
 import { meaningsIn } from '../html/word.ts';
 import { cleansed } from '../words/printable.ts';
 import { resultWords, strikeLine } from '../words/wording.ts';
+import { checksSection } from './load-checks.ts';
 import { goodputChart, latencyChart, outcomesChart } from './load-charts.ts';
+import { table } from './load-table.ts';
 import { loadHeadline, percent, time } from './load-words.ts';
 
 /** Renders a load as one self-contained HTML page, without network access or scripts. */
@@ -42,7 +44,7 @@ function pageOf(report: LoadReport): VNode {
 }
 
 function mainOf(report: LoadReport): VNode {
-  return view`${top(report)} ${charts(report)} ${gates(report)} ${phases(report)} ${kept(report)}
+  return view`${top(report)} ${charts(report)} ${gates(report)} ${checksSection(report)} ${phases(report)} ${kept(report)}
         <footer>Windows of ${time(report.windowMs)}; a task belongs to the one in which it was meant to begin.
           Shaded: faults on.${report.recovery?.afterMs != null && ' Green line: good again.'} Not measured: time to first
           token, tokens, cost.</footer>`;
@@ -127,17 +129,4 @@ function kept({ kept: all }: LoadReport): VNode | null {
   ]);
   return view`<section><h2>Tasks whose traces are kept</h2>
     ${table(['Task', 'Why', 'Outcome', 'Response'], rows)}</section>`;
-}
-
-/** A table whose first column names its rows; on a narrow screen each row is a list. */
-function table(heads: readonly string[], rows: readonly (readonly unknown[])[]): VNode {
-  return view`<table class="stack">
-    <thead><tr>${heads.map((head) => view`<th scope="col">${head}</th>`)}</tr></thead>
-    <tbody>${rows.map(
-      ([first, ...cells]) =>
-        view`<tr><th scope="row">${first}</th>${cells.map(
-          (cell, n) => view`<td data-label=${heads[n + 1]}>${cell}</td>`,
-        )}</tr>`,
-    )}</tbody>
-  </table>`;
 }

@@ -27,6 +27,7 @@ export function loadText(report: LoadReport, options: TextOptions): string {
     ...recoveryLines(report, on),
     '',
     ...report.gates.flatMap((gate) => gateLines(gate, on)),
+    ...unjudgedLines(report, on),
     ...invalid.flatMap((why) => wrap(`invalid: ${why}`, on.width)),
     ...doubts.flatMap((why) => wrap(printable(`nothing can pass: ${why}`), on.width)),
   ];
@@ -88,6 +89,14 @@ function recoveryLines({ recovery }: LoadReport, on: Page): readonly string[] {
     ...(margin === null ? [] : [`vulnerability margin ${margin.toFixed(2)}`]),
   ];
   return ['', ...wrap(`  recovery: ${kind}, ${[reason, ...more].join('; ')}`, on.width)];
+}
+
+function unjudgedLines({ unjudged }: LoadReport, on: Page): readonly string[] {
+  return unjudged.flatMap(({ check, why }) =>
+    wrap(printable(`not judged under load: ${check} (${why})`), on.width - 2).map((line) =>
+      on.paint('dim', `  ${line}`),
+    ),
+  );
 }
 
 function gateLines({ gate, phase, result, reason }: LoadGate, on: Page): readonly string[] {

@@ -44,11 +44,16 @@ export function judgeTasks(
 ): Verdict {
   const records = readTasks(trace);
   const all = records.tasks.filter((task) => task.role === role);
-  if (all.length === 0) return unknown(`there is no task in the ${roleWords[role]}`);
+  if (all.length === 0) return unknown(noTaskIn(role));
   const ended = all.filter((task) => task.end !== null);
   const verdict = ended.length > 0 ? judge(ended, records) : passed;
   if (ended.length === all.length || verdict.result === 'fail') return verdict;
   return unknown(`the trace breaks off before ${all.length - ended.length} task(s) came back`);
+}
+
+/** The reason of a verdict on the tasks of a role, where there are none. */
+export function noTaskIn(role: Role): string {
+  return `there is no task in the ${roleWords[role]}`;
 }
 
 /** `unknown` where the trace has no such point, else null. */

@@ -2,6 +2,7 @@ import type { Event } from '../../model/trace/trace.ts';
 import { histogram, type Histogram } from './histogram.ts';
 import type { Arrival, TimedPhase } from '../schedule.ts';
 import type { Judged } from '../tasks/task-judge.ts';
+import { countCheck } from './check-count.ts';
 import { emptyWindow, type WindowCount } from './window-count.ts';
 
 /** What is kept of a phase as a whole. */
@@ -91,11 +92,12 @@ export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFol
       const window = windowAt(of(phase), atMs);
       if (window) window.ended += 1;
     },
-    judged: ({ arrival, outcome, responseMs, serviceMs, correct }) => {
+    judged: ({ arrival, outcome, responseMs, serviceMs, correct, verdicts }) => {
       const count = of(arrival.phase);
       const window = windowAt(count, arrival.atMs);
       if (!count || !window) return;
       window.outcomes[outcome] += 1;
+      for (const verdict of verdicts) countCheck(window.checks, verdict);
       if (correct && responseMs <= withinMs) window.right += 1;
       for (const bound of boundsMs) {
         if (responseMs <= bound) window.within.set(bound, (window.within.get(bound) ?? 0) + 1);

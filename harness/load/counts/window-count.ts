@@ -1,5 +1,6 @@
 import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import type { TimedPhase } from '../schedule.ts';
+import type { CheckCount } from './check-count.ts';
 import { histogram, type Histogram } from './histogram.ts';
 
 /** Calls that reached a point in a window: all of them, and those that were the first try of what they ask. */
@@ -25,6 +26,8 @@ export interface WindowCount {
   readonly within: Map<number, number>;
   readonly response: Histogram;
   readonly points: Map<string, PointCount>;
+  /** By the name of the check. */
+  readonly checks: Map<string, CheckCount>;
   /** Most tasks that were open at once. */
   openMost: number;
 }
@@ -45,6 +48,7 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
     within: new Map(),
     response: histogram(),
     points: new Map(),
+    checks: new Map(),
     openMost: 0,
   };
 }

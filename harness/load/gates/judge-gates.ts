@@ -2,16 +2,18 @@ import type { LoadGate, LoadRecovery } from '../../model/load/load-report.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
 import type { Result } from '../../model/trace/verdict.ts';
 import type { Estimate } from '../../stats/wilson.ts';
+import { judgedIn } from '../counts/check-count.ts';
+import { countOf } from '../counts/check-report.ts';
 import type { PhaseCount } from '../counts/fold.ts';
 import type { WindowCount } from '../counts/window-count.ts';
 import { amplificationGate } from './amplification-gate.ts';
+import { badness, type Badness } from './badness.ts';
+import { checkGates, neverDoubt, type ChecksSeen } from './check-gates.ts';
 import { shareOf } from './share-interval.ts';
 import type { Clause } from './slo.ts';
 
 /** What the gates look at. */
-export interface LoadGateOptions {
-  readonly clauses: readonly Clause[];
-  readonly phases: readonly PhaseCount[];
+export interface LoadGateOptions extends ChecksSeen {
   readonly recovery: LoadRecovery | null;
   readonly windowMs: number;
   readonly seed: number;
@@ -29,12 +31,17 @@ export function judgeGates(options: LoadGateOptions): readonly LoadGate[] {
     return phases
       .filter(({ phase }) => clause.role === null || clause.role === phase.role)
       .filter(({ phase }) => phase.name !== 'relief' && phase.name !== 'restored')
+      .filter((count) => clause.metric.kind !== 'check' || isJudged(clause.metric.of, count))
       .map((count) => phaseGate(clause, count, options));
   });
   const isAsked = (of: string) =>
     clauses.some(({ metric }) => metric.kind === 'share' && metric.of === of);
-  const nevers = alwaysFail.filter((one) => !isAsked(one)).map((one) => neverGate(one, phases));
-  return [...bounds, ...comingOut(options), ...nevers];
+  const nevers = alwaysFail.filter((one) => !isAsked(one)).map((one) => neverGate(one, options));
+  return [...bounds, ...comingOut(options), ...checkGates(options), ...nevers];
+}
+
+function isJudged(check: string, count: PhaseCount): boolean {
+  return judgedIn(countOf(check, [count])) > 0;
 }
 
 function phaseGate(clause: Clause, count: PhaseCount, options: LoadGateOptions): LoadGate {
@@ -43,39 +50,29 @@ function phaseGate(clause: Clause, count: PhaseCount, options: LoadGateOptions):
   if (clause.metric.kind === 'amplification') {
     return { ...gate, ...amplificationGate(clause.limit, count, options) };
   }
-  const { bad, limit } = badness(clause);
-  const series = count.windows
-    .filter(({ offered }) => offered > 0)
-    .map((window) => ({ part: bad(window), whole: window.offered }));
-  const { windowMs, seed } = options;
-  const share = shareOf(series, { windowMs, seed, name: `${phase.name} ${clause.text}` });
+  const { bad, doubt, whole, limit } = badness(clause);
+  const share = shareIn(count.windows, { bad, whole }, clause, options);
   if (!share) return { ...gate, result: 'unknown', reason: 'no task was offered' };
-  return { ...gate, result: resultOf(share, limit), reason: wordsFor(clause, count, share) };
+  const doubts = count.windows.reduce((sum, window) => sum + doubt(window), 0);
+  const orBad = (window: WindowCount) => Math.min(whole(window), bad(window) + doubt(window));
+  const worse = doubts > 0 && shareIn(count.windows, { bad: orBad, whole }, clause, options);
+  const reach = { ...share, high: worse ? worse.high : share.high };
+  const reason = wordsFor(clause, count, reach);
+  const more = doubts > 0 ? `; it cannot be told of ${doubts}` : '';
+  return { ...gate, result: resultOf(reach, limit), reason: `${reason}${more}` };
 }
 
-/** What counts against a bound in a window, and the share of it that may be. */
-function badness({ metric, limit }: Clause): {
-  readonly bad: (window: WindowCount) => number;
-  readonly limit: number;
-} {
-  switch (metric.kind) {
-    case 'goodput':
-      return { bad: ({ offered, right }) => offered - right, limit: 1 - limit };
-    // p99 is at most 2 s where at most 1 % take longer: a share, so its neighbours may go together.
-    case 'quantile':
-      return {
-        bad: ({ offered, within }) => offered - (within.get(limit) ?? 0),
-        limit: 1 - metric.q,
-      };
-    case 'share': {
-      const { of } = metric;
-      const bad = (window: WindowCount) =>
-        of === 'dropped' ? window.dropped : window.outcomes[of];
-      return { bad, limit };
-    }
-    default:
-      throw new Error(`no share is called ${metric.kind}`);
-  }
+function shareIn(
+  windows: readonly WindowCount[],
+  { bad, whole }: Pick<Badness, 'bad' | 'whole'>,
+  { text }: Clause,
+  { windowMs, seed }: LoadGateOptions,
+): Estimate | null {
+  const series = windows
+    .filter((window) => whole(window) > 0)
+    .map((window) => ({ part: bad(window), whole: whole(window) }));
+  const phase = windows[0]?.phase.name ?? '';
+  return shareOf(series, { windowMs, seed, name: `${phase} ${text}` });
 }
 
 function resultOf({ low, high }: Estimate, limit: number): Result {
@@ -114,15 +111,18 @@ function comingOut({ recovery, clauses }: LoadGateOptions): readonly LoadGate[] 
   return [{ gate: 'recovers', phase: '', result, reason }];
 }
 
-function neverGate(outcome: (typeof alwaysFail)[number], phases: readonly PhaseCount[]): LoadGate {
-  const its = phases.map(({ phase, windows }) => ({
+function neverGate(outcome: (typeof alwaysFail)[number], options: LoadGateOptions): LoadGate {
+  const gate = { gate: `never ${outcome}`, phase: '' };
+  const its = options.phases.map(({ phase, windows }) => ({
     name: phase.name,
     count: windows.reduce((sum, { outcomes }) => sum + outcomes[outcome], 0),
   }));
   const found = its.filter(({ count }) => count > 0);
   const where = found.map(({ name, count }) => `${count} in ${name}`).join(', ');
-  const result = found.length > 0 ? 'fail' : 'pass';
-  return { gate: `never ${outcome}`, phase: '', result, reason: where === '' ? 'none' : where };
+  if (found.length > 0) return { ...gate, result: 'fail', reason: where };
+  const doubt = neverDoubt(outcome, options);
+  if (doubt !== null) return { ...gate, result: 'unknown', reason: doubt };
+  return { ...gate, result: 'pass', reason: 'none' };
 }
 
 function percent(share: number): string {

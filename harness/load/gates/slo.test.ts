@@ -11,7 +11,11 @@ test('bounds by metric, for each phase or for those of a role', () => {
     { metric: { kind: 'amplification' }, limit: 1.2 },
     { metric: { kind: 'recovery' }, limit: 30_000 },
   ]);
+  expect(clauses({ 'after.check answers in 2.5 s': '<= 0.1 %' })).toMatchObject([
+    { metric: { kind: 'check', of: 'answers in 2.5 s' }, role: 'after', limit: 0.001 },
+  ]);
   expect(keyAndBound('during.p99<=2s')).toEqual(['during.p99', '<=2s']);
+  expect(keyAndBound('check exactly-once <= 0.1%')).toEqual(['check exactly-once', '<= 0.1%']);
 });
 
 test.each([

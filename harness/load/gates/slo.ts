@@ -9,6 +9,8 @@ export type Metric =
   | { readonly kind: 'goodput' }
   | { readonly kind: 'share'; readonly of: Outcome | 'dropped' }
   | { readonly kind: 'quantile'; readonly q: number }
+  /** A check that is judged task by task, by its name. */
+  | { readonly kind: 'check'; readonly of: string }
   | { readonly kind: 'recovery' }
   | { readonly kind: 'amplification' };
 
@@ -61,7 +63,8 @@ export function clauses(slo: Readonly<Record<string, string>>): readonly Clause[
 
 /** The key and the bound of a text such as `p99<=2s`, as on a command line. */
 export function keyAndBound(text: string): readonly [key: string, bound: string] {
-  const [, key, bound] = /^\s*([\w.-]+)\s*((?:<=|>=|<|>|=).*)$/.exec(text) ?? [];
+  const [, key, bound] =
+    /^\s*((?:\w+\.)?check [^<>=]*[^<>=\s]|[\w.-]+)\s*((?:<=|>=|<|>|=).*)$/.exec(text) ?? [];
   if (key === undefined || bound === undefined) {
     throw bad('an SLO such as "goodput>=99%" or "p99<=2s"', JSON.stringify(text), '');
   }
@@ -69,7 +72,8 @@ export function keyAndBound(text: string): readonly [key: string, bound: string]
 }
 
 function clause(key: string, bound: string): Clause {
-  const dot = key.indexOf('.');
+  // Names of checks may have dots.
+  const dot = key.split('check ')[0]?.indexOf('.') ?? -1;
   const name = key.slice(dot + 1);
   const role = dot < 0 ? null : roleOf(key.slice(0, dot), key);
   const metric = metricOf(name, key);
@@ -98,13 +102,14 @@ function roleOf(text: string, key: string): Role {
 }
 
 function metricOf(name: string, key: string): Metric {
+  if (name.startsWith('check ')) return { kind: 'check', of: name.slice('check '.length) };
   const share = Object.hasOwn(shares, name) ? shares[name] : undefined;
   if (share) return { kind: 'share', of: share };
   const q = Object.hasOwn(quantiles, name) ? quantiles[name] : undefined;
   if (q !== undefined) return { kind: 'quantile', q };
   if (name === 'goodput' || name === 'recovery' || name === 'amplification') return { kind: name };
   throw bad(
-    `an SLO on one of ${metricNames.join(', ')}`,
+    `an SLO on one of ${metricNames.join(', ')}, or on check NAME`,
     JSON.stringify(key),
     didYouMean(name, metricNames),
   );

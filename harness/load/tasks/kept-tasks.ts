@@ -12,7 +12,7 @@ export interface TaskKeeper {
 /** How many of each are kept. */
 const most = 3;
 
-type Why = KeptTask['why'];
+type Why = Exclude<KeptTask['why'], 'failed'>;
 
 /** Nothing kept yet. */
 export function taskKeeper(seed: number): TaskKeeper {
@@ -26,7 +26,7 @@ export function taskKeeper(seed: number): TaskKeeper {
     if (list.length >= most && rank <= (list.at(-1)?.rank ?? 0)) return;
     const { arrival, outcome, responseMs } = judged;
     const { id, phase } = arrival;
-    const task = { why, task: id, phase: phase.name, outcome, responseMs, trace: judged.trace() };
+    const task = { why, task: id, phase: phase.name, outcome, responseMs, trace: judged.trace };
     list.push({ rank, task });
     list.sort((a, b) => b.rank - a.rank);
     list.length = Math.min(list.length, most);

@@ -1,9 +1,13 @@
+import { noTaskIn } from '../../checks/evidence/finding.ts';
 import { canonical } from '../../model/json/json.ts';
-import type { Arrival } from '../schedule.ts';
-import type { Outcome } from '../../model/trace/outcome.ts';
+import type { Role } from '../../model/phase.ts';
+import type { Checker } from '../../model/trace/checker.ts';
+import { steadyCheck, type Outcome } from '../../model/trace/outcome.ts';
+import type { CheckVerdict } from '../../model/trace/run-record.ts';
 import type { Event, Trace } from '../../model/trace/trace.ts';
-import { judgedOutcomes } from '../../run/verdict/judge.ts';
+import { judgedOutcomes, judgePart } from '../../run/verdict/judge.ts';
 import { settledReadings } from '../../run/verdict/settled-readings.ts';
+import type { Arrival } from '../schedule.ts';
 
 /** What came of one arrival, known once the task has ended and its calls have landed. */
 export interface Judged {
@@ -15,8 +19,10 @@ export interface Judged {
   readonly serviceMs: number;
   /** Whether the task is right: done as asked, or declined where that is right. Not whether it was in time. */
   readonly correct: boolean;
+  /** What the checks say of it; none of a task of the baseline. */
+  readonly verdicts: readonly CheckVerdict[];
   /** Its events, beside those of the same task in the baseline. */
-  readonly trace: () => Trace;
+  readonly trace: Trace;
 }
 
 /** The events of one task while it is open. */
@@ -39,23 +45,20 @@ export interface TaskJudge {
  * Judges each task by its own events, beside those of the same task in the baseline: as a run with
  * nothing else in it would be judged.
  */
-export function taskJudge(header: Omit<Trace, 'events' | 'truncated'>): TaskJudge {
+export function taskJudge(
+  header: Omit<Trace, 'events' | 'truncated'>,
+  checks: readonly Checker[],
+): TaskJudge {
   /** The first good task of the baseline, by input. */
   const twins = new Map<string, readonly Event[]>();
-  const phaseEvent = ({ name, role }: Arrival['phase']): Event => ({
-    seq: 0,
-    atMs: 0,
-    kind: 'phase',
-    phase: name,
-    role,
-  });
   return {
     judge: (open) => {
       const { arrival, beganMs, endedMs } = open;
       const key = canonical(arrival.task.input);
       const isBefore = arrival.phase.role === 'before';
       const own = [phaseEvent(arrival.phase), ...open.events];
-      const events = isBefore ? own : [...(twins.get(key) ?? []), ...own];
+      const both = isBefore ? own : [...(twins.get(key) ?? []), ...own];
+      const events = both.map((event, seq) => ({ ...event, seq }));
       const noted: Trace = { ...header, events, truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };
       const outcome = judgedOutcomes(trace).at(-1)?.outcome ?? 'hung';
@@ -67,10 +70,26 @@ export function taskJudge(header: Omit<Trace, 'events' | 'truncated'>): TaskJudg
         responseMs: endMs - arrival.atMs,
         serviceMs: endMs - beganMs,
         correct: isCorrect(outcome, arrival),
-        trace: () => ({ ...trace, events: trace.events.map((event, seq) => ({ ...event, seq })) }),
+        verdicts: isBefore ? [] : verdictsOn(trace, checks, arrival.phase.role),
+        trace,
       };
     },
   };
+}
+
+function phaseEvent({ name, role, fromMs }: Arrival['phase']): Event {
+  return { seq: 0, atMs: fromMs, kind: 'phase', phase: name, role };
+}
+
+/** Without those of checks that are about the tasks of another phase. */
+function verdictsOn(trace: Trace, checks: readonly Checker[], role: Role): readonly CheckVerdict[] {
+  const elsewhere = noTaskIn(role === 'during' ? 'after' : 'during');
+  const told = judgePart(trace, checks).filter(
+    ({ check, verdict }) =>
+      check !== steadyCheck && !(verdict.result === 'unknown' && verdict.reason === elsewhere),
+  );
+  // One that fails in several ways is still one task.
+  return told.filter((one, n) => told.findIndex(({ check }) => check === one.check) === n);
 }
 
 function isCorrect(outcome: Outcome, { task }: Arrival): boolean {

@@ -8,6 +8,7 @@ import {
   recoveryKinds,
   type KeptTask,
   type LoadBound,
+  type LoadCheck,
   type LoadFault,
   type LoadGate,
   type LoadPhaseReport,
@@ -105,8 +106,34 @@ const gateSchema: z.ZodType<LoadGate> = z.strictObject({
   reason: z.string(),
 });
 
+const checkSchema: z.ZodType<LoadCheck> = z.strictObject({
+  check: z.string(),
+  phases: z
+    .array(
+      z.strictObject({
+        phase: z.string(),
+        passed: count,
+        failed: count,
+        unknown: count,
+        notApplicable: count,
+      }),
+    )
+    .max(100)
+    .readonly(),
+  worst: z
+    .strictObject({
+      task: z.string(),
+      phase: z.string(),
+      outcome: outcomeSchema,
+      reason: z.string(),
+      evidence: z.array(count).max(1000).readonly(),
+    })
+    .nullable(),
+  doubt: z.string().nullable(),
+});
+
 const keptSchema: z.ZodType<KeptTask> = z.strictObject({
-  why: z.enum(['worst', 'slowest', 'sample']),
+  why: z.enum(['worst', 'failed', 'slowest', 'sample']),
   task: z.string(),
   phase: z.string(),
   outcome: outcomeSchema,
@@ -135,6 +162,11 @@ export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
   recovery: recoverySchema.nullable(),
   slo: z.array(boundSchema).max(1000).readonly(),
   gates: z.array(gateSchema).max(1000).readonly(),
+  checks: z.array(checkSchema).max(1000).readonly(),
+  unjudged: z
+    .array(z.strictObject({ check: z.string(), why: z.string() }))
+    .max(1000)
+    .readonly(),
   invalid: words,
   doubts: words,
   cut: z.string().nullable(),

@@ -13,12 +13,19 @@ export interface Checker {
   readonly judge: (trace: Trace) => Verdict;
   /** What it asks about by name; a scenario that lacks it is refused. */
   readonly names?: Names;
+  /** `run` where it compares tasks with one another; left out where each task can be judged by itself. */
+  readonly over?: 'run';
 }
 
 /** Points, and labels of effects, that a check asks about. */
 export interface Names {
   readonly points?: readonly string[];
   readonly effects?: readonly string[];
+}
+
+/** What a check asks about, and what of: each task by itself where `over` is left out, as under load. */
+export interface CheckOptions extends Names {
+  readonly over?: 'run';
 }
 
 /** What a check may return: whether its claim holds, or a verdict, of which only `result` is needed. */
@@ -35,13 +42,19 @@ export type Ruling =
 
 /**
  * A checker from a name and a function; for checks of a scenario's own, too. `false` fails with the
- * name as its reason; what is neither a boolean nor a verdict throws `bad-scenario`.
+ * name as its reason; what is neither a boolean nor a verdict throws `bad-scenario`. Under load a check is
+ * asked about one task at a time: `{ over: 'run' }` keeps one that compares tasks out of that.
  *
  * @example check('answers in time', (trace) => eventsOf(trace, 'task.end').every(isInTime))
  */
-export function check(name: string, judge: (trace: Trace) => Ruling, names: Names = {}): Checker {
+export function check(
+  name: string,
+  judge: (trace: Trace) => Ruling,
+  { over, ...names }: CheckOptions = {},
+): Checker {
   if (typeof name === 'string' && name !== '' && typeof judge === 'function') {
-    return { name, judge: (trace) => verdictFrom(name, judge(trace)), names };
+    const whole = over === undefined ? {} : { over };
+    return { name, judge: (trace) => verdictFrom(name, judge(trace)), names, ...whole };
   }
   throw new HarnessError('bad-argument', {
     expected: "check(…) to be given a name and a function: check('polite', (trace) => …)",

@@ -31,9 +31,17 @@ export interface Judgement {
  * const { result, verdicts } = judge(record.trace, [exactlyOnce('flights'), completes()]);
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
-  const judged = judgeInAllReadings(trace, checks);
+  const judged = judgeInAllReadings(trace, checks, doubtOf);
   return { ...judged, verdicts: byName(judged.verdicts) };
 }
+
+/** The verdicts on a trace that is a part of a run: no fault need have struck it, nor need it be whole. */
+export function judgePart(trace: Trace, checks: readonly Checker[]): readonly CheckVerdict[] {
+  return byName(judgeInAllReadings(trace, checks, unattributed).verdicts);
+}
+
+/** Says why no check can pass on a trace; null where one can. */
+type Doubter = (trace: Trace) => string | null;
 
 /** How the tasks of a trace ended, as `judge` tells it, without the verdicts. */
 export function judgedOutcomes(trace: Trace): readonly TaskOutcome[] {
@@ -61,8 +69,8 @@ export function restingOnReading(
 }
 
 /** What holds in every reading of the answers. */
-function judgeInAllReadings(trace: Trace, checks: readonly Checker[]): Judgement {
-  const [asRead, ...others] = readingsOf(trace).map((read) => judgeAsRead(read, checks));
+function judgeInAllReadings(trace: Trace, checks: readonly Checker[], doubter: Doubter): Judgement {
+  const [asRead, ...others] = readingsOf(trace).map((read) => judgeAsRead(read, checks, doubter));
   if (!asRead) throw new Error('a trace has no reading');
   const isSure = others.every(({ result }) => result === asRead.result);
   if (others.length === 0 || (isSure && asRead.result === 'fail')) return asRead;
@@ -85,8 +93,8 @@ function areAlike({ verdict: one }: CheckVerdict, { verdict: other }: CheckVerdi
   return a === b;
 }
 
-function judgeAsRead(trace: Trace, checks: readonly Checker[]): Judgement {
-  const doubt = doubtOf(trace);
+function judgeAsRead(trace: Trace, checks: readonly Checker[], doubter: Doubter): Judgement {
+  const doubt = doubter(trace);
   const blank = voidOf(trace);
   const verdictsBy = (list: readonly Checker[]) =>
     list.map((checker): CheckVerdict => {

@@ -1,0 +1,51 @@
+import { alwaysFail, neverCheck } from '../../model/trace/outcome.ts';
+import { judgedIn } from '../counts/check-count.ts';
+import type { WindowCount } from '../counts/window-count.ts';
+import type { Clause } from './slo.ts';
+
+/** What a bound on a share counts in a window, and the share of it that may be bad. */
+export interface Badness {
+  readonly bad: (window: WindowCount) => number;
+  /** Those that may be bad, and may be not. */
+  readonly doubt: (window: WindowCount) => number;
+  readonly whole: (window: WindowCount) => number;
+  readonly limit: number;
+}
+
+/** What counts against a bound. */
+export function badness({ metric, limit }: Clause): Badness {
+  const ofTasks = { whole: ({ offered }: WindowCount) => offered, doubt: () => 0, limit };
+  switch (metric.kind) {
+    case 'goodput':
+      return { ...ofTasks, bad: ({ offered, right }) => offered - right, limit: 1 - limit };
+    // p99 is at most 2 s where at most 1 % take longer: a share, so its neighbours may go together.
+    case 'quantile':
+      return {
+        ...ofTasks,
+        bad: ({ offered, within }) => offered - (within.get(limit) ?? 0),
+        limit: 1 - metric.q,
+      };
+    case 'share': {
+      const { of } = metric;
+      if (of === 'dropped') return { ...ofTasks, bad: ({ dropped }) => dropped };
+      const never = alwaysFail.find((one) => one === of);
+      const doubt = ({ checks }: WindowCount) =>
+        never ? (checks.get(neverCheck(never))?.unknown ?? 0) : 0;
+      return { ...ofTasks, bad: ({ outcomes }) => outcomes[of], doubt };
+    }
+    case 'check': {
+      const { of } = metric;
+      return {
+        bad: ({ checks }) => checks.get(of)?.failed ?? 0,
+        doubt: ({ checks }) => checks.get(of)?.unknown ?? 0,
+        whole: ({ checks }) => {
+          const its = checks.get(of);
+          return its ? judgedIn(its) : 0;
+        },
+        limit,
+      };
+    }
+    default:
+      throw new Error(`no share is called ${metric.kind}`);
+  }
+}
