@@ -18,6 +18,7 @@ import { playLoad } from './play-load.ts';
 import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
 import { loadReport } from './report.ts';
 import { schedule } from './schedule.ts';
+import { boundsOf } from './gates/bounds-of.ts';
 import { loadSpec, type LoadSpec } from './spec.ts';
 import { taskJudge, type OpenTask } from './tasks/task-judge.ts';
 import { taskSorter, type TaskSorter } from './tasks/task-sorter.ts';
@@ -72,8 +73,7 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
     reader: scenario.disposition ? 'own' : 'default',
     points,
   } as const;
-  const boundsMs = [...new Set(spec.clauses.flatMap((clause) => clause.boundMs ?? []))];
-  const fold = loadFold({ ...spec, boundsMs });
+  const fold = loadFold({ ...spec, ...boundsOf(spec.clauses) });
   const keeper = taskKeeper(seed);
   const redactor = redactorFor(scenario);
   const evidence = checkEvidence(redactor.text);

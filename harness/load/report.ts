@@ -44,11 +44,11 @@ export function loadReport(ended: LoadEnded): LoadReport {
   const { header, file, spec, fold, recovery, kept, checks, evidence } = ended;
   const { nowMs, isCut, tookMs } = ended;
   const { scenario, variant, mode, seed, plan, deadlineMs } = header;
-  const { windowMs, withinMs, arrivals, rate, limit, clauses } = spec;
+  const { windowMs, withinMs, arrivals, rate, limit, clauses, prices } = spec;
   const cut = isCut ? `stopped in phase ${fold.phases.at(-1)?.phase.name ?? 'none'}` : null;
   const doubts = doubtsOf(ended, cut);
   const seen = { checks, clauses, phases: fold.phases, evidence };
-  const gates = judgeGates({ ...seen, recovery, windowMs, seed });
+  const gates = judgeGates({ ...seen, recovery, windowMs, seed, prices });
   const invalid = invalidIn(ended);
   const blank = [...invalid, ...straysIn(fold)];
   const told = gates.map((gate) => inDoubt(gate, doubts)).map((gate) => ifKnown(gate, blank));
@@ -66,7 +66,8 @@ export function loadReport(ended: LoadEnded): LoadReport {
     withinMs,
     deadlineMs,
     windowMs,
-    phases: fold.phases.map((count) => phaseReport(count, { windowMs, seed })),
+    prices,
+    phases: fold.phases.map((count) => phaseReport(count, { windowMs, seed, prices })),
     windows: fold.phases.flatMap(({ windows }) => windows.map(windowReport)),
     faults: faultReports(plan, fold, nowMs),
     recovery,

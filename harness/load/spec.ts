@@ -1,5 +1,5 @@
 import { HarnessError } from '../model/error.ts';
-import type { LoadOptions } from '../model/load/load-options.ts';
+import type { LoadOptions, LoadPrices } from '../model/load/load-options.ts';
 import { toMs } from '../model/options/duration.ts';
 import {
   amount,
@@ -27,6 +27,7 @@ export interface LoadSpec {
   readonly limit: number;
   readonly withinMs: number;
   readonly windowMs: number;
+  readonly prices: LoadPrices | null;
   readonly clauses: readonly Clause[];
 }
 
@@ -50,6 +51,16 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
   }
   const bounds = clauses(options.slo);
   demandChecks(bounds, scenario);
+  if (
+    !options.prices &&
+    bounds.some(({ metric }) => metric.kind === 'spent' && metric.of === 'cost')
+  ) {
+    throw badLoad(
+      'prices, for a bound on cost',
+      'none',
+      'Add prices: { input: 2, output: 8 } to load.',
+    );
+  }
   const phases = timed(options.phases ?? usual, { rate, arrivals, shape: shape ?? 1 });
   const within = Math.min(...bounds.flatMap(({ boundMs }) => boundMs ?? []), scenario.deadlineMs);
   return {
@@ -60,6 +71,7 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
     withinMs: options.within === undefined ? within : toMs(options.within),
     // So many arrivals that one bad one does not make a window bad.
     windowMs: Math.max(1000, Math.ceil(100_000 / rate)),
+    prices: options.prices ?? null,
     clauses: bounds,
   };
 }
@@ -77,6 +89,7 @@ const loadDemand: Demand<LoadOptions> = {
     },
     concurrencyLimit: whole(1),
     within: duration,
+    prices: { words: 'money for a million tokens: { input: 2, output: 8 }', fits: isObject },
     slo: recordOf(text, "what must hold, by metric: { goodput: '>= 99 %' }"),
   },
 };
@@ -88,6 +101,13 @@ export function checkLoad(options: LoadOptions): void {
     demandOptions(options.phases, {
       what: 'phases of load: { … }',
       shape: { baseline: duration, fault: duration, recovery: duration },
+    });
+  }
+  if (options.prices) {
+    demandOptions<LoadPrices>(options.prices, {
+      what: 'prices of load: { … }',
+      needs: ['input', 'output'],
+      shape: { input: amount(0), output: amount(0) },
     });
   }
   clauses(options.slo ?? {});

@@ -25,6 +25,8 @@ export interface Reply {
   readonly truth?: unknown;
   /** Tokens the provider charged for it. */
   readonly tokens?: number;
+  /** Of `tokens`, those that the model said; left out where the provider does not tell. */
+  readonly outputTokens?: number;
 }
 
 /** Network errors an agent may meet, by the code its HTTP client reports. */
@@ -68,8 +70,8 @@ export function jsonReply(
 
 /** What a transport tells of a reply that takes time to send; only then is its call over. */
 export interface Sending {
-  /** The first byte of the body is sent. */
-  readonly first: () => void;
+  /** A piece of the body is sent. */
+  readonly piece: () => void;
   /** All that the reply says is sent, or the caller left before that. */
   readonly end: (how: 'sent' | 'left') => void;
 }

@@ -6,6 +6,7 @@ import type { Point, Surroundings } from '../model/point.ts';
 import type { Delivery, Failure, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
 import { whileAnswering } from './context.ts';
+import type { PieceTimes } from './piece-times.ts';
 import type { ServerQueue } from './server-queue.ts';
 
 /** What the calls of a run have in common. */
@@ -212,7 +213,7 @@ export function endOf(
   outcome: CallOutcome,
   reply: Reply | undefined,
   taint: string,
-  firstByteMs?: number,
+  sent: PieceTimes = {},
 ): Happening {
   return {
     kind: 'call.end',
@@ -225,8 +226,9 @@ export function endOf(
     ...(reply?.truth !== undefined && { truth: reply.truth }),
     taint,
     tokens: reply?.tokens ?? 0,
+    ...(reply?.outputTokens !== undefined && { outputTokens: reply.outputTokens }),
     ...(reply && isStreamed(reply) && { streamed: true }),
-    ...(firstByteMs !== undefined && { firstByteMs }),
+    ...sent,
     retryAfterMs: reply ? retryAfterOf(reply) : null,
   };
 }

@@ -11,6 +11,7 @@ import { attribution, type Attributed } from './attribution.ts';
 import { apply, endOf, type CrossingOptions, type Hit } from './crossing.ts';
 import type { Latency } from './latency.ts';
 import { noCallYet } from './first-call.ts';
+import { pieceTimes } from './piece-times.ts';
 import { serverQueue } from './server-queue.ts';
 import { tally, type Tally } from '../model/tally.ts';
 
@@ -199,21 +200,20 @@ export function gate(options: GateOptions): Gate {
   }
 
   function ending(call: Call, signal: Leaving) {
-    const startMs = clock.nowMs();
-    let firstByteMs: number | undefined;
+    const pieces = pieceTimes(clock);
     let leave = () => end('unanswered');
     const onLeft = () => leave();
     const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
       if (!waiting.delete(call.id)) return;
       underWay.less(placeOf(call));
       signal.removeEventListener('abort', onLeft);
-      options.record(endOf(call, outcome, reply, taint, firstByteMs));
+      options.record(endOf(call, outcome, reply, taint, pieces.times()));
     };
     const send = (outcome: CallOutcome, reply: Reply, taint: string): Sending => {
       // What breaks off by itself is broken off also for who did not wait for that.
       leave = () => end(outcome === 'replied' ? 'left' : outcome, reply, taint);
       return {
-        first: () => (firstByteMs ??= clock.nowMs() - startMs),
+        piece: pieces.sent,
         end: (how) => (how === 'sent' ? end(outcome, reply, taint) : leave()),
       };
     };

@@ -42,7 +42,12 @@ async function callOf(mode: Mode, plan: Plan, read: (reply: Response) => ReturnT
   const [start] = eventsOf(trace, 'call.start');
   const [end] = eventsOf(trace, 'call.end');
   if (!start || !end) throw new Error('no call was made');
-  return { tookMs: end.atMs - start.atMs, outcome: end.outcome, firstByteMs: end.firstByteMs };
+  return {
+    tookMs: end.atMs - start.atMs,
+    outcome: end.outcome,
+    firstByteMs: end.firstByteMs,
+    gapsMs: end.gapsMs,
+  };
 }
 
 const whole = (reply: Response) => reply.text();
@@ -56,8 +61,10 @@ const firstOnly = async (reply: Response) => {
 describe.each<Mode>(['sim', 'wire'])('on %s', (mode) => {
   test('a call ends when its last byte was sent', async () => {
     const slow = [slowTokens({ gapMs: 200 }).at('feed')];
-    const { tookMs, outcome, firstByteMs = 0 } = await callOf(mode, slow, whole);
+    const { tookMs, outcome, firstByteMs = 0, gapsMs } = await callOf(mode, slow, whole);
     expect(outcome).toBe('replied');
+    expect(gapsMs?.reduce((sum, [, count]) => sum + count, 0)).toBe(2);
+    expect(gapsMs?.[0]?.[0]).toBeGreaterThanOrEqual(199);
     // Two gaps lie between three frames; a timer may be early by less than a millisecond.
     expect(tookMs - firstByteMs).toBeGreaterThanOrEqual(399);
   });

@@ -8,6 +8,7 @@ import { cleansed } from '../words/printable.ts';
 import { resultWords, strikeLine } from '../words/wording.ts';
 import { checksSection } from './load-checks.ts';
 import { goodputChart, latencyChart, outcomesChart } from './load-charts.ts';
+import { useSection } from './use-section.ts';
 import { table } from './load-table.ts';
 import { loadHeadline, percent, time } from './load-words.ts';
 
@@ -44,10 +45,9 @@ function pageOf(report: LoadReport): VNode {
 }
 
 function mainOf(report: LoadReport): VNode {
-  return view`${top(report)} ${charts(report)} ${gates(report)} ${checksSection(report)} ${phases(report)} ${kept(report)}
+  return view`${top(report)} ${charts(report)} ${gates(report)} ${checksSection(report)} ${phases(report)} ${useSection(report)} ${kept(report)}
         <footer>Windows of ${time(report.windowMs)}; a task belongs to the one in which it was meant to begin.
-          Shaded: faults on.${report.recovery?.afterMs != null && ' Green line: good again.'} Not measured: time to first
-          token, tokens, cost.</footer>`;
+          Shaded: faults on.${report.recovery?.afterMs != null && 'Green line: good again.'}</footer>`;
 }
 
 function wordOf({ invalid, result }: LoadReport): string {

@@ -8,6 +8,7 @@ import { page, wrap, type Page, type TextOptions, type Tone } from '../text/page
 import { printable } from '../words/printable.ts';
 import { resultWords, strikeLine } from '../words/wording.ts';
 import { percent, time } from './load-words.ts';
+import { useWords } from './use-words.ts';
 
 /** The report of a load for a terminal: the verdict, each phase, each gate, how it came out of the faults. */
 export function loadText(report: LoadReport, options: TextOptions): string {
@@ -58,7 +59,9 @@ function table(phases: readonly LoadPhaseReport[], on: Page): readonly string[] 
     on.paint('dim', `  ${set(head)}`),
     ...phases.flatMap((one, n) => [
       `  ${set(rows[n] ?? [])}`,
-      ...wrap(mixOf(one), on.width - 4).map((line) => on.paint('dim', `    ${line}`)),
+      ...[mixOf(one), ...useWords(one)].flatMap((words) =>
+        wrap(words, on.width - 4).map((line) => on.paint('dim', `    ${line}`)),
+      ),
     ]),
   ];
 }

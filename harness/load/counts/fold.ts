@@ -3,7 +3,8 @@ import { histogram, type Histogram } from './histogram.ts';
 import type { Arrival, TimedPhase } from '../schedule.ts';
 import type { Judged } from '../tasks/task-judge.ts';
 import { countCheck } from './check-count.ts';
-import { emptyWindow, type WindowCount } from './window-count.ts';
+import { countStreams, type StreamBounds } from './sample-count.ts';
+import { countSpent, emptyWindow, type WindowCount } from './window-count.ts';
 
 /** What is kept of a phase as a whole. */
 export interface PhaseCount {
@@ -46,10 +47,11 @@ export interface FoldOptions {
   readonly withinMs: number;
   /** Further bounds that are asked about (ms). */
   readonly boundsMs: readonly number[];
+  readonly streamBounds: StreamBounds;
 }
 
 /** Nothing was offered yet. */
-export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFold {
+export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOptions): LoadFold {
   const phases: PhaseCount[] = [];
   const hits = new Map<number, number>();
   const spells: { strike: number; fromMs: number; toMs: number | null }[] = [];
@@ -92,12 +94,14 @@ export function loadFold({ windowMs, withinMs, boundsMs }: FoldOptions): LoadFol
       const window = windowAt(of(phase), atMs);
       if (window) window.ended += 1;
     },
-    judged: ({ arrival, outcome, responseMs, serviceMs, correct, verdicts }) => {
+    judged: ({ arrival, outcome, responseMs, serviceMs, correct, verdicts, use }) => {
       const count = of(arrival.phase);
       const window = windowAt(count, arrival.atMs);
       if (!count || !window) return;
       window.outcomes[outcome] += 1;
       for (const verdict of verdicts) countCheck(window.checks, verdict);
+      countSpent(window, use);
+      countStreams(window.streams, use, streamBounds);
       if (correct && responseMs <= withinMs) window.right += 1;
       for (const bound of boundsMs) {
         if (responseMs <= bound) window.within.set(bound, (window.within.get(bound) ?? 0) + 1);

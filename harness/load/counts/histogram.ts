@@ -1,9 +1,9 @@
 import { build, type Histogram as Hdr, type JsHistogram } from 'hdr-histogram-js';
-import type { TimeCounts } from '../../model/load/load-report.ts';
+import type { LoadTimes, TimeCounts } from '../../model/load/load-report.ts';
 
 /** Lengths of time, to three digits, from 1 µs on; histograms are merged, percentiles are never averaged. */
 export interface Histogram {
-  readonly record: (ms: number) => void;
+  readonly record: (ms: number, times?: number) => void;
   /** The value below or at which this share of them lies (ms); 0 where there is none. */
   readonly at: (share: number) => number;
   readonly count: () => number;
@@ -22,12 +22,17 @@ export function histogram(): Histogram {
   });
   return {
     hdr,
-    record: (ms) => hdr.recordValue(Math.max(0, Math.round(ms * 1000))),
+    record: (ms, times = 1) => hdr.recordValueWithCount(Math.max(0, Math.round(ms * 1000)), times),
     at: (share) => (hdr.totalCount === 0 ? 0 : hdr.getValueAtPercentile(share * 100) / 1000),
     count: () => hdr.totalCount,
     add: (other) => hdr.add(other.hdr),
     counts: () => countsIn(hdr as JsHistogram),
   };
+}
+
+/** Its quantiles. */
+export function times({ at }: Pick<Histogram, 'at'>): LoadTimes {
+  return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
 }
 
 function countsIn({ recordedValuesIterator: values }: JsHistogram): TimeCounts {

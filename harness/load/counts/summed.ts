@@ -1,23 +1,24 @@
 import type {
   LoadFault,
   LoadPhaseReport,
-  LoadTimes,
   LoadWindow,
   OutcomeCounts,
   PointLoad,
 } from '../../model/load/load-report.ts';
+import type { LoadPrices } from '../../model/load/load-options.ts';
 import type { Plan } from '../../model/fault/plan.ts';
 import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import { quantileRanks } from '../../stats/quantile-interval.ts';
 import type { LoadFold, PhaseCount } from './fold.ts';
 import type { WindowCount } from './window-count.ts';
+import { spentReport, streamReport } from './use-report.ts';
 import { shareOf } from '../gates/share-interval.ts';
-import type { Histogram } from './histogram.ts';
+import { times, type Histogram } from './histogram.ts';
 
 /** What a phase came to. */
 export function phaseReport(
   { phase, windows, response, service, lag }: PhaseCount,
-  at: { readonly windowMs: number; readonly seed: number },
+  at: { readonly windowMs: number; readonly seed: number; readonly prices: LoadPrices | null },
 ): LoadPhaseReport {
   const counts = summed(windows);
   const series = windows
@@ -39,12 +40,14 @@ export function phaseReport(
     lagMs: times(lag),
     points: pointsOf(windows),
     utility: judged === 0 ? null : worth / judged,
+    streams: streamReport(phase, windows),
+    spent: spentReport(windows, at),
   };
 }
 
 /** What a window came to. */
 export function windowReport(window: WindowCount): LoadWindow {
-  const { phase, fromMs, toMs, response, openMost } = window;
+  const { phase, fromMs, toMs, response, openMost, spent, streams } = window;
   return {
     phase: phase.name,
     fromMs,
@@ -55,6 +58,10 @@ export function windowReport(window: WindowCount): LoadWindow {
     responses: response.counts(),
     openMost,
     points: pointsOf([window]),
+    ttft: streams.ttft.values.counts(),
+    gap: streams.gap.values.counts(),
+    tpot: streams.tpot.values.counts(),
+    ...spent,
   };
 }
 
@@ -111,11 +118,6 @@ function pointsOf(windows: readonly WindowCount[]): Readonly<Record<string, Poin
       { attempts: sum(name, 'attempts'), requests: sum(name, 'requests') },
     ]),
   );
-}
-
-function times(histogram: Histogram): LoadTimes {
-  const { at } = histogram;
-  return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
 }
 
 function upperP99(response: Histogram): number | null {

@@ -1,7 +1,9 @@
 import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import type { TimedPhase } from '../schedule.ts';
+import type { ModelUse } from '../tasks/model-use.ts';
 import type { CheckCount } from './check-count.ts';
 import { histogram, type Histogram } from './histogram.ts';
+import { noStreams, type StreamCount } from './sample-count.ts';
 
 /** Calls that reached a point in a window: all of them, and those that were the first try of what they ask. */
 export interface PointCount {
@@ -28,6 +30,9 @@ export interface WindowCount {
   readonly points: Map<string, PointCount>;
   /** By the name of the check. */
   readonly checks: Map<string, CheckCount>;
+  /** What its tasks spent; the output tokens are null where a reply did not tell. */
+  readonly spent: { calls: number; tokens: number; outputTokens: number | null };
+  readonly streams: StreamCount;
   /** Most tasks that were open at once. */
   openMost: number;
 }
@@ -49,6 +54,19 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
     response: histogram(),
     points: new Map(),
     checks: new Map(),
+    spent: { calls: 0, tokens: 0, outputTokens: 0 },
+    streams: noStreams(),
     openMost: 0,
   };
+}
+
+/** Counts what one task of the window spent. */
+export function countSpent(
+  { spent }: WindowCount,
+  { calls, tokens, outputTokens }: ModelUse,
+): void {
+  spent.calls += calls;
+  spent.tokens += tokens;
+  const isKnown = spent.outputTokens !== null && outputTokens !== null;
+  spent.outputTokens = isKnown ? (spent.outputTokens ?? 0) + outputTokens : null;
 }

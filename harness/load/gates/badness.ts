@@ -8,13 +8,13 @@ export interface Badness {
   readonly bad: (window: WindowCount) => number;
   /** Those that may be bad, and may be not. */
   readonly doubt: (window: WindowCount) => number;
-  readonly whole: (window: WindowCount) => number;
+  readonly total: (window: WindowCount) => number;
   readonly limit: number;
 }
 
 /** What counts against a bound. */
 export function badness({ metric, limit }: Clause): Badness {
-  const ofTasks = { whole: ({ offered }: WindowCount) => offered, doubt: () => 0, limit };
+  const ofTasks = { total: ({ offered }: WindowCount) => offered, doubt: () => 0, limit };
   switch (metric.kind) {
     case 'goodput':
       return { ...ofTasks, bad: ({ offered, right }) => offered - right, limit: 1 - limit };
@@ -33,12 +33,19 @@ export function badness({ metric, limit }: Clause): Badness {
         never ? (checks.get(neverCheck(never))?.unknown ?? 0) : 0;
       return { ...ofTasks, bad: ({ outcomes }) => outcomes[of], doubt };
     }
+    case 'stream': {
+      const { of, q } = metric;
+      const over = ({ streams }: WindowCount) => streams[of].over.get(limit) ?? 0;
+      const within = ({ streams }: WindowCount) => streams[of].within.get(limit) ?? 0;
+      const total = (window: WindowCount) => over(window) + within(window);
+      return { bad: over, doubt: () => 0, total, limit: 1 - q };
+    }
     case 'check': {
       const { of } = metric;
       return {
         bad: ({ checks }) => checks.get(of)?.failed ?? 0,
         doubt: ({ checks }) => checks.get(of)?.unknown ?? 0,
-        whole: ({ checks }) => {
+        total: ({ checks }) => {
           const its = checks.get(of);
           return its ? judgedIn(its) : 0;
         },

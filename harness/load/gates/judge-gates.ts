@@ -1,3 +1,4 @@
+import type { LoadPrices } from '../../model/load/load-options.ts';
 import type { LoadGate, LoadRecovery } from '../../model/load/load-report.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
 import type { Result } from '../../model/trace/verdict.ts';
@@ -7,6 +8,8 @@ import { countOf } from '../counts/check-report.ts';
 import type { PhaseCount } from '../counts/fold.ts';
 import type { WindowCount } from '../counts/window-count.ts';
 import { amplificationGate } from './amplification-gate.ts';
+import { histogram } from '../counts/histogram.ts';
+import { spendingGate } from './spending-gate.ts';
 import { badness, type Badness } from './badness.ts';
 import { checkGates, neverDoubt, type ChecksSeen } from './check-gates.ts';
 import { shareOf } from './share-interval.ts';
@@ -16,6 +19,7 @@ import type { Clause } from './slo.ts';
 export interface LoadGateOptions extends ChecksSeen {
   readonly recovery: LoadRecovery | null;
   readonly windowMs: number;
+  readonly prices: LoadPrices | null;
   readonly seed: number;
 }
 
@@ -50,12 +54,19 @@ function phaseGate(clause: Clause, count: PhaseCount, options: LoadGateOptions):
   if (clause.metric.kind === 'amplification') {
     return { ...gate, ...amplificationGate(clause.limit, count, options) };
   }
-  const { bad, doubt, whole, limit } = badness(clause);
-  const share = shareIn(count.windows, { bad, whole }, clause, options);
-  if (!share) return { ...gate, result: 'unknown', reason: 'no task was offered' };
+  if (clause.metric.kind === 'spent') {
+    return { ...gate, ...spendingGate(clause.limit, clause.metric.of, count.windows, options) };
+  }
+  const { bad, doubt, total, limit } = badness(clause);
+  const share = shareIn(count.windows, { bad, total }, clause, options);
+  if (!share) {
+    const reason =
+      clause.metric.kind === 'stream' ? 'no reply was streamed' : 'no task was offered';
+    return { ...gate, result: 'unknown', reason };
+  }
   const doubts = count.windows.reduce((sum, window) => sum + doubt(window), 0);
-  const orBad = (window: WindowCount) => Math.min(whole(window), bad(window) + doubt(window));
-  const worse = doubts > 0 && shareIn(count.windows, { bad: orBad, whole }, clause, options);
+  const orBad = (window: WindowCount) => Math.min(total(window), bad(window) + doubt(window));
+  const worse = doubts > 0 && shareIn(count.windows, { bad: orBad, total }, clause, options);
   const reach = { ...share, high: worse ? worse.high : share.high };
   const reason = wordsFor(clause, count, reach);
   const more = doubts > 0 ? `; it cannot be told of ${doubts}` : '';
@@ -64,13 +75,13 @@ function phaseGate(clause: Clause, count: PhaseCount, options: LoadGateOptions):
 
 function shareIn(
   windows: readonly WindowCount[],
-  { bad, whole }: Pick<Badness, 'bad' | 'whole'>,
+  { bad, total }: Pick<Badness, 'bad' | 'total'>,
   { text }: Clause,
   { windowMs, seed }: LoadGateOptions,
 ): Estimate | null {
   const series = windows
-    .filter((window) => whole(window) > 0)
-    .map((window) => ({ part: bad(window), whole: whole(window) }));
+    .filter((window) => total(window) > 0)
+    .map((window) => ({ part: bad(window), whole: total(window) }));
   const phase = windows[0]?.phase.name ?? '';
   return shareOf(series, { windowMs, seed, name: `${phase} ${text}` });
 }
@@ -82,13 +93,22 @@ function resultOf({ low, high }: Estimate, limit: number): Result {
   return low > limit + slack ? 'fail' : 'unknown';
 }
 
-function wordsFor({ metric }: Clause, { response }: PhaseCount, share: Estimate): string {
+function wordsFor(
+  { metric, limit }: Clause,
+  { response, windows }: PhaseCount,
+  share: Estimate,
+): string {
   const between = `${percent(share.low)} to ${percent(share.high)}`;
   if (metric.kind === 'goodput') {
     return `${percent(1 - share.value)} right and in time (${percent(1 - share.high)} to ${percent(1 - share.low)})`;
   }
   if (metric.kind === 'quantile') {
     return `${time(response.at(metric.q))}; ${percent(share.value)} took longer than the limit or did not end (${between})`;
+  }
+  if (metric.kind === 'stream') {
+    const all = histogram();
+    for (const { streams } of windows) all.add(streams[metric.of].values);
+    return `${time(all.at(metric.q))}; ${percent(share.value)} took longer than ${time(limit)} (${between})`;
   }
   return `${percent(share.value)} (${between})`;
 }

@@ -14,6 +14,14 @@ test('bounds by metric, for each phase or for those of a role', () => {
   expect(clauses({ 'after.check answers in 2.5 s': '<= 0.1 %' })).toMatchObject([
     { metric: { kind: 'check', of: 'answers in 2.5 s' }, role: 'after', limit: 0.001 },
   ]);
+  expect(clauses({ ttft: '<= 1 s', 'after.gap.p50': '<= 50 ms' })).toMatchObject([
+    { metric: { kind: 'stream', of: 'ttft', q: 0.99 }, role: null, limit: 1000 },
+    { metric: { kind: 'stream', of: 'gap', q: 0.5 }, role: 'after', limit: 50 },
+  ]);
+  expect(clauses({ 'during.tokens': '<= 2000', cost: '<= 0.02' })).toMatchObject([
+    { metric: { kind: 'spent', of: 'tokens' }, role: 'during', limit: 2000 },
+    { metric: { kind: 'spent', of: 'cost' }, limit: 0.02 },
+  ]);
   expect(keyAndBound('during.p99<=2s')).toEqual(['during.p99', '<=2s']);
   expect(keyAndBound('check exactly-once <= 0.1%')).toEqual(['check exactly-once', '<= 0.1%']);
 });
@@ -28,6 +36,8 @@ test.each([
   [{ goodput: '>= many' }, '0 % to 100 %'],
   [{ amplification: '<= 20 %' }, 'a factor'],
   [{ goodput: '99 %' }, 'with >='],
+  [{ 'ttft.p42': '<= 1 s' }, 'an SLO on one of'],
+  [{ tokens: '<= 20 %' }, 'a number'],
 ])('%j is refused', (slo, words) => {
   expect(() => clauses(slo as unknown as Record<string, string>)).toThrow(words);
 });

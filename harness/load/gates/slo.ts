@@ -3,6 +3,8 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { didYouMean } from '../../model/options/nearest.ts';
 import { roles, type Role } from '../../model/phase.ts';
 import type { Outcome } from '../../model/trace/outcome.ts';
+import { streamTimes, type StreamTime } from '../counts/sample-count.ts';
+import { spendings, type SpendingName } from './spending-gate.ts';
 
 /** What a bound is about. */
 export type Metric =
@@ -11,6 +13,10 @@ export type Metric =
   | { readonly kind: 'quantile'; readonly q: number }
   /** A check that is judged task by task, by its name. */
   | { readonly kind: 'check'; readonly of: string }
+  /** A quantile of a time of models' streams. */
+  | { readonly kind: 'stream'; readonly of: StreamTime; readonly q: number }
+  /** What is spent for each right task. */
+  | { readonly kind: 'spent'; readonly of: SpendingName }
   | { readonly kind: 'recovery' }
   | { readonly kind: 'amplification' };
 
@@ -52,6 +58,8 @@ export const metricNames: readonly string[] = [
   'goodput',
   ...Object.keys(shares),
   ...Object.keys(quantiles),
+  ...streamTimes,
+  ...spendings,
   'recovery',
   'amplification',
 ];
@@ -73,7 +81,8 @@ export function keyAndBound(text: string): readonly [key: string, bound: string]
 
 function clause(key: string, bound: string): Clause {
   // Names of checks may have dots.
-  const dot = key.split('check ')[0]?.indexOf('.') ?? -1;
+  const head = /^(?:ttft|gap|tpot)\./.test(key) ? '' : (key.split('check ')[0] ?? '');
+  const dot = head.indexOf('.');
   const name = key.slice(dot + 1);
   const role = dot < 0 ? null : roleOf(key.slice(0, dot), key);
   const metric = metricOf(name, key);
@@ -107,6 +116,12 @@ function metricOf(name: string, key: string): Metric {
   if (share) return { kind: 'share', of: share };
   const q = Object.hasOwn(quantiles, name) ? quantiles[name] : undefined;
   if (q !== undefined) return { kind: 'quantile', q };
+  const spent = spendings.find((one) => one === name);
+  if (spent) return { kind: 'spent', of: spent };
+  const [time, at = 'p99'] = name.split('.');
+  const stream = streamTimes.find((one) => one === time);
+  const atQ = Object.hasOwn(quantiles, at) ? quantiles[at] : undefined;
+  if (stream && atQ !== undefined) return { kind: 'stream', of: stream, q: atQ };
   if (name === 'goodput' || name === 'recovery' || name === 'amplification') return { kind: name };
   throw bad(
     `an SLO on one of ${metricNames.join(', ')}, or on check NAME`,
@@ -116,7 +131,7 @@ function metricOf(name: string, key: string): Metric {
 }
 
 function limitOf({ kind }: Metric, amount: string, key: string): number {
-  if (kind === 'quantile' || kind === 'recovery') {
+  if (isTime(kind)) {
     try {
       return toMs(amount as Duration);
     } catch {
@@ -129,17 +144,26 @@ function limitOf({ kind }: Metric, amount: string, key: string): number {
   }
   const [, digits, percent] = /^(\d+(?:\.\d+)?) ?(%?)$/.exec(amount) ?? [];
   const value = Number(digits ?? Number.NaN) / (percent ? 100 : 1);
-  const isShare = kind !== 'amplification';
+  const isShare = kind !== 'amplification' && kind !== 'spent';
   if (Number.isNaN(value) || (isShare && value > 1) || (!isShare && percent)) {
-    const what = isShare ? 'a share from 0 % to 100 %' : 'a factor such as 1.2';
+    const what = isShare
+      ? 'a share from 0 % to 100 %'
+      : kind === 'spent'
+        ? 'a number such as 2000'
+        : 'a factor such as 1.2';
     throw bad(`${what} for ${key}`, JSON.stringify(amount), '');
   }
   return value;
 }
 
-function exampleOf({ kind }: Metric): string {
-  if (kind === 'quantile' || kind === 'recovery') return '2 s';
+function exampleOf({ kind }: Pick<Metric, 'kind'>): string {
+  if (isTime(kind)) return '2 s';
+  if (kind === 'spent') return '2000';
   return kind === 'amplification' ? '1.2' : kind === 'goodput' ? '99 %' : '0.1 %';
+}
+
+function isTime(kind: Metric['kind']): boolean {
+  return kind === 'quantile' || kind === 'stream' || kind === 'recovery';
 }
 
 function bad(expected: string, got: string, hint: string): HarnessError {

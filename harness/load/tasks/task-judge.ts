@@ -8,6 +8,7 @@ import type { Event, Trace } from '../../model/trace/trace.ts';
 import { judgedOutcomes, judgePart } from '../../run/verdict/judge.ts';
 import { settledReadings } from '../../run/verdict/settled-readings.ts';
 import type { Arrival } from '../schedule.ts';
+import { modelUse, type ModelUse } from './model-use.ts';
 
 /** What came of one arrival, known once the task has ended and its calls have landed. */
 export interface Judged {
@@ -21,6 +22,8 @@ export interface Judged {
   readonly correct: boolean;
   /** What the checks say of it; none of a task of the baseline. */
   readonly verdicts: readonly CheckVerdict[];
+  /** What it called for, and how its models' streams came. */
+  readonly use: ModelUse;
   /** Its events, beside those of the same task in the baseline. */
   readonly trace: Trace;
 }
@@ -71,6 +74,7 @@ export function taskJudge(
         serviceMs: endMs - beganMs,
         correct: isCorrect(outcome, arrival),
         verdicts: isBefore ? [] : verdictsOn(trace, checks, arrival.phase.role),
+        use: modelUse(open.events, header.points),
         trace,
       };
     },

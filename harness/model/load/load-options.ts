@@ -1,6 +1,12 @@
 import type { Duration } from '../options/duration.ts';
 import type { ArrivalKind, PhaseName } from '../phase.ts';
 
+/** What a million tokens cost, in any currency. */
+export interface LoadPrices {
+  readonly input: number;
+  readonly output: number;
+}
+
 /** How a scenario is put under load; each flag of `brownout load` takes precedence. */
 export interface LoadOptions {
   /** Tasks that arrive a second, whatever the system does; 20 where left out. */
@@ -15,6 +21,8 @@ export interface LoadOptions {
   readonly concurrencyLimit?: number;
   /** A task that takes longer is not right; the bound of the slowest latency SLO where left out, else the deadline. */
   readonly within?: Duration;
+  /** What tokens cost, by which the report tells money for each right task. */
+  readonly prices?: LoadPrices;
   /** What must hold in each phase, by metric: `{ goodput: '>= 99 %', p99: '<= 2 s' }`. */
   readonly slo?: Readonly<Record<string, string>>;
 }

@@ -14,6 +14,8 @@ import {
   type LoadPhaseReport,
   type LoadRecovery,
   type LoadReport,
+  type LoadSpent,
+  type LoadStreams,
   type LoadWindow,
   type TimeCounts,
 } from './load-report.ts';
@@ -42,6 +44,33 @@ const counts = {
   outcomes: z.record(z.enum(outcomes), count).readonly(),
 };
 
+const streamsSchema: z.ZodType<LoadStreams> = z.strictObject({
+  streams: count,
+  ttftMs: times,
+  gapMs: times,
+  tpotMs: times,
+  tokensPerSecond: ms.nullable(),
+});
+
+const ratio = z.strictObject({ value: ms, low: ms.nullable(), high: ms.nullable() }).nullable();
+
+const spentSchema: z.ZodType<LoadSpent> = z.strictObject({
+  calls: count,
+  tokens: count,
+  outputTokens: count.nullable(),
+  cost: ms.nullable(),
+  perRight: z.strictObject({ calls: ratio, tokens: ratio, cost: ratio }),
+});
+
+/** Of a report that does not tell. */
+const nothingSpent: LoadSpent = {
+  calls: 0,
+  tokens: 0,
+  outputTokens: null,
+  cost: null,
+  perRight: { calls: null, tokens: null, cost: null },
+};
+
 const phaseSchema: z.ZodType<LoadPhaseReport> = z.strictObject({
   name: z.string().min(1),
   role: roleSchema,
@@ -56,6 +85,8 @@ const phaseSchema: z.ZodType<LoadPhaseReport> = z.strictObject({
   lagMs: times,
   points,
   utility: z.number().nullable(),
+  streams: streamsSchema.nullable().default(null),
+  spent: spentSchema.default(nothingSpent),
 });
 
 const windowSchema: z.ZodType<LoadWindow> = z.strictObject({
@@ -68,6 +99,12 @@ const windowSchema: z.ZodType<LoadWindow> = z.strictObject({
   responses: timeCountsSchema.default([]),
   openMost: count,
   points,
+  ttft: timeCountsSchema.default([]),
+  gap: timeCountsSchema.default([]),
+  tpot: timeCountsSchema.default([]),
+  calls: count.default(0),
+  tokens: count.default(0),
+  outputTokens: count.nullable().default(null),
 });
 
 const faultSchema: z.ZodType<LoadFault> = z.strictObject({
@@ -156,17 +193,19 @@ export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
   withinMs: ms,
   deadlineMs: ms,
   windowMs: ms,
+  prices: z.strictObject({ input: ms, output: ms }).nullable().default(null),
   phases: z.array(phaseSchema).max(100).readonly(),
   windows: z.array(windowSchema).max(1_000_000).readonly(),
   faults: z.array(faultSchema).max(1000).readonly(),
   recovery: recoverySchema.nullable(),
   slo: z.array(boundSchema).max(1000).readonly(),
   gates: z.array(gateSchema).max(1000).readonly(),
-  checks: z.array(checkSchema).max(1000).readonly(),
+  checks: z.array(checkSchema).max(1000).readonly().default([]),
   unjudged: z
     .array(z.strictObject({ check: z.string(), why: z.string() }))
     .max(1000)
-    .readonly(),
+    .readonly()
+    .default([]),
   invalid: words,
   doubts: words,
   cut: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { Plan } from '../fault/plan.ts';
+import type { LoadPrices } from './load-options.ts';
 import type { ArrivalKind, Role } from '../phase.ts';
 import type { Outcome } from '../trace/outcome.ts';
 import type { Mode, Trace } from '../trace/trace.ts';
@@ -67,6 +68,46 @@ export interface LoadWindow extends OfferedCounts {
   readonly responses: TimeCounts;
   readonly openMost: number;
   readonly points: Readonly<Record<string, PointLoad>>;
+  /** Of the streams of its tasks: to the first byte, between pieces, per output token. */
+  readonly ttft: TimeCounts;
+  readonly gap: TimeCounts;
+  readonly tpot: TimeCounts;
+  readonly calls: number;
+  readonly tokens: number;
+  /** Null where a reply did not tell. */
+  readonly outputTokens: number | null;
+}
+
+/** How models' streams came to the tasks of a phase. */
+export interface LoadStreams {
+  readonly streams: number;
+  /** From a call to the first byte of its reply. */
+  readonly ttftMs: LoadTimes;
+  /** Between pieces of a stream. */
+  readonly gapMs: LoadTimes;
+  /** Per output token of whole streams, after the first byte. */
+  readonly tpotMs: LoadTimes;
+  /** Output tokens of all tasks, for each second of the phase; null where a reply did not tell. */
+  readonly tokensPerSecond: number | null;
+}
+
+/** A ratio and what the truth lies between, with 95 % confidence; null where there is too little to say. */
+export interface LoadRatio {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** What the tasks of a phase spent. */
+export interface LoadSpent {
+  readonly calls: number;
+  readonly tokens: number;
+  /** Null where a reply did not tell. */
+  readonly outputTokens: number | null;
+  /** In the currency of the prices; null where none are given. */
+  readonly cost: number | null;
+  /** All that was spent, over the tasks that are right and in time; null where there are none. */
+  readonly perRight: Readonly<Record<'calls' | 'tokens' | 'cost', LoadRatio | null>>;
 }
 
 /** One phase of a load. */
@@ -89,6 +130,9 @@ export interface LoadPhaseReport extends OfferedCounts {
   readonly points: Readonly<Record<string, PointLoad>>;
   /** Mean worth of a task: 1 as asked, 0.5 degraded, 0.3 rightly declined, 0 honest failure, -1 wrong. */
   readonly utility: number | null;
+  /** Null where no reply was streamed. */
+  readonly streams: LoadStreams | null;
+  readonly spent: LoadSpent;
 }
 
 /** A bound that was asked for. */
@@ -205,6 +249,8 @@ export interface LoadReport {
   readonly withinMs: number;
   readonly deadlineMs: number;
   readonly windowMs: number;
+  /** Money for a million tokens. */
+  readonly prices: LoadPrices | null;
   readonly phases: readonly LoadPhaseReport[];
   readonly windows: readonly LoadWindow[];
   readonly faults: readonly LoadFault[];

@@ -74,11 +74,18 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     kind: z.literal('call.end'),
     outcome: z.enum(['replied', 'failed', 'broken', 'left', 'unanswered']),
     firstByteMs: z.exactOptional(z.number().min(0)),
+    gapsMs: z.exactOptional(
+      z
+        .array(z.tuple([z.number().min(0), count]).readonly())
+        .max(100_000)
+        .readonly(),
+    ),
     status: count,
     meaning: said,
     truth: z.exactOptional(z.unknown()),
     taint: z.string(),
     tokens: z.number().min(0),
+    outputTokens: z.exactOptional(z.number().min(0)),
     streamed: z.exactOptional(z.literal(true)),
     retryAfterMs: z.number().nullable(),
   }),

@@ -114,6 +114,8 @@ export type Happening =
       /** How the harness falsified it: `stale`, `wrong-entity` …; '' for a true reply. */
       readonly taint: string;
       readonly tokens: number;
+      /** Of `tokens`, those that the model said; left out where the reply does not tell. */
+      readonly outputTokens?: number;
       /** Whether it came in pieces, as a stream does; left out where it came as one. */
       readonly streamed?: true;
       /**
@@ -121,6 +123,11 @@ export type Happening =
        * once.
        */
       readonly firstByteMs?: number;
+      /**
+       * Between the pieces of a stream, from 1 ms on: how long (ms, rounded), and how often. Left out where
+       * all of it came at once.
+       */
+      readonly gapsMs?: readonly (readonly [ms: number, count: number])[];
       /** What the reply told the agent to wait (ms), or null. */
       readonly retryAfterMs: number | null;
     }

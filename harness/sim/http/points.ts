@@ -105,7 +105,7 @@ function bodyOf(
     end('left');
   };
   const send = (controller: ReadableStreamDefaultController<Uint8Array>, frame: Frame) => {
-    sending?.first();
+    sending?.piece();
     controller.enqueue(bytes(frame));
   };
   return new ReadableStream<Uint8Array>(

@@ -149,7 +149,7 @@ async function deliver(
 ): Promise<void> {
   if (delivery.kind === 'reply') {
     const { reply, sending } = delivery;
-    await sendReply(reply, response, signal, sending?.first);
+    await sendReply(reply, response, signal, sending?.piece);
     sending?.end(signal.aborted ? 'left' : 'sent');
   } else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
   else await aborted(signal);

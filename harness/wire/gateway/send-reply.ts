@@ -5,7 +5,7 @@ import { aborted } from '../process/aborted.ts';
 
 /**
  * Writes a reply to a response: the head at once, each frame after its pause, then exactly its end.
- * Stops when `signal` aborts; a stalled reply lasts until then. `onFirst` is called with each
+ * Stops when `signal` aborts; a stalled reply lasts until then. `onPiece` is called with each
  * written frame. Throws before the first byte if status or headers are invalid. A body of one frame
  * has a content-length; several frames, or an event stream, are chunked. A reply with an improper
  * end promises more than it sends, so that no client takes it for whole.
@@ -14,7 +14,7 @@ export async function sendReply(
   reply: Reply,
   response: ServerResponse,
   signal: AbortSignal,
-  onFirst: () => void = () => {},
+  onPiece: () => void = () => {},
 ): Promise<void> {
   const [first] = reply.frames;
   response.writeHead(reply.status, head(reply, response));
@@ -28,7 +28,7 @@ export async function sendReply(
       await sleep(frame.afterMs, signal);
     }
     if (signal.aborted) return;
-    onFirst();
+    onPiece();
     if (!response.write(frame.data)) await drained(response, signal);
   }
   if (!signal.aborted) await end(reply, response, signal);

@@ -8,11 +8,11 @@ import { tokensOf } from '../../tokens.ts';
 
 /** A turn as OpenAI's chat API sends it: one JSON object, or a stream of one frame an event. */
 export function say(turn: Turn, chat: ChatRequest, as: Answering): Reply {
-  const completionTokens = tokensOf(turn);
-  const tokens = chat.promptTokens + completionTokens;
-  const said = { turn, chat, as, usage: usageOf(chat.promptTokens, completionTokens) };
+  const outputTokens = tokensOf(turn);
+  const tokens = chat.promptTokens + outputTokens;
+  const said = { turn, chat, as, usage: usageOf(chat.promptTokens, outputTokens) };
   const body = chat.stream ? streamed(said) : whole(said);
-  return { status: 200, ...body, end: 'done', meaning: turn, tokens };
+  return { status: 200, ...body, end: 'done', meaning: turn, tokens, outputTokens };
 }
 
 interface Said {
