@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** Tests of the command, which is packed before they begin. */
@@ -28,6 +29,9 @@ const brief = [
   // That one keeps the real clock for itself, from before any run.
   'harness/search/**/!(difference).test.ts',
 ];
+
+// Processes that tests start from source would each strip and compile all of it anew.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(tmpdir(), 'node-compile-cache');
 
 const config: ViteUserConfig = defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportSchema } from '../reports/files/report-schema.ts';
-import { brownout } from './testing/command.ts';
+import { brownout, brownoutAnew } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
 import { runInProcess } from './testing/run-in-process.ts';
@@ -76,7 +76,8 @@ test('so is what it throws when a search is taken up again', { timeout: limitMs 
     "if (seen.size === 0) throw new Error('mine');\nconst id =",
   );
   await user.write('holds.scenario.ts', mistaken);
-  const { code, stdout } = await explore(...args, '--resume');
+  const again = ['explore', ...args, '--resume'];
+  const { code, stdout } = await brownoutAnew(again, { cwd: user.path });
   expect([code, line(stdout)]).toEqual([2, expect.stringContaining('Error: mine (at holds.')]);
 });
 

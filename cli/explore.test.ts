@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explorationSchema } from '../harness/model/trace/exploration-schema.ts';
 import { reportSchema } from '../reports/files/report-schema.ts';
-import { brownout, startBrownout, type Running } from './testing/command.ts';
+import { brownout, brownoutAnew, startBrownout, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { asksOften, booksOnce, scenarioText } from './testing/snippets.ts';
 import { runInProcess } from './testing/run-in-process.ts';
@@ -33,6 +33,10 @@ afterAll(() => user.remove());
 
 const explore = (...args: readonly string[]) =>
   brownout(['explore', ...args], { cwd: user.path, limitMs: 120_000 });
+
+/** The same for a scenario that has changed. */
+const exploreAnew = (...args: readonly string[]) =>
+  brownoutAnew(['explore', ...args], { cwd: user.path, limitMs: 120_000 });
 
 const reportIn = (out: string) => reportSchema.parse(user.json(`${out}/report.json`));
 
@@ -121,12 +125,12 @@ describe('Ctrl-C', () => {
       const shown = (text: string) => /shown[^]*found/.exec(text)?.[0];
       expect(shown(resumed.stdout)).toBe(shown(first.stdout));
       await user.write('changes.scenario.ts', manyCalls(5));
-      const changed = await explore(...line, '--resume');
+      const changed = await exploreAnew(...line, '--resume');
       expect(changed.stdout.replaceAll(/\s+/g, ' ')).toContain(
         'the agent or the scenario has changed. Leave --resume out',
       );
       expect(changed.code).toBe(2);
-      expect((await explore(...line)).stderr).not.toContain('journal');
+      expect((await exploreAnew(...line)).stderr).not.toContain('journal');
     },
   );
 });
@@ -143,7 +147,7 @@ test('a search begun anew takes away what it found before', { timeout: limitMs }
   expect((await explore(...line, '--resume')).code).toBe(1);
   expect(user.list(folder)).toContain(found);
   await user.write('mended.scenario.ts', text.replace('agent(false)', 'agent(true)'));
-  expect((await explore(...line)).code).toBe(0);
+  expect((await exploreAnew(...line)).code).toBe(0);
   expect(user.list(folder).filter((name) => name.endsWith('.repro.json'))).toEqual([
     'kept.repro.json',
   ]);

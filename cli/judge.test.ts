@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { brownout } from './testing/command.ts';
+import { brownout, brownoutAnew } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { scenarioText } from './testing/snippets.ts';
 
@@ -23,7 +23,8 @@ afterAll(() => user.remove());
 /** Judges saved runs by a scenario file with these checks. */
 async function judged(checks: string, ...args: readonly string[]) {
   await user.write('a.scenario.ts', drawn(checks));
-  return await brownout(['judge', ...(args.length > 0 ? args : ['.brownout/runs'])], {
+  const judge = checks === both ? brownout : brownoutAnew;
+  return await judge(['judge', ...(args.length > 0 ? args : ['.brownout/runs'])], {
     cwd: user.path,
   });
 }

@@ -28,17 +28,24 @@ export interface Running {
 
 const source = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** These load no scenario: their workers do. */
-const ofWorkers = ['run', 'matrix', 'replay'];
+const inProcess = ['run', 'matrix', 'replay', 'explore', 'judge', 'load'];
 
 /**
- * Runs `brownout`, as a user would, and waits for its end; two at a time, no more. What only hands
- * work to workers needs no process of its own, which would take longer to start than to do it.
+ * Runs `brownout` and waits for its end; in this process where it can, since a process of its own
+ * takes longer to start than most commands take.
  */
 export function brownout(args: readonly string[], options: CommandOptions): Promise<Ended> {
   const { cwd, env } = options;
-  if (ofWorkers.includes(args[0] ?? '') && env === undefined)
+  if (inProcess.includes(args[0] ?? '') && env === undefined)
     return runInProcess(args, { path: cwd });
+  return brownoutAnew(args, options);
+}
+
+/**
+ * Runs `brownout` in a process of its own and waits for its end; two at a time. A scenario that has
+ * changed needs one for `explore`, `judge` and `load`, which load each file once a process.
+ */
+export function brownoutAnew(args: readonly string[], options: CommandOptions): Promise<Ended> {
   return inTurn(() => startBrownout(args, options));
 }
 

@@ -6,12 +6,14 @@ import type { Vitest } from 'vitest-runner/node';
  * shares this process's own copy of Brownout, which knows what its points are answering just now.
  */
 export async function userModule(file: string): Promise<object> {
-  opened ??= open(process.cwd());
-  return await (await opened).import(file);
+  const root = process.cwd();
+  const loader = loaders.get(root) ?? open(root);
+  loaders.set(root, loader);
+  return await (await loader).import(file);
 }
 
-/** Not closed: an agent may import more of its modules while it runs. It keeps no process alive. */
-let opened: Promise<Vitest> | undefined;
+/** By folder. Not closed: an agent may import more of its modules while it runs. They keep no process alive. */
+const loaders = new Map<string, Promise<Vitest>>();
 
 async function open(root: string): Promise<Vitest> {
   // It takes longer to load than most commands take.
