@@ -30,6 +30,7 @@ afterAll(() => user.remove());
 // They wait for one another.
 const limitMs = 240_000;
 const run = (...args: readonly string[]) => brownout(args, { cwd: user.path });
+const alone = ['run', '--workers', '1'];
 
 /** It says what it does not like, and nothing of how it is made. */
 function expectRefusal({ code, signal, stdout, stderr }: Ended, ...words: readonly string[]): void {
@@ -192,7 +193,7 @@ describe('scenario files', () => {
       for (const [name, [ending]] of Object.entries(bad)) {
         await user.write(`bad/${name}.scenario.ts`, scenarioText(ending));
       }
-      const ended = await run('run', 'bad', '--mode', 'sim', '--runs', '3', '--out', 'out-bad');
+      const ended = await run(...alone, 'bad', '--mode', 'sim', '--runs', '3', '--out', 'out-bad');
       expectRefusal(ended);
       const { errors } = user.json('out-bad/report.json') as {
         errors: readonly { file: string; message: string }[];
@@ -215,7 +216,7 @@ describe('scenario files', () => {
         'mixed/b.scenario.ts',
         scenarioText("export default scenario('fine', base);"),
       );
-      const ended = await run('run', 'mixed', '--out', 'out-mixed');
+      const ended = await run(...alone, 'mixed', '--out', 'out-mixed');
       expectRefusal(ended, 'boom', 'fine');
       expect(user.list('out-mixed/runs')).toHaveLength(1);
     },
@@ -228,7 +229,7 @@ describe('scenario files', () => {
       scenarioText(`export default scenario('x', { ...base, mutants: {}, system: ${kill} });`),
     );
     await user.write('kills/b.scenario.ts', scenarioText("export default scenario('fine', base);"));
-    const ended = await run('run', 'kills', '--workers', '1', '--out', 'out-kills');
+    const ended = await run(...alone, 'kills', '--out', 'out-kills');
     expectRefusal(ended, 'kills/a.scenario.ts', 'the process it ran in');
     // The other was run before, or is told of as not run; it is never passed over in silence.
     expect(ended.stdout).toMatch(/pass +fine|kills\/b\.scenario\.ts\s+not run/);

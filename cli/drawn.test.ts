@@ -33,7 +33,16 @@ test.each([
   for (const [name, plan] of Object.entries(drawn)) {
     await user.write(`${folder}/${name}.scenario.ts`, withPlan(plan));
   }
-  const words = (verb: string) => [verb, folder, '--runs', '6', '--out', `out-${folder}`];
+  const words = (verb: string) => [
+    verb,
+    folder,
+    '--workers',
+    '1',
+    '--runs',
+    '6',
+    '--out',
+    `out-${folder}`,
+  ];
   const ended = await brownout(words('run'), { cwd: user.path });
   expect(ended.code).toBe(code);
   for (const one of says) expect(ended.stdout).toContain(one);

@@ -138,7 +138,7 @@ test.concurrent(
       ],
     ] as const;
     for (const [name, text] of bad) await user.write(`bad/${name}.scenario.ts`, text);
-    expect((await run('bad', '--out', 'out-bad')).code).toBe(2);
+    expect((await run('bad', '--workers', '1', '--out', 'out-bad')).code).toBe(2);
     const { errors } = reportIn('out-bad');
     for (const [name, , ...words] of bad) {
       const its = errors.filter(({ file }) => file === `bad/${name}.scenario.ts`);

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => user.remove());
 
 const matrix = (...args: readonly string[]) =>
-  brownout(['matrix', '--runs', '3', ...args], { cwd: user.path });
+  brownout(['matrix', '--runs', '3', '--workers', '1', ...args], { cwd: user.path });
 
 test.concurrent(
   'tells of each system as it ends, and what to read next',

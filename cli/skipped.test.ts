@@ -24,7 +24,7 @@ afterAll(() => user.remove());
 const why = 'expected a database, got none. Install one.';
 
 test.concurrent('a scenario whose part is missing is skipped, and the others count', async () => {
-  const ended = await brownout(['run', '--out', 'both'], { cwd: user.path });
+  const ended = await brownout(['run', '--workers', '1', '--out', 'both'], { cwd: user.path });
   expect(ended.code).toBe(0);
   expect(ended.stderr).toContain(`skipped  needs a database  (${why})`);
   expect(ended.stderr).toContain(`brownout: skipped 1 of the scenarios: ${why}`);
@@ -41,7 +41,7 @@ test.concurrent(
   'the matrix skips its careful system and its mutants',
   { timeout: 120_000 },
   async () => {
-    const args = ['matrix', '--runs', '2', '--out', 'matrix'];
+    const args = ['matrix', '--workers', '1', '--runs', '2', '--out', 'matrix'];
     const ended = await brownout(args, { cwd: user.path });
     expect(ended.code).toBe(0);
     expect(ended.stderr.match(/^ {2}skipped /gm)).toHaveLength(2);

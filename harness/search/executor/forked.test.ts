@@ -53,7 +53,7 @@ test(
 test('what ends two workers is named; all else is run', { timeout: limitMs }, async () => {
   const scenario = await named('ends its process every time');
   const alone = inThread(scenario);
-  const executor = forked(scenario, { file, workers: 3 });
+  const executor = forked(scenario, { file, workers: 2 });
   const came = await Promise.allSettled(
     plans.map((plan) => executor.observe({ ...subject, plan })),
   );
@@ -89,7 +89,7 @@ test('a file that ends every worker that loads it is run here', { timeout: limit
   const scenario = await named('ends its process once');
   const own = path.join(notes, 'ends.scenario.ts');
   writeFileSync(own, `process.exit(3);\nexport { default } from ${JSON.stringify(file)};\n`);
-  const executor = forked(scenario, { file: own, workers: 3 });
+  const executor = forked(scenario, { file: own, workers: 2 });
   const seen = await Promise.all(plans.map((plan) => executor.observe({ ...subject, plan })));
   await executor.close();
   expect(seen.map(({ plan }) => plan)).toEqual(plans);

@@ -13,8 +13,8 @@ import type { Observation } from '../observe/observation.ts';
 const few = kinds.filter(({ name }) => ['lost-reply', 'refuse', 'slow'].includes(name));
 const isLarge = ({ faults }: CorpusEntry) => faults === 2;
 
-/** Every sixteenth agent; `npm run test:long` takes them all. */
-const some = corpus.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 16 === 0);
+/** Every thirty-second agent; `npm run test:long` takes them all. */
+const some = corpus.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 32 === 0);
 
 const signatures = ({ findings }: Exploration) =>
   findings.map(({ check, signature }) => `${check} ${signature}`).toSorted();
