@@ -1,4 +1,5 @@
 import type { Frame } from '../../harness/model/reply.ts';
+import { dataEvent } from '../../harness/model/server-sent-events.ts';
 
 /**
  * An error that takes the place of the `at`th of these frames, worded as the provider that sent
@@ -7,15 +8,17 @@ import type { Frame } from '../../harness/model/reply.ts';
  */
 export function errorEvent(frames: readonly Frame[], at: number): string {
   const all = textOf(frames);
-  if (!/^event:/m.test(all)) return event({ error: { ...problem, param: null, code: null } });
+  if (!/^event:/m.test(all)) {
+    return dataEvent(JSON.stringify({ error: { ...problem, param: null, code: null } }));
+  }
   if (!sequence.test(all)) {
     const error = { type: 'overloaded_error', message: 'Overloaded' };
-    return `event: error\n${event({ type: 'error', error })}`;
+    return `event: error\n${dataEvent(JSON.stringify({ type: 'error', error }))}`;
   }
   const { message, type: code } = problem;
   const sequence_number = textOf(frames.slice(0, at)).split(sequence).length - 1;
   const body = { type: 'error', code, message, param: null, sequence_number };
-  return `event: error\n${event(body)}`;
+  return `event: error\n${dataEvent(JSON.stringify(body))}`;
 }
 
 const sequence = /"sequence_number":\s*\d+/;
@@ -27,8 +30,4 @@ const problem = {
 
 function textOf(frames: readonly Frame[]): string {
   return frames.map(({ data }) => (typeof data === 'string' ? data : '')).join('');
-}
-
-function event(body: object): string {
-  return `data: ${JSON.stringify(body)}\n\n`;
 }

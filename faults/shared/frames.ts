@@ -1,4 +1,5 @@
 import type { End, Frame, Reply } from '../../harness/model/reply.ts';
+import { splitEvents } from '../../harness/model/server-sent-events.ts';
 
 /**
  * A reply's frames without those that are empty, and at most one server-sent event in each where it
@@ -10,7 +11,7 @@ export function framesOf(reply: Reply): readonly Frame[] {
   let waitMs = 0;
   for (const { afterMs, data } of reply.frames) {
     waitMs += afterMs;
-    for (const piece of isStream && typeof data === 'string' ? eventsIn(data) : [data]) {
+    for (const piece of isStream && typeof data === 'string' ? splitEvents(data) : [data]) {
       if (piece.length === 0) continue;
       frames.push({ afterMs: waitMs, data: piece });
       waitMs = 0;
@@ -38,10 +39,6 @@ export function withFrames(reply: Reply, frames: readonly Frame[], end: End = 'd
     name.toLowerCase() === 'content-length' && length !== undefined ? String(length) : value,
   ]);
   return { ...rest, headers: Object.fromEntries(headers), frames, end };
-}
-
-function eventsIn(text: string): readonly string[] {
-  return text.split(/(?<=\n\n|\r\n\r\n)/);
 }
 
 const contentType = 'content-type';

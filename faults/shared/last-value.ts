@@ -1,4 +1,5 @@
 import { isObject } from '../../harness/model/json/walk.ts';
+import { parsedJson } from '../../harness/model/json/parsed-json.ts';
 
 /**
  * The text of a JSON object or list, broken off in its last value that has two characters or digits, this
@@ -17,12 +18,8 @@ export function cutInLastValue(text: string, share: number): string | null {
 
 /** Whether a text is a JSON object or list: cut anywhere, it is none any more. */
 export function isJsonTree(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) || isObject(value);
-  } catch {
-    return false;
-  }
+  const value = parsedJson(text);
+  return Array.isArray(value) || isObject(value);
 }
 
 /** A string or a number: where its first character stands, and the pieces it may be cut between. */

@@ -1,4 +1,5 @@
 import { isObject } from '../../harness/model/json/walk.ts';
+import { parsedJson } from '../../harness/model/json/parsed-json.ts';
 
 /** A way in which text stops being JSON while it still looks like it. */
 export type Garbling = 'bare-words' | 'trailing-comma' | 'unquoted';
@@ -9,18 +10,10 @@ export type Garbling = 'bare-words' | 'trailing-comma' | 'unquoted';
  * without quotes. A text that has no such thing gets a comma too many.
  */
 export function notJson(text: string, how: Garbling): string | undefined {
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (value === undefined) return undefined;
   const garbled = how === 'trailing-comma' ? text : printed(value, how);
-  return parsed(garbled) === undefined ? garbled : withComma(garbled);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return parsedJson(garbled) === undefined ? garbled : withComma(garbled);
 }
 
 function printed(value: unknown, how: Garbling): string {

@@ -1,6 +1,7 @@
 import { integer, pick, type Draw } from '../../harness/model/random.ts';
 import { endsIn } from './field-name.ts';
 import { isObject, mapFields, type JsonObject } from '../../harness/model/json/walk.ts';
+import { parsedJson } from '../../harness/model/json/parsed-json.ts';
 
 /**
  * The JSON text of an object as it may be written another time: its keys in another order, other
@@ -14,7 +15,7 @@ export function reworded(
   attempt: number,
   draw: Draw,
 ): string | undefined {
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!isObject(value) || inexact.test(text)) return undefined;
   const field = words ? freeTextIn(value) : undefined;
   const said = mapFields(value, ([name, inner]) => [
@@ -26,14 +27,6 @@ export function reworded(
 }
 
 const inexact = /\d{16}|\d[eE][+-]?\d/;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** As JavaScript writes JSON, as Python does, and as a model that likes lines. */
 const spacings: readonly ((value: JsonObject) => string)[] = [

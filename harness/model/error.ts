@@ -46,3 +46,8 @@ export class HarnessError extends Error {
     this.fix = says.fix;
   }
 }
+
+/** An error of code `bad-argument`: what was expected, what came instead, and how to fix it. */
+export function badArgument(expected: string, got: string, fix: string): HarnessError {
+  return new HarnessError('bad-argument', { expected, got, fix });
+}

@@ -7,6 +7,7 @@ import { draws } from '../model/random.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
 import type { SeenCall, SeenReply } from '../model/trace/seen-call.ts';
 import { canStrike } from './can-strike.ts';
+import { dataEvent } from '../model/server-sent-events.ts';
 
 /** Numbers of the calls (from 1) at which a fault does something, as they went without faults. */
 export function struckOf(
@@ -50,7 +51,7 @@ function changes(effect: Effect, seen: SeenCall, { meaning, streamed }: SeenRepl
 }
 
 function streamOf(meaning: unknown): Reply {
-  const event = { afterMs: 0, data: `data: ${JSON.stringify(meaning) ?? 'null'}\n\n` };
+  const event = { afterMs: 0, data: dataEvent(JSON.stringify(meaning) ?? 'null') };
   const headers = { 'content-type': 'text/event-stream' };
   return { status: 200, headers, frames: [event, event], end: 'done', meaning };
 }

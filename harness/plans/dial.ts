@@ -1,4 +1,4 @@
-import { HarnessError } from '../model/error.ts';
+import { badArgument } from '../model/error.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import type { Plan, Strike } from '../model/fault/plan.ts';
 import { didYouMean } from '../model/options/nearest.ts';
@@ -27,7 +27,7 @@ export interface Dial {
 export function dialOf(plan: Plan, name: string, faults: FaultRegistry): Dial {
   const [, fault, place, number = ''] = /^(?:([a-z0-9-]+)(?:#(\d+))?\.)?(\w+)$/.exec(name) ?? [];
   if (number === '' || (fault === undefined && number !== 'chance')) {
-    throw bad(
+    throw badArgument(
       'a number of a strike, such as slow.ms, slow.chance or slow#2.ms',
       JSON.stringify(name),
       has(plan),
@@ -39,7 +39,7 @@ export function dialOf(plan: Plan, name: string, faults: FaultRegistry): Dial {
   const found = numbers.find((one) => one.name === number);
   if (!found) {
     const names = numbers.map((one) => one.name);
-    throw bad(
+    throw badArgument(
       `a number of ${its.fault.name}: ${names.join(', ')}`,
       JSON.stringify(number),
       `${didYouMean(number, names)}Name one that it has.`,
@@ -83,9 +83,9 @@ function placeOf(plan: Plan, fault: string | undefined, place: string | undefine
   if (only === undefined) {
     const names = plan.map((strike) => strike.fault.name);
     const hint = fault === undefined ? '' : didYouMean(fault, names);
-    throw bad('a strike of the plan', asked, `${hint}${has(plan)}`);
+    throw badArgument('a strike of the plan', asked, `${hint}${has(plan)}`);
   }
-  throw bad(`one strike of the plan`, `${asked}, which are ${named.length}`, has(plan));
+  throw badArgument(`one strike of the plan`, `${asked}, which are ${named.length}`, has(plan));
 }
 
 function has(plan: Plan): string {
@@ -93,8 +93,4 @@ function has(plan: Plan): string {
   return strikes.length === 0
     ? 'The plan has no strikes: give one with --plan.'
     : `The plan has ${strikes.join(', ')}.`;
-}
-
-function bad(expected: string, got: string, fix: string): HarnessError {
-  return new HarnessError('bad-argument', { expected, got, fix });
 }

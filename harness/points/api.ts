@@ -14,6 +14,8 @@ import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from
 import type { LabelOf } from './http.ts';
 import { isIdempotentMethod, isSafeMethod } from './methods.ts';
 import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
+import { jsonOrText } from '../model/json/parsed-json.ts';
+import { splitEvents } from '../model/server-sent-events.ts';
 
 export type { Handlers } from './handlers.ts';
 
@@ -223,15 +225,15 @@ async function replyOf(response: Response): Promise<Reply> {
     status: response.status,
     headers,
     frames:
-      text !== null && headers['content-type']?.includes('event-stream') ? split(text) : frames,
+      text !== null && headers['content-type']?.includes('event-stream') ? framesOf(text) : frames,
     end: 'done',
     ...(text === null ? {} : { meaning: parsed(text) ?? text }),
   };
 }
 
-/** A server-sent stream, one frame an event, so that it can be cut between events. */
-function split(text: string): Frame[] {
-  return text.split(/(?<=\n\n)/).map((data) => ({ afterMs: 0, data }));
+/** The frames of a server-sent stream: one an event, so that it can be cut between events. */
+function framesOf(stream: string): Frame[] {
+  return splitEvents(stream).map((data) => ({ afterMs: 0, data }));
 }
 
 function failureReply(failure: Extract<Failure, { kind: 'status' }>): Reply {
@@ -278,12 +280,7 @@ function field(value: unknown, name: string): string | undefined {
 /** The JSON value of a text, or the text; none where it is empty. */
 function parsed(text: string): unknown {
   if (text === '') return null;
-  if (isTooDeep(text)) return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return isTooDeep(text) ? text : jsonOrText(text);
 }
 
 function plain(like: Reply | undefined): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import type { Incoming } from '../model/call.ts';
 import { isTooDeep } from '../model/json/depth.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
+import { parsedJson } from '../model/json/parsed-json.ts';
 
 /** Where mocked tools believe they live; only MSW's matching sees it. */
 export const origin = 'http://tool.invalid';
@@ -40,18 +41,13 @@ export function refusal({ method, path, body }: Incoming): Reply | null {
  * handler threw for another reason.
  */
 export function misread(error: unknown, body: string): Reply | null {
-  if (error instanceof SyntaxError && /\bJSON\b/.test(error.message) && !isJson(body)) {
+  if (
+    error instanceof SyntaxError &&
+    /\bJSON\b/.test(error.message) &&
+    parsedJson(body) === undefined
+  ) {
     return jsonReply({ error: 'the body is not JSON' }, 400);
   }
   const isForm = error instanceof TypeError && /form-?data/i.test(error.message);
   return isForm ? jsonReply({ error: 'the body is not a form' }, 415) : null;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { draws, type Draw } from '../model/random.ts';
 import type { ChatRequest, Message } from './dialects/dialect.ts';
+import { jsonOrText } from '../model/json/parsed-json.ts';
 
 /** What a tool answered, as the agent passed it on. */
 export interface ToolResult {
@@ -80,15 +81,7 @@ function resultsIn(messages: readonly Message[]): readonly ToolResult[] {
   for (const { role, toolCalls, callId, text } of messages) {
     for (const call of toolCalls) names.set(call.id, call.name);
     if (role !== 'tool') continue;
-    results.push({ tool: names.get(callId) ?? '', callId, value: valueOf(text) });
+    results.push({ tool: names.get(callId) ?? '', callId, value: jsonOrText(text) });
   }
   return results;
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

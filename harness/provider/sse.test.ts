@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dataEvent, durationOf, paced, piecesOf } from './sse.ts';
-
-it('ends an event with an empty line', () => {
-  expect(dataEvent('{"a":1}')).toBe('data: {"a":1}\n\n');
-});
+import { durationOf, paced, piecesOf } from './sse.ts';
 
 it('cuts a text into pieces that join to it again and split no character', () => {
   fc.assert(

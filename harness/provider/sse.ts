@@ -1,11 +1,6 @@
 import type { Frame } from '../model/reply.ts';
 import type { Pace } from './dialects/dialect.ts';
 
-/** One server-sent event without a name; `json` has no line breaks, as JSON.stringify writes it. */
-export function dataEvent(json: string): string {
-  return `data: ${json}\n\n`;
-}
-
 /**
  * A text in pieces as a model streams it: a word with the space before it, at most 12 characters
  * of it. Joined they are the text; no character is split.

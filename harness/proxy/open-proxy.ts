@@ -12,9 +12,9 @@ import { openAdmission } from './sockets/admission.ts';
 import { readAddress, writeAddress, type Address } from './sockets/address.ts';
 import { realClock, type ProxyClock } from './lines/clock.ts';
 import { openConnection, type Connection } from './sockets/connection.ts';
-import type { Counts, Proxy, ProxyEvent, Route } from './proxy.ts';
+import { sumCounts, type Counts, type Proxy, type ProxyEvent, type Route } from './proxy.ts';
 import { openProxyToxics, type ProxyToxics } from './proxy-toxics.ts';
-import type { Stream, Toxic } from './toxic.ts';
+import type { Toxic } from './toxic.ts';
 
 /** Options of a proxy. */
 export interface ProxyOptions {
@@ -85,7 +85,8 @@ export function openProxy(options: ProxyOptions): Proxy {
     toxics: toxics.toxics,
     setToxic: async (toxic) => toxics.set(toxic),
     removeToxic: async (toxic) => toxics.remove(toxic),
-    bytes: () => [...live.values()].reduce((total, each) => sum(total, each.bytes()), state.gone),
+    bytes: () =>
+      [...live.values()].reduce((total, each) => sumCounts(total, each.bytes()), state.gone),
     connections: () => live.size,
   };
 }
@@ -146,7 +147,7 @@ function tell(state: State, event: ProxyEvent): void {
   const { live, options } = state;
   const connection = event.kind === 'close' ? live.get(event.connection) : undefined;
   if (connection) {
-    state.gone = sum(state.gone, connection.bytes());
+    state.gone = sumCounts(state.gone, connection.bytes());
     live.delete(event.connection);
   }
   options.onEvent?.(event);
@@ -182,11 +183,3 @@ const noCounts: Counts = {
   upstream: { received: 0, sent: 0 },
   downstream: { received: 0, sent: 0 },
 };
-
-function sum(a: Counts, b: Counts): Counts {
-  const both = (stream: Stream) => ({
-    received: a[stream].received + b[stream].received,
-    sent: a[stream].sent + b[stream].sent,
-  });
-  return { upstream: both('upstream'), downstream: both('downstream') };
-}

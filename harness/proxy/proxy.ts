@@ -10,6 +10,15 @@ export interface Route {
 /** The bytes received and sent, by direction. */
 export type Counts = Readonly<Record<Stream, { readonly received: number; readonly sent: number }>>;
 
+/** The sum of two counts, direction by direction. */
+export function sumCounts(a: Counts, b: Counts): Counts {
+  const both = (stream: Stream) => ({
+    received: a[stream].received + b[stream].received,
+    sent: a[stream].sent + b[stream].sent,
+  });
+  return { upstream: both('upstream'), downstream: both('downstream') };
+}
+
 /** An event on a proxy, for the events endpoint, reports and checks. */
 export type ProxyEvent =
   | { readonly kind: 'open'; readonly connection: number }

@@ -5,6 +5,7 @@ import { dispositions, type Disposition } from '../model/trace/trace.ts';
 import { readProse } from './disposition/prose.ts';
 import { told, worded, type DispositionReading } from './disposition/reading.ts';
 import { meaning, readObject } from './disposition/structure.ts';
+import { parsedJson } from '../model/json/parsed-json.ts';
 
 /**
  * How an answer presents itself, where the scenario has no reader of its own: an object by what it
@@ -51,7 +52,7 @@ function read(answer: unknown, depth: number): DispositionReading {
 
 function readText(text: string, depth: number): DispositionReading {
   const inner = /^\s*(?:```(?:json)?\s*)?([[{][^]*[\]}])\s*(?:```\s*)?$/.exec(text)?.[1];
-  const parsed = inner === undefined ? undefined : parse(inner);
+  const parsed = inner === undefined ? undefined : parsedJson(inner);
   if (typeof parsed === 'object') return read(parsed, depth - 1);
   const isWord = text.trim().split(/[\s_-]+/).length <= mostWords;
   const word = isWord ? meaning(text) : null;
@@ -60,11 +61,3 @@ function readText(text: string, depth: number): DispositionReading {
 
 /** Of a status; what is longer is a sentence. */
 const mostWords = 3;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,3 +1,5 @@
+import { isObject } from '../../harness/model/json/walk.ts';
+
 /**
  * Adds two plain values of one shape: numbers are summed, objects are merged key by key, and any
  * other value is taken from `a`.
@@ -8,14 +10,10 @@ export function addCounts<T>(a: T, b: T): T {
 
 function sum(a: unknown, b: unknown): unknown {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
-  if (!isRecord(a) || !isRecord(b)) return a;
+  if (!isObject(a) || !isObject(b)) return a;
   const added = Object.entries(b).map(([key, value]) => [
     key,
     Object.hasOwn(a, key) ? sum(a[key], value) : value,
   ]);
   return { ...a, ...Object.fromEntries(added) } as unknown;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

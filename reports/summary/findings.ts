@@ -13,6 +13,7 @@ import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from '../words/shell-word.ts';
 import { evidenceOf, timelineOf } from '../words/timeline.ts';
 import type { Finding } from './summary.ts';
+import { byText } from './tally.ts';
 import { planLines } from '../words/wording.ts';
 
 /** The most findings in a summary, and the most lines of output with each. */
@@ -159,8 +160,4 @@ function compare(a: RunRecord, b: RunRecord): number {
     a.trace.events.length - b.trace.events.length ||
     a.trace.seed - b.trace.seed
   );
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

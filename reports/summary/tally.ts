@@ -103,6 +103,6 @@ function zeros(): Record<Outcome, number> {
 }
 
 /** Orders texts; breaks ties, so that the order in which runs finished does not show. */
-function byText(a: string, b: string): number {
+export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,13 @@
 import type { Role } from '../../model/phase.ts';
 import type { Trace } from '../../model/trace/trace.ts';
-import { failed, notApplicable, passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
+import {
+  failed,
+  notApplicable,
+  passed,
+  unknown,
+  worst,
+  type Verdict,
+} from '../../model/trace/verdict.ts';
 import type { Scope } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
 
@@ -26,11 +33,8 @@ export function verdictOf(broken: readonly Breach[], doubts: readonly string[] =
 
 /** The verdict of a check with several parts: the worst of those that apply. */
 export function mergedOf(parts: readonly Verdict[]): Verdict {
-  for (const result of ['fail', 'unknown', 'pass'] as const) {
-    const found = parts.find((part) => part.result === result);
-    if (found) return found;
-  }
-  return parts[0] ?? passed;
+  const result = worst(parts.map((part) => part.result));
+  return parts.find((part) => part.result === result) ?? parts[0] ?? passed;
 }
 
 /**

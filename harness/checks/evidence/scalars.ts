@@ -1,6 +1,8 @@
 import { isDrawn } from '../../model/json/drawn-word.ts';
 import type { Turn } from '../../model/turn.ts';
 import type { TaskCall } from './tasks.ts';
+import { jsonOrText } from '../../model/json/parsed-json.ts';
+import { uriDecoded } from '../../model/uri-decoded.ts';
 
 /** A scalar of a JSON value as text, and the name of the field that holds it ('' where none does). */
 export interface Scalar {
@@ -22,9 +24,9 @@ export function asksOf(turn: unknown): readonly ToolAsk[] {
   }
   const calls = (toolCalls as Turn['toolCalls']).map((call) => ({
     tool: call.name,
-    scalars: scalarsOf(parsed(call.arguments)),
+    scalars: scalarsOf(jsonOrText(call.arguments)),
   }));
-  return [{ tool: '', scalars: scalarsOf(parsed(text)) }, ...calls];
+  return [{ tool: '', scalars: scalarsOf(jsonOrText(text)) }, ...calls];
 }
 
 /** The arguments of a call: in its body, in the variable parts of its path, and in its query. */
@@ -67,29 +69,13 @@ function scalarsOfPath(label: string, path: string): readonly Scalar[] {
   const names = label.replace(/^\S+ /, '').split('/');
   const open = where.split('/').flatMap((segment, index) => {
     const name = names[index] ?? '';
-    return name.startsWith(':') ? scalarsOf(decoded(segment), name.replaceAll(/\W/g, '')) : [];
+    return name.startsWith(':') ? scalarsOf(uriDecoded(segment), name.replaceAll(/\W/g, '')) : [];
   });
   return [
     ...open,
-    ...(open.length > 0 ? scalarsOf(decoded(where)) : []),
+    ...(open.length > 0 ? scalarsOf(uriDecoded(where)) : []),
     ...[...new URLSearchParams(query)].flatMap(([name, value]) => scalarsOf(value, name)),
   ];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Whether two field names may mean the same: `orderId`, `order_id` and `id`. */

@@ -1,3 +1,5 @@
+import { uriDecoded } from '../uri-decoded.ts';
+
 /** Tells names of secrets; what has one that the scenario gave is secret whatever it looks like. */
 export interface SecretNames {
   readonly isSecret: (name: string) => boolean;
@@ -25,7 +27,7 @@ export function inAssignments(
     )
     .replaceAll(set, (all, name: string, value: string) =>
       isSecret(name) && (isGiven(name) || !word.test(value))
-        ? put(all, value, decoded(value))
+        ? put(all, value, uriDecoded(value))
         : all,
     )
     .replaceAll(told, (all, name: string, value: string) =>
@@ -62,12 +64,4 @@ function unescaped(value: string, slashes: string, quote: string): string {
 
 function parsed(text: string): string {
   return JSON.parse(`"${text}"`) as string;
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

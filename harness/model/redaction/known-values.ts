@@ -1,4 +1,5 @@
 import { isSecretVariable } from './secret-name.ts';
+import { uriDecoded } from '../uri-decoded.ts';
 
 /** Values that are secrets, each with the word that stands for it. */
 export type KnownValues = ReadonlyMap<string, string>;
@@ -25,9 +26,5 @@ const usual =
 
 function passwordIn(value: string): string {
   const { password = '' } = URL.parse(value) ?? {};
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password;
-  }
+  return uriDecoded(password);
 }

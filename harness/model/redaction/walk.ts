@@ -4,6 +4,7 @@ import type { KnownValues } from './known-values.ts';
 import { isMark, isNonce, markOf } from './mark.ts';
 import { isSecretName } from './secret-name.ts';
 import { mayHaveShape, shapes } from './shapes.ts';
+import { parsedJson } from '../json/parsed-json.ts';
 
 /** What counts as a secret in the runs of one scenario. */
 export interface Rules {
@@ -56,7 +57,7 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
   }
 
   function searched(text: string, at: Learning): string {
-    const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
+    const json = /^\s*[[{]/.test(text) ? parsedJson(text) : undefined;
     if (json !== undefined) {
       const kept = value(json, at, 'found', 0);
       return kept === json ? text : JSON.stringify(kept);
@@ -176,12 +177,4 @@ function moreOf(one: Hides, other: Hides): Hides {
 
 function flat(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { draws, integer } from '../random.ts';
+import { uriDecoded } from '../uri-decoded.ts';
 
 /**
  * The headers that tell an agent which task it is asked: `x-task-id`, and for agents whose tracing
@@ -27,7 +28,7 @@ export function taskPath(task: string): string {
  */
 export function taskInPath(path: string): readonly [task: string, rest: string] | null {
   const [, name = '', rest = ''] = /^\/brownout-task\/([^/?]+)(.*)$/s.exec(path) ?? [];
-  return name === '' ? null : [decoded(name), rest.startsWith('/') ? rest : `/${rest}`];
+  return name === '' ? null : [uriDecoded(name), rest.startsWith('/') ? rest : `/${rest}`];
 }
 
 /** The trace id of a task: 32 hex digits, always the same. */
@@ -55,18 +56,9 @@ const baggageKey = 'brownout.task';
 function carriedIn(baggage: string): string | null {
   for (const member of baggage.split(',')) {
     const [name = '', value = ''] = (member.split(';')[0] ?? '').split('=');
-    if (name.trim() === baggageKey) return decoded(value.trim());
+    if (name.trim() === baggageKey) return uriDecoded(value.trim());
   }
   return null;
-}
-
-/** What cannot be decoded stands for itself: agents send what they like. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function hex(task: string, of: string, length: number): string {

@@ -1,5 +1,4 @@
-import type { Counts } from '../proxy.ts';
-import type { Stream } from '../toxic.ts';
+import { sumCounts, type Counts } from '../proxy.ts';
 
 /**
  * The addresses between which bytes passed: the proxy, its listener and its upstream at that time.
@@ -32,17 +31,9 @@ function counting(byKey: Map<string, readonly [Passage, Counts]>): ProxyTraffic 
   const add: ProxyTraffic['add'] = (passage, bytes) => {
     const key = JSON.stringify([passage.proxy, passage.listener, passage.upstream]);
     const before = byKey.get(key);
-    byKey.set(key, [passage, before ? sum(before[1], bytes) : bytes]);
+    byKey.set(key, [passage, before ? sumCounts(before[1], bytes) : bytes]);
     const [oldest] = byKey.keys();
     if (byKey.size > maxPassages && oldest !== undefined) byKey.delete(oldest);
   };
   return { add, all: () => [...byKey.values()], copy: () => counting(new Map(byKey)) };
-}
-
-function sum(a: Counts, b: Counts): Counts {
-  const both = (stream: Stream) => ({
-    received: a[stream].received + b[stream].received,
-    sent: a[stream].sent + b[stream].sent,
-  });
-  return { upstream: both('upstream'), downstream: both('downstream') };
 }

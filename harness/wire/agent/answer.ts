@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { HarnessError } from '../../model/error.ts';
 import { AgentError } from './agent-error.ts';
+import { parsedJson } from '../../model/json/parsed-json.ts';
 
 /**
  * How to find the answer in a text. `last line`: the JSON at the text's end, over any number of
@@ -39,17 +40,17 @@ export function checkReader(reader: unknown): void {
 const readers: Readonly<
   Record<Exclude<AnswerReader, (text: string) => unknown>, (text: string) => unknown>
 > = {
-  all: (text) => parsed(text) ?? text,
+  all: (text) => parsedJson(text) ?? text,
   'last line': (text) => {
-    const whole = parsed(text);
+    const whole = parsedJson(text);
     if (whole !== undefined) return whole;
     const lines = linesOf(text);
     const last = lines.at(-1) ?? '';
-    return parsed(last) ?? lastBlock(lines) ?? last;
+    return parsedJson(last) ?? lastBlock(lines) ?? last;
   },
   'json lines': (text) => {
     for (const line of linesOf(text).toReversed()) {
-      const value = parsed(line.replace(/^data:\s*/, ''));
+      const value = parsedJson(line.replace(/^data:\s*/, ''));
       if (typeof value === 'object' && value !== null) return value;
     }
     throw new AgentError(`no line of what it said is JSON: ${clip(text)}`, null, text);
@@ -74,18 +75,10 @@ function lastBlock(lines: readonly string[]): unknown {
   for (let from = lines.length - 2; from >= 0 && tries < mostTries; from -= 1) {
     if (!/^[[{]/.test(lines[from] ?? '')) continue;
     tries += 1;
-    const value = parsed(lines.slice(from).join('\n'));
+    const value = parsedJson(lines.slice(from).join('\n'));
     if (value !== undefined) return value;
   }
   return undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function clip(text: string): string {

@@ -5,6 +5,7 @@ import type { Ask } from '../../model/scenario.ts';
 import { taskHeaders } from '../../model/trace/trace-context.ts';
 import { AgentError } from './agent-error.ts';
 import { checkReader, readAnswer, type AnswerReader } from './answer.ts';
+import { jsonOrText } from '../../model/json/parsed-json.ts';
 
 /** Asks the agent at `address`; rejects when `signal` aborts. */
 export type AskAt = (address: string, ask: Ask, signal: AbortSignal) => Promise<unknown>;
@@ -122,12 +123,7 @@ function read({ type, text }: Answer): unknown {
 
 /** The JSON object of a reply without a media type, which small servers leave out. */
 function unsaid(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return /^\s*\{/.test(text) ? jsonOrText(text) : text;
 }
 
 function plainBody({ id, input }: Ask): unknown {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { HarnessError } from '../../model/error.ts';
+import { badArgument } from '../../model/error.ts';
 import {
   anything,
   durationTo,
@@ -101,9 +101,9 @@ function check(options: ComposeOptions): void {
 function existing(file: string): string {
   const full = resolve(file);
   if (existsSync(full)) return full;
-  throw bad('a Compose file', `none at ${full}`, 'Correct the path: it is looked up from here.');
-}
-
-function bad(expected: string, got: string, fix: string): HarnessError {
-  return new HarnessError('bad-argument', { expected, got, fix });
+  throw badArgument(
+    'a Compose file',
+    `none at ${full}`,
+    'Correct the path: it is looked up from here.',
+  );
 }

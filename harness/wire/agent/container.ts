@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { HarnessError } from '../../model/error.ts';
+import { badArgument } from '../../model/error.ts';
 import {
   amount,
   anything,
@@ -149,7 +149,11 @@ function check(options: ContainerOptions): void {
   const { image, build, ask, ready } = options;
   if ((image === undefined) === (build === undefined)) {
     const got = image === undefined ? 'neither' : 'both';
-    throw bad('either `image` or `build`', got, 'Name an image, or a folder to build one from.');
+    throw badArgument(
+      'either `image` or `build`',
+      got,
+      'Name an image, or a folder to build one from.',
+    );
   }
   if (typeof ask === 'string') readRoute(ask, '`ask`');
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
@@ -159,9 +163,5 @@ function folder(path: string): string {
   const full = resolve(path);
   // The engine would make an empty one, and the agent miss its files.
   if (existsSync(full)) return full;
-  throw bad('a file or folder to mount', `none at ${full}`, 'Correct `mount`.');
-}
-
-function bad(expected: string, got: string, fix: string): HarnessError {
-  return new HarnessError('bad-argument', { expected, got, fix });
+  throw badArgument('a file or folder to mount', `none at ${full}`, 'Correct `mount`.');
 }

@@ -1,4 +1,4 @@
-import { HarnessError } from '../../model/error.ts';
+import { badArgument } from '../../model/error.ts';
 import {
   anything,
   anyText,
@@ -87,15 +87,16 @@ export function checkService(options: ServiceOptions): void {
   const needs = ['command', 'ask'] as const;
   demandOptions(options, { what: 'the options of service(…)', shape, needs, alias });
   const { command, ask, answer, ready } = options;
-  if (command.length === 0) throw bad('a command', 'an empty one', 'Give at least the program.');
+  if (command.length === 0)
+    throw badArgument('a command', 'an empty one', 'Give at least the program.');
   if (isPerTask(ask)) checkReader(answer);
   else askerOf(ask, options);
   if (typeof ready === 'string') readRoute(ready, '`ready`');
   if (isPerTask(ask) && ready !== undefined) {
-    throw bad(`no \`ready\` with \`ask: ${ask}\``, String(ready), 'Leave `ready` out.');
+    throw badArgument(`no \`ready\` with \`ask: ${ask}\``, String(ready), 'Leave `ready` out.');
   }
   if (ask !== 'argument' && command.some((word) => word.includes(inputMark))) {
-    throw bad(
+    throw badArgument(
       `\`ask: 'argument'\` where the command has ${inputMark}`,
       String(ask),
       'Change `ask`.',
@@ -118,7 +119,3 @@ const shape: Demand<ServiceOptions>['shape'] = {
   inheritEnv: either(flag, listOf(text, 'a list of names of variables')),
   proxy: oneOf('refuse', 'inherit', 'none'),
 };
-
-function bad(expected: string, got: string, fix: string): HarnessError {
-  return new HarnessError('bad-argument', { expected, got, fix });
-}

@@ -1,11 +1,7 @@
+import { isObject } from '../../../model/json/walk.ts';
 import type { ToolCall } from '../../../model/turn.ts';
 import type { Message, Problem } from '../dialect.ts';
 import { badRequest, emptyList, missing, typeName, wrongType } from './bad-request.ts';
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * The messages of a request, or the first thing wrong with them. OpenAI takes a tool's message only
@@ -58,7 +54,7 @@ const roles: Readonly<Record<string, Message['role']>> = {
 
 function wrongIn(value: unknown, index: number): Problem | null {
   const at = `messages[${index}]`;
-  if (!isRecord(value)) return wrongType(at, 'an object', value);
+  if (!isObject(value)) return wrongType(at, 'an object', value);
   const { role, content } = value;
   if (role === undefined) return missing(`${at}.role`);
   if (typeof role !== 'string' || !Object.hasOwn(roles, role)) {
@@ -81,7 +77,7 @@ function wrongCalls(value: Raw, at: string): Problem | null {
   if (calls === undefined || calls === null) return null;
   if (!Array.isArray(calls)) return wrongType(`${at}.tool_calls`, 'an array of objects', calls);
   if (calls.length === 0) return emptyList(`${at}.tool_calls`);
-  const bad = calls.findIndex((call) => !isRecord(call) || typeof call['id'] !== 'string');
+  const bad = calls.findIndex((call) => !isObject(call) || typeof call['id'] !== 'string');
   if (bad >= 0) return missing(`${at}.tool_calls[${bad}].id`);
   for (const [index, call] of (calls as readonly Raw[]).entries()) {
     const problem = wrongCall(call, `${at}.tool_calls[${index}]`);
@@ -94,7 +90,7 @@ function wrongCall(call: Raw, at: string): Problem | null {
   const kind = call['function'] === undefined ? 'custom' : 'function';
   const inner = call[kind];
   if (inner === undefined) return missing(`${at}.function`);
-  if (!isRecord(inner)) return wrongType(`${at}.${kind}`, 'an object', inner);
+  if (!isObject(inner)) return wrongType(`${at}.${kind}`, 'an object', inner);
   if (inner['name'] === undefined) return missing(`${at}.${kind}.name`);
   const wrong = ['name', 'arguments', 'input'].find(
     (field) => inner[field] !== undefined && typeof inner[field] !== 'string',
@@ -118,14 +114,14 @@ function textIn(content: unknown): string {
   if (!Array.isArray(content)) return '';
   return content
     .map((part: unknown) =>
-      isRecord(part) && typeof part['text'] === 'string' ? part['text'] : '',
+      isObject(part) && typeof part['text'] === 'string' ? part['text'] : '',
     )
     .join('');
 }
 
 function callOf(raw: Raw): ToolCall {
   const inner = raw['function'] ?? raw['custom'];
-  const { name, arguments: args, input } = isRecord(inner) ? inner : {};
+  const { name, arguments: args, input } = isObject(inner) ? inner : {};
   return {
     id: String(raw['id']),
     name: String(name ?? ''),

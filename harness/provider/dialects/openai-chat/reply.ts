@@ -3,7 +3,8 @@ import type { Reply } from '../../../model/reply.ts';
 import type { ToolCall, Turn } from '../../../model/turn.ts';
 import type { Answering, ChatRequest } from '../dialect.ts';
 import { openaiHeaders } from './headers.ts';
-import { dataEvent, durationOf, paced, piecesOf } from '../../sse.ts';
+import { durationOf, paced, piecesOf } from '../../sse.ts';
+import { dataEvent } from '../../../model/server-sent-events.ts';
 import { tokensOf } from '../../tokens.ts';
 
 /** A turn as OpenAI's chat API sends it: one JSON object, or a stream of one frame an event. */

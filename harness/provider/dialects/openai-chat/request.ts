@@ -1,10 +1,12 @@
 import type { Incoming } from '../../../model/call.ts';
 import { canonical, digest } from '../../../model/json/json.ts';
 import type { Asked, ChatRequest, Problem } from '../dialect.ts';
-import { isRecord, messagesOf, withoutIds } from './messages.ts';
+import { messagesOf, withoutIds } from './messages.ts';
 import { badRequest, emptyList, missing, wrongType } from './bad-request.ts';
 import { noSuchRoute, wrongMethod } from './errors.ts';
 import { tokensIn } from '../../tokens.ts';
+import { isObject } from '../../../model/json/walk.ts';
+import { uriDecoded } from '../../../model/uri-decoded.ts';
 
 /** What a request to OpenAI's chat API wants; bad ones get OpenAI's own words. */
 export function receive(incoming: Incoming): Asked {
@@ -16,7 +18,7 @@ export function receive(incoming: Incoming): Asked {
   if (path === '/chat/completions') return known('POST', () => receiveChat(incoming.body));
   if (path === '/models') return known('GET', () => ({ kind: 'models', id: null }));
   const id = /^\/models\/(.+)$/.exec(path)?.[1];
-  if (id !== undefined) return known('GET', () => ({ kind: 'models', id: decoded(id) }));
+  if (id !== undefined) return known('GET', () => ({ kind: 'models', id: uriDecoded(id) }));
   return { kind: 'wrong', problem: noSuchRoute(incoming.method, `/v1${path}`) };
 }
 
@@ -27,7 +29,7 @@ function receiveChat(text: string): Asked {
   } catch {
     return { kind: 'wrong', problem: badRequest(notJson, null, null) };
   }
-  if (!isRecord(body)) return { kind: 'wrong', problem: badRequest(notJson, null, null) };
+  if (!isObject(body)) return { kind: 'wrong', problem: badRequest(notJson, null, null) };
   const problem = wrongIn(body);
   if (problem) return { kind: 'wrong', problem };
   const read = messagesOf(body['messages'] as readonly unknown[]);
@@ -53,7 +55,7 @@ function chatOf(body: Body, messages: ChatRequest['messages']): ChatRequest {
     tools: Array.isArray(tools) ? tools.map(nameOfTool) : [],
     maxTokens: (body['max_completion_tokens'] ?? body['max_tokens'] ?? null) as number | null,
     stream: body['stream'] === true,
-    includeUsage: isRecord(options) && options['include_usage'] === true,
+    includeUsage: isObject(options) && options['include_usage'] === true,
     key: digest(seen),
     promptTokens: tokensIn(seen),
     raw: { messages: raw, tools },
@@ -116,17 +118,9 @@ function wrongStreaming(body: Body): Problem | null {
 }
 
 function nameOfTool(tool: unknown): string {
-  if (!isRecord(tool)) return '';
+  if (!isObject(tool)) return '';
   const inner = tool['function'] ?? tool['custom'];
-  return isRecord(inner) && typeof inner['name'] === 'string' ? inner['name'] : '';
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return isObject(inner) && typeof inner['name'] === 'string' ? inner['name'] : '';
 }
 
 const notJson =
