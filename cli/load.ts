@@ -5,6 +5,7 @@ import { keyAndBound } from '../harness/load/gates/slo.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
 import type { LoadOptions } from '../harness/model/load/load-options.ts';
+import { driverNames, type DriverName } from '../harness/model/load/load-report.ts';
 import {
   arrivalKinds,
   usualPhases,
@@ -35,6 +36,8 @@ interface Options {
   readonly within?: number;
   readonly slo?: readonly string[];
   readonly mode?: Mode;
+  readonly driver?: DriverName;
+  readonly allowRemote?: boolean;
   readonly seed: number;
   readonly plan?: string;
   readonly variant?: string;
@@ -71,6 +74,13 @@ export function loadCommand(report: (code: number) => void): Command {
         'in process under virtual time, or over real sockets (default: sim where it can be)',
       ).choices(['sim', 'wire']),
     )
+    .addOption(
+      new Option(
+        '--driver <name>',
+        'what carries the tasks to the agent (default: autocannon where it is asked by HTTP)',
+      ).choices(driverNames),
+    )
+    .option('--allow-remote', 'the agent may run on any host')
     .option('--seed <n>', 'what arrivals and faults are drawn from', whole(0), 1)
     .option('--plan <file>', "a plan or replay file: its faults strike, in place of the scenario's")
     .option('--variant <id>', 'a mutant in place of the careful system')
@@ -87,7 +97,7 @@ export function loadCommand(report: (code: number) => void): Command {
 }
 
 async function loadVerb(pattern: string, options: Options): Promise<number> {
-  const { title, mode, seed, variant, slo = [], plan: planFile, out } = options;
+  const { title, mode, driver, seed, variant, slo = [], plan: planFile, out } = options;
   const allowUnknown = options.allowUnknown === true;
   const plan = planFile === undefined ? {} : { plan: await planIn(planFile) };
   const { scenario, file } = await oneScenario(pattern, title, 'put under load');
@@ -97,6 +107,8 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
     seed,
     ...plan,
     ...(mode && { mode }),
+    ...(driver && { driver }),
+    allowRemote: options.allowRemote === true,
     ...(variant !== undefined && { variant }),
     file: path.relative(process.cwd(), file),
     load: { ...loadOf(options), ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }) },
@@ -114,11 +126,13 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
       onBegin: progress.begin,
     });
     progress.end();
+    // First: a disk that is full by now must not take what was measured with it.
+    process.stdout.write(`${loadText(report, on)}\n\n`);
     const target = path.join(out, 'load.json');
     await writeAtomically(target, `${JSON.stringify(report)}\n`);
     const page = path.join(out, 'load.html');
     await writeAtomically(page, loadPage(report));
-    process.stdout.write(`${loadText(report, on)}\n\n${target}\n${page}\n`);
+    process.stdout.write(`${target}\n${page}\n`);
     const { invalid, result } = report;
     return stopped.code() ?? codeOf({ result, isInvalid: invalid.length > 0 }, allowUnknown);
   } finally {

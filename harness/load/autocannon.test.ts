@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createPlainServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import autocannon, { type Client } from 'autocannon';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { api, check, inProcess, scenario } from '../../index.ts';
+import { api, check, scenario, url as agentAt } from '../../index.ts';
 import type { LoadPhaseReport } from '../model/load/load-report.ts';
 import { load } from './load.ts';
 
@@ -74,10 +74,12 @@ async function ours(
 ): Promise<LoadPhaseReport> {
   const asking = scenario('asks once', {
     points: { none: api([http.get('/', () => HttpResponse.json({}))]) },
-    system: inProcess(() => async () => {
-      const reply = await fetch(url);
-      heard(await reply.text());
-      return { status: reply.ok ? 'done' : 'failed' };
+    system: agentAt(url, {
+      ask: 'GET /',
+      answer: (text) => {
+        heard(text);
+        return { status: 'done' };
+      },
     }),
     tasks: [{ input: 'ask' }],
     plan: [],
@@ -86,9 +88,10 @@ async function ours(
   });
   const phases = { baseline: seconds * 1000 };
   const options = { rate, arrivals: 'constant', phases } as const;
-  const { phases: all } = await load(asking, { mode: 'wire', seed: 1, load: options });
-  const [phase] = all;
+  const report = await load(asking, { seed: 1, load: options });
+  const [phase] = report.phases;
   if (!phase) throw new Error('no phase');
+  expect(report.driver).toBe('autocannon');
   return phase;
 }
 
@@ -141,11 +144,17 @@ test('a server that refuses connections is asked no more often', limit, async ()
   expect(phase.outcomes['failed-loud']).toBe(10);
 });
 
-/** A port at which nobody listens any more. */
+/** A port at which nobody listens any more after the first connection, by which an agent is known to be ready. */
 async function refused() {
-  const { result: url } = await serving(soon, (address) => Promise.resolve(address));
-  const stock = await autocannon({ url, connections: 10, overallRate: 10, duration: 1 });
+  const server = createPlainServer((socket) => {
+    socket.destroy();
+    server.close();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const phase = await ours(url, { rate: 10, seconds: 1, heard: () => {} });
+  const stock = await autocannon({ url, connections: 10, overallRate: 10, duration: 1 });
   return { stock, phase };
 }
 

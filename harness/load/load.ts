@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { LoadOptions } from '../model/load/load-options.ts';
-import type { KeptTask, LoadReport } from '../model/load/load-report.ts';
+import type { DriverName, KeptTask, LoadReport } from '../model/load/load-report.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -14,6 +14,7 @@ import type { Setting } from '../run/setting.ts';
 import { loadFold, type LoadFold } from './counts/fold.ts';
 import { taskKeeper } from './tasks/kept-tasks.ts';
 import { checkEvidence } from './tasks/check-evidence.ts';
+import { openDriver } from './drivers/index.ts';
 import { playLoad } from './play-load.ts';
 import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
 import { loadReport } from './report.ts';
@@ -22,6 +23,7 @@ import { boundsOf } from './gates/bounds-of.ts';
 import { loadSpec, type LoadSpec } from './spec.ts';
 import { taskJudge, type OpenTask } from './tasks/task-judge.ts';
 import { taskSorter, type TaskSorter } from './tasks/task-sorter.ts';
+import { refuseRemote } from './refuse-remote.ts';
 
 /** How a load is run. */
 export interface LoadRunOptions {
@@ -36,6 +38,10 @@ export interface LoadRunOptions {
   readonly file?: string;
   /** In place of what the scenario says of its load. */
   readonly load?: LoadOptions;
+  /** What carries the tasks; the first of autocannon, in-process and undici that can where left out. */
+  readonly driver?: DriverName;
+  /** Whether the agent may run outside this machine and its private networks; false where left out. */
+  readonly allowRemote?: boolean;
   /** Ends it before its time; the report says so. */
   readonly signal?: AbortSignal;
   /** Given, once the load begins, what tells how far it has come. */
@@ -59,6 +65,7 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
   const spec = loadSpec(scenario, options.load ?? {});
   const { mode = usualMode(scenario, variant) } = options;
   const system = systemFor(scenario, mode, variant);
+  if (!options.allowRemote) await refuseRemote(system);
   const plan = await planFor(scenario, { mode, seed, plan: options.plan });
   const points = tracePoints(scenario, system);
   const { title, deadlineMs } = scenario;
@@ -113,9 +120,10 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
   await stage(setting, (context) => play(context, under, settled)).catch((error: unknown) => {
     throw redactor.error(error);
   });
-  const { watch, sorter } = under;
+  const { watch, sorter, driver = null } = under;
   return loadReport({
     header,
+    driver,
     spec,
     fold,
     file: options.file ?? '',
@@ -147,6 +155,7 @@ interface Under {
   readonly signal: AbortSignal;
   at?: Playing;
   sorter?: TaskSorter;
+  driver?: DriverName;
   watch?: RecoveryWatch;
 }
 
@@ -173,9 +182,13 @@ function play(
   under.watch = watch;
   return withSystem(context, async (at) => {
     under.at = at;
+    const driver = await openDriver(options.driver, { ...at, mode: under.mode });
+    under.driver = driver.name;
     options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
     const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: isSim ? 1 : 0 });
-    await playLoad(at, { ...watch, arrivalsOf, fold, sorter, limit: spec.limit, signal });
+    const running = { ...at.running, ask: driver.ask };
+    const to = { ...watch, arrivalsOf, fold, sorter, limit: spec.limit, signal };
+    await playLoad({ ...at, running }, to).finally(driver.close);
     // Calls that never land must not hide what their tasks came to.
     for (const task of sorter.left()) if (task.endedMs !== null) settled(task);
   });

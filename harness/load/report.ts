@@ -1,5 +1,11 @@
 import type { Checker } from '../model/trace/checker.ts';
-import type { KeptTask, LoadGate, LoadRecovery, LoadReport } from '../model/load/load-report.ts';
+import type {
+  DriverName,
+  KeptTask,
+  LoadGate,
+  LoadRecovery,
+  LoadReport,
+} from '../model/load/load-report.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { worst } from '../model/trace/verdict.ts';
 import type { LoadFold } from './counts/fold.ts';
@@ -20,6 +26,7 @@ export interface LoadEnded {
     readonly deadlineMs: number;
   };
   readonly file: string;
+  readonly driver: DriverName | null;
   readonly spec: LoadSpec;
   readonly fold: LoadFold;
   readonly recovery: LoadRecovery | null;
@@ -41,7 +48,7 @@ export interface LoadEnded {
 
 /** The report of a load, with its verdict. */
 export function loadReport(ended: LoadEnded): LoadReport {
-  const { header, file, spec, fold, recovery, kept, checks, evidence } = ended;
+  const { header, file, driver, spec, fold, recovery, kept, checks, evidence } = ended;
   const { nowMs, isCut, tookMs } = ended;
   const { scenario, variant, mode, seed, plan, deadlineMs } = header;
   const { windowMs, withinMs, arrivals, rate, limit, clauses, prices } = spec;
@@ -58,6 +65,7 @@ export function loadReport(ended: LoadEnded): LoadReport {
     file,
     variant,
     mode,
+    driver,
     seed,
     plan,
     arrivals,

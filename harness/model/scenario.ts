@@ -1,3 +1,4 @@
+import type { Send } from './agent-exchange.ts';
 import type { Checker } from './trace/checker.ts';
 import type { FaultRegistry } from './fault/fault-registry.ts';
 import type { Plan, PointHandle } from './fault/plan.ts';
@@ -66,6 +67,8 @@ export interface Task {
 export interface RunningSystem {
   /** Asks it; resolves with its answer. */
   readonly ask: (ask: Ask, signal: AbortSignal) => Promise<unknown>;
+  /** The same over another sender of requests; absent where it is not asked by HTTP. */
+  readonly askOver?: (send: Send) => RunningSystem['ask'];
   /** Kills it where it stands and starts it again; absent where that cannot be done. */
   readonly crash?: () => Promise<void>;
   /** Where host faults strike it, by the names that its `System` declares. */
@@ -91,6 +94,8 @@ export interface System {
   /** For people: `in process`, `python3 agent.py`. */
   readonly name: string;
   readonly modes: readonly Mode[];
+  /** Where it is asked, if it runs already. */
+  readonly address?: string;
   /** Names of the processes or containers it has, for host faults to be aimed at. */
   readonly hosts?: readonly string[];
   /** Asked before the points are opened; absent where the system can reach 127.0.0.1. */

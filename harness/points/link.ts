@@ -6,10 +6,11 @@ import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import type { Lift, Link, LinkMaker, LinkSurroundings } from '../model/fault/place.ts';
 import { tally, type Tally } from '../model/tally.ts';
 import { readAddress, writeAddress } from '../proxy/sockets/address.ts';
-import { publicAddressOf, privateLookup } from '../proxy/sockets/private-network.ts';
+import { privateLookup } from '../proxy/sockets/private-network.ts';
 import { openProxy } from '../proxy/open-proxy.ts';
 import type { Proxy } from '../proxy/proxy.ts';
 import type { Toxic } from '../proxy/toxic.ts';
+import { refuseFar } from './refuse-far.ts';
 import { watchTraffic, type Traffic } from './traffic.ts';
 import { behindToxiproxy, type FarProxy, type Server } from './far-proxy.ts';
 
@@ -46,11 +47,16 @@ export function link(
     open: async (at) => {
       const found = typeof upstream === 'string' ? upstream : await upstream();
       readAddress(found);
-      if (!options.allowRemote) await refuseFar(found);
+      if (!options.allowRemote) await refuseFar(found, nearOnly);
       return openLink(found, at, options);
     },
   };
 }
+
+const nearOnly = {
+  expected: 'a link to this machine or a private network',
+  fix: 'Say `allowRemote: true` in link() where faults on it can hurt nobody else.',
+};
 
 const shape: Demand<LinkOptions>['shape'] = {
   toxiproxy: {
@@ -171,14 +177,4 @@ function toxicsOf(
     toxicity,
     attributes,
   }));
-}
-
-async function refuseFar(upstream: string): Promise<void> {
-  const far = await publicAddressOf(upstream);
-  if (far === null) return;
-  throw new HarnessError('not-supported', {
-    expected: 'a link to this machine or a private network',
-    got: far === upstream ? upstream : `${upstream} (${far})`,
-    fix: 'Say `allowRemote: true` in link() where faults on it can hurt nobody else.',
-  });
 }

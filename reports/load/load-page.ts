@@ -10,7 +10,7 @@ import { checksSection } from './load-checks.ts';
 import { goodputChart, latencyChart, outcomesChart } from './load-charts.ts';
 import { useSection } from './use-section.ts';
 import { table } from './load-table.ts';
-import { loadHeadline, percent, time } from './load-words.ts';
+import { loadHeadline, madeBy, percent, time } from './load-words.ts';
 
 /** Renders a load as one self-contained HTML page, without network access or scripts. */
 export function loadPage(report: LoadReport): string {
@@ -55,7 +55,7 @@ function wordOf({ invalid, result }: LoadReport): string {
 }
 
 function top(report: LoadReport): VNode {
-  const { scenario, rate, arrivals, mode, seed, variant, withinMs, doubts, invalid } = report;
+  const { scenario, rate, arrivals, seed, variant, withinMs, doubts, invalid } = report;
   return view`<header class="top">
     <div class="brand"><b>Brownout</b><span class="soft">Load report</span></div>
     <span class="verdict ${invalid.length > 0 ? 'unknown' : report.result}">${wordOf(report)}</span>
@@ -63,7 +63,7 @@ function top(report: LoadReport): VNode {
     <p>${loadHeadline(report)}</p>
     <p class="facts">
       <span>${rate} tasks a second (${arrivals})</span><span>right within ${time(withinMs)}</span>
-      <span>${mode}, seed ${seed}</span>${variant !== 'careful' && view`<span>${variant}</span>`}
+      <span>${madeBy(report)}, seed ${seed}</span>${variant !== 'careful' && view`<span>${variant}</span>`}
     </p>
     ${report.plan.map((strike) => view`<p class="small"><code>${strikeLine(strike)}</code></p>`)}
     ${[...invalid, ...doubts].map((why) => view`<p class="warning" role="note">${why}</p>`)}

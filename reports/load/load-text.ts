@@ -7,20 +7,20 @@ import { outcomes } from '../../harness/model/trace/outcome.ts';
 import { page, wrap, type Page, type TextOptions, type Tone } from '../text/page.ts';
 import { printable } from '../words/printable.ts';
 import { resultWords, strikeLine } from '../words/wording.ts';
-import { percent, time } from './load-words.ts';
+import { madeBy, percent, time } from './load-words.ts';
 import { useWords } from './use-words.ts';
 
 /** The report of a load for a terminal: the verdict, each phase, each gate, how it came out of the faults. */
 export function loadText(report: LoadReport, options: TextOptions): string {
   const on = page(options);
-  const { result, scenario, mode, seed, rate, arrivals, withinMs, invalid, doubts } = report;
+  const { result, scenario, seed, rate, arrivals, withinMs, invalid, doubts } = report;
   const word = invalid.length > 0 ? 'invalid' : resultWords[result];
   const tone: Tone = invalid.length > 0 ? 'doubt' : tones[result];
   const lines = [
     `${on.paint(tone, word.toUpperCase())}  ${printable(scenario)}`,
     on.paint(
       'dim',
-      `${rate} tasks a second (${arrivals}), right within ${time(withinMs)}; ${mode}, seed ${seed}`,
+      `${rate} tasks a second (${arrivals}), right within ${time(withinMs)}; ${madeBy(report)}, seed ${seed}`,
     ),
     ...report.plan.map((strike) => on.paint('dim', `fault: ${strikeLine(strike)}`)),
     '',

@@ -25,3 +25,8 @@ export function loadHeadline({ phases, recovery, gates, invalid }: LoadReport): 
   const back = recovery ? ` Recovery: ${recovery.reason}.` : '';
   return `Right and in time: ${good.join(', ') || 'no task'}.${back}${broken}`;
 }
+
+/** Where a load was run, and by what: `wire by autocannon`. */
+export function madeBy({ mode, driver }: LoadReport): string {
+  return mode === 'sim' || driver === null ? mode : `${mode} by ${driver}`;
+}

@@ -5,6 +5,7 @@ import { outcomes } from '../trace/outcome.ts';
 import { outcomeSchema, resultSchema } from '../trace/run-record-schema.ts';
 import { traceSchema } from '../trace/trace-schema.ts';
 import {
+  driverNames,
   recoveryKinds,
   type KeptTask,
   type LoadBound,
@@ -185,6 +186,7 @@ export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
   file: z.string(),
   variant: z.string(),
   mode: z.enum(['sim', 'wire']),
+  driver: z.enum(driverNames).nullable(),
   seed: z.int().min(0),
   plan: planSchema,
   arrivals: z.enum(arrivalKinds),

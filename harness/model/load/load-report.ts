@@ -232,6 +232,11 @@ export interface KeptTask {
   readonly trace: Trace;
 }
 
+/** What may carry the tasks of a load to the agent. */
+export const driverNames = ['autocannon', 'undici', 'in-process'] as const;
+
+export type DriverName = (typeof driverNames)[number];
+
 /** All that is kept of one load: `load.json`. Times are ms since the load began. */
 export interface LoadReport {
   readonly version: 1;
@@ -240,6 +245,8 @@ export interface LoadReport {
   readonly file: string;
   readonly variant: string;
   readonly mode: Mode;
+  /** What carried the tasks to the agent; null where it ended before there was one. */
+  readonly driver: DriverName | null;
   readonly seed: number;
   readonly plan: Plan;
   readonly arrivals: ArrivalKind;

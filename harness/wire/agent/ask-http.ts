@@ -1,28 +1,18 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { mostReplyBytes, type AgentReply, type Send } from '../../model/agent-exchange.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { Ask } from '../../model/scenario.ts';
+import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { taskHeaders } from '../../model/trace/trace-context.ts';
 import { AgentError } from './agent-error.ts';
 import { checkReader, readAnswer, type AnswerReader } from './answer.ts';
 import { jsonOrText } from '../../model/json/parsed-json.ts';
 
 /** Asks the agent at `address`; rejects when `signal` aborts. */
-export type AskAt = (address: string, ask: Ask, signal: AbortSignal) => Promise<unknown>;
-
-/** An HTTP request to an agent. */
-export interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** A complete reply of an agent. */
-export interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
+export interface AskAt {
+  (address: string, ask: Ask, signal: AbortSignal): Promise<unknown>;
+  /** The same over another sender; absent for a function that asks in a way of its own. */
+  readonly over?: (send: Send) => AskAt;
 }
 
 /** The body that is sent in place of `{ id, input }`, and the reader of the reply. */
@@ -53,16 +43,28 @@ export function askerOf(ask: string | AskAt, form: HttpForm): AskAt {
  */
 function askByHttp(how: string, { body = plainBody, answer: reader }: HttpForm = {}): AskAt {
   const route = readRoute(how, '`ask`');
-  return async (address, ask, signal) => {
-    const headers = { ...taskHeaders(ask.id), 'content-type': 'application/json' };
-    const text = route.method === 'GET' ? {} : { body: JSON.stringify(body(ask)) };
-    const answer = await send(address, { ...route, headers, ...text }, signal);
-    if (answer.status >= 200 && answer.status < 300) {
-      return reader === undefined ? read(answer) : await readAnswer(reader, answer.text);
-    }
-    const says = answer.text.slice(0, 2000);
-    throw new AgentError(`${how} answered ${answer.status}: ${says}`, answer.status, answer.text);
-  };
+  const over =
+    (sends: Send): AskAt =>
+    async (address, ask, signal) => {
+      const headers = { ...taskHeaders(ask.id), 'content-type': 'application/json' };
+      const content = route.method === 'GET' ? {} : { body: JSON.stringify(body(ask)) };
+      const reply = await sends(address, { ...route, headers, ...content }, signal);
+      const { status, text } = reply;
+      if (status >= 200 && status < 300) {
+        return reader === undefined ? read(reply) : await readAnswer(reader, text);
+      }
+      throw new AgentError(`${how} answered ${status}: ${text.slice(0, 2000)}`, status, text);
+    };
+  return Object.assign(over(send), { over });
+}
+
+/** How a running system is asked by `askAt`: as it is, or over another sender where it can be. */
+export function askedBy(
+  askAt: AskAt,
+  asking: (askAt: AskAt) => RunningSystem['ask'],
+): Pick<RunningSystem, 'ask' | 'askOver'> {
+  const { over } = askAt;
+  return { ask: asking(askAt), ...(over && { askOver: (sends) => asking(over(sends)) }) };
 }
 
 /**
@@ -80,8 +82,7 @@ export function readRoute(text: string, option: string): { method: string; path:
 }
 
 /** Sends a request on its own connection, without a time limit except `signal`. */
-export function send(address: string, request: Request, signal: AbortSignal): Promise<Answer> {
-  const { method, path, headers = {}, body } = request;
+export const send: Send = (address, { method, path, headers = {}, body }, signal) => {
   const start = address.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => {
@@ -95,23 +96,21 @@ export function send(address: string, request: Request, signal: AbortSignal): Pr
     sent.on('error', fail);
     sent.end(body);
   });
-}
+};
 
-const mostBytes = 32 * 1024 * 1024;
-
-async function readAll(reply: IncomingMessage): Promise<Answer> {
+async function readAll(reply: IncomingMessage): Promise<AgentReply> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of reply as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > mostBytes) throw new AgentError('the answer is over 32 MiB', null, '');
+    if (size > mostReplyBytes) throw new AgentError('the answer is over 32 MiB', null, '');
     chunks.push(chunk);
   }
   const type = reply.headers['content-type'] ?? '';
   return { status: reply.statusCode ?? 0, type, text: Buffer.concat(chunks).toString('utf8') };
 }
 
-function read({ type, text }: Answer): unknown {
+function read({ type, text }: AgentReply): unknown {
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) return unsaid(text);
   try {
     return JSON.parse(text) as unknown;

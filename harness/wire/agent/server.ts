@@ -2,7 +2,7 @@ import { sleep } from '../../model/clock.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { AgentError } from './agent-error.ts';
-import type { AskAt } from './ask-http.ts';
+import { askedBy, type AskAt } from './ask-http.ts';
 import { boot, type Boot, type Booted } from './boot.ts';
 import { nameOfCommand } from '../process/command.ts';
 import { keepLines, quote, type Lines } from '../process/lines.ts';
@@ -19,7 +19,6 @@ export interface ServerOptions extends Omit<Boot, 'lines' | 'closing'> {
  * dies, and waits while it is restarted; `crash` keeps its port and environment.
  */
 export async function startServer(options: ServerOptions): Promise<RunningSystem> {
-  const { ask: askAt } = options;
   const lines = keepLines(options.redact);
   const name = nameOfCommand(options.command);
   const closing = new AbortController();
@@ -30,7 +29,7 @@ export async function startServer(options: ServerOptions): Promise<RunningSystem
     await current.child.kill(0);
     if (!closing.signal.aborted) current = await boot(spec);
   };
-  const ask = async (asked: Ask, signal: AbortSignal) => {
+  const asking = (askAt: AskAt) => async (asked: Ask, signal: AbortSignal) => {
     if (restarting) await orAborted(restarting, signal);
     return await whileAlive(current, name, lines, signal, (either) =>
       askAt(current.address, asked, either),
@@ -60,7 +59,13 @@ export async function startServer(options: ServerOptions): Promise<RunningSystem
     },
   });
   const output = () => lines.last();
-  return { ask, crash: async () => await crash(), hosts: { agent: host }, output, close };
+  return {
+    ...askedBy(options.ask, asking),
+    crash: async () => await crash(),
+    hosts: { agent: host },
+    output,
+    close,
+  };
 }
 
 const bootTries = 3;

@@ -12,7 +12,7 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, RunningSystem, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
-import { askerOf, readRoute, type AskAt } from './ask-http.ts';
+import { askedBy, askerOf, readRoute, type AskAt } from './ask-http.ts';
 import { httpProbe, portProbe, untilReady } from './ready.ts';
 
 /** How to ask an agent that already runs. */
@@ -58,6 +58,7 @@ export function url(address: string, options: UrlOptions = {}): System {
   return {
     name: address,
     modes: ['wire'],
+    address,
     ...(options.ports && { ports: options.ports }),
     start: () => start(address, askAt, options),
   };
@@ -87,5 +88,8 @@ async function start(
       fix: 'Start the agent first, correct the address, or give it more time with `readyWithin`.',
     });
   }
-  return { ask: (ask, signal) => askAt(address, ask, signal), close: async () => {} };
+  return {
+    ...askedBy(askAt, (asks) => (ask, signal) => asks(address, ask, signal)),
+    close: async () => {},
+  };
 }

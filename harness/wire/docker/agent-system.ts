@@ -1,5 +1,6 @@
 import type { HostPlace } from '../../model/fault/place.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
+import { askedBy } from '../agent/ask-http.ts';
 import { aborted } from '../process/aborted.ts';
 import { askAgent, crashAgent, untilAgentReady, type ContainerAgent } from './container-agent.ts';
 import { hostOf } from './host.ts';
@@ -21,11 +22,11 @@ export function agentSystem(
   let crashing: Promise<void> | null = null;
   return {
     hosts,
-    ask: async (ask: Ask, signal) => {
+    ...askedBy(agent.askAt, (askAt) => async (ask: Ask, signal) => {
       if (crashing) await Promise.race([crashing, aborted(signal)]);
       signal.throwIfAborted();
-      return askAgent(agent, ask, signal);
-    },
+      return askAgent({ ...agent, askAt }, ask, signal);
+    }),
     crash: async () => {
       crashing ??= crashAgent(agent).finally(() => (crashing = null));
       await crashing;
