@@ -1,6 +1,6 @@
 import { nextAlarm, unset, dropImmediate } from './alarms.ts';
 import { realWork } from './real-work.ts';
-import { endRun, type RunState, type QueuedImmediate } from './run-state.ts';
+import { endRun, forget, type RunState, type QueuedImmediate } from './run-state.ts';
 import { releaseSignals } from './signals.ts';
 import type { SimEnd } from './sim-options.ts';
 import { beat, unwatch, watch } from './watchdog/watchdog.ts';
@@ -64,6 +64,7 @@ function turn(state: PumpState): void {
   if (run.outcome !== undefined) {
     unwatch();
     releaseSignals(run);
+    forget(run);
     state.onEnd(run.outcome);
     return;
   }

@@ -78,6 +78,31 @@ test('nor does a signal of the process keep what has been read, or stalls', asyn
   }
 });
 
+test('a response that is kept keeps neither what answered it nor what other scopes wait for', async () => {
+  const held: WeakRef<object>[] = [];
+  const hold = (is: string) => {
+    const whole = { is };
+    held.push(new WeakRef(whole));
+    return whole;
+  };
+  const answering = () => {
+    const points = hold('points');
+    return async () => new Response(points.is);
+  };
+  const kept: Response[] = [];
+  await trial(
+    async ({ scope }) => {
+      const whole = hold('waiting');
+      void scope().stuck.then(() => whole);
+      kept.push(await fetch(url));
+    },
+    { fetch: answering() },
+  );
+  await collected();
+  expect(held.map((one) => one.deref())).toEqual([undefined, undefined]);
+  expect(kept).toHaveLength(1);
+});
+
 /** Everything that nothing holds is gone; what finalizers let go of, too. */
 async function collected(): Promise<void> {
   setFlagsFromString('--expose-gc');

@@ -48,7 +48,9 @@ export interface ExternalWorker {
 
 /** The mutable state of a run. */
 export interface RunState {
-  readonly options: SimOptions;
+  readonly options: Omit<SimOptions, 'fetch'>;
+  /** Answers the fetches of the run; none once it is over. */
+  fetch: SimOptions['fetch'];
   readonly root: ScopeState;
   readonly alarms: Heap<AlarmEntry>;
   soon: QueuedImmediate[];
@@ -107,9 +109,10 @@ export interface ScopeState {
 export const here: AsyncLocalStorage<ScopeState> = new AsyncLocalStorage<ScopeState>();
 
 /** Makes the state of a new run. */
-export function openRun(options: SimOptions): RunState {
+export function openRun({ fetch, ...options }: SimOptions): RunState {
   const run: Omit<RunState, 'root'> & { root?: ScopeState } = {
     options,
+    fetch,
     alarms: heap<AlarmEntry>(isEarlier),
     soon: [],
     scopes: new Set(),
@@ -150,6 +153,19 @@ export function endRun(run: RunState, outcome: SimEnd<unknown>): void {
   for (const scope of run.scopes) kill(scope);
   run.alarms.clear();
   run.soon.length = 0;
+}
+
+/**
+ * Lets go of what an ended run leads to. V8 keeps a function that is assigned to a property, and all
+ * it sees, until it next marks the heap: so the `openai` client keeps every response.
+ */
+export function forget(run: RunState): void {
+  run.fetch = unanswered;
+  run.scopes.clear();
+}
+
+function unanswered(): Promise<never> {
+  return new Promise(() => {});
 }
 
 /** Makes the state of a new scope. */

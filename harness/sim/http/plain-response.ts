@@ -35,7 +35,7 @@ function mayHaveBody(status: number): boolean {
 export const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
 interface State extends StandIn {
-  readonly text: string;
+  text: string;
   readonly status: number;
   readonly given: PlainHeaders;
   headers: Headers | undefined;
@@ -57,11 +57,13 @@ function genuine(state: State): Response {
 
 function read<T>(state: State, how: 'text' | 'json', parse: (text: string) => T): Promise<T> {
   if (state.genuine !== undefined || state.isUsed) return genuine(state)[how]() as Promise<T>;
+  const { text } = state;
   state.isUsed = true;
+  state.text = '';
   const to = deliveryOf(state.self);
   if (to?.scope.dead) return new Promise(() => {});
   if (to?.signal?.aborted) return Promise.reject(to.signal.reason as Error);
-  return new Promise((resolve) => resolve(parse(state.text)));
+  return new Promise((resolve) => resolve(parse(text)));
 }
 
 const responses = standIns<State>(Response.prototype, genuine, {

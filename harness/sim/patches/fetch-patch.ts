@@ -32,14 +32,14 @@ function send(
   }
   const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
   if (signal?.aborted) return Promise.reject(signal.reason as Error);
-  const { root, options } = scope.run;
+  const { root, fetch } = scope.run;
   const { headersMs, bodyMs } = timeoutsOf(init);
   return replyTo(
     (left) => {
       const sent = { left, bodyMs };
       return scope === root
-        ? asked(options.fetch, request, sent)
-        : here.run(root, asked, options.fetch, request, sent);
+        ? asked(fetch, request, sent)
+        : here.run(root, asked, fetch, request, sent);
     },
     { scope, signal, headersMs },
     (response) =>
