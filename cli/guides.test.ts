@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { marginNames } from '../reports/compare/margins.ts';
 import { planFileSchema } from '../harness/model/fault/plan.ts';
 import { brownout, start } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
@@ -110,3 +111,12 @@ function fragments(blocks: readonly string[]): string {
   );
   return `${head}\n${each.join('\n')}\n`;
 }
+
+test('the guide to comparing names the flags and margins that there are', async () => {
+  const text = guide('compare.md');
+  const { stdout } = await brownout(['compare', '--help'], { cwd: user.path });
+  const run = await brownout(['run', '--help'], { cwd: user.path });
+  for (const [flag] of text.matchAll(/--[a-z]+(?:-[a-z]+)*/g))
+    expect(`${stdout}${run.stdout}`).toContain(flag);
+  for (const name of marginNames) expect(text).toMatch(new RegExp(`\\b${name}\\b`));
+});

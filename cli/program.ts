@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   load: async () => (await import('./load.ts')).loadCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
   judge: async () => (await import('./judge.ts')).judgeCommand,
+  compare: async () => (await import('./compare.ts')).compareCommand,
   matrix: async () => (await import('./matrix.ts')).matrixCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
   proxy: async () => (await import('./proxy.ts')).proxyCommand,

@@ -6,6 +6,8 @@ import { planFileSchema } from '../../harness/model/fault/plan.ts';
 import { reproSchema } from '../../harness/model/trace/repro.ts';
 import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts';
 import { traceSchema } from '../../harness/model/trace/trace-schema.ts';
+import { comparisonSchema } from '../compare/comparison-schema.ts';
+import { baselineSchema } from '../compare/facts/baseline.ts';
 import { reportSchema } from './report-schema.ts';
 
 /** The JSON Schemas of all artifacts, keyed by the name of their file in `schemas/`. */
@@ -19,6 +21,8 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     repro: reproSchema,
     load: loadReportSchema,
     curve: curveSchema,
+    baseline: baselineSchema,
+    compare: comparisonSchema,
   };
   return Object.fromEntries(
     Object.entries(artifacts).map(([name, schema]) => [

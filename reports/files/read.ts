@@ -12,7 +12,24 @@ export async function readArtifact<T>(
   schema: z.ZodType<T>,
   what: string,
 ): Promise<T> {
-  const value = parse(await read(file, what), file, what);
+  return parsedArtifact(await readJson(file, what), schema, { file, what });
+}
+
+/** Reads a JSON file of any shape; throws as `readArtifact` does. */
+export async function readJson(
+  file: string,
+  what: string,
+  most: number = mostBytes,
+): Promise<unknown> {
+  return parse(await read(file, what, most), file, what);
+}
+
+/** The value as its schema has it; throws `bad-artifact` for another version or shape. */
+export function parsedArtifact<T>(
+  value: unknown,
+  schema: z.ZodType<T>,
+  { file, what }: { readonly file: string; readonly what: string },
+): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw misshapen(parsed.error.issues, value, file, what);
@@ -21,9 +38,9 @@ export async function readArtifact<T>(
 /** The largest artifact that is read (bytes). */
 const mostBytes = 10 << 20;
 
-async function read(file: string, what: string): Promise<string> {
+async function read(file: string, what: string, most: number): Promise<string> {
   try {
-    return new TextDecoder().decode(await readRegularFile(file, mostBytes));
+    return new TextDecoder().decode(await readRegularFile(file, most));
   } catch (error) {
     throw new HarnessError(
       'unreadable',

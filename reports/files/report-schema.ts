@@ -16,6 +16,7 @@ import type {
   TimelineLine,
   Summary,
 } from '../summary/summary.ts';
+import type { SeedGroup } from '../reliability/seeds.ts';
 import type { Mix } from '../summary/counts.ts';
 
 const count = z.int().min(0);
@@ -24,6 +25,17 @@ const mode = z.enum(['sim', 'wire']);
 const doubts = z.array(z.strictObject({ check: z.string(), reason: z.string(), count })).readonly();
 const tally = z.record(z.enum(outcomes), count);
 const mixSchema: z.ZodType<Mix> = z.strictObject({ before: tally, during: tally, after: tally });
+
+/** What came of each seed of a scenario. */
+export const seedGroupSchema: z.ZodType<SeedGroup> = z.strictObject({
+  plan: z.string(),
+  result: z.enum(['pass', 'unknown', 'fail', 'idle']),
+  failed: z.array(z.string()).readonly(),
+  passed: z.array(z.string()).readonly(),
+  unknown: z.array(z.string()).readonly(),
+  ended: z.partialRecord(z.enum(outcomes), count).readonly(),
+  seeds: z.string().regex(/^\d+(-\d+)?(,\d+(-\d+)?)*$/),
+});
 
 const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   ...counts,
@@ -47,6 +59,7 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
     .array(z.strictObject({ variant: z.string(), runs: count, flagged: count }))
     .readonly(),
   reliability: z.exactOptional(reliabilitySchema),
+  seeds: z.array(seedGroupSchema).max(1000).readonly().default([]),
   tookMs: z.number(),
 });
 

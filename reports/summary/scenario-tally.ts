@@ -10,6 +10,7 @@ import { tallyOf, type ReliabilityTally } from '../reliability/tally.ts';
 import type { CheckSummary, Doubt, ForeignHost, HarnessFailure, Mix } from './counts.ts';
 import { addCounts } from './add-counts.ts';
 import { addDoubts, checksOf, doubtKey, doubtsOf, harnessFailuresOf, mixOf } from './tally.ts';
+import { addSeedGroups, seedGroupKey, seedGroupOf, type SeedGroup } from '../reliability/seeds.ts';
 import { strikesOf, type StrikeCounts } from './strikes.ts';
 
 /** Counts of the runs of one scenario and variant: plain data of bounded size. */
@@ -28,6 +29,7 @@ export interface ScenarioTally {
   readonly strikes: readonly StrikeCounts[];
   readonly foreign: readonly ForeignHost[];
   readonly failures: readonly FailureTally[];
+  readonly seeds: readonly SeedGroup[];
   readonly tookMs: number;
 }
 
@@ -73,6 +75,7 @@ export function scenarioTally(run: RunRecord): ScenarioTally {
     strikes: strikesOf(run),
     foreign: foreignOf(run),
     failures: failureTallies(run),
+    seeds: [seedGroupOf(run)],
     tookMs,
   };
 }
@@ -90,6 +93,7 @@ export function addScenarioTallies(a: ScenarioTally, b: ScenarioTally): Scenario
     strikes: added(a.strikes, b.strikes, ({ strike, isDrawn }) => `${isDrawn} ${strike}`),
     foreign: added(a.foreign, b.foreign, ({ host }) => host),
     failures: added(a.failures, b.failures, ({ check, way }) => JSON.stringify([check, way])),
+    seeds: added(a.seeds, b.seeds, seedGroupKey, addSeedGroups),
     tookMs: a.tookMs + b.tookMs,
   };
 }

@@ -10,6 +10,7 @@ import { reliabilityOf } from '../reliability/estimates.ts';
 import { addedTallies, countedHalf, scenarioTally, type ScenarioTally } from './scenario-tally.ts';
 import { searchOf } from './searches.ts';
 import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
+import { inSeedOrder } from '../reliability/seeds.ts';
 import type { StrikeCounts } from './strikes.ts';
 import { missesOf, mostDoubts, mostFailures, noMix } from './tally.ts';
 import { findingEntries } from './finding-entries.ts';
@@ -112,6 +113,7 @@ function scenarioOf(group: Group, matrix: Matrix | null, isRepeated: boolean): S
     foreign: mostForeign(tally?.foreign ?? []),
     variants: variantsOf(group, matrix),
     ...(isRepeated ? reliabilityIn([tally]) : {}),
+    seeds: inSeedOrder(tally?.seeds ?? []),
     tookMs: all?.tookMs ?? 0,
   };
 }

@@ -6,6 +6,7 @@ import type { Ending, Event, Mode } from '../../harness/model/trace/trace.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import type { Reliability } from '../reliability/reliability.ts';
 import type { ScenarioTally } from './scenario-tally.ts';
+import type { SeedGroup } from '../reliability/seeds.ts';
 import type { Searched, SearchSummary } from './search-summary.ts';
 import type {
   ResultCounts,
@@ -81,6 +82,8 @@ export interface ScenarioSummary extends ResultCounts {
   readonly variants: readonly VariantSummary[];
   /** Present where several runs were asked of each scenario. */
   readonly reliability?: Reliability;
+  /** What came of each seed, in groups that came out alike, at most 1000. */
+  readonly seeds: readonly SeedGroup[];
   readonly tookMs: number;
 }
 
