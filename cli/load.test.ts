@@ -54,6 +54,33 @@ test.each([
   expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
 });
 
+test(
+  'a driver that cannot ask the agent is refused, with what can',
+  { timeout: limitMs },
+  async () => {
+    const { code, stderr } = await load('books.scenario.ts', ...short, '--driver', 'autocannon');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('take in-process')]);
+  },
+);
+
+test(
+  'a folder that cannot be written to is refused before the load',
+  { timeout: limitMs },
+  async () => {
+    await user.write('taken', 'a file');
+    const { code, stderr } = await load('books.scenario.ts', ...short, '--out', 'taken');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('to make the folder taken')]);
+  },
+);
+
+test('a report that cannot be written is told nonetheless', { timeout: limitMs }, async () => {
+  // As a disk that is full does, a folder in its place lets no file be written there.
+  await user.write('full/load.json/in-the-way', '');
+  const { code, stdout, stderr } = await load('books.scenario.ts', ...short, '--out', 'full');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('to write full/load.json')]);
+  expect(stdout).toContain('recovery: recovered');
+});
+
 test('a load that a scenario gives is checked, too', { timeout: limitMs }, async () => {
   const scenario = (text: string) =>
     scenarioText(`export default scenario('b', { ...base, load: ${text} });`);

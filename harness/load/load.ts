@@ -14,6 +14,7 @@ import type { Setting } from '../run/setting.ts';
 import { loadFold, type LoadFold } from './counts/fold.ts';
 import { taskKeeper } from './tasks/kept-tasks.ts';
 import { checkEvidence } from './tasks/check-evidence.ts';
+import type { Driver } from './drivers/driver.ts';
 import { openDriver } from './drivers/index.ts';
 import { playLoad } from './play-load.ts';
 import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
@@ -120,10 +121,11 @@ export async function load(scenario: Scenario, options: LoadRunOptions): Promise
   await stage(setting, (context) => play(context, under, settled)).catch((error: unknown) => {
     throw redactor.error(error);
   });
-  const { watch, sorter, driver = null } = under;
+  const { watch, sorter, driver } = under;
   return loadReport({
     header,
-    driver,
+    driver: driver?.name ?? null,
+    limit: driver?.limit() ?? null,
     spec,
     fold,
     file: options.file ?? '',
@@ -155,7 +157,7 @@ interface Under {
   readonly signal: AbortSignal;
   at?: Playing;
   sorter?: TaskSorter;
-  driver?: DriverName;
+  driver?: Driver;
   watch?: RecoveryWatch;
 }
 
@@ -183,7 +185,7 @@ function play(
   return withSystem(context, async (at) => {
     under.at = at;
     const driver = await openDriver(options.driver, { ...at, mode: under.mode });
-    under.driver = driver.name;
+    under.driver = driver;
     options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
     const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: isSim ? 1 : 0 });
     const running = { ...at.running, ask: driver.ask };

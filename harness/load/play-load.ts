@@ -45,6 +45,8 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
     sorter.begin(arrival);
     const asked = ask(at, at.running, at.agent, arrival.phase, arrival)
       .then(() => {
+        // Open when it was stopped: how it ends after that is the harness's own doing.
+        if (signal.aborted) return;
         fold.end(arrival);
         sorter.end(arrival.id);
       }, fail)

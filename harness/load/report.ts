@@ -27,6 +27,8 @@ export interface LoadEnded {
   };
   readonly file: string;
   readonly driver: DriverName | null;
+  /** Why this machine was the limit of the load; null where it was not. */
+  readonly limit: string | null;
   readonly spec: LoadSpec;
   readonly fold: LoadFold;
   readonly recovery: LoadRecovery | null;
@@ -56,7 +58,7 @@ export function loadReport(ended: LoadEnded): LoadReport {
   const doubts = doubtsOf(ended, cut);
   const seen = { checks, clauses, phases: fold.phases, evidence };
   const gates = judgeGates({ ...seen, recovery, windowMs, seed, prices });
-  const invalid = invalidIn(ended);
+  const invalid = [...(ended.limit === null ? [] : [ended.limit]), ...invalidIn(ended)];
   const blank = [...invalid, ...straysIn(fold)];
   const told = gates.map((gate) => inDoubt(gate, doubts)).map((gate) => ifKnown(gate, blank));
   return {

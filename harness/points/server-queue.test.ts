@@ -67,3 +67,17 @@ test('a capacity that makes no sense is refused', () => {
   expect(() => api(handlers, { capacity: { workers: 0, service: '1 s' } })).toThrow('workers');
   expect(() => api(handlers, { capacity: {} as never })).toThrow('service');
 });
+
+test('a clock that wakes late does not slow a worker down', async () => {
+  let nowMs = 0;
+  const late = {
+    nowMs: () => nowMs,
+    sleep: (ms: number) => {
+      nowMs += ms + 1;
+      return Promise.resolve();
+    },
+  };
+  const queue = serverQueue({ workers: 1, serviceMs: 10, queue: 1e6 }, late);
+  await Promise.all(Array.from({ length: 100 }, () => queue.served(usual)));
+  expect(nowMs).toBe(1001);
+});

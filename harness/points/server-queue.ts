@@ -12,15 +12,12 @@ export interface ServerQueue {
 }
 
 /** A point at rest. */
-export function serverQueue(
-  { workers, serviceMs, queue }: Capacity,
-  clock: Pick<Clock, 'sleep'>,
-): ServerQueue {
-  const waiting: (() => void)[] = [];
+export function serverQueue({ workers, serviceMs, queue }: Capacity, clock: Clock): ServerQueue {
+  const waiting: ((fromMs: number) => void)[] = [];
   // A list whose head is taken off would be copied for each of many thousands that wait.
   let head = 0;
   let busy = 0;
-  const next = () => {
+  const next = (fromMs: number) => {
     const begin = waiting[head];
     if (!begin) return void (busy -= 1);
     head += 1;
@@ -28,20 +25,21 @@ export function serverQueue(
       waiting.splice(0, head);
       head = 0;
     }
-    begin();
+    begin(fromMs);
   };
+  /** Resolves to when a worker began with the call (ms). */
   const turn = async () => {
-    if (busy < workers) return void (busy += 1);
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve);
-    });
+    if (busy >= workers) return await new Promise<number>((resolve) => void waiting.push(resolve));
+    busy += 1;
+    return clock.nowMs();
   };
   return {
     served: async (extraMs) => {
       if (busy >= workers && waiting.length - head >= queue) return false;
-      await turn();
-      await clock.sleep(serviceMs + extraMs());
-      next();
+      // A real timer is late: from when the call before was to end, a worker keeps its pace.
+      const endMs = (await turn()) + serviceMs + extraMs();
+      await clock.sleep(Math.max(0, endMs - clock.nowMs()));
+      next(endMs);
       return true;
     },
   };

@@ -2,6 +2,7 @@ import type { Send } from '../../model/agent-exchange.ts';
 import { HarnessError } from '../../model/error.ts';
 import { connectionPool, type ConnectionPool } from './connection-pool.ts';
 import type { DriverKind } from './driver.ts';
+import { generatorLimit } from './generator-limit.ts';
 
 /**
  * Asks over autocannon's connections, which are kept from one task to the next. The clock is not autocannon's:
@@ -17,9 +18,11 @@ export const autocannonDriver: DriverKind = {
   open: async ({ running }) => {
     const { askOver = () => running.ask } = running;
     const { default: autocannon } = await import('autocannon');
+    const limit = generatorLimit();
+    let sent = 0;
     const pools = new Map<string, ConnectionPool>();
     const poolAt = (origin: string) => {
-      const pool = pools.get(origin) ?? connectionPool(autocannon, origin);
+      const pool = pools.get(origin) ?? connectionPool(autocannon, origin, limit.waited);
       pools.set(origin, pool);
       return pool;
     };
@@ -27,13 +30,19 @@ export const autocannonDriver: DriverKind = {
       const url = new URL(address.replace(/\/+$/, '') + request.path);
       if (url.protocol !== 'http:') throw needsTls(address);
       const path = `${url.pathname}${url.search}`;
-      return poolAt(originOf(url)).send({ ...request, path }, signal);
+      sent += 1;
+      return poolAt(originOf(url))
+        .send({ ...request, path }, signal)
+        .catch((error: unknown) => {
+          limit.see(error);
+          throw error;
+        });
     };
     const close = () => {
       for (const pool of pools.values()) pool.close();
       return Promise.resolve();
     };
-    return { name: 'autocannon', ask: askOver(send), close };
+    return { name: 'autocannon', ask: askOver(send), limit: () => limit.why(sent), close };
   },
 };
 

@@ -4,7 +4,10 @@ import { connection, type KeptConnection, type PrivateClient } from './connectio
 
 /** Autocannon's connections to one origin: as many as there are requests under way. */
 export interface ConnectionPool {
-  /** Sends at once, on the connection that was used last of those that are free. */
+  /**
+   * Sends on the connection that was used last of those that are free, else on a new one: at once, or when
+   * not so many others are being opened.
+   */
   readonly send: (request: AgentRequest, signal: AbortSignal) => Promise<AgentReply>;
   readonly close: () => void;
 }
@@ -15,10 +18,19 @@ const neverSeconds = 2_000_000;
 const fewest = 16;
 const mostAtATime = 512;
 
-/** An empty pool; it opens a connection when none is free. */
-export function connectionPool(cannon: typeof autocannon, origin: string): ConnectionPool {
+/** Sockets that are being opened at once: after a pause all that is due would open one, and be later still. */
+const mostOpening = 64;
+
+/** An empty pool; `waited` is told how long each request that was not sent at once has waited (ms). */
+export function connectionPool(
+  cannon: typeof autocannon,
+  origin: string,
+  waited: (ms: number) => void,
+): ConnectionPool {
   const free: KeptConnection[] = [];
   const all: KeptConnection[] = [];
+  const waiting = new Set<() => void>();
+  let opening = 0;
   const grow = () => {
     const options = {
       url: origin,
@@ -26,19 +38,60 @@ export function connectionPool(cannon: typeof autocannon, origin: string): Conne
       duration: neverSeconds,
       timeout: neverSeconds,
       setupClient: (client: unknown) => {
-        all.push(connection(client as PrivateClient, (one) => void free.push(one)));
+        all.push(connection(client as PrivateClient, { onFree, onOpening }));
       },
       ...withoutCounts,
     };
     // With a callback it gives no promise, which nobody would wait for.
     cannon(options, () => {});
   };
+  const canSend = () => free.at(-1)?.isOpen() === true || opening < mostOpening;
+  const wake = () => {
+    for (const begin of waiting) {
+      if (!canSend()) return;
+      waiting.delete(begin);
+      begin();
+    }
+  };
+  const onFree = (one: KeptConnection) => {
+    free.push(one);
+    wake();
+  };
+  const onOpening = () => {
+    opening += 1;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      opening -= 1;
+      wake();
+    };
+  };
+  const turn = (signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const sinceMs = performance.now();
+      const leave = () => {
+        waiting.delete(begin);
+        reject(signal.reason as Error);
+      };
+      const begin = () => {
+        signal.removeEventListener('abort', leave);
+        waited(performance.now() - sinceMs);
+        resolve();
+      };
+      waiting.add(begin);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+  const now = (request: AgentRequest, signal: AbortSignal) => {
+    if (free.length === 0) grow();
+    const one = free.pop();
+    if (!one) throw new Error('autocannon made no connection');
+    return one.send(request, signal);
+  };
   return {
     send: (request, signal) => {
-      if (free.length === 0) grow();
-      const one = free.pop();
-      if (!one) throw new Error('autocannon made no connection');
-      return one.send(request, signal);
+      if (waiting.size === 0 && canSend()) return now(request, signal);
+      return turn(signal).then(() => now(request, signal));
     },
     close: () => {
       for (const one of all) one.close();

@@ -1,10 +1,11 @@
 // oxlint-disable no-underscore-dangle -- so autocannon names its private parts
 import { Socket } from 'node:net';
 import { mostReplyBytes, type AgentReply, type AgentRequest } from '../../model/agent-exchange.ts';
-import { generatorLimit } from './generator-limit.ts';
 
 /** One of autocannon's connections, which carries one request at a time. */
 export interface KeptConnection {
+  /** Whether the next request needs no socket to be opened. */
+  readonly isOpen: () => boolean;
   /** Rejects when `signal` aborts, and when the reply breaks off. */
   readonly send: (request: AgentRequest, signal: AbortSignal) => Promise<AgentReply>;
   readonly close: () => void;
@@ -48,13 +49,21 @@ interface Head {
   readonly shouldKeepAlive: boolean;
 }
 
+/** Who hears of a connection. */
+export interface ConnectionHearers {
+  /** Called at once, and whenever a request has ended. */
+  readonly onFree: (connection: KeptConnection) => void;
+  /** Called when a socket is about to be opened; what it returns, when it was, or has failed. */
+  readonly onOpening: () => () => void;
+}
+
 /**
  * Takes over a client that autocannon sets up: it sends what it is given when it is given, and opens no
- * socket for anything else. `onFree` is called now, and whenever a request has ended.
+ * socket for anything else.
  */
 export function connection(
   client: PrivateClient,
-  onFree: (connection: KeptConnection) => void,
+  { onFree, onOpening }: ConnectionHearers,
 ): KeptConnection {
   let now: Exchange | null = null;
   let isOpen = false;
@@ -85,24 +94,28 @@ export function connection(
     client.setRequest({ method, path, headers: { ...headers, ...length }, body: body ?? '' });
     client.conn?.write(client.getRequestBuffer());
   };
+  const isOpenStill = () => isOpen && performance.now() - freeSinceMs <= mostFreeMs;
   const self: KeptConnection = {
+    isOpen: isOpenStill,
     send: (request, signal) =>
       new Promise((resolve, reject) => {
         const onAbort = () => fail(reasonOf(signal));
         signal.addEventListener('abort', onAbort, { once: true });
         const done = (result: AgentReply | Error) => {
           signal.removeEventListener('abort', onAbort);
-          if (result instanceof Error) reject(generatorLimit(result));
+          if (result instanceof Error) reject(result);
           else resolve(result);
         };
         now = { request, end: done, isWritten: false, head: null, chunks: [], bytes: 0 };
         if (signal.aborted) return onAbort();
-        if (isOpen && performance.now() - freeSinceMs > mostFreeMs) disconnect();
-        if (isOpen) return write();
+        if (isOpenStill()) return write();
+        if (isOpen) disconnect();
         isOpen = true;
         // Autocannon would read the reply as the rest of one that broke off.
         client.parser.initialize('RESPONSE');
+        const opened = onOpening();
         connect();
+        client.conn?.once('connect', opened).once('close', opened);
       }),
     close: () => {
       isClosed = true;

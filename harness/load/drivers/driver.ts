@@ -7,6 +7,8 @@ export interface Driver {
   readonly name: DriverName;
   /** Asks the agent a task at once, however many others are under way. */
   readonly ask: RunningSystem['ask'];
+  /** Why this machine was the limit of the load, and not the agent; null where it was not. */
+  readonly limit: () => string | null;
   /** Ends what is under way; nothing is asked any more. */
   readonly close: () => Promise<void>;
 }

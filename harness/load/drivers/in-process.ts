@@ -9,6 +9,7 @@ export const inProcessDriver: DriverKind = {
     Promise.resolve({
       name: 'in-process',
       ask: running.ask,
+      limit: () => null,
       close: () => Promise.resolve(),
     }),
 };

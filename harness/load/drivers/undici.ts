@@ -13,8 +13,10 @@ export const undiciDriver: DriverKind = {
       ? 'the agent is a function in this process'
       : null,
   open: async ({ running }) => {
-    const { askOver } = running;
-    if (!askOver) return { name: 'undici', ask: running.ask, close: () => Promise.resolve() };
+    const { ask, askOver } = running;
+    const limit = generatorLimit();
+    const own = { name: 'undici', limit: () => limit.why(0) } as const;
+    if (!askOver) return { ...own, ask, close: () => Promise.resolve() };
     const { Agent, request } = await import('undici');
     // Each task has a deadline of its own.
     const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 500 });
@@ -33,11 +35,11 @@ export const undiciDriver: DriverKind = {
         return { status: reply.statusCode, type: String(type), text: await textOf(reply.body) };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
-        throw error instanceof Error ? generatorLimit(error) : error;
+        limit.see(error);
+        throw error;
       }
     };
-    const close = () => dispatcher.destroy();
-    return { name: 'undici', ask: askOver(send), close };
+    return { ...own, ask: askOver(send), close: () => dispatcher.destroy() };
   },
 };
 

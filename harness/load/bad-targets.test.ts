@@ -1,0 +1,138 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { http, HttpResponse } from 'msw';
+import { expect, onTestFinished, test } from 'vitest';
+import { api, check, inProcess, scenario, slow, url, type ScenarioOptions } from '../../index.ts';
+import { loadReportSchema } from '../model/load/load-report-schema.ts';
+import type { LoadReport } from '../model/load/load-report.ts';
+import { load } from './load.ts';
+
+const limit = { timeout: 60_000 };
+
+/** An agent at a server that answers so. */
+async function agentAt(answer: RequestListener): Promise<{ server: Server; address: string }> {
+  const server = createServer(answer);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+const tool = api([http.post('/work', () => HttpResponse.json({ done: true }))]);
+
+const asks = (options: Partial<ScenarioOptions>) =>
+  scenario('asks', {
+    points: { tool },
+    system: inProcess((at) => async () => {
+      const reply = await fetch(`${at.url('tool')}/work`, { method: 'POST' });
+      return { status: reply.ok ? 'done' : 'failed' };
+    }),
+    tasks: [{ input: 'ask' }],
+    plan: [],
+    checks: [check('any', () => true)],
+    deadline: '5 s',
+    ...options,
+  });
+
+const steady = { rate: 40, arrivals: 'constant' } as const;
+const sum = ({ phases }: LoadReport, of: (one: LoadReport['phases'][number]) => number) =>
+  phases.reduce((all, one) => all + of(one), 0);
+
+test(
+  'an agent that dies in the middle is asked on, and what it leaves has failed',
+  limit,
+  async () => {
+    let asked = 0;
+    const { server, address } = await agentAt((_, reply) => {
+      asked += 1;
+      if (asked <= 40) return void reply.end('{"status":"done"}');
+      server.close();
+      server.closeAllConnections();
+    });
+    const system = url(address, { ask: 'POST /chat' });
+    const phases = { baseline: '2 s' } as const;
+    const report = await load(asks({ system }), { seed: 1, load: { ...steady, phases } });
+    expect(report).toMatchObject({ driver: 'autocannon', cut: null });
+    const [phase] = report.phases;
+    expect(phase).toMatchObject({ offered: 80, started: 80, done: 80, right: 40 });
+    expect(phase?.outcomes).toMatchObject({ unaffected: 40, 'failed-loud': 40 });
+    expect(report.result).not.toBe('pass');
+    const [worst] = report.kept;
+    expect(JSON.stringify(worst?.trace.events)).toMatch(/ECONNREFUSED|hang up|connection ended/);
+  },
+);
+
+test('an agent off this machine is refused before it is asked anything', async () => {
+  const system = url('http://93.184.216.34', { ask: 'POST /chat' });
+  await expect(load(asks({ system }), { seed: 1 })).rejects.toMatchObject({
+    code: 'not-supported',
+    got: '93.184.216.34:80',
+    fix: expect.stringContaining('--allow-remote') as string,
+  });
+});
+
+test.each(['autocannon', 'undici'] as const)(
+  'a load that is stopped while its last tasks are open ends at once, asked by %s',
+  limit,
+  async (driver) => {
+    const stop = new AbortController();
+    let left = 0;
+    const all = Promise.withResolvers<void>();
+    const { address } = await agentAt((_, reply) => {
+      // It never answers; the load is stopped after the last has come.
+      reply.on('close', () => {
+        left += 1;
+        if (left === 20) all.resolve();
+      });
+      setTimeout(() => stop.abort(), 800);
+    });
+    const system = url(address, { ask: 'POST /chat' });
+    const phases = { baseline: '500 ms' } as const;
+    const report = await load(asks({ system, deadline: '10 min' }), {
+      seed: 1,
+      driver,
+      signal: stop.signal,
+      load: { ...steady, phases },
+    });
+    expect(report).toMatchObject({ driver, cut: 'stopped in phase baseline', result: 'unknown' });
+    expect(report.phases[0]).toMatchObject({ offered: 20, started: 20, done: 0 });
+    // Nothing of it is left open at the agent.
+    await all.promise;
+  },
+);
+
+test.each([
+  ['baseline', 200, 1],
+  ['fault', 800, 2],
+  ['recovery', 1300, 3],
+] as const)(
+  'a load over sockets that is stopped in %s tells what there was',
+  limit,
+  async (...at) => {
+    const [name, stopMs, phases] = at;
+    const stop = new AbortController();
+    const slowed = asks({ plan: [slow({ ms: 20 }).at('tool')] });
+    const report = await load(slowed, {
+      seed: 1,
+      mode: 'wire',
+      signal: stop.signal,
+      load: { ...steady, phases: { baseline: '500 ms', fault: '500 ms', recovery: '60 s' } },
+      onBegin: (progress) => {
+        const look = setInterval(() => {
+          if (progress().nowMs < stopMs) return;
+          clearInterval(look);
+          stop.abort();
+        }, 10);
+      },
+    });
+    expect(loadReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(report.phases).toHaveLength(phases);
+    expect(report).toMatchObject({ cut: `stopped in phase ${name}`, result: 'unknown' });
+    expect(sum(report, ({ done }) => done)).toBeGreaterThan(0);
+    expect(report.gates.every(({ result }) => result !== 'pass')).toBe(true);
+  },
+);
