@@ -16,6 +16,7 @@ import { didYouMean } from '../harness/model/options/nearest.ts';
 import { writeAtomically } from '../reports/files/write.ts';
 import { loadPage } from '../reports/load/load-page.ts';
 import { loadText } from '../reports/load/load-text.ts';
+import { capacityVerb } from './curves/capacity-verb.ts';
 import { codeOf } from './curves/result-code.ts';
 import { sweepVerb } from './curves/sweep-verb.ts';
 import { oneScenario } from './files/one-scenario.ts';
@@ -45,6 +46,7 @@ interface Options {
   readonly allowUnknown?: boolean;
   readonly sweep?: string;
   readonly seeds: number;
+  readonly findCapacity?: boolean;
 }
 
 /** `brownout load`: a scenario under load, through baseline, faults and recovery. */
@@ -91,6 +93,12 @@ export function loadCommand(report: (code: number) => void): Command {
       'the same at several levels: rate=10..200/8, slow.ms=100..3000/5, slow#2.chance=0..1/6',
     )
     .option('--seeds <n>', 'loads at each level of a sweep', whole(5, 1000), 5)
+    .addOption(
+      new Option('--find-capacity', 'the highest rate at which the bounds hold').conflicts([
+        'sweep',
+        'plan',
+      ]),
+    )
     .action(async (file: string, options: Options) => {
       report(await loadVerb(file, options));
     });
@@ -116,6 +124,7 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
   const { sweep, seeds } = options;
   if (sweep !== undefined)
     return sweepVerb(scenario, { ...how, sweep, seeds }, { out, allowUnknown });
+  if (options.findCapacity) return capacityVerb(scenario, how, { out, allowUnknown });
   const on = screen();
   const stopped = interrupt();
   const progress = tellLoad(on);

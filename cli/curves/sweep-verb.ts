@@ -8,12 +8,7 @@ import { codeOf } from './result-code.ts';
 import { interrupt } from '../terminal/interrupt.ts';
 import { lengthWords } from '../terminal/length-words.ts';
 import { screen } from '../terminal/screen.ts';
-
-/** Where the results of a verb go, and what their exit code is. */
-export interface VerbOptions {
-  readonly out: string;
-  readonly allowUnknown: boolean;
-}
+import type { VerbOptions } from './verb-options.ts';
 
 /** `brownout load --sweep`: the same load at several levels of one number, over several seeds. */
 export async function sweepVerb(

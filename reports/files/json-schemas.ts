@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
+import { capacitySchema } from '../../harness/model/load/capacity-schema.ts';
 import { curveSchema } from '../../harness/model/load/curve-schema.ts';
 import { loadReportSchema } from '../../harness/model/load/load-report-schema.ts';
 import { planFileSchema } from '../../harness/model/fault/plan.ts';
@@ -23,6 +24,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     curve: curveSchema,
     baseline: baselineSchema,
     compare: comparisonSchema,
+    capacity: capacitySchema,
   };
   return Object.fromEntries(
     Object.entries(artifacts).map(([name, schema]) => [

@@ -10,7 +10,7 @@ export function time(ms: number): string {
   if (ms === 0) return '0 s';
   if (ms < 1) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  return `${(ms / 1000).toFixed(ms < 100_000 ? 2 : 0).replace(/\.?0+$/, '')} s`;
+  return `${Number((ms / 1000).toFixed(ms < 100_000 ? 2 : 0))} s`;
 }
 
 /** What a load came to, in one sentence. */

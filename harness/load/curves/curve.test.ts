@@ -9,6 +9,8 @@ const run = (right: number, more: Partial<CurveRun> = {}): CurveRun => ({
   p50Ms: 10,
   p99Ms: 20,
   attempts: 1,
+  tokensPerRight: null,
+  costPerRight: null,
   before: { offered: 100, right: 100 },
   hits: 5,
   bad: 0,

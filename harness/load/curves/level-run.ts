@@ -21,6 +21,8 @@ export function levelRun(
     p50Ms: measured?.responseMs.p50 ?? 0,
     p99Ms: measured?.responseMs.p99 ?? 0,
     attempts: measured ? attemptsOf(measured) : null,
+    tokensPerRight: measured?.spent.perRight.tokens?.value ?? null,
+    costPerRight: measured?.spent.perRight.cost?.value ?? null,
     before: before ? { offered: before.offered, right: before.right } : null,
     hits: strike === null ? null : (report.faults[strike]?.hits ?? 0),
     bad: badIn(report),

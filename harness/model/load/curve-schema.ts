@@ -16,6 +16,8 @@ const runSchema: z.ZodType<CurveRun> = z.strictObject({
   p50Ms: ms,
   p99Ms: ms,
   attempts: z.number().nullable(),
+  tokensPerRight: z.number().nullable(),
+  costPerRight: z.number().nullable(),
   before: z.strictObject(tasks).nullable(),
   hits: count.nullable(),
   bad: count,

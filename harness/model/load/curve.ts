@@ -28,6 +28,9 @@ export interface CurveRun extends RightTasks {
   readonly p99Ms: number;
   /** Attempts for each request at the point where they are most; null where nothing was called. */
   readonly attempts: number | null;
+  /** Spent for each task that is right and in time; null where there is none, or that is not known. */
+  readonly tokensPerRight: number | null;
+  readonly costPerRight: number | null;
   /** The baseline of the same load; null where it has none. */
   readonly before: RightTasks | null;
   /** How often the strike that is varied hit; null where none is. */

@@ -51,27 +51,51 @@ export function p99Curve(curve: Curve): VNode {
   });
 }
 
+/** Renders what is spent for each task that is right over what was varied: tokens, and money where prices are given. */
+export function spendingCurves(curve: Curve): readonly VNode[] {
+  const kinds: readonly Spread[] = [
+    {
+      title: 'Tokens for each task that is right',
+      of: ({ tokensPerRight }) => tokensPerRight,
+      words: (value) => String(Math.round(value)),
+    },
+    {
+      title: 'Cost of each task that is right',
+      of: ({ costPerRight }) => costPerRight,
+      words: (value) => String(Number(value.toPrecision(2))),
+    },
+  ];
+  const runs = curve.levels.flatMap((level) => level.runs);
+  return kinds
+    .filter(({ of }) => runs.some((run) => (of(run) ?? 0) > 0))
+    .map((kind) => spreadCurve(curve, kind));
+}
+
 /** Renders the attempts for each request over what was varied; null where nothing was asked twice. */
 export function attemptsCurve(curve: Curve): VNode | null {
   const all = curve.levels.flatMap(({ runs }) => runs.flatMap(({ attempts }) => attempts ?? []));
   if (Math.max(0, ...all) <= 1) return null;
   return spreadCurve(curve, {
     title: 'Attempts for each request, where they are most',
-    of: ({ attempts }) => attempts ?? 0,
+    of: ({ attempts }) => attempts,
     words: (value) => value.toFixed(value < 10 ? 1 : 0),
   });
 }
 
 interface Spread {
   readonly title: string;
-  readonly of: (run: CurveRun) => number;
+  /** Null where it is not known. */
+  readonly of: (run: CurveRun) => number | null;
   readonly words: (value: number) => string;
 }
 
 function spreadCurve(curve: Curve, { title, of, words }: Spread): VNode {
   const rows = curve.levels
-    .filter(({ runs }) => runs.length > 0)
-    .map(({ x, runs }) => ({ x, values: runs.map(of).toSorted((a, b) => a - b) }));
+    .map(({ x, runs }) => ({
+      x,
+      values: runs.flatMap((run) => of(run) ?? []).toSorted((a, b) => a - b),
+    }))
+    .filter(({ values }) => values.length > 0);
   const most = Math.max(...rows.flatMap(({ values }) => values), Number.MIN_VALUE);
   const on = axesOf(curve, most, words);
   const middle = (values: readonly number[]) => values[Math.floor((values.length - 1) / 2)] ?? 0;

@@ -14,6 +14,8 @@ const level = (x: number, value: number, more: Partial<CurveLevel> = {}): CurveL
     p50Ms: 10,
     p99Ms: 100 * seed,
     attempts: 1 + x / 1000,
+    tokensPerRight: 100 + x,
+    costPerRight: null,
     before: { offered: 100, right: 100 },
     hits: 3,
     bad: 0,
@@ -52,8 +54,9 @@ const text = (over: Partial<Curve> = {}) =>
 
 test('the page shows the curve, its band, the bound and the knee, and asks nobody', () => {
   const page = curvePage(curve);
-  expect(page.match(/<figure/g)).toHaveLength(3);
-  expect(page.match(/class="band"/g)).toHaveLength(3);
+  expect(page.match(/<figure/g)).toHaveLength(4);
+  expect(page.match(/class="band"/g)).toHaveLength(4);
+  expect(page).toContain('Tokens for each task that is right: 100 ms 200, 200 ms 300, 1.5 s 1600');
   expect(page.match(/class="bound"/g)).toHaveLength(1);
   expect(page).toMatch(/class="knee"[^>]*x1="[\d.]+"/);
   expect(page).toContain('knee: 200 ms');
@@ -78,7 +81,7 @@ test('no line is drawn across a level that is not known, and it says why', () =>
     knee: { holdsAt: 100, failsAt: 1500 },
     audc: null,
   };
-  expect(curvePage({ ...curve, ...over }).match(/class="curve"/g)).toHaveLength(4);
+  expect(curvePage({ ...curve, ...over }).match(/class="curve"/g)).toHaveLength(5);
   expect(text(over)).toContain('not known: slow.ms 200 ms: the fault never struck');
   expect(text(over)).toContain('The area under the curve is not known.');
 });

@@ -3,7 +3,7 @@ import type { Curve } from '../../../harness/model/load/curve.ts';
 import { cleansed } from '../../words/printable.ts';
 import { strikeLine } from '../../words/wording.ts';
 import { time } from '../load-words.ts';
-import { attemptsCurve, goodputCurve, p99Curve } from './curve-charts.ts';
+import { attemptsCurve, goodputCurve, p99Curve, spendingCurves } from './curve-charts.ts';
 import {
   areaWords,
   curveDoubts,
@@ -20,7 +20,8 @@ export function curvePage(given: Curve): string {
   const { result, scenario, axis, plan, levels, phaseMs } = curve;
   const charts = view`<section>
     <h2>Over ${axis.name}</h2>
-    ${goodputCurve(curve)} ${p99Curve(curve)} ${attemptsCurve(curve)}</section>`;
+    ${goodputCurve(curve)} ${p99Curve(curve)} ${attemptsCurve(curve)}
+    ${spendingCurves(curve)}</section>`;
   return framedPage({
     kind: 'Degradation curve',
     result,

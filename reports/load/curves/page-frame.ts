@@ -25,6 +25,8 @@ const own = `
 .load { margin-top: 2rem; } .load h3 { margin-bottom: 0.5rem; } .load figcaption { margin-top: 0.25rem; }
 .load text { font-size: 11px; fill: var(--soft); } .tick { stroke: var(--edge); }
 .bound { stroke: var(--bad); stroke-dasharray: 6 4; } .load .bound-text { fill: var(--bad); }
+.fault-on { fill: var(--doubt-tint); } .whisker { stroke: var(--edge); stroke-width: 1.5; }
+.trial.pass { fill: var(--good); } .trial.fail { fill: var(--bad); } .trial.unknown { fill: var(--doubt); }
 .knee { stroke: var(--good); stroke-width: 2; }
 @media screen and (max-width: 40rem) { .load text { font-size: 18px; } }
 `;

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import {
+  findCapacity,
+  type FindCapacityOptions,
+} from '../../harness/load/capacity/find-capacity.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
+import { writeAtomically } from '../../reports/files/write.ts';
+import { capacityPage } from '../../reports/load/curves/capacity-page.ts';
+import { capacityText } from '../../reports/load/curves/capacity-text.ts';
+import { interrupt } from '../terminal/interrupt.ts';
+import { screen } from '../terminal/screen.ts';
+import { codeOf } from './result-code.ts';
+import type { VerbOptions } from './verb-options.ts';
+
+/** `brownout load --find-capacity`: the highest rate at which the bounds hold. */
+export async function capacityVerb(
+  scenario: Scenario,
+  options: Omit<FindCapacityOptions, 'signal' | 'onRate'>,
+  { out, allowUnknown }: VerbOptions,
+): Promise<number> {
+  const on = screen();
+  const stopped = interrupt();
+  try {
+    const capacity = await findCapacity(scenario, {
+      ...options,
+      signal: stopped.signal,
+      onRate: (rate, before) => {
+        if (before) on.did(`${before.rate} tasks a second: ${before.result} ${before.reason}`);
+        on.doing(`${rate} tasks a second`);
+      },
+    });
+    on.done();
+    const target = path.join(out, 'capacity.json');
+    const page = path.join(out, 'capacity.html');
+    await writeAtomically(target, `${JSON.stringify(capacity)}\n`);
+    await writeAtomically(page, capacityPage(capacity));
+    process.stdout.write(`${capacityText(capacity, on)}\n\n${target}\n${page}\n`);
+    const isInvalid = capacity.trials.some(({ invalid }) => invalid.length > 0);
+    return stopped.code() ?? codeOf({ result: capacity.result, isInvalid }, allowUnknown);
+  } finally {
+    on.done();
+    stopped.release();
+  }
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { FoundCapacity, CapacityTrial } from '../../../harness/model/load/capacity.ts';
+import { capacityPage } from './capacity-page.ts';
+import { capacityText } from './capacity-text.ts';
+
+const trial = (rate: number, result: CapacityTrial['result'], reason = ''): CapacityTrial => ({
+  rate,
+  lastsMs: 120_000,
+  result,
+  reason,
+  goodput: { value: 0.98, low: 0.9, high: 1 },
+  p99Ms: 1200,
+  openMost: 7,
+  invalid: [],
+});
+
+const capacity: FoundCapacity = {
+  version: 1,
+  scenario: 'books <once>',
+  file: 'books.scenario.ts',
+  variant: 'demo.no-key',
+  mode: 'sim',
+  seed: 1,
+  arrivals: 'poisson',
+  withinMs: 2000,
+  bounds: ['goodput >= 95 %', 'p99 <= 2 s'],
+  holdsAt: 80,
+  failsAt: 84,
+  reason: 'p99 <= 2 s: 3 s',
+  trials: [trial(160, 'fail'), trial(80, 'pass'), trial(84, 'fail', 'p99 <= 2 s: 3 s')],
+  cut: null,
+  result: 'pass',
+  tookMs: 1,
+};
+const text = (over: Partial<FoundCapacity> = {}) =>
+  capacityText({ ...capacity, ...over }, { color: false, width: 100 });
+
+test('the page shows each rate with its interval, and between which the answer lies', () => {
+  const page = capacityPage(capacity);
+  expect(page.match(/class="whisker"/g)).toHaveLength(3);
+  expect(page.match(/class="fault-on"/g)).toHaveLength(1);
+  expect(page).toContain('holds at 80 tasks a second and fails at 84: p99 &lt;= 2 s: 3 s.');
+  expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|src=/);
+});
+
+test('the text has the answer first, then the rates in order', () => {
+  expect(text()).toMatch(/^PASS {2}books <once>, capacity\nwithout faults.*demo\.no-key/);
+  expect(text()).toMatch(/80 +holds +120 s +98 % +1\.2 s +7\n.*84 +fails.*\n.*160 +fails/);
+});
+
+test.each<[Partial<FoundCapacity>, string]>([
+  [{ holdsAt: null, failsAt: 20 }, 'holds at no rate that was tried; it fails at 20'],
+  [{ failsAt: null, reason: 'it held' }, 'at which it fails is not known: it held.'],
+  [{ holdsAt: null, failsAt: null, reason: 'too short' }, 'holds is not known: too short.'],
+  [{ cut: 'stopped at 90' }, 'not known: stopped at 90: what was tried before is whole'],
+  [{ failsAt: 160, trials: [trial(100, 'unknown', 'too short')] }, '100 tasks a second: too short'],
+])('what is not known is not told as a number: %j', (over, words) => {
+  expect(text(over)).toContain(words);
+});
