@@ -13,17 +13,23 @@ import {
   type PhaseName,
 } from '../harness/model/phase.ts';
 import { didYouMean } from '../harness/model/options/nearest.ts';
-import { writeAtomically } from '../reports/files/write.ts';
-import { loadPage } from '../reports/load/load-page.ts';
+import {
+  loadReporterNamed,
+  loadReporters,
+  loadReporterWords,
+} from '../reports/load/load-reporters.ts';
 import { loadText } from '../reports/load/load-text.ts';
 import { capacityVerb } from './curves/capacity-verb.ts';
 import { codeOf } from './curves/result-code.ts';
 import { sweepVerb } from './curves/sweep-verb.ts';
+import { writeLoad } from './files/load-files.ts';
 import { oneScenario } from './files/one-scenario.ts';
+import { otlpUrl } from './files/otlp-push.ts';
 import { openOut } from './files/out-folder.ts';
 import { planIn } from './files/plan-file.ts';
 import { interrupt } from './terminal/interrupt.ts';
 import { tellLoad } from './terminal/load-progress.ts';
+import { names } from './terminal/names.ts';
 import { duration, whole } from './terminal/numbers.ts';
 import { screen } from './terminal/screen.ts';
 
@@ -43,6 +49,8 @@ interface Options {
   readonly plan?: string;
   readonly variant?: string;
   readonly out: string;
+  readonly reporter?: readonly string[];
+  readonly otlp?: string;
   readonly allowUnknown?: boolean;
   readonly sweep?: string;
   readonly seeds: number;
@@ -82,11 +90,13 @@ export function loadCommand(report: (code: number) => void): Command {
         'what carries the tasks to the agent (default: autocannon where it is asked by HTTP)',
       ).choices(driverNames),
     )
-    .option('--allow-remote', 'the agent may run on any host')
+    .option('--allow-remote', 'the agent, and what --otlp names, may be on any host')
     .option('--seed <n>', 'what arrivals and faults are drawn from', whole(0), 1)
     .option('--plan <file>', "a plan or replay file: its faults strike, in place of the scenario's")
     .option('--variant <id>', 'a mutant in place of the careful system')
-    .option('--out <dir>', 'where load.json and load.html go', '.brownout')
+    .option('--out <dir>', 'where its reports go', '.brownout')
+    .option('--reporter <names>', loadReporterWords, names)
+    .option('--otlp <url>', 'push the traces of a few tasks to an OTLP/HTTP endpoint')
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .option(
       '--sweep <range>',
@@ -107,6 +117,9 @@ export function loadCommand(report: (code: number) => void): Command {
 async function loadVerb(pattern: string, options: Options): Promise<number> {
   const { title, mode, driver, seed, variant, slo = [], plan: planFile, out } = options;
   const allowUnknown = options.allowUnknown === true;
+  const chosen = options.reporter?.map(loadReporterNamed) ?? loadReporters;
+  const otlp =
+    options.otlp === undefined ? null : otlpUrl(options.otlp, options.allowRemote === true);
   const plan = planFile === undefined ? {} : { plan: await planIn(planFile) };
   const { scenario, file } = await oneScenario(pattern, title, 'put under load');
   const bounds = slo.flatMap((text) => text.split(',')).map(keyAndBound);
@@ -128,6 +141,7 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
   const on = screen();
   const stopped = interrupt();
   const progress = tellLoad(on);
+  const startedAtMs = new Date().getTime();
   try {
     const report = await load(scenario, {
       ...how,
@@ -136,12 +150,9 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
     });
     progress.end();
     // First: a disk that is full by now must not take what was measured with it.
-    process.stdout.write(`${loadText(report, on)}\n\n`);
-    const target = path.join(out, 'load.json');
-    await writeAtomically(target, `${JSON.stringify(report)}\n`);
-    const page = path.join(out, 'load.html');
-    await writeAtomically(page, loadPage(report));
-    process.stdout.write(`${target}\n${page}\n`);
+    process.stdout.write(`${loadText(report, on)}\n`);
+    const files = await writeLoad(report, { out, reporters: chosen, startedAtMs, otlp });
+    process.stdout.write(`\n${files.join('\n')}\n`);
     const { invalid, result } = report;
     return stopped.code() ?? codeOf({ result, isInvalid: invalid.length > 0 }, allowUnknown);
   } finally {

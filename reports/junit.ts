@@ -1,5 +1,6 @@
 import { totalsLine, warnings } from './words/headline.ts';
 import type { Case } from './junit/case.ts';
+import { junitXml, type JunitSuite } from './junit/junit-xml.ts';
 import { searchCases } from './junit/search-cases.ts';
 import { cleansed } from './words/printable.ts';
 import type { Reporter } from './reporter.ts';
@@ -20,18 +21,11 @@ export const junit: Reporter = {
   render: (summary) => renderJunit(cleansed(summary)),
 };
 
-interface Suite {
-  readonly name: string;
-  /** Lines about hosts that its scenarios called and that are no points. */
-  readonly foreign?: readonly string[];
-  readonly cases: readonly Case[];
-}
-
 const sheet = page({ color: false, width: 100, isWhole: true });
 
 function renderJunit(summary: Summary): string {
   const { meta } = summary;
-  const suites: readonly Suite[] = [
+  const suites = [
     ...summary.families.map(({ family, scenarios }) => ({
       name: family,
       foreign: [...new Set(scenarios.flatMap(({ foreign }) => foreign.map(({ host }) => host)))],
@@ -47,31 +41,21 @@ function renderJunit(summary: Summary): string {
     { name: 'kill matrix', cases: matrixCases(summary) },
     { name: 'brownout', cases: wholeCases(summary) },
   ].filter(({ cases }) => cases.length > 0);
-  const all = suites.flatMap(({ cases }) => cases);
-  const attributes = { name: meta.command, ...counts(all), time: seconds(meta.tookMs) };
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    element('testsuites', attributes, suites.map((suite) => suiteXml(suite, summary)).join('\n')),
-    '',
-  ].join('\n');
-}
-
-function suiteXml({ name, cases, foreign = [] }: Suite, { meta }: Summary): string {
-  const timeMs = cases.reduce((sum, each) => sum + each.timeMs, 0);
-  const timestamp = meta.startedAt.replace(/(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/, '');
-  const attributes = { name, ...counts(cases), time: seconds(timeMs), timestamp };
-  const unknown = cases.filter(({ verdict }) => verdict === 'unknown').length;
-  const properties = element(
-    'properties',
-    {},
-    [
-      ...Object.entries({ partial: meta.partial, unknown }),
-      ...foreign.map((host) => ['refused host', host] as const),
-    ]
-      .map(([key, value]) => element('property', { name: key, value: String(value) }))
-      .join(''),
-  );
-  return element('testsuite', attributes, [properties, ...cases.map(caseXml)].join('\n'));
+  const told = suites.map((suite): JunitSuite => {
+    const unknown = suite.cases.filter(({ verdict }) => verdict === 'unknown').length;
+    const hosts = 'foreign' in suite ? suite.foreign : [];
+    return {
+      name: suite.name,
+      properties: [
+        ['partial', String(meta.partial)],
+        ['unknown', String(unknown)],
+        ...hosts.map((host) => ['refused host', host] as const),
+      ],
+      cases: suite.cases,
+    };
+  });
+  const { command: name, tookMs, startedAt } = meta;
+  return junitXml({ name, tookMs, startedAt, suites: told });
 }
 
 function scenarioCases(scenario: ScenarioSummary, findings: readonly Finding[]): readonly Case[] {
@@ -178,58 +162,4 @@ function wholeCases(summary: Summary): readonly Case[] {
   if (says.length === 0) return errors;
   const message = `${says.join(' ')} ${totalsLine(summary)}.`;
   return [...errors, { ...base, name: 'runs to the end', verdict: 'unknown', message }];
-}
-
-function caseXml({ classname, name, timeMs, verdict, message, details }: Case): string {
-  const attributes = { classname, name, time: seconds(timeMs) };
-  if (verdict === 'passed') {
-    const says = details === '' ? '' : element('system-out', {}, escaped(details));
-    return element('testcase', attributes, says);
-  }
-  if (isSkipped(verdict)) return element('testcase', attributes, element('skipped', { message }));
-  const says = element(verdict, { message, type: verdict }, escaped(details));
-  return element('testcase', attributes, says);
-}
-
-function counts(cases: readonly Case[]): Readonly<Record<string, string>> {
-  const having = (verdict: Case['verdict']) =>
-    String(cases.filter((each) => each.verdict === verdict).length);
-  const skipped = cases.filter(({ verdict }) => isSkipped(verdict)).length;
-  return {
-    tests: String(cases.length),
-    failures: having('failure'),
-    errors: having('error'),
-    skipped: String(skipped),
-  };
-}
-
-function isSkipped(verdict: Case['verdict']): boolean {
-  return verdict === 'unknown' || verdict === 'not-applicable';
-}
-
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  content: string = '',
-): string {
-  const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
-  const start = `<${name}${all.join('')}`;
-  return content === '' ? `${start}/>` : `${start}>${content}</${name}>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** Text with the special characters of XML escaped; the summary holds no control characters. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
 }

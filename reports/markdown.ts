@@ -1,6 +1,6 @@
 import { foreignWords } from './summary/foreign.ts';
 import { headline, matrixLine, runsWords, totalsLine, warnings } from './words/headline.ts';
-import { code, safe } from './markdown/escape.ts';
+import { code, fenced, safe } from './markdown/escape.ts';
 import { reliabilityText } from './markdown/reliability.ts';
 import { searchText } from './markdown/search.ts';
 import { cleansed, clip } from './words/printable.ts';
@@ -164,12 +164,4 @@ function fitting(texts: readonly string[], room: number): readonly string[] {
     left -= Buffer.byteLength(text) + 2;
     return left >= 0;
   });
-}
-
-/** Renders lines as a code block whose fence is longer than any fence inside it. */
-function fenced(lines: readonly string[]): string {
-  const text = lines.join('\n');
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }

@@ -29,7 +29,7 @@ export function loadText(report: LoadReport, options: TextOptions): string {
     '',
     ...report.gates.flatMap((gate) => gateLines(gate, on)),
     ...unjudgedLines(report, on),
-    ...invalid.flatMap((why) => wrap(`invalid: ${why}`, on.width)),
+    ...invalid.flatMap((why) => wrap(printable(`invalid: ${why}`), on.width)),
     ...doubts.flatMap((why) => wrap(printable(`nothing can pass: ${why}`), on.width)),
   ];
   return lines.join('\n');
