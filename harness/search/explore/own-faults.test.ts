@@ -83,10 +83,13 @@ test("a fault of a user's own strikes, is shrunk and replayed like one of the ca
 });
 
 test('a search tries it, and says so', async () => {
-  const { findings, faults } = await explore(orders(), { depth: 1 });
+  const { coverage, faults } = await explore(orders(), { depth: 1 });
   expect(faults).toContain('busy-after-all (status 503)');
-  const names = findings.map(({ plan: [strike] }) => strike?.fault.name);
-  expect(names).toContain('busy-after-all');
+  const states = coverage.filter(({ fault }) => fault === 'busy-after-all (status 503)');
+  expect(states.map(({ attempt, state }) => ({ attempt, state }))).toContainEqual({
+    attempt: 1,
+    state: 'broke',
+  });
 });
 
 test('so is what a written plan names, and nothing that a draw happens to be', async () => {

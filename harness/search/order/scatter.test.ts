@@ -49,6 +49,18 @@ test('each schedule is run once, none is empty, and level 1 need not run it agai
   expect(search.runs).toBe(plans.length);
 });
 
+test('no fault is aimed at a call a second time before each other one was', async () => {
+  const { seen } = await scattered('correct-saga');
+  const strikes = seen.flatMap(({ plan }) => plan);
+  const places = Map.groupBy(strikes, ({ at, when }) => JSON.stringify([at, when]));
+  for (const its of places.values()) {
+    const counts = [...Map.groupBy(its, ({ fault }) => fault.name).values()].map((l) => l.length);
+    expect(counts).toHaveLength(Math.min(its.length, kinds.length));
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+  }
+  expect(places.size).toBeGreaterThan(5);
+});
+
 test('what it runs is settled by the seed, not by how many threads there are', async () => {
   const { plans } = await scattered('correct-booking');
   expect((await scattered('correct-booking', { width: 2 })).plans).toEqual(plans);

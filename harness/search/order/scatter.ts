@@ -1,79 +1,73 @@
-import { canStrike } from '../../plans/can-strike.ts';
-import type { Fault } from '../../model/fault/fault.ts';
 import type { Plan } from '../../model/fault/plan.ts';
-import { draws, pick } from '../../model/random.ts';
-import { fatalCalls, type FatalCalls } from './fatal-calls.ts';
-import type { Node } from '../node.ts';
-import type { Crossing } from '../observe/observation.ts';
+import { draws } from '../../model/random.ts';
+import { tally } from '../../model/tally.ts';
+import { canStrike } from '../../plans/can-strike.ts';
 import { runThrough } from '../explore/run-through.ts';
-import { aimOf, keyOf, pinned } from '../schedule.ts';
 import { see, type Search } from '../explore/search-state.ts';
+import type { Node } from '../node.ts';
+import type { Crossing, Observation } from '../observe/observation.ts';
+import { aimOf, faultKey, keyOf, pinned } from '../schedule.ts';
+import { fatalCalls, type FatalCalls } from './fatal-calls.ts';
 
-/** So many schedules are drawn; what is drawn twice is run once. */
+/** The number of schedules that are drawn; one that is drawn twice is run once. */
 const rows = 100;
 
-/** So many are run before what they showed is used: the same on any number of threads. */
-const stride = 3;
-
-/** The chance that a call is struck; and that one is where a fault ends its task. */
-const often = 0.6;
-const seldom = 0.05;
-/** The chance of a retry of what only asks, in every other schedule: few agents fail there. */
-const sometimes = 0.4;
+/**
+ * The chances that a call is struck, which schedules take in turn: of a first attempt, of one at which
+ * faults end the task, of a retry that only asks, and of a retry that may change the world. Some bugs
+ * take many failures that are retried well, some take an operation that never succeeds, and each masks
+ * the other; what masks nothing is met by the last, which is plain chance.
+ */
+const densities = [
+  { first: 0.85, fatal: 0.05, asks: 0.05, changes: 0.05 },
+  { first: 0.6, fatal: 0.05, asks: 0.05, changes: 0.6 },
+  { first: 0.5, fatal: 0.5, asks: 0.5, changes: 0.5 },
+] as const;
 
 /**
- * Dense schedules: each call that any run has shown, and one more attempt at each, is struck by chance
- * with a fault drawn from those that apply there. A bug of a few faults shows where they are met
- * together, so each run tries many sets of them at once; faults that hide what comes after them are
- * struck seldom.
+ * Runs dense schedules: each call that any run has shown, and one more attempt at it, is struck by
+ * chance, with the fault that was aimed at it least often so far. Each run tries many sets of faults.
  */
 export async function scatter(search: Search, root: Node): Promise<void> {
   const { seed = 1 } = search.options;
   const calls = new Map<string, Crossing>();
   const fatal = fatalCalls(root.observation);
-  const know = (crossings: readonly Crossing[]) => {
-    for (const one of crossings) {
+  const aimed = tally();
+  const learn = (observation: Observation) => {
+    for (const one of observation.crossings) {
       for (const call of [one, { ...one, attempt: one.attempt + 1 }]) {
         if (!calls.has(aimOf(call))) calls.set(aimOf(call), call);
       }
     }
+    fatal.learn(observation);
   };
-  know(root.observation.crossings);
-  for (let from = 0; from < rows && !search.stopped; from += stride) {
-    const numbers = Array.from({ length: Math.min(stride, rows - from) }, (_, n) => from + n);
-    const due = numbers
-      .map((row) => ({ plan: drawn(row, [...calls.values()], { seed, fatal, of: search.faults }) }))
-      .filter(({ plan }) => plan.length > 0 && !search.early.has(keyOf(plan)));
-    await runThrough(search, 0, due, async (observation, { plan }, isKnown) => {
-      if (isKnown) return true;
+  const drawn = (row: number): Plan =>
+    [...calls].flatMap(([aim, call]) => {
+      const draw = draws(seed, 'scatter', row, aim);
+      if (draw() >= chanceOf(call, row, fatal)) return [];
+      const [next] = search.faults
+        .filter((fault) => canStrike(fault, call))
+        .map((fault) => ({ fault, rank: aimed.of(`${aim} ${faultKey(fault)}`) + draw() }))
+        .toSorted((a, b) => a.rank - b.rank);
+      if (!next) return [];
+      aimed.next(`${aim} ${faultKey(next.fault)}`);
+      return [pinned(next.fault, call)];
+    });
+  learn(root.observation);
+  for (let row = 0; row < rows && !search.stopped; row += 1) {
+    const plan = drawn(row);
+    if (plan.length === 0 || search.early.has(keyOf(plan))) continue;
+    await runThrough(search, 0, [{ plan }], (observation) => {
       search.early.set(keyOf(plan), observation);
-      know(observation.crossings);
-      fatal.learn(observation);
-      return await see(search, observation, 'scatter', root.broken);
+      learn(observation);
+      return see(search, observation, 'scatter', root.broken);
     });
   }
 }
 
-function drawn(
-  row: number,
-  calls: readonly Crossing[],
-  by: { readonly seed: number; readonly fatal: FatalCalls; readonly of: readonly Fault[] },
-): Plan {
-  return calls.flatMap((call) => {
-    const draw = draws(by.seed, 'scatter', row, aimOf(call));
-    const faults = by.of.filter((fault) => canStrike(fault, call));
-    const isStruck = faults.length > 0 && draw() < chanceOf(call, row, by.fatal);
-    return isStruck ? [pinned(pick(draw, faults), call)] : [];
-  });
-}
-
 function chanceOf(call: Crossing, row: number, fatal: FatalCalls): number {
-  if (mayChange(call)) return often;
-  if (call.attempt > 1) return row % 2 === 0 ? sometimes : seldom;
-  return fatal.includes(call) ? seldom : often;
-}
-
-/** What is not declared to change the world may do so all the same. */
-function mayChange({ acts, safe }: Crossing): boolean {
-  return acts || !safe;
+  const density = densities[row % densities.length] ?? densities[0];
+  if (call.attempt === 1) return fatal.includes(call) ? density.fatal : density.first;
+  // What is not declared to change the world may do so all the same.
+  return call.acts || !call.safe ? density.changes : density.asks;
 }
