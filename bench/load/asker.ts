@@ -6,6 +6,8 @@ import { api, check, scenario, url } from '../../index.ts';
 
 /** What one that asks a server at a rate came to; lag and busy are null of autocannon, which tells neither. */
 export interface Asked {
+  /** Those that were sent, and of these those that were answered as they should be. */
+  readonly sent: number;
   readonly requests: number;
   readonly unsent: number;
   readonly lagP99Ms: number | null;
@@ -37,6 +39,7 @@ const ours: Asker = async (address, rate, seconds) => {
   const [phase] = report.phases;
   if (!phase || report.driver !== 'autocannon') throw new Error('it was not asked by autocannon');
   return {
+    sent: phase.started,
     requests: phase.right,
     unsent: phase.offered - phase.started,
     lagP99Ms: phase.lagMs.p99,
@@ -55,6 +58,7 @@ const stock: Asker = async (address, rate, seconds) => {
     duration: seconds,
   });
   return {
+    sent: result.requests.sent,
     requests: result['2xx'],
     unsent: Math.max(0, rate * seconds - result.requests.sent),
     lagP99Ms: null,
@@ -73,6 +77,6 @@ if (process.argv[2] === 'ours' || process.argv[2] === 'stock') {
   const asked = await ask(address, Number(rate), Number(seconds));
   const { user, system } = process.cpuUsage(cpu);
   const { utilization: busy } = performance.eventLoopUtilization(loop);
-  const cpuUs = (user + system) / asked.requests;
+  const cpuUs = (user + system) / asked.sent;
   process.send?.({ ...asked, busy, cpuUs } satisfies Asked, () => process.exit(0));
 }

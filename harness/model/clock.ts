@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since the run opened. */
   readonly nowMs: () => number;
+  /** The same with fractions; absent where there are none. */
+  readonly exactMs?: () => number;
   /** Resolves after `ms`, or at once when `signal` aborts. Never rejects. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -9,8 +11,10 @@ export interface Clock {
 /** The wall clock, started now. */
 export function wallClock(): Clock {
   const openedAt = performance.now();
+  const exactMs = () => performance.now() - openedAt;
   return {
-    nowMs: () => Math.round(performance.now() - openedAt),
+    nowMs: () => Math.round(exactMs()),
+    exactMs,
     sleep: (ms, signal) => sleep(ms, signal),
   };
 }

@@ -39,7 +39,8 @@ export function taskSorter(
   let openedMs = 0;
   let afterwards = 0;
   let why: string | null = null;
-  const nowMs = () => clock.nowMs() - openedMs;
+  const { exactMs = clock.nowMs } = clock;
+  const nowMs = () => exactMs() - openedMs;
   const settle = (task: OpenTask) => {
     if (task.endedMs === null || task.inFlight > 0) return;
     tasks.delete(task.arrival.id);
@@ -66,7 +67,7 @@ export function taskSorter(
     hearers.event(event);
   };
   return {
-    open: () => (openedMs = clock.nowMs()),
+    open: () => (openedMs = exactMs()),
     nowMs,
     begin: (arrival) => {
       const beganMs = nowMs();
@@ -86,7 +87,7 @@ export function taskSorter(
     },
     afterwards: () => afterwards,
     left: () => [...tasks.values()],
-    record: eventsTo({ take }, { nowMs }, redactor),
+    record: eventsTo({ take }, { nowMs: () => Math.round(nowMs()) }, redactor),
     events: [],
     truncate: (reason) => {
       why ??= reason;
