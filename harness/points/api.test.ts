@@ -1,10 +1,11 @@
-import { http, HttpResponse } from 'msw';
+import { getResponse, http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import type { Incoming } from '../model/call.ts';
 import { wallClock } from '../model/clock.ts';
 import type { Point } from '../model/point.ts';
 import { api } from './api.ts';
 import { nonce, whileAnswering } from './context.ts';
+import { uncopied } from './handlers.ts';
 
 const hotel = () =>
   api(
@@ -195,4 +196,27 @@ test('an effect that is no handler is refused', () => {
 
 test('nonce() outside a handler says where it belongs', () => {
   expect(() => nonce('BK')).toThrow(/nonce\('BK'\) where no point answers\. Call it in a handler/);
+});
+
+test('a handler may read its request, and copy it before that', async () => {
+  const maker = api([
+    http.post('/rooms', async ({ request }) => {
+      const copy = request.clone();
+      return HttpResponse.json([await request.json(), await copy.text()]);
+    }),
+  ]);
+  const reply = await answer(maker.open(), incoming('POST', '/rooms'));
+  expect(reply.meaning).toEqual([{ nights: 2 }, '{"nights":2}']);
+});
+
+test('MSW makes no copy of a request', async () => {
+  const request = new Request('http://tool.test/', { method: 'POST', body: '{}' });
+  let copies = 0;
+  request.clone = () => {
+    copies += 1;
+    return Request.prototype.clone.call(request);
+  };
+  const handlers = [http.post('*', () => HttpResponse.json({}))];
+  await getResponse(handlers, uncopied(request));
+  expect(copies).toBe(0);
 });

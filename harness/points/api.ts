@@ -10,7 +10,15 @@ import type { Point, PointMaker, Reading, SideEffect } from '../model/point.ts';
 import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { capacityOf, checkCapacity, type CapacityOptions } from './capacity-options.ts';
-import { demandRoutes, labelOf, labelsOf, madeBy, routesOf, type Handlers } from './handlers.ts';
+import {
+  demandRoutes,
+  labelOf,
+  labelsOf,
+  madeBy,
+  routesOf,
+  uncopied,
+  type Handlers,
+} from './handlers.ts';
 import type { LabelOf } from './http.ts';
 import { isIdempotentMethod, isSafeMethod } from './methods.ts';
 import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
@@ -199,13 +207,9 @@ function read(incoming: Incoming, { label }: Route, acts: (label: string) => boo
 async function answer(handlers: readonly RequestHandler[], incoming: Incoming): Promise<Reply> {
   const { method, path, headers, body } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
-  const request = new Request(urlOf(path), {
-    method,
-    headers,
-    ...(hasBody ? { body } : {}),
-  });
+  const made = new Request(urlOf(path), { method, headers, ...(hasBody ? { body } : {}) });
   try {
-    const response = await getResponse([...handlers], request, { baseUrl: origin });
+    const response = await getResponse([...handlers], uncopied(made), { baseUrl: origin });
     if (response) return await replyOf(response);
   } catch (error) {
     const reply = misread(error, body);

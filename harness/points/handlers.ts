@@ -1,4 +1,4 @@
-import { HttpHandler, type RequestHandler } from 'msw';
+import { HttpHandler, RequestHandler } from 'msw';
 import { HarnessError } from '../model/error.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 import { shown } from '../model/options/strict.ts';
@@ -69,4 +69,11 @@ export function demandRoutes(labels: Iterable<string>, routes: readonly HttpHand
       fix: `${didYouMean(label, known)}Write it as the handler is written: method, space, path.`,
     });
   }
+}
+
+/** The same request; MSW makes no copy of it for who listens to its events, which takes as long as an answer. */
+export function uncopied(request: Request): Request {
+  const { cache } = RequestHandler as unknown as { readonly cache?: WeakMap<Request, Request> };
+  cache?.set(request, request);
+  return request;
 }
