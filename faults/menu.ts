@@ -32,8 +32,8 @@ import {
 const longWaits = [45_000, 600_000];
 
 /**
- * What a search strikes with where it is told nothing else: each way in which a call can fail to
- * do its work, once. Every agent should bear these.
+ * The faults that a search uses by default: each way in which a call can fail to do its work, once.
+ * Every agent should bear them.
  *
  * @example plan: searched({ faults: [...menu, ...lies] })
  */
@@ -63,7 +63,7 @@ export const menu: readonly Fault[] = [
 ];
 
 /**
- * Tools that lie: an agent can bear these only as far as it has means to notice.
+ * The faults of tools that lie; an agent can bear them only as far as it has means to notice.
  *
  * @example plan: searched({ faults: lies })
  */

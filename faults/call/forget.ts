@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
- * The tool's handlers are made anew, with their state, before they answer this call. It needs an `api`
- * that is given a function which makes them; what such a function finds outside of it, a database say,
- * stays. Handlers given as a list have nothing to forget, and are not struck.
+ * The tool's handlers are made anew, with their state, before they answer this call. The fault
+ * needs an `api` that is given a function which makes them; state outside of that function, such as
+ * a database, stays. Handlers given as a list are not struck.
  * @example forget().at('cart', { call: 'POST /checkout', calls: 1 })
  */
 export const forget: FaultFactory<NoParams> = defineFault({

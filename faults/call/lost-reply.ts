@@ -8,7 +8,7 @@ export interface LostReplyParams {
 }
 
 /**
- * The tool acted, its reply was lost: by default the connection is reset.
+ * The tool acts, and its reply is lost: by default the connection is reset.
  * @example lostReply().at('flights', { call: 'POST /book', calls: 1 })
  */
 export const lostReply: FaultFactory<LostReplyParams> = defineFault({

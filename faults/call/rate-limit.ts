@@ -9,7 +9,8 @@ export interface RateLimitParams {
 }
 
 /**
- * 429 with `retry-after`, by default 1 s; for one without that header, `refuse({ status: 429 })`.
+ * The call gets 429 with `retry-after`, by default 1 s; for a 429 without that header use `refuse({
+ * status: 429 })`.
  * @example rateLimit({ retryAfterMs: 70_000 }).at('model', { chance: 0.2 })
  */
 export const rateLimit: FaultFactory<RateLimitParams> = defineFault({

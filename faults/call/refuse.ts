@@ -10,7 +10,7 @@ export interface RefuseParams {
 }
 
 /**
- * An HTTP error, by default 500; the tool never heard of the call.
+ * The call gets an HTTP error, by default 500, and never reaches the tool.
  * @example refuse({ status: 403 }).at('hotels', { call: 'POST /book' })
  */
 export const refuse: FaultFactory<RefuseParams> = defineFault({

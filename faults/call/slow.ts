@@ -8,7 +8,7 @@ export interface SlowParams {
 }
 
 /**
- * The call takes longer, by default 5 s, on its way out.
+ * The call takes longer, by default by 5 s, before or after the tool acts.
  * @example slow({ ms: 30_000 }).at('flights', { call: 'GET /search' })
  */
 export const slow: FaultFactory<SlowParams> = defineFault({

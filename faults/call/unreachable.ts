@@ -8,7 +8,7 @@ export interface UnreachableParams {
 }
 
 /**
- * A network error, by default a refused connection; the tool never heard of the call.
+ * The call gets a network error, by default a refused connection, and never reaches the tool.
  * @example unreachable({ code: 'ETIMEDOUT' }).at('flights', { calls: [1, 2] })
  */
 export const unreachable: FaultFactory<UnreachableParams> = defineFault({

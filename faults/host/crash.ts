@@ -7,7 +7,8 @@ export interface CrashParams {
 }
 
 /**
- * The agent dies here, by default after the tool acted and before it heard of it, and starts again.
+ * The agent dies during this call, by default after the tool acted and before its reply arrives,
+ * and is started again.
  * @example crash().at('flights', { call: 'POST /book', calls: 1 })
  */
 export const crash: FaultFactory<CrashParams> = defineFault({

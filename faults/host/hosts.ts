@@ -14,7 +14,7 @@ export interface LimitMemoryParams {
 }
 
 /**
- * The container is taken off every network, and put back under the same names.
+ * The container is disconnected from every network, and reconnected under the same names.
  * @example cutNetwork().at('redis', { ms: [0, 2_000] })
  */
 export const cutNetwork: FaultFactory<NoParams> = hostFault(
@@ -34,7 +34,7 @@ export const kill: FaultFactory<NoParams> = hostFault(
 );
 
 /**
- * The process or container stands still: connections stay open, and nobody answers. Then it goes on.
+ * The process or container is suspended, its connections open and unanswered, and then resumed.
  * @example pause().at('redis', { ms: [0, 500] })
  */
 export const pause: FaultFactory<NoParams> = hostFault(

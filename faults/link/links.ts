@@ -3,7 +3,7 @@ import type { Harm } from '../../harness/model/fault/fault.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { directionOr, streamsOf, type Direction } from '../shared/streams.ts';
 
-/** The parameter that every fault of a link has: which way it works. */
+/** The parameter of every link fault: its direction. */
 interface Stream {
   readonly stream: Direction;
 }
@@ -61,7 +61,7 @@ export const bandwidth: FaultFactory<BandwidthParams> = linkFault({
 });
 
 /**
- * Connections open and stay open, and nothing comes through, by default either way.
+ * Connections open and stay open, but no data comes through, by default in either direction.
  * @example blackHole().at('db', { ms: [0, 5_000] })
  */
 export const blackHole: FaultFactory<BlackHoleParams> = linkFault({
@@ -132,7 +132,7 @@ export const slowClose: FaultFactory<SlowCloseParams> = linkFault({
 });
 
 /**
- * Nothing comes through any more; after 1 s of that, by default, the connection ends.
+ * No data comes through; after 1 s of that, by default, the connection ends.
  * @example timeout({ ms: 2_000 }).at('db')
  */
 export const timeout: FaultFactory<TimeoutParams> = linkFault({

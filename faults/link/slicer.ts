@@ -11,7 +11,7 @@ export interface SlicerParams {
 }
 
 /**
- * Data comes in pieces of 64 bytes by default: who takes one read for one message will see.
+ * Data arrives in pieces, by default of 64 bytes, so that one read is seldom one message.
  * @example slicer({ bytes: 1, delayMs: 0.5 }).at('db')
  */
 export const slicer: FaultFactory<SlicerParams> = defineFault({

@@ -3,9 +3,9 @@ import type { Moment } from '../../harness/model/fault/fault.ts';
 import { draws, type Draw } from '../../harness/model/random.ts';
 
 /**
- * The effect that changes what a reply says; `how` taints it. A reply without a meaning stays as it
- * is. The change gets draws of its own, begun anew each time, so the same meaning always changes in
- * the same way.
+ * The effect that changes a reply's meaning and taints it with `how`; a reply without a meaning
+ * stays unchanged. The change gets draws of its own, restarted each time, so that equal meanings
+ * change equally.
  */
 export function altered(
   how: string,
@@ -20,7 +20,7 @@ export function altered(
   };
 }
 
-/** A stream of draws fixed at this moment; each call of the result begins it anew. */
+/** A stream of draws fixed at this moment; each call of the result restarts it. */
 export function ownDraws(moment: Moment): () => Draw {
   const seed = Math.floor(moment.draw() * 2 ** 32);
   return () => draws(seed, 'altered');

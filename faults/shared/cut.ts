@@ -2,8 +2,9 @@ import type { End, Frame, Reply } from '../../harness/model/reply.ts';
 import { framesOf, withFrames } from './frames.ts';
 
 /**
- * The reply broken off after so many frames, and ended so. A cut always cuts: a shorter reply loses
- * its last frame, and one of a single frame (JSON) half of its body. An empty one stays as it is.
+ * The reply cut after `afterFrames` frames, with this end. A cut always removes something: a
+ * shorter reply loses its last frame, and one of a single frame (JSON) half of its body. An empty
+ * reply stays unchanged.
  */
 export function cutReply(reply: Reply, afterFrames: number, end: End): Reply {
   const frames = framesOf(reply);
@@ -13,7 +14,10 @@ export function cutReply(reply: Reply, afterFrames: number, end: End): Reply {
   return sizeOf(frames) === 0 ? reply : withFrames(reply, firstShare(frames, 0.5), end);
 }
 
-/** The frames up to this share of the body's length, in characters of text and bytes of binary. */
+/**
+ * The first frames, up to this share of the body's length in characters of text and bytes of
+ * binary.
+ */
 export function firstShare(frames: readonly Frame[], share: number): readonly Frame[] {
   let left = Math.floor(sizeOf(frames) * share);
   const kept: Frame[] = [];

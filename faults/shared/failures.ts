@@ -10,10 +10,12 @@ export function failureOf(word: FailureWord): Failure {
   return { kind: 'network', code: word };
 }
 
-/** How long a refusal asks to wait (ms): drawn in whole seconds, as the header `retry-after` has them. */
+/**
+ * The parameter for the wait that a refusal asks for (ms), in whole seconds as in `retry-after`.
+ */
 export const waitMs: z.ZodInt = z.int().min(0).max(3_600_000);
 
-/** Whether a reply with this status says this code, in the APIs that have such codes. */
+/** Whether providers send this error code with this status. */
 export function saysCode(status: number, code: string): boolean {
   return code === 'server_is_overloaded' ? status === 503 : status === 429;
 }

@@ -2,8 +2,8 @@ import type { End, Frame, Reply } from '../../harness/model/reply.ts';
 import { splitEvents } from '../../harness/model/server-sent-events.ts';
 
 /**
- * A reply's frames without those that are empty, and at most one server-sent event in each where it
- * is an event stream; what is sent, and when, is the same.
+ * A reply's frames without empty ones, and in an event stream with at most one server-sent event
+ * each. The bytes and their times stay the same.
  */
 export function framesOf(reply: Reply): readonly Frame[] {
   const isStream = isEventStream(reply);
@@ -27,9 +27,9 @@ export function isEventStream(reply: Reply): boolean {
 }
 
 /**
- * The reply with these frames as its whole body. It no longer says what it said, so its meaning is
- * gone. Ended as HTTP says, its content-length (where it had one) is that of the new body; torn
- * off, it is that of the body it promised.
+ * The reply with these frames as its whole body, and without its meaning. With the end `done` its
+ * content-length, if it had one, is that of the new body; with any other end it stays that of the
+ * promised body.
  */
 export function withFrames(reply: Reply, frames: readonly Frame[], end: End = 'done'): Reply {
   const { meaning: _gone, ...rest } = reply;

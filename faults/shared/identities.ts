@@ -5,8 +5,7 @@ import { mapScalars } from '../../harness/model/json/walk.ts';
 
 /**
  * The value with other identities: every nonce, every id and (unless `names` is false) every name
- * in it is another one of the same form. An identity that stands in two places changes alike in
- * both.
+ * is replaced by another of the same form. Equal identities are replaced alike.
  */
 export function otherIdentities(value: unknown, draw: Draw, names = true): unknown {
   const seed = integer(draw, 0, 2 ** 32);

@@ -2,9 +2,10 @@ import { isObject } from '../../harness/model/json/walk.ts';
 import { parsedJson } from '../../harness/model/json/parsed-json.ts';
 
 /**
- * The text of a JSON object or list, broken off in its last value that has two characters or digits, this
- * share of which is left: `{"id":"m1` of `{"id":"m101"}`, which whoever closes what is open takes for `m1`.
- * Null where the text is no object or list, or has no such value. What is left is never JSON.
+ * The text of a JSON object or list, cut within its last value of at least two characters or
+ * digits, of which this share is left: `{"id":"m1` of `{"id":"m101"}`, which a parser that closes
+ * open brackets reads as `m1`. Null for a text that is no object or list, or has no such value. The
+ * result is never JSON.
  */
 export function cutInLastValue(text: string, share: number): string | null {
   if (!isJsonTree(text)) return null;
@@ -16,7 +17,7 @@ export function cutInLastValue(text: string, share: number): string | null {
   return null;
 }
 
-/** Whether a text is a JSON object or list: cut anywhere, it is none any more. */
+/** Whether a text is a JSON object or list; cut anywhere, it is no JSON. */
 export function isJsonTree(text: string): boolean {
   const value = parsedJson(text);
   return Array.isArray(value) || isObject(value);

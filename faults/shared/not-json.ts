@@ -1,13 +1,13 @@
 import { isObject } from '../../harness/model/json/walk.ts';
 import { parsedJson } from '../../harness/model/json/parsed-json.ts';
 
-/** A way in which text stops being JSON while it still looks like it. */
+/** A way to make JSON text invalid while it still looks like JSON. */
 export type Garbling = 'bare-words' | 'trailing-comma' | 'unquoted';
 
 /**
- * The JSON text garbled, so that `JSON.parse` throws on it; undefined where it was not JSON.
- * `bare-words`: Python's `True`, `False`, `None` and `NaN` for what is not text. `unquoted`: keys
- * without quotes. A text that has no such thing gets a comma too many.
+ * The JSON text garbled so that `JSON.parse` throws on it; undefined if it was not JSON.
+ * `bare-words`: Python's `True`, `False`, `None` and `NaN` in place of values other than text.
+ * `unquoted`: keys without quotes. A text without such a value or key gets a trailing comma.
  */
 export function notJson(text: string, how: Garbling): string | undefined {
   const value = parsedJson(text);

@@ -4,10 +4,10 @@ import { isObject, mapFields, type JsonObject } from '../../harness/model/json/w
 import { parsedJson } from '../../harness/model/json/parsed-json.ts';
 
 /**
- * The JSON text of an object as it may be written another time: its keys in another order, other
- * spacing and, with `words`, its free text in other words. The spacing goes by the attempt, so that no
- * attempt repeats the one before it. Undefined for what is no JSON object, and for one whose numbers
- * would not survive being written anew.
+ * The JSON text of an object, written differently: its keys in another order, other spacing and,
+ * with `words`, its free text in other words. The spacing depends on the attempt, so that no
+ * attempt repeats the one before. Undefined for a text that is no JSON object, and for one whose
+ * numbers would change.
  */
 export function reworded(
   text: string,
@@ -28,7 +28,7 @@ export function reworded(
 
 const inexact = /\d{16}|\d[eE][+-]?\d/;
 
-/** As JavaScript writes JSON, as Python does, and as a model that likes lines. */
+/** JSON as JavaScript writes it, as Python does, and over several lines. */
 const spacings: readonly ((value: JsonObject) => string)[] = [
   (value) => JSON.stringify(value),
   (value) => (Object.keys(value).length === 0 ? '{\n}' : pythonic(value)),

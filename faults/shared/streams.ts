@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Which way of a link a fault works: towards the dependency, back from it, or both. */
+/** The direction of a link in which a fault works: to the dependency, back from it, or both. */
 export type Direction = 'upstream' | 'downstream' | 'both';
 
-/** The parameter that says so. */
+/** The parameter for the direction, with this default. */
 export function directionOr(usual: Direction): z.ZodType<Direction> {
   return z.enum(['upstream', 'downstream', 'both']).default(usual).meta({
     description: 'which way: to the dependency, back from it, or both',

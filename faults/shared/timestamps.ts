@@ -13,9 +13,9 @@ export function earlier(scalar: unknown, field: string, byMs: number): unknown {
 }
 
 /**
- * How many ms one unit of an epoch number is: 1, or 1000 for seconds; undefined if it is none. The
- * field must be named like a time, and the number must lie between 2001 and 2286 (1973 for ms), so
- * `lat`, `seat` and `time: 30` are left alone.
+ * The length of one unit of an epoch number (ms): 1, or 1000 for seconds; undefined if it is none.
+ * The field must be named like a time, and the number must lie between 2001 and 2286 (1973 for ms),
+ * so `lat`, `seat` and `time: 30` are left alone.
  */
 export function epochUnitMs(scalar: unknown, field: string): number | undefined {
   if (typeof scalar !== 'number' || !endsIn(field, times)) return undefined;

@@ -7,7 +7,7 @@ import { jsonReply, type Reply } from '../../harness/model/reply.ts';
 import type { Turn } from '../../harness/model/turn.ts';
 import { catalogue } from '../catalogue.ts';
 
-/** A call of a tool, for faults that are handed one. */
+/** A sample call of a tool. */
 export const sampleCall: Call = {
   id: 1,
   point: 'flights',
@@ -19,33 +19,33 @@ export const sampleCall: Call = {
   input: { to: 'rome' },
 };
 
-/** The moment a strike with this seed decides. */
+/** The moment of a decision, with the draws of this seed. */
 export function momentOf(seed = 1, lastGood?: unknown): Moment {
   return { draw: draws(seed, 'test'), nowMs: 1_000, lastGood, alongside: 0 };
 }
 
-/** What a fault does at that moment. */
+/** The effect of a fault at a moment. */
 export function effectOf(fault: Fault, moment: Moment = momentOf()): Effect {
   const kind = catalogue.named(fault.name);
   if (isStanding(kind)) throw new Error(`${fault.name} is not decided call by call`);
   return kind.effect(fault.params, sampleCall, moment);
 }
 
-/** What a place goes through while a fault is on; throws where it is decided call by call. */
+/** The condition of a standing fault; throws for a fault that is decided call by call. */
 export function conditionOf(fault: Fault): Condition {
   const kind = catalogue.named(fault.name);
   if (!isStanding(kind)) throw new Error(`${fault.name} is decided call by call`);
   return kind.condition(fault.params);
 }
 
-/** What a fault makes of a meaning; throws where its effect is not to alter one. */
+/** The meaning after a fault has altered it; throws if the effect is not `alter`. */
 export function alteredBy(fault: Fault, meaning: unknown, seed = 1): unknown {
   const effect = effectOf(fault, momentOf(seed));
   if (effect.kind !== 'alter') throw new Error(`${fault.name} does not alter`);
   return effect.alter(frozen(meaning));
 }
 
-/** What a fault makes of a reply; throws where its effect is not to rewrite one. */
+/** The reply after a fault has rewritten it; throws if the effect is not `rewrite`. */
 export function rewrittenBy(fault: Fault, reply: Reply): Reply {
   const effect = effectOf(fault);
   if (effect.kind !== 'rewrite') throw new Error(`${fault.name} does not rewrite`);
@@ -69,7 +69,7 @@ export const search: Readonly<Record<string, unknown>> = {
   ],
 };
 
-/** The same as a reply of one frame. */
+/** The search result as a reply of one frame. */
 export const searchReply: Reply = jsonReply(search, 200, {
   'content-length': String(Buffer.byteLength(JSON.stringify(search))),
 });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
- * 400 with the code `context_length_exceeded`, in the words of the provider; to ask again with the same
- * messages cannot help. For a model that refuses by length, give `provider` its `contextTokens`.
+ * The call gets 400 with the code `context_length_exceeded`, in the words of the provider; asking
+ * again with the same messages cannot help. For a model that refuses by length, give `provider` its
+ * `contextTokens`.
  * @example contextOverflow().at('model', { turn: 2 })
  */
 export const contextOverflow: FaultFactory<NoParams> = defineFault({

@@ -9,7 +9,8 @@ export interface UnknownToolParams {
 }
 
 /**
- * The first tool call of a turn names a tool there is not; a turn that calls none passes as it is.
+ * The first tool call of a turn names a tool that does not exist; a turn without calls passes
+ * unchanged.
  * @example unknownTool({ name: 'run_command' }).at('model', { calls: 1 })
  */
 export const unknownTool: FaultFactory<UnknownToolParams> = defineFault({

@@ -5,8 +5,8 @@ import { endsIn } from '../shared/field-name.ts';
 import { isObject, mapFields } from '../../harness/model/json/walk.ts';
 
 /**
- * Every list becomes empty, and what stands beside it says so: counts are 0, there is no next page.
- * A reply without a list passes as it is.
+ * Every list becomes empty, and the fields beside it agree: counts are 0, and there is no next
+ * page. A reply without a list passes unchanged.
  * @example emptyForMany().at('retriever')
  */
 export const emptyForMany: FaultFactory<NoParams> = defineFault({

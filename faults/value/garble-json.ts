@@ -11,8 +11,8 @@ export interface GarbleJsonParams {
 }
 
 /**
- * 200 with a broken body, by default JSON with a comma too many. Where the body is not one JSON
- * value (an event stream, plain text), only `html` and `empty` apply.
+ * The call gets 200 with a broken body, by default JSON with a trailing comma. For a body that is
+ * not one JSON value (an event stream, plain text), only `html` and `empty` apply.
  * @example garbleJson({ how: 'html' }).at('flights', { call: 'GET /search' })
  */
 export const garbleJson: FaultFactory<GarbleJsonParams> = defineFault({

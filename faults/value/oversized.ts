@@ -9,8 +9,8 @@ export interface OversizedParams {
 }
 
 /**
- * A log in the reply, by default of 200 KB: a field of an object or of a list's last entry, or the end
- * of a text. All else is as it was, and true; a bare number passes as it is.
+ * The reply gets a log, by default of 200 KB: as a field of an object or of a list's last entry, or
+ * at the end of a text. The rest stays as it was; a bare number passes unchanged.
  * @example oversized({ bytes: 10_000_000 }).at('search')
  */
 export const oversized: FaultFactory<OversizedParams> = defineFault({

@@ -10,8 +10,8 @@ export interface SilentNoOpParams {
 }
 
 /**
- * A false success: by default the last good reply to such a call with fresh ids and nonces, or
- * `{ ok: true }` where there was none; the tool never ran.
+ * The call gets a false success, and the tool never runs: by default the last good reply to such a
+ * call with fresh ids and nonces, or `{ ok: true }` if there was none.
  * @example silentNoOp({ says: 'ok' }).at('flights', { call: 'POST /book' })
  */
 export const silentNoOp: FaultFactory<SilentNoOpParams> = defineFault({

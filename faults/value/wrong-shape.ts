@@ -11,8 +11,8 @@ export interface WrongShapeParams {
 }
 
 /**
- * A reply of another shape: by default one field, drawn by the seed, has another name everywhere. A
- * reply without the field that is named passes as it is.
+ * The reply has another shape: by default one field, drawn by the seed, has another name
+ * everywhere. A reply without the named field passes unchanged.
  * @example wrongShape({ how: 'retype', field: 'price' }).at('flights', { call: 'GET /search' })
  */
 export const wrongShape: FaultFactory<WrongShapeParams> = defineFault({

@@ -16,7 +16,7 @@ export interface Incoming {
   readonly body: string;
 }
 
-/** What a request asks of a model, for strikes to be aimed by. */
+/** A request to a model, as far as strikes can be aimed by it. */
 export interface ChatRead {
   /** From 1; a retry asks for the same one. */
   readonly turn: number;
@@ -30,10 +30,10 @@ export interface Call {
   /** Number within the run, from 1, in order of arrival. */
   readonly id: number;
   readonly point: string;
-  /** What people call it: `POST /book`. Many sites share one label. */
+  /** The name for people: `POST /book`. Many sites share one label. */
   readonly label: string;
   readonly site: Site;
-  /** The task it served, or '' for a call outside any task. */
+  /** The task it belongs to; '' for a call outside any task. */
   readonly task: string;
   /** Whether it may change the world: its label is an effect of the point, or nobody can tell. */
   readonly acts: boolean;
@@ -44,7 +44,7 @@ export interface Call {
   readonly chat?: ChatRead | undefined;
 }
 
-/** Tells whether the caller has left before its reply came, and when; an `AbortSignal` is one. */
+/** The signal that a caller has left before its reply; an `AbortSignal` is one. */
 export interface Leaving {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void, options?: { readonly once: true }): void;

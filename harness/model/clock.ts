@@ -25,7 +25,7 @@ export function wallNowMs(): number {
   return Date.now();
 }
 
-/** Waits on whatever `setTimeout` is in force: virtual inside a sim run. */
+/** Waits by the `setTimeout` in force, which is virtual inside a sim run. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {

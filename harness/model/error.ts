@@ -1,4 +1,4 @@
-/** What a `HarnessError` is about; scripts may switch on it, so codes are never renamed. */
+/** The code of a `HarnessError`; scripts may switch on it, so codes are never renamed. */
 export type ErrorCode =
   | 'bad-argument'
   | 'bad-artifact'

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a phase is in a run: as things are without faults, under faults, after they have gone. */
+/** The role of a phase in a run: before the faults, during them, or after them. */
 export type Role = 'before' | 'during' | 'after';
 
 /** The roles in the order in which a run meets them. */
@@ -12,13 +12,13 @@ export interface Phase {
   readonly role: Role;
 }
 
-/** How the arrivals of an open loop follow one another. */
+/** The kinds of arrivals in an open loop. */
 export const arrivalKinds = ['constant', 'poisson', 'gamma'] as const;
 
 /** One of the three. */
 export type ArrivalKind = (typeof arrivalKinds)[number];
 
-/** Tasks that arrive by a clock of their own, whatever the system does. */
+/** An open loop: tasks arrive by a clock of their own, however the system responds. */
 export interface OpenLoop {
   /** Tasks a second, on average. */
   readonly rate: number;

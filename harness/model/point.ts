@@ -3,20 +3,20 @@ import type { Clock } from './clock.ts';
 import type { Facet, PointKind } from './fault/facet.ts';
 import type { Delivery, Failure, Reply } from './reply.ts';
 
-/** How a point reads a request: its label, the operation that names its site, its arguments. */
+/** A request as a point reads it: its label, the operation that names its site, its arguments. */
 export interface Reading {
   readonly label: string;
   readonly op: string;
   readonly input: unknown;
-  /** Whether the call asks only: it changes nothing in the world. False where nobody can tell. */
+  /** Whether the call only reads; false if that is unknown. */
   readonly safe: boolean;
-  /** The path with its query, where neither the label nor `input` says it. */
+  /** The path with its query, if neither the label nor `input` has it. */
   readonly path?: string;
-  /** Of a request for a model's turn only. */
+  /** Present for a request for a model's turn only. */
   readonly chat?: ChatRead;
 }
 
-/** A change a tool made to the world, as its ledger holds it. */
+/** A change that a tool made to the world, as its ledger records it. */
 export interface SideEffect {
   /** The label of the call that makes it, declared by the point: `POST /book`. */
   readonly does: string;
@@ -24,28 +24,28 @@ export interface SideEffect {
   readonly id: string;
   /** The idempotency key or client reference it came with, or ''. */
   readonly key: string;
-  /** Whether it takes back an earlier effect of the same id. */
+  /** Whether it undoes an earlier effect of the same id. */
   readonly undoes: boolean;
-  /** Whether the same request, sent once more, does nothing new; false where left out. */
+  /** Whether the same request, sent again, changes nothing more; false if absent. */
   readonly idempotent?: boolean;
 }
 
-/** What a point may use while it answers. */
+/** The parts of a run that a point may use while it answers. */
 export interface Surroundings {
   readonly call: Call;
   readonly clock: Clock;
   readonly seed: number;
-  /** Which delivery of the same request it is, from 1: a network may repeat one. */
+  /** The number of this delivery of the request, from 1, since a network may repeat one. */
   readonly delivery: number;
 }
 
-/** How much a tool can do: calls beyond that wait for their turn. */
+/** The capacity of a tool; calls beyond it wait in order of arrival. */
 export interface Capacity {
-  /** Calls that it works on at once. */
+  /** The number of calls served at once. */
   readonly workers: number;
-  /** What one call takes of a worker (ms). */
+  /** The time of one call on a worker (ms). */
   readonly serviceMs: number;
-  /** How many calls may wait; another one is refused with 503. Infinite where there is no limit. */
+  /** The most calls that wait, infinite for no limit; more are refused with 503. */
   readonly queue: number;
 }
 
@@ -58,24 +58,24 @@ export interface Point {
   readonly effects: readonly string[];
   /** Reads a request, without acting on it. */
   readonly read: (incoming: Incoming) => Reading;
-  /** Does what the real thing would: runs the tool's handlers, asks the model's script. */
+  /** Answers as the real dependency would: by the tool's handlers, or by the model's script. */
   readonly answer: (incoming: Incoming, at: Surroundings) => Promise<Reply>;
-  /** A reply that says `meaning`; `like` gives the status and headers where there is one. */
+  /** Creates a reply with `meaning`; `like` gives its status and headers. */
   readonly render: (meaning: unknown, at: Surroundings, like?: Reply) => Reply;
-  /** A failure as this point words it. */
+  /** Words a failure as this point does. */
   readonly fail: (failure: Extract<Failure, { kind: 'status' }>, at: Surroundings) => Reply;
-  /** Any number of calls at once, each at no cost, where left out. */
+  /** The capacity; unlimited, and without service time, by default. */
   readonly capacity?: Capacity;
-  /** Starts the tool again, without what it held in memory; left out where it holds nothing. */
+  /** Restarts the tool without its memory; absent if it has none. */
   readonly forget?: () => void;
-  /** The effects of a call that was answered so. */
+  /** The effects of a call with this reply. */
   readonly sideEffects: (incoming: Incoming, reply: Reply) => readonly SideEffect[];
 }
 
-/** Makes the point anew for each run, so that runs share no state. */
+/** The maker of a point, which is opened anew for each run, so that runs share no state. */
 export interface PointMaker<Label extends string = string> {
   readonly kind: Point['kind'];
-  /** What faults can act on. */
+  /** The facets that it offers faults. */
   readonly has: readonly Facet[];
   readonly effects: readonly string[];
   /** Whether a tool takes an idempotency key, by the label of the effect; left out where nothing says. */
@@ -85,7 +85,7 @@ export interface PointMaker<Label extends string = string> {
    * @throws HarnessError `bad-scenario` where an effect is none of them.
    */
   readonly labels?: () => readonly Label[] | undefined;
-  /** Makes it for one run. */
+  /** Opens it for one run. */
   readonly open: () => Point;
   /**
    * Opens a server in front of the point, where it is not spoken to by HTTP: the agent is given its
@@ -94,7 +94,7 @@ export interface PointMaker<Label extends string = string> {
   readonly listen?: (at: DoorSurroundings) => Promise<Door>;
 }
 
-/** What a server in front of a point may use of the run. */
+/** The parts of a run that a server in front of a point may use. */
 export interface DoorSurroundings {
   /** The address of this machine to listen on. */
   readonly host: string;
@@ -104,7 +104,7 @@ export interface DoorSurroundings {
 
 /** A server that the agent connects to by TCP, open for one run. */
 export interface Door {
-  /** Where the agent connects: `127.0.0.1:41234`. */
+  /** Its address: `127.0.0.1:41234`. */
   readonly address: string;
   /** Drops every connection and stops listening. */
   readonly close: () => Promise<void>;

@@ -19,9 +19,9 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   readonly frames: readonly Frame[];
   readonly end: End;
-  /** What it says, apart from how: the JSON value of a tool's reply, the turn of a model's. */
+  /** Its meaning: the JSON value of a tool's reply, the turn of a model's. */
   readonly meaning?: unknown;
-  /** What it would say, had nothing cut or changed it; left out where that is the same. */
+  /** Its meaning had nothing cut or changed it; absent if equal. */
   readonly truth?: unknown;
   /** Tokens the provider charged for it. */
   readonly tokens?: number;
@@ -32,7 +32,7 @@ export interface Reply {
 /** Network errors an agent may meet, by the code its HTTP client reports. */
 export type NetworkCode = 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE';
 
-/** How a call fails: an HTTP status in the point's own dialect, or a broken connection. */
+/** The failure of a call: an HTTP status in the point's own dialect, or a broken connection. */
 export type Failure =
   | {
       readonly kind: 'status';
@@ -68,7 +68,7 @@ export function jsonReply(
   };
 }
 
-/** What a transport tells of a reply that takes time to send; only then is its call over. */
+/** The callbacks of a transport about a reply that takes time to send; its call ends with it. */
 export interface Sending {
   /** A piece of the body is sent. */
   readonly piece: () => void;
@@ -76,7 +76,7 @@ export interface Sending {
   readonly end: (how: 'sent' | 'left') => void;
 }
 
-/** What comes back to the caller: a reply, a broken connection, or nothing for ever. */
+/** The delivery to the caller: a reply, a broken connection, or nothing. */
 export type Delivery =
   | { readonly kind: 'reply'; readonly reply: Reply; readonly sending?: Sending }
   | { readonly kind: 'broken'; readonly code: NetworkCode }

@@ -12,16 +12,18 @@ import type { Phase } from './phase.ts';
 import type { Disposition, Mode } from './trace/trace.ts';
 import type { Wanted } from './wanted.ts';
 
-/** What a run gives the system under test: the address of each point, and a folder of its own. */
+/**
+ * The surroundings that a run gives the system under test: the address of each point, and a folder.
+ */
 export interface At {
   /** Base URL of a point, without a slash at the end: `http://127.0.0.1:4711/v1`. */
   readonly url: (point: string) => string;
   /** Host and port of a link: `127.0.0.1:4711`. */
   readonly address: (link: string) => string;
-  /** Takes the secrets out of what is kept of the agent's output. */
+  /** Redacts the agent's output. */
   readonly redact?: (text: string) => string;
   /**
-   * An HTTP proxy that refuses every request, and notes its host in the trace; on the wire only.
+   * An HTTP proxy that refuses every request, and records its host in the trace; on the wire only.
    */
   readonly proxy?: string;
   /**
@@ -33,16 +35,16 @@ export interface At {
   readonly scratch: string;
 }
 
-/** What the agent is asked. */
+/** A task as the agent is asked it. */
 export interface Ask {
   readonly id: string;
   readonly input: unknown;
 }
 
-/** A task, and what is right. */
+/** A task and what is expected of the agent. */
 export interface Task {
   readonly input: unknown;
-  /** How often it is drawn under load, in relation to the other tasks; 1 where left out. */
+  /** Its weight under load, relative to the other tasks; 1 by default. */
   readonly weight?: number;
   readonly expect?: {
     /**
@@ -54,8 +56,8 @@ export interface Task {
     /** The answer, a part of it, or a test of it. */
     readonly answer?: unknown;
     /**
-     * What no answer may say, however modest it is: a pattern or a function that finds it. An
-     * answer that says it is silently wrong, whatever its disposition.
+     * What no answer may say: a pattern or a function that finds it. An answer that says it is
+     * silently wrong, whatever its disposition.
      */
     readonly wrong?: RegExp | ((answer: unknown) => unknown);
     /** Whether the right thing is to abstain. */
@@ -63,13 +65,13 @@ export interface Task {
   };
 }
 
-/** An agent that is running: ask it, and in the end close it. */
+/** An agent that is running. */
 export interface RunningSystem {
-  /** Asks it; resolves with its answer. */
+  /** Asks the agent; resolves with its answer. */
   readonly ask: (ask: Ask, signal: AbortSignal) => Promise<unknown>;
   /** The same over another sender of requests; absent where it is not asked by HTTP. */
   readonly askOver?: (send: Send) => RunningSystem['ask'];
-  /** Kills it where it stands and starts it again; absent where that cannot be done. */
+  /** Kills the agent and starts it again; absent if that cannot be done. */
   readonly crash?: () => Promise<void>;
   /** Where host faults strike it, by the names that its `System` declares. */
   readonly hosts?: Readonly<Record<string, HostPlace>>;
@@ -77,15 +79,15 @@ export interface RunningSystem {
   readonly output?: () => readonly string[];
   /** The variables that the scenario gave it: the secrets among them are kept out of artifacts. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Stops it, and all that it started. */
+  /** Stops the agent and all that it started. */
   readonly close: () => Promise<void>;
 }
 
-/** How a system that lives in a network of its own reaches the points of a run. */
+/** How a system in a network of its own reaches the points of a run. */
 export interface Reach {
   /** The address of this machine that the points listen on, in place of 127.0.0.1. */
   readonly host: string;
-  /** What that address is called where the system lives. */
+  /** The name of that address where the system runs. */
   readonly name: string;
 }
 
@@ -115,24 +117,24 @@ export interface Mutant {
   readonly by: string;
 }
 
-/** Faults drawn anew for each seed. */
+/** A function that returns the plan for a seed. */
 export type PlanMaker = (seed: number) => Plan;
 
 /** The points of a scenario, by name. */
 export type Points = Readonly<Record<string, PointMaker | LinkMaker>>;
 
-/** The points of a scenario as the function of a plan is given them, to aim faults at. */
+/** The points of a scenario as a plan function gets them, to aim faults at. */
 export type PointHandles<Its extends Points = Points> = {
   readonly [Name in keyof Its]: PointHandle<
     Its[Name] extends PointMaker<infer Label> ? Label : string
   >;
 };
 
-/** A claim about an agent: the system, the world it lives in, what goes wrong, what must hold. */
+/** A claim about an agent: the system, its points, the faults, and the checks that must hold. */
 export interface Scenario {
   /** The claim: `books once, whatever is lost`. */
   readonly title: string;
-  /** The file that it was written in, absolute; '' where nobody can tell. */
+  /** Its file, absolute; '' if unknown. */
   readonly file: string;
   /** Groups scenarios in reports and in the matrix; the part of an id before the dot. */
   readonly family: string;
@@ -140,13 +142,15 @@ export interface Scenario {
   /** The first that can run in the mode asked for is used. */
   readonly systems: readonly System[];
   readonly tasks: readonly Task[];
-  /** How many of them are open at once, at most. */
+  /** The most tasks open at once. */
   readonly atOnce: number;
   /** Without any strike where the plan is a search. */
   readonly plan: PlanMaker;
   /** Whether each seed has a plan of its own. */
   readonly isDrawn: boolean;
-  /** Whether that is drawn, by a fast-check arbitrary: its faults are luck. */
+  /**
+   * Whether that plan is drawn by a fast-check arbitrary, so that its faults are left to chance.
+   */
   readonly isSampled: boolean;
   /** Draws plans that strike these calls, where the plan is drawn by `plans(…)`. */
   readonly drawn: ((calls: readonly SeenCall[]) => PlanMaker) | null;
@@ -156,21 +160,21 @@ export interface Scenario {
   readonly faults: FaultRegistry;
   readonly checks: readonly Checker[];
   readonly mutants: readonly Mutant[];
-  /** Which parts a run has; all three where the scenario does not say. */
+  /** The phases of a run; all three by default. */
   readonly phases: readonly Phase[];
-  /** What a task may take, in ms, before it counts as hung. */
+  /** The time after which a task counts as hung (ms). */
   readonly deadlineMs: number;
-  /** How long the recovery lasts before its tasks begin (ms): time to let breakers close. */
+  /** The wait before the tasks of the recovery (ms), in which breakers can close. */
   readonly restMs: number;
-  /** How it is put under load, where it says so. */
+  /** How it is put under load; null if it does not say. */
   readonly load: LoadOptions | null;
-  /** How the answer presents itself; null where the default reader says it. */
+  /** The scenario's reader of dispositions; null for the default reader. */
   readonly disposition: ((answer: unknown) => Disposition) | null;
   /** Names of fields, and patterns of values, that are secret beside the usual. */
   readonly redact: readonly (string | RegExp)[];
 }
 
-/** All that a plan may aim at: the points of a scenario, and the hosts of its systems. */
+/** The targets of plans: the points of a scenario, and the hosts of its systems. */
 export function targetsOf(
   scenario: Pick<Scenario, 'points' | 'systems'>,
 ): Readonly<Record<string, Pick<PointMaker, 'kind' | 'has' | 'labels'>>> {
@@ -181,7 +185,7 @@ export function targetsOf(
   };
 }
 
-/** The points that are made of sockets: links, and what listens by itself. */
+/** The names of the points that are sockets: links, and points with `listen`. */
 export function socketsOf(points: Scenario['points']): readonly string[] {
   return Object.entries(points).flatMap(([name, maker]) =>
     isLink(maker) || maker.listen ? [name] : [],
@@ -189,8 +193,8 @@ export function socketsOf(points: Scenario['points']): readonly string[] {
 }
 
 /**
- * The modes in which one of these systems can run; what is made of sockets, such as a link, is
- * there only on the wire.
+ * The modes in which one of these systems can run; points that are sockets, such as links, exist on
+ * the wire only.
  *
  * @example const [mode = 'wire'] = modesOf(booksOnce.points, booksOnce.systems);
  */

@@ -1,10 +1,10 @@
 /** Counts by name. */
 export interface Tally {
-  /** The number this name has now, from 1. */
+  /** Adds one to a name, and returns its count, from 1. */
   readonly next: (name: string) => number;
-  /** The number it has had last. */
+  /** The count of a name. */
   readonly of: (name: string) => number;
-  /** Takes one off; a name at 0 is forgotten. */
+  /** Subtracts one; a name at 0 is forgotten. */
   readonly less: (name: string) => void;
   readonly forget: (name: string) => void;
 }

@@ -3,16 +3,16 @@ import type { Fault, FaultKind } from '../model/fault/fault.ts';
 import { makeFault } from './define.ts';
 import { parametersOf, type Described, type Range } from './parameters.ts';
 
-/** What of a kind is needed to draw its parameters. */
+/** The parts of a fault kind from which its parameters are drawn. */
 type Drawable = Described & Pick<FaultKind, 'plausible'>;
 
-/** Any fault of these kinds, with any parameters it may have. */
+/** An arbitrary of the faults of these kinds, with any parameters that are plausible together. */
 export function faultsOf(kinds: Iterable<FaultKind>): fc.Arbitrary<Fault> {
   const each = [...kinds].map((kind) => paramsOf(kind).map((params) => makeFault(kind, params)));
   return fc.oneof(...each);
 }
 
-/** A fault of the kind with its defaults, and one with each choice of a parameter. */
+/** The fault of a kind with its defaults, and one fault for each choice of each parameter. */
 export function samplesOf(kind: FaultKind): readonly Fault[] {
   const choices = parametersOf(kind).flatMap(({ name, range }) =>
     range.kind === 'choice' ? range.values.map((value) => ({ [name]: value })) : [],
@@ -20,7 +20,7 @@ export function samplesOf(kind: FaultKind): readonly Fault[] {
   return [{}, ...choices].map((params) => makeFault(kind, params));
 }
 
-/** Any parameters of the kind that are plausible together, defaults written out; plain JSON. */
+/** An arbitrary of a kind's plausible parameters: JSON, with the defaults written out. */
 export function paramsOf(kind: Drawable): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const parameters = parametersOf(kind);
   const values = parameters.map(({ name, range }) => [name, valueOf(range)] as const);

@@ -1,17 +1,17 @@
 import { isFor, type Faceted } from '../model/fault/facet.ts';
 import type { Fault } from '../model/fault/fault.ts';
 
-/** What is known of a call that a fault may strike, and of its point. */
+/** A call that a fault may strike, as far as it is known, with the facets of its point. */
 export interface Strikable extends Faceted {
   /** Whether it changes the world. */
   readonly acts: boolean;
-  /** Whether its reply came in pieces; null or left out where that is not known. */
+  /** Whether its reply came in pieces; null or absent if unknown. */
   readonly streamed?: boolean | null;
-  /** The fields of its reply, apart by spaces; left out where they are not known. */
+  /** The names of its reply's fields, separated by spaces; absent if unknown. */
   readonly fields?: string;
 }
 
-/** Whether a fault can do anything at such a call. */
+/** Whether a fault can change such a call. */
 export function canStrike(
   { kind, params }: Pick<Fault, 'kind' | 'params'>,
   at: Strikable,

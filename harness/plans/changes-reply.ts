@@ -9,7 +9,7 @@ import type { SeenCall, SeenReply } from '../model/trace/seen-call.ts';
 import { canStrike } from './can-strike.ts';
 import { dataEvent } from '../model/server-sent-events.ts';
 
-/** Numbers of the calls (from 1) at which a fault does something, as they went without faults. */
+/** The numbers (from 1) of the calls that a fault would change, judged by a run without faults. */
 export function struckOf(
   fault: Pick<Fault, 'kind' | 'params'>,
   seen: SeenCall,
@@ -21,7 +21,7 @@ export function struckOf(
   return first === undefined ? null : [first, ...rest];
 }
 
-/** Whether a fault does something to a call that was replied so, as the gate would have it. */
+/** Whether a fault would change a call with this reply, by the same test as the gate's. */
 function strikes(
   { kind, params }: Pick<Fault, 'kind' | 'params'>,
   seen: SeenCall,

@@ -11,20 +11,20 @@ import { checkParams } from './define.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 
 /**
- * A point as a plan sees it: its kind and facets, and the labels of its calls where all are known.
+ * A point as a plan sees it: its kind, its facets, and the labels of its calls if all are known.
  */
 export interface Aimable extends Faceted {
   readonly kind: PointKind;
   readonly labels?: () => readonly string[] | undefined;
 }
 
-/** What a plan may name: points and hosts, and kinds of fault. */
+/** The names that a plan may use: points, hosts and fault kinds. */
 export interface PlanTargets {
   readonly points: Readonly<Record<string, Aimable>>;
   readonly faults: FaultRegistry;
 }
 
-/** All that the plans of a scenario may name. */
+/** The names that the plans of a scenario may use. */
 export function planTargets(
   scenario: Pick<Scenario, 'points' | 'systems' | 'faults'>,
 ): PlanTargets {
@@ -32,8 +32,8 @@ export function planTargets(
 }
 
 /**
- * The plan with every default filled in, once all of it makes sense for these points. Throws
- * `unknown-fault`, `bad-fault`, `unknown-point` or `bad-plan`, naming the first thing wrong.
+ * Checks a plan and returns it with every default filled in. Throws `unknown-fault`, `bad-fault`,
+ * `unknown-point` or `bad-plan` for its first mistake.
  */
 export function checkPlan(plan: Plan, targets: PlanTargets): Plan {
   if (Array.isArray(plan)) return plan.map((strike, index) => checkStrike(strike, index, targets));

@@ -6,8 +6,8 @@ import { strikeSchema, type Aim, type Target } from '../model/fault/plan.ts';
 import { shown } from '../model/options/strict.ts';
 
 /**
- * The target as given, its times in ms; throws `bad-plan` naming the part that is wrong. `whose` is for
- * people.
+ * Checks a target and returns it with its times in ms. Throws `bad-plan` for the first wrong part;
+ * `whose` names the strike in the error.
  */
 export function checkTarget(given: Aim, whose: string): Target {
   const target = windowInMs(given);

@@ -8,9 +8,9 @@ import type { Reply } from '../model/reply.ts';
 import { shown } from '../model/options/strict.ts';
 
 /**
- * The effect of a user's own fault whose change of a reply is looked at before it is sent. A change
- * that throws, returns nothing or works on what it is given is a `bad-fault` error: it would strike
- * with an empty reply, or never strike, and the run would pass.
+ * An effect of a user's own fault whose change of a reply is checked before the reply is sent. A
+ * change that throws, returns nothing or mutates its argument is a `bad-fault` error, since the run
+ * could pass although nothing, or an empty reply, was sent.
  */
 export function checkedChange(fault: string, effect: Effect): Effect {
   switch (effect.kind) {

@@ -6,9 +6,9 @@ import { shown } from '../model/options/strict.ts';
 import { called, checkedChange } from './checked-change.ts';
 
 /**
- * A kind of a user's own, whose effects are looked at before they are applied: one that is none of the
- * closed set, that throws, or that changes a reply into none, is a `bad-fault` error and not a run of
- * the agent's.
+ * A user's own fault kind whose effects are checked before they are applied. An effect that is none
+ * of the closed set, throws, or returns no reply is a `bad-fault` error, not a failure of the
+ * agent.
  */
 export function checkedKind(kind: FaultKind): FaultKind {
   const { name } = kind;

@@ -27,8 +27,7 @@ export interface FaultFactory<P extends object> {
 }
 
 /**
- * Parameters as they are given: a length of time, which plans hold in ms under a name such as `gapMs`,
- * also as `'30 s'`.
+ * Parameters as a scenario gives them: a length of time is a number of ms, or text like `'30 s'`.
  */
 export type GivenParams<P extends object> = {
   readonly [Name in keyof P]?: Name extends 'ms' | `${string}Ms` ? P[Name] | Duration : P[Name];
@@ -39,7 +38,7 @@ export type NoParams = Readonly<Record<string, never>>;
 
 type Usual = 'layer' | 'params' | 'needs';
 
-/** What is said of a fault that strikes calls: any point's, without parameters, unless it says more. */
+/** The definition of a fault that strikes calls: of any point, without parameters, by default. */
 export type FaultDefinition<P extends object> =
   (Omit<CallKind<P>, Usual> & Partial<Pick<CallKind<P>, Usual>>) | StandingKind<P>;
 
@@ -123,7 +122,9 @@ function nameOf(point: string | PointHandle): string {
   return isObject(point) ? point.name : point;
 }
 
-/** The parameters with their defaults; throws `bad-fault` naming the parameter and its range. */
+/**
+ * Checks parameters and adds their defaults; throws `bad-fault` with the parameter and its range.
+ */
 export function checkParams<P extends object>(kind: FaultKind<P>, given: unknown): P {
   const parsed = kind.params.safeParse(isObject(given) ? timesInMs(given) : given);
   if (parsed.success) return parsed.data;

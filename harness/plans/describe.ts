@@ -29,12 +29,12 @@ export interface FaultRow {
   /** What a point must have for it to strike. */
   readonly needs: readonly Facet[];
   readonly harm: Harm;
-  /** Whether a search tries it: where it is told nothing else, where `faults` names it, or not at all. */
+  /** When a search tries it: by default, if `faults` names it, or never. */
   readonly searched: 'by default' | 'as a lie, by name' | 'by name' | 'never';
-  /** As what it stands on the menu of a search: `refuse({ status: 503 })`. */
+  /** Its forms on the menu of a search: `refuse({ status: 503 })`. */
   readonly menu: readonly string[];
   readonly params: readonly ParameterRow[];
-  /** How it is written in a scenario, with its defaults: `slow({ ms: 5000 }).at('tool', { calls: 1 })`. */
+  /** Its form in a scenario, with the defaults: `slow({ ms: 5000 }).at('tool', { calls: 1 })`. */
   readonly form: string;
 }
 
@@ -71,7 +71,7 @@ function searchedOf(kind: FaultKind): FaultRow['searched'] {
   return kind.tried === 'as a lie' ? 'as a lie, by name' : 'by name';
 }
 
-/** How a fault is written in a scenario, without its defaults: `refuse({ status: 503 })`. */
+/** The form of a fault in a scenario, without its defaults: `refuse({ status: 503 })`. */
 export function factoryCall({ kind, params }: Pick<Fault, 'kind' | 'params'>): string {
   const usual = new Map(parametersOf(kind).map((one) => [one.name, one.usual]));
   const said = Object.entries(params).filter(([name, value]) => value !== usual.get(name));

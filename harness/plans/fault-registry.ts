@@ -6,7 +6,7 @@ import { checkedKind } from './checked-kind.ts';
 import { makeFault, type FaultFactory } from './define.ts';
 import { parametersOf } from './parameters.ts';
 
-/** The registry of these kinds; throws `bad-fault` where two have one name. */
+/** Creates the registry of these kinds; throws `bad-fault` if two share a name. */
 export function faultRegistry(
   kinds: readonly FaultKind[],
   searched: Pick<FaultRegistry, 'menu' | 'delayed'>,
@@ -32,8 +32,9 @@ export function faultRegistry(
 }
 
 /**
- * The registry with faults of a scenario's own, which its searches try with their defaults, too.
- * Throws `bad-fault` where a name is taken, or a parameter has no finite range or no default.
+ * The registry extended by a scenario's own faults, which its searches also try with their
+ * defaults. Throws `bad-fault` for a name that is taken, and for a parameter without a finite range
+ * or a default.
  */
 export function withFaults(
   registry: FaultRegistry,
@@ -50,7 +51,7 @@ export function withFaults(
   });
 }
 
-/** The menu, and each other fault that strikes a call: what a search for a mutant may use. */
+/** The faults of a search for a mutant: the menu, and every other fault that strikes a call. */
 export function everyKind({ kinds, menu }: FaultRegistry): readonly Fault[] {
   const onMenu = new Set(menu.map(({ name }) => name));
   const others = kinds.filter((kind) => !isStanding(kind) && !onMenu.has(kind.name));

@@ -8,7 +8,7 @@ export type Range =
       readonly kind: 'whole';
       readonly min: number;
       readonly max: number;
-      /** What is drawn of it: these, or multiples of `step`; any where left out. */
+      /** The values that are drawn: these, or multiples of `step`; any if both are absent. */
       readonly examples?: readonly number[];
       readonly step?: number;
     }
@@ -19,21 +19,21 @@ export type Range =
 /** One parameter of a fault, as its schema declares it. */
 export interface Parameter {
   readonly name: string;
-  /** A few words on what it sets. */
+  /** A short description. */
   readonly about: string;
   /** `ms`, `frames`, `share` …; '' where it has none. */
   readonly unit: string;
   readonly range: Range;
-  /** What it is when left out; null where leaving it out means it is not sent at all. */
+  /** The default; null if a parameter that is left out is not sent. */
   readonly usual: string | number | boolean | null;
-  /** Whether it has to be given: its schema has no default for it. */
+  /** Whether the schema has no default for it, so that it must be given. */
   readonly isRequired: boolean;
 }
 
-/** What of a kind is needed to read its parameters. */
+/** The parts of a fault kind from which its parameters are read. */
 export type Described = Pick<FaultKind, 'name' | 'params'>;
 
-/** Every parameter of a fault in the order of its schema, read off the schema itself. */
+/** The parameters of a fault, in the order of its schema. */
 export function parametersOf(kind: Described): readonly Parameter[] {
   const schema = z.toJSONSchema(kind.params, { io: 'input' });
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {

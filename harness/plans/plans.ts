@@ -13,32 +13,33 @@ import { struckOf } from './changes-reply.ts';
 import { canStrike } from './can-strike.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 
-/** What of a scenario plans are drawn for: itself, or its points before it is written. */
+/** The parts of a scenario for which plans are drawn; its points are enough. */
 export type Struck = Pick<Scenario, 'points'> & Partial<Pick<Scenario, 'systems' | 'faults'>>;
 
-/** The same with the kinds of fault that there are. */
+/** The same parts, with the fault registry. */
 type Faulty = Struck & Pick<Scenario, 'faults'>;
 
-/** Which plans are drawn. */
+/** The options of drawn plans. */
 export interface PlansOptions {
-  /** The most strikes; 3 where left out. */
+  /** The most strikes of a plan; 3 by default. */
   readonly most?: number;
   /**
-   * What to strike with. Where left out, the whole catalogue with any parameters, except lies, which
-   * an agent can bear only as far as it has means to notice, and what is drawn only where it is named.
+   * The faults to strike with. By default the whole catalogue with any parameters, except lies,
+   * which an agent can bear only as far as it has means to notice, and faults that are drawn by
+   * name only.
    */
   readonly faults?: readonly Fault[];
-  /** The calls to aim at, as `callsOf` gives them; where left out, a plan may miss. */
+  /** The calls to aim at, as `callsOf` returns them; without them a plan may miss. */
   readonly calls?: readonly SeenCall[];
 }
 
-/** Plans that a scenario draws from the calls of a run without faults. */
+/** An arbitrary of plans that can also be aimed at the calls of a run without faults. */
 export interface DrawnPlans extends fc.Arbitrary<Plan> {
-  /** The plans of at least one strike that is aimed at one of these calls. */
+  /** An arbitrary of the plans with at least one strike aimed at these calls. */
   readonly from: (calls: readonly SeenCall[]) => fc.Arbitrary<Plan>;
 }
 
-/** The plans that a scenario can be run with, the empty one among them. */
+/** An arbitrary of the plans of a scenario, which include the empty plan. */
 export function plansFor(of: Faulty, options: PlansOptions = {}): DrawnPlans {
   demandOptions(options, { what: 'the options of plans(…)', shape });
   const any = plansOf(of, options, 0);
@@ -69,7 +70,7 @@ const shape: Demand<PlansOptions>['shape'] = {
   faults: listOf(thing('a fault', { name: 'string' }), 'a list of faults such as lostReply()'),
 };
 
-/** The faults that can strike a point of a scenario, or one such as `api(…)`, with any parameters. */
+/** An arbitrary of the faults that can strike a point, given by name or as `api(…)`. */
 export function faultsFor(
   registry: FaultRegistry,
   of: Struck | Faceted,

@@ -2,7 +2,7 @@ import { HarnessError } from '../model/error.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 import type { PointHandles, Points } from '../model/scenario.ts';
 
-/** The points of a scenario as its plan is given them; a name that none has throws `unknown-point`. */
+/** The handles of points for a plan function; an unknown name throws `unknown-point`. */
 export function handlesOf(points: Points): PointHandles {
   const names = Object.keys(points);
   const handles: PointHandles = Object.fromEntries(names.map((name) => [name, { name }]));

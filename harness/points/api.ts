@@ -27,30 +27,30 @@ import { splitEvents } from '../model/server-sent-events.ts';
 
 export type { Handlers } from './handlers.ts';
 
-/** How the ledger reads a call that changes the world. */
+/** The rule by which the ledger reads a call that changes the world. */
 export interface EffectRule {
-  /** The field of the reply that holds the id of what was made; `id` where left out. */
+  /** The field of the reply that holds the id of what was made; `id` by default. */
   readonly id?: string;
-  /** The call that takes it back, such as `DELETE /book/:id`; its first path parameter is the id. */
+  /** The call that undoes it, such as `DELETE /book/:id`; its first path parameter is the id. */
   readonly undoneBy?: string;
   /**
-   * The request header in which the tool takes an idempotency key; null where it takes none. Where left out
-   * `idempotency-key` is read, and nothing says whether the tool takes it.
+   * The request header with the idempotency key; null if the tool takes none. By default it is
+   * `idempotency-key`, and whether the tool takes it is unknown.
    */
   readonly keyHeader?: string | null;
 }
 
-/** What a mocked tool declares besides its handlers. */
+/** The options of a mocked tool. */
 export interface ApiOptions {
   /** Calls that change the world, by label (`POST /book`), and how to read them. */
   readonly effects?: readonly string[] | Readonly<Record<string, EffectRule>>;
-  /** Any number of calls at once where left out. */
+  /** The capacity; unlimited by default. */
   readonly capacity?: CapacityOptions;
 }
 
 /**
- * A tool behind HTTP, mocked in MSW's handlers with relative paths. The handlers are called by the
- * harness itself, on the wire by its gateway, so the agent needs no interceptor.
+ * A mocked HTTP tool: MSW handlers with relative paths. The harness itself calls them, on the wire
+ * in its gateway, so the agent needs no interceptor.
  *
  * @example
  * const flights = api([http.post('/book', () => HttpResponse.json({ id: nonce('BK') }))], {

@@ -5,23 +5,23 @@ import type { Plan, Strike, Target } from '../model/fault/plan.ts';
 import { draws, type Draw } from '../model/random.ts';
 import type { Hit } from './crossing.ts';
 
-/** A strike on duty: it counts the calls it is for and says what it does to each. */
+/** A strike in force: it counts the calls that match its target and decides its effect on each. */
 export interface Armed {
-  /** The effect on this call, or null where it lets the call pass. */
+  /** The effect on this call; null if the call passes. */
   readonly strike: (call: Call, moment: Omit<Moment, 'draw'>) => Omit<Hit, 'isOn'> | null;
 }
 
-/** A strike to arm. */
+/** A strike and what it needs to be armed. */
 export interface Arming {
   readonly plan: Plan;
-  /** Which strike of the plan it is. */
+  /** The index of the strike in its plan. */
   readonly index: number;
   readonly strike: Strike;
   readonly kind: CallKind;
   readonly seed: number;
-  /** When the fault phase began. */
+  /** The start of the fault phase (ms since the run opened). */
   readonly sinceMs: number;
-  /** When its first call was made. */
+  /** The time of the first call of the fault phase (ms since the run opened). */
   readonly firstCallMs: () => number;
 }
 
@@ -53,8 +53,8 @@ export function armed({ plan, index, strike, kind, seed, ...since }: Arming): Ar
 }
 
 /**
- * Names a strike by what it says, and only equal ones by their turn: so it draws the same whichever
- * others are in the plan, and a fault does in a pair what it did alone.
+ * The name of a strike for its draws: its content, and an ordinal among equal strikes. It does not
+ * depend on other strikes, so a fault draws the same in a pair as alone.
  */
 export function nameIn(plan: Plan, index: number): string {
   const names = plan.slice(0, index + 1).map((strike) => canonical(strike));

@@ -2,28 +2,28 @@ import type { Incoming } from '../model/call.ts';
 import { taskHeader, taskIn, taskInPath } from '../model/trace/trace-context.ts';
 import { askingFor } from './context.ts';
 
-/** A request, and the task that it was made for; '' where nobody can tell. */
+/** A request and its task; '' if the task is unknown. */
 export interface Attributed {
   readonly task: string;
   readonly incoming: Incoming;
 }
 
 /**
- * Tells whose call it is while any number of tasks may be open, in this order: by the code that makes
- * it, where that runs in this process; by the task's own address; by what the request carries
- * (`x-task-id`, `baggage`, `traceparent`); as that of the only task that is open.
+ * Finds the task of a call while any number of tasks are open. In this order it goes by the code
+ * that makes the call, if that runs in this process; by the task's own address; by what the request
+ * carries (`x-task-id`, `baggage`, `traceparent`); by the only open task.
  */
 export interface Attribution {
   readonly begin: (task: string) => void;
   readonly end: (task: string) => void;
-  /** Nothing more is to be told of an ended task: what names it is not known any more. */
+  /** Forgets an ended task: its names are unknown from then on. */
   readonly forget: (task: string) => void;
   readonly of: (incoming: Incoming) => Attributed;
-  /** The same where there is no request to look at. */
+  /** The task of a call without a request. */
   readonly now: () => string;
 }
 
-/** No task was begun. */
+/** Creates an attribution without open tasks. */
 export function attribution(): Attribution {
   const open = new Set<string>();
   const begun = new Set<string>();

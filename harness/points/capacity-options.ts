@@ -3,13 +3,13 @@ import { duration, whole } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import type { Point } from '../model/point.ts';
 
-/** How much a mocked tool can do at once; what goes beyond waits for its turn, first come, first served. */
+/** The capacity of a mocked tool; calls beyond it wait in order of arrival. */
 export interface CapacityOptions {
-  /** Calls that it works on at once; 1 where left out. */
+  /** The number of calls served at once; 1 by default. */
   readonly workers?: number;
-  /** What one call takes of a worker: with one worker and `10 ms` it serves 100 calls a second. */
+  /** The time of one call on a worker: one worker with `10 ms` serves 100 calls a second. */
   readonly service: Duration;
-  /** How many calls may wait; another one is refused with 503. No limit where left out. */
+  /** The most calls that wait; more are refused with 503. Unlimited by default. */
   readonly queue?: number;
 }
 
@@ -19,12 +19,12 @@ const capacityDemand: Demand<CapacityOptions> = {
   shape: { workers: whole(1), service: duration, queue: whole(0) },
 };
 
-/** Throws `bad-argument` where it makes no sense. */
+/** Throws `bad-argument` for an invalid capacity. */
 export function checkCapacity(capacity: CapacityOptions): void {
   demandOptions(capacity, capacityDemand);
 }
 
-/** The capacity of a point, where one is given. */
+/** The `capacity` of a point; an empty object if none is given. */
 export function capacityOf(capacity: CapacityOptions | undefined): Pick<Point, 'capacity'> {
   if (!capacity) return {};
   const { workers = 1, service, queue = Number.POSITIVE_INFINITY } = capacity;

@@ -5,11 +5,11 @@ import { draws, type Draw } from '../model/random.ts';
 
 const shared: unique symbol = Symbol.for('brownout.answering.1');
 
-/** The call that a point is answering just now. */
+/** The call that a point is answering. */
 interface Answering {
   readonly point: string;
   readonly seed: number;
-  /** The call's own stream. */
+  /** The stream of draws of this call and delivery. */
   readonly draw: Draw;
 }
 
@@ -18,14 +18,14 @@ const copies = globalThis as { [shared]?: AsyncLocalStorage<Answering> };
 const answering = (copies[shared] ??= new AsyncLocalStorage<Answering>());
 const asking = new AsyncLocalStorage<{ readonly task: string }>();
 
-/** Has a point answer so that `nonce` draws from the stream of this call and delivery. */
+/** Runs a point's answer so that `nonce` draws from the stream of this call and delivery. */
 export function whileAnswering<T>({ call, seed, delivery }: Surroundings, answer: () => T): T {
   const { point, task, site } = call;
   const key = `${point} ${task} ${site.op} ${site.attempt} ${delivery}`;
   return answering.run({ point, seed, draw: draws(seed, 'nonce', key) }, answer);
 }
 
-/** Runs the agent so that its calls in this process can be told to belong to the task. */
+/** Runs the agent so that its calls in this process are attributed to the task. */
 export function whileAsking<T>(task: string, ask: () => T): T {
   return asking.run({ task }, ask);
 }
@@ -38,10 +38,10 @@ export function askingFor(): string | undefined {
 const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /**
- * A value that exists nowhere else, `BK-4f9a1c2b`: mocked tools put it into their replies, so that
- * what an answer claims can be traced to the reply it came from. Seeded by run and call; of a thing
- * that is there whoever asks (a document, an order), by run, point and thing: a second look shows the
- * same.
+ * A unique value, `BK-4f9a1c2b`: mocked tools put it into their replies, so that a claim in an
+ * answer can be traced to the reply it came from. It is drawn by run and call; for a thing that
+ * exists whoever asks (a document, an order), by run, point and thing, so that a second look shows
+ * the same.
  *
  * @param prefix 1 to 8 capital letters or digits, a letter first.
  * @param of What the value belongs to, such as its name; this one reply where left out.

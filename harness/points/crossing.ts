@@ -9,14 +9,14 @@ import { whileAnswering } from './context.ts';
 import type { PieceTimes } from './piece-times.ts';
 import type { ServerQueue } from './server-queue.ts';
 
-/** What the calls of a run have in common. */
+/** The parts of a run that its crossings use. */
 export interface CrossingOptions {
   readonly seed: number;
   readonly clock: Clock;
   readonly record: (happening: Happening) => unknown;
-  /** Kills the agent where it stands; false where no task is under way. Left out where it cannot be. */
+  /** Kills the agent; false if no task is under way. Absent if the agent cannot be killed. */
   readonly crash?: () => boolean;
-  /** Withdraws a task; false where it is over. Left out where nobody here asked for it. */
+  /** Withdraws a task; returns false if it is over. Absent if the tasks are asked elsewhere. */
   readonly cancel?: (task: string) => boolean;
 }
 
@@ -26,16 +26,16 @@ export interface GateCall {
   readonly point: Point;
   readonly options: CrossingOptions;
   readonly lastGood: Map<string, unknown>;
-  /** Of a point with a capacity. */
+  /** The queue of a point with a capacity. */
   readonly queue?: ServerQueue;
   /** Aborts when delays end that are longer than their phase. */
   readonly held: AbortSignal;
   readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
-  /** Notes its end once the reply is sent. */
+  /** Records its end once the reply is sent. */
   readonly send: (outcome: CallOutcome, reply: Reply, taint: string) => Sending;
 }
 
-/** What strikes a call. */
+/** A fault's effect on one call. */
 export interface Hit {
   readonly effect: Effect;
   readonly strike: number;
@@ -45,8 +45,8 @@ export interface Hit {
 }
 
 /**
- * Applies what strikes a call, or lets it pass, and records it. Only what does something is a hit:
- * a reply that stays the same, or a kill where nobody lives, is none.
+ * Applies a hit to a call, or lets the call pass, and records it. An effect that changes nothing is
+ * no hit: a reply that stays equal, a kill without a live agent.
  */
 export async function apply(at: GateCall, hit: Hit | null): Promise<Delivery> {
   const { crash, cancel } = at.options;

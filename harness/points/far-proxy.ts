@@ -5,7 +5,7 @@ import type { Toxic } from '../proxy/toxic.ts';
 
 /** A container with a Toxiproxy in it, as `@testcontainers/toxiproxy` starts one. */
 export interface ToxiproxyContainer {
-  /** Makes a proxy inside, and says by which address of this machine it is reached. */
+  /** Creates a proxy inside, and returns its address on this machine. */
   readonly createProxy: (body: { readonly name: string; readonly upstream: string }) => Promise<{
     readonly host: string;
     readonly port: number;
@@ -18,9 +18,9 @@ export type Server = string | ToxiproxyContainer;
 
 /** A proxy of one run on a real Toxiproxy. */
 export interface FarProxy {
-  /** Where it listens, as seen from here. */
+  /** Its address, as seen from here. */
   readonly address: string;
-  /** Puts a toxic on; gives what takes it off, and is sure that it is off. */
+  /** Adds a toxic; resolves to the function that removes it and checks that it is gone. */
   readonly put: (toxic: Toxic) => Promise<Lift>;
   /** Deletes it from the server. */
   readonly close: () => Promise<void>;
@@ -28,7 +28,7 @@ export interface FarProxy {
 
 let made = 0;
 
-/** Makes a proxy there; throws `not-supported` where the server does not do as it is asked. */
+/** Creates a proxy on a real Toxiproxy; throws `not-supported` if the server does not obey. */
 export async function behindToxiproxy(
   server: Server,
   link: string,

@@ -1,14 +1,14 @@
-/** When the first call of a fault phase was made. */
+/** The time of the first call of a fault phase. */
 export interface FirstCall {
-  /** Notes a call; the first one counts. */
+  /** Records a call; only the first counts. */
   readonly note: (nowMs: number) => void;
-  /** NaN while there is none. */
+  /** Its time (ms since the run opened); NaN before it. */
   readonly atMs: () => number;
-  /** Resolves when there is one. */
+  /** Resolves at the first call. */
   readonly made: Promise<void>;
 }
 
-/** No call was made. */
+/** Creates the record of a phase without calls. */
 export function noCallYet(): FirstCall {
   const { promise: made, resolve } = Promise.withResolvers<void>();
   let atMs = Number.NaN;

@@ -15,43 +15,43 @@ import { pieceTimes } from './piece-times.ts';
 import { serverQueue } from './server-queue.ts';
 import { tally, type Tally } from '../model/tally.ts';
 
-/** What a gate needs of the run it belongs to. */
+/** The parts of a run that its gate uses. */
 export interface GateOptions extends CrossingOptions {
   readonly points: Readonly<Record<string, Point>>;
   readonly faults: FaultRegistry;
-  /** None where left out. */
+  /** The latency of calls; none by default. */
   readonly latency?: Latency;
-  /** Takes the secrets out of how a call is named: paths may hold them. */
+  /** Redacts the name of a call, since paths may hold secrets. */
   readonly redact?: (text: string) => string;
   /**
-   * Told of each call that is dropped, neither answered nor recorded: one of more than `mostCalls`
-   * of its task, or of a task that was abandoned. There is no such limit where it is left out.
+   * Called for each dropped call, which is neither answered nor recorded: one beyond `mostCalls` of
+   * its task, or one of an abandoned task. Without it there is no such limit.
    */
   readonly onDropped?: (task: string) => void;
-  /** Told of each call that has landed: the point is done with it, whoever still waits for it. */
+  /** Called for each call that has landed: its point is done with it. */
   readonly onLanded?: (task: string) => void;
 }
 
-/** A task that makes more calls than this runs without end. */
+/** The most calls of a task; one that makes more counts as running without end. */
 export const mostCalls = 10_000;
 
 /** The one place that every call crosses: it decides, applies and records what strikes it. */
 export interface Gate {
   readonly cross: (point: string, incoming: Incoming, signal: Leaving) => Promise<Delivery>;
-  /** Notes a connection over a link; what strikes it is for the link to say. */
+  /** Records a connection over a link; the link reports its hits. */
   readonly connect: (link: string) => Connected;
-  /** Notes a request to a host that is no point; resolves when it would have failed. */
+  /** Records a request to a host that is no point; resolves when the request would have failed. */
   readonly foreign: (host: string) => Promise<void>;
-  /** A task is open from now on: calls may be its own. */
+  /** Opens a task, to which calls may belong from then on. */
   readonly begin: (task: string) => void;
   readonly end: (task: string) => void;
-  /** Drops what is kept of a task that has ended and whose calls have landed. */
+  /** Drops the records of a task that has ended and whose calls have landed. */
   readonly forget: (task: string) => void;
-  /** How many calls of a point have not landed. */
+  /** The number of calls of a point that have not landed. */
   readonly inFlight: (point: string) => number;
-  /** How many calls a task has made. */
+  /** The number of calls that a task has made. */
   readonly callsOf: (task: string) => number;
-  /** This task ran without end: its calls get no reply, so that whatever makes them stands still. */
+  /** Abandons a task that runs without end: its calls get no reply from then on. */
   readonly abandon: (task: string) => void;
   readonly arm: (plan: Plan) => void;
   /** Resolves at the first call after `arm`. */
@@ -63,13 +63,13 @@ export interface Gate {
    * that have not landed after as long again; each is named once.
    */
   readonly settle: (limitMs: number) => Promise<readonly Call[]>;
-  /** Notes calls that still wait as unanswered. */
+  /** Records the calls that still wait as unanswered. */
   readonly hangUp: () => void;
-  /** What went wrong in a point itself, such as a script with no rule; null where nothing did. */
+  /** The error of a point itself, such as a script without a matching rule, or null. */
   readonly trouble: () => Error | null;
 }
 
-/** A gate with no faults armed. */
+/** Creates a gate without armed faults. */
 export function gate(options: GateOptions): Gate {
   const { points, clock, seed, redact = asItIs } = options;
   const attempts = new Map<string, Tally>();

@@ -6,7 +6,7 @@ import { shown } from '../model/options/strict.ts';
 /** Handlers of a mocked tool, or a function that makes them anew, with their state, for each run. */
 export type Handlers = readonly RequestHandler[] | (() => readonly RequestHandler[]);
 
-/** The handlers for one run; throws `bad-argument` where they are none. */
+/** The handlers of one run; throws `bad-argument` for a value that is no list of handlers. */
 export function madeBy(handlers: Handlers): readonly RequestHandler[] {
   const made: unknown = typeof handlers === 'function' ? untraced(handlers) : handlers;
   if (Array.isArray(made) && made.every(isHandler)) return made;
@@ -57,7 +57,7 @@ export function labelsOf(routes: readonly HttpHandler[]): readonly string[] | un
   return [...new Set(routes.map((route) => labelOf(route, '')))];
 }
 
-/** Throws `bad-scenario` where a label is that of no route. */
+/** Throws `bad-scenario` for a label that no route has. */
 export function demandRoutes(labels: Iterable<string>, routes: readonly HttpHandler[]): void {
   for (const label of labels) {
     const [method = ''] = label.split(' ');

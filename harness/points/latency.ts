@@ -1,19 +1,19 @@
 import type { Call } from '../model/call.ts';
 import { draws, integer } from '../model/random.ts';
 
-/** How long a call is on its way (ms), whatever comes of it; `nth` counts the calls of its task. */
+/** The network latency of a call (ms); `nth` is the call's number within its task. */
 export type Latency = (call: Pick<Call, 'point' | 'site'>, nth: number) => number;
 
 /**
- * The latency of calls in sim, 1 to 5 ms, drawn from what is asked: without any, the clock would
- * stand still for an agent that asks again and again.
+ * The latency of calls in sim: 1 to 5 ms, drawn by request. Without it the clock would stand still
+ * for an agent that asks again and again.
  */
 export function drawnLatency(seed: number): Latency {
   return ({ point, site }, nth) =>
     integer(draws(seed, 'latency', point, site.op, site.attempt), 1, 5) * slowdown(nth);
 }
 
-/** The latency on the wire that sockets do not have by themselves: none, until a tool is flooded. */
+/** The latency added to calls on the wire: 0 until a tool is flooded. */
 export function addedLatency(_call: unknown, nth: number): number {
   return meanMs * (slowdown(nth) - 1);
 }
@@ -21,7 +21,7 @@ export function addedLatency(_call: unknown, nth: number): number {
 /** The mean of what is drawn. */
 const meanMs = 3;
 
-/** Whether a task that made so many calls and is not done runs without end. */
+/** Whether a task that is not done after so many calls runs without end. */
 export function isFlood(calls: number): boolean {
   return calls > patience;
 }

@@ -14,21 +14,22 @@ import { refuseFar } from './refuse-far.ts';
 import { watchTraffic, type Traffic } from './traffic.ts';
 import { behindToxiproxy, type FarProxy, type Server } from './far-proxy.ts';
 
-/** What stands in the link. */
+/** The options of a link. */
 export interface LinkOptions {
   /**
    * A real Toxiproxy: the address of its API (`http://127.0.0.1:8474`), a started
-   * `ToxiProxyContainer`, or what gives either for each run. The embedded one where left out.
+   * `ToxiProxyContainer`, or a function that returns either for each run. By default the embedded
+   * one.
    */
   readonly toxiproxy?: Server | (() => Server | Promise<Server>);
-  /** Let it lead off this machine and its private networks; false where left out. */
+  /** Whether the link may leave this machine and its private networks; false by default. */
   readonly allowRemote?: boolean;
 }
 
 /**
- * A TCP link of the agent's to any dependency: a database, a cache, a broker. `upstream` is where
- * the dependency listens, or finds that out for each run. It is made of sockets, so a scenario with
- * a link runs on the wire.
+ * A TCP link from the agent to a dependency: a database, a cache, a broker. `upstream` is the
+ * dependency's address, or a function that returns it for each run. A scenario with a link runs on
+ * the wire only.
  *
  * @example
  * points: { db: link('127.0.0.1:5432') },

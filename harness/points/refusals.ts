@@ -3,15 +3,15 @@ import { isTooDeep } from '../model/json/depth.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
 import { parsedJson } from '../model/json/parsed-json.ts';
 
-/** Where mocked tools believe they live; only MSW's matching sees it. */
+/** The origin of mocked tools, which only MSW's matching sees. */
 export const origin = 'http://tool.invalid';
 
-/** The URL of a request's path, whatever it holds: `//` is a path, not a host. */
+/** The URL of a request's path; `//` in it is a path, not a host. */
 export function urlOf(path: string): URL {
   return new URL(`${origin}${path.startsWith('/') ? '' : '/'}${path}`);
 }
 
-/** What is wrong with a URL, as a server says it: it cannot be decoded, or is too long; else null. */
+/** The status for a URL that cannot be decoded (400) or is too long (414); else null. */
 export function wrongUrl({ href, pathname }: URL): 400 | 414 | null {
   if (href.length > mostUrl) return 414;
   try {
@@ -25,7 +25,7 @@ export function wrongUrl({ href, pathname }: URL): 400 | 414 | null {
 /** As long as servers commonly take, and MSW's matching does. */
 const mostUrl = 8_000;
 
-/** What a server says to a request before any handler sees it; null where it lets it through. */
+/** The refusal that a server sends before any handler runs; null if it admits the request. */
 export function refusal({ method, path, body }: Incoming): Reply | null {
   // Fetch has no requests of these methods, and servers that are not proxies do not allow them.
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) {
@@ -37,8 +37,8 @@ export function refusal({ method, path, body }: Incoming): Reply | null {
 }
 
 /**
- * What a server says where its handler could not read the body as what it takes; null where the
- * handler threw for another reason.
+ * The refusal for a body that the handler could not read; null if the handler threw for another
+ * reason.
  */
 export function misread(error: unknown, body: string): Reply | null {
   if (

@@ -1,17 +1,18 @@
 import type { Clock } from '../model/clock.ts';
 import type { Capacity } from '../model/point.ts';
 
-/** The calls of a point that wait for one of its workers, and those that have one. */
+/** The calls of a point that are being served, and those that wait for a worker. */
 export interface ServerQueue {
   /**
-   * Resolves once a worker has served the call, first come, first served; to false, at once, where
-   * the queue is full. `extraMs` says, when a worker begins with it, how much longer it takes than usual. A
-   * caller that leaves does not take its call out of the queue: the server does not see it leave.
+   * Resolves to true once a worker has served the call, in order of arrival; to false, at once, if
+   * the queue is full. `extraMs` is read when a worker begins with the call: the time it takes
+   * beyond the usual. A call whose caller has left stays in the queue, since the server does not
+   * see it leave.
    */
   readonly served: (extraMs: () => number) => Promise<boolean>;
 }
 
-/** A point at rest. */
+/** Creates the queue of an idle point. */
 export function serverQueue({ workers, serviceMs, queue }: Capacity, clock: Clock): ServerQueue {
   const waiting: ((fromMs: number) => void)[] = [];
   // A list whose head is taken off would be copied for each of many thousands that wait.

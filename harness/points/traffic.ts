@@ -4,15 +4,15 @@ import type { ProxyEvent } from '../proxy/proxy.ts';
 
 /** The connections over one link, as calls of the trace. */
 export interface Traffic {
-  /** Takes note of what the proxy tells. */
+  /** Records an event of the proxy. */
   readonly tell: (event: ProxyEvent) => void;
-  /** Tells which calls a toxic strikes. */
+  /** Calls `onHit` with each call that a toxic strikes. */
   readonly onStruck: (toxic: string, onHit: (call: number) => void) => void;
-  /** Begins to collect the calls that have a connection; gives what hands them over. */
+  /** Starts to collect the calls that have a connection; returns the function that returns them. */
   readonly collect: () => () => readonly number[];
 }
 
-/** No connection yet. */
+/** Creates the record of a link without connections. */
 export function watchTraffic(at: LinkSurroundings): Traffic {
   const open = new Map<number, Connected>();
   const struck = new Map<string, (call: number) => void>();

@@ -4,13 +4,13 @@ import { HarnessError } from '../model/error.ts';
 export interface Limits {
   readonly requestsPerMinute: number;
   readonly tokensPerMinute: number;
-  /** Over which time it is enforced, in ms: 1000 makes 60 a minute 1 a second; else 60,000. */
+  /** The window of enforcement (ms), 60,000 by default; 1000 turns 60 a minute into 1 a second. */
   readonly windowMs?: number;
-  /** Whether a rejected request counts against the limit, too; false where left out. */
+  /** Whether a rejected request counts against the limit; false by default. */
   readonly chargeRejected?: boolean;
 }
 
-/** The state of a limit, a plain value: what was left at `atMs`, and bills to be set right. */
+/** The state of a rate limit: what was left at `atMs`, and the corrections that are due. */
 export interface Bucket {
   readonly requests: number;
   readonly tokens: number;
@@ -19,22 +19,22 @@ export interface Bucket {
   readonly due: readonly { readonly atMs: number; readonly tokens: number }[];
 }
 
-/** What a reply's headers say of one limit. */
+/** One limit as the headers of a reply state it. */
 export interface Level {
   /** A minute's allowance. */
   readonly limit: number;
   readonly remaining: number;
-  /** Until it is full again, in ms. */
+  /** The time until it is full again (ms). */
   readonly resetMs: number;
 }
 
-/** Both limits at one moment. */
+/** Both limits at one time. */
 export interface Levels {
   readonly requests: Level;
   readonly tokens: Level;
 }
 
-/** Why a request was not let in. `waitMs`: until it would be, or null where it never would. */
+/** The rejection of a request. `waitMs` is the time until it would be admitted; null if never. */
 export interface Rejection {
   readonly by: 'requests' | 'tokens';
   readonly limit: number;
@@ -43,10 +43,10 @@ export interface Rejection {
   readonly waitMs: number | null;
 }
 
-/** A limit that nobody reaches, for a provider without limits. */
+/** The limits of a provider without limits: too high to be reached. */
 export const unlimited: Limits = { requestsPerMinute: 1e9, tokensPerMinute: 1e12 };
 
-/** A bucket that nobody has used; throws `bad-argument` for limits that let nothing in. */
+/** Creates a full bucket; throws `bad-argument` for limits that admit nothing. */
 export function fullBucket(limits: Limits, nowMs: number): Bucket {
   for (const key of ['requestsPerMinute', 'tokensPerMinute', 'windowMs'] as const) {
     const value = limits[key];
@@ -62,8 +62,9 @@ export function fullBucket(limits: Limits, nowMs: number): Bucket {
 }
 
 /**
- * Lets a request of `tokens` in and takes them, or says why not. A request larger than a window is
- * let in when the window is full, and leaves a debt; one larger than a minute never is.
+ * Admits a request and takes its `tokens`, or rejects it. A request larger than a window is
+ * admitted when the window is full, and leaves a debt; one larger than a minute's allowance never
+ * is.
  */
 export function admit(
   bucket: Bucket,
@@ -81,14 +82,14 @@ export function admit(
   return { bucket: { ...now, requests }, rejection };
 }
 
-/** The bucket with a reservation to be set right by `tokens` at `atMs`, when its reply ends. */
+/** The bucket with a correction by `tokens` that is due at `atMs`, when the reply ends. */
 export function corrected(bucket: Bucket, tokens: number, atMs: number): Bucket {
   if (tokens === 0) return bucket;
   const due = [...bucket.due, { atMs, tokens }].toSorted((a, b) => a.atMs - b.atMs);
   return { ...bucket, due };
 }
 
-/** What is left at `nowMs`. */
+/** What is left of both limits at `nowMs`. */
 export function levels(bucket: Bucket, limits: Limits, nowMs: number): Levels {
   const now = refilled(bucket, limits, nowMs);
   const full = capacity(limits);
@@ -103,7 +104,7 @@ export function levels(bucket: Bucket, limits: Limits, nowMs: number): Levels {
   };
 }
 
-/** The same moment as seen when others on the key have used its requests up for `resetMs`. */
+/** The levels after other users of the key have used up its requests for `resetMs`. */
 export function exhausted(at: Levels, resetMs: number): Levels {
   const { limit, resetMs: own } = at.requests;
   return { ...at, requests: { limit, remaining: 0, resetMs: Math.max(own, resetMs) } };

@@ -11,14 +11,14 @@ import {
 
 /** The buckets of one provider: all callers on an account share one. */
 export interface Buckets {
-  /** Takes a request's tokens, or says why it is not let in. */
+  /** Takes a request's tokens, or returns its rejection. */
   readonly admit: (account: string, tokens: number, nowMs: number) => Rejection | null;
   /** Gives tokens back (or takes them, where negative) at `atMs`. */
   readonly correct: (account: string, tokens: number, atMs: number) => void;
   readonly levels: (account: string, nowMs: number) => Levels;
 }
 
-/** Full buckets for any account, all under the same limits. */
+/** Creates full buckets, one for each account, under the same limits. */
 export function buckets(limits: Limits): Buckets {
   const full = fullBucket(limits, 0);
   const held = new Map<string, Bucket>();

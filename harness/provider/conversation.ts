@@ -2,37 +2,37 @@ import { draws, type Draw } from '../model/random.ts';
 import type { ChatRequest, Message } from './dialects/dialect.ts';
 import { jsonOrText } from '../model/json/parsed-json.ts';
 
-/** What a tool answered, as the agent passed it on. */
+/** A tool's answer, as the agent passed it on. */
 export interface ToolResult {
-  /** The tool's name, or '' where no call has that id. */
+  /** The tool's name; '' if no call has that id. */
   readonly tool: string;
   readonly callId: string;
-  /** The JSON value it holds; the text itself where it is not JSON. */
+  /** Its JSON value; the text itself if it is not JSON. */
   readonly value: unknown;
 }
 
-/** All that a script may answer from: what stands in the request, and nothing else. */
+/** The conversation in a request: all that a script may answer from. */
 export interface Conversation {
   readonly model: string;
   readonly messages: readonly Message[];
   /** Names of the tools on offer. */
   readonly tools: readonly string[];
-  /** The user's last words, or ''. */
+  /** The user's last message, or ''. */
   readonly user: string;
-  /** What the agent was told: all system messages. */
+  /** The text of all system messages. */
   readonly told: string;
   /** Every tool's answer so far, oldest first. */
   readonly toolResults: readonly ToolResult[];
-  /** The last value this tool gave, or undefined. */
+  /** The last value of this tool, or undefined. */
   readonly result: (tool: string) => unknown;
   /** All text of all messages. */
   readonly text: string;
-  /** How many turns the assistant has had; 0 on the first request. */
+  /** The number of the assistant's turns so far; 0 on the first request. */
   readonly turn: number;
   /** This conversation's own draws: the same conversation and seed give the same numbers. */
   readonly draw: Draw;
   readonly seed: number;
-  /** Names the conversation: equal requests have equal keys. */
+  /** The name of the conversation: equal requests have equal keys. */
   readonly key: string;
 }
 
@@ -58,7 +58,7 @@ export function conversationOf(
   } as unknown as Conversation;
 }
 
-/** How many turns the assistant has had. */
+/** The number of the assistant's turns. */
 export function turnsIn(messages: readonly Message[]): number {
   return messages.reduce((turns, { role }) => (role === 'assistant' ? turns + 1 : turns), 0);
 }

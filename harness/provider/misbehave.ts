@@ -4,15 +4,15 @@ import { demandOptions } from '../model/options/strict.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { follow, type Script, type ScriptReply } from './script.ts';
 
-/** How often a script misbehaves: in which share of conversations, the same ones every time. */
+/** The share of conversations in which a script misbehaves; for one seed they are the same ones. */
 interface Chance {
-  /** 0 to 1; 1 where left out. */
+  /** From 0 to 1; 1 by default. */
   readonly chance?: number;
 }
 
 /**
- * A script that says `invent` where its evidence is missing: the script would answer (not call a
- * tool), and every tool result is empty, null or an error. `missing` decides in its place.
+ * A script that answers `invent` if its evidence is missing: if it would answer without a tool
+ * call, and every tool result is empty, null or an error. `missing` replaces that test.
  *
  * @example provider({ script: makesThingsUp(script, { chance: 0.2, invent: 'Flight XX-1 at 9:00.' }) })
  */
@@ -38,7 +38,7 @@ export function makesThingsUp(
 }
 
 /**
- * A script that calls a tool which is not on offer, wherever tools are on offer at all.
+ * A script that calls an unknown tool in every turn in which tools are on offer.
  *
  * @example provider({ script: callsUnknownTool(script, { chance: 0.1 }) })
  */
@@ -60,7 +60,7 @@ export function callsUnknownTool(
 }
 
 /**
- * A script that acts as if it had not read an instruction in a system or user message.
+ * A script that ignores an instruction in system and user messages.
  *
  * @example provider({ script: ignoresInstruction(script, { instruction: /never refund/i }) })
  */

@@ -21,36 +21,36 @@ import type { Rule, Script, When } from './script.ts';
 
 /** Rate limits as providers state them: requests and tokens, by the minute. */
 export interface ProviderLimits extends Omit<Limits, 'windowMs'> {
-  /** Over which time it is enforced: `'1 s'` makes 60 a minute 1 a second; a minute where left out. */
+  /** The window of enforcement, a minute by default; `'1 s'` turns 60 a minute into 1 a second. */
   readonly window?: Duration;
 }
 
-/** How turns are paced. */
+/** The pace of turns. */
 export interface ProviderPace {
-  /** Until the first piece. */
+  /** The time to the first piece. */
   readonly first: Duration;
-  /** Between pieces. */
+  /** The time between pieces. */
   readonly gap: Duration;
 }
 
-/** What a simulated model provider is told. */
+/** The options of a simulated model provider. */
 export interface ProviderOptions {
   readonly script: Script;
-  /** How it speaks HTTP: by name, or one of your own; `openai-chat` where left out. */
+  /** Its dialect of HTTP: a name, or a dialect of your own; `openai-chat` by default. */
   readonly dialect?: DialectName | Dialect;
-  /** Rate limits of each pair of key and model; none where left out. */
+  /** The rate limits of each pair of key and model; none by default. */
   readonly limits?: ProviderLimits;
-  /** How turns are paced by the run's clock; at once where left out. */
+  /** The pace of turns, by the run's clock; all at once by default. */
   readonly pace?: ProviderPace;
-  /** Tokens of messages and tools that fit into a request; any number where left out. */
+  /** The most tokens of messages and tools in a request; unlimited by default. */
   readonly contextTokens?: number;
-  /** The models it serves; any where left out. */
+  /** The models it serves; any by default. */
   readonly models?: readonly string[];
-  /** What a trace keeps of a request: its last message and some counts, or all of it. */
+  /** The part of a request that a trace keeps: its last message and some counts, or all of it. */
   readonly keep?: 'tail' | 'all';
 }
 
-/** Throws `bad-argument` where the options of a provider are not what they should be. */
+/** Throws `bad-argument` for invalid options of a provider. */
 export function checkOptions(options: ProviderOptions): void {
   demandOptions(options, optionsDemand);
   const { script, limits, pace } = options;
@@ -59,14 +59,14 @@ export function checkOptions(options: ProviderOptions): void {
   if (pace) demandOptions(pace, paceDemand);
 }
 
-/** The limits in ms; such as nobody reaches where left out. */
+/** The limits, with times in ms; too high to be reached by default. */
 export function limitsOf({ limits }: ProviderOptions): Limits {
   if (!limits) return unlimited;
   const { window, ...rest } = limits;
   return { ...rest, ...(window !== undefined && { windowMs: toMs(window) }) };
 }
 
-/** The pace in ms; at once where left out. */
+/** The pace in ms; 0 by default. */
 export function paceOf({ pace = { first: 0, gap: 0 } }: ProviderOptions): Pace {
   return { firstMs: toMs(pace.first), gapMs: toMs(pace.gap) };
 }

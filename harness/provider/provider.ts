@@ -18,8 +18,8 @@ import { asTurn } from './turn-like.ts';
 export type { ProviderOptions } from './provider-options.ts';
 
 /**
- * A model provider that answers from a script, at the HTTP wire, as the real one would: its JSON,
- * its streams, its errors, its rate limits. Each run gets one of its own.
+ * A model provider that answers from a script at the HTTP wire, with the JSON, streams, errors and
+ * rate limits of the real one. Each run opens its own.
  *
  * @example
  * provider({ script: [{ when: { user: 'Rome' }, reply: 'Booked.' }, { reply: 'I cannot.' }] })

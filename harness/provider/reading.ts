@@ -5,8 +5,9 @@ import { turnsIn } from './conversation.ts';
 import type { Asked, ChatRequest } from './dialects/dialect.ts';
 
 /**
- * How a trace names a request and what it keeps of it. A turn's op is `turn 2#k3f9ab`: the second
- * turn of its conversation, and a digest of what the model sees. Streamed or not, it is the same.
+ * The name of a request in a trace, and the part of it that the trace keeps. A turn's op is `turn
+ * 2#k3f9ab`: the second turn of its conversation, and a digest of what the model sees. It is the
+ * same with and without streaming.
  */
 export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'): Reading {
   switch (asked.kind) {

@@ -5,25 +5,27 @@ import type { ToolCall, Turn } from '../model/turn.ts';
 import { callId } from './call-id.ts';
 import type { Conversation } from './conversation.ts';
 
-/** A tool call as a script writes it; arguments as text go out as they are, whole JSON or not. */
+/** A tool call in a script; arguments given as text are sent unchanged, whole JSON or not. */
 export interface Calling {
   readonly name: string;
   readonly args: object | string;
 }
 
-/** What a model says, calls, and why it stops; a call stops it with `tool-calls`. */
+/**
+ * A model's turn in a script: its text, its calls, its end; with a call the end is `tool-calls`.
+ */
 export interface ScriptedTurn {
   readonly say?: string;
   readonly call?: Calling | readonly Calling[];
   readonly finish?: Turn['finish'];
 }
 
-/** One turn as a script writes it; of a list, the texts are joined and the calls made together. */
+/** A reply in a script; the texts of a list are joined, and its calls are made together. */
 export type ScriptReply = string | ScriptedTurn | readonly (string | ScriptedTurn)[];
 
-/** What must hold for a rule to answer; all that is given. A text matches where it is contained. */
+/** The condition of a rule: all that is given must hold. A text matches if it is contained. */
 export interface When {
-  /** The user's last words. */
+  /** The user's last message. */
   readonly user?: RegExp | string;
   /** The system messages. */
   readonly told?: RegExp | string;
@@ -37,20 +39,21 @@ export interface When {
   readonly offered?: string;
 }
 
-/** A line of a script's table; without `when` it always answers. */
+/** A rule of a script; without `when` it always answers. */
 export interface Rule {
   readonly when?: When;
-  /** What it says; or a function of the conversation that gives it. */
+  /** The reply, or a function of the conversation that returns it. */
   readonly reply: ScriptReply | ((conversation: Conversation) => ScriptReply);
 }
 
 /**
- * What a simulated model says: a table of which the first rule that matches answers, or a function.
- * It answers from the conversation alone, so retries and concurrency cannot put it out of step.
+ * The script of a simulated model: a table of rules, of which the first that matches answers, or a
+ * function. It answers from the conversation alone, so retries and concurrency cannot put it out of
+ * step.
  */
 export type Script = readonly Rule[] | ((conversation: Conversation) => ScriptReply);
 
-/** What the script says next; throws `bad-scenario` where no rule matches. */
+/** The script's reply to a conversation; throws `bad-scenario` if no rule matches. */
 export function follow(script: Script, conversation: Conversation): ScriptReply {
   if (typeof script === 'function') return script(conversation);
   const rule = script.find(({ when }) => !when || holds(when, conversation));
@@ -58,7 +61,7 @@ export function follow(script: Script, conversation: Conversation): ScriptReply 
   return typeof rule.reply === 'function' ? rule.reply(conversation) : rule.reply;
 }
 
-/** The reply as a turn; `requestId` gives its calls their ids, new ones in each delivery. */
+/** The reply as a turn; its calls get ids made from `requestId`, which each delivery has anew. */
 export function turnOf(reply: ScriptReply, conversation: Conversation, requestId: string): Turn {
   let text = '';
   let finish: Turn['finish'] | null = null;

@@ -23,7 +23,9 @@ export function paced(
   return frames;
 }
 
-/** How long a stream of that many deltas takes, in ms: what a caller without a stream waits. */
+/**
+ * The duration (ms) of a stream with that many deltas, and the wait of a caller without a stream.
+ */
 export function durationOf(pace: Pace, deltas: number): number {
   return pace.firstMs + pace.gapMs * deltas;
 }

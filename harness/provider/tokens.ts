@@ -1,14 +1,15 @@
 import type { ToolCall, Turn } from '../model/turn.ts';
 
 /**
- * Tokens in a text: one for every 4 UTF-16 units, rounded up. A rule and not a tokenizer, so that
- * anybody can work a bill out by hand. Source: the estimate in OpenAI's help page on tokens.
+ * The number of tokens in a text: one for every 4 UTF-16 units, rounded up. It is a rule, not a
+ * tokenizer, so that a bill can be checked by hand. Source: the estimate in OpenAI's help page on
+ * tokens.
  */
 export function tokensIn(text: string): number {
   return Math.ceil(text.length / unitsPerToken);
 }
 
-/** Tokens of what a model says: its text, and the name and arguments of each tool call. */
+/** The number of tokens in a turn: its text, and the name and arguments of each tool call. */
 export function tokensOf(turn: Turn): number {
   let tokens = tokensIn(turn.text);
   for (const call of turn.toolCalls) tokens += tokensIn(call.name) + tokensIn(call.arguments);
@@ -16,8 +17,8 @@ export function tokensOf(turn: Turn): number {
 }
 
 /**
- * The turn as a model says it that may use `maxTokens`: cut where they run out, text first, then
- * the arguments of its calls in order, and then it ends with `length`.
+ * The turn limited to `maxTokens`: its text is cut first, then the arguments of its calls in order,
+ * and it ends with `length`.
  */
 export function fitted(turn: Turn, maxTokens: number): Turn {
   if (tokensOf(turn) <= maxTokens) return turn;

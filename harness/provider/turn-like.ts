@@ -2,9 +2,9 @@ import type { ToolCall, Turn } from '../model/turn.ts';
 import { callId } from './call-id.ts';
 
 /**
- * The turn that a value stands for, so that faults may forge one in short: a text, or any of a
- * turn's members, the rest as in an empty turn, and an id of this request for a call without one.
- * Null for what cannot be a turn.
+ * The turn that a value stands for, so that faults may forge one in short: a text, or any members
+ * of a turn. Missing members are as in an empty turn, and a call without an id gets one of this
+ * request. Null for a value that cannot be a turn.
  */
 export function asTurn(value: unknown, requestId: string): Turn | null {
   if (typeof value === 'string') return { text: value, toolCalls: [], finish: 'stop' };

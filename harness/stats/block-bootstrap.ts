@@ -1,13 +1,13 @@
 import { demand } from './demand.ts';
 import type { Interval } from './wilson.ts';
 
-/** What was counted in one stretch of a series: so many of so many. */
+/** The counts of one stretch of a series: `part` of `whole`. */
 export interface Counted {
   readonly part: number;
   readonly whole: number;
 }
 
-/** How a series is drawn anew. */
+/** The options of the resampling. */
 export interface BootstrapOptions {
   /** Stretches in a block: what is nearer than that may go together. */
   readonly block: number;
@@ -19,9 +19,9 @@ export interface BootstrapOptions {
 }
 
 /**
- * The percentile interval of a share, Σ part / Σ whole, of a series whose neighbours go together, by the
- * moving-block bootstrap. An error for a series shorter than a block, or with nothing in it. Source: H. R.
- * Künsch, Annals of Statistics 17 (1989) 1217–1241.
+ * The percentile interval of a share, Σ part / Σ whole, of a series of correlated neighbours, by
+ * the moving-block bootstrap. Throws for a series that is shorter than a block or counts nothing.
+ * Source: H. R. Künsch, Annals of Statistics 17 (1989) 1217–1241.
  */
 export function blockBootstrap(series: readonly Counted[], options: BootstrapOptions): Interval {
   const { block, draw, times = 2000, confidence = 0.95 } = options;

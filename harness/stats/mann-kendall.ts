@@ -1,6 +1,6 @@
 import { demand } from './demand.ts';
 
-/** The test of a trend: S, and its standard score. */
+/** The statistic S of a trend, and its standard score. */
 export interface Trend {
   /** Pairs that rise less pairs that fall. */
   readonly s: number;
@@ -9,7 +9,7 @@ export interface Trend {
 }
 
 /**
- * The Mann–Kendall test of a series for a monotonic trend, with the correction for ties. An error for
+ * The Mann–Kendall test of a series for a monotonic trend, with the correction for ties. Throws for
  * fewer than three values. Source: H. B. Mann, Econometrica 13 (1945) 245–259; M. G. Kendall, Rank
  * Correlation Methods (1975), §4.
  */

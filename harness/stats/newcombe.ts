@@ -8,10 +8,9 @@ export interface Proportion {
 }
 
 /**
- * Newcombe's hybrid score interval for a difference of proportions, first less second, as if they were independent: too
- * wide, never too narrow, for pairs that go together; an error
- * where either has no trial. Source: method 10 of R. G. Newcombe, Statistics in Medicine 17 (1998)
- * 873–890.
+ * Newcombe's hybrid score interval for the difference of two independent proportions, first less
+ * second; for positively correlated pairs it is too wide, never too narrow. Throws if either has no
+ * trial. Source: method 10 of R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890.
  */
 export function newcombe(first: Proportion, second: Proportion, confidence = 0.95): Estimate {
   demand(first.n > 0 && second.n > 0, 'trials on both sides', `${first.n} and ${second.n}`);

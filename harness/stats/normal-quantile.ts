@@ -13,7 +13,7 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z;
 }
 
-/** z of the two-sided interval that holds the truth with this confidence: 0.95 gives 1.96. */
+/** z of the two-sided interval of this confidence: 0.95 gives 1.96. */
 export function zOf(confidence: number): number {
   return normalQuantile((1 + confidence) / 2);
 }

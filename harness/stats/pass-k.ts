@@ -8,10 +8,10 @@ export interface TrialCounts {
 }
 
 /**
- * pass^k, the chance that k trials all succeed: C(c, k) / C(n, k), mean over tasks. An error where
- * a task has fewer than k trials. Source: τ-bench, arXiv 2406.12045. Interval of one task: Wilson's
- * for its rate of success, to the power of k, widened to hold the value; of the mean: MOVER, as in
- * G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008) 1693–1702.
+ * pass^k, the probability that k trials all succeed: C(c, k) / C(n, k), mean over tasks. Throws for
+ * a task with fewer than k trials. Source: τ-bench, arXiv 2406.12045. Interval of one task:
+ * Wilson's for its rate of success, to the power of k, widened to hold the value; of the mean:
+ * MOVER, as in G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008) 1693–1702.
  */
 export function passHatK(tasks: readonly TrialCounts[], k: number): Estimate {
   demand(Number.isInteger(k) && k >= 1, 'k as a whole number of at least 1', String(k));

@@ -1,6 +1,8 @@
 import { demand } from './demand.ts';
 
-/** Ranks of order statistics, from 1: the one that is at most the quantile, and the one that is at least it. */
+/**
+ * The ranks of two order statistics, from 1: one at most the quantile, one at least the quantile.
+ */
 export interface QuantileRanks {
   /** Null where there are too few values to say. */
   readonly low: number | null;

@@ -1,4 +1,4 @@
-/** A queue and what comes to it and leaves it, a second. */
+/** A queue, with its rates of arrival and service a second. */
 export interface QueueLoad {
   /** Calls that wait. */
   readonly queue: number;
@@ -11,9 +11,9 @@ export interface QueueLoad {
 }
 
 /**
- * How long a queue takes to drain by itself (s): queue / (capacity − rate · amplification); null where
- * it never does, since more comes than is served. Source: the balance of a fluid queue, L. Kleinrock,
- * Queueing Systems II (1976), §2.7.
+ * The time in which a queue drains by itself (s): queue / (capacity − rate · amplification); null
+ * if it never does, since more arrives than is served. Source: the balance of a fluid queue, L.
+ * Kleinrock, Queueing Systems II (1976), §2.7.
  */
 export function drainSeconds({ queue, capacity, rate, amplification }: QueueLoad): number | null {
   if (queue === 0) return 0;

@@ -2,7 +2,10 @@ import { demand } from './demand.ts';
 import { zOf } from './normal-quantile.ts';
 import type { Estimate } from './wilson.ts';
 
-/** Attempts and logical requests that reached a hop, as sums over runs, which are added field by field. */
+/**
+ * The attempts and logical requests that reached a hop, as sums over runs, which add field by
+ * field.
+ */
 export interface HopLoad {
   readonly runs: number;
   readonly attempts: number;
@@ -13,7 +16,7 @@ export interface HopLoad {
   readonly product: number;
 }
 
-/** The load of no run. */
+/** The load of zero runs. */
 export const noLoad: HopLoad = {
   runs: 0,
   attempts: 0,
@@ -37,10 +40,10 @@ export function runLoad(attempts: number, requests: number): HopLoad {
 }
 
 /**
- * Retry amplification at a hop: attempts per logical request, over the same in the baseline where
- * one is given; the run is the unit of its interval. An error for fewer than two runs. Source: the
- * retry budgets of Site Reliability Engineering (2016), chapter 21; the interval by the delta method
- * on the logarithm of a ratio estimator, W. G. Cochran, Sampling Techniques (1977), §6.
+ * Retry amplification at a hop: attempts per logical request, divided by the same in the baseline
+ * if one is given; its interval has the run as unit. Throws for fewer than two runs. Source: the
+ * retry budgets of Site Reliability Engineering (2016), chapter 21; the interval by the delta
+ * method on the logarithm of a ratio estimator, W. G. Cochran, Sampling Techniques (1977), §6.
  */
 export function retryAmplification(load: HopLoad, baseline?: HopLoad): Estimate {
   const now = logRatio(load);

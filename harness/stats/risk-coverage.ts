@@ -2,14 +2,14 @@ import { clusteredShare } from './clustered-share.ts';
 import { demand, demandCounts } from './demand.ts';
 import type { Estimate } from './wilson.ts';
 
-/** Answers that came with one confidence, and how many of them were wrong. */
+/** The answers of one confidence, and the number of these that were wrong. */
 export interface Rated {
   readonly confidence: number;
   readonly answers: number;
   readonly wrong: number;
 }
 
-/** Risk among the most confident share of answers. */
+/** The risk among the most confident share of answers. */
 export interface RiskPoint {
   /** Share answered, k/n. */
   readonly coverage: number;
@@ -17,7 +17,7 @@ export interface RiskPoint {
   readonly risk: Estimate;
 }
 
-/** A risk–coverage curve with its area, and how far that lies above the best possible. */
+/** A risk–coverage curve, its area, and the excess over the least possible area. */
 export interface RiskCoverage {
   /** One point for each confidence, the highest first. */
   readonly curve: readonly RiskPoint[];
@@ -29,9 +29,9 @@ export interface RiskCoverage {
 /**
  * Selective prediction: answers by falling confidence; r_k the risk of the first k, AURC its mean
  * over k; AURC* = (1/n) Σ max(0, k − (n − e))/k for e errors. Within ties r_k is its mean over all
- * orders. Answers of one cluster go together; the interval of the area is the mean of those of r_k,
- * which is not too narrow, however they go together. An error for no answers or a confidence that
- * is no number. Source: arXiv 1805.08206.
+ * orders. Answers of one cluster may be correlated; the interval of the area is the mean of those
+ * of r_k, which is not too narrow for any correlation. Throws for no answers, and for a confidence
+ * that is no number. Source: arXiv 1805.08206.
  */
 export function riskCoverage(rated: readonly Rated[], clusters: number): RiskCoverage {
   const n = sum(rated, ({ answers }) => answers);

@@ -1,9 +1,9 @@
 import { demand } from './demand.ts';
 
 /**
- * t of the two-sided interval that holds the truth with this confidence, with `df` degrees of freedom: 0.95
- * and 4 give 2.776. An error unless `df` is a whole number from 1 on. Source: the finite sums of M. Abramowitz, I. A. Stegun,
- * Handbook of Mathematical Functions (1964), 26.7.3 and 26.7.4, solved by bisection.
+ * t of the two-sided interval of this confidence, with `df` degrees of freedom: 0.95 and 4 give
+ * 2.776. Throws unless `df` is a whole number, 1 or more. Source: the finite sums of M. Abramowitz,
+ * I. A. Stegun, Handbook of Mathematical Functions (1964), 26.7.3 and 26.7.4, solved by bisection.
  */
 export function studentOf(confidence: number, df: number): number {
   demand(

@@ -1,22 +1,21 @@
 import { demandParts } from './demand.ts';
 import { zOf } from './normal-quantile.ts';
 
-/** Two bounds, both within reach. */
+/** A closed interval. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
 
-/** A number with the interval that holds the truth with 95 % confidence. */
+/** A value with its 95 % confidence interval. */
 export interface Estimate extends Interval {
   readonly value: number;
 }
 
 /**
- * Wilson's score interval for a proportion of `successes` in `n`; [0, 1] where n is 0. Both may be
- * fractions, as effective sample sizes are. Source:
- * E. B. Wilson, JASA 22 (1927) 209–212; method 3 of R. G. Newcombe, Statistics in Medicine 17
- * (1998) 857–872.
+ * Wilson's score interval for a proportion of `successes` in `n`; [0, 1] if n is 0. Both may be
+ * fractions, as effective sample sizes are. Source: E. B. Wilson, JASA 22 (1927) 209–212; method 3
+ * of R. G. Newcombe, Statistics in Medicine 17 (1998) 857–872.
  */
 export function wilson(successes: number, n: number, confidence = 0.95): Interval {
   demandParts(successes, n);

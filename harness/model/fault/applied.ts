@@ -2,12 +2,12 @@ import { canonical } from '../json/json.ts';
 import type { Frame, Reply } from '../reply.ts';
 import type { Effect } from './effect.ts';
 
-/** An effect that makes another reply of a true one. */
+/** An effect that changes a true reply. */
 export type ReplyEffect = Extract<Effect, { kind: 'alter' | 'rewrite' }>;
 
 /**
- * The reply that an effect makes of a true one; null where the caller would get the same, compared by
- * value: then the fault did not strike. `render` gives a reply that says another meaning.
+ * The reply after an effect; null if the caller would get an equal reply, so that the fault did not
+ * strike. `render` returns a reply with another meaning.
  */
 export function applied(
   effect: ReplyEffect,
@@ -31,7 +31,7 @@ function truthOf({ truth, meaning }: Reply): unknown {
   return truth ?? meaning;
 }
 
-/** Whether two replies are the same to whoever gets them. */
+/** Whether two replies are equal for the caller. */
 export function isSentAlike(
   one: Pick<Reply, 'status' | 'headers' | 'frames' | 'end'>,
   other: Reply,

@@ -1,4 +1,6 @@
-/** What a link goes through while a fault is on: a toxic, as Toxiproxy names them or beyond. */
+/**
+ * The condition of a link while a fault is on: a toxic of Toxiproxy's, or one of Brownout's own.
+ */
 export interface LinkCondition {
   readonly on: 'link';
   /** `latency`, `bandwidth`, `timeout` …: any that the link's Toxiproxy knows. */
@@ -10,7 +12,7 @@ export interface LinkCondition {
   readonly attributes: Readonly<Record<string, number>>;
 }
 
-/** What a process or container goes through while a fault is on. */
+/** The condition of a process or container while a fault is on. */
 export type HostCondition =
   /** It dies at once, and is started again when the fault ends. */
   | { readonly on: 'host'; readonly does: 'kill' }
@@ -30,7 +32,7 @@ export type HostCondition =
     };
 
 /**
- * What a standing fault does for as long as it is on. Data, so that the place it is imposed on, and
- * nobody else, knows how.
+ * The condition that a standing fault imposes while it is on. It is data, so that only the place
+ * where it is imposed knows how.
  */
 export type Condition = LinkCondition | HostCondition;

@@ -1,8 +1,9 @@
 import type { Failure, Reply } from '../reply.ts';
 
 /**
- * What a fault does to one call. Few and closed, so that every adapter understands them all; data,
- * so that faults never log and never touch a socket: the gate applies the effect and records it.
+ * The effect of a fault on one call. The set is small and closed, so that every adapter handles all
+ * of it. An effect is data: the gate applies and records it, and faults never log or touch a
+ * socket.
  */
 export type Effect =
   | { readonly kind: 'pass' }
@@ -21,14 +22,14 @@ export type Effect =
       readonly kind: 'alter';
       readonly how: string;
       readonly isTrue?: boolean;
-      /** Gives the changed meaning. */
+      /** Returns the changed meaning. */
       readonly alter: (meaning: unknown) => unknown;
     }
   /** A true reply, sent in another way: slower, cut, with broken bytes. */
   | {
       readonly kind: 'rewrite';
       readonly how: string;
-      /** Gives the reply as it is sent. */
+      /** Returns the reply to send. */
       readonly rewrite: (reply: Reply) => Reply;
     }
   /** The request is delivered `times` times; the caller gets the last reply. */

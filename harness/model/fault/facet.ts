@@ -6,17 +6,17 @@
 export type PointKind = 'api' | 'model' | 'link' | 'host' | (string & {});
 
 /**
- * What a boundary offers for faults to act on; a fault says what it needs, a point what it has.
- * `request`: calls that can be told apart. `value`: replies that say a JSON value. `turn`: replies that
- * are a model's turn. `memory`: state that is lost when the tool is started again. `bytes`: a connection
- * whose bytes nobody reads. `process`: a process or container.
+ * The facets that points offer and faults need. `request`: calls that can be told apart. `value`:
+ * replies with a JSON value. `turn`: replies that are a model's turn. `memory`: state that is lost
+ * when the tool restarts. `bytes`: a connection whose bytes are not read. `process`: a process or
+ * container.
  */
 export const facets = ['request', 'value', 'turn', 'memory', 'bytes', 'process'] as const;
 
 /** One of these facets. */
 export type Facet = (typeof facets)[number];
 
-/** A point as faults see it: what it offers for them to act on. */
+/** A point as faults see it: its kind and the facets that it offers. */
 export interface Faceted {
   readonly has: readonly Facet[];
 }
@@ -24,7 +24,7 @@ export interface Faceted {
 /** A process or container, as plans and traces name it. */
 export const host: Faceted & { readonly kind: PointKind } = { kind: 'host', has: ['process'] };
 
-/** Whether a point has all that a fault needs; a point that nobody named has nothing. */
+/** Whether a point has every facet that a fault needs; an undefined point has none. */
 export function isFor(needs: readonly Facet[], point: Faceted | undefined): boolean {
   return point !== undefined && needs.every((facet) => point.has.includes(facet));
 }

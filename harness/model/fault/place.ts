@@ -4,10 +4,10 @@ import type { Facet } from './facet.ts';
 import type { Door } from '../point.ts';
 import type { CallOutcome } from '../trace/trace.ts';
 
-/** Takes a condition back; done once it holds no more. Called once. */
+/** Lifts a condition; resolves once it no longer holds. Called once. */
 export type Lift = () => Promise<void>;
 
-/** Where standing faults are imposed, for one run. */
+/** A place where standing faults are imposed, for one run. */
 interface Place<C extends Condition> {
   /**
    * Imposes a condition; resolves, once it holds, to what lifts it. `onHit` is told, at the latest
@@ -16,23 +16,23 @@ interface Place<C extends Condition> {
   readonly impose: (condition: C, onHit: (call: number) => void) => Promise<Lift>;
 }
 
-/** A connection that bears what happens to links. */
+/** A connection on which conditions of links are imposed. */
 export type LinkPlace = Place<LinkCondition>;
 
-/** A process or container that bears what happens to hosts. */
+/** A process or container on which conditions of hosts are imposed. */
 export type HostPlace = Place<HostCondition>;
 
 /** A TCP link of the agent's that is open for one run. */
 export interface Link extends LinkPlace, Door {}
 
-/** A connection over a link, noted as a call of the trace. */
+/** A connection over a link, recorded as a call of the trace. */
 export interface Connected {
   readonly call: number;
-  /** Notes how it ended; only the first counts. */
+  /** Records its end; only the first counts. */
   readonly end: (outcome: CallOutcome) => void;
 }
 
-/** What a link may use of the run it belongs to. */
+/** The parts of a run that a link may use. */
 export interface LinkSurroundings {
   /** The name of the point. */
   readonly name: string;
@@ -40,7 +40,7 @@ export interface LinkSurroundings {
   readonly host: string;
   readonly seed: number;
   readonly clock: Clock;
-  /** Notes a connection that was opened. */
+  /** Records a connection that was opened. */
   readonly connected: () => Connected;
 }
 
@@ -49,7 +49,7 @@ export function isLink(maker: { readonly kind: string }): maker is LinkMaker {
   return maker.kind === 'link';
 }
 
-/** Makes the link anew for each run. */
+/** The maker of a link, which is opened anew for each run. */
 export interface LinkMaker {
   readonly kind: 'link';
   readonly has: readonly Facet[];

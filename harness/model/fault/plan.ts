@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Site } from '../call.ts';
 import type { Duration } from '../options/duration.ts';
 
-/** Which calls at a point a strike is for; a call must match all that is given. */
+/** The calls at a point that a strike matches; a call must match every given field. */
 export interface Target {
   /** A label such as `POST /book`. */
   readonly call?: string;
@@ -39,7 +39,7 @@ export interface Aim<Label extends string = string> extends Omit<Target, 'ms' | 
 
 declare const labels: unique symbol;
 
-/** A point as the function of a plan is given it; its type has the labels of its calls. */
+/** A point as a plan function gets it; its type has the labels of its calls. */
 export interface PointHandle<Label extends string = string> {
   readonly name: string;
   readonly [labels]?: Label;
@@ -52,7 +52,7 @@ export interface Strike {
   readonly when: Target;
 }
 
-/** Faults to strike with. The first strike that does something to a call wins. */
+/** A list of strikes; the first that changes a call is applied. */
 export type Plan = readonly Strike[];
 
 const siteSchema = z.strictObject({ op: z.string().min(1), attempt: z.int().min(1) });

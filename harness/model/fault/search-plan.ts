@@ -1,22 +1,24 @@
 import type { Fault } from './fault.ts';
 
-/** How far a search goes, and with what. */
+/** The options of a search. */
 export interface SearchOptions {
-  /** The most faults in one schedule; 2 where left out. */
+  /** The most faults in one schedule; 2 by default. */
   readonly depth?: number;
-  /** What to strike with; the menu, and what the scenario's own plan names, where left out. */
+  /** The faults to strike with; by default the menu, and the faults of the scenario's own plan. */
   readonly faults?: readonly Fault[];
   /** The most runs. */
   readonly budget?: number;
-  /** Schedules to draw from the level after `depth`, and reorderings; none where left out. */
+  /**
+   * The number of schedules drawn from the level after `depth`, and of reorderings; 0 by default.
+   */
   readonly samples?: number;
-  /** Whether schedules that rules call redundant are left out; true where left out. */
+  /** Whether schedules that rules call redundant are left out; true by default. */
   readonly prune?: boolean;
-  /** Go on after the first finding; true where left out. */
+  /** Whether the search goes on after the first finding; true by default. */
   readonly keepGoing?: boolean;
 }
 
-/** A search in place of a plan, as `searched({ … })` gives it: the faults are to be found. */
+/** A search in place of a plan, as `searched({ … })` returns it. */
 export interface SearchPlan {
   readonly kind: 'searched';
   readonly options: SearchOptions;

@@ -13,7 +13,7 @@ export function contains(whole: unknown, part: unknown): boolean {
   return Object.entries(part).every(([key, value]) => contains(found[key], value));
 }
 
-/** Whether a pattern is found in a text: one that is global or sticky remembers where it was. */
+/** Whether a text matches a pattern, which may be global or sticky. */
 export function matches(pattern: RegExp, text: string): boolean {
   pattern.lastIndex = 0;
   return pattern.test(text);

@@ -1,12 +1,12 @@
 import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 
-/** Requests with a larger body than this, once decoded, are refused with 413. */
+/** The most bytes of a decoded body; larger requests are refused with 413. */
 export const mostBytes: number = 32 * 1024 * 1024;
 
-/** Why a body cannot be read, as the status of an HTTP reply. */
+/** The HTTP status for a body that cannot be read. */
 export type Unreadable = 400 | 413 | 415;
 
-/** A body as text, its content-encoding undone; a status where that cannot be done. */
+/** A body as text, with its content-encoding decoded; the status if that fails. */
 export function decoded(body: Buffer, encoding: string | undefined): string | Unreadable {
   let bytes = body;
   const names = (encoding ?? '').toLowerCase().split(',');

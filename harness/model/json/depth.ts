@@ -1,4 +1,7 @@
-/** JSON nested deeper than this is refused, as servers do: to walk it would overflow the stack. */
+/**
+ * The most levels of JSON; deeper JSON is refused, as by servers, since walking it would overflow
+ * the stack.
+ */
 export const mostDepth = 512;
 
 /** Whether a JSON text nests deeper than `mostDepth`. */

@@ -30,7 +30,7 @@ export function mapFields(
   return Object.fromEntries(Object.entries(value).flatMap((field) => change(field)));
 }
 
-/** Fields of one reply that a search tries; of all replies together twice as many. */
+/** The most fields of one reply that a search tries; twice as many for all replies together. */
 export const mostFields = 8;
 
 /** The names of all fields anywhere in the value, each once, in order of first sight; `most` of them. */

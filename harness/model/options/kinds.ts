@@ -1,6 +1,6 @@
 import { toMs, type Duration } from './duration.ts';
 
-/** What an option may be, as a test and in words. */
+/** A kind of value of an option, as a test and in words. */
 export interface Kind {
   readonly words: string;
   readonly fits: (value: unknown) => boolean;

@@ -2,10 +2,10 @@ import { HarnessError, type ErrorCode } from '../error.ts';
 import { isObject, type Kind } from './kinds.ts';
 import { didYouMean } from './nearest.ts';
 
-/** What each option of `T` may be; an option that is new in `T` is missing here until it is added. */
+/** The kind of each option of `T`; a new option of `T` does not compile until its kind is added. */
 export type Shape<T> = { readonly [Name in keyof T]-?: Kind };
 
-/** What an object of options may hold. */
+/** The demands on an object of options. */
 export interface Demand<T> {
   /** The object as errors name it: `the options of provider(…)`. */
   readonly what: string;
@@ -46,7 +46,7 @@ export function demandOptions<T extends object>(given: unknown, demand: Demand<T
   }
 }
 
-/** A value as an error shows it, in short. */
+/** A short form of a value for errors. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'none';
   if (typeof value === 'function') return value.name ? `the function ${value.name}` : 'a function';

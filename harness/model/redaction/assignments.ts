@@ -1,6 +1,8 @@
 import { uriDecoded } from '../uri-decoded.ts';
 
-/** Tells names of secrets; what has one that the scenario gave is secret whatever it looks like. */
+/**
+ * The names of secrets; a value under a name that the scenario gave is secret whatever its form.
+ */
 export interface SecretNames {
   readonly isSecret: (name: string) => boolean;
   readonly isGiven: (name: string) => boolean;

@@ -5,8 +5,8 @@ import { isTelling, markOf } from './mark.ts';
 import { withoutSecrets, type Rules, type Walker } from './walk.ts';
 
 /**
- * Takes the secrets out of what one run keeps. In the place of each stands a word that is the same
- * wherever the same secret stood, so that what was equal stays equal, and checks judge as before.
+ * Replaces the secrets in what one run keeps. Equal secrets get equal words, so that equal values
+ * stay equal, and checks judge as before.
  */
 export interface Redactor {
   /** The same object where there is no secret in it. */
@@ -16,7 +16,7 @@ export interface Redactor {
   readonly lines: (lines: readonly string[]) => readonly string[];
   /** The same error, its words without secrets. */
   readonly error: (error: unknown) => unknown;
-  /** More secrets, such as those that the agent was given. */
+  /** Adds secrets, such as those that the agent was given. */
   readonly learn: (known: KnownValues) => void;
   /** The events once all is known: what a field's name gave away may stand elsewhere in earlier ones. */
   readonly settled: (events: readonly Event[]) => readonly Event[];

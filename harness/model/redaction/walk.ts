@@ -6,24 +6,24 @@ import { isSecretName } from './secret-name.ts';
 import { mayHaveShape, shapes } from './shapes.ts';
 import { parsedJson } from '../json/parsed-json.ts';
 
-/** What counts as a secret in the runs of one scenario. */
+/** The rules for secrets in the runs of one scenario. */
 export interface Rules {
-  /** Of the environment. */
+  /** The secrets of the environment. */
   readonly known: KnownValues;
   /** Names of fields that are secret, beside those that are everywhere. */
   readonly names: readonly string[];
   readonly patterns: readonly RegExp[];
 }
 
-/** What one run knows besides. */
+/** The secrets that one run has learnt. */
 export interface Learning {
-  /** Told of each value that the name of its field gave away. */
+  /** Called with each value whose field name marks it as a secret. */
   readonly note: (value: string) => void;
   /** Replaces what was noted before. */
   readonly later: (text: string) => string;
 }
 
-/** Looks through texts and JSON values for secrets; gives the same object where there are none. */
+/** Replaces secrets in texts and JSON values; returns the same object if there are none. */
 export interface Walker {
   readonly text: (text: string, at: Learning) => string;
   /** An event's fields, except those that name what the scenario declares. */

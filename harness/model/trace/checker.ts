@@ -11,13 +11,13 @@ export interface Checker {
   readonly name: string;
   /** Judges a trace; pure. */
   readonly judge: (trace: Trace) => Verdict;
-  /** What it asks about by name; a scenario that lacks it is refused. */
+  /** The names that it uses; a scenario that lacks one is refused. */
   readonly names?: Names;
   /** `run` where it compares tasks with one another; left out where each task can be judged by itself. */
   readonly over?: 'run';
 }
 
-/** Points, and labels of effects, that a check asks about. */
+/** The points, and labels of effects, that a check uses. */
 export interface Names {
   readonly points?: readonly string[];
   readonly effects?: readonly string[];
@@ -28,22 +28,24 @@ export interface CheckOptions extends Names {
   readonly over?: 'run';
 }
 
-/** What a check may return: whether its claim holds, or a verdict, of which only `result` is needed. */
+/**
+ * The return value of a check: whether its claim holds, or a verdict, of which only `result` is
+ * required.
+ */
 export type Ruling =
   | boolean
   | {
       readonly result: Verdict['result'];
-      /** The name of the check where left out. */
+      /** The name of the check by default. */
       readonly reason?: string;
       readonly evidence?: readonly number[];
-      /** The reason where left out. */
+      /** The reason by default. */
       readonly signature?: string;
     };
 
 /**
- * A checker from a name and a function; for checks of a scenario's own, too. `false` fails with the
- * name as its reason; what is neither a boolean nor a verdict throws `bad-scenario`. Under load a check is
- * asked about one task at a time: `{ over: 'run' }` keeps one that compares tasks out of that.
+ * Creates a checker from a name and a function. `false` fails with the name as its reason; a value
+ * that is neither a boolean nor a verdict throws `bad-scenario`.
  *
  * @example check('answers in time', (trace) => eventsOf(trace, 'task.end').every(isInTime))
  */
@@ -63,10 +65,7 @@ export function check(
   });
 }
 
-/**
- * The verdict of a check, also of one that was made without `check`. One that throws cannot tell,
- * so its verdict is `unknown`.
- */
+/** The verdict of a check, made by `check` or not; `unknown` if it throws. */
 export function judgeWith(checker: Checker, trace: Trace): Verdict {
   try {
     return verdictFrom(checker.name, checker.judge(trace));

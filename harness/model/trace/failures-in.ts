@@ -12,9 +12,9 @@ export interface FailedCheck {
 const nevers: ReadonlySet<string> = new Set(alwaysFail.map(neverCheck));
 
 /**
- * The failures of a run that are to be told. An outcome that always fails is left out where the
- * other checks that failed show each of its tasks, and where the agent fails without any fault: it
- * would tell the same failure twice.
+ * The failures of a run to report. An outcome that always fails is left out if the other failed
+ * checks show each of its tasks, or if the agent fails without faults, since it would report the
+ * same failure twice.
  */
 export function failuresIn({
   trace,
@@ -46,7 +46,7 @@ function failedIn(verdicts: RunRecord['verdicts']): readonly FailedCheck[] {
   return [...byKey.values()];
 }
 
-/** The tasks that some events, named by their `seq`, are of; a fault is of the task whose call it struck. */
+/** The tasks of events, named by their `seq`; a fault is of the task whose call it struck. */
 export function tasksOf({ events }: Trace, seqs: readonly number[]): ReadonlySet<string> {
   const chosen = new Set(seqs);
   const callers = new Map<number, string>();

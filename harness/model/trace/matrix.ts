@@ -14,12 +14,12 @@ export interface MutantRow {
   readonly how?: string;
 }
 
-/** How the careful systems of a matrix fared. */
+/** The results of the careful systems of a matrix. */
 export interface CarefulRuns {
   readonly runs: number;
-  /** Of these, those that failed. */
+  /** The number of these that failed. */
   readonly falseAlarms: number;
-  /** Of these, those that could not be judged. */
+  /** The number of these that could not be judged. */
   readonly unknown: number;
 }
 

@@ -16,7 +16,7 @@ export const outcomes = [
   'hung',
 ] as const;
 
-/** Those that fail a run whatever is asked of it, worst first. */
+/** The outcomes that fail a run whatever its checks, worst first. */
 export const alwaysFail = ['hung', 'unsafe', 'silently-wrong'] as const;
 
 /** The name of the check, judged in every run, that no task ends so. */

@@ -17,7 +17,7 @@ interface Found {
   readonly check: string;
   readonly signature: string;
   readonly reason: string;
-  /** Of the run that failed: see `fingerprint`. */
+  /** The fingerprint of the run that failed. */
   readonly fingerprint: string;
   readonly shrunk: { readonly from: number; readonly to: number; readonly runs: number };
 }
@@ -34,7 +34,7 @@ interface ReproOf2 extends Found {
   readonly madeWith: MadeWith;
 }
 
-/** What a failure was found in; a replay holds it against what is there now. */
+/** The circumstances in which a failure was found; a replay compares them with those of today. */
 export interface Origin {
   /** What Date said when the run opened (ms since 1970); null on the wire, where it is the real time. */
   readonly epochMs: number | null;
@@ -56,7 +56,7 @@ export interface Origin {
   readonly baseline: string | null;
 }
 
-/** What was called on the way to the first strike. */
+/** A call on the way to the first strike. */
 export interface Passed {
   readonly point: string;
   readonly label: string;

@@ -9,7 +9,7 @@ export interface CheckVerdict {
   readonly verdict: Verdict;
 }
 
-/** How one task ended, and the role of its phase. */
+/** The outcome of one task, and the role of its phase. */
 export interface TaskOutcome {
   readonly task: string;
   readonly role: Role;
@@ -26,7 +26,7 @@ export interface ShrunkFailure {
   readonly notAgainIn?: number;
 }
 
-/** All that is kept of one run: reports need nothing else. */
+/** The record of one run: all that reports need. */
 export interface RunRecord {
   readonly version: 2;
   /** Unique among the runs of one command, fit for a file name. */

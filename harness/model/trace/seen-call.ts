@@ -1,10 +1,7 @@
 import type { Facet } from '../fault/facet.ts';
 import { eventsIn, type Trace } from './trace.ts';
 
-/**
- * A call of the fault phase of a run without faults, and how often it is made: what faults can be
- * aimed at.
- */
+/** A call in the fault phase of a run without faults, and its count: a target for faults. */
 export interface SeenCall {
   readonly point: string;
   readonly has: readonly Facet[];
@@ -18,7 +15,7 @@ export interface SeenCall {
   readonly replies?: readonly SeenReply[];
 }
 
-/** What one call asked, and what it was replied. */
+/** The input of one call, and the meaning of its reply. */
 export interface SeenReply {
   readonly input: unknown;
   /** What the reply said; undefined where no whole reply came. */

@@ -2,12 +2,12 @@ import type { Clock } from '../clock.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 import type { Event, Happening } from './trace.ts';
 
-/** Takes events as they happen: a list, a fold, or what prints them. */
+/** A receiver of events as they happen: a list, a fold, or a printer. */
 export interface TraceSink {
   readonly take: (event: Event) => void;
 }
 
-/** Gives each happening to a sink as an event: numbered, with its time, and without secrets. */
+/** Passes each happening to a sink as an event: numbered, timed and redacted. */
 export function eventsTo(
   sink: TraceSink,
   clock: Pick<Clock, 'nowMs'>,

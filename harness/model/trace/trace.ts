@@ -4,7 +4,7 @@ import type { Facet, PointKind } from '../fault/facet.ts';
 import type { Role } from '../phase.ts';
 import type { Wanted } from '../wanted.ts';
 
-/** Where a run takes place: in process under virtual time, or over real sockets. */
+/** The mode of a run: in process under virtual time, or over real sockets. */
 export type Mode = 'sim' | 'wire';
 
 /**
@@ -17,13 +17,16 @@ export const dispositions = ['full', 'degraded', 'abstained', 'escalated', 'fail
 /** One of the five dispositions. */
 export type Disposition = (typeof dispositions)[number];
 
-/** What words say of something done: that it may be (`hedged`), that it is not (`denied`). */
+/**
+ * The claims of an answer's words about an effect: that it may be there (`hedged`), that it is not
+ * (`denied`).
+ */
 export const claims = ['hedged', 'denied'] as const;
 
 /** One of the two claims. */
 export type Claim = (typeof claims)[number];
 
-/** How a task came back: with an answer, with an error, or not at all. */
+/** The end of a task: an answer, an error, or none. */
 export type Ending =
   | {
       readonly how: 'answered';
@@ -45,7 +48,7 @@ export type Ending =
   /** `why`: nothing was left to wait for, the deadline came, or it ran without end. */
   | { readonly how: 'hung'; readonly why: 'idle' | 'deadline' | 'runaway' };
 
-/** How a call came back to the agent. */
+/** The end of a call, as the agent sees it. */
 export type CallOutcome =
   /** A whole reply, true or not. */
   | 'replied'
@@ -59,12 +62,12 @@ export type CallOutcome =
   | 'unanswered';
 
 /**
- * What happened; `seq` counts from 0, with what was dropped, `atMs` is since the run opened.
- * Discriminated by `kind`.
+ * An event of a run, told apart by `kind`. `seq` counts from 0 and includes dropped events; `atMs`
+ * is the time since the run opened.
  */
 export type Event = { readonly seq: number; readonly atMs: number } & Happening;
 
-/** An event before it is given its place in the trace. */
+/** An event without its place in the trace. */
 export type Happening =
   | { readonly kind: 'phase'; readonly phase: string; readonly role: Role }
   | {
@@ -178,7 +181,7 @@ export interface TracePoint {
   readonly takesKey?: Readonly<Record<string, boolean>>;
 }
 
-/** What is missing in a trace, and why. */
+/** The part that is missing from a trace, and the reason. */
 export interface Truncated {
   /** How many events were left out; 0 where the run was only cut short. */
   readonly dropped: number;
@@ -186,7 +189,7 @@ export interface Truncated {
   readonly why: string;
 }
 
-/** All that a check may look at. */
+/** The trace of a run: all that a check may use. */
 export interface Trace {
   readonly version: 2;
   readonly scenario: string;

@@ -1,7 +1,7 @@
 /**
- * What a check found. `unknown` is a finding, too: the fault never struck, the data are too thin,
- * the check itself broke. It is never counted as a pass. `not-applicable`: the run holds nothing
- * that the check is about, such as a reply that says how long to wait.
+ * The verdict of a check. `unknown` is one, too: the fault never struck, the data are too thin, or
+ * the check threw; it never counts as a pass. `not-applicable`: the run has nothing that the check
+ * is about, such as a reply that says how long to wait.
  */
 export type Verdict =
   | { readonly result: 'pass' }
@@ -16,7 +16,7 @@ export type Verdict =
       readonly signature: string;
     };
 
-/** What a run, a scenario or a search may come to, best first. */
+/** The results of a run, a scenario or a search, best first. */
 export const results = ['pass', 'unknown', 'fail'] as const;
 
 /** One of `pass`, `unknown`, `fail`. */

@@ -3,28 +3,28 @@ import type { Reply } from '../../model/reply.ts';
 import type { ToolCall, Turn } from '../../model/turn.ts';
 import type { Levels, Rejection } from '../bucket.ts';
 
-/** One message of a conversation, in no dialect. */
+/** One message of a conversation, independent of dialect. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly text: string;
-  /** What an assistant called; empty for others. */
+  /** The tool calls of an assistant's message; empty for others. */
   readonly toolCalls: readonly ToolCall[];
-  /** Which call a tool's message answers; '' for others. */
+  /** The call that a tool's message answers; '' for others. */
   readonly callId: string;
 }
 
-/** A request for a turn, in no dialect. */
+/** A request for a turn, independent of dialect. */
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly Message[];
   /** Names of the tools on offer. */
   readonly tools: readonly string[];
-  /** What the model may say at most, in tokens, or null. */
+  /** The most tokens of the turn, or null. */
   readonly maxTokens: number | null;
   readonly stream: boolean;
-  /** Whether the stream must end with a bill. */
+  /** Whether the stream must end with its usage of tokens. */
   readonly includeUsage: boolean;
-  /** Names all that a model would see (model, messages, tools), but not the ids of tool calls. */
+  /** The name of what a model sees: model, messages, tools, without ids of tool calls. */
   readonly key: string;
   /** Tokens of the messages and tools. */
   readonly promptTokens: number;
@@ -32,7 +32,7 @@ export interface ChatRequest {
   readonly raw: { readonly messages: unknown; readonly tools: unknown };
 }
 
-/** Something wrong, to be worded by a dialect: its own words where these are left out. */
+/** A problem with a request; what is absent gets the dialect's own words. */
 export interface Problem {
   readonly status: number;
   readonly code?: string | null;
@@ -42,33 +42,33 @@ export interface Problem {
   readonly retryAfterMs?: number;
 }
 
-/** What a request turned out to want. */
+/** The reading of a request: what it asks for, or what is wrong with it. */
 export type Asked =
   | { readonly kind: 'chat'; readonly chat: ChatRequest }
   /** The list of models, or one of them. */
   | { readonly kind: 'models'; readonly id: string | null }
   | { readonly kind: 'wrong'; readonly problem: Problem };
 
-/** How a turn is paced, in ms: until its first piece, and between pieces. */
+/** The pace of a turn (ms): the time to its first piece, and between pieces. */
 export interface Pace {
   readonly firstMs: number;
   readonly gapMs: number;
 }
 
-/** What a reply needs besides its meaning. */
+/** The data of a reply besides its meaning. */
 export interface Answering {
-  /** Another one for each delivery, also of the same request; all ids in the reply come of it. */
+  /** The id of this delivery, new for a repeated request; all ids in the reply come from it. */
   readonly requestId: string;
   readonly levels: Levels;
   /** Milliseconds since the run opened. */
   readonly nowMs: number;
   readonly pace: Pace;
-  /** The model that was asked, or ''. */
+  /** The model of the request, or ''. */
   readonly model: string;
 }
 
 /**
- * A provider's way of speaking HTTP: it reads requests and words replies, and holds no state.
+ * The HTTP dialect of a provider: it reads requests and words replies, and has no state.
  *
  * @example
  * const parrot: Dialect = { basePath: '', receive, say, list, refuse, overLimit, noSuchModel, tooLong, headers };
@@ -77,20 +77,20 @@ export interface Answering {
 export interface Dialect {
   /** Appended to the point's address. */
   readonly basePath: string;
-  /** What a request asks; one that is wrong is a value, too. */
+  /** Reads a request; a wrong one is a value, too. */
   readonly receive: (incoming: Incoming) => Asked;
-  /** A turn, as JSON or as a stream of one frame an event, as the request asks. */
+  /** Words a turn: as JSON, or as a stream with one event a frame, as the request asks. */
   readonly say: (turn: Turn, chat: ChatRequest, as: Answering) => Reply;
   /** The list of models, or one of them. */
   readonly list: (models: readonly string[], id: string | null, as: Answering) => Reply;
-  /** A refusal in the dialect's words. */
+  /** Words a refusal. */
   readonly refuse: (problem: Problem, as: Answering) => Reply;
-  /** The words for a request over the limit. */
+  /** The problem of a request over the limit. */
   readonly overLimit: (rejection: Rejection, model: string) => Problem;
-  /** The words for a model that is not served. */
+  /** The problem of a model that is not served. */
   readonly noSuchModel: (model: string) => Problem;
-  /** The words for a request of more tokens than the model takes. */
+  /** The problem of a request with more tokens than the model takes. */
   readonly tooLong: (most: number, tokens: number) => Problem;
-  /** Headers of every reply. */
+  /** The headers of every reply. */
   readonly headers: (as: Answering) => Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** Makes time false in every test of the file: timers and clocks go on as `settled` lets them. */
+/** Replaces timers and clocks in every test of the file; `settled` advances them. */
 export function falseTime(): void {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
@@ -10,7 +10,7 @@ export function falseTime(): void {
   });
 }
 
-/** Turns time on until the promise has settled, for two minutes at most. */
+/** Advances time until the promise has settled, by two minutes at most. */
 export async function settled<T>(promise: PromiseLike<T>): Promise<PromiseSettledResult<T>> {
   const results: PromiseSettledResult<T>[] = [];
   void Promise.allSettled([promise]).then(([only]) => results.push(only as (typeof results)[0]));
@@ -19,21 +19,21 @@ export async function settled<T>(promise: PromiseLike<T>): Promise<PromiseSettle
   return results[0];
 }
 
-/** What the promise gives in false time; throws what it throws. */
+/** The value of the promise in replaced time; throws its error. */
 export async function valueOf<T>(promise: PromiseLike<T>): Promise<T> {
   const result = await settled(promise);
   if (result.status === 'rejected') throw result.reason;
   return result.value;
 }
 
-/** What the promise throws in false time. */
+/** The error of the promise in replaced time. */
 export async function errorOf(promise: PromiseLike<unknown>): Promise<unknown> {
   const result = await settled(promise);
   if (result.status === 'fulfilled') throw new Error('expected it to fail');
   return result.reason;
 }
 
-/** All that a stream gives. */
+/** All values of a stream. */
 export async function drained<T>(
   stream: AsyncIterable<T> | PromiseLike<AsyncIterable<T>>,
 ): Promise<readonly T[]> {

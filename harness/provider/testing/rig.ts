@@ -3,7 +3,7 @@ import { sleep, wallClock, type Clock } from '../../model/clock.ts';
 import type { Point, PointMaker, Surroundings } from '../../model/point.ts';
 import type { Reply } from '../../model/reply.ts';
 
-/** One request as it comes to a point, and what the point would answer. */
+/** One request at a point, and the point's own answer. */
 export interface RigCall {
   /** From 1. */
   readonly nth: number;
@@ -17,11 +17,11 @@ export interface Rig {
   readonly fetch: typeof fetch;
   readonly point: Point;
   readonly requests: readonly Incoming[];
-  /** When each request came, in ms since the rig was made. */
+  /** The time of each request (ms since the rig was made). */
   readonly atMs: readonly number[];
 }
 
-/** Opens the point; `strike` may put another reply in the place of the point's own. */
+/** Opens the point; `strike` may replace a reply of the point. */
 export function rig(
   maker: PointMaker,
   strike: (crossing: RigCall) => Promise<Reply> | Reply = ({ answer }) => answer(),
@@ -44,7 +44,7 @@ export function rig(
   return { fetch: fetchPoint, point, requests, atMs };
 }
 
-/** What the gate would tell the point of a request. */
+/** The surroundings that the gate would give the point for a request. */
 export function surroundings(
   point: Point,
   incoming: Incoming,
@@ -67,7 +67,7 @@ export function chatRequest(body: object): Incoming {
   };
 }
 
-/** A clock that stands where it is put. */
+/** A clock that shows the time it is set to. */
 export function standingClock(atMs = 0): Clock & { readonly set: (ms: number) => void } {
   let nowMs = atMs;
   return {

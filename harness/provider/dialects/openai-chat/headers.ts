@@ -24,7 +24,7 @@ export function openaiHeaders(as: Answering): Readonly<Record<string, string>> {
 /** The organization that errors and headers name. */
 export const organization = 'org-brownout';
 
-/** When to come back: whole seconds, rounded up, and exact milliseconds. */
+/** The headers with the time to wait: whole seconds, rounded up, and exact milliseconds. */
 export function retryHeaders({ retryAfterMs }: Problem): Readonly<Record<string, string>> {
   if (retryAfterMs === undefined) return {};
   return {

@@ -23,8 +23,8 @@ export function messagesOf(
 }
 
 /**
- * The messages with the number of each tool call in place of its id: ids are new in every reply, and
- * which they are is nothing that a model answers to.
+ * The messages with each tool call's number in place of its id: ids are new in every reply, and a
+ * model's answer does not depend on them.
  */
 export function withoutIds(messages: readonly Raw[]): readonly Raw[] {
   const numbers = new Map<unknown, number>();

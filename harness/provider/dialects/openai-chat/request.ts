@@ -8,7 +8,7 @@ import { tokensIn } from '../../tokens.ts';
 import { isObject } from '../../../model/json/walk.ts';
 import { uriDecoded } from '../../../model/uri-decoded.ts';
 
-/** What a request to OpenAI's chat API wants; bad ones get OpenAI's own words. */
+/** Reads a request to OpenAI's chat API; the problem of a bad one has OpenAI's own words. */
 export function receive(incoming: Incoming): Asked {
   const path = incoming.path.replace(/\?.*$/s, '').replace(/^\/v1(?=\/)/, '');
   const known = (method: string, asked: () => Asked): Asked =>
