@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
@@ -10,10 +9,7 @@ import { defineFault, type FaultFactory, type NoParams } from '../../harness/pla
  */
 export const cancel: FaultFactory<NoParams> = defineFault({
   name: 'cancel',
-  layer: 'call',
   about: 'The caller withdraws the task while this call is under way, which goes on.',
-  params: z.strictObject({}),
-  needs: ['request'],
   harm: 'dies',
   tried: 'by name',
   effect: () => ({ kind: 'cancel' }),

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
@@ -9,9 +8,7 @@ import { defineFault, type FaultFactory, type NoParams } from '../../harness/pla
  */
 export const forget: FaultFactory<NoParams> = defineFault({
   name: 'forget',
-  layer: 'call',
   about: 'The tool was started again just before: its sessions, keys and drafts are gone.',
-  params: z.strictObject({}),
   needs: ['request', 'memory'],
   harm: 'dies',
   tried: 'by name',

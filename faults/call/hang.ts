@@ -12,12 +12,10 @@ export interface HangParams {
  */
 export const hang: FaultFactory<HangParams> = defineFault({
   name: 'hang',
-  layer: 'call',
   about: 'No reply ever comes, and the connection stays open.',
   params: z.strictObject({
     acts: z.boolean().default(false).meta({ description: 'whether the tool did its work' }),
   }),
-  needs: ['request'],
   harm: 'late',
   effect: ({ acts }) => ({ kind: 'hang', acts }),
 });

@@ -13,7 +13,6 @@ export interface LostReplyParams {
  */
 export const lostReply: FaultFactory<LostReplyParams> = defineFault({
   name: 'lost-reply',
-  layer: 'call',
   about: 'The tool does its work, but its reply is lost on the way back.',
   params: z.strictObject({
     as: z
@@ -21,7 +20,6 @@ export const lostReply: FaultFactory<LostReplyParams> = defineFault({
       .default('ECONNRESET')
       .meta({ description: 'what the caller gets: an HTTP status, or a network error' }),
   }),
-  needs: ['request'],
   harm: 'lost',
   effect: (params) => ({ kind: 'lose', failure: failureOf(params.as) }),
 });

@@ -13,7 +13,6 @@ export interface OutageParams {
  */
 export const outage: FaultFactory<OutageParams> = defineFault({
   name: 'outage',
-  layer: 'call',
   about: 'The tool is down: every call in the window fails and none is heard.',
   params: z.strictObject({
     as: z
@@ -21,7 +20,6 @@ export const outage: FaultFactory<OutageParams> = defineFault({
       .default(503)
       .meta({ description: 'how callers see it: an HTTP status, or a network error' }),
   }),
-  needs: ['request'],
   harm: 'refused',
   effect: (params) => ({ kind: 'refuse', failure: failureOf(params.as) }),
 });

@@ -14,7 +14,6 @@ export interface PartialBatchParams {
  */
 export const partialBatch: FaultFactory<PartialBatchParams> = defineFault({
   name: 'partial-batch',
-  layer: 'call',
   about: 'Of calls that a task makes at once every second one fails; the others are answered.',
   params: z.strictObject({
     as: z

@@ -15,7 +15,6 @@ export interface RateLimitParams {
  */
 export const rateLimit: FaultFactory<RateLimitParams> = defineFault({
   name: 'rate-limit',
-  layer: 'call',
   about: 'The call is turned away with 429 and told how long to wait.',
   params: z.strictObject({
     retryAfterMs: waitMs.default(1_000).meta({
@@ -25,7 +24,6 @@ export const rateLimit: FaultFactory<RateLimitParams> = defineFault({
     }),
     code: errorCode,
   }),
-  needs: ['request'],
   harm: 'refused',
   plausible: ({ code, ...params }) =>
     code !== undefined && saysCode(429, code) ? { ...params, code } : params,

@@ -15,7 +15,6 @@ export interface RefuseParams {
  */
 export const refuse: FaultFactory<RefuseParams> = defineFault({
   name: 'refuse',
-  layer: 'call',
   about: 'The call is answered with an HTTP error before the tool does anything.',
   params: z.strictObject({
     status: z
@@ -38,7 +37,6 @@ export const refuse: FaultFactory<RefuseParams> = defineFault({
       }),
     ),
   }),
-  needs: ['request'],
   harm: 'refused',
   plausible: ({ status, code, retryAfterMs }) => ({
     status,

@@ -12,7 +12,6 @@ export interface RepeatParams {
  */
 export const repeat: FaultFactory<RepeatParams> = defineFault({
   name: 'repeat',
-  layer: 'call',
   about: 'The request arrives more than once, as from a proxy that retries.',
   params: z.strictObject({
     times: z.int().min(2).max(5).default(2).meta({
@@ -20,7 +19,6 @@ export const repeat: FaultFactory<RepeatParams> = defineFault({
       description: 'how often it arrives',
     }),
   }),
-  needs: ['request'],
   harm: 'twice',
   only: 'acts',
   effect: ({ times }) => ({ kind: 'repeat', times }),

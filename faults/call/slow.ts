@@ -13,7 +13,6 @@ export interface SlowParams {
  */
 export const slow: FaultFactory<SlowParams> = defineFault({
   name: 'slow',
-  layer: 'call',
   about: 'The call takes much longer than it should, and is right in the end.',
   params: z.strictObject({
     ms: z.int().min(1).max(600_000).default(5_000).meta({ unit: 'ms', description: 'added time' }),
@@ -21,7 +20,6 @@ export const slow: FaultFactory<SlowParams> = defineFault({
       description: 'before the tool acts (late, even if the caller has gone), or after it',
     }),
   }),
-  needs: ['request'],
   harm: 'late',
   effect: ({ ms, where }) => ({ kind: 'delay', ms, where }),
 });

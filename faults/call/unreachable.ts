@@ -13,7 +13,6 @@ export interface UnreachableParams {
  */
 export const unreachable: FaultFactory<UnreachableParams> = defineFault({
   name: 'unreachable',
-  layer: 'call',
   about: 'The network fails before the request arrives, so the tool never heard of it.',
   params: z.strictObject({
     code: z
@@ -21,7 +20,6 @@ export const unreachable: FaultFactory<UnreachableParams> = defineFault({
       .default('ECONNREFUSED')
       .meta({ description: 'the error code the HTTP client reports' }),
   }),
-  needs: ['request'],
   harm: 'refused',
   effect: ({ code }) => ({ kind: 'refuse', failure: { kind: 'network', code } }),
 });

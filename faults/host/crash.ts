@@ -18,7 +18,6 @@ export const crash: FaultFactory<CrashParams> = defineFault({
   params: z.strictObject({
     acts: z.boolean().default(true).meta({ description: 'whether the tool did its work before' }),
   }),
-  needs: ['request'],
   harm: 'dies',
   effect: ({ acts }) => ({ kind: 'crash', acts }),
 });

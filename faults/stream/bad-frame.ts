@@ -23,7 +23,6 @@ export const badFrame: FaultFactory<BadFrameParams> = defineFault({
       description: 'how many come before it; in a shorter reply it is the last one',
     }),
   }),
-  needs: ['request'],
   harm: 'false',
   only: 'streams',
   effect: ({ at }) => ({

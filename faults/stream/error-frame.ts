@@ -24,7 +24,6 @@ export const errorFrame: FaultFactory<ErrorFrameParams> = defineFault({
       description: 'how many come before it; a shorter reply loses its last one',
     }),
   }),
-  needs: ['request'],
   harm: 'lost',
   only: 'streams',
   effect: ({ at }) => ({

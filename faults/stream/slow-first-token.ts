@@ -21,7 +21,6 @@ export const slowFirstToken: FaultFactory<SlowFirstTokenParams> = defineFault({
       description: 'added time before the first frame',
     }),
   }),
-  needs: ['request'],
   harm: 'late',
   effect: ({ ms }) => ({
     kind: 'rewrite',

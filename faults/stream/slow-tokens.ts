@@ -22,7 +22,6 @@ export const slowTokens: FaultFactory<SlowTokensParams> = defineFault({
       description: 'added time between two frames',
     }),
   }),
-  needs: ['request'],
   harm: 'late',
   only: 'streams',
   effect: ({ gapMs }) => ({

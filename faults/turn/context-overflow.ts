@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 
 /**
@@ -11,7 +10,6 @@ export const contextOverflow: FaultFactory<NoParams> = defineFault({
   name: 'context-overflow',
   layer: 'turn',
   about: 'The model refuses the request with 400: its messages hold more tokens than it takes.',
-  params: z.strictObject({}),
   needs: ['request', 'turn'],
   harm: 'refused',
   effect: () => ({

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Turn } from '../../harness/model/turn.ts';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
@@ -12,7 +11,6 @@ export const emptyContent: FaultFactory<NoParams> = defineFault({
   name: 'empty-content',
   layer: 'turn',
   about: 'The model answers, but says nothing and calls no tool.',
-  params: z.strictObject({}),
   needs: ['request', 'turn'],
   harm: 'false',
   effect: (_params, _call, moment) =>

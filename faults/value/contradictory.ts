@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { canonical } from '../../harness/model/json/json.ts';
 import { integer, type Draw } from '../../harness/model/random.ts';
 import { altered } from '../shared/altered.ts';
@@ -16,7 +15,6 @@ export const contradictory: FaultFactory<NoParams> = defineFault({
   name: 'contradictory',
   layer: 'value',
   about: 'The reply contradicts itself or other sources: a twin entry or numbers that disagree.',
-  params: z.strictObject({}),
   needs: ['request', 'value'],
   harm: 'false',
   tried: 'as a lie',

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { endsIn } from '../shared/field-name.ts';
@@ -13,7 +12,6 @@ export const emptyForMany: FaultFactory<NoParams> = defineFault({
   name: 'empty-for-many',
   layer: 'value',
   about: 'The reply says that nothing was found, though there is something.',
-  params: z.strictObject({}),
   needs: ['request', 'value'],
   harm: 'false',
   tried: 'as a lie',

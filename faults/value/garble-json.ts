@@ -28,7 +28,6 @@ export const garbleJson: FaultFactory<GarbleJsonParams> = defineFault({
           'Python words for values; a comma too many; an HTML page; keys without quotes; no body',
       }),
   }),
-  needs: ['request'],
   harm: 'false',
   effect: ({ how }) => ({
     kind: 'rewrite',

@@ -30,7 +30,6 @@ export const truncate: FaultFactory<TruncateParams> = defineFault({
       description: 'of what: of any body, of a JSON object or list, or of the last value in one',
     }),
   }),
-  needs: ['request'],
   harm: 'lost',
   effect: (params) => ({
     kind: 'rewrite',

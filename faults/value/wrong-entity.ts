@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { altered } from '../shared/altered.ts';
 import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
 import { otherIdentities } from '../shared/identities.ts';
@@ -13,7 +12,6 @@ export const wrongEntity: FaultFactory<NoParams> = defineFault({
   layer: 'value',
   about:
     'A believable reply about another entity: its ids, nonces and names are not those asked for.',
-  params: z.strictObject({}),
   needs: ['request', 'value'],
   harm: 'false',
   tried: 'as a lie',

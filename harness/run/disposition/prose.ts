@@ -24,6 +24,9 @@ type Sign =
   | 'hedged'
   | 'denied';
 
+/** A text of numbers and ids such as `BK-4f9a1c2b` alone, whose letters are no word. */
+const wordless = /^(?:\b[A-Z]{1,2}-(?=[a-z]{0,7}\d)[0-9a-z]{8}\b|[\d\s.,:;])*$/;
+
 /** How a text presents itself, clause by clause, in any of the languages. */
 export function readProse(text: string): DispositionReading {
   return weighed(signsOf(text));
@@ -37,6 +40,8 @@ export function claimsOf(text: string): readonly Claim[] {
 }
 
 function signsOf(text: string): ReadonlySet<Sign> {
+  // To ask all languages takes a process longer, the first time, than most agents take to answer.
+  if (wordless.test(text)) return new Set();
   const short =
     text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
   let plain = folded(short);

@@ -2,7 +2,7 @@ import { completes, inProcess, noOrphans, scenario } from '../../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
-/** Gives up on three parallel bookings when one fails, and forgets the other two. */
+/** An agent that gives up three parallel bookings when one fails, and leaves the other two. */
 export const allOrNothing: CorpusEntry = {
   id: 'all-or-nothing',
   faults: 1,

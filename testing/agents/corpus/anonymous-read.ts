@@ -18,7 +18,7 @@ import { right } from './right.ts';
 import { ask, twice, type Came } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** Reads on as nobody in particular. */
+/** An agent that reads without a token when it cannot renew an expired one. */
 export const anonymousRead: CorpusEntry = {
   id: 'anonymous-read',
   faults: 2,

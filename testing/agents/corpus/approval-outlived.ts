@@ -6,7 +6,7 @@ import { facts } from './world/facts.ts';
 import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** An old yes for a new price. */
+/** An agent that uses the approval of an old quote for a new one. */
 export const approvalOutlived: CorpusEntry = {
   id: 'approval-outlived',
   faults: 2,

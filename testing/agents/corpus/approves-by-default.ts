@@ -14,7 +14,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Nobody said no. */
+/** An agent that counts a missing answer of its approvers as approval. */
 export const approvesByDefault: CorpusEntry = {
   id: 'approves-by-default',
   faults: 2,

@@ -6,7 +6,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Goes to the second airline before it is sure that the first has let go. */
+/** An agent that books at a second airline without checking its cancellation at the first. */
 export const booksElsewhere: CorpusEntry = {
   id: 'books-elsewhere',
   faults: 2,

@@ -4,7 +4,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Counts failures over all time, and never starts anew. */
+/** An agent whose breaker never resets its count of failures. */
 export const breakerNeverForgets: CorpusEntry = {
   id: 'breaker-never-forgets',
   faults: 2,

@@ -14,7 +14,7 @@ import { facts } from './world/facts.ts';
 import { ask, type Carried } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** One breaker for what can be done without and what cannot. */
+/** An agent with one breaker for optional reads and for a release that must happen. */
 export const breakerSkipsRelease: CorpusEntry = {
   id: 'breaker-skips-release',
   faults: 2,

@@ -2,7 +2,7 @@ import { completes, inProcess, recovers, scenario } from '../../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** A breaker that opens and has no way to close. */
+/** An agent whose breaker never closes again. */
 export const breakerStaysOpen: CorpusEntry = {
   id: 'breaker-stays-open',
   faults: 1,

@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
 
-/** Keeps a failure as if it were a value. */
+/** An agent that caches a failed read. */
 export const cachesFailure: CorpusEntry = {
   id: 'caches-failure',
   faults: 1,

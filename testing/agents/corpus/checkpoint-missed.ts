@@ -13,7 +13,7 @@ import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 import { once } from './world/once.ts';
 
-/** Starts over from a record that is behind. */
+/** An agent that resumes from a checkpoint that was not written, and pays again. */
 export const checkpointMissed: CorpusEntry = {
   id: 'checkpoint-missed',
   faults: 2,

@@ -6,7 +6,7 @@ import { ask, pause, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 import { once } from './world/once.ts';
 
-/** Finds its own claim and takes it for somebody else's page. */
+/** An agent that takes its own unreleased claim for a page that was sent. */
 export const claimedNotSent: CorpusEntry = {
   id: 'claimed-not-sent',
   faults: 2,

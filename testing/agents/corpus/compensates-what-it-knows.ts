@@ -2,7 +2,7 @@ import { completes, inProcess, noOrphans, scenario } from '../../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
-/** Registers how to undo a step only once the step has answered. */
+/** An agent that registers the undo of a step only after the step has answered. */
 export const compensatesWhatItKnows: CorpusEntry = {
   id: 'compensates-what-it-knows',
   faults: 1,

@@ -14,7 +14,7 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Silence is a no. */
+/** A correct agent that pays only after an approval it has read. */
 export const correctApproval: CorpusEntry = {
   id: 'correct-approval',
   faults: 0,

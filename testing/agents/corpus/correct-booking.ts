@@ -3,7 +3,9 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Books under one key, looks where it is in doubt, and says what it does not know. */
+/**
+ * A correct agent that books under one key, looks after a failure, and says what it does not know.
+ */
 export const correctBooking: CorpusEntry = {
   id: 'correct-booking',
   faults: 0,

@@ -2,7 +2,7 @@ import { completes, inProcess, recovers, scenario } from '../../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** Opens after two failures in a row, and lets one call through when it has cooled down. */
+/** A correct agent whose breaker opens after two failures in a row and half-opens after 10 s. */
 export const correctBreaker: CorpusEntry = {
   id: 'correct-breaker',
   faults: 0,

@@ -2,7 +2,7 @@ import { completes, honest, inProcess, nonce, recovers, scenario } from '../../.
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** Keeps only what it really read, and says of each old value that it is old. */
+/** A correct agent that caches only values it has read, and calls old ones old. */
 export const correctCache: CorpusEntry = {
   id: 'correct-cache',
   faults: 0,

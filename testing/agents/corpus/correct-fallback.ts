@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
 
-/** Says of a guess that it is one. */
+/** A correct agent that says when its rate is a built-in one. */
 export const correctFallback: CorpusEntry = {
   id: 'correct-fallback',
   faults: 0,

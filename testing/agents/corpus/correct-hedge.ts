@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
 
-/** Takes the first of two reads that succeeds. */
+/** A correct agent that takes the first of two reads to succeed. */
 export const correctHedge: CorpusEntry = {
   id: 'correct-hedge',
   faults: 0,

@@ -1,7 +1,7 @@
 import { serves } from './crossed-orders.ts';
 import type { CorpusEntry } from './entry.ts';
 
-/** Gives each task a tray of its own. */
+/** A correct agent that keeps each task's order apart. */
 export const correctOrders: CorpusEntry = {
   id: 'correct-orders',
   faults: 0,

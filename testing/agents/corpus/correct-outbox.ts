@@ -10,7 +10,7 @@ import {
 } from '../../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 
-/** Keeps what could not be sent, sends it again, and names what is still missing. */
+/** A correct agent that sends failed events again, and names those still missing. */
 export const correctOutbox: CorpusEntry = {
   id: 'correct-outbox',
   faults: 0,

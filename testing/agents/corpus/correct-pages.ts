@@ -2,7 +2,7 @@ import { api, completes, http, HttpResponse, inProcess, scenario } from '../../.
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 
-/** Calls a total over some of the pages partial. */
+/** A correct agent that calls a total partial if pages are missing. */
 export const correctPages: CorpusEntry = {
   id: 'correct-pages',
   faults: 0,

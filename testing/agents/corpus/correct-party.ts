@@ -2,7 +2,9 @@ import { completes, exactlyOnce, honest, inProcess, noOrphans, scenario } from '
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
-/** Books side by side, waits for every one, and takes back the rest where one failed. */
+/**
+ * A correct agent that books in parallel, waits for every booking, and cancels all if one failed.
+ */
 export const correctParty: CorpusEntry = {
   id: 'correct-party',
   faults: 0,

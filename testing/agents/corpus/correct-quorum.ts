@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
 
-/** Two of three must agree, however many answer. */
+/** A correct agent that needs two of three replicas to agree, however many answer. */
 export const correctQuorum: CorpusEntry = {
   id: 'correct-quorum',
   faults: 0,

@@ -2,7 +2,7 @@ import { completes, exactlyOnce, honest, inProcess, noOrphans, scenario } from '
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
-/** Undoes under the key of the step whatever the step said, and names what it could not undo. */
+/** A correct agent that undoes each step under its key, and names what it could not undo. */
 export const correctSaga: CorpusEntry = {
   id: 'correct-saga',
   faults: 0,

@@ -12,7 +12,7 @@ import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { ask, pause, twice } from './world/ask.ts';
 
-/** Keeps the order at hand where all who are served at once share it. */
+/** An agent that keeps the current order where concurrent tasks share it. */
 export const crossedOrders: CorpusEntry = {
   id: 'crossed-orders',
   faults: 1,

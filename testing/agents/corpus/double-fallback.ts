@@ -5,7 +5,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Behind the mirror stands a constant. */
+/** An agent that falls back to a constant rate and does not say so. */
 export const doubleFallback: CorpusEntry = {
   id: 'double-fallback',
   faults: 2,

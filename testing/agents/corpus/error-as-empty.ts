@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
 
-/** Nothing is owed where the invoices cannot be read. */
+/** An agent that takes a failed read of invoices for an empty list. */
 export const errorAsEmpty: CorpusEntry = {
   id: 'error-as-empty',
   faults: 1,

@@ -2,7 +2,7 @@ import { completes, honest, inProcess, nonce, scenario } from '../../../index.ts
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** Makes up a quote number where the tool gives none. */
+/** An agent that makes up a quote number if the tool returns none. */
 export const fabricatedQuote: CorpusEntry = {
   id: 'fabricated-quote',
   faults: 1,

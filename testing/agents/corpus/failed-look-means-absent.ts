@@ -5,7 +5,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Takes a look that failed for a look that found nothing. */
+/** An agent that takes a failed lookup for one that found nothing. */
 export const failedLookMeansAbsent: CorpusEntry = {
   id: 'failed-look-means-absent',
   faults: 2,

@@ -4,7 +4,7 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Falls out of its retry loop into the happy end. */
+/** An agent that answers with success after its retries have all failed. */
 export const givesUpDone: CorpusEntry = {
   id: 'gives-up-done',
   faults: 3,

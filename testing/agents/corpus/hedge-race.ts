@@ -4,7 +4,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Races two requests where it should take the first that succeeds. */
+/** An agent that takes the first of two requests to settle, in place of the first to succeed. */
 export const hedgeRace: CorpusEntry = {
   id: 'hedge-race',
   faults: 2,

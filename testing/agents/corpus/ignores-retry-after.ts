@@ -2,7 +2,7 @@ import { backsOff, completes, inProcess, scenario } from '../../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** Knocks again before it may. */
+/** An agent that retries before the time in `retry-after`. */
 export const ignoresRetryAfter: CorpusEntry = {
   id: 'ignores-retry-after',
   faults: 1,

@@ -5,7 +5,7 @@ import { right } from './right.ts';
 import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** What was said of the last ticket holds for the next. */
+/** An agent that gives a ticket the label of the one before it. */
 export const lastLabel: CorpusEntry = {
   id: 'last-label',
   faults: 2,

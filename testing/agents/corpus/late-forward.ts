@@ -6,7 +6,7 @@ import { facts } from './world/facts.ts';
 import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** Looks for a booking that is still on its way. */
+/** An agent that skips a cancellation because a lookup misses a booking still under way. */
 export const lateForward: CorpusEntry = {
   id: 'late-forward',
   faults: 2,

@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Looks too early for a booking that lands late. */
+/** An agent that looks up a booking before it lands. */
 export const lateLanding: CorpusEntry = {
   id: 'late-landing',
   faults: 1,

@@ -5,7 +5,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** A majority of those that answer, even of one. */
+/** An agent that counts the majority among the replicas that answered, even if that is one. */
 export const loneReplica: CorpusEntry = {
   id: 'lone-replica',
   faults: 2,

@@ -11,7 +11,7 @@ import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
-/** The last safety net has a hole: a note to a person that is not delivered is not missed. */
+/** An agent that reports a failed compensation in a note, and does not check its delivery. */
 export const lostNote: CorpusEntry = {
   id: 'lost-note',
   faults: 3,

@@ -12,7 +12,7 @@ import type { CorpusEntry } from './entry.ts';
 import { ask, twice } from './world/ask.ts';
 import { once } from './world/once.ts';
 
-/** Two ways to know that a job was done, and both may be lost. */
+/** An agent that repeats a job when both its mark and its ack are lost. */
 export const markerAndAck: CorpusEntry = {
   id: 'marker-and-ack',
   faults: 2,

@@ -13,7 +13,7 @@ import { right } from './right.ts';
 import { facts } from './world/facts.ts';
 import { ask } from './world/ask.ts';
 
-/** The median bears one liar among three, and none among two. */
+/** An agent that takes the median of two feeds when the third is late. */
 export const medianOfTwo: CorpusEntry = {
   id: 'median-of-two',
   faults: 2,

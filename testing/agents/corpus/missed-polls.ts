@@ -14,7 +14,7 @@ import { facts } from './world/facts.ts';
 import { ask, pause, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** Out of sight twice, it must be dead. */
+/** An agent that takes a query for lost after two failed polls, and starts it again. */
 export const missedPolls: CorpusEntry = {
   id: 'missed-polls',
   faults: 2,

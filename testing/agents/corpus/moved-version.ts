@@ -15,7 +15,7 @@ import { facts } from './world/facts.ts';
 import { ask, pause, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** Writes on top of itself, believing that it was somebody else. */
+/** An agent that overwrites its own write after a conflict that it could not read up on. */
 export const movedVersion: CorpusEntry = {
   id: 'moved-version',
   faults: 2,

@@ -2,7 +2,7 @@ import { completes, inProcess, scenario, slow } from '../../../index.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** Gives the last step what is left of the time, even if that is less than nothing. */
+/** An agent that gives its last step the rest of the time, which may be negative. */
 export const negativeTimeout: CorpusEntry = {
   id: 'negative-timeout',
   faults: 3,

@@ -3,7 +3,7 @@ import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** Retries within retries. */
+/** An agent that retries a job whose calls are retried already. */
 export const nestedRetries: CorpusEntry = {
   id: 'nested-retries',
   faults: 3,

@@ -5,7 +5,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Loses its idempotency key on the way to the third attempt. */
+/** An agent that uses a new idempotency key for its third attempt. */
 export const newKeyOnThirdTry: CorpusEntry = {
   id: 'new-key-on-third-try',
   faults: 2,

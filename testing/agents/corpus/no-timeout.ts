@@ -4,7 +4,7 @@ import { facts } from './world/facts.ts';
 
 const parts = ['sales', 'stock', 'staff', 'costs', 'leads', 'calls', 'mails', 'visits'];
 
-/** Waits for ever for the one call that has no timeout. */
+/** An agent that has no timeout on one of its calls. */
 export const noTimeout: CorpusEntry = {
   id: 'no-timeout',
   faults: 1,

@@ -2,7 +2,7 @@ import { api, completes, honest, http, HttpResponse, inProcess, scenario } from 
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 
-/** An outbox with room for two; the third pushes the first one out. */
+/** An agent whose outbox holds two events; a third drops the oldest. */
 export const outboxOfTwo: CorpusEntry = {
   id: 'outbox-of-two',
   faults: 3,

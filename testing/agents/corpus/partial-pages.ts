@@ -2,7 +2,7 @@ import { api, completes, http, HttpResponse, inProcess, scenario } from '../../.
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 
-/** Takes the pages it got for all there are. */
+/** An agent that takes some pages for all pages. */
 export const partialPages: CorpusEntry = {
   id: 'partial-pages',
   faults: 1,

@@ -12,7 +12,7 @@ import {
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 
-/** Takes a stream that just ends for a stream that is finished. */
+/** An agent that takes a stream that was cut for a finished one. */
 export const partialStream: CorpusEntry = {
   id: 'partial-stream',
   faults: 1,

@@ -14,7 +14,7 @@ import { facts } from './world/facts.ts';
 import { ask, pause, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** Tries the half-open breaker with an order that is still in the queue. */
+/** An agent that probes its breaker with an order that stays in the queue. */
 export const probeAndDrain: CorpusEntry = {
   id: 'probe-and-drain',
   faults: 2,

@@ -3,7 +3,7 @@ import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** A breaker that allows one probe at a time, and waits for ever for one that failed. */
+/** An agent whose breaker waits for ever for a probe that failed. */
 export const probeNeverEnds: CorpusEntry = {
   id: 'probe-never-ends',
   faults: 3,

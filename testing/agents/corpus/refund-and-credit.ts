@@ -16,7 +16,7 @@ import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 import { once } from './world/once.ts';
 
-/** Turns to the voucher while the refund may have gone through. */
+/** An agent that grants credit although its refund may have landed. */
 export const refundAndCredit: CorpusEntry = {
   id: 'refund-and-credit',
   faults: 2,

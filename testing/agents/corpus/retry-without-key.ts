@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Books again after a lost reply, and has booked twice. */
+/** An agent that books again after a lost reply, without an idempotency key. */
 export const retryWithoutKey: CorpusEntry = {
   id: 'retry-without-key',
   faults: 1,

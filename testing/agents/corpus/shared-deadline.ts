@@ -4,7 +4,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** One deadline over all steps, and nothing left for the last of them. */
+/** An agent whose steps share one deadline, which the first of them use up. */
 export const sharedDeadline: CorpusEntry = {
   id: 'shared-deadline',
   faults: 2,

@@ -5,7 +5,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Two tools draw on one retry; the second gets a default instead. */
+/** An agent whose tools share one retry; without it, a default replaces the value. */
 export const sharedRetryBudget: CorpusEntry = {
   id: 'shared-retry-budget',
   faults: 2,

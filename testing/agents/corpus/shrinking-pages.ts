@@ -5,7 +5,7 @@ import { right } from './right.ts';
 import { ask, pause } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** Makes pages smaller until there is nothing on them. */
+/** An agent that shrinks its pages until they are empty. */
 export const shrinkingPages: CorpusEntry = {
   id: 'shrinking-pages',
   faults: 2,

@@ -14,7 +14,7 @@ import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 import { once } from './world/once.ts';
 
-/** Leaves the door locked behind it. */
+/** An agent that leaves its lock behind when the release fails twice. */
 export const staleLock: CorpusEntry = {
   id: 'stale-lock',
   faults: 2,

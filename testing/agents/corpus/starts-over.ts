@@ -13,7 +13,7 @@ import type { CorpusEntry } from './entry.ts';
 import { brief, report } from './world/errands.ts';
 import { office } from './world/office.ts';
 
-/** Begins a two-step job anew, and its first half is done twice. */
+/** An agent that restarts a two-step job whose first step may have landed. */
 export const startsOver: CorpusEntry = {
   id: 'starts-over',
   faults: 2,

@@ -5,7 +5,7 @@ import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
 import { office } from './world/office.ts';
 
-/** Says compensated although the compensation failed. */
+/** An agent that says `compensated` although the compensation failed. */
 export const swallowedCompensation: CorpusEntry = {
   id: 'swallowed-compensation',
   faults: 2,

@@ -3,7 +3,7 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Says that it booked whatever the tool said. */
+/** An agent that says that it booked whatever the tool replied. */
 export const swallowedError: CorpusEntry = {
   id: 'swallowed-error',
   faults: 1,

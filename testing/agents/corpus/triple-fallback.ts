@@ -4,7 +4,7 @@ import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
 
-/** Below live, mirror and archive lies a guess. */
+/** An agent that guesses a dose when all three sources fail. */
 export const tripleFallback: CorpusEntry = {
   id: 'triple-fallback',
   faults: 3,

@@ -11,7 +11,7 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Believes a success that never happened, though it looked. */
+/** An agent that trusts a receipt although its lookup found nothing. */
 export const trustsTheReceipt: CorpusEntry = {
   id: 'trusts-the-receipt',
   faults: 1,

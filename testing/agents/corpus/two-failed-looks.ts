@@ -4,7 +4,7 @@ import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
 
-/** Looks twice for what it may have booked; when both looks fail, books again. */
+/** An agent that books again after two failed lookups. */
 export const twoFailedLooks: CorpusEntry = {
   id: 'two-failed-looks',
   faults: 3,

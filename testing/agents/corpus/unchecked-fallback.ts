@@ -13,7 +13,7 @@ import { facts } from './world/facts.ts';
 import { ask, twice } from './world/ask.ts';
 import { chat, oracle } from './world/model.ts';
 
-/** The error of the second source has no mounts in it, so nothing is mounted. */
+/** An agent that reads its fallback without a look at the status. */
 export const uncheckedFallback: CorpusEntry = {
   id: 'unchecked-fallback',
   faults: 2,

@@ -2,7 +2,7 @@ import { completes, honest, inProcess, nonce, scenario } from '../../../index.ts
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
-/** Serves what it once read as if it were read now. */
+/** An agent that serves a cached price as a current one. */
 export const undatedCache: CorpusEntry = {
   id: 'undated-cache',
   faults: 1,

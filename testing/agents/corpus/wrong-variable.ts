@@ -6,7 +6,7 @@ import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
 import { office } from './world/office.ts';
 
-/** Keeps the body of the last failure where the last success should be. */
+/** An agent that returns the body of the last error in place of the last success. */
 export const wrongVariable: CorpusEntry = {
   id: 'wrong-variable',
   faults: 2,
