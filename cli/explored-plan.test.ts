@@ -21,7 +21,10 @@ const shallow = 'searched({ depth: 1, faults: [lostReply(), refuse({ status: 503
 let user: Folder;
 beforeAll(async () => {
   user = await folderInside();
-  await user.write('holds.scenario.ts', searching('holds', 'searched()'));
+  await user.write(
+    'holds.scenario.ts',
+    searching('holds', 'searched({ faults: [lostReply(), refuse(), repeat()] })'),
+  );
   await user.write('breaks.scenario.ts', searching('breaks', shallow));
   await user.write(
     'plan.json',
