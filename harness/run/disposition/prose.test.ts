@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readProse } from './prose.ts';
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const prefixes = ['', ...letters].flatMap((first) => letters.map((second) => first + second));
 
 test('a text of ids and numbers reads as it does beside a letter, for which all languages are asked', () => {
