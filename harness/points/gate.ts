@@ -71,7 +71,7 @@ export interface Gate {
 
 /** Creates a gate without armed faults. */
 export function gate(options: GateOptions): Gate {
-  const { points, clock, seed, redact = asItIs } = options;
+  const { points, clock, seed, redact = (text: string) => text } = options;
   const attempts = new Map<string, Tally>();
   const made = tally();
   const lastGood = new Map<string, unknown>();
@@ -149,7 +149,8 @@ export function gate(options: GateOptions): Gate {
     signal: Leaving,
   ): Promise<Delivery> {
     const call = open(name, asked, point.read(asked.incoming));
-    const alongside = underWay.of(placeOf(call));
+    const place = placeOf(call);
+    const alongside = underWay.of(place);
     const queue = queues.get(name);
     const crossing = {
       call,
@@ -158,7 +159,7 @@ export function gate(options: GateOptions): Gate {
       lastGood,
       held: held.signal,
       ...(queue && { queue }),
-      ...ending(call, signal),
+      ...ending(call, place, signal),
     };
     const good = `${name} ${call.label}`;
     const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good), alongside };
@@ -199,13 +200,13 @@ export function gate(options: GateOptions): Gate {
     if (ms > 0) await clock.sleep(ms);
   }
 
-  function ending(call: Call, signal: Leaving) {
+  function ending(call: Call, place: string, signal: Leaving) {
     const pieces = pieceTimes(clock);
     let leave = () => end('unanswered');
     const onLeft = () => leave();
     const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
       if (!waiting.delete(call.id)) return;
-      underWay.less(placeOf(call));
+      underWay.less(place);
       signal.removeEventListener('abort', onLeft);
       options.record(endOf(call, outcome, reply, taint, pieces.times()));
     };
@@ -218,7 +219,7 @@ export function gate(options: GateOptions): Gate {
       };
     };
     waiting.set(call.id, onLeft);
-    underWay.next(placeOf(call));
+    underWay.next(place);
     if (signal.aborted) leave();
     else signal.addEventListener('abort', onLeft, { once: true });
     return { end, send };
@@ -273,6 +274,7 @@ export function gate(options: GateOptions): Gate {
     },
     settle: async (limitMs) => {
       await lateAfter(limitMs);
+      if (landing.size === 0) return [];
       held.abort('over');
       held = new AbortController();
       const lost = await lateAfter(limitMs);
@@ -293,8 +295,4 @@ const nothingRead: Reading = { label: 'connect', op: 'connect', input: null, saf
 /** Calls of one task at one point are under way alongside one another. */
 function placeOf({ point, task }: Call): string {
   return `${point}\u0000${task}`;
-}
-
-function asItIs(text: string): string {
-  return text;
 }

@@ -22,6 +22,7 @@ export function damageOf(
   ledger: Ledger,
   records: TaskRecords,
 ): (task: TaskRecord) => Damage | null {
+  if (ledger.entries.length === 0) return () => null;
   const callsOf = landings(records);
   return (task) => {
     const excess = excessOf(ledger, task).find((it) => isRepeated(it, task, callsOf));

@@ -63,6 +63,11 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
       phase: phaseAt(records, event.seq)?.phase ?? null,
     })),
   ].toSorted((a, b) => a.event.seq - b.event.seq);
+  const peace = records.tasks.filter(({ role }) => role === 'before');
+  const twins = new Map(peace.map((task) => [task.twin, task]));
+  const before: Ledger['before'] = ({ twin }) => twins.get(twin);
+  // Agents that only ask and answer are many.
+  if (rows.length === 0) return { entries: [], madeFor: new Map(), before };
   const redelivered = redeliveredIn(records);
   const findUndo = undosIn(rows);
   const inputs = inputsIn(records);
@@ -75,9 +80,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     .flatMap((group) => entryOf(group, { findUndo, owners, inputs, redelivered }) ?? [])
     .filter((entry) => point === undefined || entry.point === point)
     .filter((entry) => call === undefined || entry.does === call);
-  const peace = records.tasks.filter(({ role }) => role === 'before');
-  const twins = new Map(peace.map((task) => [task.twin, task]));
-  return { entries, madeFor: byMaker(entries), before: ({ twin }) => twins.get(twin) };
+  return { entries, madeFor: byMaker(entries), before };
 }
 
 /** The live entries of a task. */

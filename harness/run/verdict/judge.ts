@@ -93,6 +93,8 @@ function areAlike({ verdict: one }: CheckVerdict, { verdict: other }: CheckVerdi
   return a === b;
 }
 
+const nevers = alwaysFail.map(never);
+
 function judgeAsRead(trace: Trace, checks: readonly Checker[], doubter: Doubter): Judgement {
   const doubt = doubter(trace);
   const blank = voidOf(trace);
@@ -110,7 +112,7 @@ function judgeAsRead(trace: Trace, checks: readonly Checker[], doubter: Doubter)
   const steady = verdictsBy(roles.has('before') ? [steadyState()] : []);
   const isOver = roles.size === 1 && steady.some(({ verdict }) => verdict.result === 'fail');
   const own = verdictsBy(checks).map((one) => (isOver ? orOver(one) : one));
-  const all = [...steady, ...own, ...verdictsBy(alwaysFail.map(never))];
+  const all = [...steady, ...own, ...verdictsBy(nevers)];
   return { ...summed(all, checks, doubt ?? blank), outcomes: outcomesOf(trace) };
 }
 

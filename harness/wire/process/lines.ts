@@ -49,17 +49,18 @@ export function quote(lines: readonly string[]): string {
 }
 
 function sink(add: (line: string) => void): LineSink {
-  const decoder = new StringDecoder('utf8');
+  // Most streams are never written to.
+  let decoder: StringDecoder | undefined;
   let rest = '';
   return {
     push: (chunk) => {
-      const parts = (rest + decoder.write(chunk)).split('\n');
+      const parts = (rest + (decoder ??= new StringDecoder('utf8')).write(chunk)).split('\n');
       // Cut, so that output without line breaks cannot fill the memory.
       rest = (parts.pop() ?? '').slice(0, longest);
       parts.forEach(add);
     },
     end: () => {
-      rest += decoder.end();
+      rest += decoder?.end() ?? '';
       if (rest !== '') add(rest);
       rest = '';
     },
