@@ -26,7 +26,16 @@ export type { Call, ChatRead, Incoming, Site } from './harness/model/call.ts';
 export type { Condition, HostCondition, LinkCondition } from './harness/model/fault/condition.ts';
 export type { HostPlace, Lift, Link, LinkMaker, LinkPlace } from './harness/model/fault/place.ts';
 export type { Duration } from './harness/model/options/duration.ts';
-export type { LoadOptions } from './harness/model/load/load-options.ts';
+export type { LoadOptions, LoadPrices } from './harness/model/load/load-options.ts';
+export type {
+  LoadCheck,
+  LoadGate,
+  LoadPhaseReport,
+  LoadRecovery,
+  LoadReport,
+  LoadWindow,
+} from './harness/model/load/load-report.ts';
+export { load, type LoadRunOptions } from './harness/load/load.ts';
 export type { Effect } from './harness/model/fault/effect.ts';
 export { HarnessError, type ErrorCode } from './harness/model/error.ts';
 export type { Facet, Faceted, PointKind } from './harness/model/fault/facet.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { load } from '../harness/load/load.ts';
+import { watchedLoad } from '../harness/load/load.ts';
 import { keyAndBound } from '../harness/load/gates/slo.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
@@ -143,7 +143,7 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
   const progress = tellLoad(on);
   const startedAtMs = new Date().getTime();
   try {
-    const report = await load(scenario, {
+    const report = await watchedLoad(scenario, {
       ...how,
       signal: stopped.signal,
       onBegin: progress.begin,

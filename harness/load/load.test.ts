@@ -8,16 +8,18 @@ import {
   hang,
   inProcess,
   judge,
+  load,
   lostReply,
   nonce,
+  rateLimit,
   run,
   scenario,
   slow,
+  type LoadRunOptions,
   type Scenario,
   type ScenarioOptions,
 } from '../../index.ts';
 import { loadReportSchema } from '../model/load/load-report-schema.ts';
-import { load } from './load.ts';
 
 const shop = api(
   () => {
@@ -86,6 +88,7 @@ test('each task is judged by what it did: what is done twice is unsafe', async (
   expect(right).toBe(offered - outcomes.unsafe);
   expect(gate(twice, 'never unsafe')).toEqual(['fail']);
   expect(twice.result).toBe('fail');
+  expect(struck.rates).toMatchObject({ abstained: { value: 0 }, wrong: { value: 0 } });
   const [worst] = twice.kept;
   expect(worst).toMatchObject({ why: 'worst', outcome: 'unsafe', phase: 'fault' });
   const judged = judge(worst?.trace ?? sound.kept[0]!.trace, [exactlyOnce('shop')]);
@@ -229,4 +232,34 @@ test('tasks are drawn by weight', async () => {
 test('the report is what its schema says', async () => {
   const report = await load(orders(), { seed: 1, load: { ...short, slo: { p99: '<= 5 s' } } });
   expect(loadReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+});
+
+test('abstentions and wrong answers are told as rates, with intervals', async () => {
+  const saying = (answer: object) =>
+    inProcess((at) => async () => {
+      const reply = await fetch(`${at.url('shop')}/order`, { method: 'POST' }).catch(() => null);
+      const { id } = reply?.ok ? ((await reply.json()) as { id: string }) : { id: '' };
+      return id === '' ? answer : { status: 'done', order: id };
+    });
+  const plan = [rateLimit().at('shop', { chance: 0.5 })];
+  const long = { rate: 40, phases: { baseline: '5 s', fault: '30 s' } } as const;
+  const put = async (answer: object) => {
+    const report = await load(orders({ system: saying(answer), plan }), { seed: 1, load: long });
+    return named(report, 'fault').rates;
+  };
+  const declining = await put({ status: 'abstained', text: 'I cannot order now.' });
+  expect(declining.abstained?.value).toBeCloseTo(0.5, 1);
+  expect(declining.abstained?.low).toBeLessThan(0.5);
+  expect(declining.abstained?.high).toBeGreaterThan(0.5);
+  expect(declining.wrong?.value).toBe(0);
+  const lying = await put({ status: 'done', order: 'OR-1' });
+  expect(lying.wrong?.value).toBeCloseTo(0.5, 1);
+  expect(lying.abstained?.value).toBe(0);
+});
+
+test('options that are not known are refused, and a seed may be left out', async () => {
+  const misspelt = { sead: 2 } as unknown as LoadRunOptions;
+  expect(() => load(orders(), misspelt)).toThrow('Did you mean seed');
+  const brief = { rate: 10, phases: { baseline: '2 s' } } as const;
+  expect(await load(orders(), { load: brief })).toMatchObject({ seed: 1 });
 });

@@ -1,6 +1,23 @@
 import { performance } from 'node:perf_hooks';
 import type { LoadOptions } from '../model/load/load-options.ts';
-import type { DriverName, KeptTask, LoadReport } from '../model/load/load-report.ts';
+import {
+  driverNames,
+  type DriverName,
+  type KeptTask,
+  type LoadReport,
+} from '../model/load/load-report.ts';
+import {
+  anything,
+  anyText,
+  flag,
+  isObject,
+  listOf,
+  oneOf,
+  text,
+  thing,
+  whole,
+} from '../model/options/kinds.ts';
+import { demandOptions, type Demand } from '../model/options/strict.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -28,7 +45,8 @@ import { refuseRemote } from './refuse-remote.ts';
 
 /** How a load is run. */
 export interface LoadRunOptions {
-  readonly seed: number;
+  /** What arrivals and faults are drawn from; 1 where left out. */
+  readonly seed?: number;
   /** In virtual time in this process where left out and the system can run there, else over sockets. */
   readonly mode?: Mode;
   /** In place of the scenario's own. */
@@ -45,6 +63,10 @@ export interface LoadRunOptions {
   readonly allowRemote?: boolean;
   /** Ends it before its time; the report says so. */
   readonly signal?: AbortSignal;
+}
+
+/** How a load is run that somebody looks at meanwhile. */
+export interface WatchedLoadOptions extends LoadRunOptions {
   /** Given, once the load begins, what tells how far it has come. */
   readonly onBegin?: (progress: () => LoadProgress) => void;
 }
@@ -58,11 +80,36 @@ export interface LoadProgress {
 
 /**
  * Puts a scenario under load: tasks arrive by a clock of their own, in a baseline, under the faults of its
- * plan, and after them. What users can fix throws `HarnessError`.
+ * plan, and after them. What the agent does wrong is in the report, with whether each bound holds; what
+ * users can fix throws `HarnessError`.
+ *
+ * @example
+ * const { result, gates } = await load(orders, { load: { rate: 40, slo: { goodput: '>= 95 %' } } });
  */
-export async function load(scenario: Scenario, options: LoadRunOptions): Promise<LoadReport> {
+export function load(scenario: Scenario, options: LoadRunOptions = {}): Promise<LoadReport> {
+  demandOptions(options, { what: 'the options of load(…)', shape: loadShape });
+  return watchedLoad(scenario, options);
+}
+
+const loadShape: Demand<LoadRunOptions>['shape'] = {
+  mode: oneOf('sim', 'wire'),
+  seed: whole(0),
+  plan: listOf(anything, 'a list of strikes'),
+  variant: text,
+  file: anyText,
+  load: { words: 'an object such as { rate: 40, slo: { … } }', fits: isObject },
+  driver: oneOf(...driverNames),
+  allowRemote: flag,
+  signal: thing('an AbortSignal', { addEventListener: 'function' }),
+};
+
+/** The same, for those who look at it meanwhile. */
+export async function watchedLoad(
+  scenario: Scenario,
+  options: WatchedLoadOptions,
+): Promise<LoadReport> {
   const startedAt = performance.now();
-  const { seed, variant = 'careful', signal = new AbortController().signal } = options;
+  const { seed = 1, variant = 'careful', signal = new AbortController().signal } = options;
   const spec = loadSpec(scenario, options.load ?? {});
   const { mode = usualMode(scenario, variant) } = options;
   const system = systemFor(scenario, mode, variant);
@@ -153,7 +200,7 @@ interface Under {
   readonly mode: Mode;
   readonly spec: LoadSpec;
   readonly fold: LoadFold;
-  readonly options: LoadRunOptions;
+  readonly options: WatchedLoadOptions;
   readonly signal: AbortSignal;
   at?: Playing;
   sorter?: TaskSorter;

@@ -43,7 +43,10 @@ test('with three retries it never recovers by itself', { timeout: limitMs }, asy
   const report = await after({ retries: 3 }, { rate: 80, recovery: '60 s' });
   const { recovery, phases, windows, result, gates } = report;
   expect(recovery).toMatchObject({ kind: 'metastable', mechanism: 'retries', drainMs: null });
-  expect(recovery?.margin).toBeLessThan(0);
+  expect(recovery?.high[0]?.what).toBe('retries');
+  expect(recovery?.high[0]?.times).toBeCloseTo(4, 1);
+  // 80 requests a second, four attempts of each, at a server that does 100.
+  expect(recovery?.margin).toBeCloseTo(1 - (80 * 4) / 100, 1);
   const tail = windows
     .filter(({ phase, offered }) => phase === 'recovery' && offered > 0)
     .slice(-10);

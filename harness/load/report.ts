@@ -14,6 +14,7 @@ import { checkReports } from './counts/check-report.ts';
 import { unjudged } from './gates/check-gates.ts';
 import { judgeGates } from './gates/judge-gates.ts';
 import { histogram } from './counts/histogram.ts';
+import { herdsIn } from './recovery/herds.ts';
 import { leastGoodput } from './recovery/recovery.ts';
 import type { LoadSpec } from './spec.ts';
 import type { CheckEvidence } from './tasks/check-evidence.ts';
@@ -77,10 +78,13 @@ export function loadReport(ended: LoadEnded): LoadReport {
     deadlineMs,
     windowMs,
     prices,
-    phases: fold.phases.map((count) => phaseReport(count, { windowMs, seed, prices })),
+    phases: fold.phases.map((count) =>
+      phaseReport(count, { windowMs, seed, prices, phases: fold.phases }),
+    ),
     windows: fold.phases.flatMap(({ windows }) => windows.map(windowReport)),
     faults: faultReports(plan, fold, nowMs),
     recovery,
+    herds: herdsIn(fold),
     slo: clauses.map(({ name, text, role, limit: at }) => ({ name, text, role, limit: at })),
     gates: told,
     checks: checkReports(fold.phases, evidence),

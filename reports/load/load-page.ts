@@ -9,6 +9,7 @@ import { resultWords, strikeLine } from '../words/wording.ts';
 import { checksSection } from './load-checks.ts';
 import { goodputChart, latencyChart, outcomesChart } from './load-charts.ts';
 import { useSection } from './use-section.ts';
+import { recoverySection } from './recovery-section.ts';
 import { table } from './load-table.ts';
 import { loadHeadline, madeBy, percent, time } from './load-words.ts';
 
@@ -45,7 +46,7 @@ function pageOf(report: LoadReport): VNode {
 }
 
 function mainOf(report: LoadReport): VNode {
-  return view`${top(report)} ${charts(report)} ${gates(report)} ${checksSection(report)} ${phases(report)} ${useSection(report)} ${kept(report)}
+  return view`${top(report)} ${charts(report)} ${gates(report)} ${checksSection(report)} ${phases(report)} ${recoverySection(report)} ${useSection(report)} ${kept(report)}
         <footer>Windows of ${time(report.windowMs)}; a task belongs to the one in which it was meant to begin.
           Shaded: faults on.${report.recovery?.afterMs != null && 'Green line: good again.'}</footer>`;
 }

@@ -8,6 +8,7 @@ import { page, wrap, type Page, type TextOptions, type Tone } from '../text/page
 import { printable } from '../words/printable.ts';
 import { resultWords, strikeLine } from '../words/wording.ts';
 import { madeBy, percent, time } from './load-words.ts';
+import { herdWords, mechanismWords } from './recovery-words.ts';
 import { useWords } from './use-words.ts';
 
 /** The report of a load for a terminal: the verdict, each phase, each gate, how it came out of the faults. */
@@ -79,19 +80,18 @@ function mixOf({ outcomes: counts, started, done }: LoadPhaseReport): string {
   return [...mix, ...(started > done ? [`${started - done} did not end`] : [])].join(', ');
 }
 
-function recoveryLines({ recovery }: LoadReport, on: Page): readonly string[] {
+function recoveryLines({ recovery, herds }: LoadReport, on: Page): readonly string[] {
   if (!recovery) return [];
-  const { kind, reason, drainMs, mechanism, margin } = recovery;
+  const { kind, reason, drainMs, mechanism, high, margin } = recovery;
   const more = [
     ...(drainMs === null || drainMs === 0
       ? []
       : [`the queue alone takes ${time(drainMs)} to drain`]),
-    ...(mechanism === null
-      ? []
-      : [`kept so by ${mechanism === 'unknown' ? 'something not known' : mechanism}`]),
+    ...(mechanism === null ? [] : [mechanismWords(mechanism, high)]),
     ...(margin === null ? [] : [`vulnerability margin ${margin.toFixed(2)}`]),
   ];
-  return ['', ...wrap(`  recovery: ${kind}, ${[reason, ...more].join('; ')}`, on.width)];
+  const lines = [`recovery: ${kind}, ${[reason, ...more].join('; ')}`, ...herdWords(herds)];
+  return ['', ...lines.flatMap((line) => wrap(`  ${line}`, on.width))];
 }
 
 function unjudgedLines({ unjudged }: LoadReport, on: Page): readonly string[] {

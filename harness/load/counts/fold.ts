@@ -6,6 +6,9 @@ import { countCheck } from './check-count.ts';
 import { countStreams, type StreamBounds } from './sample-count.ts';
 import { countSpent, emptyWindow, type WindowCount } from './window-count.ts';
 
+/** Calls are counted in stretches of this length, too, so short that a burst shows (ms). */
+export const instantMs = 100;
+
 /** What is kept of a phase as a whole. */
 export interface PhaseCount {
   readonly phase: TimedPhase;
@@ -13,6 +16,8 @@ export interface PhaseCount {
   readonly response: Histogram;
   readonly service: Histogram;
   readonly lag: Histogram;
+  /** Calls at each point, by the stretch of the phase in which they came; stretches without any may be missing. */
+  readonly arrivals: Map<string, number[]>;
 }
 
 /** What is counted while a load goes on; it grows by windows, not by tasks. */
@@ -76,7 +81,7 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
     open: () => open,
     begin: (phase) => {
       const [response, service, lag] = [histogram(), histogram(), histogram()];
-      phases.push({ phase, windows: [], response, service, lag });
+      phases.push({ phase, windows: [], response, service, lag, arrivals: new Map() });
     },
     offer: ({ atMs, phase }, how, lagMs) => {
       const count = of(phase);
@@ -113,8 +118,10 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
     event: (event) => {
       if (event.kind === 'call.start') {
         if (event.task === '' && open > 1) strays += 1;
-        const window = windowAt(phases.at(-1), event.atMs);
-        if (!window) return;
+        const count = phases.at(-1);
+        const window = windowAt(count, event.atMs);
+        if (!count || !window) return;
+        countArrival(count, event);
         const point = window.points.get(event.point) ?? { attempts: 0, requests: 0 };
         point.attempts += 1;
         if (event.site.attempt === 1) point.requests += 1;
@@ -130,4 +137,16 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
       else if (event.kind === 'harness.error') errors.push(event.message);
     },
   };
+}
+
+function countArrival(
+  { phase, arrivals }: PhaseCount,
+  { point, atMs }: Extract<Event, { kind: 'call.start' }>,
+): void {
+  const counts = arrivals.get(point) ?? [];
+  const at = Math.max(0, Math.floor((atMs - phase.fromMs) / instantMs));
+  // No holes: such an array would be kept as a map.
+  while (counts.length <= at) counts.push(0);
+  counts[at] = (counts[at] ?? 0) + 1;
+  arrivals.set(point, counts);
 }

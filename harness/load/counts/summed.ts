@@ -11,19 +11,29 @@ import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import { quantileRanks } from '../../stats/quantile-interval.ts';
 import type { LoadFold, PhaseCount } from './fold.ts';
 import type { WindowCount } from './window-count.ts';
+import { amplificationReport } from './amplification-report.ts';
 import { spentReport, streamReport } from './use-report.ts';
 import { shareOf } from '../gates/share-interval.ts';
 import { times, type Histogram } from './histogram.ts';
 
+/** What the report of a phase rests on beside its counts. */
+export interface ReportedWith {
+  readonly windowMs: number;
+  readonly seed: number;
+  readonly prices: LoadPrices | null;
+  readonly phases: readonly PhaseCount[];
+}
+
 /** What a phase came to. */
-export function phaseReport(
-  { phase, windows, response, service, lag }: PhaseCount,
-  at: { readonly windowMs: number; readonly seed: number; readonly prices: LoadPrices | null },
-): LoadPhaseReport {
+export function phaseReport(count: PhaseCount, at: ReportedWith): LoadPhaseReport {
+  const { phase, windows, response, service, lag } = count;
   const counts = summed(windows);
-  const series = windows
-    .filter(({ offered }) => offered > 0)
-    .map(({ right, offered }) => ({ part: right, whole: offered }));
+  const share = (name: string, of: (window: WindowCount) => number) => {
+    const series = windows
+      .filter(({ offered }) => offered > 0)
+      .map((window) => ({ part: of(window), whole: window.offered }));
+    return shareOf(series, { ...at, name: `${phase.name} ${name}` });
+  };
   const judged = outcomes.reduce((sum, one) => sum + counts.outcomes[one], 0);
   const worth = outcomes.reduce((sum, one) => sum + counts.outcomes[one] * worthOf[one], 0);
   return {
@@ -33,13 +43,18 @@ export function phaseReport(
     toMs: phase.toMs,
     rate: phase.load.rate,
     ...counts,
-    goodput: shareOf(series, { ...at, name: `${phase.name} goodput` }),
+    goodput: share('goodput', ({ right }) => right),
     responseMs: times(response),
     p99HighMs: upperP99(response),
     serviceMs: times(service),
     lagMs: times(lag),
     points: pointsOf(windows),
     utility: judged === 0 ? null : worth / judged,
+    rates: {
+      abstained: share('abstained', ({ outcomes: its }) => its.abstained),
+      wrong: share('wrong', ({ outcomes: its }) => its['silently-wrong']),
+    },
+    amplification: amplificationReport(count, at),
     streams: streamReport(phase, windows),
     spent: spentReport(windows, at),
   };

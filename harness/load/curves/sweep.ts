@@ -4,14 +4,15 @@ import type { Curve, CurveRun } from '../../model/load/curve.ts';
 import type { LoadReport } from '../../model/load/load-report.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { planFor, usualMode } from '../../run/run.ts';
-import { load, type LoadRunOptions } from '../load.ts';
+import { watchedLoad, type LoadRunOptions } from '../load.ts';
 import { loadSpec } from '../spec.ts';
 import { axisOf, type Axis } from './axis.ts';
 import { curveOf, type LevelRuns } from './curve.ts';
 import { levelRun } from './level-run.ts';
 
 /** How a sweep is made: as a load is, at each level with several seeds from `seed` on. */
-export interface SweepOptions extends Omit<LoadRunOptions, 'onBegin'> {
+export interface SweepOptions extends LoadRunOptions {
+  readonly seed: number;
   /** What is varied: `rate=10..200/8`, `slow.ms=100..3000/5`. */
   readonly sweep: string;
   /** Loads of each level: at least 5. */
@@ -56,7 +57,7 @@ export async function sweepOf(scenario: Scenario, options: SweepOptions): Promis
   const make = (x: number, its: number): Promise<LoadReport> => {
     const { plan: struck, rate } = axis.at(x);
     const at = { ...given, phases, ...(rate !== undefined && { rate }) };
-    return load(scenario, { ...options, mode, seed: its, plan: struck, load: at });
+    return watchedLoad(scenario, { ...options, mode, seed: its, plan: struck, load: at });
   };
   const loads = axis.values.length * seeds;
   return {

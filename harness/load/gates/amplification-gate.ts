@@ -5,6 +5,7 @@ import {
   runLoad,
   type HopLoad,
 } from '../../stats/retry-amplification.ts';
+import type { Estimate } from '../../stats/wilson.ts';
 import type { PhaseCount } from '../counts/fold.ts';
 
 /** Retries of neighbours go together (ms). */
@@ -20,18 +21,27 @@ export function amplificationGate(
   { phases, windowMs }: { readonly phases: readonly PhaseCount[]; readonly windowMs: number },
 ): Pick<LoadGate, 'result' | 'reason'> {
   const before = phases.find(({ phase }) => phase.role === 'before');
-  const names = new Set(count.windows.flatMap(({ points }) => [...points.keys()]));
-  const all = [...names].flatMap((name) => {
-    const now = blocksOf(count, name, windowMs);
-    const usual = before && before !== count ? blocksOf(before, name, windowMs) : undefined;
-    if (now.runs < 2 || (usual && usual.runs < 2)) return [];
-    return [{ name, ...retryAmplification(now, usual) }];
-  });
+  const all = amplificationsIn(count, before, windowMs);
   const worst = all.toSorted((a, b) => b.value - a.value)[0];
   if (!worst) return { result: 'unknown', reason: 'too short to say: at least 10 s of each phase' };
   const { name, value, low, high } = worst;
   const reason = `${value.toFixed(2)} attempts for one in the baseline at ${name} (${low.toFixed(2)} to ${high.toFixed(2)})`;
   return { result: high <= limit ? 'pass' : low > limit ? 'fail' : 'unknown', reason };
+}
+
+/** Attempts for each request at each point, over those in the baseline; without points of which too little is known. */
+export function amplificationsIn(
+  count: PhaseCount,
+  before: PhaseCount | undefined,
+  windowMs: number,
+): readonly (Estimate & { readonly name: string })[] {
+  const names = new Set(count.windows.flatMap(({ points }) => [...points.keys()]));
+  return [...names].flatMap((name) => {
+    const now = blocksOf(count, name, windowMs);
+    const usual = before && before !== count ? blocksOf(before, name, windowMs) : undefined;
+    if (now.runs < 2 || (usual && usual.runs < 2)) return [];
+    return [{ name, ...retryAmplification(now, usual) }];
+  });
 }
 
 function blocksOf({ windows }: PhaseCount, name: string, windowMs: number): HopLoad {

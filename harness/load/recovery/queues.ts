@@ -33,8 +33,14 @@ export function forecast(
   {
     before,
     during,
+    after,
     usual,
-  }: { readonly before: PhaseCount; readonly during: PhaseCount; readonly usual: UsualAttempts },
+  }: {
+    readonly before: PhaseCount;
+    readonly during: PhaseCount;
+    readonly after: PhaseCount;
+    readonly usual: UsualAttempts;
+  },
 ): QueueForecast {
   const seconds = (before.phase.toMs - before.phase.fromMs) / 1000;
   const last = during.windows.at(-1);
@@ -50,7 +56,8 @@ export function forecast(
       0,
     );
     const load = { capacity: (its.workers * 1000) / its.serviceMs, rate: requests / seconds };
-    const worst = Math.max(1, ...during.windows.map(({ points }) => only(points)));
+    const struck = [...during.windows, ...after.windows];
+    const worst = Math.max(1, ...struck.map(({ points }) => only(points)));
     const now = last ? only(last.points) : 1;
     const drain = drainSeconds({ ...load, queue: at.get(name) ?? 0, amplification: now });
     return [{ drain, margin: vulnerabilityMargin({ ...load, amplification: worst }) }];

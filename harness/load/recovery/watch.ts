@@ -2,9 +2,10 @@ import type { LoadRecovery } from '../../model/load/load-report.ts';
 import type { LoadFold, PhaseCount } from '../counts/fold.ts';
 import type { TimedPhase } from '../schedule.ts';
 import type { LoadSpec } from '../spec.ts';
-import { normalOf, type SeenWindow } from './good-window.ts';
+import { normalOf } from './good-window.ts';
 import { forecast, lengths, type Queues } from './queues.ts';
-import { recoveryOf, type RecoveryVerdict } from './recovery.ts';
+import { highIn, mechanismOf, strainsOf } from './mechanism.ts';
+import { recoveryOf } from './recovery.ts';
 import { seenWindows, usualAttempts } from './series.ts';
 
 /** Names the phases that a load has, and adds those that confirm a metastable failure. */
@@ -129,7 +130,7 @@ function looked(
   const usual = usualAttempts([before]);
   const normal = normalOf(seenWindows(before, usual), Math.min(mostSlackMs, spec.withinMs / 100));
   const clearMs = Math.max(during.phase.toMs, ...fold.spells.map(({ toMs }) => toMs ?? 0));
-  const ahead = forecast(queues, atClear, { before, during, usual });
+  const ahead = forecast(queues, atClear, { before, during, after, usual });
   const horizonMs = Math.max(leastHorizonMs, 3 * (ahead.drainMs ?? 0), 10 * deadlineMs);
   const windows = seenWindows(after, usual, clearMs);
   const verdict = recoveryOf({
@@ -141,22 +142,13 @@ function looked(
     restored: restored && seenWindows(restored, usual),
     isEmptied,
   });
+  const isBad = verdict.kind !== 'recovered' && verdict.kind !== 'unknown';
+  const high = isBad ? highIn(strainsOf(before, after, windows)) : [];
   return {
     ...verdict,
     horizonMs,
     ...ahead,
-    mechanism: mechanismOf(verdict, windows, { before, after }),
+    mechanism: isBad ? mechanismOf(high) : null,
+    high,
   };
-}
-
-/** What is high while it stays bad. */
-function mechanismOf(
-  { kind }: RecoveryVerdict,
-  windows: readonly SeenWindow[],
-  { before, after }: Pick<Phases, 'before' | 'after'>,
-): LoadRecovery['mechanism'] {
-  if (kind === 'recovered' || kind === 'unknown') return null;
-  const last = windows.at(-1);
-  if (last && last.amplification > 1.5) return 'retries';
-  return after.service.at(0.5) > 2 * before.service.at(0.5) ? 'service-time' : 'unknown';
 }

@@ -6,12 +6,15 @@ import { outcomeSchema, resultSchema } from '../trace/run-record-schema.ts';
 import { traceSchema } from '../trace/trace-schema.ts';
 import {
   driverNames,
+  loadMechanisms,
   recoveryKinds,
   type KeptTask,
+  type LoadAmplification,
   type LoadBound,
   type LoadCheck,
   type LoadFault,
   type LoadGate,
+  type LoadHerd,
   type LoadPhaseReport,
   type LoadRecovery,
   type LoadReport,
@@ -72,6 +75,26 @@ const nothingSpent: LoadSpent = {
   perRight: { calls: null, tokens: null, cost: null },
 };
 
+const amplificationSchema: z.ZodType<LoadAmplification> = z.strictObject({
+  point: z.string(),
+  value: ms,
+  low: ms.nullable(),
+  high: ms.nullable(),
+  firstMs: ms.nullable(),
+});
+
+const herdSchema: z.ZodType<LoadHerd> = z.strictObject({
+  point: z.string(),
+  usualPerSecond: ms,
+  peakPerSecond: ms,
+  peakAfterMs: ms,
+  peakRatio: ms,
+  usualPeakRatio: ms,
+  dispersion: ms,
+  usualDispersion: ms,
+  isHerd: z.boolean(),
+});
+
 const phaseSchema: z.ZodType<LoadPhaseReport> = z.strictObject({
   name: z.string().min(1),
   role: roleSchema,
@@ -86,6 +109,10 @@ const phaseSchema: z.ZodType<LoadPhaseReport> = z.strictObject({
   lagMs: times,
   points,
   utility: z.number().nullable(),
+  rates: z
+    .strictObject({ abstained: share.nullable(), wrong: share.nullable() })
+    .default({ abstained: null, wrong: null }),
+  amplification: z.array(amplificationSchema).max(1000).readonly().default([]),
   streams: streamsSchema.nullable().default(null),
   spent: spentSchema.default(nothingSpent),
 });
@@ -126,7 +153,12 @@ const recoverySchema: z.ZodType<LoadRecovery> = z.strictObject({
   reason: z.string(),
   horizonMs: ms,
   drainMs: ms.nullable(),
-  mechanism: z.enum(['retries', 'service-time', 'unknown']).nullable(),
+  mechanism: z.enum(loadMechanisms).nullable(),
+  high: z
+    .array(z.strictObject({ what: z.enum(loadMechanisms), times: ms }))
+    .max(10)
+    .readonly()
+    .default([]),
   margin: z.number().nullable(),
 });
 
@@ -200,6 +232,7 @@ export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
   windows: z.array(windowSchema).max(1_000_000).readonly(),
   faults: z.array(faultSchema).max(1000).readonly(),
   recovery: recoverySchema.nullable(),
+  herds: z.array(herdSchema).max(1000).readonly().default([]),
   slo: z.array(boundSchema).max(1000).readonly(),
   gates: z.array(gateSchema).max(1000).readonly(),
   checks: z.array(checkSchema).max(1000).readonly().default([]),

@@ -130,6 +130,10 @@ export interface LoadPhaseReport extends OfferedCounts {
   readonly points: Readonly<Record<string, PointLoad>>;
   /** Mean worth of a task: 1 as asked, 0.5 degraded, 0.3 rightly declined, 0 honest failure, -1 wrong. */
   readonly utility: number | null;
+  /** Shares of tasks that ended so; null where nothing was offered. */
+  readonly rates: Readonly<Record<'abstained' | 'wrong', LoadShare | null>>;
+  /** Of each point; none in the baseline. */
+  readonly amplification: readonly LoadAmplification[];
   /** Null where no reply was streamed. */
   readonly streams: LoadStreams | null;
   readonly spent: LoadSpent;
@@ -193,6 +197,54 @@ export interface LoadUnjudged {
   readonly why: string;
 }
 
+/** What may keep a system in a bad state; `unknown` where none of these is high. */
+export const loadMechanisms = [
+  'retries',
+  'cache-misses',
+  'pinned-pool',
+  'service-time',
+  'unknown',
+] as const;
+
+/** One of the five. */
+export type LoadMechanism = (typeof loadMechanisms)[number];
+
+/** Something that is high, and how many times as high as in the baseline. */
+export interface LoadHigh {
+  readonly what: LoadMechanism;
+  readonly times: number;
+}
+
+/** How calls fell on a point once the faults were off, by their counts in windows of 100 ms. */
+export interface LoadHerd {
+  readonly point: string;
+  /** Calls a second in the baseline, on average. */
+  readonly usualPerSecond: number;
+  /** Calls a second in the fullest window after the faults. */
+  readonly peakPerSecond: number;
+  /** When it came, since the faults were off (ms). */
+  readonly peakAfterMs: number;
+  /** The fullest window after the faults, and that of the baseline, over the mean of the baseline. */
+  readonly peakRatio: number;
+  readonly usualPeakRatio: number;
+  /** Variance over mean, after the faults and in the baseline; 1 for Poisson arrivals. */
+  readonly dispersion: number;
+  readonly usualDispersion: number;
+  /** Whether the peak is more than twice that of the baseline. */
+  readonly isHerd: boolean;
+}
+
+/** Attempts for each request at a point, over those in the baseline. */
+export interface LoadAmplification {
+  readonly point: string;
+  readonly value: number;
+  /** Null where the phase is too short to say. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** When the first window began in which they were more than 1.1 times as many; null where there is none. */
+  readonly firstMs: number | null;
+}
+
 /** How the system came out of the faults. */
 export interface LoadRecovery {
   readonly kind: RecoveryKind;
@@ -206,7 +258,9 @@ export interface LoadRecovery {
   /** How long the queues take to drain by themselves (ms); null where they never do or the capacity is not known. */
   readonly drainMs: number | null;
   /** What keeps it bad. */
-  readonly mechanism: 'retries' | 'service-time' | 'unknown' | null;
+  readonly mechanism: LoadMechanism | null;
+  /** All that is high while it stays bad, likeliest cause first. */
+  readonly high: readonly LoadHigh[];
   /** The share of the capacity that is left when retries are at their worst; null where the capacity is not known. */
   readonly margin: number | null;
 }
@@ -263,6 +317,8 @@ export interface LoadReport {
   readonly faults: readonly LoadFault[];
   /** Null where there is no fault, or no phase before or after it. */
   readonly recovery: LoadRecovery | null;
+  /** Of each point; none where there is no baseline, or no recovery. */
+  readonly herds: readonly LoadHerd[];
   readonly slo: readonly LoadBound[];
   readonly gates: readonly LoadGate[];
   readonly checks: readonly LoadCheck[];
