@@ -14,7 +14,7 @@ import { parametersOf } from './harness/plans/parameters.ts';
 
 /** Options that are numbers and no lengths of time; a new one is listed here, or is a `duration`. */
 const counts = new Set(
-  `atOnce budget calls callsPerOp chance concurrencyLimit contextTokens coverageFloor cpus depth effects input maxAttempts
+  `atOnce budget calls callsPerOp chance concurrencyLimit contextTokens coverageFloor cpus depth effects extend input maxAttempts
   memoryMb most output port ports queue requestsPerMinute runs
   samples seed shape tokens tokensPerMinute weight workers fits`.split(/\s+/),
 );

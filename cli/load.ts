@@ -41,6 +41,8 @@ interface Options {
   readonly phases?: NonNullable<LoadOptions['phases']>;
   readonly concurrencyLimit?: number;
   readonly within?: number;
+  readonly extend?: number;
+  readonly abortOnFail?: number | true;
   readonly slo?: readonly string[];
   readonly mode?: Mode;
   readonly driver?: DriverName;
@@ -77,6 +79,8 @@ export function loadCommand(report: (code: number) => void): Command {
     )
     .option('--concurrency-limit <n>', 'most tasks open at once; others are dropped', whole(1))
     .option('--within <time>', 'a task that takes longer is not right', duration)
+    .option('--extend <times>', 'how long a phase may last while a bound is undecided: 2x', times)
+    .option('--abort-on-fail [delay]', 'end the load once a gate surely fails', duration)
     .option('--slo <bounds...>', 'what must hold, such as "goodput>=99%" "after.p99<=2s"')
     .addOption(
       new Option(
@@ -163,6 +167,7 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
 
 function loadOf(options: Options): LoadOptions {
   const { rate, arrivals, shape, phases: lengths, concurrencyLimit, within } = options;
+  const { extend, abortOnFail } = options;
   return {
     ...(rate !== undefined && { rate }),
     ...(arrivals && { arrivals }),
@@ -170,6 +175,8 @@ function loadOf(options: Options): LoadOptions {
     ...(lengths && { phases: lengths }),
     ...(concurrencyLimit !== undefined && { concurrencyLimit }),
     ...(within !== undefined && { within }),
+    ...(extend !== undefined && { extend }),
+    ...(abortOnFail !== undefined && { abortOnFail: abortOnFail === true ? 0 : abortOnFail }),
   };
 }
 
@@ -177,6 +184,13 @@ function number(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError('expected a number above 0.');
+}
+
+/** Reads `2x`. */
+function times(text: string): number {
+  const value = Number(text.replace(/x$/, ''));
+  if (Number.isFinite(value) && value >= 1) return value;
+  throw new InvalidArgumentError('expected a number of times, such as 2x.');
 }
 
 /** Reads `baseline:30s,fault:60s`. */

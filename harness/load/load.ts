@@ -33,12 +33,13 @@ import { taskKeeper } from './tasks/kept-tasks.ts';
 import { checkEvidence } from './tasks/check-evidence.ts';
 import type { Driver } from './drivers/driver.ts';
 import { openDriver } from './drivers/index.ts';
-import { playLoad } from './play-load.ts';
+import { playLoad, type LoadPlay } from './play-load.ts';
 import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
 import { loadReport } from './report.ts';
 import { schedule } from './schedule.ts';
 import { boundsOf } from './gates/bounds-of.ts';
-import { loadSpec, type LoadSpec } from './spec.ts';
+import { gateWatch, type GateWatch } from './gates/gate-watch.ts';
+import { loadSpec, mostOf, type LoadSpec } from './spec.ts';
 import { taskJudge, type OpenTask } from './tasks/task-judge.ts';
 import { taskSorter, type TaskSorter } from './tasks/task-sorter.ts';
 import { refuseRemote } from './refuse-remote.ts';
@@ -136,7 +137,13 @@ export async function watchedLoad(
     header,
     scenario.checks.filter(({ over }) => over !== 'run'),
   );
-  const under: Under = { scenario, mode, spec, fold, options, signal };
+  const gates = gateWatch({
+    fold,
+    gates: { ...spec, checks: scenario.checks, evidence, seed },
+    mostTimes: spec.mostTimes,
+    abortAfterMs: spec.abortAfterMs,
+  });
+  const under: Under = { scenario, mode, spec, fold, gates, options, signal };
   const settled = (task: OpenTask) => {
     const judged = judge.judge(task);
     fold.judged(judged);
@@ -185,6 +192,7 @@ export async function watchedLoad(
     truncated: sorter?.truncated()?.why ?? null,
     busy: mode === 'sim' ? null : performance.eventLoopUtilization(busy).utilization,
     isCut: signal.aborted,
+    lost: gates.lost(),
     tookMs: Math.round(performance.now() - startedAt),
   });
 }
@@ -200,6 +208,7 @@ interface Under {
   readonly mode: Mode;
   readonly spec: LoadSpec;
   readonly fold: LoadFold;
+  readonly gates: GateWatch;
   readonly options: WatchedLoadOptions;
   readonly signal: AbortSignal;
   at?: Playing;
@@ -213,7 +222,7 @@ function play(
   under: Under,
   settled: (task: OpenTask) => void,
 ): Promise<readonly string[]> {
-  const { scenario, spec, fold, options, signal, sorter } = under;
+  const { scenario, spec, fold, gates, options, signal, sorter } = under;
   if (!sorter) throw new Error('a load without a recorder');
   const { gate, points, plan, seed } = context;
   const isSim = under.mode === 'sim';
@@ -236,18 +245,23 @@ function play(
     options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
     const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: isSim ? 1 : 0 });
     const running = { ...at.running, ask: driver.ask };
-    const to = { ...watch, arrivalsOf, fold, sorter, limit: spec.limit, signal };
+    const watched = guarded(watch, gates, sorter.nowMs);
+    const to = { ...watched, arrivalsOf, fold, sorter, limit: spec.limit, signal };
     await playLoad({ ...at, running }, to).finally(driver.close);
     // Calls that never land must not hide what their tasks came to.
     for (const task of sorter.left()) if (task.endedMs !== null) settled(task);
   });
 }
 
-/** Above what the load can come to, with the phases that confirm a metastable failure. */
-function mostOf({ phases, rate, windowMs }: LoadSpec): {
-  readonly tasks: number;
-  readonly ms: number;
-} {
-  const ms = (phases.at(-1)?.toMs ?? 0) + 1_200_000 + 100 * windowMs;
-  return { tasks: Math.ceil((rate * ms) / 1000) * 2, ms };
+/** The phases that are watched, up to a gate that surely fails; a phase goes on while one is undecided. */
+function guarded(
+  watch: RecoveryWatch,
+  gates: GateWatch,
+  nowMs: () => number,
+): Pick<LoadPlay, 'next' | 'more' | 'isOver'> {
+  return {
+    next: () => (gates.isLost(nowMs()) ? null : watch.next()),
+    more: gates.more,
+    isOver: (phase, atMs) => watch.isOver(phase, atMs) || gates.isLost(atMs),
+  };
 }

@@ -8,6 +8,8 @@ import type { TaskSorter } from './tasks/task-sorter.ts';
 export interface LoadPlay {
   /** The next phase, asked for when the last one is over; null where there is none. */
   readonly next: () => TimedPhase | null;
+  /** The part that a phase goes on for once its time is over; null where it does not. */
+  readonly more: (phase: TimedPhase) => TimedPhase | null;
   readonly arrivalsOf: (phase: TimedPhase) => Iterable<Arrival>;
   /** Whether a phase is over before its time; asked at each of its arrivals. */
   readonly isOver: (phase: TimedPhase, nowMs: number) => boolean;
@@ -59,12 +61,19 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
     at.recorder.record({ kind: 'phase', phase: name, role });
     // Not waited for: tasks keep on arriving while a container takes its time.
     const armed = role === 'during' ? arm(at).catch(fail) : null;
-    for (const arrival of play.arrivalsOf(phase)) {
-      await until(arrival.atMs);
-      if (signal.aborted || play.isOver(phase, sorter.nowMs())) break;
-      begin(arrival);
+    for (
+      let part: TimedPhase | null = phase;
+      part;
+      part = signal.aborted ? null : play.more(part)
+    ) {
+      if (part !== phase) fold.extend(part);
+      for (const arrival of play.arrivalsOf(part)) {
+        await until(arrival.atMs);
+        if (signal.aborted || play.isOver(part, sorter.nowMs())) break;
+        begin(arrival);
+      }
+      if (!play.isOver(part, sorter.nowMs())) await until(part.toMs);
     }
-    if (!play.isOver(phase, sorter.nowMs())) await until(phase.toMs);
     if (armed) healing.push(armed.then(() => disarm(at)));
     demandNoTrouble(at.gate);
   }

@@ -46,16 +46,18 @@ export interface LoadEnded {
   readonly busy: number | null;
   /** Whether it was ended before its time. */
   readonly isCut: boolean;
+  /** The gate whose failure ended it before its time; null where none did. */
+  readonly lost: string | null;
   readonly tookMs: number;
 }
 
 /** The report of a load, with its verdict. */
 export function loadReport(ended: LoadEnded): LoadReport {
   const { header, file, driver, spec, fold, recovery, kept, checks, evidence } = ended;
-  const { nowMs, isCut, tookMs } = ended;
+  const { nowMs, tookMs } = ended;
   const { scenario, variant, mode, seed, plan, deadlineMs } = header;
   const { windowMs, withinMs, arrivals, rate, limit, clauses, prices } = spec;
-  const cut = isCut ? `stopped in phase ${fold.phases.at(-1)?.phase.name ?? 'none'}` : null;
+  const cut = cutOf(ended);
   const doubts = doubtsOf(ended, cut);
   const seen = { checks, clauses, phases: fold.phases, evidence };
   const gates = judgeGates({ ...seen, recovery, windowMs, seed, prices });
@@ -103,6 +105,13 @@ export const neverStruck = 'no fault of the plan ever struck';
 
 /** How the doubt of a baseline that is not good begins. */
 export const weakBaseline = 'the baseline itself is not good';
+
+/** Why it ended before its time. */
+function cutOf({ fold, isCut, lost }: LoadEnded): string | null {
+  const where = fold.phases.at(-1)?.phase.name ?? 'none';
+  if (isCut) return `stopped in phase ${where}`;
+  return lost === null ? null : `ended in phase ${where}, since a gate fails: ${lost}`;
+}
 
 /** Why no gate can pass. */
 function doubtsOf(

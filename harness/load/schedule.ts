@@ -7,6 +7,8 @@ import { arrivalTimes } from './arrivals.ts';
 export interface TimedPhase extends LoadPhase {
   readonly fromMs: number;
   readonly toMs: number;
+  /** From when on its arrivals are, where it goes on for longer than planned (ms). */
+  readonly sinceMs?: number;
 }
 
 /** A task that arrives, and when it is meant to (ms since the load began). */
@@ -34,12 +36,13 @@ export function schedule({
   const counts: Record<Role, number> = { before: 0, during: 0, after: 0 };
   const choose = chooser(tasks);
   return function* arrivals(phase) {
-    const { name, role, fromMs, load } = phase;
-    for (const sinceMs of arrivalTimes(load, draws(seed, 'arrivals', name))) {
+    const { name, role, fromMs, load, sinceMs } = phase;
+    const part = sinceMs === undefined ? [] : [sinceMs];
+    for (const afterMs of arrivalTimes(load, draws(seed, 'arrivals', name, ...part))) {
       counts[role] += 1;
       const id = `${role}-${counts[role]}`;
       const task = choose(draws(seed, 'task', id));
-      const exactMs = fromMs + sinceMs;
+      const exactMs = (sinceMs ?? fromMs) + afterMs;
       const atMs = tickMs > 0 ? Math.ceil(exactMs / tickMs) * tickMs : exactMs;
       yield { id, atMs, phase, task };
     }

@@ -28,6 +28,10 @@ export interface LoadSpec {
   readonly withinMs: number;
   readonly windowMs: number;
   readonly prices: LoadPrices | null;
+  /** How many times as long as planned a phase may last. */
+  readonly mostTimes: number;
+  /** How long it goes on once a gate surely fails (ms); null where it does not end for that. */
+  readonly abortAfterMs: number | null;
   readonly clauses: readonly Clause[];
 }
 
@@ -72,8 +76,19 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
     // So many arrivals that one bad one does not make a window bad.
     windowMs: Math.max(1000, Math.ceil(100_000 / rate)),
     prices: options.prices ?? null,
+    mostTimes: options.extend ?? 1,
+    abortAfterMs: options.abortOnFail === undefined ? null : toMs(options.abortOnFail),
     clauses: bounds,
   };
+}
+
+/** Above what the load can come to, with the phases that confirm a metastable failure. */
+export function mostOf({ phases, rate, windowMs, mostTimes }: LoadSpec): {
+  readonly tasks: number;
+  readonly ms: number;
+} {
+  const ms = mostTimes * (phases.at(-1)?.toMs ?? 0) + 1_200_000 + 100 * windowMs;
+  return { tasks: Math.ceil((rate * ms) / 1000) * 2, ms };
 }
 
 const loadDemand: Demand<LoadOptions> = {
@@ -89,6 +104,8 @@ const loadDemand: Demand<LoadOptions> = {
     },
     concurrencyLimit: whole(1),
     within: duration,
+    extend: amount(1, 100),
+    abortOnFail: duration,
     prices: { words: 'money for a million tokens: { input: 2, output: 8 }', fits: isObject },
     slo: recordOf(text, "what must hold, by metric: { goodput: '>= 99 %' }"),
   },

@@ -15,9 +15,9 @@ export interface ClusteredShare {
  * all members of a cluster were equal. Throws if the whole is 0. Source: the design effect 1 + (m −
  * 1)ρ of L. Kish, Survey Sampling (1965), §5.4, at its upper bound ρ = 1.
  */
-export function clusteredShare(share: ClusteredShare): Estimate {
+export function clusteredShare(share: ClusteredShare, confidence = 0.95): Estimate {
   const { successes, n } = effective(share);
-  return { value: share.part / share.whole, ...wilson(successes, n) };
+  return { value: share.part / share.whole, ...wilson(successes, n, confidence) };
 }
 
 /** The proportion at its effective sample size. */

@@ -75,9 +75,11 @@ function attempts({ points }: LoadPhaseReport): string {
   return ratios.length === 0 ? '-' : Math.max(...ratios).toFixed(2);
 }
 
-function mixOf({ outcomes: counts, started, done }: LoadPhaseReport): string {
+function mixOf({ outcomes: counts, started, done, extendedMs }: LoadPhaseReport): string {
   const mix = outcomes.flatMap((one) => (counts[one] > 0 ? [`${counts[one]} ${one}`] : []));
-  return [...mix, ...(started > done ? [`${started - done} did not end`] : [])].join(', ');
+  const open = started > done ? [`${started - done} did not end`] : [];
+  const longer = extendedMs > 0 ? [`${time(extendedMs)} longer than planned`] : [];
+  return [...mix, ...open, ...longer].join(', ');
 }
 
 function recoveryLines({ recovery, herds }: LoadReport, on: Page): readonly string[] {

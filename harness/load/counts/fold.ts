@@ -11,7 +11,10 @@ export const instantMs = 100;
 
 /** What is kept of a phase as a whole. */
 export interface PhaseCount {
-  readonly phase: TimedPhase;
+  /** As it is now: one that goes on ends later. */
+  phase: TimedPhase;
+  /** How long it was to last (ms). */
+  readonly plannedMs: number;
   readonly windows: WindowCount[];
   readonly response: Histogram;
   readonly service: Histogram;
@@ -39,6 +42,8 @@ export interface LoadFold {
   readonly errors: readonly string[];
   readonly open: () => number;
   readonly begin: (phase: TimedPhase) => void;
+  /** A phase that has begun goes on. */
+  readonly extend: (phase: TimedPhase) => void;
   readonly offer: (arrival: Arrival, how: 'started' | 'dropped', lagMs: number) => void;
   readonly end: (arrival: Arrival) => void;
   readonly judged: (judged: Judged) => void;
@@ -81,7 +86,12 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
     open: () => open,
     begin: (phase) => {
       const [response, service, lag] = [histogram(), histogram(), histogram()];
-      phases.push({ phase, windows: [], response, service, lag, arrivals: new Map() });
+      const plannedMs = phase.toMs - phase.fromMs;
+      phases.push({ phase, plannedMs, windows: [], response, service, lag, arrivals: new Map() });
+    },
+    extend: (phase) => {
+      const count = of(phase);
+      if (count) count.phase = phase;
     },
     offer: ({ atMs, phase }, how, lagMs) => {
       const count = of(phase);

@@ -42,6 +42,7 @@ export function phaseReport(count: PhaseCount, at: ReportedWith): LoadPhaseRepor
     fromMs: phase.fromMs,
     toMs: phase.toMs,
     rate: phase.load.rate,
+    extendedMs: Math.max(0, phase.toMs - phase.fromMs - count.plannedMs),
     ...counts,
     goodput: share('goodput', ({ right }) => right),
     responseMs: times(response),

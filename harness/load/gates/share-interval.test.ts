@@ -21,6 +21,15 @@ test('of a short series each block of 5 s is one observation', () => {
   expect(share?.high).toBeCloseTo(0.6576, 4);
 });
 
+test('a look that is one of many has a wider interval', () => {
+  const series = Array.from({ length: 60 }, (_, n) => ({ part: n % 3, whole: 50 }));
+  const [once, often] = [0.95, 0.999].map((confidence) =>
+    shareOf(series, { ...options, confidence }),
+  );
+  expect(often?.low).toBeLessThan(once?.low ?? 0);
+  expect(often?.high).toBeGreaterThan(once?.high ?? 1);
+});
+
 test('of nothing there is no share', () => {
   expect(shareOf([{ part: 0, whole: 0 }], options)).toBeNull();
 });

@@ -15,6 +15,8 @@ export interface ShareOptions {
   readonly seed: number;
   /** What it is about: each has draws of its own. */
   readonly name: string;
+  /** 0.95 where left out. */
+  readonly confidence?: number;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ShareOptions {
  */
 export function shareOf(
   series: readonly Counted[],
-  { windowMs, seed, name }: ShareOptions,
+  { windowMs, seed, name, confidence = 0.95 }: ShareOptions,
 ): Estimate | null {
   const part = series.reduce((sum, one) => sum + one.part, 0);
   const whole = series.reduce((sum, one) => sum + one.whole, 0);
@@ -32,10 +34,10 @@ export function shareOf(
   const block = Math.ceil(blockMs / windowMs);
   if (series.length < leastBlocks * block) {
     const clusters = Math.max(1, Math.floor(series.length / block));
-    return clusteredShare({ part, whole, clusters });
+    return clusteredShare({ part, whole, clusters }, confidence);
   }
-  const exact = wilson(part, whole);
-  const drawn = blockBootstrap(series, { block, draw: draws(seed, 'bootstrap', name) });
+  const exact = wilson(part, whole, confidence);
+  const drawn = blockBootstrap(series, { block, draw: draws(seed, 'bootstrap', name), confidence });
   return {
     value: part / whole,
     low: Math.min(exact.low, drawn.low),

@@ -95,7 +95,11 @@ export function recoveryWatch({
     next: () => {
       const last = fold.phases.at(-1)?.phase;
       if (last?.role === 'during') atClear = lengths(queues);
-      return planned.shift() ?? (last ? afterwards(last) : null);
+      const next = planned.shift();
+      if (!next) return last ? afterwards(last) : null;
+      // The phase before may have gone on for longer than planned.
+      const fromMs = last?.toMs ?? next.fromMs;
+      return { ...next, fromMs, toMs: fromMs + next.toMs - next.fromMs };
     },
     isOver: ({ name, fromMs }, nowMs) => {
       const length = queues.names.reduce((sum, one) => sum + queues.inFlight(one), 0);

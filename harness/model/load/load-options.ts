@@ -21,6 +21,10 @@ export interface LoadOptions {
   readonly concurrencyLimit?: number;
   /** A task that takes longer is not right; the bound of the slowest latency SLO where left out, else the deadline. */
   readonly within?: Duration;
+  /** How many times as long as planned a phase may last while a bound is undecided; 1 where left out. */
+  readonly extend?: number;
+  /** The load ends so long after a gate surely fails; it does not end for that where left out. */
+  readonly abortOnFail?: Duration;
   /** What tokens cost, by which the report tells money for each right task. */
   readonly prices?: LoadPrices;
   /** What must hold in each phase, by metric: `{ goodput: '>= 99 %', p99: '<= 2 s' }`. */

@@ -101,6 +101,7 @@ const phaseSchema: z.ZodType<LoadPhaseReport> = z.strictObject({
   fromMs: ms,
   toMs: ms,
   rate: z.number().min(0),
+  extendedMs: ms.default(0),
   ...counts,
   goodput: share.nullable(),
   responseMs: times,

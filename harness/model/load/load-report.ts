@@ -117,6 +117,8 @@ export interface LoadPhaseReport extends OfferedCounts {
   readonly fromMs: number;
   readonly toMs: number;
   readonly rate: number;
+  /** How much longer than planned it lasted, since a bound was undecided (ms). */
+  readonly extendedMs: number;
   /** Null where nothing was offered. */
   readonly goodput: LoadShare | null;
   /** From when tasks were meant to begin to their end. */
