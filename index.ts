@@ -27,8 +27,8 @@ export type { Condition, HostCondition, LinkCondition } from './harness/model/fa
 export type { HostPlace, Lift, Link, LinkMaker, LinkPlace } from './harness/model/fault/place.ts';
 export type { Duration } from './harness/model/options/duration.ts';
 export type { LoadOptions, LoadPrices } from './harness/model/load/load-options.ts';
+export type { LoadCheck } from './harness/model/load/load-checks.ts';
 export type {
-  LoadCheck,
   LoadGate,
   LoadPhaseReport,
   LoadRecovery,

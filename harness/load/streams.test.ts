@@ -38,13 +38,13 @@ function asking(isStreaming: boolean) {
 function put(
   plan: Plan,
   options: LoadOptions = {},
-  run: Partial<LoadRunOptions> & { readonly streams?: boolean } = {},
+  { streams = true, ...run }: Partial<LoadRunOptions> & { readonly streams?: boolean } = {},
 ): Promise<LoadReport> {
   const talks = scenario('talks', {
     points: {
       model: provider({ script: [{ reply: words }], pace: { first: '200 ms', gap: '50 ms' } }),
     },
-    system: asking(run.streams ?? true),
+    system: asking(streams),
     tasks: [{ input: 'talk' }],
     plan,
     checks: [check('any', () => true)],

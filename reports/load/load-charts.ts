@@ -67,6 +67,44 @@ export function latencyChart(report: LoadReport): VNode {
   });
 }
 
+/** Renders time to first token, against the bounds on it; null where no reply was streamed. */
+export function firstTokenChart(report: LoadReport): VNode | null {
+  const windows = shown(report).filter(({ ttft }) => ttft.length > 0);
+  if (windows.length === 0) return null;
+  const bounds = report.slo.filter(({ name }) => /^ttft\b/.test(name));
+  const at = (one: LoadWindow, share: number) => quantileOf(one.ttft, share);
+  const most = Math.max(
+    1,
+    ...windows.map((one) => at(one, 0.99)),
+    ...bounds.map(({ limit }) => limit),
+  );
+  const on = axes(report, { most, words: time });
+  const line = (share: number) =>
+    on.line(windows.map((one) => [middle(one), at(one, share)] as const));
+  return figure({
+    title: 'Time to first token',
+    says: `Time to first token over time, by phase: ${report.phases
+      .flatMap(({ name, streams }) => (streams ? [`${name} p99 ${time(streams.ttftMs.p99)}`] : []))
+      .join('; ')}`,
+    on,
+    body: view`<polyline class="curve" points=${line(0.99)} />
+      <polyline class="curve second" points=${line(0.5)} />
+      ${bounds.map((one) => bound(one.limit, one.text, on))}`,
+    legend: view`<li>${swatch('fill:var(--accent)')} p99</li><li>${swatch('fill:var(--bar)')} p50</li>`,
+  });
+}
+
+/** The value below or at which that share of them lies (ms). */
+function quantileOf(counts: LoadWindow['ttft'], share: number): number {
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  let seen = 0;
+  for (const [us, count] of counts) {
+    seen += count;
+    if (seen >= share * all) return us / 1000;
+  }
+  return 0;
+}
+
 interface Figure {
   readonly title: string;
   readonly says: string;

@@ -1,6 +1,7 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { KeptTask, LoadCheck, LoadReport } from '../../harness/model/load/load-report.ts';
+import type { KeptTask, LoadReport } from '../../harness/model/load/load-report.ts';
+import type { LoadCheck } from '../../harness/model/load/load-checks.ts';
 import { timeline } from '../html/timeline.ts';
 import { outcomeWord } from '../html/word.ts';
 import { evidenceOf, timelineOf } from '../words/timeline.ts';
@@ -22,9 +23,16 @@ export function checksSection({ checks, unjudged, kept }: LoadReport): VNode | n
   return view`<section>
     <h2>Checks, task by task</h2>
     ${rows.length > 0 && table(heads, rows)}
-    ${checks.map((one) => worst(one, kept))}
+    ${checks.filter(isNew).map((one) => worst(one, kept))}
     ${unjudged.map(({ check, why }) => view`<p class="small">Not judged under load: ${check} (${why}).</p>`)}
   </section>`;
+}
+
+/** Whether no check before it tells the same of the same task. */
+function isNew({ worst: its }: LoadCheck, n: number, all: readonly LoadCheck[]): boolean {
+  return !all
+    .slice(0, n)
+    .some(({ worst: one }) => one?.task === its?.task && one?.reason === its?.reason);
 }
 
 function sum({ phases }: LoadCheck, of: 'passed' | 'failed' | 'unknown' | 'notApplicable'): number {
@@ -40,7 +48,9 @@ function worst({ check, worst: failing }: LoadCheck, kept: readonly KeptTask[]):
     <summary>${check}: ${reason} (${phase}, ${outcomeWord(outcome)})</summary>
     <div class="body">
       ${trace && timeline(timelineOf(trace, seen, new Set([task])))}
-      <ol>${seen.map(({ atMs, text }) => view`<li>${moment(atMs)} ${text}</li>`)}</ol>
+      <ul class="small">
+        ${seen.map(({ evidence: n, atMs, text }) => view`<li>${n}: ${moment(atMs)} ${text}</li>`)}
+      </ul>
     </div>
   </details>`;
 }

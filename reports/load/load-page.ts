@@ -7,7 +7,7 @@ import { meaningsIn } from '../html/word.ts';
 import { cleansed } from '../words/printable.ts';
 import { resultWords, strikeLine } from '../words/wording.ts';
 import { checksSection } from './load-checks.ts';
-import { goodputChart, latencyChart, outcomesChart } from './load-charts.ts';
+import { goodputChart, firstTokenChart, latencyChart, outcomesChart } from './load-charts.ts';
 import { useSection } from './use-section.ts';
 import { recoverySection } from './recovery-section.ts';
 import { table } from './load-table.ts';
@@ -25,7 +25,7 @@ const own = `
 .load text { font-size: 11px; fill: var(--soft); }
 .fault-on { fill: var(--doubt-tint); } .phase-line { stroke: var(--edge); stroke-dasharray: 2 3; }
 .recovered { stroke: var(--good); stroke-width: 2; } .curve.second { stroke: var(--bar); }
-.bound { stroke: var(--bad); stroke-dasharray: 6 4; } .load .bound-text { fill: var(--bad); }
+.stack + .stack, .facts + .stack { margin-top: 1.5rem; } .bound { stroke: var(--bad); stroke-dasharray: 6 4; } .load .bound-text { fill: var(--bad); }
 `;
 
 function pageOf(report: LoadReport): VNode {
@@ -74,7 +74,7 @@ function top(report: LoadReport): VNode {
 function charts(report: LoadReport): VNode {
   return view`<section>
     <h2>Over time</h2>
-    ${outcomesChart(report)} ${goodputChart(report)} ${latencyChart(report)}</section>`;
+    ${outcomesChart(report)} ${goodputChart(report)} ${latencyChart(report)} ${firstTokenChart(report)}</section>`;
 }
 
 function gates({ gates: all }: LoadReport): VNode {

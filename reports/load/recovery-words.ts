@@ -1,4 +1,5 @@
-import type { LoadHerd, LoadRecovery } from '../../harness/model/load/load-report.ts';
+import type { LoadHerd } from '../../harness/model/load/load-strain.ts';
+import type { LoadRecovery } from '../../harness/model/load/load-report.ts';
 import { printable } from '../words/printable.ts';
 import { time } from './load-words.ts';
 import { amount } from './use-words.ts';

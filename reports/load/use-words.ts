@@ -1,4 +1,5 @@
-import type { LoadPhaseReport, LoadRatio } from '../../harness/model/load/load-report.ts';
+import type { LoadPhaseReport } from '../../harness/model/load/load-report.ts';
+import type { LoadRatio } from '../../harness/model/load/load-spent.ts';
 import { time } from './load-words.ts';
 
 /** What a phase's streams and tokens came to, in words; none where no model was called. */
@@ -34,6 +35,6 @@ function streamWords(streams: NonNullable<LoadPhaseReport['streams']>): string {
 function spentWords({ perRight }: LoadPhaseReport['spent']): string {
   const { calls, tokens, cost } = perRight;
   if (!calls || !tokens) return 'no task is right, whatever is spent';
-  const money = cost ? `, ${amount(cost.value)} in money` : '';
+  const money = cost ? `, money ${amount(cost.value)}` : '';
   return `for each right task ${amount(calls.value)} calls, ${amount(tokens.value)} tokens${money}`;
 }

@@ -1,4 +1,4 @@
-import type { LoadAmplification } from '../../model/load/load-report.ts';
+import type { LoadAmplification } from '../../model/load/load-strain.ts';
 import { amplificationsIn } from '../gates/amplification-gate.ts';
 import { usualAttempts } from '../recovery/series.ts';
 import type { PhaseCount } from './fold.ts';

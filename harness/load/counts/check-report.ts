@@ -1,4 +1,4 @@
-import type { LoadCheck } from '../../model/load/load-report.ts';
+import type { LoadCheck } from '../../model/load/load-checks.ts';
 import type { CheckEvidence } from '../tasks/check-evidence.ts';
 import { judgedIn, noCheckCount, type CheckCount } from './check-count.ts';
 import type { PhaseCount } from './fold.ts';

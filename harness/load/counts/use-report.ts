@@ -1,5 +1,6 @@
 import type { LoadPrices } from '../../model/load/load-options.ts';
-import type { LoadRatio, LoadSpent, LoadStreams } from '../../model/load/load-report.ts';
+import type { LoadRatio, LoadSpent } from '../../model/load/load-spent.ts';
+import type { LoadStreams } from '../../model/load/load-report.ts';
 import { perRightTask, spentIn, type SpendingName } from '../gates/spending-gate.ts';
 import type { TimedPhase } from '../schedule.ts';
 import { histogram, times } from './histogram.ts';

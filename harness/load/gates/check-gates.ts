@@ -1,4 +1,5 @@
-import type { LoadGate, LoadUnjudged } from '../../model/load/load-report.ts';
+import type { LoadGate } from '../../model/load/load-report.ts';
+import type { LoadUnjudged } from '../../model/load/load-checks.ts';
 import { neverCheck, type alwaysFail } from '../../model/trace/outcome.ts';
 import type { Checker } from '../../model/trace/checker.ts';
 import { judgedIn, type CheckCount } from '../counts/check-count.ts';

@@ -1,4 +1,4 @@
-import type { LoadHerd } from '../../model/load/load-report.ts';
+import type { LoadHerd } from '../../model/load/load-strain.ts';
 import { burstiness } from '../../stats/burstiness.ts';
 import { instantMs, type LoadFold, type PhaseCount } from '../counts/fold.ts';
 

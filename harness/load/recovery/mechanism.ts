@@ -1,4 +1,4 @@
-import type { LoadHigh, LoadMechanism } from '../../model/load/load-report.ts';
+import type { LoadHigh, LoadMechanism } from '../../model/load/load-strain.ts';
 import type { PhaseCount } from '../counts/fold.ts';
 import type { WindowCount } from '../counts/window-count.ts';
 import type { SeenWindow } from './good-window.ts';

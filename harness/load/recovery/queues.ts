@@ -56,7 +56,8 @@ export function forecast(
       0,
     );
     const load = { capacity: (its.workers * 1000) / its.serviceMs, rate: requests / seconds };
-    const struck = [...during.windows, ...after.windows];
+    // Calls made while the load drains have no tasks of their own.
+    const struck = [...during.windows, ...after.windows].filter(({ offered }) => offered > 0);
     const worst = Math.max(1, ...struck.map(({ points }) => only(points)));
     const now = last ? only(last.points) : 1;
     const drain = drainSeconds({ ...load, queue: at.get(name) ?? 0, amplification: now });

@@ -1,4 +1,5 @@
-import type { KeptTask, LoadCheckFailure } from '../../model/load/load-report.ts';
+import type { KeptTask } from '../../model/load/load-report.ts';
+import type { LoadCheckFailure } from '../../model/load/load-checks.ts';
 import { outcomes } from '../../model/trace/outcome.ts';
 import type { Judged } from './task-judge.ts';
 

@@ -6,23 +6,21 @@ import { outcomeSchema, resultSchema } from '../trace/run-record-schema.ts';
 import { traceSchema } from '../trace/trace-schema.ts';
 import {
   driverNames,
-  loadMechanisms,
   recoveryKinds,
   type KeptTask,
-  type LoadAmplification,
   type LoadBound,
-  type LoadCheck,
   type LoadFault,
   type LoadGate,
-  type LoadHerd,
   type LoadPhaseReport,
   type LoadRecovery,
   type LoadReport,
-  type LoadSpent,
   type LoadStreams,
   type LoadWindow,
   type TimeCounts,
 } from './load-report.ts';
+import { loadMechanisms, type LoadAmplification, type LoadHerd } from './load-strain.ts';
+import type { LoadCheck } from './load-checks.ts';
+import type { LoadSpent } from './load-spent.ts';
 
 const count = z.int().min(0);
 const ms = z.number().min(0);

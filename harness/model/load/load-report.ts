@@ -1,5 +1,8 @@
 import type { Plan } from '../fault/plan.ts';
+import type { LoadCheck, LoadUnjudged } from './load-checks.ts';
 import type { LoadPrices } from './load-options.ts';
+import type { LoadSpent } from './load-spent.ts';
+import type { LoadAmplification, LoadHerd, LoadHigh, LoadMechanism } from './load-strain.ts';
 import type { ArrivalKind, Role } from '../phase.ts';
 import type { Outcome } from '../trace/outcome.ts';
 import type { Mode, Trace } from '../trace/trace.ts';
@@ -91,25 +94,6 @@ export interface LoadStreams {
   readonly tokensPerSecond: number | null;
 }
 
-/** A ratio and what the truth lies between, with 95 % confidence; null where there is too little to say. */
-export interface LoadRatio {
-  readonly value: number;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-/** What the tasks of a phase spent. */
-export interface LoadSpent {
-  readonly calls: number;
-  readonly tokens: number;
-  /** Null where a reply did not tell. */
-  readonly outputTokens: number | null;
-  /** In the currency of the prices; null where none are given. */
-  readonly cost: number | null;
-  /** All that was spent, over the tasks that are right and in time; null where there are none. */
-  readonly perRight: Readonly<Record<'calls' | 'tokens' | 'cost', LoadRatio | null>>;
-}
-
 /** One phase of a load. */
 export interface LoadPhaseReport extends OfferedCounts {
   readonly name: string;
@@ -161,90 +145,6 @@ export interface LoadGate {
   readonly phase: string;
   readonly result: Result;
   readonly reason: string;
-}
-
-/** Tasks of one phase by what a check says of each. */
-export interface LoadCheckCounts {
-  readonly phase: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly unknown: number;
-  readonly notApplicable: number;
-}
-
-/** A task that failed a check. */
-export interface LoadCheckFailure {
-  readonly task: string;
-  readonly phase: string;
-  readonly outcome: Outcome;
-  readonly reason: string;
-  /** `seq` of the events that show it, in the trace that is kept of the task. */
-  readonly evidence: readonly number[];
-}
-
-/** What a check said of the tasks of a load, each by its own events. */
-export interface LoadCheck {
-  readonly check: string;
-  /** The phases whose tasks it is about. */
-  readonly phases: readonly LoadCheckCounts[];
-  /** The one that ended worst of those that failed it; null where none did. */
-  readonly worst: LoadCheckFailure | null;
-  /** Why the first of those that are unknown is so; null where none is. */
-  readonly doubt: string | null;
-}
-
-/** A check that says nothing of a load, and why. */
-export interface LoadUnjudged {
-  readonly check: string;
-  readonly why: string;
-}
-
-/** What may keep a system in a bad state; `unknown` where none of these is high. */
-export const loadMechanisms = [
-  'retries',
-  'cache-misses',
-  'pinned-pool',
-  'service-time',
-  'unknown',
-] as const;
-
-/** One of the five. */
-export type LoadMechanism = (typeof loadMechanisms)[number];
-
-/** Something that is high, and how many times as high as in the baseline. */
-export interface LoadHigh {
-  readonly what: LoadMechanism;
-  readonly times: number;
-}
-
-/** How calls fell on a point once the faults were off, by their counts in windows of 100 ms. */
-export interface LoadHerd {
-  readonly point: string;
-  /** Calls a second in the baseline, on average. */
-  readonly usualPerSecond: number;
-  /** Calls a second in the fullest window after the faults. */
-  readonly peakPerSecond: number;
-  /** When it came, since the faults were off (ms). */
-  readonly peakAfterMs: number;
-  /** The fullest window after the faults, and that of the baseline, over the mean of the baseline. */
-  readonly peakRatio: number;
-  readonly usualPeakRatio: number;
-  /** Variance over mean, after the faults and in the baseline; 1 for Poisson arrivals. */
-  readonly dispersion: number;
-  readonly usualDispersion: number;
-  /** Whether the peak is more than twice that of the baseline. */
-  readonly isHerd: boolean;
-}
-
-/** Attempts for each request at a point, over those in the baseline. */
-export interface LoadAmplification {
-  readonly point: string;
-  readonly value: number;
-  /** Null where the phase is too short to say. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** When the first window began in which they were more than 1.1 times as many; null where there is none. */
-  readonly firstMs: number | null;
 }
 
 /** How the system came out of the faults. */
