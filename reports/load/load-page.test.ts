@@ -27,6 +27,18 @@ test('the text says what holds, what does not, and why', () => {
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
+test('rates are told with their intervals', () => {
+  const [first, ...others] = report.phases;
+  const rates = {
+    abstained: { value: 0.12, low: 0.1, high: 0.15 },
+    wrong: { value: 0.01, low: 0, high: 0.02 },
+  };
+  const phases = first ? [{ ...first, rates }, ...others] : [];
+  const text = loadText({ ...report, phases }, { color: false, width: 100 });
+  expect(text).toContain('abstained 12 % (10 % to 15 %); wrong 1 % (0 % to 2 %)');
+  expect(loadPage({ ...report, phases })).toContain('12 % (10 % to 15 %)');
+});
+
 test('a load that was not what it should be says so first', () => {
   const invalid = { ...report, invalid: ['tasks began late'] };
   expect(loadText(invalid, { color: false, width: 80 })).toMatch(/^INVALID/);

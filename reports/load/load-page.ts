@@ -11,7 +11,7 @@ import { goodputChart, firstTokenChart, latencyChart, outcomesChart } from './lo
 import { useSection } from './use-section.ts';
 import { recoverySection } from './recovery-section.ts';
 import { table } from './load-table.ts';
-import { loadHeadline, madeBy, percent, time } from './load-words.ts';
+import { loadHeadline, madeBy, percent, shareWords, time } from './load-words.ts';
 
 /** Renders a load as one self-contained HTML page, without network access or scripts. */
 export function loadPage(report: LoadReport): string {
@@ -108,7 +108,18 @@ function phases({ phases: all }: LoadReport): VNode {
     time(one.responseMs.p99),
     attempts(one),
   ]);
-  return view`<section><h2>By phase</h2>${table(heads, rows)}</section>`;
+  const ended = all.map(({ name, goodput, rates, extendedMs }) => [
+    name,
+    shareWords(goodput),
+    shareWords(rates.abstained),
+    shareWords(rates.wrong),
+    extendedMs > 0 ? time(extendedMs) : '-',
+  ]);
+  return view`<section>
+    <h2>By phase</h2>
+    ${table(heads, rows)}
+    ${table(['Share of tasks', 'Right, in time', 'Abstained', 'Wrong', 'Longer than planned'], ended)}
+  </section>`;
 }
 
 function attempts({ points }: LoadPhaseReport): string {

@@ -7,7 +7,7 @@ import { outcomes } from '../../harness/model/trace/outcome.ts';
 import { page, wrap, type Page, type TextOptions, type Tone } from '../text/page.ts';
 import { printable } from '../words/printable.ts';
 import { resultWords, strikeLine } from '../words/wording.ts';
-import { madeBy, percent, time } from './load-words.ts';
+import { madeBy, percent, shareWords, time } from './load-words.ts';
 import { herdWords, mechanismWords } from './recovery-words.ts';
 import { useWords } from './use-words.ts';
 
@@ -60,7 +60,7 @@ function table(phases: readonly LoadPhaseReport[], on: Page): readonly string[] 
     on.paint('dim', `  ${set(head)}`),
     ...phases.flatMap((one, n) => [
       `  ${set(rows[n] ?? [])}`,
-      ...[mixOf(one), ...useWords(one)].flatMap((words) =>
+      ...[mixOf(one), ...rateWords(one), ...useWords(one)].flatMap((words) =>
         wrap(words, on.width - 4).map((line) => on.paint('dim', `    ${line}`)),
       ),
     ]),
@@ -73,6 +73,14 @@ function attempts({ points }: LoadPhaseReport): string {
     ({ attempts: all, requests }) => all / Math.max(1, requests),
   );
   return ratios.length === 0 ? '-' : Math.max(...ratios).toFixed(2);
+}
+
+function rateWords({ rates: { abstained, wrong } }: LoadPhaseReport): readonly string[] {
+  const its = [
+    ...((abstained?.value ?? 0) > 0 ? [`abstained ${shareWords(abstained)}`] : []),
+    ...((wrong?.value ?? 0) > 0 ? [`wrong ${shareWords(wrong)}`] : []),
+  ];
+  return its.length > 0 ? [its.join('; ')] : [];
 }
 
 function mixOf({ outcomes: counts, started, done, extendedMs }: LoadPhaseReport): string {

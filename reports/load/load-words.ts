@@ -1,4 +1,4 @@
-import type { LoadReport } from '../../harness/model/load/load-report.ts';
+import type { LoadReport, LoadShare } from '../../harness/model/load/load-report.ts';
 
 /** A share as people read it: `99.2 %`. */
 export function percent(share: number): string {
@@ -11,6 +11,12 @@ export function time(ms: number): string {
   if (ms < 1) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
   return `${Number((ms / 1000).toFixed(ms < 100_000 ? 2 : 0))} s`;
+}
+
+/** A share with its interval: `12 % (9.4 % to 15 %)`. */
+export function shareWords(share: LoadShare | null): string {
+  if (!share) return '-';
+  return `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)})`;
 }
 
 /** What a load came to, in one sentence. */
