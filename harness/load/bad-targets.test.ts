@@ -5,7 +5,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, onTestFinished, test } from 'vitest';
 import { api, check, inProcess, scenario, slow, url, type ScenarioOptions } from '../../index.ts';
 import { loadReportSchema } from '../model/load/load-report-schema.ts';
-import { load } from './load.ts';
+import { load, watchedLoad } from './load.ts';
 
 const limit = { timeout: 60_000 };
 
@@ -114,7 +114,7 @@ test.each(['baseline', 'fault', 'recovery'] as const)(
       recovery: '500 ms',
       [name]: '60 s',
     } as const;
-    const report = await load(asks({ plan: [slow({ ms: 20 }).at('tool')] }), {
+    const report = await watchedLoad(asks({ plan: [slow({ ms: 20 }).at('tool')] }), {
       seed: 1,
       mode: 'wire',
       signal: stop.signal,

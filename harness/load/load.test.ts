@@ -177,6 +177,15 @@ test('a fault that never strikes leaves nothing to pass', async () => {
   expect(report.gates.every(({ result }) => result !== 'pass')).toBe(true);
 });
 
+test('a plan that was drawn and came out empty leaves nothing to pass', async () => {
+  const brief = { rate: 40, phases: { baseline: '5 s', fault: '5 s' } } as const;
+  const idle = { ...orders({ plan: [] }), isDrawn: true };
+  const report = await load(idle, { seed: 3, load: brief });
+  expect(report.doubts).toEqual(['no fault was drawn for seed 3']);
+  expect(report.gates.every(({ result }) => result !== 'pass')).toBe(true);
+  expect((await load(idle, { seed: 3, plan: [], load: brief })).doubts).toEqual([]);
+});
+
 test('an agent that does not do its work without faults does not pass', async () => {
   const broken = inProcess(() => () => Promise.resolve({ status: 'failed' }));
   const report = await load(orders({ system: broken, plan: [] }), { seed: 1, load: short });

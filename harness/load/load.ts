@@ -125,6 +125,7 @@ export async function watchedLoad(
     mode,
     seed,
     plan,
+    ...(scenario.isDrawn && !options.plan && { drawn: true as const }),
     deadlineMs,
     reader: scenario.disposition ? 'own' : 'default',
     points,

@@ -23,7 +23,7 @@ import { faultReports, phaseReport, windowReport } from './counts/summed.ts';
 
 /** What is known of a load once it is over. */
 export interface LoadEnded {
-  readonly header: Pick<Trace, 'scenario' | 'variant' | 'mode' | 'seed' | 'plan'> & {
+  readonly header: Pick<Trace, 'scenario' | 'variant' | 'mode' | 'seed' | 'plan' | 'drawn'> & {
     readonly deadlineMs: number;
   };
   readonly file: string;
@@ -119,12 +119,14 @@ function doubtsOf(
   cut: string | null,
 ): readonly string[] {
   const share = goodputBefore(fold);
+  const isEmpty = header.drawn === true && header.plan.length === 0;
   const isIdle = header.plan.length > 0 && fold.hits.size === 0;
   return [
     ...(share < leastGoodput
       ? [`${weakBaseline}: ${Math.round(share * 100)} % of its tasks are right`]
       : []),
     ...(isIdle ? [neverStruck] : []),
+    ...(isEmpty ? [`no fault was drawn for seed ${header.seed}`] : []),
     ...straysIn(fold),
     ...(afterwards > 0
       ? [`${afterwards} effects came of calls that tasks made after they had ended`]

@@ -10,7 +10,8 @@ import { boundsOf, nextRate } from './search.ts';
 import { tryRate } from './try-rate.ts';
 
 /** How the capacity is looked for: as a load is made, without its plan. */
-export interface FindCapacityOptions extends Omit<LoadRunOptions, 'plan' | 'onBegin'> {
+export interface FindCapacityOptions extends Omit<LoadRunOptions, 'plan'> {
+  readonly seed: number;
   /** Told of each rate before it is tried, and of what the one before came to. */
   readonly onRate?: (rate: number, before: CapacityTrial | null) => void;
 }

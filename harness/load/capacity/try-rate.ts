@@ -1,12 +1,12 @@
 import type { CapacityTrial } from '../../model/load/capacity.ts';
 import type { LoadGate, LoadReport } from '../../model/load/load-report.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { load, type LoadRunOptions } from '../load.ts';
+import { watchedLoad, type LoadRunOptions } from '../load.ts';
 import { weakBaseline } from '../report.ts';
 import { saturationOf } from './saturation.ts';
 
 /** How one rate is tried. */
-export interface TryOptions extends Omit<LoadRunOptions, 'plan' | 'onBegin'> {
+export interface TryOptions extends Omit<LoadRunOptions, 'plan'> {
   readonly rate: number;
   /** How long it is tried for at first (ms); up to four times as long where that does not tell. */
   readonly lastsMs: number;
@@ -26,7 +26,7 @@ export async function tryRate(
 ): Promise<CapacityTrial | null> {
   for (let times = 1; ; times *= 2) {
     const phases = { baseline: lastsMs * times };
-    const report = await load(scenario, {
+    const report = await watchedLoad(scenario, {
       ...options,
       plan: [],
       load: { ...options.load, rate, phases },
