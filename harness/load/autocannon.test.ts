@@ -68,9 +68,17 @@ async function serving<T>(answer: Answer, use: (url: string) => Promise<T>) {
   }
 }
 
+/** How a load asks. */
+interface Asking {
+  readonly rate: number;
+  readonly seconds: number;
+  readonly heard: (body: string) => void;
+  readonly deadlineMs?: number;
+}
+
 async function ours(
   url: string,
-  { rate, seconds, heard }: { rate: number; seconds: number; heard: (body: string) => void },
+  { rate, seconds, heard, deadlineMs = 10_000 }: Asking,
 ): Promise<LoadPhaseReport> {
   const asking = scenario('asks once', {
     points: { none: api([http.get('/', () => HttpResponse.json({}))]) },
@@ -84,7 +92,7 @@ async function ours(
     tasks: [{ input: 'ask' }],
     plan: [],
     checks: [check('any', () => true)],
-    deadline: '10 s',
+    deadline: deadlineMs,
   });
   const phases = { baseline: seconds * 1000 };
   const options = { rate, arrivals: 'constant', phases } as const;
@@ -163,6 +171,20 @@ test('what is under way at the end is waited for', limit, async () => {
   const { stock, ours: phase, came } = await both(slow, { rate: 10, seconds: 1 });
   expect(stock['2xx']).toBeLessThan(came.stock.length);
   expect(phase).toMatchObject({ offered: 10, done: 10, right: 10 });
+});
+
+test('what is never answered counts with the time that it was waited for', limit, async () => {
+  const never: Answer = () => {};
+  const { result: stock } = await serving(never, (url) =>
+    autocannon({ url, connections: 10, overallRate: 10, duration: 3, timeout: 1 }),
+  );
+  expect(stock.timeouts).toBeGreaterThan(0);
+  expect((stock.latency as unknown as { readonly totalCount: number }).totalCount).toBe(0);
+  const asking = { rate: 10, seconds: 2, heard: () => {}, deadlineMs: 1000 };
+  const { result: phase } = await serving(never, (url) => ours(url, asking));
+  expect(phase).toMatchObject({ offered: 20, done: 20, right: 0 });
+  expect(phase.outcomes.hung).toBe(20);
+  expect(phase.responseMs.p50).toBeGreaterThanOrEqual(990);
 });
 
 test('a character that comes in two pieces is read as one', limit, async () => {

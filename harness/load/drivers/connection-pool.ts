@@ -5,8 +5,8 @@ import { connection, type KeptConnection, type PrivateClient } from './connectio
 /** Autocannon's connections to one origin: as many as there are requests under way. */
 export interface ConnectionPool {
   /**
-   * Sends on the connection that was used last of those that are free, else on a new one: at once, or when
-   * not so many others are being opened.
+   * Sends on the connection that was used last of those that are free, else on a new one: at once, or as soon
+   * as one is free where so many have just been opened.
    */
   readonly send: (request: AgentRequest, signal: AbortSignal) => Promise<AgentReply>;
   readonly close: () => void;
@@ -18,8 +18,8 @@ const neverSeconds = 2_000_000;
 const fewest = 16;
 const mostAtATime = 512;
 
-/** Sockets that are being opened at once: after a pause all that is due would open one, and be later still. */
-const mostOpening = 64;
+/** Sockets opened in one turn of the event loop: after a pause all that is due would open one, and be later still. */
+const mostAtOnce = 64;
 
 /** An empty pool; `waited` is told how long each request that was not sent at once has waited (ms). */
 export function connectionPool(
@@ -30,7 +30,7 @@ export function connectionPool(
   const free: KeptConnection[] = [];
   const all: KeptConnection[] = [];
   const waiting = new Set<() => void>();
-  let opening = 0;
+  let opened = 0;
   const grow = () => {
     const options = {
       url: origin,
@@ -45,7 +45,7 @@ export function connectionPool(
     // With a callback it gives no promise, which nobody would wait for.
     cannon(options, () => {});
   };
-  const canSend = () => free.at(-1)?.isOpen() === true || opening < mostOpening;
+  const canSend = () => free.at(-1)?.isOpen() === true || opened < mostAtOnce;
   const wake = () => {
     for (const begin of waiting) {
       if (!canSend()) return;
@@ -58,14 +58,13 @@ export function connectionPool(
     wake();
   };
   const onOpening = () => {
-    opening += 1;
-    let isOver = false;
-    return () => {
-      if (isOver) return;
-      isOver = true;
-      opening -= 1;
+    opened += 1;
+    if (opened > 1) return;
+    // By then replies that came meanwhile have been read.
+    setImmediate(() => {
+      opened = 0;
       wake();
-    };
+    });
   };
   const turn = (signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {

@@ -53,8 +53,8 @@ interface Head {
 export interface ConnectionHearers {
   /** Called at once, and whenever a request has ended. */
   readonly onFree: (connection: KeptConnection) => void;
-  /** Called when a socket is about to be opened; what it returns, when it was, or has failed. */
-  readonly onOpening: () => () => void;
+  /** Called when a socket is opened. */
+  readonly onOpening: () => void;
 }
 
 /**
@@ -113,9 +113,8 @@ export function connection(
         isOpen = true;
         // Autocannon would read the reply as the rest of one that broke off.
         client.parser.initialize('RESPONSE');
-        const opened = onOpening();
+        onOpening();
         connect();
-        client.conn?.once('connect', opened).once('close', opened);
       }),
     close: () => {
       isClosed = true;

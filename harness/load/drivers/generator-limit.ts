@@ -33,7 +33,7 @@ export function generatorLimit(): GeneratorLimit {
         return `this machine had no connection to give to ${count} tasks (${code}): lower the rate, or raise ulimit -n`;
       }
       if (late <= sent / 100) return null;
-      return `${late} of ${sent} requests waited for more than ${mostMs} ms until this machine had opened a connection`;
+      return `${late} of ${sent} requests waited for more than ${mostMs} ms for a connection, since this machine was busy`;
     },
   };
 }
