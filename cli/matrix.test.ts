@@ -64,9 +64,9 @@ test.concurrent(
     const args = ['--explore', '--budget', '60', '--out', 'hunted'];
     const { code, stdout, stderr } = await matrix('a.scenario.ts', 'b.scenario.ts', ...args);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^ {2}flagged +demo\.no-key +\(by exactly-once: scatter, run \d+\)$/m);
+    expect(stderr).toMatch(/^ {2}flagged +demo\.no-key +\(by exactly-once: dense, run \d+\)$/m);
     expect(stderr).toMatch(/^ {2}MISSED +demo\.unseen +\(.*: not in \d+ runs \(\w+\)\)$/m);
-    expect(stdout).toMatch(/demo\.no-key +yes +exactly-once +\d+ +scatter, run \d+/);
+    expect(stdout).toMatch(/demo\.no-key +yes +exactly-once +\d+ +dense, run \d+/);
     const wire = await matrix('a.scenario.ts', '--explore', '--mode', 'wire');
     expect([wire.code, wire.stderr]).toEqual([2, expect.stringContaining('--explore in sim')]);
   },

@@ -52,7 +52,7 @@ describe.runIf(hasTerminal)('on a terminal (needs `script` of util-linux)', () =
   });
 
   const search = 'explore a.scenario.ts --keep-going --out searched';
-  const whereItIs = /(saturation|level \d): [\d,]+ runs?, \d+ a second, \d+ left, \d+ found/;
+  const whereItIs = /(outages|level \d): [\d,]+ runs?, \d+ a second, \d+ left, \d+ found/;
 
   test('a search tells where it is', { timeout: limitMs }, async () => {
     const { stdout, signal } = await onTerminal({ NO_COLOR: '1' }, search);

@@ -17,7 +17,7 @@ export interface Node {
   readonly repeats: ReadonlyMap<Crossing, Crossing>;
   /** Whether its last fault took much of the time that all share. */
   readonly isCostly: boolean;
-  /** Another one had the same future from its last fault on: that node stands for this one. */
+  /** The earlier node of the same parent and continuation, which stands for this one; null if none. */
   readonly standIn: Node | null;
   /** Checks that this schedule or a part of it breaks already: nothing new can be said of them. */
   readonly broken: ReadonlySet<string>;
@@ -35,7 +35,7 @@ export interface Step {
   readonly pruned: Pruned | null;
 }
 
-/** Why a step need not be run. */
+/** The reason for which a step need not be run. */
 export interface Pruned {
   readonly rule: PruneRule;
   /** This schedule shows as much; null where that cannot be told of a single one. */

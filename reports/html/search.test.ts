@@ -75,7 +75,7 @@ describe('the page of a search', () => {
     expect(labels).toEqual([
       '1 fault: 9 run',
       '2 faults: 27 run, 4 left out by rule, but run to audit the rule, 20 left out: same kind, 3 left out: absorbed',
-      'saturation: 20 runs, level 1: 9 runs, level 2: 31 runs; finding 1 at run 23',
+      'outages: 20 runs, level 1: 9 runs, level 2: 31 runs; finding 1 at run 23',
     ]);
     expect(only(all(figure, 'a')).attributes['href']).toBe('#finding-1');
     const bar = all(figure, 'svg')[1];

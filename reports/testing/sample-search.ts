@@ -26,7 +26,7 @@ export function sampleSearch(sample: SearchSample = {}): Searched {
     sites: 4,
     runs: 60,
     stages: [
-      { name: 'saturation', runs: 20 },
+      { name: 'outages', runs: 20 },
       { name: 'level 1', runs: 9 },
       { name: 'level 2', runs: 31 },
     ],

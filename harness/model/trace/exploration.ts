@@ -20,7 +20,7 @@ export interface SearchFinding {
   readonly reason: string;
   readonly plan: Plan;
   readonly repro: Repro;
-  /** How it was met: `scatter`, `level 2`, or the saturation it came from. */
+  /** How it was met: `dense`, `level 2`, or the outage it came from. */
   readonly how: string;
   /** Runs made when it was met, before shrinking. */
   readonly atRun: number;
@@ -101,7 +101,7 @@ export interface CoverageCell {
   readonly why: PruneRule | '';
 }
 
-/** A part of a search, in order: `scatter`, `saturation`, `level 1`, `level 2` …, `sample`. */
+/** A part of a search, in order: `dense`, `outages`, `level 1`, `level 2` …, `sample`. */
 export interface SearchStage {
   readonly name: string;
   readonly runs: number;

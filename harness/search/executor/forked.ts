@@ -1,5 +1,5 @@
 import type { Scenario } from '../../model/scenario.ts';
-import { crewOf } from './crew.ts';
+import { workerPool } from './worker-pool.ts';
 import type { Executor } from './executor.ts';
 import { inThread } from './in-thread.ts';
 import { hire, type Worker } from './worker-process.ts';
@@ -18,7 +18,7 @@ export function forked(
 ): Executor {
   const here = inThread(scenario);
   const task = { file, title: scenario.title };
-  const crew = crewOf(workers, thisThread(here), () => hire(task));
+  const crew = workerPool(workers, thisThread(here), () => hire(task));
   return { ...here, ...crew, width: workers * perWorker };
 }
 

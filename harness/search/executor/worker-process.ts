@@ -17,7 +17,7 @@ export interface Order {
   readonly spec: ScheduleSpec;
 }
 
-/** What a worker says of it. */
+/** The answer of a worker to an order. */
 export interface WorkerAnswer {
   readonly id: number;
   readonly observation?: Observation;

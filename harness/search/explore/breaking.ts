@@ -1,7 +1,7 @@
 import type { Plan } from '../../model/fault/plan.ts';
 import { strikeKey } from '../schedule.ts';
 
-/** The schedules that broke a check, and which strikes are to blame. */
+/** Collects the schedules that broke a check and tells which strikes are to blame. */
 export interface Breaking {
   /** Notes a schedule, if each of its strikes is pinned: an outage is no fault at one call. */
   readonly add: (check: string, plan: Plan) => void;
@@ -9,10 +9,10 @@ export interface Breaking {
   readonly toBlame: () => ReadonlySet<string>;
 }
 
-/** Longer schedules are saturations: no level goes so deep. */
+/** Longer schedules are dense ones or outages: no level goes so deep. */
 const longest = 6;
 
-/** No schedules yet. */
+/** An empty collection of breaking schedules. */
 export function breaking(): Breaking {
   const known = new Map<string, { readonly check: string; readonly keys: readonly string[] }>();
   const nameOf = (check: string, keys: readonly string[]) => JSON.stringify([check, ...keys]);

@@ -14,8 +14,8 @@ import { aimOf, faultKey, faultWords, siteOf, strikeKey } from '../schedule.ts';
 import type { Search } from './search-state.ts';
 
 /**
- * What became of each fault at each call, the best that any schedule did with it. Calls that were
- * seen without any fault being tried at them are there, too: they are not covered.
+ * The coverage of each fault at each call that was seen: the best state that any schedule reached.
+ * A fault that no schedule tried at a call is `unreached`.
  */
 export function coverageOf({
   ran,
@@ -52,7 +52,7 @@ export function coverageOf({
   return [...cells.values()];
 }
 
-/** What a search has shown, in words: only of levels that were finished. */
+/** The claim of a search in words, about its finished levels only; null if there is none. */
 export function claimOf(
   levels: readonly LevelReport[],
   of: {

@@ -48,7 +48,7 @@ describe('what it finds', () => {
   test('a bug of three, by a dense schedule, however deep the levels go', async () => {
     const { scenario, check } = entry('triple-fallback');
     const { findings } = await explore(scenario, { faults: kinds, depth: 1, until: check });
-    expect(findings.map(({ how, plan }) => [how, plan.length])).toEqual([['scatter', 3]]);
+    expect(findings.map(({ how, plan }) => [how, plan.length])).toEqual([['dense', 3]]);
   });
 
   test('a bug of three that these do not meet, in the sample of the level after', async () => {
@@ -113,16 +113,11 @@ test('calls that were seen but never tried are unreached; the stages add up', as
   const part = await explore(scenario, { faults: kinds, budget: 40 });
   expect(part.coverage.filter(({ state }) => state === 'unreached').length).toBeGreaterThan(0);
   const whole = await explore(scenario, { faults: kinds, depth: 1, samples: 20 });
-  expect(whole.stages.map(({ name }) => name)).toEqual([
-    'scatter',
-    'saturation',
-    'level 1',
-    'sample',
-  ]);
+  expect(whole.stages.map(({ name }) => name)).toEqual(['dense', 'outages', 'level 1', 'sample']);
   expect(whole.stages.reduce((sum, { runs }) => sum + runs, 0)).toBe(whole.runs);
 });
 
-test('coverage: what a saturation had tried at the only call there is counts', async () => {
+test('coverage: what an outage had tried at the only call there is counts', async () => {
   const { scenario } = entry('correct-booking');
   const one = inProcess((at) => async () => {
     await fetch(`${at.url(Object.keys(scenario.points)[0] ?? '')}/only`).catch(() => {});

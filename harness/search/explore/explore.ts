@@ -1,7 +1,7 @@
 import { canStrike } from '../../plans/can-strike.ts';
 import { steadyCheck } from '../../model/trace/outcome.ts';
 import { baseline } from '../observe/baseline.ts';
-import { lessonsOf, type Lessons } from '../prune/lessons.ts';
+import { equivalencesOf, type Equivalences } from '../prune/equivalences.ts';
 import { claimOf, coverageOf } from './coverage.ts';
 import { inThread } from '../executor/in-thread.ts';
 import type { Subject } from '../subject.ts';
@@ -9,15 +9,15 @@ import type { Exploration, Stopped } from '../../model/trace/exploration.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { expand, rootOf, standingIn } from './frontier.ts';
 import type { Node, Step } from '../node.ts';
-import { playLevel } from './levels.ts';
-import { playSteps } from './play.ts';
+import { runLevel } from './levels.ts';
+import { runSteps } from './run-steps.ts';
 import { menuFor } from '../order/menu-for.ts';
 import { runThrough } from './run-through.ts';
 import { reorderings } from '../order/reorderings.ts';
 import { faultWords } from '../schedule.ts';
 import { sampled } from '../order/sampled.ts';
-import { saturate, saturations } from '../order/saturation.ts';
-import { scatter } from '../order/scatter.ts';
+import { runOutages, outages } from '../order/outages.ts';
+import { runDense } from '../order/dense.ts';
 import { vacuityOf } from './vacuity.ts';
 import { withVariants } from '../order/variants.ts';
 import {
@@ -31,9 +31,9 @@ import {
 } from './search-state.ts';
 
 /**
- * Searches the schedules of faults that break a scenario's system: dense ones drawn by chance,
- * saturation, then every reachable schedule of 1, 2 … `depth` faults, then a sample of the next level. A subject that is not
- * deterministic is not searched: the result says where two runs differ.
+ * Searches the schedules of faults that break a scenario's system: dense ones drawn by chance, outages,
+ * every reachable schedule of 1, 2 … `depth` faults, then a sample of the next level. A subject that is
+ * not deterministic is not searched: the result says where two runs differ.
  */
 export async function explore(
   scenario: Scenario,
@@ -67,26 +67,26 @@ async function carryOn(search: Search): Promise<Stopped> {
   // What does not count as a finding must hide none.
   const hidesNone = search.options.accept !== undefined && search.found.count() === 0;
   const root: Node = hidesNone ? { ...seen, broken: new Set() } : seen;
-  await scatter(search, root);
-  endStage(search, 'scatter');
+  await runDense(search, root);
+  endStage(search, 'dense');
   const { crossings } = observation;
   const striking = search.faults.filter((fault) => crossings.some((at) => canStrike(fault, at)));
-  await saturate(search, root, saturations(crossings, striking));
-  endStage(search, 'saturation');
+  await runOutages(search, root, outages(crossings, striking));
+  endStage(search, 'outages');
   let nodes: readonly Node[] = [root];
-  let lessons: Lessons | null = null;
+  let equivalences: Equivalences | null = null;
   for (let level = 1; level <= depth && !search.stopped; level += 1) {
     const isLast = level === depth && samples === 0;
-    const arrived = await playLevel(search, { level, isLast }, nodes, lessons);
+    const arrived = await runLevel(search, { level, isLast }, nodes, equivalences);
     endStage(search, `level ${level}`);
     nodes = standingIn(arrived);
-    if (level === 1 && search.options.prune !== false) lessons = lessonsOf(root, arrived);
-    lessons?.met.add(nodes);
+    if (level === 1 && search.options.prune !== false) equivalences = equivalencesOf(root, arrived);
+    equivalences?.convergence.add(nodes);
   }
   if (samples > 0 && !search.stopped) {
-    const steps = nodes.flatMap((node) => expand(node, search.faults, lessons));
+    const steps = nodes.flatMap((node) => expand(node, search.faults, equivalences));
     const drawn = sampled(steps.filter(isUseful), samples, seed);
-    await playSteps(search, depth + 1, drawn);
+    await runSteps(search, depth + 1, drawn);
     const many = Math.ceil(samples / 20);
     const orders = reorderings(crossings, scenario.faults, many, seed);
     await runThrough(

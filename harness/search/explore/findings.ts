@@ -11,7 +11,7 @@ import type { Observation, Violation } from '../observe/observation.ts';
 import { reproOf } from '../replay/repro.ts';
 import { shrink } from '../replay/shrink.ts';
 
-/** The ways to break that a search has met, each with the fewest faults of all schedules that did. */
+/** The findings of a search: each way to break, with the smallest schedule that did. */
 export interface Findings {
   /** False where it does not count as a finding. */
   readonly add: (
@@ -25,7 +25,7 @@ export interface Findings {
   readonly list: () => readonly SearchFinding[];
 }
 
-/** Whether a plan that breaks a check counts as a finding. */
+/** Decides whether a plan that breaks a check counts as a finding. */
 export type Accept = (plan: Plan, check: string) => Promise<boolean>;
 
 /** What counts as a finding, and whether it is shrunk. */
@@ -34,7 +34,7 @@ interface FindingOptions {
   readonly shrinks?: boolean | undefined;
 }
 
-/** No findings yet; each new one is shrunk when it comes in, as far as it is still accepted. */
+/** An empty set of findings; each one added is shrunk, and kept whole if the shrunk plan is not accepted. */
 export function findings(
   scenario: Scenario,
   { seed, variant, file }: Subject,

@@ -2,14 +2,14 @@ import { canStrike } from '../../plans/can-strike.ts';
 import type { Fault } from '../../model/fault/fault.ts';
 import type { Node, Step } from '../node.ts';
 import type { Observation } from '../observe/observation.ts';
-import type { Lessons } from '../prune/lessons.ts';
-import { futureOf } from '../prune/continuation.ts';
+import type { Equivalences } from '../prune/equivalences.ts';
+import { continuationOf } from '../prune/continuation.ts';
 import { isAbsorbed, isCostly } from '../prune/absorption.ts';
 import { repeatsOf } from '../prune/repeats.ts';
 import { ruleFor } from '../prune/rules.ts';
 import { aimOf, pinned, siteOf } from '../schedule.ts';
 
-/** The node that all others come from. */
+/** The root: the node of the schedule without faults. */
 export function rootOf(observation: Observation): Node {
   return {
     observation,
@@ -25,13 +25,13 @@ export function rootOf(observation: Observation): Node {
 }
 
 /**
- * All steps from a node: each fault that applies, at each call strictly after its last hit. So each
- * set of faults is made once, and calls that exist only because of a fault are reached.
+ * All steps from a node: each fault that applies, at each call strictly after its last hit. Each set of
+ * faults is made once, and calls that only a fault brings about are reached.
  */
 export function expand(
   node: Node,
   faults: readonly Fault[],
-  lessons: Lessons | null,
+  equivalences: Equivalences | null,
 ): readonly Step[] {
   const known = node.parent ? new Set(node.parent.observation.crossings.map(siteOf)) : null;
   const steps: Step[] = [];
@@ -41,13 +41,13 @@ export function expand(
       if (!canStrike(fault, crossing)) continue;
       const plan = [...node.observation.plan, pinned(fault, crossing)];
       const step = { plan, parent: node, crossing, fault, isNew };
-      steps.push({ ...step, pruned: lessons && ruleFor(step, lessons) });
+      steps.push({ ...step, pruned: equivalences && ruleFor(step, equivalences) });
     }
   }
   return steps;
 }
 
-/** The node that a step led to; null where its fault changed nothing. */
+/** The node that a step led to; null if its fault changed nothing. */
 export function arrive(step: Step, observation: Observation): Node | null {
   const last = observation.plan.length - 1;
   const hit = observation.crossings.findIndex((crossing) => crossing.hits.includes(last));
@@ -69,19 +69,19 @@ export function arrive(step: Step, observation: Observation): Node | null {
   };
 }
 
-/** Up to its last fault a schedule must go as its parent went; else the two cannot be compared. */
+/** Whether a run equals its parent's up to its last fault; otherwise the two cannot be compared. */
 export function hasSamePast({ crossing }: Step, { crossings }: Observation): boolean {
   const aim = aimOf(crossing);
   return crossings.find((one) => aimOf(one) === aim)?.past === crossing.past;
 }
 
-/** The same nodes; those whose future another one of their parent has, too, know who stands in. */
+/** The same nodes, each with the first sibling of equal continuation as its `standIn`. */
 export function standingIn(nodes: readonly Node[]): readonly Node[] {
   const first = new Map<Node | null, Map<string, Node>>();
   return nodes.map((node) => {
     const siblings = first.get(node.parent) ?? new Map<string, Node>();
     first.set(node.parent, siblings);
-    const key = futureOf(node);
+    const key = continuationOf(node);
     const standIn = siblings.get(key) ?? null;
     if (!standIn) siblings.set(key, node);
     return { ...node, standIn };

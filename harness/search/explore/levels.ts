@@ -1,13 +1,13 @@
 import { pruneRules, type LevelReport, type PruneRule } from '../../model/trace/exploration.ts';
 import { audit } from '../prune/audit.ts';
 import { expand } from './frontier.ts';
-import type { Lessons } from '../prune/lessons.ts';
+import type { Equivalences } from '../prune/equivalences.ts';
 import type { Node, Step } from '../node.ts';
 import { ruleFor } from '../prune/rules.ts';
 import { keyOf } from '../schedule.ts';
-import { playSteps } from './play.ts';
+import { runSteps } from './run-steps.ts';
 import type { Search } from './search-state.ts';
-import { inUrgency } from '../order/urgency.ts';
+import { byPriority } from '../order/priority.ts';
 
 type Pruned = LevelReport['pruned'];
 
@@ -15,35 +15,37 @@ type Pruned = LevelReport['pruned'];
 const atOnce = 1_000;
 
 /**
- * Runs every step from these nodes that no rule prunes; returns the nodes they lead to. Of the last
- * level none need be kept, if nothing is pruned with which they would be compared: in full it may be
- * too large for that.
+ * Runs every step from these nodes that no rule prunes; resolves with the nodes that they lead to. The
+ * nodes of the last level are dropped if nothing was pruned: in full they may not fit in memory.
  */
-export async function playLevel(
+export async function runLevel(
   search: Search,
   { level, isLast }: { readonly level: number; readonly isLast: boolean },
   nodes: readonly Node[],
-  lessons: Lessons | null,
+  equivalences: Equivalences | null,
 ): Promise<readonly Node[]> {
-  const all = nodes.flatMap((node) => expand(node, search.faults, lessons));
+  const all = nodes.flatMap((node) => expand(node, search.faults, equivalences));
   const skipped = all.filter(({ pruned }) => pruned !== null);
   const isKept = !isLast || skipped.length > 0;
   const arrived: Node[] = [];
   const made = { run: 0, idle: 0 };
-  const play = async (some: readonly Step[]) => {
-    const whole = await playSteps(search, level, inUrgency(some));
+  const run = async (some: readonly Step[]) => {
+    const whole = await runSteps(search, level, byPriority(some));
     for (const { node } of whole) if (node && isKept) arrived.push(node);
     made.run += whole.length;
     made.idle += whole.filter(({ isIdle }) => isIdle).length;
     return whole;
   };
-  const due = inUrgency(all.filter(({ pruned }) => pruned === null));
-  for (let at = 0; at < due.length; at += atOnce) await play(due.slice(at, at + atOnce));
+  const due = byPriority(all.filter(({ pruned }) => pruned === null));
+  for (let at = 0; at < due.length; at += atOnce) await run(due.slice(at, at + atOnce));
   const known = new Map([...nodes, ...arrived].map((node) => [keyOf(node.observation.plan), node]));
   const { left, audited, refuted } = await audit(skipped, {
     known,
-    play,
-    without: (step, rules) => ({ ...step, pruned: lessons && ruleFor(step, lessons, rules) }),
+    run,
+    without: (step, rules) => ({
+      ...step,
+      pruned: equivalences && ruleFor(step, equivalences, rules),
+    }),
   });
   for (const step of left) search.leftOut.push(step);
   const count = (rule: PruneRule) => left.filter(({ pruned }) => pruned?.rule === rule).length;

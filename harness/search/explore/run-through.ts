@@ -5,8 +5,8 @@ import { keyOf } from '../schedule.ts';
 import type { Search } from './search-state.ts';
 
 /**
- * Runs the schedules of a level (0: many faults at once) and hands over what was seen, in order, until
- * the search is to stop or `take` returns false. What was seen of one before is not run again.
+ * Runs the schedules of a level (0: many faults at once) and gives each observation to `take`, in order,
+ * until the search stops or `take` resolves with false. A schedule that was run before is not run again.
  */
 export async function runThrough<T extends { readonly plan: Plan }>(
   search: Search,

@@ -16,7 +16,7 @@ import type { Step } from '../node.ts';
 import type { Crossing, Observation } from '../observe/observation.ts';
 import { siteOf } from '../schedule.ts';
 
-/** How a scenario is searched. */
+/** The options of a search. */
 export interface ExploreOptions extends Partial<Subject>, SearchOptions {
   /** Stop as soon as there is a finding of this check. */
   readonly until?: string;
@@ -31,7 +31,7 @@ export interface ExploreOptions extends Partial<Subject>, SearchOptions {
   readonly onProgress?: (progress: SearchProgress) => void;
 }
 
-/** Where a search is. */
+/** The progress of a search. */
 export interface SearchProgress {
   /** 0 while many faults strike at once. */
   readonly level: number;
@@ -41,7 +41,7 @@ export interface SearchProgress {
   readonly findings: number;
 }
 
-/** A search under way: what it knows so far. */
+/** The state of a search. */
 export interface Search {
   readonly scenario: Scenario;
   readonly subject: Subject;
@@ -68,7 +68,7 @@ export interface Search {
   stopped: Stopped | null;
 }
 
-/** A search that has seen nothing yet. */
+/** The state of a search before its first run. */
 export function newSearch(
   scenario: Scenario,
   subject: Subject,
@@ -96,7 +96,7 @@ export function newSearch(
   };
 }
 
-/** Notes the calls of a run. */
+/** Adds the calls of a run to the sites of a search. */
 export function visit(search: Search, { crossings }: Observation): void {
   for (const crossing of crossings) {
     const site = siteOf(crossing);
@@ -104,13 +104,13 @@ export function visit(search: Search, { crossings }: Observation): void {
   }
 }
 
-/** Notes the runs made since the last stage ended as those of this one. */
+/** Ends a stage: the runs since the last one ended are its own. */
 export function endStage({ stages, runs }: Search, name: string): void {
   const before = stages.reduce((sum, stage) => sum + stage.runs, 0);
   if (runs > before) stages.push({ name, runs: runs - before });
 }
 
-/** Notes what a run shows; false where the search should stop. */
+/** Records the violations and doubts of a run; resolves with false if the search should stop. */
 export async function see(
   search: Search,
   observation: Observation,
@@ -131,7 +131,7 @@ export async function see(
   return search.stopped === null;
 }
 
-/** Why a signal has ended a search; null where it has not. */
+/** The reason for which a signal ended a search; null if it has not. */
 export function stopOf(signal: AbortSignal | undefined): Stopped | null {
   if (!signal?.aborted) return null;
   return signal.reason === 'time' ? 'time' : 'interrupted';

@@ -4,8 +4,8 @@ import type { Trace } from '../../model/trace/trace.ts';
 import type { Search } from './search-state.ts';
 
 /**
- * Why no fault of a search struck anything, from what was seen and from a run without faults; null
- * where one did. Such a search has shown nothing.
+ * The reason for which no fault of a search struck anything, in words; null if one did. A search without
+ * a strike has shown nothing.
  */
 export function vacuityOf(search: Search, faultless: Trace): string | null {
   if (search.doubts.struck() > 0) return null;

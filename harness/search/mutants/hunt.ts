@@ -9,7 +9,7 @@ import { killBySearch, type Kill } from './matrix.ts';
 /** The most runs that are spent on one mutant. */
 const mostRuns = 2_000;
 
-/** How a mutant is hunted. */
+/** The options of a hunt. */
 export interface HuntOptions {
   readonly seed: number;
   readonly file: string;

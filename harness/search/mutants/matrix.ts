@@ -13,7 +13,7 @@ import type { ShrinkOptions } from '../replay/shrink/trials.ts';
 /** A mutant is given this many seeds to be noticed in. */
 const mostSeeds = 32;
 
-/** What became of one mutant. */
+/** The result of one mutant. */
 export interface Kill {
   readonly row: MutantRow;
   /** The smallest failing run, or the last run where its check noticed nothing. */
@@ -21,7 +21,7 @@ export interface Kill {
   readonly repro: Repro | null;
 }
 
-/** How a mutant is run: from which seed on, and by what. */
+/** The seed from which on a mutant is run, and its executor. */
 export interface KillOptions {
   readonly seed: number;
   readonly file: string;
@@ -54,7 +54,7 @@ export async function kill(
   return { row: rowOf(scenario, mutant, null), record, repro: null };
 }
 
-/** What a search for a mutant came to. */
+/** The result of a search for a mutant. */
 export interface KillBySearch extends Kill {
   readonly exploration: Exploration;
   readonly found: SearchFinding | null;

@@ -6,7 +6,7 @@ import type { Subject } from '../subject.ts';
 
 const times = 3;
 
-/** How the subject runs without a fault. */
+/** The runs of a subject without faults. */
 export interface Baseline {
   readonly record: RunRecord;
   /** Where two such runs first differ; null where they are the same to the byte. */
@@ -14,8 +14,8 @@ export interface Baseline {
 }
 
 /**
- * Runs the subject three times without a fault. Where the runs differ, real time or randomness has
- * got in, and no claim about all schedules can be made. One that is broken is run once; a signal ends it.
+ * Runs the subject three times without faults, or once if it is broken. If the runs differ, real time or
+ * randomness has got in, and no claim about all schedules can be made.
  */
 export async function baseline(
   executor: Executor,
@@ -31,7 +31,7 @@ export async function baseline(
   return { record, difference: null };
 }
 
-/** Whether the agent does not do its work even without a fault: then no run says anything of faults. */
+/** Whether a run failed `steady-state`: the agent does not do its work even without faults. */
 export function isBroken({ verdicts }: Pick<RunRecord, 'verdicts'>): boolean {
   return verdicts.some(({ check, verdict }) => check === steadyCheck && verdict.result === 'fail');
 }

@@ -1,7 +1,7 @@
 import { canonical } from '../../model/json/json.ts';
 import type { Event, Trace } from '../../model/trace/trace.ts';
 
-/** Where two runs that should be the same first differ. */
+/** The first difference of two runs that should be equal. */
 export interface Difference {
   /** Number of the event. */
   readonly seq: number;

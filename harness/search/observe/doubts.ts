@@ -10,7 +10,7 @@ export interface Doubts {
   readonly list: () => readonly SearchDoubt[];
 }
 
-/** No runs yet. */
+/** A count without runs. */
 export function doubts(): Doubts {
   const reasons = new Map<string, Map<string, number>>();
   let runs = 0;

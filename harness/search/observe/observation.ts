@@ -64,7 +64,7 @@ export interface Untold {
   readonly reason: string;
 }
 
-/** What the search keeps of a run: small plain data, the same on every thread. */
+/** The part of a run that a search keeps: small plain data, the same on every thread. */
 export interface Observation {
   readonly plan: Plan;
   /** For each strike of the plan, whether it hit. */
@@ -82,7 +82,7 @@ export interface Observation {
   readonly fingerprint: string;
 }
 
-/** How one task ended. */
+/** The end of one task. */
 export interface TaskEnding {
   /**
    * Names its answer or error, and what effects it left, apart from the time: equal names, equal
@@ -93,7 +93,7 @@ export interface TaskEnding {
   readonly manner: string;
 }
 
-/** The observation of a run of a subject that tells the time so. */
+/** The observation of a run, given which of its words tell the time. */
 export function observe(record: RunRecord, { marks, isCoarse }: TimeTold): Observation {
   const { trace } = record;
   const during = eventsIn(trace, 'during');

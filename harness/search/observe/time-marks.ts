@@ -1,6 +1,6 @@
 import { canonical } from '../../model/json/json.ts';
 import type { Event, Trace } from '../../model/trace/trace.ts';
-import { seenFrom, tellTime, word } from './moments.ts';
+import { relativeTo, tellTime, word } from './time-words.ts';
 
 /**
  * Which words of a run tell the time: by who says them, their places (`/sent/at#0` is the first word of
@@ -153,12 +153,12 @@ function relative(
     return Object.fromEntries(fields);
   }
   if (typeof value === 'number') {
-    return places.has(`${place}#0`) ? seenFrom(String(value), atMs) : value;
+    return places.has(`${place}#0`) ? relativeTo(String(value), atMs) : value;
   }
   if (typeof value !== 'string') return value;
   let index = 0;
   return value.replaceAll(word, (one) => {
-    return places.has(`${place}#${index++}`) ? seenFrom(one, atMs) : one;
+    return places.has(`${place}#${index++}`) ? relativeTo(one, atMs) : one;
   });
 }
 

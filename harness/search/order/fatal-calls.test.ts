@@ -12,10 +12,10 @@ const buyFails: Told = ['during-1 shop buy', { hits: [0] }];
 
 /** The calls of a run without faults at which a fault ends the task, as these runs show. */
 function fatalAfter(...runs: readonly (readonly Told[])[]): readonly string[] {
-  const peace = observed([look, price, buy]);
-  const fatal = fatalCalls(peace);
+  const faultless = observed([look, price, buy]);
+  const fatal = fatalCalls(faultless);
   for (const run of runs) fatal.learn(observed(run));
-  return peace.crossings.filter(fatal.includes).map(({ label }) => label);
+  return faultless.crossings.filter(fatal.includes).map(({ label }) => label);
 }
 
 test('a call is fatal at which a fault ended the task before its last call', () => {

@@ -1,6 +1,6 @@
 import type { Crossing, Observation } from '../observe/observation.ts';
 
-/** Calls at which a fault mostly ends the task: whatever came after them is not tried. */
+/** The calls at which faults mostly end the task and so mask all later calls. */
 export interface FatalCalls {
   /** Notes where the faults of a run ended a task. */
   readonly learn: (observation: Observation) => void;
@@ -8,10 +8,10 @@ export interface FatalCalls {
   readonly includes: (call: Crossing) => boolean;
 }
 
-/** None yet; a task has ended early where it did not come to all that it does without faults. */
-export function fatalCalls(peace: Observation): FatalCalls {
+/** An empty set of fatal calls; a task ends early if it does not reach its last call of the faultless run. */
+export function fatalCalls(faultless: Observation): FatalCalls {
   const seen = new Map<string, { struck: number; ended: number }>();
-  const last = new Map(peace.crossings.map((crossing) => [crossing.task, crossing]));
+  const last = new Map(faultless.crossings.map((crossing) => [crossing.task, crossing]));
   return {
     learn: ({ crossings }) => {
       for (const [task, made] of Map.groupBy(crossings, (crossing) => crossing.task)) {

@@ -1,7 +1,7 @@
 /**
- * Works on up to `width` items at once and hands the results over in the order of the items, so
- * that what is concluded does not depend on how many threads there are. `take` returns false to
- * stop: nothing more is begun, and what is under way is awaited but not handed over.
+ * Works on up to `width` items at once and gives `take` the results in the order of the items, so that
+ * conclusions do not depend on the number of threads. Once `take` returns false, nothing more is begun,
+ * and results of what is under way are dropped.
  */
 export async function inOrder<T, R>(
   items: Iterable<T>,

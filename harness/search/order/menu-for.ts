@@ -4,8 +4,8 @@ import type { Scenario } from '../../model/scenario.ts';
 import { faultKey } from '../schedule.ts';
 
 /**
- * What to search a scenario with: the menu, and the faults of its own plan with their parameters,
- * since those are what its checks were written for. A plan that is drawn adds none.
+ * The faults that a scenario is searched with: the menu, and those of its own written plan with their
+ * parameters.
  */
 export function menuFor(scenario: Scenario, seed: number): readonly Fault[] {
   const { menu, named } = scenario.faults;

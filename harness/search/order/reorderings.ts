@@ -7,7 +7,7 @@ import { pinned } from '../schedule.ts';
 /** Delays this short reorder replies, and are no fault in themselves (ms). */
 const longestMs = 40;
 
-/** Plans that delay each reply a little, so that parallel calls come back in other orders. */
+/** Plans that delay each reply by up to 40 ms, so that parallel calls return in other orders. */
 export function reorderings(
   crossings: readonly Crossing[],
   { delayed }: FaultRegistry,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Step } from '../node.ts';
 
-/** Some of the steps, in an order drawn by fast-check; all of them where there are no more. */
+/** At most `most` of the steps, in an order drawn by fast-check. */
 export function sampled(steps: readonly Step[], most: number, seed: number): readonly Step[] {
   const size = Math.min(most, steps.length);
   if (size === 0) return [];

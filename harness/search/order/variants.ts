@@ -5,8 +5,8 @@ import { eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { faultKey } from '../schedule.ts';
 
 /**
- * What a search strikes with: each of these faults, or its variants where parameters were left open,
- * given what tools replied in a run without faults.
+ * The faults that a search strikes with: each of these, or its variants if parameters were left open,
+ * given the replies of a run without faults.
  */
 export function withVariants(faults: readonly Fault[], trace: Trace): readonly Fault[] {
   const replies = eventsOf(trace, 'call.end').flatMap(({ point, outcome, meaning }) =>

@@ -9,8 +9,8 @@ const costlyMs = 10_000;
 const costlyByClockMs = 1_000;
 
 /**
- * Whether what came after the last fault of a run is as in the run without it. Retries of the struck
- * operation are not held against it.
+ * Whether a run continues after its last fault as the run without that fault does. Retries of the struck
+ * operation are ignored.
  */
 export function isAbsorbed(child: Observation, parent: Observation, hit: number): boolean {
   const struck = child.crossings[hit];
@@ -26,8 +26,8 @@ interface Struck {
 }
 
 /**
- * Whether two runs were struck in the same way and went on in the same way. Retries of an operation
- * that was struck before are not held against them, nor is how tasks ended that were over by then.
+ * Whether two runs were struck alike and continue alike. Retries of an operation that was struck before
+ * and the ends of tasks that were over by then are ignored.
  */
 export function goesOnAs(a: Struck, b: Struck, before: Crossing): boolean {
   const [one, other] = [a, b].map(({ observation, hit }) => [
@@ -56,12 +56,12 @@ function rest(
   ]);
 }
 
-/** Whether a fault used up so much time that the next one may find a shared budget used up. */
+/** Whether a fault took so much time that a budget shared with the next fault may be used up. */
 export function isCostly(child: Observation, parent: Observation): boolean {
   return child.tookMs - parent.tookMs > (child.isCoarse ? costlyByClockMs : costlyMs);
 }
 
-/** The class of the time that a run took: runs of one class leave as much for the next fault. */
+/** The class of the time that a run took; runs of one class leave the next fault equal time. */
 export function timeClass({ tookMs, isCoarse }: Observation): number {
   return isCoarse ? Math.floor(tookMs / costlyByClockMs) : Number(tookMs > costlyMs);
 }

@@ -33,7 +33,7 @@ async function audited(node: Node, isNews: boolean, without: Auditing['without']
   const ran: Step[] = [];
   const result = await audit(steps, {
     known: new Map([[keyOf(usual.observation.plan), usual]]),
-    play: (some) => {
+    run: (some) => {
       ran.push(...some);
       return Promise.resolve(some.map((step) => ({ step, node, isIdle: false, isNews })));
     },

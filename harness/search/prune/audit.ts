@@ -1,7 +1,7 @@
 import { pruneRules, type PruneRule } from '../../model/trace/exploration.ts';
 import { digest } from '../../model/json/json.ts';
 import type { Node, Step } from '../node.ts';
-import type { Played } from '../explore/play.ts';
+import type { StepResult } from '../explore/run-steps.ts';
 import { goesOnAs } from './absorption.ts';
 import { keyOf } from '../schedule.ts';
 
@@ -11,7 +11,7 @@ const mostAudits = 200;
 
 const none: ReadonlySet<PruneRule> = new Set();
 
-/** What an audit of the rules came to. */
+/** The result of an audit of the rules. */
 export interface Audit {
   /** What is left out in the end, each by a rule that was not refuted. */
   readonly left: readonly Step[];
@@ -20,31 +20,30 @@ export interface Audit {
   readonly refuted: number;
 }
 
-/** How an audit goes about it. */
+/** What an audit needs to run and to compare schedules. */
 export interface Auditing {
   /** What is known of schedules, by their keys. */
   readonly known: ReadonlyMap<string, Node>;
-  readonly play: (steps: readonly Step[]) => Promise<readonly Played[]>;
+  readonly run: (steps: readonly Step[]) => Promise<readonly StepResult[]>;
   /** The step without those rules: pruned by another, or not at all. */
   readonly without: (step: Step, rules: ReadonlySet<PruneRule>) => Step;
 }
 
 /**
- * Runs a share of the pruned schedules all the same, at least one of each class of calls, and compares
- * them with what is known of others. One that does not go on as its rule says refutes the rule
- * for its class: all that was pruned there is run, unless another rule prunes it, which is put to the
- * same test. One that breaks in a way not seen yet refutes all rules there.
+ * Runs a sample of the pruned schedules, at least one of each class of calls, and compares each with the
+ * schedule that stands for it. A difference refutes the rule for that class: what it pruned there is
+ * run, unless another rule, audited alike, prunes it. A new way to break refutes all rules there.
  */
 export async function audit(
   skipped: readonly Step[],
-  { known, play, without }: Auditing,
+  { known, run, without }: Auditing,
 ): Promise<Audit> {
   const refuted = new Map<string, Set<PruneRule>>();
   const told = { audited: 0, refuted: 0 };
   let left = skipped;
   for (let untested = skipped; untested.length > 0;) {
     const audits = new Set(drawn(untested));
-    const seen = await play([...audits]);
+    const seen = await run([...audits]);
     const wrong = seen.filter((one) => one.isNews || !isAsSaid(one, known));
     told.audited += seen.length;
     told.refuted += wrong.length;
@@ -53,7 +52,7 @@ export async function audit(
     const isRefuted = (step: Step) => step.pruned && refutedFor(step).has(step.pruned.rule);
     const rest = left.filter((step) => !audits.has(step));
     const again = rest.filter(isRefuted).map((step) => without(step, refutedFor(step)));
-    await play(again.filter(({ pruned }) => pruned === null));
+    await run(again.filter(({ pruned }) => pruned === null));
     untested = again.filter(({ pruned }) => pruned !== null);
     left = [...rest.filter((step) => !isRefuted(step)), ...untested];
   }
@@ -61,7 +60,7 @@ export async function audit(
 }
 
 /** Notes that its rule does not hold there; where a way to break had been hidden, that none does. */
-function refute(refuted: Map<string, Set<PruneRule>>, { step, isNews }: Played): void {
+function refute(refuted: Map<string, Set<PruneRule>>, { step, isNews }: StepResult): void {
   const place = placeOf(step);
   const rules = refuted.get(place) ?? new Set();
   refuted.set(place, rules);
@@ -95,7 +94,7 @@ function placeOf({ parent: { last }, crossing: { point, label } }: Step): string
 }
 
 /** Whether the fault was met as after the schedule that its rule says shows as much. */
-function isAsSaid({ step, node }: Played, known: ReadonlyMap<string, Node>): boolean {
+function isAsSaid({ step, node }: StepResult, known: ReadonlyMap<string, Node>): boolean {
   const { parent, pruned } = step;
   if (!pruned?.instead || !parent.last || !node) return true;
   const other = known.get(keyOf(pruned.instead));

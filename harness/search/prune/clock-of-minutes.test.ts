@@ -8,7 +8,7 @@ import { scenario } from '../../../index.ts';
 import type { Plan } from '../../model/fault/plan.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { arrive, expand, rootOf, standingIn } from '../explore/frontier.ts';
-import { lessonsOf } from './lessons.ts';
+import { equivalencesOf } from './equivalences.ts';
 import type { Node } from '../node.ts';
 
 const faults = [lostReply(), slow({ ms: 3_000, where: 'request' })];
@@ -77,12 +77,12 @@ async function lostAfterSlow(keyAt: (ms: number) => string) {
     if (node) arrived.push(node);
   }
   const nodes = standingIn(arrived);
-  const lessons = lessonsOf(root, nodes);
-  lessons.met.add(nodes);
+  const equivalences = equivalencesOf(root, nodes);
+  equivalences.convergence.add(nodes);
   const late = nodes.find(
     ({ last }) => last?.crossing.label === 'GET /look' && last.fault.name === 'slow',
   )!;
-  const step = expand(late, faults, lessons).find(
+  const step = expand(late, faults, equivalences).find(
     ({ crossing, fault }) => crossing.label === 'POST /payments' && fault.name === 'lost-reply',
   )!;
   const { violations } = await evaluate(step.plan);

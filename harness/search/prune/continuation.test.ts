@@ -10,7 +10,7 @@ import {
   wrongShape,
 } from '../../../faults/index.ts';
 import { rootOf } from '../explore/frontier.ts';
-import { futureOf } from './continuation.ts';
+import { continuationOf } from './continuation.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { observed, struckAt } from '../observe/observed-fixture.ts';
 
@@ -21,7 +21,7 @@ const timedOut = { outcome: 'unanswered', reply: 'none' } as const;
 function after(fault: ReturnType<typeof hang>, special: Partial<Crossing>, third = 'fine') {
   const root = rootOf(observed([[look], [buy]]));
   const seen = observed([[look], [buy, special], ['during-1 shop cancel', { reply: third }]]);
-  return futureOf(struckAt(root, 1, fault, seen));
+  return continuationOf(struckAt(root, 1, fault, seen));
 }
 
 test('a fault that is met in the same way has the same future', () => {
@@ -69,7 +69,7 @@ function reborn(nth: number, special: Partial<Crossing> = {}) {
     [look, { life: 1, attempt: 2 }],
     [buy, { life: 1, attempt: nth + 1 }],
   ]);
-  return futureOf(struckAt(root, nth, crash(), seen));
+  return continuationOf(struckAt(root, nth, crash(), seen));
 }
 
 test('a crash has the same future at each call of a task, unless the world was changed', () => {

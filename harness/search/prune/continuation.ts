@@ -5,8 +5,8 @@ import { isHidden } from './hidden.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { operationOf, siteOf } from '../schedule.ts';
 
-/** What came after the last fault of a schedule, and where it struck: equal names, equal futures. */
-export function futureOf(node: Node): string {
+/** Names where the last fault of a schedule struck and all that followed it; equal names mean equal continuations. */
+export function continuationOf(node: Node): string {
   const { crossings, violations, endings } = node.observation;
   const struck = crossings[node.hit];
   const broken = violations.map(({ check, signature }) => [check, signature]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hang, refuse } from '../../../faults/index.ts';
 import { rootOf } from '../explore/frontier.ts';
-import { meetings } from './convergence.ts';
+import { convergence } from './convergence.ts';
 import { observed, struckAt } from '../observe/observed-fixture.ts';
 import type { Observation } from '../observe/observation.ts';
 
@@ -17,7 +17,7 @@ const after = (nth: number, seen: Observation) =>
 
 test('of two schedules that come to the same rest the earlier stands for the later', () => {
   const [one, other] = [after(0, with2and3('no', 'no')), after(1, with2and3('no', 'no'))];
-  const met = meetings(root);
+  const met = convergence(root);
   met.add([one, other]);
   expect(met.inPlaceOf(other, 'during-2', false)).toBe(one);
   expect(met.inPlaceOf(one, 'during-2', false)).toBeNull();
@@ -25,7 +25,7 @@ test('of two schedules that come to the same rest the earlier stands for the lat
 
 test('the run without faults stands for what goes on as it does, from that task on', () => {
   const one = after(0, with2and3('no', 'fine'));
-  const met = meetings(root);
+  const met = convergence(root);
   met.add([one]);
   expect(met.inPlaceOf(one, 'during-2', false)).toBeNull();
   expect(met.inPlaceOf(one, 'during-3', false)).toBe(root);
@@ -34,7 +34,7 @@ test('the run without faults stands for what goes on as it does, from that task 
 test('how a task ended counts where it was not over, not where it was', () => {
   const one = after(0, with2and3('fine', 'fine', { 'during-1': 'badly' }));
   const other = after(0, with2and3('fine', 'fine', { 'during-3': 'badly' }));
-  const met = meetings(root);
+  const met = convergence(root);
   met.add([one, other]);
   expect(met.inPlaceOf(one, 'during-2', false)).toBe(root);
   expect(met.inPlaceOf(other, 'during-2', false)).toBeNull();
@@ -43,7 +43,7 @@ test('how a task ended counts where it was not over, not where it was', () => {
 test('its own task is never left out, nor one that overlaps it', () => {
   const overlapping = rootOf(observed([[first[0]], [second], [first[1]], [third]]));
   const one = struckAt(overlapping, 0, hang(), overlapping.observation);
-  const met = meetings(overlapping);
+  const met = convergence(overlapping);
   met.add([one]);
   expect(met.inPlaceOf(one, 'during-1', false)).toBeNull();
   expect(met.inPlaceOf(one, 'during-2', false)).toBeNull();
@@ -53,7 +53,7 @@ test('its own task is never left out, nor one that overlaps it', () => {
 test('one that took little time does not stand for one that is dear', () => {
   const slow = { ...after(0, with2and3('fine', 'fine')), isCostly: true };
   const other = { ...after(1, with2and3('fine', 'fine')), isCostly: true };
-  const met = meetings(root);
+  const met = convergence(root);
   met.add([slow, other]);
   expect(met.inPlaceOf(slow, 'during-2', true)).toBeNull();
   expect(met.inPlaceOf(other, 'during-2', true)).toBe(slow);
@@ -62,7 +62,7 @@ test('one that took little time does not stand for one that is dear', () => {
 test('one that broke a check does not stand for one that did not: it would hide what is new', () => {
   const broken = { ...after(0, with2and3('no', 'no')), broken: new Set(['exactly-once']) };
   const whole = after(1, with2and3('no', 'no'));
-  const met = meetings(root);
+  const met = convergence(root);
   met.add([broken, whole]);
   expect(met.inPlaceOf(whole, 'during-2', false)).toBeNull();
 });

@@ -1,24 +1,24 @@
 import { timeClass } from './absorption.ts';
 import type { Node } from '../node.ts';
-import { restsOf } from './suffixes.ts';
+import { suffixesOf } from './suffixes.ts';
 
-/** Which schedules come, after different faults, to the same rest of the run. */
-export interface Meetings {
-  /** Notes schedules that are to be extended; the earlier ones stand for the later. */
+/** Finds the earlier schedule whose run ends, from some task on, as that of another one. */
+export interface Convergence {
+  /** Adds schedules that are extended; the earlier ones stand for the later. */
   readonly add: (nodes: readonly Node[]) => void;
   /**
-   * The schedule that is extended in place of this one from this task on; null where it is this one.
-   * Where it is `dear`, one that used up as much of the time that all share.
+   * The first schedule that runs identically from `task` on; null if that is this one. If `costly`, the
+   * first that also used up as much of the shared time.
    */
-  readonly inPlaceOf: (node: Node, task: string, dear: boolean) => Node | null;
+  readonly inPlaceOf: (node: Node, task: string, costly: boolean) => Node | null;
 }
 
-/** No schedules yet but the one without faults. */
-export function meetings(root: Node): Meetings {
+/** A convergence that knows only the schedule without faults. */
+export function convergence(root: Node): Convergence {
   const known = new Map<string, Node[]>();
   const rests = new Map<Node, ReadonlyMap<string, string>>();
   const note = (node: Node) => {
-    const own = restsOf(node.observation, node.hit);
+    const own = suffixesOf(node.observation, node.hit);
     rests.set(node, own);
     for (const [task, rest] of own) {
       const key = `${task} ${rest}`;
@@ -31,17 +31,17 @@ export function meetings(root: Node): Meetings {
       // What is not extended itself can stand for no other.
       for (const node of nodes) if (!node.standIn) note(node);
     },
-    inPlaceOf: (node, task, dear) => {
+    inPlaceOf: (node, task, costly) => {
       const rest = rests.get(node)?.get(task);
       if (rest === undefined) return null;
-      const first = known.get(`${task} ${rest}`)?.find((one) => isAsGood(one, node, dear));
+      const first = known.get(`${task} ${rest}`)?.find((one) => isAsGood(one, node, costly));
       return first === node ? null : (first ?? null);
     },
   };
 }
 
-/** Whether whatever one more fault breaks after the other is broken after this one, too. */
-function isAsGood(one: Node, other: Node, dear: boolean): boolean {
+/** Whether `one` has broken no check but those of `other`, and used up as much time if that counts. */
+function isAsGood(one: Node, other: Node, costly: boolean): boolean {
   const isAsLate = one.isCostly && timeClass(one.observation) === timeClass(other.observation);
-  return (!dear || isAsLate) && [...one.broken].every((check) => other.broken.has(check));
+  return (!costly || isAsLate) && [...one.broken].every((check) => other.broken.has(check));
 }

@@ -3,9 +3,8 @@ import type { Crossing, Observation } from '../observe/observation.ts';
 import { operationOf } from '../schedule.ts';
 
 /**
- * The calls that an agent made once it was started again, each with the call of the run without the
- * crash that it repeats: for one that had changed nothing, made all calls of its task
- * anew and went on as if it had not died. It cannot tell that it did. Empty for all others.
+ * Maps each call after a crash to the call of the run without the crash that it repeats. It is empty
+ * unless the agent had changed nothing, made all calls of its task again and continued as without it.
  */
 export function repeatsOf(
   child: Observation,

@@ -1,16 +1,16 @@
 import { pruneRules, type PruneRule } from '../../model/trace/exploration.ts';
-import type { Lessons } from './lessons.ts';
+import type { Equivalences } from './equivalences.ts';
 import type { Node, Pruned, Step } from '../node.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { pinned } from '../schedule.ts';
 
-/** The rule by which a step need not be run, or null; the first that fits and is not `refuted`. */
+/** The first rule that prunes a step and is not `refuted`; null if none does. */
 export function ruleFor(
   step: Omit<Step, 'pruned'>,
-  lessons: Lessons,
+  equivalences: Equivalences,
   refuted: ReadonlySet<PruneRule> = new Set(),
 ): Pruned | null {
-  const asked: Asked = { ...step, lessons, isDear: areDear(step, lessons) };
+  const asked: Asked = { ...step, equivalences, isCostlyPair: areCostly(step, equivalences) };
   for (const rule of pruneRules) {
     const pruned = refuted.has(rule) ? null : rules[rule](asked);
     if (pruned) return { rule, ...pruned };
@@ -19,38 +19,42 @@ export function ruleFor(
 }
 
 interface Asked extends Omit<Step, 'pruned'> {
-  readonly lessons: Lessons;
+  readonly equivalences: Equivalences;
   /** Two that each use up much of a budget they share may together use up all of it. */
-  readonly isDear: boolean;
+  readonly isCostlyPair: boolean;
 }
 
 type Rule = (asked: Asked) => Omit<Pruned, 'rule'> | null;
 
 const rules: Readonly<Record<PruneRule, Rule>> = {
-  kinds: ({ parent, crossing, fault, lessons }) =>
-    parent.standIn || lessons.representative(crossing, fault) ? { instead: null } : null,
+  kinds: ({ parent, crossing, fault, equivalences }) =>
+    parent.standIn || equivalences.representative(crossing, fault) ? { instead: null } : null,
 
   absorbed: (asked) => {
-    const { parent, crossing, isNew, isDear } = asked;
+    const { parent, crossing, isNew, isCostlyPair } = asked;
     const repeated = parent.repeats.get(crossing);
-    if (repeated && !isDear) return after(parent.parent, asked, repeated);
-    if (parent.isAbsorbed && !isNew && !isDear) return after(parent.parent, asked);
-    const other = metBefore(asked);
+    if (repeated && !isCostlyPair) return after(parent.parent, asked, repeated);
+    if (parent.isAbsorbed && !isNew && !isCostlyPair) return after(parent.parent, asked);
+    const other = convergedBefore(asked);
     return other && isShorter(other, parent) ? after(other, asked) : null;
   },
 
   converged: (asked) => {
-    const other = metBefore(asked);
+    const other = convergedBefore(asked);
     return other && !isShorter(other, asked.parent) ? after(other, asked) : null;
   },
 
-  alike: ({ lessons, ...step }) => (lessons.likes.hasOther(step) ? { instead: null } : null),
+  alike: ({ equivalences, ...step }) =>
+    equivalences.symmetry.hasOther(step) ? { instead: null } : null,
 };
 
-function areDear({ parent, crossing, fault, isNew }: Omit<Step, 'pruned'>, lessons: Lessons) {
+function areCostly(
+  { parent, crossing, fault, isNew }: Omit<Step, 'pruned'>,
+  equivalences: Equivalences,
+) {
   const repeated = parent.repeats.get(crossing);
   const isKnown = repeated !== undefined || !isNew;
-  const cost = isKnown ? lessons.alone(repeated ?? crossing, fault)?.isCostly : true;
+  const cost = isKnown ? equivalences.alone(repeated ?? crossing, fault)?.isCostly : true;
   // Where a clock is read, what comes after need not take time itself.
   return parent.isCostly && (parent.observation.isCoarse || (cost ?? true));
 }
@@ -64,8 +68,8 @@ function after(
   return { instead: node && [...node.observation.plan, pinned(fault, at)] };
 }
 
-function metBefore({ parent, crossing, lessons, isDear }: Asked): Node | null {
-  return lessons.met.inPlaceOf(parent, crossing.task, isDear);
+function convergedBefore({ parent, crossing, equivalences, isCostlyPair }: Asked): Node | null {
+  return equivalences.convergence.inPlaceOf(parent, crossing.task, isCostlyPair);
 }
 
 function isShorter({ observation: one }: Node, { observation: other }: Node): boolean {

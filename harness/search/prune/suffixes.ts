@@ -4,11 +4,10 @@ import type { Observation } from '../observe/observation.ts';
 import { siteOf } from '../schedule.ts';
 
 /**
- * Names for what is left of a run, by the task that it begins with: the calls from there on, how they
- * were answered, and how the tasks ended that were not over by then. Equal names, equal rests. Only of
- * tasks that begin when the one of the crossing `hit` is over.
+ * Maps each task that begins after that of the crossing `hit` to a name of the run from there on: its
+ * calls, their replies, and the ends of the tasks that were open. Equal names mean equal suffixes.
  */
-export function restsOf(
+export function suffixesOf(
   { crossings, endings }: Observation,
   hit: number,
 ): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hang, refuse } from '../../../faults/index.ts';
 import { rootOf } from '../explore/frontier.ts';
-import { likesOf } from './symmetry.ts';
+import { symmetryOf } from './symmetry.ts';
 import type { Node } from '../node.ts';
 import type { Observation } from '../observe/observation.ts';
 import { observed, struckAt, type Told } from '../observe/observed-fixture.ts';
@@ -11,7 +11,7 @@ const tasks = ['during-1', 'during-2', 'during-3', 'during-4'];
 const calls = tasks.flatMap((task): Told[] => [[`${task} shop look`], [`${task} shop buy`]]);
 const root = rootOf(observed(calls));
 /** All four tasks met every single fault in the same manner. */
-const all = () => likesOf(new Map(tasks.map((task) => [task, 'during-1'])));
+const all = () => symmetryOf(new Map(tasks.map((task) => [task, 'during-1'])));
 
 /** The step that strikes the nth call of a node's run. */
 function step(parent: Node, nth: number, fault = hang()) {
@@ -59,7 +59,7 @@ test('a task that the fault before made go otherwise is like none that went as e
 });
 
 test('tasks that met some fault in another manner are not alike', () => {
-  const likes = likesOf(new Map([['during-3', 'during-3']]));
+  const likes = symmetryOf(new Map([['during-3', 'during-3']]));
   expect(likes.hasOther(step(after(0), 1))).toBe(false);
   expect(likes.hasOther(step(after(4), 5))).toBe(false);
 });

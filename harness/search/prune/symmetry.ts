@@ -3,14 +3,14 @@ import type { Node, Step } from '../node.ts';
 import type { Crossing, Observation } from '../observe/observation.ts';
 import { faultKey, keyOf } from '../schedule.ts';
 
-/** Which steps strike tasks that are alike, in the same manner. */
-export interface Likes {
-  /** Whether this step is to be run for another like it; notes it, where it is the first of its like. */
+/** Finds steps that strike interchangeable tasks in the same way. */
+export interface Symmetry {
+  /** Whether an earlier step stands for this one; a step without one is noted as the first. */
   readonly hasOther: (step: Omit<Step, 'pruned'>) => boolean;
 }
 
-/** No steps yet; `likeness` names by task the first task that met every single fault as it did. */
-export function likesOf(likeness: ReadonlyMap<string, string>): Likes {
+/** A symmetry without steps; `classes` maps each task to the first task that is interchangeable with it. */
+export function symmetryOf(classes: ReadonlyMap<string, string>): Symmetry {
   const first = new Map<string, string>();
   const shapes = new Map<Node, ReadonlyMap<string, string>>();
 
@@ -18,7 +18,7 @@ export function likesOf(likeness: ReadonlyMap<string, string>): Likes {
   function shapeIn(node: Node, task: string): string {
     const known = shapes.get(node) ?? shapesOf(node.observation);
     shapes.set(node, known);
-    return `${likeness.get(task) ?? task} ${known.get(task)}`;
+    return `${classes.get(task) ?? task} ${known.get(task)}`;
   }
 
   /** Where and with what each fault struck, the last one with what was struck so far; tasks by number. */
@@ -43,8 +43,8 @@ export function likesOf(likeness: ReadonlyMap<string, string>): Likes {
   };
 }
 
-/** By task, the first one alike: the same calls, and the same manner of coping with each single fault. */
-export function likenessesOf(root: Node, nodes: readonly Node[]): ReadonlyMap<string, string> {
+/** Maps each task to the first task that makes the same calls and reacts alike to each single fault. */
+export function symmetryClassesOf(root: Node, nodes: readonly Node[]): ReadonlyMap<string, string> {
   const told = new Map<string, string[]>();
   const tell = (task: string, words: string) => {
     told.set(task, [...(told.get(task) ?? []), words]);

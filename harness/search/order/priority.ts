@@ -2,12 +2,11 @@ import { isFor } from '../../model/fault/facet.ts';
 import type { Step } from '../node.ts';
 
 /**
- * The steps in the order to try them in: of two equally good guesses the one that says more comes
- * first. First strike what a fault brought about (a retry, a fallback, a way back): it is tried least
- * by those who wrote it. Then what changes the world, by losing its reply before all. Then the rest.
- * Within one of these, each call after each parent gets its first fault before any gets its second.
+ * The steps in order of priority: first strikes at calls that a fault brought about (a retry, a
+ * fallback, a compensation), then those at calls that change the world, lost replies before others, then
+ * the rest. Within each, every call after every parent gets its first fault before any its second.
  */
-export function inUrgency(steps: readonly Step[]): readonly Step[] {
+export function byPriority(steps: readonly Step[]): readonly Step[] {
   const turns = new Map<string, number>();
   const ids = new Map<unknown, number>();
   return steps

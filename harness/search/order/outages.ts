@@ -8,22 +8,21 @@ import { faultKey, keyOf } from '../schedule.ts';
 import { see, type Search } from '../explore/search-state.ts';
 
 /** A schedule of many strikes at once, and why it is tried. */
-export interface Saturation {
+export interface OutageSchedule {
   readonly plan: Plan;
   /** In words: `every first attempt: hang`. */
   readonly about: string;
 }
 
 /**
- * The schedules that find the easy bugs in few runs: with each fault, every first attempt and a total
- * outage; then with each fault each point out, an outage from the middle on, and recovery at the
- * middle.
+ * The outages of a run with these calls: for each fault every first attempt and a total outage; then an
+ * outage of each point, one from the middle on and one up to the middle.
  */
-export function saturations(
+export function outages(
   crossings: readonly Crossing[],
   faults: readonly Fault[],
-): readonly Saturation[] {
-  const made = new Map<string, Saturation>();
+): readonly OutageSchedule[] {
+  const made = new Map<string, OutageSchedule>();
   const add = (about: string, fault: Fault, plan: Plan) => {
     const key = keyOf(plan);
     const words = `${about}: ${faultKey(fault)}`;
@@ -47,11 +46,11 @@ export function saturations(
   return [...made.values()];
 }
 
-/** Runs those that have not been run yet. */
-export async function saturate(
+/** Runs the outages that have not been run yet. */
+export async function runOutages(
   search: Search,
   root: Node,
-  plans: readonly Saturation[],
+  plans: readonly OutageSchedule[],
 ): Promise<void> {
   const due = plans.filter(({ plan }) => !search.early.has(keyOf(plan)));
   await runThrough(search, 0, due, (observation, { about, plan }) => {

@@ -1,25 +1,24 @@
 import { isDrawn } from '../../model/json/drawn-word.ts';
 import { epochMs } from '../../run/on-sim.ts';
 
-/** Words of a text: what stands between spaces, quotes and brackets: an ISO time is one word, and so is a signature. */
+/** Matches the words of a text; an ISO time is one word, and so is a signature. */
 export const word: RegExp = /[\w:+/=-]+(?:\.[\w:+/=-]+)*/g;
 
-/** Whether two words are the time, once so much later than the other; or both made of it. */
+/** Whether two words tell times that are `byMs` apart, or are both derived from the time. */
 export function tellTime(a: string, b: string, byMs: number): boolean {
-  const [from, to] = [momentOf(a), momentOf(b)];
+  const [from, to] = [instantOf(a), instantOf(b)];
   if (!from || !to) return isMade(a) && isMade(b) && Math.abs(a.length - b.length) <= 1;
   return Math.abs(to.ms - from.ms - byMs) < from.unitMs;
 }
 
 /**
- * A word that tells the time, as seen from `atMs`: long past, just now, soon. To the order of magnitude,
- * since whatever takes a little longer moves all times a little. What is made of the time says nothing;
- * any other word, that stands there this time, is left as it is.
+ * A word that tells a time, replaced by its order of magnitude from `atMs`, since a small delay moves all
+ * times a little. A word derived from the time becomes `·`; any other word stays.
  */
-export function seenFrom(text: string, atMs: number): string {
-  const moment = momentOf(text);
-  if (!moment) return isMade(text) ? '·' : text;
-  const away = moment.ms - atMs;
+export function relativeTo(text: string, atMs: number): string {
+  const instant = instantOf(text);
+  if (!instant) return isMade(text) ? '·' : text;
+  const away = instant.ms - atMs;
   const size = Math.abs(away) / nowMs;
   return `${size < 1 ? 0 : Math.sign(away) * (1 + Math.floor(Math.log10(size)))}·`;
 }
@@ -27,14 +26,14 @@ export function seenFrom(text: string, atMs: number): string {
 /** What is no further away is now (ms). Things seldom expire after 4, 40 or 400 seconds, just where it counts. */
 const nowMs = 4_000;
 
-interface Moment {
+interface Instant {
   /** Since the run opened, or since a process began. */
   readonly ms: number;
   readonly unitMs: number;
 }
 
-/** The moment that a word tells; of a number it is one only where it moves as the time does. */
-function momentOf(text: string): Moment | null {
+/** The instant that a word tells; of a number it is one only where it moves as the time does. */
+function instantOf(text: string): Instant | null {
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) {
     return { ms: Date.parse(text) - epochMs, unitMs: text.includes('.') ? 1 : 1000 };
   }

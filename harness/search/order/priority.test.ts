@@ -11,7 +11,7 @@ import type { Step } from '../node.ts';
 import type { Crossing } from '../observe/observation.ts';
 import { observed } from '../observe/observed-fixture.ts';
 import { keyOf, siteOf } from '../schedule.ts';
-import { inUrgency } from './urgency.ts';
+import { byPriority } from './priority.ts';
 
 const { scenario } = corpus.find(({ id }) => id === 'correct-booking')!;
 const executor = inThread(scenario);
@@ -31,14 +31,14 @@ async function pairs(): Promise<readonly Step[]> {
 test('the order is the same every time, and leaves nothing out', async () => {
   const steps = await pairs();
   const keys = (some: readonly Step[]) => some.map(({ plan }) => keyOf(plan));
-  const first = keys(inUrgency(steps));
-  expect(keys(inUrgency(await pairs()))).toEqual(first);
+  const first = keys(byPriority(steps));
+  expect(keys(byPriority(await pairs()))).toEqual(first);
   expect(first.toSorted()).toEqual(keys(steps).toSorted());
   expect(first).not.toEqual(keys(steps));
 });
 
 test('first what a fault brought about, and the first fault of each call before any second', async () => {
-  const order = inUrgency(await pairs());
+  const order = byPriority(await pairs());
   const firstOld = order.findIndex(({ isNew }) => !isNew);
   expect(firstOld).toBeGreaterThan(0);
   expect(order.slice(firstOld).every(({ isNew }) => !isNew)).toBe(true);
@@ -63,7 +63,7 @@ function tried(special: Partial<Crossing>, faults: readonly Fault[]) {
   const steps = faults.map((fault) => {
     return { plan: [], parent, crossing, fault, isNew: false, pruned: null };
   });
-  return inUrgency(steps).map(({ fault }) => fault.name);
+  return byPriority(steps).map(({ fault }) => fault.name);
 }
 
 test('what comes first goes by what a fault does, whatever it is called', () => {

@@ -3,11 +3,11 @@ import { crash, hang, stale } from '../../../faults/index.ts';
 import { defineFault } from '../../plans/define.ts';
 import type { Fault } from '../../model/fault/fault.ts';
 import { observed } from '../observe/observed-fixture.ts';
-import { saturations } from './saturation.ts';
+import { outages } from './outages.ts';
 
 const { crossings } = observed([['during-1 shop look'], ['during-1 shop buy']]);
 const struckBy = (...faults: readonly Fault[]) =>
-  saturations(crossings, faults).flatMap(({ plan }) => plan.map(({ fault }) => fault.name));
+  outages(crossings, faults).flatMap(({ plan }) => plan.map(({ fault }) => fault.name));
 
 test('no fault that kills is tried at every call, also none of a user of their own', () => {
   const own = (harm: 'dies' | 'late') =>
@@ -24,7 +24,7 @@ test('no fault that kills is tried at every call, also none of a user of their o
 test('a fault of values is tried all the time at a point of a kind of a user of their own', () => {
   const desk = { has: ['request', 'value'] } as const;
   const { crossings: asked } = observed([['during-1 desk look', desk]]);
-  const abouts = saturations(asked, [stale()]).map(({ about }) => about.split(':')[0]);
+  const abouts = outages(asked, [stale()]).map(({ about }) => about.split(':')[0]);
   expect(abouts).toContain('everywhere, all the time');
   expect(abouts).toContain('from call 1 of each point on');
 });

@@ -1,13 +1,13 @@
 import type { Fault } from '../../model/fault/fault.ts';
 import type { Node } from '../node.ts';
 import type { Crossing } from '../observe/observation.ts';
-import { meetings, type Meetings } from './convergence.ts';
-import { futureOf } from './continuation.ts';
-import { likenessesOf, likesOf, type Likes } from './symmetry.ts';
+import { convergence, type Convergence } from './convergence.ts';
+import { continuationOf } from './continuation.ts';
+import { symmetryClassesOf, symmetryOf, type Symmetry } from './symmetry.ts';
 import { faultKey, siteOf } from '../schedule.ts';
 
-/** What level 1 has shown of this agent, for the deeper levels to go by. */
-export interface Lessons {
+/** Which schedules level 1 has shown to be equivalent, so that deeper levels run one of each. */
+export interface Equivalences {
   /**
    * The fault that stands for this one at this call; null where it stands for itself. A call that
    * level 1 did not have goes by what all calls of its label have in common.
@@ -15,14 +15,14 @@ export interface Lessons {
   readonly representative: (crossing: Crossing, fault: Fault) => Fault | null;
   /** What the fault did at this call where it was alone; null where it was not tried there. */
   readonly alone: (crossing: Crossing, fault: Fault) => Node | null;
-  /** The steps that strike, in tasks alike, in the same manner. */
-  readonly likes: Likes;
-  /** The schedules to extend, and which of them come to the same rest. */
-  readonly met: Meetings;
+  /** The steps that strike interchangeable tasks in the same way. */
+  readonly symmetry: Symmetry;
+  /** The schedules that are extended, and which of them end alike. */
+  readonly convergence: Convergence;
 }
 
-/** What the nodes of level 1 teach; of alike faults the first in the menu's order stands for all. */
-export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
+/** The equivalences in the nodes of level 1; the first of equivalent faults in the menu stands for all. */
+export function equivalencesOf(root: Node, nodes: readonly Node[]): Equivalences {
   const seen = nodes.flatMap((node) => (node.last ? [{ ...node.last, node }] : []));
   const alone = new Map(seen.map((one) => [keyAt(one.crossing, one.fault), one.node]));
   const known = new Set(root.observation.crossings.map(siteOf));
@@ -30,7 +30,7 @@ export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
     seen.map(({ crossing, fault, node }) => ({
       at: siteOf(crossing),
       fault,
-      doing: futureOf(node),
+      doing: continuationOf(node),
     })),
   );
   const doings = new Map<string, string[]>();
@@ -52,8 +52,8 @@ export function lessonsOf(root: Node, nodes: readonly Node[]): Lessons {
       return first === fault ? null : first;
     },
     alone: (crossing, fault) => alone.get(keyAt(crossing, fault)) ?? null,
-    likes: likesOf(likenessesOf(root, nodes)),
-    met: meetings(root),
+    symmetry: symmetryOf(symmetryClassesOf(root, nodes)),
+    convergence: convergence(root),
   };
 }
 

@@ -5,10 +5,10 @@ import { runThrough } from './run-through.ts';
 import { keyOf, siteOf } from '../schedule.ts';
 import { see, visit, type Search } from './search-state.ts';
 
-/** What became of a step that was run. */
-export interface Played {
+/** The result of a step that was run. */
+export interface StepResult {
   readonly step: Step;
-  /** Where it led; null where it cannot be compared with its parent. */
+  /** The node that it led to; null if it cannot be compared with its parent. */
   readonly node: Node | null;
   /** Its fault changed nothing. */
   readonly isIdle: boolean;
@@ -16,13 +16,13 @@ export interface Played {
   readonly isNews: boolean;
 }
 
-/** Runs steps in order, until the search is to stop. */
-export async function playSteps(
+/** Runs steps in order until the search stops; resolves with their results. */
+export async function runSteps(
   search: Search,
   level: number,
   steps: readonly Step[],
-): Promise<readonly Played[]> {
-  const played: Played[] = [];
+): Promise<readonly StepResult[]> {
+  const results: StepResult[] = [];
   await runThrough(search, level, steps, async (observation, step, isKnown) => {
     const before = search.found.count();
     const { broken } = step.parent;
@@ -30,7 +30,7 @@ export async function playSteps(
     const isAlike = hasSamePast(step, observation);
     if (!isAlike) search.quarantined.push({ plan: step.plan, site: siteOf(step.crossing) });
     const node = cover(search, step, observation);
-    played.push({
+    results.push({
       step,
       node: isAlike ? node : null,
       isIdle: isAlike && node === null,
@@ -38,10 +38,10 @@ export async function playSteps(
     });
     return goesOn;
   });
-  return played;
+  return results;
 }
 
-/** Notes what a step that was run covers; where it led. */
+/** Records what a step covered; returns the node that it led to, or null. */
 export function cover(search: Search, step: Step, observation: Observation): Node | null {
   visit(search, observation);
   const node = arrive(step, observation);

@@ -28,7 +28,7 @@ const densities = [
  * Runs dense schedules: each call that any run has shown, and one more attempt at it, is struck by
  * chance, with the fault that was aimed at it least often so far. Each run tries many sets of faults.
  */
-export async function scatter(search: Search, root: Node): Promise<void> {
+export async function runDense(search: Search, root: Node): Promise<void> {
   const { seed = 1 } = search.options;
   const calls = new Map<string, Crossing>();
   const fatal = fatalCalls(root.observation);
@@ -43,7 +43,7 @@ export async function scatter(search: Search, root: Node): Promise<void> {
   };
   const drawn = (row: number): Plan =>
     [...calls].flatMap(([aim, call]) => {
-      const draw = draws(seed, 'scatter', row, aim);
+      const draw = draws(seed, 'dense', row, aim);
       if (draw() >= chanceOf(call, row, fatal)) return [];
       const [next] = search.faults
         .filter((fault) => canStrike(fault, call))
@@ -60,7 +60,7 @@ export async function scatter(search: Search, root: Node): Promise<void> {
     await runThrough(search, 0, [{ plan }], (observation) => {
       search.early.set(keyOf(plan), observation);
       learn(observation);
-      return see(search, observation, 'scatter', root.broken);
+      return see(search, observation, 'dense', root.broken);
     });
   }
 }

@@ -5,14 +5,14 @@ import type { ScheduleSpec } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { rootOf } from '../explore/frontier.ts';
 import type { Observation } from '../observe/observation.ts';
-import { scatter } from './scatter.ts';
+import { runDense } from './dense.ts';
 import { keyOf } from '../schedule.ts';
 import { newSearch, type ExploreOptions } from '../explore/search-state.ts';
 
 const subject = { seed: 1, variant: 'careful', file: '' };
 
-/** What a search sees of an agent of the corpus while it scatters. */
-async function scattered(id: string, options: Partial<ExploreOptions> & { width?: number } = {}) {
+/** What a search sees of an agent of the corpus in its dense schedules. */
+async function denselyRun(id: string, options: Partial<ExploreOptions> & { width?: number } = {}) {
   const { width = 1, ...others } = options;
   const { scenario } = corpus.find((entry) => entry.id === id)!;
   const inner = inThread(scenario);
@@ -27,12 +27,12 @@ async function scattered(id: string, options: Partial<ExploreOptions> & { width?
     executor: { ...inner, width, observe },
   });
   const root = rootOf(await inner.observe({ ...subject, plan: [] }));
-  await scatter(search, root);
+  await runDense(search, root);
   return { search, root, seen, plans: seen.map(({ plan }) => keyOf(plan)).toSorted() };
 }
 
 test('it strikes many calls at once, and those that only its faults brought about', async () => {
-  const { root, seen, search } = await scattered('correct-saga');
+  const { root, seen, search } = await denselyRun('correct-saga');
   const struck = seen.map((one) => one.struck.filter((isHit) => isHit).length);
   expect(Math.max(...struck)).toBeGreaterThan(2);
   const known = new Set(root.observation.crossings.map(({ op }) => op));
@@ -42,7 +42,7 @@ test('it strikes many calls at once, and those that only its faults brought abou
 });
 
 test('each schedule is run once, none is empty, and level 1 need not run it again', async () => {
-  const { plans, seen, search } = await scattered('retry-without-key');
+  const { plans, seen, search } = await denselyRun('retry-without-key');
   expect(new Set(plans).size).toBe(plans.length);
   expect(seen.every(({ plan }) => plan.length > 0)).toBe(true);
   expect([...search.early.keys()].toSorted()).toEqual(plans);
@@ -50,7 +50,7 @@ test('each schedule is run once, none is empty, and level 1 need not run it agai
 });
 
 test('no fault is aimed at a call a second time before each other one was', async () => {
-  const { seen } = await scattered('correct-saga');
+  const { seen } = await denselyRun('correct-saga');
   const strikes = seen.flatMap(({ plan }) => plan);
   const places = Map.groupBy(strikes, ({ at, when }) => JSON.stringify([at, when]));
   for (const its of places.values()) {
@@ -62,21 +62,24 @@ test('no fault is aimed at a call a second time before each other one was', asyn
 });
 
 test('what it runs is settled by the seed, not by how many threads there are', async () => {
-  const { plans } = await scattered('correct-booking');
-  expect((await scattered('correct-booking', { width: 2 })).plans).toEqual(plans);
-  expect((await scattered('correct-booking', { seed: 2 })).plans).not.toEqual(plans);
+  const { plans } = await denselyRun('correct-booking');
+  expect((await denselyRun('correct-booking', { width: 2 })).plans).toEqual(plans);
+  expect((await denselyRun('correct-booking', { seed: 2 })).plans).not.toEqual(plans);
 });
 
 test('a bug behind two failures is met in few runs, and cut to these two', async () => {
-  const { search } = await scattered('double-fallback', { keepGoing: false });
+  const { search } = await denselyRun('double-fallback', { keepGoing: false });
   expect(search.stopped).toBe('found');
   const [finding] = search.found.list();
-  expect(finding?.how).toBe('scatter');
+  expect(finding?.how).toBe('dense');
   expect(finding?.plan).toHaveLength(2);
 });
 
 test('what struck nothing is left out of a finding, even where that is not shrunk', async () => {
-  const { search, seen } = await scattered('double-fallback', { keepGoing: false, shrinks: false });
+  const { search, seen } = await denselyRun('double-fallback', {
+    keepGoing: false,
+    shrinks: false,
+  });
   const { plan, struck } = seen.at(-1)!;
   expect(struck).toContain(false);
   expect(search.found.list().map((finding) => finding.plan)).toEqual([

@@ -4,16 +4,16 @@ import { trialsBy } from './suspects.ts';
 import { WorkerEnded, type Worker } from './worker-process.ts';
 
 /** The workers of a forked executor: this thread, and processes that are replaced where they end. */
-export interface Crew {
+export interface WorkerPool {
   readonly observe: (spec: ScheduleSpec) => Promise<Observation>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * A crew of so many workers, `here` among them. What a process had not answered when it ended is run by
+ * A pool of so many workers, `here` among them. What a process had not answered when it ended is run by
  * others: what may have ended it in a process apart, never in this one, the rest by whoever is idle.
  */
-export function crewOf(workers: number, here: Worker, hire: () => Worker): Crew {
+export function workerPool(workers: number, here: Worker, hire: () => Worker): WorkerPool {
   const hired = new Set<Worker>();
   let isClosed = false;
   let vacant = 0;
@@ -25,12 +25,12 @@ export function crewOf(workers: number, here: Worker, hire: () => Worker): Crew 
   }
 
   // Those that need no help while this one is busy come first where loads are equal.
-  let crew: readonly Worker[] = [...Array.from({ length: workers - 1 }, start), here];
+  let pool: readonly Worker[] = [...Array.from({ length: workers - 1 }, start), here];
 
   /** One that ended before it had loaded the scenario would most likely do so again. */
   function remove(gone: Worker, { wasReady }: WorkerEnded): void {
-    if (wasReady && crew.includes(gone)) vacant += 1;
-    crew = crew.filter((one) => one !== gone);
+    if (wasReady && pool.includes(gone)) vacant += 1;
+    pool = pool.filter((one) => one !== gone);
     hired.delete(gone);
   }
 
@@ -38,14 +38,14 @@ export function crewOf(workers: number, here: Worker, hire: () => Worker): Crew 
   function refill(spare: readonly Worker[]): void {
     if (isClosed) return;
     const missing = Math.max(vacant - spare.length, 0);
-    crew = [...spare, ...Array.from({ length: missing }, start), ...crew];
+    pool = [...spare, ...Array.from({ length: missing }, start), ...pool];
     vacant = 0;
   }
 
   const trials = trialsBy(start, refill);
 
   async function observe(spec: ScheduleSpec): Promise<Observation> {
-    const idlest = crew.reduce((a, b) => (b.load() < a.load() ? b : a));
+    const idlest = pool.reduce((a, b) => (b.load() < a.load() ? b : a));
     try {
       return await idlest.observe(spec);
     } catch (error) {
