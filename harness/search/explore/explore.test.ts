@@ -47,13 +47,18 @@ describe('what it finds', () => {
 
   test('a bug of three, by a dense schedule, however deep the levels go', async () => {
     const { scenario, check } = entry('triple-fallback');
-    const { findings } = await explore(scenario, { faults: kinds, depth: 1, until: check });
+    const { findings } = await explore(scenario, {
+      faults: kinds,
+      depth: 1,
+      until: check,
+      seed: 2,
+    });
     expect(findings.map(({ how, plan }) => [how, plan.length])).toEqual([['dense', 3]]);
   });
 
   test('a bug of three that these do not meet, in the sample of the level after', async () => {
     const { scenario, check } = entry('triple-fallback');
-    const options = { faults: kinds, seed: 23, until: check };
+    const options = { faults: kinds, seed: 1, until: check };
     const shallow = await explore(scenario, { ...options, depth: 2 });
     expect(shallow.findings).toEqual([]);
     const deep = await explore(scenario, { ...options, depth: 2, samples: 1_500 });

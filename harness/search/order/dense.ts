@@ -20,8 +20,8 @@ const rows = 100;
  */
 const densities = [
   { first: 0.85, fatal: 0.05, asks: 0.05, changes: 0.05 },
-  { first: 0.6, fatal: 0.05, asks: 0.05, changes: 0.6 },
-  { first: 0.5, fatal: 0.5, asks: 0.5, changes: 0.5 },
+  { first: 0.6, fatal: 0.05, asks: 0.3, changes: 0.6 },
+  { first: 0.4, fatal: 0.4, asks: 0.4, changes: 0.4 },
 ] as const;
 
 /**
