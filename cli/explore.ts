@@ -6,6 +6,7 @@ import { version } from '../harness/model/version.ts';
 import { exitCodeOf } from '../reports/summary/exit-code.ts';
 import { reporterNamed, reporters, reporterWords } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
+import type { PlacedSearch } from '../reports/blob/suite-blob.ts';
 import type { Searched } from '../reports/summary/search-summary.ts';
 import { searchResult } from '../reports/summary/searches.ts';
 import { shellWord } from '../reports/words/shell-word.ts';
@@ -18,8 +19,10 @@ import { exploreOne, type ExploreTask, type SearchingOptions } from './suite/exp
 import { interrupt } from './terminal/interrupt.ts';
 import { loadScenarios } from '../harness/run/loader/load-scenarios.ts';
 import { names } from './terminal/names.ts';
+import { shard, type Shard } from './suite/shard.ts';
 import { noneMatches } from './suite/nothing-done.ts';
 import { duration, whole } from './terminal/numbers.ts';
+import { writeBlob } from './files/blob-files.ts';
 import { openOut } from './files/out-folder.ts';
 import { pattern } from './files/pattern.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
@@ -31,6 +34,7 @@ interface Options extends SearchingOptions {
   readonly testName?: RegExp;
   readonly out: string;
   readonly reporter?: readonly string[];
+  readonly shard?: Shard;
   readonly allowUnknown?: boolean;
 }
 
@@ -53,6 +57,7 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--variant <id>', 'search a mutant in place of the careful system', 'careful')
     .option('--out <dir>', 'where reports, replay files, journals go', '.brownout/explore')
     .option('--reporter <names>', reporterWords, names)
+    .option('--shard <i/n>', 'the i-th of n parts of the scenarios', shard)
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (globs: readonly string[], options: Options) => {
       report(await exploreVerb(globs, options));
@@ -64,21 +69,21 @@ async function exploreVerb(globs: readonly string[], options: Options): Promise<
   const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
   const loaded = await loadedFrom(await scenarioFiles(globs, root), root);
   const out = path.resolve(root, options.out);
-  const scenarios = asked(loaded, options.testName);
+  const scenarios = partOf(asked(loaded, options.testName), options.shard);
   await openOut(out);
   const on = screen();
   const stop = interrupt();
   const startedAt = new Date().toISOString();
   const since = performance.now();
-  const searches: Searched[] = [];
+  const searches: PlacedSearch[] = [];
   const errors: SuiteError[] = [...loaded.errors];
   try {
-    for (const { scenario, file } of scenarios) {
+    for (const { scenario, file, place } of scenarios) {
       // What was not begun is not reported: the whole is told to be partial.
       if (stop.signal.aborted) break;
       const came = await searched({ scenario, file, root, out, options, on, signal: stop.signal });
       if ('message' in came) errors.push(came);
-      else searches.push(came);
+      else searches.push({ place, searched: came });
     }
     on.done();
     const tookMs = Math.round(performance.now() - since);
@@ -129,6 +134,24 @@ function asked({ found, errors }: Loaded, name: RegExp | undefined): readonly Fo
   );
 }
 
+/** Every n-th of the scenarios, with its place among all; throws `bad-argument` for more parts than scenarios. */
+function partOf(
+  found: readonly Found[],
+  part: Shard = { index: 1, count: 1 },
+): readonly (Found & { readonly place: number })[] {
+  const { index, count } = part;
+  if (count > Math.max(1, found.length)) {
+    throw new HarnessError('bad-argument', {
+      expected: `at most as many shards as scenarios: ${found.length}`,
+      got: `--shard ${index}/${count}`,
+      fix: 'Take fewer shards, or name more files.',
+    });
+  }
+  return found
+    .map((one, place) => ({ ...one, place }))
+    .filter(({ place }) => place % count === index - 1);
+}
+
 /** Searches a scenario; an error thrown by a tool or an agent becomes a search with that error. */
 async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
   const { scenario, file, root } = task;
@@ -145,7 +168,7 @@ function wordsOf(error: unknown, root: string): string {
 }
 
 interface Came {
-  readonly searches: readonly Searched[];
+  readonly searches: readonly PlacedSearch[];
   readonly errors: readonly SuiteError[];
 }
 
@@ -162,16 +185,18 @@ interface Telling {
   };
 }
 
-async function conclude({ searches, errors }: Came, telling: Telling): Promise<number> {
+async function conclude(came: Came, telling: Telling): Promise<number> {
   const { out, root, on, chosen, options, timing } = telling;
-  const summary = summarize([], {
-    command: ['brownout', ...process.argv.slice(2)].join(' '),
-    ...timing,
-    version: version(),
-    searches,
-    errors,
-  });
-  const paths = await writeReports(summary, out, chosen);
+  const { errors } = came;
+  const searches = came.searches.map(({ searched: one }) => one);
+  const command = ['brownout', ...process.argv.slice(2)].join(' ');
+  const meta = { command, ...timing, version: version() };
+  const summary = summarize([], { ...meta, searches, errors });
+  const paths = [...(await writeReports(summary, out, chosen))];
+  if (options.shard) {
+    const blob = { version: 1, kind: 'suite', verb: 'explore', ...options.shard, meta } as const;
+    paths.push(await writeBlob(out, { ...blob, ...came, records: [], tallies: [] }));
+  }
   process.stdout.write(renderText(summary, on));
   showReportFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
   if (errors.length > 0) return exit.usage;

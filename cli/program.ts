@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   replay: async () => (await import('./replay.ts')).replayCommand,
   judge: async () => (await import('./judge.ts')).judgeCommand,
   compare: async () => (await import('./compare.ts')).compareCommand,
+  merge: async () => (await import('./merge.ts')).mergeCommand,
   matrix: async () => (await import('./matrix.ts')).matrixCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
   proxy: async () => (await import('./proxy.ts')).proxyCommand,

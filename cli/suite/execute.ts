@@ -8,6 +8,7 @@ import { summarize } from '../../reports/summary/summarize.ts';
 import type { Meta, Summary } from '../../reports/summary/summary.ts';
 import { renderText } from '../../reports/text.ts';
 import { counted } from '../../reports/words/wording.ts';
+import type { BlobMeta } from '../../reports/blob/suite-blob.ts';
 import { writeReports } from '../../reports/files/write.ts';
 import type { SuiteResults } from './results.ts';
 import { checkpoints } from './checkpoints.ts';
@@ -15,6 +16,7 @@ import { exit } from '../exit-codes.ts';
 import { interrupt, type Interrupt } from '../terminal/interrupt.ts';
 import type { Job } from './job.ts';
 import { nothingDone } from './nothing-done.ts';
+import { writeBlob } from '../files/blob-files.ts';
 import { removeOldRuns } from '../files/old-runs.ts';
 import { showProgress, showMessage } from '../terminal/progress.ts';
 import { openOut } from '../files/out-folder.ts';
@@ -111,16 +113,36 @@ function summaryOf(
   timing: Timing,
 ): Summary {
   return summarize(results.records, {
-    command: ['brownout', ...process.argv.slice(2)].join(' '),
-    ...timing,
-    partial: results.partial,
-    ...(job.verb === 'run' && job.runs > 1 ? { runsEach: job.runs } : {}),
-    version: version(),
+    ...metaOf(job, results, timing),
     ...(matrixOf ? { matrix: matrixOf(results) } : {}),
     tallies: results.tallies,
     searches: results.searches,
     errors: results.errors,
   });
+}
+
+function metaOf(job: Job, { partial }: SuiteResults, timing: Timing): BlobMeta {
+  return {
+    command: ['brownout', ...process.argv.slice(2)].join(' '),
+    ...timing,
+    partial,
+    ...(job.verb === 'run' && job.runs > 1 ? { runsEach: job.runs } : {}),
+    version: version(),
+  };
+}
+
+/** Leaves what `brownout merge` makes one report of. */
+async function leaveBlob(
+  { job, shard }: ExecuteOptions,
+  results: SuiteResults,
+  timing: Timing,
+): Promise<readonly string[]> {
+  if (!shard) return [];
+  const { records, tallies, errors } = results;
+  const searches = results.searches.map((searched) => ({ place: 0, searched }));
+  const meta = metaOf(job, results, timing);
+  const blob = { version: 1, kind: 'suite', verb: 'run', ...shard, meta } as const;
+  return [await writeBlob(job.out, { ...blob, records, tallies, searches, errors })];
 }
 
 interface Telling {
@@ -141,7 +163,10 @@ async function conclude(
   if (vain && !options.watch) throw vain;
   if (vain) on.say(`brownout: ${vain.message}`);
   const summary = summaryOf(options, results, timing);
-  const paths = await writeReports(summary, job.out, chosen);
+  const paths = [
+    ...(await writeReports(summary, job.out, chosen)),
+    ...(await leaveBlob(options, results, timing)),
+  ];
   const text = print?.(summary, results, on) ?? renderText(summary, on);
   process.stdout.write(`${text.trimEnd()}\n`);
   if (isForMachine) {

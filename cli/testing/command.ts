@@ -28,7 +28,7 @@ export interface Running {
 
 const source = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-const inProcess = ['run', 'matrix', 'replay', 'compare', 'explore', 'judge', 'load'];
+const inProcess = ['run', 'matrix', 'replay', 'compare', 'explore', 'judge', 'load', 'merge'];
 
 /**
  * Runs `brownout` and waits for its end; in this process where it can, since a process of its own
