@@ -44,7 +44,7 @@ export function compareSuites(
     result: worstOf([...results, ...(gap === null ? [] : (['unknown'] as const))]),
     changes,
     differences,
-    notes: [...notesOn(base, now, gap), ...testNotes(drafts)],
+    notes: [...notesOn(base, now, gap), ...variantNotes(base, now), ...testNotes(drafts)],
   };
 }
 
@@ -54,20 +54,23 @@ interface Matched<T> {
   readonly now: T | null;
 }
 
-/** Pairs of the same file and title, in the order of the baseline; then those that are new. */
+/**
+ * Pairs of the same file and title, of the same variant where there are several, in the order of the baseline; then those
+ * that are new.
+ */
 function matched<T extends ScenarioFacts | SearchFacts>(
   base: readonly T[],
   now: readonly T[],
 ): readonly Matched<T>[] {
-  const keyOf = (one: T) =>
-    JSON.stringify([one.file, one.title, 'variant' in one ? one.variant : '']);
-  const left = new Map(now.map((one) => [keyOf(one), one]));
+  const left = new Set(now);
+  const variantOf = (one: T) => ('variant' in one ? one.variant : '');
   const known = base.map((one) => {
-    const other = left.get(keyOf(one)) ?? null;
-    left.delete(keyOf(one));
+    const alike = [...left].filter(({ file, title }) => file === one.file && title === one.title);
+    const other = alike.find((it) => variantOf(it) === variantOf(one)) ?? alike[0] ?? null;
+    if (other) left.delete(other);
     return { about: { file: one.file, title: one.title }, base: one, now: other };
   });
-  const added = [...left.values()].map((one) => ({
+  const added = [...left].map((one) => ({
     about: { file: one.file, title: one.title },
     base: null,
     now: one,
@@ -88,6 +91,14 @@ function tested(
     const result = p <= alpha ? 'worse' : 'unknown';
     return { ...change, result, reason: `${change.reason} (p = ${p.toFixed(3)})` };
   });
+}
+
+function variantNotes(base: SuiteFacts, now: SuiteFacts): readonly string[] {
+  return matched(base.searches, now.searches).flatMap(({ about, base: was, now: is }) =>
+    was && is && was.variant !== is.variant
+      ? [`${about.title}: ${was.variant} before, ${is.variant} now`]
+      : [],
+  );
 }
 
 function testNotes(drafts: readonly Draft[]): readonly string[] {

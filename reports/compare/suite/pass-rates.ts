@@ -76,7 +76,9 @@ function passRate({ title, base, now, pairs }: BothSides, margin: number | null)
     // Newcombe's is the base less now.
     return told({ value: -value, low: -high, high: -low }, `${n} pairs of seed and plan`);
   }
-  if (was.pass + was.fail === 0 || is.pass + is.fail === 0) return told(null, 'no run was judged');
+  if (was.pass + was.fail === 0 || is.pass + is.fail === 0) {
+    return told(null, 'no run was judged, or a report does not say what came of each seed');
+  }
   const proportion = ({ pass, fail }: Passes) => ({ successes: pass, n: pass + fail });
   return told(newcombe(proportion(is), proportion(was)), 'unpaired: other seeds or plans');
 }

@@ -68,3 +68,21 @@ test('less depth, an end too early, and no search at all are told', () => {
   expect(compared(clean, cleanSearch({ stopped: 'budget' })).result).toBe('unknown');
   expect(compared(clean).changes[0]?.reason).toBe('it was not searched');
 });
+
+test('a search of another variant is compared, and that is said', () => {
+  const { result, notes } = compared(clean, sampleSearch({ variant: 'no-key' }));
+  expect([result, notes[0]]).toEqual([
+    'worse',
+    expect.stringContaining('careful before, no-key now'),
+  ]);
+});
+
+test('what a search that ended early did not try is told in one line', () => {
+  const none = coverage.map((cell) => ({ ...cell, state: 'unreached' as const, why: '' as const }));
+  const early = compared(clean, sampleSearch({ stopped: 'found', coverage: none }));
+  const lost = early.changes.filter(({ kind }) => kind === 'no-longer-covered');
+  expect(lost).toHaveLength(1);
+  expect(lost[0]?.reason).toMatch(/^\d+ faults at calls were not tried, .*ended early \(found\)/);
+  const whole = compared(clean, cleanSearch({ coverage: none }));
+  expect(whole.changes.length).toBeGreaterThan(2);
+});

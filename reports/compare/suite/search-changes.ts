@@ -8,7 +8,7 @@ export function searchChanges(base: SearchFacts | null, now: SearchFacts | null)
     const holds = now.found.length === 0 && now.stopped === 'done' && now.doubts.length === 0;
     const says = holds
       ? 'searched to the end, and nothing broke'
-      : `${now.found.length} found, ${now.stopped}`;
+      : `${now.found.length} found (${now.stopped})`;
     return [draft('newly-covered', '', says, holds ? 'not-worse' : 'unknown')];
   }
   return [...findings(base, now), ...doubts(base, now), ...reach(base, now), ...sites(base, now)];
@@ -101,7 +101,19 @@ function sites(base: SearchFacts, now: SearchFacts): readonly Draft[] {
       return [draft('no-longer-covered', `${fault} at ${site}`, reason, 'unknown')];
     });
   });
-  return [...lost, ...gained(base, now)];
+  const [first] = lost;
+  // Whatever ended it early, each fault that it had no time for would say no more than that.
+  const told =
+    now.stopped === 'done' || !first
+      ? lost
+      : [
+          {
+            ...first,
+            what: '',
+            reason: `${lost.length} faults at calls were not tried, such as ${first.what}: the search ended early (${now.stopped})`,
+          },
+        ];
+  return [...told, ...gained(base, now)];
 }
 
 /** New calls and faults, in one line. */
