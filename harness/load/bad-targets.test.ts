@@ -52,7 +52,8 @@ test(
     });
     const system = url(address, { ask: 'POST /chat' });
     const phases = { baseline: '2 s' } as const;
-    const report = await load(asks({ system }), { seed: 1, load: { ...steady, phases } });
+    const slo = { goodput: '>= 99 %' };
+    const report = await load(asks({ system }), { seed: 1, load: { ...steady, phases, slo } });
     expect(report).toMatchObject({ driver: 'autocannon', cut: null });
     const [phase] = report.phases;
     expect(phase).toMatchObject({ offered: 80, started: 80, done: 80, right: 40 });
