@@ -59,6 +59,8 @@ export function nonce(prefix: string, of?: string): string {
   }
   let text = '';
   for (let i = 0; i < 8; i += 1) text += letters.charAt(Math.floor(draw() * letters.length));
+  // With a figure in it, no word of an answer looks like one.
+  if (!/[0-9]/.test(text)) text = `${text.slice(1)}${Math.floor(draw() * 10)}`;
   return `${prefix}-${text}`;
 }
 

@@ -37,7 +37,7 @@ describe('the outcome of a task', () => {
     ['failed-loud', told().answer('sorry', 'failed', false)],
     ['silently-wrong', told().answer(flight, 'full', false)],
     ['silently-wrong', told({ taint: 'stale' }).answer(flight)],
-    ['silently-wrong', told().answer('BA-zzzzzzzz', 'degraded')],
+    ['silently-wrong', told().answer('BA-zzzzzzz9', 'degraded')],
     [
       'silently-wrong',
       traceBuilder()
