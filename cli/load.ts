@@ -22,11 +22,12 @@ import { loadText } from '../reports/load/load-text.ts';
 import { capacityVerb } from './curves/capacity-verb.ts';
 import { codeOf } from './curves/result-code.ts';
 import { sweepVerb } from './curves/sweep-verb.ts';
+import { tippingVerb } from './curves/tipping-verb.ts';
 import { writeLoad } from './files/load-files.ts';
+import { loadIn } from './files/load-replay-file.ts';
 import { oneScenario } from './files/one-scenario.ts';
 import { otlpUrl } from './files/otlp-push.ts';
 import { openOut } from './files/out-folder.ts';
-import { planIn } from './files/plan-file.ts';
 import { interrupt } from './terminal/interrupt.ts';
 import { tellLoad } from './terminal/load-progress.ts';
 import { names } from './terminal/names.ts';
@@ -47,7 +48,7 @@ interface Options {
   readonly mode?: Mode;
   readonly driver?: DriverName;
   readonly allowRemote?: boolean;
-  readonly seed: number;
+  readonly seed?: number;
   readonly plan?: string;
   readonly variant?: string;
   readonly out: string;
@@ -57,6 +58,7 @@ interface Options {
   readonly sweep?: string;
   readonly seeds: number;
   readonly findCapacity?: boolean;
+  readonly findTippingPoint?: string;
 }
 
 /** `brownout load`: a scenario under load, through baseline, faults and recovery. */
@@ -95,8 +97,11 @@ export function loadCommand(report: (code: number) => void): Command {
       ).choices(driverNames),
     )
     .option('--allow-remote', 'the agent, and what --otlp names, may be on any host')
-    .option('--seed <n>', 'what arrivals and faults are drawn from', whole(0), 1)
-    .option('--plan <file>', "a plan or replay file: its faults strike, in place of the scenario's")
+    .option('--seed <n>', 'what arrivals and faults are drawn from (default: 1)', whole(0))
+    .option(
+      '--plan <file>',
+      "a plan or replay file: its faults strike, in place of the scenario's; that of a load also has all it was made with",
+    )
     .option('--variant <id>', 'a mutant in place of the careful system')
     .option('--out <dir>', 'where its reports go', '.brownout')
     .option('--reporter <names>', loadReporterWords, names)
@@ -113,6 +118,12 @@ export function loadCommand(report: (code: number) => void): Command {
         'plan',
       ]),
     )
+    .addOption(
+      new Option(
+        '--find-tipping-point <depths>',
+        'the smallest fault after which it does not come back: slow.ms=10..100/4',
+      ).conflicts(['sweep', 'findCapacity']),
+    )
     .action(async (file: string, options: Options) => {
       report(await loadVerb(file, options));
     });
@@ -124,24 +135,31 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
   const chosen = options.reporter?.map(loadReporterNamed) ?? loadReporters;
   const otlp =
     options.otlp === undefined ? null : otlpUrl(options.otlp, options.allowRemote === true);
-  const plan = planFile === undefined ? {} : { plan: await planIn(planFile) };
+  const made = planFile === undefined ? {} : await loadIn(planFile);
   const { scenario, file } = await oneScenario(pattern, title, 'put under load');
   const bounds = slo.flatMap((text) => text.split(',')).map(keyAndBound);
   await openOut(out);
   const how = {
-    seed,
-    ...plan,
+    seed: 1,
+    ...made,
+    ...(seed !== undefined && { seed }),
     ...(mode && { mode }),
     ...(driver && { driver }),
     allowRemote: options.allowRemote === true,
     ...(variant !== undefined && { variant }),
     file: path.relative(process.cwd(), file),
-    load: { ...loadOf(options), ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }) },
+    load: {
+      ...made.load,
+      ...loadOf(options),
+      ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }),
+    },
   };
   const { sweep, seeds } = options;
   if (sweep !== undefined)
     return sweepVerb(scenario, { ...how, sweep, seeds }, { out, allowUnknown });
   if (options.findCapacity) return capacityVerb(scenario, how, { out, allowUnknown });
+  const depth = options.findTippingPoint;
+  if (depth !== undefined) return tippingVerb(scenario, { ...how, depth }, { out, allowUnknown });
   const on = screen();
   const stopped = interrupt();
   const progress = tellLoad(on);

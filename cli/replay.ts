@@ -7,6 +7,8 @@ import { wrap } from '../reports/text/page.ts';
 import { execute } from './suite/execute.ts';
 import { exit } from './exit-codes.ts';
 import type { Note } from './suite/job.ts';
+import { loadReplayVerb } from './curves/load-replay-verb.ts';
+import { isLoadReplay } from './files/load-replay-file.ts';
 import { readRepro } from './files/repro-files.ts';
 
 interface Options {
@@ -30,7 +32,7 @@ const codes: Readonly<Record<ReplayResult, number>> = {
 export function replayCommand(report: (code: number) => void): Command {
   return new Command('replay')
     .description('run a found failure again: reproduced, changed, fixed, stale or nondeterministic')
-    .argument('<file>', 'a *.repro.json')
+    .argument('<file>', 'a *.repro.json, or the *.replay.json of a load')
     .option('--variant <id>', 'replay it against another system, such as careful')
     .option('--out <dir>', 'where the trace and reports go', '.brownout/replay')
     .action(async (file: string, options: Options) => {
@@ -39,6 +41,7 @@ export function replayCommand(report: (code: number) => void): Command {
 }
 
 async function replayVerb(file: string, { variant, out }: Options): Promise<number> {
+  if (await isLoadReplay(file)) return loadReplayVerb(file, { out, variant });
   const root = process.cwd();
   const { what: repro } = await readRepro(file, { root, named: [] });
   return execute({

@@ -9,7 +9,11 @@ import { fifo } from '../harness/load/fifo-fixture.ts';
 import { load } from '../harness/load/load.ts';
 import type { LoadReport } from '../harness/model/load/load-report.ts';
 import { html } from '../reports/html.ts';
+import { capacityPage } from '../reports/load/curves/capacity-page.ts';
+import { curvePage } from '../reports/load/curves/curve-page.ts';
+import { tippingPage } from '../reports/load/curves/tipping-page.ts';
 import { loadPage } from '../reports/load/load-page.ts';
+import { sampleCapacity, sampleCurve, sampleTipping } from '../reports/testing/sample-curves.ts';
 import { summarize } from '../reports/summary/summarize.ts';
 import {
   doubleBooking,
@@ -50,6 +54,13 @@ const pages = {
     summarize([], sampleMeta({ errors: [{ file: 'a.ts', message: 'it\nbroke' }], partial: true })),
 };
 
+/** What many loads came to. */
+const loadPages = {
+  curve: () => curvePage(sampleCurve),
+  capacity: () => capacityPage(sampleCapacity),
+  tipping: () => tippingPage(sampleTipping),
+};
+
 /** A load that is not good again for as long as it should be. */
 function underLoad(): Promise<LoadReport> {
   const phases = { baseline: '10 s', fault: '10 s', recovery: '20 s' } as const;
@@ -69,6 +80,9 @@ describe.skipIf(isMissing)(
         await folder.write(`${name}.html`, html.render(summary()));
       }
       await folder.write('load.html', loadPage(await underLoad()));
+      for (const [name, page] of Object.entries(loadPages)) {
+        await folder.write(`${name}.html`, page());
+      }
       browser = await chromium.launch({ executablePath, args });
     }, limitMs);
     afterAll(async () => {
@@ -94,7 +108,9 @@ describe.skipIf(isMissing)(
         ['dark', 400],
       ] as const
     ).flatMap(([colorScheme, width]) =>
-      [...Object.keys(pages), 'load'].map((name) => [name, colorScheme, width] as const),
+      [...Object.keys(pages), 'load', ...Object.keys(loadPages)].map(
+        (name) => [name, colorScheme, width] as const,
+      ),
     );
 
     test.for(looks)(

@@ -11,6 +11,7 @@ import { interrupt } from '../terminal/interrupt.ts';
 import { screen } from '../terminal/screen.ts';
 import { codeOf } from './result-code.ts';
 import type { VerbOptions } from './verb-options.ts';
+import { wireWords } from './wire-words.ts';
 
 /** `brownout load --find-capacity`: the highest rate at which the bounds hold. */
 export async function capacityVerb(
@@ -21,6 +22,8 @@ export async function capacityVerb(
   const on = screen();
   const stopped = interrupt();
   try {
+    const beforehand = wireWords(scenario, options, ['baseline']);
+    if (beforehand !== null) on.say(beforehand);
     const capacity = await findCapacity(scenario, {
       ...options,
       signal: stopped.signal,

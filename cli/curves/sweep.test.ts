@@ -42,6 +42,21 @@ test('Ctrl-C leaves the levels that there were', { timeout: limitMs }, async () 
 });
 
 test.each([
+  [
+    ['--sweep', 'rate=1..2/2'],
+    '10 loads: 2 levels of 5 seeds, over sockets in real time: at least 7',
+  ],
+  [['--find-capacity'], 'over sockets in real time: some ten loads, each of at least 2 s'],
+  [['--find-tipping-point', 'lost-reply.chance=0.5..1/2'], 'some ten loads, each of at least 62 s'],
+])('%j says beforehand how long it will take', { timeout: limitMs }, async (more, words) => {
+  const wire = ['--mode', 'wire', '--phases', 'baseline:2s,fault:5s,recovery:60s'];
+  const running = startBrownout(args(...more, ...wire), { cwd: user.path, limitMs });
+  await running.until((said) => said.includes(words));
+  running.kill('SIGINT', 'main');
+  expect(await running.ended).toMatchObject({ code: 130, stdout: expect.any(String) });
+});
+
+test.each([
   [['--sweep', 'slow.ms=1..10/3'], 'lost-reply#1 at tool'],
   [['--sweep', 'rate=1..10/3', '--seeds', '4'], '5 to 1000'],
   [['--sweep', 'rate=1..10'], 'rate=10..200/8'],

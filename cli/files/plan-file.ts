@@ -13,6 +13,9 @@ const schema = z.preprocess(asPlanFile, planFileSchema);
 /** A replay file as a plan file, so that a finding can be tried elsewhere. */
 function asPlanFile(value: unknown): unknown {
   const isReplay =
-    typeof value === 'object' && value !== null && 'plan' in value && 'signature' in value;
+    typeof value === 'object' &&
+    value !== null &&
+    'plan' in value &&
+    ('signature' in value || ('kind' in value && value.kind === 'load'));
   return isReplay ? { version: 1, plan: value.plan } : value;
 }

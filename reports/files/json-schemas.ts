@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
 import { capacitySchema } from '../../harness/model/load/capacity-schema.ts';
 import { curveSchema } from '../../harness/model/load/curve-schema.ts';
+import { loadReplaySchema } from '../../harness/model/load/load-replay.ts';
 import { loadReportSchema } from '../../harness/model/load/load-report-schema.ts';
+import { tippingSchema } from '../../harness/model/load/tipping-schema.ts';
 import { planFileSchema } from '../../harness/model/fault/plan.ts';
 import { reproSchema } from '../../harness/model/trace/repro.ts';
 import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts';
@@ -25,6 +27,8 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     baseline: baselineSchema,
     compare: comparisonSchema,
     capacity: capacitySchema,
+    tipping: tippingSchema,
+    'load-replay': loadReplaySchema,
   };
   return Object.fromEntries(
     Object.entries(artifacts).map(([name, schema]) => [

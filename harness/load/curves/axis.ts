@@ -7,6 +7,7 @@ import { dialOf } from '../../plans/dial.ts';
 
 /** What is varied, and how a load is made at one of its values. */
 export interface Axis extends CurveAxis {
+  readonly isWhole: boolean;
   readonly at: (value: number) => { readonly plan: Plan; readonly rate?: number };
 }
 
@@ -48,7 +49,7 @@ export function axisOf(text: string, plan: Plan, faults: FaultRegistry): Axis {
     throw bad(`${count} different values of ${name}`, `${new Set(values).size} whole ones`);
   }
   const at = (value: number) => (dial ? { plan: dial.at(value) } : { plan, rate: value });
-  return { name, unit, strike, values, at };
+  return { name, unit, strike, values, isWhole, at };
 }
 
 /** A bare number, or a length of time where the unit is ms. */

@@ -32,7 +32,8 @@ const levelSchema: z.ZodType<CurveLevel> = z.strictObject({
   runs: z.array(runSchema).max(1000).readonly(),
 });
 
-const axisSchema: z.ZodType<CurveAxis> = z.strictObject({
+/** The schema of what is varied. */
+export const axisSchema: z.ZodType<CurveAxis> = z.strictObject({
   name: z.string().min(1),
   unit: z.string(),
   strike: count.nullable(),

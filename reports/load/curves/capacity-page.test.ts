@@ -1,37 +1,9 @@
 import { expect, test } from 'vitest';
-import type { FoundCapacity, CapacityTrial } from '../../../harness/model/load/capacity.ts';
+import type { FoundCapacity } from '../../../harness/model/load/capacity.ts';
+import { sampleCapacity as capacity, sampleTrial as trial } from '../../testing/sample-curves.ts';
 import { capacityPage } from './capacity-page.ts';
 import { capacityText } from './capacity-text.ts';
 
-const trial = (rate: number, result: CapacityTrial['result'], reason = ''): CapacityTrial => ({
-  rate,
-  lastsMs: 120_000,
-  result,
-  reason,
-  goodput: { value: 0.98, low: 0.9, high: 1 },
-  p99Ms: 1200,
-  openMost: 7,
-  invalid: [],
-});
-
-const capacity: FoundCapacity = {
-  version: 1,
-  scenario: 'books <once>',
-  file: 'books.scenario.ts',
-  variant: 'demo.no-key',
-  mode: 'sim',
-  seed: 1,
-  arrivals: 'poisson',
-  withinMs: 2000,
-  bounds: ['goodput >= 95 %', 'p99 <= 2 s'],
-  holdsAt: 80,
-  failsAt: 84,
-  reason: 'p99 <= 2 s: 3 s',
-  trials: [trial(160, 'fail'), trial(80, 'pass'), trial(84, 'fail', 'p99 <= 2 s: 3 s')],
-  cut: null,
-  result: 'pass',
-  tookMs: 1,
-};
 const text = (over: Partial<FoundCapacity> = {}) =>
   capacityText({ ...capacity, ...over }, { color: false, width: 100 });
 

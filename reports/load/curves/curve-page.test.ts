@@ -1,53 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Curve, CurveLevel } from '../../../harness/model/load/curve.ts';
+import type { Curve } from '../../../harness/model/load/curve.ts';
+import { sampleCurve as curve, sampleLevel as level } from '../../testing/sample-curves.ts';
 import { curvePage } from './curve-page.ts';
 import { curveText } from './curve-text.ts';
-
-const level = (x: number, value: number, more: Partial<CurveLevel> = {}): CurveLevel => ({
-  x,
-  goodput: { value, low: value - 0.02, high: Math.min(1, value + 0.02) },
-  why: null,
-  runs: [1, 2].map((seed) => ({
-    seed,
-    offered: 100,
-    right: 100 * value,
-    p50Ms: 10,
-    p99Ms: 100 * seed,
-    attempts: 1 + x / 1000,
-    tokensPerRight: 100 + x,
-    costPerRight: null,
-    before: { offered: 100, right: 100 },
-    hits: 3,
-    bad: 0,
-    invalid: [],
-    doubts: [],
-  })),
-  ...more,
-});
-
-const curve: Curve = {
-  version: 1,
-  scenario: 'books <once>',
-  file: 'books.scenario.ts',
-  variant: 'careful',
-  mode: 'sim',
-  plan: [{ fault: { name: 'slow', params: { ms: 100 } }, at: 'shop', when: {} }],
-  axis: { name: 'slow.ms', unit: 'ms', strike: 0, values: [100, 200, 1500] },
-  seeds: [1, 2],
-  arrivals: 'poisson',
-  rate: 40,
-  withinMs: 2000,
-  phase: 'fault',
-  phaseMs: 60_000,
-  bound: { text: 'goodput >= 90 %', limit: 0.9 },
-  levels: [level(100, 0.98), level(200, 0.93), level(1500, 0.5)],
-  start: { value: 1, low: 0.99, high: 1 },
-  knee: { holdsAt: 200, failsAt: 1500 },
-  audc: { value: 0.7, low: 0.66, high: 0.75 },
-  cut: null,
-  result: 'fail',
-  tookMs: 1,
-};
 
 const text = (over: Partial<Curve> = {}) =>
   curveText({ ...curve, ...over }, { color: false, width: 100 });

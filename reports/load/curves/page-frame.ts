@@ -27,6 +27,7 @@ const own = `
 .bound { stroke: var(--bad); stroke-dasharray: 6 4; } .load .bound-text { fill: var(--bad); }
 .fault-on { fill: var(--doubt-tint); } .whisker { stroke: var(--edge); stroke-width: 1.5; }
 .trial.pass { fill: var(--good); } .trial.fail { fill: var(--bad); } .trial.unknown { fill: var(--doubt); }
+.smallest { fill: none; stroke: var(--ink); stroke-width: 1.5; }
 .knee { stroke: var(--good); stroke-width: 2; }
 @media screen and (max-width: 40rem) { .load text { font-size: 18px; } }
 `;
