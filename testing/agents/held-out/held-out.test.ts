@@ -1,68 +1,71 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hear, prove } from '../corpus/prove.ts';
-import { corpus } from '../corpus/index.ts';
-import { kinds } from '../corpus/kinds.ts';
-import { learnt } from '../learnt/index.ts';
+import { eventsOf, run, type Plan, type RunRecord, type Scenario } from '../../../index.ts';
 import { heldOut } from './index.ts';
 
-const all = [...learnt, ...heldOut];
+/** The checks that fail; those of every run (`never-unsafe` …) say the same again. */
+const failing = ({ verdicts }: RunRecord) =>
+  verdicts
+    .filter(({ check, verdict }) => verdict.result === 'fail' && !check.startsWith('never-'))
+    .map(({ check }) => check);
 
-/** Every sixth agent is struck with all of its menu; `npm run test:long` strikes them all. */
-const some = all.filter((_, at) => process.env['BROWNOUT_LONG'] !== undefined || at % 6 === 0);
+const struckBy = ({ trace }: RunRecord) =>
+  new Set(eventsOf(trace, 'fault.hit').map(({ strike }) => strike)).size;
 
-describe.each(some)('$id', (entry) => {
-  test('bears any one fault of its menu', async () => {
-    const { calls, tried, failing } = await prove(entry, { clean: 1, shows: false });
-    expect(calls).toBeGreaterThanOrEqual(6);
-    expect(calls).toBeLessThanOrEqual(16);
-    // Some kinds strike only calls that act.
-    const menu = entry.kinds ?? kinds;
-    const anywhere = menu.filter(({ kind }) => kind.only === undefined);
-    expect(tried[1]).toBeGreaterThanOrEqual(calls * anywhere.length);
-    expect(tried[1]).toBeLessThanOrEqual(calls * menu.length);
-    expect(failing).toEqual([]);
-  });
-});
+const inPeace = (scenario: Scenario) => run(scenario, { plan: [] });
 
-describe.each(all)('$id', (entry) => {
-  // By a witness, for to enumerate the pairs of them up to the first takes a minute.
-  test('fails its check under two of them', async () => {
-    expect(await hear(entry)).toEqual({
-      strikes: 2,
-      isAllStruck: true,
-      checks: [entry.check],
-      failingWithLess: [],
-    });
-    const names = (entry.kinds ?? kinds).map((kind) => JSON.stringify([kind.name, kind.params]));
-    const struck = (entry.witness ?? []).map(({ fault }) =>
-      JSON.stringify([fault.name, fault.params]),
+const lacking = (plan: Plan) => plan.map((strike) => plan.filter((other) => other !== strike));
+
+describe.each(heldOut)('$id', ({ scenario, sound, witness, check, faults }) => {
+  test('passes without faults, as its twin does', async () => {
+    const records = [await inPeace(scenario), await inPeace(sound)];
+    expect(records.map(failing)).toEqual([[], []]);
+    expect(records.map(({ result }) => result)).toEqual(['pass', 'pass']);
+    const calls = eventsOf(records[0]!.trace, 'call.start').filter(({ task }) =>
+      task.startsWith('during'),
     );
-    expect(struck.filter((one) => !names.includes(one))).toEqual([]);
+    expect(calls.length).toBeGreaterThanOrEqual(2);
+    expect(calls.length).toBeLessThanOrEqual(12);
+  });
+
+  test('fails its check under its witness, all of which strikes', async () => {
+    const record = await run(scenario, { plan: witness });
+    expect(witness).toHaveLength(faults);
+    expect(struckBy(record)).toBe(faults);
+    expect(failing(record)).toEqual([check]);
+  });
+
+  test('passes under each part of its witness', async () => {
+    for (const plan of lacking(witness)) {
+      expect(failing(await run(scenario, { plan }))).toEqual([]);
+    }
+  });
+
+  test('has a twin that is struck by all of its witness and bears it', async () => {
+    const record = await run(sound, { plan: witness });
+    expect(struckBy(record)).toBe(faults);
+    expect(failing(record)).toEqual([]);
+    expect(record.result).toBe('pass');
   });
 });
 
-describe.each([
-  { name: 'learnt', set: learnt },
-  { name: 'held-out', set: heldOut },
-])('the $name set', ({ name, set }) => {
-  test('has sixteen agents or more, or none yet, of two faults, which no other set has', () => {
-    expect(set.length === 0 || set.length >= 16).toBe(true);
-    expect(set.filter(({ faults }) => faults !== 2)).toEqual([]);
-    const ids = [...corpus, ...learnt, ...heldOut].map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
+describe('the set', () => {
+  test('has twenty agents with ids of their own, of which four or more take two faults', () => {
+    expect(new Set(heldOut.map(({ id }) => id)).size).toBe(20);
+    expect(heldOut.filter(({ faults }) => faults === 2).length).toBeGreaterThanOrEqual(4);
   });
 
-  test('names each entry as its file', () => {
-    const folder = path.join(import.meta.dirname, '..', name);
-    const missing = set.filter(({ id }) => !existsSync(path.join(folder, `${id}.ts`)));
+  test('names each agent as its file', () => {
+    const missing = heldOut.filter(
+      ({ id }) => !existsSync(path.join(import.meta.dirname, `${id}.ts`)),
+    );
     expect(missing).toEqual([]);
   });
 
   test('names a check that the scenario has', () => {
-    const wrong = set.filter(
-      ({ check, scenario }) => !scenario.checks.some(({ name: known }) => known === check),
+    const wrong = heldOut.filter(
+      ({ check, scenario }) => !scenario.checks.some(({ name }) => name === check),
     );
     expect(wrong).toEqual([]);
   });
