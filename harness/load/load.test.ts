@@ -186,6 +186,25 @@ test('a plan that was drawn and came out empty leaves nothing to pass', async ()
   expect((await load(idle, { seed: 3, plan: [], load: brief })).doubts).toEqual([]);
 });
 
+test('an agent that fails one task in three without faults passes only where a bound allows it', async () => {
+  let asked = 0;
+  const lazy = inProcess((at) => async (_, { id }) => {
+    if ((asked += 1) % 3 === 0) return { status: 'failed', text: 'Not today.' };
+    const headers = { 'idempotency-key': id };
+    const reply = await fetch(`${at.url('shop')}/order`, { method: 'POST', headers });
+    return { status: 'done', order: ((await reply.json()) as { id: string }).id };
+  });
+  const of = (slo: Readonly<Record<string, string>>) =>
+    load(orders({ system: lazy, plan: [], checks: [exactlyOnce('shop')] }), {
+      seed: 1,
+      load: { ...short, slo },
+    });
+  const unbound = await of({});
+  expect(unbound.doubts[0]).toMatch(/^the baseline itself is not good: 6\d % .* no slo of before/);
+  expect(unbound.gates.filter(({ result }) => result === 'pass')).toEqual([]);
+  expect((await of({ 'before.goodput': '>= 50 %' })).doubts).toEqual([]);
+});
+
 test('an agent that does not do its work without faults does not pass', async () => {
   const broken = inProcess(() => () => Promise.resolve({ status: 'failed' }));
   const report = await load(orders({ system: broken, plan: [] }), { seed: 1, load: short });
