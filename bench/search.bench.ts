@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { menu } from '../faults/menu.ts';
 import type { Executor } from '../harness/search/executor/executor.ts';
 import { forked } from '../harness/search/executor/forked.ts';
 import { inThread } from '../harness/search/executor/in-thread.ts';
@@ -32,7 +33,11 @@ export async function bench(say: Say): Promise<Record<string, number | null>> {
   const one = await compareEach(withFaults(1), say);
   const two = await compareEach(withFaults(2), say);
   const known = await compareEach(learnt, say);
-  const unseen = await compareEach(heldOut, say);
+  // As `explore` where it is told no faults.
+  const unseen = await compareEach(
+    heldOut.map((entry) => ({ ...entry, kinds: menu })),
+    say,
+  );
   const standings = {
     ...figuresOf('corpus', two, say),
     ...figuresOf('learnt', known, say),
