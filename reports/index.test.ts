@@ -51,9 +51,16 @@ describe.each(reporters.map((reporter) => [reporter.name, reporter] as const))(
       expect(text).toContain('npx brownout replay .brownout/repros/booking-8.repro.json');
     });
 
-    it('names mutants that were missed', () => {
-      const text = render(summarize([sampleRun()], sampleMeta({ matrix: sampleMatrix(false) })));
-      expect(text).toContain('partial.no-orphan');
+    it('tells a mutant that was missed from one that was flagged', () => {
+      const missed = /missed|did not flag|"flagged": false/i;
+      const besideMutant = (isWhole: boolean) => {
+        const matrix = sampleMatrix(isWhole);
+        const text = render(summarize([sampleRun()], sampleMeta({ matrix })));
+        return [...text.matchAll(/[^]{0,60}partial\.no-orphan[^]{0,160}/g)].join('\n');
+      };
+      expect(besideMutant(false)).toMatch(missed);
+      expect(besideMutant(true)).toContain('partial.no-orphan');
+      expect(besideMutant(true)).not.toMatch(missed);
     });
 
     it('tells what a search has shown, what it found, and how to go on', () => {

@@ -28,7 +28,7 @@ function renderJunit(summary: Summary): string {
   const suites = [
     ...summary.families.map(({ family, scenarios }) => ({
       name: family,
-      foreign: [...new Set(scenarios.flatMap(({ foreign }) => foreign.map(({ host }) => host)))],
+      properties: propertiesOf(scenarios),
       cases: scenarios.flatMap((scenario) => [
         ...scenarioCases(scenario, summary.findings),
         ...harnessCases(scenario),
@@ -43,19 +43,30 @@ function renderJunit(summary: Summary): string {
   ].filter(({ cases }) => cases.length > 0);
   const told = suites.map((suite): JunitSuite => {
     const unknown = suite.cases.filter(({ verdict }) => verdict === 'unknown').length;
-    const hosts = 'foreign' in suite ? suite.foreign : [];
     return {
       name: suite.name,
       properties: [
         ['partial', String(meta.partial)],
         ['unknown', String(unknown)],
-        ...hosts.map((host) => ['refused host', host] as const),
+        ...('properties' in suite ? suite.properties : []),
       ],
       cases: suite.cases,
     };
   });
   const { command: name, tookMs, startedAt } = meta;
   return junitXml({ name, tookMs, startedAt, suites: told });
+}
+
+/** The hosts that were refused, and the strikes that met no call, which are no cases. */
+function propertiesOf(scenarios: readonly ScenarioSummary[]): JunitSuite['properties'] {
+  const hosts = new Set(scenarios.flatMap(({ foreign }) => foreign.map(({ host }) => host)));
+  const missed = scenarios.flatMap(({ title, misses }) =>
+    misses.map(({ strike, runs }) => `${strike} (${counted(runs, 'run')} of "${title}")`),
+  );
+  return [
+    ...[...hosts].map((host) => ['refused host', host] as const),
+    ...missed.map((strike) => ['never struck', strike] as const),
+  ];
 }
 
 function scenarioCases(scenario: ScenarioSummary, findings: readonly Finding[]): readonly Case[] {

@@ -5,12 +5,18 @@ import { reliabilityText } from './markdown/reliability.ts';
 import { searchText } from './markdown/search.ts';
 import { cleansed, clip } from './words/printable.ts';
 import type { Reporter } from './reporter.ts';
+import { byReason } from './summary/by-reason.ts';
 import { chooseLines } from './summary/choose.ts';
 import { endedWords, seenWords } from './words/ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary/summary.ts';
 import { occurred } from './summary/tally.ts';
 import { readingWords, taskRows } from './words/task-rows.ts';
-import { idleWords, inapplicableWords, verdictCounts } from './summary/verdict-counts.ts';
+import {
+  harnessWords,
+  idleWords,
+  inapplicableWords,
+  verdictCounts,
+} from './summary/verdict-counts.ts';
 import { capital, counted, lasting, moment, outcomeWords, resultWords } from './words/wording.ts';
 
 /** Renders the summary as GitHub Markdown, small enough for a job summary (1 MiB). */
@@ -24,6 +30,9 @@ export const markdown: Reporter = {
 const mostBytes = 900_000;
 const mostRows = 500;
 const mostSearches = 50;
+
+/** The most doubts, and misses, of one scenario. */
+const mostNotes = 3;
 
 function renderMarkdown(summary: Summary): string {
   const { meta, totals } = summary;
@@ -84,14 +93,15 @@ function scenarioTable({ families }: Summary): readonly string[] {
 function row(scenario: ScenarioSummary): string {
   const { result, family, title, runs, mix, doubts, misses } = scenario;
   const outcomes = occurred(mix, 'during').map(([one, count]) => `${count} ${outcomeWords[one]}`);
-  const doubt = doubts[0] ? [`*${safe(clip(doubts[0].reason, 200))}*`] : [];
-  const miss = misses[0] ? [`*never struck: ${safe(clip(misses[0].strike, 200))}*`] : [];
+  const doubt = notes(byReason(doubts, ({ count }) => `unknown in ${counted(count, 'run')}`));
+  const miss = notes(misses.map(({ strike }) => `never struck: ${strike}`));
   const idle = inapplicableWords(scenario);
   const not = idle === null ? [] : [`*${safe(clip(idle, 200))}*`];
   const hosts = scenario.foreign.slice(0, 3).map((one) => `*${safe(foreignWords(one))}*`);
   const luck = idleWords(scenario);
   const struckNothing = luck === null ? [] : [`*${luck}*`];
-  const says = [outcomes.join(', '), ...struckNothing, ...doubt, ...not, ...miss, ...hosts]
+  const own = notes(harnessWords(scenario));
+  const says = [outcomes.join(', '), ...struckNothing, ...own, ...doubt, ...not, ...miss, ...hosts]
     .filter((text) => text !== '')
     .join('<br>');
   const counts = verdictCounts(scenario);
@@ -99,6 +109,13 @@ function row(scenario: ScenarioSummary): string {
   const verdict = result === 'fail' ? `**${resultWords.fail}**` : resultWords[result];
   const name = safe(clip(title, 200));
   return `| ${verdict} | ${safe(clip(family, 60))} | ${name} | ${count} | ${says} |`;
+}
+
+/** The first of these in italics, and how many were left out. */
+function notes(all: readonly string[]): readonly string[] {
+  const left = all.length - mostNotes;
+  const told = all.slice(0, mostNotes).map((one) => `*${safe(clip(one, 240))}*`);
+  return left > 0 ? [...told, `*and ${left} more like it*`] : told;
 }
 
 function matrix({ matrix: found }: Summary): readonly string[] {

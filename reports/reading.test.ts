@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { reporterNamed } from './index.ts';
+import { reporterNamed, reporters } from './index.ts';
 import { summarize } from './summary/summarize.ts';
 import { doubleBooking, sampleMeta } from './testing/sample-runs.ts';
 
 const shown = (name: string, restsOnReading: readonly string[]) =>
   reporterNamed(name).render(summarize([{ ...doubleBooking(), restsOnReading }], sampleMeta()));
 
-test.for(['text', 'markdown', 'html', 'junit'])(
-  '%s says where a finding rests on the default reading, and what to give',
-  (name) => {
+test.for(reporters.filter(({ name }) => name !== 'json'))(
+  '$name says where a finding rests on the default reading, and what to give',
+  ({ name }) => {
     const words = (text: string) => text.replaceAll(/\s+/g, ' ');
     expect(words(shown(name, ['exactly-once']))).toContain(
       'the finding rests on it: where it is wrong, give',

@@ -11,7 +11,12 @@ import { matrixTable } from './text/matrix.ts';
 import { reliabilityBlock } from './text/reliability.ts';
 import { searchBlock } from './text/search.ts';
 import { column, page, wrap, type Page, type TextOptions, type Tone } from './text/page.ts';
-import { idleWords, inapplicableWords, verdictCounts } from './summary/verdict-counts.ts';
+import {
+  harnessWords,
+  idleWords,
+  inapplicableWords,
+  verdictCounts,
+} from './summary/verdict-counts.ts';
 import { counted, lasting, outcomeWords, resultWords } from './words/wording.ts';
 
 /** Renders the summary as plain text, 100 columns wide. */
@@ -129,11 +134,14 @@ function notes(scenario: ScenarioSummary): readonly string[] {
   const { doubts, misses, reliability } = scenario;
   const counts = verdictCounts(scenario);
   const idle = inapplicableWords(scenario);
+  const doubtful = byReason(doubts, ({ count }) => `unknown in ${counted(count, 'run')}`);
   return [
     ...(counts === null ? [] : [counts]),
     idleWords(scenario) ?? [],
     reliability ? [`pass^k: ${passWords(reliability)}`] : [],
-    ...byReason(doubts, ({ count }) => `unknown in ${counted(count, 'run')}`).slice(0, 3),
+    ...harnessWords(scenario).slice(0, 3),
+    ...doubtful.slice(0, 3),
+    ...(doubtful.length > 3 ? [`unknown for ${doubtful.length - 3} more reasons`] : []),
     ...(idle === null ? [] : [idle]),
     ...misses
       .slice(0, 3)

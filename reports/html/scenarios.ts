@@ -4,7 +4,7 @@ import { byReason } from '../summary/by-reason.ts';
 import { foreignWords } from '../summary/foreign.ts';
 import { clip } from '../words/printable.ts';
 import type { FamilySummary, ScenarioSummary, Summary } from '../summary/summary.ts';
-import { idleWords, verdictCounts } from '../summary/verdict-counts.ts';
+import { harnessWords, idleWords, verdictCounts } from '../summary/verdict-counts.ts';
 import { counted, resultWords } from '../words/wording.ts';
 import { claimOf, type Links } from './links.ts';
 import { mixBars } from './mix.ts';
@@ -104,6 +104,7 @@ function notes(scenario: ScenarioSummary, links: Links): readonly (string | VNod
     counts === null ? [] : [counts],
     [idleWords(scenario) ?? []].flat(),
     failing,
+    harnessWords(scenario),
     doubtful,
     idle,
     missed,

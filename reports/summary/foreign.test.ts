@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Event, Happening } from '../../harness/model/trace/trace.ts';
 import { warnings } from '../words/headline.ts';
-import { reporterNamed } from '../index.ts';
+import { reporterNamed, reporters } from '../index.ts';
 import { summarize } from './summarize.ts';
 import { all, parseMarkup } from '../testing/markup.ts';
 import { doubleBooking, sampleMeta, sampleRun } from '../testing/sample-runs.ts';
@@ -54,6 +54,11 @@ test.each([
   ['json', '"host": "cdn.dev"'],
 ])('%s says %j', (name, words) => {
   expect(reporterNamed(name).render(summary)).toContain(words);
+});
+
+test.for(reporters)('$name names each host', ({ render }) => {
+  expect(render(summary)).toContain('cdn.dev');
+  expect(render(summary)).toContain('log.dev');
 });
 
 test('JUnit names them as properties of their suite, and adds no case', () => {

@@ -26,3 +26,12 @@ export function verdictCounts(counts: Readonly<Record<Result, number>>): string 
   if (told.length < 2) return null;
   return told.map((result) => `${counts[result]} ${words[result]}`).join(', ');
 }
+
+/** How Brownout itself failed in runs of the scenario, a line for each way. */
+export function harnessWords({
+  harnessFailures,
+}: Pick<ScenarioSummary, 'harnessFailures'>): readonly string[] {
+  return harnessFailures.map(
+    ({ message, count }) => `Brownout itself went wrong in ${counted(count, 'run')}: ${message}`,
+  );
+}
