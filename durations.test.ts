@@ -62,7 +62,8 @@ describe('a length of time is a Duration', () => {
   test('in every option', () => {
     expect(options.length).toBeGreaterThan(20);
     const numbers = options.filter(({ kind }) => !kind.startsWith('duration'));
-    expect(numbers.map(({ name }) => name).filter((name) => !counts.has(name))).toEqual([]);
+    const unknown = numbers.map(({ name }) => name).filter((name) => !counts.has(name));
+    expect(unknown, 'a `duration`, or among `counts` of this file').toEqual([]);
     const times = options.filter(({ kind }) => kind.startsWith('duration'));
     expect(times.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['deadline', 'rest', 'within', 'late', 'window', 'first', 'gap']),

@@ -23,7 +23,10 @@ test('faults of streams are those that leave a reply of one piece as it is', () 
 
 test('lies are all that the catalogue tries as such', () => {
   const tried = catalogue.kinds.flatMap(({ tried, name }) => (tried === 'as a lie' ? name : []));
-  expect(lies.map(({ name }) => name).toSorted()).toEqual(tried);
+  expect(
+    lies.map(({ name }) => name).toSorted(),
+    "lies of faults/menu.ts, beside the faults that are tried: 'as a lie'",
+  ).toEqual(tried);
 });
 
 test('the guide lists the menu and the lies as they are', () => {
@@ -32,17 +35,21 @@ test('the guide lists the menu and the lies as they are', () => {
   const named = (text: string) =>
     [...text.matchAll(/`(\w+\([^`]*\))`/g)].map(([, call = '']) => call).toSorted();
   const table = section.split('\n').filter((line) => line.startsWith('|'));
-  expect(named(table.join('\n'))).toEqual(menu.map(factoryCall).toSorted());
+  const rows = 'the table under The menu in docs/search.md, beside faults/menu.ts';
+  expect(named(table.join('\n')), rows).toEqual(menu.map(factoryCall).toSorted());
   const [, said = ''] = /The `lies` are([^.]*)\./.exec(section) ?? [];
-  expect(named(said)).toEqual(lies.map(factoryCall).toSorted());
+  const sentence = 'the sentence "The `lies` are …" in docs/search.md, beside faults/menu.ts';
+  expect(named(said), sentence).toEqual(lies.map(factoryCall).toSorted());
 });
 
 test('each fault says whether a search tries it', () => {
   const rows = describeFaults(catalogue);
   const having = (searched: string) =>
     rows.flatMap((row) => (row.searched === searched ? row.name : []));
-  expect(new Set(having('by default'))).toEqual(new Set(menu.map(({ name }) => name)));
-  expect(having('as a lie, by name')).toEqual(lies.map(({ name }) => name).toSorted());
+  const inMenu = "menu of faults/menu.ts, beside the faults that are not tried: 'by name'";
+  expect(new Set(having('by default')), inMenu).toEqual(new Set(menu.map(({ name }) => name)));
+  const asLies = catalogue.kinds.filter(({ tried }) => tried === 'as a lie');
+  expect(having('as a lie, by name')).toEqual(asLies.map(({ name }) => name));
   expect(having('never')).toEqual(catalogue.kinds.filter(isStanding).map(({ name }) => name));
   expect(having('by name')).toContain('outage');
   expect(rows.flatMap((row) => row.menu)).toHaveLength(menu.length);

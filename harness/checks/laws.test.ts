@@ -52,12 +52,18 @@ describe.each(checks)('%s', (name, make) => {
   });
 
   it('is told of: a row of the README, a meaning and a harm', () => {
-    expect(table, 'the table under Checks in README.md').toContain(`| \`${name}\` |`);
-    expect(Object.keys(checkMeanings), 'reports/words/meanings.ts').toContain(checker.name);
     const verdict = { result: 'fail', reason: '', evidence: [], signature: '' } as const;
     const trace = traceBuilder().trace();
     const harm = harmWords({ trace, check: checker.name, verdict, outcome: null });
-    expect(harm, 'reports/harm/harm.ts').not.toContain(checker.name);
+    expect({
+      'the table under Checks in README.md': table.includes(`| \`${name}\` |`),
+      'reports/words/meanings.ts': Object.hasOwn(checkMeanings, checker.name),
+      'reports/harm/harm.ts': !harm.includes(checker.name),
+    }).toEqual({
+      'the table under Checks in README.md': true,
+      'reports/words/meanings.ts': true,
+      'reports/harm/harm.ts': true,
+    });
   });
 
   it('has a kebab-case name and cannot tell of an empty trace', () => {
@@ -74,7 +80,8 @@ describe.each(checks)('%s', (name, make) => {
   it('fails with evidence and a signature free of ids and times', () => {
     const first = checker.judge(disaster('1', 0));
     const second = checker.judge(disaster('2', 77));
-    if (first.result !== 'fail' || second.result !== 'fail') throw new Error('expected failures');
+    if (first.result !== 'fail' || second.result !== 'fail')
+      throw new Error(`${name} is ${first.result} of disaster(): add a step there that breaks it`);
     expect(first.evidence.length).toBeGreaterThan(0);
     expect(first.signature).toBe(second.signature);
     expect(first.signature.startsWith(`${checker.name}: `)).toBe(true);

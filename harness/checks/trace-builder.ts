@@ -11,6 +11,8 @@ export interface CallSteps {
   readonly op?: string;
   readonly outcome?: CallOutcome;
   readonly input?: unknown;
+  /** Whether the call only reads. */
+  readonly safe?: boolean;
   readonly path?: string;
   readonly meaning?: unknown;
   /** The true reply, where a fault changed it. */
@@ -152,7 +154,8 @@ function recorder() {
       const site = { op, attempt: attemptOf(`${task} ${point} ${op}`) };
       const { meaning = null, taint = '', tokens = 0 } = how;
       const retryAfterMs = how.retryAfterMs === undefined ? null : toMs(how.retryAfterMs);
-      const asked = { input: how.input ?? null, ...(how.path !== undefined && { path: how.path }) };
+      const path = how.path === undefined ? {} : { path: how.path };
+      const asked = { input: how.input ?? null, ...path, ...(how.safe && { safe: true as const }) };
       write({ kind: 'call.start', call, point, label, site, task, ...asked });
       if (how.hit !== undefined) {
         const { hit: strike, effect = 'lose', delayMs } = how;

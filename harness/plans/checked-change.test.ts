@@ -26,11 +26,15 @@ function made(effect: unknown): unknown {
 }
 
 type Meaning = { price: number; tags: string[] };
-const altering = (alter: (meaning: Meaning) => unknown) => ({ kind: 'alter', how: 'odd', alter });
+const altering = (alter: (meaning: Meaning) => unknown) => ({
+  kind: 'alter',
+  how: 'odd-price',
+  alter,
+});
 type Loose = { -readonly [Name in keyof Reply]: Reply[Name] };
 const rewriting = (rewrite: (reply: Loose) => unknown) => ({
   kind: 'rewrite',
-  how: 'odd',
+  how: 'odd-price',
   rewrite,
 });
 
@@ -66,9 +70,11 @@ test.each<[string, unknown, string]>([
   ],
   [
     'forge means a promise',
-    { kind: 'forge', how: 'odd', meaning: Promise.resolve(1) },
+    { kind: 'forge', how: 'odd-price', meaning: Promise.resolve(1) },
     'a promise',
   ],
+  ['alter has another name', { ...altering(({ price }) => price * 2), how: 'odd' }, '"odd"'],
+  ['forge has no name', { kind: 'forge', how: '', meaning: 1 }, '""'],
 ])('a fault whose %s is an error that names it', (_, effect, got) => {
   expect(() => made(effect)).toThrow(
     expect.objectContaining({
@@ -90,7 +96,7 @@ test.each<[string, unknown, object | null]>([
   ['what came', altering((meaning) => meaning), null],
   ['a field that is left out', altering(() => ({ price: undefined })), { status: 200 }],
   ['another reply', rewriting((reply) => ({ ...reply, end: 'fin' })), { end: 'fin' }],
-  ['an empty reply', { kind: 'forge', how: 'odd', meaning: undefined }, { kind: 'forge' }],
+  ['an empty reply', { kind: 'forge', how: 'odd-price', meaning: undefined }, { kind: 'forge' }],
 ])('a fault may give %s', (_, effect, came) => {
   if (came === null) expect(made(effect)).toBe(null);
   else expect(made(effect)).toMatchObject(came);

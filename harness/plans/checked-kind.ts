@@ -30,10 +30,23 @@ function checked(name: string, make: () => Effect): Effect {
   const effect = called(expected, fix, make);
   const { error } = effectSchema.safeParse(effect);
   const [issue] = error?.issues ?? [];
-  if (!issue) return checkedChange(name, effect);
+  if (!issue) {
+    demandName(name, effect);
+    return checkedChange(name, effect);
+  }
   const at = issue.path.length === 0 ? '' : `, whose ${issue.path.join('.')} is wrong`;
   const got = (effect as unknown) instanceof Promise ? 'a promise' : `${shown(effect)}${at}`;
   throw new HarnessError('bad-fault', { expected, got, fix: `${issue.message}.` });
+}
+
+/** Throws where a changed reply is not tainted by the fault's name: an empty taint would make it true. */
+function demandName(name: string, effect: Effect): void {
+  if (!('how' in effect) || effect.how === name) return;
+  throw new HarnessError('bad-fault', {
+    expected: `how of the ${effect.kind} of ${name} to be the fault's name`,
+    got: shown(effect.how),
+    fix: `Write how: '${name}', by which checks and reports tell what was changed.`,
+  });
 }
 
 const func = z.custom<(value: never) => unknown>((value) => typeof value === 'function', {
