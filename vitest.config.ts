@@ -12,13 +12,15 @@ const long = [
   'scenarios/{determinism,hunt,matrix,parity}.test.ts',
 ];
 
-/** Tests for `npm run test:long` alone, since they wait for the real clock, or install the package anew. */
+/** Tests for `npm run test:long` alone, since they wait for the real clock, install the package anew, or try hundreds of loads. */
 const later =
   process.env['BROWNOUT_LONG'] === undefined
     ? [
         'cli/{flat-memory,never-yields,package}.test.ts',
+        'cli/curves/tipping.test.ts',
         'docker/*.test.ts',
         'harness/load/autocannon.test.ts',
+        'harness/load/tipping/find-tipping-point.test.ts',
       ]
     : [];
 

@@ -21,3 +21,13 @@ export async function allScenarios(): Promise<readonly Found[]> {
   }
   return found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
 }
+
+/**
+ * Every scenario for `npm run test:long`; else those alone whose tasks take no minutes, since a fleet that
+ * lives through some makes thousands of calls a run.
+ */
+export async function scenariosToTest(): Promise<readonly Found[]> {
+  const all = await allScenarios();
+  if (process.env['BROWNOUT_LONG'] !== undefined) return all;
+  return all.filter(({ scenario }) => scenario.deadlineMs <= 60_000);
+}

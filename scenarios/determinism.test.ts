@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { canonical } from '../harness/model/json/json.ts';
 import { run } from '../index.ts';
-import { allScenarios } from './all-scenarios.ts';
+import { scenariosToTest } from './all-scenarios.ts';
 
-const found = (await allScenarios()).filter(({ modes }) => modes.includes('sim'));
+const found = (await scenariosToTest()).filter(({ modes }) => modes.includes('sim'));
 const variants = found.flatMap(({ scenario }) =>
   ['careful', ...scenario.mutants.map(({ id }) => id)].map((variant) => ({ scenario, variant })),
 );

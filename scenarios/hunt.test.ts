@@ -2,12 +2,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { modesOf } from '../harness/model/scenario.ts';
 import { hunt } from '../harness/search/mutants/hunt.ts';
 import { replay } from '../index.ts';
-import { allScenarios } from './all-scenarios.ts';
+import { scenariosToTest } from './all-scenarios.ts';
 
 /** Enough for each of them twice over. */
 const budget = 1_200;
 
-const all = (await allScenarios())
+const all = (await scenariosToTest())
   .filter(({ scenario }) => modesOf(scenario.points, scenario.systems).includes('sim'))
   .flatMap(({ file, scenario }) =>
     scenario.mutants.map((mutant) => ({ id: mutant.id, file, scenario, mutant })),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { runRecordSchema } from '../harness/model/trace/run-record-schema.ts';
 import { judge, run } from '../index.ts';
-import { allScenarios } from './all-scenarios.ts';
+import { scenariosToTest } from './all-scenarios.ts';
 
-const found = (await allScenarios()).filter(({ modes }) => modes.includes('sim'));
+const found = (await scenariosToTest()).filter(({ modes }) => modes.includes('sim'));
 
 describe.each(found.map((one) => [one.scenario.title, one.scenario] as const))('%s', (_, its) => {
   const variants = ['careful', ...its.mutants.map(({ id }) => id)];

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { inThread } from '../harness/search/executor/in-thread.ts';
 import { kill } from '../harness/search/mutants/matrix.ts';
 import { catalogue, HarnessError, replay, run, type Strike } from '../index.ts';
-import { allScenarios } from './all-scenarios.ts';
+import { scenariosToTest } from './all-scenarios.ts';
 
-const found = await allScenarios();
+const found = await scenariosToTest();
 const onWire = found
   .filter(({ modes }) => modes[0] === 'wire')
   .flatMap(({ scenario }) => scenario.mutants.map(({ id }) => id));
