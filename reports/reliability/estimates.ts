@@ -46,10 +46,7 @@ export function reliabilityOf(tallies: readonly ReliabilityTally[]): Reliability
   };
 }
 
-/**
- * pass^k as the mean over scenarios with a verdict, for each k that all of them have enough runs
- * for.
- */
+/** pass^k as the mean over scenarios, for each k that all of them have enough runs for. */
 function passesOf(tallies: readonly ReliabilityTally[]): Reliability['passHatK'] {
   const results = tallies.map((tally) => tally.results);
   const judged = results
@@ -59,21 +56,20 @@ function passesOf(tallies: readonly ReliabilityTally[]): Reliability['passHatK']
   if (judged.length === 0 || least < leastRuns) {
     return { tooFewRuns: judged.length === 0 ? 0 : least };
   }
-  const all = results.map(({ pass, fail, unknown }) => ({
-    n: pass + fail + unknown,
-    successes: pass,
-  }));
+  const all = results
+    .map(({ pass, fail, unknown }) => ({ n: pass + fail + unknown, successes: pass }))
+    .filter(({ n }) => n > 0);
+  const most = Math.min(least, ...all.map(({ n }) => n));
   const hasUnknown = results.some(({ unknown }) => unknown > 0);
-  return ks.filter((k) => k <= least).map((k) => passOf(k, judged, hasUnknown ? all : null));
+  return ks.filter((k) => k <= most).map((k) => passOf(k, all, hasUnknown ? judged : null));
 }
 
 function passOf(
   k: number,
-  judged: readonly TrialCounts[],
-  all: readonly TrialCounts[] | null,
+  all: readonly TrialCounts[],
+  judged: readonly TrialCounts[] | null,
 ): PassHatK {
-  const unknownFails = all === null || all.some(({ n }) => n < k) ? null : passHatK(all, k);
-  return { k, ...passHatK(judged, k), unknownFails };
+  return { k, ...passHatK(all, k), judged: judged && passHatK(judged, k) };
 }
 
 /** An estimate of a share; null where its denominator is 0. */

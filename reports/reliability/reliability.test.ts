@@ -102,15 +102,36 @@ describe('reliability over several runs', () => {
     for (const { value, low, high } of told) expect(low <= value && value <= high).toBe(true);
   });
 
-  it('leaves runs out that could not be judged, and tells of them as failures, too', () => {
+  it('takes no run that could not be judged for a pass, and tells the share without them, too', () => {
     const { passHatK, unknown: doubts } = of(
       runsOf(['pass', 'pass', 'pass', 'pass', 'pass', 'unknown']),
     );
     expect(doubts).toBe(1);
     expect(passHatK).toMatchObject([
-      { k: 1, value: 1, unknownFails: { value: expect.closeTo(5 / 6) as number } },
+      { k: 1, value: expect.closeTo(5 / 6) as number, judged: { value: 1 } },
       { k: 3 },
       { k: 5 },
+    ]);
+  });
+
+  it('says in no report that all passes where most runs could not be judged', () => {
+    const list = [...Array<'pass'>(10).fill('pass'), ...Array<'unknown'>(40).fill('unknown')];
+    const summary = several(runsOf(list));
+    const text = renderText(summary, { color: false, width: 200 });
+    expect(text).toContain('k = 1: 20 % (11 to 33), k = 10: ');
+    expect(text).toContain('with 40 unknown runs as not passed');
+    expect(text).not.toContain('k = 1: 100 %');
+    expect(html.render(summary)).toContain('20 % (11 to 33) with 40 unknown runs as not passed');
+  });
+
+  it('counts a scenario in which no run could be judged, and no k beyond its runs', () => {
+    const { passHatK } = of([
+      ...runsOf(Array<'pass'>(5).fill('pass'), 'sound'),
+      ...runsOf(Array<'unknown'>(3).fill('unknown'), 'doubtful'),
+    ]);
+    expect(passHatK).toMatchObject([
+      { k: 1, value: 0.5, judged: { value: 1 } },
+      { k: 3, value: 0.5 },
     ]);
   });
 
@@ -191,7 +212,7 @@ describe('reliability over several runs', () => {
     const summary = several(runsOf(['pass', 'pass', 'pass', 'pass', 'fail', 'unknown']));
     expect(() => reportSchema.parse(JSON.parse(JSON.stringify(summary)))).not.toThrow();
     const text = renderText(summary, { color: false, width: 100 });
-    expect(text).toContain('pass^k: k = 1: 80 % (38 to 96), k = 5: 0 % (0 to 83)');
+    expect(text).toContain('pass^k: k = 1: 67 % (30 to 90), k = 5: 0 % (0 to 60)');
     expect(markdown.render(summary)).toContain('## Reliability over several runs');
     expect(html.render(summary)).toContain('id="reliability"');
   });

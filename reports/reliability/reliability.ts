@@ -9,11 +9,11 @@ export interface TooFew {
 /** An estimate with its 95 % interval, or the reason for having none. */
 export type Measured = Estimate | TooFew;
 
-/** The chance that k runs all pass, without the runs whose verdict is unknown. */
+/** The chance that k runs all pass; a run whose verdict is unknown counts as not passed. */
 export interface PassHatK extends Estimate {
   readonly k: number;
-  /** The same chance with unknown runs counted as failed; null where there are none. */
-  readonly unknownFails: Estimate | null;
+  /** The same chance without the unknown runs; null where there are none. */
+  readonly judged: Estimate | null;
 }
 
 /** Attempts per logical request at a point under faults. */

@@ -13,7 +13,7 @@ export const reliabilitySchema: z.ZodType<Reliability> = z.strictObject({
   unknown: count,
   passHatK: z.union([
     z
-      .array(z.strictObject({ ...estimate, k: count, unknownFails: estimateSchema.nullable() }))
+      .array(z.strictObject({ ...estimate, k: count, judged: estimateSchema.nullable() }))
       .readonly(),
     tooFew,
   ]),

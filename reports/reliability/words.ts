@@ -38,11 +38,16 @@ function taskRows(reliability: Reliability): readonly ReliabilityRow[] {
 }
 
 /** pass^k for the smallest and the largest k: `k = 1: 94 % (84 to 98), k = 10: 52 % (18 to 83)`. */
-export function passWords({ passHatK }: Reliability): string {
+export function passWords({ passHatK, unknown }: Reliability): string {
   if ('tooFewRuns' in passHatK) return tooFewWords(passHatK.tooFewRuns);
   const [least, ...others] = passHatK;
   const told = [least, others.at(-1)].flatMap((one) => one ?? []);
-  return told.map((one) => `k = ${one.k}: ${shareWords(one)}`).join(', ');
+  const words = told.map((one) => `k = ${one.k}: ${shareWords(one)}`).join(', ');
+  return unknown === 0 ? words : `${words}, with ${doubted(unknown)}`;
+}
+
+function doubted(unknown: number): string {
+  return `${counted(unknown, 'unknown run')} as not passed`;
 }
 
 /** `3 runs: too few for an interval of use (5 at least)`. */
@@ -79,11 +84,9 @@ function passRows({ passHatK, unknown }: Reliability): readonly ReliabilityRow[]
     return [{ name: 'pass^k', text: tooFewWords(passHatK.tooFewRuns), share: null }];
   }
   return passHatK.map((one) => {
-    const { unknownFails } = one;
+    const { judged } = one;
     const also =
-      unknownFails === null
-        ? ''
-        : `; ${shareWords(unknownFails)} with ${counted(unknown, 'unknown run')} as failed`;
+      judged === null ? '' : ` with ${doubted(unknown)}; ${shareWords(judged)} without them`;
     return { name: `pass^${one.k}`, text: `${shareWords(one)}${also}`, share: one };
   });
 }
