@@ -99,6 +99,7 @@ test('fragments in the guides have the types of the package', { timeout: limitMs
 function fragments(blocks: readonly string[]): string {
   const head = `import * as brownout from 'brownout';
     import type { Dialect } from 'brownout';
+    import { z } from 'zod';
     const { api, compose, container, cutNetwork, defineFault, http, HttpResponse, latency, link, linkDown, lostReply, nonce,
       openaiChat, outage, pause, provider, scenario, service, slow } = brownout;
     declare const base: Omit<brownout.ScenarioOptions, 'points' | 'plan'> & {
