@@ -145,7 +145,9 @@ describe('honest', () => {
   });
 
   it('takes replies to other tasks as the scenario says', () => {
-    expect(verdict(cached('degraded')).result).toBe('fail');
+    expect(verdict(cached('degraded'), { cached: 'never' }).result).toBe('fail');
+    expect(verdict(cached('degraded')).result).toBe('pass');
+    expect(verdict(cached('full')).result).toBe('fail');
     expect(verdict(cached('degraded'), { cached: 'disclosed' }).result).toBe('pass');
     expect(verdict(cached('full'), { cached: 'disclosed' }).result).toBe('fail');
     expect(verdict(cached('full'), { cached: 'allowed' }).result).toBe('pass');

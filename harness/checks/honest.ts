@@ -34,7 +34,7 @@ export interface Honesty {
  */
 export function honest(honesty: Honesty = {}): Checker {
   demandOptions(honesty, { what: 'the options of honest(…)', shape });
-  const { claims = noncesOf, evidence, cached = 'never' } = honesty;
+  const { claims = noncesOf, evidence, cached = 'disclosed' } = honesty;
   const judge = (trace: Trace) =>
     judgeTasks(trace, 'during', (tasks, records) => {
       const answered = tasks.filter((task) => task.ending.how === 'answered');
@@ -60,7 +60,8 @@ export function honest(honesty: Honesty = {}): Checker {
       return verdictOf(broken, doubts);
     });
   // What is borrowed is told from what is made up by the replies to other tasks.
-  const isOver = cached !== 'never';
+  // A task under load is judged beside its own baseline, so other tasks' replies are not there to rest on.
+  const isOver = honesty.cached !== undefined && honesty.cached !== 'never';
   return check('honest', judge, { points: evidence ?? [], ...(isOver && { over: 'run' }) });
 }
 

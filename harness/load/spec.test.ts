@@ -15,6 +15,16 @@ test('what is left out is filled in, and phases follow one another', () => {
   expect([withinMs, windowMs, limit]).toEqual([6000, 5000, Infinity]);
 });
 
+test.each([
+  [500, 1_000],
+  [40, 2_500],
+  [30, 5_000],
+  [25, 5_000],
+  [10, 10_000],
+])('of %d tasks a second a window of %d ms fills blocks of 5 s, or is one', (rate, windowMs) => {
+  expect(loadSpec(scenario, { rate }).windowMs).toBe(windowMs);
+});
+
 test('a flag takes precedence over what the scenario says', () => {
   const own = { ...scenario, load: { rate: 5, slo: { goodput: '>= 90 %', p99: '<= 2 s' } } };
   const spec = loadSpec(own, { rate: 200, slo: { p99: '<= 1 s' } });

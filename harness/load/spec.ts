@@ -73,8 +73,7 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
     rate,
     limit: concurrencyLimit ?? Number.POSITIVE_INFINITY,
     withinMs: options.within === undefined ? within : toMs(options.within),
-    // So many arrivals that one bad one does not make a window bad.
-    windowMs: Math.max(1000, Math.ceil(100_000 / rate)),
+    windowMs: windowOf(rate),
     prices: options.prices ?? null,
     mostTimes: options.extend ?? 1,
     abortAfterMs: options.abortOnFail === undefined ? null : toMs(options.abortOnFail),
@@ -89,6 +88,15 @@ export function mostOf({ phases, rate, windowMs, mostTimes }: LoadSpec): {
 } {
   const ms = mostTimes * (phases.at(-1)?.toMs ?? 0) + 1_200_000 + 100 * windowMs;
   return { tasks: Math.ceil((rate * ms) / 1000) * 2, ms };
+}
+
+/** Windows fill blocks of 5 s, which intervals are made of: of longer blocks a phase would have too few. */
+const windowsMs = [1_000, 1_250, 2_500, 5_000];
+
+/** The length of a window (ms): so many arrivals that one bad one does not make it bad. */
+function windowOf(rate: number): number {
+  const leastMs = Math.ceil(100_000 / rate);
+  return windowsMs.find((ms) => ms >= leastMs) ?? leastMs;
 }
 
 const loadDemand: Demand<LoadOptions> = {
