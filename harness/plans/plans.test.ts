@@ -5,7 +5,7 @@ import type { Plan } from '../model/fault/plan.ts';
 import { checkPlan, planTargets } from './check-plan.ts';
 import { catalogue } from '../../faults/catalogue.ts';
 import { lostReply, slow, truncatedToolArguments } from '../../faults/index.ts';
-import { faultsAt, plans, type Struck } from '../../index.ts';
+import { faultsAt, HarnessError, plans, type PlansOptions, type Struck } from '../../index.ts';
 import { isFor } from '../model/fault/facet.ts';
 
 const nobody = () => {
@@ -108,6 +108,15 @@ describe('plans', () => {
     );
     expect(() => plans(world, { faults: [] })).toThrow('got none');
     expect(() => plans(world, { most: 0 })).toThrow('`most` as a whole number');
+  });
+
+  test('of faults in the first argument are refused, and functions are told as such', () => {
+    // As a user without types may write them.
+    const misplaced = { ...world, faults: [lostReply()] } as unknown as Struck;
+    expect(() => plans(misplaced)).toThrow(HarnessError);
+    expect(() => plans(misplaced)).toThrow('in the second argument of plans(…), got in the first');
+    const uncalled = { faults: [lostReply, slow] } as unknown as PlansOptions;
+    expect(() => plans(world, uncalled)).toThrow('got ["a function","a function"]');
   });
 });
 

@@ -7,7 +7,7 @@ import { isFor, type Faceted } from '../model/fault/facet.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import type { SeenCall } from '../model/trace/seen-call.ts';
 import { targetsOf, type Scenario } from '../model/scenario.ts';
-import { demandOptions, type Demand } from '../model/options/strict.ts';
+import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { faultsOf, samplesOf } from './arbitrary.ts';
 import { struckOf } from './changes-reply.ts';
 import { canStrike } from './can-strike.ts';
@@ -41,6 +41,7 @@ export interface DrawnPlans extends fc.Arbitrary<Plan> {
 
 /** An arbitrary of the plans of a scenario, which include the empty plan. */
 export function plansFor(of: Faulty, options: PlansOptions = {}): DrawnPlans {
+  if (Array.isArray(of.faults)) throw faultsMisplaced(of.faults);
   demandOptions(options, { what: 'the options of plans(…)', shape });
   const any = plansOf(of, options, 0);
   const from = (calls: readonly SeenCall[]) => plansOf(of, { ...options, calls }, 1);
@@ -216,6 +217,14 @@ function windowsFrom(max: number): fc.Arbitrary<Target> {
 
 const windows = windowsFrom(longestMs);
 const fromStart = windowsFrom(0);
+
+function faultsMisplaced(got: readonly unknown[]): HarnessError {
+  return new HarnessError('bad-argument', {
+    expected: 'the faults to draw from in the second argument of plans(…)',
+    got: `in the first, \`faults\`: ${shown(got)}`,
+    fix: 'Write plans({ points }, { faults: [ … ] }).',
+  });
+}
 
 function nothingStrikes(of: Struck, faults: readonly Fault[]): HarnessError {
   const points = Object.entries(targets(of)).map(([name, { kind }]) => `${name} (${kind})`);

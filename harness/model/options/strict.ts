@@ -49,12 +49,16 @@ export function demandOptions<T extends object>(given: unknown, demand: Demand<T
 /** A short form of a value for errors. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'none';
-  if (typeof value === 'function') return value.name ? `the function ${value.name}` : 'a function';
+  if (typeof value === 'function') return named(value);
   const text = typeof value === 'object' ? jsonOf(value) : scalar(value);
   return text.length > mostShown ? `${text.slice(0, mostShown - 1)}…` : text;
 }
 
 const mostShown = 80;
+
+function named({ name }: { readonly name: string }): string {
+  return name ? `the function ${name}` : 'a function';
+}
 
 function scalar(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
@@ -62,7 +66,10 @@ function scalar(value: unknown): string {
 
 function jsonOf(value: object | null): string {
   try {
-    return JSON.stringify(value) ?? 'an object';
+    const text: string | undefined = JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'function' ? named(part) : part,
+    );
+    return text ?? 'an object';
   } catch {
     return 'an object';
   }
