@@ -21,6 +21,8 @@ export interface CallSteps {
   readonly tokens?: number;
   readonly retryAfterMs?: Duration;
   readonly tookMs?: Duration;
+  /** When the first byte of a reply in pieces came (ms). */
+  readonly firstByteMs?: number;
   /** The index of the strike that hits the call, and its effect; `lose` by default. */
   readonly hit?: number;
   readonly effect?: string;
@@ -173,7 +175,8 @@ function recorder() {
       if (how.dies) write({ kind: 'process', what: 'crashed', detail: '' });
       const status = outcome === 'replied' ? 200 : outcome === 'failed' ? 503 : 0;
       const truth = 'truth' in how ? { truth: how.truth } : {};
-      const what = { outcome, status, meaning, ...truth, taint, tokens, retryAfterMs };
+      const first = how.firstByteMs === undefined ? {} : { firstByteMs: how.firstByteMs };
+      const what = { outcome, status, meaning, ...truth, taint, tokens, ...first, retryAfterMs };
       write({ kind: 'call.end', call, point, task, ...what });
     },
   };

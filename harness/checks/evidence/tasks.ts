@@ -79,9 +79,13 @@ export function outcomeOfCall(call: TaskCall): CallOutcome {
   return call.end?.outcome ?? 'unanswered';
 }
 
-/** Whether a call got a true reply that is whole, or of which the agent read enough. */
-export function isSound(call: TaskCall): boolean {
-  return ['replied', 'left'].includes(outcomeOfCall(call)) && call.end?.taint === '';
+/**
+ * Whether a call got a true reply that is whole, or that the agent left after its first byte; one
+ * that it left before tells nothing.
+ */
+export function isSound({ end }: TaskCall): boolean {
+  if (end?.taint !== '') return false;
+  return end.outcome === 'replied' || (end.outcome === 'left' && end.firstByteMs !== undefined);
 }
 
 /** Groups calls by operation: the same point and the same arguments. */

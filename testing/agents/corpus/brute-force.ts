@@ -81,7 +81,7 @@ export function isAllStruck({ plan, record }: Tried): boolean {
 }
 
 /** The names of the checks that did not pass; a failure that two of them see is told once. */
-export function notPassed({ record }: Tried): readonly string[] {
+function notPassed({ record }: Tried): readonly string[] {
   const told = new Set(failuresIn(record).map(({ check }) => check));
   return record.verdicts
     .filter(

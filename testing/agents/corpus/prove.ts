@@ -1,13 +1,5 @@
 import { failuresIn } from '../../../harness/model/trace/failures-in.ts';
-import {
-  failingOf,
-  isAllStruck,
-  level,
-  nextLevel,
-  notPassed,
-  duringCalls,
-  tryPlan,
-} from './brute-force.ts';
+import { failingOf, isAllStruck, level, nextLevel, duringCalls, tryPlan } from './brute-force.ts';
 import type { Failing, Tried } from './brute-force.ts';
 import type { CorpusEntry } from './entry.ts';
 
@@ -46,7 +38,7 @@ export async function prove(
 export interface Testimony {
   readonly strikes: number;
   readonly isAllStruck: boolean;
-  /** The checks that do not pass under it. */
+  /** The checks that fail under it; one that can tell nothing is no failure. */
   readonly checks: readonly string[];
   /** Those that fail under it with any one strike left out. */
   readonly failingWithLess: readonly string[];
@@ -67,7 +59,7 @@ export async function hear(entry: CorpusEntry): Promise<Testimony> {
   return {
     strikes: witness.length,
     isAllStruck: isAllStruck(whole),
-    checks: notPassed(whole),
+    checks: [...new Set(failuresIn(whole.record).map(({ check }) => check))],
     failingWithLess,
   };
 }
