@@ -60,6 +60,8 @@ export const menu: readonly Fault[] = [
   cleanCut(),
   resetCut(),
   crash({ acts: true }),
+  // The work may have been noted before it was done.
+  crash({ acts: false }),
 ];
 
 /**

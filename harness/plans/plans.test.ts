@@ -114,7 +114,9 @@ describe('plans', () => {
     // As a user without types may write them.
     const misplaced = { ...world, faults: [lostReply()] } as unknown as Struck;
     expect(() => plans(misplaced)).toThrow(HarnessError);
-    expect(() => plans(misplaced)).toThrow('in the second argument of plans(…), got in the first');
+    expect(() => plans(misplaced)).toThrow(
+      'got in the first, `faults`: [{"name":"lost-reply","params":{"as":"ECONNRESET"}}]',
+    );
     const uncalled = { faults: [lostReply, slow] } as unknown as PlansOptions;
     expect(() => plans(world, uncalled)).toThrow('got ["a function","a function"]');
   });

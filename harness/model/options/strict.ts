@@ -56,6 +56,10 @@ export function shown(value: unknown): string {
 
 const mostShown = 80;
 
+function tellable(part: unknown): unknown {
+  return typeof part === 'function' ? named(part) : part;
+}
+
 function named({ name }: { readonly name: string }): string {
   return name ? `the function ${name}` : 'a function';
 }
@@ -66,10 +70,8 @@ function scalar(value: unknown): string {
 
 function jsonOf(value: object | null): string {
   try {
-    const text: string | undefined = JSON.stringify(value, (_, part: unknown) =>
-      typeof part === 'function' ? named(part) : part,
-    );
-    return text ?? 'an object';
+    const told: unknown = Array.isArray(value) ? value.map(tellable) : value;
+    return JSON.stringify(told) ?? 'an object';
   } catch {
     return 'an object';
   }
