@@ -5,7 +5,7 @@ import { excessOf, type Excess } from './expected-effects.ts';
 import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 import { toldAsUndone } from './told-as-undone.ts';
-import { canBeFound, standingOf, type EffectStanding } from './unconfirmed.ts';
+import { canBeFound, pointsTo, standingOf, type EffectStanding } from './unconfirmed.ts';
 
 /**
  * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
@@ -55,13 +55,17 @@ export function damageOf(
 }
 
 /**
- * Whether an answer names an entry. If no reply told of the entry, denying its key is not naming
- * it.
+ * Whether an answer names an entry: by its address or an argument where no reply told its id. If no
+ * reply told of the entry, denying its key is not naming it.
  */
 function isNamed(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolean {
-  if (!isAccounted(entry, entry.makers)) return false;
   const claims = (ending.how !== 'hung' && ending.claims) || [];
-  if (!claims.includes('denied') || claims.includes('hedged')) return true;
+  const isDenied = claims.includes('denied') && !claims.includes('hedged');
+  if (!isAccounted(entry, entry.makers)) {
+    const isSaid = ending.how === 'answered' && pointsTo(ending, entry, callsOf(entry));
+    return isMadeUp(entry.id) && isSaid && !isDenied;
+  }
+  if (!isDenied) return true;
   return isAccounted({ ...entry, key: '' }, entry.makers) || callsOf(entry).some(isSound);
 }
 

@@ -25,6 +25,9 @@ const unheard = () =>
     .task('a', { shouldDo: { 'POST /book': 1 } })
     .call('flights', 'POST /book', { makes: 'BK-1', outcome: 'broken' });
 
+/** A booking at an address of its own, of which the reply held no id. */
+const nameless = () => made({ makes: '#0k3f', input: { seat: 'mirza-7' } });
+
 describe('the outcome of a task', () => {
   it.each<[string, TraceBuilder]>([
     ['unaffected', told().answer(flight, 'full', true)],
@@ -61,6 +64,8 @@ describe('the outcome of a task', () => {
     ['unsafe', made({ makes: 'BK-1', key: 'K-1' }).answer('ask Ann', 'escalated')],
     ['unsafe', unheard().answer('not booked', 'degraded')],
     ['escalated', unheard().answer('it may be booked: ask Ann', 'escalated')],
+    ['escalated', nameless().answer('seat mirza-7 was booked: look', 'escalated')],
+    ['unsafe', nameless().answer('ask Ann', 'escalated')],
     ['failed-loud', booked().fail('no reply to BK-1')],
     ['failed-loud', made({ makes: 'BK-1', key: 'K-1', outcome: 'broken' }).fail()],
     ['failed-loud', made({ makes: 'BK-1', key: 'K-1', outcome: 'broken' }).answer('no', 'failed')],

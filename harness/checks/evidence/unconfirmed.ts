@@ -49,7 +49,11 @@ export function canBeFound({ isIdempotent, key }: Entry): boolean {
 /**
  * Whether an answer names an entry by its id or key, its address, or an argument that is a name.
  */
-function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly TaskCall[]): boolean {
+export function pointsTo(
+  ending: TaskRecord['ending'],
+  entry: Entry,
+  calls: readonly TaskCall[],
+): boolean {
   if (ending.how === 'hung') return false;
   const said = ending.how === 'answered' ? ending.answer : ending.error;
   if (names(said, entry)) return true;
