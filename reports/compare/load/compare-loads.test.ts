@@ -36,7 +36,7 @@ describe('the same system', () => {
     expect(goodput?.how).toContain('paired: the same arrivals');
     // So many tasks leave a doubt, however alike they are.
     expect(goodput?.difference?.low).toBeLessThan(-0.001);
-    expect(named(same, 'recovery', '')).toMatchObject({ base: 4000, result: 'not-worse' });
+    expect(named(same, 'recovery', '')).toMatchObject({ base: 5000, result: 'not-worse' });
   });
 
   test('with another seed is compared unpaired, and never found worse', async () => {
@@ -89,7 +89,7 @@ const spoilt = (report: LoadReport, how: (right: number) => number): LoadReport 
 });
 
 test('a small loss is worse, within the margin or not known, as the margin has it', () => {
-  const less = spoilt(once, (right) => right - (right > 20 ? 1 : 0));
+  const less = spoilt(once, (right) => right - (right > 20 ? 2 : 0));
   const at = (margin: string) => named(compared(once, less, margin), 'goodput', 'baseline')?.result;
   expect(at('goodput=20%')).toBe('not-worse');
   expect(at('goodput=0.1%')).toBe('worse');
