@@ -192,9 +192,10 @@ test('a character that comes in two pieces is read as one', limit, async () => {
     const bytes = Buffer.from('naïve');
     response.writeHead(200, { 'content-length': bytes.length });
     response.write(bytes.subarray(0, 3));
-    setTimeout(() => response.end(bytes.subarray(3)), 20);
+    setTimeout(() => response.end(bytes.subarray(3)), 100);
   };
   const { bodies } = await both(split, { rate: 10, seconds: 1 });
-  expect([...bodies.stock]).not.toContain('naïve');
+  // On a busy machine some may come in one piece all the same.
+  expect([...bodies.stock]).toContain('na\ufffd');
   expect([...bodies.ours]).toEqual(['naïve']);
 });
