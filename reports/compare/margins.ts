@@ -1,29 +1,12 @@
 import { HarnessError } from '../../harness/model/error.ts';
 import { didYouMean } from '../../harness/model/options/nearest.ts';
 import { toMs, type Duration } from '../../harness/model/options/duration.ts';
-import type { Outcome } from '../../harness/model/trace/outcome.ts';
 
 /** How much worse each measure may be: a share, ms, or a share of what it was; null where it is not asked. */
 export type Margins = Readonly<Record<MarginName, number | null>>;
 
 /** What a margin may be given for. */
 export type MarginName = (typeof marginNames)[number];
-
-/** Outcomes and drops, by the name that bounds of a load give them. */
-export const shareNames: Readonly<Record<ShareName, Outcome | 'dropped'>> = {
-  wrong: 'silently-wrong',
-  unsafe: 'unsafe',
-  hung: 'hung',
-  failed: 'failed-loud',
-  degraded: 'degraded',
-  abstained: 'abstained',
-  escalated: 'escalated',
-  dropped: 'dropped',
-};
-
-/** The name of an outcome, or of drops, in bounds and margins. */
-export type ShareName =
-  'wrong' | 'unsafe' | 'hung' | 'failed' | 'degraded' | 'abstained' | 'escalated' | 'dropped';
 
 /** All measures. */
 export const marginNames = [

@@ -3,6 +3,7 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { didYouMean } from '../../model/options/nearest.ts';
 import { roles, type Role } from '../../model/phase.ts';
 import type { Outcome } from '../../model/trace/outcome.ts';
+import { isShareName, shareNames } from '../../model/load/share-names.ts';
 import { streamTimes, type StreamTime } from '../counts/sample-count.ts';
 import { spendings, type SpendingName } from './spending-gate.ts';
 
@@ -34,17 +35,6 @@ export interface Clause {
   readonly boundMs?: number;
 }
 
-const shares: Readonly<Record<string, Outcome | 'dropped'>> = {
-  wrong: 'silently-wrong',
-  unsafe: 'unsafe',
-  hung: 'hung',
-  failed: 'failed-loud',
-  degraded: 'degraded',
-  abstained: 'abstained',
-  escalated: 'escalated',
-  dropped: 'dropped',
-};
-
 const quantiles: Readonly<Record<string, number>> = {
   p50: 0.5,
   p90: 0.9,
@@ -56,7 +46,7 @@ const quantiles: Readonly<Record<string, number>> = {
 /** The names of all metrics that a bound may be about. */
 export const metricNames: readonly string[] = [
   'goodput',
-  ...Object.keys(shares),
+  ...Object.keys(shareNames),
   ...Object.keys(quantiles),
   ...streamTimes,
   ...spendings,
@@ -112,7 +102,7 @@ function roleOf(text: string, key: string): Role {
 
 function metricOf(name: string, key: string): Metric {
   if (name.startsWith('check ')) return { kind: 'check', of: name.slice('check '.length) };
-  const share = Object.hasOwn(shares, name) ? shares[name] : undefined;
+  const share = isShareName(name) ? shareNames[name] : undefined;
   if (share) return { kind: 'share', of: share };
   const q = Object.hasOwn(quantiles, name) ? quantiles[name] : undefined;
   if (q !== undefined) return { kind: 'quantile', q };

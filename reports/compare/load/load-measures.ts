@@ -1,7 +1,8 @@
 import type { Outcome } from '../../../harness/model/trace/outcome.ts';
 import { merged } from '../facts/read-load.ts';
 import type { PhaseFacts, Stretch } from '../facts/load-facts.ts';
-import { shareNames, type MarginName, type ShareName } from '../margins.ts';
+import { shareNames, type ShareName } from '../../../harness/model/load/share-names.ts';
+import type { MarginName } from '../margins.ts';
 
 /** Something that is measured over stretches of a phase. */
 export interface LoadMeasure {

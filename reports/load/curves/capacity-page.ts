@@ -12,7 +12,8 @@ import {
   trialHeads,
 } from './capacity-words.ts';
 import { levelAxes } from './curve-axes.ts';
-import { framedPage, framedTable } from './page-frame.ts';
+import { table } from '../load-table.ts';
+import { framedPage } from './page-frame.ts';
 
 /** Renders the capacity of a system as one self-contained HTML page, without network access or scripts. */
 export function capacityPage(given: FoundCapacity): string {
@@ -27,7 +28,7 @@ export function capacityPage(given: FoundCapacity): string {
     strikes: [],
     doubts: capacityDoubts(capacity),
     body: view`${chart(capacity)}
-      <section><h2>Rates that were tried</h2>${framedTable(
+      <section><h2>Rates that were tried</h2>${table(
         trialHeads,
         byRate(capacity).map(trialCells),
       )}</section>`,

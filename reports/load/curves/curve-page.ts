@@ -12,7 +12,8 @@ import {
   levelCells,
   levelHeads,
 } from './curve-words.ts';
-import { framedPage, framedTable } from './page-frame.ts';
+import { table } from '../load-table.ts';
+import { framedPage } from './page-frame.ts';
 
 /** Renders a curve as one self-contained HTML page, without network access or scripts. */
 export function curvePage(given: Curve): string {
@@ -31,7 +32,7 @@ export function curvePage(given: Curve): string {
     strikes: plan.map((one, n) => `${strikeLine(one)}${n === axis.strike ? ', varied' : ''}`),
     doubts: curveDoubts(curve),
     body: view`${levels.length > 0 && charts}
-      <section><h2>By level</h2>${framedTable(
+      <section><h2>By level</h2>${table(
         [axis.name, ...levelHeads],
         levels.map((level) => levelCells(axis, level)),
       )}</section>`,

@@ -5,7 +5,8 @@ import { cleansed } from '../../words/printable.ts';
 import { time } from '../load-words.ts';
 import { levelAxes } from './curve-axes.ts';
 import { levelWord } from './curve-words.ts';
-import { framedPage, framedTable } from './page-frame.ts';
+import { table } from '../load-table.ts';
+import { framedPage } from './page-frame.ts';
 import {
   faultCells,
   faultHeads,
@@ -31,11 +32,11 @@ export function tippingPage(given: Tipping): string {
     strikes: tippingStrikes(tipping),
     doubts: tippingDoubts(tipping),
     body: view`${trials.length > 0 && chart(tipping)}
-      <section><h2>For how long it bears each depth</h2>${framedTable(
+      <section><h2>For how long it bears each depth</h2>${table(
         [axis.name, ...frontierHeads],
         frontier.map((point) => frontierCells(tipping, point)),
       )}</section>
-      <section><h2>Faults that were tried</h2>${framedTable(
+      <section><h2>Faults that were tried</h2>${table(
         [axis.name, ...faultHeads],
         faults.map((trial) => faultCells(tipping, trial)),
       )}</section>`,
