@@ -145,7 +145,7 @@ describe('scenario files', () => {
     ],
     tasks: ["export default scenario('x', { ...base, tasks: 'hi' as never });", 'got "hi"'],
     throws: ["throw new Error('boom');", 'Error: boom', 'throws.scenario.ts:'],
-    syntax: ["export default scenario('x', {", 'Expected', '(at bad/syntax.scenario.ts:'],
+    syntax: ["export default scenario('x', {", 'Expected', 'syntax.scenario.ts:'],
     import: ["import './gone.ts'; export default scenario('x', base);", "'./gone.ts'"],
     'no-default': ["export const it = scenario('x', base);", 'no default export'],
     'not-one': ['export default { title: 1 };', 'a scenario as its default'],
@@ -179,27 +179,40 @@ describe('scenario files', () => {
       'expected the script to return',
       'hello',
     ],
+    adrift: [
+      "Promise.reject(new Error('nobody hears')); export default scenario('x', base);",
+      'nobody hears',
+      'adrift.scenario.ts:',
+      'outside of every task',
+    ],
+    searches: [
+      "export default scenario('x', { ...base, plan: explore({ depth: 2 } as never) });",
+      'plan: searched({ … })',
+    ],
     wire: [
       "export default scenario('x', { ...base, mutants: {}, system: service({ command: ['node'], ask: 'stdin' }) });",
-      'a system that runs in sim',
-      '--mode wire',
+      'in sim',
+      'wire',
     ],
   };
 
-  test.concurrent(
-    'each is told of by its name, with what to mend',
+  test.concurrent.for([
+    ['run', ...alone.slice(1), '--mode', 'sim', '--runs', '3'],
+    ['explore', '--depth', '1'],
+  ])(
+    '%s tells of each by its name, with what to mend',
     { timeout: limitMs },
-    async () => {
+    async ([verb = '', ...args]) => {
       for (const [name, [ending]] of Object.entries(bad)) {
-        await user.write(`bad/${name}.scenario.ts`, scenarioText(ending));
+        await user.write(`bad-${verb}/${name}.scenario.ts`, scenarioText(ending));
       }
-      const ended = await run(...alone, 'bad', '--mode', 'sim', '--runs', '3', '--out', 'out-bad');
-      expectRefusal(ended);
-      const { errors } = user.json('out-bad/report.json') as {
+      const out = `out-bad-${verb}`;
+      expectRefusal(await run(verb, ...args, `bad-${verb}`, '--out', out));
+      const { errors } = user.json(`${out}/report.json`) as {
         errors: readonly { file: string; message: string }[];
       };
       for (const [name, [, ...words]] of Object.entries(bad)) {
-        const its = errors.filter(({ file }) => file === `bad/${name}.scenario.ts`);
+        const its = errors.filter(({ file }) => file === `bad-${verb}/${name}.scenario.ts`);
         expect(its, name).toHaveLength(1);
         for (const word of words) expect(`${name}: ${its[0]?.message}`).toContain(word);
       }

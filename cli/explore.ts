@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
@@ -28,7 +29,8 @@ import { pattern } from './files/pattern.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
 import { screen, type Screen } from './terminal/screen.ts';
 import { showReportFiles } from './files/report-files.ts';
-import { formatError } from './terminal/format-error.ts';
+import { formatThrown } from './terminal/format-error.ts';
+import { strayWords, takeStrays } from './terminal/strays.ts';
 
 interface Options extends SearchingOptions {
   readonly testName?: RegExp;
@@ -86,6 +88,7 @@ async function exploreVerb(globs: readonly string[], options: Options): Promise<
       else searches.push({ place, searched: came });
     }
     on.done();
+    errors.push(...straysOf(globs.join(' '), root));
     const tookMs = Math.round(performance.now() - since);
     const timing = { startedAt, tookMs, partial: stop.signal.aborted };
     const code = await conclude({ searches, errors }, { out, root, on, chosen, options, timing });
@@ -117,10 +120,17 @@ async function loadedFrom(files: readonly string[], root: string): Promise<Loade
     } catch (error) {
       // A configuration that cannot be read is no fault of this file.
       if (error instanceof HarnessError && error.code === 'unreadable') throw error;
-      errors.push({ file: path.relative(root, file), message: wordsOf(error, root) });
+      errors.push({ file: path.relative(root, file), message: formatThrown(error, root) });
     }
+    // Node tells of a rejection once all that was due is done.
+    await setImmediate();
+    errors.push(...straysOf(path.relative(root, file), root));
   }
   return { found, errors };
+}
+
+function straysOf(file: string, root: string): readonly SuiteError[] {
+  return takeStrays().map((stray) => ({ file, message: strayWords(formatThrown(stray, root)) }));
 }
 
 /** The scenarios whose title matches; throws `no-scenario` if there is none. */
@@ -158,13 +168,9 @@ async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
   try {
     return await exploreOne(task);
   } catch (error) {
-    const message = `${scenario.title}: ${wordsOf(error, root)}`;
+    const message = `${scenario.title}: ${formatThrown(error, root)}`;
     return { file: path.relative(root, file), message };
   }
-}
-
-function wordsOf(error: unknown, root: string): string {
-  return formatError(error instanceof Error ? error : { message: String(error) }, root);
 }
 
 interface Came {

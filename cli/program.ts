@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
 import { exit } from './exit-codes.ts';
+import { formatThrown } from './terminal/format-error.ts';
+import { keepStrays, strayWords, takeStrays } from './terminal/strays.ts';
 import { version } from '../harness/model/version.ts';
 
 /** A verb of the command; the action reports an exit code. */
@@ -32,6 +34,8 @@ export async function program(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(add --help for the options)')
     .addHelpText('after', exitCodesHelp);
   const [asked = ''] = args;
+  // A server has no end at which to tell.
+  if (asked !== 'serve' && asked !== 'proxy') keepStrays();
   for (const load of Object.hasOwn(verbs, asked) ? [verbs[asked]!] : Object.values(verbs)) {
     const verb = await load();
     root.addCommand(
@@ -51,7 +55,11 @@ export async function program(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) await hintAtVerb(error, asked);
     return codeOf(error);
   }
-  return code;
+  const strays = takeStrays();
+  for (const stray of strays) {
+    process.stderr.write(`brownout: ${strayWords(formatThrown(stray, process.cwd()))}\n`);
+  }
+  return strays.length === 0 || code >= exit.invalid ? code : exit.usage;
 }
 
 /**

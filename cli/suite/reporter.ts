@@ -5,6 +5,7 @@ import type { Note } from './job.ts';
 import { titleOfPart } from './run-parts.ts';
 import type { TestMessage } from '../terminal/message.ts';
 import { formatError } from '../terminal/format-error.ts';
+import { strayWords } from '../terminal/strays.ts';
 
 /** A test or a file that ended, and how far the suite is. */
 export interface Progress {
@@ -76,7 +77,15 @@ export function suiteReporter(options: SuiteReporterOptions): Reporter {
       for (const error of errors) fileLog.errors.set(error.message, error);
       onProgress({ what: 'file', title: file, file, ...done, notes: notesOf(module), errors });
     },
-    onTestRunEnd: onEnd,
+    onTestRunEnd: async (_modules, strays) => {
+      for (const stray of isStopped() ? [] : strays) {
+        const id = String(stray['VITEST_TEST_PATH']);
+        const { file, errors } = log.file(id);
+        const message = strayWords(formatError(stray, root));
+        errors.set(message, { file, message });
+      }
+      await onEnd();
+    },
   };
 }
 

@@ -28,6 +28,11 @@ export function formatError(
   return located(`${name}: ${plainly(words, root)}`, at);
 }
 
+/** Formats whatever was thrown, as `formatError` does. */
+export function formatThrown(thrown: unknown, root: string): string {
+  return formatError(thrown instanceof Error ? thrown : { message: String(thrown) }, root);
+}
+
 function located(says: string, at: string | null): string {
   return at === null ? says : `${says} (at ${at})`;
 }

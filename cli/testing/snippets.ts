@@ -7,7 +7,7 @@ export function scenarioText(ending: string): string {
 }
 
 const head = `
-import { api, check, completes, exactlyOnce, http, HttpResponse, inProcess, lostReply, nonce,
+import { api, check, completes, exactlyOnce, explore, http, HttpResponse, inProcess, lostReply, nonce,
   provider, scenario, service } from 'brownout';
 
 const tool = api(() => {

@@ -13,14 +13,14 @@ export async function openVitest(options: CliOptions & { readonly root: string }
   return await quietly(() => atHome(() => createVitest({ ...shared, ...options }, overrides)));
 }
 
-/** Takes back the signal handlers that vitest installs: they end the process before any report. */
+/** Takes back the handlers that vitest installs: they end the process before any report. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const before = signals.map((signal) => process.listeners(signal));
+  const events = ['SIGINT', 'SIGTERM', 'unhandledRejection'] as NodeJS.Signals[];
+  const before = events.map((event) => process.listeners(event));
   const result = await work();
-  for (const [index, signal] of signals.entries()) {
-    for (const listener of process.listeners(signal)) {
-      if (!before[index]?.includes(listener)) process.off(signal, listener);
+  for (const [index, event] of events.entries()) {
+    for (const listener of process.listeners(event)) {
+      if (!before[index]?.includes(listener)) process.off(event, listener);
     }
   }
   return result;

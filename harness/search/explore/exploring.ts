@@ -16,16 +16,14 @@ import { searchAlias, searchShape } from './searched.ts';
  * @example
  * const { findings, claim } = await explore(booksOnce, { depth: 3, budget: 50_000 });
  */
-export async function explore(
-  scenario: Scenario,
-  options: ExploreOptions = {},
-): Promise<Exploration> {
+export function explore(scenario: Scenario, options: ExploreOptions = {}): Promise<Exploration> {
+  // At once, not as a rejection: where it is meant for a scenario's plan, nobody waits for it.
   if (!isScenario(scenario)) throw noScenario(scenario);
   const what = 'the options of explore(scenario, …)';
   demandOptions(options, { what, shape, alias: searchAlias });
   for (const { name } of options.faults ?? []) scenario.faults.named(name);
   checkSearchable(scenario, options.executor?.mode ?? null);
-  return await search(scenario, { ...scenario.search?.options, ...options });
+  return search(scenario, { ...scenario.search?.options, ...options });
 }
 
 function noScenario(given: unknown): HarnessError {
