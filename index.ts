@@ -113,6 +113,7 @@ export type {
   Problem,
 } from './harness/provider/dialects/dialect.ts';
 export { openaiChat } from './harness/provider/dialects/openai-chat/openai-chat.ts';
+export { openaiResponses } from './harness/provider/dialects/openai-responses/openai-responses.ts';
 export {
   callsUnknownTool,
   ignoresInstruction,

@@ -15,8 +15,8 @@ import {
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { unlimited, type Limits } from './bucket.ts';
-import type { Dialect, Pace } from './dialects/dialect.ts';
-import { dialects, type DialectName } from './dialects/index.ts';
+import type { Pace } from './dialects/dialect.ts';
+import { dialects, type Spoken } from './dialects/index.ts';
 import type { Rule, Script, When } from './script.ts';
 
 /** Rate limits as providers state them: requests and tokens, by the minute. */
@@ -36,8 +36,11 @@ export interface ProviderPace {
 /** The options of a simulated model provider. */
 export interface ProviderOptions {
   readonly script: Script;
-  /** Its dialect of HTTP: a name, or a dialect of your own; `openai-chat` by default. */
-  readonly dialect?: DialectName | Dialect;
+  /**
+   * Its dialects of HTTP, by name or of your own; all by default, and each request has the one that
+   * its path says. The address of the point is that of the first.
+   */
+  readonly dialect?: Spoken;
   /** The rate limits of each pair of key and model; none by default. */
   readonly limits?: ProviderLimits;
   /** The pace of turns, by the run's clock; all at once by default. */
@@ -78,6 +81,8 @@ const ownDialect = thing(`a dialect: an object of basePath, ${parts.join(', ')} 
   ...(Object.fromEntries(parts.map((part) => [part, 'function'])) as Record<string, 'function'>),
 });
 
+const oneDialect = either(oneOf(...Object.keys(dialects)), ownDialect);
+
 const optionsDemand: Demand<ProviderOptions> = {
   what: 'the options of provider(…)',
   needs: ['script'],
@@ -87,7 +92,10 @@ const optionsDemand: Demand<ProviderOptions> = {
       words: 'a list of rules { when, reply }, or a function of the conversation',
       fits: (value) => typeof value === 'function' || Array.isArray(value),
     },
-    dialect: either(oneOf(...Object.keys(dialects)), ownDialect),
+    dialect: either(oneDialect, {
+      words: 'a list of such dialects',
+      fits: (value) => Array.isArray(value) && value.length > 0 && value.every(oneDialect.fits),
+    }),
     limits: { words: 'an object such as { requestsPerMinute, tokensPerMinute }', fits: isObject },
     pace: { words: 'an object such as { first, gap }', fits: isObject },
     contextTokens: whole(1),

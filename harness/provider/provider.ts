@@ -1,19 +1,22 @@
 import type { Incoming } from '../model/call.ts';
-import { isTooDeep } from '../model/json/depth.ts';
 import { digest } from '../model/json/json.ts';
-import type { Point, PointMaker, Reading, Surroundings } from '../model/point.ts';
+import type { Point, PointMaker, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
 import { exhausted, fullBucket, type Levels, type Limits } from './bucket.ts';
+import { accountOf } from './account.ts';
 import { buckets, type Buckets } from './buckets.ts';
+import { callId } from './call-id.ts';
 import { conversationOf } from './conversation.ts';
-import type { Answering, Asked, ChatRequest, Dialect, Pace } from './dialects/dialect.ts';
-import { dialectOf } from './dialects/index.ts';
+import type { Answering, ChatRequest, Dialect, Pace } from './dialects/dialect.ts';
+import { dialectsOf } from './dialects/index.ts';
+import { keptReplies, type KeptReplies } from './kept-replies.ts';
 import { checkOptions, limitsOf, paceOf, type ProviderOptions } from './provider-options.ts';
-import { readingOf } from './reading.ts';
-import { recent } from '../model/recent.ts';
+import type { Read } from './reading.ts';
 import { follow, turnOf } from './script.ts';
+import type { Turn } from '../model/turn.ts';
 import { fitted } from './tokens.ts';
 import { asTurn } from './turn-like.ts';
+import { understanding, type Understanding, type Understood } from './understanding.ts';
 
 export type { ProviderOptions } from './provider-options.ts';
 
@@ -29,31 +32,14 @@ export function provider(options: ProviderOptions): PointMaker {
   const limits = limitsOf(options);
   const pace = paceOf(options);
   fullBucket(limits, 0);
-  const receive = recent(
-    ({ method, path }: Incoming) => `${method} ${path}`,
-    () => recent(({ body }: Incoming) => body, understanding(options)),
-  );
+  const [{ basePath }] = dialectsOf(options.dialect);
+  const receive = understanding(options);
   return {
     kind: 'model',
     has: ['request', 'turn'],
     effects: [],
     labels: () => ['chat', 'models'],
-    open: () => openProvider(options, { limits, pace }, (incoming) => receive(incoming)(incoming)),
-  };
-}
-
-/** What a request asks, and how a trace names it: the same for the same request. */
-interface Understood {
-  readonly asked: Asked;
-  readonly reading: Reading;
-}
-
-function understanding({ dialect, keep = 'tail' }: ProviderOptions) {
-  const { receive } = dialectOf(dialect);
-  return (incoming: Incoming): Understood => {
-    // What is nested too deeply to be walked is no JSON to a provider, whatever its dialect.
-    const asked = receive(isTooDeep(incoming.body) ? { ...incoming, body: '[' } : incoming);
-    return { asked, reading: readingOf(asked, incoming, keep) };
+    open: () => ({ basePath, ...openProvider(options, { limits, pace }, receive) }),
   };
 }
 
@@ -67,9 +53,9 @@ interface Seen extends Understood {
 interface State {
   readonly options: ProviderOptions;
   readonly pace: Pace;
-  readonly dialect: Dialect;
-  readonly receive: (incoming: Incoming) => Understood;
+  readonly receive: Understanding;
   readonly buckets: Buckets;
+  readonly replies: KeptReplies;
   /** What requests asked, kept for as long as the gate holds them. */
   readonly seen: WeakMap<Incoming, Seen>;
 }
@@ -77,20 +63,18 @@ interface State {
 function openProvider(
   options: ProviderOptions,
   { limits, pace }: { readonly limits: Limits; readonly pace: Pace },
-  receive: State['receive'],
-): Point {
-  const dialect = dialectOf(options.dialect);
+  receive: Understanding,
+): Omit<Point, 'basePath'> {
   const state: State = {
     options,
     pace,
-    dialect,
     receive,
     buckets: buckets(limits),
+    replies: keptReplies(),
     seen: new WeakMap(),
   };
   return {
     kind: 'model',
-    basePath: dialect.basePath,
     effects: [],
     read: (incoming) => seenAs(state, incoming).reading,
     answer: async (_incoming, at) => answer(state, at),
@@ -101,8 +85,8 @@ function openProvider(
 }
 
 function answer(state: State, at: Surroundings): Reply {
-  const { dialect, options } = state;
-  const { asked } = seenAs(state, at.call.incoming);
+  const { options } = state;
+  const { asked, dialect } = seenAs(state, at.call.incoming);
   if (asked.kind === 'wrong') return dialect.refuse(asked.problem, answering(state, at));
   if (asked.kind === 'models') {
     return dialect.list(options.models ?? defaultModels, asked.id, answering(state, at));
@@ -115,8 +99,8 @@ function answer(state: State, at: Surroundings): Reply {
 }
 
 function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
-  const { dialect, options } = state;
-  const { account } = seenAs(state, at.call.incoming);
+  const { options } = state;
+  const { account, dialect } = seenAs(state, at.call.incoming);
   const nowMs = at.clock.nowMs();
   const reserved = chat.promptTokens + (chat.maxTokens ?? 0);
   const { contextTokens = Infinity } = options;
@@ -127,9 +111,9 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
   const as = answering(state, at);
   if (rejection) return dialect.refuse(dialect.overLimit(rejection, chat.model), as);
   const conversation = conversationOf(chat, at.seed);
-  const turn = turnOf(follow(options.script, conversation), conversation, as.requestId);
+  const turn = turnOf(follow(options.script, conversation), conversation, idsOf(dialect, as));
   const said = fitted(turn, chat.maxTokens ?? Infinity);
-  const reply = dialect.say(said, chat, as);
+  const reply = say(state, dialect, said, chat, as);
   const endMs = nowMs + reply.frames.reduce((sum, frame) => sum + frame.afterMs, 0);
   state.buckets.correct(account, reserved - (reply.tokens ?? 0), endMs);
   return said === turn ? reply : { ...reply, truth: turn };
@@ -137,11 +121,27 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
 
 /** A turn in the way the request asked for it; anything else as a JSON body. */
 function render(state: State, meaning: unknown, at: Surroundings, like?: Reply): Reply {
-  const { asked } = seenAs(state, at.call.incoming);
+  const { asked, dialect } = seenAs(state, at.call.incoming);
   const as = answering(state, at);
-  const turn = asTurn(meaning, as.requestId);
-  if (turn && asked.kind === 'chat') return state.dialect.say(turn, asked.chat, as);
-  return jsonReply(meaning, like?.status ?? 200, state.dialect.headers(as));
+  const turn = asked.kind === 'chat' ? asTurn(meaning, idsOf(dialect, as)) : null;
+  if (turn && asked.kind === 'chat') return say(state, dialect, turn, asked.chat, as);
+  return jsonReply(meaning, like?.status ?? 200, dialect.headers(as));
+}
+
+/** Words a turn, and keeps of it what later requests may name: the latest turn of a reply counts. */
+function say(
+  { replies }: State,
+  dialect: Dialect,
+  turn: Turn,
+  chat: ChatRequest,
+  as: Answering,
+): Reply {
+  if (dialect.keeps) replies.keep(dialect.keeps(turn, chat, as));
+  return dialect.say(turn, chat, as);
+}
+
+function idsOf({ callId: own = callId }: Dialect, { requestId }: Answering): (n: number) => string {
+  return (nth) => own(requestId, nth);
 }
 
 function fail(
@@ -150,18 +150,19 @@ function fail(
   at: Surroundings,
 ): Reply {
   const { kind: _, ...problem } = failure;
+  const { dialect } = seenAs(state, at.call.incoming);
   const as = answering(state, at);
   const isLimit = failure.status === 429 && (failure.code ?? rateLimit) === rateLimit;
-  if (!isLimit) return state.dialect.refuse(problem, as);
+  if (!isLimit) return dialect.refuse(problem, as);
   // Clients may read the headers in place of the body, so both must tell of the same limit.
   const untilMs = failure.retryAfterMs ?? Math.ceil(60_000 / as.levels.requests.limit);
-  return state.dialect.refuse(problem, { ...as, levels: exhausted(as.levels, untilMs) });
+  return dialect.refuse(problem, { ...as, levels: exhausted(as.levels, untilMs) });
 }
 
 function seenAs(state: State, incoming: Incoming): Seen {
   const known = state.seen.get(incoming);
   if (known) return known;
-  const understood = state.receive(incoming);
+  const understood = state.receive(incoming, state.replies.kept);
   const seen = { ...understood, account: accountOf(incoming, modelOf(understood.asked)) };
   state.seen.set(incoming, seen);
   return seen;
@@ -181,13 +182,8 @@ function answering(state: State, { call, clock, seed, delivery }: Surroundings):
   };
 }
 
-function modelOf(asked: Asked): string {
+function modelOf(asked: Read): string {
   return asked.kind === 'chat' ? asked.chat.model : '';
-}
-
-function accountOf(incoming: Incoming, model: string): string {
-  const { authorization, 'x-api-key': apiKey } = incoming.headers;
-  return `${authorization ?? apiKey ?? ''}\n${model}`;
 }
 
 function idOf(parts: readonly (string | number)[]): string {

@@ -9,7 +9,7 @@ import type { Asked, ChatRequest } from './dialects/dialect.ts';
  * 2#k3f9ab`: the second turn of its conversation, and a digest of what the model sees. It is the
  * same with and without streaming.
  */
-export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'): Reading {
+export function readingOf(asked: Read, incoming: Incoming, keep: 'tail' | 'all'): Reading {
   switch (asked.kind) {
     case 'chat': {
       const { chat } = asked;
@@ -36,15 +36,19 @@ export function readingOf(asked: Asked, incoming: Incoming, keep: 'tail' | 'all'
   }
 }
 
+/** A request that needs nothing more to be read. */
+export type Read = Exclude<Asked, { readonly kind: 'continues' }>;
+
 function calledIn({ messages }: ChatRequest): readonly string[] {
   return messages.flatMap(({ toolCalls }) => toolCalls.map(({ name }) => name));
 }
 
-function tailOf({ model, messages, tools }: ChatRequest): unknown {
+function tailOf({ model, messages, tools, provider }: ChatRequest): unknown {
   const last = messages.at(-1);
   const calls =
     last?.toolCalls.map(({ name, arguments: args }) => ({ name, arguments: args })) ?? [];
   return {
+    ...(provider !== undefined && { provider }),
     model,
     messages: messages.length,
     tools: tools.length,
@@ -56,8 +60,13 @@ function tailOf({ model, messages, tools }: ChatRequest): unknown {
   };
 }
 
-function allOf({ model, raw }: ChatRequest): unknown {
-  return { model, messages: raw.messages, tools: raw.tools ?? [] };
+function allOf({ model, raw, provider }: ChatRequest): unknown {
+  return {
+    ...(provider !== undefined && { provider }),
+    model,
+    messages: raw.messages,
+    tools: raw.tools ?? [],
+  };
 }
 
 function shortened(text: string): string {

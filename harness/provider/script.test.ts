@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { conversationOf } from './conversation.ts';
 import type { Message } from './dialects/dialect.ts';
+import { callId } from './call-id.ts';
 import { follow, turnOf, type Script, type When } from './script.ts';
 
 const none = { toolCalls: [], callId: '' };
@@ -103,7 +104,8 @@ describe('a conversation', () => {
 
 describe('turnOf', () => {
   it('makes a turn of a text, a call, or a list of both', () => {
-    const of = (reply: Parameters<typeof turnOf>[0]) => turnOf(reply, talk(user), 'req_1');
+    const of = (reply: Parameters<typeof turnOf>[0]) =>
+      turnOf(reply, talk(user), (n) => `call_${n}`);
     expect(of('Hi')).toEqual({ text: 'Hi', toolCalls: [], finish: 'stop' });
     expect(of({})).toEqual({ text: '', toolCalls: [], finish: 'stop' });
     expect(of({ say: 'Hm', finish: 'length' }).finish).toBe('length');
@@ -117,7 +119,9 @@ describe('turnOf', () => {
   it('gives each call an id of its own, another one in each delivery', () => {
     const find = { name: 'find', args: {} };
     const ids = (requestId: string) =>
-      turnOf({ call: [find, find] }, talk(user), requestId).toolCalls.map(({ id }) => id);
+      turnOf({ call: [find, find] }, talk(user), (nth) => callId(requestId, nth)).toolCalls.map(
+        ({ id }) => id,
+      );
     expect(new Set([...ids('req_1'), ...ids('req_2')]).size).toBe(4);
     expect(ids('req_1')).toEqual(ids('req_1'));
   });
@@ -125,6 +129,8 @@ describe('turnOf', () => {
   it('says so when a script returns nothing', () => {
     const script = (() => undefined) as unknown as Script;
     const past = talk(user);
-    expect(() => turnOf(follow(script, past), past, '')).toThrow(/undefined for a conversation/);
+    expect(() => turnOf(follow(script, past), past, String)).toThrow(
+      /undefined for a conversation/,
+    );
   });
 });

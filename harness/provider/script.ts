@@ -1,8 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import { anyText, oneOf, text } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
-import type { ToolCall, Turn } from '../model/turn.ts';
-import { callId } from './call-id.ts';
+import { finishes, type ToolCall, type Turn } from '../model/turn.ts';
 import type { Conversation } from './conversation.ts';
 
 /** A tool call in a script; arguments given as text are sent unchanged, whole JSON or not. */
@@ -16,6 +15,8 @@ export interface Calling {
  */
 export interface ScriptedTurn {
   readonly say?: string;
+  /** What it thinks before; clients see it where the dialect shows it. */
+  readonly think?: string;
   readonly call?: Calling | readonly Calling[];
   readonly finish?: Turn['finish'];
 }
@@ -61,22 +62,33 @@ export function follow(script: Script, conversation: Conversation): ScriptReply 
   return typeof rule.reply === 'function' ? rule.reply(conversation) : rule.reply;
 }
 
-/** The reply as a turn; its calls get ids made from `requestId`, which each delivery has anew. */
-export function turnOf(reply: ScriptReply, conversation: Conversation, requestId: string): Turn {
+/** The reply as a turn; its nth call, from 0, gets the id `idOf(n)`, which each delivery has anew. */
+export function turnOf(
+  reply: ScriptReply,
+  conversation: Conversation,
+  idOf: (nth: number) => string,
+): Turn {
   let text = '';
+  let thoughts = '';
   let finish: Turn['finish'] | null = null;
   const toolCalls: ToolCall[] = [];
   for (const part of partsOf(reply, conversation)) {
     const saying: ScriptedTurn = typeof part === 'string' ? { say: part } : part;
     text += saying.say ?? '';
+    thoughts += saying.think ?? '';
     finish = saying.finish ?? finish;
     for (const { name, args } of listOf(saying.call)) {
-      const id = callId(requestId, toolCalls.length);
+      const id = idOf(toolCalls.length);
       const json = typeof args === 'string' ? args : JSON.stringify(args);
       toolCalls.push({ id, name, arguments: json });
     }
   }
-  return { text, toolCalls, finish: finish ?? (toolCalls.length > 0 ? 'tool-calls' : 'stop') };
+  const turn = {
+    text,
+    toolCalls,
+    finish: finish ?? (toolCalls.length > 0 ? 'tool-calls' : 'stop'),
+  };
+  return thoughts === '' ? turn : { ...turn, thoughts };
 }
 
 function holds(when: When, conversation: Conversation): boolean {
@@ -132,11 +144,12 @@ const sayingDemand: Demand<ScriptedTurn> = {
   alias: { text: 'say', content: 'say', toolCalls: 'call', tool: 'call' },
   shape: {
     say: anyText,
+    think: anyText,
     call: {
       words: '{ name, args }, or a list of them',
       fits: (value) => typeof value === 'object',
     },
-    finish: oneOf('stop', 'length', 'tool-calls', 'content-filter'),
+    finish: oneOf(...finishes),
   },
 };
 

@@ -23,6 +23,20 @@ export function paced(
   return frames;
 }
 
+/** An event of a stream, and whether it has a piece of what the model says. */
+export interface StreamEvent {
+  readonly data: string;
+  readonly isPiece: boolean;
+}
+
+/** A paced stream: its first event after `firstMs`, each piece `gapMs` later, any other at once. */
+export function pacedEvents(pace: Pace, events: readonly StreamEvent[]): readonly Frame[] {
+  return events.map(({ data, isPiece }, index) => ({
+    afterMs: (index === 0 ? pace.firstMs : 0) + (isPiece ? pace.gapMs : 0),
+    data,
+  }));
+}
+
 /**
  * The duration (ms) of a stream with that many deltas, and the wait of a caller without a stream.
  */

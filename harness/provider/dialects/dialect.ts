@@ -30,7 +30,14 @@ export interface ChatRequest {
   readonly promptTokens: number;
   /** The messages and tools as they came. */
   readonly raw: { readonly messages: unknown; readonly tools: unknown };
+  /** The parts of the body that replies repeat, or that decide how they are worded. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** The name of its provider in telemetry; `openai` if absent. */
+  readonly provider?: string;
 }
+
+/** Replies, and parts of them, by the id that a later request may name in place of their messages. */
+export type Kept = (id: string) => readonly Message[] | undefined;
 
 /** A problem with a request; what is absent gets the dialect's own words. */
 export interface Problem {
@@ -47,6 +54,8 @@ export type Asked =
   | { readonly kind: 'chat'; readonly chat: ChatRequest }
   /** The list of models, or one of them. */
   | { readonly kind: 'models'; readonly id: string | null }
+  /** A request that names earlier replies; it is read with what the provider has kept. */
+  | { readonly kind: 'continues'; readonly read: (kept: Kept) => Asked }
   | { readonly kind: 'wrong'; readonly problem: Problem };
 
 /** The pace of a turn (ms): the time to its first piece, and between pieces. */
@@ -68,7 +77,8 @@ export interface Answering {
 }
 
 /**
- * The HTTP dialect of a provider: it reads requests and words replies, and has no state.
+ * The HTTP dialect of a provider: it reads requests and words replies, and has no state. What it
+ * reads depends on the method, path, body and `readsHeaders` alone.
  *
  * @example
  * const parrot: Dialect = { basePath: '', receive, say, list, refuse, overLimit, noSuchModel, tooLong, headers };
@@ -77,10 +87,22 @@ export interface Answering {
 export interface Dialect {
   /** Appended to the point's address. */
   readonly basePath: string;
+  /** Whether a request is of this dialect, where a provider speaks several; all are if absent. */
+  readonly speaks?: (incoming: Incoming) => boolean;
+  /** Names of the headers that it reads; none if absent. */
+  readonly readsHeaders?: readonly string[];
   /** Reads a request; a wrong one is a value, too. */
   readonly receive: (incoming: Incoming) => Asked;
   /** Words a turn: as JSON, or as a stream with one event a frame, as the request asks. */
   readonly say: (turn: Turn, chat: ChatRequest, as: Answering) => Reply;
+  /** The id of the nth tool call, from 0, in the reply to a request; `call_…` if absent. */
+  readonly callId?: (requestId: string, nth: number) => string;
+  /** What the provider keeps of a turn that it said, by id; nothing if absent. */
+  readonly keeps?: (
+    turn: Turn,
+    chat: ChatRequest,
+    as: Answering,
+  ) => ReadonlyMap<string, readonly Message[]>;
   /** The list of models, or one of them. */
   readonly list: (models: readonly string[], id: string | null, as: Answering) => Reply;
   /** Words a refusal. */

@@ -1,15 +1,33 @@
+import type { Incoming } from '../../model/call.ts';
 import type { Dialect } from './dialect.ts';
 import { openaiChat } from './openai-chat/openai-chat.ts';
-
-/** The dialects of the simulated provider. */
-export const dialects: Readonly<Record<'openai-chat', Dialect>> = {
-  'openai-chat': openaiChat,
-};
+import { openaiResponses } from './openai-responses/openai-responses.ts';
 
 /** The name of a dialect. */
-export type DialectName = keyof typeof dialects;
+export type DialectName = 'openai-chat' | 'openai-responses';
 
-/** The dialect that is named or given; `openai-chat` by default. */
-export function dialectOf(dialect: DialectName | Dialect = 'openai-chat'): Dialect {
-  return typeof dialect === 'string' ? dialects[dialect] : dialect;
+/** The dialects of the simulated provider, by name. */
+export const dialects: Readonly<Record<DialectName, Dialect>> = {
+  'openai-chat': openaiChat,
+  'openai-responses': openaiResponses,
+};
+
+/** A dialect by name, a dialect of a user's own, or several of which each request has one. */
+export type Spoken = DialectName | Dialect | readonly (DialectName | Dialect)[];
+
+/** The dialects that are named or given; all by default. */
+export function dialectsOf(spoken: Spoken = names): readonly [Dialect, ...Dialect[]] {
+  const list = Array.isArray(spoken) ? (spoken as readonly (DialectName | Dialect)[]) : [spoken];
+  const [first = openaiChat, ...others] = list.map((one) =>
+    typeof one === 'string' ? dialects[one] : (one as Dialect),
+  );
+  return [first, ...others];
 }
+
+/** The dialect of a request: the first that speaks it, or the first of all. */
+export function dialectOf(spoken: readonly [Dialect, ...Dialect[]], incoming: Incoming): Dialect {
+  for (const dialect of spoken) if (dialect.speaks?.(incoming) !== false) return dialect;
+  return spoken[0];
+}
+
+const names = Object.keys(dialects) as readonly DialectName[];

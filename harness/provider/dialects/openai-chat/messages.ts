@@ -1,7 +1,7 @@
 import { isObject } from '../../../model/json/walk.ts';
 import type { ToolCall } from '../../../model/turn.ts';
 import type { Message, Problem } from '../dialect.ts';
-import { badRequest, emptyList, missing, typeName, wrongType } from './bad-request.ts';
+import { badRequest, emptyList, missing, typeName, wrongType } from '../openai/bad-request.ts';
 
 /**
  * The messages of a request, or the first thing wrong with them. OpenAI takes a tool's message only

@@ -1,9 +1,9 @@
-import { jsonReply, type Reply } from '../../../model/reply.ts';
-import type { Answering, Dialect } from '../dialect.ts';
-import { epochSeconds, say } from './reply.ts';
-import { receive } from './request.ts';
-import { noSuchModel, openaiError, overLimit, tooLong } from './errors.ts';
-import { openaiHeaders } from './headers.ts';
+import type { Dialect } from '../dialect.ts';
+import { noSuchModel, openaiError, overLimit, tooLong } from '../openai/errors.ts';
+import { openaiHeaders } from '../openai/headers.ts';
+import { listModels } from '../openai/models.ts';
+import { say } from './reply.ts';
+import { receive, speaks } from './request.ts';
 
 /**
  * OpenAI's Chat Completions API. Source: the API reference, and the clients that read it.
@@ -18,24 +18,13 @@ import { openaiHeaders } from './headers.ts';
  */
 export const openaiChat: Dialect = {
   basePath: '/v1',
+  speaks,
   receive,
   say,
-  list,
+  list: listModels,
   refuse: openaiError,
   overLimit,
   noSuchModel,
   tooLong,
   headers: openaiHeaders,
 };
-
-function list(models: readonly string[], id: string | null, as: Answering): Reply {
-  if (id !== null) {
-    if (!models.includes(id)) return openaiError(noSuchModel(id), as);
-    return jsonReply(modelOf(id), 200, openaiHeaders(as));
-  }
-  return jsonReply({ object: 'list', data: models.map(modelOf) }, 200, openaiHeaders(as));
-}
-
-function modelOf(id: string): object {
-  return { id, object: 'model', created: epochSeconds, owned_by: 'brownout' };
-}

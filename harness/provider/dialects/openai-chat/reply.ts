@@ -2,16 +2,17 @@ import { digest } from '../../../model/json/json.ts';
 import type { Reply } from '../../../model/reply.ts';
 import type { ToolCall, Turn } from '../../../model/turn.ts';
 import type { Answering, ChatRequest } from '../dialect.ts';
-import { openaiHeaders } from './headers.ts';
+import { openaiHeaders } from '../openai/headers.ts';
+import { epochSeconds } from '../../epoch.ts';
 import { durationOf, paced, piecesOf } from '../../sse.ts';
 import { dataEvent } from '../../../model/server-sent-events.ts';
-import { tokensOf } from '../../tokens.ts';
+import { tokensOf, usageOf, type Usage } from '../../tokens.ts';
 
 /** A turn as OpenAI's chat API sends it: one JSON object, or a stream of one frame an event. */
 export function say(turn: Turn, chat: ChatRequest, as: Answering): Reply {
   const outputTokens = tokensOf(turn);
   const tokens = chat.promptTokens + outputTokens;
-  const said = { turn, chat, as, usage: usageOf(chat.promptTokens, outputTokens) };
+  const said = { turn, chat, as, usage: worded(usageOf(turn, chat.promptTokens, outputTokens)) };
   const body = chat.stream ? streamed(said) : whole(said);
   return { status: 200, ...body, end: 'done', meaning: turn, tokens, outputTokens };
 }
@@ -26,12 +27,15 @@ interface Said {
 
 function whole({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'frames'> {
   const { text, toolCalls } = turn;
-  const content = text === '' && toolCalls.length > 0 ? 'null' : JSON.stringify(text);
+  const isRefusal = turn.finish === 'refusal';
+  const content =
+    isRefusal || (text === '' && toolCalls.length > 0) ? 'null' : JSON.stringify(text);
+  const refusal = isRefusal ? JSON.stringify(text) : 'null';
   const calls =
     toolCalls.length === 0 ? '' : `,"tool_calls":${JSON.stringify(toolCalls.map(wired))}`;
-  const message = `{"role":"assistant","content":${content}${calls},"refusal":null,"annotations":[]}`;
+  const message = `{"role":"assistant","content":${content}${calls},"refusal":${refusal},"annotations":[]}`;
   const choice = `{"index":0,"message":${message},"logprobs":null,"finish_reason":"${reasons[turn.finish]}"}`;
-  const head = headOf('chat.completion', chat, as);
+  const head = headOf('chat.completion', turn, chat, as);
   const data = `{${head},"choices":[${choice}],"usage":${usage}}`;
   const waitMs = as.pace.gapMs === 0 ? as.pace.firstMs : durationOf(as.pace, deltasOf(turn).length);
   const pace = { firstMs: waitMs, gapMs: 0 };
@@ -41,7 +45,7 @@ function whole({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'frames
 
 function streamed({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'frames'> {
   // All that a stream's chunks share is written once: a stringify a chunk costs twice the CPU.
-  const start = `{${headOf('chat.completion.chunk', chat, as)},"choices":[`;
+  const start = `{${headOf('chat.completion.chunk', turn, chat, as)},"choices":[`;
   const end = chat.includeUsage ? '],"usage":null}' : ']}';
   const before = `data: ${start}{"index":0,"delta":`;
   const after = `,"logprobs":null,"finish_reason":null}${end}\n\n`;
@@ -66,7 +70,8 @@ function streamed({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'fra
 /** What each chunk adds, as JSON: words of the text, then each call's start and its arguments. */
 function deltasOf(turn: Turn): readonly string[] {
   const deltas: string[] = [];
-  for (const piece of piecesOf(turn.text)) deltas.push(`{"content":${JSON.stringify(piece)}}`);
+  const said = turn.finish === 'refusal' ? 'refusal' : 'content';
+  for (const piece of piecesOf(turn.text)) deltas.push(`{"${said}":${JSON.stringify(piece)}}`);
   for (const [index, call] of turn.toolCalls.entries()) {
     const start = JSON.stringify({ index, ...wired({ ...call, arguments: '' }) });
     deltas.push(`{"tool_calls":[${start}]}`);
@@ -84,31 +89,28 @@ function wired(call: ToolCall): object {
 }
 
 /** The members that open a completion and each of its chunks, as JSON. */
-function headOf(object: string, chat: ChatRequest, as: Answering): string {
+function headOf(object: string, turn: Turn, chat: ChatRequest, as: Answering): string {
   const id = `chatcmpl-${digest(as.requestId)}`;
   const created = epochSeconds + Math.floor(as.nowMs / 1000);
-  const model = JSON.stringify(chat.model);
+  const model = JSON.stringify(turn.stated?.model ?? chat.model);
   return (
     `"id":"${id}","object":"${object}","created":${created},"model":${model},` +
     '"service_tier":"default","system_fingerprint":"fp_b70w0u7"'
   );
 }
 
-/** Added to the clock of a run where OpenAI gives a date: 2026-01-01, in seconds. */
-export const epochSeconds = 1_767_225_600;
-
 const reasons: Readonly<Record<Turn['finish'], string>> = {
   stop: 'stop',
   'tool-calls': 'tool_calls',
   length: 'length',
   'content-filter': 'content_filter',
+  refusal: 'stop',
 };
 
-function usageOf(prompt: number, completion: number): string {
+function worded({ input, output, thoughts }: Usage): string {
   return (
-    `{"prompt_tokens":${prompt},"completion_tokens":${completion},` +
-    `"total_tokens":${prompt + completion},` +
+    `{"prompt_tokens":${input},"completion_tokens":${output},"total_tokens":${input + output},` +
     '"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},' +
-    '"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0}}'
+    `"completion_tokens_details":{"reasoning_tokens":${thoughts},"audio_tokens":0}}`
   );
 }

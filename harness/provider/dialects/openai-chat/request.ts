@@ -2,15 +2,17 @@ import type { Incoming } from '../../../model/call.ts';
 import { canonical, digest } from '../../../model/json/json.ts';
 import type { Asked, ChatRequest, Problem } from '../dialect.ts';
 import { messagesOf, withoutIds } from './messages.ts';
-import { badRequest, emptyList, missing, wrongType } from './bad-request.ts';
-import { noSuchRoute, wrongMethod } from './errors.ts';
+import { badRequest, emptyList, missing, wrongType } from '../openai/bad-request.ts';
+import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
+import { notJson } from '../openai/not-json.ts';
+import { routeOf } from '../route.ts';
 import { tokensIn } from '../../tokens.ts';
 import { isObject } from '../../../model/json/walk.ts';
 import { uriDecoded } from '../../../model/uri-decoded.ts';
 
 /** Reads a request to OpenAI's chat API; the problem of a bad one has OpenAI's own words. */
 export function receive(incoming: Incoming): Asked {
-  const path = incoming.path.replace(/\?.*$/s, '').replace(/^\/v1(?=\/)/, '');
+  const path = routeOf(incoming.path);
   const known = (method: string, asked: () => Asked): Asked =>
     incoming.method === method
       ? asked()
@@ -20,6 +22,11 @@ export function receive(incoming: Incoming): Asked {
   const id = /^\/models\/(.+)$/.exec(path)?.[1];
   if (id !== undefined) return known('GET', () => ({ kind: 'models', id: uriDecoded(id) }));
   return { kind: 'wrong', problem: noSuchRoute(incoming.method, `/v1${path}`) };
+}
+
+/** Whether a request is to OpenAI's chat API, or to its list of models. */
+export function speaks({ path }: Incoming): boolean {
+  return /\/(chat\/completions|models\b)/.test(path);
 }
 
 function receiveChat(text: string): Asked {
@@ -122,9 +129,3 @@ function nameOfTool(tool: unknown): string {
   const inner = tool['function'] ?? tool['custom'];
   return isObject(inner) && typeof inner['name'] === 'string' ? inner['name'] : '';
 }
-
-const notJson =
-  'We could not parse the JSON body of your request. (HINT: This likely means you ' +
-  "aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was " +
-  'sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us ' +
-  'through our help center at help.openai.com.)';

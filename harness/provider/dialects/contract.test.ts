@@ -1,0 +1,335 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { errorFrame } from '../../../faults/index.ts';
+import { rewrittenBy } from '../../../faults/testing/samples.ts';
+import type { Failure, Reply } from '../../model/reply.ts';
+import { finishes, type Turn } from '../../model/turn.ts';
+import { provider, type ProviderOptions } from '../provider.ts';
+import type { Script } from '../script.ts';
+import { standingClock, surroundings } from '../testing/rig.ts';
+import type { Lack, Speaker, Talk } from '../testing/speaker.ts';
+import { dialects, type DialectName } from './index.ts';
+import { chatSpeaker } from './openai-chat/speaker-fixture.ts';
+import { responsesSpeaker } from './openai-responses/speaker-fixture.ts';
+
+/** One client a dialect: a dialect without one does not compile. */
+const speakers: Readonly<Record<DialectName, Speaker>> = {
+  'openai-chat': chatSpeaker,
+  'openai-responses': responsesSpeaker,
+};
+
+const talk: Talk = {
+  model: 'm-1',
+  user: 'What does Rome cost?',
+  past: [],
+  tools: [],
+  stream: false,
+};
+const script: Script = [
+  { when: { after: 'price' }, reply: (past) => `It costs ${String(past.result('price'))} €.` },
+  { when: { offered: 'price' }, reply: { call: { name: 'price', args: { city: 'Rome' } } } },
+  { reply: 'I do not know, caffè?' },
+];
+const call = (nth: number, args = '{"city":"Rome"}') => ({
+  id: `call_${nth}`,
+  name: 'price',
+  arguments: args,
+});
+const calling: Turn = { text: '', toolCalls: [call(1)], finish: 'tool-calls' };
+
+function open(speaker: Speaker, options: Partial<ProviderOptions> = {}) {
+  const point = provider({ script, ...options }).open();
+  const clock = standingClock();
+  const at = (asked: Talk, attempt = 1, seed = 1) =>
+    surroundings(point, speaker.ask(asked), clock, attempt, seed);
+  const ask = (asked: Talk = talk, attempt = 1, seed = 1) => {
+    const place = at(asked, attempt, seed);
+    return point.answer(place.call.incoming, place);
+  };
+  const say = (turn: unknown, asked: Talk = talk) => point.render(turn, at(asked));
+  const send = (incoming: ReturnType<Speaker['ask']>) =>
+    point.answer(incoming, surroundings(point, incoming, clock));
+  const fail = (failure: Omit<Extract<Failure, { kind: 'status' }>, 'kind'>) =>
+    point.fail({ kind: 'status', ...failure }, at(talk));
+  return { point, clock, at, ask, say, send, fail };
+}
+
+describe.each(Object.entries(speakers))('%s', (name, speaker) => {
+  const lacks = (part: Lack) => speaker.lacks[part] !== undefined;
+  /** The title of a test, with the reason where the wire cannot pass it. */
+  const titled = (title: string, part: Lack) =>
+    lacks(part) ? `${title} (skipped: ${speaker.lacks[part]})` : title;
+  const stream = { ...talk, stream: true };
+
+  it('has its requests, among those of all dialects', () => {
+    const path = speaker.ask(talk).path;
+    for (const other of Object.keys(dialects) as DialectName[]) {
+      const speaks = dialects[other].speaks?.(speaker.ask(talk));
+      expect([path, other, speaks]).toEqual([path, other, other === name]);
+    }
+  });
+
+  it('composes from the results of tools, streamed or not', async () => {
+    const { ask } = open(speaker);
+    for (const asked of [talk, stream]) {
+      const tools = ['price'];
+      const first = speaker.hear(await ask({ ...asked, tools }));
+      expect(first).toMatchObject({ text: '', finish: speaker.finishes['tool-calls'] });
+      expect(first.calls.map((one) => [one.name, JSON.parse(one.arguments)])).toEqual([
+        ['price', { city: 'Rome' }],
+      ]);
+      const past = [{ turn: { ...calling, toolCalls: first.calls }, results: ['480'] }];
+      const last = speaker.hear(await ask({ ...asked, tools, past }));
+      expect(last).toMatchObject({ text: 'It costs 480 €.', finish: speaker.finishes.stop });
+    }
+  });
+
+  it('reads who said what', async () => {
+    const says = (past: Parameters<Extract<Script, (past: never) => unknown>>[0]) =>
+      JSON.stringify([
+        past.told,
+        past.user,
+        past.turn,
+        past.tools,
+        past.model,
+        past.toolResults.length,
+      ]);
+    const { ask } = open(speaker, { script: says });
+    const past = [{ turn: { ...calling, text: 'Hm.' }, results: ['{"a":1}'] }];
+    const asked = { ...talk, system: 'Be kind.', tools: ['price', 'find'], past };
+    expect(JSON.parse(speaker.hear(await ask(asked)).text)).toEqual([
+      'Be kind.',
+      talk.user,
+      1,
+      ['price', 'find'],
+      'm-1',
+      1,
+    ]);
+  });
+
+  it('says in a stream what it says in JSON, whatever the turn', () => {
+    const { say } = open(speaker);
+    const signs = fc.constantFrom(
+      'a',
+      'b',
+      ' ',
+      '\n',
+      '\r',
+      '"',
+      '\\',
+      'é',
+      '€',
+      '𝄞',
+      '\u0000',
+      '\u2028',
+    );
+    const word = fc.string({ unit: signs, maxLength: 40 });
+    const given = fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue(), { maxKeys: 3 });
+    const turns = fc.record({
+      text: word,
+      toolCalls: fc.array(
+        fc.record({
+          name: fc.stringMatching(/^[a-z]{1,9}$/),
+          arguments: given.map((it) => JSON.stringify(it)),
+        }),
+        { maxLength: 3 },
+      ),
+    });
+    const same = fc.property(turns, (turn) => {
+      const [json, streamed] = [talk, stream].map((asked) => speaker.hear(say(turn, asked)));
+      expect(json?.text).toBe(turn.text);
+      const heard = (one: typeof json) =>
+        one?.calls.map((its) => [its.name, JSON.parse(its.arguments) as unknown]);
+      expect(heard(json)).toEqual(
+        turn.toolCalls.map((its) => [its.name, JSON.parse(its.arguments)]),
+      );
+      expect(streamed).toEqual(json);
+    });
+    fc.assert(same, { seed: 3, numRuns: 40 });
+  });
+
+  it.skipIf(lacks('broken-arguments'))(
+    titled('carries arguments that break off', 'broken-arguments'),
+    () => {
+      const { say } = open(speaker);
+      const cut: Turn = { text: '', toolCalls: [call(1, '{"city":"Ro')], finish: 'length' };
+      expect(speaker.hear(say(cut, stream)).calls[0]?.arguments).toBe('{"city":"Ro');
+    },
+  );
+
+  it.skipIf(lacks('call-ids'))(titled('carries the ids of calls as they are', 'call-ids'), () => {
+    const { say } = open(speaker);
+    const twice: Turn = { ...calling, toolCalls: [call(1), call(1)] };
+    for (const asked of [talk, stream]) {
+      expect(speaker.hear(say(twice, asked)).calls.map(({ id }) => id)).toEqual([
+        'call_1',
+        'call_1',
+      ]);
+    }
+  });
+
+  it.each(finishes)('ends a turn with %s in its own words', (finish) => {
+    const { say } = open(speaker);
+    const turn: Turn =
+      finish === 'tool-calls' ? calling : { text: 'I will.', toolCalls: [], finish };
+    for (const asked of [talk, stream]) {
+      expect(speaker.hear(say(turn, asked)).finish).toBe(speaker.finishes[finish]);
+    }
+  });
+
+  it('has new ids in each delivery, the same for the same seed', async () => {
+    const heard = async (attempt: number, seed: number) =>
+      speaker.hear(await open(speaker).ask({ ...talk, tools: ['price'] }, attempt, seed));
+    const all = [await heard(1, 1), await heard(2, 1), await heard(1, 2)];
+    expect(new Set(all.map(({ id }) => id)).size).toBe(3);
+    if (speaker.lacks['call-ids'] === undefined) {
+      expect(new Set(all.map(({ calls }) => calls[0]?.id)).size).toBe(3);
+    }
+    expect(await heard(1, 1)).toEqual(all[0]);
+  });
+
+  it('names a turn by what the model sees: not by ids or streaming', () => {
+    const { point } = open(speaker);
+    const past = (id: string) => [
+      { turn: { ...calling, toolCalls: [{ ...call(1), id }] }, results: ['480'] },
+    ];
+    const op = (asked: Talk) => point.read(speaker.ask(asked)).op;
+    const asked = { ...talk, tools: ['price'], past: past('call_a') };
+    expect(op(asked)).toMatch(/^turn 2#\w{6}$/);
+    expect(op({ ...asked, past: past('call_b'), stream: true })).toBe(op(asked));
+    const others = [{ model: 'm-2' }, { user: 'Hm?' }, { tools: ['find'] }, { past: [] }];
+    expect(new Set([asked, ...others.map((one) => ({ ...asked, ...one }))].map(op)).size).toBe(5);
+    expect(point.read(speaker.ask(asked))).toMatchObject({
+      label: 'chat',
+      safe: true,
+      chat: { turn: 2, model: 'm-1', tools: ['price', 'price'] },
+    });
+  });
+
+  it('keeps the pace, and has one event a frame', async () => {
+    const { ask } = open(speaker, { pace: { first: 300, gap: 20 }, script: [{ reply: 'a b c' }] });
+    const total = ({ frames }: Reply) => frames.reduce((sum, { afterMs }) => sum + afterMs, 0);
+    const streamed = await ask(stream);
+    expect([total(await ask()), total(streamed), streamed.frames[0]?.afterMs]).toEqual([
+      360, 360, 300,
+    ]);
+    for (const { data } of streamed.frames) expect(String(data).match(/^data: /gm)).toHaveLength(1);
+  });
+
+  it('bills what it charges, and states what it is told to', async () => {
+    const { ask, say } = open(speaker);
+    const reply = await ask();
+    const heard = speaker.hear(reply);
+    expect(heard.inputTokens + heard.outputTokens).toBe(reply.tokens);
+    expect([heard.outputTokens, heard.model]).toEqual([reply.outputTokens, 'm-1']);
+    for (const asked of [talk, stream]) {
+      const said = say({ text: 'Hello there.', stated: { model: 'm-2', usage: 3 } }, asked);
+      const { inputTokens, outputTokens, model } = speaker.hear(said);
+      expect([inputTokens + outputTokens, model]).toEqual([3 * (said.tokens ?? 0), 'm-2']);
+    }
+  });
+
+  it('cuts a turn to its most tokens', async () => {
+    const { ask } = open(speaker, { script: [{ reply: 'Hello. '.repeat(30) }] });
+    const heard = speaker.hear(await ask({ ...talk, maxTokens: speaker.leastTokens }));
+    expect(heard.finish).toBe(speaker.finishes.length);
+    expect(heard.text).toHaveLength(4 * speaker.leastTokens);
+  });
+
+  it.skipIf(lacks('end'))(
+    titled('tells a stream that was cut from a whole one', 'end'),
+    async () => {
+      const reply = await open(speaker).ask(stream);
+      for (let kept = 1; kept < reply.frames.length; kept += 1) {
+        expect(speaker.hear({ ...reply, frames: reply.frames.slice(0, kept) }).finish).toBeNull();
+      }
+    },
+  );
+
+  it('words an error in mid-stream', async () => {
+    const struck = rewrittenBy(errorFrame({ at: 3 }), await open(speaker).ask(stream));
+    expect(speaker.hear(struck)).toMatchObject({
+      error: expect.stringMatching(/\w/),
+      finish: null,
+    });
+  });
+
+  it.each(Object.entries(speaker.kinds))('words the status %s as %s', (status, kind) => {
+    const reply = open(speaker).fail({ status: Number(status) });
+    expect(reply).toMatchObject({ status: Number(status) });
+    expect(reply.headers['content-type']).toMatch(/json/);
+    const refusal = speaker.refusal(reply);
+    expect(refusal).toMatchObject({ kind, message: expect.stringMatching(/\w/), waitMs: null });
+    expect(refusal.message).not.toMatch(/undefined|try again in/);
+  });
+
+  it('asks for a wait where it has one', () => {
+    const reply = open(speaker).fail({ status: 429, retryAfterMs: 9000 });
+    expect(speaker.refusal(reply)).toMatchObject({ kind: speaker.kinds[429], waitMs: 9000 });
+  });
+
+  it('never asks to wait for money', () => {
+    const reply = open(speaker).fail({ status: 429, code: 'insufficient_quota' });
+    const { waitMs, message } = speaker.refusal(reply);
+    expect([reply.status, waitMs]).toEqual([429, null]);
+    expect(message).toMatch(/quota|spend|billing|credit/i);
+  });
+
+  it.each(speaker.bad)('refuses %s', async (body, words) => {
+    const { send } = open(speaker);
+    const reply = await send({ ...speaker.ask(talk), body });
+    expect([reply.status, speaker.refusal(reply).kind]).toEqual([400, speaker.kinds[400]]);
+    expect(speaker.refusal(reply).message).toMatch(words);
+  });
+
+  it('refuses more tokens than the model takes', async () => {
+    const { ask } = open(speaker, { contextTokens: 60 });
+    expect((await ask()).status).toBe(200);
+    const long = await ask({ ...talk, user: 'x'.repeat(400) });
+    expect(long.status).toBe(400);
+    expect(speaker.refusal(long).message).toMatch(/\b1\d\d\b.*\b60\b|\b60\b.*\b1\d\d\b/);
+  });
+
+  it('refuses a model that it does not serve', async () => {
+    const reply = await open(speaker, { models: ['m-2'] }).ask();
+    expect([reply.status, speaker.refusal(reply).kind]).toEqual([404, speaker.kinds[404]]);
+    expect(speaker.refusal(reply).message).toContain('m-1');
+  });
+
+  it('rejects what is over the limit, and says when to come back', async () => {
+    const { ask, clock } = open(speaker, {
+      limits: { requestsPerMinute: 2, tokensPerMinute: 1e6 },
+    });
+    const replies = [await ask(), await ask(), await ask()];
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 429]);
+    const last = replies[2] as Reply;
+    expect(speaker.refusal(last)).toMatchObject({ kind: speaker.kinds[429], waitMs: 30_000 });
+    clock.set(30_000);
+    expect((await ask()).status).toBe(200);
+  });
+
+  it.skipIf(lacks('limits'))(
+    titled('states what is left of the limit in every reply', 'limits'),
+    async () => {
+      const { ask } = open(speaker, { limits: { requestsPerMinute: 2, tokensPerMinute: 1e6 } });
+      const replies = [await ask(), await ask(stream), await ask()];
+      expect(replies.map((reply) => speaker.requestsLeft?.(reply))).toEqual([1, 0, 0]);
+    },
+  );
+
+  it.skipIf(lacks('request-id'))(
+    titled('has the id of the request in every reply', 'request-id'),
+    async () => {
+      const { ask, fail } = open(speaker);
+      for (const reply of [await ask(), await ask(stream), fail({ status: 500 })]) {
+        expect(reply.headers[speaker.idHeader ?? '']).toMatch(/^req_\w+$/);
+      }
+    },
+  );
+
+  it('lists its models', async () => {
+    const { send } = open(speaker, { models: ['small', 'large'] });
+    const list = JSON.stringify((await send(speaker.models)).meaning);
+    expect(list).toMatch(/small.*large/);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Incoming } from '../../../model/call.ts';
+import { canonical, digest } from '../../../model/json/json.ts';
+import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { tokensIn } from '../../tokens.ts';
+import type { Asked, ChatRequest, Kept, Message, Problem } from '../dialect.ts';
+import { badRequest } from '../openai/bad-request.ts';
+import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
+import { notJson } from '../openai/not-json.ts';
+import { routeOf } from '../route.ts';
+import { numbered, wrongPairing } from './calls.ts';
+import { messagesOf } from './items.ts';
+import { wrongParameter } from './parameters.ts';
+
+/** Whether a request is to OpenAI's Responses API. */
+export function speaks({ path }: Incoming): boolean {
+  return /\/responses(?![^/?])/.test(path);
+}
+
+/** Reads a request to OpenAI's Responses API; the problem of a bad one has OpenAI's own words. */
+export function receive({ method, path, body }: Incoming): Asked {
+  const route = routeOf(path);
+  if (route !== '/responses') return wrong(noSuchRoute(method, `/v1${route}`));
+  if (method !== 'POST') return wrong(wrongMethod(method, `/v1${route}`));
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return wrong(badRequest(notJson, null, null));
+  }
+  if (!isObject(parsed)) return wrong(badRequest(notJson, null, null));
+  const problem = wrongParameter(parsed);
+  if (problem) return wrong(problem);
+  const asked = parsed;
+  const isAlone = !namesReplies(asked);
+  return isAlone ? read(asked, noneKept) : { kind: 'continues', read: (kept) => read(asked, kept) };
+}
+
+function wrong(problem: Problem): Asked {
+  return { kind: 'wrong', problem };
+}
+
+const noneKept: Kept = () => undefined;
+
+function namesReplies({ previous_response_id: previous, input }: JsonObject): boolean {
+  const isReference = (item: unknown) => isObject(item) && item['type'] === 'item_reference';
+  return typeof previous === 'string' || (Array.isArray(input) && input.some(isReference));
+}
+
+function read(body: JsonObject, kept: Kept): Asked {
+  const before = earlierIn(body, kept);
+  if ('status' in before) return wrong(before);
+  const own = messagesOf(body['input'] ?? [], kept);
+  if ('status' in own) return wrong(own);
+  const messages = [...before, ...own];
+  const problem = wrongPairing(messages);
+  return problem ? wrong(problem) : { kind: 'chat', chat: chatOf(body, messages) };
+}
+
+function earlierIn(
+  { previous_response_id: id }: JsonObject,
+  kept: Kept,
+): readonly Message[] | Problem {
+  if (typeof id !== 'string') return [];
+  const message = `Previous response with id '${id}' not found.`;
+  const param = 'previous_response_id';
+  return kept(id) ?? badRequest(message, param, 'previous_response_not_found');
+}
+
+function chatOf(body: JsonObject, talk: readonly Message[]): ChatRequest {
+  const { model, instructions, tools, max_output_tokens: maxTokens, text, tool_choice } = body;
+  const told: readonly Message[] =
+    typeof instructions === 'string' && instructions !== ''
+      ? [{ role: 'system', text: instructions, toolCalls: [], callId: '' }]
+      : [];
+  const messages = [...told, ...talk];
+  const seen = canonical({ messages: numbered(messages), model, text, tool_choice, tools });
+  return {
+    model: model as string,
+    messages,
+    tools: Array.isArray(tools) ? tools.map(nameOfTool) : [],
+    maxTokens: (maxTokens ?? null) as number | null,
+    stream: body['stream'] === true,
+    includeUsage: true,
+    key: digest(seen),
+    promptTokens: tokensIn(seen),
+    raw: { messages: body['input'] ?? [], tools },
+    body,
+  };
+}
+
+function nameOfTool(tool: unknown): string {
+  const { name, type } = tool as JsonObject;
+  return typeof name === 'string' ? name : String(type);
+}
