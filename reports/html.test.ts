@@ -82,7 +82,9 @@ describe('the page', () => {
   });
 
   it('has a row a scenario under its family, with headed columns', () => {
-    const table = first(root, 'table');
+    const table = all(root, 'table').find(({ attributes }) =>
+      /scenarios/.test(attributes['class'] ?? ''),
+    )!;
     expect(all(first(table, 'thead'), 'th').every((th) => th.attributes['scope'] === 'col')).toBe(
       true,
     );

@@ -11,6 +11,7 @@ import { endedWords, seenWords } from './words/ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary/summary.ts';
 import { occurred } from './summary/tally.ts';
 import { readingWords, taskRows } from './words/task-rows.ts';
+import { twinLines } from './twin/twin-words.ts';
 import {
   harnessWords,
   idleWords,
@@ -169,6 +170,12 @@ function findingText(finding: Finding): string {
     `<details><summary><b>${safe(title)}</b> — ${safe(check)}: ${safe(reason)}</summary>`,
     ...facts,
     ...(lines.length === 0 ? [] : ['Timeline (`>` marks the evidence):', fenced(lines)]),
+    ...(finding.twin === null
+      ? []
+      : [
+          'Beside the same task without faults (`>` marks the first difference, `*` others):',
+          fenced(twinLines(finding.twin)),
+        ]),
     ...(output.length === 0 ? [] : ['Last output of the process:', fenced(output)]),
     ...(replay === null ? [] : ['Replay:', fenced([replay])]),
     '</details>',

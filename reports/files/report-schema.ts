@@ -14,6 +14,7 @@ import type {
   Mark,
   ScenarioSummary,
   TimelineLine,
+  Twin,
   Summary,
 } from '../summary/summary.ts';
 import type { SeedGroup } from '../reliability/seeds.ts';
@@ -108,6 +109,22 @@ const barSchema: z.ZodType<Bar> = z.strictObject({
   evidence: z.array(count).readonly(),
 });
 
+const twinSchema: z.ZodType<Twin> = z.strictObject({
+  task: z.string(),
+  clean: z.string(),
+  rows: z
+    .array(
+      z.strictObject({
+        clean: barSchema.nullable(),
+        struck: barSchema.nullable(),
+        differs: z.boolean(),
+      }),
+    )
+    .readonly(),
+  diverges: count.nullable(),
+  leftOut: z.strictObject({ before: count, after: count }),
+});
+
 const findingSchema: z.ZodType<Finding> = z.strictObject({
   family: z.string(),
   title: z.string(),
@@ -148,6 +165,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
     roles: z.array(roleSchema).readonly(),
     leftOut: z.strictObject({ lines: count, bars: count }),
   }),
+  twin: twinSchema.nullable().default(null),
   output: z.array(z.string()).readonly(),
   replay: z.string().nullable(),
 });

@@ -7,6 +7,7 @@ import { readingWords, taskRows } from '../words/task-rows.ts';
 import { capital, counted, moment } from '../words/wording.ts';
 import { command } from './command.ts';
 import { timeline } from './timeline.ts';
+import { twin } from '../twin/twin-table.ts';
 import { word } from './word.ts';
 
 /**
@@ -14,7 +15,7 @@ import { word } from './word.ts';
  * output.
  */
 export function findingBody(finding: Finding): VNode {
-  return view`${findingFacts(finding)} ${timeline(finding.timeline)} ${evidence(finding.evidence)}
+  return view`${findingFacts(finding)} ${timeline(finding.timeline)} ${twin(finding.twin)} ${evidence(finding.evidence)}
     ${events(finding)} ${output(finding.output)}`;
 }
 
@@ -28,7 +29,7 @@ export function mutantDetails(finding: Finding, number: number): VNode {
   return view`<details class="caught">
     <summary><code>${finding.variant}</code>: ${clip(finding.reason, 200)}</summary>
     <div class="body" id=${`caught-${number}`}>
-      ${about(finding)} ${replay(finding)} ${timeline(finding.timeline)} ${evidence(finding.evidence)}
+      ${about(finding)} ${replay(finding)} ${timeline(finding.timeline)} ${twin(finding.twin)} ${evidence(finding.evidence)}
     </div>
   </details>`;
 }

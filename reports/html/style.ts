@@ -138,8 +138,8 @@ th:last-child, td:last-child { padding-right: 0; }
 .bar .who { display: flex; flex-wrap: wrap; gap: 0 0.625rem; font-size: 0.8125rem; line-height: 1.4; min-width: 0; }
 .bar .who span { overflow-wrap: anywhere; min-width: 0; }
 .bar .how { color: var(--soft); } .bar .how.bad { color: var(--bad); }
-.bar .fault { color: var(--bad); font-weight: 600; }
-.bar .effect { color: var(--ink); font-weight: 600; }
+.bar .fault, .twin .fault { color: var(--bad); font-weight: 600; }
+.bar .effect, .twin .effect { color: var(--ink); font-weight: 600; }
 .bar svg, .axis svg { display: block; width: 100%; overflow: visible; }
 .axis { display: grid; grid-template-columns: 19rem 1fr; gap: 0 1rem; margin-top: 0.375rem; }
 .axis .note { font-size: 0.75rem; color: var(--soft); line-height: 1.35; }
@@ -155,6 +155,10 @@ th:last-child, td:last-child { padding-right: 0; }
 .evidence li, .events li { display: grid; grid-template-columns: 1.5rem 4.5rem 1fr; gap: 0 0.5rem; align-items: baseline; padding: 0.1875rem 0; font-size: 0.875rem; }
 .evidence .at, .events .at { color: var(--soft); font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 .evidence span, .events span { overflow-wrap: anywhere; min-width: 0; }
+
+.twin { font-size: 0.8125rem; } .twin td, .twin tbody th { padding: 0.3125rem 1rem 0.3125rem 0.5rem; overflow-wrap: anywhere; } .twin thead th { padding-left: 0.5rem; }
+.twin tbody th { font-weight: 400; width: 34%; } .twin td { color: var(--soft); width: 33%; } .twin .other td:last-child { color: var(--ink); }
+.twin .first th, .twin .first td { background: var(--accent-tint); color: var(--ink); } .fork { color: var(--accent); font-size: 0.75rem; white-space: nowrap; }
 
 blockquote { margin: 1.25rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid var(--accent); background: var(--accent-tint); overflow-wrap: anywhere; }
 .search > .head { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }

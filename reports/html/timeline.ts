@@ -1,7 +1,8 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Bar, Mark, Timeline } from '../summary/summary.ts';
-import { counted, lasting, moment } from '../words/wording.ts';
+import { endWords } from '../twin/twin-words.ts';
+import { counted, moment } from '../words/wording.ts';
 import { scaleOf, type Scale } from './scale.ts';
 
 /**
@@ -36,13 +37,10 @@ const thick = 8;
 
 function row(bar: Bar, scale: Scale): VNode {
   const isLit = bar.evidence.length > 0 || bar.marks.some(({ evidence }) => evidence > 0);
-  const tookMs = (bar.to ?? bar.from).atMs - bar.from.atMs;
-  // A call that waits for nothing takes no virtual time: to say so each time is noise.
-  const took = tookMs > 0 ? `, ${lasting(tookMs)}` : '';
   return view`<li class=${isLit ? 'bar lit' : 'bar'}>
     <div class="who">
       <span>${bar.label}</span>
-      <span class=${bar.isGood ? 'how' : 'how bad'}>${bar.ending}${took} ${refs(bar.evidence)}</span>
+      <span class=${bar.isGood ? 'how' : 'how bad'}>${endWords(bar)} ${refs(bar.evidence)}</span>
       ${bar.marks.map(
         (mark) =>
           view`<span class=${mark.kind}>${signs[mark.kind]} ${mark.text} ${refs([mark.evidence])}</span>`,
@@ -66,7 +64,8 @@ function drawing(bar: Bar, scale: Scale): VNode {
   </svg>`;
 }
 
-const signs: Readonly<Record<Mark['kind'], string>> = { fault: '▲', effect: '◆' };
+/** The sign of each kind of mark. */
+export const signs: Readonly<Record<Mark['kind'], string>> = { fault: '▲', effect: '◆' };
 
 const shapes: Readonly<Record<Mark['kind'], string>> = {
   fault: 'M0,-7 L7,6 L-7,6 Z',

@@ -3,7 +3,9 @@ import type { VNode } from 'preact';
 import type { KeptTask, LoadReport } from '../../harness/model/load/load-report.ts';
 import type { LoadCheck } from '../../harness/model/load/load-checks.ts';
 import { timeline } from '../html/timeline.ts';
+import { twin } from '../twin/twin-table.ts';
 import { outcomeWord } from '../html/word.ts';
+import { twinOf } from '../twin/twin.ts';
 import { evidenceOf, timelineOf } from '../words/timeline.ts';
 import { moment } from '../words/wording.ts';
 import { table } from './load-table.ts';
@@ -48,6 +50,7 @@ function worst({ check, worst: failing }: LoadCheck, kept: readonly KeptTask[]):
     <summary>${check}: ${reason} (${phase}, ${outcomeWord(outcome)})</summary>
     <div class="body">
       ${trace && timeline(timelineOf(trace, seen, new Set([task])))}
+      ${trace && twin(twinOf(trace, [task]))}
       <ul class="small">
         ${seen.map(({ evidence: n, atMs, text }) => view`<li>${n}: ${moment(atMs)} ${text}</li>`)}
       </ul>

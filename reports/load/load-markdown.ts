@@ -1,8 +1,10 @@
 import type { KeptTask, LoadGate, LoadReport } from '../../harness/model/load/load-report.ts';
 import { code, fenced, safe } from '../markdown/escape.ts';
 import { chooseLines } from '../summary/choose.ts';
+import { twinOf } from '../twin/twin.ts';
 import { cleansed, clip } from '../words/printable.ts';
 import { timelineOf } from '../words/timeline.ts';
+import { twinLines } from '../twin/twin-words.ts';
 import { moment, outcomeWords, resultWords } from '../words/wording.ts';
 import { suspectedCauses } from './load-causes.ts';
 import type { LoadContext, LoadReporter } from './load-reporter.ts';
@@ -80,8 +82,15 @@ function taskText({ task, phase, outcome, responseMs, trace }: KeptTask): readon
     lines.filter(({ isAbout }) => isAbout),
     mostLines,
   ).map((line) => `${moment(line.atMs).padStart(10)}  ${line.text}`);
+  const twin = twinOf(trace, [task]);
   return [
     `### ${safe(task)}: ${outcomeWords[outcome]}, in ${safe(phase)}, after ${time(responseMs)}`,
     fenced(told.length > 0 ? told : ['nothing of it is in its trace']),
+    ...(twin === null
+      ? []
+      : [
+          'Beside the same task in the baseline (`>` marks the first difference, `*` others):',
+          fenced(twinLines(twin)),
+        ]),
   ];
 }

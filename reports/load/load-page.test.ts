@@ -10,13 +10,24 @@ const report = await load(fifo({ retries: 1 }), { seed: 1, load: { rate: 50, pha
 
 test('the page shows outcomes over time, faults, bounds and verdicts, and asks nobody', () => {
   const page = loadPage(report);
-  expect(page.match(/<figure/g)).toHaveLength(3);
+  expect(page.match(/<figure class="picture load/g)).toHaveLength(3);
   expect(page.match(/class="fault-on"/g)).toHaveLength(3);
   expect(page.match(/class="bound"/g)).toHaveLength(2);
   expect(page).toMatch(/aria-label="Tasks by outcome over time: \d+ unaffected/);
   expect(page).toContain('recovery &lt;= 5 s');
   expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|src=/);
   expect(page.length).toBeLessThan(2_000_000);
+});
+
+test('the task that ended worst stands beside the same task of the baseline', () => {
+  const [worst] = report.kept.filter(({ why }) => why === 'worst');
+  const page = loadPage(report);
+  expect(page).toContain('The worst task');
+  expect(page).toMatch(
+    new RegExp(`Without faults \\(before-\\d+\\).*This task \\(${worst?.task}\\)`, 's'),
+  );
+  expect(page.match(/>first difference</g)).toHaveLength(1);
+  expect(loadPage({ ...report, kept: [] })).not.toContain('The worst task');
 });
 
 test('the text says what holds, what does not, and why', () => {

@@ -11,6 +11,7 @@ import { goodputChart, firstTokenChart, latencyChart, outcomesChart } from './lo
 import { useSection } from './use-section.ts';
 import { recoverySection } from './recovery-section.ts';
 import { table } from './load-table.ts';
+import { worstTask } from './worst-task.ts';
 import { loadHeadline, madeBy, percent, shareWords, time } from './load-words.ts';
 
 /** Renders a load as one self-contained HTML page, without network access or scripts. */
@@ -46,7 +47,7 @@ function pageOf(report: LoadReport): VNode {
 }
 
 function mainOf(report: LoadReport): VNode {
-  return view`${top(report)} ${charts(report)} ${gates(report)} ${checksSection(report)} ${phases(report)} ${recoverySection(report)} ${useSection(report)} ${kept(report)}
+  return view`${top(report)} ${charts(report)} ${gates(report)} ${checksSection(report)} ${worstTask(report)} ${phases(report)} ${recoverySection(report)} ${useSection(report)} ${kept(report)}
         <footer>Windows of ${time(report.windowMs)}; a task belongs to the one in which it was meant to begin.
           Shaded: faults on.${report.recovery?.afterMs != null && 'Green line: good again.'}</footer>`;
 }

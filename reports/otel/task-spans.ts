@@ -1,7 +1,8 @@
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
 import { alwaysFail } from '../../harness/model/trace/outcome.ts';
 import { digest } from '../../harness/model/json/json.ts';
-import type { Event, Trace } from '../../harness/model/trace/trace.ts';
+import { taskEvents } from '../../harness/model/trace/task-events.ts';
+import type { Trace } from '../../harness/model/trace/trace.ts';
 import { taskHeaders } from '../../harness/model/trace/trace-context.ts';
 import { callSpanOf } from './call-span.ts';
 import { attributes, type OtlpSpan } from './span.ts';
@@ -21,7 +22,7 @@ export interface SpanTask {
  */
 export function taskSpans(about: SpanTask): readonly OtlpSpan[] {
   const { trace, task, outcome, why, epochMs } = about;
-  const events = eventsOfTask(trace.events, task);
+  const events = taskEvents(trace.events, task);
   const [start] = events;
   if (!start) return [];
   const [, traceId = '', spanId = ''] = taskHeaders(task).traceparent.split('-');
@@ -60,17 +61,6 @@ export function taskSpans(about: SpanTask): readonly OtlpSpan[] {
       }),
     ),
   ];
-}
-
-/** The events of a task, with the faults that struck its calls. */
-function eventsOfTask(all: readonly Event[], task: string): readonly Event[] {
-  const calls = new Set<number>();
-  return all.filter((event) => {
-    if (event.kind === 'fault.hit') return calls.has(event.call);
-    if (!('task' in event) || event.task !== task) return false;
-    if (event.kind === 'call.start') calls.add(event.call);
-    return true;
-  });
 }
 
 /** Sixteen hex digits; none of them is all zeros. */

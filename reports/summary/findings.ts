@@ -13,6 +13,7 @@ import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from '../words/shell-word.ts';
 import { evidenceOf, timelineOf } from '../words/timeline.ts';
 import type { Finding } from './summary.ts';
+import { twinOf } from '../twin/twin.ts';
 import { byText } from './tally.ts';
 import { planLines } from '../words/wording.ts';
 
@@ -142,9 +143,18 @@ export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boo
     tasks: findingTasks(trace, verdict.evidence),
     evidence,
     timeline: timelineOf(trace, evidence, about),
+    twin: twinOf(trace, worstFirst(run, about)),
     output: notableLines(run.output, mostOutput).map((line) => printable(line, 300)),
     replay: run.repro === null ? null : replayCommand(run.repro),
   };
+}
+
+/** These tasks, all where there are none, by how they ended. */
+function worstFirst({ outcomes: all }: RunRecord, about: ReadonlySet<string>): readonly string[] {
+  return all
+    .filter(({ task }) => about.size === 0 || about.has(task))
+    .toSorted((a, b) => rankOf(b.outcome) - rankOf(a.outcome))
+    .map(({ task }) => task);
 }
 
 /** The command that runs a replay file. */

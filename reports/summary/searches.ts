@@ -122,6 +122,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     tasks: [],
     evidence: [],
     timeline: { lines: [], bars: [], roles: [], leftOut: { lines: 0, bars: 0 } },
+    twin: null,
     output: [],
     replay: null,
   };

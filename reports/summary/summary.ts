@@ -160,6 +160,25 @@ export interface Timeline {
   readonly leftOut: { readonly lines: number; readonly bars: number };
 }
 
+/** A task beside the same task of the same run before the faults, step by step. */
+export interface Twin {
+  readonly task: string;
+  /** The task without faults. */
+  readonly clean: string;
+  readonly rows: readonly TwinRow[];
+  /** The place of the first row in which the two differ; null where none does. */
+  readonly diverges: number | null;
+  /** How many rows were left out: alike ones before these, and any after them. */
+  readonly leftOut: { readonly before: number; readonly after: number };
+}
+
+/** A call of both tasks, of one alone (the other is null), or how they ended. */
+export interface TwinRow {
+  readonly clean: Bar | null;
+  readonly struck: Bar | null;
+  readonly differs: boolean;
+}
+
 /** A finding: all runs of a scenario and variant that failed one check with one signature. */
 export interface Finding {
   readonly family: string;
@@ -202,6 +221,8 @@ export interface Finding {
   readonly tasks: readonly FindingTask[];
   readonly evidence: readonly TimelineLine[];
   readonly timeline: Timeline;
+  /** The worst of its tasks beside the same without faults; null where no such was run. */
+  readonly twin: Twin | null;
   /** The last lines the agent's process printed. */
   readonly output: readonly string[];
   /** The command that replays the run; null where no replay file was written. */

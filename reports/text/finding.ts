@@ -4,6 +4,7 @@ import { chooseLines } from '../summary/choose.ts';
 import { endedWords, seenWords } from '../words/ended-words.ts';
 import type { Finding, TimelineLine } from '../summary/summary.ts';
 import { readingWords, taskRows } from '../words/task-rows.ts';
+import { divergenceWords } from '../twin/twin-words.ts';
 import { counted, moment } from '../words/wording.ts';
 import { wrap, type Page } from './page.ts';
 
@@ -39,6 +40,7 @@ export function findingBlock(finding: Finding, number: number, page: Page): read
       ? []
       : part('refused', [`${finding.foreign.join(', ')}: no point of the scenario`], page)),
     ...part('file', [finding.file], page),
+    ...(finding.twin === null ? [] : part('differs', [divergenceWords(finding.twin)], page)),
     ...timeline(finding, page),
     ...output(finding.output, page),
     ...(replay === null
