@@ -10,6 +10,7 @@ import { chooseLines } from './summary/choose.ts';
 import { endedWords, seenWords } from './words/ended-words.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary/summary.ts';
 import { occurred } from './summary/tally.ts';
+import { strikeRows } from './words/strike-rows.ts';
 import { readingWords, taskRows } from './words/task-rows.ts';
 import { twinLines } from './twin/twin-words.ts';
 import {
@@ -147,14 +148,17 @@ function matrix({ matrix: found }: Summary): readonly string[] {
  * Renders a finding folded up: the claim and the reason are visible, and the rest opens on a click.
  */
 function findingText(finding: Finding): string {
-  const { title, check, reason, strikes, output, replay, met } = finding;
+  const { title, check, reason, output, replay, met } = finding;
+  const strikes = strikeRows(finding).map(({ strike, without }) =>
+    without === null ? code(strike) : `${code(strike)} (${without})`,
+  );
   const shown = met ?? `${seenWords(finding)}, shown with seed ${finding.seed}`;
   const words = endedWords(finding);
   const reading = readingWords(finding);
   const ended = words === null ? '' : `; ended **${words}**`;
   const mutant = finding.variant === 'careful' ? '' : `, mutant ${code(finding.variant)}`;
   const facts = [
-    `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.map(code).join('<br>')}`,
+    `**Plan:** ${strikes.length === 0 ? 'no faults at all' : strikes.join('<br>')}`,
     `**${met === null ? 'Seen in' : 'Met by'}** ${safe(shown)}, ${finding.mode}${ended}`,
     ...(finding.foreign.length === 0
       ? []

@@ -5,6 +5,7 @@ import { outcomes } from '../../harness/model/trace/outcome.ts';
 import { planSchema } from '../../harness/model/fault/plan.ts';
 import { outcomeSchema, resultSchema } from '../../harness/model/trace/run-record-schema.ts';
 import { endingSchema } from '../../harness/model/trace/trace-schema.ts';
+import { withoutSchema } from '../../harness/model/fault/without-strike.ts';
 import { reliabilitySchema } from '../reliability/schema.ts';
 import { searchSchema } from './search-schema.ts';
 import type {
@@ -145,6 +146,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
   reason: z.string(),
   plan: planSchema,
   strikes: z.array(z.string()).readonly(),
+  without: withoutSchema.nullable().default(null),
   outcome: outcomeSchema.nullable(),
   restsOnReading: z.boolean(),
   foreign: z.array(z.string()).readonly(),

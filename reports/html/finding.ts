@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { endedWords, seenWords } from '../words/ended-words.ts';
 import { clip } from '../words/printable.ts';
 import type { Finding, TimelineLine } from '../summary/summary.ts';
+import { strikeRows } from '../words/strike-rows.ts';
 import { readingWords, taskRows } from '../words/task-rows.ts';
 import { capital, counted, moment } from '../words/wording.ts';
 import { command } from './command.ts';
@@ -61,10 +62,16 @@ function about(finding: Finding): VNode {
   </dl>`;
 }
 
-function plan({ strikes }: Finding): VNode {
-  if (strikes.length === 0) return view`no faults at all`;
-  const left = strikes.length - 30;
-  return view`<ol>${strikes.slice(0, 30).map((strike) => view`<li><code>${strike}</code></li>`)}</ol>
+function plan(finding: Finding): VNode {
+  const rows = strikeRows(finding);
+  if (rows.length === 0) return view`no faults at all`;
+  const left = rows.length - 30;
+  return view`<ol>${rows
+    .slice(0, 30)
+    .map(
+      ({ strike, without }) =>
+        view`<li><code>${strike}</code>${without !== null && view` <span class="soft">${without}</span>`}</li>`,
+    )}</ol>
     ${left > 0 && view`<p>and ${counted(left, 'more strike')}</p>`}`;
 }
 

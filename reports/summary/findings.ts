@@ -3,6 +3,7 @@ import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { notableLines } from '../../harness/model/trace/notable-lines.ts';
 import { wayOf } from '../../harness/model/trace/signature.ts';
+import type { WithoutStrike } from '../../harness/model/fault/without-strike.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
 import { outcomeOf, rankOf } from '../../harness/model/trace/worst-outcome.ts';
 import { findingTasks } from '../words/finding-tasks.ts';
@@ -36,6 +37,8 @@ export interface FailingCheck {
   readonly ended: Finding['ended'];
   /** How many reruns of the plan did not fail, if only one run ever failed; else 0. */
   readonly notAgainIn: number;
+  /** What the check says without each strike of the shown run; null where nobody asked. */
+  readonly without: readonly WithoutStrike[] | null;
 }
 
 type Failed = Extract<Verdict, { result: 'fail' }>;
@@ -70,6 +73,7 @@ interface Member {
   readonly run: RunRecord;
   readonly verdict: Failed;
   readonly notAgainIn: number;
+  readonly without: readonly WithoutStrike[] | null;
 }
 
 function memberOf(run: RunRecord, check: string, verdict: Failed): Member {
@@ -78,7 +82,9 @@ function memberOf(run: RunRecord, check: string, verdict: Failed): Member {
   const small = run.shrunk?.find((one) => one.check === check && one.signature === signature);
   const found = small && failureIn(small.run, check, signature);
   const notAgainIn = small?.notAgainIn ?? 0;
-  const shown = found ? { run: small.run, verdict: found } : { run, verdict };
+  const shown = found
+    ? { run: small.run, verdict: found, without: small.without ?? null }
+    : { run, verdict, without: null };
   return { check, outcome, notAgainIn, ...shown };
 }
 
@@ -97,7 +103,7 @@ function failureOf(members: readonly Member[], others: readonly FailureTally[]):
     (a, b) => rankOf(b.outcome) - rankOf(a.outcome) || compare(a.run, b.run),
   );
   if (!worst) throw new Error('a failure without a run');
-  const { check, run, verdict } = worst;
+  const { check, run, verdict, without } = worst;
   const way = wayOf(verdict.signature);
   const same = others.filter((other) => other.check === check && other.way === way);
   const ended = outcomes.toReversed().flatMap((outcome) => {
@@ -107,7 +113,7 @@ function failureOf(members: readonly Member[], others: readonly FailureTally[]):
   });
   const count = same.reduce((sum, other) => sum + other.count, members.length);
   const notAgainIn = count === 1 ? worst.notAgainIn : 0;
-  return { check, signature: verdict.signature, run, verdict, count, ended, notAgainIn };
+  return { check, signature: verdict.signature, run, verdict, without, count, ended, notAgainIn };
 }
 
 /** Renders a failure as a finding. */
@@ -137,6 +143,7 @@ export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boo
     reason: printable(verdict.reason, 1000),
     plan: trace.plan,
     strikes: planLines(trace.plan),
+    without: failure.without ?? (isExpected ? null : trace.plan.map(() => 'not-tried')),
     outcome,
     restsOnReading: run.restsOnReading?.includes(check) ?? false,
     foreign: foreignIn(trace, about),

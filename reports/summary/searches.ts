@@ -116,6 +116,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     reason: printable(reason, 1000),
     plan,
     strikes: planLines(plan),
+    without: finding.without ?? plan.map(() => 'not-tried'),
     outcome: null,
     restsOnReading: false,
     foreign: [],
@@ -129,7 +130,10 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
 }
 
 /** The failure that the search looked for, among all failures of the run. */
-function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord): FailingCheck {
+function failureOf(
+  { check, signature, reason, without }: SearchFinding,
+  run: RunRecord,
+): FailingCheck {
   const verdict = failureIn(run, check, signature) ?? {
     result: 'fail',
     reason,
@@ -138,7 +142,16 @@ function failureOf({ check, signature, reason }: SearchFinding, run: RunRecord):
   };
   const outcome = outcomeOf(run, verdict.evidence);
   const ended = outcome === null ? [] : [{ outcome, count: 1 }];
-  return { check, signature, run, verdict, count: 1, ended, notAgainIn: 0 };
+  return {
+    check,
+    signature,
+    run,
+    verdict,
+    count: 1,
+    ended,
+    notAgainIn: 0,
+    without: without ?? null,
+  };
 }
 
 function rowsOf({ coverage, faults }: Exploration): readonly SiteRow[] {

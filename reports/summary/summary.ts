@@ -3,6 +3,7 @@ import type { Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Plan } from '../../harness/model/fault/plan.ts';
 import type { Role } from '../../harness/model/phase.ts';
 import type { Ending, Event, Mode } from '../../harness/model/trace/trace.ts';
+import type { WithoutStrike } from '../../harness/model/fault/without-strike.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import type { Reliability } from '../reliability/reliability.ts';
 import type { ScenarioTally } from './scenario-tally.ts';
@@ -211,6 +212,8 @@ export interface Finding {
   readonly plan: Plan;
   /** The plan in words, a line for each strike. */
   readonly strikes: readonly string[];
+  /** What the check says without each strike; null of a mutant in a matrix, of which nobody asks. */
+  readonly without: readonly WithoutStrike[] | null;
   /** The worst outcome of the tasks it concerns in that run; null where it concerns no task. */
   readonly outcome: Outcome | null;
   /** Whether the verdict rests on how the default reader classified an answer. */

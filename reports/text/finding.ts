@@ -3,6 +3,7 @@ import { clip } from '../words/printable.ts';
 import { chooseLines } from '../summary/choose.ts';
 import { endedWords, seenWords } from '../words/ended-words.ts';
 import type { Finding, TimelineLine } from '../summary/summary.ts';
+import { strikeRows } from '../words/strike-rows.ts';
 import { readingWords, taskRows } from '../words/task-rows.ts';
 import { divergenceWords } from '../twin/twin-words.ts';
 import { counted, moment } from '../words/wording.ts';
@@ -18,7 +19,10 @@ const margin = 10;
 
 /** Renders one finding: what broke, why, and how to replay it. */
 export function findingBlock(finding: Finding, number: number, page: Page): readonly string[] {
-  const { strikes, replay, mode, seed, variant, met } = finding;
+  const strikes = strikeRows(finding).map(({ strike, without }) =>
+    without === null ? strike : `${strike} (${without})`,
+  );
+  const { replay, mode, seed, variant, met } = finding;
   const title = `${number}. ${finding.title}`;
   const ended = endedWords(finding);
   const reading = readingWords(finding);

@@ -12,6 +12,7 @@ import type {
 } from './exploration.ts';
 import { planSchema } from '../fault/plan.ts';
 import { reproSchema } from './repro.ts';
+import { withoutSchema } from '../fault/without-strike.ts';
 
 const count = z.int().min(0);
 
@@ -42,6 +43,7 @@ const findingSchema: z.ZodType<SearchFinding> = z.strictObject({
   reason: z.string(),
   plan: planSchema,
   repro: reproSchema,
+  without: z.exactOptional(withoutSchema),
   how: z.string(),
   atRun: count,
 });

@@ -1,5 +1,6 @@
 import type { Plan } from '../fault/plan.ts';
 import type { Repro } from './repro.ts';
+import type { WithoutStrike } from '../fault/without-strike.ts';
 import { wholeRun } from './verdicts-of.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface SearchFinding {
   readonly reason: string;
   readonly plan: Plan;
   readonly repro: Repro;
+  /** What the check says without each strike of the plan; left out where nobody asked. */
+  readonly without?: readonly WithoutStrike[];
   /** How it was met: `dense`, `level 2`, or the outage it came from. */
   readonly how: string;
   /** Runs made when it was met, before shrinking. */

@@ -3,6 +3,7 @@ import { roleSchema } from '../phase.ts';
 import { outcomes, type Outcome } from './outcome.ts';
 import type { CheckVerdict, RunRecord, ShrunkFailure, TaskOutcome } from './run-record.ts';
 import { traceSchema } from './trace-schema.ts';
+import { withoutSchema } from '../fault/without-strike.ts';
 import { results, worst, type Result, type Verdict } from './verdict.ts';
 
 /** `pass`, `unknown` or `fail`, as JSON. */
@@ -38,6 +39,7 @@ const shrunkFailureSchema: z.ZodType<ShrunkFailure> = z.strictObject({
   check: z.string().min(1),
   signature: z.string(),
   run: z.lazy(() => runRecordSchema),
+  without: z.exactOptional(withoutSchema),
   notAgainIn: z.exactOptional(z.int().min(1)),
 });
 

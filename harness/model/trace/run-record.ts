@@ -1,6 +1,7 @@
 import type { Outcome } from './outcome.ts';
 import type { Role } from '../phase.ts';
 import type { Trace } from './trace.ts';
+import type { WithoutStrike } from '../fault/without-strike.ts';
 import type { Result, Verdict } from './verdict.ts';
 
 /** One check's verdict on one run. */
@@ -22,6 +23,8 @@ export interface ShrunkFailure {
   readonly signature: string;
   /** Only illustrates: what the run came to is said by the run that was shrunk. */
   readonly run: RunRecord;
+  /** What the check says without each strike of the plan of `run`; left out where nobody asked. */
+  readonly without?: readonly WithoutStrike[];
   /** Runs of the same plan and seed made since, where none of them failed so. */
   readonly notAgainIn?: number;
 }

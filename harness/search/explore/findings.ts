@@ -47,14 +47,22 @@ export function findings(
   async function smallest(plan: Plan, { check, signature }: Violation) {
     const record = await executor.run({ seed, variant, file, plan });
     const target = { check, signature };
-    const whole = { plan, record, from: plan.length, runs: 0 };
+    const notTried = plan.map(() => 'not-tried' as const);
+    const whole = { plan, record, without: notTried, from: plan.length, runs: 0 };
     const shrunk = await shrink(scenario, record, target, {
       executor,
       ...(shrinks ? {} : { mostRuns: 0 }),
     });
     const kept = (await accept(shrunk.plan, check)) ? shrunk : whole;
     const repro = await reproOf(scenario, kept, target, executor);
-    const found = { signature: repro.signature, plan: kept.plan, reason: repro.reason, repro };
+    const { without } = kept;
+    const found = {
+      signature: repro.signature,
+      plan: kept.plan,
+      reason: repro.reason,
+      repro,
+      without,
+    };
     return { found, rank: rankOf(endOf(kept.record, target)) };
   }
 

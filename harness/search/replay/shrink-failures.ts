@@ -45,7 +45,8 @@ export function failureShrinker(
     const repro = await keep(smallest.record, await reproOf(scenario, smallest, target, executor));
     const isAlone = smallest.record === record && limits.mostRuns !== 0;
     const notAgainIn = isAlone ? await runsWithout(executor, record, target, limits.signal) : 0;
-    const shown = { ...target, run: { ...smallest.record, repro } };
+    const { without } = smallest;
+    const shown = { ...target, run: { ...smallest.record, repro }, without };
     return notAgainIn === 0 ? shown : { ...shown, notAgainIn };
   }
 

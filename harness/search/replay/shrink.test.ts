@@ -88,3 +88,18 @@ test('a replay says reproduced, fixed, stale or nondeterministic', async () => {
   };
   expect((await replay(moody, repro)).result).toBe('nondeterministic');
 });
+
+test('without each strike of a minimal plan the check passes, and that is told of each', async () => {
+  const { shrunk } = await shrunken();
+  expect(shrunk.without).toEqual(['passes', 'passes']);
+});
+
+test('without its only strike it is a run without faults; where there are no runs, nothing is known', async () => {
+  const plan = [lostReply().at('flights', { calls: 1 }), outage().at('prices')];
+  const record = await run(flaky, { mode: 'sim', seed: 1, plan });
+  const verdict = record.verdicts.find(({ check }) => check === 'exactly-once')?.verdict;
+  const signature = verdict?.result === 'fail' ? verdict.signature : '';
+  const target = { check: 'exactly-once', signature };
+  const untried = await shrink(flaky, record, target, { mostRuns: 0 });
+  expect(untried.without).toEqual(['not-tried', 'not-tried']);
+});

@@ -4,12 +4,14 @@ import type { Plan } from '../../model/fault/plan.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { eventsOf } from '../../model/trace/trace.ts';
+import type { WithoutStrike } from '../../model/fault/without-strike.ts';
 import { steadyCheck } from '../../model/trace/outcome.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { pinnedPlan, strikesThatHit } from './shrink/hits.ts';
 import { trials, type Found, type ShrinkOptions, type Trials } from './shrink/trials.ts';
 import { weaken } from './shrink/weaken.ts';
+import { withoutEach } from './shrink/without-each.ts';
 
 /** The failure to keep while the plan gets smaller: not merely "some check fails". */
 export interface Failing {
@@ -21,6 +23,8 @@ export interface Failing {
 export interface Shrunk {
   readonly plan: Plan;
   readonly record: RunRecord;
+  /** What the check says without each strike of the plan. */
+  readonly without: readonly WithoutStrike[];
   /** Strikes in the plan at the start. */
   readonly from: number;
   /** Runs it took. */
@@ -44,13 +48,14 @@ export async function shrink(
 ): Promise<Shrunk> {
   const from = failing.trace.plan.length;
   const faultless = target.check === steadyCheck ? withoutFaults(failing) : null;
-  if (faultless) return { plan: [], record: faultless, from, runs: 0 };
+  if (faultless) return { plan: [], record: faultless, without: [], from, runs: 0 };
   const isSame = (record: RunRecord) => failsSo(record, target);
   const { executor = inThread(scenario, failing.trace.mode) } = options;
   const trial = trials({ ...options, executor, failing, isSame });
   const bears = (found: Found) => isBorne(executor, found, target);
   const best = await smallest(failing, scenario.faults, trial, bears);
-  return { ...best, from, runs: trial.count() };
+  const without = await withoutEach(best, trial, { check: target.check, isSame });
+  return { ...best, without, from, runs: trial.count() };
 }
 
 /** A run that ended before any fault was armed, as one without; null where one was. */

@@ -18,6 +18,8 @@ export interface Trials {
    * what its call has become since `before`. Null where none of these fails.
    */
   readonly fails: (plan: Plan, before: RunRecord) => Promise<Found | null>;
+  /** The run of exactly this plan; null where there are no runs or no time left. */
+  readonly runOf: (plan: Plan) => Promise<RunRecord | null>;
   readonly count: () => number;
 }
 
@@ -115,5 +117,5 @@ export function trials(options: TrialOptions): Trials {
     return null;
   }
 
-  return { fails, count: () => runs };
+  return { fails, runOf: recordOf, count: () => runs };
 }
