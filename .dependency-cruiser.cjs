@@ -16,6 +16,7 @@ module.exports = {
     only('nouns-only', '^harness/(checks|stats)/', ['^harness/(checks|stats|model)/']),
     only('provider', '^harness/(provider|proxy)/', ['^harness/(provider|proxy|model)/']),
     only('points', '^harness/points/', ['^harness/(points|provider|proxy|model)/']),
+    only('mcp', '^harness/mcp/', ['^harness/(mcp|points|plans|wire|proxy|model)/']),
     only('sim', '^harness/sim/', ['^harness/(sim|provider|model)/']),
     only('wire', '^harness/wire/', ['^harness/(wire|provider|proxy|model)/']),
     only('plans', '^harness/plans/', ['^harness/(plans|model)/']),

@@ -90,6 +90,9 @@ export {
   type Trace,
 } from './harness/model/trace/trace.ts';
 export type { ToolCall, Turn } from './harness/model/turn.ts';
+export { mcp, type McpMethod, type McpOptions } from './harness/mcp/point/mcp.ts';
+export type { McpEffectRule } from './harness/mcp/point/tool-effects.ts';
+export type { McpTool, McpToolCall, McpTools } from './harness/mcp/point/tools.ts';
 export { link, type LinkOptions } from './harness/points/link.ts';
 export {
   http,

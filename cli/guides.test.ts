@@ -71,7 +71,7 @@ test('the plan that is written out is one', () => {
 });
 
 test('fragments in the guides have the types of the package', { timeout: limitMs }, async () => {
-  const blocks = ['scenarios.md', 'commands.md', 'containers.md'].flatMap((name) =>
+  const blocks = ['scenarios.md', 'commands.md', 'containers.md', 'mcp.md'].flatMap((name) =>
     [...guide(name).matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = '']) => text),
   );
   expect(blocks.length).toBeGreaterThan(6);
@@ -100,7 +100,7 @@ function fragments(blocks: readonly string[]): string {
   const head = `import * as brownout from 'brownout';
     import type { Dialect } from 'brownout';
     import { z } from 'zod';
-    const { api, compose, container, cutNetwork, defineFault, http, HttpResponse, latency, link, linkDown, lostReply, nonce,
+    const { api, compose, container, cutNetwork, defineFault, http, HttpResponse, latency, link, linkDown, lostReply, mcp, nonce,
       openaiChat, outage, pause, provider, scenario, service, slow } = brownout;
     declare const base: Omit<brownout.ScenarioOptions, 'points' | 'plan'> & {
       points: { flights: brownout.PointMaker<'POST /book'>; db: brownout.LinkMaker };

@@ -23,13 +23,13 @@ const names = catalogue.kinds.map(({ name }) => name);
 
 test('the nearest names come first, and far ones not at all', () => {
   expect(nearest('fin-cat', names)).toEqual(['fin-cut']);
-  expect(nearest('token', names)).toEqual(['slow-first-token', 'slow-tokens']);
+  expect(nearest('token', names)).toEqual(['expired-token', 'slow-first-token', 'slow-tokens']);
   expect(nearest('', names)).toEqual([]);
 });
 
 test('the catalogue goes by layer, then by name', () => {
   const layers = catalogue.kinds.map((kind) => kind.layer);
-  expect([...new Set(layers)]).toEqual(['call', 'value', 'turn', 'stream', 'link', 'host']);
+  expect([...new Set(layers)]).toEqual(['call', 'value', 'turn', 'stream', 'mcp', 'link', 'host']);
   const calls = catalogue.kinds.flatMap(({ layer, name }) => (layer === 'call' ? name : []));
   expect(calls).toEqual(calls.toSorted());
 });

@@ -267,6 +267,8 @@ function outsideOf({ range }: Parameter): readonly unknown[] {
     case 'choice':
       return ['nonsense', 7.5, null, []];
     case 'text':
-      return ['', 'two words', 3, 'x'.repeat(65)];
+      return ['', 'two words', 3, 'x'.repeat(65), 'two\nlines'].filter(
+        (value) => typeof value !== 'string' || !new RegExp(range.pattern).test(value),
+      );
   }
 }

@@ -64,6 +64,8 @@ export interface Point {
   readonly render: (meaning: unknown, at: Surroundings, like?: Reply) => Reply;
   /** Words a failure as this point does. */
   readonly fail: (failure: Extract<Failure, { kind: 'status' }>, at: Surroundings) => Reply;
+  /** Words an error of JSON-RPC; absent where the point has no `rpc`. */
+  readonly failRpc?: (failure: Extract<Failure, { kind: 'rpc' }>, at: Surroundings) => Reply;
   /** The capacity; unlimited, and without service time, by default. */
   readonly capacity?: Capacity;
   /** Restarts the tool without its memory; absent if it has none. */

@@ -19,6 +19,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   readonly frames: readonly Frame[];
   readonly end: End;
+  /** Whether it says that the call failed though its status does not, as an error of JSON-RPC does. */
+  readonly failed?: true;
   /** Its meaning: the JSON value of a tool's reply, the turn of a model's. */
   readonly meaning?: unknown;
   /** Its meaning had nothing cut or changed it; absent if equal. */
@@ -32,7 +34,10 @@ export interface Reply {
 /** Network errors an agent may meet, by the code its HTTP client reports. */
 export type NetworkCode = 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE';
 
-/** The failure of a call: an HTTP status in the point's own dialect, or a broken connection. */
+/**
+ * The failure of a call: an HTTP status in the point's own dialect, an error of JSON-RPC, or a broken
+ * connection.
+ */
 export type Failure =
   | {
       readonly kind: 'status';
@@ -42,11 +47,22 @@ export type Failure =
       /** Sent as `retry-after` (whole seconds) and, by providers that have it, `retry-after-ms`. */
       readonly retryAfterMs?: number;
     }
+  | {
+      readonly kind: 'rpc';
+      /** The code of the error; `tool` for a result that says so itself, with `isError`. */
+      readonly code: number | 'tool';
+      readonly message: string;
+    }
   | { readonly kind: 'network'; readonly code: NetworkCode };
 
 /** The body as text; binary frames are left out. */
 export function textOf(reply: Reply): string {
   return reply.frames.map((frame) => (typeof frame.data === 'string' ? frame.data : '')).join('');
+}
+
+/** Whether a reply says, by its status or in its body, that the call failed. */
+export function isFailed({ status, failed }: Pick<Reply, 'status' | 'failed'>): boolean {
+  return status >= 400 || failed === true;
 }
 
 /**

@@ -103,6 +103,7 @@ const aims: Readonly<Record<Facet, readonly [name: string, target: string]>> = {
   value: atTool,
   memory: atTool,
   turn: ['model', '{ calls: 1 }'],
+  rpc: ['tools', "{ call: 'tools/call search', calls: 1 }"],
   bytes: ['db', forTime],
   process: ['agent', forTime],
 };

@@ -1,9 +1,10 @@
 import type { Call } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
+import { HarnessError } from '../model/error.ts';
 import { applied, type ReplyEffect } from '../model/fault/applied.ts';
 import type { Effect } from '../model/fault/effect.ts';
 import type { Point, Surroundings } from '../model/point.ts';
-import type { Delivery, Failure, Reply, Sending } from '../model/reply.ts';
+import { isFailed, type Delivery, type Failure, type Reply, type Sending } from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
 import { whileAnswering } from './context.ts';
 import type { PieceTimes } from './piece-times.ts';
@@ -176,7 +177,7 @@ async function act(at: GateCall, delivery = 1, extraMs = nothingMore): Promise<R
       ...effect,
     });
   }
-  if (reply.status < 400) at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
+  if (!isFailed(reply)) at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
   return reply;
 }
 
@@ -190,14 +191,29 @@ function surroundings({ call, options }: GateCall, delivery = 1): Surroundings {
 }
 
 function fail(at: GateCall, failure: Failure): Delivery {
-  if (failure.kind === 'status') return deliver(at, at.point.fail(failure, surroundings(at)));
-  at.end('broken');
-  return { kind: 'broken', code: failure.code };
+  switch (failure.kind) {
+    case 'status':
+      return deliver(at, at.point.fail(failure, surroundings(at)));
+    case 'rpc':
+      if (!at.point.failRpc) throw noRpc(at.call.point);
+      return deliver(at, at.point.failRpc(failure, surroundings(at)));
+    case 'network':
+      at.end('broken');
+      return { kind: 'broken', code: failure.code };
+  }
+}
+
+function noRpc(point: string): HarnessError {
+  return new HarnessError('bad-fault', {
+    expected: 'an error of JSON-RPC at a point that speaks it',
+    got: `one at ${point}`,
+    fix: "Give the fault needs: ['request', 'rpc'], so that it is aimed at no other point.",
+  });
 }
 
 function deliver(at: GateCall, reply: Reply, taint = ''): Delivery {
   const isWhole = reply.end === 'done' && reply.meaning !== undefined;
-  const outcome = reply.status >= 400 ? 'failed' : isWhole ? 'replied' : 'broken';
+  const outcome = isFailed(reply) ? 'failed' : isWhole ? 'replied' : 'broken';
   if (takesTime(reply)) return { kind: 'reply', reply, sending: at.send(outcome, reply, taint) };
   at.end(outcome, reply, taint);
   return { kind: 'reply', reply };

@@ -1,5 +1,4 @@
-import { delay, nonce, type PointMaker } from '../../index.ts';
-import { mcpServer } from './mcp-point.ts';
+import { delay, mcp, nonce, type PointMaker } from '../../index.ts';
 import { owedFor } from './owed.ts';
 
 /** How long a tool takes while all is well (ms). */
@@ -14,7 +13,8 @@ const changesMs = 800;
  * when, it is meant, and that is not so.
  */
 export function segmentTools(): PointMaker {
-  return mcpServer(tools, { credit: { id: 'receipt' }, refund: { id: 'receipt' } });
+  const effect = { id: 'receipt', key: 'key' };
+  return mcp({ tools, effects: { credit: effect, refund: effect } });
 }
 
 type Args = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { canonical } from '../json/json.ts';
-import type { Frame, Reply } from '../reply.ts';
+import { isFailed, type Frame, type Reply } from '../reply.ts';
 import type { Effect } from './effect.ts';
 
 /** An effect that changes a true reply. */
@@ -20,7 +20,7 @@ export function applied(
     const isCut = reply.meaning !== undefined && changed.meaning === undefined;
     return isCut ? { ...changed, truth: truthOf(reply) } : changed;
   }
-  if (reply.status >= 400 || reply.meaning === undefined) return null;
+  if (isFailed(reply) || reply.meaning === undefined) return null;
   const meaning = effect.alter(reply.meaning);
   if (canonical(meaning) === canonical(reply.meaning)) return null;
   const changed = render(meaning);

@@ -1,17 +1,17 @@
 /**
- * `api`: a tool behind HTTP. `model`: a model provider. `link`: a TCP connection to any dependency.
- * `host`: the process or container that the agent, or a dependency, runs in. Any other name: a kind of
- * a user's own.
+ * `api`: a tool behind HTTP. `model`: a model provider. `mcp`: a server of tools that speaks the Model
+ * Context Protocol. `link`: a TCP connection to any dependency. `host`: the process or container that
+ * the agent, or a dependency, runs in. Any other name: a kind of a user's own.
  */
-export type PointKind = 'api' | 'model' | 'link' | 'host' | (string & {});
+export type PointKind = 'api' | 'model' | 'mcp' | 'link' | 'host' | (string & {});
 
 /**
  * The facets that points offer and faults need. `request`: calls that can be told apart. `value`:
- * replies with a JSON value. `turn`: replies that are a model's turn. `memory`: state that is lost
- * when the tool restarts. `bytes`: a connection whose bytes are not read. `process`: a process or
- * container.
+ * replies with a JSON value. `turn`: replies that are a model's turn. `rpc`: calls and replies that
+ * are messages of JSON-RPC. `memory`: state that is lost when the tool restarts. `bytes`: a connection
+ * whose bytes are not read. `process`: a process or container.
  */
-export const facets = ['request', 'value', 'turn', 'memory', 'bytes', 'process'] as const;
+export const facets = ['request', 'value', 'turn', 'rpc', 'memory', 'bytes', 'process'] as const;
 
 /** One of these facets. */
 export type Facet = (typeof facets)[number];
@@ -33,6 +33,7 @@ const offers: Readonly<Record<Facet, string>> = {
   request: 'calls',
   value: 'replies of JSON values',
   turn: "a model's turns",
+  rpc: 'messages of JSON-RPC',
   memory: 'a memory of its own',
   bytes: 'the bytes of a TCP link',
   process: 'a process or container',

@@ -8,9 +8,9 @@ import type { Draw } from '../random.ts';
 
 /**
  * The layers of faults: one call, the value of a reply, a model's turn, the sending of a reply, a
- * TCP link, a process.
+ * message of MCP, a TCP link, a process.
  */
-export const layers = ['call', 'value', 'turn', 'stream', 'link', 'host'] as const;
+export const layers = ['call', 'value', 'turn', 'stream', 'mcp', 'link', 'host'] as const;
 
 /** One of these layers. */
 export type Layer = (typeof layers)[number];

@@ -50,7 +50,7 @@ async function connect(url: string, signal: AbortSignal): Promise<Client> {
   const versionNegotiation = { mode: { pin: protocol }, probe: { timeoutMs: serviceMs } };
   const about = { name: 'support-desk', version: '1.0.0' };
   const client = new Client(about, { versionNegotiation });
-  const transport = new StreamableHTTPClientTransport(new URL(`${url}/mcp`));
+  const transport = new StreamableHTTPClientTransport(new URL(url));
   await client.connect(transport, { signal });
   return client;
 }
