@@ -25,6 +25,7 @@ import { addMatchers } from './reports/vitest/matchers.ts';
 import { readArtifact } from './reports/files/read.ts';
 import { removeSearch, writeSearch, searchPlace } from './reports/files/search-files.ts';
 import { searchResult } from './reports/summary/searches.ts';
+import { literalPattern } from './reports/words/literal-pattern.ts';
 import { shellWord } from './reports/words/shell-word.ts';
 import { summarize } from './reports/summary/summarize.ts';
 import type { Summary } from './reports/summary/summary.ts';
@@ -141,8 +142,9 @@ async function search(scenario: Scenario, options: Testing, signal: AbortSignal)
   await removeSearch(place);
   let repros: readonly string[] = [];
   const shown = await exploreAndShow(scenario, { seed, variant, file, signal }, async (came) => {
-    repros = await writeSearch(came, place);
-    return repros;
+    const kept = await writeSearch(came, place);
+    ({ repros } = kept);
+    return kept;
   });
   if (searchResult(shown.exploration) === 'pass') return;
   const searches = [{ ...shown, goOn: null }];
@@ -162,8 +164,7 @@ function testFile(): string {
 const replayVariable = 'BROWNOUT_REPLAY';
 
 function testAgain(repro: string, { title }: Scenario): string {
-  const pattern = title.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const words = ['npx', 'vitest', 'run', testFile(), '-t', pattern].map(shellWord);
+  const words = ['npx', 'vitest', 'run', testFile(), '-t', literalPattern(title)].map(shellWord);
   return `${replayVariable}=${shellWord(repro)} ${words.join(' ')}`;
 }
 

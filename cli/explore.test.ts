@@ -184,7 +184,13 @@ test(
     const args = ['a.scenario.ts', '--depth', '1', '--out', 'advised'];
     const first = await explore(...args, '--resume');
     expect(first.stderr).toContain('no journal of "books once": it is begun anew');
-    expect(first.stderr).toContain('--keep-going');
+    const { found, counts } = reportIn('advised').searches[0] ?? {};
+    const cells = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+    expect(found).toHaveLength(1);
+    expect(counts?.unreached).toBeGreaterThan(0);
+    expect(first.stderr).toContain(
+      `--keep-going): it stopped at the first, with ${counts?.unreached} of ${cells} cells`,
+    );
     const all = await explore(...args, '--keep-going');
     expect(all.code).toBe(1);
     expect(all.stderr).not.toMatch(/--keep-going|begun anew/);

@@ -8,8 +8,8 @@ import { exitCodeOf } from '../reports/summary/exit-code.ts';
 import { reporterNamed, reporters, reporterWords } from '../reports/index.ts';
 import type { Reporter } from '../reports/reporter.ts';
 import type { PlacedSearch } from '../reports/blob/suite-blob.ts';
-import type { Searched } from '../reports/summary/search-summary.ts';
-import { searchResult } from '../reports/summary/searches.ts';
+import type { Searched, SearchSummary } from '../reports/summary/search-summary.ts';
+import { counted } from '../reports/words/wording.ts';
 import { shellWord } from '../reports/words/shell-word.ts';
 import { summarize } from '../reports/summary/summarize.ts';
 import { renderText } from '../reports/text.ts';
@@ -206,19 +206,28 @@ async function conclude(came: Came, telling: Telling): Promise<number> {
   process.stdout.write(renderText(summary, on));
   showReportFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
   if (errors.length > 0) return exit.usage;
-  on.say(nextWords(searches, path.relative(root, out)));
+  on.say(nextWords(summary.searches, path.relative(root, out)));
   return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
 }
 
 /** The next command to run. */
-function nextWords(searches: readonly Searched[], out: string): string {
-  if (searches.some(({ exploration }) => exploration.findings.length > 0)) {
+function nextWords(searches: readonly SearchSummary[], out: string): string {
+  if (searches.some(({ found }) => found.length > 0)) {
     const fix = `then fix it, and keep what was found as tests: npx brownout run --repro ${shellWord(out)}`;
-    const isFirst = searches.some(({ exploration }) => exploration.stopped === 'found');
-    return isFirst ? `${fix}\nor look for more ways to break it first: --keep-going` : fix;
+    const first = searches.filter(({ stopped }) => stopped === 'found');
+    if (first.length === 0) return fix;
+    return `${fix}\nor look first for other ways to break it, which may be worse (--keep-going): ${untriedWords(first)}`;
   }
-  const isWhole = searches.every(({ exploration }) => searchResult(exploration) === 'pass');
-  return isWhole
+  return searches.every(({ result }) => result === 'pass')
     ? 'then go deeper (--depth, --samples), or draw other parameters: docs/property-based.md'
     : 'what that shows and what it does not: docs/search.md';
+}
+
+/** What searches that stopped at their first finding left out. */
+function untriedWords(searches: readonly SearchSummary[]): string {
+  const counts = searches.flatMap(({ counts: its }) => Object.entries(its));
+  const sum = (all: typeof counts) => all.reduce((total, [, count]) => total + count, 0);
+  const untried = sum(counts.filter(([state]) => state === 'unreached')).toLocaleString('en-US');
+  const cells = counted(sum(counts), 'cell');
+  return `it stopped at the first, with ${untried} of ${cells} (a fault at a call) not tried, nor every pair of them`;
 }

@@ -43,8 +43,8 @@ export interface ExploreTask {
 }
 
 /**
- * Searches one scenario; writes its journal, its exploration and its replay files into a folder of
- * their own.
+ * Searches one scenario; writes its journal, its exploration, its replay files and plan files into a
+ * folder of their own.
  */
 export async function exploreOne(task: ExploreTask): Promise<Searched> {
   const { scenario, file, root, options, on, signal } = task;
@@ -55,6 +55,7 @@ export async function exploreOne(task: ExploreTask): Promise<Searched> {
   const place: SearchPlace = {
     exploration: path.join(out, 'exploration.json'),
     repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
+    plan: (number, check) => path.join(out, `unknown-${number}-${check}.plan.json`),
     root,
   };
   if (!options.resume) await removeSearch(place);

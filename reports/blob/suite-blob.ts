@@ -51,6 +51,7 @@ const searchedSchema: z.ZodType<Searched> = z.strictObject({
   runs: z.array(runRecordSchema).readonly(),
   tookMs: z.number(),
   goOn: z.string().nullable(),
+  plans: z.record(z.string(), z.string()),
 });
 
 // Only the same version of Brownout reads it, and the digest tells that it is whole.

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
-import type { Exploration } from '../../harness/model/trace/exploration.ts';
+import type { Exploration, SearchFiles } from '../../harness/model/trace/exploration.ts';
+import type { PlanFile } from '../../harness/model/fault/plan.ts';
 import { canonical, digest } from '../../harness/model/json/json.ts';
 import { readArtifact } from './read.ts';
 import { writeAtomically } from './write.ts';
@@ -12,6 +13,8 @@ export interface SearchPlace {
   readonly exploration: string;
   /** The replay file of each finding, by its number and check. */
   readonly repro: (number: number, check: string) => string;
+  /** The plan file of each check that could not tell, by its place among them and its name. */
+  readonly plan: (number: number, check: string) => string;
   /** The folder that paths in reports are relative to. */
   readonly root: string;
 }
@@ -34,36 +37,53 @@ export function searchPlace(
   return {
     exploration: path.join(out, 'searches', `${name}.exploration.json`),
     repro: (number, check) => path.join(out, 'repros', `${name}-${number}-${check}.repro.json`),
+    plan: (number, check) =>
+      path.join(out, 'repros', `${name}-unknown-${number}-${check}.plan.json`),
     root,
   };
 }
 
 /**
- * Removes the exploration that an earlier search wrote to this place, and the replay files of its
- * findings. Leaves other files alone.
+ * Removes the exploration that an earlier search wrote to this place, and its replay files and plan
+ * files. Leaves other files alone.
  */
-export async function removeSearch({ exploration, repro }: SearchPlace): Promise<void> {
+export async function removeSearch(place: SearchPlace): Promise<void> {
+  const { exploration, repro } = place;
   const before = await readArtifact(exploration, explorationSchema, 'a search').catch(() => null);
   for (const [index, { check }] of (before?.findings ?? []).entries()) {
     await rm(repro(index + 1, fileWord(check)), { force: true });
   }
+  for (const { file } of before ? planFiles(before, place) : []) await rm(file, { force: true });
   await rm(exploration, { force: true });
 }
 
-/** Writes an exploration and a replay file for each finding; returns the paths of the replay files. */
+/** Writes an exploration, a replay file for each finding and a plan file for each check that could not tell. */
 export async function writeSearch(
   exploration: Exploration,
   place: SearchPlace,
-): Promise<readonly string[]> {
+): Promise<SearchFiles> {
   await removeSearch(place);
   await writeAtomically(place.exploration, `${canonical(exploration)}\n`);
-  const files: string[] = [];
+  const repros: string[] = [];
   for (const [index, { check, repro }] of exploration.findings.entries()) {
     const file = place.repro(index + 1, fileWord(check));
     await writeAtomically(file, `${JSON.stringify(repro, null, 2)}\n`);
-    files.push(path.relative(place.root, file));
+    repros.push(path.relative(place.root, file));
   }
-  return files;
+  const plans: Record<string, string> = {};
+  for (const { check, plan, file } of planFiles(exploration, place)) {
+    const text: PlanFile = { version: 1, plan };
+    await writeAtomically(file, `${JSON.stringify(text, null, 2)}\n`);
+    plans[check] = path.relative(place.root, file);
+  }
+  return { repros, plans };
+}
+
+/** What plan files an exploration has, and where. */
+function planFiles({ doubts }: Exploration, { plan: place }: SearchPlace) {
+  return doubts
+    .flatMap(({ check, smallest }) => (smallest ? [{ check, plan: smallest.plan }] : []))
+    .map((one, index) => ({ ...one, file: place(index + 1, fileWord(one.check)) }));
 }
 
 /** The name of a check as a part of a file name. */

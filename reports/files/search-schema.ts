@@ -1,14 +1,30 @@
 import { z } from 'zod';
 import {
   levelReportSchema,
-  searchDoubtSchema,
   searchStageSchema,
   stoppedSchema,
 } from '../../harness/model/trace/exploration-schema.ts';
 import { resultSchema } from '../../harness/model/trace/run-record-schema.ts';
-import { cellStates, type SearchSummary } from '../summary/search-summary.ts';
+import { cellStates, type DoubtSummary, type SearchSummary } from '../summary/search-summary.ts';
 
 const count = z.int().min(0);
+
+const doubtSchema: z.ZodType<DoubtSummary> = z.strictObject({
+  check: z.string(),
+  reason: z.string(),
+  unknown: count,
+  notApplicable: count,
+  runs: count,
+  // Reports of before named none.
+  smallest: z
+    .strictObject({
+      strikes: z.array(z.string()).readonly(),
+      reason: z.string(),
+      again: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
+});
 
 /** The schema of a search inside `report.json`. */
 export const searchSchema: z.ZodType<SearchSummary> = z.strictObject({
@@ -37,7 +53,7 @@ export const searchSchema: z.ZodType<SearchSummary> = z.strictObject({
       }),
     )
     .readonly(),
-  doubts: z.array(searchDoubtSchema).readonly(),
+  doubts: z.array(doubtSchema).readonly(),
   rows: z
     .array(
       z.strictObject({

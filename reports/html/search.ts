@@ -3,13 +3,8 @@ import type { VNode } from 'preact';
 import { pruneRules, type LevelReport } from '../../harness/model/trace/exploration.ts';
 import { clip } from '../words/printable.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
-import {
-  coverageWords,
-  doubtLines,
-  effortWords,
-  foundWords,
-  ruleWords,
-} from '../words/search-words.ts';
+import { doubtNotes, type DoubtNote } from '../words/doubt-words.ts';
+import { coverageWords, effortWords, foundWords, ruleWords } from '../words/search-words.ts';
 import { capital, counted, lasting, resultWords } from '../words/wording.ts';
 import { command } from './command.ts';
 import { searchPicture } from './search-picture.ts';
@@ -37,9 +32,17 @@ export function searchSection(search: SearchSummary, number: number, isOneOfMany
     ${searchPicture(search)} ${levelTable(search.levels)}
     <h4>What became of each fault at each call</h4>
     <p class="small">${coverageWords(search)}.</p>
-    ${doubtLines(search).map((line) => view`<p class="small"><b>Unknown:</b> ${line}.</p>`)}
+    ${doubtNotes(search).map(doubt)}
     ${siteMatrix(search)} ${apart(search)}
   </section>`;
+}
+
+function doubt({ isIdle, line, such }: DoubtNote): VNode {
+  return view`<p class="small"><b>${isIdle ? 'Unjudged' : 'Unknown'}:</b> ${line}.</p>
+    ${such.map(
+      (run) => view`<p class="small">${capital(run.line)}.</p>
+        ${run.again !== null && command(run.again, 'Command that makes this run again')}`,
+    )}`;
 }
 
 /** Renders the claim of a search as a quotation. */

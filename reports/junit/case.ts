@@ -9,6 +9,6 @@ export interface Case {
    */
   readonly verdict: 'passed' | 'failure' | 'error' | 'unknown' | 'not-applicable';
   readonly message: string;
-  /** The body of a failure, or the output of a case that passed. */
+  /** The body of a failure or of a skipped case, or the output of one that passed. */
   readonly details: string;
 }

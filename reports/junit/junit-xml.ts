@@ -44,7 +44,10 @@ function caseXml({ classname, name, timeMs, verdict, message, details }: Case): 
     const says = details === '' ? '' : element('system-out', {}, escaped(details));
     return element('testcase', attributes, says);
   }
-  if (isSkipped(verdict)) return element('testcase', attributes, element('skipped', { message }));
+  if (isSkipped(verdict)) {
+    const says = element('skipped', { message }, escaped(details));
+    return element('testcase', attributes, says);
+  }
   const says = element(verdict, { message, type: verdict }, escaped(details));
   return element('testcase', attributes, says);
 }

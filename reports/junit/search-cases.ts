@@ -1,6 +1,7 @@
 import { isOpen } from '../../harness/model/trace/exploration.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
-import { coverageWords, doubtLines } from '../words/search-words.ts';
+import { doubtLines, doubtNotes } from '../words/doubt-words.ts';
+import { coverageWords } from '../words/search-words.ts';
 import type { Finding } from '../summary/summary.ts';
 import { findingBlock } from '../text/finding.ts';
 import { page } from '../text/page.ts';
@@ -31,8 +32,10 @@ export function searchCases(search: SearchSummary, all: readonly Finding[]): rea
       ...base,
       name: `${title}: ${one.check}`,
       verdict: isOpen(one) ? 'unknown' : 'not-applicable',
-      message: doubtLines({ doubts: [one] }).join(),
-      details: '',
+      message: doubtLines([one]).join(),
+      details: doubtNotes({ doubts: [one] })
+        .flatMap(({ such }) => such.flatMap(({ line, again }) => [line, again ?? []]).flat())
+        .join('\n'),
     })),
     ...found.map((met): Case => {
       const finding = told[met.finding - 1];

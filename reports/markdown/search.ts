@@ -1,16 +1,16 @@
 import { pruneRules } from '../../harness/model/trace/exploration.ts';
 import { clip } from '../words/printable.ts';
 import { cellStates, type CellState, type SearchSummary } from '../summary/search-summary.ts';
+import { doubtNotes, type DoubtNote } from '../words/doubt-words.ts';
 import {
   cellMeanings,
   cellWords,
   coverageWords,
-  doubtLines,
   effortWords,
   foundWords,
   ruleWords,
 } from '../words/search-words.ts';
-import { counted, lasting, resultWords } from '../words/wording.ts';
+import { capital, counted, lasting, resultWords } from '../words/wording.ts';
 import { code, safe } from './escape.ts';
 
 /** The most rows of the table of faults. */
@@ -29,7 +29,7 @@ export function searchText(search: SearchSummary): readonly string[] {
     `**${resultWords[result]}** · ${foundWords(search)} · ${safe(effortWords(search))} in ${lasting(tookMs)} · ${code(clip(file, 200))}`,
     ...levels(search),
     `**Covered:** ${coverageWords(search)}.`,
-    ...doubtLines(search).map((line) => `**Unknown:** ${safe(line)}.`),
+    ...doubtNotes(search).map(doubt),
     ...faults(search),
     ...(apart > 0
       ? [
@@ -38,6 +38,13 @@ export function searchText(search: SearchSummary): readonly string[] {
       : []),
     ...(goOn === null ? [] : [`To go on: ${code(goOn)}`]),
   ];
+}
+
+function doubt({ isIdle, line, such }: DoubtNote): string {
+  const runs = such.map(
+    (run) => ` ${capital(safe(run.line))}.${run.again === null ? '' : ` ${code(run.again)}`}`,
+  );
+  return `**${isIdle ? 'Unjudged' : 'Unknown'}:** ${safe(line)}.${runs.join('')}`;
 }
 
 function levels({ levels: all }: SearchSummary): readonly string[] {

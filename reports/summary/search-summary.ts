@@ -19,6 +19,8 @@ export interface Searched {
   readonly tookMs: number;
   /** The command that resumes the search; null where it cannot be resumed. */
   readonly goOn: string | null;
+  /** The plan file of each check that could not tell, by the check's name. */
+  readonly plans: Readonly<Record<string, string>>;
 }
 
 /** The result of one fault at one call; for a pruned one the rule that pruned it. */
@@ -54,6 +56,19 @@ export interface SearchHit {
   readonly how: string;
 }
 
+/** A check that could not tell in some runs of a search, or had nothing to judge in any. */
+export interface DoubtSummary extends Omit<SearchDoubt, 'smallest'> {
+  readonly smallest: DoubtfulRun | null;
+}
+
+/** Of the runs in which a check could not tell, the first of the fewest faults. */
+export interface DoubtfulRun {
+  readonly strikes: readonly string[];
+  readonly reason: string;
+  /** The command that makes it again; null where none can. */
+  readonly again: string | null;
+}
+
 /** The result of one search: its claim, its coverage and its progress. */
 export interface SearchSummary {
   readonly family: string;
@@ -73,7 +88,7 @@ export interface SearchSummary {
   readonly levels: readonly LevelReport[];
   readonly found: readonly SearchHit[];
   /** Checks that were unknown in some runs, most frequent first. */
-  readonly doubts: readonly SearchDoubt[];
+  readonly doubts: readonly DoubtSummary[];
   /** The calls of the system; calls at which no fault was tried come last. */
   readonly rows: readonly SiteRow[];
   readonly counts: Readonly<Record<CellState, number>>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reporters } from '../index.ts';
+import type { SearchDoubt } from '../../harness/model/trace/exploration.ts';
 import { summarize } from './summarize.ts';
 import { renderText } from '../text.ts';
 import { mixedRuns, sampleMeta } from '../testing/sample-runs.ts';
@@ -7,6 +8,16 @@ import { cleanSearch, doubleBookingFound, sampleSearch } from '../testing/sample
 
 const of = (...searches: readonly ReturnType<typeof sampleSearch>[]) =>
   summarize([], sampleMeta({ searches }));
+
+const doubtOf = (told: Partial<SearchDoubt>): SearchDoubt => ({
+  check: 'honest',
+  reason: 'it may mean two things',
+  unknown: 6,
+  notApplicable: 0,
+  runs: 37,
+  smallest: null,
+  ...told,
+});
 
 describe('a search in a summary', () => {
   it('fails by what it found, passes at its end, and is unknown where it stopped early', () => {
@@ -23,7 +34,7 @@ describe('a search in a summary', () => {
   });
 
   it('is unknown where a check could not tell in some run; every report names it', () => {
-    const doubt = { check: 'mute', reason: 'no data', unknown: 30, notApplicable: 7, runs: 37 };
+    const doubt = doubtOf({ check: 'mute', reason: 'no data', unknown: 30, notApplicable: 7 });
     const summary = of(cleanSearch({ doubts: [doubt] }));
     expect(summary.result).toBe('unknown');
     for (const { name, render } of reporters) {
@@ -37,13 +48,52 @@ describe('a search in a summary', () => {
     const idle = of(cleanSearch({ doubts: [{ ...doubt, unknown: 0, notApplicable: 37 }] }));
     expect([idle.result, renderText(idle, page)]).toEqual([
       'pass',
-      expect.stringContaining('mute had nothing to judge in any of 37 runs'),
+      expect.stringContaining('unjudged  mute had nothing to judge in any of 37 runs'),
     ]);
+  });
+
+  it('names the smallest schedule under which a check could not tell, and how to run it again', () => {
+    const shop = { at: 'shop', when: { call: 'GET /price', calls: 1 } };
+    const plan = ['slow', 'hang', 'refuse', 'garble'].map((name) => ({
+      fault: { name, params: {} },
+      ...shop,
+    }));
+    const smallest = { plan, reason: 'a price may be old' };
+    const open = doubtOf({ reason: 'a price may be old (5 of them)', smallest });
+    const idle = doubtOf({ check: 'recovers', unknown: 0, notApplicable: 37, reason: 'no task' });
+    const doubts = [idle, open, { ...open, check: 'discloses' }];
+    const plans = { honest: 'out/unknown-1-honest.plan.json' };
+    const summary = of(cleanSearch({ doubts, plans, seed: 3, variant: 'a-b' }));
+    const again =
+      "npx brownout run booking.scenario.ts -t '^books once, whatever is lost$' " +
+      '--plan out/unknown-1-honest.plan.json --seed 3 --variant a-b';
+    const [first, second] = ['slow', 'hang', 'refuse'].map(
+      (name) => `${name} at shop GET /price, 1st call`,
+    );
+    const such = `such as under: ${first}; ${second}; refuse at shop GET /price, 1st call; and 1 more (a price may be old)`;
+    expect(summary.searches[0]?.doubts[1]?.smallest).toMatchObject({ again });
+    const page = renderText(summary, { color: false, width: 400 });
+    expect(
+      page.split('\n').filter((line) => /unknown {3}|such|--plan|unjudged/.test(line)),
+    ).toEqual([
+      'unknown   honest, discloses could not tell in 6 of 37 runs: a price may be old (5 of them)',
+      `          ${such}`,
+      `          ${again}`,
+      'unjudged  recovers had nothing to judge in any of 37 runs: no task',
+    ]);
+    for (const { name, render } of reporters) {
+      const told = render(summary).replaceAll(/&#?\w+;|\\|\n */g, ' ');
+      expect(told, name).toContain('unknown-1-honest.plan.json');
+      expect(told, name).toMatch(/refuse at shop GET \/price, 1st call/);
+    }
+    const alike = { ...open, reason: smallest.reason };
+    const [bare] = of(cleanSearch({ doubts: [alike], file: '' })).searches;
+    expect(bare?.doubts[0]?.smallest?.again).toBeNull();
   });
 
   it('tells the checks that one reason holds back in one line', () => {
     const reason = 'its answer may be read in two ways';
-    const doubt = { reason, unknown: 3, notApplicable: 0, runs: 37 };
+    const doubt = doubtOf({ reason, unknown: 3 });
     const doubts = [
       { ...doubt, check: 'honest' },
       { ...doubt, check: 'bounded', reason: 'too few calls' },

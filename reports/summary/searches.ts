@@ -2,6 +2,7 @@ import {
   isOpen,
   type CoverageCell,
   type Exploration,
+  type SearchDoubt,
   type SearchFinding,
 } from '../../harness/model/trace/exploration.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
@@ -9,8 +10,16 @@ import type { Result } from '../../harness/model/trace/verdict.ts';
 import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
 import { failureIn, findingOf, type FailingCheck } from './findings.ts';
 import { printable } from '../words/printable.ts';
-import type { CellState, Searched, SearchSummary, SiteRow } from './search-summary.ts';
+import type {
+  CellState,
+  DoubtSummary,
+  Searched,
+  SearchSummary,
+  SiteRow,
+} from './search-summary.ts';
 import { cellStates } from './search-summary.ts';
+import { literalPattern } from '../words/literal-pattern.ts';
+import { shellWord } from '../words/shell-word.ts';
 import { claimWords } from '../words/search-words.ts';
 import type { Finding } from './summary.ts';
 import { counted, planLines } from '../words/wording.ts';
@@ -62,11 +71,7 @@ export function searchOf(
       atRun: finding.atRun,
       how: printable(finding.how, 300),
     })),
-    doubts: exploration.doubts.slice(0, mostDoubts).map(({ check, reason, ...counts }) => ({
-      check: printable(check, 200),
-      reason: printable(reason, 300),
-      ...counts,
-    })),
+    doubts: exploration.doubts.slice(0, mostDoubts).map((doubt) => doubtOf(doubt, searched)),
     rows: rows.slice(0, mostRows),
     counts: countsOf(rows),
     quarantined: apart.slice(0, mostQuarantined).map((words) => printable(words, 500)),
@@ -76,6 +81,34 @@ export function searchOf(
     },
     goOn,
   };
+}
+
+function doubtOf({ smallest, ...doubt }: SearchDoubt, searched: Searched): DoubtSummary {
+  const check = printable(doubt.check, 200);
+  const reason = printable(doubt.reason, 300);
+  if (!smallest) return { ...doubt, check, reason, smallest };
+  const strikes = planLines(smallest.plan);
+  const again = commandOf(searched, searched.plans[doubt.check]);
+  const run = { strikes, reason: printable(smallest.reason, 300), again };
+  return { ...doubt, check, reason, smallest: run };
+}
+
+/** The command that runs a scenario under a plan file; null where either has no file. */
+function commandOf({ file, exploration }: Searched, plan: string | undefined): string | null {
+  if (file === '' || plan === undefined) return null;
+  const { scenario, seed, variant } = exploration;
+  const mutant = variant === 'careful' ? [] : ['--variant', variant];
+  const words = [
+    file,
+    '-t',
+    `^${literalPattern(scenario)}$`,
+    '--plan',
+    plan,
+    '--seed',
+    `${seed}`,
+    ...mutant,
+  ];
+  return ['npx brownout run', ...words.map(shellWord)].join(' ');
 }
 
 /** The findings of a search, each with the run that shows it. */

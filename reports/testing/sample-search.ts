@@ -10,13 +10,14 @@ import { doubleBooking } from './sample-runs.ts';
 export interface SearchSample extends Partial<Exploration> {
   readonly file?: string;
   readonly goOn?: string | null;
+  readonly plans?: Searched['plans'];
 }
 
 const faults = ['lost-reply', 'refuse (status 503)', 'slow (ms 3000)'];
 
 /** A search of two levels that found one way to break a booking agent. */
 export function sampleSearch(sample: SearchSample = {}): Searched {
-  const { file = 'booking.scenario.ts', goOn = null, ...more } = sample;
+  const { file = 'booking.scenario.ts', goOn = null, plans = {}, ...more } = sample;
   const exploration: Exploration = {
     version: 1,
     scenario: 'books once, whatever is lost',
@@ -64,7 +65,7 @@ export function sampleSearch(sample: SearchSample = {}): Searched {
   };
   const repro = '.brownout/explore/abc/1-exactly-once.repro.json';
   const runs = exploration.findings.map(() => ({ ...doubleBooking({ file }), repro }));
-  return { family: 'partial-completion', file, exploration, runs, tookMs: 2_000, goOn };
+  return { family: 'partial-completion', file, exploration, runs, tookMs: 2_000, goOn, plans };
 }
 
 /** A search that found nothing. */

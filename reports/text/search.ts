@@ -1,8 +1,8 @@
 import { pruneRules, type LevelReport } from '../../harness/model/trace/exploration.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
+import { doubtNotes, type DoubtNote } from '../words/doubt-words.ts';
 import {
   coverageWords,
-  doubtLines,
   effortWords,
   foundWords,
   levelWords,
@@ -29,18 +29,31 @@ export function searchBlock(search: SearchSummary, page: Page): readonly string[
     ...part('shown', claim, page),
     ...part('covered', coverageWords(search), page),
     ...(apart > 0 ? part('set apart', `${apart}: ${quarantined[0] ?? ''}`, page, 'doubt') : []),
-    ...doubtLines(search).flatMap((line) => part('unknown', line, page, 'doubt')),
+    ...doubtNotes(search).flatMap((note) => doubtPart(note, page)),
     ...part('found', foundWords(search), page, tone),
     // Never wrapped: it is there to be copied.
-    ...(goOn === null ? [] : [`${page.paint('dim', 'go on'.padEnd(margin))}${goOn}`]),
+    ...(goOn === null ? [] : [label('go on', page) + goOn]),
   ];
+}
+
+function doubtPart({ isIdle, line, such }: DoubtNote, page: Page): readonly string[] {
+  if (isIdle) return part('unjudged', line, page);
+  const runs = such.flatMap((run) => [
+    ...part('', run.line, page),
+    ...(run.again === null ? [] : [label('', page) + run.again]),
+  ]);
+  return [...part('unknown', line, page, 'doubt'), ...runs];
 }
 
 function part(name: string, text: string, page: Page, tone?: Tone): readonly string[] {
   return wrap(text, page.width - margin).map((line, index) => {
-    const label = page.paint('dim', (index === 0 ? name : '').padEnd(margin));
-    return label + (tone ? page.paint(tone, line) : line);
+    const start = label(index === 0 ? name : '', page);
+    return start + (tone ? page.paint(tone, line) : line);
   });
+}
+
+function label(name: string, page: Page): string {
+  return page.paint('dim', name.padEnd(margin));
 }
 
 const rules = pruneRules.map((rule) => ruleWords[rule]);

@@ -1,7 +1,7 @@
-import { isOpen } from '../../harness/model/trace/exploration.ts';
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
-import { doubtLines, foundWords, stopWords } from './search-words.ts';
+import { openDoubtLines } from './doubt-words.ts';
+import { foundWords, stopWords } from './search-words.ts';
 import type { Summary } from '../summary/summary.ts';
 import { capital, counted } from './wording.ts';
 
@@ -96,7 +96,7 @@ export function warnings(summary: Summary): readonly string[] {
     else if (!isTold(stopped) && !(meta.partial && stopped === 'interrupted')) {
       all.push(`The search of "${title}" has not shown all it was to show: ${stopWords[stopped]}.`);
     }
-    const mute = doubtLines({ doubts: doubts.filter(isOpen) });
+    const mute = openDoubtLines({ doubts });
     all.push(...mute.map((line) => `In the search of "${title}" ${line}.`));
   }
   const isEmpty = totals.runs + totals.mutantRuns === 0 && totals.scenarios === 0;

@@ -1,11 +1,9 @@
 import {
-  isMute,
   pruneRules,
   type Exploration,
   type LevelReport,
   type PruneRule,
 } from '../../harness/model/trace/exploration.ts';
-import { byReason } from '../summary/by-reason.ts';
 import type { CellState, SearchSummary } from '../summary/search-summary.ts';
 import { counted } from './wording.ts';
 
@@ -75,21 +73,6 @@ export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
   broken: 'it was not begun: the agent does not do its work without faults',
   vacuous: 'no fault struck',
 };
-
-/**
- * The doubts of a search, a sentence for each reason: `bounded told nothing in 37 of 37 runs: too
- * few calls`.
- */
-export function doubtLines({ doubts }: Pick<SearchSummary, 'doubts'>): readonly string[] {
-  return byReason(doubts, (doubt) => {
-    const { unknown, runs } = doubt;
-    const all = counted(runs, 'run');
-    if (isMute(doubt)) return `told nothing in ${runs} of ${all}`;
-    return unknown === 0
-      ? `had nothing to judge in any of ${all}`
-      : `could not tell in ${unknown} of ${all}`;
-  });
-}
 
 /** How many ways to break the system were found. */
 export function foundWords({ found, result }: Pick<SearchSummary, 'found' | 'result'>): string {

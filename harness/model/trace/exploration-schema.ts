@@ -9,6 +9,7 @@ import type {
   SearchFinding,
   SearchStage,
   Stopped,
+  UntoldRun,
 } from './exploration.ts';
 import { planSchema } from '../fault/plan.ts';
 import { reproSchema } from './repro.ts';
@@ -48,13 +49,19 @@ const findingSchema: z.ZodType<SearchFinding> = z.strictObject({
   atRun: count,
 });
 
-/** A check that could not tell, as JSON. */
-export const searchDoubtSchema: z.ZodType<SearchDoubt> = z.strictObject({
+const untoldRunSchema: z.ZodType<UntoldRun> = z.strictObject({
+  plan: planSchema,
+  reason: z.string(),
+});
+
+const doubtSchema: z.ZodType<SearchDoubt> = z.strictObject({
   check: z.string().min(1),
   reason: z.string(),
   unknown: count,
   notApplicable: count,
   runs: count,
+  // Searches of before kept none.
+  smallest: untoldRunSchema.nullable().default(null),
 });
 
 const cellSchema: z.ZodType<CoverageCell> = z.strictObject({
@@ -86,7 +93,7 @@ export const explorationSchema: z.ZodType<Exploration> = z.strictObject({
   findings: z.array(findingSchema).max(100_000).readonly(),
   quarantined: z.array(quarantinedSchema).max(1_000_000).readonly(),
   // Searches of before could not say these.
-  doubts: z.array(searchDoubtSchema).max(1_000).readonly().default([]),
+  doubts: z.array(doubtSchema).max(1_000).readonly().default([]),
   coverage: z.array(cellSchema).max(1_000_000).readonly(),
   claim: z.string().nullable(),
   stopped: stoppedSchema,

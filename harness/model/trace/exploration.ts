@@ -42,10 +42,22 @@ export interface SearchDoubt {
   /** Runs in which it had nothing to judge. */
   readonly notApplicable: number;
   readonly runs: number;
+  /** Of the runs in which it could not tell, the first of the fewest faults; null where it is not open. */
+  readonly smallest: UntoldRun | null;
 }
 
+/** A run in which a check could not tell. */
+export interface UntoldRun {
+  /** The strikes that hit. */
+  readonly plan: Plan;
+  readonly reason: string;
+}
+
+/** In how many of the runs in which a fault struck a check told nothing. */
+type UntoldCount = Pick<SearchDoubt, 'check' | 'unknown' | 'notApplicable' | 'runs'>;
+
 /** Whether a check could not tell where it had something to judge, in any run: nothing was shown of it. */
-export function isMute({ unknown, notApplicable, runs }: SearchDoubt): boolean {
+export function isMute({ unknown, notApplicable, runs }: UntoldCount): boolean {
   return unknown > 0 && unknown + notApplicable === runs;
 }
 
@@ -53,7 +65,7 @@ export function isMute({ unknown, notApplicable, runs }: SearchDoubt): boolean {
  * Whether a check leaves a search without a verdict: it could not tell in some run. That a run had
  * nothing for any check to judge does so only where no run had.
  */
-export function isOpen(doubt: SearchDoubt): boolean {
+export function isOpen(doubt: UntoldCount): boolean {
   return isMute(doubt) || (doubt.unknown > 0 && doubt.check !== wholeRun);
 }
 
@@ -133,6 +145,14 @@ export const stops = [
 
 /** One of those. */
 export type Stopped = (typeof stops)[number];
+
+/** The files that a search was written to. */
+export interface SearchFiles {
+  /** The replay file of each finding, in the order of the findings. */
+  readonly repros: readonly string[];
+  /** The plan file of each check that could not tell, by the check's name. */
+  readonly plans: Readonly<Record<string, string>>;
+}
 
 /** All that a search says. */
 export interface Exploration {

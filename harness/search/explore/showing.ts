@@ -1,4 +1,4 @@
-import type { Exploration } from '../../model/trace/exploration.ts';
+import type { Exploration, SearchFiles } from '../../model/trace/exploration.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Executor } from '../executor/executor.ts';
@@ -15,23 +15,26 @@ export interface ShownSearch {
   readonly runs: readonly RunRecord[];
   /** Of the search alone. */
   readonly tookMs: number;
+  /** The plan file of each check that could not tell, by the check's name. */
+  readonly plans: SearchFiles['plans'];
 }
 
 /**
- * Searches a scenario; `keep` is given what the search says, writes down the replay file of each
- * finding, and resolves with where they are.
+ * Searches a scenario; `keep` is given what the search says, writes it down, and resolves with where
+ * its files are.
  */
 export async function exploreAndShow(
   scenario: Scenario,
   options: ExploreOptions & { readonly file: string },
-  keep: (exploration: Exploration) => Promise<readonly string[]>,
+  keep: (exploration: Exploration) => Promise<SearchFiles>,
 ): Promise<ShownSearch> {
   const { file, executor = inThread(scenario) } = options;
   const since = performance.now();
   const exploration = await explore(scenario, { ...options, executor });
   const tookMs = Math.round(performance.now() - since);
-  const runs = await showing(executor, exploration, await keep(exploration));
-  return { family: scenario.family, file, exploration, runs, tookMs };
+  const { repros, plans } = await keep(exploration);
+  const runs = await showing(executor, exploration, repros);
+  return { family: scenario.family, file, exploration, runs, tookMs, plans };
 }
 
 /** The run of each finding, made again from its plan, for a search keeps no traces; each says which replay file is its own. */

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
+import type { Plan, Strike } from '../../model/fault/plan.ts';
+import { wholeRun } from '../../model/trace/verdicts-of.ts';
 import { doubts } from './doubts.ts';
 import type { Observation, Untold } from './observation.ts';
+
+const strike = (name: string): Strike => ({ fault: { name, params: {} }, at: 'shop', when: {} });
+
+/** The parts of a run that are counted. */
+const seen = (untold: readonly Untold[], plan: Plan, struck: readonly boolean[]) =>
+  ({ plan, struck, untold }) as Partial<Observation> as Observation;
 
 /** The reason that is told where a check told these in one run each. */
 function reasonOf(...all: readonly (readonly [Untold['result'], reason: string] | null)[]) {
   const counting = doubts();
   for (const one of all) {
     const untold = one ? [{ check: 'honest', result: one[0], reason: one[1] }] : [];
-    counting.add({ struck: [true], untold } as unknown as Observation);
+    counting.add(seen(untold, [strike('slow')], [true]));
   }
   return counting.list()[0]?.reason;
 }
@@ -37,4 +45,30 @@ test('a few of many are told, and how many more there were', () => {
   expect(reasonOf(...each, idle('c'))).toBe(
     'c (2 of them); a (1 of them); b (1 of them); other reasons (2 of them)',
   );
+});
+
+test('of the runs in which a check could not tell the first of the fewest faults is kept', () => {
+  const counting = doubts();
+  const [slow, hang, refuse] = [strike('slow'), strike('hang'), strike('refuse')];
+  const unclear = (reason: string) => [{ check: 'honest', result: 'unknown', reason }] as const;
+  counting.add(seen(unclear('of three'), [slow, hang, refuse], [true, true, true]));
+  counting.add(seen(unclear('of none'), [refuse], [false]));
+  counting.add(seen(unclear('of one that hit'), [slow, hang], [false, true]));
+  counting.add(seen(unclear('of one, later'), [refuse], [true]));
+  counting.add(seen([{ check: 'recovers', result: 'not-applicable', reason: '' }], [slow], [true]));
+  const [doubt] = counting.list();
+  expect(doubt).toMatchObject({ unknown: 3, runs: 4 });
+  expect(doubt?.smallest).toEqual({ plan: [hang], reason: 'of one that hit' });
+});
+
+test('what is no doubt of the search has no run to look at', () => {
+  const counting = doubts();
+  const idle = { check: 'recovers', result: 'not-applicable', reason: '' } as const;
+  const none = { check: wholeRun, result: 'unknown', reason: 'no check applies' } as const;
+  counting.add(seen([idle, none], [strike('slow')], [true]));
+  counting.add(seen([idle], [strike('slow')], [true]));
+  expect(counting.list()).toMatchObject([
+    { check: wholeRun, unknown: 1, smallest: null },
+    { check: 'recovers', unknown: 0, smallest: null },
+  ]);
 });

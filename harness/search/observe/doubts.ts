@@ -1,4 +1,4 @@
-import type { SearchDoubt } from '../../model/trace/exploration.ts';
+import { isOpen, type SearchDoubt, type UntoldRun } from '../../model/trace/exploration.ts';
 import type { Observation, Untold } from './observation.ts';
 
 /** Counts the runs in which checks told nothing, of those in which a fault struck. */
@@ -13,15 +13,19 @@ export interface Doubts {
 /** A count without runs. */
 export function doubts(): Doubts {
   const reasons = new Map<string, Map<string, number>>();
+  const smallest = new Map<string, UntoldRun>();
   let runs = 0;
   return {
-    add: ({ struck, untold }) => {
-      if (!struck.includes(true)) return;
+    add: ({ plan, struck, untold }) => {
+      const hit = plan.filter((_, index) => struck[index]);
+      if (hit.length === 0) return;
       runs += 1;
       for (const { check, result, reason } of untold) {
         const its = reasons.get(check) ?? new Map<string, number>();
         const why = `${result} ${reason}`;
         reasons.set(check, its.set(why, (its.get(why) ?? 0) + 1));
+        const least = smallest.get(check)?.plan.length ?? Infinity;
+        if (result === 'unknown' && hit.length < least) smallest.set(check, { plan: hit, reason });
       }
     },
     struck: () => runs,
@@ -29,11 +33,19 @@ export function doubts(): Doubts {
       [...reasons]
         .map(([check, its]) => doubtOf(check, its, runs))
         .filter(({ unknown, notApplicable }) => unknown > 0 || notApplicable === runs)
+        .map((doubt) => ({
+          ...doubt,
+          smallest: isOpen(doubt) ? (smallest.get(doubt.check) ?? null) : null,
+        }))
         .toSorted((a, b) => b.unknown - a.unknown),
   };
 }
 
-function doubtOf(check: string, counts: ReadonlyMap<string, number>, runs: number): SearchDoubt {
+function doubtOf(
+  check: string,
+  counts: ReadonlyMap<string, number>,
+  runs: number,
+): Omit<SearchDoubt, 'smallest'> {
   const having = (result: Untold['result']) =>
     [...counts]
       .filter(([why]) => why.startsWith(`${result} `))
