@@ -26,6 +26,22 @@ describe('Markdown', () => {
     expect(text).toMatch(/^> +1\.455 s {2}flights POST \/book takes effect/m);
   });
 
+  it('tells who is to fix a finding how to see it again, what may be the cause, and what shows it', () => {
+    const text = rendered([doubleBooking()], sampleMeta());
+    const parts = [
+      'says `fixed` (0) once it is',
+      'npx brownout replay .brownout/repros/booking-1.repro.json',
+      '**Plan:** ',
+      'What may be the cause:',
+      '- flights POST /book took effect 2 times, ',
+      '`>` marks the evidence',
+      'Beside the same task without faults',
+      'Last output of the process:',
+    ].map((part) => [part, text.indexOf(part)] as const);
+    expect(parts.filter(([, at]) => at === -1)).toEqual([]);
+    expect(parts.toSorted(([, a], [, b]) => a - b)).toEqual(parts);
+  });
+
   it('shows the matrix as a table, with what was missed first', () => {
     const text = rendered([sampleRun()], sampleMeta({ matrix: sampleMatrix(false) }));
     expect(text.indexOf('**MISSED**')).toBeGreaterThan(0);

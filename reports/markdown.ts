@@ -55,12 +55,17 @@ function renderMarkdown(summary: Summary): string {
   const told = fitting(all.map(findingText), room);
   const left = totals.findings - told.length;
   const findings = [
-    ...(totals.findings > 0 ? [`## ${counted(totals.findings, 'finding')}`] : []),
+    ...(totals.findings > 0 ? [`## ${counted(totals.findings, 'finding')}`, howToUse] : []),
     ...told,
     ...(left > 0 ? [`*${counted(left, 'more finding')} had no room here.*`] : []),
   ];
   return `${[...top, ...findings].join('\n\n')}\n`;
 }
+
+/** What whoever, or whatever, is to fix a finding has to know. */
+const howToUse =
+  'Each command below shows its finding again (exit code 1), and says `fixed` (0) once it is. Fix the agent, not the scenario: ' +
+  'one that asks for less makes it `stale`. That command leaves all events of the run in `.brownout/runs`.';
 
 function more(left: number, noun: string, nouns: string): readonly string[] {
   return left > 0 ? [`*${counted(left, noun, nouns)} had no room here.*`] : [];
@@ -170,9 +175,15 @@ function findingText(finding: Finding): string {
   const lines = chooseLines(finding.timeline.lines, 20).map(
     (line) => `${line.evidence > 0 ? '>' : ' '} ${moment(line.atMs).padStart(10)}  ${line.text}`,
   );
+  const { harm, causes } = finding;
   return [
     `<details><summary><b>${safe(title)}</b> — ${safe(check)}: ${safe(reason)}</summary>`,
+    ...(harm === '' ? [] : [`${safe(harm)}.`]),
+    ...(replay === null ? ['*No replay file was written.*'] : ['See it again:', fenced([replay])]),
     ...facts,
+    ...(causes.length === 0
+      ? []
+      : ['What may be the cause:', causes.map((one) => `- ${safe(one)}`).join('\n')]),
     ...(lines.length === 0 ? [] : ['Timeline (`>` marks the evidence):', fenced(lines)]),
     ...(finding.twin === null
       ? []
@@ -181,7 +192,6 @@ function findingText(finding: Finding): string {
           fenced(twinLines(finding.twin)),
         ]),
     ...(output.length === 0 ? [] : ['Last output of the process:', fenced(output)]),
-    ...(replay === null ? [] : ['Replay:', fenced([replay])]),
     '</details>',
   ].join('\n\n');
 }

@@ -168,6 +168,7 @@ const findingSchema: z.ZodType<Finding> = z.strictObject({
     leftOut: z.strictObject({ lines: count, bars: count }),
   }),
   twin: twinSchema.nullable().default(null),
+  causes: z.array(z.string()).readonly().default([]),
   output: z.array(z.string()).readonly(),
   replay: z.string().nullable(),
 });

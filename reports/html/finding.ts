@@ -50,6 +50,7 @@ function about(finding: Finding): VNode {
       ({ name, text }) => view`<dt>${capital(name)}</dt><dd>${text}</dd>`,
     )}
     ${reading !== null && view`<dt>Read</dt><dd>${reading}</dd>`}
+    ${finding.causes.length > 0 && view`<dt>May be the cause</dt><dd><ul>${finding.causes.map((one) => view`<li>${one}</li>`)}</ul></dd>`}
     ${
       foreign.length > 0 &&
       view`<dt>Refused</dt><dd>${foreign.join(', ')}: no point of the scenario</dd>`

@@ -9,6 +9,7 @@ import { outcomeOf, rankOf } from '../../harness/model/trace/worst-outcome.ts';
 import { findingTasks } from '../words/finding-tasks.ts';
 import { foreignIn } from './foreign.ts';
 import { harmWords } from '../harm/harm.ts';
+import { suspectedCauses } from '../harm/suspected-causes.ts';
 import { printable } from '../words/printable.ts';
 import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from '../words/shell-word.ts';
@@ -123,6 +124,9 @@ export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boo
   const about = tasksOf(trace, verdict.evidence);
   const evidence = evidenceOf(trace, verdict.evidence);
   const outcome = outcomeOf(run, verdict.evidence);
+  const tasks = worstFirst(run, about);
+  const twin = twinOf(trace, tasks);
+  const worst = twin?.task ?? tasks[0];
   return {
     family: run.family,
     title: trace.scenario,
@@ -150,7 +154,8 @@ export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boo
     tasks: findingTasks(trace, verdict.evidence),
     evidence,
     timeline: timelineOf(trace, evidence, about),
-    twin: twinOf(trace, worstFirst(run, about)),
+    twin,
+    causes: worst === undefined ? [] : suspectedCauses(trace, worst, twin),
     output: notableLines(run.output, mostOutput).map((line) => printable(line, 300)),
     replay: run.repro === null ? null : replayCommand(run.repro),
   };

@@ -157,6 +157,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     evidence: [],
     timeline: { lines: [], bars: [], roles: [], leftOut: { lines: 0, bars: 0 } },
     twin: null,
+    causes: [],
     output: [],
     replay: null,
   };

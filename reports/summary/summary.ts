@@ -226,6 +226,8 @@ export interface Finding {
   readonly timeline: Timeline;
   /** The worst of its tasks beside the same without faults; null where no such was run. */
   readonly twin: Twin | null;
+  /** What may be the cause, by what that task did: sentences, likeliest first. */
+  readonly causes: readonly string[];
   /** The last lines the agent's process printed. */
   readonly output: readonly string[];
   /** The command that replays the run; null where no replay file was written. */
