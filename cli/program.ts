@@ -19,11 +19,15 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   merge: async () => (await import('./merge.ts')).mergeCommand,
   matrix: async () => (await import('./matrix.ts')).matrixCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
+  provider: async () => (await import('./provider.ts')).providerCommand,
   proxy: async () => (await import('./proxy.ts')).proxyCommand,
   faults: async () => (await import('./faults.ts')).faultsCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   init: async () => (await import('./init.ts')).initCommand,
 };
+
+/** The verbs that go on until they are stopped. */
+const servers: ReadonlySet<string> = new Set(['serve', 'provider', 'proxy']);
 
 /** Executes a command line, prints errors to stderr, and resolves to the exit code. */
 export async function program(args: readonly string[]): Promise<number> {
@@ -35,7 +39,7 @@ export async function program(args: readonly string[]): Promise<number> {
     .addHelpText('after', exitCodesHelp);
   const [asked = ''] = args;
   // A server has no end at which to tell.
-  if (asked !== 'serve' && asked !== 'proxy') keepStrays();
+  if (!servers.has(asked)) keepStrays();
   for (const load of Object.hasOwn(verbs, asked) ? [verbs[asked]!] : Object.values(verbs)) {
     const verb = await load();
     root.addCommand(

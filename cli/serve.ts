@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import type { Plan } from '../harness/model/fault/plan.ts';
 import { type Scenario } from '../harness/model/scenario.ts';
-import type { TraceSink } from '../harness/model/trace/sink.ts';
 import { serve } from '../harness/run/serve.ts';
 import { printable } from '../reports/words/printable.ts';
-import { eventWords, strikeLine } from '../reports/words/wording.ts';
+import { strikeLine } from '../reports/words/wording.ts';
 import { exit } from './exit-codes.ts';
+import { eventPrinter, note, say } from './terminal/event-printer.ts';
 import { interrupt } from './terminal/interrupt.ts';
 import { port, whole } from './terminal/numbers.ts';
 import { planIn } from './files/plan-file.ts';
@@ -41,12 +41,12 @@ export function serveCommand(report: (code: number) => void): Command {
 }
 
 async function serveVerb(pattern: string, options: Options): Promise<number> {
-  const { host, port, seed, quiet } = options;
+  const { host, port, seed, quiet = false } = options;
   const { scenario } = await oneScenario(pattern, options.title, 'serve');
   const plan = await planOf(scenario, options);
   const stopped = interrupt();
   try {
-    const served = await serve(scenario, { host, port, seed, plan, sink: printer(quiet) });
+    const served = await serve(scenario, { host, port, seed, plan, sink: eventPrinter({ quiet }) });
     const width = Math.max(...Object.keys(served.urls).map((name) => name.length));
     const urls = Object.entries(served.urls).map(
       ([name, url]) => `  ${name.padEnd(width)}  ${url}`,
@@ -67,26 +67,4 @@ async function serveVerb(pattern: string, options: Options): Promise<number> {
 async function planOf(scenario: Scenario, { plan, faults, seed }: Options): Promise<Plan> {
   if (plan === undefined) return faults ? scenario.plan(seed) : [];
   return checkPlan(await planIn(plan), planTargets(scenario));
-}
-
-/** Prints calls, faults and effects as they happen; remembers the names of open calls. */
-function printer(quiet = false): TraceSink {
-  const names = new Map<number, string>();
-  return {
-    take: (event) => {
-      if (event.kind === 'call.start') names.set(event.call, `${event.point} ${event.label}`);
-      const words = `${(event.atMs / 1000).toFixed(3).padStart(9)} s  ${eventWords(event, names)}`;
-      if (event.kind === 'harness.error') note(words.trim());
-      else if (!quiet) say(words);
-      if (event.kind === 'call.end') names.delete(event.call);
-    },
-  };
-}
-
-function say(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-function note(text: string): void {
-  process.stderr.write(`brownout: ${text}\n`);
 }

@@ -1,24 +1,20 @@
 import type { Call, Incoming, Leaving } from '../model/call.ts';
-import { isStanding, type Moment } from '../model/fault/fault.ts';
-import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import type { Connected } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { Point, Reading } from '../model/point.ts';
 import type { Delivery, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome } from '../model/trace/trace.ts';
-import { armed, type Armed } from './armed.ts';
 import { attribution, type Attributed } from './attribution.ts';
-import { apply, endOf, type CrossingOptions, type Hit } from './crossing.ts';
+import { apply, endOf, type CrossingOptions } from './crossing.ts';
 import type { Latency } from './latency.ts';
-import { noCallYet } from './first-call.ts';
 import { pieceTimes } from './piece-times.ts';
 import { serverQueue } from './server-queue.ts';
+import { openStrikes, type StrikesOptions } from './strikes.ts';
 import { tally, type Tally } from '../model/tally.ts';
 
 /** The parts of a run that its gate uses. */
-export interface GateOptions extends CrossingOptions {
+export interface GateOptions extends CrossingOptions, Pick<StrikesOptions, 'faults' | 'own'> {
   readonly points: Readonly<Record<string, Point>>;
-  readonly faults: FaultRegistry;
   /** The latency of calls; none by default. */
   readonly latency?: Latency;
   /** Redacts the name of a call, since paths may hold secrets. */
@@ -71,7 +67,7 @@ export interface Gate {
 
 /** Creates a gate without armed faults. */
 export function gate(options: GateOptions): Gate {
-  const { points, clock, seed, redact = (text: string) => text } = options;
+  const { points, clock, redact = (text: string) => text } = options;
   const attempts = new Map<string, Tally>();
   const made = tally();
   const lastGood = new Map<string, unknown>();
@@ -82,14 +78,13 @@ export function gate(options: GateOptions): Gate {
   const landing = new Map<Call, Promise<unknown>>();
   const abandoned = new Set<string>();
   const whose = attribution();
+  const strikes = openStrikes({ ...options, nowMs: clock.nowMs });
   const queues = new Map(
     Object.entries(points).flatMap(([name, { capacity }]) =>
       capacity ? [[name, serverQueue(capacity, clock)] as const] : [],
     ),
   );
-  let strikes: readonly Armed[] = [];
   let held = new AbortController();
-  let first = noCallYet();
   let calls = 0;
   let trouble: Error | null = null;
 
@@ -110,7 +105,7 @@ export function gate(options: GateOptions): Gate {
   function open(point: string, { task: serving, incoming }: Attributed, reading: Reading): Call {
     const { input, path, chat } = reading;
     const [label, op] = [redact(reading.label), redact(reading.op)];
-    first.note(clock.nowMs());
+    strikes.called();
     const attempt = attemptsOf(serving).next(`${point} ${op}`);
     const call = { id: ++calls, point, label, site: { op, attempt }, task: serving };
     options.record({
@@ -163,7 +158,7 @@ export function gate(options: GateOptions): Gate {
     };
     const good = `${name} ${call.label}`;
     const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good), alongside };
-    const hit = struckBy(call, moment);
+    const hit = strikes.on(call, moment);
     const delivery = travelled(call).then(() => apply(crossing, hit));
     landing.set(call, delivery);
     inFlight.next(name);
@@ -175,13 +170,6 @@ export function gate(options: GateOptions): Gate {
       inFlight.less(name);
       options.onLanded?.(call.task);
     }
-  }
-
-  function struckBy(call: Call, moment: Omit<Moment, 'draw'>): Hit | null {
-    // Each is asked, for each counts the calls that it is for.
-    const hits = strikes.map((one) => ({ one, hit: one.strike(call, moment) }));
-    const first = hits.find(({ hit }) => hit !== null);
-    return first?.hit ? { ...first.hit, isOn: () => strikes.includes(first.one) } : null;
   }
 
   /** The calls on their way now that are so after `limitMs`, too, if they do not land before. */
@@ -258,20 +246,9 @@ export function gate(options: GateOptions): Gate {
     inFlight: inFlight.of,
     callsOf: made.of,
     abandon: (given) => void abandoned.add(given),
-    arm: (plan) => {
-      const sinceMs = clock.nowMs();
-      const since = (first = noCallYet());
-      strikes = plan.flatMap((strike, index) => {
-        const kind = options.faults.named(strike.fault.name);
-        return isStanding(kind)
-          ? []
-          : [armed({ plan, index, strike, kind, seed, sinceMs, firstCallMs: since.atMs })];
-      });
-    },
-    firstCall: () => first.made,
-    disarm: () => {
-      strikes = [];
-    },
+    arm: strikes.arm,
+    firstCall: strikes.firstCall,
+    disarm: strikes.disarm,
     settle: async (limitMs) => {
       await lateAfter(limitMs);
       if (landing.size === 0) return [];

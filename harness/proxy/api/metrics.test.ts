@@ -1,6 +1,7 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { proxyFamilies, writeMetrics } from './metrics.ts';
+import { writeMetrics } from '../../model/prometheus.ts';
+import { proxyFamilies } from './metrics.ts';
 import { ask } from './testing/ask.ts';
 import { freeAddress } from './testing/free-ports.ts';
 import { withToxiproxy } from './testing/open.ts';

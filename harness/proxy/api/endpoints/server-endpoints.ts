@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { eventStream } from '../event-stream.ts';
-import { metricsType, proxyFamilies, runtimeFamilies, writeMetrics } from '../metrics.ts';
+import { metricsType, writeMetrics } from '../../../model/prometheus.ts';
+import { proxyFamilies, runtimeFamilies } from '../metrics.ts';
 import { populateFrom } from './populate.ts';
 import { bare, json, refusalJson } from '../reply.ts';
 import { proxyJson } from '../json/json-writer.ts';

@@ -1,0 +1,72 @@
+import { wallClock } from '../../model/clock.ts';
+import type { FaultRegistry } from '../../model/fault/fault-registry.ts';
+import type { Plan } from '../../model/fault/plan.ts';
+import type { Incoming } from '../../model/call.ts';
+import type { PointMaker } from '../../model/point.ts';
+import type { Redactor } from '../../model/redaction/redactor.ts';
+import { eventsTo, type TraceSink } from '../../model/trace/sink.ts';
+import type { Event } from '../../model/trace/trace.ts';
+import { gate, type Gate } from '../../points/gate.ts';
+
+/** What the sessions of a point that stands alone have in common. */
+export interface SessionOptions {
+  /** The point, and the name that plans call it by. */
+  readonly name: string;
+  readonly point: PointMaker;
+  readonly faults: FaultRegistry;
+  readonly seed: number;
+  /** The faults that each begins with. */
+  readonly plan: Plan;
+  /** The faults that a request asks for itself. */
+  readonly own: (incoming: Incoming) => Plan;
+  readonly redactor: () => Redactor;
+  /** Told of what happens in the session of that test. */
+  readonly sink: (test: string) => TraceSink;
+}
+
+/** One test's own: its attempts, rate limits, faults and calls are apart from those of every other. */
+export interface Session {
+  readonly cross: Gate['cross'];
+  /** The faults in force. */
+  readonly plan: () => Plan;
+  readonly arm: (plan: Plan) => void;
+  /** What happened, the oldest first; of more than `mostEvents` the latest. */
+  readonly events: () => readonly Event[];
+}
+
+/** The most events that a session keeps. */
+export const mostEvents = 10_000;
+
+/** Opens a session of that test. */
+export function openSession(test: string, options: SessionOptions): Session {
+  const { name, point, faults, seed, own } = options;
+  const clock = wallClock();
+  const redactor = options.redactor();
+  const events: Event[] = [];
+  const told = options.sink(test);
+  const take = (event: Event) => {
+    if (events.push(event) > mostEvents * 2) events.splice(0, mostEvents);
+    told.take(event);
+  };
+  const its = gate({
+    seed,
+    clock,
+    points: { [name]: point.open() },
+    record: eventsTo({ take }, clock, redactor),
+    redact: redactor.text,
+    faults,
+    own,
+  });
+  let { plan } = options;
+  its.begin(test);
+  its.arm(plan);
+  return {
+    cross: its.cross,
+    plan: () => plan,
+    arm: (next) => {
+      plan = next;
+      its.arm(next);
+    },
+    events: () => events.slice(-mostEvents),
+  };
+}

@@ -1,0 +1,29 @@
+import { openSession, type Session, type SessionOptions } from './session.ts';
+
+/** The sessions of a point that stands alone, by test: each is opened when it is first asked for. */
+export interface Sessions {
+  readonly of: (test: string) => Session;
+  /** Ends one, so that it begins anew; whether there was one. */
+  readonly drop: (test: string) => boolean;
+  readonly tests: () => readonly string[];
+}
+
+/** The most sessions kept; the one that was asked for longest ago goes first. */
+export const mostSessions = 1_000;
+
+/** Makes a place for sessions. */
+export function openSessions(options: SessionOptions): Sessions {
+  const kept = new Map<string, Session>();
+  return {
+    of: (test) => {
+      const session = kept.get(test) ?? openSession(test, options);
+      kept.delete(test);
+      kept.set(test, session);
+      const [oldest] = kept.keys();
+      if (kept.size > mostSessions && oldest !== undefined) kept.delete(oldest);
+      return session;
+    },
+    drop: (test) => kept.delete(test),
+    tests: () => [...kept.keys()],
+  };
+}
