@@ -44,6 +44,21 @@ describe('no orphans', () => {
     expect(verdict(told).result).toBe(result);
   });
 
+  it.each<[unknown, 'pass' | 'unknown' | 'fail']>([
+    ['BK-1 was cancelled.', 'fail'],
+    [{ cancelled: ['BK-1'] }, 'fail'],
+    [{ id: 'BK-1', state: 'cancelled' }, 'unknown'],
+    ['BK-1 could not be cancelled.', 'pass'],
+    ['The hotel was full, and BK-1 is there.', 'pass'],
+  ])('an effect that stands is told as undone by %j: %s', (answer, result) => {
+    const told = verdict(booked().answer(answer, 'failed'));
+    expect(told.result).toBe(result);
+    const undone = booked().call('flights', 'DELETE /book', { undoes: 'BK-1' });
+    expect(verdict(undone.answer(answer, 'failed')).result).toBe('pass');
+    if (told.result === 'fail')
+      expect(told.signature).toBe('no-orphans: POST /book told as undone, and it is there');
+  });
+
   it('fails the effect of a task that failed or hung, unless undone', () => {
     expect(verdict(booked().fail('BK-1')).result).toBe('fail');
     expect(verdict(booked().hang()).result).toBe('fail');

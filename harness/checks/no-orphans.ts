@@ -1,24 +1,18 @@
 import { check, type Checker } from '../model/trace/checker.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
-import {
-  isAccounted,
-  ledgerOf,
-  liveOf,
-  namesIn,
-  orphansOf,
-  straysOf,
-  type Entry,
-} from './evidence/ledger.ts';
+import { isAccounted, ledgerOf, liveOf, namesIn, straysOf, type Entry } from './evidence/ledger.ts';
 import { mentions } from './evidence/mentions.ts';
 import { scalarsOf } from './evidence/scalars.ts';
+import { toldAsUndone } from './evidence/told-as-undone.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
 
 /**
  * Every effect of a task of the fault phase is undone, or named by the task's answer with its id or
- * its key. Effects of tasks without an answer, and effects without a task that no answer names, are
+ * its key, and not as undone. Effects of tasks without an answer, and effects without a task that no answer names, are
  * orphans. Answers of other phases do not count, since ids and keys may recur. Unknown where the id
- * is a short number that the answer may contain by chance.
+ * is a short number that the answer may contain by chance, or where the answer may say that the effect
+ * was undone.
  *
  * @example noOrphans('hotels')
  */
@@ -29,9 +23,12 @@ export function noOrphans(point?: string): Checker {
     if (nothing) return nothing;
     return judgeTasks(trace, 'during', (tasks, records) => {
       const ledger = ledgerOf(records, scope);
-      const orphans = tasks.flatMap((task) =>
-        orphansOf(ledger, task).map((entry) => wordOf(entry, task)),
+      const told = tasks.flatMap((task) =>
+        liveOf(ledger, task).map((entry) => ({ entry, task, as: toldAsUndone(entry, task) })),
       );
+      const orphans = told
+        .filter(({ entry, as }) => as === 'yes' || !isAccounted(entry, entry.makers))
+        .map(({ entry, task, as }) => wordOf(entry, task, as === 'yes'));
       const lost = straysOf(ledger, records).filter((entry) => {
         const phase = phaseAt(records, entry.landed[0] ?? 0)?.phase;
         return !isAccounted(
@@ -39,12 +36,11 @@ export function noOrphans(point?: string): Checker {
           records.tasks.filter((task) => task.phase === phase),
         );
       });
-      const doubts = tasks.flatMap((task) =>
-        liveOf(ledger, task).flatMap((entry) =>
-          isNamedByChance(entry, task) ? doubtOf(entry) : [],
-        ),
-      );
-      return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null))], doubts);
+      const doubts = told.flatMap(({ entry, task, as }) => [
+        ...(isNamedByChance(entry, task) ? [doubtOf(entry)] : []),
+        ...(as === 'perhaps' ? [undoneDoubtOf(entry)] : []),
+      ]);
+      return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null, false))], doubts);
     });
   };
   return check('no-orphans', judge, namesIn(scope));
@@ -80,13 +76,18 @@ function doubtOf({ does, id }: Entry): string {
   return `the answer may name ${does} ${id}, or say that number by chance: give it an id of its own, such as nonce('ID')`;
 }
 
-function wordOf(entry: Entry, task: TaskRecord | null): Breach {
+function undoneDoubtOf({ does, id }: Entry): string {
+  return `the words of the answer may say that ${does} ${id} was undone: an answer should say what is still there, beside its id`;
+}
+
+function wordOf(entry: Entry, task: TaskRecord | null, isDenied: boolean): Breach {
   const whose = task === null ? 'an effect of no task' : `task ${task.id}`;
   const end = task?.end ? [task.end.seq] : [];
+  const fate = isDenied ? 'told as undone, and it is there' : fateOf(task);
   return {
-    reason: `${whose}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fateOf(task)}`,
+    reason: `${whose}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}`,
     evidence: [...entry.landed, ...end],
-    signature: `no-orphans: ${entry.does} ${fateOf(task)}`,
+    signature: `no-orphans: ${entry.does} ${fate}`,
   };
 }
 

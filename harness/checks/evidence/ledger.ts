@@ -96,11 +96,6 @@ export function straysOf({ entries }: Ledger, records: TaskRecords): readonly En
   );
 }
 
-/** The live entries of a task that no answer of their tasks names. */
-export function orphansOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
-  return liveOf(ledger, task).filter((entry) => !isAccounted(entry, entry.makers));
-}
-
 /** Whether one of these tasks' answers names the entry, by its id or its key. */
 export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean {
   return tasks.some(({ ending }) => ending.how === 'answered' && names(ending.answer, entry));

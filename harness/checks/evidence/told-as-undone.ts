@@ -2,12 +2,19 @@ import type { Entry } from './ledger.ts';
 import { mentions } from './mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from './scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from './tasks.ts';
-import { isUndoing, saysOpen, saysUndone, saysUnsure } from './undone-words.ts';
+import {
+  isUndoing,
+  saysNone,
+  saysOpen,
+  saysUndone,
+  saysUnsure,
+  saysWholeUndone,
+} from './undone-words.ts';
 
 /**
  * Whether the answer or error of a task says that an effect which stands was undone: `yes` where a
- * plain sentence says so of its id, `perhaps` where other words may say so. No where a true reply
- * told the agent so.
+ * plain sentence says so of its id, or a status (`compensated`) of all that the task asked to undo;
+ * `perhaps` where other words may say so. No where a true reply told the agent so.
  */
 export function toldAsUndone(entry: Entry, task: TaskRecord): 'yes' | 'perhaps' | 'no' {
   const { ending, effects } = task;
@@ -31,7 +38,29 @@ export function toldAsUndone(entry: Entry, task: TaskRecord): 'yes' | 'perhaps' 
   if (about.length > 0 || isBeside) return 'perhaps';
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
   if (undos.length === 0 || clauses.some(names)) return 'no';
-  return clauses.some((one) => saysUndone(one) && !namesOther(one)) ? 'perhaps' : 'no';
+  if (!clauses.some((one) => saysUndone(one) && !namesOther(one))) return 'no';
+  const isNamed = [entry.key, ...others].some((name) => mentions(said, name));
+  const isSure = !isDeceived && !isNamed && entry.doubt === null;
+  return isSure && saysAllUndone(said) ? 'yes' : 'perhaps';
+}
+
+/** Whether one word says that all was undone, and the rest says at most what there is not. */
+function saysAllUndone(said: unknown): boolean {
+  const all = scalarsOf(said).map(({ field, text }) => ({
+    field: apart(field),
+    text: text.trim(),
+  }));
+  const rest = all.filter(({ text }) => !saysWholeUndone(text));
+  return (
+    rest.length < all.length &&
+    rest.every(
+      ({ field, text }) => !saysOpen(field) && (!/\s/.test(text) || deniesAll({ field, text })),
+    )
+  );
+}
+
+function deniesAll(scalar: Scalar): boolean {
+  return sentencesOf(scalar).every(({ clauses }) => clauses.every(saysNone));
 }
 
 /** Whether an effect undoes something, so that an answer rightly says that something is gone. */
@@ -66,7 +95,8 @@ const clauseEnds =
 /** The sentences of a scalar, each with the name of its field. */
 function sentencesOf({ field, text }: Scalar): readonly Sentence[] {
   const name = apart(field);
-  return text.split(/[.!?](?=\s|$)|[;\n\r]/).map((part) => {
+  const parts = text.split(/[.!?](?=\s|$)|[;\n\r]/).filter((part) => part.trim() !== '');
+  return parts.map((part) => {
     const clauses: string[] = [];
     let short = '';
     for (const clause of part.split(clauseEnds)) {

@@ -17,6 +17,17 @@ export function saysUnsure(text: string): boolean {
   return unsure.test(folded(text));
 }
 
+/** Whether a text is the status of a task that has taken back all that it did. */
+export function saysWholeUndone(text: string): boolean {
+  return /^(?:fully[ _-])?(?:compensated|rolled[ _-]?back|reverted|undone)$/.test(folded(text));
+}
+
+/** Whether a text says that something is not there, was not done or failed, and nothing of undoing. */
+export function saysNone(text: string): boolean {
+  const plain = folded(text);
+  return denied.test(plain) && !later.test(plain) && !unsure.test(plain) && !undo.test(plain);
+}
+
 /** Whether a text, such as the label of a call, asks to undo something. */
 export function isUndoing(text: string): boolean {
   return undo.test(text);
@@ -25,27 +36,37 @@ export function isUndoing(text: string): boolean {
 // "The cancelled trip" is the name of a thing.
 const undone = new RegExp(
   '(?<!(?:the|your|an?|this|that|our|my) |[a-z0-9-])(?:' +
-    'cancell?ed|released|refunded|reversed|reverted|rolled back|undone|voided|removed|deleted|withdrawn|revoked|called off|compensated|' +
+    'cancell?ed|released|refunded|reversed|reverted|rolled[ _-]?back|undone|voided|removed|deleted|withdrawn|revoked|called off|compensated|' +
     'storniert|abgesagt|ruckgangig gemacht|freigegeben|geloscht|erstattet|zuruckgezogen|aufgehoben|' +
     '(?:annule|rembourse|libere|supprime)e?s?|' +
     '(?:cancelad|anulad|liberad|reembolsad|eliminad|revertid|estornad|removid|excluid|desfeit)[oa]s?' +
     ')(?![a-z0-9-])',
 );
 
-const open = new RegExp(
-  "n't\\b|\\bn'|\\b(?:" +
-    'not|never|nor|cannot|could|unable|fail\\w*|false|may|might|maybe|perhaps|please|should|must|needs?|to be|if|whether|unless|until|except|besides|unconfirmed|unclear|unknown|tr(?:y|ied)|still|stands?|remain\\w*|pending|stranded|' +
-    'nicht|nie|konnte\\w*|muss|bitte|vielleicht|noch|ob|ausser|' +
-    'pas|jamais|peut|doit|encore|sauf|' +
-    'nunca|quiza|puede|debe|todavia|salvo|nao|talvez|pode|ainda|exceto' +
-    ')\\b',
+const notSo =
+  "n't\\b|\\bn'|\\b(?:not|never|nor|cannot|unable|fail\\w*|nicht|nie|konnte\\w*|pas|jamais|nunca|nao)\\b";
+
+const notYet =
+  '\\b(?:false|may|might|maybe|perhaps|please|should|must|needs?|to be|if|whether|unless|until|except|besides|unconfirmed|unclear|unknown|tr(?:y|ied)|still|stands?|remain\\w*|pending|stranded|' +
+  'muss|bitte|vielleicht|noch|ob|ausser|peut|doit|encore|sauf|' +
+  'quiza|puede|debe|todavia|salvo|talvez|pode|ainda|exceto)\\b';
+
+const open = new RegExp(`${notSo}|${notYet}|\\bcould\\b`);
+
+const denied = new RegExp(
+  `${notSo}|\\b(?:no|none|nothing|nobody|kein\\w*|nichts|rien|aucune?|nada|ningun\\w*|nenhum\\w*)\\b`,
+);
+
+const later = new RegExp(
+  `${notYet}|\\b(?:will|would|left|ask|contact|check|look|see|review|human|person|somebody|someone|manual\\w*)\\b`,
 );
 
 const none =
   /\b(?:no|none|nothing|nobody|without|will|would|left|kein\w*|nichts|ohne|rien|aucune?|sans|nada|ningun\w*|sin|nenhum\w*|sem)\b/;
 
+// Off a list of bookings is not a booking undone.
 const unsure =
-  /\b(?:if|whether|unless|may|might|maybe|perhaps|probably|unclear|unknown|unconfirmed|confirm\w*|verif\w*|sure|know|true|ob|vielleicht|peut|si|quiza|talvez|se)\b/;
+  /\b(?:lists?|waitlist|queue|cart|basket|calendar|liste|warteschlange|warenkorb|kalender|panier|calendrier|lista|cola|carrito|calendario|fila|carrinho)\b|\b(?:if|whether|unless|may|might|maybe|perhaps|probably|unclear|unknown|unconfirmed|confirm\w*|verif\w*|sure|know|true|ob|vielleicht|peut|si|quiza|talvez|se)\b/;
 
 const undo =
   /^DELETE\b|cancel|refund|release|delete|remove|void|revert|reverse|revoke|undo|rollback|compensat|withdraw|expire|unbook|close|abort/i;
