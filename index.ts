@@ -115,6 +115,7 @@ export type {
   Pace,
   Problem,
 } from './harness/provider/dialects/dialect.ts';
+export { anthropic } from './harness/provider/dialects/anthropic/anthropic.ts';
 export { openaiChat } from './harness/provider/dialects/openai-chat/openai-chat.ts';
 export { openaiResponses } from './harness/provider/dialects/openai-responses/openai-responses.ts';
 export {

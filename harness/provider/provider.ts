@@ -7,7 +7,7 @@ import { accountOf } from './account.ts';
 import { buckets, type Buckets } from './buckets.ts';
 import { callId } from './call-id.ts';
 import { conversationOf } from './conversation.ts';
-import type { Answering, ChatRequest, Dialect, Pace } from './dialects/dialect.ts';
+import type { Answering, ChatRequest, Dialect, Pace, PlainRequest } from './dialects/dialect.ts';
 import { dialectsOf } from './dialects/index.ts';
 import { keptReplies, type KeptReplies } from './kept-replies.ts';
 import { checkOptions, limitsOf, paceOf, type ProviderOptions } from './provider-options.ts';
@@ -38,7 +38,7 @@ export function provider(options: ProviderOptions): PointMaker {
     kind: 'model',
     has: ['request', 'turn'],
     effects: [],
-    labels: () => ['chat', 'models'],
+    labels: () => ['chat', 'models', 'embeddings', 'count tokens'],
     open: () => ({ basePath, ...openProvider(options, { limits, pace }, receive) }),
   };
 }
@@ -89,13 +89,22 @@ function answer(state: State, at: Surroundings): Reply {
   const { asked, dialect } = seenAs(state, at.call.incoming);
   if (asked.kind === 'wrong') return dialect.refuse(asked.problem, answering(state, at));
   if (asked.kind === 'models') {
-    return dialect.list(options.models ?? defaultModels, asked.id, answering(state, at));
+    const { models = dialect.models ?? defaultModels } = options;
+    return dialect.list(models, asked.id, answering(state, at));
   }
-  const { chat } = asked;
-  if (options.models && !options.models.includes(chat.model)) {
-    return dialect.refuse(dialect.noSuchModel(chat.model), answering(state, at));
+  const model = modelOf(asked);
+  if (options.models && !options.models.includes(model)) {
+    return dialect.refuse(dialect.noSuchModel(model), answering(state, at));
   }
-  return answerChat(state, chat, at);
+  if (asked.kind === 'chat') return answerChat(state, asked.chat, at);
+  return answerPlain(state, asked.plain, at);
+}
+
+function answerPlain(state: State, plain: PlainRequest, at: Surroundings): Reply {
+  const { account, dialect } = seenAs(state, at.call.incoming);
+  const rejection = state.buckets.admit(account, plain.tokens, at.clock.nowMs());
+  const as = answering(state, at);
+  return rejection ? dialect.refuse(dialect.overLimit(rejection, plain.model), as) : plain.say(as);
 }
 
 function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
@@ -183,7 +192,8 @@ function answering(state: State, { call, clock, seed, delivery }: Surroundings):
 }
 
 function modelOf(asked: Read): string {
-  return asked.kind === 'chat' ? asked.chat.model : '';
+  if (asked.kind === 'chat') return asked.chat.model;
+  return asked.kind === 'plain' ? asked.plain.model : '';
 }
 
 function idOf(parts: readonly (string | number)[]): string {

@@ -19,6 +19,11 @@ export function readingOf(asked: Read, incoming: Incoming, keep: 'tail' | 'all')
       const op = `turn ${turn}#${chat.key.slice(0, 6)}`;
       return { label: 'chat', op, input, safe: true, chat: { turn, model: chat.model, tools } };
     }
+    case 'plain': {
+      const { label, input } = asked.plain;
+      const op = `${label}#${digest(input).slice(0, 6)}`;
+      return { label, op, input, safe: true };
+    }
     case 'models':
       return {
         label: 'models',

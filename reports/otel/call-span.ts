@@ -75,13 +75,16 @@ function namedBy(start: Start, end: End | undefined, kind: string): Named {
 }
 
 function chat(input: unknown, end: End | undefined): Named {
-  const { model } = (input ?? {}) as { readonly model?: unknown };
+  const { model, provider } = (input ?? {}) as {
+    readonly model?: unknown;
+    readonly provider?: unknown;
+  };
   const asked = typeof model === 'string' ? model : undefined;
   const output = end?.outputTokens;
   const values = {
     'gen_ai.operation.name': 'chat',
-    // The dialect that the point speaks.
-    'gen_ai.provider.name': 'openai',
+    // A request in a dialect of OpenAI's does not name it.
+    'gen_ai.provider.name': typeof provider === 'string' ? provider : 'openai',
     'gen_ai.request.model': asked,
     'gen_ai.usage.input_tokens':
       end === undefined || output === undefined ? undefined : end.tokens - output,

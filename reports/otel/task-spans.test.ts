@@ -113,6 +113,17 @@ test("a model's call follows the conventions for generative AI", () => {
   });
 });
 
+test('a model that is not of OpenAI names its provider', () => {
+  const events = trace.events.map((event) =>
+    event.kind === 'call.start' && event.call === 7
+      ? { ...event, input: { provider: 'anthropic', model: 'claude-x', messages: 2 } }
+      : event,
+  );
+  const about = { task, outcome: 'unsafe', why: 'worst', epochMs: 0 } as const;
+  const [, asked] = taskSpans({ ...about, trace: { ...trace, events } });
+  expect(valuesOf(asked as OtlpSpan)).toMatchObject({ 'gen_ai.provider.name': 'anthropic' });
+});
+
 test('a tool behind HTTP is a client call, with the fault and the side effect as events', () => {
   expect([book.name, book.status]).toEqual(['POST /book', { code: 2, message: 'unanswered' }]);
   expect(valuesOf(book)).toMatchObject({

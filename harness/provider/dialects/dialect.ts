@@ -36,6 +36,18 @@ export interface ChatRequest {
   readonly provider?: string;
 }
 
+/** A request that needs no script: for embeddings, for a count of tokens. */
+export interface PlainRequest {
+  /** The name of its kind: `embeddings`. */
+  readonly label: string;
+  readonly model: string;
+  /** What it asks, as a trace keeps it. */
+  readonly input: unknown;
+  /** The tokens that it is charged. */
+  readonly tokens: number;
+  readonly say: (as: Answering) => Reply;
+}
+
 /** Replies, and parts of them, by the id that a later request may name in place of their messages. */
 export type Kept = (id: string) => readonly Message[] | undefined;
 
@@ -54,6 +66,8 @@ export type Asked =
   | { readonly kind: 'chat'; readonly chat: ChatRequest }
   /** The list of models, or one of them. */
   | { readonly kind: 'models'; readonly id: string | null }
+  /** Any other request that the dialect answers by itself. */
+  | { readonly kind: 'plain'; readonly plain: PlainRequest }
   /** A request that names earlier replies; it is read with what the provider has kept. */
   | { readonly kind: 'continues'; readonly read: (kept: Kept) => Asked }
   | { readonly kind: 'wrong'; readonly problem: Problem };
@@ -91,6 +105,8 @@ export interface Dialect {
   readonly speaks?: (incoming: Incoming) => boolean;
   /** Names of the headers that it reads; none if absent. */
   readonly readsHeaders?: readonly string[];
+  /** The models that it lists where a provider names none; OpenAI's if absent. */
+  readonly models?: readonly string[];
   /** Reads a request; a wrong one is a value, too. */
   readonly receive: (incoming: Incoming) => Asked;
   /** Words a turn: as JSON, or as a stream with one event a frame, as the request asks. */

@@ -1,13 +1,15 @@
 import type { Incoming } from '../../../model/call.ts';
 import { canonical, digest } from '../../../model/json/json.ts';
+import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { tokensIn } from '../../tokens.ts';
 import type { Asked, ChatRequest, Kept, Message, Problem } from '../dialect.ts';
 import { badRequest } from '../openai/bad-request.ts';
 import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
 import { notJson } from '../openai/not-json.ts';
+import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
-import { numbered, wrongPairing } from './calls.ts';
+import { wrongPairing } from './calls.ts';
 import { messagesOf } from './items.ts';
 import { wrongParameter } from './parameters.ts';
 
@@ -21,16 +23,10 @@ export function receive({ method, path, body }: Incoming): Asked {
   const route = routeOf(path);
   if (route !== '/responses') return wrong(noSuchRoute(method, `/v1${route}`));
   if (method !== 'POST') return wrong(wrongMethod(method, `/v1${route}`));
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    return wrong(badRequest(notJson, null, null));
-  }
-  if (!isObject(parsed)) return wrong(badRequest(notJson, null, null));
-  const problem = wrongParameter(parsed);
+  const asked = parsedJson(body);
+  if (!isObject(asked)) return wrong(badRequest(notJson, null, null));
+  const problem = wrongParameter(asked);
   if (problem) return wrong(problem);
-  const asked = parsed;
   const isAlone = !namesReplies(asked);
   return isAlone ? read(asked, noneKept) : { kind: 'continues', read: (kept) => read(asked, kept) };
 }
