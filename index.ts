@@ -116,6 +116,7 @@ export type {
   Problem,
 } from './harness/provider/dialects/dialect.ts';
 export { anthropic } from './harness/provider/dialects/anthropic/anthropic.ts';
+export { gemini } from './harness/provider/dialects/gemini/gemini.ts';
 export { openaiChat } from './harness/provider/dialects/openai-chat/openai-chat.ts';
 export { openaiResponses } from './harness/provider/dialects/openai-responses/openai-responses.ts';
 export {

@@ -4,10 +4,14 @@ import { dataEvent } from '../../harness/model/server-sent-events.ts';
 /**
  * An error that takes the place of the `at`th of these frames, worded as the provider that sent
  * them would: an `event: error` of Anthropic or of OpenAI's Responses, else the bare
- * `data: {"error":…}` of Chat Completions.
+ * `data: {"error":…}` of Gemini or Chat Completions.
  */
 export function errorEvent(frames: readonly Frame[], at: number): string {
   const all = textOf(frames);
+  if (/^data: ?\{"candidates":/m.test(all)) {
+    const error = { code: 503, message: overloaded, status: 'UNAVAILABLE' };
+    return dataEvent(JSON.stringify({ error }));
+  }
   if (!/^event:/m.test(all)) {
     return dataEvent(JSON.stringify({ error: { ...problem, param: null, code: null } }));
   }
@@ -20,6 +24,8 @@ export function errorEvent(frames: readonly Frame[], at: number): string {
   const body = { type: 'error', code, message, param: null, sequence_number };
   return `event: error\n${dataEvent(JSON.stringify(body))}`;
 }
+
+const overloaded = 'The model is overloaded. Please try again later.';
 
 const sequence = /"sequence_number":\s*\d+/;
 

@@ -136,6 +136,16 @@ describe('error-frame', () => {
     expect(bodies(failing).at(-1)).toMatch(/^event: error\ndata: .*"sequence_number":2\}\n\n$/);
   });
 
+  test('words it as Gemini does', () => {
+    const chunk = { candidates: [{ content: { role: 'model', parts: [{ text: 'Hi' }] } }] };
+    const data = `data: ${JSON.stringify(chunk)}\r\n\r\n`;
+    const frames = [data, data].map((one) => ({ afterMs: 0, data: one }));
+    const failing = rewrittenBy(errorFrame({ at: 1 }), { ...chatStream, frames });
+    expect(bodies(failing).at(-1)).toMatch(
+      /^data: \{"error":\{"code":503,.*"UNAVAILABLE"\}\}\n\n$/,
+    );
+  });
+
   test('leaves alone what is no event stream', () => {
     expect(rewrittenBy(errorFrame(), searchReply)).toBe(searchReply);
     expect(rewrittenBy(errorFrame(), empty)).toBe(empty);

@@ -32,7 +32,7 @@ export interface StreamEvent {
 /** A paced stream: its first event after `firstMs`, each piece `gapMs` later, any other at once. */
 export function pacedEvents(pace: Pace, events: readonly StreamEvent[]): readonly Frame[] {
   return events.map(({ data, isPiece }, index) => ({
-    afterMs: (index === 0 ? pace.firstMs : 0) + (isPiece ? pace.gapMs : 0),
+    afterMs: index === 0 ? pace.firstMs : isPiece ? pace.gapMs : 0,
     data,
   }));
 }

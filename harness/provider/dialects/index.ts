@@ -1,17 +1,19 @@
 import type { Incoming } from '../../model/call.ts';
 import { anthropic } from './anthropic/anthropic.ts';
 import type { Dialect } from './dialect.ts';
+import { gemini } from './gemini/gemini.ts';
 import { openaiChat } from './openai-chat/openai-chat.ts';
 import { openaiResponses } from './openai-responses/openai-responses.ts';
 
 /** The name of a dialect. */
-export type DialectName = 'openai-chat' | 'openai-responses' | 'anthropic';
+export type DialectName = 'openai-chat' | 'openai-responses' | 'anthropic' | 'gemini';
 
 /** The dialects of the simulated provider, by name. */
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'openai-chat': openaiChat,
   'openai-responses': openaiResponses,
   anthropic,
+  gemini,
 };
 
 /** A dialect by name, a dialect of a user's own, or several of which each request has one. */
