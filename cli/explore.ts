@@ -6,6 +6,7 @@ import type { Scenario } from '../harness/model/scenario.ts';
 import { version } from '../harness/model/version.ts';
 import { exitCodeOf } from '../reports/summary/exit-code.ts';
 import { reporterNamed, reporters, reporterWords } from '../reports/index.ts';
+import { otel } from '../reports/otel/otel.ts';
 import type { Reporter } from '../reports/reporter.ts';
 import type { PlacedSearch } from '../reports/blob/suite-blob.ts';
 import type { Searched, SearchSummary } from '../reports/summary/search-summary.ts';
@@ -14,7 +15,7 @@ import { shellWord } from '../reports/words/shell-word.ts';
 import { summarize } from '../reports/summary/summarize.ts';
 import { renderText } from '../reports/text.ts';
 import { writeReports } from '../reports/files/write.ts';
-import type { SuiteError } from './suite/results.ts';
+import { keptRuns, type SuiteError } from './suite/results.ts';
 import { exit } from './exit-codes.ts';
 import { exploreOne, type ExploreTask, type SearchingOptions } from './suite/explore-one.ts';
 import { interrupt } from './terminal/interrupt.ts';
@@ -24,6 +25,7 @@ import { shard, type Shard } from './suite/shard.ts';
 import { noneMatches } from './suite/nothing-done.ts';
 import { duration, whole } from './terminal/numbers.ts';
 import { writeBlob } from './files/blob-files.ts';
+import { otlpUrl, pushOtlp } from './files/otlp-push.ts';
 import { openOut } from './files/out-folder.ts';
 import { pattern } from './files/pattern.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
@@ -36,6 +38,8 @@ interface Options extends SearchingOptions {
   readonly testName?: RegExp;
   readonly out: string;
   readonly reporter?: readonly string[];
+  readonly otlp?: string;
+  readonly allowRemote?: boolean;
   readonly shard?: Shard;
   readonly allowUnknown?: boolean;
 }
@@ -60,6 +64,8 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--out <dir>', 'where reports, replay files, journals go', '.brownout/explore')
     .option('--reporter <names>', reporterWords, names)
     .option('--shard <i/n>', 'the i-th of n parts of the scenarios', shard)
+    .option('--otlp <url>', 'push the traces of what is found to an OTLP/HTTP endpoint')
+    .option('--allow-remote', 'what --otlp names may be on any host')
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (globs: readonly string[], options: Options) => {
       report(await exploreVerb(globs, options));
@@ -69,6 +75,8 @@ export function exploreCommand(report: (code: number) => void): Command {
 async function exploreVerb(globs: readonly string[], options: Options): Promise<number> {
   const root = process.cwd();
   const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
+  const otlp =
+    options.otlp === undefined ? null : otlpUrl(options.otlp, options.allowRemote === true);
   const loaded = await loadedFrom(await scenarioFiles(globs, root), root);
   const out = path.resolve(root, options.out);
   const scenarios = partOf(asked(loaded, options.testName), options.shard);
@@ -91,7 +99,10 @@ async function exploreVerb(globs: readonly string[], options: Options): Promise<
     errors.push(...straysOf(globs.join(' '), root));
     const tookMs = Math.round(performance.now() - since);
     const timing = { startedAt, tookMs, partial: stop.signal.aborted };
-    const code = await conclude({ searches, errors }, { out, root, on, chosen, options, timing });
+    const code = await conclude(
+      { searches, errors },
+      { out, root, on, chosen, otlp, options, timing },
+    );
     return stop.code() ?? code;
   } finally {
     on.done();
@@ -183,6 +194,7 @@ interface Telling {
   readonly root: string;
   readonly on: Screen;
   readonly chosen: readonly Reporter[];
+  readonly otlp: URL | null;
   readonly options: Options;
   readonly timing: {
     readonly startedAt: string;
@@ -192,18 +204,20 @@ interface Telling {
 }
 
 async function conclude(came: Came, telling: Telling): Promise<number> {
-  const { out, root, on, chosen, options, timing } = telling;
+  const { out, root, on, chosen, otlp, options, timing } = telling;
   const { errors } = came;
   const searches = came.searches.map(({ searched: one }) => one);
   const command = ['brownout', ...process.argv.slice(2)].join(' ');
   const meta = { command, ...timing, version: version() };
   const summary = summarize([], { ...meta, searches, errors });
-  const paths = [...(await writeReports(summary, out, chosen))];
+  const runs = keptRuns({ records: [], searches });
+  const paths = [...(await writeReports(summary, out, chosen, runs))];
   if (options.shard) {
     const blob = { version: 1, kind: 'suite', verb: 'explore', ...options.shard, meta } as const;
     paths.push(await writeBlob(out, { ...blob, ...came, records: [], tallies: [] }));
   }
   process.stdout.write(renderText(summary, on));
+  if (otlp) on.say(`brownout: ${await pushOtlp(otlp, otel.render(summary, runs))}`);
   showReportFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
   if (errors.length > 0) return exit.usage;
   on.say(nextWords(summary.searches, path.relative(root, out)));

@@ -132,7 +132,10 @@ export function loadCommand(report: (code: number) => void): Command {
 async function loadVerb(pattern: string, options: Options): Promise<number> {
   const { title, mode, driver, seed, variant, slo = [], plan: planFile, out } = options;
   const allowUnknown = options.allowUnknown === true;
-  const chosen = options.reporter?.map(loadReporterNamed) ?? loadReporters;
+  const isOne =
+    options.sweep === undefined && !options.findCapacity && options.findTippingPoint === undefined;
+  // What several loads come to has formats of its own.
+  const chosen = (isOne && options.reporter?.map(loadReporterNamed)) || loadReporters;
   const otlp =
     options.otlp === undefined ? null : otlpUrl(options.otlp, options.allowRemote === true);
   const made = planFile === undefined ? {} : await loadIn(planFile);
@@ -154,12 +157,12 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
       ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }),
     },
   };
+  const ends = { out, allowUnknown, reporter: options.reporter, otlp };
   const { sweep, seeds } = options;
-  if (sweep !== undefined)
-    return sweepVerb(scenario, { ...how, sweep, seeds }, { out, allowUnknown });
-  if (options.findCapacity) return capacityVerb(scenario, how, { out, allowUnknown });
+  if (sweep !== undefined) return sweepVerb(scenario, { ...how, sweep, seeds }, ends);
+  if (options.findCapacity) return capacityVerb(scenario, how, ends);
   const depth = options.findTippingPoint;
-  if (depth !== undefined) return tippingVerb(scenario, { ...how, depth }, { out, allowUnknown });
+  if (depth !== undefined) return tippingVerb(scenario, { ...how, depth }, ends);
   const on = screen();
   const stopped = interrupt();
   const progress = tellLoad(on);

@@ -6,6 +6,7 @@ import { exitCodeOf } from '../reports/summary/exit-code.ts';
 import { renderText } from '../reports/text.ts';
 import { writeReports } from '../reports/files/write.ts';
 import { blobFiles } from './files/blob-files.ts';
+import { keptRuns } from './suite/results.ts';
 import { openOut } from './files/out-folder.ts';
 import { showReportFiles } from './files/report-files.ts';
 import { names } from './terminal/names.ts';
@@ -33,11 +34,15 @@ export function mergeCommand(report: (code: number) => void): Command {
 async function mergeVerb(patterns: readonly string[], options: Options): Promise<number> {
   const root = process.cwd();
   const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
-  const summary = mergedSuite(await blobFiles(patterns, root));
+  const blobs = await blobFiles(patterns, root);
+  const summary = mergedSuite(blobs);
+  const runs = blobs.flatMap(({ blob }) =>
+    keptRuns({ ...blob, searches: blob.searches.map(({ searched }) => searched) }),
+  );
   const out = path.resolve(root, options.out);
   await openOut(out);
   const on = screen();
-  const paths = await writeReports(summary, out, chosen);
+  const paths = await writeReports(summary, out, chosen, runs);
   process.stdout.write(`${renderText(summary, on).trimEnd()}\n`);
   showReportFiles(paths, { out, root, what: 'how every task ended' }, on);
   return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });

@@ -6,6 +6,7 @@ import { reporterWords } from '../reports/index.ts';
 import { execute } from './suite/execute.ts';
 import { names } from './terminal/names.ts';
 import { duration, whole } from './terminal/numbers.ts';
+import { otlpUrl } from './files/otlp-push.ts';
 import { pattern } from './files/pattern.ts';
 import { planIn } from './files/plan-file.ts';
 import { defaultKeptRuns } from './suite/run-retention.ts';
@@ -26,6 +27,8 @@ interface Options {
   readonly variant?: string;
   readonly out: string;
   readonly reporter?: readonly string[];
+  readonly otlp?: string;
+  readonly allowRemote?: boolean;
   readonly watch?: boolean;
   readonly resume?: boolean;
   readonly shard?: Shard;
@@ -71,6 +74,8 @@ export function runCommand(report: (code: number) => void): Command {
     .option('--variant <id>', 'run a mutant in place of the careful system')
     .option('--out <dir>', 'where reports and traces go', '.brownout')
     .option('--reporter <names>', reporterWords, names)
+    .option('--otlp <url>', 'push the traces of a few runs to an OTLP/HTTP endpoint')
+    .option('--allow-remote', 'what --otlp names may be on any host')
     .addOption(
       new Option(
         '--resume',
@@ -104,6 +109,8 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
     resume = false,
     variant,
     out,
+    otlp,
+    allowRemote = false,
     ...rest
   } = options;
   const root = process.cwd();
@@ -115,6 +122,7 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
   );
   return execute({
     ...rest,
+    otlp: otlp === undefined ? null : otlpUrl(otlp, allowRemote),
     patterns: [...asked, ...onlyRepros],
     job: {
       verb: 'run',

@@ -1,4 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { byEnvironment, byName, byShape } from '../harness/model/redaction/testing/planted.ts';
@@ -130,9 +133,22 @@ test('there are enough of them, and they would be seen', () => {
   expect(secretsIn(JSON.stringify(planted)).length).toBe(planted.length);
 });
 
-test('no artifact of runs holds a secret', { timeout: limitMs }, async () => {
-  const ended = await start('run', 'a.scenario.ts');
+const all = ['--reporter', 'text,json,junit,markdown,html,otel'];
+
+test('no artifact of runs holds a secret, nor what is pushed', { timeout: limitMs }, async () => {
+  const got: string[] = [];
+  const server = createServer((request, reply) => {
+    request.on('data', (chunk: Buffer) => got.push(chunk.toString()));
+    request.on('end', () => reply.end('{}'));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const ended = await start('run', 'a.scenario.ts', ...all, '--otlp', `http://127.0.0.1:${port}`);
+  server.close();
+  expect(got.join('')).toContain('[redacted:');
+  expect(secretsIn(got.join(''))).toEqual([]);
   demandNone(ended, [
+    /report\.otlp\.json$/,
     /report\.json$/,
     /report\.html$/,
     /report\.md$/,
@@ -153,6 +169,7 @@ test('nor one of a search', { timeout: limitMs }, async () => {
     '--keep-going',
     '--budget',
     '30',
+    ...all,
   );
   demandNone(ended, [/exploration\.json$/, /journal/, /\.repro\.json$/]);
 });

@@ -1,14 +1,13 @@
-import path from 'node:path';
 import {
   findCapacity,
   type FindCapacityOptions,
 } from '../../harness/load/capacity/find-capacity.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { writeAtomically } from '../../reports/files/write.ts';
 import { capacityPage } from '../../reports/load/curves/capacity-page.ts';
 import { capacityText } from '../../reports/load/curves/capacity-text.ts';
 import { interrupt } from '../terminal/interrupt.ts';
 import { screen } from '../terminal/screen.ts';
+import { curveFormats, demandNoTraces, plainText, writeCurve } from './curve-files.ts';
 import { codeOf } from './result-code.ts';
 import type { VerbOptions } from './verb-options.ts';
 import { wireWords } from './wire-words.ts';
@@ -17,8 +16,10 @@ import { wireWords } from './wire-words.ts';
 export async function capacityVerb(
   scenario: Scenario,
   options: Omit<FindCapacityOptions, 'signal' | 'onRate'>,
-  { out, allowUnknown }: VerbOptions,
+  { out, allowUnknown, reporter, otlp }: VerbOptions,
 ): Promise<number> {
+  const formats = curveFormats(reporter);
+  demandNoTraces(otlp, 'a search for the capacity');
   const on = screen();
   const stopped = interrupt();
   try {
@@ -33,11 +34,15 @@ export async function capacityVerb(
       },
     });
     on.done();
-    const target = path.join(out, 'capacity.json');
-    const page = path.join(out, 'capacity.html');
-    await writeAtomically(target, `${JSON.stringify(capacity)}\n`);
-    await writeAtomically(page, capacityPage(capacity));
-    process.stdout.write(`${capacityText(capacity, on)}\n\n${target}\n${page}\n`);
+    const files = await writeCurve({
+      out,
+      stem: 'capacity',
+      formats,
+      value: capacity,
+      text: capacityText(capacity, plainText),
+      page: () => capacityPage(capacity),
+    });
+    process.stdout.write(`${capacityText(capacity, on)}\n\n${files.join('\n')}\n`);
     const isInvalid = capacity.trials.some(({ invalid }) => invalid.length > 0);
     return stopped.code() ?? codeOf({ result: capacity.result, isInvalid }, allowUnknown);
   } finally {

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { sweepOf, type Sweep, type SweepOptions } from '../../harness/load/curves/sweep.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { writeAtomically } from '../../reports/files/write.ts';
 import { curvePage } from '../../reports/load/curves/curve-page.ts';
 import { curveText } from '../../reports/load/curves/curve-text.ts';
+import { curveFormats, demandNoTraces, plainText, writeCurve } from './curve-files.ts';
 import { codeOf } from './result-code.ts';
 import { interrupt } from '../terminal/interrupt.ts';
 import { lengthWords } from '../terminal/length-words.ts';
@@ -14,8 +13,10 @@ import type { VerbOptions } from './verb-options.ts';
 export async function sweepVerb(
   scenario: Scenario,
   options: Omit<SweepOptions, 'signal'>,
-  { out, allowUnknown }: VerbOptions,
+  { out, allowUnknown, reporter, otlp }: VerbOptions,
 ): Promise<number> {
+  const formats = curveFormats(reporter);
+  demandNoTraces(otlp, 'a sweep');
   const on = screen();
   const stopped = interrupt();
   try {
@@ -25,11 +26,15 @@ export async function sweepVerb(
       on.doing(`level ${level} of ${sweep.levels} (${x}), seed ${nth} of ${options.seeds}`);
     });
     on.done();
-    const target = path.join(out, 'curve.json');
-    const page = path.join(out, 'curve.html');
-    await writeAtomically(target, `${JSON.stringify(curve)}\n`);
-    await writeAtomically(page, curvePage(curve));
-    process.stdout.write(`${curveText(curve, on)}\n\n${target}\n${page}\n`);
+    const files = await writeCurve({
+      out,
+      stem: 'curve',
+      formats,
+      value: curve,
+      text: curveText(curve, plainText),
+      page: () => curvePage(curve),
+    });
+    process.stdout.write(`${curveText(curve, on)}\n\n${files.join('\n')}\n`);
     const isInvalid = curve.levels.some(({ runs }) =>
       runs.some(({ invalid }) => invalid.length > 0),
     );

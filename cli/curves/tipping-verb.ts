@@ -5,13 +5,17 @@ import {
   type TippingOptions,
 } from '../../harness/load/tipping/find-tipping-point.ts';
 import { loadReplayOf } from '../../harness/load/tipping/load-replay-of.ts';
+import type { LoadReport } from '../../harness/model/load/load-report.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
+import { loadOtel } from '../../reports/load/load-otel.ts';
 import { tippingPage } from '../../reports/load/curves/tipping-page.ts';
 import { tippingText } from '../../reports/load/curves/tipping-text.ts';
 import { shellWord } from '../../reports/words/shell-word.ts';
 import { interrupt } from '../terminal/interrupt.ts';
 import { screen } from '../terminal/screen.ts';
+import { pushOtlp } from '../files/otlp-push.ts';
+import { curveFormats, plainText, writeCurve, type CurveFormat } from './curve-files.ts';
 import { codeOf } from './result-code.ts';
 import type { VerbOptions } from './verb-options.ts';
 import { wireWords } from './wire-words.ts';
@@ -20,8 +24,10 @@ import { wireWords } from './wire-words.ts';
 export async function tippingVerb(
   scenario: Scenario,
   options: Omit<TippingOptions, 'signal' | 'onFault'>,
-  { out, allowUnknown }: VerbOptions,
+  { out, allowUnknown, reporter, otlp }: VerbOptions,
 ): Promise<number> {
+  const formats = curveFormats(reporter);
+  const startedAtMs = new Date().getTime();
   const on = screen();
   const stopped = interrupt();
   try {
@@ -36,7 +42,8 @@ export async function tippingVerb(
       },
     });
     on.done();
-    const files = await written(found, scenario, { ...options, out });
+    const files = await written(found, scenario, { ...options, out, formats });
+    await pushed(found.report, otlp, startedAtMs);
     process.stdout.write(`${tippingText(found.tipping, on)}\n\n${files.join('\n')}\n`);
     const { result, trials } = found.tipping;
     const isInvalid = trials.some(({ invalid }) => invalid.length > 0);
@@ -47,21 +54,42 @@ export async function tippingVerb(
   }
 }
 
+interface Written extends Pick<TippingOptions, 'load'>, Pick<VerbOptions, 'out'> {
+  readonly formats: readonly CurveFormat[];
+}
+
+/** Pushes the traces of the load that shows the smallest fault, and says how that went. */
+async function pushed(
+  report: LoadReport | null,
+  otlp: URL | null,
+  startedAtMs: number,
+): Promise<void> {
+  if (!otlp) return;
+  const said = report
+    ? await pushOtlp(otlp, loadOtel.render(report, { command: '', startedAtMs }))
+    : 'no traces were pushed: no fault tips it';
+  process.stderr.write(`brownout: ${said}\n`);
+}
+
 /** Writes what was found; the lines that name it, the last one how to make the smallest again. */
 async function written(
   { tipping, report }: TippingFound,
   scenario: Scenario,
-  { out, load = {} }: Pick<TippingOptions, 'load'> & Pick<VerbOptions, 'out'>,
+  { out, formats, load = {} }: Written,
 ): Promise<readonly string[]> {
-  const json = path.join(out, 'tipping.json');
-  const page = path.join(out, 'tipping.html');
-  await writeAtomically(json, `${JSON.stringify(tipping)}\n`);
-  await writeAtomically(page, tippingPage(tipping));
+  const files = await writeCurve({
+    out,
+    stem: 'tipping',
+    formats,
+    value: tipping,
+    text: tippingText(tipping, plainText),
+    page: () => tippingPage(tipping),
+  });
   const replay = report && loadReplayOf(scenario, report, load);
-  if (!replay) return [json, page];
+  if (!replay) return files;
   const shown = path.join(out, 'tipping.load.json');
   const file = path.join(out, 'tipping.replay.json');
   await writeAtomically(shown, `${JSON.stringify(report)}\n`);
   await writeAtomically(file, `${JSON.stringify(replay, null, 2)}\n`);
-  return [json, page, shown, `again: brownout replay ${shellWord(file)}`];
+  return [...files, shown, `again: brownout replay ${shellWord(file)}`];
 }

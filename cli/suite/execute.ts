@@ -3,6 +3,7 @@ import { HarnessError } from '../../harness/model/error.ts';
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import { exitCodeOf } from '../../reports/summary/exit-code.ts';
 import { reporterNamed, reporters } from '../../reports/index.ts';
+import { otel } from '../../reports/otel/otel.ts';
 import type { Reporter } from '../../reports/reporter.ts';
 import { summarize } from '../../reports/summary/summarize.ts';
 import type { Meta, Summary } from '../../reports/summary/summary.ts';
@@ -10,7 +11,7 @@ import { renderText } from '../../reports/text.ts';
 import { counted } from '../../reports/words/wording.ts';
 import type { BlobMeta } from '../../reports/blob/suite-blob.ts';
 import { writeReports } from '../../reports/files/write.ts';
-import type { SuiteResults } from './results.ts';
+import { keptRuns, type SuiteResults } from './results.ts';
 import { checkpoints } from './checkpoints.ts';
 import { exit } from '../exit-codes.ts';
 import { interrupt, type Interrupt } from '../terminal/interrupt.ts';
@@ -19,6 +20,7 @@ import { nothingDone } from './nothing-done.ts';
 import { writeBlob } from '../files/blob-files.ts';
 import { removeOldRuns } from '../files/old-runs.ts';
 import { showProgress, showMessage } from '../terminal/progress.ts';
+import { pushOtlp } from '../files/otlp-push.ts';
 import { openOut } from '../files/out-folder.ts';
 import { scenarioFiles } from '../files/scenario-files.ts';
 import { screen, type Screen } from '../terminal/screen.ts';
@@ -36,6 +38,8 @@ export interface ExecuteOptions {
   readonly watch?: boolean;
   /** Names of the reporters that write files; all reporters by default. */
   readonly reporter?: readonly string[];
+  /** Where traces are pushed to, if anywhere. */
+  readonly otlp?: URL | null;
   readonly allowUnknown?: boolean;
   /** Formats what stdout gets; the text report by default. */
   readonly print?: (summary: Summary, results: SuiteResults, on: Screen) => string;
@@ -58,7 +62,12 @@ export async function execute(options: ExecuteOptions): Promise<number> {
   let isRerun = false;
   let code: number = exit.invalid;
   const write = (results: SuiteResults) =>
-    writeReports(summaryOf(options, results, timingOf(began)), options.job.out, chosen);
+    writeReports(
+      summaryOf(options, results, timingOf(began)),
+      options.job.out,
+      chosen,
+      keptRuns(results),
+    );
   const checkpoint = checkpoints(write);
   const tell = showProgress(on, options.job);
   // Vitest takes longer to load than a mistake in the command line takes to tell.
@@ -164,7 +173,7 @@ async function conclude(
   if (vain) on.say(`brownout: ${vain.message}`);
   const summary = summaryOf(options, results, timing);
   const paths = [
-    ...(await writeReports(summary, job.out, chosen)),
+    ...(await writeReports(summary, job.out, chosen, keptRuns(results))),
     ...(await leaveBlob(options, results, timing)),
   ];
   const text = print?.(summary, results, on) ?? renderText(summary, on);
@@ -175,6 +184,9 @@ async function conclude(
   for (const [why, titles] of skippedIn(results)) {
     on.say(`brownout: skipped ${titles.length} of the scenarios: ${why}`);
   }
+  // The verdict does not depend on whether anybody took them.
+  if (options.otlp)
+    on.say(`brownout: ${await pushOtlp(options.otlp, otel.render(summary, keptRuns(results)))}`);
   await tellRemoved(job, timing.startedAt, on);
   tellNext(options, summary, paths, on);
   if (options.exitCode && results.errors.length === 0) return options.exitCode(summary, results);

@@ -24,6 +24,14 @@ export interface SuiteResults {
   readonly partial: boolean;
 }
 
+/** The runs of which there are records: of scenarios, and those that show what searches found. */
+export function keptRuns({
+  records,
+  searches,
+}: Pick<SuiteResults, 'records' | 'searches'>): readonly RunRecord[] {
+  return [...records, ...searches.flatMap(({ runs }) => runs)];
+}
+
 /** What workers have reported of one scenario file so far. */
 export interface FileLog {
   readonly file: string;

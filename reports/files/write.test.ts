@@ -17,7 +17,7 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 describe('writing reports', () => {
   it('leaves one file a reporter, and nothing else', async () => {
     const out = join(dir, 'a', 'b');
-    const files = await writeReports(summarize(mixedRuns(), sampleMeta()), out, reporters);
+    const files = await writeReports(summarize(mixedRuns(), sampleMeta()), out, reporters, []);
     expect(files).toEqual(reporters.map(({ file }) => join(out, file)));
     expect((await readdir(out)).toSorted()).toEqual(reporters.map(({ file }) => file).toSorted());
   });

@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HarnessError } from '../../harness/model/error.ts';
+import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Summary } from '../summary/summary.ts';
@@ -12,11 +13,12 @@ export async function writeReports(
   summary: Summary,
   dir: string,
   reporters: readonly Reporter[],
+  runs: readonly RunRecord[],
 ): Promise<readonly string[]> {
   const files: string[] = [];
   for (const reporter of reporters) {
     const file = join(dir, reporter.file);
-    await writeAtomically(file, reporter.render(summary));
+    await writeAtomically(file, reporter.render(summary, runs));
     files.push(file);
   }
   return files;

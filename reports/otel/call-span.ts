@@ -48,6 +48,22 @@ export function callSpanOf(start: Start, at: CallSurroundings): OtlpSpan {
   };
 }
 
+/** A fault that struck. */
+export type FaultHit = Extract<Event, { kind: 'fault.hit' }>;
+
+/** A fault that struck as an event of a span. */
+export function faultEvent(
+  { atMs, fault, effect, strike }: FaultHit,
+  nano: CallSurroundings['nano'],
+): OtlpEvent {
+  const values = {
+    'brownout.fault': fault,
+    'brownout.effect': effect,
+    'brownout.strike': strike,
+  };
+  return { timeUnixNano: nano(atMs), name: 'brownout.fault', attributes: attributes(values) };
+}
+
 interface Named {
   readonly name: string;
   readonly values: Readonly<Record<string, string | number | boolean | undefined>>;
@@ -102,19 +118,16 @@ function errorOf(end: End | undefined): string | null {
 }
 
 function eventOf(event: Event, call: number, nano: CallSurroundings['nano']): readonly OtlpEvent[] {
-  const timeUnixNano = nano(event.atMs);
-  if (event.kind === 'fault.hit' && event.call === call) {
-    const { fault, effect, strike } = event;
-    const values = {
-      'brownout.fault': fault,
-      'brownout.effect': effect,
-      'brownout.strike': strike,
-    };
-    return [{ timeUnixNano, name: 'brownout.fault', attributes: attributes(values) }];
-  }
+  if (event.kind === 'fault.hit' && event.call === call) return [faultEvent(event, nano)];
   if (event.kind === 'effect' && event.call === call) {
     const values = { 'brownout.does': event.does, 'brownout.undoes': event.undoes };
-    return [{ timeUnixNano, name: 'brownout.side_effect', attributes: attributes(values) }];
+    return [
+      {
+        timeUnixNano: nano(event.atMs),
+        name: 'brownout.side_effect',
+        attributes: attributes(values),
+      },
+    ];
   }
   return [];
 }

@@ -30,6 +30,8 @@ export interface OtlpSpan {
   readonly endTimeUnixNano: string;
   readonly attributes: readonly OtlpAttribute[];
   readonly events: readonly OtlpEvent[];
+  /** Other spans that it belongs to. */
+  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
   /** 0: unset; 2: error. */
   readonly status: { readonly code: 0 | 2; readonly message?: string };
 }

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { brownout } from './testing/command.ts';
+import { folderInside, type Folder } from './testing/folder.ts';
+import { booksOnce } from './testing/snippets.ts';
+
+const limitMs = 180_000;
+let user: Folder;
+beforeAll(async () => {
+  user = await folderInside();
+  await user.write('books.scenario.ts', booksOnce);
+});
+afterAll(() => user.remove());
+
+/** What a command pushes to an endpoint, and what it says. */
+async function pushedBy(...args: readonly string[]) {
+  const got: string[] = [];
+  const server = createServer((request, reply) => {
+    request.on('data', (chunk: Buffer) => got.push(chunk.toString()));
+    request.on('end', () => reply.end('{}'));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const all = [...args, '--otlp', `http://127.0.0.1:${port}`];
+  const came = await brownout(all, { cwd: user.path, limitMs: 150_000 });
+  server.close();
+  return { ...came, got: got.join('') };
+}
+
+test.each([
+  ['run', 'finding'],
+  ['explore', 'finding'],
+])(
+  '%s writes the traces of what it finds, and pushes the same',
+  { timeout: limitMs },
+  async (verb, why) => {
+    const args = [verb, 'books.scenario.ts', '--variant', 'demo.no-key', '--out', `${verb}-out`];
+    const { code, stderr, got } = await pushedBy(...args, '--reporter', 'otel');
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('pushed traces to http://127.0.0.1'),
+    ]);
+    expect(got).toBe(user.read(`${verb}-out/report.otlp.json`));
+    expect(got).toContain('invoke_agent ');
+    expect(got).toContain(`"stringValue":"${why}"`);
+    expect(got).toContain('brownout.fault');
+  },
+);
+
+test(
+  'an endpoint off this machine is refused before anything is run',
+  { timeout: limitMs },
+  async () => {
+    for (const verb of ['run', 'explore']) {
+      const far = ['--otlp', 'http://collector.example:4318', '--out', 'far'];
+      const came = await brownout([verb, 'books.scenario.ts', ...far], {
+        cwd: user.path,
+        limitMs: 60_000,
+      });
+      expect([came.code, came.stderr]).toEqual([2, expect.stringContaining('--allow-remote')]);
+    }
+    expect(user.list('.')).not.toContain('far');
+  },
+);
+
+test(
+  'what several loads come to has formats of its own, and no traces but of a tipping point',
+  { timeout: limitMs },
+  async () => {
+    const short = ['load', 'books.scenario.ts', '--rate', '20', '--phases', 'baseline:5s,fault:5s'];
+    const sweep = [...short, '--sweep', 'rate=10..20/2', '--out', 'swept'];
+    const traces = await pushedBy(...sweep);
+    expect([traces.code, traces.stderr]).toEqual([
+      2,
+      expect.stringContaining('which keeps the traces of no task'),
+    ]);
+    const junit = await brownout([...sweep, '--reporter', 'junit'], {
+      cwd: user.path,
+      limitMs: 60_000,
+    });
+    expect([junit.code, junit.stderr]).toEqual([2, expect.stringContaining('text, json, html')]);
+    await brownout([...sweep, '--reporter', 'text,json'], { cwd: user.path, limitMs: 120_000 });
+    expect(user.list('swept').toSorted()).toEqual(['curve.json', 'curve.txt']);
+  },
+);
