@@ -56,7 +56,7 @@ export function loadReport(ended: LoadEnded): LoadReport {
   const { header, file, driver, spec, fold, recovery, kept, checks, evidence } = ended;
   const { nowMs, tookMs } = ended;
   const { scenario, variant, mode, seed, plan, deadlineMs } = header;
-  const { windowMs, withinMs, arrivals, rate, limit, clauses, prices } = spec;
+  const { windowMs, withinMs, arrivals, shape, rate, limit, clauses, prices } = spec;
   const cut = cutOf(ended);
   const doubts = doubtsOf(ended, cut);
   const seen = { checks, clauses, phases: fold.phases, evidence };
@@ -74,6 +74,7 @@ export function loadReport(ended: LoadEnded): LoadReport {
     seed,
     plan,
     arrivals,
+    shape,
     rate,
     concurrencyLimit: Number.isFinite(limit) ? limit : null,
     withinMs,

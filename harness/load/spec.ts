@@ -22,6 +22,8 @@ import type { TimedPhase } from './schedule.ts';
 export interface LoadSpec {
   readonly phases: readonly TimedPhase[];
   readonly arrivals: OpenLoop['arrivals'];
+  /** Of gamma arrivals; null of others. */
+  readonly shape: number | null;
   readonly rate: number;
   /** Tasks open at once, at most; infinite where there is no limit. */
   readonly limit: number;
@@ -70,6 +72,7 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
   return {
     phases,
     arrivals,
+    shape: arrivals === 'gamma' ? (shape ?? 1) : null,
     rate,
     limit: concurrencyLimit ?? Number.POSITIVE_INFINITY,
     withinMs: options.within === undefined ? within : toMs(options.within),

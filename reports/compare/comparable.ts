@@ -33,12 +33,13 @@ export function demandComparable(base: Side, now: Side): void {
 
 /** What a load was asked, in words. */
 function asked(facts: LoadFacts): Readonly<Record<string, string>> {
-  const { scenario, mode, rate, arrivals, concurrencyLimit, withinMs, deadlineMs, plan } = facts;
+  const { scenario, mode, rate, arrivals, shape, concurrencyLimit, withinMs, deadlineMs, plan } =
+    facts;
   return {
     scenario: JSON.stringify(scenario),
     mode,
     rate: `${rate} a second`,
-    arrivals,
+    arrivals: arrivals === 'gamma' ? `gamma (shape ${shape ?? 'not known'})` : arrivals,
     'concurrency limit': String(concurrencyLimit ?? 'none'),
     within: `${withinMs} ms`,
     deadline: `${deadlineMs} ms`,

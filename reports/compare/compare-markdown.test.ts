@@ -22,12 +22,22 @@ const measure: ComparedMeasure = {
   how: 'paired: the same arrivals',
   margin: 0.01,
   result: 'worse',
+  isBetter: false,
 };
+const still: ComparedMeasure = {
+  ...measure,
+  name: 'hung',
+  margin: null,
+  difference: { value: 0, low: -0.001, high: 0.001 },
+  result: 'not-worse',
+};
+const better: ComparedMeasure = { ...still, name: 'failed', isBetter: true };
 const comparison: Comparison = {
   version: 1,
   kind: 'load',
   base: { file: 'base.json', says: 'before' },
   now: { file: 'now.json', says: 'after' },
+  unlike: [],
   result: 'worse',
   changes: [change],
   differences: [measure, { ...measure, name: 'degraded', margin: null, result: 'not-worse' }],
@@ -44,7 +54,34 @@ test('both say what is worse first, with the difference, its interval and the ma
   const markdown = compareMarkdown(comparison);
   expect(markdown).toMatch(/^# Brownout: Worse than the baseline/);
   expect(markdown).toContain('**newly broke**');
-  expect(markdown).toContain('1 other difference, not asked about');
+  expect(markdown).toContain('1 other difference, within its margin or not asked about');
+});
+
+test('what broke and is worse stands first, then what is better; what stood still is one line', () => {
+  const many = Array.from({ length: 60 }, (_, n) => ({ ...still, where: `phase ${n}` }));
+  const untold = { ...still, difference: null, how: 'too short to say' };
+  const given = { ...comparison, differences: [...many, better, untold, measure] };
+  const said = text(given).split('\n');
+  const at = (wanted: RegExp) => said.findIndex((line) => wanted.test(line));
+  expect([
+    at(/^newly broke:/),
+    at(/WORSE +goodput in fault/),
+    at(/BETTER +failed in fault/),
+  ]).toEqual([4, 8, 12]);
+  expect(said.filter((line) => line.includes('hung'))).toEqual([]);
+  expect(said.join(' ')).toContain('60 measures did not move; of 1 measure nothing was asked');
+  expect(said.length).toBeLessThan(22);
+  const markdown = compareMarkdown(given);
+  expect(markdown.indexOf('**WORSE**')).toBeLessThan(markdown.indexOf('**better**'));
+  expect(markdown).not.toContain('hung');
+});
+
+test('systems that are not the same are named before all differences', () => {
+  const given = { ...comparison, unlike: ['careful before, orders.hasty now'] };
+  expect(text(given)).toMatch(
+    /now +now\.json.*\nnot the same: careful before, orders\.hasty now\n/,
+  );
+  expect(compareMarkdown(given)).toContain('> Not the same: careful before, orders.hasty now');
 });
 
 test('what is not known says so, what is well says no more than that', () => {

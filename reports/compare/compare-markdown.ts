@@ -7,9 +7,11 @@ import {
   differenceWords,
   marginWords,
   comparedWords,
+  stillWords,
   valuesWords,
 } from './compare-words.ts';
 import type { Change, ComparedMeasure, Comparison } from './comparison.ts';
+import { movementOf, type Movement } from './movement.ts';
 
 /** The most rows of a table. */
 const most = 100;
@@ -17,23 +19,27 @@ const most = 100;
 /** A comparison as GitHub Markdown, for a pull request. */
 export function compareMarkdown(given: Comparison): string {
   const comparison = cleansed(given);
-  const { base, now, changes, differences, notes } = comparison;
-  const asked = differences.filter(
-    ({ margin, result }) => margin !== null || result !== 'not-worse',
-  );
-  const others = differences.filter((one) => !asked.includes(one));
+  const { base, now, changes, differences, unlike, notes } = comparison;
+  const moved = (...how: readonly Movement[]) =>
+    differences
+      .filter((one) => how.includes(movementOf(one)))
+      .toSorted((a, b) => how.indexOf(movementOf(a)) - how.indexOf(movementOf(b)));
+  const telling = moved('worse', 'unknown', 'better');
+  const others = moved('moved');
   return `${[
     `# Brownout: ${safe(compareHeadline(comparison))}`,
     `${code(base.file)} ${safe(base.says)}<br>${code(now.file)} ${safe(now.says)}`,
+    ...unlike.map((line) => `> [!WARNING]\n> Not the same: ${safe(line)}`),
     ...changeTable(changes),
-    ...(asked.length > 0 ? ['## Gates', measureTable(asked)] : []),
+    ...(telling.length > 0 ? ['## What moved', measureTable(telling)] : []),
     ...(others.length > 0
       ? [
-          `<details><summary>${counted(others.length, 'other difference')}, not asked about</summary>`,
+          `<details><summary>${counted(others.length, 'other difference')}, within its margin or not asked about</summary>`,
           measureTable(others),
           '</details>',
         ]
       : []),
+    ...stillWords(differences).map((line) => `*${safe(line)}*`),
     ...notes.map((note) => `> ${safe(note)}`),
   ].join('\n\n')}\n`;
 }
@@ -66,7 +72,7 @@ function measureTable(all: readonly ComparedMeasure[]): string {
   const rows = all.slice(0, most).map((one) => {
     const where = one.where === '' ? '' : `<br>${safe(clip(one.where, 100))}`;
     const cells = [
-      comparedWords[one.result],
+      word(one),
       `${safe(one.name)}${where}`,
       safe(valuesWords(one)),
       safe(differenceWords(one)),
@@ -80,4 +86,14 @@ function measureTable(all: readonly ComparedMeasure[]): string {
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
+}
+
+function word(one: ComparedMeasure): string {
+  const how = movementOf(one);
+  if (how === 'better') return '**better**';
+  return how === 'worse'
+    ? `**${comparedWords.worse}**`
+    : how === 'unknown'
+      ? comparedWords.unknown
+      : '';
 }

@@ -1,5 +1,6 @@
 import type { Change, ComparedMeasure, Comparison, ComparedResult } from './comparison.ts';
 import { percent, time } from '../load/load-words.ts';
+import { movementOf, type Movement } from './movement.ts';
 import { counted } from '../words/wording.ts';
 
 /** The word for each standing. */
@@ -33,9 +34,29 @@ export function compareHeadline({ result, changes, differences, kind }: Comparis
   if (result === 'worse') return `Worse than the baseline: ${listed(having('worse'))}.`;
   if (result === 'unknown') return `Cannot tell: ${listed(having('unknown'))}.`;
   const news = changes.filter((one) => one.kind === 'newly-holds').length;
-  const better =
-    news > 0 ? `, and ${counted(news, 'thing')} newly ${news === 1 ? 'holds' : 'hold'}` : '';
+  const holds =
+    news > 0 ? [`${counted(news, 'thing')} newly ${news === 1 ? 'holds' : 'hold'}`] : [];
+  const gained = [
+    ...holds,
+    ...differences
+      .filter((one) => movementOf(one) === 'better')
+      .map(({ name, where }) => (where === '' ? name : `${name} (${where})`)),
+  ];
+  const better = gained.length > 0 ? `; better: ${listed(gained)}` : '';
   return `Not worse than the baseline${kind === 'load' ? ' within the margins' : ''}${better}.`;
+}
+
+/** How many measures did not move, in one line; none where all did. */
+export function stillWords(all: readonly ComparedMeasure[]): readonly string[] {
+  const having = (how: Movement) => all.filter((one) => movementOf(one) === how).length;
+  const [still, untold] = [having('still'), having('untold')];
+  const said = [
+    ...(still > 0 ? [`${counted(still, 'measure')} did not move`] : []),
+    ...(untold > 0
+      ? [`of ${counted(untold, 'measure')} nothing was asked and nothing can be said`]
+      : []),
+  ];
+  return said.length === 0 ? [] : [`${said.join('; ')}: compare.json has all of them`];
 }
 
 /** A measure's two values: `98.2 % to 97.1 %`. */

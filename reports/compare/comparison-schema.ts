@@ -30,6 +30,7 @@ const measureSchema: z.ZodType<ComparedMeasure> = z.strictObject({
   how: z.string(),
   margin: z.number().nullable(),
   result: standing,
+  isBetter: z.boolean(),
 });
 
 const sideSchema: z.ZodType<ComparedSide> = z.strictObject({ file: z.string(), says: z.string() });
@@ -40,6 +41,7 @@ export const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
   kind: z.enum(['suite', 'load']),
   base: sideSchema,
   now: sideSchema,
+  unlike: z.array(z.string()).readonly(),
   result: standing,
   changes: z.array(changeSchema).readonly(),
   differences: z.array(measureSchema).readonly(),

@@ -43,6 +43,8 @@ export interface ComparedMeasure {
   /** How much worse it may be, in its unit; null where it is not asked. */
   readonly margin: number | null;
   readonly result: ComparedResult;
+  /** Whether it is better now, with its whole interval. */
+  readonly isBetter: boolean;
 }
 
 /** A comparison of two reports: `compare.json`. */
@@ -51,6 +53,8 @@ export interface Comparison {
   readonly kind: 'suite' | 'load';
   readonly base: ComparedSide;
   readonly now: ComparedSide;
+  /** What was not the same on both sides: variants, seeds. */
+  readonly unlike: readonly string[];
   readonly result: ComparedResult;
   readonly changes: readonly Change[];
   readonly differences: readonly ComparedMeasure[];

@@ -44,6 +44,7 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   family: z.string(),
   title: z.string(),
   file: z.string(),
+  variant: z.string().default('careful'),
   result: resultSchema,
   runs: count,
   idle: count.default(0),

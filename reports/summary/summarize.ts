@@ -97,6 +97,7 @@ function scenarioOf(group: Group, matrix: Matrix | null, isRepeated: boolean): S
     family,
     title,
     file,
+    variant: tally?.variant ?? 'careful',
     result: runs > 0 ? resultOfCounts({ fail, unknown }) : mutantsResult(),
     runs,
     pass,

@@ -64,6 +64,8 @@ export interface ScenarioSummary extends ResultCounts {
   /** The title, which states the claim. */
   readonly title: string;
   readonly file: string;
+  /** Which system ran: `careful`, or the id of a mutant. */
+  readonly variant: string;
   readonly result: Result;
   readonly runs: number;
   /**

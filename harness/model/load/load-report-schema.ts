@@ -221,6 +221,7 @@ export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
   seed: z.int().min(0),
   plan: planSchema,
   arrivals: z.enum(arrivalKinds),
+  shape: z.number().nullable().default(null),
   rate: z.number().min(0),
   concurrencyLimit: z.int().min(1).nullable(),
   withinMs: ms,

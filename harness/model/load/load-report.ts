@@ -206,6 +206,8 @@ export interface LoadReport {
   readonly seed: number;
   readonly plan: Plan;
   readonly arrivals: ArrivalKind;
+  /** Of gamma arrivals: below 1 they come in bursts; null of others. */
+  readonly shape: number | null;
   readonly rate: number;
   readonly concurrencyLimit: number | null;
   /** A task that takes longer is not right. */

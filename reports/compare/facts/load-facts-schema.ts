@@ -37,6 +37,7 @@ export const loadFactsSchema: z.ZodType<LoadFacts> = z.strictObject({
   seed: count,
   plan: planSchema,
   arrivals: z.enum(arrivalKinds),
+  shape: z.number().nullable().default(null),
   rate: z.number(),
   concurrencyLimit: z.int().nullable(),
   withinMs: ms,

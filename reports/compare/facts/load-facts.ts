@@ -21,6 +21,8 @@ export interface LoadFacts {
   readonly seed: number;
   readonly plan: Plan;
   readonly arrivals: ArrivalKind;
+  /** Of gamma arrivals; null of others, and where it is not known. */
+  readonly shape: number | null;
   readonly rate: number;
   readonly concurrencyLimit: number | null;
   readonly withinMs: number;

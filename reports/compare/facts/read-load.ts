@@ -12,8 +12,8 @@ const stretchMs = 5000;
 
 /** What is compared of a load; phases that only confirm a failure are left out. */
 export function loadFacts(report: LoadReport): LoadFacts {
-  const { scenario, file, variant, mode, seed, plan, arrivals, rate, concurrencyLimit } = report;
-  const { withinMs, deadlineMs, windowMs, recovery } = report;
+  const { scenario, file, variant, mode, seed, plan, arrivals, rate } = report;
+  const { shape, concurrencyLimit, withinMs, deadlineMs, windowMs, recovery } = report;
   const [gap = null] = [...report.invalid, ...report.doubts, ...(report.cut ? [report.cut] : [])];
   return {
     version: 1,
@@ -26,6 +26,7 @@ export function loadFacts(report: LoadReport): LoadFacts {
     seed,
     plan,
     arrivals,
+    shape,
     rate,
     concurrencyLimit,
     withinMs,

@@ -26,10 +26,11 @@ export function suiteFacts({ meta, families, searches, errors, findings }: Summa
 }
 
 function scenarioFacts(scenario: ScenarioSummary): ScenarioFacts {
-  const { file, title, modes, runs, checks, seeds } = scenario;
+  const { file, title, variant, modes, runs, checks, seeds } = scenario;
   return {
     file,
     title,
+    variant,
     modes: inTextOrder(modes, (mode) => mode),
     runs,
     checks: checks.map((one) => ({ ...one })),

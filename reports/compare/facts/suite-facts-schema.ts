@@ -8,6 +8,7 @@ const count = z.int().min(0);
 const scenarioFactsSchema: z.ZodType<ScenarioFacts> = z.strictObject({
   file: z.string(),
   title: z.string(),
+  variant: z.string().default('careful'),
   modes: z.array(z.enum(['sim', 'wire'])).readonly(),
   runs: count,
   checks: z

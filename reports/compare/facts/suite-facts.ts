@@ -17,6 +17,7 @@ export interface SuiteFacts {
 export interface ScenarioFacts {
   readonly file: string;
   readonly title: string;
+  readonly variant: string;
   readonly modes: readonly Mode[];
   readonly runs: number;
   readonly checks: readonly CheckSummary[];

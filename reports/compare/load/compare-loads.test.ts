@@ -41,7 +41,7 @@ describe('the same system', () => {
 
   test('with another seed is compared unpaired, and never found worse', async () => {
     const other = compared(once, await loaded({ retries: 0 }, 2));
-    expect(other.notes.join()).toContain('seeds 1 and 2: other arrivals, compared unpaired');
+    expect(other.unlike.join()).toContain('seeds 1 and 2: other arrivals, compared unpaired');
     expect(named(other, 'goodput')?.how).toContain('unpaired');
     expect(other.differences.filter(({ result }) => result === 'worse')).toEqual([]);
     const wide = named(other, 'goodput')?.difference;
@@ -69,7 +69,24 @@ describe('a client that retries without end', () => {
   });
 
   test('is better the other way round', () => {
-    expect(compared(thrice, once).result).toBe('not-worse');
+    const { result, differences } = compared(thrice, once);
+    expect(result).toBe('not-worse');
+    const better = differences
+      .filter((one) => one.isBetter)
+      .map(({ name, where }) => `${name} ${where}`);
+    expect(better).toEqual(expect.arrayContaining(['goodput recovery', 'p99 fault']));
+    expect(
+      compared(once, thrice).differences.filter((one) => one.isBetter && one.result === 'worse'),
+    ).toEqual([]);
+    const kept = { ...thrice, recovery: { ...thrice.recovery!, kind: 'metastable' as const } };
+    expect(named(compared(kept, once), 'recovery', '')?.isBetter).toBe(true);
+    expect(named(compared(thrice, once), 'recovery', '')?.isBetter).toBe(false);
+  });
+
+  test('of another variant is compared, and that is said', () => {
+    expect(compared(once, { ...thrice, variant: 'thrice' }).unlike).toEqual([
+      'careful before, thrice now',
+    ]);
   });
 
   test('is not asked about what has no margin', () => {
@@ -122,8 +139,21 @@ test('too short, too few, or a load that was not what it should be: cannot tell'
 test.each<[string, Partial<LoadReport>, RegExp]>([
   ['rate', { rate: 30 }, /rate 25 a second \(base\.json\), got rate 30 a second \(now\.json\)/],
   ['scenario', { scenario: 'other' }, /scenario "other"/],
+  [
+    'shape',
+    { arrivals: 'gamma', shape: 0.5 },
+    /arrivals poisson .*got arrivals gamma \(shape 0.5\)/,
+  ],
   ['plan', { plan: [] }, /plan slow .*got plan none/],
   ['mode', { mode: 'wire' }, /mode sim/],
 ])('loads of another %s are not comparable', (_, other, words) => {
   expect(() => compared(once, { ...once, ...other })).toThrow(words);
+});
+
+test('gamma arrivals of another shape are other arrivals', () => {
+  const bursts = { ...once, arrivals: 'gamma', shape: 0.5 } as const;
+  expect(() => compared(bursts, { ...bursts, shape: 2 })).toThrow(
+    /gamma \(shape 0.5\).*\(shape 2\)/,
+  );
+  expect(compared(bursts, bursts).result).toBe('not-worse');
 });

@@ -2,6 +2,7 @@ import { alwaysFail } from '../../../harness/model/trace/outcome.ts';
 import { holm } from '../../../harness/stats/holm.ts';
 import { worstOf, type ComparedMeasure, type Comparison } from '../comparison.ts';
 import type { LoadFacts, PhaseFacts } from '../facts/load-facts.ts';
+import { isBetter } from '../movement.ts';
 import { shareNames } from '../../../harness/model/load/share-names.ts';
 import type { Margins } from '../margins.ts';
 import { loadDifference, type DifferenceFound, type PhaseSides } from './load-difference.ts';
@@ -32,7 +33,7 @@ export function compareLoads(
   base: LoadFacts,
   now: LoadFacts,
   margins: Margins,
-): Pick<Comparison, 'result' | 'changes' | 'differences' | 'notes'> {
+): Omit<Comparison, 'version' | 'kind' | 'base' | 'now'> {
   const isSame = base.seed === now.seed;
   const measured = base.phases.flatMap((was): Measured[] => {
     const is = now.phases.find(({ name }) => name === was.name);
@@ -57,9 +58,13 @@ export function compareLoads(
   return {
     // A load that was not what it should be says nothing of the system, good or bad.
     result: gaps.length > 0 ? 'unknown' : worstOf(results),
+    unlike: unlikeIn(base, now),
     changes: [],
     differences,
-    notes: [...gaps, ...notesOn({ base, now, tests: adjusted.length })],
+    notes: [
+      ...gaps,
+      `${adjusted.length} gates: worse where Holm's adjusted p-value is at most ${alpha}`,
+    ],
   };
 }
 
@@ -103,17 +108,18 @@ function toldOf({ measure, sides, found, limit }: Measured, p: number): Compared
   const never = neverOf(measure, sides, limit);
   if (!('difference' in found)) {
     const result = never?.result ?? (limit === null ? 'not-worse' : 'unknown');
-    return { ...about, difference: null, how: never?.how ?? found.why, result };
+    return { ...about, difference: null, how: never?.how ?? found.why, result, isBetter: false };
   }
   const { value, low, high } = found.difference;
+  const better = isBetter(found.difference, measure.isPlain ? measure.sign : null);
   const how = sides.isPaired ? 'paired: the same arrivals' : 'unpaired';
   const difference = { value, low, high };
-  if (never) return { ...about, difference, ...never };
-  if (limit === null) return { ...about, difference, how, result: 'not-worse' };
+  if (never) return { ...about, difference, ...never, isBetter: better };
+  if (limit === null) return { ...about, difference, how, result: 'not-worse', isBetter: better };
   const most = measure.sign === 1 ? high : -low;
   // 1 - 0.99 is not quite 0.01.
   const result = most <= limit + 1e-12 ? 'not-worse' : p <= alpha ? 'worse' : 'unknown';
-  return { ...about, difference, how: `${how}, p = ${p.toFixed(3)}`, result };
+  return { ...about, difference, how: `${how}, p = ${p.toFixed(3)}`, result, isBetter: better };
 }
 
 /** Silently wrong, unsafe or hung tasks must not appear, where no margin says how many may be. */
@@ -132,20 +138,12 @@ function neverOf(
   return { how, result: was === 0 ? 'worse' : is <= was ? 'not-worse' : 'unknown' };
 }
 
-function notesOn({
-  base,
-  now,
-  tests,
-}: {
-  readonly base: LoadFacts;
-  readonly now: LoadFacts;
-  readonly tests: number;
-}): readonly string[] {
+/** What was not the same, though the loads were asked the same. */
+function unlikeIn(base: LoadFacts, now: LoadFacts): readonly string[] {
   return [
     ...(base.variant === now.variant ? [] : [`${base.variant} before, ${now.variant} now`]),
     ...(base.seed === now.seed
       ? []
       : [`seeds ${base.seed} and ${now.seed}: other arrivals, compared unpaired`]),
-    `${tests} gates: worse where Holm's adjusted p-value is at most ${alpha}`,
   ];
 }

@@ -12,6 +12,8 @@ export interface LoadMeasure {
   readonly unit: 'share' | 'ms' | 'factor';
   /** 1 where more is worse, -1 where less is. */
   readonly sign: 1 | -1;
+  /** Whether less of what is worse is better, whatever comes in its place. */
+  readonly isPlain: boolean;
   /** Of some stretches together; null where they hold nothing of it. */
   readonly of: (stretches: readonly Stretch[]) => number | null;
   /** Of a share: what is counted in one stretch. */
@@ -45,7 +47,9 @@ function share(
     const whole = sum(stretches, ({ offered }) => offered);
     return whole === 0 ? null : sum(stretches, part) / whole;
   };
-  return { name, margin: name, unit: 'share', sign, of, part };
+  // Where a task declined, handed on or did less, it may do worse now.
+  const isPlain = !['degraded', 'abstained', 'escalated'].includes(name);
+  return { name, margin: name, unit: 'share', sign, isPlain, of, part };
 }
 
 /** The response that so many tasks do not exceed (ms). */
@@ -60,7 +64,7 @@ function quantile(name: 'p50' | 'p99', q: number): LoadMeasure {
     }
     return null;
   };
-  return { name, margin: name, unit: 'ms', sign: 1, of, quantile: q };
+  return { name, margin: name, unit: 'ms', sign: 1, isPlain: true, of, quantile: q };
 }
 
 function amplificationAt(point: string): LoadMeasure {
@@ -70,7 +74,7 @@ function amplificationAt(point: string): LoadMeasure {
     return requests === 0 ? null : attempts / requests;
   };
   const name = `attempts a request at ${point}`;
-  return { name, margin: 'amplification', unit: 'factor', sign: 1, of };
+  return { name, margin: 'amplification', unit: 'factor', sign: 1, isPlain: true, of };
 }
 
 /** The sum of a number of each. */

@@ -13,6 +13,7 @@ export function recoveryGate(
     difference: ComparedMeasure['difference'],
     how: string,
     result: ComparedResult,
+    better: boolean,
   ): ComparedMeasure => ({
     name: 'recovery',
     where: '',
@@ -23,8 +24,12 @@ export function recoveryGate(
     how,
     margin,
     result: margin === null ? 'not-worse' : result,
+    isBetter: better,
   });
-  if (was.afterMs === null || is.afterMs === null) return told(null, ...byKind(was, is));
+  if (was.afterMs === null || is.afterMs === null) {
+    const better = is.kind === 'recovered' && bad.some((kind) => kind === was.kind);
+    return told(null, ...byKind(was, is), better);
+  }
   const value = is.afterMs - was.afterMs;
   const window = Math.max(base.windowMs, now.windowMs);
   const [low, high] = [value - window, value + window];
@@ -33,8 +38,11 @@ export function recoveryGate(
   const isSame = base.mode === 'sim' && now.mode === 'sim' && base.seed === now.seed;
   const result =
     high <= limit || value <= 0 ? 'not-worse' : low > limit && isSame ? 'worse' : 'unknown';
-  return told({ value, low, high }, how, result);
+  return told({ value, low, high }, how, result, high < 0);
 }
+
+/** What surely is no recovery. */
+const bad = ['metastable', 'latched', 'under-provisioned'] as const;
 
 type Came = NonNullable<LoadFacts['recovery']>;
 
@@ -44,7 +52,5 @@ function byKind(was: Came, is: Came): readonly [how: string, result: ComparedRes
   if (was.kind !== 'recovered') {
     return [says, was.kind === is.kind && was.kind !== 'unknown' ? 'not-worse' : 'unknown'];
   }
-  const isBad =
-    is.kind === 'metastable' || is.kind === 'latched' || is.kind === 'under-provisioned';
-  return [says, isBad ? 'worse' : 'unknown'];
+  return [says, bad.some((kind) => kind === is.kind) ? 'worse' : 'unknown'];
 }

@@ -24,6 +24,20 @@ test('the same runs are not worse, and every rate is paired', () => {
   expect(differences.map(({ name }) => name)).toContain('pass^10');
 });
 
+test('runs of another variant are compared, and that is said', () => {
+  const mutant = (sample: Sample) => sampleRun({ ...sample, variant: 'no-key' });
+  const { unlike, changes } = compared(seeds(1, 5), seeds(1, 5, mutant));
+  expect(unlike).toEqual(['books once, whatever is lost: careful before, no-key now']);
+  expect(changes).toEqual([]);
+  expect(compared(seeds(1, 5), seeds(1, 5)).unlike).toEqual([]);
+});
+
+test('what fails less often is better', () => {
+  const { differences } = compared(seeds(1, 20, doubleBooking), seeds(1, 20));
+  const better = differences.filter((one) => one.isBetter).map(({ name }) => name);
+  expect(better).toEqual(expect.arrayContaining(['pass rate', 'unsafe']));
+});
+
 describe('what broke', () => {
   test('under virtual time one pair of seed and plan shows it', () => {
     const { result, changes } = compared(seeds(1, 3), [...seeds(1, 2), doubleBooking({ seed: 3 })]);

@@ -16,7 +16,7 @@ export function compareSuites(
   base: SuiteFacts,
   now: SuiteFacts,
   margins: Margins,
-): Pick<Comparison, 'result' | 'changes' | 'differences' | 'notes'> {
+): Omit<Comparison, 'version' | 'kind' | 'base' | 'now'> {
   const scenarios = matched(base.scenarios, now.scenarios).map((pair) => ({
     ...pair,
     pairs: seedPairs(pair.base?.seeds ?? [], pair.now?.seeds ?? []),
@@ -42,9 +42,10 @@ export function compareSuites(
   const results = [...changes, ...differences].map(({ result }) => result);
   return {
     result: worstOf([...results, ...(gap === null ? [] : (['unknown'] as const))]),
+    unlike: [...variantsIn(scenarios), ...variantsIn(matched(base.searches, now.searches))],
     changes,
     differences,
-    notes: [...notesOn(base, now, gap), ...variantNotes(base, now), ...testNotes(drafts)],
+    notes: [...notesOn(base, now, gap), ...testNotes(drafts)],
   };
 }
 
@@ -63,10 +64,9 @@ function matched<T extends ScenarioFacts | SearchFacts>(
   now: readonly T[],
 ): readonly Matched<T>[] {
   const left = new Set(now);
-  const variantOf = (one: T) => ('variant' in one ? one.variant : '');
   const known = base.map((one) => {
     const alike = [...left].filter(({ file, title }) => file === one.file && title === one.title);
-    const other = alike.find((it) => variantOf(it) === variantOf(one)) ?? alike[0] ?? null;
+    const other = alike.find((it) => it.variant === one.variant) ?? alike[0] ?? null;
     if (other) left.delete(other);
     return { about: { file: one.file, title: one.title }, base: one, now: other };
   });
@@ -93,10 +93,11 @@ function tested(
   });
 }
 
-function variantNotes(base: SuiteFacts, now: SuiteFacts): readonly string[] {
-  return matched(base.searches, now.searches).flatMap(({ about, base: was, now: is }) =>
-    was && is && was.variant !== is.variant
-      ? [`${about.title}: ${was.variant} before, ${is.variant} now`]
+/** Where another system ran than before. */
+function variantsIn(all: readonly Matched<ScenarioFacts | SearchFacts>[]): readonly string[] {
+  return all.flatMap(({ about, base, now }) =>
+    base && now && base.variant !== now.variant
+      ? [`${about.title}: ${base.variant} before, ${now.variant} now`]
       : [],
   );
 }

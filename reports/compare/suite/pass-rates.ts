@@ -8,6 +8,7 @@ import { newcombePaired } from '../../../harness/stats/newcombe-paired.ts';
 import { passHatK } from '../../../harness/stats/pass-k.ts';
 import type { ComparedMeasure, ComparedResult } from '../comparison.ts';
 import type { ScenarioFacts } from '../facts/suite-facts.ts';
+import { isBetter } from '../movement.ts';
 import { counted, ofRun, type SeedPair } from '../pairs.ts';
 import { seedsIn, type SeedGroup } from '../../reliability/seeds.ts';
 
@@ -40,20 +41,22 @@ export function passPower(all: readonly BothSides[]): ComparedMeasure | null {
   const k = Math.min(10, least);
   const [before, after] = [passHatK(base, k), passHatK(now, k)];
   const value = after.value - before.value;
+  const difference = {
+    value,
+    low: value - Math.hypot(after.value - after.low, before.high - before.value),
+    high: value + Math.hypot(after.high - after.value, before.value - before.low),
+  };
   return {
     name: `pass^${k}`,
     where: '',
     unit: 'share',
     base: before.value,
     now: after.value,
-    difference: {
-      value,
-      low: value - Math.hypot(after.value - after.low, before.high - before.value),
-      high: value + Math.hypot(after.high - after.value, before.value - before.low),
-    },
+    difference,
     how: 'as if the two were independent, which is never too narrow for runs of the same seeds',
     margin: null,
     result: 'not-worse',
+    isBetter: isBetter(difference, -1),
   };
 }
 
@@ -70,6 +73,7 @@ function passRate({ title, base, now, pairs }: BothSides, margin: number | null)
     difference,
     how,
     result: margin === null ? 'not-worse' : againstMargin(difference, margin),
+    isBetter: isBetter(difference, -1),
   });
   if (n > 0) {
     const { value, low, high } = newcombePaired(paired);
@@ -103,6 +107,7 @@ function outcomeRate(
     difference,
     how,
     result: 'not-worse',
+    isBetter: isBetter(difference, signs[outcome]),
   });
   if (pairs.length >= leastRuns) {
     const drawn = bootstrapDifference({
@@ -123,6 +128,19 @@ function outcomeRate(
   }
   return told(newcombe(effective(is), effective(was)), 'unpaired: other seeds or plans');
 }
+
+/** Where more of an outcome is worse (1) or better (-1); that of others depends on what was asked. */
+const signs: Readonly<Record<Outcome, 1 | -1 | null>> = {
+  unaffected: -1,
+  recovered: null,
+  degraded: null,
+  abstained: null,
+  escalated: null,
+  'failed-loud': 1,
+  'silently-wrong': 1,
+  unsafe: 1,
+  hung: 1,
+};
 
 interface Passes {
   readonly pass: number;

@@ -70,8 +70,8 @@ test('less depth, an end too early, and no search at all are told', () => {
 });
 
 test('a search of another variant is compared, and that is said', () => {
-  const { result, notes } = compared(clean, sampleSearch({ variant: 'no-key' }));
-  expect([result, notes[0]]).toEqual([
+  const { result, unlike } = compared(clean, sampleSearch({ variant: 'no-key' }));
+  expect([result, unlike[0]]).toEqual([
     'worse',
     expect.stringContaining('careful before, no-key now'),
   ]);
