@@ -8,19 +8,8 @@ import { provider, type ProviderOptions } from '../provider.ts';
 import type { Script } from '../script.ts';
 import { standingClock, surroundings } from '../testing/rig.ts';
 import type { Lack, Speaker, Talk } from '../testing/speaker.ts';
-import { anthropicSpeaker } from './anthropic/speaker-fixture.ts';
 import { dialects, type DialectName } from './index.ts';
-import { geminiSpeaker } from './gemini/speaker-fixture.ts';
-import { chatSpeaker } from './openai-chat/speaker-fixture.ts';
-import { responsesSpeaker } from './openai-responses/speaker-fixture.ts';
-
-/** One client a dialect: a dialect without one does not compile. */
-const speakers: Readonly<Record<DialectName, Speaker>> = {
-  'openai-chat': chatSpeaker,
-  'openai-responses': responsesSpeaker,
-  anthropic: anthropicSpeaker,
-  gemini: geminiSpeaker,
-};
+import { speakers } from './speakers-fixture.ts';
 
 const talk: Talk = {
   model: 'm-1',
@@ -65,11 +54,17 @@ describe.each(Object.entries(speakers))('%s', (name, speaker) => {
     lacks(part) ? `${title} (skipped: ${speaker.lacks[part]})` : title;
   const stream = { ...talk, stream: true };
 
-  it('has its requests, among those of all dialects', () => {
-    const path = speaker.ask(talk).path;
-    for (const other of Object.keys(dialects) as DialectName[]) {
-      const speaks = dialects[other].speaks?.(speaker.ask(talk));
-      expect([path, other, speaks]).toEqual([path, other, other === name]);
+  it('has its requests, among those of all dialects and under any version', () => {
+    const asked = speaker.ask(talk);
+    const paths = ['/v1', '/v1beta', '/v1/v1', ''].map((to) =>
+      asked.path.replace(/^\/v1(beta)?/, to),
+    );
+    for (const path of paths) {
+      const speaking = (Object.keys(dialects) as DialectName[]).filter((other) =>
+        dialects[other].speaks?.({ ...asked, path }),
+      );
+      expect([path, speaking]).toEqual([path, [name]]);
+      expect(dialects[name as DialectName].receive({ ...asked, path }).kind).toBe('chat');
     }
   });
 

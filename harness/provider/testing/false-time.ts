@@ -12,11 +12,22 @@ export function falseTime(): void {
 
 /** Advances time until the promise has settled, by two minutes at most. */
 export async function settled<T>(promise: PromiseLike<T>): Promise<PromiseSettledResult<T>> {
+  const result = await settledWithin(promise, 120_000);
+  if (!result) throw new Error('still pending after two minutes');
+  return result;
+}
+
+/** Advances time until the promise has settled, by `ms` at most; null if it is still pending then. */
+export async function settledWithin<T>(
+  promise: PromiseLike<T>,
+  ms: number,
+): Promise<PromiseSettledResult<T> | null> {
   const results: PromiseSettledResult<T>[] = [];
   void Promise.allSettled([promise]).then(([only]) => results.push(only as (typeof results)[0]));
-  for (let i = 0; i < 1200 && results.length === 0; i += 1) await vi.advanceTimersByTimeAsync(100);
-  if (!results[0]) throw new Error('still pending after two minutes');
-  return results[0];
+  for (let i = 0; i < ms / 100 && results.length === 0; i += 1) {
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  return results[0] ?? null;
 }
 
 /** The value of the promise in replaced time; throws its error. */

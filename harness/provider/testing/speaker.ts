@@ -27,6 +27,8 @@ export interface Heard {
   readonly outputTokens: number;
   /** The id of the reply. */
   readonly id: string;
+  /** Whether its text stands where a refusal does. */
+  readonly isRefusal: boolean;
   /** The words of an error in mid-stream, or null. */
   readonly error: string | null;
 }

@@ -131,6 +131,7 @@ function whole({ id, model, content, stop_reason: finish, usage }: Message): Hea
     finish,
     inputTokens: usage.input_tokens,
     outputTokens: usage.output_tokens,
+    isRefusal: false,
     error: null,
   };
 }

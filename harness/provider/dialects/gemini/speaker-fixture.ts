@@ -132,6 +132,7 @@ interface Chunk {
   readonly usageMetadata?: {
     readonly promptTokenCount: number;
     readonly candidatesTokenCount: number;
+    readonly thoughtsTokenCount?: number;
   };
   readonly modelVersion?: string;
   readonly responseId?: string;
@@ -145,6 +146,8 @@ function heard(chunks: readonly Chunk[]): Heard {
     call ? [{ id: call.id, name: call.name, arguments: JSON.stringify(call.args) }] : [],
   );
   const last = chunks.findLast((chunk) => chunk.usageMetadata);
+  const { candidatesTokenCount: said = 0, thoughtsTokenCount: thought = 0 } =
+    last?.usageMetadata ?? {};
   return {
     id: last?.responseId ?? '',
     model: last?.modelVersion ?? '',
@@ -152,7 +155,8 @@ function heard(chunks: readonly Chunk[]): Heard {
     calls,
     finish: candidates.at(-1)?.finishReason ?? null,
     inputTokens: last?.usageMetadata?.promptTokenCount ?? 0,
-    outputTokens: last?.usageMetadata?.candidatesTokenCount ?? 0,
+    outputTokens: said + thought,
+    isRefusal: false,
     error: chunks.find((chunk) => chunk.error)?.error?.message ?? null,
   };
 }

@@ -25,10 +25,10 @@ export function receive(incoming: Incoming): Asked {
 }
 
 /** Whether a request is to OpenAI's chat API, or to its list of models. */
-export function speaks({ path, headers }: Incoming): boolean {
+export function speaks({ method, path, headers }: Incoming): boolean {
   if (path.includes('/chat/completions')) return true;
   const isOpenai = headers['anthropic-version'] === undefined && !path.includes('/v1beta/');
-  return isOpenai && /\/models\b/.test(path);
+  return isOpenai && method === 'GET' && /\/models\b/.test(path);
 }
 
 function receiveChat(text: string): Asked {

@@ -119,7 +119,17 @@ function whole(reply: Reply): Heard {
     arguments: call.function.arguments,
   }));
   const text = message?.content ?? message?.refusal ?? '';
-  return { id, model, text, calls, finish: finish ?? null, ...billed(usage), error: null };
+  const isRefusal = typeof message?.refusal === 'string';
+  return {
+    id,
+    model,
+    text,
+    calls,
+    finish: finish ?? null,
+    ...billed(usage),
+    isRefusal,
+    error: null,
+  };
 }
 
 function streamed(reply: Reply): Heard {
@@ -128,10 +138,12 @@ function streamed(reply: Reply): Heard {
   const bodies = events.filter((data) => data !== '[DONE]').map((data) => JSON.parse(data) as Body);
   const calls: ToolCall[] = [];
   let text = '';
+  let isRefusal = false;
   let finish: string | null = null;
   for (const { choices = [] } of bodies) {
     const { delta, finish_reason: reason } = choices[0] ?? {};
     text += delta?.content ?? delta?.refusal ?? '';
+    isRefusal ||= typeof delta?.refusal === 'string';
     finish = reason ?? finish;
     for (const { index, id, function: called } of delta?.tool_calls ?? []) {
       const known = calls[index] ?? { id: id ?? '', name: called.name ?? '', arguments: '' };
@@ -141,7 +153,8 @@ function streamed(reply: Reply): Heard {
   const { id = '', model = '' } = bodies[0] ?? {};
   const error = bodies.find((body) => body.error)?.error?.message ?? null;
   const usage = bodies.findLast((body) => body.usage)?.usage;
-  return { id, model, text, calls, finish: isDone ? finish : null, ...billed(usage), error };
+  const ends = { finish: isDone ? finish : null, isRefusal, error };
+  return { id, model, text, calls, ...billed(usage), ...ends };
 }
 
 function billed(usage: Body['usage']): Pick<Heard, 'inputTokens' | 'outputTokens'> {

@@ -111,6 +111,7 @@ function heard(response: Response, error: string | null): Heard {
     id,
     model,
     text: contents.map(({ text, refusal }) => text ?? refusal ?? '').join(''),
+    isRefusal: contents.some(({ refusal }) => refusal !== undefined),
     calls,
     finish: details ? `${status} ${details.reason}` : status,
     inputTokens: usage?.input_tokens ?? 0,
