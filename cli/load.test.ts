@@ -52,6 +52,9 @@ test.each([
   [['--phases', 'baseline:30s,faults:60s'], 'Did you mean fault'],
   [['--phases', 'baseline:1s,baseline:2s'], 'each phase once'],
   [['--slo', 'p98<=2s'], 'Did you mean p90'],
+  [['--begin-at', '2026-11-29T12:00:00Z'], 'with --shard'],
+  [['--begin-at', 'noon', '--shard', '1/2'], 'a time such as'],
+  [['--sweep', 'rate=1..2/2', '--shard', '1/2'], 'cannot be used with'],
 ])('%j is refused', { timeout: limitMs }, async (args, words) => {
   const { code, stderr } = await load('books.scenario.ts', ...args);
   expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);

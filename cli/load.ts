@@ -18,16 +18,17 @@ import {
   loadReporters,
   loadReporterWords,
 } from '../reports/load/load-reporters.ts';
-import { loadText } from '../reports/load/load-text.ts';
 import { capacityVerb } from './curves/capacity-verb.ts';
-import { codeOf } from './curves/result-code.ts';
 import { sweepVerb } from './curves/sweep-verb.ts';
 import { tippingVerb } from './curves/tipping-verb.ts';
-import { writeLoad } from './files/load-files.ts';
 import { loadIn } from './files/load-replay-file.ts';
 import { oneScenario } from './files/one-scenario.ts';
 import { otlpUrl } from './files/otlp-push.ts';
 import { openOut } from './files/out-folder.ts';
+import { tellLoadReport } from './files/tell-load-report.ts';
+import { thisCommand } from './files/this-command.ts';
+import { partVerb } from './parts/part-verb.ts';
+import { shard, type Shard } from './suite/shard.ts';
 import { interrupt } from './terminal/interrupt.ts';
 import { tellLoad } from './terminal/load-progress.ts';
 import { names } from './terminal/names.ts';
@@ -55,6 +56,8 @@ interface Options {
   readonly reporter?: readonly string[];
   readonly otlp?: string;
   readonly allowUnknown?: boolean;
+  readonly shard?: Shard;
+  readonly beginAt?: number;
   readonly sweep?: string;
   readonly seeds: number;
   readonly findCapacity?: boolean;
@@ -113,6 +116,12 @@ export function loadCommand(report: (code: number) => void): Command {
     )
     .option('--seeds <n>', 'loads at each level of a sweep', whole(5, 1000), 5)
     .addOption(
+      new Option('--shard <i/n>', 'the i-th of n parts of the tasks, for merge')
+        .argParser(shard)
+        .conflicts(['sweep', 'findCapacity', 'findTippingPoint', 'reporter', 'otlp']),
+    )
+    .option('--begin-at <time>', 'when a part begins, over sockets: 2026-11-29T12:00:00Z', time)
+    .addOption(
       new Option('--find-capacity', 'the highest rate at which the bounds hold').conflicts([
         'sweep',
         'plan',
@@ -158,15 +167,26 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
     },
   };
   const ends = { out, allowUnknown, reporter: options.reporter, otlp };
+  if (options.beginAt !== undefined && !options.shard) {
+    throw new HarnessError('bad-argument', {
+      expected: '--begin-at with --shard, whose parts are to begin together',
+      got: 'it alone',
+      fix: 'Leave it out.',
+    });
+  }
   const { sweep, seeds } = options;
   if (sweep !== undefined) return sweepVerb(scenario, { ...how, sweep, seeds }, ends);
   if (options.findCapacity) return capacityVerb(scenario, how, ends);
   const depth = options.findTippingPoint;
   if (depth !== undefined) return tippingVerb(scenario, { ...how, depth }, ends);
+  if (options.shard) {
+    const { shard: part, beginAt: beginAtMs } = options;
+    return partVerb(scenario, { ...how, part, out, ...(beginAtMs && { beginAtMs }) });
+  }
   const on = screen();
   const stopped = interrupt();
   const progress = tellLoad(on);
-  const startedAtMs = new Date().getTime();
+  const by = thisCommand();
   try {
     const report = await watchedLoad(scenario, {
       ...how,
@@ -174,12 +194,8 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
       onBegin: progress.begin,
     });
     progress.end();
-    // First: a disk that is full by now must not take what was measured with it.
-    process.stdout.write(`${loadText(report, on)}\n`);
-    const files = await writeLoad(report, { out, reporters: chosen, startedAtMs, otlp });
-    process.stdout.write(`\n${files.join('\n')}\n`);
-    const { invalid, result } = report;
-    return stopped.code() ?? codeOf({ result, isInvalid: invalid.length > 0 }, allowUnknown);
+    const code = await tellLoadReport(report, { out, reporters: chosen, by, otlp, allowUnknown });
+    return stopped.code() ?? code;
   } finally {
     progress.end();
     stopped.release();
@@ -205,6 +221,13 @@ function number(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError('expected a number above 0.');
+}
+
+/** Reads a point in time as ms since 1970. */
+function time(text: string): number {
+  const atMs = new Date(text).getTime();
+  if (Number.isFinite(atMs)) return atMs;
+  throw new InvalidArgumentError('expected a time such as 2026-11-29T12:00:00Z.');
 }
 
 /** Reads `2x`. */

@@ -1,12 +1,22 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import { mergedSuite } from '../reports/blob/merge-blobs.ts';
+import type { LoadCommand } from '../harness/load/parts/load-blob.ts';
+import { mergedLoad, type PartOfLoad } from '../harness/load/parts/merged-load.ts';
+import { demandOneLoad } from '../harness/load/parts/one-load.ts';
+import { demandAll } from '../reports/blob/demand-all.ts';
+import { mergedSuite, withoutShard, type BlobFile } from '../reports/blob/merge-blobs.ts';
 import { reporterNamed, reporters, reporterWords } from '../reports/index.ts';
+import {
+  loadReporterNamed,
+  loadReporters,
+  loadReporterWords,
+} from '../reports/load/load-reporters.ts';
 import { exitCodeOf } from '../reports/summary/exit-code.ts';
 import { renderText } from '../reports/text.ts';
 import { writeReports } from '../reports/files/write.ts';
 import { blobFiles } from './files/blob-files.ts';
 import { keptRuns } from './suite/results.ts';
+import { tellLoadReport } from './files/tell-load-report.ts';
 import { openOut } from './files/out-folder.ts';
 import { showReportFiles } from './files/report-files.ts';
 import { names } from './terminal/names.ts';
@@ -21,10 +31,10 @@ interface Options {
 /** `brownout merge`: one report of the parts that `--shard` left on several machines. */
 export function mergeCommand(report: (code: number) => void): Command {
   return new Command('merge')
-    .description('make one report of the parts that run or explore left with --shard')
+    .description('make one report of the parts that run, explore or load left with --shard')
     .argument('<blobs...>', 'the parts (blob-1-of-3.json): files, folders or globs')
     .option('--out <dir>', 'where reports go', '.brownout')
-    .option('--reporter <names>', reporterWords, names)
+    .option('--reporter <names>', `${reporterWords}; of a load: ${loadReporterWords}`, names)
     .option('--allow-unknown', 'an inconclusive result is not an error')
     .action(async (patterns: readonly string[], options: Options) => {
       report(await mergeVerb(patterns, options));
@@ -33,17 +43,47 @@ export function mergeCommand(report: (code: number) => void): Command {
 
 async function mergeVerb(patterns: readonly string[], options: Options): Promise<number> {
   const root = process.cwd();
-  const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
-  const blobs = await blobFiles(patterns, root);
-  const summary = mergedSuite(blobs);
-  const runs = blobs.flatMap(({ blob }) =>
+  const found = await blobFiles(patterns, root);
+  const out = path.resolve(root, options.out);
+  return found.kind === 'load'
+    ? await mergeLoad(found.parts, { ...options, out })
+    : await mergeSuite(found.parts, { ...options, root, out });
+}
+
+async function mergeSuite(
+  parts: readonly BlobFile[],
+  { root, out, reporter, allowUnknown = false }: Options & { readonly root: string },
+): Promise<number> {
+  const chosen = (reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
+  const summary = mergedSuite(parts);
+  const runs = parts.flatMap(({ blob }) =>
     keptRuns({ ...blob, searches: blob.searches.map(({ searched }) => searched) }),
   );
-  const out = path.resolve(root, options.out);
   await openOut(out);
   const on = screen();
   const paths = await writeReports(summary, out, chosen, runs);
   process.stdout.write(`${renderText(summary, on).trimEnd()}\n`);
   showReportFiles(paths, { out, root, what: 'how every task ended' }, on);
-  return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
+  return exitCodeOf(summary, { allowUnknown });
+}
+
+async function mergeLoad(
+  parts: readonly PartOfLoad[],
+  { out, reporter, allowUnknown = false }: Options,
+): Promise<number> {
+  const chosen = reporter?.map(loadReporterNamed) ?? loadReporters;
+  demandOneLoad(parts);
+  demandAll(parts.map(({ blob }) => blob));
+  const report = mergedLoad(parts);
+  await openOut(out);
+  const files = { out, reporters: chosen, by: commandOf(parts), otlp: null };
+  return await tellLoadReport(report, { ...files, allowUnknown });
+}
+
+/** The command of the whole, which began with the first of its parts. */
+function commandOf(parts: readonly PartOfLoad[]): LoadCommand {
+  const [first] = parts
+    .map(({ blob }) => blob.by)
+    .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  return { ...first!, command: withoutShard(first!.command) };
 }

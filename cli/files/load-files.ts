@@ -1,17 +1,16 @@
 import path from 'node:path';
+import type { LoadCommand } from '../../harness/load/parts/load-blob.ts';
 import type { LoadReport } from '../../harness/model/load/load-report.ts';
 import { loadOtel } from '../../reports/load/load-otel.ts';
 import type { LoadReporter } from '../../reports/load/load-reporter.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
-import { shellWord } from '../../reports/words/shell-word.ts';
 import { pushOtlp } from './otlp-push.ts';
 
 /** Where and how the report of a load is written. */
 export interface LoadFilesOptions {
   readonly out: string;
   readonly reporters: readonly LoadReporter[];
-  /** When the load began (ms since 1970). */
-  readonly startedAtMs: number;
+  readonly by: LoadCommand;
   /** Where its traces are pushed to; null for nowhere. */
   readonly otlp: URL | null;
 }
@@ -19,19 +18,17 @@ export interface LoadFilesOptions {
 /** Writes the report of a load in each format, and returns the paths; pushes its traces where asked. */
 export async function writeLoad(
   report: LoadReport,
-  { out, reporters, startedAtMs, otlp }: LoadFilesOptions,
+  { out, reporters, by, otlp }: LoadFilesOptions,
 ): Promise<readonly string[]> {
-  const command = ['npx brownout', ...process.argv.slice(2).map(shellWord)].join(' ');
-  const context = { command, startedAtMs };
   const files: string[] = [];
   for (const { file, render } of reporters) {
     const target = path.join(out, file);
-    await writeAtomically(target, render(report, context));
+    await writeAtomically(target, render(report, by));
     files.push(target);
   }
   // The verdict does not depend on whether anybody took them.
   if (otlp) {
-    const said = await pushOtlp(otlp, loadOtel.render(report, context));
+    const said = await pushOtlp(otlp, loadOtel.render(report, by));
     process.stderr.write(`brownout: ${said}\n`);
   }
   return files;

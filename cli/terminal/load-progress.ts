@@ -1,4 +1,4 @@
-import type { LoadProgress } from '../../harness/load/load.ts';
+import type { LoadProgress } from '../../harness/load/under-load.ts';
 import { percent, time } from '../../reports/load/load-words.ts';
 import { counted } from '../../reports/words/wording.ts';
 import type { Screen } from './screen.ts';

@@ -24,24 +24,20 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Mode } from '../model/trace/trace.ts';
 import { epochMs, onSim } from '../run/on-sim.ts';
 import { onWire } from '../run/on-wire/on-wire.ts';
-import { withSystem, type RunContext, type Playing } from '../run/perform.ts';
 import { redactorFor } from '../run/redaction-of.ts';
 import { planFor, systemFor, tracePoints, usualMode } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
-import { loadFold, type LoadFold } from './counts/fold.ts';
+import { loadFold } from './counts/fold.ts';
 import { taskKeeper } from './tasks/kept-tasks.ts';
 import { checkEvidence } from './tasks/check-evidence.ts';
-import type { Driver } from './drivers/driver.ts';
-import { openDriver } from './drivers/index.ts';
-import { playLoad, type LoadPlay } from './play-load.ts';
-import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
-import { loadReport } from './report.ts';
-import { schedule } from './schedule.ts';
+import { demandApart } from './parts/apart.ts';
+import { loadReport, type LoadEnded } from './report.ts';
 import { boundsOf } from './gates/bounds-of.ts';
-import { gateWatch, type GateWatch } from './gates/gate-watch.ts';
-import { loadSpec, mostOf, type LoadSpec } from './spec.ts';
+import { gateWatch } from './gates/gate-watch.ts';
+import { loadSpec, mostOf } from './spec.ts';
 import { taskJudge, type OpenTask } from './tasks/task-judge.ts';
-import { taskSorter, type TaskSorter } from './tasks/task-sorter.ts';
+import { taskSorter } from './tasks/task-sorter.ts';
+import { playUnder, type LoadHooks, type UnderLoad } from './under-load.ts';
 import { refuseRemote } from './refuse-remote.ts';
 
 /** How a load is run. */
@@ -67,17 +63,7 @@ export interface LoadRunOptions {
 }
 
 /** How a load is run that somebody looks at meanwhile. */
-export interface WatchedLoadOptions extends LoadRunOptions {
-  /** Given, once the load begins, what tells how far it has come. */
-  readonly onBegin?: (progress: () => LoadProgress) => void;
-}
-
-/** How far a load has come. */
-export interface LoadProgress {
-  readonly fold: LoadFold;
-  /** Since the load began (ms). */
-  readonly nowMs: number;
-}
+export interface WatchedLoadOptions extends LoadRunOptions, LoadHooks {}
 
 /**
  * Puts a scenario under load: tasks arrive by a clock of their own, in a baseline, under the faults of its
@@ -109,6 +95,14 @@ export async function watchedLoad(
   scenario: Scenario,
   options: WatchedLoadOptions,
 ): Promise<LoadReport> {
+  return loadReport(await endedLoad(scenario, options));
+}
+
+/** The same, before it is told whether the bounds hold. */
+export async function endedLoad(
+  scenario: Scenario,
+  options: WatchedLoadOptions,
+): Promise<LoadEnded> {
   const startedAt = performance.now();
   const { seed = 1, variant = 'careful', signal = new AbortController().signal } = options;
   const spec = loadSpec(scenario, options.load ?? {});
@@ -116,6 +110,7 @@ export async function watchedLoad(
   const system = systemFor(scenario, mode, variant);
   if (!options.allowRemote) await refuseRemote(system);
   const plan = await planFor(scenario, { mode, seed, plan: options.plan });
+  if (options.part) demandApart(scenario, { ...options.part, spec, system, mode, plan });
   const points = tracePoints(scenario, system);
   const { title, deadlineMs } = scenario;
   const header = {
@@ -144,7 +139,7 @@ export async function watchedLoad(
     mostTimes: spec.mostTimes,
     abortAfterMs: spec.abortAfterMs,
   });
-  const under: Under = { scenario, mode, spec, fold, gates, options, signal };
+  const under: UnderLoad = { scenario, mode, spec, fold, gates, options, signal };
   const settled = (task: OpenTask) => {
     const judged = judge.judge(task);
     fold.judged(judged);
@@ -173,16 +168,16 @@ export async function watchedLoad(
   const setting: Setting = { ...run, phases: spec.phases, traceOf, most: mostOf(spec) };
   const busy = performance.eventLoopUtilization();
   const stage = mode === 'sim' ? onSim : onWire;
-  await stage(setting, (context) => play(context, under, settled)).catch((error: unknown) => {
+  await stage(setting, (context) => playUnder(context, under, settled)).catch((error: unknown) => {
     throw redactor.error(error);
   });
-  const { watch, sorter, driver } = under;
-  return loadReport({
+  const { watch, sorter, driver, beganAtMs = null } = under;
+  return {
     header,
     driver: driver?.name ?? null,
     limit: driver?.limit() ?? null,
     spec,
-    fold,
+    counts: fold,
     file: options.file ?? '',
     recovery: watch?.recovery() ?? null,
     checks: scenario.checks,
@@ -192,77 +187,27 @@ export async function watchedLoad(
     afterwards: sorter?.afterwards() ?? 0,
     truncated: sorter?.truncated()?.why ?? null,
     busy: mode === 'sim' ? null : performance.eventLoopUtilization(busy).utilization,
-    isCut: signal.aborted,
-    lost: gates.lost(),
+    isStopped: signal.aborted,
+    cut: cutOf({ fold, signal, gates }),
+    doubts: [],
+    beganAtMs,
     tookMs: Math.round(performance.now() - startedAt),
-  });
+  };
+}
+
+/** Why it ended before its time; null where it did not. */
+function cutOf({
+  fold,
+  signal,
+  gates,
+}: Pick<UnderLoad, 'fold' | 'signal' | 'gates'>): string | null {
+  const where = fold.phases.at(-1)?.phase.name ?? 'none';
+  if (signal.aborted) return `stopped in phase ${where}`;
+  const lost = gates.lost();
+  return lost === null ? null : `ended in phase ${where}, since a gate fails: ${lost}`;
 }
 
 /** Without what a later event gave away. */
 function settledIn(kept: KeptTask, { settled }: Pick<Redactor, 'settled'>): KeptTask {
   return { ...kept, trace: { ...kept.trace, events: settled(kept.trace.events) } };
-}
-
-/** What is under load, and who watches it once it has begun. */
-interface Under {
-  readonly scenario: Scenario;
-  readonly mode: Mode;
-  readonly spec: LoadSpec;
-  readonly fold: LoadFold;
-  readonly gates: GateWatch;
-  readonly options: WatchedLoadOptions;
-  readonly signal: AbortSignal;
-  at?: Playing;
-  sorter?: TaskSorter;
-  driver?: Driver;
-  watch?: RecoveryWatch;
-}
-
-function play(
-  context: RunContext,
-  under: Under,
-  settled: (task: OpenTask) => void,
-): Promise<readonly string[]> {
-  const { scenario, spec, fold, gates, options, signal, sorter } = under;
-  if (!sorter) throw new Error('a load without a recorder');
-  const { gate, points, plan, seed } = context;
-  const isSim = under.mode === 'sim';
-  const watch = recoveryWatch({
-    spec,
-    fold,
-    queues: {
-      names: Object.keys(points),
-      inFlight: gate.inFlight,
-      capacity: (name) => points[name]?.capacity,
-    },
-    deadlineMs: scenario.deadlineMs,
-    hasFaults: plan.length > 0,
-  });
-  under.watch = watch;
-  return withSystem(context, async (at) => {
-    under.at = at;
-    const driver = await openDriver(options.driver, { ...at, mode: under.mode });
-    under.driver = driver;
-    options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
-    const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs: isSim ? 1 : 0 });
-    const running = { ...at.running, ask: driver.ask };
-    const watched = guarded(watch, gates, sorter.nowMs);
-    const to = { ...watched, arrivalsOf, fold, sorter, limit: spec.limit, signal };
-    await playLoad({ ...at, running }, to).finally(driver.close);
-    // Calls that never land must not hide what their tasks came to.
-    for (const task of sorter.left()) if (task.endedMs !== null) settled(task);
-  });
-}
-
-/** The phases that are watched, up to a gate that surely fails; a phase goes on while one is undecided. */
-function guarded(
-  watch: RecoveryWatch,
-  gates: GateWatch,
-  nowMs: () => number,
-): Pick<LoadPlay, 'next' | 'more' | 'isOver'> {
-  return {
-    next: () => (gates.isLost(nowMs()) ? null : watch.next()),
-    more: gates.more,
-    isOver: (phase, atMs) => watch.isOver(phase, atMs) || gates.isLost(atMs),
-  };
 }

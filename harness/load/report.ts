@@ -8,7 +8,7 @@ import type {
 } from '../model/load/load-report.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { worst } from '../model/trace/verdict.ts';
-import type { LoadFold } from './counts/fold.ts';
+import type { LoadCounts } from './counts/fold.ts';
 import type { WindowCount } from './counts/window-count.ts';
 import { checkReports } from './counts/check-report.ts';
 import { unjudged } from './gates/check-gates.ts';
@@ -17,7 +17,7 @@ import { histogram } from './counts/histogram.ts';
 import { herdsIn } from './recovery/herds.ts';
 import { leastGoodput } from './recovery/recovery.ts';
 import type { LoadSpec } from './spec.ts';
-import type { CheckEvidence } from './tasks/check-evidence.ts';
+import type { CheckWords } from './tasks/check-evidence.ts';
 import { invalidities } from './validity.ts';
 import { faultReports, phaseReport, windowReport } from './counts/summed.ts';
 
@@ -31,11 +31,11 @@ export interface LoadEnded {
   /** Why this machine was the limit of the load; null where it was not. */
   readonly limit: string | null;
   readonly spec: LoadSpec;
-  readonly fold: LoadFold;
+  readonly counts: LoadCounts;
   readonly recovery: LoadRecovery | null;
   readonly kept: readonly KeptTask[];
-  readonly checks: readonly Checker[];
-  readonly evidence: CheckEvidence;
+  readonly checks: readonly Pick<Checker, 'name' | 'over'>[];
+  readonly evidence: CheckWords;
   /** When it ended (ms since it began). */
   readonly nowMs: number;
   /** The cap that was met; null where none was. */
@@ -44,25 +44,29 @@ export interface LoadEnded {
   readonly afterwards: number;
   /** The share of the time that the event loop was busy; null under virtual time. */
   readonly busy: number | null;
-  /** Whether it was ended before its time. */
-  readonly isCut: boolean;
-  /** The gate whose failure ended it before its time; null where none did. */
-  readonly lost: string | null;
+  /** Whether it was stopped, so that tasks were not begun. */
+  readonly isStopped: boolean;
+  /** Why it ended before its time; null where it did not. */
+  readonly cut: string | null;
+  /** Further reasons why no gate can pass. */
+  readonly doubts: readonly string[];
+  /** When its first task could begin (ms since 1970); null under virtual time. */
+  readonly beganAtMs: number | null;
   readonly tookMs: number;
 }
 
 /** The report of a load, with its verdict. */
 export function loadReport(ended: LoadEnded): LoadReport {
-  const { header, file, driver, spec, fold, recovery, kept, checks, evidence } = ended;
-  const { nowMs, tookMs } = ended;
+  const { header, file, driver, spec, counts, recovery, kept, checks, evidence } = ended;
+  const { nowMs, cut, tookMs } = ended;
   const { scenario, variant, mode, seed, plan, deadlineMs } = header;
   const { windowMs, withinMs, arrivals, shape, rate, limit, clauses, prices } = spec;
-  const cut = cutOf(ended);
-  const doubts = doubtsOf(ended, cut);
-  const seen = { checks, clauses, phases: fold.phases, evidence };
+  const doubts = doubtsOf(ended);
+  const { phases } = counts;
+  const seen = { checks, clauses, phases, evidence };
   const gates = judgeGates({ ...seen, recovery, windowMs, seed, prices });
   const invalid = [...(ended.limit === null ? [] : [ended.limit]), ...invalidIn(ended)];
-  const blank = [...invalid, ...straysIn(fold)];
+  const blank = [...invalid, ...straysIn(counts)];
   const told = gates.map((gate) => inDoubt(gate, doubts)).map((gate) => ifKnown(gate, blank));
   return {
     version: 1,
@@ -81,16 +85,14 @@ export function loadReport(ended: LoadEnded): LoadReport {
     deadlineMs,
     windowMs,
     prices,
-    phases: fold.phases.map((count) =>
-      phaseReport(count, { windowMs, seed, prices, phases: fold.phases }),
-    ),
-    windows: fold.phases.flatMap(({ windows }) => windows.map(windowReport)),
-    faults: faultReports(plan, fold, nowMs),
+    phases: phases.map((count) => phaseReport(count, { windowMs, seed, prices, phases })),
+    windows: phases.flatMap(({ windows }) => windows.map(windowReport)),
+    faults: faultReports(plan, counts, nowMs),
     recovery,
-    herds: herdsIn(fold),
+    herds: herdsIn(counts),
     slo: clauses.map(({ name, text, role, limit: at }) => ({ name, text, role, limit: at })),
     gates: told,
-    checks: checkReports(fold.phases, evidence),
+    checks: checkReports(phases, evidence),
     unjudged: unjudged(seen),
     invalid,
     doubts,
@@ -107,29 +109,21 @@ export const neverStruck = 'no fault of the plan ever struck';
 /** How the doubt of a baseline that is not good begins. */
 export const weakBaseline = 'the baseline itself is not good';
 
-/** Why it ended before its time. */
-function cutOf({ fold, isCut, lost }: LoadEnded): string | null {
-  const where = fold.phases.at(-1)?.phase.name ?? 'none';
-  if (isCut) return `stopped in phase ${where}`;
-  return lost === null ? null : `ended in phase ${where}, since a gate fails: ${lost}`;
-}
-
 /** Why no gate can pass. */
-function doubtsOf(
-  { header, spec, fold, truncated, afterwards }: LoadEnded,
-  cut: string | null,
-): readonly string[] {
+function doubtsOf(ended: LoadEnded): readonly string[] {
+  const { header, spec, counts, truncated, afterwards, cut, doubts } = ended;
   const isEmpty = header.drawn === true && header.plan.length === 0;
-  const isIdle = header.plan.length > 0 && fold.hits.size === 0;
+  const isIdle = header.plan.length > 0 && counts.hits.size === 0;
   return [
-    ...baselineDoubt(fold, spec),
+    ...doubts,
+    ...baselineDoubt(counts, spec),
     ...(isIdle ? [neverStruck] : []),
     ...(isEmpty ? [`no fault was drawn for seed ${header.seed}`] : []),
-    ...straysIn(fold),
+    ...straysIn(counts),
     ...(afterwards > 0
       ? [`${afterwards} effects came of calls that tasks made after they had ended`]
       : []),
-    ...fold.errors.slice(0, 3).map((message) => `the harness failed: ${message}`),
+    ...counts.errors.slice(0, 3).map((message) => `the harness failed: ${message}`),
     ...(truncated === null ? [] : [truncated]),
     ...(cut === null ? [] : [cut]),
   ];
@@ -139,8 +133,8 @@ function doubtsOf(
 const usualGoodput = 0.95;
 
 /** A bound on the goodput of the baseline says itself how good that must be. */
-function baselineDoubt(fold: LoadFold, { clauses }: LoadSpec): readonly string[] {
-  const share = goodputBefore(fold);
+function baselineDoubt(counts: LoadCounts, { clauses }: LoadSpec): readonly string[] {
+  const share = goodputBefore(counts);
   const isBound = clauses.some(
     ({ name, role }) => name === 'goodput' && (role ?? 'before') === 'before',
   );
@@ -150,7 +144,7 @@ function baselineDoubt(fold: LoadFold, { clauses }: LoadSpec): readonly string[]
 }
 
 /** The share of the baseline that is right; 1 where there is none. */
-function goodputBefore({ phases }: LoadFold): number {
+function goodputBefore({ phases }: LoadCounts): number {
   const windows = phases
     .filter(({ phase }) => phase.role === 'before')
     .flatMap((count) => count.windows);
@@ -160,9 +154,9 @@ function goodputBefore({ phases }: LoadFold): number {
 }
 
 /** Why the load was not what it should be; under virtual time it always is. */
-function invalidIn({ busy, fold, spec, isCut }: LoadEnded): readonly string[] {
+function invalidIn({ busy, counts, spec, isStopped }: LoadEnded): readonly string[] {
   if (busy === null) return [];
-  const { phases } = fold;
+  const { phases } = counts;
   const sum = (of: (one: WindowCount) => number) =>
     phases.flatMap(({ windows }) => windows).reduce((all, one) => all + of(one), 0);
   const offered = sum((one) => one.offered);
@@ -170,17 +164,17 @@ function invalidIn({ busy, fold, spec, isCut }: LoadEnded): readonly string[] {
   for (const one of phases) lag.add(one.lag);
   return invalidities({
     offered,
-    unsent: isCut ? 0 : sum((one) => one.offered - one.started - one.dropped),
+    unsent: isStopped ? 0 : sum((one) => one.offered - one.started - one.dropped),
     lagP99Ms: lag.at(0.99),
     busy,
-    late: fold.late(),
+    late: counts.late(),
     withinMs: spec.withinMs,
   });
 }
 
 /** Calls of which nobody can tell the task: what it did, or did not do, may be theirs. */
-function straysIn(fold: LoadFold): readonly string[] {
-  const strays = fold.strays();
+function straysIn(counts: LoadCounts): readonly string[] {
+  const strays = counts.strays();
   if (strays === 0) return [];
   return [`${strays} calls belong to no task: let the agent pass on traceparent or x-task-id`];
 }

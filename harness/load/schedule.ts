@@ -19,19 +19,31 @@ export interface Arrival {
   readonly task: Task;
 }
 
+/** One of the parts of a load, numbered from 1: it has each `count`th arrival. */
+export interface LoadPart {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** What a schedule is made of. */
 export interface ScheduleOptions {
   readonly seed: number;
   readonly tasks: readonly Task[];
   /** What the clock of the run can tell apart (ms); times are rounded up to it. */
   readonly tickMs: number;
+  /** The part whose arrivals these are; all where left out. */
+  readonly part?: LoadPart;
 }
 
-/** The arrivals of one phase after another, drawn by seed; ids are `before-1`, `before-2` …, by role. */
+/**
+ * The arrivals of one phase after another, drawn by seed; ids are `before-1`, `before-2` …, by role. Those of
+ * all parts together are those of the whole, each with its id and its time.
+ */
 export function schedule({
   seed,
   tasks,
   tickMs,
+  part: share = { index: 1, count: 1 },
 }: ScheduleOptions): (phase: TimedPhase) => Generator<Arrival> {
   const counts: Record<Role, number> = { before: 0, during: 0, after: 0 };
   const choose = chooser(tasks);
@@ -40,6 +52,7 @@ export function schedule({
     const part = sinceMs === undefined ? [] : [sinceMs];
     for (const afterMs of arrivalTimes(load, draws(seed, 'arrivals', name, ...part))) {
       counts[role] += 1;
+      if ((counts[role] - share.index) % share.count !== 0) continue;
       const id = `${role}-${counts[role]}`;
       const task = choose(draws(seed, 'task', id));
       const exactMs = (sinceMs ?? fromMs) + afterMs;

@@ -1,4 +1,5 @@
 import { HarnessError } from '../../harness/model/error.ts';
+import { demandAll } from './demand-all.ts';
 import { searchPlace } from '../files/search-files.ts';
 import { summarize } from '../summary/summarize.ts';
 import type { Summary } from '../summary/summary.ts';
@@ -17,7 +18,7 @@ export interface BlobFile {
  */
 export function mergedSuite(files: readonly BlobFile[]): Summary {
   demandAlike(files);
-  demandAll(files);
+  demandAll(files.map(({ blob }) => blob));
   const blobs = files.map(({ blob }) => blob).toSorted((a, b) => a.index - b.index);
   const metas = blobs.map(({ meta }) => meta);
   const [first] = metas;
@@ -65,21 +66,7 @@ function demandAlike(files: readonly BlobFile[]): void {
   });
 }
 
-function demandAll(files: readonly BlobFile[]): void {
-  const count = files[0]?.blob.count ?? 0;
-  const had = files.map(({ blob }) => blob.index).toSorted((a, b) => a - b);
-  const missing = Array.from({ length: count }, (_, n) => n + 1).filter((n) => !had.includes(n));
-  if (missing.length === 0 && had.length === count) return;
-  throw new HarnessError('bad-artifact', {
-    expected: `each of the ${counted(count, 'part')} once`,
-    got: had.join(', '),
-    fix:
-      missing.length > 0
-        ? `Run the others: ${missing.map((n) => `--shard ${n}/${count}`).join(', ')}.`
-        : 'Name each part once.',
-  });
-}
-
-function withoutShard(command: string): string {
+/** A command without the part that it makes. */
+export function withoutShard(command: string): string {
   return command.replace(/ --shard[ =]\S+/, '');
 }

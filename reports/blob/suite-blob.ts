@@ -72,12 +72,12 @@ export const suiteBlobSchema: z.ZodType<SuiteBlob> = z.strictObject({
   digest: z.string(),
 });
 
-/** A part of a suite, with its digest. */
-export function sealed(blob: Omit<SuiteBlob, 'digest'>): SuiteBlob {
+/** A part of a suite or a load, with its digest. */
+export function sealed<Blob extends object>(blob: Blob): Blob & { readonly digest: string } {
   return { ...blob, digest: digest(blob) };
 }
 
 /** Whether a part is as it was written. */
-export function isWhole({ digest: told, ...rest }: SuiteBlob): boolean {
+export function isWhole({ digest: told, ...rest }: { readonly digest: string }): boolean {
   return digest(rest) === told;
 }

@@ -23,23 +23,29 @@ export interface PhaseCount {
   readonly arrivals: Map<string, number[]>;
 }
 
-/** What is counted while a load goes on; it grows by windows, not by tasks. */
-export interface LoadFold {
+/** When a strike was on (ms since the load began; null while it is on). */
+export interface Spell {
+  readonly strike: number;
+  readonly fromMs: number;
+  toMs: number | null;
+}
+
+/** What was counted of a load. */
+export interface LoadCounts {
   readonly phases: readonly PhaseCount[];
   /** How often each strike hit, by its place in the plan. */
   readonly hits: ReadonlyMap<number, number>;
-  /** When each strike was on: from, to (ms since the load began; null while it is on). */
-  readonly spells: readonly {
-    readonly strike: number;
-    readonly fromMs: number;
-    toMs: number | null;
-  }[];
+  readonly spells: readonly Spell[];
   /** Calls that nobody can tell the task of. */
   readonly strays: () => number;
   /** Tasks that ended badly while the harness could do nothing. */
   readonly late: () => number;
   /** What went wrong in the harness itself. */
   readonly errors: readonly string[];
+}
+
+/** What is counted while a load goes on; it grows by windows, not by tasks. */
+export interface LoadFold extends LoadCounts {
   readonly open: () => number;
   readonly begin: (phase: TimedPhase) => void;
   /** A phase that has begun goes on. */
@@ -64,7 +70,7 @@ export interface FoldOptions {
 export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOptions): LoadFold {
   const phases: PhaseCount[] = [];
   const hits = new Map<number, number>();
-  const spells: { strike: number; fromMs: number; toMs: number | null }[] = [];
+  const spells: Spell[] = [];
   const errors: string[] = [];
   let [strays, open, late] = [0, 0, 0];
   const of = (phase: TimedPhase) => phases.find((one) => one.phase.name === phase.name);

@@ -30,6 +30,13 @@ export function histogram(): Histogram {
   };
 }
 
+/** The histogram of which these are the counts: in it, each length of time lies where it lay. */
+export function histogramOf(counts: TimeCounts): Histogram {
+  const made = histogram();
+  for (const [us, count] of counts) made.record(us / 1000, count);
+  return made;
+}
+
 /** Its quantiles. */
 export function times({ at }: Pick<Histogram, 'at'>): LoadTimes {
   return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };

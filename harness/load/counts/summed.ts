@@ -9,7 +9,7 @@ import type { LoadPrices } from '../../model/load/load-options.ts';
 import type { Plan } from '../../model/fault/plan.ts';
 import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import { quantileRanks } from '../../stats/quantile-interval.ts';
-import type { LoadFold, PhaseCount } from './fold.ts';
+import type { LoadCounts, PhaseCount } from './fold.ts';
 import type { WindowCount } from './window-count.ts';
 import { amplificationReport } from './amplification-report.ts';
 import { spentReport, streamReport } from './use-report.ts';
@@ -84,7 +84,7 @@ export function windowReport(window: WindowCount): LoadWindow {
 /** What each strike of the plan did. */
 export function faultReports(
   plan: Plan,
-  { hits, spells }: LoadFold,
+  { hits, spells }: LoadCounts,
   nowMs: number,
 ): readonly LoadFault[] {
   return plan.map(({ fault, at }, strike) => ({

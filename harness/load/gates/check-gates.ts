@@ -5,15 +5,15 @@ import type { Checker } from '../../model/trace/checker.ts';
 import { judgedIn, type CheckCount } from '../counts/check-count.ts';
 import { countOf } from '../counts/check-report.ts';
 import type { PhaseCount } from '../counts/fold.ts';
-import type { CheckEvidence } from '../tasks/check-evidence.ts';
+import type { CheckWords } from '../tasks/check-evidence.ts';
 import type { Clause } from './slo.ts';
 
 /** What the checks of a scenario came to under load. */
 export interface ChecksSeen {
-  readonly checks: readonly Checker[];
+  readonly checks: readonly Pick<Checker, 'name' | 'over'>[];
   readonly clauses: readonly Clause[];
   readonly phases: readonly PhaseCount[];
-  readonly evidence: CheckEvidence;
+  readonly evidence: CheckWords;
 }
 
 /**
@@ -67,7 +67,7 @@ const standIns: Readonly<Record<string, string>> = {
 };
 
 /** The checks that are judged task by task. */
-export function namesOf(checks: readonly Checker[]): readonly string[] {
+export function namesOf(checks: ChecksSeen['checks']): readonly string[] {
   return [...new Set(checks.filter(({ over }) => over !== 'run').map(({ name }) => name))];
 }
 

@@ -4,14 +4,18 @@ import { outcomes } from '../../model/trace/outcome.ts';
 import type { Judged } from './task-judge.ts';
 
 /** What the verdicts of each check rest on, by its name; undefined where there is none such. */
-export interface CheckEvidence {
-  readonly see: (judged: Judged) => void;
+export interface CheckWords {
   /** The task that ended worst of those that failed it. */
   readonly worst: (check: string) => LoadCheckFailure | undefined;
   /** Why the first of those that are unknown is so. */
   readonly doubt: (check: string) => string | undefined;
   /** Why it does not apply to the first that it does not apply to. */
   readonly idle: (check: string) => string | undefined;
+}
+
+/** The same, gathered while a load goes on. */
+export interface CheckEvidence extends CheckWords {
+  readonly see: (judged: Judged) => void;
   /** The tasks that failed worst, each once. */
   readonly kept: () => readonly KeptTask[];
 }
