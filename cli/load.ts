@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { watchedLoad } from '../harness/load/load.ts';
+import { loadByWorkers } from '../harness/load/workers/load-by-workers.ts';
 import { keyAndBound } from '../harness/load/gates/slo.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
@@ -56,6 +57,7 @@ interface Options {
   readonly reporter?: readonly string[];
   readonly otlp?: string;
   readonly allowUnknown?: boolean;
+  readonly workers?: number;
   readonly shard?: Shard;
   readonly beginAt?: number;
   readonly sweep?: string;
@@ -119,6 +121,11 @@ export function loadCommand(report: (code: number) => void): Command {
       new Option('--shard <i/n>', 'the i-th of n parts of the tasks, for merge')
         .argParser(shard)
         .conflicts(['sweep', 'findCapacity', 'findTippingPoint', 'reporter', 'otlp']),
+    )
+    .addOption(
+      new Option('--workers <n>', 'processes that make it, each a part of the tasks (default: 1)')
+        .argParser(whole(1, 64))
+        .conflicts(['sweep', 'findCapacity', 'findTippingPoint', 'shard']),
     )
     .option('--begin-at <time>', 'when a part begins, over sockets: 2026-11-29T12:00:00Z', time)
     .addOption(
@@ -188,11 +195,12 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
   const progress = tellLoad(on);
   const by = thisCommand();
   try {
-    const report = await watchedLoad(scenario, {
-      ...how,
-      signal: stopped.signal,
-      onBegin: progress.begin,
-    });
+    const watched = { signal: stopped.signal, onBegin: progress.begin };
+    const { workers: count = 1 } = options;
+    const report =
+      count === 1
+        ? await watchedLoad(scenario, { ...how, ...watched })
+        : await loadByWorkers({ file, title: scenario.title, options: how, by, count, ...watched });
     progress.end();
     const code = await tellLoadReport(report, { out, reporters: chosen, by, otlp, allowUnknown });
     return stopped.code() ?? code;

@@ -122,8 +122,8 @@ test.each(['baseline', 'fault', 'recovery'] as const)(
       load: { ...steady, phases },
       onBegin: (progress) => {
         const look = setInterval(() => {
-          const now = progress().fold.phases.at(-1);
-          if (now?.phase.name !== name || !now.windows.some(({ ended }) => ended > 0)) return;
+          const now = progress();
+          if (now?.phase !== name || now.done === 0) return;
           clearInterval(look);
           stop.abort();
         }, 10);

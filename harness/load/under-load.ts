@@ -8,6 +8,7 @@ import type { Driver } from './drivers/driver.ts';
 import { openDriver } from './drivers/index.ts';
 import type { GateWatch } from './gates/gate-watch.ts';
 import { limitIn } from './parts/apart.ts';
+import { progressOf, type LoadProgress } from './load-progress.ts';
 import { playLoad, type LoadPlay } from './play-load.ts';
 import { recoveryWatch, type RecoveryWatch } from './recovery/watch.ts';
 import { schedule, type LoadPart } from './schedule.ts';
@@ -20,18 +21,11 @@ export interface LoadHooks {
   /** What carries the tasks; the first that can where left out. */
   readonly driver?: DriverName;
   /** Given, once the load begins, what tells how far it has come. */
-  readonly onBegin?: (progress: () => LoadProgress) => void;
+  readonly onBegin?: (progress: () => LoadProgress | null) => void;
   /** The part of its arrivals that is made here; all of them where left out. */
   readonly part?: LoadPart;
   /** Awaited before the first task, over sockets: parts are to begin together. */
   readonly mayBegin?: () => Promise<void>;
-}
-
-/** How far a load has come. */
-export interface LoadProgress {
-  readonly fold: LoadFold;
-  /** Since the load began (ms). */
-  readonly nowMs: number;
 }
 
 /** What is under load, and who watches it once it has begun. */
@@ -79,7 +73,7 @@ export function playUnder(
     under.at = at;
     const driver = await openDriver(options.driver, { ...at, mode: under.mode });
     under.driver = driver;
-    options.onBegin?.(() => ({ fold, nowMs: sorter.nowMs() }));
+    options.onBegin?.(() => progressOf(fold, sorter.nowMs()));
     const { part } = options;
     const tickMs = isSim ? 1 : 0;
     const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs, ...(part && { part }) });

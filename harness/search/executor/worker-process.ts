@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { ownFile } from '../../run/loader/own-file.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { ScheduleSpec } from './executor.ts';
-import { received, sent, type SentError } from './sent-error.ts';
+import { received, sent, type SentError } from '../../run/sent-error.ts';
 
 /** What a worker is started with: the scenario's file, absolute, and its title. */
 export interface WorkerTask {

@@ -1,6 +1,6 @@
 import { loadScenarios } from '../../run/loader/load-scenarios.ts';
 import { inThread } from './in-thread.ts';
-import { sent } from './sent-error.ts';
+import { sent } from '../../run/sent-error.ts';
 import {
   batch,
   type WorkerAnswer,

@@ -1,0 +1,59 @@
+import type { TimeCounts } from '../model/load/load-report.ts';
+import type { LoadFold } from './counts/fold.ts';
+import { histogram, histogramOf } from './counts/histogram.ts';
+import type { WindowCount } from './counts/window-count.ts';
+
+/** How far a load has come: the counts of the phase that it is in. */
+export interface LoadProgress {
+  readonly phase: string;
+  /** Since the load began (ms). */
+  readonly nowMs: number;
+  readonly offered: number;
+  readonly started: number;
+  readonly done: number;
+  readonly right: number;
+  readonly open: number;
+  /** Faults that are on. */
+  readonly faults: number;
+  readonly response: TimeCounts;
+}
+
+/** How far a load has come; null before its first phase. */
+export function progressOf(fold: LoadFold, nowMs: number): LoadProgress | null {
+  const count = fold.phases.at(-1);
+  if (!count) return null;
+  const sum = (of: (one: WindowCount) => number) =>
+    count.windows.reduce((all, one) => all + of(one), 0);
+  return {
+    phase: count.phase.name,
+    nowMs,
+    offered: sum(({ offered }) => offered),
+    started: sum(({ started }) => started),
+    done: sum(({ ended }) => ended),
+    right: sum(({ right }) => right),
+    open: fold.open(),
+    faults: fold.spells.filter(({ toMs }) => toMs === null).length,
+    response: count.response.counts(),
+  };
+}
+
+/** How far the parts of a load have come together: those of them that are in the phase of the first. */
+export function joinedProgress(parts: readonly LoadProgress[]): LoadProgress | null {
+  const [first] = parts.toSorted((a, b) => a.nowMs - b.nowMs);
+  if (!first) return null;
+  const its = parts.filter(({ phase }) => phase === first.phase);
+  const sum = (of: (one: LoadProgress) => number) => its.reduce((all, one) => all + of(one), 0);
+  const response = histogram();
+  for (const one of its) response.add(histogramOf(one.response));
+  return {
+    phase: first.phase,
+    nowMs: first.nowMs,
+    offered: sum(({ offered }) => offered),
+    started: sum(({ started }) => started),
+    done: sum(({ done }) => done),
+    right: sum(({ right }) => right),
+    open: sum(({ open }) => open),
+    faults: Math.max(...its.map(({ faults }) => faults)),
+    response: response.counts(),
+  };
+}
