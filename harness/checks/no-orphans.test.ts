@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noOrphans } from './no-orphans.ts';
-import { traceBuilder, type TraceBuilder } from './trace-builder.ts';
+import type { Disposition } from '../model/trace/trace.ts';
+import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
 
 const book = 'POST /book';
 const booked = (key = ''): TraceBuilder =>
@@ -57,6 +58,61 @@ describe('no orphans', () => {
     expect(verdict(undone.answer(answer, 'failed')).result).toBe('pass');
     if (told.result === 'fail')
       expect(told.signature).toBe('no-orphans: POST /book told as undone, and it is there');
+  });
+
+  type Claimed = readonly ('hedged' | 'denied')[];
+  const lost = { makes: 'BK-1', input: { ref: 'visit-7' }, outcome: 'broken', hit: 0 } as const;
+  const handedOn = (call: CallSteps, answer: unknown, claims: Claimed = []) =>
+    traceBuilder()
+      .task('a')
+      .call('flights', book, call)
+      .add({
+        kind: 'task.end',
+        task: 'a',
+        ending: { how: 'answered', answer, disposition: 'escalated', correct: null, claims },
+      });
+  it.each<[string, TraceBuilder, 'pass' | 'fail']>([
+    ['may be there, and names it', handedOn(lost, 'See visit-7.', ['hedged']), 'pass'],
+    ['may be there, and names none', handedOn(lost, 'See there.', ['hedged']), 'fail'],
+    ['is not there', handedOn(lost, 'No visit-7.', ['denied']), 'fail'],
+    ['may be there, or not', handedOn(lost, 'visit-7?', ['hedged', 'denied']), 'fail'],
+    ['was asked for, and no more', handedOn(lost, 'visit-7: over to you.'), 'fail'],
+    [
+      'may be there, though a reply told its id',
+      handedOn({ ...lost, outcome: 'replied' }, 'See visit-7.', ['hedged']),
+      'fail',
+    ],
+    [
+      'was asked for, where no reply can tell an id',
+      handedOn({ ...lost, makes: '#1', outcome: 'replied' }, 'visit-7: over to you.'),
+      'pass',
+    ],
+  ])('an answer says of an effect by its reference that it %s', (_, told, result) => {
+    expect(verdict(told).result).toBe(result);
+  });
+
+  it.each<[string, Readonly<Record<string, number>>, readonly string[], Disposition, string]>([
+    ['all that is expected', { [book]: 1 }, ['BK-1'], 'full', 'pass'],
+    ['more than that', { [book]: 1 }, ['BK-1', 'BK-2'], 'full', 'fail'],
+    ['less than that', { [book]: 1, 'POST /pay': 1 }, ['BK-1'], 'full', 'fail'],
+    ['what nothing expects', {}, ['BK-1'], 'full', 'fail'],
+    ['all that is expected', { [book]: 1 }, ['BK-1'], 'degraded', 'fail'],
+    ['all that is expected', { [book]: 1 }, ['BK-1'], 'failed', 'fail'],
+  ])('names no id over %s: %j', (_, shouldDo, made, disposition, result) => {
+    const told = traceBuilder().task('a', { shouldDo });
+    for (const makes of made) told.call('flights', book, { makes });
+    expect(verdict(told.answer('Booked.', disposition)).result).toBe(result);
+  });
+
+  it('lets no wrong answer stand for what is expected, and says what an undeclared one lacks', () => {
+    const told = () =>
+      traceBuilder()
+        .task('a', { shouldDo: { [book]: 1 } })
+        .call('flights', book, { makes: 'BK-1' });
+    expect(verdict(told().answer('Booked.', 'full', false)).result).toBe('fail');
+    expect(verdict(booked().answer('Booked.'))).toMatchObject({
+      reason: expect.stringContaining('expect.effects says what an answer in full stands for'),
+    });
   });
 
   it('fails the effect of a task that failed or hung, unless undone', () => {

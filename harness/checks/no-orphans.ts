@@ -1,18 +1,30 @@
 import { check, type Checker } from '../model/trace/checker.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
-import { isAccounted, ledgerOf, liveOf, namesIn, straysOf, type Entry } from './evidence/ledger.ts';
+import { excessOf, shortOf } from './evidence/expected-effects.ts';
+import {
+  isAccounted,
+  ledgerOf,
+  liveOf,
+  namesIn,
+  straysOf,
+  type Entry,
+  type Ledger,
+} from './evidence/ledger.ts';
 import { mentions } from './evidence/mentions.ts';
 import { scalarsOf } from './evidence/scalars.ts';
 import { toldAsUndone } from './evidence/told-as-undone.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
+import { isDescribed, landings } from './evidence/unconfirmed.ts';
 
 /**
- * Every effect of a task of the fault phase is undone, or named by the task's answer with its id or
- * its key, and not as undone. Effects of tasks without an answer, and effects without a task that no answer names, are
- * orphans. Answers of other phases do not count, since ids and keys may recur. Unknown where the id
- * is a short number that the answer may contain by chance, or where the answer may say that the effect
- * was undone.
+ * Every effect of a task of the fault phase is undone, or named by the task's answer, and not as
+ * undone: with its id or its key, or, where the agent cannot know the id, with its address or an
+ * argument. An answer in full stands for the effects that the task expects, where neither one is missing
+ * nor one is too many. Effects of tasks without an answer, and effects without a task that no answer
+ * names, are orphans. Answers of other phases do not count, since ids and keys may recur. Unknown where
+ * the id is a short number that the answer may contain by chance, or where the answer may say that the
+ * effect was undone.
  *
  * @example noOrphans('hotels')
  */
@@ -23,11 +35,17 @@ export function noOrphans(point?: string): Checker {
     if (nothing) return nothing;
     return judgeTasks(trace, 'during', (tasks, records) => {
       const ledger = ledgerOf(records, scope);
+      const whole = point === undefined ? ledger : ledgerOf(records);
+      const callsOf = landings(records);
+      const isTold = (entry: Entry, task: TaskRecord) =>
+        isAccounted(entry, entry.makers) ||
+        entry.makers.some((maker) => isDescribed(entry, maker, callsOf(entry))) ||
+        isAsExpected(entry, task, whole);
       const told = tasks.flatMap((task) =>
         liveOf(ledger, task).map((entry) => ({ entry, task, as: toldAsUndone(entry, task) })),
       );
       const orphans = told
-        .filter(({ entry, as }) => as === 'yes' || !isAccounted(entry, entry.makers))
+        .filter(({ entry, task, as }) => as === 'yes' || !isTold(entry, task))
         .map(({ entry, task, as }) => wordOf(entry, task, as === 'yes'));
       const lost = straysOf(ledger, records).filter((entry) => {
         const phase = phaseAt(records, entry.landed[0] ?? 0)?.phase;
@@ -37,13 +55,24 @@ export function noOrphans(point?: string): Checker {
         );
       });
       const doubts = told.flatMap(({ entry, task, as }) => [
-        ...(isNamedByChance(entry, task) ? [doubtOf(entry)] : []),
+        ...(isNamedByChance(entry, task) && !isAsExpected(entry, task, whole)
+          ? [doubtOf(entry)]
+          : []),
         ...(as === 'perhaps' ? [undoneDoubtOf(entry)] : []),
       ]);
       return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null, false))], doubts);
     });
   };
   return check('no-orphans', judge, namesIn(scope));
+}
+
+/** Whether an answer in full stands for an entry: the task left all that it should, and no more of these. */
+function isAsExpected({ does }: Entry, task: TaskRecord, ledger: Ledger): boolean {
+  const { ending, start } = task;
+  if (ending.how !== 'answered' || ending.disposition !== 'full') return false;
+  if (ending.correct === false || !Object.hasOwn(start.shouldDo ?? {}, does)) return false;
+  const isTooMany = excessOf(ledger, task).some(({ label }) => label === does);
+  return !isTooMany && shortOf(ledger, task).length === 0;
 }
 
 /**
@@ -85,7 +114,7 @@ function wordOf(entry: Entry, task: TaskRecord | null, isDenied: boolean): Breac
   const end = task?.end ? [task.end.seq] : [];
   const fate = isDenied ? 'told as undone, and it is there' : fateOf(task);
   return {
-    reason: `${whose}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}`,
+    reason: `${whose}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}${hintFor(entry, task)}`,
     evidence: [...entry.landed, ...end],
     signature: `no-orphans: ${entry.does} ${fate}`,
   };
@@ -95,4 +124,11 @@ function fateOf(task: TaskRecord | null): string {
   if (task?.ending.how === 'answered') return 'neither undone nor named in the answer';
   if (task === null) return 'neither undone nor named in any answer';
   return `not undone, and the task ${task.ending.how}`;
+}
+
+/** What the user can do where the answer may stand for an effect, if only the task expected it. */
+function hintFor({ does }: Entry, task: TaskRecord | null): string {
+  if (task?.ending.how !== 'answered' || task.ending.disposition !== 'full') return '';
+  const isDeclared = Object.hasOwn(task.start.shouldDo ?? {}, does);
+  return isDeclared ? '' : ' (expect.effects says what an answer in full stands for)';
 }

@@ -38,7 +38,8 @@ export const checkMeanings: Readonly<Record<string, string>> = {
   [steadyCheck]: 'Without any fault the agent does its work.',
   completes: 'Every task comes back with an answer, and in time.',
   'exactly-once': 'No effect lands more often than its task asks for.',
-  'no-orphans': 'Every effect is either undone, or named in the answer, and not as undone.',
+  'no-orphans':
+    'Every effect is undone, or named in the answer and not as undone, or all that an answer in full was asked for.',
   bounded: 'Calls, attempts, tokens and time stay within limits.',
   honest: 'The answer claims nothing that no true reply said, and no effect that never was.',
   discloses: 'An answer that rests on less than it should says so.',

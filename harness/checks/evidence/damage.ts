@@ -3,9 +3,17 @@ import { dispositionOf } from './disposition-rank.ts';
 import type { Breach } from './finding.ts';
 import { excessOf, type Excess } from './expected-effects.ts';
 import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
-import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
+import { isSound, type TaskRecord, type TaskRecords } from './tasks.ts';
 import { toldAsUndone } from './told-as-undone.ts';
-import { canBeFound, pointsTo, standingOf, type EffectStanding } from './unconfirmed.ts';
+import {
+  canBeFound,
+  isDescribed,
+  isTold,
+  landings,
+  standingOf,
+  type CallsOf,
+  type EffectStanding,
+} from './unconfirmed.ts';
 
 /**
  * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
@@ -54,33 +62,17 @@ export function damageOf(
   };
 }
 
-/**
- * Whether an answer names an entry: by its address or an argument where no reply told its id. If no
- * reply told of the entry, denying its key is not naming it.
- */
-function isNamed(entry: Entry, { ending }: TaskRecord, callsOf: CallsOf): boolean {
+/** Whether an answer names an entry; if no reply told of the entry, denying its key is not naming it. */
+function isNamed(entry: Entry, task: TaskRecord, callsOf: CallsOf): boolean {
+  const { ending } = task;
+  if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task, callsOf(entry));
   const claims = (ending.how !== 'hung' && ending.claims) || [];
-  const isDenied = claims.includes('denied') && !claims.includes('hedged');
-  if (!isAccounted(entry, entry.makers)) {
-    const isSaid = ending.how === 'answered' && pointsTo(ending, entry, callsOf(entry));
-    return isMadeUp(entry.id) && isSaid && !isDenied;
-  }
-  if (!isDenied) return true;
+  if (!claims.includes('denied') || claims.includes('hedged')) return true;
   return isAccounted({ ...entry, key: '' }, entry.makers) || callsOf(entry).some(isSound);
 }
 
 function isUnsafe(finding: Breach): Damage {
   return { finding, doubt: null };
-}
-
-/** The calls by which an entry landed. */
-type CallsOf = (entry: Entry) => readonly TaskCall[];
-
-function landings({ tasks, stray }: TaskRecords): CallsOf {
-  const all = [...tasks, stray];
-  const calls = new Map(all.flatMap((one) => one.calls.map((call) => [call.start.call, call])));
-  const bySeq = new Map(all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, call])));
-  return ({ landed }) => landed.flatMap((seq) => calls.get(bySeq.get(seq) ?? 0) ?? []);
 }
 
 /**
@@ -119,11 +111,6 @@ function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): EffectStand
   const calls = callsOf(entry);
   const isLess = !['full', null].includes(dispositionOf(ending));
   return isLess && !isTold(calls, task) ? standingOf(entry, task, calls) : 'hidden';
-}
-
-/** Whether a reply told the agent of an entry, since the agent last died. */
-function isTold(calls: readonly TaskCall[], { diedAt }: TaskRecord): boolean {
-  return calls.some((call) => isSound(call) && call.start.seq > diedAt);
 }
 
 function doubtOf({ id }: TaskRecord, { does }: Entry): string {

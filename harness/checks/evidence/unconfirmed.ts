@@ -1,8 +1,25 @@
+import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import { names, type Entry } from './ledger.ts';
 import { mentions } from './mentions.ts';
 import { argumentsOf } from './scalars.ts';
-import type { TaskCall, TaskRecord } from './tasks.ts';
+import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
+
+/** The calls by which an entry landed. */
+export type CallsOf = (entry: Entry) => readonly TaskCall[];
+
+/** Finds the calls by which entries landed. */
+export function landings({ tasks, stray }: TaskRecords): CallsOf {
+  const all = [...tasks, stray];
+  const calls = new Map(all.flatMap((one) => one.calls.map((call) => [call.start.call, call])));
+  const bySeq = new Map(all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, call])));
+  return ({ landed }) => landed.flatMap((seq) => calls.get(bySeq.get(seq) ?? 0) ?? []);
+}
+
+/** Whether a reply told the agent of an entry, since the agent last died. */
+export function isTold(calls: readonly TaskCall[], { diedAt }: TaskRecord): boolean {
+  return calls.some((call) => isSound(call) && call.start.seq > diedAt);
+}
 
 /**
  * How an answer that is not full treats an effect that no reply told of: it leaves the effect open,
@@ -47,13 +64,19 @@ export function canBeFound({ isIdempotent, key }: Entry): boolean {
 }
 
 /**
- * Whether an answer names an entry by its id or key, its address, or an argument that is a name.
+ * Whether an answer names an entry whose id it cannot know, by its address or an argument: no reply
+ * held an id, or no reply told of the entry and the answer says that it may be there.
  */
-export function pointsTo(
-  ending: TaskRecord['ending'],
-  entry: Entry,
-  calls: readonly TaskCall[],
-): boolean {
+export function isDescribed(entry: Entry, task: TaskRecord, calls: readonly TaskCall[]): boolean {
+  const { ending } = task;
+  if (ending.how !== 'answered' || !pointsTo(ending, entry, calls)) return false;
+  const { claims = [] } = ending;
+  if (isMadeUp(entry.id)) return claims.includes('hedged') || !claims.includes('denied');
+  return claims.includes('hedged') && !claims.includes('denied') && !isTold(calls, task);
+}
+
+/** Whether an answer names an entry by its id or key, its address, or an argument that is a name. */
+function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly TaskCall[]): boolean {
   if (ending.how === 'hung') return false;
   const said = ending.how === 'answered' ? ending.answer : ending.error;
   if (names(said, entry)) return true;
