@@ -16,7 +16,7 @@ const long = [
 const later =
   process.env['BROWNOUT_LONG'] === undefined
     ? [
-        'cli/{flat-memory,never-yields,package}.test.ts',
+        'cli/{agents-under-load,flat-memory,never-yields,package}.test.ts',
         'cli/curves/tipping.test.ts',
         'docker/*.test.ts',
         'harness/load/autocannon.test.ts',

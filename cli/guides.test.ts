@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { marginNames } from '../reports/compare/margins.ts';
 import { planFileSchema } from '../harness/model/fault/plan.ts';
-import { brownout, start } from './testing/command.ts';
+import { brownout, brownoutAnew, start } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { filesIn } from './testing/guide.ts';
 
@@ -112,6 +112,27 @@ function fragments(blocks: readonly string[]): string {
   );
   return `${head}\n${each.join('\n')}\n`;
 }
+
+test('the guide to comparing says what comes of a fix', { timeout: limitMs }, async () => {
+  const text = guide('compare.md');
+  const [, file = ''] = /```ts\n([^]*?)```/.exec(guide('load.md')) ?? [];
+  await user.write('orders.scenario.ts', file);
+  const lines = [...text.matchAll(/^npx brownout ((?:load|compare) .*(?:before|after).*)$/gm)];
+  const ended = [];
+  for (const [, line = ''] of lines)
+    ended.push(await brownoutAnew(line.split(' '), { cwd: user.path }));
+  expect(ended.map(({ code }) => code)).toEqual([1, 0, 0]);
+  const [, said = ''] = /```text\n([^]*?)```/.exec(text) ?? [];
+  const flat = (its = '') => its.replaceAll(/\s+/g, ' ');
+  for (const part of said.trim().split(/\n…?\n?/))
+    expect(flat(ended[2]?.stdout)).toContain(flat(part));
+  const back = ['compare', 'after/load.json', 'before/load.json'];
+  const worse = await brownout(back, { cwd: user.path });
+  expect([worse.code, worse.stdout]).toEqual([
+    1,
+    expect.stringMatching(/^WORSE .*goodput \(fault\)/),
+  ]);
+});
 
 test('the guide to comparing names the flags and margins that there are', async () => {
   const text = guide('compare.md');

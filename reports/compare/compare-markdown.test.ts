@@ -49,7 +49,7 @@ test('both say what is worse first, with the difference, its interval and the ma
   const said = text(comparison);
   expect(said).toMatch(/^WORSE {2}Worse than the baseline: goodput \(fault\), 1 newly broke\./);
   expect(said.replaceAll(/\s+/g, ' ')).toContain(
-    '98 % to 95 %, -3 points (-5 to -1.2), may be 1 points worse',
+    '98 % to 95 %, -3 points (-5 to -1.2), may be 1 point worse',
   );
   const markdown = compareMarkdown(comparison);
   expect(markdown).toMatch(/^# Brownout: Worse than the baseline/);

@@ -77,7 +77,7 @@ export function marginWords({ margin, unit }: ComparedMeasure): string {
   return margin === null
     ? ''
     : unit === 'share'
-      ? `${number(margin * 100)} points`
+      ? `${number(margin * 100)} ${margin === 0.01 ? 'point' : 'points'}`
       : valueWords(margin, unit);
 }
 

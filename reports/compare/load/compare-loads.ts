@@ -119,7 +119,9 @@ function toldOf({ measure, sides, found, limit }: Measured, p: number): Compared
   const most = measure.sign === 1 ? high : -low;
   // 1 - 0.99 is not quite 0.01.
   const result = most <= limit + 1e-12 ? 'not-worse' : p <= alpha ? 'worse' : 'unknown';
-  return { ...about, difference, how: `${how}, p = ${p.toFixed(3)}`, result, isBetter: better };
+  // Of what is not worse it would be that of another question.
+  const said = result === 'not-worse' ? how : `${how}, p = ${p.toFixed(3)}`;
+  return { ...about, difference, how: said, result, isBetter: better };
 }
 
 /** Silently wrong, unsafe or hung tasks must not appear, where no margin says how many may be. */
