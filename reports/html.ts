@@ -9,12 +9,11 @@ import { mutantDetails } from './html/finding.ts';
 import { linksOf, type Links } from './html/links.ts';
 import { matrixTable } from './html/matrix.ts';
 import { outcomesSection } from './html/outcomes.ts';
-import { script, scriptSource } from './html/script.ts';
 import { reliabilitySection } from './html/reliability.ts';
 import { claimText, searchSection } from './html/search.ts';
 import { scenarioTable } from './html/scenarios.ts';
-import { style } from './html/style.ts';
-import { meaningsIn, word } from './html/word.ts';
+import { shell } from './html/shell.ts';
+import { word } from './html/word.ts';
 import { cleansed, clip } from './words/printable.ts';
 import type { Reporter } from './reporter.ts';
 import type { Summary } from './summary/summary.ts';
@@ -24,39 +23,18 @@ import { counted, lasting, resultWords } from './words/wording.ts';
 export const html: Reporter = {
   name: 'html',
   file: 'report.html',
-  render: (summary) => `<!doctype html>\n${render(pageOf(cleansed(summary)))}\n`,
+  render: (summary) => pageOf(cleansed(summary)),
 };
 
 /** The most causes shown in full, and the most bytes of all causes and mutants together. */
 const mostFull = 50;
 const mostBytes = 3_000_000;
 
-function pageOf(summary: Summary): VNode {
-  const { result, meta } = summary;
-  const partial = meta.partial ? ' (partial)' : '';
-  const main = render(mainOf(summary));
-  return view`<html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta http-equiv="Content-Security-Policy" content=${policy} />
-      <title>${`${resultWords[result]}: ${headline(summary)}${partial} - Brownout`}</title>
-      <style dangerouslySetInnerHTML=${{ __html: style }} />
-    </head>
-    <body>
-      <svg width="0" height="0" aria-hidden="true" class="hidden">
-        <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0,0 V6" />
-        </pattern>
-      </svg>
-      <main dangerouslySetInnerHTML=${{ __html: main }} />
-      <aside aria-label="What words mean">${meaningsIn(main)}</aside>
-      <script dangerouslySetInnerHTML=${{ __html: script }} />
-    </body>
-  </html>`;
+function pageOf(summary: Summary): string {
+  const partial = summary.meta.partial ? ' (partial)' : '';
+  const title = `${resultWords[summary.result]}: ${headline(summary)}${partial}`;
+  return shell({ title, main: mainOf(summary), isLively: true });
 }
-
-const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${scriptSource}`;
 
 function mainOf(summary: Summary): VNode {
   const room = { bytes: mostBytes };

@@ -11,15 +11,16 @@ import {
   trialCells,
   trialHeads,
 } from './capacity-words.ts';
-import { levelAxes } from './curve-axes.ts';
+import { chart } from '../charts/chart.ts';
+import { levelAxes } from '../charts/level-axes.ts';
 import { table } from '../load-table.ts';
-import { framedPage } from './page-frame.ts';
+import { loadFrame } from '../load-frame.ts';
 
 /** Renders the capacity of a system as one self-contained HTML page, without network access or scripts. */
 export function capacityPage(given: FoundCapacity): string {
   const capacity = cleansed(given);
   const { result, scenario } = capacity;
-  return framedPage({
+  return loadFrame({
     kind: 'Capacity',
     result,
     scenario,
@@ -27,7 +28,7 @@ export function capacityPage(given: FoundCapacity): string {
     facts: capacityFacts(capacity),
     strikes: [],
     doubts: capacityDoubts(capacity),
-    body: view`${chart(capacity)}
+    body: view`${rates(capacity)}
       <section><h2>Rates that were tried</h2>${table(
         trialHeads,
         byRate(capacity).map(trialCells),
@@ -38,7 +39,7 @@ export function capacityPage(given: FoundCapacity): string {
 }
 
 /** Goodput by rate, each with its interval; the shade lies between what holds and what fails. */
-function chart(capacity: FoundCapacity): VNode | null {
+function rates(capacity: FoundCapacity): VNode | null {
   const trials = byRate(capacity).filter(({ goodput }) => goodput !== null);
   if (trials.length < 2) return null;
   const { holdsAt, failsAt } = capacity;
@@ -59,9 +60,11 @@ function chart(capacity: FoundCapacity): VNode | null {
       <circle class=${`trial ${result}`} cx=${on.x(rate)} cy=${on.y(value)} r="4" />`;
   });
   const says = `Goodput by rate: ${trials.map(({ rate, goodput }) => `${rate} ${percent(goodput?.value ?? 0)}`).join(', ')}. ${capacityWords(capacity)}`;
-  return view`<section><h2>By rate</h2><figure class="picture load">
-    <h3>Goodput: tasks that were right, in time</h3>
-    <svg viewBox=${`0 0 ${on.width} ${on.height}`} role="img" aria-label=${says}>${on.grid} ${shade} ${points}</svg>
-    <figcaption class="soft small">Lines: 95 % intervals. Shaded: between the rate that holds and the one that fails.</figcaption>
-  </figure></section>`;
+  return view`<section><h2>By rate</h2>${chart({
+    title: 'Goodput: tasks that were right, in time',
+    says,
+    on,
+    body: view`${shade} ${points}`,
+    note: 'Lines: 95 % intervals. Shaded: between the rate that holds and the one that fails.',
+  })}</section>`;
 }

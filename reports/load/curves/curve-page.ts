@@ -3,7 +3,7 @@ import type { Curve } from '../../../harness/model/load/curve.ts';
 import { cleansed } from '../../words/printable.ts';
 import { strikeLine } from '../../words/wording.ts';
 import { time } from '../load-words.ts';
-import { attemptsCurve, goodputCurve, p99Curve, spendingCurves } from './curve-charts.ts';
+import { attemptsCurve, goodputCurve, p99Curve, spendingCurves } from '../charts/curve-charts.ts';
 import {
   areaWords,
   curveDoubts,
@@ -13,7 +13,7 @@ import {
   levelHeads,
 } from './curve-words.ts';
 import { table } from '../load-table.ts';
-import { framedPage } from './page-frame.ts';
+import { loadFrame } from '../load-frame.ts';
 
 /** Renders a curve as one self-contained HTML page, without network access or scripts. */
 export function curvePage(given: Curve): string {
@@ -23,7 +23,7 @@ export function curvePage(given: Curve): string {
     <h2>Over ${axis.name}</h2>
     ${goodputCurve(curve)} ${p99Curve(curve)} ${attemptsCurve(curve)}
     ${spendingCurves(curve)}</section>`;
-  return framedPage({
+  return loadFrame({
     kind: 'Degradation curve',
     result,
     scenario,

@@ -3,10 +3,11 @@ import type { VNode } from 'preact';
 import type { Tipping } from '../../../harness/model/load/tipping.ts';
 import { cleansed } from '../../words/printable.ts';
 import { time } from '../load-words.ts';
-import { levelAxes } from './curve-axes.ts';
+import { chart } from '../charts/chart.ts';
+import { levelAxes } from '../charts/level-axes.ts';
 import { levelWord } from './curve-words.ts';
 import { table } from '../load-table.ts';
-import { framedPage } from './page-frame.ts';
+import { loadFrame } from '../load-frame.ts';
 import {
   faultCells,
   faultHeads,
@@ -23,7 +24,7 @@ export function tippingPage(given: Tipping): string {
   const tipping = cleansed(given);
   const { result, scenario, axis, frontier, trials, shrinking } = tipping;
   const faults = [...trials, ...shrinking].toSorted((a, b) => a.x - b.x || a.faultMs - b.faultMs);
-  return framedPage({
+  return loadFrame({
     kind: 'Tipping point',
     result,
     scenario,
@@ -31,7 +32,7 @@ export function tippingPage(given: Tipping): string {
     facts: tippingFacts(tipping),
     strikes: tippingStrikes(tipping),
     doubts: tippingDoubts(tipping),
-    body: view`${trials.length > 0 && chart(tipping)}
+    body: view`${trials.length > 0 && faultsTried(tipping)}
       <section><h2>For how long it bears each depth</h2>${table(
         [axis.name, ...frontierHeads],
         frontier.map((point) => frontierCells(tipping, point)),
@@ -46,7 +47,7 @@ export function tippingPage(given: Tipping): string {
 }
 
 /** All faults that were tried, by depth and length, and the line above which the system does not come back. */
-function chart(tipping: Tipping): VNode {
+function faultsTried(tipping: Tipping): VNode {
   const { axis, longestMs, frontier, trials, shrinking, smallest } = tipping;
   const on = levelAxes({
     levels: axis.values,
@@ -66,12 +67,13 @@ function chart(tipping: Tipping): VNode {
     smallest &&
     view`<circle class="smallest" cx=${on.x(smallest.x)} cy=${on.y(smallest.faultMs)} r="8" />`;
   const says = `How long the fault was on, by ${axis.name}. ${tippingWords(tipping)}`;
-  return view`<section><h2>By depth and length</h2><figure class="picture load">
-    <h3>How long the fault was on</h3>
-    <svg viewBox=${`0 0 ${on.width} ${on.height}`} role="img" aria-label=${says}>
-      ${on.grid} <polyline class="curve" points=${on.line(edge)} /> ${dots} ${mark}</svg>
-    <figcaption class="soft small">Red: does not come back; green: comes back; ringed: the smallest fault.</figcaption>
-  </figure></section>`;
+  return view`<section><h2>By depth and length</h2>${chart({
+    title: 'How long the fault was on',
+    says,
+    on,
+    body: view`<polyline class="curve" points=${on.line(edge)} /> ${dots} ${mark}`,
+    note: 'Red: does not come back; green: comes back; ringed: the smallest fault.',
+  })}</section>`;
 }
 
 const colours = { tips: 'fail', returns: 'pass', unknown: 'unknown' } as const;

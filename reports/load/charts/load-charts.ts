@@ -1,20 +1,23 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { LoadReport, LoadWindow } from '../../harness/model/load/load-report.ts';
-import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
-import { fill } from '../html/mix.ts';
-import { outcomeWord } from '../html/word.ts';
-import { axes, type Axes } from './load-axes.ts';
-import { percent, time } from './load-words.ts';
+import type { LoadReport, LoadWindow } from '../../../harness/model/load/load-report.ts';
+import { outcomes, type Outcome } from '../../../harness/model/trace/outcome.ts';
+import { fill } from '../../html/mix.ts';
+import { outcomeWord } from '../../html/word.ts';
+import { percent, time } from '../load-words.ts';
+import type { Axes } from './axes.ts';
+import { boundLine } from './bound-line.ts';
+import { chart } from './chart.ts';
+import { timeAxes } from './time-axes.ts';
 
 /** Renders how the tasks of each window ended, stacked by outcome, with the faults shaded. */
 export function outcomesChart(report: LoadReport): VNode {
   const windows = shown(report);
   const most = Math.max(1, ...windows.map(({ offered }) => offered));
-  const on = axes(report, { most, words: String });
+  const on = timeAxes(report, { most, words: String });
   const used = outcomes.filter((one) => windows.some(({ outcomes: its }) => its[one] > 0));
   const isOpen = windows.some((one) => missing(one) > 0);
-  return figure({
+  return chart({
     title: 'How tasks ended',
     says: `Tasks by outcome over time: ${used.map((one) => `${sum(windows, one)} ${one}`).join(', ')}`,
     on,
@@ -27,34 +30,33 @@ export function outcomesChart(report: LoadReport): VNode {
 
 /** Renders the share of tasks that were right and in time, against the bounds on it. */
 export function goodputChart(report: LoadReport): VNode {
-  const windows = shown(report);
-  const on = axes(report, { most: 1, words: percent });
+  const windows = inPhases(report);
+  const on = timeAxes(report, { most: 1, words: percent });
   const points = windows.map((one) => [middle(one), one.right / one.offered] as const);
-  return figure({
+  return chart({
     title: 'Goodput: tasks that were right, in time',
     says: `Goodput over time, by phase: ${report.phases
       .map(({ name, goodput }) => `${name} ${goodput ? percent(goodput.value) : 'none'}`)
       .join(', ')}`,
     on,
     body: view`<polyline class="curve" points=${on.line(points)} />
-      ${report.slo.filter(({ name }) => name === 'goodput').map((one) => bound(one.limit, one.text, on))}`,
-    legend: null,
+      ${report.slo.filter(({ name }) => name === 'goodput').map((one) => boundLine(one, on))}`,
   });
 }
 
 /** Renders median and p99 of the response, against the bounds on latency. */
 export function latencyChart(report: LoadReport): VNode {
-  const windows = shown(report);
+  const windows = inPhases(report);
   const bounds = report.slo.filter(({ name }) => /^p\d+$/.test(name));
   const most = Math.max(
     1,
     ...windows.map(({ p99Ms }) => p99Ms),
     ...bounds.map(({ limit }) => limit),
   );
-  const on = axes(report, { most, words: time });
+  const on = timeAxes(report, { most, words: time });
   const of = (value: (one: LoadWindow) => number) =>
     on.line(windows.map((one) => [middle(one), value(one)] as const));
-  return figure({
+  return chart({
     title: 'Response, from when tasks were meant to begin',
     says: `Response over time, by phase: ${report.phases
       .map(({ name, responseMs: { p50, p99 } }) => `${name} p50 ${time(p50)}, p99 ${time(p99)}`)
@@ -62,7 +64,7 @@ export function latencyChart(report: LoadReport): VNode {
     on,
     body: view`<polyline class="curve" points=${of(({ p99Ms }) => p99Ms)} />
       <polyline class="curve second" points=${of(({ p50Ms }) => p50Ms)} />
-      ${bounds.map((one) => bound(one.limit, one.text, on))}`,
+      ${bounds.map((one) => boundLine(one, on))}`,
     legend: view`<li>${swatch('fill:var(--accent)')} p99</li><li>${swatch('fill:var(--bar)')} p50</li>`,
   });
 }
@@ -78,10 +80,10 @@ export function firstTokenChart(report: LoadReport): VNode | null {
     ...windows.map((one) => at(one, 0.99)),
     ...bounds.map(({ limit }) => limit),
   );
-  const on = axes(report, { most, words: time });
+  const on = timeAxes(report, { most, words: time });
   const line = (share: number) =>
     on.line(windows.map((one) => [middle(one), at(one, share)] as const));
-  return figure({
+  return chart({
     title: 'Time to first token',
     says: `Time to first token over time, by phase: ${report.phases
       .flatMap(({ name, streams }) => (streams ? [`${name} p99 ${time(streams.ttftMs.p99)}`] : []))
@@ -89,7 +91,7 @@ export function firstTokenChart(report: LoadReport): VNode | null {
     on,
     body: view`<polyline class="curve" points=${line(0.99)} />
       <polyline class="curve second" points=${line(0.5)} />
-      ${bounds.map((one) => bound(one.limit, one.text, on))}`,
+      ${bounds.map((one) => boundLine(one, on))}`,
     legend: view`<li>${swatch('fill:var(--accent)')} p99</li><li>${swatch('fill:var(--bar)')} p50</li>`,
   });
 }
@@ -105,27 +107,15 @@ function quantileOf(counts: LoadWindow['ttft'], share: number): number {
   return 0;
 }
 
-interface Figure {
-  readonly title: string;
-  readonly says: string;
-  readonly on: Axes;
-  readonly body: unknown;
-  readonly legend: VNode | readonly VNode[] | null;
-}
-
-function figure({ title, says, on, body, legend }: Figure): VNode {
-  return view`<figure class="picture load">
-    <h3>${title}</h3>
-    <svg viewBox=${`0 0 ${on.width} ${on.height}`} role="img" aria-label=${says}>
-      ${on.shades} ${body} ${on.marks}
-    </svg>
-    ${legend && view`<ul class="legend">${legend}</ul>`}
-  </figure>`;
-}
-
 /** Calls made while the load drains have windows of their own, without tasks. */
 function shown({ windows }: LoadReport): readonly LoadWindow[] {
   return windows.filter(({ offered }) => offered > 0);
+}
+
+/** Without those that hold only what came as their phase ended: a line would jump there and back. */
+function inPhases(report: LoadReport): readonly LoadWindow[] {
+  const ends = new Map(report.phases.map(({ name, toMs }) => [name, toMs]));
+  return shown(report).filter(({ phase, fromMs }) => fromMs < (ends.get(phase) ?? Infinity));
 }
 
 function stack(window: LoadWindow, on: Axes): VNode {
@@ -146,12 +136,6 @@ function stack(window: LoadWindow, on: Axes): VNode {
 
 function missing({ offered, outcomes: counts }: LoadWindow): number {
   return offered - outcomes.reduce((all, one) => all + counts[one], 0);
-}
-
-function bound(limit: number, text: string, on: Axes): VNode {
-  const at = on.y(limit);
-  return view`<line class="bound" x1=${on.left} x2=${on.right} y1=${at} y2=${at} />
-    <text class="bound-text" x=${on.right} y=${at - 4} text-anchor="end">${text}</text>`;
 }
 
 function middle({ fromMs, toMs }: LoadWindow): number {

@@ -2,8 +2,10 @@ import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Curve, CurveLevel, CurveRun } from '../../../harness/model/load/curve.ts';
 import { percent, time } from '../load-words.ts';
-import { levelAxes, type LevelAxes } from './curve-axes.ts';
-import { kneeWords, levelWord } from './curve-words.ts';
+import { boundLine } from './bound-line.ts';
+import { chart } from './chart.ts';
+import { levelAxes, type LevelAxes } from './level-axes.ts';
+import { kneeWords, levelWord } from '../curves/curve-words.ts';
 
 /** Renders goodput over what was varied, with its band, the bound on it, and the knee. */
 export function goodputCurve(curve: Curve): VNode {
@@ -33,7 +35,7 @@ export function goodputCurve(curve: Curve): VNode {
       ),
     )}
     ${levels.filter(({ goodput }) => !goodput).map(({ x }) => view`<text x=${on.x(x)} y=${on.y(0) - 6} text-anchor="middle">?</text>`)}`;
-  return figure({
+  return chart({
     title: 'Goodput: tasks that were right, in time',
     says,
     on,
@@ -108,7 +110,7 @@ function spreadCurve(curve: Curve, { title, of, words }: Spread): VNode {
       rows.map(({ x, values }) => [x, middle(values)]),
       on,
     )}`;
-  return figure({
+  return chart({
     title,
     says,
     on,
@@ -147,31 +149,9 @@ function line(points: readonly (readonly [x: number, y: number])[], on: LevelAxe
     ${points.map(([x, y]) => view`<circle class="dot" cx=${on.x(x)} cy=${on.y(y)} r="3" />`)}`;
 }
 
-function boundLine({ text, limit }: NonNullable<Curve['bound']>, on: LevelAxes): VNode {
-  const at = on.y(limit);
-  return view`<line class="bound" x1=${on.left} x2=${on.right} y1=${at} y2=${at} />
-    <text class="bound-text" x=${on.right} y=${limit > 0.5 ? at + 14 : at - 4} text-anchor="end">${text}</text>`;
-}
-
 function kneeMark(text: string, x: number, on: LevelAxes): VNode {
   const at = on.x(x);
   const isRight = at > (on.left + on.right) / 2;
   return view`<line class="knee" x1=${at} x2=${at} y1=${on.top} y2=${on.bottom} />
     <text x=${at + (isRight ? -6 : 6)} y=${on.bottom - 8} text-anchor=${isRight ? 'end' : 'start'}>${text}</text>`;
-}
-
-interface Figure {
-  readonly title: string;
-  readonly says: string;
-  readonly on: LevelAxes;
-  readonly body: VNode | readonly VNode[];
-  readonly note: string;
-}
-
-function figure({ title, says, on, body, note }: Figure): VNode {
-  return view`<figure class="picture load">
-    <h3>${title}</h3>
-    <svg viewBox=${`0 0 ${on.width} ${on.height}`} role="img" aria-label=${says}>${on.grid} ${body}</svg>
-    <figcaption class="soft small">${note}</figcaption>
-  </figure>`;
 }
