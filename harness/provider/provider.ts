@@ -38,7 +38,7 @@ export function provider(options: ProviderOptions): PointMaker {
     kind: 'model',
     has: ['request', 'turn'],
     effects: [],
-    labels: () => ['chat', 'models', 'embeddings', 'count tokens'],
+    labels: () => ['chat', 'models', 'embeddings', 'count tokens', 'compact'],
     open: () => ({ basePath, ...openProvider(options, { limits, pace }, receive) }),
   };
 }

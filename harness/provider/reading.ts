@@ -20,8 +20,8 @@ export function readingOf(asked: Read, incoming: Incoming, keep: 'tail' | 'all')
       return { label: 'chat', op, input, safe: true, chat: { turn, model: chat.model, tools } };
     }
     case 'plain': {
-      const { label, input } = asked.plain;
-      const op = `${label}#${digest(input).slice(0, 6)}`;
+      const { label, key, input } = asked.plain;
+      const op = `${label}#${key.slice(0, 6)}`;
       return { label, op, input, safe: true };
     }
     case 'models':

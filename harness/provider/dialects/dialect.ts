@@ -41,6 +41,8 @@ export interface PlainRequest {
   /** The name of its kind: `embeddings`. */
   readonly label: string;
   readonly model: string;
+  /** The name of what it asks: equal requests have equal keys. */
+  readonly key: string;
   /** What it asks, as a trace keeps it. */
   readonly input: unknown;
   /** The tokens that it is charged. */

@@ -58,7 +58,8 @@ function countOf({ model, promptTokens, key }: ChatRequest): Asked {
   const plain = {
     label: 'count tokens',
     model,
-    input: { model, of: key },
+    key,
+    input: { model },
     tokens: 0,
     say: (as: Parameters<typeof anthropicHeaders>[0]) =>
       jsonReply({ input_tokens: promptTokens }, 200, anthropicHeaders(as)),

@@ -9,13 +9,16 @@ import type { Answering, Asked, ChatRequest, Message, Problem } from '../dialect
 import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { messagesOf, textOf } from './contents.ts';
+import { receiveEmbeddings } from './embeddings.ts';
 import { badRequest, noSuchRoute } from './errors.ts';
 import { geminiHeaders } from './headers.ts';
 import { member, wrongParameter } from './parameters.ts';
 
 /** Whether a request is to the Gemini API, or to its list of models. */
 export function speaks({ path }: Incoming): boolean {
-  return /:(generateContent|streamGenerateContent|countTokens)\b|\/v1beta\/models\b/.test(path);
+  return /:(generateContent|streamGenerateContent|countTokens|embedContent|batchEmbedContents)\b|\/v1beta\/models\b/.test(
+    path,
+  );
 }
 
 /** Reads a request to the Gemini API; the problem of a bad one has Google's own words. */
@@ -25,6 +28,10 @@ export function receive(incoming: Incoming): Asked {
   const called = /^\/(?:tunedModels|models)\/([^/:]+):(\w+)$/.exec(route);
   if (called && method === 'POST') {
     const [, model = '', verb = ''] = called;
+    const isBatch = verb === 'batchEmbedContents';
+    if (isBatch || verb === 'embedContent') {
+      return receiveEmbeddings(uriDecoded(model), body, isBatch);
+    }
     if (verb === 'countTokens') return receiveCount(uriDecoded(model), body);
     const isStream = verb === 'streamGenerateContent';
     if (!isStream && verb !== 'generateContent') return wrong(noSuchRoute);
@@ -71,8 +78,8 @@ function receiveCount(model: string, text: string): Asked {
   if (asked.kind !== 'chat') return asked;
   const { promptTokens, key } = asked.chat;
   const say = (as: Answering) => jsonReply({ totalTokens: promptTokens }, 200, geminiHeaders(as));
-  const input = { model, of: key };
-  return { kind: 'plain', plain: { label: 'count tokens', model, input, tokens: 0, say } };
+  const plain = { label: 'count tokens', model, key, input: { model }, tokens: 0, say };
+  return { kind: 'plain', plain };
 }
 
 function chatOf(body: JsonObject, talk: readonly Message[], verb: Verb): ChatRequest {

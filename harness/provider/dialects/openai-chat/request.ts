@@ -3,6 +3,7 @@ import { canonical, digest } from '../../../model/json/json.ts';
 import type { Asked, ChatRequest, Problem } from '../dialect.ts';
 import { messagesOf, withoutIds } from './messages.ts';
 import { badRequest, emptyList, missing, wrongType } from '../openai/bad-request.ts';
+import { receiveEmbeddings } from '../openai/embeddings.ts';
 import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
 import { notJson } from '../openai/not-json.ts';
 import { routeOf } from '../route.ts';
@@ -18,15 +19,16 @@ export function receive(incoming: Incoming): Asked {
       ? asked()
       : { kind: 'wrong', problem: wrongMethod(incoming.method, `/v1${path}`) };
   if (path === '/chat/completions') return known('POST', () => receiveChat(incoming.body));
+  if (path === '/embeddings') return known('POST', () => receiveEmbeddings(incoming.body));
   if (path === '/models') return known('GET', () => ({ kind: 'models', id: null }));
   const id = /^\/models\/(.+)$/.exec(path)?.[1];
   if (id !== undefined) return known('GET', () => ({ kind: 'models', id: uriDecoded(id) }));
   return { kind: 'wrong', problem: noSuchRoute(incoming.method, `/v1${path}`) };
 }
 
-/** Whether a request is to OpenAI's chat API, or to its list of models. */
+/** Whether a request is to OpenAI's chat API, for embeddings, or for its list of models. */
 export function speaks({ method, path, headers }: Incoming): boolean {
-  if (path.includes('/chat/completions')) return true;
+  if (/\/(chat\/completions|embeddings)\b/.test(path)) return true;
   const isOpenai = headers['anthropic-version'] === undefined && !path.includes('/v1beta/');
   return isOpenai && method === 'GET' && /\/models\b/.test(path);
 }

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import type { Kept, Message, Problem } from '../dialect.ts';
 import { badRequest, missing, typeName, wrongType } from '../openai/bad-request.ts';
+import { uncompacted } from './compaction.ts';
 
 /**
  * The messages that the items of an input stand for, or the first thing wrong with them. What the
@@ -41,6 +42,8 @@ function messageOf(item: JsonObject, at: string, kept: Kept): readonly Message[]
     case 'function_call_output':
     case 'custom_tool_call_output':
       return answered(item, at);
+    case 'compaction':
+      return uncompacted(item['encrypted_content']) ?? unreadable(item['id']);
     case 'item_reference':
       return referred(item['id'], kept);
     case undefined:
@@ -95,6 +98,11 @@ function answered({ call_id: id, output }: JsonObject, at: string): readonly Mes
   if (typeof id !== 'string') return missing(`${at}.call_id`);
   if (output === undefined || output === null) return missing(`${at}.output`);
   return [{ role: 'tool', text: textIn(output), toolCalls: [], callId: id }];
+}
+
+function unreadable(id: unknown): Problem {
+  const message = `The encrypted content for item ${String(id)} could not be verified.`;
+  return badRequest(message, null, 'invalid_encrypted_content');
 }
 
 function referred(id: unknown, kept: Kept): readonly Message[] | Problem {

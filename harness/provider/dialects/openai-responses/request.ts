@@ -3,13 +3,16 @@ import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { tokensIn } from '../../tokens.ts';
-import type { Asked, ChatRequest, Kept, Message, Problem } from '../dialect.ts';
+import { jsonReply } from '../../../model/reply.ts';
+import type { Answering, Asked, ChatRequest, Kept, Message, Problem } from '../dialect.ts';
 import { badRequest } from '../openai/bad-request.ts';
 import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
+import { openaiHeaders } from '../openai/headers.ts';
 import { notJson } from '../openai/not-json.ts';
 import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { wrongPairing } from './calls.ts';
+import { compaction } from './compaction.ts';
 import { messagesOf } from './items.ts';
 import { wrongParameter } from './parameters.ts';
 
@@ -21,15 +24,34 @@ export function speaks({ path }: Incoming): boolean {
 /** Reads a request to OpenAI's Responses API; the problem of a bad one has OpenAI's own words. */
 export function receive({ method, path, body }: Incoming): Asked {
   const route = routeOf(path);
-  if (route !== '/responses') return wrong(noSuchRoute(method, `/v1${route}`));
+  const asking = asks[route];
+  if (!asking) return wrong(noSuchRoute(method, `/v1${route}`));
   if (method !== 'POST') return wrong(wrongMethod(method, `/v1${route}`));
   const asked = parsedJson(body);
   if (!isObject(asked)) return wrong(badRequest(notJson, null, null));
   const problem = wrongParameter(asked);
   if (problem) return wrong(problem);
   const isAlone = !namesReplies(asked);
-  return isAlone ? read(asked, noneKept) : { kind: 'continues', read: (kept) => read(asked, kept) };
+  const readWith = (kept: Kept): Asked => {
+    const chat = read(asked, kept);
+    return chat.kind === 'chat' ? asking(chat.chat) : chat;
+  };
+  return isAlone ? readWith(noneKept) : { kind: 'continues', read: readWith };
 }
+
+/** What a request for a turn becomes on each route. */
+const asks: Readonly<Record<string, (chat: ChatRequest) => Asked>> = {
+  '/responses': (chat) => ({ kind: 'chat', chat }),
+  '/responses/compact': (chat) => ({ kind: 'plain', plain: compaction(chat) }),
+  '/responses/input_tokens': ({ model, key, promptTokens: tokens }) => {
+    const body = { object: 'response.input_tokens', input_tokens: tokens };
+    const say = (as: Answering) => jsonReply(body, 200, openaiHeaders(as));
+    return {
+      kind: 'plain',
+      plain: { label: 'count tokens', model, key, input: { model }, tokens: 0, say },
+    };
+  },
+};
 
 function wrong(problem: Problem): Asked {
   return { kind: 'wrong', problem };
