@@ -16,7 +16,9 @@ import { parametersOf } from './harness/plans/parameters.ts';
 const counts = new Set(
   `atOnce budget calls callsPerOp chance concurrencyLimit contextTokens coverageFloor cpus depth effects extend input maxAttempts
   memoryMb most output port ports queue requestsPerMinute runs
-  samples seed shape tokens tokensPerMinute weight workers fits`.split(/\s+/),
+  samples seed shape tokens tokensPerMinute inputTokensPerMinute outputTokensPerMinute weight workers fits`.split(
+    /\s+/,
+  ),
 );
 const flagsOfCounts = [
   'budget',

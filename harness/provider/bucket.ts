@@ -4,6 +4,10 @@ import { HarnessError } from '../model/error.ts';
 export interface Limits {
   readonly requestsPerMinute: number;
   readonly tokensPerMinute: number;
+  /** A limit of the tokens of requests alone; none if absent. */
+  readonly inputTokensPerMinute?: number;
+  /** A limit of the tokens of replies alone; none if absent. */
+  readonly outputTokensPerMinute?: number;
   /** The window of enforcement (ms), 60,000 by default; 1000 turns 60 a minute into 1 a second. */
   readonly windowMs?: number;
   /** Whether a rejected request counts against the limit; false by default. */
@@ -28,15 +32,18 @@ export interface Level {
   readonly resetMs: number;
 }
 
-/** Both limits at one time. */
+/** The limits at one time. */
 export interface Levels {
   readonly requests: Level;
   readonly tokens: Level;
+  /** Those of input and output where they are limited apart. */
+  readonly inputTokens?: Level;
+  readonly outputTokens?: Level;
 }
 
 /** The rejection of a request. `waitMs` is the time until it would be admitted; null if never. */
 export interface Rejection {
-  readonly by: 'requests' | 'tokens';
+  readonly by: 'requests' | 'tokens' | 'inputTokens' | 'outputTokens';
   readonly limit: number;
   readonly used: number;
   readonly requested: number;
@@ -48,7 +55,7 @@ export const unlimited: Limits = { requestsPerMinute: 1e9, tokensPerMinute: 1e12
 
 /** Creates a full bucket; throws `bad-argument` for limits that admit nothing. */
 export function fullBucket(limits: Limits, nowMs: number): Bucket {
-  for (const key of ['requestsPerMinute', 'tokensPerMinute', 'windowMs'] as const) {
+  for (const key of measures) {
     const value = limits[key];
     if (value === undefined || (Number.isFinite(value) && value > 0)) continue;
     throw new HarnessError('bad-argument', {
@@ -110,6 +117,13 @@ export function exhausted(at: Levels, resetMs: number): Levels {
   return { ...at, requests: { limit, remaining: 0, resetMs: Math.max(own, resetMs) } };
 }
 
+const measures = [
+  'requestsPerMinute',
+  'tokensPerMinute',
+  'inputTokensPerMinute',
+  'outputTokensPerMinute',
+  'windowMs',
+] as const;
 const minuteMs = 60_000;
 /** Sums of fractions fall a hair short of whole numbers. */
 const tiny = 1e-6;

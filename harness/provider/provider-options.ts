@@ -111,6 +111,8 @@ const limitsDemand: Demand<ProviderLimits> = {
   shape: {
     requestsPerMinute: amount(0),
     tokensPerMinute: amount(0),
+    inputTokensPerMinute: amount(0),
+    outputTokensPerMinute: amount(0),
     window: duration,
     chargeRejected: flag,
   },

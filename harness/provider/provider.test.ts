@@ -3,6 +3,8 @@ import type { Incoming } from '../model/call.ts';
 import { HarnessError } from '../model/error.ts';
 import { textOf, type Reply } from '../model/reply.ts';
 import type { Turn } from '../model/turn.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { openaiChat } from './dialects/openai-chat/openai-chat.ts';
 import { provider, type ProviderOptions } from './provider.ts';
 import { chatRequest, standingClock, surroundings } from './testing/rig.ts';
 
@@ -33,6 +35,42 @@ describe('provider', () => {
     expect(() => provider({ script, limits })).toThrow(HarnessError);
     const dialect = 'esperanto' as 'openai-chat';
     expect(() => provider({ script, dialect })).toThrow(/one of openai-chat/);
+  });
+});
+
+describe('several dialects', () => {
+  const messages = { ...hi, path: '/v1/messages', headers: { 'anthropic-version': '2023-06-01' } };
+  const responses = { ...hi, path: '/v1/responses', body: '{"model":"m","input":"Hi"}' };
+
+  it('share one address, and each request has the one of its path', async () => {
+    const { ask } = open();
+    expect(bodyOf(await ask()).choices).toHaveLength(1);
+    expect(JSON.parse(textOf(await ask(responses)))).toMatchObject({ object: 'response' });
+    // Of Anthropic, which misses its max_tokens.
+    expect(JSON.parse(textOf(await ask(messages)))).toMatchObject({ type: 'error' });
+  });
+
+  it('may be fewer, and then the first answers what none of them speaks', async () => {
+    const { ask } = open({ dialect: ['anthropic', 'openai-responses'] });
+    expect((await ask(responses)).status).toBe(200);
+    const reply = await ask();
+    expect(JSON.parse(textOf(reply))).toMatchObject({ error: { type: 'not_found_error' } });
+  });
+
+  it('a dialect of a user stands beside the ready ones', async () => {
+    const own: Dialect = {
+      ...openaiChat,
+      speaks: ({ path }) => path.startsWith('/own/'),
+      receive: (incoming) => openaiChat.receive({ ...incoming, path: incoming.path.slice(4) }),
+    };
+    const { ask, point } = open({ dialect: ['gemini', own] });
+    expect((await ask({ ...hi, path: '/own/v1/chat/completions' })).status).toBe(200);
+    expect((await ask()).status).toBe(404);
+    expect(point.basePath).toBe('');
+  });
+
+  it('are at least one', () => {
+    expect(() => provider({ script, dialect: [] })).toThrow(/a list of such dialects/);
   });
 });
 
@@ -178,6 +216,30 @@ describe('limits', () => {
     expect((await ask(chatRequest({ max_tokens: 900 }))).status).toBe(200);
   });
 
+  it('of input and output may stand apart: max_tokens is taken from the output', async () => {
+    const apart = { requestsPerMinute: 100, tokensPerMinute: 1e6 };
+    const long = chatRequest({
+      max_tokens: 600,
+      messages: [{ role: 'user', content: 'x'.repeat(2000) }],
+    });
+    const output = open({ limits: { ...apart, outputTokensPerMinute: 1000 } });
+    expect((await output.ask(long)).status).toBe(200);
+    // What was not said has come back by then.
+    expect((await output.ask(long)).status).toBe(200);
+    const paced = open({
+      limits: { ...apart, outputTokensPerMinute: 1000 },
+      pace: { first: 400, gap: 0 },
+    });
+    expect((await paced.ask(long)).status).toBe(200);
+    const over = await paced.ask(long);
+    expect([over.status, bodyOf(over).error]).toMatchObject([429, { type: 'tokens' }]);
+    // The request that was rejected took nothing else.
+    expect(over.headers['x-ratelimit-remaining-requests']).toBe('99');
+    const input = open({ limits: { ...apart, inputTokensPerMinute: 700 } });
+    expect((await input.ask(long)).status).toBe(200);
+    expect((await input.ask(long)).status).toBe(429);
+  });
+
   it('hold for each pair of key and model, and for each run', async () => {
     const { ask } = open({ limits: { ...limits, requestsPerMinute: 1 } });
     const as = (key: string, model: string) =>
@@ -193,6 +255,7 @@ describe('limits', () => {
   it('are never reached where there are none', async () => {
     const { ask } = open();
     for (let i = 0; i < 50; i += 1) expect((await ask()).status).toBe(200);
+    expect((await ask(chatRequest({ max_tokens: 1e15 }))).status).toBe(200);
   });
 });
 

@@ -102,7 +102,11 @@ function answer(state: State, at: Surroundings): Reply {
 
 function answerPlain(state: State, plain: PlainRequest, at: Surroundings): Reply {
   const { account, dialect } = seenAs(state, at.call.incoming);
-  const rejection = state.buckets.admit(account, plain.tokens, at.clock.nowMs());
+  const rejection = state.buckets.admit(
+    account,
+    { input: plain.tokens, output: 0 },
+    at.clock.nowMs(),
+  );
   const as = answering(state, at);
   return rejection ? dialect.refuse(dialect.overLimit(rejection, plain.model), as) : plain.say(as);
 }
@@ -111,7 +115,10 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
   const { options } = state;
   const { account, dialect } = seenAs(state, at.call.incoming);
   const nowMs = at.clock.nowMs();
-  const reserved = chat.promptTokens + (chat.maxTokens ?? 0);
+  const reserved = {
+    input: chat.promptTokens,
+    output: Math.min(chat.maxTokens ?? 0, mostReserved),
+  };
   const { contextTokens = Infinity } = options;
   if (chat.promptTokens > contextTokens) {
     return dialect.refuse(dialect.tooLong(contextTokens, chat.promptTokens), answering(state, at));
@@ -124,7 +131,8 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
   const said = fitted(turn, chat.maxTokens ?? Infinity);
   const reply = say(state, dialect, said, chat, as);
   const endMs = nowMs + reply.frames.reduce((sum, frame) => sum + frame.afterMs, 0);
-  state.buckets.correct(account, reserved - (reply.tokens ?? 0), endMs);
+  const output = reserved.input + reserved.output - (reply.tokens ?? 0);
+  state.buckets.correct(account, { input: 0, output }, endMs);
   return said === turn ? reply : { ...reply, truth: turn };
 }
 
@@ -200,5 +208,7 @@ function idOf(parts: readonly (string | number)[]): string {
   return `req_${digest(parts.join('\n'))}`;
 }
 
+/** No model says more in one reply, whatever its caller allows (tokens). */
+const mostReserved = 1_000_000;
 const rateLimit = 'rate_limit_exceeded';
 const defaultModels = ['gpt-5', 'gpt-5-mini'];

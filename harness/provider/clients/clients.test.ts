@@ -108,7 +108,7 @@ it('clients do what docs/clients.md says', { timeout: 120_000 }, async () => {
 
 const head = `# What clients do
 
-What real clients do by default with what goes wrong, measured against the [simulated provider](providers.md) in virtual time: how often they ask and how long
+What real clients do by default with what goes wrong, measured against the [simulated provider](dialects.md) in virtual time: how often they ask and how long
 they wait before each repeat (without jitter), and what their caller gets. \`harness/provider/clients/clients.test.ts\` measures this page anew.
 *silent* means that no error reaches the caller.
 

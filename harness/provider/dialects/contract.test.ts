@@ -283,6 +283,25 @@ describe.each(Object.entries(speakers))('%s', (name, speaker) => {
     expect(speaker.refusal(reply).message).toMatch(words);
   });
 
+  it('answers any JSON, and refuses what is wrong with 400', async () => {
+    const { send } = open(speaker);
+    const past = [{ turn: calling, results: ['480'] }];
+    const whole = JSON.parse(
+      speaker.ask({ ...talk, system: 'x', tools: ['price'], past }).body,
+    ) as unknown;
+    const odd = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom(null, '', [], {}, [null], 1.5),
+    );
+    const bodies = fc.record({ path: fc.array(fc.nat(9), { maxLength: 6 }), odd });
+    const answered = fc.asyncProperty(bodies, async ({ path, odd: value }) => {
+      const body = JSON.stringify(replaced(whole, path, value));
+      const { status } = await send({ ...speaker.ask(talk), body });
+      expect([200, 400, 404]).toContain(status);
+    });
+    await fc.assert(answered, { seed: 5, numRuns: 400 });
+  });
+
   it('refuses more tokens than the model takes', async () => {
     const { ask } = open(speaker, { contextTokens: 60 });
     expect((await ask()).status).toBe(200);
@@ -334,3 +353,14 @@ describe.each(Object.entries(speakers))('%s', (name, speaker) => {
     expect(list).toMatch(/small.*large/);
   });
 });
+
+/** The value with another one at a place: the nth member of the nth member, and so on. */
+function replaced(value: unknown, [first, ...rest]: readonly number[], by: unknown): unknown {
+  if (first === undefined || typeof value !== 'object' || value === null) return by;
+  const names = Object.keys(value);
+  const name = names[first % Math.max(1, names.length)];
+  if (name === undefined) return by;
+  const inner = replaced(value[name as keyof typeof value], rest, by);
+  if (!Array.isArray(value)) return { ...value, [name]: inner };
+  return value.map((one: unknown, nth) => (String(nth) === name ? inner : one));
+}

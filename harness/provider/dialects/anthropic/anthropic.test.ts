@@ -109,8 +109,24 @@ it('limits are in the headers, with the time when they are full again', async ()
     'anthropic-ratelimit-requests-limit': '2',
     'anthropic-ratelimit-requests-remaining': '1',
     'anthropic-ratelimit-tokens-limit': '6000',
+    'anthropic-ratelimit-input-tokens-limit': '6000',
   });
   expect(headers['anthropic-ratelimit-requests-reset']).toBe('2026-01-01T00:00:30Z');
+});
+
+it('input and output have limits of their own', async () => {
+  const limits = { requestsPerMinute: 9, tokensPerMinute: 6000, outputTokensPerMinute: 150 };
+  const pace = { first: '1 s', gap: 0 } as const;
+  const { point, at } = asking({}, { limits, pace });
+  const first = await point.answer(at.call.incoming, at);
+  expect(first.headers).toMatchObject({
+    'anthropic-ratelimit-output-tokens-limit': '150',
+    'anthropic-ratelimit-output-tokens-remaining': '50',
+    'anthropic-ratelimit-input-tokens-limit': '6000',
+  });
+  expect(jsonOf(await point.answer(at.call.incoming, at))).toMatchObject({
+    error: { message: expect.stringContaining('150 output tokens per minute') },
+  });
 });
 
 it('counts tokens as it bills them', async () => {

@@ -19,10 +19,16 @@ export function anthropicError(problem: Problem, as: Answering): Reply {
 
 /** A request over the limit; without a wait where it is larger than the limit itself. */
 export function overLimit({ by, limit, waitMs }: Rejection, model: string): Problem {
-  const unit = by === 'requests' ? 'requests' : 'tokens';
-  const message = limitWords(`${limit} ${unit} per minute`, model);
+  const message = limitWords(`${limit} ${units[by]} per minute`, model);
   return { status: 429, message, ...(waitMs !== null && { retryAfterMs: waitMs }) };
 }
+
+const units: Readonly<Record<Rejection['by'], string>> = {
+  requests: 'requests',
+  tokens: 'tokens',
+  inputTokens: 'input tokens',
+  outputTokens: 'output tokens',
+};
 
 /** A model that this provider does not serve, status 404. */
 export function noSuchModel(model: string): Problem {

@@ -4,18 +4,21 @@ import type { Answering } from '../dialect.ts';
 
 /**
  * The headers Anthropic sends with every reply, errors too. Limits are a minute's; `remaining` is
- * what is left of the window; resets are times, by the clock that the agent reads.
+ * what is left of the window; resets are times, by the clock that the agent reads. Input and output
+ * stand there with all tokens where they are not limited apart.
  */
 export function anthropicHeaders({
   levels,
   requestId,
 }: Answering): Readonly<Record<string, string>> {
-  const { requests, tokens } = levels;
+  const { requests, tokens, inputTokens = tokens, outputTokens = tokens } = levels;
   return {
     'anthropic-organization-id': 'org-brownout',
     'request-id': requestId,
     ...limited('requests', requests),
     ...limited('tokens', tokens),
+    ...limited('input-tokens', inputTokens),
+    ...limited('output-tokens', outputTokens),
   };
 }
 

@@ -109,6 +109,8 @@ function quotaWords(by: Rejection['by'], limit: number, model: string, waitMs?: 
 const metrics: Readonly<Record<Rejection['by'], string>> = {
   requests: 'generativelanguage.googleapis.com/generate_content_requests',
   tokens: 'generativelanguage.googleapis.com/generate_content_input_token_count',
+  inputTokens: 'generativelanguage.googleapis.com/generate_content_input_token_count',
+  outputTokens: 'generativelanguage.googleapis.com/generate_content_output_token_count',
 };
 
 function quotaFailure({ levels, model }: Answering): object {

@@ -21,7 +21,8 @@ export function openaiError(problem: Problem, as: Answering): Reply {
 /** A request over the limit; without a wait where it is larger than the limit itself. */
 export function overLimit(rejection: Rejection, model: string): Problem {
   const { by, requested, waitMs } = rejection;
-  const wording = { type: by, code: 'rate_limit_exceeded', status: 429 };
+  const type = by === 'requests' ? by : 'tokens';
+  const wording = { type, code: 'rate_limit_exceeded', status: 429 };
   if (waitMs !== null) {
     return { ...wording, message: limitReached(rejection, model, waitMs), retryAfterMs: waitMs };
   }
