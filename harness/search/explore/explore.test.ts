@@ -58,7 +58,7 @@ describe('what it finds', () => {
 
   test('a bug of three that these do not meet, in the sample of the level after', async () => {
     const { scenario, check } = entry('triple-fallback');
-    const options = { faults: kinds, seed: 1, until: check };
+    const options = { faults: kinds, seed: 3, until: check };
     const shallow = await explore(scenario, { ...options, depth: 2 });
     expect(shallow.findings).toEqual([]);
     const deep = await explore(scenario, { ...options, depth: 2, samples: 1_500 });

@@ -13,16 +13,11 @@ import { fatalCalls, type FatalCalls } from './fatal-calls.ts';
 const rows = 100;
 
 /**
- * The chances that a call is struck, which schedules take in turn: of a first attempt, of one at which
- * faults end the task, of a retry that only asks, and of a retry that may change the world. Some bugs
- * take many failures that are retried well, some take an operation that never succeeds, and each masks
- * the other; what masks nothing is met by the last, which is plain chance.
+ * The chances that a call is struck: a first attempt, one at which faults end the task, a retry that only
+ * asks, and a retry that may change the world. Retries are mostly left alone, so that the task goes on and
+ * later calls are struck in the same run.
  */
-const densities = [
-  { first: 0.85, fatal: 0.05, asks: 0.05, changes: 0.05 },
-  { first: 0.6, fatal: 0.05, asks: 0.3, changes: 0.6 },
-  { first: 0.4, fatal: 0.4, asks: 0.4, changes: 0.4 },
-] as const;
+const chances = { first: 0.85, fatal: 0.05, asks: 0.15, changes: 0.3 };
 
 /**
  * Runs dense schedules: each call that any run has shown, and one more attempt at it, is struck by
@@ -44,7 +39,7 @@ export async function runDense(search: Search, root: Node): Promise<void> {
   const drawn = (row: number): Plan =>
     [...calls].flatMap(([aim, call]) => {
       const draw = draws(seed, 'dense', row, aim);
-      if (draw() >= chanceOf(call, row, fatal)) return [];
+      if (draw() >= chanceOf(call, fatal)) return [];
       const [next] = search.faults
         .filter((fault) => canStrike(fault, call))
         .map((fault) => ({ fault, rank: aimed.of(`${aim} ${faultKey(fault)}`) + draw() }))
@@ -65,9 +60,8 @@ export async function runDense(search: Search, root: Node): Promise<void> {
   }
 }
 
-function chanceOf(call: Crossing, row: number, fatal: FatalCalls): number {
-  const density = densities[row % densities.length] ?? densities[0];
-  if (call.attempt === 1) return fatal.includes(call) ? density.fatal : density.first;
+function chanceOf(call: Crossing, fatal: FatalCalls): number {
+  if (call.attempt === 1) return fatal.includes(call) ? chances.fatal : chances.first;
   // What is not declared to change the world may do so all the same.
-  return call.acts || !call.safe ? density.changes : density.asks;
+  return call.acts || !call.safe ? chances.changes : chances.asks;
 }

@@ -14,7 +14,7 @@ const buyFails: Told = ['during-1 shop buy', { hits: [0] }];
 function fatalAfter(...runs: readonly (readonly Told[])[]): readonly string[] {
   const faultless = observed([look, price, buy]);
   const fatal = fatalCalls(faultless);
-  for (const run of runs) fatal.learn(observed(run));
+  for (const run of [[look, price, buy], ...runs]) fatal.learn(observed(run));
   return faultless.crossings.filter(fatal.includes).map(({ label }) => label);
 }
 
@@ -36,9 +36,23 @@ test('a retry that fails, too, is another call; half of the faults are enough', 
   expect(fatalAfter([lookFails], goesOn, goesOn)).toEqual([]);
 });
 
+test('nor is a way out that nothing follows without a fault either', () => {
+  const tell: Told = ['during-1 shop tell'];
+  const tellFails: Told = ['during-1 shop tell', { hits: [1] }];
+  const [, wayOut] = observed([lookFails, tell]).crossings;
+  const fatal = fatalCalls(observed([look, price, buy]));
+  fatal.learn(observed([lookFails, tellFails]));
+  fatal.learn(observed([lookFails, tell]));
+  expect(fatal.includes(wayOut!)).toBe(false);
+  fatal.learn(observed([lookFails, tell, look]));
+  expect(fatal.includes(wayOut!)).toBe(true);
+});
+
 test('tasks are told apart', () => {
   const other: readonly Told[] = [['during-2 shop look'], ['during-2 shop buy']];
-  const fatal = fatalCalls(observed([look, ...other]));
+  const faultless = observed([look, ...other]);
+  const fatal = fatalCalls(faultless);
+  fatal.learn(faultless);
   fatal.learn(observed([lookFails, ['during-2 shop look', { hits: [1] }]]));
   expect(fatal.includes(observed(other).crossings[0]!)).toBe(true);
   expect(fatal.includes(observed([look]).crossings[0]!)).toBe(true);

@@ -1,23 +1,28 @@
 import type { Crossing, Observation } from '../observe/observation.ts';
 
-/** The calls at which faults mostly end the task and so mask all later calls. */
+/** The calls at which faults mostly end the task and so mask the calls that follow otherwise. */
 export interface FatalCalls {
-  /** Notes where the faults of a run ended a task. */
+  /** Notes where the faults of a run ended a task, and where a task went on without one. */
   readonly learn: (observation: Observation) => void;
-  /** Whether at least half of the faults at this call, or at one of its label, ended the task. */
+  /** Whether half of the faults at this call, or at one of its label, ended a task that goes on without. */
   readonly includes: (call: Crossing) => boolean;
 }
 
 /** An empty set of fatal calls; a task ends early if it does not reach its last call of the faultless run. */
 export function fatalCalls(faultless: Observation): FatalCalls {
   const seen = new Map<string, { struck: number; ended: number }>();
+  const followed = new Set<string>();
   const last = new Map(faultless.crossings.map((crossing) => [crossing.task, crossing]));
   return {
     learn: ({ crossings }) => {
       for (const [task, made] of Map.groupBy(crossings, (crossing) => crossing.task)) {
         const end = last.get(task);
         const isEarly = end !== undefined && !made.some((call) => isSame(call, end));
-        for (const call of made.filter(({ hits }) => hits.length > 0)) {
+        for (const call of made) {
+          if (call.hits.length === 0) {
+            if (call !== made.at(-1)) followed.add(nameOf(call));
+            continue;
+          }
           const known = seen.get(nameOf(call)) ?? { struck: 0, ended: 0 };
           seen.set(nameOf(call), known);
           known.struck += 1;
@@ -27,7 +32,8 @@ export function fatalCalls(faultless: Observation): FatalCalls {
     },
     includes: (call) => {
       const known = seen.get(nameOf(call));
-      return known !== undefined && known.ended * 2 >= known.struck;
+      const ends = known !== undefined && known.ended * 2 >= known.struck;
+      return ends && followed.has(nameOf(call));
     },
   };
 }
