@@ -1,5 +1,5 @@
 import type { Incoming } from '../model/call.ts';
-import { taskHeader, taskIn, taskInPath } from '../model/trace/trace-context.ts';
+import { taskHeader, taskIn, taskInPath, traceIdOf } from '../model/trace/trace-context.ts';
 import { askingFor } from './context.ts';
 
 /** A request and its task; '' if the task is unknown. */
@@ -27,6 +27,11 @@ export interface Attribution {
 export function attribution(): Attribution {
   const open = new Set<string>();
   const begun = new Set<string>();
+  const byTrace = new Map<string, string>();
+  const known = {
+    has: (task: string) => begun.has(task),
+    byTrace: (id: string) => byTrace.get(id) ?? null,
+  };
   // Until the next task begins, what comes late belongs to the last one.
   let last = '';
   const only = () => (open.size === 1 ? ([...open][0] ?? '') : open.size === 0 ? last : '');
@@ -36,18 +41,22 @@ export function attribution(): Attribution {
       last = open.size === 0 ? task : '';
       open.add(task);
       begun.add(task);
+      byTrace.set(traceIdOf(task), task);
     },
     end: (task) => {
       open.delete(task);
     },
-    forget: (task) => void begun.delete(task),
+    forget: (task) => {
+      begun.delete(task);
+      byTrace.delete(traceIdOf(task));
+    },
     now,
     of: (incoming) => {
       const { [taskHeader]: told } = incoming.headers;
       const plain = told === undefined ? incoming : withoutTask(incoming);
       const named = taskInPath(incoming.path);
       const [addressed, path] = named && begun.has(named[0]) ? named : [undefined, incoming.path];
-      const task = askingFor() ?? told ?? addressed ?? taskIn(incoming.headers, begun) ?? only();
+      const task = askingFor() ?? told ?? addressed ?? taskIn(incoming.headers, known) ?? only();
       return { task, incoming: addressed === undefined ? plain : { ...plain, path } };
     },
   };

@@ -44,6 +44,7 @@ export async function onSim(
           ),
           clock: sim.clock,
           backgroundSleep: sim.backgroundSleep,
+          backgroundAlarm: sim.backgroundAlarm,
           scope: (lives: keyof typeof stepsOf) => sim.scope({ steps: stepsOf[lives] }),
           lateMs: () => 0,
           settleMs,

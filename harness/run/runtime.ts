@@ -7,6 +7,8 @@ export interface Runtime {
   readonly clock: Clock;
   /** A sleep of the harness: the agent is not counted as waiting for it. */
   readonly backgroundSleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Rings once after such a sleep; returns what takes it back. */
+  readonly backgroundAlarm: (ms: number, ring: () => void) => () => void;
   /** Opens a scope that can be killed alone: of one task, or of everything beside the tasks. */
   readonly scope: (lives: 'task' | 'run') => RuntimeScope;
   /** How long the harness itself was blocked so far (ms). */

@@ -12,6 +12,7 @@ import {
   newScope,
   openRun,
   release,
+  type Alarm,
   type RunState,
   type ScopeState,
 } from './run-state.ts';
@@ -28,6 +29,8 @@ export interface SimControls {
    * counts as idle.
    */
   readonly backgroundSleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Rings once after such a sleep; returns what takes it back. `ring` runs no code of the agent. */
+  readonly backgroundAlarm: (ms: number, ring: () => void) => () => void;
   /** Opens a scope; `steps` limits its intercepted calls, apart from the run's own limit. */
   readonly scope: (limits?: { readonly steps?: number }) => SimScope;
 }
@@ -90,6 +93,10 @@ function controls(run: RunState): SimControls {
   return {
     clock: { nowMs: () => run.nowMs, sleep: (ms, signal) => sleep(run, ms, false, signal) },
     backgroundSleep: (ms, signal) => sleep(run, ms, true, signal),
+    backgroundAlarm: (ms, ring) => {
+      const timer = sleepAlarm(run, ms, ring, true);
+      return () => unset(timer);
+    },
     scope: (limits) => openScope(run, limits?.steps ?? Infinity),
   };
 }
@@ -107,11 +114,16 @@ function sleep(
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    // Not clamped to 2^31 - 1 as a user's timer is, for that turns a long sleep into none.
-    const timer = alarm(run.root, Math.max(0, Math.ceil(ms)) || 0, done, backgroundSleep);
-    set(timer);
+    const timer = sleepAlarm(run, ms, done, backgroundSleep);
     signal?.addEventListener('abort', done, { once: true });
   });
+}
+
+function sleepAlarm(run: RunState, ms: number, ring: () => void, isBackground: boolean): Alarm {
+  // Not clamped to 2^31 - 1 as a user's timer is, for that turns a long sleep into none.
+  const timer = alarm(run.root, Math.max(0, Math.ceil(ms)) || 0, ring, isBackground);
+  set(timer);
+  return timer;
 }
 
 function openScope(run: RunState, maxSteps: number): SimScope {

@@ -1,8 +1,10 @@
 import type { Send } from '../../model/agent-exchange.ts';
 import { HarnessError } from '../../model/error.ts';
+import { recent } from '../../model/recent.ts';
 import { connectionPool, type ConnectionPool } from './connection-pool.ts';
 import type { DriverKind } from './driver.ts';
 import { generatorLimit } from './generator-limit.ts';
+import type { RequestOrigin } from './request-text.ts';
 
 /**
  * Asks over autocannon's connections, which are kept from one task to the next. The clock is not autocannon's:
@@ -21,22 +23,29 @@ export const autocannonDriver: DriverKind = {
     const limit = generatorLimit();
     let sent = 0;
     const pools = new Map<string, ConnectionPool>();
-    const poolAt = (origin: string) => {
-      const pool = pools.get(origin) ?? connectionPool(autocannon, origin, limit.waited);
-      pools.set(origin, pool);
+    const poolAt = (origin: RequestOrigin) => {
+      const name = `${origin.authorization} ${origin.host}`;
+      const pool = pools.get(name) ?? connectionPool(autocannon, origin, limit.waited);
+      pools.set(name, pool);
       return pool;
     };
+    // An agent is asked at the same address again and again.
+    const placeAt = recent(
+      ({ address, path }: { readonly address: string; readonly path: string }) =>
+        `${address} ${path}`,
+      ({ address, path }) => {
+        const url = new URL(address.replace(/\/+$/, '') + path);
+        if (url.protocol !== 'http:') throw needsTls(address);
+        return { path: `${url.pathname}${url.search}`, pool: poolAt(originOf(url)) };
+      },
+    );
     const send: Send = (address, request, signal) => {
-      const url = new URL(address.replace(/\/+$/, '') + request.path);
-      if (url.protocol !== 'http:') throw needsTls(address);
-      const path = `${url.pathname}${url.search}`;
+      const { path, pool } = placeAt({ address, path: request.path });
       sent += 1;
-      return poolAt(originOf(url))
-        .send({ ...request, path }, signal)
-        .catch((error: unknown) => {
-          limit.see(error);
-          throw error;
-        });
+      return pool.send({ ...request, path }, signal).catch((error: unknown) => {
+        limit.see(error);
+        throw error;
+      });
     };
     const close = () => {
       for (const pool of pools.values()) pool.close();
@@ -46,9 +55,10 @@ export const autocannonDriver: DriverKind = {
   },
 };
 
-/** With who asks, where the address says so. */
-function originOf({ username, password, host }: URL): string {
-  return `http://${username === '' ? '' : `${username}:${password}@`}${host}`;
+function originOf({ username, password, host }: URL): RequestOrigin {
+  if (username === '') return { host, authorization: null };
+  const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { host, authorization: `Basic ${Buffer.from(plain).toString('base64')}` };
 }
 
 function needsTls(address: string): HarnessError {

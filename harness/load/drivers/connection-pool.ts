@@ -1,6 +1,7 @@
 import type autocannon from 'autocannon';
 import type { AgentReply, AgentRequest } from '../../model/agent-exchange.ts';
 import { connection, type KeptConnection, type PrivateClient } from './connection.ts';
+import type { RequestOrigin } from './request-text.ts';
 
 /** Autocannon's connections to one origin: as many as there are requests under way. */
 export interface ConnectionPool {
@@ -24,7 +25,7 @@ const mostAtOnce = 64;
 /** An empty pool; `waited` is told how long each request that was not sent at once has waited (ms). */
 export function connectionPool(
   cannon: typeof autocannon,
-  origin: string,
+  origin: RequestOrigin,
   waited: (ms: number) => void,
 ): ConnectionPool {
   const free: KeptConnection[] = [];
@@ -33,12 +34,12 @@ export function connectionPool(
   let opened = 0;
   const grow = () => {
     const options = {
-      url: origin,
+      url: `http://${origin.host}`,
       connections: Math.min(Math.max(fewest, all.length), mostAtATime),
       duration: neverSeconds,
       timeout: neverSeconds,
       setupClient: (client: unknown) => {
-        all.push(connection(client as PrivateClient, { onFree, onOpening }));
+        all.push(connection(client as PrivateClient, origin, { onFree, onOpening }));
       },
       ...withoutCounts,
     };

@@ -42,8 +42,6 @@ test('its client asks once for each socket and after each reply, and connects an
     client.on('response', () => called.push('response'));
     for (const part of [
       client._destroyConnection,
-      client.getRequestBuffer,
-      client.setRequest,
       client.parser.execute,
       client.parser.finish,
       client.parser.initialize,

@@ -1,6 +1,7 @@
 // oxlint-disable no-underscore-dangle -- so autocannon names its private parts
 import { Socket } from 'node:net';
 import { mostReplyBytes, type AgentReply, type AgentRequest } from '../../model/agent-exchange.ts';
+import { requestText, type RequestOrigin } from './request-text.ts';
 
 /** One of autocannon's connections, which carries one request at a time. */
 export interface KeptConnection {
@@ -13,7 +14,6 @@ export interface KeptConnection {
 
 /** Autocannon's client, with private parts of the one version that package.json names. */
 export interface PrivateClient extends NodeJS.EventEmitter {
-  readonly setRequest: (request: AgentRequest) => void;
   conn?: Socket;
   readonly parser: {
     execute: (chunk: Buffer) => number | Error;
@@ -21,7 +21,6 @@ export interface PrivateClient extends NodeJS.EventEmitter {
     readonly initialize: (type: 'RESPONSE') => void;
   };
   pipelinedRequests: object;
-  readonly getRequestBuffer: () => Buffer;
   /** Opens a socket, and calls `_doRequest`; called again whenever the socket has ended. */
   _connect: () => void;
   /** Called when a socket was opened, and after each reply. */
@@ -63,6 +62,7 @@ export interface ConnectionHearers {
  */
 export function connection(
   client: PrivateClient,
+  origin: RequestOrigin,
   { onFree, onOpening }: ConnectionHearers,
 ): KeptConnection {
   let now: Exchange | null = null;
@@ -89,10 +89,7 @@ export function connection(
   const write = () => {
     if (!now || now.isWritten) return;
     now.isWritten = true;
-    const { method, path, headers, body } = now.request;
-    const length = body === undefined && method !== 'GET' ? { 'content-length': '0' } : {};
-    client.setRequest({ method, path, headers: { ...headers, ...length }, body: body ?? '' });
-    client.conn?.write(client.getRequestBuffer());
+    client.conn?.write(requestText(now.request, origin));
   };
   const isOpenStill = () => isOpen && performance.now() - freeSinceMs <= mostFreeMs;
   const self: KeptConnection = {

@@ -32,23 +32,24 @@ export function taskInPath(path: string): readonly [task: string, rest: string] 
 }
 
 /** The trace id of a task: 32 hex digits, always the same. */
-function traceIdOf(task: string): string {
+export function traceIdOf(task: string): string {
   return hex(task, 'trace', 32);
 }
 
-/** The task that a request says it is made for, among these; null where it says none of them. */
+/** The task that a request says it is made for, among these, by trace id; null where it says none of them. */
 export function taskIn(
   headers: Readonly<Record<string, string>>,
-  known: ReadonlySet<string>,
+  known: {
+    readonly has: (task: string) => boolean;
+    readonly byTrace: (id: string) => string | null;
+  },
 ): string | null {
   const { 'x-task-id': id, baggage, traceparent } = headers;
   if (id !== undefined && known.has(id)) return id;
   const carried = baggage === undefined ? null : carriedIn(baggage);
   if (carried !== null && known.has(carried)) return carried;
   const [, trace] = traceparent?.split('-') ?? [];
-  if (trace === undefined) return null;
-  for (const task of known) if (traceIdOf(task) === trace) return task;
-  return null;
+  return trace === undefined ? null : known.byTrace(trace);
 }
 
 const baggageKey = 'brownout.task';
@@ -64,6 +65,10 @@ function carriedIn(baggage: string): string | null {
 function hex(task: string, of: string, length: number): string {
   const draw = draws(0, of, task);
   let text = '';
-  while (text.length < length) text += integer(draw, 0, 15).toString(16);
-  return text;
+  // As many digits as a draw has bits for.
+  while (text.length < length)
+    text += integer(draw, 0, 2 ** 48 - 1)
+      .toString(16)
+      .padStart(12, '0');
+  return text.slice(0, length);
 }

@@ -55,6 +55,10 @@ export async function onWire(
       at: withScratch({ ...told(), ...(scenario.atOnce > 1 && { forTask }) }, folder),
       clock,
       backgroundSleep: clock.sleep,
+      backgroundAlarm: (ms: number, ring: () => void) => {
+        const timer = setTimeout(ring, ms);
+        return () => clearTimeout(timer);
+      },
       scope: openScope,
       lateMs: watch.soFarMs,
       settleMs: 5_000,

@@ -34,7 +34,7 @@ export async function attempt(
   const { runtime, scenario, gate } = options;
   const scope = runtime.scope('task');
   const leaving = new AbortController();
-  const patience = new AbortController();
+  const patience = Promise.withResolvers<void>();
   const interrupted = Promise.withResolvers<Interruption>();
   let isWithdrawn = false;
   const deaf = options.interruptions.listen(id, {
@@ -60,14 +60,13 @@ export async function attempt(
     })
     // Nobody hears the answer any more, whatever the agent makes of that.
     .then((ending): Ending => (isWithdrawn ? { how: 'failed', error: withdrawn } : ending));
+  const noMore = runtime.backgroundAlarm(scenario.deadlineMs, patience.resolve);
   const ending = await Promise.race([
     answered,
     ...cutShort(options, scope, id, interrupted.promise),
-    runtime
-      .backgroundSleep(scenario.deadlineMs, patience.signal)
-      .then(() => late(gate.callsOf(id))),
+    patience.promise.then(() => late(gate.callsOf(id))),
   ]);
-  patience.abort('over');
+  noMore();
   deaf();
   scope.finish();
   if (ending === 'crashed') scope.kill();
