@@ -19,7 +19,7 @@ const later =
         'cli/{agents-under-load,flat-memory,never-yields,package}.test.ts',
         'cli/curves/tipping.test.ts',
         'docker/*.test.ts',
-        'harness/load/autocannon.test.ts',
+        'harness/load/{autocannon,fifo-on-wire}.test.ts',
         'harness/load/tipping/find-tipping-point.test.ts',
       ]
     : [];

@@ -48,6 +48,8 @@ test('Ctrl-C leaves a report of what there was', { timeout: limitMs }, async () 
 
 test.each([
   [['--rate', '0'], 'a number above 0'],
+  [['--rate', '1e9'], 'tasks a second, from 0.001 to 100000'],
+  [['--phases', 'baseline:0s,fault:5s'], 'a length above 0'],
   [['--rate', '0.001', '--phases', 'baseline:1s'], 'at least one task'],
   [['--phases', 'baseline:30s,faults:60s'], 'Did you mean fault'],
   [['--phases', 'baseline:1s,baseline:2s'], 'each phase once'],

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { watchedLoad } from '../harness/load/load.ts';
 import { loadByWorkers } from '../harness/load/workers/load-by-workers.ts';
+import { leastRate, mostRate } from '../harness/load/spec.ts';
 import { keyAndBound } from '../harness/load/gates/slo.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
@@ -72,7 +73,7 @@ export function loadCommand(report: (code: number) => void): Command {
     .description('put a scenario under load, through its faults and after them')
     .argument('<scenario>', 'a scenario file')
     .option('-t, --title <title>', 'which of its scenarios, where it has several')
-    .option('--rate <n>', 'tasks a second, whatever the system does (default: 20)', number)
+    .option('--rate <n>', 'tasks a second, whatever the system does (default: 20)', rate)
     .addOption(
       new Option('--arrivals <kind>', 'how they follow one another (default: poisson)').choices(
         arrivalKinds,
@@ -225,6 +226,12 @@ function loadOf(options: Options): LoadOptions {
   };
 }
 
+function rate(text: string): number {
+  const value = number(text);
+  if (value >= leastRate && value <= mostRate) return value;
+  throw new InvalidArgumentError(`expected tasks a second, from ${leastRate} to ${mostRate}.`);
+}
+
 function number(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
@@ -261,7 +268,11 @@ function phases(text: string): NonNullable<LoadOptions['phases']> {
     if (length === undefined || more.length > 0 || Object.hasOwn(lengths, name)) {
       throw new InvalidArgumentError(`expected each phase once, with its length, got ${part}.`);
     }
-    lengths[name as PhaseName] = duration(length);
+    const lastsMs = duration(length);
+    if (lastsMs === 0) {
+      throw new InvalidArgumentError(`expected a length above 0, got ${part}; leave it out.`);
+    }
+    lengths[name as PhaseName] = lastsMs;
   }
   return lengths;
 }

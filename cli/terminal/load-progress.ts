@@ -16,9 +16,15 @@ const beatMs = 200;
 /** A live line on a terminal, now and then a line elsewhere. */
 export function tellLoad(on: Screen): LoadTeller {
   let look: (() => LoadProgress | null) | null = null;
+  let isTold = false;
   // Set here, and not when the load begins: inside it this would be virtual time.
   const beat = setInterval(() => {
-    if (look) on.doing(words(look()));
+    if (!look) return;
+    const progress = look();
+    on.doing(words(progress));
+    if (isTold || !progress?.doubt) return;
+    isTold = true;
+    on.say(`brownout: ${progress.doubt}`);
   }, beatMs);
   return {
     begin: (progress) => {

@@ -1,5 +1,6 @@
 import type { TimeCounts } from '../model/load/load-report.ts';
 import type { LoadFold } from './counts/fold.ts';
+import type { Clause } from './gates/slo.ts';
 import { histogram, histogramOf } from './counts/histogram.ts';
 import type { WindowCount } from './counts/window-count.ts';
 
@@ -16,10 +17,16 @@ export interface LoadProgress {
   /** Faults that are on. */
   readonly faults: number;
   readonly response: TimeCounts;
+  /** The bound that will not be known, as it seems by now; null where there is none. */
+  readonly doubt: string | null;
 }
 
 /** How far a load has come; null before its first phase. */
-export function progressOf(fold: LoadFold, nowMs: number): LoadProgress | null {
+export function progressOf(
+  fold: LoadFold,
+  nowMs: number,
+  clauses: readonly Clause[],
+): LoadProgress | null {
   const count = fold.phases.at(-1);
   if (!count) return null;
   const sum = (of: (one: WindowCount) => number) =>
@@ -34,7 +41,21 @@ export function progressOf(fold: LoadFold, nowMs: number): LoadProgress | null {
     open: fold.open(),
     faults: fold.spells.filter(({ toMs }) => toMs === null).length,
     response: count.response.counts(),
+    doubt: unstreamed(fold, clauses),
   };
+}
+
+/** Tasks after which streams would have been seen. */
+const enough = 20;
+
+/** The bound on streams where so far no reply was streamed. */
+function unstreamed({ phases }: LoadFold, clauses: readonly Clause[]): string | null {
+  const bound = clauses.find(({ metric }) => metric.kind === 'stream');
+  const windows = phases.flatMap((one) => one.windows);
+  const ended = windows.reduce((sum, one) => sum + one.ended, 0);
+  if (!bound || ended < enough) return null;
+  if (windows.some(({ streams }) => streams.ttft.values.count() > 0)) return null;
+  return `no reply was streamed to ${ended} tasks: ${bound.text} will be unknown`;
 }
 
 /** How far the parts of a load have come together: those of them that are in the phase of the first. */
@@ -55,5 +76,6 @@ export function joinedProgress(parts: readonly LoadProgress[]): LoadProgress | n
     open: sum(({ open }) => open),
     faults: Math.max(...its.map(({ faults }) => faults)),
     response: response.counts(),
+    doubt: its.every(({ doubt }) => doubt !== null) ? first.doubt : null,
   };
 }

@@ -226,12 +226,19 @@ test('a load that is stopped says so, and does not pass', async () => {
     tasks: [{ input: 'look' }],
     plan: [],
   });
-  const report = await load(stopping, { seed: 1, load: short, signal: stop.signal });
+  const report = await load(stopping, {
+    seed: 1,
+    load: { ...short, slo: { goodput: '>= 99 %' } },
+    signal: stop.signal,
+  });
   expect(report.cut).toBe('stopped in phase fault');
   expect(report.phases.map(({ name }) => name)).toEqual(['baseline', 'fault']);
   expect(report.result).toBe('unknown');
   const { started, done } = named(report, 'fault');
   expect(started).toBeGreaterThan(done);
+  // Of those that were cut off nobody knows; the others were right.
+  expect(named(report, 'fault').goodput?.value).toBe(1);
+  expect(report.gates.map((one) => one.result)).not.toContain('fail');
 });
 
 test('a crash takes all open tasks with it, and the agent comes back', async () => {

@@ -9,7 +9,7 @@ import type {
 import type { Trace } from '../model/trace/trace.ts';
 import { worst } from '../model/trace/verdict.ts';
 import type { LoadCounts } from './counts/fold.ts';
-import type { WindowCount } from './counts/window-count.ts';
+import { tasksIn, type WindowCount } from './counts/window-count.ts';
 import { checkReports } from './counts/check-report.ts';
 import { unjudged } from './gates/check-gates.ts';
 import { judgeGates } from './gates/judge-gates.ts';
@@ -93,7 +93,8 @@ export function loadReport(ended: LoadEnded): LoadReport {
     slo: clauses.map(({ name, text, role, limit: at }) => ({ name, text, role, limit: at })),
     gates: told,
     checks: checkReports(phases, evidence),
-    unjudged: unjudged(seen),
+    // The gate of that name stands for the check.
+    unjudged: unjudged(seen).filter(({ check }) => !gates.some(({ gate }) => gate === check)),
     invalid,
     doubts,
     cut,
@@ -149,8 +150,8 @@ function goodputBefore({ phases }: LoadCounts): number {
     .filter(({ phase }) => phase.role === 'before')
     .flatMap((count) => count.windows);
   const sum = (of: (one: WindowCount) => number) => windows.reduce((all, one) => all + of(one), 0);
-  const offered = sum((one) => one.offered);
-  return offered === 0 ? 1 : sum(({ right }) => right) / offered;
+  const tasks = sum(tasksIn);
+  return tasks === 0 ? 1 : sum(({ right }) => right) / tasks;
 }
 
 /** Why the load was not what it should be; under virtual time it always is. */

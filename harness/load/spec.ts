@@ -1,4 +1,5 @@
 import { HarnessError } from '../model/error.ts';
+import { isFor } from '../model/fault/facet.ts';
 import type { LoadOptions, LoadPrices } from '../model/load/load-options.ts';
 import { toMs } from '../model/options/duration.ts';
 import {
@@ -39,6 +40,12 @@ export interface LoadSpec {
 
 const usual = { baseline: '30 s', fault: '60 s', recovery: '60 s' } as const;
 
+/** The lowest rate (tasks a second). */
+export const leastRate = 0.001;
+
+/** The highest rate (tasks a second). */
+export const mostRate = 100_000;
+
 /** The most tasks of one load: above that a rate or a length was mistyped. */
 const mostTasks = 10_000_000;
 
@@ -57,6 +64,7 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
   }
   const bounds = clauses(options.slo);
   demandChecks(bounds, scenario);
+  demandModel(bounds, scenario);
   if (
     !options.prices &&
     bounds.some(({ metric }) => metric.kind === 'spent' && metric.of === 'cost')
@@ -106,7 +114,10 @@ const loadDemand: Demand<LoadOptions> = {
   what: 'load: { … }',
   alias: { timeout: 'within', concurrency: 'concurrencyLimit', slos: 'slo' },
   shape: {
-    rate: { words: 'tasks a second, from 0.001 to 100000', fits: amount(0.001, 100_000).fits },
+    rate: {
+      words: `tasks a second, from ${leastRate} to ${mostRate}`,
+      fits: amount(leastRate, mostRate).fits,
+    },
     arrivals: oneOf(...arrivalKinds),
     shape: amount(0.01, 1000),
     phases: {
@@ -163,6 +174,17 @@ function demandChecks(bounds: readonly Clause[], { checks }: Scenario): void {
   }
 }
 
+/** Without a model nothing is ever streamed, and the bound would be unknown at the end. */
+function demandModel(bounds: readonly Clause[], { points }: Scenario): void {
+  const bound = bounds.find(({ metric }) => metric.kind === 'stream');
+  if (!bound || Object.values(points).some((point) => isFor(['turn'], point))) return;
+  throw badLoad(
+    `a model among the points, for ${JSON.stringify(bound.text)}`,
+    Object.keys(points).join(', ') || 'no point',
+    'Leave the bound out, or add the model that the agent is to ask.',
+  );
+}
+
 function timed(
   phases: NonNullable<LoadOptions['phases']>,
   loop: Omit<OpenLoop, 'lastsMs'>,
@@ -170,8 +192,15 @@ function timed(
   const order = Object.keys(usualPhases) as PhaseName[];
   let fromMs = 0;
   const list = order.flatMap((name): TimedPhase[] => {
-    const lastsMs = toMs(phases[name] ?? 0);
-    if (lastsMs === 0) return [];
+    const length = phases[name];
+    if (length === undefined) return [];
+    const lastsMs = toMs(length);
+    if (lastsMs === 0)
+      throw badLoad(
+        `a ${name} that lasts`,
+        '0',
+        `Leave ${name} out of phases, or give it a length.`,
+      );
     const toMsOf = fromMs + lastsMs;
     const phase = { ...usualPhases[name], load: { ...loop, lastsMs }, fromMs, toMs: toMsOf };
     fromMs = toMsOf;

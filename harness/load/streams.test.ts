@@ -11,7 +11,8 @@ import {
 } from '../../index.ts';
 import type { LoadOptions } from '../model/load/load-options.ts';
 import type { LoadReport } from '../model/load/load-report.ts';
-import { load, type LoadRunOptions } from './load.ts';
+import { watchedLoad, type WatchedLoadOptions } from './load.ts';
+import type { LoadProgress } from './load-progress.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -38,7 +39,7 @@ function asking(isStreaming: boolean) {
 function put(
   plan: Plan,
   options: LoadOptions = {},
-  { streams = true, ...run }: Partial<LoadRunOptions> & { readonly streams?: boolean } = {},
+  { streams = true, ...run }: Partial<WatchedLoadOptions> & { readonly streams?: boolean } = {},
 ): Promise<LoadReport> {
   const talks = scenario('talks', {
     points: {
@@ -51,7 +52,7 @@ function put(
     deadline: '20 s',
   });
   const phases = { baseline: '30 s', fault: '30 s' } as const;
-  return load(talks, { seed: 1, ...run, load: { rate: 20, phases, ...options } });
+  return watchedLoad(talks, { seed: 1, ...run, load: { rate: 20, phases, ...options } });
 }
 
 const gate = ({ gates }: LoadReport, name: string) =>
@@ -139,4 +140,18 @@ test('a bound on cost asks for prices', async () => {
   await expect(put([], { slo: { cost: '<= 1' } })).rejects.toThrow('prices');
   const half = { input: 1 } as unknown as NonNullable<LoadOptions['prices']>;
   await expect(put([], { prices: half })).rejects.toThrow('output');
+});
+
+test.each([
+  [true, null],
+  [
+    false,
+    expect.stringMatching(/^no reply was streamed to \d+ tasks: ttft <= 1 s will be unknown/),
+  ],
+])('while it goes on it is told that a bound on streams is in vain: %s', async (streams, doubt) => {
+  const told: (() => LoadProgress | null)[] = [];
+  const onBegin = (progress: () => LoadProgress | null) => void told.push(progress);
+  const brief = { phases: { baseline: '5 s' }, slo: { ttft: '<= 1 s' } } as const;
+  await put([], brief, { streams, onBegin });
+  expect(told[0]?.()).toMatchObject({ doubt });
 });

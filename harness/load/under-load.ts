@@ -73,7 +73,7 @@ export function playUnder(
     under.at = at;
     const driver = await openDriver(options.driver, { ...at, mode: under.mode });
     under.driver = driver;
-    options.onBegin?.(() => progressOf(fold, sorter.nowMs()));
+    options.onBegin?.(() => progressOf(fold, sorter.nowMs(), spec.clauses));
     const { part } = options;
     const tickMs = isSim ? 1 : 0;
     const arrivalsOf = schedule({ seed, tasks: scenario.tasks, tickMs, ...(part && { part }) });
@@ -86,7 +86,10 @@ export function playUnder(
     }
     await playLoad({ ...at, running }, to).finally(driver.close);
     // Calls that never land must not hide what their tasks came to.
-    for (const task of sorter.left()) if (task.endedMs !== null) settled(task);
+    for (const task of sorter.left()) {
+      if (task.endedMs !== null) settled(task);
+      else if (signal.aborted) fold.cut(task.arrival);
+    }
   });
 }
 

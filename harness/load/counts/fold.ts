@@ -52,6 +52,8 @@ export interface LoadFold extends LoadCounts {
   readonly extend: (phase: TimedPhase) => void;
   readonly offer: (arrival: Arrival, how: 'started' | 'dropped', lagMs: number) => void;
   readonly end: (arrival: Arrival) => void;
+  /** The load was stopped while this task was open. */
+  readonly cut: (arrival: Arrival) => void;
   readonly judged: (judged: Judged) => void;
   readonly event: (event: Event) => void;
 }
@@ -114,6 +116,10 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
       open -= 1;
       const window = windowAt(of(phase), atMs);
       if (window) window.ended += 1;
+    },
+    cut: ({ atMs, phase }) => {
+      const window = windowAt(of(phase), atMs);
+      if (window) window.cut += 1;
     },
     judged: ({ arrival, outcome, responseMs, serviceMs, correct, verdicts, use }) => {
       const count = of(arrival.phase);

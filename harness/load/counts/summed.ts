@@ -10,7 +10,7 @@ import type { Plan } from '../../model/fault/plan.ts';
 import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import { quantileRanks } from '../../stats/quantile-interval.ts';
 import type { LoadCounts, PhaseCount } from './fold.ts';
-import type { WindowCount } from './window-count.ts';
+import { tasksIn, type WindowCount } from './window-count.ts';
 import { amplificationReport } from './amplification-report.ts';
 import { spentReport, streamReport } from './use-report.ts';
 import { shareOf } from '../gates/share-interval.ts';
@@ -30,8 +30,8 @@ export function phaseReport(count: PhaseCount, at: ReportedWith): LoadPhaseRepor
   const counts = summed(windows);
   const share = (name: string, of: (window: WindowCount) => number) => {
     const series = windows
-      .filter(({ offered }) => offered > 0)
-      .map((window) => ({ part: of(window), whole: window.offered }));
+      .filter((window) => tasksIn(window) > 0)
+      .map((window) => ({ part: of(window), whole: tasksIn(window) }));
     return shareOf(series, { ...at, name: `${phase.name} ${name}` });
   };
   const judged = outcomes.reduce((sum, one) => sum + counts.outcomes[one], 0);

@@ -21,6 +21,8 @@ export interface WindowCount {
   /** Those that have ended, also where it is not known yet what they come to. */
   ended: number;
   dropped: number;
+  /** Those that were open when the load was stopped: nobody knows what would have come of them. */
+  cut: number;
   /** Right, and in time. */
   right: number;
   readonly outcomes: Record<Outcome, number>;
@@ -48,6 +50,7 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
     started: 0,
     ended: 0,
     dropped: 0,
+    cut: 0,
     right: 0,
     outcomes: Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>,
     within: new Map(),
@@ -58,6 +61,11 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
     streams: noStreams(),
     openMost: 0,
   };
+}
+
+/** The tasks of a window that shares are told of. */
+export function tasksIn({ offered, cut }: Pick<WindowCount, 'offered' | 'cut'>): number {
+  return offered - cut;
 }
 
 /** Counts what one task of the window spent. */

@@ -1,6 +1,6 @@
 import { alwaysFail, neverCheck } from '../../model/trace/outcome.ts';
 import { judgedIn } from '../counts/check-count.ts';
-import type { WindowCount } from '../counts/window-count.ts';
+import { tasksIn, type WindowCount } from '../counts/window-count.ts';
 import type { Clause } from './slo.ts';
 
 /** What a bound on a share counts in a window, and the share of it that may be bad. */
@@ -14,15 +14,15 @@ export interface Badness {
 
 /** What counts against a bound. */
 export function badness({ metric, limit }: Clause): Badness {
-  const ofTasks = { total: ({ offered }: WindowCount) => offered, doubt: () => 0, limit };
+  const ofTasks = { total: tasksIn, doubt: () => 0, limit };
   switch (metric.kind) {
     case 'goodput':
-      return { ...ofTasks, bad: ({ offered, right }) => offered - right, limit: 1 - limit };
+      return { ...ofTasks, bad: (window) => tasksIn(window) - window.right, limit: 1 - limit };
     // p99 is at most 2 s where at most 1 % take longer: a share, so its neighbours may go together.
     case 'quantile':
       return {
         ...ofTasks,
-        bad: ({ offered, within }) => offered - (within.get(limit) ?? 0),
+        bad: (window) => tasksIn(window) - (window.within.get(limit) ?? 0),
         limit: 1 - metric.q,
       };
     case 'share': {

@@ -50,7 +50,7 @@ function summedPhase(parts: readonly PhaseCount[]): PhaseCount {
   };
 }
 
-const numbers = ['offered', 'started', 'ended', 'dropped', 'right', 'openMost'] as const;
+const numbers = ['offered', 'started', 'ended', 'dropped', 'cut', 'right', 'openMost'] as const;
 
 function summedWindow(
   n: number,

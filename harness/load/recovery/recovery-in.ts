@@ -5,7 +5,7 @@ import type { LoadSpec } from '../spec.ts';
 import { normalOf } from './good-window.ts';
 import { highIn, mechanismOf, strainsOf } from './mechanism.ts';
 import { forecast, type Queues } from './queues.ts';
-import { recoveryOf } from './recovery.ts';
+import { deadlines, recoveryOf } from './recovery.ts';
 import { seenWindows, usualAttempts } from './series.ts';
 
 /** What a recovery is told from. */
@@ -40,7 +40,7 @@ export function recoveryIn(data: RecoveryData): LoadRecovery | null {
   const normal = normalOf(seenWindows(before, usual), Math.min(mostSlackMs, spec.withinMs / 100));
   const clearMs = Math.max(during.phase.toMs, ...counts.spells.map(({ toMs }) => toMs ?? 0));
   const ahead = forecast(queues, atClear, { before, during, after, usual });
-  const horizonMs = Math.max(leastHorizonMs, 3 * (ahead.drainMs ?? 0), 10 * deadlineMs);
+  const horizonMs = Math.max(leastHorizonMs, 3 * (ahead.drainMs ?? 0), deadlines * deadlineMs);
   const windows = seenWindows(after, usual, clearMs);
   const verdict = recoveryOf({
     normal,
@@ -48,6 +48,7 @@ export function recoveryIn(data: RecoveryData): LoadRecovery | null {
     after: windows,
     watchedMs: after.phase.toMs - clearMs,
     horizonMs,
+    deadlineMs,
     restored: restored ? seenWindows(restored, usual) : null,
     isEmptied,
   });

@@ -27,6 +27,7 @@ const seen = (after: readonly SeenWindow[], more: Partial<RecoverySeen> = {}) =>
     after,
     watchedMs: after.length * 1000,
     horizonMs: 60_000,
+    deadlineMs: 5_000,
     restored: null,
     isEmptied: false,
     ...more,
@@ -75,6 +76,15 @@ test('what still rises is slow; what is watched for too short a time is not know
   expect(seen(rising).kind).toBe('slow');
   expect(seen(windows(times(5, 0)))).toMatchObject({ kind: 'unknown' });
   expect(seen(windows(times(30, 0)), { horizonMs: 60_000 }).reason).toContain('at least 60 s');
+});
+
+test('what makes the horizon so long is told, with what to do', () => {
+  const short = (count: number) => seen(windows(times(count, 100)));
+  expect(short(1).reason).toContain('only 1 window after');
+  expect(short(2).reason).toContain('only 2 windows after');
+  const long = seen(windows(times(30, 0)), { horizonMs: 3_000_000, deadlineMs: 300_000 });
+  expect(long.reason).toContain('at least 50 min (10 deadlines of a task');
+  expect(long.reason).toContain('a shorter deadline');
 });
 
 test('what it does once the queues have been emptied tells the failures apart', () => {

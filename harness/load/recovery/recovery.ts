@@ -14,6 +14,8 @@ export interface RecoverySeen {
   readonly watchedMs: number;
   /** By when it should have recovered (ms since the faults were off). */
   readonly horizonMs: number;
+  /** What a task may take (ms). */
+  readonly deadlineMs: number;
   /** Windows of the same rate after the load was lowered until the queues were empty; null where it was not. */
   readonly restored: readonly SeenWindow[] | null;
   /** Whether the queues did empty. */
@@ -36,7 +38,7 @@ export interface RecoveryVerdict {
  * al., HotOS 2021; L. Huang et al., OSDI 2022.
  */
 export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
-  const { normal, clearMs, watchedMs, after, horizonMs } = seen;
+  const { normal, clearMs, watchedMs, after, horizonMs, deadlineMs } = seen;
   if (normal.windows === 0 || normal.goodput < leastGoodput) {
     const share = `${Math.round(normal.goodput * 100)} %`;
     const reason =
@@ -64,7 +66,7 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   if (after.length < mustBeGood) {
     return verdict(
       'unknown',
-      `only ${after.length} windows after the faults; ${mustBeGood} are needed: raise the rate, or let the recovery last`,
+      `only ${after.length} window${after.length === 1 ? '' : 's'} after the faults; ${mustBeGood} are needed: raise the rate, or let the recovery last`,
     );
   }
   const goodput = after.slice(-tail).map(({ right, offered }) => right / Math.max(1, offered));
@@ -72,7 +74,9 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
     return verdict('slow', `not good again within ${seconds(watchedMs)}, and still rising`);
   }
   if (watchedMs < horizonMs) {
-    const longer = `give the recovery at least ${seconds(horizonMs)}`;
+    const why = horizonMs === deadlines * deadlineMs ? `${deadlines} deadlines of a task: ` : '';
+    const less = why === '' ? '' : ', or the scenario a shorter deadline';
+    const longer = `give the recovery at least ${seconds(horizonMs)} (${why}by then it should be good again)${less}`;
     return verdict(
       'unknown',
       `not good again within ${seconds(watchedMs)}, too soon to tell: ${longer}`,
@@ -86,6 +90,9 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   }
   return confirmed(seen, verdict);
 }
+
+/** By then what tasks of the faults still do is over. */
+export const deadlines = 10;
 
 /** A baseline with less is nothing to come back to: any window would be as good. */
 export const leastGoodput = 0.5;
@@ -129,5 +136,6 @@ function confirmed(
 }
 
 function seconds(ms: number): string {
+  if (ms >= 300_000) return `${Math.round(ms / 60_000)} min`;
   return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 }
