@@ -102,6 +102,33 @@ describe('completes', () => {
     expect(judged({ ...rest, events: atOnce }).result).toBe('fail');
   });
 
+  /** A task that ends at a time, with a call that replies in each span and is never aborted. */
+  const raced = (endMs: number, ...spans: readonly (readonly [from: number, to: number])[]) => {
+    const late = { hit: 0, effect: 'delay', delayMs: '10 s', op: 'a' } as const;
+    const { events, ...rest } = called(...spans.map(() => late))
+      .answer('sorry', 'failed')
+      .trace();
+    const timed = events.map((event) => {
+      const span = 'call' in event ? spans[event.call - 1] : undefined;
+      const atMs = event.kind === 'task.start' ? 0 : endMs;
+      return { ...event, atMs: span?.[event.kind === 'call.end' ? 1 : 0] ?? atMs };
+    });
+    const inOrder = timed.toSorted((a, b) => a.atMs - b.atMs);
+    return { ...rest, events: inOrder.map((event, seq) => ({ ...event, seq })) };
+  };
+  it.each<[string, Trace, 'pass' | 'fail']>([
+    ['ended after 8 s', raced(8_000, [0, 10_000]), 'pass'],
+    ['ended after 4 s', raced(4_000, [0, 10_000]), 'fail'],
+    ['had it, and failed all the same', raced(12_000, [0, 10_000]), 'fail'],
+    ['asked again after 8 s', raced(16_000, [0, 10_000], [8_000, 18_000]), 'pass'],
+    ['asked again after 3 s each', raced(6_000, [0, 10_000], [3_000, 13_000]), 'pass'],
+    ['had the second', raced(20_000, [0, 10_000], [8_000, 18_000]), 'fail'],
+    ['paused for 6 s in between', raced(8_000, [0, 10_000], [7_000, 17_000]), 'fail'],
+    ['paused, with a delay of minutes', raced(8_000, [0, 600_000], [7_000, 600_000]), 'fail'],
+  ])('of a reply that it left without aborting, a task that %s', (_, trace, result) => {
+    expect(completes().judge(trace).result).toBe(result);
+  });
+
   it('leaves out the other phases', () => {
     const trace = traceBuilder()
       .phase('baseline')

@@ -19,7 +19,8 @@ export interface Completion {
  * Every task of the fault phase ends, `within` the given time, and does not fail. Unless `always`
  * is set, it may fail if faults made every call of an operation that it needs fail since the agent
  * was last started. A delay is such a fault once the task has waited 5 s in all for that tool, or 1
- * s where the reply would come too late for the task. A withdrawn task need only end.
+ * s where the reply would come too late for the task; a reply that came after the task asked again or
+ * ended was not waited for. A withdrawn task need only end.
  *
  * @example completes({ within: '30 s' })
  */
@@ -71,9 +72,10 @@ function excuseBy(
   const own = attempts.filter(({ start }) => start.seq > task.diedAt);
   const heard = own.length > 0 ? own : attempts;
   // What was sent in a broken way may stand as replied, and never have been read.
-  if (heard.some((call) => isSound(call) && !isHitBy(call, 'rewrite'))) return null;
+  const isHeard = (call: TaskCall) => isSound(call) && !isDelayed(call, task);
+  if (heard.some((call) => isHeard(call) && !isHitBy(call, 'rewrite'))) return null;
   if (attempts.some(({ hits }) => hits.some(({ effect }) => effect !== 'delay'))) return enough;
-  const delayed = attempts.find(isDelayed);
+  const delayed = attempts.find((call) => isDelayed(call, task));
   if (!delayed) return null;
   const { tool, waitedMs, askedMs } = patienceWith(delayed, task, mayTakeMs);
   const words = `it waited ${seconds(waitedMs)} in all for ${tool}; ${seconds(askedMs)} is asked`;

@@ -18,26 +18,45 @@ const floorMs = 1_000;
  * The patience of a task with the tool of a delayed call: the time in which it waited for delayed calls
  * of that point, all attempts together, parallel ones counted once. `limitMs` is what the task may take.
  */
-export function patienceWith(
-  delayed: TaskCall,
-  { start, calls }: TaskRecord,
-  limitMs: number,
-): Patience {
+export function patienceWith(delayed: TaskCall, task: TaskRecord, limitMs: number): Patience {
   const { point, label } = delayed.start;
-  const late = calls.filter((call) => call.start.point === point && isDelayed(call));
+  const { start, calls } = task;
+  const late = calls.filter((call) => call.start.point === point && isDelayed(call, task));
   const isHopeless = late
-    .filter((call) => call.start.site.op === delayed.start.site.op)
+    .filter((call) => isSameOp(call, delayed))
     .every((call) => call.start.atMs - start.atMs + delayMs(call) >= limitMs);
   return {
     tool: `${point} ${label}`,
-    waitedMs: covered(late.map((call) => [call.start.atMs, endOf(call)])),
+    waitedMs: covered(late.map((call) => [call.start.atMs, leftAt(call, task)])),
     askedMs: isHopeless ? floorMs : patienceMs,
   };
 }
 
-/** Whether a delay kept a call from getting its reply. */
-export function isDelayed(call: TaskCall): boolean {
-  return !isSound(call) && call.hits.some(({ effect }) => effect === 'delay');
+/** Whether a delay kept a call from getting its reply before the task went on without it. */
+export function isDelayed(call: TaskCall, task: TaskRecord): boolean {
+  if (!call.hits.some(({ effect }) => effect === 'delay')) return false;
+  return !isSound(call) || goesOnAt(call, task) < endOf(call);
+}
+
+/** When a task asked the same once more, or ended, after a call (ms). */
+function goesOnAt(call: TaskCall, task: TaskRecord): number {
+  const again = task.calls.find((one) => isSameOp(one, call) && one.start.seq > call.start.seq);
+  return again?.start.atMs ?? endOfTask(task);
+}
+
+/**
+ * When the agent left a call (ms). One that it did not abort was left at the next attempt, or before it,
+ * for the agent may have paused: it is taken to have waited no longer than for its last attempt.
+ */
+function leftAt(call: TaskCall, task: TaskRecord): number {
+  if (!isSound(call) && endOf(call) <= endOfTask(task)) return endOf(call);
+  const last = task.calls.findLast((one) => isSameOp(one, call)) ?? call;
+  const lastMs = Math.min(endOf(last), endOfTask(task)) - last.start.atMs;
+  return Math.min(goesOnAt(call, task), call.start.atMs + lastMs);
+}
+
+function isSameOp({ start: one }: TaskCall, { start: other }: TaskCall): boolean {
+  return one.point === other.point && one.site.op === other.site.op;
 }
 
 function delayMs({ hits }: TaskCall): number {
@@ -45,6 +64,10 @@ function delayMs({ hits }: TaskCall): number {
 }
 
 function endOf({ end }: TaskCall): number {
+  return end?.atMs ?? Number.POSITIVE_INFINITY;
+}
+
+function endOfTask({ end }: TaskRecord): number {
   return end?.atMs ?? Number.POSITIVE_INFINITY;
 }
 
