@@ -2,16 +2,16 @@ import { check, type Checker } from '../model/trace/checker.ts';
 import { neverCheck, type alwaysFail } from '../model/trace/outcome.ts';
 import { unknown } from '../model/trace/verdict.ts';
 import { verdictOf } from './evidence/finding.ts';
-import { endedIn } from './evidence/outcome-of.ts';
+import { endedIn, type Allowance } from './evidence/outcome-of.ts';
 
 /**
  * No task of the fault phase or the recovery ends in this outcome, which fails a run whatever else
  * is checked. `steadyState` checks the baseline.
  */
-export function never(outcome: (typeof alwaysFail)[number]): Checker {
+export function never(outcome: (typeof alwaysFail)[number], allowance: Allowance = {}): Checker {
   const name = neverCheck(outcome);
   return check(name, (trace) => {
-    const tasks = endedIn(trace).filter(({ task }) => task.role !== 'before');
+    const tasks = endedIn(trace, allowance).filter(({ task }) => task.role !== 'before');
     if (tasks.length === 0) return unknown('there is no task after the baseline');
     const cut = tasks.filter(({ task }) => task.end === null).length;
     const doubts = outcome === 'unsafe' ? tasks.flatMap(({ doubt }) => doubt ?? []) : [];

@@ -13,7 +13,7 @@ import {
 } from './evidence/ledger.ts';
 import { mentions } from './evidence/mentions.ts';
 import { scalarsOf } from './evidence/scalars.ts';
-import { toldAsUndone } from './evidence/told-as-undone.ts';
+import { toldAsUndone } from './evidence/undone/told-as-undone.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
 import { isDescribed, landings } from './evidence/unconfirmed.ts';
 

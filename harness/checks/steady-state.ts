@@ -3,7 +3,7 @@ import { steadyCheck } from '../model/trace/outcome.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
-import { endedIn } from './evidence/outcome-of.ts';
+import { endedIn, type Allowance } from './evidence/outcome-of.ts';
 import type { TaskRecord } from './evidence/tasks.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
@@ -11,11 +11,11 @@ import { wrongAnswer } from './evidence/wrong-answer.ts';
  * Every task of the baseline is answered, neither wrongly nor with a failure, and leaves the
  * effects it should and no others. Where this fails, the run shows nothing about faults.
  */
-export function steadyState(): Checker {
+export function steadyState(allowance: Allowance = {}): Checker {
   return check(steadyCheck, (trace) =>
     judgeTasks(trace, 'before', (tasks, records) => {
       const ledger = ledgerOf(records);
-      const ended = new Map(endedIn(trace).map((one) => [one.task, one]));
+      const ended = new Map(endedIn(trace, allowance).map((one) => [one.task, one]));
       const broken = tasks.flatMap((task) => {
         const { outcome, finding = null } = ended.get(task) ?? {};
         const bad = finding && inPeace(finding);

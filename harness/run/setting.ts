@@ -1,3 +1,4 @@
+import { allowanceIn } from '../checks/evidence/outcome-of.ts';
 import { steadyState } from '../checks/steady-state.ts';
 import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
@@ -77,13 +78,14 @@ export function gated(
     },
     ...(notes.landed && { onLanded: notes.landed }),
   });
+  const steady = steadyState(allowanceIn(setting.scenario.checks));
   return {
     ...setting,
     points,
     gate: watched,
     recorder: notes,
     interruptions: bell,
-    isOver: () => !setting.isWhole && steadyState().judge(setting.traceOf(notes)).result === 'fail',
+    isOver: () => !setting.isWhole && steady.judge(setting.traceOf(notes)).result === 'fail',
   };
 }
 

@@ -4,7 +4,7 @@ import type { Breach } from './finding.ts';
 import { excessOf, type Excess } from './expected-effects.ts';
 import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskRecord, type TaskRecords } from './tasks.ts';
-import { toldAsUndone } from './told-as-undone.ts';
+import { toldAsUndone } from './undone/told-as-undone.ts';
 import {
   canBeFound,
   isDescribed,

@@ -2,6 +2,7 @@ import { contains } from '../../model/json/contains.ts';
 import { canonical } from '../../model/json/json.ts';
 import { countOf } from '../../model/wanted.ts';
 import { liveOf, madeForTask, undoneFor, type Entry, type Ledger } from './ledger.ts';
+import { foundBy } from './standing.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /** Live effects of one label that a task should not have left. */
@@ -60,15 +61,18 @@ export interface Shortage {
 }
 
 /**
- * Finds the labels of which a task left fewer effects than expected. Effects that others undid
- * later count.
+ * Finds the labels of which a task left fewer effects than expected. Effects that others undid later
+ * count, and so does what the task found there as it was asked for.
  */
 export function shortOf(ledger: Ledger, task: TaskRecord): readonly Shortage[] {
   const mine = madeForTask(ledger, task).filter((entry) => !undoneFor(entry, task));
   return Object.entries(task.start.shouldDo ?? {}).flatMap(([label, wanted]) => {
-    const its = mine.filter((entry) => entry.does === label);
+    const made = mine.filter((entry) => entry.does === label);
     const count = countOf(wanted);
-    const found = typeof wanted === 'number' ? its.length : count - unmatched(its, wanted).parts;
+    const foundIn = (its: readonly Entry[]) =>
+      typeof wanted === 'number' ? its.length : count - unmatched(its, wanted).parts;
+    if (foundIn(made) >= count) return [];
+    const found = foundIn([...made, ...foundBy(ledger, task, { label, made })]);
     return found < count ? [{ label, wanted: count, found }] : [];
   });
 }

@@ -7,11 +7,15 @@ import { straysOf, type Ledger } from './ledger.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 import { wrongAnswer } from './wrong-answer.ts';
 
-/** What an answer states as a fact and is false; null if there is nothing. */
+/**
+ * What an answer states as a fact and is false; null if there is nothing. `allowsCached` is whether an
+ * answer in full may rest on a reply to another task.
+ */
 export function falsehoodIn(
   trace: Trace,
   records: TaskRecords,
   ledger: Ledger,
+  allowsCached = false,
 ): (task: TaskRecord) => Breach | null {
   const lost = straysOf(ledger, records);
   const sourceOf = sourcesIn(trace, records);
@@ -33,7 +37,8 @@ export function falsehoodIn(
       const source = sourceOf(task, claim);
       // A cache may rightly serve what another task was told; only the expectation can tell, or a like task.
       const isKnown =
-        source === 'borrowed' && (ending.correct === true || isOwnToo(claim, task, records));
+        allowsCached ||
+        (source === 'borrowed' && (ending.correct === true || isOwnToo(claim, task, records)));
       if (!isLie(source, ending, isKnown ? 'allowed' : 'disclosed')) continue;
       return worded(task, `says '${claim}', ${words[source]}`, `a claim ${words[source]}`);
     }

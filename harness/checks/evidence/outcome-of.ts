@@ -1,3 +1,4 @@
+import type { Checker } from '../../model/trace/checker.ts';
 import type { Outcome } from '../../model/trace/outcome.ts';
 import type { TaskOutcome } from '../../model/trace/run-record.ts';
 import type { Trace } from '../../model/trace/trace.ts';
@@ -22,27 +23,43 @@ export interface Ended {
  *
  * @example outcomesOf(trace).filter(({ role }) => role === 'during')
  */
-export function outcomesOf(trace: Trace): readonly TaskOutcome[] {
-  return endedIn(trace).map(({ task, outcome }) => ({ task: task.id, role: task.role, outcome }));
+export function outcomesOf(trace: Trace, options: Allowance = {}): readonly TaskOutcome[] {
+  return endedIn(trace, options).map(({ task, outcome }) => ({
+    task: task.id,
+    role: task.role,
+    outcome,
+  }));
+}
+
+/** What answers may rest on, as the checks of a run say. */
+export type Allowance = Pick<Checker, 'allowsCached'>;
+
+/** What the checks of a run allow. */
+export function allowanceIn(checks: readonly Checker[]): Allowance {
+  return { allowsCached: checks.some(({ allowsCached }) => allowsCached) };
 }
 
 /**
  * The outcomes of all tasks with their findings. Cached for the last trace, since several checks of
  * a run ask.
  */
-export function endedIn(trace: Trace): readonly Ended[] {
-  if (last?.trace !== trace) last = { trace, ended: classified(trace) };
+export function endedIn(trace: Trace, { allowsCached = false }: Allowance = {}): readonly Ended[] {
+  if (last?.trace !== trace || last.allowsCached !== allowsCached) {
+    last = { trace, allowsCached, ended: classified(trace, allowsCached) };
+  }
   return last.ended;
 }
 
 /** Not a WeakMap: its values outlive their keys until the next garbage collection. */
-let last: { readonly trace: Trace; readonly ended: readonly Ended[] } | undefined;
+let last:
+  | { readonly trace: Trace; readonly allowsCached: boolean; readonly ended: readonly Ended[] }
+  | undefined;
 
-function classified(trace: Trace): readonly Ended[] {
+function classified(trace: Trace, allowsCached: boolean): readonly Ended[] {
   const records = readTasks(trace);
   const ledger = ledgerOf(records);
   const damageTo = damageOf(ledger, records);
-  const falsehood = falsehoodIn(trace, records, ledger);
+  const falsehood = falsehoodIn(trace, records, ledger, allowsCached);
   return records.tasks.map((task) => {
     const { ending } = task;
     const bad = (outcome: Outcome, finding: Breach) => ({ task, outcome, finding, doubt: null });

@@ -64,7 +64,7 @@ export function taskJudge(
       const events = both.map((event, seq) => ({ ...event, seq }));
       const noted: Trace = { ...header, events, truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };
-      const outcome = judgedOutcomes(trace).at(-1)?.outcome ?? 'hung';
+      const outcome = judgedOutcomes(trace, checks).at(-1)?.outcome ?? 'hung';
       if (isBefore && outcome === 'unaffected' && !twins.has(key)) twins.set(key, own);
       const endMs = endedMs ?? arrival.atMs;
       return {

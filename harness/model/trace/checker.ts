@@ -15,6 +15,8 @@ export interface Checker {
   readonly names?: Names;
   /** `run` where it compares tasks with one another; left out where each task can be judged by itself. */
   readonly over?: 'run';
+  /** Whether an answer in full may tell what another task was told; the outcomes of the run allow it then, too. */
+  readonly allowsCached?: boolean;
 }
 
 /** The points, and labels of effects, that a check uses. */

@@ -1,6 +1,6 @@
 import { mergedOf } from '../../checks/evidence/finding.ts';
 import { never } from '../../checks/never.ts';
-import { outcomesOf } from '../../checks/evidence/outcome-of.ts';
+import { allowanceIn, outcomesOf } from '../../checks/evidence/outcome-of.ts';
 import { steadyState } from '../../checks/steady-state.ts';
 import { struck } from '../../checks/evidence/struck.ts';
 import { unattributed } from '../../checks/evidence/unattributed.ts';
@@ -44,8 +44,9 @@ export function judgePart(trace: Trace, checks: readonly Checker[]): readonly Ch
 type Doubter = (trace: Trace) => string | null;
 
 /** How the tasks of a trace ended, as `judge` tells it, without the verdicts. */
-export function judgedOutcomes(trace: Trace): readonly TaskOutcome[] {
-  return mildest(readingsOf(trace).map(outcomesOf));
+export function judgedOutcomes(trace: Trace, checks: readonly Checker[]): readonly TaskOutcome[] {
+  const allowance = allowanceIn(checks);
+  return mildest(readingsOf(trace).map((read) => outcomesOf(read, allowance)));
 }
 
 /**
@@ -93,11 +94,10 @@ function areAlike({ verdict: one }: CheckVerdict, { verdict: other }: CheckVerdi
   return a === b;
 }
 
-const nevers = alwaysFail.map(never);
-
 function judgeAsRead(trace: Trace, checks: readonly Checker[], doubter: Doubter): Judgement {
   const doubt = doubter(trace);
   const blank = voidOf(trace);
+  const allowance = allowanceIn(checks);
   const verdictsBy = (list: readonly Checker[]) =>
     list.map((checker): CheckVerdict => {
       const verdict = judgeWith(checker, trace);
@@ -109,11 +109,11 @@ function judgeAsRead(trace: Trace, checks: readonly Checker[], doubter: Doubter)
       };
     });
   const roles = new Set(eventsOf(trace, 'phase').map(({ role }) => role));
-  const steady = verdictsBy(roles.has('before') ? [steadyState()] : []);
+  const steady = verdictsBy(roles.has('before') ? [steadyState(allowance)] : []);
   const isOver = roles.size === 1 && steady.some(({ verdict }) => verdict.result === 'fail');
   const own = verdictsBy(checks).map((one) => (isOver ? orOver(one) : one));
-  const all = [...steady, ...own, ...verdictsBy(nevers)];
-  return { ...summed(all, checks, doubt ?? blank), outcomes: outcomesOf(trace) };
+  const all = [...steady, ...own, ...verdictsBy(alwaysFail.map((bad) => never(bad, allowance)))];
+  return { ...summed(all, checks, doubt ?? blank), outcomes: outcomesOf(trace, allowance) };
 }
 
 /** The result of all verdicts: unknown at best where none of the checks given applies. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { never } from '../never.ts';
-import { traceBuilder, type CallSteps, type TraceBuilder } from '../trace-builder.ts';
+import { never } from '../../never.ts';
+import { traceBuilder, type CallSteps, type TraceBuilder } from '../../trace-builder.ts';
 
 const booked = (does = 'POST /book'): TraceBuilder =>
   traceBuilder().task('a').call('flights', does, { makes: 'BK-1', key: 'K-1' });

@@ -1,7 +1,7 @@
-import type { Entry } from './ledger.ts';
-import { mentions } from './mentions.ts';
-import { argumentsOf, scalarsOf, type Scalar } from './scalars.ts';
-import { isSound, type TaskCall, type TaskRecord } from './tasks.ts';
+import type { Entry } from '../ledger.ts';
+import { mentions } from '../mentions.ts';
+import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
+import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 import {
   isUndoing,
   saysNone,
