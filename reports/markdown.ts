@@ -103,7 +103,7 @@ function row(scenario: ScenarioSummary): string {
   const doubt = notes(byReason(doubts, ({ count }) => `unknown in ${counted(count, 'run')}`));
   const miss = notes(misses.map(({ strike }) => `never struck: ${strike}`));
   const idle = inapplicableWords(scenario);
-  const not = idle === null ? [] : [`*${safe(clip(idle, 200))}*`];
+  const not = idle === null ? [] : [`*${safe(clip(idle, 400))}*`];
   const hosts = scenario.foreign.slice(0, 3).map((one) => `*${safe(foreignWords(one))}*`);
   const luck = idleWords(scenario);
   const struckNothing = luck === null ? [] : [`*${luck}*`];

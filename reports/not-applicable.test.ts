@@ -31,6 +31,13 @@ test.for(reporters)('$name shows it', ({ render }) => {
   expect(shown).toMatch(/not applicable|"notApplicable": 2/);
 });
 
+it('is told with its reason where that says what to add', () => {
+  const open = { check: 'discloses', verdict: notApplicable('nothing is expected (give it that)') };
+  const told = summarize([sampleRun({ verdicts: [held, idle, open] })], sampleMeta());
+  const words = 'not applicable: backs-off; discloses: nothing is expected (give it that)';
+  expect(text.render(told)).toContain(words);
+});
+
 it('is skipped in JUnit, apart from what is unknown', () => {
   const root = parseMarkup(junit.render(summary));
   const [skipped] = all(root, 'skipped');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Disposition } from '../model/trace/trace.ts';
 import { discloses } from './discloses.ts';
 import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
 
@@ -35,6 +36,43 @@ describe('discloses', () => {
     expect(verdict(rerank({ hit: 0 }).answer('x')).result).toBe('not-applicable');
     const mixed = rerank({ hit: 0 }).answer('x', 'full', true).task('b');
     expect(verdict(mixed.call('hotels', 'POST /rank', { hit: 0 }).answer('x')).result).toBe('pass');
+  });
+
+  const total = { kg: 66, tons: [1, 2, 3] };
+  /** The answers of one task before, under and after the faults. */
+  const thrice = (before: unknown, during: unknown, after: unknown, said: Disposition = 'full') =>
+    traceBuilder()
+      .phase('baseline')
+      .task('a', { input: 'total' })
+      .answer(before)
+      .phase('fault')
+      .task('b', { input: 'total' })
+      .call('hotels', 'GET /', { hit: 0, outcome: 'failed' })
+      .answer(during, said)
+      .phase('recovery')
+      .task('c', { input: 'total' })
+      .answer(after);
+  it.each<[string, TraceBuilder, 'unknown' | 'not-applicable' | 'pass']>([
+    ['another figure', thrice(total, { ...total, kg: 43 }, total), 'unknown'],
+    ['a shorter list', thrice(total, { ...total, tons: [1] }, total), 'unknown'],
+    ['a figure less', thrice(total, { tons: [1, 2, 3] }, total), 'unknown'],
+    ['the same figures', thrice(total, { ...total, note: 'late' }, total), 'not-applicable'],
+    ['another, as always', thrice(total, { kg: 43 }, { kg: 67, tons: [] }), 'not-applicable'],
+    ['how it came', thrice({ retries: 0 }, { retries: 2 }, { retries: 0 }), 'not-applicable'],
+    ['less, and that it is', thrice(total, { kg: 43 }, total, 'degraded'), 'pass'],
+  ])('of answers that nothing is expected of, one in full that tells %s', (_, told, result) => {
+    expect(verdict(told).result).toBe(result);
+  });
+
+  it('says what came, what is usual, and what to add', () => {
+    const came = verdict(thrice(total, { ...total, kg: 43 }, total));
+    expect(came).toMatchObject({
+      reason: expect.stringContaining('with 43 for kg; without faults it is 66'),
+    });
+    const unsaid = verdict(rerank({ hit: 0 }).answer('x'));
+    expect(unsaid).toMatchObject({
+      reason: expect.stringMatching(/\(give the task an expect\.answer/),
+    });
   });
 
   it.each([

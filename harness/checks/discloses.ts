@@ -5,7 +5,14 @@ import { notApplicable } from '../model/trace/verdict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
-import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
+import {
+  byOp,
+  isSound,
+  type TaskCall,
+  type TaskRecord,
+  type TaskRecords,
+} from './evidence/tasks.ts';
+import { otherFigure } from './evidence/figures.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /** Which answers must not be `full`. */
@@ -22,8 +29,9 @@ export interface Disclosure {
 /**
  * Answers of the fault phase that rest on less are not `full`. By default these are the answers
  * that are not right, by the task's expectations, of tasks that met a fault or a call without a
- * sound reply; with `point` or `when`, the answers of the tasks they select. Not applicable where
- * no task met trouble, or nothing says which answer is right.
+ * sound reply; with `point` or `when`, the answers of the tasks they select. Where nothing says which
+ * answer is right, unknown if its figures are other than the same before and after the faults, else not
+ * applicable, as where no task met trouble.
  *
  * @example discloses({ point: 'prices' })
  */
@@ -53,13 +61,34 @@ export function discloses(options: Disclosure = {}): Checker {
         const ledger = ledgerOf(records);
         const right = (task: TaskRecord) => rightness(task, ledger);
         const wrong = full.filter((task) => right(task) === false);
-        const [unsaid] = full.filter((task) => right(task) === null);
-        if (wrong.length === 0 && unsaid && full.every((task) => right(task) === null)) {
-          return notApplicable(`nothing says whether the answer of task ${unsaid.id} is right`);
+        const open = full.filter((task) => right(task) === null);
+        const doubts = open.flatMap((task) => doubtOf(task, records) ?? []);
+        const [unsaid] = open;
+        if (unsaid && open.length === full.length && doubts.length === 0) {
+          return notApplicable(
+            `nothing says whether the answer of task ${unsaid.id} is right ${advice}`,
+          );
         }
-        return verdictOf(wrong.map((task) => wordOf(task, point)));
+        return verdictOf(
+          wrong.map((task) => wordOf(task, point)),
+          doubts,
+        );
       }),
     namesIn(point === undefined ? {} : { point }),
+  );
+}
+
+const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
+
+/** Why an answer in full may be less than it says: other figures than the same task's without faults. */
+function doubtOf(task: TaskRecord, { tasks }: TaskRecords): string | null {
+  const twins = tasks.filter(({ twin, role }) => twin === task.twin && role !== 'during');
+  const other = otherFigure(task, twins);
+  if (other === null) return null;
+  const { field, came, usual } = other;
+  return (
+    `task ${task.id} met trouble and answers as if in full, with ${came} for ${field}; ` +
+    `without faults it is ${usual}, and nothing says which is right ${advice}`
   );
 }
 

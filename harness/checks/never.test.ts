@@ -37,4 +37,29 @@ describe.each(alwaysFail)('never %s', (outcome) => {
     expect(judge(traceBuilder().task('a').answer('x').task('b')).result).toBe('unknown');
     expect(judge(bad[outcome](traceBuilder().task('a'), 'BK-1').task('b')).result).toBe('fail');
   });
+
+  it.each<[readonly ('hedged' | 'denied')[], string]>([
+    [['denied'], 'it says that something is not, in Nothing is known of it'],
+    [
+      ['hedged', 'denied'],
+      'it says that something may be there and that something is not, in Noth',
+    ],
+  ])('shows the words that it is in doubt about, which say %j', (claims, words) => {
+    const ending = {
+      how: 'answered',
+      answer: 'Nothing is known of it',
+      disposition: 'escalated',
+      correct: null,
+      claims,
+    } as const;
+    const told = traceBuilder()
+      .phase('fault')
+      .task('a')
+      .call('flights', 'POST /book', { makes: 'BK-1', outcome: 'broken', hit: 0 })
+      .add({ kind: 'task.end', task: 'a', ending });
+    expect(never('unsafe').judge(told.trace())).toMatchObject({
+      result: 'unknown',
+      reason: expect.stringContaining(words),
+    });
+  });
 });

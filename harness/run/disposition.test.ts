@@ -84,6 +84,18 @@ test.each<[unknown, string]>([
   ['O seu voo está reservado.', 'full'],
   ['O voo está reservado, mas não consegui encontrar um hotel.', 'degraded'],
   ['Encaminhei o seu caso para um supervisor.', 'escalated'],
+  ['No ticket could be created.', 'failed'],
+  ['I managed to book no table.', 'failed'],
+  ['All rows are imported, and no ticket had to be created.', 'full'],
+  ['Leider konnte ich kein Ticket anlegen.', 'failed'],
+  ['Ich habe kein Ticket angelegt.', 'failed'],
+  ['Ich konnte keinen Tisch reservieren.', 'failed'],
+  ['Der Flug ist gebucht. Sie können kein Gepäck mitnehmen.', 'full'],
+  ['Ein Ticket wurde für Sie angelegt.', 'escalated'],
+  ['Aucune table n’a été réservée.', 'failed'],
+  ['Je n’ai pu créer aucun ticket.', 'failed'],
+  ['No se pudo crear ningún ticket.', 'failed'],
+  ['Nenhum ticket foi criado.', 'failed'],
 ])('the text %j is %s', (answer, disposition) => {
   expect(dispositionOf(answer)).toBe(disposition);
 });

@@ -73,6 +73,11 @@ test.each([
     'POST /orders landed with {"item":"gre tea"}, expected [{"item":"green tea"}]',
   ],
   [
+    'that one came twice',
+    ordering([tea, tea], [tea, cup]),
+    'POST /orders landed with {"item":"green tea"} 2 times, expected',
+  ],
+  [
     'that too few came',
     ordering([tea], [tea, cup]),
     'left POST /orders 1 of 2 times without any fault',

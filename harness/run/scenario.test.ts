@@ -51,6 +51,14 @@ test.each([
   expect(() => scenario(title, options)).toThrow(says);
 });
 
+test.each(['steady-state', 'never-hung', 'never-unsafe', 'never-silently-wrong'])(
+  'a mutant may be flagged by %s, which judges every run',
+  (by) => {
+    const { mutants } = scenario('x', { ...good, mutants: { 'a.b': { system: good.system, by } } });
+    expect(mutants).toMatchObject([{ id: 'a.b', by }]);
+  },
+);
+
 test('a plan may depend on the seed, or be an arbitrary; the same seed gives the same plan', () => {
   const some = [outage().at('flights'), lostReply().at('flights')];
   const bySeed = scenario('x', { ...good, plan: (_, seed) => some.slice(seed % 2) });

@@ -3,6 +3,7 @@ import { checkPlan, planTargets, type PlanTargets } from '../plans/check-plan.ts
 import { withFaults } from '../plans/fault-registry.ts';
 import type { DrawnPlans } from '../plans/plans.ts';
 import type { Checker } from '../model/trace/checker.ts';
+import { alwaysFail, neverCheck, steadyCheck } from '../model/trace/outcome.ts';
 import { toMs } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';
 import { phaseOf, usualPhases } from '../model/phase.ts';
@@ -125,7 +126,8 @@ function mutantsOf(
   checks: readonly Checker[],
   where: string,
 ): readonly Mutant[] {
-  const names = checks.map((checker) => checker.name);
+  const judgedAnyway = [steadyCheck, ...alwaysFail.map(neverCheck)];
+  const names = [...new Set([...checks.map(({ name }) => name), ...judgedAnyway])];
   return Object.entries(mutants).map(([id, mutant]) => {
     if (names.includes(mutant.by)) return { id, ...mutant };
     throw new HarnessError('bad-scenario', {

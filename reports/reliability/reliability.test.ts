@@ -161,6 +161,24 @@ describe('reliability over several runs', () => {
     expect(safeSuccess.difference).toMatchObject({ value: -1 });
   });
 
+  it('counts no task as safe success for which a check failed', () => {
+    const one = (seed: number) => {
+      const run = runOf(seed, [{ outcome: 'recovered' }, { outcome: 'recovered' }]);
+      const end = run.trace.events.findLast(({ kind }) => kind === 'task.end');
+      return { run, seq: end?.seq ?? -1 };
+    };
+    const share = (evidence: (seq: number) => readonly number[]) =>
+      of(
+        [1, 2, 3, 4, 5].map((seed) => {
+          const { run, seq } = one(seed);
+          const verdicts = [{ check: 'honest', verdict: failed('x', evidence(seq)) }];
+          return { ...run, verdicts, result: 'fail' as const };
+        }),
+      ).safeSuccess.underFaults;
+    expect(share((seq) => [seq])).toMatchObject({ value: 0.5 });
+    expect(share(() => [])).toMatchObject({ value: 0 });
+  });
+
   it('counts a right abstention as safe success, and a degraded answer only if known right', () => {
     const { safeSuccess } = of(
       runs(5, () => [

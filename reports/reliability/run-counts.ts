@@ -22,7 +22,9 @@ export interface Load {
 }
 
 /** The tasks of the baseline and of the fault phase, as reliability counts them. */
-export function taskCounts({ trace, outcomes }: RunRecord): readonly TaskCounts[] {
+export function taskCounts(run: RunRecord): readonly TaskCounts[] {
+  const { trace, outcomes } = run;
+  const failing = failingTasks(run);
   const endings = new Map<string, Ending>();
   const calls = new Map<string, Call[]>();
   for (const event of trace.events) {
@@ -39,7 +41,8 @@ export function taskCounts({ trace, outcomes }: RunRecord): readonly TaskCounts[
     const ending = endings.get(event.task) ?? null;
     const outcome = ends.get(event.task);
     if (outcome === undefined) return [];
-    return [countsOf(event, { ending, outcome, calls: calls.get(event.task) ?? [] })];
+    const isFailing = failing === 'all' || failing.has(event.task);
+    return [countsOf(event, { ending, outcome, isFailing, calls: calls.get(event.task) ?? [] })];
   });
 }
 
@@ -49,25 +52,44 @@ type Start = Extract<Event, { kind: 'task.start' }>;
 interface End {
   readonly ending: Ending | null;
   readonly outcome: Outcome;
+  /** Whether a check failed for the task. */
+  readonly isFailing: boolean;
   readonly calls: readonly Call[];
 }
 
-function countsOf({ role, shouldAbstain }: Start, { ending, outcome, calls }: End): TaskCounts {
+function countsOf(
+  { role, shouldAbstain }: Start,
+  { ending, outcome, isFailing, calls }: End,
+): TaskCounts {
   const disposition = ending?.how === 'answered' ? ending.disposition : 'failed';
   const abstained = disposition === 'abstained' || disposition === 'escalated';
   return {
     isUnderFaults: role === 'during',
     shouldAbstain,
     abstained,
-    isSafeSuccess: isSafeSuccess(outcome, shouldAbstain, ending),
+    isSafeSuccess: !isFailing && isSafeSuccess(outcome, shouldAbstain, ending),
     rated: ratedIn(ending, shouldAbstain),
     loads: loadsOf(calls),
   };
 }
 
+/** The tasks that the evidence of failed checks is about; all where it is about none in particular. */
+function failingTasks({ trace, verdicts }: RunRecord): ReadonlySet<string> | 'all' {
+  const failing = new Set<string>();
+  for (const { verdict } of verdicts) {
+    if (verdict.result !== 'fail') continue;
+    const seqs = new Set(verdict.evidence);
+    const events = trace.events.filter(({ seq }) => seqs.has(seq));
+    const its = events.flatMap((event) => ('task' in event && event.task !== '' ? event.task : []));
+    if (its.length === 0) return 'all';
+    for (const task of its) failing.add(task);
+  }
+  return failing;
+}
+
 /**
  * Whether a task ended in a SafeSuccess: the world and the answer are as expected, no side effect
- * is there twice, and no claim of success lacks support. The outcome says the last two. A right
+ * is there twice, and no claim of success lacks support. The outcome says the last two. A task for which a check failed is none, whatever its outcome. A right
  * abstention is a success, and so is a degraded answer that is known to be expected.
  */
 function isSafeSuccess(

@@ -9,10 +9,23 @@ const words: Readonly<Record<Result, string>> = {
   fail: 'failed',
 };
 
-/** The checks that applied to no run: `not applicable: backs-off`; null where each did to some. */
-export function inapplicableWords({ checks }: Pick<ScenarioSummary, 'checks'>): string | null {
+/**
+ * The checks that applied to no run, each with its reason where that says what to add (`… (give …)`):
+ * `not applicable: backs-off`; null where each did to some.
+ */
+export function inapplicableWords({
+  checks,
+  inapplicable,
+}: Pick<ScenarioSummary, 'checks' | 'inapplicable'>): string | null {
   const idle = checks.filter(({ pass, fail, unknown }) => pass + fail + unknown === 0);
-  return idle.length === 0 ? null : `not applicable: ${idle.map(({ check }) => check).join(', ')}`;
+  if (idle.length === 0) return null;
+  const advice = inapplicable.filter(
+    ({ check, reason }) => reason.endsWith(')') && idle.some((one) => one.check === check),
+  );
+  const advised = new Map(advice.map(({ check, reason }) => [check, `${check}: ${reason}`]));
+  const names = idle.map(({ check }) => check).filter((check) => !advised.has(check));
+  const groups = [...(names.length > 0 ? [names.join(', ')] : []), ...advised.values()];
+  return `not applicable: ${groups.join('; ')}`;
 }
 
 /** `1 of 50 runs struck nothing`, where others did; null where none was idle. */

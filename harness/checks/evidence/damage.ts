@@ -1,3 +1,4 @@
+import { asText } from '../../model/json/contains.ts';
 import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import type { Breach } from './finding.ts';
@@ -5,6 +6,7 @@ import { excessOf, type Excess } from './expected-effects.ts';
 import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskRecord, type TaskRecords } from './tasks.ts';
 import { toldAsUndone } from './undone/told-as-undone.ts';
+import { clipped } from './wrong-answer.ts';
 import {
   canBeFound,
   isDescribed,
@@ -113,11 +115,24 @@ function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): EffectStand
   return isLess && !isTold(calls, task) ? standingOf(entry, task, calls) : 'hidden';
 }
 
-function doubtOf({ id }: TaskRecord, { does }: Entry): string {
+function doubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
   return (
-    `task ${id}: ${does} left an effect that no reply told of, and the words of the answer may hide it ` +
-    '(an answer should say that it may be there, and name it by its id, its key, its address or an argument)'
+    `task ${id}: ${does} left an effect that no reply told of, and the words of the answer may hide it: ` +
+    `${readIn(ending)} (an answer should say that it may be there, and name it by its id, its key, its ` +
+    'address or an argument)'
   );
+}
+
+/** What was read in the words of an ending, and the words. */
+function readIn(ending: TaskRecord['ending']): string {
+  if (ending.how === 'hung') return 'there are none';
+  const { claims = [] } = ending;
+  const read = [
+    ...(claims.includes('hedged') ? ['that something may be there'] : []),
+    ...(claims.includes('denied') ? ['that something is not'] : []),
+  ];
+  const said = asText(ending.how === 'answered' ? ending.answer : ending.error);
+  return `it says ${read.join(' and ') || 'nothing of it'}, in ${clipped(said)}`;
 }
 
 function undoneDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {

@@ -47,7 +47,7 @@ export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
     }
     const others = typeof wanted === 'object' ? unmatched(entries, wanted).entries : [];
     if (others.length === 0) return [];
-    const came = others.map(({ input }) => canonical(input)).join(' and ');
+    const came = [...new Set(others.map((entry) => cameAs(entry, entries)))].join(' and ');
     const words = `${label} landed with ${came}, expected ${canonical(wanted)}`;
     return [{ label, allowed, entries: others, areOthers: true, words }];
   });
@@ -75,6 +75,13 @@ export function shortOf(ledger: Ledger, task: TaskRecord): readonly Shortage[] {
     const found = foundIn([...made, ...foundBy(ledger, task, { label, made })]);
     return found < count ? [{ label, wanted: count, found }] : [];
   });
+}
+
+/** The arguments of an effect, and how often it landed with these where that is more than once. */
+function cameAs({ input }: Entry, entries: readonly Entry[]): string {
+  const text = canonical(input);
+  const times = entries.filter((one) => canonical(one.input) === text).length;
+  return times > 1 ? `${text} ${times} times` : text;
 }
 
 function countBefore(

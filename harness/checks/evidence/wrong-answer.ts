@@ -13,7 +13,8 @@ export function wrongAnswer({ start, ending }: TaskRecord): string {
   return `: expected ${start.shouldSay ?? 'an answer'}, got ${clipped(asText(ending.answer))}`;
 }
 
-function clipped(text: string): string {
+/** A text as a message shows it: its beginning, or `nothing`. */
+export function clipped(text: string): string {
   if (text.trim() === '') return 'nothing';
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

@@ -3,6 +3,12 @@ import { any, every, type Phrases } from './phrases.ts';
 const can =
   '(?:kann|konnte|konnten|konnen|lasst sich|liess sich|lassen sich|liessen sich|war|waren|wurde|wurden|ist|sind|habe|haben|darf)';
 const no = '(?:nicht|kein(?:e|en|er|em|es)?|leider nicht|nichts)';
+const none = 'kein(?:e|en|er|em|es)?';
+/** What can be done with a thing that there then is none of. */
+const toDo =
+  '(?:buchen|senden|ausfuhren|erstellen|speichern|erledigen|bearbeiten|verarbeiten|zustellen|durchfuhren|reservieren|bestellen|versenden|verschicken|stornieren|hochladen|andern|anlegen|eintragen|eroffnen|uberweisen|loschen|hinzufugen|erzeugen|ausstellen|vereinbaren|vornehmen)';
+const done =
+  '(?:gebucht|gesendet|ausgefuhrt|erstellt|gespeichert|erledigt|bearbeitet|verarbeitet|zugestellt|durchgefuhrt|reserviert|bestellt|versandt|versendet|verschickt|hochgeladen|geandert|angelegt|eingetragen|eroffnet|uberwiesen|geloscht|hinzugefugt|erzeugt|ausgestellt|vereinbart|vorgenommen)';
 const person =
   '(?:kolleg\\w*|mitarbeiter\\w*|menschen?|support\\w*|kundendienst|kundenservice|team|vorgesetzte\\w*|spezialist\\w*|experte\\w*|fachabteilung|abteilung|manager\\w*|leitung|sachbearbeiter\\w*|berater\\w*|techniker\\w*|administrator\\w*|bereitschaft|service)';
 
@@ -31,7 +37,7 @@ export const de: Phrases = {
     '(?:freigabe|genehmigung|zustimmung|bestatigung|prufung|entscheidung|einwilligung|unterschrift) (?:\\w+ ){0,5}(?:erforderlich|notig|notwendig|benotigt|ausstehend|steht (?:noch )?aus|abwarten|fehlt|gebraucht|warte\\w*|vorgelegt|eingeholt|angefordert)',
     '(?:warte\\w*|wartet|benotig\\w*|brauch\\w*|bedarf|erfordert|steht aus|fehlt|ausstehend\\w*)\\b.{0,40}\\b(?:freigabe|genehmigung|zustimmung|bestatigung|prufung|entscheidung|einwilligung|ok)',
     '(?:muss|mussen|sollte) (?:\\w+ ){0,6}(?:genehmig\\w+|freigegeben|freigeben|bestatig\\w+|gepruft werden|entscheiden|pruf\\w+)',
-    '(?:bitte )?(?:bestatigen|bestatige|genehmigen) (?:sie|du|bitte|mir)|bitte (?:\\w+ ){0,5}(?:bestatigen|freigeben|genehmigen)|soll ich (?:\\w+ ){0,5}(?:fortfahren|weitermachen|ausfuhren|buchen|bestellen|uberweisen)|sobald (?:sie|du|\\w+ \\w+) (?:\\w+ ){0,4}(?:bestatig\\w*|zustimm\\w*|genehmig\\w*|freig\\w*)|manuelle[nr]? (?:prufung|bearbeitung)|ticket (?:\\w+ ){0,4}(?:eroffnet|erstellt|angelegt)|zur (?:prufung|freigabe|genehmigung)',
+    '(?:bitte )?(?:bestatigen|bestatige|genehmigen) (?:sie|du|bitte|mir)|bitte (?:\\w+ ){0,5}(?:bestatigen|freigeben|genehmigen)|soll ich (?:\\w+ ){0,5}(?:fortfahren|weitermachen|ausfuhren|buchen|bestellen|uberweisen)|sobald (?:sie|du|\\w+ \\w+) (?:\\w+ ){0,4}(?:bestatig\\w*|zustimm\\w*|genehmig\\w*|freig\\w*)|manuelle[nr]? (?:prufung|bearbeitung)|(?<!kein\\w* )ticket (?:\\w+ ){0,4}(?:eroffnet|erstellt|angelegt)|zur (?:prufung|freigabe|genehmigung)',
   ),
   abstained: any(
     '(?:ich |wir )?(?:weiss|wissen) (?:ich |wir )?(?:es |das |leider )*(?:nicht|keine)|(?:das )?weiss ich (?:leider )?nicht|keine ahnung',
@@ -57,6 +63,7 @@ export const de: Phrases = {
   failed: any(
     'fehlgeschlagen\\w*|fehlschlag|schlug (?:\\w+ )?fehl|schlagt fehl|gescheitert|scheiterte?|misslungen|misslang|fehler\\w*|absturz|abgesturzt|schiefgegangen|schief gegangen|schiefgelaufen|schief gelaufen|ging (?:\\w+ )?schief|zeituberschreitung|timeout|zeit ?limit (?:\\w+ )?(?:uberschritten|erreicht)|abgelaufen|abgebrochen|abbruch|abgelehnt|zuruckgewiesen|verweigert|storniert|abgesagt|ausfall|storung|uberlastet|erfolglos|vergeblich|nicht (?:\\w+ )?(?:moglich|geklappt|gelungen|gelang|funktioniert|erfolgreich|durchgefuhrt|abgeschlossen|geschafft|verarbeitet|zugestellt|gebucht|ausgefuhrt|gesendet|versendet|versandt|verschickt|angelegt|erstellt|gespeichert|bearbeitet|erledigt|uberwiesen|erstattet|in der lage|zustande gekommen|buchen|senden|ausfuhren|erstellen|speichern|erledigen|bearbeiten|abschliessen|verarbeiten|zustellen|durchfuhren|reservieren|reserviert|aktualisiert|geloscht|loschen|bestellt|bestellen|versenden|stornieren|hochgeladen|hochladen|andern|geandert)|unmoglich|ausgebucht|ausverkauft|nicht gedeckt|versuchen sie es (?:\\w+ )*(?:spater|erneut)|klappte? (?:\\w+ )?nicht|funktionierte? (?:\\w+ )?nicht|gelang (?:\\w+ ){0,3}nicht',
     `${can} (?:\\w+ ){0,10}${no} (?:\\w+ ){0,4}(?:werden|worden)`,
+    `${can} (?:\\w+ ){0,6}${none} (?:\\w+ ){1,4}?(?:${toDo}|${done})|${none} (?:\\w+ ){1,4}?${done} (?:werden|worden|habe|haben)`,
   ),
   done: any(
     '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind|die|der|das|eine?)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
@@ -68,7 +75,7 @@ export const de: Phrases = {
     'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|ankam|geklappt)',
   ),
   denied: any(
-    '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:vollstandig\\w*|komplett\\w*|sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)',
+    '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:vollstandig\\w*|komplett\\w*|sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)(?! (?:(?:ein|als|im|gultig\\w*|korrekt\\w*) ){0,3}(?:json|xml|html|lesbar\\w*)\\b)',
     '(?:es|sie|er) fehlt|fehlt (?:noch|weiterhin|immer noch)',
   ),
   negated: any(

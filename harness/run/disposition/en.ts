@@ -10,6 +10,10 @@ const made =
 const reply =
   '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|complete|whole|errors?|failures?|problems?|reason|time|insist\\w*|[^.;]{0,30}(?:again|twice))';
 
+/** What a denial of may be about the form of something, as errors of engines and parsers are. */
+const form =
+  '(?:(?:an?|in|valid|proper|correct|complete) ){0,3}(?:json|xml|html|yaml|csv|utf|parse\\w*|readable|legible|intelligible|function|constructor|iterable|defined|object|array|string|number|serializ\\w*|decod\\w*)';
+
 /** English. */
 export const en: Phrases = {
   marks: any("the|is|are|your|you|i|i'm|we|to|it|and|of|for|not|this|couldn't|please|sorry"),
@@ -57,7 +61,7 @@ export const en: Phrases = {
     'contact (?:\\w+ ){0,2}(?:support|customer (?:service|care)|help ?desk)',
     '(?:please|kindly|can you|could you|need you to|you to|reply (?:with )?(?:yes )?to) (?:\\w+ )?(?:confirm|approve|authori[sz]e|sign off)(?! (?:receipt))',
     '(?:shall|should|may|can) i (?:go ahead|proceed|continue)|(?:do you|would you like me|do you want me) (?:to )?(?:go ahead|proceed|continue)|do you (?:approve|confirm|agree)|is that (?:ok|okay|all right|alright) with you',
-    '(?:opened|created|filed|raised|logged) (?:an? |the )?(?:\\w+ )?(?:support )?(?:ticket|case)',
+    '(?:opened|created|filed|raised|logged) (?:an? |the )?(?:(?!no )\\w+ )?(?:support )?(?:ticket|case)',
     'out of my hands|manual (?:review|intervention|approval|reconciliation)|human (?:review|intervention|approval)|for (?:a )?(?:manual |human |further |legal |compliance )review',
   ),
   abstained: any(
@@ -109,6 +113,8 @@ export const en: Phrases = {
     '(?:was|were|got|been|is|are|has|have|payment|card|request|order|refund|transaction|application|it|booking|transfer) (?:\\w+ )?(?:rejected|declined|cancell?ed|aborted|refused|denied|blocked|terminated|dropped|lost|bounced|rolled back|reverted|not (?:\\w+ )?(?:possible|completed|processed|successful|accepted|done|executed|go(?:ne)? through|sent|booked|made|delivered|saved|created|placed))',
     '(?:rejected|declined|cancell?ed|aborted|refused|denied)(?=:|$| by| due| because)|^(?:rejected|declined|cancell?ed|aborted|refused|denied)',
     cannot,
+    `(?:is|are|was|were)(?:n't| not) ${form}`,
+    `no (?:\\w+ ){1,4}?(?:could|can) be ${made}|(?:able to|managed to) \\w+ no\\b|(?:i|we)(?:'ve| have)? ${made} no\\b`,
     "(?:did|does|do|would|has|have|was|were|is|are|had)(?:n't| not) (?:\\w+ )?(?:work(?:ed)?|succeed(?:ed)?|go(?:ne)? through|complete[d]?|happen(?:ed)?|finish(?:ed)?|book(?:ed)?|sent|send|possible|processed|process|made|done|created|placed|deliver(?:ed)?|save[d]?|executed|accept(?:ed)?|find|been (?:able|booked|sent|processed|made|completed|created|placed|delivered|saved|executed|updated|issued))",
     "(?:would|will)(?: not|n't) (?:take|let|accept|allow|be (?:getting|receiving|able))|won't be|(?:did|do|does)(?: not|n't) come together|turn(?:ed|ing) (?:me|us|you|it) (?:away|down)|(?:refused|rejected|declined) (?:it|the|your|this|that|my|our|me|us)|bad news|there(?:'s| is| was| has been) (?:a|some) problems?|nothing (?:was|has been|is|got) (?:filed|ordered|booked|placed|done|sent|made|paid|saved|changed|submitted|processed|created|confirmed|reserved)",
     'not been (?:able|booked|sent|processed|made|completed|created|placed|delivered|saved|executed|updated|issued)|not (?:possible|successful)|impossible|no success|no luck|rate[- ]limit(?:ed|s)?|too many requests|quota (?:\\w+ )?exceeded|internal server|bad gateway|service unavailable|http [45]\\d\\d|status (?:code )?[45]\\d\\d|not (?:currently )?working|outage|sold out|insufficient (?:funds|balance|stock)|invalid (?:\\w+ )?(?:request|input|card|token|key|credentials)|unfortunately,? (?:no|not)|try again(?: later)?|please retry',
@@ -125,7 +131,7 @@ export const en: Phrases = {
     "(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|remains) (?:unknown|unclear|uncertain|open)|(?:not|never|n't) (?:yet |been |yet been |be )?confirmed|unconfirmed|without (?:a |any )?(?:confirmation|receipt)",
   ),
   denied: any(
-    `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?! (?:\\w+ ){0,2}${reply}\\b)`,
+    `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?! (?:\\w+ ){0,2}${reply}\\b)(?! ${form}\\b)`,
     '(?:is|are|was|were) (?:still |yet )?missing',
     `(?:no(?! ${reply}) \\w+|nothing|none of \\w+) (?:was|were|is|has been|have been|exists?)(?! (?:\\w+ ){0,2}${reply}\\b)`,
   ),

@@ -51,7 +51,7 @@ export const es: Phrases = {
     `(?:${cannot}) (?:\\w+ ){0,2}?(?:cargar\\w*|consultar\\w*|obtener\\w*|encontrar\\w*|leer\\w*|contactar|acceder|recuperar\\w*|localizar\\w*|conectar\\w*|comprobar\\w*|verificar\\w*)`,
   ),
   failed: any(
-    `fall(?:o|os|e|a|aron|ado|ida|ido|ando|an|idos|idas)|error(?:es)?|fracas\\w+|averia|salio mal|algo (?:ha ido|fue) mal|se (?:ha )?(?:caido|cayo|bloqueo)|tiempo (?:de espera|limite)\\b.{0,20}(?:agotad\\w*|superad\\w*|excedid\\w*)?|agot(?:ado|ada|o)|expir\\w+|timeout|rechaz(?:ad[oa]s?|o|aron)|cancelad[oa]s?|anulad[oa]s?|denegad[oa]s?|abortad[oa]|interrumpid[oa]|perdid[oa]|bloquead[oa]|sin exito|en vano|${cannot}|no (?:\\w+ ){0,3}?(?:funcion\\w+|complet\\w+|realiz\\w+|proces\\w+|llev\\w+ a cabo|envi\\w+|reserv\\w+|entreg\\w+|cre[oa]d?[oa]?|guard\\w+|ejecut\\w+|exitos\\w+|tuvo exito)|problema tecnico|saturad[oa]|sobrecargad[oa]|insuficientes?|invalid[oa]|(?:intentelo|intentalo|intente|vuelva a intentar\\w*|pruebe)\\b.{0,20}(?:tarde|nuevo|nuevamente)?`,
+    `ningun[oa]? (?:\\w+ ){1,4}?(?:fue|fueron|ha sido|se pudo|pudo ser|se ha podido) \\w+|fall(?:o|os|e|a|aron|ado|ida|ido|ando|an|idos|idas)|error(?:es)?|fracas\\w+|averia|salio mal|algo (?:ha ido|fue) mal|se (?:ha )?(?:caido|cayo|bloqueo)|tiempo (?:de espera|limite)\\b.{0,20}(?:agotad\\w*|superad\\w*|excedid\\w*)?|agot(?:ado|ada|o)|expir\\w+|timeout|rechaz(?:ad[oa]s?|o|aron)|cancelad[oa]s?|anulad[oa]s?|denegad[oa]s?|abortad[oa]|interrumpid[oa]|perdid[oa]|bloquead[oa]|sin exito|en vano|${cannot}|no (?:\\w+ ){0,3}?(?:funcion\\w+|complet\\w+|realiz\\w+|proces\\w+|llev\\w+ a cabo|envi\\w+|reserv\\w+|entreg\\w+|cre[oa]d?[oa]?|guard\\w+|ejecut\\w+|exitos\\w+|tuvo exito)|problema tecnico|saturad[oa]|sobrecargad[oa]|insuficientes?|invalid[oa]|(?:intentelo|intentalo|intente|vuelva a intentar\\w*|pruebe)\\b.{0,20}(?:tarde|nuevo|nuevamente)?`,
   ),
   done: any(
     '(?:reservad[oa]s?|reserve|enviad[oa]s?|envie|cread[oa]s?|cree|pedid[oa] realizado|pagad[oa]s?|reembolsad[oa]s?|entregad[oa]s?|guardad[oa]s?|actualizad[oa]s?|actualice|anadid[oa]s?|completad[oa]s?|terminad[oa]s?|realizad[oa]s?|con exito|exitosamente|correctamente|confirmad[oa]s?|programad[oa]s?|procesad[oa]s?|encontrad[oa]s?|encontre|modificad[oa]s?|eliminad[oa]s?|publicad[oa]s?|instalad[oa]s?|traducid[oa]s?|aqui (?:esta|estan|tiene|tienes|va)|est[eao]s? (?:es|son)|list[oa]s?|hech[oa]|emitid[oa]s?|comprad[oa]s?|agendad[oa]s?|cobrad[oa]|cambiad[oa]s?|en camino)',
@@ -63,7 +63,7 @@ export const es: Phrases = {
     '(?:no|comprueb\\w+|verifi\\w+|confirm\\w+|mir\\w+) (?:\\S+ ){0,4}si (?:\\S+ ){1,8}(?:esta|fue|ha|se|existe|quedo|estan|fueron)',
   ),
   denied: any(
-    'no (?:(?:se |la |lo |le |me |nos )?(?:fue|fueron|ha|han|he|hemos|esta|estan|estaba|figura|aparece|consta|existe|quedo|anadi\\w*|cre[eo]|reserve|agregu?\\w+|acept\\w+|tom[eo])|sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|segur|clar|confirm|respond|respuesta|recib|disponible|contest|podido|posible|verific|sabid|error|fallo|insist|vuelto|repetid|reintent|intent)\\w*)',
+    'no (?:(?:se |la |lo |le |me |nos )?(?:fue|fueron|ha|han|he|hemos|esta|estan|estaba|figura|aparece|consta|existe|quedo|anadi\\w*|cre[eo]|reserve|agregu?\\w+|acept\\w+|tom[eo])|sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|segur|clar|confirm|respond|respuesta|recib|disponible|contest|podido|posible|verific|sabid|error|fallo|insist|vuelto|repetid|reintent|intent)\\w*)(?! (?:(?:un|una) )?(?:json|xml|html|legible)\\b)',
     '(?:sigue|todavia|aun) (?:\\w+ )?(?:falta\\w*|sin (?:estar|anadir|crear))|falta en',
   ),
   negated: any(

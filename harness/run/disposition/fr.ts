@@ -53,7 +53,7 @@ export const fr: Phrases = {
     `(?:${cannot})\\b ?(?:\\w+ |l'){0,2}(?:joindre|charger|consulter|recuperer|trouver|obtenir|lire|verifier|atteindre|contacter|acceder|etre (?:charge|consulte|recupere|trouve|joint|contacte|verifie|obtenu|lu)\\w*)`,
   ),
   failed: any(
-    `echec\\w*|echoue\\w*|erreurs?|panne|plante|probleme technique|une? (?:\\w+ )?probleme (?:est )?survenu|delai (?:\\w+ ){0,3}(?:depasse|expire)|(?:temps|delai) d'attente|expire\\w*|timeout|rejetee?s?|refusee?s?|annulee?s?|interrompue?s?|abandonnee?s?|bloquee?s?|perdue?s?|mal (?:passe|tourne)|sans succes|en vain|${cannot}|impossible|n'est pas possible|n'a (?:\\w+ )?pas (?:\\w+ )?(?:ete|abouti|fonctionne|marche|eu lieu|reussi)|n'ont pas (?:ete|abouti|fonctionne)|pas (?:abouti|fonctionne|marche|reussi|parvenu)|n'est pas passee?|ne fonctionne(?:nt)? (?:pas|plus)|surcharge\\w*|complet|epuisee?s?|insuffisants?|invalide|reessay\\w+|(?:n'a|n'ont|n'ai|n'avons) (?:rien|aucun)`,
+    `echec\\w*|echoue\\w*|erreurs?|panne|plante|probleme technique|une? (?:\\w+ )?probleme (?:est )?survenu|delai (?:\\w+ ){0,3}(?:depasse|expire)|(?:temps|delai) d'attente|expire\\w*|timeout|rejetee?s?|refusee?s?|annulee?s?|interrompue?s?|abandonnee?s?|bloquee?s?|perdue?s?|mal (?:passe|tourne)|sans succes|en vain|${cannot}|impossible|n'est pas possible|n'a (?:\\w+ )?pas (?:\\w+ )?(?:ete|abouti|fonctionne|marche|eu lieu|reussi)|n'ont pas (?:ete|abouti|fonctionne)|pas (?:abouti|fonctionne|marche|reussi|parvenu)|n'est pas passee?|ne fonctionne(?:nt)? (?:pas|plus)|surcharge\\w*|complet|epuisee?s?|insuffisants?|invalide|reessay\\w+|(?:n'a|n'ont|n'ai|n'avons) (?:rien|aucun)|aucune? (?:\\w+ ){1,4}?n'(?:a|ont|est) (?:pu )?(?:ete|etre) \\w+`,
   ),
   done: any(
     '(?:reservee?s?|envoyee?s?|creee?s?|cree|commandee?s?|payee?s?|remboursee?s?|livree?s?|enregistree?s?|mis(?:e|es)? a jour|ajoutee?s?|terminee?s?|effectuee?s?|reussie?s?|avec succes|confirmee?s?|planifiee?s?|traitee?s?|trouvee?s?|corrigee?s?|modifiee?s?|supprimee?s?|deplacee?s?|publiee?s?|installee?s?|traduite?|resumee?|voici|prete?s?|fait|programmee?|expediee?s?|debitee?|facturee?|achevee?s?|en route)',
@@ -61,11 +61,11 @@ export const fr: Phrases = {
   hedged: any(
     '(?:sans|attente de) (?:\\w+ )?(?:confirmation|accuse)|(?:pas|non) (?:ete |encore |encore ete )?confirmee?s?',
     '(?:peut-etre|probablement|sans doute|il se peut que|il est possible que|possiblement|eventuellement)(?![^.;]{0,60}(?:panne|surcharg|erreur|echec|echou|perdu|tard|essay|lent|disponible|service))',
-    '(?:peut|pourrait|a pu|ont pu|peuvent|pourraient)(?: ou non| ou pas)? (?:\\w+ )?(?:avoir|etre (?:deja|bien|ajoute\\w*|cree\\w*|reserve\\w*|enregistre\\w*|dans|la))(?! (?:\\w+ ){0,2}(?:perdu|change|echoue|refuse)\\w*)',
+    "(?<!n')(?:peut|pourrait|a pu|ont pu|peuvent|pourraient)(?: ou non| ou pas)? (?:\\w+ )?(?:avoir|etre (?:deja|bien|ajoute\\w*|cree\\w*|reserve\\w*|enregistre\\w*|dans|la))(?! (?:\\w+ ){0,2}(?:perdu|change|echoue|refuse)\\w*)",
     "(?:pas|verifi\\w+|confirm\\w+|ignore|savoir|voir) (?:\\S+ ){0,4}s(?:i |'i?l? ?)(?:\\S+ ){1,8}(?:est|a|ete|existe|sont|ont|figure)",
   ),
   denied: any(
-    "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:complet|recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)",
+    "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:complet|recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)(?! (?:(?:un|une|du) )?(?:json|xml|html|lisible)\\b)",
     '(?:manque|absente?) (?:toujours|encore|du|de|dans)',
   ),
   negated: any(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readProse } from './prose.ts';
+import { claimsOf, readProse } from './prose.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const prefixes = ['', ...letters].flatMap((first) => letters.map((second) => first + second));
@@ -13,3 +13,26 @@ test('a text of ids and numbers reads as it does beside a letter, for which all 
 test.each(['ERROR-notfound', 'KO-failures'])('%s is no id', (text) => {
   expect(readProse(text).disposition).toBe('failed');
 });
+
+test.each<[string, readonly string[]]>([
+  [
+    `It stopped (Unexpected token '<', "<html>" is not valid JSON); a track may have been added.`,
+    ['hedged'],
+  ],
+  ['It stopped (reply.items is not iterable).', []],
+  ['The reply was not readable.', []],
+  ['Die Antwort ist kein gültiges JSON.', []],
+  ["La réponse n'est pas un JSON valide.", []],
+  ['La respuesta no fue un JSON válido.', []],
+  ['A resposta não foi um JSON válido.', []],
+  ['It stopped (nothing was added).', ['denied']],
+  ['The booking is not valid.', ['denied']],
+  ['The track was not added to the JSON file.', ['denied']],
+  ['Das Ticket wurde nicht angelegt.', ['denied']],
+  ['Aucune réservation n’a pu être créée.', []],
+])(
+  'of something done, %j says %j: how an error words the form of a reply is no denial',
+  (text, said) => {
+    expect(claimsOf(text)).toEqual(said);
+  },
+);

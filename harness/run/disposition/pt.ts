@@ -51,7 +51,7 @@ export const pt: Phrases = {
     `(?:${cannot}) (?:\\w+ ){0,2}?(?:carregar|consultar|obter|encontrar|ler|contatar|contactar|acessar|aceder|recuperar|localizar|conectar|verificar|buscar)`,
   ),
   failed: any(
-    `falh(?:a|as|ou|aram|ado|ei|ando|o)|erros?|fracass\\w+|avaria|deu errado|correu mal|algo (?:deu|correu)|caiu|tempo (?:de espera|limite)|esgot(?:ad[oa]|ou)|expir\\w+|timeout|rejeitad[oa]s?|recusad[oa]s?|cancelad[oa]s?|anulad[oa]s?|negad[oa]s?|abortad[oa]|interrompid[oa]|perdid[oa]|bloquead[oa]|sem sucesso|em vao|${cannot}|nao (?:\\w+ ){0,3}?(?:funcion\\w+|conclu\\w+|realizad\\w+|process\\w+|enviad\\w+|reservad\\w+|entreg\\w+|criad\\w+|salv\\w+|executad\\w+|efetuad\\w+|deu certo|teve sucesso)|problema tecnico|sobrecarregad[oa]|insuficientes?|invalid[oa]|(?:tente|tenta)\\b.{0,15}(?:novamente|tarde|de novo)`,
+    `nenhuma? (?:\\w+ ){1,4}?(?:foi|pode ser) \\w+|falh(?:a|as|ou|aram|ado|ei|ando|o)|erros?|fracass\\w+|avaria|deu errado|correu mal|algo (?:deu|correu)|caiu|tempo (?:de espera|limite)|esgot(?:ad[oa]|ou)|expir\\w+|timeout|rejeitad[oa]s?|recusad[oa]s?|cancelad[oa]s?|anulad[oa]s?|negad[oa]s?|abortad[oa]|interrompid[oa]|perdid[oa]|bloquead[oa]|sem sucesso|em vao|${cannot}|nao (?:\\w+ ){0,3}?(?:funcion\\w+|conclu\\w+|realizad\\w+|process\\w+|enviad\\w+|reservad\\w+|entreg\\w+|criad\\w+|salv\\w+|executad\\w+|efetuad\\w+|deu certo|teve sucesso)|problema tecnico|sobrecarregad[oa]|insuficientes?|invalid[oa]|(?:tente|tenta)\\b.{0,15}(?:novamente|tarde|de novo)`,
   ),
   done: any(
     '(?:reservad[oa]s?|reservei|enviad[oa]s?|enviei|criad[oa]s?|criei|pag[oa]s?|reembolsad[oa]s?|entregues?|guardad[oa]s?|salv[oa]s?|atualizad[oa]s?|atualizei|adicionad[oa]s?|concluid[oa]s?|terminad[oa]s?|realizad[oa]s?|efetuad[oa]s?|com sucesso|confirmad[oa]s?|agendad[oa]s?|processad[oa]s?|encontrad[oa]s?|encontrei|alterad[oa]s?|excluid[oa]s?|publicad[oa]s?|instalad[oa]s?|traduzid[oa]s?|aqui (?:esta|estao|tem|vai)|est[ea]s? (?:e|sao)|pront[oa]s?|feit[oa]|emitid[oa]s?|comprad[oa]s?|comprei|cobrad[oa]|a caminho)',
@@ -63,7 +63,7 @@ export const pt: Phrases = {
     '(?:nao|verifi\\w+|confirm\\w+|veja|ver) (?:\\S+ ){0,4}se (?:\\S+ ){1,8}(?:esta|foi|existe|ficou|estao|foram|tem)',
   ),
   denied: any(
-    'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha|insist|voltei|repeti|tent)\\w*)',
+    'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha|insist|voltei|repeti|tent)\\w*)(?! (?:(?:um|uma) )?(?:json|xml|html|legivel)\\b)',
     '(?:ainda|continua) (?:\\w+ )?(?:falta\\w*|em falta|por (?:adicionar|criar))|falta no',
   ),
   negated: any(
