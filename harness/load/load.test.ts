@@ -183,7 +183,10 @@ test('a plan that was drawn and came out empty leaves nothing to pass', async ()
   const report = await load(idle, { seed: 3, load: brief });
   expect(report.doubts).toEqual(['no fault was drawn for seed 3']);
   expect(report.gates.every(({ result }) => result !== 'pass')).toBe(true);
-  expect((await load(idle, { seed: 3, plan: [], load: brief })).doubts).toEqual([]);
+  expect(report.drawn).toBe(true);
+  const given = await load(idle, { seed: 3, plan: [], load: brief });
+  expect(given.doubts).toEqual([]);
+  expect(given).not.toHaveProperty('drawn');
 });
 
 test('an agent that fails one task in three without faults passes only where a bound allows it', async () => {

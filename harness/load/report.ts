@@ -77,6 +77,7 @@ export function loadReport(ended: LoadEnded): LoadReport {
     driver,
     seed,
     plan,
+    ...(header.drawn && { drawn: true as const }),
     arrivals,
     shape,
     rate,

@@ -50,6 +50,13 @@ test('rates are told with their intervals', () => {
   expect(loadPage({ ...report, phases })).toContain('12 % (10 % to 15 %)');
 });
 
+test('a plan that was drawn is told as one of many', () => {
+  const words = `these are what is drawn for seed ${report.seed}: --seed draws others`;
+  const screen = { color: false, width: 100 };
+  expect(loadText({ ...report, drawn: true }, screen)).toContain(words);
+  expect(loadText(report, screen)).not.toContain('draws others');
+});
+
 test('a load that was not what it should be says so first', () => {
   const invalid = { ...report, invalid: ['tasks began late'] };
   expect(loadText(invalid, { color: false, width: 80 })).toMatch(/^INVALID/);

@@ -24,6 +24,7 @@ export function loadText(report: LoadReport, options: TextOptions): string {
       `${rate} tasks a second (${arrivals}), right within ${time(withinMs)}; ${madeBy(report)}, seed ${seed}`,
     ),
     ...report.plan.map((strike) => on.paint('dim', `fault: ${strikeLine(strike)}`)),
+    ...drawnLines(report, on),
     '',
     ...table(report.phases, on),
     ...recoveryLines(report, on),
@@ -34,6 +35,12 @@ export function loadText(report: LoadReport, options: TextOptions): string {
     ...doubts.flatMap((why) => wrap(printable(`nothing can pass: ${why}`), on.width)),
   ];
   return lines.join('\n');
+}
+
+/** Whose faults these are, where the scenario draws many plans: a load is made under one of them. */
+function drawnLines({ drawn, seed }: LoadReport, on: Page): readonly string[] {
+  if (!drawn) return [];
+  return [on.paint('dim', `these are what is drawn for seed ${seed}: --seed draws others`)];
 }
 
 const tones = { pass: 'good', fail: 'bad', unknown: 'doubt' } as const;

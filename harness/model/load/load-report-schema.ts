@@ -220,6 +220,7 @@ export const loadReportSchema: z.ZodType<LoadReport> = z.strictObject({
   driver: z.enum(driverNames).nullable(),
   seed: z.int().min(0),
   plan: planSchema,
+  drawn: z.exactOptional(z.literal(true)),
   arrivals: z.enum(arrivalKinds),
   shape: z.number().nullable().default(null),
   rate: z.number().min(0),

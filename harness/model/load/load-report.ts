@@ -205,6 +205,8 @@ export interface LoadReport {
   readonly driver: DriverName | null;
   readonly seed: number;
   readonly plan: Plan;
+  /** Whether the plan is one of many, drawn for the seed; left out where it was written. */
+  readonly drawn?: true;
   readonly arrivals: ArrivalKind;
   /** Of gamma arrivals: below 1 they come in bursts; null of others. */
   readonly shape: number | null;
