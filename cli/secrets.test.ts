@@ -173,3 +173,9 @@ test('nor one of a search', { timeout: limitMs }, async () => {
   );
   demandNone(ended, [/exploration\.json$/, /journal/, /\.repro\.json$/]);
 });
+
+test('nor one of a load', { timeout: limitMs }, async () => {
+  const short = ['--rate', '2', '--phases', 'baseline:2s,fault:2s'];
+  const ended = await start('load', 'a.scenario.ts', '-t', 'in process', ...short);
+  demandNone(ended, [/load\.json$/, /load\.html$/, /load\.md$/, /load\.otlp\.json$/]);
+});

@@ -27,7 +27,7 @@ const pictures: readonly Picture[] = [
     report: '.brownout/report.html',
     without: '.top, #outcomes, .filter, #findings > h2, #scenarios, footer',
     width: 920,
-    height: 1250,
+    height: 1395,
   },
   {
     file: 'docs/search.png',

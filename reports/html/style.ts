@@ -157,7 +157,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .evidence span, .events span { overflow-wrap: anywhere; min-width: 0; }
 
 .twin { font-size: 0.8125rem; } .twin td, .twin tbody th { padding: 0.3125rem 1rem 0.3125rem 0.5rem; overflow-wrap: anywhere; } .twin thead th { padding-left: 0.5rem; }
-.twin tbody th { font-weight: 400; width: 34%; } .twin td { color: var(--soft); width: 33%; } .twin .other td:last-child { color: var(--ink); }
+.twin tbody th { font-weight: 400; width: 34%; } .twin td { color: var(--soft); width: 33%; } .twin td span { display: inline-block; } .twin .other td:last-child { color: var(--ink); }
 .twin .first th, .twin .first td { background: var(--accent-tint); color: var(--ink); } .fork { color: var(--accent); font-size: 0.75rem; white-space: nowrap; }
 
 blockquote { margin: 1.25rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid var(--accent); background: var(--accent-tint); overflow-wrap: anywhere; }
