@@ -1,6 +1,7 @@
 import type { KeptTask, LoadGate, LoadReport } from '../../harness/model/load/load-report.ts';
 import { code, fenced, safe } from '../markdown/escape.ts';
 import { chooseLines } from '../summary/choose.ts';
+import { taskCauses } from '../harm/task-causes.ts';
 import { twinOf } from '../twin/twin.ts';
 import { cleansed, clip } from '../words/printable.ts';
 import { timelineOf } from '../words/timeline.ts';
@@ -83,8 +84,10 @@ function taskText({ task, phase, outcome, responseMs, trace }: KeptTask): readon
     mostLines,
   ).map((line) => `${moment(line.atMs).padStart(10)}  ${line.text}`);
   const twin = twinOf(trace, [task]);
+  const causes = taskCauses(trace, task, twin);
   return [
     `### ${safe(task)}: ${outcomeWords[outcome]}, in ${safe(phase)}, after ${time(responseMs)}`,
+    ...(causes.length > 0 ? [causes.map((one) => `- ${safe(one)}`).join('\n')] : []),
     fenced(told.length > 0 ? told : ['nothing of it is in its trace']),
     ...(twin === null
       ? []

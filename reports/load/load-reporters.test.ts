@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { fifo } from '../../harness/load/fifo-fixture.ts';
+import { traceBuilder } from '../../harness/checks/trace-builder.ts';
 import { load } from '../../harness/load/load.ts';
 import { loadReportSchema } from '../../harness/model/load/load-report-schema.ts';
 import { parseMarkup } from '../testing/markup.ts';
@@ -85,6 +86,17 @@ describe('Markdown', () => {
     expect(text).toContain('## The worst tasks');
     expect(text).toMatch(/server POST \/work/);
     expect(Buffer.byteLength(text)).toBeLessThan(100_000);
+  });
+
+  test('says of each of them what may be the cause, by what it did', () => {
+    const told = { outcome: 'failed', retryAfterMs: '1 s' } as const;
+    const built = traceBuilder().task('during-1').call('server', 'POST /work', told);
+    const trace = built.call('server', 'POST /work').answer('No.', 'failed').trace();
+    const kept = [{ ...report.kept[0]!, why: 'worst' as const, task: 'during-1', trace }];
+    const said = loadReporterNamed('markdown').render({ ...report, kept }, context);
+    expect(said).toContain(
+      '- server POST /work asked for a rest of 1 s and was called again at once',
+    );
   });
 
   test('looks for no cause where all is well', () => {

@@ -9,7 +9,7 @@ import { outcomeOf, rankOf } from '../../harness/model/trace/worst-outcome.ts';
 import { findingTasks } from '../words/finding-tasks.ts';
 import { foreignIn } from './foreign.ts';
 import { harmWords } from '../harm/harm.ts';
-import { suspectedCauses } from '../harm/suspected-causes.ts';
+import { taskCauses } from '../harm/task-causes.ts';
 import { printable } from '../words/printable.ts';
 import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from '../words/shell-word.ts';
@@ -155,7 +155,7 @@ export function findingOf(failure: FailingCheck, ofRuns: number, isExpected: boo
     evidence,
     timeline: timelineOf(trace, evidence, about),
     twin,
-    causes: worst === undefined ? [] : suspectedCauses(trace, worst, twin),
+    causes: worst === undefined ? [] : taskCauses(trace, worst, twin),
     output: notableLines(run.output, mostOutput).map((line) => printable(line, 300)),
     replay: run.repro === null ? null : replayCommand(run.repro),
   };

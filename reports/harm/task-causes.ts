@@ -10,7 +10,7 @@ const most = 5;
 const mostWords = 400;
 
 /** What may be the cause of a failure, by what its worst task did: sentences, likeliest first. */
-export function suspectedCauses(trace: Trace, task: string, twin: Twin | null): readonly string[] {
+export function taskCauses(trace: Trace, task: string, twin: Twin | null): readonly string[] {
   const events = taskEvents(trace.events, task);
   const said = [
     ...repeated(events),
@@ -80,9 +80,11 @@ function hurried(events: readonly Event[]): readonly string[] {
     const next = starts.find(
       ({ seq, point, label }) => seq > end.seq && point === own.point && label === own.label,
     );
-    if (!next || next.atMs - end.atMs >= retryAfterMs) return [];
+    if (!next) return [];
+    const gapMs = next.atMs - end.atMs;
+    if (gapMs >= retryAfterMs) return [];
     return [
-      `${own.point} ${own.label} asked for a rest of ${lasting(retryAfterMs)} and was called again after ${lasting(next.atMs - end.atMs)}: wait for as long as retry-after says.`,
+      `${own.point} ${own.label} asked for a rest of ${lasting(retryAfterMs)} and was called again ${gapMs < 1 ? 'at once' : `after ${lasting(gapMs)}`}: wait for as long as retry-after says.`,
     ];
   });
   return said.slice(0, 1);

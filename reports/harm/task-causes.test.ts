@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { traceBuilder, type TraceBuilder } from '../../harness/checks/trace-builder.ts';
 import { twinOf } from '../twin/twin.ts';
-import { suspectedCauses } from './suspected-causes.ts';
+import { taskCauses } from './task-causes.ts';
 
 const task = (asks?: Parameters<TraceBuilder['task']>[1]) => traceBuilder().task('t1', asks);
 const of = (built: TraceBuilder, name = 't1') => {
   const trace = built.trace();
-  return suspectedCauses(trace, name, twinOf(trace, [name]));
+  return taskCauses(trace, name, twinOf(trace, [name]));
 };
 
 /** Two bookings where one was asked for, under these keys. */
