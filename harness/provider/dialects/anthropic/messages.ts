@@ -79,10 +79,9 @@ function wrongPairing(blocks: Blocks, index: number, open: readonly string[]): P
   const answered = idsOf(blocks, 'tool_result', 'tool_use_id');
   const stray = answered.find((id) => !open.includes(id));
   if (stray !== undefined) {
-    const subject = `messages.${index}.content: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${stray}`;
-    return badRequest(
-      `${subject}. ${'Each `tool_result` block must have a corresponding `tool_use` block in the previous message.'}`,
-    );
+    const found = 'unexpected `tool_use_id` found in `tool_result` blocks:';
+    const subject = `messages.${index}.content: ${found} ${stray}`;
+    return badRequest(`${subject}. ${needsCall}`);
   }
   const missing = open.filter((id) => !answered.includes(id));
   if (missing.length > 0) return unanswered(index - 1, missing);
@@ -97,11 +96,15 @@ function wrongPairing(blocks: Blocks, index: number, open: readonly string[]): P
 }
 
 function unanswered(index: number, ids: readonly string[]): Problem {
-  const subject = `messages.${index}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${ids.join(', ')}`;
-  return badRequest(
-    `${subject}. ${'Each `tool_use` block must have a corresponding `tool_result` block in the next message.'}`,
-  );
+  const found = '`tool_use` ids were found without `tool_result` blocks immediately after:';
+  const subject = `messages.${index}: ${found} ${ids.join(', ')}`;
+  return badRequest(`${subject}. ${needsResult}`);
 }
+
+const needsCall =
+  'Each `tool_result` block must have a corresponding `tool_use` block in the previous message.';
+const needsResult =
+  'Each `tool_use` block must have a corresponding `tool_result` block in the next message.';
 
 function idsOf(blocks: Blocks, type: string, field: string): readonly string[] {
   return blocks.flatMap((block) => (block['type'] === type ? [String(block[field])] : []));
