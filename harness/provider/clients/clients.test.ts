@@ -112,6 +112,14 @@ What real clients do by default with what goes wrong, measured against the [simu
 they wait before each repeat (without jitter), and what their caller gets. \`harness/provider/clients/clients.test.ts\` measures this page anew.
 *silent* means that no error reaches the caller.
 
+What an agent has to see for itself, whichever client it has:
+
+- A stream that ends cleanly without its end is silent, except in \`@openai/agents\`; \`ai\` gives it the finish \`interrupted\`.
+- The timeouts of OpenAI's and Anthropic's clients do not cover a stream that stalls; Google's does.
+- A 429 for money is asked again as any other, except by LangChain; a wait of 70 s is sat out, cut short or given up.
+- Arguments that break off become \`{}\` from Anthropic, and a turn that says nothing is a success.
+- Google's own client asks once, whatever comes, unless it is given \`retryOptions\`.
+
 `;
 
 async function cellOf(client: Client, asks: Asks, strike: Strike): Promise<string> {
