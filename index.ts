@@ -111,8 +111,10 @@ export type {
   Asked,
   ChatRequest,
   Dialect,
+  Kept,
   Message,
   Pace,
+  PlainRequest,
   Problem,
 } from './harness/provider/dialects/dialect.ts';
 export { anthropic } from './harness/provider/dialects/anthropic/anthropic.ts';

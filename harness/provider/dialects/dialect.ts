@@ -47,6 +47,7 @@ export interface PlainRequest {
   readonly input: unknown;
   /** The tokens that it is charged. */
   readonly tokens: number;
+  /** Words the reply. */
   readonly say: (as: Answering) => Reply;
 }
 
@@ -71,7 +72,11 @@ export type Asked =
   /** Any other request that the dialect answers by itself. */
   | { readonly kind: 'plain'; readonly plain: PlainRequest }
   /** A request that names earlier replies; it is read with what the provider has kept. */
-  | { readonly kind: 'continues'; readonly read: (kept: Kept) => Asked }
+  | {
+      readonly kind: 'continues';
+      /** Reads it with what is kept. */
+      readonly read: (kept: Kept) => Asked;
+    }
   | { readonly kind: 'wrong'; readonly problem: Problem };
 
 /** The pace of a turn (ms): the time to its first piece, and between pieces. */
