@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { exploreCommand } from './cli/explore.ts';
 import { matrixCommand } from './cli/matrix.ts';
+import { mcpCommand } from './cli/mcp/mcp-verb.ts';
 import { proxyCommand } from './cli/proxy.ts';
 import { replayCommand } from './cli/replay.ts';
 import { runCommand } from './cli/run.ts';
@@ -35,6 +36,7 @@ const otherUnits = /^(ns|us|s|sec|seconds?|min|minutes?|h|hours?|days?)$/;
 const verbs = [
   exploreCommand,
   matrixCommand,
+  mcpCommand,
   proxyCommand,
   replayCommand,
   runCommand,

@@ -21,6 +21,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   provider: async () => (await import('./provider.ts')).providerCommand,
   proxy: async () => (await import('./proxy.ts')).proxyCommand,
+  mcp: async () => (await import('./mcp/mcp-verb.ts')).mcpCommand,
   faults: async () => (await import('./faults.ts')).faultsCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   init: async () => (await import('./init.ts')).initCommand,

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { sleep } from '../../model/clock.ts';
 import { onExit } from './cleanup.ts';
 import { cannotStart, checkCommand, type Command } from './command.ts';
@@ -11,8 +11,8 @@ import { guard } from './kill-guard.ts';
 export interface ChildOptions extends Command {
   /** The buffer for its lines of output. */
   readonly lines: Lines;
-  /** The text for its stdin, which is then closed; stdin is empty by default. */
-  readonly input?: string;
+  /** The text for its stdin, which is then closed, or a stream of it; stdin is empty by default. */
+  readonly input?: string | Readable;
   /** Called with each chunk of output. */
   readonly onOutput?: (from: 'stdout' | 'stderr', chunk: Buffer) => void;
 }
@@ -45,7 +45,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   keepOutput(child, options);
   // A child that does not read its input is free to leave.
   child.stdin?.on('error', () => {});
-  child.stdin?.end(options.input);
+  if (typeof options.input === 'object') options.input.pipe(child.stdin as Writable);
+  else child.stdin?.end(options.input);
   return supervise(child, child.pid);
 }
 
