@@ -20,9 +20,14 @@ export interface TestClient {
 const about = { name: 'test', version: '1' };
 
 /** The client of SDK 1, which opens a session: protocol 2025-11-25. */
-export async function sessionClient(url: string | Transport): Promise<TestClient> {
+export async function sessionClient(
+  url: string | Transport,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<TestClient> {
   const client = new ClientV1(about);
-  await client.connect(typeof url === 'string' ? new HttpV1(new URL(url)) : url);
+  await client.connect(
+    typeof url === 'string' ? new HttpV1(new URL(url), { requestInit: { headers } }) : url,
+  );
   return {
     call: (name, args, options) =>
       client.callTool({ name, arguments: args }, undefined, options) as Promise<object> as never,
