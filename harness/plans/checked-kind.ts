@@ -61,6 +61,11 @@ const failure = z.union([
     retryAfterMs: z.exactOptional(z.number().min(0)),
   }),
   z.strictObject({
+    kind: z.literal('rpc'),
+    code: z.union([z.int(), z.literal('tool')]),
+    message: z.string(),
+  }),
+  z.strictObject({
     kind: z.literal('network'),
     code: z.enum(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE']),
   }),

@@ -74,8 +74,10 @@ function namedBy(start: Start, end: End | undefined, kind: string): Named {
   const [asked, query] = path.split('?');
   if (kind === 'model' && label === 'chat') return chat(input, end);
   if (kind === 'mcp') {
-    const values = { 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': label };
-    return { name: `execute_tool ${label}`, values };
+    const [, tool] = /^tools\/call (.+)$/.exec(label) ?? [];
+    if (tool === undefined) return { name: label, values: { 'mcp.method.name': label } };
+    const values = { 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': tool };
+    return { name: `execute_tool ${tool}`, values };
   }
   const [, method] = /^([A-Z]+) \//.exec(label) ?? [];
   return {

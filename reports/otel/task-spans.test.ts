@@ -136,6 +136,22 @@ test('a tool behind HTTP is a client call, with the fault and the side effect as
   expect(book.events.map(({ name }) => name)).toEqual(['brownout.fault', 'brownout.side_effect']);
 });
 
+test('a tool of an MCP server is executed by its name; another method is none', () => {
+  const spanOf = (label: string) => {
+    const points = { flights: { kind: 'mcp', has: ['request', 'rpc'], effects: [] } } as const;
+    const events = trace.events.map((event) =>
+      event.kind === 'call.start' && event.call === 8 ? { ...event, label } : event,
+    );
+    const about = { task, outcome: 'unsafe', why: 'worst', epochMs: 0 } as const;
+    return taskSpans({ ...about, trace: { ...trace, points, events } })[2] as OtlpSpan;
+  };
+  const refund = spanOf('tools/call refund');
+  expect(refund.name).toBe('execute_tool refund');
+  expect(valuesOf(refund)).toMatchObject({ 'gen_ai.tool.name': 'refund' });
+  expect(spanOf('tools/list').name).toBe('tools/list');
+  expect(valuesOf(spanOf('tools/list'))).not.toHaveProperty('gen_ai.tool.name');
+});
+
 test('a task that is not in the trace has no span', () => {
   const about = { trace, task: 'during-9', outcome: 'hung', why: 'worst', epochMs: 0 } as const;
   expect(taskSpans(about)).toEqual([]);

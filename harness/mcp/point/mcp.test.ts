@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  api,
   check,
   contradictory,
+  defineFault,
   eventsOf,
   forget,
+  http,
+  HttpResponse,
   inProcess,
   lostReply,
   mcp,
@@ -226,4 +230,26 @@ test('mistakes in its options are told', () => {
       checks: [check('none', () => passed)],
     });
   expect(misspelt).toThrow(/a call of bank: initialize, .*Did you mean tools\/call pay/s);
+});
+
+test('an error of JSON-RPC at a point that speaks none is told', async () => {
+  const wrong = defineFault({
+    name: 'wrong-place',
+    about: 'An error of JSON-RPC, wherever it is aimed.',
+    harm: 'refused',
+    effect: () => ({ kind: 'refuse', failure: { kind: 'rpc', code: -32_603, message: 'no' } }),
+  });
+  const aimed = scenario('asks a tool over HTTP', {
+    points: { shop: api([http.get('/x', () => HttpResponse.json({ id: nonce('X') }))]) },
+    system: inProcess((at) => async () => (await fetch(`${at.url('shop')}/x`)).status),
+    tasks: [{ input: 1 }],
+    faults: [wrong],
+    plan: wrong().at('shop'),
+    phases: ['fault'],
+    checks: [check('none', () => passed)],
+  });
+  await expect(run(aimed, { mode: 'sim', seed: 1 })).rejects.toMatchObject({
+    code: 'bad-fault',
+    got: 'one at shop',
+  });
 });

@@ -88,7 +88,7 @@ describe.each(['json', 'sse'] as const)(
       const onprogress = () => {
         steps += 1;
       };
-      await client.call('steps', {}, { onprogress } as object);
+      await client.call('steps', {}, { onprogress });
       // One JSON value has no room for it.
       expect(steps).toBe(replies === 'sse' ? 1 : 0);
       expect(bank.seen.at(-1)).toMatchObject({ 'mcp-session-id': expect.any(String) as string });
@@ -170,9 +170,7 @@ test('a stream that has begun with progress ends as the fault says', async () =>
     steps += 1;
   };
   const outcome = () =>
-    client
-      .call('steps', {}, { onprogress, timeout: 400 } as object)
-      .catch((error: Error) => error.message);
+    client.call('steps', {}, { onprogress, timeout: 400 }).catch((error: Error) => error.message);
   expect(await outcome()).toContain('503');
   // Refused before it began; the others are told of their progress and never of their end.
   for (let n = 1; n <= 2; n += 1) {

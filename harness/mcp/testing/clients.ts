@@ -11,7 +11,11 @@ export interface TestClient {
   readonly call: (
     tool: string,
     args: Readonly<Record<string, unknown>>,
-    options?: { readonly signal?: AbortSignal; readonly timeout?: number },
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly timeout?: number;
+      readonly onprogress?: () => void;
+    },
   ) => Promise<Readonly<Record<string, unknown>>>;
   readonly list: () => Promise<readonly { readonly name: string }[]>;
   readonly close: () => Promise<void>;
@@ -37,9 +41,28 @@ export async function sessionClient(
 }
 
 /** The client of SDK 2, pinned to the stateless era: protocol 2026-07-28. */
-export async function statelessClient(url: string): Promise<TestClient> {
-  const client = new ClientV2(about, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
-  await client.connect(new HttpV2(new URL(url)));
+export function statelessClient(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<TestClient> {
+  const versionNegotiation = { mode: { pin: '2026-07-28' } };
+  return connected(new ClientV2(about, { versionNegotiation }), url, headers);
+}
+
+/** The client of SDK 2 as it comes, with a server that knows sessions only. */
+export function olderClient(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<TestClient> {
+  return connected(new ClientV2(about), url, headers);
+}
+
+async function connected(
+  client: ClientV2,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<TestClient> {
+  await client.connect(new HttpV2(new URL(url), { requestInit: { headers } }));
   return {
     call: (name, args, options) => client.callTool({ name, arguments: args }, options),
     list: async () => (await client.listTools()).tools,
