@@ -111,8 +111,10 @@ export function falseSuccess(
   }
   const broken: Breach[] = [];
   const doubts: string[] = [];
-  for (const { label, wanted, found } of shortOf(ledger, task)) {
-    const reason = `task ${task.id} claims success; ${label} is there ${found} of ${wanted} times${otherwiseThere(ledger, task, label)}`;
+  for (const { label, wanted, found, because } of shortOf(ledger, task)) {
+    const why = because || otherwiseThere(ledger, task, label);
+    const there = `${label} is there ${found} of ${wanted} times${why}`;
+    const reason = `task ${task.id} claims success; ${there}`;
     const others = lost.filter((entry) => entry.does === label).length;
     if (found + others >= wanted) doubts.push(`${reason}, and ${others} belong to no task`);
     else {

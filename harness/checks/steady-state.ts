@@ -47,8 +47,9 @@ function inPeace({ reason, evidence, signature }: Breach): Breach {
 function lacking(ledger: Ledger, task: TaskRecord): Breach | null {
   const [short] = shortOf(ledger, task);
   if (!short) return null;
-  const { label, wanted, found } = short;
-  return say(task, `left ${label} ${found} of ${wanted} times`, `left too few of ${label}`);
+  const { label, wanted, found, because } = short;
+  const how = `left ${label} ${found} of ${wanted} times`;
+  return say(task, how, `left too few of ${label}`, because);
 }
 
 function say({ id, start, end }: TaskRecord, how: string, what = how, more = ''): Breach {

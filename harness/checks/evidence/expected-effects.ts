@@ -58,6 +58,8 @@ export interface Shortage {
   readonly label: string;
   readonly wanted: number;
   readonly found: number;
+  /** Why, where the task's request was taken for another task's: `; its key is that of task before-1`. */
+  readonly because: string;
 }
 
 /**
@@ -73,7 +75,9 @@ export function shortOf(ledger: Ledger, task: TaskRecord): readonly Shortage[] {
       typeof wanted === 'number' ? its.length : count - unmatched(its, wanted).parts;
     if (foundIn(made) >= count) return [];
     const found = foundIn([...made, ...foundBy(ledger, task, { label, made })]);
-    return found < count ? [{ label, wanted: count, found }] : [];
+    return found < count
+      ? [{ label, wanted: count, found, because: sameKey(ledger, task, label) }]
+      : [];
   });
 }
 
@@ -82,6 +86,15 @@ function cameAs({ input }: Entry, entries: readonly Entry[]): string {
   const text = canonical(input);
   const times = entries.filter((one) => canonical(one.input) === text).length;
   return times > 1 ? `${text} ${times} times` : text;
+}
+
+function sameKey({ entries }: Ledger, task: TaskRecord, label: string): string {
+  const keys = new Set(task.effects.flatMap(({ does, key }) => (does === label && key) || []));
+  const other = entries.find(
+    ({ does, key, makers }) => does === label && keys.has(key) && !makers.includes(task),
+  );
+  const [maker] = other?.makers ?? [];
+  return maker ? `; its key is that of task ${maker.id}` : '';
 }
 
 function countBefore(

@@ -1,5 +1,6 @@
 import type { Names } from '../../model/trace/checker.ts';
 import { mentions } from './mentions.ts';
+import { replayedIn } from './replayed.ts';
 import { redeliveredIn, type Redelivered } from './redelivered.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
@@ -48,12 +49,12 @@ export interface Ledger {
 
 /**
  * Makes the ledger of a run. Effects of one phase with one id at one point are one change, since
- * ids and keys may recur in the next phase; each effect without an id is a change of its own. An
+ * ids and keys may recur in the next phase, and made by whoever asked first; each effect without an id is a change of its own. An
  * effect without a task belongs to the task of its phase that used the same key.
  */
 export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const { point, call } = scope;
-  const rows = [
+  const landed = [
     ...records.tasks.flatMap((task) =>
       task.effects.map((event) => ({ event, task, phase: task.phase })),
     ),
@@ -67,7 +68,9 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const twins = new Map(peace.map((task) => [task.twin, task]));
   const before: Ledger['before'] = ({ twin }) => twins.get(twin);
   // Agents that only ask and answer are many.
-  if (rows.length === 0) return { entries: [], madeFor: new Map(), before };
+  if (landed.length === 0) return { entries: [], madeFor: new Map(), before };
+  const isReplayed = replayedIn(landed, records);
+  const rows = landed.filter(({ event }) => !isReplayed(event));
   const redelivered = redeliveredIn(records);
   const findUndo = undosIn(rows);
   const inputs = inputsIn(records);
