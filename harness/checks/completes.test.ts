@@ -33,6 +33,8 @@ describe('completes', () => {
   const late = (tookMs: number, op = 'a') => ({ ...slow, tookMs, op });
   const called = (...calls: readonly CallSteps[]) =>
     calls.reduce((told, how) => told.call('flights', 'GET /', how), traceBuilder().task('a'));
+  const killed = (times: number) =>
+    Array.from({ length: times }, () => [{}, { hit: 0, effect: 'crash', dies: true }]).flat();
   it.each<[string, TraceBuilder, 'pass' | 'fail']>([
     ['says that it failed while a tool is down', called(down).answer('sorry', 'failed'), 'pass'],
     ['ends in an error while a tool is down', called(down, down).fail(), 'pass'],
@@ -60,6 +62,8 @@ describe('completes', () => {
     ['fails on what only a dead process was told', called({ dies: true }, down).fail(), 'pass'],
     ['was told again after it died', called({ dies: true }, down, {}).fail(), 'fail'],
     ['died, and never asks again', called({ dies: true }).fail(), 'fail'],
+    ['was killed as often as it is started', called(...killed(3)).fail(), 'fail'],
+    ['was killed once more, with good calls between', called(...killed(4)).fail(), 'pass'],
     ['hangs while a tool is down', called(down).hang(), 'fail'],
   ])('a task that %s', (_, told, result) => {
     expect(completes().judge(told.trace()).result).toBe(result);

@@ -1,3 +1,4 @@
+import { mostRestarts } from '../model/most-restarts.ts';
 import { check, type Checker } from '../model/trace/checker.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { duration, flag } from '../model/options/kinds.ts';
@@ -18,9 +19,10 @@ export interface Completion {
 /**
  * Every task of the fault phase ends, `within` the given time, and does not fail. Unless `always`
  * is set, it may fail if faults made every call of an operation that it needs fail since the agent
- * was last started. A delay is such a fault once the task has waited 5 s in all for that tool, or 1
- * s where the reply would come too late for the task; a reply that came after the task asked again or
- * ended was not waited for. A withdrawn task need only end.
+ * was last started, or killed the agent more often than it is started again. A delay is such a fault
+ * once the task has waited 5 s in all for that tool, or 1 s where the reply would come too late for the
+ * task; a reply that came after the task asked again or ended was not waited for. A withdrawn task need
+ * only end.
  *
  * @example completes({ within: '30 s' })
  */
@@ -53,6 +55,9 @@ interface Excuse {
 /** The best excuse of a task; null if no fault kept one of its calls from succeeding. */
 function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
   if (dispositionOf(task.ending) !== 'failed') return null;
+  // Nobody asked it once more.
+  const killed = task.hits.filter(({ effect }) => effect === 'crash').length;
+  if (killed > mostRestarts) return { isEnough: true, words: '' };
   const all = byOp(task.calls).flatMap((attempts) => excuseBy(attempts, task, mayTakeMs) ?? []);
   return all.find(({ isEnough }) => isEnough) ?? all[0] ?? null;
 }

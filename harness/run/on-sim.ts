@@ -3,7 +3,7 @@ import { simulate, type SimLimits } from '../sim/kernel.ts';
 import { simFetch, simUrl } from '../sim/http/points.ts';
 import type { Gate } from '../points/gate.ts';
 import { drawnLatency } from '../points/latency.ts';
-import { mostRestarts } from './task/ask.ts';
+import { mostRestarts } from '../model/most-restarts.ts';
 import { perform, type RunContext } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';

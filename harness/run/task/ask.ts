@@ -1,3 +1,4 @@
+import { mostRestarts } from '../../model/most-restarts.ts';
 import type { Phase } from '../../model/phase.ts';
 import type { RunningSystem, Task } from '../../model/scenario.ts';
 import type { Ending } from '../../model/trace/trace.ts';
@@ -9,9 +10,6 @@ import { mostLateMs } from '../on-wire/lateness.ts';
 
 /** What it takes to ask a task. */
 export interface AskOptions extends AttemptOptions, AgentProcessOptions {}
-
-/** A process that keeps dying is started again this often within one task. */
-export const mostRestarts = 3;
 
 /**
  * Asks one task, again after each death of the agent, and notes how it began and ended. Resolves to how it
