@@ -51,15 +51,25 @@ export function plansFor(of: Faulty, options: PlansOptions = {}): DrawnPlans {
 function plansOf(of: Faulty, options: PlansOptions, minLength: number): fc.Arbitrary<Plan> {
   const { most = 3, faults, calls = [] } = options;
   const all = Object.entries(targets(of));
-  const strikesBy = (known: readonly SeenCall[]) => {
-    const by = { given: faults, known, registry: of.faults };
-    return all.flatMap(([name, target]) => strikesAt(name, target, by));
-  };
+  const stock = (known: readonly SeenCall[]): Stock => ({
+    registry: of.faults,
+    given: faults,
+    known,
+  });
+  const strikesBy = (known: readonly SeenCall[]) =>
+    all.flatMap(([name, target]) => strikesAt(name, target, stock(known)));
+  const usual = calls.filter(({ after }) => after === undefined);
   // An agent that calls nothing, or nothing that these faults strike, is struck where it might call.
-  const aimed = calls.length > 0 ? strikesBy(calls) : [];
+  const aimed = usual.length > 0 ? strikesBy(usual) : [];
   const aims = aimed.length > 0 ? aimed : strikesBy([]);
   if (aims.length === 0) throw nothingStrikes(of, faults ?? []);
-  return fc.array(fc.oneof(...aims), { minLength, maxLength: most });
+  const one = fc.oneof(...aims);
+  const pairs = all.flatMap(([name, target]) => pairsAt(name, target, stock(calls)));
+  const some = fc.array(one, { minLength, maxLength: most });
+  if (pairs.length === 0 || most < 2) return some;
+  const more = fc.array(one, { maxLength: most - 2 });
+  const provoked = fc.tuple(fc.oneof(...pairs), more).map((parts): Plan => parts.flat());
+  return fc.oneof({ weight: 2, arbitrary: some }, { weight: 1, arbitrary: provoked });
 }
 
 const shape: Demand<PlansOptions>['shape'] = {
@@ -126,6 +136,16 @@ function strikesAt(name: string, target: AnyTarget, stock: Stock): readonly fc.A
     isKnown ? fromStart : windows,
   );
   return [...(isKnown ? onCalls : anyCall), ...standing];
+}
+
+/** Strikes on calls that are made after trouble alone, each with the strike that brings it about. */
+function pairsAt(name: string, target: AnyTarget, stock: Stock): readonly fc.Arbitrary<Plan>[] {
+  return stock.known.flatMap((call) => {
+    const { point, after } = call;
+    if (point !== name || after === undefined) return [];
+    const strikes = aimedBy(name, drawnAgainst(call, target, stock), (one) => timesOf(one, call));
+    return strikes.map((strike) => strike.map((its): Plan => [after, its]));
+  });
 }
 
 function aimedBy(

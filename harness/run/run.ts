@@ -15,7 +15,7 @@ import {
   type Scenario,
   type System,
 } from '../model/scenario.ts';
-import { callsIn, type SeenCall } from '../model/trace/seen-call.ts';
+import type { SeenCall } from '../model/trace/seen-call.ts';
 import type { Mode, Trace } from '../model/trace/trace.ts';
 import { judge, restingOnReading } from './verdict/judge.ts';
 import { epochMs, onSim } from './on-sim.ts';
@@ -24,6 +24,7 @@ import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
 import { phases } from './scenario-options.ts';
 import type { Setting } from './setting.ts';
+import { seenCalls } from './seen-calls.ts';
 import { settledReadings } from './verdict/settled-readings.ts';
 import { redactorFor } from './redaction-of.ts';
 
@@ -153,8 +154,9 @@ async function once(
 const known = new WeakMap<Scenario, Map<Mode, Promise<readonly SeenCall[]>>>();
 
 /**
- * The calls that a scenario's agent makes without faults, from one run on seed 0: what drawn faults
- * can be aimed at. In sim where it can run there; made once for a scenario.
+ * The calls that a scenario's agent makes, from runs on seed 0: what drawn faults can be aimed at. Those
+ * that only a fault brings about say which (`after`). In sim where it can run there; made once for a
+ * scenario.
  *
  * @example
  * test.prop([plans(booksOnce, { calls: await callsOf(booksOnce) })])('…', async (plan) => {});
@@ -163,9 +165,8 @@ export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenC
   const where = mode ?? usualMode(scenario, 'careful');
   const its = known.get(scenario) ?? new Map<Mode, Promise<readonly SeenCall[]>>();
   known.set(scenario, its);
-  const calls =
-    its.get(where) ??
-    run(scenario, { mode: where, seed: 0, plan: [] }).then(({ trace }) => callsIn(trace));
+  const play = async (plan: Plan) => (await run(scenario, { mode: where, seed: 0, plan })).trace;
+  const calls = its.get(where) ?? seenCalls(scenario, where, play);
   its.set(where, calls);
   return calls;
 }

@@ -1,7 +1,8 @@
+import type { Strike } from '../fault/plan.ts';
 import type { Facet } from '../fault/facet.ts';
 import { eventsIn, type Trace } from './trace.ts';
 
-/** A call in the fault phase of a run without faults, and its count: a target for faults. */
+/** A call in the fault phase of a run, and its count: a target for faults. */
 export interface SeenCall {
   readonly point: string;
   readonly has: readonly Facet[];
@@ -11,6 +12,8 @@ export interface SeenCall {
   readonly acts: boolean;
   /** Whether its reply came in pieces; null where no whole reply came. */
   readonly streamed: boolean | null;
+  /** What brings it about; left out where it is made without any fault. */
+  readonly after?: Strike;
   /** What each of them asked and was replied, in order; left out where that is not known. */
   readonly replies?: readonly SeenReply[];
 }

@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  api,
+  callsOf,
+  http,
+  HttpResponse,
+  inProcess,
+  plans,
+  refuse,
+  run,
+  scenario,
+} from '../../index.ts';
+import { noOrphans } from '../checks/no-orphans.ts';
+
+const points = {
+  shop: api(
+    [
+      http.post('/order', () => HttpResponse.json({ id: 'OR-1' })),
+      http.post('/pay', () => HttpResponse.json({ id: 'PAY-1' })),
+      http.delete('/order/:id', ({ params }) => HttpResponse.json({ id: params.id })),
+      http.get('/never', () => HttpResponse.json({})),
+    ],
+    {
+      effects: {
+        'POST /order': { undoneBy: 'DELETE /order/:id', keyHeader: null },
+        'POST /pay': { keyHeader: null },
+      },
+    },
+  ),
+};
+
+/** Takes the order back where the payment is refused; looks at what came of that, or does not. */
+const swapping = (looks: boolean) =>
+  scenario(`an order and its payment, or none (${looks})`, {
+    points,
+    system: inProcess((at) => async () => {
+      const ask = (path: string, method = 'POST') =>
+        fetch(`${at.url('shop')}/${path}`, { method, signal: AbortSignal.timeout(9_000) }).then(
+          async (reply) => (reply.ok ? ((await reply.json()) as { id: string }) : reply.status),
+          () => null,
+        );
+      const order = await ask('order');
+      const open = {
+        status: 'escalated',
+        text: 'An order or a payment may be there: look for both.',
+      };
+      if (order === null || typeof order === 'number') return open;
+      const paid = await ask('pay');
+      if (paid !== null && typeof paid !== 'number')
+        return { status: 'done', order: order.id, paid: paid.id };
+      if (paid !== 403) return { ...open, order: order.id };
+      const back = await ask(`order/${order.id}`, 'DELETE');
+      if (looks && typeof back !== 'object') return { ...open, order: order.id };
+      return { status: 'failed', text: 'The order was taken back.' };
+    }),
+    tasks: [{ input: 'go', expect: { effects: { 'POST /order': 1, 'POST /pay': 1 } } }],
+    plan: plans({ points }, { faults: [refuse({ status: 403 }), refuse({ status: 503 })] }),
+    checks: [noOrphans('shop')],
+  });
+
+describe.each(['sim', 'wire'] as const)('the calls that only trouble brings about: %s', (mode) => {
+  test('are seen, with what brings them about', async () => {
+    const calls = await callsOf(swapping(false), mode);
+    expect(calls.map(({ label, after }) => [label, after?.fault, after?.when])).toEqual([
+      ['POST /order', undefined, undefined],
+      ['POST /pay', undefined, undefined],
+      [
+        'DELETE /order/:id',
+        { name: 'refuse', params: { status: 403 } },
+        { call: 'POST /pay', calls: 1 },
+      ],
+    ]);
+  });
+
+  test('are struck by drawn plans, together with it', async () => {
+    const drawn = plans({ points }, { calls: await callsOf(swapping(false), mode) });
+    const all = fc.sample(drawn, { seed: 1, numRuns: 200 });
+    const undoing = all.filter((plan) => plan.some(({ when }) => when.call?.startsWith('DELETE')));
+    expect(undoing.length).toBeGreaterThan(40);
+    for (const [by] of undoing) expect(by?.when.call).toBe('POST /pay');
+  });
+});
+
+test('an undo that nobody looks at is found by drawn plans; one that is looked at passes', async () => {
+  const results = async (looks: boolean) => {
+    const seeds = Array.from({ length: 50 }, (_, n) => n + 1);
+    const one = swapping(looks);
+    const runs = [];
+    for (const seed of seeds) runs.push(await run(one, { seed }));
+    return runs.filter(({ result }) => result === 'fail').length;
+  };
+  expect(await results(false)).toBeGreaterThan(0);
+  expect(await results(true)).toBe(0);
+});

@@ -1,0 +1,63 @@
+import type { Fault } from '../model/fault/fault.ts';
+import type { Plan, Strike } from '../model/fault/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { callsIn, type SeenCall } from '../model/trace/seen-call.ts';
+import type { Mode, Trace } from '../model/trace/trace.ts';
+import { struckOf } from '../plans/changes-reply.ts';
+
+/** A run of a scenario under a plan, in one mode, always of the same seed. */
+type Play = (plan: Plan) => Promise<Trace>;
+
+/**
+ * The calls that a scenario's agent makes without faults, and those that it makes only where one call
+ * fails (an undo, a look at what came of a lost reply), each with the strike that brings it about. What
+ * fails is tried call by call: in sim with every fault of the menu that refuses or loses one, on the
+ * wire, where runs take time, with one refusal for each of a few calls that act.
+ */
+export async function seenCalls(
+  { faults }: Pick<Scenario, 'faults'>,
+  mode: Mode,
+  play: Play,
+): Promise<readonly SeenCall[]> {
+  const usual = callsIn(await play([]));
+  const seen = [...usual];
+  const failing = faults.menu.filter(({ kind }) => kind.harm === 'refused' || kind.harm === 'lost');
+  for (const strike of mode === 'sim' ? everyOne(usual, failing) : aFew(usual, failing)) {
+    for (const call of await callsUnder(strike, play)) {
+      const isKnown = seen.some(({ point, label }) => point === call.point && label === call.label);
+      if (!isKnown) seen.push({ ...call, after: strike });
+    }
+  }
+  return seen;
+}
+
+async function callsUnder(strike: Strike, play: Play): Promise<readonly SeenCall[]> {
+  try {
+    return callsIn(await play([strike]));
+  } catch {
+    // What goes wrong here goes wrong in a run that tells of it, too.
+    return [];
+  }
+}
+
+function everyOne(calls: readonly SeenCall[], faults: readonly Fault[]): readonly Strike[] {
+  return calls.flatMap((call) => faults.flatMap((fault) => firstOf(fault, call)));
+}
+
+const mostOnWire = 3;
+
+/** A client's own mistake is not asked again, so that the agent goes another way at once. */
+function aFew(calls: readonly SeenCall[], faults: readonly Fault[]): readonly Strike[] {
+  const refusals = faults.filter(({ params }) => Number(params['status']) < 500);
+  const [refusal] = refusals;
+  if (!refusal) return [];
+  return calls
+    .filter(({ acts }) => acts)
+    .flatMap((call) => firstOf(refusal, call))
+    .slice(0, mostOnWire);
+}
+
+function firstOf(fault: Fault, call: SeenCall): readonly Strike[] {
+  const [calls] = struckOf(fault, call) ?? [];
+  return calls === undefined ? [] : [fault.at(call.point, { call: call.label, calls })];
+}
