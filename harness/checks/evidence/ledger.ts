@@ -1,7 +1,7 @@
 import type { Names } from '../../model/trace/checker.ts';
 import { mentions } from './mentions.ts';
-import { replayedIn } from './replayed.ts';
-import { redeliveredIn, type Redelivered } from './redelivered.ts';
+import { replayedIn } from './repeats/replayed.ts';
+import { redeliveredIn, type Redelivered } from './repeats/redelivered.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** A change to the world, made by one or more calls, and whether it was undone. */

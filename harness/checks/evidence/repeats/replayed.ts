@@ -1,5 +1,5 @@
-import { mentions } from './mentions.ts';
-import type { EventOf, TaskRecords } from './tasks.ts';
+import { mentions } from '../mentions.ts';
+import type { EventOf, TaskRecords } from '../tasks.ts';
 
 type Row = EventOf<'effect'>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { exactlyOnce } from '../exactly-once.ts';
-import { never } from '../never.ts';
-import { noOrphans } from '../no-orphans.ts';
-import { traceBuilder } from '../trace-builder.ts';
+import { exactlyOnce } from '../../exactly-once.ts';
+import { never } from '../../never.ts';
+import { noOrphans } from '../../no-orphans.ts';
+import { traceBuilder } from '../../trace-builder.ts';
 
 const book = 'POST /book';
 const undo = 'DELETE /book/:id';

@@ -1,4 +1,4 @@
-import type { EventOf, TaskRecords } from './tasks.ts';
+import type { EventOf, TaskRecords } from '../tasks.ts';
 
 type Row = EventOf<'effect'>;
 
