@@ -56,8 +56,7 @@ interface Excuse {
 function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
   if (dispositionOf(task.ending) !== 'failed') return null;
   // Nobody asked it once more.
-  const killed = task.hits.filter(({ effect }) => effect === 'crash').length;
-  if (killed > mostRestarts) return { isEnough: true, words: '' };
+  if (task.killed > mostRestarts) return { isEnough: true, words: '' };
   const all = byOp(task.calls).flatMap((attempts) => excuseBy(attempts, task, mayTakeMs) ?? []);
   return all.find(({ isEnough }) => isEnough) ?? all[0] ?? null;
 }

@@ -34,6 +34,8 @@ export interface TaskRecord {
   readonly effects: readonly EventOf<'effect'>[];
   /** The `seq` of the agent's last death during the task; -1 if there was none. */
   readonly diedAt: number;
+  /** How often a fault killed the agent during the task, whichever task's call it struck. */
+  readonly killed: number;
 }
 
 /** The calls and effects of a trace by task; `stray` ones belong to no task. */
@@ -62,7 +64,14 @@ export function readTasks(trace: Trace): TaskRecords {
 let last: { readonly trace: Trace; readonly records: TaskRecords } | undefined;
 
 function read(trace: Trace): TaskRecords {
-  const draft: Draft = { tasks: [], open: new Map(), calls: new Map(), stray: blank(), phases: [] };
+  const draft: Draft = {
+    tasks: [],
+    open: new Map(),
+    calls: new Map(),
+    stray: blank(),
+    phases: [],
+    isKilled: false,
+  };
   for (const event of trace.events) take(draft, event);
   const seen = new Map<string, number>();
   const { calls, effects } = draft.stray;
@@ -109,6 +118,7 @@ interface TaskDraft extends Parts {
   readonly start: EventOf<'task.start'>;
   end: EventOf<'task.end'> | null;
   diedAt: number;
+  killed: number;
 }
 
 interface CallDraft {
@@ -124,6 +134,8 @@ interface Draft {
   readonly calls: Map<number, CallDraft>;
   readonly stray: Parts;
   readonly phases: EventOf<'phase'>[];
+  /** Whether a fault is killing the agent just now. */
+  isKilled: boolean;
 }
 
 function blank(): Parts {
@@ -133,7 +145,7 @@ function blank(): Parts {
 function take(draft: Draft, event: Event): void {
   if (event.kind === 'phase') draft.phases.push(event);
   else if (event.kind === 'task.start') {
-    const task: TaskDraft = { ...blank(), start: event, end: null, diedAt: -1 };
+    const task: TaskDraft = { ...blank(), start: event, end: null, diedAt: -1, killed: 0 };
     draft.tasks.push(task);
     draft.open.set(event.task, task);
   } else if (event.kind === 'task.end') {
@@ -151,15 +163,21 @@ function take(draft: Draft, event: Event): void {
     const call = draft.calls.get(event.call);
     call?.hits.push(event);
     call?.owner.hits.push(event);
+    if (event.effect === 'crash') draft.isKilled = true;
   } else if (event.kind === 'effect') {
     (draft.open.get(event.task) ?? draft.stray).effects.push(event);
   } else if (event.kind === 'process' && event.what === 'crashed') {
-    for (const task of draft.tasks) if (task.end === null) task.diedAt = event.seq;
+    for (const task of draft.tasks) {
+      if (task.end !== null) continue;
+      task.diedAt = event.seq;
+      task.killed += draft.isKilled ? 1 : 0;
+    }
+    draft.isKilled = false;
   }
 }
 
 function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
-  const { start, end, calls, hits, effects, diedAt } = draft;
+  const { start, end, calls, hits, effects, diedAt, killed } = draft;
   const input = canonical(start.input);
   const group = `${start.phase} ${input}`;
   const nth = (seen.get(group) ?? 0) + 1;
@@ -177,5 +195,6 @@ function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
     hits,
     effects,
     diedAt,
+    killed,
   };
 }
