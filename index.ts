@@ -209,6 +209,5 @@ export function plans(of: Struck, options?: PlansOptions): DrawnPlans {
 export function faultsAt(of: Struck, name: string): fc.Arbitrary<Fault>;
 export function faultsAt(point: Faceted): fc.Arbitrary<Fault>;
 export function faultsAt(of: Struck | Faceted, name?: string): fc.Arbitrary<Fault> {
-  const registry = ('faults' in of ? of.faults : undefined) ?? catalogue;
-  return faultsFor(registry, of, name);
+  return faultsFor(catalogue, of, name);
 }

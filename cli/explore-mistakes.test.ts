@@ -45,6 +45,38 @@ const explore = (...args: readonly string[]) =>
 const line = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 test.for([1, 2])(
+  'what is rejected outside of every run, and nothing handles, is told once and plainly: %i workers',
+  { timeout: limitMs },
+  async (workers) => {
+    await user.write(
+      'adrift.scenario.ts',
+      scenarioText(`
+        import { AsyncResource } from 'node:async_hooks';
+        void Promise.reject(new Error('at its top'));
+        const reject = AsyncResource.bind(() => void Promise.reject(new Error('beside a run')));
+        const system = inProcess((at) => async () => {
+          reject();
+          return (await fetch(at.url('tool') + '/book', { method: 'POST' })).json();
+        });
+        export default scenario('adrift', { ...base, mutants: {}, system });`),
+    );
+    const args = ['adrift.scenario.ts', '--depth', '1', '--workers', String(workers)];
+    const { code, stdout, stderr } = await brownoutAnew(
+      ['explore', ...args, '--out', `adrift-${workers}`],
+      { cwd: user.path, limitMs: 120_000 },
+    );
+    const { errors } = reportSchema.parse(user.json(`adrift-${workers}/report.json`));
+    const told = errors.map(({ lines }) => lines.join(' '));
+    expect(told).toEqual([
+      expect.stringMatching(/Error: at its top \(at adrift\.scenario\.ts:\d+\): a promise/),
+      expect.stringMatching(/Error: beside a run \(at adrift\.scenario\.ts:\d+\): a promise/),
+    ]);
+    expect(stdout + stderr).not.toMatch(/last words|UnhandledPromise|worker of the search/);
+    expect(code).toBe(2);
+  },
+);
+
+test.for([1, 2])(
   'what a tool or a script throws is told with its place, and the others are searched: %i workers',
   { timeout: limitMs },
   async (workers) => {

@@ -141,7 +141,9 @@ async function loadedFrom(files: readonly string[], root: string): Promise<Loade
 }
 
 function straysOf(file: string, root: string): readonly SuiteError[] {
-  return takeStrays().map((stray) => ({ file, message: strayWords(formatThrown(stray, root)) }));
+  // Each process that loads a file may tell of the same.
+  const words = new Set(takeStrays().map((stray) => strayWords(formatThrown(stray, root))));
+  return [...words].map((message) => ({ file, message }));
 }
 
 /** The scenarios whose title matches; throws `no-scenario` if there is none. */

@@ -27,8 +27,8 @@ export interface Backoff {
  * @example backsOff({ maxAttempts: 4, point: 'flights' })
  */
 export function backsOff(options: Backoff = {}): Checker {
-  const { jitter = false, maxAttempts, point } = options;
   demandOptions(options, { what: 'the options of backsOff(…)', shape });
+  const { jitter = false, maxAttempts, point } = options;
   return check(
     'backs-off',
     (trace) =>

@@ -1,4 +1,6 @@
 import { phaseOf, usualPhases, type Phase, type PhaseName } from '../model/phase.ts';
+import { either, isObject, oneOf, text, thing, type Kind } from '../model/options/kinds.ts';
+import { demandArgument } from '../model/options/strict.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import type { CallOutcome, Disposition, Happening, Trace } from '../model/trace/trace.ts';
 
@@ -83,12 +85,27 @@ export interface TaskSteps {
 export function traceBuilder(
   run: Partial<Pick<Trace, 'plan' | 'mode' | 'points' | 'deadlineMs'>> = {},
 ): TraceBuilder {
+  demand(run, plain, 'the beginning', 'Leave it out, or write { points }.');
   const pen = recorder();
   const self: TraceBuilder = {
     wait: (time) => step(() => (pen.now.ms += toMs(time))),
-    phase: (phase) => step(() => pen.enter(phaseOf(phase))),
-    task: (id, asks = {}) => step(() => pen.begin(id, asks)),
-    call: (point, label, how = {}) => step(() => pen.call(point, label, how)),
+    phase: (phase) =>
+      step(() => {
+        demand(phase, phases, 'phase(…)', "phase('recovery')");
+        pen.enter(phaseOf(phase));
+      }),
+    task: (id, asks = {}) =>
+      step(() => {
+        demand(id, text, 'task(…)', "task('t1')");
+        demand(asks, plain, 'task(…)', "task('t1', { shouldDo: { 'POST /book': 1 } })");
+        pen.begin(id, asks);
+      }),
+    call: (point, label, how = {}) =>
+      step(() => {
+        for (const name of [point, label]) demand(name, text, 'call(…)', called);
+        demand(how, plain, 'call(…)', called);
+        pen.call(point, label, how);
+      }),
     answer: (answer, disposition = 'full', correct = null) =>
       step(() => pen.end({ how: 'answered', answer, disposition, correct })),
     fail: (error = 'boom') => step(() => pen.end({ how: 'failed', error })),
@@ -113,6 +130,17 @@ export function traceBuilder(
     return self;
   }
   return self;
+}
+
+const plain: Kind = { words: 'an object', fits: isObject };
+const phases = either(
+  oneOf(...Object.keys(usualPhases)),
+  thing('{ name, role }', { name: 'string', role: 'string' }),
+);
+const called = "call('flights', 'POST /book', { makes: 'BK-1' })";
+
+function demand(given: unknown, kind: Kind, who: string, fix: string): void {
+  demandArgument(given, kind, { who: `${who} of a trace that is built`, fix });
 }
 
 const points: Trace['points'] = {

@@ -25,6 +25,7 @@ import type { Mode } from '../model/trace/trace.ts';
 import { epochMs, onSim } from '../run/on-sim.ts';
 import { onWire } from '../run/on-wire/on-wire.ts';
 import { redactorFor } from '../run/redaction-of.ts';
+import { demandScenario } from '../run/scenario.ts';
 import { planFor, systemFor, tracePoints, usualMode } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
 import { loadFold } from './counts/fold.ts';
@@ -74,6 +75,7 @@ export interface WatchedLoadOptions extends LoadRunOptions, LoadHooks {}
  * const { result, gates } = await load(orders, { load: { rate: 40, slo: { goodput: '>= 95 %' } } });
  */
 export function load(scenario: Scenario, options: LoadRunOptions = {}): Promise<LoadReport> {
+  demandScenario(scenario, 'load(…)');
   demandOptions(options, { what: 'the options of load(…)', shape: loadShape });
   return watchedLoad(scenario, options);
 }

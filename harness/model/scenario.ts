@@ -4,6 +4,8 @@ import type { FaultRegistry } from './fault/fault-registry.ts';
 import type { Plan, PointHandle } from './fault/plan.ts';
 import { host } from './fault/facet.ts';
 import { isLink, type HostPlace, type LinkMaker } from './fault/place.ts';
+import { listOf, recordOf, thing } from './options/kinds.ts';
+import { demandArgument } from './options/strict.ts';
 import type { PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
 import type { SearchPlan } from './fault/search-plan.ts';
@@ -192,6 +194,9 @@ export function socketsOf(points: Scenario['points']): readonly string[] {
   );
 }
 
+const pointsKind = recordOf(thing('a point', { kind: 'string' }), 'the points of a scenario');
+const systemsKind = listOf(thing('a system', { name: 'string' }), 'the systems of a scenario');
+
 /**
  * The modes in which one of these systems can run; points that are sockets, such as links, exist on
  * the wire only.
@@ -199,6 +204,9 @@ export function socketsOf(points: Scenario['points']): readonly string[] {
  * @example const [mode = 'wire'] = modesOf(booksOnce.points, booksOnce.systems);
  */
 export function modesOf(points: Scenario['points'], systems: readonly System[]): readonly Mode[] {
+  const fix = 'modesOf(booksOnce.points, booksOnce.systems)';
+  demandArgument(points, pointsKind, { who: 'modesOf(…)', fix });
+  demandArgument(systems, systemsKind, { who: 'modesOf(…)', fix });
   const hasSockets = socketsOf(points).length > 0;
   const modes = new Set(systems.flatMap((system) => system.modes));
   return (['sim', 'wire'] as const).filter(

@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
 import { HarnessError } from '../model/error.ts';
 import { isDeadly, isStanding, type Fault, type FaultKind } from '../model/fault/fault.ts';
-import { listOf, thing, whole } from '../model/options/kinds.ts';
+import { isObject, listOf, text, thing, whole } from '../model/options/kinds.ts';
 import type { Plan, Strike, Target } from '../model/fault/plan.ts';
 import { isFor, type Faceted } from '../model/fault/facet.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';
 import type { SeenCall } from '../model/trace/seen-call.ts';
 import { targetsOf, type Scenario } from '../model/scenario.ts';
-import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
+import { demandArgument, demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { faultsOf, samplesOf } from './arbitrary.ts';
 import { struckOf } from './changes-reply.ts';
 import { canStrike } from './can-strike.ts';
+import { demandStruck, pointKind } from './demand-struck.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 
 /** The parts of a scenario for which plans are drawn; its points are enough. */
@@ -41,7 +42,7 @@ export interface DrawnPlans extends fc.Arbitrary<Plan> {
 
 /** An arbitrary of the plans of a scenario, which include the empty plan. */
 export function plansFor(of: Faulty, options: PlansOptions = {}): DrawnPlans {
-  if (Array.isArray(of.faults)) throw faultsMisplaced(of.faults);
+  demandStruck(of, { who: 'plans(…)', fix: 'Write plans(booksOnce), or plans({ points }).' });
   demandOptions(options, { what: 'the options of plans(…)', shape });
   const any = plansOf(of, options, 0);
   const from = (calls: readonly SeenCall[]) => plansOf(of, { ...options, calls }, 1);
@@ -85,9 +86,18 @@ const shape: Demand<PlansOptions>['shape'] = {
 export function faultsFor(
   registry: FaultRegistry,
   of: Struck | Faceted,
-  name: string = '',
+  name?: string,
 ): fc.Arbitrary<Fault> {
-  return faultsOf(kindsFor(registry, 'points' in of ? targetNamed(of, name) : of));
+  const fix = "Write faultsAt(booksOnce, 'flights'), or faultsAt(flights).";
+  const taker = { who: 'faultsAt(…)', fix };
+  if (name === undefined && !(isObject(of) && 'points' in of)) {
+    demandArgument(of, pointKind, taker);
+    return faultsOf(kindsFor(registry, of as Faceted));
+  }
+  demandStruck(of, taker);
+  demandArgument(name, text, taker);
+  const { faults = registry } = of as Struck;
+  return faultsOf(kindsFor(faults, targetNamed(of as Struck, name ?? '')));
 }
 
 type AnyTarget = ReturnType<typeof targetsOf>[string] & { readonly effects?: readonly string[] };
@@ -103,7 +113,7 @@ function targetNamed(of: Struck, name: string): AnyTarget {
   const names = Object.keys(all);
   throw new HarnessError('unknown-point', {
     expected: `a point of the scenario: ${names.join(', ')}`,
-    got: JSON.stringify(name),
+    got: shown(name),
     fix: `${didYouMean(name, names)}Name a point there is.`,
   });
 }
@@ -237,14 +247,6 @@ function windowsFrom(max: number): fc.Arbitrary<Target> {
 
 const windows = windowsFrom(longestMs);
 const fromStart = windowsFrom(0);
-
-function faultsMisplaced(got: readonly unknown[]): HarnessError {
-  return new HarnessError('bad-argument', {
-    expected: 'the faults to draw from in the second argument of plans(…)',
-    got: `in the first, \`faults\`: ${shown(got)}`,
-    fix: 'Write plans({ points }, { faults: [ … ] }).',
-  });
-}
 
 function nothingStrikes(of: Struck, faults: readonly Fault[]): HarnessError {
   const points = Object.entries(targets(of)).map(([name, { kind }]) => `${name} (${kind})`);

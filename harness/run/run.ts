@@ -3,7 +3,7 @@ import { HarnessError } from '../model/error.ts';
 import { phaseOf, type Phase, type PhaseName } from '../model/phase.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { anything, anyText, duration, listOf, oneOf, text, whole } from '../model/options/kinds.ts';
-import { demandOptions, type Demand } from '../model/options/strict.ts';
+import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
 import { digest } from '../model/json/json.ts';
 import { host } from '../model/fault/facet.ts';
 import type { Plan } from '../model/fault/plan.ts';
@@ -22,6 +22,7 @@ import { epochMs, onSim } from './on-sim.ts';
 import { onWire } from './on-wire/on-wire.ts';
 import { printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
+import { demandScenario } from './scenario.ts';
 import { phases } from './scenario-options.ts';
 import type { Setting } from './setting.ts';
 import { seenCalls } from './seen-calls.ts';
@@ -55,6 +56,7 @@ export interface RunOptions {
  * const { result, outcomes } = await run(booksOnce, { plan: [hang().at('flights')] });
  */
 export function run(scenario: Scenario, options: RunOptions = {}): Promise<RunRecord> {
+  demandScenario(scenario, 'run(…)');
   demandOptions(options, { what: 'the options of run(…)', shape: runShape });
   return runFrom(epochMs, scenario, options, false);
 }
@@ -162,6 +164,7 @@ const known = new WeakMap<Scenario, Map<Mode, Promise<readonly SeenCall[]>>>();
  * test.prop([plans(booksOnce, { calls: await callsOf(booksOnce) })])('…', async (plan) => {});
  */
 export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenCall[]> {
+  demandScenario(scenario, 'callsOf(…)');
   const where = mode ?? usualMode(scenario, 'careful');
   const its = known.get(scenario) ?? new Map<Mode, Promise<readonly SeenCall[]>>();
   known.set(scenario, its);
@@ -229,7 +232,7 @@ function systemsOf(scenario: Scenario, variant: string): readonly System[] {
   if (variant === 'careful') return scenario.systems;
   throw new HarnessError('bad-argument', {
     expected: `careful or a mutant (${scenario.mutants.map(({ id }) => id).join(', ') || 'none'})`,
-    got: JSON.stringify(variant),
+    got: shown(variant),
     fix: 'Name one of the variants of this scenario.',
   });
 }

@@ -5,6 +5,7 @@ import type { DrawnPlans } from '../plans/plans.ts';
 import type { Checker } from '../model/trace/checker.ts';
 import { alwaysFail, neverCheck, steadyCheck } from '../model/trace/outcome.ts';
 import { toMs } from '../model/options/duration.ts';
+import { demandArgument } from '../model/options/strict.ts';
 import { HarnessError } from '../model/error.ts';
 import { phaseOf, usualPhases } from '../model/phase.ts';
 import { facetWords, isFor } from '../model/fault/facet.ts';
@@ -64,6 +65,12 @@ export function isScenario(value: unknown): value is Scenario {
   if (typeof value !== 'object' || value === null) return false;
   const { title, plan, checks } = value as Partial<Scenario>;
   return typeof title === 'string' && typeof plan === 'function' && Array.isArray(checks);
+}
+
+/** Throws `bad-argument` where a function is given what is no scenario. */
+export function demandScenario(given: unknown, who: string): void {
+  const fix = 'Give it what scenario(…) returns: the default export of a *.scenario.ts.';
+  demandArgument(given, { words: 'a scenario', fits: isScenario }, { who, fix });
 }
 
 /** Whether it is a function that takes the seed, too. */

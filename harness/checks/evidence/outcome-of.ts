@@ -1,6 +1,7 @@
 import type { Checker } from '../../model/trace/checker.ts';
 import type { Outcome } from '../../model/trace/outcome.ts';
 import type { TaskOutcome } from '../../model/trace/run-record.ts';
+import { demandTrace } from '../../model/options/demand-trace.ts';
 import type { Trace } from '../../model/trace/trace.ts';
 import { damageOf } from './damage.ts';
 import type { Breach } from './finding.ts';
@@ -24,6 +25,7 @@ export interface Ended {
  * @example outcomesOf(trace).filter(({ role }) => role === 'during')
  */
 export function outcomesOf(trace: Trace, options: Allowance = {}): readonly TaskOutcome[] {
+  demandTrace(trace, 'outcomesOf(…)');
   return endedIn(trace, options).map(({ task, outcome }) => ({
     task: task.id,
     role: task.role,

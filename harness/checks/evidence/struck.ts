@@ -1,4 +1,5 @@
 import type { Strike } from '../../model/fault/plan.ts';
+import { demandTrace } from '../../model/options/demand-trace.ts';
 import { eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
 
@@ -10,6 +11,7 @@ import { passed, unknown, type Verdict } from '../../model/trace/verdict.ts';
  * @example check('mine', (trace) => (struck(trace).result === 'pass' ? passed : unknown('no fault struck')))
  */
 export function struck(trace: Trace): Verdict {
+  demandTrace(trace, 'struck(…)');
   if (trace.plan.length === 0) {
     return trace.drawn ? unknown(`no fault was drawn for seed ${trace.seed}`) : passed;
   }

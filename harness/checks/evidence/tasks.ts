@@ -1,5 +1,6 @@
 import { canonical } from '../../model/json/json.ts';
 import type { Role } from '../../model/phase.ts';
+import { demandTrace } from '../../model/options/demand-trace.ts';
 import type { CallOutcome, Ending, Event, Trace } from '../../model/trace/trace.ts';
 
 /** The events of one kind. */
@@ -56,7 +57,9 @@ export interface TaskRecords {
  * @example readTasks(trace).tasks.map(({ id, calls }) => `${id}: ${calls.length} calls`)
  */
 export function readTasks(trace: Trace): TaskRecords {
-  if (last?.trace !== trace) last = { trace, records: read(trace) };
+  if (last?.trace === trace) return last.records;
+  demandTrace(trace, 'readTasks(…)');
+  last = { trace, records: read(trace) };
   return last.records;
 }
 

@@ -12,7 +12,7 @@ export function toMs(duration: Duration): number {
   if (number === undefined || unit === undefined) {
     throw new HarnessError('bad-argument', {
       expected: 'a length of time such as 500, "500 ms", "30 s", "2 min" or "1 h"',
-      got: JSON.stringify(duration),
+      got: JSON.stringify(duration) ?? String(duration),
       fix: 'Write a number of milliseconds, or a number, a space and a unit.',
     });
   }

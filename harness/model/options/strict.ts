@@ -46,6 +46,19 @@ export function demandOptions<T extends object>(given: unknown, demand: Demand<T
   }
 }
 
+/** A function that takes an argument, `judge(…)`, and how a wrong one is put right. */
+export interface Taker {
+  readonly who: string;
+  readonly fix: string;
+}
+
+/** Throws `bad-argument` where an argument is not of its kind. */
+export function demandArgument(given: unknown, { words, fits }: Kind, { who, fix }: Taker): void {
+  if (fits(given)) return;
+  const expected = `${who} to be given ${words}`;
+  throw new HarnessError('bad-argument', { expected, got: shown(given), fix });
+}
+
 /** A short form of a value for errors. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'none';

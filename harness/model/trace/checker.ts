@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { HarnessError } from '../error.ts';
-import { shown } from '../options/strict.ts';
+import { isObject, type Kind } from '../options/kinds.ts';
+import { demandArgument, shown } from '../options/strict.ts';
 import type { Trace } from './trace.ts';
 import { failed, passed, results, unknown, type Verdict } from './verdict.ts';
 
@@ -54,8 +55,10 @@ export type Ruling =
 export function check(
   name: string,
   judge: (trace: Trace) => Ruling,
-  { over, ...names }: CheckOptions = {},
+  options: CheckOptions = {},
 ): Checker {
+  demandArgument(options, named, { who: 'check(…)', fix: 'Leave it out, or write { … }.' });
+  const { over, ...names } = options;
   if (typeof name === 'string' && name !== '' && typeof judge === 'function') {
     const whole = over === undefined ? {} : { over };
     return { name, judge: (trace) => verdictFrom(name, judge(trace)), names, ...whole };
@@ -66,6 +69,8 @@ export function check(
     fix: 'Give both.',
   });
 }
+
+const named: Kind = { words: 'an object of what it names', fits: isObject };
 
 /** The verdict of a check, made by `check` or not; `unknown` if it throws. */
 export function judgeWith(checker: Checker, trace: Trace): Verdict {

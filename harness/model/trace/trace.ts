@@ -3,6 +3,7 @@ import type { Plan } from '../fault/plan.ts';
 import type { Facet, PointKind } from '../fault/facet.ts';
 import type { Role } from '../phase.ts';
 import type { Wanted } from '../wanted.ts';
+import { demandTrace } from '../options/demand-trace.ts';
 
 /** The mode of a run: in process under virtual time, or over real sockets. */
 export type Mode = 'sim' | 'wire';
@@ -219,6 +220,7 @@ export function eventsOf<K extends Event['kind']>(
   trace: Trace,
   kind: K,
 ): readonly Extract<Event, { kind: K }>[] {
+  demandTrace(trace, 'eventsOf(…)');
   return trace.events.filter((event): event is Extract<Event, { kind: K }> => event.kind === kind);
 }
 

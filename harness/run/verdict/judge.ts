@@ -5,6 +5,9 @@ import { steadyState } from '../../checks/steady-state.ts';
 import { struck } from '../../checks/evidence/struck.ts';
 import { unattributed } from '../../checks/evidence/unattributed.ts';
 import { judgeWith, type Checker } from '../../model/trace/checker.ts';
+import { listOf, thing } from '../../model/options/kinds.ts';
+import { demandArgument } from '../../model/options/strict.ts';
+import { demandTrace } from '../../model/options/demand-trace.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../../model/trace/run-record.ts';
 import { dispositions, eventsOf, type Trace } from '../../model/trace/trace.ts';
@@ -31,9 +34,16 @@ export interface Judgement {
  * const { result, verdicts } = judge(record.trace, [exactlyOnce('flights'), completes()]);
  */
 export function judge(trace: Trace, checks: readonly Checker[]): Judgement {
+  demandTrace(trace, 'judge(…)');
+  demandArgument(checks, checkers, { who: 'judge(…)', fix: 'judge(trace, [exactlyOnce(), …])' });
   const judged = judgeInAllReadings(trace, checks, doubtOf);
   return { ...judged, verdicts: byName(judged.verdicts) };
 }
+
+const checkers = listOf(
+  thing('a check', { name: 'string', judge: 'function' }),
+  'a list of checks',
+);
 
 /** The verdicts on a trace that is a part of a run: no fault need have struck it, nor need it be whole. */
 export function judgePart(trace: Trace, checks: readonly Checker[]): readonly CheckVerdict[] {

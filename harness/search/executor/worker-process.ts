@@ -24,8 +24,13 @@ export interface WorkerAnswer {
   readonly error?: SentError;
 }
 
+/** What a promise was rejected with that nothing handled, outside of every run. */
+export interface WorkerStray {
+  readonly stray: SentError;
+}
+
 /** What a worker sends: that it has loaded the scenario, then answers. */
-export type WorkerMessage = 'ready' | readonly WorkerAnswer[];
+export type WorkerMessage = 'ready' | readonly WorkerAnswer[] | WorkerStray;
 
 /** Orders and answers cross in batches of this many: a message each would cost as much as a run. */
 export const batch = 4;
@@ -75,6 +80,8 @@ export function hire(task: WorkerTask): Worker {
   let wasReady = false;
   child.on('message', (message: WorkerMessage) => {
     if (message === 'ready') wasReady = true;
+    // It is told as it would be had the run been made here.
+    else if ('stray' in message) void Promise.reject(received(message.stray));
     else for (const answer of message) settle(waiting, answer);
   });
   let how: string | null = null;

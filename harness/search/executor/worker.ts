@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { loadScenarios } from '../../run/loader/load-scenarios.ts';
 import { inThread } from './in-thread.ts';
 import { sent } from '../../run/sent-error.ts';
@@ -12,7 +13,15 @@ import {
 /** A process of a forked executor: loads the scenario once, then runs what it is sent, one by one. */
 const task = JSON.parse(process.argv[2] ?? '{}') as WorkerTask;
 const say = (message: WorkerMessage) => void process.send?.(message);
-const ready = loadScenarios(task.file).then((scenarios) => {
+let isLoaded = false;
+// What the file leaves behind as it loads the command has told: it has loaded it, too.
+process.on('unhandledRejection', (reason) => {
+  if (isLoaded) say({ stray: sent(reason) });
+});
+const ready = loadScenarios(task.file).then(async (scenarios) => {
+  // Node tells of a rejection once all that was due is done.
+  await setImmediate();
+  isLoaded = true;
   const scenario = scenarios.find(({ title }) => title === task.title);
   if (!scenario) throw new Error(`${task.file} has no scenario ${JSON.stringify(task.title)}`);
   say('ready');

@@ -2,6 +2,9 @@ import type { Plan } from '../../model/fault/plan.ts';
 import type { MadeWith, Repro } from '../../model/trace/repro.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { isObject, type Kind } from '../../model/options/kinds.ts';
+import { demandArgument } from '../../model/options/strict.ts';
+import { demandScenario } from '../../run/scenario.ts';
 import { epochMs } from '../../run/on-sim.ts';
 import { steadyCheck } from '../../model/trace/outcome.ts';
 import { driftOf } from './drift.ts';
@@ -39,28 +42,40 @@ export interface Replayed {
 export async function replay(
   scenario: Scenario,
   repro: Repro,
-  variant: string = repro.variant,
-  executor: Executor = inThread(scenario, repro.mode),
+  variant?: string,
+  executor?: Executor,
 ): Promise<Replayed> {
+  demandScenario(scenario, 'replay(…)');
+  demandArgument(repro, found, { who: 'replay(…)', fix: 'Give it what a replay file holds.' });
+  const by = executor ?? inThread(scenario, repro.mode);
+  const system = variant ?? repro.variant;
   const { mode, seed, file } = repro;
   // That check needs no more than a baseline; others may fail under faults that come after a broken one.
   const isWhole = repro.check !== steadyCheck;
   const again = (plan: Plan) =>
-    executor.run({ seed, plan, file, variant, isWhole, opensAtMs: epochOf(repro) });
+    by.run({ seed, plan, file, variant: system, isWhole, opensAtMs: epochOf(repro) });
   const { record, anew } = await aimed(repro, again);
   const word = fingerprint(record);
   if (mode === 'sim' && fingerprint(await again(record.trace.plan)) !== word) {
     const reason = 'two runs with the same seed and plan differ';
     return { result: 'nondeterministic', reason, notes: [], record };
   }
-  const isSame = word === repro.fingerprint || variant !== repro.variant;
+  const isSame = word === repro.fingerprint || system !== repro.variant;
   const notes = [
     ...anew,
-    ...(isSame ? [] : await otherBaseline(executor, repro)),
+    ...(isSame ? [] : await otherBaseline(by, repro)),
     ...otherVersions(repro),
   ];
   return { ...judged(scenario, repro, record), notes, record };
 }
+
+const found: Kind = {
+  words: 'a failure that was found',
+  fits: (value) =>
+    isObject(value) &&
+    ['plan', 'check', 'seed', 'mode'].every((name) => Object.hasOwn(value, name)) &&
+    ('origin' in value || ('version' in value && value.version === 1)),
+};
 
 /** The run in which every strike strikes, as far as can be: some calls have other arguments now. */
 async function aimed(

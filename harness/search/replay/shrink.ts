@@ -6,6 +6,10 @@ import type { Scenario } from '../../model/scenario.ts';
 import { eventsOf } from '../../model/trace/trace.ts';
 import type { WithoutStrike } from '../../model/fault/without-strike.ts';
 import { steadyCheck } from '../../model/trace/outcome.ts';
+import { isObject, thing, type Kind } from '../../model/options/kinds.ts';
+import { demandArgument } from '../../model/options/strict.ts';
+import { demandTrace } from '../../model/options/demand-trace.ts';
+import { demandScenario } from '../../run/scenario.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';
 import { pinnedPlan, strikesThatHit } from './shrink/hits.ts';
@@ -46,6 +50,13 @@ export async function shrink(
   target: Failing,
   options: ShrinkOptions = {},
 ): Promise<Shrunk> {
+  demandScenario(scenario, 'shrink(…)');
+  demandArgument(failing, record, { who: 'shrink(…)', fix: 'Give it what run(…) resolves with.' });
+  demandTrace(failing.trace, 'shrink(…)');
+  demandArgument(target, named, {
+    who: 'shrink(…)',
+    fix: '{ check, signature } of a verdict that failed.',
+  });
   const from = failing.trace.plan.length;
   const faultless = target.check === steadyCheck ? withoutFaults(failing) : null;
   if (faultless) return { plan: [], record: faultless, without: [], from, runs: 0 };
@@ -57,6 +68,12 @@ export async function shrink(
   const without = await withoutEach(best, trial, { check: target.check, isSame });
   return { ...best, without, from, runs: trial.count() };
 }
+
+const record: Kind = {
+  words: 'the record of a run',
+  fits: (value) => isObject(value) && 'trace' in value,
+};
+const named = thing('the check that failed', { check: 'string', signature: 'string' });
 
 /** A run that ended before any fault was armed, as one without; null where one was. */
 function withoutFaults(record: RunRecord): RunRecord | null {
