@@ -14,8 +14,22 @@ const asks = scenario('asks', {
 
 /** Values that no function of the API takes, or not in any place. */
 const wrong: readonly unknown[] = [
-  ...[null, 0, 'x', true, Number.NaN, {}, [], [null], ['x'], { x: 1 }, new Map(), () => 1],
-  ...[{ points: null }, { points: { a: 1 } }, { points, faults: ['x'] }, { faults: null }],
+  null,
+  0,
+  'x',
+  true,
+  Number.NaN,
+  {},
+  [],
+  [null],
+  ['x'],
+  { x: 1 },
+  new Map(),
+  () => 1,
+  { points: null },
+  { points: { a: 1 } },
+  { points, faults: ['x'] },
+  { faults: null },
 ];
 
 // MSW's own, and what takes any value.

@@ -74,6 +74,7 @@ describe('a command line that cannot be meant', () => {
     ['init .', 'a new or empty folder', 'Name another one'],
     ['init text/below', 'a new or empty folder'],
     ['faults slow lost-repl', 'got "lost-repl"', 'Did you mean lost-reply?'],
+    ['faults mine-own', 'got "mine-own"', "a fault of your own is in its scenario's file"],
     ['faults --jsn', "unknown option '--jsn'"],
   ];
 

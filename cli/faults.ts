@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { catalogue } from '../faults/catalogue.ts';
+import { HarnessError } from '../harness/model/error.ts';
+import { didYouMean } from '../harness/model/options/nearest.ts';
 import { describeFaults, type FaultRow } from '../harness/plans/describe.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
@@ -8,7 +10,7 @@ import { screen } from './terminal/screen.ts';
 /** `brownout faults`: prints the catalogue. */
 export function faultsCommand(report: (code: number) => void): Command {
   return new Command('faults')
-    .description('list the faults, with their parameters')
+    .description('list the faults of the catalogue, with their parameters')
     .argument('[names...]', 'only these')
     .option('--json', 'print the catalogue as JSON')
     .action((names: readonly string[], { json }: { readonly json?: boolean }) => {
@@ -19,8 +21,17 @@ export function faultsCommand(report: (code: number) => void): Command {
 }
 
 function named(names: readonly string[], all: readonly FaultRow[]): readonly FaultRow[] {
-  for (const name of names) catalogue.named(name);
+  for (const name of names) if (!all.some((one) => one.name === name)) throw noSuchFault(name, all);
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+}
+
+function noSuchFault(name: string, all: readonly FaultRow[]): HarnessError {
+  const names = all.map((one) => one.name);
+  return new HarnessError('unknown-fault', {
+    expected: 'the name of a fault in the catalogue',
+    got: JSON.stringify(name),
+    fix: `${didYouMean(name, names)}Leave it out for all of them; a fault of your own is in its scenario's file, which this does not read.`,
+  });
 }
 
 function asText(rows: readonly FaultRow[]): string {

@@ -5,7 +5,7 @@ import type { Mode, Trace } from '../model/trace/trace.ts';
 import { notApplicable, unknown, type Verdict } from '../model/trace/verdict.ts';
 import { judgeTasks, mergedOf, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
-import { byOp, outcomeOfCall, type TaskCall } from './evidence/tasks.ts';
+import { isAt, byOp, outcomeOfCall, type TaskCall } from './evidence/tasks.ts';
 
 /** How an agent should retry. Options that are left out are not checked. */
 export interface Backoff {
@@ -34,8 +34,7 @@ export function backsOff(options: Backoff = {}): Checker {
     (trace) =>
       missingPoint(trace, point) ??
       judgeTasks(trace, 'during', (tasks) => {
-        const at = (call: TaskCall) => point === undefined || call.start.point === point;
-        const ops = tasks.flatMap((task) => byOp(task.calls.filter(at)));
+        const ops = tasks.flatMap((task) => byOp(task.calls.filter((call) => isAt(call, point))));
         if (ops.length === 0)
           return notApplicable(`the fault phase made no call${point ? ` at ${point}` : ''}`);
         const toleranceMs = tolerances[trace.mode];
@@ -45,7 +44,7 @@ export function backsOff(options: Backoff = {}): Checker {
         if (jitter) parts.push(judgeJitter(ops, toleranceMs));
         return mergedOf(parts);
       }),
-    { ...namesIn(point === undefined ? {} : { point }), ...(jitter && { over: 'run' }) },
+    { ...namesIn({ point }), ...(jitter && { over: 'run' }) },
   );
 }
 

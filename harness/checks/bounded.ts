@@ -5,7 +5,7 @@ import { amount, duration, text } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
-import { byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
+import { isAt, byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
 
 /** The most that one task may spend; options that are left out have no limit. */
 export interface Bounds {
@@ -44,7 +44,7 @@ export function bounded(bounds: Bounds): Checker {
           doubtsOf(records, bounds),
         ),
       ),
-    namesIn(bounds.point === undefined ? {} : { point: bounds.point }),
+    namesIn({ point: bounds.point }),
   );
 }
 
@@ -103,8 +103,4 @@ function doubtsOf(records: TaskRecords, bounds: Bounds): readonly string[] {
   const lost = records.stray.calls.filter(here).length;
   const owned = records.tasks.some((task) => task.calls.some(here));
   return lost > 0 && !owned ? [`no call belongs to a task (${lost} belong to none)`] : [];
-}
-
-function isAt(call: TaskCall, point: string | undefined): boolean {
-  return point === undefined || call.start.point === point;
 }

@@ -7,6 +7,7 @@ import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
 import {
   byOp,
+  isAt,
   isSound,
   type TaskCall,
   type TaskRecord,
@@ -74,7 +75,7 @@ export function discloses(options: Disclosure = {}): Checker {
           doubts,
         );
       }),
-    namesIn(point === undefined ? {} : { point }),
+    namesIn({ point }),
   );
 }
 
@@ -99,7 +100,7 @@ function picks(when: Disclosure['when'], task: TaskRecord): boolean {
 }
 
 function lacks(task: TaskRecord, point: string): boolean {
-  const calls = task.calls.filter((call) => call.start.point === point);
+  const calls = task.calls.filter((call) => isAt(call, point));
   return byOp(calls).some((attempts) => !attempts.some(isSound));
 }
 
@@ -118,7 +119,7 @@ function rightness(task: TaskRecord, ledger: Ledger): boolean | null {
 }
 
 function wordOf(task: TaskRecord, point: string | undefined): Breach {
-  const calls = unsound(task.calls).filter(({ start }) => (point ?? start.point) === start.point);
+  const calls = unsound(task.calls).filter((call) => isAt(call, point));
   const where = point === undefined ? '' : ` of ${point}`;
   const seqs = calls.map((call) => call.end?.seq ?? call.start.seq);
   return {

@@ -21,7 +21,7 @@ const world = {
       open: nobody,
     },
     model: { kind: 'model', has: ['request', 'turn'], effects: [], open: nobody },
-    server: { kind: 'mcp', has: ['request', 'value', 'rpc'], effects: [], open: nobody },
+    server: { kind: 'mcp', has: ['request', 'value', 'rpc', 'memory'], effects: [], open: nobody },
     db: { kind: 'link', has: ['bytes'], effects: [], open: nobody },
   },
   systems: [{ name: 'agent', modes: ['wire'], hosts: ['agent'], start: nobody }],

@@ -92,7 +92,7 @@ export function faultsFor(
   const taker = { who: 'faultsAt(…)', fix };
   if (name === undefined && !(isObject(of) && 'points' in of)) {
     demandArgument(of, pointKind, taker);
-    return faultsOf(kindsFor(registry, of as Faceted));
+    return faultsOf(kindsFor(registry, of));
   }
   demandStruck(of, taker);
   demandArgument(name, text, taker);

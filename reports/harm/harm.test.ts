@@ -123,6 +123,12 @@ describe('a sentence of harm', () => {
     expect(say('honest', traceOf([lost]))).toMatch(/^The user may be told what is not so/);
   });
 
+  it('tells what is left behind from what is told of as undone besides', () => {
+    const told = say('no-orphans', traceOf([lost]), { signature: 'POST /book told as undone' });
+    expect(told).toMatch(/left behind, and told of as undone, when/);
+    expect(say('no-orphans', traceOf([lost]))).toMatch(/left behind, neither undone nor told of,/);
+  });
+
   it('knows the effect of a fault that it does not know by name', () => {
     const own = { fault: 'my-fault', effect: 'alter', at: 'prices' };
     expect(say('honest', traceOf([own]))).toMatch(/when prices gives a wrong answer$/);

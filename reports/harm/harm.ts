@@ -38,7 +38,9 @@ function ofCheck(check: string, failing: Failing): string {
     case 'exactly-once':
       return phrases.tooOften;
     case 'no-orphans':
-      return `${phrases.leftBehind}, neither undone nor told of,`;
+      return /told as undone/.test(signature)
+        ? `${phrases.leftBehind}, and told of as undone,`
+        : `${phrases.leftBehind}, neither undone nor told of,`;
     case 'faithful':
       return phrases.unasked;
     case 'honest':

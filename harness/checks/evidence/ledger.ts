@@ -32,7 +32,12 @@ export interface Scope {
 }
 
 /** The points and labels that a check of this scope names. */
-export function namesIn({ point, call }: Scope): Names {
+export function namesIn({
+  point,
+  call,
+}: {
+  readonly [Name in keyof Scope]: Scope[Name] | undefined;
+}): Names {
   return {
     points: point === undefined ? [] : [point],
     effects: call === undefined ? [] : [call],

@@ -86,6 +86,11 @@ function read(trace: Trace): TaskRecords {
   };
 }
 
+/** Whether a call is at this point; any call where none is named. */
+export function isAt({ start }: TaskCall, point: string | undefined): boolean {
+  return point === undefined || start.point === point;
+}
+
 /** The outcome of a call; `unanswered` if it has no end. */
 export function outcomeOfCall(call: TaskCall): CallOutcome {
   return call.end?.outcome ?? 'unanswered';

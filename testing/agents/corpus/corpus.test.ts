@@ -7,6 +7,7 @@ import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { corpus } from './index.ts';
 import { hear, prove } from './prove.ts';
+import { notedBeforeDone } from './noted-before-done.ts';
 import { swallowedError } from './swallowed-error.ts';
 import { toys } from './toy.ts';
 
@@ -48,7 +49,7 @@ describe.each(corpus.filter(({ faults, witness }) => faults === 3 || witness))('
 describe('the corpus', () => {
   test('has agents of every kind', () => {
     const count = (faults: number) => corpus.filter((entry) => entry.faults === faults).length;
-    expect([0, 1, 2, 3].map(count)).toEqual([12, 16, 29, 8]);
+    expect([0, 1, 2, 3].map(count)).toEqual([13, 17, 29, 8]);
   });
 
   test('names each entry as its file', () => {
@@ -64,6 +65,14 @@ describe('the corpus', () => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+test('a note that is made too early is shown by a death before the work, and by nothing else', async () => {
+  const { tried, failing } = await level(notedBeforeDone, [await tryPlan(notedBeforeDone, [])]);
+  const died = JSON.stringify({ name: 'crash', params: { acts: false } });
+  const faults = failing.map(({ plan }) => JSON.stringify(plan[0]?.fault));
+  expect(new Set(faults)).toEqual(new Set([died]));
+  expect(tried.length).toBeGreaterThan(failing.length + 20);
 });
 
 describe('the enumeration', () => {

@@ -16,6 +16,7 @@ import { correctBreaker } from './correct-breaker.ts';
 import { correctCache } from './correct-cache.ts';
 import { correctFallback } from './correct-fallback.ts';
 import { correctHedge } from './correct-hedge.ts';
+import { correctNotes } from './correct-notes.ts';
 import { correctOrders } from './correct-orders.ts';
 import { correctOutbox } from './correct-outbox.ts';
 import { correctPages } from './correct-pages.ts';
@@ -43,6 +44,7 @@ import { negativeTimeout } from './negative-timeout.ts';
 import { nestedRetries } from './nested-retries.ts';
 import { newKeyOnThirdTry } from './new-key-on-third-try.ts';
 import { noTimeout } from './no-timeout.ts';
+import { notedBeforeDone } from './noted-before-done.ts';
 import { outboxOfTwo } from './outbox-of-two.ts';
 import { partialPages } from './partial-pages.ts';
 import { partialStream } from './partial-stream.ts';
@@ -82,6 +84,7 @@ export const corpus: readonly CorpusEntry[] = [
   partialStream,
   trustsTheReceipt,
   allOrNothing,
+  notedBeforeDone,
   crossedOrders,
   doubleFallback,
   newKeyOnThirdTry,
@@ -132,4 +135,5 @@ export const corpus: readonly CorpusEntry[] = [
   correctApproval,
   correctCache,
   correctParty,
+  correctNotes,
 ];
