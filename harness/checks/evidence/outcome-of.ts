@@ -1,6 +1,8 @@
 import type { Checker } from '../../model/trace/checker.ts';
 import type { Outcome } from '../../model/trace/outcome.ts';
 import type { TaskOutcome } from '../../model/trace/run-record.ts';
+import { flag } from '../../model/options/kinds.ts';
+import { demandOptions } from '../../model/options/strict.ts';
 import { demandTrace } from '../../model/options/demand-trace.ts';
 import type { Trace } from '../../model/trace/trace.ts';
 import { damageOf } from './damage.ts';
@@ -26,6 +28,7 @@ export interface Ended {
  */
 export function outcomesOf(trace: Trace, options: Allowance = {}): readonly TaskOutcome[] {
   demandTrace(trace, 'outcomesOf(…)');
+  demandOptions(options, { what: 'the options of outcomesOf(…)', shape: { allowsCached: flag } });
   return endedIn(trace, options).map(({ task, outcome }) => ({
     task: task.id,
     role: task.role,
