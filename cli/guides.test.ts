@@ -100,8 +100,8 @@ function fragments(blocks: readonly string[]): string {
   const head = `import * as brownout from 'brownout';
     import type { Dialect } from 'brownout';
     import { z } from 'zod';
-    const { api, compose, container, cutNetwork, defineFault, http, HttpResponse, latency, link, linkDown, lostReply, mcp, nonce,
-      openaiChat, outage, pause, provider, scenario, service, slow } = brownout;
+    const { api, compose, container, cutNetwork, defineFault, honest, http, HttpResponse, latency, link, linkDown, lostReply, mcp, nonce,
+      openaiChat, outage, pause, provider, scenario, service, slow, standardChecks } = brownout;
     declare const base: Omit<brownout.ScenarioOptions, 'points' | 'plan'> & {
       points: { flights: brownout.PointMaker<'POST /book'>; db: brownout.LinkMaker };
       plan: [];

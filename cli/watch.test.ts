@@ -34,7 +34,8 @@ test(
     await rounds(3);
     await user.write('a.scenario.ts', "throw new Error('boom');");
     await rounds(4);
-    expect(running.said()).toContain('Error: boom');
+    // It is told of on another stream than the wait.
+    await running.until((said) => said.includes('Error: boom'));
     running.kill('SIGINT', 'group');
     expect(await running.ended).toMatchObject({ code: 130, signal: null });
   },

@@ -35,8 +35,11 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
   const healing: Promise<void>[] = [];
   sorter.open();
   const until = async (atMs: number) => {
-    const waitMs = atMs - sorter.nowMs();
-    if (waitMs > 0) await clock.sleep(waitMs, over);
+    // A timer may be early by a part of a millisecond.
+    for (let leftMs = Infinity; leftMs > 0 && !over.aborted;) {
+      leftMs = atMs - sorter.nowMs();
+      if (leftMs > 0) await clock.sleep(leftMs, over);
+    }
     stop.signal.throwIfAborted();
   };
   const begin = (arrival: Arrival) => {
