@@ -16,10 +16,11 @@ const long = [
 const later =
   process.env['BROWNOUT_LONG'] === undefined
     ? [
-        'cli/{agents-under-load,flat-memory,never-yields,package}.test.ts',
+        'cli/{action,agents-under-load,flat-memory,load-workers,never-yields,package}.test.ts',
         'cli/curves/tipping.test.ts',
         'docker/*.test.ts',
-        'harness/load/{autocannon,fifo-on-wire}.test.ts',
+        'harness/load/{autocannon,fifo-on-wire,metastability}.test.ts',
+        'harness/run/on-wire/late-landing.test.ts',
         'harness/load/tipping/find-tipping-point.test.ts',
       ]
     : [];

@@ -78,7 +78,7 @@ function plan(finding: Finding): VNode {
 
 function seen(finding: Finding): VNode {
   const { met, seed, mode } = finding;
-  if (met !== null) return view`<dt>SearchHit by</dt><dd>${met}</dd>`;
+  if (met !== null) return view`<dt>Met by</dt><dd>${met}</dd>`;
   const where = mode === 'sim' ? word('virtual-time', 'in sim') : 'over real sockets';
   return view`<dt>Seen in</dt>
     <dd>${seenWords(finding)}; shown here with seed ${seed}, ${where}</dd>`;
