@@ -16,11 +16,19 @@ export interface Child {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts one of the programs in `bench/`, which says where it listens. */
-export async function startChild(program: string, args: readonly string[]): Promise<Child> {
-  const child = fork(path.join(import.meta.dirname, '..', program), args, {
-    execArgv: ['--expose-gc'],
-  });
+/** Starts one of the programs in `bench/`, which says where it listens; on one core alone where that is asked. */
+export async function startChild(
+  program: string,
+  args: readonly string[],
+  { core }: { readonly core?: number } = {},
+): Promise<Child> {
+  const node = ['--expose-gc'];
+  const pinned = { execPath: 'taskset', execArgv: ['-c', `${core}`, process.execPath, ...node] };
+  const child = fork(
+    path.join(import.meta.dirname, '..', program),
+    args,
+    core === undefined ? { execArgv: node } : pinned,
+  );
   const { address } = await answer<{ address: string }>(child);
   return {
     address,
