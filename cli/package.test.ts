@@ -63,7 +63,7 @@ test(
     expect(found.code).toBe(1);
     expect(found.stdout).toMatch(/check +exactly-once/);
     expect(found.stdout).toMatch(/reason .*POST \/orders landed 2 times, 1 allowed/);
-    expect(found.stdout).toMatch(/plan +lost-reply .*\n +outcome/);
+    expect(found.stdout).toMatch(/plan +lost-reply .*\(without it:\s+passes\)\n +outcome/);
     const line = /npx brownout replay \S+\.repro\.json/.exec(found.stdout)?.[0] ?? '';
     const again = await shell(line);
     expect(again.stdout).toMatch(/^reproduced: .*POST \/orders landed 2 times/m);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../model/trace/trace.ts';
+import { mostRestarts } from '../model/most-restarts.ts';
 import { completes } from './completes.ts';
 import { traceBuilder, type CallSteps, type TraceBuilder } from './trace-builder.ts';
 
@@ -62,8 +63,12 @@ describe('completes', () => {
     ['fails on what only a dead process was told', called({ dies: true }, down).fail(), 'pass'],
     ['was told again after it died', called({ dies: true }, down, {}).fail(), 'fail'],
     ['died, and never asks again', called({ dies: true }).fail(), 'fail'],
-    ['was killed as often as it is started', called(...killed(3)).fail(), 'fail'],
-    ['was killed once more, with good calls between', called(...killed(4)).fail(), 'pass'],
+    ['was killed as often as it is started', called(...killed(mostRestarts)).fail(), 'fail'],
+    [
+      'was killed once more, with good calls between',
+      called(...killed(mostRestarts + 1)).fail(),
+      'pass',
+    ],
     ['hangs while a tool is down', called(down).hang(), 'fail'],
   ])('a task that %s', (_, told, result) => {
     expect(completes().judge(told.trace()).result).toBe(result);

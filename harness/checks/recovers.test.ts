@@ -42,6 +42,22 @@ describe('recovers', () => {
     });
   });
 
+  const told = (ms: number) => {
+    const rests = { outcome: 'failed', retryAfterMs: ms } as const;
+    const during = before().phase('fault').task('b', { input: 'q' }).call('gauge', 'GET /', rests);
+    return again(during.fail().phase('recovery'));
+  };
+  it('cannot tell of a task that keeps to a wait it was told under the faults', () => {
+    expect(verdict(told(120_000).answer('', 'failed'))).toMatchObject({
+      result: 'unknown',
+      reason: expect.stringMatching(/gauge told the agent to wait .*`rest`/),
+    });
+    expect(verdict(told(20).answer('', 'failed')).result).toBe('fail');
+    expect(verdict(told(120_000).hang()).result).toBe('fail');
+    const asks = told(120_000).call('gauge', 'GET /', {});
+    expect(verdict(asks.answer('', 'failed')).result).toBe('fail');
+  });
+
   it('does not ask for more than the baseline gave', () => {
     expect(verdict(again(before('full', false)).answer('', 'full', false)).result).toBe('pass');
   });

@@ -9,13 +9,14 @@ import { rankOf } from './evidence/disposition-rank.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
+import { keptWaiting } from './evidence/told-to-wait.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /**
  * Every task of the recovery is answered, as well as the same task of the baseline: in no worse a
  * disposition, and not wrong. `within` bounds the time from the start of the recovery to the end of
  * the first such task. Unknown where neither a baseline nor an expectation says how a task should
- * end; not applicable to a run without a recovery.
+ * end, and for one that keeps to a wait it was told under the faults; not applicable to a run without a recovery.
  *
  * @example recovers({ within: '10 s' })
  */
@@ -32,11 +33,16 @@ export function recovers(options: { readonly within?: Duration } = {}): Checker 
         task,
         bad: flaw(task, baseline.get(task.twin), ledger),
       }));
-      const worse = found.flatMap(({ bad }) => bad ?? []);
       const good = found.filter(({ bad }) => bad === null).map(({ task }) => task);
+      const waiting = found.flatMap(({ task, bad }) =>
+        bad === null ? [] : (patience(task, bad, records) ?? []),
+      );
+      const worse = found.flatMap(({ task, bad }) =>
+        bad && patience(task, bad, records) === null ? [bad] : [],
+      );
       return verdictOf(
         [...worse, ...tooLate(after, good, records, withinMs)],
-        after.filter((task) => !isMeasured(task, baseline)).map(doubtOf),
+        [...waiting, ...after.filter((task) => !isMeasured(task, baseline)).map(doubtOf)],
       );
     });
   };
@@ -56,6 +62,13 @@ function isMeasured(task: TaskRecord, baseline: ReadonlyMap<string, TaskRecord>)
 
 function doubtOf({ id }: TaskRecord): string {
   return `nothing says how task ${id} should end: there is no baseline, and it expects nothing`;
+}
+
+/** The doubt about a task that keeps to a wait which the faults left behind; null where it does not. */
+function patience(task: TaskRecord, { reason }: Breach, records: TaskRecords): string | null {
+  const isLess = task.ending.how === 'answered' && task.ending.correct !== false;
+  const kept = isLess ? keptWaiting(task, records) : null;
+  return kept === null ? null : `${reason}, but ${kept}: let the recovery begin later, by \`rest\``;
 }
 
 function flaw(task: TaskRecord, twin: TaskRecord | undefined, ledger: Ledger): Breach | null {

@@ -1,2 +1,2 @@
 /** A process that keeps dying is started again this often within one task. */
-export const mostRestarts = 3;
+export const mostRestarts = 10;

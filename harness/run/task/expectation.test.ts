@@ -44,6 +44,12 @@ test.each([
   [{ price: null }, false],
   [{ text: '', found: [] }, false],
   [{ text: '', status: 'done' }, false],
+  [{ disposition: 'full', text: '' }, true],
+  [{ ok: true, success: true, answer: ' ' }, true],
+  [{ disposition: 'full', text: 'Booked.' }, false],
+  [{ status: 'done', text: '', id: 7 }, false],
+  [{ status: 'done', message: '' }, false],
+  [{ disposition: 'full' }, false],
 ])('whether %j says nothing: %s', (answer, result) => {
   expect(isEmpty(answer)).toBe(result);
 });

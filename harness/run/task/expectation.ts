@@ -106,13 +106,22 @@ function textsIn(answer: unknown): readonly string[] {
 /** Fields of an answer that hold its text. */
 const textFields = ['answer', 'text', 'message', 'content', 'output', 'reply', 'response'];
 
+/** Fields that say how an answer is meant, and nothing of what was asked. */
+const howFields = ['disposition', 'ok', 'success'];
+
+/** Those of the text fields that are there for the answer itself, not for a remark on what was done. */
+const saidFields = ['answer', 'text', 'content', 'reply', 'response'];
+
 /**
  * Whether an answer says nothing at all: empty text, null, an object without fields, or one whose
- * text is empty and that has nothing else to say. An empty list is an answer.
+ * text is empty and that has nothing else to say but how it is meant. An empty list is an answer.
  */
 export function isEmpty(answer: unknown): boolean {
   if (typeof answer === 'string') return answer.trim() === '';
   if (typeof answer !== 'object' || Array.isArray(answer)) return answer === undefined;
   const fields = Object.entries(answer ?? {});
-  return fields.every(([name, value]) => textFields.includes(name) && isEmpty(value));
+  const isSaid = fields.some(([name]) => saidFields.includes(name));
+  return fields.every(([name, value]) =>
+    textFields.includes(name) ? isEmpty(value) : isSaid && howFields.includes(name),
+  );
 }
