@@ -189,6 +189,10 @@ describe('what else has moved is a note, not a verdict', () => {
 
   test('other versions', async () => {
     if (repro.version === 1) throw new Error('it is of version 2');
+    const same = { ...repro.madeWith, packages: { ...repro.madeWith.packages, node: '1.2.3' } };
+    expect((await replay(books(), { ...repro, madeWith: same })).notes).toEqual([
+      expect.stringMatching(/: package node 1\.2\.3 \(now [^)]*\)\.$/),
+    ]);
     const madeWith = { ...repro.madeWith, node: 'v1.2.3', packages: { gone: '4.5.6' } };
     const { result, notes } = await replay(books(), { ...repro, madeWith });
     expect(result).toBe('reproduced');

@@ -150,7 +150,12 @@ function otherVersions(repro: Repro): readonly string[] {
 }
 
 function versionsIn({ packages, ...own }: VersionedWith): readonly [name: string, its: string][] {
-  return [...Object.entries(own), ...Object.entries(packages ?? {})];
+  // There is a package called node, too.
+  const others = Object.entries(packages ?? {}).map(([name, its]): [string, string] => [
+    name in own ? `package ${name}` : name,
+    its,
+  ]);
+  return [...Object.entries(own), ...others];
 }
 
 /** A file of version 1 knows that of Node only. */
