@@ -16,7 +16,7 @@ const long = [
 const later =
   process.env['BROWNOUT_LONG'] === undefined
     ? [
-        'cli/{action,agents-under-load,flat-memory,load-workers,never-yields,package}.test.ts',
+        'cli/{action,agents-under-load,flat-memory,guides,load-workers,never-yields,package}.test.ts',
         'cli/curves/tipping.test.ts',
         'docker/*.test.ts',
         'harness/load/{autocannon,fifo-on-wire,metastability}.test.ts',
@@ -71,7 +71,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: '4 brief',
           include: brief,
-          exclude: ['node_modules', ...long],
+          exclude: ['node_modules', ...long, ...later],
           isolate: false,
         },
       },
