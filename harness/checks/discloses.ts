@@ -14,6 +14,7 @@ import {
   type TaskRecords,
 } from './evidence/tasks.ts';
 import { otherFigure } from './evidence/figures.ts';
+import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /** Which answers must not be `full`. */
@@ -30,9 +31,10 @@ export interface Disclosure {
 /**
  * Answers of the fault phase that rest on less are not `full`. By default these are the answers
  * that are not right, by the task's expectations, of tasks that met a fault or a call without a
- * sound reply; with `point` or `when`, the answers of the tasks they select. Where nothing says which
- * answer is right, unknown if its figures are other than the same before and after the faults, else not
- * applicable, as where no task met trouble.
+ * sound reply, and those that tell a part of a reply that did not come whole, though without faults
+ * they tell it whole; with `point` or `when`, the answers of the tasks they select. Where nothing
+ * says which answer is right, unknown if its figures are other than the same before and after the
+ * faults, or if it may be such a part, else not applicable, as where no task met trouble.
  *
  * @example discloses({ point: 'prices' })
  */
@@ -63,15 +65,23 @@ export function discloses(options: Disclosure = {}): Checker {
         const right = (task: TaskRecord) => rightness(task, ledger);
         const wrong = full.filter((task) => right(task) === false);
         const open = full.filter((task) => right(task) === null);
-        const doubts = open.flatMap((task) => doubtOf(task, records) ?? []);
+        const partTold = toldInPart(records);
+        const parts = full.flatMap((task) => (wrong.includes(task) ? [] : (partTold(task) ?? [])));
+        const unsure = parts.flatMap(({ sure, reason }) =>
+          sure ? [] : `${reason} ${adviceOfPart}`,
+        );
+        const doubts = [...unsure, ...open.flatMap((task) => doubtOf(task, records) ?? [])];
         const [unsaid] = open;
-        if (unsaid && open.length === full.length && doubts.length === 0) {
+        if (unsaid && open.length === full.length && parts.length + doubts.length === 0) {
           return notApplicable(
             `nothing says whether the answer of task ${unsaid.id} is right ${advice}`,
           );
         }
         return verdictOf(
-          wrong.map((task) => wordOf(task, point)),
+          [
+            ...wrong.map((task) => wordOf(task, point)),
+            ...parts.filter(({ sure }) => sure).map(named),
+          ],
           doubts,
         );
       }),
@@ -79,6 +89,8 @@ export function discloses(options: Disclosure = {}): Checker {
   );
 }
 
+const adviceOfPart =
+  '(give the task an expect.answer; `disposition` in the scenario says how answers are read)';
 const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
 
 /** Why an answer in full may be less than it says: other figures than the same task's without faults. */
@@ -91,6 +103,10 @@ function doubtOf(task: TaskRecord, { tasks }: TaskRecords): string | null {
     `task ${task.id} met trouble and answers as if in full, with ${came} for ${field}; ` +
     `without faults it is ${usual}, and nothing says which is right ${advice}`
   );
+}
+
+function named({ reason, evidence, signature }: Breach): Breach {
+  return { reason, evidence, signature: `discloses: ${signature}` };
 }
 
 function picks(when: Disclosure['when'], task: TaskRecord): boolean {

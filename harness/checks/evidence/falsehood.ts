@@ -4,6 +4,7 @@ import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
 import type { Breach } from './finding.ts';
 import { falseSuccess } from '../honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
+import { toldInPart } from './partial/told-in-part.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 import { wrongAnswer } from './wrong-answer.ts';
 
@@ -19,6 +20,7 @@ export function falsehoodIn(
 ): (task: TaskRecord) => Breach | null {
   const lost = straysOf(ledger, records);
   const sourceOf = sourcesIn(trace, records);
+  const partTold = toldInPart(records);
   return (task) => {
     const { ending } = task;
     if (ending.how !== 'answered') return null;
@@ -42,6 +44,8 @@ export function falsehoodIn(
       if (!isLie(source, ending, isKnown ? 'allowed' : 'disclosed')) continue;
       return worded(task, `says '${claim}', ${words[source]}`, `a claim ${words[source]}`);
     }
+    const part = partTold(task);
+    if (part?.sure) return part;
     const [success] = falseSuccess(ledger, lost, task).broken;
     return success ? { ...success, signature: success.signature.replace('honest: ', '') } : null;
   };

@@ -107,7 +107,8 @@ function isWord(letter: string = ''): boolean {
   return /[\p{L}\p{M}\p{N}_-]/u.test(letter);
 }
 
-function lacksOnePiece(rest: string, text: string): boolean {
+/** Whether a text is another from which one piece was cut, at its end or elsewhere. */
+export function lacksOnePiece(rest: string, text: string): boolean {
   if (rest.length >= text.length) return false;
   let start = 0;
   while (start < rest.length && rest[start] === text[start]) start += 1;
