@@ -14,6 +14,7 @@ import {
 import { mentions } from './evidence/mentions.ts';
 import { scalarsOf } from './evidence/scalars.ts';
 import { toldAsUndone } from './evidence/undone/told-as-undone.ts';
+import { usualIn } from './evidence/undone/usual-words.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
 import { isDescribed, landings } from './evidence/unconfirmed.ts';
 
@@ -24,7 +25,7 @@ import { isDescribed, landings } from './evidence/unconfirmed.ts';
  * nor one is too many. Effects of tasks without an answer, and effects without a task that no answer
  * names, are orphans. Answers of other phases do not count, since ids and keys may recur. Unknown where
  * the id is a short number that the answer may contain by chance, or where the answer may say that the
- * effect was undone.
+ * effect was undone, or is not there.
  *
  * @example noOrphans('hotels')
  */
@@ -37,12 +38,17 @@ export function noOrphans(point?: string): Checker {
       const ledger = ledgerOf(records, scope);
       const whole = point === undefined ? ledger : ledgerOf(records);
       const callsOf = landings(records);
+      const usual = usualIn(records);
       const isTold = (entry: Entry, task: TaskRecord) =>
         isAccounted(entry, entry.makers) ||
         entry.makers.some((maker) => isDescribed(entry, maker, callsOf(entry))) ||
         isAsExpected(entry, task, whole);
       const told = tasks.flatMap((task) =>
-        liveOf(ledger, task).map((entry) => ({ entry, task, as: toldAsUndone(entry, task) })),
+        liveOf(ledger, task).map((entry) => ({
+          entry,
+          task,
+          as: toldAsUndone(entry, task, usual),
+        })),
       );
       const orphans = told
         .filter(({ entry, task, as }) => as === 'yes' || !isTold(entry, task))
@@ -106,7 +112,7 @@ function doubtOf({ does, id }: Entry): string {
 }
 
 function undoneDoubtOf({ does, id }: Entry): string {
-  return `the words of the answer may say that ${does} ${id} was undone: an answer should say what is still there, beside its id`;
+  return `the words of the answer may say that ${does} ${id} was undone, or is not there: an answer should say what is still there, beside its id`;
 }
 
 function wordOf(entry: Entry, task: TaskRecord | null, isDenied: boolean): Breach {

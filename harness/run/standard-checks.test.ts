@@ -161,6 +161,27 @@ describe('the standard checks, on a sound agent', () => {
     expect(failuresIn(record).map(({ check }) => check)).toEqual(['exactly-once']);
   });
 
+  test.each([
+    ['No order for Etna was placed.', 'unknown'],
+    ['Ordering failed: no order was placed with the shop.', 'unknown'],
+    ['I could not order it. There is no order.', 'unknown'],
+    ['There is no order under KEY.', 'unknown'],
+    ['KEY was cancelled.', 'fail'],
+    ['KEY may have been placed.', 'pass'],
+  ])('of an order whose reply was lost, an agent says %j: %s', async (text, result) => {
+    const denying = inProcess((at) => async (_, { id }) => {
+      const key = `order-${id}`;
+      const asked = { method: 'POST', headers: { 'idempotency-key': key } };
+      const reply = await fetch(`${at.url('shop')}/orders`, asked).catch(() => null);
+      if (!reply) return { disposition: 'failed', text: text.replace('KEY', key) };
+      return { disposition: 'full', order: ((await reply.json()) as { readonly id: string }).id };
+    });
+    const plan = [lostReply().at('shop', { calls: 1 })];
+    const record = await run({ ...sound, systems: [denying] }, { mode: 'sim', seed: 1, plan });
+    const unsafe = record.verdicts.find(({ check }) => check === 'never-unsafe');
+    expect(unsafe?.verdict.result).toBe(result);
+  });
+
   test('fail one that does so where the tool tells no id', async () => {
     const charges = scenario('charges once', {
       points: {

@@ -6,6 +6,7 @@ import { excessOf, type Excess } from './expected-effects.ts';
 import { isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
 import { isSound, type TaskRecord, type TaskRecords } from './tasks.ts';
 import { toldAsUndone } from './undone/told-as-undone.ts';
+import { usualIn } from './undone/usual-words.ts';
 import { clipped } from './wrong-answer.ts';
 import {
   canBeFound,
@@ -35,6 +36,7 @@ export function damageOf(
 ): (task: TaskRecord) => Damage | null {
   if (ledger.entries.length === 0) return () => null;
   const callsOf = landings(records);
+  const usual = usualIn(records);
   return (task) => {
     const excess = excessOf(ledger, task).find((it) => isRepeated(it, task, callsOf));
     if (excess) {
@@ -47,7 +49,7 @@ export function damageOf(
       });
     }
     const live = liveOf(ledger, task);
-    const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task) }));
+    const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task, usual) }));
     const lie = told.find(({ as }) => as === 'yes');
     if (lie) return isUnsafe(deniedBy(task, lie.entry));
     const left = live

@@ -77,6 +77,9 @@ export const de: Phrases = {
   denied: any(
     '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:vollstandig\\w*|komplett\\w*|sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)(?! (?:(?:ein|als|im|gultig\\w*|korrekt\\w*) ){0,3}(?:json|xml|html|lesbar\\w*)\\b)',
     '(?:es|sie|er) fehlt|fehlt (?:noch|weiterhin|immer noch)',
+    'kein(?:e|en|er|em|es)? (?:\\S+ ){1,6}?(?:wurden?|ist|sind|war|waren|existiert|liegt)(?! (?:\\S+ ){0,2}(?:moglich|erreichbar|verfugbar|bekannt|eingegangen|gekommen|angekommen))',
+    'nichts (?:wurde|ist|war) (?:\\S+ ){0,3}?(?:gebucht|bestellt|angelegt|reserviert|erstellt|passiert|geschehen)',
+    'liegt kein(?:e|en)?(?! (?:antwort|fehler|bestatigung|ruckmeldung|problem))',
   ),
   negated: any(
     'nicht|kein(?:e|en|er|em|es)?|nie|nichts|wird|werden|wurde ich|sobald|bevor|falls|wenn|bitte|konnen|erneut|spater|versuch\\w*',

@@ -10,6 +10,13 @@ const made =
 const reply =
   '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|complete|whole|errors?|failures?|problems?|reason|time|insist\\w*|[^.;]{0,30}(?:again|twice))';
 
+/** What there is none of beside what was done: a second one, a word about it, a cost. */
+const other = `(?:\\w+ )?(?:${reply}|second|third|duplicate\\w*|double|another|other|further|additional|more|extra|charges?|costs?|fees?|way|doubt|hurry|guarantee|signs?|proof|idea|longer|later|earlier)\\b`;
+
+/** Words of one clause between "no" and what was not done. */
+const gap =
+  '(?:(?!(?:i|we|you|it|that|which|who|when|after|until|before|to|may|might|be)\\b)[^\\s,:]+ ){0,6}?';
+
 /** What a denial of may be about the form of something, as errors of engines and parsers are. */
 const form =
   '(?:(?:an?|in|valid|proper|correct|complete) ){0,3}(?:json|xml|html|yaml|csv|utf|parse\\w*|readable|legible|intelligible|function|constructor|iterable|defined|object|array|string|number|serializ\\w*|decod\\w*)';
@@ -21,7 +28,7 @@ export const en: Phrases = {
     /,? (?:but|however|although|though|except that|yet|so|while|whereas|instead)\b|,? and (?=i |the |your )/g,
   harmless: every(
     '(?:no|zero|0|without(?: any)?|free of|not a single) (?:\\w+ )?(?:errors?|failures?|problems?|issues?|timeouts?|failed \\w+|outages?)',
-    '(?:errors?|failures?|failed|timeouts?|rejected|cancell?ed) ?[:=] ?(?:0|none|no|null|false)',
+    '(?:errors?|failures?|failed|timeouts?|rejected|cancell?ed) ?[:=] ?(?:0|none|no(?! \\w)|null|false)',
     'error-free|(?:the|any|all) unavailable \\w+',
     '(?:the|that) (?:error|failure|problem|issue|timeout) (?:that |which )?(?:you (?:saw|reported|had|mentioned|got|described)|came from|was caused by|was due to)[^.;!?]*',
     "(?:nothing|none|no \\w+|never|(?:did|does|do|has|have)(?: not|n't)) (?:has |have |was |were )?(?:fail(?:ed)?|timed out|been rejected|rejected)",
@@ -134,6 +141,10 @@ export const en: Phrases = {
     `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?! (?:\\w+ ){0,2}${reply}\\b)(?! ${form}\\b)`,
     '(?:is|are|was|were) (?:still |yet )?missing',
     `(?:no(?! ${reply}) \\w+|nothing|none of \\w+) (?:was|were|is|has been|have been|exists?)(?! (?:\\w+ ){0,2}${reply}\\b)`,
+    `(?:no|not (?:an?|any|one|a single)|zero|none|nothing)(?! ${other}) ${gap}(?<!be )${made}|nothing got ${made}`,
+    `there(?:'s| is| are| was| were| exists?| has been| have been) (?:\\w+ly |now |still |currently )?(?:no|not (?:an?|any)|nothing|none)(?! ${other})`,
+    `(?:(?:i|we)(?:'ve| have)? )?${made} (?:no(?! ${other})|nothing|none|neither)`,
+    `(?<!(?:could|can|would|will) )not ${made}|un(?:booked|scheduled|sent|paid|placed|issued)|without (?:placing|booking|making|creating|sending|scheduling|issuing|ordering|reserving) (?:an?|any|the|it)(?! ${other})`,
   ),
   negated: any(
     "not|never|nothing|no|none|nobody|neither|\\w+n't|cannot|would|will|'ll|to be|once|until|unless|if|before|should|could|please|can|may|might|want|like me to|try|trying|tried|again|later|retry",

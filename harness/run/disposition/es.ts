@@ -65,6 +65,8 @@ export const es: Phrases = {
   denied: any(
     'no (?:(?:se |la |lo |le |me |nos )?(?:fue|fueron|ha|han|he|hemos|esta|estan|estaba|figura|aparece|consta|existe|quedo|anadi\\w*|cre[eo]|reserve|agregu?\\w+|acept\\w+|tom[eo])|sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|segur|clar|confirm|respond|respuesta|recib|disponible|contest|podido|posible|verific|sabid|error|fallo|insist|vuelto|repetid|reintent|intent)\\w*)(?! (?:(?:un|una) )?(?:json|xml|html|legible)\\b)',
     '(?:sigue|todavia|aun) (?:\\w+ )?(?:falta\\w*|sin (?:estar|anadir|crear))|falta en',
+    '(?:ningun|ninguna) (?!respuesta|confirmacion|error)(?:\\S+ ){1,6}?(?:fue|fueron|ha sido|esta|existe)',
+    'no hay(?: ningun\\w*)?(?! (?:ningun\\w* )?(?:respuesta|confirmacion|error|duda|problema|otr))|nada fue',
   ),
   negated: any(
     'no|nunca|nada|ningun|ninguna|sera|seran|seria|cuando|si|por favor|antes|hasta|ni|intente\\w*|tarde|imposible',

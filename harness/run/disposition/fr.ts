@@ -67,6 +67,8 @@ export const fr: Phrases = {
   denied: any(
     "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:complet|recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)(?! (?:(?:un|une|du) )?(?:json|xml|html|lisible)\\b)",
     '(?:manque|absente?) (?:toujours|encore|du|de|dans)',
+    "aucune? (?!reponse|confirmation|erreur|accuse)(?:\\S+ ){1,6}?(?:n'a|n'ont|n'est|n'existe|ne sont)(?! (?:\\w+ )?pu)",
+    "rien n'(?:a ete|est|existe)|il n'y a (?:pas (?:de|d')|aucune?|rien)(?! ?(?:reponse|confirmation|erreur|doute|probleme))",
   ),
   negated: any(
     "pas|ne|n'\\w+|jamais|rien|aucune?|sera|seront|serait|des que|si|veuillez|avant|lorsque|reessay\\w+|plus tard|impossible",

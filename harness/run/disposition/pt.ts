@@ -65,6 +65,8 @@ export const pt: Phrases = {
   denied: any(
     'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha|insist|voltei|repeti|tent)\\w*)(?! (?:(?:um|uma) )?(?:json|xml|html|legivel)\\b)',
     '(?:ainda|continua) (?:\\w+ )?(?:falta\\w*|em falta|por (?:adicionar|criar))|falta no',
+    '(?:nenhum|nenhuma) (?!resposta|confirmacao|erro)(?:\\S+ ){1,6}?(?:foi|foram|esta|existe)',
+    'nao (?:ha|existe)(?: nenhum\\w*)?(?! (?:nenhum\\w* )?(?:resposta|confirmacao|erro|duvida|problema|outr))|nada foi',
   ),
   negated: any(
     'nao|nunca|nada|nenhum|nenhuma|sera|serao|seria|quando|se|por favor|antes|ate|nem|tente|tarde|impossivel',

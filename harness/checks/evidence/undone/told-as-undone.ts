@@ -2,6 +2,9 @@ import type { Entry } from '../ledger.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
+import { denies, mayNameUndone, tellsOfUnknown } from './denial-words.ts';
+import { namesOf, type EntryNames } from './entry-names.ts';
+import { apart, sentencesOf, type Sentence } from './sentences.ts';
 import {
   isUndoing,
   saysNone,
@@ -10,38 +13,66 @@ import {
   saysUnsure,
   saysWholeUndone,
 } from './undone-words.ts';
+import { isUsualClause, type UsualWords } from './usual-words.ts';
 
 /**
  * Whether the answer or error of a task says that an effect which stands was undone: `yes` where a
- * plain sentence says so of its id, or a status (`compensated`) of all that the task asked to undo;
- * `perhaps` where other words may say so. No where a true reply told the agent so.
+ * plain sentence says so of its id or its key, or a status (`compensated`) of all that the task asked to
+ * undo; `perhaps` where other words may say so, or that it is not there. No where a true reply told the
+ * agent so. `usual` are the words of answers that are true of what stands.
  */
-export function toldAsUndone(entry: Entry, task: TaskRecord): 'yes' | 'perhaps' | 'no' {
+export function toldAsUndone(
+  entry: Entry,
+  task: TaskRecord,
+  usual: UsualWords,
+): 'yes' | 'perhaps' | 'no' {
   const { ending, effects } = task;
-  if (ending.how === 'hung' || entry.id === '' || isUndoItself(entry)) return 'no';
+  if (ending.how === 'hung' || isUndoItself(entry)) return 'no';
+  const names = namesOf(entry, task);
+  if (names.all.length === 0) return 'no';
   const said = ending.how === 'answered' ? ending.answer : ending.error;
-  const sentences = scalarsOf(said).flatMap(sentencesOf);
-  const undone = sentences.filter(({ clauses }) => clauses.some(saysUndone));
-  const isBeside = isBesideUndone(said, entry.id);
-  if (undone.length === 0 && !isBeside) return 'no';
   const undos = task.calls.filter((call) => isUndoOf(call, entry));
   if (undos.some(isSound)) return 'no';
-  const names = (text: string) => mentions(text, entry.id);
-  const others = effects.map(({ id }) => id).filter((id) => id !== entry.id);
-  const namesOther = (text: string) => others.some((id) => mentions(text, id));
-  const about = undone.filter(({ clauses }) =>
-    clauses.some((one) => saysUndone(one) && names(one)),
+  const sentences = scalarsOf(said).flatMap(sentencesOf);
+  const about = sentences.filter(({ clauses }) =>
+    clauses.some((one) => saysUndone(one) && names.isIn(one)),
   );
   const isDeceived = undos.some(({ end }) => end !== null && end.taint !== '');
-  const isPlain = about.some(({ whole }) => !saysUnsure(whole) && !namesOther(whole));
-  if (isPlain && !isDeceived && !isShort(entry.id)) return 'yes';
-  if (about.length > 0 || isBeside) return 'perhaps';
+  const isPlain = about.some(
+    ({ whole, clauses }) =>
+      !saysUnsure(whole) &&
+      !names.isOtherIn(whole) &&
+      clauses.some((one) => saysUndone(one) && names.isPlainIn(one)),
+  );
+  if (isPlain && !isDeceived) return 'yes';
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
-  if (undos.length === 0 || clauses.some(names)) return 'no';
-  if (!clauses.some((one) => saysUndone(one) && !namesOther(one))) return 'no';
+  if (about.length > 0 || names.all.some((name) => isBesideUndone(said, name))) return 'perhaps';
+  if (sentences.some((sentence) => mayDeny(sentence, task, { names, usual }))) return 'perhaps';
+  if (undos.length === 0 || clauses.some((one) => mentions(one, entry.id))) return 'no';
+  if (!clauses.some((one) => saysUndone(one) && !names.isOtherIn(one))) return 'no';
+  const others = effects.map(({ id }) => id).filter((id) => id !== entry.id);
   const isNamed = [entry.key, ...others].some((name) => mentions(said, name));
   const isSure = !isDeceived && !isNamed && entry.doubt === null;
   return isSure && saysAllUndone(said) ? 'yes' : 'perhaps';
+}
+
+/** Whether a sentence of an answer may say of what it names that it does not stand. */
+function mayDeny(
+  { field, clauses }: Sentence,
+  { ending }: TaskRecord,
+  { names, usual }: { readonly names: EntryNames; readonly usual: UsualWords },
+): boolean {
+  if (ending.how !== 'answered') return false;
+  const isFull = ending.disposition === 'full';
+  if (isFull && ending.correct === true) return false;
+  return clauses.some((clause) => {
+    if (!names.isLongIn(clause)) return false;
+    if (mayNameUndone(field)) return true;
+    if (isUsualClause(names.hidden(clause), usual)) return false;
+    const text = names.apartFrom(names.hidden(clause.slice(field.length + 1)));
+    if (!text.includes('#') && !names.isIn(field)) return false;
+    return denies(text) || (!isFull && tellsOfUnknown(text, usual.words));
+  });
 }
 
 /** Whether one word says that all was undone, and the rest says at most what there is not. */
@@ -79,52 +110,16 @@ function isUndoOf(call: TaskCall, { point, id, key, landed }: Entry): boolean {
   );
 }
 
-/** A short number may stand in a sentence by chance. */
-function isShort(id: string): boolean {
-  return /^\d{1,3}$/.test(id);
-}
-
-interface Sentence {
-  readonly whole: string;
-  readonly clauses: readonly string[];
-}
-
-const clauseEnds =
-  /,(?=\s)|\s[-\u2013\u2014]\s|\b(?:but|while|yet|and|so|as|because|since|after|when|aber|und|weil|nachdem|mais|et|car|pero|porque|mas)\b/i;
-
-/** The sentences of a scalar, each with the name of its field. */
-function sentencesOf({ field, text }: Scalar): readonly Sentence[] {
-  const name = apart(field);
-  const parts = text.split(/[.!?](?=\s|$)|[;\n\r]/).filter((part) => part.trim() !== '');
-  return parts.map((part) => {
-    const clauses: string[] = [];
-    let short = '';
-    for (const clause of part.split(clauseEnds)) {
-      short = `${short} ${clause}`;
-      // "TENT-1 and TENT-2 were cancelled" is one clause.
-      if (clause.trim().split(/\s+/).length < 3 && clause !== part) continue;
-      clauses.push(`${name}: ${short}`);
-      short = '';
-    }
-    const all = short === '' ? clauses : [...clauses, `${name}: ${short}`];
-    return { whole: `${name}: ${part}`, clauses: all };
-  });
-}
-
 /** Whether an object holds the id and, beside it, that something was undone. */
 function isBesideUndone(said: unknown, id: string): boolean {
   if (typeof said !== 'object' || said === null) return false;
   const fields = Object.entries(said);
   const isHere = fields.some(([name, value]) => value === id && !saysOpen(apart(name)));
   const isWord = (value: unknown) => typeof value === 'string' && !/\s\S+\s/.test(value);
-  const isGone = fields.some(([name, value]) =>
-    saysUndone(value === true ? apart(name) : isWord(value) ? String(value) : ''),
-  );
+  const isGone = fields.some(([name, value]) => {
+    const word = value === true ? apart(name) : isWord(value) ? String(value) : '';
+    return saysUndone(word) || mayNameUndone(word);
+  });
   const isBoth = !Array.isArray(said) && isHere && isGone;
   return isBoth || fields.some(([, value]) => isBesideUndone(value, id));
-}
-
-/** The words of a field's name: `cancelledTents` is `cancelled Tents`. */
-function apart(field: string): string {
-  return field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
 }

@@ -36,7 +36,8 @@ export function isUndoing(text: string): boolean {
 // "The cancelled trip" is the name of a thing.
 const undone = new RegExp(
   '(?<!(?:the|your|an?|this|that|our|my) |[a-z0-9-])(?:' +
-    'cancell?ed|released|refunded|reversed|reverted|rolled[ _-]?back|undone|voided|removed|deleted|withdrawn|revoked|called off|compensated|' +
+    'cancell?ed|released|refunded|reversed|reverted|rolled[ _-]?back|undone|voided|removed|deleted|withdrawn|revoked|called off|compensated|annulled|rescinded|retracted|discarded|freed|(?:given|handed|taken) back|' +
+    'no longer exists?|(?:is|are) (?:now )?gone(?! through)|' +
     'storniert|abgesagt|ruckgangig gemacht|freigegeben|geloscht|erstattet|zuruckgezogen|aufgehoben|' +
     '(?:annule|rembourse|libere|supprime)e?s?|' +
     '(?:cancelad|anulad|liberad|reembolsad|eliminad|revertid|estornad|removid|excluid|desfeit)[oa]s?' +
@@ -71,7 +72,8 @@ const unsure =
 const undo =
   /^DELETE\b|cancel|refund|release|delete|remove|void|revert|reverse|revoke|undo|rollback|compensat|withdraw|expire|unbook|close|abort/i;
 
-function folded(text: string): string {
+/** A text in lower case, without accents. */
+export function folded(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFD')

@@ -1,0 +1,94 @@
+import { folded } from './undone-words.ts';
+
+/**
+ * Whether a clause about something that stands may say that it does not. Not where it leaves that open,
+ * or says that undoing did not work.
+ */
+export function denies(clause: string): boolean {
+  const text = folded(clause);
+  const plain = portuguese.test(text) ? text.replaceAll(/\bno\b/g, 'em') : text;
+  if (isOpen(plain)) return false;
+  const at = plain.search(denied);
+  if (at !== -1) return !again.test(plain) && !standing.test(plain.slice(0, at));
+  return gone.test(plain);
+}
+
+/** Whether a clause says that something was done to what it names, in words not known to affirm it. */
+export function tellsOfUnknown(clause: string, known: ReadonlySet<string>): boolean {
+  const plain = folded(clause);
+  if (isOpen(plain) || stands.test(plain) || affirmed.test(plain)) return false;
+  if (passive.test(plain)) return wordsIn(plain).some((word) => !known.has(word));
+  const told = [...plain.matchAll(participle)].map(([word]) => word);
+  return told.length > 0 && !told.some((word) => known.has(word));
+}
+
+/** The words of a text, in lower case and without accents. */
+export function wordsIn(text: string): readonly string[] {
+  return folded(text).match(/[a-z']+/g) ?? [];
+}
+
+/** Whether a name of a field, or a status, may say that something was undone. */
+export function mayNameUndone(word: string): boolean {
+  const plain = folded(word);
+  return plain.search(denied) === -1 && (perhapsUndone.test(plain) || gone.test(`is ${plain}`));
+}
+
+const perhapsUndone = /\b(?:returned|dropped|cleared|lifted|closed|expired|stood down|let go)\b/;
+
+const negation =
+  "n't\\b|\\bn'|\\b(?:not|never|nor|no|none|nothing|nobody|neither|zero|cannot|unable|nicht|nie|kein\\w*|nichts|pas|jamais|rien|aucune?|nunca|nada|ningun\\w*|nao|nenhum\\w*)\\b";
+
+/** There "no" is "in the". */
+const portuguese = /\b(?:foi|foram|estao|ficou|uma?|em|voo|nao)\b/;
+
+const made =
+  '(?:booked|reserved|scheduled|placed|ordered|made|created|issued|sent|paid|charged|shipped|delivered|saved|stored|updated|changed|added|confirmed|registered|recorded|filed|opened|posted|submitted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|completed|finished|done|executed|processed|accepted|found|received|answered|' +
+  'gebucht|reserviert|bestellt|angelegt|erstellt|ausgestellt|gesendet|bezahlt|gespeichert|eingetragen|reserve\\w*|cree\\w*|emis\\w*|envoye\\w*|paye\\w*|commande\\w*|enregistre\\w*|reservad\\w*|cread\\w*|criad\\w*|emitid\\w*|enviad\\w*|pagad\\w*|pag[oa]s?|registrad\\w*|bestatigt|gestellt|geschickt|confirme\\w*|confirmad\\w*|effectue\\w*|faite?s?|hech[oa]s?|realizad\\w*|feit[oa]s?)';
+
+const stands =
+  /\b(?:stands?|stays?|remains?|still|exists?|left|there|in place|valid|active|live|steht|bleibt|existiert|existe|reste|queda|fica)\b/;
+
+/** What stands, before what it lacks. */
+const standing =
+  /\b(?:stands?|stays?|remains?|(?:is|are) (?:still )?there|in place|steht|bleibt)\b/;
+
+const affirmed = new RegExp(
+  `\\b${made}\\b|\\b(?:failed|timed|asked|tried|attempted|requested|called|named|needed|required|stopped|interrupted|escalated|handed (?:over|on|off)|passed (?:over|on|to)|referred|reported|forwarded|flagged|raised|stranded|orphaned|unconfirmed|unverified|unresolved|unreconciled|uncancelled|affected|expected|used)\\b`,
+);
+
+/** Leaves the matter open, or to somebody. */
+const open =
+  /\b(?:may|might|maybe|perhaps|possibly|probably|please|ask|check|look|see|verify|review|contact|reconcile\w*|whether|if|unless|unknown|unclear|unsure|uncertain|unconfirmed|unverified|should|must|needs?|will|would|pending|could(?! not (?:be )?f[io]u?nd)|(?:can ?not|can't)(?! (?:be )?f[io]u?nd)|unable|vielleicht|moglicherweise|bitte|ob|konnte\w*|muss|soll\w*|peut|pourrait|doit|quiza\w*|puede|podria|debe|talvez|pode|poderia|deve|pud[eo]|pu)\b/;
+
+/** What failed is the reply, or what is known, not what was done. */
+const reply = new RegExp(
+  '\\b(?:repl(?:y|ies)|respon\\w+|answers?|connection|confirmation|receipt|antwort|reponse|respuesta|resposta)\\b' +
+    `|(?:${negation}) ?(?:\\S+ ){0,3}(?:confirm\\w*|know\\w*|hear\\w*|answer\\w*|repl\\w+|sure|certain|clear|acknowledg\\w*|verif\\w*|tell|told|receiv\\w*|came|come|bestatig\\w*|sicher|klar|confirme\\w*|segur\\w*|cert[oa]|clar[oa]|possible|moglich)\\b`,
+);
+
+const denied = new RegExp(`${negation}|\\bmissing\\b`);
+
+const again =
+  /\b(?:again|twice|second|another|duplicate\w*|retr\w+|repeat\w*|once more|erneut|nochmal\w*)\b/;
+
+const undoings =
+  '(?:cancel|refund|releas|delet|remov|void|rever[st]|revo[ck]|undo|undid|roll(?:ed|ing)?[ _-]?back|compensat|withdr|annul|rescind|retract|free[di]|storn|freig|geloscht|discard|drop|clear|return|lift|(?:give|giving|given|stand|stood|put|let) (?:\\S+ )?(?:back|down|go)|rembours|liber|supprim|elimin|reembols|anulad|desfeit)';
+
+function isOpen(plain: string): boolean {
+  return inVain.test(plain) || open.test(plain) || reply.test(plain);
+}
+
+/** "Was not cancelled", "the release was refused". */
+const inVain = new RegExp(
+  `(?:${negation}|\\b(?:fail\\w*|without)\\b)(?: (?!#)\\S+){0,4}? ${undoings}` +
+    '|\\b(?:except|besides|apart from|sauf|salvo|exceto|ausser) (?:\\S+ ){0,2}#' +
+    `|\\b${undoings}\\w*(?<!ed)\\b[^:]*\\b(?:fail\\w*|refused|rejected|declined|denied|blocked)\\b`,
+);
+
+const gone =
+  /\b(?:no longer|(?:is|are|was|were|been|got|have|has|had|'ve|'s)(?: (?:now|all|already|again|since|\w+ly))? (?:gone(?! through)|off|free|void|dead|over|history|closed|null|let|given|taken(?! effect)|(?:put|sent|stood) (?:back|aside|away|down)|thrown|torn|cut|struck|shut|unwound|undone|withdrawn))\b|\b(?:let|gave|took|threw|tore|put|stood) (?:\S+ ){1,4}(?:go|back|away|down|off)\b|\b(?:undid|withdrew|got rid of)\b/;
+
+const passive = /\b(?:wurden?|worden|a ete|ont ete|fue|fueron|ha sido|han sido|foi|foram)\b/;
+
+// "The delayed flight" is the name of a thing.
+const participle = /(?<!(?:the|your|an?|this|that|our|my|its) |[a-z0-9-])[a-z]{2,}ed(?![a-z0-9-])/g;

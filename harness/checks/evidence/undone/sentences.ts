@@ -1,0 +1,38 @@
+import type { Scalar } from '../scalars.ts';
+
+/** A sentence of an answer, with the name of its field. */
+export interface Sentence {
+  readonly field: string;
+  readonly whole: string;
+  readonly clauses: readonly string[];
+}
+
+const clauseEnds =
+  /,(?=\s)|\s[-\u2013\u2014]\s|\b(?:but|while|yet|and|so|as|because|since|after|when|aber|und|weil|nachdem|mais|et|car|pero|porque|mas)\b/i;
+
+// "All was cancelled, TENT-1 too" is one clause.
+const likewise = /,(?= \S+ (?:too|also|likewise|auch|aussi|tambi[eé]n|tamb[eé]m)$)/i;
+
+/** The sentences of a scalar, each with the name of its field. */
+export function sentencesOf({ field, text }: Scalar): readonly Sentence[] {
+  const name = apart(field);
+  const parts = text.split(/[.!?](?=\s|$)|[;\n\r]/).filter((part) => part.trim() !== '');
+  return parts.map((part) => {
+    const clauses: string[] = [];
+    let short = '';
+    for (const clause of part.replace(likewise, '').split(clauseEnds)) {
+      short = `${short} ${clause}`;
+      // "TENT-1 and TENT-2 were cancelled" is one clause.
+      if (clause.trim().split(/\s+/).length < 3 && clause !== part) continue;
+      clauses.push(`${name}: ${short}`);
+      short = '';
+    }
+    const all = short === '' ? clauses : [...clauses, `${name}: ${short}`];
+    return { field: name, whole: `${name}: ${part}`, clauses: all };
+  });
+}
+
+/** The words of a field's name: `cancelledTents` is `cancelled Tents`. */
+export function apart(field: string): string {
+  return field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+}
