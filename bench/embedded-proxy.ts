@@ -1,5 +1,6 @@
 import { openProxy } from '../harness/proxy/open-proxy.ts';
 import type { Toxic } from '../harness/proxy/toxic.ts';
+import { saysUsage } from './says-usage.ts';
 
 /** The embedded proxy in a process of its own: `node bench/embedded-proxy.ts host:port [toxics]`. */
 const [, , upstream = '', toxics = '[]'] = process.argv;
@@ -9,8 +10,4 @@ const proxy = openProxy({
   toxics: JSON.parse(toxics) as Toxic[],
 });
 await proxy.start();
-process.send?.({ address: proxy.route().listen });
-process.on('message', () => {
-  globalThis.gc?.();
-  process.send?.({ cpu: process.cpuUsage(), rssBytes: process.memoryUsage.rss() });
-});
+saysUsage(proxy.route().listen);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { saysUsage } from './says-usage.ts';
 
 /** A bare server in a process of its own that answers everything alike: what loads are put on. */
 const said = Buffer.from('{"status":"done"}');
@@ -12,8 +13,5 @@ const server = createServer((request, reply) => {
 // A kept connection that it closes is no matter of who asks.
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', 4096, () => {
-  process.send?.({ address: `127.0.0.1:${(server.address() as AddressInfo).port}` });
-});
-process.on('message', () => {
-  process.send?.({ cpu: process.cpuUsage(), rssBytes: process.memoryUsage.rss() });
+  saysUsage(`127.0.0.1:${(server.address() as AddressInfo).port}`);
 });

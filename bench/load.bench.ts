@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Asked } from './load/asker.ts';
 import { simCallsPerSecond } from './load/in-virtual-time.ts';
-import { startChild } from './proxy/child.ts';
+import { startChild } from './child.ts';
 import { byWrk } from './proxy/load.ts';
 import { programPath } from './proxy/upstream.ts';
 import { median } from './rounds.ts';

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { saysUsage } from './says-usage.ts';
 
 /**
  * The proxy that one writes in five minutes, as good as `pipe` makes it: what the bench measures
@@ -20,9 +21,5 @@ function join(from: Socket, to: Socket): void {
 }
 
 server.listen(0, '127.0.0.1', () => {
-  process.send?.({ address: `127.0.0.1:${(server.address() as AddressInfo).port}` });
-});
-process.on('message', () => {
-  globalThis.gc?.();
-  process.send?.({ cpu: process.cpuUsage(), rssBytes: process.memoryUsage.rss() });
+  saysUsage(`127.0.0.1:${(server.address() as AddressInfo).port}`);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { startChild, type Child } from './proxy/child.ts';
+import { startChild, type Child } from './child.ts';
 import { postLoad } from './provider/post-load.ts';
 import { median } from './rounds.ts';
 

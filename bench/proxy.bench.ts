@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { startChild, type Child } from './proxy/child.ts';
+import { startChild, type Child } from './child.ts';
 import { churnToxics, startCommand, startEmbedded, startReal, toxics } from './proxy/contenders.ts';
 import { download, loader, type Load } from './proxy/load.ts';
 import { firstRepliesP99Ms } from './proxy/first-replies.ts';

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadReportSchema } from '../harness/model/load/load-report-schema.ts';
+import { openCollector } from './testing/collector.ts';
 import { brownout, startBrownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';
@@ -101,22 +99,16 @@ test(
   'its reports are those that are asked for, and its traces are pushed',
   { timeout: limitMs },
   async () => {
-    const got: string[] = [];
-    const server = createServer((request, reply) => {
-      request.on('data', (chunk: Buffer) => got.push(chunk.toString()));
-      request.on('end', () => reply.end('{}'));
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const otlp = ['--otlp', `http://127.0.0.1:${port}`];
+    const collector = await openCollector();
+    const otlp = ['--otlp', collector.address];
     const args = [...short, '--out', 'some', '--reporter', 'junit,otel', ...otlp];
     const { stdout, stderr } = await load('books.scenario.ts', ...args);
-    server.close();
+    collector.close();
     expect(stdout).toContain('some/load.junit.xml\nsome/load.otlp.json');
     expect(stderr).toContain('pushed traces to');
     expect(user.list('some').toSorted()).toEqual(['load.junit.xml', 'load.otlp.json']);
-    expect(got.join('')).toBe(user.read('some/load.otlp.json'));
-    expect(got.join('')).toContain('invoke_agent books once');
+    expect(collector.got()).toBe(user.read('some/load.otlp.json'));
+    expect(collector.got()).toContain('invoke_agent books once');
     const far = await load('books.scenario.ts', '--otlp', 'http://collector.example:4318');
     expect([far.code, far.stderr]).toEqual([2, expect.stringContaining('--allow-remote')]);
   },

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCollector } from './testing/collector.ts';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce } from './testing/snippets.ts';
@@ -16,17 +14,11 @@ afterAll(() => user.remove());
 
 /** What a command pushes to an endpoint, and what it says. */
 async function pushedBy(...args: readonly string[]) {
-  const got: string[] = [];
-  const server = createServer((request, reply) => {
-    request.on('data', (chunk: Buffer) => got.push(chunk.toString()));
-    request.on('end', () => reply.end('{}'));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const all = [...args, '--otlp', `http://127.0.0.1:${port}`];
+  const collector = await openCollector();
+  const all = [...args, '--otlp', collector.address];
   const came = await brownout(all, { cwd: user.path, limitMs: 150_000 });
-  server.close();
-  return { ...came, got: got.join('') };
+  collector.close();
+  return { ...came, got: collector.got() };
 }
 
 test.each([

@@ -73,7 +73,7 @@ describe('a model by itself', () => {
   });
 
   test('has faults for one call, for one test and for all', async () => {
-    const { running, url } = await serving('--faults', 'refuse status=503', '--quiet');
+    const { running, url } = await serving('--fault', 'refuse status=503', '--quiet');
     await expect(askFor(clientAt(url), 'Rome')).rejects.toThrow('503');
     const mine = { 'x-test-id': 'mine' };
     const put = { method: 'PUT', headers: mine, body: '["rate-limit"]' };
@@ -129,8 +129,8 @@ describe('a model by itself', () => {
     ['--script gone.mjs', 'gone.mjs to load'],
     ['--script broken.mjs', 'broken.mjs to load'],
     ['--script none.mjs', 'script'],
-    ['--faults slwo', 'Did you mean slow?'],
-    ['--faults crash', 'a fault of a call'],
+    ['--fault slwo', 'Did you mean slow?'],
+    ['--fault crash', 'can strike here'],
     ['--plan gone.json', 'no such file'],
     ['--requests-per-minute 0', '1 or more'],
     ['--gap soon', 'a length of time'],

@@ -19,7 +19,7 @@ import { planIn } from './files/plan-file.ts';
 import { eventPrinter, note, say } from './terminal/event-printer.ts';
 import { formatThrown } from './terminal/format-error.ts';
 import { interrupt } from './terminal/interrupt.ts';
-import { names } from './terminal/names.ts';
+import { names, repeated } from './terminal/names.ts';
 import { duration, port, whole } from './terminal/numbers.ts';
 
 interface Options {
@@ -28,7 +28,7 @@ interface Options {
   readonly host: string;
   readonly port: number;
   readonly seed: number;
-  readonly faults?: string;
+  readonly fault?: readonly string[];
   readonly plan?: string;
   readonly models?: readonly string[];
   readonly requestsPerMinute?: number;
@@ -51,8 +51,9 @@ export function providerCommand(report: (code: number) => void): Command {
     .option('--host <host>', 'where to listen', '127.0.0.1')
     .option('--port <n>', '0: a free one', port, 4010)
     .option(
-      '--faults <faults>',
-      'on for every call: "rate-limit; slow ms=3000" (see brownout faults)',
+      '--fault <words>',
+      'a fault that is on: "slow ms=5s calls=2"; may be repeated',
+      repeated,
     )
     .option('--plan <file>', 'with the faults of this plan file on')
     .option('--models <names>', 'the models that it serves (default: any)', names)
@@ -92,10 +93,9 @@ async function providerVerb(options: Options): Promise<number> {
   }
 }
 
-async function planOf({ faults, plan }: Options, point: PointMaker): Promise<Plan> {
-  const targets = { points: { [name]: point }, faults: catalogue };
+async function planOf({ fault = [], plan }: Options, point: PointMaker): Promise<Plan> {
   const filed = plan === undefined ? [] : await planIn(plan);
-  return [...askedFaults(filed, name, targets), ...askedFaults(faults ?? [], name, targets)];
+  return askedFaults([...filed, ...fault], { at: name, point, faults: catalogue });
 }
 
 /** The provider that a script file is, or makes with the options of the command line. */

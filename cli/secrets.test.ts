@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { byEnvironment, byName, byShape } from '../harness/model/redaction/testing/planted.ts';
+import { openCollector } from './testing/collector.ts';
 import { brownout, type Ended } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 
@@ -136,17 +134,11 @@ test('there are enough of them, and they would be seen', () => {
 const all = ['--reporter', 'text,json,junit,markdown,html,otel'];
 
 test('no artifact of runs holds a secret, nor what is pushed', { timeout: limitMs }, async () => {
-  const got: string[] = [];
-  const server = createServer((request, reply) => {
-    request.on('data', (chunk: Buffer) => got.push(chunk.toString()));
-    request.on('end', () => reply.end('{}'));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const ended = await start('run', 'a.scenario.ts', ...all, '--otlp', `http://127.0.0.1:${port}`);
-  server.close();
-  expect(got.join('')).toContain('[redacted:');
-  expect(secretsIn(got.join(''))).toEqual([]);
+  const collector = await openCollector();
+  const ended = await start('run', 'a.scenario.ts', ...all, '--otlp', collector.address);
+  collector.close();
+  expect(collector.got()).toContain('[redacted:');
+  expect(secretsIn(collector.got())).toEqual([]);
   demandNone(ended, [
     /report\.otlp\.json$/,
     /report\.json$/,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text, words } from './answers.ts';
-import { saysUsage } from './says-usage.ts';
+import { saysUsage } from '../says-usage.ts';
 
 /** The least that a mock in Node can do: parse the request, stringify the reply or its frames. */
 const server = createServer((request, reply) => {

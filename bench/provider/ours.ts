@@ -3,7 +3,7 @@ import { refuse } from '../../faults/index.ts';
 import { provider } from '../../harness/provider/provider.ts';
 import { serveAlone } from '../../harness/run/standalone/serve-alone.ts';
 import { text } from './answers.ts';
-import { saysUsage } from './says-usage.ts';
+import { saysUsage } from '../says-usage.ts';
 
 /** Ours as `brownout provider` serves it: with rate limits, record, metrics, and a fault that is drawn for. */
 const served = await serveAlone({

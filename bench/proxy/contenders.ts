@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Toxic } from '../../harness/proxy/toxic.ts';
-import { startChild, stopped, type Child } from './child.ts';
+import { startChild, stopped, type Child } from '../child.ts';
 import { accepts, freePort } from './upstream.ts';
 
 /** The toxics that a proxy is measured with, by name of the contender. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startChild } from './child.ts';
+import { startChild } from '../child.ts';
 import { firstRepliesP99Ms } from './first-replies.ts';
 import { byAutocannon, byWrk, download, readWrk } from './load.ts';
 import { programPath } from './upstream.ts';

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Child } from './child.ts';
+import type { Child } from '../child.ts';
 
 const atOnce = 64;
 const limitMs = 120_000;

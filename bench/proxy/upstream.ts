@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startChild, stopped, type Child } from './child.ts';
+import { startChild, stopped, type Child } from '../child.ts';
 
 /** The path of a program, or null where it is not installed. */
 export function programPath(name: string): string | null {

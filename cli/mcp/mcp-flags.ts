@@ -8,7 +8,7 @@ import type { McpProxyOptions } from '../../harness/mcp/proxy/mcp-proxy.ts';
 import { checkPlan } from '../../harness/plans/check-plan.ts';
 import { planIn } from '../files/plan-file.ts';
 import { eventPrinter } from '../terminal/event-printer.ts';
-import { strikeOfWords } from './fault-words.ts';
+import { strikeOfWords } from '../../harness/plans/fault-words.ts';
 import { strikeJournal } from './strike-journal.ts';
 
 /** The flags of `brownout mcp`. */

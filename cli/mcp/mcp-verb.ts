@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { badArgument } from '../../harness/model/error.ts';
+import { repeated } from '../terminal/names.ts';
 import { port, whole } from '../terminal/numbers.ts';
 import { bridgeStdio, reverseHttp } from './front-upstream.ts';
 import type { McpFlags } from './mcp-flags.ts';
@@ -18,7 +19,7 @@ export function mcpCommand(report: (code: number) => void): Command {
     .option(
       '--fault <words>',
       'a fault that is on: "slow ms=5s tool=search"; may be repeated',
-      list,
+      repeated,
     )
     .option('--plan <file>', 'with the faults of this plan or replay file on')
     .option('--name <name>', 'what the plan calls the server', 'mcp')
@@ -49,7 +50,3 @@ brownout mcp --fault "slow ms=5s tool=search" --fault "wrong-id calls=3" -- node
 brownout mcp --fault "lost-session calls=3" --upstream http://127.0.0.1:3000/mcp --port 3001
 Words of a fault: its parameters (brownout faults), and its aim: tool= or call=, calls=2 or 2-4,
 from=5s, to=20s, chance=0.2, site= and attempt= as a journal has them.`;
-
-function list(words: string, before: readonly string[] = []): readonly string[] {
-  return [...before, words];
-}

@@ -29,21 +29,18 @@ export function recovers(options: { readonly within?: Duration } = {}): Checker 
       const before = records.tasks.filter((task) => task.role === 'before');
       const baseline = new Map(before.map((task) => [task.twin, task]));
       const ledger = ledgerOf(records);
-      const found = after.map((task) => ({
-        task,
-        bad: flaw(task, baseline.get(task.twin), ledger),
-      }));
-      const good = found.filter(({ bad }) => bad === null).map(({ task }) => task);
-      const waiting = found.flatMap(({ task, bad }) =>
-        bad === null ? [] : (patience(task, bad, records) ?? []),
-      );
-      const worse = found.flatMap(({ task, bad }) =>
-        bad && patience(task, bad, records) === null ? [bad] : [],
-      );
-      return verdictOf(
-        [...worse, ...tooLate(after, good, records, withinMs)],
-        [...waiting, ...after.filter((task) => !isMeasured(task, baseline)).map(doubtOf)],
-      );
+      const good: TaskRecord[] = [];
+      const worse: Breach[] = [];
+      const doubts: string[] = [];
+      for (const task of after) {
+        const bad = flaw(task, baseline.get(task.twin), ledger);
+        const waits = bad && patience(task, bad, records);
+        if (bad === null) good.push(task);
+        else if (waits === null) worse.push(bad);
+        else doubts.push(waits);
+        if (!isMeasured(task, baseline)) doubts.push(doubtOf(task));
+      }
+      return verdictOf([...worse, ...tooLate(after, good, records, withinMs)], doubts);
     });
   };
   return check('recovers', judge, { over: 'run' });

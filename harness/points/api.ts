@@ -9,7 +9,12 @@ import { madeUpId } from '../model/json/made-up-id.ts';
 import type { Point, PointMaker, Reading, SideEffect } from '../model/point.ts';
 import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
-import { capacityOf, checkCapacity, type CapacityOptions } from './capacity-options.ts';
+import {
+  capacityKind,
+  capacityOf,
+  checkCapacity,
+  type CapacityOptions,
+} from './capacity-options.ts';
 import {
   demandRoutes,
   labelOf,
@@ -86,7 +91,7 @@ const optionsDemand: Demand<ApiOptions> = {
       words: "a list of labels such as 'POST /book', or an object of rules by label",
       fits: (value) => listOf(text).fits(value) || isObject(value),
     },
-    capacity: { words: "how much it can do: { workers: 1, service: '10 ms' }", fits: isObject },
+    capacity: capacityKind,
   },
 };
 

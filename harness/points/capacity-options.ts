@@ -1,5 +1,5 @@
 import { toMs, type Duration } from '../model/options/duration.ts';
-import { duration, whole } from '../model/options/kinds.ts';
+import { duration, isObject, whole, type Kind } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import type { Point } from '../model/point.ts';
 
@@ -17,6 +17,12 @@ const capacityDemand: Demand<CapacityOptions> = {
   what: 'the capacity of api(…)',
   needs: ['service'],
   shape: { workers: whole(1), service: duration, queue: whole(0) },
+};
+
+/** The option `capacity` of a point, in the options of the point. */
+export const capacityKind: Kind = {
+  words: "how much it can do: { workers: 1, service: '10 ms' }",
+  fits: isObject,
 };
 
 /** Throws `bad-argument` for an invalid capacity. */

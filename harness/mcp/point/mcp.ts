@@ -3,7 +3,12 @@ import { anyText, either, isObject, listOf, oneOf, text } from '../../model/opti
 import { didYouMean } from '../../model/options/nearest.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Point, PointMaker } from '../../model/point.ts';
-import { capacityOf, checkCapacity, type CapacityOptions } from '../../points/capacity-options.ts';
+import {
+  capacityKind,
+  capacityOf,
+  checkCapacity,
+  type CapacityOptions,
+} from '../../points/capacity-options.ts';
 import { mcpEras, type McpEra } from '../era.ts';
 import { mcpReading } from '../request.ts';
 import { mcpWording } from '../wording.ts';
@@ -76,7 +81,7 @@ const optionsDemand: Demand<McpOptions> = {
     effects: either(listOf(text), { words: 'an object of rules by tool', fits: isObject }),
     speaks: listOf(oneOf(...mcpEras)),
     replies: oneOf('json', 'sse'),
-    capacity: { words: "how much it can do: { workers: 1, service: '10 ms' }", fits: isObject },
+    capacity: capacityKind,
   },
 };
 

@@ -4,16 +4,15 @@ import { provider } from '../../provider/provider.ts';
 import { askedFaults } from './asked-fault.ts';
 
 const point = provider({ script: () => 'Very well.' });
-const asked = (given: unknown) =>
-  askedFaults(given, 'model', { points: { model: point }, faults: catalogue });
+const asked = (given: unknown) => askedFaults(given, { at: 'model', point, faults: catalogue });
 
 describe('faults that are asked for', () => {
   test('are a name and its parameters, one or several', () => {
-    const [slow, bad, ...more] = asked('slow ms=3000 where=request; bad-frame');
+    const [slow, bad, ...more] = asked('slow ms=3s where=request calls=2; bad-frame');
     expect(slow).toMatchObject({
       fault: { name: 'slow', params: { ms: 3000, where: 'request' } },
       at: 'model',
-      when: {},
+      when: { calls: 2 },
     });
     expect([bad?.fault.name, more]).toEqual(['bad-frame', []]);
     expect(asked('')).toEqual([]);
@@ -31,8 +30,9 @@ describe('faults that are asked for', () => {
     ['slwo', 'Did you mean slow?'],
     ['slow ms=soon', 'ms'],
     ['slow mss=1', 'mss'],
-    ['crash', 'a fault of a call', 'crash'],
-    ['cancel', 'a fault of a call'],
+    ['crash', 'can strike here', 'crash'],
+    ['cancel', 'can strike here'],
+    [[{ fault: { name: 'crash', params: {} } }], 'can strike here'],
     [{ name: 'slow' }, 'as a text or a list'],
     [[7], 'strike 1'],
     [[{ fault: { name: 'slow', params: {} }, at: 'modell' }], 'Did you mean model?'],

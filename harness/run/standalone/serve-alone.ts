@@ -43,8 +43,7 @@ const faultHeader = 'x-brownout-fault';
  */
 export async function serveAlone(options: AloneOptions): Promise<Alone> {
   const { name, point, faults, sink, host = '127.0.0.1', port, onError } = options;
-  const targets = { points: { [name]: point }, faults };
-  const faultsIn = (given: unknown) => askedFaults(given, name, targets);
+  const faultsIn = (given: unknown) => askedFaults(given, { at: name, point, faults });
   const metrics = callMetrics();
   const asked = new WeakMap<Incoming, ReturnType<typeof faultsIn>>();
   const sessions = openSessions({

@@ -1,14 +1,14 @@
-import { HarnessError } from '../../harness/model/error.ts';
-import { isFor, type Facet } from '../../harness/model/fault/facet.ts';
-import type { FaultKind } from '../../harness/model/fault/fault.ts';
-import type { FaultRegistry } from '../../harness/model/fault/fault-registry.ts';
-import type { Aim, Strike } from '../../harness/model/fault/plan.ts';
-import { toMs, type Duration } from '../../harness/model/options/duration.ts';
-import { didYouMean } from '../../harness/model/options/nearest.ts';
-import { makeFault } from '../../harness/plans/define.ts';
-import { parametersOf, type Parameter } from '../../harness/plans/parameters.ts';
+import { HarnessError } from '../model/error.ts';
+import { isFor, type Facet } from '../model/fault/facet.ts';
+import type { FaultKind } from '../model/fault/fault.ts';
+import type { FaultRegistry } from '../model/fault/fault-registry.ts';
+import type { Aim, Strike } from '../model/fault/plan.ts';
+import { toMs, type Duration } from '../model/options/duration.ts';
+import { didYouMean } from '../model/options/nearest.ts';
+import { makeFault } from './define.ts';
+import { parametersOf, type Parameter } from './parameters.ts';
 
-/** What a fault on the command line is aimed at, and which faults there are. */
+/** What a fault in words is aimed at, and which faults there are. */
 export interface FaultWordsOptions {
   /** The name of the point. */
   readonly at: string;
@@ -18,13 +18,13 @@ export interface FaultWordsOptions {
 }
 
 /**
- * The strike that words of the command line say: `slow ms=5s tool=search calls=2`. The fault comes
+ * The strike that words say: `slow ms=5s tool=search calls=2`. The fault comes
  * first, then its parameters and its aim, in any order; a value with spaces stands in quotes. Throws
  * `unknown-fault`, with all that can strike there, or `bad-plan`.
  */
 export function strikeOfWords(words: string, { at, has, faults }: FaultWordsOptions): Strike {
   const [first = '', ...others] = words.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-  const kind = namedHere(first, has, faults);
+  const kind = kindHere(first, { has, faults });
   const known = new Map(parametersOf(kind).map((one) => [one.name, one]));
   const params: Record<string, unknown> = {};
   const aim = new Map<string, string>();
@@ -41,7 +41,11 @@ export function strikeOfWords(words: string, { at, has, faults }: FaultWordsOpti
 
 const aims = ['tool', 'call', 'calls', 'from', 'to', 'chance', 'site', 'attempt'];
 
-function namedHere(word: string, has: readonly Facet[], { kinds }: FaultRegistry): FaultKind {
+/** The kind of that name; throws `unknown-fault` where it cannot strike there, with all that can. */
+export function kindHere(
+  word: string,
+  { has, faults: { kinds } }: Pick<FaultWordsOptions, 'has' | 'faults'>,
+): FaultKind {
   const name = word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   // The agent is somebody else's: from here it can be neither killed nor withdrawn from.
   const isOfAgent = ({ harm, needs }: FaultKind) => harm === 'dies' && !needs.includes('memory');

@@ -25,7 +25,7 @@ export async function startChild(
   const node = ['--expose-gc'];
   const pinned = { execPath: 'taskset', execArgv: ['-c', `${core}`, process.execPath, ...node] };
   const child = fork(
-    path.join(import.meta.dirname, '..', program),
+    path.join(import.meta.dirname, program),
     args,
     core === undefined ? { execArgv: node } : pinned,
   );
