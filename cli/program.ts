@@ -19,7 +19,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   merge: async () => (await import('./merge.ts')).mergeCommand,
   matrix: async () => (await import('./matrix.ts')).matrixCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
-  provider: async () => (await import('./provider.ts')).providerCommand,
+  provider: async () => (await import('./provider/provider-verb.ts')).providerCommand,
   proxy: async () => (await import('./proxy.ts')).proxyCommand,
   mcp: async () => (await import('./mcp/mcp-verb.ts')).mcpCommand,
   faults: async () => (await import('./faults.ts')).faultsCommand,

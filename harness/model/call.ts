@@ -14,6 +14,8 @@ export interface Incoming {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body as it came, where it is no text. */
+  readonly bytes?: Uint8Array;
 }
 
 /** A request to a model, as far as strikes can be aimed by it. */

@@ -19,6 +19,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   readonly frames: readonly Frame[];
   readonly end: End;
+  /** The rest of a body that is still on its way; `frames` come before it. */
+  readonly live?: Live;
   /** Whether it says that the call failed though its status does not, as an error of JSON-RPC does. */
   readonly failed?: true;
   /** Its meaning: the JSON value of a tool's reply, the turn of a model's. */
@@ -29,6 +31,21 @@ export interface Reply {
   readonly tokens?: number;
   /** Of `tokens`, those that the model said; left out where the provider does not tell. */
   readonly outputTokens?: number;
+}
+
+/** A body that comes while it is sent on, as that of a real upstream. */
+export interface Live {
+  /** Its pieces, each once; who stops before the last of them gives the rest up. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** The reply with the frames that have come; with its own end and its meaning once it is over. */
+  readonly soFar: () => Reply;
+}
+
+/** The reply once all of it has come. */
+export async function wholeOf(reply: Reply): Promise<Reply> {
+  if (!reply.live) return reply;
+  for await (const _ of reply.live.pieces);
+  return reply.live.soFar();
 }
 
 /** Network errors an agent may meet, by the code its HTTP client reports. */

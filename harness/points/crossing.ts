@@ -4,7 +4,14 @@ import { HarnessError } from '../model/error.ts';
 import { applied, type ReplyEffect } from '../model/fault/applied.ts';
 import type { Effect } from '../model/fault/effect.ts';
 import type { Point, Surroundings } from '../model/point.ts';
-import { isFailed, type Delivery, type Failure, type Reply, type Sending } from '../model/reply.ts';
+import {
+  isFailed,
+  wholeOf,
+  type Delivery,
+  type Failure,
+  type Reply,
+  type Sending,
+} from '../model/reply.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
 import { whileAnswering } from './context.ts';
 import type { PieceTimes } from './piece-times.ts';
@@ -33,7 +40,7 @@ export interface GateCall {
   readonly held: AbortSignal;
   readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
   /** Records its end once the reply is sent. */
-  readonly send: (outcome: CallOutcome, reply: Reply, taint: string) => Sending;
+  readonly send: (reply: Reply, taint: string) => Sending;
 }
 
 /** A fault's effect on one call. */
@@ -64,7 +71,7 @@ export async function apply(at: GateCall, hit: Hit | null): Promise<Delivery> {
       if (cancel?.(at.call.task)) note(at, hit);
       break;
     case 'crash': {
-      const reply = effect.acts ? await act(at) : null;
+      const reply = effect.acts ? await wholeOf(await act(at)) : null;
       if (!crash?.()) return deliver(at, reply ?? (await act(at)));
       note(at, hit);
       return { kind: 'never' };
@@ -101,18 +108,21 @@ async function struck(
 ): Promise<Delivery> {
   switch (effect.kind) {
     case 'hang':
-      if (effect.acts) await act(at);
+      if (effect.acts) await wholeOf(await act(at));
       return { kind: 'never' };
     case 'refuse':
       return fail(at, effect.failure);
     case 'lose':
-      await act(at);
+      await wholeOf(await act(at));
       return fail(at, effect.failure);
     case 'forge':
       return deliver(at, { ...forged(at, effect.meaning), truth: null }, effect.how);
     case 'repeat': {
       let reply = await act(at);
-      for (let n = 2; n <= effect.times; n += 1) reply = await act(at, n);
+      for (let n = 2; n <= effect.times; n += 1) {
+        await wholeOf(reply);
+        reply = await act(at, n);
+      }
       return deliver(at, reply);
     }
   }
@@ -144,7 +154,7 @@ async function delayed(
 }
 
 async function changed(at: GateCall, effect: ReplyEffect, hit: Hit | null): Promise<Delivery> {
-  const reply = await act(at);
+  const reply = await wholeOf(await act(at));
   const made = applied(effect, reply, (meaning) => rendered(at, meaning, reply));
   if (!made) return deliver(at, reply);
   note(at, hit);
@@ -177,7 +187,8 @@ async function act(at: GateCall, delivery = 1, extraMs = nothingMore): Promise<R
       ...effect,
     });
   }
-  if (!isFailed(reply)) at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
+  if (!reply.live && !isFailed(reply))
+    at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
   return reply;
 }
 
@@ -212,15 +223,19 @@ function noRpc(point: string): HarnessError {
 }
 
 function deliver(at: GateCall, reply: Reply, taint = ''): Delivery {
-  const isWhole = reply.end === 'done' && reply.meaning !== undefined;
-  const outcome = isFailed(reply) ? 'failed' : isWhole ? 'replied' : 'broken';
-  if (takesTime(reply)) return { kind: 'reply', reply, sending: at.send(outcome, reply, taint) };
-  at.end(outcome, reply, taint);
+  if (takesTime(reply)) return { kind: 'reply', reply, sending: at.send(reply, taint) };
+  at.end(outcomeOf(reply), reply, taint);
   return { kind: 'reply', reply };
 }
 
-function takesTime({ frames, end }: Reply): boolean {
-  return end === 'stall' || frames.some(({ afterMs }) => afterMs > 0);
+function takesTime({ frames, end, live }: Reply): boolean {
+  return live !== undefined || end === 'stall' || frames.some(({ afterMs }) => afterMs > 0);
+}
+
+/** How a call ends whose reply is sent. */
+export function outcomeOf(reply: Reply): CallOutcome {
+  if (isFailed(reply)) return 'failed';
+  return reply.end === 'done' && reply.meaning !== undefined ? 'replied' : 'broken';
 }
 
 /** The end of a call, for the trace. */

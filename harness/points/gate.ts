@@ -5,7 +5,7 @@ import type { Point, Reading } from '../model/point.ts';
 import type { Delivery, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome } from '../model/trace/trace.ts';
 import { attribution, type Attributed } from './attribution.ts';
-import { apply, endOf, type CrossingOptions } from './crossing.ts';
+import { apply, endOf, outcomeOf, type CrossingOptions } from './crossing.ts';
 import type { Latency } from './latency.ts';
 import { pieceTimes } from './piece-times.ts';
 import { serverQueue } from './server-queue.ts';
@@ -198,13 +198,17 @@ export function gate(options: GateOptions): Gate {
       signal.removeEventListener('abort', onLeft);
       options.record(endOf(call, outcome, reply, taint, pieces.times()));
     };
-    const send = (outcome: CallOutcome, reply: Reply, taint: string): Sending => {
-      // What breaks off by itself is broken off also for who did not wait for that.
-      leave = () => end(outcome === 'replied' ? 'left' : outcome, reply, taint);
-      return {
-        piece: pieces.sent,
-        end: (how) => (how === 'sent' ? end(outcome, reply, taint) : leave()),
+    const send = (reply: Reply, taint: string): Sending => {
+      const over = (how: 'sent' | 'left') => {
+        const sent = reply.live?.soFar() ?? reply;
+        const outcome = outcomeOf(sent);
+        const isCutOff = reply.live !== undefined && outcome === 'broken' && sent.end === 'done';
+        // What breaks off by itself is broken off also for who did not wait for that.
+        const isLeft = how === 'left' && (outcome === 'replied' || isCutOff);
+        end(isLeft ? 'left' : outcome, sent, taint);
       };
+      leave = () => over('left');
+      return { piece: pieces.sent, end: over };
     };
     waiting.set(call.id, onLeft);
     underWay.next(place);

@@ -12,6 +12,7 @@ import { dialectsOf } from './dialects/index.ts';
 import { keptReplies, type KeptReplies } from './kept-replies.ts';
 import { checkOptions, limitsOf, paceOf, type ProviderOptions } from './provider-options.ts';
 import type { Read } from './reading.ts';
+import { heardReply, type ReplySource } from './source.ts';
 import { follow, turnOf } from './script.ts';
 import type { Turn } from '../model/turn.ts';
 import { fitted } from './tokens.ts';
@@ -29,6 +30,11 @@ export type { ProviderOptions } from './provider-options.ts';
  */
 export function provider(options: ProviderOptions): PointMaker {
   checkOptions(options);
+  return providerOf(options);
+}
+
+/** A provider of checked options; its replies come from `source`, or from its script where that is absent. */
+export function providerOf(options: ProviderOptions, source?: ReplySource): PointMaker {
   const limits = limitsOf(options);
   const pace = paceOf(options);
   fullBucket(limits, 0);
@@ -38,8 +44,8 @@ export function provider(options: ProviderOptions): PointMaker {
     kind: 'model',
     has: ['request', 'turn'],
     effects: [],
-    labels: () => ['chat', 'models', 'embeddings', 'count tokens', 'compact'],
-    open: () => ({ basePath, ...openProvider(options, { limits, pace }, receive) }),
+    labels: () => (source ? undefined : ownLabels),
+    open: () => ({ basePath, ...openProvider({ options, pace, receive, source }, limits) }),
   };
 }
 
@@ -54,21 +60,21 @@ interface State {
   readonly options: ProviderOptions;
   readonly pace: Pace;
   readonly receive: Understanding;
+  readonly source: ReplySource | undefined;
   readonly buckets: Buckets;
   readonly replies: KeptReplies;
   /** What requests asked, kept for as long as the gate holds them. */
   readonly seen: WeakMap<Incoming, Seen>;
 }
 
+const ownLabels = ['chat', 'models', 'embeddings', 'count tokens', 'compact'];
+
 function openProvider(
-  options: ProviderOptions,
-  { limits, pace }: { readonly limits: Limits; readonly pace: Pace },
-  receive: Understanding,
+  fixed: Pick<State, 'options' | 'pace' | 'receive' | 'source'>,
+  limits: Limits,
 ): Omit<Point, 'basePath'> {
   const state: State = {
-    options,
-    pace,
-    receive,
+    ...fixed,
     buckets: buckets(limits),
     replies: keptReplies(),
     seen: new WeakMap(),
@@ -77,11 +83,19 @@ function openProvider(
     kind: 'model',
     effects: [],
     read: (incoming) => seenAs(state, incoming).reading,
-    answer: async (_incoming, at) => answer(state, at),
+    answer: async (_incoming, at) =>
+      state.source ? sourced(state, state.source, at) : answer(state, at),
     render: (meaning, at, like) => render(state, meaning, at, like),
     fail: (failure, at) => fail(state, failure, at),
     sideEffects: () => [],
   };
+}
+
+async function sourced(state: State, source: ReplySource, at: Surroundings): Promise<Reply> {
+  const seen = seenAs(state, at.call.incoming);
+  const as = answering(state, at);
+  const reply = await source({ ...seen, at, as, scripted: () => answer(state, at) });
+  return heardReply(reply, seen, state.replies.keep);
 }
 
 function answer(state: State, at: Surroundings): Reply {

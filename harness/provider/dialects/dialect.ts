@@ -54,6 +54,16 @@ export interface PlainRequest {
 /** Replies, and parts of them, by the id that a later request may name in place of their messages. */
 export type Kept = (id: string) => readonly Message[] | undefined;
 
+/** A turn as a real provider has said it. */
+export interface Heard {
+  readonly turn: Turn;
+  /** Tokens of the request and of the turn, as its usage states them; 0 where it does not. */
+  readonly tokens: number;
+  readonly outputTokens: number;
+  /** The messages that a later request may name by id; nothing if absent. */
+  readonly keeps?: (chat: ChatRequest) => ReadonlyMap<string, readonly Message[]>;
+}
+
 /** A problem with a request; what is absent gets the dialect's own words. */
 export interface Problem {
   readonly status: number;
@@ -126,6 +136,11 @@ export interface Dialect {
     chat: ChatRequest,
     as: Answering,
   ) => ReadonlyMap<string, readonly Message[]>;
+  /**
+   * Reads a turn that a real provider has said, from the JSON values of its body; null where it is
+   * none. If absent, no fault of a turn can strike what an upstream or a cassette says.
+   */
+  readonly hear?: (values: readonly unknown[]) => Heard | null;
   /** The list of models, or one of them. */
   readonly list: (models: readonly string[], id: string | null, as: Answering) => Reply;
   /** Words a refusal. */

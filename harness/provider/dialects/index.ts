@@ -34,4 +34,9 @@ export function dialectOf(spoken: readonly [Dialect, ...Dialect[]], incoming: In
   return spoken[0];
 }
 
+/** The name of the dialect that a request speaks; null where none of ours does. */
+export function dialectNameOf(incoming: Incoming): DialectName | null {
+  return names.find((name) => dialects[name].speaks?.(incoming) === true) ?? null;
+}
+
 const names = Object.keys(dialects) as readonly DialectName[];

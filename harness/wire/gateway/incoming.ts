@@ -12,7 +12,9 @@ export async function receive(request: IncomingMessage): Promise<Incoming | Unre
   if (!Buffer.isBuffer(body)) return body;
   const text = decoded(body, encoding);
   if (typeof text !== 'string') return text;
-  return { method: request.method ?? 'GET', path: pathOf(request), headers, body: text };
+  const incoming = { method: request.method ?? 'GET', path: pathOf(request), headers, body: text };
+  const isBinary = encoding === undefined && text.includes('\ufffd');
+  return isBinary ? { ...incoming, bytes: body } : incoming;
 }
 
 /** The path of a request, also in the absolute form (`GET http://host/path`) that proxies get. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { sleep } from '../../model/clock.ts';
-import type { Frame, Reply } from '../../model/reply.ts';
+import type { Frame, Live, Reply } from '../../model/reply.ts';
 import { aborted } from '../process/aborted.ts';
 
 /**
@@ -18,7 +18,12 @@ export async function sendReply(
 ): Promise<void> {
   const [first] = reply.frames;
   response.writeHead(reply.status, head(reply, response));
-  if (reply.end === 'done' && reply.frames.length <= 1 && (first?.afterMs ?? 0) <= 0) {
+  if (
+    !reply.live &&
+    reply.end === 'done' &&
+    reply.frames.length <= 1 &&
+    (first?.afterMs ?? 0) <= 0
+  ) {
     response.end(first?.data ?? '');
     return;
   }
@@ -31,7 +36,31 @@ export async function sendReply(
     onPiece();
     if (!response.write(frame.data)) await drained(response, signal);
   }
-  if (!signal.aborted) await end(reply, response, signal);
+  if (reply.live) await passOn(reply.live, response, signal, onPiece);
+  if (!signal.aborted) await end(reply.live?.soFar() ?? reply, response, signal);
+}
+
+/** Sends pieces as they come, no faster than the client reads; what it does not wait for is given up. */
+async function passOn(
+  { pieces }: Live,
+  response: ServerResponse,
+  signal: AbortSignal,
+  onPiece: () => void,
+): Promise<void> {
+  response.flushHeaders();
+  const coming = pieces[Symbol.asyncIterator]();
+  // A piece that is waited for may never come.
+  const leave = () => void coming.return?.();
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    for (let next = await coming.next(); !next.done; next = await coming.next()) {
+      if (signal.aborted) return;
+      onPiece();
+      if (!response.write(next.value)) await drained(response, signal);
+    }
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
 }
 
 async function end(reply: Reply, response: ServerResponse, signal: AbortSignal): Promise<void> {
@@ -90,7 +119,7 @@ function head(reply: Reply, response: ServerResponse): Record<string, string | n
 function inChunks(reply: Reply, response: ServerResponse): boolean {
   // HTTP/1.0 has no chunks: there, only a content-length can show that something is missing.
   if (response.req.httpVersionMinor === 0) return false;
-  if (reply.frames.length > 1) return true;
+  if (reply.live || reply.frames.length > 1) return true;
   const type = reply.headers['content-type'] ?? '';
   return reply.end !== 'done' && type.startsWith('text/event-stream');
 }

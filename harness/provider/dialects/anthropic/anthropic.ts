@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { digest } from '../../../model/json/json.ts';
 import { anthropicError, noSuchModel, overLimit, tooLong } from './errors.ts';
+import { hear } from './hear.ts';
 import { anthropicHeaders } from './headers.ts';
 import { listModels } from './models.ts';
 import { receive, speaks } from './request.ts';
@@ -19,6 +20,7 @@ export const anthropic: Dialect = {
   readsHeaders: ['anthropic-version'],
   receive,
   say,
+  hear,
   callId: (requestId, nth) => `toolu_01${digest(`${requestId} ${nth}`).padStart(11, '0')}`,
   models: ['claude-opus-4-5', 'claude-haiku-4-5'],
   list: listModels,

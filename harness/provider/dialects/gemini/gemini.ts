@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { geminiError, noSuchModel, overLimit, tooLong } from './errors.ts';
+import { hear } from './hear.ts';
 import { geminiHeaders } from './headers.ts';
 import { listModels } from './models.ts';
 import { receive, speaks } from './request.ts';
@@ -17,6 +18,7 @@ export const gemini: Dialect = {
   speaks,
   receive,
   say,
+  hear,
   models: ['gemini-3-pro', 'gemini-3-flash'],
   list: listModels,
   refuse: geminiError,

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { noSuchModel, openaiError, overLimit, tooLong } from '../openai/errors.ts';
 import { openaiHeaders } from '../openai/headers.ts';
 import { listModels } from '../openai/models.ts';
+import { hear } from './hear.ts';
 import { say } from './reply.ts';
 import { receive, speaks } from './request.ts';
 
@@ -21,6 +22,7 @@ export const openaiChat: Dialect = {
   speaks,
   receive,
   say,
+  hear,
   list: listModels,
   refuse: openaiError,
   overLimit,

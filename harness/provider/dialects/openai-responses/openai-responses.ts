@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { noSuchModel, openaiError, overLimit, tooLong } from '../openai/errors.ts';
 import { openaiHeaders } from '../openai/headers.ts';
 import { listModels } from '../openai/models.ts';
+import { hear } from './hear.ts';
 import { keeps } from './kept.ts';
 import { receive, speaks } from './request.ts';
 import { say } from './reply.ts';
@@ -19,6 +20,7 @@ export const openaiResponses: Dialect = {
   speaks,
   receive,
   say,
+  hear,
   keeps,
   list: listModels,
   refuse: (problem, as) =>

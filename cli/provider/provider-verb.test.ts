@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { brownout, startBrownout, type Running } from './testing/command.ts';
-import { folderInside, type Folder } from './testing/folder.ts';
+import { brownout, startBrownout, type Running } from '../testing/command.ts';
+import { folderInside, type Folder } from '../testing/folder.ts';
 
 const rules = [
   { when: { user: 'Rome' }, reply: 'Booked.' },

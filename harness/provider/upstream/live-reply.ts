@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream';
+import type { Frame, Reply } from '../../model/reply.ts';
+import { splitEvents } from '../../model/server-sent-events.ts';
+
+/**
+ * The reply of an upstream, whose body comes still; a short body of known length is waited for. What
+ * it means is not read yet: `meaning` is absent.
+ */
+export async function liveReply(
+  head: Pick<Reply, 'status' | 'headers'>,
+  body: Readable,
+  nowMs: () => number,
+): Promise<Reply> {
+  const { 'content-length': length, 'content-type': type = '' } = head.headers;
+  const isShort = Number(length) <= shortBytes && !type.startsWith('text/event-stream');
+  const coming = comingBody(body, nowMs);
+  const soFar = (): Reply => ({ ...head, frames: readable(coming.frames()), end: coming.end() });
+  if (!isShort) return { ...head, frames: [], end: 'done', live: { pieces: coming, soFar } };
+  for await (const _ of coming);
+  const data = Buffer.concat(coming.frames().map(({ data: piece }) => piece));
+  const frames = data.length === 0 ? [] : readable([{ afterMs: 0, data }]);
+  return { ...head, frames, end: coming.end() };
+}
+
+/** Text as text, with whole events in each frame of a stream of events; binary as it came. */
+function readable(pieces: readonly Piece[]): readonly Frame[] {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const texts: { readonly afterMs: number; readonly data: string }[] = [];
+  try {
+    for (const { afterMs, data } of pieces) {
+      texts.push({ afterMs, data: decoder.decode(data, { stream: true }) });
+    }
+    texts.push({ afterMs: 0, data: decoder.decode() });
+  } catch {
+    return pieces;
+  }
+  const isEvents = /^(data|event|id|retry)?:/m.test(texts[0]?.data ?? '');
+  return isEvents ? byEvent(texts) : texts.filter(({ data }) => data !== '');
+}
+
+/** An event has come when its last piece has. */
+function byEvent(texts: readonly { afterMs: number; data: string }[]): readonly Frame[] {
+  const frames: Frame[] = [];
+  let waitMs = 0;
+  let begun = '';
+  for (const { afterMs, data } of texts) {
+    waitMs += afterMs;
+    const events = splitEvents(begun + data);
+    begun = /(\n\n|\r\n\r\n)$/.test(events.at(-1) ?? '') ? '' : (events.at(-1) ?? '');
+    for (const event of begun === '' ? events : events.slice(0, -1)) {
+      frames.push({ afterMs: waitMs, data: event });
+      waitMs = 0;
+    }
+  }
+  return begun === '' ? frames : [...frames, { afterMs: waitMs, data: begun }];
+}
+
+/** The most bytes of a body that is waited for. */
+const shortBytes = 1 << 20;
+/** The most bytes of a body that are kept to be read once it is over; of a longer one the rest is lost to faults. */
+const mostKept = 32 << 20;
+
+interface Piece {
+  readonly afterMs: number;
+  readonly data: Buffer;
+}
+
+interface Coming extends AsyncIterable<Uint8Array> {
+  readonly frames: () => readonly Piece[];
+  readonly end: () => Reply['end'];
+}
+
+/** By hand: the iterator of a stream that waits for a piece cannot be told to stop. */
+function comingBody(body: Readable, nowMs: () => number): Coming {
+  const pieces = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const kept: Piece[] = [];
+  let bytes = 0;
+  let lastMs = nowMs();
+  let end: Reply['end'] = 'done';
+  let isGivenUp = false;
+  const keep = (data: Buffer) => {
+    bytes += data.length;
+    const now = nowMs();
+    // The wait for the first piece is over by the time that anything is made of the reply.
+    const afterMs = kept.length === 0 ? 0 : Math.round(now - lastMs);
+    if (bytes <= mostKept) kept.push({ afterMs, data });
+    lastMs = now;
+  };
+  const over = { done: true, value: undefined } as const;
+  const iterator: AsyncIterator<Uint8Array> = {
+    next: async () => {
+      if (isGivenUp) return over;
+      try {
+        const next = await pieces.next();
+        if (next.done) return over;
+        keep(next.value);
+        return { done: false, value: next.value };
+      } catch {
+        if (!isGivenUp) end = 'reset';
+        return over;
+      }
+    },
+    return: async () => {
+      isGivenUp = true;
+      body.destroy();
+      return over;
+    },
+  };
+  body.on('error', () => {});
+  return {
+    [Symbol.asyncIterator]: () => iterator,
+    frames: () => kept,
+    end: () => (bytes > mostKept ? 'reset' : end),
+  };
+}

@@ -1,0 +1,92 @@
+import { Agent, request } from 'undici';
+import type { Incoming } from '../../model/call.ts';
+import { badArgument, HarnessError } from '../../model/error.ts';
+import type { Reply } from '../../model/reply.ts';
+import { forwarded, headersOf } from './forwarded.ts';
+import { unpacked } from './unpacked.ts';
+import { liveReply } from './live-reply.ts';
+
+/** Where an upstream is, and the longest silence (ms) until it answers and between two pieces. */
+export interface UpstreamOptions {
+  readonly url: string;
+  readonly timeoutMs: number;
+}
+
+/** A real server that requests are sent on to. */
+export interface Upstream {
+  readonly url: URL;
+  /**
+   * Sends a request on, to the path of the upstream's address; resolves when its reply begins.
+   * @throws Unanswered where no reply begins.
+   */
+  readonly ask: (incoming: Incoming, nowMs: () => number) => Promise<Reply>;
+  readonly close: () => Promise<void>;
+}
+
+/** A request that got no reply: why, and the status by which a gateway says so. */
+export interface Unanswered {
+  readonly status: 502 | 504;
+  readonly why: string;
+}
+
+/**
+ * An upstream by its address.
+ * @throws HarnessError `bad-argument` for what is no address of HTTP.
+ */
+export function openUpstream({ url: address, timeoutMs }: UpstreamOptions): Upstream {
+  const url = addressOf(address);
+  const agent = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  const closed = new AbortController();
+  return {
+    url,
+    ask: async (incoming, nowMs) => {
+      const { method, headers, body, bytes } = incoming;
+      const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
+      const reply = await request(pathAt(url, incoming.path), {
+        dispatcher: agent,
+        method,
+        // A body that is not packed can be read, and cut between its events.
+        headers: { ...forwarded(headers), 'accept-encoding': 'identity' },
+        signal: closed.signal,
+        ...(hasBody && { body: bytes ?? body }),
+      });
+      const { headers: named, body: sent } = unpacked(headersOf(reply.headers), reply.body);
+      return await liveReply({ status: reply.statusCode, headers: named }, sent, nowMs);
+    },
+    close: async () => {
+      closed.abort();
+      await agent.destroy();
+    },
+  };
+}
+
+/** What an error of `ask` says of the upstream; null where it is of another kind. */
+export function unanswered(error: unknown, { origin }: URL): Unanswered | null {
+  if (error instanceof HarnessError || !(error instanceof Error)) return null;
+  const { code, name } = error as Error & { readonly code?: unknown };
+  if (typeof code !== 'string' && name !== 'AbortError') return null;
+  const isLate = code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_CONNECT_TIMEOUT';
+  const why = isLate ? 'in time' : `: ${typeof code === 'string' ? code : 'it was closed'}`;
+  return {
+    status: isLate ? 504 : 502,
+    why: `the upstream ${origin} did not answer${isLate ? ' ' : ''}${why}`,
+  };
+}
+
+/** The path below that of the address; a version that both have stands there once. */
+function pathAt(url: URL, path: string): URL {
+  const base = url.pathname.replace(/\/+$/, '');
+  const version = /\/v\d\w*$/.exec(base)?.[0];
+  const isTwice = version !== undefined && new RegExp(`^${version}(?![^/?])`).test(path);
+  return new URL(`${isTwice ? base.slice(0, -version.length) : base}${path}`, url.origin);
+}
+
+function addressOf(address: string): URL {
+  const url = URL.parse(address);
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.username === '') return url;
+  throw badArgument(
+    'the address of an upstream such as https://api.openai.com',
+    JSON.stringify(address),
+    'Write it with http:// or https://, without a query or a user.',
+  );
+}
