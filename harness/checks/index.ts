@@ -25,5 +25,6 @@ export { noOrphans } from './no-orphans.ts';
 export { outcomesOf } from './evidence/outcome-of.ts';
 export { recovers } from './recovers.ts';
 export { standardChecks } from './standard.ts';
+export { promptsOf, type OfferedTool, type Prompt } from './prompts.ts';
 export { struck } from './evidence/struck.ts';
 export { readTasks, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';

@@ -13,6 +13,7 @@ const helpers: ReadonlySet<string> = new Set([
   'notApplicable',
   'outcomesOf',
   'passed',
+  'promptsOf',
   'readTasks',
   'standardChecks',
   'struck',

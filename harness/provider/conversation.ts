@@ -63,11 +63,16 @@ export function turnsIn(messages: readonly Message[]): number {
   return messages.reduce((turns, { role }) => (role === 'assistant' ? turns + 1 : turns), 0);
 }
 
+/** The text of all system messages. */
+export function toldIn(messages: readonly Message[]): string {
+  const told = messages.filter(({ role }) => role === 'system');
+  return told.map(({ text }) => text).join('\n');
+}
+
 /** Shared: V8 keeps a getter made for one object, and all it sees, until it next marks the heap. */
 const texts: Pick<Conversation, 'told' | 'text'> & ThisType<Conversation> = {
   get told() {
-    const told = this.messages.filter(({ role }) => role === 'system');
-    return told.map(({ text }) => text).join('\n');
+    return toldIn(this.messages);
   },
   get text() {
     return this.messages.map(({ text }) => text).join('\n');

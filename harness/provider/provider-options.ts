@@ -49,7 +49,10 @@ export interface ProviderOptions {
   readonly contextTokens?: number;
   /** The models it serves; any by default. */
   readonly models?: readonly string[];
-  /** The part of a request that a trace keeps: its last message and some counts, or all of it. */
+  /**
+   * The part of a request that a trace keeps: its last message and some counts, or its instructions,
+   * messages and tools as they came, which `promptsOf` reads.
+   */
   readonly keep?: 'tail' | 'all';
 }
 

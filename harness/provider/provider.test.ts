@@ -138,7 +138,7 @@ describe('read', () => {
     const last = { role: 'user', text: `${'x'.repeat(500)}…` };
     expect(tail).toEqual({ model: 'gpt-5', messages: 2, tools: 0, last });
     const all = open({ keep: 'all' }).point.read(incoming).input;
-    expect(all).toEqual({ model: 'gpt-5', messages, tools: [] });
+    expect(all).toEqual({ model: 'gpt-5', told: 'Be kind.', messages, tools: [] });
   });
 
   it('names what is no turn, too', () => {

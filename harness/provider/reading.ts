@@ -1,7 +1,7 @@
 import type { Incoming } from '../model/call.ts';
 import { digest } from '../model/json/json.ts';
 import type { Reading } from '../model/point.ts';
-import { turnsIn } from './conversation.ts';
+import { toldIn, turnsIn } from './conversation.ts';
 import type { Asked, ChatRequest } from './dialects/dialect.ts';
 
 /**
@@ -65,10 +65,12 @@ function tailOf({ model, messages, tools, provider }: ChatRequest): unknown {
   };
 }
 
-function allOf({ model, raw, provider }: ChatRequest): unknown {
+function allOf({ model, messages, raw, provider }: ChatRequest): unknown {
   return {
     ...(provider !== undefined && { provider }),
     model,
+    // Most wires tell the model its instructions beside the messages.
+    told: toldIn(messages),
     messages: raw.messages,
     tools: raw.tools ?? [],
   };
