@@ -55,6 +55,12 @@ describe('discloses', () => {
   it.each<[string, TraceBuilder, 'unknown' | 'not-applicable' | 'pass']>([
     ['another figure', thrice(total, { ...total, kg: 43 }, total), 'unknown'],
     ['a shorter list', thrice(total, { ...total, tons: [1] }, total), 'unknown'],
+    [
+      'a shorter list named items',
+      thrice({ items: [1, 2] }, { items: [1] }, { items: [3, 4] }),
+      'unknown',
+    ],
+    ['a figure in text', thrice('{"kg":66}', '{"kg":43}', '{"kg":66}'), 'unknown'],
     ['a figure less', thrice(total, { tons: [1, 2, 3] }, total), 'unknown'],
     ['the same figures', thrice(total, { ...total, note: 'late' }, total), 'not-applicable'],
     ['another, as always', thrice(total, { kg: 43 }, { kg: 67, tons: [] }), 'not-applicable'],

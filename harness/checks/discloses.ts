@@ -14,6 +14,10 @@ import {
   type TaskRecords,
 } from './evidence/tasks.ts';
 import { otherFigure } from './evidence/figures.ts';
+import { lossOf, type Loss } from './evidence/lost/loss.ts';
+import { lostFact } from './evidence/lost/lost-facts.ts';
+import { otherArgument } from './evidence/lost/other-arguments.ts';
+import { fullTwins } from './evidence/lost/twins.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
@@ -33,8 +37,9 @@ export interface Disclosure {
  * that are not right, by the task's expectations, of tasks that met a fault or a call without a
  * sound reply, and those that tell a part of a reply that did not come whole, though without faults
  * they tell it whole; with `point` or `when`, the answers of the tasks they select. Where nothing
- * says which answer is right, unknown if its figures are other than the same before and after the
- * faults, or if it may be such a part, else not applicable, as where no task met trouble.
+ * says which answer is right, unknown if it may be such a part, or if it is other than the same
+ * before and after the faults: in a figure, or in what it takes from a call that was lost and never
+ * made good, or does by that; else not applicable, as where no task met trouble.
  *
  * @example discloses({ point: 'prices' })
  */
@@ -51,7 +56,7 @@ export function discloses(options: Disclosure = {}): Checker {
       missingPoint(trace, point) ??
       judgeTasks(trace, 'during', (tasks, records) => {
         const troubled = tasks.filter((task) => {
-          if (!strict) return task.hits.length > 0 || unsound(task.calls).length > 0;
+          if (!strict) return isTroubled(task, records);
           return picks(when, task) || (point !== undefined && lacks(task, point));
         });
         if (troubled.length === 0) {
@@ -70,7 +75,10 @@ export function discloses(options: Disclosure = {}): Checker {
         const unsure = parts.flatMap(({ sure, reason }) =>
           sure ? [] : `${reason} ${adviceOfPart}`,
         );
-        const doubts = [...unsure, ...open.flatMap((task) => doubtOf(task, records) ?? [])];
+        const doubts = [
+          ...unsure,
+          ...full.flatMap((task) => (wrong.includes(task) ? [] : (doubtOf(task, records) ?? []))),
+        ];
         const [unsaid] = open;
         if (unsaid && open.length === full.length && parts.length + doubts.length === 0) {
           return notApplicable(
@@ -91,22 +99,54 @@ export function discloses(options: Disclosure = {}): Checker {
 
 const adviceOfPart =
   '(give the task an expect.answer; `disposition` in the scenario says how answers are read)';
+const adviceOfFact =
+  "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer)";
+const adviceOfEffect =
+  "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come)";
 const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
 
-/** Why an answer in full may be less than it says: other figures than the same task's without faults. */
-function doubtOf(task: TaskRecord, { tasks }: TaskRecords): string | null {
-  const twins = tasks.filter(({ twin, role }) => twin === task.twin && role !== 'during');
-  const other = otherFigure(task, twins);
-  if (other === null) return null;
-  const { field, came, usual } = other;
-  return (
-    `task ${task.id} met trouble and answers as if in full, with ${came} for ${field}; ` +
-    `without faults it is ${usual}, and nothing says which is right ${advice}`
-  );
+/**
+ * Why an answer in full may be less than it says: a figure, a fact or an effect of it is other than the
+ * same task's without faults, and nothing says that it is right.
+ */
+function doubtOf(task: TaskRecord, records: TaskRecords): string | null {
+  const { tasks, points } = records;
+  const twins = fullTwins(task, tasks);
+  if (twins.length === 0) return null;
+  const loss = lossOf(task, twins, records);
+  const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
+  const argument = loss && otherArgument(task, twins, loss, points);
+  if (argument !== null)
+    return `${met} and answers as if in full, and ${argument} ${adviceOfEffect}`;
+  if (task.ending.how !== 'answered' || task.ending.correct !== null) return null;
+  const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
+  const other = isBound ? null : otherFigure(task, twins);
+  if (other) {
+    return (
+      `${met} and answers as if in full, with ${other.came} for ${other.field}; ` +
+      `without faults it is ${other.usual}, and nothing says which is right ${advice}`
+    );
+  }
+  const fact = loss && lostFact(task, twins, loss, points);
+  return fact === null ? null : `${met}, and its answer as if in full ${fact} ${adviceOfFact}`;
+}
+
+function lossWords({ id }: TaskRecord, { call }: Loss): string {
+  const by = call.hits[0] ? ` (${call.hits[0].fault})` : '';
+  const { label, point } = call.start;
+  return `task ${id} got no true reply to ${label} of ${point}${by}`;
 }
 
 function named({ reason, evidence, signature }: Breach): Breach {
   return { reason, evidence, signature: `discloses: ${signature}` };
+}
+
+/** Whether a task met a fault or a call without a sound reply, or did without one that had failed before. */
+function isTroubled(task: TaskRecord, records: TaskRecords): boolean {
+  if (task.hits.length > 0 || unsound(task.calls).length > 0) return true;
+  const others = records.tasks.filter(({ role }) => role === 'during');
+  if (others.every(({ calls }) => calls.every(isSound))) return false;
+  return lossOf(task, fullTwins(task, records.tasks), records) !== null;
 }
 
 function picks(when: Disclosure['when'], task: TaskRecord): boolean {

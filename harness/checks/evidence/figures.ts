@@ -1,3 +1,5 @@
+import { jsonOrText } from '../../model/json/parsed-json.ts';
+import { isOfTheWay } from './lost/of-the-way.ts';
 import type { TaskRecord } from './tasks.ts';
 
 /** A figure of an answer that is another one without faults. */
@@ -9,30 +11,25 @@ export interface OtherFigure {
 }
 
 /**
- * The first figure of an answer that is other than in the answers of the same task before and after the
- * faults, which agree on it; null where there is none, or too few answers to know what is usual.
+ * The first figure of an answer that is other than in the answers of the same task without faults, which
+ * agree on it; null where there is none.
  */
 export function otherFigure(task: TaskRecord, twins: readonly TaskRecord[]): OtherFigure | null {
-  const before = figuresIn(twins.find(({ role }) => role === 'before'));
-  const after = figuresIn(twins.find(({ role }) => role === 'after'));
+  const [first, ...others] = twins.map(figuresIn);
   const own = figuresIn(task);
-  for (const [field, usual] of before) {
-    if (after.get(field) !== usual || own.get(field) === usual) continue;
+  for (const [field, usual] of first ?? []) {
+    if (others.some((one) => one.get(field) !== usual) || own.get(field) === usual) continue;
     return { field, came: own.get(field) ?? 'nothing', usual };
   }
   return null;
 }
 
-/** Fields that tell how an answer came about rather than what it is. */
-const ofTheWay =
-  /attempt|retr(y|ies)|tries|elapsed|duration|took|latency|millis|seconds|time|date|tokens|calls|confidence|ms$|at$/i;
-
-/** The numbers of an answer in full, and the lengths of its lists, by their paths. */
-function figuresIn(task: TaskRecord | undefined): ReadonlyMap<string, string> {
+/** The numbers of an answer, and the lengths of its lists, by their paths. */
+function figuresIn({ ending }: TaskRecord): ReadonlyMap<string, string> {
   const figures = new Map<string, string>();
-  const { ending } = task ?? {};
-  if (ending?.how !== 'answered' || ending.disposition !== 'full') return figures;
-  collect(ending.answer, '', figures);
+  if (ending.how !== 'answered') return figures;
+  const { answer } = ending;
+  collect(typeof answer === 'string' ? jsonOrText(answer) : answer, '', figures);
   return figures;
 }
 
@@ -47,6 +44,6 @@ function collect(value: unknown, path: string, figures: Map<string, string>): vo
     return;
   }
   for (const [name, inner] of Object.entries(value)) {
-    if (!ofTheWay.test(name)) collect(inner, path === '' ? name : `${path}.${name}`, figures);
+    if (!isOfTheWay(name)) collect(inner, path === '' ? name : `${path}.${name}`, figures);
   }
 }

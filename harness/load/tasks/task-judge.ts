@@ -24,7 +24,7 @@ export interface Judged {
   readonly verdicts: readonly CheckVerdict[];
   /** What it called for, and how its models' streams came. */
   readonly use: ModelUse;
-  /** Its events, beside those of the same task in the baseline. */
+  /** Its events, beside those of the same task in the baseline: of two such tasks where it met trouble. */
   readonly trace: Trace;
 }
 
@@ -46,26 +46,28 @@ export interface TaskJudge {
 
 /**
  * Judges each task by its own events, beside those of the same task in the baseline: as a run with
- * nothing else in it would be judged.
+ * nothing else in it would be judged. One that met trouble stands beside two of the baseline, which show
+ * what changes from task to task.
  */
 export function taskJudge(
   header: Omit<Trace, 'events' | 'truncated'>,
   checks: readonly Checker[],
 ): TaskJudge {
-  /** The first good task of the baseline, by input. */
-  const twins = new Map<string, readonly Event[]>();
+  /** The first good tasks of the baseline, by input. */
+  const twins = new Map<string, (readonly Event[])[]>();
   return {
     judge: (open) => {
       const { arrival, beganMs, endedMs } = open;
       const key = canonical(arrival.task.input);
       const isBefore = arrival.phase.role === 'before';
       const own = [phaseEvent(arrival.phase), ...open.events];
-      const both = isBefore ? own : [...(twins.get(key) ?? []), ...own];
-      const events = both.map((event, seq) => ({ ...event, seq }));
+      const its = isBefore ? [] : (twins.get(key) ?? []);
+      const before = open.events.some(isTrouble) ? its : its.slice(0, 1);
+      const events = [...before.flat(), ...own].map((event, seq) => ({ ...event, seq }));
       const noted: Trace = { ...header, events, truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };
       const outcome = judgedOutcomes(trace, checks).at(-1)?.outcome ?? 'hung';
-      if (isBefore && outcome === 'unaffected' && !twins.has(key)) twins.set(key, own);
+      if (isBefore && outcome === 'unaffected') keep(twins, key, own);
       const endMs = endedMs ?? arrival.atMs;
       return {
         arrival,
@@ -79,6 +81,24 @@ export function taskJudge(
       };
     },
   };
+}
+
+/** How many tasks of the baseline stand for all with that input. */
+const mostTwins = 2;
+
+function keep(
+  twins: Map<string, (readonly Event[])[]>,
+  key: string,
+  events: readonly Event[],
+): void {
+  const its = twins.get(key);
+  if (!its) twins.set(key, [events]);
+  else if (its.length < mostTwins) its.push(events);
+}
+
+function isTrouble(event: Event): boolean {
+  if (event.kind === 'fault.hit') return true;
+  return event.kind === 'call.end' && (event.outcome !== 'replied' || event.taint !== '');
 }
 
 function phaseEvent({ name, role, fromMs }: Arrival['phase']): Event {

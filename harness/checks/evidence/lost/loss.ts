@@ -1,0 +1,165 @@
+import { isFor } from '../../../model/fault/facet.ts';
+import { factsOf, isAlike } from './facts.ts';
+import { byOp, isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
+
+/** What a struck task lacks of what the same task is told without faults. */
+export interface Loss {
+  /**
+   * A call of the task that no attempt made good, though without faults it got a true reply; or the last
+   * one at its point, which failed, where the task then made none.
+   */
+  readonly call: TaskCall;
+  /** Of each twin, the evident calls whose like got no true reply in the task, or was not made. */
+  readonly missed: readonly (readonly TaskCall[])[];
+  /** The evident calls with a true reply whose like no twin made. */
+  readonly others: readonly TaskCall[];
+}
+
+/**
+ * The loss of a task beside the same task without faults (`twins`); null where every call was made good,
+ * or another call told the same. What models say is evident only in a run without tools.
+ */
+export function lossOf(
+  task: TaskRecord,
+  twins: readonly TaskRecord[],
+  { tasks, points }: TaskRecords,
+): Loss | null {
+  const pairings = twins.map((twin) => pairingOf(task, twin));
+  const losses = pairings.map(withoutStandIns);
+  const [call] = losses.flatMap((missed) =>
+    missed.flatMap(({ usual, own }) => own ?? failedBefore(task, usual, tasks) ?? []),
+  );
+  if (!call) return null;
+  const isEvident = evidentIn(points);
+  return {
+    call,
+    missed: losses.map((missed) => missed.map(({ usual }) => usual).filter(isEvident)),
+    others: (pairings[0]?.others ?? []).filter(
+      (other) => isEvident(other) && pairings.every(({ others }) => others.includes(other)),
+    ),
+  };
+}
+
+/** The last call of such a label before a task began, where it failed: an agent may then make none. */
+function failedBefore(
+  { start, role }: TaskRecord,
+  usual: TaskCall,
+  tasks: readonly TaskRecord[],
+): TaskCall | null {
+  const { point, label } = usual.start;
+  const last = tasks
+    .filter((one) => one.role === role)
+    .flatMap(({ calls }) => calls)
+    .filter((call) => call.start.point === point && call.start.label === label)
+    .findLast((call) => call.start.seq < start.seq);
+  return last && !isSound(last) ? last : null;
+}
+
+/** The true replies that came before a task ended, of every tool; of models where there is no tool. */
+export function evidenceOf(task: TaskRecord, points: TaskRecords['points']): readonly TaskCall[] {
+  const isEvident = evidentIn(points);
+  return task.calls.filter((call) => isEvident(call) && isHeard(call, task));
+}
+
+function evidentIn(points: TaskRecords['points']): (call: TaskCall) => boolean {
+  const isTool = (name: string) => !isFor(['turn'], points[name]);
+  const hasTools = Object.keys(points).some(isTool);
+  return ({ start }) => !hasTools || isTool(start.point);
+}
+
+/** A call of a twin that got a true reply, and the one in its place that did not; null where none was made. */
+interface Missed {
+  readonly usual: TaskCall;
+  readonly own: TaskCall | null;
+}
+
+/** The calls of a task beside those of its twin. */
+interface Pairing {
+  readonly missed: readonly Missed[];
+  /** The calls with a true reply whose like the twin did not make. */
+  readonly others: readonly TaskCall[];
+}
+
+/** The attempts of one operation; `sound` is the first with a true reply in time. */
+interface Operation {
+  readonly first: TaskCall;
+  readonly sound: TaskCall | undefined;
+}
+
+/**
+ * Pairs operations of one label: those with the same arguments, then the others in order, since ids in
+ * arguments differ from task to task. One that only the task made stands for one that it lost.
+ */
+function pairingOf(task: TaskRecord, twin: TaskRecord): Pairing {
+  const usual = byLabel(twin);
+  const own = byLabel(task);
+  const found = [...new Set([...usual.keys(), ...own.keys()])].map((label): Pairing => {
+    const asked = (usual.get(label) ?? []).filter(({ sound }) => sound);
+    const made = own.get(label) ?? [];
+    const pairs = paired(asked, made);
+    const taken = new Set(pairs.values());
+    const others = made.flatMap((one) => (!taken.has(one) && one.sound) || []);
+    const missing = asked.filter((one) => !pairs.get(one)?.sound).slice(others.length);
+    return {
+      missed: missing.flatMap((one) =>
+        one.sound ? [{ usual: one.sound, own: pairs.get(one)?.first ?? null }] : [],
+      ),
+      others,
+    };
+  });
+  return {
+    missed: found.flatMap(({ missed }) => missed),
+    others: found.flatMap(({ others }) => others),
+  };
+}
+
+/** What is missed apart from what other calls told as well, each of one. */
+function withoutStandIns({ missed, others }: Pairing): readonly Missed[] {
+  const left = new Set(others);
+  return missed.filter(({ usual }) => {
+    const other = [...left].find((one) => tellsTheSame(one, usual));
+    if (other) left.delete(other);
+    return !other;
+  });
+}
+
+/** Whether two replies have the same words, numbers, and as many nonces. */
+function tellsTheSame(one: TaskCall, other: TaskCall): boolean {
+  const [a, b] = [one, other].map(({ end }) => factsOf(end?.meaning));
+  return a !== undefined && b !== undefined && isAlike(a, b) && a.nonces.size === b.nonces.size;
+}
+
+function paired(
+  asked: readonly Operation[],
+  made: readonly Operation[],
+): ReadonlyMap<Operation, Operation> {
+  const opOf = ({ first }: Operation) => first.start.site.op;
+  const pairs = new Map<Operation, Operation>();
+  const left = new Set(made);
+  const pair = (one: Operation, other: Operation | undefined) => {
+    if (!other) return;
+    pairs.set(one, other);
+    left.delete(other);
+  };
+  for (const one of asked) {
+    pair(
+      one,
+      [...left].find((other) => opOf(other) === opOf(one)),
+    );
+  }
+  for (const one of asked) if (!pairs.has(one)) pair(one, [...left][0]);
+  return pairs;
+}
+
+function byLabel(task: TaskRecord): ReadonlyMap<string, readonly Operation[]> {
+  const operations = byOp(task.calls).flatMap((attempts): readonly Operation[] => {
+    const [first] = attempts;
+    return first ? [{ first, sound: attempts.find((call) => isHeard(call, task)) }] : [];
+  });
+  return Map.groupBy(operations, ({ first }) => `${first.start.point}\u0000${first.start.label}`);
+}
+
+/** Whether a true reply came before its task ended. */
+function isHeard(call: TaskCall, task: TaskRecord): boolean {
+  return isSound(call) && (call.end?.seq ?? Infinity) < (task.end?.seq ?? Infinity);
+}

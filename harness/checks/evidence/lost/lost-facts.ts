@@ -1,0 +1,176 @@
+import { mapScalars } from '../../../model/json/walk.ts';
+import { argumentsOf } from '../scalars.ts';
+import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
+import { factsOf, factsOfAnswer, statedIn, wordsIn, type Facts } from './facts.ts';
+import { evidenceOf, type Loss } from './loss.ts';
+
+/** A task's answer, and what the task could know. */
+interface Telling {
+  readonly told: Facts;
+  /** The facts of its input and of its true replies, without what these repeat of their calls. */
+  readonly known: Facts;
+  /** The short texts of replies that a task without faults got where the struck one did not, each in words. */
+  readonly missed: readonly (readonly string[])[];
+  /** All facts of those replies. */
+  readonly missedFacts: Facts;
+}
+
+/**
+ * What an answer in full may have lost, in words: it lacks what it tells without faults, or tells what
+ * no true reply told it; null where it does neither. Answers that are alike without faults are held to
+ * all of their words, unless the task's effects say what it should do; others only to what they took
+ * from the replies that the task missed.
+ */
+export function lostFact(
+  task: TaskRecord,
+  twins: readonly TaskRecord[],
+  loss: Loss,
+  points: TaskRecords['points'],
+): string | null {
+  const own = tellingOf(task, [], points);
+  const usual = twins.map((twin, n) => tellingOf(twin, loss.missed[n] ?? [], points));
+  if (usual.every(({ missedFacts }) => isEmpty(missedFacts))) return null;
+  const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
+  const invented = inventedNumber(own, usual) ?? staleText(own, usual);
+  const figure = missingFigure(own, usual, isBound);
+  if (invented !== null) {
+    const other = figure === null ? '' : `; without faults it tells ${figure}`;
+    return `tells ${invented}, which no true reply told it${other}`;
+  }
+  const lacking = figure ?? missingWord(own, usual, { loss, isBound });
+  return lacking === null ? null : `lacks ${lacking}, which it tells without faults`;
+}
+
+function tellingOf(
+  task: TaskRecord,
+  missed: readonly TaskCall[],
+  points: TaskRecords['points'],
+): Telling {
+  const { ending, start } = task;
+  const news = evidenceOf(task, points).map(newsOf);
+  const replies = missed.map(newsOf);
+  return {
+    told: factsOfAnswer(ending.how === 'answered' ? ending.answer : null),
+    known: factsOf([start.input, ...news]),
+    missed: textsOf(replies),
+    missedFacts: factsOf(replies),
+  };
+}
+
+/** What a reply says, without what it repeats of its call. */
+function newsOf(call: TaskCall): unknown {
+  const asked = new Set(argumentsOf(call).map(({ text }) => text));
+  return mapScalars(call.end?.meaning, (scalar) => (asked.has(String(scalar)) ? null : scalar));
+}
+
+function textsOf(value: unknown): readonly (readonly string[])[] {
+  return statedIn(value)
+    .map(wordsIn)
+    .filter((words) => words.length > 0 && words.length <= mostWords);
+}
+
+/** Of a text that is a value, such as a state or a name; what is longer is told in other words. */
+const mostWords = 4;
+
+/**
+ * A number that is in no true reply to the task, where more of them are than without faults. Those of
+ * all its answers without faults are as right as they.
+ */
+function inventedNumber(own: Telling, usual: readonly Telling[]): string | null {
+  const common = commonOf(usual.map(({ told }) => told.numbers));
+  const unknownOf = ({ told, known }: Telling) =>
+    [...told.numbers].filter((one) => !known.numbers.has(one) && !common.has(one));
+  const its = unknownOf(own);
+  return its.length > Math.max(...usual.map((one) => unknownOf(one).length))
+    ? (its[0] ?? null)
+    : null;
+}
+
+/** A text that one task without faults was told in such a reply, and another one was not. */
+function staleText({ told, known }: Telling, usual: readonly Telling[]): string | null {
+  const common = commonOf(usual.map((one) => one.told.words));
+  const stale = usual
+    .flatMap((one) => one.missed.filter((words) => isIn(words, one.told.words)))
+    .find((words) => isIn(words, told.words) && !isIn(words, common) && !isIn(words, known.words));
+  return stale ? `'${stale.join(' ')}'` : null;
+}
+
+/**
+ * A number, a date or a time of all answers without faults, or one nonce more than the answer has. The
+ * clock tells dates, so only those of missed replies count.
+ */
+function missingFigure(own: Telling, usual: readonly Telling[], isBound: boolean): string | null {
+  const { told, known } = own;
+  const isHeld = !isBound && areAlike(usual);
+  const lackingOf = (kind: 'numbers' | 'times', isAny: boolean) => {
+    const missed = commonOf(usual.map(({ missedFacts }) => missedFacts[kind]));
+    return [...commonOf(usual.map((one) => one.told[kind]))].find(
+      (one) => !told[kind].has(one) && !known[kind].has(one) && (isAny || missed.has(one)),
+    );
+  };
+  const figure = lackingOf('numbers', isHeld) ?? lackingOf('times', false);
+  if (figure !== undefined) return figure;
+  const nonces = usual.map((one) =>
+    [...one.told.nonces].find((it) => one.missedFacts.nonces.has(it)),
+  );
+  const fewest = Math.min(...usual.map((one) => one.told.nonces.size));
+  const isFewer = nonces.every((one) => one !== undefined) && told.nonces.size < fewest;
+  return isFewer ? `the like of ${nonces[0]}` : null;
+}
+
+/** A word of all answers without faults, unless the task was told something else in its place. */
+function missingWord(
+  { told, known }: Telling,
+  usual: readonly Telling[],
+  { loss, isBound }: { readonly loss: Loss; readonly isBound: boolean },
+): string | null {
+  const common = commonOf(usual.map((one) => one.told.words));
+  if (loss.others.some((call) => isTold(newsOf(call), told, usual))) return null;
+  const [first, ...others] = usual;
+  const held =
+    !isBound && areAlike(usual)
+      ? [...common].map((word) => [word])
+      : (first?.missed ?? []).filter(
+          (words) =>
+            isIn(words, common) &&
+            !isIn(words, known.words) &&
+            others.every(({ missedFacts }) => isIn(words, missedFacts.words)),
+        );
+  const lacking = held.find((words) => !isIn(words, told.words));
+  return lacking ? `'${lacking.join(' ')}'` : null;
+}
+
+/** Whether an answer tells something of a reply that the answers without faults do not. */
+function isTold(reply: unknown, told: Facts, usual: readonly Telling[]): boolean {
+  const isNew = (kind: 'numbers' | 'nonces', one: string) =>
+    told[kind].has(one) && usual.every((it) => !it.told[kind].has(one));
+  const { numbers, nonces } = factsOf(reply);
+  if ([...numbers].some((one) => isNew('numbers', one))) return true;
+  if ([...nonces].some((one) => isNew('nonces', one))) return true;
+  return statedIn(reply)
+    .map(wordsIn)
+    .some(
+      (words) =>
+        words.length > 0 &&
+        isIn(words, told.words) &&
+        usual.every((it) => !isIn(words, it.told.words)),
+    );
+}
+
+/** Whether answers have the same words, apart from numbers and nonces. */
+function areAlike(tellings: readonly Telling[]): boolean {
+  const common = commonOf(tellings.map(({ told }) => told.words));
+  return tellings.every(({ told }) => told.words.size === common.size);
+}
+
+function commonOf([first, ...others]: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  return new Set([...(first ?? [])].filter((one) => others.every((other) => other.has(one))));
+}
+
+function isIn(words: readonly string[], all: ReadonlySet<string>): boolean {
+  return words.every((word) => all.has(word));
+}
+
+function isEmpty({ numbers, times, nonces, words }: Facts): boolean {
+  return numbers.size + times.size + nonces.size + words.size === 0;
+}
