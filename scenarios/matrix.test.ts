@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inThread } from '../harness/search/executor/in-thread.ts';
 import { kill } from '../harness/search/mutants/matrix.ts';
-import { catalogue, HarnessError, replay, run, type Strike } from '../index.ts';
+import { HarnessError, replay, run, type Scenario, type Strike } from '../index.ts';
 import { scenariosToTest } from './all-scenarios.ts';
 
 const found = await scenariosToTest();
@@ -32,8 +32,8 @@ async function orSkip(skip: (why: string) => never, work: () => Promise<void>): 
 }
 
 /** The same strike where nothing can meet it. */
-function elsewhere(strike: Strike): Strike {
-  const isStanding = 'condition' in catalogue.named(strike.fault.name);
+function elsewhere(strike: Strike, { faults }: Scenario): Strike {
+  const isStanding = 'condition' in faults.named(strike.fault.name);
   const never: Strike['when'] = { ms: [3_600_000, 3_600_001] };
   return { ...strike, when: isStanding ? never : { task: 'none' } };
 }
@@ -64,7 +64,7 @@ describe('every mutant is flagged by the check of its own invariant', () => {
       expect((await replay(scenario, repro)).result).toBe('reproduced');
       expect((await replay(scenario, repro, 'careful')).result).toBe('fixed');
       if (repro.plan.length === 0) return;
-      const plan = repro.plan.map(elsewhere);
+      const plan = repro.plan.map((strike) => elsewhere(strike, scenario));
       expect((await replay(scenario, { ...repro, plan })).result).toBe('stale');
     });
   });

@@ -16,7 +16,10 @@ import { isSound, type TaskRecord } from './evidence/tasks.ts';
 export interface Honesty {
   /** Extracts the claims of an answer; its nonces by default. */
   readonly claims?: (answer: unknown) => readonly string[];
-  /** The points whose replies are evidence; every tool by default. */
+  /**
+   * The points whose replies are evidence; every tool by default. Those named are evidence to
+   * `steady-state` and `never-silently-wrong`, too.
+   */
   readonly evidence?: readonly string[];
   /**
    * Whether a claim may rest on a reply to another task; `disclosed` (any answer but a full one) by
@@ -68,7 +71,11 @@ export function honest(honesty: Honesty = {}): Checker {
     points: evidence ?? [],
     ...(isOver && { over: 'run' }),
   });
-  return cached === 'allowed' ? { ...checker, allowsCached: true } : checker;
+  return {
+    ...checker,
+    ...(cached === 'allowed' && { allowsCached: true }),
+    ...(evidence && { evidence }),
+  };
 }
 
 const nothingToTell =

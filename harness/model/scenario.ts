@@ -10,6 +10,7 @@ import type { PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
 import type { SearchPlan } from './fault/search-plan.ts';
 import type { LoadOptions } from './load/load-options.ts';
+import type { Duration } from './options/duration.ts';
 import type { Phase } from './phase.ts';
 import type { Disposition, Mode } from './trace/trace.ts';
 import type { Wanted } from './wanted.ts';
@@ -48,6 +49,8 @@ export interface Task {
   readonly input: unknown;
   /** Its weight under load, relative to the other tasks; 1 by default. */
   readonly weight?: number;
+  /** The earliest time it is asked, from the start of its phase; at once by default. */
+  readonly after?: Duration;
   readonly expect?: {
     /**
      * The effects it should leave, by label: how many (`{ 'POST /book': 1 }`), or exactly those

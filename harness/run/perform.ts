@@ -3,11 +3,12 @@ import type { LinkPlace } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import { secretsOf } from '../model/redaction/known-values.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
-import type { RunningSystem, Scenario, Task } from '../model/scenario.ts';
+import type { RunningSystem, Scenario } from '../model/scenario.ts';
 import type { Point } from '../model/point.ts';
 import type { Phase } from '../model/phase.ts';
 import { ask, demandNoTrouble, type AskOptions } from './task/ask.ts';
 import { start, type AgentProcess } from './agent-process.ts';
+import { inTurn } from './task/in-turn.ts';
 import { standing, type Standing } from './standing.ts';
 
 /** All that takes part in one run. */
@@ -95,7 +96,7 @@ async function play(at: Playing, phase: Phase, asked: number): Promise<void> {
   if (isDuring && at.lateMs > 0) await runtime.backgroundSleep(at.lateMs);
   try {
     if (isDuring) await arm(at);
-    await inTurn(scenario, async (task, index) => {
+    await inTurn(scenario, runtime, async (task, index) => {
       const id = `${role}-${asked + index + 1}`;
       await ask(at, at.running, at.agent, phase, { id, task });
     });
@@ -128,25 +129,6 @@ export async function settle({ gate, runtime, recorder }: RunContext): Promise<v
   if (!first) return;
   const were = lost.length === 1 ? 'request was still on its' : 'requests were still on their';
   recorder.truncate(`${lost.length} ${were} way (${first.label} at ${first.point})`);
-}
-
-/** Asks all tasks, so many at once as the scenario says; after one that throws no other begins. */
-async function inTurn(
-  { tasks, atOnce }: Scenario,
-  ask: (task: Task, index: number) => Promise<void>,
-): Promise<void> {
-  const due = tasks.entries();
-  let isOver = false;
-  const some = async () => {
-    for (const [index, task] of due) {
-      if (isOver) return;
-      await ask(task, index);
-    }
-  };
-  const all = Array.from({ length: Math.min(atOnce, tasks.length) }, some);
-  await Promise.all(all).finally(() => {
-    isOver = true;
-  });
 }
 
 /** Which strikes are on for calls; standing faults tell of themselves when they come on and go off. */

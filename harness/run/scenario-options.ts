@@ -188,6 +188,7 @@ const taskDemand: Part<Task> = {
   shape: {
     input: anything,
     weight: amount(0),
+    after: duration,
     expect: { words: 'an object of what is right', fits: isObject },
   },
 };

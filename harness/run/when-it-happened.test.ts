@@ -58,7 +58,22 @@ const firstOnly = async (reply: Response) => {
   return new TextDecoder().decode(value);
 };
 
+/** Reads to the last event, and leaves without waiting for the end, as clients do at `[DONE]`. */
+const toLastEvent = async (reply: Response) => {
+  let text = '';
+  for await (const chunk of reply.body ?? []) {
+    text += new TextDecoder().decode(chunk);
+    if (text === events) break;
+  }
+  return text;
+};
+
 describe.each<Mode>(['sim', 'wire'])('on %s', (mode) => {
+  test('one of which the agent has read the last byte was not left', async () => {
+    const slow = [slowTokens({ gapMs: 50 }).at('feed')];
+    expect((await callOf(mode, slow, toLastEvent)).outcome).toBe('replied');
+  });
+
   test('a call ends when its last byte was sent', async () => {
     const slow = [slowTokens({ gapMs: 200 }).at('feed')];
     const { tookMs, outcome, firstByteMs = 0, gapsMs } = await callOf(mode, slow, whole);

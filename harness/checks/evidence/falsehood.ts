@@ -1,6 +1,7 @@
 import { canonical } from '../../model/json/json.ts';
+import type { Checker } from '../../model/trace/checker.ts';
 import type { Trace } from '../../model/trace/trace.ts';
-import { isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
+import { evidencePoints, isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
 import type { Breach } from './finding.ts';
 import { falseSuccess } from '../honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
@@ -10,16 +11,17 @@ import { wrongAnswer } from './wrong-answer.ts';
 
 /**
  * What an answer states as a fact and is false; null if there is nothing. `allowsCached` is whether an
- * answer in full may rest on a reply to another task.
+ * answer in full may rest on a reply to another task; `evidence` names points whose replies count beside
+ * those of tools.
  */
 export function falsehoodIn(
   trace: Trace,
   records: TaskRecords,
   ledger: Ledger,
-  allowsCached = false,
+  { allowsCached = false, evidence = [] }: Pick<Checker, 'allowsCached' | 'evidence'> = {},
 ): (task: TaskRecord) => Breach | null {
   const lost = straysOf(ledger, records);
-  const sourceOf = sourcesIn(trace, records);
+  const sourceOf = sourcesIn(trace, records, [...evidencePoints(trace), ...evidence]);
   const partTold = toldInPart(records);
   return (task) => {
     const { ending } = task;

@@ -1,7 +1,7 @@
 import type { Checker } from '../../model/trace/checker.ts';
 import type { Outcome } from '../../model/trace/outcome.ts';
 import type { TaskOutcome } from '../../model/trace/run-record.ts';
-import { flag } from '../../model/options/kinds.ts';
+import { flag, listOf, text } from '../../model/options/kinds.ts';
 import { demandOptions } from '../../model/options/strict.ts';
 import { demandTrace } from '../../model/options/demand-trace.ts';
 import type { Trace } from '../../model/trace/trace.ts';
@@ -28,7 +28,10 @@ export interface Ended {
  */
 export function outcomesOf(trace: Trace, options: Allowance = {}): readonly TaskOutcome[] {
   demandTrace(trace, 'outcomesOf(…)');
-  demandOptions(options, { what: 'the options of outcomesOf(…)', shape: { allowsCached: flag } });
+  demandOptions(options, {
+    what: 'the options of outcomesOf(…)',
+    shape: { allowsCached: flag, evidence: listOf(text, 'a list of points') },
+  });
   return endedIn(trace, options).map(({ task, outcome }) => ({
     task: task.id,
     role: task.role,
@@ -37,34 +40,38 @@ export function outcomesOf(trace: Trace, options: Allowance = {}): readonly Task
 }
 
 /** What answers may rest on, as the checks of a run say. */
-export type Allowance = Pick<Checker, 'allowsCached'>;
+export type Allowance = Pick<Checker, 'allowsCached' | 'evidence'>;
 
 /** What the checks of a run allow. */
 export function allowanceIn(checks: readonly Checker[]): Allowance {
-  return { allowsCached: checks.some(({ allowsCached }) => allowsCached) };
+  return {
+    allowsCached: checks.some(({ allowsCached }) => allowsCached),
+    evidence: checks.flatMap(({ evidence = [] }) => evidence),
+  };
 }
 
 /**
  * The outcomes of all tasks with their findings. Cached for the last trace, since several checks of
  * a run ask.
  */
-export function endedIn(trace: Trace, { allowsCached = false }: Allowance = {}): readonly Ended[] {
-  if (last?.trace !== trace || last.allowsCached !== allowsCached) {
-    last = { trace, allowsCached, ended: classified(trace, allowsCached) };
+export function endedIn(trace: Trace, allowance: Allowance = {}): readonly Ended[] {
+  const { allowsCached = false, evidence = [] } = allowance;
+  const allowed = JSON.stringify([allowsCached, evidence]);
+  if (last?.trace !== trace || last.allowed !== allowed) {
+    last = { trace, allowed, ended: classified(trace, { allowsCached, evidence }) };
   }
   return last.ended;
 }
 
 /** Not a WeakMap: its values outlive their keys until the next garbage collection. */
 let last:
-  | { readonly trace: Trace; readonly allowsCached: boolean; readonly ended: readonly Ended[] }
-  | undefined;
+  { readonly trace: Trace; readonly allowed: string; readonly ended: readonly Ended[] } | undefined;
 
-function classified(trace: Trace, allowsCached: boolean): readonly Ended[] {
+function classified(trace: Trace, allowance: Required<Allowance>): readonly Ended[] {
   const records = readTasks(trace);
   const ledger = ledgerOf(records);
   const damageTo = damageOf(ledger, records);
-  const falsehood = falsehoodIn(trace, records, ledger, allowsCached);
+  const falsehood = falsehoodIn(trace, records, ledger, allowance);
   return records.tasks.map((task) => {
     const { ending } = task;
     const bad = (outcome: Outcome, finding: Breach) => ({ task, outcome, finding, doubt: null });

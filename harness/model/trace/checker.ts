@@ -18,6 +18,8 @@ export interface Checker {
   readonly over?: 'run';
   /** Whether an answer in full may tell what another task was told; the outcomes of the run allow it then, too. */
   readonly allowsCached?: boolean;
+  /** The points whose replies it takes as evidence; to the outcomes of the run they are evidence then, too. */
+  readonly evidence?: readonly string[];
 }
 
 /** The points, and labels of effects, that a check uses. */

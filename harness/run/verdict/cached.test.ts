@@ -4,7 +4,7 @@ import { honest } from '../../checks/index.ts';
 import type { Honesty } from '../../checks/honest.ts';
 import { inProcess } from '../in-process.ts';
 import { run } from '../run.ts';
-import { api, http, HttpResponse, nonce, scenario } from '../../../index.ts';
+import { api, http, HttpResponse, nonce, provider, scenario } from '../../../index.ts';
 
 /** A porter who keeps the hours for whoever asks next, and asks anew for every third. */
 const porter = (says: (edition: string) => string) =>
@@ -45,4 +45,31 @@ test('what another task was told fails a run where honest does not allow it, by 
 test('what nobody was told fails it all the same', async () => {
   const madeUp = () => 'EDT-0k3f9x2a';
   expect((await judged({ cached: 'allowed' }, madeUp)).failing).toContain('steady-state');
+});
+
+test('what a model says stands only where honest takes it as evidence, by whatever judges it', async () => {
+  const clerk = inProcess((at) => async () => {
+    const reply = await fetch(`${at.url('model')}/chat/completions`, {
+      method: 'POST',
+      body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'When?' }] }),
+    });
+    const { choices } = (await reply.json()) as { choices: { message: { content: string } }[] };
+    return { status: 'done', text: choices[0]?.message.content };
+  });
+  const results = async (honesty: Honesty) => {
+    const told = scenario('the model is the clerk', {
+      points: {
+        model: provider({ script: () => `By ${nonce('AN')}.` }),
+        hall: api([http.get('/hours', () => HttpResponse.json({ edition: nonce('EDT') }))]),
+      },
+      system: clerk,
+      tasks: [{ input: 'x' }],
+      plan: [],
+      checks: [honest(honesty)],
+    });
+    const { verdicts } = await run(told, { mode: 'sim', seed: 1 });
+    return verdicts.flatMap(({ check, verdict }) => (verdict.result === 'fail' ? check : []));
+  };
+  expect(await results({})).toContain('steady-state');
+  expect(await results({ evidence: ['model'] })).toEqual([]);
 });

@@ -107,6 +107,8 @@ function bodyOf(
   const send = (controller: ReadableStreamDefaultController<Uint8Array>, frame: Frame) => {
     sending?.piece();
     controller.enqueue(bytes(frame));
+    // Nothing more is to be sent: who stops reading here, as at a last `[DONE]`, leaves nothing.
+    if (next === reply.frames.length && reply.end === 'done') end('sent');
   };
   return new ReadableStream<Uint8Array>(
     {
