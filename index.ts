@@ -65,6 +65,7 @@ export {
   type Delivery,
   type Failure,
   type Frame,
+  type Live,
   type Reply,
 } from './harness/model/reply.ts';
 export type { RunRecord } from './harness/model/trace/run-record.ts';
@@ -111,6 +112,7 @@ export type {
   Asked,
   ChatRequest,
   Dialect,
+  Heard,
   Kept,
   Message,
   Pace,

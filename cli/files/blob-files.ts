@@ -5,7 +5,8 @@ import type { PartOfLoad } from '../../harness/load/parts/merged-load.ts';
 import { HarnessError } from '../../harness/model/error.ts';
 import type { BlobFile } from '../../reports/blob/merge-blobs.ts';
 import { isWhole, sealed, suiteBlobSchema, type SuiteBlob } from '../../reports/blob/suite-blob.ts';
-import { parsedArtifact, readJson } from '../../reports/files/read.ts';
+import { parsedArtifact } from '../../harness/model/json/artifact.ts';
+import { readJson } from '../../reports/files/read.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
 import { artifactFiles } from './artifact-files.ts';
 

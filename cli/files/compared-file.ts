@@ -5,7 +5,8 @@ import { loadFactsSchema } from '../../reports/compare/facts/load-facts-schema.t
 import { suiteFactsSchema } from '../../reports/compare/facts/suite-facts-schema.ts';
 import { loadFacts } from '../../reports/compare/facts/read-load.ts';
 import { suiteFacts } from '../../reports/compare/facts/read-suite.ts';
-import { parsedArtifact, readJson } from '../../reports/files/read.ts';
+import { parsedArtifact } from '../../harness/model/json/artifact.ts';
+import { readJson } from '../../reports/files/read.ts';
 import { reportSchema } from '../../reports/files/report-schema.ts';
 
 /** The largest report that is compared (bytes). */

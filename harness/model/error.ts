@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'bad-scenario'
   | 'missing-part'
   | 'no-scenario'
+  | 'not-recorded'
   | 'not-supported'
   | 'port-in-use'
   | 'system-died'

@@ -45,7 +45,10 @@ export interface Live {
 export async function wholeOf(reply: Reply): Promise<Reply> {
   if (!reply.live) return reply;
   for await (const _ of reply.live.pieces);
-  return reply.live.soFar();
+  const whole = reply.live.soFar();
+  const [first, ...others] = whole.frames;
+  // The wait for its first piece is over.
+  return first ? { ...whole, frames: [{ ...first, afterMs: 0 }, ...others] } : whole;
 }
 
 /** Network errors an agent may meet, by the code its HTTP client reports. */

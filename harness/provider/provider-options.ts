@@ -12,6 +12,7 @@ import {
   either,
   whole,
 } from '../model/options/kinds.ts';
+import { badArgument, type HarnessError } from '../model/error.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { unlimited, type Limits } from './bucket.ts';
@@ -35,7 +36,10 @@ export interface ProviderPace {
 
 /** The options of a simulated model provider. */
 export interface ProviderOptions {
-  readonly script: Script;
+  /** What it says; with a cassette, what it says to requests that were not recorded. */
+  readonly script?: Script;
+  /** The file of a cassette, by its path: it says what a real provider said when it was recorded. */
+  readonly cassette?: string | URL;
   /**
    * Its dialects of HTTP, by name or of your own; all by default, and each request has the one that
    * its path says. The address of the point is that of the first.
@@ -59,10 +63,30 @@ export interface ProviderOptions {
 /** Throws `bad-argument` for invalid options of a provider. */
 export function checkOptions(options: ProviderOptions): void {
   demandOptions(options, optionsDemand);
-  const { script, limits, pace } = options;
-  checkScript(script);
+  const { script, cassette, limits, pace } = options;
+  if (script === undefined && cassette === undefined) throw saysNothing();
+  if (cassette !== undefined) checkBeside(options);
+  if (script !== undefined) checkScript(script);
   if (limits) demandOptions(limits, limitsDemand);
   if (pace) demandOptions(pace, paceDemand);
+}
+
+function saysNothing(): HarnessError {
+  const script = 'a list of rules { when, reply }, or a function of the conversation';
+  return badArgument(
+    `the options of provider(…) to have \`script\` as ${script}, or \`cassette\` as the path of one`,
+    'neither',
+    'Add one.',
+  );
+}
+
+/** A recorded provider allows what it allowed. */
+function checkBeside(options: ProviderOptions): void {
+  for (const name of ['limits', 'contextTokens', 'models'] as const) {
+    if (options[name] === undefined) continue;
+    const fix = 'Leave it out: faults such as rateLimit() make a recorded provider refuse.';
+    throw badArgument(`provider({ cassette }) without \`${name}\``, 'both', fix);
+  }
 }
 
 /** The limits, with times in ms; too high to be reached by default. */
@@ -88,13 +112,19 @@ const oneDialect = either(oneOf(...Object.keys(dialects)), ownDialect);
 
 const optionsDemand: Demand<ProviderOptions> = {
   what: 'the options of provider(…)',
-  needs: ['script'],
-  alias: { replies: 'script', rules: 'script', delay: 'pace' },
+  alias: {
+    recording: 'cassette',
+    fixtures: 'cassette',
+    replies: 'script',
+    rules: 'script',
+    delay: 'pace',
+  },
   shape: {
     script: {
       words: 'a list of rules { when, reply }, or a function of the conversation',
       fits: (value) => typeof value === 'function' || Array.isArray(value),
     },
+    cassette: either(text, { words: 'a URL of a file', fits: (value) => value instanceof URL }),
     dialect: either(oneDialect, {
       words: 'a list of such dialects',
       fits: (value) => Array.isArray(value) && value.length > 0 && value.every(oneDialect.fits),

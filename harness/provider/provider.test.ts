@@ -6,9 +6,10 @@ import type { Turn } from '../model/turn.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { openaiChat } from './dialects/openai-chat/openai-chat.ts';
 import { provider, type ProviderOptions } from './provider.ts';
+import type { Script } from './script.ts';
 import { chatRequest, standingClock, surroundings } from './testing/rig.ts';
 
-const script: ProviderOptions['script'] = [{ reply: 'Hello.' }];
+const script: Script = [{ reply: 'Hello.' }];
 const hi = chatRequest({});
 const streamed = chatRequest({ stream: true });
 

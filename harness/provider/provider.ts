@@ -1,10 +1,13 @@
 import type { Incoming } from '../model/call.ts';
+import type { HarnessError } from '../model/error.ts';
 import { digest } from '../model/json/json.ts';
 import type { Point, PointMaker, Surroundings } from '../model/point.ts';
 import { jsonReply, type Failure, type Reply } from '../model/reply.ts';
 import { exhausted, fullBucket, type Levels, type Limits } from './bucket.ts';
 import { accountOf } from './account.ts';
 import { buckets, type Buckets } from './buckets.ts';
+import { readCassette } from './cassette/read-cassette.ts';
+import { replaying } from './cassette/replaying.ts';
 import { callId } from './call-id.ts';
 import { conversationOf } from './conversation.ts';
 import type { Answering, ChatRequest, Dialect, Pace, PlainRequest } from './dialects/dialect.ts';
@@ -12,7 +15,7 @@ import { dialectsOf } from './dialects/index.ts';
 import { keptReplies, type KeptReplies } from './kept-replies.ts';
 import { checkOptions, limitsOf, paceOf, type ProviderOptions } from './provider-options.ts';
 import type { Read } from './reading.ts';
-import { heardReply, type ReplySource } from './source.ts';
+import { heardReply, type Asking, type ReplySource } from './source.ts';
 import { follow, turnOf } from './script.ts';
 import type { Turn } from '../model/turn.ts';
 import { fitted } from './tokens.ts';
@@ -30,7 +33,14 @@ export type { ProviderOptions } from './provider-options.ts';
  */
 export function provider(options: ProviderOptions): PointMaker {
   checkOptions(options);
-  return providerOf(options);
+  if (options.cassette === undefined) return providerOf(options);
+  const onMiss = ({ scripted }: Asking, error: HarnessError) => {
+    if (options.script === undefined) throw error;
+    return scripted();
+  };
+  const pace = options.pace && paceOf(options);
+  const recorded = readCassette(options.cassette);
+  return providerOf(options, replaying(recorded, { onMiss, ...(pace && { pace }) }));
 }
 
 /** A provider of checked options; its replies come from `source`, or from its script where that is absent. */
@@ -141,7 +151,7 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
   const as = answering(state, at);
   if (rejection) return dialect.refuse(dialect.overLimit(rejection, chat.model), as);
   const conversation = conversationOf(chat, at.seed);
-  const turn = turnOf(follow(options.script, conversation), conversation, idsOf(dialect, as));
+  const turn = turnOf(follow(options.script ?? [], conversation), conversation, idsOf(dialect, as));
   const said = fitted(turn, chat.maxTokens ?? Infinity);
   const reply = say(state, dialect, said, chat, as);
   const endMs = nowMs + reply.frames.reduce((sum, frame) => sum + frame.afterMs, 0);

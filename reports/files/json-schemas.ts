@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
+import { cassetteSchema } from '../../harness/model/cassette.ts';
 import { capacitySchema } from '../../harness/model/load/capacity-schema.ts';
 import { curveSchema } from '../../harness/model/load/curve-schema.ts';
 import { loadReplaySchema } from '../../harness/model/load/load-replay.ts';
@@ -29,6 +30,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
     capacity: capacitySchema,
     tipping: tippingSchema,
     'load-replay': loadReplaySchema,
+    cassette: cassetteSchema,
   };
   return Object.fromEntries(
     Object.entries(artifacts).map(([name, schema]) => [

@@ -81,9 +81,7 @@ function comingBody(body: Readable, nowMs: () => number): Coming {
   const keep = (data: Buffer) => {
     bytes += data.length;
     const now = nowMs();
-    // The wait for the first piece is over by the time that anything is made of the reply.
-    const afterMs = kept.length === 0 ? 0 : Math.round(now - lastMs);
-    if (bytes <= mostKept) kept.push({ afterMs, data });
+    if (bytes <= mostKept) kept.push({ afterMs: Math.round(now - lastMs), data });
     lastMs = now;
   };
   const over = { done: true, value: undefined } as const;

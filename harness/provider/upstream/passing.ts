@@ -1,27 +1,33 @@
 import type { Incoming } from '../../model/call.ts';
 import type { PointMaker } from '../../model/point.ts';
 import { providerOf } from '../provider.ts';
-import type { ReplySource } from '../source.ts';
+import type { Reply } from '../../model/reply.ts';
+import type { Asking, ReplySource } from '../source.ts';
 import { unanswered, type Upstream } from './upstream.ts';
 
 /** The upstream of a request; undefined where it has none. */
 export type Routing = (incoming: Incoming) => Upstream | undefined;
 
+/** Called with each reply of an upstream, and when it was asked (ms of the run); returns what to send on. */
+export type OnReply = (asking: Asking, reply: Reply, sentMs: number) => Reply;
+
 /** A model provider whose replies are those of real upstreams, passed on as they come. */
-export function passingProvider(routing: Routing): PointMaker {
-  return providerOf({ script: [] }, passing(routing));
+export function passingProvider(routing: Routing, onReply?: OnReply): PointMaker {
+  return providerOf({ script: [] }, passing(routing, onReply));
 }
 
 /** The replies of upstreams; where one does not answer, a 502 or 504 in the words of the dialect. */
-export function passing(routing: Routing): ReplySource {
-  return async ({ at, as, dialect }) => {
+export function passing(routing: Routing, onReply: OnReply = (_, reply) => reply): ReplySource {
+  return async (asking) => {
+    const { at, as, dialect } = asking;
     const { incoming } = at.call;
     const upstream = routing(incoming);
     if (!upstream) {
       return dialect.refuse({ status: 404, message: 'brownout: no upstream for this path' }, as);
     }
     try {
-      return await upstream.ask(incoming, at.clock.nowMs);
+      const sentMs = at.clock.nowMs();
+      return onReply(asking, await upstream.ask(incoming, at.clock.nowMs), sentMs);
     } catch (error) {
       const failed = unanswered(error, upstream.url);
       if (!failed) throw error;

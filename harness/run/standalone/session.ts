@@ -3,6 +3,7 @@ import type { FaultRegistry } from '../../model/fault/fault-registry.ts';
 import type { Plan } from '../../model/fault/plan.ts';
 import type { Incoming } from '../../model/call.ts';
 import type { PointMaker } from '../../model/point.ts';
+import { credentialsIn } from '../../model/redaction/credentials.ts';
 import type { Redactor } from '../../model/redaction/redactor.ts';
 import { eventsTo, type TraceSink } from '../../model/trace/sink.ts';
 import type { Event } from '../../model/trace/trace.ts';
@@ -61,7 +62,11 @@ export function openSession(test: string, options: SessionOptions): Session {
   its.begin(test);
   its.arm(plan);
   return {
-    cross: its.cross,
+    cross: (at, incoming, signal) => {
+      // A provider may say the key again that it was asked with.
+      redactor.learn(credentialsIn(incoming));
+      return its.cross(at, incoming, signal);
+    },
     plan: () => plan,
     arm: (next) => {
       plan = next;
