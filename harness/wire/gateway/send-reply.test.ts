@@ -127,6 +127,14 @@ describe('frames', () => {
     await left;
   });
 
+  test('text that is due leaves together, what comes later apart', async () => {
+    const frames = [now('a'), now('b'), { afterMs: 1, data: 'c' }, now('d')];
+    const { address } = await serving(saying(frames, 'done', events));
+    const ask = 'GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n';
+    const { text } = await readRaw(address, ask);
+    expect(text.split('\r\n\r\n')[1]).toBe('2\r\nab\r\n2\r\ncd\r\n0');
+  });
+
   test('the head does not wait for the first frame', async () => {
     const { address } = await serving(saying([{ afterMs: aHourMs, data: '{}' }], 'done'));
     const leaving = new AbortController();

@@ -6,7 +6,7 @@ import { aborted } from '../process/aborted.ts';
 /**
  * Writes a reply to a response: the head at once, each frame after its pause, then exactly its end.
  * Stops when `signal` aborts; a stalled reply lasts until then. `onPiece` is called with each
- * written frame. Throws before the first byte if status or headers are invalid. A body of one frame
+ * frame. Throws before the first byte if status or headers are invalid. A body of one frame
  * has a content-length; several frames, or an event stream, are chunked. A reply with an improper
  * end promises more than it sends, so that no client takes it for whole.
  */
@@ -27,18 +27,34 @@ export async function sendReply(
     response.end(first?.data ?? '');
     return;
   }
-  for (const frame of reply.frames) {
-    if (frame.afterMs > 0) {
+  // Text that is due goes out as one write, and one chunk: each costs more than to word a frame.
+  let due = '';
+  const writeDue = () => {
+    if (due !== '') response.write(due);
+    due = '';
+  };
+  for (const { afterMs, data } of reply.frames) {
+    if (afterMs > 0) {
+      writeDue();
       response.flushHeaders();
-      await sleep(frame.afterMs, signal);
+      await sleep(afterMs, signal);
     }
     if (signal.aborted) return;
     onPiece();
-    if (!response.write(frame.data)) await drained(response, signal);
+    const isShort = typeof data === 'string' && due.length + data.length <= longestWrite;
+    if (isShort) due += data;
+    else {
+      writeDue();
+      if (!response.write(data)) await drained(response, signal);
+    }
   }
+  writeDue();
   if (reply.live) await passOn(reply.live, response, signal, onPiece);
   if (!signal.aborted) await end(reply.live?.soFar() ?? reply, response, signal);
 }
+
+/** In UTF-16 units. */
+const longestWrite = 16_384;
 
 /** Sends pieces as they come, no faster than the client reads; what it does not wait for is given up. */
 async function passOn(
