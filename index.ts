@@ -73,6 +73,7 @@ export { modesOf } from './harness/model/scenario.ts';
 export type {
   Ask,
   At,
+  Exchange,
   Mutant,
   PlanMaker,
   PointHandles,

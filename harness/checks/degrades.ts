@@ -1,3 +1,4 @@
+import { askedIn } from '../model/scenario.ts';
 import { check, type Checker } from '../model/trace/checker.ts';
 import { HarnessError } from '../model/error.ts';
 import { canonical } from '../model/json/json.ts';
@@ -103,7 +104,7 @@ function offPolicy(task: TaskRecord, service: Service | undefined, policy: Polic
 
 /** The pairs of tasks with one input where the task with fewer points ended better. */
 function upsideDown(services: ReadonlyMap<TaskRecord, Service>): readonly Breach[] {
-  const twins = Map.groupBy(services, ([task]) => canonical(task.start.input));
+  const twins = Map.groupBy(services, ([task]) => canonical(askedIn(task.start)));
   const found: Breach[] = [];
   for (const group of twins.values()) {
     for (const [poor, less] of group) {

@@ -2,7 +2,7 @@ import { phaseOf, usualPhases, type Phase, type PhaseName } from '../model/phase
 import { either, isObject, oneOf, text, thing, type Kind } from '../model/options/kinds.ts';
 import { demandArgument } from '../model/options/strict.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
-import type { CallOutcome, Disposition, Happening, Trace } from '../model/trace/trace.ts';
+import type { CallOutcome, Disposition, Ending, Happening, Trace } from '../model/trace/trace.ts';
 
 /**
  * The steps of a call, named as in its events; by default a quick, true, empty reply to the last
@@ -51,6 +51,8 @@ export interface TraceBuilder {
   readonly task: (id: string, asks?: TaskSteps) => TraceBuilder;
   /** Makes a call of the last task. */
   readonly call: (point: string, label: string, how?: CallSteps) => TraceBuilder;
+  /** Has the last task answer its message, and asks it the next one. */
+  readonly turn: (input: unknown, answer: unknown, disposition?: Disposition) => TraceBuilder;
   /** Ends the last task with an answer. */
   readonly answer: (
     answer: unknown,
@@ -106,6 +108,8 @@ export function traceBuilder(
         demand(how, plain, 'call(…)', called);
         pen.call(point, label, how);
       }),
+    turn: (input, answer, disposition = 'full') =>
+      step(() => pen.turn(input, { how: 'answered', answer, disposition, correct: null })),
     answer: (answer, disposition = 'full', correct = null) =>
       step(() => pen.end({ how: 'answered', answer, disposition, correct })),
     fail: (error = 'boom') => step(() => pen.end({ how: 'failed', error })),
@@ -154,7 +158,7 @@ const points: Trace['points'] = {
 };
 
 function recorder() {
-  const now = { ms: 0, phase: usualPhases.fault, task: '', call: 0 };
+  const now = { ms: 0, phase: usualPhases.fault, task: '', turn: 1, call: 0 };
   const events: Trace['events'][number][] = [];
   const tries = new Map<string, number>();
   const write = (happening: Happening) =>
@@ -173,11 +177,15 @@ function recorder() {
     },
     begin: (id: string, { input = id, shouldAbstain = null, shouldDo = null }: Partial<Asks>) => {
       now.task = id;
+      now.turn = 1;
       const { name: phase, role } = now.phase;
       write({ kind: 'task.start', task: id, phase, role, input, shouldAbstain, shouldDo });
     },
-    end: (ending: Extract<Happening, { kind: 'task.end' }>['ending']) =>
-      write({ kind: 'task.end', task: now.task, ending }),
+    turn: (input: unknown, ending: Ending) => {
+      const turn = (now.turn += 1);
+      write({ kind: 'task.turn', task: now.task, turn, input, ending });
+    },
+    end: (ending: Ending) => write({ kind: 'task.end', task: now.task, ending }),
     call: (point: string, label: string, how: CallSteps) => {
       const call = (now.call += 1);
       const { task = now.task, op = label, key = '', outcome = 'replied', tookMs = 1 } = how;

@@ -38,15 +38,29 @@ export interface At {
   readonly scratch: string;
 }
 
-/** A task as the agent is asked it. */
+/** A message of a task as the agent is asked it. */
 export interface Ask {
+  /** The id of the task, the same for all its messages. */
   readonly id: string;
   readonly input: unknown;
+  /** The messages before it, with their answers; left out where the task is one message. */
+  readonly past?: readonly Exchange[];
+}
+
+/** A message of a user, and the agent's answer to it. */
+export interface Exchange {
+  readonly input: unknown;
+  readonly answer: unknown;
 }
 
 /** A task and what is expected of the agent. */
 export interface Task {
   readonly input: unknown;
+  /**
+   * The user's later messages in the same conversation, each asked once the one before is answered;
+   * what the task expects is asked of the last answer, and of all effects.
+   */
+  readonly turns?: readonly unknown[];
   /** Its weight under load, relative to the other tasks; 1 by default. */
   readonly weight?: number;
   /** The earliest time it is asked, from the start of its phase; at once by default. */
@@ -69,6 +83,23 @@ export interface Task {
     readonly abstain?: boolean;
   };
 }
+
+/**
+ * What a user says in a task: its input; where it has later messages, the list of all. The same for a
+ * task of a scenario and for its start in a trace.
+ */
+export function askedIn({
+  input,
+  turns,
+}: {
+  readonly input: unknown;
+  readonly turns?: readonly unknown[];
+}): unknown {
+  return turns === undefined ? input : [input, ...turns];
+}
+
+/** The most later messages of a task. */
+export const mostTurns = 1_000;
 
 /** An agent that is running. */
 export interface RunningSystem {
@@ -105,6 +136,8 @@ export interface System {
   readonly address?: string;
   /** Names of the processes or containers it has, for host faults to be aimed at. */
   readonly hosts?: readonly string[];
+  /** Whether each message is asked of a new process that knows of no earlier one. */
+  readonly startsAnew?: true;
   /** Asked before the points are opened; absent where the system can reach 127.0.0.1. */
   readonly reach?: () => Promise<Reach>;
   /** Ports its points must have, by name, where it cannot be told others; free ones by default. */

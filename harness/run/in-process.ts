@@ -1,11 +1,17 @@
 import { HarnessError } from '../model/error.ts';
-import type { At, Ask, System } from '../model/scenario.ts';
+import type { At, Ask, Exchange, System } from '../model/scenario.ts';
 import { shown } from '../model/options/strict.ts';
 
 /** An agent as a function: it gets the input and should stop when `signal` aborts. */
 export type Agent = (
   input: unknown,
-  context: { readonly signal: AbortSignal; readonly id: string },
+  context: {
+    readonly signal: AbortSignal;
+    /** The id of the task: the same for all messages of a conversation. */
+    readonly id: string;
+    /** The messages of the task before this one, with their answers. */
+    readonly past: readonly Exchange[];
+  },
 ) => Promise<unknown>;
 
 /**
@@ -22,7 +28,7 @@ export function inProcess(make: (at: At) => Agent | Promise<Agent>): System {
     start: async (at) => {
       let agent = await make(at);
       return {
-        ask: ({ id, input }: Ask, signal) => agent(input, { signal, id }),
+        ask: ({ id, input, past = [] }: Ask, signal) => agent(input, { signal, id, past }),
         crash: async () => {
           agent = await make(at);
         },

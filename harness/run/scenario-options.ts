@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as fc from 'fast-check';
+import { checkTurns } from './task/check-turns.ts';
+import { mostTurns } from '../model/scenario.ts';
 import type { Checker } from '../model/trace/checker.ts';
 import type { Duration } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';
@@ -93,6 +95,7 @@ export function checkOptions(title: unknown, options: ScenarioOptions): void {
   }
   for (const [index, task] of options.tasks.entries())
     checkTask(task, `task ${index + 1} of ${what}`);
+  checkTurns(options, what);
   checkNames(options, what);
 }
 
@@ -184,9 +187,14 @@ const mutantDemand: Part<Omit<Mutant, 'id'>> = {
 
 const taskDemand: Part<Task> = {
   code: 'bad-scenario',
-  alias: { prompt: 'input', expected: 'expect', expects: 'expect' },
+  alias: { prompt: 'input', messages: 'turns', expected: 'expect', expects: 'expect' },
   shape: {
     input: anything,
+    turns: {
+      words: "a list of 1 to 1,000 later messages: ['And back on Sunday.']",
+      fits: (value) =>
+        listWith(anything)(value) && (value as readonly unknown[]).length <= mostTurns,
+    },
     weight: amount(0),
     after: duration,
     expect: { words: 'an object of what is right', fits: isObject },

@@ -74,6 +74,7 @@ const lineSchema: z.ZodType<TimelineLine> = z.strictObject({
   kind: z.enum([
     'phase',
     'task.start',
+    'task.turn',
     'task.end',
     'call.start',
     'call.end',

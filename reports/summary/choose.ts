@@ -13,7 +13,7 @@ export function chooseLines(lines: readonly TimelineLine[], most: number): reado
   return choose(lines, most, ({ evidence, kind, isAbout }, index) => {
     if (evidence > 0 || ends.has(index)) return 0;
     const far = isNamed && !isAbout ? farWeight : 0;
-    if (kind === 'effect' || kind === 'task.end') return far + 1;
+    if (kind === 'effect' || kind === 'task.turn' || kind === 'task.end') return far + 1;
     return far + (kind === 'fault.on' || kind === 'fault.off' ? 3 : 2);
   });
 }

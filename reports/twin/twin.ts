@@ -1,3 +1,4 @@
+import { askedIn } from '../../harness/model/scenario.ts';
 import { canonical } from '../../harness/model/json/json.ts';
 import { taskEvents } from '../../harness/model/trace/task-events.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
@@ -25,8 +26,8 @@ function cleanTask(trace: Trace, task: string): string | null {
   const starts = eventsOf(trace, 'task.start');
   const own = starts.find((one) => one.task === task);
   if (!own || own.role === 'before') return null;
-  const key = canonical(own.input);
-  const alike = starts.filter(({ input }) => canonical(input) === key);
+  const key = canonical(askedIn(own));
+  const alike = starts.filter((one) => canonical(askedIn(one)) === key);
   const nth = alike.filter(({ role }) => role === own.role).indexOf(own);
   const before = alike.filter(({ role }) => role === 'before');
   return (before[nth] ?? before[0])?.task ?? null;

@@ -1,3 +1,4 @@
+import { askedIn } from '../../harness/model/scenario.ts';
 import { tasksOf } from '../../harness/model/trace/failures-in.ts';
 import { eventsOf, type Ending, type Event, type Trace } from '../../harness/model/trace/trace.ts';
 import type { FindingTask } from '../summary/summary.ts';
@@ -18,7 +19,7 @@ export function findingTasks(trace: Trace, seqs: readonly number[]): readonly Fi
     .slice(0, mostTasks)
     .map((start) => ({
       task: start.task,
-      input: start.input,
+      input: askedIn(start),
       expected: expectedWords(start),
       ending: endings.get(start.task) ?? null,
     }));

@@ -73,6 +73,16 @@ describe('an event in words', () => {
       'task t begins: Rome',
     ],
     [
+      {
+        kind: 'task.turn',
+        task: 't',
+        turn: 2,
+        input: 'Book it.',
+        ending: { how: 'answered', answer: 'Noted.', disposition: 'full', correct: null },
+      },
+      'task t answered in full: Noted.; message 2: Book it.',
+    ],
+    [
       { kind: 'task.end', task: 't', ending: { how: 'failed', error: 'no\nway' } },
       'task t ended in an error: no way',
     ],

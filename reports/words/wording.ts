@@ -145,6 +145,10 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
       return `the ${event.phase === 'fault' ? 'fault phase' : event.phase} ${roleStart[event.role]}`;
     case 'task.start':
       return `task ${event.task} begins: ${snippet(event.input)}`;
+    case 'task.turn': {
+      const answer = `${endingWords(event.ending)}${lastWords(event.ending)}`;
+      return `task ${event.task} ${answer}; message ${event.turn}: ${snippet(event.input)}`;
+    }
     case 'task.end':
       return `task ${event.task} ${endingWords(event.ending)}${lastWords(event.ending)}`;
     case 'call.start':

@@ -1,3 +1,4 @@
+import { askedIn } from '../../model/scenario.ts';
 import { mentions } from './mentions.ts';
 import { argumentsOf, isSameField, scalarsOf, type Scalar } from './scalars.ts';
 import type { TaskCall, TaskRecord } from './tasks.ts';
@@ -23,7 +24,7 @@ export function derivedCalls({ start, calls }: TaskRecord): ReadonlySet<TaskCall
   for (const call of ended) {
     const before = ended.filter(({ end }) => end && end.seq < call.start.seq);
     const isTrue = ({ text }: Scalar) =>
-      mentions(start.input, text) ||
+      mentions(askedIn(start), text) ||
       before.some((one) => !derived.has(one) && isTrueIn(one, (value) => mentions(value, text)));
     const suspects = before.flatMap((one) =>
       one.end?.taint || derived.has(one) ? scalarsOf(one.end?.meaning) : [],

@@ -1,3 +1,4 @@
+import { askedIn } from '../../model/scenario.ts';
 import { contains } from '../../model/json/contains.ts';
 import { canonical } from '../../model/json/json.ts';
 import { undoneFor, type Entry, type Ledger } from './ledger.ts';
@@ -26,7 +27,7 @@ export function standingBefore(
   task: TaskRecord,
   { label, made }: Made,
 ): readonly Entry[] {
-  const input = canonical(task.start.input);
+  const input = canonical(askedIn(task.start));
   const nameOf = ({ point, id }: Entry) => `${point}\u0000${id}`;
   const own = new Set(made.map(nameOf));
   const others = ledger.entries.filter(
@@ -35,7 +36,7 @@ export function standingBefore(
       !own.has(nameOf(entry)) &&
       !undoneFor(entry, task) &&
       (entry.landed[0] ?? 0) < (task.end?.seq ?? 0) &&
-      entry.makers.some((maker) => maker !== task && canonical(maker.start.input) === input),
+      entry.makers.some((maker) => maker !== task && canonical(askedIn(maker.start)) === input),
   );
   return [...new Map(others.map((entry) => [nameOf(entry), entry])).values()];
 }

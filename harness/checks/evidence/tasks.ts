@@ -1,3 +1,4 @@
+import { askedIn } from '../../model/scenario.ts';
 import { canonical } from '../../model/json/json.ts';
 import type { Role } from '../../model/phase.ts';
 import { demandTrace } from '../../model/options/demand-trace.ts';
@@ -24,6 +25,8 @@ export interface TaskRecord {
    */
   readonly twin: string;
   readonly start: EventOf<'task.start'>;
+  /** Its messages that were answered and followed by another, in order; empty where it is one message. */
+  readonly turns: readonly EventOf<'task.turn'>[];
   /** The end of the task; null if the trace breaks off before. */
   readonly end: EventOf<'task.end'> | null;
   /** The ending of the task; `hung` if the trace has none. */
@@ -124,6 +127,7 @@ interface Parts {
 
 interface TaskDraft extends Parts {
   readonly start: EventOf<'task.start'>;
+  readonly turns: EventOf<'task.turn'>[];
   end: EventOf<'task.end'> | null;
   diedAt: number;
   killed: number;
@@ -153,9 +157,12 @@ function blank(): Parts {
 function take(draft: Draft, event: Event): void {
   if (event.kind === 'phase') draft.phases.push(event);
   else if (event.kind === 'task.start') {
-    const task: TaskDraft = { ...blank(), start: event, end: null, diedAt: -1, killed: 0 };
+    const unended = { start: event, turns: [], end: null, diedAt: -1, killed: 0 };
+    const task: TaskDraft = { ...blank(), ...unended };
     draft.tasks.push(task);
     draft.open.set(event.task, task);
+  } else if (event.kind === 'task.turn') {
+    draft.open.get(event.task)?.turns.push(event);
   } else if (event.kind === 'task.end') {
     const task = draft.open.get(event.task);
     if (task) task.end = event;
@@ -185,8 +192,8 @@ function take(draft: Draft, event: Event): void {
 }
 
 function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
-  const { start, end, calls, hits, effects, diedAt, killed } = draft;
-  const input = canonical(start.input);
+  const { start, turns, end, calls, hits, effects, diedAt, killed } = draft;
+  const input = canonical(askedIn(start));
   const group = `${start.phase} ${input}`;
   const nth = (seen.get(group) ?? 0) + 1;
   seen.set(group, nth);
@@ -196,6 +203,7 @@ function finish(draft: TaskDraft, seen: Map<string, number>): TaskRecord {
     role: start.role,
     twin: `${input} ${nth}`,
     start,
+    turns,
     end,
     ending: end?.ending ?? { how: 'hung', why: 'deadline' },
     tookMs: end ? end.atMs - start.atMs : Number.POSITIVE_INFINITY,

@@ -5,7 +5,7 @@ import type { TaskRecord } from './tasks.ts';
  * Words about a wrong answer: `: expected /^BK-/, got "Booked."`, or the forbidden text that it
  * contains; empty for any other answer.
  */
-export function wrongAnswer({ start, ending }: TaskRecord): string {
+export function wrongAnswer({ start, ending }: Pick<TaskRecord, 'start' | 'ending'>): string {
   if (ending.how !== 'answered' || ending.correct !== false) return '';
   if (ending.wrong) {
     return `: no answer may say ${start.shouldNotSay ?? 'that'}, got ${clipped(asText(ending.answer))}`;

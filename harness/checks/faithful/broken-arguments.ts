@@ -1,3 +1,4 @@
+import { askedIn } from '../../model/scenario.ts';
 import { isBefore, scalarsIn, type ModelConversation, type ModelTurn } from './conversation.ts';
 import { mentions } from '../evidence/mentions.ts';
 import { argumentsOf, isLeftOf, type Scalar } from '../evidence/scalars.ts';
@@ -64,7 +65,7 @@ function isKnown(
   const tells = (one: TaskCall) =>
     (one.end?.seq ?? Infinity) < call.start.seq && mentions(one.end?.meaning, text) && !holds(one);
   return (
-    mentions(task.start.input, text) ||
+    mentions(askedIn(task.start), text) ||
     whole.some((turn) => isBefore(turn.call, call) && says(turn, text)) ||
     broken.some((turn) => scalarsIn(turn).some((one) => one.text.trim() === text)) ||
     tools.some(tells) ||

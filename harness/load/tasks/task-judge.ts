@@ -1,3 +1,4 @@
+import { askedIn } from '../../model/scenario.ts';
 import { noTaskIn } from '../../checks/evidence/finding.ts';
 import { canonical } from '../../model/json/json.ts';
 import type { Role } from '../../model/phase.ts';
@@ -58,7 +59,7 @@ export function taskJudge(
   return {
     judge: (open) => {
       const { arrival, beganMs, endedMs } = open;
-      const key = canonical(arrival.task.input);
+      const key = canonical(askedIn(arrival.task));
       const isBefore = arrival.phase.role === 'before';
       const own = [phaseEvent(arrival.phase), ...open.events];
       const its = isBefore ? [] : (twins.get(key) ?? []);

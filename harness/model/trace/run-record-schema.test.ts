@@ -17,6 +17,13 @@ const happenings: { readonly [K in Event['kind']]: Extract<Happening, { kind: K 
     shouldAbstain: null,
     shouldDo: { 'POST /book': 1 },
   },
+  'task.turn': {
+    kind: 'task.turn',
+    task: 't',
+    turn: 2,
+    input: 'And?',
+    ending: { how: 'answered', answer: 'Yes.', disposition: 'full', correct: null },
+  },
   'task.end': { kind: 'task.end', task: 't', ending: { how: 'hung', why: 'idle' } },
   'call.start': {
     ...onCall,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facets } from '../fault/facet.ts';
 import { planSchema } from '../fault/plan.ts';
+import { mostTurns } from '../scenario.ts';
 import { roleSchema } from '../phase.ts';
 import {
   claims,
@@ -45,12 +46,21 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     phase: z.string(),
     role: roleSchema,
     input: said,
+    turns: z.exactOptional(z.array(said).max(mostTurns).readonly()),
     shouldAbstain: z.boolean().nullable(),
     shouldDo: z
       .record(z.string(), z.union([z.number(), z.array(z.unknown()).readonly()]))
       .nullable(),
     shouldSay: z.exactOptional(z.string()),
     shouldNotSay: z.exactOptional(z.string()),
+  }),
+  z.strictObject({
+    ...placed,
+    kind: z.literal('task.turn'),
+    task: z.string(),
+    turn: z.int().min(2),
+    input: said,
+    ending: endingSchema,
   }),
   z.strictObject({
     ...placed,

@@ -77,6 +77,8 @@ export type Happening =
       readonly phase: string;
       readonly role: Role;
       readonly input: unknown;
+      /** The user's later messages, whether they came to be asked or not; left out where there are none. */
+      readonly turns?: readonly unknown[];
       /** Whether the right thing is to abstain; null where the task does not say. */
       readonly shouldAbstain: boolean | null;
       /** Effects the task should leave, by label; null where it does not say. */
@@ -85,6 +87,16 @@ export type Happening =
       readonly shouldSay?: string;
       /** What no answer may say, in words; absent where the task does not say. */
       readonly shouldNotSay?: string;
+    }
+  /** A message of a task was answered, and the next one is asked. */
+  | {
+      readonly kind: 'task.turn';
+      readonly task: string;
+      /** The number of the message that is asked now, from 2. */
+      readonly turn: number;
+      readonly input: unknown;
+      /** The answer to the message before. */
+      readonly ending: Ending;
     }
   | { readonly kind: 'task.end'; readonly task: string; readonly ending: Ending }
   | {

@@ -1,6 +1,6 @@
 import { mostRestarts } from '../../model/most-restarts.ts';
 import type { Phase } from '../../model/phase.ts';
-import type { RunningSystem, Task } from '../../model/scenario.ts';
+import type { Exchange, RunningSystem, Task } from '../../model/scenario.ts';
 import type { Ending } from '../../model/trace/trace.ts';
 import type { Gate } from '../../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
@@ -12,7 +12,7 @@ import { mostLateMs } from '../on-wire/lateness.ts';
 export interface AskOptions extends AttemptOptions, AgentProcessOptions {}
 
 /**
- * Asks one task, again after each death of the agent, and notes how it began and ended. Resolves to how it
+ * Asks one task, the message under way again after each death of the agent, and notes how it began and ended. Resolves to how it
  * ended; throws what went wrong in a point itself.
  */
 export async function ask(
@@ -30,16 +30,18 @@ export async function ask(
     phase: phase.name,
     role: phase.role,
     input: task.input,
+    ...(task.turns && { turns: task.turns }),
     shouldAbstain: expect?.abstain ?? null,
     shouldDo: expect?.effects ?? null,
     ...expectedWords(expect ?? {}),
   });
   const lateMs = context.runtime.lateMs();
   gate.begin(id);
-  let ending = await attempt(context, running, id, task);
+  const past: Exchange[] = [];
+  let ending = await attempt(context, running, { id, task, past });
   for (let n = 0; ending === 'crashed' && n < mostRestarts; n += 1) {
     await restart(context, running, agent);
-    ending = await attempt(context, running, id, task);
+    ending = await attempt(context, running, { id, task, past });
   }
   // Whatever this task came to, the next one is asked of an agent that runs.
   if (ending === 'crashed') await restart(context, running, agent);

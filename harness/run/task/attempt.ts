@@ -8,6 +8,7 @@ import { whileAsking } from '../../points/context.ts';
 import type { Gate } from '../../points/gate.ts';
 import { isFlood } from '../../points/latency.ts';
 import { readBy } from '../disposition.ts';
+import { converse, type Conversing } from './converse.ts';
 import { claimsOf } from '../disposition/prose.ts';
 import { told } from '../disposition/reading.ts';
 import { isEmpty, isExpected, isWrong } from './expectation.ts';
@@ -24,13 +25,19 @@ export interface AttemptOptions {
   readonly interruptions: Interruptions;
 }
 
-/** Asks the agent once, and ends what it does not end itself: at a crash, the deadline or a cap. */
+/** A task, and how far its conversation has come. */
+export interface Attempted extends Pick<Conversing, 'id' | 'task' | 'past'> {}
+
+/**
+ * Asks the agent what it has not answered yet, and ends what it does not end itself: at a crash, the
+ * deadline or a cap.
+ */
 export async function attempt(
   options: AttemptOptions,
   running: RunningSystem,
-  id: string,
-  task: Task,
+  asked: Attempted,
 ): Promise<Ending | 'crashed'> {
+  const { id, task } = asked;
   const { runtime, scenario, gate } = options;
   const scope = runtime.scope('task');
   const leaving = new AbortController();
@@ -44,15 +51,21 @@ export async function attempt(
       leaving.abort(new DOMException(withdrawn, 'AbortError'));
     },
   });
-  const asked = scope.run(() =>
+  let isOver = false;
+  const answer = scope.run(() =>
     whileAsking(id, async () => {
       // A loop that never yields must not have this function's callers beneath it when it is ended.
       await Promise.resolve();
-      return running.ask({ id, input: task.input }, leaving.signal);
+      return converse({
+        ...asked,
+        ask: (one) => running.ask(one, leaving.signal),
+        isOver: () => isOver || isWithdrawn,
+        answered: (said, next) => noteTurn(options, asked, said, next),
+      });
     }),
   );
-  const answered = asked
-    .then((answer) => endingOf(answer, task, scenario))
+  const answered = answer
+    .then((said) => endingOf(said, task, scenario))
     .catch((error: unknown): Ending => {
       if (error instanceof HarnessError) throw error;
       const message = messageOf(error);
@@ -66,6 +79,7 @@ export async function attempt(
     ...cutShort(options, scope, id, interrupted.promise),
     patience.promise.then(() => late(gate.callsOf(id))),
   ]);
+  isOver = true;
   noMore();
   deaf();
   scope.finish();
@@ -100,7 +114,22 @@ function late(calls: number): Ending {
   return { how: 'hung', why: isFlood(calls) ? 'runaway' : 'deadline' };
 }
 
-function endingOf(answer: unknown, task: Task, scenario: Scenario): Ending {
+/** Notes an answer before the last: of those nothing is expected, but none may say what is wrong. */
+function noteTurn(
+  { recorder, scenario }: AttemptOptions,
+  { id, task }: Attempted,
+  answer: unknown,
+  next: { readonly turn: number; readonly input: unknown },
+): unknown {
+  const { wrong } = task.expect ?? {};
+  const ending = endingOf(answer, { input: null, expect: { ...(wrong && { wrong }) } }, scenario);
+  recorder.record({ kind: 'task.turn', task: id, ...next, ending });
+  return ending.answer;
+}
+
+type Answered = Extract<Ending, { readonly how: 'answered' }>;
+
+function endingOf(answer: unknown, task: Task, scenario: Scenario): Answered {
   const said = asJson(answer);
   const reading = readBy(scenario, said);
   const { answer: expected, effects = {}, wrong } = task.expect ?? {};

@@ -1,4 +1,5 @@
-import { type Disposition, type Event, type Trace } from '../../model/trace/trace.ts';
+import { noncesOf } from '../../checks/evidence/claims.ts';
+import type { Disposition, Ending, Event, Trace } from '../../model/trace/trace.ts';
 
 /**
  * A trace in the ways its answers may be meant: first as they were read, then with those in doubt read
@@ -24,16 +25,15 @@ export function readAllAs(trace: Trace, disposition: Disposition): Trace {
 
 /** Whether words were read to know how an answer presents itself. */
 export function isWorded(event: Event): boolean {
-  return (
-    event.kind === 'task.end' && event.ending.how === 'answered' && event.ending.mayBe !== undefined
-  );
+  return answerIn(event)?.mayBe !== undefined;
 }
 
 /** What there is to say of the first answer in doubt. */
 export function doubtIn(trace: Trace): string {
   const event = trace.events.find(isInDoubt);
-  if (event?.kind !== 'task.end' || event.ending.how !== 'answered') return 'no answer is in doubt';
-  const { answer, disposition, mayBe = [] } = event.ending;
+  const ending = event && answerIn(event);
+  if (!event || !ending || !('task' in event)) return 'no answer is in doubt';
+  const { answer, disposition, mayBe = [] } = ending;
   return (
     `its verdict rests on how an answer is read: ${JSON.stringify(answer).slice(0, mostShown)} of task ` +
     `${event.task} may be ${[disposition, ...mayBe].join(' or ')} (give the scenario \`disposition\`, ` +
@@ -92,8 +92,16 @@ function chosen(trace: Trace, choice: Choice): Trace {
 }
 
 function readAs(event: Event, disposition: Disposition): Event {
-  if (event.kind !== 'task.end' || event.ending.how !== 'answered') return event;
-  return { ...event, ending: { ...event.ending, disposition } };
+  const ending = answerIn(event);
+  return ending ? ({ ...event, ending: { ...ending, disposition } } as Event) : event;
+}
+
+type Answered = Extract<Ending, { readonly how: 'answered' }>;
+
+/** The answer in an event; undefined where it holds none. */
+function answerIn(event: Event): Answered | undefined {
+  if (event.kind !== 'task.end' && event.kind !== 'task.turn') return undefined;
+  return event.ending.how === 'answered' ? event.ending : undefined;
 }
 
 function isInDoubt(event: Event): boolean {
@@ -101,8 +109,10 @@ function isInDoubt(event: Event): boolean {
 }
 
 function othersOf(event: Event): readonly Disposition[] {
-  if (event.kind !== 'task.end' || event.ending.how !== 'answered') return [];
-  return event.ending.mayBe ?? [];
+  const { answer, correct, mayBe = [] } = answerIn(event) ?? {};
+  // Of an answer before the last only claims are judged, and that it says nothing.
+  const isIdle = event.kind === 'task.turn' && correct !== false && noncesOf(answer).length === 0;
+  return isIdle ? [] : mayBe;
 }
 
 const mostShown = 120;

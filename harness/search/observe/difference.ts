@@ -42,6 +42,8 @@ function placeOf(trace: Trace, event: Event | undefined): string {
       return `${what[event.kind]} ${placeOf(trace, startOf(trace, event.call))}`;
     case 'task.start':
       return `the question of task ${event.task}`;
+    case 'task.turn':
+      return `an earlier answer of task ${event.task}`;
     case 'task.end':
       return `the answer of task ${event.task}`;
     case 'phase':

@@ -101,12 +101,16 @@ export function sayingOf(event: Telling, label = ''): Saying {
       return { who: `answers ${event.point} ${label}`, what: event.meaning, atMs };
     case 'effect':
       return { who: `does ${event.point} ${event.does}`, what: event.id, atMs };
+    case 'task.turn':
     case 'task.end':
-      return { who: 'ends', what: event.ending, atMs };
+      return { who: event.kind === 'task.end' ? 'ends' : 'answers', what: event.ending, atMs };
   }
 }
 
-type Telling = Extract<Event, { readonly kind: 'call.start' | 'call.end' | 'effect' | 'task.end' }>;
+type Telling = Extract<
+  Event,
+  { readonly kind: 'call.start' | 'call.end' | 'effect' | 'task.turn' | 'task.end' }
+>;
 
 function sayingsOf({ events }: Trace): readonly Saying[] {
   const labels = new Map<number, string>();
@@ -114,7 +118,10 @@ function sayingsOf({ events }: Trace): readonly Saying[] {
     if (event.kind === 'call.start') labels.set(event.call, event.label);
     if (event.kind === 'call.end') return sayingOf(event, labels.get(event.call));
     const isTelling =
-      event.kind === 'call.start' || event.kind === 'effect' || event.kind === 'task.end';
+      event.kind === 'call.start' ||
+      event.kind === 'effect' ||
+      event.kind === 'task.turn' ||
+      event.kind === 'task.end';
     if (!isTelling) return [];
     // What tells a retry from another order counts, too.
     const keyed = event.kind === 'effect' ? [keyOf(event)] : [];

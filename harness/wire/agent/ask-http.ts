@@ -125,6 +125,7 @@ function unsaid(text: string): unknown {
   return /^\s*\{/.test(text) ? jsonOrText(text) : text;
 }
 
-function plainBody({ id, input }: Ask): unknown {
-  return { id, input };
+/** Of a conversation it says which message it is: the id is the same for all. */
+function plainBody({ id, input, past }: Ask): unknown {
+  return past ? { id, input, turn: past.length + 1 } : { id, input };
 }

@@ -15,23 +15,26 @@ export interface Program extends Command {
    */
   readonly by: 'stdin' | 'argument';
   readonly answer: AnswerReader;
+  /** The command for the later messages of a task, which goes on with its conversation. */
+  readonly resume?: readonly string[] | undefined;
   /** Variables of one task, beside those of all tasks. */
   readonly envOf?: ((task: string) => Readonly<Record<string, string>>) | undefined;
 }
 
 /**
- * Makes an agent of a program that is run for each task: it gets the input (text, else JSON),
- * `TASK_ID`, W3C `TRACEPARENT` and `BAGGAGE`, and prints the answer on stdout. A non-zero exit code
+ * Makes an agent of a program that is run for each message: it gets the input (text, else JSON),
+ * `TASK_ID`, `TASK_TURN` (the number of the message, from 1), W3C `TRACEPARENT` and `BAGGAGE`, and prints the answer on stdout. A non-zero exit code
  * rejects with the last lines of stderr. `crash` kills the running programs.
  */
 export async function startPerTask(program: Program): Promise<RunningSystem> {
-  const { by, answer, envOf, ...command } = program;
-  checkCommand(command);
-  const lines = keepLines(command.redact);
+  const { by, answer, envOf, resume, ...first } = program;
+  checkCommand(first);
+  const lines = keepLines(first.redact);
   const running = new Set<Child>();
   const killAll = async () => void (await Promise.all([...running].map((child) => child.kill(0))));
-  const ask = async ({ id, input }: Ask, signal: AbortSignal) => {
+  const ask = async ({ id, input, past = [] }: Ask, signal: AbortSignal) => {
     signal.throwIfAborted();
+    const command = past.length > 0 && resume ? { ...first, command: resume } : first;
     const errors = keepLines(command.redact);
     const sink = errors.open();
     const stdout = collector();
@@ -44,6 +47,7 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
         ...command.env,
         ...envOf?.(id),
         TASK_ID: id,
+        TASK_TURN: String(past.length + 1),
         TRACEPARENT: traceparent,
         BAGGAGE: baggage,
       },

@@ -58,6 +58,11 @@ export interface ServiceOptions {
    * argument, in place of `{input}` or the last. Or a function that asks.
    */
   readonly ask: string | AskAt;
+  /**
+   * With `stdin` or `argument`, the command for the later messages of a task: it goes on with the
+   * conversation that the first began. Without it a task is one message.
+   */
+  readonly resume?: readonly string[];
   /** Makes the JSON to send in place of `{ id, input }`. */
   readonly body?: (ask: Ask) => unknown;
   /**
@@ -86,7 +91,7 @@ export function checkService(options: ServiceOptions): void {
   } as const;
   const needs = ['command', 'ask'] as const;
   demandOptions(options, { what: 'the options of service(…)', shape, needs, alias });
-  const { command, ask, answer, ready } = options;
+  const { command, ask, answer, ready, resume } = options;
   if (command.length === 0)
     throw badArgument('a command', 'an empty one', 'Give at least the program.');
   if (isPerTask(ask)) checkReader(answer);
@@ -95,7 +100,15 @@ export function checkService(options: ServiceOptions): void {
   if (isPerTask(ask) && ready !== undefined) {
     throw badArgument(`no \`ready\` with \`ask: ${ask}\``, String(ready), 'Leave `ready` out.');
   }
-  if (ask !== 'argument' && command.some((word) => word.includes(inputMark))) {
+  if (!isPerTask(ask) && resume !== undefined) {
+    const fix = 'Leave `resume` out: a server is asked every message of a task.';
+    throw badArgument("no `resume` but with `ask: 'stdin'` or `'argument'`", 'one', fix);
+  }
+  if (resume?.length === 0) {
+    throw badArgument('a command to resume with', 'an empty one', 'Give at least the program.');
+  }
+  const words = [...command, ...(resume ?? [])];
+  if (ask !== 'argument' && words.some((word) => word.includes(inputMark))) {
     throw badArgument(
       `\`ask: 'argument'\` where the command has ${inputMark}`,
       String(ask),
@@ -107,6 +120,7 @@ export function checkService(options: ServiceOptions): void {
 
 const shape: Demand<ServiceOptions>['shape'] = {
   command: listOf(anyText, "a list of words: ['node', 'agent.js']"),
+  resume: listOf(anyText, "a list of words: ['my-agent', '--continue', '{input}']"),
   cwd: text,
   files: { words: "an object of texts by path: { 'config.json': '{}' }", fits: isObject },
   home: oneOf('own', 'inherit'),

@@ -23,6 +23,7 @@ export function service(options: ServiceOptions): System {
     name: nameOfCommand(options.command),
     modes: ['wire'],
     ...(!isPerTask(options.ask) && { hosts: ['agent'] }),
+    ...(isPerTask(options.ask) && !options.resume && { startsAnew: true }),
     start: (at) => start(options, at),
   };
 }
@@ -58,8 +59,8 @@ async function run(
   { envOf, ...command }: Command & Pick<Program, 'envOf'>,
   port: number,
 ) {
-  const { ask, answer = 'last line', readyWithin = '15 s' } = options;
-  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, envOf });
+  const { ask, answer = 'last line', resume, readyWithin = '15 s' } = options;
+  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, resume, envOf });
   const ready = options.ready ?? (typeof ask === 'string' ? 'port' : 'running');
   return await startServer({
     ...command,

@@ -1,3 +1,4 @@
+import { askedIn } from '../../../model/scenario.ts';
 import { mapScalars } from '../../../model/json/walk.ts';
 import { argumentsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
@@ -51,7 +52,7 @@ function tellingOf(
   const replies = missed.map(newsOf);
   return {
     told: factsOfAnswer(ending.how === 'answered' ? ending.answer : null),
-    known: factsOf([start.input, ...news]),
+    known: factsOf([askedIn(start), ...news]),
     missed: textsOf(replies),
     missedFacts: factsOf(replies),
   };

@@ -1,3 +1,4 @@
+import { askedIn } from '../../../model/scenario.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
@@ -21,7 +22,7 @@ export function otherArgument(
     missed: (loss.missed[n] ?? []).map(({ end }) => end?.meaning),
   }));
   const toldBefore = ({ start }: TaskCall) => [
-    task.start.input,
+    askedIn(task.start),
     ...evidenceOf(task, points).flatMap(({ end }) =>
       end && end.seq < start.seq ? [end.meaning] : [],
     ),

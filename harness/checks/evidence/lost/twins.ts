@@ -1,3 +1,4 @@
+import { askedIn } from '../../../model/scenario.ts';
 import { canonical } from '../../../model/json/json.ts';
 import type { TaskRecord } from '../tasks.ts';
 
@@ -6,13 +7,13 @@ import type { TaskRecord } from '../tasks.ts';
  * changes from time to time; else none. Where a phase asks it several times, the same of them where it can be.
  */
 export function fullTwins(task: TaskRecord, tasks: readonly TaskRecord[]): readonly TaskRecord[] {
-  const input = canonical(task.start.input);
+  const input = canonical(askedIn(task.start));
   const full = tasks.filter(
     ({ role, start, ending }) =>
       role !== 'during' &&
       ending.how === 'answered' &&
       ending.disposition === 'full' &&
-      canonical(start.input) === input,
+      canonical(askedIn(start)) === input,
   );
   const same = full.filter(({ twin }) => twin === task.twin);
   const twins = same.length > 1 ? same : full;

@@ -1,3 +1,4 @@
+import { askedIn } from '../../../model/scenario.ts';
 import { noncePattern } from '../../../model/json/drawn-word.ts';
 import type { Breach } from '../finding.ts';
 import { asksOf, lacksOnePiece, scalarsOf, type Scalar } from '../scalars.ts';
@@ -31,7 +32,7 @@ export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => PartTo
     const others = (peaceful.get(task.twin) ?? []).filter((twin) => twin !== task);
     const twins = others.map(peaceOf);
     const own = leavesOf(answerOf(task));
-    const known = textsOf([...scalarsOf(task.start.input), ...wholesOf(task)]);
+    const known = textsOf([...scalarsOf(askedIn(task.start)), ...wholesOf(task)]);
     const parts = cut
       .flatMap((call) => {
         const wholes = saidBy(call);

@@ -1,3 +1,4 @@
+import { askedIn } from '../../../model/scenario.ts';
 import type { Entry } from '../ledger.ts';
 import { mentions } from '../mentions.ts';
 import type { TaskRecord } from '../tasks.ts';
@@ -28,7 +29,7 @@ export function namesOf(entry: Entry, task: TaskRecord): EntryNames {
   const others = effects.filter((effect) => effect.id !== id);
   const isShared = others.some((effect) => effect.key === key);
   // A key that the task was given names what it is about, too.
-  const isOwn = !isShared && !mentions(start.input, key);
+  const isOwn = !isShared && !mentions(askedIn(start), key);
   const plain = all.filter((name) => !isShort(name) && (name !== key || name === id || isOwn));
   const otherNames = others.flatMap((effect) => [effect.id, ...(isShared ? [] : [effect.key])]);
   const longer = (name: string) =>
