@@ -110,6 +110,8 @@ const advice = '(give the task an expect.answer, or say what it should do in exp
  * same task's without faults, and nothing says that it is right.
  */
 function doubtOf(task: TaskRecord, records: TaskRecords): string | null {
+  // Words that were first read as less say so, however else they may be meant.
+  if (task.ending.how !== 'answered' || task.ending.mayBe?.includes('full')) return null;
   const { tasks, points } = records;
   const twins = fullTwins(task, tasks);
   if (twins.length === 0) return null;
@@ -118,7 +120,7 @@ function doubtOf(task: TaskRecord, records: TaskRecords): string | null {
   const argument = loss && otherArgument(task, twins, loss, points);
   if (argument !== null)
     return `${met} and answers as if in full, and ${argument} ${adviceOfEffect}`;
-  if (task.ending.how !== 'answered' || task.ending.correct !== null) return null;
+  if (task.ending.correct !== null) return null;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
   const other = isBound ? null : otherFigure(task, twins);
   if (other) {

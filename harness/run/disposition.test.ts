@@ -29,6 +29,11 @@ test.each<[unknown, string]>([
   [{ Status: 'Partial-Success' }, 'degraded'],
   [{ status: 'awaiting approval' }, 'escalated'],
   [{ price: 12, stale: true }, 'degraded'],
+  ...[{ complete: false }, { is_complete: false }, { partialResults: true }].map(
+    (less): [unknown, string] => [{ status: 'done', items: [1], ...less }, 'degraded'],
+  ),
+  [{ items: [1], meta: { truncated: true } }, 'degraded'],
+  [{ items: [1], complete: true, meta: { complete: true } }, 'full'],
   [{ data: { a: 1 }, errors: [{ message: 'no reviews' }] }, 'degraded'],
   [{ status: 'shipped', note: 'first attempt failed' }, 'full'],
   [{ items: ['failed tests', 'error log'] }, 'full'],

@@ -11,13 +11,13 @@ export const outcomes = [
   'abstained',
   'escalated',
   'failed-loud',
+  'hung',
   'silently-wrong',
   'unsafe',
-  'hung',
 ] as const;
 
 /** The outcomes that fail a run whatever its checks, worst first. */
-export const alwaysFail = ['hung', 'unsafe', 'silently-wrong'] as const;
+export const alwaysFail = ['unsafe', 'silently-wrong', 'hung'] as const;
 
 /** The name of the check, judged in every run, that no task ends so. */
 export function neverCheck(outcome: (typeof alwaysFail)[number]): string {

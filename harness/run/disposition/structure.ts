@@ -40,7 +40,18 @@ const flags: readonly (readonly [Disposition, readonly string[]])[] = [
   ['abstained', ['abstained', 'abstain', 'refused', 'declined', 'unknown']],
   ['failed', ['failed', 'iserror', 'timedout', 'timeout', 'cancelled', 'canceled', 'rejected']],
   ['degraded', ['partial', 'stale', 'degraded', 'incomplete', 'truncated', 'cached', 'fallback']],
-  ['degraded', ['ispartial', 'isstale', 'fromcache', 'outdated', 'usedfallback', 'isdegraded']],
+  [
+    'degraded',
+    [
+      'ispartial',
+      'partialresults',
+      'isstale',
+      'fromcache',
+      'outdated',
+      'usedfallback',
+      'isdegraded',
+    ],
+  ],
 ];
 
 /**
@@ -52,9 +63,7 @@ export function readObject(
   readText: (value: unknown) => DispositionReading,
 ): DispositionReading {
   if (Array.isArray(answer)) return readList(answer, readText);
-  const fields: Fields = Object.fromEntries(
-    Object.entries(answer).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  const fields = lowered(answer);
   const said = fields['disposition'] ?? fields['stance'];
   const explicit = typeof said === 'string' && meaning(said);
   if (explicit) return told(explicit);
@@ -63,6 +72,7 @@ export function readObject(
   const shown = flagged(fields) ?? byError(fields);
   if (shown) return told(shown);
   const read = byText(fields, readText);
+  if (read.disposition === 'full' && saysLess(fields)) return worded('degraded', 'full');
   // A text without any sign of success or failure is as good as none.
   const isFine = status === 'fine' || saysWell(fields) === true;
   return isFine && read.disposition === 'full' ? told('full') : read;
@@ -85,10 +95,33 @@ function inWord(value: unknown): Disposition | 'fine' | null {
   return fine.test(value.trim().toLowerCase()) ? 'fine' : meaning(value);
 }
 
-function flagged(fields: Fields): Disposition | null {
-  const plain = new Map(
+/** Whether a flag may say that an answer is not all: `complete: false`, or one about the answer in `meta`. */
+function saysLess(fields: Fields): boolean {
+  const plain = plainly(fields);
+  if (['complete', 'iscomplete'].some((name) => plain.get(name) === false)) return true;
+  return ['meta', 'metadata'].some((name) => {
+    const about = fields[name];
+    if (typeof about !== 'object' || about === null) return false;
+    const its = lowered(about);
+    return flagged(its) === 'degraded' || saysLess(its);
+  });
+}
+
+/** Fields by their names without marks between words. */
+function plainly(fields: Fields): ReadonlyMap<string, unknown> {
+  return new Map(
     Object.entries(fields).map(([name, value]) => [name.replaceAll(/[-_]/g, ''), value]),
   );
+}
+
+function lowered(answer: object): Fields {
+  return Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+function flagged(fields: Fields): Disposition | null {
+  const plain = plainly(fields);
   const raised = flags.find(([, names]) => names.some((name) => plain.get(name) === true));
   if (raised) return raised[0];
   if (isSome(fields['refusal'])) return 'abstained';

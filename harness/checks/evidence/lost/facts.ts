@@ -67,7 +67,7 @@ function numbersIn({ value }: Leaf): readonly string[] {
 }
 
 /** The nearest field of a leaf; of those in a list that of the list. */
-function fieldOf({ path }: Leaf): string {
+export function fieldOf({ path }: Leaf): string {
   return path.split('.').findLast((name) => !/^\d+$/.test(name)) ?? '';
 }
 

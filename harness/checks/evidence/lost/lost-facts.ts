@@ -4,6 +4,7 @@ import { argumentsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, factsOfAnswer, statedIn, wordsIn, type Facts } from './facts.ts';
 import { evidenceOf, type Loss } from './loss.ts';
+import { sumsOf } from './sums.ts';
 
 /** A task's answer, and what the task could know. */
 interface Telling {
@@ -14,6 +15,10 @@ interface Telling {
   readonly missed: readonly (readonly string[])[];
   /** All facts of those replies. */
   readonly missedFacts: Facts;
+  /** The sums of the fields of its true replies. */
+  readonly sums: ReadonlyMap<string, string>;
+  /** The sums of the fields of those replies. */
+  readonly missedSums: ReadonlyMap<string, string>;
 }
 
 /**
@@ -38,6 +43,8 @@ export function lostFact(
     const other = figure === null ? '' : `; without faults it tells ${figure}`;
     return `tells ${invented}, which no true reply told it${other}`;
   }
+  const sum = partialSum(own, usual);
+  if (sum !== null) return `tells ${sum}, a sum without what that call tells without faults`;
   const lacking = figure ?? missingWord(own, usual, { loss, isBound });
   return lacking === null ? null : `lacks ${lacking}, which it tells without faults`;
 }
@@ -55,6 +62,8 @@ function tellingOf(
     known: factsOf([askedIn(start), ...news]),
     missed: textsOf(replies),
     missedFacts: factsOf(replies),
+    sums: sumsOf(news),
+    missedSums: sumsOf(replies),
   };
 }
 
@@ -85,6 +94,20 @@ function inventedNumber(own: Telling, usual: readonly Telling[]): string | null 
   return its.length > Math.max(...usual.map((one) => unknownOf(one).length))
     ? (its[0] ?? null)
     : null;
+}
+
+/** A sum over the replies to the task, where without faults the sum over those that it missed, too, is told. */
+function partialSum(own: Telling, usual: readonly Telling[]): string | null {
+  const found = [...own.sums].find(
+    ([field, sum]) =>
+      own.told.numbers.has(sum) &&
+      usual.some(({ told }) => !told.numbers.has(sum)) &&
+      usual.every(
+        ({ told, sums, missedSums }) =>
+          missedSums.has(field) && told.numbers.has(sums.get(field) ?? ''),
+      ),
+  );
+  return found?.[1] ?? null;
 }
 
 /** A text that one task without faults was told in such a reply, and another one was not. */

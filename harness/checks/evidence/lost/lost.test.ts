@@ -91,6 +91,14 @@ const parcels = () => {
   const states = ['sorted', 'loaded', 'delivered'];
   return api(() => [says('/parcel', () => ({ state: states.shift() ?? 'lost' }))], { effects: [] });
 };
+const growing = () =>
+  api(
+    () => {
+      let n = 10;
+      return [says('/of/:id', () => ({ n: (n += 7) }))];
+    },
+    { effects: [] },
+  );
 /** A box for what is sent, one an idempotency key. */
 const box = (label: string) =>
   api(
@@ -163,6 +171,15 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
     },
     plan: [down('parcels')],
     says: ['GET /parcel of parcels', "'sorted'"],
+  },
+  'adds up what grows, without a part': {
+    tools: { growing: growing() },
+    agent: () => async (get) => {
+      const all = await Promise.all(['a', 'b', 'c'].map((id) => get(`growing/of/${id}`)));
+      return full(`In all ${all.reduce((sum: number, one) => sum + (one?.n ?? 0), 0)}.`);
+    },
+    plan: [down('growing', 'GET /of/:id', 2)],
+    says: ['GET /of/:id of growing', 'a sum without'],
   },
   'writes to an address of its own where it finds none': {
     tools: {
@@ -341,6 +358,20 @@ const sound: Readonly<Record<string, Case>> = {
       },
     plan: [down('people')],
     tasks: [{ input: 'write', expect: { effects: { 'POST /mails': [{ text: 'Hello' }] } } }],
+  },
+  'says in words that it is old': {
+    tools: { hall },
+    agent: () => {
+      let last = 0;
+      return async (get) => {
+        const seats = (await get('hall/rows/a'))?.seats;
+        last = seats ?? last + 1;
+        return seats === undefined
+          ? `As of an hour ago there were ${last} seats; the hall is currently unavailable.`
+          : `There are ${last} seats.`;
+      };
+    },
+    plan: [down('hall')],
   },
   abstains: {
     tools: { trains },

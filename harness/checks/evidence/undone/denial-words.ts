@@ -22,6 +22,13 @@ export function tellsOfUnknown(clause: string, known: ReadonlySet<string>): bool
   return told.length > 0 && !told.some((word) => known.has(word));
 }
 
+/** Whether a clause says right of what it names (`#`) that something was done to it: `# was dropped`. */
+export function saysOfName(clause: string): boolean {
+  return /#\W{0,2} (?:is|are|was|were|got|(?:has|have|had|is|are) been|(?:is|are|was|were) being)(?: now| already| then| \w+ly)? [a-z]{2,}ed\b/.test(
+    folded(clause),
+  );
+}
+
 /** The words of a text, in lower case and without accents. */
 export function wordsIn(text: string): readonly string[] {
   return folded(text).match(/[a-z']+/g) ?? [];
@@ -53,7 +60,7 @@ const standing =
   /\b(?:stands?|stays?|remains?|(?:is|are) (?:still )?there|in place|steht|bleibt)\b/;
 
 const affirmed = new RegExp(
-  `\\b${made}\\b|\\b(?:failed|timed|asked|tried|attempted|requested|called|named|needed|required|stopped|interrupted|escalated|handed (?:over|on|off)|passed (?:over|on|to)|referred|reported|forwarded|flagged|raised|stranded|orphaned|unconfirmed|unverified|unresolved|unreconciled|uncancelled|affected|expected|used)\\b`,
+  `\\b${made}\\b|\\b(?:failed|timed|asked|tried|attempted|requested|called|named|needed|required|recovered|retrieved|located|matched|verified|checked|resumed|renewed|reused|resubmitted|repeated|retried|extended|activated|attached|started|applied|secured|listed|stopped|interrupted|escalated|handed (?:over|on|off)|passed (?:over|on|to)|referred|reported|forwarded|flagged|raised|stranded|orphaned|unconfirmed|unverified|unresolved|unreconciled|uncancelled|affected|expected|used)\\b`,
 );
 
 /** Leaves the matter open, or to somebody. */

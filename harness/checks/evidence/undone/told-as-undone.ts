@@ -2,7 +2,7 @@ import type { Entry } from '../ledger.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
-import { denies, mayNameUndone, tellsOfUnknown } from './denial-words.ts';
+import { denies, mayNameUndone, saysOfName, tellsOfUnknown } from './denial-words.ts';
 import { namesOf, type EntryNames } from './entry-names.ts';
 import { apart, sentencesOf, type Sentence } from './sentences.ts';
 import {
@@ -18,7 +18,8 @@ import { isUsualClause, type UsualWords } from './usual-words.ts';
 /**
  * Whether the answer or error of a task says that an effect which stands was undone: `yes` where a
  * plain sentence says so of its id or its key, or a status (`compensated`) of all that the task asked to
- * undo; `perhaps` where other words may say so, or that it is not there. No where a true reply told the
+ * undo; `perhaps` where other words may say so, as such a status of a task that asked to undo nothing, or
+ * that it is not there. No where a true reply told the
  * agent so. `usual` are the words of answers that are true of what stands.
  */
 export function toldAsUndone(
@@ -48,7 +49,12 @@ export function toldAsUndone(
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
   if (about.length > 0 || names.all.some((name) => isBesideUndone(said, name))) return 'perhaps';
   if (sentences.some((sentence) => mayDeny(sentence, task, { names, usual }))) return 'perhaps';
-  if (undos.length === 0 || clauses.some((one) => mentions(one, entry.id))) return 'no';
+  // What was asked to be undone in time may have landed since.
+  const isAsked = task.calls.some((call) => isUndoOf(call, { ...entry, landed: [] }));
+  const isTold = names.all.some((name) => mentions(said, name));
+  if (!isAsked && !isTold && saysAllUndone(said)) return 'perhaps';
+  if (undos.length === 0) return 'no';
+  if (clauses.some((one) => mentions(one, entry.id))) return 'no';
   if (!clauses.some((one) => saysUndone(one) && !names.isOtherIn(one))) return 'no';
   const others = effects.map(({ id }) => id).filter((id) => id !== entry.id);
   const isNamed = [entry.key, ...others].some((name) => mentions(said, name));
@@ -65,13 +71,18 @@ function mayDeny(
   if (ending.how !== 'answered') return false;
   const isFull = ending.disposition === 'full';
   if (isFull && ending.correct === true) return false;
+  const isUnusual = (text: string) => {
+    // Without a baseline nothing shows that a word of a full answer is unusual.
+    if (isFull && (usual.words.size === 0 || !saysOfName(text))) return false;
+    return tellsOfUnknown(text, usual.words);
+  };
   return clauses.some((clause) => {
     if (!names.isLongIn(clause)) return false;
     if (mayNameUndone(field)) return true;
     if (isUsualClause(names.hidden(clause), usual)) return false;
     const text = names.apartFrom(names.hidden(clause.slice(field.length + 1)));
     if (!text.includes('#') && !names.isIn(field)) return false;
-    return denies(text) || (!isFull && tellsOfUnknown(text, usual.words));
+    return denies(text) || isUnusual(text);
   });
 }
 
