@@ -20,6 +20,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   matrix: async () => (await import('./matrix.ts')).matrixCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
   provider: async () => (await import('./provider/provider-verb.ts')).providerCommand,
+  gateway: async () => (await import('./gateway/gateway-verb.ts')).gatewayCommand,
   proxy: async () => (await import('./proxy.ts')).proxyCommand,
   mcp: async () => (await import('./mcp/mcp-verb.ts')).mcpCommand,
   faults: async () => (await import('./faults.ts')).faultsCommand,
@@ -28,7 +29,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
 };
 
 /** The verbs that go on until they are stopped. */
-const servers: ReadonlySet<string> = new Set(['serve', 'provider', 'proxy']);
+const servers: ReadonlySet<string> = new Set(['serve', 'provider', 'gateway', 'proxy']);
 
 /** Executes a command line, prints errors to stderr, and resolves to the exit code. */
 export async function program(args: readonly string[]): Promise<number> {

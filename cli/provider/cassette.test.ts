@@ -120,7 +120,7 @@ describe('brownout provider --record and --replay', () => {
     await chat(second.url, 'One');
     await chat(second.url, 'Two');
     second.running.kill('SIGTERM', 'main');
-    expect((await second.running.ended).stdout).toContain('recorded 1 replies');
+    expect((await second.running.ended).stdout).toContain('recorded 1 reply to');
     const { entries } = JSON.parse(await readFile(path.join(user.path, 'more.json'), 'utf8')) as {
       entries: readonly { request: { messages: readonly { text: string }[] } }[];
     };

@@ -3,7 +3,7 @@ import { badArgument } from '../../harness/model/error.ts';
 import type { UpstreamFlags } from './upstreams.ts';
 
 /** Ways to answer what a cassette does not have. */
-const missWays = ['error', 'pass', 'script'] as const;
+export const missWays = ['error', 'pass', 'script'] as const;
 
 type MissWay = (typeof missWays)[number];
 

@@ -37,7 +37,8 @@ export async function recorderTo(
     close: async () => {
       await recorder.settled();
       if (failed !== undefined) throw failed;
-      say(`recorded ${recorder.takes()} replies to ${file}`);
+      const takes = recorder.takes();
+      say(`recorded ${takes} ${takes === 1 ? 'reply' : 'replies'} to ${file}`);
     },
   };
 }

@@ -7,7 +7,11 @@ import {
   type DialectName,
 } from '../../harness/provider/dialects/index.ts';
 import type { Routing } from '../../harness/provider/upstream/passing.ts';
-import { openUpstream, type Upstream } from '../../harness/provider/upstream/upstream.ts';
+import {
+  openUpstream,
+  type Upstream,
+  type UpstreamOptions,
+} from '../../harness/provider/upstream/upstream.ts';
 
 /** The flags that name real upstreams. */
 export interface UpstreamFlags {
@@ -33,17 +37,22 @@ export async function openUpstreams(flags: UpstreamFlags): Promise<Upstreams> {
   for (const words of given) {
     const [name, url] = namedIn(words);
     if (opened.has(name)) throw twice(name);
-    const upstream = openUpstream({ url, timeoutMs });
-    const { hostname, port, protocol } = upstream.url;
-    const address = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
-    if (!allowRemote) await refuseFar(address, nearOnly);
-    opened.set(name, upstream);
+    opened.set(name, await openNear({ url, timeoutMs }, allowRemote));
   }
   return {
     routing: (incoming) => opened.get(dialectNameOf(incoming) ?? 'all') ?? opened.get('all'),
     addresses: [...opened.values()].map(({ url }) => url.href.replace(/\/$/, '')),
     close: async () => void (await Promise.all([...opened.values()].map((one) => one.close()))),
   };
+}
+
+/** Opens an upstream; throws `not-supported` for one that may not be so far. */
+export async function openNear(options: UpstreamOptions, allowRemote: boolean): Promise<Upstream> {
+  const upstream = openUpstream({ ...options, allowRemote });
+  const { hostname, port, protocol } = upstream.url;
+  const address = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+  if (!allowRemote) await refuseFar(address, nearOnly);
+  return upstream;
 }
 
 function namedIn(words: string): readonly [name: DialectName | 'all', url: string] {

@@ -28,7 +28,8 @@ export interface Running {
 
 const source = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-const inProcess = ['run', 'matrix', 'replay', 'compare', 'explore', 'judge', 'load', 'merge'];
+/** Of the last two what they refuse: they would serve until they are stopped. */
+const inProcess = 'run matrix replay compare explore judge load merge provider gateway'.split(' ');
 
 /**
  * Runs `brownout` and waits for its end; in this process where it can, since a process of its own

@@ -1,13 +1,12 @@
 import { getResponse, matchRequestUrl, type HttpHandler, type RequestHandler } from 'msw';
 import type { Incoming } from '../model/call.ts';
-import { isTooDeep } from '../model/json/depth.ts';
 import { HarnessError } from '../model/error.ts';
-import { canonical, digest } from '../model/json/json.ts';
+import { canonical } from '../model/json/json.ts';
 import { isObject, listOf, text } from '../model/options/kinds.ts';
 import { recent } from '../model/recent.ts';
 import { madeUpId } from '../model/json/made-up-id.ts';
-import type { Point, PointMaker, Reading, SideEffect } from '../model/point.ts';
-import { jsonReply, type Failure, type Frame, type Reply } from '../model/reply.ts';
+import type { Point, PointMaker, SideEffect } from '../model/point.ts';
+import { jsonReply, type Frame, type Reply } from '../model/reply.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import {
   capacityKind,
@@ -25,9 +24,10 @@ import {
   type Handlers,
 } from './handlers.ts';
 import type { LabelOf } from './http.ts';
-import { isIdempotentMethod, isSafeMethod } from './methods.ts';
+import { isIdempotentMethod } from './methods.ts';
+import { bodyIn, httpReading } from './plain-http/reading.ts';
+import { headersLike, httpFailure } from './plain-http/wording.ts';
 import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
-import { jsonOrText } from '../model/json/parsed-json.ts';
 import { splitEvents } from '../model/server-sent-events.ts';
 
 export type { Handlers } from './handlers.ts';
@@ -154,10 +154,10 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
     kind: 'api',
     basePath: '',
     effects: [...rules.keys()],
-    read: (incoming) => read(incoming, routeOf(incoming), acts),
+    read: (incoming) => httpReading(incoming, routeOf(incoming).label, acts),
     answer: async (incoming) => refusal(incoming) ?? (await answer(made, incoming)),
-    render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, plain(like)),
-    fail: (failure) => failureReply(failure),
+    render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, headersLike(like)),
+    fail: (failure) => httpFailure(failure),
     ...(typeof handlers === 'function' && { forget: () => (made = madeBy(handlers)) }),
     sideEffects: (incoming, reply) =>
       sideEffects(incoming, reply, routeOf(incoming), rules, undoing),
@@ -198,17 +198,6 @@ function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
   return { label: `${incoming.method} ${url.pathname}`, params: {} };
 }
 
-function read(incoming: Incoming, { label }: Route, acts: (label: string) => boolean): Reading {
-  const body = parsed(incoming.body);
-  const query = incoming.path.includes('?') ? incoming.path : null;
-  const detail = label.includes(':') ? incoming.path : query;
-  const isBare = body === null && detail === null;
-  const op = isBare ? label : `${label}#${digest([detail, body]).slice(0, 6)}`;
-  const path = body === null ? null : detail;
-  const safe = isSafeMethod(incoming.method) && !acts(label);
-  return { label, op, input: body ?? detail, safe, ...(path !== null && { path }) };
-}
-
 async function answer(handlers: readonly RequestHandler[], incoming: Incoming): Promise<Reply> {
   const { method, path, headers, body } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
@@ -236,20 +225,13 @@ async function replyOf(response: Response): Promise<Reply> {
     frames:
       text !== null && headers['content-type']?.includes('event-stream') ? framesOf(text) : frames,
     end: 'done',
-    ...(text === null ? {} : { meaning: parsed(text) ?? text }),
+    ...(text === null ? {} : { meaning: bodyIn(text) ?? text }),
   };
 }
 
 /** The frames of a server-sent stream: one an event, so that it can be cut between events. */
 function framesOf(stream: string): Frame[] {
   return splitEvents(stream).map((data) => ({ afterMs: 0, data }));
-}
-
-function failureReply(failure: Extract<Failure, { kind: 'status' }>): Reply {
-  const { status, code, retryAfterMs } = failure;
-  const headers: Record<string, string> =
-    retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) };
-  return jsonReply({ error: { status, code: code ?? `http_${status}` } }, status, headers);
 }
 
 function sideEffects(
@@ -270,7 +252,7 @@ function sideEffects(
   }
   const does = undoing.get(label);
   if (does === undefined) return [];
-  const named = Object.values(params)[0] ?? field(parsed(incoming.body), 'id');
+  const named = Object.values(params)[0] ?? field(bodyIn(incoming.body), 'id');
   return [{ does, id: String(named ?? ''), key, undoes: true }];
 }
 
@@ -284,15 +266,4 @@ function field(value: unknown, name: string): string | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   const found = (value as Record<string, unknown>)[name] ?? undefined;
   return found === undefined || typeof found === 'string' ? found : canonical(found);
-}
-
-/** The JSON value of a text, or the text; none where it is empty. */
-function parsed(text: string): unknown {
-  if (text === '') return null;
-  return isTooDeep(text) ? text : jsonOrText(text);
-}
-
-function plain(like: Reply | undefined): Readonly<Record<string, string>> {
-  const { 'content-length': _, ...rest } = like?.headers ?? {};
-  return rest;
 }

@@ -4,6 +4,7 @@ import type { Incoming } from '../../model/call.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Facet } from '../../model/fault/facet.ts';
 import { jsonReply, type Reply } from '../../model/reply.ts';
+import { urlAt } from '../../model/http/url-at.ts';
 import { isRpcAnswer, rpcMessageIn } from '../../model/rpc/rpc-message.ts';
 import { refuseFar } from '../../points/refuse-far.ts';
 import { mcpRequestIn } from '../request.ts';
@@ -50,7 +51,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   const lost = new Set<string>();
   const closed = new AbortController();
   const send = ({ method, path, headers, body }: Incoming, signal?: AbortSignal) =>
-    fetch(new URL(path, url), {
+    fetch(urlAt(url, path), {
       method,
       headers: forwarded(headers),
       ...(body !== '' && { body }),

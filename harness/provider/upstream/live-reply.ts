@@ -48,6 +48,7 @@ function byEvent(texts: readonly { afterMs: number; data: string }[]): readonly 
     const events = splitEvents(begun + data);
     begun = /(\n\n|\r\n\r\n)$/.test(events.at(-1) ?? '') ? '' : (events.at(-1) ?? '');
     for (const event of begun === '' ? events : events.slice(0, -1)) {
+      if (event === '') continue;
       frames.push({ afterMs: waitMs, data: event });
       waitMs = 0;
     }

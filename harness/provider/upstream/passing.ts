@@ -21,6 +21,9 @@ export function passing(routing: Routing, onReply: OnReply = (_, reply) => reply
   return async (asking) => {
     const { at, as, dialect } = asking;
     const { incoming } = at.call;
+    if (incoming.headers['upgrade']?.toLowerCase() === 'websocket') {
+      return dialect.refuse({ status: 501, message: noWebSockets }, as);
+    }
     const upstream = routing(incoming);
     if (!upstream) {
       return dialect.refuse({ status: 404, message: 'brownout: no upstream for this path' }, as);
@@ -36,3 +39,6 @@ export function passing(routing: Routing, onReply: OnReply = (_, reply) => reply
     }
   };
 }
+
+const noWebSockets =
+  'brownout: WebSockets are not passed on; brownout proxy stands in front of any TCP connection';

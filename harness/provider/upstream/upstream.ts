@@ -2,6 +2,8 @@ import { Agent, request } from 'undici';
 import type { Incoming } from '../../model/call.ts';
 import { badArgument, HarnessError } from '../../model/error.ts';
 import type { Reply } from '../../model/reply.ts';
+import { urlAt } from '../../model/http/url-at.ts';
+import { privateLookup } from '../../proxy/sockets/private-network.ts';
 import { forwarded, headersOf } from './forwarded.ts';
 import { unpacked } from './unpacked.ts';
 import { liveReply } from './live-reply.ts';
@@ -10,6 +12,8 @@ import { liveReply } from './live-reply.ts';
 export interface UpstreamOptions {
   readonly url: string;
   readonly timeoutMs: number;
+  /** Whether it may be off loopback and private networks; false by default. */
+  readonly allowRemote?: boolean;
 }
 
 /** A real server that requests are sent on to. */
@@ -33,9 +37,15 @@ export interface Unanswered {
  * An upstream by its address.
  * @throws HarnessError `bad-argument` for what is no address of HTTP.
  */
-export function openUpstream({ url: address, timeoutMs }: UpstreamOptions): Upstream {
+export function openUpstream({
+  url: address,
+  timeoutMs,
+  allowRemote = false,
+}: UpstreamOptions): Upstream {
   const url = addressOf(address);
-  const agent = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  // A name may lead elsewhere later than it was checked.
+  const connect = allowRemote ? {} : { connect: { lookup: privateLookup() } };
+  const agent = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, ...connect });
   const closed = new AbortController();
   return {
     url,
@@ -78,7 +88,7 @@ function pathAt(url: URL, path: string): URL {
   const base = url.pathname.replace(/\/+$/, '');
   const version = /\/v\d\w*$/.exec(base)?.[0];
   const isTwice = version !== undefined && new RegExp(`^${version}(?![^/?])`).test(path);
-  return new URL(`${isTwice ? base.slice(0, -version.length) : base}${path}`, url.origin);
+  return urlAt(url, `${isTwice ? base.slice(0, -version.length) : base}${path}`);
 }
 
 function addressOf(address: string): URL {

@@ -7,15 +7,15 @@ export type Callers = (headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>) =>
 /**
  * Refuses requests that a website makes a browser send to this server: their `Host` is not this
  * machine (DNS rebinding), or their `Origin` is elsewhere. `host` is where the server listens; at
- * 0.0.0.0 any `Host` is allowed. Programs send no `Origin`.
+ * 0.0.0.0 any `Host` is allowed, and so is each of `names`. Programs send no `Origin`.
  */
-export function callersOf(host: string): Callers {
+export function callersOf(host: string, names: readonly string[] = []): Callers {
   const own = host.toLowerCase();
   const isAnywhere = own === '' || own === '0.0.0.0' || own === '::';
   const isOurs = (name: string) => name === own || isLoopback(name);
   return ({ host: asked, origin }) => {
     const name = asked === undefined ? own : nameIn(asked);
-    if (!isAnywhere && (name === null || !isOurs(name))) {
+    if (!isAnywhere && (name === null || !(isOurs(name) || names.includes(name)))) {
       return `host ${JSON.stringify(asked)} is not this server; start it with --host to be called so`;
     }
     const from = origin === undefined ? own : nameIn(origin.replace(/^https?:\/\//, ''));

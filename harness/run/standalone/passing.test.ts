@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import {
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { inFrontOf, serverOf, type InFront } from './testing/in-front.ts';
@@ -110,6 +115,52 @@ describe('what is passed on', () => {
     leaving.abort();
     await hungUp;
     expect(await over(front)).toEqual(['left']);
+  });
+
+  test('is given up where the client has left before it began', async () => {
+    const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
+    const front = await fronted((_, answer) => resolve(answer));
+    const leaving = new AbortController();
+    const gone = chat(front, true, { signal: leaving.signal }).catch(() => 'gone');
+    const answer = await asked;
+    leaving.abort();
+    expect(await gone).toBe('gone');
+    expect(await over(front)).toEqual(['unanswered']);
+    const hungUp = once(answer, 'close');
+    answer.writeHead(200, { 'content-type': 'text/event-stream' }).write(chunk({ content: 'a' }));
+    await hungUp;
+    expect(answer.writableFinished).toBe(false);
+  });
+
+  test('goes to the upstream alone, whatever the path says', async () => {
+    let elsewhere = 0;
+    const other = await serverOf((_, answer) => void ((elsewhere += 1), answer.end()));
+    opened.push(other);
+    const paths: string[] = [];
+    const front = await fronted((request, answer) => {
+      paths.push(request.url ?? '');
+      answer.end('{}');
+    });
+    const { hostname, port } = new URL(front.url);
+    const path = `//${new URL(other.url).host}/v1/x`;
+    const asked = httpRequest({ hostname, port, path, headers: { authorization: 'Bearer k' } });
+    const [reply] = (await once(asked.end(), 'response')) as [IncomingMessage];
+    expect(await bodyOf(reply)).toEqual(Buffer.from('{}'));
+    expect([elsewhere, paths]).toEqual([0, [path]]);
+  });
+
+  test('is no WebSocket', async () => {
+    let seen = 0;
+    const front = await fronted((_, answer) => void ((seen += 1), answer.end()));
+    const { hostname, port } = new URL(front.url);
+    const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+    const asked = httpRequest({ hostname, port, path: '/v1/realtime', headers });
+    const [reply] = (await once(asked.end(), 'response')) as [IncomingMessage];
+    expect([reply.statusCode, (await bodyOf(reply)).toString(), seen]).toEqual([
+      501,
+      expect.stringContaining('WebSockets are not passed on'),
+      0,
+    ]);
   });
 
   test('breaks off where the upstream does', async () => {

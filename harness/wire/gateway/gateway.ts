@@ -4,7 +4,7 @@ import type { Incoming } from '../../model/call.ts';
 import { sleep } from '../../model/clock.ts';
 import type { Unreadable } from '../../model/json/decoded.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { Delivery } from '../../model/reply.ts';
+import type { Delivery, Reply } from '../../model/reply.ts';
 import { taskPath } from '../../model/trace/trace-context.ts';
 import { callersOf } from '../../proxy/api/callers.ts';
 import { aborted } from '../process/aborted.ts';
@@ -25,6 +25,8 @@ export interface GatewayOptions {
   readonly ports?: Readonly<Record<string, number>>;
   /** Whether requests from websites are refused; false by default. */
   readonly checksCallers?: boolean;
+  /** Other names that it may be called by (`Host`) where callers are checked. */
+  readonly callerNames?: readonly string[];
   /** Called with what `cross` threw, after the client got a 500; by default a process warning. */
   readonly onError?: (error: unknown, point: string) => void;
 }
@@ -80,7 +82,8 @@ interface Door {
 
 function openDoor(point: string, options: GatewayOptions): Door {
   const sockets = new Set<Socket>();
-  const callers = options.checksCallers ? callersOf(options.host ?? '127.0.0.1') : () => null;
+  const { checksCallers, callerNames, host = '127.0.0.1' } = options;
+  const callers = checksCallers ? callersOf(host, callerNames) : () => null;
   // No limit of the server's own: a connection it closed by itself would look like a fault.
   const limits = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
   const server = createServer({ ...limits, maxHeaderSize: 256 * 1024 }, (request, response) => {
@@ -128,6 +131,7 @@ async function serve(
     }
     const delivery = await options.cross(point, incoming, left.signal);
     if (!left.signal.aborted) await deliver(delivery, response, left.signal);
+    else if (delivery.kind === 'reply') giveUp(delivery.reply);
   } catch (error) {
     // One who answers may well stop by throwing when the client has gone.
     if (left.signal.aborted && error instanceof Error && error.name === 'AbortError') return;
@@ -153,6 +157,11 @@ async function deliver(
     sending?.end(signal.aborted ? 'left' : 'sent');
   } else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
   else await aborted(signal);
+}
+
+/** Nobody waits for what an upstream would still send. */
+function giveUp({ live }: Reply): void {
+  void live?.pieces[Symbol.asyncIterator]().return?.();
 }
 
 const unreadable: Readonly<Record<Unreadable, string>> = {
