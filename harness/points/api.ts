@@ -217,7 +217,7 @@ async function replyOf(response: Response): Promise<Reply> {
   const headers = Object.fromEntries(response.headers);
   const bytes = await response.bytes();
   const isText = /json|text|xml|javascript|^$/.test(headers['content-type'] ?? '');
-  const text = isText ? new TextDecoder().decode(bytes) : null;
+  const text = isText ? decoder.decode(bytes) : null;
   const frames: Frame[] = bytes.length === 0 ? [] : [{ afterMs: 0, data: text ?? bytes }];
   return {
     status: response.status,
@@ -228,6 +228,8 @@ async function replyOf(response: Response): Promise<Reply> {
     ...(text === null ? {} : { meaning: bodyIn(text) ?? text }),
   };
 }
+
+const decoder = new TextDecoder();
 
 /** The frames of a server-sent stream: one an event, so that it can be cut between events. */
 function framesOf(stream: string): Frame[] {

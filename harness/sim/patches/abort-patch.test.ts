@@ -16,6 +16,29 @@ test('AbortSignal.timeout aborts in virtual time', async () => {
   expect(seen).toEqual([60_000, true, 'TimeoutError', 23]);
 });
 
+test('an abort without a reason has the usual one; a trace of it where the agent aborts', async () => {
+  const reasonOf = (...given: unknown[]) => {
+    const controller = new AbortController();
+    controller.abort(...given);
+    controller.abort('too late');
+    const reason = controller.signal.reason as DOMException;
+    return given.length > 0 ? reason : { name: reason.name, message: reason.message, reason };
+  };
+  const usual = { name: 'AbortError', message: 'This operation was aborted' };
+  const [tool, agent, given] = await valueOf(async ({ scope }) => {
+    return [reasonOf(), scope().run(() => reasonOf()), reasonOf(0)] as const;
+  });
+  for (const { reason, ...seen } of [tool, agent] as { reason: DOMException }[]) {
+    expect(seen).toEqual(usual);
+    expect(reason).toBeInstanceOf(DOMException);
+  }
+  const traceOf = (its: unknown) =>
+    (its as { reason: DOMException }).reason.stack?.split('\n').slice(1);
+  expect(traceOf(tool)).toEqual([]);
+  expect(traceOf(agent)?.length).toBeGreaterThan(0);
+  expect(given).toBe(0);
+});
+
 test('what Node refuses is refused in its own words', async () => {
   await valueOf(async () => {
     expect(() => AbortSignal.timeout(-1)).toThrow(RangeError);

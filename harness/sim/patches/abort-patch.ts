@@ -2,7 +2,10 @@ import { alarm, inContext, set } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { here, step } from '../run-state.ts';
 
-/** Routes `AbortSignal.timeout`, and notes in its run what `AbortSignal.any` makes. */
+/**
+ * Routes `AbortSignal.timeout`, and notes in its run what `AbortSignal.any` makes. What a tool aborts
+ * without a reason gets the usual one, but no stack trace.
+ */
 export function abortPatch(patch: Patch): void {
   patch.method(AbortSignal, 'timeout', (original: (ms: number) => AbortSignal) => {
     return (ms) => {
@@ -26,4 +29,20 @@ export function abortPatch(patch: Patch): void {
       return signal;
     };
   });
+  patch.method(AbortController.prototype, 'abort', (original: (reason?: unknown) => void) => {
+    return function (this: AbortController, reason) {
+      const scope = here.getStore();
+      const isTool = scope !== undefined && scope === scope.run.root;
+      Reflect.apply(original, this, [reason === undefined && isTool ? untraced() : reason]);
+    };
+  });
+}
+
+/** MSW aborts a signal with each answer, and most of what that takes is a trace that nobody reads. */
+function untraced(): DOMException {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const reason = new DOMException('This operation was aborted', 'AbortError');
+  Error.stackTraceLimit = stackTraceLimit;
+  return reason;
 }
