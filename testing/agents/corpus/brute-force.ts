@@ -80,13 +80,12 @@ export function isAllStruck({ plan, record }: Tried): boolean {
   return hit.size === plan.length;
 }
 
-/** The names of the checks that did not pass; a failure that two of them see is told once. */
+/**
+ * The names of the checks that fail, a failure that two of them see told once; where none does, of those
+ * that did not pass.
+ */
 function notPassed({ record }: Tried): readonly string[] {
-  const told = new Set(failuresIn(record).map(({ check }) => check));
-  return record.verdicts
-    .filter(
-      ({ check, verdict }) =>
-        verdict.result !== 'pass' && (verdict.result !== 'fail' || told.has(check)),
-    )
-    .map(({ check }) => check);
+  const failing = new Set(failuresIn(record).map(({ check }) => check));
+  if (failing.size > 0) return [...failing];
+  return record.verdicts.flatMap(({ check, verdict }) => (verdict.result === 'pass' ? [] : check));
 }
