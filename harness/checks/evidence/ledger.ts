@@ -1,4 +1,5 @@
 import type { Names } from '../../model/trace/checker.ts';
+import type { Ending } from '../../model/trace/trace.ts';
 import { mentions } from './mentions.ts';
 import { replayedIn } from './repeats/replayed.ts';
 import { redeliveredIn, type Redelivered } from './repeats/redelivered.ts';
@@ -104,9 +105,31 @@ export function straysOf({ entries }: Ledger, records: TaskRecords): readonly En
   );
 }
 
-/** Whether one of these tasks' answers names the entry, by its id or its key. */
+/**
+ * Whether one of these tasks' answers names the entry, by its id or its key; an earlier answer of a
+ * conversation counts as long as neither it nor the last one denies anything.
+ */
 export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean {
-  return tasks.some(({ ending }) => ending.how === 'answered' && names(ending.answer, entry));
+  return tasks.some(
+    (task) =>
+      (task.ending.how === 'answered' && names(task.ending.answer, entry)) ||
+      (!isShort(entry.id) && !denies(task.ending) && wasNamed(entry, task)),
+  );
+}
+
+function wasNamed(entry: Entry, { turns }: TaskRecord): boolean {
+  return turns.some(
+    ({ ending }) => ending.how === 'answered' && !denies(ending) && names(ending.answer, entry),
+  );
+}
+
+function denies(ending: Ending): boolean {
+  return ending.how !== 'hung' && ending.claims?.includes('denied') === true;
+}
+
+/** Whether an id may stand in an answer by chance. */
+function isShort(id: string): boolean {
+  return /^\d{1,3}$/.test(id);
 }
 
 /** Whether a value names an entry, by its id or its key. */

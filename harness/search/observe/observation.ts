@@ -199,19 +199,24 @@ function endingsOf(during: readonly Event[], marks: TimeMarks): Observation['end
   const said = new Map<string, unknown[]>();
   const manners = new Map<string, string>();
   for (const event of during) {
-    if (event.kind !== 'task.end' && event.kind !== 'effect') continue;
+    if (!isSaid(event)) continue;
     const all = said.get(event.task) ?? [];
     said.set(event.task, all);
     const told = timeless(sayingOf(event), marks);
     if (event.kind === 'effect') all.push([event.does, told, event.undoes]);
-    else {
-      all.push(told);
-      manners.set(event.task, mannerOf(event.ending));
-    }
+    else all.push(told);
+    if (event.kind === 'task.end') manners.set(event.task, mannerOf(event.ending));
   }
   return Object.fromEntries(
     [...said].map(([task, all]) => [task, { name: digest(all), manner: manners.get(task) ?? '' }]),
   );
+}
+
+/** Whether an event is a part of how a task went: what it answered on the way and last, what it did. */
+function isSaid(
+  event: Event,
+): event is Extract<Event, { readonly kind: 'task.turn' | 'task.end' | 'effect' }> {
+  return event.kind === 'task.turn' || event.kind === 'task.end' || event.kind === 'effect';
 }
 
 function mannerOf(ending: Ending): string {
