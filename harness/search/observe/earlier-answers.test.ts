@@ -6,7 +6,11 @@ import { observe } from './observation.ts';
 async function endingAfter(said: string) {
   const talk = scenario('a talk', {
     points: { model: provider({ script: [{ reply: 'Hello.' }] }) },
-    system: inProcess(() => (_, { past }) => Promise.resolve(past.length === 0 ? said : 'Bye.')),
+    system: inProcess(
+      () =>
+        (_, { past }) =>
+          Promise.resolve(past.length === 0 ? said : 'Bye.'),
+    ),
     tasks: [{ input: 'Hi', turns: ['Bye'] }],
     plan: [],
     checks: [completes()],
