@@ -14,6 +14,7 @@ import {
   type TaskRecords,
 } from './evidence/tasks.ts';
 import { otherFigure } from './evidence/figures.ts';
+import { fewerEffects } from './evidence/lost/fewer-effects.ts';
 import { lossOf, type Loss } from './evidence/lost/loss.ts';
 import { lostFact } from './evidence/lost/lost-facts.ts';
 import { otherArgument } from './evidence/lost/other-arguments.ts';
@@ -77,7 +78,9 @@ export function discloses(options: Disclosure = {}): Checker {
         );
         const doubts = [
           ...unsure,
-          ...full.flatMap((task) => (wrong.includes(task) ? [] : (doubtOf(task, records) ?? []))),
+          ...full.flatMap((task) =>
+            wrong.includes(task) ? [] : (doubtOf(task, records, ledger) ?? []),
+          ),
         ];
         const [unsaid] = open;
         if (unsaid && open.length === full.length && parts.length + doubts.length === 0) {
@@ -109,7 +112,7 @@ const advice = '(give the task an expect.answer, or say what it should do in exp
  * Why an answer in full may be less than it says: a figure, a fact or an effect of it is other than the
  * same task's without faults, and nothing says that it is right.
  */
-function doubtOf(task: TaskRecord, records: TaskRecords): string | null {
+function doubtOf(task: TaskRecord, records: TaskRecords, ledger: Ledger): string | null {
   // Words that were first read as less say so, however else they may be meant.
   if (task.ending.how !== 'answered' || task.ending.mayBe?.includes('full')) return null;
   const { tasks, points } = records;
@@ -117,9 +120,8 @@ function doubtOf(task: TaskRecord, records: TaskRecords): string | null {
   if (twins.length === 0) return null;
   const loss = lossOf(task, twins, records);
   const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
-  const argument = loss && otherArgument(task, twins, loss, points);
-  if (argument !== null)
-    return `${met} and answers as if in full, and ${argument} ${adviceOfEffect}`;
+  const effect = fewerEffects(task, twins, ledger) ?? otherArgument(task, twins, loss, points);
+  if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
   if (task.ending.correct !== null) return null;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
   const other = isBound ? null : otherFigure(task, twins);

@@ -75,13 +75,15 @@ test.each<[string, string, boolean]>([
 });
 
 test.each([
-  ['POST', undefined],
-  ['PATCH', undefined],
-  ['PUT', true],
-])('an effect by %s is told to be idempotent where its method is', async (method, idempotent) => {
+  ['POST', {}, undefined],
+  ['PATCH', {}, undefined],
+  ['PUT', {}, true],
+  ['PATCH', { idempotent: true }, true],
+  ['PUT', { idempotent: false }, undefined],
+])('an effect by %s of the rule %j is idempotent: %j', async (method, rule, idempotent) => {
   const any = () => HttpResponse.json({ id: 'RM-1' });
   const routes = [http.post('/rooms', any), http.patch('/rooms', any), http.put('/rooms', any)];
-  const point = api(routes, { effects: [`${method} /rooms`] }).open();
+  const point = api(routes, { effects: { [`${method} /rooms`]: rule } }).open();
   const request = { ...incoming(method, '/rooms'), body: '{}' };
   const [effect] = point.sideEffects(request, await answer(point, request));
   expect(effect).toMatchObject({ does: `${method} /rooms`, id: 'RM-1' });

@@ -2,7 +2,7 @@ import { getResponse, matchRequestUrl, type HttpHandler, type RequestHandler } f
 import type { Incoming } from '../model/call.ts';
 import { HarnessError } from '../model/error.ts';
 import { canonical } from '../model/json/json.ts';
-import { isObject, listOf, text } from '../model/options/kinds.ts';
+import { flag, isObject, listOf, text } from '../model/options/kinds.ts';
 import { recent } from '../model/recent.ts';
 import { madeUpId } from '../model/json/made-up-id.ts';
 import type { Point, PointMaker, SideEffect } from '../model/point.ts';
@@ -43,6 +43,8 @@ export interface EffectRule {
    * `idempotency-key`, and whether the tool takes it is unknown.
    */
   readonly keyHeader?: string | null;
+  /** Whether the same request, sent once more, does nothing new; by default that of a `PUT` or `DELETE`. */
+  readonly idempotent?: boolean;
 }
 
 /** The options of a mocked tool. */
@@ -102,6 +104,7 @@ const ruleShape: Demand<EffectRule>['shape'] = {
     words: 'the name of a header, or null',
     fits: (value) => value === null || text.fits(value),
   },
+  idempotent: flag,
 };
 
 function checkOptions(options: ApiOptions): void {
@@ -249,7 +252,8 @@ function sideEffects(
   const key = incoming.headers[header] ?? '';
   if (rule) {
     const id = field(reply.meaning, rule.id ?? 'id') ?? idWithoutReply(label, incoming, key);
-    const again = isIdempotentMethod(incoming.method) ? { idempotent: true } : {};
+    const { idempotent = isIdempotentMethod(incoming.method) } = rule;
+    const again = idempotent ? { idempotent: true } : {};
     return [{ does: label, id, key, undoes: false, ...again }];
   }
   const does = undoing.get(label);

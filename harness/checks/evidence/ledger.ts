@@ -1,8 +1,10 @@
+import { isMadeUp } from '../../model/json/made-up-id.ts';
 import type { Names } from '../../model/trace/checker.ts';
 import type { Ending } from '../../model/trace/trace.ts';
 import { mentions } from './mentions.ts';
 import { replayedIn } from './repeats/replayed.ts';
 import { redeliveredIn, type Redelivered } from './repeats/redelivered.ts';
+import { resentIn } from './repeats/resent.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** A change to the world, made by one or more calls, and whether it was undone. */
@@ -78,6 +80,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const isReplayed = replayedIn(landed, records);
   const rows = landed.filter(({ event }) => !isReplayed(event));
   const redelivered = redeliveredIn(records);
+  const isResent = resentIn(records);
   const findUndo = undosIn(rows);
   const inputs = inputsIn(records);
   const owners = ownersByKey(rows);
@@ -86,7 +89,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     ({ event, phase }) => JSON.stringify([phase, event.point, event.does, event.id || event.seq]),
   );
   const entries = [...groups.values()]
-    .flatMap((group) => entryOf(group, { findUndo, owners, inputs, redelivered }) ?? [])
+    .flatMap((group) => entryOf(group, { findUndo, owners, inputs, redelivered, isResent }) ?? [])
     .filter((entry) => point === undefined || entry.point === point)
     .filter((entry) => call === undefined || entry.does === call);
   return { entries, madeFor: byMaker(entries), before };
@@ -185,11 +188,12 @@ interface Lookups {
   readonly owners: ReadonlyMap<string, TaskRecord>;
   readonly inputs: ReadonlyMap<number, unknown>;
   readonly redelivered: Redelivered;
+  readonly isResent: (rows: readonly EventOf<'effect'>[]) => boolean;
 }
 
 function entryOf(
   rows: readonly Row[],
-  { findUndo, owners, inputs, redelivered }: Lookups,
+  { findUndo, owners, inputs, redelivered, isResent }: Lookups,
 ): Entry | null {
   const first = rows[0]?.event;
   const last = rows.at(-1)?.event;
@@ -200,6 +204,9 @@ function entryOf(
     const owner = row.task ?? owners.get(keyOf(row));
     return owner ? [owner] : [];
   });
+  const isAnew = findUndo(point, id, key, first.seq) !== null;
+  const isTwice = !isAnew && isResent(rows.map(({ event }) => event));
+  const isUnsure = rows.some(({ event }) => redelivered.isInDoubt(event));
   return {
     point,
     does,
@@ -210,7 +217,7 @@ function entryOf(
     landed: rows.map(({ event }) => event.seq),
     makers: [...new Set(makers)],
     undone: findUndo(point, id, key, last.seq),
-    doubt: rows.some(({ event }) => redelivered.isInDoubt(event)) ? doubtOf(does) : null,
+    doubt: isUnsure ? doubtOf(does) : isTwice ? resentDoubtOf(does, id) : null,
   };
 }
 
@@ -218,6 +225,15 @@ function doubtOf(does: string): string {
   return (
     `${does} was delivered twice by \`repeat\` and carried no idempotency key: if the tool takes none, say ` +
     '`keyHeader: null` in the rule of that effect (`takesKey` of a point of your own), else let the agent send one'
+  );
+}
+
+function resentDoubtOf(does: string, id: string): string {
+  const name = isMadeUp(id) ? '' : ` for ${id}`;
+  return (
+    `${does} took effect more than once${name}, by the same request without an idempotency key, and the numbers ` +
+    'in its reply change each time: it may have been done twice (let the agent send a key, or look before it ' +
+    'asks again; if the same request once more does nothing new, say `idempotent: true` in the rule of that effect)'
   );
 }
 

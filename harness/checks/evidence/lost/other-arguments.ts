@@ -1,4 +1,7 @@
+import { isFor } from '../../../model/fault/facet.ts';
 import { askedIn } from '../../../model/scenario.ts';
+import { brokenArguments } from '../../faithful/broken-arguments.ts';
+import { conversationOf } from '../../faithful/conversation.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
@@ -7,25 +10,26 @@ import { evidenceOf, type Loss } from './loss.ts';
 import { isOfTheWay } from './of-the-way.ts';
 
 /**
- * What an effect of a struck task has for an argument that it has otherwise without faults, in words,
- * where no true reply told the task so; null where there is none. An argument that differs between
- * tasks without faults counts where each of these took it from a reply that the struck task missed.
+ * What an effect of a struck task has for an argument that it has otherwise without faults, in words, where
+ * no true reply told the task so; null where there is none. A reply to a question that a broken turn of its
+ * model cut short tells nothing. An argument that differs between tasks without faults counts where each of
+ * these took it from a reply that the struck task missed.
  */
 export function otherArgument(
   task: TaskRecord,
   twins: readonly TaskRecord[],
-  loss: Loss,
+  loss: Loss | null,
   points: TaskRecords['points'],
 ): string | null {
   const usual = twins.map((twin, n) => ({
     effects: effectsOf(twin),
-    missed: (loss.missed[n] ?? []).map(({ end }) => end?.meaning),
+    missed: (loss?.missed[n] ?? []).map(({ end }) => end?.meaning),
   }));
+  const misled = misledBy(task, twins, points);
+  const evidence = evidenceOf(task, points).filter((call) => !misled.includes(call));
   const toldBefore = ({ start }: TaskCall) => [
     askedIn(task.start),
-    ...evidenceOf(task, points).flatMap(({ end }) =>
-      end && end.seq < start.seq ? [end.meaning] : [],
-    ),
+    ...evidence.flatMap(({ end }) => (end && end.seq < start.seq ? [end.meaning] : [])),
   ];
   for (const [key, call] of effectsOf(task)) {
     // What is expected of its arguments is for the ledger to judge.
@@ -47,6 +51,18 @@ export function otherArgument(
     }
   }
   return null;
+}
+
+/** The calls of a task that ask with a part of what a turn of its model said that came broken. */
+function misledBy(
+  task: TaskRecord,
+  twins: readonly TaskRecord[],
+  points: TaskRecords['points'],
+): readonly TaskCall[] {
+  const talk = conversationOf(task, ({ start }) => isFor(['turn'], points[start.point]));
+  if (talk.broken.length === 0) return [];
+  const usual = twins.flatMap(({ calls }) => calls);
+  return talk.tools.filter((call) => brokenArguments(call, talk, usual).length > 0);
 }
 
 /** Whether a task was told a text, or all that tells it from the usual one is nonces that the task was told. */

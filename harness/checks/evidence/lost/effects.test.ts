@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import {
+  api,
+  http,
+  HttpResponse,
+  inProcess,
+  nonce,
+  provider,
+  refuse,
+  run,
+  scenario,
+  slow,
+  standardChecks,
+  truncatedToolArguments,
+  type Plan,
+  type PointMaker,
+  type RunRecord,
+  type Task,
+} from '../../../../index.ts';
+
+// oxlint-disable-next-line typescript/no-explicit-any -- each tool says something else
+type Reply = any;
+type Get = (path: string) => Promise<Reply>;
+/** Sends to `point/path` under a key until it replies, at most four times; null if it never does. */
+type Send = (path: string, body: object, key: string) => Promise<Reply>;
+interface Case {
+  readonly tools: Readonly<Record<string, PointMaker>>;
+  readonly agent: () => (at: { get: Get; send: Send; url: Url }, input: never) => Promise<unknown>;
+  readonly plan: Plan;
+  readonly tasks: readonly Task[];
+}
+type Url = (point: string) => string;
+
+/** A box for what is sent, one an idempotency key. */
+const box = (path = '/all') =>
+  api(
+    () => {
+      const kept = new Map<string, string>();
+      return [
+        http.post(path, ({ request }) => {
+          const key = request.headers.get('idempotency-key') ?? '';
+          kept.set(key, kept.get(key) ?? nonce('BX'));
+          return HttpResponse.json({ id: kept.get(key) });
+        }),
+      ];
+    },
+    { effects: [`POST ${path}`] },
+  );
+
+async function judged({ tools, agent, plan, tasks }: Case): Promise<RunRecord> {
+  const made = scenario('sends', {
+    points: tools,
+    system: inProcess((at) => {
+      const answer = agent();
+      const ask = async (url: string, init: RequestInit, tries = 1): Promise<Reply> => {
+        for (let n = 0; n < tries; n += 1) {
+          const reply = await fetch(url, init).catch(() => null);
+          if (reply?.ok) return await reply.json().catch(() => null);
+        }
+        return null;
+      };
+      const url = (point: string) => at.url(point);
+      const to = (path: string) => path.replace(/^\w+/, url);
+      const get: Get = (path) => ask(to(path), {});
+      return (input, { id }) => {
+        const send: Send = (path, body, key) => {
+          const headers = { 'content-type': 'application/json', 'idempotency-key': `${id} ${key}` };
+          const init = { method: 'POST', headers, body: JSON.stringify(body) };
+          return ask(to(path), init, 4);
+        };
+        return answer({ get, send, url }, input as never);
+      };
+    }),
+    tasks,
+    atOnce: 2,
+    plan,
+    checks: standardChecks(),
+  });
+  return run(made, { mode: 'sim', seed: 1 });
+}
+
+const reasons = ({ verdicts }: RunRecord) =>
+  verdicts.flatMap(({ verdict }) => ('reason' in verdict ? verdict.reason : [])).join('; ');
+
+const batch = (skips: boolean): Case => ({
+  tools: { box: box() },
+  agent: () => async (at, who: never) => {
+    let sent = 0;
+    for (const one of who as string[]) if (await at.send('box/all', { who: one }, one)) sent += 1;
+    if (skips || sent === (who as string[]).length) return 'All have been told.';
+    return { disposition: 'degraded', text: `${sent} have been told, others not.` };
+  },
+  plan: [refuse({ status: 503 }).at('box', { calls: [2, 5] })],
+  tasks: [{ input: ['ana', 'bo', 'cy'] }],
+});
+
+/** Only the first of two channels is expected. */
+const channels = (isBlind: boolean): Case => ({
+  tools: { mail: box(), pager: box('/page') },
+  agent: () => async (at, input: never) => {
+    const mail = await at.send('mail/all', { input }, 'mail');
+    const page = await at.send('pager/page', { input }, 'page');
+    if (!mail) return { disposition: 'failed', text: 'Nobody can be told.' };
+    if (page || isBlind) return { disposition: 'full', text: 'Everyone was told.' };
+    return { disposition: 'degraded', text: 'The pager does not answer.' };
+  },
+  plan: [refuse({ status: 503 }).at('pager')],
+  tasks: [{ input: 'down', expect: { effects: { 'POST /all': 1 } } }],
+});
+
+const shared = (mixes: boolean): Case => ({
+  tools: {
+    box: box(),
+    people: api([http.get('/:name', ({ params }) => HttpResponse.json({ at: params['name'] }))]),
+  },
+  agent: () => {
+    let current = '';
+    return async (at, input: never) => {
+      const { to, text } = input as { to: string; text: string };
+      current = text;
+      const found = await at.get(`people/${to}`);
+      const said = mixes ? current : text;
+      return { status: 'done', mail: await at.send('box/all', { to: found?.at, said }, 'mail') };
+    };
+  },
+  plan: [slow({ ms: 3_000 }).at('people', { calls: 1 })],
+  tasks: [
+    { input: { to: 'ana', text: 'your pay is 71' }, expect: { effects: { 'POST /all': 1 } } },
+    {
+      input: { to: 'bo', text: 'your pay is 52' },
+      expect: { effects: { 'POST /all': 1 } },
+      after: '500 ms',
+    },
+  ],
+});
+
+const shipment = (forgets: boolean): Case => ({
+  tools: { box: box() },
+  agent: () => async (at, input: never) => {
+    const { what, cold } = input as { what: string; cold: boolean };
+    const sent =
+      (await at.send('box/all', { what, cold }, 'one')) ??
+      (await at.send('box/all', forgets ? { what } : { what, cold }, 'one'));
+    return sent ? { status: 'done', sent } : { status: 'failed', text: 'It may be on its way.' };
+  },
+  plan: [refuse({ status: 503 }).at('box', { calls: [1, 4] })],
+  tasks: [{ input: { what: 'vaccine', cold: true }, expect: { effects: { 'POST /all': 1 } } }],
+});
+
+const names = ['Annabella Stone', 'Annabel Frost'];
+const payees = () =>
+  api([
+    http.get('/payees', ({ request }) => {
+      const asked = new URL(request.url).searchParams.get('name') ?? '';
+      const name =
+        names.find((one) => one === asked) ?? names.find((one) => one.startsWith(asked)) ?? null;
+      return HttpResponse.json({ iban: name && `DE${name.length}` });
+    }),
+  ]);
+const payment = (mends: boolean): Case => ({
+  tools: {
+    box: box(),
+    payees: payees(),
+    model: provider({ script: () => ({ call: { name: 'find', args: { name: names[1] ?? '' } } }) }),
+  },
+  agent: () => async (at) => {
+    for (let n = 0; n < 3; n += 1) {
+      const said = await fetch(`${at.url('model')}/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          model: 'm',
+          messages: [{ role: 'user', content: 'Pay.' }],
+          tools: [tool],
+        }),
+      });
+      const { choices }: Reply = await said.json();
+      const name = argument(choices[0].message.tool_calls[0].function.arguments, mends);
+      if (name === null) continue;
+      const { iban } = await at.get(`payees/payees?name=${encodeURIComponent(name)}`);
+      const paid = await at.send('box/all', { amount: 75, iban }, 'pay');
+      return { status: 'done', paid };
+    }
+    return { status: 'failed', text: 'Nothing was paid.' };
+  },
+  plan: [truncatedToolArguments({ of: 'last-value' }).at('model', { calls: 1 })],
+  tasks: [{ input: 'Pay Annabel Frost 75', expect: { effects: { 'POST /all': 1 } } }],
+});
+const tool = { type: 'function', function: { name: 'find', parameters: { type: 'object' } } };
+
+/** The name in arguments; null where they are no JSON, unless they are mended. */
+function argument(text: string, mends: boolean): string | null {
+  for (const end of mends ? ['', '"}', '}'] : ['']) {
+    try {
+      return String((JSON.parse(text + end) as { name?: string }).name);
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+describe.each<[string, (isBroken: boolean) => Case, string]>([
+  ['of which a batch leaves one out', batch, 'POST /all landed 2 times; without faults 3'],
+  ['of a channel nobody counts on', channels, 'POST /page landed 0 times; without faults 1'],
+  ['with the text of another task', shared, 'POST /all has your pay is 52 for said; without'],
+  ['whose retry leaves a part out', shipment, 'POST /all has no cold; without faults it is true'],
+  [
+    'for whom a cut search found',
+    payment,
+    'POST /all has DE15 for iban; without faults it is DE13',
+  ],
+])('an effect %s', (_, of, words) => {
+  it('makes an answer in full unknown', async () => {
+    const record = await judged(of(true));
+    expect(record.result, reasons(record)).toBe('unknown');
+    expect(reasons(record)).toContain(words);
+  });
+
+  it('is none of an agent that takes care', async () => {
+    const record = await judged(of(false));
+    expect(record.result, reasons(record)).toBe('pass');
+  });
+});
+
+it('takes a hand-out to one person twice for less than one to two', async () => {
+  const one = batch(true);
+  const twice: Case = {
+    ...one,
+    agent: () => async (at, who: never) => {
+      let last = '';
+      for (const [n, name] of (who as string[]).entries()) {
+        const sent = await at.send('box/all', { who: name }, `${n}`);
+        if (sent) last = name;
+        else await at.send('box/all', { who: last }, `${n} again`);
+      }
+      return 'All have been told.';
+    },
+  };
+  const record = await judged(twice);
+  expect(reasons(record)).toContain('landed 2 times with arguments of its own; without faults 3');
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { exactlyOnce } from '../../exactly-once.ts';
+import { never } from '../../never.ts';
+import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
+
+const label = 'POST /book';
+const credit = (balance: number, how: CallSteps = {}): CallSteps => ({
+  makes: 'ACC-9',
+  meaning: { id: 'ACC-9', balance },
+  ...how,
+});
+const lost: CallSteps = { makes: 'ACC-9', hit: 0, outcome: 'broken' };
+
+/** One task in peace, and the same under faults, which sends its request twice. */
+const twice = (first: CallSteps, second: CallSteps, peace = credit(15)) =>
+  traceBuilder()
+    .phase('baseline')
+    .task('a')
+    .call('flights', label, peace)
+    .answer('Done.')
+    .phase('fault')
+    .task('b')
+    .call('flights', label, first)
+    .call('flights', label, second);
+
+describe('a request that was sent twice and made one id', () => {
+  it('may have been done twice where its replies tell other numbers each time', () => {
+    const trace = twice(lost, credit(45)).answer('ACC-9 has it.').trace();
+    const doubt = {
+      result: 'unknown',
+      reason: expect.stringMatching(
+        /^POST \/book took effect more than once for ACC-9.*idempotent: true/s,
+      ),
+    };
+    expect(exactlyOnce().judge(trace)).toMatchObject(doubt);
+    expect(never('unsafe').judge(trace)).toMatchObject(doubt);
+  });
+
+  it.each<[string, CallSteps, CallSteps]>([
+    ['its replies tell the same', lost, credit(15)],
+    ['they differ in words or times', lost, credit(15, { meaning: { balance: 15, is: 'there' } })],
+    ['they differ in how they came', lost, credit(15, { meaning: { balance: 15, tookMs: 9 } })],
+    ['it has a key', { ...lost, key: 'K' }, credit(45, { key: 'K' })],
+    [
+      'the same once more does nothing new',
+      { ...lost, idempotent: true },
+      credit(45, { idempotent: true }),
+    ],
+    ['it is another request', lost, credit(45, { op: 'another' })],
+  ])('is one change where %s', (_, first, second) => {
+    const trace = twice(first, second).answer('Done.').trace();
+    expect(exactlyOnce().judge(trace).result).toBe('pass');
+  });
+
+  it('is made anew once it was taken back', () => {
+    const trace = twice(lost, { undoes: 'ACC-9' })
+      .call('flights', label, credit(45))
+      .answer('Done.')
+      .trace();
+    expect(exactlyOnce().judge(trace).result).toBe('pass');
+  });
+});
