@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AgentReply, Send } from '../../model/agent-exchange.ts';
-import { send as plainSend } from '../../wire/agent/ask-http.ts';
+import { send as plainSend } from '../../wire/ask/send.ts';
 import { openDriver } from './index.ts';
 
 /** The sender of a driver. */

@@ -16,7 +16,9 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, At, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
-import { askerOf, readRoute, type AskAt } from './ask-http.ts';
+import { askerOf } from '../ask/index.ts';
+import { readRoute } from '../ask/route.ts';
+import type { AskAt } from '../ask/way.ts';
 import { startCompose } from '../docker/compose-system.ts';
 import { reachFromContainers } from '../docker/reach.ts';
 
@@ -38,9 +40,9 @@ export interface ComposeOptions {
   readonly ready?: string | RegExp;
   /** The most time to get ready once the services are up; 60 s by default. */
   readonly readyWithin?: Duration;
-  /** The route for JSON `{ id, input }`, such as `POST /chat`, or a function that asks. */
+  /** As for `service`: `POST /chat`, `a2a /path`, `ag-ui /path`, or a function that asks. */
   readonly ask: string | AskAt;
-  /** Makes the JSON to send in place of `{ id, input }`. */
+  /** As for `service`. */
   readonly body?: (ask: Ask) => unknown;
   /** How to read the answer from the text of the reply; by default its JSON, or the text. */
   readonly answer?: AnswerReader;
@@ -55,7 +57,6 @@ export interface ComposeOptions {
 export function compose(file: string, options: ComposeOptions): System {
   check(options);
   const { service, port, hosts = [], overrides = [], ask, readyWithin = '60 s' } = options;
-  const askAt = askerOf(ask, options);
   const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
   const name = `${service} of ${basename(file)}`;
   const others = hosts.filter((host) => host !== service);
@@ -68,6 +69,7 @@ export function compose(file: string, options: ComposeOptions): System {
       const files = [file, ...overrides].map(existing);
       const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
       const refusing = options.proxy === 'none' ? undefined : at.proxy;
+      const askAt = askerOf(ask, options);
       const services = { service, others, port, env, refusing };
       return startCompose({ name, files, ...services, ready, readyMs: toMs(readyWithin), askAt });
     },
@@ -94,7 +96,7 @@ function check(options: ComposeOptions): void {
   const needs = ['service', 'port', 'ask'] as const;
   demandOptions(options, { what: 'the options of compose(…)', shape, needs, alias });
   const { ask, ready } = options;
-  if (typeof ask === 'string') readRoute(ask, '`ask`');
+  askerOf(ask, options);
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
 }
 

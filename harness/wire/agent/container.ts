@@ -19,7 +19,9 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, At, RunningSystem, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
-import { askerOf, readRoute, type AskAt } from './ask-http.ts';
+import { askerOf } from '../ask/index.ts';
+import { readRoute } from '../ask/route.ts';
+import type { AskAt } from '../ask/way.ts';
 import { startContainer } from '../docker/container-system.ts';
 import { reachFromContainers } from '../docker/reach.ts';
 import { proxyInside } from './proxy-env.ts';
@@ -44,9 +46,9 @@ export interface ContainerOptions {
   readonly ready?: string | RegExp;
   /** The most time to get ready; 30 s by default. */
   readonly readyWithin?: Duration;
-  /** The route for JSON `{ id, input }`, such as `POST /chat`, or a function that asks. */
+  /** As for `service`: `POST /chat`, `a2a /path`, `ag-ui /path`, or a function that asks. */
   readonly ask: string | AskAt;
-  /** Makes the JSON to send in place of `{ id, input }`. */
+  /** As for `service`. */
   readonly body?: (ask: Ask) => unknown;
   /** How to read the answer from the text of the reply; by default its JSON, or the text. */
   readonly answer?: AnswerReader;
@@ -75,7 +77,6 @@ export interface ContainerOptions {
 export function container(options: ContainerOptions): System {
   check(options);
   const { ask, image, build = '.' } = options;
-  const askAt = askerOf(ask, options);
   const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
   const name = image ?? `image of ${build}`;
   return {
@@ -83,7 +84,7 @@ export function container(options: ContainerOptions): System {
     modes: ['wire'],
     hosts: ['agent'],
     reach: reachFromContainers,
-    start: (at) => start(options, at, { name, askAt, ready }),
+    start: (at) => start(options, at, { name, askAt: askerOf(ask, options), ready }),
   };
 }
 
@@ -155,7 +156,7 @@ function check(options: ContainerOptions): void {
       'Name an image, or a folder to build one from.',
     );
   }
-  if (typeof ask === 'string') readRoute(ask, '`ask`');
+  askerOf(ask, options);
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
 }
 

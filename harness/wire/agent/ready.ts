@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { sleep } from '../../model/clock.ts';
-import { readRoute, send } from './ask-http.ts';
+import { readRoute } from '../ask/route.ts';
+import { send } from '../ask/send.ts';
 
 /** Probes an agent once: null if it is ready, else the reason why not. May reject, too. */
 export type Probe = (signal: AbortSignal) => Promise<string | null>;

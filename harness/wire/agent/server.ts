@@ -2,8 +2,10 @@ import { sleep } from '../../model/clock.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { AgentError } from './agent-error.ts';
-import { askedBy, type AskAt } from './ask-http.ts';
+import { askedBy } from '../ask/asked-by.ts';
+import type { AskAt } from '../ask/way.ts';
 import { boot, type Boot, type Booted } from './boot.ts';
+import { orAborted } from '../process/aborted.ts';
 import { nameOfCommand } from '../process/command.ts';
 import { keepLines, quote, type Lines } from '../process/lines.ts';
 import { freePort } from '../process/port.ts';
@@ -115,14 +117,4 @@ async function whileAlive(
     if (!answered) await sleep(obituaryMs, child.gone);
     throw child.gone.aborted ? died() : error;
   }
-}
-
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    const done = () => signal.removeEventListener('abort', abort);
-    work.finally(done).then(resolve, reject);
-  });
 }

@@ -16,7 +16,9 @@ import type { Ask, At } from '../../model/scenario.ts';
 import { type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import { checkReader, type AnswerReader } from './answer.ts';
-import { askerOf, readRoute, type AskAt } from './ask-http.ts';
+import { askerOf } from '../ask/index.ts';
+import { readRoute } from '../ask/route.ts';
+import type { AskAt } from '../ask/way.ts';
 import type { InheritEnv } from './child-env.ts';
 import { checkFiles, type Files } from './files.ts';
 import { inputMark, type Program } from './program.ts';
@@ -53,7 +55,8 @@ export interface ServiceOptions {
   /** The most time to get ready; 15 s by default. */
   readonly readyWithin?: Duration;
   /**
-   * A route such as `POST /chat` for JSON `{ id, input }`. `stdin`: one process for each task,
+   * A route such as `POST /chat` for JSON `{ id, input }`; `a2a /path` or `ag-ui /path` for those
+   * protocols. `stdin`: one process for each task,
    * which reads the input and prints the answer. `argument`: the same with the input as an
    * argument, in place of `{input}` or the last. Or a function that asks.
    */
@@ -63,7 +66,10 @@ export interface ServiceOptions {
    * conversation that the first began. Without it a task is one message.
    */
   readonly resume?: readonly string[];
-  /** Makes the JSON to send in place of `{ id, input }`. */
+  /**
+   * Makes the JSON to send in place of `{ id, input }`; with A2A and AG-UI an object of fields of the
+   * request.
+   */
   readonly body?: (ask: Ask) => unknown;
   /**
    * How to read the answer from the output or the reply. By default `last line` of a program; of a
@@ -95,7 +101,7 @@ export function checkService(options: ServiceOptions): void {
   if (command.length === 0)
     throw badArgument('a command', 'an empty one', 'Give at least the program.');
   if (isPerTask(ask)) checkReader(answer);
-  else askerOf(ask, options);
+  else askerOf(ask, options, ['stdin', 'argument']);
   if (typeof ready === 'string') readRoute(ready, '`ready`');
   if (isPerTask(ask) && ready !== undefined) {
     throw badArgument(`no \`ready\` with \`ask: ${ask}\``, String(ready), 'Leave `ready` out.');

@@ -1,6 +1,6 @@
 import { toMs } from '../../model/options/duration.ts';
 import type { At, RunningSystem, System } from '../../model/scenario.ts';
-import { askerOf } from './ask-http.ts';
+import { askerOf } from '../ask/index.ts';
 import { childEnv } from './child-env.ts';
 import { nameOfCommand, type Command } from '../process/command.ts';
 import { writeFiles } from './files.ts';

@@ -12,14 +12,17 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, RunningSystem, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
-import { askedBy, askerOf, readRoute, type AskAt } from './ask-http.ts';
+import { askedBy } from '../ask/asked-by.ts';
+import { askerOf } from '../ask/index.ts';
+import { readRoute } from '../ask/route.ts';
+import type { AskAt } from '../ask/way.ts';
 import { httpProbe, portProbe, untilReady } from './ready.ts';
 
 /** How to ask an agent that already runs. */
 export interface UrlOptions {
-  /** A route such as `POST /chat`, or a function, as for `service`; `POST /` by default. */
+  /** As for `service`: `POST /chat`, `a2a /path`, `ag-ui /path` or a function; `POST /` by default. */
   readonly ask?: string | AskAt;
-  /** Makes the JSON to send in place of `{ id, input }`. */
+  /** As for `service`. */
   readonly body?: (ask: Ask) => unknown;
   /** How to read the answer from the text of the reply; by default its JSON, or the text. */
   readonly answer?: AnswerReader;
@@ -53,14 +56,14 @@ export function url(address: string, options: UrlOptions = {}): System {
       fix: 'Give protocol, host and port.',
     });
   }
-  const askAt = askerOf(ask, options);
+  askerOf(ask, options);
   if (ready !== undefined) readRoute(ready, '`ready`');
   return {
     name: address,
     modes: ['wire'],
     address,
     ...(options.ports && { ports: options.ports }),
-    start: () => start(address, askAt, options),
+    start: () => start(address, askerOf(ask, options), options),
   };
 }
 

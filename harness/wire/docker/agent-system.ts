@@ -1,6 +1,6 @@
 import type { HostPlace } from '../../model/fault/place.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
-import { askedBy } from '../agent/ask-http.ts';
+import { askedBy } from '../ask/asked-by.ts';
 import { aborted } from '../process/aborted.ts';
 import { askAgent, crashAgent, untilAgentReady, type ContainerAgent } from './container-agent.ts';
 import { hostOf } from './host.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { HostPlace } from '../../model/fault/place.ts';
 import type { RunningSystem } from '../../model/scenario.ts';
-import type { AskAt } from '../agent/ask-http.ts';
+import type { AskAt } from '../ask/way.ts';
 import { quote } from '../process/lines.ts';
 import { proxyInside } from '../agent/proxy-env.ts';
 import { untilReady } from '../agent/ready.ts';

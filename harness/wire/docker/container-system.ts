@@ -1,7 +1,7 @@
 import { HarnessError } from '../../model/error.ts';
 import type { RunningSystem } from '../../model/scenario.ts';
 import { aborted } from '../process/aborted.ts';
-import type { AskAt } from '../agent/ask-http.ts';
+import type { AskAt } from '../ask/way.ts';
 import { keepLines, quote } from '../process/lines.ts';
 import { startChild } from '../process/process.ts';
 import { untilAgentReady, type ContainerAgent } from './container-agent.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostCondition } from '../../model/fault/condition.ts';
 import type { Lift } from '../../model/fault/place.ts';
-import { send } from '../agent/ask-http.ts';
+import { send } from '../ask/send.ts';
 import { untilReady } from '../agent/ready.ts';
 import { openEngine } from './engine.ts';
 import { hostOf } from './host.ts';
