@@ -2,6 +2,7 @@ import { totalsLine, warnings } from './words/headline.ts';
 import type { Case } from './junit/case.ts';
 import { junitXml, type JunitSuite } from './junit/junit-xml.ts';
 import { searchCases } from './junit/search-cases.ts';
+import { foreignWords } from './summary/foreign.ts';
 import { cleansed } from './words/printable.ts';
 import type { Reporter } from './reporter.ts';
 import type { Finding, ScenarioSummary, Summary } from './summary/summary.ts';
@@ -59,12 +60,15 @@ function renderJunit(summary: Summary): string {
 
 /** The hosts that were refused, and the strikes that met no call, which are no cases. */
 function propertiesOf(scenarios: readonly ScenarioSummary[]): JunitSuite['properties'] {
-  const hosts = new Set(scenarios.flatMap(({ foreign }) => foreign.map(({ host }) => host)));
+  const all = scenarios.flatMap(({ foreign }) => foreign);
+  const hosts = new Set(all.flatMap(({ host, why }) => (why === undefined ? [host] : [])));
+  const unreached = all.filter(({ why }) => why !== undefined).map(foreignWords);
   const missed = scenarios.flatMap(({ title, misses }) =>
     misses.map(({ strike, runs }) => `${strike} (${counted(runs, 'run')} of "${title}")`),
   );
   return [
     ...[...hosts].map((host) => ['refused host', host] as const),
+    ...unreached.map((words) => ['not reached', words] as const),
     ...missed.map((strike) => ['never struck', strike] as const),
   ];
 }

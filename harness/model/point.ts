@@ -83,6 +83,11 @@ export interface PointMaker<Label extends string = string> {
   /** Whether a tool takes an idempotency key, by the label of the effect; left out where nothing says. */
   readonly takesKey?: Readonly<Record<string, boolean>>;
   /**
+   * Hosts that lead to it as its address does, for agents that have no setting for that:
+   * `api.openai.com`, or `api.example.com:8443`. None by default.
+   */
+  readonly hosts?: readonly string[];
+  /**
    * The labels of its calls; undefined where it may have others. Absent where nobody can know.
    * @throws HarnessError `bad-scenario` where an effect is none of them.
    */

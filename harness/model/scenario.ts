@@ -26,9 +26,15 @@ export interface At {
   /** Redacts the agent's output. */
   readonly redact?: (text: string) => string;
   /**
-   * An HTTP proxy that refuses every request, and records its host in the trace; on the wire only.
+   * An HTTP proxy that leads declared hosts to their points; other requests are refused, and their
+   * hosts recorded in the trace. On the wire only.
    */
   readonly proxy?: string;
+  /**
+   * The file of the certificates (PEM) that must be trusted for declared hosts; only where points
+   * declare some.
+   */
+  readonly certificates?: string;
   /**
    * The same with addresses of a task's own, by which its calls are told from those of others; only
    * where several tasks are open at once.
@@ -142,6 +148,11 @@ export interface System {
   readonly reach?: () => Promise<Reach>;
   /** Ports its points must have, by name, where it cannot be told others; free ones by default. */
   readonly ports?: Readonly<Record<string, number>>;
+  /**
+   * Whether it leads its requests through `at.proxy`, and what is to become of those to hosts that
+   * are no point. Where absent it runs with no point that declares hosts.
+   */
+  readonly proxy?: 'refuse' | 'pass';
   /** Starts it for one run. */
   readonly start: (at: At) => Promise<RunningSystem>;
 }

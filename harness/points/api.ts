@@ -1,5 +1,6 @@
 import { getResponse, matchRequestUrl, type HttpHandler, type RequestHandler } from 'msw';
 import type { Incoming } from '../model/call.ts';
+import { hostsKind, hostsOf } from '../model/options/declared-hosts.ts';
 import { HarnessError } from '../model/error.ts';
 import { canonical } from '../model/json/json.ts';
 import { flag, isObject, listOf, text } from '../model/options/kinds.ts';
@@ -53,6 +54,8 @@ export interface ApiOptions {
   readonly effects?: readonly string[] | Readonly<Record<string, EffectRule>>;
   /** The capacity; unlimited by default. */
   readonly capacity?: CapacityOptions;
+  /** Hosts that lead to it, for an agent that has no setting for its address: `api.stripe.com`. */
+  readonly hosts?: readonly string[];
 }
 
 /**
@@ -80,6 +83,7 @@ export function api<Handler extends RequestHandler>(
     has: ['request', 'value', 'memory'],
     effects: [...rules.keys()],
     ...keysTaken(rules),
+    ...hostsOf(options.hosts),
     open: () => ({ ...openApi(handlers, rules), ...capacityOf(options.capacity) }),
   };
   // Not spread with the rest: a point that is made of this one may read its calls in its own way.
@@ -94,6 +98,7 @@ const optionsDemand: Demand<ApiOptions> = {
       fits: (value) => listOf(text).fits(value) || isObject(value),
     },
     capacity: capacityKind,
+    hosts: hostsKind,
   },
 };
 

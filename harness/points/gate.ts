@@ -3,7 +3,7 @@ import type { Connected } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { Point, Reading } from '../model/point.ts';
 import type { Delivery, Reply, Sending } from '../model/reply.ts';
-import type { CallOutcome } from '../model/trace/trace.ts';
+import type { CallOutcome, Missed } from '../model/trace/trace.ts';
 import { attribution, type Attributed } from './attribution.ts';
 import { apply, endOf, outcomeOf, type CrossingOptions } from './crossing.ts';
 import type { Latency } from './latency.ts';
@@ -36,8 +36,14 @@ export interface Gate {
   readonly cross: (point: string, incoming: Incoming, signal: Leaving) => Promise<Delivery>;
   /** Records a connection over a link; the link reports its hits. */
   readonly connect: (link: string) => Connected;
-  /** Records a request to a host that is no point; resolves when the request would have failed. */
-  readonly foreign: (host: string) => Promise<void>;
+  /**
+   * Records a request that comes to no point; resolves when the request would have failed. `task`
+   * is its task, where that is known.
+   */
+  readonly foreign: (
+    host: string,
+    of?: { readonly why?: Missed; readonly task?: string },
+  ) => Promise<void>;
   /** Opens a task, to which calls may belong from then on. */
   readonly begin: (task: string) => void;
   readonly end: (task: string) => void;
@@ -233,10 +239,9 @@ export function gate(options: GateOptions): Gate {
   return {
     cross,
     connect,
-    foreign: (host) => {
-      const serving = whose.now();
+    foreign: (host, { why, task: serving = whose.now() } = {}) => {
       if (isBeyond(serving)) return new Promise(() => {});
-      options.record({ kind: 'foreign', host, task: serving });
+      options.record({ kind: 'foreign', host, task: serving, ...(why && { why }) });
       return travelled({ point: host, task: serving, site: { op: '', attempt: 1 } });
     },
     begin: whose.begin,

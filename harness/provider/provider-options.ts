@@ -12,6 +12,7 @@ import {
   either,
   whole,
 } from '../model/options/kinds.ts';
+import { hostsKind } from '../model/options/declared-hosts.ts';
 import { badArgument, type HarnessError } from '../model/error.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
@@ -58,6 +59,8 @@ export interface ProviderOptions {
    * messages and tools as they came, which `promptsOf` reads.
    */
   readonly keep?: 'tail' | 'all';
+  /** Hosts that lead to it, for an agent that has no setting for its address: `api.openai.com`. */
+  readonly hosts?: readonly string[];
 }
 
 /** Throws `bad-argument` for invalid options of a provider. */
@@ -134,6 +137,7 @@ const optionsDemand: Demand<ProviderOptions> = {
     contextTokens: whole(1),
     models: listOf(text, 'a list of names of models'),
     keep: oneOf('tail', 'all'),
+    hosts: hostsKind,
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Incoming } from '../model/call.ts';
+import { hostsOf } from '../model/options/declared-hosts.ts';
 import type { HarnessError } from '../model/error.ts';
 import { digest } from '../model/json/json.ts';
 import type { Point, PointMaker, Surroundings } from '../model/point.ts';
@@ -54,6 +55,7 @@ export function providerOf(options: ProviderOptions, source?: ReplySource): Poin
     kind: 'model',
     has: ['request', 'turn'],
     effects: [],
+    ...hostsOf(options.hosts),
     labels: () => (source ? undefined : ownLabels),
     open: () => ({ basePath, ...openProvider({ options, pace, receive, source }, limits) }),
   };

@@ -1,3 +1,4 @@
+import { declaredHosts } from '../model/options/declared-hosts.ts';
 import { HarnessError } from '../model/error.ts';
 import { simulate, type SimLimits } from '../sim/kernel.ts';
 import { simFetch, simUrl } from '../sim/http/points.ts';
@@ -28,7 +29,7 @@ export async function onSim(
     if (!watched) throw new Error('a call before the run opened');
     return watched;
   };
-  const toPoint = simFetch(gate, names);
+  const toPoint = simFetch(gate, names, declaredHosts(setting.scenario.points));
   try {
     const end = await simulate(
       { seed: setting.seed, epochMs: setting.epochMs, limits: limitsFor(setting), fetch: toPoint },

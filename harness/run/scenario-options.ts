@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as fc from 'fast-check';
 import { checkTurns } from './task/check-turns.ts';
+import { declaredHosts } from '../model/options/declared-hosts.ts';
 import { mostTurns } from '../model/scenario.ts';
 import type { Checker } from '../model/trace/checker.ts';
 import type { Duration } from '../model/options/duration.ts';
@@ -95,6 +96,7 @@ export function checkOptions(title: unknown, options: ScenarioOptions): void {
   }
   for (const [index, task] of options.tasks.entries())
     checkTask(task, `task ${index + 1} of ${what}`);
+  declaredHosts(options.points);
   checkTurns(options, what);
   checkNames(options, what);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleSchema } from '../../harness/model/phase.ts';
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import { outcomes } from '../../harness/model/trace/outcome.ts';
+import { missed } from '../../harness/model/trace/trace.ts';
 import { planSchema } from '../../harness/model/fault/plan.ts';
 import { outcomeSchema, resultSchema } from '../../harness/model/trace/run-record-schema.ts';
 import { endingSchema } from '../../harness/model/trace/trace-schema.ts';
@@ -57,7 +58,16 @@ const scenarioSchema: z.ZodType<ScenarioSummary> = z.strictObject({
   inapplicable: doubts,
   harnessFailures: z.array(z.strictObject({ message: z.string(), count })).readonly(),
   misses: z.array(z.strictObject({ strike: z.string(), runs: count })).readonly(),
-  foreign: z.array(z.strictObject({ host: z.string(), requests: count, tasks: count })).readonly(),
+  foreign: z
+    .array(
+      z.strictObject({
+        host: z.string(),
+        requests: count,
+        tasks: count,
+        why: z.exactOptional(z.enum(missed)),
+      }),
+    )
+    .readonly(),
   variants: z
     .array(z.strictObject({ variant: z.string(), runs: count, flagged: count }))
     .readonly(),

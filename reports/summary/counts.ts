@@ -1,5 +1,6 @@
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Role } from '../../harness/model/phase.ts';
+import type { Missed } from '../../harness/model/trace/trace.ts';
 
 /** How many runs ended with each verdict. */
 export interface ResultCounts {
@@ -28,12 +29,14 @@ export interface HarnessFailure {
   readonly count: number;
 }
 
-/** A host that the agent called and that is no point of the scenario; the calls were refused. */
+/** A host that the agent called in vain: it is no point of the scenario, or `why` says more. */
 export interface ForeignHost {
   readonly host: string;
   readonly requests: number;
   /** How many tasks called the host. */
   readonly tasks: number;
+  /** Why the point that the host leads to was not reached; absent for a host that is no point. */
+  readonly why?: Missed;
 }
 
 /** How many tasks of each role ended in each outcome; every role and outcome is a key. */

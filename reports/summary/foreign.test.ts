@@ -44,6 +44,33 @@ describe('hosts that are no point', () => {
   });
 });
 
+describe('hosts that lead to a point which was not reached', () => {
+  const untrusted = { ...asks('api.openai.com', 't2'), why: 'untrusted' } as const;
+  const unspoken = { ...asks('api.openai.com', 't2'), why: 'unspoken' } as const;
+  const missing = [untrusted, untrusted, unspoken, asks('api.openai.com', '')];
+  const one = { ...failing, trace: { ...failing.trace, events: withMore(events, missing) } };
+  const told = summarize([one], sampleMeta());
+
+  it('are told apart from hosts that are none, and warned of', () => {
+    const [scenario] = told.families.flatMap(({ scenarios }) => scenarios);
+    const host = 'api.openai.com';
+    expect(scenario?.foreign).toEqual([
+      { host, requests: 2, tasks: 1, why: 'untrusted' },
+      { host, requests: 1, tasks: 1, why: 'unspoken' },
+      { host, requests: 1, tasks: 0 },
+    ]);
+    expect(told.findings[0]?.foreign).toEqual([]);
+    expect(warnings(told)).toEqual([
+      expect.stringMatching(/not trust the certificate .*: api\.openai\.com\. .*SSL_CERT_FILE/),
+      expect.stringMatching(/spoke what no point speaks.*: api\.openai\.com\./),
+    ]);
+  });
+
+  test.for(reporters)('$name says why', ({ render }) => {
+    expect(render(told)).toMatch(/does\s+not\s+trust\s+the\s+certificate|"why": "untrusted"/);
+  });
+});
+
 test.each([
   ['text', 'refused   cdn.dev: no point of the scenario'],
   ['text', 'asked for cdn.dev, which is no point: refused (4 requests, 2 tasks)'],

@@ -2,21 +2,33 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
 import { printable } from '../words/printable.ts';
 import type { ForeignHost } from './counts.ts';
-import { counted } from '../words/wording.ts';
+import { counted, missedWords } from '../words/wording.ts';
 
 /** The most hosts kept for one scenario, and the most characters of a host. */
 const most = 20;
 const longest = 200;
 
-/** The hosts that a run called and that are no points. */
+/** The hosts that a run called in vain. */
 export function foreignOf({ trace }: RunRecord): readonly ForeignHost[] {
-  return [...Map.groupBy(eventsOf(trace, 'foreign'), ({ host }) => printable(host, longest))].map(
-    ([host, its]) => ({
-      host,
-      requests: its.length,
-      tasks: new Set(its.map(({ task }) => task).filter((task) => task !== '')).size,
-    }),
+  const asked = Map.groupBy(eventsOf(trace, 'foreign'), ({ host, why }) =>
+    foreignKey({ host: printable(host, longest), why }),
   );
+  return [...asked.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const tasks = [first, ...more].map(({ task }) => task).filter((task) => task !== '');
+    const { host, why } = first;
+    return {
+      host: printable(host, longest),
+      requests: 1 + more.length,
+      tasks: new Set(tasks).size,
+      ...(why && { why }),
+    };
+  });
+}
+
+/** What tells one such host from another. */
+export function foreignKey({ host, why = '' }: { host: string; why?: string | undefined }): string {
+  return `${host} ${why}`;
 }
 
 /** Sorts hosts by requests, and keeps 20. */
@@ -28,12 +40,15 @@ export function mostForeign(hosts: readonly ForeignHost[]): readonly ForeignHost
 
 /** The hosts that some tasks of a run called and that are no points. */
 export function foreignIn(trace: Trace, tasks: ReadonlySet<string>): readonly string[] {
-  const hosts = eventsOf(trace, 'foreign').filter(({ task }) => tasks.has(task));
+  const hosts = eventsOf(trace, 'foreign').filter(
+    ({ task, why }) => why === undefined && tasks.has(task),
+  );
   return [...new Set(hosts.map(({ host }) => printable(host, longest)))].slice(0, most);
 }
 
-/** A refused host in words: `asked for x.dev, which is no point: refused (2 requests, 1 task)`. */
-export function foreignWords({ host, requests, tasks }: ForeignHost): string {
+/** Such a host in words: `asked for x.dev, which is no point: refused (2 requests, 1 task)`. */
+export function foreignWords({ host, requests, tasks, why }: ForeignHost): string {
   const who = tasks === 0 ? 'outside of any task' : counted(tasks, 'task');
-  return `asked for ${host}, which is no point: refused (${counted(requests, 'request')}, ${who})`;
+  const how = why === undefined ? ', which is no point: refused' : ` and ${missedWords[why]}`;
+  return `asked for ${host}${how} (${counted(requests, 'request')}, ${who})`;
 }

@@ -4,7 +4,7 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { wayOf } from '../../harness/model/trace/signature.ts';
 import type { Mode } from '../../harness/model/trace/trace.ts';
 import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
-import { foreignOf } from './foreign.ts';
+import { foreignKey, foreignOf } from './foreign.ts';
 import { isIdle } from './verdicts.ts';
 import { tallyOf, type ReliabilityTally } from '../reliability/tally.ts';
 import type { CheckSummary, Doubt, ForeignHost, HarnessFailure, Mix } from './counts.ts';
@@ -91,7 +91,7 @@ export function addScenarioTallies(a: ScenarioTally, b: ScenarioTally): Scenario
     mix: addCounts(a.mix, b.mix),
     harnessFailures: added(a.harnessFailures, b.harnessFailures, ({ message }) => message),
     strikes: added(a.strikes, b.strikes, ({ strike, isDrawn }) => `${isDrawn} ${strike}`),
-    foreign: added(a.foreign, b.foreign, ({ host }) => host),
+    foreign: added(a.foreign, b.foreign, foreignKey),
     failures: added(a.failures, b.failures, ({ check, way }) => JSON.stringify([check, way])),
     seeds: added(a.seeds, b.seeds, seedGroupKey, addSeedGroups),
     tookMs: a.tookMs + b.tookMs,

@@ -1,4 +1,5 @@
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
+import type { Missed } from '../../harness/model/trace/trace.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
 import { openDoubtLines } from './doubt-words.ts';
 import { foundWords, stopWords } from './search-words.ts';
@@ -91,6 +92,20 @@ export function warnings(summary: Summary): readonly string[] {
         'Make each a point, or have the agent do without it under test.',
     );
   }
+  const distrusted = foreignHosts(summary, 'untrusted');
+  if (distrusted.length > 0) {
+    all.push(
+      `Tasks did not trust the certificate of the run, so their requests came to no point: ${distrusted.join(', ')}. ` +
+        'Have the agent trust the file `at.certificates`, as NODE_EXTRA_CA_CERTS and SSL_CERT_FILE say for most clients.',
+    );
+  }
+  const unspoken = foreignHosts(summary, 'unspoken');
+  if (unspoken.length > 0) {
+    all.push(
+      `Tasks spoke what no point speaks (a WebSocket, HTTP/2 alone), and were refused: ${unspoken.join(', ')}. ` +
+        'Have the agent use HTTP/1.1.',
+    );
+  }
   for (const { title, stopped, claim, doubts } of searches) {
     if (stopped === 'vacuous') all.push(`The search of "${title}" has shown ${claim}.`);
     else if (!isTold(stopped) && !(meta.partial && stopped === 'interrupted')) {
@@ -111,10 +126,11 @@ function isTold(stopped: SearchSummary['stopped']): boolean {
   return stopped === 'done' || stopped === 'found' || stopped === 'broken';
 }
 
-/** Hosts that some task called and that are no points. */
-function foreignHosts({ families }: Summary): readonly string[] {
+/** Hosts that some task called in vain: that are no points, or as `why` says. */
+function foreignHosts({ families }: Summary, why?: Missed): readonly string[] {
   const all = families.flatMap(({ scenarios }) => scenarios.flatMap(({ foreign }) => foreign));
-  return [...new Set(all.flatMap(({ host, tasks }) => (tasks > 0 ? [host] : [])))].toSorted();
+  const its = all.filter((one) => one.tasks > 0 && one.why === why);
+  return [...new Set(its.map(({ host }) => host))].toSorted();
 }
 
 /** The kill matrix in one sentence. */

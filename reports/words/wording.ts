@@ -2,7 +2,13 @@ import type { Effect } from '../../harness/model/fault/effect.ts';
 import type { Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Role } from '../../harness/model/phase.ts';
 import type { Plan, Strike, Target } from '../../harness/model/fault/plan.ts';
-import type { CallOutcome, Ending, Event, Disposition } from '../../harness/model/trace/trace.ts';
+import type {
+  CallOutcome,
+  Ending,
+  Event,
+  Disposition,
+  Missed,
+} from '../../harness/model/trace/trace.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import { clip, printable } from './printable.ts';
 import { snippet } from './snippet.ts';
@@ -170,6 +176,7 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
     }
     case 'foreign': {
       const who = event.task === '' ? 'somebody' : `task ${event.task}`;
+      if (event.why) return `${who} asked for ${event.host} and ${missedWords[event.why]}`;
       return `${who} asks for ${event.host}, which is no point of the scenario: refused`;
     }
     case 'process': {
@@ -182,6 +189,12 @@ function words(event: Event, calls: ReadonlyMap<number, string>): string {
       return `Brownout itself went wrong: ${event.message}`;
   }
 }
+
+/** Why a host that leads to a point was not reached, in words. */
+export const missedWords: Readonly<Record<Missed, string>> = {
+  untrusted: 'left before it sent a request: most likely it does not trust the certificate',
+  unspoken: 'spoke what no point speaks, such as a WebSocket or HTTP/2 alone: refused',
+};
 
 const roleStart: Readonly<Record<Role, string>> = {
   before: 'begins: no faults',

@@ -6,6 +6,7 @@ import { roleSchema } from '../phase.ts';
 import {
   claims,
   dispositions,
+  missed,
   type Ending,
   type Event,
   type Trace,
@@ -120,7 +121,13 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     undoes: z.boolean(),
     idempotent: z.exactOptional(z.boolean()),
   }),
-  z.strictObject({ ...placed, kind: z.literal('foreign'), host: z.string(), task: z.string() }),
+  z.strictObject({
+    ...placed,
+    kind: z.literal('foreign'),
+    host: z.string(),
+    task: z.string(),
+    why: z.exactOptional(z.enum(missed)),
+  }),
   z.strictObject({
     ...placed,
     kind: z.literal('process'),

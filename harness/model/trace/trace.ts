@@ -63,6 +63,15 @@ export type CallOutcome =
   | 'unanswered';
 
 /**
+ * Why a host that leads to a point was not reached. `untrusted`: the agent did not trust the
+ * certificate of the run. `unspoken`: it did not speak HTTP/1.1 (a WebSocket, HTTP/2 alone).
+ */
+export const missed = ['untrusted', 'unspoken'] as const;
+
+/** One of the two reasons. */
+export type Missed = (typeof missed)[number];
+
+/**
  * An event of a run, told apart by `kind`. `seq` counts from 0 and includes dropped events; `atMs`
  * is the time since the run opened.
  */
@@ -173,8 +182,13 @@ export type Happening =
       /** Whether the same request, sent once more, does nothing new; false where left out. */
       readonly idempotent?: boolean;
     }
-  /** A request to a host that is no point of the scenario; it was refused. */
-  | { readonly kind: 'foreign'; readonly host: string; readonly task: string }
+  /** A request that came to no point: to a host that is none, or as `why` says. It was refused. */
+  | {
+      readonly kind: 'foreign';
+      readonly host: string;
+      readonly task: string;
+      readonly why?: Missed;
+    }
   /** The agent's process died (by a fault, or by itself) or was started again. */
   | { readonly kind: 'process'; readonly what: 'crashed' | 'restarted'; readonly detail: string }
   /** The harness itself could do nothing for so long while the task was under way. */

@@ -1,11 +1,13 @@
 import { wallClock } from '../../model/clock.ts';
+import { declaredHosts } from '../../model/options/declared-hosts.ts';
+import { HarnessError } from '../../model/error.ts';
 import { socketsOf, type At, type Reach } from '../../model/scenario.ts';
 import { askingFor } from '../../points/context.ts';
 import type { Gate } from '../../points/gate.ts';
 import { addedLatency } from '../../points/latency.ts';
 import { openGateway, type Gateway } from '../../wire/gateway/gateway.ts';
+import { openForwardProxy, type ForwardProxy } from '../../wire/forward/forward-proxy.ts';
 import { markRequests } from '../../wire/gateway/mark-requests.ts';
-import { openBlockingProxy, type BlockingProxy } from '../../wire/gateway/blocking-proxy.ts';
 import { endWhenBlocked } from './blocked.ts';
 import { lateness } from './lateness.ts';
 import { openListeners, type Listeners } from './listeners.ts';
@@ -28,18 +30,18 @@ export async function onWire(
   const watch = lateness();
   const yielded = endWhenBlocked(setting.scenario.deadlineMs + 5_000);
   let listeners: Listeners | undefined;
-  let outside: BlockingProxy | undefined;
+  let outside: ForwardProxy | undefined;
   let gateway: Gateway | undefined;
   let unmark = () => {};
   try {
     const reach = await setting.system.reach?.();
     const front = await openFront(setting, { points, gate, reach, errors });
     gateway = front;
-    outside = await openBlockingProxy({ ...reach, refused: (host) => void gate.foreign(host) });
+    const proxy = await openOutside(setting, { front, gate, reach });
+    outside = proxy;
     unmark = markRequests(front.origins, askingFor);
     const { seed, scenario } = setting;
     listeners = await openListeners(scenario.points, { seed, clock, gate, reach });
-    const { url: proxy } = outside;
     const { address, links } = listeners;
     const told = (task?: string): Omit<At, 'scratch'> => ({
       url: (name) => {
@@ -47,7 +49,8 @@ export async function onWire(
         return front.url(name, task);
       },
       address,
-      proxy,
+      proxy: proxy.url(task),
+      ...(proxy.certificates !== undefined && { certificates: proxy.certificates }),
       redact: setting.redactor.text,
     });
     const forTask = (task: string) => withScratch(told(task), folder);
@@ -98,5 +101,29 @@ function openFront(
     ),
     cross: gate.cross,
     onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),
+  });
+}
+
+/** The proxy of the agent: declared hosts lead to their points. */
+function openOutside(
+  { scenario, system }: Setting,
+  { front, gate, reach }: Pick<FrontOptions, 'gate' | 'reach'> & { readonly front: Gateway },
+): Promise<ForwardProxy> {
+  const hosts = declaredHosts(scenario.points);
+  if (hosts.size > 0 && system.proxy === undefined) throw notLed(system.name, [...hosts.keys()]);
+  return openForwardProxy({
+    ...reach,
+    hosts,
+    serve: front.serve,
+    passesOthers: system.proxy === 'pass',
+    refused: ({ host, ...of }) => void gate.foreign(host, of),
+  });
+}
+
+function notLed(system: string, hosts: readonly string[]): HarnessError {
+  return new HarnessError('not-supported', {
+    expected: `a system that can be led to the points of ${hosts.join(', ')} by a proxy`,
+    got: system,
+    fix: "Give service({ … }) with `proxy: 'refuse'` or `'pass'`; an agent in this process reaches them in sim.",
   });
 }

@@ -24,14 +24,19 @@ export function simUrl(point: string, basePath: string): string {
 }
 
 /**
- * The run's `fetch`: takes each request through the gate and plays what comes back. What is asked of
+ * The run's `fetch`: takes each request through the gate and plays what comes back; `hosts` are
+ * names of points by the hosts that lead to them. What is asked of
  * a host that is no point fails, as that of a host without an address does.
  */
-export function simFetch(gate: () => Gate, points: readonly string[]): SimOptions['fetch'] {
+export function simFetch(
+  gate: () => Gate,
+  points: readonly string[],
+  hosts: ReadonlyMap<string, string> = new Map(),
+): SimOptions['fetch'] {
   const byHost = new Map(points.map((point) => [`${point}${domain}`.toLowerCase(), point]));
   return async (request, { left, bodyMs }) => {
     const url = urlIn(request);
-    const point = byHost.get(url.hostname);
+    const point = byHost.get(url.hostname) ?? hosts.get(url.host);
     if (point === undefined) {
       await gate().foreign(url.host);
       throw notAPoint(url, points);

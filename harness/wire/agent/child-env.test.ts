@@ -56,17 +56,19 @@ test('loopback does not go through an inherited proxy', () => {
 
 test('the proxy that refuses takes the place of an inherited one, and of what that leaves out', () => {
   const proxied = { HTTPS_PROXY: 'http://proxy:3128', no_proxy: 'corp', A: '1' };
-  const env = childEnv({ refusing: 'http://127.0.0.1:9' }, proxied);
+  const env = childEnv({ at: { proxy: 'http://127.0.0.1:9' } }, proxied);
   expect(env).toMatchObject({
     A: '1',
     NO_PROXY: '127.0.0.1,localhost,::1',
     http_proxy: env['ALL_PROXY'],
   });
   expect(env['HTTPS_PROXY']).toBe('http://127.0.0.1:9');
-  expect(childEnv({ proxy: 'inherit', refusing: 'http://127.0.0.1:9' }, proxied)).toMatchObject({
+  expect(
+    childEnv({ proxy: 'inherit', at: { proxy: 'http://127.0.0.1:9' } }, proxied),
+  ).toMatchObject({
     HTTPS_PROXY: 'http://proxy:3128',
     no_proxy: 'corp,127.0.0.1,localhost,::1',
   });
-  const none = childEnv({ proxy: 'none', refusing: 'http://127.0.0.1:9' }, proxied);
+  const none = childEnv({ proxy: 'none', at: { proxy: 'http://127.0.0.1:9' } }, proxied);
   expect(none).toEqual({ A: '1', PYTHONUNBUFFERED: '1' });
 });

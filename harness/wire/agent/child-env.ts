@@ -1,6 +1,6 @@
 import { isSecretVariable } from '../../model/redaction/secret-name.ts';
 import { withHome } from './home-env.ts';
-import { withProxy, type ProxyChoice } from './proxy-env.ts';
+import { withProxy, type ProxyChoice, type RunProxy } from './proxy-env.ts';
 
 /**
  * The variables of this process that a child gets. `true`: all. `false`: only those that a program
@@ -17,15 +17,15 @@ export interface ChildEnv {
   readonly inherit?: InheritEnv | undefined;
   /** The HTTP proxy; `refuse` by default. */
   readonly proxy?: ProxyChoice | undefined;
-  /** The address of the proxy that refuses all requests. */
-  readonly refusing?: string | undefined;
+  /** The proxy of the run. */
+  readonly at?: RunProxy | undefined;
   /** The child's home; that of this process by default. */
   readonly home?: string | undefined;
 }
 
 /** Makes the environment of a child; Python is told not to buffer its output. */
 export function childEnv(
-  { given = {}, inherit, proxy = 'refuse', refusing, home }: ChildEnv,
+  { given = {}, inherit, proxy = 'refuse', at = {}, home }: ChildEnv,
   parent: Readonly<Record<string, string | undefined>> = process.env,
 ): Readonly<Record<string, string>> {
   const inherited: Record<string, string> = { PYTHONUNBUFFERED: '1' };
@@ -34,7 +34,7 @@ export function childEnv(
   }
   const named = typeof inherit === 'object' ? inherit : [];
   const housed = home === undefined ? inherited : withHome(inherited, home, named);
-  return { ...withProxy(housed, proxy, refusing), ...given };
+  return { ...withProxy(housed, proxy, at), ...given };
 }
 
 const needed = /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|SYSTEMROOT)$/;

@@ -78,7 +78,7 @@ export interface ServiceOptions {
   readonly answer?: AnswerReader;
   /** Which variables the agent inherits; all except secrets by default. */
   readonly inheritEnv?: InheritEnv;
-  /** The HTTP proxy for the agent; `refuse`, the default, refuses hosts that are no point. */
+  /** The HTTP proxy for the agent: `refuse`, the default, refuses hosts that are no point, and `pass` does not. */
   readonly proxy?: ProxyChoice;
 }
 
@@ -137,5 +137,5 @@ const shape: Demand<ServiceOptions>['shape'] = {
   body: func('a function of what is asked'),
   answer: anything,
   inheritEnv: either(flag, listOf(text, 'a list of names of variables')),
-  proxy: oneOf('refuse', 'inherit', 'none'),
+  proxy: oneOf('refuse', 'pass', 'inherit', 'none'),
 };

@@ -4,6 +4,7 @@ import { askerOf } from '../ask/index.ts';
 import { childEnv } from './child-env.ts';
 import { nameOfCommand, type Command } from '../process/command.ts';
 import { writeFiles } from './files.ts';
+import { isLed, proxyOf } from './proxy-env.ts';
 import { mark } from '../process/process-mark.ts';
 import { startPerTask, type Program } from './program.ts';
 import { startServer } from './server.ts';
@@ -19,17 +20,19 @@ import { tempFolder } from '../process/temp-folder.ts';
  */
 export function service(options: ServiceOptions): System {
   checkService(options);
+  const { proxy = 'refuse' } = options;
   return {
     name: nameOfCommand(options.command),
     modes: ['wire'],
     ...(!isPerTask(options.ask) && { hosts: ['agent'] }),
     ...(isPerTask(options.ask) && !options.resume && { startsAnew: true }),
+    ...(isLed(proxy) && { proxy }),
     start: (at) => start(options, at),
   };
 }
 
 async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
-  const { command, files = {}, inheritEnv: inherit, proxy } = options;
+  const { command, files = {}, inheritEnv: inherit, proxy = 'refuse' } = options;
   const cwd = options.cwd ?? (options.files ? at.scratch : process.cwd());
   const home = options.home === 'inherit' ? undefined : tempFolder('home');
   const descendants = mark();
@@ -40,18 +43,23 @@ async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
   try {
     writeFiles(files, at, home?.path ?? '');
     const given = options.env?.(at) ?? {};
-    const env = childEnv({ given, inherit, proxy, refusing: at.proxy, home: home?.path });
+    const env = childEnv({ given, inherit, proxy, at, home: home?.path });
     // A PORT of the harness's own environment is not meant for the agent.
     const port = Number(given['PORT'] ?? 0);
     const placed = { command, cwd, env: { ...env, ...descendants.env }, redact: at.redact };
     const { forTask } = at;
-    const envOf = forTask && ((task: string) => options.env?.(forTask(task)) ?? {});
+    const envOf = forTask && ((task: string) => envAt(options, forTask(task)));
     const running = await run(options, { ...placed, envOf }, port);
     return { ...running, env: given, close: () => running.close().finally(release) };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+/** The variables of one task. */
+function envAt({ env, proxy = 'refuse' }: ServiceOptions, at: At) {
+  return { ...(isLed(proxy) && proxyOf(at)), ...env?.(at) };
 }
 
 async function run(

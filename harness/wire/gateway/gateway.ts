@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Incoming } from '../../model/call.ts';
 import { sleep } from '../../model/clock.ts';
@@ -38,6 +44,8 @@ export interface Gateway {
    * for one task `http://127.0.0.1:4711/brownout-task/during-1/v1`.
    */
   readonly url: (point: string, task?: string) => string;
+  /** Answers a request for a point that came by another way than its port. */
+  readonly serve: (point: string, request: IncomingMessage, response: ServerResponse) => void;
   /** The origin of each point: `http://127.0.0.1:4711`. */
   readonly origins: ReadonlySet<string>;
   /** Ends every connection, and stops listening. */
@@ -72,8 +80,23 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     if (found === undefined) throw noPoint(point, names);
     return found.join(task === undefined ? '' : taskPath(task));
   };
-  return { url, origins: new Set([...urls.values()].map(([origin]) => origin)), close };
+  const answer: Gateway['serve'] = (point, request, response) =>
+    void serve(point, request, response, options);
+  return {
+    url,
+    serve: answer,
+    origins: new Set([...urls.values()].map(([origin]) => origin)),
+    close,
+  };
 }
+
+/** No limit of a server's own: a connection that it closed by itself would look like a fault. */
+export const serverLimits: ServerOptions = {
+  keepAliveTimeout: 0,
+  headersTimeout: 0,
+  requestTimeout: 0,
+  maxHeaderSize: 256 * 1024,
+};
 
 interface Door {
   readonly server: Server;
@@ -84,9 +107,7 @@ function openDoor(point: string, options: GatewayOptions): Door {
   const sockets = new Set<Socket>();
   const { checksCallers, callerNames, host = '127.0.0.1' } = options;
   const callers = checksCallers ? callersOf(host, callerNames) : () => null;
-  // No limit of the server's own: a connection it closed by itself would look like a fault.
-  const limits = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
-  const server = createServer({ ...limits, maxHeaderSize: 256 * 1024 }, (request, response) => {
+  const server = createServer(serverLimits, (request, response) => {
     const foreign = callers(request.headers);
     if (foreign === null) void serve(point, request, response, options);
     else say(response, 403, `brownout: ${foreign}`);

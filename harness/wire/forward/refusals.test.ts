@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { openBlockingProxy, type BlockingProxy } from './blocking-proxy.ts';
+import { openForwardProxy, type ForwardProxy } from './forward-proxy.ts';
 
-let outside: BlockingProxy | undefined;
+let outside: ForwardProxy | undefined;
 afterEach(() => outside?.close());
 
 /** All that comes back for these bytes, until the proxy closes the connection. */
 async function told(bytes: string): Promise<{ says: string; hosts: readonly string[] }> {
   const hosts: string[] = [];
-  outside = await openBlockingProxy({ refused: (host) => hosts.push(host) });
-  const socket = connect(Number(new URL(outside.url).port), '127.0.0.1');
+  outside = await openForwardProxy({ refused: ({ host }) => hosts.push(host) });
+  const socket = connect(Number(new URL(outside.url()).port), '127.0.0.1');
   let says = '';
   socket.on('data', (chunk: Buffer) => (says += chunk.toString()));
   socket.on('error', () => {});
