@@ -149,10 +149,7 @@ export function loadCommand(report: (code: number) => void): Command {
 async function loadVerb(pattern: string, options: Options): Promise<number> {
   const { title, mode, driver, seed, variant, slo = [], plan: planFile, out } = options;
   const allowUnknown = options.allowUnknown === true;
-  const isOne =
-    options.sweep === undefined && !options.findCapacity && options.findTippingPoint === undefined;
-  // What several loads come to has formats of its own.
-  const chosen = (isOne && options.reporter?.map(loadReporterNamed)) || loadReporters;
+  const chosen = options.reporter?.map(loadReporterNamed) ?? loadReporters;
   const otlp =
     options.otlp === undefined ? null : otlpUrl(options.otlp, options.allowRemote === true);
   const made = planFile === undefined ? {} : await loadIn(planFile);

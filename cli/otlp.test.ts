@@ -58,22 +58,22 @@ test(
 );
 
 test(
-  'what several loads come to has formats of its own, and no traces but of a tipping point',
+  'of a sweep the traces of the load that shows what is wrong',
   { timeout: limitMs },
   async () => {
     const short = ['load', 'books.scenario.ts', '--rate', '20', '--phases', 'baseline:5s,fault:5s'];
-    const sweep = [...short, '--sweep', 'rate=10..20/2', '--out', 'swept'];
-    const traces = await pushedBy(...sweep);
-    expect([traces.code, traces.stderr]).toEqual([
-      2,
-      expect.stringContaining('which keeps the traces of no task'),
+    const sweep = [...short, '--sweep', 'rate=10..20/2', '--variant', 'demo.no-key'];
+    const { code, stderr, got } = await pushedBy(...sweep, '--out', 'swept', '--reporter', 'otel');
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('pushed traces to http://127.0.0.1'),
     ]);
-    const junit = await brownout([...sweep, '--reporter', 'junit'], {
-      cwd: user.path,
-      limitMs: 60_000,
-    });
-    expect([junit.code, junit.stderr]).toEqual([2, expect.stringContaining('text, json, html')]);
-    await brownout([...sweep, '--reporter', 'text,json'], { cwd: user.path, limitMs: 120_000 });
-    expect(user.list('swept').toSorted()).toEqual(['curve.json', 'curve.txt']);
+    expect(got).toBe(user.read('swept/curve.otlp.json'));
+    expect(got).toContain('brownout.fault');
+    const files = ['curve.load.json', 'curve.otlp.json', 'curve.plan.json'];
+    expect(user.list('swept').toSorted()).toEqual(files);
+    const none = await pushedBy(...sweep.slice(0, -2), '--out', 'well', '--reporter', 'text,json');
+    expect(none.stderr).toContain('no traces were pushed: no load shows anything wrong');
+    expect(user.list('well').toSorted()).toEqual(['curve.json', 'curve.txt']);
   },
 );

@@ -3,12 +3,13 @@ import {
   type FindCapacityOptions,
 } from '../../harness/load/capacity/find-capacity.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { capacityPage } from '../../reports/load/curves/capacity-page.ts';
-import { capacityText } from '../../reports/load/curves/capacity-text.ts';
+import { loadsOfCapacity } from '../../reports/load/curves/loads-of-capacity.ts';
+import { severalReportersNamed } from '../../reports/load/curves/several-reporters.ts';
+import { thisCommand } from '../files/this-command.ts';
 import { interrupt } from '../terminal/interrupt.ts';
 import { screen } from '../terminal/screen.ts';
-import { curveFormats, demandNoTraces, plainText, writeCurve } from './curve-files.ts';
 import { codeOf } from './result-code.ts';
+import { tellSeveral } from './several-files.ts';
 import type { VerbOptions } from './verb-options.ts';
 import { wireWords } from './wire-words.ts';
 
@@ -18,14 +19,14 @@ export async function capacityVerb(
   options: Omit<FindCapacityOptions, 'signal' | 'onRate'>,
   { out, allowUnknown, reporter, otlp }: VerbOptions,
 ): Promise<number> {
-  const formats = curveFormats(reporter);
-  demandNoTraces(otlp, 'a search for the capacity');
+  const reporters = severalReportersNamed(reporter);
+  const by = thisCommand();
   const on = screen();
   const stopped = interrupt();
   try {
     const beforehand = wireWords(scenario, options, ['baseline']);
     if (beforehand !== null) on.say(beforehand);
-    const capacity = await findCapacity(scenario, {
+    const { capacity, report } = await findCapacity(scenario, {
       ...options,
       signal: stopped.signal,
       onRate: (rate, before) => {
@@ -34,16 +35,9 @@ export async function capacityVerb(
       },
     });
     on.done();
-    const files = await writeCurve({
-      out,
-      stem: 'capacity',
-      formats,
-      value: capacity,
-      text: capacityText(capacity, plainText),
-      page: () => capacityPage(capacity),
-    });
-    process.stdout.write(`${capacityText(capacity, on)}\n\n${files.join('\n')}\n`);
-    const isInvalid = capacity.trials.some(({ invalid }) => invalid.length > 0);
+    const loads = loadsOfCapacity(capacity, report);
+    await tellSeveral(loads, { out, otlp, reporters, by, replay: null });
+    const isInvalid = loads.invalid.length > 0;
     return stopped.code() ?? codeOf({ result: capacity.result, isInvalid }, allowUnknown);
   } finally {
     on.done();

@@ -27,6 +27,19 @@ test('a shop that does 20 a second', { timeout: limitMs }, async () => {
   const found = capacitySchema.parse(user.json('.brownout/capacity.json'));
   expect(found.holdsAt).toBeLessThanOrEqual(20);
   expect(found.failsAt).toBeGreaterThan(20);
+  expect(user.json('.brownout/capacity.load.json')).toMatchObject({ rate: found.failsAt });
+  const markdown = user.read('.brownout/capacity.md');
+  const command = /npx brownout (load books.*--plan.*)/.exec(markdown)?.[1] ?? '';
+  expect(command).toContain(`--rate ${found.failsAt}`);
+  const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(
+    ([, quoted, bare]) => quoted ?? bare ?? '',
+  );
+  const again = await brownout([...words, '--out', 'again'], { cwd: user.path, limitMs });
+  const bytes = (file: string) => user.read(file).replace(/"tookMs":\d+/, '');
+  expect([again.code, bytes('again/load.json')]).toEqual([
+    1,
+    bytes('.brownout/capacity.load.json'),
+  ]);
 });
 
 test.each([

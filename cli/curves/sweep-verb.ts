@@ -1,12 +1,14 @@
 import { sweepOf, type Sweep, type SweepOptions } from '../../harness/load/curves/sweep.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { curvePage } from '../../reports/load/curves/curve-page.ts';
-import { curveText } from '../../reports/load/curves/curve-text.ts';
-import { curveFormats, demandNoTraces, plainText, writeCurve } from './curve-files.ts';
-import { codeOf } from './result-code.ts';
+import { loadsOfCurve } from '../../reports/load/curves/loads-of-curve.ts';
+import { severalReportersNamed } from '../../reports/load/curves/several-reporters.ts';
+import { number } from '../../reports/load/load-words.ts';
+import { thisCommand } from '../files/this-command.ts';
 import { interrupt } from '../terminal/interrupt.ts';
 import { lengthWords } from '../terminal/length-words.ts';
 import { screen } from '../terminal/screen.ts';
+import { codeOf } from './result-code.ts';
+import { tellSeveral } from './several-files.ts';
 import type { VerbOptions } from './verb-options.ts';
 
 /** `brownout load --sweep`: the same load at several levels of one number, over several seeds. */
@@ -15,29 +17,20 @@ export async function sweepVerb(
   options: Omit<SweepOptions, 'signal'>,
   { out, allowUnknown, reporter, otlp }: VerbOptions,
 ): Promise<number> {
-  const formats = curveFormats(reporter);
-  demandNoTraces(otlp, 'a sweep');
+  const reporters = severalReportersNamed(reporter);
+  const by = thisCommand();
   const on = screen();
   const stopped = interrupt();
   try {
     const sweep = await sweepOf(scenario, { ...options, signal: stopped.signal });
     on.say(beforehand(sweep, options.seeds));
-    const curve = await sweep.run(({ level, x, nth }) => {
-      on.doing(`level ${level} of ${sweep.levels} (${x}), seed ${nth} of ${options.seeds}`);
+    const { curve, report } = await sweep.run(({ level, x, nth }) => {
+      on.doing(`level ${level} of ${sweep.levels} (${number(x)}), seed ${nth} of ${options.seeds}`);
     });
     on.done();
-    const files = await writeCurve({
-      out,
-      stem: 'curve',
-      formats,
-      value: curve,
-      text: curveText(curve, plainText),
-      page: () => curvePage(curve),
-    });
-    process.stdout.write(`${curveText(curve, on)}\n\n${files.join('\n')}\n`);
-    const isInvalid = curve.levels.some(({ runs }) =>
-      runs.some(({ invalid }) => invalid.length > 0),
-    );
+    const loads = loadsOfCurve(curve, report);
+    await tellSeveral(loads, { out, otlp, reporters, by, replay: null });
+    const isInvalid = loads.invalid.length > 0;
     return stopped.code() ?? codeOf({ result: curve.result, isInvalid }, allowUnknown);
   } finally {
     on.done();

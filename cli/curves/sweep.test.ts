@@ -30,6 +30,26 @@ test('a sweep finds the knee, and leaves its curve', { timeout: limitMs }, async
   expect(curve.levels[2]?.goodput?.value).toBeLessThan(0.2);
 });
 
+test(
+  'the load that shows what is wrong is made again by itself',
+  { timeout: limitMs },
+  async () => {
+    const swept = args('--sweep', 'lost-reply.chance=0..1/2', '--out', 'wrong');
+    const { code, stdout } = await brownout(swept, { cwd: user.path, limitMs });
+    expect(code).toBe(1);
+    const command = /again: npx brownout (.*)/.exec(stdout)?.[1] ?? '';
+    expect(user.read('wrong/curve.md')).toContain(command);
+    expect(user.read('wrong/curve.junit.xml')).toContain('failures="1"');
+    const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(
+      ([, quoted, bare]) => quoted ?? bare ?? '',
+    );
+    const again = await brownout([...words, '--out', 'again'], { cwd: user.path, limitMs });
+    expect(again.code).toBe(1);
+    const bytes = (file: string) => user.read(file).replace(/"tookMs":\d+/, '');
+    expect(bytes('again/load.json')).toBe(bytes('wrong/curve.load.json'));
+  },
+);
+
 test('Ctrl-C leaves the levels that there were', { timeout: limitMs }, async () => {
   const swept = args('--sweep', 'lost-reply.chance=0..1/100', '--seeds', '100', '--out', 'cut');
   const running = startBrownout(swept, { cwd: user.path, limitMs });

@@ -62,7 +62,11 @@ test(
     const tipping = tippingSchema.parse(user.json('.brownout/tipping.json'));
     expect(tipping.smallest?.x).toBeLessThanOrEqual(1000);
     expect(tipping.smallest?.faultMs).toBeLessThanOrEqual(4000);
-    expect(found.stdout).toContain('again: brownout replay .brownout/tipping.replay.json');
+    expect(found.stdout).toContain('again: npx brownout replay .brownout/tipping.replay.json');
+
+    const markdown = user.read('.brownout/tipping.md');
+    expect(markdown).toContain('npx brownout replay .brownout/tipping.replay.json');
+    expect(user.read('.brownout/tipping.junit.xml')).toMatch(/failures="[12]"/);
 
     const again = await run('replay', '.brownout/tipping.replay.json');
     expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('reproduced: every')]);

@@ -1,13 +1,9 @@
-import type { KeptTask, LoadGate, LoadReport } from '../../harness/model/load/load-report.ts';
+import type { LoadGate, LoadReport } from '../../harness/model/load/load-report.ts';
 import { code, fenced, safe } from '../markdown/escape.ts';
-import { chooseLines } from '../summary/choose.ts';
-import { taskCauses } from '../harm/task-causes.ts';
-import { twinOf } from '../twin/twin.ts';
 import { cleansed, clip } from '../words/printable.ts';
-import { timelineOf } from '../words/timeline.ts';
-import { twinLines } from '../twin/twin-words.ts';
-import { moment, outcomeWords, resultWords } from '../words/wording.ts';
+import { resultWords } from '../words/wording.ts';
 import { suspectedCauses } from './load-causes.ts';
+import { badTasks, taskText } from './load-evidence.ts';
 import type { LoadContext, LoadReporter } from './load-reporter.ts';
 import { loadHeadline, percent, time } from './load-words.ts';
 
@@ -21,15 +17,10 @@ export const loadMarkdown: LoadReporter = {
   render: (report, context) => renderLoad(cleansed(report), cleansed(context)),
 };
 
-/** The most tasks that are shown, and the most lines of each. */
-const mostTasks = 3;
-const mostLines = 30;
-
 function renderLoad(report: LoadReport, { command }: LoadContext): string {
   const { scenario, rate, arrivals, withinMs, mode, seed, invalid, doubts, result, file } = report;
   const word = invalid.length > 0 ? 'INVALID' : resultWords[result];
-  const bad = report.kept.filter(({ why }) => why === 'worst' || why === 'failed');
-  const shown = [...new Map(bad.map((one) => [one.task, one])).values()].slice(0, mostTasks);
+  const shown = badTasks(report);
   const causes = result === 'pass' ? [] : suspectedCauses(report);
   return `${[
     `# Brownout: ${safe(loadHeadline(report))}`,
@@ -75,25 +66,4 @@ function phaseTable({ phases }: LoadReport): string {
     '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
     ...rows,
   ].join('\n');
-}
-
-function taskText({ task, phase, outcome, responseMs, trace }: KeptTask): readonly string[] {
-  const { lines } = timelineOf(trace, [], new Set([task]));
-  const told = chooseLines(
-    lines.filter(({ isAbout }) => isAbout),
-    mostLines,
-  ).map((line) => `${moment(line.atMs).padStart(10)}  ${line.text}`);
-  const twin = twinOf(trace, [task]);
-  const causes = taskCauses(trace, task, twin);
-  return [
-    `### ${safe(task)}: ${outcomeWords[outcome]}, in ${safe(phase)}, after ${time(responseMs)}`,
-    ...(causes.length > 0 ? [causes.map((one) => `- ${safe(one)}`).join('\n')] : []),
-    fenced(told.length > 0 ? told : ['nothing of it is in its trace']),
-    ...(twin === null
-      ? []
-      : [
-          'Beside the same task in the baseline (`>` marks the first difference, `*` others):',
-          fenced(twinLines(twin)),
-        ]),
-  ];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { time } from './load-words.ts';
+import { number, time } from './load-words.ts';
 
 test.each([
   [0, '0 s'],
@@ -12,4 +12,13 @@ test.each([
   [600_400, '600 s'],
 ])('%d ms are %s', (ms, words) => {
   expect(time(ms)).toBe(words);
+});
+
+test.each([
+  [86.66667, '86.7'],
+  [0.033333, '0.0333'],
+  [40, '40'],
+  [1234.56, '1234.6'],
+])('%d is %s', (value, words) => {
+  expect(number(value)).toBe(words);
 });

@@ -13,6 +13,11 @@ export function time(ms: number): string {
   return `${Number((ms / 1000).toFixed(ms < 100_000 ? 2 : 0))} s`;
 }
 
+/** A number as people read it: `86.7`, `0.0333`. */
+export function number(value: number): string {
+  return String(Number(Math.abs(value) < 10 ? value.toPrecision(3) : value.toFixed(1)));
+}
+
 /** A share with its interval: `12 % (9.4 % to 15 %)`. */
 export function shareWords(share: LoadShare | null): string {
   if (!share) return '-';

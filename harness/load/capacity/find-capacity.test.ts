@@ -19,12 +19,13 @@ const found = (more: Partial<FindCapacityOptions> = {}, given: FindCapacityOptio
   });
 
 test('a server that does 100 a second', { timeout: limitMs }, async () => {
-  const capacity = await found();
+  const { capacity, report } = await found();
   const { holdsAt, failsAt, result, reason, bounds } = capacity;
   expect(holdsAt).toBeGreaterThan(95);
   expect(holdsAt).toBeLessThanOrEqual(100);
   expect(failsAt).toBeGreaterThan(100);
   expect(failsAt).toBeLessThan(105);
+  expect(report).toMatchObject({ rate: failsAt, plan: [], result: 'fail' });
   expect([result, bounds]).toEqual(['pass', ['goodput >= 99 %']]);
   expect(reason).toMatch(/^goodput >= 99 %: \d/);
   expect(capacitySchema.parse(JSON.parse(JSON.stringify(capacity)))).toEqual(capacity);
@@ -56,7 +57,8 @@ test(
       phases: { baseline: '10 s' },
       slo: { goodput: '>= 50 %' },
     } as const;
-    const { trials, failsAt } = await findCapacity(patient, { seed: 1, load });
+    const { capacity } = await findCapacity(patient, { seed: 1, load });
+    const { trials, failsAt } = capacity;
     expect(trials[0]).toMatchObject({ rate: 55, lastsMs: 40_000, result: 'fail' });
     expect(trials[0]?.goodput?.value).toBe(1);
     expect(trials[0]?.reason).toMatch(/^over-saturated: tasks open at once rise/);
@@ -69,7 +71,8 @@ test('one that is stopped says what was shown', { timeout: limitMs }, async () =
   const onRate = (rate: number) => {
     if (rate === 160) stop.abort();
   };
-  const capacity = await found({ signal: stop.signal, onRate });
+  const { capacity, report } = await found({ signal: stop.signal, onRate });
+  expect(report).toBeNull();
   expect(capacity).toMatchObject({
     holdsAt: 80,
     failsAt: null,
@@ -80,7 +83,7 @@ test('one that is stopped says what was shown', { timeout: limitMs }, async () =
 
 test('an agent that is never right holds at no rate', { timeout: limitMs }, async () => {
   const broken = inProcess(() => () => Promise.resolve({ status: 'failed' }));
-  const capacity = await findCapacity(
+  const { capacity } = await findCapacity(
     { ...fifo({ retries: 0 }), systems: [broken] },
     { seed: 1, load: { rate: 20, phases: { baseline: '5 s' }, slo: { p99: '<= 1 s' } } },
   );

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { HarnessError } from '../../model/error.ts';
 import type { FoundCapacity, CapacityTrial } from '../../model/load/capacity.ts';
 import type { Result } from '../../model/trace/verdict.ts';
+import type { LoadReport } from '../../model/load/load-report.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { usualMode } from '../../run/run.ts';
 import type { LoadRunOptions } from '../load.ts';
@@ -14,6 +15,12 @@ export interface FindCapacityOptions extends Omit<LoadRunOptions, 'plan'> {
   readonly seed: number;
   /** Told of each rate before it is tried, and of what the one before came to. */
   readonly onRate?: (rate: number, before: CapacityTrial | null) => void;
+}
+
+/** What was found, and the load of the lowest rate that fails; null where none does. */
+export interface CapacityFound {
+  readonly capacity: FoundCapacity;
+  readonly report: LoadReport | null;
 }
 
 /** Tasks of a load that says anything. */
@@ -30,7 +37,7 @@ const precision = 1.05;
 export async function findCapacity(
   scenario: Scenario,
   { onRate, ...options }: FindCapacityOptions,
-): Promise<FoundCapacity> {
+): Promise<CapacityFound> {
   const startedAt = performance.now();
   const { seed, variant = 'careful', signal, load: given = {} } = options;
   const spec = loadSpec(scenario, given);
@@ -39,17 +46,19 @@ export async function findCapacity(
   if (bounds.length === 0 || lastsMs === undefined) throw nothingToHold(bounds.length > 0);
   const limits = { from: spec.rate, least: (leastTasks * 1000) / lastsMs, precision };
   const trials: CapacityTrial[] = [];
+  let shown: LoadReport | null = null;
   let cut: string | null = null;
   for (let rate = nextRate(trials, limits); rate !== null; rate = nextRate(trials, limits)) {
     onRate?.(rate, trials.at(-1) ?? null);
-    const trial = signal?.aborted ? null : await tryRate(scenario, { ...options, rate, lastsMs });
-    if (!trial) {
+    const tried = signal?.aborted ? null : await tryRate(scenario, { ...options, rate, lastsMs });
+    if (!tried) {
       cut = `stopped at ${rate} tasks a second`;
       break;
     }
-    trials.push(trial);
+    trials.push(tried.trial);
+    if (tried.trial.result === 'fail' && rate < (shown?.rate ?? Infinity)) shown = tried.report;
   }
-  return {
+  const capacity: FoundCapacity = {
     version: 1,
     scenario: scenario.title,
     file: options.file ?? '',
@@ -64,6 +73,7 @@ export async function findCapacity(
     cut,
     tookMs: Math.round(performance.now() - startedAt),
   };
+  return { capacity, report: shown };
 }
 
 /** The bounds that are about a load without faults. */

@@ -12,6 +12,12 @@ export interface TryOptions extends Omit<LoadRunOptions, 'plan'> {
   readonly lastsMs: number;
 }
 
+/** What a rate came to, and the load that tells. */
+export interface TriedRate {
+  readonly trial: CapacityTrial;
+  readonly report: LoadReport;
+}
+
 /** So many times the first length, at most. */
 const mostTimes = 4;
 
@@ -23,7 +29,7 @@ const mostTimes = 4;
 export async function tryRate(
   scenario: Scenario,
   { rate, lastsMs, ...options }: TryOptions,
-): Promise<CapacityTrial | null> {
+): Promise<TriedRate | null> {
   for (let times = 1; ; times *= 2) {
     const phases = { baseline: lastsMs * times };
     const report = await watchedLoad(scenario, {
@@ -33,7 +39,8 @@ export async function tryRate(
     });
     if (report.cut !== null) return null;
     const trial = trialOf(report, times === mostTimes);
-    if (trial.result !== 'unknown' || trial.invalid.length > 0 || times === mostTimes) return trial;
+    if (trial.result !== 'unknown' || trial.invalid.length > 0 || times === mostTimes)
+      return { trial, report };
   }
 }
 

@@ -18,14 +18,23 @@ test('goodput over the rate of a server that does 100 a second', { timeout: limi
   const sweep = await prepared('rate=50..200/2', { plan: [] });
   // No fault, so the baseline is measured.
   expect(sweep).toMatchObject({ levels: 2, loads: 10, mode: 'sim', lastsMs: 20_000 });
-  const curve = await sweep.run();
+  const { curve, report } = await sweep.run();
   expect(curve).toMatchObject({ phase: 'baseline', phaseMs: 2000, result: 'fail', cut: null });
   expect(curve.knee).toEqual({ holdsAt: 50, failsAt: 200 });
+  // Of the level that misses the bound, the load that missed it most.
+  const least = Math.min(
+    ...(curve.levels[1]?.runs.map(({ right, offered }) => right / offered) ?? []),
+  );
+  expect(report).toMatchObject({ rate: 200, phases: [{ goodput: { value: least } }] });
+  expect(report?.kept.length).toBeGreaterThan(0);
   expect(curveSchema.parse(JSON.parse(JSON.stringify(curve)))).toEqual(curve);
 });
 
 test('goodput over what the fault does, the same each time', { timeout: limitMs }, async () => {
-  const once = async () => ({ ...(await (await prepared('slow.ms=1..40/2')).run()), tookMs: 0 });
+  const once = async () => ({
+    ...(await (await prepared('slow.ms=1..40/2')).run()).curve,
+    tookMs: 0,
+  });
   const curve = await once();
   expect(curve).toMatchObject({ phase: 'fault', axis: { strike: 0, values: [1, 40] } });
   expect(curve.levels[0]?.goodput?.value).toBe(1);
@@ -42,12 +51,12 @@ test(
   async () => {
     const stop = new AbortController();
     const sweep = await prepared('slow.ms=1..40/3', { signal: stop.signal });
-    const curve = await sweep.run(({ level, nth }) => {
+    const { curve, report } = await sweep.run(({ level, nth }) => {
       if (level === 2 && nth === 2) stop.abort();
     });
     expect(curve.cut).toBe('stopped at level 2 of 3');
     expect(curve.levels.map(({ x, goodput }) => [x, goodput?.value])).toEqual([[1, 1]]);
-    expect([curve.audc, curve.result]).toEqual([null, 'unknown']);
+    expect([curve.audc, curve.result, report]).toEqual([null, 'unknown', null]);
   },
 );
 

@@ -5,10 +5,11 @@ import type { LoadReport } from '../../model/load/load-report.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { planFor, usualMode } from '../../run/run.ts';
 import { watchedLoad, type LoadRunOptions } from '../load.ts';
-import { loadSpec } from '../spec.ts';
+import { loadSpec, type LoadSpec } from '../spec.ts';
 import { axisOf, type Axis } from './axis.ts';
 import { curveOf, type LevelRuns } from './curve.ts';
 import { levelRun } from './level-run.ts';
+import { shownLoad } from './shown-load.ts';
 
 /** How a sweep is made: as a load is, at each level with several seeds from `seed` on. */
 export interface SweepOptions extends LoadRunOptions {
@@ -27,7 +28,13 @@ export interface Sweep {
   /** How long all phases of all loads last together (ms): real time on the wire. */
   readonly lastsMs: number;
   /** Makes it; `onLoad` is told of each load before it begins. */
-  readonly run: (onLoad?: (of: LoadOfSweep) => void) => Promise<Curve>;
+  readonly run: (onLoad?: (of: LoadOfSweep) => void) => Promise<SweepFound>;
+}
+
+/** What a sweep found, and the load that shows what is wrong; null where nothing is. */
+export interface SweepFound {
+  readonly curve: Curve;
+  readonly report: LoadReport | null;
 }
 
 /** Which load of a sweep is made: levels and seeds counted from 1. */
@@ -75,7 +82,7 @@ interface Making {
     readonly axis: Axis;
     readonly phase: Curve['phase'];
     readonly phaseMs: number;
-    readonly spec: ReturnType<typeof loadSpec>;
+    readonly spec: LoadSpec;
     readonly mode: Curve['mode'];
     readonly variant: string;
   };
@@ -87,12 +94,14 @@ interface Making {
 async function swept(
   scenario: Scenario,
   { options, setting, plan, make, onLoad }: Making,
-): Promise<Curve> {
+): Promise<SweepFound> {
   const startedAt = performance.now();
   const { axis, spec, phase } = setting;
   const { arrivals, rate, withinMs } = spec;
   const { name, unit, strike, values } = axis;
   const seeds = Array.from({ length: options.seeds }, (_, n) => options.seed + n);
+  const bound = boundIn(spec, phase);
+  const shown = shownLoad(bound?.limit ?? null);
   const levels: LevelRuns[] = [];
   let cut: string | null = null;
   for (const [index, x] of values.entries()) {
@@ -104,17 +113,16 @@ async function swept(
         cut = `stopped at level ${index + 1} of ${values.length}`;
         break;
       }
-      runs.push(levelRun(report, { phase, strike }));
+      const run = levelRun(report, { phase, strike });
+      runs.push(run);
+      shown.take(report, run);
     }
+    shown.nextLevel();
     if (cut !== null) break;
     levels.push({ x, runs });
   }
-  const [bound] = spec.clauses
-    .filter(({ metric, role }) => metric.kind === 'goodput' && isFor(role, phase))
-    .toSorted((a, b) => b.limit - a.limit)
-    .map(({ text, limit }) => ({ text, limit }));
   const { mode, variant, phaseMs } = setting;
-  return {
+  const curve: Curve = {
     version: 1,
     scenario: scenario.title,
     file: options.file ?? '',
@@ -128,11 +136,21 @@ async function swept(
     withinMs,
     phase,
     phaseMs,
-    bound: bound ?? null,
-    ...curveOf({ axis, bound: bound ?? null, levels }),
+    bound,
+    ...curveOf({ axis, bound, levels }),
     cut,
     tookMs: Math.round(performance.now() - startedAt),
   };
+  return { curve, report: shown.report() };
+}
+
+/** The tightest bound on the goodput of the phase that is measured. */
+function boundIn({ clauses }: LoadSpec, phase: Curve['phase']): Curve['bound'] {
+  const [bound] = clauses
+    .filter(({ metric, role }) => metric.kind === 'goodput' && isFor(role, phase))
+    .toSorted((a, b) => b.limit - a.limit)
+    .map(({ text, limit }) => ({ text, limit }));
+  return bound ?? null;
 }
 
 function isFor(role: string | null, phase: Curve['phase']): boolean {

@@ -1,10 +1,10 @@
 import type { Curve, CurveAxis, CurveLevel } from '../../../harness/model/load/curve.ts';
 import { counted } from '../../words/wording.ts';
-import { percent, time } from '../load-words.ts';
+import { number, percent, time } from '../load-words.ts';
 
 /** A value of what is varied, as people read it: `1.2 s`, `40`. */
 export function levelWord({ unit }: CurveAxis, x: number): string {
-  return unit === 'ms' ? time(x) : String(x);
+  return unit === 'ms' ? time(x) : number(x);
 }
 
 /** Where goodput leaves its bound, in one sentence; what is known of it where nothing was asked. */

@@ -1,0 +1,66 @@
+import type { Case } from '../../junit/case.ts';
+import { junitXml } from '../../junit/junit-xml.ts';
+import { cleansed } from '../../words/printable.ts';
+import type {
+  SeveralCase,
+  SeveralContext,
+  SeveralLoads,
+  SeveralReporter,
+} from './several-loads.ts';
+
+/**
+ * Renders several loads as JUnit XML: a case for each level, depth or capacity, and one for the loads themselves, an error
+ * where one was not what it should be. What cannot be told is `skipped` with its reason.
+ */
+export const severalJunit: SeveralReporter = { name: 'junit', ending: 'junit.xml', render };
+
+function render(loads: SeveralLoads, context: SeveralContext): string {
+  const { scenario, cases, cut, doubts, tookMs } = loads;
+  const { command, startedAtMs } = cleansed(context);
+  return junitXml({
+    name: command,
+    tookMs,
+    startedAt: new Date(startedAtMs).toISOString(),
+    suites: [
+      {
+        name: scenario,
+        properties: [
+          ['partial', String(cut !== null)],
+          ['doubts', doubts.join('; ')],
+        ],
+        cases: [whole(loads), ...cases.map((one) => caseOf(loads, one))],
+      },
+    ],
+  });
+}
+
+/** Whether the loads were what they should be, and all of them were made. */
+function whole(loads: SeveralLoads): Case {
+  const { invalid, doubts, tookMs, text } = loads;
+  const details = text({ color: false, width: 100 });
+  const base = { classname: classOf(loads), name: 'the loads themselves', timeMs: tookMs, details };
+  if (invalid.length > 0) {
+    return { ...base, verdict: 'error', message: `invalid: ${invalid.join('; ')}` };
+  }
+  if (doubts.length > 0) {
+    return { ...base, verdict: 'unknown', message: `not known: ${doubts.join('; ')}` };
+  }
+  return { ...base, verdict: 'passed', message: '' };
+}
+
+function caseOf(loads: SeveralLoads, { name, result, reason }: SeveralCase): Case {
+  const verdict = result === 'pass' ? 'passed' : result === 'fail' ? 'failure' : 'unknown';
+  const isPassed = verdict === 'passed';
+  return {
+    classname: classOf(loads),
+    name,
+    timeMs: 0,
+    verdict,
+    message: isPassed ? '' : reason,
+    details: isPassed ? reason : '',
+  };
+}
+
+function classOf({ stem, file, variant }: SeveralLoads): string {
+  return variant === 'careful' ? `${stem}.${file}` : `${stem}.${file}.${variant}`;
+}
