@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bounded } from './bounded.ts';
-import { traceBuilder } from './trace-builder.ts';
+import { traceBuilder, type CallSteps } from './trace-builder.ts';
 
 const get = 'GET /search';
 const three = () =>
@@ -26,6 +26,29 @@ describe('bounded', () => {
   ])('fails over %j', (bounds, signature, evidence) => {
     const verdict = bounded(bounds).judge(three().trace());
     expect(verdict).toMatchObject({ result: 'fail', signature, evidence });
+  });
+
+  const asked = (
+    pauseMs: number,
+    { between = '', ...how }: CallSteps & { between?: string } = {},
+  ) => {
+    const told = traceBuilder().task('a');
+    for (let n = 0; n < 3; n += 1) {
+      told.call('flights', get, { safe: true, ...how }).wait(pauseMs);
+      if (between) told.call(between, 'chat', { op: `${n}` });
+    }
+    return bounded({ callsPerOp: 2 }).judge(told.answer('ok').trace()).result;
+  };
+  it.each([
+    ['polls', asked(1_000), 'pass'],
+    ['polls, and reads another tool', asked(1_000, { between: 'hotels' }), 'pass'],
+    ['asks without a pause', asked(999), 'fail'],
+    ['asks as its model says', asked(1_000, { between: 'model' }), 'fail'],
+    ['changes something', asked(1_000, { safe: false }), 'fail'],
+    ['got no reply', asked(1_000, { outcome: 'failed' }), 'fail'],
+    ['got a false one', asked(1_000, { taint: 'stale' }), 'fail'],
+  ])('of an agent that asks the same again and %s', (_, result, expected) => {
+    expect(result).toBe(expected);
   });
 
   it('counts at one point only where one is named', () => {

@@ -5,12 +5,16 @@ import { amount, duration, text } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
+import { withoutPolls } from './evidence/repeats/polls.ts';
 import { isAt, byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
 
 /** The most that one task may spend; options that are left out have no limit. */
 export interface Bounds {
   readonly calls?: number;
-  /** Attempts of one operation with one set of arguments. */
+  /**
+   * Attempts of one operation with one set of arguments. A question that is asked once more 1 s or later
+   * after a true reply, without a model's turn in between, is a poll and no attempt.
+   */
   readonly callsPerOp?: number;
   readonly tokens?: number;
   /** The most time from the task's start to its end. */
@@ -40,7 +44,7 @@ export function bounded(bounds: Bounds): Checker {
       missingPoint(trace, point) ??
       judgeTasks(trace, 'during', (tasks, records) =>
         verdictOf(
-          tasks.flatMap((task) => overruns(task, bounds)),
+          tasks.flatMap((task) => overruns(task, bounds, records)),
           doubtsOf(records, bounds),
         ),
       ),
@@ -56,7 +60,7 @@ const shape: Demand<Bounds>['shape'] = {
   point: text,
 };
 
-function overruns(task: TaskRecord, bounds: Bounds): readonly Breach[] {
+function overruns(task: TaskRecord, bounds: Bounds, { points }: TaskRecords): readonly Breach[] {
   const where = bounds.point === undefined ? '' : ` at ${bounds.point}`;
   const calls = task.calls.filter((call) => isAt(call, bounds.point));
   const found: Breach[] = [];
@@ -74,7 +78,8 @@ function overruns(task: TaskRecord, bounds: Bounds): readonly Breach[] {
     });
   };
   judge(calls.length, bounds.calls, `calls${where}`, starts(calls).slice(bounds.calls));
-  for (const tries of byOp(calls)) {
+  for (const attempts of byOp(calls)) {
+    const tries = withoutPolls(attempts, task, points);
     const { label, point } = tries[0]?.start ?? { label: '', point: '' };
     const what = `attempts of one ${point} ${label}`;
     judge(tries.length, bounds.callsPerOp, what, starts(tries).slice(bounds.callsPerOp));

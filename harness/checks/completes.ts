@@ -1,12 +1,20 @@
 import { mostRestarts } from '../model/most-restarts.ts';
 import { check, type Checker } from '../model/trace/checker.ts';
+import type { Trace } from '../model/trace/trace.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { duration, flag } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { dispositionOf } from './evidence/disposition-rank.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
-import { isDelayed, patienceWith } from './evidence/patience.ts';
-import { byOp, isSound, type TaskCall, type TaskRecord } from './evidence/tasks.ts';
+import { othersTrouble } from './evidence/excuses/others-trouble.ts';
+import { isDelayed, patienceWith } from './evidence/excuses/patience.ts';
+import {
+  byOp,
+  isSound,
+  type TaskCall,
+  type TaskRecord,
+  type TaskRecords,
+} from './evidence/tasks.ts';
 
 /** Options of `completes`. */
 export interface Completion {
@@ -21,8 +29,9 @@ export interface Completion {
  * is set, it may fail if faults made every call of an operation that it needs fail since the agent
  * was last started, or killed the agent more often than it is started again. A delay is such a fault
  * once the task has waited 5 s in all for that tool, or 1 s where the reply would come too late for the
- * task; a reply that came after the task asked again or ended was not waited for. A withdrawn task need
- * only end.
+ * task; a reply that came after the task asked again or ended was not waited for. It may fail, too, where
+ * faults struck all calls of another task on which it relied, of the whole phase; unknown where they struck
+ * some. A withdrawn task need only end.
  *
  * @example completes({ within: '30 s' })
  */
@@ -36,13 +45,19 @@ export function completes(options: Completion = {}): Checker {
   return check('completes', (trace) => {
     const { deadlineMs = Number.POSITIVE_INFINITY } = trace;
     const mayTakeMs = Math.min(limitMs, deadlineMs);
-    return judgeTasks(trace, 'during', (tasks) =>
-      verdictOf(
-        tasks.flatMap(
-          (task) => flaw(task, limitMs, always ? null : excuseOf(task, mayTakeMs)) ?? [],
-        ),
-      ),
-    );
+    return judgeTasks(trace, 'during', (tasks, records) => {
+      const broken: Breach[] = [];
+      const doubts: string[] = [];
+      for (const task of tasks) {
+        const own = always ? null : excuseOf(task, mayTakeMs);
+        const others = always || own?.isEnough ? null : excuseByOthers(task, records, trace);
+        const found = flaw(task, limitMs, others?.isEnough ? others : own);
+        if (found === null) continue;
+        if (others === null || others.isEnough) broken.push(found);
+        else doubts.push(`${found.reason}, but ${others.words}`);
+      }
+      return verdictOf(broken, doubts);
+    });
   });
 }
 
@@ -84,6 +99,28 @@ function excuseBy(
   const { tool, waitedMs, askedMs } = patienceWith(delayed, task, mayTakeMs);
   const words = `it waited ${seconds(waitedMs)} in all for ${tool}; ${seconds(askedMs)} is asked`;
   return { isEnough: waitedMs >= askedMs, words };
+}
+
+/**
+ * The excuse by calls of other tasks on which a failed task may have relied: enough where the fault
+ * struck all calls of that label.
+ */
+function excuseByOthers(task: TaskRecord, records: TaskRecords, { plan }: Trace): Excuse | null {
+  if (dispositionOf(task.ending) !== 'failed') return null;
+  const found = othersTrouble(task, records);
+  const [first] = found;
+  if (!first) return null;
+  const isDown = ({ hits }: TaskCall) =>
+    hits.some(({ strike, effect }) => {
+      const when = plan[strike]?.when;
+      return effect !== 'delay' && when && Object.keys(when).every((name) => name === 'call');
+    });
+  const { start, hits } = first.call;
+  const whose = start.task === '' ? 'a call of no task' : `task ${start.task}`;
+  const words =
+    `it made no call of ${start.label} at ${start.point}, which ${hits[0]?.fault ?? 'a fault'} had made fail ` +
+    `for ${whose}: it may have shared that call, or spared the tool (a fault without \`calls\` excuses that)`;
+  return { isEnough: found.some(({ call }) => isDown(call)), words };
 }
 
 /** A time in seconds, rounded down, so that a wait that is too short does not look long enough. */

@@ -52,6 +52,10 @@ describe('recovers', () => {
       result: 'unknown',
       reason: expect.stringMatching(/gauge told the agent to wait .*`rest`/),
     });
+    const putOff = told(120_000).answer('', 'failed', false);
+    expect(verdict(putOff).result).toBe('unknown');
+    expect(verdict(told(120_000).answer('', 'full', false)).result).toBe('fail');
+    expect(verdict(told(20).answer('', 'failed', false)).result).toBe('fail');
     expect(verdict(told(20).answer('', 'failed')).result).toBe('fail');
     expect(verdict(told(120_000).hang()).result).toBe('fail');
     const asks = told(120_000).call('gauge', 'GET /', {});

@@ -9,7 +9,7 @@ import { rankOf } from './evidence/disposition-rank.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
-import { keptWaiting } from './evidence/told-to-wait.ts';
+import { keptWaiting } from './evidence/excuses/told-to-wait.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /**
@@ -63,7 +63,12 @@ function doubtOf({ id }: TaskRecord): string {
 
 /** The doubt about a task that keeps to a wait which the faults left behind; null where it does not. */
 function patience(task: TaskRecord, { reason }: Breach, records: TaskRecords): string | null {
-  const isLess = task.ending.how === 'answered' && task.ending.correct !== false;
+  const { ending } = task;
+  // An answer that is put off is not the expected one, and need not be.
+  const isLess =
+    ending.how === 'answered' &&
+    !ending.wrong &&
+    (ending.correct !== false || ending.disposition !== 'full');
   const kept = isLess ? keptWaiting(task, records) : null;
   return kept === null ? null : `${reason}, but ${kept}: let the recovery begin later, by \`rest\``;
 }

@@ -72,7 +72,12 @@ function isNamed(entry: Entry, task: TaskRecord, callsOf: CallsOf): boolean {
   if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task, callsOf(entry));
   const claims = (ending.how !== 'hung' && ending.claims) || [];
   if (!claims.includes('denied') || claims.includes('hedged')) return true;
-  return isAccounted({ ...entry, key: '' }, entry.makers) || callsOf(entry).some(isSound);
+  return isAccounted({ ...entry, key: '' }, entry.makers) || isHeard(entry, task, callsOf);
+}
+
+/** Whether a true reply to an entry's call, made before the task ended, tells of the entry. */
+function isHeard(entry: Entry, { end }: TaskRecord, callsOf: CallsOf): boolean {
+  return callsOf(entry).some((call) => isSound(call) && call.start.seq < (end?.seq ?? Infinity));
 }
 
 function isUnsafe(finding: Breach): Damage {
@@ -94,13 +99,14 @@ function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: 
  * again, or has no name that was told. An answer that is less than full covers no entry that the
  * agent never heard of.
  */
-function isStoodFor(entry: Entry, { ending, start }: TaskRecord, callsOf: CallsOf): boolean {
+function isStoodFor(entry: Entry, task: TaskRecord, callsOf: CallsOf): boolean {
+  const { ending, start } = task;
   if (ending.how !== 'answered') return false;
   const { disposition, correct } = ending;
   const isFull = disposition === 'full' && correct !== false;
   if (isFull && (canBeFound(entry) || correct === true)) return true;
-  const isHeard = callsOf(entry).some(isSound);
-  if (!isFull && (disposition !== 'degraded' || !isHeard)) return false;
+  const wasHeard = isHeard(entry, task, callsOf);
+  if (!isFull && (disposition !== 'degraded' || !wasHeard)) return false;
   const isDeclared = Object.hasOwn(start.shouldDo ?? {}, entry.does);
   return canBeFound(entry) || isDeclared || isMadeUp(entry.id);
 }

@@ -5,6 +5,7 @@ import { mentions } from './mentions.ts';
 import { replayedIn } from './repeats/replayed.ts';
 import { redeliveredIn, type Redelivered } from './repeats/redelivered.ts';
 import { resentIn } from './repeats/resent.ts';
+import { sentLater } from './repeats/sent-later.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** A change to the world, made by one or more calls, and whether it was undone. */
@@ -88,8 +89,10 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     rows.filter(({ event }) => !event.undoes && !redelivered.isExtra(event)),
     ({ event, phase }) => JSON.stringify([phase, event.point, event.does, event.id || event.seq]),
   );
-  const entries = [...groups.values()]
-    .flatMap((group) => entryOf(group, { findUndo, owners, inputs, redelivered, isResent }) ?? [])
+  const made = [...groups.values()].flatMap(
+    (group) => entryOf(group, { findUndo, owners, inputs, redelivered, isResent }) ?? [],
+  );
+  const entries = sentLater(made, records, before)
     .filter((entry) => point === undefined || entry.point === point)
     .filter((entry) => call === undefined || entry.does === call);
   return { entries, madeFor: byMaker(entries), before };

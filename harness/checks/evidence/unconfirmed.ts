@@ -16,9 +16,10 @@ export function landings({ tasks, stray }: TaskRecords): CallsOf {
   return ({ landed }) => landed.flatMap((seq) => calls.get(bySeq.get(seq) ?? 0) ?? []);
 }
 
-/** Whether a reply told the agent of an entry, since the agent last died. */
-export function isTold(calls: readonly TaskCall[], { diedAt }: TaskRecord): boolean {
-  return calls.some((call) => isSound(call) && call.start.seq > diedAt);
+/** Whether a reply told the agent of an entry, since the agent last died and before the task ended. */
+export function isTold(calls: readonly TaskCall[], { diedAt, end }: TaskRecord): boolean {
+  const endSeq = end?.seq ?? Infinity;
+  return calls.some((call) => isSound(call) && call.start.seq > diedAt && call.start.seq < endSeq);
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   http,
   HttpResponse,
   inProcess,
+  lostReply,
   nonce,
   provider,
   refuse,
@@ -239,4 +240,28 @@ it('takes a hand-out to one person twice for less than one to two', async () => 
   };
   const record = await judged(twice);
   expect(reasons(record)).toContain('landed 2 times with arguments of its own; without faults 3');
+});
+
+const tells = ({ params }: { readonly params: Readonly<Record<string, unknown>> }) =>
+  HttpResponse.json({ ref: String(params['ref']) });
+
+it('takes no address of the task itself for one that it was told', async () => {
+  const record = await judged({
+    tools: {
+      jobs: api([http.put('/jobs/:ref', tells), http.get('/jobs/:ref', tells)], {
+        effects: ['PUT /jobs/:ref'],
+      }),
+    },
+    agent: () => {
+      let nth = 0;
+      return async (at) => {
+        const path = `jobs/jobs/j-${(nth += 1)}00`;
+        await fetch(path.replace('jobs', at.url), { method: 'PUT' }).catch(() => null);
+        return (await at.get(path)) ? { status: 'done' } : { status: 'failed', text: path };
+      };
+    },
+    plan: [lostReply().at('jobs', { calls: 1 })],
+    tasks: [{ input: 'one', expect: { effects: { 'PUT /jobs/:ref': 1 } } }],
+  });
+  expect(record.result, reasons(record)).toBe('pass');
 });

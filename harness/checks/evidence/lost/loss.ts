@@ -1,4 +1,6 @@
 import { isFor } from '../../../model/fault/facet.ts';
+import { mapScalars } from '../../../model/json/walk.ts';
+import { argumentsOf } from '../scalars.ts';
 import { factsOf, isAlike } from './facts.ts';
 import { byOp, isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 
@@ -59,6 +61,12 @@ function failedBefore(
 export function evidenceOf(task: TaskRecord, points: TaskRecords['points']): readonly TaskCall[] {
   const isEvident = evidentIn(points);
   return task.calls.filter((call) => isEvident(call) && isHeard(call, task));
+}
+
+/** What a reply says, without what it repeats of its call. */
+export function newsOf(call: TaskCall): unknown {
+  const asked = new Set(argumentsOf(call).map(({ text }) => text));
+  return mapScalars(call.end?.meaning, (scalar) => (asked.has(String(scalar)) ? null : scalar));
 }
 
 function evidentIn(points: TaskRecords['points']): (call: TaskCall) => boolean {

@@ -1,9 +1,7 @@
 import { askedIn } from '../../../model/scenario.ts';
-import { mapScalars } from '../../../model/json/walk.ts';
-import { argumentsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, factsOfAnswer, statedIn, wordsIn, type Facts } from './facts.ts';
-import { evidenceOf, type Loss } from './loss.ts';
+import { evidenceOf, newsOf, type Loss } from './loss.ts';
 import { sumsOf } from './sums.ts';
 
 /** A task's answer, and what the task could know. */
@@ -65,12 +63,6 @@ function tellingOf(
     sums: sumsOf(news),
     missedSums: sumsOf(replies),
   };
-}
-
-/** What a reply says, without what it repeats of its call. */
-function newsOf(call: TaskCall): unknown {
-  const asked = new Set(argumentsOf(call).map(({ text }) => text));
-  return mapScalars(call.end?.meaning, (scalar) => (asked.has(String(scalar)) ? null : scalar));
 }
 
 function textsOf(value: unknown): readonly (readonly string[])[] {

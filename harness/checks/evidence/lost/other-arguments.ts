@@ -6,7 +6,7 @@ import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, isAlike } from './facts.ts';
-import { evidenceOf, type Loss } from './loss.ts';
+import { evidenceOf, newsOf, type Loss } from './loss.ts';
 import { isOfTheWay } from './of-the-way.ts';
 
 /**
@@ -23,7 +23,7 @@ export function otherArgument(
 ): string | null {
   const usual = twins.map((twin, n) => ({
     effects: effectsOf(twin),
-    missed: (loss?.missed[n] ?? []).map(({ end }) => end?.meaning),
+    missed: (loss?.missed[n] ?? []).map(newsOf),
   }));
   const misled = misledBy(task, twins, points);
   const evidence = evidenceOf(task, points).filter((call) => !misled.includes(call));

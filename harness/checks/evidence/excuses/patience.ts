@@ -1,4 +1,4 @@
-import { isSound, type TaskCall, type TaskRecord } from './tasks.ts';
+import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 
 /** How long a task waited for a delayed tool, and how long it should have. */
 export interface Patience {

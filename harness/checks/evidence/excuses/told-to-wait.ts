@@ -1,4 +1,4 @@
-import type { TaskRecord, TaskRecords } from './tasks.ts';
+import type { TaskRecord, TaskRecords } from '../tasks.ts';
 
 /**
  * Says what a task was kept from asking, where a reply had told the agent to wait beyond the task's end

@@ -1,0 +1,57 @@
+import { countOf } from '../../../model/wanted.ts';
+import { mentions } from '../mentions.ts';
+import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
+
+/** A change to the world, as in the ledger. */
+interface Made {
+  readonly point: string;
+  readonly does: string;
+  readonly key: string;
+  readonly landed: readonly number[];
+  readonly makers: readonly TaskRecord[];
+}
+
+/**
+ * Gives an effect that one task left beyond what it should to an earlier task that had asked for it in vain,
+ * and whose answer hands it on or names its key: the same request with a key, which no other effect of the task
+ * that sent it has. Such are requests that an agent keeps while a tool is down.
+ */
+export function sentLater<Entry extends Made>(
+  entries: readonly Entry[],
+  { tasks, stray }: TaskRecords,
+  before: (task: TaskRecord) => TaskRecord | undefined,
+): readonly Entry[] {
+  const all = [...tasks, stray];
+  const calls = new Map(all.flatMap((one) => one.calls.map((call) => [call.start.call, call])));
+  const bySeq = new Map(
+    all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, calls.get(call)])),
+  );
+  const opOf = ({ landed }: Entry) => bySeq.get(landed[0] ?? -1)?.start.site.op;
+  const alikeOf = (task: TaskRecord, { does, point }: Entry) =>
+    entries.filter((one) => one.does === does && one.point === point && one.makers.includes(task));
+  return entries.map((entry) => {
+    const [sender, ...others] = entry.makers;
+    const op = opOf(entry);
+    if (!sender || others.length > 0 || entry.key === '' || op === undefined) return entry;
+    const twin = before(sender);
+    const usual = twin ? alikeOf(twin, entry).length : 0;
+    const wanted = sender.start.shouldDo?.[entry.does] ?? Math.max(1, usual);
+    const same = alikeOf(sender, entry);
+    if (same.length <= countOf(wanted) || same.some((one) => one !== entry && opOf(one) === op))
+      return entry;
+    const isOf = (call: TaskCall) => call.start.point === entry.point && call.start.site.op === op;
+    const asker = tasks.find(
+      (task) =>
+        (task.end?.seq ?? Infinity) < (entry.landed[0] ?? 0) &&
+        leavesOpen(task, entry) &&
+        task.calls.some(isOf) &&
+        !alikeOf(task, entry).some((one) => opOf(one) === op),
+    );
+    return asker ? { ...entry, makers: [asker] } : entry;
+  });
+}
+
+function leavesOpen({ ending }: TaskRecord, { key }: Made): boolean {
+  if (ending.how !== 'answered' || ending.disposition === 'full') return false;
+  return ending.disposition === 'escalated' || mentions(ending.answer, key);
+}
