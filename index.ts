@@ -54,11 +54,15 @@ export type { Aim, Plan, PointHandle, Strike, Target } from './harness/model/fau
 export type {
   Door,
   DoorSurroundings,
+  FolderChange,
+  FolderChanges,
+  FolderMaker,
   Point,
   PointMaker,
   Reading,
   SideEffect,
   Surroundings,
+  WatchedFolder,
 } from './harness/model/point.ts';
 export {
   jsonReply,
@@ -103,6 +107,7 @@ export {
   type LabelledHandler,
   type LabelOf,
 } from './harness/points/http.ts';
+export { files, type FilesOptions, type FolderFiles } from './harness/points/files/files.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export type { CapacityOptions } from './harness/points/capacity-options.ts';
 export { nonce } from './harness/points/context.ts';

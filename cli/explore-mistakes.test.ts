@@ -118,7 +118,9 @@ test('what cannot be searched says why, and what to do today', { timeout: limitM
   expect(code).toBe(2);
   const said = line(stdout);
   expect(said).toContain('got only python3 agent.py (wire). Only an agent in JavaScript');
-  expect(said).toContain('got points that are sockets (db). Search a scenario without them');
+  expect(said).toContain(
+    'got points that are sockets or folders (db). Search a scenario without them',
+  );
   expect(said).toContain('plan: plans({ points }), --runs 100');
 });
 

@@ -71,8 +71,8 @@ test('the plan that is written out is one', () => {
 });
 
 test('fragments in the guides have the types of the package', { timeout: limitMs }, async () => {
-  const blocks = ['scenarios.md', 'commands.md', 'containers.md', 'mcp.md'].flatMap((name) =>
-    [...guide(name).matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = '']) => text),
+  const blocks = ['scenarios.md', 'commands.md', 'containers.md', 'files.md', 'mcp.md'].flatMap(
+    (name) => [...guide(name).matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = '']) => text),
   );
   expect(blocks.length).toBeGreaterThan(6);
   await user.write('fragments/a.ts', fragments(blocks));
@@ -100,8 +100,8 @@ function fragments(blocks: readonly string[]): string {
   const head = `import * as brownout from 'brownout';
     import type { Dialect } from 'brownout';
     import { z } from 'zod';
-    const { api, compose, container, cutNetwork, defineFault, honest, http, HttpResponse, latency, link, linkDown, lostReply, mcp, nonce,
-      openaiChat, outage, pause, provider, scenario, service, slow, standardChecks } = brownout;
+    const { api, compose, container, cutNetwork, defineFault, files, honest, http, HttpResponse, latency, link, linkDown, lostReply, mcp, noOrphans, nonce,
+      openaiChat, outage, pause, provider, scenario, service, slow, standardChecks, truncatedToolArguments } = brownout;
     declare const base: Omit<brownout.ScenarioOptions, 'points' | 'plan'> & {
       points: { flights: brownout.PointMaker<'POST /book'>; db: brownout.LinkMaker };
       plan: [];

@@ -62,7 +62,10 @@ const shape: Demand<Bounds>['shape'] = {
 
 function overruns(task: TaskRecord, bounds: Bounds, { points }: TaskRecords): readonly Breach[] {
   const where = bounds.point === undefined ? '' : ` at ${bounds.point}`;
-  const calls = task.calls.filter((call) => isAt(call, bounds.point));
+  // What is found in a folder was asked of nobody.
+  const calls = task.calls.filter(
+    (call) => isAt(call, bounds.point) && points[call.start.point]?.kind !== 'files',
+  );
   const found: Breach[] = [];
   const judge = (
     spent: number,

@@ -28,6 +28,7 @@ import { redactorFor } from '../run/redaction-of.ts';
 import { demandScenario } from '../run/scenario.ts';
 import { planFor, systemFor, tracePoints, usualMode } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
+import { demandNoFolder } from './no-folder.ts';
 import { loadFold } from './counts/fold.ts';
 import { taskKeeper } from './tasks/kept-tasks.ts';
 import { checkEvidence } from './tasks/check-evidence.ts';
@@ -107,6 +108,7 @@ export async function endedLoad(
 ): Promise<LoadEnded> {
   const startedAt = performance.now();
   const { seed = 1, variant = 'careful', signal = new AbortController().signal } = options;
+  demandNoFolder(scenario);
   const spec = loadSpec(scenario, options.load ?? {});
   const { mode = usualMode(scenario, variant) } = options;
   const system = systemFor(scenario, mode, variant);

@@ -101,6 +101,44 @@ export interface PointMaker<Label extends string = string> {
   readonly listen?: (at: DoorSurroundings) => Promise<Door>;
 }
 
+/** A change that was found in a folder, or in the agent's home. */
+export interface FolderChange {
+  /** `WRITE` (made or changed), `DELETE` or `COMMIT`. */
+  readonly does: string;
+  /** The path in the folder, `~/` and a path in the home, or the id of a commit. */
+  readonly id: string;
+  /** What it was made with: path, size, hash and text of a file, message and paths of a commit. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What was found, and why that may not be all; null if it is. */
+export interface FolderChanges {
+  readonly found: readonly FolderChange[];
+  readonly unseen: string | null;
+}
+
+/** A folder that is watched; each call tells what has changed since the one before. */
+export interface WatchedFolder {
+  readonly changes: () => FolderChanges;
+}
+
+/** The maker of a folder that the agent works in; it is made anew for each task. */
+export interface FolderMaker {
+  readonly kind: 'files';
+  /** Nothing: no fault strikes it. */
+  readonly has: readonly Facet[];
+  readonly effects: readonly string[];
+  /** Empties the folder at a path, fills it and watches it. */
+  readonly open: (path: string) => WatchedFolder;
+  /** Watches the agent's home. */
+  readonly watchHome: (path: string) => WatchedFolder;
+}
+
+/** Whether a point of a scenario is a folder. */
+export function isFolder(maker: { readonly kind: string }): maker is FolderMaker {
+  return maker.kind === 'files';
+}
+
 /** The parts of a run that a server in front of a point may use. */
 export interface DoorSurroundings {
   /** The address of this machine to listen on. */

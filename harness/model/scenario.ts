@@ -6,7 +6,7 @@ import { host } from './fault/facet.ts';
 import { isLink, type HostPlace, type LinkMaker } from './fault/place.ts';
 import { listOf, recordOf, thing } from './options/kinds.ts';
 import { demandArgument } from './options/strict.ts';
-import type { PointMaker } from './point.ts';
+import { isFolder, type FolderMaker, type PointMaker } from './point.ts';
 import type { SeenCall } from './trace/seen-call.ts';
 import type { SearchPlan } from './fault/search-plan.ts';
 import type { LoadOptions } from './load/load-options.ts';
@@ -40,6 +40,10 @@ export interface At {
    * where several tasks are open at once.
    */
   readonly forTask?: (task: string) => At;
+  /** The folder of a point that is made by `files(…)`; made anew for each task. */
+  readonly path: (point: string) => string;
+  /** The home that the agent is given in place of its own, with `tmp` in it; absent without a folder. */
+  readonly home?: string;
   /** A folder that outlives a crash of the agent and is removed when the run closes. */
   readonly scratch: string;
 }
@@ -144,6 +148,8 @@ export interface System {
   readonly hosts?: readonly string[];
   /** Whether each message is asked of a new process that knows of no earlier one. */
   readonly startsAnew?: true;
+  /** Whether each task is asked of processes of its own, which are told addresses of its own. */
+  readonly perTask?: true;
   /** Asked before the points are opened; absent where the system can reach 127.0.0.1. */
   readonly reach?: () => Promise<Reach>;
   /** Ports its points must have, by name, where it cannot be told others; free ones by default. */
@@ -170,7 +176,7 @@ export interface Mutant {
 export type PlanMaker = (seed: number) => Plan;
 
 /** The points of a scenario, by name. */
-export type Points = Readonly<Record<string, PointMaker | LinkMaker>>;
+export type Points = Readonly<Record<string, PointMaker | LinkMaker | FolderMaker>>;
 
 /** The points of a scenario as a plan function gets them, to aim faults at. */
 export type PointHandles<Its extends Points = Points> = {
@@ -234,19 +240,27 @@ export function targetsOf(
   };
 }
 
-/** The names of the points that are sockets: links, and points with `listen`. */
+/** The names of the points that are no HTTP: links, folders, and points with `listen`. */
 export function socketsOf(points: Scenario['points']): readonly string[] {
   return Object.entries(points).flatMap(([name, maker]) =>
-    isLink(maker) || maker.listen ? [name] : [],
+    isLink(maker) || isFolder(maker) || maker.listen ? [name] : [],
   );
+}
+
+/** The folders of a scenario, by name. */
+export function foldersOf(points: Scenario['points']): ReadonlyMap<string, FolderMaker> {
+  const all = Object.entries(points).flatMap(([name, maker]) =>
+    isFolder(maker) ? [[name, maker] as const] : [],
+  );
+  return new Map(all);
 }
 
 const pointsKind = recordOf(thing('a point', { kind: 'string' }), 'the points of a scenario');
 const systemsKind = listOf(thing('a system', { name: 'string' }), 'the systems of a scenario');
 
 /**
- * The modes in which one of these systems can run; points that are sockets, such as links, exist on
- * the wire only.
+ * The modes in which one of these systems can run; points that are sockets, such as links, and
+ * folders exist on the wire only.
  *
  * @example const [mode = 'wire'] = modesOf(booksOnce.points, booksOnce.systems);
  */

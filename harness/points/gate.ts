@@ -1,7 +1,7 @@
 import type { Call, Incoming, Leaving } from '../model/call.ts';
 import type { Connected } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
-import type { Point, Reading } from '../model/point.ts';
+import type { FolderChange, Point, Reading } from '../model/point.ts';
 import type { Delivery, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome, Missed } from '../model/trace/trace.ts';
 import { attribution, type Attributed } from './attribution.ts';
@@ -36,6 +36,8 @@ export interface Gate {
   readonly cross: (point: string, incoming: Incoming, signal: Leaving) => Promise<Delivery>;
   /** Records a connection over a link; the link reports its hits. */
   readonly connect: (link: string) => Connected;
+  /** Records a change of a folder as a call of the task that made it. */
+  readonly change: (folder: string, task: string, change: FolderChange) => void;
   /**
    * Records a request that comes to no point; resolves when the request would have failed. `task`
    * is its task, where that is known.
@@ -236,9 +238,20 @@ export function gate(options: GateOptions): Gate {
     };
   }
 
+  function change(folder: string, task: string, { does, id, input }: FolderChange): void {
+    const op = redact(`${does} ${id}`);
+    const attempt = attemptsOf(task).next(`${folder} ${op}`);
+    const call = { id: ++calls, point: folder, label: does, site: { op, attempt }, task };
+    const of = { call: call.id, point: folder, task };
+    options.record({ kind: 'call.start', ...of, label: does, site: call.site, input });
+    options.record(endOf({ ...call, ...noCall, input }, 'replied', undefined, ''));
+    options.record({ kind: 'effect', ...of, does, id, key: '', undoes: false });
+  }
+
   return {
     cross,
     connect,
+    change,
     foreign: (host, { why, task: serving = whose.now() } = {}) => {
       if (isBeyond(serving)) return new Promise(() => {});
       options.record({ kind: 'foreign', host, task: serving, ...(why && { why }) });
@@ -276,6 +289,7 @@ export function gate(options: GateOptions): Gate {
 
 /** What crosses a link is bytes, and nobody reads them. */
 const noRequest: Incoming = { method: '', path: '', headers: {}, body: '' };
+const noCall = { acts: true, incoming: noRequest };
 const nothingRead: Reading = { label: 'connect', op: 'connect', input: null, safe: false };
 
 /** Calls of one task at one point are under way alongside one another. */

@@ -8,6 +8,7 @@ import { mostRestarts } from '../model/most-restarts.ts';
 import { perform, type RunContext } from './perform.ts';
 import type { Recorder } from './recorder.ts';
 import { inMemory, scratch, withScratch } from './scratch.ts';
+import { noFolders } from './folders/folders.ts';
 import { gated, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
 
 /** What Date says when a sim run opens, unless a replay says otherwise: the first of January 2026, UTC. */
@@ -40,7 +41,11 @@ export async function onSim(
         notes = context.recorder;
         const runtime = {
           at: withScratch(
-            { url: (name) => simUrl(name, pointAt(points, name).basePath), address: noLink },
+            {
+              url: (name) => simUrl(name, pointAt(points, name).basePath),
+              address: noLink,
+              path: noFolders.path,
+            },
             folder,
           ),
           clock: sim.clock,
@@ -50,7 +55,7 @@ export async function onSim(
           lateMs: () => 0,
           settleMs,
         };
-        return play({ ...context, runtime, links: {} });
+        return play({ ...context, runtime, links: {}, folders: noFolders });
       },
     );
     if (end.how === 'failed') throw end.error;

@@ -171,7 +171,7 @@ describe("a point of a user's own, in a protocol of lines", () => {
     }
     await expect(run(mails([]), { mode: 'sim', seed: 1 })).rejects.toMatchObject({
       code: 'not-supported',
-      got: expect.stringContaining('sockets (mail)'),
+      got: expect.stringContaining('sockets or folders (mail)'),
     });
   });
 });

@@ -44,6 +44,7 @@ export async function perform(context: RunContext): Promise<readonly string[]> {
       if (phase.role === 'before' && context.isOver()) break;
     }
   });
+  context.folders.close();
   await settle(context);
   return output;
 }

@@ -246,7 +246,7 @@ export function systemFor(scenario: Scenario, mode: Mode, variant: string): Syst
   throw new HarnessError('not-supported', {
     expected: `a system that runs in ${mode}`,
     got: system
-      ? `a scenario with points that are sockets (${socketsOf(scenario.points).join(', ')})`
+      ? `a scenario with points that are sockets or folders (${socketsOf(scenario.points).join(', ')})`
       : systems.map(({ name, modes }) => `${name} (${modes.join(', ')})`).join(', '),
     fix: mode === 'sim' ? 'Run it with --mode wire, or give inProcess(...).' : 'Give service(...).',
   });

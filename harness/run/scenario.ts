@@ -15,6 +15,7 @@ import type { Plan, Strike } from '../model/fault/plan.ts';
 import type { Mutant, PlanMaker, Points, Scenario } from '../model/scenario.ts';
 import { isSearchPlan, type SearchPlan } from '../model/fault/search-plan.ts';
 import { callerFile } from './caller.ts';
+import { withNoOthers } from './folders/no-others.ts';
 import { handlesOf } from '../plans/point-handles.ts';
 import { checkOptions, type ScenarioOptions } from './scenario-options.ts';
 
@@ -41,7 +42,7 @@ export function scenarioWith<Its extends Points>(
     family: options.family ?? 'scenarios',
     points,
     systems,
-    tasks,
+    tasks: tasks.map((task) => withNoOthers(task, points)),
     atOnce: options.atOnce ?? 1,
     plan,
     isDrawn: isOfSeed(options.plan) || isArbitrary(options.plan),

@@ -6,7 +6,7 @@ import { inMemory, scratch, withScratch } from './scratch.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 
-const told = { url: () => 'http://tool.test', address: () => '127.0.0.1:1' };
+const told = { url: () => 'http://tool.test', address: () => '127.0.0.1:1', path: () => '' };
 
 test('is made when it is first asked for, is the same from then on, and goes with all in it', () => {
   let asked = 0;

@@ -4,7 +4,7 @@ import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import { isLink } from '../model/fault/place.ts';
-import type { Point } from '../model/point.ts';
+import { isFolder, type Point } from '../model/point.ts';
 import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario, System } from '../model/scenario.ts';
 import type { Phase } from '../model/phase.ts';
@@ -53,7 +53,7 @@ export function gated(
   points: Readonly<Record<string, Point>>,
   clock: Clock,
   latency: Latency,
-): Omit<RunContext, 'runtime' | 'links'> {
+): Omit<RunContext, 'runtime' | 'links' | 'folders'> {
   const { redactor } = setting;
   const notes = (setting.notes ?? recorder)(clock, redactor);
   const bell = interruptions();
@@ -93,7 +93,7 @@ export function gated(
 export function openPoints(scenario: Scenario): Readonly<Record<string, Point>> {
   return Object.fromEntries(
     Object.entries(scenario.points).flatMap(([name, maker]) =>
-      isLink(maker) ? [] : [[name, maker.open()]],
+      isLink(maker) || isFolder(maker) ? [] : [[name, maker.open()]],
     ),
   );
 }

@@ -58,7 +58,8 @@ export interface Ledger {
 
 /**
  * Makes the ledger of a run. Effects of one phase with one id at one point are one change, since
- * ids and keys may recur in the next phase, and made by whoever asked first; each effect without an id is a change of its own. An
+ * ids and keys may recur in the next phase, and made by whoever asked first; each effect without an id, and in a
+ * folder each task's, is a change of its own. An
  * effect without a task belongs to the task of its phase that used the same key.
  */
 export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
@@ -87,7 +88,10 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const owners = ownersByKey(rows);
   const groups = Map.groupBy(
     rows.filter(({ event }) => !event.undoes && !redelivered.isExtra(event)),
-    ({ event, phase }) => JSON.stringify([phase, event.point, event.does, event.id || event.seq]),
+    ({ event, phase }) => {
+      const its = records.points[event.point]?.kind === 'files' ? event.task : null;
+      return JSON.stringify([phase, event.point, event.does, event.id || event.seq, its]);
+    },
   );
   const made = [...groups.values()].flatMap(
     (group) => entryOf(group, { findUndo, owners, inputs, redelivered, isResent }) ?? [],

@@ -1,9 +1,9 @@
 /**
  * `api`: a tool behind HTTP. `model`: a model provider. `mcp`: a server of tools that speaks the Model
  * Context Protocol. `link`: a TCP connection to any dependency. `host`: the process or container that
- * the agent, or a dependency, runs in. Any other name: a kind of a user's own.
+ * the agent, or a dependency, runs in. `files`: a folder that the agent works in. Any other name: a kind of a user's own.
  */
-export type PointKind = 'api' | 'model' | 'mcp' | 'link' | 'host' | (string & {});
+export type PointKind = 'api' | 'model' | 'mcp' | 'link' | 'host' | 'files' | (string & {});
 
 /**
  * The facets that points offer and faults need. `request`: calls that can be told apart. `value`:

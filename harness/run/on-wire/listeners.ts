@@ -1,7 +1,7 @@
 import type { Clock } from '../../model/clock.ts';
 import { HarnessError } from '../../model/error.ts';
 import { isLink, type Link } from '../../model/fault/place.ts';
-import type { Door, DoorSurroundings } from '../../model/point.ts';
+import { isFolder, type Door, type DoorSurroundings } from '../../model/point.ts';
 import type { Delivery } from '../../model/reply.ts';
 import type { Reach, Scenario } from '../../model/scenario.ts';
 import type { Gate } from '../../points/gate.ts';
@@ -43,7 +43,7 @@ export async function openListeners(
         const connected = () => gate.connect(name);
         links[name] = await maker.open({ name, host, seed, clock, connected });
         open.set(name, links[name]);
-      } else if (maker.listen) {
+      } else if (!isFolder(maker) && maker.listen) {
         const cross: DoorSurroundings['cross'] = (...call) => gate.cross(name, ...call).then(sent);
         open.set(name, await maker.listen({ host, cross }));
       }

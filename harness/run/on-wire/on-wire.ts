@@ -1,7 +1,7 @@
 import { wallClock } from '../../model/clock.ts';
 import { declaredHosts } from '../../model/options/declared-hosts.ts';
 import { HarnessError } from '../../model/error.ts';
-import { socketsOf, type At, type Reach } from '../../model/scenario.ts';
+import { foldersOf, socketsOf, type At, type Reach } from '../../model/scenario.ts';
 import { askingFor } from '../../points/context.ts';
 import type { Gate } from '../../points/gate.ts';
 import { addedLatency } from '../../points/latency.ts';
@@ -11,6 +11,7 @@ import { markRequests } from '../../wire/gateway/mark-requests.ts';
 import { endWhenBlocked } from './blocked.ts';
 import { lateness } from './lateness.ts';
 import { openListeners, type Listeners } from './listeners.ts';
+import { openFolders, type Folders } from '../folders/folders.ts';
 import { perform, type RunContext } from '../perform.ts';
 import { scratch, withScratch } from '../scratch.ts';
 import { openScope } from '../runtime.ts';
@@ -32,6 +33,7 @@ export async function onWire(
   let listeners: Listeners | undefined;
   let outside: ForwardProxy | undefined;
   let gateway: Gateway | undefined;
+  let folders: Folders | undefined;
   let unmark = () => {};
   try {
     const reach = await setting.system.reach?.();
@@ -40,7 +42,10 @@ export async function onWire(
     const proxy = await openOutside(setting, { front, gate, reach });
     outside = proxy;
     unmark = markRequests(front.origins, askingFor);
-    const { seed, scenario } = setting;
+    const { seed, scenario, system } = setting;
+    const makers = foldersOf(scenario.points);
+    const opened = openFolders({ makers, atOnce: scenario.atOnce, system, gate, recorder });
+    folders = opened;
     listeners = await openListeners(scenario.points, { seed, clock, gate, reach });
     const { address, links } = listeners;
     const told = (task?: string): Omit<At, 'scratch'> => ({
@@ -49,6 +54,8 @@ export async function onWire(
         return front.url(name, task);
       },
       address,
+      path: (name) => opened.path(name, task),
+      ...(opened.home !== undefined && { home: opened.home }),
       proxy: proxy.url(task),
       ...(proxy.certificates !== undefined && { certificates: proxy.certificates }),
       redact: setting.redactor.text,
@@ -66,7 +73,7 @@ export async function onWire(
       lateMs: watch.soFarMs,
       settleMs: 5_000,
     };
-    const output = await play({ ...context, runtime, links });
+    const output = await play({ ...context, runtime, links, folders: opened });
     for (const message of errors) recorder.record({ kind: 'harness.error', message });
     return { recorder, output };
   } finally {
@@ -76,6 +83,7 @@ export async function onWire(
     await listeners?.close();
     await outside?.close();
     await gateway?.close();
+    folders?.remove();
     folder.remove();
   }
 }

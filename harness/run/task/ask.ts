@@ -36,6 +36,7 @@ export async function ask(
     ...expectedWords(expect ?? {}),
   });
   const lateMs = context.runtime.lateMs();
+  context.folders.begin(id);
   gate.begin(id);
   const past: Exchange[] = [];
   let ending = await attempt(context, running, { id, task, past });
@@ -48,6 +49,7 @@ export async function ask(
   const known: Ending =
     ending === 'crashed' ? { how: 'failed', error: 'the agent died again and again' } : ending;
   gate.end(id);
+  context.folders.end(id);
   recorder.record({ kind: 'task.end', task: id, ending: known });
   noteLateness(context, id, known, context.runtime.lateMs() - lateMs);
   demandNoTrouble(gate);

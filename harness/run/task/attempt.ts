@@ -12,6 +12,7 @@ import { converse, type Conversing } from './converse.ts';
 import { claimsOf } from '../disposition/prose.ts';
 import { told } from '../disposition/reading.ts';
 import { isEmpty, isExpected, isWrong } from './expectation.ts';
+import type { Folders } from '../folders/folders.ts';
 import type { Interruption, Interruptions } from '../interruptions.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Runtime, RuntimeScope } from '../runtime.ts';
@@ -23,6 +24,7 @@ export interface AttemptOptions {
   readonly gate: Gate;
   readonly recorder: Recorder;
   readonly interruptions: Interruptions;
+  readonly folders: Folders;
 }
 
 /** A task, and how far its conversation has come. */
@@ -89,8 +91,18 @@ export async function attempt(
     leaving.abort(new Error('the deadline of the task has passed'));
     scope.kill();
   }
+  if (options.folders.home !== undefined) {
+    // What is killed must be gone before anybody looks at what it left.
+    const gone = new AbortController();
+    const patient = runtime.backgroundSleep(killedMs, gone.signal);
+    await Promise.race([answered.catch(() => {}), patient]);
+    gone.abort('over');
+  }
   return ending;
 }
+
+/** The longest wait for the end of an agent that was cut short (ms). */
+const killedMs = 2_000;
 
 const withdrawn = 'the task was withdrawn';
 

@@ -55,7 +55,7 @@ function notInSim({ points, systems }: Scenario): { readonly got: string; readon
   const runs = 'brownout run draws plans on the wire: plan: plans({ points }), --runs 100.';
   if (systems.some(({ modes }) => modes.includes('sim'))) {
     return {
-      got: `points that are sockets (${socketsOf(points).join(', ')})`,
+      got: `points that are sockets or folders (${socketsOf(points).join(', ')})`,
       fix: `Search a scenario without them; for this one, ${runs}`,
     };
   }

@@ -15,7 +15,12 @@ import {
 
 const folder = mkdtempSync(join(tmpdir(), 'brownout-compose-test-'));
 chmodSync(folder, 0o755);
-const at: At = { url: () => 'http://192.0.2.1:1/tool', address: () => '', scratch: folder };
+const at: At = {
+  url: () => 'http://192.0.2.1:1/tool',
+  address: () => '',
+  path: () => '',
+  scratch: folder,
+};
 const running: RunningSystem[] = [];
 const still = new AbortController().signal;
 

@@ -1,3 +1,4 @@
+import { insideOf } from './inside-of.ts';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { badArgument } from '../../model/error.ts';
@@ -67,7 +68,7 @@ export function compose(file: string, options: ComposeOptions): System {
     reach: reachFromContainers,
     start: (at) => {
       const files = [file, ...overrides].map(existing);
-      const env = options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }) ?? {};
+      const env = options.env?.(insideOf(at)) ?? {};
       const refusing = options.proxy === 'none' ? undefined : at.proxy;
       const askAt = askerOf(ask, options);
       const services = { service, others, port, env, refusing };

@@ -14,6 +14,7 @@ chmodSync(folder, 0o755);
 const at: At = {
   url: (point) => `http://192.0.2.1:1/${point}`,
   address: () => '192.0.2.1:2',
+  path: () => '',
   scratch: folder,
 };
 const running: RunningSystem[] = [];

@@ -1,3 +1,4 @@
+import { insideOf } from './inside-of.ts';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { badArgument } from '../../model/error.ts';
@@ -101,7 +102,7 @@ function start(
   // What is written there outlives a crash: its own files are kept while it is dead.
   const env = {
     ...(at.proxy !== undefined && options.proxy !== 'none' && proxyInside(at.proxy)),
-    ...options.env?.({ url: at.url, address: at.address, scratch: '/tmp' }),
+    ...options.env?.(insideOf(at)),
   };
   const binds = Object.entries(options.mount ?? {}).map(([from, to]) => `${folder(from)}:${to}:ro`);
   return startContainer({

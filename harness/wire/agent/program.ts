@@ -17,8 +17,8 @@ export interface Program extends Command {
   readonly answer: AnswerReader;
   /** The command for the later messages of a task, which goes on with its conversation. */
   readonly resume?: readonly string[] | undefined;
-  /** Variables of one task, beside those of all tasks. */
-  readonly envOf?: ((task: string) => Readonly<Record<string, string>>) | undefined;
+  /** The working folder of one task, and variables beside those of all tasks. */
+  readonly ownOf?: ((task: string) => Pick<Command, 'cwd' | 'env'>) | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Program extends Command {
  * rejects with the last lines of stderr. `crash` kills the running programs.
  */
 export async function startPerTask(program: Program): Promise<RunningSystem> {
-  const { by, answer, envOf, resume, ...first } = program;
+  const { by, answer, ownOf, resume, ...first } = program;
   checkCommand(first);
   const lines = keepLines(first.redact);
   const running = new Set<Child>();
@@ -35,6 +35,7 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
   const ask = async ({ id, input, past = [] }: Ask, signal: AbortSignal) => {
     signal.throwIfAborted();
     const command = past.length > 0 && resume ? { ...first, command: resume } : first;
+    const own = ownOf?.(id);
     const errors = keepLines(command.redact);
     const sink = errors.open();
     const stdout = collector();
@@ -42,10 +43,11 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
     const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null');
     const child = await startChild({
       ...command,
+      ...own,
       ...(by === 'stdin' ? { input: text } : { command: withInput(command.command, text) }),
       env: {
         ...command.env,
-        ...envOf?.(id),
+        ...own?.env,
         TASK_ID: id,
         TASK_TURN: String(past.length + 1),
         TRACEPARENT: traceparent,

@@ -29,10 +29,10 @@ export interface ServiceOptions {
   /** The program and its arguments, one entry each; no shell parses them. */
   readonly command: readonly string[];
   /**
-   * The working folder. By default the folder of the run (`at.scratch`) if there are `files`, else
+   * The working folder, or a function of the run: `(at) => at.path('repo')`. By default the folder of the run (`at.scratch`) if there are `files`, else
    * that of the harness.
    */
-  readonly cwd?: string;
+  readonly cwd?: string | ((at: At) => string);
   /**
    * Files to write before the start, by path: in the folder of the run, or in the agent's home
    * (`~/.config/agent.json`). Text, a value for JSON, or a function of the addresses. Removed
@@ -127,7 +127,7 @@ export function checkService(options: ServiceOptions): void {
 const shape: Demand<ServiceOptions>['shape'] = {
   command: listOf(anyText, "a list of words: ['node', 'agent.js']"),
   resume: listOf(anyText, "a list of words: ['my-agent', '--continue', '{input}']"),
-  cwd: text,
+  cwd: either(text, func("a function of the run: (at) => at.path('repo')")),
   files: { words: "an object of texts by path: { 'config.json': '{}' }", fits: isObject },
   home: oneOf('own', 'inherit'),
   env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { toMs } from '../../model/options/duration.ts';
 import type { At, RunningSystem, System } from '../../model/scenario.ts';
 import { askerOf } from '../ask/index.ts';
@@ -9,7 +10,7 @@ import { mark } from '../process/process-mark.ts';
 import { startPerTask, type Program } from './program.ts';
 import { startServer } from './server.ts';
 import { checkService, isPerTask, type ServiceOptions } from './service-options.ts';
-import { tempFolder } from '../process/temp-folder.ts';
+import { tempFolder, type TempFolder } from '../process/temp-folder.ts';
 
 /**
  * An agent in its own process, in any language. A server gets its port in `PORT`, and listens at
@@ -25,6 +26,7 @@ export function service(options: ServiceOptions): System {
     name: nameOfCommand(options.command),
     modes: ['wire'],
     ...(!isPerTask(options.ask) && { hosts: ['agent'] }),
+    ...(isPerTask(options.ask) && { perTask: true }),
     ...(isPerTask(options.ask) && !options.resume && { startsAnew: true }),
     ...(isLed(proxy) && { proxy }),
     start: (at) => start(options, at),
@@ -33,8 +35,9 @@ export function service(options: ServiceOptions): System {
 
 async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
   const { command, files = {}, inheritEnv: inherit, proxy = 'refuse' } = options;
-  const cwd = options.cwd ?? (options.files ? at.scratch : process.cwd());
-  const home = options.home === 'inherit' ? undefined : tempFolder('home');
+  const cwdAt = (told: At) => (typeof options.cwd === 'function' ? options.cwd(told) : options.cwd);
+  const cwd = cwdAt(at) ?? (options.files ? at.scratch : process.cwd());
+  const home = options.home === 'inherit' ? undefined : homeFor(at);
   const descendants = mark();
   const release = async () => {
     await descendants.end();
@@ -44,12 +47,23 @@ async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
     writeFiles(files, at, home?.path ?? '');
     const given = options.env?.(at) ?? {};
     const env = childEnv({ given, inherit, proxy, at, home: home?.path });
+    const temp = at.home !== undefined && home ? tempIn(at.home) : {};
     // A PORT of the harness's own environment is not meant for the agent.
     const port = Number(given['PORT'] ?? 0);
-    const placed = { command, cwd, env: { ...env, ...descendants.env }, redact: at.redact };
+    const placed = {
+      command,
+      cwd,
+      env: { ...env, ...temp, ...given, ...descendants.env },
+      redact: at.redact,
+    };
     const { forTask } = at;
-    const envOf = forTask && ((task: string) => envAt(options, forTask(task)));
-    const running = await run(options, { ...placed, envOf }, port);
+    const ownOf =
+      forTask &&
+      ((task: string) => ({
+        env: envAt(options, forTask(task)),
+        cwd: cwdAt(forTask(task)) ?? cwd,
+      }));
+    const running = await run(options, { ...placed, ownOf }, port);
     return { ...running, env: given, close: () => running.close().finally(release) };
   } catch (error) {
     await release();
@@ -62,13 +76,23 @@ function envAt({ env, proxy = 'refuse' }: ServiceOptions, at: At) {
   return { ...(isLed(proxy) && proxyOf(at)), ...env?.(at) };
 }
 
+/** The one that the run looks into; else one of its own. */
+function homeFor({ home }: At): TempFolder {
+  return home === undefined ? tempFolder('home') : { path: home, remove: () => {} };
+}
+
+function tempIn(home: string): Readonly<Record<string, string>> {
+  const path = join(home, 'tmp');
+  return { TMPDIR: path, TMP: path, TEMP: path };
+}
+
 async function run(
   options: ServiceOptions,
-  { envOf, ...command }: Command & Pick<Program, 'envOf'>,
+  { ownOf, ...command }: Command & Pick<Program, 'ownOf'>,
   port: number,
 ) {
   const { ask, answer = 'last line', resume, readyWithin = '15 s' } = options;
-  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, resume, envOf });
+  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, resume, ownOf });
   const ready = options.ready ?? (typeof ask === 'string' ? 'port' : 'running');
   return await startServer({
     ...command,

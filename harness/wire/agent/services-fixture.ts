@@ -13,6 +13,7 @@ export function services() {
   const at: At = {
     url: (point) => `http://127.0.0.1:1/${point}`,
     address: () => '',
+    path: () => '',
     scratch: folder,
   };
   const running: RunningSystem[] = [];

@@ -6,7 +6,7 @@ import type { At } from '../../model/scenario.ts';
 import { freeAddress } from '../../proxy/api/testing/free-ports.ts';
 import { url, type UrlOptions } from './url.ts';
 
-const at: At = { url: () => '', address: () => '', scratch: '' };
+const at: At = { url: () => '', address: () => '', path: () => '', scratch: '' };
 const signal = new AbortController().signal;
 let server: Server;
 let address = '';

@@ -3,7 +3,7 @@ import type { HostCondition } from '../../model/fault/condition.ts';
 import type { At, RunningSystem } from '../../model/scenario.ts';
 import { service } from '../agent/service.ts';
 
-const at: At = { url: () => '', address: () => '', scratch: '' };
+const at: At = { url: () => '', address: () => '', path: () => '', scratch: '' };
 const running: RunningSystem[] = [];
 
 afterEach(async () => {
