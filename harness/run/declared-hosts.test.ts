@@ -1,10 +1,27 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { http, HttpResponse } from 'msw';
+import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
-import { slow } from '../../faults/index.ts';
+import {
+  badFrame,
+  cleanCut,
+  errorFrame,
+  finCut,
+  lostReply,
+  rateLimit,
+  refuse,
+  resetCut,
+  slow,
+  slowTokens,
+  unreachable,
+} from '../../faults/index.ts';
 import { scenario } from '../../index.ts';
 import { completes } from '../checks/completes.ts';
-import type { System } from '../model/scenario.ts';
+import type { At, System } from '../model/scenario.ts';
 import type { RunRecord } from '../model/trace/run-record.ts';
 import { eventsOf, type Mode } from '../model/trace/trace.ts';
 import { api } from '../points/api.ts';
@@ -117,16 +134,70 @@ describe('a declared host leads to its point', () => {
     expect(JSON.stringify(record)).not.toMatch(/PRIVATE KEY|BEGIN CERT|sk-proj-0/);
   });
 
-  test('for fetch in sim', async () => {
-    const agent = inProcess(() => async () => {
+  test("for fetch and OpenAI's SDK in sim", async () => {
+    const agent = inProcess(() => async (input) => {
+      const messages = [{ role: 'user' as const, content: String(input) }];
+      const client = new OpenAI({ apiKey: 'none' });
+      const { choices } = await client.chat.completions.create({ model: 'gpt-5', messages });
       const urls = ['https://shop.example/look', 'https://api.example:8443/look'];
       const [one, two] = await Promise.all(urls.map((url) => fetch(url)));
-      return [await one?.json(), await two?.json()];
+      return [await one?.json(), await two?.json(), choices[0]?.message.content];
     });
     const record = await played(agent, { mode: 'sim' });
-    expect(answersOf(record)).toEqual([1, 2].map(() => [{ seen: true }, { seen: true }]));
+    const said = ['tea', 'milk'].map((it) => [{ seen: true }, { seen: true }, `You said ${it}.`]);
+    expect(answersOf(record)).toEqual(said);
     expect(callsOf(record)).toContain('during-1 shop GET /look');
   });
+});
+
+/** What a stream of the model comes to, from its address or its host. */
+const streamed = (from: string) =>
+  node(`
+    let told = '';
+    const say = (error) => [error.name, error.message, error.cause?.code].join(' ');
+    const body = JSON.stringify({ model: 'gpt-5', stream: true, messages: [{ role: 'user', content: 'tea' }] });
+    const reply = await fetch(${from} + '/chat/completions', { method: 'POST', body }).catch(say);
+    try {
+      if (typeof reply === 'string') told = reply;
+      else for await (const piece of reply.body.pipeThrough(new TextDecoderStream())) told += piece;
+    } catch (error) {
+      told += say(error);
+    }
+    console.log(JSON.stringify(told.replaceAll(/"(id|created|system_fingerprint)":[^,]+/g, '')));`);
+
+test.each([
+  refuse({ status: 503 }),
+  rateLimit(),
+  unreachable(),
+  lostReply(),
+  resetCut(),
+  finCut(),
+  cleanCut(),
+  badFrame(),
+  errorFrame(),
+  slowTokens({ gapMs: 5 }),
+])('$name is the same from a host as from the address', async (fault) => {
+  const env = (at: At) => ({ MODEL: at.url('model') });
+  const played = async (from: string) => {
+    const claim = scenario('it streams', {
+      points: points(),
+      system: service({ command: streamed(from), ask: 'stdin', env }),
+      tasks: [{ input: 'tea' }],
+      plan: [fault.at('model')],
+      phases: ['fault'],
+      checks: [completes()],
+    });
+    return run(claim, { mode: 'wire', seed: 1 });
+  };
+  const [direct, led] = [
+    await played('process.env.MODEL'),
+    await played('"https://api.openai.com/v1"'),
+  ];
+  expect(answersOf(led)).toEqual(answersOf(direct));
+  const ends = ({ trace }: RunRecord) =>
+    eventsOf(trace, 'call.end').map(({ outcome, status, meaning }) => [outcome, status, meaning]);
+  expect(ends(led)).toEqual(ends(direct));
+  expect(ends(led)).toHaveLength(1);
 });
 
 test('of many tasks at once, each call belongs to its own', async () => {
@@ -148,6 +219,27 @@ test('a host that is not declared is refused as before', async () => {
   expect(eventsOf(trace, 'call.start')).toEqual([]);
 });
 
+test("with `proxy: 'pass'` such a host is reached, and declared ones lead to their points", async () => {
+  const other = createServer((_, reply) => reply.end('"outside"')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const command = [
+    'sh',
+    '-c',
+    `echo "[$(curl -sS http://127.0.0.1:${port}/), $(curl -sS https://shop.example/look)]"`,
+  ];
+  // Else curl would ask this machine directly.
+  const env = () => ({ NO_PROXY: '', no_proxy: '' });
+  const [passed, refused] = [
+    await played(service({ command, ask: 'stdin', env, proxy: 'pass' })),
+    await played(service({ command, ask: 'stdin', env })),
+  ];
+  other.close();
+  expect(answersOf(passed)).toEqual([1, 2].map(() => ['outside', { seen: true }]));
+  expect(eventsOf(passed.trace, 'foreign')).toEqual([]);
+  expect(eventsOf(refused.trace, 'foreign')[0]).toMatchObject({ host: `127.0.0.1:${port}` });
+});
+
 test.each([
   ['Node', node(`console.log(await fetch('https://shop.example/look').then(String, () => 'no'))`)],
   ['curl', ['sh', '-c', 'curl -s https://shop.example/look || echo no']],
@@ -159,12 +251,10 @@ try: print(urllib.request.urlopen('https://shop.example/look', timeout=9))
 except Exception as error: print('no')`),
   ],
 ])('that %s does not trust the certificate is told', async (_, command) => {
-  const trust = {
-    NODE_EXTRA_CA_CERTS: '',
-    SSL_CERT_FILE: '/dev/null',
-    CURL_CA_BUNDLE: '/etc/ssl/certs/ca-certificates.crt',
-  };
-  const record = await played(service({ command, ask: 'stdin', env: () => trust }));
+  const file = 'another.pem';
+  const env = () => ({ NODE_EXTRA_CA_CERTS: '', SSL_CERT_FILE: file, CURL_CA_BUNDLE: file });
+  const files = { [file]: rootCertificates[0] ?? '' };
+  const record = await played(service({ command, ask: 'stdin', env, files }));
   expect(answersOf(record)).toEqual(['no', 'no']);
   expect(eventsOf(record.trace, 'foreign')).toMatchObject([
     { host: 'shop.example', task: 'during-1', why: 'untrusted' },

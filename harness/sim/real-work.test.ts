@@ -53,7 +53,8 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
   'node:crypto with callbacks': async () => {
     await promisify(scrypt)('a', 'b', 32);
     await promisify(pbkdf2)('a', 'b', 50_000, 32, 'sha512');
-    await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+    const pair = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+    expect(pair).toEqual({ publicKey: expect.anything(), privateKey: expect.anything() });
   },
   'zlib with callbacks': async () => {
     await promisify(gunzip)(await promisify(gzip)(data));

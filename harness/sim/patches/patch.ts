@@ -53,8 +53,12 @@ function hidden(target: object, name: string): PropertyDescriptor {
   return { value, writable: true, enumerable: false, configurable: true };
 }
 
-function named(replacement: unknown, original: unknown): unknown {
-  for (const key of ['name', 'length']) {
+function named(replacement: unknown, original: object): unknown {
+  // What `util.promisify` makes of several results: Node keeps it under a symbol of its own.
+  const results = Object.getOwnPropertySymbols(original).filter(
+    ({ description }) => description === 'customPromisifyArgs',
+  );
+  for (const key of ['name', 'length', ...results]) {
     const described = Object.getOwnPropertyDescriptor(original, key);
     if (described !== undefined) Object.defineProperty(replacement, key, described);
   }

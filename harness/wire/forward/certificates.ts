@@ -17,7 +17,7 @@ export async function makeCertificates(hosts: readonly string[]): Promise<RunCer
   const [library, authorityKeys, keys] = await Promise.all([
     import('node-forge'),
     newKeys(),
-    newKeys(),
+    (leafKeys ??= newKeys()),
   ]);
   const { md, pki } = library.default;
   const issuer = [{ name: 'commonName', value: `Brownout run ${randomBytes(4).toString('hex')}` }];
@@ -55,6 +55,9 @@ export async function makeCertificates(hosts: readonly string[]): Promise<RunCer
 type Forge = typeof forge;
 type Certificate = forge.pki.Certificate;
 type Keys = KeyPairKeyObjectResult;
+
+/** The same for all runs of this process, since new ones take a tenth of a second. */
+let leafKeys: Promise<Keys> | undefined;
 
 function newKeys(): Promise<Keys> {
   return new Promise((resolve, reject) => {
