@@ -80,7 +80,7 @@ describe('house rules', () => {
       (file) => path.dirname(file),
     );
     const crowded = [...folders].flatMap(([folder, its]) => (its.length > 20 ? [folder] : []));
-    expect(crowded).toEqual([]);
+    expect(crowded, 'more than 20 files: put those that belong together in a folder').toEqual([]);
   });
 
   test('words are plain', () => {
@@ -116,6 +116,9 @@ describe('house rules', () => {
         ),
       );
     const twice = [...Map.groupBy(named, ({ name }) => name)].filter(([, its]) => its.length > 1);
-    expect(twice.map(([name, its]) => [name, ...its.map(({ file }) => file)])).toEqual([]);
+    expect(
+      twice.map(([name, its]) => [name, ...its.map(({ file }) => file)]),
+      'a name is taken by another type: rename one',
+    ).toEqual([]);
   });
 });

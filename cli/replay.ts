@@ -87,7 +87,7 @@ const next: Readonly<Record<ReplayResult, string>> = {
   changed: 'Whether what was found is fixed is not shown: find it anew once this is.',
   fixed: 'Every fault of the plan struck.',
   stale:
-    'So nothing is shown: the scenario or the agent has changed. Find it anew with brownout run or explore; what is not found again, this file can no longer show.',
+    'So nothing is shown: the scenario or the agent has changed, or a fault of its own counts in its effect, where the aim (calls, chance) does. Find it anew with brownout run or explore; what is not found again, this file can no longer show.',
   nondeterministic:
     'Something outside of the run has a part in it: look for files, databases or other processes.',
 };

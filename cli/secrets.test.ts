@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { byEnvironment, byName, byShape } from '../harness/model/redaction/testing/planted.ts';
+import { reporters } from '../reports/index.ts';
+import { otel } from '../reports/otel/otel.ts';
 import { openCollector } from './testing/collector.ts';
 import { brownout, type Ended } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
@@ -131,7 +133,7 @@ test('there are enough of them, and they would be seen', () => {
   expect(secretsIn(JSON.stringify(planted)).length).toBe(planted.length);
 });
 
-const all = ['--reporter', 'text,json,junit,markdown,html,otel'];
+const all = ['--reporter', [...reporters, otel].map(({ name }) => name).join(',')];
 
 test('no artifact of runs holds a secret, nor what is pushed', { timeout: limitMs }, async () => {
   const collector = await openCollector();
@@ -140,11 +142,9 @@ test('no artifact of runs holds a secret, nor what is pushed', { timeout: limitM
   expect(collector.got()).toContain('[redacted:');
   expect(secretsIn(collector.got())).toEqual([]);
   demandNone(ended, [
-    /report\.otlp\.json$/,
-    /report\.json$/,
-    /report\.html$/,
-    /report\.md$/,
-    /junit\.xml$/,
+    ...[...reporters, otel].map(
+      ({ file }) => new RegExp(`${file.replaceAll('.', String.raw`\.`)}$`),
+    ),
     /runs\/.*json$/,
     /\.repro\.json$/,
   ]);

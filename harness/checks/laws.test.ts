@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { harmWords } from '../../reports/harm/harm.ts';
 import { checkMeanings } from '../../reports/words/meanings.ts';
 import type { Checker } from '../model/trace/checker.ts';
@@ -46,7 +46,10 @@ function disaster(salt: string, lateMs: number) {
 }
 
 describe.each(checks)('%s', (name, make) => {
-  const checker = make(...(options[name] ?? []));
+  let checker: Checker;
+  beforeAll(() => {
+    checker = make(...(options[name] ?? []));
+  });
 
   it('is a check: what is none is among the helpers here, and what needs options has some here', () => {
     expect(checker).toMatchObject({ name: expect.any(String), judge: expect.any(Function) });

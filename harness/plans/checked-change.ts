@@ -63,7 +63,7 @@ function rewritten(fault: string, reply: Reply, rewrite: (reply: Reply) => Reply
   if (!issue) return made;
   const at = issue.path.length === 0 ? '' : `, whose ${issue.path.join('.')} is wrong`;
   throw new HarnessError('bad-fault', {
-    expected: `${what} to return a reply: status, headers, frames and end`,
+    expected: `${what} to return a reply: status, headers (one text each), frames and end`,
     got: `${returned(made)}${at}`,
     fix: 'Return a new reply: (reply) => ({ ...reply, … }).',
   });

@@ -248,9 +248,15 @@ export function systemFor(scenario: Scenario, mode: Mode, variant: string): Syst
     got: system
       ? `a scenario with points that are sockets or folders (${socketsOf(scenario.points).join(', ')})`
       : systems.map(({ name, modes }) => `${name} (${modes.join(', ')})`).join(', '),
-    fix: mode === 'sim' ? 'Run it with --mode wire, or give inProcess(...).' : 'Give service(...).',
+    fix: system ? 'Run it with --mode wire.' : wanted[mode],
   });
 }
+
+/** What to give where no system runs in the mode. */
+const wanted: Readonly<Record<Mode, string>> = {
+  sim: 'Run it with --mode wire, or give inProcess(...).',
+  wire: 'Give service(...).',
+};
 
 function slug(title: string): string {
   const words = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
