@@ -63,6 +63,12 @@ export function evidenceOf(task: TaskRecord, points: TaskRecords['points']): rea
   return task.calls.filter((call) => isEvident(call) && isHeard(call, task));
 }
 
+/** The replies that a fault changed before they came, of the same. */
+export function falsifiedIn(task: TaskRecord, points: TaskRecords['points']): readonly TaskCall[] {
+  const isEvident = evidentIn(points);
+  return task.calls.filter((call) => isEvident(call) && call.end?.taint && !isSound(call));
+}
+
 /** What a reply says, without what it repeats of its call. */
 export function newsOf(call: TaskCall): unknown {
   const asked = new Set(argumentsOf(call).map(({ text }) => text));

@@ -1,7 +1,7 @@
 import { askedIn } from '../../../model/scenario.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, factsOfAnswer, statedIn, wordsIn, type Facts } from './facts.ts';
-import { evidenceOf, newsOf, type Loss } from './loss.ts';
+import { evidenceOf, falsifiedIn, newsOf, type Loss } from './loss.ts';
 import { sumsOf } from './sums.ts';
 
 /** A task's answer, and what the task could know. */
@@ -11,6 +11,8 @@ interface Telling {
   readonly known: Facts;
   /** The short texts of replies that a task without faults got where the struck one did not, each in words. */
   readonly missed: readonly (readonly string[])[];
+  /** The short texts that a fault put into its replies, each in words. */
+  readonly falsified: readonly (readonly string[])[];
   /** All facts of those replies. */
   readonly missedFacts: Facts;
   /** The sums of the fields of its true replies. */
@@ -35,7 +37,7 @@ export function lostFact(
   const usual = twins.map((twin, n) => tellingOf(twin, loss.missed[n] ?? [], points));
   if (usual.every(({ missedFacts }) => isEmpty(missedFacts))) return null;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
-  const invented = inventedNumber(own, usual) ?? staleText(own, usual);
+  const invented = inventedNumber(own, usual) ?? staleText(own, usual) ?? falseText(own, usual);
   const figure = missingFigure(own, usual, isBound);
   if (invented !== null) {
     const other = figure === null ? '' : `; without faults it tells ${figure}`;
@@ -59,6 +61,7 @@ function tellingOf(
     told: factsOfAnswer(ending.how === 'answered' ? ending.answer : null),
     known: factsOf([askedIn(start), ...news]),
     missed: textsOf(replies),
+    falsified: falsifiedIn(task, points).flatMap(falseTextsOf),
     missedFacts: factsOf(replies),
     sums: sumsOf(news),
     missedSums: sumsOf(replies),
@@ -69,6 +72,11 @@ function textsOf(value: unknown): readonly (readonly string[])[] {
   return statedIn(value)
     .map(wordsIn)
     .filter((words) => words.length > 0 && words.length <= mostWords);
+}
+
+function falseTextsOf(call: TaskCall): readonly (readonly string[])[] {
+  const { words } = factsOf(call.end?.truth);
+  return textsOf(newsOf(call)).filter((text) => !isIn(text, words));
 }
 
 /** Of a text that is a value, such as a state or a name; what is longer is told in other words. */
@@ -109,6 +117,17 @@ function staleText({ told, known }: Telling, usual: readonly Telling[]): string 
     .flatMap((one) => one.missed.filter((words) => isIn(words, one.told.words)))
     .find((words) => isIn(words, told.words) && !isIn(words, common) && !isIn(words, known.words));
   return stale ? `'${stale.join(' ')}'` : null;
+}
+
+/** A text that only a falsified reply told the task, and that no answer without faults has. */
+function falseText({ told, known, falsified }: Telling, usual: readonly Telling[]): string | null {
+  const text = falsified.find(
+    (words) =>
+      isIn(words, told.words) &&
+      !isIn(words, known.words) &&
+      !usual.some((one) => isIn(words, one.told.words)),
+  );
+  return text ? `'${text.join(' ')}'` : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   api,
   contradictory,
+  defineFault,
   explore,
   http,
   HttpResponse,
@@ -38,7 +39,21 @@ interface Case {
   readonly agent: () => (get: Ask, told: Told) => Promise<unknown>;
   readonly plan: Plan;
   readonly tasks?: readonly Task[];
+  /** Of its own. */
+  readonly faults?: readonly (typeof inDollars)[];
 }
+
+const inDollars = defineFault({
+  name: 'in-dollars',
+  about: 'Another currency is told.',
+  harm: 'false',
+  needs: ['request', 'value'],
+  effect: () => ({
+    kind: 'alter',
+    how: 'in-dollars',
+    alter: (meaning) => ({ ...(meaning as object), currency: 'USD' }),
+  }),
+});
 
 const tool = (...handlers: Parameters<typeof api>[0] & readonly unknown[]) =>
   api(handlers as never, { effects: [] });
@@ -50,8 +65,10 @@ const down = (at: string, call?: string, calls?: number) =>
     ...(calls !== undefined && { calls }),
   });
 
-function made(title: string, { tools, agent, plan, tasks = [{ input: 'ask' }] }: Case): Scenario {
+function made(title: string, one: Case): Scenario {
+  const { tools, agent, plan, tasks = [{ input: 'ask' }], faults = [] } = one;
   return scenario(title, {
+    faults,
     points: tools,
     system: inProcess((at) => {
       const answer = agent();
@@ -247,6 +264,16 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
     plan: [contradictory().at('bridge')],
     says: ['GET /bridge/:id of bridge (contradictory)', '30'],
   },
+  'repeats a false word among true ones of its kind': {
+    tools: { shop: tool(says('/quotes/:id', (id) => ({ id, price: 120, currency: 'EUR' }))) },
+    agent: () => async (get) => {
+      const all = await Promise.all(['a', 'b', 'c'].map((id) => get(`shop/quotes/${id}`)));
+      return full(all.map(({ price, currency }) => `${price} ${currency}`).join(', '));
+    },
+    plan: [inDollars().at('shop', { calls: 2 })],
+    faults: [inDollars],
+    says: ['GET /quotes/:id of shop (in-dollars)', "'usd'"],
+  },
 };
 
 /** Agents that do as well without a call, make it good, or say what they lack. */
@@ -266,6 +293,18 @@ const sound: Readonly<Record<string, Case>> = {
       return full(`You pay ${1_000 * Number(rate)} dollars.`);
     },
     plan: [down('rates')],
+  },
+  'is told a false word, and asks another whose word is true': {
+    tools: {
+      shop: tool(says('/quotes/:id', (id) => ({ id, price: 120, currency: 'EUR' }))),
+      bank: tool(says('/currencies/:id', () => ({ of: 'all', uses: 'EUR' }))),
+    },
+    agent: () => async (get) => {
+      const { price } = await get('shop/quotes/a');
+      return full(`${price} ${(await get('bank/currencies/a')).uses}`);
+    },
+    plan: [inDollars().at('shop')],
+    faults: [inDollars],
   },
   'asks another whose word differs each time': {
     tools: { wells, spare: tool(says('/spare/:id', () => ({ level: nonce('SP') }))) },
