@@ -86,6 +86,31 @@ describe('backs off', () => {
     expect(verdict(retried([500, 500]), options).result).toBe('unknown');
   });
 
+  const again = (times: number, how: CallSteps = {}, between = (told: TraceBuilder) => told) => {
+    let told = traceBuilder().task('a');
+    for (let n = 0; n < times; n += 1) {
+      told = between(told.call('flights', 'GET /x', { outcome: 'failed', ...how }));
+    }
+    return verdict(told.answer('', 'failed')).result;
+  };
+  it('fails ten attempts without a pause', () => {
+    expect(again(10)).toBe('fail');
+    expect(again(10, { outcome: 'broken' }, (told) => told.wait(99))).toBe('fail');
+  });
+
+  it.each([
+    ['fewer', again(9)],
+    ['with pauses', again(10, {}, (told) => told.wait(100))],
+    ['each with a true reply', again(10, { outcome: 'replied' })],
+    ['as the model says', again(10, {}, (told) => told.call('model', 'chat'))],
+    [
+      'by an agent that dies each time',
+      again(10, {}, (told) => told.add({ kind: 'process', what: 'crashed', detail: '' })),
+    ],
+  ])('does not blame attempts that are %s', (_, result) => {
+    expect(result).toBe('not-applicable');
+  });
+
   it('cannot tell without tasks or point', () => {
     expect(verdict(traceBuilder()).result).toBe('unknown');
     expect(verdict(waited(1000), { point: 'cars' }).result).toBe('unknown');

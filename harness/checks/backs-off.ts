@@ -5,7 +5,15 @@ import type { Mode, Trace } from '../model/trace/trace.ts';
 import { notApplicable, unknown, type Verdict } from '../model/trace/verdict.ts';
 import { judgeTasks, mergedOf, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
-import { isAt, byOp, outcomeOfCall, type TaskCall } from './evidence/tasks.ts';
+import { triesWithoutPause } from './evidence/repeats/without-pause.ts';
+import {
+  isAt,
+  byOp,
+  outcomeOfCall,
+  type TaskCall,
+  type TaskRecord,
+  type TaskRecords,
+} from './evidence/tasks.ts';
 
 /** How an agent should retry. Options that are left out are not checked. */
 export interface Backoff {
@@ -20,7 +28,8 @@ export interface Backoff {
 }
 
 /**
- * Retries in the fault phase wait long enough. A reply counts only if the agent lived to read it.
+ * Retries in the fault phase wait long enough: ten attempts of one operation without a pause (100 ms), each after
+ * the last one failed, do not. A reply that asks to wait counts only if the agent lived to read it.
  * Not applicable where no reply asked to wait and no other option is set; unknown where jitter is
  * checked and fewer than 3 operations were retried.
  *
@@ -33,12 +42,13 @@ export function backsOff(options: Backoff = {}): Checker {
     'backs-off',
     (trace) =>
       missingPoint(trace, point) ??
-      judgeTasks(trace, 'during', (tasks) => {
+      judgeTasks(trace, 'during', (tasks, { points }) => {
         const ops = tasks.flatMap((task) => byOp(task.calls.filter((call) => isAt(call, point))));
         if (ops.length === 0)
           return notApplicable(`the fault phase made no call${point ? ` at ${point}` : ''}`);
         const toleranceMs = tolerances[trace.mode];
-        const parts: Verdict[] = [];
+        const hasty = hastyTries(tasks, point, { points, deaths: deathsIn(trace) });
+        const parts: Verdict[] = hasty.length > 0 ? [verdictOf(hasty)] : [];
         if (options.obeyRetryAfter !== false) parts.push(judgeWaits(ops, toleranceMs, trace));
         if (maxAttempts !== undefined) parts.push(judgeAttempts(ops, maxAttempts));
         if (jitter) parts.push(judgeJitter(ops, toleranceMs));
@@ -111,6 +121,26 @@ function hurry({ call: { start, end }, next, waitMs }: Told, toleranceMs: number
     evidence: [end.seq, next.start.seq],
     signature: `backs-off: ${what} was tried again before its retry-after`,
   };
+}
+
+function hastyTries(
+  tasks: readonly TaskRecord[],
+  point: string | undefined,
+  { points, deaths }: Pick<TaskRecords, 'points'> & { readonly deaths: readonly number[] },
+): readonly Breach[] {
+  return tasks.flatMap((task) =>
+    byOp(task.calls.filter((call) => isAt(call, point))).flatMap((op) => {
+      const row = triesWithoutPause(op, task, points, deaths);
+      const [first] = row ?? [];
+      if (!row || !first) return [];
+      const what = `${first.start.point} ${first.start.label}`;
+      return {
+        reason: `task ${task.id}: ${what} was tried ${row.length} times without a pause, each after it had failed`,
+        evidence: row.map(({ start }) => start.seq),
+        signature: `backs-off: ${what} was tried again and again without a pause`,
+      };
+    }),
+  );
 }
 
 function judgeAttempts(ops: readonly Op[], limit: number): Verdict {

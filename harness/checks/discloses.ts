@@ -17,6 +17,7 @@ import { otherFigure } from './evidence/figures.ts';
 import { fewerEffects } from './evidence/lost/fewer-effects.ts';
 import { lossOf, type Loss } from './evidence/lost/loss.ts';
 import { lostFact } from './evidence/lost/lost-facts.ts';
+import { othersQuestion } from './evidence/lost/others-question.ts';
 import { otherArgument } from './evidence/lost/other-arguments.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
@@ -123,6 +124,8 @@ function doubtOf(task: TaskRecord, records: TaskRecords, ledger: Ledger): string
   const effect = fewerEffects(task, twins, ledger) ?? otherArgument(task, twins, loss, points);
   if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
   if (task.ending.correct !== null) return null;
+  const question = othersQuestion(task, twins, records);
+  if (question !== null) return `${met} and answers as if in full, and ${question} ${advice}`;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
   const other = isBound ? null : otherFigure(task, twins);
   if (other) {

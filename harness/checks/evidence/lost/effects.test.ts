@@ -135,6 +135,30 @@ const shared = (mixes: boolean): Case => ({
   ],
 });
 
+const parcels = (mixes: boolean): Case => ({
+  tools: {
+    people: api([http.get('/:name', ({ params }) => HttpResponse.json({ at: params['name'] }))]),
+    post: api([
+      http.get('/:id', ({ params }) => HttpResponse.json({ in: places[String(params['id'])] })),
+    ]),
+  },
+  agent: () => {
+    let current = '';
+    return async (at, input: never) => {
+      const { who, parcel } = input as { who: string; parcel: string };
+      current = parcel;
+      await at.get(`people/${who}`);
+      return `It is in ${(await at.get(`post/${mixes ? current : parcel}`))?.in}.`;
+    };
+  },
+  plan: [slow({ ms: 3_000 }).at('people', { calls: 1 })],
+  tasks: [
+    { input: { who: 'ana', parcel: 'P1' } },
+    { input: { who: 'bo', parcel: 'P2' }, after: '500 ms' },
+  ],
+});
+const places: Readonly<Record<string, string>> = { P1: 'Kiel', P2: 'Ulm' };
+
 const shipment = (forgets: boolean): Case => ({
   tools: { box: box() },
   agent: () => async (at, input: never) => {
@@ -205,6 +229,7 @@ describe.each<[string, (isBroken: boolean) => Case, string]>([
   ['of which a batch leaves one out', batch, 'POST /all landed 2 times; without faults 3'],
   ['of a channel nobody counts on', channels, 'POST /page landed 0 times; without faults 1'],
   ['with the text of another task', shared, 'POST /all has your pay is 52 for said; without'],
+  ['that is none, of a question of another task', parcels, 'GET /:id asks for P2, of which only'],
   ['whose retry leaves a part out', shipment, 'POST /all has no cold; without faults it is true'],
   [
     'for whom a cut search found',

@@ -46,7 +46,23 @@ export function lostFact(
   const sum = partialSum(own, usual);
   if (sum !== null) return `tells ${sum}, a sum without what that call tells without faults`;
   const lacking = figure ?? missingWord(own, usual, { loss, isBound });
-  return lacking === null ? null : `lacks ${lacking}, which it tells without faults`;
+  if (lacking !== null) return `lacks ${lacking}, which it tells without faults`;
+  const isGuess = !isBound && evidenceOf(task, points).length === 0 && isGuessed(own, usual, loss);
+  return isGuess ? 'is that of before and after, though no reply told it anything' : null;
+}
+
+/** Whether an answer that rests on no reply tells nothing that it may know by heart: no figure, no word of a lost one. */
+function isGuessed({ told, known }: Telling, usual: readonly Telling[], { missed }: Loss): boolean {
+  if (!missed.every(hasQuestion)) return false;
+  const isKnown = (one: string) => known.numbers.has(one) || known.times.has(one);
+  if (![...told.numbers, ...told.times].every(isKnown)) return false;
+  return !usual.some(({ missedFacts }) =>
+    [...missedFacts.words].some((one) => told.words.has(one)),
+  );
+}
+
+function hasQuestion(missed: readonly TaskCall[]): boolean {
+  return missed.some(({ start }) => start.safe);
 }
 
 function tellingOf(

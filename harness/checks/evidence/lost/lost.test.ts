@@ -138,6 +138,13 @@ const chapters = provider({ script: ({ user }) => `${user}: ${nonce('CH')} pages
 
 /** Agents that tell as the whole what lacks a call that nothing made good: what the run should say of them. */
 const broken: Readonly<Record<string, Case & { readonly says: readonly string[] }>> = {
+  'takes no reply for nothing to fear': {
+    tools: { ward: tool(says('/fears', () => ({ fears: [], chart: nonce('CHT') }))) },
+    agent: () => async (get) =>
+      full((await get('ward/fears'))?.fears.length ? 'Do not give it.' : 'It is safe to give it.'),
+    plan: [down('ward')],
+    says: ['GET /fears of ward (refuse)', 'though no reply told it anything'],
+  },
   'takes a bridge for closed that it cannot ask about': {
     tools: { bridge },
     agent: () => async (get) =>
