@@ -55,6 +55,8 @@ export interface Ask {
   readonly input: unknown;
   /** The messages before it, with their answers; left out where the task is one message. */
   readonly past?: readonly Exchange[];
+  /** Whether no message comes after it; left out where the task is one message. */
+  readonly isLast?: boolean;
 }
 
 /** A message of a user, and the agent's answer to it. */

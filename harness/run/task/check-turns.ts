@@ -24,7 +24,7 @@ export function checkTurns({ tasks, system, mutants }: Asked, what: string): voi
   throw new HarnessError('bad-scenario', {
     expected: `a system that keeps a conversation, since task ${index + 1} of ${what} has \`turns\``,
     got: `${forgetful.name}, started anew for each message`,
-    fix: "Give service(…) the command that goes on with a conversation, `resume: ['my-agent', '--continue', '{input}']`, or ask a server.",
+    fix: "Give service(…) the command that goes on with a conversation, `resume: ['my-agent', '--continue', '{input}']`, or `until` on a terminal, or ask a server.",
   });
 }
 

@@ -23,8 +23,9 @@ export async function converse(at: Conversing): Promise<unknown> {
   const messages = [task.input, ...task.turns];
   for (;;) {
     const input = messages[past.length];
-    const answer = await at.ask({ id, input, past: [...past] });
-    if (past.length + 1 >= messages.length || at.isOver()) return answer;
+    const isLast = past.length + 1 >= messages.length;
+    const answer = await at.ask({ id, input, past: [...past], isLast });
+    if (isLast || at.isOver()) return answer;
     const turn = past.length + 2;
     past.push({ input, answer: at.answered(answer, { turn, input: messages[past.length + 1] }) });
   }

@@ -32,27 +32,20 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
   const lines = keepLines(first.redact);
   const running = new Set<Child>();
   const killAll = async () => void (await Promise.all([...running].map((child) => child.kill(0))));
-  const ask = async ({ id, input, past = [] }: Ask, signal: AbortSignal) => {
+  const ask = async (asked: Ask, signal: AbortSignal) => {
     signal.throwIfAborted();
+    const { past = [] } = asked;
     const command = past.length > 0 && resume ? { ...first, command: resume } : first;
-    const own = ownOf?.(id);
+    const own = ownOf?.(asked.id);
     const errors = keepLines(command.redact);
     const sink = errors.open();
     const stdout = collector();
-    const { traceparent, baggage } = taskHeaders(id);
-    const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null');
+    const text = textOf(asked.input);
     const child = await startChild({
       ...command,
       ...own,
       ...(by === 'stdin' ? { input: text } : { command: withInput(command.command, text) }),
-      env: {
-        ...command.env,
-        ...own?.env,
-        TASK_ID: id,
-        TASK_TURN: String(past.length + 1),
-        TRACEPARENT: traceparent,
-        BAGGAGE: baggage,
-      },
+      env: { ...command.env, ...own?.env, ...taskEnv(asked) },
       lines,
       onOutput: (from, chunk) => (from === 'stderr' ? sink.push(chunk) : stdout.add(chunk)),
     });
@@ -70,6 +63,18 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
     }
   };
   return { ask, crash: killAll, output: () => lines.last(), close: killAll };
+}
+
+/** The variables that tell a program its task and which message it is asked. */
+export function taskEnv({ id, past = [] }: Ask): Readonly<Record<string, string>> {
+  const { traceparent, baggage } = taskHeaders(id);
+  const turn = String(past.length + 1);
+  return { TASK_ID: id, TASK_TURN: turn, TRACEPARENT: traceparent, BAGGAGE: baggage };
+}
+
+/** An input as a program gets it: text as it is, else JSON. */
+export function textOf(input: unknown): string {
+  return typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null');
 }
 
 /** The placeholder of the input in a command. */
@@ -97,7 +102,8 @@ function collector() {
   };
 }
 
-function failed({ command }: Command, child: Child, errors: readonly string[]): AgentError {
+/** The error of a program that did not exit well, with its last lines. */
+export function failed({ command }: Command, child: Child, errors: readonly string[]): AgentError {
   const what = `${nameOfCommand(command)}: ${child.ended()}${quote(errors)}`;
   return new AgentError(what, null, errors.join('\n'));
 }

@@ -49,7 +49,8 @@ export interface ServiceOptions {
   /**
    * When the agent is ready: `GET /health` replies 2xx, or a line of output matches a pattern whose
    * first group may be its URL or port. By default when its port accepts connections; with a
-   * function for `ask`, as soon as it runs.
+   * function for `ask`, as soon as it runs. With `terminal` the pattern of what it shows when it can
+   * be asked, such as its prompt; by default when it shows nothing more.
    */
   readonly ready?: string | RegExp;
   /** The most time to get ready; 15 s by default. */
@@ -58,11 +59,16 @@ export interface ServiceOptions {
    * A route such as `POST /chat` for JSON `{ id, input }`; `a2a /path` or `ag-ui /path` for those
    * protocols. `stdin`: one process for each task,
    * which reads the input and prints the answer. `argument`: the same with the input as an
-   * argument, in place of `{input}` or the last. Or a function that asks.
+   * argument, in place of `{input}` or the last. `terminal`: the same, typed in. Or a function that asks.
    */
   readonly ask: string | AskAt;
   /**
-   * With `stdin` or `argument`, the command for the later messages of a task: it goes on with the
+   * With `terminal`, what the agent shows once it has answered, such as its prompt; what comes before
+   * is the answer. By default the agent has answered once it ends.
+   */
+  readonly until?: RegExp;
+  /**
+   * With `stdin`, `argument` or `terminal`, the command for the later messages of a task: it goes on with the
    * conversation that the first began. Without it a task is one message.
    */
   readonly resume?: readonly string[];
@@ -83,8 +89,8 @@ export interface ServiceOptions {
 }
 
 /** Whether each task gets its own process. */
-export function isPerTask(ask: ServiceOptions['ask']): ask is Program['by'] {
-  return ask === 'stdin' || ask === 'argument';
+export function isPerTask(ask: ServiceOptions['ask']): ask is Program['by'] | 'terminal' {
+  return ask === 'stdin' || ask === 'argument' || ask === 'terminal';
 }
 
 /** Throws `bad-argument` for options that contradict one another. */
@@ -101,14 +107,16 @@ export function checkService(options: ServiceOptions): void {
   if (command.length === 0)
     throw badArgument('a command', 'an empty one', 'Give at least the program.');
   if (isPerTask(ask)) checkReader(answer);
-  else askerOf(ask, options, ['stdin', 'argument']);
+  else askerOf(ask, options, ['stdin', 'argument', 'terminal']);
   if (typeof ready === 'string') readRoute(ready, '`ready`');
-  if (isPerTask(ask) && ready !== undefined) {
-    throw badArgument(`no \`ready\` with \`ask: ${ask}\``, String(ready), 'Leave `ready` out.');
-  }
+  checkReady(options);
   if (!isPerTask(ask) && resume !== undefined) {
     const fix = 'Leave `resume` out: a server is asked every message of a task.';
-    throw badArgument("no `resume` but with `ask: 'stdin'` or `'argument'`", 'one', fix);
+    throw badArgument(
+      "no `resume` but with `ask: 'stdin'`, `'argument'` or `'terminal'`",
+      'one',
+      fix,
+    );
   }
   if (resume?.length === 0) {
     throw badArgument('a command to resume with', 'an empty one', 'Give at least the program.');
@@ -124,6 +132,17 @@ export function checkService(options: ServiceOptions): void {
   checkFiles(options.files ?? {}, options.home !== 'inherit');
 }
 
+function checkReady({ ask, ready, until }: ServiceOptions): void {
+  if (ask === 'terminal' ? typeof ready === 'string' : isPerTask(ask) && ready !== undefined) {
+    const what = ask === 'terminal' ? 'a pattern for `ready`' : 'no `ready`';
+    throw badArgument(`${what} with \`ask: ${String(ask)}\``, String(ready), 'Leave `ready` out.');
+  }
+  if (ask !== 'terminal' && until !== undefined) {
+    const fix = 'Leave `until` out: other answers end with the output or the reply.';
+    throw badArgument("no `until` but with `ask: 'terminal'`", String(until), fix);
+  }
+}
+
 const shape: Demand<ServiceOptions>['shape'] = {
   command: listOf(anyText, "a list of words: ['node', 'agent.js']"),
   resume: listOf(anyText, "a list of words: ['my-agent', '--continue', '{input}']"),
@@ -133,6 +152,7 @@ const shape: Demand<ServiceOptions>['shape'] = {
   env: func('a function of the addresses: (at) => ({ URL: at.url(…) })'),
   ready: either(text, pattern),
   readyWithin: durationTo('10 min'),
+  until: pattern,
   ask: either(text, func()),
   body: func('a function of what is asked'),
   answer: anything,

@@ -8,6 +8,7 @@ import { writeFiles } from './files.ts';
 import { isLed, proxyOf } from './proxy-env.ts';
 import { mark } from '../process/process-mark.ts';
 import { startPerTask, type Program } from './program.ts';
+import { startTerminal } from '../ask/terminal/terminal.ts';
 import { startServer } from './server.ts';
 import { checkService, isPerTask, type ServiceOptions } from './service-options.ts';
 import { tempFolder, type TempFolder } from '../process/temp-folder.ts';
@@ -27,7 +28,7 @@ export function service(options: ServiceOptions): System {
     modes: ['wire'],
     ...(!isPerTask(options.ask) && { hosts: ['agent'] }),
     ...(isPerTask(options.ask) && { perTask: true }),
-    ...(isPerTask(options.ask) && !options.resume && { startsAnew: true }),
+    ...(isPerTask(options.ask) && !options.resume && !options.until && { startsAnew: true }),
     ...(isLed(proxy) && { proxy }),
     start: (at) => start(options, at),
   };
@@ -46,7 +47,9 @@ async function start(options: ServiceOptions, at: At): Promise<RunningSystem> {
   try {
     writeFiles(files, at, home?.path ?? '');
     const given = options.env?.(at) ?? {};
-    const env = childEnv({ given, inherit, proxy, at, home: home?.path });
+    // That of the harness may be none, or say that there are no colours.
+    const term = options.ask === 'terminal' ? { TERM: 'xterm-256color' } : {};
+    const env = childEnv({ given: { ...term, ...given }, inherit, proxy, at, home: home?.path });
     const temp = at.home !== undefined && home ? tempIn(at.home) : {};
     // A PORT of the harness's own environment is not meant for the agent.
     const port = Number(given['PORT'] ?? 0);
@@ -92,7 +95,13 @@ async function run(
   port: number,
 ) {
   const { ask, answer = 'last line', resume, readyWithin = '15 s' } = options;
-  if (isPerTask(ask)) return await startPerTask({ ...command, by: ask, answer, resume, ownOf });
+  if (isPerTask(ask)) {
+    const program = { ...command, answer, resume, ownOf };
+    if (ask !== 'terminal') return await startPerTask({ ...program, by: ask });
+    const { until, ready } = options;
+    const sign = ready instanceof RegExp ? ready : undefined;
+    return await startTerminal({ ...program, sign, until, readyMs: toMs(readyWithin) });
+  }
   const ready = options.ready ?? (typeof ask === 'string' ? 'port' : 'running');
   return await startServer({
     ...command,

@@ -22,9 +22,9 @@ export function conversations<Known>(): Conversations<Known> {
     thread,
     message: (ask) => `${thread(ask)}-${(ask.past?.length ?? 0) + 1}`,
     known: ({ id, past = [] }) => (past.length > 0 ? kept.get(id) : undefined),
-    learn: ({ id, past }, known) => {
-      if (!past) return;
+    learn: ({ id, past, isLast }, known) => {
       kept.delete(id);
+      if (!past || isLast) return;
       kept.set(id, known);
       const [oldest] = kept.keys();
       if (kept.size > most && oldest !== undefined) kept.delete(oldest);

@@ -153,6 +153,14 @@ describe('what an agent replies', () => {
     expect(got[1]?.body).toMatchObject({ method: 'GetTask', params: { id: 'a' } });
   });
 
+  test('is the last word of a task whose end says nothing', async () => {
+    const status = (state: string, message?: object) => ({
+      statusUpdate: { taskId: 'a', status: { state: `TASK_STATE_${state}`, message } },
+    });
+    const events = [{ task: told('SUBMITTED') }, status('WORKING', text), status('COMPLETED')];
+    expect(await answerOf({ SendStreamingMessage: events }, { streaming })).toBe('Well.');
+  });
+
   test('fails where a stream breaks off, says nothing, or is no JSON', async () => {
     const cut = [
       { task: told('WORKING') },

@@ -46,6 +46,8 @@ export function toldMore(so: TaskSoFar, update: Update): TaskSoFar {
         contextId: update.contextId ?? so.contextId,
         state: update.status.state,
         said: update.status.message?.parts ?? [],
+        history:
+          so.said.length > 0 ? [...so.history, { role: 'agent', parts: so.said }] : so.history,
       };
     case 'artifact':
       return { ...so, id: update.taskId, artifacts: withArtifact(so.artifacts, update) };

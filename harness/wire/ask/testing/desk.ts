@@ -13,7 +13,7 @@ export interface Told {
 export async function answer({ said, before, headers, signal }: Told): Promise<string> {
   if (said === 'fail') throw new Error('busy');
   if (said === 'hang') {
-    process.stdout.write('hanging\n');
+    process.stdout.write(`hanging ${process.pid}\n`);
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     process.stdout.write('stopped\n');
     throw new Error('nobody waits');
