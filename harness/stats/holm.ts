@@ -18,3 +18,21 @@ export function holm(ps: readonly number[]): readonly number[] {
   }
   return adjusted;
 }
+
+/**
+ * The findings among several tests that tell for a level `alpha` whether they find anything at it, by Holm's rule: each is held against
+ * `alpha` over the number of those that are left. A test that finds at a level must find at each greater one.
+ */
+export function holmFindings<T>(
+  tests: readonly T[],
+  finds: (test: T, alpha: number) => boolean,
+  alpha = 0.05,
+): ReadonlySet<T> {
+  const found = new Set<T>();
+  for (;;) {
+    const level = alpha / Math.max(1, tests.length - found.size);
+    const more = tests.filter((test) => !found.has(test) && finds(test, level));
+    if (more.length === 0) return found;
+    for (const test of more) found.add(test);
+  }
+}

@@ -45,11 +45,11 @@ export function runLoad(attempts: number, requests: number): HopLoad {
  * retry budgets of Site Reliability Engineering (2016), chapter 21; the interval by the delta
  * method on the logarithm of a ratio estimator, W. G. Cochran, Sampling Techniques (1977), §6.
  */
-export function retryAmplification(load: HopLoad, baseline?: HopLoad): Estimate {
+export function retryAmplification(load: HopLoad, baseline?: HopLoad, confidence = 0.95): Estimate {
   const now = logRatio(load);
   const before = baseline === undefined ? { mean: 0, variance: 0 } : logRatio(baseline);
   const mean = now.mean - before.mean;
-  const half = zOf(0.95) * Math.sqrt(now.variance + before.variance);
+  const half = zOf(confidence) * Math.sqrt(now.variance + before.variance);
   return { value: Math.exp(mean), low: Math.exp(mean - half), high: Math.exp(mean + half) };
 }
 

@@ -23,6 +23,7 @@ export const sampleLevel = (
     before: { offered: 100, right: 100 },
     hits: 3,
     bad: 0,
+    undecided: [],
     invalid: [],
     doubts: [],
   })),

@@ -14,6 +14,7 @@ const run = (right: number, more: Partial<CurveRun> = {}): CurveRun => ({
   before: { offered: 100, right: 100 },
   hits: 5,
   bad: 0,
+  undecided: [],
   invalid: [],
   doubts: [],
   ...more,
@@ -62,4 +63,11 @@ test('a task that ended as none may fails the curve, whatever its goodput', () =
 test('of levels that are missing nothing passes', () => {
   expect(curve([runs(100), runs(100)]).result).toBe('unknown');
   expect(curve([])).toMatchObject({ levels: [], start: null, audc: null, result: 'unknown' });
+});
+
+test('where it cannot be told of tasks whether they are as they say, nothing passes', () => {
+  const open = runs(100, { undecided: ['discloses: cannot be told of 3 tasks'] });
+  const { result, knee } = curve([runs(100), open, runs(100)]);
+  expect([result, knee?.holdsAt]).toEqual(['unknown', 2]);
+  expect(curve([runs(100), open, runs(50)]).result).toBe('fail');
 });

@@ -84,5 +84,6 @@ function resultOf(
 ): Result {
   const isBad = levels.some(({ runs }) => runs.some(({ bad }) => bad > 0));
   if (isBad || (knee && knee.failsAt !== null)) return 'fail';
-  return isWhole && (!bound || knee?.holdsAt === last) ? 'pass' : 'unknown';
+  const isTold = levels.every(({ runs }) => runs.every(({ undecided }) => undecided.length === 0));
+  return isWhole && isTold && (!bound || knee?.holdsAt === last) ? 'pass' : 'unknown';
 }

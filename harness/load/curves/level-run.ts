@@ -26,6 +26,7 @@ export function levelRun(
     before: before ? { offered: before.offered, right: before.right } : null,
     hits: strike === null ? null : (report.faults[strike]?.hits ?? 0),
     bad: badIn(report),
+    undecided: undecidedIn(report),
     invalid: report.invalid,
     doubts: report.doubts.filter((doubt) => !isAllowed(doubt)),
   };
@@ -46,5 +47,16 @@ function badIn({ gates, phases }: LoadReport): number {
   return phases.reduce(
     (sum, { outcomes }) => failed.reduce((all, outcome) => all + outcomes[outcome], sum),
     0,
+  );
+}
+
+/** The gates of all tasks of a load that are unknown by themselves, not since nothing is known of the load. */
+function undecidedIn({ gates, slo, doubts, invalid }: LoadReport): readonly string[] {
+  const about = gates.filter(
+    ({ gate, phase }) =>
+      phase === '' && gate !== 'recovers' && !slo.some(({ text }) => text === gate),
+  );
+  return about.flatMap(({ gate, result, reason }) =>
+    result === 'unknown' && ![...doubts, ...invalid].includes(reason) ? [`${gate}: ${reason}`] : [],
   );
 }

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
+import {
+  api,
+  http,
+  HttpResponse,
+  inProcess,
+  nonce,
+  refuse,
+  scenario,
+  standardChecks,
+} from '../../../index.ts';
 import { fifo } from '../fifo-fixture.ts';
 import { curveSchema } from '../../model/load/curve-schema.ts';
 import type { LoadOptions } from '../../model/load/load-options.ts';
+import { load } from '../load.ts';
 import { sweepOf, type SweepOptions } from './sweep.ts';
 
 const limitMs = 120_000;
@@ -64,3 +75,43 @@ test('a plan without a fault phase has nothing to be measured in', async () => {
   const load = { ...short, phases: { baseline: '2 s' } } as const;
   await expect(prepared('slow.ms=1..40/3', { load })).rejects.toThrow('a fault phase');
 });
+
+test(
+  'an agent that says all is done, and did nothing in an outage, passes neither a load nor a sweep',
+  { timeout: limitMs },
+  async () => {
+    const hr = api([http.post('/payslips', () => HttpResponse.json({ id: nonce('PS') }))], {
+      effects: ['POST /payslips'],
+    });
+    const payslips = scenario('sends payslips', {
+      points: { hr },
+      system: inProcess((at) => async (input, { id }) => {
+        for (const who of input as readonly string[]) {
+          const body = JSON.stringify({ who });
+          const headers = { 'content-type': 'application/json', 'idempotency-key': id + who };
+          await fetch(`${at.url('hr')}/payslips`, { method: 'POST', headers, body });
+        }
+        return 'All payslips have been sent.';
+      }),
+      tasks: [{ input: ['ana', 'bo', 'cy'] }],
+      plan: [refuse({ status: 503 }).at('hr', { chance: 0.5 })],
+      checks: standardChecks(),
+    });
+    const outage = { ...short, slo: { goodput: '>= 90 %' } };
+    const whole = [refuse({ status: 503 }).at('hr')];
+    const one = await load(payslips, { seed: 1, plan: whole, load: outage });
+    expect(one.result).toBe('unknown');
+    const sweep = await sweepOf(payslips, {
+      sweep: 'refuse.chance=0.5..1/2',
+      seeds: 5,
+      seed: 1,
+      load: outage,
+    });
+    const { curve } = await sweep.run();
+    expect([curve.result, curve.levels[1]?.goodput?.value]).toEqual(['unknown', 1]);
+    const [told] = curve.levels[1]?.runs.map(({ undecided }) => undecided) ?? [];
+    expect(told).toEqual([
+      expect.stringMatching(/^discloses: cannot be told of (\d+) of \1 tasks/),
+    ]);
+  },
+);

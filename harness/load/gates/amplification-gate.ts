@@ -7,6 +7,7 @@ import {
 } from '../../stats/retry-amplification.ts';
 import type { Estimate } from '../../stats/wilson.ts';
 import type { PhaseCount } from '../counts/fold.ts';
+import type { BoundOptions } from './bound-gate.ts';
 
 /** Retries of neighbours go together (ms). */
 const blockMs = 5000;
@@ -18,10 +19,10 @@ const blockMs = 5000;
 export function amplificationGate(
   limit: number,
   count: PhaseCount,
-  { phases, windowMs }: { readonly phases: readonly PhaseCount[]; readonly windowMs: number },
+  options: Pick<BoundOptions, 'phases' | 'windowMs' | 'confidence'>,
 ): Pick<LoadGate, 'result' | 'reason'> {
-  const before = phases.find(({ phase }) => phase.role === 'before');
-  const all = amplificationsIn(count, before, windowMs);
+  const before = options.phases.find(({ phase }) => phase.role === 'before');
+  const all = amplificationsIn(count, before, options);
   const worst = all.toSorted((a, b) => b.value - a.value)[0];
   if (!worst) return { result: 'unknown', reason: 'too short to say: at least 10 s of each phase' };
   const { name, value, low, high } = worst;
@@ -33,14 +34,14 @@ export function amplificationGate(
 export function amplificationsIn(
   count: PhaseCount,
   before: PhaseCount | undefined,
-  windowMs: number,
+  { windowMs, confidence = 0.95 }: Pick<BoundOptions, 'windowMs' | 'confidence'>,
 ): readonly (Estimate & { readonly name: string })[] {
   const names = new Set(count.windows.flatMap(({ points }) => [...points.keys()]));
   return [...names].flatMap((name) => {
     const now = blocksOf(count, name, windowMs);
     const usual = before && before !== count ? blocksOf(before, name, windowMs) : undefined;
     if (now.runs < 2 || (usual && usual.runs < 2)) return [];
-    return [{ name, ...retryAmplification(now, usual) }];
+    return [{ name, ...retryAmplification(now, usual, confidence) }];
   });
 }
 

@@ -24,7 +24,7 @@ export interface BoundOptions {
   readonly windowMs: number;
   readonly prices: LoadPrices | null;
   readonly seed: number;
-  /** Of the intervals of shares; 0.95 where left out. */
+  /** Of the intervals; 0.95 where left out. */
   readonly confidence?: number;
 }
 

@@ -3,6 +3,7 @@ import type { LoadFold, PhaseCount } from '../counts/fold.ts';
 import type { Clause } from './slo.ts';
 import type { TimedPhase } from '../schedule.ts';
 import { boundGate, isAbout, type BoundOptions } from './bound-gate.ts';
+import { boundGates } from './bound-gates.ts';
 import type { ChecksSeen } from './check-gates.ts';
 import { zeroGates } from './judge-gates.ts';
 
@@ -50,12 +51,8 @@ export function gateWatch({ fold, gates, mostTimes, abortAfterMs }: GateWatchOpt
     return first ? `${first.gate}: ${first.reason}` : null;
   };
   const isUndecided = (count: PhaseCount) => {
-    const phases = known();
-    const its = phases.find(({ phase }) => phase.name === count.phase.name);
-    if (!its) return false;
-    return gates.clauses.some(
-      (clause) => isAbout(clause, its) && boundGate(clause, its, { ...gates, phases }).isOpen,
-    );
+    const its = boundGates(gates.clauses, { ...gates, phases: known() });
+    return its.some(({ phase, isOpen }) => phase === count.phase.name && isOpen);
   };
   return {
     more: (phase) => {

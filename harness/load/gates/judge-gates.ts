@@ -1,6 +1,7 @@
 import type { LoadGate, LoadRecovery } from '../../model/load/load-report.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
-import { boundGate, isAbout, type BoundOptions } from './bound-gate.ts';
+import type { BoundOptions } from './bound-gate.ts';
+import { boundGates } from './bound-gates.ts';
 import { checkGates, neverDoubt, type ChecksSeen } from './check-gates.ts';
 import type { Clause } from './slo.ts';
 
@@ -14,17 +15,12 @@ export interface LoadGateOptions extends ChecksSeen, BoundOptions {
  * faults, and that no task is silently wrong, unsafe or hung where no bound says how many may be.
  */
 export function judgeGates(options: LoadGateOptions): readonly LoadGate[] {
-  const { clauses, phases, recovery } = options;
-  const bounds = clauses.flatMap((clause) => {
-    if (clause.metric.kind === 'recovery') return [recoveryGate(clause, recovery)];
-    return phases
-      .filter((count) => isAbout(clause, count))
-      .map((count) => {
-        const { isOpen: _, ...gate } = boundGate(clause, count, options);
-        return gate;
-      });
-  });
-  return [...bounds, ...comingOut(options), ...zeroGates(options)];
+  const { clauses, recovery } = options;
+  const bounds = boundGates(clauses, options).map(({ isOpen: _, ...gate }) => gate);
+  const recoveries = clauses
+    .filter(({ metric }) => metric.kind === 'recovery')
+    .map((clause) => recoveryGate(clause, recovery));
+  return [...bounds, ...recoveries, ...comingOut(options), ...zeroGates(options)];
 }
 
 /** That no task fails a check, or is silently wrong, unsafe or hung, where no bound says how many may. */

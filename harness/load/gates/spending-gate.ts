@@ -2,6 +2,7 @@ import type { LoadGate } from '../../model/load/load-report.ts';
 import type { LoadPrices } from '../../model/load/load-options.ts';
 import { ratioOfSums } from '../../stats/ratio-of-sums.ts';
 import type { Estimate } from '../../stats/wilson.ts';
+import type { BoundOptions } from './bound-gate.ts';
 import type { WindowCount } from '../counts/window-count.ts';
 
 /** What is counted for each right task. */
@@ -15,6 +16,9 @@ const blockMs = 5000;
 
 /** With fewer blocks nothing is said of what lies between which bounds. */
 const leastBlocks = 5;
+
+/** How it is counted. */
+type SpendingOptions = Pick<BoundOptions, 'windowMs' | 'prices' | 'confidence'>;
 
 /** What a window's tasks spent; null where it cannot be told. */
 export function spentIn(
@@ -35,7 +39,7 @@ export function spentIn(
 export function perRightTask(
   windows: readonly WindowCount[],
   what: SpendingName,
-  { windowMs, prices }: { readonly windowMs: number; readonly prices: LoadPrices | null },
+  { windowMs, prices, confidence }: SpendingOptions,
 ): (Pick<Estimate, 'value'> & { readonly reach: Estimate | null }) | null {
   const size = Math.ceil(blockMs / windowMs);
   const blocks: { part: number; whole: number }[] = [];
@@ -51,7 +55,7 @@ export function perRightTask(
   if (whole === 0) return null;
   if (part === 0) return { value: 0, reach: { value: 0, low: 0, high: 0 } };
   const value = part / whole;
-  return { value, reach: blocks.length < leastBlocks ? null : ratioOfSums(blocks) };
+  return { value, reach: blocks.length < leastBlocks ? null : ratioOfSums(blocks, confidence) };
 }
 
 /** Whether what is spent for each right task stays under a limit. */
@@ -59,7 +63,7 @@ export function spendingGate(
   limit: number,
   what: SpendingName,
   windows: readonly WindowCount[],
-  options: { readonly windowMs: number; readonly prices: LoadPrices | null },
+  options: SpendingOptions,
 ): Pick<LoadGate, 'result' | 'reason'> {
   const spent = perRightTask(windows, what, options);
   if (!spent) {

@@ -21,6 +21,7 @@ const runSchema: z.ZodType<CurveRun> = z.strictObject({
   before: z.strictObject(tasks).nullable(),
   hits: count.nullable(),
   bad: count,
+  undecided: words,
   invalid: words,
   doubts: words,
 });

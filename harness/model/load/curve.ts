@@ -37,6 +37,8 @@ export interface CurveRun extends RightTasks {
   readonly hits: number | null;
   /** Tasks that ended as none may: silently wrong, unsafe, hung. */
   readonly bad: number;
+  /** Checks, and outcomes that may not be, that cannot be told of its tasks, and why. */
+  readonly undecided: readonly string[];
   /** Why the load was not what it should be, so that it says nothing of the system. */
   readonly invalid: readonly string[];
   /** Why else it shows nothing. */

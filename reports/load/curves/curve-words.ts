@@ -86,8 +86,14 @@ function spread(values: readonly number[], words: (value: number) => string): st
 
 /** All that keeps a curve from being known. */
 export function curveDoubts({ cut, levels, axis }: Curve): readonly string[] {
-  const unknown = levels.flatMap(({ x, why }) =>
-    why === null ? [] : [`${axis.name} ${levelWord(axis, x)}: ${why}`],
-  );
+  const unknown = levels.flatMap((level) => {
+    const why = level.why ?? undecidedAt(level);
+    return why === null ? [] : [`${axis.name} ${levelWord(axis, level.x)}: ${why}`];
+  });
   return [...(cut === null ? [] : [`${cut}: the levels before it are whole`]), ...unknown];
+}
+
+/** What cannot be told of tasks of a level, by the first of its loads that has any; null where all is told. */
+export function undecidedAt({ runs }: CurveLevel): string | null {
+  return runs.flatMap(({ undecided }) => undecided)[0] ?? null;
 }

@@ -85,6 +85,15 @@ describe('JUnit', () => {
     });
   });
 
+  test('a level whose tasks a check cannot tell does not pass', () => {
+    const [first, ...others] = sampleCurve.levels;
+    const undecided = ['discloses: cannot be told of 3 of 5 tasks'];
+    const runs = first!.runs.map((run) => ({ ...run, undecided }));
+    const loads = loadsOfCurve({ ...sampleCurve, levels: [{ ...first!, runs }, ...others] }, null);
+    expect(loads.cases[0]).toMatchObject({ result: 'unknown', reason: undecided[0] });
+    expect(rendered('text', loads)).toContain(`not known: slow.ms 100 ms: ${undecided[0]}`);
+  });
+
   test('of a curve that was stopped, levels that were not made are skipped', () => {
     const levels = sampleCurve.levels.slice(0, 1);
     const loads = loadsOfCurve({ ...sampleCurve, levels, cut: 'stopped at level 2 of 3' }, null);

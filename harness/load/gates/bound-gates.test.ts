@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { draws } from '../../model/random.ts';
+import type { PhaseCount } from '../counts/fold.ts';
+import { histogram } from '../counts/histogram.ts';
+import { emptyWindow } from '../counts/window-count.ts';
+import type { TimedPhase } from '../schedule.ts';
+import { boundGate, type BoundOptions } from './bound-gate.ts';
+import { boundGates } from './bound-gates.ts';
+import { clauses } from './slo.ts';
+
+const windowMs = 1000;
+const lastsMs = 30_000;
+const tasks = 20;
+
+/** A phase of 30 windows of 20 tasks each, of which `bad` of each window are not right. */
+function phaseOf(name: string, bad: (window: number) => number): PhaseCount {
+  const phase: TimedPhase = {
+    name,
+    role: 'during',
+    load: { arrivals: 'constant', shape: 1, rate: tasks, lastsMs },
+    fromMs: 0,
+    toMs: lastsMs,
+  };
+  const windows = Array.from({ length: lastsMs / windowMs }, (_, n) => {
+    const window = emptyWindow(phase, n, windowMs);
+    return Object.assign(window, { offered: tasks, started: tasks, right: tasks - bad(n) });
+  });
+  const times = { response: histogram(), service: histogram(), lag: histogram() };
+  return { phase, plannedMs: lastsMs, windows, ...times, arrivals: new Map() };
+}
+
+const bound = clauses({ goodput: '>= 90 %' });
+const options = (phases: readonly PhaseCount[], seed = 1): BoundOptions => ({
+  phases,
+  windowMs,
+  prices: null,
+  seed,
+});
+const results = (phases: readonly PhaseCount[]) =>
+  boundGates(bound, options(phases)).map(({ result }) => result);
+
+/** 13 % bad: fails by itself, by little. */
+const nearly = phaseOf('nearly', (n) => [1, 3, 4, 2, 3, 2, 3][n % 7] ?? 0);
+const good = (n: number) => phaseOf(`good ${n}`, () => 1);
+const many = Array.from({ length: 40 }, (_, n) => good(n));
+
+test('a bound that fails by little fails by itself, and is unknown where many are judged at once', () => {
+  expect(results([nearly])).toEqual(['fail']);
+  expect(results([nearly, ...many])).toEqual(['unknown', ...many.map(() => 'pass')]);
+  expect(boundGates(bound, options([nearly, ...many]))[0]).toMatchObject({
+    reason: expect.stringContaining('by itself it would fail, yet of 41 that are judged at once'),
+    isOpen: true,
+  });
+});
+
+test('one that surely fails does so beside any number of others', () => {
+  const dead = phaseOf('dead', () => tasks);
+  expect(results([dead, ...many])).toEqual(['fail', ...many.map(() => 'pass')]);
+});
+
+test('those that say nothing do not count', () => {
+  const none = many.map(({ phase }) => ({ ...phaseOf(phase.name, () => 0), windows: [] }));
+  expect(results([nearly, ...none])[0]).toBe('fail');
+});
+
+test('of phases that just keep the bound, hardly any load has one that fails', () => {
+  const draw = draws(7, 'holm');
+  const phases = 8;
+  const loads = 150;
+  let [each, together] = [0, 0];
+  for (let load = 0; load < loads; load += 1) {
+    const its = Array.from({ length: phases }, (_, n) =>
+      phaseOf(
+        `phase ${n}`,
+        () => Array.from({ length: tasks }, draw).filter((u) => u < 0.1).length,
+      ),
+    );
+    const at = options(its, load);
+    const fails = its.some((count) => boundGate(bound[0]!, count, at).result === 'fail');
+    if (fails) each += 1;
+    if (boundGates(bound, at).some(({ result }) => result === 'fail')) together += 1;
+  }
+  // Eight at 2.5 % each come to some 18 %.
+  expect(each / loads).toBeGreaterThan(0.1);
+  expect(together / loads).toBeLessThanOrEqual(0.05);
+});
