@@ -16,7 +16,12 @@ export interface LoadGateOptions extends ChecksSeen, BoundOptions {
  */
 export function judgeGates(options: LoadGateOptions): readonly LoadGate[] {
   const { clauses, recovery } = options;
-  const bounds = boundGates(clauses, options).map(({ isOpen: _, ...gate }) => gate);
+  const bounds = boundGates(clauses, options).map(({ gate, phase, result, reason }) => ({
+    gate,
+    phase,
+    result,
+    reason,
+  }));
   const recoveries = clauses
     .filter(({ metric }) => metric.kind === 'recovery')
     .map((clause) => recoveryGate(clause, recovery));

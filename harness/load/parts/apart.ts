@@ -29,8 +29,10 @@ export function demandApart(scenario: Scenario, options: ApartOptions): void {
   });
   if (mode === 'wire' && (system.address === undefined || system.ports)) {
     throw shared(
-      `each would have ${system.ports ? 'those ports' : 'an agent of its own'}`,
-      'Over sockets take an agent that already runs, at url(…) without ports; or --mode sim.',
+      system.ports
+        ? 'each would serve its points at those ports'
+        : 'each would start an agent of its own, whose limits, pools and memory would then be there several times',
+      'Start the agent by itself and name it by url(…) without ports, or leave out --workers and --shard; one given by inProcess(…) goes with --mode sim.',
     );
   }
   if (limited !== undefined) {
