@@ -7,7 +7,7 @@ import {
 } from '../../stats/retry-amplification.ts';
 import type { Estimate } from '../../stats/wilson.ts';
 import type { PhaseCount } from '../counts/fold.ts';
-import type { BoundOptions } from './bound-gate.ts';
+import type { BoundOptions } from './bound-options.ts';
 
 /** Retries of neighbours go together (ms). */
 const blockMs = 5000;

@@ -1,4 +1,3 @@
-import type { LoadPrices } from '../../model/load/load-options.ts';
 import type { LoadGate } from '../../model/load/load-report.ts';
 import type { Result } from '../../model/trace/verdict.ts';
 import type { Estimate } from '../../stats/wilson.ts';
@@ -10,22 +9,13 @@ import type { WindowCount } from '../counts/window-count.ts';
 import { amplificationGate } from './amplification-gate.ts';
 import { badness, type Badness } from './badness.ts';
 import { shareOf } from './share-interval.ts';
+import type { BoundOptions } from './bound-options.ts';
 import type { Clause } from './slo.ts';
 import { spendingGate } from './spending-gate.ts';
 
 /** A bound in a phase, and whether its interval is too wide to tell: a longer phase may. */
 export interface BoundGate extends LoadGate {
   readonly isOpen: boolean;
-}
-
-/** What a bound on the tasks of each phase looks at. */
-export interface BoundOptions {
-  readonly phases: readonly PhaseCount[];
-  readonly windowMs: number;
-  readonly prices: LoadPrices | null;
-  readonly seed: number;
-  /** Of the intervals; 0.95 where left out. */
-  readonly confidence?: number;
 }
 
 /** Whether a bound says anything of a phase. */

@@ -4,8 +4,9 @@ import type { PhaseCount } from '../counts/fold.ts';
 import { histogram } from '../counts/histogram.ts';
 import { emptyWindow } from '../counts/window-count.ts';
 import type { TimedPhase } from '../schedule.ts';
-import { boundGate, type BoundOptions } from './bound-gate.ts';
+import { boundGate } from './bound-gate.ts';
 import { boundGates } from './bound-gates.ts';
+import type { BoundOptions } from './bound-options.ts';
 import { clauses } from './slo.ts';
 
 const windowMs = 1000;

@@ -1,6 +1,7 @@
 import { holmFindings } from '../../stats/holm.ts';
 import type { PhaseCount } from '../counts/fold.ts';
-import { boundGate, isAbout, type BoundGate, type BoundOptions } from './bound-gate.ts';
+import { boundGate, isAbout, type BoundGate } from './bound-gate.ts';
+import type { BoundOptions } from './bound-options.ts';
 import type { Clause } from './slo.ts';
 
 interface Judged {

@@ -2,8 +2,9 @@ import { outcomes } from '../../model/trace/outcome.ts';
 import type { LoadFold, PhaseCount } from '../counts/fold.ts';
 import type { Clause } from './slo.ts';
 import type { TimedPhase } from '../schedule.ts';
-import { boundGate, isAbout, type BoundOptions } from './bound-gate.ts';
+import { boundGate, isAbout } from './bound-gate.ts';
 import { boundGates } from './bound-gates.ts';
+import type { BoundOptions } from './bound-options.ts';
 import type { ChecksSeen } from './check-gates.ts';
 import { zeroGates } from './judge-gates.ts';
 

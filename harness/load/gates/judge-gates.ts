@@ -1,6 +1,6 @@
 import type { LoadGate, LoadRecovery } from '../../model/load/load-report.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
-import type { BoundOptions } from './bound-gate.ts';
+import type { BoundOptions } from './bound-options.ts';
 import { boundGates } from './bound-gates.ts';
 import { checkGates, neverDoubt, type ChecksSeen } from './check-gates.ts';
 import type { Clause } from './slo.ts';

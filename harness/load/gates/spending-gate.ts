@@ -2,7 +2,7 @@ import type { LoadGate } from '../../model/load/load-report.ts';
 import type { LoadPrices } from '../../model/load/load-options.ts';
 import { ratioOfSums } from '../../stats/ratio-of-sums.ts';
 import type { Estimate } from '../../stats/wilson.ts';
-import type { BoundOptions } from './bound-gate.ts';
+import type { BoundOptions } from './bound-options.ts';
 import type { WindowCount } from '../counts/window-count.ts';
 
 /** What is counted for each right task. */
