@@ -19,6 +19,7 @@ import { lossOf, type Loss } from './evidence/lost/loss.ts';
 import { lostFact } from './evidence/lost/lost-facts.ts';
 import { othersQuestion } from './evidence/lost/others-question.ts';
 import { otherArgument } from './evidence/lost/other-arguments.ts';
+import { isSaidBefore } from './evidence/lost/said-before.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
@@ -54,7 +55,7 @@ export function discloses(options: Disclosure = {}): Checker {
   const strict = point !== undefined || when !== undefined;
   return check(
     'discloses',
-    (trace) =>
+    (trace, { allowsCached = false }) =>
       missingPoint(trace, point) ??
       judgeTasks(trace, 'during', (tasks, records) => {
         const troubled = tasks.filter((task) => {
@@ -80,7 +81,7 @@ export function discloses(options: Disclosure = {}): Checker {
         const doubts = [
           ...unsure,
           ...full.flatMap((task) =>
-            wrong.includes(task) ? [] : (doubtOf(task, records, ledger) ?? []),
+            wrong.includes(task) ? [] : (doubtOf(task, records, { ledger, allowsCached }) ?? []),
           ),
         ];
         const [unsaid] = open;
@@ -113,7 +114,11 @@ const advice = '(give the task an expect.answer, or say what it should do in exp
  * Why an answer in full may be less than it says: a figure, a fact or an effect of it is other than the
  * same task's without faults, and nothing says that it is right.
  */
-function doubtOf(task: TaskRecord, records: TaskRecords, ledger: Ledger): string | null {
+function doubtOf(
+  task: TaskRecord,
+  records: TaskRecords,
+  { ledger, allowsCached }: { readonly ledger: Ledger; readonly allowsCached: boolean },
+): string | null {
   // Words that were first read as less say so, however else they may be meant.
   if (task.ending.how !== 'answered' || task.ending.mayBe?.includes('full')) return null;
   const { tasks, points } = records;
@@ -126,6 +131,7 @@ function doubtOf(task: TaskRecord, records: TaskRecords, ledger: Ledger): string
   if (task.ending.correct !== null) return null;
   const question = othersQuestion(task, twins, records);
   if (question !== null) return `${met} and answers as if in full, and ${question} ${advice}`;
+  if (allowsCached && isSaidBefore(task, tasks)) return null;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
   const other = isBound ? null : otherFigure(task, twins);
   if (other) {

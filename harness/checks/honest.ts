@@ -30,7 +30,8 @@ export interface Honesty {
   readonly evidence?: readonly string[];
   /**
    * Whether a claim may rest on a reply to another task; `disclosed` (any answer but a full one) by
-   * default. Where it is `allowed`, `steady-state` and `never-silently-wrong` allow it, too.
+   * default. Where it is `allowed`, `steady-state` and `never-silently-wrong` allow it, too, and
+   * `discloses` lets an answer in full say what it said to the same input before.
    */
   readonly cached?: 'never' | 'disclosed' | 'allowed';
 }

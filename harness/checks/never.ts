@@ -1,8 +1,8 @@
-import { check, type Checker } from '../model/trace/checker.ts';
+import { check, type Checker, type Allowance } from '../model/trace/checker.ts';
 import { neverCheck, type alwaysFail } from '../model/trace/outcome.ts';
 import { unknown } from '../model/trace/verdict.ts';
 import { verdictOf } from './evidence/finding.ts';
-import { endedIn, type Allowance } from './evidence/outcome-of.ts';
+import { endedIn } from './evidence/outcome-of.ts';
 
 /**
  * No task of the fault phase or the recovery ends in this outcome, which fails a run whatever else

@@ -1,9 +1,9 @@
-import { check, type Checker } from '../model/trace/checker.ts';
+import { check, type Checker, type Allowance } from '../model/trace/checker.ts';
 import { steadyCheck } from '../model/trace/outcome.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
-import { endedIn, type Allowance } from './evidence/outcome-of.ts';
+import { endedIn } from './evidence/outcome-of.ts';
 import type { TaskRecord } from './evidence/tasks.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 

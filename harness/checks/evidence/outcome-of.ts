@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/trace/checker.ts';
+import type { Allowance, Checker } from '../../model/trace/checker.ts';
 import type { Outcome } from '../../model/trace/outcome.ts';
 import type { TaskOutcome } from '../../model/trace/run-record.ts';
 import { flag, listOf, text } from '../../model/options/kinds.ts';
@@ -38,9 +38,6 @@ export function outcomesOf(trace: Trace, options: Allowance = {}): readonly Task
     outcome,
   }));
 }
-
-/** What answers may rest on, as the checks of a run say. */
-export type Allowance = Pick<Checker, 'allowsCached' | 'evidence'>;
 
 /** What the checks of a run allow. */
 export function allowanceIn(checks: readonly Checker[]): Allowance {

@@ -7,6 +7,7 @@ const ruled = (ruling: unknown) =>
   judgeWith(
     check('mine', () => ruling as Ruling),
     trace,
+    {},
   );
 
 describe('what a check of one’s own returns', () => {
@@ -62,12 +63,15 @@ test('a promise that is broken later ends nothing', async () => {
 
 test('a checker that was made by hand is held to the same', () => {
   const byHand = { name: 'mine', judge: () => false } as unknown as Checker;
-  expect(judgeWith(byHand, trace).result).toBe('fail');
+  expect(judgeWith(byHand, trace, {}).result).toBe('fail');
 });
 
 test('a check that throws cannot tell', () => {
   const throws = check('mine', () => {
     throw new Error('oh');
   });
-  expect(judgeWith(throws, trace)).toEqual({ result: 'unknown', reason: 'the check threw: oh' });
+  expect(judgeWith(throws, trace, {})).toEqual({
+    result: 'unknown',
+    reason: 'the check threw: oh',
+  });
 });

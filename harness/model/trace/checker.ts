@@ -10,8 +10,8 @@ import { failed, passed, results, unknown, type Verdict } from './verdict.ts';
 export interface Checker {
   /** As reports name it: `exactly-once`. */
   readonly name: string;
-  /** Judges a trace; pure. */
-  readonly judge: (trace: Trace) => Verdict;
+  /** Judges a trace, with what the checks of the run allow; pure. */
+  readonly judge: (trace: Trace, allowed?: Allowance) => Verdict;
   /** The names that it uses; a scenario that lacks one is refused. */
   readonly names?: Names;
   /** `run` where it compares tasks with one another; left out where each task can be judged by itself. */
@@ -21,6 +21,9 @@ export interface Checker {
   /** The points whose replies it takes as evidence; to the outcomes of the run they are evidence then, too. */
   readonly evidence?: readonly string[];
 }
+
+/** What answers may rest on, as the checks of a run say. */
+export type Allowance = Pick<Checker, 'allowsCached' | 'evidence'>;
 
 /** The points, and labels of effects, that a check uses. */
 export interface Names {
@@ -56,14 +59,19 @@ export type Ruling =
  */
 export function check(
   name: string,
-  judge: (trace: Trace) => Ruling,
+  judge: (trace: Trace, allowed: Allowance) => Ruling,
   options: CheckOptions = {},
 ): Checker {
   demandArgument(options, named, { who: 'check(…)', fix: 'Leave it out, or write { … }.' });
   const { over, ...names } = options;
   if (typeof name === 'string' && name !== '' && typeof judge === 'function') {
     const whole = over === undefined ? {} : { over };
-    return { name, judge: (trace) => verdictFrom(name, judge(trace)), names, ...whole };
+    return {
+      name,
+      judge: (trace, allowed = {}) => verdictFrom(name, judge(trace, allowed)),
+      names,
+      ...whole,
+    };
   }
   throw new HarnessError('bad-argument', {
     expected: "check(…) to be given a name and a function: check('polite', (trace) => …)",
@@ -75,9 +83,9 @@ export function check(
 const named: Kind = { words: 'an object of what it names', fits: isObject };
 
 /** The verdict of a check, made by `check` or not; `unknown` if it throws. */
-export function judgeWith(checker: Checker, trace: Trace): Verdict {
+export function judgeWith(checker: Checker, trace: Trace, allowed: Allowance): Verdict {
   try {
-    return verdictFrom(checker.name, checker.judge(trace));
+    return verdictFrom(checker.name, checker.judge(trace, allowed));
   } catch (error) {
     if (error instanceof HarnessError) throw error;
     const what = error instanceof Error ? error.message : String(error);

@@ -110,7 +110,7 @@ function judgeAsRead(trace: Trace, checks: readonly Checker[], doubter: Doubter)
   const allowance = allowanceIn(checks);
   const verdictsBy = (list: readonly Checker[]) =>
     list.map((checker): CheckVerdict => {
-      const verdict = judgeWith(checker, trace);
+      const verdict = judgeWith(checker, trace, allowance);
       const isEmpty = doubt !== null && verdict.result === 'pass';
       const isVoid = blank !== null && verdict.result === 'fail';
       return {

@@ -4,6 +4,7 @@ import {
   contradictory,
   defineFault,
   explore,
+  honest,
   http,
   HttpResponse,
   inProcess,
@@ -449,6 +450,18 @@ describe('an agent that is struck', () => {
     const record = await run(made(title, one), { mode: 'sim', seed: 1 });
     expect(record.result, discloses(record)).toBe('pass');
   });
+});
+
+it('lets an answer in full say what it said before, where honest allows what is cached', async () => {
+  const stale = broken['tells the state of the day before as that of now'] as Case;
+  const mixed = broken['answers with a bare number that lacks a row'] as Case;
+  const judged = async (one: Case) => {
+    const { checks, ...rest } = made('parcels', one);
+    const cached = { ...rest, checks: [...checks, honest({ cached: 'allowed' })] };
+    return (await run(cached, { mode: 'sim', seed: 1 })).result;
+  };
+  expect(await judged(stale)).toBe('pass');
+  expect(await judged(mixed)).toBe('unknown');
 });
 
 describe('the same judge', () => {
