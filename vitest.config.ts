@@ -16,11 +16,13 @@ const long = [
 const later =
   process.env['BROWNOUT_LONG'] === undefined
     ? [
-        'cli/{action,agents-under-load,flat-memory,guides,load-workers,never-yields,package}.test.ts',
+        'cli/{action,agents-under-load,explored-plan,flat-memory,guides,load-workers,never-yields,package}.test.ts',
         'cli/curves/tipping.test.ts',
+        'cli/terminal/interrupt.test.ts',
         'docker/*.test.ts',
         'harness/load/{autocannon,fifo-on-wire,metastability}.test.ts',
         'harness/run/on-wire/late-landing.test.ts',
+        'harness/wire/ask/contract.test.ts',
         'harness/load/tipping/find-tipping-point.test.ts',
       ]
     : [];
