@@ -30,6 +30,13 @@ describe('a request that an agent kept and sent later', () => {
     expect(never('unsafe').judge(trace)).toEqual({ result: 'pass' });
   });
 
+  it('is so, too, where who sends it asks for the same, if the key was named', () => {
+    expect(exactlyOnce().judge(twoTasks({ op: 'two' })).result).toBe('pass');
+    const unnamed = (told: TraceBuilder) => told.answer('It waits.', 'escalated');
+    expect(exactlyOnce().judge(twoTasks({ first: unnamed, op: 'two' })).result).toBe('fail');
+    expect(exactlyOnce().judge(twoTasks({ first: unnamed })).result).toBe('pass');
+  });
+
   it('is in doubt where that task may deny it', () => {
     const denies = (told: TraceBuilder) => told.answer('K-1: nothing was sent.', 'failed');
     expect(never('unsafe').judge(twoTasks({ first: denies }))).toMatchObject({
@@ -39,7 +46,7 @@ describe('a request that an agent kept and sent later', () => {
   });
 
   it.each([
-    ['nobody asked for it before', { op: 'three' }],
+    ['nobody asked for it before', { op: 'three', key: 'K-9' }],
     ['it has no key', { key: '' }],
     ['it is the own request once more', { op: 'two', key: 'K-3' }],
     [

@@ -12,9 +12,9 @@ interface Made {
 }
 
 /**
- * Gives an effect that one task left beyond what it should to an earlier task that had asked for it in vain,
- * and whose answer hands it on or names its key: the same request with a key, which no other effect of the task
- * that sent it has. Such are requests that an agent keeps while a tool is down.
+ * Gives an effect with a key that one task left beyond what it should to an earlier task: to one whose answer,
+ * not in full, names the key, or one that handed on a request which it had made in vain, where no other effect of
+ * the task that sent it is of the same request. Such are requests that an agent keeps while a tool is down.
  */
 export function sentLater<Entry extends Made>(
   entries: readonly Entry[],
@@ -37,21 +37,25 @@ export function sentLater<Entry extends Made>(
     const usual = twin ? alikeOf(twin, entry).length : 0;
     const wanted = sender.start.shouldDo?.[entry.does] ?? Math.max(1, usual);
     const same = alikeOf(sender, entry);
-    if (same.length <= countOf(wanted) || same.some((one) => one !== entry && opOf(one) === op))
-      return entry;
+    if (same.length <= countOf(wanted)) return entry;
     const isOf = (call: TaskCall) => call.start.point === entry.point && call.start.site.op === op;
-    const asker = tasks.find(
-      (task) =>
-        (task.end?.seq ?? Infinity) < (entry.landed[0] ?? 0) &&
-        leavesOpen(task, entry) &&
-        task.calls.some(isOf) &&
-        !alikeOf(task, entry).some((one) => opOf(one) === op),
-    );
+    const isOther = (one: Entry) => one === entry || opOf(one) !== op;
+    const isAsker = (task: TaskRecord) =>
+      isHandedOn(task) &&
+      same.every(isOther) &&
+      task.calls.some(isOf) &&
+      alikeOf(task, entry).every(isOther);
+    const earlier = tasks.filter(({ end }) => (end?.seq ?? Infinity) < (entry.landed[0] ?? 0));
+    const asker = earlier.find((task) => isKeyNamed(task, entry)) ?? earlier.find(isAsker);
     return asker ? { ...entry, makers: [asker] } : entry;
   });
 }
 
-function leavesOpen({ ending }: TaskRecord, { key }: Made): boolean {
+function isKeyNamed({ ending }: TaskRecord, { key }: Made): boolean {
   if (ending.how !== 'answered' || ending.disposition === 'full') return false;
-  return ending.disposition === 'escalated' || mentions(ending.answer, key);
+  return mentions(ending.answer, key);
+}
+
+function isHandedOn({ ending }: TaskRecord): boolean {
+  return ending.how === 'answered' && ending.disposition === 'escalated';
 }
