@@ -118,6 +118,14 @@ describe('action.yml', () => {
     expect(shown).toContain('looks once');
   });
 
+  it('shows how a sweep bends, too', { timeout: 120_000 }, async () => {
+    const flags = '--sweep rate=1..2/2 --seeds 5 --phases baseline:2s,fault:2s,recovery:2s';
+    const given = { command: 'load', scenarios: 'price.scenario.ts', flags };
+    const { shown } = carryOut(await made('failed'), given);
+    expect(shown).toContain('looks once');
+    expect(shown).toContain('--sweep');
+  });
+
   it(
     'ends with the code of the comparison where the command passes',
     { timeout: 120_000 },
