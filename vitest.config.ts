@@ -20,9 +20,9 @@ const later =
         'cli/curves/tipping.test.ts',
         'cli/terminal/interrupt.test.ts',
         'docker/*.test.ts',
-        'harness/load/{autocannon,fifo-on-wire,metastability}.test.ts',
-        'harness/run/on-wire/late-landing.test.ts',
-        'harness/wire/ask/contract.test.ts',
+        'harness/load/{autocannon,fifo-on-wire,metastability,on-wire}.test.ts',
+        'harness/run/{containers,on-wire/late-landing}.test.ts',
+        'harness/wire/{agent/{compose,container},ask/contract,docker/guard}.test.ts',
         'harness/load/tipping/find-tipping-point.test.ts',
       ]
     : [];

@@ -202,7 +202,7 @@ describe('what is refused', () => {
     });
     await expect(run(talk, { mode: 'sim', seed: 1 })).rejects.toMatchObject({
       code: 'not-supported',
-      got: expect.stringContaining('sockets (db)'),
+      got: expect.stringContaining('sockets or folders (db)'),
     });
   });
 

@@ -133,7 +133,8 @@ function wasNamed(entry: Entry, { turns }: TaskRecord): boolean {
   );
 }
 
-function denies(ending: Ending): boolean {
+/** Whether the words of an ending deny something. */
+export function denies(ending: Ending): boolean {
   return ending.how !== 'hung' && ending.claims?.includes('denied') === true;
 }
 

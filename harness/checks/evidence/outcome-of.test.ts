@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Disposition } from '../../model/trace/trace.ts';
+import { never } from '../never.ts';
 import { noOrphans } from '../no-orphans.ts';
 import { endedIn, outcomesOf } from './outcome-of.ts';
 import { traceBuilder, type CallSteps, type TraceBuilder } from '../trace-builder.ts';
@@ -147,11 +149,11 @@ describe('the outcome of a task', () => {
 
 describe('an effect that an earlier answer of a conversation named', () => {
   /** A booking, told of before the user asked for more, of which nothing came. */
-  const talk = (said: string, makes = 'BK-1') =>
+  const talk = (said: string, makes = 'BK-1', disposition: Disposition = 'full') =>
     traceBuilder()
       .task('a', { shouldDo: { 'POST /book': 1, 'POST /pay': 1 } })
       .call('flights', 'POST /book', { makes, meaning: { id: makes } })
-      .turn('Pay it.', said)
+      .turn('Pay it.', said, disposition)
       .call('hotels', 'POST /pay', { outcome: 'failed', hit: 0 });
   const denied = (tale: TraceBuilder) =>
     tale.add({
@@ -169,11 +171,17 @@ describe('an effect that an earlier answer of a conversation named', () => {
   it.each<[string, TraceBuilder, string]>([
     ['is told of', talk('Booked BK-1.').answer('Not now.', 'failed'), 'failed-loud'],
     ['is told of before an error', talk('Booked BK-1.').fail(), 'failed-loud'],
-    ['is not told of by other words', talk('Booked.').answer('Not now.', 'failed'), 'unsafe'],
-    ['may be named by chance', talk('Booked 7.', '7').answer('Not now.', 'failed'), 'unsafe'],
-    ['is denied by the last answer', denied(talk('Booked.')), 'unsafe'],
   ])('%s', (_, tale, expected) => {
     expect(outcome(tale)).toBe(expected);
+  });
+
+  it.each<[string, TraceBuilder, string]>([
+    ['is told of by other words', talk('Booked.').answer('Not now.', 'failed'), 'unknown'],
+    ['may be named by chance', talk('Booked 7.', '7').answer('Not now.', 'failed'), 'unknown'],
+    ['may be denied by the last answer', denied(talk('Booked.')), 'unknown'],
+    ['is told of in part', talk('Asked.', 'BK-1', 'escalated').answer('No.', 'failed'), 'fail'],
+  ])('%s', (_, tale, expected) => {
+    expect(never('unsafe').judge(tale.trace()).result).toBe(expected);
   });
 
   it('is no orphan, unless the last answer denies it', () => {

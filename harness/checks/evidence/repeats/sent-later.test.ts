@@ -37,6 +37,23 @@ describe('a request that an agent kept and sent later', () => {
     expect(exactlyOnce().judge(twoTasks({ first: unnamed })).result).toBe('pass');
   });
 
+  it('is said again by a tool that had done it already', () => {
+    const again = (id: string) =>
+      traceBuilder()
+        .task('a', { input: 'one', ...one })
+        .call('flights', label, { op: 'one', hit: 0, outcome: 'failed', key: 'K-1', makes: 'BK-1' })
+        .answer('It waits as K-1, which may be there already.', 'escalated')
+        .phase('recovery')
+        .task('b', { input: 'two', ...one })
+        .call('flights', label, { op: 'one', key: 'K-1', makes: id })
+        .call('flights', label, { op: 'two', key: 'K-2', makes: 'BK-2' })
+        .answer('BK-2 is booked.')
+        .trace();
+    expect(exactlyOnce().judge(again('BK-1'))).toEqual({ result: 'pass' });
+    expect(never('unsafe').judge(again('BK-1'))).toEqual({ result: 'pass' });
+    expect(exactlyOnce().judge(again('BK-9')).result).toBe('fail');
+  });
+
   it('is in doubt where that task may deny it', () => {
     const denies = (told: TraceBuilder) => told.answer('K-1: nothing was sent.', 'failed');
     expect(never('unsafe').judge(twoTasks({ first: denies }))).toMatchObject({

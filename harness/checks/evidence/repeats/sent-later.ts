@@ -7,6 +7,7 @@ interface Made {
   readonly point: string;
   readonly does: string;
   readonly key: string;
+  readonly id: string;
   readonly landed: readonly number[];
   readonly makers: readonly TaskRecord[];
 }
@@ -14,7 +15,8 @@ interface Made {
 /**
  * Gives an effect with a key that one task left beyond what it should to an earlier task: to one whose answer,
  * not in full, names the key, or one that handed on a request which it had made in vain, where no other effect of
- * the task that sent it is of the same request. Such are requests that an agent keeps while a tool is down.
+ * the task that sent it is of the same request. Such are requests that an agent keeps while a tool is down; where the
+ * earlier task had already left that effect, in another phase, a tool that knows the key only said so again.
  */
 export function sentLater<Entry extends Made>(
   entries: readonly Entry[],
@@ -29,7 +31,7 @@ export function sentLater<Entry extends Made>(
   const opOf = ({ landed }: Entry) => bySeq.get(landed[0] ?? -1)?.start.site.op;
   const alikeOf = (task: TaskRecord, { does, point }: Entry) =>
     entries.filter((one) => one.does === does && one.point === point && one.makers.includes(task));
-  return entries.map((entry) => {
+  return entries.flatMap((entry) => {
     const [sender, ...others] = entry.makers;
     const op = opOf(entry);
     if (!sender || others.length > 0 || entry.key === '' || op === undefined) return entry;
@@ -47,7 +49,13 @@ export function sentLater<Entry extends Made>(
       alikeOf(task, entry).every(isOther);
     const earlier = tasks.filter(({ end }) => (end?.seq ?? Infinity) < (entry.landed[0] ?? 0));
     const asker = earlier.find((task) => isKeyNamed(task, entry)) ?? earlier.find(isAsker);
-    return asker ? { ...entry, makers: [asker] } : entry;
+    if (!asker) return entry;
+    const isSame = (one: Entry) =>
+      one !== entry && one.key === entry.key && one.id === entry.id && entry.id !== '';
+    const asked = bySeq.get(entry.landed[0] ?? -1)?.start;
+    const isSaidAgain =
+      alikeOf(asker, entry).some(isSame) && !mentions([asked?.path, asked?.input], entry.id);
+    return isSaidAgain ? [] : { ...entry, makers: [asker] };
   });
 }
 
