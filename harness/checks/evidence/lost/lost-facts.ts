@@ -35,8 +35,21 @@ export function lostFact(
 ): string | null {
   const own = tellingOf(task, [], points);
   const usual = twins.map((twin, n) => tellingOf(twin, loss.missed[n] ?? [], points));
-  if (usual.every(({ missedFacts }) => isEmpty(missedFacts))) return null;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
+  const other = usual.every(({ missedFacts }) => isEmpty(missedFacts))
+    ? null
+    : differenceOf(own, usual, { loss, isBound });
+  if (other !== null) return other;
+  const isGuess = !isBound && evidenceOf(task, points).length === 0 && isGuessed(own, usual, loss);
+  return isGuess ? 'is that of before and after, though no reply told it anything' : null;
+}
+
+/** How an answer differs from those without faults in what they took from the replies that it missed. */
+function differenceOf(
+  own: Telling,
+  usual: readonly Telling[],
+  { loss, isBound }: { readonly loss: Loss; readonly isBound: boolean },
+): string | null {
   const invented = inventedNumber(own, usual) ?? staleText(own, usual) ?? falseText(own, usual);
   const figure = missingFigure(own, usual, isBound);
   if (invented !== null) {
@@ -46,9 +59,7 @@ export function lostFact(
   const sum = partialSum(own, usual);
   if (sum !== null) return `tells ${sum}, a sum without what that call tells without faults`;
   const lacking = figure ?? missingWord(own, usual, { loss, isBound });
-  if (lacking !== null) return `lacks ${lacking}, which it tells without faults`;
-  const isGuess = !isBound && evidenceOf(task, points).length === 0 && isGuessed(own, usual, loss);
-  return isGuess ? 'is that of before and after, though no reply told it anything' : null;
+  return lacking === null ? null : `lacks ${lacking}, which it tells without faults`;
 }
 
 /** Whether an answer that rests on no reply tells nothing that it may know by heart: no figure, no word of a lost one. */

@@ -40,7 +40,6 @@ interface Case {
   readonly agent: () => (get: Ask, told: Told) => Promise<unknown>;
   readonly plan: Plan;
   readonly tasks?: readonly Task[];
-  /** Of its own. */
   readonly faults?: readonly (typeof inDollars)[];
 }
 
@@ -101,6 +100,7 @@ const post = (body: object, key = ''): RequestInit => ({
 
 const bridge = tool(says('/bridge', () => ({ open: true })));
 const rates = tool(says('/rate', () => ({ rate: 1.25 })));
+const shop = tool(says('/quotes/:id', (id) => ({ id, price: 120, currency: 'EUR' })));
 const trains = tool(says('/next', () => ({ leaves: '14:05' })));
 const rows = { a: 60, b: 40, c: 20 } as Record<string, number>;
 const hall = tool(says('/rows/:id', (id) => ({ seats: rows[id] })));
@@ -272,8 +272,14 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
     plan: [contradictory().at('bridge')],
     says: ['GET /bridge/:id of bridge (contradictory)', '30'],
   },
+  'takes a list that it cannot read for an empty one': {
+    tools: { charts: tool(says('/charts/:id', () => ({ allergies: [] }))) },
+    agent: () => async (get) => full(`It has ${(await get('charts/charts/x'))?.allergies ?? ''}.`),
+    plan: [down('charts')],
+    says: ['GET /charts/:id of charts (refuse)', 'no reply told it anything'],
+  },
   'repeats a false word among true ones of its kind': {
-    tools: { shop: tool(says('/quotes/:id', (id) => ({ id, price: 120, currency: 'EUR' }))) },
+    tools: { shop },
     agent: () => async (get) => {
       const all = await Promise.all(['a', 'b', 'c'].map((id) => get(`shop/quotes/${id}`)));
       return full(all.map(({ price, currency }) => `${price} ${currency}`).join(', '));
@@ -303,10 +309,7 @@ const sound: Readonly<Record<string, Case>> = {
     plan: [down('rates')],
   },
   'is told a false word, and asks another whose word is true': {
-    tools: {
-      shop: tool(says('/quotes/:id', (id) => ({ id, price: 120, currency: 'EUR' }))),
-      bank: tool(says('/currencies/:id', () => ({ of: 'all', uses: 'EUR' }))),
-    },
+    tools: { shop, bank: tool(says('/currencies/:id', () => ({ of: 'all', uses: 'EUR' }))) },
     agent: () => async (get) => {
       const { price } = await get('shop/quotes/a');
       return full(`${price} ${(await get('bank/currencies/a')).uses}`);
