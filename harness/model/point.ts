@@ -117,8 +117,9 @@ export interface FolderChanges {
   readonly unseen: string | null;
 }
 
-/** A folder that is watched; each call tells what has changed since the one before. */
+/** A folder that is watched. */
 export interface WatchedFolder {
+  /** Tells what has changed since the call before. */
   readonly changes: () => FolderChanges;
 }
 
