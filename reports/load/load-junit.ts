@@ -1,9 +1,9 @@
 import type { LoadGate, LoadReport } from '../../harness/model/load/load-report.ts';
 import type { Case } from '../junit/case.ts';
-import { junitXml } from '../junit/junit-xml.ts';
 import { cleansed } from '../words/printable.ts';
 import { loadText } from './load-text.ts';
 import type { LoadContext, LoadReporter } from './load-reporter.ts';
+import { loadsJunit } from './loads-junit.ts';
 
 /**
  * Renders a load as JUnit XML: a case for each gate, and one for the load itself, an error where it was not what it
@@ -15,23 +15,11 @@ export const loadJunit: LoadReporter = {
   render: (report, context) => renderLoadJunit(cleansed(report), context),
 };
 
-function renderLoadJunit(report: LoadReport, { command, startedAtMs }: LoadContext): string {
-  const { scenario, gates, tookMs, doubts, cut } = report;
-  return junitXml({
-    name: command,
-    tookMs,
-    startedAt: new Date(startedAtMs).toISOString(),
-    suites: [
-      {
-        name: scenario,
-        properties: [
-          ['partial', String(cut !== null)],
-          ['doubts', doubts.join('; ')],
-        ],
-        cases: [whole(report), ...gates.map((gate) => gateCase(gate, report))],
-      },
-    ],
-  });
+function renderLoadJunit(report: LoadReport, context: LoadContext): string {
+  return loadsJunit(report, context, [
+    whole(report),
+    ...report.gates.map((gate) => gateCase(gate, report)),
+  ]);
 }
 
 /** Whether the load was what it should be, and told of the system. */

@@ -1,6 +1,6 @@
 import type { Case } from '../../junit/case.ts';
-import { junitXml } from '../../junit/junit-xml.ts';
 import { cleansed } from '../../words/printable.ts';
+import { loadsJunit } from '../loads-junit.ts';
 import type {
   SeveralCase,
   SeveralContext,
@@ -15,23 +15,8 @@ import type {
 export const severalJunit: SeveralReporter = { name: 'junit', ending: 'junit.xml', render };
 
 function render(loads: SeveralLoads, context: SeveralContext): string {
-  const { scenario, cases, cut, doubts, tookMs } = loads;
-  const { command, startedAtMs } = cleansed(context);
-  return junitXml({
-    name: command,
-    tookMs,
-    startedAt: new Date(startedAtMs).toISOString(),
-    suites: [
-      {
-        name: scenario,
-        properties: [
-          ['partial', String(cut !== null)],
-          ['doubts', doubts.join('; ')],
-        ],
-        cases: [whole(loads), ...cases.map((one) => caseOf(loads, one))],
-      },
-    ],
-  });
+  const cases = loads.cases.map((one) => caseOf(loads, one));
+  return loadsJunit(loads, cleansed(context), [whole(loads), ...cases]);
 }
 
 /** Whether the loads were what they should be, and all of them were made. */

@@ -213,9 +213,9 @@ const payment = (mends: boolean): Case => ({
 });
 const tool = { type: 'function', function: { name: 'find', parameters: { type: 'object' } } };
 
-/** The name in arguments; null where they are no JSON, unless they are mended. */
-function argument(text: string, mends: boolean): string | null {
-  for (const end of mends ? ['', '"}', '}'] : ['']) {
+/** The name in arguments; null where they are no JSON, even with an end put to them where `repairs`. */
+function argument(text: string, repairs: boolean): string | null {
+  for (const end of repairs ? ['', '"}', '}'] : ['']) {
     try {
       return String((JSON.parse(text + end) as { name?: string }).name);
     } catch {

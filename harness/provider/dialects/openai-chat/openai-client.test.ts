@@ -58,12 +58,10 @@ describe('what goes well', () => {
     }
   });
 
-  it('streams words, at their pace', async () => {
-    const { openai } = client(undefined, { pace: { first: '300 ms', gap: 50 } });
+  it('streams words', async () => {
+    const { openai } = client();
     const body = { model: 'm', messages, stream: true } as const;
-    const began = Date.now();
     const chunks = await valueOf(drained(openai.chat.completions.create(body)));
-    expect(Date.now() - began).toBeGreaterThanOrEqual(550);
     const words = chunks.map((chunk) => chunk.choices[0]?.delta.content ?? '');
     expect(words.join('')).toBe('I do not know, caffè?');
     expect(chunks.some((chunk) => chunk.usage)).toBe(false);
