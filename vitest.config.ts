@@ -22,7 +22,7 @@ const later =
         'docker/*.test.ts',
         'harness/load/{autocannon,fifo-on-wire,metastability,on-wire}.test.ts',
         'harness/run/{containers,on-wire/late-landing}.test.ts',
-        'harness/wire/{agent/{compose,container},ask/contract,docker/guard}.test.ts',
+        'harness/wire/{agent/{compose,container},ask/{contract,queue/redelivery},docker/guard}.test.ts',
         'harness/load/tipping/find-tipping-point.test.ts',
       ]
     : [];

@@ -17,7 +17,7 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, At, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
-import { askerOf } from '../ask/index.ts';
+import { askerOf, listens } from '../ask/index.ts';
 import { readRoute } from '../ask/route.ts';
 import type { AskAt } from '../ask/way.ts';
 import { startCompose } from '../docker/compose-system.ts';
@@ -56,9 +56,9 @@ export interface ComposeOptions {
  * @example compose('docker-compose.yml', { service: 'agent', port: 8080, ask: 'POST /chat' })
  */
 export function compose(file: string, options: ComposeOptions): System {
-  check(options);
+  const asked = check(options);
   const { service, port, hosts = [], overrides = [], ask, readyWithin = '60 s' } = options;
-  const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
+  const ready = options.ready ?? (listens(ask, asked) ? undefined : 'running');
   const name = `${service} of ${basename(file)}`;
   const others = hosts.filter((host) => host !== service);
   return {
@@ -93,12 +93,12 @@ const shape: Demand<ComposeOptions>['shape'] = {
 
 const alias = { readyMs: 'readyWithin' } as const;
 
-function check(options: ComposeOptions): void {
+function check(options: ComposeOptions): AskAt {
   const needs = ['service', 'port', 'ask'] as const;
   demandOptions(options, { what: 'the options of compose(…)', shape, needs, alias });
   const { ask, ready } = options;
-  askerOf(ask, options);
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
+  return askerOf(ask, options);
 }
 
 function existing(file: string): string {

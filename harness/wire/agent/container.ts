@@ -20,7 +20,7 @@ import { toMs, type Duration } from '../../model/options/duration.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Ask, At, RunningSystem, System } from '../../model/scenario.ts';
 import type { AnswerReader } from './answer.ts';
-import { askerOf } from '../ask/index.ts';
+import { askerOf, listens } from '../ask/index.ts';
 import { readRoute } from '../ask/route.ts';
 import type { AskAt } from '../ask/way.ts';
 import { startContainer } from '../docker/container-system.ts';
@@ -76,9 +76,9 @@ export interface ContainerOptions {
  * @example container({ image: 'my-agent:1.4', port: 8080, ready: 'GET /health', ask: 'POST /chat' })
  */
 export function container(options: ContainerOptions): System {
-  check(options);
+  const askAt = check(options);
   const { ask, image, build = '.' } = options;
-  const ready = options.ready ?? (typeof ask === 'string' ? undefined : 'running');
+  const ready = options.ready ?? (listens(ask, askAt) ? undefined : 'running');
   const name = image ?? `image of ${build}`;
   return {
     name,
@@ -145,7 +145,7 @@ const shape: Demand<ContainerOptions>['shape'] = {
 
 const alias = { readyMs: 'readyWithin' } as const;
 
-function check(options: ContainerOptions): void {
+function check(options: ContainerOptions): AskAt {
   const needs = ['port', 'ask'] as const;
   demandOptions(options, { what: 'the options of container(…)', shape, needs, alias });
   const { image, build, ask, ready } = options;
@@ -157,8 +157,8 @@ function check(options: ContainerOptions): void {
       'Name an image, or a folder to build one from.',
     );
   }
-  askerOf(ask, options);
   if (typeof ready === 'string' && ready !== 'healthy') readRoute(ready, '`ready`');
+  return askerOf(ask, options);
 }
 
 function folder(path: string): string {

@@ -37,7 +37,7 @@ export function httpProbe(address: string, route: string): Probe {
 export function portProbe(address: string): Probe {
   const { hostname, port, protocol } = new URL(address);
   const host = hostname.replace(/^\[|\]$/g, '');
-  const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+  const number = Number(port || (usualPorts[protocol] ?? 80));
   return (signal) =>
     new Promise((resolve, reject) => {
       const socket = connect({ host, port: number, signal });
@@ -49,6 +49,11 @@ export function portProbe(address: string): Probe {
     });
 }
 
+const usualPorts: Readonly<Record<string, number>> = {
+  'https:': 443,
+  'redis:': 6379,
+  'rediss:': 6379,
+};
 const pauseMs = 50;
 const lookMs = 2000;
 

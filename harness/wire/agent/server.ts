@@ -18,7 +18,8 @@ export interface ServerOptions extends Omit<Boot, 'lines' | 'closing'> {
 
 /**
  * Starts an agent that serves many tasks from one process. An ask rejects at once when the process
- * dies, and waits while it is restarted; `crash` keeps its port and environment.
+ * dies, and waits while it is restarted, except by a queue, which outlives the process; `crash` keeps
+ * its port and environment.
  */
 export async function startServer(options: ServerOptions): Promise<RunningSystem> {
   const lines = keepLines(options.redact);
@@ -32,6 +33,7 @@ export async function startServer(options: ServerOptions): Promise<RunningSystem
     if (!closing.signal.aborted) current = await boot(spec);
   };
   const asking = (askAt: AskAt) => async (asked: Ask, signal: AbortSignal) => {
+    if (askAt.isQueued) return await askAt(current.address, asked, signal);
     if (restarting) await orAborted(restarting, signal);
     return await whileAlive(current, name, lines, signal, (either) =>
       askAt(current.address, asked, either),
@@ -46,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningSystem
     closing.abort();
     await restarting?.catch(() => {});
     await current.child.kill();
+    await options.ask.close?.();
   };
   const host = processHost({
     signal: (name) => current.child.ended() === null && current.child.signal(name),

@@ -57,7 +57,7 @@ export interface ServiceOptions {
   readonly readyWithin?: Duration;
   /**
    * A route such as `POST /chat` for JSON `{ id, input }`; `a2a /path` or `ag-ui /path` for those
-   * protocols. `stdin`: one process for each task,
+   * protocols, `list name redis://host` or `stream name redis://host` for a queue. `stdin`: one process for each task,
    * which reads the input and prints the answer. `argument`: the same with the input as an
    * argument, in place of `{input}` or the last. `terminal`: the same, typed in. Or a function that asks.
    */

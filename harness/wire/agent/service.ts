@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { toMs } from '../../model/options/duration.ts';
 import type { At, RunningSystem, System } from '../../model/scenario.ts';
-import { askerOf } from '../ask/index.ts';
+import { askerOf, listens } from '../ask/index.ts';
 import { childEnv } from './child-env.ts';
 import { nameOfCommand, type Command } from '../process/command.ts';
 import { writeFiles } from './files.ts';
@@ -102,12 +102,8 @@ async function run(
     const sign = ready instanceof RegExp ? ready : undefined;
     return await startTerminal({ ...program, sign, until, readyMs: toMs(readyWithin) });
   }
-  const ready = options.ready ?? (typeof ask === 'string' ? 'port' : 'running');
-  return await startServer({
-    ...command,
-    port,
-    ready,
-    readyMs: toMs(readyWithin),
-    ask: askerOf(ask, options),
-  });
+  const askAt = askerOf(ask, options);
+  const ready = options.ready ?? (listens(ask, askAt) ? 'port' : 'running');
+  const readyMs = toMs(readyWithin);
+  return await startServer({ ...command, port, ready, readyMs, ask: askAt });
 }

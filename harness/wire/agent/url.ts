@@ -1,4 +1,4 @@
-import { HarnessError } from '../../model/error.ts';
+import { badArgument, HarnessError } from '../../model/error.ts';
 import {
   anything,
   durationTo,
@@ -20,7 +20,10 @@ import { httpProbe, portProbe, untilReady } from './ready.ts';
 
 /** How to ask an agent that already runs. */
 export interface UrlOptions {
-  /** As for `service`: `POST /chat`, `a2a /path`, `ag-ui /path` or a function; `POST /` by default. */
+  /**
+   * As for `service`: `POST /chat`, `a2a /path`, `ag-ui /path` or a function; `POST /` by default. At
+   * `redis://host:6379` `list name` or `stream name`.
+   */
   readonly ask?: string | AskAt;
   /** As for `service`. */
   readonly body?: (ask: Ask) => unknown;
@@ -39,7 +42,8 @@ export interface UrlOptions {
 
 /**
  * An agent that already runs. It cannot be given the addresses of points: configure it beforehand
- * with fixed `ports`. The harness neither crashes nor stops it.
+ * with fixed `ports`. The harness neither crashes nor stops it. Workers on a queue are at the address
+ * of its Redis.
  * @example url('http://127.0.0.1:8080', { ask: 'POST /chat', ports: { model: 4100, flights: 4101 } })
  */
 export function url(address: string, options: UrlOptions = {}): System {
@@ -48,23 +52,34 @@ export function url(address: string, options: UrlOptions = {}): System {
     shape,
     alias: { readyMs: 'readyWithin' },
   });
-  const { ask = 'POST /', ready } = options;
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
-    throw new HarnessError('bad-argument', {
-      expected: "an address such as 'http://127.0.0.1:8080'",
-      got: `'${address}'`,
-      fix: 'Give protocol, host and port.',
-    });
+  const { ready } = options;
+  if (!/^(https?|rediss?):\/\//.test(address) || !URL.canParse(address)) {
+    throw badArgument(
+      "an address such as 'http://127.0.0.1:8080'",
+      `'${address}'`,
+      'Give protocol, host and port.',
+    );
   }
+  const ask = askOf(address, options);
   askerOf(ask, options);
   if (ready !== undefined) readRoute(ready, '`ready`');
   return {
-    name: address,
+    name: withoutUser(address),
     modes: ['wire'],
     address,
     ...(options.ports && { ports: options.ports }),
     start: () => start(address, askerOf(ask, options), options),
   };
+}
+
+/** A queue is asked at the address, of which `ask` has the rest. */
+function askOf(address: string, { ask = 'POST /' }: UrlOptions): string | AskAt {
+  return address.startsWith('redis') && typeof ask === 'string' ? `${ask} ${address}` : ask;
+}
+
+/** The address without a name and a password that it may hold. */
+function withoutUser(address: string): string {
+  return address.replace(/\/\/[^@/]*@/, '//');
 }
 
 const shape: Demand<UrlOptions>['shape'] = {
@@ -93,6 +108,6 @@ async function start(
   }
   return {
     ...askedBy(askAt, (asks) => (ask, signal) => asks(address, ask, signal)),
-    close: async () => {},
+    close: askAt.close ?? (async () => {}),
   };
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { http, HttpResponse } from 'msw';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   api,
   completes,
@@ -12,6 +12,7 @@ import {
   scenario,
   service,
 } from '../../../index.ts';
+import { redisAddress, redisProgram } from '../../../scenarios/caching/redis-server.ts';
 import { load } from '../../load/load.ts';
 import { isAlive } from '../process/testing/is-alive.ts';
 import type { Duration } from '../../model/options/duration.ts';
@@ -19,6 +20,15 @@ import type { ServiceOptions } from '../agent/service-options.ts';
 import { services } from '../agent/services-fixture.ts';
 
 const { start, printed } = services();
+const hasRedis = redisProgram() !== null;
+const redis = `redis://${hasRedis ? await redisAddress() : 'none'}`;
+
+const onQueue = {
+  ready: /^ready$/,
+  whenLeft: 'goes on',
+  outlives: true,
+  needsRedis: true,
+} as const;
 
 /** An agent of the contract: how it is started and asked, and what becomes of it when nobody waits. */
 const ways: Readonly<Record<string, AgentOfWay>> = {
@@ -33,17 +43,30 @@ const ways: Readonly<Record<string, AgentOfWay>> = {
     agent: ['terminal-agent.ts'],
     ready: /^> $/m,
     until: /^> $/m,
-    isKilled: true,
+    whenLeft: 'is killed',
     rate: 5,
     deadline: '5 s',
+  },
+  'by a list of Redis': {
+    ask: `list desk-list ${redis}`,
+    agent: ['queue-agent.ts', 'list', redis, 'desk-list'],
+    ...onQueue,
+  },
+  'by a stream of Redis': {
+    ask: `stream desk-stream ${redis}`,
+    agent: ['queue-agent.ts', 'stream', redis, 'desk-stream'],
+    ...onQueue,
   },
 };
 
 interface AgentOfWay extends Pick<ServiceOptions, 'ready' | 'until'> {
   readonly ask: string;
   readonly agent: readonly string[];
-  /** Whether it is killed; else it is told. */
-  readonly isKilled?: boolean;
+  /** What becomes of it when nobody waits any more. */
+  readonly whenLeft?: 'is told' | 'is killed' | 'goes on';
+  /** Whether a message outlives the process that has it, and is given to the next. */
+  readonly outlives?: boolean;
+  readonly needsRedis?: boolean;
   /** What a task may take; one that starts a program takes longer. */
   readonly deadline?: Duration;
   /** Tasks a second under load. */
@@ -59,13 +82,18 @@ const order = {
 };
 
 describe.each(Object.entries(ways))('an agent that is asked %s', (_, way) => {
-  const { ask, agent, isKilled = false, rate = 25, deadline = '1 s', ...more } = way;
+  const { ask, agent, rate = 25, deadline = '1 s', ...rest } = way;
+  const { whenLeft = 'is told', outlives = false, needsRedis: needs = false, ...more } = rest;
   const [file = '', ...words] = agent;
   const path = fileURLToPath(new URL(`testing/${file}`, import.meta.url));
   const options = { command: [process.execPath, path, ...words], ask, ...more };
   const system = service({ ...options, env: (at) => ({ SHOP: at.url('shop') }) });
   const base = { points: { shop }, system, plan: [] };
   const still = new AbortController().signal;
+
+  beforeEach(({ skip }) => {
+    if (needs && !hasRedis) skip('this machine has no redis-server');
+  });
 
   test('answers, and fails with what it says', async () => {
     const running = await start(options);
@@ -75,7 +103,7 @@ describe.each(Object.entries(ways))('an agent that is asked %s', (_, way) => {
     expect(String(await one).replaceAll('\\', '')).toMatch(/^Noted "?{"to":"Rome"}"? after \[]/);
   });
 
-  test('is told that nobody waits any more', async () => {
+  test(`${whenLeft} when nobody waits any more`, async () => {
     const running = await start(options);
     const leaving = new AbortController();
     const asked = running.ask({ id: 't1', input: 'hang' }, leaving.signal);
@@ -84,16 +112,20 @@ describe.each(Object.entries(ways))('an agent that is asked %s', (_, way) => {
     const pid = Number(/\d+/.exec(hanging)?.[0]);
     leaving.abort(new Error('over'));
     await expect(asked).rejects.toThrow('over');
-    if (isKilled) await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 });
-    else await printed(running, 'stopped');
+    if (whenLeft === 'is told') await printed(running, 'stopped');
+    if (whenLeft === 'is killed') {
+      await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 });
+    }
     expect(await running.ask({ id: 't2', input: 'tea' }, still)).toMatch(/^Noted/);
   });
 
-  test('fails where it dies in the middle', async () => {
+  test(`${outlives ? 'is given it again' : 'fails'} where it dies in the middle`, async () => {
     const running = await start(options);
     const asked = running.ask({ id: 't1', input: 'die' }, still);
-    await expect(asked).rejects.toThrow(/exit code 9/);
+    if (outlives) await printed(running, 'dying');
+    else await expect(asked).rejects.toThrow(/exit code 9/);
     await running.crash?.();
+    if (outlives) expect(await asked).toBe('Noted "die again" after [].');
     expect(await running.ask({ id: 't1', input: 'tea' }, still)).toMatch(/^Noted/);
   });
 

@@ -3,6 +3,8 @@ import type { Ask } from '../../model/scenario.ts';
 
 /** Ids for the messages of an agent's tasks, and what is known of conversations under way. */
 export interface Conversations<Known> {
+  /** What each id begins with: no other start of an agent has it. */
+  readonly start: string;
   /** An id of the whole conversation, the same for each message and each time it is asked. */
   readonly thread: (ask: Ask) => string;
   /** An id of the message, the same each time it is asked. */
@@ -19,6 +21,7 @@ export function conversations<Known>(): Conversations<Known> {
   const kept = new Map<string, Known>();
   const thread = ({ id }: Ask) => `${start}-${id}`;
   return {
+    start,
     thread,
     message: (ask) => `${thread(ask)}-${(ask.past?.length ?? 0) + 1}`,
     known: ({ id, past = [] }) => (past.length > 0 ? kept.get(id) : undefined),

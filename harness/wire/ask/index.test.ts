@@ -4,13 +4,17 @@ import { container } from '../agent/container.ts';
 import { url } from '../agent/url.ts';
 
 test.each([
-  ['chat', /'POST \/chat', 'a2a \/path', 'ag-ui \/path' or a function/],
+  [
+    'chat',
+    /'POST \/chat', 'a2a \/path', 'ag-ui \/path', 'list name \S+', 'stream name \S+' or a function/,
+  ],
   ['stdin', /Write how your agent is asked/],
   ['post /chat', /a method and a path/],
   ['/chat', /a method and a path/],
   ['a2a agents', /'a2a' or 'a2a \/path'/],
   ['A2A', /'a2a' or 'a2a \/path'/],
   ['agui', /'ag-ui' or 'ag-ui \/path'/],
+  ['list tasks', /redis:\/\//],
   ['ag-ui /a b', /'ag-ui' or 'ag-ui \/path'/],
 ])('%j is no way to ask, and the error says what is', (ask, says) => {
   expect(() => url('http://127.0.0.1:1', { ask })).toThrow(says);

@@ -3,10 +3,11 @@ import { checkReader } from '../agent/answer.ts';
 import { a2a } from './a2a/a2a.ts';
 import { agUi } from './ag-ui/ag-ui.ts';
 import { http } from './http.ts';
+import { queue } from './queue/queue.ts';
 import type { AskAt, AskForm, Way } from './way.ts';
 
-/** All ways to ask a server. */
-export const ways: readonly Way[] = [http, a2a, agUi];
+/** All ways to ask an agent that runs on. */
+export const ways: readonly Way[] = [http, a2a, agUi, queue];
 
 /**
  * Makes the function that asks an agent, for one start of it: in the way that `ask` names, else `ask`
@@ -31,4 +32,9 @@ export function askerOf(ask: string | AskAt, form: AskForm, others: readonly str
     `'${ask}'`,
     "Write how your agent is asked; for JSON over HTTP a method and a path, such as 'POST /chat'.",
   );
+}
+
+/** Whether an agent that is asked so is known to listen at its port. */
+export function listens(ask: string | AskAt, askAt: AskAt): boolean {
+  return typeof ask === 'string' && !askAt.isQueued;
 }

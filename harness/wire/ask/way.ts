@@ -7,6 +7,13 @@ export interface AskAt {
   (address: string, ask: Ask, signal: AbortSignal): Promise<unknown>;
   /** The same over another sender; absent where an answer is more than one request and its reply. */
   readonly over?: (send: Send) => AskAt;
+  /**
+   * Set where the agent takes its tasks from a queue: it listens at no port, and what a process left
+   * that died may be answered by the next.
+   */
+  readonly isQueued?: true;
+  /** Ends all waits, and removes what is left of this start, once the agent is gone. */
+  readonly close?: () => Promise<void>;
 }
 
 /** What a scenario says of requests and of how answers are read. */

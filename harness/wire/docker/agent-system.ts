@@ -23,6 +23,7 @@ export function agentSystem(
   return {
     hosts,
     ...askedBy(agent.askAt, (askAt) => async (ask: Ask, signal) => {
+      if (askAt.isQueued) return askAt(agent.address, ask, signal);
       if (crashing) await Promise.race([crashing, aborted(signal)]);
       signal.throwIfAborted();
       return askAgent({ ...agent, askAt }, ask, signal);
@@ -35,6 +36,7 @@ export function agentSystem(
     close: async () => {
       last = await lines();
       await remove();
+      await agent.askAt.close?.();
     },
   };
 }

@@ -18,14 +18,21 @@ export async function answer({ said, before, headers, signal }: Told): Promise<s
     process.stdout.write('stopped\n');
     throw new Error('nobody waits');
   }
-  if (said === 'die') setTimeout(() => process.exit(9), 20);
-  if (said === 'die') await new Promise(() => {});
+  if (said === 'die') {
+    process.stdout.write('dying\n');
+    setTimeout(() => process.exit(9), 20);
+    await new Promise(() => {});
+  }
   if (said === 'order') return `Ordered ${await order(headers)}.`;
   return `Noted ${JSON.stringify(said)} after ${JSON.stringify(before)}.`;
 }
 
 async function order(headers: Told['headers']): Promise<string> {
-  const passedOn = { 'x-task-id': String(headers['x-task-id']) };
+  const key = headers['idempotency-key'];
+  const passedOn = {
+    'x-task-id': String(headers['x-task-id']),
+    ...(key !== undefined && { 'idempotency-key': String(key) }),
+  };
   const reply = await fetch(`${process.env['SHOP']}/orders`, { method: 'POST', headers: passedOn });
   return ((await reply.json()) as { id: string }).id;
 }
