@@ -68,10 +68,17 @@ function cut(name: string, about: string, harm: Harm, end: End): FaultDefinition
     layer: 'stream',
     about,
     params: z.strictObject({
-      afterFrames: z.int().min(0).max(1_000).default(2).meta({
-        unit: 'frames',
-        description: 'how many are sent before; a shorter reply loses its last one',
-      }),
+      afterFrames: z
+        .int()
+        .min(0)
+        .max(1_000)
+        .default(2)
+        .meta({
+          unit: 'frames',
+          description: 'how many are sent before; a shorter reply loses its last one',
+          // Drawn evenly, most cuts would fall past the end of the stream, and be one and the same.
+          examples: [0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 25],
+        }),
     }),
     needs: ['request'],
     harm,

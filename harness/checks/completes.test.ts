@@ -76,6 +76,21 @@ describe('completes', () => {
     expect(always.result).toBe('fail');
   });
 
+  it('lets a task spare a tool that a task before waited for in vain, if that one was patient', () => {
+    const plan = (when: object) => [{ fault: { name: 'slow', params: {} }, at: 'flights', when }];
+    const spared = (tookMs: number, when = {}) => {
+      const told = traceBuilder({ plan: plan(when) })
+        .phase('baseline')
+        .task('x', { input: 'q' });
+      told.call('flights', 'GET /').answer('yes').phase('fault').task('a', { input: 'p' });
+      told.call('flights', 'GET /', late(tookMs)).answer('sorry', 'failed');
+      return completes().judge(told.task('b', { input: 'q' }).answer('sorry', 'failed').trace());
+    };
+    expect(spared(6_000).result).toBe('pass');
+    expect(spared(6_000, { calls: 1 }).result).toBe('unknown');
+    expect(spared(4_000).result).toBe('fail');
+  });
+
   it('asks that it says so in time, too', () => {
     const told = called({ ...down, tookMs: 51 })
       .answer('sorry', 'failed')

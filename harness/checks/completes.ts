@@ -50,7 +50,8 @@ export function completes(options: Completion = {}): Checker {
       const doubts: string[] = [];
       for (const task of tasks) {
         const own = always ? null : excuseOf(task, mayTakeMs);
-        const others = always || own?.isEnough ? null : excuseByOthers(task, records, trace);
+        const others =
+          always || own?.isEnough ? null : excuseByOthers(task, records, { trace, mayTakeMs });
         const found = flaw(task, limitMs, others?.isEnough ? others : own);
         if (found === null) continue;
         if (others === null || others.isEnough) broken.push(found);
@@ -103,23 +104,41 @@ function excuseBy(
 
 /**
  * The excuse by calls of other tasks on which a failed task may have relied: enough where the fault
- * struck all calls of that label.
+ * struck all calls of that label; where it delayed them, once the other task had been patient with it.
  */
-function excuseByOthers(task: TaskRecord, records: TaskRecords, { plan }: Trace): Excuse | null {
+function excuseByOthers(
+  task: TaskRecord,
+  records: TaskRecords,
+  { trace, mayTakeMs }: { readonly trace: Trace; readonly mayTakeMs: number },
+): Excuse | null {
   if (dispositionOf(task.ending) !== 'failed') return null;
   const found = othersTrouble(task, records);
   const [first] = found;
   if (!first) return null;
-  const isDown = ({ hits }: TaskCall) =>
-    hits.some(({ strike, effect }) => {
-      const when = plan[strike]?.when;
-      return effect !== 'delay' && when && Object.keys(when).every((name) => name === 'call');
+  const isEveryCall = ({ strike }: TaskCall['hits'][number]) => {
+    const when = trace.plan[strike]?.when;
+    return when !== undefined && Object.keys(when).every((name) => name === 'call');
+  };
+  const ownerOf = ({ start }: TaskCall) => records.tasks.find(({ id }) => id === start.task);
+  const patienceOf = (call: TaskCall) => {
+    const owner = ownerOf(call);
+    return owner && isDelayed(call, owner) ? patienceWith(call, owner, mayTakeMs) : null;
+  };
+  const isDown = (call: TaskCall) =>
+    call.hits.some((hit) => {
+      if (!isEveryCall(hit)) return false;
+      const { waitedMs, askedMs } = patienceOf(call) ?? { waitedMs: 0, askedMs: 1 };
+      return hit.effect !== 'delay' || waitedMs >= askedMs;
     });
   const { start, hits } = first.call;
   const whose = start.task === '' ? 'a call of no task' : `task ${start.task}`;
+  const patience = hits.some(isEveryCall) ? patienceOf(first.call) : null;
+  const advice = patience
+    ? `that excuses it once the other has waited ${seconds(patience.askedMs)} in all, and it waited ${seconds(patience.waitedMs)}`
+    : 'a fault without `calls` excuses that';
   const words =
     `it made no call of ${start.label} at ${start.point}, which ${hits[0]?.fault ?? 'a fault'} had made fail ` +
-    `for ${whose}: it may have shared that call, or spared the tool (a fault without \`calls\` excuses that)`;
+    `for ${whose}: it may have shared that call, or spared the tool (${advice})`;
   return { isEnough: found.some(({ call }) => isDown(call)), words };
 }
 

@@ -111,6 +111,32 @@ describe('discloses', () => {
     expect(() => verdict(told('full'), later)).toThrow('neither true nor false');
   });
 
+  /** A conversation that is told the weather, and says in its first answer, in full or not, whether it was. */
+  const conversation = (said: Disposition, isStruckLate = false) => {
+    const lost = { hit: 0, outcome: 'failed', safe: true } as const;
+    const told = traceBuilder();
+    for (const phase of ['baseline', 'fault', 'recovery'] as const) {
+      const isStruck = phase === 'fault';
+      const look = { safe: true, meaning: { degrees: 17 } } as const;
+      told.phase(phase).task(phase, { input: 'Ulm' });
+      told.call('flights', 'GET /weather', isStruck && !isStruckLate ? lost : look);
+      told.turn('go on', 'first', isStruck ? said : 'full');
+      told.call(
+        'hotels',
+        'GET /hotel',
+        isStruckLate && isStruck ? lost : { ...look, meaning: { beds: 3 } },
+      );
+      const known = isStruckLate ? '17 degrees' : '3 beds';
+      told.answer(isStruck ? `Planned, ${known}.` : 'Planned, 17 degrees, 3 beds.');
+    }
+    return discloses().judge(told.trace()).result;
+  };
+  it('takes what an answer before the last said for said, but of no later trouble', () => {
+    expect(conversation('degraded')).toBe('not-applicable');
+    expect(conversation('full')).toBe('unknown');
+    expect(conversation('degraded', true)).toBe('unknown');
+  });
+
   it('cannot tell without tasks, point or trouble', () => {
     expect(verdict(traceBuilder()).result).toBe('unknown');
     expect(verdict(rerank({}).answer('x'), { point: 'cars' }).result).toBe('unknown');

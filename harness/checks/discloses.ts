@@ -17,10 +17,12 @@ import { otherFigure } from './evidence/figures.ts';
 import { fewerEffects } from './evidence/lost/fewer-effects.ts';
 import { lossOf, type Loss } from './evidence/lost/loss.ts';
 import { lostFact } from './evidence/lost/lost-facts.ts';
+import { isPinned } from './evidence/lost/pinned.ts';
 import { othersQuestion } from './evidence/lost/others-question.ts';
 import { otherArgument } from './evidence/lost/other-arguments.ts';
 import { isSaidBefore } from './evidence/lost/said-before.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
+import { unguardedEffect } from './evidence/lost/unguarded.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
@@ -73,16 +75,15 @@ export function discloses(options: Disclosure = {}): Checker {
         const right = (task: TaskRecord) => rightness(task, ledger);
         const wrong = full.filter((task) => right(task) === false);
         const open = full.filter((task) => right(task) === null);
+        const rest = full.filter((task) => !wrong.includes(task) && !isToldBefore(task));
         const partTold = toldInPart(records);
-        const parts = full.flatMap((task) => (wrong.includes(task) ? [] : (partTold(task) ?? [])));
+        const parts = rest.flatMap((task) => partTold(task) ?? []);
         const unsure = parts.flatMap(({ sure, reason }) =>
           sure ? [] : `${reason} ${adviceOfPart}`,
         );
         const doubts = [
           ...unsure,
-          ...full.flatMap((task) =>
-            wrong.includes(task) ? [] : (doubtOf(task, records, { ledger, allowsCached }) ?? []),
-          ),
+          ...rest.flatMap((task) => doubtOf(task, records, { ledger, allowsCached }) ?? []),
         ];
         const [unsaid] = open;
         if (unsaid && open.length === full.length && parts.length + doubts.length === 0) {
@@ -105,9 +106,11 @@ export function discloses(options: Disclosure = {}): Checker {
 const adviceOfPart =
   '(give the task an expect.answer; `disposition` in the scenario says how answers are read)';
 const adviceOfFact =
-  "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer)";
+  "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
 const adviceOfEffect =
   "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come)";
+const adviceOfGuard =
+  "(if the reply is to say whether it may go on, nothing said so; if it may do without, let the answer say that it did, as by disposition: 'degraded')";
 const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
 
 /**
@@ -128,20 +131,24 @@ function doubtOf(
   const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
   const effect = fewerEffects(task, twins, ledger) ?? otherArgument(task, twins, loss, points);
   if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
-  if (task.ending.correct !== null) return null;
+  const unguarded = unguardedEffect(task, twins, loss);
+  if (unguarded !== null) return `${met}, answers as if in full, and ${unguarded} ${adviceOfGuard}`;
+  const isSettled = (told: string | null) => isPinned(told, task, { twins, points });
   const question = othersQuestion(task, twins, records);
-  if (question !== null) return `${met} and answers as if in full, and ${question} ${advice}`;
+  if (question !== null && !isSettled(null))
+    return `${met} and answers as if in full, and ${question} ${advice}`;
   if (allowsCached && isSaidBefore(task, tasks)) return null;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
   const other = isBound ? null : otherFigure(task, twins);
-  if (other) {
+  if (other && !isSettled(/item/.test(other.came) ? null : other.came)) {
     return (
       `${met} and answers as if in full, with ${other.came} for ${other.field}; ` +
       `without faults it is ${other.usual}, and nothing says which is right ${advice}`
     );
   }
   const fact = loss && lostFact(task, twins, loss, points);
-  return fact === null ? null : `${met}, and its answer as if in full ${fact} ${adviceOfFact}`;
+  if (fact === null || isSettled(fact.told)) return null;
+  return `${met}, and its answer as if in full ${fact.words} ${adviceOfFact}`;
 }
 
 function lossWords({ id }: TaskRecord, { call }: Loss): string {
@@ -152,6 +159,19 @@ function lossWords({ id }: TaskRecord, { call }: Loss): string {
 
 function named({ reason, evidence, signature }: Breach): Breach {
   return { reason, evidence, signature: `discloses: ${signature}` };
+}
+
+/**
+ * Whether an answer before the last said that it is less, once all trouble was there that the task never
+ * overcame: the user knows.
+ */
+function isToldBefore({ calls, turns }: TaskRecord): boolean {
+  const told = turns.findLast(
+    ({ ending }) => ending.how === 'answered' && ending.disposition !== 'full',
+  );
+  if (!told) return false;
+  const lost = byOp(calls).filter((attempts) => !attempts.some(isSound));
+  return lost.flat().every(({ start }) => start.seq < told.seq);
 }
 
 /** Whether a task met a fault or a call without a sound reply, or did without one that had failed before. */

@@ -169,6 +169,7 @@ const words: Readonly<Record<Source, string>> = {
   unclear: 'is unclear',
   tainted: 'comes from a falsified reply, undisclosed',
   borrowed: 'comes from a reply to another task',
+  misplaced: 'comes from a reply to another question, of another task',
   fabricated: 'is in no reply it was given',
 };
 

@@ -5,6 +5,7 @@ import { faultsOf, paramsOf } from './arbitrary.ts';
 import { rateLimit } from '../../faults/call/rate-limit.ts';
 import { refuse } from '../../faults/call/refuse.ts';
 import { slow } from '../../faults/call/slow.ts';
+import { cleanCut } from '../../faults/stream/cuts.ts';
 import { truncate } from '../../faults/value/truncate.ts';
 import { catalogue } from '../../faults/catalogue.ts';
 
@@ -67,6 +68,12 @@ test('statuses are those that tools send, with a wait in whole seconds where the
   }
   // What is written out may be any.
   expect(refuse({ status: 490, retryAfterMs: 7 }).params).toEqual({ status: 490, retryAfterMs: 7 });
+});
+
+test('a cut is drawn where streams are, not past their end', () => {
+  const cuts = fc.sample(paramsOf(cleanCut.kind), sampled).map((one) => Number(one['afterFrames']));
+  expect(Math.max(...cuts)).toBeLessThanOrEqual(25);
+  expect(cuts.filter((one) => one <= 6).length).toBeGreaterThan(cuts.length / 2);
 });
 
 test('a parameter without a finite range is a bug in its fault', () => {

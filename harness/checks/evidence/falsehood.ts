@@ -79,6 +79,7 @@ const words: Readonly<Record<Source, string>> = {
   unclear: 'which is unclear',
   tainted: 'which comes from a falsified reply',
   borrowed: 'which comes from a reply to another task',
+  misplaced: 'which comes from a reply to another question, of another task',
   fabricated: 'which is in no reply it was given',
 };
 

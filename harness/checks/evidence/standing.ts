@@ -13,11 +13,14 @@ export interface Made {
 
 /**
  * The effects of a label that a task found there: another task with the same input made them, asking for
- * them again does nothing new, and a true reply to a question told this task of all their arguments.
+ * them again does nothing new, and a true reply to a question told this task of all their arguments, or, to
+ * the same request, that what they deleted is not there.
  */
 export function foundBy(ledger: Ledger, task: TaskRecord, made: Made): readonly Entry[] {
   return standingBefore(ledger, task, made).filter(
-    (entry) => entry.isIdempotent && task.calls.some((call) => tellsOf(call, entry)),
+    (entry) =>
+      entry.isIdempotent &&
+      task.calls.some((call) => tellsOf(call, entry) || tellsOfGone(call, entry)),
   );
 }
 
@@ -56,16 +59,33 @@ function tellsOf(look: TaskCall, entry: Entry): boolean {
   });
 }
 
+/** Whether the tool itself, asked to delete what an entry deleted, said that it is not there. */
+function tellsOfGone({ start, end, hits }: TaskCall, entry: Entry): boolean {
+  if (!/^DELETE\b/.test(entry.does)) return false;
+  // A fault that answers in the tool's place says nothing of what is there.
+  if (hits.some(({ effect }) => effect === 'refuse' || effect === 'forge')) return false;
+  if (end?.status !== 404 && end?.status !== 410) return false;
+  const isSame = (one: TaskCall['start']) =>
+    one.point === start.point && one.label === start.label && one.site.op === start.site.op;
+  return madeBy(entry).some((call) => isSame(call.start));
+}
+
 /** The variable parts of the path by which an entry was made. */
-function addressOf({ does, landed, makers }: Entry): readonly Scalar[] {
+function addressOf(entry: Entry): readonly Scalar[] {
+  const names = entry.does
+    .split('/')
+    .flatMap((part) => (part.startsWith(':') ? part.slice(1) : []));
+  return madeBy(entry).flatMap((call) =>
+    argumentsOf(call).filter(({ field }) => names.includes(field)),
+  );
+}
+
+/** The calls by which an entry was made. */
+function madeBy({ landed, makers }: Entry): readonly TaskCall[] {
   const numbers = makers.flatMap(({ effects }) =>
     effects.filter(({ seq }) => landed.includes(seq)).map(({ call }) => call),
   );
-  const names = does.split('/').flatMap((part) => (part.startsWith(':') ? part.slice(1) : []));
-  const calls = makers.flatMap((maker) => maker.calls);
-  return calls
-    .filter(({ start }) => numbers.includes(start.call))
-    .flatMap((call) => argumentsOf(call).filter(({ field }) => names.includes(field)));
+  return makers.flatMap(({ calls }) => calls.filter(({ start }) => numbers.includes(start.call)));
 }
 
 function objectsIn(value: unknown): readonly object[] {

@@ -57,3 +57,10 @@ test.each<[string, readonly string[]]>([
     expect(claimsOf(text)).toEqual(said);
   },
 );
+
+test.each([
+  ['Bread went on your list; wine was refused.', 'degraded'],
+  ['Wine was refused.', 'failed'],
+])('%j presents itself as %s', (text, disposition) => {
+  expect(readProse(text).disposition).toBe(disposition);
+});

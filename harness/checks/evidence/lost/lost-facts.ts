@@ -21,6 +21,13 @@ interface Telling {
   readonly missedSums: ReadonlyMap<string, string>;
 }
 
+/** What an answer in full may have lost. */
+export interface LostFact {
+  readonly words: string;
+  /** What the answer tells and may not be so; null where it lacks something. */
+  readonly told: string | null;
+}
+
 /**
  * What an answer in full may have lost, in words: it lacks what it tells without faults, or tells what
  * no true reply told it; null where it does neither. Answers that are alike without faults are held to
@@ -32,7 +39,7 @@ export function lostFact(
   twins: readonly TaskRecord[],
   loss: Loss,
   points: TaskRecords['points'],
-): string | null {
+): LostFact | null {
   const own = tellingOf(task, [], points);
   const usual = twins.map((twin, n) => tellingOf(twin, loss.missed[n] ?? [], points));
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
@@ -41,25 +48,34 @@ export function lostFact(
     : differenceOf(own, usual, { loss, isBound });
   if (other !== null) return other;
   const isGuess = !isBound && evidenceOf(task, points).length === 0 && isGuessed(own, usual, loss);
-  return isGuess ? 'is that of before and after, though no reply told it anything' : null;
+  return isGuess
+    ? { words: 'is that of before and after, though no reply told it anything', told: guessed }
+    : null;
 }
+
+/** What an answer that is guessed tells: nothing but that. */
+const guessed = '';
 
 /** How an answer differs from those without faults in what they took from the replies that it missed. */
 function differenceOf(
   own: Telling,
   usual: readonly Telling[],
   { loss, isBound }: { readonly loss: Loss; readonly isBound: boolean },
-): string | null {
+): LostFact | null {
   const invented = inventedNumber(own, usual) ?? staleText(own, usual) ?? falseText(own, usual);
   const figure = missingFigure(own, usual, isBound);
   if (invented !== null) {
     const other = figure === null ? '' : `; without faults it tells ${figure}`;
-    return `tells ${invented}, which no true reply told it${other}`;
+    return { words: `tells ${invented}, which no true reply told it${other}`, told: invented };
   }
   const sum = partialSum(own, usual);
-  if (sum !== null) return `tells ${sum}, a sum without what that call tells without faults`;
+  if (sum !== null) {
+    return { words: `tells ${sum}, a sum without what that call tells without faults`, told: sum };
+  }
   const lacking = figure ?? missingWord(own, usual, { loss, isBound });
-  return lacking === null ? null : `lacks ${lacking}, which it tells without faults`;
+  return lacking === null
+    ? null
+    : { words: `lacks ${lacking}, which it tells without faults`, told: null };
 }
 
 /** Whether an answer that rests on no reply tells nothing that it may know by heart: no figure, no word of a lost one. */

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Trace } from '../../../model/trace/trace.ts';
+import { discloses } from '../../discloses.ts';
+import { traceBuilder } from '../../trace-builder.ts';
+
+/** A task that tells of an order and of where it is, and under faults tells this of the latter. */
+function resultOf(shouldSay: string, during: string): string {
+  const told = traceBuilder();
+  for (const phase of ['baseline', 'fault', 'recovery'] as const) {
+    const isStruck = phase === 'fault';
+    told.phase(phase).task(phase, { input: 'where is A17' });
+    told.call('flights', 'GET /order', { safe: true, meaning: { state: 'shipped' } });
+    const lost = { hit: 0, outcome: 'failed' } as const;
+    told.call('hotels', 'GET /track', isStruck ? lost : { safe: true, meaning: { days: 4 } });
+    told.answer(`Order A17 is shipped${isStruck ? during : ', 4 days left'}.`, 'full', true);
+  }
+  const trace = told.trace();
+  const expecting: Trace = {
+    ...trace,
+    events: trace.events.map((one) => (one.kind === 'task.start' ? { ...one, shouldSay } : one)),
+  };
+  return discloses().judge(expecting).result;
+}
+
+it.each([
+  ['/order/i', ', 0 days left'],
+  ['/\\d+ days/', ', 0 days left'],
+  ['"Order A17"', ', 0 days left'],
+  ['/shipped/', ', 0 days left'],
+  ['/order/i', ''],
+])('what fits %s is in doubt where it says "%s"', (expected, said) => {
+  expect(resultOf(expected, said)).toBe('unknown');
+});
+
+it.each([
+  ['/shipped, [0-4] days/', ', 0 days left'],
+  ['"0 days left"', ', 0 days left'],
+  ['/shipped/', ''],
+  ['what a function accepts', ', 0 days left'],
+])('what fits %s is right where it says "%s"', (expected, said) => {
+  expect(resultOf(expected, said)).toBe('pass');
+});

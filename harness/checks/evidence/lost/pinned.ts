@@ -1,0 +1,93 @@
+import { asText, matches } from '../../../model/json/contains.ts';
+import { mapScalars } from '../../../model/json/walk.ts';
+import { askedIn } from '../../../model/scenario.ts';
+import type { TaskRecord, TaskRecords } from '../tasks.ts';
+import { factsOf, type Facts } from './facts.ts';
+import { evidenceOf, newsOf } from './loss.ts';
+
+/**
+ * Whether the expectation of a right answer ends a doubt about it. Where the answer tells something that is
+ * in doubt (`told`), the expectation would refuse another in its place; where it lacks something (null), the
+ * expectation names at least something that replies told. Any answer fits `/order/i`. What a function accepts
+ * is right.
+ */
+export function isPinned(
+  told: string | null,
+  task: TaskRecord,
+  { twins, points }: { readonly twins: readonly TaskRecord[] } & Pick<TaskRecords, 'points'>,
+): boolean {
+  const { ending, start } = task;
+  if (ending.how !== 'answered' || ending.correct !== true) return false;
+  const { shouldSay } = start;
+  if (shouldSay === undefined || /^what .* accepts$/.test(shouldSay)) return true;
+  if (told !== null) return refusesAnother(told, ending.answer, shouldSay);
+  const asked = factsOf(askedIn(start));
+  const replies = [task, ...twins].flatMap((one) => evidenceOf(one, points).map(newsOf));
+  return sharesNews(factsOf(literalOf(shouldSay)), { told: factsOf(replies), asked });
+}
+
+/** Whether an expectation that an answer meets would not be met if the answer told something else. */
+function refusesAnother(told: string, answer: unknown, shouldSay: string): boolean {
+  const other = mapScalars(answer, (scalar) => withAnother(String(scalar), told));
+  const texts = [asText(other), ...(typeof other === 'object' ? Object.values(other ?? {}) : [])];
+  const pattern = patternIn(shouldSay);
+  if (pattern === null) return factsOf(shouldSay).numbers.has(told) || mentionsAll(shouldSay, told);
+  return !texts.some((text) => typeof text === 'string' && matches(pattern, text));
+}
+
+/** A text with other numbers, or other words, in the place of these. */
+function withAnother(text: string, told: string): string {
+  const isNumber = told !== '' && !Number.isNaN(Number(told));
+  if (isNumber) {
+    return text.replaceAll(/\d+(?:[.,]\d+)*/g, (one) =>
+      factsOf(one).numbers.has(told.replace('-', '')) ? otherDigits(one) : one,
+    );
+  }
+  const words: readonly string[] = told.toLowerCase().match(/[\p{L}\p{N}_'’-]+/gu) ?? [];
+  return text.replaceAll(/[\p{L}\p{N}_'’-]+/gu, (one) =>
+    words.includes(one.toLowerCase()) ? 'zzz' : one,
+  );
+}
+
+function otherDigits(number: string): string {
+  return number.replaceAll(/\d/g, (digit) => String((Number(digit) + 5) % 10));
+}
+
+function mentionsAll(words: string, told: string): boolean {
+  const its = factsOf(told).words;
+  const named = factsOf(words).words;
+  return its.size > 0 && [...its].every((one) => named.has(one));
+}
+
+/** The pattern that an expectation in words is; null for any other. */
+function patternIn(words: string): RegExp | null {
+  const [, source, flags] = /^\/(.*)\/(\w*)$/s.exec(words) ?? [];
+  if (source === undefined) return null;
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return null;
+  }
+}
+
+/** The text of an expectation; of a pattern what it says literally. */
+function literalOf(words: string): string {
+  const source = patternIn(words)?.source;
+  if (source === undefined) return words;
+  const plain = source.replaceAll(/\\[a-zA-Z]/g, ' ').replaceAll(/\\(.)/g, '$1');
+  return plain.replaceAll(/[()[\]|^$?*+{}]/g, ' ');
+}
+
+/** Whether an expectation names something that a reply told, and the task's input does not; of a nonce its first letters. */
+function sharesNews(
+  named: Facts,
+  { told, asked }: { readonly told: Facts; readonly asked: Facts },
+): boolean {
+  const prefixes = new Set([...told.nonces].map((nonce) => nonce.split('-', 1)[0]?.toLowerCase()));
+  if ([...named.words].some((word) => prefixes.has(word.replace(/-$/, '')))) return true;
+  return kinds.some((kind) =>
+    [...named[kind]].some((one) => told[kind].has(one) && !asked[kind].has(one)),
+  );
+}
+
+const kinds = ['numbers', 'times', 'nonces', 'words'] as const;

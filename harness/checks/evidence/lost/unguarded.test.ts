@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import type { Disposition } from '../../../model/trace/trace.ts';
+import { discloses } from '../../discloses.ts';
+import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
+
+interface Case {
+  readonly label?: string;
+  readonly meaning: unknown;
+  /** What the answer tells beside the booking. */
+  readonly tells?: string;
+  readonly asked?: CallSteps;
+  readonly said?: Disposition;
+  /** Another question, which is asked under faults alone. */
+  readonly instead?: unknown;
+}
+
+const failed: CallSteps = { hit: 0, outcome: 'failed' };
+
+/** A task that asks something, and books, before, under and after the faults. */
+function resultOf({ label = 'POST /check', meaning, tells = '', ...under }: Case) {
+  const told = traceBuilder();
+  const phases = [
+    ['baseline', { meaning }, 'full'],
+    ['fault', under.asked ?? failed, under.said ?? 'full'],
+    ['recovery', { meaning }, 'full'],
+  ] as const;
+  for (const [n, [phase, how, said]] of phases.entries()) {
+    const id = `BK-4f9a1c2${n}`;
+    told.phase(phase).task(`t${n}`, { input: 'book', shouldDo: { 'POST /book': 1 } });
+    told.call('hotels', label, { safe: label.startsWith('GET'), ...how });
+    if (phase === 'fault' && under.instead !== undefined) {
+      told.call('hotels', 'GET /instead', { safe: true, meaning: under.instead });
+    }
+    told.call('flights', 'POST /book', { makes: id, meaning: { id } });
+    told.answer(`Booked as ${id}.${phase === 'fault' ? '' : tells}`, said);
+  }
+  return discloses().judge(told.trace()).result;
+}
+
+it.each<[string, Case]>([
+  ['a check that allows it', { meaning: { allowed: true, score: 12 } }],
+  ['a limit', { label: 'GET /limit', meaning: { left: 500 } }],
+  ['a check that says no more than ok', { meaning: { ok: true } }],
+  [
+    'a check whose reply came changed',
+    { meaning: { allowed: true }, asked: { hit: 0, meaning: { x: [] }, taint: 'wrong-shape' } },
+  ],
+])('is in doubt where an effect comes without %s', (_, one) => {
+  expect(resultOf(one)).toBe('unknown');
+});
+
+it.each<[string, Case]>([
+  ['where the answer says that it is less', { meaning: { allowed: true }, said: 'degraded' }],
+  [
+    'where the check answered late',
+    { meaning: { allowed: true }, asked: { hit: 0, effect: 'delay' } },
+  ],
+  [
+    'where a false reply still says so',
+    {
+      meaning: { allowed: true, by: 'A' },
+      asked: { hit: 0, meaning: { allowed: true, by: 7 }, taint: 'x' },
+    },
+  ],
+  ['where somebody else was asked', { meaning: { allowed: true }, instead: { clear: true } }],
+  ['where it only noted something', { label: 'POST /log', meaning: { ok: true } }],
+  ['where there is nothing to know', { label: 'GET /notes', meaning: { notes: [] } }],
+])('is in no doubt %s', (_, one) => {
+  expect(resultOf(one)).toBe('pass');
+});
