@@ -28,6 +28,14 @@ test('its end and all of its output are known when it is gone', async () => {
   expect(lines.last().toSorted()).toEqual(['err', 'out']);
 });
 
+test('PWD is the folder that it is started in', async () => {
+  const lines = keepLines();
+  const more = { lines, cwd: '/usr', env: { ...env, PWD: '/tmp' } };
+  const child = await node('console.log(process.env.PWD, process.cwd())', more);
+  await aborted(child.gone);
+  expect(lines.last()).toEqual(['/usr /usr']);
+});
+
 test('input goes to stdin, output comes back in bytes', async () => {
   const chunks: string[] = [];
   const child = await node('process.stdin.pipe(process.stdout)', {

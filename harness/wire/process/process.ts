@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { sleep } from '../../model/clock.ts';
 import { onExit } from './cleanup.ts';
@@ -59,7 +60,9 @@ async function begin(options: ChildOptions): Promise<Started> {
   const stdio: SpawnOptions['stdio'] = [stdin, 'pipe', 'pipe'];
   try {
     // What the system refuses is thrown or told by an event, by kind of error.
-    const child = spawn(program, words, { cwd, env, detached: true, stdio });
+    // A program may go by PWD, as a shell would have set it, and not by the folder that it is in.
+    const there = { ...env, PWD: resolve(cwd) };
+    const child = spawn(program, words, { cwd, env: there, detached: true, stdio });
     if (child.pid === undefined) throw (await once(child, 'error'))[0];
     return child as Started;
   } catch (error) {
