@@ -1,0 +1,3 @@
+import { framework } from '../framework.ts';
+
+export default framework('mastra');

@@ -1,0 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { folders, inGallery } from './roster.ts';
+
+/** Installs the packages of the gallery as their lock files pin them, in each folder where there are none. */
+export function install(): void {
+  for (const folder of folders) {
+    if (existsSync(inGallery(`${folder}/node_modules`))) continue;
+    const cwd = fileURLToPath(inGallery(folder));
+    // No program of the gallery needs what its package would run at its installation.
+    const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
+    execFileSync('npm', args, { cwd, stdio: 'inherit' });
+  }
+}
