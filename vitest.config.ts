@@ -24,6 +24,7 @@ const later =
         'harness/run/{containers,on-wire/late-landing}.test.ts',
         'harness/wire/{agent/{compose,container},ask/{contract,queue/redelivery},docker/guard}.test.ts',
         'harness/load/tipping/find-tipping-point.test.ts',
+        'testing/{gallery,ways-in}/*.test.ts',
       ]
     : [];
 
@@ -67,7 +68,15 @@ const config: ViteUserConfig = defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: '3 long', include: long, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: '3 long',
+          include: long,
+          exclude: ['**/node_modules/**', ...later],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
