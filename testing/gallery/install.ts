@@ -8,8 +8,9 @@ export function install(): void {
   for (const folder of folders) {
     if (existsSync(inGallery(`${folder}/node_modules`))) continue;
     const cwd = fileURLToPath(inGallery(folder));
-    // No program of the gallery needs what its package would run at its installation.
-    const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
+    // The versions of the lock file; `npm ci` would refuse one without the programs of other platforms. No
+    // program of the gallery needs what its package would run at its installation.
+    const args = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
     execFileSync('npm', args, { cwd, stdio: 'inherit' });
   }
 }
