@@ -5,13 +5,14 @@ import type { Trace } from '../model/trace/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
 import { allowedOf, excessOf, type Excess } from './evidence/expected-effects.ts';
 import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './evidence/ledger.ts';
+import { undoneTwiceIn } from './evidence/repeats/undone-twice.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
 
 /**
  * No task of the fault phase leaves more live effects of one label than expected, or others: as
  * many as it declares, else as many as the same task left in the baseline, at least one. Retries
- * that made one thing count once; undone effects do not count. `call` is a label such as `POST
- * /book`.
+ * that made one thing count once; undone effects do not count, unless they are undone twice. `call`
+ * is a label such as `POST /book`.
  *
  * @example exactlyOnce('flights', { call: 'POST /book' })
  */
@@ -28,7 +29,13 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
       const doubts = tasks.flatMap((task) =>
         liveOf(ledger, task).flatMap(({ doubt }) => doubt ?? []),
       );
-      return verdictOf([...broken, ...lost.broken], [...lost.doubts, ...doubts]);
+      const undos = tasks.flatMap(undoneTwiceIn(records, scope));
+      const overdone = undos.flatMap((one) => (one.isSure ? prefixed(one.finding) : []));
+      const unsure = undos.flatMap((one) => (one.isSure ? [] : one.doubt));
+      return verdictOf(
+        [...broken, ...overdone, ...lost.broken],
+        [...lost.doubts, ...doubts, ...unsure],
+      );
     });
   };
   return check('exactly-once', judge, namesIn(scope));
@@ -41,6 +48,10 @@ function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess):
     evidence: entries.flatMap((entry) => entry.landed),
     signature: `exactly-once: ${label} landed ${how}`,
   };
+}
+
+function prefixed(finding: Breach): Breach {
+  return { ...finding, signature: `exactly-once: ${finding.signature}` };
 }
 
 /** Judges effects without a task in sum, against what all tasks may leave. */

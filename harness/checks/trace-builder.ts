@@ -39,6 +39,8 @@ export interface CallSteps {
   readonly key?: string;
   /** Whether the same request, sent once more, does nothing new. */
   readonly idempotent?: boolean;
+  /** The id that the reply to an undo told, of what it made itself. */
+  readonly receipt?: string;
 }
 
 /** Builds a trace step by step, to test a check; each step returns the same builder. */
@@ -203,9 +205,12 @@ function recorder() {
       const id = how.makes ?? how.undoes;
       if (id !== undefined) {
         const undoes = how.undoes !== undefined;
-        const { idempotent } = how;
-        const again = idempotent === undefined ? {} : { idempotent };
-        write({ kind: 'effect', call, point, task, does: label, id, key, undoes, ...again });
+        const { idempotent, receipt } = how;
+        const more = {
+          ...(idempotent !== undefined && { idempotent }),
+          ...(receipt !== undefined && { receipt }),
+        };
+        write({ kind: 'effect', call, point, task, does: label, id, key, undoes, ...more });
       }
       now.ms += toMs(tookMs);
       if (how.dies) write({ kind: 'process', what: 'crashed', detail: '' });

@@ -26,8 +26,10 @@ export interface SideEffect {
   readonly key: string;
   /** Whether it undoes an earlier effect of the same id. */
   readonly undoes: boolean;
-  /** Whether the same request, sent again, changes nothing more; false if absent. */
+  /** Whether the same request, sent again, changes nothing more; absent where nothing says. */
   readonly idempotent?: boolean;
+  /** The id that the reply to an undo told, as of a refund; absent where it told none, or that of what it undid. */
+  readonly receipt?: string;
 }
 
 /** The parts of a run that a point may use while it answers. */

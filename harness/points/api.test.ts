@@ -79,7 +79,7 @@ test.each([
   ['PATCH', {}, undefined],
   ['PUT', {}, true],
   ['PATCH', { idempotent: true }, true],
-  ['PUT', { idempotent: false }, undefined],
+  ['PUT', { idempotent: false }, false],
 ])('an effect by %s of the rule %j is idempotent: %j', async (method, rule, idempotent) => {
   const any = () => HttpResponse.json({ id: 'RM-1' });
   const routes = [http.post('/rooms', any), http.patch('/rooms', any), http.put('/rooms', any)];
@@ -100,7 +100,20 @@ test('the ledger reads ids from the reply, the key from its header, undoing from
   ]);
   const undo = incoming('DELETE', `/rooms/${room}`);
   expect(point.sideEffects(undo, await answer(point, undo))).toEqual([
-    { does: 'POST /rooms', id: room, key: '', undoes: true },
+    { does: 'POST /rooms', id: room, key: '', undoes: true, idempotent: true },
+  ]);
+});
+
+test('an undo that makes something itself tells its id', async () => {
+  const routes = [
+    http.post('/charges', () => HttpResponse.json({ id: 'CH-1' })),
+    http.post('/charges/:id/refunds', () => HttpResponse.json({ id: 'RF-1' })),
+  ];
+  const effects = { 'POST /charges': { undoneBy: 'POST /charges/:id/refunds' } };
+  const point = api(routes, { effects }).open();
+  const request = incoming('POST', '/charges/CH-1/refunds');
+  expect(point.sideEffects(request, await answer(point, request))).toEqual([
+    { does: 'POST /charges', id: 'CH-1', key: '', undoes: true, receipt: 'RF-1' },
   ]);
 });
 

@@ -44,7 +44,10 @@ export interface EffectRule {
    * `idempotency-key`, and whether the tool takes it is unknown.
    */
   readonly keyHeader?: string | null;
-  /** Whether the same request, sent once more, does nothing new; by default that of a `PUT` or `DELETE`. */
+  /**
+   * Whether the same request, sent once more, does nothing new; by default that of a `PUT` or `DELETE`. Where it is
+   * false, each that carries no key counts, whatever id its reply tells.
+   */
   readonly idempotent?: boolean;
 }
 
@@ -257,14 +260,23 @@ function sideEffects(
   const key = incoming.headers[header] ?? '';
   if (rule) {
     const id = field(reply.meaning, rule.id ?? 'id') ?? idWithoutReply(label, incoming, key);
-    const { idempotent = isIdempotentMethod(incoming.method) } = rule;
-    const again = idempotent ? { idempotent: true } : {};
+    const again = idempotence(
+      rule.idempotent ?? (isIdempotentMethod(incoming.method) || undefined),
+    );
     return [{ does: label, id, key, undoes: false, ...again }];
   }
   const does = undoing.get(label);
   if (does === undefined) return [];
   const named = Object.values(params)[0] ?? field(bodyIn(incoming.body), 'id');
-  return [{ does, id: String(named ?? ''), key, undoes: true }];
+  const id = String(named ?? '');
+  const told = field(reply.meaning, 'id') ?? id;
+  const receipt = told === id ? {} : { receipt: told };
+  const again = idempotence(isIdempotentMethod(incoming.method) || undefined);
+  return [{ does, id, key, undoes: true, ...again, ...receipt }];
+}
+
+function idempotence(idempotent: boolean | undefined): Pick<SideEffect, 'idempotent'> {
+  return idempotent === undefined ? {} : { idempotent };
 }
 
 /** Of an effect whose reply tells no id; '' where the same request does the same once more. */

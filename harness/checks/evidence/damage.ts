@@ -3,8 +3,17 @@ import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import type { Breach } from './finding.ts';
 import { excessOf, type Excess } from './expected-effects.ts';
-import { denies, isAccounted, liveOf, names, type Entry, type Ledger } from './ledger.ts';
+import {
+  denies,
+  isAccounted,
+  liveOf,
+  madeForTask,
+  names,
+  type Entry,
+  type Ledger,
+} from './ledger.ts';
 import { isSound, type TaskRecord, type TaskRecords } from './tasks.ts';
+import { undoneTwiceIn } from './repeats/undone-twice.ts';
 import { toldAsUndone } from './undone/told-as-undone.ts';
 import { usualIn } from './undone/usual-words.ts';
 import { clipped } from './wrong-answer.ts';
@@ -37,6 +46,8 @@ export function damageOf(
   if (ledger.entries.length === 0) return () => null;
   const callsOf = landings(records);
   const usual = usualIn(records);
+  const undoneTwice = undoneTwiceIn(records);
+  const isUnlisted = unlistedIn(ledger, records);
   return (task) => {
     const excess = excessOf(ledger, task).find((it) => isRepeated(it, task, callsOf));
     if (excess) {
@@ -48,6 +59,9 @@ export function damageOf(
         signature: `${label} landed ${how} than it should`,
       });
     }
+    const undos = undoneTwice(task);
+    const twice = undos.find(({ isSure }) => isSure);
+    if (twice?.isSure) return isUnsafe(twice.finding);
     const live = liveOf(ledger, task);
     const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task, usual) }));
     const lie = told.find(({ as }) => as === 'yes');
@@ -64,7 +78,12 @@ export function damageOf(
     if (earlier) return { finding: null, doubt: earlierDoubtOf(task, earlier.entry) };
     const unclear = told.find(({ as }) => as === 'perhaps');
     if (unclear) return { finding: null, doubt: undoneDoubtOf(task, unclear.entry) };
-    const [doubt] = live.flatMap((entry) => entry.doubt ?? []);
+    const extra = live.find((one) => isUnlisted(one, task) && !isNamed(one, task, callsOf));
+    if (extra) return { finding: null, doubt: unlistedDoubtOf(task, extra) };
+    const [doubt] = [
+      ...live.flatMap((entry) => entry.doubt ?? []),
+      ...undos.flatMap((one) => (one.isSure ? [] : one.doubt)),
+    ];
     return doubt === undefined ? null : { finding: null, doubt };
   };
 }
@@ -81,6 +100,29 @@ function isNamed(entry: Entry, task: TaskRecord, callsOf: CallsOf): boolean {
 /** Whether a true reply to an entry's call, made before the task ended, tells of the entry. */
 function isHeard(entry: Entry, { end }: TaskRecord, callsOf: CallsOf): boolean {
   return callsOf(entry).some((call) => isSound(call) && call.start.seq < (end?.seq ?? Infinity));
+}
+
+/**
+ * Finds effects under an answer in full that neither the task lists nor the same task without faults leaves, as a second
+ * customer that is made where looking for the first one failed. A tool that forgot what it knew may need them.
+ */
+function unlistedIn(
+  ledger: Ledger,
+  { tasks }: TaskRecords,
+): (entry: Entry, task: TaskRecord) => boolean {
+  const forgetful = new Set(
+    tasks.flatMap(({ calls }) =>
+      calls.flatMap(({ start, hits }) =>
+        hits.some(({ effect }) => effect === 'forget') ? start.point : [],
+      ),
+    ),
+  );
+  return ({ does, point }, task) => {
+    const twin = ledger.before(task);
+    if (!twin || dispositionOf(task.ending) !== 'full' || forgetful.has(point)) return false;
+    if (Object.hasOwn(task.start.shouldDo ?? {}, does)) return false;
+    return !madeForTask(ledger, twin).some((one) => one.does === does && one.point === point);
+  };
 }
 
 function isUnsafe(finding: Breach): Damage {
@@ -165,6 +207,15 @@ function readIn(ending: TaskRecord['ending']): string {
   ];
   const said = asText(ending.how === 'answered' ? ending.answer : ending.error);
   return `it says ${read.join(' and ') || 'nothing of it'}, in ${clipped(said)}`;
+}
+
+function unlistedDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {
+  const name = isMadeUp(left) ? '' : ` (${left})`;
+  return (
+    `task ${id}: ${does} left an effect${name} that the task does not list and that it does not leave without faults, ` +
+    'and the answer in full does not name it (an answer should name what else it left, or say that it is less, as by ' +
+    "disposition: 'degraded'; if it should never be there, say 0 of it in expect.effects)"
+  );
 }
 
 function undoneDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {

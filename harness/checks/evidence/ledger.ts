@@ -1,10 +1,11 @@
-import { isMadeUp } from '../../model/json/made-up-id.ts';
 import type { Names } from '../../model/trace/checker.ts';
 import type { Ending } from '../../model/trace/trace.ts';
 import { mentions } from './mentions.ts';
 import { replayedIn } from './repeats/replayed.ts';
 import { redeliveredIn, type Redelivered } from './repeats/redelivered.ts';
-import { resentIn } from './repeats/resent.ts';
+import { doubtOf } from './repeats/doubt.ts';
+import { overwrittenIn, type Overwritten } from './repeats/overwritten.ts';
+import { resentIn, type Resent } from './repeats/resent.ts';
 import { sentLater } from './repeats/sent-later.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
 
@@ -16,7 +17,7 @@ export interface Entry {
   readonly key: string;
   /** Whether the same request, sent once more, does nothing new. */
   readonly isIdempotent: boolean;
-  /** The arguments of the call that made the change. */
+  /** The arguments of the calls that made the change, the last ones where they differ. */
   readonly input: unknown;
   /** The `seq` of each `effect` event of the change. */
   readonly landed: readonly number[];
@@ -58,8 +59,8 @@ export interface Ledger {
 
 /**
  * Makes the ledger of a run. Effects of one phase with one id at one point are one change, since
- * ids and keys may recur in the next phase, and made by whoever asked first; each effect without an id, and in a
- * folder each task's, is a change of its own. An
+ * ids and keys may recur in the next phase, and made by whoever asked first; each effect without an id, or of which
+ * its point says that the same once more does something new, and in a folder each task's, is a change of its own. An
  * effect without a task belongs to the task of its phase that used the same key.
  */
 export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
@@ -82,7 +83,12 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const isReplayed = replayedIn(landed, records);
   const rows = landed.filter(({ event }) => !isReplayed(event));
   const redelivered = redeliveredIn(records);
-  const isResent = resentIn(records);
+  const resent = resentIn(records);
+  const overwritten = overwrittenIn(records);
+  const isAnother = (event: Row['event']) =>
+    event.id === '' ||
+    (event.idempotent === false && event.key === '') ||
+    overwritten.isStep(event);
   const findUndo = undosIn(rows);
   const inputs = inputsIn(records);
   const owners = ownersByKey(rows);
@@ -90,11 +96,17 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     rows.filter(({ event }) => !event.undoes && !redelivered.isExtra(event)),
     ({ event, phase }) => {
       const its = records.points[event.point]?.kind === 'files' ? event.task : null;
-      return JSON.stringify([phase, event.point, event.does, event.id || event.seq, its]);
+      return JSON.stringify([
+        phase,
+        event.point,
+        event.does,
+        isAnother(event) ? event.seq : event.id,
+        its,
+      ]);
     },
   );
   const made = [...groups.values()].flatMap(
-    (group) => entryOf(group, { findUndo, owners, inputs, redelivered, isResent }) ?? [],
+    (group) => entryOf(group, { findUndo, owners, inputs, redelivered, resent, overwritten }) ?? [],
   );
   const entries = sentLater(made, records, before)
     .filter((entry) => point === undefined || entry.point === point)
@@ -196,12 +208,13 @@ interface Lookups {
   readonly owners: ReadonlyMap<string, TaskRecord>;
   readonly inputs: ReadonlyMap<number, unknown>;
   readonly redelivered: Redelivered;
-  readonly isResent: (rows: readonly EventOf<'effect'>[]) => boolean;
+  readonly resent: (rows: readonly EventOf<'effect'>[]) => Resent | null;
+  readonly overwritten: Overwritten;
 }
 
 function entryOf(
   rows: readonly Row[],
-  { findUndo, owners, inputs, redelivered, isResent }: Lookups,
+  { findUndo, owners, inputs, redelivered, resent, overwritten }: Lookups,
 ): Entry | null {
   const first = rows[0]?.event;
   const last = rows.at(-1)?.event;
@@ -213,7 +226,9 @@ function entryOf(
     return owner ? [owner] : [];
   });
   const isAnew = findUndo(point, id, key, first.seq) !== null;
-  const isTwice = !isAnew && isResent(rows.map(({ event }) => event));
+  const events = rows.map(({ event }) => event);
+  const again = isAnew ? null : resent(events);
+  const other = isAnew ? null : overwritten.doubtIn(events);
   const isUnsure = rows.some(({ event }) => redelivered.isInDoubt(event));
   return {
     point,
@@ -221,28 +236,21 @@ function entryOf(
     id,
     key,
     isIdempotent: rows.every(({ event }) => event.idempotent === true),
-    input: inputs.get(first.call) ?? null,
+    input: mergedInput(events.map(({ call }) => inputs.get(call) ?? null)),
     landed: rows.map(({ event }) => event.seq),
     makers: [...new Set(makers)],
     undone: findUndo(point, id, key, last.seq),
-    doubt: isUnsure ? doubtOf(does) : isTwice ? resentDoubtOf(does, id) : null,
+    doubt: doubtOf(first, { isUnsure, again, other }),
   };
 }
 
-function doubtOf(does: string): string {
-  return (
-    `${does} was delivered twice by \`repeat\` and carried no idempotency key: if the tool takes none, say ` +
-    '`keyHeader: null` in the rule of that effect (`takesKey` of a point of your own), else let the agent send one'
-  );
+/** What stands after several requests: the fields of all of them, those of the last where they differ. */
+function mergedInput(inputs: readonly unknown[]): unknown {
+  return inputs.every(isFields) ? Object.assign({}, ...inputs) : (inputs.at(-1) ?? null);
 }
 
-function resentDoubtOf(does: string, id: string): string {
-  const name = isMadeUp(id) ? '' : ` for ${id}`;
-  return (
-    `${does} took effect more than once${name}, by the same request without an idempotency key, and the numbers ` +
-    'in its reply change each time: it may have been done twice (let the agent send a key, or look before it ' +
-    'asks again; if the same request once more does nothing new, say `idempotent: true` in the rule of that effect)'
-  );
+function isFields(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function keyOf({ event, phase }: Row): string {

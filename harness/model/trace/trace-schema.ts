@@ -120,6 +120,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     key: z.string(),
     undoes: z.boolean(),
     idempotent: z.exactOptional(z.boolean()),
+    receipt: z.exactOptional(z.string()),
   }),
   z.strictObject({
     ...placed,

@@ -179,8 +179,10 @@ export type Happening =
       readonly id: string;
       readonly key: string;
       readonly undoes: boolean;
-      /** Whether the same request, sent once more, does nothing new; false where left out. */
+      /** Whether the same request, sent once more, does nothing new; left out where nothing says. */
       readonly idempotent?: boolean;
+      /** The id that the reply to an undo told, as of a refund; left out where it told none, or that of what it undid. */
+      readonly receipt?: string;
     }
   /** A request that came to no point: to a host that is none, or as `why` says. It was refused. */
   | {

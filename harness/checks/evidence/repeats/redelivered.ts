@@ -29,7 +29,7 @@ export function redeliveredIn({ tasks, stray, points }: TaskRecords): Redelivere
   for (const rows of Map.groupBy(landed, ({ call, does }) => `${call} ${does}`).values()) {
     const last = rows.at(-1);
     const others = rows
-      .filter(({ id }) => id === '' || id !== last?.id)
+      .filter(({ id, idempotent }) => id === '' || id !== last?.id || idempotent === false)
       .filter((row) => row !== last);
     if (!last || others.length === 0) continue;
     const isTaken = points[last.point]?.takesKey?.[last.does];

@@ -52,6 +52,41 @@ describe('a request that was sent twice and made one id', () => {
     expect(exactlyOnce().judge(trace).result).toBe('pass');
   });
 
+  const add = (meaning: unknown, how: CallSteps = {}): CallSteps => ({
+    makes: 'ACC-9',
+    path: '/accounts/ACC-9',
+    input: { add: 50 },
+    meaning,
+    ...how,
+  });
+  const patch = 'PATCH /accounts/:id';
+  const patched = (meaning: unknown, how: CallSteps = {}, times = 2) => {
+    const told = traceBuilder()
+      .phase('baseline')
+      .task('a', { input: 'x' })
+      .call('flights', patch, add(meaning, how))
+      .answer('Done.')
+      .phase('fault')
+      .task('b', { input: 'x' });
+    for (let n = 1; n < times; n += 1) {
+      told.call('flights', patch, add(null, { hit: 0, outcome: 'broken', ...how }));
+    }
+    return told.call('flights', patch, add(meaning, how)).answer('Done.').trace();
+  };
+  it.each<[string, unknown, CallSteps, 'pass' | 'unknown']>([
+    ['nothing', { ok: true }, {}, 'unknown'],
+    ['no more than the id', { id: 'ACC-9', ok: true }, {}, 'unknown'],
+    ['nothing, and tells no id', { ok: true }, { makes: '#a1' }, 'unknown'],
+    ['what was asked for', { add: 50 }, {}, 'pass'],
+    ['the same numbers each time', { points: 50 }, {}, 'pass'],
+    ['the state, where nothing was asked', { status: 'closed' }, { input: null }, 'pass'],
+    ['nothing, of a request with a key', { ok: true }, { key: 'K' }, 'pass'],
+    ['nothing, of what it made', { ok: true }, { makes: 'TX-1' }, 'pass'],
+  ])('is judged by what its replies show of the thing it names: %s', (_, meaning, how, result) => {
+    expect(exactlyOnce().judge(patched(meaning, how)).result).toBe(result);
+    expect(exactlyOnce().judge(patched(meaning, how, 1)).result).toBe('pass');
+  });
+
   it('is made anew once it was taken back', () => {
     const trace = twice(lost, { undoes: 'ACC-9' })
       .call('flights', label, credit(45))

@@ -1,0 +1,41 @@
+import type { EventOf, TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
+
+type Row = EventOf<'effect'>;
+
+/** The calls by which tasks wrote, and how often tasks without faults do. */
+export interface Writes {
+  readonly callOf: (row: Row) => TaskCall | undefined;
+  /** The task of an effect; undefined where it has none. */
+  readonly taskOf: (row: Row) => TaskRecord | undefined;
+  /** The effects of the same task in the baseline on the one thing of this label that it wrote most; empty where there is none. */
+  readonly usualRows: (row: Row) => readonly Row[];
+  /** How many these are. */
+  readonly usualOf: (row: Row) => number;
+}
+
+/** Looks up the writes of a run. */
+export function writesIn({ tasks, stray }: TaskRecords): Writes {
+  const calls = new Map(
+    [...tasks, stray].flatMap((one) => one.calls.map((call) => [call.start.call, call])),
+  );
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const twins = new Map(
+    tasks.filter(({ role }) => role === 'before').map((task) => [task.twin, task]),
+  );
+  const usualRows = ({ task, point, does }: Row) => {
+    const twin = twins.get(byId.get(task)?.twin ?? '');
+    const rows = (twin?.effects ?? []).filter(
+      (one) => one.point === point && one.does === does && !one.undoes,
+    );
+    const [most = []] = [...Map.groupBy(rows, ({ id }) => id).values()].toSorted(
+      (a, b) => b.length - a.length,
+    );
+    return most;
+  };
+  return {
+    callOf: ({ call }) => calls.get(call),
+    taskOf: ({ task }) => byId.get(task),
+    usualRows,
+    usualOf: (row) => usualRows(row).length,
+  };
+}
