@@ -126,7 +126,10 @@ export type {
   Problem,
 } from './harness/provider/dialects/dialect.ts';
 export { anthropic } from './harness/provider/dialects/anthropic/anthropic.ts';
+export { azureChat } from './harness/provider/dialects/azure/azure-chat.ts';
+export { azureResponses } from './harness/provider/dialects/azure/azure-responses.ts';
 export { gemini } from './harness/provider/dialects/gemini/gemini.ts';
+export { ollama } from './harness/provider/dialects/ollama/ollama.ts';
 export { openaiChat } from './harness/provider/dialects/openai-chat/openai-chat.ts';
 export { openaiResponses } from './harness/provider/dialects/openai-responses/openai-responses.ts';
 export {

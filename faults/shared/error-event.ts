@@ -3,8 +3,8 @@ import { dataEvent } from '../../harness/model/server-sent-events.ts';
 
 /**
  * An error that takes the place of the `at`th of these frames, worded as the provider that sent
- * them would: an `event: error` of Anthropic or of OpenAI's Responses, else the bare
- * `data: {"error":…}` of Gemini or Chat Completions.
+ * them would: an `event: error` of Anthropic or of OpenAI's Responses, a line of Ollama, else the
+ * bare `data: {"error":…}` of Gemini or Chat Completions.
  */
 export function errorEvent(frames: readonly Frame[], at: number): string {
   const all = textOf(frames);
@@ -12,6 +12,7 @@ export function errorEvent(frames: readonly Frame[], at: number): string {
     const error = { code: 503, message: overloaded, status: 'UNAVAILABLE' };
     return dataEvent(JSON.stringify({ error }));
   }
+  if (/^\{/.test(all)) return `${JSON.stringify({ error: problem.message })}\n`;
   if (!/^event:/m.test(all)) {
     return dataEvent(JSON.stringify({ error: { ...problem, param: null, code: null } }));
   }

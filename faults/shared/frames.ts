@@ -1,29 +1,23 @@
 import type { End, Frame, Reply } from '../../harness/model/reply.ts';
-import { splitEvents } from '../../harness/model/server-sent-events.ts';
+import { eventsOf, streamFormatOf } from '../../harness/model/streams/stream-format.ts';
 
 /**
- * A reply's frames without empty ones, and in an event stream with at most one server-sent event
- * each. The bytes and their times stay the same.
+ * A reply's frames without empty ones, and in a stream with at most one event each. The bytes and
+ * their times stay the same.
  */
 export function framesOf(reply: Reply): readonly Frame[] {
-  const isStream = isEventStream(reply);
+  const format = streamFormatOf(reply.headers);
   const frames: Frame[] = [];
   let waitMs = 0;
   for (const { afterMs, data } of reply.frames) {
     waitMs += afterMs;
-    for (const piece of isStream && typeof data === 'string' ? splitEvents(data) : [data]) {
+    for (const piece of format && typeof data === 'string' ? eventsOf(data, format) : [data]) {
       if (piece.length === 0) continue;
       frames.push({ afterMs: waitMs, data: piece });
       waitMs = 0;
     }
   }
   return frames;
-}
-
-/** Whether a reply says that its body is a stream of server-sent events. */
-export function isEventStream(reply: Reply): boolean {
-  const type = Object.entries(reply.headers).find(([name]) => name.toLowerCase() === contentType);
-  return type?.[1].toLowerCase().startsWith('text/event-stream') ?? false;
 }
 
 /**
@@ -40,8 +34,6 @@ export function withFrames(reply: Reply, frames: readonly Frame[], end: End = 'd
   ]);
   return { ...rest, headers: Object.fromEntries(headers), frames, end };
 }
-
-const contentType = 'content-type';
 
 function byteLength(frames: readonly Frame[]): number {
   return frames.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);

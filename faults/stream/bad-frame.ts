@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Frame, Reply } from '../../harness/model/reply.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { framesOf, isEventStream, withFrames } from '../shared/frames.ts';
+import { streamFormatOf } from '../../harness/model/streams/stream-format.ts';
+import { framesOf, withFrames } from '../shared/frames.ts';
 
 /** The parameters of `bad-frame`. */
 export interface BadFrameParams {
@@ -9,8 +10,8 @@ export interface BadFrameParams {
 }
 
 /**
- * One event breaks off in the middle of its data, by default the second. What is no event stream
- * passes as it is.
+ * One event breaks off in the middle of its data, by default the second. What is no stream of
+ * events passes as it is.
  * @example badFrame({ at: 3 }).at('model', { calls: 1 })
  */
 export const badFrame: FaultFactory<BadFrameParams> = defineFault({
@@ -28,7 +29,7 @@ export const badFrame: FaultFactory<BadFrameParams> = defineFault({
   effect: ({ at }) => ({
     kind: 'rewrite',
     how: 'bad-frame',
-    rewrite: (reply) => (isEventStream(reply) ? broken(reply, at) : reply),
+    rewrite: (reply) => (streamFormatOf(reply.headers) ? broken(reply, at) : reply),
   }),
 });
 
@@ -43,7 +44,8 @@ function broken(reply: Reply, at: number): Reply {
   );
 }
 
-const dataLine = /^(data: ?)([^\r\n]+)/m;
+/** The data of a server-sent event, or a line of JSON. */
+const dataLine = /^(data: ?|(?=\{))([^\r\n]+)/m;
 
 function hasData(frame: Frame): boolean {
   return typeof frame.data === 'string' && dataLine.test(frame.data);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Reply } from '../../harness/model/reply.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
 import { errorEvent } from '../shared/error-event.ts';
-import { framesOf, isEventStream, withFrames } from '../shared/frames.ts';
+import { streamFormatOf } from '../../harness/model/streams/stream-format.ts';
+import { framesOf, withFrames } from '../shared/frames.ts';
 
 /** The parameters of `error-frame`. */
 export interface ErrorFrameParams {
@@ -29,7 +30,7 @@ export const errorFrame: FaultFactory<ErrorFrameParams> = defineFault({
   effect: ({ at }) => ({
     kind: 'rewrite',
     how: 'error-frame',
-    rewrite: (reply) => (isEventStream(reply) ? failing(reply, at) : reply),
+    rewrite: (reply) => (streamFormatOf(reply.headers) ? failing(reply, at) : reply),
   }),
 });
 

@@ -12,6 +12,7 @@ import {
   type Reply,
   type Sending,
 } from '../model/reply.ts';
+import { streamFormatOf } from '../model/streams/stream-format.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
 import { whileAnswering } from './context.ts';
 import type { PieceTimes } from './piece-times.ts';
@@ -265,7 +266,7 @@ export function endOf(
 }
 
 function isStreamed({ frames, headers }: Reply): boolean {
-  return frames.length > 1 || /^text\/event-stream/i.test(headers['content-type'] ?? '');
+  return frames.length > 1 || streamFormatOf(headers) !== null;
 }
 
 function retryAfterOf({ headers }: Reply): number | null {

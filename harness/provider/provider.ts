@@ -119,7 +119,7 @@ function answer(state: State, at: Surroundings): Reply {
     return dialect.list(models, asked.id, answering(state, at));
   }
   const model = modelOf(asked);
-  if (options.models && !options.models.includes(model)) {
+  if (options.models && model !== '' && !options.models.includes(model)) {
     return dialect.refuse(dialect.noSuchModel(model), answering(state, at));
   }
   if (asked.kind === 'chat') return answerChat(state, asked.chat, at);

@@ -10,9 +10,11 @@ import { rig, type RigCall } from '../testing/rig.ts';
 import { anthropicSdk } from './testing/anthropic.ts';
 import { openaiAgents } from './testing/agents.ts';
 import { aiAnthropic, aiGoogle, aiResponses } from './testing/ai.ts';
+import { azureOpenai } from './testing/azure.ts';
 import type { Client } from './testing/client.ts';
 import { genai } from './testing/genai.ts';
 import { langchainAnthropic, langchainOpenai } from './testing/langchain.ts';
+import { ollamaClient } from './testing/ollama.ts';
 import { openai6Chat, openai7Chat, openai7Responses } from './testing/openai.ts';
 
 // What real clients do with our bytes, by default. Time is false in all of it: nothing really waits.
@@ -28,6 +30,10 @@ const tables: Readonly<Record<string, Readonly<Record<string, Client>>>> = {
   "Anthropic's and Google's clients": {
     '@anthropic-ai/sdk': anthropicSdk,
     '@google/genai': genai,
+  },
+  "Azure's and Ollama's clients": {
+    'openai, AzureOpenAI': azureOpenai,
+    ollama: ollamaClient,
   },
   'ai (Vercel)': {
     'OpenAI Responses': aiResponses,
@@ -114,11 +120,12 @@ they wait before each repeat (without jitter), and what their caller gets. \`har
 
 What an agent has to see for itself, whichever client it has:
 
-- A stream that ends cleanly without its end is silent, except in \`@openai/agents\`; \`ai\` gives it the finish \`interrupted\`.
+- A stream that ends cleanly without its end is silent, except in \`@openai/agents\` and \`ollama\`; \`ai\` gives it the finish \`interrupted\`.
 - The timeouts of OpenAI's and Anthropic's clients do not cover a stream that stalls; Google's does.
 - A 429 for money is asked again as any other, except by LangChain; a wait of 70 s is sat out, cut short or given up.
 - Arguments that break off become \`{}\` from Anthropic, and a turn that says nothing is a success.
-- Google's own client asks once, whatever comes, unless it is given \`retryOptions\`.
+- A malformed frame is dropped without a word by \`ollama\`, and told to onError alone by \`ai\`.
+- Google's own client asks once, whatever comes, unless it is given \`retryOptions\`; \`ollama\` always does, and has no timeout.
 
 `;
 

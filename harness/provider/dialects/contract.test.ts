@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorFrame } from '../../../faults/index.ts';
+import { framesOf } from '../../../faults/shared/frames.ts';
 import { rewrittenBy } from '../../../faults/testing/samples.ts';
 import type { Failure, Reply } from '../../model/reply.ts';
 import { finishes, type Turn } from '../../model/turn.ts';
@@ -214,7 +215,7 @@ describe.each(Object.entries(speakers))('%s', (name, speaker) => {
     // Three words: the first may be the first frame, or come after it.
     expect([340, 360]).toContain(total(streamed));
     expect(streamed.frames[0]?.afterMs).toBe(300);
-    for (const { data } of streamed.frames) expect(String(data).match(/^data: /gm)).toHaveLength(1);
+    expect(framesOf(streamed)).toEqual(streamed.frames);
   });
 
   it('bills what it charges, and states what it is told to', async () => {

@@ -1,6 +1,6 @@
 import { parsedJson } from '../../model/json/parsed-json.ts';
 import { textOf, type Reply } from '../../model/reply.ts';
-import { splitEvents } from '../../model/server-sent-events.ts';
+import { eventsOf, streamFormatOf } from '../../model/streams/stream-format.ts';
 import type { Turn } from '../../model/turn.ts';
 
 /** The JSON values of a body: one, those of a list, or those of the events of a stream. */
@@ -9,11 +9,17 @@ export function valuesIn(reply: Reply): readonly unknown[] {
   const whole = parsedJson(text);
   if (Array.isArray(whole)) return whole;
   if (whole !== undefined) return [whole];
-  return splitEvents(text).flatMap((event) => {
-    const data = event.match(/^data:.*$/gm)?.map((line) => line.slice('data:'.length));
-    const value = data && parsedJson(data.join('\n'));
+  const format = streamFormatOf(reply.headers) ?? 'events';
+  return eventsOf(text, format).flatMap((event) => {
+    const data = format === 'lines' ? event : dataOf(event);
+    const value = data === null ? undefined : parsedJson(data);
     return value === undefined ? [] : [value];
   });
+}
+
+function dataOf(event: string): string | null {
+  const lines = event.match(/^data:.*$/gm)?.map((line) => line.slice('data:'.length));
+  return lines?.join('\n') ?? null;
 }
 
 /** A number of tokens as a usage states it; 0 where it states none. */

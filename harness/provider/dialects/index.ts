@@ -1,12 +1,22 @@
 import type { Incoming } from '../../model/call.ts';
 import { anthropic } from './anthropic/anthropic.ts';
+import { azureChat } from './azure/azure-chat.ts';
+import { azureResponses } from './azure/azure-responses.ts';
 import type { Dialect } from './dialect.ts';
 import { gemini } from './gemini/gemini.ts';
+import { ollama } from './ollama/ollama.ts';
 import { openaiChat } from './openai-chat/openai-chat.ts';
 import { openaiResponses } from './openai-responses/openai-responses.ts';
 
 /** The name of a dialect. */
-export type DialectName = 'openai-chat' | 'openai-responses' | 'anthropic' | 'gemini';
+export type DialectName =
+  | 'openai-chat'
+  | 'openai-responses'
+  | 'anthropic'
+  | 'gemini'
+  | 'ollama'
+  | 'azure-chat'
+  | 'azure-responses';
 
 /** The dialects of the simulated provider, by name. */
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
@@ -14,6 +24,9 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'openai-responses': openaiResponses,
   anthropic,
   gemini,
+  ollama,
+  'azure-chat': azureChat,
+  'azure-responses': azureResponses,
 };
 
 /** A dialect by name, a dialect of a user's own, or several of which each request has one. */

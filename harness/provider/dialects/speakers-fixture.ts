@@ -1,7 +1,9 @@
 import type { Speaker } from '../testing/speaker.ts';
 import { anthropicSpeaker } from './anthropic/speaker-fixture.ts';
+import { azureChatSpeaker, azureResponsesSpeaker } from './azure/speaker-fixture.ts';
 import { geminiSpeaker } from './gemini/speaker-fixture.ts';
 import type { DialectName } from './index.ts';
+import { ollamaSpeaker } from './ollama/speaker-fixture.ts';
 import { chatSpeaker } from './openai-chat/speaker-fixture.ts';
 import { responsesSpeaker } from './openai-responses/speaker-fixture.ts';
 
@@ -11,4 +13,7 @@ export const speakers: Readonly<Record<DialectName, Speaker>> = {
   'openai-responses': responsesSpeaker,
   anthropic: anthropicSpeaker,
   gemini: geminiSpeaker,
+  ollama: ollamaSpeaker,
+  'azure-chat': azureChatSpeaker,
+  'azure-responses': azureResponsesSpeaker,
 };

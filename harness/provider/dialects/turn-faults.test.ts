@@ -7,6 +7,7 @@ import type { Turn } from '../../model/turn.ts';
 import { provider } from '../provider.ts';
 import { standingClock, surroundings } from '../testing/rig.ts';
 import type { Heard, Speaker, Talk } from '../testing/speaker.ts';
+import type { DialectName } from './index.ts';
 import { speakers } from './speakers-fixture.ts';
 
 const turn: Turn = {
@@ -38,12 +39,22 @@ const rows: Readonly<Record<string, Fault | null>> = {
   'wrongUsage()': faults.wrongUsage(),
 };
 
+/** The wires that say what another one does, and have no column of their own. */
+const sameAs: Readonly<Partial<Record<DialectName, DialectName>>> = {
+  'azure-chat': 'openai-chat',
+  'azure-responses': 'openai-responses',
+};
+
 it('each wire says each fault of a turn as docs/model-faults.md has it, in JSON and in a stream', async () => {
-  const names = Object.keys(speakers);
+  const names = Object.keys(speakers).filter((name) => !(name in sameAs)) as DialectName[];
   const lines = [`| | ${names.join(' | ')} |`, `| --- |${' --- |'.repeat(names.length)}`];
   for (const [title, fault] of Object.entries(rows)) {
     const struck = fault === null ? turn : alteredBy(fault, turn);
-    const cells = Object.values(speakers).map((speaker) => cellOf(speaker, struck));
+    const cells = names.map((name) => cellOf(speakers[name], struck));
+    for (const [name, other] of Object.entries(sameAs)) {
+      const cell = cellOf(speakers[name as DialectName], struck);
+      expect([name, title, cell]).toEqual([name, title, cellOf(speakers[other], struck)]);
+    }
     lines.push(`| \`${title}\` | ${cells.join(' | ')} |`);
   }
   const page = `${head}${lines.join('\n')}\n`;
@@ -55,7 +66,7 @@ const head = `# What each wire can say
 A fault of a model's turn changes the turn, and each [dialect](dialects.md) of the simulated provider says the changed turn in its own words. This page is measured
 (\`harness/provider/dialects/turn-faults.test.ts\`): a turn that says "Let me look." and calls \`price\` for Rome and Oslo, asked of model \`m-1\`,
 as a client reads it ("all of it" where text and calls are as they were). Where JSON and stream differ, both stand there. Not every wire has words for every fault: Chat Completions shows
-no thoughts, Gemini has no refusal, and arguments that break off are lost where they must be an object.
+no thoughts, Gemini and Ollama have no refusal, and arguments that break off are lost where they must be an object. Azure says what OpenAI does.
 
 `;
 

@@ -1,6 +1,7 @@
 import type { Incoming } from '../../model/call.ts';
 import { textOf, type Reply } from '../../model/reply.ts';
 import { splitEvents } from '../../model/server-sent-events.ts';
+import { streamFormatOf } from '../../model/streams/stream-format.ts';
 import type { ToolCall, Turn } from '../../model/turn.ts';
 
 /** A conversation, as a test of every dialect asks for its next turn. */
@@ -83,7 +84,7 @@ export function eventsIn(
 
 /** Whether a reply is a stream. */
 export function isStream(reply: Reply): boolean {
-  return reply.headers['content-type']?.startsWith('text/event-stream') ?? false;
+  return streamFormatOf(reply.headers) !== null;
 }
 
 /** A POST of JSON. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Frame, Reply } from '../../model/reply.ts';
-import { splitEvents } from '../../model/server-sent-events.ts';
+import { eventsOf, streamFormatOf, type StreamFormat } from '../../model/streams/stream-format.ts';
 
 /**
  * The reply of an upstream, whose body comes still; a short body of known length is waited for. What
@@ -11,19 +11,20 @@ export async function liveReply(
   body: Readable,
   nowMs: () => number,
 ): Promise<Reply> {
-  const { 'content-length': length, 'content-type': type = '' } = head.headers;
-  const isShort = Number(length) <= shortBytes && !type.startsWith('text/event-stream');
+  const format = streamFormatOf(head.headers);
+  const isShort = Number(head.headers['content-length']) <= shortBytes && format === null;
   const coming = comingBody(body, nowMs);
-  const soFar = (): Reply => ({ ...head, frames: readable(coming.frames()), end: coming.end() });
+  const frames = () => readable(coming.frames(), format);
+  const soFar = (): Reply => ({ ...head, frames: frames(), end: coming.end() });
   if (!isShort) return { ...head, frames: [], end: 'done', live: { pieces: coming, soFar } };
   for await (const _ of coming);
   const data = Buffer.concat(coming.frames().map(({ data: piece }) => piece));
-  const frames = data.length === 0 ? [] : readable([{ afterMs: 0, data }]);
-  return { ...head, frames, end: coming.end() };
+  const whole = data.length === 0 ? [] : readable([{ afterMs: 0, data }], format);
+  return { ...head, frames: whole, end: coming.end() };
 }
 
 /** Text as text, with whole events in each frame of a stream of events; binary as it came. */
-function readable(pieces: readonly Piece[]): readonly Frame[] {
+function readable(pieces: readonly Piece[], format: StreamFormat | null): readonly Frame[] {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const texts: { readonly afterMs: number; readonly data: string }[] = [];
   try {
@@ -35,18 +36,23 @@ function readable(pieces: readonly Piece[]): readonly Frame[] {
     return pieces;
   }
   const isEvents = /^(data|event|id|retry)?:/m.test(texts[0]?.data ?? '');
-  return isEvents ? byEvent(texts) : texts.filter(({ data }) => data !== '');
+  const said = format ?? (isEvents ? 'events' : null);
+  return said ? byEvent(texts, said) : texts.filter(({ data }) => data !== '');
 }
 
 /** An event has come when its last piece has. */
-function byEvent(texts: readonly { afterMs: number; data: string }[]): readonly Frame[] {
+function byEvent(
+  texts: readonly { afterMs: number; data: string }[],
+  format: StreamFormat,
+): readonly Frame[] {
+  const ends = format === 'lines' ? /\n$/ : /(\n\n|\r\n\r\n)$/;
   const frames: Frame[] = [];
   let waitMs = 0;
   let begun = '';
   for (const { afterMs, data } of texts) {
     waitMs += afterMs;
-    const events = splitEvents(begun + data);
-    begun = /(\n\n|\r\n\r\n)$/.test(events.at(-1) ?? '') ? '' : (events.at(-1) ?? '');
+    const events = eventsOf(begun + data, format);
+    begun = ends.test(events.at(-1) ?? '') ? '' : (events.at(-1) ?? '');
     for (const event of begun === '' ? events : events.slice(0, -1)) {
       if (event === '') continue;
       frames.push({ afterMs: waitMs, data: event });

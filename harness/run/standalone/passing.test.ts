@@ -103,6 +103,26 @@ describe('what is passed on', () => {
     expect(text).not.toContain('Hi');
   });
 
+  test('comes line by line from what speaks in lines, so that faults can strike one', async () => {
+    const line = (content: string, rest: object = { done: false }) =>
+      `${JSON.stringify({ model: 'm', message: { role: 'assistant', content }, ...rest })}\n`;
+    const all = line('One') + line(' two') + line('', { done: true, done_reason: 'stop' });
+    const front = await fronted(
+      (_, answer) => {
+        answer.writeHead(200, { 'content-type': 'application/x-ndjson' });
+        answer.write(all.slice(0, 20));
+        setImmediate(() => answer.end(all.slice(20)));
+      },
+      { faults: 'error-frame at=1 calls=1' },
+    );
+    const asked = () => fetch(`${front.url}/api/chat`, { method: 'POST', body: chatBody(true) });
+    const struck = await (await asked()).text();
+    expect(struck).toMatch(/^\{.*"One".*\n\{"error":"[^"]+"\}\n$/);
+    expect(await (await asked()).text()).toBe(all);
+    const ends = front.events.filter(({ kind }) => kind === 'call.end');
+    expect(ends.at(-1)).toMatchObject({ meaning: { text: 'One two', finish: 'stop' } });
+  });
+
   test('ends where the client leaves: the upstream need not go on', async () => {
     let hungUp: Promise<unknown> | undefined;
     const front = await fronted((_, answer) => {

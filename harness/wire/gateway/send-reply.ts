@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { sleep } from '../../model/clock.ts';
 import type { Frame, Live, Reply } from '../../model/reply.ts';
+import { streamFormatOf } from '../../model/streams/stream-format.ts';
 import { aborted } from '../process/aborted.ts';
 
 /**
@@ -136,8 +137,7 @@ function inChunks(reply: Reply, response: ServerResponse): boolean {
   // HTTP/1.0 has no chunks: there, only a content-length can show that something is missing.
   if (response.req.httpVersionMinor === 0) return false;
   if (reply.live || reply.frames.length > 1) return true;
-  const type = reply.headers['content-type'] ?? '';
-  return reply.end !== 'done' && type.startsWith('text/event-stream');
+  return reply.end !== 'done' && streamFormatOf(reply.headers) !== null;
 }
 
 function bytes(frame: Frame): number {

@@ -2,7 +2,8 @@ import OpenAI7 from 'openai';
 import OpenAI6 from 'openai6';
 import { address, prompt, schema, type Client } from './client.ts';
 
-type Make = (fetch: typeof globalThis.fetch, timeout?: number) => OpenAI7;
+/** Makes the client of a test; with a timeout (ms) where it is given. */
+export type Make = (fetch: typeof globalThis.fetch, timeout?: number) => OpenAI7;
 
 const openai7: Make = (fetch, timeout) =>
   new OpenAI7({ apiKey: 'sk-test', baseURL: `${address}/v1`, fetch, ...(timeout && { timeout }) });
@@ -18,7 +19,8 @@ const openai6: Make = (fetch, timeout) =>
 const messages = [{ role: 'user' as const, content: prompt }];
 const tool = { name: 'price', parameters: schema };
 
-function chat(name: string, make: Make): Client {
+/** A client of Chat Completions. */
+export function chat(name: string, make: Make): Client {
   return {
     package: name,
     ask: async (fetch) => {

@@ -6,7 +6,7 @@ import { badRequest, emptyList, missing, wrongType } from '../openai/bad-request
 import { receiveEmbeddings } from '../openai/embeddings.ts';
 import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
 import { notJson } from '../openai/not-json.ts';
-import { routeOf } from '../route.ts';
+import { isUnderAzure, routeOf } from '../route.ts';
 import { tokensIn } from '../../tokens.ts';
 import { isObject } from '../../../model/json/walk.ts';
 import { uriDecoded } from '../../../model/uri-decoded.ts';
@@ -28,6 +28,7 @@ export function receive(incoming: Incoming): Asked {
 
 /** Whether a request is to OpenAI's chat API, for embeddings, or for its list of models. */
 export function speaks({ method, path, headers }: Incoming): boolean {
+  if (isUnderAzure(path) || path.startsWith('/api/embeddings')) return false;
   if (/\/(chat\/completions|embeddings)\b/.test(path)) return true;
   const isOpenai = headers['anthropic-version'] === undefined && !path.includes('/v1beta/');
   return isOpenai && method === 'GET' && /\/models\b/.test(path);

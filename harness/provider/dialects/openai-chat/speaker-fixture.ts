@@ -150,7 +150,8 @@ function streamed(reply: Reply): Heard {
       calls[index] = { ...known, arguments: known.arguments + called.arguments };
     }
   }
-  const { id = '', model = '' } = bodies[0] ?? {};
+  // Azure's first event, of its filters, names neither.
+  const { id = '', model = '' } = bodies.find((body) => body.id !== '') ?? {};
   const error = bodies.find((body) => body.error)?.error?.message ?? null;
   const usage = bodies.findLast((body) => body.usage)?.usage;
   const ends = { finish: isDone ? finish : null, isRefusal, error };

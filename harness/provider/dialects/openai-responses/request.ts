@@ -10,7 +10,7 @@ import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
 import { openaiHeaders } from '../openai/headers.ts';
 import { notJson } from '../openai/not-json.ts';
 import { numbered } from '../numbered.ts';
-import { routeOf } from '../route.ts';
+import { isUnderAzure, routeOf } from '../route.ts';
 import { wrongPairing } from './calls.ts';
 import { compaction } from './compaction.ts';
 import { messagesOf } from './items.ts';
@@ -18,7 +18,7 @@ import { wrongParameter } from './parameters.ts';
 
 /** Whether a request is to OpenAI's Responses API. */
 export function speaks({ path }: Incoming): boolean {
-  return /\/responses(?![^/?])/.test(path);
+  return /\/responses(?![^/?])/.test(path) && !isUnderAzure(path);
 }
 
 /** Reads a request to OpenAI's Responses API; the problem of a bad one has OpenAI's own words. */
