@@ -128,6 +128,7 @@ export type {
 export { anthropic } from './harness/provider/dialects/anthropic/anthropic.ts';
 export { azureChat } from './harness/provider/dialects/azure/azure-chat.ts';
 export { azureResponses } from './harness/provider/dialects/azure/azure-responses.ts';
+export { bedrock } from './harness/provider/dialects/bedrock/bedrock.ts';
 export { gemini } from './harness/provider/dialects/gemini/gemini.ts';
 export { ollama } from './harness/provider/dialects/ollama/ollama.ts';
 export { openaiChat } from './harness/provider/dialects/openai-chat/openai-chat.ts';

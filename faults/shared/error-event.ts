@@ -1,18 +1,20 @@
 import type { Frame } from '../../harness/model/reply.ts';
 import { dataEvent } from '../../harness/model/server-sent-events.ts';
+import { encodedMessage } from '../../harness/model/streams/binary-message.ts';
 
 /**
  * An error that takes the place of the `at`th of these frames, worded as the provider that sent
- * them would: an `event: error` of Anthropic or of OpenAI's Responses, a line of Ollama, else the
- * bare `data: {"error":…}` of Gemini or Chat Completions.
+ * them would: an `event: error` of Anthropic or of OpenAI's Responses, a line of Ollama, an exception of
+ * Bedrock's, else the bare `data: {"error":…}` of Gemini or Chat Completions.
  */
-export function errorEvent(frames: readonly Frame[], at: number): string {
+export function errorEvent(frames: readonly Frame[], at: number): Frame['data'] {
+  if (frames.some(({ data }) => typeof data !== 'string')) return exception;
   const all = textOf(frames);
   if (/^data: ?\{"candidates":/m.test(all)) {
     const error = { code: 503, message: overloaded, status: 'UNAVAILABLE' };
     return dataEvent(JSON.stringify({ error }));
   }
-  if (/^\{/.test(all)) return `${JSON.stringify({ error: problem.message })}\n`;
+  if (all.startsWith('{')) return `${JSON.stringify({ error: problem.message })}\n`;
   if (!/^event:/m.test(all)) {
     return dataEvent(JSON.stringify({ error: { ...problem, param: null, code: null } }));
   }
@@ -25,6 +27,18 @@ export function errorEvent(frames: readonly Frame[], at: number): string {
   const body = { type: 'error', code, message, param: null, sequence_number };
   return `event: error\n${dataEvent(JSON.stringify(body))}`;
 }
+
+const exception = encodedMessage({
+  headers: {
+    ':exception-type': 'modelStreamErrorException',
+    ':content-type': 'application/json',
+    ':message-type': 'exception',
+  },
+  payload: JSON.stringify({
+    message: 'The model stopped with an error while it answered. Try your request again.',
+    originalStatusCode: 500,
+  }),
+});
 
 const overloaded = 'The model is overloaded. Please try again later.';
 

@@ -11,7 +11,7 @@ export function framesOf(reply: Reply): readonly Frame[] {
   let waitMs = 0;
   for (const { afterMs, data } of reply.frames) {
     waitMs += afterMs;
-    for (const piece of format && typeof data === 'string' ? eventsOf(data, format) : [data]) {
+    for (const piece of format ? eventsOf(data, format) : [data]) {
       if (piece.length === 0) continue;
       frames.push({ afterMs: waitMs, data: piece });
       waitMs = 0;

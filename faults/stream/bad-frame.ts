@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Frame, Reply } from '../../harness/model/reply.ts';
 import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import { decodedMessage, withPayload } from '../../harness/model/streams/binary-message.ts';
 import { streamFormatOf } from '../../harness/model/streams/stream-format.ts';
 import { framesOf, withFrames } from '../shared/frames.ts';
 
@@ -48,15 +49,19 @@ function broken(reply: Reply, at: number): Reply {
 const dataLine = /^(data: ?|(?=\{))([^\r\n]+)/m;
 
 function hasData(frame: Frame): boolean {
-  return typeof frame.data === 'string' && dataLine.test(frame.data);
+  if (typeof frame.data === 'string') return dataLine.test(frame.data);
+  return decodedMessage(frame.data) !== null;
 }
 
 function half(frame: Frame): Frame {
-  if (typeof frame.data !== 'string') return frame;
-  const data = frame.data.replace(dataLine, (_, head: string, body: string) => {
-    const part = body.slice(0, Math.max(1, Math.floor(body.length / 2)));
-    // The start of a number or a text may be whole again; that of an object or a list never is.
-    return head + (/^[[{]/.test(part) ? part : `{"${part}`);
-  });
-  return { ...frame, data };
+  const { data } = frame;
+  if (typeof data !== 'string') return { ...frame, data: withPayload(data, halfJson) };
+  const line = (_: string, head: string, body: string) => head + halfJson(body);
+  return { ...frame, data: data.replace(dataLine, line) };
+}
+
+/** The start of a number or a text may be whole again; that of an object or a list never is. */
+function halfJson(json: string): string {
+  const part = json.slice(0, Math.max(1, Math.floor(json.length / 2)));
+  return /^[[{]/.test(part) ? part : `{"${part}`;
 }

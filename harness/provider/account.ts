@@ -11,6 +11,9 @@ export function accountOf({ headers, path }: Incoming, model: string): string {
     'x-goog-api-key': googleKey,
     'api-key': azureKey,
   } = headers;
-  const said = authorization ?? key ?? googleKey ?? azureKey ?? /[?&]key=([^&]+)/.exec(path)?.[1];
+  // A signature of AWS is another one for each request; whose key made it stands before it.
+  const signer = /^AWS4\S* Credential=([^/,]+)/.exec(authorization ?? '')?.[1];
+  const said =
+    signer ?? authorization ?? key ?? googleKey ?? azureKey ?? /[?&]key=([^&]+)/.exec(path)?.[1];
   return `${said ?? ''}\n${model}`;
 }

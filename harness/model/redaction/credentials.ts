@@ -12,4 +12,5 @@ export function credentialsIn({ headers, path }: Pick<Incoming, 'headers' | 'pat
   return new Map(all.map((value) => [value, '[redacted:key]']));
 }
 
-const credential = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-goog-api-key)$/;
+const credential =
+  /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-goog-api-key|x-amz-security-token)$/;

@@ -1,7 +1,8 @@
 import { splitEvents } from '../server-sent-events.ts';
+import { splitMessages } from './binary-message.ts';
 
-/** The format of a stream: server-sent events, or a JSON value a line. */
-export type StreamFormat = 'events' | 'lines';
+/** The format of a stream: server-sent events, a JSON value a line, or AWS's binary messages. */
+export type StreamFormat = 'events' | 'lines' | 'messages';
 
 /** The format that the headers of a reply say; null for what is no stream. */
 export function streamFormatOf(headers: Readonly<Record<string, string>>): StreamFormat | null {
@@ -10,14 +11,23 @@ export function streamFormatOf(headers: Readonly<Record<string, string>>): Strea
   return formats[said.toLowerCase()] ?? null;
 }
 
-/** The events of a stream's text, each with what ends it; joined they are the text. */
-export function eventsOf(text: string, format: StreamFormat): readonly string[] {
-  return format === 'events' ? splitEvents(text) : text.split(/(?<=\n)/);
+/** The events of a stream's data, each with what ends it; joined they are the data. */
+export function eventsOf<T extends string | Uint8Array>(
+  data: T,
+  format: StreamFormat,
+): readonly T[];
+export function eventsOf(
+  data: string | Uint8Array,
+  format: StreamFormat,
+): readonly (string | Uint8Array)[] {
+  if (typeof data !== 'string') return format === 'messages' ? splitMessages(data) : [data];
+  return format === 'events' ? splitEvents(data) : data.split(/(?<=\n)/);
 }
 
 const formats: Readonly<Record<string, StreamFormat>> = {
   'text/event-stream': 'events',
   'application/x-ndjson': 'lines',
+  'application/vnd.amazon.eventstream': 'messages',
 };
 
 function otherCase(headers: Readonly<Record<string, string>>): string {

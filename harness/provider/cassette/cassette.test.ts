@@ -134,6 +134,15 @@ describe.each(Object.entries(speakers))('a cassette of %s', (_, speaker) => {
       expect(heard.text).toMatch(/^Yours: \[redacted:\w+\], and \[redacted:key\]; that is all\.$/);
     },
   );
+
+  test('keeps the kind of an error', async () => {
+    const incoming = speaker.ask(talk);
+    const { file } = await recorded(
+      ({ dialect, as }) => dialect.refuse({ status: 429 }, as),
+      [incoming],
+    );
+    expect(speaker.refusal(await replayed(file, incoming)).kind).toBe(speaker.kinds[429]);
+  });
 });
 
 const secret = 'sk-planted-key-0123456789abcdef';

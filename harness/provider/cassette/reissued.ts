@@ -1,5 +1,6 @@
 import { digest } from '../../model/json/json.ts';
 import { isObject } from '../../model/json/walk.ts';
+import { withPayload } from '../../model/streams/binary-message.ts';
 import type { Reply } from '../../model/reply.ts';
 import { valuesIn } from '../dialects/hear.ts';
 
@@ -13,15 +14,17 @@ export function reissued(reply: Reply, requestId: string): Reply {
   if (ids.size === 0) return reply;
   const longestFirst = [...ids].toSorted((a, b) => b.length - a.length);
   const pattern = new RegExp(longestFirst.join('|'), 'g');
-  const frames = reply.frames.map((frame) =>
-    typeof frame.data === 'string'
-      ? { ...frame, data: frame.data.replaceAll(pattern, (id) => newId(id, requestId)) }
-      : frame,
-  );
+  const anew = (text: string) => text.replaceAll(pattern, (id) => newId(id, requestId));
+  const frames = reply.frames.map(({ afterMs, data }) => ({
+    afterMs,
+    data: typeof data === 'string' ? anew(data) : withPayload(data, anew),
+  }));
   return { ...reply, frames };
 }
 
-const names = new Set(['id', 'call_id', 'item_id', 'tool_call_id', 'responseId', 'response_id']);
+const names = new Set(
+  'id call_id item_id tool_call_id toolUseId responseId response_id'.split(' '),
+);
 /** What the model says, and what the request said: an id in there is a thing of the world. */
 const said = new Set(['input', 'args', 'tools', 'metadata', 'prompt', 'conversation']);
 /** Shorter ones may stand for something else in the text. */

@@ -11,6 +11,7 @@ import { anthropicSdk } from './testing/anthropic.ts';
 import { openaiAgents } from './testing/agents.ts';
 import { aiAnthropic, aiGoogle, aiResponses } from './testing/ai.ts';
 import { azureOpenai } from './testing/azure.ts';
+import { awsBedrock } from './testing/bedrock.ts';
 import type { Client } from './testing/client.ts';
 import { genai } from './testing/genai.ts';
 import { langchainAnthropic, langchainOpenai } from './testing/langchain.ts';
@@ -31,8 +32,9 @@ const tables: Readonly<Record<string, Readonly<Record<string, Client>>>> = {
     '@anthropic-ai/sdk': anthropicSdk,
     '@google/genai': genai,
   },
-  "Azure's and Ollama's clients": {
+  "Azure's, AWS's and Ollama's clients": {
     'openai, AzureOpenAI': azureOpenai,
+    '@aws-sdk/client-bedrock-runtime': awsBedrock,
     ollama: ollamaClient,
   },
   'ai (Vercel)': {
@@ -120,12 +122,13 @@ they wait before each repeat (without jitter), and what their caller gets. \`har
 
 What an agent has to see for itself, whichever client it has:
 
-- A stream that ends cleanly without its end is silent, except in \`@openai/agents\` and \`ollama\`; \`ai\` gives it the finish \`interrupted\`.
+- A stream that ends cleanly without its end is silent, AWS's too, except in \`@openai/agents\` and \`ollama\`; \`ai\` gives it the finish \`interrupted\`.
 - The timeouts of OpenAI's and Anthropic's clients do not cover a stream that stalls; Google's does.
 - A 429 for money is asked again as any other, except by LangChain; a wait of 70 s is sat out, cut short or given up.
-- Arguments that break off become \`{}\` from Anthropic, and a turn that says nothing is a success.
+- Arguments that break off become \`{}\` from Anthropic and from Bedrock, and a turn that says nothing is a success.
 - A malformed frame is dropped without a word by \`ollama\`, and told to onError alone by \`ai\`.
 - Google's own client asks once, whatever comes, unless it is given \`retryOptions\`; \`ollama\` always does, and has no timeout.
+- AWS's client draws each wait between nothing, as here, and a bound; a wait that it is told is cut to 5 s.
 
 `;
 

@@ -2,6 +2,7 @@ import type { Incoming } from '../../model/call.ts';
 import { anthropic } from './anthropic/anthropic.ts';
 import { azureChat } from './azure/azure-chat.ts';
 import { azureResponses } from './azure/azure-responses.ts';
+import { bedrock } from './bedrock/bedrock.ts';
 import type { Dialect } from './dialect.ts';
 import { gemini } from './gemini/gemini.ts';
 import { ollama } from './ollama/ollama.ts';
@@ -16,7 +17,8 @@ export type DialectName =
   | 'gemini'
   | 'ollama'
   | 'azure-chat'
-  | 'azure-responses';
+  | 'azure-responses'
+  | 'bedrock';
 
 /** The dialects of the simulated provider, by name. */
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
@@ -27,6 +29,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   ollama,
   'azure-chat': azureChat,
   'azure-responses': azureResponses,
+  bedrock,
 };
 
 /** A dialect by name, a dialect of a user's own, or several of which each request has one. */

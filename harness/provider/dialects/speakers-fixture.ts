@@ -1,6 +1,7 @@
 import type { Speaker } from '../testing/speaker.ts';
 import { anthropicSpeaker } from './anthropic/speaker-fixture.ts';
 import { azureChatSpeaker, azureResponsesSpeaker } from './azure/speaker-fixture.ts';
+import { bedrockSpeaker } from './bedrock/speaker-fixture.ts';
 import { geminiSpeaker } from './gemini/speaker-fixture.ts';
 import type { DialectName } from './index.ts';
 import { ollamaSpeaker } from './ollama/speaker-fixture.ts';
@@ -16,4 +17,5 @@ export const speakers: Readonly<Record<DialectName, Speaker>> = {
   ollama: ollamaSpeaker,
   'azure-chat': azureChatSpeaker,
   'azure-responses': azureResponsesSpeaker,
+  bedrock: bedrockSpeaker,
 };

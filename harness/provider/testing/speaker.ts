@@ -63,7 +63,15 @@ export interface Speaker {
 }
 
 /** What a wire may lack. */
-export type Lack = 'broken-arguments' | 'call-ids' | 'request-id' | 'limits' | 'end';
+export type Lack =
+  | 'broken-arguments'
+  | 'call-ids'
+  | 'request-id'
+  | 'limits'
+  | 'end'
+  | 'model'
+  | 'wait'
+  | 'no-such-model';
 
 /** The JSON body of a reply. */
 export function jsonOf(reply: Reply): unknown {

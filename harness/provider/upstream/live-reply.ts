@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Frame, Reply } from '../../model/reply.ts';
+import { decodedMessage } from '../../model/streams/binary-message.ts';
 import { eventsOf, streamFormatOf, type StreamFormat } from '../../model/streams/stream-format.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function liveReply(
 
 /** Text as text, with whole events in each frame of a stream of events; binary as it came. */
 function readable(pieces: readonly Piece[], format: StreamFormat | null): readonly Frame[] {
+  if (format === 'messages') return byEvent(pieces, binary);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const texts: { readonly afterMs: number; readonly data: string }[] = [];
   try {
@@ -37,30 +39,49 @@ function readable(pieces: readonly Piece[], format: StreamFormat | null): readon
   }
   const isEvents = /^(data|event|id|retry)?:/m.test(texts[0]?.data ?? '');
   const said = format ?? (isEvents ? 'events' : null);
-  return said ? byEvent(texts, said) : texts.filter(({ data }) => data !== '');
+  return said ? byEvent(texts, inText(said)) : texts.filter(({ data }) => data !== '');
 }
 
 /** An event has come when its last piece has. */
-function byEvent(
-  texts: readonly { afterMs: number; data: string }[],
-  format: StreamFormat,
+function byEvent<T extends string | Uint8Array>(
+  pieces: readonly { afterMs: number; data: T }[],
+  { split, isWhole }: Splitting<T>,
 ): readonly Frame[] {
-  const ends = format === 'lines' ? /\n$/ : /(\n\n|\r\n\r\n)$/;
   const frames: Frame[] = [];
   let waitMs = 0;
-  let begun = '';
-  for (const { afterMs, data } of texts) {
+  let begun: T | null = null;
+  for (const { afterMs, data } of pieces) {
     waitMs += afterMs;
-    const events = eventsOf(begun + data, format);
-    begun = ends.test(events.at(-1) ?? '') ? '' : (events.at(-1) ?? '');
-    for (const event of begun === '' ? events : events.slice(0, -1)) {
-      if (event === '') continue;
+    const events: readonly T[] = split(begun, data).filter(({ length }) => length > 0);
+    const last = events.at(-1);
+    begun = last === undefined || isWhole(last) ? null : last;
+    for (const event of begun === null ? events : events.slice(0, -1)) {
       frames.push({ afterMs: waitMs, data: event });
       waitMs = 0;
     }
   }
-  return begun === '' ? frames : [...frames, { afterMs: waitMs, data: begun }];
+  return begun === null ? frames : [...frames, { afterMs: waitMs, data: begun }];
 }
+
+/** How the pieces of a stream become events. */
+interface Splitting<T> {
+  /** The events in what has begun and what came after it. */
+  readonly split: (begun: T | null, data: T) => readonly T[];
+  readonly isWhole: (event: T) => boolean;
+}
+
+function inText(format: StreamFormat): Splitting<string> {
+  const ends = format === 'lines' ? /\n$/ : /(\n\n|\r\n\r\n)$/;
+  return {
+    split: (begun, data) => eventsOf((begun ?? '') + data, format),
+    isWhole: (event) => ends.test(event),
+  };
+}
+
+const binary: Splitting<Uint8Array> = {
+  split: (begun, data) => eventsOf(begun ? Buffer.concat([begun, data]) : data, 'messages'),
+  isWhole: (event) => decodedMessage(event) !== null,
+};
 
 /** The most bytes of a body that is waited for. */
 const shortBytes = 1 << 20;

@@ -7,6 +7,11 @@ import {
 } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import {
+  decodedMessage,
+  encodedMessage,
+  splitMessages,
+} from '../../model/streams/binary-message.ts';
 import { inFrontOf, serverOf, type InFront } from './testing/in-front.ts';
 
 const opened: { readonly close: () => Promise<void> }[] = [];
@@ -121,6 +126,35 @@ describe('what is passed on', () => {
     expect(await (await asked()).text()).toBe(all);
     const ends = front.events.filter(({ kind }) => kind === 'call.end');
     expect(ends.at(-1)).toMatchObject({ meaning: { text: 'One two', finish: 'stop' } });
+  });
+
+  test('comes message by message from what speaks in binary, so that faults can strike one', async () => {
+    const message = (name: string, payload: object) =>
+      encodedMessage({ headers: { ':event-type': name }, payload: JSON.stringify(payload) });
+    const said = (text: string) => message('contentBlockDelta', { delta: { text } });
+    const ends = message('messageStop', { stopReason: 'end_turn' });
+    const all = Buffer.concat([said('One'), said(' two'), ends]);
+    const front = await fronted(
+      (_, answer) => {
+        answer.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
+        answer.write(all.subarray(0, 70));
+        setImmediate(() => answer.end(all.subarray(70)));
+      },
+      { faults: 'error-frame at=1 calls=1' },
+    );
+    const asked = async () => {
+      const body = JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Hi' }] }] });
+      const reply = await fetch(`${front.url}/model/m/converse-stream`, { method: 'POST', body });
+      return Buffer.from(await reply.arrayBuffer());
+    };
+    const struck = splitMessages(await asked()).map(decodedMessage);
+    expect(struck).toMatchObject([
+      { headers: { ':event-type': 'contentBlockDelta' } },
+      { headers: { ':exception-type': 'modelStreamErrorException' } },
+    ]);
+    expect(await asked()).toEqual(all);
+    const last = front.events.findLast(({ kind }) => kind === 'call.end');
+    expect(last).toMatchObject({ meaning: { text: 'One two', finish: 'stop' } });
   });
 
   test('ends where the client leaves: the upstream need not go on', async () => {

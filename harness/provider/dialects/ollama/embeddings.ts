@@ -39,7 +39,7 @@ function wrong(problem: Problem): Asked {
 function textsOf(input: unknown): readonly string[] | null {
   if (input === undefined || input === null) return [];
   const texts: readonly unknown[] = Array.isArray(input) ? input : [input];
-  return texts.every((one) => typeof one === 'string') ? (texts as readonly string[]) : null;
+  return texts.every((one) => typeof one === 'string') ? texts : null;
 }
 
 function isSize(value: unknown): value is number {

@@ -22,9 +22,9 @@ export const asJson: Readonly<Record<string, string>> = {
 };
 
 /** A request over the limit. */
-export function overLimit({ by, limit, waitMs }: Rejection): Problem {
+export function overLimit({ by, limit }: Rejection): Problem {
   const message = `too many requests: the limit of ${limit} ${by} per minute is reached`;
-  return { status: 429, message, ...(waitMs !== null && { retryAfterMs: waitMs }) };
+  return { status: 429, message };
 }
 
 /** A model that is not there, status 404. */

@@ -100,6 +100,7 @@ export const ollamaSpeaker: Speaker = {
     'broken-arguments': 'arguments are an object on this wire',
     'request-id': 'Ollama names no request',
     limits: 'Ollama tells of limits in errors alone',
+    wait: 'Ollama asks for no wait',
   },
 };
 
