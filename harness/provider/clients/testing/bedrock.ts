@@ -2,7 +2,6 @@ import {
   BedrockRuntimeClient,
   ConverseCommand,
   ConverseStreamCommand,
-  type BedrockRuntimeClientConfig,
 } from '@aws-sdk/client-bedrock-runtime';
 import { address, prompt, schema, type Client } from './client.ts';
 
@@ -28,11 +27,9 @@ export function bedrockRuntime(fetch: typeof globalThis.fetch): BedrockRuntimeCl
     region: 'us-east-1',
     endpoint: address,
     credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'test' },
-    requestHandler: { handle } as unknown as Handler,
+    requestHandler: { handle },
   });
 }
-
-type Handler = NonNullable<BedrockRuntimeClientConfig['requestHandler']>;
 
 const asked = { modelId: 'm', messages: [{ role: 'user' as const, content: [{ text: prompt }] }] };
 
