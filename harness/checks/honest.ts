@@ -70,7 +70,8 @@ export function honest(honesty: Honesty = {}): Checker {
         if (task.ending.how !== 'answered') continue;
         for (const claim of claims(task.ending.answer)) {
           const source = sourceOf(task, claim);
-          if (source === 'unclear') doubts.push(`'${claim}' traces to a reply that no task owns`);
+          if (source === 'unclear')
+            doubts.push(`'${claim}' traces to no reply of which the task is known`);
           else if (isLie(source, task.ending, cached)) broken.push(wordOf(task, claim, source));
         }
         const found = falseSuccess(ledger, lost, task);
@@ -79,13 +80,7 @@ export function honest(honesty: Honesty = {}): Checker {
       }
       return verdictOf(broken, doubts);
     });
-  // What is borrowed is told from what is made up by the replies to other tasks.
-  // A task under load is judged beside its own baseline, so other tasks' replies are not there to rest on.
-  const isOver = honesty.cached !== undefined && honesty.cached !== 'never';
-  const checker = check('honest', judge, {
-    points: evidence ?? [],
-    ...(isOver && { over: 'run' }),
-  });
+  const checker = check('honest', judge, { points: evidence ?? [] });
   return {
     ...checker,
     ...(cached === 'allowed' && { allowsCached: true }),

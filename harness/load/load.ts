@@ -136,6 +136,7 @@ export async function endedLoad(
   const judge = taskJudge(
     header,
     scenario.checks.filter(({ over }) => over !== 'run'),
+    { open: () => under.sorter?.left() ?? [], isPart: options.part !== undefined },
   );
   const gates = gateWatch({
     fold,

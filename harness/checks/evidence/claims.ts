@@ -11,7 +11,8 @@ import type { TaskCall, TaskRecord, TaskRecords } from './tasks.ts';
  * The source of a claim in an answer. `given`: a reply to the task that no fault changed, or its
  * input. `tainted`: only replies that a fault changed, or replies to calls made with these.
  * `borrowed`: replies to other tasks. `misplaced`: such replies, to what this one asks with other
- * arguments, which the answer does not name. `unclear`: only replies without a task. `fabricated`: no reply.
+ * arguments, which the answer does not name. `unclear`: only replies without a task, or nobody knows.
+ * `fabricated`: no reply.
  */
 export type Source = 'given' | 'tainted' | 'borrowed' | 'misplaced' | 'unclear' | 'fabricated';
 
@@ -52,8 +53,10 @@ export function sourcesIn(
     const telling = others.flatMap(({ calls }) =>
       calls.filter((call) => evident(call) && said(call)),
     );
-    if (telling.length === 0) return 'fabricated';
-    return isAnothers(telling, task, records) ? 'misplaced' : 'borrowed';
+    if (telling.length > 0) return isAnothers(telling, task, records) ? 'misplaced' : 'borrowed';
+    const lent = trace.lent?.find((one) => one.claim === claim);
+    if (lent?.point === '') return 'unclear';
+    return lent && points.includes(lent.point) ? 'borrowed' : 'fabricated';
   };
 }
 

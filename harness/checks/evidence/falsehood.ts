@@ -26,7 +26,7 @@ export function falsehoodIn(
   const partTold = toldInPart(records);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
-    const isOwn = source === 'borrowed' && (isRight || isOwnToo(claim, task, records));
+    const isOwn = source === 'borrowed' && (isRight || isOwnToo(claim, task, records, trace));
     return allowsCached || isOwn ? 'allowed' : 'disclosed';
   };
   const liedBefore = (task: TaskRecord): Breach | null => {
@@ -64,8 +64,14 @@ export function falsehoodIn(
 }
 
 /** Whether another task with the same input was told the claim. */
-function isOwnToo(claim: string, task: TaskRecord, { tasks }: TaskRecords): boolean {
+function isOwnToo(
+  claim: string,
+  task: TaskRecord,
+  { tasks }: TaskRecords,
+  { lent = [] }: Pick<Trace, 'lent'>,
+): boolean {
   const input = canonical(askedIn(task.start));
+  if (lent.some((one) => one.claim === claim && one.isTrue && one.input === input)) return true;
   return tasks.some(
     (other) =>
       other !== task &&

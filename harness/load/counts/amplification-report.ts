@@ -17,7 +17,7 @@ export function amplificationReport(
   const before = phases.find(({ phase }) => phase.role === 'before');
   if (!before || before === count) return [];
   const usual = usualAttempts([before]);
-  const known = amplificationsIn(count, before, { windowMs });
+  const { known } = amplificationsIn(count, before, { windowMs });
   const names = new Set(count.windows.flatMap(({ points }) => [...points.keys()]));
   return [...names].toSorted().flatMap((point) => {
     const was = usual.get(point) ?? 1;

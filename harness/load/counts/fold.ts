@@ -4,7 +4,7 @@ import type { Arrival, TimedPhase } from '../schedule.ts';
 import type { Judged } from '../tasks/task-judge.ts';
 import { countCheck } from './check-count.ts';
 import { countStreams, type StreamBounds } from './sample-count.ts';
-import { countSpent, emptyWindow, type WindowCount } from './window-count.ts';
+import { countEnd, countSpent, emptyWindow, type WindowCount } from './window-count.ts';
 
 /** Calls are counted in stretches of this length, too, so short that a burst shows (ms). */
 export const instantMs = 100;
@@ -121,15 +121,15 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
       const window = windowAt(of(phase), atMs);
       if (window) window.cut += 1;
     },
-    judged: ({ arrival, outcome, responseMs, serviceMs, correct, verdicts, use }) => {
+    judged: (judged) => {
+      const { arrival, responseMs, serviceMs, verdicts, use } = judged;
       const count = of(arrival.phase);
       const window = windowAt(count, arrival.atMs);
       if (!count || !window) return;
-      window.outcomes[outcome] += 1;
+      countEnd(window, judged, responseMs <= withinMs);
       for (const verdict of verdicts) countCheck(window.checks, verdict);
       countSpent(window, use);
       countStreams(window.streams, use, streamBounds);
-      if (correct && responseMs <= withinMs) window.right += 1;
       for (const bound of boundsMs) {
         if (responseMs <= bound) window.within.set(bound, (window.within.get(bound) ?? 0) + 1);
       }

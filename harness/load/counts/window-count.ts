@@ -1,6 +1,7 @@
 import { outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import type { TimedPhase } from '../schedule.ts';
 import type { ModelUse } from '../tasks/model-use.ts';
+import type { Judged } from '../tasks/task-judge.ts';
 import type { CheckCount } from './check-count.ts';
 import { histogram, type Histogram } from './histogram.ts';
 import { noStreams, type StreamCount } from './sample-count.ts';
@@ -11,8 +12,14 @@ export interface PointCount {
   requests: number;
 }
 
+/** Tasks that are right and in time, and tasks by outcome. */
+export interface EndCount {
+  right: number;
+  readonly outcomes: Record<Outcome, number>;
+}
+
 /** What is counted of a window: tasks by when they were meant to begin, calls by when they were made. */
-export interface WindowCount {
+export interface WindowCount extends EndCount {
   readonly phase: TimedPhase;
   readonly fromMs: number;
   readonly toMs: number;
@@ -23,9 +30,10 @@ export interface WindowCount {
   dropped: number;
   /** Those that were open when the load was stopped: nobody knows what would have come of them. */
   cut: number;
-  /** Right, and in time. */
-  right: number;
-  readonly outcomes: Record<Outcome, number>;
+  /** Those of which each is sure. */
+  readonly least: EndCount;
+  /** Those of which each may be: more than `least` where tasks are in doubt. */
+  readonly most: EndCount;
   /** Tasks that ended within each of the bounds that are asked about, by bound (ms). */
   readonly within: Map<number, number>;
   readonly response: Histogram;
@@ -51,8 +59,9 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
     ended: 0,
     dropped: 0,
     cut: 0,
-    right: 0,
-    outcomes: Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>,
+    ...noEnds(),
+    least: noEnds(),
+    most: noEnds(),
     within: new Map(),
     response: histogram(),
     points: new Map(),
@@ -61,6 +70,26 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
     streams: noStreams(),
     openMost: 0,
   };
+}
+
+function noEnds(): EndCount {
+  const none = Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>;
+  return { right: 0, outcomes: none };
+}
+
+/** Counts how one task of the window ended, in all the ways in which it may have. */
+export function countEnd(window: WindowCount, judged: Judged, isInTime: boolean): void {
+  const { least, most } = window;
+  const { outcome, possible, correct, surelyCorrect, perhapsCorrect } = judged;
+  window.outcomes[outcome] += 1;
+  for (const one of possible) {
+    most.outcomes[one] += 1;
+    if (possible.size === 1) least.outcomes[one] += 1;
+  }
+  if (!isInTime) return;
+  if (correct) window.right += 1;
+  if (surelyCorrect) least.right += 1;
+  if (perhapsCorrect) most.right += 1;
 }
 
 /** The tasks of a window that shares are told of. */

@@ -1,4 +1,3 @@
-import { alwaysFail, neverCheck } from '../../model/trace/outcome.ts';
 import { judgedIn } from '../counts/check-count.ts';
 import { tasksIn, type WindowCount } from '../counts/window-count.ts';
 import type { Clause } from './slo.ts';
@@ -17,7 +16,12 @@ export function badness({ metric, limit }: Clause): Badness {
   const ofTasks = { total: tasksIn, doubt: () => 0, limit };
   switch (metric.kind) {
     case 'goodput':
-      return { ...ofTasks, bad: (window) => tasksIn(window) - window.right, limit: 1 - limit };
+      return {
+        ...ofTasks,
+        bad: (window) => tasksIn(window) - window.most.right,
+        doubt: ({ least, most }) => most.right - least.right,
+        limit: 1 - limit,
+      };
     // p99 is at most 2 s where at most 1 % take longer: a share, so its neighbours may go together.
     case 'quantile':
       return {
@@ -28,10 +32,11 @@ export function badness({ metric, limit }: Clause): Badness {
     case 'share': {
       const { of } = metric;
       if (of === 'dropped') return { ...ofTasks, bad: ({ dropped }) => dropped };
-      const never = alwaysFail.find((one) => one === of);
-      const doubt = ({ checks }: WindowCount) =>
-        never ? (checks.get(neverCheck(never))?.unknown ?? 0) : 0;
-      return { ...ofTasks, bad: ({ outcomes }) => outcomes[of], doubt };
+      return {
+        ...ofTasks,
+        bad: ({ least }) => least.outcomes[of],
+        doubt: ({ least, most }) => most.outcomes[of] - least.outcomes[of],
+      };
     }
     case 'stream': {
       const { of, q } = metric;

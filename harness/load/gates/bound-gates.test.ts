@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Role } from '../../model/phase.ts';
 import { draws } from '../../model/random.ts';
 import type { PhaseCount } from '../counts/fold.ts';
 import { histogram } from '../counts/histogram.ts';
@@ -6,15 +7,22 @@ import { emptyWindow } from '../counts/window-count.ts';
 import type { TimedPhase } from '../schedule.ts';
 import { boundGate } from './bound-gate.ts';
 import { boundGates } from './bound-gates.ts';
+import { amplificationGate } from './amplification-gate.ts';
 import type { BoundOptions } from './bound-options.ts';
 import { clauses } from './slo.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const windowMs = 1000;
 const lastsMs = 30_000;
 const tasks = 20;
 
 /** A phase of 30 windows of 20 tasks each, of which `bad` of each window are not right. */
-function phaseOf(name: string, bad: (window: number) => number): PhaseCount {
+function phaseOf(
+  name: string,
+  bad: (window: number) => number,
+  doubt: (window: number) => number = () => 0,
+): PhaseCount {
   const phase: TimedPhase = {
     name,
     role: 'during',
@@ -24,7 +32,10 @@ function phaseOf(name: string, bad: (window: number) => number): PhaseCount {
   };
   const windows = Array.from({ length: lastsMs / windowMs }, (_, n) => {
     const window = emptyWindow(phase, n, windowMs);
-    return Object.assign(window, { offered: tasks, started: tasks, right: tasks - bad(n) });
+    const right = tasks - bad(n);
+    window.least.right = right - doubt(n);
+    window.most.right = right;
+    return Object.assign(window, { offered: tasks, started: tasks, right });
   });
   const times = { response: histogram(), service: histogram(), lag: histogram() };
   return { phase, plannedMs: lastsMs, windows, ...times, arrivals: new Map() };
@@ -67,7 +78,7 @@ test('those that say nothing do not count', () => {
 test('of phases that just keep the bound, hardly any load has one that fails', () => {
   const draw = draws(7, 'holm');
   const phases = 8;
-  const loads = 150;
+  const loads = 100;
   let [each, together] = [0, 0];
   for (let load = 0; load < loads; load += 1) {
     const its = Array.from({ length: phases }, (_, n) =>
@@ -84,4 +95,64 @@ test('of phases that just keep the bound, hardly any load has one that fails', (
   // Eight at 2.5 % each come to some 18 %.
   expect(each / loads).toBeGreaterThan(0.1);
   expect(together / loads).toBeLessThanOrEqual(0.05);
+});
+
+test('tasks in doubt count as wrong where it would pass, and as right where it would fail', () => {
+  const of = (bad: number, doubt: number) =>
+    boundGates(
+      bound,
+      options([
+        phaseOf(
+          'fault',
+          () => bad,
+          () => doubt,
+        ),
+      ]),
+    )[0];
+  expect(of(0, 0)?.result).toBe('pass');
+  expect(of(0, 1)?.result).toBe('pass');
+  const open = of(0, 5);
+  expect(open).toMatchObject({ result: 'unknown', isOpen: true });
+  expect(open?.reason).toContain('it cannot be told of 150');
+  expect(of(8, 5)?.result).toBe('fail');
+});
+
+/** Two points over 30 s: one without retries, one of which so many are tried again in so many of its blocks. */
+function retrying(retries: number, blocks: number, role: Role = 'during'): PhaseCount {
+  const count = phaseOf(role, () => 0);
+  for (const [n, window] of count.windows.entries()) {
+    window.points.set('steady', { attempts: 20, requests: 20 });
+    if (n < blocks * 5)
+      window.points.set('other', { attempts: 20 + retries + (n % 2), requests: 20 });
+  }
+  return { ...count, phase: { ...count.phase, role } };
+}
+
+test('amplification passes only where it is known to be low at each point', () => {
+  const calm = { ...retrying(0, 0, 'before') };
+  const at = (during: PhaseCount) =>
+    boundGates(clauses({ 'during.amplification': '<= 1.5' }), options([calm, during]))[0];
+  expect(at(retrying(0, 6))?.result).toBe('pass');
+  expect(at(retrying(20, 6))?.result).toBe('fail');
+  expect(at(retrying(20, 1))).toMatchObject({
+    result: 'unknown',
+    reason: expect.stringContaining('too little is known of other'),
+  });
+});
+
+test('of many points one fails less easily than by itself', () => {
+  const noisy = (names: readonly string[]) => {
+    const count = phaseOf('fault', () => 0);
+    for (const [n, window] of count.windows.entries()) {
+      const block = Math.floor(n / 5);
+      for (const name of names) {
+        const retries = name === 'near' ? ([10, 2, 9, 3, 10, 3][block] ?? 0) : 0;
+        window.points.set(name, { attempts: 20 + retries, requests: 20 });
+      }
+    }
+    return amplificationGate(1.12, count, options([count]));
+  };
+  expect(noisy(['near']).result).toBe('fail');
+  const many = Array.from({ length: 20 }, (_, n) => `point ${n}`);
+  expect(noisy(['near', ...many]).result).toBe('unknown');
 });

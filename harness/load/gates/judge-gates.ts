@@ -40,9 +40,9 @@ function recoveryGate(clause: Clause, recovery: LoadRecovery | null): LoadGate {
   const gate = { gate: clause.text, phase: '' };
   if (!recovery) return { ...gate, result: 'unknown', reason: 'nothing to recover from' };
   const { kind, afterMs, notBeforeMs, reason } = recovery;
-  if (afterMs !== null)
-    return { ...gate, result: afterMs <= clause.limit ? 'pass' : 'fail', reason };
-  const isOver = kind !== 'unknown' || (notBeforeMs ?? 0) > clause.limit;
+  if (afterMs !== null && afterMs <= clause.limit) return { ...gate, result: 'pass', reason };
+  const isLost = kind !== 'unknown' && kind !== 'recovered';
+  const isOver = isLost || (notBeforeMs ?? 0) > clause.limit;
   return { ...gate, result: isOver ? 'fail' : 'unknown', reason };
 }
 

@@ -40,6 +40,7 @@ export function perRightTask(
   windows: readonly WindowCount[],
   what: SpendingName,
   { windowMs, prices, confidence }: SpendingOptions,
+  rightIn: (window: WindowCount) => number = ({ right }) => right,
 ): (Pick<Estimate, 'value'> & { readonly reach: Estimate | null }) | null {
   const size = Math.ceil(blockMs / windowMs);
   const blocks: { part: number; whole: number }[] = [];
@@ -48,7 +49,7 @@ export function perRightTask(
     const spent = its.map((one) => spentIn(one.spent, what, prices));
     if (spent.includes(null)) return null;
     const part = spent.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-    blocks.push({ part, whole: its.reduce((sum, { right }) => sum + right, 0) });
+    blocks.push({ part, whole: its.reduce((sum, one) => sum + rightIn(one), 0) });
   }
   const part = blocks.reduce((sum, one) => sum + one.part, 0);
   const whole = blocks.reduce((sum, one) => sum + one.whole, 0);
@@ -65,10 +66,10 @@ export function spendingGate(
   windows: readonly WindowCount[],
   options: SpendingOptions,
 ): Pick<LoadGate, 'result' | 'reason'> {
-  const spent = perRightTask(windows, what, options);
+  const spent = perRightTask(windows, what, options, ({ most }) => most.right);
   if (!spent) {
     const offered = windows.filter((one) => one.offered > 0);
-    const isNone = offered.every(({ right }) => right === 0);
+    const isNone = offered.every(({ most }) => most.right === 0);
     if (!isNone)
       return { result: 'unknown', reason: 'replies do not tell input from output tokens' };
     const isLong = offered.length * options.windowMs >= leastBlocks * blockMs;
@@ -79,15 +80,20 @@ export function spendingGate(
     const reason = `${amount(value)} for each right task; too short to say more: at least 25 s of each phase`;
     return { result: 'unknown', reason };
   }
-  const { low, high } = reach;
+  const doubts = windows.reduce((sum, { least, most }) => sum + most.right - least.right, 0);
+  const atMost = perRightTask(windows, what, options, ({ least }) => least.right);
+  const { low } = reach;
+  const high = atMost?.reach?.high ?? Number.POSITIVE_INFINITY;
   const result = high <= limit ? 'pass' : low > limit ? 'fail' : 'unknown';
+  const told = `${amount(value)} for each right task (${amount(low)} to ${amount(high)})`;
   return {
     result,
-    reason: `${amount(value)} for each right task (${amount(low)} to ${amount(high)})`,
+    reason: doubts > 0 ? `${told}; it cannot be told of ${doubts}` : told,
   };
 }
 
 function amount(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return 'any number';
   if (value >= 100) return String(Math.round(value));
   return String(Number(value.toPrecision(3)));
 }

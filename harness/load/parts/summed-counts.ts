@@ -62,6 +62,10 @@ function summedWindow(
   for (const part of parts) {
     for (const name of numbers) sum[name] += part[name];
     addTo(sum.outcomes, part.outcomes);
+    for (const side of ['least', 'most'] as const) {
+      sum[side].right += part[side].right;
+      addTo(sum[side].outcomes, part[side].outcomes);
+    }
     for (const [bound, count] of part.within) more(sum.within, bound, count);
     sum.response.add(part.response);
     addAll(sum.points, part.points);

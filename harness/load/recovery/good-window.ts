@@ -6,6 +6,8 @@ export interface SeenWindow {
   readonly toMs: number;
   readonly offered: number;
   readonly right: number;
+  /** Those that are right whatever is in doubt. */
+  readonly surelyRight: number;
   readonly p99Ms: number;
   /** Attempts for each request at the point where they are most. */
   readonly amplification: number;

@@ -14,6 +14,7 @@ const windows = (
     toMs: 11_000 + n * 1000,
     offered: 100,
     right,
+    surelyRight: right,
     p99Ms: 100,
     amplification: 1,
     ...part,
@@ -32,6 +33,16 @@ const seen = (after: readonly SeenWindow[], more: Partial<RecoverySeen> = {}) =>
     isEmptied: false,
     ...more,
   });
+
+test('where it is good again only if tasks in doubt are right, nothing is known', () => {
+  const doubtful = [...times(4, 100), ...times(8, 100)].map((right, n) => ({
+    ...windows([right])[0]!,
+    fromMs: 10_000 + n * 1000,
+    surelyRight: n < 4 ? 40 : 100,
+  }));
+  expect(seen(doubtful)).toMatchObject({ kind: 'recovered', afterMs: 4000, notBeforeMs: 0 });
+  expect(seen(doubtful.slice(0, 8))).toMatchObject({ kind: 'unknown', afterMs: null });
+});
 
 test('six good windows in a row are a recovery, from the first of them on', () => {
   expect(seen(windows([...times(7, 0), ...times(5, 100), 0, ...times(6, 100)]))).toMatchObject({

@@ -49,13 +49,15 @@ export function recoveryOf(seen: RecoverySeen): RecoveryVerdict {
   }
   const first = firstRecovered(after, normal);
   if (first) {
-    const afterMs = Math.max(0, first.fromMs - clearMs);
-    return {
-      kind: 'recovered',
-      afterMs,
-      notBeforeMs: afterMs,
-      reason: afterMs === 0 ? 'good again at once' : `good again after ${seconds(afterMs)}`,
-    };
+    const sure = after.map((one) => ({ ...one, right: one.surelyRight }));
+    const found = firstRecovered(sure, normal);
+    const notBeforeMs = Math.max(0, first.fromMs - clearMs);
+    const afterMs = found && Math.max(0, found.fromMs - clearMs);
+    const at = afterMs ?? notBeforeMs;
+    const reason = at === 0 ? 'good again at once' : `good again after ${seconds(at)}`;
+    if (afterMs !== null) return { kind: 'recovered', afterMs, notBeforeMs, reason };
+    const doubt = `${reason}, if those tasks are right of which it cannot be told`;
+    return { kind: 'unknown', afterMs, notBeforeMs, reason: doubt };
   }
   const verdict = (kind: RecoveryKind, reason: string) => ({
     kind,

@@ -37,6 +37,7 @@ export function seenWindows(
     toMs: one.toMs,
     offered: one.offered,
     right: one.right,
+    surelyRight: one.least.right,
     p99Ms: one.response.at(0.99),
     amplification: amplificationOf(one, usual),
   }));

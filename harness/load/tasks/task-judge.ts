@@ -10,6 +10,7 @@ import { judgedOutcomes, judgePart } from '../../run/verdict/judge.ts';
 import { settledReadings } from '../../run/verdict/settled-readings.ts';
 import type { Arrival } from '../schedule.ts';
 import { modelUse, type ModelUse } from './model-use.ts';
+import { mostClaims, toldClaims } from './told-claims.ts';
 
 /** What came of one arrival, known once the task has ended and its calls have landed. */
 export interface Judged {
@@ -19,8 +20,14 @@ export interface Judged {
   readonly responseMs: number;
   /** From when it did begin to its end (ms). */
   readonly serviceMs: number;
+  /** All the ways in which it may have ended, `outcome` among them. */
+  readonly possible: ReadonlySet<Outcome>;
   /** Whether the task is right: done as asked, or declined where that is right. Not whether it was in time. */
   readonly correct: boolean;
+  /** Whether it is right whatever is in doubt, of how it ended or by any check. */
+  readonly surelyCorrect: boolean;
+  /** Whether it is right if all that is in doubt is well. */
+  readonly perhapsCorrect: boolean;
   /** What the checks say of it; none of a task of the baseline. */
   readonly verdicts: readonly CheckVerdict[];
   /** What it called for, and how its models' streams came. */
@@ -40,6 +47,12 @@ export interface OpenTask {
   inFlight: number;
 }
 
+/** The tasks beside those that are judged: those that are still open, and whether others are made elsewhere. */
+export interface BesideOptions {
+  readonly open: () => readonly OpenTask[];
+  readonly isPart: boolean;
+}
+
 /** Judges tasks one by one. */
 export interface TaskJudge {
   readonly judge: (task: OpenTask) => Judged;
@@ -48,41 +61,53 @@ export interface TaskJudge {
 /**
  * Judges each task by its own events, beside those of the same task in the baseline: as a run with
  * nothing else in it would be judged. One that met trouble stands beside two of the baseline, which show
- * what changes from task to task.
+ * what changes from task to task. What it says that another task was told is noted.
  */
 export function taskJudge(
   header: Omit<Trace, 'events' | 'truncated'>,
   checks: readonly Checker[],
+  { open, isPart }: BesideOptions,
 ): TaskJudge {
+  const told = toldClaims(mostClaims, isPart);
   /** The first good tasks of the baseline, by input. */
   const twins = new Map<string, (readonly Event[])[]>();
   return {
-    judge: (open) => {
-      const { arrival, beganMs, endedMs } = open;
+    judge: (task) => {
+      const { arrival, beganMs, endedMs } = task;
       const key = canonical(askedIn(arrival.task));
       const isBefore = arrival.phase.role === 'before';
-      const own = [phaseEvent(arrival.phase), ...open.events];
+      const own = [phaseEvent(arrival.phase), ...task.events];
       const its = isBefore ? [] : (twins.get(key) ?? []);
-      const before = open.events.some(isTrouble) ? its : its.slice(0, 1);
+      const before = task.events.some(isTrouble) ? its : its.slice(0, 1);
       const events = [...before.flat(), ...own].map((event, seq) => ({ ...event, seq }));
-      const noted: Trace = { ...header, events, truncated: null };
+      const lent = told.lentTo(task, open());
+      told.see(task);
+      const noted: Trace = { ...header, events, ...(lent.length > 0 && { lent }), truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };
-      const outcome = judgedOutcomes(trace, checks).at(-1)?.outcome ?? 'hung';
+      const { outcome, possible } = judgedOutcomes(trace, checks).at(-1) ?? hung;
+      const verdicts = isBefore ? [] : verdictsOn(trace, checks, arrival.phase.role);
+      const isTold = verdicts.every(({ verdict }) => verdict.result !== 'unknown');
+      const ways = [...possible].map((one) => isCorrect(one, arrival));
       if (isBefore && outcome === 'unaffected') keep(twins, key, own);
       const endMs = endedMs ?? arrival.atMs;
       return {
         arrival,
         outcome,
+        possible,
         responseMs: endMs - arrival.atMs,
         serviceMs: endMs - beganMs,
         correct: isCorrect(outcome, arrival),
-        verdicts: isBefore ? [] : verdictsOn(trace, checks, arrival.phase.role),
-        use: modelUse(open.events, header.points),
+        surelyCorrect: isTold && !ways.includes(false),
+        perhapsCorrect: ways.includes(true),
+        verdicts,
+        use: modelUse(task.events, header.points),
         trace,
       };
     },
   };
 }
+
+const hung: Pick<Judged, 'outcome' | 'possible'> = { outcome: 'hung', possible: new Set(['hung']) };
 
 /** How many tasks of the baseline stand for all with that input. */
 const mostTwins = 2;

@@ -159,5 +159,17 @@ export const traceSchema: z.ZodType<Trace> = z.strictObject({
   reader: z.enum(['own', 'default']),
   points: z.record(z.string(), tracePointSchema),
   events: z.array(eventSchema).max(100_000).readonly(),
+  lent: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          claim: z.string(),
+          point: z.string(),
+          input: z.string(),
+          isTrue: z.boolean(),
+        }),
+      )
+      .readonly(),
+  ),
   truncated: z.strictObject({ dropped: count, why: z.string() }).nullable().default(null),
 });

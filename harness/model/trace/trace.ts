@@ -235,8 +235,21 @@ export interface Trace {
   readonly reader: 'own' | 'default';
   readonly points: Readonly<Record<string, TracePoint>>;
   readonly events: readonly Event[];
+  /** What replies to other tasks told of what these tasks' answers say; left out where all tasks are here. */
+  readonly lent?: readonly LentClaim[];
   /** Null where the trace holds all that happened; no check passes on one that does not. */
   readonly truncated: Truncated | null;
+}
+
+/** A claim that a reply to a task held whose events are not in the trace. */
+export interface LentClaim {
+  readonly claim: string;
+  /** The point that replied; '' where that is not known any more, nor whether there was such a reply. */
+  readonly point: string;
+  /** What that task was asked, as canonical JSON. */
+  readonly input: string;
+  /** Whether no fault changed the reply. */
+  readonly isTrue: boolean;
 }
 
 /**

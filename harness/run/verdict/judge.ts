@@ -1,6 +1,6 @@
 import { mergedOf } from '../../checks/evidence/finding.ts';
 import { never } from '../../checks/never.ts';
-import { allowanceIn, outcomesOf } from '../../checks/evidence/outcome-of.ts';
+import { allowanceIn, endedIn, outcomesOf } from '../../checks/evidence/outcome-of.ts';
 import { steadyState } from '../../checks/steady-state.ts';
 import { struck } from '../../checks/evidence/struck.ts';
 import { unattributed } from '../../checks/evidence/unattributed.ts';
@@ -8,7 +8,7 @@ import { judgeWith, type Checker } from '../../model/trace/checker.ts';
 import { listOf, thing } from '../../model/options/kinds.ts';
 import { demandArgument } from '../../model/options/strict.ts';
 import { demandTrace } from '../../model/options/demand-trace.ts';
-import { alwaysFail } from '../../model/trace/outcome.ts';
+import { alwaysFail, outcomes, type Outcome } from '../../model/trace/outcome.ts';
 import type { CheckVerdict, TaskOutcome } from '../../model/trace/run-record.ts';
 import { dispositions, eventsOf, type Trace } from '../../model/trace/trace.ts';
 import { unknown, worst, type Result } from '../../model/trace/verdict.ts';
@@ -53,10 +53,28 @@ export function judgePart(trace: Trace, checks: readonly Checker[]): readonly Ch
 /** Says why no check can pass on a trace; null where one can. */
 type Doubter = (trace: Trace) => string | null;
 
-/** How the tasks of a trace ended, as `judge` tells it, without the verdicts. */
-export function judgedOutcomes(trace: Trace, checks: readonly Checker[]): readonly TaskOutcome[] {
+/** How a task ended, as `judge` tells it, and all the ways in which it may have. */
+export interface JudgedOutcome extends TaskOutcome {
+  readonly possible: ReadonlySet<Outcome>;
+}
+
+/**
+ * How the tasks of a trace ended, without the verdicts: `possible` are the outcomes by each reading of the answers, and unsafe
+ * where that is in doubt. While the harness could do nothing, a task may have ended in any way.
+ */
+export function judgedOutcomes(trace: Trace, checks: readonly Checker[]): readonly JudgedOutcome[] {
   const allowance = allowanceIn(checks);
-  return mildest(readingsOf(trace).map((read) => outcomesOf(read, allowance)));
+  const isVoid = voidOf(trace) !== null;
+  const readings = readingsOf(trace).map((read) =>
+    endedIn(read, allowance).map(({ task: { id, role }, outcome, doubt }) => {
+      const ways: readonly Outcome[] = doubt === null ? [outcome] : [outcome, 'unsafe'];
+      return { task: id, role, outcome, ways };
+    }),
+  );
+  return mildest(readings).map(({ task, role, outcome }, n) => {
+    const ways = isVoid ? outcomes : readings.flatMap((its) => its[n]?.ways ?? []);
+    return { task, role, outcome, possible: new Set(ways) };
+  });
 }
 
 /**

@@ -1,0 +1,65 @@
+import { noncesOf } from '../../checks/evidence/claims.ts';
+import { canonical } from '../../model/json/json.ts';
+import { askedIn } from '../../model/scenario.ts';
+import type { Event, LentClaim } from '../../model/trace/trace.ts';
+import type { OpenTask } from './task-judge.ts';
+
+/** What replies told the tasks of a load, so that an answer that rests on another task's reply is told from one that is made up. */
+export interface ToldClaims {
+  /** Keeps what the replies to a task told. */
+  readonly see: (task: Pick<OpenTask, 'arrival' | 'events'>) => void;
+  /** What replies to other tasks told of what the answers of a task say; `open` are tasks that were not seen yet. */
+  readonly lentTo: (
+    task: Pick<OpenTask, 'arrival' | 'events'>,
+    open: readonly Pick<OpenTask, 'arrival' | 'events'>[],
+  ) => readonly LentClaim[];
+}
+
+/** The most claims that are kept: those that were told or said last. */
+export const mostClaims = 50_000;
+
+/** Nothing told yet; in a part of a load nobody knows what the tasks of others were told. */
+export function toldClaims(most: number = mostClaims, isPart = false): ToldClaims {
+  const kept = new Map<string, LentClaim>();
+  let isForgetful = isPart;
+  const keep = (lent: LentClaim) => {
+    kept.delete(lent.claim);
+    kept.set(lent.claim, lent);
+    if (kept.size <= most) return;
+    isForgetful = true;
+    for (const [first] of kept) {
+      kept.delete(first);
+      return;
+    }
+  };
+  return {
+    see: (task) => {
+      for (const lent of toldTo(task)) if (lent.isTrue || !kept.has(lent.claim)) keep(lent);
+    },
+    lentTo: (task, open) => {
+      const own = new Set(toldTo(task).map(({ claim }) => claim));
+      const said = new Set(task.events.flatMap(saidIn).filter((claim) => !own.has(claim)));
+      return [...said].flatMap((claim): readonly LentClaim[] => {
+        const found = kept.get(claim) ?? open.flatMap(toldTo).find((one) => one.claim === claim);
+        if (found) keep(found);
+        if (found) return [found];
+        if (!isForgetful) return [];
+        return [{ claim, point: '', input: '', isTrue: false }];
+      });
+    },
+  };
+}
+
+function toldTo({ arrival, events }: Pick<OpenTask, 'arrival' | 'events'>): readonly LentClaim[] {
+  const input = canonical(askedIn(arrival.task));
+  return events.flatMap((event) => {
+    if (event.kind !== 'call.end') return [];
+    const { point, taint, meaning } = event;
+    return noncesOf(meaning).map((claim) => ({ claim, point, input, isTrue: taint === '' }));
+  });
+}
+
+function saidIn(event: Event): readonly string[] {
+  if (event.kind !== 'task.end' && event.kind !== 'task.turn') return [];
+  return event.ending.how === 'answered' ? noncesOf(event.ending.answer) : [];
+}
