@@ -171,7 +171,11 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
       ...(bounds.length > 0 && { slo: Object.fromEntries(bounds) }),
     },
   };
-  const ends = { out, allowUnknown, reporter: options.reporter, otlp };
+  const asked = {
+    allowRemote: how.allowRemote,
+    extend: how.load.extend ?? scenario.load?.extend ?? 1,
+  };
+  const ends = { out, allowUnknown, reporter: options.reporter, otlp, asked };
   if (options.beginAt !== undefined && !options.shard) {
     throw new HarnessError('bad-argument', {
       expected: '--begin-at with --shard, whose parts are to begin together',

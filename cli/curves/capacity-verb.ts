@@ -17,7 +17,7 @@ import { wireWords } from './wire-words.ts';
 export async function capacityVerb(
   scenario: Scenario,
   options: Omit<FindCapacityOptions, 'signal' | 'onRate'>,
-  { out, allowUnknown, reporter, otlp }: VerbOptions,
+  { out, allowUnknown, reporter, otlp, asked }: VerbOptions,
 ): Promise<number> {
   const reporters = severalReportersNamed(reporter);
   const by = thisCommand();
@@ -36,7 +36,7 @@ export async function capacityVerb(
     });
     on.done();
     const loads = loadsOfCapacity(capacity, report);
-    await tellSeveral(loads, { out, otlp, reporters, by, replay: null });
+    await tellSeveral(loads, { out, otlp, asked, reporters, by, replay: null });
     const isInvalid = loads.invalid.length > 0;
     return stopped.code() ?? codeOf({ result: capacity.result, isInvalid }, allowUnknown);
   } finally {

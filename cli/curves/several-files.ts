@@ -12,7 +12,7 @@ import { screen } from '../terminal/screen.ts';
 import type { VerbOptions } from './verb-options.ts';
 
 /** What is written of several loads, and where. */
-interface SeveralFiles extends Pick<VerbOptions, 'out' | 'otlp'> {
+interface SeveralFiles extends Pick<VerbOptions, 'out' | 'otlp' | 'asked'> {
   readonly reporters: readonly SeveralReporter[];
   readonly by: LoadCommand;
   /** What makes the load again that shows what is wrong; null where its plan and flags do. */
@@ -22,7 +22,7 @@ interface SeveralFiles extends Pick<VerbOptions, 'out' | 'otlp'> {
 /** Prints what several loads come to, writes its reports and the load that shows what is wrong, and pushes its traces where asked. */
 export async function tellSeveral(
   loads: SeveralLoads,
-  { out, otlp, reporters, by, replay }: SeveralFiles,
+  { out, otlp, asked, reporters, by, replay }: SeveralFiles,
 ): Promise<void> {
   const { stem, shown } = loads;
   const at = (ending: string) => path.join(out, `${stem}.${ending}`);
@@ -30,7 +30,7 @@ export async function tellSeveral(
   process.stdout.write(`${loads.text(screen())}\n\n`);
   const again = replay
     ? `npx brownout replay ${shellWord(at('replay.json'))}`
-    : shown && loadAgain(shown, at('plan.json'));
+    : shown && loadAgain(shown, at('plan.json'), asked);
   const files: string[] = [];
   const write = async (ending: string, text: string) => {
     await writeAtomically(at(ending), text);

@@ -15,7 +15,7 @@ import type { VerbOptions } from './verb-options.ts';
 export async function sweepVerb(
   scenario: Scenario,
   options: Omit<SweepOptions, 'signal'>,
-  { out, allowUnknown, reporter, otlp }: VerbOptions,
+  { out, allowUnknown, reporter, otlp, asked }: VerbOptions,
 ): Promise<number> {
   const reporters = severalReportersNamed(reporter);
   const by = thisCommand();
@@ -29,7 +29,7 @@ export async function sweepVerb(
     });
     on.done();
     const loads = loadsOfCurve(curve, report);
-    await tellSeveral(loads, { out, otlp, reporters, by, replay: null });
+    await tellSeveral(loads, { out, otlp, asked, reporters, by, replay: null });
     const isInvalid = loads.invalid.length > 0;
     return stopped.code() ?? codeOf({ result: curve.result, isInvalid }, allowUnknown);
   } finally {

@@ -19,7 +19,7 @@ import { wireWords } from './wire-words.ts';
 export async function tippingVerb(
   scenario: Scenario,
   options: Omit<TippingOptions, 'signal' | 'onFault'>,
-  { out, allowUnknown, reporter, otlp }: VerbOptions,
+  { out, allowUnknown, reporter, otlp, asked }: VerbOptions,
 ): Promise<number> {
   const reporters = severalReportersNamed(reporter);
   const by = thisCommand();
@@ -39,7 +39,7 @@ export async function tippingVerb(
     on.done();
     const loads = loadsOfTipping(tipping, report);
     const replay = report && loadReplayOf(scenario, report, options.load ?? {});
-    await tellSeveral(loads, { out, otlp, reporters, by, replay });
+    await tellSeveral(loads, { out, otlp, asked, reporters, by, replay });
     const isInvalid = loads.invalid.length > 0;
     return stopped.code() ?? codeOf({ result: tipping.result, isInvalid }, allowUnknown);
   } finally {

@@ -11,6 +11,7 @@ export const sampleLevel = (
   x,
   goodput: { value, low: value - 0.02, high: Math.min(1, value + 0.02) },
   why: null,
+  bounds: [],
   runs: [1, 2].map((seed) => ({
     seed,
     offered: 100,
@@ -23,6 +24,7 @@ export const sampleLevel = (
     before: { offered: 100, right: 100 },
     hits: 3,
     bad: 0,
+    bounds: [],
     undecided: [],
     invalid: [],
     doubts: [],

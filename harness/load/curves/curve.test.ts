@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CurveRun } from '../../model/load/curve.ts';
+import type { Result } from '../../model/trace/verdict.ts';
 import { curveOf } from './curve.ts';
 
 const run = (right: number, more: Partial<CurveRun> = {}): CurveRun => ({
@@ -14,6 +15,7 @@ const run = (right: number, more: Partial<CurveRun> = {}): CurveRun => ({
   before: { offered: 100, right: 100 },
   hits: 5,
   bad: 0,
+  bounds: [],
   undecided: [],
   invalid: [],
   doubts: [],
@@ -70,4 +72,23 @@ test('where it cannot be told of tasks whether they are as they say, nothing pas
   const { result, knee } = curve([runs(100), open, runs(100)]);
   expect([result, knee?.holdsAt]).toEqual(['unknown', 2]);
   expect(curve([runs(100), open, runs(50)]).result).toBe('fail');
+});
+
+test('another bound fails a level where it fails in more than half of its loads, and passes where in none', () => {
+  const at = (...results: readonly Result[]) =>
+    results.map((result) => run(100, { bounds: [{ gate: 'p99 <= 1 s', result, reason: result }] }));
+  const of = (...results: readonly Result[]) => curve([runs(100), at(...results), runs(100)]);
+  const told = (...results: readonly Result[]) => {
+    const { levels, result } = of(...results);
+    return [levels[1]?.bounds.map((one) => one.result), result];
+  };
+  expect(told('pass', 'pass', 'pass', 'pass', 'pass')).toEqual([['pass'], 'pass']);
+  expect(told('pass', 'pass', 'pass', 'unknown', 'unknown')).toEqual([['pass'], 'pass']);
+  expect(told('pass', 'pass', 'pass', 'pass', 'fail')).toEqual([['unknown'], 'unknown']);
+  expect(told('fail', 'fail', 'pass', 'pass', 'pass')).toEqual([['unknown'], 'unknown']);
+  expect(told('fail', 'fail', 'fail', 'pass', 'pass')).toEqual([['fail'], 'fail']);
+  expect(told('unknown', 'unknown', 'unknown', 'pass', 'pass')).toEqual([['unknown'], 'unknown']);
+  expect(of('fail', 'fail', 'fail', 'pass', 'pass').levels[1]?.bounds[0]?.reason).toBe(
+    'holds in 2 of 5 loads, fails in 3: fail',
+  );
 });

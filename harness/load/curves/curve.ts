@@ -1,5 +1,6 @@
 import type { Curve, CurveLevel, CurveRun } from '../../model/load/curve.ts';
 import type { Result } from '../../model/trace/verdict.ts';
+import { levelBounds } from './level-bounds.ts';
 import { areaUnderCurve } from '../../stats/curve/area-under-curve.ts';
 import { kneeOf } from '../../stats/curve/knee.ts';
 import { simultaneousBand } from '../../stats/curve/simultaneous-band.ts';
@@ -19,7 +20,7 @@ export interface Swept {
 }
 
 /**
- * What a curve comes to: the band over its levels, its knee, the area under it, and whether goodput meets the
+ * What a curve comes to: the band over its levels, its knee, the area under it, and whether goodput and all else meets its
  * bound over the whole range. Of a level of which one load says nothing, nothing is known.
  */
 export function curveOf(
@@ -31,7 +32,8 @@ export function curveOf(
   const start = startOf(swept.levels[0]);
   const band = [...simultaneousBand([...known.map(counts), ...start])];
   const levels = told.map(({ x, runs, why }): CurveLevel => {
-    return { x, goodput: why === null ? (band.shift() ?? null) : null, why, runs };
+    const bounds = why === null ? levelBounds(runs) : [];
+    return { x, goodput: why === null ? (band.shift() ?? null) : null, why, bounds, runs };
   });
   const before = start.length > 0 ? (band.shift() ?? null) : null;
   const points = levels.map(({ x, goodput }) => ({ x, y: goodput }));
@@ -83,7 +85,9 @@ function resultOf(
   }: Pick<Curve, 'bound' | 'knee'> & { readonly isWhole: boolean; readonly last: number | null },
 ): Result {
   const isBad = levels.some(({ runs }) => runs.some(({ bad }) => bad > 0));
-  if (isBad || (knee && knee.failsAt !== null)) return 'fail';
+  const bounds = levels.flatMap((level) => level.bounds.map((one) => one.result));
+  if (isBad || bounds.includes('fail') || (knee && knee.failsAt !== null)) return 'fail';
   const isTold = levels.every(({ runs }) => runs.every(({ undecided }) => undecided.length === 0));
-  return isWhole && isTold && (!bound || knee?.holdsAt === last) ? 'pass' : 'unknown';
+  const holds = bounds.every((one) => one === 'pass');
+  return isWhole && isTold && holds && (!bound || knee?.holdsAt === last) ? 'pass' : 'unknown';
 }

@@ -1,4 +1,4 @@
-import type { CurveRun } from '../../model/load/curve.ts';
+import type { CurveBound, CurveRun } from '../../model/load/curve.ts';
 import type { LoadPhaseReport, LoadReport } from '../../model/load/load-report.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
 import { neverStruck, weakBaseline } from '../report.ts';
@@ -26,6 +26,7 @@ export function levelRun(
     before: before ? { offered: before.offered, right: before.right } : null,
     hits: strike === null ? null : (report.faults[strike]?.hits ?? 0),
     bad: badIn(report),
+    bounds: boundsIn(report, phase, isAllowed),
     undecided: undecidedIn(report),
     invalid: report.invalid,
     doubts: report.doubts.filter((doubt) => !isAllowed(doubt)),
@@ -48,6 +49,28 @@ function badIn({ gates, phases }: LoadReport): number {
     (sum, { outcomes }) => failed.reduce((all, outcome) => all + outcomes[outcome], sum),
     0,
   );
+}
+
+/** What the bounds on a phase come to, apart from those on goodput, and the checks; a doubt that is allowed keeps none from passing. */
+function boundsIn(
+  { gates, slo, doubts }: LoadReport,
+  phase: string,
+  isAllowed: (doubt: string) => boolean,
+): readonly CurveBound[] {
+  const nameOf = (gate: string) => slo.find(({ text }) => text === gate)?.name;
+  return gates.flatMap((one) => {
+    const { gate, result, reason } = one;
+    const name = nameOf(gate);
+    const isElsewhere = one.phase !== '' && one.phase !== phase;
+    if (isElsewhere || name === 'goodput' || name === 'recovery' || isOfAll(gate)) return [];
+    const isFine = result === 'unknown' && reason === doubts[0] && isAllowed(reason);
+    return [{ gate, result: isFine ? 'pass' : result, reason: isFine ? 'holds' : reason }];
+  });
+}
+
+/** Whether a gate is about how the load ended as a whole: those are counted as `bad`, or there is no recovery. */
+function isOfAll(gate: string): boolean {
+  return gate === 'recovers' || alwaysFail.some((outcome) => gate === `never ${outcome}`);
 }
 
 /** The gates of all tasks of a load that are unknown by themselves, not since nothing is known of the load. */

@@ -1,4 +1,5 @@
 import type { CurveRun } from '../../model/load/curve.ts';
+import { levelBounds } from './level-bounds.ts';
 import type { LoadReport } from '../../model/load/load-report.ts';
 
 /** Keeps one load of a sweep, while it is made. */
@@ -11,7 +12,7 @@ export interface ShownLoad {
   readonly report: () => LoadReport | null;
 }
 
-/** The load that shows what is wrong: the worst one of the mildest level that misses `limit`, or has a task that ended as none may. */
+/** The load that shows what is wrong: the worst one of the mildest level that misses `limit` or another bound, or has a task that ended as none may. */
 export function shownLoad(limit: number | null): ShownLoad {
   let level: { readonly report: LoadReport; readonly run: CurveRun }[] = [];
   let runs: CurveRun[] = [];
@@ -34,11 +35,16 @@ export function shownLoad(limit: number | null): ShownLoad {
 
 /** The worst first. */
 function order(a: CurveRun, b: CurveRun): number {
-  return b.bad - a.bad || a.right / a.offered - b.right / b.offered;
+  return b.bad - a.bad || failsIn(b) - failsIn(a) || a.right / a.offered - b.right / b.offered;
+}
+
+function failsIn({ bounds }: CurveRun): number {
+  return bounds.filter(({ result }) => result === 'fail').length;
 }
 
 function isShort(runs: readonly CurveRun[], limit: number | null): boolean {
   if (runs.some(({ bad }) => bad > 0)) return true;
+  if (levelBounds(runs).some(({ result }) => result === 'fail')) return true;
   if (limit === null || runs.some(({ invalid, doubts }) => invalid.length + doubts.length > 0))
     return false;
   const sum = (of: 'right' | 'offered') => runs.reduce((all, run) => all + run[of], 0);

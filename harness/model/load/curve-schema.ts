@@ -2,13 +2,20 @@ import { z } from 'zod';
 import { planSchema } from '../fault/plan.ts';
 import { arrivalKinds } from '../phase.ts';
 import { resultSchema } from '../trace/run-record-schema.ts';
-import type { Curve, CurveAxis, CurveLevel, CurveRun } from './curve.ts';
+import type { Curve, CurveAxis, CurveBound, CurveLevel, CurveRun } from './curve.ts';
 
 const count = z.int().min(0);
 const ms = z.number().min(0);
 const words = z.array(z.string()).max(1000).readonly();
 const share = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
 const tasks = { offered: count, right: count };
+
+const boundSchema: z.ZodType<CurveBound> = z.strictObject({
+  gate: z.string(),
+  result: resultSchema,
+  reason: z.string(),
+});
+const bounds = z.array(boundSchema).max(1000).readonly();
 
 const runSchema: z.ZodType<CurveRun> = z.strictObject({
   seed: count,
@@ -21,6 +28,7 @@ const runSchema: z.ZodType<CurveRun> = z.strictObject({
   before: z.strictObject(tasks).nullable(),
   hits: count.nullable(),
   bad: count,
+  bounds,
   undecided: words,
   invalid: words,
   doubts: words,
@@ -30,6 +38,7 @@ const levelSchema: z.ZodType<CurveLevel> = z.strictObject({
   x: z.number(),
   goodput: share.nullable(),
   why: z.string().nullable(),
+  bounds,
   runs: z.array(runSchema).max(1000).readonly(),
 });
 

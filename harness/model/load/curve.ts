@@ -21,6 +21,14 @@ export interface RightTasks {
   readonly right: number;
 }
 
+/** What a bound, or a check of the scenario, comes to: in one load, or in those of a level. */
+export interface CurveBound {
+  /** As it was asked for: `p99 <= 2 s`; or the name of a check. */
+  readonly gate: string;
+  readonly result: Result;
+  readonly reason: string;
+}
+
 /** What one load says of a level. */
 export interface CurveRun extends RightTasks {
   readonly seed: number;
@@ -37,6 +45,8 @@ export interface CurveRun extends RightTasks {
   readonly hits: number | null;
   /** Tasks that ended as none may: silently wrong, unsafe, hung. */
   readonly bad: number;
+  /** What the bounds on the phase, apart from those on goodput, and the checks come to. */
+  readonly bounds: readonly CurveBound[];
   /** Checks, and outcomes that may not be, that cannot be told of its tasks, and why. */
   readonly undecided: readonly string[];
   /** Why the load was not what it should be, so that it says nothing of the system. */
@@ -52,6 +62,8 @@ export interface CurveLevel {
   readonly goodput: LoadShare | null;
   /** Why it is not known; null where it is. */
   readonly why: string | null;
+  /** What each other bound, and each check, comes to in its loads: fails where it does in more than half of them. */
+  readonly bounds: readonly CurveBound[];
   readonly runs: readonly CurveRun[];
 }
 
@@ -89,7 +101,7 @@ export interface Curve {
   readonly audc: LoadShare | null;
   /** Why it ended before its time; null where it did not. */
   readonly cut: string | null;
-  /** Whether goodput meets the bound over the whole range, and no task ended as none may. */
+  /** Whether goodput and all else meets its bound over the whole range, and no task ended as none may. */
   readonly result: Result;
   /** Real time it took (ms). */
   readonly tookMs: number;

@@ -6,6 +6,7 @@ import { time } from '../load-words.ts';
 import { attemptsCurve, goodputCurve, p99Curve, spendingCurves } from '../charts/curve-charts.ts';
 import {
   areaWords,
+  boundWords,
   curveDoubts,
   curveFacts,
   kneeWords,
@@ -27,7 +28,7 @@ export function curvePage(given: Curve): string {
     kind: 'Degradation curve',
     result,
     scenario,
-    headline: `${kneeWords(curve)} ${areaWords(curve)}`,
+    headline: [kneeWords(curve), boundWords(curve), areaWords(curve)].filter(Boolean).join(' '),
     facts: curveFacts(curve),
     strikes: plan.map((one, n) => `${strikeLine(one)}${n === axis.strike ? ', varied' : ''}`),
     doubts: curveDoubts(curve),

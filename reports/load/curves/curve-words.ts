@@ -1,4 +1,9 @@
-import type { Curve, CurveAxis, CurveLevel } from '../../../harness/model/load/curve.ts';
+import type {
+  Curve,
+  CurveAxis,
+  CurveBound,
+  CurveLevel,
+} from '../../../harness/model/load/curve.ts';
 import { counted } from '../../words/wording.ts';
 import { number, percent, time } from '../load-words.ts';
 
@@ -64,6 +69,7 @@ export function levelCells(axis: CurveAxis, level: CurveLevel): readonly string[
       time,
     ),
     spread(attempts, (value) => value.toFixed(2)),
+    boundsCell(level),
     bad === 0 ? '-' : String(bad),
   ];
 }
@@ -75,8 +81,28 @@ export const levelHeads: readonly string[] = [
   'p50 of each load',
   'p99 of each load',
   'Attempts a request',
+  'Other bounds and checks',
   'Wrong, unsafe or hung',
 ];
+
+/** Which other bounds do not hold at a level, in a few words: those that fail, else those that are unknown. */
+function boundsCell({ bounds }: CurveLevel): string {
+  const named = (result: CurveBound['result']) =>
+    bounds.flatMap((one) => (one.result === result ? [one.gate] : []));
+  const [failed, open] = [named('fail'), named('unknown')];
+  if (failed.length > 0) return `fails: ${failed.join(', ')}`;
+  if (open.length > 0) return `unknown: ${open.join(', ')}`;
+  return bounds.length === 0 ? '-' : 'hold';
+}
+
+/** The mildest level at which another bound or a check fails, in one sentence; '' where none does. */
+export function boundWords({ axis, levels }: Curve): string {
+  for (const { x, bounds } of levels) {
+    const one = bounds.find(({ result }) => result === 'fail');
+    if (one) return `At ${axis.name} ${levelWord(axis, x)} ${one.gate} fails: ${one.reason}.`;
+  }
+  return '';
+}
 
 function spread(values: readonly number[], words: (value: number) => string): string {
   if (values.length === 0) return '-';
@@ -87,7 +113,8 @@ function spread(values: readonly number[], words: (value: number) => string): st
 /** All that keeps a curve from being known. */
 export function curveDoubts({ cut, levels, axis }: Curve): readonly string[] {
   const unknown = levels.flatMap((level) => {
-    const why = level.why ?? undecidedAt(level);
+    const open = level.bounds.find(({ result }) => result === 'unknown');
+    const why = level.why ?? undecidedAt(level) ?? (open ? `${open.gate}: ${open.reason}` : null);
     return why === null ? [] : [`${axis.name} ${levelWord(axis, level.x)}: ${why}`];
   });
   return [...(cut === null ? [] : [`${cut}: the levels before it are whole`]), ...unknown];

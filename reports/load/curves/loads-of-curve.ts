@@ -7,6 +7,7 @@ import { curvePage } from './curve-page.ts';
 import { curveText } from './curve-text.ts';
 import {
   areaWords,
+  boundWords,
   curveDoubts,
   curveFacts,
   kneeWords,
@@ -28,13 +29,13 @@ export function loadsOfCurve(given: Curve, report: LoadReport | null): SeveralLo
     file,
     variant,
     result,
-    headline: `${kneeWords(curve)} ${areaWords(curve)}`,
+    headline: [kneeWords(curve), boundWords(curve), areaWords(curve)].filter(Boolean).join(' '),
     facts: curveFacts(curve),
     strikes: plan.map((one, n) => `${strikeLine(one)}${n === axis.strike ? ', varied' : ''}`),
     invalid: [...new Set(levels.flatMap(({ runs }) => runs.flatMap(({ invalid }) => invalid)))],
     doubts: curveDoubts(curve),
     cut,
-    cases: axis.values.map((x) => levelCase(curve, x)),
+    cases: axis.values.flatMap((x) => [levelCase(curve, x), ...boundCases(curve, x)]),
     differences: differences(curve),
     heads: [axis.name, ...levelHeads],
     rows: levels.map((level) => levelCells(axis, level)),
@@ -67,11 +68,23 @@ function levelCase(curve: Curve, x: number): SeveralCase {
     : { name, result: 'unknown', reason: open };
 }
 
+/** A case for each other bound, and each check, at a level. */
+function boundCases({ axis, levels }: Curve, x: number): readonly SeveralCase[] {
+  const { bounds = [] } = levels.find((one) => one.x === x) ?? {};
+  return bounds.map(({ gate, result, reason }) => ({
+    name: `${gate}, at ${axis.name} ${levelWord(axis, x)}`,
+    result,
+    reason,
+  }));
+}
+
 /** What the mildest level that fails has beside the mildest of all. */
 function differences(curve: Curve): readonly string[] {
   const { axis, levels } = curve;
   const [first] = levels;
-  const failing = levels.find(({ x }) => levelCase(curve, x).result === 'fail');
+  const failing = levels.find(({ x }) =>
+    [levelCase(curve, x), ...boundCases(curve, x)].some(({ result }) => result === 'fail'),
+  );
   if (!first || !failing || first === failing) return [];
   const [was, now] = [first, failing].map(meansOf);
   if (!was || !now) return [];

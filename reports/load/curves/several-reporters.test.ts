@@ -52,6 +52,16 @@ describe.each(
     expect(text).toContain(name === 'json' && loads.stem === 'curve' ? '1500' : key);
   });
 
+  it('tells of a bound other than that on goodput that fails', () => {
+    const failed = { gate: 'p99 <= 1 s', result: 'fail', reason: 'fails in 4 of 5 loads' } as const;
+    const level = { ...sampleCurve.levels[0]!, bounds: [failed] };
+    const levels = [level, ...sampleCurve.levels.slice(1)];
+    const loads = loadsOfCurve({ ...sampleCurve, levels }, null);
+    const text = plain(render(loads, context));
+    expect(text).toContain('p99 <= 1 s');
+    expect(text).toContain('fails in 4 of 5 loads');
+  });
+
   it('lets no control character through', () => {
     const odd = loadsOfCurve({ ...sampleCurve, scenario: hostile, cut: hostile }, shown);
     const text = render(odd, { ...context, command: hostile });
