@@ -24,8 +24,8 @@ export function shareWords(share: LoadShare | null): string {
   return `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)})`;
 }
 
-/** What a load came to, in one sentence. */
-export function loadHeadline({ phases, recovery, gates, invalid }: LoadReport): string {
+/** What a load came to, and why it does not pass, in a few sentences. */
+export function loadHeadline({ phases, recovery, gates, invalid, doubts }: LoadReport): string {
   const [why] = invalid;
   if (why !== undefined) return `Nothing can be said of the agent: ${why}.`;
   const good = phases
@@ -34,7 +34,18 @@ export function loadHeadline({ phases, recovery, gates, invalid }: LoadReport): 
   const failed = gates.filter(({ result }) => result === 'fail').map(({ gate }) => gate);
   const broken = failed.length > 0 ? ` Does not hold: ${[...new Set(failed)].join(', ')}.` : '';
   const back = recovery ? ` Recovery: ${recovery.reason}.` : '';
-  return `Right and in time: ${good.join(', ') || 'no task'}.${back}${broken}`;
+  const open = failed.length > 0 ? '' : openWords(gates, doubts);
+  return `Right and in time: ${good.join(', ') || 'no task'}.${back}${broken}${open}`;
+}
+
+/** Why nothing passes, or the first of what is not known; '' where all is known. */
+function openWords(gates: LoadReport['gates'], [doubt]: LoadReport['doubts']): string {
+  if (doubt !== undefined) return ` Nothing passes: ${doubt}.`;
+  const [first, ...more] = gates.filter(({ result }) => result === 'unknown');
+  if (!first) return '';
+  const where = first.phase === '' ? '' : ` in ${first.phase}`;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  return ` Not known: ${first.gate}${where}${others}: ${first.reason}.`;
 }
 
 /** Where a load was run, and by what: `wire by autocannon`. */
