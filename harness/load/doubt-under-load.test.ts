@@ -5,6 +5,7 @@ import {
   check,
   eventsOf,
   inProcess,
+  notApplicable,
   refuse,
   scenario,
   unknown,
@@ -50,4 +51,12 @@ test('a task of which a check cannot tell is right at most, so goodput is not pa
   expect(open('calls <= 1.4')?.result).toBe('unknown');
   const sure = await gatesOf([check('sure', () => true)], bounds);
   expect([sure('goodput >= 95 %')?.result, sure('calls <= 1.4')?.result]).toEqual(['pass', 'pass']);
+});
+
+test('a bound on a phase that the load has not, or on a check that applies to no task, is unknown', async () => {
+  const none = check('none', () => notApplicable('there is none'));
+  const of = await gatesOf([none], { 'after.p99': '<= 1 s', 'check none': '<= 1 %' });
+  for (const name of ['after.p99 <= 1 s', 'check none <= 1 %']) {
+    expect(of(name)).toMatchObject({ phase: '', result: 'unknown' });
+  }
 });

@@ -2,6 +2,7 @@ import type { CapacityTrial } from '../../model/load/capacity.ts';
 import type { LoadGate, LoadReport } from '../../model/load/load-report.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { watchedLoad, type LoadRunOptions } from '../load.ts';
+import { noPhase } from '../gates/judge-gates.ts';
 import { weakBaseline } from '../report.ts';
 import { saturationOf } from './saturation.ts';
 
@@ -47,7 +48,9 @@ export async function tryRate(
 function trialOf(report: LoadReport, isLast: boolean): CapacityTrial {
   const { rate, phases, windows, invalid } = report;
   const [phase] = phases;
-  const gates = report.gates.filter(({ gate }) => !isAboutRecovery(report, gate));
+  const gates = report.gates.filter(
+    ({ gate, reason }) => reason !== noPhase && !isAboutRecovery(report, gate),
+  );
   const worst =
     gates.find(({ result }) => result === 'fail') ??
     gates.find(({ result }) => result === 'unknown');

@@ -1,6 +1,7 @@
 import type { CurveBound, CurveRun } from '../../model/load/curve.ts';
 import type { LoadPhaseReport, LoadReport } from '../../model/load/load-report.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
+import { noPhase } from '../gates/judge-gates.ts';
 import { neverStruck, weakBaseline } from '../report.ts';
 
 /** What one load says of a level: of the phase in which it is measured, and of its baseline. */
@@ -62,6 +63,8 @@ function boundsIn(
     const { gate, result, reason } = one;
     const name = nameOf(gate);
     const isElsewhere = one.phase !== '' && one.phase !== phase;
+    // There may be no phase, or no fault, at this level.
+    if (reason === noPhase) return [];
     if (isElsewhere || name === 'goodput' || name === 'recovery' || isOfAll(gate)) return [];
     const isFine = result === 'unknown' && reason === doubts[0] && isAllowed(reason);
     return [{ gate, result: isFine ? 'pass' : result, reason: isFine ? 'holds' : reason }];

@@ -1,6 +1,7 @@
 import type { LoadGate, LoadRecovery } from '../../model/load/load-report.ts';
 import { alwaysFail } from '../../model/trace/outcome.ts';
 import type { BoundOptions } from './bound-options.ts';
+import { isAbout } from './bound-gate.ts';
 import { boundGates } from './bound-gates.ts';
 import { checkGates, neverDoubt, type ChecksSeen } from './check-gates.ts';
 import type { Clause } from './slo.ts';
@@ -22,11 +23,18 @@ export function judgeGates(options: LoadGateOptions): readonly LoadGate[] {
     result,
     reason,
   }));
+  const idle = clauses
+    .filter((clause) => clause.metric.kind !== 'recovery')
+    .filter((clause) => !options.phases.some((count) => isAbout(clause, count)))
+    .map(({ text }): LoadGate => ({ gate: text, phase: '', result: 'unknown', reason: noPhase }));
   const recoveries = clauses
     .filter(({ metric }) => metric.kind === 'recovery')
     .map((clause) => recoveryGate(clause, recovery));
-  return [...bounds, ...recoveries, ...comingOut(options), ...zeroGates(options)];
+  return [...bounds, ...idle, ...recoveries, ...comingOut(options), ...zeroGates(options)];
 }
+
+/** Why nothing is known of a bound on a phase that the load had not, or on a check that applied to no task. */
+export const noPhase = 'the load had no phase, or no task, that it is about';
 
 /** That no task fails a check, or is silently wrong, unsafe or hung, where no bound says how many may. */
 export function zeroGates(options: ChecksSeen): readonly LoadGate[] {
