@@ -2,17 +2,20 @@ import { noncesOf } from '../../checks/evidence/claims.ts';
 import { canonical } from '../../model/json/json.ts';
 import { askedIn } from '../../model/scenario.ts';
 import type { Event, LentClaim } from '../../model/trace/trace.ts';
-import type { OpenTask } from './task-judge.ts';
+import type { Arrival } from '../schedule.ts';
+
+/** A task, with what it was told and what it says. */
+export interface SpokenTask {
+  readonly arrival: Pick<Arrival, 'task'>;
+  readonly events: readonly Event[];
+}
 
 /** What replies told the tasks of a load, so that an answer that rests on another task's reply is told from one that is made up. */
 export interface ToldClaims {
   /** Keeps what the replies to a task told. */
-  readonly see: (task: Pick<OpenTask, 'arrival' | 'events'>) => void;
+  readonly see: (task: SpokenTask) => void;
   /** What replies to other tasks told of what the answers of a task say; `open` are tasks that were not seen yet. */
-  readonly lentTo: (
-    task: Pick<OpenTask, 'arrival' | 'events'>,
-    open: readonly Pick<OpenTask, 'arrival' | 'events'>[],
-  ) => readonly LentClaim[];
+  readonly lentTo: (task: SpokenTask, open: readonly SpokenTask[]) => readonly LentClaim[];
 }
 
 /** The most claims that are kept: those that were told or said last. */
@@ -50,7 +53,7 @@ export function toldClaims(most: number = mostClaims, isPart = false): ToldClaim
   };
 }
 
-function toldTo({ arrival, events }: Pick<OpenTask, 'arrival' | 'events'>): readonly LentClaim[] {
+function toldTo({ arrival, events }: SpokenTask): readonly LentClaim[] {
   const input = canonical(askedIn(arrival.task));
   return events.flatMap((event) => {
     if (event.kind !== 'call.end') return [];
