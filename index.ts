@@ -17,7 +17,8 @@ import {
 } from './harness/plans/plans.ts';
 import { scenarioWith, type ScenarioOptions } from './harness/run/scenario.ts';
 
-export { delay, HttpResponse } from 'msw';
+export { delay } from 'msw';
+export { HttpResponse } from './harness/points/mocked/http-response.ts';
 export * from './faults/public.ts';
 export type { DrawnPlans, PlansOptions, Struck } from './harness/plans/plans.ts';
 export type { SeenCall } from './harness/model/trace/seen-call.ts';
@@ -106,7 +107,7 @@ export {
   type HandlerMaker,
   type LabelledHandler,
   type LabelOf,
-} from './harness/points/http.ts';
+} from './harness/points/mocked/http.ts';
 export { files, type FilesOptions, type FolderFiles } from './harness/points/files/files.ts';
 export { api, type ApiOptions, type EffectRule, type Handlers } from './harness/points/api.ts';
 export type { CapacityOptions } from './harness/points/capacity-options.ts';

@@ -1,6 +1,5 @@
-import { http, HttpResponse } from 'msw';
 import { load } from '../../harness/load/load.ts';
-import { api, completes, inProcess, scenario } from '../../index.ts';
+import { api, completes, http, HttpResponse, inProcess, scenario } from '../../index.ts';
 
 /** How many tasks are open at once: so many arrive a second, and each takes as many seconds as it makes calls. */
 const rate = 1_000;

@@ -5,7 +5,7 @@ import { wallClock } from '../model/clock.ts';
 import type { Point } from '../model/point.ts';
 import { api } from './api.ts';
 import { nonce, whileAnswering } from './context.ts';
-import { uncopied } from './handlers.ts';
+import { uncopied } from './mocked/handlers.ts';
 
 const hotel = () =>
   api(

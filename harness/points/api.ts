@@ -7,7 +7,8 @@ import { flag, isObject, listOf, text } from '../model/options/kinds.ts';
 import { recent } from '../model/recent.ts';
 import { madeUpId } from '../model/json/made-up-id.ts';
 import type { Point, PointMaker, SideEffect } from '../model/point.ts';
-import { jsonReply, type Frame, type Reply } from '../model/reply.ts';
+import { requestFrom } from '../model/http/request.ts';
+import { jsonReply, type Reply } from '../model/reply.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import {
   capacityKind,
@@ -23,15 +24,15 @@ import {
   routesOf,
   uncopied,
   type Handlers,
-} from './handlers.ts';
-import type { LabelOf } from './http.ts';
+} from './mocked/handlers.ts';
+import type { LabelOf } from './mocked/http.ts';
 import { isIdempotentMethod } from './methods.ts';
 import { bodyIn, httpReading } from './plain-http/reading.ts';
 import { headersLike, httpFailure } from './plain-http/wording.ts';
 import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
-import { splitEvents } from '../model/server-sent-events.ts';
+import { toolReply } from './mocked/tool-reply.ts';
 
-export type { Handlers } from './handlers.ts';
+export type { Handlers } from './mocked/handlers.ts';
 
 /** The rule by which the ledger reads a call that changes the world. */
 export interface EffectRule {
@@ -212,39 +213,16 @@ function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
 async function answer(handlers: readonly RequestHandler[], incoming: Incoming): Promise<Reply> {
   const { method, path, headers, body } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
-  const made = new Request(urlOf(path), { method, headers, ...(hasBody ? { body } : {}) });
+  const made = requestFrom(urlOf(path), { method, headers, ...(hasBody ? { body } : {}) });
   try {
     const response = await getResponse([...handlers], uncopied(made), { baseUrl: origin });
-    if (response) return await replyOf(response);
+    if (response) return await toolReply(response);
   } catch (error) {
     const reply = misread(error, body);
     if (reply) return reply;
     throw error;
   }
   return jsonReply({ error: `brownout: no handler for ${method} ${path}` }, 404);
-}
-
-async function replyOf(response: Response): Promise<Reply> {
-  const headers = Object.fromEntries(response.headers);
-  const bytes = await response.bytes();
-  const isText = /json|text|xml|javascript|^$/.test(headers['content-type'] ?? '');
-  const text = isText ? decoder.decode(bytes) : null;
-  const frames: Frame[] = bytes.length === 0 ? [] : [{ afterMs: 0, data: text ?? bytes }];
-  return {
-    status: response.status,
-    headers,
-    frames:
-      text !== null && headers['content-type']?.includes('event-stream') ? framesOf(text) : frames,
-    end: 'done',
-    ...(text === null ? {} : { meaning: bodyIn(text) ?? text }),
-  };
-}
-
-const decoder = new TextDecoder();
-
-/** The frames of a server-sent stream: one an event, so that it can be cut between events. */
-function framesOf(stream: string): Frame[] {
-  return splitEvents(stream).map((data) => ({ afterMs: 0, data }));
 }
 
 function sideEffects(

@@ -10,7 +10,7 @@ import {
   type Task,
 } from '../../../index.ts';
 import { api } from '../../points/api.ts';
-import { http } from '../../points/http.ts';
+import { http } from '../../points/mocked/http.ts';
 
 /** When each task of the fault phase is asked, from the start of that phase (ms). */
 async function asked(tasks: readonly Task[], atOnce: number): Promise<readonly number[]> {

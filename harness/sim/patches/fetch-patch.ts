@@ -1,6 +1,6 @@
 import { replyTo, timeoutsOf } from '../http/client.ts';
 import type { Patch } from './patch.ts';
-import { requestFrom } from '../http/request.ts';
+import { requestFrom } from '../../model/http/request.ts';
 import { deliver, responsePatch } from '../http/response.ts';
 import { here, step, type ScopeState } from '../run-state.ts';
 import type { Sent, SimOptions } from '../sim-options.ts';

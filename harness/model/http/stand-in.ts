@@ -39,7 +39,7 @@ export function standIns<State extends StandIn>(
     },
   });
   const properties: PropertyDescriptorMap = {};
-  for (const [name, was] of Object.entries(Object.getOwnPropertyDescriptors(real))) {
+  for (const [name, was] of Object.entries(membersOf(real))) {
     // Looked up when it is used, for by then the class may have been patched.
     const member = (state: State) => Reflect.get(genuine(state), name) as unknown;
     if (was.get !== undefined) properties[name] = get(member);
@@ -63,6 +63,13 @@ export function standIns<State extends StandIn>(
     },
     stateOf: (object) => (object as Partial<Known<State>>)[known],
   };
+}
+
+/** What a class and those that it extends have, its own first. */
+function membersOf(real: object): PropertyDescriptorMap {
+  if (real === Object.prototype) return {};
+  const inherited = membersOf(Object.getPrototypeOf(real) as object);
+  return { ...inherited, ...Object.getOwnPropertyDescriptors(real) };
 }
 
 /** One name in all classes: V8 finds a property fast where its name is always the same. */

@@ -1,7 +1,7 @@
 import { HttpHandler, RequestHandler } from 'msw';
-import { HarnessError } from '../model/error.ts';
-import { didYouMean } from '../model/options/nearest.ts';
-import { shown } from '../model/options/strict.ts';
+import { HarnessError } from '../../model/error.ts';
+import { didYouMean } from '../../model/options/nearest.ts';
+import { shown } from '../../model/options/strict.ts';
 
 /** Handlers of a mocked tool, or a function that makes them anew, with their state, for each run. */
 export type Handlers = readonly RequestHandler[] | (() => readonly RequestHandler[]);

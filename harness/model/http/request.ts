@@ -1,7 +1,7 @@
-import { recent } from '../../model/recent.ts';
+import { recent } from '../recent.ts';
 import { adopt, headersOf, plainHeaders, type PlainHeaders } from './plain-headers.ts';
 import { isReadAsWritten, textType } from './plain-text.ts';
-import { standIns, type StandIn } from '../patches/stand-in.ts';
+import { standIns, type StandIn } from './stand-in.ts';
 
 /**
  * The `Request` that `fetch(input, init)` would make. Undici spends as long on making one with a

@@ -1,5 +1,5 @@
-import { sorted } from '../../model/sorted.ts';
-import { standIns, type StandIn } from '../patches/stand-in.ts';
+import { sorted } from '../sorted.ts';
+import { standIns, type StandIn } from './stand-in.ts';
 
 /** Headers by name, lower-case, as they go over the wire: nothing that a `Headers` would change. */
 export type PlainHeaders = Readonly<Record<string, string>>;
