@@ -3,7 +3,7 @@ import { isStanding } from '../model/fault/fault.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import { socketsOf, type Scenario } from '../model/scenario.ts';
 import { eventsTo, type TraceSink } from '../model/trace/sink.ts';
-import { gate } from '../points/gate.ts';
+import { learningGate } from '../points/learning-gate.ts';
 import { openGateway } from '../wire/gateway/gateway.ts';
 import { redactorFor } from './redaction-of.ts';
 import { openPoints } from './setting.ts';
@@ -46,12 +46,12 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
   const names = Object.keys(points).filter((name) => !sockets.includes(name));
   const redactor = redactorFor(scenario);
   const tell = eventsTo(sink, clock, redactor);
-  const watched = gate({
+  const watched = learningGate({
     seed,
     clock,
     points,
     record: tell,
-    redact: redactor.text,
+    redactor,
     faults: scenario.faults,
     // The agent is somebody else's process: nobody can be killed or withdrawn here.
   });

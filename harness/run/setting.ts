@@ -9,7 +9,7 @@ import type { Redactor } from '../model/redaction/redactor.ts';
 import type { Scenario, System } from '../model/scenario.ts';
 import type { Phase } from '../model/phase.ts';
 import type { Trace } from '../model/trace/trace.ts';
-import { gate } from '../points/gate.ts';
+import { learningGate } from '../points/learning-gate.ts';
 import type { Latency } from '../points/latency.ts';
 import { interruptions } from './interruptions.ts';
 import type { RunContext } from './perform.ts';
@@ -58,12 +58,12 @@ export function gated(
   const notes = (setting.notes ?? recorder)(clock, redactor);
   const bell = interruptions();
   const { seed } = setting;
-  const watched = gate({
+  const watched = learningGate({
     seed,
     clock,
     points,
     record: notes.record,
-    redact: redactor.text,
+    redactor,
     faults: setting.scenario.faults,
     crash: bell.crash,
     cancel: bell.withdraw,

@@ -6,7 +6,7 @@ import type { Point } from '../../model/point.ts';
 import type { Redactor } from '../../model/redaction/redactor.ts';
 import type { Delivery } from '../../model/reply.ts';
 import { eventsTo, type TraceSink } from '../../model/trace/sink.ts';
-import { gate } from '../../points/gate.ts';
+import { learningGate } from '../../points/learning-gate.ts';
 import { mcpReading } from '../request.ts';
 import { mcpWording } from '../wording.ts';
 import type { RpcServer } from './rpc-server.ts';
@@ -42,13 +42,13 @@ export function mcpProxy(options: McpProxyOptions): McpProxy {
     if (event.kind === 'fault.hit') struck.add(event.strike);
     sink.take(event);
   };
-  const watched = gate({
+  const watched = learningGate({
     seed,
     clock,
     faults,
     points: { [name]: proxied(server) },
     record: eventsTo({ take }, clock, redactor),
-    redact: redactor.text,
+    redactor,
   });
   watched.begin('served');
   watched.arm(plan);

@@ -1,16 +1,28 @@
 import type { Incoming } from '../call.ts';
 import { uriDecoded } from '../uri-decoded.ts';
-import type { KnownValues } from './known-values.ts';
+import { isSecret, type KnownValues } from './known-values.ts';
 
-/** The values by which a request says who pays, and the word that stands for them. */
-export function credentialsIn({ headers, path }: Pick<Incoming, 'headers' | 'path'>): KnownValues {
-  const given = Object.entries(headers).flatMap(([name, value]) =>
-    credential.test(name) ? [value.replace(/^(bearer|basic|token) /i, '')] : [],
-  );
-  const inPath = [...path.matchAll(/[?&](?:key|api[-_]key|access_token)=([^&]+)/g)];
-  const all = [...given, ...inPath.map(([, value = '']) => uriDecoded(value))];
-  return new Map(all.map((value) => [value, '[redacted:key]']));
+/** The values by which a request says who pays, each with the word that stands for it. */
+export function credentialsIn(
+  { headers, path }: Pick<Incoming, 'headers' | 'path'>,
+  wordOf: (key: string) => string = () => '[redacted:key]',
+): KnownValues {
+  const known = new Map<string, string>();
+  const note = (value: string) => {
+    if (isSecret(value)) known.set(value, wordOf(value));
+  };
+  for (const name in headers) {
+    if (!credential.test(name)) continue;
+    const value = headers[name] ?? '';
+    note(value.replace(/^(bearer|basic|token) /i, ''));
+    if (name === 'cookie') for (const [, one = ''] of value.matchAll(/=([^;]+)/g)) note(one);
+  }
+  if (path.includes('=')) {
+    for (const [, value = ''] of path.matchAll(inPath)) note(uriDecoded(value));
+  }
+  return known;
 }
 
 const credential =
   /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-goog-api-key|x-amz-security-token)$/;
+const inPath = /[?&](?:key|api[-_]key|access_token)=([^&]+)/g;

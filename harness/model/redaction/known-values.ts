@@ -16,8 +16,8 @@ export function secretsOf(env: Readonly<Record<string, string | undefined>>): Kn
   return known;
 }
 
-/** What is short, a number, or what people set for want of a secret is none. */
-function isSecret(value: string): boolean {
+/** Whether a value may be one: what is short, a number, or set for want of a secret is none. */
+export function isSecret(value: string): boolean {
   return value.length >= 6 && !/^\d{1,9}$/.test(value) && !usual.test(value);
 }
 

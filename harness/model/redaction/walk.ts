@@ -63,8 +63,14 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
       return kept === json ? text : JSON.stringify(kept);
     }
     let kept = values.replaced(text);
-    if (mayHaveShape(kept))
-      kept = kept.replaceAll(shapes, (found) => (isMark(found) ? found : markOf(found)));
+    if (mayHaveShape(kept)) {
+      kept = kept.replaceAll(shapes, (found) => {
+        if (isMark(found)) return found;
+        // A password in a URL may stand elsewhere by itself.
+        at.note(found);
+        return markOf(found);
+      });
+    }
     kept = inAssignments(kept, { isSecret, isGiven }, (found) => secret(found, at));
     return others.reduce((all, one) => all.replaceAll(one, markOf), kept);
   }
