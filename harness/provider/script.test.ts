@@ -134,3 +134,26 @@ describe('turnOf', () => {
     );
   });
 });
+
+describe('what a script throws', () => {
+  const throws = (what: unknown) => () => {
+    throw what;
+  };
+  it.each<[string, Script, RegExp]>([
+    [
+      'itself',
+      throws(new Error('mine')),
+      /^mine \(thrown by the script for .* ends \[user: .*Rome/,
+    ],
+    [
+      'by a rule',
+      [{ when: { user: 'Bonn' }, reply: 'No.' }, { reply: throws('mine') }],
+      /^mine \(thrown by rule 2 of the script for .* ends \[user: .*Rome/,
+    ],
+  ])('%s is told with its conversation, once', (_, script, says) => {
+    for (let times = 0; times < 2; times += 1) {
+      expect(() => follow(script, talk(user))).toThrow(says);
+      expect(() => follow(script, talk(user))).not.toThrow(/thrown by.*thrown by/);
+    }
+  });
+});

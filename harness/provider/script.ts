@@ -54,12 +54,16 @@ export interface Rule {
  */
 export type Script = readonly Rule[] | ((conversation: Conversation) => ScriptReply);
 
-/** The script's reply to a conversation; throws `bad-scenario` if no rule matches. */
+/**
+ * The script's reply to a conversation; throws `bad-scenario` if no rule matches. What the script itself
+ * throws says of which rule and conversation.
+ */
 export function follow(script: Script, conversation: Conversation): ScriptReply {
-  if (typeof script === 'function') return script(conversation);
+  if (typeof script === 'function') return asked(script, 'the script', conversation);
   const rule = script.find(({ when }) => !when || holds(when, conversation));
   if (!rule) throw unmatched(script, conversation);
-  return typeof rule.reply === 'function' ? rule.reply(conversation) : rule.reply;
+  if (typeof rule.reply !== 'function') return rule.reply;
+  return asked(rule.reply, `rule ${script.indexOf(rule) + 1} of the script`, conversation);
 }
 
 /** The reply as a turn; its nth call, from 0, gets the id `idOf(n)`, which each delivery has anew. */
@@ -173,6 +177,24 @@ function noReply(part: unknown, conversation: Conversation): HarnessError {
     got: `${String(part)} for a conversation that ends ${tailOf(conversation)}`,
     fix: 'Return a reply on every path of the script.',
   });
+}
+
+function asked(
+  reply: (conversation: Conversation) => ScriptReply,
+  what: string,
+  conversation: Conversation,
+): ScriptReply {
+  try {
+    return reply(conversation);
+  } catch (error) {
+    const where = `(thrown by ${what} for a conversation that ends ${tailOf(conversation)})`;
+    if (!(error instanceof Error)) throw new Error(`${String(error)} ${where}`, { cause: error });
+    // The same error, for its stack names the file; one that is thrown again is named once.
+    if (!error.message.includes('(thrown by ')) {
+      Reflect.set(error, 'message', `${error.message} ${where}`);
+    }
+    throw error;
+  }
 }
 
 function unmatched(script: readonly Rule[], conversation: Conversation): HarnessError {
