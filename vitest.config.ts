@@ -16,10 +16,11 @@ const long = [
 const later =
   process.env['BROWNOUT_LONG'] === undefined
     ? [
-        'cli/{action,agents-under-load,explored-plan,flat-memory,guides,load-workers,never-yields,package}.test.ts',
+        'cli/{action,agents-under-load,explored-plan,flat-memory,guides,load-workers,never-yields,package,planted-keys}.test.ts',
         'cli/curves/tipping.test.ts',
         'cli/terminal/interrupt.test.ts',
         'docker/*.test.ts',
+        'testing/fuzz/*.test.ts',
         'harness/load/{autocannon,fifo-on-wire,metastability,on-wire}.test.ts',
         'harness/run/{containers,on-wire/late-landing}.test.ts',
         'harness/wire/{agent/{compose,container},ask/{contract,queue/redelivery},docker/guard}.test.ts',

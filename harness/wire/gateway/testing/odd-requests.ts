@@ -57,7 +57,7 @@ function bodyOf(draw: Draw): Buffer {
   if (kind === 0) return Buffer.alloc(0);
   if (kind === 1) return Buffer.from(Array.from({ length: 40 }, () => integer(draw, 0, 255)));
   if (kind === 2) return Buffer.from(deep(draw));
-  if (kind === 3) return Buffer.from(JSON.stringify(value(draw, 4)));
+  if (kind === 3) return Buffer.from(JSON.stringify(oddValue(draw, 4)));
   if (kind === 4) {
     const text = JSON.stringify(chat(draw));
     return Buffer.from(text.slice(0, integer(draw, 1, text.length)));
@@ -105,18 +105,19 @@ const scalars = [
   '',
 ];
 
-function value(draw: Draw, depth: number): unknown {
+/** A JSON value that no client means to send. */
+export function oddValue(draw: Draw, depth: number): unknown {
   const kind = draw();
   if (depth === 0 || kind < 0.5) return pick(scalars, draw);
   const size = integer(draw, 0, 3);
-  if (kind < 0.7) return Array.from({ length: size }, () => value(draw, depth - 1));
-  const fields = Array.from({ length: size }, () => [pick(keys, draw), value(draw, depth - 1)]);
+  if (kind < 0.7) return Array.from({ length: size }, () => oddValue(draw, depth - 1));
+  const fields = Array.from({ length: size }, () => [pick(keys, draw), oddValue(draw, depth - 1)]);
   return Object.fromEntries(fields);
 }
 
 /** A request for a turn of which some parts are not what they should be. */
 function chat(draw: Draw): object {
-  const odd = (fine: unknown): unknown => (draw() < 0.15 ? value(draw, 3) : fine);
+  const odd = (fine: unknown): unknown => (draw() < 0.15 ? oddValue(draw, 3) : fine);
   const call = () => ({
     id: odd('c1'),
     type: odd('function'),
@@ -148,7 +149,7 @@ function chat(draw: Draw): object {
     ...(draw() < 0.3
       ? { response_format: odd({ type: odd('json_object') }), tool_choice: odd('auto') }
       : {}),
-    ...(draw() < 0.2 ? { [pick(keys, draw)]: value(draw, 3) } : {}),
+    ...(draw() < 0.2 ? { [pick(keys, draw)]: oddValue(draw, 3) } : {}),
   };
 }
 

@@ -1,0 +1,141 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { draws, integer, pick, type Draw } from '../../harness/model/random.ts';
+import { oddBytes, type OddBytes } from './odd-bytes.ts';
+import { declaredHost, shares, type Held, type Target } from './targets.ts';
+
+/** What became of a fuzz: what its server held before and after. */
+export interface Fuzzed {
+  readonly before: Held;
+  readonly after: Held;
+  /** Connections that were not closed in time, and replies that tell of an error of ours. */
+  readonly wrong: readonly string[];
+}
+
+/**
+ * Sends requests of a seed until so many got through, on connections that are kept, cut or reset;
+ * `planted` names a leak that the server shall have.
+ */
+export async function fuzz(seed: number, count: number, planted = ''): Promise<Fuzzed> {
+  const child = fork(new URL('served-fixture.ts', import.meta.url), [planted], {
+    execArgv: ['--expose-gc', '--no-warnings'],
+  });
+  try {
+    const [origins] = (await once(child, 'message')) as [Record<Target, string>];
+    const pools = Object.fromEntries(
+      targets.map((target) => [target, oddBytes(seed, target, poolSize)]),
+    ) as Record<Target, OddBytes>;
+    const wrong: string[] = [];
+    const at = { seed, origins, pools, wrong };
+    const until = async (enough: number, from: number) => {
+      let n = from;
+      for (; ((await ask(child, 'count')) as number) < enough && wrong.length === 0; n += batch) {
+        await sendAll(at, n);
+      }
+      return n;
+    };
+    // What is kept on purpose, such as caches, is kept by then.
+    const warm = await until(count / 4, 0);
+    const before = (await ask(child, 'held')) as Held;
+    await until(count, warm);
+    return { before, after: (await ask(child, 'held')) as Held, wrong };
+  } finally {
+    if (child.connected) child.disconnect();
+    if (child.exitCode === null) await once(child, 'exit');
+  }
+}
+
+const targets = Object.keys(shares) as readonly Target[];
+/** Requests of a target that are drawn once; each is sent as it is, or with a byte changed. */
+const poolSize = 2_000;
+/** Connections between two looks at the count, and how many of them are open at once. */
+const batch = 400;
+const width = 24;
+
+async function ask(child: ChildProcess, what: 'count' | 'held'): Promise<unknown> {
+  const told = once(child, 'message', { signal: AbortSignal.timeout(60_000) });
+  child.send(what);
+  return ((await told) as unknown[])[0];
+}
+
+interface At {
+  readonly seed: number;
+  readonly origins: Readonly<Record<Target, string>>;
+  readonly pools: Readonly<Record<Target, OddBytes>>;
+  readonly wrong: string[];
+}
+
+async function sendAll(at: At, from: number): Promise<void> {
+  let next = from;
+  const lane = async () => {
+    while (next < from + batch) {
+      const n = next;
+      next += 1;
+      const problem = await sendOne(at, n);
+      if (problem !== null) at.wrong.push(`connection ${n} of seed ${at.seed}: ${problem}`);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}
+
+/** Which target each of a hundred connections has. */
+const lottery = targets.flatMap((target) => Array<Target>(shares[target]).fill(target));
+
+/** Sends one connection; what went wrong with it, or null. */
+async function sendOne({ seed, origins, pools }: At, n: number): Promise<string | null> {
+  const draw = draws(seed, 'connection', n);
+  const target = pick(draw, lottery);
+  const requests = requestsOf(draw, target, pools[target]);
+  const bytes = Buffer.concat(requests);
+  const { hostname, port } = new URL(origins[target]);
+  const socket = connect({ host: hostname, port: Number(port) });
+  let problem: string | null = null;
+  socket.on('error', () => {});
+  socket.on('data', (chunk: Buffer) => {
+    if (chunk.includes('harness error')) problem = `${target}: ${chunk.toString('latin1')}`;
+  });
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  const manner = draw();
+  if (manner < 0.06) {
+    socket.write(bytes.subarray(0, integer(draw, 0, bytes.length)), () => socket.resetAndDestroy());
+  } else if (manner < 0.12) {
+    socket.write(bytes.subarray(0, integer(draw, 0, bytes.length)), () => socket.destroy());
+  } else if (manner < 0.3) {
+    const at = integer(draw, 0, bytes.length);
+    socket.write(bytes.subarray(0, at), () => socket.end(bytes.subarray(at)));
+  } else {
+    socket.end(bytes);
+  }
+  const late = setTimeout(() => {
+    problem ??= `${target}: not closed in ${mostMs} ms`;
+    socket.destroy();
+  }, mostMs);
+  await closed;
+  clearTimeout(late);
+  return problem;
+}
+
+const mostMs = 60_000;
+
+/** Several on one connection, the last of which may be broken. */
+function requestsOf(draw: Draw, target: Target, { framed, broken }: OddBytes): readonly Buffer[] {
+  const size = integer(draw, 1, 60);
+  const requests = Array.from({ length: size }, () => changed(draw, pick(draw, framed)));
+  if (draw() < 0.1) requests.push(pick(draw, broken));
+  if (target === 'forward' && draw() < 0.15) {
+    const host = draw() < 0.5 ? declaredHost : 'elsewhere.example';
+    return [Buffer.from(`CONNECT ${host}:443 HTTP/1.1\r\nhost: ${host}\r\n\r\n`), ...requests];
+  }
+  return requests;
+}
+
+/** The same, or with one byte of its body another. */
+function changed(draw: Draw, request: Buffer): Buffer {
+  if (draw() < 0.7) return request;
+  const body = request.indexOf('\r\n\r\n') + 4;
+  if (body >= request.length) return request;
+  const copy = Buffer.from(request);
+  copy[integer(draw, body, copy.length - 1)] = integer(draw, 0, 255);
+  return copy;
+}
