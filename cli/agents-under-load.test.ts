@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
-import { loadReportSchema } from '../harness/model/load/load-report-schema.ts';
-import type { LoadReport } from '../harness/model/load/load-report.ts';
+import { loadReportSchema, type LoadReport } from '../harness/model/load/load-report.ts';
 import { brownout, brownoutAnew } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { limitedAgent, limitedScenarios } from './testing/limited-agent.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { comparisonSchema } from '../reports/compare/comparison-schema.ts';
+import { comparisonSchema } from '../reports/compare/comparison.ts';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce } from './testing/snippets.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reportSchema } from '../reports/files/report-schema.ts';
+import { reportSchema } from '../reports/summary/summary.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { runInProcess } from './testing/run-in-process.ts';
 import { scenarioText } from './testing/snippets.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reportSchema } from '../reports/files/report-schema.ts';
+import { reportSchema } from '../reports/summary/summary.ts';
 import { brownout, brownoutAnew } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { booksOnce, scenarioText } from './testing/snippets.ts';

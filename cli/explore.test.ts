@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explorationSchema } from '../harness/model/trace/exploration-schema.ts';
-import { reportSchema } from '../reports/files/report-schema.ts';
+import { explorationSchema } from '../harness/model/trace/exploration.ts';
+import { reportSchema } from '../reports/summary/summary.ts';
 import { brownout, brownoutAnew, startBrownout, type Running } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { asksOften, booksOnce, scenarioText } from './testing/snippets.ts';

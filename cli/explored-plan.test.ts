@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Matrix } from '../harness/model/trace/matrix.ts';
-import { reportSchema } from '../reports/files/report-schema.ts';
+import { reportSchema } from '../reports/summary/summary.ts';
 import { brownout, start, startBrownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { asksOften, scenarioText } from './testing/snippets.ts';

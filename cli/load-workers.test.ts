@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadReportSchema } from '../harness/model/load/load-report-schema.ts';
+import { loadReportSchema } from '../harness/model/load/load-report.ts';
 import { brownout, startBrownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { childrenOf } from './testing/processes.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadReportSchema } from '../harness/model/load/load-report-schema.ts';
+import { loadReportSchema } from '../harness/model/load/load-report.ts';
 import { brownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { scenarioText } from './testing/snippets.ts';

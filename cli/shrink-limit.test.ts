@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reportSchema } from '../reports/files/report-schema.ts';
+import { reportSchema } from '../reports/summary/summary.ts';
 import { brownout, startBrownout } from './testing/command.ts';
 import { folderInside, type Folder } from './testing/folder.ts';
 import { scenarioText } from './testing/snippets.ts';

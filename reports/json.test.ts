@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { explorationSchema } from '../harness/model/trace/exploration-schema.ts';
+import { explorationSchema } from '../harness/model/trace/exploration.ts';
 import { canonical } from '../harness/model/json/json.ts';
 import { json } from './json.ts';
-import { reportSchema } from './files/report-schema.ts';
+import { reportSchema } from './summary/summary.ts';
 import { summarize } from './summary/summarize.ts';
 import {
   doubleBooking,

@@ -1,7 +1,7 @@
 import { canonical } from '../harness/model/json/json.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Renders the summary as JSON with sorted keys; `report-schema.ts` holds its schema. */
+/** Renders the summary as JSON with sorted keys; `summary/summary.ts` holds its schema. */
 export const json: Reporter = {
   name: 'json',
   file: 'report.json',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { capacitySchema } from '../../harness/model/load/capacity-schema.ts';
+import { capacitySchema } from '../../harness/model/load/capacity.ts';
 import { brownout } from '../testing/command.ts';
 import { folderInside, type Folder } from '../testing/folder.ts';
 import { scenarioText } from '../testing/snippets.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LoadReport } from '../../harness/model/load/load-report.ts';
-import { tippingSchema } from '../../harness/model/load/tipping-schema.ts';
+import { tippingSchema } from '../../harness/model/load/tipping.ts';
 import { brownoutAnew } from '../testing/command.ts';
 import { folderInside, type Folder } from '../testing/folder.ts';
 import { scenarioText } from '../testing/snippets.ts';

@@ -1,13 +1,13 @@
 import { HarnessError } from '../../harness/model/error.ts';
-import { loadReportSchema } from '../../harness/model/load/load-report-schema.ts';
+import { loadReportSchema } from '../../harness/model/load/load-report.ts';
 import type { ComparedFacts } from '../../reports/compare/facts/baseline.ts';
-import { loadFactsSchema } from '../../reports/compare/facts/load-facts-schema.ts';
-import { suiteFactsSchema } from '../../reports/compare/facts/suite-facts-schema.ts';
+import { loadFactsSchema } from '../../reports/compare/facts/load-facts.ts';
+import { suiteFactsSchema } from '../../reports/compare/facts/suite-facts.ts';
 import { loadFacts } from '../../reports/compare/facts/read-load.ts';
 import { suiteFacts } from '../../reports/compare/facts/read-suite.ts';
 import { parsedArtifact } from '../../harness/model/json/artifact.ts';
 import { readJson } from '../../reports/files/read.ts';
-import { reportSchema } from '../../reports/files/report-schema.ts';
+import { reportSchema } from '../../reports/summary/summary.ts';
 
 /** The largest report that is compared (bytes). */
 const mostBytes = 200 << 20;

@@ -3,22 +3,7 @@ import { z } from 'zod';
 import { badArgument, HarnessError } from '../../harness/model/error.ts';
 import { jsonOf, parsedArtifact } from '../../harness/model/json/artifact.ts';
 import { toMs, type Duration } from '../../harness/model/options/duration.ts';
-import { missWays, type PointFlags } from '../provider/point-flags.ts';
-
-/** The routes of a gateway, as its file has them; each is said in the words of `brownout provider`. */
-export interface GatewayConfig {
-  readonly routes: readonly RouteConfig[];
-}
-
-/** One route of a gateway; times in ms. */
-export interface RouteConfig extends Omit<PointFlags, 'allowRemote'> {
-  readonly name: string;
-  readonly host?: string;
-  readonly path?: string;
-  /** `api`: any server behind HTTP, such as a tool. */
-  readonly kind: 'model' | 'api';
-  readonly faults: readonly string[];
-}
+import { missWays } from '../provider/point-flags.ts';
 
 const duration = z.string().transform((text, context) => {
   try {
@@ -31,7 +16,7 @@ const duration = z.string().transform((text, context) => {
 const texts = z.union([z.string(), z.array(z.string()).max(100)]).transform((one) => [one].flat());
 const count = z.int().min(1);
 
-const routeSchema: z.ZodType<RouteConfig> = z.strictObject({
+const routeSchema = z.strictObject({
   name: z.string().regex(/^[\w-]+$/, 'expected letters, digits, _ and -'),
   host: z
     .string()
@@ -42,6 +27,7 @@ const routeSchema: z.ZodType<RouteConfig> = z.strictObject({
     .regex(/^(\/[\w.~-]+)+$/, 'expected a path such as "/openai", without a slash at its end')
     .refine((path) => !/^\/(brownout|metrics|brownout-task)(\/|$)/.test(path), 'that path is taken')
     .exactOptional(),
+  /** `api`: any server behind HTTP, such as a tool. */
   kind: z.enum(['model', 'api']).default('model'),
   faults: texts.default([]),
   script: z.string().exactOptional(),
@@ -59,9 +45,15 @@ const routeSchema: z.ZodType<RouteConfig> = z.strictObject({
   gap: duration.exactOptional(),
 });
 
-const schema: z.ZodType<GatewayConfig> = z.strictObject({
+/** One route of a gateway; times in ms. */
+export type RouteConfig = z.infer<typeof routeSchema>;
+
+const schema = z.strictObject({
   routes: z.array(routeSchema).min(1).max(100),
 });
+
+/** The routes of a gateway, as its file has them; each is said in the words of `brownout provider`. */
+export type GatewayConfig = z.infer<typeof schema>;
 
 /**
  * Reads the file of a gateway.

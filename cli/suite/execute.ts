@@ -6,10 +6,9 @@ import { reporterNamed, reporters } from '../../reports/index.ts';
 import { otel } from '../../reports/otel/otel.ts';
 import type { Reporter } from '../../reports/reporter.ts';
 import { summarize } from '../../reports/summary/summarize.ts';
-import type { Meta, Summary } from '../../reports/summary/summary.ts';
+import type { Meta, ReportMeta, Summary } from '../../reports/summary/summary.ts';
 import { renderText } from '../../reports/text.ts';
 import { counted } from '../../reports/words/wording.ts';
-import type { BlobMeta } from '../../reports/blob/suite-blob.ts';
 import { writeReports } from '../../reports/files/write.ts';
 import { keptRuns, type SuiteResults } from './results.ts';
 import { checkpoints } from './checkpoints.ts';
@@ -130,7 +129,7 @@ function summaryOf(
   });
 }
 
-function metaOf(job: Job, { partial }: SuiteResults, timing: Timing): BlobMeta {
+function metaOf(job: Job, { partial }: SuiteResults, timing: Timing): ReportMeta {
   return {
     command: ['brownout', ...process.argv.slice(2)].join(' '),
     ...timing,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { http, HttpResponse } from 'msw';
 import { expect, onTestFinished, test } from 'vitest';
 import { api, check, inProcess, scenario, slow, url, type ScenarioOptions } from '../../index.ts';
-import { loadReportSchema } from '../model/load/load-report-schema.ts';
+import { loadReportSchema } from '../model/load/load-report.ts';
 import { load, watchedLoad } from './load.ts';
 
 const limit = { timeout: 60_000 };

@@ -19,7 +19,7 @@ import {
   type Scenario,
   type ScenarioOptions,
 } from '../../index.ts';
-import { loadReportSchema } from '../model/load/load-report-schema.ts';
+import { loadReportSchema } from '../model/load/load-report.ts';
 
 const shop = api(
   () => {

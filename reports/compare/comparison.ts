@@ -1,4 +1,4 @@
-import type { Estimate } from '../../harness/stats/wilson.ts';
+import { z } from 'zod';
 
 /** What a comparison, or a part of it, comes to, best first. */
 export const comparedResults = ['not-worse', 'unknown', 'worse'] as const;
@@ -16,57 +16,66 @@ export const changeKinds = [
   'newly-covered',
 ] as const;
 
-/** What became of a scenario, a check, a finding, or a fault at a call. */
-export interface Change {
-  readonly kind: (typeof changeKinds)[number];
-  readonly file: string;
-  readonly title: string;
+const standing = z.enum(comparedResults);
+const estimate = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+
+const changeSchema = z.strictObject({
+  kind: z.enum(changeKinds),
+  file: z.string(),
+  title: z.string(),
   /** A check, `check: signature` of a finding, `fault at call` of a search; '' for all of it. */
-  readonly what: string;
-  readonly reason: string;
-  readonly result: ComparedResult;
-}
+  what: z.string(),
+  reason: z.string(),
+  result: standing,
+});
+
+/** What became of a scenario, a check, a finding, or a fault at a call. */
+export type Change = z.infer<typeof changeSchema>;
+
+const measureSchema = z.strictObject({
+  /** Such as `goodput` or `pass rate`. */
+  name: z.string(),
+  /** The phase or the scenario it is about; '' for all. */
+  where: z.string(),
+  unit: z.enum(['share', 'ms', 'factor']),
+  base: z.number().nullable(),
+  now: z.number().nullable(),
+  /** Now less base, with its 95 % interval; null where nothing can be said. */
+  difference: estimate.nullable(),
+  /** How the interval was made, or why there is none. */
+  how: z.string(),
+  /** How much worse it may be, in its unit; null where it is not asked. */
+  margin: z.number().nullable(),
+  result: standing,
+  /** Whether it is better now, with its whole interval. */
+  isBetter: z.boolean(),
+});
 
 /** Something that was measured on both sides, and whether it may be worse. */
-export interface ComparedMeasure {
-  /** Such as `goodput` or `pass rate`. */
-  readonly name: string;
-  /** The phase or the scenario it is about; '' for all. */
-  readonly where: string;
-  readonly unit: 'share' | 'ms' | 'factor';
-  readonly base: number | null;
-  readonly now: number | null;
-  /** Now less base, with its 95 % interval; null where nothing can be said. */
-  readonly difference: Estimate | null;
-  /** How the interval was made, or why there is none. */
-  readonly how: string;
-  /** How much worse it may be, in its unit; null where it is not asked. */
-  readonly margin: number | null;
-  readonly result: ComparedResult;
-  /** Whether it is better now, with its whole interval. */
-  readonly isBetter: boolean;
-}
+export type ComparedMeasure = z.infer<typeof measureSchema>;
 
-/** A comparison of two reports: `compare.json`. */
-export interface Comparison {
-  readonly version: 1;
-  readonly kind: 'suite' | 'load';
-  readonly base: ComparedSide;
-  readonly now: ComparedSide;
-  /** What was not the same on both sides: variants, seeds. */
-  readonly unlike: readonly string[];
-  readonly result: ComparedResult;
-  readonly changes: readonly Change[];
-  readonly differences: readonly ComparedMeasure[];
-  /** What bears on how to read it: other seeds, how gates were corrected. */
-  readonly notes: readonly string[];
-}
+const sideSchema = z.strictObject({ file: z.string(), says: z.string() });
 
 /** A report that was compared: its file, and what it is of. */
-export interface ComparedSide {
-  readonly file: string;
-  readonly says: string;
-}
+export type ComparedSide = z.infer<typeof sideSchema>;
+
+/** The schema of a comparison of two reports: `compare.json`. */
+export const comparisonSchema = z.strictObject({
+  version: z.literal(1),
+  kind: z.enum(['suite', 'load']),
+  base: sideSchema,
+  now: sideSchema,
+  /** What was not the same on both sides: variants, seeds. */
+  unlike: z.array(z.string()).readonly(),
+  result: standing,
+  changes: z.array(changeSchema).readonly(),
+  differences: z.array(measureSchema).readonly(),
+  /** What bears on how to read it: other seeds, how gates were corrected. */
+  notes: z.array(z.string()).readonly(),
+});
+
+/** A comparison of two reports: `compare.json`. */
+export type Comparison = z.infer<typeof comparisonSchema>;
 
 /** The worst of some comparedResults; `not-worse` for none. */
 export function worstOf(all: readonly ComparedResult[]): ComparedResult {

@@ -1,7 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { explorationSchema } from '../../harness/model/trace/exploration-schema.ts';
-import type { Exploration, SearchFiles } from '../../harness/model/trace/exploration.ts';
+import {
+  explorationSchema,
+  type Exploration,
+  type SearchFiles,
+} from '../../harness/model/trace/exploration.ts';
 import type { PlanFile } from '../../harness/model/fault/plan.ts';
 import { canonical, digest } from '../../harness/model/json/json.ts';
 import { readArtifact } from './read.ts';

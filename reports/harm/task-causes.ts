@@ -1,6 +1,6 @@
 import { taskEvents } from '../../harness/model/trace/task-events.ts';
 import type { Event, Trace } from '../../harness/model/trace/trace.ts';
-import type { Twin } from '../summary/summary.ts';
+import type { Twin } from '../summary/finding.ts';
 import { divergenceWords } from '../twin/twin-words.ts';
 import { printable } from '../words/printable.ts';
 import { callEndWords, lasting } from '../words/wording.ts';

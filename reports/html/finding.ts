@@ -2,7 +2,7 @@ import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import { endedWords, seenWords } from '../words/ended-words.ts';
 import { clip } from '../words/printable.ts';
-import type { Finding, TimelineLine } from '../summary/summary.ts';
+import type { Finding, TimelineLine } from '../summary/finding.ts';
 import { strikeRows } from '../words/strike-rows.ts';
 import { readingWords, taskRows } from '../words/task-rows.ts';
 import { capital, counted, moment } from '../words/wording.ts';

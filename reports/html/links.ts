@@ -1,4 +1,5 @@
-import type { Finding, ScenarioSummary, Summary } from '../summary/summary.ts';
+import type { ScenarioSummary, Summary } from '../summary/summary.ts';
+import type { Finding } from '../summary/finding.ts';
 
 /** The anchors of the page's parts, for links between them. */
 export interface Links {

@@ -5,7 +5,7 @@ import { replayCommand } from '../summary/findings.ts';
 import { matrixLine } from '../words/headline.ts';
 import { clip } from '../words/printable.ts';
 import type { Numbered } from '../summary/causes.ts';
-import type { Finding } from '../summary/summary.ts';
+import type { Finding } from '../summary/finding.ts';
 import { counted } from '../words/wording.ts';
 
 /** The most rows of the matrix. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { Bar, Instant } from '../summary/summary.ts';
+import type { Bar, Instant } from '../summary/finding.ts';
 import { scaleOf } from './scale.ts';
 
 function bar(from: Instant, to: Instant | null): Bar {

@@ -1,4 +1,4 @@
-import type { Bar, Instant } from '../summary/summary.ts';
+import type { Bar, Instant } from '../summary/finding.ts';
 
 /** Maps instants to positions on a timeline, in percent of its width. */
 export interface Scale {

@@ -1,6 +1,6 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Bar, Mark, Timeline } from '../summary/summary.ts';
+import type { Bar, Mark, Timeline } from '../summary/finding.ts';
 import { endWords } from '../twin/twin-words.ts';
 import { counted, moment } from '../words/wording.ts';
 import { scaleOf, type Scale } from './scale.ts';

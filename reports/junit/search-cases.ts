@@ -2,7 +2,7 @@ import { isOpen } from '../../harness/model/trace/exploration.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
 import { doubtLines, doubtNotes } from '../words/doubt-words.ts';
 import { coverageWords } from '../words/search-words.ts';
-import type { Finding } from '../summary/summary.ts';
+import type { Finding } from '../summary/finding.ts';
 import { findingBlock } from '../text/finding.ts';
 import { page } from '../text/page.ts';
 import type { Case } from './case.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { fifo } from '../../harness/load/fifo-fixture.ts';
 import { traceBuilder } from '../../harness/checks/trace-builder.ts';
 import { load } from '../../harness/load/load.ts';
-import { loadReportSchema } from '../../harness/model/load/load-report-schema.ts';
+import { loadReportSchema } from '../../harness/model/load/load-report.ts';
 import { parseMarkup } from '../testing/markup.ts';
 import { hostile } from '../testing/sample-runs.ts';
 import type { LoadContext } from './load-reporter.ts';

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Role } from '../../harness/model/phase.ts';
 import type { Ending, Event, Happening } from '../../harness/model/trace/trace.ts';
 import { failed, passed, unknown, type Verdict } from '../../harness/model/trace/verdict.ts';
-import { reportSchema } from '../files/report-schema.ts';
+import { reportSchema } from '../summary/summary.ts';
 import { summarize } from '../summary/summarize.ts';
 import { renderText } from '../text.ts';
 import { html } from '../html.ts';

@@ -1,24 +1,30 @@
-import type { Outcome } from '../../harness/model/trace/outcome.ts';
+import { z } from 'zod';
+import { outcomes } from '../../harness/model/trace/outcome.ts';
 import { digest } from '../../harness/model/json/json.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
 import { verdictsOf } from '../../harness/model/trace/verdicts-of.ts';
 import { isIdle } from '../summary/verdicts.ts';
 
-/** Runs of one plan that came out alike, by seed: what pairs a run with that of another report. */
-export interface SeedGroup {
+const count = z.int().min(0);
+
+/** What came of each seed of a scenario. */
+export const seedGroupSchema = z.strictObject({
   /** The digest of the plan. */
-  readonly plan: string;
-  readonly result: Result | 'idle';
+  plan: z.string(),
+  result: z.enum(['pass', 'unknown', 'fail', 'idle']),
   /** Names of the checks that failed, that passed, and that could not tell. */
-  readonly failed: readonly string[];
-  readonly passed: readonly string[];
-  readonly unknown: readonly string[];
+  failed: z.array(z.string()).readonly(),
+  passed: z.array(z.string()).readonly(),
+  unknown: z.array(z.string()).readonly(),
   /** How many tasks of each run ended so under faults. */
-  readonly ended: Readonly<Partial<Record<Outcome, number>>>;
+  ended: z.partialRecord(z.enum(outcomes), count).readonly(),
   /** Seeds in order, as ranges: `1-7,9`. */
-  readonly seeds: string;
-}
+  seeds: z.string().regex(/^\d+(-\d+)?(,\d+(-\d+)?)*$/),
+});
+
+/** Runs of one plan that came out alike, by seed: what pairs a run with that of another report. */
+export type SeedGroup = z.infer<typeof seedGroupSchema>;
 
 /** The group of one run. */
 export function seedGroupOf(run: RunRecord): SeedGroup {

@@ -1,6 +1,6 @@
 import type { Event } from '../../harness/model/trace/trace.ts';
 import { printable } from '../words/printable.ts';
-import type { Bar, Instant, Mark } from './summary.ts';
+import type { Bar, Instant, Mark } from './finding.ts';
 import { callEndWords, endingWords } from '../words/wording.ts';
 
 /**

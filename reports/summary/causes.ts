@@ -1,4 +1,4 @@
-import type { Finding } from './summary.ts';
+import type { Finding } from './finding.ts';
 
 /** A finding with its number in the report. */
 export interface Numbered {

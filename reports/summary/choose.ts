@@ -1,5 +1,5 @@
 import type { Event } from '../../harness/model/trace/trace.ts';
-import type { Bar, TimelineLine } from './summary.ts';
+import type { Bar, TimelineLine } from './finding.ts';
 
 /**
  * Chooses at most `most` lines and keeps their order. Preferred are, in this sequence: evidence;

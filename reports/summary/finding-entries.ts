@@ -5,7 +5,7 @@ import { failuresOf, findingOf, type FailingCheck } from './findings.ts';
 import { ownCheck, type Group } from './groups.ts';
 import type { Searched } from './search-summary.ts';
 import { findingsOfSearch } from './searches.ts';
-import type { Finding } from './summary.ts';
+import type { Finding } from './finding.ts';
 
 /** A finding that is rendered only if the report has room for it, since its timeline is costly. */
 export interface FindingEntry {

@@ -14,7 +14,7 @@ import { printable } from '../words/printable.ts';
 import type { FailureTally } from './scenario-tally.ts';
 import { shellWord } from '../words/shell-word.ts';
 import { evidenceOf, timelineOf } from '../words/timeline.ts';
-import type { Finding } from './summary.ts';
+import type { Finding } from './finding.ts';
 import { twinOf } from '../twin/twin.ts';
 import { byText } from './tally.ts';
 import { planLines } from '../words/wording.ts';

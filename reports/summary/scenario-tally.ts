@@ -9,9 +9,17 @@ import { isIdle } from './verdicts.ts';
 import { tallyOf, type ReliabilityTally } from '../reliability/tally.ts';
 import type { CheckSummary, Doubt, ForeignHost, HarnessFailure, Mix } from './counts.ts';
 import { addCounts } from './add-counts.ts';
-import { addDoubts, checksOf, doubtKey, doubtsOf, harnessFailuresOf, mixOf } from './tally.ts';
+import {
+  addDoubts,
+  checksOf,
+  doubtKey,
+  doubtsOf,
+  harnessFailuresOf,
+  mixOf,
+  strikesOf,
+  type StrikeCounts,
+} from './tally.ts';
 import { addSeedGroups, seedGroupKey, seedGroupOf, type SeedGroup } from '../reliability/seeds.ts';
-import { strikesOf, type StrikeCounts } from './strikes.ts';
 
 /** Counts of the runs of one scenario and variant: plain data of bounded size. */
 export interface ScenarioTally {

@@ -1,13 +1,14 @@
+import { z } from 'zod';
 import {
+  levelReportSchema,
+  searchStageSchema,
+  stoppedSchema,
   pruneRules,
   type Exploration,
-  type LevelReport,
   type PruneRule,
-  type SearchDoubt,
-  type SearchStage,
 } from '../../harness/model/trace/exploration.ts';
+import { resultSchema } from '../../harness/model/trace/run-record-schema.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-import type { Result } from '../../harness/model/trace/verdict.ts';
 
 /** A search with the runs of its findings, as input to a summary. */
 export interface Searched {
@@ -36,65 +37,84 @@ export const cellStates: readonly CellState[] = [
   'broke',
 ];
 
-/** A row of the matrix of sites and faults: one call. */
-export interface SiteRow {
-  readonly task: string;
-  readonly point: string;
-  readonly op: string;
-  readonly attempt: number;
+const count = z.int().min(0);
+
+const rowSchema = z.strictObject({
+  task: z.string(),
+  point: z.string(),
+  op: z.string(),
+  attempt: z.int().min(1),
   /** One state for each fault of the search; null where the fault cannot strike such a call. */
-  readonly cells: readonly (CellState | null)[];
-}
+  cells: z.array(z.enum(cellStates).nullable()).readonly(),
+});
+
+/** A row of the matrix of sites and faults: one call. */
+export type SiteRow = z.infer<typeof rowSchema>;
+
+const hitSchema = z.strictObject({
+  /** The number of the finding in the report; 0 where the report has no room for it. */
+  finding: count,
+  check: z.string(),
+  signature: z.string(),
+  atRun: count,
+  how: z.string(),
+});
 
 /** When a search found a finding. */
-export interface SearchHit {
-  /** The number of the finding in the report; 0 where the report has no room for it. */
-  readonly finding: number;
-  readonly check: string;
-  readonly signature: string;
-  readonly atRun: number;
-  readonly how: string;
-}
-
-/** A check that could not tell in some runs of a search, or had nothing to judge in any. */
-export interface DoubtSummary extends Omit<SearchDoubt, 'smallest'> {
-  readonly smallest: DoubtfulRun | null;
-}
+export type SearchHit = z.infer<typeof hitSchema>;
 
 /** Of the runs in which a check could not tell, the first of the fewest faults. */
-export interface DoubtfulRun {
-  readonly strikes: readonly string[];
-  readonly reason: string;
+const doubtfulRunSchema = z.strictObject({
+  strikes: z.array(z.string()).readonly(),
+  reason: z.string(),
   /** The command that makes it again; null where none can. */
-  readonly again: string | null;
-}
+  again: z.string().nullable(),
+});
+
+const doubtSchema = z.strictObject({
+  check: z.string(),
+  reason: z.string(),
+  /** Runs in which it could not tell, of all `runs` in which a fault struck. */
+  unknown: count,
+  /** Runs in which it had nothing to judge. */
+  notApplicable: count,
+  runs: count,
+  // Reports of before named none.
+  smallest: doubtfulRunSchema.nullable().default(null),
+});
+
+/** A check that could not tell in some runs of a search, or had nothing to judge in any. */
+export type DoubtSummary = z.infer<typeof doubtSchema>;
+
+/** The schema of a search inside `report.json`. */
+export const searchSchema = z.strictObject({
+  family: z.string(),
+  title: z.string(),
+  file: z.string(),
+  variant: z.string(),
+  seed: z.number(),
+  result: resultSchema,
+  /** What the search has shown, or why it has shown nothing. */
+  claim: z.string(),
+  stopped: stoppedSchema,
+  faults: z.array(z.string()).readonly(),
+  sites: count,
+  runs: count,
+  tookMs: z.number(),
+  stages: z.array(searchStageSchema).readonly(),
+  levels: z.array(levelReportSchema).readonly(),
+  found: z.array(hitSchema).readonly(),
+  /** Checks that were unknown in some runs, most frequent first. */
+  doubts: z.array(doubtSchema).readonly(),
+  /** The calls of the system; calls at which no fault was tried come last. */
+  rows: z.array(rowSchema).readonly(),
+  counts: z.record(z.enum(cellStates), count),
+  /** Schedules whose run differs from their parent's before the new fault, in words. */
+  quarantined: z.array(z.string()).readonly(),
+  /** How many rows and quarantined schedules were left out. */
+  leftOut: z.strictObject({ rows: count, quarantined: count }),
+  goOn: z.string().nullable(),
+});
 
 /** The result of one search: its claim, its coverage and its progress. */
-export interface SearchSummary {
-  readonly family: string;
-  readonly title: string;
-  readonly file: string;
-  readonly variant: string;
-  readonly seed: number;
-  readonly result: Result;
-  /** What the search has shown, or why it has shown nothing. */
-  readonly claim: string;
-  readonly stopped: Exploration['stopped'];
-  readonly faults: readonly string[];
-  readonly sites: number;
-  readonly runs: number;
-  readonly tookMs: number;
-  readonly stages: readonly SearchStage[];
-  readonly levels: readonly LevelReport[];
-  readonly found: readonly SearchHit[];
-  /** Checks that were unknown in some runs, most frequent first. */
-  readonly doubts: readonly DoubtSummary[];
-  /** The calls of the system; calls at which no fault was tried come last. */
-  readonly rows: readonly SiteRow[];
-  readonly counts: Readonly<Record<CellState, number>>;
-  /** Schedules whose run differs from their parent's before the new fault, in words. */
-  readonly quarantined: readonly string[];
-  /** How many rows and quarantined schedules were left out. */
-  readonly leftOut: { readonly rows: number; readonly quarantined: number };
-  readonly goOn: string | null;
-}
+export type SearchSummary = z.infer<typeof searchSchema>;

@@ -10,18 +10,18 @@ import type { Result } from '../../harness/model/trace/verdict.ts';
 import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
 import { failureIn, findingOf, type FailingCheck } from './findings.ts';
 import { printable } from '../words/printable.ts';
-import type {
-  CellState,
-  DoubtSummary,
-  Searched,
-  SearchSummary,
-  SiteRow,
+import {
+  cellStates,
+  type CellState,
+  type DoubtSummary,
+  type Searched,
+  type SearchSummary,
+  type SiteRow,
 } from './search-summary.ts';
-import { cellStates } from './search-summary.ts';
 import { literalPattern } from '../words/literal-pattern.ts';
 import { shellWord } from '../words/shell-word.ts';
 import { claimWords } from '../words/search-words.ts';
-import type { Finding } from './summary.ts';
+import type { Finding } from './finding.ts';
 import { counted, planLines } from '../words/wording.ts';
 
 /** The most rows, quarantined schedules and doubts that a summary keeps. */

@@ -11,8 +11,7 @@ import { addedTallies, countedHalf, scenarioTally, type ScenarioTally } from './
 import { searchOf } from './searches.ts';
 import type { FamilySummary, Meta, ScenarioSummary, Summary, VariantSummary } from './summary.ts';
 import { inSeedOrder } from '../reliability/seeds.ts';
-import type { StrikeCounts } from './strikes.ts';
-import { missesOf, mostDoubts, mostFailures, noMix } from './tally.ts';
+import { missesOf, mostDoubts, mostFailures, noMix, type StrikeCounts } from './tally.ts';
 import { findingEntries } from './finding-entries.ts';
 
 /**

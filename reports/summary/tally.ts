@@ -5,7 +5,8 @@ import type { Verdict } from '../../harness/model/trace/verdict.ts';
 import { verdictsOf } from '../../harness/model/trace/verdicts-of.ts';
 import { printable } from '../words/printable.ts';
 import type { CheckSummary, Doubt, HarnessFailure, Miss, Mix } from './counts.ts';
-import type { StrikeCounts } from './strikes.ts';
+import { strikeLine } from '../words/wording.ts';
+import { eventsOf } from '../../harness/model/trace/trace.ts';
 
 /** The most doubts and misses kept for one scenario. */
 const most = 20;
@@ -68,6 +69,29 @@ export function mostFailures(failures: readonly HarnessFailure[]): readonly Harn
   return failures
     .toSorted((a, b) => b.count - a.count || byText(a.message, b.message))
     .slice(0, most);
+}
+
+/** How often a strike was planned, and how often it met a call. */
+export interface StrikeCounts extends Miss {
+  readonly struck: number;
+  /** Whether the strike comes from drawn plans, where chance decides which calls it meets. */
+  readonly isDrawn: boolean;
+}
+
+/** Counts the strikes of a run. */
+export function strikesOf({ trace }: RunRecord): readonly StrikeCounts[] {
+  const isDrawn = trace.drawn === true;
+  const hits = new Set(eventsOf(trace, 'fault.hit').map(({ strike }) => strike));
+  const planned = trace.plan.map((one, index) => ({
+    strike: strikeLine(one),
+    hit: hits.has(index),
+  }));
+  return [...Map.groupBy(planned, ({ strike }) => strike)].map(([strike, its]) => ({
+    strike,
+    isDrawn,
+    runs: its.length,
+    struck: its.filter(({ hit }) => hit).length,
+  }));
 }
 
 /** Strikes that met no call in any run, by how often they were planned; 20 at most. */

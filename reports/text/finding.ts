@@ -2,7 +2,7 @@ import { notableLines } from '../../harness/model/trace/notable-lines.ts';
 import { clip } from '../words/printable.ts';
 import { chooseLines } from '../summary/choose.ts';
 import { endedWords, seenWords } from '../words/ended-words.ts';
-import type { Finding, TimelineLine } from '../summary/summary.ts';
+import type { Finding, TimelineLine } from '../summary/finding.ts';
 import { strikeRows } from '../words/strike-rows.ts';
 import { readingWords, taskRows } from '../words/task-rows.ts';
 import { divergenceWords } from '../twin/twin-words.ts';

@@ -1,6 +1,6 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Bar, Twin } from '../summary/summary.ts';
+import type { Bar, Twin } from '../summary/finding.ts';
 import { endWords, twinCells } from './twin-words.ts';
 import { counted } from '../words/wording.ts';
 import { signs } from '../html/timeline.ts';

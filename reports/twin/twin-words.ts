@@ -1,4 +1,4 @@
-import type { Bar, Twin } from '../summary/summary.ts';
+import type { Bar, Twin } from '../summary/finding.ts';
 import { clip } from '../words/printable.ts';
 import { counted, lasting } from '../words/wording.ts';
 

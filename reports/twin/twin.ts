@@ -3,7 +3,7 @@ import { canonical } from '../../harness/model/json/json.ts';
 import { taskEvents } from '../../harness/model/trace/task-events.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
 import { barsOf } from '../summary/bars.ts';
-import type { Bar, Twin, TwinRow } from '../summary/summary.ts';
+import type { Bar, Twin, TwinRow } from '../summary/finding.ts';
 
 /** The most rows, and how many of them stand before the first that differs. */
 const mostRows = 40;

@@ -1,4 +1,4 @@
-import type { Finding } from '../summary/summary.ts';
+import type { Finding } from '../summary/finding.ts';
 import { counted, outcomeWords } from './wording.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { askedIn } from '../../harness/model/scenario.ts';
 import { tasksOf } from '../../harness/model/trace/failures-in.ts';
 import { eventsOf, type Ending, type Event, type Trace } from '../../harness/model/trace/trace.ts';
-import type { FindingTask } from '../summary/summary.ts';
+import type { FindingTask } from '../summary/finding.ts';
 import { printable } from './printable.ts';
 import { snippet } from './snippet.ts';
 import { counted } from './wording.ts';

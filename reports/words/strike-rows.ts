@@ -1,5 +1,5 @@
 import type { WithoutStrike } from '../../harness/model/fault/without-strike.ts';
-import type { Finding } from '../summary/summary.ts';
+import type { Finding } from '../summary/finding.ts';
 
 /** A strike of a finding in words, and what its check says without it; null where that is not known of any. */
 export interface StrikeRow {

@@ -1,5 +1,5 @@
 import { snippet } from './snippet.ts';
-import type { Finding, FindingTask } from '../summary/summary.ts';
+import type { Finding, FindingTask } from '../summary/finding.ts';
 import { endingWords } from './wording.ts';
 
 /** A row about a task of a finding: `expected`, `POST /refunds 1 time`. */

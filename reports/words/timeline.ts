@@ -2,7 +2,7 @@ import type { Role } from '../../harness/model/phase.ts';
 import type { Event, Trace } from '../../harness/model/trace/trace.ts';
 import { barsOf } from '../summary/bars.ts';
 import { chooseBars, chooseLines } from '../summary/choose.ts';
-import type { Timeline, TimelineLine } from '../summary/summary.ts';
+import type { Timeline, TimelineLine } from '../summary/finding.ts';
 import { eventWords } from './wording.ts';
 
 /** The most lines and bars of a timeline. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
-import { capacitySchema } from '../../model/load/capacity-schema.ts';
+import { capacitySchema } from '../../model/load/capacity.ts';
 import { fifo } from '../fifo-fixture.ts';
 import { findCapacity, type FindCapacityOptions } from './find-capacity.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { refuse, slow } from '../../../index.ts';
-import { tippingSchema } from '../../model/load/tipping-schema.ts';
+import { tippingSchema } from '../../model/load/tipping.ts';
 import { fifo } from '../fifo-fixture.ts';
 import { load } from '../load.ts';
 import { findTippingPoint, type TippingOptions } from './find-tipping-point.ts';

@@ -1,49 +1,57 @@
-import type { ArrivalKind } from '../phase.ts';
-import type { Mode } from '../trace/trace.ts';
-import type { Result } from '../trace/verdict.ts';
-import type { LoadShare } from './load-report.ts';
+import { z } from 'zod';
+import { arrivalKinds } from '../phase.ts';
+import { resultSchema } from '../trace/run-record-schema.ts';
+import { shareSchema } from './load-report.ts';
+
+const ms = z.number().min(0);
+const words = z.array(z.string()).max(1000).readonly();
+
+const trialSchema = z.strictObject({
+  rate: z.number().min(0),
+  lastsMs: ms,
+  /** Whether all bounds hold, and the load does not take on more than is done. */
+  result: resultSchema,
+  /** Of the bound that does not hold, or is not known; '' where all hold. */
+  reason: z.string(),
+  goodput: shareSchema.nullable(),
+  p99Ms: ms,
+  /** Most tasks that were open at once. */
+  openMost: z.int().min(0),
+  /** Why the load was not what it should be. */
+  invalid: words,
+});
 
 /** What one rate came to, at the longest that it was tried for. */
-export interface CapacityTrial {
-  readonly rate: number;
-  readonly lastsMs: number;
-  /** Whether all bounds hold, and the load does not take on more than is done. */
-  readonly result: Result;
-  /** Of the bound that does not hold, or is not known; '' where all hold. */
-  readonly reason: string;
-  readonly goodput: LoadShare | null;
-  readonly p99Ms: number;
-  /** Most tasks that were open at once. */
-  readonly openMost: number;
-  /** Why the load was not what it should be. */
-  readonly invalid: readonly string[];
-}
+export type CapacityTrial = z.infer<typeof trialSchema>;
+
+/** The schema of the highest rate at which a system keeps its bounds: `capacity.json`. */
+export const capacitySchema = z.strictObject({
+  version: z.literal(1),
+  scenario: z.string(),
+  /** The scenario's file, relative to where the command was run. */
+  file: z.string(),
+  variant: z.string(),
+  mode: z.enum(['sim', 'wire']),
+  seed: z.int().min(0),
+  arrivals: z.enum(arrivalKinds),
+  withinMs: ms,
+  /** The bounds, as they were asked for. */
+  bounds: words,
+  /** The highest rate that holds, under the lowest that fails; null where none does. */
+  holdsAt: z.number().nullable(),
+  /** The lowest rate that fails; null where none does. */
+  failsAt: z.number().nullable(),
+  /** Why the lowest that fails does, or why more is not known. */
+  reason: z.string(),
+  /** In the order in which they were made. */
+  trials: z.array(trialSchema).max(1000).readonly(),
+  /** Why it ended before its time; null where it did not. */
+  cut: z.string().nullable(),
+  /** `pass` where what holds and what fails are known and near each other; `fail` where nothing holds. */
+  result: resultSchema,
+  /** Real time it took (ms). */
+  tookMs: ms,
+});
 
 /** The highest rate at which a system keeps its bounds, without faults: `capacity.json`. */
-export interface FoundCapacity {
-  readonly version: 1;
-  readonly scenario: string;
-  /** The scenario's file, relative to where the command was run. */
-  readonly file: string;
-  readonly variant: string;
-  readonly mode: Mode;
-  readonly seed: number;
-  readonly arrivals: ArrivalKind;
-  readonly withinMs: number;
-  /** The bounds, as they were asked for. */
-  readonly bounds: readonly string[];
-  /** The highest rate that holds, under the lowest that fails; null where none does. */
-  readonly holdsAt: number | null;
-  /** The lowest rate that fails; null where none does. */
-  readonly failsAt: number | null;
-  /** Why the lowest that fails does, or why more is not known. */
-  readonly reason: string;
-  /** In the order in which they were made. */
-  readonly trials: readonly CapacityTrial[];
-  /** Why it ended before its time; null where it did not. */
-  readonly cut: string | null;
-  /** `pass` where what holds and what fails are known and near each other; `fail` where nothing holds. */
-  readonly result: Result;
-  /** Real time it took (ms). */
-  readonly tookMs: number;
-}
+export type FoundCapacity = z.infer<typeof capacitySchema>;

@@ -1,3 +1,7 @@
+import { z } from 'zod';
+
+const ms = z.number().min(0);
+
 /** What may keep a system in a bad state; `unknown` where none of these is high. */
 export const loadMechanisms = [
   'retries',
@@ -10,38 +14,47 @@ export const loadMechanisms = [
 /** One of the five. */
 export type LoadMechanism = (typeof loadMechanisms)[number];
 
-/** Something that is high, and how many times as high as in the baseline. */
-export interface LoadHigh {
-  readonly what: LoadMechanism;
-  readonly times: number;
-}
+/** The schema of something that is high. */
+export const highSchema = z.strictObject({
+  what: z.enum(loadMechanisms),
+  times: ms,
+});
 
-/** How calls fell on a point once the faults were off, by their counts in windows of 100 ms. */
-export interface LoadHerd {
-  readonly point: string;
-  /** Calls a second in the baseline, on average. */
-  readonly usualPerSecond: number;
-  /** Calls a second in the fullest window after the faults. */
-  readonly peakPerSecond: number;
-  /** When it came, since the faults were off (ms). */
-  readonly peakAfterMs: number;
-  /** The fullest window after the faults, and that of the baseline, over the mean of the baseline. */
-  readonly peakRatio: number;
-  readonly usualPeakRatio: number;
-  /** Variance over mean, after the faults and in the baseline; 1 for Poisson arrivals. */
-  readonly dispersion: number;
-  readonly usualDispersion: number;
-  /** Whether the peak is more than twice that of the baseline. */
-  readonly isHerd: boolean;
-}
+/** Something that is high, and how many times as high as in the baseline. */
+export type LoadHigh = z.infer<typeof highSchema>;
+
+/** The schema of the attempts at a point. */
+export const amplificationSchema = z.strictObject({
+  point: z.string(),
+  value: ms,
+  /** Null where the phase is too short to say. */
+  low: ms.nullable(),
+  high: ms.nullable(),
+  /** When the first window began in which they were more than 1.1 times as many; null where there is none. */
+  firstMs: ms.nullable(),
+});
 
 /** Attempts for each request at a point, over those in the baseline. */
-export interface LoadAmplification {
-  readonly point: string;
-  readonly value: number;
-  /** Null where the phase is too short to say. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** When the first window began in which they were more than 1.1 times as many; null where there is none. */
-  readonly firstMs: number | null;
-}
+export type LoadAmplification = z.infer<typeof amplificationSchema>;
+
+/** The schema of how calls fell on a point. */
+export const herdSchema = z.strictObject({
+  point: z.string(),
+  /** Calls a second in the baseline, on average. */
+  usualPerSecond: ms,
+  /** Calls a second in the fullest window after the faults. */
+  peakPerSecond: ms,
+  /** When it came, since the faults were off (ms). */
+  peakAfterMs: ms,
+  /** The fullest window after the faults, and that of the baseline, over the mean of the baseline. */
+  peakRatio: ms,
+  usualPeakRatio: ms,
+  /** Variance over mean, after the faults and in the baseline; 1 for Poisson arrivals. */
+  dispersion: ms,
+  usualDispersion: ms,
+  /** Whether the peak is more than twice that of the baseline. */
+  isHerd: z.boolean(),
+});
+
+/** How calls fell on a point once the faults were off, by their counts in windows of 100 ms. */
+export type LoadHerd = z.infer<typeof herdSchema>;

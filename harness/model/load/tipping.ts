@@ -1,67 +1,78 @@
-import type { Plan } from '../fault/plan.ts';
-import type { ArrivalKind } from '../phase.ts';
-import type { Mode } from '../trace/trace.ts';
-import type { Result } from '../trace/verdict.ts';
-import type { CurveAxis } from './curve.ts';
-import type { RecoveryKind } from './load-report.ts';
+import { z } from 'zod';
+import { planSchema } from '../fault/plan.ts';
+import { arrivalKinds } from '../phase.ts';
+import { resultSchema } from '../trace/run-record-schema.ts';
+import { axisSchema } from './curve-schema.ts';
+import { recoveryKinds } from './load-report.ts';
+
+const ms = z.number().min(0);
+
+const trialSchema = z.strictObject({
+  /** The depth of the fault. */
+  x: z.number(),
+  /** How long it was on. */
+  faultMs: ms,
+  /** Whether the system stayed bad after it, came back, or that is not known. */
+  outcome: z.enum(['tips', 'returns', 'unknown']),
+  /** How it came out; null where there was nothing to tell it from. */
+  kind: z.enum(recoveryKinds).nullable(),
+  reason: z.string(),
+  /** Why the load was not what it should be. */
+  invalid: z.array(z.string()).max(1000).readonly(),
+});
 
 /** What became of the system after one fault. */
-export interface TippingTrial {
-  /** The depth of the fault. */
-  readonly x: number;
-  /** How long it was on. */
-  readonly faultMs: number;
-  /** Whether the system stayed bad after it, came back, or that is not known. */
-  readonly outcome: 'tips' | 'returns' | 'unknown';
-  /** How it came out; null where there was nothing to tell it from. */
-  readonly kind: RecoveryKind | null;
-  readonly reason: string;
-  /** Why the load was not what it should be. */
-  readonly invalid: readonly string[];
-}
+export type TippingTrial = z.infer<typeof trialSchema>;
+
+const pointSchema = z.strictObject({
+  x: z.number(),
+  /** The longest fault after which it came back, below those that tip it; null where none was seen. */
+  returnsAtMs: ms.nullable(),
+  /** The shortest fault after which it did not; null where none was seen. */
+  tipsAtMs: ms.nullable(),
+});
 
 /** One depth: for how long the system bears the fault. */
-export interface FrontierPoint {
-  readonly x: number;
-  /** The longest fault after which it came back, below those that tip it; null where none was seen. */
-  readonly returnsAtMs: number | null;
-  /** The shortest fault after which it did not; null where none was seen. */
-  readonly tipsAtMs: number | null;
-}
+export type FrontierPoint = z.infer<typeof pointSchema>;
+
+/** The schema of the smallest fault after which a system does not come back: `tipping.json`. */
+export const tippingSchema = z.strictObject({
+  version: z.literal(1),
+  scenario: z.string(),
+  /** The scenario's file, relative to where the command was run. */
+  file: z.string(),
+  variant: z.string(),
+  mode: z.enum(['sim', 'wire']),
+  seed: z.int().min(0),
+  plan: planSchema,
+  axis: axisSchema,
+  arrivals: z.enum(arrivalKinds),
+  rate: z.number().min(0),
+  withinMs: ms,
+  /** The longest fault that was tried. */
+  longestMs: ms,
+  frontier: z.array(pointSchema).max(100).readonly(),
+  /** Null where no fault that was tried tips it. */
+  smallest: z
+    .strictObject({
+      x: z.number(),
+      faultMs: ms,
+      plan: planSchema,
+      kind: z.enum(recoveryKinds),
+      reason: z.string(),
+    })
+    .nullable(),
+  /** In the order in which they were made. */
+  trials: z.array(trialSchema).max(1000).readonly(),
+  /** Those by which the smallest was found, with less depth or fewer strikes. */
+  shrinking: z.array(trialSchema).max(1000).readonly(),
+  /** Why it ended before its time; null where it did not. */
+  cut: z.string().nullable(),
+  /** `fail` where a fault tips it, `pass` where it comes back from the longest fault at each depth. */
+  result: resultSchema,
+  /** Real time it took (ms). */
+  tookMs: ms,
+});
 
 /** The smallest fault after which a system does not come back by itself: `tipping.json`. */
-export interface Tipping {
-  readonly version: 1;
-  readonly scenario: string;
-  /** The scenario's file, relative to where the command was run. */
-  readonly file: string;
-  readonly variant: string;
-  readonly mode: Mode;
-  readonly seed: number;
-  readonly plan: Plan;
-  readonly axis: CurveAxis;
-  readonly arrivals: ArrivalKind;
-  readonly rate: number;
-  readonly withinMs: number;
-  /** The longest fault that was tried. */
-  readonly longestMs: number;
-  readonly frontier: readonly FrontierPoint[];
-  /** Null where no fault that was tried tips it. */
-  readonly smallest: {
-    readonly x: number;
-    readonly faultMs: number;
-    readonly plan: Plan;
-    readonly kind: RecoveryKind;
-    readonly reason: string;
-  } | null;
-  /** In the order in which they were made. */
-  readonly trials: readonly TippingTrial[];
-  /** Those by which the smallest was found, with less depth or fewer strikes. */
-  readonly shrinking: readonly TippingTrial[];
-  /** Why it ended before its time; null where it did not. */
-  readonly cut: string | null;
-  /** `fail` where a fault tips it, `pass` where it comes back from the longest fault at each depth. */
-  readonly result: Result;
-  /** Real time it took (ms). */
-  readonly tookMs: number;
-}
+export type Tipping = z.infer<typeof tippingSchema>;

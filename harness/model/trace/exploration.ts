@@ -1,6 +1,7 @@
-import type { Plan } from '../fault/plan.ts';
-import type { Repro } from './repro.ts';
-import type { WithoutStrike } from '../fault/without-strike.ts';
+import { z } from 'zod';
+import { planSchema } from '../fault/plan.ts';
+import { withoutSchema } from '../fault/without-strike.ts';
+import { reproSchema } from './repro.ts';
 import { wholeRun } from './verdicts-of.ts';
 
 /**
@@ -13,77 +14,6 @@ export const pruneRules = ['kinds', 'absorbed', 'converged', 'alike'] as const;
 
 /** Why a schedule was not run. */
 export type PruneRule = (typeof pruneRules)[number];
-
-/** A way in which the agent breaks, with the fewest faults that show it. */
-export interface SearchFinding {
-  readonly check: string;
-  readonly signature: string;
-  readonly reason: string;
-  readonly plan: Plan;
-  readonly repro: Repro;
-  /** What the check says without each strike of the plan; left out where nobody asked. */
-  readonly without?: readonly WithoutStrike[];
-  /** How it was met: `dense`, `level 2`, or the outage it came from. */
-  readonly how: string;
-  /** Runs made when it was met, before shrinking. */
-  readonly atRun: number;
-}
-
-/**
- * A check that could not tell in some of the runs in which a fault struck, or had nothing to judge in
- * any of them: that is no pass.
- */
-export interface SearchDoubt {
-  readonly check: string;
-  /** Why: the commonest reasons, each with its runs where there are several. */
-  readonly reason: string;
-  /** Runs in which it could not tell, of all `runs` in which a fault struck. */
-  readonly unknown: number;
-  /** Runs in which it had nothing to judge. */
-  readonly notApplicable: number;
-  readonly runs: number;
-  /** Of the runs in which it could not tell, the first of the fewest faults; null where it is not open. */
-  readonly smallest: UntoldRun | null;
-}
-
-/** A run in which a check could not tell. */
-export interface UntoldRun {
-  /** The strikes that hit. */
-  readonly plan: Plan;
-  readonly reason: string;
-}
-
-/** In how many of the runs in which a fault struck a check told nothing. */
-type UntoldCount = Pick<SearchDoubt, 'check' | 'unknown' | 'notApplicable' | 'runs'>;
-
-/** Whether a check could not tell where it had something to judge, in any run: nothing was shown of it. */
-export function isMute({ unknown, notApplicable, runs }: UntoldCount): boolean {
-  return unknown > 0 && unknown + notApplicable === runs;
-}
-
-/**
- * Whether a check leaves a search without a verdict: it could not tell in some run. That a run had
- * nothing for any check to judge does so only where no run had.
- */
-export function isOpen(doubt: UntoldCount): boolean {
-  return isMute(doubt) || (doubt.unknown > 0 && doubt.check !== wholeRun);
-}
-
-/** How far one level got. */
-export interface LevelReport {
-  readonly level: number;
-  /** Schedules there are at this level, from the parents that were expanded. */
-  readonly schedules: number;
-  readonly run: number;
-  readonly pruned: Readonly<Record<PruneRule, number>>;
-  /** Pruned schedules that were run all the same, to keep the rules honest. */
-  readonly audited: number;
-  /** Audits that showed a rule to be wrong; it was turned off for that class of calls. */
-  readonly refuted: number;
-  /** Faults that changed nothing in the reply they met. */
-  readonly idle: number;
-  readonly isFinished: boolean;
-}
 
 /**
  * What became of one fault at one call. `broke`: it struck in a schedule that broke a check, and of which
@@ -103,31 +33,6 @@ export const coverageStates = [
 /** One of those; the most telling is the last. */
 export type CoverageState = (typeof coverageStates)[number];
 
-/** One cell of the coverage matrix. */
-export interface CoverageCell {
-  readonly task: string;
-  readonly point: string;
-  readonly op: string;
-  readonly attempt: number;
-  /** One of the exploration's `faults`. */
-  readonly fault: string;
-  readonly state: CoverageState;
-  /** The rule that pruned it, or ''. */
-  readonly why: PruneRule | '';
-}
-
-/** A part of a search, in order: `dense`, `outages`, `level 1`, `level 2` …, `sample`. */
-export interface SearchStage {
-  readonly name: string;
-  readonly runs: number;
-}
-
-/** Where a schedule and its parent went different ways before its last fault. */
-export interface Quarantined {
-  readonly plan: Plan;
-  readonly site: string;
-}
-
 /**
  * Why a search stopped. `broken`: the agent does not do its work without faults. `vacuous`: it came to
  * its end, and no fault struck anything.
@@ -146,37 +51,159 @@ export const stops = [
 /** One of those. */
 export type Stopped = (typeof stops)[number];
 
+const count = z.int().min(0);
+
+/** Why a search ended, as JSON. */
+export const stoppedSchema = z.enum(stops);
+
+/** A part of a search, as JSON. */
+export const searchStageSchema = z.strictObject({
+  name: z.string().min(1),
+  runs: count,
+});
+
+/** A part of a search, in order: `dense`, `outages`, `level 1`, `level 2` …, `sample`. */
+export type SearchStage = z.infer<typeof searchStageSchema>;
+
+/** How far one level got, as JSON. */
+export const levelReportSchema = z.strictObject({
+  level: z.int().min(1),
+  /** Schedules there are at this level, from the parents that were expanded. */
+  schedules: count,
+  run: count,
+  pruned: z.record(z.enum(pruneRules), count),
+  /** Pruned schedules that were run all the same, to keep the rules honest. */
+  audited: count,
+  /** Audits that showed a rule to be wrong; it was turned off for that class of calls. */
+  refuted: count,
+  /** Faults that changed nothing in the reply they met. */
+  idle: count,
+  isFinished: z.boolean(),
+});
+
+/** How far one level got. */
+export type LevelReport = z.infer<typeof levelReportSchema>;
+
+const findingSchema = z.strictObject({
+  check: z.string().min(1),
+  signature: z.string(),
+  reason: z.string(),
+  plan: planSchema,
+  repro: reproSchema,
+  /** What the check says without each strike of the plan; left out where nobody asked. */
+  without: z.exactOptional(withoutSchema),
+  /** How it was met: `dense`, `level 2`, or the outage it came from. */
+  how: z.string(),
+  /** Runs made when it was met, before shrinking. */
+  atRun: count,
+});
+
+/** A way in which the agent breaks, with the fewest faults that show it. */
+export interface SearchFinding extends z.infer<typeof findingSchema> {}
+
+const untoldRunSchema = z.strictObject({
+  /** The strikes that hit. */
+  plan: planSchema,
+  reason: z.string(),
+});
+
+/** A run in which a check could not tell. */
+export type UntoldRun = z.infer<typeof untoldRunSchema>;
+
+const doubtSchema = z.strictObject({
+  check: z.string().min(1),
+  /** Why: the commonest reasons, each with its runs where there are several. */
+  reason: z.string(),
+  /** Runs in which it could not tell, of all `runs` in which a fault struck. */
+  unknown: count,
+  /** Runs in which it had nothing to judge. */
+  notApplicable: count,
+  runs: count,
+  // Searches of before kept none.
+  /** Of the runs in which it could not tell, the first of the fewest faults; null where it is not open. */
+  smallest: untoldRunSchema.nullable().default(null),
+});
+
+/**
+ * A check that could not tell in some of the runs in which a fault struck, or had nothing to judge in
+ * any of them: that is no pass.
+ */
+export type SearchDoubt = z.infer<typeof doubtSchema>;
+
+const cellSchema = z.strictObject({
+  task: z.string(),
+  point: z.string(),
+  op: z.string(),
+  attempt: z.int().min(1),
+  /** One of the exploration's `faults`. */
+  fault: z.string(),
+  state: z.enum(coverageStates),
+  /** The rule that pruned it, or ''. */
+  why: z.enum([...pruneRules, '']),
+});
+
+/** One cell of the coverage matrix. */
+export type CoverageCell = z.infer<typeof cellSchema>;
+
+const quarantinedSchema = z.strictObject({
+  plan: planSchema,
+  site: z.string(),
+});
+
+/** Where a schedule and its parent went different ways before its last fault. */
+export type Quarantined = z.infer<typeof quarantinedSchema>;
+
+/** The schema of what a search says: `exploration.json`. */
+export const explorationSchema = z.strictObject({
+  version: z.literal(1),
+  scenario: z.string().min(1),
+  variant: z.string().min(1),
+  seed: z.int(),
+  faults: z.array(z.string()).max(1_000).readonly(),
+  sites: count,
+  runs: count,
+  /** What the runs were made for; they add up to `runs`. */
+  stages: z.array(searchStageSchema).max(1_000).readonly(),
+  levels: z.array(levelReportSchema).max(1_000).readonly(),
+  findings: z.array(findingSchema).max(100_000).readonly(),
+  quarantined: z.array(quarantinedSchema).max(1_000_000).readonly(),
+  // Searches of before could not say these.
+  /** Checks that could not tell in some runs, most often first. */
+  doubts: z.array(doubtSchema).max(1_000).readonly().default([]),
+  coverage: z.array(cellSchema).max(1_000_000).readonly(),
+  /** What has been shown, in words; null where nothing can be claimed. */
+  claim: z.string().nullable(),
+  /** Why the search stopped. */
+  stopped: stoppedSchema,
+  /** Where two runs differed, for a subject that is not deterministic. */
+  difference: z.string().nullable(),
+  /** Why no fault struck anything, where none did. */
+  vacuity: z.string().nullable().default(null),
+});
+
+/** All that a search says. */
+export interface Exploration extends z.infer<typeof explorationSchema> {}
+
+/** In how many of the runs in which a fault struck a check told nothing. */
+type UntoldCount = Pick<SearchDoubt, 'check' | 'unknown' | 'notApplicable' | 'runs'>;
+
+/** Whether a check could not tell where it had something to judge, in any run: nothing was shown of it. */
+export function isMute({ unknown, notApplicable, runs }: UntoldCount): boolean {
+  return unknown > 0 && unknown + notApplicable === runs;
+}
+
+/**
+ * Whether a check leaves a search without a verdict: it could not tell in some run. That a run had
+ * nothing for any check to judge does so only where no run had.
+ */
+export function isOpen(doubt: UntoldCount): boolean {
+  return isMute(doubt) || (doubt.unknown > 0 && doubt.check !== wholeRun);
+}
+
 /** The files that a search was written to. */
 export interface SearchFiles {
   /** The replay file of each finding, in the order of the findings. */
   readonly repros: readonly string[];
   /** The plan file of each check that could not tell, by the check's name. */
   readonly plans: Readonly<Record<string, string>>;
-}
-
-/** All that a search says. */
-export interface Exploration {
-  readonly version: 1;
-  readonly scenario: string;
-  readonly variant: string;
-  readonly seed: number;
-  readonly faults: readonly string[];
-  readonly sites: number;
-  readonly runs: number;
-  /** What the runs were made for; they add up to `runs`. */
-  readonly stages: readonly SearchStage[];
-  readonly levels: readonly LevelReport[];
-  readonly findings: readonly SearchFinding[];
-  readonly quarantined: readonly Quarantined[];
-  /** Checks that could not tell in some runs, most often first. */
-  readonly doubts: readonly SearchDoubt[];
-  readonly coverage: readonly CoverageCell[];
-  /** What has been shown, in words; null where nothing can be claimed. */
-  readonly claim: string | null;
-  /** Why the search stopped. */
-  readonly stopped: Stopped;
-  /** Where two runs differed, for a subject that is not deterministic. */
-  readonly difference: string | null;
-  /** Why no fault struck anything, where none did. */
-  readonly vacuity: string | null;
 }

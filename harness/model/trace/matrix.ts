@@ -1,30 +1,41 @@
-/** One mutant's row of the kill matrix. */
-export interface MutantRow {
-  readonly id: string;
-  readonly family: string;
+import { z } from 'zod';
+
+const count = z.int().min(0);
+
+const rowSchema = z.strictObject({
+  id: z.string(),
+  family: z.string(),
   /** Whether the check of its own invariant failed. */
-  readonly flagged: boolean;
+  flagged: z.boolean(),
   /** That check's name. */
-  readonly by: string;
+  by: z.string(),
   /** Strikes in the minimal plan; 0 where it was not flagged. */
-  readonly strikes: number;
+  strikes: count,
   /** The replay file, or null where it was not flagged. */
-  readonly repro: string | null;
+  repro: z.string().nullable(),
   /** Where faults were looked for, what found it, such as `level 1, run 31`, or why nothing did. */
-  readonly how?: string;
-}
+  how: z.exactOptional(z.string()),
+});
+
+/** One mutant's row of the kill matrix. */
+export type MutantRow = z.infer<typeof rowSchema>;
+
+const carefulSchema = z.strictObject({
+  runs: count,
+  /** The number of these that failed. */
+  falseAlarms: count,
+  /** The number of these that could not be judged. */
+  unknown: count,
+});
 
 /** The results of the careful systems of a matrix. */
-export interface CarefulRuns {
-  readonly runs: number;
-  /** The number of these that failed. */
-  readonly falseAlarms: number;
-  /** The number of these that could not be judged. */
-  readonly unknown: number;
-}
+export type CarefulRuns = z.infer<typeof carefulSchema>;
+
+/** The schema of a kill matrix inside `report.json`. */
+export const matrixSchema = z.strictObject({
+  careful: carefulSchema,
+  mutants: z.array(rowSchema).readonly(),
+});
 
 /** The kill matrix: careful systems must never be flagged, every mutant must be, by its own check. */
-export interface Matrix {
-  readonly careful: CarefulRuns;
-  readonly mutants: readonly MutantRow[];
-}
+export type Matrix = z.infer<typeof matrixSchema>;

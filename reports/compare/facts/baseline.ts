@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { loadFactsSchema } from './load-facts-schema.ts';
-import type { LoadFacts } from './load-facts.ts';
-import type { SuiteFacts } from './suite-facts.ts';
-import { suiteFactsSchema } from './suite-facts-schema.ts';
+import { loadFactsSchema, type LoadFacts } from './load-facts.ts';
+import { suiteFactsSchema, type SuiteFacts } from './suite-facts.ts';
 
 /** The schema of what is compared of a report, and of the baseline that is kept of it. */
 export const baselineSchema: z.ZodType<ComparedFacts> = z.union([

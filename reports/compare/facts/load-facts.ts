@@ -1,53 +1,65 @@
-import type { Plan } from '../../../harness/model/fault/plan.ts';
-import type {
-  LoadRecovery,
-  PointLoad,
-  TimeCounts,
+import { z } from 'zod';
+import { planSchema } from '../../../harness/model/fault/plan.ts';
+import {
+  pointLoadSchema,
+  recoveryKinds,
+  timeCountsSchema,
 } from '../../../harness/model/load/load-report.ts';
-import type { ArrivalKind, Role } from '../../../harness/model/phase.ts';
-import type { Outcome } from '../../../harness/model/trace/outcome.ts';
-import type { Mode } from '../../../harness/model/trace/trace.ts';
+import { arrivalKinds, roleSchema } from '../../../harness/model/phase.ts';
+import { outcomes } from '../../../harness/model/trace/outcome.ts';
 
-/** What is compared of a load. */
-export interface LoadFacts {
-  readonly version: 1;
-  readonly kind: 'load';
-  /** Why the report says nothing of the system; null where it does. */
-  readonly gap: string | null;
-  readonly scenario: string;
-  readonly file: string;
-  readonly variant: string;
-  readonly mode: Mode;
-  readonly seed: number;
-  readonly plan: Plan;
-  readonly arrivals: ArrivalKind;
-  /** Of gamma arrivals; null of others, and where it is not known. */
-  readonly shape: number | null;
-  readonly rate: number;
-  readonly concurrencyLimit: number | null;
-  readonly withinMs: number;
-  readonly deadlineMs: number;
-  readonly windowMs: number;
-  readonly phases: readonly PhaseFacts[];
-  readonly recovery: Pick<LoadRecovery, 'kind' | 'afterMs' | 'reason'> | null;
-}
+const count = z.int().min(0);
+const ms = z.number().min(0);
 
-/** What is compared of a phase. */
-export interface PhaseFacts {
-  readonly name: string;
-  readonly role: Role;
-  readonly lastsMs: number;
-  /** Whole windows, of 5 s or more together: tasks nearer in time than that may fail together. */
-  readonly stretches: readonly Stretch[];
-}
+const stretchSchema = z.strictObject({
+  offered: count,
+  dropped: count,
+  right: count,
+  /** Outcomes that there were. */
+  outcomes: z.partialRecord(z.enum(outcomes), count).readonly(),
+  points: z.record(z.string(), pointLoadSchema).readonly(),
+  responses: timeCountsSchema,
+});
 
 /** Counts of one stretch of a phase. */
-export interface Stretch {
-  readonly offered: number;
-  readonly dropped: number;
-  readonly right: number;
-  /** Outcomes that there were. */
-  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
-  readonly points: Readonly<Record<string, PointLoad>>;
-  readonly responses: TimeCounts;
-}
+export type Stretch = z.infer<typeof stretchSchema>;
+
+const phaseFactsSchema = z.strictObject({
+  name: z.string(),
+  role: roleSchema,
+  lastsMs: ms,
+  /** Whole windows, of 5 s or more together: tasks nearer in time than that may fail together. */
+  stretches: z.array(stretchSchema).max(100_000).readonly(),
+});
+
+/** What is compared of a phase. */
+export type PhaseFacts = z.infer<typeof phaseFactsSchema>;
+
+/** The schema of what is compared of a load. */
+export const loadFactsSchema = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('load'),
+  /** Why the report says nothing of the system; null where it does. */
+  gap: z.string().nullable(),
+  scenario: z.string(),
+  file: z.string(),
+  variant: z.string(),
+  mode: z.enum(['sim', 'wire']),
+  seed: count,
+  plan: planSchema,
+  arrivals: z.enum(arrivalKinds),
+  /** Of gamma arrivals; null of others, and where it is not known. */
+  shape: z.number().nullable().default(null),
+  rate: z.number(),
+  concurrencyLimit: z.int().nullable(),
+  withinMs: ms,
+  deadlineMs: ms,
+  windowMs: ms,
+  phases: z.array(phaseFactsSchema).max(100).readonly(),
+  recovery: z
+    .strictObject({ kind: z.enum(recoveryKinds), afterMs: ms.nullable(), reason: z.string() })
+    .nullable(),
+});
+
+/** What is compared of a load. */
+export type LoadFacts = z.infer<typeof loadFactsSchema>;

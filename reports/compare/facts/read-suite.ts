@@ -1,7 +1,8 @@
 import { inTextOrder } from './text-order.ts';
 import { isOpen, pruneRules } from '../../../harness/model/trace/exploration.ts';
 import type { CellState, SearchSummary } from '../../summary/search-summary.ts';
-import type { Finding, ScenarioSummary, Summary } from '../../summary/summary.ts';
+import type { ScenarioSummary, Summary } from '../../summary/summary.ts';
+import type { Finding } from '../../summary/finding.ts';
 import type { ScenarioFacts, SearchFacts, SuiteFacts } from './suite-facts.ts';
 
 /** What is compared of a report; the same for the same results, whatever time they took. */

@@ -1,54 +1,62 @@
-import type { Stopped } from '../../../harness/model/trace/exploration.ts';
-import type { Mode } from '../../../harness/model/trace/trace.ts';
-import type { CheckSummary } from '../../summary/counts.ts';
-import type { SeedGroup } from '../../reliability/seeds.ts';
+import { z } from 'zod';
+import { stoppedSchema } from '../../../harness/model/trace/exploration.ts';
+import { checkSummarySchema } from '../../summary/counts.ts';
+import { seedGroupSchema } from '../../reliability/seeds.ts';
 
-/** What is compared of a suite. */
-export interface SuiteFacts {
-  readonly version: 1;
-  readonly kind: 'suite';
-  /** Why the report does not stand for a whole suite; null where it does. */
-  readonly gap: string | null;
-  readonly scenarios: readonly ScenarioFacts[];
-  readonly searches: readonly SearchFacts[];
-}
+const count = z.int().min(0);
+
+const scenarioFactsSchema = z.strictObject({
+  file: z.string(),
+  title: z.string(),
+  variant: z.string().default('careful'),
+  modes: z.array(z.enum(['sim', 'wire'])).readonly(),
+  runs: count,
+  checks: z.array(checkSummarySchema).readonly(),
+  seeds: z.array(seedGroupSchema).max(1000).readonly(),
+});
 
 /** What is compared of a scenario. */
-export interface ScenarioFacts {
-  readonly file: string;
-  readonly title: string;
-  readonly variant: string;
-  readonly modes: readonly Mode[];
-  readonly runs: number;
-  readonly checks: readonly CheckSummary[];
-  readonly seeds: readonly SeedGroup[];
-}
+export type ScenarioFacts = z.infer<typeof scenarioFactsSchema>;
 
-/** What is compared of a search. */
-export interface SearchFacts {
-  readonly file: string;
-  readonly title: string;
-  readonly variant: string;
-  readonly stopped: Stopped;
+const searchFactsSchema = z.strictObject({
+  file: z.string(),
+  title: z.string(),
+  variant: z.string(),
+  stopped: stoppedSchema,
   /** The most faults at once of a level that was finished. */
-  readonly depth: number;
-  readonly found: readonly FoundFacts[];
+  depth: count,
+  found: z.array(
+    z.strictObject({
+      check: z.string(),
+      signature: z.string(),
+      /** Names of the faults that show it; none where the report had no room for it. */
+      by: z.array(z.string()).readonly(),
+    }),
+  ),
   /** Checks that could not tell. */
-  readonly doubts: readonly string[];
-  readonly faults: readonly string[];
+  doubts: z.array(z.string()).readonly(),
+  faults: z.array(z.string()).readonly(),
   /**
    * What each fault did at each call, a letter a fault: `c` covered, `b` broke, `.` not covered, `-`
    * cannot strike there.
    */
-  readonly sites: Readonly<Record<string, string>>;
+  sites: z.record(z.string(), z.string().regex(/^[cb.-]*$/)).readonly(),
   /** Whether the report had room for all calls. */
-  readonly isWhole: boolean;
-}
+  isWhole: z.boolean(),
+});
 
-/** A finding of a search. */
-export interface FoundFacts {
-  readonly check: string;
-  readonly signature: string;
-  /** Names of the faults that show it; none where the report had no room for it. */
-  readonly by: readonly string[];
-}
+/** What is compared of a search. */
+export type SearchFacts = z.infer<typeof searchFactsSchema>;
+
+/** The schema of what is compared of a suite. */
+export const suiteFactsSchema = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('suite'),
+  /** Why the report does not stand for a whole suite; null where it does. */
+  gap: z.string().nullable(),
+  scenarios: z.array(scenarioFactsSchema).readonly(),
+  searches: z.array(searchFactsSchema).readonly(),
+});
+
+/** What is compared of a suite. */
+export type SuiteFacts = z.infer<typeof suiteFactsSchema>;
