@@ -85,11 +85,11 @@ export function searchOf(
 
 function doubtOf({ smallest, ...doubt }: SearchDoubt, searched: Searched): DoubtSummary {
   const check = printable(doubt.check, 200);
-  const reason = printable(doubt.reason, 300);
+  const reason = printable(doubt.reason);
   if (!smallest) return { ...doubt, check, reason, smallest };
   const strikes = planLines(smallest.plan);
   const again = commandOf(searched, searched.plans[doubt.check]);
-  const run = { strikes, reason: printable(smallest.reason, 300), again };
+  const run = { strikes, reason: printable(smallest.reason), again };
   return { ...doubt, check, reason, smallest: run };
 }
 

@@ -31,7 +31,7 @@ export function checksOf(run: RunRecord): readonly CheckSummary[] {
 export function doubtsOf(run: RunRecord, result: 'unknown' | 'not-applicable'): readonly Doubt[] {
   return verdictsOf(run).flatMap(({ check, verdict }) => {
     if (verdict.result !== result || !('reason' in verdict)) return [];
-    return [{ check, reason: printable(verdict.reason, 300), count: 1 }];
+    return [{ check, reason: printable(verdict.reason), count: 1 }];
   });
 }
 

@@ -88,5 +88,6 @@ function classified(trace: Trace, allowance: Required<Allowance>): readonly Ende
 
 function hungBy({ id, start, end }: TaskRecord, why: string): Breach {
   const evidence = [start.seq, ...(end ? [end.seq] : [])];
-  return { reason: `task ${id} hung (${why})`, evidence, signature: `hung (${why})` };
+  const hint = why === 'deadline' ? ' (a `deadline:` of the scenario gives it more time)' : '';
+  return { reason: `task ${id} hung (${why})${hint}`, evidence, signature: `hung (${why})` };
 }

@@ -225,7 +225,66 @@ function argument(text: string, repairs: boolean): string | null {
   return null;
 }
 
+/** Pays by a rate; where it cannot be read by one of its own, kept for later where it is broken. */
+const paysByRate =
+  (fallback: number, how: 'keeps' | 'once') =>
+  (isBroken: boolean): Case => ({
+    tools: { box: box(), rates: api([http.get('/rate', () => HttpResponse.json({ rate: 1.25 }))]) },
+    agent: () => {
+      let kept: number | null = null;
+      return async (at, input: never) => {
+        const told = (await at.get('rates/rate'))?.rate as number | undefined;
+        const rate = kept ?? told;
+        if (rate === undefined && !isBroken) return { status: 'failed', text: 'No rate.' };
+        if (rate === undefined && how === 'keeps') kept = fallback;
+        const { eur } = input as { eur: number };
+        return {
+          status: 'done',
+          paid: await at.send('box/all', { usd: eur * (rate ?? fallback) }, 'p'),
+        };
+      };
+    },
+    plan: [refuse({ status: 503 }).at('rates')],
+    tasks: [{ input: { eur: 80 }, expect: isBroken ? { effects: { 'POST /all': 1 } } : {} }],
+  });
+
+/** Refunds what a model says; a second one, which knows no limit, where the first is down. */
+const limited =
+  (order: object) =>
+  (isBroken: boolean): Case => ({
+    tools: {
+      box: box(),
+      shop: api([http.get('/order', () => HttpResponse.json(order))]),
+      limits: api([http.get('/limit', () => HttpResponse.json({ most: 50 }))]),
+    },
+    agent: () => async (at) => {
+      await at.get('shop/order');
+      const most = (await at.get('limits/limit'))?.most as number | undefined;
+      if (most === undefined && !isBroken)
+        return { status: 'failed', text: 'The limit is not known.' };
+      return { status: 'done', paid: await at.send('box/all', { refund: most ?? 90 }, 'p') };
+    },
+    plan: [refuse({ status: 503 }).at('limits')],
+    tasks: [{ input: 'refund it', ...(isBroken && { expect: { effects: { 'POST /all': 1 } } }) }],
+  });
+
 describe.each<[string, (isBroken: boolean) => Case, string]>([
+  [
+    'with a default that is kept',
+    paysByRate(0.9, 'keeps'),
+    '72 for usd; without faults it is 100, and',
+  ],
+  [
+    'with a default that is the input',
+    paysByRate(1, 'once'),
+    '80 for usd; without faults it is 100',
+  ],
+  ['with a number of a reply', limited({ paid: 90 }), '90 for refund; without faults it is 50'],
+  [
+    'with one of its texts',
+    limited({ note: 'parcel 90' }),
+    '90 for refund; without faults it is 50',
+  ],
   ['of which a batch leaves one out', batch, 'POST /all landed 2 times; without faults 3'],
   ['of a channel nobody counts on', channels, 'POST /page landed 0 times; without faults 1'],
   ['with the text of another task', shared, 'POST /all has your pay is 52 for said; without'],
@@ -265,6 +324,51 @@ it('takes a hand-out to one person twice for less than one to two', async () => 
   };
   const record = await judged(twice);
   expect(reasons(record)).toContain('landed 2 times with arguments of its own; without faults 3');
+});
+
+it('takes a number that belongs to another choice it was told of for that one’s', async () => {
+  const options = [
+    { room: 'Aurora', price: 90 },
+    { room: 'Borea', price: 120 },
+  ];
+  const record = await judged({
+    tools: {
+      box: box(),
+      rooms: api([
+        http.get('/rooms', () => HttpResponse.json({ options })),
+        http.post('/holds/:room', ({ params }) => HttpResponse.json({ held: params['room'] })),
+      ]),
+    },
+    agent: () => async (at) => {
+      for (const option of ((await at.get('rooms/rooms'))?.options ?? []) as typeof options) {
+        if (!(await at.send(`rooms/holds/${option.room}`, {}, option.room))) continue;
+        return { status: 'done', paid: await at.send('box/all', option, 'p') };
+      }
+      return { status: 'failed', text: 'No room.' };
+    },
+    plan: [refuse({ status: 503 }).at('rooms', { call: 'POST /holds/:room', calls: [1, 4] })],
+    tasks: [{ input: 'book a room', expect: { effects: { 'POST /all': 1 } } }],
+  });
+  expect(record.result, reasons(record)).toBe('pass');
+});
+
+it('takes a rate that changed for everyone for no default that was kept', async () => {
+  let day = 0;
+  const record = await judged({
+    tools: {
+      box: box(),
+      news: api([http.get('/news', () => HttpResponse.json({ all: 'well' }))]),
+      rates: api([http.get('/rate', () => HttpResponse.json({ rate: (day += 1) > 1 ? 2 : 1 }))]),
+    },
+    agent: () => async (at) => {
+      await at.get('news/news');
+      const { rate } = (await at.get('rates/rate')) as { rate: number };
+      return { status: 'done', paid: await at.send('box/all', { usd: 80 * rate }, 'p') };
+    },
+    plan: [refuse({ status: 503 }).at('news')],
+    tasks: [{ input: 'pay 80', expect: { effects: { 'POST /all': 1 } } }],
+  });
+  expect(reasons(record)).not.toContain('for usd');
 });
 
 const tells = ({ params }: { readonly params: Readonly<Record<string, unknown>> }) =>

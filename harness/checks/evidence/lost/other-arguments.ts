@@ -4,7 +4,7 @@ import { brokenArguments } from '../../faithful/broken-arguments.ts';
 import { conversationOf } from '../../faithful/conversation.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
-import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
+import { type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { factsOf, isAlike } from './facts.ts';
 import { evidenceOf, newsOf, type Loss } from './loss.ts';
 import { isOfTheWay } from './of-the-way.ts';
@@ -12,8 +12,9 @@ import { isOfTheWay } from './of-the-way.ts';
 /**
  * What an effect of a struck task has for an argument that it has otherwise without faults, in words, where
  * no true reply told the task so; null where there is none. A reply to a question that a broken turn of its
- * model cut short tells nothing. An argument that differs between tasks without faults counts where each of
- * these took it from a reply that the struck task missed.
+ * model cut short tells nothing, nor does a number excuse that the same task is told without faults, too, and
+ * does not take. An argument that differs between tasks without faults counts where each of these took it from a
+ * reply that the struck task missed, and where those of the recovery only keep what the struck task had.
  */
 export function otherArgument(
   task: TaskRecord,
@@ -21,36 +22,118 @@ export function otherArgument(
   loss: Loss | null,
   points: TaskRecords['points'],
 ): string | null {
-  const usual = twins.map((twin, n) => ({
+  const misled = misledBy(task, twins, points);
+  const own = evidenceOf(task, points).filter((call) => !misled.includes(call));
+  const usual = twins.map((twin, n): Usual => ({
+    twin,
     effects: effectsOf(twin),
+    evidence: evidenceOf(twin, points),
     missed: (loss?.missed[n] ?? []).map(newsOf),
   }));
-  const misled = misledBy(task, twins, points);
-  const evidence = evidenceOf(task, points).filter((call) => !misled.includes(call));
-  const toldBefore = ({ start }: TaskCall) => [
-    askedIn(task.start),
-    ...evidence.flatMap(({ end }) => (end && end.seq < start.seq ? [end.meaning] : [])),
-  ];
+  const isKeeper = (twin: TaskRecord) => loss !== null && keeps(twin, own, usual);
   for (const [key, call] of effectsOf(task)) {
     // What is expected of its arguments is for the ledger to judge.
     if (typeof task.start.shouldDo?.[call.start.label] === 'object') continue;
-    const own = fieldsOf(call);
-    const others = usual.map(({ effects }) => effects.get(key)).map((one) => one && fieldsOf(one));
-    for (const [field, text] of others[0] ?? []) {
-      const texts = others.map((one) => one?.get(field));
-      const came = own.get(field);
-      const told = toldBefore(call);
-      if (came !== undefined && (isSameValue(came, text) || isFounded(came, text, told))) continue;
-      const isUsual = texts.every((one) => one !== undefined && isSameValue(one, text));
-      const isTaken = texts.every(
-        (one, n) => one !== undefined && usual[n]?.missed.some((said) => mentions(said, one)),
+    const has = fieldsOf(call);
+    const told = toldBefore(task, own, call);
+    const all = usual.flatMap((one) => {
+      const like = one.effects.get(key);
+      return like
+        ? { ...one, has: fieldsOf(like), told: toldBefore(one.twin, one.evidence, like) }
+        : [];
+    });
+    if (all.length < usual.length) continue;
+    const isOption = isOtherOption(
+      has,
+      all.map((one) => one.has),
+      told,
+    );
+    for (const [field, text] of all[0]?.has ?? []) {
+      const came = has.get(field);
+      const isSame = (value: string | undefined) =>
+        came !== undefined && value !== undefined && isSameValue(came, value);
+      const others = all.filter(
+        (one) => !(isSame(one.has.get(field)) && isPlain(came, one.told) && isKeeper(one.twin)),
       );
+      if (isSame(text) || others.length === 0) continue;
+      const isNoNews =
+        !isOption && isNumber(came) && all.every((one) => mentions(one.told, came ?? ''));
+      if (came !== undefined && !isNoNews && isFounded(came, text, told)) continue;
+      const texts = others.map((one) => one.has.get(field));
+      const isUsual = texts.every((one) => one !== undefined && isSameValue(one, text));
+      const isTaken = others.every((one) => {
+        const its = one.has.get(field);
+        return its !== undefined && one.missed.some((said) => mentions(said, its));
+      });
       if (!isUsual && !isTaken) continue;
-      const has = came === undefined ? `no ${field}` : `${came} for ${field}`;
-      return `${call.start.label} has ${has}; without faults it is ${text}`;
+      const what = came === undefined ? `no ${field}` : `${came} for ${field}`;
+      const kept = others.length < all.length ? ', and after the faults it still has it' : '';
+      return `${call.start.label} has ${what}; without faults it is ${text}${kept}`;
     }
   }
   return null;
+}
+
+/** The input of a task, and what it was told before a call. */
+function toldBefore(
+  task: TaskRecord,
+  evidence: readonly TaskCall[],
+  { start }: TaskCall,
+): readonly unknown[] {
+  return [
+    askedIn(task.start),
+    ...evidence.flatMap(({ end }) => (end && end.seq < start.seq ? [end.meaning] : [])),
+  ];
+}
+
+/**
+ * Whether a task of the recovery may keep what the struck one had in place of a lost reply: no reply told either a number that
+ * none told before the faults.
+ */
+function keeps(twin: TaskRecord, struck: readonly TaskCall[], usual: readonly Usual[]): boolean {
+  const before = usual.filter((one) => one.twin.role === 'before');
+  const own = usual.find((one) => one.twin === twin)?.evidence ?? [];
+  if (twin.role !== 'after' || before.length === 0) return false;
+  const numbersOf = ({ end }: TaskCall) => [...factsOf(end?.meaning).numbers];
+  const labelOf = ({ start }: TaskCall) => `${start.point} ${start.label}`;
+  const known = before.flatMap(({ evidence }) => evidence);
+  return [...struck, ...own].every((call) => {
+    const like = known.filter((one) => labelOf(one) === labelOf(call)).flatMap(numbersOf);
+    return numbersOf(call).every((number) => call.start.safe !== true || like.includes(number));
+  });
+}
+
+/** What a task without faults did, was told, and was told in the place of what the struck one lost. */
+interface Usual {
+  readonly twin: TaskRecord;
+  readonly effects: ReadonlyMap<string, TaskCall>;
+  readonly evidence: readonly TaskCall[];
+  readonly missed: readonly unknown[];
+}
+
+/** Whether an argument is no id or time, which differ from task to task, and nothing told it. */
+function isPlain(text: string | undefined, told: readonly unknown[]): boolean {
+  if (text === undefined) return false;
+  const { nonces, times } = factsOf(text);
+  return nonces.size + times.size === 0 && (isNumber(text) || !mentions(told, text));
+}
+
+function isNumber(text: string | undefined): boolean {
+  return text !== undefined && !Number.isNaN(Number(text));
+}
+
+/** Whether a call is about another thing than without faults, one that the task was told of: its numbers are that thing's. */
+function isOtherOption(
+  own: ReadonlyMap<string, string>,
+  others: readonly ReadonlyMap<string, string>[],
+  told: readonly unknown[],
+): boolean {
+  return [...own].some(
+    ([field, text]) =>
+      !isNumber(text) &&
+      mentions(told, text) &&
+      others.every((one) => !isAlike(factsOf(one.get(field) ?? ''), factsOf(text))),
+  );
 }
 
 /** The calls of a task that ask with a part of what a turn of its model said that came broken. */

@@ -51,6 +51,19 @@ describe('writes with other arguments to one thing', () => {
     expect(never('unsafe').judge(trace)).toMatchObject({ result: 'unknown', reason });
   });
 
+  it('may be so without a baseline, where the reply to the first was lost, else they are wishes of the task', () => {
+    const alone = (first: CallSteps) =>
+      [look(150), write(200, first), look(200), write(250)]
+        .reduce(
+          (told, how) => told.call('bank', how.safe ? 'GET /accounts/:id' : put, how),
+          traceBuilder({ points }).task('b'),
+        )
+        .answer('Done.')
+        .trace();
+    expect(exactlyOnce().judge(alone(lost)).result).toBe('unknown');
+    expect(exactlyOnce().judge(alone({})).result).toBe('pass');
+  });
+
   it.each<[string, readonly CallSteps[], ((it: TraceBuilder) => TraceBuilder)?]>([
     ['the same is written once more', [look(150), write(200, lost), write(200)]],
     ['it looks, and leaves what is there', [look(150), write(200, lost), look(200)]],

@@ -19,7 +19,7 @@ export interface Overwritten {
  * balance, add, and write once more where the first write had been done.
  */
 export function overwrittenIn(records: TaskRecords): Overwritten {
-  const { callOf, taskOf, usualRows } = writesIn(records);
+  const { callOf, taskOf, usualRows, hasTwin } = writesIn(records);
   const writesOf = (rows: readonly Row[]) => {
     const seen = new Set<string>();
     return rows.filter((row) => {
@@ -30,8 +30,9 @@ export function overwrittenIn(records: TaskRecords): Overwritten {
     });
   };
   const steps = new Set<Row>();
-  for (const { role, effects, calls } of records.tasks) {
-    if (role === 'before') continue;
+  /** Those of tasks of which nothing shows how often they write without faults. */
+  const unmeasured = new Set<Row>();
+  for (const { effects, calls } of records.tasks) {
     for (const same of Map.groupBy(effects, ({ point, does, id }) =>
       JSON.stringify([point, does, id]),
     ).values()) {
@@ -41,7 +42,9 @@ export function overwrittenIn(records: TaskRecords): Overwritten {
       for (const [n, row] of writes.entries()) {
         const before = writes[n - 1];
         const [one, two] = [before && callOf(before), callOf(row)];
-        if (before && one && two && isSameStep(calls, one, two)) steps.add(row);
+        if (!before || !one || !two || !isSameStep(calls, one, two)) continue;
+        if (hasTwin(row)) steps.add(row);
+        else if (!isSound(one)) unmeasured.add(row);
       }
     }
   }
@@ -55,7 +58,9 @@ export function overwrittenIn(records: TaskRecords): Overwritten {
         if (!first || !last || !task || task.ending.how !== 'answered') continue;
         const isSaid = typeof task.start.shouldDo?.[first.does] === 'object';
         const usual = writesOf(usualRows(first));
-        const isMore = writes.length > Math.max(1, usual.length);
+        const isMore = hasTwin(first)
+          ? writes.length > Math.max(1, usual.length)
+          : writes.some((row) => unmeasured.has(row));
         if (!isMore || isSaid || task.ending.disposition !== 'full') continue;
         const settled = usual.at(-1);
         const words = difference(callOf(first), callOf(last), settled && callOf(settled));

@@ -60,18 +60,18 @@ describe('a request that was sent twice and made one id', () => {
     ...how,
   });
   const patch = 'PATCH /accounts/:id';
-  const patched = (meaning: unknown, how: CallSteps = {}, times = 2) => {
+  const patched = (meaning: unknown, how: CallSteps = {}, times = 2, label = patch) => {
     const told = traceBuilder()
       .phase('baseline')
       .task('a', { input: 'x' })
-      .call('flights', patch, add(meaning, how))
+      .call('flights', label, add(meaning, how))
       .answer('Done.')
       .phase('fault')
       .task('b', { input: 'x' });
     for (let n = 1; n < times; n += 1) {
-      told.call('flights', patch, add(null, { hit: 0, outcome: 'broken', ...how }));
+      told.call('flights', label, add(null, { hit: 0, outcome: 'broken', ...how }));
     }
-    return told.call('flights', patch, add(meaning, how)).answer('Done.').trace();
+    return told.call('flights', label, add(meaning, how)).answer('Done.').trace();
   };
   it.each<[string, unknown, CallSteps, 'pass' | 'unknown']>([
     ['nothing', { ok: true }, {}, 'unknown'],
@@ -79,12 +79,24 @@ describe('a request that was sent twice and made one id', () => {
     ['nothing, and tells no id', { ok: true }, { makes: '#a1' }, 'unknown'],
     ['what was asked for', { add: 50 }, {}, 'pass'],
     ['the same numbers each time', { points: 50 }, {}, 'pass'],
-    ['the state, where nothing was asked', { status: 'closed' }, { input: null }, 'pass'],
+    ['nothing, of a state', { ok: true }, { input: null, path: '/accounts/ACC-9/close' }, 'pass'],
     ['nothing, of a request with a key', { ok: true }, { key: 'K' }, 'pass'],
     ['nothing, of what it made', { ok: true }, { makes: 'TX-1' }, 'pass'],
   ])('is judged by what its replies show of the thing it names: %s', (_, meaning, how, result) => {
     expect(exactlyOnce().judge(patched(meaning, how)).result).toBe(result);
     expect(exactlyOnce().judge(patched(meaning, how, 1)).result).toBe('pass');
+  });
+
+  it('is another each time where it goes to a collection', () => {
+    const likes = (times: number) =>
+      patched(
+        { ok: true },
+        { input: null, path: '/posts/ACC-9/likes' },
+        times,
+        'POST /posts/:id/likes',
+      );
+    expect(exactlyOnce().judge(likes(2)).result).toBe('unknown');
+    expect(exactlyOnce().judge(likes(1)).result).toBe('pass');
   });
 
   it('is made anew once it was taken back', () => {

@@ -1,7 +1,7 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
 import { factsOfAnswer } from '../lost/facts.ts';
 import { mentions } from '../mentions.ts';
-import { argumentsOf, isSameField, isSameValue, scalarsOf } from '../scalars.ts';
+import { isSameField, isSameValue, scalarsOf } from '../scalars.ts';
 import { isSound, type EventOf, type TaskCall, type TaskRecords } from '../tasks.ts';
 import { writesIn } from './writes.ts';
 
@@ -59,16 +59,17 @@ export function resentIn(records: TaskRecords): (rows: readonly Row[]) => Resent
   };
 }
 
-/** Whether a true reply tells, field by field, all that was asked; or, where nothing was, a state. */
+/**
+ * Whether a true reply tells, field by field, all that was asked. Where nothing was, a request is for a state
+ * (`POST /orders/:id/cancel`), unless it goes to a collection, which gets another each time (`POST /accounts/:id/credits`).
+ */
 function isTold(call: TaskCall | undefined): boolean {
-  if (!call || !isSound(call)) return false;
-  const { input } = call.start;
-  const said = scalarsOf(call.end?.meaning);
+  if (!call) return false;
+  const { input, label } = call.start;
   const body = isPath(input) ? [] : scalarsOf(input);
-  const names = argumentsOf(call).map(({ text }) => text);
-  if (body.length === 0) {
-    return said.some(({ text }) => /^\p{L}/u.test(text) && !isFlag(text) && !names.includes(text));
-  }
+  if (body.length === 0) return !/[^s/:]s$/.test(label);
+  if (!isSound(call)) return false;
+  const said = scalarsOf(call.end?.meaning);
   return body.every(({ field, text }) =>
     said.some((one) => isSameField(one.field, field) && isSameValue(one.text, text)),
   );
@@ -76,10 +77,6 @@ function isTold(call: TaskCall | undefined): boolean {
 
 function isPath(input: unknown): boolean {
   return input === null || (typeof input === 'string' && input.startsWith('/'));
-}
-
-function isFlag(text: string): boolean {
-  return /^(true|false|ok|okay|success|done)$/i.test(text);
 }
 
 function numbersOf({ end }: TaskCall): string {

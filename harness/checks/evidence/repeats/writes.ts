@@ -7,6 +7,8 @@ export interface Writes {
   readonly callOf: (row: Row) => TaskCall | undefined;
   /** The task of an effect; undefined where it has none. */
   readonly taskOf: (row: Row) => TaskRecord | undefined;
+  /** Whether the baseline has the same task. */
+  readonly hasTwin: (row: Row) => boolean;
   /** The effects of the same task in the baseline on the one thing of this label that it wrote most; empty where there is none. */
   readonly usualRows: (row: Row) => readonly Row[];
   /** How many these are. */
@@ -22,8 +24,10 @@ export function writesIn({ tasks, stray }: TaskRecords): Writes {
   const twins = new Map(
     tasks.filter(({ role }) => role === 'before').map((task) => [task.twin, task]),
   );
-  const usualRows = ({ task, point, does }: Row) => {
-    const twin = twins.get(byId.get(task)?.twin ?? '');
+  const twinOf = ({ task }: Row) => twins.get(byId.get(task)?.twin ?? '');
+  const usualRows = (row: Row) => {
+    const { point, does } = row;
+    const twin = twinOf(row);
     const rows = (twin?.effects ?? []).filter(
       (one) => one.point === point && one.does === does && !one.undoes,
     );
@@ -35,6 +39,7 @@ export function writesIn({ tasks, stray }: TaskRecords): Writes {
   return {
     callOf: ({ call }) => calls.get(call),
     taskOf: ({ task }) => byId.get(task),
+    hasTwin: (row) => twinOf(row) !== undefined,
     usualRows,
     usualOf: (row) => usualRows(row).length,
   };
