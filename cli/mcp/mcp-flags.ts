@@ -2,7 +2,7 @@ import { catalogue } from '../../faults/catalogue.ts';
 import type { Facet } from '../../harness/model/fault/facet.ts';
 import type { Plan } from '../../harness/model/fault/plan.ts';
 import { secretsOf } from '../../harness/model/redaction/known-values.ts';
-import { redaction } from '../../harness/model/redaction/redactor.ts';
+import { mostWhileServing, redaction } from '../../harness/model/redaction/redactor.ts';
 import type { TraceSink } from '../../harness/model/trace/sink.ts';
 import type { McpProxyOptions } from '../../harness/mcp/proxy/mcp-proxy.ts';
 import { checkPlan } from '../../harness/plans/check-plan.ts';
@@ -42,7 +42,10 @@ export async function proxyOptionsOf(
     ...(journal === undefined ? [] : [strikeJournal(journal, { seed, plan })]),
   ];
   const sink: TraceSink = { take: (event) => sinks.forEach(({ take }) => take(event)) };
-  const redactor = redaction({ known: secretsOf(process.env), names: [], patterns: [] })();
+  const redactor = redaction(
+    { known: secretsOf(process.env), names: [], patterns: [] },
+    mostWhileServing,
+  )();
   return { name, seed, plan, faults: catalogue, sink, redactor };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recent } from './recent.ts';
+import { keepLatest, recent } from './recent.ts';
 
 function counted() {
   const computed: string[] = [];
@@ -36,4 +36,15 @@ test('does not keep what is asked by a very long key', () => {
   const long = 'x'.repeat(20_001);
   expect(ask(long)).toEqual(ask(long));
   expect(computed).toHaveLength(2);
+});
+
+test('the latest entries are kept of a map and of a set', () => {
+  const map = new Map([1, 2, 3].map((n) => [n, `${n}`] as const));
+  keepLatest(map, 2);
+  expect([...map.keys()]).toEqual([2, 3]);
+  const set = new Set(['a', 'b']);
+  keepLatest(set, 2);
+  expect([...set]).toEqual(['a', 'b']);
+  keepLatest(set, 0);
+  expect(set.size).toBe(0);
 });

@@ -1,3 +1,11 @@
+/** Forgets the oldest entries of more than so many. */
+export function keepLatest<Key>(kept: Map<Key, unknown> | Set<Key>, count: number): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= count) return;
+    kept.delete(oldest);
+  }
+}
+
 /** How much is remembered: entries, and the length of a key. */
 const most = 500;
 const longestKey = 20_000;

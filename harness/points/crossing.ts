@@ -4,6 +4,7 @@ import { HarnessError } from '../model/error.ts';
 import { applied, type ReplyEffect } from '../model/fault/applied.ts';
 import type { Effect } from '../model/fault/effect.ts';
 import type { Point, Surroundings } from '../model/point.ts';
+import { keepLatest } from '../model/recent.ts';
 import {
   isFailed,
   wholeOf,
@@ -188,10 +189,15 @@ async function act(at: GateCall, delivery = 1, extraMs = nothingMore): Promise<R
       ...effect,
     });
   }
-  if (!reply.live && !isFailed(reply))
+  if (!reply.live && !isFailed(reply)) {
     at.lastGood.set(`${call.point} ${call.label}`, reply.meaning);
+    keepLatest(at.lastGood, mostGood);
+  }
   return reply;
 }
+
+/** The most labels of which the last good reply is kept: whoever calls makes up the paths. */
+const mostGood = 10_000;
 
 function nothingMore(): number {
   return 0;

@@ -267,6 +267,23 @@ describe('plans', () => {
   });
 });
 
+test.each([
+  ['of what is served without end, calls of the latest sites are counted', undefined, 1],
+  ['of a run, all calls are counted', () => {}, 2],
+])('%s', (_, onDropped, attempt) => {
+  const { watched, of } = rig([], onDropped);
+  const change = (id: string) =>
+    watched.change('files', 'during-1', { does: 'WRITE', id, input: {} });
+  change('first');
+  for (let n = 0; n < mostCalls; n += 1) change(`${n}`);
+  change(`${mostCalls - 1}`);
+  change('first');
+  expect(of('call.start').slice(-2)).toMatchObject([
+    { site: { attempt: 2 } },
+    { site: { attempt } },
+  ]);
+});
+
 describe('a task that runs without end', () => {
   test('is told of past its limit of calls, and those get no reply and are not noted', async () => {
     let told = 0;

@@ -4,13 +4,14 @@ import type { Plan } from '../model/fault/plan.ts';
 import type { FolderChange, Point, Reading } from '../model/point.ts';
 import type { Delivery, Reply, Sending } from '../model/reply.ts';
 import type { CallOutcome, Missed } from '../model/trace/trace.ts';
+import { attempts } from './attempts.ts';
 import { attribution, type Attributed } from './attribution.ts';
 import { apply, endOf, outcomeOf, type CrossingOptions } from './crossing.ts';
 import type { Latency } from './latency.ts';
 import { pieceTimes } from './piece-times.ts';
 import { serverQueue } from './server-queue.ts';
 import { openStrikes, type StrikesOptions } from './strikes.ts';
-import { tally, type Tally } from '../model/tally.ts';
+import { tally } from '../model/tally.ts';
 
 /** The parts of a run that its gate uses. */
 export interface GateOptions extends CrossingOptions, Pick<StrikesOptions, 'faults' | 'own'> {
@@ -21,7 +22,8 @@ export interface GateOptions extends CrossingOptions, Pick<StrikesOptions, 'faul
   readonly redact?: (text: string) => string;
   /**
    * Called for each dropped call, which is neither answered nor recorded: one beyond `mostCalls` of
-   * its task, or one of an abandoned task. Without it there is no such limit.
+   * its task, or one of an abandoned task. Without it there is no such limit, and of the calls
+   * to more than `mostCalls` sites the latest are counted: what is served may never end.
    */
   readonly onDropped?: (task: string) => void;
   /** Called for each call that has landed: its point is done with it. */
@@ -76,7 +78,7 @@ export interface Gate {
 /** Creates a gate without armed faults. */
 export function gate(options: GateOptions): Gate {
   const { points, clock, redact = (text: string) => text } = options;
-  const attempts = new Map<string, Tally>();
+  const counts = attempts(options.onDropped ? Infinity : mostCalls);
   const made = tally();
   const lastGood = new Map<string, unknown>();
   /** What notes that nobody waits any more, for each call under way. */
@@ -96,12 +98,6 @@ export function gate(options: GateOptions): Gate {
   let calls = 0;
   let trouble: Error | null = null;
 
-  function attemptsOf(serving: string): Tally {
-    const known = attempts.get(serving) ?? tally();
-    attempts.set(serving, known);
-    return known;
-  }
-
   /** Whether a call is one too many. */
   function isBeyond(serving: string): boolean {
     const isMany = options.onDropped !== undefined && made.next(serving) > mostCalls;
@@ -114,7 +110,7 @@ export function gate(options: GateOptions): Gate {
     const { input, path, chat } = reading;
     const [label, op] = [redact(reading.label), redact(reading.op)];
     strikes.called();
-    const attempt = attemptsOf(serving).next(`${point} ${op}`);
+    const attempt = counts.next(serving, `${point} ${op}`);
     const call = { id: ++calls, point, label, site: { op, attempt }, task: serving };
     options.record({
       kind: 'call.start',
@@ -240,7 +236,7 @@ export function gate(options: GateOptions): Gate {
 
   function change(folder: string, task: string, { does, id, input }: FolderChange): void {
     const op = redact(`${does} ${id}`);
-    const attempt = attemptsOf(task).next(`${folder} ${op}`);
+    const attempt = counts.next(task, `${folder} ${op}`);
     const call = { id: ++calls, point: folder, label: does, site: { op, attempt }, task };
     const of = { call: call.id, point: folder, task };
     options.record({ kind: 'call.start', ...of, label: does, site: call.site, input });
@@ -260,7 +256,7 @@ export function gate(options: GateOptions): Gate {
     begin: whose.begin,
     end: whose.end,
     forget: (given) => {
-      attempts.delete(given);
+      counts.forget(given);
       made.forget(given);
       abandoned.delete(given);
       whose.forget(given);

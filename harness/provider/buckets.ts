@@ -1,3 +1,4 @@
+import { keepLatest } from '../model/recent.ts';
 import {
   admit,
   corrected,
@@ -86,10 +87,9 @@ function accounts(limits: Limits): Accounts {
   return {
     of: (account) => held.get(account) ?? full,
     hold: (account, bucket) => {
-      // Oldest first: a client that makes up accounts must not fill the memory.
-      const [oldest] = held.size >= maxAccounts && !held.has(account) ? held.keys() : [];
-      if (oldest !== undefined) held.delete(oldest);
       held.set(account, bucket);
+      // A client that makes up accounts must not fill the memory.
+      keepLatest(held, maxAccounts);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { keepLatest } from '../model/recent.ts';
 import type { Kept, Message } from './dialects/dialect.ts';
 
 /** The replies that a provider keeps in one run, for requests that name them. */
@@ -13,10 +14,9 @@ export function keptReplies(): KeptReplies {
     kept: (id) => held.get(id),
     keep: (replies) => {
       for (const [id, messages] of replies) {
-        const [oldest] = held.size >= mostKept && !held.has(id) ? held.keys() : [];
-        if (oldest !== undefined) held.delete(oldest);
         held.set(id, messages);
       }
+      keepLatest(held, mostKept);
     },
   };
 }

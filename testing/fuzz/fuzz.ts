@@ -54,7 +54,7 @@ const batch = 400;
 const width = 24;
 
 async function ask(child: ChildProcess, what: 'count' | 'held'): Promise<unknown> {
-  const told = once(child, 'message', { signal: AbortSignal.timeout(60_000) });
+  const told = once(child, 'message', { signal: AbortSignal.timeout(mostMs) });
   child.send(what);
   return ((await told) as unknown[])[0];
 }
@@ -86,7 +86,7 @@ const lottery = targets.flatMap((target) => Array<Target>(shares[target]).fill(t
 async function sendOne({ seed, origins, pools }: At, n: number): Promise<string | null> {
   const draw = draws(seed, 'connection', n);
   const target = pick(draw, lottery);
-  const requests = requestsOf(draw, target, pools[target]);
+  const requests = requestsOf(draw, target, pools[target], n);
   const bytes = Buffer.concat(requests);
   const { hostname, port } = new URL(origins[target]);
   const socket = connect({ host: hostname, port: Number(port) });
@@ -116,12 +116,17 @@ async function sendOne({ seed, origins, pools }: At, n: number): Promise<string 
   return problem;
 }
 
-const mostMs = 60_000;
+const mostMs = 300_000;
 
 /** Several on one connection, the last of which may be broken. */
-function requestsOf(draw: Draw, target: Target, { framed, broken }: OddBytes): readonly Buffer[] {
+function requestsOf(
+  draw: Draw,
+  target: Target,
+  { framed, broken }: OddBytes,
+  n: number,
+): readonly Buffer[] {
   const size = integer(draw, 1, 60);
-  const requests = Array.from({ length: size }, () => changed(draw, pick(draw, framed)));
+  const requests = Array.from({ length: size }, () => changed(draw, pick(draw, framed), `${n}`));
   if (draw() < 0.1) requests.push(pick(draw, broken));
   if (target === 'forward' && draw() < 0.15) {
     const host = draw() < 0.5 ? declaredHost : 'elsewhere.example';
@@ -130,9 +135,20 @@ function requestsOf(draw: Draw, target: Target, { framed, broken }: OddBytes): r
   return requests;
 }
 
-/** The same, or with one byte of its body another. */
-function changed(draw: Draw, request: Buffer): Buffer {
-  if (draw() < 0.7) return request;
+/** The same, or as one that never was: of a task and a place of its own, or with a byte of its body another. */
+function changed(draw: Draw, request: Buffer, own: string): Buffer {
+  const manner = draw();
+  if (manner < 0.5) return request;
+  if (manner < 0.7) {
+    const [line = '', method = '', target = ''] =
+      /^(\S+) (\S*) /.exec(request.toString('latin1', 0, 500)) ?? [];
+    const path = draw() < 0.5 ? target : `${target}/${own}`;
+    const head = `${method} ${path} HTTP/1.1\r\nx-task-id: task-${own}\r\nauthorization: Bearer key-${own}-of-one`;
+    return Buffer.concat([
+      Buffer.from(head),
+      request.subarray(request.indexOf('\r\n', line.length)),
+    ]);
+  }
   const body = request.indexOf('\r\n\r\n') + 4;
   if (body >= request.length) return request;
   const copy = Buffer.from(request);

@@ -5,7 +5,7 @@ import { catalogue } from '../../faults/catalogue.ts';
 import { openHttpFront } from '../../harness/mcp/proxy/http-front.ts';
 import { openHttpServer } from '../../harness/mcp/proxy/http-server.ts';
 import { mcpProxy } from '../../harness/mcp/proxy/mcp-proxy.ts';
-import { redaction } from '../../harness/model/redaction/redactor.ts';
+import { mostWhileServing, redaction } from '../../harness/model/redaction/redactor.ts';
 import { serveAlone } from '../../harness/run/standalone/serve-alone.ts';
 import { openForwardProxy } from '../../harness/wire/forward/forward-proxy.ts';
 import { openGateway } from '../../harness/wire/gateway/gateway.ts';
@@ -87,7 +87,7 @@ const proxy = mcpProxy({
   faults: catalogue,
   seed: 1,
   sink: { take: () => {} },
-  redactor: redaction({ known: new Map(), names: [], patterns: [] })(),
+  redactor: redaction({ known: new Map(), names: [], patterns: [] }, mostWhileServing)(),
 });
 const at = { host: '127.0.0.1', port: 0 };
 const front = await openHttpFront({ ...at, server, cross: proxy.cross, onError });

@@ -1,5 +1,6 @@
 import type { Incoming } from '../../model/call.ts';
 import type { JsonObject } from '../../model/json/walk.ts';
+import { keepLatest } from '../../model/recent.ts';
 import { jsonReply, type Reply } from '../../model/reply.ts';
 import type { RpcFraming } from '../../model/rpc/rpc-framing.ts';
 import { nonce } from '../../points/context.ts';
@@ -38,6 +39,7 @@ export async function mcpAnswer(incoming: Incoming, server: McpServer): Promise<
   if (request.method === 'initialize') {
     const session = nonce('MCPSES');
     server.sessions.add(session);
+    keepLatest(server.sessions, mostSessions);
     const answer = answerTo({ incoming }, { result: initialized(request) });
     return rpcReply(answer, framing, { headers: { 'mcp-session-id': session } });
   }
@@ -67,9 +69,11 @@ function refusalOf(incoming: Incoming, request: McpRequest, server: McpServer): 
   const session = incoming.headers['mcp-session-id'];
   if (session === undefined)
     return refused(incoming, 400, errorOf(-32000, 'Mcp-Session-Id header is required'));
-  return sessions.has(session)
-    ? null
-    : refused(incoming, 404, errorOf(-32001, 'Session not found'));
+  if (!sessions.delete(session))
+    return refused(incoming, 404, errorOf(-32001, 'Session not found'));
+  // One that is used counts as opened last.
+  sessions.add(session);
+  return null;
 }
 
 /** In the stateless era headers name what is asked for, so that proxies need not read bodies. */
@@ -88,6 +92,9 @@ function sessionEnded({ headers }: Incoming, { sessions }: McpServer): Reply {
   const wasOpen = sessions.delete(headers['mcp-session-id'] ?? '');
   return wasOpen ? { ...accepted, status: 200 } : jsonReply({ error: 'Session not found' }, 404);
 }
+
+/** The most sessions that are open, since clients seldom end them. */
+export const mostSessions = 10_000;
 
 const unknownMethod = errorOf(-32601, 'Method not found');
 

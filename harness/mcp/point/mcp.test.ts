@@ -22,6 +22,10 @@ import {
   type McpOptions,
   type Strike,
 } from '../../../index.ts';
+import { catalogue } from '../../../faults/catalogue.ts';
+import { wallClock } from '../../model/clock.ts';
+import { gate } from '../../points/gate.ts';
+import { mostSessions } from './mcp-server.ts';
 import { sessionClient, statelessClient, type TestClient } from '../testing/clients.ts';
 
 const tools = () => {
@@ -252,4 +256,32 @@ test('an error of JSON-RPC at a point that speaks none is told', async () => {
     code: 'bad-fault',
     got: 'one at shop',
   });
+});
+
+test('a session that others have opened after is kept while it is used, and ends when it is not', async () => {
+  const watched = gate({
+    seed: 1,
+    clock: wallClock(),
+    points: { bank: bank().open() },
+    record: () => {},
+    faults: catalogue,
+  });
+  const send = async (method: string, session?: string) => {
+    const headers = session === undefined ? {} : { 'mcp-session-id': session };
+    const params = { protocolVersion: '2025-11-25', capabilities: {} };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+    const incoming = { method: 'POST', path: '/mcp', headers, body };
+    const sent = await watched.cross('bank', incoming, new AbortController().signal);
+    if (sent.kind !== 'reply') throw new Error(sent.kind);
+    return sent.reply;
+  };
+  const open = async () => (await send('initialize')).headers['mcp-session-id'] ?? '';
+  const [used, unused] = [await open(), await open()];
+  for (let n = 0; n < mostSessions; n += 1) {
+    await open();
+    if (n % 1000 === 0) await send('ping', used);
+  }
+  expect([(await send('ping', used)).status, (await send('ping', unused)).status]).toEqual([
+    200, 404,
+  ]);
 });

@@ -3,6 +3,7 @@ import { Agent } from 'undici';
 import type { Incoming } from '../../model/call.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Facet } from '../../model/fault/facet.ts';
+import { keepLatest } from '../../model/recent.ts';
 import { jsonReply, type Reply } from '../../model/reply.ts';
 import { urlAt } from '../../model/http/url-at.ts';
 import { isRpcAnswer, rpcMessageIn } from '../../model/rpc/rpc-message.ts';
@@ -83,13 +84,19 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     tell: (incoming) => void ask(incoming).catch(() => {}),
     hearing: (aside, act) => asides.run(aside, act),
     pass: send,
-    loseSession: (session) => void lost.add(session),
+    loseSession: (session) => {
+      lost.add(session);
+      keepLatest(lost, mostLost);
+    },
     close: async () => {
       closed.abort();
       await dispatcher.close();
     },
   };
 }
+
+/** A client that makes up sessions must not fill the memory. */
+const mostLost = 10_000;
 
 const sessionNotFound = jsonReply(
   { jsonrpc: '2.0', id: null, ...errorOf(-32001, 'Session not found') },

@@ -192,6 +192,20 @@ test('counts stay, and what says how a task ended, whatever the patterns', () =>
   });
 });
 
+test('one that serves without end forgets the secrets that it met longest ago', () => {
+  const redactor = redaction(none, 10)();
+  const secret = (n: number) => `a-secret-${n}-a`;
+  for (let n = 0; n < 100; n += 1) {
+    redactor.learn(new Map([[secret(n), `[${n}]`]]));
+    redactor.learn(new Map([['met-again-1', '[again]']]));
+  }
+  expect(redactor.text(`${secret(99)} met-again-1`)).toBe('[99] [again]');
+  expect(redactor.text(secret(5))).toBe(secret(5));
+  const all = redaction(none)();
+  for (let n = 0; n < 100; n += 1) all.learn(new Map([[secret(n), `[${n}]`]]));
+  expect(all.text(secret(5))).toBe('[5]');
+});
+
 test('lines of output, errors and their stacks', () => {
   const redactor = make();
   const key = ['-----BEGIN PRIVATE KEY-----', 'MIIEvQ', '-----END PRIVATE KEY-----'];

@@ -1,4 +1,5 @@
 import type { Event, Happening } from '../trace/trace.ts';
+import { keepLatest } from '../recent.ts';
 import { finder, type Finder } from './finder.ts';
 import type { KnownValues } from './known-values.ts';
 import { isTelling, markOf } from './mark.ts';
@@ -22,21 +23,37 @@ export interface Redactor {
   readonly settled: (events: readonly Event[]) => readonly Event[];
 }
 
-/** Makes redactors by the same rules, one for each run. */
-export function redaction(rules: Rules): () => Redactor {
+/**
+ * Makes redactors by the same rules, one for each run. One that serves without end learns without end:
+ * of more than `most` secrets it remembers the half that was met last.
+ */
+export function redaction(rules: Rules, most = Infinity): () => Redactor {
   const walker = withoutSecrets(rules);
-  return () => redactor(walker);
+  return () => redactor(walker, most);
 }
 
-function redactor(walker: Walker): Redactor {
-  const learnt = new Set<string>();
+/** How many secrets one remembers that serves without end. */
+export const mostWhileServing = 2_000;
+
+function redactor(walker: Walker, most: number): Redactor {
+  const learnt = new Map<string, string>();
   // Most runs give no secret away.
   let found: Finder | null = null;
-  const note = (value: string, word = markOf(value)) => {
-    if (!isTelling(value) || learnt.has(value)) return;
-    learnt.add(value);
-    found ??= finder();
-    found.add(value, word);
+  const note = (value: string, given?: string) => {
+    if (!isTelling(value)) return;
+    const known = learnt.get(value);
+    const word = known ?? given ?? markOf(value);
+    // What is met again stands last.
+    learnt.delete(value);
+    learnt.set(value, word);
+    if (known !== undefined) return;
+    if (learnt.size > most) {
+      keepLatest(learnt, Math.ceil(most / 2));
+      found = finder(learnt);
+    } else {
+      found ??= finder();
+      found.add(value, word);
+    }
   };
   const later = (text: string) => found?.replaced(text) ?? text;
   const at = { note: (value: string) => note(value), later };

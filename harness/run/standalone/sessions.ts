@@ -1,3 +1,4 @@
+import { keepLatest } from '../../model/recent.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 
 /** The sessions of a point that stands alone, by test: each is opened when it is first asked for. */
@@ -19,8 +20,7 @@ export function openSessions(options: SessionOptions): Sessions {
       const session = kept.get(test) ?? openSession(test, options);
       kept.delete(test);
       kept.set(test, session);
-      const [oldest] = kept.keys();
-      if (kept.size > mostSessions && oldest !== undefined) kept.delete(oldest);
+      keepLatest(kept, mostSessions);
       return session;
     },
     drop: (test) => kept.delete(test),

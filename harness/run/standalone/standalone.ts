@@ -1,7 +1,7 @@
 import { HarnessError } from '../../model/error.ts';
 import type { Incoming } from '../../model/call.ts';
 import { secretsOf } from '../../model/redaction/known-values.ts';
-import { redaction } from '../../model/redaction/redactor.ts';
+import { mostWhileServing, redaction } from '../../model/redaction/redactor.ts';
 import { jsonReply, type Delivery, type Reply } from '../../model/reply.ts';
 import { taskInPath } from '../../model/trace/trace-context.ts';
 import { askedFaults } from './asked-fault.ts';
@@ -37,7 +37,10 @@ export function standalone(options: StandaloneOptions): Standalone {
   const asked = new WeakMap<Incoming, ReturnType<typeof faultsIn>>();
   const sessions = openSessions({
     ...options,
-    redactor: redaction({ known: secretsOf(process.env), names: [], patterns: [] }),
+    redactor: redaction(
+      { known: secretsOf(process.env), names: [], patterns: [] },
+      mostWhileServing,
+    ),
     own: (incoming) => asked.get(incoming) ?? [],
     sink: (test) => {
       const [told, counted] = [sink(test), metrics.session()];

@@ -1,5 +1,6 @@
 import { canonical } from '../../../model/json/json.ts';
 import type { Plan } from '../../../model/fault/plan.ts';
+import { keepLatest } from '../../../model/recent.ts';
 import type { RunRecord } from '../../../model/trace/run-record.ts';
 import type { Executor } from '../../executor/executor.ts';
 import { missedIn, strikesThatHit } from './hits.ts';
@@ -80,9 +81,8 @@ export function trials(options: TrialOptions): Trials {
     runs += 1;
     options.onRun?.(runs);
     const record = await executor.run({ ...again, plan });
-    const [oldest] = known.keys();
-    if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
     known.set(key, record);
+    keepLatest(known, mostKnown);
     return record;
   }
 
