@@ -106,6 +106,16 @@ describe('a tunnel to a declared host', () => {
     expect(await rest(socket)).toContain('GET /plain');
   });
 
+  test('ends where the client ends it without a word', async () => {
+    const { proxy, refused } = await proxied(echo);
+    const socket = await tunnel(proxy);
+    const ended = once(socket, 'close');
+    socket.resume();
+    socket.end();
+    await ended;
+    expect(refused).toEqual([]);
+  });
+
   test('speaks no HTTP/2', async () => {
     const { proxy, refused } = await proxied(echo);
     await expect(secured(proxy, { ALPNProtocols: ['h2'] })).rejects.toThrow(/alert/i);

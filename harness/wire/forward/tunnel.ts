@@ -23,7 +23,11 @@ export function tunnelEnd({
   return (raw, head, tunnel) => {
     raw.write('HTTP/1.1 200 Connection established\r\n\r\n');
     if (head.length > 0) raw.unshift(head);
+    // A server's sockets stay half open where nobody ends them, and nobody else listens yet.
+    const leave = () => void raw.destroy();
+    raw.once('end', leave);
     raw.once('data', (first: Buffer) => {
+      raw.off('end', leave);
       raw.pause();
       raw.unshift(first);
       if (first[0] === handshake) {
