@@ -52,4 +52,6 @@ export function sayTo(socket: Duplex, status: `${number} ${string}`, text: strin
     `HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
   );
+  // The end of what nobody reads never comes, and the socket would stay open.
+  socket.resume();
 }

@@ -46,6 +46,11 @@ test('a client that asks for this machine through it is told what to do', async 
   expect(says).toContain("does not heed NO_PROXY: give the system proxy: 'none'");
 });
 
+test('a tunnel is refused to a client that has sent more than anybody keeps, and closed', async () => {
+  const { says } = await told(`CONNECT a.example:443 HTTP/1.1\r\n\r\n${'x'.repeat(32_000_000)}`);
+  expect(says).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+});
+
 test('what is no HTTP is hung up on, and noted as nothing', async () => {
   expect(await told('\u0005\u0001\u0000 hello\r\n\r\n')).toEqual({ says: '', hosts: [] });
 });

@@ -115,6 +115,8 @@ function openDoor(point: string, options: GatewayOptions): Door {
   server.on('connect', (_request, socket) => {
     socket.on('error', () => {});
     socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
+    // The end of what nobody reads never comes, and the socket would stay open.
+    socket.resume();
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
