@@ -85,7 +85,10 @@ test.for([1, 2])(
     expect(code).toBe(2);
     const said = line(stdout);
     expect(said).toMatch(/a tool: TypeError: my own mistake \(at throws\.scenario\.ts:\d+\)/);
-    expect(said).toMatch(/a script: TypeError: .*\(reading 'here'\) \(at throws\.scenario\.ts:\d+/);
+    expect(said).toMatch(
+      /a script: TypeError: .*\(reading 'here'\) \(thrown by the script for a conv/,
+    );
+    expect(said).toMatch(/that ends \[user: "hi"\], .*\) \(at throws\.scenario\.ts:\d+/);
     expect(said).toContain('every reachable schedule of 1 fault');
     expect(stdout + stderr).not.toContain('bug in brownout');
     const report = reportSchema.parse(user.json(`out-${workers}/report.json`));

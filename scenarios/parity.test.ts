@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { run, type RunRecord, type Scenario } from '../index.ts';
 import { allScenarios } from './all-scenarios.ts';
 
-/** What both modes must agree on: every verdict, and how every task ended. */
+/** What both modes must agree on: every verdict, and how every task ended; of tasks at once, not which was first. */
 function shown({ verdicts, outcomes }: RunRecord) {
   return {
     verdicts: verdicts.map(({ check, verdict }) => `${check}: ${verdict.result}`),
-    outcomes: outcomes.map(({ task, outcome }) => `${task}: ${outcome}`),
+    outcomes: outcomes.map(({ task, outcome }) => `${task}: ${outcome}`).toSorted(),
   };
 }
 

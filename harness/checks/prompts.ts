@@ -67,7 +67,7 @@ function offered(tools: unknown): readonly OfferedTool[] {
     if (!isObject(tool)) return [];
     const { functionDeclarations: inner } = tool;
     if (Array.isArray(inner)) return offered(inner);
-    const { name, type } = isObject(tool['function']) ? tool['function'] : tool;
+    const { name, type } = [tool['function'], tool['toolSpec']].find(isObject) ?? tool;
     const called = typeof name === 'string' ? name : type;
     return [{ name: typeof called === 'string' ? called : '', as: tool }];
   });
