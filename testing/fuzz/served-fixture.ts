@@ -28,7 +28,7 @@ const leaked: unknown[] = [];
 subscribe('http.server.request.start', (message) => {
   requests += 1;
   // What a leak of ours could be, for the test that must see one.
-  if (planted === 'memory') leaked.push(Buffer.alloc(4096, requests));
+  if (planted === 'memory') leaked.push(Buffer.alloc(16_384, requests));
   if (planted === 'sockets' && requests % 100 === 0) {
     const { socket } = message as { socket: Socket };
     leaked.push(connect(socket.localPort ?? 0, '127.0.0.1').on('error', () => {}));
