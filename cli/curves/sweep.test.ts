@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { curveSchema } from '../../harness/model/load/curve-schema.ts';
+import { curveSchema } from '../../harness/model/load/curve.ts';
 import { brownout, startBrownout } from '../testing/command.ts';
 import { folderInside, type Folder } from '../testing/folder.ts';
 import { scenarioText } from '../testing/snippets.ts';

@@ -140,7 +140,7 @@ function doubtOf(
   if (allowsCached && isSaidBefore(task, tasks)) return null;
   const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
   const other = isBound ? null : otherFigure(task, twins);
-  if (other && !isSettled(/item/.test(other.came) ? null : other.came)) {
+  if (other && !isSettled(other.told)) {
     return (
       `${met} and answers as if in full, with ${other.came} for ${other.field}; ` +
       `without faults it is ${other.usual}, and nothing says which is right ${advice}`

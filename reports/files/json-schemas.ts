@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { explorationSchema } from '../../harness/model/trace/exploration.ts';
 import { cassetteSchema } from '../../harness/model/cassette.ts';
 import { capacitySchema } from '../../harness/model/load/capacity.ts';
-import { curveSchema } from '../../harness/model/load/curve-schema.ts';
+import { curveSchema } from '../../harness/model/load/curve.ts';
 import { loadReplaySchema } from '../../harness/model/load/load-replay.ts';
 import { loadReportSchema } from '../../harness/model/load/load-report.ts';
 import { tippingSchema } from '../../harness/model/load/tipping.ts';

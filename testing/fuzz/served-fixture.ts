@@ -9,7 +9,8 @@ import { mostWhileServing, redaction } from '../../harness/model/redaction/redac
 import { serveAlone } from '../../harness/run/standalone/serve-alone.ts';
 import { openForwardProxy } from '../../harness/wire/forward/forward-proxy.ts';
 import { openGateway } from '../../harness/wire/gateway/gateway.ts';
-import { api, http, HttpResponse, mcp, provider } from '../../index.ts';
+import { oddShop } from '../../harness/wire/gateway/testing/odd-shop.ts';
+import { mcp, provider } from '../../index.ts';
 import { standalone } from '../../harness/run/standalone/standalone.ts';
 import { callMetrics } from '../../harness/run/standalone/call-metrics.ts';
 import { declaredHost, type Held, type Target } from './targets.ts';
@@ -35,17 +36,7 @@ subscribe('http.server.request.start', (message) => {
   }
 });
 
-const shop = api(
-  () => [
-    http.post('/orders', async ({ request }) => {
-      const order = (await request.json()) as { item?: unknown } | null;
-      return HttpResponse.json({ id: 'ORD-1', item: order?.item ?? null }, { status: 201 });
-    }),
-    http.get('/orders/:id', ({ params }) => HttpResponse.json({ id: params['id'] })),
-    http.delete('/orders/:id', () => new HttpResponse(null, { status: 204 })),
-  ],
-  { effects: { 'POST /orders': { undoneBy: 'DELETE /orders/:id' } } },
-);
+const shop = oddShop();
 const bank = mcp({
   tools: {
     refund: ({ order }) => ({ receipt: 'RF-1', order }),

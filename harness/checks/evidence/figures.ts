@@ -6,8 +6,11 @@ import type { TaskRecord } from './tasks.ts';
 export interface OtherFigure {
   /** The path of its field: `total.kg`, or `items` with how many there are. */
   readonly field: string;
+  /** `12`, `3 items`, `nothing`. */
   readonly came: string;
   readonly usual: string;
+  /** What the answer tells in its place; null for a list, whose length nobody tells. */
+  readonly told: string | null;
 }
 
 /**
@@ -19,7 +22,8 @@ export function otherFigure(task: TaskRecord, twins: readonly TaskRecord[]): Oth
   const own = figuresIn(task);
   for (const [field, usual] of first ?? []) {
     if (others.some((one) => one.get(field) !== usual) || own.get(field) === usual) continue;
-    return { field, came: own.get(field) ?? 'nothing', usual };
+    const came = own.get(field) ?? 'nothing';
+    return { field, came, usual, told: / items?$/.test(came) ? null : came };
   }
   return null;
 }

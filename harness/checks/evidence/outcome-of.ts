@@ -5,7 +5,7 @@ import { flag, listOf, text } from '../../model/options/kinds.ts';
 import { demandOptions } from '../../model/options/strict.ts';
 import { demandTrace } from '../../model/options/demand-trace.ts';
 import type { Trace } from '../../model/trace/trace.ts';
-import { damageOf } from './damage.ts';
+import { damageOf } from './damage/damage.ts';
 import type { Breach } from './finding.ts';
 import { falsehoodIn } from './falsehood.ts';
 import { ledgerOf } from './ledger.ts';

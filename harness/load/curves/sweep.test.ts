@@ -10,7 +10,7 @@ import {
   standardChecks,
 } from '../../../index.ts';
 import { fifo } from '../fifo-fixture.ts';
-import { curveSchema } from '../../model/load/curve-schema.ts';
+import { curveSchema } from '../../model/load/curve.ts';
 import type { LoadOptions } from '../../model/load/load-options.ts';
 import { load } from '../load.ts';
 import { sweepOf, type SweepOptions } from './sweep.ts';

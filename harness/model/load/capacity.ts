@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { arrivalKinds } from '../phase.ts';
 import { resultSchema } from '../trace/run-record-schema.ts';
 import { shareSchema } from './load-report.ts';
+import { manyLoads } from './many-loads.ts';
 
 const ms = z.number().min(0);
 const words = z.array(z.string()).max(1000).readonly();
@@ -26,15 +26,8 @@ export type CapacityTrial = z.infer<typeof trialSchema>;
 
 /** The schema of the highest rate at which a system keeps its bounds: `capacity.json`. */
 export const capacitySchema = z.strictObject({
-  version: z.literal(1),
-  scenario: z.string(),
-  /** The scenario's file, relative to where the command was run. */
-  file: z.string(),
-  variant: z.string(),
-  mode: z.enum(['sim', 'wire']),
+  ...manyLoads,
   seed: z.int().min(0),
-  arrivals: z.enum(arrivalKinds),
-  withinMs: ms,
   /** The bounds, as they were asked for. */
   bounds: words,
   /** The highest rate that holds, under the lowest that fails; null where none does. */
@@ -45,12 +38,8 @@ export const capacitySchema = z.strictObject({
   reason: z.string(),
   /** In the order in which they were made. */
   trials: z.array(trialSchema).max(1000).readonly(),
-  /** Why it ended before its time; null where it did not. */
-  cut: z.string().nullable(),
   /** `pass` where what holds and what fails are known and near each other; `fail` where nothing holds. */
   result: resultSchema,
-  /** Real time it took (ms). */
-  tookMs: ms,
 });
 
 /** The highest rate at which a system keeps its bounds, without faults: `capacity.json`. */

@@ -1,108 +1,113 @@
-import type { Plan } from '../fault/plan.ts';
-import type { ArrivalKind } from '../phase.ts';
-import type { Mode } from '../trace/trace.ts';
-import type { Result } from '../trace/verdict.ts';
-import type { LoadShare } from './load-report.ts';
+import { z } from 'zod';
+import { planSchema } from '../fault/plan.ts';
+import { resultSchema } from '../trace/run-record-schema.ts';
+import { shareSchema } from './load-report.ts';
+import { manyLoads } from './many-loads.ts';
+
+const count = z.int().min(0);
+const ms = z.number().min(0);
+const words = z.array(z.string()).max(1000).readonly();
+/** Tasks that were offered, and those that were right, in time. */
+const tasks = { offered: count, right: count };
+
+/** The schema of what is varied. */
+export const axisSchema = z.strictObject({
+  /** `rate`, or a number of a strike: `slow.ms`. */
+  name: z.string().min(1),
+  unit: z.string(),
+  /** The place in the plan of the strike that is varied; null where none is. */
+  strike: count.nullable(),
+  /** From mild to harsh, as they were asked for. */
+  values: z.array(z.number()).min(2).max(100).readonly(),
+});
 
 /** What is varied. */
-export interface CurveAxis {
-  /** `rate`, or a number of a strike: `slow.ms`. */
-  readonly name: string;
-  readonly unit: string;
-  /** The place in the plan of the strike that is varied; null where none is. */
-  readonly strike: number | null;
-  /** From mild to harsh, as they were asked for. */
-  readonly values: readonly number[];
-}
+export type CurveAxis = z.infer<typeof axisSchema>;
 
-/** Tasks that were offered, and those that were right, in time. */
-export interface RightTasks {
-  readonly offered: number;
-  readonly right: number;
-}
+const boundSchema = z.strictObject({
+  /** As it was asked for: `p99 <= 2 s`; or the name of a check. */
+  gate: z.string(),
+  result: resultSchema,
+  reason: z.string(),
+});
+const bounds = z.array(boundSchema).max(1000).readonly();
 
 /** What a bound, or a check of the scenario, comes to: in one load, or in those of a level. */
-export interface CurveBound {
-  /** As it was asked for: `p99 <= 2 s`; or the name of a check. */
-  readonly gate: string;
-  readonly result: Result;
-  readonly reason: string;
-}
+export type CurveBound = z.infer<typeof boundSchema>;
+
+const runSchema = z.strictObject({
+  seed: count,
+  ...tasks,
+  p50Ms: ms,
+  p99Ms: ms,
+  /** Attempts for each request at the point where they are most; null where nothing was called. */
+  attempts: z.number().nullable(),
+  /** Spent for each task that is right and in time; null where there is none, or that is not known. */
+  tokensPerRight: z.number().nullable(),
+  costPerRight: z.number().nullable(),
+  /** The baseline of the same load; null where it has none. */
+  before: z.strictObject(tasks).nullable(),
+  /** How often the strike that is varied hit; null where none is. */
+  hits: count.nullable(),
+  /** Tasks that ended as none may: silently wrong, unsafe, hung. */
+  bad: count,
+  /** What the bounds on the phase, apart from those on goodput, and the checks come to. */
+  bounds,
+  /** Checks, and outcomes that may not be, that cannot be told of its tasks, and why. */
+  undecided: words,
+  /** Why the load was not what it should be, so that it says nothing of the system. */
+  invalid: words,
+  /** Why else it shows nothing. */
+  doubts: words,
+});
 
 /** What one load says of a level. */
-export interface CurveRun extends RightTasks {
-  readonly seed: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  /** Attempts for each request at the point where they are most; null where nothing was called. */
-  readonly attempts: number | null;
-  /** Spent for each task that is right and in time; null where there is none, or that is not known. */
-  readonly tokensPerRight: number | null;
-  readonly costPerRight: number | null;
-  /** The baseline of the same load; null where it has none. */
-  readonly before: RightTasks | null;
-  /** How often the strike that is varied hit; null where none is. */
-  readonly hits: number | null;
-  /** Tasks that ended as none may: silently wrong, unsafe, hung. */
-  readonly bad: number;
-  /** What the bounds on the phase, apart from those on goodput, and the checks come to. */
-  readonly bounds: readonly CurveBound[];
-  /** Checks, and outcomes that may not be, that cannot be told of its tasks, and why. */
-  readonly undecided: readonly string[];
-  /** Why the load was not what it should be, so that it says nothing of the system. */
-  readonly invalid: readonly string[];
-  /** Why else it shows nothing. */
-  readonly doubts: readonly string[];
-}
+export type CurveRun = z.infer<typeof runSchema>;
+
+const levelSchema = z.strictObject({
+  x: z.number(),
+  /** The share of tasks that were right, in time, with its part of the band; null where it is not known. */
+  goodput: shareSchema.nullable(),
+  /** Why it is not known; null where it is. */
+  why: z.string().nullable(),
+  /** What each other bound, and each check, comes to in its loads: fails where it does in more than half of them. */
+  bounds,
+  runs: z.array(runSchema).max(1000).readonly(),
+});
 
 /** One level of a curve. */
-export interface CurveLevel {
-  readonly x: number;
-  /** The share of tasks that were right, in time, with its part of the band; null where it is not known. */
-  readonly goodput: LoadShare | null;
-  /** Why it is not known; null where it is. */
-  readonly why: string | null;
-  /** What each other bound, and each check, comes to in its loads: fails where it does in more than half of them. */
-  readonly bounds: readonly CurveBound[];
-  readonly runs: readonly CurveRun[];
-}
+export type CurveLevel = z.infer<typeof levelSchema>;
+
+/** The schema of what a system came to over one number that was varied: `curve.json`. */
+export const curveSchema = z.strictObject({
+  ...manyLoads,
+  plan: planSchema,
+  axis: axisSchema,
+  seeds: z.array(count).max(1000).readonly(),
+  /** Tasks a second, where the rate is not what is varied. */
+  rate: z.number().min(0),
+  /** The phase in which it was measured, and how long it lasts (ms). */
+  phase: z.enum(['baseline', 'fault']),
+  phaseMs: ms,
+  /** What goodput must come to; null where nothing was asked for. */
+  bound: z.strictObject({ text: z.string(), limit: z.number() }).nullable(),
+  levels: z.array(levelSchema).max(100).readonly(),
+  /** The goodput of the baseline at the first level; null where it has none. */
+  start: shareSchema.nullable(),
+  /** Null where nothing was asked for. */
+  knee: z
+    .strictObject({
+      /** The last level up to which the lower band meets the bound at each; null where the first does not. */
+      holdsAt: z.number().nullable(),
+      /** The first level whose upper band is below the bound; null where none is. */
+      failsAt: z.number().nullable(),
+    })
+    .nullable(),
+  /** The area under the curve, of what would be if nothing were lost; null where not all of it is known. */
+  audc: shareSchema.nullable(),
+  /** Whether goodput and all else meets its bound over the whole range, and no task ended as none may. */
+  result: resultSchema,
+});
 
 /** What a system came to over one number that was varied: `curve.json`. */
-export interface Curve {
-  readonly version: 1;
-  readonly scenario: string;
-  /** The scenario's file, relative to where the command was run. */
-  readonly file: string;
-  readonly variant: string;
-  readonly mode: Mode;
-  readonly plan: Plan;
-  readonly axis: CurveAxis;
-  readonly seeds: readonly number[];
-  readonly arrivals: ArrivalKind;
-  /** Tasks a second, where the rate is not what is varied. */
-  readonly rate: number;
-  readonly withinMs: number;
-  /** The phase in which it was measured, and how long it lasts (ms). */
-  readonly phase: 'baseline' | 'fault';
-  readonly phaseMs: number;
-  /** What goodput must come to; null where nothing was asked for. */
-  readonly bound: { readonly text: string; readonly limit: number } | null;
-  readonly levels: readonly CurveLevel[];
-  /** The goodput of the baseline at the first level; null where it has none. */
-  readonly start: LoadShare | null;
-  /** Null where nothing was asked for. */
-  readonly knee: {
-    /** The last level up to which the lower band meets the bound at each; null where the first does not. */
-    readonly holdsAt: number | null;
-    /** The first level whose upper band is below the bound; null where none is. */
-    readonly failsAt: number | null;
-  } | null;
-  /** The area under the curve, of what would be if nothing were lost; null where not all of it is known. */
-  readonly audc: LoadShare | null;
-  /** Why it ended before its time; null where it did not. */
-  readonly cut: string | null;
-  /** Whether goodput and all else meets its bound over the whole range, and no task ended as none may. */
-  readonly result: Result;
-  /** Real time it took (ms). */
-  readonly tookMs: number;
-}
+export type Curve = z.infer<typeof curveSchema>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { planSchema } from '../fault/plan.ts';
-import { arrivalKinds } from '../phase.ts';
 import { resultSchema } from '../trace/run-record-schema.ts';
-import { axisSchema } from './curve-schema.ts';
+import { axisSchema } from './curve.ts';
 import { recoveryKinds } from './load-report.ts';
+import { manyLoads } from './many-loads.ts';
 
 const ms = z.number().min(0);
 
@@ -37,18 +37,11 @@ export type FrontierPoint = z.infer<typeof pointSchema>;
 
 /** The schema of the smallest fault after which a system does not come back: `tipping.json`. */
 export const tippingSchema = z.strictObject({
-  version: z.literal(1),
-  scenario: z.string(),
-  /** The scenario's file, relative to where the command was run. */
-  file: z.string(),
-  variant: z.string(),
-  mode: z.enum(['sim', 'wire']),
+  ...manyLoads,
   seed: z.int().min(0),
   plan: planSchema,
   axis: axisSchema,
-  arrivals: z.enum(arrivalKinds),
   rate: z.number().min(0),
-  withinMs: ms,
   /** The longest fault that was tried. */
   longestMs: ms,
   frontier: z.array(pointSchema).max(100).readonly(),
@@ -66,12 +59,8 @@ export const tippingSchema = z.strictObject({
   trials: z.array(trialSchema).max(1000).readonly(),
   /** Those by which the smallest was found, with less depth or fewer strikes. */
   shrinking: z.array(trialSchema).max(1000).readonly(),
-  /** Why it ended before its time; null where it did not. */
-  cut: z.string().nullable(),
   /** `fail` where a fault tips it, `pass` where it comes back from the longest fault at each depth. */
   result: resultSchema,
-  /** Real time it took (ms). */
-  tookMs: ms,
 });
 
 /** The smallest fault after which a system does not come back by itself: `tipping.json`. */

@@ -1,14 +1,13 @@
 import { connect } from 'node:net';
-import { http, HttpResponse } from 'msw';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalogue } from '../../../faults/catalogue.ts';
 import { wallClock } from '../../model/clock.ts';
-import { api } from '../../points/api.ts';
 import { gate, type Gate } from '../../points/gate.ts';
 import { provider } from '../../provider/provider.ts';
 import { simFetch, simUrl } from '../../sim/http/points.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { bytesOf, oddRequest, type OddRequest } from './testing/odd-requests.ts';
+import { oddShop } from './testing/odd-shop.ts';
 
 const seed = 20_261_107;
 /** Connections, of two requests in the mean; all of them by `npm run test:long`. */
@@ -19,17 +18,7 @@ let watched: Gate;
 let gateway: Gateway;
 
 beforeAll(async () => {
-  const shop = api(
-    () => [
-      http.post('/orders', async ({ request }) => {
-        const order = (await request.json()) as { item?: unknown } | null;
-        return HttpResponse.json({ id: 'ORD-1', item: order?.item ?? null }, { status: 201 });
-      }),
-      http.get('/orders/:id', ({ params }) => HttpResponse.json({ id: params['id'] })),
-      http.delete('/orders/:id', () => new HttpResponse(null, { status: 204 })),
-    ],
-    { effects: { 'POST /orders': { undoneBy: 'DELETE /orders/:id' } } },
-  );
+  const shop = oddShop();
   const model = provider({ script: ({ user }) => `you said ${user}` });
   const points = { shop: shop.open(), model: model.open() };
   const record = (happening: object) => void JSON.stringify(happening);

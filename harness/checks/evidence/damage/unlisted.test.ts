@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { never } from '../never.ts';
-import { traceBuilder, type CallSteps } from '../trace-builder.ts';
+import { never } from '../../never.ts';
+import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
 
 const listed = { input: 'open a case', shouldDo: { 'POST /book': 1 } };
 

@@ -1,22 +1,10 @@
-import { asText } from '../../model/json/contains.ts';
-import { isMadeUp } from '../../model/json/made-up-id.ts';
-import { dispositionOf } from './disposition-rank.ts';
-import type { Breach } from './finding.ts';
-import { excessOf, type Excess } from './expected-effects.ts';
-import {
-  denies,
-  isAccounted,
-  liveOf,
-  madeForTask,
-  names,
-  type Entry,
-  type Ledger,
-} from './ledger.ts';
-import { isSound, type TaskRecord, type TaskRecords } from './tasks.ts';
-import { undoneTwiceIn } from './repeats/undone-twice.ts';
-import { toldAsUndone } from './undone/told-as-undone.ts';
-import { usualIn } from './undone/usual-words.ts';
-import { clipped } from './wrong-answer.ts';
+import { isMadeUp } from '../../../model/json/made-up-id.ts';
+import { dispositionOf } from '../disposition-rank.ts';
+import { excessOf, type Excess } from '../expected-effects.ts';
+import type { Breach } from '../finding.ts';
+import { denies, isAccounted, liveOf, names, type Entry, type Ledger } from '../ledger.ts';
+import { undoneTwiceIn } from '../repeats/undone-twice.ts';
+import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import {
   canBeFound,
   isDescribed,
@@ -25,7 +13,11 @@ import {
   standingOf,
   type CallsOf,
   type EffectStanding,
-} from './unconfirmed.ts';
+} from '../unconfirmed.ts';
+import { toldAsUndone } from '../undone/told-as-undone.ts';
+import { usualIn } from '../undone/usual-words.ts';
+import { unlistedDoubtOf, unlistedIn } from './unlisted.ts';
+import { deniedBy, doubtOf, earlierDoubtOf, leftBy, undoneDoubtOf } from './words.ts';
 
 /**
  * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
@@ -73,18 +65,18 @@ export function damageOf(
     const hidden = left.find((one) => isHidden(one) && !wasCovered(one.entry, task));
     if (hidden) return isUnsafe(leftBy(task, hidden.entry, isTold(callsOf(hidden.entry), task)));
     const open = left.find((one) => one.standing === 'doubtful');
-    if (open) return { finding: null, doubt: doubtOf(task, open.entry) };
+    if (open) return isDoubtful(doubtOf(task, open.entry));
     const earlier = left.find(isHidden);
-    if (earlier) return { finding: null, doubt: earlierDoubtOf(task, earlier.entry) };
+    if (earlier) return isDoubtful(earlierDoubtOf(task, earlier.entry));
     const unclear = told.find(({ as }) => as === 'perhaps');
-    if (unclear) return { finding: null, doubt: undoneDoubtOf(task, unclear.entry) };
+    if (unclear) return isDoubtful(undoneDoubtOf(task, unclear.entry));
     const extra = live.find((one) => isUnlisted(one, task) && !isNamed(one, task, callsOf));
-    if (extra) return { finding: null, doubt: unlistedDoubtOf(task, extra) };
+    if (extra) return isDoubtful(unlistedDoubtOf(task, extra));
     const [doubt] = [
       ...live.flatMap((entry) => entry.doubt ?? []),
       ...undos.flatMap((one) => (one.isSure ? [] : one.doubt)),
     ];
-    return doubt === undefined ? null : { finding: null, doubt };
+    return doubt === undefined ? null : isDoubtful(doubt);
   };
 }
 
@@ -102,31 +94,12 @@ function isHeard(entry: Entry, { end }: TaskRecord, callsOf: CallsOf): boolean {
   return callsOf(entry).some((call) => isSound(call) && call.start.seq < (end?.seq ?? Infinity));
 }
 
-/**
- * Finds effects under an answer in full that neither the task lists nor the same task without faults leaves, as a second
- * customer that is made where looking for the first one failed. A tool that forgot what it knew may need them.
- */
-function unlistedIn(
-  ledger: Ledger,
-  { tasks }: TaskRecords,
-): (entry: Entry, task: TaskRecord) => boolean {
-  const forgetful = new Set(
-    tasks.flatMap(({ calls }) =>
-      calls.flatMap(({ start, hits }) =>
-        hits.some(({ effect }) => effect === 'forget') ? start.point : [],
-      ),
-    ),
-  );
-  return ({ does, point }, task) => {
-    const twin = ledger.before(task);
-    if (!twin || dispositionOf(task.ending) !== 'full' || forgetful.has(point)) return false;
-    if (Object.hasOwn(task.start.shouldDo ?? {}, does)) return false;
-    return !madeForTask(ledger, twin).some((one) => one.does === does && one.point === point);
-  };
-}
-
 function isUnsafe(finding: Breach): Damage {
   return { finding, doubt: null };
+}
+
+function isDoubtful(doubt: string): Damage {
+  return { finding: null, doubt };
 }
 
 /**
@@ -180,84 +153,4 @@ function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): EffectStand
   const calls = callsOf(entry);
   const isLess = !['full', null].includes(dispositionOf(ending));
   return isLess && !isTold(calls, task) ? standingOf(entry, task, calls) : 'hidden';
-}
-
-function doubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
-  return (
-    `task ${id}: ${does} left an effect that no reply told of, and the words of the answer may hide it: ` +
-    `${readIn(ending)} (an answer should say that it may be there, and name it by its id, its key, its ` +
-    'address or an argument)'
-  );
-}
-
-function earlierDoubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
-  return (
-    `task ${id}: ${does} left an effect that an earlier answer of the conversation stands for, and the last one may ` +
-    `take that back: ${readIn(ending)} (the last answer should name by its id what is there)`
-  );
-}
-
-/** What was read in the words of an ending, and the words. */
-function readIn(ending: TaskRecord['ending']): string {
-  if (ending.how === 'hung') return 'there are none';
-  const { claims = [] } = ending;
-  const read = [
-    ...(claims.includes('hedged') ? ['that something may be there'] : []),
-    ...(claims.includes('denied') ? ['that something is not'] : []),
-  ];
-  const said = asText(ending.how === 'answered' ? ending.answer : ending.error);
-  return `it says ${read.join(' and ') || 'nothing of it'}, in ${clipped(said)}`;
-}
-
-function unlistedDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {
-  const name = isMadeUp(left) ? '' : ` (${left})`;
-  return (
-    `task ${id}: ${does} left an effect${name} that the task does not list and that it does not leave without faults, ` +
-    'and the answer in full does not name it (an answer should name what else it left, or say that it is less, as by ' +
-    "disposition: 'degraded'; if it should never be there, say 0 of it in expect.effects)"
-  );
-}
-
-function undoneDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {
-  return (
-    `task ${id}: ${does} left ${left}, and the words of the answer may say that it was undone ` +
-    '(an answer should say what is still there, beside its id)'
-  );
-}
-
-function deniedBy(task: TaskRecord, { does, id, landed }: Entry): Breach {
-  const fate = 'which the answer says was undone, and it was not';
-  return {
-    reason: `task ${task.id}: ${does} left ${id}, ${fate}`,
-    evidence: [...landed, ...(task.end ? [task.end.seq] : [])],
-    signature: `${does} left an effect, ${fate}`,
-  };
-}
-
-function leftBy(task: TaskRecord, entry: Entry, isHeard: boolean): Breach {
-  const { fate, hint } = fateOf(task, entry, isHeard);
-  return {
-    reason: `task ${task.id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}${hint}`,
-    evidence: [...entry.landed, ...(task.end ? [task.end.seq] : [])],
-    signature: `${entry.does} left an effect, ${fate}`,
-  };
-}
-
-/** Why an answer does not cover an entry, and what the user can do about it. */
-function fateOf(
-  { ending, start }: TaskRecord,
-  { does }: Entry,
-  isHeard: boolean,
-): { readonly fate: string; readonly hint: string } {
-  if (ending.how !== 'answered')
-    return { fate: `not undone, and the task ${ending.how}`, hint: '' };
-  if (!Object.hasOwn(start.shouldDo ?? {}, does)) {
-    const fate = 'neither undone, nor named in the answer, nor expected';
-    return { fate, hint: ' (expect.effects says what should be there)' };
-  }
-  const fate = 'expected, yet neither undone nor named in the answer';
-  if (ending.correct === false) return { fate, hint: ', which is wrong' };
-  const open = isHeard ? '' : ' and does not say that it may be there';
-  const why = `, which reads as ${ending.disposition}${open}`;
-  return { fate, hint: `${why} (\`disposition\` in the scenario says how answers are read)` };
 }

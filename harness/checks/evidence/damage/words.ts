@@ -1,0 +1,81 @@
+import { asText } from '../../../model/json/contains.ts';
+import type { Breach } from '../finding.ts';
+import type { Entry } from '../ledger.ts';
+import type { TaskRecord } from '../tasks.ts';
+import { clipped } from '../wrong-answer.ts';
+
+/** Says that the words of an answer may hide an effect that no reply told of. */
+export function doubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
+  return (
+    `task ${id}: ${does} left an effect that no reply told of, and the words of the answer may hide it: ` +
+    `${readIn(ending)} (an answer should say that it may be there, and name it by its id, its key, its ` +
+    'address or an argument)'
+  );
+}
+
+/** Says that the last answer may take back an effect that an earlier one stands for. */
+export function earlierDoubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
+  return (
+    `task ${id}: ${does} left an effect that an earlier answer of the conversation stands for, and the last one may ` +
+    `take that back: ${readIn(ending)} (the last answer should name by its id what is there)`
+  );
+}
+
+/** What was read in the words of an ending, and the words. */
+function readIn(ending: TaskRecord['ending']): string {
+  if (ending.how === 'hung') return 'there are none';
+  const { claims = [] } = ending;
+  const read = [
+    ...(claims.includes('hedged') ? ['that something may be there'] : []),
+    ...(claims.includes('denied') ? ['that something is not'] : []),
+  ];
+  const said = asText(ending.how === 'answered' ? ending.answer : ending.error);
+  return `it says ${read.join(' and ') || 'nothing of it'}, in ${clipped(said)}`;
+}
+
+/** Says that the words of an answer may tell that an effect was undone. */
+export function undoneDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {
+  return (
+    `task ${id}: ${does} left ${left}, and the words of the answer may say that it was undone ` +
+    '(an answer should say what is still there, beside its id)'
+  );
+}
+
+/** Says that an answer tells of an effect as undone, and it is there. */
+export function deniedBy(task: TaskRecord, { does, id, landed }: Entry): Breach {
+  const fate = 'which the answer says was undone, and it was not';
+  return {
+    reason: `task ${task.id}: ${does} left ${id}, ${fate}`,
+    evidence: [...landed, ...(task.end ? [task.end.seq] : [])],
+    signature: `${does} left an effect, ${fate}`,
+  };
+}
+
+/** Says that an effect is there that the ending does not cover; `isHeard`: a reply told of it. */
+export function leftBy(task: TaskRecord, entry: Entry, isHeard: boolean): Breach {
+  const { fate, hint } = fateOf(task, entry, isHeard);
+  return {
+    reason: `task ${task.id}: ${entry.does} left ${entry.id || 'an effect without id'}, ${fate}${hint}`,
+    evidence: [...entry.landed, ...(task.end ? [task.end.seq] : [])],
+    signature: `${entry.does} left an effect, ${fate}`,
+  };
+}
+
+/** Why an answer does not cover an entry, and what the user can do about it. */
+function fateOf(
+  { ending, start }: TaskRecord,
+  { does }: Entry,
+  isHeard: boolean,
+): { readonly fate: string; readonly hint: string } {
+  if (ending.how !== 'answered')
+    return { fate: `not undone, and the task ${ending.how}`, hint: '' };
+  if (!Object.hasOwn(start.shouldDo ?? {}, does)) {
+    const fate = 'neither undone, nor named in the answer, nor expected';
+    return { fate, hint: ' (expect.effects says what should be there)' };
+  }
+  const fate = 'expected, yet neither undone nor named in the answer';
+  if (ending.correct === false) return { fate, hint: ', which is wrong' };
+  const open = isHeard ? '' : ' and does not say that it may be there';
+  const why = `, which reads as ${ending.disposition}${open}`;
+  return { fate, hint: `${why} (\`disposition\` in the scenario says how answers are read)` };
+}
