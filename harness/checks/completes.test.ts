@@ -29,6 +29,12 @@ describe('completes', () => {
     });
   });
 
+  it('says what gives a task more time that met its deadline', () => {
+    const reason = 'task a hung (deadline) (a `deadline:` of the scenario gives it more time)';
+    const trace = traceBuilder().task('a').hang('deadline').trace();
+    expect(completes().judge(trace)).toMatchObject({ reason });
+  });
+
   const down = { outcome: 'failed', hit: 0 } as const;
   const slow = { outcome: 'unanswered', hit: 0, effect: 'delay' } as const;
   const late = (tookMs: number, op = 'a') => ({ ...slow, tookMs, op });

@@ -6,6 +6,7 @@ import { duration, flag } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { dispositionOf } from './evidence/disposition-rank.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
+import { hungWords } from './evidence/hung-words.ts';
 import { othersTrouble } from './evidence/excuses/others-trouble.ts';
 import { isDelayed, patienceWith } from './evidence/excuses/patience.ts';
 import {
@@ -159,7 +160,7 @@ function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Breach 
     evidence,
     signature: `completes: ${what}`,
   });
-  if (ending.how === 'hung') return say(`hung (${ending.why})`, `hung (${ending.why})`);
+  if (ending.how === 'hung') return say(hungWords(ending), `hung (${ending.why})`);
   if (task.hits.some(({ effect }) => effect === 'cancel')) return null;
   const isFailure = dispositionOf(ending) === 'failed';
   if (isFailure && !excuse?.isEnough) {

@@ -109,8 +109,8 @@ const adviceOfFact =
   "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
 const adviceOfEffect =
   "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come)";
-const adviceOfGuard =
-  "(if the reply is to say whether it may go on, nothing said so; if it may do without, let the answer say that it did, as by disposition: 'degraded')";
+const adviceOfGuard = (label: string) =>
+  `(if the reply is to say whether it may go on, nothing said so; if the task may do without, say expect: { optional: ['${label}'] }, or let the answer say that it did)`;
 const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
 
 /**
@@ -132,7 +132,10 @@ function doubtOf(
   const effect = fewerEffects(task, twins, ledger) ?? otherArgument(task, twins, loss, points);
   if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
   const unguarded = unguardedEffect(task, twins, loss);
-  if (unguarded !== null) return `${met}, answers as if in full, and ${unguarded} ${adviceOfGuard}`;
+  if (unguarded !== null) {
+    const { words, label } = unguarded;
+    return `${met}, answers as if in full, and ${words} ${adviceOfGuard(label)}`;
+  }
   const isSettled = (told: string | null) => isPinned(told, task, { twins, points });
   const question = othersQuestion(task, twins, records);
   if (question !== null && !isSettled(null))

@@ -21,6 +21,13 @@ describe('steadyState', () => {
     });
   });
 
+  it('says what gives a task more time that met its deadline', () => {
+    const told = traceBuilder().phase('baseline').task('a').hang('deadline');
+    expect(steadyState().judge(told.trace())).toMatchObject({
+      reason: 'task a hung without any fault (a `deadline:` of the scenario gives it more time)',
+    });
+  });
+
   it('cannot tell without a baseline', () => {
     expect(steadyState().judge(traceBuilder().task('a').answer('x').trace()).result).toBe(
       'unknown',

@@ -3,6 +3,7 @@ import { steadyCheck } from '../model/trace/outcome.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
+import { moreTime } from './evidence/hung-words.ts';
 import { endedIn } from './evidence/outcome-of.ts';
 import type { TaskRecord } from './evidence/tasks.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
@@ -30,7 +31,8 @@ export function steadyState(allowance: Allowance = {}): Checker {
 
 function flaw(task: TaskRecord): Breach | null {
   const { ending } = task;
-  if (ending.how !== 'answered') return say(task, ending.how === 'hung' ? 'hung' : 'failed');
+  if (ending.how === 'failed') return say(task, 'failed');
+  if (ending.how === 'hung') return say(task, 'hung', 'hung', moreTime(ending));
   if (ending.disposition === 'failed') return say(task, 'says that it failed');
   return ending.correct === false ? say(task, 'is wrong', 'is wrong', wrongAnswer(task)) : null;
 }

@@ -76,6 +76,7 @@ export interface TaskSteps {
   readonly input?: unknown;
   readonly shouldAbstain?: boolean;
   readonly shouldDo?: Readonly<Record<string, number>>;
+  readonly mayMiss?: readonly string[];
 }
 
 /**
@@ -177,11 +178,13 @@ function recorder() {
       now.phase = phase;
       write({ kind: 'phase', phase: phase.name, role: phase.role });
     },
-    begin: (id: string, { input = id, shouldAbstain = null, shouldDo = null }: Partial<Asks>) => {
+    begin: (id: string, asks: Partial<Asks>) => {
+      const { input = id, shouldAbstain = null, shouldDo = null, mayMiss } = asks;
       now.task = id;
       now.turn = 1;
       const { name: phase, role } = now.phase;
-      write({ kind: 'task.start', task: id, phase, role, input, shouldAbstain, shouldDo });
+      const should = { shouldAbstain, shouldDo, ...(mayMiss && { mayMiss }) };
+      write({ kind: 'task.start', task: id, phase, role, input, ...should });
     },
     turn: (input: unknown, ending: Ending) => {
       const turn = (now.turn += 1);
@@ -227,4 +230,5 @@ interface Asks {
   readonly input: unknown;
   readonly shouldAbstain: boolean | null;
   readonly shouldDo: Readonly<Record<string, number>> | null;
+  readonly mayMiss: readonly string[];
 }

@@ -91,6 +91,11 @@ export interface Task {
      * silently wrong, whatever its disposition.
      */
     readonly wrong?: RegExp | ((answer: unknown) => unknown);
+    /**
+     * The calls that it may do without, by label (`['GET /hints']`): an answer in full that lost the
+     * reply to one is judged as if it were not asked. What a false reply said counts all the same.
+     */
+    readonly optional?: readonly string[];
     /** Whether the right thing is to abstain. */
     readonly abstain?: boolean;
   };

@@ -226,6 +226,7 @@ const expectDemand: Part<Expected> = {
     ),
     answer: anything,
     wrong: either(pattern, func('a function of the answer')),
+    optional: listOf(text, "a list of the labels of calls that it may do without: ['GET /hints']"),
     abstain: flag,
   },
 };
@@ -238,7 +239,9 @@ function checkTask(task: Task, what: string): void {
 
 /** What tasks and checks speak of by name must be there: else nothing would ever be found wrong. */
 function checkNames({ points, tasks, checks }: ScenarioOptions, what: string): void {
-  for (const maker of Object.values(points)) if ('labels' in maker) maker.labels?.();
+  const labels = Object.values(points).flatMap((maker) =>
+    'labels' in maker ? [maker.labels?.()] : [],
+  );
   const known = Object.keys(points);
   const effects = [...new Set(Object.values(points).flatMap((maker) => maker.effects))];
   const demand = (name: string, names: readonly string[], whose: string, fix: string) => {
@@ -253,6 +256,12 @@ function checkNames({ points, tasks, checks }: ScenarioOptions, what: string): v
   for (const [index, { expect }] of tasks.entries()) {
     const whose = `task ${index + 1} of ${what} to expect an effect that a point declares`;
     for (const label of Object.keys(expect?.effects ?? {})) demand(label, effects, whose, declare);
+    // A point that may have other calls may have this one.
+    if (labels.includes(undefined)) continue;
+    const reads = labels.flatMap((its) => its ?? []).filter((label) => !effects.includes(label));
+    const asks = `task ${index + 1} of ${what} to have a call of a point as optional, and no effect`;
+    const correct = 'Write the label as the point names it.';
+    for (const label of expect?.optional ?? []) demand(label, reads, asks, correct);
   }
   for (const { name: check, names = {} } of checks) {
     const whose = `the check ${check} of ${what} to name`;

@@ -69,6 +69,11 @@ const misspelt: readonly (readonly [what: string, work: () => unknown, meant: st
     'POST /orders',
   ],
   [
+    'a call that is optional',
+    asking({ input: 1, expect: { optional: ['GET /item/:id'] } }),
+    'GET /items/:id',
+  ],
+  [
     'an option of a mutant',
     withIt({ mutants: { 'a.b': { sytem: good.system, by: 'completes' } } }),
     'system',

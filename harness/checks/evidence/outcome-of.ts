@@ -8,6 +8,7 @@ import type { Trace } from '../../model/trace/trace.ts';
 import { damageOf } from './damage/damage.ts';
 import type { Breach } from './finding.ts';
 import { falsehoodIn } from './falsehood.ts';
+import { hungWords, type Hung } from './hung-words.ts';
 import { ledgerOf } from './ledger.ts';
 import { readTasks, type TaskRecord } from './tasks.ts';
 
@@ -72,7 +73,7 @@ function classified(trace: Trace, allowance: Required<Allowance>): readonly Ende
   return records.tasks.map((task) => {
     const { ending } = task;
     const bad = (outcome: Outcome, finding: Breach) => ({ task, outcome, finding, doubt: null });
-    if (ending.how === 'hung') return bad('hung', hungBy(task, ending.why));
+    if (ending.how === 'hung') return bad('hung', hungBy(task, ending));
     const damage = damageTo(task);
     if (damage?.finding) return bad('unsafe', damage.finding);
     const doubt = damage?.doubt ?? null;
@@ -86,8 +87,7 @@ function classified(trace: Trace, allowance: Required<Allowance>): readonly Ende
   });
 }
 
-function hungBy({ id, start, end }: TaskRecord, why: string): Breach {
+function hungBy({ id, start, end }: TaskRecord, ending: Hung): Breach {
   const evidence = [start.seq, ...(end ? [end.seq] : [])];
-  const hint = why === 'deadline' ? ' (a `deadline:` of the scenario gives it more time)' : '';
-  return { reason: `task ${id} hung (${why})${hint}`, evidence, signature: `hung (${why})` };
+  return { reason: `task ${id} ${hungWords(ending)}`, evidence, signature: `hung (${ending.why})` };
 }

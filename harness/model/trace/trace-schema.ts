@@ -54,6 +54,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
       .nullable(),
     shouldSay: z.exactOptional(z.string()),
     shouldNotSay: z.exactOptional(z.string()),
+    mayMiss: z.exactOptional(z.array(z.string()).readonly()),
   }),
   z.strictObject({
     ...placed,

@@ -96,6 +96,8 @@ export type Happening =
       readonly shouldSay?: string;
       /** What no answer may say, in words; absent where the task does not say. */
       readonly shouldNotSay?: string;
+      /** The labels of calls whose replies it may do without; left out where there are none. */
+      readonly mayMiss?: readonly string[];
     }
   /** A message of a task was answered, and the next one is asked. */
   | {

@@ -34,6 +34,7 @@ export async function ask(
     shouldAbstain: expect?.abstain ?? null,
     shouldDo: expect?.effects ?? null,
     ...expectedWords(expect ?? {}),
+    ...(expect?.optional && { mayMiss: expect.optional }),
   });
   const lateMs = context.runtime.lateMs();
   context.folders.begin(id);

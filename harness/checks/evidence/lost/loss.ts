@@ -8,7 +8,7 @@ import { byOp, isSound, type TaskCall, type TaskRecord, type TaskRecords } from 
 export interface Loss {
   /**
    * A call of the task that no attempt made good, though without faults it got a true reply; or the last
-   * one at its point, which failed, where the task then made none.
+   * one at its point, which failed, where the task then made none. Not one that the task may miss.
    */
   readonly call: TaskCall;
   /** Of each twin, the evident calls whose like got no true reply in the task, or was not made. */
@@ -27,7 +27,9 @@ export function lossOf(
   { tasks, points }: TaskRecords,
 ): Loss | null {
   const pairings = twins.map((twin) => pairingOf(task, twin));
-  const losses = pairings.map(withoutStandIns);
+  const losses = pairings.map((pairing) =>
+    withoutStandIns(pairing).filter(({ usual }) => !mayMiss(task, usual)),
+  );
   const [call] = losses.flatMap((missed) =>
     missed.flatMap(({ usual, own }) => own ?? failedBefore(task, usual, tasks) ?? []),
   );
@@ -40,6 +42,13 @@ export function lossOf(
       (other) => isEvident(other) && pairings.every(({ others }) => others.includes(other)),
     ),
   };
+}
+
+/** Whether a task may do without a call's reply, and was told nothing false in its place. */
+function mayMiss({ start, calls }: TaskRecord, usual: TaskCall): boolean {
+  const { label } = usual.start;
+  if (!start.mayMiss?.includes(label)) return false;
+  return !calls.some((call) => call.start.label === label && call.end?.taint);
 }
 
 /** The last call of such a label before a task began, where it failed: an agent may then make none. */

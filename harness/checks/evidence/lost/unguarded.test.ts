@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Disposition } from '../../../model/trace/trace.ts';
 import { discloses } from '../../discloses.ts';
 import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
@@ -12,12 +12,13 @@ interface Case {
   readonly said?: Disposition;
   /** Another question, which is asked under faults alone. */
   readonly instead?: unknown;
+  readonly mayMiss?: readonly string[];
 }
 
 const failed: CallSteps = { hit: 0, outcome: 'failed' };
 
-/** A task that asks something, and books, before, under and after the faults. */
-function resultOf({ label = 'POST /check', meaning, tells = '', ...under }: Case) {
+/** The verdict on a task that asks something, and books, before, under and after the faults. */
+function verdictOf({ label = 'POST /check', meaning, tells = '', mayMiss, ...under }: Case) {
   const told = traceBuilder();
   const phases = [
     ['baseline', { meaning }, 'full'],
@@ -26,7 +27,9 @@ function resultOf({ label = 'POST /check', meaning, tells = '', ...under }: Case
   ] as const;
   for (const [n, [phase, how, said]] of phases.entries()) {
     const id = `BK-4f9a1c2${n}`;
-    told.phase(phase).task(`t${n}`, { input: 'book', shouldDo: { 'POST /book': 1 } });
+    told
+      .phase(phase)
+      .task(`t${n}`, { input: 'book', shouldDo: { 'POST /book': 1 }, ...(mayMiss && { mayMiss }) });
     told.call('hotels', label, { safe: label.startsWith('GET'), ...how });
     if (phase === 'fault' && under.instead !== undefined) {
       told.call('hotels', 'GET /instead', { safe: true, meaning: under.instead });
@@ -34,8 +37,10 @@ function resultOf({ label = 'POST /check', meaning, tells = '', ...under }: Case
     told.call('flights', 'POST /book', { makes: id, meaning: { id } });
     told.answer(`Booked as ${id}.${phase === 'fault' ? '' : tells}`, said);
   }
-  return discloses().judge(told.trace()).result;
+  return discloses().judge(told.trace());
 }
+
+const resultOf = (one: Case) => verdictOf(one).result;
 
 it.each<[string, Case]>([
   ['a check that allows it', { meaning: { allowed: true, score: 12 } }],
@@ -67,4 +72,24 @@ it.each<[string, Case]>([
   ['where there is nothing to know', { label: 'GET /notes', meaning: { notes: [] } }],
 ])('is in no doubt %s', (_, one) => {
   expect(resultOf(one)).toBe('pass');
+});
+
+describe('a question that the task may do without', () => {
+  const hints: Case = { label: 'GET /hints', meaning: { hint: 'take the aisle' } };
+  const may: Case = { ...hints, mayMiss: ['GET /hints'] };
+
+  it('leaves no doubt where its reply is lost, which is what the doubt about another advises', () => {
+    expect(verdictOf(hints)).toMatchObject({
+      result: 'unknown',
+      reason: expect.stringContaining("expect: { optional: ['GET /hints'] }"),
+    });
+    expect(resultOf({ ...hints, mayMiss: ['GET /limit'] })).toBe('unknown');
+    expect(resultOf(may)).toBe('pass');
+    expect(resultOf({ ...may, tells: ' Take the aisle.' })).toBe('pass');
+  });
+
+  it('leaves one where its reply was false', () => {
+    const asked: CallSteps = { hit: 0, meaning: { x: [] }, taint: 'wrong-shape' };
+    expect(resultOf({ ...may, asked })).toBe('unknown');
+  });
 });

@@ -4,16 +4,23 @@ import { mentions } from '../mentions.ts';
 import { argumentsOf } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 
+/** An effect that a task made without the true reply that it has before it without faults. */
+export interface Unguarded {
+  readonly words: string;
+  /** The label of the question. */
+  readonly label: string;
+}
+
 /**
- * Which effect a task made though a question that it asks first without faults stayed without a true reply, in
- * words; null where there is none. Only a question whose reply is neither told in the answers without faults
+ * Which effect a task made though a question that it asks first without faults stayed without a true reply;
+ * null where there is none. Only a question whose reply is neither told in the answers without faults
  * nor passed on counts: what else such a reply can be for is to say whether to go on.
  */
 export function unguardedEffect(
   task: TaskRecord,
   twins: readonly TaskRecord[],
   loss: Loss | null,
-): string | null {
+): Unguarded | null {
   // Another question, asked in trouble alone, may have said the same.
   if (loss === null || loss.others.some((call) => !isEffect(call, task))) return null;
   const usual = twins.map((twin, n) =>
@@ -24,9 +31,9 @@ export function unguardedEffect(
     const isAlways = others.every((its) =>
       its.some((one) => one.label === label && isAlike(one.guard, guard)),
     );
-    const asked = task.calls.filter((call) => isAlike(call, guard));
-    if (!isAlways || asked.some((call) => tellsAlike(call, guard))) continue;
-    const since = asked[0]?.start.seq ?? task.start.seq;
+    const own = task.calls.filter((call) => isAlike(call, guard));
+    if (!isAlways || own.some((call) => tellsAlike(call, guard))) continue;
+    const since = own[0]?.start.seq ?? task.start.seq;
     const isMade = task.effects.some(
       ({ does, undoes, call }) =>
         does === label &&
@@ -34,7 +41,9 @@ export function unguardedEffect(
         task.calls.some(({ start }) => start.call === call && start.seq > since),
     );
     if (!isMade) continue;
-    return `made ${label}, which it makes without faults only once ${guard.start.label} has told it something`;
+    const { label: asked } = guard.start;
+    const words = `made ${label}, which it makes without faults only once ${asked} has told it something`;
+    return { words, label: asked };
   }
   return null;
 }
