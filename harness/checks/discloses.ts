@@ -23,6 +23,7 @@ import { otherArgument } from './evidence/lost/other-arguments.ts';
 import { isSaidBefore } from './evidence/lost/said-before.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
 import { unguardedEffect } from './evidence/lost/unguarded.ts';
+import { unheldLoss } from './evidence/lost/unheld.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
@@ -44,7 +45,8 @@ export interface Disclosure {
  * they tell it whole; with `point` or `when`, the answers of the tasks they select. Where nothing
  * says which answer is right, unknown if it may be such a part, or if it is other than the same
  * before and after the faults: in a figure, or in what it takes from a call that was lost and never
- * made good, or does by that; else not applicable, as where no task met trouble.
+ * made good, or does by that, or where the task was not asked twice without faults, and lost a reply; else
+ * not applicable, as where no task met trouble.
  *
  * @example discloses({ point: 'prices' })
  */
@@ -111,6 +113,8 @@ const adviceOfEffect =
   "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come)";
 const adviceOfGuard = (label: string) =>
   `(if the reply is to say whether it may go on, nothing said so; if the task may do without, say expect: { optional: ['${label}'] }, or let the answer say that it did)`;
+const adviceOfUnheld =
+  '(leave `phases` out, or give the task an expect.answer that names what replies tell, or the call as expect.optional)';
 const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
 
 /**
@@ -126,8 +130,14 @@ function doubtOf(
   if (task.ending.how !== 'answered' || task.ending.mayBe?.includes('full')) return null;
   const { tasks, points } = records;
   const twins = fullTwins(task, tasks);
-  if (twins.length === 0) return null;
+  if (twins.length === 0) {
+    const unheld = unheldLoss(task, records);
+    if (unheld === null) return null;
+    return `${lossWords(task, unheld)} and answers as if in full, and ${unheld.words} ${adviceOfUnheld}`;
+  }
   const loss = lossOf(task, twins, records);
+  // What changes from time to time is not shown by one alone.
+  if (loss === null && twins.length === 1) return null;
   const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
   const effect = fewerEffects(task, twins, ledger) ?? otherArgument(task, twins, loss, points);
   if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
@@ -154,7 +164,7 @@ function doubtOf(
   return `${met}, and its answer as if in full ${fact.words} ${adviceOfFact}`;
 }
 
-function lossWords({ id }: TaskRecord, { call }: Loss): string {
+function lossWords({ id }: TaskRecord, { call }: Pick<Loss, 'call'>): string {
   const by = call.hits[0] ? ` (${call.hits[0].fault})` : '';
   const { label, point } = call.start;
   return `task ${id} got no true reply to ${label} of ${point}${by}`;

@@ -45,7 +45,7 @@ export function lossOf(
 }
 
 /** Whether a task may do without a call's reply, and was told nothing false in its place. */
-function mayMiss({ start, calls }: TaskRecord, usual: TaskCall): boolean {
+export function mayMiss({ start, calls }: TaskRecord, usual: TaskCall): boolean {
   const { label } = usual.start;
   if (!start.mayMiss?.includes(label)) return false;
   return !calls.some((call) => call.start.label === label && call.end?.taint);
@@ -84,7 +84,8 @@ export function newsOf(call: TaskCall): unknown {
   return mapScalars(call.end?.meaning, (scalar) => (asked.has(String(scalar)) ? null : scalar));
 }
 
-function evidentIn(points: TaskRecords['points']): (call: TaskCall) => boolean {
+/** Whether a call is one of a tool; of a model where there is no tool. */
+export function evidentIn(points: TaskRecords['points']): (call: TaskCall) => boolean {
   const isTool = (name: string) => !isFor(['turn'], points[name]);
   const hasTools = Object.keys(points).some(isTool);
   return ({ start }) => !hasTools || isTool(start.point);

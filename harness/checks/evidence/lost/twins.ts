@@ -4,20 +4,29 @@ import type { TaskRecord } from '../tasks.ts';
 
 /**
  * The same task without faults, of those that answered in full: at least two, for one does not show what
- * changes from time to time; else none. Where a phase asks it several times, the same of them where it can be.
+ * changes from time to time; else none. One alone only where it was not asked more often. Where a phase asks
+ * it several times, the same of them where it can be.
  */
 export function fullTwins(task: TaskRecord, tasks: readonly TaskRecord[]): readonly TaskRecord[] {
-  const input = canonical(askedIn(task.start));
-  const full = tasks.filter(
-    ({ role, start, ending }) =>
-      role !== 'during' &&
-      ending.how === 'answered' &&
-      ending.disposition === 'full' &&
-      canonical(askedIn(start)) === input,
+  const peaceful = peacefulOf(task, tasks);
+  const full = peaceful.filter(
+    ({ ending }) => ending.how === 'answered' && ending.disposition === 'full',
   );
   const same = full.filter(({ twin }) => twin === task.twin);
   const twins = same.length > 1 ? same : full;
-  return twins.length > 1 ? twins.slice(0, mostTwins) : [];
+  return twins.length > 1 || peaceful.length === 1 ? twins.slice(0, mostTwins) : [];
+}
+
+/** Whether a task was asked so seldom without faults that nobody can tell what is usual. */
+export function isSeldomAsked(task: TaskRecord, tasks: readonly TaskRecord[]): boolean {
+  return peacefulOf(task, tasks).length < 2;
+}
+
+function peacefulOf(task: TaskRecord, tasks: readonly TaskRecord[]): readonly TaskRecord[] {
+  const input = canonical(askedIn(task.start));
+  return tasks.filter(
+    ({ role, start }) => role !== 'during' && canonical(askedIn(start)) === input,
+  );
 }
 
 const mostTwins = 4;
