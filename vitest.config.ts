@@ -45,7 +45,9 @@ const config: ViteUserConfig = defineConfig({
     pool: 'forks',
     // One more than there are processors: many tests wait for a process or for the real clock.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 30_000,
+    // Bounds what hangs; a test that is slow on a busy machine is none.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Tests that run at once start processes: more than the machine has cores only slows them.
     maxConcurrency: 2,
     // In the order of their names: brief ones last, so that no processor is idle at the end.

@@ -112,13 +112,13 @@ describe('action.yml', () => {
     for (const { run } of steps) expect(run ?? '').not.toContain('${{');
   });
 
-  it('passes, and shows the report in the summary', { timeout: 120_000 }, async () => {
+  it('passes, and shows the report in the summary', async () => {
     const { code, outputs, shown } = carryOut(await made('failed'), { flags: '--runs 2' });
     expect({ code, outputs }).toEqual({ code: 0, outputs: { 'command.code': '0' } });
     expect(shown).toContain('looks once');
   });
 
-  it('shows how a sweep bends, too', { timeout: 120_000 }, async () => {
+  it('shows how a sweep bends, too', async () => {
     const flags = '--sweep rate=1..2/2 --seeds 5 --phases baseline:2s,fault:2s,recovery:2s';
     const given = { command: 'load', scenarios: 'price.scenario.ts', flags };
     const { shown } = carryOut(await made('failed'), given);
@@ -126,42 +126,34 @@ describe('action.yml', () => {
     expect(shown).toContain('--sweep');
   });
 
-  it(
-    'ends with the code of the comparison where the command passes',
-    { timeout: 120_000 },
-    async () => {
-      const folder = await made('failed');
-      expect(carryOut(folder, {}).code).toBe(0);
-      const report = path.join('.brownout', 'report.json');
-      const saved = await brownoutAnew(['compare', report, '--save', 'base.json'], {
-        cwd: folder.path,
-      });
-      expect(saved.code).toBe(0);
-      expect(carryOut(folder, { baseline: 'base.json' }).outputs).toEqual({
-        'command.code': '0',
-        'compare.code': '0',
-      });
-      await folder.write('price.scenario.ts', scenarioOf('failed').replace('looks once', 'looks'));
-      const { code, outputs, shown } = carryOut(folder, {
-        baseline: 'base.json',
-        margins: 'pass=5%',
-      });
-      expect({ code, outputs }).toEqual({
-        code: 3,
-        outputs: { 'command.code': '0', 'compare.code': '3' },
-      });
-      expect(shown).toContain('no longer covered');
-    },
-  );
+  it('ends with the code of the comparison where the command passes', async () => {
+    const folder = await made('failed');
+    expect(carryOut(folder, {}).code).toBe(0);
+    const report = path.join('.brownout', 'report.json');
+    const saved = await brownoutAnew(['compare', report, '--save', 'base.json'], {
+      cwd: folder.path,
+    });
+    expect(saved.code).toBe(0);
+    expect(carryOut(folder, { baseline: 'base.json' }).outputs).toEqual({
+      'command.code': '0',
+      'compare.code': '0',
+    });
+    await folder.write('price.scenario.ts', scenarioOf('failed').replace('looks once', 'looks'));
+    const { code, outputs, shown } = carryOut(folder, {
+      baseline: 'base.json',
+      margins: 'pass=5%',
+    });
+    expect({ code, outputs }).toEqual({
+      code: 3,
+      outputs: { 'command.code': '0', 'compare.code': '3' },
+    });
+    expect(shown).toContain('no longer covered');
+  });
 
-  it(
-    'fails with the code of the command, once the summary is written',
-    { timeout: 120_000 },
-    async () => {
-      const folder = await made('guessed');
-      const { code, outputs, shown } = carryOut(folder, { scenarios: 'price.scenario.ts\n' });
-      expect({ code, outputs }).toEqual({ code: 1, outputs: { 'command.code': '1' } });
-      expect(shown).toContain('says so');
-    },
-  );
+  it('fails with the code of the command, once the summary is written', async () => {
+    const folder = await made('guessed');
+    const { code, outputs, shown } = carryOut(folder, { scenarios: 'price.scenario.ts\n' });
+    expect({ code, outputs }).toEqual({ code: 1, outputs: { 'command.code': '1' } });
+    expect(shown).toContain('says so');
+  });
 });

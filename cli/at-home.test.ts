@@ -19,4 +19,4 @@ test('it runs where there is no home, and nothing to write to among the modules'
   } finally {
     await user.remove();
   }
-}, 90_000);
+});

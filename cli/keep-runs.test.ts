@@ -38,4 +38,4 @@ it('--keep-runs writes so many runs of each kind, and the report is that of all'
     apart(user.json('all/report.json') as Report),
   );
   expect(await run('some')).toMatchObject({ code: 2 });
-}, 120_000);
+});

@@ -32,7 +32,7 @@ describe('it stands in for toxiproxy-server', () => {
   test.for([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('until %s', { timeout: 60_000 }, async ([signal, code]) => {
+  ] as const)('until %s', async ([signal, code]) => {
     const line = ['proxy', '--port', '0', '--seed', '7', '--config', 'toxic.json', '--metrics'];
     const running = startBrownout([...line, '--extended'], { cwd: user.path });
     await running.until((said) => said.includes('\n'));
@@ -48,7 +48,7 @@ describe('it stands in for toxiproxy-server', () => {
   });
 });
 
-test('toxics that a strict server passes over are told of', { timeout: 60_000 }, async () => {
+test('toxics that a strict server passes over are told of', async () => {
   const line = ['proxy', '--port', '0', '--config', 'toxic.json'];
   const running = startBrownout(line, { cwd: user.path });
   await running.until((said) => said.includes('Proxies: redis.'));
@@ -76,7 +76,7 @@ test.skipIf(!isLinux)('at rest it takes little more memory than Node', async () 
   expect(ours - bare).toBeLessThan(21.5);
 });
 
-test('it works where Node was told not to compile', { timeout: 60_000 }, async () => {
+test('it works where Node was told not to compile', async () => {
   const env = { NODE_OPTIONS: '--jitless' };
   const running = startBrownout(['proxy', '--port', '0'], { cwd: user.path, env });
   await running.until((said) => said.includes('\n'));
@@ -92,7 +92,7 @@ describe('a configuration that is no file of the disk is refused at once', () =>
     ['/dev/zero', 'got no regular file'],
     ['.', 'got no regular file'],
     ['large.json', 'got more than 10 MB'],
-  ] as const)('%s', { timeout: 60_000 }, async ([config, says]) => {
+  ] as const)('%s', async ([config, says]) => {
     await user.write('large.json', ' '.repeat((10 << 20) + 1));
     if (config === 'pipe') execFileSync('mkfifo', [path.join(user.path, 'pipe')]);
     const running = startBrownout(['proxy', '--port', '0', '--config', config], { cwd: user.path });

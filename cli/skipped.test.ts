@@ -31,20 +31,16 @@ test.concurrent('a scenario whose part is missing is skipped, and the others cou
   expect(ended.stdout).toContain('1 passed');
 });
 
-test.concurrent('where nothing else is left, nothing was shown', { timeout: 120_000 }, async () => {
+test.concurrent('where nothing else is left, nothing was shown', async () => {
   const ended = await brownout(['run', 'needy.scenario.ts', '--out', 'one'], { cwd: user.path });
   expect(ended.code).toBe(3);
   expect(ended.stderr).toContain(why);
 });
 
-test.concurrent(
-  'the matrix skips its careful system and its mutants',
-  { timeout: 120_000 },
-  async () => {
-    const args = ['matrix', '--workers', '1', '--runs', '2', '--out', 'matrix'];
-    const ended = await brownout(args, { cwd: user.path });
-    expect(ended.code).toBe(0);
-    expect(ended.stderr.match(/^ {2}skipped /gm)).toHaveLength(2);
-    expect(ended.stderr).toContain(`brownout: skipped 1 of the scenarios: ${why}`);
-  },
-);
+test.concurrent('the matrix skips its careful system and its mutants', async () => {
+  const args = ['matrix', '--workers', '1', '--runs', '2', '--out', 'matrix'];
+  const ended = await brownout(args, { cwd: user.path });
+  expect(ended.code).toBe(0);
+  expect(ended.stderr.match(/^ {2}skipped /gm)).toHaveLength(2);
+  expect(ended.stderr).toContain(`brownout: skipped 1 of the scenarios: ${why}`);
+});

@@ -39,7 +39,7 @@ function elsewhere(strike: Strike, { faults }: Scenario): Strike {
 }
 
 describe('every careful system passes', () => {
-  test.for(found)('$file', { timeout: 60_000 }, async ({ scenario, modes }, { skip }) => {
+  test.for(found)('$file', async ({ scenario, modes }, { skip }) => {
     const mode = modes[0] ?? 'wire';
     await orSkip(skip, async () => {
       for (let seed = 0; seed < seedsIn[mode]; seed += 1) {
@@ -52,7 +52,7 @@ describe('every careful system passes', () => {
 });
 
 describe('every mutant is flagged by the check of its own invariant', () => {
-  test.for(rows)('$id', { timeout: 60_000 }, async (row, { skip }) => {
+  test.for(rows)('$id', async (row, { skip }) => {
     const { id, file, scenario, mutant, modes } = row;
     await orSkip(skip, async () => {
       const mode = modes[0] ?? 'wire';

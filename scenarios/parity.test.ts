@@ -41,7 +41,7 @@ const found = (await allScenarios())
 
 // Mutants are left out: what goes wrong with them often hangs on a few real milliseconds.
 describe('sim and wire give the same verdicts', { concurrent: true }, () => {
-  test.for(found)('$file', { timeout: 60_000 }, async ({ scenario }, { skip }) => {
+  test.for(found)('$file', async ({ scenario }, { skip }) => {
     const sim = shown(await run(scenario, { mode: 'sim', seed: 1 }));
     const late: number[] = [];
     for (let looks = 0; looks < 3; looks += 1) {

@@ -103,7 +103,6 @@ async function ours(
   return phase;
 }
 
-const limit = { timeout: 60_000 };
 const soon: Answer = (_, response) => void response.end('ok');
 
 /** Answers at once, but nothing between these times. */
@@ -114,7 +113,7 @@ const stalls =
     setTimeout(() => response.end('ok'), waitMs);
   };
 
-test('a stall adds no replies that never were, and holds back no arrivals', limit, async () => {
+test('a stall adds no replies that never were, and holds back no arrivals', async () => {
   const { stock, ours: phase, came } = await both(stalls(500, 2000), { rate: 50, seconds: 2 });
   // Stock fills in what it thinks it missed, and sends no more than it has connections.
   const { totalCount } = stock.latency as unknown as { readonly totalCount: number };
@@ -128,14 +127,14 @@ test('a stall adds no replies that never were, and holds back no arrivals', limi
   expect(phase.responseMs.p50).toBeGreaterThan(400);
 });
 
-test('arrivals are spread over each second', limit, async () => {
+test('arrivals are spread over each second', async () => {
   const { came } = await both(soon, { rate: 100, seconds: 3 });
   // Stock sends a second's share at once: most of the time it sends nothing.
   const moments = (all: readonly number[]) => new Set(all.map((ms) => Math.floor(ms / 30))).size;
   expect(moments(came.ours)).toBeGreaterThan(moments(came.stock));
 });
 
-test('a reply that breaks off is a failure', limit, async () => {
+test('a reply that breaks off is a failure', async () => {
   const cut: Answer = (_, response) => {
     response.writeHead(200, { 'content-length': 100 });
     response.write('half of it', () => response.socket?.end());
@@ -145,7 +144,7 @@ test('a reply that breaks off is a failure', limit, async () => {
   expect(phase.outcomes['failed-loud']).toBe(20);
 });
 
-test('a server that refuses connections is asked no more often', limit, async () => {
+test('a server that refuses connections is asked no more often', async () => {
   const { stock, phase } = await refused();
   expect(stock.errors).toBeGreaterThan(100);
   expect(phase).toMatchObject({ offered: 10, done: 10 });
@@ -166,14 +165,14 @@ async function refused() {
   return { stock, phase };
 }
 
-test('what is under way at the end is waited for', limit, async () => {
+test('what is under way at the end is waited for', async () => {
   const slow: Answer = (_, response) => void setTimeout(() => response.end('ok'), 3000);
   const { stock, ours: phase, came } = await both(slow, { rate: 10, seconds: 1 });
   expect(stock['2xx']).toBeLessThan(came.stock.length);
   expect(phase).toMatchObject({ offered: 10, done: 10, right: 10 });
 });
 
-test('what is never answered counts with the time that it was waited for', limit, async () => {
+test('what is never answered counts with the time that it was waited for', async () => {
   const never: Answer = () => {};
   const { result: stock } = await serving(never, (url) =>
     autocannon({ url, connections: 10, overallRate: 10, duration: 3, timeout: 1 }),
@@ -187,7 +186,7 @@ test('what is never answered counts with the time that it was waited for', limit
   expect(phase.responseMs.p50).toBeGreaterThanOrEqual(990);
 });
 
-test('a character that comes in two pieces is read as one', limit, async () => {
+test('a character that comes in two pieces is read as one', async () => {
   const split: Answer = (_, response) => {
     const bytes = Buffer.from('naïve');
     response.writeHead(200, { 'content-length': bytes.length });

@@ -7,8 +7,6 @@ import { api, check, inProcess, scenario, slow, url, type ScenarioOptions } from
 import { loadReportSchema } from '../model/load/load-report.ts';
 import { load, watchedLoad } from './load.ts';
 
-const limit = { timeout: 60_000 };
-
 /** An agent at a server that answers so. */
 async function agentAt(answer: RequestListener): Promise<{ server: Server; address: string }> {
   const server = createServer(answer);
@@ -39,30 +37,26 @@ const asks = (options: Partial<ScenarioOptions>) =>
 
 const steady = { rate: 40, arrivals: 'constant' } as const;
 
-test(
-  'an agent that dies in the middle is asked on, and what it leaves has failed',
-  limit,
-  async () => {
-    let asked = 0;
-    const { server, address } = await agentAt((_, reply) => {
-      asked += 1;
-      if (asked <= 40) return void reply.end('{"status":"done"}');
-      server.close();
-      server.closeAllConnections();
-    });
-    const system = url(address, { ask: 'POST /chat' });
-    const phases = { baseline: '2 s' } as const;
-    const slo = { goodput: '>= 99 %' };
-    const report = await load(asks({ system }), { seed: 1, load: { ...steady, phases, slo } });
-    expect(report).toMatchObject({ driver: 'autocannon', cut: null });
-    const [phase] = report.phases;
-    expect(phase).toMatchObject({ offered: 80, started: 80, done: 80, right: 40 });
-    expect(phase?.outcomes).toMatchObject({ unaffected: 40, 'failed-loud': 40 });
-    expect(report.result).not.toBe('pass');
-    const [worst] = report.kept;
-    expect(JSON.stringify(worst?.trace.events)).toMatch(/ECONNREFUSED|hang up|connection ended/);
-  },
-);
+test('an agent that dies in the middle is asked on, and what it leaves has failed', async () => {
+  let asked = 0;
+  const { server, address } = await agentAt((_, reply) => {
+    asked += 1;
+    if (asked <= 40) return void reply.end('{"status":"done"}');
+    server.close();
+    server.closeAllConnections();
+  });
+  const system = url(address, { ask: 'POST /chat' });
+  const phases = { baseline: '2 s' } as const;
+  const slo = { goodput: '>= 99 %' };
+  const report = await load(asks({ system }), { seed: 1, load: { ...steady, phases, slo } });
+  expect(report).toMatchObject({ driver: 'autocannon', cut: null });
+  const [phase] = report.phases;
+  expect(phase).toMatchObject({ offered: 80, started: 80, done: 80, right: 40 });
+  expect(phase?.outcomes).toMatchObject({ unaffected: 40, 'failed-loud': 40 });
+  expect(report.result).not.toBe('pass');
+  const [worst] = report.kept;
+  expect(JSON.stringify(worst?.trace.events)).toMatch(/ECONNREFUSED|hang up|connection ended/);
+});
 
 test('an agent off this machine is refused before it is asked anything', async () => {
   const system = url('http://93.184.216.34', { ask: 'POST /chat' });
@@ -75,7 +69,6 @@ test('an agent off this machine is refused before it is asked anything', async (
 
 test.each(['autocannon', 'undici'] as const)(
   'a load that is stopped while its last tasks are open ends at once, asked by %s',
-  limit,
   async (driver) => {
     const stop = new AbortController();
     let [asked, left] = [0, 0];
@@ -106,7 +99,6 @@ test.each(['autocannon', 'undici'] as const)(
 
 test.each(['baseline', 'fault', 'recovery'] as const)(
   'a load over sockets that is stopped in %s tells what there was',
-  limit,
   async (name) => {
     const stop = new AbortController();
     const phases = {

@@ -21,7 +21,6 @@ test.each<[string, FifoOptions, Expected]>([
   ['at half the load', { retries: 3 }, { rate: 40, recovery: 40, isGood: false }],
 ])(
   'over sockets, in real time, a queue comes to what it does under virtual time: %s',
-  { timeout: 120_000 },
   async (_, client, { rate, recovery, isGood }) => {
     const phases = { baseline: '10 s', fault: '5 s', recovery: recovery * 1000 } as const;
     const report = await load(fifo(client), {

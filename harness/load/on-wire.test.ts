@@ -45,31 +45,23 @@ function put(system: System): Promise<LoadReport> {
 const sum = ({ phases }: LoadReport, of: (one: LoadReport['phases'][number]) => number) =>
   phases.reduce((all, one) => all + of(one), 0);
 
-test(
-  'every task of a server is asked, and its calls are its own',
-  { timeout: 60_000 },
-  async () => {
-    const report = await put(server('x-task-id'));
-    expect(report).toMatchObject({ mode: 'wire', doubts: [], cut: null });
-    expect(sum(report, ({ offered }) => offered)).toBe(60);
-    expect(sum(report, ({ done }) => done)).toBe(60);
-    expect(sum(report, ({ outcomes }) => outcomes.unaffected)).toBe(60);
-    expect(sum(report, ({ points }) => points['shop']?.attempts ?? 0)).toBe(60);
-  },
-);
+test('every task of a server is asked, and its calls are its own', async () => {
+  const report = await put(server('x-task-id'));
+  expect(report).toMatchObject({ mode: 'wire', doubts: [], cut: null });
+  expect(sum(report, ({ offered }) => offered)).toBe(60);
+  expect(sum(report, ({ done }) => done)).toBe(60);
+  expect(sum(report, ({ outcomes }) => outcomes.unaffected)).toBe(60);
+  expect(sum(report, ({ points }) => points['shop']?.attempts ?? 0)).toBe(60);
+});
 
-test(
-  'calls that nobody can tell the task of leave nothing to say',
-  { timeout: 60_000 },
-  async () => {
-    const { doubts, gates, result } = await put(server());
-    expect(doubts.join()).toMatch(/\d+ calls belong to no task/);
-    expect(gates.every((gate) => gate.result === 'unknown')).toBe(true);
-    expect(result).toBe('unknown');
-  },
-);
+test('calls that nobody can tell the task of leave nothing to say', async () => {
+  const { doubts, gates, result } = await put(server());
+  expect(doubts.join()).toMatch(/\d+ calls belong to no task/);
+  expect(gates.every((gate) => gate.result === 'unknown')).toBe(true);
+  expect(result).toBe('unknown');
+});
 
-test('a generator that cannot keep its clock gives no verdict', { timeout: 60_000 }, async () => {
+test('a generator that cannot keep its clock gives no verdict', async () => {
   let asked = 0;
   const blocking = inProcess((at) => async () => {
     const reply = await fetch(`${at.url('shop')}/order`, { method: 'POST' });

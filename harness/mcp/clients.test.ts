@@ -165,7 +165,7 @@ async function comesTo(
   return isStruck ? `${said}, called ${calls.length}x` : 'not struck';
 }
 
-test('what real clients do under each fault, asked once', { timeout: 120_000 }, async () => {
+test('what real clients do under each fault, asked once', async () => {
   const lines: string[] = [];
   for (const [name, [fault, only]] of Object.entries(faults)) {
     lines.push(name);

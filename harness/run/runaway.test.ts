@@ -84,13 +84,13 @@ describe('a task that runs without end is hung, and fails', () => {
     expect((await run(claim(agent), sim)).trace).toEqual(record.trace);
   });
 
-  test('where it never yields, too', { timeout: 120_000 }, async () => {
+  test('where it never yields, too', async () => {
     const record = await run(claim(spinning, { phases: ['fault'] }), sim);
     expect(endOf(record.trace, 'during-1')).toEqual({ how: 'hung', why: 'runaway' });
     expect(record.trace.truncated).toMatchObject({ dropped: 0 });
   });
 
-  test('by calls beside its tasks: nothing passes', { timeout: 120_000 }, async () => {
+  test('by calls beside its tasks: nothing passes', async () => {
     const flooded = async (at: At) => {
       for (let n = 0; n <= mostCalls; n += 1) void look(at);
       return () => look(at);

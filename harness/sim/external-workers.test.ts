@@ -124,7 +124,7 @@ describe('nobody is waited for who has nothing to say', () => {
         onTestFinished(() => void child.kill('SIGKILL'));
       },
     ],
-  ])('%s', { timeout: 20_000 }, async (_, start) => {
+  ])('%s', async (_, start) => {
     expect(await nowMsAfter(start)).toBe(500);
   });
 });

@@ -136,7 +136,7 @@ const table = Object.keys(agents)
     Object.keys(asked).flatMap((way) => led.map((by) => [agent, way, by] as const)),
   );
 
-describe('an agent that imports nothing of ours', { timeout: 120_000 }, () => {
+describe('an agent that imports nothing of ours', () => {
   test.each(table)('%s, asked by %s, led %s', async (name, way, by) => {
     const { command, points, env, effect, strike } = agents[name]!;
     const record = await run(
@@ -165,7 +165,7 @@ describe('an agent that imports nothing of ours', { timeout: 120_000 }, () => {
   });
 });
 
-describe('with the commands that need no scenario', { timeout: 120_000 }, () => {
+describe('with the commands that need no scenario', () => {
   let place: Folder;
   let shop: Served;
   beforeAll(async () => {

@@ -90,20 +90,16 @@ test.each([
   [{ arrivals: 'poisson' }],
   [{ arrivals: 'constant' }],
   [{ arrivals: 'gamma', shape: 0.5 }],
-] as const)(
-  'two and three parts come to what one process does, to the byte: %j',
-  { timeout: 120_000 },
-  async (kind) => {
-    const options = { ...usual, load: { ...usual.load, ...kind } };
-    const whole = await watchedLoad(orders(), options);
-    expect(whole.phases.map(({ offered }) => offered).every((count) => count > 120)).toBe(true);
-    expect(whole.phases[1]?.outcomes.unsafe).toBeGreaterThan(5);
-    for (const count of [2, 3]) {
-      const merged = await parts(count, options);
-      expect(JSON.stringify(told(merged))).toBe(JSON.stringify(told(whole)));
-    }
-  },
-);
+] as const)('two and three parts come to what one process does, to the byte: %j', async (kind) => {
+  const options = { ...usual, load: { ...usual.load, ...kind } };
+  const whole = await watchedLoad(orders(), options);
+  expect(whole.phases.map(({ offered }) => offered).every((count) => count > 120)).toBe(true);
+  expect(whole.phases[1]?.outcomes.unsafe).toBeGreaterThan(5);
+  for (const count of [2, 3]) {
+    const merged = await parts(count, options);
+    expect(JSON.stringify(told(merged))).toBe(JSON.stringify(told(whole)));
+  }
+});
 
 test('a part is its share of the tasks, and of the limit', async () => {
   const load = { ...usual.load, concurrencyLimit: 1, phases: { baseline: '10 s' } } as const;

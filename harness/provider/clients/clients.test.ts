@@ -92,7 +92,7 @@ const rows: readonly (readonly [title: string, asks: Asks, strike: Strike])[] = 
   ['stream stalls, timeout of 1 s', (one, fetch) => one.impatient?.(fetch, true), stalled],
 ];
 
-it('clients do what docs/clients.md says', { timeout: 120_000 }, async () => {
+it('clients do what docs/clients.md says', async () => {
   // Without it the waits have jitter.
   vi.spyOn(Math, 'random').mockReturnValue(0);
   vi.spyOn(console, 'error').mockReturnValue();

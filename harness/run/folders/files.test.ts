@@ -81,9 +81,7 @@ const changesIn = (trace: Trace) =>
 const failed = ({ verdicts }: Awaited<ReturnType<typeof run>>) =>
   verdicts.flatMap(({ check, verdict }) => (verdict.result === 'fail' ? [check] : []));
 
-const slowly = { timeout: 60_000 };
-
-describe('files', slowly, () => {
+describe('files', () => {
   test('are there anew for each task, and what it changed is its effect', async () => {
     const record = await run(coding());
     expect(record.result).toBe('pass');

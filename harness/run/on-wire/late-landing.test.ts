@@ -53,41 +53,33 @@ function impatient(plan: Plan, answer: () => Promise<Response>) {
 
 const modes = ['sim', 'wire'] as const;
 
-test.each(modes)(
-  'both requests land that wait longer than the run: %s',
-  { timeout: 60_000 },
-  async (mode) => {
-    const plan = [left().at('flights')];
-    const booked = async () => HttpResponse.json({ id: nonce('BK') });
-    const { trace, verdicts } = await run(impatient(plan, booked), { mode, seed: 1 });
-    expect(eventsOf(trace, 'effect')).toHaveLength(2);
-    expect(trace.truncated).toBeNull();
-    const verdict = verdicts.find((one) => one.check === 'exactly-once')?.verdict;
-    expect(verdict).toMatchObject({ result: 'fail' });
-  },
-);
+test.each(modes)('both requests land that wait longer than the run: %s', async (mode) => {
+  const plan = [left().at('flights')];
+  const booked = async () => HttpResponse.json({ id: nonce('BK') });
+  const { trace, verdicts } = await run(impatient(plan, booked), { mode, seed: 1 });
+  expect(eventsOf(trace, 'effect')).toHaveLength(2);
+  expect(trace.truncated).toBeNull();
+  const verdict = verdicts.find((one) => one.check === 'exactly-once')?.verdict;
+  expect(verdict).toMatchObject({ result: 'fail' });
+});
 
-test(
-  'where a request does not land nothing passes, and no record changes once it is made',
-  { timeout: 60_000 },
-  async () => {
-    const landing = Promise.withResolvers<void>();
-    const late = landing.promise.then(() => HttpResponse.json({ id: 'BK-1' }));
-    const answer = async () => {
-      setTimeout(leave, 1);
-      return (await late).clone();
-    };
-    const record = await run(impatient([], answer), { mode: 'wire', seed: 1 });
-    const why = '2 requests were still on their way (POST /book at flights)';
-    expect(record.trace.truncated).toMatchObject({ why });
-    expect(record.verdicts).toContainEqual({
-      check: 'anything',
-      verdict: { result: 'unknown', reason: `the trace is truncated: ${why}` },
-    });
-    const kept = structuredClone(record);
-    landing.resolve();
-    await late;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(record).toEqual(kept);
-  },
-);
+test('where a request does not land nothing passes, and no record changes once it is made', async () => {
+  const landing = Promise.withResolvers<void>();
+  const late = landing.promise.then(() => HttpResponse.json({ id: 'BK-1' }));
+  const answer = async () => {
+    setTimeout(leave, 1);
+    return (await late).clone();
+  };
+  const record = await run(impatient([], answer), { mode: 'wire', seed: 1 });
+  const why = '2 requests were still on their way (POST /book at flights)';
+  expect(record.trace.truncated).toMatchObject({ why });
+  expect(record.verdicts).toContainEqual({
+    check: 'anything',
+    verdict: { result: 'unknown', reason: `the trace is truncated: ${why}` },
+  });
+  const kept = structuredClone(record);
+  landing.resolve();
+  await late;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(record).toEqual(kept);
+});

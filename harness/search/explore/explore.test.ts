@@ -140,7 +140,7 @@ test('coverage: a fault that was scheduled but struck nothing is not covered', a
   expect(coverage.filter(({ state }) => state === 'idle').length).toBeGreaterThan(0);
 });
 
-test('two workers say the same as one thread, byte for byte', { timeout: 120_000 }, async () => {
+test('two workers say the same as one thread, byte for byte', async () => {
   if (!toy) throw new Error('there is no toy');
   const file = fileURLToPath(
     new URL('../../../testing/agents/corpus/toys.scenario.ts', import.meta.url),

@@ -90,62 +90,58 @@ async function start(more: Partial<ComposeOptions> = {}, from = file): Promise<R
   return system;
 }
 
-describe.skipIf(noDocker !== '')(
-  needingDocker('an agent in a Compose file'),
-  { timeout: 90_000 },
-  () => {
-    test('is asked, with what it depends on; then nothing is left but the last lines', async () => {
-      const system = await start();
-      const ask = (id: string) => system.ask({ id, input: 'hello' }, still);
-      expect(await ask('t1')).toEqual({ asked: 1, tool: 'http://192.0.2.1:1/tool' });
-      expect(await onEngine(owner())).toHaveLength(4);
-      await system.crash?.();
-      expect(await ask('t2')).toMatchObject({ asked: 2 });
-      await system.close();
-      expect(system.output?.()).toContain('agent | listening');
-      expect(system.output?.()?.join('\n')).toMatch(/^redis \| .*Ready to accept/m);
-      expect(await onEngine(owner())).toEqual([]);
-    });
+describe.skipIf(noDocker !== '')(needingDocker('an agent in a Compose file'), () => {
+  test('is asked, with what it depends on; then nothing is left but the last lines', async () => {
+    const system = await start();
+    const ask = (id: string) => system.ask({ id, input: 'hello' }, still);
+    expect(await ask('t1')).toEqual({ asked: 1, tool: 'http://192.0.2.1:1/tool' });
+    expect(await onEngine(owner())).toHaveLength(4);
+    await system.crash?.();
+    expect(await ask('t2')).toMatchObject({ asked: 2 });
+    await system.close();
+    expect(system.output?.()).toContain('agent | listening');
+    expect(system.output?.()?.join('\n')).toMatch(/^redis \| .*Ready to accept/m);
+    expect(await onEngine(owner())).toEqual([]);
+  });
 
-    test('a service by the side is cut off and paused, by its name, and is back; an override is laid over', async () => {
-      const over = write(
-        'over.yml',
-        `version: '3.8'\nservices:\n  agent:\n    environment: { EXTRA: 'laid over' }\n`,
+  test('a service by the side is cut off and paused, by its name, and is back; an override is laid over', async () => {
+    const over = write(
+      'over.yml',
+      `version: '3.8'\nservices:\n  agent:\n    environment: { EXTRA: 'laid over' }\n`,
+    );
+    const system = await start({ overrides: [over] });
+    const ask = () => system.ask({ id: 't', input: '' }, still);
+    expect(await ask()).toMatchObject({ extra: 'laid over' });
+    for (const does of ['pause', 'cut-network'] as const) {
+      const hits: number[] = [];
+      const lift = await system.hosts?.['redis']?.impose({ on: 'host', does }, (it) =>
+        hits.push(it),
       );
-      const system = await start({ overrides: [over] });
-      const ask = () => system.ask({ id: 't', input: '' }, still);
-      expect(await ask()).toMatchObject({ extra: 'laid over' });
-      for (const does of ['pause', 'cut-network'] as const) {
-        const hits: number[] = [];
-        const lift = await system.hosts?.['redis']?.impose({ on: 'host', does }, (it) =>
-          hits.push(it),
-        );
-        await expect(ask()).rejects.toThrow(/503/);
-        await lift?.();
-        expect(hits).toEqual([0]);
-        expect(await ask()).toMatchObject({ asked: expect.any(Number) });
-      }
-    });
+      await expect(ask()).rejects.toThrow(/503/);
+      await lift?.();
+      expect(hits).toEqual([0]);
+      expect(await ask()).toMatchObject({ asked: expect.any(Number) });
+    }
+  });
 
-    test.each([
-      [{ service: 'agnt' }, file, /Compose knows: .*agent/],
-      [{ hosts: ['nobody'] }, file, /'nobody'/],
-      [{}, write('bad.yml', 'services: [1]\n'), /services/],
-      [{}, join(folder, 'none.yml'), /none at/],
-      [
-        { hosts: [] },
-        write(
-          'dies.yml',
-          `services:\n  agent:\n    image: ${nodeImage}\n    command: ['node', '/no']\n`,
-        ),
-        /exit code 1[^]*Cannot find module/,
-      ],
-    ])('%o of %s is told, and nothing is left', async (more, from, says) => {
-      await expect(start(more, from)).rejects.toThrow(says);
-      expect(await onEngine(owner())).toEqual([]);
-    });
-  },
-);
+  test.each([
+    [{ service: 'agnt' }, file, /Compose knows: .*agent/],
+    [{ hosts: ['nobody'] }, file, /'nobody'/],
+    [{}, write('bad.yml', 'services: [1]\n'), /services/],
+    [{}, join(folder, 'none.yml'), /none at/],
+    [
+      { hosts: [] },
+      write(
+        'dies.yml',
+        `services:\n  agent:\n    image: ${nodeImage}\n    command: ['node', '/no']\n`,
+      ),
+      /exit code 1[^]*Cannot find module/,
+    ],
+  ])('%o of %s is told, and nothing is left', async (more, from, says) => {
+    await expect(start(more, from)).rejects.toThrow(says);
+    expect(await onEngine(owner())).toEqual([]);
+  });
+});
 
 test.each([
   [{ port: 1.5 }, '`port` as a whole number'],

@@ -73,77 +73,73 @@ async function refused(more: Partial<ContainerOptions>): Promise<HarnessError> {
   return error as HarnessError;
 }
 
-describe.skipIf(noDocker !== '')(
-  needingDocker('an agent in a container'),
-  { timeout: 90_000 },
-  () => {
-    test('is asked, crashes and keeps its files, and leaves nothing but its last lines', async () => {
-      const system = await start();
-      const answer = await system.ask({ id: 't1', input: 'hello' }, still);
-      expect(answer).toEqual({
-        id: 't1',
-        input: 'hello',
-        starts: 1,
-        user: 1000,
-        cwd: '/app',
-        env: { tool: 'http://192.0.2.1:1/tool', scratch: '/tmp' },
-      });
-      const crash = system.crash?.();
-      // Asked while it is down, it is waited for.
-      expect(await system.ask({ id: 't2', input: 'again' }, still)).toMatchObject({ starts: 2 });
-      await crash;
-      expect(await onEngine(owner())).toHaveLength(1);
-      await system.close();
-      expect(system.output?.()).toEqual(['listening', 'listening']);
-      expect(await onEngine(owner())).toEqual([]);
+describe.skipIf(noDocker !== '')(needingDocker('an agent in a container'), () => {
+  test('is asked, crashes and keeps its files, and leaves nothing but its last lines', async () => {
+    const system = await start();
+    const answer = await system.ask({ id: 't1', input: 'hello' }, still);
+    expect(answer).toEqual({
+      id: 't1',
+      input: 'hello',
+      starts: 1,
+      user: 1000,
+      cwd: '/app',
+      env: { tool: 'http://192.0.2.1:1/tool', scratch: '/tmp' },
     });
+    const crash = system.crash?.();
+    // Asked while it is down, it is waited for.
+    expect(await system.ask({ id: 't2', input: 'again' }, still)).toMatchObject({ starts: 2 });
+    await crash;
+    expect(await onEngine(owner())).toHaveLength(1);
+    await system.close();
+    expect(system.output?.()).toEqual(['listening', 'listening']);
+    expect(await onEngine(owner())).toEqual([]);
+  });
 
-    test('an ask ends with its death, its deadline, and says how it died', async () => {
-      const system = await start({ ready: /^listening$/g });
-      const leaving = new AbortController();
-      const hanging = system.ask({ id: 't1', input: 'hang' }, leaving.signal);
-      leaving.abort(new Error('the deadline has passed'));
-      await expect(hanging).rejects.toThrow('the deadline has passed');
-      const dying = system.ask({ id: 't2', input: 'die' }, still);
-      await expect(dying).rejects.toThrow(/died: exit code 9; it printed last:[^]*cannot go on/);
-      const after = system.ask({ id: 't3', input: 'hello' }, still);
-      await expect(after).rejects.toThrow(/died: exit code 9/);
-    });
+  test('an ask ends with its death, its deadline, and says how it died', async () => {
+    const system = await start({ ready: /^listening$/g });
+    const leaving = new AbortController();
+    const hanging = system.ask({ id: 't1', input: 'hang' }, leaving.signal);
+    leaving.abort(new Error('the deadline has passed'));
+    await expect(hanging).rejects.toThrow('the deadline has passed');
+    const dying = system.ask({ id: 't2', input: 'die' }, still);
+    await expect(dying).rejects.toThrow(/died: exit code 9; it printed last:[^]*cannot go on/);
+    const after = system.ask({ id: 't3', input: 'hello' }, still);
+    await expect(after).rejects.toThrow(/died: exit code 9/);
+  });
 
-    test.each([
-      [
-        { command: ['node', 'none.mjs'] },
-        'system-died',
-        /exit code 1; it printed last:[^]*Cannot find module/,
-      ],
-      [{ command: ['no-such'] }, 'system-died', /no-such/],
-      [{ ready: 'GET /ill', readyWithin: 1500 }, 'system-not-ready', /status 503 ill[^]*listening/],
-      [{ ready: /never/, readyWithin: 500 }, 'system-not-ready', /no line that matches/],
-      [{ ready: 'healthy', readyWithin: 500 }, 'system-not-ready', /without a health check/],
-      [{ port: 9, ready: undefined, readyWithin: 1000 }, 'system-not-ready', /listening/],
-      [{ image: 'localhost:1/no/such:1' }, 'system-died', /localhost:1/],
-    ] as const)('%o is told, and nothing is left', async (more, code, got) => {
-      const error = await refused(more as Partial<ContainerOptions>);
-      expect(error.code).toBe(code);
-      expect(error.got).toMatch(got);
-      expect(await onEngine(owner())).toEqual([]);
-    });
+  test.each([
+    [
+      { command: ['node', 'none.mjs'] },
+      'system-died',
+      /exit code 1; it printed last:[^]*Cannot find module/,
+    ],
+    [{ command: ['no-such'] }, 'system-died', /no-such/],
+    [{ ready: 'GET /ill', readyWithin: 1500 }, 'system-not-ready', /status 503 ill[^]*listening/],
+    [{ ready: /never/, readyWithin: 500 }, 'system-not-ready', /no line that matches/],
+    [{ ready: 'healthy', readyWithin: 500 }, 'system-not-ready', /without a health check/],
+    [{ port: 9, ready: undefined, readyWithin: 1000 }, 'system-not-ready', /listening/],
+    [{ image: 'localhost:1/no/such:1' }, 'system-died', /localhost:1/],
+  ] as const)('%o is told, and nothing is left', async (more, code, got) => {
+    const error = await refused(more as Partial<ContainerOptions>);
+    expect(error.code).toBe(code);
+    expect(error.got).toMatch(got);
+    expect(await onEngine(owner())).toEqual([]);
+  });
 
-    test('it is built from a folder with a Dockerfile; a broken one is told', async () => {
-      writeFileSync(
-        join(folder, 'Dockerfile'),
-        `FROM ${nodeImage}\nCOPY agent.mjs /agent.mjs\nCMD ["node", "/agent.mjs"]\n`,
-      );
-      const { image: _, command: __, mount: ___, cwd: ____, ...rest } = agent;
-      const system = await container({ ...rest, build: folder }).start(at);
-      running.push(system);
-      expect(await system.ask({ id: 't', input: 1 }, still)).toMatchObject({ starts: 1 });
-      writeFileSync(join(folder, 'Dockerfile'), `FROM ${nodeImage}\nCOPY missing.mjs /\n`);
-      const broken = container({ ...rest, build: folder }).start(at);
-      await expect(broken).rejects.toThrow(/docker build[^]*missing\.mjs/);
-    });
-  },
-);
+  test('it is built from a folder with a Dockerfile; a broken one is told', async () => {
+    writeFileSync(
+      join(folder, 'Dockerfile'),
+      `FROM ${nodeImage}\nCOPY agent.mjs /agent.mjs\nCMD ["node", "/agent.mjs"]\n`,
+    );
+    const { image: _, command: __, mount: ___, cwd: ____, ...rest } = agent;
+    const system = await container({ ...rest, build: folder }).start(at);
+    running.push(system);
+    expect(await system.ask({ id: 't', input: 1 }, still)).toMatchObject({ starts: 1 });
+    writeFileSync(join(folder, 'Dockerfile'), `FROM ${nodeImage}\nCOPY missing.mjs /\n`);
+    const broken = container({ ...rest, build: folder }).start(at);
+    await expect(broken).rejects.toThrow(/docker build[^]*missing\.mjs/);
+  });
+});
 
 test.each([
   [{ image: undefined }, 'either `image` or `build`'],

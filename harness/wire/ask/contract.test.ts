@@ -168,7 +168,7 @@ describe.each(Object.entries(ways))('an agent that is asked %s', (_, way) => {
     expect(endings).toMatchObject([{ how: 'hung', why: 'deadline' }, { how: 'answered' }]);
   });
 
-  test('is put under load', { timeout: 60_000 }, async () => {
+  test('is put under load', async () => {
     const loaded = scenario('orders under load', {
       ...base,
       tasks: [order],

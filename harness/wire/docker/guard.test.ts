@@ -80,52 +80,50 @@ async function untilNothing(owner: string): Promise<readonly string[]> {
   return onEngine(owner);
 }
 
-describe
-  .skipIf(noDocker !== '')
-  .concurrent(needingDocker('nothing is left on the engine'), { timeout: 90_000 }, () => {
-    test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('after %s, by its end', async (signal) => {
-      const { child, ended, owner } = await harness(waiting);
-      child.kill(signal);
-      expect(await ended).toBe(signal);
-      expect(await onEngine(owner)).toEqual([]);
-    });
-
-    test('after a plain end, by its end', async () => {
-      const { ended, owner } = await harness('await running.close();');
-      expect(await ended).toBe(0);
-      expect(await onEngine(owner)).toEqual([]);
-    });
-
-    test.each([
-      ['an exit in the middle', 'process.exit(3);', 3],
-      ['an uncaught error', 'throw new Error("expected by this test");', 1],
-      ['kill -9', 'process.kill(process.pid, "SIGKILL");', 'SIGKILL'],
-    ])('soon after %s', async (_, then, how) => {
-      const { ended, owner } = await harness(then);
-      expect(await ended).toBe(how);
-      expect(await untilNothing(owner)).toEqual([]);
-    });
-
-    test.each([
-      ['SIGTERM', 'process.kill(process.pid, "SIGTERM");'],
-      ['SIGKILL', 'process.kill(process.pid, "SIGKILL");'],
-    ])('of a Compose project, after %s', async (how, then) => {
-      const { ended, owner } = await harness(`${then} ${waiting}`, process.env, together);
-      expect(await ended).toBe(how);
-      expect(await untilNothing(owner)).toEqual([]);
-    });
-
-    test('where there is no docker command, the next harness removes it', async () => {
-      const env = { ...process.env, PATH: '/nowhere' };
-      const { child, ended, owner } = await harness(waiting, env);
-      const { docker } = await openEngine();
-      // Its owner lives: it is left alone.
-      await sweep(docker, (name) => name === owner && hasGone(name));
-      expect(await onEngine(owner)).toHaveLength(1);
-      child.kill('SIGKILL');
-      await ended;
-      const next = await harness('await running.close();');
-      await next.ended;
-      expect(await onEngine(owner)).toEqual([]);
-    });
+describe.skipIf(noDocker !== '').concurrent(needingDocker('nothing is left on the engine'), () => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('after %s, by its end', async (signal) => {
+    const { child, ended, owner } = await harness(waiting);
+    child.kill(signal);
+    expect(await ended).toBe(signal);
+    expect(await onEngine(owner)).toEqual([]);
   });
+
+  test('after a plain end, by its end', async () => {
+    const { ended, owner } = await harness('await running.close();');
+    expect(await ended).toBe(0);
+    expect(await onEngine(owner)).toEqual([]);
+  });
+
+  test.each([
+    ['an exit in the middle', 'process.exit(3);', 3],
+    ['an uncaught error', 'throw new Error("expected by this test");', 1],
+    ['kill -9', 'process.kill(process.pid, "SIGKILL");', 'SIGKILL'],
+  ])('soon after %s', async (_, then, how) => {
+    const { ended, owner } = await harness(then);
+    expect(await ended).toBe(how);
+    expect(await untilNothing(owner)).toEqual([]);
+  });
+
+  test.each([
+    ['SIGTERM', 'process.kill(process.pid, "SIGTERM");'],
+    ['SIGKILL', 'process.kill(process.pid, "SIGKILL");'],
+  ])('of a Compose project, after %s', async (how, then) => {
+    const { ended, owner } = await harness(`${then} ${waiting}`, process.env, together);
+    expect(await ended).toBe(how);
+    expect(await untilNothing(owner)).toEqual([]);
+  });
+
+  test('where there is no docker command, the next harness removes it', async () => {
+    const env = { ...process.env, PATH: '/nowhere' };
+    const { child, ended, owner } = await harness(waiting, env);
+    const { docker } = await openEngine();
+    // Its owner lives: it is left alone.
+    await sweep(docker, (name) => name === owner && hasGone(name));
+    expect(await onEngine(owner)).toHaveLength(1);
+    child.kill('SIGKILL');
+    await ended;
+    const next = await harness('await running.close();');
+    await next.ended;
+    expect(await onEngine(owner)).toEqual([]);
+  });
+});

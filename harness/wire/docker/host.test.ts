@@ -81,96 +81,92 @@ async function started(): Promise<Started> {
   return { impose, inspect: () => look(container.id), says, answers };
 }
 
-describe.skipIf(noDocker !== '')(
-  needingDocker('what a container goes through'),
-  { timeout: 90_000 },
-  () => {
-    test('pause: it stands still, and goes on', async () => {
-      const { impose, inspect, says } = await started();
-      const lift = await impose({ does: 'pause' });
-      expect((await inspect()).State.Paused).toBe(true);
-      expect(await says(500)).toBe(null);
-      await lift();
-      expect((await inspect()).State.Paused).toBe(false);
-      expect(await says()).toBe('1');
-      await lift();
-      expect(await says()).toBe('1');
-    });
+describe.skipIf(noDocker !== '')(needingDocker('what a container goes through'), () => {
+  test('pause: it stands still, and goes on', async () => {
+    const { impose, inspect, says } = await started();
+    const lift = await impose({ does: 'pause' });
+    expect((await inspect()).State.Paused).toBe(true);
+    expect(await says(500)).toBe(null);
+    await lift();
+    expect((await inspect()).State.Paused).toBe(false);
+    expect(await says()).toBe('1');
+    await lift();
+    expect(await says()).toBe('1');
+  });
 
-    test('kill: it is dead until it is started again, on the same port', async () => {
-      const { impose, inspect, says } = await started();
-      const lift = await impose({ does: 'kill' });
-      expect((await inspect()).State).toMatchObject({ Running: false, ExitCode: 137 });
-      expect(await says()).toBe(null);
-      await lift();
-      expect(await says()).toBe('2');
-    });
+  test('kill: it is dead until it is started again, on the same port', async () => {
+    const { impose, inspect, says } = await started();
+    const lift = await impose({ does: 'kill' });
+    expect((await inspect()).State).toMatchObject({ Running: false, ExitCode: 137 });
+    expect(await says()).toBe(null);
+    await lift();
+    expect(await says()).toBe('2');
+  });
 
-    test('restart: it is another process at once', async () => {
-      const { impose, says } = await started();
-      const lift = await impose({ does: 'restart' });
-      expect(await says()).toBe('2');
-      await lift();
-      expect(await says()).toBe('2');
-    });
+  test('restart: it is another process at once', async () => {
+    const { impose, says } = await started();
+    const lift = await impose({ does: 'restart' });
+    expect(await says()).toBe('2');
+    await lift();
+    expect(await says()).toBe('2');
+  });
 
-    test('cut network: it lives, and is on no network; then on the same ones', async () => {
-      const { impose, inspect, says, answers } = await started();
-      const lift = await impose({ does: 'cut-network' });
-      const cut = await inspect();
-      expect(cut.State.Running).toBe(true);
-      expect(cut.networks).toEqual([]);
-      expect(await says(500)).toBe(null);
-      await lift();
-      await answers();
-      expect((await inspect()).networks).toEqual(['bridge']);
-      expect(await says()).toBe('1');
-    });
+  test('cut network: it lives, and is on no network; then on the same ones', async () => {
+    const { impose, inspect, says, answers } = await started();
+    const lift = await impose({ does: 'cut-network' });
+    const cut = await inspect();
+    expect(cut.State.Running).toBe(true);
+    expect(cut.networks).toEqual([]);
+    expect(await says(500)).toBe(null);
+    await lift();
+    await answers();
+    expect((await inspect()).networks).toEqual(['bridge']);
+    expect(await says()).toBe('1');
+  });
 
-    test('limits: they hold, and what held before holds again', async () => {
-      const { impose, inspect, says } = await started();
-      const engine = await openEngine();
-      const lift = await impose({ does: 'limit', cpus: 0.25, memoryMb: 64 });
-      const { NanoCpus, Memory } = (await inspect()).HostConfig;
-      expect({ NanoCpus, Memory }).toEqual({ NanoCpus: 25e7, Memory: 64 * 1024 * 1024 });
-      await lift();
-      const after = (await inspect()).HostConfig;
-      expect(after.NanoCpus).toBe(engine.cpus * 1e9);
-      expect(after.Memory).toBe(engine.memoryBytes);
-      expect(await says()).toBe('1');
-    });
+  test('limits: they hold, and what held before holds again', async () => {
+    const { impose, inspect, says } = await started();
+    const engine = await openEngine();
+    const lift = await impose({ does: 'limit', cpus: 0.25, memoryMb: 64 });
+    const { NanoCpus, Memory } = (await inspect()).HostConfig;
+    expect({ NanoCpus, Memory }).toEqual({ NanoCpus: 25e7, Memory: 64 * 1024 * 1024 });
+    await lift();
+    const after = (await inspect()).HostConfig;
+    expect(after.NanoCpus).toBe(engine.cpus * 1e9);
+    expect(after.Memory).toBe(engine.memoryBytes);
+    expect(await says()).toBe('1');
+  });
 
-    test('lifts bear that the container has died or gone', async () => {
-      const { impose } = await started();
-      const lifts = [
-        await impose({ does: 'pause' }),
-        await impose({ does: 'limit', cpus: 0.5, memoryMb: null }),
-        await impose({ does: 'cut-network' }),
-      ];
-      const { docker } = await openEngine();
-      await docker.getContainer(made.pop() ?? '').remove({ force: true });
-      for (const lift of lifts) await lift();
-    });
+  test('lifts bear that the container has died or gone', async () => {
+    const { impose } = await started();
+    const lifts = [
+      await impose({ does: 'pause' }),
+      await impose({ does: 'limit', cpus: 0.5, memoryMb: null }),
+      await impose({ does: 'cut-network' }),
+    ];
+    const { docker } = await openEngine();
+    await docker.getContainer(made.pop() ?? '').remove({ force: true });
+    for (const lift of lifts) await lift();
+  });
 
-    test('one that is dead, or has gone, is not struck', async () => {
-      const { impose } = await started();
-      const id = made.at(-1) ?? '';
-      await impose({ does: 'kill' });
-      const engine = await openEngine();
-      const host = hostOf(engine, id, async () => {});
-      const hits: number[] = [];
-      const onHit = (call: number) => void hits.push(call);
-      await (
-        await host.impose({ on: 'host', does: 'pause' }, onHit)
-      )();
-      await (
-        await host.impose({ on: 'host', does: 'kill' }, onHit)
-      )();
-      await engine.docker.getContainer(made.pop() ?? '').remove({ force: true });
-      await (
-        await host.impose({ on: 'host', does: 'cut-network' }, onHit)
-      )();
-      expect(hits).toEqual([]);
-    });
-  },
-);
+  test('one that is dead, or has gone, is not struck', async () => {
+    const { impose } = await started();
+    const id = made.at(-1) ?? '';
+    await impose({ does: 'kill' });
+    const engine = await openEngine();
+    const host = hostOf(engine, id, async () => {});
+    const hits: number[] = [];
+    const onHit = (call: number) => void hits.push(call);
+    await (
+      await host.impose({ on: 'host', does: 'pause' }, onHit)
+    )();
+    await (
+      await host.impose({ on: 'host', does: 'kill' }, onHit)
+    )();
+    await engine.docker.getContainer(made.pop() ?? '').remove({ force: true });
+    await (
+      await host.impose({ on: 'host', does: 'cut-network' }, onHit)
+    )();
+    expect(hits).toEqual([]);
+  });
+});
