@@ -3,34 +3,26 @@ import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { version } from '../harness/model/version.ts';
 import { exitCodeOf } from '../reports/summary/exit-code.ts';
 import { reporterNamed, reporters, reporterWords } from '../reports/index.ts';
-import { otel } from '../reports/otel/otel.ts';
-import type { Reporter } from '../reports/reporter.ts';
 import type { PlacedSearch } from '../reports/blob/suite-blob.ts';
 import type { Searched, SearchSummary } from '../reports/summary/search-summary.ts';
 import { counted } from '../reports/words/wording.ts';
 import { shellWord } from '../reports/words/shell-word.ts';
 import { summarize } from '../reports/summary/summarize.ts';
-import { renderText } from '../reports/text.ts';
-import { writeReports } from '../reports/files/write.ts';
 import { keptRuns, type SuiteError } from './suite/results.ts';
-import { exit } from './exit-codes.ts';
 import { exploreOne, type ExploreTask, type SearchingOptions } from './suite/explore-one.ts';
-import { interrupt } from './terminal/interrupt.ts';
+import { reportMeta, tellSuite } from './suite/tell-suite.ts';
+import { atScreen } from './terminal/at-screen.ts';
 import { loadScenarios } from '../harness/run/loader/load-scenarios.ts';
 import { names } from './terminal/names.ts';
-import { shard, type Shard } from './suite/shard.ts';
+import { shard, type Shard } from './terminal/shard.ts';
 import { noneMatches } from './suite/nothing-done.ts';
 import { duration, whole } from './terminal/numbers.ts';
-import { writeBlob } from './files/blob-files.ts';
-import { otlpUrl, pushOtlp } from './files/otlp-push.ts';
+import { otlpUrl } from './files/otlp-push.ts';
 import { openOut } from './files/out-folder.ts';
 import { pattern } from './files/pattern.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
-import { screen, type Screen } from './terminal/screen.ts';
-import { showReportFiles } from './files/report-files.ts';
 import { formatThrown } from './terminal/format-error.ts';
 import { strayWords, takeStrays } from './terminal/strays.ts';
 
@@ -74,40 +66,43 @@ export function exploreCommand(report: (code: number) => void): Command {
 
 async function exploreVerb(globs: readonly string[], options: Options): Promise<number> {
   const root = process.cwd();
-  const chosen = (options.reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
-  const otlp =
-    options.otlp === undefined ? null : otlpUrl(options.otlp, options.allowRemote === true);
+  const { shard: part, allowUnknown = false, allowRemote = false } = options;
+  const chosen = options.reporter?.map(reporterNamed) ?? reporters;
+  const otlp = options.otlp === undefined ? null : otlpUrl(options.otlp, allowRemote);
   const loaded = await loadedFrom(await scenarioFiles(globs, root), root);
   const out = path.resolve(root, options.out);
-  const scenarios = partOf(asked(loaded, options.testName), options.shard);
+  const scenarios = partOf(asked(loaded, options.testName), part);
   await openOut(out);
-  const on = screen();
-  const stop = interrupt();
-  const startedAt = new Date().toISOString();
-  const since = performance.now();
-  const searches: PlacedSearch[] = [];
-  const errors: SuiteError[] = [...loaded.errors];
-  try {
+  return await atScreen(async (on, signal) => {
+    const metaOf = reportMeta();
+    const placed: PlacedSearch[] = [];
+    const errors: SuiteError[] = [...loaded.errors];
     for (const { scenario, file, place } of scenarios) {
       // What was not begun is not reported: the whole is told to be partial.
-      if (stop.signal.aborted) break;
-      const came = await searched({ scenario, file, root, out, options, on, signal: stop.signal });
+      if (signal.aborted) break;
+      const came = await searched({ scenario, file, root, out, options, on, signal });
       if ('message' in came) errors.push(came);
-      else searches.push({ place, searched: came });
+      else placed.push({ place, searched: came });
     }
     on.done();
     errors.push(...straysOf(globs.join(' '), root));
-    const tookMs = Math.round(performance.now() - since);
-    const timing = { startedAt, tookMs, partial: stop.signal.aborted };
-    const code = await conclude(
-      { searches, errors },
-      { out, root, on, chosen, otlp, options, timing },
-    );
-    return stop.code() ?? code;
-  } finally {
-    on.done();
-    stop.release();
-  }
+    const meta = metaOf(signal.aborted);
+    const searches = placed.map(({ searched: one }) => one);
+    const summary = summarize([], { ...meta, searches, errors });
+    const came = { meta, records: [], tallies: [], searches: placed, errors };
+    await tellSuite(summary, {
+      root,
+      out,
+      on,
+      chosen,
+      otlp,
+      runs: keptRuns({ records: [], searches }),
+      part: part ? { version: 1, kind: 'suite', verb: 'explore', ...part, ...came } : null,
+      what: 'the claim, and every call against every fault',
+    });
+    if (errors.length === 0) on.say(nextWords(summary.searches, path.relative(root, out)));
+    return exitCodeOf(summary, { allowUnknown });
+  });
 }
 
 /** A scenario, and its file. */
@@ -184,46 +179,6 @@ async function searched(task: ExploreTask): Promise<Searched | SuiteError> {
     const message = `${scenario.title}: ${formatThrown(error, root)}`;
     return { file: path.relative(root, file), message };
   }
-}
-
-interface Came {
-  readonly searches: readonly PlacedSearch[];
-  readonly errors: readonly SuiteError[];
-}
-
-interface Telling {
-  readonly out: string;
-  readonly root: string;
-  readonly on: Screen;
-  readonly chosen: readonly Reporter[];
-  readonly otlp: URL | null;
-  readonly options: Options;
-  readonly timing: {
-    readonly startedAt: string;
-    readonly tookMs: number;
-    readonly partial: boolean;
-  };
-}
-
-async function conclude(came: Came, telling: Telling): Promise<number> {
-  const { out, root, on, chosen, otlp, options, timing } = telling;
-  const { errors } = came;
-  const searches = came.searches.map(({ searched: one }) => one);
-  const command = ['brownout', ...process.argv.slice(2)].join(' ');
-  const meta = { command, ...timing, version: version() };
-  const summary = summarize([], { ...meta, searches, errors });
-  const runs = keptRuns({ records: [], searches });
-  const paths = [...(await writeReports(summary, out, chosen, runs))];
-  if (options.shard) {
-    const blob = { version: 1, kind: 'suite', verb: 'explore', ...options.shard, meta } as const;
-    paths.push(await writeBlob(out, { ...blob, ...came, records: [], tallies: [] }));
-  }
-  process.stdout.write(renderText(summary, on));
-  if (otlp) on.say(`brownout: ${await pushOtlp(otlp, otel.render(summary, runs))}`);
-  showReportFiles(paths, { out, root, what: 'the claim, and every call against every fault' }, on);
-  if (errors.length > 0) return exit.usage;
-  on.say(nextWords(summary.searches, path.relative(root, out)));
-  return exitCodeOf(summary, { allowUnknown: options.allowUnknown ?? false });
 }
 
 /** The next command to run. */

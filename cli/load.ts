@@ -30,12 +30,11 @@ import { openOut } from './files/out-folder.ts';
 import { tellLoadReport } from './files/tell-load-report.ts';
 import { thisCommand } from './files/this-command.ts';
 import { partVerb } from './parts/part-verb.ts';
-import { shard, type Shard } from './suite/shard.ts';
-import { interrupt } from './terminal/interrupt.ts';
+import { shard, type Shard } from './terminal/shard.ts';
+import { atScreen } from './terminal/at-screen.ts';
 import { tellLoad } from './terminal/load-progress.ts';
 import { names } from './terminal/names.ts';
 import { duration, whole } from './terminal/numbers.ts';
-import { screen } from './terminal/screen.ts';
 
 interface Options {
   readonly title?: string;
@@ -192,24 +191,17 @@ async function loadVerb(pattern: string, options: Options): Promise<number> {
     const { shard: part, beginAt: beginAtMs } = options;
     return partVerb(scenario, { ...how, part, out, ...(beginAtMs && { beginAtMs }) });
   }
-  const on = screen();
-  const stopped = interrupt();
-  const progress = tellLoad(on);
   const by = thisCommand();
-  try {
-    const watched = { signal: stopped.signal, onBegin: progress.begin };
-    const { workers: count = 1 } = options;
-    const report =
+  const { workers: count = 1 } = options;
+  const parted = { file, title: scenario.title, options: how, by, count };
+  return await atScreen(async (on, signal) => {
+    const report = await tellLoad(on, (onBegin) =>
       count === 1
-        ? await watchedLoad(scenario, { ...how, ...watched })
-        : await loadByWorkers({ file, title: scenario.title, options: how, by, count, ...watched });
-    progress.end();
-    const code = await tellLoadReport(report, { out, reporters: chosen, by, otlp, allowUnknown });
-    return stopped.code() ?? code;
-  } finally {
-    progress.end();
-    stopped.release();
-  }
+        ? watchedLoad(scenario, { ...how, signal, onBegin })
+        : loadByWorkers({ ...parted, signal, onBegin }),
+    );
+    return await tellLoadReport(report, { out, reporters: chosen, by, otlp, allowUnknown });
+  });
 }
 
 function loadOf(options: Options): LoadOptions {

@@ -6,6 +6,7 @@ import type { Mode } from '../harness/model/trace/trace.ts';
 import type { SuiteResults } from './suite/results.ts';
 import { reporterWords } from '../reports/index.ts';
 import { execute } from './suite/execute.ts';
+import { plainJob } from './suite/job.ts';
 import { names } from './terminal/names.ts';
 import { whole } from './terminal/numbers.ts';
 import { pattern } from './files/pattern.ts';
@@ -59,22 +60,15 @@ async function matrixVerb(patterns: readonly string[], options: Options): Promis
     ...rest,
     patterns,
     job: {
+      ...plainJob,
       verb: 'matrix',
       mode: mode ?? null,
       seed,
       runs,
       hunt: explore ? budget : null,
-      keepRuns: null,
       only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,
-      shrinkMs: null,
-      plan: null,
-      repro: null,
-      repros: [],
-      onlyRepros: [],
-      resume: null,
-      variant: null,
     },
     matrixOf,
     ...(json

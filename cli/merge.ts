@@ -12,13 +12,11 @@ import {
   loadReporterWords,
 } from '../reports/load/load-reporters.ts';
 import { exitCodeOf } from '../reports/summary/exit-code.ts';
-import { renderText } from '../reports/text.ts';
-import { writeReports } from '../reports/files/write.ts';
 import { blobFiles } from './files/blob-files.ts';
 import { keptRuns } from './suite/results.ts';
+import { tellSuite } from './suite/tell-suite.ts';
 import { tellLoadReport } from './files/tell-load-report.ts';
 import { openOut } from './files/out-folder.ts';
-import { showReportFiles } from './files/report-files.ts';
 import { names } from './terminal/names.ts';
 import { screen } from './terminal/screen.ts';
 
@@ -54,16 +52,14 @@ async function mergeSuite(
   parts: readonly BlobFile[],
   { root, out, reporter, allowUnknown = false }: Options & { readonly root: string },
 ): Promise<number> {
-  const chosen = (reporter ?? reporters.map(({ name }) => name)).map(reporterNamed);
+  const chosen = reporter?.map(reporterNamed) ?? reporters;
   const summary = mergedSuite(parts);
   const runs = parts.flatMap(({ blob }) =>
     keptRuns({ ...blob, searches: blob.searches.map(({ searched }) => searched) }),
   );
   await openOut(out);
-  const on = screen();
-  const paths = await writeReports(summary, out, chosen, runs);
-  process.stdout.write(`${renderText(summary, on).trimEnd()}\n`);
-  showReportFiles(paths, { out, root, what: 'how every task ended' }, on);
+  const what = 'how every task ended';
+  await tellSuite(summary, { root, out, on: screen(), chosen, runs, part: null, what });
   return exitCodeOf(summary, { allowUnknown });
 }
 

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { Command } from 'commander';
 import { toxiproxy } from '../harness/wire/gateway/toxiproxy.ts';
 import { printable } from '../reports/words/printable.ts';
 import { exit } from './exit-codes.ts';
-import { interrupt } from './terminal/interrupt.ts';
+import { aborted, untilStopped } from './terminal/interrupt.ts';
 import { endLeanStart } from './lean-start.ts';
 import { port, whole } from './terminal/numbers.ts';
 
@@ -50,8 +49,7 @@ toxiproxy-server; write them with two dashes.`;
 
 async function serve(options: Options): Promise<number> {
   const { metrics, proxyMetrics, runtimeMetrics, ...rest } = options;
-  const stopped = interrupt();
-  try {
+  return await untilStopped(async (signal) => {
     const { url, seed, proxies, notes, close } = await toxiproxy({
       ...rest,
       metrics: [
@@ -63,10 +61,8 @@ async function serve(options: Options): Promise<number> {
     const named = proxies.length > 0 ? ` Proxies: ${printable(proxies.join(', '))}.` : '';
     process.stdout.write(`Toxiproxy listens at ${url} (seed ${seed}).${named}\n`);
     endLeanStart();
-    if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+    await aborted(signal);
     await close();
-    return stopped.code() ?? exit.pass;
-  } finally {
-    stopped.release();
-  }
+    return exit.pass;
+  });
 }

@@ -6,7 +6,7 @@ import { renderText } from '../reports/text.ts';
 import { wrap } from '../reports/text/page.ts';
 import { execute } from './suite/execute.ts';
 import { exit } from './exit-codes.ts';
-import type { Note } from './suite/job.ts';
+import { plainJob, type Note } from './suite/job.ts';
 import { loadReplayVerb } from './curves/load-replay-verb.ts';
 import { isLoadReplay } from './files/load-replay-file.ts';
 import { readRepro } from './files/repro-files.ts';
@@ -47,21 +47,13 @@ async function replayVerb(file: string, { variant, out }: Options): Promise<numb
   return execute({
     patterns: [repro.file],
     job: {
+      ...plainJob,
       verb: 'replay',
       mode: repro.mode,
       seed: repro.seed,
-      runs: 1,
-      hunt: null,
-      keepRuns: null,
-      only: null,
       out: path.resolve(root, out),
       root,
-      shrinkMs: null,
-      plan: null,
       repro: { what: repro, file },
-      repros: [],
-      onlyRepros: [],
-      resume: null,
       variant: variant ?? null,
     },
     exitCode: (_, { notes }) => {

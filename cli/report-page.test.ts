@@ -9,9 +9,10 @@ import { fifo } from '../harness/load/fifo-fixture.ts';
 import { load } from '../harness/load/load.ts';
 import type { LoadReport } from '../harness/model/load/load-report.ts';
 import { html } from '../reports/html.ts';
-import { capacityPage } from '../reports/load/curves/capacity-page.ts';
-import { curvePage } from '../reports/load/curves/curve-page.ts';
-import { tippingPage } from '../reports/load/curves/tipping-page.ts';
+import { loadsOfCapacity } from '../reports/load/curves/loads-of-capacity.ts';
+import { loadsOfCurve } from '../reports/load/curves/loads-of-curve.ts';
+import { loadsOfTipping } from '../reports/load/curves/loads-of-tipping.ts';
+import { severalPage } from '../reports/load/curves/several-page.ts';
 import { loadPage } from '../reports/load/load-page.ts';
 import { sampleCapacity, sampleCurve, sampleTipping } from '../reports/testing/sample-curves.ts';
 import { summarize } from '../reports/summary/summarize.ts';
@@ -56,9 +57,9 @@ const pages = {
 
 /** What many loads came to. */
 const loadPages = {
-  curve: () => curvePage(sampleCurve),
-  capacity: () => capacityPage(sampleCapacity),
-  tipping: () => tippingPage(sampleTipping),
+  curve: () => severalPage(loadsOfCurve(sampleCurve, null)),
+  capacity: () => severalPage(loadsOfCapacity(sampleCapacity, null)),
+  tipping: () => severalPage(loadsOfTipping(sampleTipping, null)),
 };
 
 /** A load that is not good again for as long as it should be. */

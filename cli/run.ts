@@ -4,6 +4,7 @@ import { HarnessError } from '../harness/model/error.ts';
 import type { Mode } from '../harness/model/trace/trace.ts';
 import { reporterWords } from '../reports/index.ts';
 import { execute } from './suite/execute.ts';
+import { plainJob } from './suite/job.ts';
 import { names } from './terminal/names.ts';
 import { duration, whole } from './terminal/numbers.ts';
 import { otlpUrl } from './files/otlp-push.ts';
@@ -13,7 +14,7 @@ import { defaultKeptRuns } from './suite/run-retention.ts';
 import { resumeCommand } from './suite/resume.ts';
 import { reproFiles } from './files/repro-files.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
-import { shard, type Shard } from './suite/shard.ts';
+import { shard, type Shard } from './terminal/shard.ts';
 
 interface Options {
   readonly testName?: RegExp;
@@ -125,18 +126,17 @@ async function runVerb(patterns: readonly string[], options: Options): Promise<n
     otlp: otlp === undefined ? null : otlpUrl(otlp, allowRemote),
     patterns: [...asked, ...onlyRepros],
     job: {
+      ...plainJob,
       verb: 'run',
       mode: mode ?? null,
       seed,
       runs,
-      hunt: null,
       keepRuns: kept === 'all' ? null : kept,
       only: testName?.source ?? null,
       out: path.resolve(root, out),
       root,
       shrinkMs: shrink === undefined ? null : shrink === false ? 0 : shrink,
       plan: strikes,
-      repro: null,
       repros,
       onlyRepros,
       resume: { isAsked: resume, command: resumeCommand() },

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Command } from 'commander';
 import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import type { Plan } from '../harness/model/fault/plan.ts';
@@ -8,7 +7,7 @@ import { printable } from '../reports/words/printable.ts';
 import { strikeLine } from '../reports/words/wording.ts';
 import { exit } from './exit-codes.ts';
 import { eventPrinter, note, say } from './terminal/event-printer.ts';
-import { interrupt } from './terminal/interrupt.ts';
+import { aborted, untilStopped } from './terminal/interrupt.ts';
 import { port, whole } from './terminal/numbers.ts';
 import { planIn } from './files/plan-file.ts';
 import { oneScenario } from './files/one-scenario.ts';
@@ -44,8 +43,7 @@ async function serveVerb(pattern: string, options: Options): Promise<number> {
   const { host, port, seed, quiet = false } = options;
   const { scenario } = await oneScenario(pattern, options.title, 'serve');
   const plan = await planOf(scenario, options);
-  const stopped = interrupt();
-  try {
+  return await untilStopped(async (signal) => {
     const served = await serve(scenario, { host, port, seed, plan, sink: eventPrinter({ quiet }) });
     const width = Math.max(...Object.keys(served.urls).map((name) => name.length));
     const urls = Object.entries(served.urls).map(
@@ -56,12 +54,10 @@ async function serveVerb(pattern: string, options: Options): Promise<number> {
     for (const name of served.leftOut) note(`${name} is a link, and is not served`);
     for (const strike of served.idle)
       note(`${strikeLine(strike)}: not on here, where there is no run`);
-    if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+    await aborted(signal);
     await served.close();
-    return stopped.code() ?? exit.pass;
-  } finally {
-    stopped.release();
-  }
+    return exit.pass;
+  });
 }
 
 async function planOf(scenario: Scenario, { plan, faults, seed }: Options): Promise<Plan> {

@@ -12,9 +12,8 @@ import { readLoadReplay } from '../files/load-replay-file.ts';
 import { oneScenario } from '../files/one-scenario.ts';
 import { openOut } from '../files/out-folder.ts';
 import { ownScenarioFile } from '../files/own-scenario-file.ts';
-import { interrupt } from '../terminal/interrupt.ts';
+import { atScreen } from '../terminal/at-screen.ts';
 import { tellLoad } from '../terminal/load-progress.ts';
-import { screen } from '../terminal/screen.ts';
 
 /** What a replay is made with. */
 interface ReplayOptions {
@@ -33,32 +32,19 @@ export async function loadReplayVerb(
   ownScenarioFile(replay.file, { root, named: [] }, { file, trust, verb: 'Replay it' });
   const { scenario } = await oneScenario(replay.file, replay.scenario, 'replay');
   await openOut(out);
-  const on = screen();
-  const stopped = interrupt();
-  const progress = tellLoad(on);
-  const { seed, mode, plan, load: options } = replay;
-  try {
-    const report = await watchedLoad(scenario, {
-      seed,
-      mode,
-      plan,
-      variant: variant ?? replay.variant,
-      file: replay.file,
-      load: options,
-      signal: stopped.signal,
-      onBegin: progress.begin,
-    });
-    progress.end();
+  const { seed, mode, plan, load } = replay;
+  const how = { seed, mode, plan, load, variant: variant ?? replay.variant, file: replay.file };
+  return await atScreen(async (on, signal) => {
+    const report = await tellLoad(on, (onBegin) =>
+      watchedLoad(scenario, { ...how, signal, onBegin }),
+    );
     const target = path.join(out, 'load.json');
     await writeAtomically(target, `${JSON.stringify(report)}\n`);
     await writeAtomically(path.join(out, 'load.html'), loadPage(report));
     const { words, code } = replayed(replay, report);
     process.stdout.write(`${loadText(report, on)}\n\n${words}\n${target}\n`);
-    return stopped.code() ?? code;
-  } finally {
-    progress.end();
-    stopped.release();
-  }
+    return code;
+  });
 }
 
 function replayed(

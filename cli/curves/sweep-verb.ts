@@ -1,41 +1,24 @@
 import { sweepOf, type Sweep, type SweepOptions } from '../../harness/load/curves/sweep.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { loadsOfCurve } from '../../reports/load/curves/loads-of-curve.ts';
-import { severalReportersNamed } from '../../reports/load/curves/several-reporters.ts';
 import { number } from '../../reports/load/load-words.ts';
-import { thisCommand } from '../files/this-command.ts';
-import { interrupt } from '../terminal/interrupt.ts';
 import { lengthWords } from '../terminal/length-words.ts';
-import { screen } from '../terminal/screen.ts';
-import { codeOf } from './result-code.ts';
-import { tellSeveral } from './several-files.ts';
-import type { VerbOptions } from './verb-options.ts';
+import { severalVerb, type VerbOptions } from './several-verb.ts';
 
 /** `brownout load --sweep`: the same load at several levels of one number, over several seeds. */
 export async function sweepVerb(
   scenario: Scenario,
   options: Omit<SweepOptions, 'signal'>,
-  { out, allowUnknown, reporter, otlp, asked }: VerbOptions,
+  ends: VerbOptions,
 ): Promise<number> {
-  const reporters = severalReportersNamed(reporter);
-  const by = thisCommand();
-  const on = screen();
-  const stopped = interrupt();
-  try {
-    const sweep = await sweepOf(scenario, { ...options, signal: stopped.signal });
+  return await severalVerb(ends, async (on, signal) => {
+    const sweep = await sweepOf(scenario, { ...options, signal });
     on.say(beforehand(sweep, options.seeds));
     const { curve, report } = await sweep.run(({ level, x, nth }) => {
       on.doing(`level ${level} of ${sweep.levels} (${number(x)}), seed ${nth} of ${options.seeds}`);
     });
-    on.done();
-    const loads = loadsOfCurve(curve, report);
-    await tellSeveral(loads, { out, otlp, asked, reporters, by, replay: null });
-    const isInvalid = loads.invalid.length > 0;
-    return stopped.code() ?? codeOf({ result: curve.result, isInvalid }, allowUnknown);
-  } finally {
-    on.done();
-    stopped.release();
-  }
+    return { loads: loadsOfCurve(curve, report) };
+  });
 }
 
 function beforehand({ levels, loads, mode, lastsMs }: Sweep, seeds: number): string {

@@ -13,6 +13,5 @@ export async function tellLoadReport(
   process.stdout.write(`${loadText(report, screen())}\n`);
   const written = await writeLoad(report, files);
   process.stdout.write(`\n${written.join('\n')}\n`);
-  const { invalid, result } = report;
-  return codeOf({ result, isInvalid: invalid.length > 0 }, allowUnknown);
+  return codeOf(report, allowUnknown);
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import path from 'node:path';
 import { Command } from 'commander';
 import { catalogue } from '../../faults/catalogue.ts';
@@ -8,7 +7,7 @@ import { strikeLine } from '../../reports/words/wording.ts';
 import { exit } from '../exit-codes.ts';
 import { eventPrinter, note, say } from '../terminal/event-printer.ts';
 import { formatThrown } from '../terminal/format-error.ts';
-import { interrupt } from '../terminal/interrupt.ts';
+import { aborted, untilStopped } from '../terminal/interrupt.ts';
 import { port, whole } from '../terminal/numbers.ts';
 import { gatewayConfigIn } from './gateway-config.ts';
 import { openRoute, type OpenedRoute } from './gateway-routes.ts';
@@ -48,31 +47,31 @@ Each has the options of brownout provider.`;
 async function gatewayVerb(file: string, options: Options): Promise<number> {
   const { allowRemote = false, quiet = false, ...rest } = options;
   const { routes: configs } = gatewayConfigIn(file);
-  const stopped = interrupt();
   const onError = (error: unknown) => note(formatThrown(error, process.cwd()));
   const opened: OpenedRoute[] = [];
-  try {
-    const settings = { folder: path.dirname(path.resolve(file)), allowRemote, onError };
-    for (const config of configs) opened.push(await openRoute(config, settings));
-    const served = await serveRoutes({
-      ...rest,
-      routes: opened.map(({ route }) => route),
-      faults: catalogue,
-      sink: (_, test) =>
-        eventPrinter({ quiet, prefix: test === 'default' ? '' : `${printable(test)}: ` }),
-      onError,
-    });
-    say('serving until Ctrl-C:');
-    for (const { route, says } of opened) {
-      say(`  ${[`${route.name} at ${served.url(route)}`, ...says].join(', ')}`);
-      for (const strike of route.plan) say(`    ${strikeLine(strike)}`);
+  return await untilStopped(async (signal) => {
+    try {
+      const settings = { folder: path.dirname(path.resolve(file)), allowRemote, onError };
+      for (const config of configs) opened.push(await openRoute(config, settings));
+      const served = await serveRoutes({
+        ...rest,
+        routes: opened.map(({ route }) => route),
+        faults: catalogue,
+        sink: (_, test) =>
+          eventPrinter({ quiet, prefix: test === 'default' ? '' : `${printable(test)}: ` }),
+        onError,
+      });
+      say('serving until Ctrl-C:');
+      for (const { route, says } of opened) {
+        say(`  ${[`${route.name} at ${served.url(route)}`, ...says].join(', ')}`);
+        for (const strike of route.plan) say(`    ${strikeLine(strike)}`);
+      }
+      say('ready');
+      await aborted(signal);
+      await served.close();
+      return exit.pass;
+    } finally {
+      await Promise.all(opened.map(({ close }) => close()));
     }
-    say('ready');
-    if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
-    await served.close();
-    return stopped.code() ?? exit.pass;
-  } finally {
-    await Promise.all(opened.map(({ close }) => close()));
-    stopped.release();
-  }
+  });
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { asHttpClient } from '../../harness/mcp/proxy/as-http-client.ts';
 import { openHttpFront } from '../../harness/mcp/proxy/http-front.ts';
 import { httpFacets, openHttpServer } from '../../harness/mcp/proxy/http-server.ts';
@@ -7,7 +6,7 @@ import { eventData } from '../../harness/model/rpc/rpc-framing.ts';
 import { printable } from '../../reports/words/printable.ts';
 import { exit } from '../exit-codes.ts';
 import { note } from '../terminal/event-printer.ts';
-import { interrupt } from '../terminal/interrupt.ts';
+import { aborted, untilStopped } from '../terminal/interrupt.ts';
 import { proxyOptionsOf, type McpFlags } from './mcp-flags.ts';
 import { sayIdle } from './idle-faults.ts';
 import { overStdio } from './over-stdio.ts';
@@ -18,19 +17,19 @@ export async function reverseHttp(upstream: string, flags: McpFlags): Promise<nu
   const { host, port, allowRemote = false } = flags;
   const server = await openHttpServer({ upstream, allowRemote });
   const proxy = mcpProxy({ ...options, server });
-  const stopped = interrupt();
-  try {
-    const onError = (error: unknown) => note(`${String(options.redactor.error(error))}`);
-    const front = await openHttpFront({ host, port, server, cross: proxy.cross, onError });
-    process.stdout.write(`MCP listens at ${front.url}, in front of ${printable(upstream)}\n`);
-    if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
-    sayIdle(proxy);
-    await front.close();
-    return stopped.code() ?? exit.pass;
-  } finally {
-    await server.close();
-    stopped.release();
-  }
+  return await untilStopped(async (signal) => {
+    try {
+      const onError = (error: unknown) => note(`${String(options.redactor.error(error))}`);
+      const front = await openHttpFront({ host, port, server, cross: proxy.cross, onError });
+      process.stdout.write(`MCP listens at ${front.url}, in front of ${printable(upstream)}\n`);
+      await aborted(signal);
+      sayIdle(proxy);
+      await front.close();
+      return exit.pass;
+    } finally {
+      await server.close();
+    }
+  });
 }
 
 /** Stands in front of a server over HTTP that runs already, as a server over stdio. */

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   mcpProxy,
   type McpProxy,
@@ -8,7 +7,7 @@ import type { RpcServer } from '../../harness/mcp/proxy/rpc-server.ts';
 import { openStdioFront, type StdioFront } from '../../harness/mcp/proxy/stdio-front.ts';
 import { exit } from '../exit-codes.ts';
 import { note } from '../terminal/event-printer.ts';
-import { interrupt } from '../terminal/interrupt.ts';
+import { aborted, untilStopped } from '../terminal/interrupt.ts';
 import { sayIdle } from './idle-faults.ts';
 
 /** A server for a client on our stdin and stdout. */
@@ -30,34 +29,34 @@ export async function overStdio(
   options: Omit<McpProxyOptions, 'server'>,
   open: (say: (line: string) => void) => Promise<StdioBack>,
 ): Promise<number> {
-  const stopped = interrupt();
   let front: StdioFront | undefined;
   let server: RpcServer | undefined;
-  try {
-    const back = await open((line) => front?.say(line));
-    ({ server } = back);
-    const proxy = mcpProxy({ ...options, server });
-    front = openStdioFront({
-      input: process.stdin,
-      output: process.stdout,
-      cross: back.cross?.(proxy) ?? proxy.cross,
-      tell: server.tell,
-      onError: (error) => note(`${String(options.redactor.error(error))}`),
-    });
-    const ended = await Promise.race([
-      back.gone ?? new Promise<never>(() => {}),
-      front.over,
-      once(stopped.signal, 'abort').then(() => 'stopped' as const),
-    ]);
-    sayIdle(proxy);
-    if (ended === 'stopped') return stopped.code() ?? exit.pass;
-    if (ended === 'left') return await back.end();
-    if (ended !== 'broken') return ended;
-    note('a fault has broken the connection, as a server does that dies');
-    return exit.fail;
-  } finally {
-    front?.close();
-    await server?.close();
-    stopped.release();
-  }
+  return await untilStopped(async (signal) => {
+    try {
+      const back = await open((line) => front?.say(line));
+      ({ server } = back);
+      const proxy = mcpProxy({ ...options, server });
+      front = openStdioFront({
+        input: process.stdin,
+        output: process.stdout,
+        cross: back.cross?.(proxy) ?? proxy.cross,
+        tell: server.tell,
+        onError: (error) => note(`${String(options.redactor.error(error))}`),
+      });
+      const ended = await Promise.race([
+        back.gone ?? new Promise<never>(() => {}),
+        front.over,
+        aborted(signal).then(() => 'stopped' as const),
+      ]);
+      sayIdle(proxy);
+      if (ended === 'stopped') return exit.pass;
+      if (ended === 'left') return await back.end();
+      if (ended !== 'broken') return ended;
+      note('a fault has broken the connection, as a server does that dies');
+      return exit.fail;
+    } finally {
+      front?.close();
+      await server?.close();
+    }
+  });
 }

@@ -5,9 +5,8 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { exit } from '../exit-codes.ts';
 import { writeBlob } from '../files/blob-files.ts';
 import { thisCommand } from '../files/this-command.ts';
-import { interrupt } from '../terminal/interrupt.ts';
+import { atScreen } from '../terminal/at-screen.ts';
 import { tellLoad } from '../terminal/load-progress.ts';
-import { screen } from '../terminal/screen.ts';
 
 /** What a part is made with. */
 export interface PartOptions extends Omit<LoadRunOptions, 'signal'> {
@@ -23,27 +22,17 @@ export async function partVerb(
   { part, out, beginAtMs = 0, ...options }: PartOptions,
 ): Promise<number> {
   const by = thisCommand();
-  const on = screen();
-  const stopped = interrupt();
-  const progress = tellLoad(on);
-  try {
-    const ended = await endedLoad(scenario, {
-      ...options,
-      part,
-      signal: stopped.signal,
-      onBegin: progress.begin,
-      mayBegin: () => until(beginAtMs, stopped.signal),
-    });
-    progress.end();
+  return await atScreen(async (on, signal) => {
+    const mayBegin = () => until(beginAtMs, signal);
+    const ended = await tellLoad(on, (onBegin) =>
+      endedLoad(scenario, { ...options, part, signal, onBegin, mayBegin }),
+    );
     const file = await writeBlob(out, loadBlob(ended, { part, by }));
     const cut = ended.cut === null ? '' : ` (${ended.cut})`;
     process.stdout.write(`part ${part.index} of ${part.count}${cut}: ${file}\n`);
     on.say(`brownout merge makes the report of all ${part.count}, and says whether it passes`);
-    return stopped.code() ?? exit.pass;
-  } finally {
-    progress.end();
-    stopped.release();
-  }
+    return exit.pass;
+  });
 }
 
 /** Resolves then, or once it is stopped. */

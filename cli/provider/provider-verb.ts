@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Command } from 'commander';
 import { catalogue } from '../../faults/catalogue.ts';
 import type { PointMaker } from '../../harness/model/point.ts';
@@ -12,11 +11,11 @@ import { exit } from '../exit-codes.ts';
 import { planIn } from '../files/plan-file.ts';
 import { eventPrinter, note, say } from '../terminal/event-printer.ts';
 import { formatThrown } from '../terminal/format-error.ts';
-import { interrupt } from '../terminal/interrupt.ts';
+import { aborted, untilStopped } from '../terminal/interrupt.ts';
 import { names, repeated } from '../terminal/names.ts';
 import { duration, port, whole } from '../terminal/numbers.ts';
 import { missWay, type PointFlags } from './point-flags.ts';
-import { openPoint, type OpenedPoint } from './provider-point.ts';
+import { openPoint } from './provider-point.ts';
 
 interface Options extends PointFlags {
   readonly host: string;
@@ -76,27 +75,25 @@ const name = 'model';
 
 async function providerVerb(options: Options): Promise<number> {
   const { host, port, seed, quiet = false } = options;
-  const stopped = interrupt();
   const onError = (error: unknown) => note(formatThrown(error, process.cwd()));
-  let opened: OpenedPoint | undefined;
-  try {
-    opened = await openPoint(options, onError);
-    const { point } = opened;
-    const plan = await planOf(options, point);
-    const printers = (test: string): TraceSink =>
-      eventPrinter({ quiet, prefix: test === 'default' ? '' : `${printable(test)}: ` });
-    const shared = { name, point, faults: catalogue, seed, plan, sink: printers, onError };
-    const served = await serveAlone({ ...shared, host, port });
-    say(`serving a model at ${served.url}, until Ctrl-C`);
-    if (opened.says.length > 0) say(...opened.says);
-    if (plan.length > 0) say('faults:', ...plan.map((strike) => `  ${strikeLine(strike)}`));
-    if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
-    await served.close();
-    return stopped.code() ?? exit.pass;
-  } finally {
-    await opened?.close();
-    stopped.release();
-  }
+  return await untilStopped(async (signal) => {
+    const { point, says, close } = await openPoint(options, onError);
+    try {
+      const plan = await planOf(options, point);
+      const printers = (test: string): TraceSink =>
+        eventPrinter({ quiet, prefix: test === 'default' ? '' : `${printable(test)}: ` });
+      const shared = { name, point, faults: catalogue, seed, plan, sink: printers, onError };
+      const served = await serveAlone({ ...shared, host, port });
+      say(`serving a model at ${served.url}, until Ctrl-C`);
+      if (says.length > 0) say(...says);
+      if (plan.length > 0) say('faults:', ...plan.map((strike) => `  ${strikeLine(strike)}`));
+      await aborted(signal);
+      await served.close();
+      return exit.pass;
+    } finally {
+      await close();
+    }
+  });
 }
 
 async function planOf({ fault = [], plan }: Options, point: PointMaker): Promise<Plan> {

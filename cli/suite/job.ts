@@ -48,6 +48,21 @@ export interface Job {
   readonly variant: string | null;
 }
 
+/** What a job is where its verb says nothing else. */
+export const plainJob = {
+  runs: 1,
+  hunt: null,
+  only: null,
+  shrinkMs: null,
+  keepRuns: null,
+  plan: null,
+  repro: null,
+  repros: [],
+  onlyRepros: [],
+  resume: null,
+  variant: null,
+} as const satisfies Partial<Job>;
+
 /** Whether to resume from journals, and the command that does so. */
 export interface Resuming {
   readonly isAsked: boolean;

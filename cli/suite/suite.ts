@@ -7,8 +7,9 @@ import { ownFile } from '../../harness/run/loader/own-file.ts';
 import { openSuiteLog, resultsOf, type SuiteLog, type SuiteResults } from './results.ts';
 import { suiteReporter, recordUnfinished, type Progress } from './reporter.ts';
 import type { Job } from './job.ts';
+import { aborted } from '../terminal/interrupt.ts';
 import type { TestMessage } from '../terminal/message.ts';
-import type { Shard } from './shard.ts';
+import type { Shard } from '../terminal/shard.ts';
 import { workers, workersFor, type Workers } from './workers.ts';
 
 /** What to run, and the callbacks of a suite. */
@@ -133,11 +134,4 @@ async function lastPages(log: SuiteLog, vitest: Vitest): Promise<void> {
 async function halt(vitest: Vitest, staff: Workers): Promise<void> {
   const closed = staff.end().then(() => vitest.close());
   await Promise.race([closed.catch(() => {}), sleep(closeMs)]);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,12 +1,5 @@
+import { once } from 'node:events';
 import { leaveSignals } from '../../harness/wire/process/cleanup.ts';
-
-/** The user's request to stop, and the exit code for the signal. */
-export interface Interrupt {
-  readonly signal: AbortSignal;
-  /** 130 or 143 after an interrupt; null before. */
-  readonly code: () => number | null;
-  readonly release: () => void;
-}
 
 const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -16,10 +9,15 @@ const codes = { SIGINT: 130, SIGTERM: 143 } as const;
  */
 const echoMs = 500;
 
-/** Aborts a signal at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
-export function interrupt(): Interrupt {
+/**
+ * Runs the work of a verb; the first Ctrl-C or SIGTERM aborts its signal, a second one ends the process at once. Gives the
+ * exit code of the work, or that of the interrupt.
+ */
+export async function untilStopped(
+  work: (signal: AbortSignal) => Promise<number>,
+): Promise<number> {
   const controller = new AbortController();
-  let code: number | null = null;
+  let code = null as number | null;
   let firstMs = 0;
   const onSignal = (name: keyof typeof codes) => () => {
     if (code !== null && performance.now() - firstMs > echoMs) process.exit(codes[name]);
@@ -31,12 +29,16 @@ export function interrupt(): Interrupt {
   const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => [name, onSignal(name)] as const);
   for (const [name, listener] of listeners) process.on(name, listener);
   const takeBack = leaveSignals();
-  return {
-    signal: controller.signal,
-    code: () => code,
-    release: () => {
-      takeBack();
-      for (const [name, listener] of listeners) process.off(name, listener);
-    },
-  };
+  try {
+    const own = await work(controller.signal);
+    return code ?? own;
+  } finally {
+    takeBack();
+    for (const [name, listener] of listeners) process.off(name, listener);
+  }
+}
+
+/** Resolves once the signal aborts, also where it has. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

@@ -4,17 +4,14 @@ import { percent, time } from '../../reports/load/load-words.ts';
 import { counted } from '../../reports/words/wording.ts';
 import type { Screen } from './screen.ts';
 
-/** Tells how far a load has come, until it is ended. */
-export interface LoadTeller {
-  readonly begin: (progress: () => LoadProgress | null) => void;
-  readonly end: () => void;
-}
-
 /** Real time between two looks (ms). */
 const beatMs = 200;
 
-/** A live line on a terminal, now and then a line elsewhere. */
-export function tellLoad(on: Screen): LoadTeller {
+/** Makes a load, and tells how far it is: a live line on a terminal, now and then a line elsewhere. */
+export async function tellLoad<Load>(
+  on: Screen,
+  make: (onBegin: (progress: () => LoadProgress | null) => void) => Promise<Load>,
+): Promise<Load> {
   let look: (() => LoadProgress | null) | null = null;
   let isTold = false;
   // Set here, and not when the load begins: inside it this would be virtual time.
@@ -26,15 +23,14 @@ export function tellLoad(on: Screen): LoadTeller {
     isTold = true;
     on.say(`brownout: ${progress.doubt}`);
   }, beatMs);
-  return {
-    begin: (progress) => {
+  try {
+    return await make((progress) => {
       look = progress;
-    },
-    end: () => {
-      clearInterval(beat);
-      on.done();
-    },
-  };
+    });
+  } finally {
+    clearInterval(beat);
+    on.done();
+  }
 }
 
 function words(progress: LoadProgress | null): string {

@@ -1,4 +1,5 @@
 import type { LoadReport } from '../../harness/model/load/load-report.ts';
+import type { Format } from '../registry.ts';
 
 /** What a report of a load says beside its counts. */
 export interface LoadContext {
@@ -8,12 +9,5 @@ export interface LoadContext {
   readonly startedAtMs: number;
 }
 
-/** A format of the report of a load. To add one, write its file and list it in `load-reporters.ts`. */
-export interface LoadReporter {
-  /** The name on the command line: `html`. */
-  readonly name: string;
-  /** The name of its file in the report folder: `load.html`. */
-  readonly file: string;
-  /** Renders the whole file. Pure; the strings of a report may be hostile. */
-  readonly render: (report: LoadReport, context: LoadContext) => string;
-}
+/** A format of the report of a load. To add one, list it in `load-reporters.ts`. */
+export type LoadReporter = Format<LoadReport, [context: LoadContext]>;

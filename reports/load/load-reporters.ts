@@ -1,4 +1,3 @@
-import { HarnessError } from '../../harness/model/error.ts';
 import { escapedJson } from '../json.ts';
 import { loadJunit } from './load-junit.ts';
 import { loadMarkdown } from './load-markdown.ts';
@@ -6,6 +5,7 @@ import { loadOtel } from './load-otel.ts';
 import { loadPage } from './load-page.ts';
 import type { LoadReporter } from './load-reporter.ts';
 import { loadText } from './load-text.ts';
+import { registry } from '../registry.ts';
 
 /** All formats of the report of a load. */
 export const loadReporters: readonly LoadReporter[] = [
@@ -21,22 +21,8 @@ export const loadReporters: readonly LoadReporter[] = [
   },
   loadJunit,
   loadMarkdown,
-  { name: 'html', file: 'load.html', render: (report) => loadPage(report) },
+  { name: 'html', file: 'load.html', render: loadPage },
   loadOtel,
 ];
 
-const names = loadReporters.map(({ name }) => name);
-
-/** What a flag that names them says of itself. */
-export const loadReporterWords: string = `of ${names.join(',')} (default: all)`;
-
-/** The format with this name; throws `bad-argument` for an unknown name. */
-export function loadReporterNamed(name: string): LoadReporter {
-  const found = loadReporters.find((reporter) => reporter.name === name);
-  if (found) return found;
-  throw new HarnessError('bad-argument', {
-    expected: `a reporter of a load (${names.join(', ')})`,
-    got: JSON.stringify(name),
-    fix: 'Name one of these.',
-  });
-}
+export const { named: loadReporterNamed, words: loadReporterWords } = registry(loadReporters);

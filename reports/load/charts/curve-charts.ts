@@ -7,8 +7,16 @@ import { chart } from './chart.ts';
 import { levelAxes, type LevelAxes } from './level-axes.ts';
 import { kneeWords, levelWord } from '../curves/curve-words.ts';
 
+/** Renders all that is known over what was varied. */
+export function curveCharts(curve: Curve): VNode {
+  return view`<section>
+    <h2>Over ${curve.axis.name}</h2>
+    ${goodputCurve(curve)} ${p99Curve(curve)} ${attemptsCurve(curve)}
+    ${spendingCurves(curve)}</section>`;
+}
+
 /** Renders goodput over what was varied, with its band, the bound on it, and the knee. */
-export function goodputCurve(curve: Curve): VNode {
+function goodputCurve(curve: Curve): VNode {
   const { axis, levels, bound, knee } = curve;
   const on = axesOf(curve, 1, percent);
   const known = stretches(levels).map((its) =>
@@ -45,7 +53,7 @@ export function goodputCurve(curve: Curve): VNode {
 }
 
 /** Renders p99 of the response over what was varied: the middle load of each level, between the fastest and the slowest. */
-export function p99Curve(curve: Curve): VNode {
+function p99Curve(curve: Curve): VNode {
   return spreadCurve(curve, {
     title: 'p99 of the response, from when tasks were meant to begin',
     of: ({ p99Ms }) => p99Ms,
@@ -54,7 +62,7 @@ export function p99Curve(curve: Curve): VNode {
 }
 
 /** Renders what is spent for each task that is right over what was varied: tokens, and money where prices are given. */
-export function spendingCurves(curve: Curve): readonly VNode[] {
+function spendingCurves(curve: Curve): readonly VNode[] {
   const kinds: readonly Spread[] = [
     {
       title: 'Tokens for each task that is right',
@@ -74,7 +82,7 @@ export function spendingCurves(curve: Curve): readonly VNode[] {
 }
 
 /** Renders the attempts for each request over what was varied; null where nothing was asked twice. */
-export function attemptsCurve(curve: Curve): VNode | null {
+function attemptsCurve(curve: Curve): VNode | null {
   const all = curve.levels.flatMap(({ runs }) => runs.flatMap(({ attempts }) => attempts ?? []));
   if (Math.max(0, ...all) <= 1) return null;
   return spreadCurve(curve, {

@@ -1,9 +1,6 @@
 import type { FoundCapacity } from '../../../harness/model/load/capacity.ts';
-import type { LoadReport } from '../../../harness/model/load/load-report.ts';
-import { cleansed } from '../../words/printable.ts';
+import { ratesChart } from '../charts/rates-chart.ts';
 import { percent, time } from '../load-words.ts';
-import { capacityPage } from './capacity-page.ts';
-import { capacityText } from './capacity-text.ts';
 import {
   byRate,
   capacityDoubts,
@@ -12,39 +9,34 @@ import {
   trialCells,
   trialHeads,
 } from './capacity-words.ts';
-import type { SeveralLoads } from './several-loads.ts';
+import { loadsOf } from './several-loads.ts';
 
 /** A capacity as its reports tell it, with the load of the lowest rate that fails. */
-export function loadsOfCapacity(given: FoundCapacity, report: LoadReport | null): SeveralLoads {
-  const capacity = cleansed(given);
-  const { scenario, file, variant, result, trials, bounds, cut, tookMs } = capacity;
+export const loadsOfCapacity = loadsOf((capacity: FoundCapacity) => {
+  const { result, trials, bounds } = capacity;
   const headline = capacityWords(capacity);
   return {
     stem: 'capacity',
     kind: 'Capacity',
-    scenario,
-    file,
-    variant,
-    result,
-    headline,
+    about: 'capacity',
+    headlines: [headline],
     facts: capacityFacts(capacity),
     strikes: [],
     invalid: [...new Set(trials.flatMap(({ invalid }) => invalid))],
     doubts: capacityDoubts(capacity),
-    cut,
     cases: [
       { name: `the highest rate at which ${bounds.join(', ')} holds`, result, reason: headline },
     ],
     differences: differences(capacity),
-    heads: trialHeads,
-    rows: byRate(capacity).map(trialCells),
-    shown: report,
-    value: given,
-    tookMs,
-    text: (options) => capacityText(given, options),
-    page: () => capacityPage(given),
+    tables: [
+      { title: 'Rates that were tried', heads: trialHeads, rows: byRate(capacity).map(trialCells) },
+    ],
+    shortHeads: ['rate', 'verdict', 'lasted', 'goodput', 'p99', 'open'],
+    charts: ratesChart(capacity),
+    footer:
+      'Each rate is a load of its own, without faults; one that does not tell is tried for longer. Nothing is said of rates in between.',
   };
-}
+});
 
 /** What the lowest rate that fails has beside the highest that holds. */
 function differences({ trials, holdsAt, failsAt }: FoundCapacity): readonly string[] {

@@ -1,10 +1,7 @@
 import type { Curve, CurveLevel } from '../../../harness/model/load/curve.ts';
-import type { LoadReport } from '../../../harness/model/load/load-report.ts';
-import { cleansed } from '../../words/printable.ts';
 import { counted, strikeLine } from '../../words/wording.ts';
+import { curveCharts } from '../charts/curve-charts.ts';
 import { percent, shareWords, time } from '../load-words.ts';
-import { curvePage } from './curve-page.ts';
-import { curveText } from './curve-text.ts';
 import {
   areaWords,
   boundWords,
@@ -16,36 +13,29 @@ import {
   levelWord,
   undecidedAt,
 } from './curve-words.ts';
-import type { SeveralCase, SeveralLoads } from './several-loads.ts';
+import { loadsOf, type SeveralCase } from './several-loads.ts';
 
 /** A curve as its reports tell it, with the load that shows what is wrong with it. */
-export function loadsOfCurve(given: Curve, report: LoadReport | null): SeveralLoads {
-  const curve = cleansed(given);
-  const { scenario, file, variant, result, plan, axis, levels, cut, tookMs } = curve;
+export const loadsOfCurve = loadsOf((curve: Curve) => {
+  const { plan, axis, levels, phaseMs } = curve;
+  const rows = levels.map((level) => levelCells(axis, level));
   return {
     stem: 'curve',
     kind: 'Degradation curve',
-    scenario,
-    file,
-    variant,
-    result,
-    headline: [kneeWords(curve), boundWords(curve), areaWords(curve)].filter(Boolean).join(' '),
+    about: `over ${axis.name}`,
+    headlines: [kneeWords(curve), boundWords(curve), areaWords(curve)].filter(Boolean),
     facts: curveFacts(curve),
     strikes: plan.map((one, n) => `${strikeLine(one)}${n === axis.strike ? ', varied' : ''}`),
     invalid: [...new Set(levels.flatMap(({ runs }) => runs.flatMap(({ invalid }) => invalid)))],
     doubts: curveDoubts(curve),
-    cut,
     cases: axis.values.flatMap((x) => [levelCase(curve, x), ...boundCases(curve, x)]),
     differences: differences(curve),
-    heads: [axis.name, ...levelHeads],
-    rows: levels.map((level) => levelCells(axis, level)),
-    shown: report,
-    value: given,
-    tookMs,
-    text: (options) => curveText(given, options),
-    page: () => curvePage(given),
+    tables: [{ title: 'By level', heads: [axis.name, ...levelHeads], rows }],
+    shortHeads: [axis.name, 'goodput', 'band', 'p50', 'p99', 'attempts', 'others', 'bad'],
+    charts: levels.length > 0 ? curveCharts(curve) : null,
+    footer: `A load beyond what a system can do gets worse for as long as it lasts: the curve is one of ${time(phaseMs)}.`,
   };
-}
+});
 
 function levelCase(curve: Curve, x: number): SeveralCase {
   const { axis, bound, levels, cut } = curve;

@@ -1,12 +1,11 @@
-import type { LoadReport } from '../../../harness/model/load/load-report.ts';
 import type { FrontierPoint, Tipping } from '../../../harness/model/load/tipping.ts';
-import { cleansed } from '../../words/printable.ts';
+import { faultsChart } from '../charts/faults-chart.ts';
 import { time } from '../load-words.ts';
 import { levelWord } from './curve-words.ts';
-import type { SeveralCase, SeveralLoads } from './several-loads.ts';
-import { tippingPage } from './tipping-page.ts';
-import { tippingText } from './tipping-text.ts';
+import { loadsOf, type SeveralCase } from './several-loads.ts';
 import {
+  faultCells,
+  faultHeads,
   frontierCells,
   frontierHeads,
   tippingDoubts,
@@ -16,33 +15,38 @@ import {
 } from './tipping-words.ts';
 
 /** A tipping point as its reports tell it, with the load that shows the smallest fault. */
-export function loadsOfTipping(given: Tipping, report: LoadReport | null): SeveralLoads {
-  const tipping = cleansed(given);
-  const { scenario, file, variant, result, trials, axis, frontier, cut, tookMs } = tipping;
+export const loadsOfTipping = loadsOf((tipping: Tipping) => {
+  const { trials, shrinking, axis, frontier } = tipping;
+  const faults = [...trials, ...shrinking].toSorted((a, b) => a.x - b.x || a.faultMs - b.faultMs);
   return {
     stem: 'tipping',
     kind: 'Tipping point',
-    scenario,
-    file,
-    variant,
-    result,
-    headline: tippingWords(tipping),
+    about: 'tipping point',
+    headlines: [tippingWords(tipping)],
     facts: tippingFacts(tipping),
     strikes: tippingStrikes(tipping),
     invalid: [...new Set(trials.flatMap(({ invalid }) => invalid))],
     doubts: tippingDoubts(tipping),
-    cut,
     cases: frontier.map((point) => depthCase(tipping, point)),
     differences: [],
-    heads: [axis.name, ...frontierHeads],
-    rows: frontier.map((point) => frontierCells(tipping, point)),
-    shown: report,
-    value: given,
-    tookMs,
-    text: (options) => tippingText(given, options),
-    page: () => tippingPage(given),
+    tables: [
+      {
+        title: 'For how long it bears each depth',
+        heads: [axis.name, ...frontierHeads],
+        rows: frontier.map((point) => frontierCells(tipping, point)),
+      },
+      {
+        title: 'Faults that were tried',
+        heads: [axis.name, ...faultHeads],
+        rows: faults.map((trial) => faultCells(tipping, trial)),
+      },
+    ],
+    shortHeads: [axis.name, 'comes back after', 'does not after'],
+    charts: trials.length > 0 ? faultsChart(tipping) : null,
+    footer:
+      'Each fault is a load of its own. It tips the system where that stays bad once the fault is off, and either recovers when the load is lowered for a while, or not even then.',
   };
-}
+});
 
 function depthCase(
   { axis, longestMs }: Tipping,

@@ -7,12 +7,13 @@ import type {
   SeveralLoads,
   SeveralReporter,
 } from './several-loads.ts';
+import { severalText } from './several-text.ts';
 
 /**
  * Renders several loads as JUnit XML: a case for each level, depth or capacity, and one for the loads themselves, an error
  * where one was not what it should be. What cannot be told is `skipped` with its reason.
  */
-export const severalJunit: SeveralReporter = { name: 'junit', ending: 'junit.xml', render };
+export const severalJunit: SeveralReporter = { name: 'junit', file: 'junit.xml', render };
 
 function render(loads: SeveralLoads, context: SeveralContext): string {
   const cases = loads.cases.map((one) => caseOf(loads, one));
@@ -21,8 +22,8 @@ function render(loads: SeveralLoads, context: SeveralContext): string {
 
 /** Whether the loads were what they should be, and all of them were made. */
 function whole(loads: SeveralLoads): Case {
-  const { invalid, doubts, tookMs, text } = loads;
-  const details = text({ color: false, width: 100 });
+  const { invalid, doubts, tookMs } = loads;
+  const details = severalText(loads, { color: false, width: 100 });
   const base = { classname: classOf(loads), name: 'the loads themselves', timeMs: tookMs, details };
   if (invalid.length > 0) {
     return { ...base, verdict: 'error', message: `invalid: ${invalid.join('; ')}` };

@@ -1,6 +1,9 @@
+import type { VNode } from 'preact';
+import type { Curve } from '../../../harness/model/load/curve.ts';
 import type { LoadReport } from '../../../harness/model/load/load-report.ts';
 import type { Result } from '../../../harness/model/trace/verdict.ts';
-import type { TextOptions } from '../../text/page.ts';
+import { cleansed } from '../../words/printable.ts';
+import type { Format } from '../../registry.ts';
 import type { LoadContext } from '../load-reporter.ts';
 
 /** One thing that several loads together tell: a level, the capacity, a depth. */
@@ -10,37 +13,65 @@ export interface SeveralCase {
   readonly reason: string;
 }
 
-/** What several loads come to together, as each of its reports tells it. */
-export interface SeveralLoads {
+/** One table: a row for each level, rate or fault. */
+export interface SeveralTable {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What capacities, curves and tipping points have in common. */
+type Found = Pick<Curve, 'scenario' | 'file' | 'variant' | 'result' | 'cut' | 'tookMs'>;
+
+/** What each kind says in words of its own. */
+interface Told {
   /** The name of its files, without an ending: `curve`. */
   readonly stem: 'curve' | 'capacity' | 'tipping';
   /** What it is: `Degradation curve`. */
   readonly kind: string;
-  readonly scenario: string;
-  readonly file: string;
-  readonly variant: string;
-  readonly result: Result;
-  readonly headline: string;
+  /** The same after the scenario's name: `over slow.ms`. */
+  readonly about: string;
+  /** What was found, a paragraph each. */
+  readonly headlines: readonly string[];
   readonly facts: readonly string[];
   readonly strikes: readonly string[];
   /** Why loads were not what they should be. */
   readonly invalid: readonly string[];
   /** All else that is not known. */
   readonly doubts: readonly string[];
-  readonly cut: string | null;
   readonly cases: readonly SeveralCase[];
   /** What differs between what holds and what does not, in sentences. */
   readonly differences: readonly string[];
-  /** Its table: the heads, and a row for each level, rate or fault. */
-  readonly heads: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** Its tables, the one that every format shows first. */
+  readonly tables: readonly [SeveralTable, ...SeveralTable[]];
+  /** The heads of that one in a terminal, which leaves out further columns. */
+  readonly shortHeads: readonly string[];
+  /** Its pictures; null where too little was measured for one. */
+  readonly charts: VNode | null;
+  /** How the page is to be read. */
+  readonly footer: string;
+}
+
+/** What several loads come to together, as each of its reports tells it; its words are printable. */
+export interface SeveralLoads extends Found, Told {
+  readonly headline: string;
   /** The load that shows what is wrong; null where none does. */
   readonly shown: LoadReport | null;
   /** What its JSON holds. */
   readonly value: object;
-  readonly tookMs: number;
-  readonly text: (options: TextOptions) => string;
-  readonly page: () => string;
+}
+
+/** Makes of a function that tells of one kind what all reports tell of it, with the load that shows what is wrong. */
+export function loadsOf<T extends Found>(
+  tell: (found: T) => Told,
+): (given: T, shown: LoadReport | null) => SeveralLoads {
+  return (given, shown) => {
+    const found = cleansed(given);
+    const { scenario, file, variant, result, cut, tookMs } = found;
+    const told = tell(found);
+    const headline = told.headlines.join(' ');
+    return { scenario, file, variant, result, cut, tookMs, ...told, headline, shown, value: given };
+  };
 }
 
 /** What their reports say beside that. */
@@ -49,12 +80,8 @@ export interface SeveralContext extends LoadContext {
   readonly again: string | null;
 }
 
-/** A format of what several loads come to. To add one, write its file and list it in `several-reporters.ts`. */
-export interface SeveralReporter {
-  /** The name on the command line: `html`. */
-  readonly name: string;
-  /** The ending of its file, after `curve`, `capacity` or `tipping`: `html`. */
-  readonly ending: string;
-  /** Renders the whole file. Pure; the strings of a report may be hostile. */
-  readonly render: (loads: SeveralLoads, context: SeveralContext) => string;
-}
+/**
+ * A format of what several loads come to, whose file is named after `curve.`, `capacity.` or `tipping.`. To add one, list
+ * it in `several-reporters.ts`.
+ */
+export type SeveralReporter = Format<SeveralLoads, [context: SeveralContext]>;

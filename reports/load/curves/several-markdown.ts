@@ -4,16 +4,21 @@ import { resultWords } from '../../words/wording.ts';
 import { suspectedCauses } from '../load-causes.ts';
 import { badGates, tasksToShow, taskText } from '../load-evidence.ts';
 import { loadHeadline } from '../load-words.ts';
-import type { SeveralContext, SeveralLoads, SeveralReporter } from './several-loads.ts';
+import type {
+  SeveralContext,
+  SeveralLoads,
+  SeveralReporter,
+  SeveralTable,
+} from './several-loads.ts';
 
 /**
  * Renders several loads as GitHub Markdown, for a job summary and for whoever, or whatever, is to fix it: what was found, how
  * to see it again, and of the load that shows it what may be the cause and what tasks did.
  */
-export const severalMarkdown: SeveralReporter = { name: 'markdown', ending: 'md', render };
+export const severalMarkdown: SeveralReporter = { name: 'markdown', file: 'md', render };
 
 function render(loads: SeveralLoads, context: SeveralContext): string {
-  const { scenario, file, result, invalid, headline, facts, strikes, heads, rows, kind } = loads;
+  const { scenario, file, result, invalid, headline, facts, strikes, tables, kind } = loads;
   const shown = loads.shown && cleansed(loads.shown);
   const doubts = loads.doubts.map((why) => `not known: ${why}`);
   const causes = [...loads.differences, ...(shown ? suspectedCauses(shown) : [])];
@@ -25,7 +30,7 @@ function render(loads: SeveralLoads, context: SeveralContext): string {
       (why) => `> [!WARNING]\n> ${safe(why)}`,
     ),
     ...strikes.map((strike) => `Fault: ${code(strike)}`),
-    tableOf(heads, rows),
+    tableOf(tables[0]),
     ...(causes.length > 0
       ? ['## What may be the cause', causes.map((one) => `- ${safe(clip(one, 500))}`).join('\n')]
       : []),
@@ -52,7 +57,7 @@ function oneLoad({ stem, shown: given }: SeveralLoads, context: SeveralContext):
   ];
 }
 
-function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+function tableOf({ heads, rows }: SeveralTable): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const cell = (text: string) => safe(clip(text, 300));
   return [

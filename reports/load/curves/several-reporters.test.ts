@@ -14,7 +14,7 @@ import { loadsOfCapacity } from './loads-of-capacity.ts';
 import { loadsOfCurve } from './loads-of-curve.ts';
 import { loadsOfTipping } from './loads-of-tipping.ts';
 import type { SeveralContext, SeveralLoads } from './several-loads.ts';
-import { severalReporters, severalReportersNamed } from './several-reporters.ts';
+import { severalReporters, severalReporterNamed } from './several-reporters.ts';
 
 const context: SeveralContext = {
   command: 'npx brownout load orders.scenario.ts --sweep slow.ms=1..40/2',
@@ -30,16 +30,13 @@ const capacity = loadsOfCapacity(sampleCapacity, shown);
 const tipping = loadsOfTipping(sampleTipping, shown);
 const all = [curve, capacity, tipping].map((loads) => [loads.stem, loads] as const);
 const rendered = (name: string, loads: SeveralLoads) =>
-  severalReportersNamed([name])[0]?.render(loads, context) ?? '';
+  severalReporterNamed(name).render(loads, context);
 const plain = (text: string) =>
   text.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll(/\s+/g, ' ');
 
 test('formats are found by name', () => {
-  expect(severalReportersNamed(undefined)).toEqual(severalReporters);
-  expect(severalReportersNamed(['junit']).map(({ ending }) => ending)).toEqual(['junit.xml']);
-  expect(() => severalReportersNamed(['pdf'])).toThrow(
-    /text, json, junit, markdown, html, otel.*"pdf"/,
-  );
+  expect(severalReporterNamed('junit').file).toBe('junit.xml');
+  expect(() => severalReporterNamed('htm')).toThrow(/text, json.*"htm".*mean html\?/);
 });
 
 describe.each(

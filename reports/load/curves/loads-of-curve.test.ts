@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Curve } from '../../../harness/model/load/curve.ts';
 import { sampleCurve as curve, sampleLevel as level } from '../../testing/sample-curves.ts';
-import { curvePage } from './curve-page.ts';
-import { curveText } from './curve-text.ts';
+import { loadsOfCurve } from './loads-of-curve.ts';
+import { severalPage } from './several-page.ts';
+import { severalText } from './several-text.ts';
 
 const text = (over: Partial<Curve> = {}) =>
-  curveText({ ...curve, ...over }, { color: false, width: 100 });
+  severalText(loadsOfCurve({ ...curve, ...over }, null), { color: false, width: 100 });
 
 test('the page shows the curve, its band, the bound and the knee, and asks nobody', () => {
-  const page = curvePage(curve);
+  const page = severalPage(loadsOfCurve(curve, null));
   expect(page.match(/<figure/g)).toHaveLength(4);
   expect(page.match(/class="band"/g)).toHaveLength(4);
   expect(page).toContain('Tokens for each task that is right: 100 ms 200, 200 ms 300, 1.5 s 1600');
@@ -36,7 +37,9 @@ test('no line is drawn across a level that is not known, and it says why', () =>
     knee: { holdsAt: 100, failsAt: 1500 },
     audc: null,
   };
-  expect(curvePage({ ...curve, ...over }).match(/class="curve"/g)).toHaveLength(5);
+  expect(
+    severalPage(loadsOfCurve({ ...curve, ...over }, null)).match(/class="curve"/g),
+  ).toHaveLength(5);
   expect(text(over)).toContain('not known: slow.ms 200 ms: the fault never struck');
   expect(text(over)).toContain('The area under the curve is not known.');
 });
@@ -50,5 +53,5 @@ test.each<[Partial<Curve>, string]>([
   [{ levels: [], cut: 'stopped at level 1 of 3' }, 'stopped at level 1 of 3'],
 ])('the knee in words: %j', (over, words) => {
   expect(text(over)).toContain(words);
-  expect(curvePage({ ...curve, ...over })).toContain('Degradation curve');
+  expect(severalPage(loadsOfCurve({ ...curve, ...over }, null))).toContain('Degradation curve');
 });

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Tipping } from '../../../harness/model/load/tipping.ts';
 import { sampleTipping as tipping } from '../../testing/sample-curves.ts';
-import { tippingPage } from './tipping-page.ts';
-import { tippingText } from './tipping-text.ts';
+import { loadsOfTipping } from './loads-of-tipping.ts';
+import { severalPage } from './several-page.ts';
+import { severalText } from './several-text.ts';
 
 const text = (over: Partial<Tipping> = {}) =>
-  tippingText({ ...tipping, ...over }, { color: false, width: 120 });
+  severalText(loadsOfTipping({ ...tipping, ...over }, null), { color: false, width: 120 });
 
 test('the page shows each fault that was tried, the frontier, and the smallest', () => {
-  const page = tippingPage(tipping);
+  const page = severalPage(loadsOfTipping(tipping, null));
   expect(page.match(/class="trial fail"/g)).toHaveLength(3);
   expect(page.match(/class="trial pass"/g)).toHaveLength(3);
   expect(page.match(/class="trial unknown"/g)).toHaveLength(1);

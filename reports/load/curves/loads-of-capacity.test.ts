@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { FoundCapacity } from '../../../harness/model/load/capacity.ts';
 import { sampleCapacity as capacity, sampleTrial as trial } from '../../testing/sample-curves.ts';
-import { capacityPage } from './capacity-page.ts';
-import { capacityText } from './capacity-text.ts';
+import { loadsOfCapacity } from './loads-of-capacity.ts';
+import { severalPage } from './several-page.ts';
+import { severalText } from './several-text.ts';
 
 const text = (over: Partial<FoundCapacity> = {}) =>
-  capacityText({ ...capacity, ...over }, { color: false, width: 100 });
+  severalText(loadsOfCapacity({ ...capacity, ...over }, null), { color: false, width: 100 });
 
 test('the page shows each rate with its interval, and between which the answer lies', () => {
-  const page = capacityPage(capacity);
+  const page = severalPage(loadsOfCapacity(capacity, null));
   expect(page.match(/class="whisker"/g)).toHaveLength(3);
   expect(page.match(/class="fault-on"/g)).toHaveLength(1);
   expect(page).toContain('holds at 80 tasks a second and fails at 84: p99 &lt;= 2 s: 3 s.');

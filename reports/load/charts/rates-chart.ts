@@ -1,45 +1,13 @@
 import { html as view } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { FoundCapacity } from '../../../harness/model/load/capacity.ts';
-import { cleansed } from '../../words/printable.ts';
+import { byRate, capacityWords } from '../curves/capacity-words.ts';
 import { percent } from '../load-words.ts';
-import {
-  byRate,
-  capacityDoubts,
-  capacityFacts,
-  capacityWords,
-  trialCells,
-  trialHeads,
-} from './capacity-words.ts';
-import { chart } from '../charts/chart.ts';
-import { levelAxes } from '../charts/level-axes.ts';
-import { table } from '../load-table.ts';
-import { loadFrame } from '../load-frame.ts';
+import { chart } from './chart.ts';
+import { levelAxes } from './level-axes.ts';
 
-/** Renders the capacity of a system as one self-contained HTML page, without network access or scripts. */
-export function capacityPage(given: FoundCapacity): string {
-  const capacity = cleansed(given);
-  const { result, scenario } = capacity;
-  return loadFrame({
-    kind: 'Capacity',
-    result,
-    scenario,
-    headline: capacityWords(capacity),
-    facts: capacityFacts(capacity),
-    strikes: [],
-    doubts: capacityDoubts(capacity),
-    body: view`${rates(capacity)}
-      <section><h2>Rates that were tried</h2>${table(
-        trialHeads,
-        byRate(capacity).map(trialCells),
-      )}</section>`,
-    footer:
-      'Each rate is a load of its own, without faults; one that does not tell is tried for longer. Nothing is said of rates in between.',
-  });
-}
-
-/** Goodput by rate, each with its interval; the shade lies between what holds and what fails. */
-function rates(capacity: FoundCapacity): VNode | null {
+/** Renders goodput by rate, each with its interval; the shade lies between what holds and what fails. */
+export function ratesChart(capacity: FoundCapacity): VNode | null {
   const trials = byRate(capacity).filter(({ goodput }) => goodput !== null);
   if (trials.length < 2) return null;
   const { holdsAt, failsAt } = capacity;
