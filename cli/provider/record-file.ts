@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs';
 import { secretsOf } from '../../harness/model/redaction/known-values.ts';
 import { redaction } from '../../harness/model/redaction/redactor.ts';
 import { readCassette } from '../../harness/provider/cassette/read-cassette.ts';
-import { openRecorder, type CassetteRecorder } from '../../harness/provider/cassette/recorder.ts';
+import {
+  mostTakes,
+  openRecorder,
+  type CassetteRecorder,
+} from '../../harness/provider/cassette/recorder.ts';
 import { writeAtomically } from '../../reports/files/write.ts';
 import { say } from '../terminal/event-printer.ts';
 
@@ -37,8 +41,22 @@ export async function recorderTo(
     close: async () => {
       await recorder.settled();
       if (failed !== undefined) throw failed;
-      const takes = recorder.takes();
-      say(`recorded ${takes} ${takes === 1 ? 'reply' : 'replies'} to ${file}`);
+      say(recordedWords(recorder, file));
     },
   };
+}
+
+/** What was recorded, and what was not. */
+export function recordedWords(
+  recorder: Pick<CassetteRecorder, 'takes' | 'leftOut'>,
+  file: string,
+): string {
+  const [takes, leftOut] = [recorder.takes(), recorder.leftOut()];
+  const words = `recorded ${repliesOf(takes)} to ${file}`;
+  if (leftOut === 0) return words;
+  return `${words}; left out ${repliesOf(leftOut)}, for a cassette keeps ${mostTakes} of one request`;
+}
+
+function repliesOf(count: number): string {
+  return `${count} ${count === 1 ? 'reply' : 'replies'}`;
 }

@@ -21,9 +21,9 @@ export function passedApi(upstream: Upstream): PointMaker {
         // What its calls change nobody knows.
         return httpReading(incoming, label, () => false);
       },
-      answer: async (incoming, { clock }) => {
+      answer: async (incoming, at) => {
         try {
-          return read(await upstream.ask(incoming, clock.nowMs));
+          return read(await upstream.ask(incoming, at));
         } catch (error) {
           const failed = unanswered(error, upstream.url);
           if (!failed) throw error;

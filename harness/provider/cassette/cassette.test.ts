@@ -220,6 +220,24 @@ describe('takes', () => {
   });
 });
 
+test('of one request the first 100 replies are kept, and the others are counted', async () => {
+  const recorder = await openRecorder({
+    before: { version: 1, entries: [] },
+    redactor: redaction({ known: new Map(), names: [], patterns: [] })(),
+    write: async () => {},
+    onError: (error) => expect.unreachable(String(error)),
+  });
+  const source = async (asking: Asking) => recorder.onReply(asking, await upstream(asking), 0);
+  const point = providerOf({ script: [] }, source).open();
+  const ask = async (user: string) => {
+    const incoming = speakers['openai-chat'].ask({ ...talk, user });
+    await point.answer(incoming, surroundings(point, incoming, clock));
+  };
+  for (let n = 0; n < 103; n += 1) await ask('To Rome');
+  await ask('To Oslo');
+  expect([recorder.takes(), recorder.leftOut()]).toEqual([101, 3]);
+});
+
 describe('a file that is no cassette', () => {
   test.each([
     ['', 'an empty file'],

@@ -23,6 +23,8 @@ export interface CassetteRecorder {
   readonly onReply: OnReply;
   /** The number of replies that were recorded. */
   readonly takes: () => number;
+  /** The number of replies that were not, for of their request there were `mostTakes`. */
+  readonly leftOut: () => number;
   /** Resolves once all that has ended is written. */
   readonly settled: () => Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function openRecorder(options: CassetteRecorderOptions): Promise<Ca
   const entries = new Map(before.entries.map((entry) => [entry.key, entry]));
   const fresh = new Set<string>();
   let takes = 0;
+  let leftOut = 0;
   let writing: Promise<void> | undefined;
   let isDue = false;
   const text = () => {
@@ -54,6 +57,10 @@ export async function openRecorder(options: CassetteRecorderOptions): Promise<Ca
     const { key, request } = keyedRequest(asking, incoming);
     const known = fresh.has(key) ? entries.get(key) : undefined;
     fresh.add(key);
+    if (known && known.takes.length >= mostTakes) {
+      leftOut += 1;
+      return;
+    }
     entries.set(key, entryOf({ key, request: cleanRequest(request, redactor) }, known, reply));
     takes += 1;
     isDue = true;
@@ -65,8 +72,7 @@ export async function openRecorder(options: CassetteRecorderOptions): Promise<Ca
     known: CassetteEntry | undefined,
     reply: Reply,
   ): CassetteEntry {
-    const all = [...(known?.takes ?? []), cleanTake(reply, redactor)];
-    return { ...named, takes: all.slice(0, mostTakes) };
+    return { ...named, takes: [...(known?.takes ?? []), cleanTake(reply, redactor)] };
   }
 
   await write(text());
@@ -84,12 +90,13 @@ export async function openRecorder(options: CassetteRecorderOptions): Promise<Ca
       return reply;
     },
     takes: () => takes,
+    leftOut: () => leftOut,
     settled: async () => void (await writing),
   };
 }
 
 /** The most replies that are kept of one request. */
-const mostTakes = 100;
+export const mostTakes = 100;
 
 /** The reply, its first piece after the wait for its head. */
 function later(reply: Reply, waitMs: number): Reply {

@@ -30,7 +30,7 @@ export function passing(routing: Routing, onReply: OnReply = (_, reply) => reply
     }
     try {
       const sentMs = at.clock.nowMs();
-      return onReply(asking, await upstream.ask(incoming, at.clock.nowMs), sentMs);
+      return onReply(asking, await upstream.ask(incoming, at), sentMs);
     } catch (error) {
       const failed = unanswered(error, upstream.url);
       if (!failed) throw error;

@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type { Incoming } from '../../model/call.ts';
+import type { Surroundings } from '../../model/point.ts';
 import { badArgument, HarnessError } from '../../model/error.ts';
 import type { Reply } from '../../model/reply.ts';
 import { urlAt } from '../../model/http/url-at.ts';
@@ -20,10 +21,11 @@ export interface UpstreamOptions {
 export interface Upstream {
   readonly url: URL;
   /**
-   * Sends a request on, to the path of the upstream's address; resolves when its reply begins.
+   * Sends a request on, to the path of the upstream's address; resolves when its reply begins. It is
+   * cancelled where its caller leaves.
    * @throws Unanswered where no reply begins.
    */
-  readonly ask: (incoming: Incoming, nowMs: () => number) => Promise<Reply>;
+  readonly ask: (incoming: Incoming, at: Pick<Surroundings, 'clock' | 'left'>) => Promise<Reply>;
   readonly close: () => Promise<void>;
 }
 
@@ -49,19 +51,29 @@ export function openUpstream({
   const closed = new AbortController();
   return {
     url,
-    ask: async (incoming, nowMs) => {
+    ask: async (incoming, { clock, left }) => {
       const { method, headers, body, bytes } = incoming;
       const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
-      const reply = await request(pathAt(url, incoming.path), {
+      const gone = new AbortController();
+      const leave = () => gone.abort();
+      const settle = () => left.removeEventListener('abort', leave);
+      if (left.aborted) leave();
+      left.addEventListener('abort', leave, { once: true });
+      const sent = request(pathAt(url, incoming.path), {
         dispatcher: agent,
         method,
         // A body that is not packed can be read, and cut between its events.
         headers: { ...forwarded(headers), 'accept-encoding': 'identity' },
-        signal: closed.signal,
+        signal: AbortSignal.any([closed.signal, gone.signal]),
         ...(hasBody && { body: bytes ?? body }),
       });
-      const { headers: named, body: sent } = unpacked(headersOf(reply.headers), reply.body);
-      return await liveReply({ status: reply.statusCode, headers: named }, sent, nowMs);
+      const reply = await sent.catch((error: unknown) => {
+        settle();
+        throw error;
+      });
+      reply.body.once('close', settle);
+      const { headers: named, body: coming } = unpacked(headersOf(reply.headers), reply.body);
+      return await liveReply({ status: reply.statusCode, headers: named }, coming, clock.nowMs);
     },
     close: async () => {
       closed.abort();

@@ -171,20 +171,45 @@ describe('what is passed on', () => {
     expect(await over(front)).toEqual(['left']);
   });
 
-  test('is given up where the client has left before it began', async () => {
-    const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
-    const front = await fronted((_, answer) => resolve(answer));
-    const leaving = new AbortController();
-    const gone = chat(front, true, { signal: leaving.signal }).catch(() => 'gone');
-    const answer = await asked;
-    leaving.abort();
-    expect(await gone).toBe('gone');
-    expect(await over(front)).toEqual(['unanswered']);
-    const hungUp = once(answer, 'close');
-    answer.writeHead(200, { 'content-type': 'text/event-stream' }).write(chunk({ content: 'a' }));
-    await hungUp;
-    expect(answer.writableFinished).toBe(false);
-  });
+  test.each<[when: string, faults: string, begun: (answer: ServerResponse) => unknown]>([
+    ['before it began', '', () => {}],
+    [
+      'while a short body is waited for',
+      '',
+      (answer) => answer.writeHead(200, { 'content-length': 99 }).write('{'),
+    ],
+    [
+      'while a fault waits for all of it',
+      'bad-frame',
+      (answer) =>
+        answer
+          .writeHead(200, { 'content-type': 'text/event-stream' })
+          .write(chunk({ content: 'a' })),
+    ],
+    ['of a reply that is lost', 'lost-reply', () => {}],
+  ])(
+    'is cancelled where the client leaves %s: the upstream sees its end',
+    async (_, faults, begun) => {
+      const asked = Promise.withResolvers<ServerResponse>();
+      const hungUp = Promise.withResolvers<void>();
+      const front = await fronted(
+        (_request, answer) => {
+          answer.once('close', () => hungUp.resolve());
+          begun(answer);
+          asked.resolve(answer);
+        },
+        { faults },
+      );
+      const leaving = new AbortController();
+      const gone = chat(front, true, { signal: leaving.signal }).catch(() => 'gone');
+      const answer = await asked.promise;
+      leaving.abort();
+      expect(await gone).toBe('gone');
+      await hungUp.promise;
+      expect(answer.writableFinished).toBe(false);
+      expect(await over(front)).toEqual(['unanswered']);
+    },
+  );
 
   test('goes to the upstream alone, whatever the path says', async () => {
     let elsewhere = 0;

@@ -144,4 +144,23 @@ describe('routes', () => {
     await expect(post(`${url}/lost/book`)).rejects.toThrow('ECONNRESET');
     expect(await post(`${url}/down/book`)).toEqual([502, expect.stringContaining('ECONNREFUSED')]);
   });
+
+  test('cancel what is asked of a tool where its client leaves', async () => {
+    const asked = Promise.withResolvers<void>();
+    const hungUp = Promise.withResolvers<void>();
+    const tool = await serverOf((_, answer) => {
+      answer.once('close', () => hungUp.resolve());
+      asked.resolve();
+    });
+    opened.push(tool);
+    const upstream = openUpstream({ url: tool.url, timeoutMs: 10_000 });
+    opened.push(upstream);
+    const url = await served({ name: 'tool', path: '/tool', point: passedApi(upstream), plan: [] });
+    const leaving = new AbortController();
+    const reply = fetch(`${url}/tool/book`, { signal: leaving.signal }).catch(() => 'gone');
+    await asked.promise;
+    leaving.abort();
+    expect(await reply).toBe('gone');
+    await hungUp.promise;
+  });
 });
