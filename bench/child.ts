@@ -4,7 +4,10 @@ import path from 'node:path';
 
 /** What a child says of itself. */
 export interface Usage {
-  readonly cpu: NodeJS.CpuUsage;
+  /** Processor time until it was asked. */
+  readonly cpuUs: number;
+  /** The same after the garbage collection that being asked costs it. */
+  readonly collectedUs: number;
   readonly rssBytes: number;
 }
 

@@ -63,8 +63,7 @@ async function turnOf(child: Child, stream: boolean): Promise<Turn> {
   const { requests, perSecond } = await postLoad(child.address, { stream, connections, seconds });
   const after = await child.usage();
   if (!before || !after) throw new Error('a server does not say what it used');
-  const cpu = after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system;
-  return { cpuUs: cpu / requests, perSecond };
+  return { cpuUs: (after.cpuUs - before.collectedUs) / requests, perSecond };
 }
 
 function ratio(one: number, other: number): number {

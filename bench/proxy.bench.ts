@@ -144,11 +144,7 @@ async function measureLoad({ child, connections }: Contender, count: number, tur
   turn.loads.set(count, load);
   if (count === most) turn.firstRepliesP99Ms = await firstRepliesP99Ms(child.address, most);
   if (count !== main || !before || !after) return;
-  turn.cpuUs = (spent(after.cpu) - spent(before.cpu)) / load.requests;
-}
-
-function spent({ user, system }: NodeJS.CpuUsage): number {
-  return user + system;
+  turn.cpuUs = (after.cpuUs - before.collectedUs) / load.requests;
 }
 
 /** The median of what two contenders did in the same round, one over the other. */

@@ -1,3 +1,5 @@
+import type { Leaving } from './call.ts';
+
 /** The time of a run, in milliseconds since it opened; virtual in sim, real on the wire. */
 export interface Clock {
   /** Milliseconds since the run opened. */
@@ -5,7 +7,7 @@ export interface Clock {
   /** The same with fractions; absent where there are none. */
   readonly exactMs?: () => number;
   /** Resolves after `ms`, or at once when `signal` aborts. Never rejects. */
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly sleep: (ms: number, signal?: Leaving) => Promise<void>;
 }
 
 /** The wall clock, started now. */
@@ -26,7 +28,7 @@ export function wallNowMs(): number {
 }
 
 /** Waits by the `setTimeout` in force, which is virtual inside a sim run. */
-export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal?: Leaving): Promise<void> {
   if (signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {

@@ -1,4 +1,4 @@
-import type { Call, ChatRead, Incoming } from './call.ts';
+import type { Call, ChatRead, Incoming, Leaving } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { Facet, PointKind } from './fault/facet.ts';
 import type { Delivery, Failure, Reply } from './reply.ts';
@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly seed: number;
   /** The number of this delivery of the request, from 1, since a network may repeat one. */
   readonly delivery: number;
+  /** Aborts when the caller leaves before it has its reply. */
+  readonly left: Leaving;
 }
 
 /** The capacity of a tool; calls beyond it wait in order of arrival. */

@@ -2,6 +2,7 @@ import { getResponse, http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import type { Incoming } from '../model/call.ts';
 import { wallClock } from '../model/clock.ts';
+import { departure } from '../model/departure.ts';
 import type { Point } from '../model/point.ts';
 import { api } from './api.ts';
 import { nonce, whileAnswering } from './context.ts';
@@ -36,7 +37,7 @@ async function answer(point: Point, request: Incoming, seed = 1, attempt = 1) {
     incoming: request,
     input: reading.input,
   };
-  const at = { call, clock: wallClock(), seed, delivery: 1 };
+  const at = { call, clock: wallClock(), seed, delivery: 1, left: departure() };
   return whileAnswering(at, () => point.answer(request, at));
 }
 

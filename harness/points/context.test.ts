@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { wallClock } from '../model/clock.ts';
+import { departure } from '../model/departure.ts';
 import { noncePattern } from '../model/json/drawn-word.ts';
 import { nonce, whileAnswering } from './context.ts';
 
@@ -7,7 +8,13 @@ function answering(task: string) {
   const site = { op: 'GET /x', attempt: 1 };
   const incoming = { method: 'GET', path: '/x', headers: {}, body: '' };
   const call = { id: 1, point: 'p', label: 'GET /x', site, task, incoming, input: null };
-  return { call: { ...call, acts: false }, clock: wallClock(), seed: 1, delivery: 1 };
+  return {
+    call: { ...call, acts: false },
+    clock: wallClock(),
+    seed: 1,
+    delivery: 1,
+    left: departure(),
+  };
 }
 
 test("a nonce of the scenario's own copy of Brownout is drawn as one of the run's", async () => {

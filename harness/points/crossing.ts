@@ -1,4 +1,4 @@
-import type { Call } from '../model/call.ts';
+import type { Call, Leaving } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
 import { HarnessError } from '../model/error.ts';
 import { applied, type ReplyEffect } from '../model/fault/applied.ts';
@@ -37,9 +37,10 @@ export interface GateCall {
   readonly options: CrossingOptions;
   readonly lastGood: Map<string, unknown>;
   /** The queue of a point with a capacity. */
-  readonly queue?: ServerQueue;
+  readonly queue: ServerQueue | undefined;
   /** Aborts when delays end that are longer than their phase. */
   readonly held: AbortSignal;
+  readonly left: Leaving;
   readonly end: (outcome: CallOutcome, reply?: Reply, taint?: string) => void;
   /** Records its end once the reply is sent. */
   readonly send: (reply: Reply, taint: string) => Sending;
@@ -203,9 +204,9 @@ function nothingMore(): number {
   return 0;
 }
 
-function surroundings({ call, options }: GateCall, delivery = 1): Surroundings {
+function surroundings({ call, options, left }: GateCall, delivery = 1): Surroundings {
   const { clock, seed } = options;
-  return { call, clock, seed, delivery };
+  return { call, clock, seed, delivery, left };
 }
 
 function fail(at: GateCall, failure: Failure): Delivery {

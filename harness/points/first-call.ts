@@ -1,7 +1,7 @@
 /** The time of the first call of a fault phase. */
 export interface FirstCall {
   /** Records a call; only the first counts. */
-  readonly note: (nowMs: number) => void;
+  readonly note: (nowMs: () => number) => void;
   /** Its time (ms since the run opened); NaN before it. */
   readonly atMs: () => number;
   /** Resolves at the first call. */
@@ -17,7 +17,7 @@ export function noCallYet(): FirstCall {
     atMs: () => atMs,
     note: (nowMs) => {
       if (!Number.isNaN(atMs)) return;
-      atMs = nowMs;
+      atMs = nowMs();
       resolve();
     },
   };

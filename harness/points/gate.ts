@@ -8,7 +8,7 @@ import { attempts } from './attempts.ts';
 import { attribution, type Attributed } from './attribution.ts';
 import { apply, endOf, outcomeOf, type CrossingOptions } from './crossing.ts';
 import type { Latency } from './latency.ts';
-import { pieceTimes } from './piece-times.ts';
+import { pieceTimes, type PieceTimes } from './piece-times.ts';
 import { serverQueue } from './server-queue.ts';
 import { openStrikes, type StrikesOptions } from './strikes.ts';
 import { tally } from '../model/tally.ts';
@@ -150,19 +150,21 @@ export function gate(options: GateOptions): Gate {
     const call = open(name, asked, point.read(asked.incoming));
     const place = placeOf(call);
     const alongside = underWay.of(place);
-    const queue = queues.get(name);
+    const nowMs = clock.nowMs();
+    const { end, send } = ending(call, place, signal, nowMs);
     const crossing = {
       call,
       point,
       options,
       lastGood,
       held: held.signal,
-      ...(queue && { queue }),
-      ...ending(call, place, signal),
+      left: signal,
+      queue: queues.get(name),
+      end,
+      send,
     };
-    const good = `${name} ${call.label}`;
-    const moment = { nowMs: clock.nowMs(), lastGood: lastGood.get(good), alongside };
-    const hit = strikes.on(call, moment);
+    const good = lastGood.get(`${name} ${call.label}`);
+    const hit = strikes.on(call, { nowMs, lastGood: good, alongside });
     const delivery = travelled(call).then(() => apply(crossing, hit));
     landing.set(call, delivery);
     inFlight.next(name);
@@ -192,15 +194,15 @@ export function gate(options: GateOptions): Gate {
     if (ms > 0) await clock.sleep(ms);
   }
 
-  function ending(call: Call, place: string, signal: Leaving) {
-    const pieces = pieceTimes(clock);
+  function ending(call: Call, place: string, signal: Leaving, nowMs: number) {
+    let times: (() => PieceTimes) | undefined;
     let leave = () => end('unanswered');
     const onLeft = () => leave();
     const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
       if (!waiting.delete(call.id)) return;
       underWay.less(place);
       signal.removeEventListener('abort', onLeft);
-      options.record(endOf(call, outcome, reply, taint, pieces.times()));
+      options.record(endOf(call, outcome, reply, taint, times?.()));
     };
     const send = (reply: Reply, taint: string): Sending => {
       const over = (how: 'sent' | 'left') => {
@@ -212,6 +214,8 @@ export function gate(options: GateOptions): Gate {
         end(isLeft ? 'left' : outcome, sent, taint);
       };
       leave = () => over('left');
+      const pieces = pieceTimes(clock, nowMs);
+      ({ times } = pieces);
       return { piece: pieces.sent, end: over };
     };
     waiting.set(call.id, onLeft);

@@ -4,12 +4,14 @@ import type { Event } from '../model/trace/trace.ts';
 /** When a reply's pieces were sent, as the end of its call has it. */
 export type PieceTimes = Pick<Extract<Event, { kind: 'call.end' }>, 'firstByteMs' | 'gapsMs'>;
 
-/** Times the pieces of a reply from now on; those less than 1 ms apart are one. */
-export function pieceTimes({ nowMs }: Pick<Clock, 'nowMs'>): {
+/** Times the pieces of the reply to a call that came at `startMs`; those less than 1 ms apart are one. */
+export function pieceTimes(
+  { nowMs }: Pick<Clock, 'nowMs'>,
+  startMs: number,
+): {
   readonly sent: () => void;
   readonly times: () => PieceTimes;
 } {
-  const startMs = nowMs();
   const gaps = new Map<number, number>();
   let firstByteMs: number | undefined;
   let lastMs = 0;

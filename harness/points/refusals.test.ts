@@ -2,6 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import type { Incoming } from '../model/call.ts';
 import { wallClock } from '../model/clock.ts';
+import { departure } from '../model/departure.ts';
 import { textOf } from '../model/reply.ts';
 import { api } from './api.ts';
 
@@ -30,7 +31,13 @@ async function asked(more: Partial<Incoming>) {
     incoming,
     input,
   };
-  const reply = await point.answer(incoming, { call, clock: wallClock(), seed: 1, delivery: 1 });
+  const reply = await point.answer(incoming, {
+    call,
+    clock: wallClock(),
+    seed: 1,
+    delivery: 1,
+    left: departure(),
+  });
   return { label, input, status: reply.status, text: textOf(reply) };
 }
 

@@ -12,7 +12,7 @@ export interface StrikesOptions {
   readonly faults: FaultRegistry;
   readonly nowMs: () => number;
   /** The faults that a request asks for itself, for this one call; none by default. */
-  readonly own?: (incoming: Incoming) => Plan;
+  readonly own?: (incoming: Incoming) => Plan | undefined;
 }
 
 /** The strikes in force: those of a plan, before them those that the request itself asks for. */
@@ -50,14 +50,18 @@ export function openStrikes({ seed, faults, nowMs, own }: StrikesOptions): Strik
       strikes = [];
     },
     on: (call, moment) => {
-      const its = own === undefined ? none : allArmed(own(call.incoming));
+      const asked = own?.(call.incoming);
+      const its = asked === undefined ? none : allArmed(asked);
       const all = its.length === 0 ? strikes : [...its, ...strikes];
-      const hits = all.map((one) => ({ one, hit: one.strike(call, moment) }));
-      const hit = hits.find((one) => one.hit !== null);
-      if (!hit?.hit) return null;
-      return { ...hit.hit, isOn: () => its.includes(hit.one) || strikes.includes(hit.one) };
+      let struck: Hit | null = null;
+      for (const one of all) {
+        const hit = one.strike(call, moment);
+        if (hit === null || struck !== null) continue;
+        struck = { ...hit, isOn: () => its.includes(one) || strikes.includes(one) };
+      }
+      return struck;
     },
-    called: () => first.note(nowMs()),
+    called: () => first.note(nowMs),
     firstCall: () => first.made,
   };
 }

@@ -42,20 +42,18 @@ export function conversationOf(
   seed: number,
 ): Conversation {
   const { model, messages, tools, key } = request;
-  const toolResults = resultsIn(messages);
-  return {
-    __proto__: texts,
+  const conversation = {
+    __proto__: read,
     model,
     messages,
     tools,
-    user: messages.findLast((message) => message.role === 'user')?.text ?? '',
-    toolResults,
-    result: (tool: string) => toolResults.findLast((result) => result.tool === tool)?.value,
-    turn: turnsIn(messages),
+    result: (tool: string) =>
+      conversation.toolResults.findLast((result) => result.tool === tool)?.value,
     draw: draws(seed, 'script', key),
     seed,
     key,
   } as unknown as Conversation;
+  return conversation;
 }
 
 /** The number of the assistant's turns. */
@@ -69,8 +67,23 @@ export function toldIn(messages: readonly Message[]): string {
   return told.map(({ text }) => text).join('\n');
 }
 
-/** Shared: V8 keeps a getter made for one object, and all it sees, until it next marks the heap. */
-const texts: Pick<Conversation, 'told' | 'text'> & ThisType<Conversation> = {
+/**
+ * What is read from the messages once it is asked for: most scripts ask for little of it. Shared: V8
+ * keeps a getter made for one object, and all it sees, until it next marks the heap.
+ */
+const read: Pick<Conversation, 'told' | 'text' | 'user' | 'turn' | 'toolResults'> &
+  ThisType<Conversation> = {
+  get user() {
+    return this.messages.findLast((message) => message.role === 'user')?.text ?? '';
+  },
+  get turn() {
+    return turnsIn(this.messages);
+  },
+  get toolResults() {
+    let known = toolResults.get(this);
+    if (!known) toolResults.set(this, (known = resultsIn(this.messages)));
+    return known;
+  },
   get told() {
     return toldIn(this.messages);
   },
@@ -78,6 +91,8 @@ const texts: Pick<Conversation, 'told' | 'text'> & ThisType<Conversation> = {
     return this.messages.map(({ text }) => text).join('\n');
   },
 };
+
+const toolResults = new WeakMap<Conversation, readonly ToolResult[]>();
 
 function resultsIn(messages: readonly Message[]): readonly ToolResult[] {
   const results: ToolResult[] = [];

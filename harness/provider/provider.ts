@@ -105,41 +105,42 @@ function openProvider(
 
 async function sourced(state: State, source: ReplySource, at: Surroundings): Promise<Reply> {
   const seen = seenAs(state, at.call.incoming);
-  const as = answering(state, at);
+  const as = answering(state, seen, at);
   const reply = await source({ ...seen, at, as, scripted: () => answer(state, at) });
   return heardReply(reply, seen, state.replies.keep);
 }
 
 function answer(state: State, at: Surroundings): Reply {
   const { options } = state;
-  const { asked, dialect } = seenAs(state, at.call.incoming);
-  if (asked.kind === 'wrong') return dialect.refuse(asked.problem, answering(state, at));
+  const seen = seenAs(state, at.call.incoming);
+  const { asked, dialect } = seen;
+  if (asked.kind === 'wrong') return dialect.refuse(asked.problem, answering(state, seen, at));
   if (asked.kind === 'models') {
     const { models = dialect.models ?? defaultModels } = options;
-    return dialect.list(models, asked.id, answering(state, at));
+    return dialect.list(models, asked.id, answering(state, seen, at));
   }
   const model = modelOf(asked);
   if (options.models && model !== '' && !options.models.includes(model)) {
-    return dialect.refuse(dialect.noSuchModel(model), answering(state, at));
+    return dialect.refuse(dialect.noSuchModel(model), answering(state, seen, at));
   }
-  if (asked.kind === 'chat') return answerChat(state, asked.chat, at);
-  return answerPlain(state, asked.plain, at);
+  if (asked.kind === 'chat') return answerChat(state, seen, asked.chat, at);
+  return answerPlain(state, seen, asked.plain, at);
 }
 
-function answerPlain(state: State, plain: PlainRequest, at: Surroundings): Reply {
-  const { account, dialect } = seenAs(state, at.call.incoming);
+function answerPlain(state: State, seen: Seen, plain: PlainRequest, at: Surroundings): Reply {
+  const { account, dialect } = seen;
   const rejection = state.buckets.admit(
     account,
     { input: plain.tokens, output: 0 },
     at.clock.nowMs(),
   );
-  const as = answering(state, at);
+  const as = answering(state, seen, at);
   return rejection ? dialect.refuse(dialect.overLimit(rejection, plain.model), as) : plain.say(as);
 }
 
-function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
+function answerChat(state: State, seen: Seen, chat: ChatRequest, at: Surroundings): Reply {
   const { options } = state;
-  const { account, dialect } = seenAs(state, at.call.incoming);
+  const { account, dialect } = seen;
   const nowMs = at.clock.nowMs();
   const reserved = {
     input: chat.promptTokens,
@@ -147,10 +148,11 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
   };
   const { contextTokens = Infinity } = options;
   if (chat.promptTokens > contextTokens) {
-    return dialect.refuse(dialect.tooLong(contextTokens, chat.promptTokens), answering(state, at));
+    const problem = dialect.tooLong(contextTokens, chat.promptTokens);
+    return dialect.refuse(problem, answering(state, seen, at));
   }
   const rejection = state.buckets.admit(account, reserved, nowMs);
-  const as = answering(state, at);
+  const as = answering(state, seen, at);
   if (rejection) return dialect.refuse(dialect.overLimit(rejection, chat.model), as);
   const conversation = conversationOf(chat, at.seed);
   const turn = turnOf(follow(options.script ?? [], conversation), conversation, idsOf(dialect, as));
@@ -164,8 +166,9 @@ function answerChat(state: State, chat: ChatRequest, at: Surroundings): Reply {
 
 /** A turn in the way the request asked for it; anything else as a JSON body. */
 function render(state: State, meaning: unknown, at: Surroundings, like?: Reply): Reply {
-  const { asked, dialect } = seenAs(state, at.call.incoming);
-  const as = answering(state, at);
+  const seen = seenAs(state, at.call.incoming);
+  const { asked, dialect } = seen;
+  const as = answering(state, seen, at);
   const turn = asked.kind === 'chat' ? asTurn(meaning, idsOf(dialect, as)) : null;
   if (turn && asked.kind === 'chat') return say(state, dialect, turn, asked.chat, as);
   return jsonReply(meaning, like?.status ?? 200, dialect.headers(as));
@@ -193,8 +196,9 @@ function fail(
   at: Surroundings,
 ): Reply {
   const { kind: _, ...problem } = failure;
-  const { dialect } = seenAs(state, at.call.incoming);
-  const as = answering(state, at);
+  const seen = seenAs(state, at.call.incoming);
+  const { dialect } = seen;
+  const as = answering(state, seen, at);
   const isLimit = failure.status === 429 && (failure.code ?? rateLimit) === rateLimit;
   if (!isLimit) return dialect.refuse(problem, as);
   // Clients may read the headers in place of the body, so both must tell of the same limit.
@@ -211,8 +215,11 @@ function seenAs(state: State, incoming: Incoming): Seen {
   return seen;
 }
 
-function answering(state: State, { call, clock, seed, delivery }: Surroundings): Answering {
-  const { asked, account } = seenAs(state, call.incoming);
+function answering(
+  state: State,
+  { asked, account }: Seen,
+  { call, clock, seed, delivery }: Surroundings,
+): Answering {
   const nowMs = clock.nowMs();
   const levels: Levels = state.buckets.levels(account, nowMs);
   const { op, attempt } = call.site;

@@ -1,3 +1,4 @@
+import type { Leaving } from '../model/call.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Clock } from '../model/clock.ts';
 import { alarm, set, unset } from './alarms.ts';
@@ -105,7 +106,7 @@ function sleep(
   run: RunState,
   ms: number,
   backgroundSleep: boolean,
-  signal?: AbortSignal,
+  signal?: Leaving,
 ): Promise<void> {
   if (signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { isDrawn } from '../../model/json/drawn-word.ts';
 import type { Turn } from '../../model/turn.ts';
 import type { TaskCall } from './tasks.ts';
 import { jsonOrText } from '../../model/json/parsed-json.ts';
-import { uriDecoded } from '../../model/uri-decoded.ts';
+import { uriDecoded } from '../../model/http/uri-decoded.ts';
 
 /** A scalar of a JSON value as text, and the name of the field that holds it ('' where none does). */
 export interface Scalar {

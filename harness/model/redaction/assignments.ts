@@ -1,4 +1,4 @@
-import { uriDecoded } from '../uri-decoded.ts';
+import { uriDecoded } from '../http/uri-decoded.ts';
 
 /**
  * The names of secrets; a value under a name that the scenario gave is secret whatever its form.

@@ -1,5 +1,5 @@
 import type { Incoming } from '../call.ts';
-import { uriDecoded } from '../uri-decoded.ts';
+import { uriDecoded } from '../http/uri-decoded.ts';
 import { isSecret, type KnownValues } from './known-values.ts';
 
 /** The values by which a request says who pays, each with the word that stands for it. */
@@ -11,9 +11,9 @@ export function credentialsIn(
   const note = (value: string) => {
     if (isSecret(value)) known.set(value, wordOf(value));
   };
-  for (const name in headers) {
-    if (!credential.test(name)) continue;
-    const value = headers[name] ?? '';
+  for (const name of named) {
+    const value = headers[name];
+    if (value === undefined) continue;
     note(value.replace(/^(bearer|basic|token) /i, ''));
     if (name === 'cookie') for (const [, one = ''] of value.matchAll(/=([^;]+)/g)) note(one);
   }
@@ -23,6 +23,13 @@ export function credentialsIn(
   return known;
 }
 
-const credential =
-  /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-goog-api-key|x-amz-security-token)$/;
+const named = [
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'x-api-key',
+  'api-key',
+  'x-goog-api-key',
+  'x-amz-security-token',
+] as const;
 const inPath = /[?&](?:key|api[-_]key|access_token)=([^&]+)/g;

@@ -1,5 +1,5 @@
 import { isSecretVariable } from './secret-name.ts';
-import { uriDecoded } from '../uri-decoded.ts';
+import { uriDecoded } from '../http/uri-decoded.ts';
 
 /** Values that are secrets, each with the word that stands for it. */
 export type KnownValues = ReadonlyMap<string, string>;

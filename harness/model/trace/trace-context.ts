@@ -1,5 +1,5 @@
 import { draws, integer } from '../random.ts';
-import { uriDecoded } from '../uri-decoded.ts';
+import { uriDecoded } from '../http/uri-decoded.ts';
 
 /**
  * The headers that tell an agent which task it is asked: `x-task-id`, and for agents whose tracing
@@ -27,6 +27,7 @@ export function taskPath(task: string): string {
  * The task that a path names by its beginning, and the rest of the path; null where it names none.
  */
 export function taskInPath(path: string): readonly [task: string, rest: string] | null {
+  if (!path.startsWith('/brownout-task/')) return null;
   const [, name = '', rest = ''] = /^\/brownout-task\/([^/?]+)(.*)$/s.exec(path) ?? [];
   return name === '' ? null : [uriDecoded(name), rest.startsWith('/') ? rest : `/${rest}`];
 }

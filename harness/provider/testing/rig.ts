@@ -1,5 +1,6 @@
 import type { Incoming } from '../../model/call.ts';
 import { sleep, wallClock, type Clock } from '../../model/clock.ts';
+import { departure } from '../../model/departure.ts';
 import type { Point, PointMaker, Surroundings } from '../../model/point.ts';
 import type { Reply } from '../../model/reply.ts';
 
@@ -54,7 +55,13 @@ export function surroundings(
 ): Surroundings {
   const { label, op, input } = point.read(incoming);
   const call = { id: attempt, point: 'model', label, site: { op, attempt }, task: 't1' };
-  return { call: { ...call, acts: false, incoming, input }, clock, seed, delivery: 1 };
+  return {
+    call: { ...call, acts: false, incoming, input },
+    clock,
+    seed,
+    delivery: 1,
+    left: departure(),
+  };
 }
 
 /** A chat request as a client sends it. */

@@ -8,28 +8,31 @@ export interface CallMetrics {
   readonly families: () => readonly Family[];
 }
 
-type Labels = Readonly<Record<string, string>>;
-
 /** Makes counts at zero. */
 export function callMetrics(): CallMetrics {
-  const calls = counter('brownout_calls_total', 'Calls that ended, by how.');
-  const hits = counter('brownout_faults_total', 'Calls that a fault struck.');
-  const tokens = counter('brownout_tokens_total', 'Tokens that were charged.');
+  const calls = counter('brownout_calls_total', 'Calls that ended, by how.', [
+    'point',
+    'outcome',
+    'status',
+  ]);
+  const hits = counter('brownout_faults_total', 'Calls that a fault struck.', ['fault']);
+  const tokens = counter('brownout_tokens_total', 'Tokens that were charged.', ['point']);
   const seconds = counter(
     'brownout_call_seconds_total',
     'Time that calls took, to their last byte.',
+    ['point'],
   );
   const session = (): TraceSink => {
     const began = new Map<number, number>();
     return {
       take: (event) => {
         if (event.kind === 'call.start') began.set(event.call, event.atMs);
-        if (event.kind === 'fault.hit') hits.add({ fault: event.fault });
+        if (event.kind === 'fault.hit') hits.add([event.fault]);
         if (event.kind !== 'call.end') return;
         const { point, outcome, status, call, atMs } = event;
-        calls.add({ point, outcome, status: String(status) });
-        if (event.tokens > 0) tokens.add({ point }, event.tokens);
-        seconds.add({ point }, (atMs - (began.get(call) ?? atMs)) / 1000);
+        calls.add([point, outcome, String(status)]);
+        if (event.tokens > 0) tokens.add([point], event.tokens);
+        seconds.add([point], (atMs - (began.get(call) ?? atMs)) / 1000);
         began.delete(call);
       },
     };
@@ -37,18 +40,23 @@ export function callMetrics(): CallMetrics {
   return { session, families: () => [calls, hits, tokens, seconds].map((one) => one.family()) };
 }
 
-function counter(name: string, help: string) {
-  const counts = new Map<string, number>();
+function counter(name: string, help: string, labels: readonly string[]) {
+  const counts = new Map<string, { readonly values: readonly string[]; count: number }>();
   return {
-    add: (labels: Labels, by = 1) => {
-      const key = JSON.stringify(labels);
-      counts.set(key, (counts.get(key) ?? 0) + by);
+    add: (values: readonly string[], by = 1) => {
+      const key = values.join('\u0000');
+      const known = counts.get(key);
+      if (known) known.count += by;
+      else counts.set(key, { values, count: by });
     },
     family: (): Family => ({
       name,
       type: 'counter',
       help,
-      samples: [...counts].map(([key, count]) => [JSON.parse(key) as Labels, count]),
+      samples: [...counts.values()].map(({ values, count }) => [
+        Object.fromEntries(labels.map((label, nth) => [label, values[nth] ?? ''])),
+        count,
+      ]),
     }),
   };
 }

@@ -19,7 +19,7 @@ export interface SessionOptions {
   /** The faults that each begins with. */
   readonly plan: Plan;
   /** The faults that a request asks for itself. */
-  readonly own: (incoming: Incoming) => Plan;
+  readonly own: (incoming: Incoming) => Plan | undefined;
   readonly redactor: () => Redactor;
   /** Told of what happens in the session of that test. */
   readonly sink: (test: string) => TraceSink;
@@ -62,10 +62,10 @@ export function openSession(test: string, options: SessionOptions): Session {
   its.begin(test);
   its.arm(plan);
   return {
-    cross: (at, incoming, signal) => {
+    cross: (at, incoming, left) => {
       // A provider may say the key again that it was asked with.
       redactor.learn(credentialsIn(incoming));
-      return its.cross(at, incoming, signal);
+      return its.cross(at, incoming, left);
     },
     plan: () => plan,
     arm: (next) => {

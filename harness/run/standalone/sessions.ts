@@ -15,15 +15,21 @@ export const mostSessions = 1_000;
 /** Makes a place for sessions. */
 export function openSessions(options: SessionOptions): Sessions {
   const kept = new Map<string, Session>();
+  let latest: readonly [test: string, Session] | undefined;
   return {
     of: (test) => {
+      if (latest?.[0] === test) return latest[1];
       const session = kept.get(test) ?? openSession(test, options);
+      latest = [test, session];
       kept.delete(test);
       kept.set(test, session);
       keepLatest(kept, mostSessions);
       return session;
     },
-    drop: (test) => kept.delete(test),
+    drop: (test) => {
+      if (latest?.[0] === test) latest = undefined;
+      return kept.delete(test);
+    },
     tests: () => [...kept.keys()],
   };
 }

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../model/error.ts';
-import type { Incoming } from '../../model/call.ts';
+import type { Incoming, Leaving } from '../../model/call.ts';
 import { secretsOf } from '../../model/redaction/known-values.ts';
 import { mostWhileServing, redaction } from '../../model/redaction/redactor.ts';
 import { jsonReply, type Delivery, type Reply } from '../../model/reply.ts';
@@ -21,7 +21,7 @@ export interface StandaloneOptions extends Pick<
 /** A point without a scenario: its sessions, its endpoints, and the faults that requests ask for. */
 export interface Standalone {
   /** Answers a request, to the point or to an endpoint under `/brownout/`. */
-  readonly cross: (incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+  readonly cross: (incoming: Incoming, left: Leaving) => Promise<Delivery>;
   /** Ends the session of the test that a request names; whether there was one. */
   readonly drop: (incoming: Incoming) => boolean;
 }
@@ -41,25 +41,27 @@ export function standalone(options: StandaloneOptions): Standalone {
       { known: secretsOf(process.env), names: [], patterns: [] },
       mostWhileServing,
     ),
-    own: (incoming) => asked.get(incoming) ?? [],
+    own: (incoming) => asked.get(incoming),
     sink: (test) => {
       const [told, counted] = [sink(test), metrics.session()];
       return { take: (event) => (counted.take(event), told.take(event)) };
     },
   });
   return {
-    cross: async (incoming, signal) => {
+    cross: (incoming, left) => {
       const { test, request, fault } = sentIn(incoming);
       if (request.path.startsWith(endpointPath)) {
-        return replied(answerEndpoint(test, request, { sessions, metrics, faultsIn }));
+        const reply = answerEndpoint(test, request, { sessions, metrics, faultsIn });
+        return Promise.resolve(replied(reply));
       }
       try {
         if (fault !== undefined) asked.set(request, faultsIn(fault));
       } catch (error) {
         if (!(error instanceof HarnessError)) throw error;
-        return replied(jsonReply({ error: `${faultHeader}: ${error.message}` }, 400));
+        const reply = jsonReply({ error: `${faultHeader}: ${error.message}` }, 400);
+        return Promise.resolve(replied(reply));
       }
-      return await sessions.of(test).cross(name, request, signal);
+      return sessions.of(test).cross(name, request, left);
     },
     drop: (incoming) => sessions.drop(sentIn(incoming).test),
   };
@@ -72,7 +74,11 @@ export function replied(reply: Reply): Delivery {
 
 /** The request as the point is to see it, without what is said to Brownout alone. */
 function sentIn(incoming: Incoming) {
-  const { [testHeader]: id, [faultHeader]: fault, ...headers } = incoming.headers;
-  const [addressed, path] = taskInPath(incoming.path) ?? [undefined, incoming.path];
-  return { test: id ?? addressed ?? 'default', fault, request: { ...incoming, headers, path } };
+  const { [testHeader]: id, [faultHeader]: fault } = incoming.headers;
+  const addressed = taskInPath(incoming.path);
+  const test = id ?? addressed?.[0] ?? 'default';
+  if (id === undefined && fault === undefined && !addressed)
+    return { test, fault, request: incoming };
+  const { [testHeader]: _id, [faultHeader]: _fault, ...headers } = incoming.headers;
+  return { test, fault, request: { ...incoming, headers, path: addressed?.[1] ?? incoming.path } };
 }

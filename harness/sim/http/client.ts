@@ -1,6 +1,7 @@
 import type { Leaving } from '../../model/call.ts';
+import { depart, departure } from '../../model/departure.ts';
 import { alarm, set, unset } from '../alarms.ts';
-import type { Alarm, ScopeState } from '../run-state.ts';
+import type { ScopeState } from '../run-state.ts';
 import { onAbort } from '../signals.ts';
 
 /** How long a client waits for the headers of a reply, and between two pieces of its body (ms). */
@@ -42,49 +43,30 @@ export function replyTo<T, R>(
   take: (value: T) => R | Promise<R>,
 ): Promise<R> {
   return new Promise((resolve, reject) => {
+    const left = departure();
     const leave = (reason: Error) => {
-      left.aborted = true;
-      settle(left);
+      settle();
       if (!scope.dead) reject(reason);
-      left.listener?.();
+      depart(left);
     };
-    const left: Departure = {
-      aborted: false,
-      listener: undefined,
-      timer: alarm(scope, headersMs, () => leave(headersTimeout())),
-      stop: signal && onAbort(scope.run, signal, () => leave(signal.reason as Error)),
-      addEventListener: (_type, listener) => {
-        left.listener = listener;
-      },
-      removeEventListener: () => {
-        left.listener = undefined;
-      },
+    const timer = alarm(scope, headersMs, () => leave(headersTimeout()));
+    const stop = signal && onAbort(scope.run, signal, () => leave(signal.reason as Error));
+    const settle = () => {
+      unset(timer);
+      stop?.();
     };
-    if (headersMs > 0) set(left.timer);
+    if (headersMs > 0) set(timer);
     ask(left).then(
       (value) => {
-        settle(left);
+        settle();
         if (!scope.dead) resolve(take(value));
       },
       (error: Error) => {
-        settle(left);
+        settle();
         if (!scope.dead) reject(error);
       },
     );
   });
-}
-
-/** For one listener: a real AbortSignal with one costs as much as all else in a call. */
-interface Departure extends Leaving {
-  aborted: boolean;
-  listener: (() => void) | undefined;
-  readonly timer: Alarm;
-  readonly stop: (() => void) | undefined;
-}
-
-function settle({ timer, stop }: Departure): void {
-  unset(timer);
-  stop?.();
 }
 
 /** What reading a body fails with where no piece of it has come for too long. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { taskHeader } from '../../model/trace/trace-context.ts';
-import { uriDecoded } from '../../model/uri-decoded.ts';
+import { uriDecoded } from '../../model/http/uri-decoded.ts';
 import { serverLimits } from '../gateway/gateway.ts';
 import { listen } from '../process/port.ts';
 import { tempFolder, type TempFolder } from '../process/temp-folder.ts';

@@ -160,7 +160,7 @@ describe('a delivery', () => {
         arrived.resolve();
         await aborted(signal);
         left.resolve();
-        throw signal.reason;
+        throw new DOMException('left', 'AbortError');
       },
       { onError: (error) => errors.push(error) },
     );

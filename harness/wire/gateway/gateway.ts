@@ -6,8 +6,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Incoming } from '../../model/call.ts';
+import type { Incoming, Leaving } from '../../model/call.ts';
 import { sleep } from '../../model/clock.ts';
+import { depart, departure } from '../../model/departure.ts';
 import type { Unreadable } from '../../model/json/decoded.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Delivery, Reply } from '../../model/reply.ts';
@@ -21,8 +22,8 @@ import { listen } from '../process/port.ts';
 /** What a gateway serves, and the function that answers. */
 export interface GatewayOptions {
   readonly points: readonly { readonly name: string; readonly basePath: string }[];
-  /** Answers a request; `signal` aborts when the client leaves or the gateway closes. */
-  readonly cross: (point: string, incoming: Incoming, signal: AbortSignal) => Promise<Delivery>;
+  /** Answers a request; `left` aborts when the client leaves or the gateway closes. */
+  readonly cross: (point: string, incoming: Incoming, left: Leaving) => Promise<Delivery>;
   /** The host to listen at; 127.0.0.1 by default. */
   readonly host?: string;
   /** The agent's name for that host; `host` itself by default. */
@@ -139,12 +140,12 @@ async function serve(
   response: ServerResponse,
   options: GatewayOptions,
 ): Promise<void> {
-  const left = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) left.abort();
+  const left = departure();
+  response.on('close', () => {
+    if (!response.writableFinished) depart(left);
   });
   // Writing to a client that has gone is no error of ours; `close` says all there is to say.
-  response.on('error', () => {});
+  response.on('error', ignored);
   try {
     const incoming = await receive(request);
     if (incoming === 'gone') return;
@@ -152,12 +153,12 @@ async function serve(
       say(response, incoming, unreadable[incoming]);
       return;
     }
-    const delivery = await options.cross(point, incoming, left.signal);
-    if (!left.signal.aborted) await deliver(delivery, response, left.signal);
+    const delivery = await options.cross(point, incoming, left);
+    if (!left.aborted) await deliver(delivery, response, left);
     else if (delivery.kind === 'reply') giveUp(delivery.reply);
   } catch (error) {
     // One who answers may well stop by throwing when the client has gone.
-    if (left.signal.aborted && error instanceof Error && error.name === 'AbortError') return;
+    if (left.aborted && error instanceof Error && error.name === 'AbortError') return;
     if (response.headersSent) request.socket.resetAndDestroy();
     else say(response, 500, 'brownout: harness error');
     report(error, point, options);
@@ -169,18 +170,16 @@ async function serve(
  * was accepted, so it cannot get ECONNREFUSED; a real ETIMEDOUT takes minutes, and plans can delay
  * or hang; EPIPE is a reset that shows while writing.
  */
-async function deliver(
-  delivery: Delivery,
-  response: ServerResponse,
-  signal: AbortSignal,
-): Promise<void> {
+async function deliver(delivery: Delivery, response: ServerResponse, left: Leaving): Promise<void> {
   if (delivery.kind === 'reply') {
     const { reply, sending } = delivery;
-    await sendReply(reply, response, signal, sending?.piece);
-    sending?.end(signal.aborted ? 'left' : 'sent');
+    await sendReply(reply, response, left, sending?.piece);
+    sending?.end(left.aborted ? 'left' : 'sent');
   } else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
-  else await aborted(signal);
+  else await aborted(left);
 }
+
+function ignored(): void {}
 
 /** Nobody waits for what an upstream would still send. */
 function giveUp({ live }: Reply): void {

@@ -7,11 +7,12 @@ import { decoded, mostBytes, type Unreadable } from '../../model/json/decoded.ts
  * was dropped, so that the client sees the reply, or `gone` if the client left early.
  */
 export async function receive(request: IncomingMessage): Promise<Incoming | Unreadable | 'gone'> {
-  const { 'content-encoding': encoding, ...headers } = flat(request);
+  const { 'content-encoding': encoding } = request.headers;
   const body = hasBody(request) ? await readBody(request) : Buffer.alloc(0);
   if (!Buffer.isBuffer(body)) return body;
   const text = decoded(body, encoding);
   if (typeof text !== 'string') return text;
+  const headers = flat(request);
   const incoming = { method: request.method ?? 'GET', path: pathOf(request), headers, body: text };
   const isBinary = encoding === undefined && text.includes('\ufffd');
   return isBinary ? { ...incoming, bytes: body } : incoming;
@@ -19,7 +20,7 @@ export async function receive(request: IncomingMessage): Promise<Incoming | Unre
 
 /** The path of a request, also in the absolute form (`GET http://host/path`) that proxies get. */
 function pathOf({ url = '/' }: IncomingMessage): string {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url;
+  if (url.startsWith('/') || !/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url;
   const { pathname = '/', search = '' } = URL.parse(url) ?? {};
   return pathname + search;
 }
@@ -37,20 +38,23 @@ function readBody(request: IncomingMessage): Promise<Buffer | 413 | 'gone'> {
       if (size <= mostBytes) chunks.push(chunk);
       else chunks = [];
     });
-    request.once('end', () => {
+    request.on('end', () => {
       if (size > mostBytes) resolve(413);
       else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
     });
-    request.once('error', () => resolve('gone'));
-    request.once('close', () => resolve('gone'));
+    const gone = () => resolve('gone');
+    request.on('error', gone);
+    request.on('close', gone);
   });
 }
 
+/** Without what says how the body came. */
 function flat(request: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name in request.headers) {
     const value = request.headers[name];
-    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+    if (value === undefined || name === 'content-encoding') continue;
+    headers[name] = typeof value === 'string' ? value : value.join(', ');
   }
   return headers;
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Leaving } from '../../model/call.ts';
 import { sleep } from '../../model/clock.ts';
 import type { Frame, Live, Reply } from '../../model/reply.ts';
 import { streamFormatOf } from '../../model/streams/stream-format.ts';
@@ -14,7 +15,7 @@ import { aborted } from '../process/aborted.ts';
 export async function sendReply(
   reply: Reply,
   response: ServerResponse,
-  signal: AbortSignal,
+  signal: Leaving,
   onPiece: () => void = () => {},
 ): Promise<void> {
   const [first] = reply.frames;
@@ -25,13 +26,14 @@ export async function sendReply(
     reply.frames.length <= 1 &&
     (first?.afterMs ?? 0) <= 0
   ) {
-    response.end(first?.data ?? '');
+    const data = first?.data ?? '';
+    response.end(data, encodingOf(data));
     return;
   }
   // Text that is due goes out as one write, and one chunk: each costs more than to word a frame.
   let due = '';
   const writeDue = () => {
-    if (due !== '') response.write(due);
+    if (due !== '') response.write(due, encodingOf(due));
     due = '';
   };
   for (const { afterMs, data } of reply.frames) {
@@ -54,6 +56,11 @@ export async function sendReply(
   if (!signal.aborted) await end(reply.live?.soFar() ?? reply, response, signal);
 }
 
+/** Node writes ASCII as Latin-1 without room for three bytes a character; the bytes are the same. */
+function encodingOf(data: Frame['data']): BufferEncoding {
+  return typeof data === 'string' && Buffer.byteLength(data) === data.length ? 'latin1' : 'utf8';
+}
+
 /** In UTF-16 units. */
 const longestWrite = 16_384;
 
@@ -61,7 +68,7 @@ const longestWrite = 16_384;
 async function passOn(
   { pieces }: Live,
   response: ServerResponse,
-  signal: AbortSignal,
+  signal: Leaving,
   onPiece: () => void,
 ): Promise<void> {
   response.flushHeaders();
@@ -80,7 +87,7 @@ async function passOn(
   }
 }
 
-async function end(reply: Reply, response: ServerResponse, signal: AbortSignal): Promise<void> {
+async function end(reply: Reply, response: ServerResponse, signal: Leaving): Promise<void> {
   if (reply.end === 'done') {
     response.end();
     return;
@@ -102,7 +109,7 @@ async function end(reply: Reply, response: ServerResponse, signal: AbortSignal):
   });
 }
 
-function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+function drained(response: ServerResponse, signal: Leaving): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       response.off('drain', done);
@@ -120,7 +127,8 @@ const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'k
 function head(reply: Reply, response: ServerResponse): Record<string, string | number> {
   const headers: Record<string, string | number> = {};
   let promised = 0;
-  for (const [name, value] of Object.entries(reply.headers)) {
+  for (const name in reply.headers) {
+    const value = reply.headers[name] as string;
     const lower = name.toLowerCase();
     if (lower === 'content-length') promised = Number(value) || 0;
     if (!framing.has(lower)) headers[name] = value;

@@ -1,5 +1,7 @@
+import type { Leaving } from '../../model/call.ts';
+
 /** Resolves when `signal` aborts, at once if it has. */
-export function aborted(signal: AbortSignal): Promise<void> {
+export function aborted(signal: Leaving): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,7 +1,7 @@
 import type { Incoming } from '../../../model/call.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject } from '../../../model/json/walk.ts';
-import { uriDecoded } from '../../../model/uri-decoded.ts';
+import { uriDecoded } from '../../../model/http/uri-decoded.ts';
 import type { Asked } from '../dialect.ts';
 import { isUnderAzure } from '../route.ts';
 import { noSuchRoute } from './errors.ts';

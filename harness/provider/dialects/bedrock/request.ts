@@ -3,7 +3,7 @@ import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { jsonReply } from '../../../model/reply.ts';
-import { uriDecoded } from '../../../model/uri-decoded.ts';
+import { uriDecoded } from '../../../model/http/uri-decoded.ts';
 import { tokensIn } from '../../tokens.ts';
 import type { Answering, Asked, ChatRequest, Message, Problem } from '../dialect.ts';
 import { textIn } from '../hear.ts';

@@ -1,4 +1,5 @@
 import { digest } from '../../../model/json/json.ts';
+import { recent } from '../../../model/recent.ts';
 import type { Reply } from '../../../model/reply.ts';
 import type { ToolCall, Turn } from '../../../model/turn.ts';
 import type { Answering, ChatRequest } from '../dialect.ts';
@@ -47,8 +48,9 @@ function streamed({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'fra
   // All that a stream's chunks share is written once: a stringify a chunk costs twice the CPU.
   const start = `{${headOf('chat.completion.chunk', turn, chat, as)},"choices":[`;
   const end = chat.includeUsage ? '],"usage":null}' : ']}';
-  const before = `data: ${start}{"index":0,"delta":`;
-  const after = `,"logprobs":null,"finish_reason":null}${end}\n\n`;
+  // Joined: a template's parts would be walked anew in each chunk when it is sent.
+  const before = ['data: ', start, '{"index":0,"delta":'].join('');
+  const after = [',"logprobs":null,"finish_reason":null}', end, '\n\n'].join('');
   const chunk = (delta: string) => before + delta + after;
   const content = turn.toolCalls.length > 0 && turn.text === '' ? 'null' : '""';
   const opening = chunk(`{"role":"assistant","content":${content},"refusal":null}`);
@@ -71,7 +73,7 @@ function streamed({ turn, chat, as, usage }: Said): Pick<Reply, 'headers' | 'fra
 function deltasOf(turn: Turn): readonly string[] {
   const deltas: string[] = [];
   const said = turn.finish === 'refusal' ? 'refusal' : 'content';
-  for (const piece of piecesOf(turn.text)) deltas.push(`{"${said}":${JSON.stringify(piece)}}`);
+  for (const piece of wordedPieces(turn.text)) deltas.push(`{"${said}":${piece}}`);
   for (const [index, call] of turn.toolCalls.entries()) {
     const start = JSON.stringify({ index, ...wired({ ...call, arguments: '' }) });
     deltas.push(`{"tool_calls":[${start}]}`);
@@ -82,6 +84,12 @@ function deltasOf(turn: Turn): readonly string[] {
   }
   return deltas;
 }
+
+/** A text in pieces, each as JSON. */
+const wordedPieces = recent(
+  (text: string) => text,
+  (text) => piecesOf(text).map((piece) => JSON.stringify(piece)),
+);
 
 function wired(call: ToolCall): object {
   const { id, name } = call;

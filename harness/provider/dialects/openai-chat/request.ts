@@ -9,7 +9,7 @@ import { notJson } from '../openai/not-json.ts';
 import { isUnderAzure, routeOf } from '../route.ts';
 import { tokensIn } from '../../tokens.ts';
 import { isObject } from '../../../model/json/walk.ts';
-import { uriDecoded } from '../../../model/uri-decoded.ts';
+import { uriDecoded } from '../../../model/http/uri-decoded.ts';
 
 /** Reads a request to OpenAI's chat API; the problem of a bad one has OpenAI's own words. */
 export function receive(incoming: Incoming): Asked {
