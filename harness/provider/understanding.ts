@@ -3,7 +3,7 @@ import { isTooDeep } from '../model/json/depth.ts';
 import type { Reading } from '../model/point.ts';
 import { recent } from '../model/recent.ts';
 import type { Asked, Dialect, Kept } from './dialects/dialect.ts';
-import { dialectOf, dialectsOf } from './dialects/index.ts';
+import { dialectOf, dialectsOf, nearestDialect } from './dialects/index.ts';
 import type { ProviderOptions } from './provider-options.ts';
 import { readingOf, type Read } from './reading.ts';
 
@@ -27,19 +27,23 @@ export function understanding(options: ProviderOptions): Understanding {
     asked,
     reading: readingOf(asked, incoming, keep),
   });
+  const readAs = (dialect: Dialect, incoming: Incoming): Understood | Continuing => {
+    // What is nested too deeply to be walked is no JSON to a provider, whatever its dialect.
+    const isDeep = isTooDeep(incoming.body);
+    const asked = dialect.receive(isDeep ? { ...incoming, body: '[' } : incoming);
+    if (asked.kind !== 'continues') return understood(dialect, asked, incoming);
+    return { with: (kept) => understood(dialect, read(asked, kept), incoming) };
+  };
   const receive = recent(
     (incoming: Incoming) => placeOf(incoming, headers),
     (first) => {
       const dialect = dialectOf(spoken, first);
+      // Which one is nearest depends on any header, so that nothing is remembered of these.
+      if (!dialect)
+        return (incoming: Incoming) => readAs(nearestDialect(spoken, incoming), incoming);
       return recent(
         ({ body }: Incoming) => body,
-        (incoming): Understood | Continuing => {
-          // What is nested too deeply to be walked is no JSON to a provider, whatever its dialect.
-          const isDeep = isTooDeep(incoming.body);
-          const asked = dialect.receive(isDeep ? { ...incoming, body: '[' } : incoming);
-          if (asked.kind !== 'continues') return understood(dialect, asked, incoming);
-          return { with: (kept) => understood(dialect, read(asked, kept), incoming) };
-        },
+        (incoming) => readAs(dialect, incoming),
       );
     },
   );

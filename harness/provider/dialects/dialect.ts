@@ -120,6 +120,11 @@ export interface Dialect {
   readonly basePath: string;
   /** Whether a request is of this dialect, where a provider speaks several; all are if absent. */
   readonly speaks?: (incoming: Incoming) => boolean;
+  /**
+   * Whether a request that no dialect speaks was meant for this one, by its headers or how its path
+   * begins: it is refused in the words of the nearest; never if absent.
+   */
+  readonly resembles?: (incoming: Incoming) => boolean;
   /** Names of the headers that it reads; none if absent. */
   readonly readsHeaders?: readonly string[];
   /** The models that it lists where a provider names none; OpenAI's if absent. */

@@ -44,10 +44,17 @@ export function dialectsOf(spoken: Spoken = names): readonly [Dialect, ...Dialec
   return [first, ...others];
 }
 
-/** The dialect of a request: the first that speaks it, or the first of all. */
-export function dialectOf(spoken: readonly [Dialect, ...Dialect[]], incoming: Incoming): Dialect {
-  for (const dialect of spoken) if (dialect.speaks?.(incoming) !== false) return dialect;
-  return spoken[0];
+/** The dialect of a request: the first that speaks it; undefined where none does. */
+export function dialectOf(spoken: readonly Dialect[], incoming: Incoming): Dialect | undefined {
+  return spoken.find((dialect) => dialect.speaks?.(incoming) !== false);
+}
+
+/** The dialect that a request was meant for which none speaks: the first that it resembles, or the first of all. */
+export function nearestDialect(
+  spoken: readonly [Dialect, ...Dialect[]],
+  incoming: Incoming,
+): Dialect {
+  return spoken.find((dialect) => dialect.resembles?.(incoming)) ?? spoken[0];
 }
 
 /** The name of the dialect that a request speaks; null where none of ours does. */

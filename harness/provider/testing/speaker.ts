@@ -48,6 +48,8 @@ export interface Speaker {
   readonly finishes: Readonly<Record<Turn['finish'], string>>;
   /** Statuses, each with the kind of the error. */
   readonly kinds: Readonly<Record<number, string>>;
+  /** The words of refusals that differ from what most providers say. */
+  readonly words?: Readonly<Partial<Record<'money' | 'too-long' | 'no-such-model', RegExp>>>;
   /** The header with the id of a request. */
   readonly idHeader: string | null;
   /** The requests left as its headers state them; null where they do not. */

@@ -4,7 +4,7 @@ import { anthropicError, noSuchModel, overLimit, tooLong } from './errors.ts';
 import { hear } from './hear.ts';
 import { anthropicHeaders } from './headers.ts';
 import { listModels } from './models.ts';
-import { receive, speaks } from './request.ts';
+import { receive, resembles, speaks } from './request.ts';
 import { say } from './reply.ts';
 
 /**
@@ -17,6 +17,7 @@ import { say } from './reply.ts';
 export const anthropic: Dialect = {
   basePath: '',
   speaks,
+  resembles,
   readsHeaders: ['anthropic-version'],
   receive,
   say,

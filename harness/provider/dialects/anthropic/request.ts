@@ -19,6 +19,12 @@ export function speaks({ path, headers }: Incoming): boolean {
   return isMessages || (headers['anthropic-version'] !== undefined && /\/models\b/.test(path));
 }
 
+/** Whether a request has headers of Anthropic's clients, or a path below its messages. */
+export function resembles({ path, headers }: Incoming): boolean {
+  const { 'anthropic-version': version, 'anthropic-beta': beta, 'x-api-key': key } = headers;
+  return (version ?? beta ?? key) !== undefined || /\/messages\b/.test(path);
+}
+
 /** Reads a request to Anthropic's API; the problem of a bad one has Anthropic's own words. */
 export function receive(incoming: Incoming): Asked {
   const route = routeOf(incoming.path);

@@ -7,7 +7,7 @@ import { listModels } from '../openai/models.ts';
 import { filtered } from './content-filter.ts';
 import { azureError, noSuchDeployment, overLimit } from './errors.ts';
 import { azureHeaders, underAzure } from './headers.ts';
-import { operationOf, receiving } from './operation.ts';
+import { operationOf, receiving, resembles } from './operation.ts';
 
 /**
  * Azure OpenAI's Chat Completions, embeddings and list of models, by deployment
@@ -21,6 +21,7 @@ export const azureChat: Dialect = {
   basePath: '',
   speaks: ({ path }) =>
     /^\/(chat\/completions|embeddings|models)(\/|$)/.test(operationOf(path)?.route ?? ''),
+  resembles,
   receive: receiving(receiveChat),
   say: (turn, chat, as) => filtered(underAzure(say(turn, chat, as), as), turn, chat),
   hear,

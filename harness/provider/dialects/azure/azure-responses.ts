@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { openaiResponses } from '../openai-responses/openai-responses.ts';
 import { azureError, noSuchDeployment, overLimit } from './errors.ts';
 import { azureHeaders, underAzure } from './headers.ts';
-import { operationOf, receiving } from './operation.ts';
+import { operationOf, receiving, resembles } from './operation.ts';
 
 /**
  * Azure OpenAI's Responses, under `/openai/v1/responses` and `/openai/responses?api-version=…`.
@@ -14,6 +14,7 @@ export const azureResponses: Dialect = {
   ...openaiResponses,
   basePath: '',
   speaks: ({ path }) => /^\/responses(\/|$)/.test(operationOf(path)?.route ?? ''),
+  resembles,
   receive: receiving(openaiResponses.receive),
   say: (turn, chat, as) => underAzure(openaiResponses.say(turn, chat, as), as),
   list: (models, id, as) => underAzure(openaiResponses.list(models, id, as), as),

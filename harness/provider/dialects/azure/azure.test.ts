@@ -118,7 +118,9 @@ describe('Azure OpenAI', () => {
     expect(await failureOf(ask())).toMatchObject({
       status: 429,
       code: 'RateLimitReached',
-      message: expect.stringMatching(/call rate limit .* Please retry after 30 seconds\./),
+      message: expect.stringMatching(
+        /Your requests to m for m in Sweden Central have exceeded the call rate limit .* Please retry after 30 seconds\. To increase/,
+      ),
     });
   });
 

@@ -8,7 +8,11 @@ import { azureHeaders, region, underAzure } from './headers.ts';
 
 /**
  * An error reply as Azure words it: what its gateway refuses has `code` and `message` alone, what the
- * filter refuses says what it found, and the rest is as OpenAI has it.
+ * filter refuses says what it found, and the rest is as OpenAI has it. Source: real replies in
+ * SciSharp/BotSharp 386 (401), Azure-Samples/azure-sql-db-chatbot 3 (403), chatboxai/chatbox 861 (404),
+ * langgenius/dify-official-plugins 2199 (408), dyad-sh/dyad 1849 (words of 429), microsoft/copilot-camp
+ * 551 (its headers) and compl-ai/compl-ai 20 (the filter). The code of 429 beside these words was not
+ * found; beside older ones it is `429`.
  */
 export function azureError(problem: Problem, as: Answering): Reply {
   const { status, code } = problem;
@@ -21,12 +25,13 @@ export function azureError(problem: Problem, as: Answering): Reply {
 }
 
 /** A deployment that is not there, status 404. */
-export function noSuchDeployment(name: string): Problem {
-  const subject = `The API deployment ${name} for this resource does not exist.`;
-  const advice =
-    'If you created the deployment within the last 5 minutes, please wait a moment and try again.';
-  return { status: 404, code: 'DeploymentNotFound', message: `${subject} ${advice}` };
+export function noSuchDeployment(): Problem {
+  return { status: 404, code: 'DeploymentNotFound', message: noDeployment };
 }
+
+const noDeployment =
+  'The API deployment for this resource does not exist. If you created the deployment within the ' +
+  'last 5 minutes, please wait a moment and try again.';
 
 /** A request over the limit; without a wait where it is larger than the limit itself. */
 export function overLimit({ by, waitMs }: Rejection, model: string): Problem {
@@ -66,7 +71,7 @@ function gateway(
     return { code: '403', message: 'Access denied due to Virtual Network/Firewall rules.' };
   if (status === 404) {
     if (code === '404') return { code, message: 'Resource not found' };
-    return { code: 'DeploymentNotFound', message: noSuchDeployment(model).message ?? '' };
+    return { code: 'DeploymentNotFound', message: noDeployment };
   }
   if (status === 408) return { code: 'Timeout', message: 'The operation was timeout.' };
   const isLimit = status === 429 && (code === undefined || code === null || limits.has(code));
@@ -84,5 +89,6 @@ function limitWords(by: 'call' | 'token', model: string, waitMs?: number): strin
   const subject = `Your requests to ${model} for ${model} in ${region} have exceeded the ${by} rate limit`;
   const retry =
     waitMs === undefined ? '' : ` Please retry after ${Math.ceil(waitMs / 1000)} seconds.`;
-  return `${subject} for your current AIServices S0 pricing tier.${retry}`;
+  const more = 'To increase your default rate limit, visit: https://aka.ms/oai/quotaincrease.';
+  return `${subject} for your current AIServices S0 pricing tier.${retry} ${more}`;
 }

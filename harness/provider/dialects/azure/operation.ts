@@ -31,6 +31,11 @@ export function operationOf(path: string): Operation | null {
   };
 }
 
+/** Whether a request has a path below Azure's, or its key. */
+export function resembles({ path, headers }: Incoming): boolean {
+  return isUnderAzure(path) || headers['api-key'] !== undefined;
+}
+
 /** Reads requests to Azure as OpenAI's; the deployment of a path stands for the model. */
 export function receiving(receive: (incoming: Incoming) => Asked): (incoming: Incoming) => Asked {
   return (incoming) => {

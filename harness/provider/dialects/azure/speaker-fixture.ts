@@ -36,6 +36,7 @@ function speaking(openai: Speaker, pathOf: (model: string) => string): Speaker {
       500: 'server_error',
       503: 'service_unavailable_error',
     },
+    words: { 'no-such-model': /API deployment for this resource does not exist/ },
     models: under(openai.models, '/openai/v1/models'),
     // The deployment in a path stands for the model of the body.
     bad: openai.bad.filter(([, words]) => !/model parameter/.test(words.source)),

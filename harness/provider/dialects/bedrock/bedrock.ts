@@ -4,7 +4,7 @@ import { bedrockHeaders } from './headers.ts';
 import { hear } from './hear.ts';
 import { listModels } from './models.ts';
 import { say, toolUseId } from './reply.ts';
-import { receive, speaks } from './request.ts';
+import { receive, resembles, speaks } from './request.ts';
 
 /**
  * Amazon Bedrock's Converse and ConverseStream, whatever the model, its count of tokens and its list
@@ -16,6 +16,7 @@ import { receive, speaks } from './request.ts';
 export const bedrock: Dialect = {
   basePath: '',
   speaks,
+  resembles,
   receive,
   say,
   hear,

@@ -21,6 +21,16 @@ export function speaks({ path }: Incoming): boolean {
   );
 }
 
+/** Whether a request has AWS's signature or headers of its clients, or a path below a model's. */
+export function resembles({ path, headers }: Incoming): boolean {
+  const isSigned = headers['authorization']?.startsWith('AWS4-') === true;
+  return (
+    isSigned || path.startsWith('/model/') || Object.keys(headers).some((name) => ofAws.test(name))
+  );
+}
+
+const ofAws = /^(x-amz-|x-amzn-|amz-sdk-)/;
+
 /** Reads a request to Bedrock; the problem of a bad one has Bedrock's own words. */
 export function receive({ method, path, body }: Incoming): Asked {
   const route = routeOf(path);

@@ -72,6 +72,7 @@ export const bedrockSpeaker: Speaker = {
     500: 'InternalServerException',
     503: 'ServiceUnavailableException',
   },
+  words: { money: /tokens per day/, 'no-such-model': /model identifier/ },
   idHeader: 'x-amzn-requestid',
   requestsLeft: null,
   models: { method: 'GET', path: '/foundation-models', headers: {}, body: '' },

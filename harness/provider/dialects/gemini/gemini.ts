@@ -3,7 +3,7 @@ import { geminiError, noSuchModel, overLimit, tooLong } from './errors.ts';
 import { hear } from './hear.ts';
 import { geminiHeaders } from './headers.ts';
 import { listModels } from './models.ts';
-import { receive, speaks } from './request.ts';
+import { receive, resembles, speaks } from './request.ts';
 import { say } from './reply.ts';
 
 /**
@@ -16,6 +16,7 @@ import { say } from './reply.ts';
 export const gemini: Dialect = {
   basePath: '',
   speaks,
+  resembles,
   receive,
   say,
   hear,

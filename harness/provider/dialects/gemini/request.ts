@@ -21,6 +21,12 @@ export function speaks({ path }: Incoming): boolean {
   );
 }
 
+/** Whether a request has headers of Google's clients, their key in its query, or their version in its path. */
+export function resembles({ path, headers }: Incoming): boolean {
+  const { 'x-goog-api-key': key, 'x-goog-api-client': client } = headers;
+  return (key ?? client) !== undefined || /\/v1(alpha|beta)|[?&]key=|\/models\/[^/?]+:/.test(path);
+}
+
 /** Reads a request to the Gemini API; the problem of a bad one has Google's own words. */
 export function receive(incoming: Incoming): Asked {
   const { method, path, body } = incoming;

@@ -5,6 +5,7 @@ import { tokensIn } from '../../tokens.ts';
 import type { Answering, Asked, Problem } from '../dialect.ts';
 import { textIn } from '../hear.ts';
 import { asJson, badRequest } from './errors.ts';
+import { wrongType } from './parameters.ts';
 
 /** Reads the body of `/api/embed`, of several texts, or of the older `/api/embeddings`, of one. */
 export function receiveEmbeddings(body: JsonObject, isSeveral: boolean): Asked {
@@ -12,8 +13,12 @@ export function receiveEmbeddings(body: JsonObject, isSeveral: boolean): Asked {
   if (model === '') return wrong(badRequest('model is required'));
   const texts = isSeveral ? textsOf(body['input']) : [textIn(body['prompt'])];
   if (texts === null) return wrong(badRequest('invalid input type'));
-  const size = body['dimensions'] ?? 768;
-  if (!isSize(size)) return wrong(badRequest('dimensions must be an integer from 1 to 4096'));
+  const { dimensions } = body;
+  const problem = wrongType(dimensions, 'int', 'EmbedRequest.dimensions');
+  if (problem) return wrong(problem);
+  // A vector that is shorter than what is asked for stays as it is.
+  const asked = Number(dimensions ?? 0);
+  const size = asked > 0 && asked < whole ? asked : whole;
   const tokens = texts.reduce((sum, text) => sum + tokensIn(text), 0);
   const say = ({ pace }: Answering) => {
     const embeddings = texts.map((text) => embeddingOf(text, size));
@@ -42,6 +47,5 @@ function textsOf(input: unknown): readonly string[] | null {
   return texts.every((one) => typeof one === 'string') ? texts : null;
 }
 
-function isSize(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 4096;
-}
+/** The length of a vector. */
+const whole = 768;

@@ -2,7 +2,12 @@ import { jsonReply, type Reply } from '../../../model/reply.ts';
 import type { Rejection } from '../../bucket.ts';
 import type { Problem } from '../dialect.ts';
 
-/** An error reply as Ollama words it: `{"error":"…"}`, or plain text where no route was found. */
+/**
+ * An error reply as Ollama words it: `{"error":"…"}`, or plain text where no route was found. Source:
+ * ollama/ollama of August 2026 (`server/routes.go`, `server/sched.go`, `llm/llama_server.go`; gin's words
+ * for 404 and 405 of a path), and what its cloud says in continuedev/continue 11444. Ollama itself has
+ * no limit by the minute: the words of one are ours.
+ */
 export function ollamaError(problem: Problem): Reply {
   const { status, code, retryAfterMs } = problem;
   const message = problem.message ?? wording(problem);
@@ -33,8 +38,8 @@ export function noSuchModel(model: string): Problem {
 }
 
 /** A request of more tokens than the model takes, status 400. */
-export function tooLong(most: number, tokens: number): Problem {
-  return badRequest(`${exceeds} (${tokens} tokens, at most ${most})`);
+export function tooLong(): Problem {
+  return badRequest(exceeds);
 }
 
 /** A malformed request, status 400. */
@@ -57,7 +62,9 @@ export const wrongMethod: Problem = {
 };
 
 const noRoute = noSuchRoute.code;
-const exceeds = 'the input length exceeds the context length';
+const exceeds =
+  'the prompt is longer than the context length currently available to the model; shorten the prompt, ' +
+  'adjust the context length in settings, or use a model with a longer context length';
 
 /** Whether an error code of other providers is for money that is used up, as faults ask for it. */
 function isSpent(code: string | null | undefined): boolean {
@@ -66,7 +73,7 @@ function isSpent(code: string | null | undefined): boolean {
 
 function wording({ status, code }: Problem): string {
   if (isSpent(code)) {
-    return 'you have reached your usage limit, upgrade for a higher quota: https://ollama.com/upgrade';
+    return 'you (brownout) have reached your session usage limit, upgrade for higher limits: https://ollama.com/upgrade';
   }
   if (code === 'context_length_exceeded') return exceeds;
   return words[status] ?? (status >= 500 ? words[500] : `the request was refused: ${status}`) ?? '';
@@ -78,6 +85,8 @@ const words: Readonly<Record<number, string>> = {
   404: 'model not found',
   429: 'too many requests',
   499: 'request canceled',
-  500: 'llama runner process has terminated: exit status 2',
+  500:
+    'model runner has unexpectedly stopped, this may be due to resource limitations or an internal ' +
+    'error, check ollama server logs for details',
   503: 'server busy, please try again.  maximum pending requests exceeded',
 };

@@ -127,6 +127,10 @@ describe('the ollama client', () => {
     expect(prompt_eval_count).toBe(6);
     const small = await client.embed({ model: 'm', input: 'Refunds', dimensions: 64 });
     expect(small.embeddings[0]).toHaveLength(64);
+    const large = await client.embed({ model: 'm', input: 'Refunds', dimensions: 4097 });
+    expect(large.embeddings[0]).toHaveLength(768);
+    const odd = client.embed({ model: 'm', input: 'Refunds', dimensions: '64' as never });
+    await expect(odd).rejects.toThrow('cannot unmarshal string into Go struct field');
     const { embedding } = await client.embeddings({ model: 'm', prompt: 'Refunds' });
     expect(embedding).toEqual(embeddingOf('Refunds', 768));
   });

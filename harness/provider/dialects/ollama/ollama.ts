@@ -3,7 +3,7 @@ import { noSuchModel, ollamaError, overLimit, tooLong } from './errors.ts';
 import { hear } from './hear.ts';
 import { listModels } from './models.ts';
 import { say } from './reply.ts';
-import { receive, speaks } from './request.ts';
+import { receive, resembles, speaks } from './request.ts';
 
 /**
  * Ollama's own API: chats and completions of text in JSON lines, its models, and embeddings. Source:
@@ -15,6 +15,7 @@ import { receive, speaks } from './request.ts';
 export const ollama: Dialect = {
   basePath: '',
   speaks,
+  resembles,
   receive,
   say,
   hear,

@@ -20,6 +20,11 @@ export function speaks({ path }: Incoming): boolean {
   );
 }
 
+/** Whether a path is below Ollama's. */
+export function resembles({ path }: Incoming): boolean {
+  return path.startsWith('/api/');
+}
+
 /** Reads a request to Ollama's API; the problem of a bad one has Ollama's own words. */
 export function receive({ method, path, body }: Incoming): Asked {
   const route = routeOf(path);

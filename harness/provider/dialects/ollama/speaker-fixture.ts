@@ -60,6 +60,7 @@ export const ollamaSpeaker: Speaker = {
     refusal: 'stop',
   },
   kinds: Object.fromEntries([400, 401, 403, 404, 429, 500, 503].map((it) => [it, String(it)])),
+  words: { money: /session usage limit/, 'too-long': /longer than the context length/ },
   idHeader: null,
   requestsLeft: null,
   models: { method: 'GET', path: '/api/tags', headers: {}, body: '' },

@@ -4,7 +4,7 @@ import { openaiHeaders } from '../openai/headers.ts';
 import { listModels } from '../openai/models.ts';
 import { hear } from './hear.ts';
 import { say } from './reply.ts';
-import { receive, speaks } from './request.ts';
+import { receive, resembles, speaks } from './request.ts';
 
 /**
  * OpenAI's Chat Completions API. Source: the API reference, and the clients that read it.
@@ -20,6 +20,7 @@ import { receive, speaks } from './request.ts';
 export const openaiChat: Dialect = {
   basePath: '/v1',
   speaks,
+  resembles,
   receive,
   say,
   hear,

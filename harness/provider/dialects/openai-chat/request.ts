@@ -34,6 +34,13 @@ export function speaks({ method, path, headers }: Incoming): boolean {
   return isOpenai && method === 'GET' && /\/models\b/.test(path);
 }
 
+/** Whether a path is below OpenAI's version, and no header is of another provider. */
+export function resembles({ path, headers }: Incoming): boolean {
+  const { 'anthropic-version': anthropic, 'x-api-key': key, 'x-goog-api-key': google } = headers;
+  const isSigned = headers['authorization']?.startsWith('Bearer ') === true;
+  return isSigned && path.startsWith('/v1/') && (anthropic ?? key ?? google) === undefined;
+}
+
 function receiveChat(text: string): Asked {
   let body: unknown;
   try {
