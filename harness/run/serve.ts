@@ -5,7 +5,7 @@ import { socketsOf, type Scenario } from '../model/scenario.ts';
 import { eventsTo, type TraceSink } from '../model/trace/sink.ts';
 import { learningGate } from '../points/learning-gate.ts';
 import { openGateway } from '../wire/gateway/gateway.ts';
-import { redactorFor } from './redaction-of.ts';
+import { servingRedactor } from './redaction-of.ts';
 import { openPoints } from './setting.ts';
 
 /** Where the points of a scenario are served, and what strikes them. */
@@ -44,7 +44,7 @@ export async function serve(scenario: Scenario, options: ServeOptions): Promise<
   const points = openPoints(scenario);
   const sockets = socketsOf(scenario.points);
   const names = Object.keys(points).filter((name) => !sockets.includes(name));
-  const redactor = redactorFor(scenario);
+  const redactor = servingRedactor(scenario);
   const tell = eventsTo(sink, clock, redactor);
   const watched = learningGate({
     seed,

@@ -44,7 +44,7 @@ type Verb = (options: EndpointOptions, test: string, body: string) => Reply;
 const endpoints: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   health: { GET: () => jsonReply({ status: 'ok' }) },
   metrics: { GET: ({ metrics }) => textReply(writeMetrics(metrics.families())) },
-  events: { GET: ({ sessions }, test) => jsonReply({ test, events: sessions.of(test).events() }) },
+  events: { GET: ({ sessions }, test) => eventsOf(sessions, test) },
   session: { DELETE: ({ sessions }, test) => jsonReply({ test, ended: sessions.drop(test) }) },
   faults: {
     GET: ({ sessions }, test) => jsonReply({ test, faults: sessions.of(test).plan() }),
@@ -52,6 +52,19 @@ const endpoints: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     DELETE: (options, test) => arm(options, test, []),
   },
 };
+
+/** Of a session that was ended to make room, and whose test has not called again, a 410. */
+function eventsOf(sessions: Sessions, test: string): Reply {
+  const gone = sessions.gone(test);
+  if (gone !== undefined && !sessions.tests().includes(test)) {
+    const kept = `${sessions.room.sessions} sessions and ${sessions.room.events} events are kept`;
+    const error = `the session of ${JSON.stringify(test)} is gone with its ${gone} events: ${kept}`;
+    return jsonReply({ error }, 410);
+  }
+  const session = sessions.of(test);
+  const dropped = session.dropped() + (gone ?? 0);
+  return jsonReply({ test, events: session.events(), ...(dropped > 0 && { dropped }) });
+}
 
 function arm({ sessions }: EndpointOptions, test: string, plan: Plan): Reply {
   sessions.of(test).arm(plan);

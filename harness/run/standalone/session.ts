@@ -33,21 +33,39 @@ export interface Session {
   readonly arm: (plan: Plan) => void;
   /** What happened, the oldest first; of more than `mostEvents` the latest. */
   readonly events: () => readonly Event[];
+  /** The number of events that are not kept. */
+  readonly dropped: () => number;
+  /** Whether no call is under way. */
+  readonly isIdle: () => boolean;
+  /** Ends it: what still happens is kept no more. Returns the number of events it had. */
+  readonly end: () => number;
 }
 
 /** The most events that a session keeps. */
 export const mostEvents = 10_000;
 
-/** Opens a session of that test. */
-export function openSession(test: string, options: SessionOptions): Session {
+/** Opens a session of that test; `onKept` is told of each change in the number of events it holds. */
+export function openSession(
+  test: string,
+  options: SessionOptions,
+  onKept: (change: number) => void = () => {},
+): Session {
   const { name, point, faults, seed, own } = options;
   const clock = wallClock();
   const redactor = options.redactor();
-  const events: Event[] = [];
+  let events: Event[] = [];
+  let happened = 0;
+  let isOver = false;
   const told = options.sink(test);
   const take = (event: Event) => {
-    if (events.push(event) > mostEvents * 2) events.splice(0, mostEvents);
+    happened += 1;
     told.take(event);
+    if (isOver) return;
+    events.push(event);
+    onKept(1);
+    if (events.length <= mostEvents * 2) return;
+    events.splice(0, mostEvents);
+    onKept(-mostEvents);
   };
   const its = gate({
     seed,
@@ -73,5 +91,13 @@ export function openSession(test: string, options: SessionOptions): Session {
       its.arm(next);
     },
     events: () => events.slice(-mostEvents),
+    dropped: () => happened - Math.min(events.length, mostEvents),
+    isIdle: () => its.inFlight(name) === 0,
+    end: () => {
+      isOver = true;
+      onKept(-events.length);
+      events = [];
+      return happened;
+    },
   };
 }
