@@ -1,6 +1,6 @@
 import { mostRestarts } from '../model/most-restarts.ts';
 import { check, type Checker } from '../model/trace/checker.ts';
-import type { Trace } from '../model/trace/trace.ts';
+import type { Ending, Trace } from '../model/trace/trace.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { duration, flag } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
@@ -15,6 +15,7 @@ import {
   type TaskCall,
   type TaskRecord,
   type TaskRecords,
+  wrongTurns,
 } from './evidence/tasks.ts';
 
 /** Options of `completes`. */
@@ -69,9 +70,19 @@ interface Excuse {
   readonly words: string;
 }
 
+/**
+ * The ending that says that a task failed, or an answer before it where another one was expected; null if
+ * none does.
+ */
+function failureOf(task: TaskRecord): Exclude<Ending, { readonly how: 'hung' }> | null {
+  const endings = [task.ending, ...wrongTurns(task).map(({ ending }) => ending)];
+  const found = endings.find((ending) => dispositionOf(ending) === 'failed');
+  return found && found.how !== 'hung' ? found : null;
+}
+
 /** The best excuse of a task; null if no fault kept one of its calls from succeeding. */
 function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
-  if (dispositionOf(task.ending) !== 'failed') return null;
+  if (failureOf(task) === null) return null;
   // Nobody asked it once more.
   if (task.killed > mostRestarts) return { isEnough: true, words: '' };
   const all = byOp(task.calls).flatMap((attempts) => excuseBy(attempts, task, mayTakeMs) ?? []);
@@ -112,7 +123,7 @@ function excuseByOthers(
   records: TaskRecords,
   { trace, mayTakeMs }: { readonly trace: Trace; readonly mayTakeMs: number },
 ): Excuse | null {
-  if (dispositionOf(task.ending) !== 'failed') return null;
+  if (failureOf(task) === null) return null;
   const found = othersTrouble(task, records);
   const [first] = found;
   if (!first) return null;
@@ -162,13 +173,14 @@ function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Breach 
   });
   if (ending.how === 'hung') return say(hungWords(ending), `hung (${ending.why})`);
   if (task.hits.some(({ effect }) => effect === 'cancel')) return null;
-  const isFailure = dispositionOf(ending) === 'failed';
-  if (isFailure && !excuse?.isEnough) {
+  const failure = failureOf(task);
+  if (failure !== null && !excuse?.isEnough) {
     const though = excuse ? ` (${excuse.words})` : '';
-    if (ending.how === 'failed') return say(`failed: ${ending.error}${though}`, 'failed');
-    return say(`answered that it failed${though}`, 'answered that it failed');
+    if (failure.how === 'failed') return say(`failed: ${failure.error}${though}`, 'failed');
+    const where = failure === ending ? '' : ' a message to which it is expected to say something';
+    return say(`answered${where} that it failed${though}`, 'answered that it failed');
   }
   if (task.tookMs <= limitMs) return null;
-  const what = isFailure ? 'failed too late' : 'answered too late';
+  const what = failure ? 'failed too late' : 'answered too late';
   return say(`took ${task.tookMs} ms, ${limitMs} ms at most`, what);
 }

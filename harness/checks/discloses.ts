@@ -2,6 +2,7 @@ import { check, type Checker } from '../model/trace/checker.ts';
 import { func, text } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
+import { dispositionOf } from './evidence/disposition-rank.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
@@ -12,6 +13,7 @@ import {
   type TaskCall,
   type TaskRecord,
   type TaskRecords,
+  wrongTurns,
 } from './evidence/tasks.ts';
 import { otherFigure } from './evidence/figures.ts';
 import { fewerEffects } from './evidence/lost/fewer-effects.ts';
@@ -75,6 +77,7 @@ export function discloses(options: Disclosure = {}): Checker {
         if (strict) return verdictOf(full.map((task) => wordOf(task, point)));
         const ledger = ledgerOf(records);
         const right = (task: TaskRecord) => rightness(task, ledger);
+        const early = troubled.flatMap((task) => wrongBefore(task) ?? []);
         const wrong = full.filter((task) => right(task) === false);
         const open = full.filter((task) => right(task) === null);
         const rest = full.filter((task) => !wrong.includes(task) && !isToldBefore(task));
@@ -88,7 +91,11 @@ export function discloses(options: Disclosure = {}): Checker {
           ...rest.flatMap((task) => doubtOf(task, records, { ledger, allowsCached }) ?? []),
         ];
         const [unsaid] = open;
-        if (unsaid && open.length === full.length && parts.length + doubts.length === 0) {
+        if (
+          unsaid &&
+          open.length === full.length &&
+          parts.length + doubts.length + early.length === 0
+        ) {
           return notApplicable(
             `nothing says whether the answer of task ${unsaid.id} is right ${advice}`,
           );
@@ -96,6 +103,7 @@ export function discloses(options: Disclosure = {}): Checker {
         return verdictOf(
           [
             ...wrong.map((task) => wordOf(task, point)),
+            ...early,
             ...parts.filter(({ sure }) => sure).map(named),
           ],
           doubts,
@@ -193,6 +201,25 @@ function isTroubled(task: TaskRecord, records: TaskRecords): boolean {
   const others = records.tasks.filter(({ role }) => role === 'during');
   if (others.every(({ calls }) => calls.every(isSound))) return false;
   return lossOf(task, fullTwins(task, records.tasks), records) !== null;
+}
+
+/** The finding of an answer in full before the last that is not the expected one, once its task had met trouble. */
+function wrongBefore(task: TaskRecord): Breach | null {
+  const since = Math.min(
+    ...task.hits.map(({ seq }) => seq),
+    ...unsound(task.calls).map(({ start }) => start.seq),
+  );
+  const turn = wrongTurns(task).find(
+    ({ seq, ending }) => seq > since && dispositionOf(ending) === 'full',
+  );
+  if (!turn) return null;
+  const { seq, ending } = turn;
+  const said = wrongAnswer({ start: turn, ending });
+  return {
+    reason: `task ${task.id} met trouble and answers message ${turn.turn - 1} as if in full${said}`,
+    evidence: [since, seq],
+    signature: 'discloses: a full answer in spite of trouble',
+  };
 }
 
 function picks(when: Disclosure['when'], task: TaskRecord): boolean {

@@ -200,3 +200,19 @@ describe('honest', () => {
     expect(verdict(traceBuilder().task('a').hang()).result).toBe('not-applicable');
   });
 });
+
+it('takes for told what had come when it was said: an earlier answer may not lean on a later reply', () => {
+  const talk = (isTold: boolean) => {
+    const price = { meaning: { price: 'PX-0k3f9x2a' } };
+    const told = traceBuilder().phase('baseline').task('a', { input: 'x' });
+    told.call('flights', 'GET /', price).answer('PX-0k3f9x2a').phase('fault').task('b');
+    if (isTold) told.call('flights', 'GET /', price);
+    told.turn('and?', 'PX-0k3f9x2a').call('flights', 'GET /', price).answer('PX-0k3f9x2a');
+    return honest().judge(told.trace());
+  };
+  expect(talk(true).result).toBe('pass');
+  expect(talk(false)).toMatchObject({
+    result: 'fail',
+    reason: "task b: 'PX-0k3f9x2a' comes from a reply to another task",
+  });
+});

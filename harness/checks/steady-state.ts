@@ -5,7 +5,7 @@ import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { moreTime } from './evidence/hung-words.ts';
 import { endedIn } from './evidence/outcome-of.ts';
-import type { TaskRecord } from './evidence/tasks.ts';
+import { wrongTurns, type TaskRecord } from './evidence/tasks.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
 /**
@@ -34,6 +34,11 @@ function flaw(task: TaskRecord): Breach | null {
   if (ending.how === 'failed') return say(task, 'failed');
   if (ending.how === 'hung') return say(task, 'hung', 'hung', moreTime(ending));
   if (ending.disposition === 'failed') return say(task, 'says that it failed');
+  const [earlier] = wrongTurns(task);
+  if (earlier) {
+    const words = wrongAnswer({ start: earlier, ending: earlier.ending });
+    return say(task, `is wrong in the answer to message ${earlier.turn - 1}`, 'is wrong', words);
+  }
   return ending.correct === false ? say(task, 'is wrong', 'is wrong', wrongAnswer(task)) : null;
 }
 

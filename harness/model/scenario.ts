@@ -70,7 +70,7 @@ export interface Task {
   readonly input: unknown;
   /**
    * The user's later messages in the same conversation, each asked once the one before is answered;
-   * what the task expects is asked of the last answer, and of all effects.
+   * what the task expects is asked of the last answer, and of all effects; `expect.answers` of each.
    */
   readonly turns?: readonly unknown[];
   /** Its weight under load, relative to the other tasks; 1 by default. */
@@ -86,6 +86,11 @@ export interface Task {
     readonly effects?: Readonly<Record<string, Wanted>>;
     /** The answer, a part of it, or a test of it. */
     readonly answer?: unknown;
+    /**
+     * The same of each answer of a conversation, in order; `undefined` where nothing is expected of
+     * one. The last is that of `answer`, or stands there.
+     */
+    readonly answers?: readonly unknown[];
     /**
      * What no answer may say: a pattern or a function that finds it. An answer that says it is
      * silently wrong, whatever its disposition.

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as fc from 'fast-check';
-import { checkTurns } from './task/check-turns.ts';
+import { checkAnswers, checkTurns } from './task/check-turns.ts';
 import { declaredHosts } from '../model/options/declared-hosts.ts';
 import { mostTurns } from '../model/scenario.ts';
 import type { Checker } from '../model/trace/checker.ts';
@@ -225,6 +225,7 @@ const expectDemand: Part<Expected> = {
       "how many effects it should leave, by label: { 'POST /book': 1 }",
     ),
     answer: anything,
+    answers: listOf(anything, 'a list of what each answer should be'),
     wrong: either(pattern, func('a function of the answer')),
     optional: listOf(text, "a list of the labels of calls that it may do without: ['GET /hints']"),
     abstain: flag,
@@ -235,6 +236,7 @@ function checkTask(task: Task, what: string): void {
   demandOptions<Task>(task, { ...taskDemand, what });
   if (task.expect === undefined) return;
   demandOptions<Expected>(task.expect, { ...expectDemand, what: `expect of ${what}` });
+  checkAnswers(task, what);
 }
 
 /** What tasks and checks speak of by name must be there: else nothing would ever be found wrong. */

@@ -3,6 +3,7 @@ import {
   api,
   completes,
   crash,
+  discloses,
   eventsOf,
   exactlyOnce,
   honest,
@@ -17,6 +18,7 @@ import {
   service,
   type Agent,
   type Plan,
+  type ScenarioOptions,
   type System,
   type Task,
 } from '../../index.ts';
@@ -182,6 +184,77 @@ const asks = (agent: Agent, task: Task, deadline = '60 s' as const) =>
     }),
     { mode: 'sim', seed: 1 },
   );
+
+describe('what is expected of each answer', () => {
+  const answers = [undefined, /Friday/, 'Booked'];
+  const plan = [lostReply().at('flights', { calls: 1 })];
+  const ends = ['To Rome.', 'On Friday.', 'Book it.'];
+  /** An agent that looks up the flight for each message, and says these things of it under faults. */
+  const outcomeOf = async (second: unknown, more: Partial<ScenarioOptions> = {}) => {
+    const system = inProcess((at) => async (_, { id, past }) => {
+      const reply = await fetch(`${at.url('flights')}/book`, { method: 'POST', body: id }).catch(
+        () => null,
+      );
+      const isStruck = reply === null || (past[0]?.answer as { isLess?: true })?.isLess === true;
+      const said = [{ text: 'Rome.', ...(isStruck && { isLess: true }) }, second, 'Booked'];
+      return isStruck || past.length !== 1 ? said[past.length] : 'Noted for Friday.';
+    });
+    const checks = [completes(), discloses(), honest()];
+    const { verdicts, outcomes } = await run(
+      scenario('a talk', {
+        points: { flights },
+        system,
+        tasks: [{ input: ends[0], turns: ends.slice(1), expect: { answers } }],
+        plan,
+        checks,
+        ...more,
+      }),
+      { mode: 'sim', seed: 1 },
+    );
+    return {
+      outcome: outcomes.find(({ role }) => role === 'during')?.outcome,
+      failed: verdicts.flatMap(({ check, verdict }) => (verdict.result === 'fail' ? check : [])),
+    };
+  };
+
+  it.each<[unknown, string, readonly string[]]>([
+    ['Noted for Friday.', 'recovered', []],
+    ['Noted for Monday.', 'silently-wrong', ['discloses']],
+    [{ status: 'degraded', text: 'I know no day.' }, 'recovered', []],
+    [{ status: 'failed', text: 'I cannot.' }, 'recovered', ['completes']],
+  ])('is judged of %j as of a last answer', async (second, outcome, failed) => {
+    const own = await outcomeOf(second);
+    expect(own.outcome).toBe(outcome);
+    expect(own.failed.filter((name) => name !== 'never-silently-wrong')).toEqual(failed);
+  });
+
+  it('is named in the finding, and fails a baseline', async () => {
+    const told = await asks(
+      (_, { past }) => Promise.resolve(past.length === 0 ? 'On Monday.' : 'Fine'),
+      { input: '1', turns: ['2'], expect: { answers: [/Friday/, 'Fine'] } },
+    );
+    expect(told.verdicts.find(({ verdict }) => verdict.result === 'fail')).toMatchObject({
+      check: 'never-silently-wrong',
+      verdict: {
+        reason:
+          'task during-1 is wrong in the answer to message 1: expected /Friday/, got On Monday.',
+      },
+    });
+    const wrong = inProcess(() => () => Promise.resolve('Booked'));
+    const { failed } = await outcomeOf('', { system: wrong, plan: [] });
+    expect(failed).toContain('steady-state');
+  });
+
+  it('is refused where it is of no message, or of one twice', () => {
+    const asking =
+      (expected: Task['expect'], turns = ['2']) =>
+      () =>
+        trip(byPast, { tasks: [{ input: '1', turns, expect: expected ?? {} }] });
+    expect(asking({ answers: ['a', 'b', 'c'] })).toThrow(/at most as many `answers`/);
+    expect(asking({ answers: ['a', 'b'], answer: 'b' })).toThrow(/`answer` or by `answers`/);
+    expect(asking({ answers: ['a'], answer: 'b' })).not.toThrow();
+  });
+});
 
 describe('what an earlier answer says', () => {
   const verdictOf = async (answers: readonly unknown[], wrong?: RegExp) => {

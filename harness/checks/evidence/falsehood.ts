@@ -30,7 +30,8 @@ export function falsehoodIn(
     return allowsCached || isOwn ? 'allowed' : 'disclosed';
   };
   const liedBefore = (task: TaskRecord): Breach | null => {
-    const cached = (claim: string, source: Source) => allowance(task, claim, source);
+    const cached = (claim: string, source: Source, isRight: boolean) =>
+      allowance(task, claim, source, isRight);
     const lies = earlierLies(task, { sourceOf, claims: noncesOf, cached });
     const lie = lies.find(({ asRead }) => asRead);
     return lie ? sayingOf(task, lie.claim, lie.source, lie.seq) : null;
@@ -89,9 +90,9 @@ const words: Readonly<Record<Source, string>> = {
   fabricated: 'which is in no reply it was given',
 };
 
-/** What an answer before the last says and never may, or that it says nothing where it is in full. */
+/** What an answer before the last says and never may, or that it is not what is expected where it is in full. */
 function saidBefore(task: TaskRecord): Breach | null {
-  for (const { seq, turn, ending } of task.turns) {
+  for (const { seq, turn, shouldSay, ending } of task.turns) {
     if (ending.how !== 'answered' || ending.correct !== false) continue;
     const said = `the answer to message ${turn - 1}`;
     if (ending.wrong) {
@@ -99,7 +100,11 @@ function saidBefore(task: TaskRecord): Breach | null {
       return worded(task, `is wrong in ${said}${words}`, 'an answer says what none may', seq);
     }
     if (ending.disposition === 'full') {
-      return worded(task, `says nothing in ${said}`, 'a wrong answer in full', seq);
+      const how =
+        shouldSay === undefined
+          ? `says nothing in ${said}`
+          : `is wrong in ${said}${wrongAnswer({ start: { shouldSay }, ending })}`;
+      return worded(task, how, 'a wrong answer in full', seq);
     }
   }
   return null;

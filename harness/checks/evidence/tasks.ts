@@ -108,6 +108,14 @@ export function isSound({ end }: TaskCall): boolean {
   return end.outcome === 'replied' || (end.outcome === 'left' && end.firstByteMs !== undefined);
 }
 
+/** The answers of a conversation before the last that are not what was expected of them. */
+export function wrongTurns({ turns }: TaskRecord): TaskRecord['turns'] {
+  return turns.filter(
+    ({ shouldSay, ending }) =>
+      shouldSay !== undefined && ending.how === 'answered' && ending.correct === false,
+  );
+}
+
 /** Groups calls by operation: the same point and the same arguments. */
 export function byOp(calls: readonly TaskCall[]): readonly (readonly TaskCall[])[] {
   const groups = Map.groupBy(calls, ({ start }) => `${start.point}\u0000${start.site.op}`);

@@ -62,6 +62,7 @@ export const eventSchema: z.ZodType<Event> = z.discriminatedUnion('kind', [
     task: z.string(),
     turn: z.int().min(2),
     input: said,
+    shouldSay: z.exactOptional(z.string()),
     ending: endingSchema,
   }),
   z.strictObject({

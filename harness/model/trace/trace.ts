@@ -106,6 +106,8 @@ export type Happening =
       /** The number of the message that is asked now, from 2. */
       readonly turn: number;
       readonly input: unknown;
+      /** The answer that was expected to the message before, in words; absent where none was. */
+      readonly shouldSay?: string;
       /** The answer to the message before. */
       readonly ending: Ending;
     }

@@ -4,7 +4,7 @@ import type { Exchange, RunningSystem, Task } from '../../model/scenario.ts';
 import type { Ending } from '../../model/trace/trace.ts';
 import type { Gate } from '../../points/gate.ts';
 import { attempt, type AttemptOptions } from './attempt.ts';
-import { wordsOf, wrongWords } from './expectation.ts';
+import { answerTo, wordsOf, wrongWords } from './expectation.ts';
 import { restart, type AgentProcess, type AgentProcessOptions } from '../agent-process.ts';
 import { mostLateMs } from '../on-wire/lateness.ts';
 
@@ -33,7 +33,7 @@ export async function ask(
     ...(task.turns && { turns: task.turns }),
     shouldAbstain: expect?.abstain ?? null,
     shouldDo: expect?.effects ?? null,
-    ...expectedWords(expect ?? {}),
+    ...expectedWords(task),
     ...(expect?.optional && { mayMiss: expect.optional }),
   });
   const lateMs = context.runtime.lateMs();
@@ -76,10 +76,12 @@ function noteLateness(
 }
 
 /** What a task says of its answers, as a trace can hold it. */
-function expectedWords({ answer, wrong }: NonNullable<Task['expect']>): {
+function expectedWords(task: Task): {
   readonly shouldSay?: string;
   readonly shouldNotSay?: string;
 } {
+  const answer = answerTo(task, task.turns?.length ?? 0);
+  const { wrong } = task.expect ?? {};
   return {
     ...(answer !== undefined && { shouldSay: wordsOf(answer) }),
     ...(wrong !== undefined && { shouldNotSay: wrongWords(wrong) }),

@@ -11,7 +11,7 @@ import { readBy } from '../disposition.ts';
 import { converse, type Conversing } from './converse.ts';
 import { claimsOf } from '../disposition/prose.ts';
 import { told } from '../disposition/reading.ts';
-import { isEmpty, isExpected, isWrong } from './expectation.ts';
+import { answerTo, isEmpty, isExpected, isWrong, wordsOf } from './expectation.ts';
 import type { Folders } from '../folders/folders.ts';
 import type { Interruption, Interruptions } from '../interruptions.ts';
 import type { Recorder } from '../recorder.ts';
@@ -126,7 +126,7 @@ function late(calls: number): Ending {
   return { how: 'hung', why: isFlood(calls) ? 'runaway' : 'deadline' };
 }
 
-/** Notes an answer before the last: of those nothing is expected, but none may say what is wrong. */
+/** Notes an answer before the last, and what is expected of it; effects are expected of the last alone. */
 function noteTurn(
   { recorder, scenario }: AttemptOptions,
   { id, task }: Attempted,
@@ -134,8 +134,11 @@ function noteTurn(
   next: { readonly turn: number; readonly input: unknown },
 ): unknown {
   const { wrong } = task.expect ?? {};
-  const ending = endingOf(answer, { input: null, expect: { ...(wrong && { wrong }) } }, scenario);
-  recorder.record({ kind: 'task.turn', task: id, ...next, ending });
+  const expected = answerTo(task, next.turn - 2);
+  const expect = { answer: expected, ...(wrong && { wrong }) };
+  const ending = endingOf(answer, { input: null, expect }, scenario);
+  const should = expected === undefined ? {} : { shouldSay: wordsOf(expected) };
+  recorder.record({ kind: 'task.turn', task: id, ...next, ...should, ending });
   return ending.answer;
 }
 
@@ -144,7 +147,8 @@ type Answered = Extract<Ending, { readonly how: 'answered' }>;
 function endingOf(answer: unknown, task: Task, scenario: Scenario): Answered {
   const said = asJson(answer);
   const reading = readBy(scenario, said);
-  const { answer: expected, effects = {}, wrong } = task.expect ?? {};
+  const { effects = {}, wrong } = task.expect ?? {};
+  const expected = answerTo(task, task.turns?.length ?? 0);
   // Where effects are expected, they show what an agent did that has nothing to say.
   const isShown = Object.values(effects).some((wanted) => countOf(wanted) > 0);
   const isMissing = reading.disposition === 'full' && isEmpty(said) && !isShown;

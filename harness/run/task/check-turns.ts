@@ -28,6 +28,23 @@ export function checkTurns({ tasks, system, mutants }: Asked, what: string): voi
   });
 }
 
+/**
+ * Throws `bad-scenario` where a task expects more answers than it has messages, or two things of the last.
+ */
+export function checkAnswers({ turns = [], expect = {} }: Task, what: string): void {
+  const { answers = [], answer } = expect;
+  const messages = turns.length + 1;
+  const isTwice = answer !== undefined && answers[turns.length] !== undefined;
+  if (answers.length <= messages && !isTwice) return;
+  throw new HarnessError('bad-scenario', {
+    expected: isTwice
+      ? `the last answer of ${what} to be expected by \`answer\` or by \`answers\``
+      : `at most as many \`answers\` as ${what} has messages, ${messages}`,
+    got: isTwice ? 'both' : `${answers.length}`,
+    fix: 'Give one for each message in order, undefined where nothing is expected.',
+  });
+}
+
 type Systems = System | readonly System[];
 
 /** Who is asked what. */

@@ -18,6 +18,13 @@ export function isExpected(answer: unknown, expected: unknown): boolean | null {
   return contains(answer, expected);
 }
 
+/** What a task expects of the answer to a message, by its number from 0; undefined where it expects nothing. */
+export function answerTo({ turns = [], expect = {} }: Task, message: number): unknown {
+  const { answer, answers = [] } = expect;
+  const own = answers[message];
+  return own === undefined && message === turns.length ? answer : own;
+}
+
 function accepts(expected: (answer: unknown) => unknown, answer: unknown): boolean {
   let found: unknown;
   try {

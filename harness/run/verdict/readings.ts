@@ -110,7 +110,7 @@ function isInDoubt(event: Event): boolean {
 
 function othersOf(event: Event): readonly Disposition[] {
   const { answer, correct, mayBe = [] } = answerIn(event) ?? {};
-  // Of an answer before the last only claims are judged, and that it says nothing.
+  // Of an answer before the last only claims are judged, and that it says nothing, or not what is expected.
   const isIdle = event.kind === 'task.turn' && correct !== false && noncesOf(answer).length === 0;
   return isIdle ? [] : mayBe;
 }
