@@ -127,6 +127,49 @@ describe('the ledger of an MCP server', () => {
     expect(trace.points['bank']).toMatchObject({ takesKey: { 'tools/call pay': true } });
   });
 
+  const slowly = (annotations?: Readonly<Record<string, boolean>>) => () => ({
+    ...tools(),
+    pay: { run: tools().pay, ...(annotations && { annotations }) },
+    cancel: { run: () => ({ id: nonce('RF') }), annotations: { idempotentHint: false } },
+  });
+  test.each([
+    [undefined, undefined, undefined],
+    [true, undefined, true],
+    [undefined, { idempotentHint: true }, true],
+    [undefined, { idempotentHint: false }, false],
+    [false, { idempotentHint: true }, false],
+  ])('tells whether an effect is idempotent: by its rule %s, by its tool %j', async (...of) => {
+    const [idempotent, annotations, expected] = of;
+    const rule = { ...effects.pay, ...(idempotent !== undefined && { idempotent }) };
+    const at = bank({ tools: slowly(annotations), effects: { pay: rule } });
+    const { trace } = await twice('pay', harmless, { at });
+    const said = eventsOf(trace, 'effect').map((effect) => effect.idempotent);
+    expect(said).toEqual([expected, expected]);
+  });
+
+  test('tells the receipt of what is undone, and that it is once each time', async () => {
+    const at = bank({ tools: slowly() });
+    const { trace } = await twice('cancel', harmless, { at, args: { payment: 'PM-1' } });
+    const receipt = expect.stringMatching(/^RF-/) as string;
+    expect(eventsOf(trace, 'effect')).toMatchObject([
+      { id: 'PM-1', undoes: true, idempotent: false, receipt },
+      { id: 'PM-1', undoes: true, idempotent: false, receipt },
+    ]);
+  });
+
+  test('takes a tool that says it changes things for no mere question', async () => {
+    const safety = async (annotations: Readonly<Record<string, boolean>>) => {
+      const at = bank({ tools: slowly(annotations), effects: {} });
+      const { trace } = await twice('pay', harmless, { at });
+      return eventsOf(trace, 'call.start').at(-1)?.safe;
+    };
+    expect(await safety({ readOnlyHint: false })).toBeUndefined();
+    expect(await safety({ destructiveHint: true })).toBeUndefined();
+    expect(await safety({ readOnlyHint: true })).toBe(true);
+    const idle = bank({ tools: slowly({ readOnlyHint: true }) });
+    expect(() => idle.labels?.()).toThrow(/readOnlyHint/);
+  });
+
   test('counts what is undone', async () => {
     const { trace } = await twice('cancel', harmless, { args: { payment: 'PM-1' } });
     expect(eventsOf(trace, 'effect')[0]).toMatchObject({
@@ -223,7 +266,7 @@ test('mistakes in its options are told', () => {
   expect(() => mcp({ tools: { a: 7 as never } }).labels?.()).toThrow(/the tool a as a function/);
   expect(() => mcp({ tools, effects: ['pai'] as never }).labels?.()).toThrow(/Did you mean pay/);
   expect(() => mcp({ tools, effects: { pay: { keyHeader: 'x' } as never } })).toThrow(
-    /only id, undoneBy, key/,
+    /only id, undoneBy, idempotent, key/,
   );
   const misspelt = () =>
     scenario('pays', {

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../model/error.ts';
-import { anyText, either, isObject, listOf, oneOf, text } from '../../model/options/kinds.ts';
+import { anyText, either, flag, isObject, listOf, oneOf, text } from '../../model/options/kinds.ts';
 import { didYouMean } from '../../model/options/nearest.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Point, PointMaker } from '../../model/point.ts';
@@ -21,7 +21,7 @@ import {
   type McpEffectRule,
   type McpEffectRules,
 } from './tool-effects.ts';
-import { madeTools, type McpTools } from './tools.ts';
+import { madeTools, type McpTool, type McpTools } from './tools.ts';
 
 /** The options of a mocked MCP server. */
 export interface McpOptions<Name extends string = string> {
@@ -88,6 +88,7 @@ const optionsDemand: Demand<McpOptions> = {
 const ruleShape: Demand<McpEffectRule>['shape'] = {
   id: text,
   undoneBy: text,
+  idempotent: flag,
   key: {
     words: 'the name of an argument, or null',
     fits: (value) => value === null || anyText.fits(value),
@@ -106,9 +107,9 @@ function rulesOf(effects: NonNullable<McpOptions['effects']>): McpEffectRules {
 /** The labels before any run; undefined where the tools cannot be made yet. */
 function labelsBefore(tools: McpTools, rules: McpEffectRules): readonly string[] | undefined {
   try {
-    const names = [...madeTools(tools).keys()];
-    demandTools(rules, names);
-    return [...methods, ...names.map(toolLabel)];
+    const made = madeTools(tools);
+    demandTools(rules, made);
+    return [...methods, ...[...made.keys()].map(toolLabel)];
   } catch (error) {
     // A function that makes them may use what its module defines further down.
     if (error instanceof HarnessError) throw error;
@@ -124,11 +125,20 @@ const methods: readonly McpMethod[] = [
   'ping',
 ];
 
-function demandTools(rules: McpEffectRules, names: readonly string[]): void {
+function demandTools(rules: McpEffectRules, tools: ReadonlyMap<string, McpTool>): void {
+  const names = [...tools.keys()];
   const named = [...rules].flatMap(([tool, { undoneBy }]) => [
     tool,
     ...(undoneBy ? [undoneBy] : []),
   ]);
+  const idle = named.find((tool) => tools.get(tool)?.annotations?.['readOnlyHint'] === true);
+  if (idle !== undefined) {
+    throw new HarnessError('bad-scenario', {
+      expected: 'each effect of mcp(…) to be of a tool that may change something',
+      got: `${JSON.stringify(idle)}, whose annotation readOnlyHint says that it does not`,
+      fix: 'Take it out of `effects`, or out of the annotations.',
+    });
+  }
   const unknown = named.find((tool) => !names.includes(tool));
   if (unknown === undefined) return;
   throw new HarnessError('bad-scenario', {
@@ -146,8 +156,8 @@ function openMcp(
   const wording = mcpWording(framing);
   const sessions = new Set<string>();
   let server: McpServer = { tools: madeTools(tools), sessions, speaks, framing };
-  demandTools(rules, [...server.tools.keys()]);
-  const acts = actsBy(rules);
+  demandTools(rules, server.tools);
+  const acts = actsBy(rules, () => server.tools);
   const forget = () => {
     server = { ...server, tools: madeTools(tools) };
     sessions.clear();
@@ -165,6 +175,6 @@ function openMcp(
       return wording.fail(failure, at);
     },
     ...(typeof tools === 'function' && { forget }),
-    sideEffects: (incoming, reply) => toolEffects(incoming, reply, rules),
+    sideEffects: (incoming, reply) => toolEffects(incoming, reply, rules, server.tools),
   };
 }

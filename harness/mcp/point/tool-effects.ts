@@ -4,6 +4,7 @@ import { madeUpId } from '../../model/json/made-up-id.ts';
 import type { PointMaker, SideEffect } from '../../model/point.ts';
 import { isFailed, type Reply } from '../../model/reply.ts';
 import { fieldsOf, mcpLabel, mcpRequestIn } from '../request.ts';
+import type { McpTool } from './tools.ts';
 
 /** The rule by which the ledger reads a tool that changes the world. */
 export interface McpEffectRule {
@@ -16,6 +17,11 @@ export interface McpEffectRule {
    * `idempotency_key`, and whether the tool takes it is unknown.
    */
   readonly key?: string | null;
+  /**
+   * Whether the same call, made once more, does nothing new; by default what the tool's annotation
+   * `idempotentHint` says. Where it is false, each that carries no key counts, whatever id its result tells.
+   */
+  readonly idempotent?: boolean;
 }
 
 /** Rules by the name of their tool. */
@@ -35,10 +41,17 @@ export function keysTaken(rules: McpEffectRules): Pick<PointMaker, 'takesKey'> {
   };
 }
 
-/** Whether a tool changes the world: it has a rule, or undoes what one made. */
-export function actsBy(rules: McpEffectRules): (tool: string) => boolean {
+/** Whether a tool changes the world: it has a rule, undoes what one made, or its annotations say so. */
+export function actsBy(
+  rules: McpEffectRules,
+  tools: () => ReadonlyMap<string, McpTool>,
+): (tool: string) => boolean {
   const undoing = new Set([...rules.values()].flatMap(({ undoneBy }) => undoneBy ?? []));
-  return (tool) => rules.has(tool) || undoing.has(tool);
+  return (tool) => {
+    const hints = tools().get(tool)?.annotations ?? {};
+    const isToldSo = hints['readOnlyHint'] === false || hints['destructiveHint'] === true;
+    return rules.has(tool) || undoing.has(tool) || isToldSo;
+  };
 }
 
 /** The effects of a call with this reply. */
@@ -46,22 +59,28 @@ export function toolEffects(
   incoming: Incoming,
   reply: Reply,
   rules: McpEffectRules,
+  tools: ReadonlyMap<string, McpTool>,
 ): readonly SideEffect[] {
   const { tool = '', input = null } = mcpRequestIn(incoming) ?? {};
   if (tool === '' || isFailed(reply)) return [];
   const args = fieldsOf(input);
   const rule = rules.get(tool);
+  const hint = tools.get(tool)?.annotations?.['idempotentHint'];
+  const idempotent = rule?.idempotent ?? (typeof hint === 'boolean' ? hint : undefined);
+  const again = idempotent === undefined ? {} : { idempotent };
   if (rule) {
     const key = rule.key === null ? '' : worded(args[rule.key ?? 'idempotency_key']);
     const told = worded(fieldsOf(reply.meaning)[rule.id ?? 'id']);
     const id = told === '' && key !== '' ? madeUpId([tool, input]) : told;
-    return [{ does: toolLabel(tool), id, key, undoes: false }];
+    return [{ does: toolLabel(tool), id, key, undoes: false, ...again }];
   }
-  return [...rules].flatMap(([made, { undoneBy, id = 'id' }]) =>
-    undoneBy === tool
-      ? [{ does: toolLabel(made), id: worded(args[id] ?? args['id']), key: '', undoes: true }]
-      : [],
-  );
+  return [...rules].flatMap(([made, { undoneBy, id: field = 'id' }]) => {
+    if (undoneBy !== tool) return [];
+    const id = worded(args[field] ?? args['id']);
+    const told = worded(fieldsOf(reply.meaning)['id']);
+    const receipt = told === '' || told === id ? {} : { receipt: told };
+    return [{ does: toolLabel(made), id, key: '', undoes: true, ...again, ...receipt }];
+  });
 }
 
 function worded(value: unknown): string {

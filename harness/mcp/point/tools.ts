@@ -18,6 +18,10 @@ export interface McpTool {
   readonly inputSchema?: JsonObject;
   /** A JSON Schema of the structured content; none by default. */
   readonly outputSchema?: JsonObject;
+  /**
+   * Hints of the protocol. `idempotentHint` stands for the `idempotent` of its effect; a tool of `readOnlyHint:
+   * false`, or `destructiveHint: true`, may change the world without an effect that tells how.
+   */
   readonly annotations?: JsonObject;
 }
 

@@ -87,16 +87,35 @@ describe('a request that was sent twice and made one id', () => {
     expect(exactlyOnce().judge(patched(meaning, how, 1)).result).toBe('pass');
   });
 
-  it('is another each time where it goes to a collection', () => {
-    const likes = (times: number) =>
-      patched(
-        { ok: true },
-        { input: null, path: '/posts/ACC-9/likes' },
-        times,
-        'POST /posts/:id/likes',
-      );
-    expect(exactlyOnce().judge(likes(2)).result).toBe('unknown');
-    expect(exactlyOnce().judge(likes(1)).result).toBe('pass');
+  it.each(['likes', 'refund', 'cancel', 'ship'])(
+    'may be another each time where it is a POST without a body: %s',
+    (action) => {
+      const posted = (times: number, how: CallSteps = {}, meaning: unknown = { ok: true }) =>
+        patched(
+          meaning,
+          { input: null, path: `/posts/ACC-9/${action}`, ...how },
+          times,
+          `POST /posts/:id/${action}`,
+        );
+      const resultOf = (trace: ReturnType<typeof posted>) => exactlyOnce().judge(trace).result;
+      expect(resultOf(posted(2))).toBe('unknown');
+      expect(resultOf(posted(2, {}, { id: 'ACC-9', euros: 50 }))).toBe('unknown');
+      expect(resultOf(posted(2, { key: 'K' }))).toBe('pass');
+      expect(resultOf(posted(2, { idempotent: true }))).toBe('pass');
+      expect(resultOf(posted(1))).toBe('pass');
+    },
+  );
+
+  it('is one where the service refuses it the second time', () => {
+    const refund = (how: CallSteps): CallSteps => ({ path: '/orders/ACC-9/refund', ...how });
+    const label = 'POST /orders/:id/refund';
+    const trace = traceBuilder()
+      .task('b')
+      .call('flights', label, refund({ makes: 'ACC-9', hit: 0, outcome: 'broken' }))
+      .call('flights', label, refund({ outcome: 'failed', meaning: { error: 'is refunded' } }))
+      .answer('ACC-9 is refunded.')
+      .trace();
+    expect(exactlyOnce().judge(trace).result).toBe('pass');
   });
 
   it('is made anew once it was taken back', () => {

@@ -31,6 +31,7 @@ export function resentIn(records: TaskRecords): (rows: readonly Row[]) => Resent
     told.set(nameOf(row), [...(told.get(nameOf(row)) ?? []), numbersOf(call)]);
   }
   const isShown = (name: string, rows: readonly Row[]) => {
+    if (rows.every((row) => isBarePost(callOf(row)))) return false;
     const replies = told.get(name) ?? [];
     if (replies.length > 1 && replies[0] !== '') return true;
     return rows.some((row) => isTold(callOf(row)));
@@ -60,19 +61,30 @@ export function resentIn(records: TaskRecords): (rows: readonly Row[]) => Resent
 }
 
 /**
+ * Whether a call is a `POST` that asks for nothing but what its path says (`POST /orders/:id/refund`): what it
+ * tells is the same for an order that was refunded once and one that was refunded twice.
+ */
+function isBarePost(call: TaskCall | undefined): boolean {
+  return call !== undefined && /^POST\b/.test(call.start.label) && bodyOf(call).length === 0;
+}
+
+/**
  * Whether a true reply tells, field by field, all that was asked. Where nothing was, a request is for a state
- * (`POST /orders/:id/cancel`), unless it goes to a collection, which gets another each time (`POST /accounts/:id/credits`).
+ * (`PATCH /accounts/:id/close`).
  */
 function isTold(call: TaskCall | undefined): boolean {
   if (!call) return false;
-  const { input, label } = call.start;
-  const body = isPath(input) ? [] : scalarsOf(input);
-  if (body.length === 0) return !/[^s/:]s$/.test(label);
+  const body = bodyOf(call);
+  if (body.length === 0) return true;
   if (!isSound(call)) return false;
   const said = scalarsOf(call.end?.meaning);
   return body.every(({ field, text }) =>
     said.some((one) => isSameField(one.field, field) && isSameValue(one.text, text)),
   );
+}
+
+function bodyOf({ start: { input } }: TaskCall): ReturnType<typeof scalarsOf> {
+  return isPath(input) ? [] : scalarsOf(input);
 }
 
 function isPath(input: unknown): boolean {
