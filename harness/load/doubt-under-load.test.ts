@@ -4,12 +4,15 @@ import {
   api,
   check,
   eventsOf,
+  failed,
   inProcess,
   notApplicable,
+  readTasks,
   refuse,
   scenario,
   unknown,
   type Checker,
+  type Trace,
 } from '../../index.ts';
 import type { LoadOptions } from '../model/load/load-options.ts';
 import { load } from './load.ts';
@@ -25,7 +28,7 @@ const agent = inProcess((at) => async () => {
   return { status: 'failed' };
 });
 
-async function gatesOf(checks: readonly Checker[], slo: NonNullable<LoadOptions['slo']>) {
+async function reportOf(checks: readonly Checker[], slo: NonNullable<LoadOptions['slo']>) {
   const orders = scenario('orders', {
     points: { shop: api([http.post('/order', () => HttpResponse.json({}))]) },
     system: agent,
@@ -34,9 +37,14 @@ async function gatesOf(checks: readonly Checker[], slo: NonNullable<LoadOptions[
     checks,
   });
   const phases = { fault: '30 s' } as const;
-  const { gates } = await load(orders, { seed: 1, load: { rate: 20, phases, slo } });
-  return (name: string) => gates.find(({ gate }) => gate === name);
+  const {
+    gates,
+    phases: [fault],
+  } = await load(orders, { seed: 1, load: { rate: 20, phases, slo } });
+  return { gates: (name: string) => gates.find(({ gate }) => gate === name), fault };
 }
+
+const gatesOf = async (...args: Parameters<typeof reportOf>) => (await reportOf(...args)).gates;
 
 test('a task of which a check cannot tell is right at most, so goodput is not passed with it', async () => {
   const unsure = check('unsure', (trace) =>
@@ -51,6 +59,41 @@ test('a task of which a check cannot tell is right at most, so goodput is not pa
   expect(open('calls <= 1.4')?.result).toBe('unknown');
   const sure = await gatesOf([check('sure', () => true)], bounds);
   expect([sure('goodput >= 95 %')?.result, sure('calls <= 1.4')?.result]).toEqual(['pass', 'pass']);
+});
+
+test('a task that a check fails is not right, however it ended; one that no finding names is in doubt', async () => {
+  const bounds = { goodput: '>= 95 %', 'check thrifty': '<= 60 %' };
+  const twice = (trace: Trace) =>
+    readTasks(trace).tasks.find(({ role, calls }) => role === 'during' && calls.length > 1);
+  const calls = (trace: Trace) => eventsOf(trace, 'call.start').length > 2;
+  const its = {
+    named: check('thrifty', (trace) => {
+      const task = twice(trace);
+      return task ? failed(`task ${task.id} asks again`) : true;
+    }),
+    shown: check('thrifty', (trace) => {
+      const task = twice(trace);
+      return task ? failed('it asks again', [task.calls[1]!.start.seq]) : true;
+    }),
+    nameless: check('thrifty', (trace) => (calls(trace) ? failed('somebody asks again') : true)),
+    never: check('thrifty', () => true),
+  };
+  for (const checker of [its.named, its.shown]) {
+    const { gates, fault } = await reportOf([checker], bounds);
+    expect(gates('goodput >= 95 %')?.result).toBe('fail');
+    expect(gates('check thrifty <= 60 %')?.result).toBe('pass');
+    // Some recovered, and are of no use.
+    expect(fault?.outcomes.recovered).toBeGreaterThan(50);
+    expect(fault?.right).toBe(fault?.outcomes.unaffected);
+    expect(fault?.utility).toBeCloseTo((fault?.right ?? 0) / (fault?.offered ?? 1), 6);
+  }
+  const { gates, fault } = await reportOf([its.nameless], bounds);
+  expect(gates('goodput >= 95 %')).toMatchObject({ result: 'unknown' });
+  expect(gates('goodput >= 95 %')?.reason).toMatch(/it cannot be told of \d+/);
+  expect(fault?.utility).toBeGreaterThan(0.95);
+  const sound = await reportOf([its.never], bounds);
+  expect(sound.gates('goodput >= 95 %')?.result).toBe('pass');
+  expect(sound.fault?.utility).toBeGreaterThan(0.95);
 });
 
 test('a bound on a phase that the load has not, or on a check that applies to no task, is unknown', async () => {

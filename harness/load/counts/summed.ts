@@ -35,7 +35,11 @@ export function phaseReport(count: PhaseCount, at: ReportedWith): LoadPhaseRepor
     return shareOf(series, { ...at, name: `${phase.name} ${name}` });
   };
   const judged = outcomes.reduce((sum, one) => sum + counts.outcomes[one], 0);
-  const worth = outcomes.reduce((sum, one) => sum + counts.outcomes[one] * worthOf[one], 0);
+  const worth = outcomes.reduce((sum, one) => {
+    const lost = windows.reduce((all, { broken }) => all + broken[one], 0);
+    // What a check fails is of no use, and no better than it was.
+    return sum + counts.outcomes[one] * worthOf[one] - lost * Math.max(0, worthOf[one]);
+  }, 0);
   return {
     name: phase.name,
     role: phase.role,

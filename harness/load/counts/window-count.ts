@@ -12,9 +12,12 @@ export interface PointCount {
   requests: number;
 }
 
-/** Tasks that are right and in time, and tasks by outcome. */
+/** Tasks by how they ended. */
 export interface EndCount {
+  /** Those in time that ended as asked, and that no check fails. */
   right: number;
+  /** Those in time that ended as asked, whatever checks say: checks judge no task of the baseline, so this is what phases are compared by. */
+  asAsked: number;
   readonly outcomes: Record<Outcome, number>;
 }
 
@@ -38,6 +41,8 @@ export interface WindowCount extends EndCount {
   readonly within: Map<number, number>;
   readonly response: Histogram;
   readonly points: Map<string, PointCount>;
+  /** Tasks that a check fails, by how they ended. */
+  readonly broken: Record<Outcome, number>;
   /** By the name of the check. */
   readonly checks: Map<string, CheckCount>;
   /** What its tasks spent; the output tokens are null where a reply did not tell. */
@@ -65,6 +70,7 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
     within: new Map(),
     response: histogram(),
     points: new Map(),
+    broken: noOutcomes(),
     checks: new Map(),
     spent: { calls: 0, tokens: 0, outputTokens: 0 },
     streams: noStreams(),
@@ -73,23 +79,31 @@ export function emptyWindow(phase: TimedPhase, n: number, windowMs: number): Win
 }
 
 function noEnds(): EndCount {
-  const none = Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>;
-  return { right: 0, outcomes: none };
+  return { right: 0, asAsked: 0, outcomes: noOutcomes() };
+}
+
+function noOutcomes(): Record<Outcome, number> {
+  return Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>;
 }
 
 /** Counts how one task of the window ended, in all the ways in which it may have. */
 export function countEnd(window: WindowCount, judged: Judged, isInTime: boolean): void {
   const { least, most } = window;
-  const { outcome, possible, correct, surelyCorrect, perhapsCorrect } = judged;
+  const { outcome, possible, correct, surelyCorrect, perhapsCorrect, broken } = judged;
   window.outcomes[outcome] += 1;
   for (const one of possible) {
     most.outcomes[one] += 1;
     if (possible.size === 1) least.outcomes[one] += 1;
   }
+  if (broken) window.broken[outcome] += 1;
   if (!isInTime) return;
-  if (correct) window.right += 1;
-  if (surelyCorrect) least.right += 1;
-  if (perhapsCorrect) most.right += 1;
+  const count = (side: EndCount, isAsAsked: boolean, isUnbroken: boolean) => {
+    if (isAsAsked) side.asAsked += 1;
+    if (isAsAsked && isUnbroken) side.right += 1;
+  };
+  count(window, correct, broken !== true);
+  count(least, surelyCorrect, broken === false);
+  count(most, perhapsCorrect, broken !== true);
 }
 
 /** The tasks of a window that shares are told of. */

@@ -50,7 +50,16 @@ function summedPhase(parts: readonly PhaseCount[]): PhaseCount {
   };
 }
 
-const numbers = ['offered', 'started', 'ended', 'dropped', 'cut', 'right', 'openMost'] as const;
+const numbers = [
+  'offered',
+  'started',
+  'ended',
+  'dropped',
+  'cut',
+  'right',
+  'asAsked',
+  'openMost',
+] as const;
 
 function summedWindow(
   n: number,
@@ -62,8 +71,10 @@ function summedWindow(
   for (const part of parts) {
     for (const name of numbers) sum[name] += part[name];
     addTo(sum.outcomes, part.outcomes);
+    addTo(sum.broken, part.broken);
     for (const side of ['least', 'most'] as const) {
       sum[side].right += part[side].right;
+      sum[side].asAsked += part[side].asAsked;
       addTo(sum[side].outcomes, part[side].outcomes);
     }
     for (const [bound, count] of part.within) more(sum.within, bound, count);

@@ -36,8 +36,8 @@ export function seenWindows(
     fromMs: one.fromMs,
     toMs: one.toMs,
     offered: one.offered,
-    right: one.right,
-    surelyRight: one.least.right,
+    right: one.asAsked,
+    surelyRight: one.least.asAsked,
     p99Ms: one.response.at(0.99),
     amplification: amplificationOf(one, usual),
   }));

@@ -63,7 +63,7 @@ export function taskKeeper(seed: number): TaskKeeper {
   return {
     see: (judged) => {
       // Only what is not as it should be.
-      if (!judged.correct) offer('worst', judged);
+      if (!judged.correct || judged.broken) offer('worst', judged);
       offer('slowest', judged);
       offer('sample', judged);
     },

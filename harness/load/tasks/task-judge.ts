@@ -9,6 +9,7 @@ import type { Event, Trace } from '../../model/trace/trace.ts';
 import { judgedOutcomes, judgePart } from '../../run/verdict/judge.ts';
 import { settledReadings } from '../../run/verdict/settled-readings.ts';
 import type { Arrival } from '../schedule.ts';
+import { brokenBy } from './broken-by.ts';
 import { modelUse, type ModelUse } from './model-use.ts';
 import { mostClaims, toldClaims } from './told-claims.ts';
 
@@ -22,12 +23,14 @@ export interface Judged {
   readonly serviceMs: number;
   /** All the ways in which it may have ended, `outcome` among them. */
   readonly possible: ReadonlySet<Outcome>;
-  /** Whether the task is right: done as asked, or declined where that is right. Not whether it was in time. */
+  /** Whether the task ended as asked: done, or declined where that is right. Not whether it was in time. */
   readonly correct: boolean;
-  /** Whether it is right whatever is in doubt, of how it ended or by any check. */
+  /** Whether it ended so whatever is in doubt, of how it ended or by any check. */
   readonly surelyCorrect: boolean;
-  /** Whether it is right if all that is in doubt is well. */
+  /** Whether it ended so if all that is in doubt is well. */
   readonly perhapsCorrect: boolean;
+  /** Whether a check fails it; null where one fails and does not say by which task. None fails a task of the baseline. */
+  readonly broken: boolean | null;
   /** What the checks say of it; none of a task of the baseline. */
   readonly verdicts: readonly CheckVerdict[];
   /** What it called for, and how its models' streams came. */
@@ -85,7 +88,8 @@ export function taskJudge(
       const noted: Trace = { ...header, events, ...(lent.length > 0 && { lent }), truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };
       const { outcome, possible } = judgedOutcomes(trace, checks).at(-1) ?? hung;
-      const verdicts = isBefore ? [] : verdictsOn(trace, checks, arrival.phase.role);
+      const all = isBefore ? [] : verdictsOn(trace, checks, arrival.phase.role);
+      const verdicts = firstOfEach(all);
       const isTold = verdicts.every(({ verdict }) => verdict.result !== 'unknown');
       const ways = [...possible].map((one) => isCorrect(one, arrival));
       if (isBefore && outcome === 'unaffected') keep(twins, key, own);
@@ -99,6 +103,7 @@ export function taskJudge(
         correct: isCorrect(outcome, arrival),
         surelyCorrect: isTold && !ways.includes(false),
         perhapsCorrect: ways.includes(true),
+        broken: brokenBy(all, trace, arrival.id),
         verdicts,
         use: modelUse(task.events, header.points),
         trace,
@@ -134,11 +139,14 @@ function phaseEvent({ name, role, fromMs }: Arrival['phase']): Event {
 /** Without those of checks that are about the tasks of another phase. */
 function verdictsOn(trace: Trace, checks: readonly Checker[], role: Role): readonly CheckVerdict[] {
   const elsewhere = noTaskIn(role === 'during' ? 'after' : 'during');
-  const told = judgePart(trace, checks).filter(
+  return judgePart(trace, checks).filter(
     ({ check, verdict }) =>
       check !== steadyCheck && !(verdict.result === 'unknown' && verdict.reason === elsewhere),
   );
-  // One that fails in several ways is still one task.
+}
+
+/** One that fails in several ways is still one task. */
+function firstOfEach(told: readonly CheckVerdict[]): readonly CheckVerdict[] {
   return told.filter((one, n) => told.findIndex(({ check }) => check === one.check) === n);
 }
 

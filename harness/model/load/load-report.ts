@@ -107,7 +107,7 @@ const phaseSchema = z.strictObject({
   /** From when tasks were meant to begin to when they did. */
   lagMs: times,
   points,
-  /** Mean worth of a task: 1 as asked, 0.5 degraded, 0.3 rightly declined, 0 honest failure, -1 wrong. */
+  /** Mean worth of a task: 1 as asked, 0.5 degraded, 0.3 rightly declined, 0 honest failure, -1 wrong; at most 0 where a check fails it. */
   utility: z.number().nullable(),
   /** Shares of tasks that ended so; null where nothing was offered. */
   rates: z
