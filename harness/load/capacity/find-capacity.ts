@@ -6,6 +6,7 @@ import type { LoadReport } from '../../model/load/load-report.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { usualMode } from '../../run/run.ts';
 import type { LoadRunOptions } from '../load.ts';
+import { endedAt, madeOrWhy } from '../made-or-why.ts';
 import { loadSpec, type LoadSpec } from '../spec.ts';
 import { boundsOf, nextRate } from './search.ts';
 import { tryRate } from './try-rate.ts';
@@ -50,9 +51,13 @@ export async function findCapacity(
   let cut: string | null = null;
   for (let rate = nextRate(trials, limits); rate !== null; rate = nextRate(trials, limits)) {
     onRate?.(rate, trials.at(-1) ?? null);
-    const tried = signal?.aborted ? null : await tryRate(scenario, { ...options, rate, lastsMs });
-    if (!tried) {
-      cut = `stopped at ${rate} tasks a second`;
+    const at = { ...options, rate, lastsMs };
+    const isFirst = trials.length === 0;
+    const tried = signal?.aborted
+      ? null
+      : await madeOrWhy(() => tryRate(scenario, at), { isFirst });
+    if (!tried || 'why' in tried) {
+      cut = endedAt(`${rate} tasks a second`, tried);
       break;
     }
     trials.push(tried.trial);

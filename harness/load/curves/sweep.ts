@@ -5,6 +5,7 @@ import type { LoadReport } from '../../model/load/load-report.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { planFor, usualMode } from '../../run/run.ts';
 import { watchedLoad, type LoadRunOptions } from '../load.ts';
+import { endedAt, madeOrWhy } from '../made-or-why.ts';
 import { loadSpec, type LoadSpec } from '../spec.ts';
 import { axisOf, type Axis } from './axis.ts';
 import { curveOf, type LevelRuns } from './curve.ts';
@@ -108,9 +109,12 @@ async function swept(
     const runs: CurveRun[] = [];
     for (const [n, its] of seeds.entries()) {
       if (!options.signal?.aborted) onLoad?.({ level: index + 1, x, nth: n + 1 });
-      const report = options.signal?.aborted ? null : await make(x, its);
-      if (!report || report.cut !== null) {
-        cut = `stopped at level ${index + 1} of ${values.length}`;
+      const isFirst = index + n === 0;
+      const report = options.signal?.aborted
+        ? null
+        : await madeOrWhy(() => make(x, its), { isFirst });
+      if (!report || 'why' in report || report.cut !== null) {
+        cut = endedAt(`level ${index + 1} of ${values.length}`, report);
         break;
       }
       const run = levelRun(report, { phase, strike });

@@ -7,6 +7,7 @@ import type { Result } from '../../model/trace/verdict.ts';
 import { planFor, usualMode } from '../../run/run.ts';
 import { axisOf, type Axis } from '../curves/axis.ts';
 import type { LoadRunOptions } from '../load.ts';
+import { endedAt, madeOrWhy } from '../made-or-why.ts';
 import { loadSpec, type LoadSpec } from '../spec.ts';
 import { frontierOf, leastOf, nextFault, type FaultSpace } from './frontier.ts';
 import { shrunkFault, type PlannedFault } from './shrink-fault.ts';
@@ -108,9 +109,12 @@ function faultTrials(
     make: async (fault) => {
       onFault?.(fault, trials.at(-1) ?? null);
       const setting = { ...options, plan: fault.plan, fault, baselineMs, recoveryMs };
-      const tried = options.signal?.aborted ? null : await tryFault(scenario, setting);
-      if (!tried) {
-        cut = `stopped at ${depth.split('=')[0]} ${fault.x} for ${fault.faultMs} ms`;
+      const isFirst = trials.length === 0;
+      const tried = options.signal?.aborted
+        ? null
+        : await madeOrWhy(() => tryFault(scenario, setting), { isFirst });
+      if (!tried || 'why' in tried) {
+        cut = endedAt(`${depth.split('=')[0]} ${fault.x} for ${fault.faultMs} ms`, tried);
         return null;
       }
       trials.push(tried.trial);
