@@ -12,6 +12,7 @@ import {
   scenario,
   unknown,
   type Checker,
+  type ScenarioOptions,
   type Trace,
 } from '../../index.ts';
 import type { LoadOptions } from '../model/load/load-options.ts';
@@ -102,4 +103,30 @@ test('a bound on a phase that the load has not, or on a check that applies to no
   for (const name of ['after.p99 <= 1 s', 'check none <= 1 %']) {
     expect(of(name)).toMatchObject({ phase: '', result: 'unknown' });
   }
+});
+
+test("a page in place of the object that a task is answered by otherwise may be nobody's answer", async () => {
+  const page = '<!doctype html><title>Portal</title><p>Welcome</p>';
+  const goodput = async (usual: unknown, struck: unknown, more: Partial<ScenarioOptions> = {}) => {
+    const asked = scenario('looks', {
+      points: { shop: api([http.get('/item', () => HttpResponse.json({}))]) },
+      system: inProcess((at) => async () => {
+        const reply = await fetch(`${at.url('shop')}/item`);
+        return reply.ok ? usual : struck;
+      }),
+      tasks: [{ input: 'look' }],
+      plan: [refuse({ status: 503 }).at('shop', { chance: 0.3 })],
+      checks: [check('any', () => true)],
+      ...more,
+    });
+    const phases = { baseline: '10 s', fault: '30 s' } as const;
+    const slo = { 'during.goodput': '>= 90 %' };
+    const { gates } = await load(asked, { seed: 1, load: { rate: 20, phases, slo } });
+    return gates.find(({ gate }) => gate === 'during.goodput >= 90 %')?.result;
+  };
+  const item = { item: 'tea' };
+  expect(await goodput(item, page)).toBe('unknown');
+  expect(await goodput(item, { cached: 'tea' })).toBe('pass');
+  expect(await goodput(page, page)).toBe('pass');
+  expect(await goodput(item, page, { disposition: () => 'full' })).toBe('pass');
 });

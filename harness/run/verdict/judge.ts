@@ -2,7 +2,9 @@ import { mergedOf } from '../../checks/evidence/finding.ts';
 import { never } from '../../checks/never.ts';
 import { allowanceIn, endedIn, outcomesOf } from '../../checks/evidence/outcome-of.ts';
 import { steadyState } from '../../checks/steady-state.ts';
+import { inOtherShape } from '../../checks/evidence/other-shape.ts';
 import { struck } from '../../checks/evidence/struck.ts';
+import { readTasks } from '../../checks/evidence/tasks.ts';
 import { unattributed } from '../../checks/evidence/unattributed.ts';
 import { judgeWith, type Checker } from '../../model/trace/checker.ts';
 import { listOf, thing } from '../../model/options/kinds.ts';
@@ -59,16 +61,22 @@ export interface JudgedOutcome extends TaskOutcome {
 }
 
 /**
- * How the tasks of a trace ended, without the verdicts: `possible` are the outcomes by each reading of the answers, and unsafe
- * where that is in doubt. While the harness could do nothing, a task may have ended in any way.
+ * How the tasks of a trace ended, without the verdicts: `possible` are the outcomes by each reading of the answers, unsafe
+ * where that is in doubt, and failed where a full answer is of another shape than without faults. While the harness could do nothing, a task may have ended in any way.
  */
 export function judgedOutcomes(trace: Trace, checks: readonly Checker[]): readonly JudgedOutcome[] {
   const allowance = allowanceIn(checks);
   const isVoid = voidOf(trace) !== null;
+  const isForeign = inOtherShape(readTasks(trace), trace);
   const readings = readingsOf(trace).map((read) =>
-    endedIn(read, allowance).map(({ task: { id, role }, outcome, doubt }) => {
-      const ways: readonly Outcome[] = doubt === null ? [outcome] : [outcome, 'unsafe'];
-      return { task: id, role, outcome, ways };
+    endedIn(read, allowance).map(({ task, outcome, doubt }) => {
+      const isFull = outcome === 'unaffected' || outcome === 'recovered';
+      const ways: readonly Outcome[] = [
+        outcome,
+        ...(doubt === null ? [] : (['unsafe'] as const)),
+        ...(isFull && isForeign(task) ? (['failed-loud'] as const) : []),
+      ];
+      return { task: task.id, role: task.role, outcome, ways };
     }),
   );
   return mildest(readings).map(({ task, role, outcome }, n) => {

@@ -30,6 +30,8 @@ const agent = write(
      if (input === 'text') return response.end('plain');
      if (input === 'untyped') return response.end('{"status":"failed"}');
      if (input === 'curly') return response.end('{sorry}');
+     if (input === 'bytes') return response.end(Buffer.from([0xff, 0xfe, 0x7b, 0x00, 0x22]));
+     if (input === 'coloured') return response.end('\\u001b[1mdone\\u001b[0m\\r\\n\\t✓');
      if (input === 'broken') response.setHeader('content-type', 'application/json').end('{"a":');
      const task = request.headers['x-task-id'];
      const env = { tool: process.env.TOOL, key: process.env.A_KEY };
@@ -150,6 +152,12 @@ describe('a bad answer rejects', () => {
     await expect(ask(await start(), 'broken')).rejects.toThrow(
       'says it is JSON, and is not: {"a":',
     );
+  });
+
+  test('bytes that are no text; colours, tabs and signs are', async () => {
+    const system = await start();
+    await expect(ask(system, 'bytes')).rejects.toThrow('the answer is no text');
+    expect(await ask(system, 'coloured')).toContain('done');
   });
 
   test('an abort, with its reason, and the agent isAlive on', async () => {

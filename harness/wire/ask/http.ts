@@ -31,10 +31,20 @@ function askOver(how: string, { body = plainBody, answer: reader }: AskForm) {
       const reply = await sends(address, { ...route, headers, ...content }, signal);
       const { status, text } = reply;
       if (status >= 200 && status < 300) {
+        demandText(reply);
         return reader === undefined ? read(reply) : await readAnswer(reader, text);
       }
       throw new AgentError(`${how} answered ${status}: ${text.slice(0, 2000)}`, status, text);
     };
+}
+
+/** No text has one of these: bytes of something else do. */
+// eslint-disable-next-line no-control-regex
+const notText = /[\u0000-\u0006\u000e-\u001a\u001c-\u001f]/;
+
+function demandText({ text }: AgentReply): void {
+  if (!notText.test(text)) return;
+  throw new AgentError(`the answer is no text: ${JSON.stringify(text.slice(0, 200))}`, 200, text);
 }
 
 function read({ type, text }: AgentReply): unknown {
