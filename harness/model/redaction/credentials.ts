@@ -7,9 +7,10 @@ export function credentialsIn(
   { headers, path }: Pick<Incoming, 'headers' | 'path'>,
   wordOf: (key: string) => string = () => '[redacted:key]',
 ): KnownValues {
-  const known = new Map<string, string>();
+  // Most requests have none, and every one is asked.
+  let known: Map<string, string> | undefined;
   const note = (value: string) => {
-    if (isSecret(value)) known.set(value, wordOf(value));
+    if (isSecret(value)) (known ??= new Map()).set(value, wordOf(value));
   };
   for (const name of named) {
     const value = headers[name];
@@ -20,8 +21,10 @@ export function credentialsIn(
   if (path.includes('=')) {
     for (const [, value = ''] of path.matchAll(inPath)) note(uriDecoded(value));
   }
-  return known;
+  return known ?? none;
 }
+
+const none: KnownValues = new Map();
 
 const named = [
   'authorization',

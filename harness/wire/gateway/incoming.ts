@@ -48,8 +48,12 @@ function readBody(request: IncomingMessage): Promise<Buffer | 413 | 'gone'> {
   });
 }
 
-/** Without what says how the body came. */
-function flat(request: IncomingMessage): Record<string, string> {
+/** Without what says how the body came. Only `set-cookie` has several values: else those of the request do. */
+function flat(request: IncomingMessage): Readonly<Record<string, string>> {
+  const { 'content-encoding': encoding, 'set-cookie': cookies } = request.headers;
+  if (encoding === undefined && cookies === undefined) {
+    return request.headers as Readonly<Record<string, string>>;
+  }
   const headers: Record<string, string> = {};
   for (const name in request.headers) {
     const value = request.headers[name];

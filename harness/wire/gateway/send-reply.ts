@@ -124,20 +124,25 @@ function drained(response: ServerResponse, signal: Leaving): Promise<void> {
 // How the body is framed follows from the frames; a header copied from elsewhere may be wrong.
 const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive']);
 
-function head(reply: Reply, response: ServerResponse): Record<string, string | number> {
-  const headers: Record<string, string | number> = {};
+/** Names and values in turn, which take Node less time than an object of them. */
+function head(reply: Reply, response: ServerResponse): (string | number)[] {
+  const headers: (string | number)[] = [];
   let promised = 0;
   for (const name in reply.headers) {
     const value = reply.headers[name] as string;
     const lower = name.toLowerCase();
     if (lower === 'content-length') promised = Number(value) || 0;
-    if (!framing.has(lower)) headers[name] = value;
+    if (!framing.has(lower)) headers.push(name, value);
   }
   if (reply.status === 204 || reply.status === 304 || inChunks(reply, response)) return headers;
   const sent = reply.frames.reduce((sum, frame) => sum + bytes(frame), 0);
-  if (response.req.method === 'HEAD') headers['content-length'] = Math.max(promised, sent);
-  else if (reply.end === 'done') headers['content-length'] = sent;
-  else headers['content-length'] = Math.max(promised, sent + 1);
+  const length =
+    response.req.method === 'HEAD'
+      ? Math.max(promised, sent)
+      : reply.end === 'done'
+        ? sent
+        : Math.max(promised, sent + 1);
+  headers.push('content-length', length);
   return headers;
 }
 
