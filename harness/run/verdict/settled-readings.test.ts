@@ -1,7 +1,8 @@
 import { http, HttpResponse } from 'msw';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refuse, slow } from '../../../faults/index.ts';
 import { completes } from '../../checks/completes.ts';
+import { discloses } from '../../checks/discloses.ts';
 import { standardChecks } from '../../checks/standard.ts';
 import { eventsOf } from '../../model/trace/trace.ts';
 import { api } from '../../points/api.ts';
@@ -141,7 +142,7 @@ test('an answer that repeats the words of the baseline is read like it, whether 
  * An agent that orders tea and a cup, of which the second is refused, and says so by the name of
  * the first.
  */
-function half(answer: (id: string) => unknown) {
+function half(answer: (id: string) => unknown, more: Partial<ScenarioOptions> = {}) {
   return says(ordered, 'Sorry, the order failed.', {
     points: {
       shop: api([http.post('/orders', () => HttpResponse.json({ id: nonce('OR') }))], {
@@ -155,28 +156,59 @@ function half(answer: (id: string) => unknown) {
       const ask = (url: string) =>
         fetch(url, { method: 'POST', signal: AbortSignal.timeout(9_000) });
       const { id } = (await (await ask(`${at.url('shop')}/orders`)).json()) as { id: string };
-      const cup = await ask(`${at.url('cups')}/cups`);
+      let cup = await ask(`${at.url('cups')}/cups`);
+      const isFirst = cup.ok;
+      if (!isFirst) cup = await ask(`${at.url('cups')}/cups`);
       const { id: second } = (await cup.json()) as { id: string };
-      return cup.ok ? `Both ordered: ${id} and ${second}.` : answer(id);
+      if (!cup.ok) return answer(id);
+      return `${isFirst ? 'Both ordered' : 'Both came in at last'}: ${id} and ${second}.`;
     }),
     tasks: [{ input: 'Tea', expect: { effects: { 'POST /orders': 1, 'POST /cups': 1 } } }],
     plan: [refuse({ status: 503 }).at('cups')],
+    ...more,
   });
 }
 
-test.each([
+const ofAPart = [
   'One is ordered ($), one is not.',
   'Everything is done except the cup ($).',
   'I have sent one order of two, $.',
   'Done with the tea ($); the cup beat me.',
   'The first half is confirmed as $, the second is hopeless.',
   'Only $ was scheduled.',
-])('a part that was done may be what "%s" is about', async (words) => {
+];
+
+test.each(ofAPart)('a part that was done may be what "%s" is about', async (words) => {
   const { result, outcomes } = await half((id) => words.replace('$', id));
   expect(['pass', 'unknown']).toContain(result);
   expect(outcomes.at(-1)?.outcome).not.toBe('silently-wrong');
   const lie = await half((id) => `Both ordered: ${id} and CU-11.`);
   expect(lie.result).toBe('fail');
+});
+
+describe('where nothing says which effects are expected, a part is fewer of them than without faults', () => {
+  const among = {
+    tasks: [{ input: 'Tea', expect: { answer: /order|done|sent|confirmed|scheduled|came/i } }],
+    checks: [...standardChecks(), discloses({ point: 'cups' })],
+  };
+
+  test.each(ofAPart)('%s', async (words) => {
+    const { result } = await half((id) => words.replace('$', id), among);
+    expect(['pass', 'unknown']).toContain(result);
+    const lie = await half((id) => `Both ordered: ${id} and CU-11.`, among);
+    expect(lie.result).toBe('fail');
+  });
+
+  test('and all of them, made at the second attempt, are no part', async () => {
+    const plan = [refuse({ status: 503 }).at('cups', { calls: 1 })];
+    const { result, trace } = await half(() => '', { ...among, plan });
+    expect(eventsOf(trace, 'task.end').at(-1)?.ending).toMatchObject({
+      answer: expect.stringContaining('at last'),
+      disposition: 'full',
+      mayBe: [],
+    });
+    expect(result).toBe('pass');
+  });
 });
 
 test('what fails however its words are read fails', async () => {

@@ -1,6 +1,7 @@
 import { shortOf } from '../../checks/evidence/expected-effects.ts';
 import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidence/ledger.ts';
-import { readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';
+import { fewerEffects } from '../../checks/evidence/lost/fewer-effects.ts';
+import { isSound, readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';
 import { isDrawn } from '../../model/json/drawn-word.ts';
 import { canonical } from '../../model/json/json.ts';
 import type { Disposition, Ending, Event, Trace } from '../../model/trace/trace.ts';
@@ -14,7 +15,8 @@ type Answered = Extract<Ending, { how: 'answered' }>;
  * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it.
  * - An answer that may be full is full where no expected effect is missing.
  * - A denial by a task that has no effects, neither made nor expected, is about something else.
- * - A full answer beside some of several expected effects may be degraded.
+ * - A full answer beside some of several effects, expected or made by the same task of the baseline,
+ *   may be degraded.
  */
 export function settledReadings(trace: Trace): readonly Event[] {
   if (!trace.events.some(isInWords)) return trace.events;
@@ -47,7 +49,7 @@ function isInWords(event: Event): boolean {
 function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
   const short = shortOf(ledger, task);
   // Of several things some are done: a word of success may be about those alone.
-  const isPart = short.length > 0 && liveOf(ledger, task).length > 0;
+  const isPart = liveOf(ledger, task).length > 0 && (short.length > 0 || leavesLess(task, ledger));
   if (isPart && ending.disposition === 'full') return { ...ending, mayBe: ['degraded'] };
   if (ending.correct === false || short.length > 0) return ending;
   const { shouldDo, shouldAbstain } = task.start;
@@ -59,6 +61,12 @@ function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
     return as(ending, 'full');
   }
   return ending.disposition === 'full' || (mayBeFull && isAside) ? as(ending, 'full') : ending;
+}
+
+/** Whether a task that got no sound reply to a call left fewer effects than the same of the baseline. */
+function leavesLess(task: TaskRecord, ledger: Ledger): boolean {
+  const before = task.role === 'during' ? ledger.before(task) : undefined;
+  return !!before && !task.calls.every(isSound) && fewerEffects(task, [before], ledger) !== null;
 }
 
 function as(ending: Answered, disposition: Disposition): Answered {
