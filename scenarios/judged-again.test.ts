@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runRecordSchema } from '../harness/model/trace/run-record-schema.ts';
+import { runRecordSchema } from '../harness/model/trace/run-record.ts';
 import { judge, run } from '../index.ts';
 import { scenariosToTest } from './all-scenarios.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts';
+import { runRecordSchema } from '../../harness/model/trace/run-record.ts';
 import { readArtifact } from '../../reports/files/read.ts';
 import { artifactFiles } from './artifact-files.ts';
 import { ownScenarioFile } from './own-scenario-file.ts';

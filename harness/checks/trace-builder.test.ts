@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { traceSchema } from '../model/trace/trace-schema.ts';
+import { traceSchema } from '../model/trace/trace.ts';
 import { eventsOf } from '../model/trace/trace.ts';
 import { honest } from './honest.ts';
 import { traceBuilder } from './trace-builder.ts';

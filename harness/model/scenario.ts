@@ -120,9 +120,6 @@ export function askedIn({
   return turns === undefined ? input : [input, ...turns];
 }
 
-/** The most later messages of a task. */
-export const mostTurns = 1_000;
-
 /** An agent that is running. */
 export interface RunningSystem {
   /** Asks the agent; resolves with its answer. */

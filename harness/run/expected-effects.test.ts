@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { slow } from '../../faults/index.ts';
 import { exactlyOnce } from '../checks/exactly-once.ts';
 import { failuresIn } from '../model/trace/failures-in.ts';
-import { runRecordSchema } from '../model/trace/run-record-schema.ts';
+import { runRecordSchema } from '../model/trace/run-record.ts';
 import { api } from '../points/api.ts';
 import { nonce } from '../points/context.ts';
 import { inProcess } from './in-process.ts';

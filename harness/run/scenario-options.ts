@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as fc from 'fast-check';
 import { checkAnswers, checkTurns } from './task/check-turns.ts';
 import { declaredHosts } from '../model/options/declared-hosts.ts';
-import { mostTurns } from '../model/scenario.ts';
+import { mostTurns } from '../model/trace/event.ts';
 import type { Checker } from '../model/trace/checker.ts';
 import type { Duration } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { refuse } from '../../faults/index.ts';
 import { completes } from '../checks/completes.ts';
 import { failuresIn } from '../model/trace/failures-in.ts';
-import { runRecordSchema } from '../model/trace/run-record-schema.ts';
+import { runRecordSchema } from '../model/trace/run-record.ts';
 import type { Task } from '../model/scenario.ts';
 import { eventsOf } from '../model/trace/trace.ts';
 import { api } from '../points/api.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts';
+import { runRecordSchema } from '../../harness/model/trace/run-record.ts';
 import { readArtifact } from './read.ts';
 import { doubleBooking } from '../testing/sample-runs.ts';
 

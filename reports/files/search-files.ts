@@ -5,7 +5,6 @@ import {
   type Exploration,
   type SearchFiles,
 } from '../../harness/model/trace/exploration.ts';
-import type { PlanFile } from '../../harness/model/fault/plan.ts';
 import { canonical, digest } from '../../harness/model/json/json.ts';
 import { readArtifact } from './read.ts';
 import { writeAtomically } from './write.ts';
@@ -75,7 +74,7 @@ export async function writeSearch(
   }
   const plans: Record<string, string> = {};
   for (const { check, plan, file } of planFiles(exploration, place)) {
-    const text: PlanFile = { version: 1, plan };
+    const text = { version: 1, plan };
     await writeAtomically(file, `${JSON.stringify(text, null, 2)}\n`);
     plans[check] = path.relative(place.root, file);
   }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { planSchema } from '../../harness/model/fault/plan.ts';
 import { withoutSchema } from '../../harness/model/fault/without-strike.ts';
 import { roleSchema } from '../../harness/model/phase.ts';
-import { outcomeSchema } from '../../harness/model/trace/run-record-schema.ts';
-import { endingSchema } from '../../harness/model/trace/trace-schema.ts';
+import { outcomeSchema } from '../../harness/model/trace/outcome.ts';
+import { endingSchema } from '../../harness/model/trace/trace.ts';
 
 const count = z.int().min(0);
 const texts = z.array(z.string()).readonly();

@@ -7,7 +7,7 @@ import {
   type Exploration,
   type PruneRule,
 } from '../../harness/model/trace/exploration.ts';
-import { resultSchema } from '../../harness/model/trace/run-record-schema.ts';
+import { resultSchema } from '../../harness/model/trace/verdict.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 
 /** A search with the runs of its findings, as input to a summary. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { matrixSchema, type Matrix } from '../../harness/model/trace/matrix.ts';
-import { resultSchema } from '../../harness/model/trace/run-record-schema.ts';
+import { resultSchema } from '../../harness/model/trace/verdict.ts';
 import { reliabilitySchema } from '../reliability/reliability.ts';
 import { seedGroupSchema } from '../reliability/seeds.ts';
 import {

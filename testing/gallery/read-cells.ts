@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runRecordSchema } from '../../harness/model/trace/run-record-schema.ts';
+import { runRecordSchema } from '../../harness/model/trace/run-record.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { outOf } from './run-agents.ts';
 

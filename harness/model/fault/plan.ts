@@ -1,33 +1,36 @@
 import { z } from 'zod';
-import type { Site } from '../call.ts';
 import type { Duration } from '../options/duration.ts';
 
-/** The calls at a point that a strike matches; a call must match every given field. */
-export interface Target {
+const fromOne = z.union([z.int().min(1), z.tuple([z.int().min(1), z.int().min(1)]).readonly()]);
+
+const targetSchema = z.strictObject({
   /** A label such as `POST /book`. */
-  readonly call?: string;
+  call: z.exactOptional(z.string().min(1)),
   /** The nth matching call of the fault phase, from 1: `1`, or `[3, 5]`. */
-  readonly calls?: number | readonly [from: number, to: number];
+  calls: z.exactOptional(fromOne),
   /** Milliseconds since the fault phase began, both ends included. */
-  readonly ms?: readonly [from: number, to: number];
+  ms: z.exactOptional(z.tuple([z.number().min(0), z.number().min(0)]).readonly()),
   /**
    * Counts `ms` from the first call of the fault phase: an agent that is a program takes time to
    * start.
    */
-  readonly from?: 'first call';
+  from: z.exactOptional(z.literal('first call')),
   /** The turn of a model's conversation, from 1, which a retry asks for again: `1`, or `[2, 4]`. */
-  readonly turn?: number | readonly [from: number, to: number];
+  turn: z.exactOptional(fromOne),
   /** The model that is asked: `gpt-5-mini`. */
-  readonly model?: string;
+  model: z.exactOptional(z.string().min(1)),
   /** A tool that the request offers its model, or that was called before in its conversation. */
-  readonly tool?: string;
+  tool: z.exactOptional(z.string().min(1)),
   /** One crossing only. */
-  readonly site?: Site;
+  site: z.exactOptional(z.strictObject({ op: z.string().min(1), attempt: z.int().min(1) })),
   /** Calls of this task only: `during-1`. */
-  readonly task?: string;
+  task: z.exactOptional(z.string().min(1)),
   /** The probability that a matching call is struck; 1 where left out. */
-  readonly chance?: number;
-}
+  chance: z.exactOptional(z.number().min(0).max(1)),
+});
+
+/** The calls at a point that a strike matches; a call must match every given field. */
+export interface Target extends z.infer<typeof targetSchema> {}
 
 /** A target as it is written in code: its window also as `[0, '2 s']`. */
 export interface Aim<Label extends string = string> extends Omit<Target, 'ms' | 'call'> {
@@ -45,51 +48,26 @@ export interface PointHandle<Label extends string = string> {
   readonly [labels]?: Label;
 }
 
+// By its name: a page of the API, or an editor, would tell all of it at each strike.
+const when: z.ZodType<Target> = targetSchema;
+
+const aimedSchema = z.strictObject({
+  fault: z.strictObject({ name: z.string().min(1), params: z.record(z.string(), z.unknown()) }),
+  at: z.string().min(1),
+  when,
+});
+
 /** A fault aimed: plain data, as written to plan files. */
-export interface Strike {
-  readonly fault: { readonly name: string; readonly params: Readonly<Record<string, unknown>> };
-  readonly at: string;
-  readonly when: Target;
-}
+export interface Strike extends z.infer<typeof aimedSchema> {}
+
+/** One strike as JSON; whether its fault and point exist is for `checkPlan` to say. */
+export const strikeSchema: z.ZodType<Strike> = aimedSchema;
+
+/** A plan as JSON, inside other artifacts. */
+export const planSchema = z.array(strikeSchema).max(1000).readonly();
 
 /** A list of strikes; the first that changes a call is applied. */
 export type Plan = readonly Strike[];
 
-const siteSchema = z.strictObject({ op: z.string().min(1), attempt: z.int().min(1) });
-
-const fromOne = z.union([z.int().min(1), z.tuple([z.int().min(1), z.int().min(1)]).readonly()]);
-
-const targetSchema: z.ZodType<Target> = z.strictObject({
-  call: z.exactOptional(z.string().min(1)),
-  calls: z.exactOptional(fromOne),
-  ms: z.exactOptional(z.tuple([z.number().min(0), z.number().min(0)]).readonly()),
-  from: z.exactOptional(z.literal('first call')),
-  turn: z.exactOptional(fromOne),
-  model: z.exactOptional(z.string().min(1)),
-  tool: z.exactOptional(z.string().min(1)),
-  site: z.exactOptional(siteSchema),
-  task: z.exactOptional(z.string().min(1)),
-  chance: z.exactOptional(z.number().min(0).max(1)),
-});
-
-/** One strike as JSON; whether its fault and point exist is for `checkPlan` to say. */
-export const strikeSchema: z.ZodType<Strike> = z.strictObject({
-  fault: z.strictObject({ name: z.string().min(1), params: z.record(z.string(), z.unknown()) }),
-  at: z.string().min(1),
-  when: targetSchema,
-});
-
-/** A plan as JSON, inside other artifacts. */
-export const planSchema: z.ZodType<Plan> = z.array(strikeSchema).max(1000).readonly();
-
-/** A plan file: `*.plan.json`. */
-export interface PlanFile {
-  readonly version: 1;
-  readonly plan: Plan;
-}
-
-/** The schema of a plan file. */
-export const planFileSchema: z.ZodType<PlanFile> = z.strictObject({
-  version: z.literal(1),
-  plan: planSchema,
-});
+/** The schema of a plan file: `*.plan.json`. */
+export const planFileSchema = z.strictObject({ version: z.literal(1), plan: planSchema });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resultSchema } from '../trace/run-record-schema.ts';
+import { resultSchema } from '../trace/verdict.ts';
 import { shareSchema } from './load-report.ts';
 import { manyLoads } from './many-loads.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomeSchema } from '../trace/run-record-schema.ts';
+import { outcomeSchema } from '../trace/outcome.ts';
 
 const count = z.int().min(0);
 

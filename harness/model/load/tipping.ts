@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { planSchema } from '../fault/plan.ts';
-import { resultSchema } from '../trace/run-record-schema.ts';
+import { resultSchema } from '../trace/verdict.ts';
 import { axisSchema } from './curve.ts';
 import { recoveryKinds } from './load-report.ts';
 import { manyLoads } from './many-loads.ts';

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * How one task ended: a closed set, best first. Only the last three always fail.
  * `unaffected`: no fault struck it, or none mattered. `recovered`: struck, and right all the same.
@@ -29,3 +31,6 @@ export const steadyCheck = 'steady-state';
 
 /** One of the nine outcomes. */
 export type Outcome = (typeof outcomes)[number];
+
+/** One of the nine outcomes, as JSON. */
+export const outcomeSchema: z.ZodType<Outcome> = z.enum(outcomes);

@@ -1,21 +1,25 @@
-import type { Outcome } from './outcome.ts';
-import type { Role } from '../phase.ts';
-import type { Trace } from './trace.ts';
-import type { WithoutStrike } from '../fault/without-strike.ts';
-import type { Result, Verdict } from './verdict.ts';
+import { z } from 'zod';
+import { withoutSchema, type WithoutStrike } from '../fault/without-strike.ts';
+import { roleSchema } from '../phase.ts';
+import { outcomeSchema } from './outcome.ts';
+import { traceSchema, type Trace } from './trace.ts';
+import { resultSchema, verdictSchema, worst, type Result, type Verdict } from './verdict.ts';
+
+const checkVerdictSchema = z.strictObject({ check: z.string().min(1), verdict: verdictSchema });
 
 /** One check's verdict on one run. */
-export interface CheckVerdict {
-  readonly check: string;
+export interface CheckVerdict extends z.infer<typeof checkVerdictSchema> {
   readonly verdict: Verdict;
 }
 
+const taskOutcomeSchema = z.strictObject({
+  task: z.string(),
+  role: roleSchema,
+  outcome: outcomeSchema,
+});
+
 /** The outcome of one task, and the role of its phase. */
-export interface TaskOutcome {
-  readonly task: string;
-  readonly role: Role;
-  readonly outcome: Outcome;
-}
+export interface TaskOutcome extends z.infer<typeof taskOutcomeSchema> {}
 
 /** A failed check of a run, shrunk: the smallest run known to fail it in the same way. */
 export interface ShrunkFailure {
@@ -29,28 +33,59 @@ export interface ShrunkFailure {
   readonly notAgainIn?: number;
 }
 
-/** The record of one run: all that reports need. */
-export interface RunRecord {
-  readonly version: 2;
+// Of itself by way of `run`, which nothing infers.
+const shrunkFailureSchema: z.ZodType<ShrunkFailure> = z.strictObject({
+  check: z.string().min(1),
+  signature: z.string(),
+  run: z.lazy(() => runRecordSchema),
+  without: z.exactOptional(withoutSchema),
+  notAgainIn: z.exactOptional(z.int().min(1)),
+});
+
+// By its name: a page of the API, or an editor, would tell all of it here.
+const trace: z.ZodType<Trace> = traceSchema;
+
+const recordSchema = z.strictObject({
+  version: z.literal(2),
   /** Unique among the runs of one command, fit for a file name. */
-  readonly id: string;
-  readonly family: string;
+  id: z.string().min(1),
+  family: z.string(),
   /** The scenario's file, relative to where the command was run. */
-  readonly file: string;
-  readonly trace: Trace;
-  readonly verdicts: readonly CheckVerdict[];
-  readonly outcomes: readonly TaskOutcome[];
-  readonly result: Result;
+  file: z.string(),
+  trace,
+  verdicts: z
+    .array(checkVerdictSchema as z.ZodType<CheckVerdict>)
+    .max(1000)
+    .readonly(),
+  outcomes: z
+    .array(taskOutcomeSchema as z.ZodType<TaskOutcome>)
+    .max(100_000)
+    .readonly(),
+  result: resultSchema,
   /** Why the run as a whole shows nothing, where its result is unknown for that reason; else null. */
-  readonly why: string | null;
+  why: z.string().nullable(),
   /** Lines that the agent printed last, in a process of its own or in this one. */
-  readonly output: readonly string[];
+  output: z.array(z.string()).max(10_000).readonly(),
   /** The replay file of the failure, where one was written. */
-  readonly repro: string | null;
+  repro: z.string().nullable(),
   /** Real time it took, in ms. */
-  readonly tookMs: number;
+  tookMs: z.number().min(0),
   /** Checks that would not fail had the default reader taken an answer's words for another disposition. */
-  readonly restsOnReading?: readonly string[];
+  restsOnReading: z.exactOptional(z.array(z.string()).max(1000).readonly()),
   /** Its failures that were shrunk. */
-  readonly shrunk?: readonly ShrunkFailure[];
+  shrunk: z.exactOptional(z.array(shrunkFailureSchema).max(1000).readonly()),
+});
+
+/** The record of one run: all that reports need. */
+export interface RunRecord extends z.infer<typeof recordSchema> {}
+
+/** The schema of a run record: `*.run.json`. */
+export const runRecordSchema: z.ZodType<RunRecord> = recordSchema.refine(
+  (run) => run.result === toldResult(run),
+  { path: ['result'], error: 'is not what the verdicts of the run and its `why` come to' },
+);
+
+function toldResult({ verdicts, why }: Pick<RunRecord, 'verdicts' | 'why'>): Result {
+  const results = verdicts.map(({ verdict: { result } }) => result);
+  return worst([...results, why === null ? 'pass' : 'unknown']);
 }

@@ -1,26 +1,37 @@
+import { z } from 'zod';
+
+/** The schema of a check's verdict. */
+export const verdictSchema = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('pass') }),
+  z.strictObject({ result: z.literal('not-applicable'), reason: z.string() }),
+  z.strictObject({ result: z.literal('unknown'), reason: z.string() }),
+  z.strictObject({
+    result: z.literal('fail'),
+    reason: z.string(),
+    /** `seq` of the events that show it. */
+    evidence: z.array(z.int().min(0)).readonly(),
+    /** Names the failure apart from ids and times, so that the same bug has the same name. */
+    signature: z.string(),
+  }),
+]);
+
 /**
  * The verdict of a check. `unknown` is one, too: the fault never struck, the data are too thin, or
  * the check threw; it never counts as a pass. `not-applicable`: the run has nothing that the check
  * is about, such as a reply that says how long to wait.
+ *
+ * @useDeclaredType
  */
-export type Verdict =
-  | { readonly result: 'pass' }
-  | { readonly result: 'not-applicable'; readonly reason: string }
-  | { readonly result: 'unknown'; readonly reason: string }
-  | {
-      readonly result: 'fail';
-      readonly reason: string;
-      /** `seq` of the events that show it. */
-      readonly evidence: readonly number[];
-      /** Names the failure apart from ids and times, so that the same bug has the same name. */
-      readonly signature: string;
-    };
+export type Verdict = z.infer<typeof verdictSchema>;
 
 /** The results of a run, a scenario or a search, best first. */
 export const results = ['pass', 'unknown', 'fail'] as const;
 
 /** One of `pass`, `unknown`, `fail`. */
 export type Result = (typeof results)[number];
+
+/** `pass`, `unknown` or `fail`, as JSON. */
+export const resultSchema: z.ZodType<Result> = z.enum(results);
 
 /**
  * The verdict of a check that found nothing wrong.

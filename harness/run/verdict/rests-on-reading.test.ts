@@ -13,7 +13,7 @@ import {
   scenario,
   type ScenarioOptions,
 } from '../../../index.ts';
-import { traceSchema } from '../../model/trace/trace-schema.ts';
+import { traceSchema } from '../../model/trace/trace.ts';
 import { restingOnReading } from './judge.ts';
 
 const shop = api([http.post('/orders', () => HttpResponse.json({ id: nonce('OR') }))], {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Event, Happening } from './trace.ts';
 import type { RunRecord } from './run-record.ts';
-import { runRecordSchema } from './run-record-schema.ts';
-import { eventSchema, traceSchema } from './trace-schema.ts';
+import { runRecordSchema } from './run-record.ts';
+import { eventSchema, traceSchema } from './trace.ts';
 
 const onCall = { call: 1, point: 'flights', task: 't' };
 
