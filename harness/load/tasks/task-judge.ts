@@ -83,7 +83,7 @@ export function taskJudge(
       const its = isBefore ? [] : (twins.get(key) ?? []);
       const before = task.events.some(isTrouble) ? its : its.slice(0, 1);
       const events = [...before.flat(), ...own].map((event, seq) => ({ ...event, seq }));
-      const lent = told.lentTo(task, open());
+      const lent = told.lentTo(task, open);
       told.see(task);
       const noted: Trace = { ...header, events, ...(lent.length > 0 && { lent }), truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };

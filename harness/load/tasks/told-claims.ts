@@ -15,7 +15,7 @@ export interface ToldClaims {
   /** Keeps what the replies to a task told. */
   readonly see: (task: SpokenTask) => void;
   /** What replies to other tasks told of what the answers of a task say; `open` are tasks that were not seen yet. */
-  readonly lentTo: (task: SpokenTask, open: readonly SpokenTask[]) => readonly LentClaim[];
+  readonly lentTo: (task: SpokenTask, open: () => readonly SpokenTask[]) => readonly LentClaim[];
 }
 
 /** The most claims that are kept: those that were told or said last. */
@@ -40,10 +40,16 @@ export function toldClaims(most: number = mostClaims, isPart = false): ToldClaim
       for (const lent of toldTo(task)) if (lent.isTrue || !kept.has(lent.claim)) keep(lent);
     },
     lentTo: (task, open) => {
+      const said = task.events.flatMap(saidIn);
+      if (said.length === 0) return [];
       const own = new Set(toldTo(task).map(({ claim }) => claim));
-      const said = new Set(task.events.flatMap(saidIn).filter((claim) => !own.has(claim)));
-      return [...said].flatMap((claim): readonly LentClaim[] => {
-        const found = kept.get(claim) ?? open.flatMap(toldTo).find((one) => one.claim === claim);
+      const others = new Set(said.filter((claim) => !own.has(claim)));
+      return [...others].flatMap((claim): readonly LentClaim[] => {
+        const found =
+          kept.get(claim) ??
+          open()
+            .flatMap(toldTo)
+            .find((one) => one.claim === claim);
         if (found) keep(found);
         if (found) return [found];
         if (!isForgetful) return [];

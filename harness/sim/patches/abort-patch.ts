@@ -33,13 +33,15 @@ export function abortPatch(patch: Patch): void {
     return function (this: AbortController, reason) {
       const scope = here.getStore();
       const isTool = scope !== undefined && scope === scope.run.root;
-      Reflect.apply(original, this, [reason === undefined && isTool ? untraced() : reason]);
+      Reflect.apply(original, this, [reason === undefined && isTool ? untraced : reason]);
     };
   });
 }
 
-/** MSW aborts a signal with each answer, and most of what that takes is a trace that nobody reads. */
-function untraced(): DOMException {
+/** MSW aborts a signal with each answer, for nobody to read why: one reason does for all. */
+const untraced = withoutTrace();
+
+function withoutTrace(): DOMException {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   const reason = new DOMException('This operation was aborted', 'AbortError');
