@@ -94,7 +94,7 @@ const findingSchema = z.strictObject({
   without: z.exactOptional(withoutSchema),
   /** How it was met: `dense`, `level 2`, or the outage it came from. */
   how: z.string(),
-  /** Runs made when it was met, before shrinking. */
+  /** Runs made when it was met, with those without faults, before shrinking. */
   atRun: count,
 });
 
@@ -161,6 +161,7 @@ export const explorationSchema = z.strictObject({
   seed: z.int(),
   faults: z.array(z.string()).max(1_000).readonly(),
   sites: count,
+  /** Every run that the search asked for, also those without faults; none that shrank a finding. */
   runs: count,
   /** What the runs were made for; they add up to `runs`. */
   stages: z.array(searchStageSchema).max(1_000).readonly(),

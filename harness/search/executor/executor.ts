@@ -19,6 +19,11 @@ export interface RunSpec extends Partial<Omit<Subject, 'seed'>>, Pick<Subject, '
 /** A schedule of one subject: what a search runs, many at once. */
 export interface ScheduleSpec extends Subject {
   readonly plan: Plan;
+  /**
+   * Whether words that tell the time are told apart, which an executor first makes some runs to learn;
+   * true where left out.
+   */
+  readonly isTimed?: boolean;
 }
 
 /**

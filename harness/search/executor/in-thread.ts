@@ -2,7 +2,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { Mode } from '../../model/trace/trace.ts';
 import { epochMs } from '../../run/on-sim.ts';
 import { runFrom } from '../../run/run.ts';
-import { observe } from '../observe/observation.ts';
+import { observe, timeUntold } from '../observe/observation.ts';
 import { tellingTime } from '../observe/telling-time.ts';
 import type { TimeTold } from '../observe/time-marks.ts';
 import type { Executor, RunSpec } from './executor.ts';
@@ -26,8 +26,9 @@ export function inThread(scenario: Scenario, mode: Mode = 'sim'): Executor {
   return {
     mode,
     run,
-    observe: async ({ plan, seed, variant, file }) => {
+    observe: async ({ plan, seed, variant, file, isTimed = true }) => {
       const subject = { seed, variant, file };
+      if (!isTimed) return observe(await run({ ...subject, plan }), timeUntold);
       const name = JSON.stringify([seed, variant, file]);
       const learning = learnt.get(name) ?? tellingTime(run, subject);
       learnt.set(name, learning);

@@ -49,7 +49,7 @@ export function journaled(inner: Executor, file: string, subject: Subject): Jour
     close: inner.close,
     observe: async (spec) => {
       if (!isOf(spec, subject)) return inner.observe(spec);
-      const key = digest(keyOf(spec.plan));
+      const key = `${spec.isTimed === false ? 'untimed ' : ''}${digest(keyOf(spec.plan))}`;
       const seen = known.get(key);
       if (seen) return seen;
       const observation = await inner.observe(spec);

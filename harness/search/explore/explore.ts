@@ -1,6 +1,5 @@
 import { canStrike } from '../../plans/can-strike.ts';
 import { steadyCheck } from '../../model/trace/outcome.ts';
-import { baseline } from '../observe/baseline.ts';
 import { equivalencesOf, type Equivalences } from '../prune/equivalences.ts';
 import { claimOf, coverageOf } from './coverage.ts';
 import { inThread } from '../executor/in-thread.ts';
@@ -9,6 +8,7 @@ import type { Exploration, Stopped } from '../../model/trace/exploration.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { expand, rootOf, standingIn } from './frontier.ts';
 import type { Node, Step } from '../node.ts';
+import { observe, timeUntold, type Observation } from '../observe/observation.ts';
 import { runLevel } from './levels.ts';
 import { runSteps } from './run-steps.ts';
 import { menuFor } from '../order/menu-for.ts';
@@ -18,13 +18,13 @@ import { faultWords } from '../schedule.ts';
 import { sampled } from '../order/sampled.ts';
 import { runOutages, outages } from '../order/outages.ts';
 import { runDense } from '../order/dense.ts';
+import { see } from './see.ts';
 import { vacuityOf } from './vacuity.ts';
 import { withVariants } from '../order/variants.ts';
 import {
+  countRun,
   endStage,
   newSearch,
-  see,
-  stopOf,
   visit,
   type ExploreOptions,
   type Search,
@@ -41,34 +41,41 @@ export async function explore(
 ): Promise<Exploration> {
   const { seed = 1, variant = 'careful', file = '', executor = inThread(scenario) } = options;
   const subject: Subject = { seed, variant, file };
-  const { record, difference } = await baseline(executor, subject, options.signal);
-  const faults = withVariants(options.faults ?? menuFor(scenario, seed), record.trace);
-  const search = newSearch(scenario, subject, faults, { ...options, executor });
-  if (difference) {
-    const { seq, words } = difference;
-    return report(search, 'nondeterministic', { difference: `event ${seq}: ${words}` });
+  const faultless = await executor.run({ seed, variant, file, plan: [] });
+  const faults = withVariants(options.faults ?? menuFor(scenario, seed), faultless.trace);
+  const search = newSearch(scenario, subject, faultless, faults, { ...options, executor });
+  const stopped = await carryOn(search);
+  if (search.difference) {
+    const { seq, words } = search.difference;
+    return report(search, stopped, { difference: `event ${seq}: ${words}` });
   }
-  const stopped = stopOf(options.signal) ?? (await carryOn(search));
-  const vacuity = stopped === 'done' ? vacuityOf(search, record.trace) : null;
+  const vacuity = stopped === 'done' ? vacuityOf(search, faultless.trace) : null;
   return report(search, vacuity === null ? stopped : 'vacuous', { vacuity });
 }
 
 async function carryOn(search: Search): Promise<Stopped> {
   const { scenario, subject, options } = search;
   const { depth = 2, samples = 0, seed = 1 } = options;
-  const observation = await search.executor.observe({ ...subject, plan: [] });
-  const flaw = observation.violations.find(({ check }) => check === steadyCheck);
+  const first = observe(search.faultless, timeUntold);
+  const flaw = first.violations.find(({ check }) => check === steadyCheck);
   const isOver = flaw !== undefined && (search.options.until ?? steadyCheck) === steadyCheck;
-  const seenFirst = isOver ? { ...observation, violations: [flaw] } : observation;
-  await see(search, seenFirst, 'no fault at all', new Set());
-  visit(search, observation);
-  if (isOver) return 'broken';
-  const seen = rootOf(observation);
+  const seenFirst = isOver ? { ...first, violations: [flaw] } : first;
+  const goesOn = await see(search, seenFirst, 'no fault at all', new Set());
   // What does not count as a finding must hide none.
   const hidesNone = search.options.accept !== undefined && search.found.count() === 0;
-  const root: Node = hidesNone ? { ...seen, broken: new Set() } : seen;
-  await runDense(search, root);
+  const rootAt = (observation: Observation): Node =>
+    hidesNone ? { ...rootOf(observation), broken: new Set() } : rootOf(observation);
+  if (goesOn && !isOver) await runDense(search, rootAt(first));
+  if (isOver || search.stopped) {
+    visit(search, first);
+    endStage(search, 'dense');
+    return isOver ? 'broken' : (search.stopped ?? 'done');
+  }
+  const observation = await search.executor.observe({ ...subject, plan: [] });
+  countRun(search);
   endStage(search, 'dense');
+  visit(search, observation);
+  const root = rootAt(observation);
   const { crossings } = observation;
   const striking = search.faults.filter((fault) => crossings.some((at) => canStrike(fault, at)));
   await runOutages(search, root, outages(crossings, striking));

@@ -3,7 +3,8 @@ import type { Node, Step } from '../node.ts';
 import type { Observation } from '../observe/observation.ts';
 import { runThrough } from './run-through.ts';
 import { keyOf, siteOf } from '../schedule.ts';
-import { see, visit, type Search } from './search-state.ts';
+import { see } from './see.ts';
+import { visit, type Search } from './search-state.ts';
 
 /** The result of a step that was run. */
 export interface StepResult {

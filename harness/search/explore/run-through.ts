@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/fault/plan.ts';
+import type { ScheduleSpec } from '../executor/executor.ts';
 import { inOrder } from '../order/in-order.ts';
 import type { Observation } from '../observe/observation.ts';
 import { keyOf } from '../schedule.ts';
@@ -8,7 +8,7 @@ import type { Search } from './search-state.ts';
  * Runs the schedules of a level (0: many faults at once) and gives each observation to `take`, in order,
  * until the search stops or `take` resolves with false. A schedule that was run before is not run again.
  */
-export async function runThrough<T extends { readonly plan: Plan }>(
+export async function runThrough<T extends Pick<ScheduleSpec, 'plan' | 'isTimed'>>(
   search: Search,
   level: number,
   schedules: readonly T[],
@@ -20,7 +20,9 @@ export async function runThrough<T extends { readonly plan: Plan }>(
   await inOrder(
     schedules,
     executor.width,
-    async ({ plan }) => early.get(keyOf(plan)) ?? executor.observe({ ...subject, plan }),
+    async ({ plan, isTimed = true }) =>
+      early.get(keyOf(plan)) ??
+      executor.observe({ ...subject, plan, ...(!isTimed && { isTimed }) }),
     async (observation, schedule) => {
       const goesOn = await take(observation, schedule, early.has(keyOf(schedule.plan)));
       left -= 1;

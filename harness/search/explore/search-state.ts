@@ -9,7 +9,9 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { SearchOptions } from '../../model/fault/search-plan.ts';
 import { breaking, type Breaking } from './breaking.ts';
 import { doubts, type Doubts } from '../observe/doubts.ts';
+import type { Difference } from '../observe/difference.ts';
 import type { Executor } from '../executor/executor.ts';
+import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Subject } from '../subject.ts';
 import { findings, type Accept, type Findings } from './findings.ts';
 import type { Step } from '../node.ts';
@@ -45,6 +47,8 @@ export interface SearchProgress {
 export interface Search {
   readonly scenario: Scenario;
   readonly subject: Subject;
+  /** The first run, without faults. */
+  readonly faultless: RunRecord;
   readonly faults: readonly Fault[];
   readonly options: ExploreOptions;
   readonly executor: Executor;
@@ -64,20 +68,27 @@ export interface Search {
   readonly quarantined: Quarantined[];
   /** What was seen of schedules that were run before their level came, by their key. */
   readonly early: Map<string, Observation>;
+  /** Every run so far that the search asked for, also those without faults; none that shrank a finding. */
   runs: number;
+  /** Runs without faults that were compared with the first, which is among them. */
+  alike: number;
+  /** Where one of them differs from the first; null where none does. */
+  difference: Difference | null;
   stopped: Stopped | null;
 }
 
-/** The state of a search before its first run. */
+/** The state of a search after its first run, which nothing was noted of yet. */
 export function newSearch(
   scenario: Scenario,
   subject: Subject,
+  faultless: RunRecord,
   faults: readonly Fault[],
   { executor, ...options }: ExploreOptions & { readonly executor: Executor },
 ): Search {
   return {
     scenario,
     subject,
+    faultless,
     faults,
     options,
     executor,
@@ -92,6 +103,8 @@ export function newSearch(
     quarantined: [],
     early: new Map(),
     runs: 0,
+    alike: 1,
+    difference: null,
     stopped: null,
   };
 }
@@ -104,31 +117,16 @@ export function visit(search: Search, { crossings }: Observation): void {
   }
 }
 
+/** Counts a run of a search, and stops it where its budget is spent. */
+export function countRun(search: Search): void {
+  search.runs += 1;
+  if (search.runs >= (search.options.budget ?? Infinity)) search.stopped ??= 'budget';
+}
+
 /** Ends a stage: the runs since the last one ended are its own. */
 export function endStage({ stages, runs }: Search, name: string): void {
   const before = stages.reduce((sum, stage) => sum + stage.runs, 0);
   if (runs > before) stages.push({ name, runs: runs - before });
-}
-
-/** Records the violations and doubts of a run; resolves with false if the search should stop. */
-export async function see(
-  search: Search,
-  observation: Observation,
-  how: string,
-  broken: ReadonlySet<string>,
-): Promise<boolean> {
-  const { budget = Number.POSITIVE_INFINITY, keepGoing = true, until, signal } = search.options;
-  search.runs += 1;
-  search.doubts.add(observation);
-  for (const violation of observation.violations) {
-    if (broken.has(violation.check)) continue;
-    if (!(await search.found.add(observation, violation, how, search.runs))) continue;
-    search.breaking.add(violation.check, observation.plan);
-    if (!keepGoing || violation.check === until) search.stopped = 'found';
-  }
-  if (search.runs >= budget) search.stopped ??= 'budget';
-  search.stopped = stopOf(signal) ?? search.stopped;
-  return search.stopped === null;
 }
 
 /** The reason for which a signal ended a search; null if it has not. */

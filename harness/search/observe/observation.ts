@@ -93,6 +93,9 @@ export interface TaskEnding {
   readonly manner: string;
 }
 
+/** Where no words that tell the time are known yet: none is told apart. */
+export const timeUntold: TimeTold = { marks: new Map(), isCoarse: true };
+
 /** The observation of a run, given which of its words tell the time. */
 export function observe(record: RunRecord, { marks, isCoarse }: TimeTold): Observation {
   const { trace } = record;

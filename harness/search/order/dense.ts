@@ -3,7 +3,8 @@ import { draws } from '../../model/random.ts';
 import { tally } from '../../model/tally.ts';
 import { canStrike } from '../../plans/can-strike.ts';
 import { runThrough } from '../explore/run-through.ts';
-import { see, type Search } from '../explore/search-state.ts';
+import { repeats, see } from '../explore/see.ts';
+import type { Search } from '../explore/search-state.ts';
 import type { Node } from '../node.ts';
 import type { Crossing, Observation } from '../observe/observation.ts';
 import { aimOf, faultKey, keyOf, pinned } from '../schedule.ts';
@@ -11,6 +12,9 @@ import { fatalCalls, type FatalCalls } from './fatal-calls.ts';
 
 /** The number of schedules that are drawn; one that is drawn twice is run once. */
 const rows = 100;
+
+/** The number of those before runs without faults are compared, where nothing was found by then. */
+const rowsUnproven = 10;
 
 /**
  * The chances that a call is struck: a first attempt, one at which faults end the task, a retry that only
@@ -49,15 +53,20 @@ export async function runDense(search: Search, root: Node): Promise<void> {
       return [pinned(next.fault, call)];
     });
   learn(root.observation);
+  const tried = new Set<string>();
   for (let row = 0; row < rows && !search.stopped; row += 1) {
+    // One that does not repeat itself is not searched any longer than most take to the first finding.
+    if (row === rowsUnproven && !(await repeats(search))) return;
     const plan = drawn(row);
-    if (plan.length === 0 || search.early.has(keyOf(plan))) continue;
-    await runThrough(search, 0, [{ plan }], (observation) => {
-      search.early.set(keyOf(plan), observation);
+    if (plan.length === 0 || tried.has(keyOf(plan))) continue;
+    tried.add(keyOf(plan));
+    // Until something is found or claimed, runs that learn which words tell the time are not worth it.
+    await runThrough(search, 0, [{ plan, isTimed: false }], (observation) => {
       learn(observation);
       return see(search, observation, 'dense', root.broken);
     });
   }
+  if (!search.stopped) await repeats(search);
 }
 
 function chanceOf(call: Crossing, fatal: FatalCalls): number {

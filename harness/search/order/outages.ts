@@ -5,7 +5,8 @@ import type { Crossing } from '../observe/observation.ts';
 import type { Node } from '../node.ts';
 import { runThrough } from '../explore/run-through.ts';
 import { faultKey, keyOf } from '../schedule.ts';
-import { see, type Search } from '../explore/search-state.ts';
+import { see } from '../explore/see.ts';
+import type { Search } from '../explore/search-state.ts';
 
 /** A schedule of many strikes at once, and why it is tried. */
 export interface OutageSchedule {
