@@ -175,3 +175,50 @@ describe('a call that carries out a broken turn without all of its arguments', (
     passes(order(broken(peace(tea), asking(tea)), { item: 'black coffee' }));
   });
 });
+
+describe('an effect by what was found with a part of a broken turn', () => {
+  const frost = asking({ name: 'Annabel Frost' });
+  const search = (it: TraceBuilder, name: string, id: string) =>
+    it.call('shop', 'GET /payees', { input: `/payees?name=${name}`, meaning: { id } });
+  const look = (it: TraceBuilder, id: string, iban: string) =>
+    it.call('shop', 'GET /payees/:id', { input: `/payees/${id}`, meaning: { id, iban } });
+  const peace = () => {
+    const before = turn(traceBuilder({ points }).phase('baseline').task('b'), frost);
+    const asked = look(search(before, 'Annabel%20Frost', 'PY-2'), 'PY-2', 'DE2000');
+    return order(asked, { iban: 'DE2000' }).answer('done').phase('fault').task('a');
+  };
+  const cut = () => broken(peace(), frost);
+
+  it('is unknown, over one call or two', () => {
+    const once = order(search(cut(), 'Annabe', 'PY-1'), { id: 'PY-1' });
+    const twice = order(look(search(cut(), 'Annabe', 'PY-1'), 'PY-1', 'DE1000'), {
+      iban: 'DE1000',
+    });
+    for (const it of [once, twice]) {
+      expect(verdict(it.answer('done'))).toEqual({
+        result: 'unknown',
+        reason: expect.stringMatching(
+          /^task a: POST \/orders follows from the reply to GET \/payees,/,
+        ),
+      });
+    }
+  });
+
+  it('is unknown where a whole turn only repeats what was found', () => {
+    const found = turn(search(cut(), 'Annabe', 'PY-1'), asking({ id: 'PY-1' }));
+    const told = turn(look(found, 'PY-1', 'DE1000'), asking({ iban: 'DE1000' }));
+    expect(verdict(order(told, { iban: 'DE1000' }).answer('done')).result).toBe('unknown');
+  });
+
+  it.each([
+    ['it led to the same', () => look(search(cut(), 'Annabe', 'PY-2'), 'PY-2', 'DE2000'), 'DE2000'],
+    [
+      'it was asked again in full',
+      () => look(search(search(cut(), 'Annabe', 'PY-1'), 'Annabel%20Frost', 'PY-3'), 'PY-3', 'DE3'),
+      'DE3',
+    ],
+    ['another call was the source', () => look(cut(), 'PY-9', 'DE9000'), 'DE9000'],
+  ])('passes where %s', (_, before, iban) => {
+    expect(verdict(order(before(), { iban }).answer('done'))).toEqual({ result: 'pass' });
+  });
+});

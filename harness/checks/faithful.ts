@@ -4,6 +4,7 @@ import { notApplicable } from '../model/trace/verdict.ts';
 import { brokenArguments } from './faithful/broken-arguments.ts';
 import { conversationOf, isBefore, type ModelConversation } from './faithful/conversation.ts';
 import { judgeTasks, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
+import { misleadingQuestion } from './faithful/misled-effect.ts';
 import { omittedBy } from './faithful/omitted-arguments.ts';
 import type { Scalar } from './evidence/scalars.ts';
 import type { EventOf, TaskCall } from './evidence/tasks.ts';
@@ -14,7 +15,8 @@ import type { EventOf, TaskCall } from './evidence/tasks.ts';
  * for `green tea`, `/orders/104` for `/orders/1042`) and nobody else said that part: the task's
  * input, a tool's reply, a turn that came whole, a call that no broken turn preceded. And it fails
  * where a call carries out a broken turn without an argument that such calls pass on whenever the
- * turn came whole.
+ * turn came whole. Unknown where an argument stands only in what tools said of such a part (a search
+ * for `Annabe` found a payee): whether they said the right thing, nobody can tell.
  *
  * It does not see an argument that a falsified turn made up, effects that no point declares or no
  * task owns, nor turns that a link broke.
@@ -39,7 +41,14 @@ export function faithful(): Checker {
         if (part) return [wordOf(talk, effect, call, part, part.argument)];
         return lost ? [wordOf(talk, effect, call, lost, null)] : [];
       });
-      return verdictOf(broken);
+      const doubts = judged.flatMap((talk) => {
+        const questionOf = misleadingQuestion(talk, sound);
+        return acting(talk).flatMap(({ call }) => {
+          const question = questionOf(call);
+          return question ? [doubtOf(talk, call, question)] : [];
+        });
+      });
+      return verdictOf(broken, doubts);
     });
   });
 }
@@ -77,6 +86,13 @@ function wordOf(
     evidence: [turn.end?.seq ?? turn.start.seq, effect.seq],
     signature: `faithful: ${start.label} follows from a broken turn`,
   };
+}
+
+function doubtOf({ task }: ModelConversation, { start }: TaskCall, question: TaskCall): string {
+  return (
+    `task ${task.id}: ${start.label} follows from the reply to ${question.start.label}, which asks ` +
+    'with a part of what a broken turn said; whether that found the right thing, nothing shows'
+  );
 }
 
 function wordsOf({ field, text }: Scalar): string {

@@ -13,22 +13,45 @@ export function isTrueIn({ end }: TaskCall, says: (value: unknown) => boolean): 
   return says(end.truth) && (end.meaning === null || says(end.meaning));
 }
 
+/** Where a derivation begins besides at falsified replies, and whose replies only repeat. */
+interface Origins {
+  /** Calls that ask for something else than was meant, whatever their replies say. */
+  readonly misled?: readonly TaskCall[];
+  /** Whether a call is one of a model, which says again what it was told. */
+  readonly isModel?: (call: TaskCall) => boolean;
+}
+
 /**
  * The calls of a task that were made with values that only a falsified reply, or one derived from
- * it, contained.
+ * it, contained; those that were `misled` are among them.
  */
-export function derivedCalls({ start, calls }: TaskRecord): ReadonlySet<TaskCall> {
-  const derived = new Set<TaskCall>();
-  if (!calls.some(({ end }) => end?.taint)) return derived;
+export function derivedCalls(
+  { start, calls }: TaskRecord,
+  { misled = [], isModel = () => false }: Origins = {},
+): ReadonlySet<TaskCall> {
+  const derived = new Set<TaskCall>(misled);
+  if (derived.size === 0 && !calls.some(({ end }) => end?.taint)) return derived;
   const ended = calls.filter(({ end }) => end !== null);
+  const isSuspectReply = (one: TaskCall) => !!one.end?.taint || derived.has(one);
+  const repeats = (one: TaskCall, text: string) =>
+    isModel(one) &&
+    ended.some(
+      (told) =>
+        (told.end?.seq ?? Infinity) < one.start.seq &&
+        isSuspectReply(told) &&
+        mentions(told.end?.meaning, text),
+    );
   for (const call of ended) {
     const before = ended.filter(({ end }) => end && end.seq < call.start.seq);
     const isTrue = ({ text }: Scalar) =>
       mentions(askedIn(start), text) ||
-      before.some((one) => !derived.has(one) && isTrueIn(one, (value) => mentions(value, text)));
-    const suspects = before.flatMap((one) =>
-      one.end?.taint || derived.has(one) ? scalarsOf(one.end?.meaning) : [],
-    );
+      before.some(
+        (one) =>
+          !derived.has(one) &&
+          isTrueIn(one, (value) => mentions(value, text)) &&
+          !repeats(one, text),
+      );
+    const suspects = before.filter(isSuspectReply).flatMap(({ end }) => scalarsOf(end?.meaning));
     const isSuspect = (argument: Scalar) => suspects.some((one) => isPassedOn(one, argument));
     if (argumentsOf(call).some((one) => isSuspect(one) && !isTrue(one))) derived.add(call);
   }

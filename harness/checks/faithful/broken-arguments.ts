@@ -34,6 +34,15 @@ export function brokenArguments(
   });
 }
 
+/** The calls of tools that ask with a remainder of what a broken turn said. */
+export function misledCalls(
+  talk: ModelConversation,
+  sound: readonly TaskCall[],
+): readonly TaskCall[] {
+  if (talk.broken.length === 0) return [];
+  return talk.tools.filter((call) => brokenArguments(call, talk, sound).length > 0);
+}
+
 /**
  * Whether the agent was told the whole argument later, so that it shortened the argument by itself.
  */

@@ -1,7 +1,8 @@
 import { isFor } from '../../../model/fault/facet.ts';
 import { askedIn } from '../../../model/scenario.ts';
-import { brokenArguments } from '../../faithful/broken-arguments.ts';
+import { misledCalls } from '../../faithful/broken-arguments.ts';
 import { conversationOf } from '../../faithful/conversation.ts';
+import { derivedCalls } from '../derived.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import { type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
@@ -11,10 +12,12 @@ import { isOfTheWay } from './of-the-way.ts';
 
 /**
  * What an effect of a struck task has for an argument that it has otherwise without faults, in words, where
- * no true reply told the task so; null where there is none. A reply to a question that a broken turn of its
- * model cut short tells nothing, nor does a number excuse that the same task is told without faults, too, and
- * does not take. An argument that differs between tasks without faults counts where each of these took it from a
- * reply that the struck task missed, and where those of the recovery only keep what the struck task had.
+ * no true reply told the task so; null where there is none. A reply tells nothing to a question that a broken
+ * turn of its model cut short, or that came from such a reply or a falsified one, over any number of calls;
+ * nor does a number excuse that the same task is told without faults, too, and does not take. An argument that
+ * differs between tasks without faults counts where each of these took it from a reply that the struck task
+ * missed, and where those of the recovery only keep what the struck task had, and where only a reply that
+ * tells nothing has it.
  */
 export function otherArgument(
   task: TaskRecord,
@@ -22,8 +25,15 @@ export function otherArgument(
   loss: Loss | null,
   points: TaskRecords['points'],
 ): string | null {
-  const misled = misledBy(task, twins, points);
-  const own = evidenceOf(task, points).filter((call) => !misled.includes(call));
+  const isModel = ({ start }: TaskCall) => isFor(['turn'], points[start.point]);
+  const peace = twins.flatMap(({ calls }) => calls);
+  const misled = misledCalls(conversationOf(task, isModel), peace);
+  const derived = derivedCalls(task, { misled, isModel });
+  // What was made by such a call was made all the same.
+  const makers = new Set(task.effects.map(({ call }) => call));
+  const evidence = evidenceOf(task, points);
+  const misread = evidence.filter((call) => derived.has(call) && !makers.has(call.start.call));
+  const own = evidence.filter((call) => !misread.includes(call));
   const usual = twins.map((twin, n): Usual => ({
     twin,
     effects: effectsOf(twin),
@@ -65,10 +75,16 @@ export function otherArgument(
         const its = one.has.get(field);
         return its !== undefined && one.missed.some((said) => mentions(said, its));
       });
-      if (!isUsual && !isTaken) continue;
+      const isMisread =
+        came !== undefined && misread.some(({ end }) => mentions(end?.meaning, came));
+      if (!isUsual && !isTaken && !isMisread) continue;
       const what = came === undefined ? `no ${field}` : `${came} for ${field}`;
       const kept = others.length < all.length ? ', and after the faults it still has it' : '';
-      return `${call.start.label} has ${what}; without faults it is ${text}${kept}`;
+      const from =
+        isUsual || isTaken
+          ? ''
+          : ', told only in reply to a question that follows from a reply that was not true';
+      return `${call.start.label} has ${what}${from}; without faults it is ${text}${kept}`;
     }
   }
   return null;
@@ -134,18 +150,6 @@ function isOtherOption(
       mentions(told, text) &&
       others.every((one) => !isAlike(factsOf(one.get(field) ?? ''), factsOf(text))),
   );
-}
-
-/** The calls of a task that ask with a part of what a turn of its model said that came broken. */
-function misledBy(
-  task: TaskRecord,
-  twins: readonly TaskRecord[],
-  points: TaskRecords['points'],
-): readonly TaskCall[] {
-  const talk = conversationOf(task, ({ start }) => isFor(['turn'], points[start.point]));
-  if (talk.broken.length === 0) return [];
-  const usual = twins.flatMap(({ calls }) => calls);
-  return talk.tools.filter((call) => brokenArguments(call, talk, usual).length > 0);
 }
 
 /** Whether a task was told a text, or all that tells it from the usual one is nonces that the task was told. */
