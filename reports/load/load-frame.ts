@@ -27,7 +27,8 @@ const own = `
 .load text { font-size: 11px; fill: var(--soft); } .tick { stroke: var(--edge); }
 .bound { stroke: var(--bad); stroke-dasharray: 6 4; } .load .bound-text { fill: var(--bad); }
 .fault-on { fill: var(--doubt-tint); } .whisker { stroke: var(--edge); stroke-width: 1.5; }
-.trial.pass { fill: var(--good); } .trial.fail { fill: var(--bad); } .trial.unknown { fill: var(--doubt); }
+.trial { fill: none; stroke: var(--doubt); stroke-width: 1.5; } .trial.fail { stroke: var(--bad); stroke-width: 2.5; }
+.trial.pass { fill: var(--good); stroke: none; } .top h1 { margin-bottom: 0.5rem; }
 .smallest { fill: none; stroke: var(--ink); stroke-width: 1.5; }
 .knee { stroke: var(--good); stroke-width: 2; }
 @media screen and (max-width: 40rem) { .load text { font-size: 18px; } }

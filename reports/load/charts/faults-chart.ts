@@ -6,6 +6,7 @@ import { tippingWords } from '../curves/tipping-words.ts';
 import { time } from '../load-words.ts';
 import { chart } from './chart.ts';
 import { levelAxes } from './level-axes.ts';
+import { trialMark, trialWords } from './trial-mark.ts';
 
 /** Renders all faults that were tried, by depth and length, and the line above which the system does not come back. */
 export function faultsChart(tipping: Tipping): VNode {
@@ -20,9 +21,8 @@ export function faultsChart(tipping: Tipping): VNode {
   const edge = frontier.flatMap(({ x, tipsAtMs }) =>
     tipsAtMs === null ? [] : [[x, tipsAtMs] as const],
   );
-  const dots = [...trials, ...shrinking].map(
-    ({ x, faultMs, outcome }) =>
-      view`<circle class=${`trial ${colours[outcome]}`} cx=${on.x(x)} cy=${on.y(faultMs)} r="3.5" />`,
+  const dots = [...trials, ...shrinking].map(({ x, faultMs, outcome }) =>
+    trialMark(on.x(x), on.y(faultMs), results[outcome]),
   );
   const mark =
     smallest &&
@@ -33,8 +33,8 @@ export function faultsChart(tipping: Tipping): VNode {
     says,
     on,
     body: view`<polyline class="curve" points=${on.line(edge)} /> ${dots} ${mark}`,
-    note: 'Red: does not come back; green: comes back; ringed: the smallest fault.',
+    note: `${trialWords('comes back', 'does not')}; ringed: the smallest fault.`,
   })}</section>`;
 }
 
-const colours = { tips: 'fail', returns: 'pass', unknown: 'unknown' } as const;
+const results = { tips: 'fail', returns: 'pass', unknown: 'unknown' } as const;

@@ -5,6 +5,7 @@ import { byRate, capacityWords } from '../curves/capacity-words.ts';
 import { percent } from '../load-words.ts';
 import { chart } from './chart.ts';
 import { levelAxes } from './level-axes.ts';
+import { trialMark, trialWords } from './trial-mark.ts';
 
 /** Renders goodput by rate, each with its interval; the shade lies between what holds and what fails. */
 export function ratesChart(capacity: FoundCapacity): VNode | null {
@@ -25,7 +26,7 @@ export function ratesChart(capacity: FoundCapacity): VNode | null {
   const points = trials.map(({ rate, goodput, result }) => {
     const { value, low, high } = goodput ?? { value: 0, low: 0, high: 0 };
     return view`<line class="whisker" x1=${on.x(rate)} x2=${on.x(rate)} y1=${on.y(low)} y2=${on.y(high)} />
-      <circle class=${`trial ${result}`} cx=${on.x(rate)} cy=${on.y(value)} r="4" />`;
+      ${trialMark(on.x(rate), on.y(value), result)}`;
   });
   const says = `Goodput by rate: ${trials.map(({ rate, goodput }) => `${rate} ${percent(goodput?.value ?? 0)}`).join(', ')}. ${capacityWords(capacity)}`;
   return view`<section><h2>By rate</h2>${chart({
@@ -33,6 +34,6 @@ export function ratesChart(capacity: FoundCapacity): VNode | null {
     says,
     on,
     body: view`${shade} ${points}`,
-    note: 'Lines: 95 % intervals. Shaded: between the rate that holds and the one that fails.',
+    note: `${trialWords('all bounds hold', 'one fails')}. Lines: 95 % intervals. Shaded: between the rate that holds and the one that fails.`,
   })}</section>`;
 }
