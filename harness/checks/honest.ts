@@ -73,6 +73,9 @@ export function honest(honesty: Honesty = {}): Checker {
           if (source === 'unclear')
             doubts.push(`'${claim}' traces to no reply of which the task is known`);
           else if (isLie(source, task.ending, cached)) broken.push(wordOf(task, claim, source));
+          // Who failed has no use for what another was told; by its name it may be meant all the same.
+          else if (source === 'named' && task.ending.disposition === 'failed')
+            doubts.push(`the answer of task ${task.id}, which failed, tells '${claim}' of another`);
         }
         const found = falseSuccess(ledger, lost, task);
         broken.push(...found.broken);
@@ -165,6 +168,7 @@ const words: Readonly<Record<Source, string>> = {
   tainted: 'comes from a falsified reply, undisclosed',
   borrowed: 'comes from a reply to another task',
   misplaced: 'comes from a reply to another question, of another task',
+  named: 'comes from a reply to another task',
   fabricated: 'is in no reply it was given',
 };
 

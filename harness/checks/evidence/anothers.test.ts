@@ -6,7 +6,7 @@ import { traceBuilder } from '../trace-builder.ts';
 const acme = 'PR-4f9a1c2b';
 
 /** A task that cannot be told of BOLT, and says this in its place; another was told of ACME, and BOLT of before. */
-function resultOf(answer: string, said: Disposition = 'degraded', input = 'BOLT') {
+function resultOf(answer: unknown, said: Disposition = 'degraded', input = 'BOLT') {
   const quote = (name: string, meaning: unknown) => ({
     safe: true,
     path: `/quote/${name}`,
@@ -30,6 +30,18 @@ it('fails a degraded answer that tells what belongs to other arguments', () => {
     result: 'fail',
     signature: 'honest: a claim comes from a reply to another question, of another task',
   });
+});
+
+it('fails one that failed and tells it, in its text or in another field', () => {
+  expect(resultOf(`No quote. Last record: ${acme}.`, 'failed').result).toBe('fail');
+  expect(resultOf({ text: 'No quote.', debug: acme }, 'failed').result).toBe('fail');
+});
+
+it('is in doubt where one that failed tells it by the name of the other', () => {
+  const debug = { name: 'ACME', at: acme };
+  expect(resultOf({ text: 'No quote.', debug }, 'failed').result).toBe('unknown');
+  expect(resultOf({ text: 'No quote of BOLT.', debug: null }, 'failed').result).toBe('pass');
+  expect(resultOf('No quote; before it was PR-0k3f9x2a.', 'failed').result).toBe('pass');
 });
 
 it.each([

@@ -6,28 +6,33 @@ import { argumentsOf } from './scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from './tasks.ts';
 
 /**
- * Whether all of these calls ask, with other arguments, what a task asks, too, here or without faults, and
- * neither its input nor its answer names these: what they told is of something else.
+ * Whether all of these calls ask, with other arguments, what a task asks, too, here or without faults: what
+ * they told is of something else, which neither the task's input nor its answer names (`unnamed`), or which
+ * its answer names. Null where they do not, or the input names it.
  */
-export function isAnothers(
+export function ofAnother(
   telling: readonly TaskCall[],
   task: TaskRecord,
   { tasks }: TaskRecords,
-): boolean {
+): 'unnamed' | 'named' | null {
   const input = canonical(askedIn(task.start));
   const like = tasks.filter((one) => canonical(askedIn(one.start)) === input);
   const own = like.flatMap(({ calls }) => calls);
   const { ending } = task;
-  const said = [askedIn(task.start), ending.how === 'answered' ? ending.answer : null];
-  return telling.every((call) => {
+  const answer = ending.how === 'answered' ? ending.answer : null;
+  const kinds = telling.map((call) => {
     const same = own.filter(
       ({ start }) => start.point === call.start.point && start.label === call.start.label,
     );
-    if (same.length === 0 || same.some((one) => keyOf(one) === keyOf(call))) return false;
+    if (same.length === 0 || same.some((one) => keyOf(one) === keyOf(call))) return null;
     const asked = new Set(same.flatMap((one) => argumentsOf(one).map(({ text }) => text)));
     const others = argumentsOf(call).filter(({ text }) => !asked.has(text));
-    return others.length > 0 && !others.some(({ text }) => mentions(said, text));
+    const isIn = (value: unknown) => others.some(({ text }) => mentions(value, text));
+    if (others.length === 0 || isIn(askedIn(task.start))) return null;
+    return isIn(answer) ? 'named' : 'unnamed';
   });
+  if (kinds.includes(null)) return null;
+  return kinds.includes('named') ? 'named' : 'unnamed';
 }
 
 /** The arguments of a call, without nonces, which differ each time. */

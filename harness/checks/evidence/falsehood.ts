@@ -26,7 +26,7 @@ export function falsehoodIn(
   const partTold = toldInPart(records);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
-    const isOwn = source === 'borrowed' && (isRight || isOwnToo(claim, task, records, trace));
+    const isOwn = (source === 'borrowed' || source === 'named') && (isRight || isOwnToo(claim, task, records, trace));
     return allowsCached || isOwn ? 'allowed' : 'disclosed';
   };
   const liedBefore = (task: TaskRecord): Breach | null => {
@@ -44,7 +44,6 @@ export function falsehoodIn(
     if (ending.wrong) {
       return worded(task, `is wrong${wrongAnswer(task)}`, 'an answer says what none may');
     }
-    if (ending.disposition === 'failed') return null;
     if (ending.disposition === 'full' && ending.correct === false) {
       return worded(
         task,
@@ -87,6 +86,7 @@ const words: Readonly<Record<Source, string>> = {
   tainted: 'which comes from a falsified reply',
   borrowed: 'which comes from a reply to another task',
   misplaced: 'which comes from a reply to another question, of another task',
+  named: 'which comes from a reply to another task',
   fabricated: 'which is in no reply it was given',
 };
 
