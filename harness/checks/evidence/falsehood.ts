@@ -26,7 +26,9 @@ export function falsehoodIn(
   const partTold = toldInPart(records);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
-    const isOwn = (source === 'borrowed' || source === 'named') && (isRight || isOwnToo(claim, task, records, trace));
+    const isOwn =
+      (source === 'borrowed' || source === 'named') &&
+      (isRight || isOwnToo(claim, task, records, trace));
     return allowsCached || isOwn ? 'allowed' : 'disclosed';
   };
   const liedBefore = (task: TaskRecord): Breach | null => {

@@ -6,7 +6,7 @@ import { argumentsOf } from './scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** The calls by which an entry landed. */
-export type CallsOf = (entry: Entry) => readonly TaskCall[];
+export type CallsOf = (entry: Pick<Entry, 'landed'>) => readonly TaskCall[];
 
 /** Finds the calls by which entries landed. */
 export function landings({ tasks, stray }: TaskRecords): CallsOf {

@@ -16,6 +16,7 @@ import {
 } from '../unconfirmed.ts';
 import { toldAsUndone } from '../undone/told-as-undone.ts';
 import { usualIn } from '../undone/usual-words.ts';
+import { undoneOfOthers } from './undone-of-others.ts';
 import { unlistedDoubtOf, unlistedIn } from './unlisted.ts';
 import { deniedBy, doubtOf, earlierDoubtOf, leftBy, undoneDoubtOf } from './words.ts';
 
@@ -39,6 +40,7 @@ export function damageOf(
   const callsOf = landings(records);
   const usual = usualIn(records);
   const undoneTwice = undoneTwiceIn(records);
+  const undoneOthers = undoneOfOthers(ledger, records, callsOf);
   const isUnlisted = unlistedIn(ledger, records);
   return (task) => {
     const excess = excessOf(ledger, task).find((it) => isRepeated(it, task, callsOf));
@@ -51,9 +53,9 @@ export function damageOf(
         signature: `${label} landed ${how} than it should`,
       });
     }
-    const undos = undoneTwice(task);
-    const twice = undos.find(({ isSure }) => isSure);
-    if (twice?.isSure) return isUnsafe(twice.finding);
+    const undos = [...undoneTwice(task), ...undoneOthers(task)];
+    const wrong = undos.find(({ isSure }) => isSure);
+    if (wrong?.isSure) return isUnsafe(wrong.finding);
     const live = liveOf(ledger, task);
     const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task, usual) }));
     const lie = told.find(({ as }) => as === 'yes');

@@ -6,8 +6,8 @@ import { writesIn } from './writes.ts';
 
 type Row = EventOf<'effect'>;
 
-/** An undo that a task did more than once, or may have. */
-export type UndoneTwice =
+/** An undo that a task did more than once, or of what another made, or may have. */
+export type Misundone =
   | { readonly isSure: true; readonly finding: Breach }
   | { readonly isSure: false; readonly doubt: string };
 
@@ -19,7 +19,7 @@ export type UndoneTwice =
 export function undoneTwiceIn(
   records: TaskRecords,
   { point: at, call: of }: Scope = {},
-): (task: TaskRecord) => readonly UndoneTwice[] {
+): (task: TaskRecord) => readonly Misundone[] {
   const { tasks, stray } = records;
   const { callOf } = writesIn(records);
   const rows = [...tasks, stray]
@@ -27,7 +27,7 @@ export function undoneTwiceIn(
     .filter(({ point, does }) => (at ?? point) === point && (of ?? does) === does)
     .toSorted((a, b) => a.seq - b.seq);
   const open = new Map<string, Row[]>();
-  const found = new Map<string, UndoneTwice[]>();
+  const found = new Map<string, Misundone[]>();
   for (const row of rows) {
     const { point, id, key, undoes, does } = row;
     const name = JSON.stringify([point, does, id || key, phaseAt(records, row.seq)?.phase]);
@@ -39,7 +39,7 @@ export function undoneTwiceIn(
     const [other] = others;
     const label = callOf(row)?.start.label ?? does;
     if (!other) continue;
-    const add = (one: UndoneTwice) => found.set(row.task, [...(found.get(row.task) ?? []), one]);
+    const add = (one: Misundone) => found.set(row.task, [...(found.get(row.task) ?? []), one]);
     const ids = new Set([...others, row].flatMap(({ receipt }) => receipt ?? []));
     if (ids.size > 1) {
       add({

@@ -1,0 +1,76 @@
+import { canonical } from '../../../model/json/json.ts';
+import { askedIn } from '../../../model/scenario.ts';
+import { liveOf, type Entry, type Ledger } from '../ledger.ts';
+import { mentions } from '../mentions.ts';
+import type { EventOf, TaskRecord, TaskRecords } from '../tasks.ts';
+import type { Misundone } from '../repeats/undone-twice.ts';
+import type { CallsOf } from '../unconfirmed.ts';
+
+/**
+ * Finds the effects of earlier tasks, answered in full, that a task of the fault phase undid though it was not asked
+ * to: neither its input names them, nor its expectation lists the undoing, nor the same task without faults does so.
+ * In doubt where there is no such task, and where it made another in their place.
+ */
+export function undoneOfOthers(
+  ledger: Ledger,
+  { tasks }: TaskRecords,
+  callsOf: CallsOf,
+): (task: TaskRecord) => readonly Misundone[] {
+  const undone = Map.groupBy(
+    ledger.entries.filter((entry) => entry.undone !== null),
+    (entry) => entry.undone,
+  );
+  /** What a task undid that none of its own effects is. */
+  const undosOf = (task: TaskRecord) =>
+    task.effects.flatMap((undo) => {
+      const entries = undo.undoes ? (undone.get(undo) ?? []) : [];
+      const areOthers = entries.every(({ makers }) => makers.length > 0 && !makers.includes(task));
+      return areOthers ? entries.map((entry) => ({ undo, entry })) : [];
+    });
+  return (task) => {
+    if (task.role !== 'during' || undone.size === 0) return [];
+    const input = canonical(askedIn(task.start));
+    const wanted = task.start.shouldDo ?? {};
+    const isAsked = ({ id, key }: Entry) =>
+      mentions(askedIn(task.start), id) || mentions(askedIn(task.start), key);
+    const found = undosOf(task)
+      .map(({ undo, entry }) => ({ undo, entry, label: labelOf(undo) }))
+      .find(
+        ({ undo, entry, label }) =>
+          entry.makers.every((maker) => isSettled(maker, undo)) &&
+          !isAsked(entry) &&
+          !Object.hasOwn(wanted, label),
+      );
+    if (!found) return [];
+    const { undo, entry, label } = found;
+    const twins = tasks.filter(
+      ({ role, start }) => role === 'before' && canonical(askedIn(start)) === input,
+    );
+    const isUsual = twins.some((twin) => undosOf(twin).some((one) => labelOf(one.undo) === label));
+    if (isUsual) return [];
+    const maker = entry.makers[0]?.id ?? '';
+    const reason =
+      `task ${task.id}: ${label} undid ${entry.id} of task ${maker}, which was answered in full, ` +
+      'and nothing asked for that';
+    const isReplaced = liveOf(ledger, task).some(({ does }) => does === entry.does);
+    if (twins.length === 0 || isReplaced) {
+      return [
+        { isSure: false, doubt: `${reason} (say ${label} in expect.effects where it should)` },
+      ];
+    }
+    const evidence = [...entry.landed, undo.seq];
+    const signature = `${label} undid what another task made`;
+    return [{ isSure: true, finding: { reason, evidence, signature } }];
+  };
+
+  function labelOf(undo: EventOf<'effect'>): string {
+    const [call] = callsOf({ landed: [undo.seq] });
+    return call?.start.label ?? undo.does;
+  }
+}
+
+/** Whether a task was answered in full, and rightly as far as is known, before something was undone. */
+function isSettled({ ending, end }: TaskRecord, undo: EventOf<'effect'>): boolean {
+  if (ending.how !== 'answered' || ending.disposition !== 'full') return false;
+  return ending.correct !== false && end !== null && end.seq < undo.seq;
+}
