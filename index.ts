@@ -131,6 +131,7 @@ export { azureChat } from './harness/provider/dialects/azure/azure-chat.ts';
 export { azureResponses } from './harness/provider/dialects/azure/azure-responses.ts';
 export { bedrock } from './harness/provider/dialects/bedrock/bedrock.ts';
 export { gemini } from './harness/provider/dialects/gemini/gemini.ts';
+export { geminiInteractions } from './harness/provider/dialects/gemini-interactions/gemini-interactions.ts';
 export { ollama } from './harness/provider/dialects/ollama/ollama.ts';
 export { openaiChat } from './harness/provider/dialects/openai-chat/openai-chat.ts';
 export { openaiResponses } from './harness/provider/dialects/openai-responses/openai-responses.ts';

@@ -4,8 +4,8 @@ import { encodedMessage } from '../../harness/model/streams/binary-message.ts';
 
 /**
  * An error that takes the place of the `at`th of these frames, worded as the provider that sent
- * them would: an `event: error` of Anthropic or of OpenAI's Responses, a line of Ollama, an exception of
- * Bedrock's, else the bare `data: {"error":…}` of Gemini or Chat Completions.
+ * them would: an `event: error` of Anthropic, of OpenAI's Responses or of Gemini's Interactions, a line
+ * of Ollama, an exception of Bedrock's, else the bare `data: {"error":…}` of Gemini or Chat Completions.
  */
 export function errorEvent(frames: readonly Frame[], at: number): Frame['data'] {
   if (frames.some(({ data }) => typeof data !== 'string')) return exception;
@@ -13,6 +13,10 @@ export function errorEvent(frames: readonly Frame[], at: number): Frame['data'] 
   if (/^data: ?\{"candidates":/m.test(all)) {
     const error = { code: 503, message: overloaded, status: 'UNAVAILABLE' };
     return dataEvent(JSON.stringify({ error }));
+  }
+  if (/"event_type": ?"(interaction|step)\./.test(all)) {
+    const error = { message: overloaded, code: 'service_unavailable' };
+    return `event: error\n${dataEvent(JSON.stringify({ error, event_type: 'error' }))}`;
   }
   if (all.startsWith('{')) return `${JSON.stringify({ error: problem.message })}\n`;
   if (!/^event:/m.test(all)) {

@@ -146,6 +146,17 @@ describe('error-frame', () => {
     );
   });
 
+  test.each(['event: step.delta\n', ''])("words it as Gemini's Interactions do: %j", (name) => {
+    const frames = [0, 1, 2].map((index) => ({
+      afterMs: 0,
+      data: `${name}data: {"index":${index},"event_type":"step.delta"}\n\n`,
+    }));
+    const failing = rewrittenBy(errorFrame({ at: 2 }), { ...chatStream, frames });
+    expect(bodies(failing).at(-1)).toMatch(
+      /^event: error\ndata: \{"error":\{.*"code":"service_unavailable"\},"event_type":"error"\}\n\n$/,
+    );
+  });
+
   test('leaves alone what is no event stream', () => {
     expect(rewrittenBy(errorFrame(), searchReply)).toBe(searchReply);
     expect(rewrittenBy(errorFrame(), empty)).toBe(empty);

@@ -45,6 +45,10 @@ const agents: Readonly<Record<string, (url: string) => Promise<string | null | u
     const { models } = new GoogleGenAI({ apiKey: 'k', httpOptions });
     return (await models.generateContent({ model: 'm', contents: prompt })).text;
   },
+  '@google/genai, Interactions': async (baseUrl) => {
+    const { interactions } = new GoogleGenAI({ apiKey: 'k', httpOptions: { baseUrl } });
+    return (await interactions.create({ model: 'm', input: prompt })).output_text;
+  },
   'ai with Google': async (baseURL) => {
     const model = createGoogle({ apiKey: 'k', baseURL })('m');
     return (await generateText({ model, prompt })).text;

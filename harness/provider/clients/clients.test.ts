@@ -13,7 +13,7 @@ import { aiAnthropic, aiGoogle, aiResponses } from './testing/ai.ts';
 import { azureOpenai } from './testing/azure.ts';
 import { awsBedrock } from './testing/bedrock.ts';
 import type { Client } from './testing/client.ts';
-import { genai } from './testing/genai.ts';
+import { genai, genaiInteractions } from './testing/genai.ts';
 import { langchainAnthropic, langchainOpenai } from './testing/langchain.ts';
 import { ollamaClient } from './testing/ollama.ts';
 import { openai6Chat, openai7Chat, openai7Responses } from './testing/openai.ts';
@@ -31,6 +31,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, Client>>>> = {
   "Anthropic's and Google's clients": {
     '@anthropic-ai/sdk': anthropicSdk,
     '@google/genai': genai,
+    '@google/genai, Interactions': genaiInteractions,
   },
   "Azure's, AWS's and Ollama's clients": {
     'openai, AzureOpenAI': azureOpenai,
@@ -126,8 +127,9 @@ What an agent has to see for itself, whichever client it has:
 - The timeouts of OpenAI's and Anthropic's clients do not cover a stream that stalls; Google's does.
 - A 429 for money is asked again as any other, except by LangChain; a wait of 70 s is sat out, cut short or given up.
 - Arguments that break off become \`{}\` from Anthropic and from Bedrock, and a turn that says nothing is a success.
-- A malformed frame is dropped without a word by \`ollama\`, and told to onError alone by \`ai\`.
-- Google's own client asks once, whatever comes, unless it is given \`retryOptions\`; \`ollama\` always does, and has no timeout.
+- A malformed frame is dropped without a word by \`ollama\` and by Google's Interactions, and told to onError alone by \`ai\`.
+- An error in mid-stream is an event like any other to Google's Interactions: nothing throws.
+- Google's own client asks for contents once, whatever comes, unless it is given \`retryOptions\`, and for an interaction five times; \`ollama\` always asks once, and has no timeout.
 - AWS's client draws each wait between nothing, as here, and a bound; a wait that it is told is cut to 5 s.
 
 `;

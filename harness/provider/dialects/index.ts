@@ -5,6 +5,7 @@ import { azureResponses } from './azure/azure-responses.ts';
 import { bedrock } from './bedrock/bedrock.ts';
 import type { Dialect } from './dialect.ts';
 import { gemini } from './gemini/gemini.ts';
+import { geminiInteractions } from './gemini-interactions/gemini-interactions.ts';
 import { ollama } from './ollama/ollama.ts';
 import { openaiChat } from './openai-chat/openai-chat.ts';
 import { openaiResponses } from './openai-responses/openai-responses.ts';
@@ -15,6 +16,7 @@ export type DialectName =
   | 'openai-responses'
   | 'anthropic'
   | 'gemini'
+  | 'gemini-interactions'
   | 'ollama'
   | 'azure-chat'
   | 'azure-responses'
@@ -26,6 +28,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'openai-responses': openaiResponses,
   anthropic,
   gemini,
+  'gemini-interactions': geminiInteractions,
   ollama,
   'azure-chat': azureChat,
   'azure-responses': azureResponses,

@@ -8,6 +8,7 @@ import type { Spoken } from './index.ts';
 const openai = { error: { type: 'invalid_request_error', param: null } };
 const anthropic = { type: 'error', error: { type: 'not_found_error' } };
 const gemini = { error: { code: 404, status: 'NOT_FOUND' } };
+const interactions = { error: { code: 'not_found' } };
 const azure = { error: { code: '404', message: 'Resource not found' } };
 const bedrock = { message: 'The requested operation is not recognized by the service.' };
 const ollama = '404 page not found';
@@ -38,6 +39,7 @@ test.each<[path: string, headers: Readonly<Record<string, string>>, words: unkno
   ['/v1/files', { 'x-goog-api-key': 'k' }, gemini],
   ['/v1/files', { 'x-goog-api-key': 'k', authorization: 'Bearer x' }, gemini],
   ['/v1/models/gemini-3-pro:predict', {}, gemini],
+  ['/v1beta/interactions/v1_x/cancel', {}, interactions],
   ['/api/push', {}, ollama],
   ['/openai/deployments/gpt/images?api-version=1', {}, azure],
   ['/images', { 'api-key': 'k' }, azure],
@@ -52,6 +54,7 @@ test.each<[path: string, headers: Readonly<Record<string, string>>, words: unkno
 
 test.each<[dialect: Spoken, headers: Readonly<Record<string, string>>, words: object]>([
   ['gemini', { 'anthropic-version': '2023-06-01' }, gemini],
+  [['openai-chat', 'gemini-interactions'], { 'x-goog-api-key': 'k' }, interactions],
   [['anthropic', 'openai-chat'], { authorization: 'Bearer sk-x' }, openai],
   [['anthropic', 'openai-chat'], {}, anthropic],
 ])('of %j with %j only those are near that are spoken', async (dialect, headers, words) => {

@@ -3,6 +3,7 @@ import { anthropicSpeaker } from './anthropic/speaker-fixture.ts';
 import { azureChatSpeaker, azureResponsesSpeaker } from './azure/speaker-fixture.ts';
 import { bedrockSpeaker } from './bedrock/speaker-fixture.ts';
 import { geminiSpeaker } from './gemini/speaker-fixture.ts';
+import { interactionsSpeaker } from './gemini-interactions/speaker-fixture.ts';
 import type { DialectName } from './index.ts';
 import { ollamaSpeaker } from './ollama/speaker-fixture.ts';
 import { chatSpeaker } from './openai-chat/speaker-fixture.ts';
@@ -14,6 +15,7 @@ export const speakers: Readonly<Record<DialectName, Speaker>> = {
   'openai-responses': responsesSpeaker,
   anthropic: anthropicSpeaker,
   gemini: geminiSpeaker,
+  'gemini-interactions': interactionsSpeaker,
   ollama: ollamaSpeaker,
   'azure-chat': azureChatSpeaker,
   'azure-responses': azureResponsesSpeaker,

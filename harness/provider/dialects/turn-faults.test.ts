@@ -66,7 +66,7 @@ const head = `# What each wire can say
 A fault of a model's turn changes the turn, and each [dialect](dialects.md) of the simulated provider says the changed turn in its own words. This page is measured
 (\`harness/provider/dialects/turn-faults.test.ts\`): a turn that says "Let me look." and calls \`price\` for Rome and Oslo, asked of model \`m-1\`,
 as a client reads it ("all of it" where text and calls are as they were). Where JSON and stream differ, both stand there. Not every wire has words for every fault: Chat Completions shows
-no thoughts, Gemini, Ollama and Bedrock have no refusal, Bedrock no model, and arguments that break off are lost where they must be an object. Azure says what OpenAI does.
+no thoughts, Gemini in both its forms, Ollama and Bedrock have no refusal, Bedrock no model, and arguments that break off are lost where they must be an object. Azure says what OpenAI does.
 
 `;
 

@@ -1,13 +1,23 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** Replaces timers and clocks in every test of the file; `settled` advances them. */
+/** Replaces timers, timeouts and clocks in every test of the file; `settled` advances them. */
 export function falseTime(): void {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+    // The timers of vitest leave this one real, with which it would never come.
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(abortedAfter);
   });
   afterEach(() => {
+    vi.mocked(AbortSignal.timeout).mockRestore();
     vi.useRealTimers();
   });
+}
+
+function abortedAfter(ms: number): AbortSignal {
+  const controller = new AbortController();
+  const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  setTimeout(() => controller.abort(reason), ms);
+  return controller.signal;
 }
 
 /** Advances time until the promise has settled, by two minutes at most. */

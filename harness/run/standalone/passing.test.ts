@@ -257,6 +257,7 @@ const asks = [
   ['/v1/responses', { model: 'm', input: 'Hi' }],
   ['/v1/messages', { model: 'm', max_tokens: 9, messages: [{ role: 'user', content: 'Hi' }] }],
   ['/v1beta/models/m:generateContent', { contents: [{ parts: [{ text: 'Hi' }] }] }],
+  ['/v1beta/interactions', { model: 'm', input: 'Hi' }],
 ] as const;
 
 describe('an upstream that does not answer', () => {
@@ -267,6 +268,9 @@ describe('an upstream that does not answer', () => {
     (_: number, message: unknown) => ({ error: { message } }),
     (_: number, message: unknown) => ({ type: 'error', error: { message } }),
     (status: number, message: unknown) => ({ error: { code: status, message } }),
+    (status: number, message: unknown) => ({
+      error: { code: status === 504 ? 'deadline_exceeded' : 'api_error', message },
+    }),
   ] as const;
 
   test.each(asks.map(([path, body], nth) => [path, body, shapes[nth]!] as const))(

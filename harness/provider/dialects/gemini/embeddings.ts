@@ -5,14 +5,14 @@ import { embeddingOf } from '../../embedding.ts';
 import { tokensIn } from '../../tokens.ts';
 import type { Answering, Asked, Problem } from '../dialect.ts';
 import { textOf } from './contents.ts';
-import { badRequest } from './errors.ts';
+import { badRequest, notJson } from './errors.ts';
 import { geminiHeaders } from './headers.ts';
 import { member } from './parameters.ts';
 
 /** Reads the body of `embedContent`, or of `batchEmbedContents`, which has several of them. */
 export function receiveEmbeddings(model: string, text: string, isBatch: boolean): Asked {
   const body = parsedJson(text);
-  if (!isObject(body)) return wrong(badRequest('Invalid JSON payload received. Unexpected token.'));
+  if (!isObject(body)) return wrong(notJson);
   const { requests } = body;
   const asked: readonly unknown[] = !isBatch ? [body] : Array.isArray(requests) ? requests : [];
   const read = asked.map(textAndSize);

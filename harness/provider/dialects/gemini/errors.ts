@@ -45,6 +45,9 @@ export function badRequest(message: string): Problem {
   return { status: 400, message };
 }
 
+/** A body that is no JSON object, status 400. */
+export const notJson = badRequest('Invalid JSON payload received. Unexpected token.');
+
 /** A path that nothing answers, status 404. */
 export const noSuchRoute: Problem = {
   status: 404,
@@ -66,7 +69,7 @@ const statuses: Readonly<Record<number, string>> = {
 };
 
 /** Error codes of other providers for money that is used up, which faults ask for by name. */
-const spent: ReadonlySet<string> = new Set([
+export const spent: ReadonlySet<string> = new Set([
   'insufficient_quota',
   'credit_balance_exhausted',
   'organization_spend_limit_exceeded',
@@ -74,7 +77,11 @@ const spent: ReadonlySet<string> = new Set([
   'project_spend_limit_exceeded',
 ]);
 
-function wording({ status, code, retryAfterMs }: Problem, { levels, model }: Answering): string {
+/** What Google says of a problem that has no words of its own. */
+export function wording(
+  { status, code, retryAfterMs }: Problem,
+  { levels, model }: Answering,
+): string {
   if (spent.has(code ?? '')) {
     return 'Your prepayment credits are depleted. Please go to AI Studio to manage your billing.';
   }

@@ -10,7 +10,7 @@ import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { messagesOf, textOf } from './contents.ts';
 import { receiveEmbeddings } from './embeddings.ts';
-import { badRequest, noSuchRoute } from './errors.ts';
+import { noSuchRoute, notJson } from './errors.ts';
 import { geminiHeaders } from './headers.ts';
 import { member, wrongParameter } from './parameters.ts';
 
@@ -72,8 +72,6 @@ function receiveContent(text: string, verb: Verb): Asked {
   if ('status' in messages) return wrong(messages);
   return { kind: 'chat', chat: chatOf(body, messages, verb) };
 }
-
-const notJson = badRequest('Invalid JSON payload received. Unexpected token.');
 
 function receiveCount(model: string, text: string): Asked {
   const body = parsedJson(text);

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import type { Kept, Message, Problem } from '../dialect.ts';
+import { addMessage } from '../messages.ts';
 import { badRequest, missing, typeName, wrongType } from '../openai/bad-request.ts';
 import { uncompacted } from './compaction.ts';
 
@@ -15,20 +16,9 @@ export function messagesOf(input: unknown, kept: Kept): readonly Message[] | Pro
     if (!isObject(item)) return wrongType(at, 'an object', item);
     const read = messageOf(item, at, kept);
     if ('status' in read) return read;
-    for (const message of read) add(messages, message);
+    for (const message of read) addMessage(messages, message);
   }
   return messages;
-}
-
-/** Adds a message; what the model says right after it has said something belongs to that turn. */
-function add(messages: Message[], message: Message): void {
-  const last = messages.at(-1);
-  if (last?.role !== 'assistant' || message.role !== 'assistant') {
-    messages.push(message);
-    return;
-  }
-  const toolCalls = [...last.toolCalls, ...message.toolCalls];
-  messages[messages.length - 1] = { ...last, text: last.text + message.text, toolCalls };
 }
 
 function messageOf(item: JsonObject, at: string, kept: Kept): readonly Message[] | Problem {
