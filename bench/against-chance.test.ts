@@ -21,6 +21,12 @@ test('the chance that is best for the set as a whole counts, not the best for ea
   expect(standing).toEqual({
     best: 0.4,
     median: 3,
+    // Shares of 0.5, 3 and 4: nothing is drawn below the least, or above the greatest.
+    geometric: {
+      value: expect.closeTo(6 ** (1 / 3)) as number,
+      low: expect.closeTo(0.5) as number,
+      high: expect.closeTo(4) as number,
+    },
     worst: 4,
     worstId: 'c',
     below1: 1 / 3,

@@ -1,4 +1,7 @@
+import { draws } from '../harness/model/random.ts';
 import { explore } from '../harness/search/explore/explore.ts';
+import { bootstrapDifference } from '../harness/stats/bootstrap-difference.ts';
+import type { Estimate } from '../harness/stats/wilson.ts';
 import type { CorpusEntry } from '../testing/agents/corpus/entry.ts';
 import { meanRunsByChance, menuOf } from './random-injection.ts';
 import { median } from './rounds.ts';
@@ -63,6 +66,8 @@ export interface Standing {
   /** The chance at which random injection did best on this set, by the geometric mean. */
   readonly best: number;
   readonly median: number;
+  /** The geometric mean, with its 95 % interval by a bootstrap over the bugs. */
+  readonly geometric: Estimate;
   readonly worst: number;
   readonly worstId: string;
   /** Bugs that took the search fewer runs, as a share. */
@@ -81,6 +86,7 @@ export function standingOf(rows: readonly Compared[]): Standing | null {
   return {
     best: chances[best] ?? 0,
     median: median(shares.map(({ share }) => share)),
+    geometric: geometricMean(rows, best),
     worst: worst?.share ?? 0,
     worstId: worst?.id ?? '',
     below1: shares.filter(({ share }) => share < 1).length / shares.length,
@@ -88,11 +94,28 @@ export function standingOf(rows: readonly Compared[]): Standing | null {
   };
 }
 
+/** The geometric mean of the shares of the runs that the chance at that place took. */
+function geometricMean(rows: readonly Compared[], best: number): Estimate {
+  const drawn = bootstrapDifference({
+    base: rows.map(({ random }) => Math.log(random[best] ?? 1)),
+    now: rows.map(({ runs }) => Math.log(runs)),
+    of: mean,
+    isPaired: true,
+    draw: draws(1, 'bugs'),
+  });
+  const { value = 0, low = -Infinity, high = Infinity } = drawn ?? {};
+  return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) };
+}
+
 /** A set in a line. */
 export function sayStanding(name: string, standing: Standing): string {
-  const { best, worst, worstId, below1, medianOfOwn } = standing;
+  const { best, geometric, worst, worstId, below1, medianOfOwn } = standing;
+  const [value, low, high] = [geometric.value, geometric.low, geometric.high].map((one) =>
+    one.toFixed(2),
+  );
   return (
     `${name}: ${standing.median.toFixed(2)} × the runs of chance at p = ${best} in the median, ` +
+    `${value} × in the geometric mean (95 %: ${low} to ${high}), ` +
     `${worst.toFixed(2)} × at worst (${worstId}), fewer for ${(below1 * 100).toFixed(0)} % of them; ` +
     `${medianOfOwn.toFixed(2)} × where p is the best for each`
   );

@@ -79,6 +79,9 @@ function figuresOf(set: string, rows: readonly Compared[], say: Say) {
   return {
     [`${set}Found`]: standing && shareFound(rows),
     [`${set}OverBestRandom`]: figure(standing?.median),
+    [`${set}MeanOverBestRandom`]: figure(standing?.geometric.value),
+    [`${set}MeanOverBestRandomLow`]: figure(standing?.geometric.low),
+    [`${set}MeanOverBestRandomHigh`]: figure(standing?.geometric.high),
     [`${set}WorstOverBestRandom`]: figure(standing?.worst),
     [`${set}BelowBestRandom`]: figure(standing?.below1),
   };
