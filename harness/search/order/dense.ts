@@ -30,7 +30,7 @@ const chances = { first: 0.85, fatal: 0.05, asks: 0.15, changes: 0.3 };
 export async function runDense(search: Search, root: Node): Promise<void> {
   const { seed = 1 } = search.options;
   const calls = new Map<string, Crossing>();
-  const fatal = fatalCalls(root.observation);
+  const fatal = fatalCalls();
   const aimed = tally();
   const learn = (observation: Observation) => {
     for (const one of observation.crossings) {

@@ -13,7 +13,7 @@ const buyFails: Told = ['during-1 shop buy', { hits: [0] }];
 /** The calls of a run without faults at which a fault ends the task, as these runs show. */
 function fatalAfter(...runs: readonly (readonly Told[])[]): readonly string[] {
   const faultless = observed([look, price, buy]);
-  const fatal = fatalCalls(faultless);
+  const fatal = fatalCalls();
   for (const run of [[look, price, buy], ...runs]) fatal.learn(observed(run));
   return faultless.crossings.filter(fatal.includes).map(({ label }) => label);
 }
@@ -40,7 +40,7 @@ test('nor is a way out that nothing follows without a fault either', () => {
   const tell: Told = ['during-1 shop tell'];
   const tellFails: Told = ['during-1 shop tell', { hits: [1] }];
   const [, wayOut] = observed([lookFails, tell]).crossings;
-  const fatal = fatalCalls(observed([look, price, buy]));
+  const fatal = fatalCalls();
   fatal.learn(observed([lookFails, tellFails]));
   fatal.learn(observed([lookFails, tell]));
   expect(fatal.includes(wayOut!)).toBe(false);
@@ -51,7 +51,7 @@ test('nor is a way out that nothing follows without a fault either', () => {
 test('tasks are told apart', () => {
   const other: readonly Told[] = [['during-2 shop look'], ['during-2 shop buy']];
   const faultless = observed([look, ...other]);
-  const fatal = fatalCalls(faultless);
+  const fatal = fatalCalls();
   fatal.learn(faultless);
   fatal.learn(observed([lookFails, ['during-2 shop look', { hits: [1] }]]));
   expect(fatal.includes(observed(other).crossings[0]!)).toBe(true);

@@ -8,16 +8,13 @@ export interface FatalCalls {
   readonly includes: (call: Crossing) => boolean;
 }
 
-/** An empty set of fatal calls; a task ends early if it does not reach its last call of the faultless run. */
-export function fatalCalls(faultless: Observation): FatalCalls {
+/** An empty set of fatal calls. */
+export function fatalCalls(): FatalCalls {
   const seen = new Map<string, { struck: number; ended: number }>();
   const followed = new Set<string>();
-  const last = new Map(faultless.crossings.map((crossing) => [crossing.task, crossing]));
   return {
     learn: ({ crossings }) => {
-      for (const [task, made] of Map.groupBy(crossings, (crossing) => crossing.task)) {
-        const end = last.get(task);
-        const isEarly = end !== undefined && !made.some((call) => isSame(call, end));
+      for (const made of Map.groupBy(crossings, ({ task }) => task).values()) {
         for (const call of made) {
           if (call.hits.length === 0) {
             if (call !== made.at(-1)) followed.add(nameOf(call));
@@ -26,7 +23,7 @@ export function fatalCalls(faultless: Observation): FatalCalls {
           const known = seen.get(nameOf(call)) ?? { struck: 0, ended: 0 };
           seen.set(nameOf(call), known);
           known.struck += 1;
-          if (isEarly && call === made.at(-1)) known.ended += 1;
+          if (call === made.at(-1)) known.ended += 1;
         }
       }
     },
@@ -40,8 +37,4 @@ export function fatalCalls(faultless: Observation): FatalCalls {
 
 function nameOf({ point, label, attempt }: Crossing): string {
   return `${point} ${label} ${attempt}`;
-}
-
-function isSame(one: Crossing, other: Crossing): boolean {
-  return one.point === other.point && one.op === other.op;
 }
