@@ -24,6 +24,7 @@ import { othersQuestion } from './evidence/lost/others-question.ts';
 import { otherArgument } from './evidence/lost/other-arguments.ts';
 import { isSaidBefore } from './evidence/lost/said-before.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
+import { wipedArgument } from './evidence/lost/wiped.ts';
 import { unguardedEffect } from './evidence/lost/unguarded.ts';
 import { unheldLoss } from './evidence/lost/unheld.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
@@ -121,6 +122,8 @@ const adviceOfEffect =
   "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come)";
 const adviceOfGuard = (label: string) =>
   `(if the reply is to say whether it may go on, nothing said so; if the task may do without, say expect: { optional: ['${label}'] }, or let the answer say that it did)`;
+const adviceOfWiped = (label: string) =>
+  `(say what it should send: expect: { effects: { '${label}': [{ … }] } }; what the phases after it read is what it left)`;
 const adviceOfUnheld =
   '(leave `phases` out, or give the task an expect.answer that names what replies tell, or the call as expect.optional)';
 const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
@@ -149,6 +152,9 @@ function doubtOf(
   const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
   const effect = fewerEffects(task, twins, ledger) ?? otherArgument(task, twins, loss, points);
   if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
+  const wiped = wipedArgument(task, twins, loss, points);
+  if (wiped !== null)
+    return `${met} and answers as if in full, and ${wiped.words} ${adviceOfWiped(wiped.label)}`;
   const unguarded = unguardedEffect(task, twins, loss);
   if (unguarded !== null) {
     const { words, label } = unguarded;

@@ -24,7 +24,7 @@ export function ofAnother(
     const same = own.filter(
       ({ start }) => start.point === call.start.point && start.label === call.start.label,
     );
-    if (same.length === 0 || same.some((one) => keyOf(one) === keyOf(call))) return null;
+    if (same.length === 0 || same.some((one) => questionOf(one) === questionOf(call))) return null;
     const asked = new Set(same.flatMap((one) => argumentsOf(one).map(({ text }) => text)));
     const others = argumentsOf(call).filter(({ text }) => !asked.has(text));
     const isIn = (value: unknown) => others.some(({ text }) => mentions(value, text));
@@ -36,7 +36,7 @@ export function ofAnother(
 }
 
 /** The arguments of a call, without nonces, which differ each time. */
-function keyOf(call: TaskCall): string {
+export function questionOf(call: TaskCall): string {
   const all = argumentsOf(call).map(({ field, text }) => `${field}=${text.replaceAll(nonce, '#')}`);
   return canonical(all.toSorted());
 }

@@ -6,6 +6,7 @@ import { earlierLies, evidencePoints, isLie, noncesOf, sourcesIn, type Source } 
 import type { Breach } from './finding.ts';
 import { falseSuccess } from '../honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
+import { wrongThingIn } from './naming/wrong-thing.ts';
 import { toldInPart } from './partial/told-in-part.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 import { wrongAnswer } from './wrong-answer.ts';
@@ -24,6 +25,7 @@ export function falsehoodIn(
   const lost = straysOf(ledger, records);
   const sourceOf = sourcesIn(trace, records, [...evidencePoints(trace), ...evidence]);
   const partTold = toldInPart(records);
+  const wrongThing = wrongThingIn(records);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
     const isOwn =
@@ -60,6 +62,8 @@ export function falsehoodIn(
     }
     const part = partTold(task);
     if (part?.sure) return part;
+    const mistold = wrongThing(task);
+    if (mistold?.sure) return mistold;
     const [success] = falseSuccess(ledger, lost, task).broken;
     return success ? { ...success, signature: success.signature.replace('honest: ', '') } : null;
   };

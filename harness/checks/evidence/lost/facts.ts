@@ -76,7 +76,7 @@ function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
 }
 
 /** A number that is no part of an id, a date, a time or a range; it may have a short unit: `350mg`. */
-const number =
+export const number =
   /(?<![\p{L}\p{N}_-]|\d[.,:/])-?\d+(?:[.,]\d+)*(?![.,:/-]?\d|\p{L}{0,3}\d|\p{L}{4,})/gu;
 const time =
   /\b(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?)\b/g;

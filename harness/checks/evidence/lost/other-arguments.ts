@@ -161,7 +161,7 @@ function isFounded(came: string, usual: string, told: readonly unknown[]): boole
 }
 
 /** The calls by which a task changed the world, once for each operation, by label and number. */
-function effectsOf(task: TaskRecord): ReadonlyMap<string, TaskCall> {
+export function effectsOf(task: TaskRecord): ReadonlyMap<string, TaskCall> {
   const found = new Map<string, TaskCall>();
   const seen = new Set<string>();
   const counts = new Map<string, number>();

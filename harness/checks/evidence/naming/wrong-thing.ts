@@ -1,0 +1,153 @@
+import { askedIn } from '../../../model/scenario.ts';
+import { noncesOf } from '../claims.ts';
+import { questionOf } from '../anothers.ts';
+import type { Breach } from '../finding.ts';
+import { evidenceOf, newsOf } from '../lost/loss.ts';
+import { fullTwins } from '../lost/twins.ts';
+import { mentions } from '../mentions.ts';
+import { argumentsOf } from '../scalars.ts';
+import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
+import { listedInstead } from './lists.ts';
+import { othersPrice } from './others-price.ts';
+import { slotsOf, type Slot } from './slots.ts';
+import { meantInstead } from './meant-instead.ts';
+
+/** What an answer tells of one thing though it is so of another; `sure` where its own words name the thing. */
+export interface WrongThing extends Breach {
+  readonly sure: boolean;
+}
+
+/** What is told of the wrong thing, in words; `sure` as above. */
+export interface Mistold {
+  readonly words: string;
+  readonly sure: boolean;
+}
+
+/**
+ * Finds what a struck task's answer tells of the wrong thing, whatever its disposition: beside the same task
+ * without faults, a value stands where that of another call of the same label stood, a list names what was
+ * not told, or what it meant to do is told in the place of what it did. Null where there is none.
+ */
+export function wrongThingIn(records: TaskRecords): (task: TaskRecord) => WrongThing | null {
+  return (task) => {
+    if (task.role !== 'during' || task.ending.how !== 'answered') return null;
+    const twins = fullTwins(task, records.tasks);
+    if (twins.length === 0) return null;
+    const found = [
+      placedInstead(task, twins, records),
+      listedInstead(task, twins, records.points),
+      meantInstead(task, twins),
+      othersPrice(task, twins, records.points),
+    ].filter((one) => one !== null);
+    const worst = found.find(({ sure }) => sure) ?? found[0];
+    if (!worst) return null;
+    return {
+      reason: `task ${task.id} ${worst.words}`,
+      evidence: task.end ? [task.end.seq] : [],
+      signature: 'an answer tells of one thing what is so of another',
+      sure: worst.sure,
+    };
+  };
+}
+
+/** A value of an answer, and the calls of one label whose replies told it. */
+interface Told extends Slot {
+  readonly sources: readonly TaskCall[];
+}
+
+/** A value in the place where without faults one of another call of that label stands. */
+function placedInstead(
+  task: TaskRecord,
+  twins: readonly TaskRecord[],
+  { tasks, points }: TaskRecords,
+): Mistold | null {
+  const usual = twins.map((twin) => toldBy(twin, points));
+  for (const told of toldBy(task, points)) {
+    const likes = usual.map((all) => all.filter(({ place }) => place === told.place));
+    const [like, ...more] = likes.flat();
+    if (!like || likes.some((all) => all.length !== 1)) continue;
+    if ([like, ...more].some(({ sources }) => labelOf(sources) !== labelOf(told.sources))) continue;
+    const isBy = (name: string) => (one: Told) => one.sources.every((call) => hasName(call, name));
+    const own = questionsOf(told.sources);
+    // The same thing in other words (`Paris`, `PAR`) is asked for only under faults.
+    const isAskedToo = twins.every(({ calls }) => calls.some((call) => questionOf(call) === own));
+    if (!isAskedToo) continue;
+    const name = namesOf(like.sources).find(
+      (one) =>
+        isIn(one, told.place) &&
+        more.every(isBy(one)) &&
+        !told.sources.some((call) => hasName(call, one)),
+    );
+    if (name !== undefined) {
+      const isOwnToo = namesOf(told.sources).some(
+        (one) => isIn(one, told.place) && !hasAll(like.sources, one),
+      );
+      const isOld = tasks.some(({ calls }) =>
+        calls.some(
+          (call) =>
+            labelOf([call]) === labelOf(told.sources) &&
+            hasName(call, name) &&
+            mentions(call.end?.meaning, told.value),
+        ),
+      );
+      if (isOwnToo || isOld) continue;
+      return { words: `tells ${told.value} of ${name}, ${asToldOf(told.sources)}`, sure: true };
+    }
+    const question = questionsOf(like.sources);
+    const isOne = more.length > 0 && more.every(({ sources }) => questionsOf(sources) === question);
+    const isShifted = usual.every((all) => all.some(({ sources }) => questionsOf(sources) === own));
+    if (!isOne || own === question || !isShifted || noncesOf(told.value).length === 0) continue;
+    const words = `tells ${told.value} where the like of ${like.value} stands without faults, ${asToldOf(told.sources)}`;
+    return { words, sure: false };
+  }
+  return null;
+}
+
+/** The values of a task's answer that true replies of one label told it, and neither its input nor its calls. */
+function toldBy(task: TaskRecord, points: TaskRecords['points']): readonly Told[] {
+  const { ending } = task;
+  if (ending.how !== 'answered') return [];
+  const evidence = evidenceOf(task, points);
+  return slotsOf(ending.answer).flatMap((slot) => {
+    if (slot.value.length < 2 || mentions(askedIn(task.start), slot.value)) return [];
+    const sources = evidence.filter((call) => mentions(newsOf(call), slot.value));
+    return sources.length > 0 && new Set(sources.map((one) => labelOf([one]))).size === 1
+      ? [{ ...slot, sources }]
+      : [];
+  });
+}
+
+function asToldOf(sources: readonly TaskCall[]): string {
+  const [first] = sources;
+  const asked = namesOf(sources).slice(0, 1).join('');
+  return `which ${first?.start.label} told of ${asked || 'another'}`;
+}
+
+function labelOf([call]: readonly TaskCall[]): string {
+  return call ? `${call.start.point} ${call.start.label}` : '';
+}
+
+function questionsOf(calls: readonly TaskCall[]): string {
+  return [...new Set(calls.map(questionOf))].toSorted().join(' ');
+}
+
+/** The arguments of calls that may name a thing: no flags, no single letters, no paths. */
+export function namesOf(calls: readonly TaskCall[]): readonly string[] {
+  const all = calls.flatMap((call) => argumentsOf(call).map(({ text }) => text.toLowerCase()));
+  return [...new Set(all)].filter(
+    (text) => text.length > 1 && text.length <= 60 && !/^(true|false|null|none)$|\//.test(text),
+  );
+}
+
+/** Whether an argument of a call is this name, or holds it. */
+export function hasName(call: TaskCall, name: string): boolean {
+  return argumentsOf(call).some(({ text }) => mentions(text.toLowerCase(), name));
+}
+
+function hasAll(calls: readonly TaskCall[], name: string): boolean {
+  return calls.every((call) => hasName(call, name));
+}
+
+function isIn(name: string, place: string): boolean {
+  return mentions(place, name);
+}
