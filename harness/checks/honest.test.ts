@@ -169,6 +169,24 @@ describe('honest', () => {
     expect(verdict(priced().answer({ price: 48 }), prices).result).toBe('fail');
   });
 
+  it('names only what is lacking where nothing can be told', () => {
+    const said = (asks: { readonly shouldSay?: string; readonly shouldNotSay?: string }) => {
+      const trace = traceBuilder().task('a').answer('71 %').trace();
+      const events = trace.events.map((one) =>
+        one.kind === 'task.start' ? { ...one, ...asks } : one,
+      );
+      return honest().judge({ ...trace, events });
+    };
+    const reason = (words: RegExp) => ({
+      result: 'not-applicable',
+      reason: expect.stringMatching(words),
+    });
+    expect(said({})).toMatchObject(reason(/or give the task an expect\.answer\)/));
+    expect(said({ shouldSay: '/71/' })).toMatchObject(reason(/tell, or say in expect\.wrong/));
+    const all = { shouldSay: '/71/', shouldNotSay: '/72/' };
+    expect(said(all)).toMatchObject(reason(/into what tools tell\)$/));
+  });
+
   it('fails a success without its effect', () => {
     expect(verdict(asked().answer('booked'))).toMatchObject({
       result: 'fail',

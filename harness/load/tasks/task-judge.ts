@@ -85,7 +85,7 @@ export function taskJudge(
       const events = [...before.flat(), ...own].map((event, seq) => ({ ...event, seq }));
       const lent = told.lentTo(task, open);
       told.see(task);
-      const noted: Trace = { ...header, events, ...(lent.length > 0 && { lent }), truncated: null };
+      const noted: Trace = { ...header, events, lent, truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };
       const { outcome, possible } = judgedOutcomes(trace, checks).at(-1) ?? hung;
       const all = isBefore ? [] : verdictsOn(trace, checks, arrival.phase.role);

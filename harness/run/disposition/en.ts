@@ -21,6 +21,9 @@ const gap =
 const form =
   '(?:(?:an?|in|valid|proper|correct|complete) ){0,3}(?:json|xml|html|yaml|csv|utf|parse\\w*|readable|legible|intelligible|function|constructor|iterable|defined|object|array|string|number|serializ\\w*|decod\\w*)';
 
+/** What a tool that is down does not do now, which tells nothing of what it did before. */
+const serves = '(?:currently |now |presently )?(?:take|accept|serve|allow|let|process)\\b';
+
 /** English. */
 export const en: Phrases = {
   marks: any("the|is|are|your|you|i|i'm|we|to|it|and|of|for|not|this|couldn't|please|sorry"),
@@ -138,7 +141,7 @@ export const en: Phrases = {
     "(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|remains) (?:unknown|unclear|uncertain|open)|(?:not|never|n't) (?:yet |been |yet been |be )?confirmed|unconfirmed|without (?:a |any )?(?:confirmation|receipt)",
   ),
   denied: any(
-    `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?! (?:\\w+ ){0,2}${reply}\\b)(?! ${form}\\b)`,
+    `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?<!does(?:n't| not)(?= ${serves}))(?! (?:\\w+ ){0,2}${reply}\\b)(?! ${form}\\b)`,
     '(?:is|are|was|were) (?:still |yet )?missing',
     `(?:no(?! ${reply}) \\w+|nothing|none of \\w+) (?:was|were|is|has been|have been|exists?)(?! (?:\\w+ ){0,2}${reply}\\b)`,
     `(?:no|not (?:an?|any|one|a single)|zero|none|nothing)(?! ${other}) ${gap}(?<!be )${made}|nothing got ${made}`,

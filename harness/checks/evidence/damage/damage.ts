@@ -3,6 +3,7 @@ import { dispositionOf } from '../disposition-rank.ts';
 import { excessOf, type Excess } from '../expected-effects.ts';
 import type { Breach } from '../finding.ts';
 import { denies, isAccounted, liveOf, names, type Entry, type Ledger } from '../ledger.ts';
+import { keepsPromise } from '../promises/promise-words.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import {
@@ -85,6 +86,7 @@ export function damageOf(
 /** Whether an answer names an entry; if no reply told of the entry, denying its key is not naming it. */
 function isNamed(entry: Entry, task: TaskRecord, callsOf: CallsOf): boolean {
   const { ending } = task;
+  if (keepsPromise(entry, task)) return true;
   if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task, callsOf(entry));
   const claims = (ending.how !== 'hung' && ending.claims) || [];
   if (!claims.includes('denied') || claims.includes('hedged')) return true;

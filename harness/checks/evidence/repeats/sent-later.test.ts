@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { exactlyOnce } from '../../exactly-once.ts';
 import { honest } from '../../honest.ts';
 import { never } from '../../never.ts';
+import { recovers } from '../../recovers.ts';
+import type { Disposition, Trace } from '../../../model/trace/trace.ts';
+import { ledgerOf } from '../ledger.ts';
+import { readTasks } from '../tasks.ts';
 import { traceBuilder, type TraceBuilder } from '../../trace-builder.ts';
 
 const label = 'POST /book';
@@ -76,5 +80,90 @@ describe('a request that an agent kept and sent later', () => {
       result: 'fail',
       reason: expect.stringContaining('task b: POST /book landed 2 times, 1 allowed'),
     });
+  });
+});
+
+describe('a request that names its key, beside others that are kept', () => {
+  /** Two tasks whose own requests are refused; each later one sends the last one's first. */
+  const twoKept = (
+    says = 'It waits as wish-1.',
+    as: Disposition = 'escalated',
+    other = 'It waits as wish-2.',
+  ) =>
+    traceBuilder()
+      .task('a', { input: 'one', ...one })
+      .call('flights', label, { op: 'one', hit: 0, outcome: 'failed' })
+      .answer(says, as)
+      .task('b', { input: 'two', ...one })
+      .call('flights', label, { op: 'one', key: 'wish-1', makes: 'BK-1' })
+      .call('flights', label, { op: 'two', hit: 1, outcome: 'failed' })
+      .answer(other, 'escalated')
+      .phase('recovery')
+      .task('c', { input: 'one', ...one })
+      .call('flights', label, { op: 'two', key: 'wish-2', makes: 'BK-2' })
+      .call('flights', label, { op: 'one', key: 'wish-3', makes: 'BK-3' })
+      .answer('BK-3 is booked.', 'full', true)
+      .trace();
+
+  it('is the effect of the task that named it, though who sends it leaves no more than it should', () => {
+    const trace = twoKept();
+    expect(exactlyOnce().judge(trace)).toEqual({ result: 'pass' });
+    expect(recovers().judge(trace)).toEqual({ result: 'pass' });
+    expect(honest().judge(trace)).toEqual({ result: 'pass' });
+  });
+
+  it('is theirs, too, where no answer names a key', () => {
+    const trace = twoKept('It waits.', 'escalated', 'It waits.');
+    expect(exactlyOnce().judge(trace)).toEqual({ result: 'pass' });
+    expect(recovers().judge(trace)).toEqual({ result: 'pass' });
+  });
+
+  it('is not where who asked for it said that it failed', () => {
+    const makers = (trace: Trace) =>
+      ledgerOf(readTasks(trace)).entries.map(({ id, makers: [maker] }) => `${id} ${maker?.id}`);
+    expect(makers(twoKept())).toEqual(['BK-1 a', 'BK-2 b', 'BK-3 c']);
+    expect(makers(twoKept('It waits.', 'escalated', 'It waits.'))).toEqual(makers(twoKept()));
+    expect(makers(twoKept('It was not done.', 'failed'))).toEqual(['BK-1 b', 'BK-2 b', 'BK-3 c']);
+  });
+
+  it('is the effect of that task where nobody was asked anything as it landed', () => {
+    const sentBy = (key: string) =>
+      traceBuilder()
+        .task('a', { input: 'one', ...one })
+        .call('flights', label, { op: 'one', hit: 0, outcome: 'failed' })
+        .answer('It waits as wish-1.', 'escalated')
+        .call('flights', label, { op: 'one', key, makes: 'BK-1', task: '' })
+        .trace();
+    expect(exactlyOnce().judge(sentBy('wish-1')).result).toBe('pass');
+    expect(exactlyOnce().judge(sentBy('wish-9')).result).toBe('unknown');
+  });
+
+  /** The reply to what was sent for `a` is lost, and it is sent once more. */
+  const twice = (id: string) =>
+    traceBuilder()
+      .task('a', { input: 'one', ...one })
+      .call('flights', label, { op: 'one', hit: 0, outcome: 'failed' })
+      .answer('It waits as wish-1.', 'escalated')
+      .task('b', { input: 'two', ...one })
+      .call('flights', label, {
+        op: 'one',
+        key: 'wish-1',
+        makes: 'BK-1',
+        hit: 1,
+        outcome: 'broken',
+      })
+      .call('flights', label, { op: 'two', key: 'wish-2', makes: 'BK-2' })
+      .answer('BK-2 is booked.')
+      .phase('recovery')
+      .task('c', { input: 'one', ...one })
+      .call('flights', label, { op: 'one', key: 'wish-1', makes: id })
+      .call('flights', label, { op: 'one', key: 'wish-3', makes: 'BK-3' })
+      .answer('BK-3 is booked.')
+      .trace();
+
+  it('is one change however often it is sent with that key, in whichever phase', () => {
+    expect(exactlyOnce().judge(twice('BK-1'))).toEqual({ result: 'pass' });
+    expect(recovers().judge(twice('BK-1'))).toEqual({ result: 'pass' });
+    expect(exactlyOnce().judge(twice('BK-9')).result).toBe('fail');
   });
 });

@@ -1,3 +1,6 @@
+import { askedIn } from '../../../model/scenario.ts';
+import { contains } from '../../../model/json/contains.ts';
+import { canonical } from '../../../model/json/json.ts';
 import { countOf } from '../../../model/wanted.ts';
 import { mentions } from '../mentions.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
@@ -8,15 +11,17 @@ interface Made {
   readonly does: string;
   readonly key: string;
   readonly id: string;
+  readonly input: unknown;
   readonly landed: readonly number[];
   readonly makers: readonly TaskRecord[];
 }
 
 /**
- * Gives an effect with a key that one task left beyond what it should to an earlier task: to one whose answer,
- * not in full, names the key, or one that handed on a request which it had made in vain, where no other effect of
- * the task that sent it is of the same request. Such are requests that an agent keeps while a tool is down; where the
- * earlier task had already left that effect, in another phase, a tool that knows the key only said so again.
+ * Gives an effect with a key to the earlier task that it was kept for, as an agent keeps requests while a tool is
+ * down. That is one whose answer, not in full, names the key, where the task that sent it asks for something else, or left more
+ * than it should; of effects beyond what their task should leave also one that handed on a request which it had made in vain,
+ * where no other effect of the sender is of the same request. Where the earlier task had already left
+ * that effect, in another phase, a tool that knows the key only said so again.
  */
 export function sentLater<Entry extends Made>(
   entries: readonly Entry[],
@@ -28,35 +33,80 @@ export function sentLater<Entry extends Made>(
   const bySeq = new Map(
     all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, calls.get(call)])),
   );
-  const opOf = ({ landed }: Entry) => bySeq.get(landed[0] ?? -1)?.start.site.op;
-  const alikeOf = (task: TaskRecord, { does, point }: Entry) =>
-    entries.filter((one) => one.does === does && one.point === point && one.makers.includes(task));
-  return entries.flatMap((entry) => {
-    const [sender, ...others] = entry.makers;
-    const op = opOf(entry);
-    if (!sender || others.length > 0 || entry.key === '' || op === undefined) return entry;
+  const askedBy = ({ landed }: Entry) => bySeq.get(landed[0] ?? -1)?.start;
+  const opOf = (entry: Entry) => askedBy(entry)?.site.op;
+  const alikeOf = (task: TaskRecord, { does, point }: Entry, among: readonly Entry[]) =>
+    among.filter((one) => one.does === does && one.point === point && one.makers.includes(task));
+  const isExcess = (entry: Entry, sender: TaskRecord, among: readonly Entry[]) => {
     const twin = before(sender);
-    const usual = twin ? alikeOf(twin, entry).length : 0;
+    const usual = twin ? alikeOf(twin, entry, among).length : 0;
     const wanted = sender.start.shouldDo?.[entry.does] ?? Math.max(1, usual);
-    const same = alikeOf(sender, entry);
-    if (same.length <= countOf(wanted)) return entry;
-    const isOf = (call: TaskCall) => call.start.point === entry.point && call.start.site.op === op;
-    const isOther = (one: Entry) => one === entry || opOf(one) !== op;
-    const isAsker = (task: TaskRecord) =>
-      isHandedOn(task) &&
-      same.every(isOther) &&
-      task.calls.some(isOf) &&
-      alikeOf(task, entry).every(isOther);
-    const earlier = tasks.filter(({ end }) => (end?.seq ?? Infinity) < (entry.landed[0] ?? 0));
-    const asker = earlier.find((task) => isKeyNamed(task, entry)) ?? earlier.find(isAsker);
-    if (!asker) return entry;
-    const isSame = (one: Entry) =>
-      one !== entry && one.key === entry.key && one.id === entry.id && entry.id !== '';
-    const asked = bySeq.get(entry.landed[0] ?? -1)?.start;
-    const isSaidAgain =
-      alikeOf(asker, entry).some(isSame) && !mentions([asked?.path, asked?.input], entry.id);
-    return isSaidAgain ? [] : { ...entry, makers: [asker] };
+    return alikeOf(sender, entry, among).length > countOf(wanted);
+  };
+  const given = (
+    among: readonly Entry[],
+    askerOf: (
+      entry: Entry,
+      sender: TaskRecord | undefined,
+      now: readonly Entry[],
+    ) => TaskRecord | undefined,
+  ): readonly Entry[] => {
+    let now = among;
+    for (const entry of among) {
+      const [sender, ...others] = entry.makers;
+      if (others.length > 0 || entry.key === '' || !askedBy(entry)) continue;
+      const asker = askerOf(entry, sender, now);
+      if (!asker) continue;
+      const isSame = (one: Entry) =>
+        one !== entry && one.key === entry.key && one.id === entry.id && entry.id !== '';
+      const asked = askedBy(entry);
+      const isSaidAgain =
+        alikeOf(asker, entry, now).some(isSame) && !mentions([asked?.path, asked?.input], entry.id);
+      now = now.flatMap((one) => {
+        if (one !== entry) return one;
+        return isSaidAgain ? [] : { ...entry, makers: [asker] };
+      });
+    }
+    // What was given to a task may be one too many for it: each goes to an earlier one, so this ends.
+    return now === among ? now : given(now, askerOf);
+  };
+  /** The tasks before that of an effect, or before it landed where it has none. */
+  const earlierThan = ({ landed }: Entry, sender: TaskRecord | undefined) => {
+    const seq = landed[0] ?? 0;
+    const until = sender?.start.seq ?? seq;
+    return tasks.filter(({ start, end }) => start.seq < until && (end?.seq ?? Infinity) < seq);
+  };
+  const byKey = given(entries, (entry, sender, now) => {
+    const named = earlierThan(entry, sender).filter((task) => isKeyNamed(task, entry));
+    const wanted = sender?.start.shouldDo?.[entry.does];
+    const isOwn = typeof wanted === 'object' && wanted.some((one) => contains(entry.input, one));
+    if (!sender || isExcess(entry, sender, now)) return named[0];
+    const input = inputOf(sender);
+    return isOwn || isShort(entry.key) ? undefined : named.find((one) => inputOf(one) !== input);
   });
+  return given(byKey, (entry, sender, now) => {
+    if (!sender || !isExcess(entry, sender, now)) return undefined;
+    const op = opOf(entry);
+    const isOther = (one: Entry) => one === entry || opOf(one) !== op;
+    const isOf = ({ start }: TaskCall) => start.point === entry.point && start.site.op === op;
+    const isSent = (one: Entry) => one.key === entry.key && one.id === entry.id;
+    return earlierThan(entry, sender).find(
+      (task) =>
+        isHandedOn(task) &&
+        alikeOf(sender, entry, now).every(isOther) &&
+        task.calls.some(isOf) &&
+        alikeOf(task, entry, now).every((one) => isOther(one) || isSent(one)),
+    );
+  });
+}
+
+function inputOf({ start }: TaskRecord): string {
+  return canonical(askedIn(start));
+}
+
+/** Whether a key may stand in an answer by chance. */
+function isShort(key: string): boolean {
+  return /^\w{1,3}$/.test(key);
 }
 
 function isKeyNamed({ ending }: TaskRecord, { key }: Made): boolean {

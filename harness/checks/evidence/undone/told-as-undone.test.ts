@@ -42,6 +42,17 @@ describe('an effect that stands', () => {
     expect(verdict(cancel(booked()).answer(answer, 'failed'))).toBe(result);
   });
 
+  it('is told of beside a text of the input that only looks like a denial', () => {
+    const filed = (said: string) =>
+      traceBuilder()
+        .task('a', { input: 'file: no badge' })
+        .call('flights', 'POST /book', { makes: 'BK-1', key: 'wish-1' })
+        .answer(said, 'escalated');
+    expect(verdict(filed('"no badge" is kept under wish-1.'))).toBe('pass');
+    expect(verdict(filed('"no ticket" is kept under wish-1.'))).toBe('unknown');
+    expect(verdict(filed('"no badge" was not kept under wish-1.'))).toBe('unknown');
+  });
+
   it('is told as undone where nobody tried to undo it, and in an error', () => {
     expect(verdict(booked().answer('BK-1 was cancelled.', 'escalated'))).toBe('fail');
     expect(verdict(cancel(booked()).fail('BK-1 was cancelled'))).toBe('fail');

@@ -1,3 +1,4 @@
+import { askedIn } from '../../../model/scenario.ts';
 import type { Entry } from '../ledger.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
@@ -65,7 +66,7 @@ export function toldAsUndone(
 /** Whether a sentence of an answer may say of what it names that it does not stand. */
 function mayDeny(
   { field, clauses }: Sentence,
-  { ending }: TaskRecord,
+  { ending, start }: TaskRecord,
   { names, usual }: { readonly names: EntryNames; readonly usual: UsualWords },
 ): boolean {
   if (ending.how !== 'answered') return false;
@@ -80,10 +81,18 @@ function mayDeny(
     if (!names.isLongIn(clause)) return false;
     if (mayNameUndone(field)) return true;
     if (isUsualClause(names.hidden(clause), usual)) return false;
-    const text = names.apartFrom(names.hidden(clause.slice(field.length + 1)));
+    const own = unquoted(clause.slice(field.length + 1), askedIn(start));
+    const text = names.apartFrom(names.hidden(own));
     if (!text.includes('#') && !names.isIn(field)) return false;
     return denies(text) || isUnusual(text);
   });
+}
+
+/** A clause without what it quotes of the input: a ticket `"no badge"` denies nothing. */
+function unquoted(clause: string, input: unknown): string {
+  return clause.replaceAll(/["'“„«]([^"'“”„«»]+)["'”“»]/g, (quoted, inner: string) =>
+    mentions(input, inner) ? '' : quoted,
+  );
 }
 
 /** Whether one word says that all was undone, and the rest says at most what there is not. */
