@@ -9,6 +9,7 @@ import { straysOf, type Ledger } from './ledger.ts';
 import { wrongThingIn } from './naming/wrong-thing.ts';
 import { toldInPart } from './partial/told-in-part.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
+import { claimedUndone } from './undone/claimed.ts';
 import { wrongAnswer } from './wrong-answer.ts';
 
 /**
@@ -26,6 +27,7 @@ export function falsehoodIn(
   const sourceOf = sourcesIn(trace, records, [...evidencePoints(trace), ...evidence]);
   const partTold = toldInPart(records);
   const wrongThing = wrongThingIn(records);
+  const falseClaim = claimedUndone(ledger, records, lost);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
     const isOwn =
@@ -60,6 +62,8 @@ export function falsehoodIn(
       const cached = allowance(task, claim, source, ending.correct === true);
       if (isLie(source, ending, cached)) return sayingOf(task, claim, source);
     }
+    const claimed = falseClaim(task);
+    if (claimed?.sure) return claimed;
     const part = partTold(task);
     if (part?.sure) return part;
     const mistold = wrongThing(task);

@@ -52,6 +52,16 @@ const made =
   '(?:booked|reserved|scheduled|placed|ordered|made|created|issued|sent|paid|charged|shipped|delivered|saved|stored|updated|changed|added|confirmed|registered|recorded|filed|opened|posted|submitted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|completed|finished|done|executed|processed|accepted|found|received|answered|' +
   'gebucht|reserviert|bestellt|angelegt|erstellt|ausgestellt|gesendet|bezahlt|gespeichert|eingetragen|reserve\\w*|cree\\w*|emis\\w*|envoye\\w*|paye\\w*|commande\\w*|enregistre\\w*|reservad\\w*|cread\\w*|criad\\w*|emitid\\w*|enviad\\w*|pagad\\w*|pag[oa]s?|registrad\\w*|bestatigt|gestellt|geschickt|confirme\\w*|confirmad\\w*|effectue\\w*|faite?s?|hech[oa]s?|realizad\\w*|feit[oa]s?)';
 
+/** Whether a clause says that something was done, or is being done. */
+export function saysDone(clause: string): boolean {
+  const plain = folded(clause);
+  return doing.test(plain) || passive.test(plain) || plain.search(participle) !== -1;
+}
+
+const doing = new RegExp(
+  `\\b(?:${made}|takes? (?:it )?over|took (?:it )?over|ubernimmt|prend en charge|se encarga)\\b`,
+);
+
 const stands =
   /\b(?:stands?|stays?|remains?|still|exists?|left|there|in place|valid|active|live|steht|bleibt|existiert|existe|reste|queda|fica)\b/;
 
