@@ -76,10 +76,13 @@ export function isDescribed(entry: Entry, task: TaskRecord, calls: readonly Task
   return claims.includes('hedged') && !claims.includes('denied') && !isTold(calls, task);
 }
 
-/** Whether an answer names an entry by its id or key, its address, or an argument that is a name. */
 function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly TaskCall[]): boolean {
   if (ending.how === 'hung') return false;
-  const said = ending.how === 'answered' ? ending.answer : ending.error;
+  return namesArguments(ending.how === 'answered' ? ending.answer : ending.error, entry, calls);
+}
+
+/** Whether an answer names an entry by its id or key, its address, or an argument that is a name. */
+export function namesArguments(said: unknown, entry: Entry, calls: readonly TaskCall[]): boolean {
   if (names(said, entry)) return true;
   const plain = lower(said);
   return calls.some((call) => {

@@ -15,6 +15,7 @@ import {
   type CallsOf,
   type EffectStanding,
 } from '../unconfirmed.ts';
+import { toldAsFailed } from '../undone/told-as-failed.ts';
 import { toldAsUndone } from '../undone/told-as-undone.ts';
 import { usualIn } from '../undone/usual-words.ts';
 import { undoneOfOthers } from './undone-of-others.ts';
@@ -61,9 +62,14 @@ export function damageOf(
     const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task, usual) }));
     const lie = told.find(({ as }) => as === 'yes');
     if (lie) return isUnsafe(deniedBy(task, lie.entry));
-    const left = live
-      .filter((entry) => !isNamed(entry, task, callsOf) && !isStoodFor(entry, task, callsOf))
-      .map((entry) => ({ entry, standing: standing(entry, task, callsOf) }));
+    const left = live.flatMap((entry) => {
+      const failed = toldAsFailed(entry, task, { ledger, calls: callsOf(entry) });
+      if (failed === 'denied') return [{ entry, standing: 'hidden' as const }];
+      if (isNamed(entry, task, callsOf) || isStoodFor(entry, task, callsOf)) {
+        return failed === null ? [] : [{ entry, standing: 'doubtful' as const }];
+      }
+      return [{ entry, standing: standing(entry, task, callsOf) }];
+    });
     const isHidden = (one: (typeof left)[number]) => one.standing === 'hidden';
     const hidden = left.find((one) => isHidden(one) && !wasCovered(one.entry, task));
     if (hidden) return isUnsafe(leftBy(task, hidden.entry, isTold(callsOf(hidden.entry), task)));

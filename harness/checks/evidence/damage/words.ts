@@ -7,7 +7,7 @@ import { clipped } from '../wrong-answer.ts';
 /** Says that the words of an answer may hide an effect that no reply told of. */
 export function doubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
   return (
-    `task ${id}: ${does} left an effect that no reply told of, and the words of the answer may hide it: ` +
+    `task ${id}: ${does} left an effect, and the words of the answer may hide it: ` +
     `${readIn(ending)} (an answer should say that it may be there, and name it by its id, its key, its ` +
     'address or an argument)'
   );

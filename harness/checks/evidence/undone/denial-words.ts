@@ -42,13 +42,15 @@ export function mayNameUndone(word: string): boolean {
 
 const perhapsUndone = /\b(?:returned|dropped|cleared|lifted|closed|expired|stood down|let go)\b/;
 
-const negation =
+/** Words of denial, as a part of an expression. */
+export const negation =
   "n't\\b|\\bn'|\\b(?:not|never|nor|no|none|nothing|nobody|neither|zero|cannot|unable|nicht|nie|kein\\w*|nichts|pas|jamais|rien|aucune?|nunca|nada|ningun\\w*|nao|nenhum\\w*)\\b";
 
 /** There "no" is "in the". */
 const portuguese = /\b(?:foi|foram|estao|ficou|uma?|em|voo|nao)\b/;
 
-const made =
+/** Words of what was made or done, as a part of an expression. */
+export const made =
   '(?:booked|reserved|scheduled|placed|ordered|made|created|issued|sent|paid|charged|shipped|delivered|saved|stored|updated|changed|added|confirmed|registered|recorded|filed|opened|posted|submitted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|completed|finished|done|executed|processed|accepted|found|received|answered|' +
   'gebucht|reserviert|bestellt|angelegt|erstellt|ausgestellt|gesendet|bezahlt|gespeichert|eingetragen|reserve\\w*|cree\\w*|emis\\w*|envoye\\w*|paye\\w*|commande\\w*|enregistre\\w*|reservad\\w*|cread\\w*|criad\\w*|emitid\\w*|enviad\\w*|pagad\\w*|pag[oa]s?|registrad\\w*|bestatigt|gestellt|geschickt|confirme\\w*|confirmad\\w*|effectue\\w*|faite?s?|hech[oa]s?|realizad\\w*|feit[oa]s?)';
 
@@ -88,7 +90,8 @@ const denied = new RegExp(`${negation}|\\bmissing\\b`);
 const again =
   /\b(?:again|twice|second|another|duplicate\w*|retr\w+|repeat\w*|once more|erneut|nochmal\w*)\b/;
 
-const undoings =
+/** Beginnings of words of undoing, as a part of an expression. */
+export const undoings =
   '(?:cancel|refund|releas|delet|remov|void|rever[st]|revo[ck]|undo|undid|roll(?:ed|ing)?[ _-]?back|compensat|withdr|annul|rescind|retract|free[di]|storn|freig|geloscht|discard|drop|clear|return|lift|(?:give|giving|given|stand|stood|put|let) (?:\\S+ )?(?:back|down|go)|rembours|liber|supprim|elimin|reembols|anulad|desfeit)';
 
 function isOpen(plain: string): boolean {

@@ -1,0 +1,49 @@
+import { isMadeUp } from '../../../model/json/made-up-id.ts';
+import { shortOf } from '../expected-effects.ts';
+import type { Entry, Ledger } from '../ledger.ts';
+import { scalarsOf } from '../scalars.ts';
+import type { TaskCall, TaskRecord } from '../tasks.ts';
+import { isTold, namesArguments } from '../unconfirmed.ts';
+import {
+  deniesMaking,
+  leavesOpen,
+  saysFailed,
+  saysRemoved,
+  saysSo,
+  saysUnchanged,
+} from './failure-words.ts';
+import { sentencesOf } from './sentences.ts';
+
+/**
+ * Whether an answer that is less than full, and whose task a reply told of an effect without an id, names the effect
+ * only where it says that something failed: `denied` where it says that the effect was not made, `unclear` where it
+ * may mean something else. A deletion is told only in words of removal, where the task fell short of something else;
+ * that what it deleted is as before denies it. Null where the answer tells of the effect, or the rule is not for it.
+ */
+export function toldAsFailed(
+  entry: Entry,
+  task: TaskRecord,
+  { ledger, calls }: { readonly ledger: Ledger; readonly calls: readonly TaskCall[] },
+): 'denied' | 'unclear' | null {
+  const { ending } = task;
+  if (ending.how !== 'answered' || ending.disposition === 'full') return null;
+  if (!isMadeUp(entry.id) || !isTold(calls, task)) return null;
+  if (entry.key !== '' && namesArguments(ending.answer, entry, [])) return null;
+  const sentences = scalarsOf(ending.answer).flatMap(sentencesOf);
+  const clauses = sentences.flatMap((one) => one.clauses);
+  const about = clauses.filter((clause) => namesArguments(clause, entry, calls));
+  if (/^DELETE\b/.test(entry.does)) {
+    if (shortOf(ledger, task).length === 0 || clauses.some(saysRemoved)) return null;
+    // Where an answer that failed does not name it, nothing else covers it either.
+    if (about.length === 0) return ending.disposition === 'degraded' ? 'unclear' : null;
+    return about.some(saysUnchanged) ? 'denied' : 'unclear';
+  }
+  if (about.length === 0) return null;
+  const isTelling = (clause: string, whole: string) =>
+    namesArguments(clause, entry, calls) &&
+    (leavesOpen(clause) || (!saysFailed(clause) && (!saysFailed(whole) || saysSo(clause))));
+  if (sentences.some((one) => one.clauses.some((clause) => isTelling(clause, one.whole)))) {
+    return null;
+  }
+  return about.every(deniesMaking) ? 'denied' : 'unclear';
+}
