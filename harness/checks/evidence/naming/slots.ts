@@ -66,5 +66,5 @@ function isName(value: unknown): boolean {
 }
 
 function literal(text: string): string {
-  return `(?<![\\p{L}\\p{N}])${text.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, '\\$&')}(?![\\p{L}\\p{N}])`;
+  return `(?<![\\p{L}\\p{N}])${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\p{L}\\p{N}])`;
 }
