@@ -72,9 +72,10 @@ export function damageOf(
     });
     const isHidden = (one: (typeof left)[number]) => one.standing === 'hidden';
     const hidden = left.find((one) => isHidden(one) && !wasCovered(one.entry, task));
-    if (hidden) return isUnsafe(leftBy(task, hidden.entry, isTold(callsOf(hidden.entry), task)));
+    const wasHeard = (entry: Entry) => isTold(callsOf(entry), task);
+    if (hidden) return isUnsafe(leftBy(task, hidden.entry, wasHeard(hidden.entry)));
     const open = left.find((one) => one.standing === 'doubtful');
-    if (open) return isDoubtful(doubtOf(task, open.entry));
+    if (open) return isDoubtful(doubtOf(task, open.entry, wasHeard(open.entry)));
     const earlier = left.find(isHidden);
     if (earlier) return isDoubtful(earlierDoubtOf(task, earlier.entry));
     const unclear = told.find(({ as }) => as === 'perhaps');

@@ -4,11 +4,14 @@ import type { Entry } from '../ledger.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { clipped } from '../wrong-answer.ts';
 
-/** Says that the words of an answer may hide an effect that no reply told of. */
-export function doubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
+/** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
+export function doubtOf({ id, ending }: TaskRecord, { does }: Entry, isHeard: boolean): string {
+  const [effect, state] = isHeard
+    ? ['an effect', 'is there']
+    : ['an effect that no reply told of', 'may be there'];
   return (
-    `task ${id}: ${does} left an effect, and the words of the answer may hide it: ` +
-    `${readIn(ending)} (an answer should say that it may be there, and name it by its id, its key, its ` +
+    `task ${id}: ${does} left ${effect}, and the words of the answer may hide it: ` +
+    `${readIn(ending)} (an answer should say that it ${state}, and name it by its id, its key, its ` +
     'address or an argument)'
   );
 }
