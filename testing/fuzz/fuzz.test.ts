@@ -4,7 +4,7 @@ import { leaksBetween } from './targets.ts';
 
 /** Each seed has a server of its own, so that both of two processors are at work. */
 const seeds = [20_261_129, 20_261_130];
-const requests = Number(process.env['BROWNOUT_FUZZ_REQUESTS'] ?? 60_000);
+const requests = Number(process.env['BROWNOUT_FUZZ_REQUESTS'] ?? 30_000);
 const limitMs = 600_000 + requests * 6;
 
 test(
