@@ -70,7 +70,7 @@ function warehouse(prefix: string) {
         }),
       ];
     },
-    { effects: ['POST /commit/:id'] },
+    { effects: { 'POST /commit/:id': { idempotent: true } } },
   );
 }
 
