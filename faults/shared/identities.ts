@@ -1,4 +1,4 @@
-import { noncePattern } from '../../harness/model/json/drawn-word.ts';
+import { everyNonce } from '../../harness/model/json/drawn-word.ts';
 import { draws, integer, pick, type Draw } from '../../harness/model/random.ts';
 import { endsIn } from './field-name.ts';
 import { mapScalars } from '../../harness/model/json/walk.ts';
@@ -13,7 +13,7 @@ export function otherIdentities(value: unknown, draw: Draw, names = true): unkno
     const own = draws(seed, String(scalar));
     if (typeof scalar === 'number') return isIdField(field) ? otherNumber(scalar, own) : scalar;
     if (typeof scalar !== 'string') return scalar;
-    const renewed = scalar.replaceAll(nonce, (found) => otherNonce(found, draws(seed, found)));
+    const renewed = scalar.replaceAll(everyNonce, (found) => otherNonce(found, draws(seed, found)));
     if (renewed !== scalar) return renewed;
     if (isIdField(field)) return otherText(scalar, own);
     return names && endsIn(field, titles) ? otherName(scalar, seed) : scalar;
@@ -25,7 +25,6 @@ export function isIdField(field: string): boolean {
   return endsIn(field, ids);
 }
 
-const nonce = new RegExp(noncePattern, 'g');
 const ids: ReadonlySet<string> = new Set(
   'id,ids,uuid,uuids,guid,sku,ref,refs,reference'.split(','),
 );

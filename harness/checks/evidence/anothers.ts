@@ -1,5 +1,5 @@
 import { askedIn } from '../../model/scenario.ts';
-import { noncePattern } from '../../model/json/drawn-word.ts';
+import { everyNonce } from '../../model/json/drawn-word.ts';
 import { canonical } from '../../model/json/json.ts';
 import { mentions } from './mentions.ts';
 import { argumentsOf } from './scalars.ts';
@@ -37,8 +37,8 @@ export function ofAnother(
 
 /** The arguments of a call, without nonces, which differ each time. */
 export function questionOf(call: TaskCall): string {
-  const all = argumentsOf(call).map(({ field, text }) => `${field}=${text.replaceAll(nonce, '#')}`);
+  const all = argumentsOf(call).map(
+    ({ field, text }) => `${field}=${text.replaceAll(everyNonce, '#')}`,
+  );
   return canonical(all.toSorted());
 }
-
-const nonce = new RegExp(noncePattern, 'g');

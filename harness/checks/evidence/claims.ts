@@ -1,6 +1,6 @@
 import { isFor } from '../../model/fault/facet.ts';
 import { askedIn } from '../../model/scenario.ts';
-import { noncePattern } from '../../model/json/drawn-word.ts';
+import { everyNonce } from '../../model/json/drawn-word.ts';
 import type { Ending, Trace } from '../../model/trace/trace.ts';
 import { ofAnother } from './anothers.ts';
 import { derivedCalls, isTrueIn } from './derived.ts';
@@ -21,7 +21,7 @@ export type Source =
  * The nonces in a JSON value, each once: words such as `BA-0k3f9x2a` that only tool data can hold.
  */
 export function noncesOf(value: unknown): readonly string[] {
-  return [...new Set(textsOf(value).flatMap((text) => text.match(nonce) ?? []))];
+  return [...new Set(textsOf(value).flatMap((text) => text.match(everyNonce) ?? []))];
 }
 
 /**
@@ -117,8 +117,6 @@ export function earlierLies(
     });
   });
 }
-
-const nonce = new RegExp(noncePattern, 'g');
 
 function says(value: unknown, claim: string): boolean {
   return mentions(value, claim) || noncesOf(value).includes(claim);

@@ -1,6 +1,6 @@
-import { canonical } from '../../../model/json/json.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import { liveOf, type Entry, type Ledger } from '../ledger.ts';
+import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import type { EventOf, TaskRecord, TaskRecords } from '../tasks.ts';
 import type { Misundone } from '../repeats/undone-twice.ts';
@@ -29,7 +29,6 @@ export function undoneOfOthers(
     });
   return (task) => {
     if (task.role !== 'during' || undone.size === 0) return [];
-    const input = canonical(askedIn(task.start));
     const wanted = task.start.shouldDo ?? {};
     const isAsked = ({ id, key }: Entry) =>
       mentions(askedIn(task.start), id) || mentions(askedIn(task.start), key);
@@ -43,9 +42,7 @@ export function undoneOfOthers(
       );
     if (!found) return [];
     const { undo, entry, label } = found;
-    const twins = tasks.filter(
-      ({ role, start }) => role === 'before' && canonical(askedIn(start)) === input,
-    );
+    const twins = twinsBefore(task, tasks);
     const isUsual = twins.some((twin) => undosOf(twin).some((one) => labelOf(one.undo) === label));
     if (isUsual) return [];
     const maker = entry.makers[0]?.id ?? '';

@@ -22,6 +22,11 @@ export function isSeldomAsked(task: TaskRecord, tasks: readonly TaskRecord[]): b
   return peacefulOf(task, tasks).length < 2;
 }
 
+/** The tasks of the same input before the faults, however they ended. */
+export function twinsBefore(task: TaskRecord, tasks: readonly TaskRecord[]): readonly TaskRecord[] {
+  return peacefulOf(task, tasks).filter(({ role }) => role === 'before');
+}
+
 function peacefulOf(task: TaskRecord, tasks: readonly TaskRecord[]): readonly TaskRecord[] {
   const input = canonical(askedIn(task.start));
   return tasks.filter(

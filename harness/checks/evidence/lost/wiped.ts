@@ -4,14 +4,14 @@ import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { evidenceOf, newsOf, type Loss } from './loss.ts';
 import { effectsOf } from './other-arguments.ts';
 
-/** What an effect usualSent, in words, and its label. */
+/** What an effect lacks, in words, and its label. */
 export interface Wiped {
   readonly words: string;
   readonly label: string;
 }
 
 /**
- * What an effect of a struck task usualSent of a lost reply to a question, though before the faults it has it from that
+ * What an effect of a struck task lacks of a lost reply to a question, though before the faults it has it from that
  * reply; null where there is none. A task of the recovery is no witness where its reply to the question tells
  * only what the effect left.
  */

@@ -1,9 +1,10 @@
-import { noncePattern } from '../../../model/json/drawn-word.ts';
+import { everyNonce } from '../../../model/json/drawn-word.ts';
 import { evidenceOf, newsOf } from '../lost/loss.ts';
 import { mentions } from '../mentions.ts';
 import { leavesOf } from '../partial/leaves.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
-import { hasName, namesOf, type Mistold } from './wrong-thing.ts';
+import type { Mistold } from './mistold.ts';
+import { hasName, namesOf } from './names.ts';
 
 /** A list of names in an answer, the values beside it, and what it is a list of. */
 interface List {
@@ -104,8 +105,8 @@ function listsOf({ ending }: TaskRecord, names: readonly string[]): readonly Lis
 
 function listIn(path: string, text: string, all: readonly string[]): List {
   const names: string[] = [];
-  const values = text.match(nonce) ?? [];
-  let frame = text.replaceAll(nonce, '\u0002').toLowerCase();
+  const values = text.match(everyNonce) ?? [];
+  let frame = text.replaceAll(everyNonce, '\u0002').toLowerCase();
   for (const name of all.toSorted((a, b) => b.length - a.length)) {
     if (!mentions(frame, name)) continue;
     names.push(name);
@@ -114,8 +115,6 @@ function listIn(path: string, text: string, all: readonly string[]): List {
   const short = frame.replaceAll(repeated, '$1').replaceAll(pairs, '$1');
   return { frame: `${path} ${short.trim()}`, names, values };
 }
-
-const nonce = new RegExp(noncePattern, 'g');
 
 // oxlint-disable-next-line no-control-regex -- the marks stand for names and values
 const repeated = /([\u0001\u0002])(?:(?:[\s,&/|]|and\b)+\1)+/g;

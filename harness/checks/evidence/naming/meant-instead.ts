@@ -6,7 +6,7 @@ import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { slotsOf } from './slots.ts';
-import type { Mistold } from './wrong-thing.ts';
+import type { Mistold } from './mistold.ts';
 
 /**
  * An argument that an effect has without faults, told where it is told then, though no effect of the struck

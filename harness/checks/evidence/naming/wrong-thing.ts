@@ -5,21 +5,16 @@ import type { Breach } from '../finding.ts';
 import { evidenceOf, newsOf } from '../lost/loss.ts';
 import { fullTwins } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
-import { argumentsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { listedInstead } from './lists.ts';
-import { othersPrice } from './others-price.ts';
+import type { Mistold } from './mistold.ts';
+import { hasName, namesOf } from './names.ts';
+import { othersValue } from './others-value.ts';
 import { slotsOf, type Slot } from './slots.ts';
 import { meantInstead } from './meant-instead.ts';
 
 /** What an answer tells of one thing though it is so of another; `sure` where its own words name the thing. */
 export interface WrongThing extends Breach {
-  readonly sure: boolean;
-}
-
-/** What is told of the wrong thing, in words; `sure` as above. */
-export interface Mistold {
-  readonly words: string;
   readonly sure: boolean;
 }
 
@@ -37,7 +32,7 @@ export function wrongThingIn(records: TaskRecords): (task: TaskRecord) => WrongT
       placedInstead(task, twins, records),
       listedInstead(task, twins, records.points),
       meantInstead(task, twins),
-      othersPrice(task, twins, records.points),
+      othersValue(task, twins, records.points),
     ].filter((one) => one !== null);
     const worst = found.find(({ sure }) => sure) ?? found[0];
     if (!worst) return null;
@@ -129,19 +124,6 @@ function labelOf([call]: readonly TaskCall[]): string {
 
 function questionsOf(calls: readonly TaskCall[]): string {
   return [...new Set(calls.map(questionOf))].toSorted().join(' ');
-}
-
-/** The arguments of calls that may name a thing: no flags, no single letters, no paths. */
-export function namesOf(calls: readonly TaskCall[]): readonly string[] {
-  const all = calls.flatMap((call) => argumentsOf(call).map(({ text }) => text.toLowerCase()));
-  return [...new Set(all)].filter(
-    (text) => text.length > 1 && text.length <= 60 && !/^(true|false|null|none)$|\//.test(text),
-  );
-}
-
-/** Whether an argument of a call is this name, or holds it. */
-export function hasName(call: TaskCall, name: string): boolean {
-  return argumentsOf(call).some(({ text }) => mentions(text.toLowerCase(), name));
 }
 
 function hasAll(calls: readonly TaskCall[], name: string): boolean {

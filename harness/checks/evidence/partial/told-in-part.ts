@@ -1,5 +1,5 @@
 import { askedIn } from '../../../model/scenario.ts';
-import { noncePattern } from '../../../model/json/drawn-word.ts';
+import { everyNonce } from '../../../model/json/drawn-word.ts';
 import type { Breach } from '../finding.ts';
 import { asksOf, lacksOnePiece, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
@@ -188,10 +188,8 @@ function answerOf({ ending }: TaskRecord): unknown {
 
 /** A text whose nonces, which differ from task to task, are replaced at the same length. */
 function masked(text: string): string {
-  return text.replaceAll(nonce, (word) => '#'.repeat(word.length));
+  return text.replaceAll(everyNonce, (word) => '#'.repeat(word.length));
 }
-
-const nonce = new RegExp(noncePattern, 'g');
 
 function wordOf(task: TaskRecord, { call, part, whole, sure }: Part): PartTold {
   const { point } = call.start;

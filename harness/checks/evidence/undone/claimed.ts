@@ -1,9 +1,9 @@
-import { noncePattern } from '../../../model/json/drawn-word.ts';
-import { canonical } from '../../../model/json/json.ts';
+import { everyNonce } from '../../../model/json/drawn-word.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import { dispositionOf } from '../disposition-rank.ts';
 import type { Breach } from '../finding.ts';
 import { denies, liveOf, madeForTask, type Entry, type Ledger } from '../ledger.ts';
+import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../standing.ts';
@@ -32,13 +32,9 @@ export function claimedUndone(
     const { ending } = task;
     if (ending.how !== 'answered' || ending.disposition === 'full') return null;
     if (task.calls.some(({ end }) => end !== null && end.taint !== '')) return null;
-    const input = canonical(askedIn(task.start));
-    const twins = tasks.filter(
-      ({ role, start }) => role === 'before' && canonical(askedIn(start)) === input,
-    );
     const isMissing = (label: string) =>
       !lost.some(({ does }) => does === label) && isUndoneAtAll(ledger, task, label);
-    const tellings = twins.flatMap((twin) => tellingsOf(ledger, twin));
+    const tellings = twinsBefore(task, tasks).flatMap((twin) => tellingsOf(ledger, twin));
     const open = tellings.filter(({ labels }) => labels.every(isMissing));
     if (open.length === 0) return null;
     const asked = new Set(scalarsOf(askedIn(task.start)).flatMap(({ text }) => wordsIn(text)));
@@ -105,7 +101,7 @@ function tellingsOf(ledger: Ledger, twin: TaskRecord): readonly Telling[] {
 function clausesOf(answer: unknown, entries: readonly Entry[]): readonly Clause[] {
   const names = entries.flatMap(({ id, key }) => [id, key]);
   const wordsOf = (text: string) =>
-    new Set(wordsIn(withoutNames(text, names).replaceAll(nonce, '#')));
+    new Set(wordsIn(withoutNames(text, names).replaceAll(everyNonce, '#')));
   return scalarsOf(answer).flatMap((scalar) =>
     sentencesOf(scalar).flatMap(({ field, whole: sentence, clauses }) => {
       const whole = sentence.slice(field.length + 1);
@@ -121,8 +117,6 @@ function clausesOf(answer: unknown, entries: readonly Entry[]): readonly Clause[
 function isIn(words: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
   return [...words].every((word) => all.has(word));
 }
-
-const nonce = new RegExp(noncePattern, 'g');
 
 /** Whether a clause says that something is so, in a sentence without a doubt that the usual one has not, too. */
 function isPlain({ text, whole }: Clause, usual: string): boolean {

@@ -5,13 +5,13 @@ import { mentions } from '../mentions.ts';
 import { argumentsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { slotsOf } from './slots.ts';
-import type { Mistold } from './wrong-thing.ts';
+import type { Mistold } from './mistold.ts';
 
 /**
  * A value that one point told, in a full answer beside an effect at another: without faults the answer tells it there, too, but
  * the effect is at the point that told it. Null where there is none, or the effect was asked for with the value.
  */
-export function othersPrice(
+export function othersValue(
   task: TaskRecord,
   twins: readonly TaskRecord[],
   points: TaskRecords['points'],
