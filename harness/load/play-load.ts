@@ -21,6 +21,9 @@ export interface LoadPlay {
   readonly signal: AbortSignal;
 }
 
+/** How long tasks begin one after another before replies to others are read (ms). */
+const mostBeginningMs = 1;
+
 /**
  * Starts each task when it is meant to begin, whatever the system does, with the faults on in the fault
  * phase of the same clock; then waits for those that are open.
@@ -34,11 +37,16 @@ export async function playLoad(at: Playing, play: LoadPlay): Promise<void> {
   const fail = (error: unknown) => stop.abort(error);
   const healing: Promise<void>[] = [];
   sorter.open();
+  let turnedMs = -Infinity;
   const until = async (atMs: number) => {
-    // A timer may be early by a part of a millisecond.
-    for (let leftMs = Infinity; leftMs > 0 && !over.aborted;) {
-      leftMs = atMs - sorter.nowMs();
-      if (leftMs > 0) await clock.sleep(leftMs, over);
+    while (!over.aborted) {
+      const nowMs = sorter.nowMs();
+      // A timer may be early by a part of a millisecond.
+      if (nowMs < atMs) await clock.sleep(atMs - nowMs, over);
+      // Where many are due, replies would wait until the last of them has begun.
+      else if (clock.turn && nowMs - turnedMs > mostBeginningMs) await clock.turn();
+      else break;
+      turnedMs = sorter.nowMs();
     }
     stop.signal.throwIfAborted();
   };

@@ -8,6 +8,8 @@ export interface Clock {
   readonly exactMs?: () => number;
   /** Resolves after `ms`, or at once when `signal` aborts. Never rejects. */
   readonly sleep: (ms: number, signal?: Leaving) => Promise<void>;
+  /** Resolves once what has come from sockets was read; absent under virtual time, where nothing does. */
+  readonly turn?: () => Promise<void>;
 }
 
 /** The wall clock, started now. */
@@ -18,6 +20,7 @@ export function wallClock(): Clock {
     nowMs: () => Math.round(exactMs()),
     exactMs,
     sleep: (ms, signal) => sleep(ms, signal),
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
   };
 }
 
