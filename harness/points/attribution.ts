@@ -28,9 +28,15 @@ export function attribution(): Attribution {
   const open = new Set<string>();
   const begun = new Set<string>();
   const byTrace = new Map<string, string>();
+  /** Few agents tell a task by its trace id alone, and an id takes longer than all else here. */
+  const unnamed = new Set<string>();
   const known = {
     has: (task: string) => begun.has(task),
-    byTrace: (id: string) => byTrace.get(id) ?? null,
+    byTrace: (id: string) => {
+      for (const task of unnamed) byTrace.set(traceIdOf(task), task);
+      unnamed.clear();
+      return byTrace.get(id) ?? null;
+    },
   };
   // Until the next task begins, what comes late belongs to the last one.
   let last = '';
@@ -41,14 +47,14 @@ export function attribution(): Attribution {
       last = open.size === 0 ? task : '';
       open.add(task);
       begun.add(task);
-      byTrace.set(traceIdOf(task), task);
+      unnamed.add(task);
     },
     end: (task) => {
       open.delete(task);
     },
     forget: (task) => {
       begun.delete(task);
-      byTrace.delete(traceIdOf(task));
+      if (!unnamed.delete(task)) byTrace.delete(traceIdOf(task));
     },
     now,
     of: (incoming) => {
