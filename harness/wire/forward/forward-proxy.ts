@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { taskHeader } from '../../model/trace/trace-context.ts';
 import { uriDecoded } from '../../model/http/uri-decoded.ts';
-import { serverLimits } from '../gateway/gateway.ts';
+import { serverLimits } from '../gateway/http-server.ts';
 import { listen } from '../process/port.ts';
 import { tempFolder, type TempFolder } from '../process/temp-folder.ts';
 import { makeCertificates } from './certificates.ts';

@@ -1,11 +1,5 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server, Socket } from 'node:net';
 import type { Incoming, Leaving } from '../../model/call.ts';
 import { sleep } from '../../model/clock.ts';
 import { depart, departure } from '../../model/departure.ts';
@@ -15,7 +9,9 @@ import type { Delivery, Reply } from '../../model/reply.ts';
 import { taskPath } from '../../model/trace/trace-context.ts';
 import { callersOf } from '../../proxy/api/callers.ts';
 import { aborted } from '../process/aborted.ts';
-import { receive } from './incoming.ts';
+import { cut } from './cut.ts';
+import { httpServer } from './http-server.ts';
+import { authorityOf, receive } from './incoming.ts';
 import { sendReply } from './send-reply.ts';
 import { listen } from '../process/port.ts';
 
@@ -91,14 +87,6 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** No limit of a server's own: a connection that it closed by itself would look like a fault. */
-export const serverLimits: ServerOptions = {
-  keepAliveTimeout: 0,
-  headersTimeout: 0,
-  requestTimeout: 0,
-  maxHeaderSize: 256 * 1024,
-};
-
 interface Door {
   readonly server: Server;
   readonly sockets: Set<Socket>;
@@ -108,16 +96,11 @@ function openDoor(point: string, options: GatewayOptions): Door {
   const sockets = new Set<Socket>();
   const { checksCallers, callerNames, host = '127.0.0.1' } = options;
   const callers = checksCallers ? callersOf(host, callerNames) : () => null;
-  const server = createServer(serverLimits, (request, response) => {
-    const foreign = callers(request.headers);
+  const server = httpServer((request, response) => {
+    const { host: asked = authorityOf(request), origin } = request.headers;
+    const foreign = callers({ host: asked, origin });
     if (foreign === null) void serve(point, request, response, options);
     else say(response, 403, `brownout: ${foreign}`);
-  });
-  server.on('connect', (_request, socket) => {
-    socket.on('error', () => {});
-    socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
-    // The end of what nobody reads never comes, and the socket would stay open.
-    socket.resume();
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -142,7 +125,8 @@ async function serve(
 ): Promise<void> {
   const left = departure();
   response.on('close', () => {
-    if (!response.writableFinished) depart(left);
+    // In HTTP/2 a stream that the client closed counts as finished.
+    if (!response.writableEnded || !response.writableFinished) depart(left);
   });
   // Writing to a client that has gone is no error of ours; `close` says all there is to say.
   response.on('error', ignored);
@@ -159,7 +143,7 @@ async function serve(
   } catch (error) {
     // One who answers may well stop by throwing when the client has gone.
     if (left.aborted && error instanceof Error && error.name === 'AbortError') return;
-    if (response.headersSent) request.socket.resetAndDestroy();
+    if (response.headersSent) cut(response, 'reset');
     else say(response, 500, 'brownout: harness error');
     report(error, point, options);
   }
@@ -175,7 +159,7 @@ async function deliver(delivery: Delivery, response: ServerResponse, left: Leavi
     const { reply, sending } = delivery;
     await sendReply(reply, response, left, sending?.piece);
     sending?.end(left.aborted ? 'left' : 'sent');
-  } else if (delivery.kind === 'broken') response.req.socket.resetAndDestroy();
+  } else if (delivery.kind === 'broken') cut(response, 'reset');
   else await aborted(left);
 }
 

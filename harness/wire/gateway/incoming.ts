@@ -25,7 +25,8 @@ function pathOf({ url = '/' }: IncomingMessage): string {
   return pathname + search;
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+function hasBody({ headers, httpVersionMajor }: IncomingMessage): boolean {
+  if (httpVersionMajor === 2) return true;
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
@@ -48,17 +49,26 @@ function readBody(request: IncomingMessage): Promise<Buffer | 413 | 'gone'> {
   });
 }
 
-/** Without what says how the body came. Only `set-cookie` has several values: else those of the request do. */
-function flat(request: IncomingMessage): Readonly<Record<string, string>> {
+/**
+ * Without what says how the body came, and what only HTTP/2 has. Only `set-cookie` has several values: else those of
+ * the request do.
+ */
+function flat(request: IncomingMessage): Incoming['headers'] {
   const { 'content-encoding': encoding, 'set-cookie': cookies } = request.headers;
-  if (encoding === undefined && cookies === undefined) {
-    return request.headers as Readonly<Record<string, string>>;
+  const host = authorityOf(request);
+  if (encoding === undefined && cookies === undefined && host === undefined) {
+    return request.headers as Incoming['headers'];
   }
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = host === undefined ? {} : { host };
   for (const name in request.headers) {
     const value = request.headers[name];
-    if (value === undefined || name === 'content-encoding') continue;
+    if (value === undefined || name === 'content-encoding' || name.startsWith(':')) continue;
     headers[name] = typeof value === 'string' ? value : value.join(', ');
   }
   return headers;
+}
+
+/** What HTTP/2 has in place of `host`; undefined in HTTP/1. */
+export function authorityOf({ headers }: IncomingMessage): string | undefined {
+  return headers[':authority'] as string | undefined;
 }

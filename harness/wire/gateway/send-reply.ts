@@ -4,6 +4,7 @@ import { sleep } from '../../model/clock.ts';
 import type { Frame, Live, Reply } from '../../model/reply.ts';
 import { streamFormatOf } from '../../model/streams/stream-format.ts';
 import { aborted } from '../process/aborted.ts';
+import { cut } from './cut.ts';
 
 /**
  * Writes a reply to a response: the head at once, each frame after its pause, then exactly its end.
@@ -88,22 +89,21 @@ async function passOn(
 }
 
 async function end(reply: Reply, response: ServerResponse, signal: Leaving): Promise<void> {
-  if (reply.end === 'done') {
+  const { end: how } = reply;
+  if (how === 'done') {
     response.end();
     return;
   }
   response.flushHeaders();
-  if (reply.end === 'stall') {
+  if (how === 'stall') {
     await aborted(signal);
     return;
   }
-  const { socket } = response.req;
   await new Promise<void>((resolve) => {
     void aborted(signal).then(resolve);
     // Inside the callback the kernel has the bytes; torn down any sooner, they would be lost.
     response.write('', () => {
-      if (reply.end === 'reset') socket.resetAndDestroy();
-      else socket.destroySoon();
+      cut(response, how);
       resolve();
     });
   });
@@ -148,7 +148,7 @@ function head(reply: Reply, response: ServerResponse): (string | number)[] {
 
 function inChunks(reply: Reply, response: ServerResponse): boolean {
   // HTTP/1.0 has no chunks: there, only a content-length can show that something is missing.
-  if (response.req.httpVersionMinor === 0) return false;
+  if (response.req.httpVersion === '1.0') return false;
   if (reply.live || reply.frames.length > 1) return true;
   return reply.end !== 'done' && streamFormatOf(reply.headers) !== null;
 }
