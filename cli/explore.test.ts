@@ -129,6 +129,15 @@ describe('Ctrl-C', () => {
       expect(resumed.stderr).toMatch(/going on from \d+ runs in the journal/);
       const shown = (text: string) => /shown[^]*found/.exec(text)?.[0];
       expect(shown(resumed.stdout)).toBe(shown(first.stdout));
+      const journal = path.join(searchIn('resumed'), 'journal.jsonl');
+      const current = user.read(journal);
+      await user.write(journal, current.replace(/"version":\d+/, '"version":4'));
+      const older = await explore(...line, '--resume');
+      expect([older.code, older.stdout.replaceAll(/\s+/g, ' ')]).toEqual([
+        2,
+        expect.stringContaining('version 4 of journals, written by another version of Brownout'),
+      ]);
+      await user.write(journal, current);
       await user.write('changes.scenario.ts', changing(5));
       const changed = await exploreAnew(...line, '--resume');
       expect(changed.stdout.replaceAll(/\s+/g, ' ')).toContain(

@@ -4,7 +4,7 @@ import type { Exploration } from '../../harness/model/trace/exploration.ts';
 import { HarnessError } from '../../harness/model/error.ts';
 import type { Executor } from '../../harness/search/executor/executor.ts';
 import type { Subject } from '../../harness/search/subject.ts';
-import { journaled, type Journaled } from '../../harness/search/executor/journal.ts';
+import { journaled, otherVersion, type Journaled } from '../../harness/search/executor/journal.ts';
 import { shellWord } from '../../reports/words/shell-word.ts';
 
 /** The journal of a search, and whether to resume from it. */
@@ -21,16 +21,25 @@ export interface JournalTask {
 
 /**
  * Opens the journal of a search, empty or to resume. Throws `bad-artifact` if the agent no longer
- * behaves as the journal says.
+ * behaves as the journal says, or if another version wrote it.
  */
 export async function openJournal(task: JournalTask): Promise<Journaled> {
   const { file, subject, executor, isResumed, root } = task;
   if (!isResumed) await rm(file, { force: true });
+  const name = path.relative(root, file);
+  const other = otherVersion(file);
+  if (other !== null) {
+    throw new HarnessError('bad-artifact', {
+      expected: `${name} to be a journal that this version of Brownout can go on from`,
+      got: `version ${other} of journals, written by another version of Brownout`,
+      fix: 'Leave --resume out to search anew, or use the version that wrote it.',
+    });
+  }
   const journal = journaled(executor, file, subject);
   if (journal.known === 0 || (await journal.holds())) return journal;
   await journal.close();
   throw new HarnessError('bad-artifact', {
-    expected: `${path.relative(root, file)} to hold what the agent still does`,
+    expected: `${name} to hold what the agent still does`,
     got: 'other runs of the same schedules: the agent or the scenario has changed',
     fix: 'Leave --resume out to search anew.',
   });

@@ -19,9 +19,15 @@ export interface Node {
   readonly isCostly: boolean;
   /** The earlier node of the same parent and continuation, which stands for this one; null if none. */
   readonly standIn: Node | null;
-  /** Checks that this schedule or a part of it breaks already: nothing new can be said of them. */
-  readonly broken: ReadonlySet<string>;
+  /** Checks that this schedule or a part of it breaks already, and how gravely. */
+  readonly broken: Broken;
 }
+
+/**
+ * The rank of the worst outcome by which a check was broken, by its name: of a check that is broken again no
+ * more gravely nothing new can be said.
+ */
+export type Broken = ReadonlyMap<string, number>;
 
 /** A schedule one fault longer than its parent. */
 export interface Step {

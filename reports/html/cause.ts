@@ -22,11 +22,11 @@ export function causeCard(cause: Cause, links: Links, depth: Depth): VNode | nul
   const [worst, ...others] = cause;
   if (!worst) return null;
   const { harm, check, ended } = worst.finding;
-  const [outcome] = ended;
+  const outcome = ended[0]?.outcome ?? worst.finding.outcome;
   return view`<article class="finding" data-find>
     <div class="head">
       <h3 class="wrap">${harm === '' ? `Check ${check} failed` : `${harm}.`}</h3>
-      ${outcome && view`<span class="outcome o-${outcome.outcome}">${outcomeWord(outcome.outcome)}</span>`}
+      ${outcome && view`<span class="outcome o-${outcome}">${outcomeWord(outcome)}</span>`}
     </div>
     <ul class="broken">
       ${[...Map.groupBy(cause, ({ finding }) => finding.title).values()].map((its) => broken(its, links))}

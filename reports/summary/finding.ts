@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { planSchema } from '../../harness/model/fault/plan.ts';
 import { withoutSchema } from '../../harness/model/fault/without-strike.ts';
 import { roleSchema } from '../../harness/model/phase.ts';
+import { endedSchema } from '../../harness/model/trace/ended.ts';
 import { outcomeSchema } from '../../harness/model/trace/outcome.ts';
 import { endingSchema } from '../../harness/model/trace/trace.ts';
 
@@ -144,7 +145,7 @@ export const findingSchema = z.strictObject({
   /** How many reruns of the plan did not fail, if only one run ever failed; else 0. */
   notAgainIn: count,
   /** The worst outcome of each of these runs, counted, worst outcome first. */
-  ended: z.array(z.strictObject({ outcome: outcomeSchema, count })).readonly(),
+  ended: endedSchema,
   /** Where a search found it, in words; null for a finding of plain runs. */
   met: z.string().nullable(),
   /**

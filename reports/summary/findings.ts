@@ -1,5 +1,6 @@
 import { failuresIn, tasksOf } from '../../harness/model/trace/failures-in.ts';
-import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
+import { endedCounts, type EndedCounts } from '../../harness/model/trace/ended.ts';
+import type { Outcome } from '../../harness/model/trace/outcome.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { notableLines } from '../../harness/model/trace/notable-lines.ts';
 import { wayOf } from '../../harness/model/trace/signature.ts';
@@ -35,7 +36,7 @@ export interface FailingCheck {
   readonly verdict: Failed;
   readonly count: number;
   /** The outcomes of the tasks it concerns, before the runs were shrunk. */
-  readonly ended: Finding['ended'];
+  readonly ended: EndedCounts;
   /** How many reruns of the plan did not fail, if only one run ever failed; else 0. */
   readonly notAgainIn: number;
   /** What the check says without each strike of the shown run; null where nobody asked. */
@@ -107,10 +108,9 @@ function failureOf(members: readonly Member[], others: readonly FailureTally[]):
   const { check, run, verdict, without } = worst;
   const way = wayOf(verdict.signature);
   const same = others.filter((other) => other.check === check && other.way === way);
-  const ended = outcomes.toReversed().flatMap((outcome) => {
+  const ended = endedCounts((outcome) => {
     const kept = members.filter((member) => member.outcome === outcome).length;
-    const count = same.reduce((sum, other) => sum + (other.ended[outcome] ?? 0), kept);
-    return count > 0 ? [{ outcome, count }] : [];
+    return same.reduce((sum, other) => sum + (other.ended[outcome] ?? 0), kept);
   });
   const count = same.reduce((sum, other) => sum + other.count, members.length);
   const notAgainIn = count === 1 ? worst.notAgainIn : 0;

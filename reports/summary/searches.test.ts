@@ -33,6 +33,24 @@ describe('a search in a summary', () => {
     expect(results).toEqual(['fail', 'pass', 'unknown', 'unknown', 'unknown', 'fail', 'unknown']);
   });
 
+  it('shows how all runs ended that broke so, and how many they are', () => {
+    const ended = [
+      { outcome: 'unsafe', count: 7 },
+      { outcome: 'failed-loud', count: 1 },
+    ] as const;
+    const counted = of(sampleSearch({ findings: [{ ...doubleBookingFound(), ended }] }));
+    expect(counted.findings[0]).toMatchObject({ count: 8, ended });
+    const uncounted = of(sampleSearch({ findings: [{ ...doubleBookingFound(), ended: [] }] }));
+    expect(uncounted.findings[0]).toMatchObject({ count: 1, ended: [] });
+    for (const { name, render } of reporters) {
+      if (!['text', 'html', 'markdown'].includes(name)) continue;
+      const words = render(counted).replaceAll(/\s+/g, ' ');
+      expect(words, name).toContain('7 unsafe, 1 failed loudly');
+      expect(words, name).toContain('broken so in 8 runs');
+      expect(render(uncounted), name).not.toMatch(/broken so/);
+    }
+  });
+
   it('is unknown where a check could not tell in some run; every report names it', () => {
     const doubt = doubtOf({ check: 'mute', reason: 'no data', unknown: 30, notApplicable: 7 });
     const summary = of(cleanSearch({ doubts: [doubt] }));

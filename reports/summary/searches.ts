@@ -7,7 +7,6 @@ import {
 } from '../../harness/model/trace/exploration.ts';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
-import { outcomeOf } from '../../harness/model/trace/worst-outcome.ts';
 import { failureIn, findingOf, type FailingCheck } from './findings.ts';
 import { printable } from '../words/printable.ts';
 import {
@@ -116,14 +115,20 @@ export function findingsOfSearch(searched: Searched): readonly Finding[] {
   const { exploration, runs } = searched;
   return exploration.findings.map((finding, index) => {
     const run = runs[index];
-    const { atRun, how, repro } = finding;
+    const { atRun, how, repro, ended } = finding;
     const { from, to } = repro.shrunk;
     const shrunk = from > to ? `, shrunk from ${counted(from, 'strike')}` : '';
     const at = `run ${atRun.toLocaleString('en-US')} of ${exploration.runs.toLocaleString('en-US')}`;
-    const met = printable(`${at} (${how})${shrunk}`, 400);
+    const often = runsIn(ended) > 1 ? `; broken so in ${counted(runsIn(ended), 'run')}` : '';
+    const met = printable(`${at} (${how})${shrunk}${often}`, 400);
     const told = run && findingOf(failureOf(finding, run), exploration.runs, false);
     return { ...(told ?? untold(finding, searched)), met };
   });
+}
+
+/** The runs that broke so, where a search counted them. */
+function runsIn(ended: SearchFinding['ended']): number {
+  return ended.reduce((sum, { count }) => sum + count, 0) || 1;
 }
 
 /** A finding whose run is not known: it has a plan and a reason, and an empty timeline. */
@@ -138,10 +143,10 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
     signature: printable(signature, 300),
     harm: '',
     isExpected: false,
-    count: 1,
+    count: runsIn(finding.ended),
     ofRuns: exploration.runs,
     notAgainIn: 0,
-    ended: [],
+    ended: finding.ended,
     met: null,
     run: '',
     mode: repro.mode,
@@ -165,7 +170,7 @@ function untold(finding: SearchFinding, { family, file, exploration }: Searched)
 
 /** The failure that the search looked for, among all failures of the run. */
 function failureOf(
-  { check, signature, reason, without }: SearchFinding,
+  { check, signature, reason, without, ended }: SearchFinding,
   run: RunRecord,
 ): FailingCheck {
   const verdict = failureIn(run, check, signature) ?? {
@@ -174,14 +179,12 @@ function failureOf(
     evidence: [],
     signature,
   };
-  const outcome = outcomeOf(run, verdict.evidence);
-  const ended = outcome === null ? [] : [{ outcome, count: 1 }];
   return {
     check,
     signature,
     run,
     verdict,
-    count: 1,
+    count: runsIn(ended),
     ended,
     notAgainIn: 0,
     without: without ?? null,

@@ -84,6 +84,7 @@ export function doubleBookingFound(): SearchFinding {
     ...failing,
     how: 'level 1',
     atRun: 23,
+    ended: [{ outcome: 'unsafe', count: 1 }],
     repro: {
       version: 2,
       file,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planSchema } from '../fault/plan.ts';
+import { endedSchema } from './ended.ts';
 import { withoutSchema } from '../fault/without-strike.ts';
 import { reproSchema } from './repro.ts';
 import { wholeRun } from './verdicts-of.ts';
@@ -96,6 +97,9 @@ const findingSchema = z.strictObject({
   how: z.string(),
   /** Runs made when it was met, with those without faults, before shrinking. */
   atRun: count,
+  // Searches of before did not count them.
+  /** How its tasks ended in all runs that broke so, worst first. */
+  ended: endedSchema.default([]),
 });
 
 /** A way in which the agent breaks, with the fewest faults that show it. */

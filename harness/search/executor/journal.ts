@@ -13,6 +13,9 @@ import type { Observation } from '../observe/observation.ts';
 import { keyOf } from '../schedule.ts';
 import type { Subject } from '../subject.ts';
 
+/** Of the observations that a journal holds: 5 has the outcomes of violations. */
+const version = 5;
+
 /** An executor that remembers, and how much it knew from the start. */
 export interface Journaled extends Executor {
   readonly known: number;
@@ -29,7 +32,7 @@ const mostRechecks = 24;
  * on observations alone. A journal of another `subject` is begun anew; a torn last line is dropped.
  */
 export function journaled(inner: Executor, file: string, subject: Subject): Journaled {
-  const head = canonical({ version: 4, subject });
+  const head = canonical({ version, subject });
   const known = read(file, head);
   if (known.size === 0) {
     mkdirSync(path.dirname(file), { recursive: true });
@@ -57,6 +60,13 @@ export function journaled(inner: Executor, file: string, subject: Subject): Jour
       return observation;
     },
   };
+}
+
+/** The version of a journal that this one cannot read; null where it can, or there is none. */
+export function otherVersion(file: string): number | null {
+  const [head = ''] = existsSync(file) ? readFileSync(file, 'utf8').split('\n', 1) : [];
+  const other = Number(/"version":(\d+)\}$/.exec(head)?.[1] ?? version);
+  return other === version ? null : other;
 }
 
 function isOf(spec: Subject, { seed, variant, file }: Subject): boolean {

@@ -60,11 +60,11 @@ async function carryOn(search: Search): Promise<Stopped> {
   const flaw = first.violations.find(({ check }) => check === steadyCheck);
   const isOver = flaw !== undefined && (search.options.until ?? steadyCheck) === steadyCheck;
   const seenFirst = isOver ? { ...first, violations: [flaw] } : first;
-  const goesOn = await see(search, seenFirst, 'no fault at all', new Set());
+  const goesOn = await see(search, seenFirst, 'no fault at all', new Map());
   // What does not count as a finding must hide none.
   const hidesNone = search.options.accept !== undefined && search.found.count() === 0;
   const rootAt = (observation: Observation): Node =>
-    hidesNone ? { ...rootOf(observation), broken: new Set() } : rootOf(observation);
+    hidesNone ? { ...rootOf(observation), broken: new Map() } : rootOf(observation);
   if (goesOn && !isOver) await runDense(search, rootAt(first));
   if (isOver || search.stopped) {
     visit(search, first);

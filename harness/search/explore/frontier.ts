@@ -1,6 +1,7 @@
 import { canStrike } from '../../plans/can-strike.ts';
 import type { Fault } from '../../model/fault/fault.ts';
-import type { Node, Step } from '../node.ts';
+import { rankOf } from '../../model/trace/worst-outcome.ts';
+import type { Broken, Node, Step } from '../node.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { Equivalences } from '../prune/equivalences.ts';
 import { continuationOf } from '../prune/continuation.ts';
@@ -20,7 +21,7 @@ export function rootOf(observation: Observation): Node {
     repeats: new Map(),
     isCostly: false,
     standIn: null,
-    broken: new Set(observation.violations.map(({ check }) => check)),
+    broken: brokenBy(observation),
   };
 }
 
@@ -65,8 +66,17 @@ export function arrive(step: Step, observation: Observation): Node | null {
         : new Map(),
     isCostly: isCostly(observation, parent.observation),
     standIn: null,
-    broken: new Set([...parent.broken, ...observation.violations.map(({ check }) => check)]),
+    broken: brokenBy(observation, parent.broken),
   };
+}
+
+/** The checks that a run breaks, with those that were broken before. */
+function brokenBy({ violations }: Observation, before: Broken = new Map()): Broken {
+  const broken = new Map(before);
+  for (const { check, outcome } of violations) {
+    broken.set(check, Math.max(rankOf(outcome), broken.get(check) ?? -1));
+  }
+  return broken;
 }
 
 /** Whether a run equals its parent's up to its last fault; otherwise the two cannot be compared. */

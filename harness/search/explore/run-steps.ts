@@ -13,7 +13,7 @@ export interface StepResult {
   readonly node: Node | null;
   /** Its fault changed nothing. */
   readonly isIdle: boolean;
-  /** It broke in a way not seen before. */
+  /** It broke in a way not seen before, or more gravely. */
   readonly isNews: boolean;
 }
 
@@ -25,7 +25,7 @@ export async function runSteps(
 ): Promise<readonly StepResult[]> {
   const results: StepResult[] = [];
   await runThrough(search, level, steps, async (observation, step, isKnown) => {
-    const before = search.found.count();
+    const before = search.found.news();
     const { broken } = step.parent;
     const goesOn = isKnown || (await see(search, observation, `level ${level}`, broken));
     const isAlike = hasSamePast(step, observation);
@@ -35,7 +35,7 @@ export async function runSteps(
       step,
       node: isAlike ? node : null,
       isIdle: isAlike && node === null,
-      isNews: search.found.count() > before,
+      isNews: search.found.news() > before,
     });
     return goesOn;
   });

@@ -1,4 +1,6 @@
 import { steadyCheck } from '../../model/trace/outcome.ts';
+import { rankOf } from '../../model/trace/worst-outcome.ts';
+import type { Broken } from '../node.ts';
 import { firstDifference } from '../observe/difference.ts';
 import type { Observation } from '../observe/observation.ts';
 import { countRun, stopOf, type Search } from './search-state.ts';
@@ -14,14 +16,18 @@ export async function see(
   search: Search,
   observation: Observation,
   how: string,
-  broken: ReadonlySet<string>,
+  broken: Broken,
 ): Promise<boolean> {
   const { keepGoing = true, until, signal } = search.options;
   countRun(search);
   search.doubts.add(observation);
   const atRun = search.runs;
-  const news = observation.violations.filter(({ check }) => !broken.has(check));
+  const { violations } = observation;
+  const news = violations.filter(
+    ({ check, outcome }) => rankOf(outcome) > (broken.get(check) ?? -2),
+  );
   if (news.length > 0 && !(await repeats(search, true))) return false;
+  for (const violation of violations) search.found.note(violation);
   for (const violation of news) {
     if (!(await search.found.add(observation, violation, how, atRun))) continue;
     search.breaking.add(violation.check, observation.plan);

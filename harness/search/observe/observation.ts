@@ -1,5 +1,7 @@
 import { fieldNames, mostFields } from '../../model/json/walk.ts';
 import { verdictsOf } from '../../model/trace/verdicts-of.ts';
+import { outcomeOf } from '../../model/trace/worst-outcome.ts';
+import type { Outcome } from '../../model/trace/outcome.ts';
 import { failuresIn } from '../../model/trace/failures-in.ts';
 import { canonical, digest, hash } from '../../model/json/json.ts';
 import type { Plan } from '../../model/fault/plan.ts';
@@ -55,6 +57,8 @@ export interface Violation {
   readonly check: string;
   readonly signature: string;
   readonly reason: string;
+  /** The worst outcome of the tasks that it is about; null where no task has one. */
+  readonly outcome: Outcome | null;
 }
 
 /** A check that could not tell, or had nothing to judge. */
@@ -111,6 +115,7 @@ export function observe(record: RunRecord, { marks, isCoarse }: TimeTold): Obser
       check,
       signature: verdict.signature,
       reason: verdict.reason,
+      outcome: outcomeOf(record, verdict.evidence),
     })),
     untold: untoldIn(record),
     endings: endingsOf(during, marks),

@@ -9,7 +9,7 @@ import { operationOf, siteOf } from '../schedule.ts';
 export function continuationOf(node: Node): string {
   const { crossings, violations, endings } = node.observation;
   const struck = crossings[node.hit];
-  const broken = violations.map(({ check, signature }) => [check, signature]);
+  const broken = violations.map(({ check, signature, outcome }) => [check, signature, outcome]);
   const ends = Object.entries(endings).map(([task, { name }]) => [task, name]);
   const after = struck?.effect === 'crash' ? nextLife(node) : nextCalls(node);
   // A reply that comes late after all may still be waited for; one that never comes is not.

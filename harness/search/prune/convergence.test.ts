@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { hang, refuse } from '../../../faults/index.ts';
 import { rootOf } from '../explore/frontier.ts';
 import { convergence } from './convergence.ts';
+import type { Broken } from '../node.ts';
 import { observed, struckAt } from '../observe/observed-fixture.ts';
 import type { Observation } from '../observe/observation.ts';
 
@@ -60,9 +61,19 @@ test('one that took little time does not stand for one that is dear', () => {
 });
 
 test('one that broke a check does not stand for one that did not: it would hide what is new', () => {
-  const broken = { ...after(0, with2and3('no', 'no')), broken: new Set(['exactly-once']) };
-  const whole = after(1, with2and3('no', 'no'));
+  const breaks = (nth: number, broken: Broken) => ({
+    ...after(nth, with2and3('no', 'no')),
+    broken,
+  });
+  const gravely = breaks(0, new Map([['exactly-once', 8]]));
+  const others = [breaks(1, new Map()), breaks(1, new Map([['exactly-once', 5]]))];
+  for (const other of others) {
+    const met = convergence(root);
+    met.add([gravely, other]);
+    expect(met.inPlaceOf(other, 'during-2', false)).toBeNull();
+  }
+  const asGravely = breaks(1, new Map([['exactly-once', 8]]));
   const met = convergence(root);
-  met.add([broken, whole]);
-  expect(met.inPlaceOf(whole, 'during-2', false)).toBeNull();
+  met.add([gravely, asGravely]);
+  expect(met.inPlaceOf(asGravely, 'during-2', false)).toBe(gravely);
 });

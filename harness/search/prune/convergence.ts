@@ -40,8 +40,11 @@ export function convergence(root: Node): Convergence {
   };
 }
 
-/** Whether `one` has broken no check but those of `other`, and used up as much time if that counts. */
+/** Whether `one` has broken no check but those of `other`, none more gravely, and used up as much time if that counts. */
 function isAsGood(one: Node, other: Node, costly: boolean): boolean {
   const isAsLate = one.isCostly && timeClass(one.observation) === timeClass(other.observation);
-  return (!costly || isAsLate) && [...one.broken].every((check) => other.broken.has(check));
+  return (
+    (!costly || isAsLate) &&
+    [...one.broken].every(([check, rank]) => rank <= (other.broken.get(check) ?? -2))
+  );
 }

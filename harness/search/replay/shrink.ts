@@ -1,3 +1,5 @@
+import { tasksOf } from '../../model/trace/failures-in.ts';
+import { outcomeOf, rankOf } from '../../model/trace/worst-outcome.ts';
 import { wayOf } from '../../model/trace/signature.ts';
 import type { FaultRegistry } from '../../model/fault/fault-registry.ts';
 import type { Plan } from '../../model/fault/plan.ts';
@@ -60,7 +62,8 @@ export async function shrink(
   const from = failing.trace.plan.length;
   const faultless = target.check === steadyCheck ? withoutFaults(failing) : null;
   if (faultless) return { plan: [], record: faultless, without: [], from, runs: 0 };
-  const isSame = (record: RunRecord) => failsSo(record, target);
+  const least = heldRank(failing, target);
+  const isSame = (record: RunRecord) => failsSo(record, target) && rankIn(record, target) >= least;
   const { executor = inThread(scenario, failing.trace.mode) } = options;
   const trial = trials({ ...options, executor, failing, isSame });
   const bears = (found: Found) => isBorne(executor, found, target);
@@ -130,14 +133,31 @@ async function isBorne(
 }
 
 /** Whether a run fails that check in that way. */
-export function failsSo(
-  record: Pick<RunRecord, 'verdicts'>,
+export function failsSo(record: Pick<RunRecord, 'verdicts'>, target: Failing): boolean {
+  return evidenceOf(record, target) !== null;
+}
+
+/** The evidence of the failure in a run; null where it does not fail so. */
+function evidenceOf(
+  { verdicts }: Pick<RunRecord, 'verdicts'>,
   { check, signature }: Failing,
-): boolean {
-  return record.verdicts.some(
-    ({ check: name, verdict }) =>
-      name === check && verdict.result === 'fail' && wayOf(verdict.signature) === wayOf(signature),
-  );
+): readonly number[] | null {
+  for (const { check: name, verdict } of verdicts) {
+    if (name !== check || verdict.result !== 'fail') continue;
+    if (wayOf(verdict.signature) === wayOf(signature)) return verdict.evidence;
+  }
+  return null;
+}
+
+/** The rank of the worst outcome of the tasks that the failure is about. */
+export function rankIn(record: RunRecord, target: Failing): number {
+  return rankOf(outcomeOf(record, evidenceOf(record, target) ?? []));
+}
+
+/** The rank that a smaller run must have, too; -1 of a failure that names no task, which is of no outcome. */
+function heldRank(failing: RunRecord, target: Failing): number {
+  const isOfTasks = tasksOf(failing.trace, evidenceOf(failing, target) ?? []).size > 0;
+  return isOfTasks ? rankIn(failing, target) : -1;
 }
 
 /** Most calls at which the only strike of a plan is tried alone, where a run takes real time. */
