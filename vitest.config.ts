@@ -50,12 +50,21 @@ const config: ViteUserConfig = defineConfig({
     hookTimeout: 120_000,
     // Tests that run at once start processes: more than the machine has cores only slows them.
     maxConcurrency: 2,
-    // In the order of their names: brief ones last, so that no processor is idle at the end.
+    // In the order of their names: long ones first and brief ones last, so that no processor is idle at the end.
     projects: [
       {
         extends: true,
         test: {
-          name: '1 apart',
+          name: '1 long',
+          include: long,
+          exclude: ['**/node_modules/**', ...later],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: '2 apart',
           include: ['**/*.test.ts'],
           exclude: ['node_modules', 'dist', command, ...long, ...brief, ...later],
         },
@@ -64,19 +73,10 @@ const config: ViteUserConfig = defineConfig({
       {
         extends: true,
         test: {
-          name: '2 command',
+          name: '3 command',
           include: [command],
           exclude: ['node_modules', ...later],
           globalSetup: 'cli/testing/built-package.ts',
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: '3 long',
-          include: long,
-          exclude: ['**/node_modules/**', ...later],
           isolate: false,
         },
       },

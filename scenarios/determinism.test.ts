@@ -7,8 +7,10 @@ const found = (await scenariosToTest()).filter(({ modes }) => modes.includes('si
 const variants = found.flatMap(({ scenario }) =>
   ['careful', ...scenario.mutants.map(({ id }) => id)].map((variant) => ({ scenario, variant })),
 );
-const runs = Array.from({ length: Math.max(50, variants.length) }, (_, n) => ({
-  ...variants[n % variants.length]!,
+/** So many runs, spread over all variants; `npm run test:long` takes each of them. */
+const count = process.env['BROWNOUT_LONG'] === undefined ? 50 : variants.length;
+const runs = Array.from({ length: count }, (_, n) => ({
+  ...variants[Math.floor((n * variants.length) / count)]!,
   seed: 1 + n,
 }));
 

@@ -1,11 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtPackage, setup } from '../cli/testing/built-package.ts';
 
 // Makes .brownout/image: what the Dockerfile needs, built already, for machines without a registry.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = path.join(root, '.brownout/image');
-const files = ['Dockerfile', 'package.json', 'dist', 'schemas', 'cli/template'];
+const files = ['package.json', 'dist', 'schemas', 'cli/template'];
 
 interface Lock {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly link?: boolean }>>;
@@ -20,10 +21,15 @@ const packages = Object.entries(lock.packages).flatMap(([folder, { dev, link }])
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
-for (const file of [...files, ...packages]) {
+setup();
+cpSync(path.join(root, 'Dockerfile'), path.join(target, 'Dockerfile'));
+for (const file of files) {
+  cpSync(path.join(builtPackage, file), path.join(target, file), { recursive: true });
+}
+for (const file of packages) {
   const from = path.join(root, file);
   // Optional packages are there for this platform alone.
-  if (file.startsWith('node_modules/') && !existsSync(from)) continue;
+  if (!existsSync(from)) continue;
   cpSync(from, path.join(target, file), { recursive: true, dereference: true, filter: isWanted });
 }
 process.stdout.write(`${target}: ${packages.length} packages at most\n`);

@@ -21,8 +21,9 @@ export const builtArchive: string = path.join(modules, 'brownout.tgz');
 export const builtMain: string = path.join(builtPackage, 'dist/cli/main.js');
 
 /**
- * Vitest's global setup for tests of the command: packs the package unless the packed one has the
- * same files. The command starts twice as fast from the package as from source.
+ * Packs the package unless the packed one has the same files. Vitest's global setup for tests of the
+ * command, which starts twice as fast from the package as from source; the image and `npm run package`
+ * are made of it, too, since to build it takes longer than to test it.
  */
 export function setup(): void {
   const made = path.join(modules, 'brownout.made-from');

@@ -97,7 +97,8 @@ test(
       plan: [refuse({ status: 503 }).at('hr', { chance: 0.5 })],
       checks: standardChecks(),
     });
-    const outage = { ...short, slo: { goodput: '>= 90 %' } };
+    const phases = { baseline: '2 s', fault: '5 s', recovery: '5 s' } as const;
+    const outage = { ...short, rate: 15, phases };
     const whole = [refuse({ status: 503 }).at('hr')];
     const one = await load(payslips, { seed: 1, plan: whole, load: outage });
     expect(one.result).toBe('unknown');

@@ -34,7 +34,7 @@ function put(plan: Plan, options: LoadOptions) {
     plan,
     checks: [check('any', () => true)],
   });
-  const phases = { baseline: '30 s', fault: '30 s', recovery: '30 s' } as const;
+  const phases = { baseline: '5 s', fault: '30 s', recovery: '5 s' } as const;
   return load(orders, { seed: 1, load: { rate: 20, arrivals: 'constant', phases, ...options } });
 }
 
@@ -44,11 +44,11 @@ const undecided = { 'during.goodput': '>= 50 %' };
 test('a phase goes on while a bound on it is undecided, and no longer than it may', async () => {
   const report = await put(closed(0.5), { slo: undecided, extend: 2 });
   const [before, during, after] = report.phases;
-  expect(before).toMatchObject({ fromMs: 0, toMs: 30_000, extendedMs: 0, offered: 600 });
-  expect(during).toMatchObject({ fromMs: 30_000, toMs: 90_000, extendedMs: 30_000 });
+  expect(before).toMatchObject({ fromMs: 0, toMs: 5_000, extendedMs: 0, offered: 100 });
+  expect(during).toMatchObject({ fromMs: 5_000, toMs: 65_000, extendedMs: 30_000 });
   expect(during?.offered).toBe(1200);
-  expect(report.faults[0]?.spells).toEqual([[30_000, 90_000]]);
-  expect(after).toMatchObject({ fromMs: 90_000, toMs: 120_000, extendedMs: 0, offered: 600 });
+  expect(report.faults[0]?.spells).toEqual([[5_000, 65_000]]);
+  expect(after).toMatchObject({ fromMs: 65_000, toMs: 70_000, extendedMs: 0, offered: 100 });
   const [gate] = report.gates;
   expect(gate).toMatchObject({ gate: 'during.goodput >= 50 %', result: 'unknown' });
 });
@@ -59,7 +59,7 @@ test('it ends once the bound is decided, and does not go on unless asked to', as
   expect(asked.gates[0]).toMatchObject({ result: 'pass' });
   expect(during?.extendedMs).toBeLessThan(300_000);
   const plain = await put(closed(0.5), { slo: undecided });
-  expect(plain.phases.map(({ toMs }) => toMs)).toEqual([30_000, 60_000, 90_000]);
+  expect(plain.phases.map(({ toMs }) => toMs)).toEqual([5_000, 35_000, 40_000]);
 });
 
 test('a load ends once a bound surely fails, and says so', async () => {

@@ -4,19 +4,19 @@ import { eventsOf } from '../../model/trace/trace.ts';
 import { everyKind } from '../../plans/fault-registry.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inThread } from '../executor/in-thread.ts';
+import type { ExploreOptions } from '../explore/search-state.ts';
 import { killBySearch, type Kill } from './matrix.ts';
 
 /** The most runs that are spent on one mutant. */
 const mostRuns = 2_000;
 
 /** The options of a hunt. */
-export interface HuntOptions {
+export interface HuntOptions extends Pick<
+  ExploreOptions,
+  'budget' | 'shrinks' | 'signal' | 'executor'
+> {
   readonly seed: number;
   readonly file: string;
-  readonly budget?: number;
-  readonly signal?: AbortSignal;
-  /** What makes the runs: this thread where left out. */
-  readonly executor?: Executor;
 }
 
 /**
@@ -30,16 +30,14 @@ export async function hunt(
   options: HuntOptions,
 ): Promise<Kill> {
   const { by } = mutant;
-  const { seed, file, budget = mostRuns, signal, executor = inThread(scenario) } = options;
+  const { seed, budget = mostRuns, executor = inThread(scenario) } = options;
   const isBorne = (plan: Plan) => passesStruck(executor, plan, { by, seed });
   const { row, record, repro, exploration, found } = await killBySearch(scenario, mutant, {
+    ...options,
     faults: scenario.search?.options.faults ?? everyKind(scenario.faults),
-    seed,
-    file,
     executor,
     budget,
     accept: async (plan, check) => check === by && (await isBorne(plan)),
-    ...(signal ? { signal } : {}),
   });
   const { runs, stopped, difference } = exploration;
   const how = found
