@@ -7,6 +7,7 @@ import {
   inProcess,
   nonce,
   outage,
+  provider,
   scenario,
   type Checker,
 } from '../../index.ts';
@@ -38,9 +39,13 @@ const madeUp = inProcess((at) => async (input) => {
   return { status: 'degraded', price: 'PR-0k3f9x2a' };
 });
 
-function put(system: ReturnType<typeof inProcess>, checks: readonly Checker[]) {
+function put(
+  system: ReturnType<typeof inProcess>,
+  checks: readonly Checker[],
+  more: Record<string, ReturnType<typeof provider>> = {},
+) {
   const asking = scenario('prices', {
-    points: { prices: prices() },
+    points: { prices: prices(), ...more },
     system,
     tasks: [{ input: 'oil' }, { input: 'tea' }],
     plan: [outage().at('prices', { chance: 0.3 })],
@@ -51,8 +56,8 @@ function put(system: ReturnType<typeof inProcess>, checks: readonly Checker[]) {
 }
 
 /** What the gates come to that tell what answers rest on. */
-async function gatesOf(system: ReturnType<typeof inProcess>, checks: readonly Checker[]) {
-  const { gates } = await put(system, checks);
+async function gatesOf(...those: Parameters<typeof put>) {
+  const { gates } = await put(...those);
   const of = (name: string) => gates.find(({ gate }) => gate === name)?.result;
   return { honest: of('honest'), wrong: of('never silently-wrong') };
 }
@@ -66,4 +71,25 @@ test('what another task was told is no invention under load, as it is none in a 
   expect(silent).toEqual({ honest: 'fail', wrong: 'pass' });
   expect((await gatesOf(caching(true), rules('never'))).honest).toBe('fail');
   expect(await gatesOf(madeUp, rules('allowed'))).toEqual({ honest: 'fail', wrong: 'fail' });
+});
+
+test('what a model repeats of it is no invention either', async () => {
+  const model = provider({ script: ({ user }) => user });
+  const worded = inProcess((at) => {
+    const known = new Map<string, string>();
+    return async (input) => {
+      const of = String(input);
+      const reply = await fetch(`${at.url('prices')}/price/${of}`).catch(() => null);
+      const told = reply?.ok ? ((await reply.json()) as { price: string }).price : null;
+      if (told !== null) known.set(of, told);
+      const messages = [{ role: 'user', content: told ?? known.get(of) ?? 'unknown' }];
+      const asked = { method: 'POST', body: JSON.stringify({ model: 'm', messages }) };
+      const said = await fetch(`${at.url('model')}/v1/chat/completions`, asked);
+      const { choices } = (await said.json()) as { choices: { message: { content: string } }[] };
+      const price = choices[0]?.message.content;
+      return { status: told === null ? 'degraded' : 'done', price };
+    };
+  });
+  const fine = { honest: 'pass', wrong: 'pass' };
+  expect(await gatesOf(worded, [completes(), honest()], { model })).toEqual(fine);
 });

@@ -134,9 +134,9 @@ function isMadeBy({ start }: TaskCall, task: TaskRecord, claim: string): boolean
 }
 
 /** The default points whose replies are evidence. */
-export function evidencePoints(trace: Trace): readonly string[] {
-  const names = Object.keys(trace.points);
-  const all = Object.entries(trace.points);
+export function evidencePoints({ points }: Pick<Trace, 'points'>): readonly string[] {
+  const names = Object.keys(points);
+  const all = Object.entries(points);
   const tools = all.flatMap(([name, point]) => (isFor(['turn'], point) ? [] : [name]));
   return tools.length > 0 ? tools : names;
 }

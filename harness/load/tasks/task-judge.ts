@@ -1,5 +1,7 @@
 import { askedIn } from '../../model/scenario.ts';
+import { evidencePoints } from '../../checks/evidence/claims.ts';
 import { noTaskIn } from '../../checks/evidence/finding.ts';
+import { allowanceIn } from '../../checks/evidence/outcome-of.ts';
 import { canonical } from '../../model/json/json.ts';
 import type { Role } from '../../model/phase.ts';
 import type { Checker } from '../../model/trace/checker.ts';
@@ -11,7 +13,7 @@ import { settledReadings } from '../../run/verdict/settled-readings.ts';
 import type { Arrival } from '../schedule.ts';
 import { brokenBy } from './broken-by.ts';
 import { modelUse, type ModelUse } from './model-use.ts';
-import { mostClaims, toldClaims } from './told-claims.ts';
+import { toldClaims } from './told-claims.ts';
 
 /** What came of one arrival, known once the task has ended and its calls have landed. */
 export interface Judged {
@@ -71,7 +73,8 @@ export function taskJudge(
   checks: readonly Checker[],
   { open, isPart }: BesideOptions,
 ): TaskJudge {
-  const told = toldClaims(mostClaims, isPart);
+  const evidence = [...evidencePoints(header), ...(allowanceIn(checks).evidence ?? [])];
+  const told = toldClaims({ evidence, isPart });
   /** The first good tasks of the baseline, by input. */
   const twins = new Map<string, (readonly Event[])[]>();
   return {

@@ -23,9 +23,10 @@ function task(
 }
 
 const none = () => [];
+const evidence = ['shop'];
 
 test('a claim of another task is lent with what that task was asked', () => {
-  const claims = toldClaims();
+  const claims = toldClaims({ evidence });
   claims.see(task('tea', { told: ['PR-0000000a'] }));
   claims.see(task('tea', { told: ['PR-0000000b'], taint: 'stale' }));
   const asks = task('oil', {
@@ -41,11 +42,13 @@ test('a claim of another task is lent with what that task was asked', () => {
 
 test('one that is open may have been told it, too', () => {
   const open = task('tea', { told: ['PR-0000000a'] });
-  expect(toldClaims().lentTo(task('oil', { says: ['PR-0000000a'] }), () => [open])).toHaveLength(1);
+  expect(
+    toldClaims({ evidence }).lentTo(task('oil', { says: ['PR-0000000a'] }), () => [open]),
+  ).toHaveLength(1);
 });
 
 test('of what was forgotten nothing is known; what is said again is kept', () => {
-  const claims = toldClaims(2);
+  const claims = toldClaims({ evidence, most: 2 });
   const asks = (claim: string) => claims.lentTo(task('oil', { says: [claim] }), none)[0]?.point;
   claims.see(task('tea', { told: ['PR-0000000a', 'PR-0000000b'] }));
   expect([asks('PR-0000000a'), asks('PR-0000000f')]).toEqual(['shop', undefined]);

@@ -18,11 +18,21 @@ export interface ToldClaims {
   readonly lentTo: (task: SpokenTask, open: () => readonly SpokenTask[]) => readonly LentClaim[];
 }
 
-/** The most claims that are kept: those that were told or said last. */
-export const mostClaims = 50_000;
+/** The most claims that are kept by default: those that were told or said last. */
+const mostClaims = 50_000;
 
-/** Nothing told yet; in a part of a load nobody knows what the tasks of others were told. */
-export function toldClaims(most: number = mostClaims, isPart = false): ToldClaims {
+/** What of a load counts as told. */
+export interface ToldClaimsOptions {
+  /** The points whose replies are evidence: a model that repeats something does not tell it. */
+  readonly evidence: readonly string[];
+  readonly most?: number;
+  /** Whether this is a part of a load, where nobody knows what the tasks of others were told. */
+  readonly isPart?: boolean;
+}
+
+/** Nothing told yet. */
+export function toldClaims(options: ToldClaimsOptions): ToldClaims {
+  const { evidence, most = mostClaims, isPart = false } = options;
   const kept = new Map<string, LentClaim>();
   let isForgetful = isPart;
   const keep = (lent: LentClaim) => {
@@ -37,18 +47,19 @@ export function toldClaims(most: number = mostClaims, isPart = false): ToldClaim
   };
   return {
     see: (task) => {
-      for (const lent of toldTo(task)) if (lent.isTrue || !kept.has(lent.claim)) keep(lent);
+      for (const lent of toldTo(task, evidence))
+        if (lent.isTrue || !kept.has(lent.claim)) keep(lent);
     },
     lentTo: (task, open) => {
       const said = task.events.flatMap(saidIn);
       if (said.length === 0) return [];
-      const own = new Set(toldTo(task).map(({ claim }) => claim));
+      const own = new Set(toldTo(task, evidence).map(({ claim }) => claim));
       const others = new Set(said.filter((claim) => !own.has(claim)));
       return [...others].flatMap((claim): readonly LentClaim[] => {
         const found =
           kept.get(claim) ??
           open()
-            .flatMap(toldTo)
+            .flatMap((one) => toldTo(one, evidence))
             .find((one) => one.claim === claim);
         if (found) keep(found);
         if (found) return [found];
@@ -59,10 +70,13 @@ export function toldClaims(most: number = mostClaims, isPart = false): ToldClaim
   };
 }
 
-function toldTo({ arrival, events }: SpokenTask): readonly LentClaim[] {
+function toldTo(
+  { arrival, events }: SpokenTask,
+  evidence: readonly string[],
+): readonly LentClaim[] {
   const input = canonical(askedIn(arrival.task));
   return events.flatMap((event) => {
-    if (event.kind !== 'call.end') return [];
+    if (event.kind !== 'call.end' || !evidence.includes(event.point)) return [];
     const { point, taint, meaning } = event;
     return noncesOf(meaning).map((claim) => ({ claim, point, input, isTrue: taint === '' }));
   });
