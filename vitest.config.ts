@@ -20,7 +20,7 @@ const later =
         'cli/curves/tipping.test.ts',
         'cli/terminal/interrupt.test.ts',
         'docker/*.test.ts',
-        'testing/fuzz/*.test.ts',
+        'testing/fuzz/leaks.test.ts',
         'harness/load/{autocannon,fifo-on-wire,metastability,on-wire}.test.ts',
         'harness/run/{containers,on-wire/late-landing}.test.ts',
         'harness/wire/{agent/{compose,container},ask/{contract,queue/redelivery},docker/guard}.test.ts',

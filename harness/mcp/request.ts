@@ -2,6 +2,7 @@ import type { Incoming } from '../model/call.ts';
 import { isTooDeep } from '../model/json/depth.ts';
 import { digest } from '../model/json/json.ts';
 import { isObject, type JsonObject } from '../model/json/walk.ts';
+import { plainText } from '../model/json/plain-text.ts';
 import { isRpcAnswer, rpcMessageIn, type RpcMessage } from '../model/rpc/rpc-message.ts';
 import type { Reading } from '../model/point.ts';
 
@@ -24,7 +25,7 @@ export function mcpRequestIn({ body }: Pick<Incoming, 'body'>): McpRequest | nul
   if (message === null) return null;
   const method = typeof message['method'] === 'string' ? message['method'] : '';
   const params = fieldsOf(message['params']);
-  const tool = method === 'tools/call' ? String(params['name'] ?? '') : '';
+  const tool = method === 'tools/call' ? plainText(params['name'] ?? '') : '';
   const { _meta, ...others } = params;
   const given = method === 'tools/call' ? params['arguments'] : others;
   return {

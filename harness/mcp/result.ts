@@ -1,5 +1,6 @@
 import { parsedJson } from '../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../model/json/walk.ts';
+import { plainText } from '../model/json/plain-text.ts';
 import type { RpcMessage } from '../model/rpc/rpc-message.ts';
 import { fieldsOf } from './request.ts';
 
@@ -25,7 +26,7 @@ export function isFailedAnswer(message: RpcMessage): boolean {
  * is JSON), else the result as it is; of a failure `{ error }`, in its own words.
  */
 export function meaningOf(message: RpcMessage): unknown {
-  if ('error' in message) return { error: String(fieldsOf(message['error'])['message'] ?? '') };
+  if ('error' in message) return { error: plainText(fieldsOf(message['error'])['message'] ?? '') };
   const result = fieldsOf(message['result']);
   const text = textIn(result);
   if (result['isError'] === true) return { error: text ?? '' };

@@ -6,6 +6,7 @@ import { canonical } from '../model/json/json.ts';
 import { flag, isObject, listOf, text } from '../model/options/kinds.ts';
 import { recent } from '../model/recent.ts';
 import { madeUpId } from '../model/json/made-up-id.ts';
+import { plainText } from '../model/json/plain-text.ts';
 import type { Point, PointMaker, SideEffect } from '../model/point.ts';
 import { requestFrom } from '../model/http/request.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
@@ -246,7 +247,7 @@ function sideEffects(
   const does = undoing.get(label);
   if (does === undefined) return [];
   const named = Object.values(params)[0] ?? field(bodyIn(incoming.body), 'id');
-  const id = String(named ?? '');
+  const id = plainText(named ?? '');
   const told = field(reply.meaning, 'id') ?? id;
   const receipt = told === id ? {} : { receipt: told };
   const again = idempotence(isIdempotentMethod(incoming.method) || undefined);

@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { draws, integer, pick, type Draw } from '../../harness/model/random.ts';
-import { oddBytes, type OddBytes } from './odd-bytes.ts';
+import { framedBytes } from './odd-bytes.ts';
+import { bytesOf, oddRequest } from './odd-requests.ts';
 import { declaredHost, shares, type Held, type Target } from './targets.ts';
 
 /** What became of a fuzz: what its server held before and after. */
@@ -11,6 +12,8 @@ export interface Fuzzed {
   readonly after: Held;
   /** Connections that were not closed in time, and replies that tell of an error of ours. */
   readonly wrong: readonly string[];
+  /** How often each status was heard. */
+  readonly statuses: ReadonlyMap<string, number>;
 }
 
 /**
@@ -24,10 +27,11 @@ export async function fuzz(seed: number, count: number, planted = ''): Promise<F
   try {
     const [origins] = (await once(child, 'message')) as [Record<Target, string>];
     const pools = Object.fromEntries(
-      targets.map((target) => [target, oddBytes(seed, target, poolSize)]),
-    ) as Record<Target, OddBytes>;
+      targets.map((target) => [target, framedBytes(seed, target, poolSize)]),
+    ) as Record<Target, readonly Buffer[]>;
     const wrong: string[] = [];
-    const at = { seed, origins, pools, wrong };
+    const statuses = new Map<string, number>();
+    const at = { seed, origins, pools, wrong, statuses };
     const until = async (enough: number, from: number) => {
       let n = from;
       for (; ((await ask(child, 'count')) as number) < enough && wrong.length === 0; n += batch) {
@@ -39,7 +43,7 @@ export async function fuzz(seed: number, count: number, planted = ''): Promise<F
     const warm = await until(count / 4, 0);
     const before = (await ask(child, 'held')) as Held;
     await until(count, warm);
-    return { before, after: (await ask(child, 'held')) as Held, wrong };
+    return { before, after: (await ask(child, 'held')) as Held, wrong, statuses };
   } finally {
     if (child.connected) child.disconnect();
     if (child.exitCode === null) await once(child, 'exit');
@@ -50,7 +54,7 @@ const targets = Object.keys(shares) as readonly Target[];
 /** Requests of a target that are drawn once; each is sent as it is, or with a byte changed. */
 const poolSize = 2_000;
 /** Connections between two looks at the count, and how many of them are open at once. */
-const batch = 400;
+const batch = 200;
 const width = 24;
 
 async function ask(child: ChildProcess, what: 'count' | 'held'): Promise<unknown> {
@@ -62,8 +66,9 @@ async function ask(child: ChildProcess, what: 'count' | 'held'): Promise<unknown
 interface At {
   readonly seed: number;
   readonly origins: Readonly<Record<Target, string>>;
-  readonly pools: Readonly<Record<Target, OddBytes>>;
+  readonly pools: Readonly<Record<Target, readonly Buffer[]>>;
   readonly wrong: string[];
+  readonly statuses: Map<string, number>;
 }
 
 async function sendAll(at: At, from: number): Promise<void> {
@@ -83,17 +88,24 @@ async function sendAll(at: At, from: number): Promise<void> {
 const lottery = targets.flatMap((target) => Array<Target>(shares[target]).fill(target));
 
 /** Sends one connection; what went wrong with it, or null. */
-async function sendOne({ seed, origins, pools }: At, n: number): Promise<string | null> {
+async function sendOne({ seed, origins, pools, statuses }: At, n: number): Promise<string | null> {
   const draw = draws(seed, 'connection', n);
-  const target = pick(draw, lottery);
-  const requests = requestsOf(draw, target, pools[target], n);
+  const isFew = draw() < 0.9;
+  // Odd ones are for tools and models, mostly.
+  const target = pick(draw, isFew && draw() < 0.6 ? (['shop', 'provider'] as const) : lottery);
+  const requests = isFew ? oddFew(seed, n) : requestsOf(draw, target, pools[target], n);
   const bytes = Buffer.concat(requests);
   const { hostname, port } = new URL(origins[target]);
   const socket = connect({ host: hostname, port: Number(port) });
   let problem: string | null = null;
   socket.on('error', () => {});
   socket.on('data', (chunk: Buffer) => {
-    if (chunk.includes('harness error')) problem = `${target}: ${chunk.toString('latin1')}`;
+    const text = chunk.toString('latin1');
+    // What a fault says is 503.
+    if (/harness error|^HTTP\/1\.1 500/m.test(text)) problem = `${target}: ${text}`;
+    for (const [, status = ''] of text.matchAll(/^HTTP\/1\.1 (\d+)/gm)) {
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
   });
   const closed = new Promise((resolve) => socket.once('close', resolve));
   const manner = draw();
@@ -118,16 +130,20 @@ async function sendOne({ seed, origins, pools }: At, n: number): Promise<string 
 
 const mostMs = 300_000;
 
-/** Several on one connection, the last of which may be broken. */
+/** Up to three that no client sends; what comes behind one may not be read. */
+function oddFew(seed: number, n: number): readonly Buffer[] {
+  return Array.from({ length: (n % 3) + 1 }, (_, more) => bytesOf(oddRequest(seed, 3 * n + more)));
+}
+
+/** Several on one connection, all of which are read. */
 function requestsOf(
   draw: Draw,
   target: Target,
-  { framed, broken }: OddBytes,
+  framed: readonly Buffer[],
   n: number,
 ): readonly Buffer[] {
   const size = integer(draw, 1, 60);
   const requests = Array.from({ length: size }, () => changed(draw, pick(draw, framed), `${n}`));
-  if (draw() < 0.1) requests.push(pick(draw, broken));
   if (target === 'forward' && draw() < 0.15) {
     const host = draw() < 0.5 ? declaredHost : 'elsewhere.example';
     return [Buffer.from(`CONNECT ${host}:443 HTTP/1.1\r\nhost: ${host}\r\n\r\n`), ...requests];

@@ -1,29 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { draws, integer, pick, type Draw } from '../../harness/model/random.ts';
 import { speakers } from '../../harness/provider/dialects/speakers-fixture.ts';
-import {
-  bytesOf,
-  oddRequest,
-  oddValue,
-  type OddRequest,
-} from '../../harness/wire/gateway/testing/odd-requests.ts';
+import { bytesOf, oddValue, type OddRequest } from './odd-requests.ts';
 import { declaredHost, type Target } from './targets.ts';
 
-/** Requests of one kind of target that are framed as they should be, however odd, and others. */
-export interface OddBytes {
-  /** What comes behind one on the same connection is read. */
-  readonly framed: readonly Buffer[];
-  /** What comes behind one may not be read. */
-  readonly broken: readonly Buffer[];
-}
-
-/** Draws the requests for a target. */
-export function oddBytes(seed: number, target: Target, count: number): OddBytes {
-  const numbers = Array.from({ length: count }, (_, n) => n);
-  return {
-    framed: numbers.map((n) => framed(draws(seed, target, n), target)),
-    broken: numbers.slice(0, count / 4).map((n) => bytesOf(oddRequest(seed, n))),
-  };
+/** Draws the requests for a target: framed as they should be, however odd, so that what comes behind one is read. */
+export function framedBytes(seed: number, target: Target, count: number): readonly Buffer[] {
+  return Array.from({ length: count }, (_, n) => framed(draws(seed, target, n), target));
 }
 
 function framed(draw: Draw, target: Target): Buffer {

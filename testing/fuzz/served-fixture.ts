@@ -9,10 +9,10 @@ import { mostWhileServing, redaction } from '../../harness/model/redaction/redac
 import { serveAlone } from '../../harness/run/standalone/serve-alone.ts';
 import { openForwardProxy } from '../../harness/wire/forward/forward-proxy.ts';
 import { openGateway } from '../../harness/wire/gateway/gateway.ts';
-import { oddShop } from '../../harness/wire/gateway/testing/odd-shop.ts';
 import { mcp, provider } from '../../index.ts';
 import { standalone } from '../../harness/run/standalone/standalone.ts';
 import { callMetrics } from '../../harness/run/standalone/call-metrics.ts';
+import { oddShop } from './odd-shop.ts';
 import { declaredHost, type Held, type Target } from './targets.ts';
 
 /** A process that serves everything odd requests are sent to, and says what it holds when it is asked. */

@@ -1,5 +1,6 @@
 import type { Incoming } from '../../model/call.ts';
 import type { JsonObject } from '../../model/json/walk.ts';
+import { plainText } from '../../model/json/plain-text.ts';
 import { keepLatest } from '../../model/recent.ts';
 import { jsonReply, type Reply } from '../../model/reply.ts';
 import type { RpcFraming } from '../../model/rpc/rpc-framing.ts';
@@ -139,6 +140,6 @@ const uncached = { ttlMs: 0, cacheScope: 'private' };
 const older = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'];
 
 function initialized({ message }: McpRequest): JsonObject {
-  const wanted = String(fieldsOf(message['params'])['protocolVersion']);
+  const wanted = plainText(fieldsOf(message['params'])['protocolVersion']);
   return { protocolVersion: older.includes(wanted) ? wanted : older[0], ...about };
 }

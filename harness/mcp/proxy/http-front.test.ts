@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   catalogue,
@@ -215,6 +217,20 @@ test('a server that is not there is 502, and a website is turned away', async ()
     headers: { origin: 'http://evil.test' },
   });
   expect(website.status).toBe(403);
+});
+
+test('what fetch cannot pass on is refused as the client’s mistake', async () => {
+  const { url: upstream } = undone(await bankOverHttp('json'));
+  const { url, errors } = await front(upstream, []);
+  const send = async (method: string, body = '') => {
+    const asked = request(url, { method, headers: { 'content-length': body.length } }).end(body);
+    const [reply] = (await once(asked, 'response')) as [IncomingMessage];
+    return reply.resume().statusCode;
+  };
+  expect([await send('GET', '{}'), await send('HEAD', '{}'), await send('TRACE')]).toEqual([
+    400, 400, 405,
+  ]);
+  expect(errors).toEqual([]);
 });
 
 test('what is no address, or far, is refused', async () => {

@@ -72,6 +72,8 @@ async function serve(
   const incoming = await receive(request);
   if (incoming === 'gone') return;
   if (typeof incoming === 'number') return void response.writeHead(incoming).end();
+  const refusal = refusalOf(incoming);
+  if (refusal !== null) return void response.writeHead(refusal).end();
   const asked = mcpRequestIn(incoming);
   // An answer to a question of the server, the request for a stream of its own, or no message at all.
   if (asked === null || asked.method === '') return pass(incoming, response, signal, server);
@@ -92,6 +94,12 @@ async function serve(
   if (response.headersSent) await sendRest(reply, response, signal);
   else await sendReply(reply, response, signal, sending?.piece);
   sending?.end(signal.aborted ? 'left' : 'sent');
+}
+
+/** The status of a request that `fetch` cannot pass on, and that MCP has no use for; null for any other. */
+function refusalOf({ method, body }: Incoming): 400 | 405 | null {
+  if (/^(TRACE|TRACK|CONNECT)$/i.test(method)) return 405;
+  return /^(GET|HEAD)$/i.test(method) && body !== '' ? 400 : null;
 }
 
 /** The answer in a stream that has begun; a status that comes too late leaves it without one. */

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { ToolCall } from '../../../model/turn.ts';
 import type { Message, Problem } from '../dialect.ts';
 import { badRequest } from './errors.ts';
@@ -107,7 +108,7 @@ const needsResult =
   'Each `tool_use` block must have a corresponding `tool_result` block in the next message.';
 
 function idsOf(blocks: Blocks, type: string, field: string): readonly string[] {
-  return blocks.flatMap((block) => (block['type'] === type ? [String(block[field])] : []));
+  return blocks.flatMap((block) => (block['type'] === type ? [plainText(block[field])] : []));
 }
 
 function said(blocks: Blocks): Message {
@@ -115,8 +116,8 @@ function said(blocks: Blocks): Message {
     block['type'] === 'tool_use'
       ? [
           {
-            id: String(block['id']),
-            name: String(block['name']),
+            id: plainText(block['id']),
+            name: plainText(block['name']),
             arguments: JSON.stringify(block['input']),
           },
         ]
@@ -129,7 +130,7 @@ function heard(blocks: Blocks): readonly Message[] {
   const results = blocks.flatMap((block): readonly Message[] => {
     if (block['type'] !== 'tool_result') return [];
     const text = contentText(block['content']);
-    return [{ role: 'tool', text, toolCalls: [], callId: String(block['tool_use_id']) }];
+    return [{ role: 'tool', text, toolCalls: [], callId: plainText(block['tool_use_id']) }];
   });
   const text = textOf(blocks);
   if (text === '' && results.length > 0) return results;
@@ -142,5 +143,5 @@ function contentText(content: unknown): string {
 }
 
 function textOf(blocks: Blocks): string {
-  return blocks.map(({ type, text }) => (type === 'text' ? String(text) : '')).join('');
+  return blocks.map(({ type, text }) => (type === 'text' ? plainText(text) : '')).join('');
 }

@@ -2,6 +2,7 @@ import type { Incoming } from '../../../model/call.ts';
 import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import { jsonReply } from '../../../model/reply.ts';
 import { uriDecoded } from '../../../model/http/uri-decoded.ts';
 import { tokensIn } from '../../tokens.ts';
@@ -82,7 +83,7 @@ function chatOf(body: JsonObject, talk: readonly Message[]): ChatRequest {
   return {
     model: model as string,
     messages,
-    tools: Array.isArray(tools) ? tools.map((tool: JsonObject) => String(tool['name'])) : [],
+    tools: Array.isArray(tools) ? tools.map((tool: JsonObject) => plainText(tool['name'])) : [],
     maxTokens: (maxTokens ?? null) as number | null,
     stream: body['stream'] === true,
     includeUsage: true,
@@ -97,6 +98,6 @@ function chatOf(body: JsonObject, talk: readonly Message[]): ChatRequest {
 function systemOf(system: unknown): string {
   if (!Array.isArray(system)) return typeof system === 'string' ? system : '';
   return system
-    .map((block: unknown) => (isObject(block) ? String(block['text'] ?? '') : ''))
+    .map((block: unknown) => (isObject(block) ? plainText(block['text'] ?? '') : ''))
     .join('\n');
 }

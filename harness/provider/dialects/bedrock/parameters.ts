@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { Problem } from '../dialect.ts';
 import { badRequest, wrongShape } from './errors.ts';
 
@@ -43,7 +44,7 @@ export function wrongText(value: unknown): Problem | null {
 
 /** What the model's checks say of a value: the place counts members from 1. */
 export function constraint(value: unknown, place: string, words: string): Problem {
-  const said = value === undefined || value === null ? 'null' : `'${String(value)}'`;
+  const said = value === undefined || value === null ? 'null' : `'${plainText(value)}'`;
   const subject = `1 validation error detected: Value ${said} at '${place}'`;
   return badRequest(`${subject} failed to satisfy constraint: Member must ${words}`);
 }

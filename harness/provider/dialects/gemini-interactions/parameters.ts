@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { Problem } from '../dialect.ts';
 import { badRequest } from '../gemini/errors.ts';
 import { unknownParameter, unsupported } from './errors.ts';
@@ -8,7 +9,7 @@ export function wrongParameter(body: JsonObject): Problem | null {
   const foreign = Object.keys(body).find((name) => foreigners.has(name));
   if (foreign !== undefined) return unknownParameter(foreign);
   const { model, agent, input } = body;
-  if (agent !== undefined) return badRequest(`Agent '${String(agent)}' is not supported.`);
+  if (agent !== undefined) return badRequest(`Agent '${plainText(agent)}' is not supported.`);
   if (typeof model !== 'string' || model === '') {
     return badRequest("One of 'model' and 'agent' is required.");
   }

@@ -2,6 +2,7 @@ import type { Incoming } from '../../../model/call.ts';
 import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import { tokensIn } from '../../tokens.ts';
 import type { Asked, ChatRequest, Kept, Message, Problem } from '../dialect.ts';
 import { badRequest, notJson } from '../gemini/errors.ts';
@@ -77,5 +78,5 @@ function chatOf(body: JsonObject, talk: readonly Message[]): ChatRequest {
 
 function nameOfTool(tool: unknown): string {
   const { name, type } = tool as JsonObject;
-  return type === 'function' ? String(name) : String(type);
+  return type === 'function' ? plainText(name) : plainText(type);
 }

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { ToolCall } from '../../../model/turn.ts';
 import type { Message, Problem } from '../dialect.ts';
 import { badRequest } from './errors.ts';
@@ -69,7 +70,7 @@ function callOf(part: JsonObject, place: string): readonly ToolCall[] {
   if (!isObject(call)) return [];
   const { id, name, args } = call;
   const named = typeof id === 'string' ? id : place;
-  return [{ id: named, name: String(name), arguments: JSON.stringify(args ?? {}) }];
+  return [{ id: named, name: plainText(name), arguments: JSON.stringify(args ?? {}) }];
 }
 
 function responseOf(part: JsonObject): readonly JsonObject[] {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { Problem } from '../dialect.ts';
 import { badRequest } from './errors.ts';
 
@@ -21,7 +22,7 @@ export function wrongParameter(body: JsonObject): Problem | null {
   const most = isObject(config) ? member(config, 'maxOutputTokens') : undefined;
   if (most !== undefined && (!Number.isInteger(most) || (most as number) < 1)) {
     return badRequest(
-      `Unable to submit request because it has a maxOutputTokens value of ${String(most)} but the ` +
+      `Unable to submit request because it has a maxOutputTokens value of ${plainText(most)} but the ` +
         'supported range is from 1 (inclusive). Update the value and try again.',
     );
   }

@@ -2,6 +2,7 @@ import type { Incoming } from '../../../model/call.ts';
 import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import { jsonReply } from '../../../model/reply.ts';
 import { uriDecoded } from '../../../model/http/uri-decoded.ts';
 import { tokensIn } from '../../tokens.ts';
@@ -128,6 +129,6 @@ function toolsIn(tools: unknown): readonly string[] {
     if (!isObject(group)) return [];
     const declared = member(group, 'functionDeclarations');
     if (!Array.isArray(declared)) return Object.keys(group);
-    return declared.map((one: unknown) => (isObject(one) ? String(one['name']) : ''));
+    return declared.map((one: unknown) => (isObject(one) ? plainText(one['name']) : ''));
   });
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { ToolCall } from '../../../model/turn.ts';
 import type { Message, Problem } from '../dialect.ts';
 import { badRequest, emptyList, missing, typeName, wrongType } from '../openai/bad-request.ts';
@@ -105,7 +106,7 @@ function messageOf(raw: Raw): Message {
     role,
     text: textIn(raw['content']),
     toolCalls: Array.isArray(calls) ? calls.map(callOf) : [],
-    callId: role === 'tool' ? String(raw['tool_call_id']) : '',
+    callId: role === 'tool' ? plainText(raw['tool_call_id']) : '',
   };
 }
 
@@ -123,9 +124,9 @@ function callOf(raw: Raw): ToolCall {
   const inner = raw['function'] ?? raw['custom'];
   const { name, arguments: args, input } = isObject(inner) ? inner : {};
   return {
-    id: String(raw['id']),
-    name: String(name ?? ''),
-    arguments: String(args ?? input ?? ''),
+    id: plainText(raw['id']),
+    name: plainText(name ?? ''),
+    arguments: plainText(args ?? input ?? ''),
   };
 }
 

@@ -9,6 +9,7 @@ import { notJson } from '../openai/not-json.ts';
 import { isUnderAzure, routeOf } from '../route.ts';
 import { tokensIn } from '../../tokens.ts';
 import { isObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import { uriDecoded } from '../../../model/http/uri-decoded.ts';
 
 /** Reads a request to OpenAI's chat API; the problem of a bad one has OpenAI's own words. */
@@ -121,7 +122,7 @@ function wrongCount(body: Body, name: string): Problem | null {
   if (value === undefined || value === null) return null;
   if (!Number.isInteger(value)) return wrongType(name, 'an integer', value);
   if ((value as number) >= 1) return null;
-  const expected = `Expected a value >= 1, but got ${String(value)} instead.`;
+  const expected = `Expected a value >= 1, but got ${plainText(value)} instead.`;
   const message = `Invalid '${name}': integer below minimum value. ${expected}`;
   return badRequest(message, name, 'integer_below_min_value');
 }

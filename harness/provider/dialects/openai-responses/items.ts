@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { Kept, Message, Problem } from '../dialect.ts';
 import { addMessage } from '../messages.ts';
 import { badRequest, missing, typeName, wrongType } from '../openai/bad-request.ts';
@@ -80,7 +81,7 @@ function called(item: JsonObject, at: string): readonly Message[] | Problem {
     ['arguments', given],
   ].find(([, value]) => typeof value !== 'string');
   if (lacking) return missing(`${at}.${String(lacking[0])}`);
-  const call = { id: String(id), name: String(name), arguments: String(given) };
+  const call = { id: plainText(id), name: plainText(name), arguments: plainText(given) };
   return [{ role: 'assistant', text: '', toolCalls: [call], callId: '' }];
 }
 
@@ -91,7 +92,7 @@ function answered({ call_id: id, output }: JsonObject, at: string): readonly Mes
 }
 
 function unreadable(id: unknown): Problem {
-  const message = `The encrypted content for item ${String(id)} could not be verified.`;
+  const message = `The encrypted content for item ${plainText(id)} could not be verified.`;
   return badRequest(message, null, 'invalid_encrypted_content');
 }
 
@@ -99,8 +100,8 @@ function referred(id: unknown, kept: Kept): readonly Message[] | Problem {
   const advice =
     'Items are not persisted when `store` is set to false. Try again with `store` set to true, ' +
     'or remove this item from your input.';
-  const message = `Item with id '${String(id)}' not found. ${advice}`;
-  return kept(String(id)) ?? { ...badRequest(message, 'input', null), status: 404 };
+  const message = `Item with id '${plainText(id)}' not found. ${advice}`;
+  return kept(plainText(id)) ?? { ...badRequest(message, 'input', null), status: 404 };
 }
 
 function saidBy(role: Message['role'], text: string): Message {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { Problem } from '../dialect.ts';
 import { badRequest, missing, wrongType } from '../openai/bad-request.ts';
 
@@ -91,7 +92,7 @@ function wrongMost(value: unknown): Problem | null {
   if (isAbsent(value)) return null;
   if (!Number.isInteger(value)) return wrongType(name, 'an integer', value);
   if ((value as number) >= leastTokens) return null;
-  const expected = `Expected a value >= ${leastTokens}, but got ${String(value)} instead.`;
+  const expected = `Expected a value >= ${leastTokens}, but got ${plainText(value)} instead.`;
   const message = `Invalid '${name}': integer below minimum value. ${expected}`;
   return badRequest(message, name, 'integer_below_min_value');
 }

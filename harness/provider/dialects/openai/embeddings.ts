@@ -1,6 +1,7 @@
 import { digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { Reply } from '../../../model/reply.ts';
 import { embeddingOf } from '../../embedding.ts';
 import { tokensIn } from '../../tokens.ts';
@@ -21,7 +22,7 @@ export function receiveEmbeddings(text: string): Asked {
   if (texts === null) return wrong(badRequest(noInput, null, null));
   if (format !== 'float' && format !== 'base64') {
     return wrong(
-      badRequest(`Invalid value: '${String(format)}'.`, 'encoding_format', 'invalid_value'),
+      badRequest(`Invalid value: '${plainText(format)}'.`, 'encoding_format', 'invalid_value'),
     );
   }
   if (dimensions !== undefined && !isDimensions(dimensions)) {

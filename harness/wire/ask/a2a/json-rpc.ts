@@ -1,5 +1,6 @@
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import { AgentError } from '../../agent/agent-error.ts';
 import { isEventStream, jsonEvents } from '../json-events.ts';
 import { openReply, whole } from '../send.ts';
@@ -49,6 +50,7 @@ function resultIn(reply: unknown, method: string, status: number): Update {
   const text = JSON.stringify(reply);
   const error = isObject(reply) ? reply['error'] : undefined;
   const { code, message } = isObject(error) ? error : {};
-  const what = error === undefined ? 'no JSON-RPC' : `error ${String(code)}: ${String(message)}`;
+  const what =
+    error === undefined ? 'no JSON-RPC' : `error ${plainText(code)}: ${plainText(message)}`;
   throw new AgentError(`${method} answered ${what.slice(0, 2000)}`, status, text);
 }

@@ -1,5 +1,6 @@
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject } from '../../../model/json/walk.ts';
+import { plainText } from '../../../model/json/plain-text.ts';
 import type { QueueKind } from './queue-kind.ts';
 
 /** A list: a message is an element of JSON at its right end (RPUSH), and so is a reply. */
@@ -9,7 +10,7 @@ export const list: QueueKind = {
   remove: async (redis, key, start) => {
     for (const element of await redis.lRange(key, 0, -1)) {
       const message = parsedJson(element);
-      if (isObject(message) && String(message['id']).startsWith(start)) {
+      if (isObject(message) && plainText(message['id']).startsWith(start)) {
         await redis.lRem(key, 0, element);
       }
     }

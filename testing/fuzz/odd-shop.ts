@@ -1,4 +1,4 @@
-import { api, http, HttpResponse, type PointMaker } from '../../../../index.ts';
+import { api, http, HttpResponse, type PointMaker } from '../../index.ts';
 
 /** A shop whose orders take any body, which odd requests are sent to. */
 export function oddShop(): PointMaker {

@@ -1,5 +1,5 @@
 import { gzipSync, deflateSync } from 'node:zlib';
-import { draws, integer, pick as picked, type Draw } from '../../../model/random.ts';
+import { draws, integer, pick as picked, type Draw } from '../../harness/model/random.ts';
 
 /** One request as an agent gone wrong might send it. */
 export interface OddRequest {
@@ -22,8 +22,13 @@ export function bytesOf({ method, target, headers, body }: OddRequest): Buffer {
   const hasLength = headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name));
   const length = hasLength ? [] : [['content-length', String(body.length)] as const];
   const lines = [...headers, ...length].map(([name, value]) => `${name}: ${value}\r\n`);
-  const head = `${method} ${target} HTTP/1.1\r\nhost: x\r\n${lines.join('')}\r\n`;
+  const head = `${method} ${target} HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines.join('')}\r\n`;
   return Buffer.concat([Buffer.from(head, 'latin1'), body]);
+}
+
+/** As words for a report of what went wrong. */
+export function wordsOf({ method, target, headers, body }: OddRequest): string {
+  return `${method} ${target} ${JSON.stringify(headers)} ${body.toString()}`.slice(0, 1000);
 }
 
 /** The list first: most lists here are long. */
@@ -198,7 +203,7 @@ function encoded(draw: Draw, plain: Buffer): Pick<OddRequest, 'headers' | 'body'
       () => ['gzip', plain],
       () => ['br', gzipSync(plain)],
       () => ['gzip, gzip', gzipSync(gzipSync(plain))],
-      () => ['gzip', draw() < 0.3 ? bomb() : gzipSync(plain)],
+      () => ['gzip', draw() < 0.6 ? bomb() : gzipSync(plain)],
       () => ['identity', plain],
       () => ['compress', plain],
       () => ['x-ray', plain],
