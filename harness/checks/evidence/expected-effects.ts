@@ -38,7 +38,7 @@ export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
     const wanted = declared[label];
     const allowed =
       wanted === undefined
-        ? Math.max(1, countBefore(ledger, task, { label, point }))
+        ? Math.max(1, countBefore(ledger, task, { does: label, point }))
         : countOf(wanted);
     if (entries.length > allowed) {
       const ids = entries.map(({ id }) => id || 'no id').join(', ');
@@ -81,6 +81,18 @@ export function shortOf(ledger: Ledger, task: TaskRecord): readonly Shortage[] {
   });
 }
 
+/** Whether a task left fewer effects of a label than it declares or, where it declares none, than without faults. */
+export function isShort(ledger: Ledger, task: TaskRecord): boolean {
+  if (shortOf(ledger, task).length > 0) return true;
+  const declared = task.start.shouldDo ?? {};
+  const twin = ledger.before(task);
+  return (twin ? liveOf(ledger, twin) : []).some(
+    (entry) =>
+      !Object.hasOwn(declared, entry.does) &&
+      countOfLike(ledger, task, entry) < countBefore(ledger, task, entry),
+  );
+}
+
 /** The arguments of an effect, and how often it landed with these where that is more than once. */
 function cameAs({ input }: Entry, entries: readonly Entry[]): string {
   const text = canonical(input);
@@ -100,11 +112,18 @@ function sameKey({ entries }: Ledger, task: TaskRecord, label: string): string {
 function countBefore(
   ledger: Ledger,
   task: TaskRecord,
-  { label, point }: { readonly label: string; readonly point: string },
+  like: Pick<Entry, 'does' | 'point'>,
 ): number {
   const twin = ledger.before(task);
-  if (!twin) return 0;
-  return liveOf(ledger, twin).filter((one) => one.does === label && one.point === point).length;
+  return twin ? countOfLike(ledger, twin, like) : 0;
+}
+
+function countOfLike(
+  ledger: Ledger,
+  task: TaskRecord,
+  { does, point }: Pick<Entry, 'does' | 'point'>,
+): number {
+  return liveOf(ledger, task).filter((one) => one.does === does && one.point === point).length;
 }
 
 /** The entries and expectations that remain after a maximum matching by arguments. */

@@ -33,6 +33,7 @@ function paying(kind: Kind, phases: Phases, expected: Task['expect'] = {}) {
       const limit = async () => (await fetch(`${at.url('bank')}/limit`)).ok;
       const isTold = (await limit()) || (kind === 'asks again' && (await limit()));
       const reply = await fetch(`${at.url('bank')}/pay`, { method: 'POST' });
+      if (!reply.ok) return { status: 'failed', text: 'It was not paid.' };
       const { id } = (await reply.json()) as { readonly id: string };
       const isLess = kind === 'says less' && !isTold;
       return { status: isLess ? 'degraded' : 'done', text: `Paid as ${id}.` };

@@ -44,7 +44,7 @@ const perhapsUndone = /\b(?:returned|dropped|cleared|lifted|closed|expired|stood
 
 /** Words of denial, as a part of an expression. */
 export const negation =
-  "n't\\b|\\bn'|\\b(?:not|never|nor|no|none|nothing|nobody|neither|zero|cannot|unable|nicht|nie|kein\\w*|nichts|pas|jamais|rien|aucune?|nunca|nada|ningun\\w*|nao|nenhum\\w*)\\b";
+  "n't\\b|\\bn'|\\b(?:not|never|nor|no|none|nothing|nobody|neither|zero|cannot|unable|nicht|nie|niemand\\w*|kein\\w*|nichts|pas|jamais|rien|aucune?|nunca|nada|nadie|ningun\\w*|ninguem|nao|nenhum\\w*)\\b";
 
 /** There "no" is "in the". */
 const portuguese = /\b(?:foi|foram|estao|ficou|uma?|em|voo|nao)\b/;

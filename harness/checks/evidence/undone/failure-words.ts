@@ -16,7 +16,7 @@ export function deniesMaking(clause: string): boolean {
 export function saysRemoved(clause: string): boolean {
   const plain = folded(clause);
   const at = plain.search(removed);
-  return at !== -1 && !new RegExp(negation).test(plain.slice(0, at));
+  return at !== -1 && !notRemoved.test(plain.slice(0, at));
 }
 
 /** Whether a clause says that something is as it was before. */
@@ -51,6 +51,11 @@ const ofAll =
 const removed = new RegExp(
   '\\b(?:delet\\w+|remov(?:ed|al)|gone|dropped|cleared|taken (?:down|away|off|out)|erased|purged|wiped|lost|missing|moved|archived|replaced|renamed|cleaned|emptied|cancell?ed|released|revoked|no longer|' +
     `geloscht|entfernt|weg|verschoben|ersetzt|supprim\\w+|effac\\w+|enlev\\w+|retir\\w+|eliminad\\w+|borrad\\w+|quitad\\w+|removid\\w+|apagad\\w+|excluid\\w+|${undoings}\\w*ed)\\b`,
+);
+
+/** Before a word of removal: it is only meant, or was in vain. */
+const notRemoved = new RegExp(
+  `${negation}|\\b(?:to (?:be|get|have)|should|would|will|must|fail\\w*|refus\\w*|tr(?:y|ied)|soll\\w*|konnte\\w*)\\b`,
 );
 
 const unchanged = new RegExp(

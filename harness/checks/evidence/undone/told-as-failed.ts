@@ -1,6 +1,8 @@
+import { askedIn } from '../../../model/scenario.ts';
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
-import { shortOf } from '../expected-effects.ts';
+import { isShort } from '../expected-effects.ts';
 import type { Entry, Ledger } from '../ledger.ts';
+import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord } from '../tasks.ts';
 import { isTold, namesArguments } from '../unconfirmed.ts';
@@ -15,7 +17,7 @@ import {
 import { sentencesOf } from './sentences.ts';
 
 /**
- * Whether an answer that is less than full, and whose task a reply told of an effect without an id, names the effect
+ * Whether an answer that is less than full, and whose task a reply told of an effect without an id of its own, names the effect
  * only where it says that something failed: `denied` where it says that the effect was not made, `unclear` where it
  * may mean something else. A deletion is told only in words of removal, where the task fell short of something else;
  * that what it deleted is as before denies it. Null where the answer tells of the effect, or the rule is not for it.
@@ -27,13 +29,14 @@ export function toldAsFailed(
 ): 'denied' | 'unclear' | null {
   const { ending } = task;
   if (ending.how !== 'answered' || ending.disposition === 'full') return null;
-  if (!isMadeUp(entry.id) || !isTold(calls, task)) return null;
-  if (entry.key !== '' && namesArguments(ending.answer, entry, [])) return null;
+  // What the task was given names the thing, and tells nothing of what became of it.
+  const isGiven = isMadeUp(entry.id) || mentions(askedIn(task.start), entry.id);
+  if (!isGiven || !isTold(calls, task) || mentions(ending.answer, entry.key)) return null;
   const sentences = scalarsOf(ending.answer).flatMap(sentencesOf);
   const clauses = sentences.flatMap((one) => one.clauses);
   const about = clauses.filter((clause) => namesArguments(clause, entry, calls));
   if (/^DELETE\b/.test(entry.does)) {
-    if (shortOf(ledger, task).length === 0 || clauses.some(saysRemoved)) return null;
+    if (!isShort(ledger, task) || clauses.some(saysRemoved)) return null;
     // Where an answer that failed does not name it, nothing else covers it either.
     if (about.length === 0) return ending.disposition === 'degraded' ? 'unclear' : null;
     return about.some(saysUnchanged) ? 'denied' : 'unclear';

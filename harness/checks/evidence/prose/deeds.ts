@@ -1,0 +1,74 @@
+import { made, negation } from '../undone/denial-words.ts';
+import { folded } from '../undone/undone-words.ts';
+
+/** The verbs of a clause that say of something that it was done: `asked` of "a nurse has been asked". */
+export function deedsIn(clause: string): readonly string[] {
+  const plain = folded(clause);
+  const found = forms.flatMap((form) => [...plain.matchAll(form)]);
+  const told = found.flatMap(({ 0: said, index, groups }) => {
+    const verb = groups?.['verb'] ?? '';
+    const end = index + said.length;
+    const [before, after] = [plain.slice(0, end - verb.length), plain.slice(end)];
+    const isOpen = openBefore.test(before) || noneAfter.test(after);
+    const isQuestion = verb === 'asked' && !/ to /.test(after);
+    return isOpen || isQuestion || heard.test(said) || toWait.test(`${verb}${after}`) ? [] : verb;
+  });
+  return told.filter((verb) => !trouble.test(verb));
+}
+
+/** Whether a verb says what was tried, looked for or heard, and not what came of it. */
+export function isAttempt(verb: string): boolean {
+  return attempt.test(verb);
+}
+
+const aside =
+  '(?:(?:[a-z]+ly|now|also|already|just|then|both|all|each|once|twice|since|instead|therefore|deja|aussi|bien|ya|tambien|ja|tambem) )*';
+
+const participle =
+  '(?:(?!need)[a-z]{2,}ed|sent|made|put|told|given|taken|took|written|wrote|paid|held|kept|set|done|did|begun|bought|brought|built|hidden|chosen|drawn|driven|sold|spoken|spoke|withdrawn|undone|rung|rang|shut|laid|lent|won|gave|got hold)';
+
+const german =
+  '(?:[a-z]*ge[a-z]{2,}(?:t|en)|(?:[a-z]+)?(?:be|ver|er|ent|zer|uber|unter|hinter)[a-z]{2,}(?:t|en)|[a-z]{2,}iert)';
+
+const french = '(?:(?!une\\b|le\\b|de\\b)[a-z]{2,}(?:ees?|es?|is|it|i|u|ues?|ert))';
+
+const spanish =
+  '(?:[a-z]{2,}(?:ad|id)[oa]s?|[a-z]*(?:hech|puest|post|escrit|abiert|abert|feit|dich|dit|pag)[oa]s?)';
+
+const handedOn = '(?:asked|told|notified|informed|alerted|paged|warned|contacted|called)';
+
+/** How a clause says so: in the perfect, in the passive, or in the past of the one who answers. */
+const forms = [
+  `\\b(?:has|have|had|was|were|been|'ve|got) ${aside}(?:been )?${aside}(?<verb>${participle})\\b`,
+  `\\b(?:is|are|'s|'re) (?:now |already |being )*(?<verb>${made}|${handedOn})\\b`,
+  `\\b(?:i|we) ${aside}(?<verb>${participle})\\b`,
+  `^[a-z ]*: +(?:successfully )?(?<verb>${made}|${handedOn})\\b`,
+  '\\b(?:an?|the|your|our|my) [a-z]+ (?<verb>takes? over|took over|has it)\\b',
+  `\\b(?:wurden?|ist|sind|habe|haben|hat) (?:\\S+ ){0,12}?(?<verb>${german})(?= worden|[^a-z]*$)`,
+  `\\bwurden? (?:\\S+ ){0,12}?(?<verb>${german})\\b`,
+  `\\b(?:a|ont|avons) ${aside}ete ${aside}(?<verb>[a-z]{3,})\\b`,
+  `\\b(?:j'ai|nous avons|on a) ${aside}(?<verb>${french})\\b`,
+  `\\b(?:ha|han|he|hemos|tem|tenho|temos|foi|foram|fue|fueron) (?:sido )?${aside}(?<verb>${spanish})\\b`,
+  '(?:^[a-z ]*: +|\\b(?:eu|ja) )(?<verb>[a-z]{3,}ei|(?:abr|ped|escrev)i)\\b',
+].map((form) => new RegExp(form, 'g'));
+
+/** What denies it or leaves it open, before the verb. */
+const openBefore = new RegExp(
+  `${negation}|\\b(?:may|might|maybe|perhaps|possibly|probably|please|could|should|would|will|shall|must|to be|if|whether|unless|until|once|when|before|unclear|unknown|unsure|failed to|without|hardly|` +
+    'vielleicht|bitte|ob|falls|wenn|sobald|konnte\\w*|kann|muss|soll\\w*|ohne|' +
+    'peut|pourrait|doit|sans|quiza\\w*|puede|podria|debe|sin|talvez|pode|poderia|deve|sem|se(?! han?\\b)|si)\\b',
+);
+
+const noneAfter = new RegExp(`^ (?:\\S+ )?(?:${negation})`);
+
+/** "I was told": what the one who answers heard. */
+const heard = /\b(?:i|we) (?:was|were|have been|had been|got)\b/;
+
+const toWait = /^(?:asked|told) (?:me |us )?to (?:wait|retry|try|slow|come back|back off)\b/;
+
+/** What went wrong or is wanted, which nobody did, and what the one who answers keeps to itself. */
+const trouble =
+  /^(?:failed|refused|rejected|declined|denied|blocked|timed|interrupted|limited|exceeded|exhausted|overloaded|aborted|closed|stopped|delayed|throttled|disconnected|dropped|corrupted|garbled|truncated|damaged|missed|prevented|affected|involved|expected|supposed|required|allowed|permitted|supported|expired|ended|reached|happened|occurred|existed|wanted|intended|hoped|based|related|stayed|remained|stranded|decided|seemed|appeared|queued|requeued|kept|held|noted|saved|stored|planned|remembered|cached|skipped|gemerkt|vorgemerkt|gespeichert|eingereiht|notee?s?|guardad[oa]s?|anotad[oa]s?|gescheitert|fehlgeschlagen|abgelehnt|verweigert|abgebrochen|unterbrochen|uberlastet|benotigt|verloren|abgelaufen|uberschritten|echoue\w*|refuse\w*|rejete\w*|interrompue?s?|perdue?s?|depasse\w*|fallad[oa]s?|rechazad[oa]s?|denegad[oa]s?|interrumpid[oa]s?|perdid[oa]s?|agotad[oa]s?|falhad[oa]s?|recusad[oa]s?|negad[oa]s?|interrompid[oa]s?|excedid[oa]s?)$/;
+
+const attempt =
+  /^(?:tried|retried|attempted|looked|searched|checked|queried|polled|waited|received|returned|retrieved|fetched|loaded|answered|replied|responded|versucht|gesucht|gepruft|gefragt|abgefragt|gewartet|erhalten|empfangen|gelesen|gefunden|geantwortet|essaye\w*|tente\w*|cherche\w*|verifie\w*|recue?s?|lue?s?|trouve\w*|repondu|intentad[oa]s?|probad[oa]s?|buscad[oa]s?|consultad[oa]s?|recibid[oa]s?|leid[oa]s?|encontrad[oa]s?|respondid[oa]s?|tentad[oa]s?|procurad[oa]s?|verificad[oa]s?|recebid[oa]s?|lid[oa]s?|tentei|procurei|verifiquei|recebi)$/;

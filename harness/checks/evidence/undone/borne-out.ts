@@ -1,0 +1,154 @@
+import { asText } from '../../../model/json/contains.ts';
+import { everyNonce } from '../../../model/json/drawn-word.ts';
+import { liveOf, madeForTask, type Entry, type Ledger } from '../ledger.ts';
+import { twinsBefore } from '../lost/twins.ts';
+import { mentions } from '../mentions.ts';
+import { deedsIn, isAttempt } from '../prose/deeds.ts';
+import { argumentsOf, scalarsOf } from '../scalars.ts';
+import { foundBy, standingBefore } from '../standing.ts';
+import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
+import { wordsIn } from './denial-words.ts';
+import { sentencesOf } from './sentences.ts';
+import { withoutNames } from './usual-words.ts';
+
+/**
+ * Finds a clause of an answer that is less than full which says that something was done, where nothing bears it out:
+ * neither a call that may have done it nor an effect, nor a reply that told so, nor the same words of the same task
+ * without faults, which did nothing either. Null where there is none, or the task has an `expect.wrong`.
+ */
+export function unborneIn(
+  ledger: Ledger,
+  { tasks, stray, points }: TaskRecords,
+  lost: readonly Entry[],
+): (task: TaskRecord) => string | null {
+  const isTool = ({ start }: TaskCall) => points[start.point]?.kind !== 'model';
+  const isAct = (call: TaskCall) => !call.start.safe && call.end?.outcome === 'replied';
+  const areStray = lost.length > 0 || stray.calls.some((call) => isTool(call) && isAct(call));
+  return (task) => {
+    const { ending, start } = task;
+    if (ending.how !== 'answered' || ending.disposition === 'full') return null;
+    if (areStray || start.shouldNotSay !== undefined) return null;
+    const said = clausesOf(task);
+    if (said.length === 0) return null;
+    const calls = task.calls.filter(isTool);
+    const acts = [...calls.filter(isAct).map(actOf), ...effectsOf(ledger, task).map(effectOf)];
+    const kinds = new Set(acts.map(({ label }) => label));
+    const heard = calls
+      .filter(({ end }) => end !== null)
+      .flatMap(({ end }) => stemsOf(asText(end?.meaning)));
+    const usual = twinsBefore(task, tasks)
+      .filter(
+        (twin) =>
+          liveOf(ledger, twin).length === 0 && !twin.calls.some((one) => isTool(one) && isAct(one)),
+      )
+      .flatMap((twin) => clausesOf(twin).map(({ words }) => words));
+    const isBorne = ({ text, words, deeds }: Clause) =>
+      kinds.size === 1 ||
+      acts.some(
+        ({ names, stems }) =>
+          names.some((name) => mentions(text, name)) || haveCommon(stemsOf(text), stems),
+      ) ||
+      deeds.every((verb) =>
+        isAttempt(verb) ? calls.length > 0 : haveCommon(stemsOf(verb), heard),
+      ) ||
+      usual.includes(words);
+    const claim = said.find((clause) => !isBorne(clause));
+    return claim === undefined
+      ? null
+      : `task ${task.id} says "${claim.whole}", and nothing that it did or was told bears that out (${remedy})`;
+  };
+}
+
+const remedy =
+  'if it is so, make what does it a point, whose calls show it; if not, say in expect.wrong what no answer may';
+
+interface Clause {
+  readonly text: string;
+  /** Its sentence. */
+  readonly whole: string;
+  /** Its words without names, in order. */
+  readonly words: string;
+  readonly deeds: readonly string[];
+}
+
+/** The clauses of an answer that say that something was done. */
+function clausesOf({ ending, effects }: TaskRecord): readonly Clause[] {
+  if (ending.how !== 'answered') return [];
+  const names = effects.flatMap(({ id, key }) => [id, key]);
+  return scalarsOf(ending.answer).flatMap((scalar) =>
+    sentencesOf(scalar).flatMap(({ field, whole, clauses }) =>
+      clauses.flatMap((clause) => {
+        const deeds = deedsIn(clause);
+        const text = clause.slice(field.length + 1).trim();
+        const words = wordsIn(withoutNames(text, names).replaceAll(everyNonce, '#')).join(' ');
+        return deeds.length > 0
+          ? [{ text, words, deeds, whole: whole.slice(field.length + 1).trim() }]
+          : [];
+      }),
+    ),
+  );
+}
+
+/** What a clause may tell of: its label, its names, and the stems of the words around it. */
+interface Act {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly stems: readonly string[];
+}
+
+function actOf(call: TaskCall): Act {
+  const { start, end } = call;
+  const { point, label } = start;
+  const said = argumentsOf(call).map(({ text }) => text);
+  return {
+    label: `${point} ${label}`,
+    names: [],
+    stems: stemsOf(
+      `${point} ${label.replaceAll(/:\w+/g, ' ')} ${said.join(' ')} ${asText(end?.meaning)}`,
+    ),
+  };
+}
+
+function effectOf({ point, does, id, key, input }: Entry): Act {
+  const label = `${point} ${does}`;
+  return {
+    label,
+    names: [id, key],
+    stems: stemsOf(`${label.replaceAll(/:\w+/g, ' ')} ${asText(input)}`),
+  };
+}
+
+/** The effects that a task left, took back, or was told of. */
+function effectsOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
+  const made = madeForTask(ledger, task);
+  const isTold = ({ id }: Entry) =>
+    task.calls.some((call) => isSound(call) && mentions(call.end?.meaning, id));
+  const labels = [...new Set(ledger.entries.map(({ does }) => does))];
+  const found = labels.flatMap((label) => {
+    const its = { label, made: made.filter(({ does }) => does === label) };
+    return [...foundBy(ledger, task, its), ...standingBefore(ledger, task, its).filter(isTold)];
+  });
+  return [...made, ...found];
+}
+
+/** The stems of the words of a text that carry its meaning. */
+function stemsOf(text: string): readonly string[] {
+  return wordsIn(text)
+    .filter((word) => !small.test(word))
+    .map((word) => word.replace(/(?<=...)(?:ing|ed|es|s|e|t|en)$/, ''))
+    .filter((stem) => stem.length > 2);
+}
+
+const small =
+  /^(?:get|put|post|patch|delete|head|the|and|has|have|had|been|was|were|are|you|your|our|for|from|with|this|that|them|they|will|not|but|all|any|one|who|now|back|can|its|his|her|key|status|true|false|error|null|und|der|die|das|den|dem|ein|eine|einen|wurde|wurden|hat|sie|ihr|ihre|une|les|des|est|ont|ete|los|las|una|por|para|foi|uma|que|com)$/;
+
+function haveCommon(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((one) =>
+    others.some(
+      (other) =>
+        one === other ||
+        (Math.min(one.length, other.length) > 3 &&
+          (one.startsWith(other) || other.startsWith(one))),
+    ),
+  );
+}
