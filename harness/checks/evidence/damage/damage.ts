@@ -3,7 +3,7 @@ import { dispositionOf } from '../disposition-rank.ts';
 import { excessOf, type Excess } from '../expected-effects.ts';
 import type { Breach } from '../finding.ts';
 import { denies, isAccounted, liveOf, names, type Entry, type Ledger } from '../ledger.ts';
-import { keepsPromise } from '../promises/promise-words.ts';
+import { keepsPromise } from '../prose/promises.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import {

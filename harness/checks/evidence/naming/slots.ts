@@ -1,6 +1,6 @@
 import { noncePattern } from '../../../model/json/drawn-word.ts';
 import { number, statedIn } from '../lost/facts.ts';
-import { apart } from '../undone/sentences.ts';
+import { apart } from '../prose/sentences.ts';
 
 /** A value in an answer, and where it stands. */
 export interface Slot {

@@ -4,7 +4,7 @@ import type { Breach } from '../finding.ts';
 import { madeForTask, undoneFor, type Ledger } from '../ledger.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { clipped } from '../wrong-answer.ts';
-import { isForNextRequest, isPromise, keepsPromise } from './promise-words.ts';
+import { isForNextRequest, isPromise, keepsPromise } from '../prose/promises.ts';
 
 /** How long an agent has to keep a promise that tells no time, once its tool is back. */
 const ampleMs = 600_000;

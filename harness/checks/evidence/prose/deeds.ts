@@ -1,5 +1,4 @@
-import { made, negation } from '../undone/denial-words.ts';
-import { folded } from '../undone/undone-words.ts';
+import { folded, negation } from './words.ts';
 
 /** The verbs of a clause that say of something that it was done: `asked` of "a nurse has been asked". */
 export function deedsIn(clause: string): readonly string[] {
@@ -20,6 +19,28 @@ export function deedsIn(clause: string): readonly string[] {
 export function isAttempt(verb: string): boolean {
   return attempt.test(verb);
 }
+
+/** Words of what was made or done, as a part of an expression. */
+export const made =
+  '(?:booked|reserved|scheduled|placed|ordered|made|created|issued|sent|paid|charged|shipped|delivered|saved|stored|updated|changed|added|confirmed|registered|recorded|filed|opened|posted|submitted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|completed|finished|done|executed|processed|accepted|found|received|answered|' +
+  'gebucht|reserviert|bestellt|angelegt|erstellt|ausgestellt|gesendet|bezahlt|gespeichert|eingetragen|reserve\\w*|cree\\w*|emis\\w*|envoye\\w*|paye\\w*|commande\\w*|enregistre\\w*|reservad\\w*|cread\\w*|criad\\w*|emitid\\w*|enviad\\w*|pagad\\w*|pag[oa]s?|registrad\\w*|bestatigt|gestellt|geschickt|confirme\\w*|confirmad\\w*|effectue\\w*|faite?s?|hech[oa]s?|realizad\\w*|feit[oa]s?)';
+
+/** Whether a clause says that something was done, or is being done. */
+export function saysDone(clause: string): boolean {
+  const plain = folded(clause);
+  return doing.test(plain) || passive.test(plain) || plain.search(participles) !== -1;
+}
+
+const doing = new RegExp(
+  `\\b(?:${made}|takes? (?:it )?over|took (?:it )?over|ubernimmt|prend en charge|se encarga)\\b`,
+);
+
+/** The auxiliaries of the passive in other languages. */
+export const passive = /\b(?:wurden?|worden|a ete|ont ete|fue|fueron|ha sido|han sido|foi|foram)\b/;
+
+/** Participles of English that tell what was done, as "the delayed flight" does not. */
+export const participles =
+  /(?<!(?:the|your|an?|this|that|our|my|its) |[a-z0-9-])[a-z]{2,}ed(?![a-z0-9-])/g;
 
 const aside =
   '(?:(?:[a-z]+ly|now|also|already|just|then|both|all|each|once|twice|since|instead|therefore|deja|aussi|bien|ya|tambien|ja|tambem) )*';

@@ -7,8 +7,8 @@ import { deedsIn, isAttempt } from '../prose/deeds.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../standing.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { wordsIn } from './denial-words.ts';
-import { sentencesOf } from './sentences.ts';
+import { wordsIn } from '../prose/words.ts';
+import { sentencesOf } from '../prose/sentences.ts';
 import { withoutNames } from './usual-words.ts';
 
 /**

@@ -8,9 +8,10 @@ import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../standing.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { saysDone, wordsIn } from './denial-words.ts';
-import { sentencesOf } from './sentences.ts';
-import { saysOpen, saysUnsure } from './undone-words.ts';
+import { saysDone } from '../prose/deeds.ts';
+import { wordsIn } from '../prose/words.ts';
+import { sentencesOf } from '../prose/sentences.ts';
+import { saysOpen, saysUnsure } from '../prose/undoings.ts';
 import { withoutNames } from './usual-words.ts';
 
 /** A claim of an answer that something was done which was not. `sure`: in the words that tell of it without faults. */

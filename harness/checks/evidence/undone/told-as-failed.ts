@@ -13,8 +13,8 @@ import {
   saysRemoved,
   saysSo,
   saysUnchanged,
-} from './failure-words.ts';
-import { sentencesOf } from './sentences.ts';
+} from '../prose/failures.ts';
+import { sentencesOf } from '../prose/sentences.ts';
 
 /**
  * Whether an answer that is less than full, and whose task a reply told of an effect without an id of its own, names the effect

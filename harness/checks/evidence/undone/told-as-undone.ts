@@ -3,9 +3,9 @@ import type { Entry } from '../ledger.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
-import { denies, mayNameUndone, saysOfName, tellsOfUnknown } from './denial-words.ts';
+import { denies, mayNameUndone, saysOfName, tellsOfUnknown } from '../prose/denials.ts';
 import { namesOf, type EntryNames } from './entry-names.ts';
-import { apart, sentencesOf, type Sentence } from './sentences.ts';
+import { apart, sentencesOf, type Sentence } from '../prose/sentences.ts';
 import {
   isUndoing,
   saysNone,
@@ -13,7 +13,7 @@ import {
   saysUndone,
   saysUnsure,
   saysWholeUndone,
-} from './undone-words.ts';
+} from '../prose/undoings.ts';
 import { isUsualClause, type UsualWords } from './usual-words.ts';
 
 /**

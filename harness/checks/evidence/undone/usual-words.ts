@@ -1,7 +1,7 @@
 import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
-import { wordsIn } from './denial-words.ts';
-import { sentencesOf } from './sentences.ts';
+import { wordsIn } from '../prose/words.ts';
+import { sentencesOf } from '../prose/sentences.ts';
 
 /** The words and the clauses that an agent has for effects that stand. */
 export interface UsualWords {

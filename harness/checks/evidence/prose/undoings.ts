@@ -1,3 +1,5 @@
+import { folded } from './words.ts';
+
 /** Whether a text says that something was undone, and leaves nothing open. */
 export function saysUndone(text: string): boolean {
   const plain = folded(text);
@@ -72,10 +74,6 @@ const unsure =
 const undo =
   /^DELETE\b|cancel|refund|release|delete|remove|void|revert|reverse|revoke|undo|rollback|compensat|withdraw|expire|unbook|close|abort/i;
 
-/** A text in lower case, without accents. */
-export function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/g, '');
-}
+/** Beginnings of words of undoing, as a part of an expression. */
+export const undoings =
+  '(?:cancel|refund|releas|delet|remov|void|rever[st]|revo[ck]|undo|undid|roll(?:ed|ing)?[ _-]?back|compensat|withdr|annul|rescind|retract|free[di]|storn|freig|geloscht|discard|drop|clear|return|lift|(?:give|giving|given|stand|stood|put|let) (?:\\S+ )?(?:back|down|go)|rembours|liber|supprim|elimin|reembols|anulad|desfeit)';

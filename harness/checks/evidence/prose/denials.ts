@@ -1,4 +1,6 @@
-import { folded } from './undone-words.ts';
+import { made, participles, passive } from './deeds.ts';
+import { undoings } from './undoings.ts';
+import { folded, negation, wordsIn } from './words.ts';
 
 /**
  * Whether a clause about something that stands may say that it does not. Not where it leaves that open,
@@ -18,7 +20,7 @@ export function tellsOfUnknown(clause: string, known: ReadonlySet<string>): bool
   const plain = folded(clause);
   if (isOpen(plain) || stands.test(plain) || affirmed.test(plain)) return false;
   if (passive.test(plain)) return wordsIn(plain).some((word) => !known.has(word));
-  const told = [...plain.matchAll(participle)].map(([word]) => word);
+  const told = [...plain.matchAll(participles)].map(([word]) => word);
   return told.length > 0 && !told.some((word) => known.has(word));
 }
 
@@ -29,11 +31,6 @@ export function saysOfName(clause: string): boolean {
   );
 }
 
-/** The words of a text, in lower case and without accents. */
-export function wordsIn(text: string): readonly string[] {
-  return folded(text).match(/[a-z']+/g) ?? [];
-}
-
 /** Whether a name of a field, or a status, may say that something was undone. */
 export function mayNameUndone(word: string): boolean {
   const plain = folded(word);
@@ -42,27 +39,8 @@ export function mayNameUndone(word: string): boolean {
 
 const perhapsUndone = /\b(?:returned|dropped|cleared|lifted|closed|expired|stood down|let go)\b/;
 
-/** Words of denial, as a part of an expression. */
-export const negation =
-  "n't\\b|\\bn'|\\b(?:not|never|nor|no|none|nothing|nobody|neither|zero|cannot|unable|nicht|nie|niemand\\w*|kein\\w*|nichts|pas|jamais|rien|aucune?|nunca|nada|nadie|ningun\\w*|ninguem|nao|nenhum\\w*)\\b";
-
 /** There "no" is "in the". */
 const portuguese = /\b(?:foi|foram|estao|ficou|uma?|em|voo|nao)\b/;
-
-/** Words of what was made or done, as a part of an expression. */
-export const made =
-  '(?:booked|reserved|scheduled|placed|ordered|made|created|issued|sent|paid|charged|shipped|delivered|saved|stored|updated|changed|added|confirmed|registered|recorded|filed|opened|posted|submitted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|completed|finished|done|executed|processed|accepted|found|received|answered|' +
-  'gebucht|reserviert|bestellt|angelegt|erstellt|ausgestellt|gesendet|bezahlt|gespeichert|eingetragen|reserve\\w*|cree\\w*|emis\\w*|envoye\\w*|paye\\w*|commande\\w*|enregistre\\w*|reservad\\w*|cread\\w*|criad\\w*|emitid\\w*|enviad\\w*|pagad\\w*|pag[oa]s?|registrad\\w*|bestatigt|gestellt|geschickt|confirme\\w*|confirmad\\w*|effectue\\w*|faite?s?|hech[oa]s?|realizad\\w*|feit[oa]s?)';
-
-/** Whether a clause says that something was done, or is being done. */
-export function saysDone(clause: string): boolean {
-  const plain = folded(clause);
-  return doing.test(plain) || passive.test(plain) || plain.search(participle) !== -1;
-}
-
-const doing = new RegExp(
-  `\\b(?:${made}|takes? (?:it )?over|took (?:it )?over|ubernimmt|prend en charge|se encarga)\\b`,
-);
 
 const stands =
   /\b(?:stands?|stays?|remains?|still|exists?|left|there|in place|valid|active|live|steht|bleibt|existiert|existe|reste|queda|fica)\b/;
@@ -90,10 +68,6 @@ const denied = new RegExp(`${negation}|\\bmissing\\b`);
 const again =
   /\b(?:again|twice|second|another|duplicate\w*|retr\w+|repeat\w*|once more|erneut|nochmal\w*)\b/;
 
-/** Beginnings of words of undoing, as a part of an expression. */
-export const undoings =
-  '(?:cancel|refund|releas|delet|remov|void|rever[st]|revo[ck]|undo|undid|roll(?:ed|ing)?[ _-]?back|compensat|withdr|annul|rescind|retract|free[di]|storn|freig|geloscht|discard|drop|clear|return|lift|(?:give|giving|given|stand|stood|put|let) (?:\\S+ )?(?:back|down|go)|rembours|liber|supprim|elimin|reembols|anulad|desfeit)';
-
 function isOpen(plain: string): boolean {
   return inVain.test(plain) || open.test(plain) || reply.test(plain);
 }
@@ -107,8 +81,3 @@ const inVain = new RegExp(
 
 const gone =
   /\b(?:no longer|(?:is|are|was|were|been|got|have|has|had|'ve|'s)(?: (?:now|all|already|again|since|\w+ly))? (?:gone(?! through)|off|free|void|dead|over|history|closed|null|let|given|taken(?! effect)|(?:put|sent|stood) (?:back|aside|away|down)|thrown|torn|cut|struck|shut|unwound|undone|withdrawn))\b|\b(?:let|gave|took|threw|tore|put|stood) (?:\S+ ){1,4}(?:go|back|away|down|off)\b|\b(?:undid|withdrew|got rid of)\b/;
-
-const passive = /\b(?:wurden?|worden|a ete|ont ete|fue|fueron|ha sido|han sido|foi|foram)\b/;
-
-// "The delayed flight" is the name of a thing.
-const participle = /(?<!(?:the|your|an?|this|that|our|my|its) |[a-z0-9-])[a-z]{2,}ed(?![a-z0-9-])/g;

@@ -1,5 +1,6 @@
-import { made, negation, saysDone, undoings } from './denial-words.ts';
-import { folded, isUndoing } from './undone-words.ts';
+import { made, saysDone } from './deeds.ts';
+import { isUndoing, undoings } from './undoings.ts';
+import { folded, negation } from './words.ts';
 
 /** Whether a clause says that something failed, was refused or was not done. */
 export function saysFailed(clause: string): boolean {

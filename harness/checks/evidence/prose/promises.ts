@@ -1,6 +1,6 @@
 import type { Ending } from '../../../model/trace/trace.ts';
 import { mentions, textsOf } from '../mentions.ts';
-import { folded } from '../undone/undone-words.ts';
+import { folded } from './words.ts';
 
 /**
  * Whether an answer that is not in full promises that the agent will do later what it could not: it is queued, or
