@@ -52,8 +52,8 @@ interface Service {
 }
 
 function servicesIn(records: TaskRecords): ReadonlyMap<TaskRecord, Service> {
-  const calls = records.tasks
-    .flatMap((task) => task.calls)
+  const calls = [...records.tasks, records.stray]
+    .flatMap((owner) => owner.calls)
     .toSorted((a, b) => b.start.seq - a.start.seq);
   const latest = new Map<string, TaskCall>();
   const services = new Map<TaskRecord, Service>();

@@ -13,6 +13,7 @@ import { settledReadings } from '../../run/verdict/settled-readings.ts';
 import type { Arrival } from '../schedule.ts';
 import { brokenBy } from './broken-by.ts';
 import { modelUse, type ModelUse } from './model-use.ts';
+import { othersCalls } from './others-calls.ts';
 import { toldClaims } from './told-claims.ts';
 
 /** What came of one arrival, known once the task has ended and its calls have landed. */
@@ -66,7 +67,8 @@ export interface TaskJudge {
 /**
  * Judges each task by its own events, beside those of the same task in the baseline: as a run with
  * nothing else in it would be judged. One that met trouble stands beside two of the baseline, which show
- * what changes from task to task. What it says that another task was told is noted.
+ * what changes from task to task. What it says that another task was told is noted, and how others fared last where it
+ * called less than usual.
  */
 export function taskJudge(
   header: Omit<Trace, 'events' | 'truncated'>,
@@ -75,6 +77,7 @@ export function taskJudge(
 ): TaskJudge {
   const evidence = [...evidencePoints(header), ...(allowanceIn(checks).evidence ?? [])];
   const told = toldClaims({ evidence, isPart });
+  const others = othersCalls(open);
   /** The first good tasks of the baseline, by input. */
   const twins = new Map<string, (readonly Event[])[]>();
   return {
@@ -85,9 +88,12 @@ export function taskJudge(
       const own = [phaseEvent(arrival.phase), ...task.events];
       const its = isBefore ? [] : (twins.get(key) ?? []);
       const before = task.events.some(isTrouble) ? its : its.slice(0, 1);
-      const events = [...before.flat(), ...own].map((event, seq) => ({ ...event, seq }));
+      const beside = isBefore ? [] : others.beside(task, its[0] ?? []);
+      const both = beside.length === 0 ? own : inTime([...own, ...beside]);
+      const events = [...before.flat(), ...both].map((event, seq) => ({ ...event, seq }));
       const lent = told.lentTo(task, open);
       told.see(task);
+      if (!isBefore) others.see(task);
       const noted: Trace = { ...header, events, lent, truncated: null };
       const trace = { ...noted, events: settledReadings(noted) };
       const { outcome, possible } = judgedOutcomes(trace, checks).at(-1) ?? hung;
@@ -116,6 +122,12 @@ export function taskJudge(
 }
 
 const hung: Pick<Judged, 'outcome' | 'possible'> = { outcome: 'hung', possible: new Set(['hung']) };
+
+/** Events in the order of their time; those of one time as they stand, the phase first. */
+function inTime([phase, ...events]: readonly Event[]): readonly Event[] {
+  const sorted = events.toSorted((a, b) => a.atMs - b.atMs);
+  return phase ? [phase, ...sorted] : sorted;
+}
 
 /** How many tasks of the baseline stand for all with that input. */
 const mostTwins = 2;

@@ -15,14 +15,16 @@ export interface OthersTrouble {
  */
 export function othersTrouble(
   task: TaskRecord,
-  { tasks, stray }: TaskRecords,
+  { tasks, stray, phases }: TaskRecords,
 ): readonly OthersTrouble[] {
   const { start, end, role, twin } = task;
   const labelOf = ({ start: { point, label } }: TaskCall) => `${point}\u0000${label}`;
   const own = new Set(task.calls.map(labelOf));
   const usual = tasks.filter((one) => one.role !== role && one.twin === twin);
   const asked = new Set(usual.flatMap(({ calls }) => calls.map(labelOf)));
-  const since = tasks.find((one) => one.role === role)?.start.seq ?? 0;
+  const began =
+    phases.find((one) => one.role === role) ?? tasks.find((one) => one.role === role)?.start;
+  const since = began?.seq ?? 0;
   const others = [...tasks.filter((one) => one !== task && one.role === role), stray]
     .flatMap((one) => byOp(one.calls))
     .map((attempts) => attempts.filter((call) => isBetween(call, since, end?.seq)))
