@@ -45,23 +45,9 @@ export function damageOf(
   const undoneOthers = undoneOfOthers(ledger, records, callsOf);
   const isUnlisted = unlistedIn(ledger, records);
   return (task) => {
-    const excess = excessOf(ledger, task).find((it) => isRepeated(it, task, callsOf));
-    if (excess) {
-      const { label, entries, areOthers, words } = excess;
-      const how = areOthers ? 'with other arguments' : 'more often';
-      return isUnsafe({
-        reason: `task ${task.id}: ${words}`,
-        evidence: entries.flatMap(({ landed }) => landed),
-        signature: `${label} landed ${how} than it should`,
-      });
-    }
-    const undos = [...undoneTwice(task), ...undoneOthers(task)];
-    const wrong = undos.find(({ isSure }) => isSure);
-    if (wrong?.isSure) return isUnsafe(wrong.finding);
     const live = liveOf(ledger, task);
+    const undos = [...undoneTwice(task), ...undoneOthers(task)];
     const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task, usual) }));
-    const lie = told.find(({ as }) => as === 'yes');
-    if (lie) return isUnsafe(deniedBy(task, lie.entry));
     const left = live.flatMap((entry) => {
       const failed = toldAsFailed(entry, task, { ledger, calls: callsOf(entry) });
       if (failed === 'denied') return [{ entry, standing: 'hidden' as const }];
@@ -70,24 +56,43 @@ export function damageOf(
       }
       return [{ entry, standing: standing(entry, task, callsOf) }];
     });
-    const isHidden = (one: (typeof left)[number]) => one.standing === 'hidden';
-    const hidden = left.find((one) => isHidden(one) && !wasCovered(one.entry, task));
+    const hidden = left.filter((one) => one.standing === 'hidden').map(({ entry }) => entry);
     const wasHeard = (entry: Entry) => isTold(callsOf(entry), task);
-    if (hidden) return isUnsafe(leftBy(task, hidden.entry, wasHeard(hidden.entry)));
-    const open = left.find((one) => one.standing === 'doubtful');
-    if (open) return isDoubtful(doubtOf(task, open.entry, wasHeard(open.entry)));
-    const earlier = left.find(isHidden);
-    if (earlier) return isDoubtful(earlierDoubtOf(task, earlier.entry));
-    const unclear = told.find(({ as }) => as === 'perhaps');
-    if (unclear) return isDoubtful(undoneDoubtOf(task, unclear.entry));
-    const extra = live.find((one) => isUnlisted(one, task) && !isNamed(one, task, callsOf));
-    if (extra) return isDoubtful(unlistedDoubtOf(task, extra));
-    const [doubt] = [
-      ...live.flatMap((entry) => entry.doubt ?? []),
-      ...undos.flatMap((one) => (one.isSure ? [] : one.doubt)),
-    ];
-    return doubt === undefined ? null : isDoubtful(doubt);
+    const finding = first<Breach>(
+      // What is there too often is so whatever the answer says of it.
+      excessOf(ledger, task)
+        .filter((it) => isRepeated(it, task, callsOf))
+        .map((it) => moreOften(task, it)),
+      // What was undone no longer stands, so that no rule after this one sees it.
+      undos.flatMap((one) => (one.isSure ? one.finding : [])),
+      // To deny what stands says more than to leave it out.
+      told.flatMap(({ entry, as }) => (as === 'yes' ? deniedBy(task, entry) : [])),
+      hidden
+        .filter((entry) => !wasCovered(entry, task))
+        .map((entry) => leftBy(task, entry, wasHeard(entry))),
+    );
+    if (finding) return { finding, doubt: null };
+    const doubt = first<string>(
+      // What no words cover comes before what some words may deny.
+      left.flatMap((one) =>
+        one.standing === 'doubtful' ? doubtOf(task, one.entry, wasHeard(one.entry)) : [],
+      ),
+      hidden.map((entry) => earlierDoubtOf(task, entry)),
+      told.flatMap(({ entry, as }) => (as === 'perhaps' ? undoneDoubtOf(task, entry) : [])),
+      // What is named the user knows of, though nothing asked for it.
+      live
+        .filter((entry) => isUnlisted(entry, task) && !isNamed(entry, task, callsOf))
+        .map((entry) => unlistedDoubtOf(task, entry)),
+      live.flatMap((entry) => entry.doubt ?? []),
+      undos.flatMap((one) => (one.isSure ? [] : one.doubt)),
+    );
+    return doubt === undefined ? null : { finding: null, doubt };
   };
+}
+
+/** The first of what the first rule found that found any. */
+function first<T>(...found: readonly (readonly T[])[]): T | undefined {
+  return found.flat()[0];
 }
 
 /** Whether an answer names an entry; if no reply told of the entry, denying its key is not naming it. */
@@ -105,12 +110,13 @@ function isHeard(entry: Entry, { end }: TaskRecord, callsOf: CallsOf): boolean {
   return callsOf(entry).some((call) => isSound(call) && call.start.seq < (end?.seq ?? Infinity));
 }
 
-function isUnsafe(finding: Breach): Damage {
-  return { finding, doubt: null };
-}
-
-function isDoubtful(doubt: string): Damage {
-  return { finding: null, doubt };
+function moreOften({ id }: TaskRecord, { label, entries, areOthers, words }: Excess): Breach {
+  const how = areOthers ? 'with other arguments' : 'more often';
+  return {
+    reason: `task ${id}: ${words}`,
+    evidence: entries.flatMap(({ landed }) => landed),
+    signature: `${label} landed ${how} than it should`,
+  };
 }
 
 /**

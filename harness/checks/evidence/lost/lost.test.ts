@@ -7,41 +7,16 @@ import {
   honest,
   http,
   HttpResponse,
-  inProcess,
   load,
   lostReply,
   nonce,
   provider,
   refuse,
   run,
-  scenario,
   slow,
-  standardChecks,
-  type Plan,
-  type PointMaker,
   type RunRecord,
-  type Scenario,
-  type Task,
 } from '../../../../index.ts';
-
-type Ask = (path: string, init?: RequestInit) => Promise<Reply>;
-/** What a tool says; null where it says nothing. */
-// oxlint-disable-next-line typescript/no-explicit-any -- each tool says something else
-type Reply = any;
-interface Told {
-  readonly input: never;
-  readonly id: string;
-  /** How many tasks this agent was asked before. */
-  readonly nth: number;
-}
-interface Case {
-  readonly tools: Readonly<Record<string, PointMaker>>;
-  /** A new agent, which asks with `get('tool/path')`. */
-  readonly agent: () => (get: Ask, told: Told) => Promise<unknown>;
-  readonly plan: Plan;
-  readonly tasks?: readonly Task[];
-  readonly faults?: readonly (typeof inDollars)[];
-}
+import { down, full, made, says, tool, type Case } from './lost-fixture.ts';
 
 const inDollars = defineFault({
   name: 'in-dollars',
@@ -55,43 +30,6 @@ const inDollars = defineFault({
   }),
 });
 
-const tool = (...handlers: Parameters<typeof api>[0] & readonly unknown[]) =>
-  api(handlers as never, { effects: [] });
-const says = (path: string, make: (id: string) => object) =>
-  http.get(path, ({ params }) => HttpResponse.json(make(String(params['id'])) as never));
-const down = (at: string, call?: string, calls?: number) =>
-  refuse({ status: 403 }).at(at, {
-    ...(call !== undefined && { call }),
-    ...(calls !== undefined && { calls }),
-  });
-
-function made(title: string, one: Case): Scenario {
-  const { tools, agent, plan, tasks = [{ input: 'ask' }], faults = [] } = one;
-  return scenario(title, {
-    faults,
-    points: tools,
-    system: inProcess((at) => {
-      const answer = agent();
-      let nth = 0;
-      return (input, { id }) => {
-        const get: Ask = async (path, init = {}) => {
-          const [name = '', ...rest] = path.split('/');
-          const signal = AbortSignal.timeout(8_000);
-          const reply = await fetch(`${at.url(name)}/${rest.join('/')}`, { ...init, signal }).catch(
-            () => null,
-          );
-          return reply?.ok ? await reply.json().catch(() => null) : null;
-        };
-        return answer(get, { input: input as never, id, nth: nth++ });
-      };
-    }),
-    tasks,
-    plan,
-    checks: standardChecks(),
-  });
-}
-
-const full = (text: string) => ({ disposition: 'full', text });
 const post = (body: object, key = ''): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },

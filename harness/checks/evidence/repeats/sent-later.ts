@@ -16,6 +16,13 @@ interface Made {
   readonly makers: readonly TaskRecord[];
 }
 
+/** Finds the earlier task that an effect was kept for, if any, where effects belong to tasks as they do by now. */
+type AskerOf = (
+  entry: Made,
+  sender: TaskRecord | undefined,
+  now: readonly Made[],
+) => TaskRecord | undefined;
+
 /**
  * Gives an effect with a key to the earlier task that it was kept for, as an agent keeps requests while a tool is
  * down. That is one whose answer, not in full, names the key, where the task that sent it asks for something else, or left more
@@ -33,35 +40,57 @@ export function sentLater<Entry extends Made>(
   const bySeq = new Map(
     all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, calls.get(call)])),
   );
-  const askedBy = ({ landed }: Entry) => bySeq.get(landed[0] ?? -1)?.start;
-  const opOf = (entry: Entry) => askedBy(entry)?.site.op;
-  const alikeOf = (task: TaskRecord, { does, point }: Entry, among: readonly Entry[]) =>
-    among.filter((one) => one.does === does && one.point === point && one.makers.includes(task));
-  const isExcess = (entry: Entry, sender: TaskRecord, among: readonly Entry[]) => {
+  const askedBy = ({ landed }: Made) => bySeq.get(landed[0] ?? -1)?.start;
+  const isExcess = (entry: Made, sender: TaskRecord, among: readonly Made[]) => {
     const twin = before(sender);
     const usual = twin ? alikeOf(twin, entry, among).length : 0;
     const wanted = sender.start.shouldDo?.[entry.does] ?? Math.max(1, usual);
     return alikeOf(sender, entry, among).length > countOf(wanted);
   };
-  const given = (
-    among: readonly Entry[],
-    askerOf: (
-      entry: Entry,
-      sender: TaskRecord | undefined,
-      now: readonly Entry[],
-    ) => TaskRecord | undefined,
-  ): readonly Entry[] => {
+  /** The tasks before that of an effect, or before it landed where it has none. */
+  const earlierThan = ({ landed }: Made, sender: TaskRecord | undefined) => {
+    const seq = landed[0] ?? 0;
+    const until = sender?.start.seq ?? seq;
+    return tasks.filter(({ start, end }) => start.seq < until && (end?.seq ?? Infinity) < seq);
+  };
+
+  /** One whose answer names the key. */
+  const byKey: AskerOf = (entry, sender, now) => {
+    const named = earlierThan(entry, sender).filter((task) => isKeyNamed(task, entry));
+    const wanted = sender?.start.shouldDo?.[entry.does];
+    const isOwn = typeof wanted === 'object' && wanted.some((one) => contains(entry.input, one));
+    if (!sender || isExcess(entry, sender, now)) return named[0];
+    const input = inputOf(sender);
+    return isOwn || isShort(entry.key) ? undefined : named.find((one) => inputOf(one) !== input);
+  };
+  /** One that handed on the same request, made in vain. */
+  const byRequest: AskerOf = (entry, sender, now) => {
+    if (!sender || !isExcess(entry, sender, now)) return undefined;
+    const op = askedBy(entry)?.site.op;
+    const isOther = (one: Made) => one === entry || askedBy(one)?.site.op !== op;
+    const isOf = ({ start }: TaskCall) => start.point === entry.point && start.site.op === op;
+    const isSent = (one: Made) => one.key === entry.key && one.id === entry.id;
+    return earlierThan(entry, sender).find(
+      (task) =>
+        isHandedOn(task) &&
+        alikeOf(sender, entry, now).every(isOther) &&
+        task.calls.some(isOf) &&
+        alikeOf(task, entry, now).every((one) => isOther(one) || isSent(one)),
+    );
+  };
+
+  const given = (among: readonly Entry[], askerOf: AskerOf): readonly Entry[] => {
     let now = among;
     for (const entry of among) {
       const [sender, ...others] = entry.makers;
-      if (others.length > 0 || entry.key === '' || !askedBy(entry)) continue;
+      const asked = askedBy(entry);
+      if (others.length > 0 || entry.key === '' || !asked) continue;
       const asker = askerOf(entry, sender, now);
       if (!asker) continue;
       const isSame = (one: Entry) =>
         one !== entry && one.key === entry.key && one.id === entry.id && entry.id !== '';
-      const asked = askedBy(entry);
       const isSaidAgain =
-        alikeOf(asker, entry, now).some(isSame) && !mentions([asked?.path, asked?.input], entry.id);
+        alikeOf(asker, entry, now).some(isSame) && !mentions([asked.path, asked.input], entry.id);
       now = now.flatMap((one) => {
         if (one !== entry) return one;
         return isSaidAgain ? [] : { ...entry, makers: [asker] };
@@ -70,34 +99,19 @@ export function sentLater<Entry extends Made>(
     // What was given to a task may be one too many for it: each goes to an earlier one, so this ends.
     return now === among ? now : given(now, askerOf);
   };
-  /** The tasks before that of an effect, or before it landed where it has none. */
-  const earlierThan = ({ landed }: Entry, sender: TaskRecord | undefined) => {
-    const seq = landed[0] ?? 0;
-    const until = sender?.start.seq ?? seq;
-    return tasks.filter(({ start, end }) => start.seq < until && (end?.seq ?? Infinity) < seq);
-  };
-  const byKey = given(entries, (entry, sender, now) => {
-    const named = earlierThan(entry, sender).filter((task) => isKeyNamed(task, entry));
-    const wanted = sender?.start.shouldDo?.[entry.does];
-    const isOwn = typeof wanted === 'object' && wanted.some((one) => contains(entry.input, one));
-    if (!sender || isExcess(entry, sender, now)) return named[0];
-    const input = inputOf(sender);
-    return isOwn || isShort(entry.key) ? undefined : named.find((one) => inputOf(one) !== input);
-  });
-  return given(byKey, (entry, sender, now) => {
-    if (!sender || !isExcess(entry, sender, now)) return undefined;
-    const op = opOf(entry);
-    const isOther = (one: Entry) => one === entry || opOf(one) !== op;
-    const isOf = ({ start }: TaskCall) => start.point === entry.point && start.site.op === op;
-    const isSent = (one: Entry) => one.key === entry.key && one.id === entry.id;
-    return earlierThan(entry, sender).find(
-      (task) =>
-        isHandedOn(task) &&
-        alikeOf(sender, entry, now).every(isOther) &&
-        task.calls.some(isOf) &&
-        alikeOf(task, entry, now).every((one) => isOther(one) || isSent(one)),
-    );
-  });
+  // A key tells whose it is; a request alone may be another's.
+  return given(given(entries, byKey), byRequest);
+}
+
+/** The effects of a task like this one. */
+function alikeOf<Entry extends Made>(
+  task: TaskRecord,
+  { does, point }: Made,
+  among: readonly Entry[],
+): readonly Entry[] {
+  return among.filter(
+    (one) => one.does === does && one.point === point && one.makers.includes(task),
+  );
 }
 
 function inputOf({ start }: TaskRecord): string {

@@ -1,5 +1,6 @@
 import type { ToolCall } from '../../../model/turn.ts';
 import { valuesIn } from '../hear.ts';
+import { chatTalk } from '../../testing/chat-talk.ts';
 import {
   isStream,
   jsonOf,
@@ -14,36 +15,17 @@ const user = { role: 'user', content: 'Hi' };
 
 /** A client of Ollama's chat. */
 export const ollamaSpeaker: Speaker = {
-  ask: ({ model, system, user: content, past, tools, maxTokens, stream }) =>
+  ask: (talk) =>
     posted('/api/chat', {
-      model,
-      messages: [
-        ...(system === undefined ? [] : [{ role: 'system', content: system }]),
-        { role: 'user', content },
-        ...past.flatMap(({ turn, results }) => [
-          {
-            role: 'assistant',
-            content: turn.text,
-            ...(turn.toolCalls.length > 0 && {
-              tool_calls: turn.toolCalls.map(({ id, name, arguments: args }) => ({
-                id,
-                function: { name, arguments: JSON.parse(args) as unknown },
-              })),
-            }),
-          },
-          ...results.map((result, nth) => ({
-            role: 'tool',
-            tool_call_id: turn.toolCalls[nth]?.id,
-            tool_name: turn.toolCalls[nth]?.name,
-            content: result,
-          })),
-        ]),
-      ],
-      ...(tools.length > 0 && {
-        tools: tools.map((name) => ({ type: 'function', function: { name } })),
+      ...chatTalk(talk, {
+        called: ({ id, name, arguments: args }) => ({
+          id,
+          function: { name, arguments: JSON.parse(args) as unknown },
+        }),
+        answered: (call) => ({ tool_name: call?.name }),
       }),
-      ...(maxTokens !== undefined && { options: { num_predict: maxTokens } }),
-      stream,
+      ...(talk.maxTokens !== undefined && { options: { num_predict: talk.maxTokens } }),
+      stream: talk.stream,
     }),
   hear: (reply) => heard(isStream(reply) ? (valuesIn(reply) as Line[]) : [jsonOf(reply) as Line]),
   refusal: (reply) => ({

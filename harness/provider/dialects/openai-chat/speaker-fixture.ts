@@ -1,5 +1,6 @@
 import type { Reply } from '../../../model/reply.ts';
 import type { ToolCall } from '../../../model/turn.ts';
+import { chatTalk } from '../../testing/chat-talk.ts';
 import {
   eventsIn,
   isStream,
@@ -14,30 +15,11 @@ const user = { role: 'user', content: 'Hi' };
 
 /** A client of Chat Completions. */
 export const chatSpeaker: Speaker = {
-  ask: ({ model, system, user: content, past, tools, maxTokens, stream }) =>
+  ask: (talk) =>
     posted('/v1/chat/completions', {
-      model,
-      messages: [
-        ...(system === undefined ? [] : [{ role: 'system', content: system }]),
-        { role: 'user', content },
-        ...past.flatMap(({ turn, results }) => [
-          {
-            role: 'assistant',
-            content: turn.text,
-            ...(turn.toolCalls.length > 0 && { tool_calls: turn.toolCalls.map(wired) }),
-          },
-          ...results.map((result, nth) => ({
-            role: 'tool',
-            tool_call_id: turn.toolCalls[nth]?.id,
-            content: result,
-          })),
-        ]),
-      ],
-      ...(tools.length > 0 && {
-        tools: tools.map((name) => ({ type: 'function', function: { name } })),
-      }),
-      ...(maxTokens !== undefined && { max_completion_tokens: maxTokens }),
-      ...(stream && { stream, stream_options: { include_usage: true } }),
+      ...chatTalk(talk, { called: wired }),
+      ...(talk.maxTokens !== undefined && { max_completion_tokens: talk.maxTokens }),
+      ...(talk.stream && { stream: true, stream_options: { include_usage: true } }),
     }),
   hear: (reply) => (isStream(reply) ? streamed(reply) : whole(reply)),
   refusal: openaiRefusal,
