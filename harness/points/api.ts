@@ -30,7 +30,7 @@ import type { LabelOf } from './mocked/http.ts';
 import { isIdempotentMethod } from './methods.ts';
 import { bodyIn, httpReading } from './plain-http/reading.ts';
 import { headersLike, httpFailure } from './plain-http/wording.ts';
-import { misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
+import { addressOf, misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
 import { toolReply } from './mocked/tool-reply.ts';
 
 export type { Handlers } from './mocked/handlers.ts';
@@ -168,7 +168,8 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
     basePath: '',
     effects: [...rules.keys()],
     read: (incoming) => httpReading(incoming, routeOf(incoming).label, acts),
-    answer: async (incoming) => refusal(incoming) ?? (await answer(made, incoming)),
+    answer: async (incoming) =>
+      refusal(incoming, routeOf(incoming).wrong) ?? (await answer(made, incoming)),
     render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, headersLike(like)),
     fail: (failure) => httpFailure(failure),
     ...(typeof handlers === 'function' && { forget: () => (made = madeBy(handlers)) }),
@@ -194,27 +195,30 @@ function keysTaken(rules: ReadonlyMap<string, EffectRule>): Pick<PointMaker, 'ta
 /** Where a request goes: the label of the route, and what its path holds. */
 interface Route {
   readonly label: string;
+  /** The status for a URL that is none. */
+  readonly wrong: number | null;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
 function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
   const url = urlOf(incoming.path);
-  for (const route of wrongUrl(url) === null ? routes : []) {
+  const wrong = wrongUrl(url);
+  for (const route of wrong === null ? routes : []) {
     const { method, path } = route.info;
     const fits =
       method instanceof RegExp ? method.test(incoming.method) : method === incoming.method;
     if (!fits || typeof path === 'function') continue;
     const match = matchRequestUrl(url, path, origin);
     if (match.matches)
-      return { label: labelOf(route, incoming.method), params: match.params ?? {} };
+      return { label: labelOf(route, incoming.method), wrong, params: match.params ?? {} };
   }
-  return { label: `${incoming.method} ${url.pathname}`, params: {} };
+  return { label: `${incoming.method} ${url.pathname}`, wrong, params: {} };
 }
 
 async function answer(handlers: readonly RequestHandler[], incoming: Incoming): Promise<Reply> {
   const { method, path, headers, body } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
-  const made = requestFrom(urlOf(path), { method, headers, ...(hasBody ? { body } : {}) });
+  const made = requestFrom(addressOf(path), { method, headers, ...(hasBody ? { body } : {}) });
   try {
     const response = await getResponse([...handlers], uncopied(made), { baseUrl: origin });
     if (response) return await toolReply(response);

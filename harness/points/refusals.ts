@@ -6,9 +6,14 @@ import { parsedJson } from '../model/json/parsed-json.ts';
 /** The origin of mocked tools, which only MSW's matching sees. */
 export const origin = 'http://tool.invalid';
 
-/** The URL of a request's path; `//` in it is a path, not a host. */
+/** The address of a request's path; `//` in it is a path, not a host. */
+export function addressOf(path: string): string {
+  return `${origin}${path.startsWith('/') ? '' : '/'}${path}`;
+}
+
+/** The same, taken apart. */
 export function urlOf(path: string): URL {
-  return new URL(`${origin}${path.startsWith('/') ? '' : '/'}${path}`);
+  return new URL(addressOf(path));
 }
 
 /** The status for a URL that cannot be decoded (400) or is too long (414); else null. */
@@ -25,14 +30,16 @@ export function wrongUrl({ href, pathname }: URL): 400 | 414 | null {
 /** As long as servers commonly take, and MSW's matching does. */
 const mostUrl = 8_000;
 
-/** The refusal that a server sends before any handler runs; null if it admits the request. */
-export function refusal({ method, path, body }: Incoming): Reply | null {
+/**
+ * The refusal that a server sends before any handler runs; null if it admits the request. `wrong` is the
+ * status for its URL.
+ */
+export function refusal({ method, body }: Incoming, wrong: number | null): Reply | null {
   // Fetch has no requests of these methods, and servers that are not proxies do not allow them.
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) {
     return jsonReply({ error: `method ${method} is not allowed` }, 405, { allow: 'GET, POST' });
   }
-  const status = wrongUrl(urlOf(path));
-  if (status !== null) return jsonReply({ error: 'the URL is too long, or no URL' }, status);
+  if (wrong !== null) return jsonReply({ error: 'the URL is too long, or no URL' }, wrong);
   return isTooDeep(body) ? jsonReply({ error: 'the body is nested too deeply' }, 400) : null;
 }
 

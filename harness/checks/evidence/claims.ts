@@ -21,7 +21,11 @@ export type Source =
  * The nonces in a JSON value, each once: words such as `BA-0k3f9x2a` that only tool data can hold.
  */
 export function noncesOf(value: unknown): readonly string[] {
-  return [...new Set(textsOf(value).flatMap((text) => text.match(everyNonce) ?? []))];
+  const nonces = new Set<string>();
+  for (const text of textsOf(value)) {
+    for (const nonce of text.match(everyNonce) ?? []) nonces.add(nonce);
+  }
+  return [...nonces];
 }
 
 /**

@@ -12,10 +12,21 @@ export function mentions(value: unknown, text: string): boolean {
 
 /** All text of a JSON value: its keys, strings and numbers. */
 export function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [String(value)];
-  if (Array.isArray(value)) return value.flatMap((item) => textsOf(item));
-  return Object.entries(value).flatMap(([key, item]) => [key, ...textsOf(item)]);
+  const texts: string[] = [];
+  collect(value, texts);
+  return texts;
+}
+
+function collect(value: unknown, texts: string[]): void {
+  if (typeof value === 'string') texts.push(value);
+  else if (typeof value !== 'object' || value === null) texts.push(String(value));
+  else if (Array.isArray(value)) for (const item of value) collect(item, texts);
+  else {
+    for (const [key, item] of Object.entries(value)) {
+      texts.push(key);
+      collect(item, texts);
+    }
+  }
 }
 
 function hasWord(said: string, text: string): boolean {

@@ -74,12 +74,14 @@ function toldTo(
   { arrival, events }: SpokenTask,
   evidence: readonly string[],
 ): readonly LentClaim[] {
+  const ends = events
+    .filter((event) => event.kind === 'call.end')
+    .filter(({ point }) => evidence.includes(point));
+  if (ends.length === 0) return [];
   const input = canonical(askedIn(arrival.task));
-  return events.flatMap((event) => {
-    if (event.kind !== 'call.end' || !evidence.includes(event.point)) return [];
-    const { point, taint, meaning } = event;
-    return noncesOf(meaning).map((claim) => ({ claim, point, input, isTrue: taint === '' }));
-  });
+  return ends.flatMap(({ point, taint, meaning }) =>
+    noncesOf(meaning).map((claim) => ({ claim, point, input, isTrue: taint === '' })),
+  );
 }
 
 function saidIn(event: Event): readonly string[] {

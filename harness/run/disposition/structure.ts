@@ -30,7 +30,10 @@ const textFields = [
   'answer text message content output reply response result',
   'final_answer finalanswer output_text summary parts messages choices',
 ].flatMap((names) => names.split(' '));
-const reasonFields = ['reason', 'detail', 'details', 'explanation', 'description'] as const;
+const reasonFields = ['reason', 'detail', 'details', 'explanation', 'description'];
+const spokenFields = [...textFields, ...reasonFields];
+const errorFields = 'error errors exception problem problems failure failures'.split(' ');
+const dataFields = ['data', 'answer', 'results', 'items'];
 const sideFields = ['note', 'notes', 'notice', 'warning', 'warnings', 'caveat', 'disclaimer'];
 
 const flags: readonly (readonly [Disposition, readonly string[]])[] = [
@@ -97,8 +100,9 @@ function inWord(value: unknown): Disposition | 'fine' | null {
 
 /** Whether a flag may say that an answer is not all: `complete: false`, or one about the answer in `meta`. */
 function saysLess(fields: Fields): boolean {
-  const plain = plainly(fields);
-  if (['complete', 'iscomplete'].some((name) => plain.get(name) === false)) return true;
+  const isUnset = Object.values(fields).includes(false);
+  const plain = isUnset ? plainly(fields) : undefined;
+  if (['complete', 'iscomplete'].some((name) => plain?.get(name) === false)) return true;
   return ['meta', 'metadata'].some((name) => {
     const about = fields[name];
     if (typeof about !== 'object' || about === null) return false;
@@ -121,8 +125,7 @@ function lowered(answer: object): Fields {
 }
 
 function flagged(fields: Fields): Disposition | null {
-  const plain = plainly(fields);
-  const raised = flags.find(([, names]) => names.some((name) => plain.get(name) === true));
+  const raised = Object.values(fields).includes(true) ? raisedIn(plainly(fields)) : undefined;
   if (raised) return raised[0];
   if (isSome(fields['refusal'])) return 'abstained';
   const why = fields['finish_reason'] ?? fields['stop_reason'];
@@ -130,11 +133,14 @@ function flagged(fields: Fields): Disposition | null {
   return isSome(fields['missing']) && typeof fields['missing'] === 'object' ? 'degraded' : null;
 }
 
+function raisedIn(plain: ReadonlyMap<string, unknown>) {
+  return flags.find(([, names]) => names.some((name) => plain.get(name) === true));
+}
+
 function byError(fields: Fields): Disposition | null {
-  const errors = ['error', 'errors', 'exception', 'problem', 'problems', 'failure', 'failures'];
-  const isError = errors.some((name) => isSome(fields[name]));
-  const isGiven = ['data', 'answer', 'results', 'items'].some((name) => isSome(fields[name]));
-  if (isError) return isGiven ? 'degraded' : 'failed';
+  const isError = errorFields.some((name) => isSome(fields[name]));
+  const isGiven = () => dataFields.some((name) => isSome(fields[name]));
+  if (isError) return isGiven() ? 'degraded' : 'failed';
   const codes = [fields['status'], fields['statuscode'], fields['status_code'], fields['code']];
   if (codes.some((code) => /^(http )?[45]\d\d\b/i.test(plainCode(code)))) return 'failed';
   const code = fields['code'];
@@ -161,7 +167,7 @@ function byText(
   readText: (value: unknown) => DispositionReading,
 ): DispositionReading {
   const isNo = saysWell(fields) === false;
-  const name = [...textFields, ...reasonFields].find((one) => isSome(fields[one]));
+  const name = spokenFields.find((one) => isSome(fields[one]));
   const read = name === undefined ? byData(fields) : readText(fields[name]);
   const { disposition } = read;
   if (isNo) return told(['escalated', 'abstained'].includes(disposition) ? disposition : 'failed');
