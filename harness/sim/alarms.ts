@@ -31,9 +31,15 @@ export function set(it: Alarm): void {
 /** Removes an alarm from the queue, if it is there. */
 export function unset(it: Alarm): void {
   if (it.entry === undefined) return;
-  // The entry stays in the queue until its time; what waited does not.
+  // The entry stays in the queue until its time, or until most are stale; what waited does not.
   it.entry.alarm = undefined;
   it.entry = undefined;
+  const { run } = it.scope;
+  run.stale += 1;
+  if (run.stale > fewestStale && run.stale > run.alarms.size() / 2) {
+    run.alarms.keep(({ alarm }) => alarm !== undefined);
+    run.stale = 0;
+  }
   if (!it.isBackground && !it.scope.dead) count(it.scope, -1);
 }
 
@@ -44,8 +50,12 @@ export function nextAlarm(run: RunState): Alarm | undefined {
     if (entry === undefined) return undefined;
     if (entry.alarm && !entry.alarm.scope.dead) return entry.alarm;
     run.alarms.pop();
+    if (!entry.alarm) run.stale -= 1;
   }
 }
+
+/** So few stale entries are not worth a look at all of them. */
+const fewestStale = 1_000;
 
 /** Adds an immediate to the end of its run's queue. */
 export function queueImmediate(scope: ScopeState, fire: () => void): QueuedImmediate {

@@ -24,6 +24,19 @@ test('pushes and pops may alternate', () => {
   expect([it.pop(), it.pop(), it.pop(), it.peek()]).toEqual([0, 2, 3, undefined]);
 });
 
+test('keeps what it is told to, in order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer()), (numbers) => {
+      const it = heap<number>((a, b) => a < b);
+      for (const number of numbers) it.push(number);
+      it.keep((number) => number % 2 === 0);
+      const even = numbers.filter((number) => number % 2 === 0).toSorted((a, b) => a - b);
+      expect(it.size()).toBe(even.length);
+      expect(even.map(() => it.pop())).toEqual(even);
+    }),
+  );
+});
+
 test('clear leaves nothing', () => {
   const it = heap<number>((a, b) => a < b);
   it.push(1);

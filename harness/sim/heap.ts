@@ -3,12 +3,15 @@ export interface Heap<T> {
   readonly push: (entry: T) => void;
   readonly peek: () => T | undefined;
   readonly pop: () => T | undefined;
+  readonly size: () => number;
+  /** Drops all other entries. */
+  readonly keep: (isKept: (entry: T) => boolean) => void;
   readonly clear: () => void;
 }
 
 /** A binary heap ordered by `before`, which must be a strict total order. */
 export function heap<T>(before: (a: T, b: T) => boolean): Heap<T> {
-  const entries: T[] = [];
+  let entries: T[] = [];
   return {
     push: (entry) => {
       entries.push(entry);
@@ -23,6 +26,11 @@ export function heap<T>(before: (a: T, b: T) => boolean): Heap<T> {
         sink(entries, before);
       }
       return least;
+    },
+    size: () => entries.length,
+    keep: (isKept) => {
+      // A sorted list is a heap.
+      entries = entries.filter(isKept).toSorted((a, b) => (before(a, b) ? -1 : 1));
     },
     clear: () => {
       entries.length = 0;

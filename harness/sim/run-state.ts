@@ -53,6 +53,8 @@ export interface RunState {
   fetch: SimOptions['fetch'];
   readonly root: ScopeState;
   readonly alarms: Heap<AlarmEntry>;
+  /** How many of their entries are stale. */
+  stale: number;
   soon: QueuedImmediate[];
   /** The scopes, except the root, that are not finished or have something to wait for. */
   readonly scopes: Set<ScopeState>;
@@ -114,6 +116,7 @@ export function openRun({ fetch, ...options }: SimOptions): RunState {
     options,
     fetch,
     alarms: heap<AlarmEntry>(isEarlier),
+    stale: 0,
     soon: [],
     scopes: new Set(),
     opened: 0,
