@@ -15,6 +15,7 @@ import {
   type TaskRecords,
   wrongTurns,
 } from './evidence/tasks.ts';
+import { isToldBefore } from './evidence/excuses/told-before.ts';
 import { otherFigure } from './evidence/figures.ts';
 import { fewerEffects } from './evidence/lost/fewer-effects.ts';
 import { lossOf, type Loss } from './evidence/lost/loss.ts';
@@ -188,19 +189,6 @@ function named({ reason, evidence, signature }: Breach): Breach {
   return { reason, evidence, signature: `discloses: ${signature}` };
 }
 
-/**
- * Whether an answer before the last said that it is less, once all trouble was there that the task never
- * overcame: the user knows.
- */
-function isToldBefore({ calls, turns }: TaskRecord): boolean {
-  const told = turns.findLast(
-    ({ ending }) => ending.how === 'answered' && ending.disposition !== 'full',
-  );
-  if (!told) return false;
-  const lost = byOp(calls).filter((attempts) => !attempts.some(isSound));
-  return lost.flat().every(({ start }) => start.seq < told.seq);
-}
-
 /** Whether a task met a fault or a call without a sound reply, or did without one that had failed before. */
 function isTroubled(task: TaskRecord, records: TaskRecords): boolean {
   if (task.hits.length > 0 || unsound(task.calls).length > 0) return true;
@@ -248,7 +236,8 @@ function rightness(task: TaskRecord, ledger: Ledger): boolean | null {
   const { ending, start } = task;
   if (ending.how !== 'answered') return null;
   if (ending.correct === false) return false;
-  if (shortOf(ledger, task).length > 0) return false;
+  // What is lacking was told when it was asked for; this answer need not be about that.
+  if (shortOf(ledger, task).length > 0) return isToldBefore(task) ? ending.correct : false;
   const isDeclared = Object.keys(start.shouldDo ?? {}).length > 0;
   return ending.correct ?? (isDeclared ? true : null);
 }

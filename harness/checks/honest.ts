@@ -13,6 +13,7 @@ import {
   type Source,
 } from './evidence/claims.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
+import { isToldBefore } from './evidence/excuses/told-before.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, liveOf, straysOf, type Entry, type Ledger } from './evidence/ledger.ts';
 import { unkeptIn } from './evidence/promises/unkept.ts';
@@ -118,6 +119,8 @@ export function honest(honesty: Honesty = {}): Checker {
   };
 }
 
+const adviceOfAnswers = '(give the task expect.answers, which say what is right at each message)';
+
 const adviceOfThing =
   '(give the task an expect.answer or an expect.wrong that says which belongs to which)';
 
@@ -178,7 +181,11 @@ export function falseSuccess(
     const reason = `task ${task.id} claims success; ${there}`;
     const others = lost.filter((entry) => entry.does === label).length;
     if (found + others >= wanted) doubts.push(`${reason}, and ${others} belong to no task`);
-    else {
+    else if (isToldBefore(task)) {
+      // The last answer may be about another wish; what is expected of it says so.
+      if (task.ending.correct !== true)
+        doubts.push(`${reason}, which an answer before it told ${adviceOfAnswers}`);
+    } else {
       const evidence = task.end ? [task.end.seq] : [];
       broken.push({ reason, evidence, signature: `honest: success without ${label}` });
     }

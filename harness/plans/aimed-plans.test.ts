@@ -11,6 +11,7 @@ import { provider } from '../provider/provider.ts';
 import { inProcess } from '../run/in-process.ts';
 import { callsOf, run } from '../run/run.ts';
 import { defineFault, plans, scenario } from '../../index.ts';
+import { catalogue } from '../../faults/catalogue.ts';
 import { checkPlan, planTargets } from './check-plan.ts';
 import {
   cleanCut,
@@ -50,6 +51,17 @@ const asking = scenario('it asks and orders', {
   tasks: [{ input: 'go', expect: { effects: { 'POST /order': 1 } } }],
   plan: plans({ points }),
   checks: [check('fine', () => passed)],
+});
+
+test('a call that the point lists no label of is not aimed at, for a plan may not name it', async () => {
+  const [price, order] = await callsOf(asking);
+  const calls = [order!, { ...price!, label: 'GET /mcp' }];
+  const within = planTargets({ points, systems: [], faults: catalogue });
+  const drawn = fc.sample(plans({ points }).from(calls), { seed: 1, numRuns: 300 });
+  for (const plan of drawn) expect(() => checkPlan(plan, within)).not.toThrow();
+  const aimed = new Set(drawn.flat().map(({ when }) => when.call));
+  expect(aimed).toContain('POST /order');
+  expect(aimed).not.toContain('GET /mcp');
 });
 
 test('the calls of a scenario are those of its fault phase, without faults', async () => {

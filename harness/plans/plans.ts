@@ -50,7 +50,8 @@ export function plansFor(of: Faulty, options: PlansOptions = {}): DrawnPlans {
 }
 
 function plansOf(of: Faulty, options: PlansOptions, minLength: number): fc.Arbitrary<Plan> {
-  const { most = 3, faults, calls = [] } = options;
+  const { most = 3, faults, calls: seen = [] } = options;
+  const calls = seen.filter((call) => isNamed(call, of));
   const all = Object.entries(targets(of));
   const stock = (known: readonly SeenCall[]): Stock => ({
     registry: of.faults,
@@ -71,6 +72,13 @@ function plansOf(of: Faulty, options: PlansOptions, minLength: number): fc.Arbit
   const more = fc.array(one, { maxLength: most - 2 });
   const provoked = fc.tuple(fc.oneof(...pairs), more).map((parts): Plan => parts.flat());
   return fc.oneof({ weight: 2, arbitrary: some }, { weight: 1, arbitrary: provoked });
+}
+
+/** Whether a plan may name the label of a call: a client may make some that its point lists none of. */
+function isNamed({ point, label }: SeenCall, { points }: Struck): boolean {
+  const maker = Object.hasOwn(points, point) ? points[point] : undefined;
+  const labels = maker && 'labels' in maker ? maker.labels?.() : undefined;
+  return labels === undefined || labels.includes(label);
 }
 
 const shape: Demand<PlansOptions>['shape'] = {
