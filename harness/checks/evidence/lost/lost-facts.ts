@@ -9,6 +9,8 @@ interface Telling {
   readonly told: Facts;
   /** The facts of its input and of its true replies, without what these repeat of their calls. */
   readonly known: Facts;
+  /** The short texts of its true replies, each in words. */
+  readonly heard: readonly (readonly string[])[];
   /** The short texts of replies that a task without faults got where the struck one did not, each in words. */
   readonly missed: readonly (readonly string[])[];
   /** The short texts that a fault put into its replies, each in words. */
@@ -29,8 +31,8 @@ export interface LostFact {
 }
 
 /**
- * What an answer in full may have lost, in words: it lacks what it tells without faults, or tells what
- * no true reply told it; null where it does neither. Answers that are alike without faults are held to
+ * What an answer in full may have lost, in words: it lacks what it tells without faults, tells what
+ * no true reply told it, or what it leaves out without faults; null where it does none of these. Answers that are alike without faults are held to
  * all of their words, unless the task's effects say what it should do; others only to what they took
  * from the replies that the task missed.
  */
@@ -73,9 +75,13 @@ function differenceOf(
     return { words: `tells ${sum}, a sum without what that call tells without faults`, told: sum };
   }
   const lacking = figure ?? missingWord(own, usual, { loss, isBound });
-  return lacking === null
+  if (lacking !== null) {
+    return { words: `lacks ${lacking}, which it tells without faults`, told: null };
+  }
+  const added = loss.call.start.safe ? addedText(own, usual) : null;
+  return added === null
     ? null
-    : { words: `lacks ${lacking}, which it tells without faults`, told: null };
+    : { words: `tells ${added}, which without faults it knows and leaves out`, told: added };
 }
 
 /** Whether an answer that rests on no reply tells nothing that it may know by heart: no figure, no word of a lost one. */
@@ -103,6 +109,7 @@ function tellingOf(
   return {
     told: factsOfAnswer(ending.how === 'answered' ? ending.answer : null),
     known: factsOf([askedIn(start), ...news]),
+    heard: textsOf(news),
     missed: textsOf(replies),
     falsified: falsifiedIn(task, points).flatMap(falseTextsOf),
     missedFacts: factsOf(replies),
@@ -233,6 +240,16 @@ function isTold(reply: unknown, told: Facts, usual: readonly Telling[]): boolean
         isIn(words, told.words) &&
         usual.every((it) => !isIn(words, it.told.words)),
     );
+}
+
+/** A text of a reply that the tasks without faults got, too, and that none of them tells: what was lost may rule it out. */
+function addedText({ told, heard }: Telling, usual: readonly Telling[]): string | null {
+  const added = heard.find(
+    (words) =>
+      isIn(words, told.words) &&
+      usual.every((one) => isIn(words, one.known.words) && !isIn(words, one.told.words)),
+  );
+  return added ? `'${added.join(' ')}'` : null;
 }
 
 /** Whether answers have the same words, apart from numbers and nonces. */
