@@ -120,7 +120,7 @@ const adviceOfPart =
 const adviceOfFact =
   "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
 const adviceOfEffect =
-  "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come)";
+  "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come, or in expect.optional which replies it may do without)";
 const adviceOfGuard = (label: string) =>
   `(if the reply is to say whether it may go on, nothing said so; if the task may do without, say expect: { optional: ['${label}'] }, or let the answer say that it did)`;
 const adviceOfWiped = (label: string) =>

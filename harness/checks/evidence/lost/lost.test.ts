@@ -335,7 +335,7 @@ const sound: Readonly<Record<string, Case>> = {
     plan: [down('rates')],
     tasks: [{ input: 'ask', expect: { answer: /some 1,[23]\d0 dollars/ } }],
   },
-  'sends what the task expects to be sent': {
+  'sends what is expected, without a reply that the task may do without': {
     tools: { people: tool(says('/people/:id', () => ({ name: 'Ann' }))), mail: box('/mails') },
     agent:
       () =>
@@ -345,7 +345,15 @@ const sound: Readonly<Record<string, Case>> = {
         return full('The mail is sent.');
       },
     plan: [down('people')],
-    tasks: [{ input: 'write', expect: { effects: { 'POST /mails': [{ text: 'Hello' }] } } }],
+    tasks: [
+      {
+        input: 'write',
+        expect: {
+          effects: { 'POST /mails': [{ text: 'Hello' }] },
+          optional: ['GET /people/:id'],
+        },
+      },
+    ],
   },
   'says in words that it is old': {
     tools: { hall },

@@ -7,8 +7,9 @@ import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import { type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { factsOf, isAlike } from './facts.ts';
-import { evidenceOf, newsOf, type Loss } from './loss.ts';
+import { evidenceOf, mayMiss, newsOf, type Loss } from './loss.ts';
 import { isOfTheWay } from './of-the-way.ts';
+import { fittingOf, settledAs } from './settled.ts';
 
 /**
  * What an effect of a struck task has for an argument that it has otherwise without faults, in words, where
@@ -17,7 +18,7 @@ import { isOfTheWay } from './of-the-way.ts';
  * nor does a number excuse that the same task is told without faults, too, and does not take. An argument that
  * differs between tasks without faults counts where each of these took it from a reply that the struck task
  * missed, and where those of the recovery only keep what the struck task had, and where only a reply that
- * tells nothing has it.
+ * tells nothing has it. One that each of these took from a reply that the task may do without does not count.
  */
 export function otherArgument(
   task: TaskRecord,
@@ -39,18 +40,19 @@ export function otherArgument(
     effects: effectsOf(twin),
     evidence: evidenceOf(twin, points),
     missed: (loss?.missed[n] ?? []).map(newsOf),
+    spared: evidenceOf(twin, points).flatMap((call) => (mayMiss(task, call) ? [newsOf(call)] : [])),
   }));
   const isKeeper = (twin: TaskRecord) => loss !== null && keeps(twin, own, usual);
   for (const [key, call] of effectsOf(task)) {
-    // What is expected of its arguments is for the ledger to judge.
-    if (typeof task.start.shouldDo?.[call.start.label] === 'object') continue;
+    const wanted = task.start.shouldDo?.[call.start.label];
     const has = fieldsOf(call);
     const told = toldBefore(task, own, call);
     const all = usual.flatMap((one) => {
       const like = one.effects.get(key);
-      return like
-        ? { ...one, has: fieldsOf(like), told: toldBefore(one.twin, one.evidence, like) }
-        : [];
+      if (!like) return [];
+      // What is expected of its arguments is for the ledger to judge.
+      const has = fieldsOf(settledAs(call, like, wanted));
+      return { ...one, has, told: toldBefore(one.twin, one.evidence, like) };
     });
     if (all.length < usual.length) continue;
     const isOption = isOtherOption(
@@ -66,6 +68,8 @@ export function otherArgument(
         (one) => !(isSame(one.has.get(field)) && isPlain(came, one.told) && isKeeper(one.twin)),
       );
       if (isSame(text) || others.length === 0) continue;
+      const isSpared = all.every((one) => mentions(one.spared, one.has.get(field) ?? ''));
+      if (isSpared && !mentions(told, text)) continue;
       const isNoNews =
         !isOption && isNumber(came) && all.every((one) => mentions(one.told, came ?? ''));
       if (came !== undefined && !isNoNews && isFounded(came, text, told)) continue;
@@ -125,6 +129,8 @@ interface Usual {
   readonly effects: ReadonlyMap<string, TaskCall>;
   readonly evidence: readonly TaskCall[];
   readonly missed: readonly unknown[];
+  /** What it was told in replies that the struck one may do without. */
+  readonly spared: readonly unknown[];
 }
 
 /** Whether an argument is no id or time, which differ from task to task, and nothing told it. */
@@ -160,7 +166,10 @@ function isFounded(came: string, usual: string, told: readonly unknown[]): boole
   return isOther && [...own.nonces].every((nonce) => mentions(told, nonce));
 }
 
-/** The calls by which a task changed the world, once for each operation, by label and number. */
+/**
+ * The calls by which a task changed the world, once for each operation, by label, which of the arguments that are
+ * expected it has, and number.
+ */
 export function effectsOf(task: TaskRecord): ReadonlyMap<string, TaskCall> {
   const found = new Map<string, TaskCall>();
   const seen = new Set<string>();
@@ -172,9 +181,11 @@ export function effectsOf(task: TaskRecord): ReadonlyMap<string, TaskCall> {
     const operation = `${label} ${call.start.site.op}`;
     if (seen.has(operation)) continue;
     seen.add(operation);
-    const nth = (counts.get(label) ?? 0) + 1;
-    counts.set(label, nth);
-    found.set(`${label} ${nth}`, call);
+    const fitting = fittingOf(call, task.start.shouldDo?.[call.start.label]);
+    const kind = [label, ...fitting].join(' ');
+    const nth = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, nth);
+    found.set(`${kind} #${nth}`, call);
   }
   return found;
 }

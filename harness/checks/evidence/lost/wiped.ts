@@ -3,6 +3,7 @@ import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { evidenceOf, newsOf, type Loss } from './loss.ts';
 import { effectsOf } from './other-arguments.ts';
+import { settledAs } from './settled.ts';
 
 /** What an effect lacks, in words, and its label. */
 export interface Wiped {
@@ -30,7 +31,6 @@ export function wipedArgument(
   }));
   for (const [key, call] of effectsOf(task)) {
     const { label } = call.start;
-    if (typeof task.start.shouldDo?.[label] === 'object') continue;
     const sent = argumentsOf(call);
     const others = usual.filter(
       ({ twin, missed }) => !(twin.role === 'after' && isLeft(missed, call)),
@@ -38,7 +38,7 @@ export function wipedArgument(
     if (!others.some(({ twin }) => twin.role === 'before')) continue;
     const usualSent = others.map(({ effects }) => {
       const like = effects.get(key);
-      return like ? argumentsOf(like) : [];
+      return like ? argumentsOf(settledAs(call, like, task.start.shouldDo?.[label])) : [];
     });
     const missed = others.flatMap((one) => one.missed);
     const lacking = usualSent[0]?.find(

@@ -1,5 +1,6 @@
 import { isDrawn } from '../../../model/json/drawn-word.ts';
 import { isOfTheWay } from '../lost/of-the-way.ts';
+import { settledAs } from '../lost/settled.ts';
 import { argumentsOf, isSameField, isSameValue, scalarsOf } from '../scalars.ts';
 import { isSound, type EventOf, type TaskCall, type TaskRecords } from '../tasks.ts';
 import { writesIn } from './writes.ts';
@@ -56,14 +57,16 @@ export function overwrittenIn(records: TaskRecords): Overwritten {
         const [first, last] = [writes[0], writes.at(-1)];
         const task = first && taskOf(first);
         if (!first || !last || !task || task.ending.how !== 'answered') continue;
-        const isSaid = typeof task.start.shouldDo?.[first.does] === 'object';
         const usual = writesOf(usualRows(first));
         const isMore = hasTwin(first)
           ? writes.length > Math.max(1, usual.length)
           : writes.some((row) => unmeasured.has(row));
-        if (!isMore || isSaid || task.ending.disposition !== 'full') continue;
+        if (!isMore || task.ending.disposition !== 'full') continue;
         const settled = usual.at(-1);
-        const words = difference(callOf(first), callOf(last), settled && callOf(settled));
+        const [one, two] = [callOf(first), callOf(last)];
+        if (!one || !two) continue;
+        const before = settledAs(two, one, task.start.shouldDo?.[first.does]);
+        const words = difference(before, two, settled && callOf(settled));
         if (words !== null) return words;
       }
       return null;
@@ -95,12 +98,7 @@ function isSameStep(calls: readonly TaskCall[], one: TaskCall, two: TaskCall): b
 }
 
 /** The first argument that the last write has otherwise than the first one, and than the last one without faults. */
-function difference(
-  first: TaskCall | undefined,
-  last: TaskCall | undefined,
-  usual: TaskCall | undefined,
-): string | null {
-  if (!first || !last) return null;
+function difference(first: TaskCall, last: TaskCall, usual: TaskCall | undefined): string | null {
   const before = new Map(fieldsOf(first));
   const settled = new Map(usual ? fieldsOf(usual) : []);
   for (const [field, text] of fieldsOf(last)) {
