@@ -30,6 +30,7 @@ import { unguardedEffect } from './evidence/lost/unguarded.ts';
 import { unheldLoss } from './evidence/lost/unheld.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
+import { withoutReplaced } from './evidence/repeats/requests.ts';
 
 /** Which answers must not be `full`. */
 export interface Disclosure {
@@ -151,9 +152,10 @@ function doubtOf(
   // What changes from time to time is not shown by one alone.
   if (loss === null && twins.length === 1) return null;
   const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
-  const effect = fewerEffects(task, twins, ledger) ?? otherArgument(task, twins, loss, points);
+  const made = withoutReplaced(task, records);
+  const effect = fewerEffects(task, twins, ledger) ?? otherArgument(made, twins, loss, points);
   if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
-  const wiped = wipedArgument(task, twins, loss, points);
+  const wiped = wipedArgument(made, twins, loss, points);
   if (wiped !== null)
     return `${met} and answers as if in full, and ${wiped.words} ${adviceOfWiped(wiped.label)}`;
   const unguarded = unguardedEffect(task, twins, loss);

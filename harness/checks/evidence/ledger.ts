@@ -5,6 +5,7 @@ import { replayedIn } from './repeats/replayed.ts';
 import { redeliveredIn, type Redelivered } from './repeats/redelivered.ts';
 import { doubtOf } from './repeats/doubt.ts';
 import { overwrittenIn, type Overwritten } from './repeats/overwritten.ts';
+import { requestsIn, type Requests } from './repeats/requests.ts';
 import { resentIn, type Resent } from './repeats/resent.ts';
 import { sentLater } from './repeats/sent-later.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
@@ -14,6 +15,8 @@ export interface Entry {
   readonly point: string;
   readonly does: string;
   readonly id: string;
+  /** The other ids that replies told of the change. */
+  readonly otherIds: readonly string[];
   readonly key: string;
   /** Whether the same request, sent once more, does nothing new. */
   readonly isIdempotent: boolean;
@@ -58,7 +61,7 @@ export interface Ledger {
 }
 
 /**
- * Makes the ledger of a run. Effects of one phase with one id at one point are one change, since
+ * Makes the ledger of a run. Effects of one phase with one id, or of one request, at one point are one change, since
  * ids and keys may recur in the next phase, and made by whoever asked first; each effect without an id, or of which
  * its point says that the same once more does something new, and in a folder each task's, is a change of its own. An
  * effect without a task belongs to the task of its phase that used the same key.
@@ -84,9 +87,10 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   const rows = landed.filter(({ event }) => !isReplayed(event));
   const redelivered = redeliveredIn(records);
   const resent = resentIn(records);
-  const overwritten = overwrittenIn(records);
+  const requests = requestsIn(records);
+  const overwritten = overwrittenIn(records, requests);
   const isAnother = (event: Row['event']) =>
-    event.id === '' ||
+    requests.idOf(event) === '' ||
     (event.idempotent === false && event.key === '') ||
     overwritten.isStep(event);
   const findUndo = undosIn(rows);
@@ -100,13 +104,15 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
         phase,
         event.point,
         event.does,
-        isAnother(event) ? event.seq : event.id,
+        isAnother(event) ? event.seq : requests.idOf(event),
         its,
       ]);
     },
   );
   const made = [...groups.values()].flatMap(
-    (group) => entryOf(group, { findUndo, owners, inputs, redelivered, resent, overwritten }) ?? [],
+    (group) =>
+      entryOf(group, { findUndo, owners, inputs, redelivered, resent, overwritten, requests }) ??
+      [],
   );
   const entries = sentLater(made, records, before)
     .filter((entry) => point === undefined || entry.point === point)
@@ -156,8 +162,8 @@ function isShort(id: string): boolean {
 }
 
 /** Whether a value names an entry, by its id or its key. */
-export function names(said: unknown, { id, key }: Entry): boolean {
-  return mentions(said, id) || mentions(said, key);
+export function names(said: unknown, { id, otherIds, key }: Entry): boolean {
+  return [id, ...otherIds, key].some((name) => mentions(said, name));
 }
 
 interface Row {
@@ -210,37 +216,43 @@ interface Lookups {
   readonly redelivered: Redelivered;
   readonly resent: (rows: readonly EventOf<'effect'>[]) => Resent | null;
   readonly overwritten: Overwritten;
+  readonly requests: Requests;
 }
 
 function entryOf(
   rows: readonly Row[],
-  { findUndo, owners, inputs, redelivered, resent, overwritten }: Lookups,
+  { findUndo, owners, inputs, redelivered, resent, overwritten, requests }: Lookups,
 ): Entry | null {
   const first = rows[0]?.event;
   const last = rows.at(-1)?.event;
   if (!first || !last) return null;
-  const { point, does, id } = first;
+  const { point, does } = first;
+  const { id } = last;
+  const otherIds = [...new Set(rows.map(({ event }) => event.id))].filter((one) => one !== id);
   const key = rows.find(({ event }) => event.key !== '')?.event.key ?? '';
   const makers = rows.flatMap((row) => {
     const owner = row.task ?? owners.get(keyOf(row));
     return owner ? [owner] : [];
   });
-  const isAnew = findUndo(point, id, key, first.seq) !== null;
+  const names = [id, ...otherIds, key];
+  const isAnew = findUndo(point, names, first.seq) !== null;
   const events = rows.map(({ event }) => event);
   const again = isAnew ? null : resent(events);
   const other = isAnew ? null : overwritten.doubtIn(events);
+  const wrong = events.flatMap((event) => requests.doubtOf(event) ?? [])[0] ?? null;
   const isUnsure = rows.some(({ event }) => redelivered.isInDoubt(event));
   return {
     point,
     does,
     id,
+    otherIds,
     key,
     isIdempotent: rows.every(({ event }) => event.idempotent === true),
     input: mergedInput(events.map(({ call }) => inputs.get(call) ?? null)),
     landed: rows.map(({ event }) => event.seq),
     makers: [...new Set(makers)],
-    undone: findUndo(point, id, key, last.seq),
-    doubt: doubtOf(first, { isUnsure, again, other }),
+    undone: findUndo(point, names, last.seq),
+    doubt: doubtOf(first, { isUnsure, again, other }) ?? wrong,
   };
 }
 
@@ -261,20 +273,26 @@ function keyOf({ event, phase }: Row): string {
  * Finds the first undo of an entry after a place in the trace, unless the entry is made again
  * before.
  */
-type FindUndo = (point: string, id: string, key: string, after: number) => Entry['undone'];
+type FindUndo = (point: string, names: readonly string[], after: number) => Entry['undone'];
 
-/** Indexes undos by the id of the entry, or by its key where no reply told the id. */
+/** Indexes undos by an id of the entry, or by its key where no reply told the id. */
 function undosIn(rows: readonly Row[]): FindUndo {
   const undos = rows.map(({ event }) => event).filter((event) => event.undoes);
   const byName = Map.groupBy(undos, ({ point, id, key }) => `${point}\u0000${id || key}`);
   const made = rows.map(({ event }) => event).filter(({ undoes, id }) => !undoes && id !== '');
   const landings = Map.groupBy(made, ({ point, id }) => `${point}\u0000${id}`);
-  return (point, id, key, after) => {
-    const names = [...new Set([id, key])].filter((name) => name !== '');
-    const found = names.flatMap((name) => byName.get(`${point}\u0000${name}`) ?? []);
-    const anew = landings.get(`${point}\u0000${id}`)?.find(({ seq }) => seq > after);
-    const until = anew?.seq ?? Number.POSITIVE_INFINITY;
-    const first = found.toSorted((a, b) => a.seq - b.seq).find((undo) => undo.seq > after);
+  return (point, names, after) => {
+    const keys = [...new Set(names)]
+      .filter((name) => name !== '')
+      .map((name) => `${point}\u0000${name}`);
+    const isLater = ({ seq }: EventOf<'effect'>) => seq > after;
+    const firstOf = (index: typeof byName) =>
+      keys
+        .flatMap((name) => index.get(name) ?? [])
+        .filter(isLater)
+        .toSorted((a, b) => a.seq - b.seq)[0];
+    const first = firstOf(byName);
+    const until = firstOf(landings)?.seq ?? Number.POSITIVE_INFINITY;
     return first && first.seq < until ? first : null;
   };
 }

@@ -3,6 +3,7 @@ import { isOfTheWay } from '../lost/of-the-way.ts';
 import { settledAs } from '../lost/settled.ts';
 import { argumentsOf, isSameField, isSameValue, scalarsOf } from '../scalars.ts';
 import { isSound, type EventOf, type TaskCall, type TaskRecords } from '../tasks.ts';
+import type { Requests } from './requests.ts';
 import { writesIn } from './writes.ts';
 
 type Row = EventOf<'effect'>;
@@ -19,7 +20,7 @@ export interface Overwritten {
  * Looks at tasks that wrote to one thing with more different arguments than without faults, such as those that read a
  * balance, add, and write once more where the first write had been done.
  */
-export function overwrittenIn(records: TaskRecords): Overwritten {
+export function overwrittenIn(records: TaskRecords, { idOf }: Requests): Overwritten {
   const { callOf, taskOf, usualRows, hasTwin } = writesIn(records);
   const writesOf = (rows: readonly Row[]) => {
     const seen = new Set<string>();
@@ -34,8 +35,8 @@ export function overwrittenIn(records: TaskRecords): Overwritten {
   /** Those of tasks of which nothing shows how often they write without faults. */
   const unmeasured = new Set<Row>();
   for (const { effects, calls } of records.tasks) {
-    for (const same of Map.groupBy(effects, ({ point, does, id }) =>
-      JSON.stringify([point, does, id]),
+    for (const same of Map.groupBy(effects, (row) =>
+      JSON.stringify([row.point, row.does, idOf(row)]),
     ).values()) {
       const writes = writesOf(same);
       const [first] = writes;
