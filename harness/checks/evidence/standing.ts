@@ -14,13 +14,27 @@ export interface Made {
 /**
  * The effects of a label that a task found there: another task with the same input made them, asking for
  * them again does nothing new, and a true reply to a question told this task of all their arguments, or, to
- * the same request, that what they deleted is not there.
+ * the same request, that what they deleted is not there. What the task replaced after it had looked is none.
  */
 export function foundBy(ledger: Ledger, task: TaskRecord, made: Made): readonly Entry[] {
   return standingBefore(ledger, task, made).filter(
     (entry) =>
       entry.isIdempotent &&
-      task.calls.some((call) => tellsOf(call, entry) || tellsOfGone(call, entry)),
+      task.calls.some(
+        (call) =>
+          (tellsOf(call, entry) || tellsOfGone(call, entry)) &&
+          !made.made.some((own) => isReplaced(entry, own, call)),
+      ),
+  );
+}
+
+/** Whether an effect of the task itself replaced, by PUT to the same address, what it had looked at. */
+function isReplaced(entry: Entry, own: Entry, look: TaskCall): boolean {
+  return (
+    own.does.startsWith('PUT ') &&
+    own.point === entry.point &&
+    (own.landed.at(-1) ?? 0) > look.start.seq &&
+    canonical(addressOf(own)) === canonical(addressOf(entry))
   );
 }
 
