@@ -17,17 +17,24 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const prices = () => api([http.get('/price/:of', () => HttpResponse.json({ price: nonce('PR') }))]);
 
-/** Asks for a price, and where the tool is down says what any task was told last of the same thing. */
+/** Asks for prices; where the tool is down it gives what was told last of the same thing. */
+function memory(url: string) {
+  const known = new Map<string, string>();
+  return async (of: string) => {
+    const reply = await fetch(`${url}/price/${of}`).catch(() => null);
+    const told = reply?.ok ? ((await reply.json()) as { price: string }).price : null;
+    if (told !== null) known.set(of, told);
+    return { isFresh: told !== null, price: told ?? known.get(of) ?? 'PR-00000000' };
+  };
+}
+
+/** Says a price, and where it is of another task's reply so only where `isTold`. */
 function caching(isTold: boolean) {
   return inProcess((at) => {
-    const known = new Map<string, string>();
+    const ask = memory(at.url('prices'));
     return async (input) => {
-      const of = String(input);
-      const reply = await fetch(`${at.url('prices')}/price/${of}`).catch(() => null);
-      const told = reply?.ok ? ((await reply.json()) as { price: string }).price : null;
-      if (told !== null) known.set(of, told);
-      const price = told ?? known.get(of) ?? 'PR-00000000';
-      return { status: told !== null || !isTold ? 'done' : 'degraded', price };
+      const { isFresh, price } = await ask(String(input));
+      return { status: isFresh || !isTold ? 'done' : 'degraded', price };
     };
   });
 }
@@ -76,18 +83,14 @@ test('what another task was told is no invention under load, as it is none in a 
 test('what a model repeats of it is no invention either', async () => {
   const model = provider({ script: ({ user }) => user });
   const worded = inProcess((at) => {
-    const known = new Map<string, string>();
+    const ask = memory(at.url('prices'));
     return async (input) => {
-      const of = String(input);
-      const reply = await fetch(`${at.url('prices')}/price/${of}`).catch(() => null);
-      const told = reply?.ok ? ((await reply.json()) as { price: string }).price : null;
-      if (told !== null) known.set(of, told);
-      const messages = [{ role: 'user', content: told ?? known.get(of) ?? 'unknown' }];
+      const { isFresh, price } = await ask(String(input));
+      const messages = [{ role: 'user', content: price }];
       const asked = { method: 'POST', body: JSON.stringify({ model: 'm', messages }) };
       const said = await fetch(`${at.url('model')}/v1/chat/completions`, asked);
       const { choices } = (await said.json()) as { choices: { message: { content: string } }[] };
-      const price = choices[0]?.message.content;
-      return { status: told === null ? 'degraded' : 'done', price };
+      return { status: isFresh ? 'done' : 'degraded', price: choices[0]?.message.content };
     };
   });
   const fine = { honest: 'pass', wrong: 'pass' };

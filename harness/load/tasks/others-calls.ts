@@ -14,7 +14,7 @@ export interface OthersCalls {
   readonly see: (task: CallingTask) => void;
   /**
    * The events of the last calls that other tasks of the phase made of what a task would usually call (the calls of
-   * `usual`) and did not. Empty where it was answered in full.
+   * `usual`) and did not, where none of them was replied to. Empty where it was answered in full.
    */
   readonly beside: (task: CallingTask, usual: readonly Event[]) => readonly Event[];
 }
@@ -23,6 +23,8 @@ export interface OthersCalls {
 interface Made {
   readonly role: Role;
   readonly lastMs: number;
+  /** Whether none of them was replied to. */
+  readonly isDown: boolean;
   readonly events: readonly Event[];
 }
 
@@ -46,9 +48,10 @@ export function othersCalls(open: () => readonly CallingTask[]): OthersCalls {
       );
       return [...missed].flatMap((label) => {
         const kept = last.get(label);
-        if (kept?.role === role) return kept.events;
         const others = open().filter((one) => one !== task && one.arrival.phase.role === role);
-        return others.flatMap((one) => callsOf(one).get(label)?.events ?? []);
+        const made =
+          kept?.role === role ? [kept] : others.flatMap((one) => callsOf(one).get(label) ?? []);
+        return made.filter(({ isDown }) => isDown).flatMap(({ events }) => events);
       });
     },
   };
@@ -63,17 +66,18 @@ function isFull({ events }: CallingTask): boolean {
 /** The calls of a task by their label. */
 function callsOf({ arrival, events }: CallingTask): ReadonlyMap<string, Made> {
   const { role } = arrival.phase;
-  const labels = new Map(callStarts(events).map((start) => [start.call, labelOf(start)]));
-  const isOfCall = (event: Event) => 'call' in event && labels.has(event.call);
-  const byLabel = Map.groupBy(events.filter(isOfCall), (event) =>
-    'call' in event ? labels.get(event.call) : undefined,
-  );
-  const made = new Map<string, Made>();
-  for (const [label, its] of byLabel) {
-    const lastMs = callStarts(its).at(-1)?.atMs ?? 0;
-    if (label !== undefined) made.set(label, { role, lastMs, events: its });
-  }
-  return made;
+  const starts = callStarts(events);
+  const byLabel = Map.groupBy(starts, labelOf);
+  const made = [...byLabel].map(([label, its]): [string, Made] => {
+    const calls = new Set(its.map(({ call }) => call));
+    const isOfThese = (event: Event) =>
+      (event.kind === 'call.start' || event.kind === 'call.end' || event.kind === 'fault.hit') &&
+      calls.has(event.call);
+    const own = events.filter(isOfThese);
+    const isDown = !own.some((event) => event.kind === 'call.end' && event.outcome === 'replied');
+    return [label, { role, lastMs: its.at(-1)?.atMs ?? 0, isDown, events: own }];
+  });
+  return new Map(made);
 }
 
 type CallStart = Extract<Event, { readonly kind: 'call.start' }>;
