@@ -88,14 +88,14 @@ describe.skipIf(!hasPython)(
         const fixed = await command('compare', was, is, ...margin);
         expect([fixed.code, fixed.stdout]).toEqual([
           0,
-          expect.stringMatching(/^NOT WORSE .*better: goodput \(fault\)/s),
+          expect.stringMatching(/^NOT WORSE .*better: .*goodput\s\(fault\)/s),
         ]);
         expect(fixed.stdout).toContain('not the same: careful before, served.patient now');
         expect(fixed.stdout).toMatch(/BETTER +goodput in fault: /);
         const broken = await command('compare', is, was, ...margin);
         expect([broken.code, broken.stdout]).toEqual([
           1,
-          expect.stringMatching(/^WORSE .*goodput \(fault\)/),
+          expect.stringMatching(/^WORSE .*goodput\s\(fault\)/s),
         ]);
         expect(broken.stdout).toMatch(/\nworse:\n +WORSE +goodput in fault: /);
       },
