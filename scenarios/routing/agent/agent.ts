@@ -5,7 +5,7 @@ import type { Safeguards } from './safeguards.ts';
 import { scorer } from './scorer.ts';
 import { shareWatch } from './share.ts';
 import { slots } from './slots.ts';
-import { spend } from './spend.ts';
+import { spend, spentWhy } from './spend.ts';
 
 /** Where the router finds what it leans on; base URLs without a slash at the end. */
 export interface Addresses extends Readonly<Record<Tier, string>> {
@@ -100,14 +100,14 @@ export function router(at: Addresses, safe: Safeguards): Router {
     }
     const isAfforded = mayGrand();
     try {
-      if (!isAfforded) throw new Error('the budget is spent');
+      if (!isAfforded) throw new Error(spentWhy);
       return { text: await ask('grand'), tier: 'grand' };
     } catch (error) {
       if (signal.aborted) throw error;
       if (!safe.declaresDowngrades) return { text: await ask('swift'), tier: 'swift' };
       if (risk === 'high') throw error;
       const text = await fallbacks(() => ask('swift'), signal);
-      const less = isAfforded ? 'the strong model does not answer' : 'the budget is spent';
+      const less = isAfforded ? 'the strong model does not answer' : spentWhy;
       return { text, tier: 'swift', less };
     }
   }

@@ -7,6 +7,9 @@ export type Spend = (tenant: string, tokens: number) => boolean;
 export const mostTokensSpent = 200;
 export const windowMs = 2_000;
 
+/** What somebody is told whose tenant has nothing left. */
+export const spentWhy = 'the budget is spent';
+
 /** Budgets of which nothing is spent. */
 export function spend({ capsSpend }: Safeguards): Spend {
   const spent = new Map<string, readonly { readonly atMs: number; readonly tokens: number }[]>();

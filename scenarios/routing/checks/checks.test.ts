@@ -10,7 +10,7 @@ import {
 import type { Answer } from '../agent/request.ts';
 import { coolMs, mostFailures } from '../agent/cooldown.ts';
 import { mostShare } from '../agent/share.ts';
-import { mostTokensSpent, windowMs } from '../agent/spend.ts';
+import { mostTokensSpent, spentWhy, windowMs } from '../agent/spend.ts';
 import cooldown from '../cooldown.scenario.ts';
 import declaredOf from '../declared.scenario.ts';
 import defaultRouteOf from '../default-route.scenario.ts';
@@ -37,6 +37,15 @@ function answering(trace: Trace, edit: (answer: Answer) => object): Trace {
     return { ...event, ending: { ...event.ending, answer } };
   });
   return { ...trace, events };
+}
+
+/** The events, as if every task were risky. */
+function risky({ events }: Trace): readonly Event[] {
+  return events.map((event) =>
+    event.kind === 'task.start'
+      ? { ...event, input: { ...(event.input as object), risk: 'high' } }
+      : event,
+  );
 }
 
 const rows: readonly (readonly [Scenario, Checker])[] = [
@@ -68,6 +77,18 @@ describe('they fail, too, where', () => {
     expect(defaultRoute(1).judge(await traceOf(defaultRouteOf)).result).toBe('fail');
   });
 
+  it('something is put off for want of a score, not where its tenant has nothing left', async () => {
+    const trace = await traceOf(defaultRouteOf);
+    const events = risky(trace).filter(
+      (event) => event.kind !== 'call.start' || event.point === 'scorer',
+    );
+    const putOff = (why: string) =>
+      answering({ ...trace, events }, (answer) => ({ ...answer, why }));
+    const check = defaultRoute(300);
+    expect(check.judge(putOff(spentWhy)).result).toBe('pass');
+    expect(check.judge(putOff('it could not be scored')).result).toBe('fail');
+  });
+
   it('less is given and not told, is given to many at once, or to what is risky', async () => {
     const trace = await traceOf(declaredOf);
     const silent = answering(trace, (answer) => ({ ...answer, status: 'answered' }));
@@ -79,12 +100,7 @@ describe('they fail, too, where', () => {
       result: 'fail',
       reason: expect.stringContaining('at once'),
     });
-    const risky = trace.events.map((event): Event =>
-      event.kind === 'task.start'
-        ? { ...event, input: { ...(event.input as object), risk: 'high' } }
-        : event,
-    );
-    expect(declared(2).judge({ ...trace, events: risky })).toMatchObject({
+    expect(declared(2).judge({ ...trace, events: risky(trace) })).toMatchObject({
       result: 'fail',
       reason: expect.stringContaining('risky'),
     });
