@@ -32,7 +32,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^harness/search/',
-        pathNot: '\\.test\\.ts$|^harness/search/executor/in-thread\\.ts$',
+        pathNot: '\\.test\\.ts$|^harness/search/executor/(executor|in-thread)\\.ts$',
       },
       to: { path: '^harness/run/run\\.ts$' },
     },

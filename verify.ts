@@ -11,8 +11,9 @@ import { reproSchema, type Repro } from './harness/model/trace/repro.ts';
 import type { RunRecord } from './harness/model/trace/run-record.ts';
 import type { Scenario } from './harness/model/scenario.ts';
 import { isScenarioFile } from './harness/run/caller.ts';
-import { run, runShape, type RunOptions } from './harness/run/run.ts';
+import { runShape, usualMode, type RunOptions } from './harness/run/run.ts';
 import { demandOptions, type Demand } from './harness/model/options/strict.ts';
+import { inThread } from './harness/search/executor/in-thread.ts';
 import { checkSearchable } from './harness/search/explore/exploring.ts';
 import { failureShrinker } from './harness/search/replay/shrink-failures.ts';
 import { replay } from './harness/search/replay/replay.ts';
@@ -23,7 +24,7 @@ import { writeRepro } from './reports/files/artifacts.ts';
 import { isIdle } from './reports/summary/verdicts.ts';
 import { addMatchers } from './reports/vitest/matchers.ts';
 import { readArtifact } from './reports/files/read.ts';
-import { removeSearch, writeSearch, searchPlace } from './reports/files/search-files.ts';
+import { searchPlace, searchStore } from './reports/files/search-files.ts';
 import { searchResult } from './reports/summary/searches.ts';
 import { literalPattern } from './reports/words/literal-pattern.ts';
 import { shellWord } from './reports/words/shell-word.ts';
@@ -72,8 +73,9 @@ export function verify(scenario: Scenario, options: VerifyOptions = {}): void {
     test(name, { timeout: limitMs }, async ({ signal, skip }) => {
       const as = { ...rest, file, seed: n, here };
       if (isSearch) return await search(scenario, as, signal);
-      const { out: _, ...how } = rest;
-      const record = await run(scenario, { ...how, file, seed: n });
+      const { out: _, mode = usualMode(scenario, rest.variant ?? 'careful'), ...how } = rest;
+      const { run } = inThread(scenario, mode);
+      const record = await run({ ...how, file, seed: n, isWhole: false });
       const isLast = n === seed + runs - 1;
       // The last one fails where no seed showed anything.
       if (isIdle(record) && (isStruck || !isLast)) skip('none of its faults struck');
@@ -139,16 +141,12 @@ async function search(scenario: Scenario, options: Testing, signal: AbortSignal)
   checkSearchable(scenario, mode);
   const subject = { file: file || testFile(), title: scenario.title, variant, seed };
   const place = searchPlace(path.resolve(out), subject, process.cwd());
-  await removeSearch(place);
-  let repros: readonly string[] = [];
-  const shown = await exploreAndShow(scenario, { seed, variant, file, signal }, async (came) => {
-    const kept = await writeSearch(came, place);
-    ({ repros } = kept);
-    return kept;
-  });
-  if (searchResult(shown.exploration) === 'pass') return;
-  const searches = [{ ...shown, goOn: null }];
-  const summary = summarize([], { ...inTest(shown.tookMs), searches });
+  const how = { seed, variant, file, signal, resume: null };
+  const searched = await exploreAndShow(scenario, how, searchStore(place));
+  const { exploration, tookMs, runs } = searched;
+  if (searchResult(exploration) === 'pass') return;
+  const summary = summarize([], { ...inTest(tookMs), searches: [searched] });
+  const repros = runs.map(({ repro }) => repro);
   fail(renderInTest(file ? summary : seenInTest(summary, scenario, repros)), here);
 }
 

@@ -2,6 +2,7 @@ import type { Plan } from '../../harness/model/fault/plan.ts';
 import type { CarefulRuns, MutantRow } from '../../harness/model/trace/matrix.ts';
 import type { Mode } from '../../harness/model/trace/trace.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
+import type { Resuming } from '../../harness/search/explore/showing.ts';
 import type { Replayed } from '../../harness/search/replay/replay.ts';
 import type { ReproFile } from '../files/repro-files.ts';
 
@@ -62,12 +63,6 @@ export const plainJob = {
   resume: null,
   variant: null,
 } as const satisfies Partial<Job>;
-
-/** Whether to resume from journals, and the command that does so. */
-export interface Resuming {
-  readonly isAsked: boolean;
-  readonly command: string;
-}
 
 /** What a worker reports of one test; run records are in files. */
 export interface Note {

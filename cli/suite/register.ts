@@ -7,7 +7,7 @@ import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import { modesOf, type Mutant, type Scenario } from '../../harness/model/scenario.ts';
 import type { Mode } from '../../harness/model/trace/trace.ts';
 import type { Result } from '../../harness/model/trace/verdict.ts';
-import { run } from '../../harness/run/run.ts';
+import type { Executor } from '../../harness/search/executor/executor.ts';
 import { inThread } from '../../harness/search/executor/in-thread.ts';
 import { kill } from '../../harness/search/mutants/matrix.ts';
 import { hunt } from '../../harness/search/mutants/hunt.ts';
@@ -27,7 +27,8 @@ import { finishing, stoppingSignal } from './stopping.ts';
 /** Registers vitest tests for what the job asks of one scenario, in the worker that loaded its file. */
 export function registerScenario(scenario: Scenario, file: string, job: Job): void {
   const shrinker = shrinkerFor(scenario, job);
-  const context = { scenario, job, file: path.relative(job.root, file), shrinker };
+  const executor = inThread(scenario, modeOf(scenario, job));
+  const context = { scenario, job, file: path.relative(job.root, file), shrinker, executor };
   if (!isAsked(scenario.title, job)) noted(context, scenario.title, leftOut);
   else if (job.verb === 'replay') registerReplay(context);
   else if (job.verb === 'matrix') registerMatrix(context);
@@ -52,12 +53,13 @@ interface Context {
   readonly job: Job;
   readonly file: string;
   readonly shrinker: Shrinker;
+  readonly executor: Executor;
   /** Undefined where every run is written. */
   readonly retention?: RunRetention;
 }
 
 /** The mode of the job; by default sim if the scenario can run there. */
-function modeOf({ scenario, job }: Context): Mode {
+function modeOf(scenario: Scenario, job: Job): Mode {
   return job.mode ?? modesOf(scenario.points, scenario.systems)[0] ?? 'wire';
 }
 
@@ -167,14 +169,14 @@ function once(context: Context, seed: number, under: Under): Promise<Note> {
 }
 
 async function runOnce(context: Context, seed: number, under: Under): Promise<Note> {
-  const { scenario, job, file, shrinker, retention } = context;
+  const { scenario, job, file, shrinker, retention, executor } = context;
   const { plan, variant } = job;
-  const record = await run(scenario, {
-    mode: modeOf(context),
+  const record = await executor.run({
     seed,
     file,
-    ...(plan ? { plan: checkPlan(plan, planTargets(scenario)) } : {}),
-    ...(variant === null ? {} : { variant }),
+    isWhole: false,
+    ...(plan && { plan }),
+    ...(variant !== null && { variant }),
   });
   if (retention && !retention.wants(record)) return droppedNote(scenario, record, retention);
   const note = await noteOf(context, record);
@@ -220,9 +222,8 @@ function registerMatrix(context: Context): void {
 
 /** Runs the careful system; reports after every run, since a stopped test reports nothing more. */
 async function carefulRuns(context: Context, under: Under): Promise<Note> {
-  const { scenario, job, file, shrinker } = context;
+  const { scenario, job, file, shrinker, executor } = context;
   const stopping = stoppingSignal();
-  const executor = inThread(scenario, modeOf(context));
   let note: Note = { scenario: scenario.title, result: 'pass', runs: 0, records: [] };
   let careful: CarefulRuns = { runs: 0, falseAlarms: 0, unknown: 0 };
   let [struck, doubts] = [0, 0];
@@ -258,10 +259,9 @@ function resultOf({ falseAlarms, unknown }: CarefulRuns): Result {
 }
 
 async function killed(context: Context, mutant: Mutant): Promise<Note> {
-  const { scenario, job, file } = context;
+  const { scenario, job, file, executor } = context;
   const { seed } = job;
-  const mode = modeOf(context);
-  const executor = inThread(scenario, mode);
+  const { mode } = executor;
   const { row, record, repro } =
     job.hunt !== null && mode === 'sim'
       ? await hunt(scenario, mutant, { seed, file, executor, budget: job.hunt })

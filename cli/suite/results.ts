@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
 import type { ScenarioTally } from '../../reports/summary/scenario-tally.ts';
-import type { Searched } from '../../reports/summary/search-summary.ts';
+import type { Searched } from '../../harness/model/trace/exploration.ts';
 import type { Note } from './job.ts';
 
 /** An error that kept a file or a run from being executed. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { digest } from '../../harness/model/json/json.ts';
-import { explorationSchema } from '../../harness/model/trace/exploration.ts';
+import { explorationSchema, type Searched } from '../../harness/model/trace/exploration.ts';
 import { runRecordSchema } from '../../harness/model/trace/run-record.ts';
 import type { ScenarioTally } from '../summary/scenario-tally.ts';
-import type { Searched } from '../summary/search-summary.ts';
 import { loadErrorSchema, metaSchema } from '../summary/summary.ts';
 
 const count = z.int().min(0);

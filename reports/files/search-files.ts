@@ -4,6 +4,7 @@ import {
   explorationSchema,
   type Exploration,
   type SearchFiles,
+  type SearchStore,
 } from '../../harness/model/trace/exploration.ts';
 import { canonical, digest } from '../../harness/model/json/json.ts';
 import { readArtifact } from './read.ts';
@@ -13,6 +14,7 @@ import { writeAtomically } from './write.ts';
 export interface SearchPlace {
   /** The file of the exploration. */
   readonly exploration: string;
+  readonly journal: string;
   /** The replay file of each finding, by its number and check. */
   readonly repro: (number: number, check: string) => string;
   /** The plan file of each check that could not tell, by its place among them and its name. */
@@ -38,6 +40,7 @@ export function searchPlace(
   const name = `${digest([file, title, variant]).slice(0, 8)}-${seed}`;
   return {
     exploration: path.join(out, 'searches', `${name}.exploration.json`),
+    journal: path.join(out, 'searches', `${name}.journal.jsonl`),
     repro: (number, check) => path.join(out, 'repros', `${name}-${number}-${check}.repro.json`),
     plan: (number, check) =>
       path.join(out, 'repros', `${name}-unknown-${number}-${check}.plan.json`),
@@ -45,11 +48,38 @@ export function searchPlace(
   };
 }
 
+/** The paths of one search in a folder of its own. */
+export function ownPlace(
+  parent: string,
+  { file, title, variant, seed }: Searching,
+  root: string,
+): SearchPlace {
+  const out = path.join(parent, digest([file, title, variant, seed]).slice(0, 8));
+  return {
+    exploration: path.join(out, 'exploration.json'),
+    journal: path.join(out, 'journal.jsonl'),
+    repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
+    plan: (number, check) => path.join(out, `unknown-${number}-${check}.plan.json`),
+    root,
+  };
+}
+
+/** Keeps the artifacts of a search at such paths. */
+export function searchStore(place: SearchPlace): SearchStore {
+  const { journal, root } = place;
+  return {
+    journal,
+    root,
+    clear: () => removeSearch(place),
+    write: (exploration) => writeSearch(exploration, place),
+  };
+}
+
 /**
  * Removes the exploration that an earlier search wrote to this place, and its replay files and plan
  * files. Leaves other files alone.
  */
-export async function removeSearch(place: SearchPlace): Promise<void> {
+async function removeSearch(place: SearchPlace): Promise<void> {
   const { exploration, repro } = place;
   const before = await readArtifact(exploration, explorationSchema, 'a search').catch(() => null);
   for (const [index, { check }] of (before?.findings ?? []).entries()) {
@@ -60,10 +90,7 @@ export async function removeSearch(place: SearchPlace): Promise<void> {
 }
 
 /** Writes an exploration, a replay file for each finding and a plan file for each check that could not tell. */
-export async function writeSearch(
-  exploration: Exploration,
-  place: SearchPlace,
-): Promise<SearchFiles> {
+async function writeSearch(exploration: Exploration, place: SearchPlace): Promise<SearchFiles> {
   await removeSearch(place);
   await writeAtomically(place.exploration, `${canonical(exploration)}\n`);
   const repros: string[] = [];

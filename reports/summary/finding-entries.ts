@@ -1,9 +1,8 @@
-import type { SearchFinding } from '../../harness/model/trace/exploration.ts';
+import type { Searched, SearchFinding } from '../../harness/model/trace/exploration.ts';
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import { rankOf } from '../../harness/model/trace/worst-outcome.ts';
 import { failuresOf, findingOf, type FailingCheck } from './findings.ts';
 import { ownCheck, type Group } from './groups.ts';
-import type { Searched } from './search-summary.ts';
 import { findingsOfSearch } from './searches.ts';
 import type { Finding } from './finding.ts';
 

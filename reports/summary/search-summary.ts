@@ -4,25 +4,9 @@ import {
   searchStageSchema,
   stoppedSchema,
   pruneRules,
-  type Exploration,
   type PruneRule,
 } from '../../harness/model/trace/exploration.ts';
 import { resultSchema } from '../../harness/model/trace/verdict.ts';
-import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-
-/** A search with the runs of its findings, as input to a summary. */
-export interface Searched {
-  readonly family: string;
-  readonly file: string;
-  readonly exploration: Exploration;
-  /** The run of each finding, in the order of the findings; empty where they are not known. */
-  readonly runs: readonly RunRecord[];
-  readonly tookMs: number;
-  /** The command that resumes the search; null where it cannot be resumed. */
-  readonly goOn: string | null;
-  /** The plan file of each check that could not tell, by the check's name. */
-  readonly plans: Readonly<Record<string, string>>;
-}
 
 /** The result of one fault at one call; for a pruned one the rule that pruned it. */
 export type CellState = 'unreached' | PruneRule | 'idle' | 'unknown' | 'struck' | 'broke';

@@ -2,6 +2,7 @@ import {
   isOpen,
   type CoverageCell,
   type Exploration,
+  type Searched,
   type SearchDoubt,
   type SearchFinding,
 } from '../../harness/model/trace/exploration.ts';
@@ -13,7 +14,6 @@ import {
   cellStates,
   type CellState,
   type DoubtSummary,
-  type Searched,
   type SearchSummary,
   type SiteRow,
 } from './search-summary.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Searched } from '../../harness/model/trace/exploration.ts';
 import { matrixSchema, type Matrix } from '../../harness/model/trace/matrix.ts';
 import { resultSchema } from '../../harness/model/trace/verdict.ts';
 import { reliabilitySchema } from '../reliability/reliability.ts';
@@ -14,7 +15,7 @@ import {
 } from './counts.ts';
 import { findingSchema } from './finding.ts';
 import type { ScenarioTally } from './scenario-tally.ts';
-import { searchSchema, type Searched } from './search-summary.ts';
+import { searchSchema } from './search-summary.ts';
 
 const count = z.int().min(0);
 

@@ -1,9 +1,9 @@
 import type {
   CoverageCell,
   Exploration,
+  Searched,
   SearchFinding,
 } from '../../harness/model/trace/exploration.ts';
-import type { Searched } from '../summary/search-summary.ts';
 import { doubleBooking } from './sample-runs.ts';
 
 /** Overrides of a sample search. */

@@ -3,6 +3,7 @@ import { planSchema } from '../fault/plan.ts';
 import { endedSchema } from './ended.ts';
 import { withoutSchema } from '../fault/without-strike.ts';
 import { reproSchema } from './repro.ts';
+import type { RunRecord } from './run-record.ts';
 import { wholeRun } from './verdicts-of.ts';
 
 /**
@@ -211,4 +212,31 @@ export interface SearchFiles {
   readonly repros: readonly string[];
   /** The plan file of each check that could not tell, by the check's name. */
   readonly plans: Readonly<Record<string, string>>;
+}
+
+/** Where the artifacts of a search are kept. */
+export interface SearchStore {
+  /** The absolute path of its journal. */
+  readonly journal: string;
+  /** The folder that paths in errors are relative to. */
+  readonly root: string;
+  /** Removes the artifacts of an earlier search. */
+  readonly clear: () => Promise<void>;
+  /** Writes what a search says; resolves with where its files are. */
+  readonly write: (exploration: Exploration) => Promise<SearchFiles>;
+}
+
+/** A search that is over, with the runs of its findings. */
+export interface Searched {
+  readonly family: string;
+  readonly file: string;
+  readonly exploration: Exploration;
+  /** The run of each finding, in the order of the findings; empty where they are not known. */
+  readonly runs: readonly RunRecord[];
+  /** Of the search alone. */
+  readonly tookMs: number;
+  /** The command that resumes the search; null where it cannot be resumed. */
+  readonly goOn: string | null;
+  /** The plan file of each check that could not tell, by the check's name. */
+  readonly plans: SearchFiles['plans'];
 }

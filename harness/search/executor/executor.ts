@@ -1,15 +1,13 @@
 import type { Plan } from '../../model/fault/plan.ts';
+import type { RunOptions } from '../../run/run.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
 import type { Mode } from '../../model/trace/trace.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { Subject } from '../subject.ts';
 
 /** One run of a scenario, as plain data: it may cross processes. */
-export interface RunSpec extends Partial<Omit<Subject, 'seed'>>, Pick<Subject, 'seed'> {
-  /** The scenario's own where left out. */
-  readonly plan?: Plan;
-  /** How much later than at once the faults begin (ms). */
-  readonly lateMs?: number;
+export interface RunSpec extends Omit<RunOptions, 'mode'> {
+  readonly seed: number;
   /** What Date says when a run in sim opens (ms since 1970). */
   readonly opensAtMs?: number;
   /** Whether it goes on after a baseline that fails; true where left out. */
@@ -27,7 +25,7 @@ export interface ScheduleSpec extends Subject {
 }
 
 /**
- * Runs a scenario: the only way in which a search, shrinking, a replay or a hunt runs anything. It
+ * Runs a scenario: the only way in which a command, a search, shrinking, a replay or a hunt runs anything. It
  * rejects where a run could not be made, never because of what the agent did. `inThread` makes one.
  */
 export interface Executor {

@@ -21,8 +21,8 @@ import type { Executor, RunSpec } from './executor.ts';
  */
 export function inThread(scenario: Scenario, mode: Mode = 'sim'): Executor {
   const learnt = new Map<string, Promise<TimeTold>>();
-  const run = ({ opensAtMs = epochMs, isWhole = true, lateMs = 0, ...options }: RunSpec) =>
-    runFrom(opensAtMs, scenario, { mode, ...options, late: lateMs }, isWhole);
+  const run = ({ opensAtMs = epochMs, isWhole = true, ...options }: RunSpec) =>
+    runFrom(opensAtMs, scenario, { mode, ...options }, isWhole);
   return {
     mode,
     run,

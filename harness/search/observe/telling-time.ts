@@ -24,11 +24,11 @@ export async function tellingTime(
   const { trace } = await run(spec);
   let marks: TimeMarks = new Map();
   for (const lateMs of latenesses) {
-    const late = await run({ ...spec, lateMs });
+    const late = await run({ ...spec, late: lateMs });
     const learnt = learnMarks(trace, late.trace, lateMs);
     if (learnt) marks = learnt.marks;
     if (learnt?.isAll) break;
   }
-  const muchLater = await run({ ...spec, lateMs: muchLaterMs });
+  const muchLater = await run({ ...spec, late: muchLaterMs });
   return { marks, isCoarse: !saysTheSame(trace, muchLater.trace, marks) };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { summarize } from '../../summary/summarize.ts';
 import { sampleMeta } from '../../testing/sample-runs.ts';
 import { cleanSearch, sampleSearch } from '../../testing/sample-search.ts';
-import type { Searched } from '../../summary/search-summary.ts';
+import type { Searched } from '../../../harness/model/trace/exploration.ts';
 import { suiteFacts } from '../facts/read-suite.ts';
 import { marginsIn } from '../margins.ts';
 import { compareSuites } from './compare-suites.ts';
