@@ -16,7 +16,10 @@ afterAll(() => user.remove());
 const load = (...args: readonly string[]) =>
   brownout(['load', ...args], { cwd: user.path, limitMs: 90_000 });
 
-const short = ['--rate', '40', '--phases', 'baseline:5s,fault:10s,recovery:20s'];
+const phases = ['--phases', 'baseline:5s,fault:10s,recovery:20s'];
+const short = ['--rate', '40', ...phases];
+/** Of which only the files matter. */
+const few = ['--rate', '4', ...phases];
 
 test('a load tells what users saw, and leaves its report', { timeout: limitMs }, async () => {
   const passed = await load('books.scenario.ts', ...short, '--slo', 'goodput>=90%');
@@ -27,7 +30,7 @@ test('a load tells what users saw, and leaves its report', { timeout: limitMs },
   // Five seconds are one observation: nothing can be said of the baseline.
   expect(report.gates.find(({ phase }) => phase === 'baseline')?.result).toBe('unknown');
 
-  const failed = await load('books.scenario.ts', ...short, '--variant', 'demo.no-key');
+  const failed = await load('books.scenario.ts', ...few, '--variant', 'demo.no-key');
   expect([failed.code, failed.stdout]).toEqual([1, expect.stringContaining('never unsafe')]);
   const fine = await load('books.scenario.ts', ...short, '--out', 'elsewhere');
   expect([fine.code, fine.stdout]).toEqual([0, expect.stringContaining('elsewhere/load.html')]);
@@ -82,9 +85,9 @@ test(
 test('a report that cannot be written is told nonetheless', { timeout: limitMs }, async () => {
   // As a disk that is full does, a folder in its place lets no file be written there.
   await user.write('full/load.json/in-the-way', '');
-  const { code, stdout, stderr } = await load('books.scenario.ts', ...short, '--out', 'full');
+  const { code, stdout, stderr } = await load('books.scenario.ts', ...few, '--out', 'full');
   expect([code, stderr]).toEqual([2, expect.stringContaining('to write full/load.json')]);
-  expect(stdout).toContain('recovery: recovered');
+  expect(stdout).toContain('recovery: ');
 });
 
 test('a load that a scenario gives is checked, too', { timeout: limitMs }, async () => {
@@ -101,7 +104,7 @@ test(
   async () => {
     const collector = await openCollector();
     const otlp = ['--otlp', collector.address];
-    const args = [...short, '--out', 'some', '--reporter', 'junit,otel', ...otlp];
+    const args = [...few, '--out', 'some', '--reporter', 'junit,otel', ...otlp];
     const { stdout, stderr } = await load('books.scenario.ts', ...args);
     collector.close();
     expect(stdout).toContain('some/load.junit.xml\nsome/load.otlp.json');

@@ -160,7 +160,7 @@ test('nor one of a search', { timeout: limitMs }, async () => {
     '1',
     '--keep-going',
     '--budget',
-    '30',
+    '12',
     ...all,
   );
   demandNone(ended, [/exploration\.json$/, /journal/, /\.repro\.json$/]);

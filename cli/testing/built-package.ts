@@ -45,7 +45,8 @@ function digestOfSources(): string {
   const hash = createHash('sha256');
   const sources = '{cli,docs,faults,harness,reports,schemas}/**/*.{ts,mjs,json,md}';
   const exclude = (name: string) => name.endsWith('.test.ts');
-  for (const file of fs.globSync([sources, '*.{json,md,ts}'], { cwd: root, exclude }).toSorted()) {
+  const others = ['tools/bundle.ts', '*.{json,md,ts}'];
+  for (const file of fs.globSync([sources, ...others], { cwd: root, exclude }).toSorted()) {
     hash.update(file).update(fs.readFileSync(path.join(root, file)));
   }
   return hash.digest('hex');
