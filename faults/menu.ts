@@ -58,6 +58,8 @@ export const menu: readonly Fault[] = [
   slow({ ms: 3_000, where: 'request' }),
   ...longWaits.map((ms) => slow({ ms, where: 'request' })),
   cleanCut(),
+  // What is left of the middle looks whole to who sums, counts or lists what came.
+  cleanCut({ keep: 0.5 }),
   resetCut(),
   crash({ acts: true }),
   // The work may have been noted before it was done.

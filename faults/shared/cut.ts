@@ -1,17 +1,23 @@
 import type { End, Frame, Reply } from '../../harness/model/reply.ts';
 import { framesOf, withFrames } from './frames.ts';
 
+/** The parameters of the faults that cut a reply: after so many frames, or after a share (`keep`) of them. */
+export interface CutParams {
+  readonly afterFrames?: number;
+  readonly keep?: number;
+}
+
 /**
- * The reply cut after `afterFrames` frames, with this end. A cut always removes something: a
- * shorter reply loses its last frame, and one of a single frame (JSON) half of its body. An empty
- * reply stays unchanged.
+ * The reply cut there, with this end. A cut always removes something: a shorter reply loses its last
+ * frame, and one of a single frame (JSON) by default half of its body. An empty reply stays unchanged.
  */
-export function cutReply(reply: Reply, afterFrames: number, end: End): Reply {
+export function cutReply(reply: Reply, { afterFrames = 2, keep }: CutParams, end: End): Reply {
   const frames = framesOf(reply);
   if (frames.length > 1) {
-    return withFrames(reply, frames.slice(0, Math.min(afterFrames, frames.length - 1)), end);
+    const most = keep === undefined ? afterFrames : Math.floor(frames.length * keep);
+    return withFrames(reply, frames.slice(0, Math.min(most, frames.length - 1)), end);
   }
-  return sizeOf(frames) === 0 ? reply : withFrames(reply, firstShare(frames, 0.5), end);
+  return sizeOf(frames) === 0 ? reply : withFrames(reply, firstShare(frames, keep ?? 0.5), end);
 }
 
 /**

@@ -6,18 +6,35 @@ import {
   type FaultDefinition,
   type FaultFactory,
 } from '../../harness/plans/define.ts';
-import { cutReply } from '../shared/cut.ts';
+import { cutReply, type CutParams } from '../shared/cut.ts';
 import { framesOf } from '../shared/frames.ts';
 
-/** The parameters of the faults that cut a reply. */
-export interface CutParams {
-  readonly afterFrames: number;
-}
+const params = z
+  .strictObject({
+    afterFrames: z
+      .int()
+      .min(0)
+      .max(1_000)
+      .default(2)
+      .meta({
+        unit: 'frames',
+        description: 'how many are sent before; a shorter reply loses its last one',
+        // Drawn evenly, most cuts would fall past the end of the stream, and be one and the same.
+        examples: [0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 25],
+      }),
+    keep: z.exactOptional(
+      z.number().min(0).max(0.95).meta({
+        unit: 'share',
+        description: 'how much of the frames is sent before, in place of a number of them',
+      }),
+    ),
+  })
+  .transform(oneOf);
 
 /**
- * The stream ends after so many frames, by default 2, as if that were all. A body of one frame
- * passes as it is: that fault is `truncate`.
- * @example cleanCut({ afterFrames: 4 }).at('model')
+ * The stream ends after so many frames, by default 2, or after a share of them, as if that were all. A body
+ * of one frame passes as it is: that fault is `truncate`.
+ * @example cleanCut({ keep: 0.5 }).at('model')
  */
 export const cleanCut: FaultFactory<CutParams> = defineFault({
   ...cut(
@@ -67,27 +84,22 @@ function cut(name: string, about: string, harm: Harm, end: End): FaultDefinition
     name,
     layer: 'stream',
     about,
-    params: z.strictObject({
-      afterFrames: z
-        .int()
-        .min(0)
-        .max(1_000)
-        .default(2)
-        .meta({
-          unit: 'frames',
-          description: 'how many are sent before; a shorter reply loses its last one',
-          // Drawn evenly, most cuts would fall past the end of the stream, and be one and the same.
-          examples: [0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 25],
-        }),
-    }),
+    params,
+    plausible: oneOf,
     needs: ['request'],
     harm,
-    effect: ({ afterFrames }) => ({
+    effect: (where) => ({
       kind: 'rewrite',
       how: name,
       // A body of one frame can end too soon, but not cleanly.
       rewrite: (reply) =>
-        end === 'done' && framesOf(reply).length < 2 ? reply : cutReply(reply, afterFrames, end),
+        end === 'done' && framesOf(reply).length < 2 ? reply : cutReply(reply, where, end),
     }),
   };
+}
+
+/** The one parameter that holds, so that plans show it alone. */
+function oneOf({ afterFrames, keep }: CutParams): CutParams {
+  if (keep !== undefined) return { keep };
+  return afterFrames === undefined ? {} : { afterFrames };
 }

@@ -62,6 +62,15 @@ describe.each([
     expect(half).not.toHaveProperty('meaning');
   });
 
+  test('breaks off after a share, of frames or of a single one', () => {
+    expect(cut({ keep: 0.5 }).params).toEqual({ keep: 0.5 });
+    const late = rewrittenBy(cut({ keep: 0.9 }), chatStream);
+    expect(late.frames).toEqual(chatStream.frames.slice(0, 4));
+    const text = textOf(searchReply);
+    const most = Math.floor(text.length * 0.9);
+    expect(textOf(rewrittenBy(cut({ keep: 0.9 }), searchReply))).toBe(text.slice(0, most));
+  });
+
   test('leaves a reply without a body alone', () => {
     expect(rewrittenBy(cut(), empty)).toBe(empty);
   });

@@ -71,9 +71,12 @@ test('statuses are those that tools send, with a wait in whole seconds where the
 });
 
 test('a cut is drawn where streams are, not past their end', () => {
-  const cuts = fc.sample(paramsOf(cleanCut.kind), sampled).map((one) => Number(one['afterFrames']));
+  const drawn = fc.sample(paramsOf(cleanCut.kind), sampled);
+  const cuts = drawn.flatMap((one) => ('keep' in one ? [] : Number(one['afterFrames'])));
   expect(Math.max(...cuts)).toBeLessThanOrEqual(25);
   expect(cuts.filter((one) => one <= 6).length).toBeGreaterThan(cuts.length / 2);
+  expect(drawn.filter((one) => 'keep' in one && 'afterFrames' in one)).toEqual([]);
+  expect(drawn.some((one) => 'keep' in one)).toBe(true);
 });
 
 test('a parameter without a finite range is a bug in its fault', () => {
