@@ -8,7 +8,11 @@ import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
 
 const put = 'PUT /contracts/:id/tariff';
 const points: Trace['points'] = {
-  supplier: { kind: 'api', has: ['request', 'value', 'memory'], effects: [put, 'POST /orders'] },
+  supplier: {
+    kind: 'api',
+    has: ['request', 'value', 'memory'],
+    effects: [put, 'POST /orders', 'PUT /settings'],
+  },
   terms: { kind: 'api', has: ['request', 'value', 'memory'], effects: [] },
 };
 let receipts = 0;
@@ -175,5 +179,51 @@ describe('writes with other arguments to one path, whose replies tell no id of t
     const usual = [write('100'), write('110')];
     const shouldDo = { [put]: 2 };
     expect(resultOf(changed(usual, [write('120'), write('130')], { shouldDo }))).toBe('pass');
+  });
+});
+
+describe('writes with other arguments to a path without a parameter', () => {
+  const label = 'PUT /settings';
+  const set = (input: object, how: CallSteps = {}): CallSteps => ({
+    makes: '',
+    path: '/settings',
+    input,
+    op: JSON.stringify(input),
+    idempotent: true,
+    ...how,
+  });
+  const look = (meaning: unknown): CallSteps => ({ input: '/settings', safe: true, meaning });
+  const night = { tariff: 'night' };
+  const twice = [set({ tariff: 'day' }, lost), set(night)];
+  const ways = { label, shouldDo: { [label]: 1 } };
+
+  it('are one change where what was read there is one thing, judged by the last', () => {
+    const read = look({ tariff: 'noon', since: 2 });
+    expect(resultOf(changed([read, set(night)], [read, ...twice], ways))).toBe('pass');
+    const wrong = [read, ...twice.toReversed()];
+    expect(resultOf(changed([read, set(night)], wrong, ways))).toBe('unknown');
+  });
+
+  it('may be several where nothing shows it, or where the last has not all that was written', () => {
+    const reason = expect.stringMatching(/with \{"tariff":"day"\} before the last/);
+    expect(exactlyOnce().judge(changed([set(night)], twice, ways))).toMatchObject({
+      result: 'unknown',
+      reason,
+    });
+    for (const read of [look([{ tariff: 'noon' }]), look({ tariff: { night: 2 } })]) {
+      expect(resultOf(changed([read, set(night)], [read, ...twice], ways))).toBe('unknown');
+    }
+    const [read, other] = [look({ tariff: 'noon', mode: 2 }), set({ mode: 1 })];
+    expect(resultOf(changed([read, set(night)], [read, other, set(night)], ways))).toBe('unknown');
+  });
+
+  it('are several by POST, where replies tell ids, and where the task writes several there without faults', () => {
+    const post = { label: 'POST /orders', shouldDo: { 'POST /orders': 1 } };
+    expect(resultOf(changed([set(night)], twice, post))).toBe('fail');
+    const told = twice.map((one, n) => ({ ...one, makes: `SE-${n}00` }));
+    expect(resultOf(changed([set(night, { makes: 'SE-900' })], told, ways))).toBe('fail');
+    const usual = [set({ sku: 'A', count: 1 }), set({ sku: 'B', count: 1 })];
+    const more = [...usual, set({ sku: 'C', count: 1 })];
+    expect(resultOf(changed(usual, more, { label, shouldDo: { [label]: 2 } }))).toBe('fail');
   });
 });

@@ -1,9 +1,16 @@
 import { canonical } from '../../../model/json/json.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
-import { madeUpId } from '../../../model/json/made-up-id.ts';
+import { isMadeUp, madeUpId } from '../../../model/json/made-up-id.ts';
 import { isOfTheWay } from '../lost/of-the-way.ts';
+import { isObject } from '../../../model/json/walk.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
-import type { EventOf, TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
+import {
+  isSound,
+  type EventOf,
+  type TaskCall,
+  type TaskRecord,
+  type TaskRecords,
+} from '../tasks.ts';
 
 type Row = EventOf<'effect'>;
 
@@ -20,7 +27,8 @@ export interface Requests {
 /**
  * Reads requests that do nothing new when sent once more. The same one of a task is one change, unless the same task
  * made several of it without faults. Of writes (`PUT`) by a task with different arguments to one path, more than
- * without faults, the last one replaces those that are too many: first those that no task without faults sent.
+ * without faults, the last one replaces those that are too many: first those that no task without faults sent. That
+ * is in doubt where nothing shows that the path is of one thing: neither a parameter nor what a task read there.
  */
 export function requestsIn({ tasks }: Pick<TaskRecords, 'tasks'>): Requests {
   const peace = new Map(
@@ -45,11 +53,14 @@ export function requestsIn({ tasks }: Pick<TaskRecords, 'tasks'>): Requests {
       const before = usual.filter((one) => putTo(one) === path);
       const last = writes.at(-1);
       if (!last) continue;
-      for (const { row } of replacedBy(last, writes, before)) {
+      const isOne = isOfOneThing(writes, tasks);
+      const mayBeOne = distinct(before).length === 1 && writes.every(({ row }) => isMadeUp(row.id));
+      const spare = isOne || mayBeOne ? replacedBy(last, writes, before) : [];
+      for (const { row } of spare) {
         ids.set(row, ids.get(last.row) ?? last.row.id);
         replaced.add(row);
       }
-      const doubt = orderOf(task, writes, before);
+      const doubt = orderOf(task, writes, before) ?? (isOne ? null : mayBeSeveral(last, spare));
       if (doubt !== null) doubts.set(last.row, doubt);
     }
   }
@@ -91,11 +102,54 @@ function writesOf({ effects, calls }: TaskRecord): readonly Write[] {
 /** The path that a write replaces; null of other requests. */
 function putTo({ row, call: { start } }: Write): string | null {
   if (!/^PUT\b/.test(row.does)) return null;
-  const path = start.path ?? (typeof start.input === 'string' ? start.input : '');
-  return `${row.point} ${row.does} ${path.startsWith('/') ? path : ''}`;
+  return `${row.point} ${row.does} ${pathOf(start)}`;
 }
 
-/** The writes that are too many and so only led to the last one, where the path names one thing. */
+function pathOf({ path, input }: TaskCall['start']): string {
+  const whole = path ?? (typeof input === 'string' ? input : '');
+  return whole.startsWith('/') ? whole : '';
+}
+
+/**
+ * Whether writes to one path are to one thing: the path has a parameter, or a task read there an object with each
+ * field that the last one has, which are those of all of them.
+ */
+function isOfOneThing(writes: readonly Write[], tasks: readonly TaskRecord[]): boolean {
+  const [last] = writes.slice(-1);
+  if (!last || /^\S+ \S*:/.test(last.row.does)) return true;
+  const { row, call } = last;
+  const path = pathOf(call.start);
+  const fields = fieldsOf(call);
+  const isWhole = writes.every((one) => fieldsOf(one.call).every((name) => fields.includes(name)));
+  if (path === '' || fields.length === 0 || !isWhole) return false;
+  return tasks.some(({ calls }) =>
+    calls.some((look) => {
+      const { safe, point } = look.start;
+      if (!safe || point !== row.point || pathOf(look.start) !== path || !isSound(look))
+        return false;
+      const said = look.end?.meaning;
+      return (
+        isObject(said) && fields.every((name) => Object.hasOwn(said, name) && !isObject(said[name]))
+      );
+    }),
+  );
+}
+
+function fieldsOf({ start: { input } }: TaskCall): readonly string[] {
+  return isObject(input) ? Object.keys(input) : [];
+}
+
+/** In words, that the last of these writes may have left standing those that it is taken to replace; null without any. */
+function mayBeSeveral({ row: { does } }: Write, [first]: readonly Write[]): string | null {
+  if (!first) return null;
+  return (
+    `${does} took effect more than once, with ${canonical(first.call.start.input)} before the last: nothing shows ` +
+    'whether its path is of one thing, of which the last write stands (let the agent read it there, or the reply tell ' +
+    'an `id` of the thing that was written)'
+  );
+}
+
+/** The writes that are too many and so only led to the last one. */
 function replacedBy(
   last: Write,
   writes: readonly Write[],
@@ -103,7 +157,7 @@ function replacedBy(
 ): readonly Write[] {
   const kinds = distinct(writes);
   const excess = kinds.length - distinct(usual).length;
-  if (usual.length === 0 || excess <= 0 || !/^\S+ \S*:/.test(last.row.does)) return [];
+  if (usual.length === 0 || excess <= 0) return [];
   const others = kinds.filter((one) => one.request !== last.request);
   const isUsual = (one: Write) => usual.some((it) => isSameWrite(one.call, it.call));
   const spare = [
