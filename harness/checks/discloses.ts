@@ -117,7 +117,7 @@ export function discloses(options: Disclosure = {}): Checker {
 }
 
 const adviceOfPart =
-  '(give the task an expect.answer; `disposition` in the scenario says how answers are read)';
+  '(give the task an expect.answer that only the whole meets; `disposition` in the scenario says how answers are read)';
 const adviceOfFact =
   "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
 const adviceOfEffect =

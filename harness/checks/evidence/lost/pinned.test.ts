@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Trace } from '../../../model/trace/trace.ts';
 import { discloses } from '../../discloses.ts';
-import { traceBuilder } from '../../trace-builder.ts';
+import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
 
 /** A task that tells of an order and of where it is, and under faults tells this of the latter. */
 function resultOf(shouldSay: string, during: string): string {
@@ -14,12 +14,14 @@ function resultOf(shouldSay: string, during: string): string {
     told.call('hotels', 'GET /track', isStruck ? lost : { safe: true, meaning: { days: 4 } });
     told.answer(`Order A17 is shipped${isStruck ? during : ', 4 days left'}.`, 'full', true);
   }
-  const trace = told.trace();
-  const expecting: Trace = {
-    ...trace,
-    events: trace.events.map((one) => (one.kind === 'task.start' ? { ...one, shouldSay } : one)),
-  };
-  return discloses().judge(expecting).result;
+  return discloses().judge(expecting(shouldSay, told.trace())).result;
+}
+
+function expecting(shouldSay: string, trace: Trace): Trace {
+  const events = trace.events.map((one) =>
+    one.kind === 'task.start' ? { ...one, shouldSay } : one,
+  );
+  return { ...trace, events };
 }
 
 it.each([
@@ -39,4 +41,24 @@ it.each([
   ['what a function accepts', ', 0 days left'],
 ])('what fits %s is right where it says "%s"', (expected, said) => {
   expect(resultOf(expected, said)).toBe('pass');
+});
+
+it.each([
+  ['/done/i', 'done', 'unknown'],
+  ['/OR-/', 'done', 'pass'],
+  ['/for 30/', 'done', 'pass'],
+])('what fits %s, where only what was done tells it, is "%s": %s', (shouldSay, status, result) => {
+  const told = traceBuilder();
+  for (const phase of ['baseline', 'fault', 'recovery'] as const) {
+    const days: CallSteps =
+      phase === 'fault' ? { hit: 0, outcome: 'failed' } : { safe: true, meaning: { days: 4 } };
+    const id = `OR-${phase.length}k3f9x2a`;
+    told
+      .phase(phase)
+      .task(phase, { input: 'order it' })
+      .call('flights', 'POST /order', { makes: id, meaning: { id, status, price: 30 } })
+      .call('hotels', 'GET /track', days)
+      .answer(`Done as ${id} for 30${phase === 'fault' ? '' : ', 4 days left'}.`, 'full', true);
+  }
+  expect(discloses().judge(expecting(shouldSay, told.trace())).result).toBe(result);
 });

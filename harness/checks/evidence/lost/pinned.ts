@@ -22,17 +22,47 @@ export function isPinned(
   if (shouldSay === undefined || /^what .* accepts$/.test(shouldSay)) return true;
   if (told !== null) return refusesAnother(told, ending.answer, shouldSay);
   const asked = factsOf(askedIn(start));
-  const replies = [task, ...twins].flatMap((one) => evidenceOf(one, points).map(newsOf));
-  return sharesNews(factsOf(literalOf(shouldSay)), { told: factsOf(replies), asked });
+  const replies = [task, ...twins].flatMap((one) => {
+    const acts = new Set(one.effects.map(({ call }) => call));
+    return evidenceOf(one, points).map((call) => ({ call, acts: acts.has(call.start.call) }));
+  });
+  const all = factsOf(replies.map(({ call }) => newsOf(call)));
+  // That something was done (`status: 'done'`) is no value that an answer could be held to.
+  const { words } = factsOf(replies.flatMap(({ call, acts }) => (acts ? [] : [newsOf(call)])));
+  return sharesNews(factsOf(literalOf(shouldSay)), { told: { ...all, words }, asked });
+}
+
+/**
+ * Whether the expectation that an answer meets ends a doubt whether a text in it is only a part of what it should tell:
+ * a pattern does that the answer would not meet if the text were a word shorter still. `/^Dear/` fits any beginning.
+ */
+export function isPinnedTo(part: string, { ending, start: { shouldSay } }: TaskRecord): boolean {
+  if (ending.how !== 'answered' || ending.correct !== true) return false;
+  const pattern = shouldSay === undefined ? null : patternIn(shouldSay);
+  if (pattern === null) return true;
+  const shorter = part.replace(/\s*\S+\s*$/, '');
+  const less = mapScalars(ending.answer, (scalar) =>
+    typeof scalar === 'string' ? scalar.replace(part, shorter) : scalar,
+  );
+  return !fits(pattern, less);
 }
 
 /** Whether an expectation that an answer meets would not be met if the answer told something else. */
 function refusesAnother(told: string, answer: unknown, shouldSay: string): boolean {
   const other = mapScalars(answer, (scalar) => withAnother(String(scalar), told));
-  const texts = [asText(other), ...(typeof other === 'object' ? Object.values(other ?? {}) : [])];
   const pattern = patternIn(shouldSay);
   if (pattern === null) return factsOf(shouldSay).numbers.has(told) || mentionsAll(shouldSay, told);
-  return !texts.some((text) => typeof text === 'string' && matches(pattern, text));
+  return !fits(pattern, other);
+}
+
+/** Whether an answer, or a text in it, matches a pattern. */
+function fits(pattern: RegExp, answer: unknown): boolean {
+  const texts = [asText(answer), ...(isHolder(answer) ? Object.values(answer) : [])];
+  return texts.some((text) => typeof text === 'string' && matches(pattern, text));
+}
+
+function isHolder(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A text with other numbers, or other words, in the place of these. */

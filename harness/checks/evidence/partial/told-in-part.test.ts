@@ -171,3 +171,29 @@ describe('a text that is a part of a reply that did not come whole', () => {
     });
   });
 });
+
+describe('such a text that meets the expected pattern', () => {
+  const right = (shouldSay: string) => {
+    const told = usual().answer('The mine is', 'full', true).trace();
+    const events = told.events.map((one) =>
+      one.kind === 'task.start' ? { ...one, shouldSay } : one,
+    );
+    return { ...told, events };
+  };
+
+  it.each(['/mine/', '/^The mine/', '/the mine|closed/i'])('is in doubt by %s', (pattern) => {
+    expect(discloses().judge(right(pattern))).toMatchObject({
+      result: 'unknown',
+      reason: expect.stringContaining('an expect.answer that only the whole meets'),
+    });
+    expect(outcomesOf(right(pattern)).at(-1)?.outcome).toBe('recovered');
+  });
+
+  it.each(['/^The mine is$/', '"The mine is"', 'what a function accepts'])(
+    'is right by %s',
+    (pattern) => {
+      expect(discloses().judge(right(pattern)).result).not.toBe('unknown');
+      expect(discloses().judge(right(pattern)).result).not.toBe('fail');
+    },
+  );
+});

@@ -1,6 +1,7 @@
 import { askedIn } from '../../../model/scenario.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
 import type { Breach } from '../finding.ts';
+import { isPinnedTo } from '../lost/pinned.ts';
 import { asksOf, lacksOnePiece, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { clipped } from '../wrong-answer.ts';
@@ -18,7 +19,7 @@ export interface PartTold extends Breach {
 /**
  * Finds the text of a task's full answer that is a part of a reply that did not come whole; null
  * where there is none, where the answer is right by its expectation, or where a true reply to the
- * task says just that.
+ * task says just that. A pattern that a still shorter part would match, too, leaves it in doubt.
  */
 export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => PartTold | null {
   const peaceful = Map.groupBy(
@@ -26,7 +27,7 @@ export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => PartTo
     ({ twin }) => twin,
   );
   return (task) => {
-    if (!isFull(task) || isRight(task)) return null;
+    if (!isFull(task)) return null;
     const cut = task.calls.filter((call) => isInTime(call, task) && isCut(call));
     if (cut.length === 0) return null;
     const others = (peaceful.get(task.twin) ?? []).filter((twin) => twin !== task);
@@ -40,7 +41,10 @@ export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => PartTo
       })
       .filter(({ part }) => !known.has(part));
     const told = parts.find(({ sure }) => sure) ?? parts[0];
-    return told ? wordOf(task, told) : null;
+    if (!told || !isRight(task)) return told ? wordOf(task, told) : null;
+    return told.sure && !isPinnedTo(told.part, task)
+      ? wordOf(task, { ...told, sure: false })
+      : null;
   };
 }
 
