@@ -82,6 +82,19 @@ describe('completes', () => {
     expect(always.result).toBe('fail');
   });
 
+  it.each<[string, readonly CallSteps[], 'pass' | 'fail']>([
+    ['a later one is refused', [{ op: 'a' }, { ...down, op: 'a' }], 'pass'],
+    ['a later one came back', [{ op: 'a' }, { ...down, op: 'a' }, { op: 'a' }], 'fail'],
+    ['none is refused', [{ op: 'a' }], 'fail'],
+    ['a later one is slow, and not waited for', [{ op: 'a' }, { ...late(100), op: 'a' }], 'fail'],
+  ])('a task that reads twice without faults may fail where %s', (_, calls, result) => {
+    const peace = traceBuilder().phase('baseline').task('x', { input: 'q' });
+    peace.call('flights', 'GET /', { op: 'a' }).call('flights', 'GET /', { op: 'a' });
+    const told = peace.answer('yes').phase('fault').task('a', { input: 'q' });
+    for (const how of calls) told.call('flights', 'GET /', how);
+    expect(completes().judge(told.answer('sorry', 'failed').trace()).result).toBe(result);
+  });
+
   it('lets a task spare a tool that a task before waited for in vain, if that one was patient', () => {
     const plan = (when: object) => [{ fault: { name: 'slow', params: {} }, at: 'flights', when }];
     const spared = (tookMs: number, when = {}) => {

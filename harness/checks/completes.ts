@@ -7,6 +7,7 @@ import { demandOptions } from '../model/options/strict.ts';
 import { dispositionOf } from './evidence/disposition-rank.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { hungWords } from './evidence/hung-words.ts';
+import { twinsBefore } from './evidence/lost/twins.ts';
 import { othersTrouble } from './evidence/excuses/others-trouble.ts';
 import { isDelayed, patienceWith } from './evidence/excuses/patience.ts';
 import {
@@ -29,7 +30,7 @@ export interface Completion {
 /**
  * Every task of the fault phase ends, `within` the given time, and does not fail. Unless `always`
  * is set, it may fail if faults made every call of an operation that it needs fail since the agent
- * was last started, or killed the agent more often than it is started again. A delay is such a fault
+ * was last started (or since the last that succeeded, where more of them do without faults), or killed the agent more often than it is started again. A delay is such a fault
  * once the task has waited 5 s in all for that tool, or 1 s where the reply would come too late for the
  * task; a reply that came after the task asked again or ended was not waited for. It may fail, too, where
  * faults struck all calls of another task on which it relied, of the whole phase; unknown where they struck
@@ -51,7 +52,7 @@ export function completes(options: Completion = {}): Checker {
       const broken: Breach[] = [];
       const doubts: string[] = [];
       for (const task of tasks) {
-        const own = always ? null : excuseOf(task, mayTakeMs);
+        const own = always ? null : excuseOf(task, records, mayTakeMs);
         const others =
           always || own?.isEnough ? null : excuseByOthers(task, records, { trace, mayTakeMs });
         const found = flaw(task, limitMs, others?.isEnough ? others : own);
@@ -81,12 +82,34 @@ function failureOf(task: TaskRecord): Exclude<Ending, { readonly how: 'hung' }> 
 }
 
 /** The best excuse of a task; null if no fault kept one of its calls from succeeding. */
-function excuseOf(task: TaskRecord, mayTakeMs: number): Excuse | null {
+function excuseOf(task: TaskRecord, { tasks }: TaskRecords, mayTakeMs: number): Excuse | null {
   if (failureOf(task) === null) return null;
   // Nobody asked it once more.
   if (task.killed > mostRestarts) return { isEnough: true, words: '' };
-  const all = byOp(task.calls).flatMap((attempts) => excuseBy(attempts, task, mayTakeMs) ?? []);
+  const twins = twinsBefore(task, tasks).filter(({ ending }) => dispositionOf(ending) === 'full');
+  const all = byOp(task.calls).flatMap((attempts) => {
+    return excuseBy(sinceHeard(attempts, twins), task, mayTakeMs) ?? [];
+  });
   return all.find(({ isEnough }) => isEnough) ?? all[0] ?? null;
+}
+
+/**
+ * The attempts since the last that succeeded, where the same task without faults succeeds more often, as one that
+ * reads a sensor twice; else all.
+ */
+function sinceHeard(
+  attempts: readonly TaskCall[],
+  twins: readonly TaskRecord[],
+): readonly TaskCall[] {
+  const [first] = attempts;
+  const last = attempts.findLastIndex(isSound);
+  if (!first || last === -1 || last === attempts.length - 1 || twins.length === 0) return attempts;
+  const { point, site } = first.start;
+  const usual = twins.map(({ calls }) =>
+    calls.filter(({ start }) => start.point === point && start.site.op === site.op).filter(isSound),
+  );
+  const isShort = usual.every((calls) => calls.length > attempts.filter(isSound).length);
+  return isShort ? attempts.slice(last + 1) : attempts;
 }
 
 /**

@@ -65,15 +65,26 @@ export function canBeFound({ isIdempotent, key }: Entry): boolean {
 }
 
 /**
- * Whether an answer names an entry whose id it cannot know, by its address or an argument: no reply
- * held an id, or no reply told of the entry and the answer says that it may be there.
+ * Whether an answer names an entry by its address or an argument, as it may where it cannot know an id, or the id
+ * is no better a name than the address: no reply held one, it is a receipt of a `PUT`, or no reply told of the
+ * entry and the answer says that it may be there.
  */
 export function isDescribed(entry: Entry, task: TaskRecord, calls: readonly TaskCall[]): boolean {
   const { ending } = task;
   if (ending.how !== 'answered' || !pointsTo(ending, entry, calls)) return false;
   const { claims = [] } = ending;
-  if (isMadeUp(entry.id)) return claims.includes('hedged') || !claims.includes('denied');
+  if (isKnownByAddress(entry, calls)) {
+    return claims.includes('hedged') || !claims.includes('denied');
+  }
   return claims.includes('hedged') && !claims.includes('denied') && !isTold(calls, task);
+}
+
+/** Whether an entry has no id of its own, or the path of its `PUT` names one thing and its id is another name. */
+export function isKnownByAddress({ does, id }: Entry, calls: readonly TaskCall[]): boolean {
+  if (isMadeUp(id)) return true;
+  if (!/^PUT \S*:\w+$/.test(does)) return false;
+  const addresses = calls.map(addressOf);
+  return addresses.every((parts) => parts.length > 0 && !parts.includes(id));
 }
 
 function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly TaskCall[]): boolean {

@@ -69,6 +69,7 @@ export const de: Phrases = {
     '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind|die|der|das|eine?)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
   ),
   hedged: any(
+    '(?:konnte|konnten|kann|konnen|mag) (?:\\S+ ){0,8}(?:existieren|bestehen|vorliegen|vorhanden sein)(?!\\w)|(?:konnte|kann) (?:es )?(?!(?:\\S+ ){0,3}(?:fehler|storung\\w*|verzogerung\\w*|problem\\w*|ausfall|ausfalle) )(?:\\S+ ){1,5}geben(?!\\w)',
     '(?:nicht|nie|noch nicht|un)(?: )?bestatigt|ohne (?:\\w+ )?(?:bestatigung|quittung|ruckmeldung)',
     '(?:moglicherweise|vielleicht|eventuell|womoglich|unter umstanden|vermutlich|wahrscheinlich|evtl)(?![^.;]{0,60}(?:gestort|storung|uberlast|fehl|verloren|ausgefallen|absturz|abgesturzt|offline|langsam|erreichbar|spater|versuch|erneut|nochmal))',
     '(?:konnte|konnten|kann|konnen|durfte|mag) (?:\\S+ ){0,8}(?:worden |dennoch |schon |bereits )?(?:sein|haben)(?!\\w)',

@@ -21,6 +21,10 @@ const gap =
 const form =
   '(?:(?:an?|in|valid|proper|correct|complete) ){0,3}(?:json|xml|html|yaml|csv|utf|parse\\w*|readable|legible|intelligible|function|constructor|iterable|defined|object|array|string|number|serializ\\w*|decod\\w*)';
 
+/** What a tool may be, which tells nothing of what was done. */
+const ailing =
+  '(?:down|un\\w+able|unreachable|unresponsive|busy|slow|offline|overloaded|throttled|limited|out|broken|missing|wrong|stale|late|old)';
+
 /** What a tool that is down does not do now, which tells nothing of what it did before. */
 const serves = '(?:currently |now |presently )?(?:take|accept|serve|allow|let|process)\\b';
 
@@ -135,6 +139,8 @@ export const en: Phrases = {
   hedged: any(
     '(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ ){0,2}have(?! (?:\\w+ ){0,2}(?:lost|delayed|changed|failed|timed|moved|crashed|dropped|rejected|refused|declined|down|wrong|an|errors?)\\b)|could (?:\\w+ )?have (?:\\w+ )?(?:been(?! (?:lost|delayed|changed|dropped|rejected|refused|declined|down|wrong))|gone|landed|arrived|succeeded)',
     `(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ )?be (?:\\w+ )?(?:there|already|live|under ?way|complete|done|${made})`,
+    `(?:may|might|could) (?:(?:also|now|still|well|yet) ){0,2}(?:exist|stand|remain|be (?:in|on|under|at) (?:the|your|our|its|their)\\b)|(?:may|might|could) still be(?! ${ailing})`,
+    `there (?:may|might|could) (?:(?:also|now|still|well|yet|already) ){0,2}be(?! (?:\\w+ ){0,2}(?:${ailing}|errors?|failures?|problems?|issues?|delays?|outages?|gaps?|fees?|costs?|charges?|waits?|changes?|differences?|more|others?)\\b)`,
     `(?:possibly|perhaps|maybe|probably|presumably) (?:\\w+ ){0,4}(?:done|there|${made})`,
     "(?:not|\\w+n't|cannot|no|unable|unsure|uncertain|unknown|unclear|check|verify|confirm|see|find out|look) (?:\\S+ ){0,4}(?:whether|if) (?:\\S+ ){1,8}(?:is|was|were|are|has|have|had|went|got|been|exists?|landed|arrived|succeeded|took)",
     "whether (?:or not )?(?:\\S+ ){1,8}(?:is|was|were|are|has|have|went|got|exists?|landed|arrived|succeeded)\\b[^.!?;]*\\b(?:unknown|unclear|uncertain|not known|not clear|(?:do|did)(?:n't| not) know)",

@@ -57,9 +57,10 @@ export const es: Phrases = {
     '(?:reservad[oa]s?|reserve|enviad[oa]s?|envie|cread[oa]s?|cree|pedid[oa] realizado|pagad[oa]s?|reembolsad[oa]s?|entregad[oa]s?|guardad[oa]s?|actualizad[oa]s?|actualice|anadid[oa]s?|completad[oa]s?|terminad[oa]s?|realizad[oa]s?|con exito|exitosamente|correctamente|confirmad[oa]s?|programad[oa]s?|procesad[oa]s?|encontrad[oa]s?|encontre|modificad[oa]s?|eliminad[oa]s?|publicad[oa]s?|instalad[oa]s?|traducid[oa]s?|aqui (?:esta|estan|tiene|tienes|va)|est[eao]s? (?:es|son)|list[oa]s?|hech[oa]|emitid[oa]s?|comprad[oa]s?|agendad[oa]s?|cobrad[oa]|cambiad[oa]s?|en camino)',
   ),
   hedged: any(
+    '(?:puede|podria|pueden|podrian) (?:\\w+ )?(?:existir|figurar|constar)',
     'sin (?:\\w+ )?(?:confirmar|confirmacion|acuse)|no (?:\\w+ ){0,3}confirmad[oa]s?',
     '(?:quizas?|tal vez|a lo mejor|posiblemente|probablemente|puede que|puede ser que|es posible que)(?![^.;]{0,60}(?:fall|caid|error|saturad|sobrecargad|perdid|tarde|intent|lent|disponible|servicio))',
-    '(?:puede|podria|pueden|podrian)(?: o no)? (?:\\w+ )?(?:haber(?:se|la|lo)?(?! (?:\\w+ ){0,2}(?:perdido|cambiado|fallado|caido|rechazado))|estar (?:ya|en|anadid|cread|reservad|registrad)\\w*)',
+    '(?:puede|podria|pueden|podrian)(?: o no)? (?:\\w+ )?(?:haber(?:se|la|lo)?(?! (?:\\w+ ){0,2}(?:perdido|cambiado|fallado|caido|rechazado|error\\w*|fallos?|retrasos?|problemas?)\\b)|estar (?:ya|en|anadid|cread|reservad|registrad)\\w*)',
     '(?:no|comprueb\\w+|verifi\\w+|confirm\\w+|mir\\w+) (?:\\S+ ){0,4}si (?:\\S+ ){1,8}(?:esta|fue|ha|se|existe|quedo|estan|fueron)',
   ),
   denied: any(

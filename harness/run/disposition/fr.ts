@@ -59,9 +59,10 @@ export const fr: Phrases = {
     '(?:reservee?s?|envoyee?s?|creee?s?|cree|commandee?s?|payee?s?|remboursee?s?|livree?s?|enregistree?s?|mis(?:e|es)? a jour|ajoutee?s?|terminee?s?|effectuee?s?|reussie?s?|avec succes|confirmee?s?|planifiee?s?|traitee?s?|trouvee?s?|corrigee?s?|modifiee?s?|supprimee?s?|deplacee?s?|publiee?s?|installee?s?|traduite?|resumee?|voici|prete?s?|fait|programmee?|expediee?s?|debitee?|facturee?|achevee?s?|en route)',
   ),
   hedged: any(
+    "(?<!n')(?:peut|pourrait|peuvent|pourraient) (?:\\w+ )?(?:exister|subsister|se trouver|figurer)",
     '(?:sans|attente de) (?:\\w+ )?(?:confirmation|accuse)|(?:pas|non) (?:ete |encore |encore ete )?confirmee?s?',
     '(?:peut-etre|probablement|sans doute|il se peut que|il est possible que|possiblement|eventuellement)(?![^.;]{0,60}(?:panne|surcharg|erreur|echec|echou|perdu|tard|essay|lent|disponible|service))',
-    "(?<!n')(?:peut|pourrait|a pu|ont pu|peuvent|pourraient)(?: ou non| ou pas)? (?:\\w+ )?(?:avoir|etre (?:deja|bien|ajoute\\w*|cree\\w*|reserve\\w*|enregistre\\w*|dans|la))(?! (?:\\w+ ){0,2}(?:perdu|change|echoue|refuse)\\w*)",
+    "(?<!n')(?:peut|pourrait|a pu|ont pu|peuvent|pourraient)(?: ou non| ou pas)? (?:\\w+ )?(?:avoir|etre (?:deja|bien|ajoute\\w*|cree\\w*|reserve\\w*|enregistre\\w*|dans|la))(?! (?:\\w+ ){0,2}(?:perdu|change|echoue|refuse|erreur|panne|retard|probleme)\\w*)",
     "(?:pas|verifi\\w+|confirm\\w+|ignore|savoir|voir) (?:\\S+ ){0,4}s(?:i |'i?l? ?)(?:\\S+ ){1,8}(?:est|a|ete|existe|sont|ont|figure)",
   ),
   denied: any(

@@ -18,6 +18,7 @@ import {
 import { toldAsFailed } from '../undone/told-as-failed.ts';
 import { toldAsUndone } from '../undone/told-as-undone.ts';
 import { usualIn } from '../undone/usual-words.ts';
+import { unreplaced } from './replaced.ts';
 import { undoneOfOthers } from './undone-of-others.ts';
 import { unlistedDoubtOf, unlistedIn } from './unlisted.ts';
 import { deniedBy, doubtOf, earlierDoubtOf, leftBy, undoneDoubtOf } from './words.ts';
@@ -45,7 +46,7 @@ export function damageOf(
   const undoneOthers = undoneOfOthers(ledger, records, callsOf);
   const isUnlisted = unlistedIn(ledger, records);
   return (task) => {
-    const live = liveOf(ledger, task);
+    const live = unreplaced(liveOf(ledger, task), callsOf);
     const undos = [...undoneTwice(task), ...undoneOthers(task)];
     const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task, usual) }));
     const left = live.flatMap((entry) => {

@@ -1,11 +1,10 @@
 import { askedIn } from '../../../model/scenario.ts';
-import { isMadeUp } from '../../../model/json/made-up-id.ts';
 import { isShort } from '../expected-effects.ts';
 import type { Entry, Ledger } from '../ledger.ts';
 import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord } from '../tasks.ts';
-import { isTold, namesArguments } from '../unconfirmed.ts';
+import { isKnownByAddress, isTold, namesArguments } from '../unconfirmed.ts';
 import {
   deniesMaking,
   leavesOpen,
@@ -30,7 +29,7 @@ export function toldAsFailed(
   const { ending } = task;
   if (ending.how !== 'answered' || ending.disposition === 'full') return null;
   // What the task was given names the thing, and tells nothing of what became of it.
-  const isGiven = isMadeUp(entry.id) || mentions(askedIn(task.start), entry.id);
+  const isGiven = isKnownByAddress(entry, calls) || mentions(askedIn(task.start), entry.id);
   if (!isGiven || !isTold(calls, task) || mentions(ending.answer, entry.key)) return null;
   const sentences = scalarsOf(ending.answer).flatMap(sentencesOf);
   const clauses = sentences.flatMap((one) => one.clauses);

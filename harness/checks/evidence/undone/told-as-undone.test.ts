@@ -35,6 +35,8 @@ describe('an effect that stands', () => {
     ['BK-1 of the cancelled trip is there: please cancel it.', 'pass'],
     [{ status: 'cancelled', stranded: ['BK-1'] }, 'pass'],
     [{ notCancelled: 'BK-1' }, 'pass'],
+    ['Filed as BK-1, but it is not triaged: no owner and no date were set.', 'pass'],
+    ['Filed as BK-1, but BK-1 is not there.', 'unknown'],
     ['BK-1 was removed from the list of open trips.', 'unknown'],
     ['BK-1 wurde aus der Liste gelöscht.', 'unknown'],
     [{ removedFromList: ['BK-1'] }, 'unknown'],
