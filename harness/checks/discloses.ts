@@ -16,21 +16,11 @@ import {
   wrongTurns,
 } from './evidence/tasks.ts';
 import { isToldBefore } from './evidence/excuses/told-before.ts';
-import { otherFigure } from './evidence/figures.ts';
-import { fewerEffects } from './evidence/lost/fewer-effects.ts';
-import { lossOf, type Loss } from './evidence/lost/loss.ts';
-import { lostFact } from './evidence/lost/lost-facts.ts';
-import { isPinned } from './evidence/lost/pinned.ts';
-import { othersQuestion } from './evidence/lost/others-question.ts';
-import { otherArgument } from './evidence/lost/other-arguments.ts';
-import { isSaidBefore } from './evidence/lost/said-before.ts';
+import { adviceOfAnswer, doubtOfFull } from './evidence/lost/doubt-of-full.ts';
+import { lossOf } from './evidence/lost/loss.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
-import { wipedArgument } from './evidence/lost/wiped.ts';
-import { unguardedEffect } from './evidence/lost/unguarded.ts';
-import { unheldLoss } from './evidence/lost/unheld.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
-import { withoutReplaced } from './evidence/repeats/requests.ts';
 
 /** Which answers must not be `full`. */
 export interface Disclosure {
@@ -91,7 +81,7 @@ export function discloses(options: Disclosure = {}): Checker {
         );
         const doubts = [
           ...unsure,
-          ...rest.flatMap((task) => doubtOf(task, records, { ledger, allowsCached }) ?? []),
+          ...rest.flatMap((task) => doubtOfFull(task, records, { ledger, allowsCached }) ?? []),
         ];
         const [unsaid] = open;
         if (
@@ -100,7 +90,7 @@ export function discloses(options: Disclosure = {}): Checker {
           parts.length + doubts.length + early.length === 0
         ) {
           return notApplicable(
-            `nothing says whether the answer of task ${unsaid.id} is right ${advice}`,
+            `nothing says whether the answer of task ${unsaid.id} is right ${adviceOfAnswer}`,
           );
         }
         return verdictOf(
@@ -118,74 +108,6 @@ export function discloses(options: Disclosure = {}): Checker {
 
 const adviceOfPart =
   '(give the task an expect.answer that only the whole meets; `disposition` in the scenario says how answers are read)';
-const adviceOfFact =
-  "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
-const adviceOfEffect =
-  "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come, or in expect.optional which replies it may do without)";
-const adviceOfGuard = (label: string) =>
-  `(if the reply is to say whether it may go on, nothing said so; if the task may do without, say expect: { optional: ['${label}'] }, or let the answer say that it did)`;
-const adviceOfWiped = (label: string) =>
-  `(say what it should send: expect: { effects: { '${label}': [{ … }] } }; what the phases after it read is what it left)`;
-const adviceOfUnheld =
-  '(leave `phases` out, or give the task an expect.answer that names what replies tell, or the call as expect.optional)';
-const advice = '(give the task an expect.answer, or say what it should do in expect.effects)';
-
-/**
- * Why an answer in full may be less than it says: a figure, a fact or an effect of it is other than the
- * same task's without faults, and nothing says that it is right.
- */
-function doubtOf(
-  task: TaskRecord,
-  records: TaskRecords,
-  { ledger, allowsCached }: { readonly ledger: Ledger; readonly allowsCached: boolean },
-): string | null {
-  // Words that were first read as less say so, however else they may be meant.
-  if (task.ending.how !== 'answered' || task.ending.mayBe?.includes('full')) return null;
-  const { tasks, points } = records;
-  const twins = fullTwins(task, tasks);
-  if (twins.length === 0) {
-    const unheld = unheldLoss(task, records);
-    if (unheld === null) return null;
-    return `${lossWords(task, unheld)} and answers as if in full, and ${unheld.words} ${adviceOfUnheld}`;
-  }
-  const loss = lossOf(task, twins, records);
-  // What changes from time to time is not shown by one alone.
-  if (loss === null && twins.length === 1) return null;
-  const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
-  const made = withoutReplaced(task, records);
-  const effect = fewerEffects(task, twins, ledger) ?? otherArgument(made, twins, loss, points);
-  if (effect !== null) return `${met} and answers as if in full, and ${effect} ${adviceOfEffect}`;
-  const wiped = wipedArgument(made, twins, loss, points);
-  if (wiped !== null)
-    return `${met} and answers as if in full, and ${wiped.words} ${adviceOfWiped(wiped.label)}`;
-  const unguarded = unguardedEffect(task, twins, loss);
-  if (unguarded !== null) {
-    const { words, label } = unguarded;
-    return `${met}, answers as if in full, and ${words} ${adviceOfGuard(label)}`;
-  }
-  const isSettled = (told: string | null) => isPinned(told, task, { twins, points });
-  const question = othersQuestion(task, twins, records);
-  if (question !== null && !isSettled(null))
-    return `${met} and answers as if in full, and ${question} ${advice}`;
-  if (allowsCached && isSaidBefore(task, tasks)) return null;
-  const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
-  const other = isBound ? null : otherFigure(task, twins);
-  if (other && !isSettled(other.told)) {
-    return (
-      `${met} and answers as if in full, with ${other.came} for ${other.field}; ` +
-      `without faults it is ${other.usual}, and nothing says which is right ${advice}`
-    );
-  }
-  const fact = loss && lostFact(task, twins, loss, points);
-  if (fact === null || isSettled(fact.told)) return null;
-  return `${met}, and its answer as if in full ${fact.words} ${adviceOfFact}`;
-}
-
-function lossWords({ id }: TaskRecord, { call }: Pick<Loss, 'call'>): string {
-  const by = call.hits[0] ? ` (${call.hits[0].fault})` : '';
-  const { label, point } = call.start;
-  return `task ${id} got no true reply to ${label} of ${point}${by}`;
-}
 
 function named({ reason, evidence, signature }: Breach): Breach {
   return { reason, evidence, signature: `discloses: ${signature}` };

@@ -38,14 +38,11 @@ export function searchPlace(
   root: string,
 ): SearchPlace {
   const name = `${digest([file, title, variant]).slice(0, 8)}-${seed}`;
-  return {
-    exploration: path.join(out, 'searches', `${name}.exploration.json`),
-    journal: path.join(out, 'searches', `${name}.journal.jsonl`),
-    repro: (number, check) => path.join(out, 'repros', `${name}-${number}-${check}.repro.json`),
-    plan: (number, check) =>
-      path.join(out, 'repros', `${name}-unknown-${number}-${check}.plan.json`),
+  return placeOf(
+    path.join(out, 'searches', `${name}.`),
+    path.join(out, 'repros', `${name}-`),
     root,
-  };
+  );
 }
 
 /** The paths of one search in a folder of its own. */
@@ -54,12 +51,17 @@ export function ownPlace(
   { file, title, variant, seed }: Searching,
   root: string,
 ): SearchPlace {
-  const out = path.join(parent, digest([file, title, variant, seed]).slice(0, 8));
+  const out = path.join(parent, digest([file, title, variant, seed]).slice(0, 8), path.sep);
+  return placeOf(out, out, root);
+}
+
+/** The paths that begin with these texts. */
+function placeOf(search: string, repro: string, root: string): SearchPlace {
   return {
-    exploration: path.join(out, 'exploration.json'),
-    journal: path.join(out, 'journal.jsonl'),
-    repro: (number, check) => path.join(out, `${number}-${check}.repro.json`),
-    plan: (number, check) => path.join(out, `unknown-${number}-${check}.plan.json`),
+    exploration: `${search}exploration.json`,
+    journal: `${search}journal.jsonl`,
+    repro: (number, check) => `${repro}${number}-${check}.repro.json`,
+    plan: (number, check) => `${repro}unknown-${number}-${check}.plan.json`,
     root,
   };
 }

@@ -63,17 +63,15 @@ export function delayFrom(delay: unknown): number {
   return ms >= 1 && ms <= 2 ** 31 - 1 ? Math.trunc(ms) : 1;
 }
 
-interface Methods {
-  readonly ref: () => VirtualTimeout;
-  readonly unref: () => VirtualTimeout;
+/** What a timer says of keeping a process alive; of no weight in a run. */
+interface RefMethods {
+  readonly ref: () => object;
+  readonly unref: () => object;
   readonly hasRef: () => boolean;
-  readonly refresh: () => VirtualTimeout;
-  readonly close: () => VirtualTimeout;
-  readonly [Symbol.toPrimitive]: () => number;
-  readonly [Symbol.dispose]: () => void;
 }
 
-const methods: Methods & ThisType<VirtualTimeout> = {
+/** The same for each kind of timer. */
+export const refMethods: RefMethods & ThisType<{ refed: boolean }> = {
   ref() {
     this.refed = true;
     return this;
@@ -85,6 +83,17 @@ const methods: Methods & ThisType<VirtualTimeout> = {
   hasRef() {
     return this.refed;
   },
+};
+
+interface Methods extends RefMethods {
+  readonly refresh: () => VirtualTimeout;
+  readonly close: () => VirtualTimeout;
+  readonly [Symbol.toPrimitive]: () => number;
+  readonly [Symbol.dispose]: () => void;
+}
+
+const methods: Methods & ThisType<VirtualTimeout> = {
+  ...refMethods,
   refresh() {
     if (this.alarm.entry !== undefined) set(this.alarm);
     else if (!this.stopped) arm(this);

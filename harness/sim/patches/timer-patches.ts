@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { inContext, queueImmediate, dropImmediate } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { here, step, type QueuedImmediate } from '../run-state.ts';
-import { startTimeout, stopTimeout, timeoutOf } from '../http/timeout.ts';
+import { refMethods, startTimeout, stopTimeout, timeoutOf } from '../http/timeout.ts';
 
 /** Routes the callback timers, global and of `node:timers`. */
 export function timerPatches(patch: Patch): void {
@@ -81,17 +81,7 @@ function isImmediate(handle: unknown): handle is VirtualImmediate {
 }
 
 const immediateMethods: object & ThisType<VirtualImmediate> = {
-  ref() {
-    this.refed = true;
-    return this;
-  },
-  unref() {
-    this.refed = false;
-    return this;
-  },
-  hasRef() {
-    return this.refed;
-  },
+  ...refMethods,
   [Symbol.dispose]() {
     dropImmediate(this.queued);
   },

@@ -1,8 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { At, RunningSystem } from '../../model/scenario.ts';
+import { describe, expect, test } from 'vitest';
+import { agents } from './agents-fixture.ts';
 import { compose, type ComposeOptions } from './compose.ts';
 import { owner } from '../docker/owner.ts';
 import {
@@ -13,21 +11,9 @@ import {
   redisImage,
 } from '../docker/testing/needs-docker.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'brownout-compose-test-'));
-chmodSync(folder, 0o755);
-const at: At = {
+const { folder, still, write, started } = agents('compose-test', {
   url: () => 'http://192.0.2.1:1/tool',
-  address: () => '',
-  path: () => '',
-  scratch: folder,
-};
-const running: RunningSystem[] = [];
-const still = new AbortController().signal;
-
-afterEach(async () => {
-  for (const system of running.splice(0)) await system.close();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 // It counts in Redis, in that server's own language.
 write(
@@ -47,12 +33,6 @@ write(
      } catch (error) { response.writeHead(503).end(error.message); }
    }).listen(8080, () => console.log('listening'));`,
 );
-
-function write(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
 
 const file = write(
   'docker-compose.yml',
@@ -84,11 +64,8 @@ const options: ComposeOptions = {
   ask: 'POST /chat',
 };
 
-async function start(more: Partial<ComposeOptions> = {}, from = file): Promise<RunningSystem> {
-  const system = await compose(from, { ...options, ...more }).start(at);
-  running.push(system);
-  return system;
-}
+const start = (more: Partial<ComposeOptions> = {}, from = file) =>
+  started(compose(from, { ...options, ...more }));
 
 describe.skipIf(noDocker !== '')(needingDocker('an agent in a Compose file'), () => {
   test('is asked, with what it depends on; then nothing is left but the last lines', async () => {

@@ -1,33 +1,18 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
-import type { At, RunningSystem } from '../../model/scenario.ts';
+import { agents } from './agents-fixture.ts';
 import { container, type ContainerOptions } from './container.ts';
 import { owner } from '../docker/owner.ts';
 import { needingDocker, noDocker, nodeImage, onEngine } from '../docker/testing/needs-docker.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'brownout-container-'));
-// Read inside by another user than ours.
-chmodSync(folder, 0o755);
-const at: At = {
+const { folder, still, write, started } = agents('container', {
   url: (point) => `http://192.0.2.1:1/${point}`,
   address: () => '192.0.2.1:2',
-  path: () => '',
-  scratch: folder,
-};
-const running: RunningSystem[] = [];
-const still = new AbortController().signal;
-
-afterEach(async () => {
-  for (const system of running.splice(0)) await system.close();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 // An agent as a team might have one: a plain HTTP server, with its number of starts in a file.
-writeFileSync(
-  join(folder, 'agent.mjs'),
+write(
+  'agent.mjs',
   `import { createServer } from 'node:http';
    import { appendFileSync, readFileSync } from 'node:fs';
    appendFileSync('/tmp/starts', '.');
@@ -58,11 +43,7 @@ const agent: ContainerOptions = {
   ask: 'POST /chat',
 };
 
-async function start(more: Partial<ContainerOptions> = {}): Promise<RunningSystem> {
-  const system = await container({ ...agent, ...more }).start(at);
-  running.push(system);
-  return system;
-}
+const start = (more: Partial<ContainerOptions> = {}) => started(container({ ...agent, ...more }));
 
 async function refused(more: Partial<ContainerOptions>): Promise<HarnessError> {
   const error = await start(more).then(
@@ -127,16 +108,15 @@ describe.skipIf(noDocker !== '')(needingDocker('an agent in a container'), () =>
   });
 
   test('it is built from a folder with a Dockerfile; a broken one is told', async () => {
-    writeFileSync(
-      join(folder, 'Dockerfile'),
+    write(
+      'Dockerfile',
       `FROM ${nodeImage}\nCOPY agent.mjs /agent.mjs\nCMD ["node", "/agent.mjs"]\n`,
     );
     const { image: _, command: __, mount: ___, cwd: ____, ...rest } = agent;
-    const system = await container({ ...rest, build: folder }).start(at);
-    running.push(system);
+    const system = await started(container({ ...rest, build: folder }));
     expect(await system.ask({ id: 't', input: 1 }, still)).toMatchObject({ starts: 1 });
-    writeFileSync(join(folder, 'Dockerfile'), `FROM ${nodeImage}\nCOPY missing.mjs /\n`);
-    const broken = container({ ...rest, build: folder }).start(at);
+    write('Dockerfile', `FROM ${nodeImage}\nCOPY missing.mjs /\n`);
+    const broken = started(container({ ...rest, build: folder }));
     await expect(broken).rejects.toThrow(/docker build[^]*missing\.mjs/);
   });
 });

@@ -1,41 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
-import type { At, RunningSystem } from '../../model/scenario.ts';
+import type { RunningSystem } from '../../model/scenario.ts';
+import { agents } from './agents-fixture.ts';
 import { service } from './service.ts';
 import type { ServiceOptions } from './service-options.ts';
 
-/** Agents in a folder of their own: what a test starts is closed when it ends, the folder goes last. */
+/** Agents that are processes, in a folder of their own. */
 export function services() {
-  const folder = mkdtempSync(join(tmpdir(), 'brownout-service-'));
-  // Nothing listens where its points would be.
-  const at: At = {
-    url: (point) => `http://127.0.0.1:1/${point}`,
-    address: () => '',
-    path: () => '',
-    scratch: folder,
-  };
-  const running: RunningSystem[] = [];
-  const still = new AbortController().signal;
-
-  afterEach(async () => {
-    for (const system of running.splice(0)) await system.close();
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
+  const { folder, still, write, started } = agents('service');
   return {
     folder,
     /** Writes a program; gives the command that runs it. */
     write: (name: string, text: string): readonly string[] => {
-      writeFileSync(join(folder, name), text);
+      write(name, text);
       return [process.execPath, name];
     },
-    start: async (options: ServiceOptions): Promise<RunningSystem> => {
-      const system = await service({ cwd: folder, ...options }).start(at);
-      running.push(system);
-      return system;
-    },
+    start: (options: ServiceOptions) => started(service({ cwd: folder, ...options })),
     ask: (system: RunningSystem, input: unknown, signal = still) =>
       system.ask({ id: 't1', input }, signal),
     /** A line the agent prints, when it has. */

@@ -47,6 +47,10 @@ export async function startContainer(spec: ContainerSpec): Promise<RunningSystem
     await unless(container.remove({ force: true, v: true }), 404, 409);
   };
   const release = guardContainers(remove);
+  const end = async () => {
+    await remove();
+    release();
+  };
   try {
     const image = 'image' in spec.source ? spec.source.image : await build(spec.source.build);
     const address = await startWithPort(engine, spec, image, made);
@@ -56,14 +60,10 @@ export async function startContainer(spec: ContainerSpec): Promise<RunningSystem
     return agentSystem(inside, {
       hosts: { agent: agentHost(inside) },
       lines: async () => (await logsOf(engine.docker, id)).map(({ text }) => text),
-      remove: async () => {
-        await remove();
-        release();
-      },
+      remove: end,
     });
   } catch (error) {
-    await remove();
-    release();
+    await end();
     throw error;
   }
 }

@@ -1,13 +1,11 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { plainText } from '../../../model/json/plain-text.ts';
 import { jsonReply } from '../../../model/reply.ts';
 import { uriDecoded } from '../../../model/http/uri-decoded.ts';
-import { tokensIn } from '../../tokens.ts';
+import { chatFrom } from '../chat-from.ts';
 import type { Asked, ChatRequest, Message, Problem } from '../dialect.ts';
-import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { badRequest, noSuchRoute, wrongMethod } from './errors.ts';
 import { anthropicHeaders } from './headers.ts';
@@ -76,23 +74,18 @@ function countOf({ model, promptTokens, key }: ChatRequest): Asked {
 
 function chatOf(body: JsonObject, talk: readonly Message[]): ChatRequest {
   const { model, system, tools, max_tokens: maxTokens, tool_choice } = body;
-  const told = systemOf(system);
-  const messages: readonly Message[] =
-    told === '' ? talk : [{ role: 'system', text: told, toolCalls: [], callId: '' }, ...talk];
-  const seen = canonical({ messages: numbered(messages), model, tool_choice, tools });
-  return {
+  const read = {
     model: model as string,
-    messages,
+    system: systemOf(system),
+    talk,
     tools: Array.isArray(tools) ? tools.map((tool: JsonObject) => plainText(tool['name'])) : [],
     maxTokens: (maxTokens ?? null) as number | null,
     stream: body['stream'] === true,
-    includeUsage: true,
-    key: digest(seen),
-    promptTokens: tokensIn(seen),
     raw: { messages: body['messages'], tools },
     body,
     provider: 'anthropic',
   };
+  return chatFrom(read, { tool_choice });
 }
 
 function systemOf(system: unknown): string {

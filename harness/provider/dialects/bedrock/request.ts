@@ -1,13 +1,11 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { jsonReply } from '../../../model/reply.ts';
 import { uriDecoded } from '../../../model/http/uri-decoded.ts';
-import { tokensIn } from '../../tokens.ts';
+import { chatFrom } from '../chat-from.ts';
 import type { Answering, Asked, ChatRequest, Message, Problem } from '../dialect.ts';
 import { textIn } from '../hear.ts';
-import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { badRequest, noSuchOperation } from './errors.ts';
 import { bedrockHeaders } from './headers.ts';
@@ -92,31 +90,29 @@ function receiveCount({ input }: JsonObject, model: string): Asked {
 function chatOf(
   body: JsonObject,
   talk: readonly Message[],
-  asked: { readonly model: string; readonly stream: boolean; readonly raw: unknown },
-): ChatRequest {
-  const { model, stream, raw } = asked;
-  const { system, inferenceConfig, toolConfig, additionalModelRequestFields: more } = body;
-  const told = textOf((system ?? []) as readonly JsonObject[]);
-  const messages: readonly Message[] =
-    told === '' ? talk : [{ role: 'system', text: told, toolCalls: [], callId: '' }, ...talk];
-  const { tools = [], toolChoice } = isObject(toolConfig) ? toolConfig : {};
-  const seen = canonical({ messages: numbered(messages), model, tool_choice: toolChoice, tools });
-  const most = isObject(inferenceConfig) ? inferenceConfig['maxTokens'] : null;
-  return {
+  {
     model,
-    messages,
+    stream,
+    raw,
+  }: { readonly model: string; readonly stream: boolean; readonly raw: unknown },
+): ChatRequest {
+  const { system, inferenceConfig, toolConfig, additionalModelRequestFields: more } = body;
+  const { tools = [], toolChoice } = isObject(toolConfig) ? toolConfig : {};
+  const most = isObject(inferenceConfig) ? inferenceConfig['maxTokens'] : null;
+  const read = {
+    model,
+    system: textOf((system ?? []) as readonly JsonObject[]),
+    talk,
     tools: (tools as readonly JsonObject[]).map(nameOfTool),
     maxTokens: (most ?? null) as number | null,
     stream,
-    includeUsage: true,
-    key: digest(seen),
-    promptTokens: tokensIn(seen),
     raw: { messages: raw, tools },
     body: {
       showsThoughts: isObject(more) && Object.keys(more).some((name) => /think|reason/i.test(name)),
     },
     provider: 'aws.bedrock',
   };
+  return chatFrom(read, { tool_choice: toolChoice });
 }
 
 function nameOfTool(tool: JsonObject): string {

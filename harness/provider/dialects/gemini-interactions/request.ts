@@ -1,14 +1,12 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { plainText } from '../../../model/json/plain-text.ts';
-import { tokensIn } from '../../tokens.ts';
+import { chatFrom } from '../chat-from.ts';
 import type { Asked, ChatRequest, Kept, Message, Problem } from '../dialect.ts';
 import { badRequest, notJson } from '../gemini/errors.ts';
 import { textIn } from '../hear.ts';
 import { unpairedIn } from '../messages.ts';
-import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { noSuchInteraction, noSuchRoute } from './errors.ts';
 import { messagesOf } from './input.ts';
@@ -54,26 +52,18 @@ function read(body: JsonObject, before: readonly Message[]): Asked {
 function chatOf(body: JsonObject, talk: readonly Message[]): ChatRequest {
   const { model, system_instruction: told, tools, generation_config: config } = body;
   const { max_output_tokens: most = null, tool_choice = null } = isObject(config) ? config : {};
-  const system: readonly Message[] =
-    typeof told === 'string' && told !== ''
-      ? [{ role: 'system', text: told, toolCalls: [], callId: '' }]
-      : [];
-  const messages = [...system, ...talk];
-  const format = body['response_format'];
-  const seen = canonical({ messages: numbered(messages), model, format, tool_choice, tools });
-  return {
+  const read = {
     model: model as string,
-    messages,
+    system: textIn(told),
+    talk,
     tools: Array.isArray(tools) ? tools.map(nameOfTool) : [],
     maxTokens: most as number | null,
     stream: body['stream'] === true,
-    includeUsage: true,
-    key: digest(seen),
-    promptTokens: tokensIn(seen),
     raw: { messages: body['input'], tools },
     body,
     provider: 'gcp.gemini',
   };
+  return chatFrom(read, { format: body['response_format'], tool_choice });
 }
 
 function nameOfTool(tool: unknown): string {

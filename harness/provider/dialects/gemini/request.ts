@@ -1,13 +1,11 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { plainText } from '../../../model/json/plain-text.ts';
 import { jsonReply } from '../../../model/reply.ts';
 import { uriDecoded } from '../../../model/http/uri-decoded.ts';
-import { tokensIn } from '../../tokens.ts';
+import { chatFrom } from '../chat-from.ts';
 import type { Answering, Asked, ChatRequest, Message, Problem } from '../dialect.ts';
-import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { messagesOf, textOf } from './contents.ts';
 import { receiveEmbeddings } from './embeddings.ts';
@@ -89,24 +87,17 @@ function receiveCount(model: string, text: string): Asked {
 
 function chatOf(body: JsonObject, talk: readonly Message[], verb: Verb): ChatRequest {
   const { model, isStream, isSse } = verb;
-  const told = toldIn(member(body, 'systemInstruction'));
   const config = member(body, 'generationConfig');
   const most = isObject(config) ? member(config, 'maxOutputTokens') : undefined;
   const thinking = isObject(config) ? member(config, 'thinkingConfig') : undefined;
   const tools = member(body, 'tools');
-  const messages: readonly Message[] =
-    told === '' ? talk : [{ role: 'system', text: told, toolCalls: [], callId: '' }, ...talk];
-  const choice = member(body, 'toolConfig');
-  const seen = canonical({ messages: numbered(messages), model, tool_choice: choice, tools });
-  return {
+  const read = {
     model,
-    messages,
+    system: toldIn(member(body, 'systemInstruction')),
+    talk,
     tools: toolsIn(tools),
     maxTokens: (most ?? null) as number | null,
     stream: isStream,
-    includeUsage: true,
-    key: digest(seen),
-    promptTokens: tokensIn(seen),
     raw: { messages: body['contents'], tools },
     body: {
       isSse,
@@ -114,6 +105,7 @@ function chatOf(body: JsonObject, talk: readonly Message[], verb: Verb): ChatReq
     },
     provider: 'gcp.gemini',
   };
+  return chatFrom(read, { tool_choice: member(body, 'toolConfig') });
 }
 
 function toldIn(instruction: unknown): string {

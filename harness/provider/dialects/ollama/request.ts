@@ -1,11 +1,9 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
-import { tokensIn } from '../../tokens.ts';
+import { chatFrom } from '../chat-from.ts';
 import type { Asked, ChatRequest, Message, Problem } from '../dialect.ts';
 import { textIn } from '../hear.ts';
-import { numbered } from '../numbered.ts';
 import { routeOf } from '../route.ts';
 import { receiveEmbeddings } from './embeddings.ts';
 import { badRequest, noSuchRoute, wrongMethod } from './errors.ts';
@@ -100,28 +98,24 @@ function loading(body: JsonObject, verb: 'chat' | 'generate'): Asked {
 
 function chatOf(
   body: JsonObject,
-  messages: readonly Message[],
+  talk: readonly Message[],
   { messages: raw, isText }: { readonly messages: unknown; readonly isText: boolean },
 ): ChatRequest {
   const { options, format, think } = body;
   const tools = (body['tools'] ?? []) as readonly unknown[];
-  const model = textIn(body['model']);
-  const seen = canonical({ messages: numbered(messages), model, format, tools });
   const most = isObject(options) ? Number(options['num_predict'] ?? 0) : 0;
-  return {
-    model,
-    messages,
+  const read = {
+    model: textIn(body['model']),
+    talk,
     tools: tools.map(nameOfTool),
     // -1 is for no limit, -2 for as much as fits.
     maxTokens: most >= 1 ? Math.floor(most) : null,
     stream: body['stream'] !== false,
-    includeUsage: true,
-    key: digest(seen),
-    promptTokens: tokensIn(seen),
     raw: { messages: raw, tools },
     body: { isText, showsThoughts: Boolean(think) },
     provider: 'ollama',
   };
+  return chatFrom(read, { format });
 }
 
 function nameOfTool(tool: unknown): string {

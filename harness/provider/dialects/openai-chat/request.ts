@@ -1,5 +1,5 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json/json.ts';
+import { chatFrom } from '../chat-from.ts';
 import type { Asked, ChatRequest, Problem } from '../dialect.ts';
 import { messagesOf, withoutIds } from './messages.ts';
 import { badRequest, emptyList, missing, wrongType } from '../openai/bad-request.ts';
@@ -7,7 +7,6 @@ import { receiveEmbeddings } from '../openai/embeddings.ts';
 import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
 import { notJson } from '../openai/not-json.ts';
 import { isUnderAzure, routeOf } from '../route.ts';
-import { tokensIn } from '../../tokens.ts';
 import { isObject } from '../../../model/json/walk.ts';
 import { plainText } from '../../../model/json/plain-text.ts';
 import { uriDecoded } from '../../../model/http/uri-decoded.ts';
@@ -59,27 +58,26 @@ function receiveChat(text: string): Asked {
 
 type Body = Readonly<Record<string, unknown>>;
 
-function chatOf(body: Body, messages: ChatRequest['messages']): ChatRequest {
-  const { messages: raw, tools, model } = body;
-  const seen = canonical({
-    messages: withoutIds(raw as readonly Body[]),
-    model,
-    response_format: body['response_format'],
-    tool_choice: body['tool_choice'],
+function chatOf(body: Body, talk: ChatRequest['messages']): ChatRequest {
+  const {
+    messages: raw,
     tools,
-  });
-  const options = body['stream_options'];
-  return {
+    model,
+    response_format,
+    tool_choice,
+    stream_options: options,
+  } = body;
+  const read = {
     model: model as string,
-    messages,
+    talk,
     tools: Array.isArray(tools) ? tools.map(nameOfTool) : [],
     maxTokens: (body['max_completion_tokens'] ?? body['max_tokens'] ?? null) as number | null,
     stream: body['stream'] === true,
     includeUsage: isObject(options) && options['include_usage'] === true,
-    key: digest(seen),
-    promptTokens: tokensIn(seen),
     raw: { messages: raw, tools },
   };
+  const messages = withoutIds(raw as readonly Body[]);
+  return chatFrom(read, { messages, response_format, tool_choice });
 }
 
 function wrongIn(body: Body): Problem | null {

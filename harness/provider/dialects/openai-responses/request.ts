@@ -1,16 +1,15 @@
 import type { Incoming } from '../../../model/call.ts';
-import { canonical, digest } from '../../../model/json/json.ts';
 import { parsedJson } from '../../../model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../../model/json/walk.ts';
 import { plainText } from '../../../model/json/plain-text.ts';
-import { tokensIn } from '../../tokens.ts';
 import { jsonReply } from '../../../model/reply.ts';
+import { chatFrom } from '../chat-from.ts';
 import type { Answering, Asked, ChatRequest, Kept, Message, Problem } from '../dialect.ts';
 import { badRequest } from '../openai/bad-request.ts';
 import { noSuchRoute, wrongMethod } from '../openai/errors.ts';
+import { textIn } from '../hear.ts';
 import { openaiHeaders } from '../openai/headers.ts';
 import { notJson } from '../openai/not-json.ts';
-import { numbered } from '../numbered.ts';
 import { isUnderAzure, routeOf } from '../route.ts';
 import { wrongPairing } from './calls.ts';
 import { compaction } from './compaction.ts';
@@ -87,24 +86,17 @@ function earlierIn(
 
 function chatOf(body: JsonObject, talk: readonly Message[]): ChatRequest {
   const { model, instructions, tools, max_output_tokens: maxTokens, text, tool_choice } = body;
-  const told: readonly Message[] =
-    typeof instructions === 'string' && instructions !== ''
-      ? [{ role: 'system', text: instructions, toolCalls: [], callId: '' }]
-      : [];
-  const messages = [...told, ...talk];
-  const seen = canonical({ messages: numbered(messages), model, text, tool_choice, tools });
-  return {
+  const read = {
     model: model as string,
-    messages,
+    system: textIn(instructions),
+    talk,
     tools: Array.isArray(tools) ? tools.map(nameOfTool) : [],
     maxTokens: (maxTokens ?? null) as number | null,
     stream: body['stream'] === true,
-    includeUsage: true,
-    key: digest(seen),
-    promptTokens: tokensIn(seen),
     raw: { messages: body['input'] ?? [], tools },
     body,
   };
+  return chatFrom(read, { text, tool_choice });
 }
 
 function nameOfTool(tool: unknown): string {

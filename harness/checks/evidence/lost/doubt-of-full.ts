@@ -1,0 +1,128 @@
+import { otherFigure } from '../figures.ts';
+import type { Ledger } from '../ledger.ts';
+import { withoutReplaced } from '../repeats/requests.ts';
+import type { TaskRecord, TaskRecords } from '../tasks.ts';
+import { fewerEffects } from './fewer-effects.ts';
+import { lossOf, type Loss } from './loss.ts';
+import { lostFact } from './lost-facts.ts';
+import { otherArgument } from './other-arguments.ts';
+import { othersQuestion } from './others-question.ts';
+import { isPinned } from './pinned.ts';
+import { isSaidBefore } from './said-before.ts';
+import { fullTwins } from './twins.ts';
+import { unguardedEffect } from './unguarded.ts';
+import { unheldLoss } from './unheld.ts';
+import { wipedArgument } from './wiped.ts';
+
+/** What ends a doubt whether an answer is right. */
+export const adviceOfAnswer =
+  '(give the task an expect.answer, or say what it should do in expect.effects)';
+
+/**
+ * Why an answer in full may be less than it says: a figure, a fact or an effect of it is other than the
+ * same task's without faults, and nothing says that it is right.
+ */
+export function doubtOfFull(
+  task: TaskRecord,
+  records: TaskRecords,
+  { ledger, allowsCached }: { readonly ledger: Ledger; readonly allowsCached: boolean },
+): string | null {
+  // Words that were first read as less say so, however else they may be meant.
+  if (task.ending.how !== 'answered' || task.ending.mayBe?.includes('full')) return null;
+  const { tasks, points } = records;
+  const twins = fullTwins(task, tasks);
+  if (twins.length === 0) {
+    const unheld = unheldLoss(task, records);
+    return unheld && `${lossWords(task, unheld)}${asIfInFull}, and ${unheld.words} ${toHold}`;
+  }
+  const loss = lossOf(task, twins, records);
+  // What changes from time to time is not shown by one alone.
+  if (loss === null && twins.length === 1) return null;
+  const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
+  const made = withoutReplaced(task, records);
+  const isSettled: InFull['isSettled'] = (told) => isPinned(told, task, { twins, points });
+  const answer = { task, made, twins, records, loss, ledger, isSettled };
+  const isCached = allowsCached && isSaidBefore(task, tasks);
+  for (const rule of isCached ? ofDeeds : [...ofDeeds, ...ofWords]) {
+    const words = rule(answer);
+    if (words !== null) return `${met}${words}`;
+  }
+  return null;
+}
+
+/** An answer in full of a task that met trouble, and what it is held to. */
+interface InFull {
+  readonly task: TaskRecord;
+  /** The task without the effects that later ones of it replaced. */
+  readonly made: TaskRecord;
+  /** The same task without faults, each time that it was answered in full. */
+  readonly twins: readonly TaskRecord[];
+  readonly records: TaskRecords;
+  readonly loss: Loss | null;
+  readonly ledger: Ledger;
+  /** Whether what a task expects says that it is right to tell this; null is all that it tells. */
+  readonly isSettled: (told: string | null) => boolean;
+}
+
+/** Says how an answer differs, as the rest of a sentence, and what ends the doubt; null where it does not. */
+type Rule = (answer: InFull) => string | null;
+
+/** What a task did, or asked: an expected answer says nothing of its effects, nor does one given before. */
+const ofDeeds: readonly Rule[] = [
+  ({ task, made, twins, records, loss, ledger }) => {
+    const effect =
+      fewerEffects(task, twins, ledger) ?? otherArgument(made, twins, loss, records.points);
+    return effect && `${asIfInFull}, and ${effect} ${toArgue}`;
+  },
+  ({ made, twins, records, loss }) => {
+    const wiped = wipedArgument(made, twins, loss, records.points);
+    return wiped && `${asIfInFull}, and ${wiped.words} ${toSend(wiped.label)}`;
+  },
+  ({ task, twins, loss }) => {
+    const unguarded = unguardedEffect(task, twins, loss);
+    if (unguarded === null) return null;
+    return `, answers as if in full, and ${unguarded.words} ${toGuard(unguarded.label)}`;
+  },
+  ({ task, twins, records, isSettled }) => {
+    const question = othersQuestion(task, twins, records);
+    if (question === null || isSettled(null)) return null;
+    return `${asIfInFull}, and ${question} ${adviceOfAnswer}`;
+  },
+];
+
+/** What an answer tells: a figure shows more clearly than a fact that something is other. */
+const ofWords: readonly Rule[] = [
+  ({ task, twins, isSettled }) => {
+    const isBound = Object.keys(task.start.shouldDo ?? {}).length > 0;
+    const other = isBound ? null : otherFigure(task, twins);
+    if (other === null || isSettled(other.told)) return null;
+    return (
+      `${asIfInFull}, with ${other.came} for ${other.field}; ` +
+      `without faults it is ${other.usual}, and nothing says which is right ${adviceOfAnswer}`
+    );
+  },
+  ({ task, twins, records, loss, isSettled }) => {
+    const fact = loss && lostFact(task, twins, loss, records.points);
+    if (fact === null || isSettled(fact.told)) return null;
+    return `, and its answer as if in full ${fact.words} ${toTell}`;
+  },
+];
+
+const asIfInFull = ' and answers as if in full';
+
+const toTell =
+  "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
+const toArgue =
+  "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come, or in expect.optional which replies it may do without)";
+const toGuard = (label: string) =>
+  `(if the reply is to say whether it may go on, nothing said so; if the task may do without, say expect: { optional: ['${label}'] }, or let the answer say that it did)`;
+const toSend = (label: string) =>
+  `(say what it should send: expect: { effects: { '${label}': [{ … }] } }; what the phases after it read is what it left)`;
+const toHold =
+  '(leave `phases` out, or give the task an expect.answer that names what replies tell, or the call as expect.optional)';
+
+function lossWords({ id }: TaskRecord, { call }: Pick<Loss, 'call'>): string {
+  const by = call.hits[0] ? ` (${call.hits[0].fault})` : '';
+  const { label, point } = call.start;
+  return `task ${id} got no true reply to ${label} of ${point}${by}`;
+}
