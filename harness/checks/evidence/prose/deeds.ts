@@ -1,4 +1,4 @@
-import { folded, negation } from './words.ts';
+import { due, folded, maybe, negation } from './words.ts';
 
 /** The verbs of a clause that say of something that it was done: `asked` of "a nurse has been asked". */
 export function deedsIn(clause: string): readonly string[] {
@@ -75,9 +75,9 @@ const forms = [
 
 /** What denies it or leaves it open, before the verb. */
 const openBefore = new RegExp(
-  `${negation}|\\b(?:may|might|maybe|perhaps|possibly|probably|please|could|should|would|will|shall|must|to be|if|whether|unless|until|once|when|before|unclear|unknown|unsure|failed to|without|hardly|` +
-    'vielleicht|bitte|ob|falls|wenn|sobald|konnte\\w*|kann|muss|soll\\w*|ohne|' +
-    'peut|pourrait|doit|sans|quiza\\w*|puede|podria|debe|sin|talvez|pode|poderia|deve|sem|se(?! han?\\b)|si)\\b',
+  `${negation}|\\b(?:${maybe}|${due}|possibly|probably|could|would|will|shall|to be|if|unless|until|once|when|before|unsure|failed to|without|hardly|` +
+    'falls|wenn|sobald|konnte\\w*|kann|soll\\w*|ohne|' +
+    'pourrait|sans|quiza\\w*|podria|sin|poderia|deve|sem|se(?! han?\\b)|si)\\b',
 );
 
 const noneAfter = new RegExp(`^ (?:\\S+ )?(?:${negation})`);

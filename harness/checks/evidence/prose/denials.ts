@@ -1,6 +1,6 @@
 import { made, participles, passive } from './deeds.ts';
 import { undoings } from './undoings.ts';
-import { folded, negation, wordsIn } from './words.ts';
+import { due, folded, maybe, negation, wordsIn } from './words.ts';
 
 /**
  * Whether a clause about something that stands may say that it does not. Not where it leaves that open,
@@ -54,8 +54,10 @@ const affirmed = new RegExp(
 );
 
 /** Leaves the matter open, or to somebody. */
-const open =
-  /\b(?:may|might|maybe|perhaps|possibly|probably|please|ask|check|look|see|verify|review|contact|reconcile\w*|whether|if|unless|unknown|unclear|unsure|uncertain|unconfirmed|unverified|should|must|needs?|will|would|pending|could(?! not (?:be )?f[io]u?nd)|(?:can ?not|can't)(?! (?:be )?f[io]u?nd)|unable|vielleicht|moglicherweise|bitte|ob|konnte\w*|muss|soll\w*|peut|pourrait|doit|quiza\w*|puede|podria|debe|talvez|pode|poderia|deve|pud[eo]|pu)\b/;
+const open = new RegExp(
+  `\\b(?:${maybe}|${due}|possibly|probably|ask|check|look|see|verify|review|contact|reconcile\\w*|if|unless|unsure|uncertain|unconfirmed|unverified|needs?|will|would|pending|could(?! not (?:be )?f[io]u?nd)|(?:can ?not|can't)(?! (?:be )?f[io]u?nd)|unable|` +
+    'moglicherweise|konnte\\w*|soll\\w*|pourrait|quiza\\w*|podria|poderia|deve|pud[eo]|pu)\\b',
+);
 
 /** What failed is the reply, or what is known, not what was done. */
 const reply = new RegExp(

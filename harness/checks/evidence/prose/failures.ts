@@ -1,6 +1,6 @@
 import { made, saysDone } from './deeds.ts';
 import { isUndoing, undoings } from './undoings.ts';
-import { folded, negation } from './words.ts';
+import { folded, maybe, negation } from './words.ts';
 
 /** Whether a clause says that something failed, was refused or was not done. */
 export function saysFailed(clause: string): boolean {
@@ -64,5 +64,6 @@ const unchanged = new RegExp(
     'noch|bleibt|unverandert|weiterhin|reste|inchange\\w*|encore|sigue|queda|todavia|intact[oa]|continua|ainda|permanece|inalterad[oa])\\b',
 );
 
-const open =
-  /\b(?:may|might|maybe|perhaps|possibly|confirm\w*|unconfirmed|verif\w*|unclear|unknown|whether|partly|partially|vielleicht|moglicherweise|bestatig\w*|ob|peut-etre|confirme\w*|quiza\w*|talvez)\b/;
+const open = new RegExp(
+  `\\b(?:${maybe}|possibly|confirm\\w*|unconfirmed|verif\\w*|partly|partially|moglicherweise|bestatig\\w*|peut-etre|confirme\\w*|quiza\\w*)\\b`,
+);

@@ -1,17 +1,17 @@
-import { folded } from './words.ts';
+import { contracted, due, folded, maybe, none, not } from './words.ts';
 
 /** Whether a text says that something was undone, and leaves nothing open. */
 export function saysUndone(text: string): boolean {
   const plain = folded(text);
   const at = plain.search(undone);
   // "Cancelled without costs" is cancelled.
-  return at !== -1 && !open.test(plain) && !none.test(plain.slice(0, at));
+  return at !== -1 && !open.test(plain) && !lacking.test(plain.slice(0, at));
 }
 
 /** Whether a text says that something is not so, or has yet to be done. */
 export function saysOpen(text: string): boolean {
   const plain = folded(text);
-  return open.test(plain) || none.test(plain);
+  return open.test(plain) || lacking.test(plain);
 }
 
 /** Whether a text says that something in it is not known. */
@@ -46,30 +46,27 @@ const undone = new RegExp(
     ')(?![a-z0-9-])',
 );
 
-const notSo =
-  "n't\\b|\\bn'|\\b(?:not|never|nor|cannot|unable|fail\\w*|nicht|nie|konnte\\w*|pas|jamais|nunca|nao)\\b";
+const notSo = `${contracted}|\\b(?:${not}|fail\\w*|konnte\\w*)\\b`;
 
 const notYet =
-  '\\b(?:false|may|might|maybe|perhaps|please|should|must|needs?|to be|if|whether|unless|until|except|besides|unconfirmed|unclear|unknown|tr(?:y|ied)|still|stands?|remain\\w*|pending|stranded|' +
-  'muss|bitte|vielleicht|noch|ob|ausser|peut|doit|encore|sauf|' +
-  'quiza|puede|debe|todavia|salvo|talvez|pode|ainda|exceto)\\b';
+  `\\b(?:${maybe}|${due}|false|needs?|to be|if|unless|until|except|besides|unconfirmed|tr(?:y|ied)|still|stands?|remain\\w*|pending|stranded|` +
+  'noch|ausser|encore|sauf|quiza|todavia|salvo|ainda|exceto)\\b';
 
 const open = new RegExp(`${notSo}|${notYet}|\\bcould\\b`);
 
-const denied = new RegExp(
-  `${notSo}|\\b(?:no|none|nothing|nobody|kein\\w*|nichts|rien|aucune?|nada|ningun\\w*|nenhum\\w*)\\b`,
-);
+const denied = new RegExp(`${notSo}|\\b(?:${none})\\b`);
 
 const later = new RegExp(
   `${notYet}|\\b(?:will|would|left|ask|contact|check|look|see|review|human|person|somebody|someone|manual\\w*)\\b`,
 );
 
-const none =
-  /\b(?:no|none|nothing|nobody|without|will|would|left|kein\w*|nichts|ohne|rien|aucune?|sans|nada|ningun\w*|sin|nenhum\w*|sem)\b/;
+const lacking = new RegExp(`\\b(?:${none}|without|will|would|left|ohne|sans|sin|sem)\\b`);
 
 // Off a list of bookings is not a booking undone.
-const unsure =
-  /\b(?:lists?|waitlist|queue|cart|basket|calendar|liste|warteschlange|warenkorb|kalender|panier|calendrier|lista|cola|carrito|calendario|fila|carrinho)\b|\b(?:if|whether|unless|may|might|maybe|perhaps|probably|unclear|unknown|unconfirmed|confirm\w*|verif\w*|sure|know|true|ob|vielleicht|peut|si|quiza|talvez|se)\b/;
+const unsure = new RegExp(
+  '\\b(?:lists?|waitlist|queue|cart|basket|calendar|liste|warteschlange|warenkorb|kalender|panier|calendrier|lista|cola|carrito|calendario|fila|carrinho)\\b|' +
+    `\\b(?:${maybe}|if|unless|probably|unconfirmed|confirm\\w*|verif\\w*|sure|know|true|peut|si|quiza|se)\\b`,
+);
 
 const undo =
   /^DELETE\b|cancel|refund|release|delete|remove|void|revert|reverse|revoke|undo|rollback|compensat|withdraw|expire|unbook|close|abort/i;

@@ -11,6 +11,21 @@ export function wordsIn(text: string): readonly string[] {
   return folded(text).match(/[a-z']+/g) ?? [];
 }
 
+/** Words that something is not so, as a part of an expression: of these are the lists of the readers made. */
+export const not = 'not|never|nor|cannot|unable|nicht|nie|pas|jamais|nunca|nao';
+
+/** Words that there is none of it. */
+export const none =
+  'no|none|nothing|nobody|kein\\w*|nichts|rien|aucune?|nada|ningun\\w*|nenhum\\w*';
+
+/** Words that leave open whether it is so. */
+export const maybe = 'may|might|maybe|perhaps|unclear|unknown|whether|vielleicht|ob|talvez';
+
+/** Words that it has yet to be done, or may be. */
+export const due = 'please|should|must|bitte|muss|peut|doit|puede|debe|pode';
+
+/** The contractions of "not". */
+export const contracted = "n't\\b|\\bn'";
+
 /** Words of denial, as a part of an expression. */
-export const negation =
-  "n't\\b|\\bn'|\\b(?:not|never|nor|no|none|nothing|nobody|neither|zero|cannot|unable|nicht|nie|niemand\\w*|kein\\w*|nichts|pas|jamais|rien|aucune?|nunca|nada|nadie|ningun\\w*|ninguem|nao|nenhum\\w*)\\b";
+export const negation: string = `${contracted}|\\b(?:${not}|${none}|neither|zero|niemand\\w*|nadie|ninguem)\\b`;
