@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { keepsCompiled } from '../../model/compile-cache.ts';
 import { ownFile } from '../../run/loader/own-file.ts';
 import { received, type SentError } from '../../run/sent-error.ts';
 import type { LoadRunOptions } from '../load.ts';
@@ -46,7 +47,10 @@ export type LoadWorkerEnd = { readonly blob: Omit<LoadBlob, 'digest'> } | { read
 /** Starts a process for a part. */
 export function loadWorker(task: LoadWorkerTask): LoadWorker {
   const file = ownFile(new URL('worker.ts', import.meta.url));
-  const child = fork(file, [JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(file, [JSON.stringify(task)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [...process.execArgv, ...keepsCompiled],
+  });
   // Only at the very end: on a signal it stops in order, and its part is waited for.
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { keepsCompiled } from '../../model/compile-cache.ts';
 import { ownFile } from '../../run/loader/own-file.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { ScheduleSpec } from './executor.ts';
@@ -69,7 +70,10 @@ export function hire(task: WorkerTask): Worker {
   const waiting = new Map<number, Waiting>();
   const file = ownFile(new URL('worker.ts', import.meta.url));
   const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
-  const child = fork(file, [JSON.stringify(task)], { stdio: [...stdio] });
+  const child = fork(file, [JSON.stringify(task)], {
+    stdio: [...stdio],
+    execArgv: [...process.execArgv, ...keepsCompiled],
+  });
   // Only at the very end: on a signal the search stops by itself, and still has its report to make.
   const end = () => void child.kill('SIGKILL');
   process.once('exit', end);

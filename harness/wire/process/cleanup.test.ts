@@ -162,7 +162,7 @@ test('no agent outlives a worker thread that is terminated', async () => {
 });
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !holds(); i += 1) {
+  for (let i = 0; i < 4_000 && !holds(); i += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   expect(holds()).toBe(true);
