@@ -26,8 +26,9 @@ import {
 import { sampleSearch } from '../reports/testing/sample-search.ts';
 import { folderIn, type Folder } from './testing/folder.ts';
 
+const require = createRequire(import.meta.url);
 /** As it is shipped for pages: a third of its source. */
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axe = require.resolve('axe-core/axe.min.js');
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const isMissing = !existsSync(executablePath);
 const limitMs = 120_000;
