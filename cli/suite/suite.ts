@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CliOptions, Reporter, Vitest } from 'vitest-runner/node';
 import { sleep } from '../../harness/model/clock.ts';
-import { keepsCompiled } from '../../harness/model/compile-cache.ts';
+import { keepsCompiled } from '../../harness/run/loader/compile-cache.ts';
 import { openVitest } from '../../harness/run/loader/open-vitest.ts';
 import { ownFile } from '../../harness/run/loader/own-file.ts';
 import { openSuiteLog, resultsOf, type SuiteLog, type SuiteResults } from './results.ts';

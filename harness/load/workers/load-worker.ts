@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { keepsCompiled } from '../../model/compile-cache.ts';
+import { keepsCompiled } from '../../run/loader/compile-cache.ts';
 import { ownFile } from '../../run/loader/own-file.ts';
 import { received, type SentError } from '../../run/sent-error.ts';
 import type { LoadRunOptions } from '../load.ts';

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { keepsCompiled } from '../../model/compile-cache.ts';
+import { keepsCompiled } from '../../run/loader/compile-cache.ts';
 import { ownFile } from '../../run/loader/own-file.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { ScheduleSpec } from './executor.ts';
