@@ -11,8 +11,11 @@ import { inMemory, scratch, withScratch } from './scratch.ts';
 import { noFolders } from './folders/folders.ts';
 import { gated, openPoints, pointAt, type PlayedRun, type Setting } from './setting.ts';
 
-/** What Date says when a sim run opens, unless a replay says otherwise: the first of January 2026, UTC. */
-export const epochMs: number = Date.UTC(2026, 0, 1);
+/**
+ * What Date says when a sim run opens, unless a replay says otherwise: shortly before a full hour, UTC. A retry then
+ * crosses the minute and the hour, which agents put into keys and windows, as it does in life.
+ */
+export const epochMs: number = Date.UTC(2026, 0, 1, 10, 59, 37);
 
 /** How long requests on their way may take to land (virtual ms). */
 const settleMs = 600_000;

@@ -73,10 +73,11 @@ export function isDescribed(entry: Entry, task: TaskRecord, calls: readonly Task
   const { ending } = task;
   if (ending.how !== 'answered' || !pointsTo(ending, entry, calls)) return false;
   const { claims = [] } = ending;
-  if (isKnownByAddress(entry, calls)) {
+  const wasTold = isTold(calls, task);
+  if (isMadeUp(entry.id) || (wasTold && isKnownByAddress(entry, calls))) {
     return claims.includes('hedged') || !claims.includes('denied');
   }
-  return claims.includes('hedged') && !claims.includes('denied') && !isTold(calls, task);
+  return claims.includes('hedged') && !claims.includes('denied') && !wasTold;
 }
 
 /** Whether an entry has no id of its own, or the path of its `PUT` names one thing and its id is another name. */

@@ -10,6 +10,7 @@ import { version } from '../../model/version.ts';
 import { api } from '../../points/api.ts';
 import { nonce } from '../../points/context.ts';
 import { inProcess } from '../../run/in-process.ts';
+import { epochMs } from '../../run/on-sim.ts';
 import { run } from '../../run/run.ts';
 import { scenario, type ScenarioOptions } from '../../../index.ts';
 import { reaimed } from './reaim.ts';
@@ -74,7 +75,7 @@ test('a replay file says what the failure was found in, and with what', () => {
   expect(repro).toMatchObject({
     version: 2,
     origin: {
-      epochMs: Date.UTC(2026, 0, 1),
+      epochMs,
       tasks: [expect.any(String)],
       effects: { shop: ['POST /book'] },
       path: [
