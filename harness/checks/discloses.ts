@@ -40,8 +40,9 @@ export interface Disclosure {
  * they tell it whole; with `point` or `when`, the answers of the tasks they select. Where nothing
  * says which answer is right, unknown if it may be such a part, or if it is other than the same
  * before and after the faults: in a figure, or in what it takes from a call that was lost and never
- * made good, or does by that, or where the task was not asked twice without faults, and lost a reply; else
- * not applicable, as where no task met trouble.
+ * made good, or does by that, or in a state that only a lost last reply to a question tells, or where the
+ * task was not asked twice without faults, and lost a reply; else not applicable, as where no task met
+ * trouble.
  *
  * @example discloses({ point: 'prices' })
  */

@@ -9,6 +9,7 @@ import { rankOf } from './evidence/disposition-rank.ts';
 import { shortOf } from './evidence/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
+import { keptInstead } from './evidence/outdated/kept.ts';
 import { keptWaiting } from './evidence/excuses/told-to-wait.ts';
 import { wrongAnswer } from './evidence/wrong-answer.ts';
 
@@ -16,7 +17,8 @@ import { wrongAnswer } from './evidence/wrong-answer.ts';
  * Every task of the recovery is answered, as well as the same task of the baseline: in no worse a
  * disposition, and not wrong. `within` bounds the time from the start of the recovery to the end of
  * the first such task. Unknown where neither a baseline nor an expectation says how a task should
- * end, and for one that keeps to a wait it was told under the faults; not applicable to a run without a recovery.
+ * end, and for one that keeps to a wait it was told under the faults, or may keep what stood in for a lost reply; not
+ * applicable to a run without a recovery.
  *
  * @example recovers({ within: '10 s' })
  */
@@ -39,12 +41,20 @@ export function recovers(options: { readonly within?: Duration } = {}): Checker 
         else if (waits === null) worse.push(bad);
         else doubts.push(waits);
         if (!isMeasured(task, baseline)) doubts.push(doubtOf(task));
+        const kept = keptInstead(task, baseline.get(task.twin), records);
+        if (kept !== null)
+          doubts.push(
+            `task ${task.id} of the recovery answers in full, and ${kept} ${adviceOfKept}`,
+          );
       }
       return verdictOf([...worse, ...tooLate(after, good, records, withinMs)], doubts);
     });
   };
   return check('recovers', judge, { over: 'run' });
 }
+
+const adviceOfKept =
+  '(what stands in for a lost reply should not be kept as if it were one; if the task may do without, say it in expect.optional)';
 
 function hasNoRecovery({ tasks, phases }: TaskRecords): boolean {
   return tasks.length > 0 && [...tasks, ...phases].every(({ role }) => role !== 'after');

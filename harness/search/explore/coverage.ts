@@ -60,6 +60,8 @@ export function claimOf(
     readonly sites: number;
     readonly quarantined: number;
     readonly doubts: readonly SearchDoubt[];
+    /** Where no fault could strike, in words; null where there is no such place. */
+    readonly hidden: string | null;
   },
 ): string | null {
   const finished = levels.filter(({ isFinished }) => isFinished);
@@ -74,7 +76,8 @@ export function claimOf(
     `at these ${of.sites} sites`;
   const left = pruned > 0 ? `; ${pruned} of ${schedules} were not run, as redundant by rule` : '';
   const apart = of.quarantined > 0 ? `; ${of.quarantined} are set apart as not comparable` : '';
-  return claim + left + apart + of.doubts.map(doubtWords).join('');
+  const hidden = of.hidden === null ? '' : `; ${of.hidden}`;
+  return claim + left + apart + hidden + of.doubts.map(doubtWords).join('');
 }
 
 function doubtWords(doubt: SearchDoubt): string {

@@ -19,7 +19,7 @@ import { sampled } from '../order/sampled.ts';
 import { runOutages, outages } from '../order/outages.ts';
 import { runDense } from '../order/dense.ts';
 import { see } from './see.ts';
-import { vacuityOf } from './vacuity.ts';
+import { hiddenCalls, vacuityOf } from './vacuity.ts';
 import { withVariants } from '../order/variants.ts';
 import {
   countRun,
@@ -139,6 +139,7 @@ function report(
       sites,
       quarantined: quarantined.length,
       doubts,
+      hidden: hiddenCalls(search, search.faultless.trace),
     }),
     stopped,
     difference: null,

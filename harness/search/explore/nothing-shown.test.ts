@@ -125,6 +125,38 @@ describe('a search that strikes nothing is inconclusive, and says why', () => {
   });
 });
 
+describe('a call that the baseline keeps from the fault phase', () => {
+  const stock = api([http.get('/stock', () => HttpResponse.json({ left: 7 }))]);
+  const twoTools = (keeps: boolean) =>
+    inProcess((at) => {
+      let price: unknown;
+      return async () => {
+        if (!keeps || price === undefined)
+          price = await (await fetch(`${at.url('shop')}/price`)).json();
+        const left = await fetch(`${at.url('stock')}/stock`).catch(() => null);
+        return { status: 'done', price, left: left?.ok ? await left.json() : null };
+      };
+    });
+  const faults = [refuse({ status: 503 })];
+  const points = { shop, stock };
+
+  test('is told, and leaves what was shown of the others', async () => {
+    const found = await explore(make({ points, system: twoTools(true) }), { faults });
+    expect(found.claim).toContain('in no fault phase GET /price at shop was called');
+    expect([found.stopped, searchResult(found)]).toEqual(['done', 'pass']);
+  });
+
+  test('is none where the agent asks again', async () => {
+    const found = await explore(make({ points, system: twoTools(false) }), { faults });
+    expect(found.claim).not.toContain('no fault could strike');
+  });
+
+  test('a point that nothing calls is told, too', async () => {
+    const found = await explore(make({ points }), { faults });
+    expect(found.claim).toContain('nothing called stock: no fault could strike there');
+  });
+});
+
 test('an agent that fails without faults is one finding, without a plan, and ends the search', async () => {
   const wrong = inProcess(() => async () => Promise.reject(new Error('no key for the model')));
   const found = await explore(make({ system: wrong, checks: [completes({ within: '1 s' })] }));

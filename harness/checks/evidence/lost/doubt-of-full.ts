@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger.ts';
 import { withoutReplaced } from '../repeats/requests.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
 import { fewerEffects } from './fewer-effects.ts';
-import { lossOf, type Loss } from './loss.ts';
+import { lossOf, lostAtLast, type Loss } from './loss.ts';
 import { lostFact } from './lost-facts.ts';
 import { otherArgument } from './other-arguments.ts';
 import { othersQuestion } from './others-question.ts';
@@ -11,6 +11,7 @@ import { isPinned } from './pinned.ts';
 import { isSaidBefore } from './said-before.ts';
 import { fullTwins } from './twins.ts';
 import { unguardedEffect } from './unguarded.ts';
+import { unreadState } from '../outdated/unread.ts';
 import { unheldLoss } from './unheld.ts';
 import { wipedArgument } from './wiped.ts';
 
@@ -36,14 +37,16 @@ export function doubtOfFull(
     return unheld && `${lossWords(task, unheld)}${asIfInFull}, and ${unheld.words} ${toHold}`;
   }
   const loss = lossOf(task, twins, records);
-  // What changes from time to time is not shown by one alone.
-  if (loss === null && twins.length === 1) return null;
-  const met = loss === null ? `task ${task.id} met trouble` : lossWords(task, loss);
+  const call = loss?.call ?? lostAtLast(task, twins, points)[0]?.own.last;
+  const met = call ? lossWords(task, { call }) : `task ${task.id} met trouble`;
   const made = withoutReplaced(task, records);
   const isSettled: InFull['isSettled'] = (told) => isPinned(told, task, { twins, points });
   const answer = { task, made, twins, records, loss, ledger, isSettled };
   const isCached = allowsCached && isSaidBefore(task, tasks);
-  for (const rule of isCached ? ofDeeds : [...ofDeeds, ...ofWords]) {
+  // What changes from time to time is not shown by one alone.
+  const isAlone = loss === null && twins.length === 1;
+  const rules = isAlone ? [isUnread] : isCached ? ofDeeds : [...ofDeeds, ...ofWords];
+  for (const rule of rules) {
     const words = rule(answer);
     if (words !== null) return `${met}${words}`;
   }
@@ -67,6 +70,12 @@ interface InFull {
 /** Says how an answer differs, as the rest of a sentence, and what ends the doubt; null where it does not. */
 type Rule = (answer: InFull) => string | null;
 
+/** What a task did not read again is so at another time: what is expected, or was said before, does not say when. */
+const isUnread: Rule = ({ task, twins, records }) => {
+  const unread = unreadState(task, twins, records.points);
+  return unread && `${asIfInFull}, and ${unread.words} ${toGuard(unread.label)}`;
+};
+
 /** What a task did, or asked: an expected answer says nothing of its effects, nor does one given before. */
 const ofDeeds: readonly Rule[] = [
   ({ task, made, twins, records, loss, ledger }) => {
@@ -83,6 +92,7 @@ const ofDeeds: readonly Rule[] = [
     if (unguarded === null) return null;
     return `, answers as if in full, and ${unguarded.words} ${toGuard(unguarded.label)}`;
   },
+  isUnread,
   ({ task, twins, records, isSettled }) => {
     const question = othersQuestion(task, twins, records);
     if (question === null || isSettled(null)) return null;

@@ -50,6 +50,14 @@ export function wordsIn(leaf: Leaf): readonly string[] {
   return rest.replaceAll(time, ' ').toLowerCase().match(word) ?? [];
 }
 
+/** The words of a text that is a value, such as a state or a name, at most; what is longer is told in other words. */
+export const mostWords = 4;
+
+/** Whether all words of a text are among others. */
+export function isIn(words: readonly string[], all: ReadonlySet<string>): boolean {
+  return words.every((word) => all.has(word));
+}
+
 function gathered(leaves: readonly Leaf[]): Facts {
   return {
     numbers: new Set(leaves.flatMap(numbersIn)),

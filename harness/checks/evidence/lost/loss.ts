@@ -104,10 +104,12 @@ interface Pairing {
   readonly others: readonly TaskCall[];
 }
 
-/** The attempts of one operation; `sound` is the first with a true reply in time. */
-interface Operation {
+/** The attempts of one operation; `sound` is the first with a true reply in time, `heard` are all of these. */
+export interface AskedOperation {
   readonly first: TaskCall;
+  readonly last: TaskCall;
   readonly sound: TaskCall | undefined;
+  readonly heard: readonly TaskCall[];
 }
 
 /**
@@ -137,6 +139,45 @@ function pairingOf(task: TaskRecord, twin: TaskRecord): Pairing {
   };
 }
 
+/** A question of a task whose last attempt got no true reply, and the same without faults, where it got one. */
+export interface LostAtLast {
+  readonly own: AskedOperation;
+  /** One of each twin. */
+  readonly usual: readonly AskedOperation[];
+}
+
+/**
+ * The questions of a task that got no true reply when it asked them last, though each twin got one: an earlier reply
+ * is no substitute where they may differ.
+ */
+export function lostAtLast(
+  task: TaskRecord,
+  twins: readonly TaskRecord[],
+  points: TaskRecords['points'],
+): readonly LostAtLast[] {
+  const isEvident = evidentIn(points);
+  const all = byLabel(task);
+  const pairings = twins.map((twin) => {
+    const usual = byLabel(twin);
+    return new Map(
+      [...all].flatMap(([label, made]) =>
+        [...paired(usual.get(label) ?? [], made)].map(([its, own]) => [own, its] as const),
+      ),
+    );
+  });
+  return [...all.values()].flat().flatMap((own): readonly LostAtLast[] => {
+    const { last, heard } = own;
+    const { point, label, seq } = last.start;
+    const isQuestion = isEvident(last) && points[point]?.effects.includes(label) !== true;
+    if (!isQuestion || mayMiss(task, last) || isSound(last)) return [];
+    // One that was asked beside another that came is not needed.
+    if (seq < (heard.at(-1)?.end?.seq ?? -1)) return [];
+    const usual = pairings.flatMap((pairs) => pairs.get(own) ?? []);
+    const isUsual = usual.length === twins.length && usual.every((its) => isSound(its.last));
+    return isUsual ? [{ own, usual }] : [];
+  });
+}
+
 /** What is missed apart from what other calls told as well, each of one. */
 function withoutStandIns({ missed, others }: Pairing): readonly Missed[] {
   const left = new Set(others);
@@ -154,13 +195,13 @@ function tellsTheSame(one: TaskCall, other: TaskCall): boolean {
 }
 
 function paired(
-  asked: readonly Operation[],
-  made: readonly Operation[],
-): ReadonlyMap<Operation, Operation> {
-  const opOf = ({ first }: Operation) => first.start.site.op;
-  const pairs = new Map<Operation, Operation>();
+  asked: readonly AskedOperation[],
+  made: readonly AskedOperation[],
+): ReadonlyMap<AskedOperation, AskedOperation> {
+  const opOf = ({ first }: AskedOperation) => first.start.site.op;
+  const pairs = new Map<AskedOperation, AskedOperation>();
   const left = new Set(made);
-  const pair = (one: Operation, other: Operation | undefined) => {
+  const pair = (one: AskedOperation, other: AskedOperation | undefined) => {
     if (!other) return;
     pairs.set(one, other);
     left.delete(other);
@@ -175,10 +216,11 @@ function paired(
   return pairs;
 }
 
-function byLabel(task: TaskRecord): ReadonlyMap<string, readonly Operation[]> {
-  const operations = byOp(task.calls).flatMap((attempts): readonly Operation[] => {
-    const [first] = attempts;
-    return first ? [{ first, sound: attempts.find((call) => isHeard(call, task)) }] : [];
+function byLabel(task: TaskRecord): ReadonlyMap<string, readonly AskedOperation[]> {
+  const operations = byOp(task.calls).flatMap((attempts): readonly AskedOperation[] => {
+    const [first, last] = [attempts[0], attempts.at(-1)];
+    const heard = attempts.filter((call) => isHeard(call, task));
+    return first && last ? [{ first, last, sound: heard[0], heard }] : [];
   });
   return Map.groupBy(operations, ({ first }) => `${first.start.point}\u0000${first.start.label}`);
 }

@@ -1,6 +1,6 @@
 import { askedIn } from '../../../model/scenario.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
-import { factsOf, factsOfAnswer, statedIn, wordsIn, type Facts } from './facts.ts';
+import { factsOf, factsOfAnswer, isIn, mostWords, statedIn, wordsIn, type Facts } from './facts.ts';
 import { evidenceOf, falsifiedIn, newsOf, type Loss } from './loss.ts';
 import { sumsOf } from './sums.ts';
 
@@ -128,9 +128,6 @@ function falseTextsOf(call: TaskCall): readonly (readonly string[])[] {
   const { words } = factsOf(call.end?.truth);
   return textsOf(newsOf(call)).filter((text) => !isIn(text, words));
 }
-
-/** Of a text that is a value, such as a state or a name; what is longer is told in other words. */
-const mostWords = 4;
 
 /**
  * A number that is in no true reply to the task, where more of them are than without faults. Those of
@@ -260,10 +257,6 @@ function areAlike(tellings: readonly Telling[]): boolean {
 
 function commonOf([first, ...others]: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   return new Set([...(first ?? [])].filter((one) => others.every((other) => other.has(one))));
-}
-
-function isIn(words: readonly string[], all: ReadonlySet<string>): boolean {
-  return words.every((word) => all.has(word));
 }
 
 function isEmpty({ numbers, times, nonces, words }: Facts): boolean {

@@ -10,12 +10,14 @@ import { factsOf, isAlike } from './facts.ts';
 import { evidenceOf, mayMiss, newsOf, type Loss } from './loss.ts';
 import { isOfTheWay } from './of-the-way.ts';
 import { fittingOf, settledAs } from './settled.ts';
+import { isSilent } from './silent.ts';
 
 /**
  * What an effect of a struck task has for an argument that it has otherwise without faults, in words, where
  * no true reply told the task so; null where there is none. A reply tells nothing to a question that a broken
  * turn of its model cut short, or that came from such a reply or a falsified one, over any number of calls;
- * nor does a number excuse that the same task is told without faults, too, and does not take. An argument that
+ * nor does a number excuse that the same task is told without faults, too, and does not take, or another value where
+ * the task lost a question and its answer tells nothing else than without faults. An argument that
  * differs between tasks without faults counts where each of these took it from a reply that the struck task
  * missed, and where those of the recovery only keep what the struck task had, and where only a reply that
  * tells nothing has it. One that each of these took from a reply that the task may do without does not count.
@@ -43,6 +45,7 @@ export function otherArgument(
     spared: evidenceOf(twin, points).flatMap((call) => (mayMiss(task, call) ? [newsOf(call)] : [])),
   }));
   const isKeeper = (twin: TaskRecord) => loss !== null && keeps(twin, own, usual);
+  const isUntold = isSilent(task, twins, points);
   for (const [key, call] of effectsOf(task)) {
     const wanted = task.start.shouldDo?.[call.start.label];
     const has = fieldsOf(call);
@@ -71,7 +74,8 @@ export function otherArgument(
       const isSpared = all.every((one) => mentions(one.spared, one.has.get(field) ?? ''));
       if (isSpared && !mentions(told, text)) continue;
       const isNoNews =
-        !isOption && isNumber(came) && all.every((one) => mentions(one.told, came ?? ''));
+        (isNumber(came) ? !isOption : isUntold && !mentions(text, came ?? '')) &&
+        all.every((one) => mentions(one.told, came ?? ''));
       if (came !== undefined && !isNoNews && isFounded(came, text, told)) continue;
       const texts = others.map((one) => one.has.get(field));
       const isUsual = texts.every((one) => one !== undefined && isSameValue(one, text));
@@ -191,7 +195,7 @@ export function effectsOf(task: TaskRecord): ReadonlyMap<string, TaskCall> {
 }
 
 /** The arguments of a call by field; those that tell when or how often it was made are left out. */
-function fieldsOf(call: TaskCall): ReadonlyMap<string, string> {
+export function fieldsOf(call: TaskCall): ReadonlyMap<string, string> {
   const scalars = argumentsOf(call).filter(({ field }) => field !== '' && !isOfTheWay(field));
   const fields = Map.groupBy(scalars, ({ field }) => field);
   return new Map(
