@@ -123,7 +123,7 @@ function demandNone({ stdout, stderr }: Ended, kinds: readonly RegExp[]): void {
     const those = files.filter((file) => kind.test(file));
     expect(
       those.some((file) => readFileSync(file, 'utf8').includes('[redacted:')),
-      String(kind),
+      `a file like ${String(kind)} tells what the agent said, with \`[redacted:\` in place of a secret`,
     ).toBe(true);
   }
 }
