@@ -1,19 +1,24 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { addAbortSignal } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import {
   completes,
   eventsOf,
   exactlyOnce,
+  finCut,
   hang,
   inProcess,
   lostReply,
   nonce,
   outage,
   repeat,
+  resetCut,
   run,
   scenario,
+  stall,
   stale,
   truncatedToolArguments,
   type Delivery,
@@ -60,9 +65,11 @@ function mail(): PointMaker {
         sockets.add(socket.on('error', () => {}));
         const left = new AbortController();
         socket.once('close', () => left.abort());
-        void serve(socket, (body) =>
-          cross({ method: '', path: '', headers: {}, body }, left.signal),
-        );
+        serve(
+          socket,
+          (body) => cross({ method: '', path: '', headers: {}, body }, left.signal),
+          // The agent may reset its connection within a line.
+        ).catch(() => socket.destroy());
       });
       server.listen(0, host);
       await once(server, 'listening');
@@ -82,18 +89,32 @@ async function serve(socket: Socket, ask: (line: string) => Promise<Delivery>): 
     const delivery = await ask(line);
     if (delivery.kind === 'broken') socket.resetAndDestroy();
     if (delivery.kind !== 'reply') return;
-    for (const { data } of delivery.reply.frames) socket.write(data);
+    const { reply, sending } = delivery;
+    for (const { afterMs, data } of reply.frames) {
+      await setTimeout(afterMs);
+      socket.write(data);
+      sending?.piece();
+    }
+    // A reply that stalls ends when the other side leaves.
+    if (reply.end === 'stall') await once(socket, 'close');
+    if (reply.end === 'fin') socket.end();
+    if (reply.end === 'reset') socket.resetAndDestroy();
+    sending?.end(reply.end === 'stall' ? 'left' : 'sent');
   }
 }
 
-/** Sends a line; gives the first line that comes back, or the error that came in its place. */
+/** Sends a line; gives the first whole line that comes back, or the error that came in its place. */
 async function send(address: string, line: string): Promise<string> {
   const [host = '', port] = address.split(':');
   const socket = connect(Number(port), host);
   try {
     socket.write(`${line}\r\n`);
-    const [data] = (await once(socket, 'data', { signal: AbortSignal.timeout(300) })) as [Buffer];
-    return data.toString().trim();
+    let heard = '';
+    for await (const data of addAbortSignal(AbortSignal.timeout(300), socket)) {
+      heard += String(data);
+      if (heard.endsWith('\n')) return heard.trim();
+    }
+    return 'cut short';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? (error as Error).name;
   } finally {
@@ -112,17 +133,18 @@ const mailer = (tries: number) =>
     return { status: 'escalated', heard, note: 'the mail to ada may have been sent' };
   });
 
-const mails = (plan: Plan, tries = 1, point = mail()) =>
+const mails = (plan: Plan, system = mailer(1), point = mail()) =>
   scenario('a mail is sent once', {
     points: { mail: point },
-    system: mailer(tries),
+    system,
     tasks: [{ input: 'write to Ada' }],
     plan,
     // Each test reads the one task of this phase; a scenario of yours leaves it out, and is asked in three.
     phases: ['fault'],
     checks: [completes(), exactlyOnce('mail')],
   });
-const play = (plan: Plan, tries?: number) => run(mails(plan, tries), { mode: 'wire', seed: 1 });
+const play = (plan: Plan, system?: ReturnType<typeof mailer>) =>
+  run(mails(plan, system), { mode: 'wire', seed: 1 });
 
 describe("a point of a user's own, in a protocol of lines", () => {
   test.each<[string, Plan, RegExp]>([
@@ -130,6 +152,9 @@ describe("a point of a user's own, in a protocol of lines", () => {
     ['an outage', [outage().at('mail')], /^503 try later$/],
     ['a lost reply', [lostReply().at('mail')], /^ECONNRESET$/],
     ['silence', [hang().at('mail')], /^ABORT_ERR$/],
+    ['a line that is cut', [finCut({ keep: 0.5 }).at('mail')], /^cut short$/],
+    ['a connection that is reset within it', [resetCut({ keep: 0.5 }).at('mail')], /^ECONNRESET$/],
+    ['a line that stops', [stall({ keep: 0.5 }).at('mail')], /^ABORT_ERR$/],
     ['a repeat', [repeat().at('mail')], /^250 M-\w{8}$/],
   ])('meets %s', async (_, plan, heard) => {
     const { trace } = await play(plan);
@@ -141,8 +166,21 @@ describe("a point of a user's own, in a protocol of lines", () => {
     expect(trace.points).toEqual({ mail: { kind: 'mail', has: ['request'], effects: ['MAIL'] } });
   });
 
+  test('bears an agent that resets its connection within a line', async () => {
+    const resets = inProcess((at) => async () => {
+      const [host = '', port] = at.address('mail').split(':');
+      const socket = connect(Number(port), host);
+      await new Promise((sent) => socket.write('MAIL ada', sent));
+      await setTimeout(20);
+      socket.resetAndDestroy();
+      return { status: 'done', heard: [await send(at.address('mail'), 'MAIL ada hello')] };
+    });
+    const { trace } = await play([], resets);
+    expect(eventsOf(trace, 'call.start')).toHaveLength(1);
+  });
+
   test('is judged like any other: a retry sends the mail twice', async () => {
-    const { verdicts } = await play([lostReply().at('mail', { calls: 1 })], 2);
+    const { verdicts } = await play([lostReply().at('mail', { calls: 1 })], mailer(2));
     const failed = verdicts.flatMap(({ check, verdict }) =>
       verdict.result === 'fail' ? [check] : [],
     );
@@ -152,7 +190,7 @@ describe("a point of a user's own, in a protocol of lines", () => {
   test.each([undefined, ['requests']])(
     'says which facets it has, of those there are: %o',
     (has) => {
-      expect(() => mails([], 1, { ...mail(), has: has as never })).toThrow(
+      expect(() => mails([], mailer(1), { ...mail(), has: has as never })).toThrow(
         expect.objectContaining({
           code: 'bad-scenario',
           expected: expect.stringMatching(
