@@ -50,7 +50,7 @@ const ofAll =
   /\b(?:all|every|everybody|everyone|each|both|alle|alles|jede\w*|beide\w*|tous|toutes|chaque|todos|todas|cada|ambos)\b/;
 
 const removed = new RegExp(
-  '\\b(?:delet\\w+|remov(?:ed|al)|gone|dropped|cleared|taken (?:down|away|off|out)|erased|purged|wiped|lost|missing|moved|archived|replaced|renamed|cleaned|emptied|cancell?ed|released|revoked|no longer|' +
+  '\\b(?:delet\\w+|remov(?:ed|al)|gone|dropped|cleared|taken (?:down|away|off|out)|erased|purged|wiped|lost|missing|moved|archived|replaced|renamed|cleaned|emptied|withdrawn|cancell?ed|released|revoked|no longer|' +
     `geloscht|entfernt|weg|verschoben|ersetzt|supprim\\w+|effac\\w+|enlev\\w+|retir\\w+|eliminad\\w+|borrad\\w+|quitad\\w+|removid\\w+|apagad\\w+|excluid\\w+|${undoings}\\w*ed)\\b`,
 );
 

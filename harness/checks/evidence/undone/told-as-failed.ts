@@ -28,13 +28,15 @@ export function toldAsFailed(
 ): 'denied' | 'unclear' | null {
   const { ending } = task;
   if (ending.how !== 'answered' || ending.disposition === 'full') return null;
-  // What the task was given names the thing, and tells nothing of what became of it.
-  const isGiven = isKnownByAddress(entry, calls) || mentions(askedIn(task.start), entry.id);
-  if (!isGiven || !isTold(calls, task) || mentions(ending.answer, entry.key)) return null;
+  const isDeletion = /^DELETE\b/.test(entry.does);
+  // The name of what the task was given, or has deleted, tells nothing of what became of it.
+  const isOfThing =
+    isDeletion || isKnownByAddress(entry, calls) || mentions(askedIn(task.start), entry.id);
+  if (!isOfThing || !isTold(calls, task) || mentions(ending.answer, entry.key)) return null;
   const sentences = scalarsOf(ending.answer).flatMap(sentencesOf);
   const clauses = sentences.flatMap((one) => one.clauses);
   const about = clauses.filter((clause) => namesArguments(clause, entry, calls));
-  if (/^DELETE\b/.test(entry.does)) {
+  if (isDeletion) {
     if (!isShort(ledger, task) || clauses.some(saysRemoved)) return null;
     // Where an answer that failed does not name it, nothing else covers it either.
     if (about.length === 0) return ending.disposition === 'degraded' ? 'unclear' : null;
