@@ -13,7 +13,7 @@ const all = (await scenariosToTest())
     scenario.mutants.map((mutant) => ({ id: mutant.id, file, scenario, mutant })),
   );
 
-/** Every twentieth mutant is shrunk, too: that takes most of the runs, and the matrix shrinks them all. `npm run test:long` hunts the rest. */
+/** Every twentieth mutant is shrunk, too: that takes most of the runs, and the matrix shrinks them all. `npm run test:long` hunts all. */
 const rows = all
   .map((row, at) => ({ ...row, shrinks: at % 20 === 3 }))
   .filter(({ shrinks }) => shrinks || process.env['BROWNOUT_LONG'] !== undefined);

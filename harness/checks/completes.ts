@@ -30,9 +30,9 @@ export interface Completion {
 /**
  * Every task of the fault phase ends, `within` the given time, and does not fail. Unless `always`
  * is set, it may fail if faults made every call of an operation that it needs fail since the agent
- * was last started (or since the last that succeeded, where more of them do without faults), or killed the agent more often than it is started again. A delay is such a fault
- * once the task has waited 5 s in all for that tool, or 1 s where the reply would come too late for the
- * task; a reply that came after the task asked again or ended was not waited for. It may fail, too, where
+ * was last started, or since the last that succeeded, where more of them do without faults, or killed
+ * the agent more often than it is started again. A delay is such a fault once the task has waited 5 s
+ * in all for that tool, or 1 s where the reply would come too late for the task; a reply that came after the task asked again or ended was not waited for. It may fail, too, where
  * faults struck all calls of another task on which it relied, of the whole phase; unknown where they struck
  * some. A withdrawn task need only end.
  *

@@ -31,10 +31,19 @@ export function asksOf(turn: unknown): readonly ToolAsk[] {
 
 /** The arguments of a call: in its body, in the variable parts of its path, and in its query. */
 export function argumentsOf({ start }: TaskCall): readonly Scalar[] {
-  const { label, input, path } = start;
-  const isPath = typeof input === 'string' && input.startsWith('/');
-  const body = isPath ? [] : typeof input === 'string' ? scalarsOfForm(input) : scalarsOf(input);
-  return [...body, ...scalarsOfPath(label, isPath ? input : (path ?? ''))];
+  const { label, input } = start;
+  const isText = typeof input === 'string';
+  const body = isText ? (isPath(input) ? [] : scalarsOfForm(input)) : scalarsOf(input);
+  return [...body, ...scalarsOfPath(label, pathOf(start))];
+}
+
+/** The path and the query that a call asks for; '' where it has none. */
+export function pathOf({ input, path }: TaskCall['start']): string {
+  return typeof input === 'string' && isPath(input) ? input : (path ?? '');
+}
+
+function isPath(text: string): boolean {
+  return text.startsWith('/');
 }
 
 /**

@@ -2,7 +2,7 @@ import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { dispositionOf } from './disposition-rank.ts';
 import { names, type Entry } from './ledger.ts';
 import { mentions } from './mentions.ts';
-import { argumentsOf } from './scalars.ts';
+import { argumentsOf, pathOf } from './scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
 
 /** The calls by which an entry landed. */
@@ -106,10 +106,10 @@ export function namesArguments(said: unknown, entry: Entry, calls: readonly Task
 }
 
 /** The variable parts of a call's path. */
-function addressOf({ start: { label, input, path } }: TaskCall): readonly string[] {
-  const [where = ''] = (typeof input === 'string' ? input : (path ?? '')).split('?', 1);
+function addressOf({ start }: TaskCall): readonly string[] {
+  const [where = ''] = pathOf(start).split('?', 1);
   const parts = where.split('/');
-  const open = label.replace(/^\S+ /, '').split('/');
+  const open = start.label.replace(/^\S+ /, '').split('/');
   return open.flatMap((name, n) => (name.startsWith(':') ? (parts[n] ?? []) : []));
 }
 

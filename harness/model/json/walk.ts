@@ -6,6 +6,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a JSON object or a list. */
+export function isHolder(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null;
+}
+
 /**
  * The value with every scalar in it passed through `change`, with the name of its nearest field
  * ('' where it has none). The value itself stays as it was.

@@ -1,5 +1,6 @@
 import { jsonOrText } from '../../../model/json/parsed-json.ts';
 import { noncesOf } from '../claims.ts';
+import type { TaskRecord } from '../tasks.ts';
 import { leavesOf, type Leaf } from '../partial/leaves.ts';
 import { isOfTheWay, withoutTheWay } from './of-the-way.ts';
 
@@ -26,6 +27,11 @@ export function factsOfAnswer(answer: unknown): Facts {
     return isOfTheWay(fieldOf(leaf)) ? [] : [leaf];
   });
   return gathered(stated);
+}
+
+/** The facts of a task's answer; none of one that gave none. */
+export function factsToldBy({ ending }: Pick<TaskRecord, 'ending'>): Facts {
+  return factsOfAnswer(ending.how === 'answered' ? ending.answer : null);
 }
 
 /** Whether two values state the same, apart from their nonces. */

@@ -1,6 +1,6 @@
 import { askedIn } from '../../../model/scenario.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
-import { factsOf, factsOfAnswer, isIn, mostWords, statedIn, wordsIn, type Facts } from './facts.ts';
+import { factsOf, factsToldBy, isIn, mostWords, statedIn, wordsIn, type Facts } from './facts.ts';
 import { evidenceOf, falsifiedIn, newsOf, type Loss } from './loss.ts';
 import { sumsOf } from './sums.ts';
 
@@ -103,12 +103,11 @@ function tellingOf(
   missed: readonly TaskCall[],
   points: TaskRecords['points'],
 ): Telling {
-  const { ending, start } = task;
   const news = evidenceOf(task, points).map(newsOf);
   const replies = missed.map(newsOf);
   return {
-    told: factsOfAnswer(ending.how === 'answered' ? ending.answer : null),
-    known: factsOf([askedIn(start), ...news]),
+    told: factsToldBy(task),
+    known: factsOf([askedIn(task.start), ...news]),
     heard: textsOf(news),
     missed: textsOf(replies),
     falsified: falsifiedIn(task, points).flatMap(falseTextsOf),

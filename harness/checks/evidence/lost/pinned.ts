@@ -1,5 +1,5 @@
 import { asText, matches } from '../../../model/json/contains.ts';
-import { mapScalars } from '../../../model/json/walk.ts';
+import { isHolder, mapScalars } from '../../../model/json/walk.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, type Facts } from './facts.ts';
@@ -59,10 +59,6 @@ function refusesAnother(told: string, answer: unknown, shouldSay: string): boole
 function fits(pattern: RegExp, answer: unknown): boolean {
   const texts = [asText(answer), ...(isHolder(answer) ? Object.values(answer) : [])];
   return texts.some((text) => typeof text === 'string' && matches(pattern, text));
-}
-
-function isHolder(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 /** A text with other numbers, or other words, in the place of these. */

@@ -1,5 +1,5 @@
 import { contains } from '../../../model/json/contains.ts';
-import { mapFields } from '../../../model/json/walk.ts';
+import { isHolder, mapFields } from '../../../model/json/walk.ts';
 import type { Wanted } from '../../../model/wanted.ts';
 import type { TaskCall } from '../tasks.ts';
 
@@ -31,8 +31,4 @@ function settled(usual: unknown, own: unknown, part: unknown): unknown {
     Object.hasOwn(part, key) ? settled(inner, own[key], part[key]) : inner;
   if (Array.isArray(usual)) return usual.map((item, n) => within(item, String(n)));
   return mapFields(usual, ([key, inner]) => [[key, within(inner, key)]]);
-}
-
-function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,5 @@
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
-import { factsOfAnswer, type Facts } from './facts.ts';
+import { factsToldBy } from './facts.ts';
 import { lostAtLast } from './loss.ts';
 
 /**
@@ -14,13 +14,9 @@ export function isSilent(
   // What refuses a request that may change something tells by that to take another.
   const isLost = lostAtLast(task, twins, points).some(({ own }) => own.last.start.safe === true);
   if (!isLost) return false;
-  const own = toldBy(task);
-  const usual = twins.map(toldBy);
+  const own = factsToldBy(task);
+  const usual = twins.map(factsToldBy);
   return (['words', 'numbers'] as const).every((kind) =>
     [...own[kind]].every((one) => usual.some((its) => its[kind].has(one))),
   );
-}
-
-function toldBy({ ending }: TaskRecord): Facts {
-  return factsOfAnswer(ending.how === 'answered' ? ending.answer : null);
 }

@@ -1,6 +1,7 @@
+import { dispositionOf } from '../disposition-rank.ts';
 import { mentions } from '../mentions.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { factsOf, factsOfAnswer, isIn, mostWords, statedIn, wordsIn } from '../lost/facts.ts';
+import { factsOf, factsToldBy, isIn, mostWords, statedIn, wordsIn } from '../lost/facts.ts';
 import { evidenceOf, mayMiss, newsOf } from '../lost/loss.ts';
 import { effectsOf, fieldsOf } from '../lost/other-arguments.ts';
 import { isPinned } from '../lost/pinned.ts';
@@ -17,7 +18,7 @@ export function keptInstead(
   twin: TaskRecord | undefined,
   { tasks, points }: TaskRecords,
 ): string | null {
-  if (!isFull(task) || !twin || !isFull(twin)) return null;
+  if (!twin || [task, twin].some(({ ending }) => dispositionOf(ending) !== 'full')) return null;
   const calls = tasks.flatMap((one) => one.calls);
   for (const asked of evidenceOf(twin, points)) {
     const { label, point } = asked.start;
@@ -72,10 +73,7 @@ function otherTold(
   { news, points }: Asked & Pick<TaskRecords, 'points'>,
 ): string | null {
   if (isPinned(null, task, { twins: [twin], points })) return null;
-  const [own, usual] = [task, twin].map(({ ending }) =>
-    factsOfAnswer(ending.how === 'answered' ? ending.answer : null),
-  );
-  if (!own || !usual) return null;
+  const [own, usual] = [factsToldBy(task), factsToldBy(twin)];
   for (const leaf of statedIn(news)) {
     const { numbers } = factsOf(leaf.value);
     const number = [...numbers].find((one) => usual.numbers.has(one) && !own.numbers.has(one));
@@ -86,10 +84,6 @@ function otherTold(
     if (lacking !== undefined) return `its answer lacks '${lacking}' of before the faults`;
   }
   return null;
-}
-
-function isFull({ ending }: TaskRecord): boolean {
-  return ending.how === 'answered' && ending.disposition === 'full';
 }
 
 /** Whether two calls ask for the same. */

@@ -1,7 +1,7 @@
 import { askedIn } from '../../../model/scenario.ts';
 import { argumentsOf } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { factsOf, factsOfAnswer, type Facts } from '../lost/facts.ts';
+import { factsOf, factsToldBy, type Facts } from '../lost/facts.ts';
 import {
   evidenceOf,
   lostAtLast,
@@ -81,8 +81,8 @@ function tellsOfEarlier(
   return [...toldBy(task)].some((one) => read.has(one) && !usual.some((its) => its.has(one)));
 }
 
-function toldBy({ ending }: TaskRecord): ReadonlySet<string> {
-  return statesIn(factsOfAnswer(ending.how === 'answered' ? ending.answer : null));
+function toldBy(task: TaskRecord): ReadonlySet<string> {
+  return statesIn(factsToldBy(task));
 }
 
 function asks({ calls }: TaskRecord, { start }: TaskCall): boolean {

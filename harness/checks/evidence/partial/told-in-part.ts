@@ -1,5 +1,6 @@
 import { askedIn } from '../../../model/scenario.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
+import { dispositionOf } from '../disposition-rank.ts';
 import type { Breach } from '../finding.ts';
 import { isPinnedTo } from '../lost/pinned.ts';
 import { asksOf, lacksOnePiece, scalarsOf, type Scalar } from '../scalars.ts';
@@ -23,11 +24,11 @@ export interface PartTold extends Breach {
  */
 export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => PartTold | null {
   const peaceful = Map.groupBy(
-    tasks.filter((task) => task.role !== 'during' && isFull(task)),
+    tasks.filter((task) => task.role !== 'during' && dispositionOf(task.ending) === 'full'),
     ({ twin }) => twin,
   );
   return (task) => {
-    if (!isFull(task)) return null;
+    if (dispositionOf(task.ending) !== 'full') return null;
     const cut = task.calls.filter((call) => isInTime(call, task) && isCut(call));
     if (cut.length === 0) return null;
     const others = (peaceful.get(task.twin) ?? []).filter((twin) => twin !== task);
@@ -176,10 +177,6 @@ function isCut({ end }: TaskCall): boolean {
 
 function isInTime({ end }: TaskCall, task: TaskRecord): boolean {
   return end !== null && end.seq < (task.end?.seq ?? Number.POSITIVE_INFINITY);
-}
-
-function isFull({ ending }: TaskRecord): boolean {
-  return ending.how === 'answered' && ending.disposition === 'full';
 }
 
 function isRight({ ending }: TaskRecord): boolean {

@@ -3,7 +3,7 @@ import { everyNonce } from '../../../model/json/drawn-word.ts';
 import { isMadeUp, madeUpId } from '../../../model/json/made-up-id.ts';
 import { isOfTheWay } from '../lost/of-the-way.ts';
 import { isObject } from '../../../model/json/walk.ts';
-import { argumentsOf, isSameValue } from '../scalars.ts';
+import { argumentsOf, isSameValue, pathOf } from '../scalars.ts';
 import {
   isSound,
   type EventOf,
@@ -103,11 +103,6 @@ function writesOf({ effects, calls }: TaskRecord): readonly Write[] {
 function putTo({ row, call: { start } }: Write): string | null {
   if (!/^PUT\b/.test(row.does)) return null;
   return `${row.point} ${row.does} ${pathOf(start)}`;
-}
-
-function pathOf({ path, input }: TaskCall['start']): string {
-  const whole = path ?? (typeof input === 'string' ? input : '');
-  return whole.startsWith('/') ? whole : '';
 }
 
 /**
