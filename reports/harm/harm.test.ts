@@ -97,13 +97,23 @@ describe('a sentence of harm', () => {
   });
 
   it('says so where there was no fault', () => {
-    expect(say('completes', traceOf([]), { outcome: 'hung' })).toBe(
+    expect(say('completes', traceOf([]), { signature: 'completes: hung (idle)' })).toBe(
       'The user may wait for an answer that never comes even without any fault',
     );
     const broken = traceOf([lost]);
     expect(say('steady-state', broken, { outcome: 'failed-loud' })).toBe(
       'The user may get an error in place of an answer even without any fault',
     );
+  });
+
+  it.each([
+    ['failed', 'The user may get an error in place of an answer when'],
+    ['answered that it failed', 'The user may get an error in place of an answer when'],
+    ['failed too late', 'The user may wait too long for an answer when'],
+    ['answered too late', 'The user may wait too long for an answer when'],
+  ])('says what was not completed as it should be: %s', (what, harm) => {
+    const signature = `completes: ${what}`;
+    expect(say('completes', traceOf([lost]), { signature, outcome: 'unsafe' })).toContain(harm);
   });
 
   it("goes by the outcome for a check of the user's own, and by its name where that says nothing", () => {

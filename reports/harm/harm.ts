@@ -60,8 +60,10 @@ function ofCheck(check: string, failing: Failing): string {
     case 'backs-off':
       return 'a service that asks for a rest may be called again too soon';
     case 'completes':
-      return outcome === 'hung' || outcome === 'failed-loud'
-        ? byOutcome[outcome]
+      if (/hung/.test(signature)) return byOutcome.hung;
+      // What came too late may be a failure, too.
+      return signature.endsWith('failed')
+        ? byOutcome['failed-loud']
         : 'the user may wait too long for an answer';
     default:
       return ofOutcome(check, outcome);
