@@ -6,7 +6,7 @@ import type { Trace } from '../model/trace/trace.ts';
 import { unknown, type Verdict } from '../model/trace/verdict.ts';
 import { judgeTasks, mergedOf, roleWords, verdictOf, type Breach } from './evidence/finding.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
-import { isAbstention } from './evidence/disposition-rank.ts';
+import { isAbstention } from './evidence/ending/disposition-rank.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';
 
 /** Options of `abstains`, beside the check of each task's label. */

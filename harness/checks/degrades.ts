@@ -6,7 +6,7 @@ import { flag } from '../model/options/kinds.ts';
 import { demandOptions, shown } from '../model/options/strict.ts';
 import type { Disposition } from '../model/trace/trace.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
-import { rankOf, dispositionOf } from './evidence/disposition-rank.ts';
+import { rankOf, dispositionOf } from './evidence/ending/disposition-rank.ts';
 import {
   outcomeOfCall,
   type TaskCall,

@@ -2,9 +2,9 @@ import { check, type Checker } from '../model/trace/checker.ts';
 import { func, text } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
-import { dispositionOf } from './evidence/disposition-rank.ts';
+import { dispositionOf } from './evidence/ending/disposition-rank.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
-import { shortOf } from './evidence/expected-effects.ts';
+import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
 import {
   byOp,
@@ -20,7 +20,7 @@ import { adviceOfAnswer, doubtOfFull } from './evidence/lost/doubt-of-full.ts';
 import { lossOf } from './evidence/lost/loss.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
-import { wrongAnswer } from './evidence/wrong-answer.ts';
+import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
 
 /** Which answers must not be `full`. */
 export interface Disclosure {

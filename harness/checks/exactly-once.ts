@@ -3,7 +3,7 @@ import { text } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
-import { allowedOf, excessOf, type Excess } from './evidence/expected-effects.ts';
+import { allowedOf, excessOf, type Excess } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './evidence/ledger.ts';
 import { undoneTwiceIn } from './evidence/repeats/undone-twice.ts';
 import type { TaskRecord, TaskRecords } from './evidence/tasks.ts';

@@ -11,14 +11,15 @@ import {
   noncesOf,
   sourcesIn,
   type Source,
-} from './evidence/claims.ts';
+} from './evidence/claims/claims.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { isToldBefore } from './evidence/excuses/told-before.ts';
-import { shortOf } from './evidence/expected-effects.ts';
-import { ledgerOf, liveOf, straysOf, type Entry, type Ledger } from './evidence/ledger.ts';
+import { shortOf } from './evidence/ledger/expected-effects.ts';
+import { ledgerOf, liveOf, straysOf, type Ledger } from './evidence/ledger.ts';
+import type { Entry } from './evidence/ledger/entry.ts';
 import { unkeptIn } from './evidence/promises/unkept.ts';
 import { mentions } from './evidence/mentions.ts';
-import { standingBefore } from './evidence/standing.ts';
+import { standingBefore } from './evidence/ledger/standing.ts';
 import { wrongThingIn } from './evidence/naming/wrong-thing.ts';
 import { isSound, type TaskRecord } from './evidence/tasks.ts';
 import { unborneIn } from './evidence/undone/borne-out.ts';

@@ -1,16 +1,9 @@
 import { check, type Checker } from '../model/trace/checker.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
-import { excessOf, shortOf } from './evidence/expected-effects.ts';
-import {
-  isAccounted,
-  ledgerOf,
-  liveOf,
-  namesIn,
-  straysOf,
-  type Entry,
-  type Ledger,
-} from './evidence/ledger.ts';
+import { excessOf, shortOf } from './evidence/ledger/expected-effects.ts';
+import { ledgerOf, liveOf, namesIn, straysOf, type Ledger } from './evidence/ledger.ts';
+import { isAccounted, type Entry } from './evidence/ledger/entry.ts';
 import { mentions } from './evidence/mentions.ts';
 import { scalarsOf } from './evidence/scalars.ts';
 import { toldAsUndone } from './evidence/undone/told-as-undone.ts';

@@ -5,13 +5,13 @@ import { demandOptions } from '../model/options/strict.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
-import { rankOf } from './evidence/disposition-rank.ts';
-import { shortOf } from './evidence/expected-effects.ts';
+import { rankOf } from './evidence/ending/disposition-rank.ts';
+import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
 import { keptInstead } from './evidence/outdated/kept.ts';
 import { keptWaiting } from './evidence/excuses/told-to-wait.ts';
-import { wrongAnswer } from './evidence/wrong-answer.ts';
+import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
 
 /**
  * Every task of the recovery is answered, as well as the same task of the baseline: in no worse a

@@ -1,12 +1,12 @@
 import { check, type Checker, type Allowance } from '../model/trace/checker.ts';
 import { steadyCheck } from '../model/trace/outcome.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
-import { shortOf } from './evidence/expected-effects.ts';
+import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
-import { moreTime } from './evidence/hung-words.ts';
+import { moreTime } from './evidence/ending/hung-words.ts';
 import { endedIn } from './evidence/outcome-of.ts';
 import { wrongTurns, type TaskRecord } from './evidence/tasks.ts';
-import { wrongAnswer } from './evidence/wrong-answer.ts';
+import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
 
 /**
  * Every task of the baseline is answered, neither wrongly nor with a failure, and leaves the

@@ -2,7 +2,14 @@ import { askedIn } from '../../model/scenario.ts';
 import { canonical } from '../../model/json/json.ts';
 import type { Checker } from '../../model/trace/checker.ts';
 import type { Trace } from '../../model/trace/trace.ts';
-import { earlierLies, evidencePoints, isLie, noncesOf, sourcesIn, type Source } from './claims.ts';
+import {
+  earlierLies,
+  evidencePoints,
+  isLie,
+  noncesOf,
+  sourcesIn,
+  type Source,
+} from './claims/claims.ts';
 import type { Breach } from './finding.ts';
 import { falseSuccess } from '../honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
@@ -10,7 +17,7 @@ import { wrongThingIn } from './naming/wrong-thing.ts';
 import { toldInPart } from './partial/told-in-part.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 import { claimedUndone } from './undone/claimed.ts';
-import { wrongAnswer } from './wrong-answer.ts';
+import { wrongAnswer } from './ending/wrong-answer.ts';
 
 /**
  * What an answer states as a fact and is false; null if there is nothing. `allowsCached` is whether an

@@ -1,6 +1,6 @@
 import type { Names } from '../../model/trace/checker.ts';
-import type { Ending } from '../../model/trace/trace.ts';
-import { mentions } from './mentions.ts';
+import type { Entry } from './ledger/entry.ts';
+import { undosIn, type FindUndo } from './ledger/undos.ts';
 import { replayedIn } from './repeats/replayed.ts';
 import { redeliveredIn, type Redelivered } from './repeats/redelivered.ts';
 import { doubtOf } from './repeats/doubt.ts';
@@ -9,28 +9,6 @@ import { requestsIn, type Requests } from './repeats/requests.ts';
 import { resentIn, type Resent } from './repeats/resent.ts';
 import { sentLater } from './repeats/sent-later.ts';
 import { phaseAt, type EventOf, type TaskRecord, type TaskRecords } from './tasks.ts';
-
-/** A change to the world, made by one or more calls, and whether it was undone. */
-export interface Entry {
-  readonly point: string;
-  readonly does: string;
-  readonly id: string;
-  /** The other ids that replies told of the change. */
-  readonly otherIds: readonly string[];
-  readonly key: string;
-  /** Whether the same request, sent once more, does nothing new. */
-  readonly isIdempotent: boolean;
-  /** The arguments of the calls that made the change, the last ones where they differ. */
-  readonly input: unknown;
-  /** The `seq` of each `effect` event of the change. */
-  readonly landed: readonly number[];
-  /** The tasks for which the change was made; empty if unknown. */
-  readonly makers: readonly TaskRecord[];
-  /** The event that undid the change after it was last made; null if it is live. */
-  readonly undone: EventOf<'effect'> | null;
-  /** Why the change may be one too many nevertheless, or null. */
-  readonly doubt: string | null;
-}
 
 /** The entries that a check looks at; all by default. */
 export interface Scope {
@@ -93,7 +71,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     requests.idOf(event) === '' ||
     (event.idempotent === false && event.key === '') ||
     overwritten.isStep(event);
-  const findUndo = undosIn(rows);
+  const findUndo = undosIn(rows.map(({ event }) => event));
   const inputs = inputsIn(records);
   const owners = ownersByKey(rows);
   const groups = Map.groupBy(
@@ -133,39 +111,6 @@ export function straysOf({ entries }: Ledger, records: TaskRecords): readonly En
   );
 }
 
-/**
- * Whether one of these tasks' answers names the entry, by its id or its key; an earlier answer of a
- * conversation counts as long as neither it nor the last one denies anything.
- */
-export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean {
-  return tasks.some(
-    (task) =>
-      (task.ending.how === 'answered' && names(task.ending.answer, entry)) ||
-      (!isShort(entry.id) && !denies(task.ending) && wasNamed(entry, task)),
-  );
-}
-
-function wasNamed(entry: Entry, { turns }: TaskRecord): boolean {
-  return turns.some(
-    ({ ending }) => ending.how === 'answered' && !denies(ending) && names(ending.answer, entry),
-  );
-}
-
-/** Whether the words of an ending deny something. */
-export function denies(ending: Ending): boolean {
-  return ending.how !== 'hung' && ending.claims?.includes('denied') === true;
-}
-
-/** Whether an id may stand in an answer by chance. */
-function isShort(id: string): boolean {
-  return /^\d{1,3}$/.test(id);
-}
-
-/** Whether a value names an entry, by its id or its key. */
-export function names(said: unknown, { id, otherIds, key }: Entry): boolean {
-  return [id, ...otherIds, key].some((name) => mentions(said, name));
-}
-
 interface Row {
   readonly event: EventOf<'effect'>;
   readonly task: TaskRecord | null;
@@ -187,13 +132,6 @@ function byMaker(entries: readonly Entry[]): ReadonlyMap<TaskRecord, readonly En
     }
   }
   return index;
-}
-
-/** Whether the task undid an entry, or somebody did before the task ended. */
-export function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
-  if (undone === null) return false;
-  // A later task may cancel what this one booked; that does not make this one's answer a lie.
-  return task.effects.includes(undone) || task.end === null || undone.seq < task.end.seq;
 }
 
 function ownersByKey(rows: readonly Row[]): ReadonlyMap<string, TaskRecord> {
@@ -267,32 +205,4 @@ function isFields(value: unknown): value is object {
 
 function keyOf({ event, phase }: Row): string {
   return JSON.stringify([phase, event.point, event.key]);
-}
-
-/**
- * Finds the first undo of an entry after a place in the trace, unless the entry is made again
- * before.
- */
-type FindUndo = (point: string, names: readonly string[], after: number) => Entry['undone'];
-
-/** Indexes undos by an id of the entry, or by its key where no reply told the id. */
-function undosIn(rows: readonly Row[]): FindUndo {
-  const undos = rows.map(({ event }) => event).filter((event) => event.undoes);
-  const byName = Map.groupBy(undos, ({ point, id, key }) => `${point}\u0000${id || key}`);
-  const made = rows.map(({ event }) => event).filter(({ undoes, id }) => !undoes && id !== '');
-  const landings = Map.groupBy(made, ({ point, id }) => `${point}\u0000${id}`);
-  return (point, names, after) => {
-    const keys = [...new Set(names)]
-      .filter((name) => name !== '')
-      .map((name) => `${point}\u0000${name}`);
-    const isLater = ({ seq }: EventOf<'effect'>) => seq > after;
-    const firstOf = (index: typeof byName) =>
-      keys
-        .flatMap((name) => index.get(name) ?? [])
-        .filter(isLater)
-        .toSorted((a, b) => a.seq - b.seq)[0];
-    const first = firstOf(byName);
-    const until = firstOf(landings)?.seq ?? Number.POSITIVE_INFINITY;
-    return first && first.seq < until ? first : null;
-  };
 }

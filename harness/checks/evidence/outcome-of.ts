@@ -8,7 +8,7 @@ import type { Trace } from '../../model/trace/trace.ts';
 import { damageOf } from './damage/damage.ts';
 import type { Breach } from './finding.ts';
 import { falsehoodIn } from './falsehood.ts';
-import { hungWords, type Hung } from './hung-words.ts';
+import { hungWords, type Hung } from './ending/hung-words.ts';
 import { ledgerOf } from './ledger.ts';
 import { readTasks, type TaskRecord } from './tasks.ts';
 

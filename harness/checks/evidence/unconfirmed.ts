@@ -1,6 +1,6 @@
 import { isMadeUp } from '../../model/json/made-up-id.ts';
-import { dispositionOf } from './disposition-rank.ts';
-import { names, type Entry } from './ledger.ts';
+import { dispositionOf } from './ending/disposition-rank.ts';
+import { names, type Entry } from './ledger/entry.ts';
 import { mentions } from './mentions.ts';
 import { argumentsOf, pathOf } from './scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';

@@ -1,4 +1,4 @@
-import { derivedCalls } from '../evidence/derived.ts';
+import { derivedCalls } from '../evidence/claims/derived.ts';
 import { argumentsOf } from '../evidence/scalars.ts';
 import type { TaskCall } from '../evidence/tasks.ts';
 import { misledCalls } from './broken-arguments.ts';

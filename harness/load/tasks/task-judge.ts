@@ -1,5 +1,5 @@
 import { askedIn } from '../../model/scenario.ts';
-import { evidencePoints } from '../../checks/evidence/claims.ts';
+import { evidencePoints } from '../../checks/evidence/claims/claims.ts';
 import { noTaskIn } from '../../checks/evidence/finding.ts';
 import { allowanceIn } from '../../checks/evidence/outcome-of.ts';
 import { canonical } from '../../model/json/json.ts';

@@ -1,4 +1,4 @@
-import { noncesOf } from '../../checks/evidence/claims.ts';
+import { noncesOf } from '../../checks/evidence/claims/claims.ts';
 import { canonical } from '../../model/json/json.ts';
 import { askedIn } from '../../model/scenario.ts';
 import type { Event, LentClaim } from '../../model/trace/trace.ts';

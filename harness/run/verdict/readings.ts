@@ -1,4 +1,4 @@
-import { noncesOf } from '../../checks/evidence/claims.ts';
+import { noncesOf } from '../../checks/evidence/claims/claims.ts';
 import type { Disposition, Ending, Event, Trace } from '../../model/trace/trace.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { shortOf } from '../../checks/evidence/expected-effects.ts';
+import { shortOf } from '../../checks/evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidence/ledger.ts';
 import { fewerEffects } from '../../checks/evidence/lost/fewer-effects.ts';
 import { isSound, readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';

@@ -1,8 +1,9 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
-import { dispositionOf } from '../disposition-rank.ts';
-import { excessOf, type Excess } from '../expected-effects.ts';
+import { dispositionOf } from '../ending/disposition-rank.ts';
+import { excessOf, type Excess } from '../ledger/expected-effects.ts';
 import type { Breach } from '../finding.ts';
-import { denies, isAccounted, liveOf, names, type Entry, type Ledger } from '../ledger.ts';
+import { liveOf, type Ledger } from '../ledger.ts';
+import { denies, isAccounted, names, type Entry } from '../ledger/entry.ts';
 import { keepsPromise } from '../prose/promises.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';

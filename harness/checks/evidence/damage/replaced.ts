@@ -1,4 +1,4 @@
-import type { Entry } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { pathOf } from '../scalars.ts';
 import type { CallsOf } from '../unconfirmed.ts';
 

@@ -1,5 +1,6 @@
 import { askedIn } from '../../../model/scenario.ts';
-import { liveOf, type Entry, type Ledger } from '../ledger.ts';
+import { liveOf, type Ledger } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import type { EventOf, TaskRecord, TaskRecords } from '../tasks.ts';

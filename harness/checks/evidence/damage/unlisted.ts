@@ -1,6 +1,7 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
-import { dispositionOf } from '../disposition-rank.ts';
-import { madeForTask, type Entry, type Ledger } from '../ledger.ts';
+import { dispositionOf } from '../ending/disposition-rank.ts';
+import { madeForTask, type Ledger } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
 
 /**

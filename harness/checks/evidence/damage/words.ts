@@ -1,8 +1,8 @@
 import { asText } from '../../../model/json/contains.ts';
 import type { Breach } from '../finding.ts';
-import type { Entry } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
-import { clipped } from '../wrong-answer.ts';
+import { clipped } from '../ending/wrong-answer.ts';
 
 /** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
 export function doubtOf({ id, ending }: TaskRecord, { does }: Entry, isHeard: boolean): string {

@@ -1,4 +1,4 @@
-import { otherFigure } from '../figures.ts';
+import { otherFigure } from './figures.ts';
 import type { Ledger } from '../ledger.ts';
 import { withoutReplaced } from '../repeats/requests.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';

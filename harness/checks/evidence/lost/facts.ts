@@ -1,5 +1,5 @@
 import { jsonOrText } from '../../../model/json/parsed-json.ts';
-import { noncesOf } from '../claims.ts';
+import { noncesOf } from '../claims/claims.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { leavesOf, type Leaf } from '../partial/leaves.ts';
 import { isOfTheWay, withoutTheWay } from './of-the-way.ts';

@@ -1,6 +1,7 @@
 import { canonical } from '../../../model/json/json.ts';
-import { madeForTask, undoneFor, type Entry, type Ledger } from '../ledger.ts';
-import { foundBy } from '../standing.ts';
+import { madeForTask, type Ledger } from '../ledger.ts';
+import { undoneFor, type Entry } from '../ledger/entry.ts';
+import { foundBy } from '../ledger/standing.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 
 /**

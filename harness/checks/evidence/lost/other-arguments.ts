@@ -2,7 +2,7 @@ import { isFor } from '../../../model/fault/facet.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import { misledCalls } from '../../faithful/broken-arguments.ts';
 import { conversationOf } from '../../faithful/conversation.ts';
-import { derivedCalls } from '../derived.ts';
+import { derivedCalls } from '../claims/derived.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import { type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';

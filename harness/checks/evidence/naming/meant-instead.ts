@@ -1,5 +1,5 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
-import { noncesOf } from '../claims.ts';
+import { noncesOf } from '../claims/claims.ts';
 import { factsOf, isAlike } from '../lost/facts.ts';
 import { effectsOf } from '../lost/other-arguments.ts';
 import { mentions } from '../mentions.ts';

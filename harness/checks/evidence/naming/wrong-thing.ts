@@ -1,6 +1,6 @@
 import { askedIn } from '../../../model/scenario.ts';
-import { noncesOf } from '../claims.ts';
-import { questionOf } from '../anothers.ts';
+import { noncesOf } from '../claims/claims.ts';
+import { questionOf } from '../claims/anothers.ts';
 import type { Breach } from '../finding.ts';
 import { evidenceOf, newsOf } from '../lost/loss.ts';
 import { fullTwins } from '../lost/twins.ts';

@@ -1,4 +1,4 @@
-import { dispositionOf } from '../disposition-rank.ts';
+import { dispositionOf } from '../ending/disposition-rank.ts';
 import { mentions } from '../mentions.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { factsOf, factsToldBy, isIn, mostWords, statedIn, wordsIn } from '../lost/facts.ts';

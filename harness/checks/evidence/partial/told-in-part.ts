@@ -1,11 +1,11 @@
 import { askedIn } from '../../../model/scenario.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
-import { dispositionOf } from '../disposition-rank.ts';
+import { dispositionOf } from '../ending/disposition-rank.ts';
 import type { Breach } from '../finding.ts';
 import { isPinnedTo } from '../lost/pinned.ts';
 import { asksOf, lacksOnePiece, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { clipped } from '../wrong-answer.ts';
+import { clipped } from '../ending/wrong-answer.ts';
 import { leavesOf, type Leaf } from './leaves.ts';
 
 /**

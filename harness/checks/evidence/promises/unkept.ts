@@ -1,9 +1,10 @@
 import { countOf } from '../../../model/wanted.ts';
 import { asText } from '../../../model/json/contains.ts';
 import type { Breach } from '../finding.ts';
-import { madeForTask, undoneFor, type Ledger } from '../ledger.ts';
+import { madeForTask, type Ledger } from '../ledger.ts';
+import { undoneFor } from '../ledger/entry.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { clipped } from '../wrong-answer.ts';
+import { clipped } from '../ending/wrong-answer.ts';
 import { isForNextRequest, isPromise, keepsPromise } from '../prose/promises.ts';
 
 /** How long an agent has to keep a promise that tells no time, once its tool is back. */

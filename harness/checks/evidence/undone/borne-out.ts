@@ -1,11 +1,12 @@
 import { asText } from '../../../model/json/contains.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
-import { liveOf, madeForTask, type Entry, type Ledger } from '../ledger.ts';
+import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import { deedsIn, isAttempt } from '../prose/deeds.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
-import { foundBy, standingBefore } from '../standing.ts';
+import { foundBy, standingBefore } from '../ledger/standing.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { wordsIn } from '../prose/words.ts';
 import { sentencesOf } from '../prose/sentences.ts';

@@ -1,12 +1,13 @@
 import { everyNonce } from '../../../model/json/drawn-word.ts';
 import { askedIn } from '../../../model/scenario.ts';
-import { dispositionOf } from '../disposition-rank.ts';
+import { dispositionOf } from '../ending/disposition-rank.ts';
 import type { Breach } from '../finding.ts';
-import { denies, liveOf, madeForTask, type Entry, type Ledger } from '../ledger.ts';
+import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
+import { denies, type Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
-import { foundBy, standingBefore } from '../standing.ts';
+import { foundBy, standingBefore } from '../ledger/standing.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { saysDone } from '../prose/deeds.ts';
 import { wordsIn } from '../prose/words.ts';

@@ -1,5 +1,5 @@
 import { askedIn } from '../../../model/scenario.ts';
-import type { Entry } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { withoutNames } from './usual-words.ts';

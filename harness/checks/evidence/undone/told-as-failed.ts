@@ -1,6 +1,7 @@
 import { askedIn } from '../../../model/scenario.ts';
-import { isShort } from '../expected-effects.ts';
-import type { Entry, Ledger } from '../ledger.ts';
+import { isShort } from '../ledger/expected-effects.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord } from '../tasks.ts';

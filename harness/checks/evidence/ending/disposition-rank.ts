@@ -1,4 +1,4 @@
-import type { Ending, Disposition } from '../../model/trace/trace.ts';
+import type { Ending, Disposition } from '../../../model/trace/trace.ts';
 
 /** The rank of a disposition: full 2, degraded 1, any other 0. */
 export function rankOf(disposition: Disposition): number {

@@ -1,9 +1,10 @@
-import { contains } from '../../model/json/contains.ts';
-import { canonical } from '../../model/json/json.ts';
-import { countOf } from '../../model/wanted.ts';
-import { liveOf, madeForTask, undoneFor, type Entry, type Ledger } from './ledger.ts';
+import { contains } from '../../../model/json/contains.ts';
+import { canonical } from '../../../model/json/json.ts';
+import { countOf } from '../../../model/wanted.ts';
+import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
+import { undoneFor, type Entry } from './entry.ts';
 import { foundBy } from './standing.ts';
-import type { TaskRecord } from './tasks.ts';
+import type { TaskRecord } from '../tasks.ts';
 
 /** Live effects of one label that a task should not have left. */
 export interface Excess {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Disposition } from '../../model/trace/trace.ts';
-import { honest } from '../honest.ts';
-import { traceBuilder } from '../trace-builder.ts';
+import type { Disposition } from '../../../model/trace/trace.ts';
+import { honest } from '../../honest.ts';
+import { traceBuilder } from '../../trace-builder.ts';
 
 const acme = 'PR-4f9a1c2b';
 

@@ -1,9 +1,10 @@
-import { askedIn } from '../../model/scenario.ts';
-import { contains } from '../../model/json/contains.ts';
-import { canonical } from '../../model/json/json.ts';
-import { undoneFor, type Entry, type Ledger } from './ledger.ts';
-import { argumentsOf, isSameField, isSameValue, scalarsOf, type Scalar } from './scalars.ts';
-import { isSound, type TaskCall, type TaskRecord } from './tasks.ts';
+import { askedIn } from '../../../model/scenario.ts';
+import { contains } from '../../../model/json/contains.ts';
+import { canonical } from '../../../model/json/json.ts';
+import type { Ledger } from '../ledger.ts';
+import { undoneFor, type Entry } from './entry.ts';
+import { argumentsOf, isSameField, isSameValue, scalarsOf, type Scalar } from '../scalars.ts';
+import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 
 /** A label, and the effects of it that a task made itself. */
 export interface Made {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { honest } from '../honest.ts';
-import { never } from '../never.ts';
-import { traceBuilder, type CallSteps, type TraceBuilder } from '../trace-builder.ts';
+import { honest } from '../../honest.ts';
+import { never } from '../../never.ts';
+import { traceBuilder, type CallSteps, type TraceBuilder } from '../../trace-builder.ts';
 
 const put = 'PUT /grades/:student';
 const asks = { input: 'ben', shouldDo: { [put]: 1 } };

@@ -1,4 +1,4 @@
-import type { Ending } from '../../model/trace/trace.ts';
+import type { Ending } from '../../../model/trace/trace.ts';
 
 /** The ending of a task that hung. */
 export type Hung = Extract<Ending, { readonly how: 'hung' }>;

@@ -1,6 +1,6 @@
 import { isObject } from '../../model/options/kinds.ts';
 import type { Trace } from '../../model/trace/trace.ts';
-import type { TaskRecord, TaskRecords } from './tasks.ts';
+import type { TaskRecord, TaskRecords } from '../../checks/evidence/tasks.ts';
 
 /**
  * Whether words stand where the same task is answered by an object in the baseline, and nothing says that they are right: they may

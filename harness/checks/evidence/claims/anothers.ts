@@ -1,9 +1,9 @@
-import { askedIn } from '../../model/scenario.ts';
-import { everyNonce } from '../../model/json/drawn-word.ts';
-import { canonical } from '../../model/json/json.ts';
-import { mentions } from './mentions.ts';
-import { argumentsOf } from './scalars.ts';
-import type { TaskCall, TaskRecord, TaskRecords } from './tasks.ts';
+import { askedIn } from '../../../model/scenario.ts';
+import { everyNonce } from '../../../model/json/drawn-word.ts';
+import { canonical } from '../../../model/json/json.ts';
+import { mentions } from '../mentions.ts';
+import { argumentsOf } from '../scalars.ts';
+import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 
 /**
  * Whether all of these calls ask, with other arguments, what a task asks, too, here or without faults: what

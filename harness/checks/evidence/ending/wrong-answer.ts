@@ -1,5 +1,5 @@
-import { asText } from '../../model/json/contains.ts';
-import type { TaskRecord } from './tasks.ts';
+import { asText } from '../../../model/json/contains.ts';
+import type { TaskRecord } from '../tasks.ts';
 
 /**
  * Words about a wrong answer: `: expected /^BK-/, got "Booked."`, or the forbidden text that it

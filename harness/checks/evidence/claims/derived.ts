@@ -1,7 +1,7 @@
-import { askedIn } from '../../model/scenario.ts';
-import { mentions } from './mentions.ts';
-import { argumentsOf, isSameField, scalarsOf, type Scalar } from './scalars.ts';
-import type { TaskCall, TaskRecord } from './tasks.ts';
+import { askedIn } from '../../../model/scenario.ts';
+import { mentions } from '../mentions.ts';
+import { argumentsOf, isSameField, scalarsOf, type Scalar } from '../scalars.ts';
+import type { TaskCall, TaskRecord } from '../tasks.ts';
 
 /**
  * Whether the true reply of a call contains something: in a whole reply, or in what a broken one

@@ -1,11 +1,11 @@
-import { isFor } from '../../model/fault/facet.ts';
-import { askedIn } from '../../model/scenario.ts';
-import { everyNonce } from '../../model/json/drawn-word.ts';
-import type { Ending, Trace } from '../../model/trace/trace.ts';
+import { isFor } from '../../../model/fault/facet.ts';
+import { askedIn } from '../../../model/scenario.ts';
+import { everyNonce } from '../../../model/json/drawn-word.ts';
+import type { Ending, Trace } from '../../../model/trace/trace.ts';
 import { ofAnother } from './anothers.ts';
 import { derivedCalls, isTrueIn } from './derived.ts';
-import { mentions, textsOf } from './mentions.ts';
-import type { TaskCall, TaskRecord, TaskRecords } from './tasks.ts';
+import { mentions, textsOf } from '../mentions.ts';
+import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 
 /**
  * The source of a claim in an answer. `given`: a reply to the task that no fault changed, or its

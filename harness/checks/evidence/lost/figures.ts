@@ -1,6 +1,6 @@
-import { jsonOrText } from '../../model/json/parsed-json.ts';
-import { isOfTheWay } from './lost/of-the-way.ts';
-import type { TaskRecord } from './tasks.ts';
+import { jsonOrText } from '../../../model/json/parsed-json.ts';
+import { isOfTheWay } from './of-the-way.ts';
+import type { TaskRecord } from '../tasks.ts';
 
 /** A figure of an answer that is another one without faults. */
 export interface OtherFigure {

@@ -1,0 +1,65 @@
+import type { Ending } from '../../../model/trace/trace.ts';
+import { mentions } from '../mentions.ts';
+import type { EventOf, TaskRecord } from '../tasks.ts';
+
+/** A change to the world, made by one or more calls, and whether it was undone. */
+export interface Entry {
+  readonly point: string;
+  readonly does: string;
+  readonly id: string;
+  /** The other ids that replies told of the change. */
+  readonly otherIds: readonly string[];
+  readonly key: string;
+  /** Whether the same request, sent once more, does nothing new. */
+  readonly isIdempotent: boolean;
+  /** The arguments of the calls that made the change, the last ones where they differ. */
+  readonly input: unknown;
+  /** The `seq` of each `effect` event of the change. */
+  readonly landed: readonly number[];
+  /** The tasks for which the change was made; empty if unknown. */
+  readonly makers: readonly TaskRecord[];
+  /** The event that undid the change after it was last made; null if it is live. */
+  readonly undone: EventOf<'effect'> | null;
+  /** Why the change may be one too many nevertheless, or null. */
+  readonly doubt: string | null;
+}
+
+/** Whether the task undid an entry, or somebody did before the task ended. */
+export function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
+  if (undone === null) return false;
+  // A later task may cancel what this one booked; that does not make this one's answer a lie.
+  return task.effects.includes(undone) || task.end === null || undone.seq < task.end.seq;
+}
+
+/**
+ * Whether one of these tasks' answers names the entry, by its id or its key; an earlier answer of a
+ * conversation counts as long as neither it nor the last one denies anything.
+ */
+export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean {
+  return tasks.some(
+    (task) =>
+      (task.ending.how === 'answered' && names(task.ending.answer, entry)) ||
+      (!isShort(entry.id) && !denies(task.ending) && wasNamed(entry, task)),
+  );
+}
+
+function wasNamed(entry: Entry, { turns }: TaskRecord): boolean {
+  return turns.some(
+    ({ ending }) => ending.how === 'answered' && !denies(ending) && names(ending.answer, entry),
+  );
+}
+
+/** Whether the words of an ending deny something. */
+export function denies(ending: Ending): boolean {
+  return ending.how !== 'hung' && ending.claims?.includes('denied') === true;
+}
+
+/** Whether an id may stand in an answer by chance. */
+function isShort(id: string): boolean {
+  return /^\d{1,3}$/.test(id);
+}
+
+/** Whether a value names an entry, by its id or its key. */
+export function names(said: unknown, { id, otherIds, key }: Entry): boolean {
+  return [id, ...otherIds, key].some((name) => mentions(said, name));
+}
