@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
@@ -12,22 +13,40 @@ const long = [
   'scenarios/{determinism,hunt,matrix,parity}.test.ts',
 ];
 
-/** Tests for `npm run test:long` alone, since they wait for the real clock, install the package anew, or try hundreds of loads. */
-const later =
-  process.env['BROWNOUT_LONG'] === undefined
-    ? [
-        'cli/{action,agents-under-load,explored-plan,flat-memory,guides,load-workers,never-yields,package,planted-keys}.test.ts',
-        'cli/curves/tipping.test.ts',
-        'cli/terminal/interrupt.test.ts',
-        'docker/*.test.ts',
-        'testing/fuzz/leaks.test.ts',
-        'harness/load/{autocannon,fifo-on-wire,metastability,on-wire}.test.ts',
-        'harness/run/{containers,on-wire/late-landing}.test.ts',
-        'harness/wire/{agent/{compose,container},ask/{contract,queue/redelivery},docker/guard}.test.ts',
-        'harness/load/tipping/find-tipping-point.test.ts',
-        'testing/{gallery,ways-in}/*.test.ts',
-      ]
-    : [];
+const isLong = process.env['BROWNOUT_LONG'] !== undefined;
+
+/**
+ * Tests for `npm run test:long` alone: those that load an agent over time, wait for the real clock,
+ * need containers or a browser, install the package anew, or make many runs through the command.
+ */
+const later = [
+  'bench/against-chance.test.ts',
+  'cli/{action,agents-under-load,drawn,explore-mistakes,explored-plan,flat-memory,guides,load,load-workers,loading,merge-load,never-a-pass,never-yields,otlp,own-checks,package,planted-keys,reader-gone,report-page,run-findings,secrets,shrink-limit,skipped,verify,watch}.test.ts',
+  'cli/{curves,mcp,terminal}/*.test.ts',
+  'docker/*.test.ts',
+  'harness/load/*{-load,-memory,-targets,-gone,-wire,streams,autocannon,metastability}.test.ts',
+  'harness/load/{capacity/*,curves/{sweep,bounds-of-sweep},gates/{bound-gates,gate-watch},parts/merged-load,recovery/herds,tipping/find-tipping-point}.test.ts',
+  'harness/run/{containers,declared-hosts,folders/files,on-wire/late-landing}.test.ts',
+  'harness/search/{executor/forked,explore/cuts,observe/difference}.test.ts',
+  'harness/wire/{agent/{compose,container},ask/{contract,queue/redelivery},docker/{guard,host}}.test.ts',
+  'reports/compare/load/compare-loads.test.ts',
+  'testing/{fuzz/{fuzz,leaks},gallery/*,ways-in/*}.test.ts',
+];
+
+/** Tests that `npm run test:long` takes further than `npm test`. */
+const further = [
+  'cli/readme.test.ts',
+  'harness/search/prune/rules.test.ts',
+  'scenarios/{determinism,hunt,judged-again,matrix,parity}.test.ts',
+  'testing/{agents/*,fuzz}/*.test.ts',
+];
+
+/** Tests that are not made this time. */
+const left = isLong
+  ? globSync('**/*.test.ts', { exclude: ['**/node_modules', 'dist'] }).filter(
+      (file) => ![...later, ...further].some((glob) => path.matchesGlob(file, glob)),
+    )
+  : later;
 
 /** Tests that leave nothing behind in their process that others would see. */
 const brief = [
@@ -57,7 +76,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: '1 long',
           include: long,
-          exclude: ['**/node_modules/**', ...later],
+          exclude: ['**/node_modules/**', ...left],
           isolate: false,
         },
       },
@@ -66,7 +85,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: '2 apart',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules', 'dist', command, ...long, ...brief, ...later],
+          exclude: ['node_modules', 'dist', command, ...long, ...brief, ...left],
         },
       },
       // A process of its own for each file would take longer than most of the others do.
@@ -75,7 +94,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: '3 command',
           include: [command],
-          exclude: ['node_modules', ...later],
+          exclude: ['node_modules', ...left],
           globalSetup: 'cli/testing/built-package.ts',
           isolate: false,
         },
@@ -85,7 +104,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: '4 brief',
           include: brief,
-          exclude: ['node_modules', ...long, ...later],
+          exclude: ['node_modules', ...long, ...left],
           isolate: false,
         },
       },
