@@ -74,6 +74,8 @@ function scalarsOfForm(text: string): readonly Scalar[] {
 }
 
 function scalarsOfPath(label: string, path: string): readonly Scalar[] {
+  // Most paths have neither, and every rule about arguments asks of every call.
+  if (!label.includes('/:') && !path.includes('?')) return [];
   const [where = '', query = ''] = path.split('?', 2);
   const names = label.replace(/^\S+ /, '').split('/');
   const open = where.split('/').flatMap((segment, index) => {

@@ -21,27 +21,39 @@ export interface WrongThing extends Breach {
 /**
  * Finds what a struck task's answer tells of the wrong thing, whatever its disposition: beside the same task
  * without faults, a value stands where that of another call of the same label stood, a list names what was
- * not told, or what it meant to do is told in the place of what it did. Null where there is none.
+ * not told, or what it meant to do is told in the place of what it did. Null where there is none. Cached for
+ * the last records, since several checks of a run ask.
  */
 export function wrongThingIn(records: TaskRecords): (task: TaskRecord) => WrongThing | null {
+  if (last?.records !== records) last = { records, found: new Map() };
+  const { found } = last;
   return (task) => {
-    if (task.role !== 'during' || task.ending.how !== 'answered') return null;
-    const twins = fullTwins(task, records.tasks);
-    if (twins.length === 0) return null;
-    const found = [
-      placedInstead(task, twins, records),
-      listedInstead(task, twins, records.points),
-      meantInstead(task, twins),
-      othersValue(task, twins, records.points),
-    ].filter((one) => one !== null);
-    const worst = found.find(({ sure }) => sure) ?? found[0];
-    if (!worst) return null;
-    return {
-      reason: `task ${task.id} ${worst.words}`,
-      evidence: task.end ? [task.end.seq] : [],
-      signature: 'an answer tells of one thing what is so of another',
-      sure: worst.sure,
-    };
+    if (!found.has(task)) found.set(task, wrongThing(task, records));
+    return found.get(task) ?? null;
+  };
+}
+
+/** Not a WeakMap: its values outlive their keys until the next garbage collection. */
+let last:
+  { readonly records: TaskRecords; readonly found: Map<TaskRecord, WrongThing | null> } | undefined;
+
+function wrongThing(task: TaskRecord, records: TaskRecords): WrongThing | null {
+  if (task.role !== 'during' || task.ending.how !== 'answered') return null;
+  const twins = fullTwins(task, records.tasks);
+  if (twins.length === 0) return null;
+  const found = [
+    placedInstead(task, twins, records),
+    listedInstead(task, twins, records.points),
+    meantInstead(task, twins),
+    othersValue(task, twins, records.points),
+  ].filter((one) => one !== null);
+  const worst = found.find(({ sure }) => sure) ?? found[0];
+  if (!worst) return null;
+  return {
+    reason: `task ${task.id} ${worst.words}`,
+    evidence: task.end ? [task.end.seq] : [],
+    signature: 'an answer tells of one thing what is so of another',
+    sure: worst.sure,
   };
 }
 
