@@ -9,7 +9,7 @@ import { scalarsOf } from './evidence/scalars.ts';
 import { toldAsUndone } from './evidence/undone/told-as-undone.ts';
 import { usualIn } from './evidence/undone/usual-words.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
-import { isDescribed, landings } from './evidence/unconfirmed.ts';
+import { isDescribed } from './evidence/unconfirmed.ts';
 
 /**
  * Every effect of a task of the fault phase is undone, or named by the task's answer, and not as
@@ -30,11 +30,10 @@ export function noOrphans(point?: string): Checker {
     return judgeTasks(trace, 'during', (tasks, records) => {
       const ledger = ledgerOf(records, scope);
       const whole = point === undefined ? ledger : ledgerOf(records);
-      const callsOf = landings(records);
       const usual = usualIn(records);
       const isTold = (entry: Entry, task: TaskRecord) =>
         isAccounted(entry, entry.makers) ||
-        entry.makers.some((maker) => isDescribed(entry, maker, callsOf(entry))) ||
+        entry.makers.some((maker) => isDescribed(entry, maker)) ||
         isAsExpected(entry, task, whole);
       const told = tasks.flatMap((task) =>
         liveOf(ledger, task).map((entry) => ({

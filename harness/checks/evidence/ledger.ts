@@ -72,7 +72,6 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
     (event.idempotent === false && event.key === '') ||
     overwritten.isStep(event);
   const findUndo = undosIn(rows.map(({ event }) => event));
-  const inputs = inputsIn(records);
   const owners = ownersByKey(rows);
   const groups = Map.groupBy(
     rows.filter(({ event }) => !event.undoes && !redelivered.isExtra(event)),
@@ -89,7 +88,7 @@ export function ledgerOf(records: TaskRecords, scope: Scope = {}): Ledger {
   );
   const made = [...groups.values()].flatMap(
     (group) =>
-      entryOf(group, { findUndo, owners, inputs, redelivered, resent, overwritten, requests }) ??
+      entryOf(group, { records, findUndo, owners, redelivered, resent, overwritten, requests }) ??
       [],
   );
   const entries = sentLater(made, records, before)
@@ -141,16 +140,10 @@ function ownersByKey(rows: readonly Row[]): ReadonlyMap<string, TaskRecord> {
   return new Map(keyed);
 }
 
-/** The arguments of each call, keyed by the call's number. */
-function inputsIn({ tasks, stray }: TaskRecords): ReadonlyMap<number, unknown> {
-  const calls = [...tasks, stray].flatMap((one) => one.calls);
-  return new Map(calls.map(({ start }) => [start.call, start.input]));
-}
-
 interface Lookups {
+  readonly records: TaskRecords;
   readonly findUndo: FindUndo;
   readonly owners: ReadonlyMap<string, TaskRecord>;
-  readonly inputs: ReadonlyMap<number, unknown>;
   readonly redelivered: Redelivered;
   readonly resent: (rows: readonly EventOf<'effect'>[]) => Resent | null;
   readonly overwritten: Overwritten;
@@ -159,7 +152,7 @@ interface Lookups {
 
 function entryOf(
   rows: readonly Row[],
-  { findUndo, owners, inputs, redelivered, resent, overwritten, requests }: Lookups,
+  { records, findUndo, owners, redelivered, resent, overwritten, requests }: Lookups,
 ): Entry | null {
   const first = rows[0]?.event;
   const last = rows.at(-1)?.event;
@@ -186,8 +179,9 @@ function entryOf(
     otherIds,
     key,
     isIdempotent: rows.every(({ event }) => event.idempotent === true),
-    input: mergedInput(events.map(({ call }) => inputs.get(call) ?? null)),
-    landed: rows.map(({ event }) => event.seq),
+    input: mergedInput(events.map(({ call }) => records.calls.get(call)?.start.input ?? null)),
+    landed: events.map(({ seq }) => seq),
+    calls: events.flatMap(({ call }) => records.calls.get(call) ?? []),
     makers: [...new Set(makers)],
     undone: findUndo(point, names, last.seq),
     doubt: doubtOf(first, { isUnsure, again, other }) ?? wrong,

@@ -49,6 +49,8 @@ export interface TaskRecords {
     readonly calls: readonly TaskCall[];
     readonly effects: readonly EventOf<'effect'>[];
   };
+  /** The calls of tasks and stray ones, by number. */
+  readonly calls: ReadonlyMap<number, TaskCall>;
   readonly phases: readonly EventOf<'phase'>[];
   readonly points: Trace['points'];
 }
@@ -84,6 +86,7 @@ function read(trace: Trace): TaskRecords {
   return {
     tasks: draft.tasks.map((task) => finish(task, seen)),
     stray: { calls, effects },
+    calls: draft.calls,
     phases: draft.phases,
     points: trace.points,
   };

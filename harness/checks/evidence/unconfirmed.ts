@@ -3,21 +3,10 @@ import { dispositionOf } from './ending/disposition-rank.ts';
 import { names, type Entry } from './ledger/entry.ts';
 import { mentions } from './mentions.ts';
 import { argumentsOf, pathOf } from './scalars.ts';
-import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from './tasks.ts';
-
-/** The calls by which an entry landed. */
-export type CallsOf = (entry: Pick<Entry, 'landed'>) => readonly TaskCall[];
-
-/** Finds the calls by which entries landed. */
-export function landings({ tasks, stray }: TaskRecords): CallsOf {
-  const all = [...tasks, stray];
-  const calls = new Map(all.flatMap((one) => one.calls.map((call) => [call.start.call, call])));
-  const bySeq = new Map(all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, call])));
-  return ({ landed }) => landed.flatMap((seq) => calls.get(bySeq.get(seq) ?? 0) ?? []);
-}
+import { isSound, type TaskCall, type TaskRecord } from './tasks.ts';
 
 /** Whether a reply told the agent of an entry, since the agent last died and before the task ended. */
-export function isTold(calls: readonly TaskCall[], { diedAt, end }: TaskRecord): boolean {
+export function isTold({ calls }: Entry, { diedAt, end }: TaskRecord): boolean {
   const endSeq = end?.seq ?? Infinity;
   return calls.some((call) => isSound(call) && call.start.seq > diedAt && call.start.seq < endSeq);
 }
@@ -36,15 +25,11 @@ export type EffectStanding = 'open' | 'hidden' | 'doubtful';
  *   that failed or is degraded where asking again does no harm, and where they name nothing and leave it to somebody else.
  * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else.
  */
-export function standingOf(
-  entry: Entry,
-  { ending }: TaskRecord,
-  calls: readonly TaskCall[],
-): EffectStanding {
+export function standingOf(entry: Entry, { ending }: TaskRecord): EffectStanding {
   const disposition = dispositionOf(ending);
   const isLeft = canBeFound(entry) || disposition === 'escalated';
   const claims = (ending.how !== 'hung' && ending.claims) || [];
-  const isNamed = pointsTo(ending, entry, calls);
+  const isNamed = pointsTo(ending, entry);
   if (claims.includes('denied')) {
     if (claims.includes('hedged')) return 'doubtful';
     const isHarmless =
@@ -69,35 +54,35 @@ export function canBeFound({ isIdempotent, key }: Entry): boolean {
  * is no better a name than the address: no reply held one, it is a receipt of a `PUT`, or no reply told of the
  * entry and the answer says that it may be there.
  */
-export function isDescribed(entry: Entry, task: TaskRecord, calls: readonly TaskCall[]): boolean {
+export function isDescribed(entry: Entry, task: TaskRecord): boolean {
   const { ending } = task;
-  if (ending.how !== 'answered' || !pointsTo(ending, entry, calls)) return false;
+  if (ending.how !== 'answered' || !pointsTo(ending, entry)) return false;
   const { claims = [] } = ending;
-  const wasTold = isTold(calls, task);
-  if (isMadeUp(entry.id) || (wasTold && isKnownByAddress(entry, calls))) {
+  const wasTold = isTold(entry, task);
+  if (isMadeUp(entry.id) || (wasTold && isKnownByAddress(entry))) {
     return claims.includes('hedged') || !claims.includes('denied');
   }
   return claims.includes('hedged') && !claims.includes('denied') && !wasTold;
 }
 
 /** Whether an entry has no id of its own, or the path of its `PUT` names one thing and its id is another name. */
-export function isKnownByAddress({ does, id }: Entry, calls: readonly TaskCall[]): boolean {
+export function isKnownByAddress({ does, id, calls }: Entry): boolean {
   if (isMadeUp(id)) return true;
   if (!/^PUT \S*:\w+$/.test(does)) return false;
   const addresses = calls.map(addressOf);
   return addresses.every((parts) => parts.length > 0 && !parts.includes(id));
 }
 
-function pointsTo(ending: TaskRecord['ending'], entry: Entry, calls: readonly TaskCall[]): boolean {
+function pointsTo(ending: TaskRecord['ending'], entry: Entry): boolean {
   if (ending.how === 'hung') return false;
-  return namesArguments(ending.how === 'answered' ? ending.answer : ending.error, entry, calls);
+  return namesArguments(ending.how === 'answered' ? ending.answer : ending.error, entry);
 }
 
 /** Whether an answer names an entry by its id or key, its address, or an argument that is a name. */
-export function namesArguments(said: unknown, entry: Entry, calls: readonly TaskCall[]): boolean {
+export function namesArguments(said: unknown, entry: Entry): boolean {
   if (names(said, entry)) return true;
   const plain = lower(said);
-  return calls.some((call) => {
+  return entry.calls.some((call) => {
     const address = addressOf(call);
     return argumentsOf(call).some(
       ({ text }) => (address.includes(text) || isName(text)) && mentions(plain, text.toLowerCase()),

@@ -11,9 +11,7 @@ import {
   canBeFound,
   isDescribed,
   isTold,
-  landings,
   standingOf,
-  type CallsOf,
   type EffectStanding,
 } from '../unconfirmed.ts';
 import { toldAsFailed } from '../undone/told-as-failed.ts';
@@ -41,29 +39,28 @@ export function damageOf(
   records: TaskRecords,
 ): (task: TaskRecord) => Damage | null {
   if (ledger.entries.length === 0) return () => null;
-  const callsOf = landings(records);
   const usual = usualIn(records);
   const undoneTwice = undoneTwiceIn(records);
-  const undoneOthers = undoneOfOthers(ledger, records, callsOf);
+  const undoneOthers = undoneOfOthers(ledger, records);
   const isUnlisted = unlistedIn(ledger, records);
   return (task) => {
-    const live = unreplaced(liveOf(ledger, task), callsOf);
+    const live = unreplaced(liveOf(ledger, task));
     const undos = [...undoneTwice(task), ...undoneOthers(task)];
     const told = live.map((entry) => ({ entry, as: toldAsUndone(entry, task, usual) }));
     const left = live.flatMap((entry) => {
-      const failed = toldAsFailed(entry, task, { ledger, calls: callsOf(entry) });
+      const failed = toldAsFailed(entry, task, ledger);
       if (failed === 'denied') return [{ entry, standing: 'hidden' as const }];
-      if (isNamed(entry, task, callsOf) || isStoodFor(entry, task, callsOf)) {
+      if (isNamed(entry, task) || isStoodFor(entry, task)) {
         return failed === null ? [] : [{ entry, standing: 'doubtful' as const }];
       }
-      return [{ entry, standing: standing(entry, task, callsOf) }];
+      return [{ entry, standing: standing(entry, task) }];
     });
     const hidden = left.filter((one) => one.standing === 'hidden').map(({ entry }) => entry);
-    const wasHeard = (entry: Entry) => isTold(callsOf(entry), task);
+    const wasHeard = (entry: Entry) => isTold(entry, task);
     const finding = first<Breach>(
       // What is there too often is so whatever the answer says of it.
       excessOf(ledger, task)
-        .filter((it) => isRepeated(it, task, callsOf))
+        .filter((it) => isRepeated(it, task))
         .map((it) => moreOften(task, it)),
       // What was undone no longer stands, so that no rule after this one sees it.
       undos.flatMap((one) => (one.isSure ? one.finding : [])),
@@ -83,7 +80,7 @@ export function damageOf(
       told.flatMap(({ entry, as }) => (as === 'perhaps' ? undoneDoubtOf(task, entry) : [])),
       // What is named the user knows of, though nothing asked for it.
       live
-        .filter((entry) => isUnlisted(entry, task) && !isNamed(entry, task, callsOf))
+        .filter((entry) => isUnlisted(entry, task) && !isNamed(entry, task))
         .map((entry) => unlistedDoubtOf(task, entry)),
       live.flatMap((entry) => entry.doubt ?? []),
       undos.flatMap((one) => (one.isSure ? [] : one.doubt)),
@@ -98,18 +95,18 @@ function first<T>(...found: readonly (readonly T[])[]): T | undefined {
 }
 
 /** Whether an answer names an entry; if no reply told of the entry, denying its key is not naming it. */
-function isNamed(entry: Entry, task: TaskRecord, callsOf: CallsOf): boolean {
+function isNamed(entry: Entry, task: TaskRecord): boolean {
   const { ending } = task;
   if (keepsPromise(entry, task)) return true;
-  if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task, callsOf(entry));
+  if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task);
   const claims = (ending.how !== 'hung' && ending.claims) || [];
   if (!claims.includes('denied') || claims.includes('hedged')) return true;
-  return isAccounted({ ...entry, key: '' }, entry.makers) || isHeard(entry, task, callsOf);
+  return isAccounted({ ...entry, key: '' }, entry.makers) || isHeard(entry, task);
 }
 
 /** Whether a true reply to an entry's call, made before the task ended, tells of the entry. */
-function isHeard(entry: Entry, { end }: TaskRecord, callsOf: CallsOf): boolean {
-  return callsOf(entry).some((call) => isSound(call) && call.start.seq < (end?.seq ?? Infinity));
+function isHeard({ calls }: Entry, { end }: TaskRecord): boolean {
+  return calls.some((call) => isSound(call) && call.start.seq < (end?.seq ?? Infinity));
 }
 
 function moreOften({ id }: TaskRecord, { label, entries, areOthers, words }: Excess): Breach {
@@ -125,9 +122,9 @@ function moreOften({ id }: TaskRecord, { label, entries, areOthers, words }: Exc
  * Whether an entry repeats another: where nothing says how many there should be, one with the same
  * arguments.
  */
-function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: CallsOf): boolean {
+function isRepeated({ label, entries }: Excess, { start }: TaskRecord): boolean {
   if (Object.hasOwn(start.shouldDo ?? {}, label)) return true;
-  const asked = new Set(entries.map((entry) => callsOf(entry)[0]?.start.site.op));
+  const asked = new Set(entries.map(({ calls }) => calls[0]?.start.site.op));
   return entries.length > asked.size;
 }
 
@@ -136,13 +133,13 @@ function isRepeated({ label, entries }: Excess, { start }: TaskRecord, callsOf: 
  * again, or has no name that was told. An answer that is less than full covers no entry that the
  * agent never heard of.
  */
-function isStoodFor(entry: Entry, task: TaskRecord, callsOf: CallsOf): boolean {
+function isStoodFor(entry: Entry, task: TaskRecord): boolean {
   const { ending, start } = task;
   if (ending.how !== 'answered') return false;
   const { disposition, correct } = ending;
   const isFull = disposition === 'full' && correct !== false;
   if (isFull && (canBeFound(entry) || correct === true)) return true;
-  const wasHeard = isHeard(entry, task, callsOf);
+  const wasHeard = isHeard(entry, task);
   if (!isFull && (disposition !== 'degraded' || !wasHeard)) return false;
   const isDeclared = Object.hasOwn(start.shouldDo ?? {}, entry.does);
   return canBeFound(entry) || isDeclared || isMadeUp(entry.id);
@@ -166,10 +163,9 @@ function wasCovered({ landed }: Entry, { turns }: TaskRecord): boolean {
  * The standing of an entry in an answer that does not cover it; an entry that a reply told of must
  * be named.
  */
-function standing(entry: Entry, task: TaskRecord, callsOf: CallsOf): EffectStanding {
+function standing(entry: Entry, task: TaskRecord): EffectStanding {
   const { ending } = task;
   if (ending.how === 'failed' && names(ending.error, entry)) return 'open';
-  const calls = callsOf(entry);
   const isLess = !['full', null].includes(dispositionOf(ending));
-  return isLess && !isTold(calls, task) ? standingOf(entry, task, calls) : 'hidden';
+  return isLess && !isTold(entry, task) ? standingOf(entry, task) : 'hidden';
 }

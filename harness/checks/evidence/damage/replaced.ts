@@ -1,11 +1,10 @@
 import type { Entry } from '../ledger/entry.ts';
 import { pathOf } from '../scalars.ts';
-import type { CallsOf } from '../unconfirmed.ts';
 
 /** The entries that stand: those without what a later `PUT` to the same path wrote over. */
-export function unreplaced(live: readonly Entry[], callsOf: CallsOf): readonly Entry[] {
-  const addressOf = (entry: Entry) =>
-    callsOf(entry)
+export function unreplaced(live: readonly Entry[]): readonly Entry[] {
+  const addressOf = ({ calls }: Entry) =>
+    calls
       .slice(-1)
       .map(({ start }) => pathOf(start))
       .join();

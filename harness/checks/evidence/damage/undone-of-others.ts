@@ -5,7 +5,6 @@ import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import type { EventOf, TaskRecord, TaskRecords } from '../tasks.ts';
 import type { Misundone } from '../repeats/undone-twice.ts';
-import type { CallsOf } from '../unconfirmed.ts';
 
 /**
  * Finds the effects of earlier tasks, answered in full, that a task of the fault phase undid though it was not asked
@@ -14,8 +13,7 @@ import type { CallsOf } from '../unconfirmed.ts';
  */
 export function undoneOfOthers(
   ledger: Ledger,
-  { tasks }: TaskRecords,
-  callsOf: CallsOf,
+  { tasks, calls }: TaskRecords,
 ): (task: TaskRecord) => readonly Misundone[] {
   const undone = Map.groupBy(
     ledger.entries.filter((entry) => entry.undone !== null),
@@ -61,9 +59,8 @@ export function undoneOfOthers(
     return [{ isSure: true, finding: { reason, evidence, signature } }];
   };
 
-  function labelOf(undo: EventOf<'effect'>): string {
-    const [call] = callsOf({ landed: [undo.seq] });
-    return call?.start.label ?? undo.does;
+  function labelOf({ call, does }: EventOf<'effect'>): string {
+    return calls.get(call)?.start.label ?? does;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Ending } from '../../../model/trace/trace.ts';
 import { mentions } from '../mentions.ts';
-import type { EventOf, TaskRecord } from '../tasks.ts';
+import type { EventOf, TaskCall, TaskRecord } from '../tasks.ts';
 
 /** A change to the world, made by one or more calls, and whether it was undone. */
 export interface Entry {
@@ -16,6 +16,8 @@ export interface Entry {
   readonly input: unknown;
   /** The `seq` of each `effect` event of the change. */
   readonly landed: readonly number[];
+  /** The calls that made the change, one for each such event. */
+  readonly calls: readonly TaskCall[];
   /** The tasks for which the change was made; empty if unknown. */
   readonly makers: readonly TaskRecord[];
   /** The event that undid the change after it was last made; null if it is live. */

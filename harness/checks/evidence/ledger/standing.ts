@@ -82,7 +82,7 @@ function tellsOfGone({ start, end, hits }: TaskCall, entry: Entry): boolean {
   if (end?.status !== 404 && end?.status !== 410) return false;
   const isSame = (one: TaskCall['start']) =>
     one.point === start.point && one.label === start.label && one.site.op === start.site.op;
-  return madeBy(entry).some((call) => isSame(call.start));
+  return entry.calls.some((call) => isSame(call.start));
 }
 
 /** The variable parts of the path by which an entry was made. */
@@ -90,17 +90,9 @@ function addressOf(entry: Entry): readonly Scalar[] {
   const names = entry.does
     .split('/')
     .flatMap((part) => (part.startsWith(':') ? part.slice(1) : []));
-  return madeBy(entry).flatMap((call) =>
+  return entry.calls.flatMap((call) =>
     argumentsOf(call).filter(({ field }) => names.includes(field)),
   );
-}
-
-/** The calls by which an entry was made. */
-function madeBy({ landed, makers }: Entry): readonly TaskCall[] {
-  const numbers = makers.flatMap(({ effects }) =>
-    effects.filter(({ seq }) => landed.includes(seq)).map(({ call }) => call),
-  );
-  return makers.flatMap(({ calls }) => calls.filter(({ start }) => numbers.includes(start.call)));
 }
 
 function objectsIn(value: unknown): readonly object[] {

@@ -10,18 +10,15 @@ type Row = EventOf<'effect'>;
  */
 export function replayedIn(
   rows: readonly { readonly event: Row; readonly phase: string | null }[],
-  { tasks, stray }: TaskRecords,
+  { calls }: TaskRecords,
 ): (row: Row) => boolean {
-  const starts = new Map(
-    [...tasks, stray].flatMap(({ calls }) => calls.map(({ start }) => [start.call, start])),
-  );
   const known = new Set<string>();
   const again = new Set<Row>();
   for (const { event, phase } of rows) {
     const { call, point, does, id, key, undoes } = event;
     if (undoes || id === '' || key === '') continue;
     const name = JSON.stringify([phase, point, does, key, id]);
-    const asked = starts.get(call);
+    const asked = calls.get(call)?.start;
     if (known.has(name) && !mentions([asked?.path, asked?.input], id)) again.add(event);
     known.add(name);
   }

@@ -2,25 +2,15 @@ import { askedIn } from '../../../model/scenario.ts';
 import { contains } from '../../../model/json/contains.ts';
 import { canonical } from '../../../model/json/json.ts';
 import { countOf } from '../../../model/wanted.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 
-/** A change to the world, as in the ledger. */
-interface Made {
-  readonly point: string;
-  readonly does: string;
-  readonly key: string;
-  readonly id: string;
-  readonly input: unknown;
-  readonly landed: readonly number[];
-  readonly makers: readonly TaskRecord[];
-}
-
 /** Finds the earlier task that an effect was kept for, if any, where effects belong to tasks as they do by now. */
 type AskerOf = (
-  entry: Made,
+  entry: Entry,
   sender: TaskRecord | undefined,
-  now: readonly Made[],
+  now: readonly Entry[],
 ) => TaskRecord | undefined;
 
 /**
@@ -30,25 +20,20 @@ type AskerOf = (
  * where no other effect of the sender is of the same request. Where the earlier task had already left
  * that effect, in another phase, a tool that knows the key only said so again.
  */
-export function sentLater<Entry extends Made>(
+export function sentLater(
   entries: readonly Entry[],
-  { tasks, stray }: TaskRecords,
+  { tasks }: TaskRecords,
   before: (task: TaskRecord) => TaskRecord | undefined,
 ): readonly Entry[] {
-  const all = [...tasks, stray];
-  const calls = new Map(all.flatMap((one) => one.calls.map((call) => [call.start.call, call])));
-  const bySeq = new Map(
-    all.flatMap(({ effects }) => effects.map(({ seq, call }) => [seq, calls.get(call)])),
-  );
-  const askedBy = ({ landed }: Made) => bySeq.get(landed[0] ?? -1)?.start;
-  const isExcess = (entry: Made, sender: TaskRecord, among: readonly Made[]) => {
+  const askedBy = ({ calls }: Entry) => calls[0]?.start;
+  const isExcess = (entry: Entry, sender: TaskRecord, among: readonly Entry[]) => {
     const twin = before(sender);
     const usual = twin ? alikeOf(twin, entry, among).length : 0;
     const wanted = sender.start.shouldDo?.[entry.does] ?? Math.max(1, usual);
     return alikeOf(sender, entry, among).length > countOf(wanted);
   };
   /** The tasks before that of an effect, or before it landed where it has none. */
-  const earlierThan = ({ landed }: Made, sender: TaskRecord | undefined) => {
+  const earlierThan = ({ landed }: Entry, sender: TaskRecord | undefined) => {
     const seq = landed[0] ?? 0;
     const until = sender?.start.seq ?? seq;
     return tasks.filter(({ start, end }) => start.seq < until && (end?.seq ?? Infinity) < seq);
@@ -67,9 +52,9 @@ export function sentLater<Entry extends Made>(
   const byRequest: AskerOf = (entry, sender, now) => {
     if (!sender || !isExcess(entry, sender, now)) return undefined;
     const op = askedBy(entry)?.site.op;
-    const isOther = (one: Made) => one === entry || askedBy(one)?.site.op !== op;
+    const isOther = (one: Entry) => one === entry || askedBy(one)?.site.op !== op;
     const isOf = ({ start }: TaskCall) => start.point === entry.point && start.site.op === op;
-    const isSent = (one: Made) => one.key === entry.key && one.id === entry.id;
+    const isSent = (one: Entry) => one.key === entry.key && one.id === entry.id;
     return earlierThan(entry, sender).find(
       (task) =>
         isHandedOn(task) &&
@@ -104,9 +89,9 @@ export function sentLater<Entry extends Made>(
 }
 
 /** The effects of a task like this one. */
-function alikeOf<Entry extends Made>(
+function alikeOf(
   task: TaskRecord,
-  { does, point }: Made,
+  { does, point }: Entry,
   among: readonly Entry[],
 ): readonly Entry[] {
   return among.filter(
@@ -123,7 +108,7 @@ function isShort(key: string): boolean {
   return /^\w{1,3}$/.test(key);
 }
 
-function isKeyNamed({ ending }: TaskRecord, { key }: Made): boolean {
+function isKeyNamed({ ending }: TaskRecord, { key }: Entry): boolean {
   if (ending.how !== 'answered' || ending.disposition === 'full') return false;
   return mentions(ending.answer, key);
 }

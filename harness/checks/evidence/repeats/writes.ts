@@ -16,10 +16,7 @@ export interface Writes {
 }
 
 /** Looks up the writes of a run. */
-export function writesIn({ tasks, stray }: TaskRecords): Writes {
-  const calls = new Map(
-    [...tasks, stray].flatMap((one) => one.calls.map((call) => [call.start.call, call])),
-  );
+export function writesIn({ tasks, calls }: TaskRecords): Writes {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const twins = new Map(
     tasks.filter(({ role }) => role === 'before').map((task) => [task.twin, task]),

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
-import type { TaskCall, TaskRecord } from '../tasks.ts';
+import type { TaskRecord } from '../tasks.ts';
 import { isKnownByAddress, isTold, namesArguments } from '../unconfirmed.ts';
 import {
   deniesMaking,
@@ -25,18 +25,18 @@ import { sentencesOf } from '../prose/sentences.ts';
 export function toldAsFailed(
   entry: Entry,
   task: TaskRecord,
-  { ledger, calls }: { readonly ledger: Ledger; readonly calls: readonly TaskCall[] },
+  ledger: Ledger,
 ): 'denied' | 'unclear' | null {
   const { ending } = task;
   if (ending.how !== 'answered' || ending.disposition === 'full') return null;
   const isDeletion = /^DELETE\b/.test(entry.does);
   // The name of what the task was given, or has deleted, tells nothing of what became of it.
   const isOfThing =
-    isDeletion || isKnownByAddress(entry, calls) || mentions(askedIn(task.start), entry.id);
-  if (!isOfThing || !isTold(calls, task) || mentions(ending.answer, entry.key)) return null;
+    isDeletion || isKnownByAddress(entry) || mentions(askedIn(task.start), entry.id);
+  if (!isOfThing || !isTold(entry, task) || mentions(ending.answer, entry.key)) return null;
   const sentences = scalarsOf(ending.answer).flatMap(sentencesOf);
   const clauses = sentences.flatMap((one) => one.clauses);
-  const about = clauses.filter((clause) => namesArguments(clause, entry, calls));
+  const about = clauses.filter((clause) => namesArguments(clause, entry));
   if (isDeletion) {
     if (!isShort(ledger, task) || clauses.some(saysRemoved)) return null;
     // Where an answer that failed does not name it, nothing else covers it either.
@@ -45,7 +45,7 @@ export function toldAsFailed(
   }
   if (about.length === 0) return null;
   const isTelling = (clause: string, whole: string) =>
-    namesArguments(clause, entry, calls) &&
+    namesArguments(clause, entry) &&
     (leavesOpen(clause) || (!saysFailed(clause) && (!saysFailed(whole) || saysSo(clause))));
   if (sentences.some((one) => one.clauses.some((clause) => isTelling(clause, one.whole)))) {
     return null;
