@@ -26,7 +26,7 @@ import { epochMs, onSim } from '../run/on-sim.ts';
 import { onWire } from '../run/on-wire/on-wire.ts';
 import { redactorFor } from '../run/redaction-of.ts';
 import { demandScenario } from '../run/scenario.ts';
-import { planFor, systemFor, tracePoints, usualMode } from '../run/run.ts';
+import { planFor, systemFor, traceHeader, usualMode } from '../run/run.ts';
 import type { Setting } from '../run/setting.ts';
 import { demandNoFolder } from './no-folder.ts';
 import { loadFold } from './counts/fold.ts';
@@ -115,20 +115,8 @@ export async function endedLoad(
   if (!options.allowRemote) await refuseRemote(system);
   const plan = await planFor(scenario, { mode, seed, plan: options.plan });
   if (options.part) demandApart(scenario, { ...options.part, spec, system, mode, plan });
-  const points = tracePoints(scenario, system);
-  const { title, deadlineMs } = scenario;
-  const header = {
-    version: 2,
-    scenario: title,
-    variant,
-    mode,
-    seed,
-    plan,
-    ...(scenario.isDrawn && !options.plan && { drawn: true as const }),
-    deadlineMs,
-    reader: scenario.disposition ? 'own' : 'default',
-    points,
-  } as const;
+  const how = { variant, mode, seed, plan, isDrawn: scenario.isDrawn && !options.plan };
+  const header = traceHeader(scenario, system, how);
   const fold = loadFold({ ...spec, ...boundsOf(spec.clauses) });
   const keeper = taskKeeper(seed);
   const redactor = redactorFor(scenario);

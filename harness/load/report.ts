@@ -6,7 +6,7 @@ import type {
   LoadRecovery,
   LoadReport,
 } from '../model/load/load-report.ts';
-import type { Trace } from '../model/trace/trace.ts';
+import type { TraceHeader } from '../run/run.ts';
 import { worst } from '../model/trace/verdict.ts';
 import type { LoadCounts } from './counts/fold.ts';
 import { tasksIn, type WindowCount } from './counts/window-count.ts';
@@ -23,9 +23,10 @@ import { faultReports, phaseReport, windowReport } from './counts/summed.ts';
 
 /** What is known of a load once it is over. */
 export interface LoadEnded {
-  readonly header: Pick<Trace, 'scenario' | 'variant' | 'mode' | 'seed' | 'plan' | 'drawn'> & {
-    readonly deadlineMs: number;
-  };
+  readonly header: Pick<
+    TraceHeader,
+    'scenario' | 'variant' | 'mode' | 'seed' | 'plan' | 'drawn' | 'deadlineMs'
+  >;
   readonly file: string;
   readonly driver: DriverName | null;
   /** Why this machine was the limit of the load; null where it was not. */

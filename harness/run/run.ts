@@ -95,17 +95,10 @@ async function once(
   const system = systemFor(scenario, mode, variant);
   const plan = await planFor(scenario, { mode, seed, plan: options.plan });
   const redactor = redactorFor(scenario);
+  const how = { variant, mode, seed, plan, isDrawn: scenario.isDrawn && !options.plan };
+  const header = traceHeader(scenario, system, how);
   const rawTraceOf = (notes: Recorder): Trace => ({
-    version: 2,
-    scenario: scenario.title,
-    variant,
-    mode,
-    seed,
-    plan,
-    ...(scenario.isDrawn && !options.plan && { drawn: true }),
-    deadlineMs: scenario.deadlineMs,
-    reader: scenario.disposition ? 'own' : 'default',
-    points: tracePoints(scenario, system),
+    ...header,
     // What comes late changes no trace that was judged.
     events: redactor.settled([...notes.events]),
     truncated: notes.truncated(),
@@ -207,8 +200,30 @@ async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Pla
   });
 }
 
+/** What a trace says before its first event. */
+export type TraceHeader = Omit<Trace, 'events' | 'truncated'> & { readonly deadlineMs: number };
+
+/** The header of the trace of a run, or of a load. */
+export function traceHeader(
+  scenario: Scenario,
+  system: System,
+  how: Pick<Trace, 'variant' | 'mode' | 'seed' | 'plan'> & { readonly isDrawn: boolean },
+): TraceHeader {
+  const { title, deadlineMs, disposition } = scenario;
+  const { isDrawn, ...rest } = how;
+  return {
+    version: 2,
+    scenario: title,
+    ...rest,
+    ...(isDrawn && { drawn: true }),
+    deadlineMs,
+    reader: disposition ? 'own' : 'default',
+    points: tracePoints(scenario, system),
+  };
+}
+
 /** The points of a scenario and the hosts of a system, as a trace names them. */
-export function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'] {
+function tracePoints(scenario: Scenario, { hosts = [] }: System): Trace['points'] {
   return {
     ...Object.fromEntries(hosts.map((name) => [name, { ...host, effects: [] }])),
     ...Object.fromEntries(

@@ -8,6 +8,7 @@ import type { Checker } from '../../model/trace/checker.ts';
 import { steadyCheck, type Outcome } from '../../model/trace/outcome.ts';
 import type { CheckVerdict } from '../../model/trace/run-record.ts';
 import type { Event, Trace } from '../../model/trace/trace.ts';
+import type { TraceHeader } from '../../run/run.ts';
 import { judgedOutcomes, judgePart } from '../../run/verdict/judge.ts';
 import { settledReadings } from '../../run/verdict/settled-readings.ts';
 import type { Arrival } from '../schedule.ts';
@@ -71,7 +72,7 @@ export interface TaskJudge {
  * called less than usual.
  */
 export function taskJudge(
-  header: Omit<Trace, 'events' | 'truncated'>,
+  header: TraceHeader,
   checks: readonly Checker[],
   { open, isPart }: BesideOptions,
 ): TaskJudge {

@@ -27,6 +27,11 @@ export interface ScheduleSpec extends Subject {
 /**
  * Runs a scenario: the only way in which a command, a search, shrinking, a replay or a hunt runs anything. It
  * rejects where a run could not be made, never because of what the agent did. `inThread` makes one.
+ *
+ * It has two methods, since runs are made for two ends. A record is shown and kept: it has the whole trace. An
+ * observation is compared: it crosses processes and stands in a journal, is a fourth as large, and is made where
+ * runs before it have told which words tell the time. A load goes by neither: it plays no schedule once but
+ * arrivals at a rate, and judges and forgets each task as it ends, so that there is no record of it.
  */
 export interface Executor {
   readonly mode: Mode;
