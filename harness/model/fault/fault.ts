@@ -18,8 +18,8 @@ export type Layer = (typeof layers)[number];
 /**
  * The harms of faults to what was asked. `lost`: it may have been done, and the caller does not
  * hear of it. `refused`: it is not done, and the caller hears so. `late`: it is done, but not in
- * time. `false`: the reply says what is not so. `twice`: it is done again. `dies`: a process is
- * killed.
+ * time. `false`: the reply says what is not so, or its bytes are not those sent. `twice`: it is done
+ * again. `dies`: a process is killed.
  */
 export const harms = ['lost', 'refused', 'late', 'false', 'twice', 'dies'] as const;
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rig } from '../sockets/chain-fixture.ts';
@@ -91,7 +92,7 @@ test('whatever is put on, changed and taken off, whenever: no byte is lost or ou
   );
 });
 
-test('with any toxics: bytes that arrive are those sent, and a connection that is over holds nothing', () => {
+test('with any toxics a connection that is over holds nothing; where none drops or adds bytes, those that arrive are those sent', () => {
   fc.assert(
     fc.property(steps(toxicKinds), fc.nat(), (all, seed) => {
       const made = rig({ seed });
@@ -130,4 +131,11 @@ test('every kind has a sentence, and a type as Toxiproxy writes them', () => {
     expect(says.length).toBeGreaterThan(5);
   }
   expect(new Set(toxicKinds.map(({ type }) => type)).size).toBe(toxicKinds.length);
+});
+
+test('docs/proxy.md tells of each kind that Toxiproxy lacks', () => {
+  const docs = readFileSync('docs/proxy.md', 'utf8');
+  const beyond = toxicKinds.filter((kind) => kind.beyond);
+  expect(beyond.length).toBeGreaterThan(0);
+  for (const { type } of beyond) expect(docs).toContain(`\`${type}\``);
 });
