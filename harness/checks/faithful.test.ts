@@ -40,6 +40,9 @@ describe('it fails where an argument is what is left of what was asked', () => {
     [{ order: { lines: [{ ITEM: 'green t' }] } }],
     [{ item: 'green tea', count: 1 }],
     ['item=gre+tea&count=12'],
+    [{ item: 'green …' }],
+    [{ item: 'green t...' }],
+    [{ item: 'green tx' }],
   ])('%j', (input) => {
     const found = verdict(order(broken(told(), asking(tea)), input).answer('done'));
     expect(found).toMatchObject({

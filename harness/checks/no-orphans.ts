@@ -9,6 +9,7 @@ import { scalarsOf } from './evidence/scalars.ts';
 import { toldAsUndone } from './evidence/undone/told-as-undone.ts';
 import { usualIn } from './evidence/undone/usual-words.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
+import { partsIn } from './evidence/naming/parts.ts';
 import { isDescribed } from './evidence/unconfirmed.ts';
 
 /**
@@ -31,9 +32,10 @@ export function noOrphans(point?: string): Checker {
       const ledger = ledgerOf(records, scope);
       const whole = point === undefined ? ledger : ledgerOf(records);
       const usual = usualIn(records);
+      const partsOf = partsIn(records);
       const isTold = (entry: Entry, task: TaskRecord) =>
         isAccounted(entry, entry.makers) ||
-        entry.makers.some((maker) => isDescribed(entry, maker)) ||
+        entry.makers.some((maker) => isDescribed(entry, maker, partsOf)) ||
         isAsExpected(entry, task, whole);
       const told = tasks.flatMap((task) =>
         liveOf(ledger, task).map((entry) => ({

@@ -251,7 +251,9 @@ function checkNames({ points, tasks, checks }: ScenarioOptions, what: string): v
     throw new HarnessError('bad-scenario', {
       expected: `${whose} (${names.join(', ') || 'there is none'})`,
       got: JSON.stringify(name),
-      fix: `${didYouMean(name, names)}${fix}`,
+      fix: names.includes(`tools/call ${name}`)
+        ? `Write 'tools/call ${name}', the label of a call of that tool of MCP.`
+        : `${didYouMean(name, names)}${fix}`,
     });
   };
   const declare = 'Write it as it stands in `effects` of api(…), or add it there.';

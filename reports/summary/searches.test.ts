@@ -88,7 +88,7 @@ describe('a search in a summary', () => {
     const [first, second] = ['slow', 'hang', 'refuse'].map(
       (name) => `${name} at shop GET /price, 1st call`,
     );
-    const such = `such as under: ${first}; ${second}; refuse at shop GET /price, 1st call; and 1 more (a price may be old)`;
+    const such = `such as under: ${first}; ${second}; refuse at shop GET /price, 1st call; and 1 more`;
     expect(summary.searches[0]?.doubts[1]?.smallest).toMatchObject({ again });
     const page = renderText(summary, { color: false, width: 400 });
     expect(

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../harness/model/trace/run-record.ts';
+import { withoutNonces } from '../../harness/model/json/drawn-word.ts';
 import { outcomes, type Outcome } from '../../harness/model/trace/outcome.ts';
 import type { Role } from '../../harness/model/phase.ts';
 import type { Verdict } from '../../harness/model/trace/verdict.ts';
@@ -37,12 +38,13 @@ export function doubtsOf(run: RunRecord, result: 'unknown' | 'not-applicable'): 
 
 /** The key under which doubts of several runs are merged. */
 export function doubtKey({ check, reason }: Doubt): string {
-  return JSON.stringify([check, apartFromFaults(reason)]);
+  return JSON.stringify([check, withoutNonces(apartFromFaults(reason))]);
 }
 
 /** Adds two doubts with the same key. */
 export function addDoubts(a: Doubt, b: Doubt): Doubt {
-  const reason = a.reason === b.reason ? a.reason : apartFromFaults(a.reason);
+  const isAlike = withoutNonces(a.reason) === withoutNonces(b.reason);
+  const reason = isAlike ? a.reason : apartFromFaults(a.reason);
   return { ...a, reason, count: a.count + b.count };
 }
 

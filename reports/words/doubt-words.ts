@@ -1,3 +1,4 @@
+import { withoutNonces } from '../../harness/model/json/drawn-word.ts';
 import { isMute, isOpen } from '../../harness/model/trace/exploration.ts';
 import { byReason } from '../summary/by-reason.ts';
 import type { DoubtSummary, SearchSummary } from '../summary/search-summary.ts';
@@ -60,7 +61,9 @@ function suchRuns(doubts: readonly DoubtSummary[]): readonly SuchRun[] {
     if (!smallest) return [];
     const { strikes, again } = smallest;
     const more = strikes.length > mostStrikes ? `; and ${strikes.length - mostStrikes} more` : '';
-    const why = smallest.reason === reason ? '' : ` (${smallest.reason})`;
+    // The commonest reason stands just before.
+    const isSaid = withoutNonces(reason).startsWith(withoutNonces(smallest.reason));
+    const why = isSaid ? '' : ` (${smallest.reason})`;
     const line = `such as under: ${strikes.slice(0, mostStrikes).join('; ')}${more}${why}`;
     return [{ line, again }];
   });

@@ -10,6 +10,11 @@ export function mentions(value: unknown, text: string): boolean {
   return Object.entries(value).some(([key, item]) => hasWord(key, text) || mentions(item, text));
 }
 
+/** A JSON value with all its text in lower case. */
+export function lower(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).toLowerCase()) as unknown;
+}
+
 /** All text of a JSON value: its keys, strings and numbers. */
 export function textsOf(value: unknown): readonly string[] {
   const texts: string[] = [];

@@ -120,7 +120,13 @@ describe('the outcome of a task', () => {
       'it is expected, and the answer is wrong',
       { shouldDo: { 'POST /book': 1 } },
       ['Done.', 'full', false],
-      'left BK-1, expected, yet neither undone nor named in the answer, which is wrong',
+      'nor named in the answer, and the answer is another than it should be: expected an answer, got Done.',
+    ],
+    [
+      'it is expected, and the answer that failed is not that in full',
+      { shouldDo: { 'POST /book': 1 } },
+      ['Sorry.', 'failed', false],
+      'nor named in the answer, which reads as failed (',
     ],
   ])('says why an effect is damage where %s', (_, asks, answer, reason) => {
     const tale = traceBuilder().task('a', asks).call('flights', 'POST /book', { makes: 'BK-1' });

@@ -24,7 +24,7 @@ export function brokenArguments(
   return argumentsOf(call).flatMap((argument) => {
     const found = talk.broken.flatMap((turn) => {
       const asked = isBefore(turn.call, call)
-        ? scalarsIn(turn).find((one) => isLeftOf(argument, one))
+        ? scalarsIn(turn).find((one) => isCutFrom(argument, one))
         : undefined;
       return asked && !isTold(asked, turn, call, talk)
         ? [{ argument, asked, turn: turn.call }]
@@ -32,6 +32,23 @@ export function brokenArguments(
     });
     return found.length > 0 && !isKnown(argument, call, talk, sound) ? found : [];
   });
+}
+
+/** Whether an argument is a remainder of what was asked, or the beginning of it with an end of its own, such as `…`. */
+function isCutFrom(argument: Scalar, asked: Scalar): boolean {
+  if (isLeftOf(argument, asked)) return true;
+  const [text, whole] = [argument.text.trim(), asked.text.trim()];
+  const kept = text.slice(0, commonLength(text, whole)).trimEnd();
+  const isAll = !/[\p{L}\p{N}]/u.test(whole.slice(kept.length));
+  // A text that only begins alike goes on in words.
+  const isEnd = (text.slice(kept.length).match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= 1;
+  return !isAll && isEnd && kept.length >= 5 && isLeftOf({ ...argument, text: kept }, asked);
+}
+
+function commonLength(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
 }
 
 /** The calls of tools that ask with a remainder of what a broken turn said. */

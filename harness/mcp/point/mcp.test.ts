@@ -268,6 +268,15 @@ test('mistakes in its options are told', () => {
   expect(() => mcp({ tools, effects: { pay: { keyHeader: 'x' } as never } })).toThrow(
     /only id, undoneBy, idempotent, key/,
   );
+  const bare = () =>
+    scenario('pays', {
+      points: { bank: bank() },
+      system: inProcess(() => async () => 1),
+      tasks: [{ input: 1, expect: { effects: { pay: 1 } } }],
+      plan: [],
+      checks: [check('none', () => passed)],
+    });
+  expect(bare).toThrow(/Write 'tools\/call pay', the label/);
   const misspelt = () =>
     scenario('pays', {
       points: { bank: bank() },

@@ -12,6 +12,12 @@ const done =
 const person =
   '(?:kolleg\\w*|mitarbeiter\\w*|menschen?|support\\w*|kundendienst|kundenservice|team|vorgesetzte\\w*|spezialist\\w*|experte\\w*|fachabteilung|abteilung|manager\\w*|leitung|sachbearbeiter\\w*|berater\\w*|techniker\\w*|administrator\\w*|bereitschaft|service)';
 
+const maybe = '(?:konnte|konnten|kann|konnen|durfte|mag)';
+
+/** What a tool or a person may be, which tells nothing of where a thing is that was made. */
+const trouble =
+  'uberlastet|gestort|ausgefallen|abgesturzt|(?:un|nicht )erreichbar|offline|langsam|fehlerhaft|veraltet|falsch|(?:in|unter|am|an|im) (?:\\S+ )?(?:wartung|last|limit|grenze|urlaub|gange|stau|rand|streik)|still';
+
 /** German. */
 export const de: Phrases = {
   marks: any(
@@ -72,8 +78,10 @@ export const de: Phrases = {
     '(?:konnte|konnten|kann|konnen|mag) (?:\\S+ ){0,8}(?:existieren|bestehen|vorliegen|vorhanden sein)(?!\\w)|(?:konnte|kann) (?:es )?(?!(?:\\S+ ){0,3}(?:fehler|storung\\w*|verzogerung\\w*|problem\\w*|ausfall|ausfalle) )(?:\\S+ ){1,5}geben(?!\\w)',
     '(?:nicht|nie|noch nicht|un)(?: )?bestatigt|ohne (?:\\w+ )?(?:bestatigung|quittung|ruckmeldung)',
     '(?:moglicherweise|vielleicht|eventuell|womoglich|unter umstanden|vermutlich|wahrscheinlich|evtl)(?![^.;]{0,60}(?:gestort|storung|uberlast|fehl|verloren|ausgefallen|absturz|abgesturzt|offline|langsam|erreichbar|spater|versuch|erneut|nochmal))',
-    '(?:konnte|konnten|kann|konnen|durfte|mag) (?:\\S+ ){0,8}(?:worden |dennoch |schon |bereits )?(?:sein|haben)(?!\\w)',
-    'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|ankam|geklappt)',
+    `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) (?:sein|haben)(?!\\w)) (?:\\S+ ){0,8}(?:worden |dennoch |schon |bereits )?(?:sein|haben)(?!\\w)`,
+    `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) ) (?:\\S+ ){0,8}(?:stehen|liegen|hangen|auftauchen)(?!\\w)`,
+    `(?:(?<!\\b(?:sie|wir|ich) )${maybe}|ist|sind|wurden?|hat|liegt|steht) (?:[^\\s,;:]+ ){1,10}oder (?:auch |eben |vielleicht )?nicht(?= ?[.,;:!?)|]| ?$)`,
+    'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|gilt|vorliegt|ankam|durchkam|durchging|einging|eintraf|klappte|geklappt)',
   ),
   denied: any(
     '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:vollstandig\\w*|komplett\\w*|sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)(?! (?:(?:ein|als|im|gultig\\w*|korrekt\\w*) ){0,3}(?:json|xml|html|lesbar\\w*)\\b)',

@@ -25,6 +25,15 @@ const form =
 const ailing =
   '(?:down|un\\w+able|unreachable|unresponsive|busy|slow|offline|overloaded|throttled|limited|out|broken|missing|wrong|stale|late|old)';
 
+/** What a tool or a person may be in or at, which tells nothing of where a thing is that was made. */
+const trouble =
+  "(?:[\\w'-]+ ){0,2}(?:errors?|fault|trouble|capacity|limits?|maintenance|load|pressure|attack|repair|holidays?|vacation|strike|fire|hold|pause|break|standby|use|question|doubt|risk|issue|odds|outage|failure|downtime|shutdown|restart|recovery|quota|timeouts?|state|loop|version|touch|contact|charge|need|call|duty|leave|home|work|lunch|you|us|me)\\b";
+
+/** Where a thing may be that was made. */
+const place = `(?:(?:here|there)\\b(?! (?:is|are|was)\\b)|(?:in|on|under|at|with|among|inside|within|near|beside|behind) (?!${trouble})\\S+)`;
+
+const maybe = '(?<!\\b(?:you|i|we) )(?:may|might|could)(?: or (?:may|might|could) not| not)?';
+
 /** What a tool that is down does not do now, which tells nothing of what it did before. */
 const serves = '(?:currently |now |presently )?(?:take|accept|serve|allow|let|process)\\b';
 
@@ -139,11 +148,12 @@ export const en: Phrases = {
   hedged: any(
     '(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ ){0,2}have(?! (?:\\w+ ){0,2}(?:lost|delayed|changed|failed|timed|moved|crashed|dropped|rejected|refused|declined|down|wrong|an|errors?)\\b)|could (?:\\w+ )?have (?:\\w+ )?(?:been(?! (?:lost|delayed|changed|dropped|rejected|refused|declined|down|wrong))|gone|landed|arrived|succeeded)',
     `(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ )?be (?:\\w+ )?(?:there|already|live|under ?way|complete|done|${made})`,
-    `(?:may|might|could) (?:(?:also|now|still|well|yet) ){0,2}(?:exist|stand|remain|be (?:in|on|under|at) (?:the|your|our|its|their)\\b)|(?:may|might|could) still be(?! ${ailing})`,
+    `${maybe} (?:(?:also|now|still|well|yet|already) ){0,2}(?:exist|stand|remain|be ${place})|(?:may|might|could) still be(?! ${ailing}| (?:in|on|under|at) ${trouble})`,
+    `(?:${maybe} (?:[^\\s,;:]+ ){1,10}|(?:is|are|was|were|has|have|did) (?:[^\\s,;:]+ ){0,6}(?:there|through|${made}|(?<!is |are )\\w+ed|register|arrive|land) )or (?:maybe |perhaps )?not(?= ?[.,;:!?)|]| ?$)`,
     `there (?:may|might|could) (?:(?:also|now|still|well|yet|already) ){0,2}be(?! (?:\\w+ ){0,2}(?:${ailing}|errors?|failures?|problems?|issues?|delays?|outages?|gaps?|fees?|costs?|charges?|waits?|changes?|differences?|more|others?)\\b)`,
-    `(?:possibly|perhaps|maybe|probably|presumably) (?:\\w+ ){0,4}(?:done|there|${made})`,
-    "(?:not|\\w+n't|cannot|no|unable|unsure|uncertain|unknown|unclear|check|verify|confirm|see|find out|look) (?:\\S+ ){0,4}(?:whether|if) (?:\\S+ ){1,8}(?:is|was|were|are|has|have|had|went|got|been|exists?|landed|arrived|succeeded|took)",
-    "whether (?:or not )?(?:\\S+ ){1,8}(?:is|was|were|are|has|have|went|got|exists?|landed|arrived|succeeded)\\b[^.!?;]*\\b(?:unknown|unclear|uncertain|not known|not clear|(?:do|did)(?:n't| not) know)",
+    `(?:possibly|perhaps|maybe|probably|presumably),? (?:\\w+ ){0,4}(?:done|there|${made})|(?:possibly|perhaps|maybe|presumably),? (?:\\w+ ){0,5}(?:is|are|was|were) ${place}|(?:is|are|was|were) (?:possibly|perhaps|maybe|presumably) ${place}`,
+    "(?:not|\\w+n't|cannot|no|unable|unsure|uncertain|unknown|unclear|check|verify|confirm|see|find out|look) (?:\\S+ ){0,4}(?:whether|if) (?:\\S+ ){1,8}(?:is|was|were|are|has|have|had|went|got|been|exists?|landed|arrived|succeeded|took|stands?|made|reached|came|worked|counted|registered|stuck)",
+    "whether (?:or not )?(?!(?:\\S+ ){1,8}(?:open|available|reachable|up|back|possible|allowed|wanted|needed)\\b)(?:\\S+ ){1,8}(?:is|was|were|are|has|have|went|got|exists?|landed|arrived|succeeded|stands?|made|reached|came|worked|counted|registered)\\b[^.!?;]*\\b(?:unknown|unclear|uncertain|not (?:known|clear|certain|sure)|(?:do|did)(?:n't| not) know|(?:cannot|can't|can not|could not|couldn't) (?:tell|say|know|see)|nobody knows)",
     "(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|remains) (?:unknown|unclear|uncertain|open)|(?:not|never|n't) (?:yet |been |yet been |be )?confirmed|unconfirmed|without (?:a |any )?(?:confirmation|receipt)",
   ),
   denied: any(

@@ -60,7 +60,9 @@ export const es: Phrases = {
     '(?:puede|podria|pueden|podrian) (?:\\w+ )?(?:existir|figurar|constar)',
     'sin (?:\\w+ )?(?:confirmar|confirmacion|acuse)|no (?:\\w+ ){0,3}confirmad[oa]s?',
     '(?:quizas?|tal vez|a lo mejor|posiblemente|probablemente|puede que|puede ser que|es posible que)(?![^.;]{0,60}(?:fall|caid|error|saturad|sobrecargad|perdid|tarde|intent|lent|disponible|servicio))',
-    '(?:puede|podria|pueden|podrian)(?: o no)? (?:\\w+ )?(?:haber(?:se|la|lo)?(?! (?:\\w+ ){0,2}(?:perdido|cambiado|fallado|caido|rechazado|error\\w*|fallos?|retrasos?|problemas?)\\b)|estar (?:ya|en|anadid|cread|reservad|registrad)\\w*)',
+    '(?:puede|podria|pueden|podrian)(?: o no)? (?:\\w+ )?(?:haber(?:se|la|lo)?(?! (?:\\w+ ){0,2}(?:perdido|cambiado|fallado|caido|rechazado|error\\w*|fallos?|retrasos?|problemas?)\\b)|estar (?!(?:en|bajo|al) (?:\\w+ ){0,2}(?:mantenimiento|huelga|error|apuros|vacaciones|uso|riesgo|reparacion|pausa|carga|limite|duda)\\b)(?:(?:ya|anadid|cread|reservad|registrad)\\w*|en|sobre|bajo|con|entre|ahi|alli|aqui)(?!\\w))',
+    '(?:puede|podria|pueden|podrian|esta|estan|fue|fueron|ha|han) (?:[^\\s,;:]+ ){1,10}o (?:quizas? )?no(?= ?[.,;:!?)|]| ?$)',
+    'no (?:\\w+ ){0,2}segur[oa]s? de que (?:\\S+ ){0,8}(?:este|esten|haya|hayan|exista|figure|quedara)',
     '(?:no|comprueb\\w+|verifi\\w+|confirm\\w+|mir\\w+) (?:\\S+ ){0,4}si (?:\\S+ ){1,8}(?:esta|fue|ha|se|existe|quedo|estan|fueron)',
   ),
   denied: any(

@@ -62,8 +62,10 @@ export const fr: Phrases = {
     "(?<!n')(?:peut|pourrait|peuvent|pourraient) (?:\\w+ )?(?:exister|subsister|se trouver|figurer)",
     '(?:sans|attente de) (?:\\w+ )?(?:confirmation|accuse)|(?:pas|non) (?:ete |encore |encore ete )?confirmee?s?',
     '(?:peut-etre|probablement|sans doute|il se peut que|il est possible que|possiblement|eventuellement)(?![^.;]{0,60}(?:panne|surcharg|erreur|echec|echou|perdu|tard|essay|lent|disponible|service))',
-    "(?<!n')(?:peut|pourrait|a pu|ont pu|peuvent|pourraient)(?: ou non| ou pas)? (?:\\w+ )?(?:avoir|etre (?:deja|bien|ajoute\\w*|cree\\w*|reserve\\w*|enregistre\\w*|dans|la))(?! (?:\\w+ ){0,2}(?:perdu|change|echoue|refuse|erreur|panne|retard|probleme)\\w*)",
-    "(?:pas|verifi\\w+|confirm\\w+|ignore|savoir|voir) (?:\\S+ ){0,4}s(?:i |'i?l? ?)(?:\\S+ ){1,8}(?:est|a|ete|existe|sont|ont|figure)",
+    "(?<!n')(?:peut|pourrait|a pu|ont pu|peuvent|pourraient)(?: ou non| ou pas)? (?:\\w+ )?(?:avoir|etre (?:deja|bien|ajoute\\w*|cree\\w*|reserve\\w*|enregistre\\w*|dans|la|sur|sous|chez|parmi|aupres|au|aux|en|a))(?! (?:\\w+ ){0,2}(?:perdu|change|echoue|refuse|erreur|panne|retard|probleme|maintenance|arret|limite|conge|vacances|greve|surcharge|cause|bout)\\w*)",
+    "(?<!\\b(?:vous|nous) )(?:(?<!\\bn[e'] ?)(?:peut|pourrait|peuvent|pourraient)|est|sont|a ete|ont ete) (?:[^\\s,;:]+ ){1,10}ou (?:bien )?(?:non|pas)(?= ?[.,;:!?)|]| ?$)",
+    "(?:pas|verifi\\w+|confirm\\w+|ignore|savoir|voir|dire|impossible) (?:\\S+ ){0,4}s(?:i |'i?l? ?)(?:\\S+ ){1,8}(?:est|a|ete|existe|sont|ont|figure)",
+    "(?:pas|peu) (?:\\w+ )?(?:sure?s?|certaine?s?) qu(?:e |')(?:\\S+ ){1,8}(?:soit|soient|ait|aient|existe|figure)",
   ),
   denied: any(
     "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:complet|recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)(?! (?:(?:un|une|du) )?(?:json|xml|html|lisible)\\b)",

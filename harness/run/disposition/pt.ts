@@ -60,7 +60,9 @@ export const pt: Phrases = {
     '(?:pode|poderia|podem|poderiam) (?:\\w+ )?(?:existir|constar|haver(?! (?:\\w+ ){0,2}(?:erros?|falhas?|atrasos?|problemas?)))',
     'sem (?:\\w+ )?(?:confirmacao|confirmar|recibo)|nao (?:\\w+ ){0,3}confirmad[oa]s?',
     '(?:talvez|possivelmente|provavelmente|porventura|pode ser que|e possivel que|se calhar)(?![^.;]{0,60}(?:falh|caiu|erro|sobrecarregad|perdid|tarde|tent|lent|disponive|servico|fora do ar))',
-    '(?:pode|poderia|podem|poderiam)(?: ou nao)? (?:\\w+ )?(?:ter(?! (?:\\w+ ){0,2}(?:perdido|mudado|falhado|caido|recusad|rejeitad))|estar (?:ja|em|no|na|adicionad|criad|reservad|registrad)\\w*)',
+    '(?:pode|poderia|podem|poderiam)(?: ou nao)? (?:\\w+ )?(?:ter(?! (?:\\w+ ){0,2}(?:perdido|mudado|falhado|caido|recusad|rejeitad))|estar (?!(?:em|no|na|sob) (?:\\w+ ){0,2}(?:manutencao|greve|erro|apuros|ferias|uso|risco|reparo|pausa|carga|limite|duvida)\\b)(?:(?:ja|adicionad|criad|reservad|registrad)\\w*|em|n[oa]s?|numa?|sob|sobre|com|entre|ai|ali|la|aqui)(?!\\w))',
+    '(?<!\\bvoce )(?:pode|poderia|podem|poderiam|esta|estao|foi|foram) (?:[^\\s,;:]+ ){1,10}ou (?:talvez )?nao(?= ?[.,;:!?)|]| ?$)',
+    'nao (?:\\w+ ){0,3}certeza (?:de )?que (?:\\S+ ){0,8}(?:esteja|estejam|tenha|tenham|exista|conste|ficou)',
     '(?:nao|verifi\\w+|confirm\\w+|veja|ver) (?:\\S+ ){0,4}se (?:\\S+ ){1,8}(?:esta|foi|existe|ficou|estao|foram|tem)',
   ),
   denied: any(

@@ -27,6 +27,14 @@ test('the one reason of all runs stands alone', () => {
   expect(reasonOf(idle('no answer'), idle('no answer'))).toBe('no answer');
 });
 
+test('reasons that differ in what tools drew are one', () => {
+  const left = (id: string) => open(`it left ${id}`);
+  expect(reasonOf(left('BK-0k3f9x2a'), left('BK-1k3f9x2a'))).toBe('it left BK-0k3f9x2a');
+  expect(reasonOf(left('BK-0k3f9x2a'), left('7'), left('BK-1k3f9x2a'))).toBe(
+    'it left BK-0k3f9x2a (2 of them); it left 7 (1 of them)',
+  );
+});
+
 test('reasons that differ are told with their runs: none is told of all', () => {
   expect(reasonOf(idle('none is full'), idle('no answer'), idle('no answer'))).toBe(
     'no answer (2 of them); none is full (1 of them)',

@@ -1,3 +1,4 @@
+import { withoutNonces } from '../../model/json/drawn-word.ts';
 import { isOpen, type SearchDoubt, type UntoldRun } from '../../model/trace/exploration.ts';
 import type { Observation, Untold } from './observation.ts';
 
@@ -12,7 +13,7 @@ export interface Doubts {
 
 /** A count without runs. */
 export function doubts(): Doubts {
-  const reasons = new Map<string, Map<string, number>>();
+  const reasons = new Map<string, Map<string, Counted>>();
   const smallest = new Map<string, UntoldRun>();
   let runs = 0;
   return {
@@ -21,9 +22,10 @@ export function doubts(): Doubts {
       if (hit.length === 0) return;
       runs += 1;
       for (const { check, result, reason } of untold) {
-        const its = reasons.get(check) ?? new Map<string, number>();
-        const why = `${result} ${reason}`;
-        reasons.set(check, its.set(why, (its.get(why) ?? 0) + 1));
+        const its = reasons.get(check) ?? new Map<string, Counted>();
+        const why = `${result} ${withoutNonces(reason)}`;
+        const before = its.get(why) ?? { result, reason, count: 0 };
+        reasons.set(check, its.set(why, { ...before, count: before.count + 1 }));
         const least = smallest.get(check)?.plan.length ?? Infinity;
         if (result === 'unknown' && hit.length < least) smallest.set(check, { plan: hit, reason });
       }
@@ -41,15 +43,19 @@ export function doubts(): Doubts {
   };
 }
 
+/** A reason as the first run told it, and the runs that told it of whatever ids. */
+interface Counted extends Pick<Untold, 'result' | 'reason'> {
+  readonly count: number;
+}
+
 function doubtOf(
   check: string,
-  counts: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, Counted>,
   runs: number,
 ): Omit<SearchDoubt, 'smallest'> {
   const having = (result: Untold['result']) =>
-    [...counts]
-      .filter(([why]) => why.startsWith(`${result} `))
-      .map(([why, count]) => ({ reason: why.slice(result.length + 1), count }))
+    [...counts.values()]
+      .filter((one) => one.result === result)
       .toSorted((a, b) => b.count - a.count);
   const sum = (all: ReturnType<typeof having>) =>
     all.reduce((total, { count }) => total + count, 0);

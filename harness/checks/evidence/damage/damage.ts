@@ -4,6 +4,7 @@ import { excessOf, type Excess } from '../ledger/expected-effects.ts';
 import type { Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
 import { denies, isAccounted, names, type Entry } from '../ledger/entry.ts';
+import { partsIn, type PartsOf } from '../naming/parts.ts';
 import { keepsPromise } from '../prose/promises.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
@@ -40,6 +41,7 @@ export function damageOf(
 ): (task: TaskRecord) => Damage | null {
   if (ledger.entries.length === 0) return () => null;
   const usual = usualIn(records);
+  const partsOf = partsIn(records);
   const undoneTwice = undoneTwiceIn(records);
   const undoneOthers = undoneOfOthers(ledger, records);
   const isUnlisted = unlistedIn(ledger, records);
@@ -50,10 +52,10 @@ export function damageOf(
     const left = live.flatMap((entry) => {
       const failed = toldAsFailed(entry, task, ledger);
       if (failed === 'denied') return [{ entry, standing: 'hidden' as const }];
-      if (isNamed(entry, task) || isStoodFor(entry, task)) {
+      if (isNamed(entry, task, partsOf) || isStoodFor(entry, task)) {
         return failed === null ? [] : [{ entry, standing: 'doubtful' as const }];
       }
-      return [{ entry, standing: standing(entry, task) }];
+      return [{ entry, standing: standing(entry, task, partsOf) }];
     });
     const hidden = left.filter((one) => one.standing === 'hidden').map(({ entry }) => entry);
     const wasHeard = (entry: Entry) => isTold(entry, task);
@@ -80,7 +82,7 @@ export function damageOf(
       told.flatMap(({ entry, as }) => (as === 'perhaps' ? undoneDoubtOf(task, entry) : [])),
       // What is named the user knows of, though nothing asked for it.
       live
-        .filter((entry) => isUnlisted(entry, task) && !isNamed(entry, task))
+        .filter((entry) => isUnlisted(entry, task) && !isNamed(entry, task, partsOf))
         .map((entry) => unlistedDoubtOf(task, entry)),
       live.flatMap((entry) => entry.doubt ?? []),
       undos.flatMap((one) => (one.isSure ? [] : one.doubt)),
@@ -95,10 +97,10 @@ function first<T>(...found: readonly (readonly T[])[]): T | undefined {
 }
 
 /** Whether an answer names an entry; if no reply told of the entry, denying its key is not naming it. */
-function isNamed(entry: Entry, task: TaskRecord): boolean {
+function isNamed(entry: Entry, task: TaskRecord, partsOf: PartsOf): boolean {
   const { ending } = task;
   if (keepsPromise(entry, task)) return true;
-  if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task);
+  if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task, partsOf);
   const claims = (ending.how !== 'hung' && ending.claims) || [];
   if (!claims.includes('denied') || claims.includes('hedged')) return true;
   return isAccounted({ ...entry, key: '' }, entry.makers) || isHeard(entry, task);
@@ -163,9 +165,9 @@ function wasCovered({ landed }: Entry, { turns }: TaskRecord): boolean {
  * The standing of an entry in an answer that does not cover it; an entry that a reply told of must
  * be named.
  */
-function standing(entry: Entry, task: TaskRecord): EffectStanding {
+function standing(entry: Entry, task: TaskRecord, partsOf: PartsOf): EffectStanding {
   const { ending } = task;
   if (ending.how === 'failed' && names(ending.error, entry)) return 'open';
   const isLess = !['full', null].includes(dispositionOf(ending));
-  return isLess && !isTold(entry, task) ? standingOf(entry, task) : 'hidden';
+  return isLess && !isTold(entry, task) ? standingOf(entry, task, partsOf) : 'hidden';
 }

@@ -2,7 +2,7 @@ import { asText } from '../../../model/json/contains.ts';
 import type { Breach } from '../finding.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
-import { clipped } from '../ending/wrong-answer.ts';
+import { clipped, wrongAnswer } from '../ending/wrong-answer.ts';
 
 /** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
 export function doubtOf({ id, ending }: TaskRecord, { does }: Entry, isHeard: boolean): string {
@@ -12,7 +12,7 @@ export function doubtOf({ id, ending }: TaskRecord, { does }: Entry, isHeard: bo
   return (
     `task ${id}: ${does} left ${effect}, and the words of the answer may hide it: ` +
     `${readIn(ending)} (an answer should say that it ${state}, and name it by its id, its key, its ` +
-    'address or an argument)'
+    'address or an argument, or a part of one that no other task sends, as a marker)'
   );
 }
 
@@ -66,10 +66,11 @@ export function leftBy(task: TaskRecord, entry: Entry, isHeard: boolean): Breach
 
 /** Why an answer does not cover an entry, and what the user can do about it. */
 function fateOf(
-  { ending, start }: TaskRecord,
+  task: TaskRecord,
   { does }: Entry,
   isHeard: boolean,
 ): { readonly fate: string; readonly hint: string } {
+  const { ending, start } = task;
   if (ending.how !== 'answered')
     return { fate: `not undone, and the task ${ending.how}`, hint: '' };
   if (!Object.hasOwn(start.shouldDo ?? {}, does)) {
@@ -77,7 +78,9 @@ function fateOf(
     return { fate, hint: ' (expect.effects says what should be there)' };
   }
   const fate = 'expected, yet neither undone nor named in the answer';
-  if (ending.correct === false) return { fate, hint: ', which is wrong' };
+  if (ending.wrong || (ending.correct === false && ending.disposition === 'full')) {
+    return { fate, hint: `, and the answer is another than it should be${wrongAnswer(task)}` };
+  }
   const open = isHeard ? '' : ' and does not say that it may be there';
   const why = `, which reads as ${ending.disposition}${open}`;
   return { fate, hint: `${why} (\`disposition\` in the scenario says how answers are read)` };

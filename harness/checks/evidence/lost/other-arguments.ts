@@ -4,7 +4,7 @@ import { misledCalls } from '../../faithful/broken-arguments.ts';
 import { conversationOf } from '../../faithful/conversation.ts';
 import { derivedCalls } from '../claims/derived.ts';
 import { mentions } from '../mentions.ts';
-import { argumentsOf, isSameValue } from '../scalars.ts';
+import { argumentsOf, isSameValue, pathOf } from '../scalars.ts';
 import { type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { factsOf, isAlike } from './facts.ts';
 import { evidenceOf, mayMiss, newsOf, type Loss } from './loss.ts';
@@ -46,7 +46,13 @@ export function otherArgument(
   }));
   const isKeeper = (twin: TaskRecord) => loss !== null && keeps(twin, own, usual);
   const isUntold = isSilent(task, twins, points);
-  for (const [key, call] of effectsOf(task)) {
+  const effects = effectsOf(task);
+  for (const [key, first] of effects) {
+    const areLast = usual.every(
+      (one) => lastAt(one.effects, one.effects.get(key)) === one.effects.get(key),
+    );
+    // What a task wrote over is no longer there.
+    const call = areLast ? (lastAt(effects, first) ?? first) : first;
     const wanted = task.start.shouldDo?.[call.start.label];
     const has = fieldsOf(call);
     const told = toldBefore(task, own, call);
@@ -96,6 +102,20 @@ export function otherArgument(
     }
   }
   return null;
+}
+
+/** The last effect of a task that wrote to the path of a `PUT`; the call itself if it is no such. */
+function lastAt(
+  effects: ReadonlyMap<string, TaskCall>,
+  call: TaskCall | undefined,
+): TaskCall | undefined {
+  if (!call || !/^PUT \S*:/.test(call.start.label)) return call;
+  return [...effects.values()].findLast(
+    ({ start }) =>
+      start.point === call.start.point &&
+      start.label === call.start.label &&
+      pathOf(start) === pathOf(call.start),
+  );
 }
 
 /** The input of a task, and what it was told before a call. */

@@ -20,6 +20,17 @@ export function isAttempt(verb: string): boolean {
   return attempt.test(verb);
 }
 
+/** Whether a clause says that a request went out under a key or a reference. */
+export function saysSentUnderKey(clause: string): boolean {
+  return underKey.test(folded(clause)) && deedsIn(clause).every((verb) => sending.test(verb));
+}
+
+const underKey =
+  /\b(?:key|ref|reference|id|schlussel|kennung|referenz|cle|clave|referencia|chave)\b:? \S*\d/;
+
+const sending =
+  /^(?:sent|submitted|posted|requested|gesendet|geschickt|abgeschickt|verschickt|versandt|envoyee?s?|soumise?s?|transmise?s?|enviad[oa]s?|mandad[oa]s?|enviei)$/;
+
 /** Words of what was made or done, as a part of an expression. */
 export const made =
   '(?:booked|reserved|scheduled|placed|ordered|made|created|issued|sent|paid|charged|shipped|delivered|saved|stored|updated|changed|added|confirmed|registered|recorded|filed|opened|posted|submitted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|completed|finished|done|executed|processed|accepted|found|received|answered|' +
@@ -56,6 +67,10 @@ const french = '(?:(?!une\\b|le\\b|de\\b)[a-z]{2,}(?:ees?|es?|is|it|i|u|ues?|ert
 const spanish =
   '(?:[a-z]{2,}(?:ad|id)[oa]s?|[a-z]*(?:hech|puest|post|escrit|abiert|abert|feit|dich|dit|pag)[oa]s?)';
 
+/** With "ist", of which "gesperrt" tells a state, and these what somebody did. */
+const germanHandedOn =
+  '(?:benachrichtigt|verstandigt|informiert|alarmiert|gewarnt|gerufen|gebeten|beauftragt|eingeschaltet|storniert|uberwiesen|erstattet|verschickt|versandt|abgeschickt|eroffnet|erledigt|ausgefuhrt|hinterlegt|weitergeleitet|ubergeben)';
+
 const handedOn = '(?:asked|told|notified|informed|alerted|paged|warned|contacted|called)';
 
 /** How a clause says so: in the perfect, in the passive, or in the past of the one who answers. */
@@ -65,7 +80,8 @@ const forms = [
   `\\b(?:i|we) ${aside}(?<verb>${participle})\\b`,
   `^[a-z ]*: +(?:successfully )?(?<verb>${made}|${handedOn})\\b`,
   '\\b(?:an?|the|your|our|my) [a-z]+ (?<verb>takes? over|took over|has it)\\b',
-  `\\b(?:wurden?|ist|sind|habe|haben|hat) (?:\\S+ ){0,12}?(?<verb>${german})(?= worden|[^a-z]*$)`,
+  `\\b(?:wurden?|habe|haben|hat) (?:\\S+ ){0,12}?(?<verb>${german})(?= worden|[^a-z]*$)`,
+  `\\b(?:ist|sind) (?:\\S+ ){0,12}?(?<verb>${german}(?= worden)|(?:${made}|${germanHandedOn})(?=[^a-z]*$))`,
   `\\bwurden? (?:\\S+ ){0,12}?(?<verb>${german})\\b`,
   `\\b(?:a|ont|avons) ${aside}ete ${aside}(?<verb>[a-z]{3,})\\b`,
   `\\b(?:j'ai|nous avons|on a) ${aside}(?<verb>${french})\\b`,

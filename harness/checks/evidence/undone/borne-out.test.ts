@@ -10,13 +10,18 @@ interface Tale {
   readonly said?: Disposition;
   /** What becomes of the call for a nurse, which is made only where the pager is down. */
   readonly nurse?: CallSteps;
-  readonly barred?: boolean;
+  readonly barred?: string;
+  /** Calls that are made beside. */
+  readonly beside?: CallSteps;
 }
 
 /** A task whose page is refused, beside one without faults that pages a doctor. */
-function verdictOf(answer: unknown, { said = 'escalated', nurse = refused, barred }: Tale = {}) {
-  const wrong = barred === true ? { shouldNotSay: '/never/' } : {};
-  const { events, ...run } = traceBuilder()
+function verdictOf(
+  answer: unknown,
+  { said = 'escalated', nurse = refused, barred, beside }: Tale = {},
+) {
+  const wrong = barred === undefined ? {} : { shouldNotSay: barred };
+  const told = traceBuilder()
     .phase('baseline')
     .task('b', asks)
     .call('pager', 'POST /pages', { makes: 'PG-0k3f9x2a', meaning: { page: 'PG-0k3f9x2a' } })
@@ -24,9 +29,9 @@ function verdictOf(answer: unknown, { said = 'escalated', nurse = refused, barre
     .phase('fault')
     .task('d', asks)
     .call('pager', 'POST /pages', refused)
-    .call('nurses', 'POST /callbacks', nurse)
-    .answer(answer, said)
-    .trace();
+    .call('nurses', 'POST /callbacks', nurse);
+  if (beside) told.call('nurses', 'POST /forms', beside);
+  const { events, ...run } = told.answer(answer, said).trace();
   const barredTo = events.map((event) =>
     event.kind === 'task.start' ? { ...event, ...wrong } : event,
   );
@@ -55,7 +60,9 @@ describe('what an answer less than full says was done', () => {
   });
 
   it('is no claim where the answer is judged by what it may not say', () => {
-    expect(resultOf(asked, { barred: true })).toBe('pass');
+    expect(resultOf(asked, { barred: String.raw`/\bnurses? (?:was|were) called/` })).toBe('pass');
+    expect(resultOf(asked, { barred: 'what expect.wrong finds' })).toBe('pass');
+    expect(resultOf(asked, { barred: String.raw`/\bdoctor\b/` })).toBe('unknown');
   });
 
   it.each<[string, Disposition]>([
@@ -89,6 +96,36 @@ describe('what an answer less than full says was done', () => {
     'Nada foi enviado.',
   ])('is not said by %j', (answer) => {
     expect(resultOf(answer)).toBe('pass');
+  });
+
+  it.each(['Das Zimmer ist gesperrt.', 'Die Praxis ist überlastet, und die Tür ist verschlossen.'])(
+    'is no state: %j',
+    (answer) => {
+      expect(resultOf(answer)).toBe('pass');
+    },
+  );
+
+  it.each(['Eine Schwester ist verständigt.', 'Das Ticket ist eröffnet worden.'])(
+    'is in doubt beside a state: %j',
+    (answer) => {
+      expect(resultOf(answer)).toBe('unknown');
+    },
+  );
+
+  it.each([
+    'The form was sent under key form-d7, and nobody answered.',
+    'Das Formular wurde unter dem Schlüssel form-d7 geschickt.',
+    'Le formulaire a été envoyé sous la clé form-d7.',
+    'El formulario fue enviado con la clave form-d7.',
+    'O formulário foi enviado com a chave form-d7.',
+  ])('is borne out by a request without a reply where it tells the key: %j', (answer) => {
+    const hung = { outcome: 'unanswered', hit: 0, effect: 'hold' } as const;
+    expect(resultOf(answer, { beside: hung })).toBe('pass');
+    expect(resultOf(answer)).toBe('unknown');
+    expect(resultOf(answer, { beside: { ...hung, safe: true } })).toBe('unknown');
+    expect(resultOf(`A ticket was opened under key tick-d7. ${answer}`, { beside: hung })).toBe(
+      'unknown',
+    );
   });
 
   it('is not said by a status', () => {

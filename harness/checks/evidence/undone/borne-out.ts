@@ -4,10 +4,16 @@ import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
-import { deedsIn, isAttempt } from '../prose/deeds.ts';
+import { deedsIn, isAttempt, saysSentUnderKey } from '../prose/deeds.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../ledger/standing.ts';
-import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
+import {
+  isSound,
+  outcomeOfCall,
+  type TaskCall,
+  type TaskRecord,
+  type TaskRecords,
+} from '../tasks.ts';
 import { wordsIn } from '../prose/words.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { withoutNames } from './usual-words.ts';
@@ -15,7 +21,7 @@ import { withoutNames } from './usual-words.ts';
 /**
  * Finds a clause of an answer that is less than full which says that something was done, where nothing bears it out:
  * neither a call that may have done it nor an effect, nor a reply that told so, nor the same words of the same task
- * without faults, which did nothing either. Null where there is none, or the task has an `expect.wrong`.
+ * without faults, which did nothing either. Null where there is none but such as an `expect.wrong` judges.
  */
 export function unborneIn(
   ledger: Ledger,
@@ -28,8 +34,8 @@ export function unborneIn(
   return (task) => {
     const { ending, start } = task;
     if (ending.how !== 'answered' || ending.disposition === 'full') return null;
-    if (areStray || start.shouldNotSay !== undefined) return null;
-    const said = clausesOf(task);
+    if (areStray) return null;
+    const said = clausesOf(task).filter(({ text }) => !isJudged(text, start.shouldNotSay));
     if (said.length === 0) return null;
     const calls = task.calls.filter(isTool);
     const acts = [...calls.filter(isAct).map(actOf), ...effectsOf(ledger, task).map(effectOf)];
@@ -37,6 +43,10 @@ export function unborneIn(
     const heard = calls
       .filter(({ end }) => end !== null)
       .flatMap(({ end }) => stemsOf(asText(end?.meaning)));
+    // What got no reply went out all the same; the trace has no key of a request that did nothing.
+    const isUnanswered = calls.some(
+      (call) => !call.start.safe && outcomeOfCall(call) === 'unanswered',
+    );
     const usual = twinsBefore(task, tasks)
       .filter(
         (twin) =>
@@ -52,6 +62,7 @@ export function unborneIn(
       deeds.every((verb) =>
         isAttempt(verb) ? calls.length > 0 : haveCommon(stemsOf(verb), heard),
       ) ||
+      (isUnanswered && saysSentUnderKey(text)) ||
       usual.includes(words);
     const claim = said.find((clause) => !isBorne(clause));
     return claim === undefined
@@ -61,7 +72,14 @@ export function unborneIn(
 }
 
 const remedy =
-  'if it is so, make what does it a point, whose calls show it; if not, say in expect.wrong what no answer may';
+  'if it is so, make what does it a point, whose calls show it; if not, say in expect.wrong what no answer may say of it';
+
+/** Whether an `expect.wrong` judges a clause: it is a function, or a pattern with one of the clause's words. */
+function isJudged(text: string, barred: string | undefined): boolean {
+  if (barred === undefined) return false;
+  if (!barred.startsWith('/')) return true;
+  return haveCommon(stemsOf(text), stemsOf(barred.replaceAll(/\\[a-z]/gi, ' ')));
+}
 
 interface Clause {
   readonly text: string;
