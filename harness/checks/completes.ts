@@ -5,6 +5,7 @@ import { toMs, type Duration } from '../model/options/duration.ts';
 import { duration, flag } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { dispositionOf } from './evidence/ending/disposition-rank.ts';
+import { asAnswered, windowsOf } from './evidence/conversation/as-answered.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { hungWords } from './evidence/ending/hung-words.ts';
 import { twinsBefore } from './evidence/lost/twins.ts';
@@ -34,7 +35,8 @@ export interface Completion {
  * the agent more often than it is started again. A delay is such a fault once the task has waited 5 s
  * in all for that tool, or 1 s where the reply would come too late for the task; a reply that came after the task asked again or ended was not waited for. It may fail, too, where
  * faults struck all calls of another task on which it relied, of the whole phase; unknown where they struck
- * some. A withdrawn task need only end.
+ * some. An answer of a conversation is excused by the calls since its message, too, or since one before it. A withdrawn
+ * task need only end.
  *
  * @example completes({ within: '30 s' })
  */
@@ -52,10 +54,12 @@ export function completes(options: Completion = {}): Checker {
       const broken: Breach[] = [];
       const doubts: string[] = [];
       for (const task of tasks) {
-        const own = always ? null : excuseOf(task, records, mayTakeMs);
+        const { failure, own } = failureOf(task, records, always ? null : mayTakeMs);
         const others =
-          always || own?.isEnough ? null : excuseByOthers(task, records, { trace, mayTakeMs });
-        const found = flaw(task, limitMs, others?.isEnough ? others : own);
+          always || !failure || own?.isEnough
+            ? null
+            : excuseByOthers(task, records, { trace, mayTakeMs });
+        const found = flaw(task, limitMs, failure, others?.isEnough ? others : own);
         if (found === null) continue;
         if (others === null || others.isEnough) broken.push(found);
         else doubts.push(`${found.reason}, but ${others.words}`);
@@ -71,24 +75,46 @@ interface Excuse {
   readonly words: string;
 }
 
-/**
- * The ending that says that a task failed, or an answer before it where another one was expected; null if
- * none does.
- */
-function failureOf(task: TaskRecord): Exclude<Ending, { readonly how: 'hung' }> | null {
-  const endings = [task.ending, ...wrongTurns(task).map(({ ending }) => ending)];
-  const found = endings.find((ending) => dispositionOf(ending) === 'failed');
-  return found && found.how !== 'hung' ? found : null;
+/** An answer or error that says that a task failed, and the best excuse of it; null where there is none. */
+interface Failure {
+  readonly failure: Exclude<Ending, { readonly how: 'hung' }> | null;
+  readonly own: Excuse | null;
 }
 
-/** The best excuse of a task; null if no fault kept one of its calls from succeeding. */
-function excuseOf(task: TaskRecord, { tasks }: TaskRecords, mayTakeMs: number): Excuse | null {
-  if (failureOf(task) === null) return null;
+/**
+ * The failure of a task that nothing excuses, else the first: its ending, or an answer before it where another one was
+ * expected. `mayTakeMs` is null where nothing is to excuse it.
+ */
+function failureOf(task: TaskRecord, records: TaskRecords, mayTakeMs: number | null): Failure {
+  const answers = [task, ...wrongTurns(task).map(({ turn }) => asAnswered(task, turn - 1))];
+  const failures = answers.flatMap((answer): readonly Failure[] => {
+    const { ending } = answer;
+    if (ending.how === 'hung' || dispositionOf(ending) !== 'failed') return [];
+    const whole = mayTakeMs === null ? null : excuseOf(task, [task.calls], records, mayTakeMs);
+    if (mayTakeMs === null || whole?.isEnough) return [{ failure: ending, own: whole }];
+    const own = excuseOf(answer, windowsOf(answer), records, mayTakeMs);
+    return [{ failure: ending, own: own?.isEnough ? own : (whole ?? own) }];
+  });
+  const none = { failure: null, own: null };
+  return failures.find(({ own }) => !own?.isEnough) ?? failures[0] ?? none;
+}
+
+/** The best excuse of a task by these calls; null if no fault kept one of them from succeeding. */
+function excuseOf(
+  task: TaskRecord,
+  windows: readonly (readonly TaskCall[])[],
+  { tasks }: TaskRecords,
+  mayTakeMs: number,
+): Excuse | null {
   // Nobody asked it once more.
   if (task.killed > mostRestarts) return { isEnough: true, words: '' };
   const twins = twinsBefore(task, tasks).filter(({ ending }) => dispositionOf(ending) === 'full');
-  const all = byOp(task.calls).flatMap((attempts) => {
-    return excuseBy(sinceHeard(attempts, twins), task, mayTakeMs) ?? [];
+  const all = windows.flatMap((calls) => {
+    // How often the same task succeeds shows nothing of a part of it.
+    const usual = calls.length === task.calls.length ? twins : [];
+    return byOp(calls).flatMap(
+      (attempts) => excuseBy(sinceHeard(attempts, usual), { ...task, calls }, mayTakeMs) ?? [],
+    );
   });
   return all.find(({ isEnough }) => isEnough) ?? all[0] ?? null;
 }
@@ -146,7 +172,6 @@ function excuseByOthers(
   records: TaskRecords,
   { trace, mayTakeMs }: { readonly trace: Trace; readonly mayTakeMs: number },
 ): Excuse | null {
-  if (failureOf(task) === null) return null;
   const found = othersTrouble(task, records);
   const [first] = found;
   if (!first) return null;
@@ -186,7 +211,12 @@ function isHitBy({ hits }: TaskCall, effect: string): boolean {
   return hits.some((hit) => hit.effect === effect);
 }
 
-function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Breach | null {
+function flaw(
+  task: TaskRecord,
+  limitMs: number,
+  failure: Failure['failure'],
+  excuse: Excuse | null,
+): Breach | null {
   const { ending, id } = task;
   const evidence = [task.start.seq, task.end?.seq ?? task.start.seq];
   const say = (reason: string, what: string) => ({
@@ -196,7 +226,6 @@ function flaw(task: TaskRecord, limitMs: number, excuse: Excuse | null): Breach 
   });
   if (ending.how === 'hung') return say(hungWords(ending), `hung (${ending.why})`);
   if (task.hits.some(({ effect }) => effect === 'cancel')) return null;
-  const failure = failureOf(task);
   if (failure !== null && !excuse?.isEnough) {
     const though = excuse ? ` (${excuse.words})` : '';
     if (failure.how === 'failed') return say(`failed: ${failure.error}${though}`, 'failed');

@@ -3,6 +3,7 @@ import { func, text } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
 import { dispositionOf } from './evidence/ending/disposition-rank.ts';
+import { earlierAnswersIn, type EarlierAnswer } from './evidence/conversation/as-answered.ts';
 import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
@@ -15,12 +16,13 @@ import {
   type TaskRecords,
   wrongTurns,
 } from './evidence/tasks.ts';
-import { isToldBefore } from './evidence/excuses/told-before.ts';
+import { isMadeGood, isToldBefore } from './evidence/excuses/told-before.ts';
 import { adviceOfAnswer, doubtOfFull } from './evidence/lost/doubt-of-full.ts';
 import { lossOf } from './evidence/lost/loss.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
+import { corrects } from './evidence/prose/corrections.ts';
 
 /** Which answers must not be `full`. */
 export interface Disclosure {
@@ -74,15 +76,26 @@ export function discloses(options: Disclosure = {}): Checker {
         const early = troubled.flatMap((task) => wrongBefore(task) ?? []);
         const wrong = full.filter((task) => right(task) === false);
         const open = full.filter((task) => right(task) === null);
-        const rest = full.filter((task) => !wrong.includes(task) && !isToldBefore(task));
+        const rest = full.filter(
+          (task) => !wrong.includes(task) && (!isToldBefore(task) || isMadeGood(task)),
+        );
         const partTold = toldInPart(records);
-        const parts = rest.flatMap((task) => partTold(task) ?? []);
+        const earlier = earlierAnswersIn(records);
+        const before = troubled.flatMap((task) => earlier(task).filter(isUnjudged));
+        const parts = [
+          ...rest.flatMap((task) => partTold(task) ?? []),
+          ...before.flatMap((one) => toldInPart(one.records)(one.task) ?? []),
+        ];
         const unsure = parts.flatMap(({ sure, reason }) =>
           sure ? [] : `${reason} ${adviceOfPart}`,
         );
         const doubts = [
           ...unsure,
           ...rest.flatMap((task) => doubtOfFull(task, records, { ledger, allowsCached }) ?? []),
+          ...before.flatMap(({ message, task, ...then }) => {
+            const doubt = doubtOfFull(task, then.records, { ledger: then.ledger, allowsCached });
+            return doubt === null ? [] : `of the answer to message ${message}: ${doubt}`;
+          }),
         ];
         const [unsaid] = open;
         if (
@@ -139,6 +152,17 @@ function wrongBefore(task: TaskRecord): Breach | null {
     evidence: [since, seq],
     signature: 'discloses: a full answer in spite of trouble',
   };
+}
+
+/**
+ * Whether an answer in full before the last is still to be judged: it is not wrong by what is expected of it, its task had
+ * met trouble by then, and no later answer says that it corrects what was told.
+ */
+function isUnjudged({ task, records, later }: EarlierAnswer): boolean {
+  const { ending } = task;
+  if (ending.how !== 'answered' || ending.disposition !== 'full') return false;
+  if (ending.correct === false || !isTroubled(task, records)) return false;
+  return !later.some((one) => one.how === 'answered' && corrects(one.answer));
 }
 
 function picks(when: Disclosure['when'], task: TaskRecord): boolean {

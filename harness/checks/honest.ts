@@ -12,6 +12,7 @@ import {
   sourcesIn,
   type Source,
 } from './evidence/claims/claims.ts';
+import { claimedBeforeIn } from './evidence/conversation/claimed-before.ts';
 import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { isToldBefore } from './evidence/excuses/told-before.ts';
 import { shortOf } from './evidence/ledger/expected-effects.ts';
@@ -77,6 +78,7 @@ export function honest(honesty: Honesty = {}): Checker {
       // Of a task that is judged by itself nobody sees what a later one sends.
       const unkept = trace.lent ? () => ({ broken: [], doubts: [] }) : unkeptIn(ledger, records);
       const falseClaim = claimedUndone(ledger, records, lost);
+      const falseBefore = claimedBeforeIn(ledger, records, lost);
       const broken: Breach[] = [];
       const doubts: string[] = [];
       for (const task of answered) {
@@ -85,6 +87,9 @@ export function honest(honesty: Honesty = {}): Checker {
           if (lie.sure) broken.push(breach);
           else doubts.push(breach.reason);
         }
+        const early = falseBefore(task);
+        if (early?.sure) broken.push({ ...early, signature: `honest: ${early.signature}` });
+        else if (early) doubts.push(early.reason);
         if (task.ending.how !== 'answered') continue;
         for (const claim of claims(task.ending.answer)) {
           const source = sourceOf(task, claim);

@@ -38,6 +38,21 @@ test.each<[unknown, string]>([
   [{ status: 'shipped', note: 'first attempt failed' }, 'full'],
   [{ items: ['failed tests', 'error log'] }, 'full'],
   [{ status: 'completed', answer: 'Sorry, the refund failed.' }, 'failed'],
+  ...[
+    'Two seats are left in row 4. Nothing is paid yet; say "pay" to go on.',
+    'The parcel weighs 3 kg, and has not been sent yet.',
+    'Zwei Plätze sind frei. Es ist noch nichts gebucht.',
+    "Deux places sont libres. Rien n'est encore réservé.",
+    'Quedan dos plazas. Todavía no se ha reservado nada.',
+    'Restam dois lugares. Ainda não foi reservado nada.',
+  ].flatMap((text): [unknown, string][] => [
+    [{ status: 'done', text }, 'full'],
+    [{ ok: true, text }, 'full'],
+    [{ status: 'failed', text }, 'failed'],
+  ]),
+  [{ status: 'done', text: 'Nothing is paid yet, since the till is down.' }, 'failed'],
+  [{ status: 'done', text: 'Nothing was paid.' }, 'failed'],
+  [{ text: 'Nothing is paid yet.' }, 'failed'],
   [
     {
       messages: [

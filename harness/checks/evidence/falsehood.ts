@@ -10,6 +10,7 @@ import {
   sourcesIn,
   type Source,
 } from './claims/claims.ts';
+import { claimedBeforeIn } from './conversation/claimed-before.ts';
 import type { Breach } from './finding.ts';
 import { falseSuccess } from '../honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
@@ -35,6 +36,7 @@ export function falsehoodIn(
   const partTold = toldInPart(records);
   const wrongThing = wrongThingIn(records);
   const falseClaim = claimedUndone(ledger, records, lost);
+  const falseBefore = claimedBeforeIn(ledger, records, lost);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
     const isOwn =
@@ -53,6 +55,8 @@ export function falsehoodIn(
     const { ending } = task;
     const earlier = saidBefore(task) ?? liedBefore(task);
     if (earlier) return earlier;
+    const claimedBefore = falseBefore(task);
+    if (claimedBefore?.sure) return claimedBefore;
     if (ending.how !== 'answered') return null;
     if (ending.wrong) {
       return worded(task, `is wrong${wrongAnswer(task)}`, 'an answer says what none may');

@@ -1,4 +1,5 @@
 import type { Disposition } from '../../model/trace/trace.ts';
+import { withoutNotYet } from './not-yet.ts';
 import { told, worded, type DispositionReading } from './reading.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -74,10 +75,12 @@ export function readObject(
   if (status !== undefined && status !== 'fine') return told(status);
   const shown = flagged(fields) ?? byError(fields);
   if (shown) return told(shown);
-  const read = byText(fields, readText);
-  if (read.disposition === 'full' && saysLess(fields)) return worded('degraded', 'full');
   // A text without any sign of success or failure is as good as none.
   const isFine = status === 'fine' || saysWell(fields) === true;
+  // What is not done yet need not have been asked for: a status of success says that it was not.
+  const toRead = (value: unknown) => (typeof value === 'string' ? withoutNotYet(value) : value);
+  const read = byText(fields, isFine ? (value) => readText(toRead(value)) : readText);
+  if (read.disposition === 'full' && saysLess(fields)) return worded('degraded', 'full');
   return isFine && read.disposition === 'full' ? told('full') : read;
 }
 

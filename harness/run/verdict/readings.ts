@@ -109,9 +109,14 @@ function isInDoubt(event: Event): boolean {
 }
 
 function othersOf(event: Event): readonly Disposition[] {
-  const { answer, correct, mayBe = [] } = answerIn(event) ?? {};
-  // Of an answer before the last only claims are judged, and that it says nothing, or not what is expected.
-  const isIdle = event.kind === 'task.turn' && correct !== false && noncesOf(answer).length === 0;
+  const { answer, correct, mayBe = [], claims = [] } = answerIn(event) ?? {};
+  // Of an answer before the last only claims are judged, and that it says nothing, not what is expected, or that
+  // something is not there.
+  const isIdle =
+    event.kind === 'task.turn' &&
+    correct !== false &&
+    noncesOf(answer).length === 0 &&
+    !claims.includes('denied');
   return isIdle ? [] : mayBe;
 }
 

@@ -12,6 +12,7 @@ type Answered = Extract<Ending, { how: 'answered' }>;
  * The events of a trace; where the default reader is unsure of an answer, it is read by what was
  * done:
  * - The answer of a baseline task that left all that it should is full.
+ * - An answer of the baseline before the last is full where it may be.
  * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it.
  * - An answer that may be full is full where no expected effect is missing.
  * - A denial by a task that has no effects, neither made nor expected, is about something else.
@@ -23,9 +24,18 @@ export function settledReadings(trace: Trace): readonly Event[] {
   const records = readTasks(trace);
   const ledger = ledgerOf(records);
   const usual = new Map<string, { readonly words: string; readonly ending: Answered }>();
-  const settled = new Map<string, Answered>();
+  const settled = new Map<number, Answered>();
   for (const task of records.tasks) {
     const { ending, role, twin } = task;
+    for (const { seq, turn, ending: said } of task.turns) {
+      if (said.how !== 'answered' || !said.mayBe) continue;
+      const words = template(said.answer, task);
+      const before = usual.get(`${twin} ${turn}`);
+      const isSame = role !== 'before' && before?.words === words;
+      const read = isSame ? as(said, before.ending.disposition) : inPeace(said, role);
+      if (role === 'before') usual.set(`${twin} ${turn}`, { words, ending: read });
+      settled.set(seq, read);
+    }
     if (ending.how !== 'answered' || !ending.mayBe) continue;
     const words = template(ending.answer, task);
     const before = usual.get(twin);
@@ -34,16 +44,23 @@ export function settledReadings(trace: Trace): readonly Event[] {
         ? as(ending, before.ending.disposition)
         : byDeeds(ending, task, ledger);
     if (role === 'before') usual.set(twin, { words, ending: read });
-    settled.set(task.id, read);
+    if (task.end) settled.set(task.end.seq, read);
   }
   return trace.events.map((event) => {
-    const ending = event.kind === 'task.end' && settled.get(event.task);
-    return ending ? { ...event, ending } : event;
+    const ending = settled.get(event.seq);
+    return ending ? ({ ...event, ending } as Event) : event;
   });
 }
 
 function isInWords(event: Event): boolean {
-  return event.kind === 'task.end' && event.ending.how === 'answered' && !!event.ending.mayBe;
+  if (event.kind !== 'task.end' && event.kind !== 'task.turn') return false;
+  return event.ending.how === 'answered' && !!event.ending.mayBe;
+}
+
+/** An answer before the last, which is full in the baseline where it may be: no effect is expected of it. */
+function inPeace(ending: Answered, role: TaskRecord['role']): Answered {
+  const mayBeFull = [ending.disposition, ...(ending.mayBe ?? [])].includes('full');
+  return role === 'before' && mayBeFull && ending.correct !== false ? as(ending, 'full') : ending;
 }
 
 function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {

@@ -3,33 +3,20 @@ import { dispositionOf } from '../ending/disposition-rank.ts';
 import { excessOf, type Excess } from '../ledger/expected-effects.ts';
 import type { Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
-import { denies, isAccounted, names, type Entry } from '../ledger/entry.ts';
+import { denies, names, type Entry } from '../ledger/entry.ts';
 import { partsIn, type PartsOf } from '../naming/parts.ts';
-import { keepsPromise } from '../prose/promises.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
-import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import {
-  canBeFound,
-  isDescribed,
-  isTold,
-  standingOf,
-  type EffectStanding,
-} from '../unconfirmed.ts';
+import { type TaskRecord, type TaskRecords } from '../tasks.ts';
+import { canBeFound, isTold, standingOf, type EffectStanding } from '../unconfirmed.ts';
 import { toldAsFailed } from '../undone/told-as-failed.ts';
 import { toldAsUndone } from '../undone/told-as-undone.ts';
 import { usualIn } from '../undone/usual-words.ts';
+import { deniedBeforeIn } from './denied-before.ts';
+import { isHeard, isNamed } from './named.ts';
 import { unreplaced } from './replaced.ts';
 import { undoneOfOthers } from './undone-of-others.ts';
 import { unlistedDoubtOf, unlistedIn } from './unlisted.ts';
-import { deniedBy, doubtOf, earlierDoubtOf, leftBy, undoneDoubtOf } from './words.ts';
-
-/**
- * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
- */
-export interface Damage {
-  readonly finding: Breach | null;
-  readonly doubt: string | null;
-}
+import { deniedBy, doubtOf, earlierDoubtOf, leftBy, undoneDoubtOf, type Damage } from './words.ts';
 
 /**
  * Finds the damage of a task: too many effects of one label, or an effect that is neither undone
@@ -45,6 +32,7 @@ export function damageOf(
   const undoneTwice = undoneTwiceIn(records);
   const undoneOthers = undoneOfOthers(ledger, records);
   const isUnlisted = unlistedIn(ledger, records);
+  const deniedBefore = deniedBeforeIn(records);
   return (task) => {
     const live = unreplaced(liveOf(ledger, task));
     const undos = [...undoneTwice(task), ...undoneOthers(task)];
@@ -59,6 +47,7 @@ export function damageOf(
     });
     const hidden = left.filter((one) => one.standing === 'hidden').map(({ entry }) => entry);
     const wasHeard = (entry: Entry) => isTold(entry, task);
+    const denials = deniedBefore(task, live);
     const finding = first<Breach>(
       // What is there too often is so whatever the answer says of it.
       excessOf(ledger, task)
@@ -71,6 +60,7 @@ export function damageOf(
       hidden
         .filter((entry) => !wasCovered(entry, task))
         .map((entry) => leftBy(task, entry, wasHeard(entry))),
+      denials.flatMap(({ finding: one }) => one ?? []),
     );
     if (finding) return { finding, doubt: null };
     const doubt = first<string>(
@@ -79,6 +69,7 @@ export function damageOf(
         one.standing === 'doubtful' ? doubtOf(task, one.entry, wasHeard(one.entry)) : [],
       ),
       hidden.map((entry) => earlierDoubtOf(task, entry)),
+      denials.flatMap(({ doubt: one }) => one ?? []),
       told.flatMap(({ entry, as }) => (as === 'perhaps' ? undoneDoubtOf(task, entry) : [])),
       // What is named the user knows of, though nothing asked for it.
       live
@@ -94,21 +85,6 @@ export function damageOf(
 /** The first of what the first rule found that found any. */
 function first<T>(...found: readonly (readonly T[])[]): T | undefined {
   return found.flat()[0];
-}
-
-/** Whether an answer names an entry; if no reply told of the entry, denying its key is not naming it. */
-function isNamed(entry: Entry, task: TaskRecord, partsOf: PartsOf): boolean {
-  const { ending } = task;
-  if (keepsPromise(entry, task)) return true;
-  if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task, partsOf);
-  const claims = (ending.how !== 'hung' && ending.claims) || [];
-  if (!claims.includes('denied') || claims.includes('hedged')) return true;
-  return isAccounted({ ...entry, key: '' }, entry.makers) || isHeard(entry, task);
-}
-
-/** Whether a true reply to an entry's call, made before the task ended, tells of the entry. */
-function isHeard({ calls }: Entry, { end }: TaskRecord): boolean {
-  return calls.some((call) => isSound(call) && call.start.seq < (end?.seq ?? Infinity));
 }
 
 function moreOften({ id }: TaskRecord, { label, entries, areOthers, words }: Excess): Breach {

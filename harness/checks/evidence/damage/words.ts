@@ -4,6 +4,14 @@ import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { clipped, wrongAnswer } from '../ending/wrong-answer.ts';
 
+/**
+ * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
+ */
+export interface Damage {
+  readonly finding: Breach | null;
+  readonly doubt: string | null;
+}
+
 /** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
 export function doubtOf({ id, ending }: TaskRecord, { does }: Entry, isHeard: boolean): string {
   const [effect, state] = isHeard

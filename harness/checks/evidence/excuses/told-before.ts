@@ -12,3 +12,8 @@ export function isToldBefore({ calls, turns }: TaskRecord): boolean {
   const lost = byOp(calls).filter((attempts) => !attempts.some(isSound));
   return lost.flat().every(({ start }) => start.seq < told.seq);
 }
+
+/** Whether every call of a task got a true reply in the end: no trouble is left that an earlier answer could have told. */
+export function isMadeGood({ calls }: TaskRecord): boolean {
+  return byOp(calls).every((attempts) => attempts.some(isSound));
+}

@@ -11,6 +11,7 @@ import { isPinned } from './pinned.ts';
 import { isSaidBefore } from './said-before.ts';
 import { fullTwins } from './twins.ts';
 import { unguardedEffect } from './unguarded.ts';
+import { madeTooLate } from '../outdated/made-too-late.ts';
 import { unreadState } from '../outdated/unread.ts';
 import { unheldLoss } from './unheld.ts';
 import { wipedArgument } from './wiped.ts';
@@ -82,6 +83,10 @@ const ofDeeds: readonly Rule[] = [
     const effect =
       fewerEffects(task, twins, ledger) ?? otherArgument(made, twins, loss, records.points);
     return effect && `${asIfInFull}, and ${effect} ${toArgue}`;
+  },
+  ({ made, twins }) => {
+    const late = madeTooLate(made, twins);
+    return late && `${asIfInFull}, and ${late} ${toArgue}`;
   },
   ({ made, twins, records, loss }) => {
     const wiped = wipedArgument(made, twins, loss, records.points);

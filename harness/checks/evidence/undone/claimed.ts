@@ -4,6 +4,7 @@ import { dispositionOf } from '../ending/disposition-rank.ts';
 import type { Breach } from '../finding.ts';
 import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import { denies, type Entry } from '../ledger/entry.ts';
+import { isToldBefore } from '../excuses/told-before.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
@@ -13,6 +14,7 @@ import { saysDone } from '../prose/deeds.ts';
 import { wordsIn } from '../prose/words.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { saysOpen, saysUnsure } from '../prose/undoings.ts';
+import { nounsOf } from './entry-names.ts';
 import { withoutNames } from './usual-words.ts';
 
 /** A claim of an answer that something was done which was not. `sure`: in the words that tell of it without faults. */
@@ -21,7 +23,7 @@ export interface FalseClaim extends Breach {
 }
 
 /**
- * Finds a claim of an answer that is less than full that something was done which was not done at all: a clause
+ * Finds a claim of an answer that is less than full, or comes after one that told what is lacking, that something was done which was not done at all: a clause
  * whose words, without names, are among those of a sentence by which the same task without faults tells of an
  * effect. Null where there is none, where a fault told the agent so, or where effects without a task (`lost`) may be it.
  */
@@ -32,7 +34,10 @@ export function claimedUndone(
 ): (task: TaskRecord) => FalseClaim | null {
   return (task) => {
     const { ending } = task;
-    if (ending.how !== 'answered' || ending.disposition === 'full') return null;
+    if (ending.how !== 'answered') return null;
+    // An answer in full stands for what is done, unless an earlier one told what is lacking: it may claim that all the same.
+    const isFull = ending.disposition === 'full';
+    if (isFull && !isToldBefore(task)) return null;
     if (task.calls.some(({ end }) => end !== null && end.taint !== '')) return null;
     const isMissing = (label: string) =>
       !lost.some(({ does }) => does === label) && isUndoneAtAll(ledger, task, label);
@@ -50,13 +55,17 @@ export function claimedUndone(
     // Who failed, or says elsewhere that something is not so, may repeat what is usually said.
     const isLess = dispositionOf(ending) === 'failed' || denies(ending);
     const found = said.flatMap((clause) => {
-      const like = open.filter(
-        ({ all, whole }) =>
-          isIn(clause.words, all) && isPlain(clause, whole) && saysDone(clause.text),
-      );
+      const like = open
+        .filter(
+          ({ all, whole }) =>
+            isIn(clause.words, all) && isPlain(clause, whole) && saysDone(clause.text),
+        )
+        .filter(({ labels }) => !isFull || labels.some((label) => isAbout(clause, label)));
       const same = like.find(({ words }) => isIn(words, clause.words) && isIn(clause.words, words));
       const label = (same ?? like[0])?.labels[0];
-      return label === undefined ? [] : [{ clause, label, sure: Boolean(same) && !isLess }];
+      return label === undefined
+        ? []
+        : [{ clause, label, sure: Boolean(same) && !isLess && !isFull }];
     });
     const claim = found.find(({ sure }) => sure) ?? (denies(ending) ? undefined : found[0]);
     if (!claim) return null;
@@ -114,6 +123,11 @@ function clausesOf(answer: unknown, entries: readonly Entry[]): readonly Clause[
       });
     }),
   );
+}
+
+/** Whether a clause has a word of a label that names a thing. */
+function isAbout({ words }: Clause, label: string): boolean {
+  return nounsOf(label).some((noun) => words.has(noun) || words.has(`${noun}s`));
 }
 
 function isIn(words: ReadonlySet<string>, all: ReadonlySet<string>): boolean {

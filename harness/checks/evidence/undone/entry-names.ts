@@ -67,7 +67,7 @@ function otherThings({ does, point }: Entry, { calls }: TaskRecord): RegExp | nu
 }
 
 /** The words of a label that name things, in the singular. */
-function nounsOf(label: string): readonly string[] {
+export function nounsOf(label: string): readonly string[] {
   const words = label.replaceAll(/:\w+|\b[A-Z]+\b/g, ' ').match(/[a-z]{3,}/gi) ?? [];
   return words.map((word) => word.toLowerCase().replace(/s$/, ''));
 }

@@ -1,0 +1,30 @@
+import { madeForTask, type Ledger } from '../ledger.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { corrects } from '../prose/corrections.ts';
+import type { TaskRecord, TaskRecords } from '../tasks.ts';
+import { claimedUndone, type FalseClaim } from '../undone/claimed.ts';
+import { earlierAnswersIn } from './as-answered.ts';
+
+/**
+ * Finds a claim of an answer before the last that something was done which was not done by then, as `claimedUndone`
+ * does of the last; in doubt where it was done later. Null where there is none, or a later answer says that it corrects what was told.
+ */
+export function claimedBeforeIn(
+  ledger: Ledger,
+  records: TaskRecords,
+  lost: readonly Entry[],
+): (task: TaskRecord) => FalseClaim | null {
+  const earlierAnswers = earlierAnswersIn(records);
+  return (task) => {
+    for (const { message, later, ...then } of earlierAnswers(task)) {
+      const claimed = claimedUndone(then.ledger, then.records, lost)(then.task);
+      if (claimed === null) continue;
+      if (later.some((one) => one.how === 'answered' && corrects(one.answer))) continue;
+      const isDoneLater =
+        madeForTask(ledger, task).length > madeForTask(then.ledger, then.task).length;
+      const reason = `${claimed.reason} (in the answer to message ${message})`;
+      return { ...claimed, reason, sure: claimed.sure && !isDoneLater };
+    }
+    return null;
+  };
+}
