@@ -1,4 +1,5 @@
-import { any, folded } from './phrases.ts';
+import { folded } from '../../checks/evidence/prose/words.ts';
+import { any } from './phrases.ts';
 
 const made =
   '(?:booked|reserved|sent|created|made|placed|ordered|paid|charged|shipped|saved|added|scheduled|issued|submitted|registered|recorded|filed|entered|transferred|deleted|removed|changed|done|confirmed|decided|published|signed|cancell?ed)';

@@ -1,6 +1,6 @@
 /**
  * How one language says how a task went. Each expression is matched with one clause of a text in
- * lower case, without accents (see `folded`).
+ * lower case, without accents and marks of a layout.
  */
 export interface Phrases {
   /** Common words of the language: a text without any of them is not read in it. */
@@ -34,17 +34,4 @@ export function any(...phrases: readonly string[]): RegExp {
 /** The same, wherever it stands in a text. */
 export function every(...phrases: readonly string[]): RegExp {
   return new RegExp(any(...phrases), 'g');
-}
-
-/** A text in lower case, with plain apostrophes and spaces and without accents. */
-export function folded(text: string): string {
-  const lower = text.toLowerCase();
-  const plain = /^[ -~\s]*$/.test(lower)
-    ? lower
-    : lower
-        .replaceAll(/[\u2018\u2019\u00b4`]/g, "'")
-        .normalize('NFD')
-        .replaceAll(/[\u0300-\u036f]/g, '')
-        .replaceAll('\u00df', 'ss');
-  return plain.replaceAll(/[*_`#>\t \u00a0\u202f]+/g, ' ');
 }

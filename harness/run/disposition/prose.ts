@@ -2,9 +2,10 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
-import { folded, type Phrases } from './phrases.ts';
+import type { Phrases } from './phrases.ts';
 import { pt } from './pt.ts';
 import { worded, type DispositionReading } from './reading.ts';
+import { folded } from '../../checks/evidence/prose/words.ts';
 import { claims, type Claim } from '../../model/trace/trace.ts';
 
 const languages: readonly Phrases[] = [en, de, fr, es, pt];
@@ -27,6 +28,9 @@ type Sign =
 /** A text of numbers and ids such as `BK-4f9a1c2b` alone, whose letters are no word. */
 const wordless = /^(?:\b[A-Z]{1,2}-(?=[a-z]{0,7}\d)[0-9a-z]{8}\b|[\d\s.,:;])*$/;
 
+/** Marks of Markdown, and spaces of every kind. */
+const layout = /[*_`#>\t \u00a0\u202f]+/g;
+
 /** How a text presents itself, clause by clause, in any of the languages. */
 export function readProse(text: string): DispositionReading {
   return weighed(signsOf(text));
@@ -44,7 +48,7 @@ function signsOf(text: string): ReadonlySet<Sign> {
   if (wordless.test(text)) return new Set();
   const short =
     text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
-  let plain = folded(short);
+  let plain = folded(short).replaceAll(layout, ' ');
   const marked = languages.filter(({ marks }) => marks.test(plain));
   const spoken = marked.length > 0 ? marked : languages;
   const signs = new Set<Sign>();

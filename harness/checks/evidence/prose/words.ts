@@ -1,9 +1,12 @@
-/** A text in lower case, without accents. */
+/** A text in lower case, with plain apostrophes and without accents. */
 export function folded(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (/^[ -~\s]*$/.test(lower)) return lower;
+  return lower
+    .replaceAll(/[\u2018\u2019\u00b4`]/g, "'")
     .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/g, '');
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll('\u00df', 'ss');
 }
 
 /** The words of a text, in lower case and without accents. */

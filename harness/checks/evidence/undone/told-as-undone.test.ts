@@ -32,6 +32,8 @@ describe('an effect that stands', () => {
     ['Everything was cancelled except BK-1.', 'pass'],
     ['Nothing was cancelled: BK-1 is there.', 'pass'],
     ['BK-1 may not have been cancelled.', 'pass'],
+    ['BK-1 wasn’t cancelled and is still there.', 'pass'],
+    ['Alles außer BK-1 wurde storniert.', 'pass'],
     ['BK-1 of the cancelled trip is there: please cancel it.', 'pass'],
     [{ status: 'cancelled', stranded: ['BK-1'] }, 'pass'],
     [{ notCancelled: 'BK-1' }, 'pass'],
