@@ -1,11 +1,11 @@
+import { done } from '../../checks/evidence/prose/words.ts';
 import { any, every, type Phrases } from './phrases.ts';
 
 const cannot =
   "(?:can ?not|can't|could ?not|couldn't|was(?: not|n't) able to|were(?: not|n't) able to|(?:am|is|are|was|were|'m|been|remain) unable to|unable to|(?:'m|am|are|is) not able to|(?:did|do)(?: not|n't) manage to|failed to)";
 const person =
   '(?:human|person|colleague|specialist|expert|support|agent|manager|supervisor|advisor|adviser|representative|operator|team|department|engineer|on-?call|staff|analyst|reviewer|administrator|admin|owner|somebody|someone|desk|lawyer|doctor|officer|clerk)';
-const made =
-  '(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|saved|stored|updated|added|scheduled|issued|processed|submitted|registered|recorded|transferred|deleted|removed|changed|completed|executed)';
+const made = `(?:${done}|refunded|charged|stored|recorded|transferred|deleted|removed|changed|executed)`;
 /** What a denial of may be about the reply, or the whole of what was asked, not about what was done. */
 const reply =
   '(?:get|got|gotten|receiv\\w+|hear\\w*|answer\\w*|repl\\w+|respon\\w+|confirm\\w*|know\\w*|sure|certain|clear|able|possible|verif\\w+|acknowledg\\w+|available|reachable|return\\w*|tell|told|say|said|see|seen|find|found|tr(?:y|ied)|repeat\\w*|retr\\w+|wait\\w*|work\\w*|help\\w*|back|need\\w*|complete|whole|errors?|failures?|problems?|reason|time|insist\\w*|[^.;]{0,30}(?:again|twice))';
@@ -143,7 +143,7 @@ export const en: Phrases = {
     'not been (?:able|booked|sent|processed|made|completed|created|placed|delivered|saved|executed|updated|issued)|not (?:possible|successful)|impossible|no success|no luck|rate[- ]limit(?:ed|s)?|too many requests|quota (?:\\w+ )?exceeded|internal server|bad gateway|service unavailable|http [45]\\d\\d|status (?:code )?[45]\\d\\d|not (?:currently )?working|outage|sold out|insufficient (?:funds|balance|stock)|invalid (?:\\w+ )?(?:request|input|card|token|key|credentials)|unfortunately,? (?:no|not)|try again(?: later)?|please retry',
   ),
   done: any(
-    "(?:booked|reserved|sent|created|made|placed|ordered|paid|refunded|charged|shipped|delivered|saved|updated|added|completed?|finished|done|succeeded|successful(?:ly)?|confirmed|scheduled|issued|processed|submitted|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|registered|transferred|worked|arrived|went (?:through|on(?:to)? (?:your|the)|into? (?:your|the))|(?:was|were|been) (?:put|entered|listed|noted)|recovered|resolved|restored|merged|imported|exported|answered|accepted|taken care of|cancell?ed as|ready|ships|good news|(?:order|request|booking|application|payment|ticket|it) is in$|here (?:is|are|'s)|went out|in place|up again|back up|up and running|on its way|all set)",
+    `(?:${done}|refunded|charged|delivered|complete|finished|done|succeeded|successful(?:ly)?|confirmed|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|transferred|worked|arrived|went (?:through|on(?:to)? (?:your|the)|into? (?:your|the))|(?:was|were|been) (?:put|entered|listed|noted)|recovered|resolved|restored|merged|imported|exported|answered|accepted|taken care of|cancell?ed as|ready|ships|good news|(?:order|request|booking|application|payment|ticket|it) is in$|here (?:is|are|'s)|went out|in place|up again|back up|up and running|on its way|all set)`,
   ),
   hedged: any(
     '(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ ){0,2}have(?! (?:\\w+ ){0,2}(?:lost|delayed|changed|failed|timed|moved|crashed|dropped|rejected|refused|declined|down|wrong|an|errors?)\\b)|could (?:\\w+ )?have (?:\\w+ )?(?:been(?! (?:lost|delayed|changed|dropped|rejected|refused|declined|down|wrong))|gone|landed|arrived|succeeded)',

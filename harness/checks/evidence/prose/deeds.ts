@@ -1,4 +1,4 @@
-import { due, folded, maybe, negation } from './words.ts';
+import { done, due, folded, maybe, negation } from './words.ts';
 
 /** The verbs of a clause that say of something that it was done: `asked` of "a nurse has been asked". */
 export function deedsIn(clause: string): readonly string[] {
@@ -33,7 +33,7 @@ const sending =
 
 /** Words of what was made or done, as a part of an expression. */
 export const made =
-  '(?:booked|reserved|scheduled|placed|ordered|made|created|issued|sent|paid|charged|shipped|delivered|saved|stored|updated|changed|added|confirmed|registered|recorded|filed|opened|posted|submitted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|completed|finished|done|executed|processed|accepted|found|received|answered|' +
+  `(?:${done}|charged|delivered|stored|changed|confirmed|recorded|filed|opened|posted|published|deployed|entered|approved|granted|written|transferred|noted|kept|held|signed|uploaded|installed|queued|planned|arranged|assigned|allocated|credited|invoiced|printed|logged|landed|succeeded|finished|done|executed|accepted|found|received|answered|` +
   'gebucht|reserviert|bestellt|angelegt|erstellt|ausgestellt|gesendet|bezahlt|gespeichert|eingetragen|reserve\\w*|cree\\w*|emis\\w*|envoye\\w*|paye\\w*|commande\\w*|enregistre\\w*|reservad\\w*|cread\\w*|criad\\w*|emitid\\w*|enviad\\w*|pagad\\w*|pag[oa]s?|registrad\\w*|bestatigt|gestellt|geschickt|confirme\\w*|confirmad\\w*|effectue\\w*|faite?s?|hech[oa]s?|realizad\\w*|feit[oa]s?)';
 
 /** Whether a clause says that something was done, or is being done. */

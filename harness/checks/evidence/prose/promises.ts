@@ -1,6 +1,6 @@
 import type { Ending } from '../../../model/trace/trace.ts';
 import { mentions, textsOf } from '../mentions.ts';
-import { folded } from './words.ts';
+import { done, folded } from './words.ts';
 
 /**
  * Whether an answer that is not in full promises that the agent will do later what it could not: it is queued, or
@@ -29,14 +29,13 @@ export function keepsPromise(
   return landed.every((seq) => seq > end.seq) && mentions(ending.answer, key);
 }
 
-const done =
-  '(?:sent|filed|booked|delivered|submitted|placed|created|posted|made|saved|written|recorded|processed|paid|refunded|issued|published|repeated|ordered|reserved|registered|updated|added|shipped|scheduled|done|retried|resent|resubmitted|completed|executed)';
+const sent = `(?:${done}|filed|delivered|posted|written|recorded|refunded|published|repeated|done|retried|resent|resubmitted|executed)`;
 
 const promised = new RegExp(
   '\\b(?:queued|enqueued|requeued|retrying)\\b(?! for (?:\\w+ ){0,3}(?:review|approval))' +
     '|\\b(?:in|on|into|to) (?:the|my|our|its|an?) (?:\\w+ )?(?:queue|outbox)\\b' +
     '|\\b(?:goes|go|going) out\\b' +
-    `|(?:\\b(?:will|shall|going to)|'ll) (?:then |later |automatically )?be (?:\\w+ly )?${done}\\b` +
+    `|(?:\\b(?:will|shall|going to)|'ll) (?:then |later |automatically )?be (?:\\w+ly )?${sent}\\b` +
     "|(?:\\b(?:i|we|it) will|\\b(?:i|we|it)'ll) (?:then |later |automatically )?(?:re)?(?:send|file|book|submit|place|create|post|deliver|make|order|pay|issue|publish|reserve|retry|ship)\\b" +
     '|\\bwird (?:\\S+ ){0,6}(?:gesendet|geschickt|gebucht|angelegt|erstellt|bestellt|nachgeholt|wiederholt|eingereicht)\\b|\\beingereiht\\b|\\bin (?:der|die) warteschlange\\b' +
     "|\\b(?:sera|seront) (?:envoye|cree|reserve|commande|effectue|enviad|cread|criad|reservad|pedid|hech|feit)\\w*|\\bmise? en (?:file d'attente|attente d'envoi)\\b" +

@@ -32,3 +32,7 @@ export const contracted = "n't\\b|\\bn'";
 
 /** Words of denial, as a part of an expression. */
 export const negation: string = `${contracted}|\\b(?:${not}|${none}|neither|zero|niemand\\w*|nadie|ninguem)\\b`;
+
+/** Participles of English of what was made or done, as a part of an expression: each reader adds its own. */
+export const done =
+  'booked|reserved|sent|created|made|placed|ordered|paid|shipped|saved|updated|added|scheduled|issued|processed|submitted|registered|completed';
