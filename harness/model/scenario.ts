@@ -216,8 +216,11 @@ export interface Scenario {
    * Whether that plan is drawn by a fast-check arbitrary, so that its faults are left to chance.
    */
   readonly isSampled: boolean;
-  /** Draws plans that strike these calls, where the plan is drawn by `plans(…)`. */
-  readonly drawn: ((calls: readonly SeenCall[]) => PlanMaker) | null;
+  /**
+   * Draws plans that strike these calls, where the plan is drawn by `plans(…)`; every fifth seed has one of
+   * those known to break something, where there are any that could be drawn.
+   */
+  readonly drawn: ((calls: readonly SeenCall[], broke: readonly Plan[]) => PlanMaker) | null;
   /** How to search for the plan, where it is not written out. */
   readonly search: SearchPlan | null;
   /** The kinds of fault that its plans may name. */

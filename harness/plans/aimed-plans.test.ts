@@ -12,6 +12,7 @@ import { inProcess } from '../run/in-process.ts';
 import { callsOf, run } from '../run/run.ts';
 import { defineFault, plans, scenario } from '../../index.ts';
 import { catalogue } from '../../faults/catalogue.ts';
+import { struckOf } from './changes-reply.ts';
 import { checkPlan, planTargets } from './check-plan.ts';
 import {
   cleanCut,
@@ -102,6 +103,27 @@ describe('plans drawn from calls', () => {
     const only = await drawn({ faults: [lostReply(), ...lies] });
     expect(new Set(only.flat().map(({ fault }) => fault.name))).toContain('wrong-shape');
   });
+});
+
+test('a fault that says what was said before strikes where something else is said since', () => {
+  const before = defineFault({
+    name: 'before',
+    about: 'The reply before, again.',
+    harm: 'false',
+    needs: ['value'],
+    effect: (_params, _call, { lastGood }) => ({
+      kind: 'alter',
+      how: 'before',
+      alter: (meaning) => lastGood ?? meaning,
+    }),
+  });
+  const struck = (pages: readonly number[]) => {
+    const replies = pages.map((page) => ({ input: null, meaning: { page }, streamed: false }));
+    const call = { point: 'shop', has: ['value'] as const, label: 'GET /page', streamed: false };
+    return struckOf(before(), { ...call, times: pages.length, acts: false, replies });
+  };
+  expect(struck([1, 1, 2])).toEqual([1, 3]);
+  expect(struck([1, 1])).toBeNull();
 });
 
 test('a scenario that draws its plan is struck in every run', async () => {

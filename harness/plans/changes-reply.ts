@@ -16,9 +16,15 @@ export function struckOf(
 ): readonly [number, ...number[]] | null {
   const all = seen.replies ?? Array.from({ length: seen.times }, () => undefined);
   const [first, ...rest] = all.flatMap((reply, index) =>
-    reply === undefined || strikes(fault, seen, reply) ? [index + 1] : [],
+    reply === undefined || strikes(fault, seen, reply, goodBefore(all, index)) ? [index + 1] : [],
   );
   return first === undefined ? null : [first, ...rest];
+}
+
+/** What was said before the call at this index: before the first of a phase, the last of the one before. */
+function goodBefore(replies: readonly (SeenReply | undefined)[], index: number): unknown {
+  const isGood = (reply?: SeenReply) => reply?.meaning !== undefined;
+  return (replies.slice(0, index).findLast(isGood) ?? replies.findLast(isGood))?.meaning;
 }
 
 /** Whether a fault would change a call with this reply, by the same test as the gate's. */
@@ -26,10 +32,11 @@ function strikes(
   { kind, params }: Pick<Fault, 'kind' | 'params'>,
   seen: SeenCall,
   reply: SeenReply,
+  lastGood: unknown,
 ): boolean {
   if (isStanding(kind)) return true;
   if (!canStrike({ kind, params }, { ...seen, streamed: reply.streamed })) return false;
-  const moment = { draw: draws(0, 'sample'), nowMs: 0, lastGood: undefined, alongside: 0 };
+  const moment = { draw: draws(0, 'sample'), nowMs: 0, lastGood, alongside: 0 };
   try {
     return changes(
       kind.effect(kind.params.parse(params), callLike(seen, reply), moment),

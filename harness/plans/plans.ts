@@ -13,6 +13,7 @@ import { struckOf } from './changes-reply.ts';
 import { canStrike } from './can-strike.ts';
 import { demandStruck, pointKind } from './demand-struck.ts';
 import { didYouMean } from '../model/options/nearest.ts';
+import { canonical } from '../model/json/json.ts';
 
 /** The parts of a scenario for which plans are drawn; its points are enough. */
 export type Struck = Pick<Scenario, 'points'> & Partial<Pick<Scenario, 'systems' | 'faults'>>;
@@ -38,6 +39,8 @@ export interface PlansOptions {
 export interface DrawnPlans extends fc.Arbitrary<Plan> {
   /** An arbitrary of the plans with at least one strike aimed at these calls. */
   readonly from: (calls: readonly SeenCall[]) => fc.Arbitrary<Plan>;
+  /** Whether it strikes with the faults, and at the points, that plans are drawn from. */
+  readonly mayDraw: (plan: Plan) => boolean;
 }
 
 /** An arbitrary of the plans of a scenario, which include the empty plan. */
@@ -46,7 +49,13 @@ export function plansFor(of: Faulty, options: PlansOptions = {}): DrawnPlans {
   demandOptions(options, { what: 'the options of plans(…)', shape });
   const any = plansOf(of, options, 0);
   const from = (calls: readonly SeenCall[]) => plansOf(of, { ...options, calls }, 1);
-  return Object.assign(any, { from });
+  const mayDraw = (plan: Plan) => plan.every((strike) => isDrawn(strike, of, options));
+  return Object.assign(any, { from, mayDraw });
+}
+
+function isDrawn({ at, fault }: Strike, of: Struck, { faults }: PlansOptions): boolean {
+  const isGiven = ({ name, params }: Fault) => canonical({ name, params }) === canonical(fault);
+  return Object.hasOwn(targets(of), at) && (faults === undefined || faults.some(isGiven));
 }
 
 function plansOf(of: Faulty, options: PlansOptions, minLength: number): fc.Arbitrary<Plan> {

@@ -25,7 +25,7 @@ import type { Recorder } from './recorder.ts';
 import { demandScenario } from './scenario.ts';
 import { phases } from './scenario-options.ts';
 import type { Setting } from './setting.ts';
-import { seenCalls } from './seen-calls.ts';
+import { seenCalls, type Seen } from './seen-calls.ts';
 import { settledReadings } from './verdict/settled-readings.ts';
 import { redactorFor } from './redaction-of.ts';
 
@@ -146,7 +146,7 @@ async function once(
   };
 }
 
-const known = new WeakMap<Scenario, Map<Mode, Promise<readonly SeenCall[]>>>();
+const known = new WeakMap<Scenario, Map<Mode, Promise<Seen>>>();
 
 /**
  * The calls that a scenario's agent makes, from runs on seed 0: what drawn faults can be aimed at. Those
@@ -156,22 +156,25 @@ const known = new WeakMap<Scenario, Map<Mode, Promise<readonly SeenCall[]>>>();
  * @example
  * test.prop([plans(booksOnce, { calls: await callsOf(booksOnce) })])('…', async (plan) => {});
  */
-export function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenCall[]> {
+export async function callsOf(scenario: Scenario, mode?: Mode): Promise<readonly SeenCall[]> {
   demandScenario(scenario, 'callsOf(…)');
-  const where = mode ?? usualMode(scenario, 'careful');
-  const its = known.get(scenario) ?? new Map<Mode, Promise<readonly SeenCall[]>>();
+  return (await seenOf(scenario, mode ?? usualMode(scenario, 'careful'))).calls;
+}
+
+function seenOf(scenario: Scenario, mode: Mode): Promise<Seen> {
+  const its = known.get(scenario) ?? new Map<Mode, Promise<Seen>>();
   known.set(scenario, its);
-  const play = async (plan: Plan) => (await run(scenario, { mode: where, seed: 0, plan })).trace;
-  const calls = its.get(where) ?? seenCalls(scenario, where, play);
-  its.set(where, calls);
-  return calls;
+  const play = (plan: Plan) => run(scenario, { mode, seed: 0, plan });
+  const seen = its.get(mode) ?? seenCalls(scenario, mode, play);
+  its.set(mode, seen);
+  return seen;
 }
 
 /**
  * What draws for these calls of a scenario: to make it anew for each run takes longer than many a
  * run.
  */
-const makers = new WeakMap<readonly SeenCall[], PlanMaker>();
+const makers = new WeakMap<Seen, PlanMaker>();
 
 /** The plan of a run, checked; the scenario's own for its seed where none is given. */
 export async function planFor(
@@ -187,9 +190,9 @@ export async function planFor(
 
 async function planOf(scenario: Scenario, mode: Mode, seed: number): Promise<Plan> {
   if (scenario.drawn) {
-    const calls = await callsOf(scenario, mode);
-    const maker = makers.get(calls) ?? scenario.drawn(calls);
-    makers.set(calls, maker);
+    const seen = await seenOf(scenario, mode);
+    const maker = makers.get(seen) ?? scenario.drawn(seen.calls, seen.broke);
+    makers.set(seen, maker);
     return maker(seed);
   }
   if (!scenario.search) return scenario.plan(seed);

@@ -96,9 +96,17 @@ function sampled(plan: fc.Arbitrary<Plan>, targets: PlanTargets): PlanMaker {
 
 function drawnPlans(plan: ScenarioOptions['plan'], targets: PlanTargets): Scenario['drawn'] {
   if (!isArbitrary(plan) || !('from' in plan)) return null;
-  const { from } = plan as DrawnPlans;
-  return (calls) => sampled(from(calls), targets);
+  const { from, mayDraw } = plan as DrawnPlans;
+  return (calls, broke) => {
+    const own = sampled(from(calls), targets);
+    const known = broke.filter(mayDraw);
+    return (seed) =>
+      (seed % everyFifth === 0 && known[(seed / everyFifth) % known.length]) || own(seed);
+  };
 }
+
+/** Few enough that most plans are drawn, and often enough that few runs are sure to have one. */
+const everyFifth = 5;
 
 /**
  * Nothing is planned; but each fault that is to be searched with must find a point to strike. Those

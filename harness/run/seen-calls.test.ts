@@ -10,8 +10,11 @@ import {
   refuse,
   run,
   scenario,
+  type Plan,
+  type Scenario,
 } from '../../index.ts';
 import { noOrphans } from '../checks/no-orphans.ts';
+import { canonical } from '../model/json/json.ts';
 
 const points = {
   shop: api(
@@ -92,4 +95,58 @@ test('an undo that nobody looks at is found by drawn plans; one that is looked a
   };
   expect(await results(false)).toBeGreaterThan(0);
   expect(await results(true)).toBe(0);
+});
+
+describe('a single fault that broke something while the calls were sought', () => {
+  /** Tells what may be there whatever fails, except where its payment is refused for good. */
+  const forgetting = (plan: ReturnType<typeof plans>, settles = false) =>
+    scenario(`an order that is left unpaid (${settles})`, {
+      points,
+      system: inProcess((at) => async () => {
+        const ask = (path: string, method = 'POST') =>
+          fetch(`${at.url('shop')}/${path}`, { method })
+            .then(async (reply) =>
+              reply.ok ? ((await reply.json()) as { id: string }) : reply.status,
+            )
+            .catch(() => null);
+        const order = await ask('order');
+        if (order === null || typeof order === 'number')
+          return { status: 'escalated', text: 'An order may be there: look for it.' };
+        const paid = await ask('pay');
+        if (typeof paid === 'object' && paid !== null)
+          return { status: 'done', order: order.id, paid: paid.id };
+        if (paid !== 403)
+          return {
+            status: 'escalated',
+            text: `Order ${order.id} is there, and a payment may be there: look for both.`,
+          };
+        if (settles) await ask(`order/${order.id}`, 'DELETE');
+        return { status: 'failed', text: 'Nothing was ordered.' };
+      }),
+      tasks: [{ input: 'go', expect: { effects: { 'POST /order': 1, 'POST /pay': 1 } } }],
+      plan,
+      checks: [noOrphans('shop')],
+    });
+  const broken: Plan = [refuse({ status: 403 }).at('shop', { call: 'POST /pay', calls: 1 })];
+  const planOf = async (one: Scenario, seed: number) => (await run(one, { seed })).trace.plan;
+
+  test('is the plan of every fifth seed, whose run fails; each way to fail has its turn', async () => {
+    const one = forgetting(plans({ points }));
+    const runs = [];
+    for (const seed of [5, 10, 15]) runs.push(await run(one, { seed }));
+    for (const { trace, result } of runs) expect([trace.plan.length, result]).toEqual([1, 'fail']);
+    const drawn = runs.map(({ trace }) => trace.plan);
+    expect(drawn).toContainEqual(broken);
+    expect(new Set(drawn.map(canonical)).size).toBe(3);
+    expect(await planOf(one, 6)).not.toEqual(broken);
+  });
+
+  test('is not, where another fault was asked for, or nothing is broken', async () => {
+    const other = forgetting(plans({ points }, { faults: [refuse({ status: 503 })] }));
+    const same = forgetting(plans({ points }, { faults: [refuse({ status: 403 })] }));
+    const sound = forgetting(plans({ points }), true);
+    expect(await planOf(other, 5)).not.toEqual(broken);
+    expect(await planOf(same, 5)).toEqual(broken);
+    expect(await planOf(sound, 5)).not.toEqual(broken);
+  });
 });

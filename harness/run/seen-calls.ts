@@ -2,11 +2,19 @@ import type { Fault } from '../model/fault/fault.ts';
 import type { Plan, Strike } from '../model/fault/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { callsIn, type SeenCall } from '../model/trace/seen-call.ts';
-import type { Mode, Trace } from '../model/trace/trace.ts';
+import type { RunRecord } from '../model/trace/run-record.ts';
+import type { Mode } from '../model/trace/trace.ts';
 import { struckOf } from '../plans/changes-reply.ts';
 
 /** A run of a scenario under a plan, in one mode, always of the same seed. */
-type Play = (plan: Plan) => Promise<Trace>;
+type Play = (plan: Plan) => Promise<RunRecord>;
+
+/** What plans are drawn from. */
+export interface Seen {
+  readonly calls: readonly SeenCall[];
+  /** Plans of one strike that failed while the calls were sought, one for each way to fail. */
+  readonly broke: readonly Plan[];
+}
 
 /**
  * The calls that a scenario's agent makes without faults, and those that it makes only where one call
@@ -18,26 +26,36 @@ export async function seenCalls(
   { faults }: Pick<Scenario, 'faults'>,
   mode: Mode,
   play: Play,
-): Promise<readonly SeenCall[]> {
-  const usual = callsIn(await play([]));
-  const seen = [...usual];
+): Promise<Seen> {
+  const faultless = await play([]);
+  const usual = callsIn(faultless.trace);
+  const calls = [...usual];
+  const broke = new Map<string, Plan>();
   const failing = faults.menu.filter(({ kind }) => kind.harm === 'refused' || kind.harm === 'lost');
   for (const strike of mode === 'sim' ? everyOne(usual, failing) : aFew(usual, failing)) {
-    for (const call of await callsUnder(strike, play)) {
-      const isKnown = seen.some(({ point, label }) => point === call.point && label === call.label);
-      if (!isKnown) seen.push({ ...call, after: strike });
+    // What goes wrong here goes wrong in a run that tells of it, too.
+    const struck = await play([strike]).catch(() => null);
+    if (struck === null) continue;
+    for (const call of callsIn(struck.trace)) {
+      const isKnown = calls.some(
+        ({ point, label }) => point === call.point && label === call.label,
+      );
+      if (!isKnown) calls.push({ ...call, after: strike });
     }
+    const way = wayToFail(struck);
+    if (way !== null && !broke.has(way)) broke.set(way, [strike]);
   }
-  return seen;
+  // What fails without any fault is none of their doing.
+  return { calls, broke: faultless.result === 'fail' ? [] : [...broke.values()] };
 }
 
-async function callsUnder(strike: Strike, play: Play): Promise<readonly SeenCall[]> {
-  try {
-    return callsIn(await play([strike]));
-  } catch {
-    // What goes wrong here goes wrong in a run that tells of it, too.
-    return [];
-  }
+/** The checks that failed, and how; null where the run did not fail. */
+function wayToFail({ result, verdicts }: RunRecord): string | null {
+  if (result !== 'fail') return null;
+  const failed = verdicts.flatMap(({ check, verdict }) =>
+    verdict.result === 'fail' ? [[check, verdict.signature]] : [],
+  );
+  return JSON.stringify(failed);
 }
 
 function everyOne(calls: readonly SeenCall[], faults: readonly Fault[]): readonly Strike[] {

@@ -19,7 +19,8 @@ export function reliabilitySection({ reliability, families }: Summary): VNode | 
   const scenarios = families.flatMap((family) => family.scenarios);
   return view`<section id="reliability">
     <h2>Reliability over several runs</h2>
-    <p class="soft">Each number with its 95 % interval. pass^k is the chance that k runs all pass. Tasks
+    <p class="soft">Each number with its 95 % interval: a share of plans such as were run, not of
+      production. pass^k is the chance that k runs all pass. Tasks
       of one run go together, so intervals count runs.</p>
     <dl class="ends rates">${reliabilityRows(reliability).map(
       ({ name, text, share }) => view`<div>

@@ -15,6 +15,7 @@ export function reliabilityText({ reliability, families }: Summary): readonly st
   const scenarios = families.flatMap((family) => family.scenarios);
   return [
     '## Reliability over several runs',
+    'Shares are of plans such as were run, not of production.',
     ['| | with 95 % interval |', '| --- | --- |', ...rows].join('\n'),
     ...(scenarios.length > 1 ? byScenario(scenarios) : []),
   ];

@@ -7,7 +7,8 @@ export function reliabilityBlock({ reliability }: Summary, sheet: Page): readonl
   if (!reliability) return [];
   const rows = shortRows(reliability);
   const width = 2 + Math.max(...rows.map(({ name }) => name.length));
-  const head = 'Reliability over several runs, with 95 % intervals';
+  const head =
+    'Reliability over several runs (a share of their plans, not of production), with 95 % intervals';
   return [
     ...wrap(head, sheet.width).map((line) => sheet.paint('strong', line)),
     ...rows.flatMap(({ name, text }) => {
