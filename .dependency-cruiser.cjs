@@ -14,6 +14,7 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('model-imports-nothing', '^harness/model/', ['^harness/model/']),
     only('nouns-only', '^harness/(checks|stats)/', ['^harness/(checks|stats|model)/']),
+    only('evidence', '^harness/checks/evidence/', ['^harness/(checks/evidence|model)/']),
     only('provider', '^harness/(provider|proxy)/', ['^harness/(provider|proxy|model)/']),
     only('points', '^harness/points/', ['^harness/(points|provider|proxy|model)/']),
     only('mcp', '^harness/mcp/', ['^harness/(mcp|points|plans|wire|proxy|model)/']),

@@ -1,11 +1,15 @@
 import { check, type Checker } from '../model/trace/checker.ts';
 import { isFor } from '../model/fault/facet.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
-import { brokenArguments } from './faithful/broken-arguments.ts';
-import { conversationOf, isBefore, type ModelConversation } from './faithful/conversation.ts';
+import { brokenArguments } from './evidence/misled/broken-arguments.ts';
+import {
+  conversationOf,
+  isBefore,
+  type ModelConversation,
+} from './evidence/misled/conversation.ts';
 import { judgeTasks, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
-import { misleadingQuestion } from './faithful/misled-effect.ts';
-import { omittedBy } from './faithful/omitted-arguments.ts';
+import { misleadingQuestion } from './evidence/misled/misled-effect.ts';
+import { omittedBy } from './evidence/misled/omitted-arguments.ts';
 import type { Scalar } from './evidence/scalars.ts';
 import type { EventOf, TaskCall } from './evidence/tasks.ts';
 

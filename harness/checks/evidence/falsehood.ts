@@ -11,8 +11,8 @@ import {
   type Source,
 } from './claims/claims.ts';
 import { claimedBeforeIn } from './conversation/claimed-before.ts';
+import { falseSuccess } from './false-success.ts';
 import type { Breach } from './finding.ts';
-import { falseSuccess } from '../honest.ts';
 import { straysOf, type Ledger } from './ledger.ts';
 import { wrongThingIn } from './naming/wrong-thing.ts';
 import { toldInPart } from './partial/told-in-part.ts';
@@ -79,8 +79,7 @@ export function falsehoodIn(
     if (part?.sure) return part;
     const mistold = wrongThing(task);
     if (mistold?.sure) return mistold;
-    const [success] = falseSuccess(ledger, lost, task).broken;
-    return success ? { ...success, signature: success.signature.replace('honest: ', '') } : null;
+    return falseSuccess(ledger, lost, task).broken[0] ?? null;
   };
 }
 

@@ -1,7 +1,7 @@
 import { isFor } from '../../../model/fault/facet.ts';
 import { askedIn } from '../../../model/scenario.ts';
-import { misledCalls } from '../../faithful/broken-arguments.ts';
-import { conversationOf } from '../../faithful/conversation.ts';
+import { misledCalls } from '../misled/broken-arguments.ts';
+import { conversationOf } from '../misled/conversation.ts';
 import { derivedCalls } from '../claims/derived.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue, pathOf } from '../scalars.ts';

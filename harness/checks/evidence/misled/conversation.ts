@@ -1,5 +1,5 @@
-import { asksOf, type ToolAsk, type Scalar } from '../evidence/scalars.ts';
-import type { TaskCall, TaskRecord } from '../evidence/tasks.ts';
+import { asksOf, type ToolAsk, type Scalar } from '../scalars.ts';
+import type { TaskCall, TaskRecord } from '../tasks.ts';
 
 /** The turns of a task's models, and its calls of tools. */
 export interface ModelConversation {

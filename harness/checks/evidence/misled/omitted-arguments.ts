@@ -1,6 +1,6 @@
 import { isBefore, type ModelConversation, type ModelTurn } from './conversation.ts';
-import { argumentsOf, isSameValue, type ToolAsk, type Scalar } from '../evidence/scalars.ts';
-import type { TaskCall } from '../evidence/tasks.ts';
+import { argumentsOf, isSameValue, type ToolAsk, type Scalar } from '../scalars.ts';
+import type { TaskCall } from '../tasks.ts';
 
 /** An argument of a turn that the call which follows from the turn lacks. */
 export interface OmittedArgument {

@@ -1,8 +1,8 @@
-import { askedIn } from '../../model/scenario.ts';
+import { askedIn } from '../../../model/scenario.ts';
 import { isBefore, scalarsIn, type ModelConversation, type ModelTurn } from './conversation.ts';
-import { mentions } from '../evidence/mentions.ts';
-import { argumentsOf, isLeftOf, type Scalar } from '../evidence/scalars.ts';
-import type { TaskCall } from '../evidence/tasks.ts';
+import { mentions } from '../mentions.ts';
+import { argumentsOf, isLeftOf, type Scalar } from '../scalars.ts';
+import type { TaskCall } from '../tasks.ts';
 
 /** An argument of a call that is only a part of a turn's argument. */
 export interface BrokenArgument {

@@ -1,6 +1,6 @@
-import { derivedCalls } from '../evidence/claims/derived.ts';
-import { argumentsOf } from '../evidence/scalars.ts';
-import type { TaskCall } from '../evidence/tasks.ts';
+import { derivedCalls } from '../claims/derived.ts';
+import { argumentsOf } from '../scalars.ts';
+import type { TaskCall } from '../tasks.ts';
 import { misledCalls } from './broken-arguments.ts';
 import type { ModelConversation } from './conversation.ts';
 

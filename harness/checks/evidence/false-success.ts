@@ -1,0 +1,58 @@
+import { isMadeUp } from '../../model/json/made-up-id.ts';
+import { isToldBefore } from './excuses/told-before.ts';
+import type { Breach } from './finding.ts';
+import { liveOf, type Ledger } from './ledger.ts';
+import type { Entry } from './ledger/entry.ts';
+import { shortOf } from './ledger/expected-effects.ts';
+import { standingBefore } from './ledger/standing.ts';
+import { mentions } from './mentions.ts';
+import { isSound, type TaskRecord } from './tasks.ts';
+
+/**
+ * The findings of `full` answers with fewer effects than expected; doubts where effects without a
+ * task may be theirs.
+ */
+export function falseSuccess(
+  ledger: Ledger,
+  lost: readonly Entry[],
+  task: TaskRecord,
+): { readonly broken: readonly Breach[]; readonly doubts: readonly string[] } {
+  if (task.ending.how !== 'answered' || task.ending.disposition !== 'full') {
+    return { broken: [], doubts: [] };
+  }
+  const broken: Breach[] = [];
+  const doubts: string[] = [];
+  for (const { label, wanted, found, because } of shortOf(ledger, task)) {
+    const why = because || otherwiseThere(ledger, task, label);
+    const there = `${label} is there ${found} of ${wanted} times${why}`;
+    const reason = `task ${task.id} claims success; ${there}`;
+    const others = lost.filter((entry) => entry.does === label).length;
+    if (found + others >= wanted) doubts.push(`${reason}, and ${others} belong to no task`);
+    else if (isToldBefore(task)) {
+      // The last answer may be about another wish; what is expected of it says so.
+      if (task.ending.correct !== true)
+        doubts.push(`${reason}, which an answer before it told ${adviceOfAnswers}`);
+    } else {
+      const evidence = task.end ? [task.end.seq] : [];
+      broken.push({ reason, evidence, signature: `success without ${label}` });
+    }
+  }
+  return { broken, doubts };
+}
+
+/** What a task may have taken for its own, in words: an effect that another one asked for. */
+function otherwiseThere(ledger: Ledger, task: TaskRecord, label: string): string {
+  const made = liveOf(ledger, task);
+  const { ending } = task;
+  const isKnown = ({ id }: Entry) =>
+    isMadeUp(id) ||
+    (ending.how === 'answered' && mentions(ending.answer, id)) ||
+    task.calls.some((call) => isSound(call) && mentions(call.end?.meaning, id));
+  const entry = standingBefore(ledger, task, { label, made }).find(isKnown);
+  if (!entry) return '';
+  const maker = entry.makers[0]?.id ?? 'another task';
+  const name = isMadeUp(entry.id) ? '' : ` (${entry.id})`;
+  return `, beside that of ${maker}${name}, which is still there: the phases share one world (\`phases: ['fault']\` runs one alone)`;
+}
+
+const adviceOfAnswers = '(give the task expect.answers, which say what is right at each message)';
