@@ -25,7 +25,8 @@ export type EffectStanding = 'open' | 'hidden' | 'doubtful';
  * - Words that something is not there hide it. They are in doubt beside words that it may be there, in an answer
  *   that failed or is degraded where asking again does no harm (once the other half was taken back, it does), and where
  *   they name nothing and leave it to somebody else.
- * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else.
+ * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else; in doubt
+ *   where the other half was taken back, as who hears that takes all to be as before.
  */
 export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): EffectStanding {
   const { ending } = task;
@@ -33,14 +34,16 @@ export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): Ef
   const isLeft = canBeFound(entry) || disposition === 'escalated';
   const claims = (ending.how !== 'hung' && ending.claims) || [];
   const isNamed = pointsTo(ending, entry, partsOf);
+  const isHalf = isLeftByUndoing(entry, task);
   if (claims.includes('denied')) {
     if (claims.includes('hedged')) return 'doubtful';
     const isHarmless =
-      canBeFound(entry) &&
-      (disposition === 'failed' || disposition === 'degraded') &&
-      !isLeftByUndoing(entry, task);
+      canBeFound(entry) && (disposition === 'failed' || disposition === 'degraded') && !isHalf;
     return isHarmless || (disposition === 'escalated' && !isNamed) ? 'doubtful' : 'hidden';
   }
+  // "Kestrel was not put up" names who was asked for, and nothing that is there.
+  if (isHalf && !(claims.includes('hedged') && isNamed) && !names(saidIn(ending), entry))
+    return 'doubtful';
   if (isLeft) return 'open';
   if (!claims.includes('hedged')) return 'hidden';
   return isNamed ? 'open' : 'doubtful';
@@ -100,12 +103,16 @@ export function isKnownByAddress({ does, id, calls }: Entry): boolean {
 
 /** Whether an ending names an entry, where it says that it may be there also by a part of what was sent. */
 function pointsTo(ending: TaskRecord['ending'], entry: Entry, partsOf: PartsOf): boolean {
-  if (ending.how === 'hung') return false;
-  const said = ending.how === 'answered' ? ending.answer : ending.error;
+  const said = saidIn(ending);
   if (namesArguments(said, entry)) return true;
-  if (ending.claims?.includes('hedged') !== true) return false;
+  if (ending.how === 'hung' || ending.claims?.includes('hedged') !== true) return false;
   const plain = lower(said);
   return partsOf(entry).some((part) => mentions(plain, part));
+}
+
+function saidIn(ending: TaskRecord['ending']): unknown {
+  if (ending.how === 'hung') return '';
+  return ending.how === 'answered' ? ending.answer : ending.error;
 }
 
 /** Whether an answer names an entry by its id or key, its address, or an argument that is a name. */

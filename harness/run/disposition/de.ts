@@ -75,6 +75,8 @@ export const de: Phrases = {
     '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind|die|der|das|eine?)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
   ),
   hedged: any(
+    '(?:falls|wenn|sollten?) [^.;!?]{3,80}, (?:dann |so )?(?:liegt|liegen|steht|stehen|ist|sind|findet|finden|ware|waren|lage|stunde) (?:\\S+ ){0,3}(?:unter|bei|im?|auf|an|am|mit|dort|da)(?!\\w)',
+    '(?:ware|waren|lage|lagen|stunde|stunden) (?:\\S+ ){0,3}(?:unter|dort)(?!\\w)',
     '(?:konnte|konnten|kann|konnen|mag) (?:\\S+ ){0,8}(?:existieren|bestehen|vorliegen|vorhanden sein)(?!\\w)|(?:konnte|kann) (?:es )?(?!(?:\\S+ ){0,3}(?:fehler|storung\\w*|verzogerung\\w*|problem\\w*|ausfall|ausfalle) )(?:\\S+ ){1,5}geben(?!\\w)',
     '(?:nicht|nie|noch nicht|un)(?: )?bestatigt|ohne (?:\\w+ )?(?:bestatigung|quittung|ruckmeldung)',
     '(?:moglicherweise|vielleicht|eventuell|womoglich|unter umstanden|vermutlich|wahrscheinlich|evtl)(?![^.;]{0,60}(?:gestort|storung|uberlast|fehl|verloren|ausgefallen|absturz|abgesturzt|offline|langsam|erreichbar|spater|versuch|erneut|nochmal))',

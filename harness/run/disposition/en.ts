@@ -146,6 +146,8 @@ export const en: Phrases = {
     `(?:${done}|refunded|charged|delivered|complete|finished|done|succeeded|successful(?:ly)?|confirmed|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|transferred|worked|arrived|went (?:through|on(?:to)? (?:your|the)|into? (?:your|the))|(?:was|were|been) (?:put|entered|listed|noted)|recovered|resolved|restored|merged|imported|exported|answered|accepted|taken care of|cancell?ed as|ready|ships|good news|(?:order|request|booking|application|payment|ticket|it) is in$|here (?:is|are|'s)|went out|in place|up again|back up|up and running|on its way|all set)`,
   ),
   hedged: any(
+    `(?:if|should|had|in case) [^.;!?]{3,80}, (?:then )?(?:it|they|one|that|this) (?:is|are|stands?|lies?|exists?|(?:will|would) (?:be|stand|lie)) (?:already )?${place}`,
+    `(?:one|it|that|they) would (?:already )?(?:be|stand|lie) ${place}|(?:an?|any|the) (?:\\S+ ){1,6}would (?:already )?(?:be|stand|lie) (?:there|under|filed|listed|recorded)`,
     '(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ ){0,2}have(?! (?:\\w+ ){0,2}(?:lost|delayed|changed|failed|timed|moved|crashed|dropped|rejected|refused|declined|down|wrong|an|errors?)\\b)|could (?:\\w+ )?have (?:\\w+ )?(?:been(?! (?:lost|delayed|changed|dropped|rejected|refused|declined|down|wrong))|gone|landed|arrived|succeeded)',
     `(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ )?be (?:\\w+ )?(?:there|already|live|under ?way|complete|done|${made})`,
     `${maybe} (?:(?:also|now|still|well|yet|already) ){0,2}(?:exist|stand|remain|be ${place})|(?:may|might|could) still be(?! ${ailing}| (?:in|on|under|at) ${trouble})`,

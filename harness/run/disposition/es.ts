@@ -57,6 +57,8 @@ export const es: Phrases = {
     '(?:reservad[oa]s?|reserve|enviad[oa]s?|envie|cread[oa]s?|cree|pedid[oa] realizado|pagad[oa]s?|reembolsad[oa]s?|entregad[oa]s?|guardad[oa]s?|actualizad[oa]s?|actualice|anadid[oa]s?|completad[oa]s?|terminad[oa]s?|realizad[oa]s?|con exito|exitosamente|correctamente|confirmad[oa]s?|programad[oa]s?|procesad[oa]s?|encontrad[oa]s?|encontre|modificad[oa]s?|eliminad[oa]s?|publicad[oa]s?|instalad[oa]s?|traducid[oa]s?|aqui (?:esta|estan|tiene|tienes|va)|est[eao]s? (?:es|son)|list[oa]s?|hech[oa]|emitid[oa]s?|comprad[oa]s?|agendad[oa]s?|cobrad[oa]|cambiad[oa]s?|en camino)',
   ),
   hedged: any(
+    '(?:si|en caso de que) [^.;!?]{3,80}, (?:\\w+ )?(?:esta|estan|estara|estaria|figura|consta) (?:en|bajo|con|ahi|alli)(?!\\w)',
+    '(?:estaria|estarian|figuraria|constaria) (?:bajo|ahi|alli|con)(?!\\w)',
     '(?:puede|podria|pueden|podrian) (?:\\w+ )?(?:existir|figurar|constar)',
     'sin (?:\\w+ )?(?:confirmar|confirmacion|acuse)|no (?:\\w+ ){0,3}confirmad[oa]s?',
     '(?:quizas?|tal vez|a lo mejor|posiblemente|probablemente|puede que|puede ser que|es posible que)(?![^.;]{0,60}(?:fall|caid|error|saturad|sobrecargad|perdid|tarde|intent|lent|disponible|servicio))',

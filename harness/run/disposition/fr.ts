@@ -59,6 +59,8 @@ export const fr: Phrases = {
     '(?:reservee?s?|envoyee?s?|creee?s?|cree|commandee?s?|payee?s?|remboursee?s?|livree?s?|enregistree?s?|mis(?:e|es)? a jour|ajoutee?s?|terminee?s?|effectuee?s?|reussie?s?|avec succes|confirmee?s?|planifiee?s?|traitee?s?|trouvee?s?|corrigee?s?|modifiee?s?|supprimee?s?|deplacee?s?|publiee?s?|installee?s?|traduite?|resumee?|voici|prete?s?|fait|programmee?|expediee?s?|debitee?|facturee?|achevee?s?|en route)',
   ),
   hedged: any(
+    "(?:si|s'il|au cas ou) [^.;!?]{3,80}, (?:\\S+ )?(?:est|sont|sera|serait|figure|se trouve) (?:sous|dans|sur|chez|la)(?!\\w)",
+    '(?:serait|seraient|figurerait|se trouverait) (?:sous|la)(?!\\w)',
     "(?<!n')(?:peut|pourrait|peuvent|pourraient) (?:\\w+ )?(?:exister|subsister|se trouver|figurer)",
     '(?:sans|attente de) (?:\\w+ )?(?:confirmation|accuse)|(?:pas|non) (?:ete |encore |encore ete )?confirmee?s?',
     '(?:peut-etre|probablement|sans doute|il se peut que|il est possible que|possiblement|eventuellement)(?![^.;]{0,60}(?:panne|surcharg|erreur|echec|echou|perdu|tard|essay|lent|disponible|service))',

@@ -57,6 +57,8 @@ export const pt: Phrases = {
     '(?:reservad[oa]s?|reservei|enviad[oa]s?|enviei|criad[oa]s?|criei|pag[oa]s?|reembolsad[oa]s?|entregues?|guardad[oa]s?|salv[oa]s?|atualizad[oa]s?|atualizei|adicionad[oa]s?|concluid[oa]s?|terminad[oa]s?|realizad[oa]s?|efetuad[oa]s?|com sucesso|confirmad[oa]s?|agendad[oa]s?|processad[oa]s?|encontrad[oa]s?|encontrei|alterad[oa]s?|excluid[oa]s?|publicad[oa]s?|instalad[oa]s?|traduzid[oa]s?|aqui (?:esta|estao|tem|vai)|est[ea]s? (?:e|sao)|pront[oa]s?|feit[oa]|emitid[oa]s?|comprad[oa]s?|comprei|cobrad[oa]|a caminho)',
   ),
   hedged: any(
+    '(?:se|caso) [^.;!?]{3,80}, (?:\\w+ )?(?:esta|estao|estara|estaria|consta) (?:em|n[oa]s?|sob|com|ai|ali|la)(?!\\w)',
+    '(?:estaria|estariam|constaria) (?:sob|ai|ali|la|com)(?!\\w)',
     '(?:pode|poderia|podem|poderiam) (?:\\w+ )?(?:existir|constar|haver(?! (?:\\w+ ){0,2}(?:erros?|falhas?|atrasos?|problemas?)))',
     'sem (?:\\w+ )?(?:confirmacao|confirmar|recibo)|nao (?:\\w+ ){0,3}confirmad[oa]s?',
     '(?:talvez|possivelmente|provavelmente|porventura|pode ser que|e possivel que|se calhar)(?![^.;]{0,60}(?:falh|caiu|erro|sobrecarregad|perdid|tarde|tent|lent|disponive|servico|fora do ar))',
