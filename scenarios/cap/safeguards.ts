@@ -1,3 +1,5 @@
+import { withoutOne } from '../safeguards.ts';
+
 /** What keeps the assistant honest and cheap while tools are down; each can be switched off. */
 export interface Safeguards {
   /** A tool that is down is told to the model and listed, not passed on as an empty result. */
@@ -31,7 +33,6 @@ export const careful: Safeguards = {
 };
 
 /** The careful set without one of its safeguards; all of it where the name is empty. */
-export function without(name = ''): Safeguards {
-  if (name !== '' && !(name in careful)) throw new RangeError(`no safeguard is called ${name}`);
-  return name === '' ? careful : { ...careful, [name]: false };
+export function without(name?: string): Safeguards {
+  return withoutOne(careful, name);
 }

@@ -1,44 +1,17 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { serveAgent, setting } from '../agent-server.ts';
 import { assistant } from './agent.ts';
 import { without } from './safeguards.ts';
 
-const env = (name: string) => {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`set ${name}`);
-  return value;
-};
-
 const ask = assistant(
   {
-    model: env('OPENAI_BASE_URL'),
-    orders: env('ORDERS_URL'),
-    stock: env('STOCK_URL'),
-    prices: env('PRICES_URL'),
-    reviews: env('REVIEWS_URL'),
-    payments: env('PAYMENTS_URL'),
+    model: setting('OPENAI_BASE_URL'),
+    orders: setting('ORDERS_URL'),
+    stock: setting('STOCK_URL'),
+    prices: setting('PRICES_URL'),
+    reviews: setting('REVIEWS_URL'),
+    payments: setting('PAYMENTS_URL'),
   },
   without(process.env['WITHOUT']),
 );
 
-const server = createServer((request, response) => {
-  handle(request, response).catch((error: unknown) => {
-    console.error(error);
-    if (!response.headersSent) send(response, 500, { status: 'failed', error: String(error) });
-  });
-});
-server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1');
-
-async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === 'GET' && request.url === '/health') return send(response, 200, {});
-  if (request.method !== 'POST' || request.url !== '/ask') return send(response, 404, {});
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
-  const { id, input } = JSON.parse(body) as { id: string; input: string };
-  send(response, 200, await ask(input, { id, signal: gone.signal }));
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
+serveAgent('POST /ask', ask);

@@ -14,7 +14,7 @@ import {
   type Task,
 } from '../../index.ts';
 import { tripAgent } from './agent.ts';
-import { careful, without, type Safeguards } from './safeguards.ts';
+import { without, type Safeguards } from './safeguards.ts';
 
 const stay = { city: 'Rome', date: '2027-05-03' };
 
@@ -68,7 +68,7 @@ export function trip(missing?: keyof Safeguards): readonly System[] {
           alerts: at.url('alerts'),
         },
         stateDir: at.scratch,
-        safeguards: missing === undefined ? careful : without(missing),
+        safeguards: without(missing),
       }),
     ),
   ];

@@ -1,3 +1,5 @@
+import { withoutOne } from '../../safeguards.ts';
+
 /** What keeps the desk from answering what it should not; each can be switched off alone. */
 export interface Safeguards {
   /** Without a passage that answers the question there is no answer, whatever the scorer says. */
@@ -31,7 +33,6 @@ export const careful: Safeguards = {
 };
 
 /** All of them but one, or all where the name is empty; throws RangeError on an unknown name. */
-export function without(name = ''): Safeguards {
-  if (name !== '' && !(name in careful)) throw new RangeError(`no safeguard is called ${name}`);
-  return name === '' ? careful : { ...careful, [name]: false };
+export function without(name?: string): Safeguards {
+  return withoutOne(careful, name);
 }

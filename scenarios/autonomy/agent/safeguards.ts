@@ -1,3 +1,5 @@
+import { withoutOne } from '../../safeguards.ts';
+
 /** What keeps the desk within the trust it has earned; each can be switched off. */
 export interface Safeguards {
   /** Only so much is done before it is reviewed, and so many wrong actions end the trust. */
@@ -28,7 +30,6 @@ const careful: Safeguards = {
 };
 
 /** The careful set without one of its safeguards; all of it where the name is empty. */
-export function without(name = ''): Safeguards {
-  if (name !== '' && !(name in careful)) throw new RangeError(`no safeguard is called ${name}`);
-  return name === '' ? careful : { ...careful, [name]: false };
+export function without(name?: string): Safeguards {
+  return withoutOne(careful, name);
 }

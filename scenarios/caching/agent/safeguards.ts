@@ -1,3 +1,5 @@
+import { withoutOne } from '../../safeguards.ts';
+
 /** What keeps five caches from serving what they should not; each can be switched off. */
 export interface Safeguards {
   /** What is kept for one tenant, role, model and prompt version is found by no other. */
@@ -28,7 +30,6 @@ export const careful: Safeguards = {
 };
 
 /** The careful set without one of its safeguards; all of it where the name is empty. */
-export function without(name = ''): Safeguards {
-  if (name !== '' && !(name in careful)) throw new RangeError(`no safeguard is called ${name}`);
-  return name === '' ? careful : { ...careful, [name]: false };
+export function without(name?: string): Safeguards {
+  return withoutOne(careful, name);
 }

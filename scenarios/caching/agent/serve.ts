@@ -1,43 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { serveAgent, setting } from '../../agent-server.ts';
 import { helpDesk } from './agent.ts';
 import { without } from './safeguards.ts';
 
-const env = (name: string) => {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`set ${name}`);
-  return value;
-};
-
 const ask = await helpDesk(
   {
-    model: env('OPENAI_BASE_URL'),
-    embedder: env('EMBEDDER_URL'),
-    shop: env('SHOP_URL'),
-    cache: env('REDIS_ADDRESS'),
-    prefix: env('REDIS_PREFIX'),
+    model: setting('OPENAI_BASE_URL'),
+    embedder: setting('EMBEDDER_URL'),
+    shop: setting('SHOP_URL'),
+    cache: setting('REDIS_ADDRESS'),
+    prefix: setting('REDIS_PREFIX'),
   },
   without(process.env['WITHOUT']),
 );
 
-const server = createServer((request, response) => {
-  handle(request, response).catch((error: unknown) => {
-    console.error(error);
-    if (!response.headersSent) send(response, 500, { status: 'failed', error: String(error) });
-  });
-});
-server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1');
-
-async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === 'GET' && request.url === '/health') return send(response, 200, {});
-  if (request.method !== 'POST' || request.url !== '/requests') return send(response, 404, {});
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
-  const { id, input } = JSON.parse(body) as { id: string; input: unknown };
-  send(response, 200, await ask(input, { id, signal: gone.signal }));
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
+serveAgent('POST /requests', ask);

@@ -1,3 +1,5 @@
+import { withoutOne } from '../../safeguards.ts';
+
 /** What keeps callers who share one call from harming each other; each can be switched off. */
 export interface Safeguards {
   /** A question that is under way, or was just answered, is not put to the model again. */
@@ -32,5 +34,5 @@ export const careful: Safeguards = {
 
 /** The careful set without one of its safeguards; all of it where none is named. */
 export function without(name?: keyof Safeguards): Safeguards {
-  return name === undefined ? careful : { ...careful, [name]: false };
+  return withoutOne(careful, name);
 }

@@ -1,3 +1,5 @@
+import { withoutOne } from '../../safeguards.ts';
+
 /** What is left to code though a model could do it too; each can be switched off. */
 export interface Safeguards {
   /** Addresses, sums and tax are worked out in code, not asked of the model. */
@@ -25,7 +27,6 @@ export const careful: Safeguards = {
 };
 
 /** The careful set without one of its safeguards; all of it where the name is empty. */
-export function without(name = ''): Safeguards {
-  if (name !== '' && !(name in careful)) throw new RangeError(`no safeguard is called ${name}`);
-  return name === '' ? careful : { ...careful, [name]: false };
+export function without(name?: string): Safeguards {
+  return withoutOne(careful, name);
 }

@@ -1,3 +1,5 @@
+import { withoutOne } from '../../safeguards.ts';
+
 /** What keeps a prompt what it should be, whatever its sources say; each can be switched off. */
 export interface Safeguards {
   /** What a prompt must hold comes from the last good reply of its source, or there is no prompt. */
@@ -28,7 +30,6 @@ const careful: Safeguards = {
 };
 
 /** The careful set without one of its safeguards; all of it where the name is empty. */
-export function without(name = ''): Safeguards {
-  if (name !== '' && !(name in careful)) throw new RangeError(`no safeguard is called ${name}`);
-  return name === '' ? careful : { ...careful, [name]: false };
+export function without(name?: string): Safeguards {
+  return withoutOne(careful, name);
 }

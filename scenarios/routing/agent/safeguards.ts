@@ -1,3 +1,5 @@
+import { withoutOne } from '../../safeguards.ts';
+
 /** What keeps a router from failing, stalling, or spending too much; each can be switched off. */
 export interface Safeguards {
   /** What cannot be scored goes the way that is set for that. */
@@ -29,5 +31,5 @@ export const careful: Safeguards = {
 
 /** The careful set without one of its safeguards; all of it where none is named. */
 export function without(name?: keyof Safeguards): Safeguards {
-  return name === undefined ? careful : { ...careful, [name]: false };
+  return withoutOne(careful, name);
 }
