@@ -1,5 +1,5 @@
 import type { Disposition } from '../harness/model/trace/trace.ts';
-import { dispositionOf } from '../harness/run/disposition.ts';
+import { readBy } from '../harness/run/disposition.ts';
 import { prose, structured, type Sample } from './answers/texts.ts';
 
 const dispositions: readonly Disposition[] = [
@@ -24,7 +24,7 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
   }
   const all = [...groups.values()].flat();
   for (const sample of all.filter((one) => !isRight(one))) {
-    const read = dispositionOf(sample.answer);
+    const read = readAs(sample.answer);
     say(`  ${sample.is} read as ${read}: ${JSON.stringify(sample.answer)}`);
   }
   return {
@@ -32,7 +32,7 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
     right: share(all, isRight),
     notFullReadAsFull: share(
       all.filter(({ is }) => is !== 'full'),
-      ({ answer }) => dispositionOf(answer) === 'full',
+      ({ answer }) => readAs(answer) === 'full',
     ),
     ...Object.fromEntries(dispositions.flatMap((one) => Object.entries(figuresOf(one, all)))),
   };
@@ -42,12 +42,17 @@ function samplesOf(texts: Readonly<Record<Disposition, readonly string[]>>): rea
   return dispositions.flatMap((is) => texts[is].map((answer) => ({ answer, is })));
 }
 
+/** As a scenario without a reader of its own reads it. */
+function readAs(answer: unknown): Disposition {
+  return readBy({ title: 'any', disposition: null }, answer).disposition;
+}
+
 function isRight({ answer, is }: Sample): boolean {
-  return dispositionOf(answer) === is;
+  return readAs(answer) === is;
 }
 
 function figuresOf(one: Disposition, all: readonly Sample[]): Readonly<Record<string, number>> {
-  const read = all.filter(({ answer }) => dispositionOf(answer) === one);
+  const read = all.filter(({ answer }) => readAs(answer) === one);
   const meant = all.filter(({ is }) => is === one);
   return { [`${one}Precision`]: share(read, isRight), [`${one}Recall`]: share(meant, isRight) };
 }

@@ -3,7 +3,8 @@ import type { Incoming } from '../model/call.ts';
 import { hostsKind, hostsOf } from '../model/options/declared-hosts.ts';
 import { HarnessError } from '../model/error.ts';
 import { canonical } from '../model/json/json.ts';
-import { flag, isObject, listOf, text } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { flag, listOf, text } from '../model/options/kinds.ts';
 import { recent } from '../model/recent.ts';
 import { madeUpId } from '../model/json/made-up-id.ts';
 import { plainText } from '../model/json/plain-text.ts';
@@ -30,7 +31,7 @@ import type { LabelOf } from './mocked/http.ts';
 import { isIdempotentMethod } from './methods.ts';
 import { bodyIn, httpReading } from './plain-http/reading.ts';
 import { headersLike, httpFailure } from './plain-http/wording.ts';
-import { addressOf, misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
+import { hrefOf, misread, origin, refusal, urlOf, wrongUrl } from './refusals.ts';
 import { toolReply } from './mocked/tool-reply.ts';
 
 export type { Handlers } from './mocked/handlers.ts';
@@ -218,7 +219,7 @@ function routed(incoming: Incoming, routes: readonly HttpHandler[]): Route {
 async function answer(handlers: readonly RequestHandler[], incoming: Incoming): Promise<Reply> {
   const { method, path, headers, body } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
-  const made = requestFrom(addressOf(path), { method, headers, ...(hasBody ? { body } : {}) });
+  const made = requestFrom(hrefOf(path), { method, headers, ...(hasBody ? { body } : {}) });
   try {
     const response = await getResponse([...handlers], uncopied(made), { baseUrl: origin });
     if (response) return await toolReply(response);

@@ -7,13 +7,13 @@ import { parsedJson } from '../model/json/parsed-json.ts';
 export const origin = 'http://tool.invalid';
 
 /** The address of a request's path; `//` in it is a path, not a host. */
-export function addressOf(path: string): string {
+export function hrefOf(path: string): string {
   return `${origin}${path.startsWith('/') ? '' : '/'}${path}`;
 }
 
 /** The same, taken apart. */
 export function urlOf(path: string): URL {
-  return new URL(addressOf(path));
+  return new URL(hrefOf(path));
 }
 
 /** The status for a URL that cannot be decoded (400) or is too long (414); else null. */

@@ -1,26 +1,20 @@
 import { HarnessError } from '../model/error.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { shown } from '../model/options/strict.ts';
-import { dispositions, type Disposition } from '../model/trace/trace.ts';
+import { dispositions } from '../model/trace/trace.ts';
 import { readProse } from './disposition/prose.ts';
 import { told, worded, type DispositionReading } from './disposition/reading.ts';
 import { meaning, readObject } from './disposition/structure.ts';
 import { parsedJson } from '../model/json/parsed-json.ts';
 
 /**
- * How an answer presents itself, where the scenario has no reader of its own: an object by what it
- * says of its status, its errors and its flags, else by its text; a text by its phrases, in English,
- * German, French, Spanish and Portuguese.
- */
-export function dispositionOf(answer: unknown): Disposition {
-  return read(answer, mostDepth).disposition;
-}
-
-/**
- * How an answer presents itself by the reader of a scenario; throws `bad-scenario` where that throws,
+ * How an answer presents itself by the reader of a scenario, or by ours where it has none; throws `bad-scenario` where that throws,
  * or gives none of the five.
  */
-export function readBy({ title, disposition }: Scenario, answer: unknown): DispositionReading {
+export function readBy(
+  { title, disposition }: Pick<Scenario, 'title' | 'disposition'>,
+  answer: unknown,
+): DispositionReading {
   if (!disposition) return read(answer, mostDepth);
   const refuse = (got: string, options?: ErrorOptions): never => {
     const expected = `\`disposition\` of scenario ${JSON.stringify(title)} to return one of ${dispositions.join(', ')}`;
@@ -42,6 +36,11 @@ export function readBy({ title, disposition }: Scenario, answer: unknown): Dispo
 /** How far into an answer is read. */
 const mostDepth = 4;
 
+/**
+ * How an answer presents itself, where the scenario has no reader of its own: an object by what it
+ * says of its status, its errors and its flags, else by its text; a text by its phrases, in English,
+ * German, French, Spanish and Portuguese.
+ */
 function read(answer: unknown, depth: number): DispositionReading {
   if (answer === false) return told('failed');
   if (typeof answer === 'string') return readText(answer, depth);

@@ -1,4 +1,5 @@
 import { isMadeUp } from '../../model/json/made-up-id.ts';
+import { hasDenial, hasHedge } from './ending/denial.ts';
 import { dispositionOf } from './ending/disposition-rank.ts';
 import { names, type Entry } from './ledger/entry.ts';
 import { lower, mentions } from './mentions.ts';
@@ -32,20 +33,18 @@ export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): Ef
   const { ending } = task;
   const disposition = dispositionOf(ending);
   const isLeft = canBeFound(entry) || disposition === 'escalated';
-  const claims = (ending.how !== 'hung' && ending.claims) || [];
   const isNamed = pointsTo(ending, entry, partsOf);
   const isHalf = isLeftByUndoing(entry, task);
-  if (claims.includes('denied')) {
-    if (claims.includes('hedged')) return 'doubtful';
+  if (hasDenial(ending)) {
+    if (hasHedge(ending)) return 'doubtful';
     const isHarmless =
       canBeFound(entry) && (disposition === 'failed' || disposition === 'degraded') && !isHalf;
     return isHarmless || (disposition === 'escalated' && !isNamed) ? 'doubtful' : 'hidden';
   }
   // "Kestrel was not put up" names who was asked for, and nothing that is there.
-  if (isHalf && !(claims.includes('hedged') && isNamed) && !names(saidIn(ending), entry))
-    return 'doubtful';
+  if (isHalf && !(hasHedge(ending) && isNamed) && !names(saidIn(ending), entry)) return 'doubtful';
   if (isLeft) return 'open';
-  if (!claims.includes('hedged')) return 'hidden';
+  if (!hasHedge(ending)) return 'hidden';
   return isNamed ? 'open' : 'doubtful';
 }
 
@@ -85,19 +84,18 @@ export function canBeFound({ isIdempotent, key }: Entry): boolean {
 export function isDescribed(entry: Entry, task: TaskRecord, partsOf: PartsOf): boolean {
   const { ending } = task;
   if (ending.how !== 'answered' || !pointsTo(ending, entry, partsOf)) return false;
-  const { claims = [] } = ending;
   const wasTold = isTold(entry, task);
   if (isMadeUp(entry.id) || (wasTold && isKnownByAddress(entry))) {
-    return claims.includes('hedged') || !claims.includes('denied');
+    return hasHedge(ending) || !hasDenial(ending);
   }
-  return claims.includes('hedged') && !claims.includes('denied') && !wasTold;
+  return hasHedge(ending) && !hasDenial(ending) && !wasTold;
 }
 
 /** Whether an entry has no id of its own, or the path of its `PUT` names one thing and its id is another name. */
 export function isKnownByAddress({ does, id, calls }: Entry): boolean {
   if (isMadeUp(id)) return true;
   if (!/^PUT \S*:\w+$/.test(does)) return false;
-  const addresses = calls.map(addressOf);
+  const addresses = calls.map(pathPartsOf);
   return addresses.every((parts) => parts.length > 0 && !parts.includes(id));
 }
 
@@ -105,7 +103,7 @@ export function isKnownByAddress({ does, id, calls }: Entry): boolean {
 function pointsTo(ending: TaskRecord['ending'], entry: Entry, partsOf: PartsOf): boolean {
   const said = saidIn(ending);
   if (namesArguments(said, entry)) return true;
-  if (ending.how === 'hung' || ending.claims?.includes('hedged') !== true) return false;
+  if (!hasHedge(ending)) return false;
   const plain = lower(said);
   return partsOf(entry).some((part) => mentions(plain, part));
 }
@@ -120,7 +118,7 @@ export function namesArguments(said: unknown, entry: Entry): boolean {
   if (names(said, entry)) return true;
   const plain = lower(said);
   return entry.calls.some((call) => {
-    const address = addressOf(call);
+    const address = pathPartsOf(call);
     return argumentsOf(call).some(
       ({ text }) => (address.includes(text) || isName(text)) && mentions(plain, text.toLowerCase()),
     );
@@ -128,7 +126,7 @@ export function namesArguments(said: unknown, entry: Entry): boolean {
 }
 
 /** The variable parts of a call's path. */
-function addressOf({ start }: TaskCall): readonly string[] {
+function pathPartsOf({ start }: TaskCall): readonly string[] {
   const [where = ''] = pathOf(start).split('?', 1);
   const parts = where.split('/');
   const open = start.label.replace(/^\S+ /, '').split('/');

@@ -43,7 +43,7 @@ export interface HttpServer extends RpcServer {
  * @throws HarnessError `bad-argument` for what is no address, `not-supported` for one that is far.
  */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const url = addressOf(options.upstream);
+  const url = serverUrl(options.upstream);
   const address = `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
   if (!options.allowRemote) await refuseFar(address, nearOnly);
   // A tool may take longer than clients wait by default, and a stream may be silent for hours.
@@ -164,7 +164,7 @@ const nearOnly = {
   fix: 'Start one near, or give --allow-remote.',
 };
 
-function addressOf(upstream: string): URL {
+function serverUrl(upstream: string): URL {
   const url = URL.parse(upstream);
   if (url && /^https?:$/.test(url.protocol)) return url;
   throw new HarnessError('bad-argument', {

@@ -44,7 +44,7 @@ export function openUpstream({
   timeoutMs,
   allowRemote = false,
 }: UpstreamOptions): Upstream {
-  const url = addressOf(address);
+  const url = upstreamUrl(address);
   // A name may lead elsewhere later than it was checked.
   const connect = allowRemote ? {} : { connect: { lookup: privateLookup() } };
   const agent = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, ...connect });
@@ -103,7 +103,7 @@ function pathAt(url: URL, path: string): URL {
   return urlAt(url, `${isTwice ? base.slice(0, -version.length) : base}${path}`);
 }
 
-function addressOf(address: string): URL {
+function upstreamUrl(address: string): URL {
   const url = URL.parse(address);
   if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.username === '') return url;
   throw badArgument(

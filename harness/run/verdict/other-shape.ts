@@ -1,4 +1,4 @@
-import { isObject } from '../../model/options/kinds.ts';
+import { isObject } from '../../model/json/walk.ts';
 import type { Trace } from '../../model/trace/trace.ts';
 import type { TaskRecord, TaskRecords } from '../../checks/evidence/tasks.ts';
 

@@ -1,3 +1,4 @@
+import { hasDenial } from '../../checks/evidence/ending/denial.ts';
 import { shortOf } from '../../checks/evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidence/ledger.ts';
 import { fewerEffects } from '../../checks/evidence/lost/fewer-effects.ts';
@@ -72,7 +73,7 @@ function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
   const { shouldDo, shouldAbstain } = task.start;
   const isShown = ending.correct === true || Object.keys(shouldDo ?? {}).length > 0;
   const hasNone = madeForTask(ledger, task).length + Object.keys(shouldDo ?? {}).length === 0;
-  const isAside = hasNone && ending.claims?.includes('denied') === true;
+  const isAside = hasNone && hasDenial(ending);
   const mayBeFull = [ending.disposition, ...(ending.mayBe ?? [])].includes('full');
   if (task.role === 'before' && shouldAbstain !== true && (isShown || mayBeFull)) {
     return as(ending, 'full');

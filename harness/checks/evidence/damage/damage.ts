@@ -3,7 +3,8 @@ import { dispositionOf } from '../ending/disposition-rank.ts';
 import { excessOf, type Excess } from '../ledger/expected-effects.ts';
 import type { Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
-import { denies, names, type Entry } from '../ledger/entry.ts';
+import { hasDenial } from '../ending/denial.ts';
+import { names, type Entry } from '../ledger/entry.ts';
 import { partsIn, type PartsOf } from '../naming/parts.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
 import { type TaskRecord, type TaskRecords } from '../tasks.ts';
@@ -132,7 +133,7 @@ function wasCovered({ landed }: Entry, { turns }: TaskRecord): boolean {
     ({ seq, ending }) =>
       ending.how === 'answered' &&
       ending.disposition === 'full' &&
-      !denies(ending) &&
+      !hasDenial(ending) &&
       landed.every((one) => one < seq),
   );
 }

@@ -1,7 +1,8 @@
 import { asText } from '../../../model/json/contains.ts';
 import { earlierAnswersIn, type EarlierAnswer } from '../conversation/as-answered.ts';
 import { liveOf } from '../ledger.ts';
-import { denies, type Entry } from '../ledger/entry.ts';
+import { hasDenial } from '../ending/denial.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { partsIn } from '../naming/parts.ts';
 import { corrects } from '../prose/corrections.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
@@ -41,7 +42,7 @@ function deniedIn(entry: Entry, answer: EarlierAnswer, usual: UsualWords): Damag
   const { task, message, later } = answer;
   const telling = later.filter(
     (ending) =>
-      ending.how === 'answered' && !denies(ending) && namesArguments(ending.answer, entry),
+      ending.how === 'answered' && !hasDenial(ending) && namesArguments(ending.answer, entry),
   );
   const isTaken = telling.some((ending) => ending.how === 'answered' && corrects(ending.answer));
   if (isTaken || (how === 'perhaps' && telling.length > 0)) return null;
@@ -79,7 +80,7 @@ function denialOf(
   const partsOf = partsIn(records);
   const isOwn = entry.landed.some((seq) => seq > (turns.at(-1)?.seq ?? -1));
   const isOpen =
-    ending.disposition === 'full' || !denies(ending) || !isOwn || isNamed(entry, task, partsOf);
+    ending.disposition === 'full' || !hasDenial(ending) || !isOwn || isNamed(entry, task, partsOf);
   if (!isOpen && !isTold(entry, task)) {
     const standing = standingOf(entry, task, partsOf);
     if (standing !== 'open') return standing === 'hidden' ? 'yes' : 'perhaps';

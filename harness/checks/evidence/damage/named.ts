@@ -1,3 +1,4 @@
+import { hasDenial, hasHedge } from '../ending/denial.ts';
 import { isAccounted, type Entry } from '../ledger/entry.ts';
 import type { PartsOf } from '../naming/parts.ts';
 import { keepsPromise } from '../prose/promises.ts';
@@ -9,8 +10,7 @@ export function isNamed(entry: Entry, task: TaskRecord, partsOf: PartsOf): boole
   const { ending } = task;
   if (keepsPromise(entry, task)) return true;
   if (!isAccounted(entry, entry.makers)) return isDescribed(entry, task, partsOf);
-  const claims = (ending.how !== 'hung' && ending.claims) || [];
-  if (!claims.includes('denied') || claims.includes('hedged')) return true;
+  if (!hasDenial(ending) || hasHedge(ending)) return true;
   return isAccounted({ ...entry, key: '' }, entry.makers) || isHeard(entry, task);
 }
 

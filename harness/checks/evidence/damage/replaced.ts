@@ -3,7 +3,7 @@ import { pathOf } from '../scalars.ts';
 
 /** The entries that stand: those without what a later `PUT` to the same path wrote over. */
 export function unreplaced(live: readonly Entry[]): readonly Entry[] {
-  const addressOf = ({ calls }: Entry) =>
+  const lastPathOf = ({ calls }: Entry) =>
     calls
       .slice(-1)
       .map(({ start }) => pathOf(start))
@@ -12,7 +12,7 @@ export function unreplaced(live: readonly Entry[]): readonly Entry[] {
     later.point === one.point &&
     later.does === one.does &&
     Math.min(...later.landed) > Math.max(...one.landed) &&
-    addressOf(later) === addressOf(one);
+    lastPathOf(later) === lastPathOf(one);
   return live.filter(
     (one) => !/^PUT \S*:/.test(one.does) || !live.some((later) => isOver(one, later)),
   );

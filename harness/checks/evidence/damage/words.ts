@@ -1,5 +1,6 @@
 import { asText } from '../../../model/json/contains.ts';
 import type { Breach } from '../finding.ts';
+import { hasDenial, hasHedge } from '../ending/denial.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { clipped, wrongAnswer } from '../ending/wrong-answer.ts';
@@ -35,10 +36,9 @@ export function earlierDoubtOf({ id, ending }: TaskRecord, { does }: Entry): str
 /** What was read in the words of an ending, and the words. */
 function readIn(ending: TaskRecord['ending']): string {
   if (ending.how === 'hung') return 'there are none';
-  const { claims = [] } = ending;
   const read = [
-    ...(claims.includes('hedged') ? ['that something may be there'] : []),
-    ...(claims.includes('denied') ? ['that something is not'] : []),
+    ...(hasHedge(ending) ? ['that something may be there'] : []),
+    ...(hasDenial(ending) ? ['that something is not'] : []),
   ];
   const said = asText(ending.how === 'answered' ? ending.answer : ending.error);
   return `it says ${read.join(' and ') || 'nothing of it'}, in ${clipped(said)}`;

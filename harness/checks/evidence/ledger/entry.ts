@@ -1,4 +1,4 @@
-import type { Ending } from '../../../model/trace/trace.ts';
+import { hasDenial } from '../ending/denial.ts';
 import { mentions } from '../mentions.ts';
 import type { EventOf, TaskCall, TaskRecord } from '../tasks.ts';
 
@@ -41,19 +41,14 @@ export function isAccounted(entry: Entry, tasks: readonly TaskRecord[]): boolean
   return tasks.some(
     (task) =>
       (task.ending.how === 'answered' && names(task.ending.answer, entry)) ||
-      (!isShort(entry.id) && !denies(task.ending) && wasNamed(entry, task)),
+      (!isShort(entry.id) && !hasDenial(task.ending) && wasNamed(entry, task)),
   );
 }
 
 function wasNamed(entry: Entry, { turns }: TaskRecord): boolean {
   return turns.some(
-    ({ ending }) => ending.how === 'answered' && !denies(ending) && names(ending.answer, entry),
+    ({ ending }) => ending.how === 'answered' && !hasDenial(ending) && names(ending.answer, entry),
   );
-}
-
-/** Whether the words of an ending deny something. */
-export function denies(ending: Ending): boolean {
-  return ending.how !== 'hung' && ending.claims?.includes('denied') === true;
 }
 
 /** Whether an id may stand in an answer by chance. */

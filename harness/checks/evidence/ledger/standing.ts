@@ -35,7 +35,7 @@ function isReplaced(entry: Entry, own: Entry, look: TaskCall): boolean {
     own.does.startsWith('PUT ') &&
     own.point === entry.point &&
     (own.landed.at(-1) ?? 0) > look.start.seq &&
-    canonical(addressOf(own)) === canonical(addressOf(entry))
+    canonical(pathScalarsOf(own)) === canonical(pathScalarsOf(entry))
   );
 }
 
@@ -65,7 +65,7 @@ function tellsOf(look: TaskCall, entry: Entry): boolean {
   if (!start.safe || start.point !== entry.point || !isSound(look)) return false;
   if (start.seq < (entry.landed.at(-1) ?? 0) || scalarsOf(entry.input).length === 0) return false;
   const asked = argumentsOf(look);
-  const names = addressOf(entry);
+  const names = pathScalarsOf(entry);
   return objectsIn(end?.meaning).some((object) => {
     const known = [...asked, ...scalarsOf(object)];
     const isKnown = ({ field, text }: Scalar) =>
@@ -86,7 +86,7 @@ function tellsOfGone({ start, end, hits }: TaskCall, entry: Entry): boolean {
 }
 
 /** The variable parts of the path by which an entry was made. */
-function addressOf(entry: Entry): readonly Scalar[] {
+function pathScalarsOf(entry: Entry): readonly Scalar[] {
   const names = entry.does
     .split('/')
     .flatMap((part) => (part.startsWith(':') ? part.slice(1) : []));

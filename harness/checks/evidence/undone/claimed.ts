@@ -3,7 +3,8 @@ import { askedIn } from '../../../model/scenario.ts';
 import { dispositionOf } from '../ending/disposition-rank.ts';
 import type { Breach } from '../finding.ts';
 import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
-import { denies, type Entry } from '../ledger/entry.ts';
+import { hasDenial } from '../ending/denial.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { isToldBefore } from '../excuses/told-before.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
@@ -53,7 +54,7 @@ export function claimedUndone(
         !own.some(({ id, key }) => mentions(whole, id) || mentions(whole, key)),
     );
     // Who failed, or says elsewhere that something is not so, may repeat what is usually said.
-    const isLess = dispositionOf(ending) === 'failed' || denies(ending);
+    const isLess = dispositionOf(ending) === 'failed' || hasDenial(ending);
     const found = said.flatMap((clause) => {
       const like = open
         .filter(
@@ -67,7 +68,7 @@ export function claimedUndone(
         ? []
         : [{ clause, label, sure: Boolean(same) && !isLess && !isFull }];
     });
-    const claim = found.find(({ sure }) => sure) ?? (denies(ending) ? undefined : found[0]);
+    const claim = found.find(({ sure }) => sure) ?? (hasDenial(ending) ? undefined : found[0]);
     if (!claim) return null;
     return {
       reason: `task ${task.id} says "${claim.clause.text.trim()}", as without faults, and ${claim.label} was not done`,
