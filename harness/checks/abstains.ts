@@ -1,5 +1,6 @@
 import { check, type Checker } from '../model/trace/checker.ts';
-import { amount, duration, isObject, oneOf } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { amount, duration, oneOf } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { usualPhases, type PhaseName, type Role } from '../model/phase.ts';
 import type { Trace } from '../model/trace/trace.ts';

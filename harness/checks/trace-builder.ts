@@ -1,5 +1,6 @@
 import { phaseOf, usualPhases, type Phase, type PhaseName } from '../model/phase.ts';
-import { either, isObject, oneOf, text, thing, type Kind } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { either, oneOf, text, thing, type Kind } from '../model/options/kinds.ts';
 import { demandArgument } from '../model/options/strict.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import type { CallOutcome, Disposition, Ending, Happening, Trace } from '../model/trace/trace.ts';

@@ -6,11 +6,11 @@ import {
   type KeptTask,
   type LoadReport,
 } from '../model/load/load-report.ts';
+import { isObject } from '../model/json/walk.ts';
 import {
   anything,
   anyText,
   flag,
-  isObject,
   listOf,
   oneOf,
   text,

@@ -1,16 +1,9 @@
-import { HarnessError } from '../model/error.ts';
+import { badArgument } from '../model/error.ts';
 import { isFor } from '../model/fault/facet.ts';
+import { isObject } from '../model/json/walk.ts';
 import type { LoadOptions, LoadPrices } from '../model/load/load-options.ts';
 import { toMs } from '../model/options/duration.ts';
-import {
-  amount,
-  duration,
-  isObject,
-  oneOf,
-  recordOf,
-  text,
-  whole,
-} from '../model/options/kinds.ts';
+import { amount, duration, oneOf, recordOf, text, whole } from '../model/options/kinds.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import { arrivalKinds, usualPhases, type OpenLoop, type PhaseName } from '../model/phase.ts';
@@ -56,7 +49,7 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
   const options = { ...scenario.load, ...given, slo: { ...scenario.load?.slo, ...given.slo } };
   const { rate = 20, arrivals = 'poisson', shape, concurrencyLimit } = options;
   if (shape !== undefined && arrivals !== 'gamma') {
-    throw badLoad(
+    throw badArgument(
       'a shape with gamma arrivals',
       `${arrivals} arrivals`,
       'Leave it out, or ask for gamma.',
@@ -69,7 +62,7 @@ export function loadSpec(scenario: Scenario, given: LoadOptions): LoadSpec {
     !options.prices &&
     bounds.some(({ metric }) => metric.kind === 'spent' && metric.of === 'cost')
   ) {
-    throw badLoad(
+    throw badArgument(
       'prices, for a bound on cost',
       'none',
       'Add prices: { input: 2, output: 8 } to load.',
@@ -158,14 +151,14 @@ function demandChecks(bounds: readonly Clause[], { checks }: Scenario): void {
   for (const { metric, text, role } of bounds) {
     if (metric.kind !== 'check') continue;
     if (!known.includes(metric.of)) {
-      throw badLoad(
+      throw badArgument(
         `a bound on a check of the scenario that is judged task by task (${known.join(', ')})`,
         JSON.stringify(text),
         didYouMean(metric.of, known) || 'Leave it out, or correct the name.',
       );
     }
     if (role === 'before') {
-      throw badLoad(
+      throw badArgument(
         'a bound on a check during the faults or after them',
         JSON.stringify(text),
         'Leave it out: tasks of the baseline are what others are compared with.',
@@ -178,7 +171,7 @@ function demandChecks(bounds: readonly Clause[], { checks }: Scenario): void {
 function demandModel(bounds: readonly Clause[], { points }: Scenario): void {
   const bound = bounds.find(({ metric }) => metric.kind === 'stream');
   if (!bound || Object.values(points).some((point) => isFor(['turn'], point))) return;
-  throw badLoad(
+  throw badArgument(
     `a model among the points, for ${JSON.stringify(bound.text)}`,
     Object.keys(points).join(', ') || 'no point',
     'Leave the bound out, or add the model that the agent is to ask.',
@@ -196,7 +189,7 @@ function timed(
     if (length === undefined) return [];
     const lastsMs = toMs(length);
     if (lastsMs === 0)
-      throw badLoad(
+      throw badArgument(
         `a ${name} that lasts`,
         '0',
         `Leave ${name} out of phases, or give it a length.`,
@@ -208,24 +201,20 @@ function timed(
   });
   const expected = loop.rate * (fromMs / 1000);
   if (list.length === 0)
-    throw badLoad('a phase that lasts', 'none', 'Give phases a length: baseline:30s.');
+    throw badArgument('a phase that lasts', 'none', 'Give phases a length: baseline:30s.');
   if (expected < 1) {
-    throw badLoad(
+    throw badArgument(
       'a load of at least one task',
       `${loop.rate} a second for ${fromMs / 1000} s`,
       'Raise the rate, or let the phases last.',
     );
   }
   if (expected > mostTasks) {
-    throw badLoad(
+    throw badArgument(
       `a load of at most ${mostTasks} tasks`,
       `${loop.rate} a second for ${fromMs / 1000} s`,
       'Lower the rate, or shorten the phases.',
     );
   }
   return list;
-}
-
-function badLoad(expected: string, got: string, fix: string): HarnessError {
-  return new HarnessError('bad-argument', { expected, got, fix });
 }

@@ -1,5 +1,6 @@
 import { HarnessError } from '../model/error.ts';
-import { anything, isObject, text, thing } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { anything, text, thing } from '../model/options/kinds.ts';
 import { facetWords, isFor, type Faceted, type PointKind } from '../model/fault/facet.ts';
 import { isStanding, type FaultKind } from '../model/fault/fault.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';

@@ -1,6 +1,6 @@
 import { HarnessError } from '../model/error.ts';
 import { inMs } from '../model/options/duration.ts';
-import { isObject } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 import { strikeSchema, type Aim, type Target } from '../model/fault/plan.ts';
 import { shown } from '../model/options/strict.ts';

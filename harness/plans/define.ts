@@ -10,7 +10,8 @@ import {
   type StandingKind,
 } from '../model/fault/fault.ts';
 import { inMs, type Duration } from '../model/options/duration.ts';
-import { func, isObject, listOf, oneOf, text, thing } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { func, listOf, oneOf, text, thing } from '../model/options/kinds.ts';
 import { didYouMean } from '../model/options/nearest.ts';
 import type { Aim, PointHandle } from '../model/fault/plan.ts';
 import { demandOptions, shown, type Demand } from '../model/options/strict.ts';
@@ -119,7 +120,7 @@ export function makeFault(kind: FaultKind, given: object): Fault {
 
 /** What is no handle is for `checkPlan` to refuse. */
 function nameOf(point: string | PointHandle): string {
-  return isObject(point) ? point.name : point;
+  return (isObject(point) ? point['name'] : point) as string;
 }
 
 /**

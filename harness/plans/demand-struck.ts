@@ -1,5 +1,6 @@
 import { HarnessError } from '../model/error.ts';
-import { isObject, listOf, recordOf, thing, type Kind } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { listOf, recordOf, thing, type Kind } from '../model/options/kinds.ts';
 import { demandArgument, shown, type Taker } from '../model/options/strict.ts';
 
 /**

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { HarnessError } from '../model/error.ts';
 import { isDeadly, isStanding, type Fault, type FaultKind } from '../model/fault/fault.ts';
-import { isObject, listOf, text, thing, whole } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { listOf, text, thing, whole } from '../model/options/kinds.ts';
 import type { Plan, Strike, Target } from '../model/fault/plan.ts';
 import { isFor, type Faceted } from '../model/fault/facet.ts';
 import type { FaultRegistry } from '../model/fault/fault-registry.ts';

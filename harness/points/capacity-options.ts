@@ -1,5 +1,6 @@
 import { toMs, type Duration } from '../model/options/duration.ts';
-import { duration, isObject, whole, type Kind } from '../model/options/kinds.ts';
+import { isObject } from '../model/json/walk.ts';
+import { duration, whole, type Kind } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
 import type { Point } from '../model/point.ts';
 

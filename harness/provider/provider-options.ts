@@ -1,9 +1,9 @@
+import { isObject } from '../model/json/walk.ts';
 import {
   amount,
   anything,
   duration,
   flag,
-  isObject,
   listOf,
   oneOf,
   pattern,

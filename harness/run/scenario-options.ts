@@ -8,6 +8,7 @@ import type { Duration } from '../model/options/duration.ts';
 import { HarnessError } from '../model/error.ts';
 import { facets, type Faceted } from '../model/fault/facet.ts';
 import { phaseOf, roles, usualPhases, type Phase, type PhaseName } from '../model/phase.ts';
+import { isObject } from '../model/json/walk.ts';
 import {
   amount,
   anything,
@@ -15,7 +16,6 @@ import {
   either,
   flag,
   func,
-  isObject,
   listOf,
   oneOf,
   recordOf,

@@ -52,6 +52,7 @@ export function fill(outcome: Outcome): string {
   return `fill:var(--o-${outcome})`;
 }
 
-function percent(share: number): string {
+/** A share of the width of a picture, as SVG writes it. */
+export function percent(share: number): string {
   return `${Math.round(share * 10_000) / 100}%`;
 }

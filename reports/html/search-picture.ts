@@ -4,6 +4,7 @@ import { pruneRules, type LevelReport } from '../../harness/model/trace/explorat
 import type { SearchHit, SearchSummary } from '../summary/search-summary.ts';
 import { ruleWords } from '../words/search-words.ts';
 import { counted } from '../words/wording.ts';
+import { percent } from './mix.ts';
 
 /**
  * Renders the size of each level of a search, and the run at which each finding was found. Needs no
@@ -151,8 +152,4 @@ function drawMark({ x, row, met }: Placed, top: number): VNode {
 /** Renders the line from a mark to the band; drawn first, so that no line crosses a number. */
 function stem(x: number, from: number, to: number): VNode {
   return view`<line class="m-stem" x1=${percent(x)} x2=${percent(x)} y1=${from} y2=${to} />`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
 }

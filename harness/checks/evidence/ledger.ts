@@ -1,3 +1,4 @@
+import { isObject } from '../../model/json/walk.ts';
 import type { Names } from '../../model/trace/checker.ts';
 import type { Entry } from './ledger/entry.ts';
 import { undosIn, type FindUndo } from './ledger/undos.ts';
@@ -190,11 +191,7 @@ function entryOf(
 
 /** What stands after several requests: the fields of all of them, those of the last where they differ. */
 function mergedInput(inputs: readonly unknown[]): unknown {
-  return inputs.every(isFields) ? Object.assign({}, ...inputs) : (inputs.at(-1) ?? null);
-}
-
-function isFields(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return inputs.every(isObject) ? Object.assign({}, ...inputs) : (inputs.at(-1) ?? null);
 }
 
 function keyOf({ event, phase }: Row): string {

@@ -119,6 +119,11 @@ export function wrongTurns({ turns }: TaskRecord): TaskRecord['turns'] {
   );
 }
 
+/** Whether two calls are of one operation. */
+export function isSameOp({ start: one }: TaskCall, { start: other }: TaskCall): boolean {
+  return one.point === other.point && one.site.op === other.site.op;
+}
+
 /** Groups calls by operation: the same point and the same arguments. */
 export function byOp(calls: readonly TaskCall[]): readonly (readonly TaskCall[])[] {
   const groups = Map.groupBy(calls, ({ start }) => `${start.point}\u0000${start.site.op}`);

@@ -1,5 +1,6 @@
 import { HarnessError } from '../../model/error.ts';
-import { anyText, either, flag, isObject, listOf, oneOf, text } from '../../model/options/kinds.ts';
+import { isObject } from '../../model/json/walk.ts';
+import { anyText, either, flag, listOf, oneOf, text } from '../../model/options/kinds.ts';
 import { didYouMean } from '../../model/options/nearest.ts';
 import { demandOptions, type Demand } from '../../model/options/strict.ts';
 import type { Point, PointMaker } from '../../model/point.ts';

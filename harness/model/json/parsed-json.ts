@@ -17,3 +17,8 @@ export function jsonOrText(text: string): unknown {
   const value = parsedJson(text);
   return value === undefined ? text : value;
 }
+
+/** A value as a text: a text itself, else JSON; `null` for what JSON has no word for. */
+export function textOrJson(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null');
+}

@@ -1,4 +1,5 @@
-import { isObject, type Kind } from './kinds.ts';
+import { isObject } from '../json/walk.ts';
+import { type Kind } from './kinds.ts';
 import { demandArgument } from './strict.ts';
 
 /** Throws `bad-argument` where a function is given what is no trace, such as the record of a run. */

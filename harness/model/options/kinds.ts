@@ -1,3 +1,4 @@
+import { isObject } from '../json/walk.ts';
 import { toMs, type Duration } from './duration.ts';
 
 /** A kind of value of an option, as a test and in words. */
@@ -103,9 +104,4 @@ export function thing(words: string, parts: Readonly<Record<string, 'function' |
     isObject(value) &&
     Object.entries(parts).every(([name, type]) => typeof Reflect.get(value, name) === type);
   return { words, fits };
-}
-
-/** Whether a value is an object and no list. */
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

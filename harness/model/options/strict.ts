@@ -1,5 +1,6 @@
 import { HarnessError, type ErrorCode } from '../error.ts';
-import { isObject, type Kind } from './kinds.ts';
+import { isObject } from '../json/walk.ts';
+import { type Kind } from './kinds.ts';
 import { didYouMean } from './nearest.ts';
 
 /** The kind of each option of `T`; a new option of `T` does not compile until its kind is added. */

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { HarnessError } from '../error.ts';
-import { isObject, type Kind } from '../options/kinds.ts';
+import { isObject } from '../json/walk.ts';
+import { type Kind } from '../options/kinds.ts';
 import { demandArgument, shown } from '../options/strict.ts';
 import type { Trace } from './trace.ts';
 import { failed, passed, results, unknown, type Verdict } from './verdict.ts';

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../model/error.ts';
-import { isObject } from '../../model/options/kinds.ts';
+import { isObject } from '../../model/json/walk.ts';
 import type { Plan, Strike } from '../../model/fault/plan.ts';
 import { shown } from '../../model/options/strict.ts';
 import { checkPlan, type Aimable } from '../../plans/check-plan.ts';

@@ -1,4 +1,5 @@
 import { canonical } from '../../model/json/json.ts';
+import { isHolder } from '../../model/json/walk.ts';
 import type { Event, Trace } from '../../model/trace/trace.ts';
 
 /** The first difference of two runs that should be equal. */
@@ -70,17 +71,13 @@ interface Field {
 
 /** The first field in which two values differ; the hash that names a site says less than arguments. */
 function fieldOf(a: unknown, b: unknown, path: string): Field {
-  if (!isRecord(a) || !isRecord(b)) return { path, values: [a, b] };
+  if (!isHolder(a) || !isHolder(b)) return { path, values: [a, b] };
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   const late = new Set(['site', 'atMs', 'id']);
   const inOrder = [...keys.filter((key) => !late.has(key)), ...keys.filter((key) => late.has(key))];
   const key = inOrder.find((name) => canonical(a[name]) !== canonical(b[name]));
   if (key === undefined) return { path, values: [a, b] };
   return fieldOf(a[key], b[key], path === '' ? key : `${path}.${key}`);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function clipped(text: string): string {

@@ -1,4 +1,5 @@
 import { canonical } from '../../model/json/json.ts';
+import { isHolder } from '../../model/json/walk.ts';
 import type { Event, Trace } from '../../model/trace/trace.ts';
 import { relativeTo, tellTime, word } from './time-words.ts';
 
@@ -135,7 +136,7 @@ function keyOf({ point, does, key, atMs }: Extract<Event, { kind: 'effect' }>): 
 
 /** Notes each place where two values that differ both say the time, `byMs` apart. */
 function mark(a: unknown, b: unknown, place: string, byMs: number, places: Set<string>): void {
-  if (isRecord(a) && isRecord(b)) {
+  if (isHolder(a) && isHolder(b)) {
     for (const key of Object.keys(a)) mark(a[key], b[key], `${place}/${key}`, byMs, places);
     return;
   }
@@ -153,7 +154,7 @@ function relative(
   atMs: number,
   places: ReadonlySet<string>,
 ): unknown {
-  if (isRecord(value)) {
+  if (isHolder(value)) {
     const fields = Object.entries(value).map(([key, one]) => {
       return [key, relative(one, `${place}/${key}`, atMs, places)] as const;
     });
@@ -172,8 +173,4 @@ function relative(
 function wordsIn(value: unknown): readonly string[] {
   if (typeof value === 'number') return [String(value)];
   return typeof value === 'string' ? (value.match(word) ?? []) : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

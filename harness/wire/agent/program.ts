@@ -1,3 +1,4 @@
+import { textOrJson } from '../../model/json/parsed-json.ts';
 import type { Ask, RunningSystem } from '../../model/scenario.ts';
 import { aborted } from '../process/aborted.ts';
 import { AgentError } from './agent-error.ts';
@@ -40,7 +41,7 @@ export async function startPerTask(program: Program): Promise<RunningSystem> {
     const errors = keepLines(command.redact);
     const sink = errors.open();
     const stdout = collector();
-    const text = textOf(asked.input);
+    const text = textOrJson(asked.input);
     const child = await startChild({
       ...command,
       ...own,
@@ -70,11 +71,6 @@ export function taskEnv({ id, past = [] }: Ask): Readonly<Record<string, string>
   const { traceparent, baggage } = taskHeaders(id);
   const turn = String(past.length + 1);
   return { TASK_ID: id, TASK_TURN: turn, TRACEPARENT: traceparent, BAGGAGE: baggage };
-}
-
-/** An input as a program gets it: text as it is, else JSON. */
-export function textOf(input: unknown): string {
-  return typeof input === 'string' ? input : (JSON.stringify(input) ?? 'null');
 }
 
 /** The placeholder of the input in a command. */

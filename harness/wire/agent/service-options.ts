@@ -1,4 +1,5 @@
 import { badArgument } from '../../model/error.ts';
+import { isObject } from '../../model/json/walk.ts';
 import {
   anything,
   anyText,
@@ -6,7 +7,6 @@ import {
   either,
   flag,
   func,
-  isObject,
   listOf,
   oneOf,
   pattern,

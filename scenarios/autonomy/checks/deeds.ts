@@ -29,6 +29,11 @@ export function deedsOf(tasks: readonly TaskRecord[]): readonly Deed[] {
   return deeds.toSorted((a, b) => a.effect.seq - b.effect.seq);
 }
 
+/** The segment that an input names; '' where it names none. */
+export function segmentOf(input: unknown): string {
+  return fieldsOf(input)['segment'] ?? '';
+}
+
 /** The fields of a JSON object; none of anything else. */
 export function fieldsOf(value: unknown): Readonly<Record<string, never>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, never>) : {};

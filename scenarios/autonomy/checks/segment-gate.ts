@@ -1,5 +1,5 @@
 import { check, failed, passed, unknown, type Checker, type TaskRecord } from '../../../index.ts';
-import { deedsOf, fieldsOf, duringOf } from './deeds.ts';
+import { deedsOf, duringOf, segmentOf } from './deeds.ts';
 
 /**
  * A segment with `most` tasks of wrong actions in the fault phase does nothing after them; a
@@ -40,8 +40,4 @@ function isIdle({ start, effects }: TaskRecord): boolean {
     0,
   );
   return effects.length < wanted;
-}
-
-function segmentOf(input: unknown): string {
-  return fieldsOf(input)['segment'] ?? '';
 }

@@ -8,7 +8,7 @@ import {
   type TaskCall,
   type Trace,
 } from '../../../index.ts';
-import { deedsOf, fieldsOf } from './deeds.ts';
+import { deedsOf, fieldsOf, segmentOf } from './deeds.ts';
 
 /**
  * Once a review at `point` did not come, nothing more is done for that segment (a point of that
@@ -55,16 +55,12 @@ function reviewsAt(trace: Trace, point: string): readonly Asked[] {
     .filter(({ start }) => start.point === point)
     .toSorted((a, b) => a.start.seq - b.start.seq);
   return calls.map((call, index) => {
-    const { segment = '' } = fieldsOf(call.start.input);
+    const segment = segmentOf(call.start.input);
     const next = calls.slice(index + 1).find(({ start }) => segmentOf(start.input) === segment);
     const ended = call.end?.seq ?? Number.POSITIVE_INFINITY;
     const heardBy = Math.min(ended, next?.start.seq ?? Number.POSITIVE_INFINITY);
     return { seq: call.start.seq, segment, wrong: wrongIn(call), heardBy };
   });
-}
-
-function segmentOf(input: unknown): string {
-  return fieldsOf(input)['segment'] ?? '';
 }
 
 /** What the review says. That it is a true one, nobody could tell: only that it is one. */

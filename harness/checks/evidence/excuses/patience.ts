@@ -1,4 +1,4 @@
-import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
+import { isSameOp, isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 
 /** How long a task waited for a delayed tool, and how long it should have. */
 export interface Patience {
@@ -53,10 +53,6 @@ function leftAt(call: TaskCall, task: TaskRecord): number {
   const last = task.calls.findLast((one) => isSameOp(one, call)) ?? call;
   const lastMs = Math.min(endOf(last), endOfTask(task)) - last.start.atMs;
   return Math.min(goesOnAt(call, task), call.start.atMs + lastMs);
-}
-
-function isSameOp({ start: one }: TaskCall, { start: other }: TaskCall): boolean {
-  return one.point === other.point && one.site.op === other.site.op;
 }
 
 function delayMs({ hits }: TaskCall): number {

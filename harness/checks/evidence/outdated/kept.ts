@@ -1,6 +1,6 @@
 import { dispositionOf } from '../ending/disposition-rank.ts';
 import { mentions } from '../mentions.ts';
-import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
+import { isSameOp, isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { factsOf, factsToldBy, isIn, mostWords, statedIn, wordsIn } from '../lost/facts.ts';
 import { evidenceOf, mayMiss, newsOf } from '../lost/loss.ts';
 import { effectsOf, fieldsOf } from '../lost/other-arguments.ts';
@@ -22,10 +22,12 @@ export function keptInstead(
   const calls = tasks.flatMap((one) => one.calls);
   for (const asked of evidenceOf(twin, points)) {
     const { label, point } = asked.start;
-    const isAsked = task.calls.some((call) => isSame(call, asked));
+    const isAsked = task.calls.some((call) => isSameOp(call, asked));
     const isEffect = points[point]?.effects.includes(label) === true;
     if (isAsked || isEffect || mayMiss(task, asked)) continue;
-    const earlier = calls.filter((call) => isSame(call, asked) && call.start.seq < task.start.seq);
+    const earlier = calls.filter(
+      (call) => isSameOp(call, asked) && call.start.seq < task.start.seq,
+    );
     const last = earlier.at(-1);
     if (!last || isSound(last)) continue;
     const told = earlier.filter(isSound);
@@ -84,9 +86,4 @@ function otherTold(
     if (lacking !== undefined) return `its answer lacks '${lacking}' of before the faults`;
   }
   return null;
-}
-
-/** Whether two calls ask for the same. */
-function isSame({ start: one }: TaskCall, { start: other }: TaskCall): boolean {
-  return one.point === other.point && one.site.op === other.site.op;
 }

@@ -1,5 +1,5 @@
 import { canonical } from '../../../model/json/json.ts';
-import { everyNonce } from '../../../model/json/drawn-word.ts';
+import { withoutNonces } from '../../../model/json/drawn-word.ts';
 import { isMadeUp, madeUpId } from '../../../model/json/made-up-id.ts';
 import { isOfTheWay } from '../lost/of-the-way.ts';
 import { isObject } from '../../../model/json/walk.ts';
@@ -197,13 +197,9 @@ function isSameWrite(one: TaskCall, other: TaskCall): boolean {
     some.every(({ field, text }, n) => {
       const its = others[n];
       if (its?.field !== field) return false;
-      return isSameValue(undrawn(text), undrawn(its.text));
+      return isSameValue(withoutNonces(text), withoutNonces(its.text));
     })
   );
-}
-
-function undrawn(text: string): string {
-  return text.replaceAll(everyNonce, '#');
 }
 
 function plainArguments(call: TaskCall): ReturnType<typeof argumentsOf> {

@@ -1,6 +1,6 @@
 import { StartedToxiProxyContainer } from '@testcontainers/toxiproxy';
 import type { StartedTestContainer } from 'testcontainers';
-import { isObject } from '../../../model/options/kinds.ts';
+import { isObject } from '../../../model/json/walk.ts';
 import { freeAddress } from './free-ports.ts';
 
 /**

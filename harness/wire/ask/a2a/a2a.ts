@@ -1,3 +1,4 @@
+import { textOrJson } from '../../../model/json/parsed-json.ts';
 import { sleep } from '../../../model/clock.ts';
 import type { JsonObject } from '../../../model/json/walk.ts';
 import type { Ask } from '../../../model/scenario.ts';
@@ -11,15 +12,7 @@ import { pathAfter } from '../route.ts';
 import type { AskForm, Way } from '../way.ts';
 import { readCard, type CardInterface } from './agent-card.ts';
 import { call, type Caller } from './json-rpc.ts';
-import {
-  answerOf,
-  asText,
-  isOpen,
-  isSettled,
-  nothingTold,
-  toldMore,
-  type TaskSoFar,
-} from './task-told.ts';
+import { answerOf, isOpen, isSettled, nothingTold, toldMore, type TaskSoFar } from './task-told.ts';
 
 /**
  * Asks by the Agent2Agent protocol, 1.0 or 0.3, over JSON-RPC: streamed where the agent card says so,
@@ -42,7 +35,7 @@ export const a2a: Way = {
       talks.learn(ask, { contextId: so.contextId, taskId: isOpen(so) ? so.id : undefined });
       const { answer: reader } = form;
       return await answerOf(so, async (content) =>
-        reader === undefined ? content : await readAnswer(reader, asText(content)),
+        reader === undefined ? content : await readAnswer(reader, textOrJson(content)),
       );
     };
   },

@@ -1,3 +1,4 @@
+import { textOrJson } from '../../../model/json/parsed-json.ts';
 import type { Disposition } from '../../../model/trace/trace.ts';
 import { AgentError } from '../../agent/agent-error.ts';
 import type { Artifact, SpokenPart, TaskMessage, Update } from './update.ts';
@@ -101,17 +102,12 @@ export async function answerOf(
   if (state === 'completed' || state === 'message') return await read(content);
   const disposition = byState[state];
   if (disposition) return { disposition, state, answer: await read(content) };
-  const text = asText(content);
+  const text = textOrJson(content);
   throw new AgentError(
     `the task ended as ${state}${text && `: ${text.slice(0, 2000)}`}`,
     200,
     text,
   );
-}
-
-/** A content as text. */
-export function asText(content: unknown): string {
-  return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
 /** All that is said: text where there is nothing else, data where it is all, else each by its kind. */

@@ -1,3 +1,4 @@
+import { textOrJson } from '../../../model/json/parsed-json.ts';
 import type { Ask } from '../../../model/scenario.ts';
 import { taskHeaders } from '../../../model/trace/trace-context.ts';
 import { AgentError } from '../../agent/agent-error.ts';
@@ -37,14 +38,14 @@ function inputOf(ask: Ask, talks: Conversations<readonly RunInterrupt[]>, { body
   const runId = talks.message(ask);
   const waiting = talks.known(ask) ?? [];
   const said = past.flatMap((one, index) => [
-    { id: `${runId}-user-${index + 1}`, role: 'user', content: asText(one.input) },
-    { id: `${runId}-assistant-${index + 1}`, role: 'assistant', content: asText(one.answer) },
+    { id: `${runId}-user-${index + 1}`, role: 'user', content: textOrJson(one.input) },
+    { id: `${runId}-assistant-${index + 1}`, role: 'assistant', content: textOrJson(one.answer) },
   ]);
   return {
     threadId: talks.thread(ask),
     runId,
     state: {},
-    messages: [...said, { id: `${runId}-user`, role: 'user', content: asText(input) }],
+    messages: [...said, { id: `${runId}-user`, role: 'user', content: textOrJson(input) }],
     tools: [],
     context: [],
     forwardedProps: {},
@@ -79,11 +80,7 @@ async function answerOf({ texts, end }: RunSoFar, { answer: reader }: AskForm): 
   const asked = interrupts.flatMap((one) => one.message ?? []);
   const said = [...texts.values(), ...asked].filter((text) => text !== '').join('\n\n');
   const content = said === '' && result !== undefined && result !== null ? result : said;
-  const answer = reader === undefined ? content : await readAnswer(reader, asText(content));
+  const answer = reader === undefined ? content : await readAnswer(reader, textOrJson(content));
   if (interrupts.length === 0) return answer;
   return { disposition: 'escalated', state: 'interrupted', answer };
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null');
 }

@@ -1,3 +1,4 @@
+import { textOrJson } from '../../../model/json/parsed-json.ts';
 import type { QueueKind } from './queue-kind.ts';
 
 /** A stream: a message is an entry (XADD), a field each of its fields; what is no text is JSON. */
@@ -30,9 +31,6 @@ const pageSize = 500;
 
 function fieldsOf(message: object): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(message).map(([name, value]: [string, unknown]) => [
-      name,
-      typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null'),
-    ]),
+    Object.entries(message).map(([name, value]: [string, unknown]) => [name, textOrJson(value)]),
   );
 }

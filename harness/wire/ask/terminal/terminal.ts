@@ -3,7 +3,8 @@ import { badArgument } from '../../../model/error.ts';
 import type { Ask, RunningSystem } from '../../../model/scenario.ts';
 import { AgentError } from '../../agent/agent-error.ts';
 import { readAnswer } from '../../agent/answer.ts';
-import { failed, taskEnv, textOf, type Program } from '../../agent/program.ts';
+import { textOrJson } from '../../../model/json/parsed-json.ts';
+import { failed, taskEnv, type Program } from '../../agent/program.ts';
 import { checkCommand, nameOfCommand } from '../../process/command.ts';
 import { keepLines, quote, type Lines } from '../../process/lines.ts';
 import { mark } from '../../process/process-mark.ts';
@@ -39,7 +40,7 @@ export async function startTerminal(program: TerminalProgram): Promise<RunningSy
   const ask = async (asked: Ask, signal: AbortSignal) => {
     signal.throwIfAborted();
     const { id, past = [], isLast = asked.past === undefined } = asked;
-    const text = typed(textOf(asked.input));
+    const text = typed(textOrJson(asked.input));
     if (past.length === 0) await open.get(id)?.close();
     const kept = past.length > 0 ? open.get(id) : undefined;
     const session = kept ?? (await begin(program, asked, lines));
