@@ -76,14 +76,14 @@ export function discloses(options: Disclosure = {}): Checker {
         const early = troubled.flatMap((task) => wrongBefore(task) ?? []);
         const wrong = full.filter((task) => right(task) === false);
         const open = full.filter((task) => right(task) === null);
-        const rest = full.filter(
-          (task) => !wrong.includes(task) && (!isToldBefore(task) || isMadeGood(task)),
-        );
+        const rest = full.filter((task) => !wrong.includes(task));
         const partTold = toldInPart(records);
         const earlier = earlierAnswersIn(records);
         const before = troubled.flatMap((task) => earlier(task).filter(isUnjudged));
         const parts = [
-          ...rest.flatMap((task) => partTold(task) ?? []),
+          ...rest
+            .filter((task) => !isToldBefore(task) || isMadeGood(task))
+            .flatMap((task) => partTold(task) ?? []),
           ...before.flatMap((one) => toldInPart(one.records)(one.task) ?? []),
         ];
         const unsure = parts.flatMap(({ sure, reason }) =>

@@ -144,10 +144,11 @@ describe('a message that failed', () => {
         : said;
     };
     expect(await judged(modest, {}, plan)).toEqual(pass);
-    const mends: Mechanic = async (message, ask, id) =>
-      message === 1
-        ? await guesses(message, ask, id)
-        : done('Actually Polaris would fit, and not what I said.');
+    const mends: Mechanic = async (message, ask, id) => {
+      if (message === 1) return guesses(message, ask, id);
+      const { brand } = (await ask('/stock')) as { brand: string };
+      return done(`Actually ${brand} would fit, and not what I said.`);
+    };
     expect(await judged(mends, {}, plan)).toEqual(pass);
   });
 });

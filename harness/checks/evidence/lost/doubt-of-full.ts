@@ -1,3 +1,5 @@
+import { isMadeGood, isToldBefore } from '../excuses/told-before.ts';
+import { assumedInAnswer, assumedInEffect } from './assumed.ts';
 import { otherFigure } from './figures.ts';
 import type { Ledger } from '../ledger.ts';
 import { withoutReplaced } from '../repeats/requests.ts';
@@ -32,8 +34,10 @@ export function doubtOfFull(
   // Words that were first read as less say so, however else they may be meant.
   if (task.ending.how !== 'answered' || task.ending.mayBe?.includes('full')) return null;
   const { tasks, points } = records;
+  const isTold = isToldBefore(task) && !isMadeGood(task);
   const twins = fullTwins(task, tasks);
   if (twins.length === 0) {
+    if (isTold) return null;
     const unheld = unheldLoss(task, records);
     return unheld && `${lossWords(task, unheld)}${asIfInFull}, and ${unheld.words} ${toHold}`;
   }
@@ -41,12 +45,15 @@ export function doubtOfFull(
   const call = loss?.call ?? lostAtLast(task, twins, points)[0]?.own.last;
   const met = call ? lossWords(task, { call }) : `task ${task.id} met trouble`;
   const made = withoutReplaced(task, records);
-  const isSettled: InFull['isSettled'] = (told) => isPinned(told, task, { twins, points });
-  const answer = { task, made, twins, records, loss, ledger, isSettled };
+  // What an answer before said that it does not know, none after it knows, whatever is expected of it.
+  const isSettled: InFull['isSettled'] = (told) =>
+    !isTold && isPinned(told, task, { twins, points });
+  const answer = { task, made, twins, records, loss, ledger, allowsCached, isTold, isSettled };
   const isCached = allowsCached && isSaidBefore(task, tasks);
   // What changes from time to time is not shown by one alone.
   const isAlone = loss === null && twins.length === 1;
-  const rules = isAlone ? [isUnread] : isCached ? ofDeeds : [...ofDeeds, ...ofWords];
+  const usual = isAlone ? [isUnread] : isCached ? ofDeeds : [...ofDeeds, ...ofWords];
+  const rules = isTold ? ofAssumed : usual;
   for (const rule of rules) {
     const words = rule(answer);
     if (words !== null) return `${met}${words}`;
@@ -64,6 +71,9 @@ interface InFull {
   readonly records: TaskRecords;
   readonly loss: Loss | null;
   readonly ledger: Ledger;
+  readonly allowsCached: boolean;
+  /** Whether an answer before said that it is less, of all that the task lacks. */
+  readonly isTold: boolean;
   /** Whether what a task expects says that it is right to tell this; null is all that it tells. */
   readonly isSettled: (told: string | null) => boolean;
 }
@@ -76,6 +86,22 @@ const isUnread: Rule = ({ task, twins, records }) => {
   const unread = unreadState(task, twins, records.points);
   return unread && `${asIfInFull}, and ${unread.words} ${toGuard(unread.label)}`;
 };
+
+const hasAssumed: Rule = ({ loss, isTold, ...held }) => {
+  const assumed = loss && assumedInEffect({ ...held, loss });
+  const advice = isTold ? toAskAgain : toArgue;
+  return assumed && `${asIfInFull}, and ${assumed.words}; nothing told it so here ${advice}`;
+};
+
+const tellsAssumed: Rule = ({ loss, isTold, isSettled, ...held }) => {
+  const assumed = loss && assumedInAnswer({ ...held, loss });
+  if (assumed === null || isSettled(assumed.told)) return null;
+  const advice = isTold ? toAskAgain : toKnow;
+  return `, and its answer as if in full ${assumed.words}; nothing told it so here ${advice}`;
+};
+
+/** What a task takes for so without a reply: it stays a doubt where an answer before said that it is less. */
+const ofAssumed: readonly Rule[] = [hasAssumed, tellsAssumed];
 
 /** What a task did, or asked: an expected answer says nothing of its effects, nor does one given before. */
 const ofDeeds: readonly Rule[] = [
@@ -92,6 +118,7 @@ const ofDeeds: readonly Rule[] = [
     const wiped = wipedArgument(made, twins, loss, records.points);
     return wiped && `${asIfInFull}, and ${wiped.words} ${toSend(wiped.label)}`;
   },
+  hasAssumed,
   ({ task, twins, loss }) => {
     const unguarded = unguardedEffect(task, twins, loss);
     if (unguarded === null) return null;
@@ -121,12 +148,17 @@ const ofWords: readonly Rule[] = [
     if (fact === null || isSettled(fact.told)) return null;
     return `, and its answer as if in full ${fact.words} ${toTell}`;
   },
+  tellsAssumed,
 ];
 
 const asIfInFull = ' and answers as if in full';
 
 const toTell =
   "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
+const toKnow =
+  "(one that does not know it says so, as by disposition: 'degraded'; else give the task an expect.answer or expect.wrong that another value in its place does not pass, or name the call in expect.optional)";
+const toAskAgain =
+  '(an answer before said that it is less: one that has not asked again with success says so, too; or name the call in expect.optional)';
 const toArgue =
   "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come, or in expect.optional which replies it may do without)";
 const toGuard = (label: string) =>

@@ -73,7 +73,8 @@ function gathered(leaves: readonly Leaf[]): Facts {
   };
 }
 
-function numbersIn({ value }: Leaf): readonly string[] {
+/** The numbers of a leaf, each in one way of writing. */
+export function numbersIn({ value }: Leaf): readonly string[] {
   if (typeof value === 'number') return [String(value)];
   if (typeof value === 'boolean') return [];
   const said = value.match(number) ?? [];

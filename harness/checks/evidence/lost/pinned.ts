@@ -9,7 +9,7 @@ import { evidenceOf, newsOf } from './loss.ts';
  * Whether the expectation of a right answer ends a doubt about it. Where the answer tells something that is
  * in doubt (`told`), the expectation would refuse another in its place; where it lacks something (null), the
  * expectation names at least something that replies told. Any answer fits `/order/i`. What a function accepts
- * is right.
+ * is right. What no answer may say ends it, too, where another value in that place would be that.
  */
 export function isPinned(
   told: string | null,
@@ -17,8 +17,10 @@ export function isPinned(
   { twins, points }: { readonly twins: readonly TaskRecord[] } & Pick<TaskRecords, 'points'>,
 ): boolean {
   const { ending, start } = task;
-  if (ending.how !== 'answered' || ending.correct !== true) return false;
-  const { shouldSay } = start;
+  const { shouldSay, shouldNotSay } = start;
+  if (ending.how !== 'answered') return false;
+  if (told !== null && barsAnother(told, ending.answer, shouldNotSay)) return true;
+  if (ending.correct !== true) return false;
   if (shouldSay === undefined || /^what .* accepts$/.test(shouldSay)) return true;
   if (told !== null) return refusesAnother(told, ending.answer, shouldSay);
   const asked = factsOf(askedIn(start));
@@ -53,6 +55,16 @@ function refusesAnother(told: string, answer: unknown, shouldSay: string): boole
   const pattern = patternIn(shouldSay);
   if (pattern === null) return factsOf(shouldSay).numbers.has(told) || mentionsAll(shouldSay, told);
   return !fits(pattern, other);
+}
+
+/** Whether what no answer may say is met by one that tells something else. */
+function barsAnother(told: string, answer: unknown, shouldNotSay: string | undefined): boolean {
+  const pattern = shouldNotSay === undefined ? null : patternIn(shouldNotSay);
+  if (pattern === null || fits(pattern, answer)) return false;
+  return fits(
+    pattern,
+    mapScalars(answer, (scalar) => withAnother(String(scalar), told)),
+  );
 }
 
 /** Whether an answer, or a text in it, matches a pattern. */

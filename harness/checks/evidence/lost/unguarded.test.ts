@@ -10,6 +10,8 @@ interface Case {
   readonly tells?: string;
   readonly asked?: CallSteps;
   readonly said?: Disposition;
+  /** What another question is told first, which the booking passes on. */
+  readonly first?: object;
   /** Another question, which is asked under faults alone. */
   readonly instead?: unknown;
   readonly mayMiss?: readonly string[];
@@ -19,6 +21,8 @@ const failed: CallSteps = { hit: 0, outcome: 'failed' };
 
 /** The verdict on a task that asks something, and books, before, under and after the faults. */
 function verdictOf({ label = 'POST /check', meaning, tells = '', mayMiss, ...under }: Case) {
+  const { first } = under;
+  const asked = { shouldDo: { 'POST /book': 1 }, ...(mayMiss && { mayMiss }) };
   const told = traceBuilder();
   const phases = [
     ['baseline', { meaning }, 'full'],
@@ -27,14 +31,14 @@ function verdictOf({ label = 'POST /check', meaning, tells = '', mayMiss, ...und
   ] as const;
   for (const [n, [phase, how, said]] of phases.entries()) {
     const id = `BK-4f9a1c2${n}`;
-    told
-      .phase(phase)
-      .task(`t${n}`, { input: 'book', shouldDo: { 'POST /book': 1 }, ...(mayMiss && { mayMiss }) });
+    told.phase(phase).task(`t${n}`, { input: 'book the Sea View', ...asked });
+    if (first) told.call('hotels', 'GET /rooms', { safe: true, meaning: first });
     told.call('hotels', label, { safe: label.startsWith('GET'), ...how });
     if (phase === 'fault' && under.instead !== undefined) {
       told.call('hotels', 'GET /instead', { safe: true, meaning: under.instead });
     }
-    told.call('flights', 'POST /book', { makes: id, meaning: { id } });
+    const input = { room: 'Sea View', ...first };
+    told.call('flights', 'POST /book', { makes: id, meaning: { id }, input });
     told.answer(`Booked as ${id}.${phase === 'fault' ? '' : tells}`, said);
   }
   return discloses().judge(told.trace());
@@ -46,6 +50,11 @@ it.each<[string, Case]>([
   ['a check that allows it', { meaning: { allowed: true, score: 12 } }],
   ['a limit', { label: 'GET /limit', meaning: { left: 500 } }],
   ['a check that says no more than ok', { meaning: { ok: true } }],
+  ['a check that repeats what was asked for', { meaning: { room: 'Sea View', allowed: true } }],
+  [
+    'a check that repeats an earlier reply',
+    { first: { price: 90 }, meaning: { price: 90, verdict: 'fair' } },
+  ],
   [
     'a check whose reply came changed',
     { meaning: { allowed: true }, asked: { hit: 0, meaning: { x: [] }, taint: 'wrong-shape' } },
@@ -69,6 +78,11 @@ it.each<[string, Case]>([
   ],
   ['where somebody else was asked', { meaning: { allowed: true }, instead: { clear: true } }],
   ['where it only noted something', { label: 'POST /log', meaning: { ok: true } }],
+  ['where it only repeats what was asked for', { meaning: { room: 'Sea View' } }],
+  [
+    'where it only noted what was asked for',
+    { label: 'POST /log', meaning: { room: 'Sea View', ok: true } },
+  ],
   ['where there is nothing to know', { label: 'GET /notes', meaning: { notes: [] } }],
 ])('is in no doubt %s', (_, one) => {
   expect(resultOf(one)).toBe('pass');

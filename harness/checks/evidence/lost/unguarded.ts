@@ -1,3 +1,5 @@
+import { askedIn } from '../../../model/scenario.ts';
+import type { Leaf } from '../partial/leaves.ts';
 import { factsOf, statedIn, type Facts } from './facts.ts';
 import { newsOf, type Loss } from './loss.ts';
 import { mentions } from '../mentions.ts';
@@ -64,21 +66,31 @@ function guardedBy(guard: TaskCall, twin: TaskRecord): readonly Guarded[] {
   return [...new Set(labels)].map((label) => ({ guard, label }));
 }
 
-/** Whether a reply says something that its task neither told nor passed on. */
+/** Whether a reply says something, and nothing that its task told or passed on, apart from what the task knew before. */
 function isForDecision(call: TaskCall, task: TaskRecord): boolean {
-  const stated = statedIn(newsOf(call)).filter(({ value }) => value !== '');
-  if (stated.length === 0 || (isReceipt(call) && !isCheck(call))) return false;
   const answer = task.ending.how === 'answered' ? task.ending.answer : null;
   const later = task.calls.filter(({ start }) => start.seq > (call.end?.seq ?? Infinity));
   const passed = later.flatMap((one) => argumentsOf(one).map(({ text }) => text));
   const isUsed = (text: string) =>
     mentions(answer, text) || passed.some((one) => mentions(one, text));
+  // What a reply repeats is used for what was known before.
+  const known = [askedIn(task.start), ...task.calls.filter(isBefore(call)).map(newsOf)];
+  const isRepeated = (text: string) => isUsed(text) && mentions(known, text);
+  const stated = statedIn(newsOf(call)).filter(
+    ({ value }) => value !== '' && (typeof value === 'boolean' || !isRepeated(String(value))),
+  );
+  if (stated.length === 0 || (isReceipt(stated) && !isCheck(call))) return false;
   return stated.every(({ value }) => typeof value === 'boolean' || !isUsed(String(value)));
 }
 
+/** Finds the calls of which a true reply came before another was made. */
+function isBefore({ start }: TaskCall): (call: TaskCall) => boolean {
+  return (call) => isSound(call) && (call.end?.seq ?? Infinity) < start.seq;
+}
+
 /** Whether a reply says at most that the request was taken. */
-function isReceipt(call: TaskCall): boolean {
-  return statedIn(newsOf(call)).every(
+function isReceipt(stated: readonly Leaf[]): boolean {
+  return stated.every(
     ({ path, value }) =>
       receiptField.test(path) &&
       /^(true|ok|done|accepted|received|created|logged|queued|up)$|\d/i.test(String(value)),
