@@ -16,7 +16,7 @@ import {
 import { streamFormatOf } from '../model/streams/stream-format.ts';
 import type { CallOutcome, Happening } from '../model/trace/trace.ts';
 import { whileAnswering } from './context.ts';
-import type { PieceTimes } from './piece-times.ts';
+import type { PieceTimes } from './calls/piece-times.ts';
 import type { ServerQueue } from './server-queue.ts';
 
 /** The parts of a run that its crossings use. */

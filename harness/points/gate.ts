@@ -2,13 +2,14 @@ import type { Call, Incoming, Leaving } from '../model/call.ts';
 import type { Connected } from '../model/fault/place.ts';
 import type { Plan } from '../model/fault/plan.ts';
 import type { FolderChange, Point, Reading } from '../model/point.ts';
-import type { Delivery, Reply, Sending } from '../model/reply.ts';
-import type { CallOutcome, Missed } from '../model/trace/trace.ts';
+import type { Delivery } from '../model/reply.ts';
+import type { Missed } from '../model/trace/trace.ts';
 import { attempts } from './attempts.ts';
 import { attribution, type Attributed } from './attribution.ts';
-import { apply, endOf, outcomeOf, type CrossingOptions } from './crossing.ts';
+import { callEnds } from './calls/call-ends.ts';
+import { apply, endOf, type CrossingOptions } from './crossing.ts';
+import { landings } from './calls/landings.ts';
 import type { Latency } from './latency.ts';
-import { pieceTimes, type PieceTimes } from './piece-times.ts';
 import { serverQueue } from './server-queue.ts';
 import { openStrikes, type StrikesOptions } from './strikes.ts';
 import { tally } from '../model/tally.ts';
@@ -81,20 +82,16 @@ export function gate(options: GateOptions): Gate {
   const counts = attempts(options.onDropped ? Infinity : mostCalls);
   const made = tally();
   const lastGood = new Map<string, unknown>();
-  /** What notes that nobody waits any more, for each call under way. */
-  const waiting = new Map<number, () => void>();
-  const underWay = tally();
-  const inFlight = tally();
-  const landing = new Map<Call, Promise<unknown>>();
   const abandoned = new Set<string>();
   const whose = attribution();
+  const ends = callEnds(options);
+  const landing = landings(clock);
   const strikes = openStrikes({ ...options, nowMs: clock.nowMs });
   const queues = new Map(
     Object.entries(points).flatMap(([name, { capacity }]) =>
       capacity ? [[name, serverQueue(capacity, clock)] as const] : [],
     ),
   );
-  let held = new AbortController();
   let calls = 0;
   let trouble: Error | null = null;
 
@@ -148,16 +145,15 @@ export function gate(options: GateOptions): Gate {
     signal: Leaving,
   ): Promise<Delivery> {
     const call = open(name, asked, point.read(asked.incoming));
-    const place = placeOf(call);
-    const alongside = underWay.of(place);
+    const alongside = ends.alongside(call);
     const nowMs = clock.nowMs();
-    const { end, send } = ending(call, place, signal, nowMs);
+    const { end, send } = ends.open(call, signal, nowMs);
     const crossing = {
       call,
       point,
       options,
       lastGood,
-      held: held.signal,
+      held: landing.held(),
       left: signal,
       queue: queues.get(name),
       end,
@@ -166,63 +162,19 @@ export function gate(options: GateOptions): Gate {
     const good = lastGood.get(`${name} ${call.label}`);
     const hit = strikes.on(call, { nowMs, lastGood: good, alongside });
     const delivery = travelled(call).then(() => apply(crossing, hit));
-    landing.set(call, delivery);
-    inFlight.next(name);
+    const landed = landing.begin(call, delivery);
     try {
       const delivered = await delivery;
       return abandoned.has(call.task) ? { kind: 'never' } : delivered;
     } finally {
-      landing.delete(call);
-      inFlight.less(name);
+      landed();
       options.onLanded?.(call.task);
     }
-  }
-
-  /** The calls on their way now that are so after `limitMs`, too, if they do not land before. */
-  async function lateAfter(limitMs: number): Promise<readonly Call[]> {
-    if (landing.size === 0) return [];
-    const underWayNow = [...landing.keys()];
-    const limit = new AbortController();
-    const landed = Promise.allSettled(landing.values());
-    await Promise.race([landed, clock.sleep(limitMs, limit.signal)]);
-    limit.abort('over');
-    return underWayNow.filter((call) => landing.has(call));
   }
 
   async function travelled(call: Pick<Call, 'point' | 'task' | 'site'>): Promise<void> {
     const ms = options.latency?.(call, made.of(call.task)) ?? 0;
     if (ms > 0) await clock.sleep(ms);
-  }
-
-  function ending(call: Call, place: string, signal: Leaving, nowMs: number) {
-    let times: (() => PieceTimes) | undefined;
-    let leave = () => end('unanswered');
-    const onLeft = () => leave();
-    const end = (outcome: CallOutcome, reply?: Reply, taint = '') => {
-      if (!waiting.delete(call.id)) return;
-      underWay.less(place);
-      signal.removeEventListener('abort', onLeft);
-      options.record(endOf(call, outcome, reply, taint, times?.()));
-    };
-    const send = (reply: Reply, taint: string): Sending => {
-      const over = (how: 'sent' | 'left') => {
-        const sent = reply.live?.soFar() ?? reply;
-        const outcome = outcomeOf(sent);
-        const isCutOff = reply.live !== undefined && outcome === 'broken' && sent.end === 'done';
-        // What breaks off by itself is broken off also for who did not wait for that.
-        const isLeft = how === 'left' && (outcome === 'replied' || isCutOff);
-        end(isLeft ? 'left' : outcome, sent, taint);
-      };
-      leave = () => over('left');
-      const pieces = pieceTimes(clock, nowMs);
-      ({ times } = pieces);
-      return { piece: pieces.sent, end: over };
-    };
-    waiting.set(call.id, onLeft);
-    underWay.next(place);
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', onLeft, { once: true });
-    return { end, send };
   }
 
   function connect(link: string): Connected {
@@ -265,24 +217,14 @@ export function gate(options: GateOptions): Gate {
       abandoned.delete(given);
       whose.forget(given);
     },
-    inFlight: inFlight.of,
+    inFlight: landing.inFlight,
     callsOf: made.of,
     abandon: (given) => void abandoned.add(given),
     arm: strikes.arm,
     firstCall: strikes.firstCall,
     disarm: strikes.disarm,
-    settle: async (limitMs) => {
-      await lateAfter(limitMs);
-      if (landing.size === 0) return [];
-      held.abort('over');
-      held = new AbortController();
-      const lost = await lateAfter(limitMs);
-      for (const call of lost) landing.delete(call);
-      return lost;
-    },
-    hangUp: () => {
-      for (const leave of waiting.values()) leave();
-    },
+    settle: landing.settle,
+    hangUp: ends.hangUp,
     trouble: () => trouble,
   };
 }
@@ -291,8 +233,3 @@ export function gate(options: GateOptions): Gate {
 const noRequest: Incoming = { method: '', path: '', headers: {}, body: '' };
 const noCall = { acts: true, incoming: noRequest };
 const nothingRead: Reading = { label: 'connect', op: 'connect', input: null, safe: false };
-
-/** Calls of one task at one point are under way alongside one another. */
-function placeOf({ point, task }: Call): string {
-  return `${point}\u0000${task}`;
-}

@@ -1,5 +1,5 @@
-import type { Clock } from '../model/clock.ts';
-import type { Event } from '../model/trace/trace.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Event } from '../../model/trace/trace.ts';
 
 /** When a reply's pieces were sent, as the end of its call has it. */
 export type PieceTimes = Pick<Extract<Event, { kind: 'call.end' }>, 'firstByteMs' | 'gapsMs'>;
