@@ -6,6 +6,7 @@ import { ledgerOf, liveOf, namesIn, straysOf, type Ledger } from './evidence/led
 import { isAccounted, type Entry } from './evidence/ledger/entry.ts';
 import { mentions } from './evidence/mentions.ts';
 import { scalarsOf } from './evidence/scalars.ts';
+import { toldAsStaying } from './evidence/undone/told-as-staying.ts';
 import { toldAsUndone } from './evidence/undone/told-as-undone.ts';
 import { usualIn } from './evidence/undone/usual-words.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
@@ -58,7 +59,7 @@ export function noOrphans(point?: string): Checker {
         ...(isNamedByChance(entry, task) && !isAsExpected(entry, task, whole)
           ? [doubtOf(entry)]
           : []),
-        ...(as === 'perhaps' ? [undoneDoubtOf(entry)] : []),
+        ...(as === 'perhaps' || toldAsStaying(entry, task) !== 'no' ? [undoneDoubtOf(entry)] : []),
       ]);
       return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null, false))], doubts);
     });

@@ -1,17 +1,12 @@
 import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { hasDenial, hasHedge } from './ending/denial.ts';
 import { dispositionOf } from './ending/disposition-rank.ts';
-import { names, type Entry } from './ledger/entry.ts';
+import { isTold, names, type Entry } from './ledger/entry.ts';
 import { lower, mentions } from './mentions.ts';
 import type { PartsOf } from './naming/parts.ts';
 import { argumentsOf, pathOf } from './scalars.ts';
-import { isSound, type EventOf, type TaskCall, type TaskRecord } from './tasks.ts';
-
-/** Whether a reply told the agent of an entry, since the agent last died and before the task ended. */
-export function isTold({ calls }: Entry, { diedAt, end }: TaskRecord): boolean {
-  const endSeq = end?.seq ?? Infinity;
-  return calls.some((call) => isSound(call) && call.start.seq > diedAt && call.start.seq < endSeq);
-}
+import type { EventOf, TaskCall, TaskRecord } from './tasks.ts';
+import { toldAsStaying } from './undone/told-as-staying.ts';
 
 /**
  * How an answer that is not full treats an effect that no reply told of: it leaves the effect open,
@@ -25,7 +20,8 @@ export type EffectStanding = 'open' | 'hidden' | 'doubtful';
  *   in doubt where that would hide it.
  * - Words that something is not there hide it. They are in doubt beside words that it may be there, in an answer
  *   that failed or is degraded where asking again does no harm (once the other half was taken back, it does), and where
- *   they name nothing and leave it to somebody else.
+ *   they name nothing and leave it to somebody else. Words that tell a state as staying are such words where they were
+ *   false; where they may have been true, or mean something else, they are in doubt.
  * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else; in doubt
  *   where the other half was taken back, as who hears that takes all to be as before.
  */
@@ -35,7 +31,8 @@ export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): Ef
   const isLeft = canBeFound(entry) || disposition === 'escalated';
   const isNamed = pointsTo(ending, entry, partsOf);
   const isHalf = isLeftByUndoing(entry, task);
-  if (hasDenial(ending)) {
+  const staying = toldAsStaying(entry, task);
+  if (hasDenial(ending) || staying === 'yes') {
     if (hasHedge(ending)) return 'doubtful';
     const isHarmless =
       canBeFound(entry) && (disposition === 'failed' || disposition === 'degraded') && !isHalf;
@@ -43,7 +40,7 @@ export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): Ef
   }
   // "Kestrel was not put up" names who was asked for, and nothing that is there.
   if (isHalf && !(hasHedge(ending) && isNamed) && !names(saidIn(ending), entry)) return 'doubtful';
-  if (isLeft) return 'open';
+  if (isLeft) return staying === 'no' ? 'open' : 'doubtful';
   if (!hasHedge(ending)) return 'hidden';
   return isNamed ? 'open' : 'doubtful';
 }

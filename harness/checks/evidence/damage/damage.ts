@@ -4,12 +4,13 @@ import { excessOf, type Excess } from '../ledger/expected-effects.ts';
 import type { Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
 import { hasDenial } from '../ending/denial.ts';
-import { names, type Entry } from '../ledger/entry.ts';
+import { isTold, names, type Entry } from '../ledger/entry.ts';
 import { partsIn, type PartsOf } from '../naming/parts.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
 import { type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { canBeFound, isTold, standingOf, type EffectStanding } from '../unconfirmed.ts';
+import { canBeFound, standingOf, type EffectStanding } from '../unconfirmed.ts';
 import { toldAsFailed } from '../undone/told-as-failed.ts';
+import { toldAsStaying } from '../undone/told-as-staying.ts';
 import { toldAsUndone } from '../undone/told-as-undone.ts';
 import { usualIn } from '../undone/usual-words.ts';
 import { deniedBeforeIn } from './denied-before.ts';
@@ -41,8 +42,11 @@ export function damageOf(
     const left = live.flatMap((entry) => {
       const failed = toldAsFailed(entry, task, ledger);
       if (failed === 'denied') return [{ entry, standing: 'hidden' as const }];
-      if (isNamed(entry, task, partsOf) || isStoodFor(entry, task)) {
-        return failed === null ? [] : [{ entry, standing: 'doubtful' as const }];
+      const staying = toldAsStaying(entry, task);
+      const isCovered = isNamed(entry, task, partsOf) || isStoodFor(entry, task);
+      if (isCovered && staying !== 'yes') {
+        const isClear = failed === null && staying === 'no';
+        return isClear ? [] : [{ entry, standing: 'doubtful' as const }];
       }
       return [{ entry, standing: standing(entry, task, partsOf) }];
     });

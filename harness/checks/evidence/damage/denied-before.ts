@@ -2,12 +2,13 @@ import { asText } from '../../../model/json/contains.ts';
 import { earlierAnswersIn, type EarlierAnswer } from '../conversation/as-answered.ts';
 import { liveOf } from '../ledger.ts';
 import { hasDenial } from '../ending/denial.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { isTold, type Entry } from '../ledger/entry.ts';
 import { partsIn } from '../naming/parts.ts';
 import { corrects } from '../prose/corrections.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
-import { isTold, namesArguments, standingOf } from '../unconfirmed.ts';
+import { namesArguments, standingOf } from '../unconfirmed.ts';
 import { toldAsFailed } from '../undone/told-as-failed.ts';
+import { toldAsStaying } from '../undone/told-as-staying.ts';
 import { toldAsUndone } from '../undone/told-as-undone.ts';
 import { usualIn, type UsualWords } from '../undone/usual-words.ts';
 import { clipped } from '../ending/wrong-answer.ts';
@@ -79,11 +80,16 @@ function denialOf(
   if (failed === 'denied') return 'yes';
   const partsOf = partsIn(records);
   const isOwn = entry.landed.some((seq) => seq > (turns.at(-1)?.seq ?? -1));
+  const staying = toldAsStaying(entry, task);
+  const isDenied = hasDenial(ending) || staying === 'yes';
   const isOpen =
-    ending.disposition === 'full' || !hasDenial(ending) || !isOwn || isNamed(entry, task, partsOf);
+    ending.disposition === 'full' ||
+    (!isDenied && staying === 'no') ||
+    !isOwn ||
+    isNamed(entry, task, partsOf);
   if (!isOpen && !isTold(entry, task)) {
     const standing = standingOf(entry, task, partsOf);
-    if (standing !== 'open') return standing === 'hidden' ? 'yes' : 'perhaps';
+    if (standing !== 'open') return isDenied && standing === 'hidden' ? 'yes' : 'perhaps';
   }
   return isOwn && (undone === 'perhaps' || failed === 'unclear') ? 'perhaps' : null;
 }

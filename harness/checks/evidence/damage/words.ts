@@ -4,6 +4,7 @@ import { hasDenial, hasHedge } from '../ending/denial.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { clipped, wrongAnswer } from '../ending/wrong-answer.ts';
+import { toldAsStaying } from '../undone/told-as-staying.ts';
 
 /**
  * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
@@ -14,13 +15,14 @@ export interface Damage {
 }
 
 /** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
-export function doubtOf({ id, ending }: TaskRecord, { does }: Entry, isHeard: boolean): string {
+export function doubtOf(task: TaskRecord, entry: Entry, isHeard: boolean): string {
+  const [{ id, ending }, { does }] = [task, entry];
   const [effect, state] = isHeard
     ? ['an effect', 'is there']
     : ['an effect that no reply told of', 'may be there'];
   return (
     `task ${id}: ${does} left ${effect}, and the words of the answer may hide it: ` +
-    `${readIn(ending)} (an answer should say that it ${state}, and name it by its id, its key, its ` +
+    `${readIn(ending, toldAsStaying(entry, task) !== 'no')} (an answer should say that it ${state}, and name it by its id, its key, its ` +
     'address or an argument, or a part of one that no other task sends, as a marker)'
   );
 }
@@ -34,11 +36,12 @@ export function earlierDoubtOf({ id, ending }: TaskRecord, { does }: Entry): str
 }
 
 /** What was read in the words of an ending, and the words. */
-function readIn(ending: TaskRecord['ending']): string {
+function readIn(ending: TaskRecord['ending'], isStaying = false): string {
   if (ending.how === 'hung') return 'there are none';
   const read = [
     ...(hasHedge(ending) ? ['that something may be there'] : []),
     ...(hasDenial(ending) ? ['that something is not'] : []),
+    ...(isStaying ? ['that something stays as it was'] : []),
   ];
   const said = asText(ending.how === 'answered' ? ending.answer : ending.error);
   return `it says ${read.join(' and ') || 'nothing of it'}, in ${clipped(said)}`;

@@ -1,6 +1,6 @@
 import { hasDenial } from '../ending/denial.ts';
 import { mentions } from '../mentions.ts';
-import type { EventOf, TaskCall, TaskRecord } from '../tasks.ts';
+import { isSound, type EventOf, type TaskCall, type TaskRecord } from '../tasks.ts';
 
 /** A change to the world, made by one or more calls, and whether it was undone. */
 export interface Entry {
@@ -49,6 +49,12 @@ function wasNamed(entry: Entry, { turns }: TaskRecord): boolean {
   return turns.some(
     ({ ending }) => ending.how === 'answered' && !hasDenial(ending) && names(ending.answer, entry),
   );
+}
+
+/** Whether a reply told the agent of an entry, since the agent last died and before the task ended. */
+export function isTold({ calls }: Entry, { diedAt, end }: TaskRecord): boolean {
+  const endSeq = end?.seq ?? Infinity;
+  return calls.some((call) => isSound(call) && call.start.seq > diedAt && call.start.seq < endSeq);
 }
 
 /** Whether an id may stand in an answer by chance. */

@@ -1,11 +1,11 @@
 import { askedIn } from '../../../model/scenario.ts';
 import { isShort } from '../ledger/expected-effects.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { isTold, type Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord } from '../tasks.ts';
-import { isKnownByAddress, isTold, namesArguments } from '../unconfirmed.ts';
+import { isKnownByAddress, namesArguments } from '../unconfirmed.ts';
 import {
   deniesMaking,
   leavesOpen,
