@@ -21,15 +21,16 @@ const isLong = process.env['BROWNOUT_LONG'] !== undefined;
  */
 const later = [
   'bench/against-chance.test.ts',
-  'cli/{action,agents-under-load,drawn,explore-mistakes,explored-plan,flat-memory,guides,load,load-workers,loading,merge-load,never-a-pass,never-yields,otlp,own-checks,package,planted-keys,reader-gone,report-page,run-findings,secrets,shrink-limit,skipped,verify,watch}.test.ts',
+  'cli/{action,agents-under-load,doubtful-search,drawn,explore,explore-mistakes,explored-plan,flat-memory,guides,load,load-workers,loading,matrix,merge,merge-load,never-a-pass,never-yields,otlp,own-checks,package,planted-keys,reader-gone,report-page,run-findings,run-repro,secrets,shrink-limit,skipped,verify,watch}.test.ts',
   'cli/{curves,mcp,terminal}/*.test.ts',
   'docker/*.test.ts',
-  'harness/load/*{-load,-memory,-targets,-gone,-wire,streams,autocannon,metastability}.test.ts',
+  'harness/load/*{load,-memory,-targets,-gone,-wire,streams,autocannon,metastability}.test.ts',
   'harness/load/{capacity/*,curves/{sweep,bounds-of-sweep},gates/{bound-gates,gate-watch},parts/merged-load,recovery/herds,tipping/find-tipping-point}.test.ts',
   'harness/run/{containers,declared-hosts,folders/files,on-wire/late-landing}.test.ts',
   'harness/search/{executor/forked,explore/cuts,observe/difference}.test.ts',
   'harness/wire/{agent/{compose,container},ask/{contract,queue/redelivery},docker/{guard,host}}.test.ts',
   'reports/compare/load/compare-loads.test.ts',
+  'scenarios/determinism.test.ts',
   'testing/{fuzz/{fuzz,leaks},gallery/*,ways-in/*}.test.ts',
 ];
 

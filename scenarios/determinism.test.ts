@@ -7,12 +7,7 @@ const found = (await scenariosToTest()).filter(({ modes }) => modes.includes('si
 const variants = found.flatMap(({ scenario }) =>
   ['careful', ...scenario.mutants.map(({ id }) => id)].map((variant) => ({ scenario, variant })),
 );
-/** So many runs, spread over all variants; `npm run test:long` takes each of them. */
-const count = process.env['BROWNOUT_LONG'] === undefined ? 50 : variants.length;
-const runs = Array.from({ length: count }, (_, n) => ({
-  ...variants[Math.floor((n * variants.length) / count)]!,
-  seed: 1 + n,
-}));
+const runs = variants.map((variant, n) => ({ ...variant, seed: 1 + n }));
 
 async function trace({ scenario, variant, seed }: (typeof runs)[number]): Promise<string> {
   return canonical((await run(scenario, { mode: 'sim', seed, variant })).trace);
