@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest-runner/node';
 import type { SuiteLog, FileLog, SuiteError } from './results.ts';
 import type { Note } from './job.ts';
-import { titleOfPart } from './run-parts.ts';
+import { titleOfPart } from './tests/run-parts.ts';
 import type { TestMessage } from '../terminal/message.ts';
 import { formatError } from '../terminal/format-error.ts';
 import { strayWords } from '../terminal/strays.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { inject, TestRunner, vi } from 'vitest-runner';
 import { scenariosOf } from '../../harness/run/loader/load-scenarios.ts';
-import { registerScenario, registerMissing } from './register.ts';
+import { registerScenario, registerMissing } from './tests/register.ts';
 
 /** A vitest runner that takes the default export of a `*.scenario.ts` file as its scenarios. */
 export default class ScenarioRunner extends TestRunner {

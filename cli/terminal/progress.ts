@@ -5,7 +5,7 @@ import { verdictCounts } from '../../reports/summary/verdict-counts.ts';
 import { counted, resultWords } from '../../reports/words/wording.ts';
 import type { Progress } from '../suite/reporter.ts';
 import type { Job, Note } from '../suite/job.ts';
-import { countsOf } from '../suite/run-parts.ts';
+import { countsOf } from '../suite/tests/run-parts.ts';
 import type { TestMessage } from './message.ts';
 import type { Screen } from './screen.ts';
 

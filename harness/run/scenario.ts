@@ -101,12 +101,12 @@ function drawnPlans(plan: ScenarioOptions['plan'], targets: PlanTargets): Scenar
     const own = sampled(from(calls), targets);
     const known = broke.filter(mayDraw);
     return (seed) =>
-      (seed % everyFifth === 0 && known[(seed / everyFifth) % known.length]) || own(seed);
+      (seed % knownEvery === 0 && known[(seed / knownEvery) % known.length]) || own(seed);
   };
 }
 
 /** Few enough that most plans are drawn, and often enough that few runs are sure to have one. */
-const everyFifth = 5;
+const knownEvery = 5;
 
 /**
  * Nothing is planned; but each fault that is to be searched with must find a point to strike. Those

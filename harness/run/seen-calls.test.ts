@@ -98,7 +98,7 @@ test('an undo that nobody looks at is found by drawn plans; one that is looked a
 });
 
 describe('a single fault that broke something while the calls were sought', () => {
-  /** Tells what may be there whatever fails, except where its payment is refused for good. */
+  /** Says what may be there after every failure; where the payment is refused for good (403), it forgets the order. */
   const forgetting = (plan: ReturnType<typeof plans>, settles = false) =>
     scenario(`an order that is left unpaid (${settles})`, {
       points,

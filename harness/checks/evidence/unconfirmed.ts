@@ -1,3 +1,4 @@
+import { saidIn } from './ending/said.ts';
 import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { hasDenial, hasHedge } from './ending/denial.ts';
 import { dispositionOf } from './ending/disposition-rank.ts';
@@ -103,11 +104,6 @@ function pointsTo(ending: TaskRecord['ending'], entry: Entry, partsOf: PartsOf):
   if (!hasHedge(ending)) return false;
   const plain = lower(said);
   return partsOf(entry).some((part) => mentions(plain, part));
-}
-
-function saidIn(ending: TaskRecord['ending']): unknown {
-  if (ending.how === 'hung') return '';
-  return ending.how === 'answered' ? ending.answer : ending.error;
 }
 
 /** Whether an answer names an entry by its id or key, its address, or an argument that is a name. */

@@ -1,7 +1,7 @@
 import { hasDenial } from '../../checks/evidence/ending/denial.ts';
 import { shortOf } from '../../checks/evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidence/ledger.ts';
-import { fewerEffects } from '../../checks/evidence/lost/fewer-effects.ts';
+import { fewerEffects } from '../../checks/evidence/lost/effects/fewer-effects.ts';
 import { isSound, readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';
 import { isDrawn } from '../../model/json/drawn-word.ts';
 import { canonical } from '../../model/json/json.ts';

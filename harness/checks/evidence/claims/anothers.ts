@@ -1,3 +1,4 @@
+import { answerIn } from '../ending/said.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
 import { canonical } from '../../../model/json/json.ts';
@@ -18,8 +19,7 @@ export function ofAnother(
   const input = canonical(askedIn(task.start));
   const like = tasks.filter((one) => canonical(askedIn(one.start)) === input);
   const own = like.flatMap(({ calls }) => calls);
-  const { ending } = task;
-  const answer = ending.how === 'answered' ? ending.answer : null;
+  const answer = answerIn(task.ending);
   const kinds = telling.map((call) => {
     const same = own.filter(
       ({ start }) => start.point === call.start.point && start.label === call.start.label,

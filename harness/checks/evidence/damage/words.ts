@@ -1,3 +1,4 @@
+import { saidIn } from '../ending/said.ts';
 import { asText } from '../../../model/json/contains.ts';
 import type { Breach } from '../finding.ts';
 import { hasDenial, hasHedge } from '../ending/denial.ts';
@@ -43,7 +44,7 @@ function readIn(ending: TaskRecord['ending'], isStaying = false): string {
     ...(hasDenial(ending) ? ['that something is not'] : []),
     ...(isStaying ? ['that something stays as it was'] : []),
   ];
-  const said = asText(ending.how === 'answered' ? ending.answer : ending.error);
+  const said = asText(saidIn(ending));
   return `it says ${read.join(' and ') || 'nothing of it'}, in ${clipped(said)}`;
 }
 

@@ -1,10 +1,11 @@
+import { answerIn } from '../ending/said.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import { mapScalars } from '../../../model/json/walk.ts';
 import { isSameField } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, fieldOf, mostWords, numbersIn, statedIn } from './facts.ts';
 import { evidenceOf, falsifiedIn, newsOf, type Loss } from './loss.ts';
-import { effectsOf, fieldsOf } from './other-arguments.ts';
+import { effectsOf, fieldsOf } from './effects/other-arguments.ts';
 import { settledAs } from './settled.ts';
 import type { Leaf } from '../partial/leaves.ts';
 
@@ -32,10 +33,10 @@ interface Held {
 export function assumedInAnswer(held: Held): Assumed | null {
   const { task, twins } = held;
   for (const { leaf, label } of valuesOf(held)) {
-    const own = timesIn(answerOf(task), leaf);
+    const own = timesIn(answerIn(task.ending), leaf);
     const known = knownTo(held, leaf);
     const usual = twins.map((twin) => ({
-      told: timesIn(answerOf(twin), leaf),
+      told: timesIn(answerIn(twin.ending), leaf),
       known: sourcesOf(twin, held.records, leaf),
     }));
     const isUsual = usual.every(({ told }) => told > 0);
@@ -131,10 +132,6 @@ function knownTo({ task, records, allowsCached }: Held, leaf: Leaf): number {
 
 function sourcesOf(task: TaskRecord, { points }: TaskRecords, leaf: Leaf): number {
   return timesIn(evidenceOf(task, points).map(newsOf), leaf);
-}
-
-function answerOf({ ending }: TaskRecord): unknown {
-  return ending.how === 'answered' ? ending.answer : null;
 }
 
 /** How often a JSON value states another, as a number, a flag of the same field, or whole words of a text. */

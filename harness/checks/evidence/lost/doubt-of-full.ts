@@ -4,19 +4,19 @@ import { otherFigure } from './figures.ts';
 import type { Ledger } from '../ledger.ts';
 import { withoutReplaced } from '../repeats/requests.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
-import { fewerEffects } from './fewer-effects.ts';
+import { fewerEffects } from './effects/fewer-effects.ts';
 import { lossOf, lostAtLast, type Loss } from './loss.ts';
 import { lostFact } from './lost-facts.ts';
-import { otherArgument } from './other-arguments.ts';
-import { othersQuestion } from './others-question.ts';
+import { otherArgument } from './effects/other-arguments.ts';
+import { othersQuestion } from './effects/others-question.ts';
 import { isPinned } from './pinned.ts';
 import { isSaidBefore } from './said-before.ts';
 import { fullTwins } from './twins.ts';
-import { unguardedEffect } from './unguarded.ts';
+import { unguardedEffect } from './effects/unguarded.ts';
 import { madeTooLate } from '../outdated/made-too-late.ts';
 import { unreadState } from '../outdated/unread.ts';
 import { unheldLoss } from './unheld.ts';
-import { wipedArgument } from './wiped.ts';
+import { wipedArgument } from './effects/wiped.ts';
 
 /** What ends a doubt whether an answer is right. */
 export const adviceOfAnswer =

@@ -1,3 +1,4 @@
+import { answerIn } from '../ending/said.ts';
 import { jsonOrText } from '../../../model/json/parsed-json.ts';
 import { noncesOf } from '../claims/claims.ts';
 import type { TaskRecord } from '../tasks.ts';
@@ -31,7 +32,7 @@ export function factsOfAnswer(answer: unknown): Facts {
 
 /** The facts of a task's answer; none of one that gave none. */
 export function factsToldBy({ ending }: Pick<TaskRecord, 'ending'>): Facts {
-  return factsOfAnswer(ending.how === 'answered' ? ending.answer : null);
+  return factsOfAnswer(answerIn(ending));
 }
 
 /** Whether two values state the same, apart from their nonces. */

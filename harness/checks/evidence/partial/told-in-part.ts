@@ -1,3 +1,4 @@
+import { answerIn } from '../ending/said.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
 import { dispositionOf } from '../ending/disposition-rank.ts';
@@ -33,7 +34,7 @@ export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => PartTo
     if (cut.length === 0) return null;
     const others = (peaceful.get(task.twin) ?? []).filter((twin) => twin !== task);
     const twins = others.map(peaceOf);
-    const own = leavesOf(answerOf(task));
+    const own = leavesOf(answerIn(task.ending));
     const known = textsOf([...scalarsOf(askedIn(task.start)), ...wholesOf(task)]);
     const parts = cut
       .flatMap((call) => {
@@ -74,7 +75,7 @@ interface Peace {
 function peaceOf(task: TaskRecord): Peace {
   const points = new Set(task.calls.map(({ start }) => start.point));
   return {
-    answer: new Map(leavesOf(answerOf(task)).map(({ path, value }) => [path, value])),
+    answer: new Map(leavesOf(answerIn(task.ending)).map(({ path, value }) => [path, value])),
     told: new Map([...points].map((point) => [point, wholesOf(task, point)])),
   };
 }
@@ -181,10 +182,6 @@ function isInTime({ end }: TaskCall, task: TaskRecord): boolean {
 
 function isRight({ ending }: TaskRecord): boolean {
   return ending.how === 'answered' && ending.correct === true;
-}
-
-function answerOf({ ending }: TaskRecord): unknown {
-  return ending.how === 'answered' ? ending.answer : null;
 }
 
 /** A text whose nonces, which differ from task to task, are replaced at the same length. */

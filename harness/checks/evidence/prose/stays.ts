@@ -103,9 +103,7 @@ const unsettled =
   'offen|unklar|unbekannt|ungewiss|nicht|gestort|(?:un|nicht )erreichbar|uberlastet|aus|indisponibles?|injoignables?|inconnue?s?|incertaine?s?|ouverte?s?|a|pendient\\w*|caid[oa]|sin|abiert[oa]|desconocid[oa]|pendente|aberto|indisponivel|fora|sem|incert[oa]|sconosciut[oa]|da|in sospeso)\\b';
 
 const there = new RegExp(
-  [
-    `\\b(?:stays?|stayed|remains?|remained|(?:is|are|was|were) still|still stands?|bleib(?:t|en)|blieb(?:en)?|(?:ist|sind) ${still}|(?<!\\b(?:il|le|qui|ce qui) )reste(?:nt)?|demeurent?|siguen?|permanecen?|se mantienen?|permanecem?|continuam?|rimane|rimangono|resta(?:no)?)\\b(?! ${unsettled})`,
-  ].join('|'),
+  `\\b(?:stays?|stayed|remains?|remained|(?:is|are|was|were) still|still stands?|bleib(?:t|en)|blieb(?:en)?|(?:ist|sind) ${still}|(?<!\\b(?:il|le|qui|ce qui) )reste(?:nt)?|demeurent?|siguen?|permanecen?|se mantienen?|permanecem?|continuam?|rimane|rimangono|resta(?:no)?)\\b(?! ${unsettled})`,
 );
 
 const inForce = new RegExp(

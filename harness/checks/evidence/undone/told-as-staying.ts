@@ -1,3 +1,4 @@
+import { saidIn } from '../ending/said.ts';
 import { hasHedge } from '../ending/denial.ts';
 import { isTold, type Entry } from '../ledger/entry.ts';
 import { lower, mentions } from '../mentions.ts';
@@ -21,7 +22,7 @@ export function toldAsStaying(entry: Entry, task: TaskRecord): 'yes' | 'perhaps'
     return 'no';
   }
   if (hasHedge(ending)) return 'no';
-  const scalars = scalarsOf(ending.how === 'answered' ? ending.answer : ending.error);
+  const scalars = scalarsOf(saidIn(ending));
   if (scalars.some(({ text }) => mayYetCome(text))) return 'no';
   const thing = thingOf(entry, task);
   const sentences = scalars.flatMap(sentencesOf);

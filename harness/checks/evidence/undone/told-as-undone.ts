@@ -1,3 +1,4 @@
+import { saidIn } from '../ending/said.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
@@ -32,7 +33,7 @@ export function toldAsUndone(
   if (ending.how === 'hung' || isUndoItself(entry)) return 'no';
   const names = namesOf(entry, task);
   if (names.all.length === 0) return 'no';
-  const said = ending.how === 'answered' ? ending.answer : ending.error;
+  const said = saidIn(ending);
   const undos = task.calls.filter((call) => isUndoOf(call, entry));
   if (undos.some(isSound)) return 'no';
   const sentences = scalarsOf(said).flatMap(sentencesOf);

@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
-import { canonical } from '../../harness/model/json/json.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import type { Subject } from '../../harness/search/subject.ts';
-import { checkSearchable } from '../../harness/search/explore/exploring.ts';
-import { exploreAndShow } from '../../harness/search/explore/showing.ts';
-import { searchPlace, searchStore } from '../../reports/files/search-files.ts';
-import { searchResult } from '../../reports/summary/searches.ts';
-import { writeAtomically } from '../../reports/files/write.ts';
-import type { Job, Note } from './job.ts';
-import { writeRecord } from '../../reports/files/artifacts.ts';
+import { canonical } from '../../../harness/model/json/json.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Subject } from '../../../harness/search/subject.ts';
+import { checkSearchable } from '../../../harness/search/explore/exploring.ts';
+import { exploreAndShow } from '../../../harness/search/explore/showing.ts';
+import { searchPlace, searchStore } from '../../../reports/files/search-files.ts';
+import { searchResult } from '../../../reports/summary/searches.ts';
+import { writeAtomically } from '../../../reports/files/write.ts';
+import type { Job, Note } from '../job.ts';
+import { writeRecord } from '../../../reports/files/artifacts.ts';
 
 /** A scenario to search under one seed. */
 export interface SearchTask {

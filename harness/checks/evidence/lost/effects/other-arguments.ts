@@ -1,16 +1,16 @@
-import { isFor } from '../../../model/fault/facet.ts';
-import { askedIn } from '../../../model/scenario.ts';
-import { misledCalls } from '../misled/broken-arguments.ts';
-import { conversationOf } from '../misled/conversation.ts';
-import { derivedCalls } from '../claims/derived.ts';
-import { mentions } from '../mentions.ts';
-import { argumentsOf, isSameValue, pathOf } from '../scalars.ts';
-import { type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { factsOf, isAlike } from './facts.ts';
-import { evidenceOf, mayMiss, newsOf, type Loss } from './loss.ts';
-import { isOfTheWay } from './of-the-way.ts';
-import { fittingOf, settledAs } from './settled.ts';
-import { isSilent } from './silent.ts';
+import { isFor } from '../../../../model/fault/facet.ts';
+import { askedIn } from '../../../../model/scenario.ts';
+import { misledCalls } from '../../misled/broken-arguments.ts';
+import { conversationOf } from '../../misled/conversation.ts';
+import { derivedCalls } from '../../claims/derived.ts';
+import { mentions } from '../../mentions.ts';
+import { argumentsOf, isSameValue, pathOf } from '../../scalars.ts';
+import { type TaskCall, type TaskRecord, type TaskRecords } from '../../tasks.ts';
+import { factsOf, isAlike } from '../facts.ts';
+import { evidenceOf, mayMiss, newsOf, type Loss } from '../loss.ts';
+import { isOfTheWay } from '../of-the-way.ts';
+import { fittingOf, settledAs } from '../settled.ts';
+import { isSilent } from '../silent.ts';
 
 /**
  * What an effect of a struck task has for an argument that it has otherwise without faults, in words, where

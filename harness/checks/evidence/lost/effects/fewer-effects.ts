@@ -1,8 +1,8 @@
-import { canonical } from '../../../model/json/json.ts';
-import { madeForTask, type Ledger } from '../ledger.ts';
-import { undoneFor, type Entry } from '../ledger/entry.ts';
-import { foundBy } from '../ledger/standing.ts';
-import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
+import { canonical } from '../../../../model/json/json.ts';
+import { madeForTask, type Ledger } from '../../ledger.ts';
+import { undoneFor, type Entry } from '../../ledger/entry.ts';
+import { foundBy } from '../../ledger/standing.ts';
+import { isSound, type TaskCall, type TaskRecord } from '../../tasks.ts';
 
 /**
  * Of which label a task left fewer effects than each of the same tasks without faults, or with fewer different

@@ -9,7 +9,7 @@ import {
   scenario,
   standardChecks,
   wrongShape,
-} from '../../../../index.ts';
+} from '../../../../../index.ts';
 
 /** A zone to which an agent adds `www`: it writes back what it read, and if sound only that. */
 async function zoned(isSound: boolean, fault: ReturnType<typeof refuse>) {

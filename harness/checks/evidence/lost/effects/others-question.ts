@@ -1,7 +1,7 @@
-import { askedIn } from '../../../model/scenario.ts';
-import { mentions } from '../mentions.ts';
-import { argumentsOf } from '../scalars.ts';
-import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
+import { askedIn } from '../../../../model/scenario.ts';
+import { mentions } from '../../mentions.ts';
+import { argumentsOf } from '../../scalars.ts';
+import type { TaskCall, TaskRecord, TaskRecords } from '../../tasks.ts';
 
 /**
  * What a task asked in the place of the question that it asks without faults, where only the input of another

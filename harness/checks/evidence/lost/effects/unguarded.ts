@@ -1,10 +1,10 @@
-import { askedIn } from '../../../model/scenario.ts';
-import type { Leaf } from '../partial/leaves.ts';
-import { factsOf, statedIn, type Facts } from './facts.ts';
-import { newsOf, type Loss } from './loss.ts';
-import { mentions } from '../mentions.ts';
-import { argumentsOf } from '../scalars.ts';
-import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
+import { askedIn } from '../../../../model/scenario.ts';
+import type { Leaf } from '../../partial/leaves.ts';
+import { factsOf, statedIn, type Facts } from '../facts.ts';
+import { newsOf, type Loss } from '../loss.ts';
+import { mentions } from '../../mentions.ts';
+import { argumentsOf } from '../../scalars.ts';
+import { isSound, type TaskCall, type TaskRecord } from '../../tasks.ts';
 
 /** An effect that a task made without the true reply that it has before it without faults. */
 export interface Unguarded {

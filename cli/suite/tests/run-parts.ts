@@ -1,6 +1,6 @@
-import type { Result } from '../../harness/model/trace/verdict.ts';
-import { worst } from '../../harness/model/trace/verdict.ts';
-import type { Note, RunCounts } from './job.ts';
+import type { Result } from '../../../harness/model/trace/verdict.ts';
+import { worst } from '../../../harness/model/trace/verdict.ts';
+import type { Note, RunCounts } from '../job.ts';
 
 /** The seeds that one test runs, in sequence. */
 export interface RunPart {

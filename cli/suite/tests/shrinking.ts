@@ -1,11 +1,11 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import type { Mode } from '../../harness/model/trace/trace.ts';
-import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-import { failureShrinker } from '../../harness/search/replay/shrink-failures.ts';
-import type { ShrinkOptions } from '../../harness/search/replay/shrink/trials.ts';
-import type { Job } from './job.ts';
-import type { SayMessage } from '../terminal/message.ts';
-import { writeRepro } from '../../reports/files/artifacts.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Mode } from '../../../harness/model/trace/trace.ts';
+import type { RunRecord } from '../../../harness/model/trace/run-record.ts';
+import { failureShrinker } from '../../../harness/search/replay/shrink-failures.ts';
+import type { ShrinkOptions } from '../../../harness/search/replay/shrink/trials.ts';
+import type { Job } from '../job.ts';
+import type { SayMessage } from '../../terminal/message.ts';
+import { writeRepro } from '../../../reports/files/artifacts.ts';
 
 /** Shrinks the failures of a run, and reports progress of runs on the wire. */
 export type Shrinker = (record: RunRecord, on: Shrinking) => Promise<RunRecord>;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { discloses } from '../../discloses.ts';
-import { traceBuilder, type CallSteps, type TraceBuilder } from '../../trace-builder.ts';
+import { discloses } from '../../../discloses.ts';
+import { traceBuilder, type CallSteps, type TraceBuilder } from '../../../trace-builder.ts';
 
 const asks = { input: 'label shelf 4', shouldDo: { 'PUT /labels/:shelf': 1 } };
 const word = (told: TraceBuilder, how: CallSteps = { meaning: { word: 'Moos' } }) =>

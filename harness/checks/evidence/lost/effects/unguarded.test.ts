@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Disposition } from '../../../model/trace/trace.ts';
-import { discloses } from '../../discloses.ts';
-import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
+import type { Disposition } from '../../../../model/trace/trace.ts';
+import { discloses } from '../../../discloses.ts';
+import { traceBuilder, type CallSteps } from '../../../trace-builder.ts';
 
 interface Case {
   readonly label?: string;

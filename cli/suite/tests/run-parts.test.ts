@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Note } from './job.ts';
+import type { Note } from '../job.ts';
 import { addNotes, countsOf, runParts, titleOfPart } from './run-parts.ts';
 
 it('is a test a seed, and never more than a thousand tests', () => {

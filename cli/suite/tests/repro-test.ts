@@ -1,12 +1,18 @@
-import { checkPlan, planTargets } from '../../harness/plans/check-plan.ts';
-import { HarnessError, type ErrorCode } from '../../harness/model/error.ts';
-import type { RunRecord } from '../../harness/model/trace/run-record.ts';
-import { type Scenario } from '../../harness/model/scenario.ts';
-import { failed, passed, unknown, worst, type Verdict } from '../../harness/model/trace/verdict.ts';
-import { replay, type Replayed } from '../../harness/search/replay/replay.ts';
-import type { Job, Note } from './job.ts';
-import { writeRecord } from '../../reports/files/artifacts.ts';
-import { reproTitle, type ReproFile } from '../files/repro-files.ts';
+import { checkPlan, planTargets } from '../../../harness/plans/check-plan.ts';
+import { HarnessError, type ErrorCode } from '../../../harness/model/error.ts';
+import type { RunRecord } from '../../../harness/model/trace/run-record.ts';
+import { type Scenario } from '../../../harness/model/scenario.ts';
+import {
+  failed,
+  passed,
+  unknown,
+  worst,
+  type Verdict,
+} from '../../../harness/model/trace/verdict.ts';
+import { replay, type Replayed } from '../../../harness/search/replay/replay.ts';
+import type { Job, Note } from '../job.ts';
+import { writeRecord } from '../../../reports/files/artifacts.ts';
+import { reproTitle, type ReproFile } from '../../files/repro-files.ts';
 
 /** A replay file to test, and the scenario it names. */
 export interface ReproTask {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { api, http, HttpResponse, refuse } from '../../../../index.ts';
-import { judged, reasons, type SenderCase } from './senders-fixture.ts';
+import { api, http, HttpResponse, refuse } from '../../../../../index.ts';
+import { judged, reasons, type SenderCase } from '../senders-fixture.ts';
 
 /** A campaign that an agent pauses while it changes the budget; the broken one hides that it did not resume it. */
 const paused = (isBroken: boolean): SenderCase => ({

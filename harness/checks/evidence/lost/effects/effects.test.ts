@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { api, http, HttpResponse, lostReply, refuse, slow } from '../../../../index.ts';
-import { box, judged, reasons, tellsApart, type SenderCase } from './senders-fixture.ts';
+import { api, http, HttpResponse, lostReply, refuse, slow } from '../../../../../index.ts';
+import { box, judged, reasons, tellsApart, type SenderCase } from '../senders-fixture.ts';
 
 const batch = (skips: boolean): SenderCase => ({
   tools: { box: box() },
