@@ -3,7 +3,7 @@ import { HarnessError } from '../model/error.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { amount, duration, text } from '../model/options/kinds.ts';
 import { demandOptions, type Demand } from '../model/options/strict.ts';
-import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
+import { doubtful, judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
 import { namesIn } from './evidence/ledger.ts';
 import { withoutPolls } from './evidence/repeats/polls.ts';
 import { isAt, byOp, type TaskCall, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
@@ -43,10 +43,10 @@ export function bounded(bounds: Bounds): Checker {
     (trace) =>
       missingPoint(trace, point) ??
       judgeTasks(trace, 'during', (tasks, records) =>
-        verdictOf(
-          tasks.flatMap((task) => overruns(task, bounds, records)),
-          doubtsOf(records, bounds),
-        ),
+        verdictOf([
+          ...tasks.flatMap((task) => overruns(task, bounds, records)),
+          ...unowned(records, bounds).map(doubtful),
+        ]),
       ),
     namesIn({ point: bounds.point }),
   );
@@ -105,7 +105,7 @@ function starts(calls: readonly TaskCall[]): readonly number[] {
 }
 
 /** The doubts about calls without a task, since these may exceed the bounds. */
-function doubtsOf(records: TaskRecords, bounds: Bounds): readonly string[] {
+function unowned(records: TaskRecords, bounds: Bounds): readonly string[] {
   if ((bounds.calls ?? bounds.callsPerOp ?? bounds.tokens) === undefined) return [];
   const here = (call: TaskCall) => isAt(call, bounds.point);
   const lost = records.stray.calls.filter(here).length;

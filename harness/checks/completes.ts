@@ -6,7 +6,7 @@ import { duration, flag } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { dispositionOf } from './evidence/ending/disposition-rank.ts';
 import { asAnswered, windowsOf } from './evidence/conversation/as-answered.ts';
-import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
+import { doubtful, judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { hungWords } from './evidence/ending/hung-words.ts';
 import { twinsBefore } from './evidence/lost/twins.ts';
 import { othersTrouble } from './evidence/excuses/others-trouble.ts';
@@ -51,20 +51,18 @@ export function completes(options: Completion = {}): Checker {
     const { deadlineMs = Number.POSITIVE_INFINITY } = trace;
     const mayTakeMs = Math.min(limitMs, deadlineMs);
     return judgeTasks(trace, 'during', (tasks, records) => {
-      const broken: Breach[] = [];
-      const doubts: string[] = [];
-      for (const task of tasks) {
+      const found = tasks.flatMap((task) => {
         const { failure, own } = failureOf(task, records, always ? null : mayTakeMs);
         const others =
           always || !failure || own?.isEnough
             ? null
             : excuseByOthers(task, records, { trace, mayTakeMs });
-        const found = flaw(task, limitMs, failure, others?.isEnough ? others : own);
-        if (found === null) continue;
-        if (others === null || others.isEnough) broken.push(found);
-        else doubts.push(`${found.reason}, but ${others.words}`);
-      }
-      return verdictOf(broken, doubts);
+        const bad = flaw(task, limitMs, failure, others?.isEnough ? others : own);
+        if (bad === null) return [];
+        if (others === null || others.isEnough) return [bad];
+        return [doubtful(`${bad.reason}, but ${others.words}`)];
+      });
+      return verdictOf(found);
     });
   });
 }

@@ -4,7 +4,14 @@ import { demandOptions } from '../model/options/strict.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
 import { dispositionOf } from './evidence/ending/disposition-rank.ts';
 import { earlierAnswersIn, type EarlierAnswer } from './evidence/conversation/as-answered.ts';
-import { judgeTasks, missingPoint, verdictOf, type Breach } from './evidence/finding.ts';
+import {
+  doubtful,
+  judgeTasks,
+  missingPoint,
+  signedBy,
+  verdictOf,
+  type Breach,
+} from './evidence/finding.ts';
 import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, namesIn, type Ledger } from './evidence/ledger.ts';
 import {
@@ -86,11 +93,7 @@ export function discloses(options: Disclosure = {}): Checker {
             .flatMap((task) => partTold(task) ?? []),
           ...before.flatMap((one) => toldInPart(one.records)(one.task) ?? []),
         ];
-        const unsure = parts.flatMap(({ sure, reason }) =>
-          sure ? [] : `${reason} ${adviceOfPart}`,
-        );
         const doubts = [
-          ...unsure,
           ...rest.flatMap((task) => doubtOfFull(task, records, { ledger, allowsCached }) ?? []),
           ...before.flatMap(({ message, task, ...then }) => {
             const doubt = doubtOfFull(task, then.records, { ledger: then.ledger, allowsCached });
@@ -107,24 +110,15 @@ export function discloses(options: Disclosure = {}): Checker {
             `nothing says whether the answer of task ${unsaid.id} is right ${adviceOfAnswer}`,
           );
         }
-        return verdictOf(
-          [
-            ...wrong.map((task) => wordOf(task, point)),
-            ...early,
-            ...parts.filter(({ sure }) => sure).map(named),
-          ],
-          doubts,
-        );
+        return verdictOf([
+          ...wrong.map((task) => wordOf(task, point)),
+          ...early,
+          ...parts.map((part) => signedBy('discloses', part)),
+          ...doubts.map(doubtful),
+        ]);
       }),
     namesIn({ point }),
   );
-}
-
-const adviceOfPart =
-  '(give the task an expect.answer that only the whole meets; `disposition` in the scenario says how answers are read)';
-
-function named({ reason, evidence, signature }: Breach): Breach {
-  return { reason, evidence, signature: `discloses: ${signature}` };
 }
 
 /** Whether a task met a fault or a call without a sound reply, or did without one that had failed before. */

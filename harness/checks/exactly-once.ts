@@ -2,7 +2,16 @@ import { check, type Checker } from '../model/trace/checker.ts';
 import { text } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import type { Trace } from '../model/trace/trace.ts';
-import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
+import {
+  doubtful,
+  isSure,
+  judgeTasks,
+  missingPoint,
+  noEffects,
+  signedBy,
+  verdictOf,
+  type Breach,
+} from './evidence/finding.ts';
 import { allowedOf, excessOf, type Excess } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, namesIn, straysOf, type Ledger, type Scope } from './evidence/ledger.ts';
 import { undoneTwiceIn } from './evidence/repeats/undone-twice.ts';
@@ -25,17 +34,17 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
     return judgeTasks(trace, 'during', (tasks, records) => {
       const ledger = ledgerOf(records, scope);
       const broken = tasks.flatMap((task) => excessOf(ledger, task).map((it) => wordOf(task, it)));
-      const lost = judgeStrays(ledger, records);
       const doubts = tasks.flatMap((task) =>
         liveOf(ledger, task).flatMap(({ doubt }) => doubt ?? []),
       );
       const undos = tasks.flatMap(undoneTwiceIn(records, scope));
-      const overdone = undos.flatMap((one) => (one.isSure ? prefixed(one.finding) : []));
-      const unsure = undos.flatMap((one) => (one.isSure ? [] : one.doubt));
-      return verdictOf(
-        [...broken, ...overdone, ...lost.broken],
-        [...lost.doubts, ...doubts, ...unsure],
-      );
+      return verdictOf([
+        ...broken,
+        ...undos.filter(isSure).map((one) => signedBy('exactly-once', one)),
+        ...judgeStrays(ledger, records),
+        ...doubts.map(doubtful),
+        ...undos.filter((one) => !isSure(one)),
+      ]);
     });
   };
   return check('exactly-once', judge, namesIn(scope));
@@ -50,19 +59,11 @@ function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess):
   };
 }
 
-function prefixed(finding: Breach): Breach {
-  return { ...finding, signature: `exactly-once: ${finding.signature}` };
-}
-
 /** Judges effects without a task in sum, against what all tasks may leave. */
-function judgeStrays(
-  ledger: Ledger,
-  records: TaskRecords,
-): { readonly broken: readonly Breach[]; readonly doubts: readonly string[] } {
-  const broken: Breach[] = [];
-  const doubts: string[] = [];
+function judgeStrays(ledger: Ledger, records: TaskRecords): readonly Breach[] {
+  const strays = Map.groupBy(straysOf(ledger, records), (entry) => entry.does);
   const tasks = records.tasks.filter((task) => task.role !== 'before');
-  for (const [label, entries] of Map.groupBy(straysOf(ledger, records), (entry) => entry.does)) {
+  return [...strays].map(([label, entries]): Breach => {
     const mine = ledger.entries.filter(
       ({ does, undone, makers }) =>
         does === label && undone === null && makers.some(({ role }) => role !== 'before'),
@@ -74,13 +75,12 @@ function judgeStrays(
       return sum + allowedOf(task, label) * (declared ? 1 : points);
     }, 0);
     const total = mine.length + entries.length;
-    if (total > allowed) {
-      broken.push({
-        reason: `${label} landed ${total} times for ${tasks.length} task(s), ${allowed} allowed`,
-        evidence: [...mine, ...entries].flatMap((entry) => entry.landed),
-        signature: `exactly-once: ${label} landed more often than all tasks allow`,
-      });
-    } else doubts.push(`${entries.length} effect(s) of ${label} belong to no task`);
-  }
-  return { broken, doubts };
+    if (total <= allowed)
+      return doubtful(`${entries.length} effect(s) of ${label} belong to no task`);
+    return {
+      reason: `${label} landed ${total} times for ${tasks.length} task(s), ${allowed} allowed`,
+      evidence: [...mine, ...entries].flatMap((entry) => entry.landed),
+      signature: `exactly-once: ${label} landed more often than all tasks allow`,
+    };
+  });
 }

@@ -7,7 +7,7 @@ import {
   isBefore,
   type ModelConversation,
 } from './evidence/misled/conversation.ts';
-import { judgeTasks, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
+import { doubtful, judgeTasks, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
 import { misleadingQuestion } from './evidence/misled/misled-effect.ts';
 import { omittedBy } from './evidence/misled/omitted-arguments.ts';
 import type { Scalar } from './evidence/scalars.ts';
@@ -49,10 +49,10 @@ export function faithful(): Checker {
         const questionOf = misleadingQuestion(talk, sound);
         return acting(talk).flatMap(({ call }) => {
           const question = questionOf(call);
-          return question ? [doubtOf(talk, call, question)] : [];
+          return question ? [doubtful(misled(talk, call, question))] : [];
         });
       });
-      return verdictOf(broken, doubts);
+      return verdictOf([...broken, ...doubts]);
     });
   });
 }
@@ -92,7 +92,7 @@ function wordOf(
   };
 }
 
-function doubtOf({ task }: ModelConversation, { start }: TaskCall, question: TaskCall): string {
+function misled({ task }: ModelConversation, { start }: TaskCall, question: TaskCall): string {
   return (
     `task ${task.id}: ${start.label} follows from the reply to ${question.start.label}, which asks ` +
     'with a part of what a broken turn said; whether that found the right thing, nothing shows'

@@ -1,7 +1,7 @@
 import { check, type Checker, type Allowance } from '../model/trace/checker.ts';
 import { neverCheck, type alwaysFail } from '../model/trace/outcome.ts';
 import { unknown } from '../model/trace/verdict.ts';
-import { verdictOf } from './evidence/finding.ts';
+import { doubtful, signedBy, verdictOf } from './evidence/finding.ts';
 import { endedIn } from './evidence/outcome-of.ts';
 
 /**
@@ -15,12 +15,13 @@ export function never(outcome: (typeof alwaysFail)[number], allowance: Allowance
     if (tasks.length === 0) return unknown('there is no task after the baseline');
     const cut = tasks.filter(({ task }) => task.end === null).length;
     const doubts = outcome === 'unsafe' ? tasks.flatMap(({ doubt }) => doubt ?? []) : [];
-    return verdictOf(
-      tasks
+    const isCut = cut > 0 ? [`the trace breaks off before ${cut} task(s) came back`] : [];
+    return verdictOf([
+      ...tasks
         .filter((one) => one.outcome === outcome && one.task.end !== null)
         .flatMap(({ finding }) => finding ?? [])
-        .map((finding) => ({ ...finding, signature: `${name}: ${finding.signature}` })),
-      [...(cut > 0 ? [`the trace breaks off before ${cut} task(s) came back`] : []), ...doubts],
-    );
+        .map((finding) => signedBy(name, finding)),
+      ...[...isCut, ...doubts].map(doubtful),
+    ]);
   });
 }

@@ -1,6 +1,13 @@
 import { check, type Checker } from '../model/trace/checker.ts';
 import type { Trace } from '../model/trace/trace.ts';
-import { judgeTasks, missingPoint, noEffects, verdictOf, type Breach } from './evidence/finding.ts';
+import {
+  doubtful,
+  judgeTasks,
+  missingPoint,
+  noEffects,
+  verdictOf,
+  type Breach,
+} from './evidence/finding.ts';
 import { excessOf, shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, namesIn, straysOf, type Ledger } from './evidence/ledger.ts';
 import { isAccounted, type Entry } from './evidence/ledger/entry.ts';
@@ -57,11 +64,15 @@ export function noOrphans(point?: string): Checker {
       });
       const doubts = told.flatMap(({ entry, task, as }) => [
         ...(isNamedByChance(entry, task) && !isAsExpected(entry, task, whole)
-          ? [doubtOf(entry)]
+          ? [namedByChance(entry)]
           : []),
         ...(as === 'perhaps' || toldAsStaying(entry, task) !== 'no' ? [undoneDoubtOf(entry)] : []),
       ]);
-      return verdictOf([...orphans, ...lost.map((entry) => wordOf(entry, null, false))], doubts);
+      return verdictOf([
+        ...orphans,
+        ...lost.map((entry) => wordOf(entry, null, false)),
+        ...doubts.map(doubtful),
+      ]);
     });
   };
   return check('no-orphans', judge, namesIn(scope));
@@ -102,7 +113,7 @@ function wordsIn(text: string): readonly string[] {
   return [...apart.matchAll(/[a-z]+/g)].map(([word]) => word.replace(/s$/, ''));
 }
 
-function doubtOf({ does, id }: Entry): string {
+function namedByChance({ does, id }: Entry): string {
   return `the answer may name ${does} ${id}, or say that number by chance: give it an id of its own, such as nonce('ID')`;
 }
 

@@ -4,7 +4,7 @@ import { duration } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import type { Trace } from '../model/trace/trace.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
-import { judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
+import { doubtful, judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { rankOf } from './evidence/ending/disposition-rank.ts';
 import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
@@ -32,22 +32,19 @@ export function recovers(options: { readonly within?: Duration } = {}): Checker 
       const baseline = new Map(before.map((task) => [task.twin, task]));
       const ledger = ledgerOf(records);
       const good: TaskRecord[] = [];
-      const worse: Breach[] = [];
-      const doubts: string[] = [];
+      const found: Breach[] = [];
       for (const task of after) {
         const bad = flaw(task, baseline.get(task.twin), ledger);
         const waits = bad && patience(task, bad, records);
         if (bad === null) good.push(task);
-        else if (waits === null) worse.push(bad);
-        else doubts.push(waits);
-        if (!isMeasured(task, baseline)) doubts.push(doubtOf(task));
+        else found.push(waits === null ? bad : doubtful(waits));
+        if (!isMeasured(task, baseline)) found.push(doubtful(unmeasured(task)));
         const kept = keptInstead(task, baseline.get(task.twin), records);
-        if (kept !== null)
-          doubts.push(
-            `task ${task.id} of the recovery answers in full, and ${kept} ${adviceOfKept}`,
-          );
+        if (kept === null) continue;
+        const reason = `task ${task.id} of the recovery answers in full, and ${kept} ${adviceOfKept}`;
+        found.push(doubtful(reason));
       }
-      return verdictOf([...worse, ...tooLate(after, good, records, withinMs)], doubts);
+      return verdictOf([...found, ...tooLate(after, good, records, withinMs)]);
     });
   };
   return check('recovers', judge, { over: 'run' });
@@ -67,7 +64,7 @@ function isMeasured(task: TaskRecord, baseline: ReadonlyMap<string, TaskRecord>)
   return isExpected || Object.keys(start.shouldDo ?? {}).length > 0 || baseline.has(task.twin);
 }
 
-function doubtOf({ id }: TaskRecord): string {
+function unmeasured({ id }: TaskRecord): string {
   return `nothing says how task ${id} should end: there is no baseline, and it expects nothing`;
 }
 

@@ -1,6 +1,6 @@
 import { isMadeUp } from '../../model/json/made-up-id.ts';
 import { isToldBefore } from './excuses/told-before.ts';
-import type { Breach } from './finding.ts';
+import { doubtful, type Breach } from './finding.ts';
 import { liveOf, type Ledger } from './ledger.ts';
 import type { Entry } from './ledger/entry.ts';
 import { shortOf } from './ledger/expected-effects.ts';
@@ -9,35 +9,30 @@ import { mentions } from './mentions.ts';
 import { isSound, type TaskRecord } from './tasks.ts';
 
 /**
- * The findings of `full` answers with fewer effects than expected; doubts where effects without a
- * task may be theirs.
+ * The findings of a `full` answer with fewer effects than expected; in doubt where effects without a
+ * task may be its own.
  */
 export function falseSuccess(
   ledger: Ledger,
   lost: readonly Entry[],
   task: TaskRecord,
-): { readonly broken: readonly Breach[]; readonly doubts: readonly string[] } {
-  if (task.ending.how !== 'answered' || task.ending.disposition !== 'full') {
-    return { broken: [], doubts: [] };
-  }
-  const broken: Breach[] = [];
-  const doubts: string[] = [];
-  for (const { label, wanted, found, because } of shortOf(ledger, task)) {
+): readonly Breach[] {
+  if (task.ending.how !== 'answered' || task.ending.disposition !== 'full') return [];
+  const { correct } = task.ending;
+  return shortOf(ledger, task).flatMap(({ label, wanted, found, because }): readonly Breach[] => {
     const why = because || otherwiseThere(ledger, task, label);
     const there = `${label} is there ${found} of ${wanted} times${why}`;
     const reason = `task ${task.id} claims success; ${there}`;
     const others = lost.filter((entry) => entry.does === label).length;
-    if (found + others >= wanted) doubts.push(`${reason}, and ${others} belong to no task`);
-    else if (isToldBefore(task)) {
-      // The last answer may be about another wish; what is expected of it says so.
-      if (task.ending.correct !== true)
-        doubts.push(`${reason}, which an answer before it told ${adviceOfAnswers}`);
-    } else {
+    if (found + others >= wanted) return [doubtful(`${reason}, and ${others} belong to no task`)];
+    if (!isToldBefore(task)) {
       const evidence = task.end ? [task.end.seq] : [];
-      broken.push({ reason, evidence, signature: `success without ${label}` });
+      return [{ reason, evidence, signature: `success without ${label}` }];
     }
-  }
-  return { broken, doubts };
+    // The last answer may be about another wish; what is expected of it says so.
+    if (correct === true) return [];
+    return [doubtful(`${reason}, which an answer before it told ${adviceOfAnswers}`)];
+  });
 }
 
 /** What a task may have taken for its own, in words: an effect that another one asked for. */

@@ -12,7 +12,7 @@ import {
 } from './claims/claims.ts';
 import { claimedBeforeIn } from './conversation/claimed-before.ts';
 import { falseSuccess } from './false-success.ts';
-import type { Breach } from './finding.ts';
+import { isSure, type Breach } from './finding.ts';
 import { straysOf, type Ledger } from './ledger.ts';
 import { wrongThingIn } from './naming/wrong-thing.ts';
 import { toldInPart } from './partial/told-in-part.ts';
@@ -56,7 +56,7 @@ export function falsehoodIn(
     const earlier = saidBefore(task) ?? liedBefore(task);
     if (earlier) return earlier;
     const claimedBefore = falseBefore(task);
-    if (claimedBefore?.sure) return claimedBefore;
+    if (claimedBefore && isSure(claimedBefore)) return claimedBefore;
     if (ending.how !== 'answered') return null;
     if (ending.wrong) {
       return worded(task, `is wrong${wrongAnswer(task)}`, 'an answer says what none may');
@@ -73,13 +73,13 @@ export function falsehoodIn(
       const cached = allowance(task, claim, source, ending.correct === true);
       if (isLie(source, ending, cached)) return sayingOf(task, claim, source);
     }
-    const claimed = falseClaim(task);
-    if (claimed?.sure) return claimed;
-    const part = partTold(task);
-    if (part?.sure) return part;
-    const mistold = wrongThing(task);
-    if (mistold?.sure) return mistold;
-    return falseSuccess(ledger, lost, task).broken[0] ?? null;
+    const found = [
+      falseClaim(task),
+      partTold(task),
+      wrongThing(task),
+      ...falseSuccess(ledger, lost, task),
+    ];
+    return found.find((one) => one !== null && isSure(one)) ?? null;
   };
 }
 

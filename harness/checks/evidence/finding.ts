@@ -11,24 +11,40 @@ import {
 import type { Scope } from './ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './tasks.ts';
 
-/** A finding of a check: one place where its invariant is broken. */
+/** A finding of a check: one place where its invariant is broken, or may be. */
 export interface Breach {
   readonly reason: string;
   readonly evidence: readonly number[];
   readonly signature: string;
+  /** Whether the evidence decides; true where left out. */
+  readonly sure?: boolean;
 }
 
-/**
- * The verdict of findings and doubts: fail if there is a finding, else unknown if there is a doubt.
- */
-export function verdictOf(broken: readonly Breach[], doubts: readonly string[] = []): Verdict {
+/** A finding on which the evidence does not decide. */
+export function doubtful(reason: string): Breach {
+  return { reason, evidence: [], signature: '', sure: false };
+}
+
+/** Whether a finding is sure. */
+export function isSure({ sure = true }: Breach): boolean {
+  return sure;
+}
+
+/** A finding as one of this check, which its signature names. */
+export function signedBy(check: string, finding: Breach): Breach {
+  return { ...finding, signature: `${check}: ${finding.signature}` };
+}
+
+/** The verdict of findings: fail if one is sure, else unknown if there is one. */
+export function verdictOf(found: readonly Breach[]): Verdict {
+  const broken = found.filter(isSure);
   const [first] = broken;
   if (first) {
     const more = broken.length > 1 ? ` (and ${broken.length - 1} more)` : '';
     return failed(`${first.reason}${more}`, evidenceOf(broken), first.signature);
   }
-  const [doubt] = doubts;
-  return doubt === undefined ? passed : unknown(doubt);
+  const [doubt] = found;
+  return doubt ? unknown(doubt.reason) : passed;
 }
 
 /** The verdict of a check with several parts: the worst of those that apply. */

@@ -1,8 +1,9 @@
 import { madeForTask, type Ledger } from '../ledger.ts';
+import { isSure, type Breach } from '../finding.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { corrects } from '../prose/corrections.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
-import { claimedUndone, type FalseClaim } from '../undone/claimed.ts';
+import { claimedUndone } from '../undone/claimed.ts';
 import { earlierAnswersIn } from './as-answered.ts';
 
 /**
@@ -13,7 +14,7 @@ export function claimedBeforeIn(
   ledger: Ledger,
   records: TaskRecords,
   lost: readonly Entry[],
-): (task: TaskRecord) => FalseClaim | null {
+): (task: TaskRecord) => Breach | null {
   const earlierAnswers = earlierAnswersIn(records);
   return (task) => {
     for (const { message, later, ...then } of earlierAnswers(task)) {
@@ -23,7 +24,7 @@ export function claimedBeforeIn(
       const isDoneLater =
         madeForTask(ledger, task).length > madeForTask(then.ledger, then.task).length;
       const reason = `${claimed.reason} (in the answer to message ${message})`;
-      return { ...claimed, reason, sure: claimed.sure && !isDoneLater };
+      return { ...claimed, reason, sure: isSure(claimed) && !isDoneLater };
     }
     return null;
   };

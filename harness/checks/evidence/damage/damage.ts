@@ -1,7 +1,7 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
 import { dispositionOf } from '../ending/disposition-rank.ts';
 import { excessOf, type Excess } from '../ledger/expected-effects.ts';
-import type { Breach } from '../finding.ts';
+import { doubtful, isSure, type Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
 import { hasDenial } from '../ending/denial.ts';
 import { isTold, names, type Entry } from '../ledger/entry.ts';
@@ -17,17 +17,17 @@ import { deniedBeforeIn } from './denied-before.ts';
 import { isHeard, isNamed } from './named.ts';
 import { unreplaced } from './replaced.ts';
 import { undoneOfOthers } from './undone-of-others.ts';
-import { unlistedDoubtOf, unlistedIn } from './unlisted.ts';
-import { deniedBy, doubtOf, earlierDoubtOf, leftBy, undoneDoubtOf, type Damage } from './words.ts';
+import { mayBeTooMuch, unlistedIn } from './unlisted.ts';
+import { deniedBy, leftBy, mayBeUndone, mayHide, mayTakeBack } from './words.ts';
 
 /**
  * Finds the damage of a task: too many effects of one label, or an effect that is neither undone
- * nor named nor covered by the answer. Null where there is none.
+ * nor named nor covered by the answer; in doubt where words may deny or cover it. Null where there is none.
  */
 export function damageOf(
   ledger: Ledger,
   records: TaskRecords,
-): (task: TaskRecord) => Damage | null {
+): (task: TaskRecord) => Breach | null {
   if (ledger.entries.length === 0) return () => null;
   const usual = usualIn(records);
   const partsOf = partsIn(records);
@@ -53,43 +53,35 @@ export function damageOf(
     const hidden = left.filter((one) => one.standing === 'hidden').map(({ entry }) => entry);
     const wasHeard = (entry: Entry) => isTold(entry, task);
     const denials = deniedBefore(task, live);
-    const finding = first<Breach>(
+    const found = [
       // What is there too often is so whatever the answer says of it.
-      excessOf(ledger, task)
+      ...excessOf(ledger, task)
         .filter((it) => isRepeated(it, task))
         .map((it) => moreOften(task, it)),
       // What was undone no longer stands, so that no rule after this one sees it.
-      undos.flatMap((one) => (one.isSure ? one.finding : [])),
+      ...undos.filter(isSure),
       // To deny what stands says more than to leave it out.
-      told.flatMap(({ entry, as }) => (as === 'yes' ? deniedBy(task, entry) : [])),
-      hidden
+      ...told.flatMap(({ entry, as }) => (as === 'yes' ? deniedBy(task, entry) : [])),
+      ...hidden
         .filter((entry) => !wasCovered(entry, task))
         .map((entry) => leftBy(task, entry, wasHeard(entry))),
-      denials.flatMap(({ finding: one }) => one ?? []),
-    );
-    if (finding) return { finding, doubt: null };
-    const doubt = first<string>(
+      ...denials.filter(isSure),
       // What no words cover comes before what some words may deny.
-      left.flatMap((one) =>
-        one.standing === 'doubtful' ? doubtOf(task, one.entry, wasHeard(one.entry)) : [],
+      ...left.flatMap((one) =>
+        one.standing === 'doubtful' ? mayHide(task, one.entry, wasHeard(one.entry)) : [],
       ),
-      hidden.map((entry) => earlierDoubtOf(task, entry)),
-      denials.flatMap(({ doubt: one }) => one ?? []),
-      told.flatMap(({ entry, as }) => (as === 'perhaps' ? undoneDoubtOf(task, entry) : [])),
+      ...hidden.map((entry) => mayTakeBack(task, entry)),
+      ...denials,
+      ...told.flatMap(({ entry, as }) => (as === 'perhaps' ? mayBeUndone(task, entry) : [])),
       // What is named the user knows of, though nothing asked for it.
-      live
+      ...live
         .filter((entry) => isUnlisted(entry, task) && !isNamed(entry, task, partsOf))
-        .map((entry) => unlistedDoubtOf(task, entry)),
-      live.flatMap((entry) => entry.doubt ?? []),
-      undos.flatMap((one) => (one.isSure ? [] : one.doubt)),
-    );
-    return doubt === undefined ? null : { finding: null, doubt };
+        .map((entry) => mayBeTooMuch(task, entry)),
+      ...live.flatMap(({ doubt }) => doubt ?? []).map(doubtful),
+      ...undos,
+    ];
+    return found[0] ?? null;
   };
-}
-
-/** The first of what the first rule found that found any. */
-function first<T>(...found: readonly (readonly T[])[]): T | undefined {
-  return found.flat()[0];
 }
 
 function moreOften({ id }: TaskRecord, { label, entries, areOthers, words }: Excess): Breach {

@@ -1,5 +1,6 @@
 import { asText } from '../../../model/json/contains.ts';
 import { earlierAnswersIn, type EarlierAnswer } from '../conversation/as-answered.ts';
+import { doubtful, type Breach } from '../finding.ts';
 import { liveOf } from '../ledger.ts';
 import { hasDenial } from '../ending/denial.ts';
 import { isTold, type Entry } from '../ledger/entry.ts';
@@ -13,7 +14,6 @@ import { toldAsUndone } from '../undone/told-as-undone.ts';
 import { usualIn, type UsualWords } from '../undone/usual-words.ts';
 import { clipped } from '../ending/wrong-answer.ts';
 import { isNamed } from './named.ts';
-import type { Damage } from './words.ts';
 
 /**
  * Finds the effects that an answer before the last denied though they stood then, and stand at the end. Where a later
@@ -22,7 +22,7 @@ import type { Damage } from './words.ts';
  */
 export function deniedBeforeIn(
   records: TaskRecords,
-): (task: TaskRecord, live: readonly Entry[]) => readonly Damage[] {
+): (task: TaskRecord, live: readonly Entry[]) => readonly Breach[] {
   const earlierAnswers = earlierAnswersIn(records);
   return (task, live) => {
     const stands = new Set(live.flatMap(({ landed }) => landed));
@@ -37,7 +37,7 @@ export function deniedBeforeIn(
   };
 }
 
-function deniedIn(entry: Entry, answer: EarlierAnswer, usual: UsualWords): Damage | null {
+function deniedIn(entry: Entry, answer: EarlierAnswer, usual: UsualWords): Breach | null {
   const how = denialOf(entry, answer, usual);
   if (how === null) return null;
   const { task, message, later } = answer;
@@ -52,15 +52,15 @@ function deniedIn(entry: Entry, answer: EarlierAnswer, usual: UsualWords): Damag
   if (how === 'perhaps' || telling.length > 0) {
     const then =
       telling.length > 0 ? ', and a later one tells of it as if nothing had been said' : '';
-    const doubt = `${left}, and the answer to message ${message} may deny it${then}: ${said} (${advice})`;
-    return { finding: null, doubt };
+    return doubtful(
+      `${left}, and the answer to message ${message} may deny it${then}: ${said} (${advice})`,
+    );
   }
-  const finding = {
+  return {
     reason: `${left}, which the answer to message ${message} denies, and no later one corrects: ${said}`,
     evidence: [...entry.landed, ...(task.end ? [task.end.seq] : [])],
     signature: `${entry.does} left an effect, which an answer before the last denies`,
   };
-  return { finding, doubt: null };
 }
 
 const advice =

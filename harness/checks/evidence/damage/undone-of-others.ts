@@ -1,10 +1,10 @@
 import { askedIn } from '../../../model/scenario.ts';
+import { doubtful, type Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import type { EventOf, TaskRecord, TaskRecords } from '../tasks.ts';
-import type { Misundone } from '../repeats/undone-twice.ts';
 
 /**
  * Finds the effects of earlier tasks, answered in full, that a task of the fault phase undid though it was not asked
@@ -14,7 +14,7 @@ import type { Misundone } from '../repeats/undone-twice.ts';
 export function undoneOfOthers(
   ledger: Ledger,
   { tasks, calls }: TaskRecords,
-): (task: TaskRecord) => readonly Misundone[] {
+): (task: TaskRecord) => readonly Breach[] {
   const undone = Map.groupBy(
     ledger.entries.filter((entry) => entry.undone !== null),
     (entry) => entry.undone,
@@ -50,13 +50,11 @@ export function undoneOfOthers(
       'and nothing asked for that';
     const isReplaced = liveOf(ledger, task).some(({ does }) => does === entry.does);
     if (twins.length === 0 || isReplaced) {
-      return [
-        { isSure: false, doubt: `${reason} (say ${label} in expect.effects where it should)` },
-      ];
+      return [doubtful(`${reason} (say ${label} in expect.effects where it should)`)];
     }
     const evidence = [...entry.landed, undo.seq];
     const signature = `${label} undid what another task made`;
-    return [{ isSure: true, finding: { reason, evidence, signature } }];
+    return [{ reason, evidence, signature }];
   };
 
   function labelOf({ call, does }: EventOf<'effect'>): string {

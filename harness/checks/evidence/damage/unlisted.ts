@@ -1,5 +1,6 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
 import { dispositionOf } from '../ending/disposition-rank.ts';
+import { doubtful, type Breach } from '../finding.ts';
 import { madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
@@ -28,11 +29,11 @@ export function unlistedIn(
 }
 
 /** Says that an effect is neither listed, nor left without faults, nor named. */
-export function unlistedDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {
+export function mayBeTooMuch({ id }: TaskRecord, { does, id: left }: Entry): Breach {
   const name = isMadeUp(left) ? '' : ` (${left})`;
-  return (
+  return doubtful(
     `task ${id}: ${does} left an effect${name} that the task does not list and that it does not leave without faults, ` +
-    'and the answer in full does not name it (an answer should name what else it left, or say that it is less, as by ' +
-    "disposition: 'degraded'; if it should never be there, say 0 of it in expect.effects)"
+      'and the answer in full does not name it (an answer should name what else it left, or say that it is less, as by ' +
+      "disposition: 'degraded'; if it should never be there, say 0 of it in expect.effects)",
   );
 }

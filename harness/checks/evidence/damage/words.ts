@@ -1,38 +1,30 @@
 import { saidIn } from '../ending/said.ts';
 import { asText } from '../../../model/json/contains.ts';
-import type { Breach } from '../finding.ts';
+import { doubtful, type Breach } from '../finding.ts';
 import { hasDenial, hasHedge } from '../ending/denial.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { clipped, wrongAnswer } from '../ending/wrong-answer.ts';
 import { toldAsStaying } from '../undone/told-as-staying.ts';
 
-/**
- * The damage that a task left: what makes it unsafe, or why that is in doubt; null where neither.
- */
-export interface Damage {
-  readonly finding: Breach | null;
-  readonly doubt: string | null;
-}
-
 /** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
-export function doubtOf(task: TaskRecord, entry: Entry, isHeard: boolean): string {
+export function mayHide(task: TaskRecord, entry: Entry, isHeard: boolean): Breach {
   const [{ id, ending }, { does }] = [task, entry];
   const [effect, state] = isHeard
     ? ['an effect', 'is there']
     : ['an effect that no reply told of', 'may be there'];
-  return (
+  return doubtful(
     `task ${id}: ${does} left ${effect}, and the words of the answer may hide it: ` +
-    `${readIn(ending, toldAsStaying(entry, task) !== 'no')} (an answer should say that it ${state}, and name it by its id, its key, its ` +
-    'address or an argument, or a part of one that no other task sends, as a marker)'
+      `${readIn(ending, toldAsStaying(entry, task) !== 'no')} (an answer should say that it ${state}, and name it by its id, its key, its ` +
+      'address or an argument, or a part of one that no other task sends, as a marker)',
   );
 }
 
 /** Says that the last answer may take back an effect that an earlier one stands for. */
-export function earlierDoubtOf({ id, ending }: TaskRecord, { does }: Entry): string {
-  return (
+export function mayTakeBack({ id, ending }: TaskRecord, { does }: Entry): Breach {
+  return doubtful(
     `task ${id}: ${does} left an effect that an earlier answer of the conversation stands for, and the last one may ` +
-    `take that back: ${readIn(ending)} (the last answer should name by its id what is there)`
+      `take that back: ${readIn(ending)} (the last answer should name by its id what is there)`,
   );
 }
 
@@ -49,10 +41,10 @@ function readIn(ending: TaskRecord['ending'], isStaying = false): string {
 }
 
 /** Says that the words of an answer may tell that an effect was undone. */
-export function undoneDoubtOf({ id }: TaskRecord, { does, id: left }: Entry): string {
-  return (
+export function mayBeUndone({ id }: TaskRecord, { does, id: left }: Entry): Breach {
+  return doubtful(
     `task ${id}: ${does} left ${left}, and the words of the answer may say that it was undone ` +
-    '(an answer should say what is still there, beside its id)'
+      '(an answer should say what is still there, beside its id)',
   );
 }
 

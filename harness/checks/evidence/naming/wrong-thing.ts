@@ -13,18 +13,13 @@ import { othersValue } from './others-value.ts';
 import { slotsOf, type Slot } from './slots.ts';
 import { meantInstead } from './meant-instead.ts';
 
-/** What an answer tells of one thing though it is so of another; `sure` where its own words name the thing. */
-export interface WrongThing extends Breach {
-  readonly sure: boolean;
-}
-
 /**
  * Finds what a struck task's answer tells of the wrong thing, whatever its disposition: beside the same task
  * without faults, a value stands where that of another call of the same label stood, a list names what was
- * not told, or what it meant to do is told in the place of what it did. Null where there is none. Cached for
- * the last records, since several checks of a run ask.
+ * not told, or what it meant to do is told in the place of what it did. Sure where its own words name the thing;
+ * null where there is none. Cached for the last records, since several checks of a run ask.
  */
-export function wrongThingIn(records: TaskRecords): (task: TaskRecord) => WrongThing | null {
+export function wrongThingIn(records: TaskRecords): (task: TaskRecord) => Breach | null {
   if (last?.records !== records) last = { records, found: new Map() };
   const { found } = last;
   return (task) => {
@@ -35,9 +30,9 @@ export function wrongThingIn(records: TaskRecords): (task: TaskRecord) => WrongT
 
 /** Not a WeakMap: its values outlive their keys until the next garbage collection. */
 let last:
-  { readonly records: TaskRecords; readonly found: Map<TaskRecord, WrongThing | null> } | undefined;
+  { readonly records: TaskRecords; readonly found: Map<TaskRecord, Breach | null> } | undefined;
 
-function wrongThing(task: TaskRecord, records: TaskRecords): WrongThing | null {
+function wrongThing(task: TaskRecord, records: TaskRecords): Breach | null {
   if (task.role !== 'during' || task.ending.how !== 'answered') return null;
   const twins = fullTwins(task, records.tasks);
   if (twins.length === 0) return null;
@@ -49,13 +44,17 @@ function wrongThing(task: TaskRecord, records: TaskRecords): WrongThing | null {
   ].filter((one) => one !== null);
   const worst = found.find(({ sure }) => sure) ?? found[0];
   if (!worst) return null;
+  const { words, sure } = worst;
   return {
-    reason: `task ${task.id} ${worst.words}`,
+    reason: `task ${task.id} ${words}${sure ? '' : ` ${advice}`}`,
     evidence: task.end ? [task.end.seq] : [],
     signature: 'an answer tells of one thing what is so of another',
-    sure: worst.sure,
+    sure,
   };
 }
+
+const advice =
+  '(give the task an expect.answer or an expect.wrong that says which belongs to which)';
 
 /** A value of an answer, and the calls of one label whose replies told it. */
 interface Told extends Slot {

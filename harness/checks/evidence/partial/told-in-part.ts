@@ -10,20 +10,12 @@ import { clipped } from '../ending/wrong-answer.ts';
 import { leavesOf, type Leaf } from './leaves.ts';
 
 /**
- * A text in a full answer that is only a part of what a reply that did not come whole would have
- * said. `sure`: the same task tells such replies whole without faults, and no other field of the
- * answer says that this one is not.
- */
-export interface PartTold extends Breach {
-  readonly sure: boolean;
-}
-
-/**
  * Finds the text of a task's full answer that is a part of a reply that did not come whole; null
  * where there is none, where the answer is right by its expectation, or where a true reply to the
- * task says just that. A pattern that a still shorter part would match, too, leaves it in doubt.
+ * task says just that. Sure where the same task tells such replies whole without faults, and no other
+ * field of the answer says that this one is not; not where a pattern would match a still shorter part, too.
  */
-export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => PartTold | null {
+export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => Breach | null {
   const peaceful = Map.groupBy(
     tasks.filter((task) => task.role !== 'during' && dispositionOf(task.ending) === 'full'),
     ({ twin }) => twin,
@@ -189,12 +181,15 @@ function masked(text: string): string {
   return text.replaceAll(everyNonce, (word) => '#'.repeat(word.length));
 }
 
-function wordOf(task: TaskRecord, { call, part, whole, sure }: Part): PartTold {
+const advice =
+  '(give the task an expect.answer that only the whole meets; `disposition` in the scenario says how answers are read)';
+
+function wordOf(task: TaskRecord, { call, part, whole, sure }: Part): Breach {
   const { point } = call.start;
   return {
     reason:
       `task ${task.id} answers as if in full with ${JSON.stringify(clipped(part))}, ` +
-      `a part of what a reply of ${point} that did not come whole would have said: ${JSON.stringify(clipped(whole))}`,
+      `a part of what a reply of ${point} that did not come whole would have said: ${JSON.stringify(clipped(whole))}${sure ? '' : ` ${advice}`}`,
     evidence: [...(call.end ? [call.end.seq] : []), ...(task.end ? [task.end.seq] : [])],
     signature: `a full answer tells a part of a reply of ${point} as the whole`,
     sure,

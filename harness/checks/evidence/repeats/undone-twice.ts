@@ -1,15 +1,10 @@
-import type { Breach } from '../finding.ts';
+import { doubtful, type Breach } from '../finding.ts';
 import type { Scope } from '../ledger.ts';
 import { scalarsOf } from '../scalars.ts';
 import { isSound, phaseAt, type EventOf, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { writesIn } from './writes.ts';
 
 type Row = EventOf<'effect'>;
-
-/** An undo that a task did more than once, or of what another made, or may have. */
-export type Misundone =
-  | { readonly isSure: true; readonly finding: Breach }
-  | { readonly isSure: false; readonly doubt: string };
 
 /**
  * Finds what tasks undid more than once: the call that undoes it, such as a refund, took effect again without an
@@ -19,7 +14,7 @@ export type Misundone =
 export function undoneTwiceIn(
   records: TaskRecords,
   { point: at, call: of }: Scope = {},
-): (task: TaskRecord) => readonly Misundone[] {
+): (task: TaskRecord) => readonly Breach[] {
   const { tasks, stray } = records;
   const { callOf } = writesIn(records);
   const rows = [...tasks, stray]
@@ -27,7 +22,7 @@ export function undoneTwiceIn(
     .filter(({ point, does }) => (at ?? point) === point && (of ?? does) === does)
     .toSorted((a, b) => a.seq - b.seq);
   const open = new Map<string, Row[]>();
-  const found = new Map<string, Misundone[]>();
+  const found = new Map<string, Breach[]>();
   for (const row of rows) {
     const { point, id, key, undoes, does } = row;
     const name = JSON.stringify([point, does, id || key, phaseAt(records, row.seq)?.phase]);
@@ -39,19 +34,16 @@ export function undoneTwiceIn(
     const [other] = others;
     const label = callOf(row)?.start.label ?? does;
     if (!other) continue;
-    const add = (one: Misundone) => found.set(row.task, [...(found.get(row.task) ?? []), one]);
+    const add = (one: Breach) => found.set(row.task, [...(found.get(row.task) ?? []), one]);
     const ids = new Set([...others, row].flatMap(({ receipt }) => receipt ?? []));
     if (ids.size > 1) {
       add({
-        isSure: true,
-        finding: {
-          reason: `task ${row.task}: ${label} undid ${id} ${others.length + 1} times (${[...ids].join(', ')})`,
-          evidence: [...others, row].map(({ seq }) => seq),
-          signature: `${label} undid one thing more than once`,
-        },
+        reason: `task ${row.task}: ${label} undid ${id} ${others.length + 1} times (${[...ids].join(', ')})`,
+        evidence: [...others, row].map(({ seq }) => seq),
+        signature: `${label} undid one thing more than once`,
       });
     } else if (ids.size === 0 && ![...others, row].some((one) => isShown(one))) {
-      add({ isSure: false, doubt: doubtOf(label, id) });
+      add(doubtful(notShown(label, id)));
     }
   }
   return ({ id }) => found.get(id) ?? [];
@@ -66,7 +58,7 @@ export function undoneTwiceIn(
   }
 }
 
-function doubtOf(label: string, id: string): string {
+function notShown(label: string, id: string): string {
   return (
     `${label} took effect more than once for ${id}, without an idempotency key, and no reply shows that it was undone ` +
     'once (let the agent send a key, or look before it asks again; a tool that undoes a thing once answers the second request ' +

@@ -1,5 +1,6 @@
 import { asText } from '../../../model/json/contains.ts';
 import { everyNonce } from '../../../model/json/drawn-word.ts';
+import { doubtful, type Breach } from '../finding.ts';
 import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
@@ -27,7 +28,7 @@ export function unborneIn(
   ledger: Ledger,
   { tasks, stray, points }: TaskRecords,
   lost: readonly Entry[],
-): (task: TaskRecord) => string | null {
+): (task: TaskRecord) => Breach | null {
   const isTool = ({ start }: TaskCall) => points[start.point]?.kind !== 'model';
   const isAct = (call: TaskCall) => !call.start.safe && call.end?.outcome === 'replied';
   const areStray = lost.length > 0 || stray.calls.some((call) => isTool(call) && isAct(call));
@@ -67,7 +68,9 @@ export function unborneIn(
     const claim = said.find((clause) => !isBorne(clause));
     return claim === undefined
       ? null
-      : `task ${task.id} says "${claim.whole}", and nothing that it did or was told bears that out (${remedy})`;
+      : doubtful(
+          `task ${task.id} says "${claim.whole}", and nothing that it did or was told bears that out (${remedy})`,
+        );
   };
 }
 

@@ -18,21 +18,17 @@ import { saysOpen, saysUnsure } from '../prose/undoings.ts';
 import { nounsOf } from './entry-names.ts';
 import { withoutNames } from './usual-words.ts';
 
-/** A claim of an answer that something was done which was not. `sure`: in the words that tell of it without faults. */
-export interface FalseClaim extends Breach {
-  readonly sure: boolean;
-}
-
 /**
  * Finds a claim of an answer that is less than full, or comes after one that told what is lacking, that something was done which was not done at all: a clause
  * whose words, without names, are among those of a sentence by which the same task without faults tells of an
- * effect. Null where there is none, where a fault told the agent so, or where effects without a task (`lost`) may be it.
+ * effect; sure where it has no others. Null where there is none, where a fault told the agent so, or where effects
+ * without a task (`lost`) may be it.
  */
 export function claimedUndone(
   ledger: Ledger,
   { tasks }: TaskRecords,
   lost: readonly Entry[],
-): (task: TaskRecord) => FalseClaim | null {
+): (task: TaskRecord) => Breach | null {
   return (task) => {
     const { ending } = task;
     if (ending.how !== 'answered') return null;
