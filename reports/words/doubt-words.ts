@@ -26,21 +26,24 @@ export function doubtNotes({ doubts }: Pick<SearchSummary, 'doubts'>): readonly 
   return [...notesOf(open, false), ...notesOf(idle, true)];
 }
 
-/** What leaves a search without a verdict, a sentence for each reason. */
-export function openDoubtLines({ doubts }: Pick<SearchSummary, 'doubts'>): readonly string[] {
-  return doubtLines(doubts.filter(isOpen));
+/** What leaves a search without a verdict, without reasons: `honest could not tell in 6 of 37 runs`; or ''. */
+export function openDoubtCounts({ doubts }: Pick<SearchSummary, 'doubts'>): string {
+  const open = doubts.filter(isOpen);
+  return open.map((doubt) => `${doubt.check} ${countWords(doubt)}`).join('; ');
 }
 
 /** The doubts of a search as sentences, one for each reason. */
 export function doubtLines(doubts: readonly DoubtSummary[]): readonly string[] {
-  return byReason(doubts, (doubt) => {
-    const { unknown, runs } = doubt;
-    const all = counted(runs, 'run');
-    if (isMute(doubt)) return `told nothing in ${runs} of ${all}`;
-    return unknown === 0
-      ? `had nothing to judge in any of ${all}`
-      : `could not tell in ${unknown} of ${all}`;
-  });
+  return byReason(doubts, countWords);
+}
+
+function countWords(doubt: DoubtSummary): string {
+  const { unknown, runs } = doubt;
+  const all = counted(runs, 'run');
+  if (isMute(doubt)) return `told nothing in ${runs} of ${all}`;
+  return unknown === 0
+    ? `had nothing to judge in any of ${all}`
+    : `could not tell in ${unknown} of ${all}`;
 }
 
 function isIdle({ unknown }: DoubtSummary): boolean {

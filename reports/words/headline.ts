@@ -1,7 +1,7 @@
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import type { Missed } from '../../harness/model/trace/trace.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
-import { openDoubtLines } from './doubt-words.ts';
+import { openDoubtCounts } from './doubt-words.ts';
 import { foundWords, stopWords } from './search-words.ts';
 import type { Summary } from '../summary/summary.ts';
 import { capital, counted } from './wording.ts';
@@ -111,8 +111,8 @@ export function warnings(summary: Summary): readonly string[] {
     else if (!isTold(stopped) && !(meta.partial && stopped === 'interrupted')) {
       all.push(`The search of "${title}" has not shown all it was to show: ${stopWords[stopped]}.`);
     }
-    const mute = openDoubtLines({ doubts });
-    all.push(...mute.map((line) => `In the search of "${title}" ${line}.`));
+    const open = openDoubtCounts({ doubts });
+    if (open !== '') all.push(`In the search of "${title}" ${open}: why is told there.`);
   }
   const isEmpty = totals.runs + totals.mutantRuns === 0 && totals.scenarios === 0;
   if (isEmpty && errors.length === 0 && summary.matrix === null) {

@@ -103,7 +103,10 @@ export function levelWords(level: LevelReport): string {
 }
 
 /** The number of cells in each state: `210 held, 5 broke, 35 not tried`. */
-export function coverageWords({ counts }: Pick<SearchSummary, 'counts'>): string {
+export function coverageWords({
+  counts,
+  stopped,
+}: Pick<SearchSummary, 'counts' | 'stopped'>): string {
   const order: readonly CellState[] = [
     'struck',
     'broke',
@@ -115,5 +118,10 @@ export function coverageWords({ counts }: Pick<SearchSummary, 'counts'>): string
   const parts = order.flatMap((state) =>
     counts[state] > 0 ? [`${counts[state].toLocaleString('en-US')} ${cellWords[state]}`] : [],
   );
-  return parts.length === 0 ? 'nothing' : parts.join(', ');
+  if (parts.length === 0) return 'nothing';
+  // All schedules were tried, so a call that none could strike comes after the last fault that one may have.
+  const isBehind = stopped === 'done' && counts.unreached > 0;
+  return (
+    parts.join(', ') + (isBehind ? ' (they come after as many faults as were to be tried)' : '')
+  );
 }

@@ -48,6 +48,16 @@ test('of a check that told nothing in any run, what it had not to judge is told 
   expect(reasonOf(open('two ways'), idle('no answer'), null)).toBe('two ways');
 });
 
+test('what ends the doubt is told once where it ends each of those that are told', () => {
+  const [lost, told] = ['it lost a price', 'it told 7 (of 8)'].map((why) => `${why} (name it)`);
+  expect(reasonOf(open(lost!), open(told!), open(lost!))).toBe(
+    'it lost a price (2 of them); it told 7 (of 8) (1 of them) (name it)',
+  );
+  expect(reasonOf(open(lost!), open('it left 7'))).toBe(
+    'it lost a price (name it) (1 of them); it left 7 (1 of them)',
+  );
+});
+
 test('a few of many are told, and how many more there were', () => {
   const each = ['a', 'b', 'c', 'd', 'e'].map((reason) => idle(reason));
   expect(reasonOf(...each, idle('c'))).toBe(

@@ -71,11 +71,19 @@ function reasonWords(all: readonly { readonly reason: string; readonly count: nu
   const [first, ...others] = all;
   if (!first) return '';
   if (others.length === 0) return first.reason;
-  const shown = all
-    .slice(0, mostReasons)
-    .map(({ reason, count }) => `${reason} (${count} of them)`);
+  const shown = all.slice(0, mostReasons);
+  const [advice = '', ...differs] = new Set(shown.map(({ reason }) => adviceIn(reason)));
+  const shared = differs.length > 0 ? '' : advice;
+  const told = shown.map(
+    ({ reason, count }) => `${reason.slice(0, reason.length - shared.length)} (${count} of them)`,
+  );
   const more = all.slice(mostReasons).reduce((total, { count }) => total + count, 0);
-  return [...shown, ...(more > 0 ? [`other reasons (${more} of them)`] : [])].join('; ');
+  return [...told, ...(more > 0 ? [`other reasons (${more} of them)`] : [])].join('; ') + shared;
+}
+
+/** What ends a doubt, as a reason has it at its end, ` (give the task an expect.answer)`; or ''. */
+function adviceIn(reason: string): string {
+  return / \((?:[^()]|\([^()]*\))*\)$/.exec(reason)?.[0] ?? '';
 }
 
 const mostReasons = 3;

@@ -169,7 +169,7 @@ const toHold =
   '(leave `phases` out, or give the task an expect.answer that names what replies tell, or the call as expect.optional)';
 
 function lossWords({ id }: TaskRecord, { call }: Pick<Loss, 'call'>): string {
-  const by = call.hits[0] ? ` (${call.hits[0].fault})` : '';
   const { label, point } = call.start;
-  return `task ${id} got no true reply to ${label} of ${point}${by}`;
+  // Without the fault: a search merges equal reasons, and names a schedule of each.
+  return `task ${id} got no true reply to ${label} of ${point}`;
 }

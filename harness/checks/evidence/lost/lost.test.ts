@@ -82,14 +82,14 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
     agent: () => async (get) =>
       full((await get('ward/fears'))?.fears.length ? 'Do not give it.' : 'It is safe to give it.'),
     plan: [down('ward')],
-    says: ['GET /fears of ward (refuse)', 'though no reply told it anything'],
+    says: ['GET /fears of ward', 'though no reply told it anything'],
   },
   'takes a bridge for closed that it cannot ask about': {
     tools: { bridge },
     agent: () => async (get) =>
       full(`The bridge is ${(await get('bridge/bridge'))?.open ? 'open' : 'closed'}.`),
     plan: [down('bridge')],
-    says: ['GET /bridge of bridge (refuse)', "'open'"],
+    says: ['GET /bridge of bridge', "'open'"],
   },
   'converts by a rate of 1 where it knows none': {
     tools: { rates },
@@ -103,7 +103,7 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
     agent: () => async (get) =>
       full(`It leaves at ${(await get('trains/next'))?.leaves ?? '15:00'}.`),
     plan: [slow({ ms: 60_000 }).at('trains')],
-    says: ['GET /next of trains (slow)', '14:05'],
+    says: ['GET /next of trains', '14:05'],
   },
   'answers with a bare number that lacks a row': {
     tools: { hall },
@@ -208,13 +208,13 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
     tools: { bridge: tool(says('/bridge/:id', (id) => ({ id, tons: 30 }))) },
     agent: () => async (get) => full(`It bears ${(await get('bridge/bridge/east'))?.tons} tons.`),
     plan: [contradictory().at('bridge')],
-    says: ['GET /bridge/:id of bridge (contradictory)', '30'],
+    says: ['GET /bridge/:id of bridge', '30'],
   },
   'takes a list that it cannot read for an empty one': {
     tools: { charts: tool(says('/charts/:id', () => ({ allergies: [] }))) },
     agent: () => async (get) => full(`It has ${(await get('charts/charts/x'))?.allergies ?? ''}.`),
     plan: [down('charts')],
-    says: ['GET /charts/:id of charts (refuse)', 'no reply told it anything'],
+    says: ['GET /charts/:id of charts', 'no reply told it anything'],
   },
   'repeats a false word among true ones of its kind': {
     tools: { shop },
@@ -224,7 +224,7 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
     },
     plan: [inDollars().at('shop', { calls: 2 })],
     faults: [inDollars],
-    says: ['GET /quotes/:id of shop (in-dollars)', "'usd'"],
+    says: ['GET /quotes/:id of shop', "'usd'"],
   },
 };
 
@@ -426,7 +426,7 @@ describe('the same judge', () => {
       return found.doubts.filter(({ check, unknown }) => check === 'discloses' && unknown > 0);
     };
     expect(await doubtsOf(bad)).toMatchObject([
-      { reason: expect.stringContaining('of hall (refuse)') },
+      { reason: expect.stringContaining('of hall') },
     ]);
     expect(await doubtsOf(good)).toEqual([]);
   });

@@ -34,10 +34,9 @@ export function keptInstead(
     const its = { news: newsOf(told.at(-1) ?? asked), told: told.map(newsOf) };
     const other = otherSent(task, twin, its) ?? otherTold(task, twin, { ...its, points });
     if (other === null) continue;
-    const by = last.hits[0] ? ` (${last.hits[0].fault})` : '';
     return (
       `${other}, which it took from ${label} of ${point}, a call that it does not make here, and that ` +
-      `got no true reply when it was last made${by}`
+      'got no true reply when it was last made'
     );
   }
   return null;
