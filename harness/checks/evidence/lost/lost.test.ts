@@ -425,9 +425,7 @@ describe('the same judge', () => {
       });
       return found.doubts.filter(({ check, unknown }) => check === 'discloses' && unknown > 0);
     };
-    expect(await doubtsOf(bad)).toMatchObject([
-      { reason: expect.stringContaining('of hall') },
-    ]);
+    expect(await doubtsOf(bad)).toMatchObject([{ reason: expect.stringContaining('of hall') }]);
     expect(await doubtsOf(good)).toEqual([]);
   });
 
