@@ -1,4 +1,5 @@
-import { completes, inProcess, noOrphans, scenario } from '../../../index.ts';
+import { completes, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
@@ -11,14 +12,8 @@ export const allOrNothing: CorpusEntry = {
   scenario: scenario('rooms booked side by side are all known of', {
     family: 'corpus',
     points: { rooms: bookings('RM') },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          bookRooms(at.url('rooms'), id),
-    ),
+    ...underFaults((at, _, id) => bookRooms(at.url('rooms'), id)),
     tasks: [{ input: 'Three rooms, please.', expect: { effects: { 'POST /book': 3 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans('rooms')],
   }),
 };

@@ -5,13 +5,13 @@ import {
   hang,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   refuse,
   scenario,
   slow,
   unreachable,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
@@ -44,10 +44,8 @@ export const anonymousRead: CorpusEntry = {
       wiki: wiki(),
       model: oracle({ topics: 'leave,travel,laptops,parking', Answer: 'See the documents.' }),
     },
-    system: inProcess((at) => (input) => research(at.url, String(input))),
+    ...underFaults((at, input) => research(at.url, String(input))),
     tasks: [{ input: 'What do I get as a manager?', expect: { answer: { found: 12 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ within: '55 s' }), right],
   }),
 };

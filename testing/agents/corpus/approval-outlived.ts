@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, nonce, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, nonce, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
@@ -21,19 +22,13 @@ export const approvalOutlived: CorpusEntry = {
       vendor: vendor(),
       approver: approver(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          buy(at.url, id),
-    ),
+    ...underFaults((at, _, id) => buy(at.url, id)),
     tasks: [
       {
         input: 'Get Kim a laptop.',
         expect: { answer: isCovered },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

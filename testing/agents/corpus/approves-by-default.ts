@@ -1,13 +1,5 @@
-import {
-  check,
-  completes,
-  eventsOf,
-  failed,
-  inProcess,
-  lostReply,
-  passed,
-  scenario,
-} from '../../../index.ts';
+import { check, completes, eventsOf, failed, lostReply, passed, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -32,14 +24,8 @@ export const approvesByDefault: CorpusEntry = {
       bank: bookings('PAY'),
       office: office(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          pay(at.url, id),
-    ),
+    ...underFaults((at, _, id) => pay(at.url, id)),
     tasks: [{ input: 'Pay the invoice.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), approved()],
   }),
 };

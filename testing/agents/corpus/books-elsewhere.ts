@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
@@ -24,14 +25,8 @@ export const booksElsewhere: CorpusEntry = {
       trips: facts({ '/trip': { to: 'Rome' }, '/visa': { free: true } }),
       office: office(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          fly(at.url, id),
-    ),
+    ...underFaults((at, _, id) => fly(at.url, id)),
     tasks: [{ input: 'Fly me to Rome.', expect: { effects: { 'POST /book': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce()],
   }),
 };

@@ -1,13 +1,5 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  nonce,
-  noOrphans,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, http, HttpResponse, nonce, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -29,14 +21,8 @@ export const breakerSkipsRelease: CorpusEntry = {
       model: oracle({ 'Shall we': 'leave' }),
       notes: api([http.post('/notes', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          compare(at.url, id),
-    ),
+    ...underFaults((at, _, id) => compare(at.url, id)),
     tasks: [{ input: 'Is a car at the airport worth it?' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans('rental')],
   }),
 };

@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  exactlyOnce,
-  http,
-  HttpResponse,
-  inProcess,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, exactlyOnce, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { ask, twice } from './world/ask.ts';
@@ -33,14 +26,8 @@ export const checkpointMissed: CorpusEntry = {
       progress: progress(),
       bank: bank(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          payAll(at.url, id),
-    ),
+    ...underFaults((at, _, id) => payAll(at.url, id)),
     tasks: [{ input: 'Pay what is open.', expect: { effects: { 'POST /payments': 3 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ within: '55 s' }), exactlyOnce('bank')],
   }),
 };

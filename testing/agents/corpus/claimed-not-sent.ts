@@ -1,4 +1,5 @@
-import { api, completes, honest, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, honest, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -26,10 +27,8 @@ export const claimedNotSent: CorpusEntry = {
       pager: pager(),
       timeline: api([http.post('/entries', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => () => respond(at.url)),
+    ...underFaults((at) => respond(at.url)),
     tasks: [{ input: 'Alert A9 fired.', expect: { effects: { 'POST /pages': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

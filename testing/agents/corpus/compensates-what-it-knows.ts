@@ -1,4 +1,5 @@
-import { completes, inProcess, noOrphans, scenario } from '../../../index.ts';
+import { completes, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
@@ -11,14 +12,8 @@ export const compensatesWhatItKnows: CorpusEntry = {
   scenario: scenario('a trip is booked whole, or not at all', {
     family: 'corpus',
     points: { flights: bookings('FL'), hotels: bookings('HO') },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          trip([at.url('flights'), at.url('hotels')], id),
-    ),
+    ...underFaults((at, _, id) => trip([at.url('flights'), at.url('hotels')], id)),
     tasks: [{ input: 'Book me a flight and a hotel.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -5,11 +5,11 @@ import {
   exactlyOnce,
   failed,
   honest,
-  inProcess,
   noOrphans,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
@@ -27,14 +27,8 @@ export const correctApproval: CorpusEntry = {
       deputy: facts({ '/approval': { approved: true } }),
       bank: bookings('PAY'),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          pay(at.url, id),
-    ),
+    ...underFaults((at, _, id) => pay(at.url, id)),
     tasks: [{ input: 'Pay the invoice.', expect: { effects: { 'POST /book': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans(), approved()],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, honest, inProcess, noOrphans, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, honest, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
@@ -14,14 +15,8 @@ export const correctBooking: CorpusEntry = {
   scenario: scenario('a seat is booked once, and is known of', {
     family: 'corpus',
     points: { flights: bookings('BK'), search: facts({ '/offers': { flight: 'BA1' } }) },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          bookSeat(at.url('search'), at.url('flights'), id),
-    ),
+    ...underFaults((at, _, id) => bookSeat(at.url('search'), at.url('flights'), id)),
     tasks: [{ input: 'Book me a seat.', expect: { effects: { 'POST /book': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans()],
   }),
 };

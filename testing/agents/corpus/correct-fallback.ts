@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario } from '../../../index.ts';
+import { completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
@@ -15,10 +16,8 @@ export const correctFallback: CorpusEntry = {
       bank: facts({ '/sum': { sum: 80 }, '/rate': { rate: 1.25 } }),
       mirror: facts({ '/rate': { rate: 1.25 } }),
     },
-    system: inProcess((at) => () => exchange(at.url('bank'), at.url('mirror'))),
+    ...underFaults((at) => exchange(at.url('bank'), at.url('mirror'))),
     tasks: [{ input: 'Exchange the sum.', expect: { answer: { dollars: 100 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario } from '../../../index.ts';
+import { completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
@@ -15,12 +16,10 @@ export const correctHedge: CorpusEntry = {
       near: facts({ '/weather': { c: 21 }, '/wind': { ms: 4 }, '/tide': { m: 2 } }),
       far: facts({ '/weather': { c: 21 }, '/wind': { ms: 4 }, '/tide': { m: 2 } }),
     },
-    system: inProcess((at) => () => forecast(at.url('near'), at.url('far'))),
+    ...underFaults((at) => forecast(at.url('near'), at.url('far'))),
     tasks: [
       { input: 'Can we sail?', expect: { answer: { parts: [{ c: 21 }, { ms: 4 }, { m: 2 }] } } },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ within: '25 s' }), right],
   }),
 };

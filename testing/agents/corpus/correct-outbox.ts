@@ -5,9 +5,9 @@ import {
   honest,
   http,
   HttpResponse,
-  inProcess,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 
 /** A correct agent that sends failed events again, and names those still missing. */
@@ -19,10 +19,8 @@ export const correctOutbox: CorpusEntry = {
   scenario: scenario('every event is logged once, or named as missing', {
     family: 'corpus',
     points: { log: log() },
-    system: inProcess((at) => () => report(at.url('log'))),
+    ...underFaults((at) => report(at.url('log'))),
     tasks: [{ input: 'Log three events.', expect: { effects: { 'POST /events': 3 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest()],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, honest, inProcess, noOrphans, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, honest, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
@@ -13,14 +14,8 @@ export const correctParty: CorpusEntry = {
   scenario: scenario('rooms booked side by side are booked together or not at all', {
     family: 'corpus',
     points: { rooms: bookings('RM') },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          bookRooms(at.url('rooms'), id),
-    ),
+    ...underFaults((at, _, id) => bookRooms(at.url('rooms'), id)),
     tasks: [{ input: 'Three rooms, please.', expect: { effects: { 'POST /book': 3 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans()],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario } from '../../../index.ts';
+import { completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
@@ -16,10 +17,8 @@ export const correctQuorum: CorpusEntry = {
       two: facts({ '/balance': { cents: 700 } }),
       lagging: facts({ '/balance': { cents: 500 } }),
     },
-    system: inProcess((at) => () => balance(['one', 'two', 'lagging'].map(at.url))),
+    ...underFaults((at) => balance(['one', 'two', 'lagging'].map(at.url))),
     tasks: [{ input: 'What is my balance?', expect: { answer: { cents: 700 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ within: '6 s' }), right],
   }),
 };

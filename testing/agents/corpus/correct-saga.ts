@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, honest, inProcess, noOrphans, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, honest, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 
@@ -11,16 +12,10 @@ export const correctSaga: CorpusEntry = {
   scenario: scenario('a trip is booked whole, undone, or named for somebody to look at', {
     family: 'corpus',
     points: { flights: bookings('FL'), hotels: bookings('HO'), cars: bookings('CA') },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          trip(['flights', 'hotels', 'cars'].map(at.url), id),
-    ),
+    ...underFaults((at, _, id) => trip(['flights', 'hotels', 'cars'].map(at.url), id)),
     tasks: [
       { input: 'Book me a flight, a hotel and a car.', expect: { effects: { 'POST /book': 3 } } },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce(), honest(), noOrphans()],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { brief, report } from './world/errands.ts';
@@ -22,10 +23,8 @@ export const doubleFallback: CorpusEntry = {
       mirror: facts({ '/rate': { rate: 1.25 } }),
       office: office(),
     },
-    system: inProcess((at) => () => exchange(at.url)),
+    ...underFaults((at) => exchange(at.url)),
     tasks: [{ input: 'Exchange the sum.', expect: { answer: { dollars: 100 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

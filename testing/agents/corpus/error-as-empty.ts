@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario } from '../../../index.ts';
+import { completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { facts } from './world/facts.ts';
@@ -18,10 +19,8 @@ export const errorAsEmpty: CorpusEntry = {
         '/credits': [{ amount: 20 }],
       }),
     },
-    system: inProcess((at) => () => addUp(at.url('books'))),
+    ...underFaults((at) => addUp(at.url('books'))),
     tasks: [{ input: 'What does C1 owe?', expect: { answer: { owed: 300 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

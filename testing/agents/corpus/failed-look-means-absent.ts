@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -22,14 +23,8 @@ export const failedLookMeansAbsent: CorpusEntry = {
       people: facts({ '/person': { id: 7 }, '/address': { street: 'Main' } }),
       office: office(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          send(at.url, id),
-    ),
+    ...underFaults((at, _, id) => send(at.url, id)),
     tasks: [{ input: 'Send it to Ann.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('parcels')],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, hang, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, hang, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
@@ -21,10 +22,8 @@ export const hedgeRace: CorpusEntry = {
       far: facts({ '/weather': { c: 21 }, '/wind': { ms: 4 }, '/tide': { m: 2 } }),
       office: office(),
     },
-    system: inProcess((at) => () => forecast(at.url)),
+    ...underFaults((at) => forecast(at.url)),
     tasks: [{ input: 'Can we sail?' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ always: true })],
   }),
 };

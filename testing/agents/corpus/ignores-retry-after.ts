@@ -1,4 +1,5 @@
-import { backsOff, completes, inProcess, scenario } from '../../../index.ts';
+import { backsOff, completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
@@ -11,10 +12,8 @@ export const ignoresRetryAfter: CorpusEntry = {
   scenario: scenario('a tool that asks to wait is given time', {
     family: 'corpus',
     points: { maps: facts({ '/from': { x: 1 }, '/to': { x: 5 }, '/route': { km: 4 } }) },
-    system: inProcess((at) => () => route(at.url('maps'))),
+    ...underFaults((at) => route(at.url('maps'))),
     tasks: [{ input: 'How far is it?' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), backsOff({ maxAttempts: 3 })],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
@@ -23,15 +24,13 @@ export const lastLabel: CorpusEntry = {
         smoke: 'safety',
       }),
     },
-    system: inProcess((at) => () => sort(at.url('tickets'), at.url('model'))),
+    ...underFaults((at) => sort(at.url('tickets'), at.url('model'))),
     tasks: [
       {
         input: 'Sort the inbox.',
         expect: { answer: { queues: ['shipping', 'billing', 'safety', 'accounts'] } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

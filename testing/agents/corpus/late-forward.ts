@@ -1,4 +1,5 @@
-import { completes, inProcess, noOrphans, scenario, slow } from '../../../index.ts';
+import { completes, noOrphans, scenario, slow } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
@@ -28,14 +29,8 @@ export const lateForward: CorpusEntry = {
       diary: bookings('AP'),
       letters: facts({ '/template': { text: 'See you then.' } }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          appoint(at.url, id),
-    ),
+    ...underFaults((at, _, id) => appoint(at.url, id)),
     tasks: [{ input: 'I need to see a doctor next week.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans('diary')],
   }),
 };

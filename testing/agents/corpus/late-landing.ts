@@ -1,4 +1,5 @@
-import { completes, inProcess, noOrphans, scenario } from '../../../index.ts';
+import { completes, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
@@ -15,14 +16,8 @@ export const lateLanding: CorpusEntry = {
       cars: bookings('CAR'),
       fleet: facts({ '/cars': { car: 'mini' }, '/desk': { open: 8 } }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          hire(at.url('fleet'), at.url('cars'), id),
-    ),
+    ...underFaults((at, _, id) => hire(at.url('fleet'), at.url('cars'), id)),
     tasks: [{ input: 'Hire me a car.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans('cars')],
   }),
 };

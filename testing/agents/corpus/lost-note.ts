@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  noOrphans,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, http, HttpResponse, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
@@ -30,14 +23,8 @@ export const lostNote: CorpusEntry = {
       cars: bookings('CA'),
       office: api([http.post('/notes', () => HttpResponse.json({ noted: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          trip(at.url, id),
-    ),
+    ...underFaults((at, _, id) => trip(at.url, id)),
     tasks: [{ input: 'Book me a flight, a hotel and a car.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  exactlyOnce,
-  http,
-  HttpResponse,
-  inProcess,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, exactlyOnce, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { ask, twice } from './world/ask.ts';
@@ -22,10 +15,8 @@ export const markerAndAck: CorpusEntry = {
   scenario: scenario('a job of the queue is done once', {
     family: 'corpus',
     points: { queue: queue(), marks: marks(), shop: shop() },
-    system: inProcess((at) => () => work(at.url)),
+    ...underFaults((at) => work(at.url)),
     tasks: [{ input: 'Work off the queue.', expect: { effects: { 'POST /orders': 2 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ within: '55 s' }), exactlyOnce('shop')],
   }),
 };

@@ -1,12 +1,5 @@
-import {
-  completes,
-  contradictory,
-  inProcess,
-  refuse,
-  scenario,
-  slow,
-  unreachable,
-} from '../../../index.ts';
+import { completes, contradictory, refuse, scenario, slow, unreachable } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
@@ -34,10 +27,8 @@ export const medianOfTwo: CorpusEntry = {
       south: feed(),
       west: feed(),
     },
-    system: inProcess((at) => () => value(at.url)),
+    ...underFaults((at) => value(at.url)),
     tasks: [{ input: 'What am I worth?', expect: { answer: { cents: 6_400 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ within: '30 s' }), right],
   }),
 };

@@ -4,10 +4,10 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   nonce,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -31,14 +31,8 @@ export const missedPolls: CorpusEntry = {
       }),
       warehouse: warehouse(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          answer(at.url, id),
-    ),
+    ...underFaults((at, _, id) => answer(at.url, id)),
     tasks: [{ input: 'What did we sell?' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('warehouse')],
   }),
 };

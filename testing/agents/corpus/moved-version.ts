@@ -4,11 +4,11 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   nonce,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -33,19 +33,13 @@ export const movedVersion: CorpusEntry = {
       accounts: accounts(),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          makeUp(at.url, id),
-    ),
+    ...underFaults((at, _, id) => makeUp(at.url, id)),
     tasks: [
       {
         input: 'My order came six days late.',
         expect: { effects: { 'POST /account/points': 1 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('accounts')],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario, slow } from '../../../index.ts';
+import { completes, scenario, slow } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
@@ -16,10 +17,8 @@ export const negativeTimeout: CorpusEntry = {
     points: {
       desk: facts({ '/one': { n: 1 }, '/two': { n: 2 }, '/three': { n: 3 }, '/four': { n: 4 } }),
     },
-    system: inProcess((at) => () => steps(at.url('desk'))),
+    ...underFaults((at) => steps(at.url('desk'))),
     tasks: [{ input: 'Take four steps.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ always: true })],
   }),
 };

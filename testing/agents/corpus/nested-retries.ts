@@ -1,4 +1,5 @@
-import { bounded, completes, inProcess, scenario } from '../../../index.ts';
+import { bounded, completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -20,10 +21,8 @@ export const nestedRetries: CorpusEntry = {
         '/photos': { n: 9 },
       }),
     },
-    system: inProcess((at) => () => listing(at.url('store'))),
+    ...underFaults((at) => listing(at.url('store'))),
     tasks: [{ input: 'List the items.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), bounded({ callsPerOp: 3 })],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { brief, report } from './world/errands.ts';
@@ -22,14 +23,8 @@ export const newKeyOnThirdTry: CorpusEntry = {
       times: facts({ '/sailings': { at: '9:00' } }),
       office: office(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          sail(at.url, id),
-    ),
+    ...underFaults((at, _, id) => sail(at.url, id)),
     tasks: [{ input: 'A berth on the ferry.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('ferry')],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario } from '../../../index.ts';
+import { completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
 
@@ -13,10 +14,8 @@ export const noTimeout: CorpusEntry = {
   scenario: scenario('a report comes back, whole or not', {
     family: 'corpus',
     points: { desk: facts(Object.fromEntries(parts.map((name, n) => [`/${name}`, { n }]))) },
-    system: inProcess((at) => () => report(at.url('desk'))),
+    ...underFaults((at) => report(at.url('desk'))),
     tasks: [{ input: 'How was the day?' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ always: true })],
   }),
 };

@@ -8,11 +8,11 @@ import {
   honest,
   http,
   HttpResponse,
-  inProcess,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { kinds } from './kinds.ts';
 import { ask, twice } from './world/ask.ts';
@@ -47,14 +47,8 @@ export function restocks(title: string, before: 'begun' | 'made'): Scenario {
       }),
       desk: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          restock(at, id, before),
-    ),
+    ...underFaults((at, _, id) => restock(at, id, before)),
     tasks: [{ input: 'Order what is short.', expect: { effects: { 'POST /orders': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('shop'), honest()],
   });
 }

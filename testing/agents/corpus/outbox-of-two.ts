@@ -1,4 +1,5 @@
-import { api, completes, honest, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, honest, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 
@@ -12,10 +13,8 @@ export const outboxOfTwo: CorpusEntry = {
   scenario: scenario('every event is logged, or named as missing', {
     family: 'corpus',
     points: { log: log() },
-    system: inProcess((at) => () => report(at.url('log'))),
+    ...underFaults((at) => report(at.url('log'))),
     tasks: [{ input: 'Log three events.', expect: { effects: { 'POST /events': 3 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 
@@ -18,10 +19,8 @@ export const partialPages: CorpusEntry = {
         }),
       ]),
     },
-    system: inProcess((at) => () => total(at.url('orders'))),
+    ...underFaults((at) => total(at.url('orders'))),
     tasks: [{ input: 'What did we sell?', expect: { answer: { total: 132 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -2,13 +2,13 @@ import {
   cleanCut,
   completes,
   finCut,
-  inProcess,
   provider,
   refuse,
   resetCut,
   scenario,
   stall,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 
@@ -22,15 +22,13 @@ export const partialStream: CorpusEntry = {
   scenario: scenario('a streamed answer is whole, or is not given', {
     family: 'corpus',
     points: { model: provider({ script: () => 'Pay 4 instalments of 250 euros each.' }) },
-    system: inProcess((at) => () => advise(at.url('model'))),
+    ...underFaults((at) => advise(at.url('model'))),
     tasks: [
       {
         input: 'What shall I pay?',
         expect: { answer: { texts: Array(3).fill('Pay 4 instalments of 250 euros each.') } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

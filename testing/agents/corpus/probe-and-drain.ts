@@ -4,10 +4,10 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   nonce,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -28,14 +28,8 @@ export const probeAndDrain: CorpusEntry = {
       model: oracle({ P4: 'seal,valve,gasket,filter' }),
       supplier: supplier(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          restock(at.url, id),
-    ),
+    ...underFaults((at, _, id) => restock(at.url, id)),
     tasks: [{ input: 'Get the pump ready.', expect: { effects: { 'POST /orders': 4 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('supplier')],
   }),
 };

@@ -4,11 +4,11 @@ import {
   completes,
   eventsOf,
   failed,
-  inProcess,
   lostReply,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -39,14 +39,8 @@ export const refundAndCredit: CorpusEntry = {
       wallet: payer('credits', 'CR'),
       mail: facts({ '/signature': { text: 'The shop' } }),
     },
-    system: inProcess(
-      (at) =>
-        (input, { id }) =>
-          serve(at.url, String(input), id),
-    ),
+    ...underFaults((at, input, id) => serve(at.url, String(input), id)),
     tasks: [{ input: 'My kettle came broken, order 7.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), paidBackOnce()],
   }),
 };

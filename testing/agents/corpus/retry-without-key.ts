@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, inProcess, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
@@ -12,10 +13,8 @@ export const retryWithoutKey: CorpusEntry = {
   scenario: scenario('a seat is booked once', {
     family: 'corpus',
     points: { flights: bookings('BK'), search: facts({ '/offers': { flight: 'BA1' } }) },
-    system: inProcess((at) => () => bookSeat(at.url('search'), at.url('flights'))),
+    ...underFaults((at) => bookSeat(at.url('search'), at.url('flights'))),
     tasks: [{ input: 'Book me a seat to Rome.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('flights')],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, hang, inProcess, scenario, slow } from '../../../index.ts';
+import { completes, hang, scenario, slow } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { brief, report } from './world/errands.ts';
 import { facts } from './world/facts.ts';
@@ -26,10 +27,8 @@ export const sharedDeadline: CorpusEntry = {
       }),
       office: office(),
     },
-    system: inProcess((at) => () => digest(at.url('news'), at.url('office'))),
+    ...underFaults((at) => digest(at.url('news'), at.url('office'))),
     tasks: [{ input: 'What is new?' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes({ within: '30 s' })],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
 import { brief, report } from './world/errands.ts';
@@ -22,10 +23,8 @@ export const sharedRetryBudget: CorpusEntry = {
       stock: facts({ '/stock': { left: 3 }, '/due': { on: 'Friday' } }),
       office: office(),
     },
-    system: inProcess((at) => () => offer(at.url)),
+    ...underFaults((at) => offer(at.url)),
     tasks: [{ input: 'Have you kettles?', expect: { answer: { price: 12, left: 3 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
@@ -15,10 +16,8 @@ export const shrinkingPages: CorpusEntry = {
   scenario: scenario('complaints are counted to the last, or the count is not given', {
     family: 'corpus',
     points: { feedback: feedback(), model: oracle({ 'Sum up': 'Mostly about lids.' }) },
-    system: inProcess((at) => () => survey(at.url('feedback'), at.url('model'))),
+    ...underFaults((at) => survey(at.url('feedback'), at.url('model'))),
     tasks: [{ input: 'How many complained about kettles?', expect: { answer: { total: 24 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -4,11 +4,11 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   nonce,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { brief, report } from './world/errands.ts';
 import { office } from './world/office.ts';
@@ -26,10 +26,8 @@ export const startsOver: CorpusEntry = {
   scenario: scenario('a customer is charged once', {
     family: 'corpus',
     points: { till: till(), office: office() },
-    system: inProcess((at) => () => sell(at.url('till'), at.url('office'))),
+    ...underFaults((at) => sell(at.url('till'), at.url('office'))),
     tasks: [{ input: 'Sell a kettle.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('till')],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, lostReply, noOrphans, scenario } from '../../../index.ts';
+import { completes, lostReply, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
@@ -23,14 +24,10 @@ export const swallowedCompensation: CorpusEntry = {
       cars: bookings('CA'),
       office: office(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          trip(['flights', 'hotels', 'cars'].map(at.url), at.url('office'), id),
+    ...underFaults((at, _, id) =>
+      trip(['flights', 'hotels', 'cars'].map(at.url), at.url('office'), id),
     ),
     tasks: [{ input: 'Book me a flight, a hotel and a car.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

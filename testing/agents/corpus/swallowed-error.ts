@@ -1,4 +1,5 @@
-import { completes, honest, inProcess, scenario } from '../../../index.ts';
+import { completes, honest, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
@@ -12,14 +13,8 @@ export const swallowedError: CorpusEntry = {
   scenario: scenario('a room is booked, or the answer says that it is not', {
     family: 'corpus',
     points: { rooms: bookings('RM'), rates: facts({ '/rate': { rate: 90 } }) },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          bookRoom(at.url('rates'), at.url('rooms'), id),
-    ),
+    ...underFaults((at, _, id) => bookRoom(at.url('rates'), at.url('rooms'), id)),
     tasks: [{ input: 'Book a room.', expect: { effects: { 'POST /book': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, scenario } from '../../../index.ts';
+import { completes, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
@@ -18,10 +19,8 @@ export const tripleFallback: CorpusEntry = {
       mirror: facts({ '/dose': { mg: 40 } }),
       archive: facts({ '/dose': { mg: 40 } }),
     },
-    system: inProcess((at) => () => advise(['live', 'mirror', 'archive'].map(at.url))),
+    ...underFaults((at) => advise(['live', 'mirror', 'archive'].map(at.url))),
     tasks: [{ input: 'How much may I give?', expect: { answer: { mg: 40 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -1,12 +1,5 @@
-import {
-  completes,
-  honest,
-  inProcess,
-  refuse,
-  scenario,
-  silentNoOp,
-  unreachable,
-} from '../../../index.ts';
+import { completes, honest, refuse, scenario, silentNoOp, unreachable } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
 import { facts } from './world/facts.ts';
@@ -21,14 +14,8 @@ export const trustsTheReceipt: CorpusEntry = {
   scenario: scenario('a table that is reserved is there', {
     family: 'corpus',
     points: { tables: bookings('TB'), guide: facts({ '/places': { place: 'Roma' } }) },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          reserve(at.url('guide'), at.url('tables'), id),
-    ),
+    ...underFaults((at, _, id) => reserve(at.url('guide'), at.url('tables'), id)),
     tasks: [{ input: 'A table for two.', expect: { effects: { 'POST /book': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), honest({ claims: () => [] })],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, exactlyOnce, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, exactlyOnce, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { bookings } from './world/bookings.ts';
@@ -18,14 +19,8 @@ export const twoFailedLooks: CorpusEntry = {
   scenario: scenario('a desk is taken once', {
     family: 'corpus',
     points: { desks: bookings('DE', 'x-ref'), plan: facts({ '/floor': { n: 2 } }) },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          take(at.url('plan'), at.url('desks'), id),
-    ),
+    ...underFaults((at, _, id) => take(at.url('plan'), at.url('desks'), id)),
     tasks: [{ input: 'A desk by the window.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('desks')],
   }),
 };

@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  exactlyOnce,
-  http,
-  HttpResponse,
-  inProcess,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, exactlyOnce, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { facts } from './world/facts.ts';
@@ -28,10 +21,8 @@ export const uncheckedFallback: CorpusEntry = {
       model: oracle({ Report: 'Two volumes went.' }),
       disks: disks(),
     },
-    system: inProcess((at) => () => sweep(at.url)),
+    ...underFaults((at) => sweep(at.url)),
     tasks: [{ input: 'Clear up the disks.', expect: { effects: { 'DELETE /volumes/:id': 2 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('disks')],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, lostReply, scenario } from '../../../index.ts';
+import { completes, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from './down.ts';
 import type { CorpusEntry } from './entry.ts';
 import { right } from './right.ts';
@@ -25,10 +26,8 @@ export const wrongVariable: CorpusEntry = {
       }),
       office: office(),
     },
-    system: inProcess((at) => () => track(at.url('post'), at.url('office'))),
+    ...underFaults((at) => track(at.url('post'), at.url('office'))),
     tasks: [{ input: 'When does it come?', expect: { answer: { date: 'Friday' } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

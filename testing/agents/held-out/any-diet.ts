@@ -4,13 +4,13 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   provider,
   scenario,
   unreachable,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { chat } from './world/chat.ts';
@@ -55,19 +55,13 @@ function make(isSound: boolean): Scenario {
       }),
       tables: tables(),
     },
-    system: inProcess(
-      (at) =>
-        (input, { id }) =>
-          dine(at, id, input as Guest, isSound),
-    ),
+    ...underFaults((at, input, id) => dine(at, id, input as Guest, isSound)),
     tasks: [
       {
         input: { diet: 'vegan', at: '20:00' },
         expect: { effects: { 'POST /tables': [{ place: 'Verde' }] } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('tables')],
   });
 }

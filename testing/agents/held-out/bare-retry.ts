@@ -5,12 +5,12 @@ import {
   honest,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, pause, type Answer } from './world/ask.ts';
 import { keyed } from './world/keyed.ts';
@@ -45,14 +45,8 @@ function make(isSound: boolean): Scenario {
         { effects: { 'POST /payments': { keyHeader: 'idempotency-key' } } },
       ),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          settle(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => settle(at, id, isSound)),
     tasks: [{ input: 'Pay invoice 31.', expect: { effects: { 'POST /payments': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('bank'), honest()],
   });
 }

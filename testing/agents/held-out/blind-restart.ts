@@ -5,13 +5,13 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   nonce,
   scenario,
   slow,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice, pause, type Answer } from './world/ask.ts';
 
@@ -30,19 +30,13 @@ function make(isSound: boolean): Scenario {
   return scenario('one report is made for one order', {
     family: 'held-out',
     points: { reports: reports(), drive: drive() },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          report(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => report(at, id, isSound)),
     tasks: [
       {
         input: 'Share the report of May with Kim.',
         expect: { effects: { 'POST /reports': 1, 'PUT /shares/:name': 1 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce()],
   });
 }

@@ -5,12 +5,12 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   provider,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { askTwice } from './world/ask.ts';
 import { references } from './world/references.ts';
@@ -37,19 +37,13 @@ function make(isSound: boolean): Scenario {
       model: provider({ script: [{ reply: text }] }),
       post: api(() => [references('/letters/:ref').put], { effects: ['PUT /letters/:ref'] }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          write(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => write(at, id, isSound)),
     tasks: [
       {
         input: 'Tell tenant 4 that the flat is theirs.',
         expect: { effects: { 'PUT /letters/:ref': [{ text }] } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('post')],
   });
 }

@@ -5,12 +5,12 @@ import {
   honest,
   http,
   HttpResponse,
-  inProcess,
   refuse,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { references } from './world/references.ts';
@@ -35,12 +35,10 @@ function make(isSound: boolean): Scenario {
       queue: queue(),
       billing: api(() => [references('/invoices/:ref').put], { effects: ['PUT /invoices/:ref'] }),
     },
-    system: inProcess((at) => () => work(at, isSound)),
+    ...underFaults((at) => work(at, isSound)),
     tasks: [
       { input: 'Write all invoices.', expect: { effects: { 'PUT /invoices/:ref': jobs.length } } },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('billing'), honest()],
   });
 }

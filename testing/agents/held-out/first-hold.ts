@@ -4,7 +4,6 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   noOrphans,
   provider,
   refuse,
@@ -12,6 +11,7 @@ import {
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { chat } from './world/chat.ts';
@@ -36,14 +36,8 @@ function make(isSound: boolean): Scenario {
   return scenario('a room that is not paid for is not kept from others', {
     family: 'held-out',
     points: { guests: guests(), rooms: rooms(), bank: bank(), model: writer(), mail: mail() },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          stay(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => stay(at, id, isSound)),
     tasks: [{ input: 'Two nights for guest 12.', expect: { effects: { 'POST /holds': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce(), noOrphans('rooms')],
   });
 }

@@ -5,7 +5,6 @@ import {
   eventsOf,
   http,
   HttpResponse,
-  inProcess,
   notApplicable,
   provider,
   scenario,
@@ -13,6 +12,7 @@ import {
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { chat } from './world/chat.ts';
@@ -39,14 +39,8 @@ function make(isSound: boolean): Scenario {
       stock: stock(),
       model: provider({ script: ({ user }) => /\d+/.exec(user)?.[0] ?? 'none' }),
     },
-    system: inProcess(
-      (at) =>
-        (input, { id }) =>
-          sell(at, id, String(input), isSound),
-    ),
+    ...underFaults((at, input, id) => sell(at, id, String(input), isSound)),
     tasks: [{ input: 'Sold 5 lamps.', expect: { effects: { 'PUT /items/:sku': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), nothingOverwritten()],
   });
 }

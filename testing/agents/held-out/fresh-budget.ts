@@ -8,11 +8,11 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 
@@ -48,16 +48,10 @@ function make(isSound: boolean): Scenario {
         { effects: ['PUT /orders/:ref'] },
       ),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          buy(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => buy(at, id, isSound)),
     tasks: [
       { input: 'Buy a bicycle at a good price.', expect: { effects: { 'PUT /orders/:ref': 1 } } },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('shop'), bounded({ point: 'quotes', calls: budget + 1 })],
   });
 }

@@ -4,13 +4,13 @@ import {
   garbleJson,
   http,
   HttpResponse,
-  inProcess,
   noOrphans,
   provider,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { keyed } from './world/keyed.ts';
@@ -30,14 +30,8 @@ function make(isSound: boolean): Scenario {
   return scenario('nobody is locked out of a page when the editor has gone', {
     family: 'held-out',
     points: { locks: locks(), wiki: wiki(), model: editor() },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          edit(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => edit(at, id, isSound)),
     tasks: [{ input: 'Correct the page about tides.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans('locks')],
   });
 }

@@ -5,12 +5,12 @@ import {
   eventsOf,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   notApplicable,
   scenario,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { askTwice } from './world/ask.ts';
 import { keyed } from './world/keyed.ts';
@@ -40,14 +40,8 @@ function make(isSound: boolean): Scenario {
   return scenario('a customer is not given back more than they paid', {
     family: 'held-out',
     points: { shop: shop() },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          refund(at.url('shop'), id, isSound),
-    ),
+    ...underFaults((at, _, id) => refund(at.url('shop'), id, isSound)),
     tasks: [{ input: 'Refund order 17.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), notOverpaid()],
   });
 }

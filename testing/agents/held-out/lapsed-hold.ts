@@ -4,13 +4,13 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   noOrphans,
   rateLimit,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice, pause, type Answer } from './world/ask.ts';
 import { references } from './world/references.ts';
@@ -34,19 +34,13 @@ function make(isSound: boolean): Scenario {
   return scenario('a seat is paid for only with a ticket', {
     family: 'held-out',
     points: { seats: seats(), bank: bank() },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          book(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => book(at, id, isSound)),
     tasks: [
       {
         input: 'A seat for Tosca.',
         expect: { effects: { 'PUT /charges/:ref': 1, 'PUT /tickets/:hold': 1 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     deadline: '5 min',
     checks: [completes(), exactlyOnce(), noOrphans('bank')],
   });

@@ -4,12 +4,12 @@ import {
   discloses,
   http,
   HttpResponse,
-  inProcess,
   refuse,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice, pause } from './world/ask.ts';
 
@@ -43,15 +43,13 @@ function make(isSound: boolean): Scenario {
         effects: ['PUT /totals/:month'],
       }),
     },
-    system: inProcess((at) => () => total(at, isSound)),
+    ...underFaults((at) => total(at, isSound)),
     tasks: [
       {
         input: 'What was invoiced in May?',
         expect: { answer: { total: 1000 }, effects: { 'PUT /totals/:month': 1 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     deadline: '5 min',
     checks: [completes(), discloses()],
   });

@@ -6,13 +6,13 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   notApplicable,
   refuse,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { references } from './world/references.ts';
@@ -41,13 +41,11 @@ function make(isSound: boolean): Scenario {
         { effects: ['PUT /refunds/:ref'] },
       ),
     },
-    system: inProcess((at) => (input) => serve(at, input as Wanted, isSound)),
+    ...underFaults((at, input) => serve(at, input as Wanted, isSound)),
     tasks: [
       { input: { refund: 'order-7' }, expect: { effects: { 'PUT /refunds/:ref': 1 } } },
       { input: { ask: 'order-7' }, expect: { effects: {} } },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('bank'), toldWhatIs()],
   });
 }

@@ -6,7 +6,6 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   notApplicable,
   provider,
   scenario,
@@ -14,6 +13,7 @@ import {
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { chat } from './world/chat.ts';
@@ -42,14 +42,8 @@ function make(isSound: boolean): Scenario {
         effects: ['PUT /transfers/:ref'],
       }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          transfer(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => transfer(at, id, isSound)),
     tasks: [{ input: 'Pay the rent.', expect: { effects: { 'PUT /transfers/:ref': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('bank'), approved()],
   });
 }

@@ -5,13 +5,13 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   nonce,
   provider,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { chat } from './world/chat.ts';
@@ -32,19 +32,13 @@ function make(isSound: boolean): Scenario {
   return scenario('each mail of a plan is sent once', {
     family: 'held-out',
     points: { model: planner(), journal: journal(), mail: mail(), desk: desk() },
-    system: inProcess(
-      (at) =>
-        (input, { id }) =>
-          handle(at, id, String(input), isSound),
-    ),
+    ...underFaults((at, input, id) => handle(at, id, String(input), isSound)),
     tasks: [
       {
         input: 'The parcel of ticket 9 is lost: tell the customer and the depot, then close it.',
         expect: { effects: { 'POST /mails': 2, 'PUT /closed/:ref': 1 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('mail'), exactlyOnce('desk')],
   });
 }

@@ -5,13 +5,13 @@ import {
   eventsOf,
   http,
   HttpResponse,
-  inProcess,
   notApplicable,
   refuse,
   scenario,
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice, pause } from './world/ask.ts';
 import { keyed } from './world/keyed.ts';
@@ -36,17 +36,11 @@ function make(isSound: boolean): Scenario {
   return scenario('what was paid once is shipped once', {
     family: 'held-out',
     points: { events: events(), depot: depot() },
-    system: inProcess(
-      (at) =>
-        (input, { id }) =>
-          take(at, id, input as typeof paid, isSound),
-    ),
+    ...underFaults((at, input, id) => take(at, id, input as typeof paid, isSound)),
     tasks: [
       { input: paid, expect: { effects: { 'POST /parcels': 1 } } },
       { input: { ...paid, again: true } },
     ],
-    plan: [],
-    phases: ['fault'],
     deadline: '5 min',
     checks: [completes(), shippedOnce()],
   });

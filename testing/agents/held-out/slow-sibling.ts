@@ -4,7 +4,6 @@ import {
   delay,
   http,
   HttpResponse,
-  inProcess,
   noOrphans,
   provider,
   refuse,
@@ -12,6 +11,7 @@ import {
   type At,
   type Scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { AgentPair } from './agent-pair.ts';
 import { ask, askTwice } from './world/ask.ts';
 import { chat } from './world/chat.ts';
@@ -32,19 +32,13 @@ function make(isSound: boolean): Scenario {
   return scenario('a trip is booked whole, or not at all', {
     family: 'held-out',
     points: { cars: cars(), rooms: rooms(), model: writer() },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          travel(at, id, isSound),
-    ),
+    ...underFaults((at, _, id) => travel(at, id, isSound)),
     tasks: [
       {
         input: 'A car and a room in Porto.',
         expect: { effects: { 'PUT /cars/:ref': 1, 'PUT /rooms/:ref': 1 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans('rooms'), noOrphans('cars')],
   });
 }

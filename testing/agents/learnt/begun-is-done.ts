@@ -1,4 +1,5 @@
-import { api, completes, honest, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, honest, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -27,19 +28,13 @@ export const begunIsDone: CorpusEntry = {
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
       parcels: api(() => [once('/shipments', 'SH')], { effects: ['POST /shipments'] }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          fulfil(at.url, id),
-    ),
+    ...underFaults((at, _, id) => fulfil(at.url, id)),
     tasks: [
       {
         input: 'Fulfil the order.',
         expect: { effects: { 'POST /holds': 1, 'POST /charges': 1, 'POST /shipments': 1 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), honest()],
   }),
 };

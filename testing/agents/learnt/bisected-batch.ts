@@ -6,11 +6,11 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -41,14 +41,8 @@ export const bisectedBatch: CorpusEntry = {
       post: api(() => [once('/invitations', 'IN')], { effects: ['POST /invitations'] }),
       calendar: api([http.put('/days/:day', () => HttpResponse.json({ marked: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          inviteAll(at.url, id),
-    ),
+    ...underFaults((at, _, id) => inviteAll(at.url, id)),
     tasks: [{ input: 'Invite the guests to the open day.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), invitesOnce()],
   }),
 };

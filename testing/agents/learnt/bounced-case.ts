@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -28,10 +29,8 @@ export const bouncedCase: CorpusEntry = {
         'Write for billing': 'You have paid twice, and get it back.',
       }),
     },
-    system: inProcess((at) => () => handle(at.url)),
+    ...underFaults((at) => handle(at.url)),
     tasks: [{ input: 'Handle the case.', expect: { answer: { by: 'billing' } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, pause, twice } from '../corpus/world/ask.ts';
@@ -34,14 +34,8 @@ export const cachedAsNone: CorpusEntry = {
       vendors: vendors(),
       bank: api(() => [once('/payments', 'PY')], { effects: ['POST /payments'] }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          payAll(at.url, id),
-    ),
+    ...underFaults((at, _, id) => payAll(at.url, id)),
     tasks: [{ input: 'Pay what is due this week.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), paysWhatIsOwed()],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -29,10 +30,8 @@ export const deadWorkers: CorpusEntry = {
         },
       ),
     },
-    system: inProcess((at) => () => enter(at.url)),
+    ...underFaults((at) => enter(at.url)),
     tasks: [{ input: 'Enter the receipts of May.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), accounted(receipts)],
   }),
 };

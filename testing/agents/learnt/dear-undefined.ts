@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -36,14 +36,8 @@ export const dearUndefined: CorpusEntry = {
       letters: letters(),
       log: api([http.put('/log', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          tell(at.url, id),
-    ),
+    ...underFaults((at, _, id) => tell(at.url, id)),
     tasks: [{ input: 'Tell the applicants.', expect: { effects: { 'POST /letters': 2 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), wellAddressed()],
   }),
 };

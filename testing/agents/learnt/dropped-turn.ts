@@ -4,10 +4,10 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   provider,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, pause, twice } from '../corpus/world/ask.ts';
@@ -45,10 +45,8 @@ export const droppedTurn: CorpusEntry = {
       messages: api(() => [once('/tell', 'MS')], { effects: ['POST /tell'] }),
       calendar: api(() => [once('/note', 'EV')], { effects: ['POST /note'] }),
     },
-    system: inProcess((at) => (input) => converse(at.url, String(input))),
+    ...underFaults((at, input) => converse(at.url, String(input))),
     tasks: [{ input: 'A table for four on Friday, and tell Ann.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce()],
   }),
 };

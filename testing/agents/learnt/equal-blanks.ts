@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -33,7 +34,7 @@ export const equalBlanks: CorpusEntry = {
       ]),
       model: oracle({ comment: 'See the accounts named.' }),
     },
-    system: inProcess((at) => () => reconcile(at.url)),
+    ...underFaults((at) => reconcile(at.url)),
     tasks: [
       {
         input: 'Which accounts differ in May?',
@@ -44,8 +45,6 @@ export const equalBlanks: CorpusEntry = {
         },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -25,15 +26,13 @@ export const failedBack: CorpusEntry = {
       store: store(),
       model: oracle({ Sum: 'The queue is full.' }),
     },
-    system: inProcess((at) => () => investigate(at.url)),
+    ...underFaults((at) => investigate(at.url)),
     tasks: [
       {
         input: 'What is wrong?',
         expect: { answer: { notes: { web: 'slow', api: 'errors', queue: 'full', db: 'fine' } } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

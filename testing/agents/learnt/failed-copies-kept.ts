@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -34,10 +34,8 @@ export const failedCopiesKept: CorpusEntry = {
       model: oracle({ Report: 'The copy of the night is there.' }),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess((at) => () => backUp(at.url)),
+    ...underFaults((at) => backUp(at.url)),
     tasks: [{ input: 'Back up the database.' }, { input: 'And the night after.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), twoGoodCopies()],
   }),
 };

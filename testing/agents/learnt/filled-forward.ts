@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -25,10 +26,8 @@ export const filledForward: CorpusEntry = {
       model: oracle({ Describe: 'The door was open twice for a moment.' }),
       dock: api([http.put('/verdict', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => () => inspect(at.url)),
+    ...underFaults((at) => inspect(at.url)),
     tasks: [{ input: 'Can it be taken in?', expect: { answer: { verdict: 'take it in' } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

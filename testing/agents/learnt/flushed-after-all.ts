@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  noOrphans,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, http, HttpResponse, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -31,14 +24,8 @@ export const flushedAfterAll: CorpusEntry = {
       train: bookings('TR'),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          travel(at.url, id),
-    ),
+    ...underFaults((at, _, id) => travel(at.url, id)),
     tasks: [{ input: 'Two days in Ghent.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

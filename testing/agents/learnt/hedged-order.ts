@@ -3,12 +3,12 @@ import {
   completes,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   noOrphans,
   scenario,
   slow,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { bookings } from '../corpus/world/bookings.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -39,14 +39,8 @@ export const hedgedOrder: CorpusEntry = {
       south: bookings('SO'),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          print(at.url, id),
-    ),
+    ...underFaults((at, _, id) => print(at.url, id)),
     tasks: [{ input: 'Print a hundred posters, they are needed tomorrow.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -6,11 +6,11 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
   slow,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -44,14 +44,8 @@ export const hurriedCaller: CorpusEntry = {
         { effects: ['POST /orders'] },
       ),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          takeCall(at.url, id),
-    ),
+    ...underFaults((at, _, id) => takeCall(at.url, id)),
     tasks: [{ input: 'I would like to pick up my prescription.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), checkedFirst()],
   }),
 };

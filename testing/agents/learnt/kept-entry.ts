@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -20,12 +21,10 @@ export const keptEntry: CorpusEntry = {
       model: oracle({ Choose: 'Tuesday 10:00', Remind: 'Please bring your card.' }),
       phone: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess((at) => () => reschedule(at.url)),
+    ...underFaults((at) => reschedule(at.url)),
     tasks: [
       { input: 'Move my appointment to Tuesday.', expect: { answer: { at: 'Tuesday 10:00' } } },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

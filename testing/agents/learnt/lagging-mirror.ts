@@ -4,10 +4,10 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   nonce,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -30,14 +30,8 @@ export const laggingMirror: CorpusEntry = {
       mirror: mirror(),
       board: api([http.post('/lines', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          takeIn(at.url, id),
-    ),
+    ...underFaults((at, _, id) => takeIn(at.url, id)),
     tasks: [{ input: 'The kettles have come.', expect: { effects: { 'POST /changes': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('stock')],
   }),
 };

@@ -1,13 +1,5 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  nonce,
-  noOrphans,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, http, HttpResponse, nonce, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -30,14 +22,8 @@ export const lateAbort: CorpusEntry = {
       south: warehouse('SO'),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          transfer(at.url, id),
-    ),
+    ...underFaults((at, _, id) => transfer(at.url, id)),
     tasks: [{ input: 'Move 40 kettles to the south.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

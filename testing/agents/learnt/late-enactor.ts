@@ -7,10 +7,10 @@ import {
   hang,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, pause, twice } from '../corpus/world/ask.ts';
@@ -36,10 +36,8 @@ export const lateEnactor: CorpusEntry = {
         { effects: ['PUT /endpoints/:name'] },
       ),
     },
-    system: inProcess((at) => () => steer(at.url)),
+    ...underFaults((at) => steer(at.url)),
     tasks: [{ input: 'Balance the load for the next two rounds.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), newestStands()],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -24,10 +25,8 @@ export const latePartWins: CorpusEntry = {
       }),
       minutes: api([http.put('/minutes', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => () => takeMinutes(at.url)),
+    ...underFaults((at) => takeMinutes(at.url)),
     tasks: [{ input: 'What was decided?', expect: { answer: { decided: { launch: 'July' } } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

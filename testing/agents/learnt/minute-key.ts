@@ -4,11 +4,11 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   scenario,
   slow,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, pause, twice } from '../corpus/world/ask.ts';
 import { chat, oracle } from '../corpus/world/model.ts';
@@ -34,10 +34,8 @@ export const minuteKey: CorpusEntry = {
       model: oracle({ purpose: 'Wages of May' }),
       bank: api(() => [once('/payments', 'PY')], { effects: ['POST /payments'] }),
     },
-    system: inProcess((at) => () => pay(at.url)),
+    ...underFaults((at) => pay(at.url)),
     tasks: [{ input: 'Pay the wages.', expect: { effects: { 'POST /payments': 5 } } }],
-    plan: [],
-    phases: ['fault'],
     deadline: '180 s',
     checks: [completes(), exactlyOnce('bank')],
   }),

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -19,10 +20,8 @@ export const missedWindow: CorpusEntry = {
       model: oracle({ kitchen: 'Water in the kitchen.', bathroom: 'Water in the bathroom.' }),
       phone: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess((at) => () => watch(at.url)),
+    ...underFaults((at) => watch(at.url)),
     tasks: [{ input: 'Watch for leaks.', expect: { answer: { shut: ['kitchen', 'bathroom'] } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

@@ -7,13 +7,13 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   refuse,
   scenario,
   slow,
   unreachable,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -44,10 +44,8 @@ export const nothingToLose: CorpusEntry = {
       directory: directory(),
       archive: archive(),
     },
-    system: inProcess((at) => () => reconcile(at.url)),
+    ...underFaults((at) => reconcile(at.url)),
     tasks: [{ input: 'Close the accounts of those who left.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), onlyLeavers()],
   }),
 };

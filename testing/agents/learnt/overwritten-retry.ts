@@ -1,4 +1,5 @@
-import { api, completes, honest, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, honest, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -23,19 +24,13 @@ export const overwrittenRetry: CorpusEntry = {
       ledger: api(() => [once('/entries', 'EN')], { effects: ['POST /entries'] }),
       tax: api(() => [once('/reports', 'TX')], { effects: ['POST /reports'] }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          post(at.url, id),
-    ),
+    ...underFaults((at, _, id) => post(at.url, id)),
     tasks: [
       {
         input: 'Post the invoices of May.',
         expect: { effects: { 'POST /entries': 3, 'POST /reports': 3 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), honest({ claims: () => [] })],
   }),
 };

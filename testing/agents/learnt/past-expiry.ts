@@ -6,12 +6,12 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   nonce,
   passed,
   rateLimit,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { kinds } from '../corpus/kinds.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -44,14 +44,8 @@ export const pastExpiry: CorpusEntry = {
       bank: bank(),
       books: api([http.post('/entries', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          transfer(at.url, id),
-    ),
+    ...underFaults((at, _, id) => transfer(at.url, id)),
     tasks: [{ input: 'Pay the rent.' }],
-    plan: [],
-    phases: ['fault'],
     deadline: '120 s',
     checks: [completes(), approvedInTime()],
   }),

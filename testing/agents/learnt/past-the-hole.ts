@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -33,10 +33,8 @@ export const pastTheHole: CorpusEntry = {
       ),
       offsets: offsets(),
     },
-    system: inProcess((at) => () => bringOver(at.url)),
+    ...underFaults((at) => bringOver(at.url)),
     tasks: [{ input: 'Bring over what is new.' }, { input: 'And what is new since?' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), nothingSkipped()],
   }),
 };

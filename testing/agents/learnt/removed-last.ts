@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -29,10 +30,8 @@ export const removedLast: CorpusEntry = {
         { effects: ['PUT /visits/:house'] },
       ),
     },
-    system: inProcess((at) => () => planDay(at.url)),
+    ...underFaults((at) => planDay(at.url)),
     tasks: [{ input: 'Plan the visits of today.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), accounted(['elm-2', 'elm-9', 'oak-4', 'oak-5', 'ash-1'])],
   }),
 };

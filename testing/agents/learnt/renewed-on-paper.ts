@@ -7,10 +7,10 @@ import {
   hang,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -39,14 +39,8 @@ export const renewedOnPaper: CorpusEntry = {
         effects: ['PUT /pages/:n'],
       }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          publish(at.url, id),
-    ),
+    ...underFaults((at, _, id) => publish(at.url, id)),
     tasks: [{ input: 'Bring the new pages online.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), withinLease()],
   }),
 };

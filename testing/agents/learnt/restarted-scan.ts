@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -22,14 +23,8 @@ export const restartedScan: CorpusEntry = {
       model: oracle({ Bill: 'For our work in March.' }),
       billing: billing(),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          bill(at.url, id),
-    ),
+    ...underFaults((at, _, id) => bill(at.url, id)),
     tasks: [{ input: 'Bill Mill Ltd for March.', expect: { answer: { hours: 34 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

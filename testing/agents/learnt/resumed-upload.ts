@@ -6,11 +6,11 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   nonce,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -35,10 +35,8 @@ export const resumedUpload: CorpusEntry = {
       archive: archive(),
       worklist: api([http.put('/scans/:id', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => () => file(at.url)),
+    ...underFaults((at) => file(at.url)),
     tasks: [{ input: 'File the scan.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), whole()],
   }),
 };

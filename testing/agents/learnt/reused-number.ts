@@ -6,11 +6,11 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -36,10 +36,8 @@ export const reusedNumber: CorpusEntry = {
       model: oracle({ terms: 'Payable within 14 days.' }),
       invoices: invoices(),
     },
-    system: inProcess((at) => () => bill(at.url)),
+    ...underFaults((at) => bill(at.url)),
     tasks: [{ input: 'Bill the orders of today.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), oneNumberEach()],
   }),
 };

@@ -4,11 +4,11 @@ import {
   exactlyOnce,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   nonce,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -32,15 +32,13 @@ export const rightCount: CorpusEntry = {
       table: table(),
       log: api([http.post('/runs', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => () => load(at.url)),
+    ...underFaults((at) => load(at.url)),
     tasks: [
       {
         input: 'Load the export.',
         expect: { effects: { 'POST /rows': [{ part: 1 }, { part: 2 }, { part: 3 }, { part: 4 }] } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('table')],
   }),
 };

@@ -4,13 +4,13 @@ import {
   honest,
   http,
   HttpResponse,
-  inProcess,
   refuse,
   scenario,
   silentNoOp,
   slow,
   unreachable,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
 
@@ -36,15 +36,13 @@ export const seenToOnce: CorpusEntry = {
       ]),
       zone: zone(),
     },
-    system: inProcess((at) => () => moveOver(at.url)),
+    ...underFaults((at) => moveOver(at.url)),
     tasks: [
       {
         input: 'Point our names to the new house.',
         expect: { effects: { 'PUT /records/:name': 3 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), honest({ claims: () => [] })],
   }),
 };

@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -39,14 +39,8 @@ export const shiftedRunnerUp: CorpusEntry = {
       desk: bookings('FR'),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          ship(at.url, id),
-    ),
+    ...underFaults((at, _, id) => ship(at.url, id)),
     tasks: [{ input: 'Send it to Turin.', expect: { effects: { 'POST /book': 1 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), bookedAsQuoted()],
   }),
 };

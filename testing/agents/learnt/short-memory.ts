@@ -5,11 +5,11 @@ import {
   hang,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   nonce,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
 import { ask, pause, twice } from '../corpus/world/ask.ts';
@@ -36,14 +36,8 @@ export const shortMemory: CorpusEntry = {
       kitchen: kitchen(),
       mail: api([http.post('/receipts', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          serve(at.url, id),
-    ),
+    ...underFaults((at, _, id) => serve(at.url, id)),
     tasks: [{ input: 'Table 12 has ordered.', expect: { effects: { 'POST /tickets': 3 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('kitchen')],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -29,15 +30,13 @@ export const shuffledClauses: CorpusEntry = {
       }),
       archive: api([http.put('/translation', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => () => translate(at.url)),
+    ...underFaults((at) => translate(at.url)),
     tasks: [
       {
         input: 'Translate the contract.',
         expect: { answer: { text: 'Laufzeit. Miete. Kaution. Reparaturen. Kündigung' } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

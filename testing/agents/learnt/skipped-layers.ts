@@ -1,4 +1,5 @@
-import { api, completes, exactlyOnce, inProcess, scenario } from '../../../index.ts';
+import { api, completes, exactlyOnce, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -24,19 +25,13 @@ export const skippedLayers: CorpusEntry = {
         effects: ['POST /test/mails', 'POST /live/mails'],
       }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          campaign(at.url, id),
-    ),
+    ...underFaults((at, _, id) => campaign(at.url, id)),
     tasks: [
       {
         input: 'Rehearse the spring campaign.',
         expect: { effects: { 'POST /test/mails': 3, 'POST /live/mails': 0 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), exactlyOnce('mail')],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -19,10 +20,8 @@ export const splicedRetries: CorpusEntry = {
       model: oracle({ Summarise: 'A good quarter.' }),
       board: api([http.put('/summaries/:quarter', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => () => summarise(at.url)),
+    ...underFaults((at) => summarise(at.url)),
     tasks: [{ input: 'How was the quarter?', expect: { answer: { sold: 1_500 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

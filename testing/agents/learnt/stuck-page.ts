@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -19,10 +20,8 @@ export const stuckPage: CorpusEntry = {
       model: oracle({ refund: 'billing', 'log in': 'accounts', parcel: 'shipping' }),
       chatroom: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess((at) => () => sort(at.url)),
+    ...underFaults((at) => sort(at.url)),
     tasks: [{ input: 'Sort the open tickets.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), accounted(['T-101', 'T-102', 'T-103', 'T-104'])],
   }),
 };

@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  lostReply,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, http, HttpResponse, lostReply, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -36,16 +29,10 @@ export const stuffedBallot: CorpusEntry = {
       rollout: api(() => [once('/rollouts', 'RO')], { effects: ['POST /rollouts'] }),
       minutes: api([http.post('/minutes', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          decide(at.url, id),
-    ),
+    ...underFaults((at, _, id) => decide(at.url, id)),
     tasks: [
       { input: 'Let the board decide on the move.', expect: { answer: { isApproved: false } } },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

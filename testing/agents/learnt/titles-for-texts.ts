@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  provider,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, http, HttpResponse, provider, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -29,10 +22,8 @@ export const titlesForTexts: CorpusEntry = {
       model: provider({ script: ({ user }) => guess(user) }),
       desk: api([http.post('/replies', () => HttpResponse.json({ kept: true }))]),
     },
-    system: inProcess((at) => (input) => answer(at.url, String(input))),
+    ...underFaults((at, input) => answer(at.url, String(input))),
     tasks: [{ input: 'How long can I return it?', expect: { answer: { days: 14 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

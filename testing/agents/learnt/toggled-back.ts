@@ -6,11 +6,11 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   lostReply,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -35,10 +35,8 @@ export const toggledBack: CorpusEntry = {
       hosts: hosts(),
       news: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess((at) => () => roll(at.url)),
+    ...underFaults((at) => roll(at.url)),
     tasks: [{ input: 'Bring the release out.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), runsAsTold()],
   }),
 };

@@ -1,12 +1,5 @@
-import {
-  api,
-  completes,
-  http,
-  HttpResponse,
-  inProcess,
-  noOrphans,
-  scenario,
-} from '../../../index.ts';
+import { api, completes, http, HttpResponse, noOrphans, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { bookings } from '../corpus/world/bookings.ts';
@@ -35,14 +28,8 @@ export const twoErrorsAndOut: CorpusEntry = {
       till: api(() => [once('/charges', 'CH')], { effects: ['POST /charges'] }),
       mail: api([http.post('/tickets', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          goOut(at.url, id),
-    ),
+    ...underFaults((at, _, id) => goOut(at.url, id)),
     tasks: [{ input: 'Two seats for tonight, surprise me.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), noOrphans()],
   }),
 };

@@ -1,4 +1,5 @@
-import { api, completes, http, HttpResponse, inProcess, scenario } from '../../../index.ts';
+import { api, completes, http, HttpResponse, scenario } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -27,14 +28,8 @@ export const unconvertedPrice: CorpusEntry = {
       quotes: api(() => [once('/quotes', 'QU')], { effects: ['POST /quotes'] }),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          quote(at.url, id),
-    ),
+    ...underFaults((at, _, id) => quote(at.url, id)),
     tasks: [{ input: 'A room in Kyoto for Ann.', expect: { answer: isSound } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };

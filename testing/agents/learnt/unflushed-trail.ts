@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -33,14 +33,8 @@ export const unflushedTrail: CorpusEntry = {
       audit: audit(),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          onboard(at.url, id),
-    ),
+    ...underFaults((at, _, id) => onboard(at.url, id)),
     tasks: [{ input: 'Kim starts on Monday.', expect: { effects: { 'POST /grants': 4 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), onRecord()],
   }),
 };

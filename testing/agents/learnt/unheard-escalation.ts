@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -41,14 +41,8 @@ export const unheardEscalation: CorpusEntry = {
         http.post('/messages', () => HttpResponse.json({ sent: true })),
       ]),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          settle(at.url, id),
-    ),
+    ...underFaults((at, _, id) => settle(at.url, id)),
     tasks: [{ input: 'We were offline for most of Monday.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), somebodyKnows()],
   }),
 };

@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { facts } from '../corpus/world/facts.ts';
@@ -32,14 +32,8 @@ export const unmetered: CorpusEntry = {
       meter: meter(),
       studio: api(() => [once('/pictures', 'PI')], { effects: ['POST /pictures'] }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          illustrate(at.url, id),
-    ),
+    ...underFaults((at, _, id) => illustrate(at.url, id)),
     tasks: [{ input: 'Make pictures for the new articles.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), withinBudget()],
   }),
 };

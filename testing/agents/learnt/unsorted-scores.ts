@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -40,14 +40,8 @@ export const unsortedScores: CorpusEntry = {
       ]),
       mail: api(() => [once('/invitations', 'IN')], { effects: ['POST /invitations'] }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          shortlist(at.url, id),
-    ),
+    ...underFaults((at, _, id) => shortlist(at.url, id)),
     tasks: [{ input: 'Invite two.', expect: { effects: { 'POST /invitations': 2 } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), invitesBest()],
   }),
 };

@@ -6,11 +6,11 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
   silentNoOp,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { kinds } from '../corpus/kinds.ts';
@@ -33,10 +33,8 @@ export const unverifiedDelete: CorpusEntry = {
   scenario: scenario('a file that is deleted is in the archive', {
     family: 'learnt',
     points: { disk: disk(), archive: archive() },
-    system: inProcess((at) => () => archiveAll(at.url)),
+    ...underFaults((at) => archiveAll(at.url)),
     tasks: [{ input: 'Move the old files to the archive.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), nothingLost()],
   }),
 };

@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -29,10 +29,8 @@ export const vanishedSection: CorpusEntry = {
       model: oracle({ leave: '28 days.', travel: 'By train.', remote: 'Two days a week.' }),
       mail: api([http.post('/messages', () => HttpResponse.json({ sent: true }))]),
     },
-    system: inProcess((at) => () => update(at.url)),
+    ...underFaults((at) => update(at.url)),
     tasks: [{ input: 'Bring the handbook up to date.' }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), nothingDropped()],
   }),
 };

@@ -6,10 +6,10 @@ import {
   failed,
   http,
   HttpResponse,
-  inProcess,
   passed,
   scenario,
 } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { ask, twice } from '../corpus/world/ask.ts';
@@ -32,19 +32,13 @@ export const wideRelease: CorpusEntry = {
       seats: seats(),
       school: api(() => [once('/entries', 'EN')], { effects: ['POST /entries'] }),
     },
-    system: inProcess(
-      (at) =>
-        (_, { id }) =>
-          enrol(at.url, id),
-    ),
+    ...underFaults((at, _, id) => enrol(at.url, id)),
     tasks: [
       {
         input: 'Send the team to the workshop.',
         expect: { effects: { 'POST /seats': 3, 'POST /entries': 3 } },
       },
     ],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), seatsHeld()],
   }),
 };

@@ -1,4 +1,5 @@
-import { completes, inProcess, provider, scenario, type Conversation } from '../../../index.ts';
+import { completes, provider, scenario, type Conversation } from '../../../index.ts';
+import { underFaults } from '../under-faults.ts';
 import { down } from '../corpus/down.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { right } from '../corpus/right.ts';
@@ -24,10 +25,8 @@ export const withdrawnTools: CorpusEntry = {
       }),
       model: provider({ script: doctor }),
     },
-    system: inProcess((at) => (input) => converse(at.url, String(input))),
+    ...underFaults((at, input) => converse(at.url, String(input))),
     tasks: [{ input: 'How much for Mr. Lee?', expect: { answer: { text: '250 mg' } } }],
-    plan: [],
-    phases: ['fault'],
     checks: [completes(), right],
   }),
 };
