@@ -167,3 +167,41 @@ describe('a request that names its key, beside others that are kept', () => {
     expect(exactlyOnce().judge(twice('BK-9')).result).toBe('fail');
   });
 });
+
+describe('what a task made and took back before it made what it left', () => {
+  /** A task whose request is refused, and the same one later, which puts another in place of its first. */
+  const instead = ({ key = '', takesBack = true }) => {
+    const refused = traceBuilder()
+      .task('during-1', { input: 'one, no, two', ...one })
+      .call('flights', label, { op: 'one', hit: 0, outcome: 'failed' })
+      .answer('It may be there under during-1-one.', 'escalated')
+      .phase('recovery')
+      .task('after-1', { input: 'one, no, two', ...one })
+      .call('flights', label, { op: 'one', key: `${key}one`, makes: 'BK-1' });
+    const told = takesBack
+      ? refused.call('flights', 'DELETE /book/:id', { undoes: 'BK-1' })
+      : refused;
+    return told
+      .call('flights', label, { op: 'two', key: `${key}two`, makes: 'BK-2' })
+      .answer('BK-2 is booked.', 'full', true)
+      .trace();
+  };
+  const makers = (trace: Trace) =>
+    ledgerOf(readTasks(trace)).entries.map(({ id, makers: [maker] }) => `${id} ${maker?.id}`);
+
+  it.each(['after-1-', 'K-'])('is all its own: %s', (key) => {
+    const trace = instead({ key });
+    expect(makers(trace)).toEqual(['BK-1 after-1', 'BK-2 after-1']);
+    expect(recovers().judge(trace)).toEqual({ result: 'pass' });
+    expect(exactlyOnce().judge(trace)).toEqual({ result: 'pass' });
+  });
+
+  it('is one too many where it stands, and its key is in the name of its own task', () => {
+    const trace = (key: string) => instead({ key, takesBack: false });
+    expect(makers(trace('after-1-'))).toEqual(['BK-1 after-1', 'BK-2 after-1']);
+    expect(never('unsafe').judge(trace('after-1-')).result).toBe('fail');
+    // Another key may be of a request that was kept.
+    expect(makers(trace('K-'))).toEqual(['BK-1 during-1', 'BK-2 after-1']);
+    expect(makers(trace('after-12-'))).toEqual(['BK-1 during-1', 'BK-2 after-1']);
+  });
+});

@@ -2,7 +2,7 @@ import { askedIn } from '../../../model/scenario.ts';
 import { contains } from '../../../model/json/contains.ts';
 import { canonical } from '../../../model/json/json.ts';
 import { countOf } from '../../../model/wanted.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { undoneFor, type Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 
@@ -18,7 +18,8 @@ type AskerOf = (
  * down. That is one whose answer, not in full, names the key, where the task that sent it asks for something else, or left more
  * than it should; of effects beyond what their task should leave also one that handed on a request which it had made in vain,
  * where no other effect of the sender is of the same request. Where the earlier task had already left
- * that effect, in another phase, a tool that knows the key only said so again.
+ * that effect, in another phase, a tool that knows the key only said so again. What its task took back, and what was
+ * sent in the name of its own task, is no other's.
  */
 export function sentLater(
   entries: readonly Entry[],
@@ -28,9 +29,9 @@ export function sentLater(
   const askedBy = ({ calls }: Entry) => calls[0]?.start;
   const isExcess = (entry: Entry, sender: TaskRecord, among: readonly Entry[]) => {
     const twin = before(sender);
-    const usual = twin ? alikeOf(twin, entry, among).length : 0;
+    const usual = twin ? leftOf(twin, entry, among).length : 0;
     const wanted = sender.start.shouldDo?.[entry.does] ?? Math.max(1, usual);
-    return alikeOf(sender, entry, among).length > countOf(wanted);
+    return leftOf(sender, entry, among).length > countOf(wanted);
   };
   /** The tasks before that of an effect, or before it landed where it has none. */
   const earlierThan = ({ landed }: Entry, sender: TaskRecord | undefined) => {
@@ -70,6 +71,7 @@ export function sentLater(
       const [sender, ...others] = entry.makers;
       const asked = askedBy(entry);
       if (others.length > 0 || entry.key === '' || !asked) continue;
+      if (sender && (undoneFor(entry, sender) || isInItsName(entry, sender))) continue;
       const asker = askerOf(entry, sender, now);
       if (!asker) continue;
       const isSame = (one: Entry) =>
@@ -99,13 +101,25 @@ function alikeOf(
   );
 }
 
+/** The effects of a task like this one that it left: what it took back is not one too many. */
+function leftOf(task: TaskRecord, entry: Entry, among: readonly Entry[]): readonly Entry[] {
+  return alikeOf(task, entry, among).filter((one) => !undoneFor(one, task));
+}
+
+/** Whether the key of an effect holds the id of its own task. */
+function isInItsName({ key }: Entry, { id }: TaskRecord): boolean {
+  const at = isShort(id) ? -1 : key.indexOf(id);
+  if (at === -1) return false;
+  return !/[a-z\d]$/i.test(key.slice(0, at)) && !/^[a-z\d]/i.test(key.slice(at + id.length));
+}
+
 function inputOf({ start }: TaskRecord): string {
   return canonical(askedIn(start));
 }
 
-/** Whether a key may stand in an answer by chance. */
-function isShort(key: string): boolean {
-  return /^\w{1,3}$/.test(key);
+/** Whether a name may stand in a text by chance. */
+function isShort(name: string): boolean {
+  return /^\w{1,3}$/.test(name);
 }
 
 function isKeyNamed({ ending }: TaskRecord, { key }: Entry): boolean {
