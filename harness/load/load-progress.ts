@@ -1,5 +1,5 @@
 import type { TimeCounts } from '../model/load/load-report.ts';
-import type { LoadFold } from './counts/fold.ts';
+import type { LoadCounts, LoadFold } from './counts/fold.ts';
 import type { Clause } from './gates/slo.ts';
 import { histogram, histogramOf } from './counts/histogram.ts';
 import type { WindowCount } from './counts/window-count.ts';
@@ -27,7 +27,7 @@ export function progressOf(
   nowMs: number,
   clauses: readonly Clause[],
 ): LoadProgress | null {
-  const count = fold.phases.at(-1);
+  const count = fold.counts.phases.at(-1);
   if (!count) return null;
   const sum = (of: (one: WindowCount) => number) =>
     count.windows.reduce((all, one) => all + of(one), 0);
@@ -39,9 +39,9 @@ export function progressOf(
     done: sum(({ ended }) => ended),
     right: sum(({ right }) => right),
     open: fold.open(),
-    faults: fold.spells.filter(({ toMs }) => toMs === null).length,
+    faults: fold.counts.spells.filter(({ toMs }) => toMs === null).length,
     response: count.response.counts(),
-    doubt: unstreamed(fold, clauses),
+    doubt: unstreamed(fold.counts, clauses),
   };
 }
 
@@ -49,7 +49,7 @@ export function progressOf(
 const enough = 20;
 
 /** The bound on streams where so far no reply was streamed. */
-function unstreamed({ phases }: LoadFold, clauses: readonly Clause[]): string | null {
+function unstreamed({ phases }: LoadCounts, clauses: readonly Clause[]): string | null {
   const bound = clauses.find(({ metric }) => metric.kind === 'stream');
   const windows = phases.flatMap((one) => one.windows);
   const ended = windows.reduce((sum, one) => sum + one.ended, 0);

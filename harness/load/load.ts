@@ -117,27 +117,14 @@ export async function endedLoad(
   if (options.part) demandApart(scenario, { ...options.part, spec, system, mode, plan });
   const how = { variant, mode, seed, plan, isDrawn: scenario.isDrawn && !options.plan };
   const header = traceHeader(scenario, system, how);
-  const fold = loadFold({ ...spec, ...boundsOf(spec.clauses) });
-  const keeper = taskKeeper(seed);
   const redactor = redactorFor(scenario);
-  const evidence = checkEvidence(redactor.text);
-  const judge = taskJudge(
-    header,
-    scenario.checks.filter(({ over }) => over !== 'run'),
-    { open: () => under.sorter?.left() ?? [], isPart: options.part !== undefined },
-  );
-  const gates = gateWatch({
-    fold,
-    gates: { ...spec, checks: scenario.checks, evidence, seed },
-    mostTimes: spec.mostTimes,
-    abortAfterMs: spec.abortAfterMs,
-  });
+  const open = () => under.sorter?.left() ?? [];
+  const isPart = options.part !== undefined;
+  const tasks = settling(scenario.checks, { header, spec, redactor, open, isPart });
+  const { fold, gates, evidence } = tasks;
   const under: UnderLoad = { scenario, mode, spec, fold, gates, options, signal };
   const settled = (task: OpenTask) => {
-    const judged = judge.judge(task);
-    fold.judged(judged);
-    keeper.see(judged);
-    evidence.see(judged);
+    tasks.settle(task);
     under.at?.gate.forget(task.arrival.id);
   };
   const notes: Setting['notes'] = (clock, redact) => {
@@ -170,12 +157,12 @@ export async function endedLoad(
     driver: driver?.name ?? null,
     limit: driver?.limit() ?? null,
     spec,
-    counts: fold,
+    counts: fold.counts,
     file: options.file ?? '',
     recovery: watch?.recovery() ?? null,
     checks: scenario.checks,
     evidence,
-    kept: [...keeper.kept(), ...evidence.kept()].map((one) => settledIn(one, redactor)),
+    kept: tasks.kept(),
     nowMs: sorter?.nowMs() ?? 0,
     afterwards: sorter?.afterwards() ?? 0,
     truncated: sorter?.truncated()?.why ?? null,
@@ -188,13 +175,45 @@ export async function endedLoad(
   };
 }
 
+interface SettlingOptions extends Pick<UnderLoad, 'spec'> {
+  readonly header: ReturnType<typeof traceHeader>;
+  readonly redactor: Redactor;
+  /** The tasks that have not settled. */
+  readonly open: () => readonly OpenTask[];
+  readonly isPart: boolean;
+}
+
+/** What is counted and kept of the tasks of a load as each settles, and the gates that look at it. */
+function settling(checks: Scenario['checks'], { header, spec, redactor, ...at }: SettlingOptions) {
+  const { seed } = header;
+  const fold = loadFold({ ...spec, ...boundsOf(spec.clauses) });
+  const keeper = taskKeeper(seed);
+  const evidence = checkEvidence(redactor.text);
+  const ofTasks = checks.filter(({ over }) => over !== 'run');
+  const judge = taskJudge(header, ofTasks, at);
+  const { mostTimes, abortAfterMs } = spec;
+  const looked = { ...spec, checks, evidence, seed };
+  return {
+    fold,
+    evidence,
+    gates: gateWatch({ counts: fold.counts, gates: looked, mostTimes, abortAfterMs }),
+    settle: (task: OpenTask) => {
+      const judged = judge.judge(task);
+      fold.judged(judged);
+      keeper.see(judged);
+      evidence.see(judged);
+    },
+    kept: () => [...keeper.kept(), ...evidence.kept()].map((one) => settledIn(one, redactor)),
+  };
+}
+
 /** Why it ended before its time; null where it did not. */
 function cutOf({
   fold,
   signal,
   gates,
 }: Pick<UnderLoad, 'fold' | 'signal' | 'gates'>): string | null {
-  const where = fold.phases.at(-1)?.phase.name ?? 'none';
+  const where = fold.counts.phases.at(-1)?.phase.name ?? 'none';
   if (signal.aborted) return `stopped in phase ${where}`;
   const lost = gates.lost();
   return lost === null ? null : `ended in phase ${where}, since a gate fails: ${lost}`;

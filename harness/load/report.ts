@@ -170,14 +170,14 @@ function invalidIn({ busy, counts, spec, isStopped }: LoadEnded): readonly strin
     unsent: isStopped ? 0 : sum((one) => one.offered - one.started - one.dropped),
     lagP99Ms: lag.at(0.99),
     busy,
-    late: counts.late(),
+    late: counts.late,
     withinMs: spec.withinMs,
   });
 }
 
 /** Calls of which nobody can tell the task: what it did, or did not do, may be theirs. */
 function straysIn(counts: LoadCounts): readonly string[] {
-  const strays = counts.strays();
+  const strays = counts.strays;
   if (strays === 0) return [];
   return [`${strays} calls belong to no task: let the agent pass on traceparent or x-task-id`];
 }

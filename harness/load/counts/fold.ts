@@ -37,15 +37,16 @@ export interface LoadCounts {
   readonly hits: ReadonlyMap<number, number>;
   readonly spells: readonly Spell[];
   /** Calls that nobody can tell the task of. */
-  readonly strays: () => number;
+  readonly strays: number;
   /** Tasks that ended badly while the harness could do nothing. */
-  readonly late: () => number;
+  readonly late: number;
   /** What went wrong in the harness itself. */
   readonly errors: readonly string[];
 }
 
 /** What is counted while a load goes on; it grows by windows, not by tasks. */
-export interface LoadFold extends LoadCounts {
+export interface LoadFold {
+  readonly counts: LoadCounts;
   readonly open: () => number;
   readonly begin: (phase: TimedPhase) => void;
   /** A phase that has begun goes on. */
@@ -70,27 +71,20 @@ export interface FoldOptions {
 
 /** Nothing was offered yet. */
 export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOptions): LoadFold {
-  const phases: PhaseCount[] = [];
-  const hits = new Map<number, number>();
-  const spells: Spell[] = [];
-  const errors: string[] = [];
-  let [strays, open, late] = [0, 0, 0];
-  const of = (phase: TimedPhase) => phases.find((one) => one.phase.name === phase.name);
-  const windowAt = (count: PhaseCount | undefined, atMs: number): WindowCount | undefined => {
-    if (!count) return undefined;
-    const index = Math.max(0, Math.floor((atMs - count.phase.fromMs) / windowMs));
-    for (let n = count.windows.length; n <= index; n += 1) {
-      count.windows.push(emptyWindow(count.phase, n, windowMs));
-    }
-    return count.windows[index];
+  const counts: Counting = {
+    phases: [],
+    hits: new Map(),
+    spells: [],
+    errors: [],
+    strays: 0,
+    late: 0,
   };
+  const { phases } = counts;
+  let open = 0;
+  const of = (phase: TimedPhase) => phases.find((one) => one.phase.name === phase.name);
+  const windowOf = ({ phase, atMs }: Arrival) => windowAt(of(phase), atMs, windowMs);
   return {
-    phases,
-    hits,
-    spells,
-    errors,
-    strays: () => strays,
-    late: () => late,
+    counts,
     open: () => open,
     begin: (phase) => {
       const [response, service, lag] = [histogram(), histogram(), histogram()];
@@ -101,30 +95,29 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
       const count = of(phase);
       if (count) count.phase = phase;
     },
-    offer: ({ atMs, phase }, how, lagMs) => {
-      const count = of(phase);
-      const window = windowAt(count, atMs);
-      if (!count || !window) return;
+    offer: (arrival, how, lagMs) => {
+      const window = windowOf(arrival);
+      if (!window) return;
       window.offered += 1;
       window[how] += 1;
       if (how === 'dropped') return;
       open += 1;
       window.openMost = Math.max(window.openMost, open);
-      count.lag.record(lagMs);
+      of(arrival.phase)?.lag.record(lagMs);
     },
-    end: ({ atMs, phase }) => {
+    end: (arrival) => {
       open -= 1;
-      const window = windowAt(of(phase), atMs);
+      const window = windowOf(arrival);
       if (window) window.ended += 1;
     },
-    cut: ({ atMs, phase }) => {
-      const window = windowAt(of(phase), atMs);
+    cut: (arrival) => {
+      const window = windowOf(arrival);
       if (window) window.cut += 1;
     },
     judged: (judged) => {
       const { arrival, responseMs, serviceMs, verdicts, use } = judged;
       const count = of(arrival.phase);
-      const window = windowAt(count, arrival.atMs);
+      const window = windowOf(arrival);
       if (!count || !window) return;
       countEnd(window, judged, responseMs <= withinMs);
       for (const verdict of verdicts) countCheck(window.checks, verdict);
@@ -138,33 +131,64 @@ export function loadFold({ windowMs, withinMs, boundsMs, streamBounds }: FoldOpt
       count.service.record(serviceMs);
     },
     event: (event) => {
-      if (event.kind === 'call.start') {
-        if (event.task === '' && open > 1) strays += 1;
-        const count = phases.at(-1);
-        const window = windowAt(count, event.atMs);
-        if (!count || !window) return;
-        countArrival(count, event);
-        const point = window.points.get(event.point) ?? { attempts: 0, requests: 0 };
-        point.attempts += 1;
-        if (event.site.attempt === 1) point.requests += 1;
-        window.points.set(event.point, point);
-      } else if (event.kind === 'fault.hit')
-        hits.set(event.strike, (hits.get(event.strike) ?? 0) + 1);
-      else if (event.kind === 'fault.on') {
-        spells.push({ strike: event.strike, fromMs: event.atMs, toMs: null });
-      } else if (event.kind === 'fault.off') {
-        const spell = spells.findLast((one) => one.strike === event.strike);
-        if (spell) spell.toMs = event.atMs;
-      } else if (event.kind === 'harness.late') late += 1;
-      else if (event.kind === 'harness.error') errors.push(event.message);
+      if (event.kind !== 'call.start') return countEvent(counts, event);
+      if (event.task === '' && open > 1) counts.strays += 1;
+      const count = phases.at(-1);
+      if (count) countCall(count, event, windowMs);
     },
   };
 }
 
-function countArrival(
-  { phase, arrivals }: PhaseCount,
-  { point, atMs }: Extract<Event, { kind: 'call.start' }>,
+/** The counts of a load that goes on. */
+interface Counting extends LoadCounts {
+  readonly phases: PhaseCount[];
+  readonly hits: Map<number, number>;
+  readonly spells: Spell[];
+  readonly errors: string[];
+  strays: number;
+  late: number;
+}
+
+/** The window of a phase at that time; undefined where there is no phase. */
+function windowAt(
+  count: PhaseCount | undefined,
+  atMs: number,
+  windowMs: number,
+): WindowCount | undefined {
+  if (!count) return undefined;
+  const index = Math.max(0, Math.floor((atMs - count.phase.fromMs) / windowMs));
+  for (let n = count.windows.length; n <= index; n += 1) {
+    count.windows.push(emptyWindow(count.phase, n, windowMs));
+  }
+  return count.windows[index];
+}
+
+/** Counts an event that is no call. */
+function countEvent(counts: Counting, event: Event): void {
+  const { hits, spells, errors } = counts;
+  if (event.kind === 'fault.hit') hits.set(event.strike, (hits.get(event.strike) ?? 0) + 1);
+  else if (event.kind === 'fault.on') {
+    spells.push({ strike: event.strike, fromMs: event.atMs, toMs: null });
+  } else if (event.kind === 'fault.off') {
+    const spell = spells.findLast((one) => one.strike === event.strike);
+    if (spell) spell.toMs = event.atMs;
+  } else if (event.kind === 'harness.late') counts.late += 1;
+  else if (event.kind === 'harness.error') errors.push(event.message);
+}
+
+/** Counts a call in its window, and when it came. */
+function countCall(
+  count: PhaseCount,
+  event: Extract<Event, { kind: 'call.start' }>,
+  windowMs: number,
 ): void {
+  const { phase, arrivals } = count;
+  const { point, atMs, site } = event;
+  const window = windowAt(count, atMs, windowMs);
+  const its = window?.points.get(point) ?? { attempts: 0, requests: 0 };
+  its.attempts += 1;
+  if (site.attempt === 1) its.requests += 1;
+  window?.points.set(point, its);
   const counts = arrivals.get(point) ?? [];
   const at = Math.max(0, Math.floor((atMs - phase.fromMs) / instantMs));
   // No holes: such an array would be kept as a map.

@@ -35,6 +35,11 @@ export function histogram(): Histogram {
   };
 }
 
+/** Whether a value is a histogram. */
+export function isHistogram(value: unknown): value is Histogram {
+  return typeof value === 'object' && value !== null && 'hdr' in value;
+}
+
 /** The histogram of which these are the counts: in it, each length of time lies where it lay. */
 export function histogramOf(counts: TimeCounts): Histogram {
   const made = histogram();

@@ -1,5 +1,5 @@
 import { outcomes } from '../../model/trace/outcome.ts';
-import type { LoadFold, PhaseCount } from '../counts/fold.ts';
+import type { LoadCounts, PhaseCount } from '../counts/fold.ts';
 import type { Clause } from './slo.ts';
 import type { TimedPhase } from '../schedule.ts';
 import { boundGate, isAbout } from './bound-gate.ts';
@@ -20,7 +20,7 @@ export interface GateWatch {
 
 /** What is watched, and what for. */
 export interface GateWatchOptions {
-  readonly fold: Pick<LoadFold, 'phases'>;
+  readonly counts: Pick<LoadCounts, 'phases'>;
   readonly gates: Omit<ChecksSeen & BoundOptions, 'phases'>;
   /** How many times as long as planned a phase may last; 1 where it may not go on. */
   readonly mostTimes: number;
@@ -35,11 +35,11 @@ const lookMs = 5_000;
 const sure = 0.999;
 
 /** Watches a load that has not begun. */
-export function gateWatch({ fold, gates, mostTimes, abortAfterMs }: GateWatchOptions): GateWatch {
+export function gateWatch({ counts, gates, mostTimes, abortAfterMs }: GateWatchOptions): GateWatch {
   let looked = 0;
   let found: { readonly what: string; readonly atMs: number } | null = null;
   let isOver = false;
-  const known = () => fold.phases.map(settledPart).filter(({ windows }) => windows.length > 0);
+  const known = () => counts.phases.map(settledPart).filter(({ windows }) => windows.length > 0);
   const failing = (): string | null => {
     const phases = known();
     const zero = zeroGates({ ...gates, phases }).filter(({ result }) => result === 'fail');
@@ -57,7 +57,7 @@ export function gateWatch({ fold, gates, mostTimes, abortAfterMs }: GateWatchOpt
   };
   return {
     more: (phase) => {
-      const count = fold.phases.find((one) => one.phase.name === phase.name);
+      const count = counts.phases.find((one) => one.phase.name === phase.name);
       const plannedMs = count?.plannedMs ?? 0;
       const leftMs = mostTimes * plannedMs - (phase.toMs - phase.fromMs);
       if (!count || isOver || leftMs < 1 || !isUndecided(count)) return null;

@@ -1,6 +1,6 @@
 import type { LoadHerd } from '../../model/load/load-strain.ts';
 import { burstiness } from '../../stats/burstiness.ts';
-import { instantMs, type LoadFold, type PhaseCount } from '../counts/fold.ts';
+import { instantMs, type LoadCounts, type PhaseCount } from '../counts/fold.ts';
 
 /** A peak that is so many times that of the baseline is no chance. */
 const mostTimes = 2;
@@ -13,7 +13,7 @@ const mostTimes = 2;
 export function herdsIn({
   phases,
   spells,
-}: Pick<LoadFold, 'phases' | 'spells'>): readonly LoadHerd[] {
+}: Pick<LoadCounts, 'phases' | 'spells'>): readonly LoadHerd[] {
   const [before, during, after] = (['before', 'during', 'after'] as const).map((role) =>
     phases.find(({ phase }) => phase.role === role),
   );

@@ -52,7 +52,7 @@ export function recoveryWatch({
   const look = () =>
     recoveryIn({
       spec,
-      counts: fold,
+      counts: fold.counts,
       queues,
       deadlineMs,
       hasFaults,
@@ -81,7 +81,7 @@ export function recoveryWatch({
 
   return {
     next: () => {
-      const last = fold.phases.at(-1)?.phase;
+      const last = fold.counts.phases.at(-1)?.phase;
       if (last?.role === 'during') atClear = lengths(queues);
       const next = planned.shift();
       if (!next) return last ? afterwards(last) : null;
