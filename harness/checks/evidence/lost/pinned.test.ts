@@ -30,6 +30,7 @@ it.each([
   ['"Order A17"', ', 0 days left'],
   ['/shipped/', ', 0 days left'],
   ['/order/i', ''],
+  ['/shipped/', ', and already there'],
 ])('what fits %s is in doubt where it says "%s"', (expected, said) => {
   expect(resultOf(expected, said)).toBe('unknown');
 });

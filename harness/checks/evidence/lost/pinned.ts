@@ -2,14 +2,15 @@ import { asText, matches } from '../../../model/json/contains.ts';
 import { isHolder, mapScalars } from '../../../model/json/walk.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
-import { factsOf, type Facts } from './facts.ts';
+import { factsOf, factsToldBy, type Facts } from './facts.ts';
 import { evidenceOf, newsOf } from './loss.ts';
 
 /**
  * Whether the expectation of a right answer ends a doubt about it. Where the answer tells something that is
  * in doubt (`told`), the expectation would refuse another in its place; where it lacks something (null), the
- * expectation names at least something that replies told. Any answer fits `/order/i`. What a function accepts
- * is right. What no answer may say ends it, too, where another value in that place would be that.
+ * expectation names at least something that replies told, and the answer says nothing new in the place of what
+ * it lacks. Any answer fits `/order/i`. What a function accepts is right. What no answer may say ends it, too,
+ * where another value in that place would be that.
  */
 export function isPinned(
   told: string | null,
@@ -31,7 +32,14 @@ export function isPinned(
   const all = factsOf(replies.map(({ call }) => newsOf(call)));
   // That something was done (`status: 'done'`) is no value that an answer could be held to.
   const { words } = factsOf(replies.flatMap(({ call, acts }) => (acts ? [] : [newsOf(call)])));
-  return sharesNews(factsOf(literalOf(shouldSay)), { told: { ...all, words }, asked });
+  if (!sharesNews(factsOf(literalOf(shouldSay)), { told: { ...all, words }, asked })) return false;
+  const known = [all, asked, ...twins.map(factsToldBy)];
+  return twins.length === 0 || !tellsNews(factsToldBy(task), known);
+}
+
+/** Whether an answer has a word that stands in nothing that is known: it tells something in its own words. */
+function tellsNews(told: Facts, known: readonly Facts[]): boolean {
+  return [...told.words].some((word) => known.every(({ words }) => !words.has(word)));
 }
 
 /**
