@@ -78,6 +78,7 @@ export { modesOf } from './harness/model/scenario.ts';
 export type {
   Ask,
   At,
+  BrokenPlan,
   Exchange,
   Mutant,
   PlanMaker,

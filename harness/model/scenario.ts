@@ -184,6 +184,12 @@ export interface Mutant {
 /** A function that returns the plan for a seed. */
 export type PlanMaker = (seed: number) => Plan;
 
+/** A plan under which a run failed, and how: those that fail in one way are as good as one. */
+export interface BrokenPlan {
+  readonly plan: Plan;
+  readonly way: string;
+}
+
 /** The points of a scenario, by name. */
 export type Points = Readonly<Record<string, PointMaker | LinkMaker | FolderMaker>>;
 
@@ -220,7 +226,7 @@ export interface Scenario {
    * Draws plans that strike these calls, where the plan is drawn by `plans(…)`; every fifth seed has one of
    * those known to break something, where there are any that could be drawn.
    */
-  readonly drawn: ((calls: readonly SeenCall[], broke: readonly Plan[]) => PlanMaker) | null;
+  readonly drawn: ((calls: readonly SeenCall[], broke: readonly BrokenPlan[]) => PlanMaker) | null;
   /** How to search for the plan, where it is not written out. */
   readonly search: SearchPlan | null;
   /** The kinds of fault that its plans may name. */

@@ -99,7 +99,11 @@ function drawnPlans(plan: ScenarioOptions['plan'], targets: PlanTargets): Scenar
   const { from, mayDraw } = plan as DrawnPlans;
   return (calls, broke) => {
     const own = sampled(from(calls), targets);
-    const known = broke.filter(mayDraw);
+    const byWay = Map.groupBy(
+      broke.filter((one) => mayDraw(one.plan)),
+      ({ way }) => way,
+    );
+    const known = [...byWay.values()].flatMap(([first]) => (first ? [first.plan] : []));
     return (seed) =>
       (seed % knownEvery === 0 && known[(seed / knownEvery) % known.length]) || own(seed);
   };

@@ -6,6 +6,7 @@ import {
   http,
   HttpResponse,
   inProcess,
+  nonce,
   plans,
   refuse,
   run,
@@ -20,7 +21,7 @@ const points = {
   shop: api(
     [
       http.post('/order', () => HttpResponse.json({ id: 'OR-1' })),
-      http.post('/pay', () => HttpResponse.json({ id: 'PAY-1' })),
+      http.post('/pay', () => HttpResponse.json({ id: nonce('PAY') })),
       http.delete('/order/:id', ({ params }) => HttpResponse.json({ id: params.id })),
       http.get('/never', () => HttpResponse.json({})),
     ],
@@ -148,5 +149,26 @@ describe('a single fault that broke something while the calls were sought', () =
     expect(await planOf(other, 5)).not.toEqual(broken);
     expect(await planOf(same, 5)).toEqual(broken);
     expect(await planOf(sound, 5)).not.toEqual(broken);
+  });
+
+  test('is found at a later call of its label, too, as in a second message', async () => {
+    const pay = (n: number): Plan => [
+      refuse({ status: 403 }).at('shop', { call: 'POST /pay', calls: n }),
+    ];
+    const twice = scenario('an order that is paid in two parts', {
+      points,
+      system: inProcess((at) => async () => {
+        const post = (path: string) => fetch(`${at.url('shop')}/${path}`, { method: 'POST' });
+        if (!(await post('pay')).ok)
+          return { status: 'escalated', text: 'A payment may be there.' };
+        await post('order');
+        if (!(await post('pay')).ok) return { status: 'failed', text: 'Nothing was done.' };
+        return { status: 'done', text: 'It is paid.' };
+      }),
+      tasks: [{ input: 'go', expect: { effects: { 'POST /order': 1, 'POST /pay': 2 } } }],
+      plan: plans({ points }, { faults: [refuse({ status: 403 })] }),
+      checks: [noOrphans('shop')],
+    });
+    expect([await planOf(twice, 5), await planOf(twice, 10)]).toContainEqual(pay(2));
   });
 });
