@@ -4,6 +4,7 @@ import { countOf } from '../../../model/wanted.ts';
 import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import { undoneFor, type Entry } from './entry.ts';
 import { foundBy } from './standing.ts';
+import { usuallyUndone } from './usually-undone.ts';
 import type { TaskRecord } from '../tasks.ts';
 
 /** Live effects of one label that a task should not have left. */
@@ -27,11 +28,14 @@ export function allowedOf(task: TaskRecord, label: string): number {
 /**
  * Finds the labels of which a task left more effects than expected, or others. A declaration counts
  * a label at all points together; without one, each point may have as many as the same task left in
- * the baseline, at least one.
+ * the baseline, at least one. What that task made and took back is neither too many nor another, where its taking back failed.
  */
 export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
   const declared = task.start.shouldDo ?? {};
-  const groups = Map.groupBy(liveOf(ledger, task), ({ point, does }) =>
+  const live = liveOf(ledger, task);
+  const onTheWay = usuallyUndone(ledger, task, live);
+  const left = live.filter((entry) => !onTheWay.includes(entry));
+  const groups = Map.groupBy(left, ({ point, does }) =>
     Object.hasOwn(declared, does) ? does : `${point}\u0000${does}`,
   );
   return [...groups.values()].flatMap((entries): readonly Excess[] => {
