@@ -18,6 +18,7 @@ import { wrongThingIn } from './naming/wrong-thing.ts';
 import { toldInPart } from './partial/told-in-part.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
 import { claimedUndone } from './undone/claimed.ts';
+import { toldAsThereIn } from './undone/told-as-there.ts';
 import { wrongAnswer } from './ending/wrong-answer.ts';
 
 /**
@@ -36,6 +37,7 @@ export function falsehoodIn(
   const partTold = toldInPart(records);
   const wrongThing = wrongThingIn(records);
   const falseClaim = claimedUndone(ledger, records, lost);
+  const toldAsThere = toldAsThereIn(ledger, records);
   const falseBefore = claimedBeforeIn(ledger, records, lost);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
@@ -75,6 +77,7 @@ export function falsehoodIn(
     }
     const found = [
       falseClaim(task),
+      toldAsThere(task),
       partTold(task),
       wrongThing(task),
       ...falseSuccess(ledger, lost, task),

@@ -34,13 +34,14 @@ export function statesIn(sentence: string): readonly string[] {
   );
 }
 
-const open = new RegExp(
+/** Leaves the state open, or asks for it. */
+export const open = new RegExp(
   `\\b(?:${maybe}|if|should|must|would|could|please|to (?:stay|remain|be)|possibly|probably|` +
     'falls|bitte|soll\\w*|konnte\\w*|moglicherweise|peut-etre|pourrait|quiza\\w*|podria|poderia|forse|potrebbe)\\b',
 );
 
 /** All else, which is told of beside what was asked. */
-const rest =
+export const rest: RegExp =
   /\b(?:others?|another|rest|else|elsewhere|remaining|remainder|ubrig\w*|andere\w*|sonst\w*|autres?|le reste|du reste|sinon|otr[oa]s?|resto|demas|outr[oa]s?|demais|altr[oaie]|tutto il)\b/;
 
 const again =
@@ -85,7 +86,8 @@ const still = '(?:noch immer|immer noch|noch|weiterhin|nach wie vor)';
 
 const old = '(?:old|former|previous|earlier|last|one before)';
 
-const content = new RegExp(
+/** What still shows or holds what it did. */
+export const content = new RegExp(
   [
     `\\bstill ${shows}\\b(?! (?:to|no|not|yet|not yet|nothing|your|my|our)\\b)`,
     `\\b(?:stays?|stayed|remains?|remained|(?:is|are|was|were) still|stands? still) (?:at|on|under|the|in|for|with (?:the )?${old}) ?(?!hold\\b|doubt\\b|touch\\b|question\\b|work\\b|case\\b|progress\\b|trouble\\b|contact\\b|charge\\b|maintenance\\b|use\\b|place\\b|force\\b|effect\\b|same (?:error|fault|problem)\\b)`,
@@ -102,7 +104,8 @@ const unsettled =
   '(?:\\S+ )?(?:down|un\\w+able|unresponsive|offline|slow|busy|overloaded|out|broken|unknown|unclear|uncertain|unsure|open|un(?:confirmed|verified|resolved|answered|decided|settled)|pending|queued|possible|due|needed|required|necessary|to|not|no|with|in doubt|\\w+ing|your|my|our|' +
   'offen|unklar|unbekannt|ungewiss|nicht|gestort|(?:un|nicht )erreichbar|uberlastet|aus|indisponibles?|injoignables?|inconnue?s?|incertaine?s?|ouverte?s?|a|pendient\\w*|caid[oa]|sin|abiert[oa]|desconocid[oa]|pendente|aberto|indisponivel|fora|sem|incert[oa]|sconosciut[oa]|da|in sospeso)\\b';
 
-const there = new RegExp(
+/** What is still there. */
+export const there = new RegExp(
   `\\b(?:stays?|stayed|remains?|remained|(?:is|are|was|were) still|still stands?|bleib(?:t|en)|blieb(?:en)?|(?:ist|sind) ${still}|(?<!\\b(?:il|le|qui|ce qui) )reste(?:nt)?|demeurent?|siguen?|permanecen?|se mantienen?|permanecem?|continuam?|rimane|rimangono|resta(?:no)?)\\b(?! ${unsettled})`,
 );
 

@@ -45,7 +45,7 @@ export function toldAsStaying(entry: Entry, task: TaskRecord): 'yes' | 'perhaps'
 }
 
 /** How the words of an answer may name what an effect changed, or another thing. */
-function thingOf({ does, point, id, otherIds, key, calls }: Entry, task: TaskRecord) {
+export function thingOf({ does, point, id, otherIds, key, calls }: Entry, task: TaskRecord) {
   const own = nounsOf(`${does} ${point}`);
   const labels = [
     ...Object.keys(task.start.shouldDo ?? {}),
