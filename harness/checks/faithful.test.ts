@@ -64,6 +64,17 @@ describe('it fails where an argument is what is left of what was asked', () => {
     expect(verdict(gone.answer('done')).result).toBe('fail');
   });
 
+  it.each([
+    ['green teagreen tea with milk', 'fail'],
+    ['green tea green tea with milk', 'fail'],
+    ['black green tea with milk', 'pass'],
+    ['green tea with milk', 'pass'],
+  ])('or the beginning of it before the whole, told later: %s, %s', (item, result) => {
+    const asked = asking({ item: 'green tea with milk' });
+    const found = verdict(order(turn(broken(told(), asked), asked), { item }).answer('done'));
+    expect(found.result).toBe(result);
+  });
+
   it('in a path beside a body', () => {
     const label = 'DELETE /orders/:id';
     const how = { input: { why: 'late' }, path: '/orders/104', undoes: '104' };

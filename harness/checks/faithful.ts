@@ -16,8 +16,8 @@ import type { EventOf, TaskCall } from './evidence/tasks.ts';
 /**
  * No effect of the fault phase follows from a turn of the model that came cut, garbled or
  * falsified. It fails where an argument is only a part of what the true turn asked for (`gre tea`
- * for `green tea`, `/orders/104` for `/orders/1042`) and nobody else said that part: the task's
- * input, a tool's reply, a turn that came whole, a call that no broken turn preceded. And it fails
+ * for `green tea`, `/orders/104` for `/orders/1042`), or such a part before the whole, and nobody else said
+ * that: the task's input, a tool's reply, a turn that came whole, a call that no broken turn preceded. And it fails
  * where a call carries out a broken turn without an argument that such calls pass on whenever the
  * turn came whole. Unknown where an argument stands only in what tools said of such a part (a search
  * for `Annabe` found a payee): whether they said the right thing, nobody can tell.

@@ -4,7 +4,7 @@ import { mentions } from '../mentions.ts';
 import { argumentsOf, isLeftOf, type Scalar } from '../scalars.ts';
 import type { TaskCall } from '../tasks.ts';
 
-/** An argument of a call that is only a part of a turn's argument. */
+/** An argument of a call that is only a part of a turn's argument, or such a part and then the whole. */
 export interface BrokenArgument {
   readonly argument: Scalar;
   readonly asked: Scalar;
@@ -23,12 +23,13 @@ export function brokenArguments(
 ): readonly BrokenArgument[] {
   return argumentsOf(call).flatMap((argument) => {
     const found = talk.broken.flatMap((turn) => {
-      const asked = isBefore(turn.call, call)
-        ? scalarsIn(turn).find((one) => isCutFrom(argument, one))
-        : undefined;
-      return asked && !isTold(asked, turn, call, talk)
-        ? [{ argument, asked, turn: turn.call }]
-        : [];
+      if (!isBefore(turn.call, call)) return [];
+      const asked = scalarsIn(turn).find(
+        (one) =>
+          isBegunTwice(argument, one) ||
+          (isCutFrom(argument, one) && !isTold(one, turn, call, talk)),
+      );
+      return asked ? [{ argument, asked, turn: turn.call }] : [];
     });
     return found.length > 0 && !isKnown(argument, call, talk, sound) ? found : [];
   });
@@ -43,6 +44,13 @@ function isCutFrom(argument: Scalar, asked: Scalar): boolean {
   // A text that only begins alike goes on in words.
   const isEnd = (text.slice(kept.length).match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= 1;
   return !isAll && isEnd && kept.length >= 5 && isLeftOf({ ...argument, text: kept }, asked);
+}
+
+/** Whether an argument is what was asked, after the beginning of it: what a cut turn said stood there when it came whole. */
+function isBegunTwice({ text }: Scalar, asked: Scalar): boolean {
+  const [said, whole] = [text.trim(), asked.text.trim()];
+  const begun = said.slice(0, -whole.length).trim();
+  return begun.length >= 5 && said.endsWith(whole) && whole.startsWith(begun);
 }
 
 function commonLength(one: string, other: string): number {
