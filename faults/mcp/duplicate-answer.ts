@@ -1,4 +1,5 @@
-import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
+import type { FaultFactory, NoParams } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { withAnswers } from '../shared/rpc-answers.ts';
 
 /**
@@ -6,21 +7,17 @@ import { withAnswers } from '../shared/rpc-answers.ts';
  * has room for one answer, and passes as it is.
  * @example duplicateAnswer().at('bank', { call: 'tools/call refund' })
  */
-export const duplicateAnswer: FaultFactory<NoParams> = defineFault({
+export const duplicateAnswer: FaultFactory<NoParams> = sendingFault({
   name: 'duplicate-answer',
   layer: 'mcp',
   about: 'The answer to one request is sent twice.',
   needs: ['request', 'rpc'],
   harm: 'twice',
-  effect: () => ({
-    kind: 'rewrite',
-    how: 'duplicate-answer',
-    rewrite: (reply) => {
-      const twice = withAnswers(reply, (answer) => [answer, answer]);
-      // All that was said is said.
-      return twice === reply || reply.meaning === undefined
-        ? twice
-        : { ...twice, meaning: reply.meaning };
-    },
-  }),
+  rewrite: (reply) => {
+    const twice = withAnswers(reply, (answer) => [answer, answer]);
+    // All that was said is said.
+    return twice === reply || reply.meaning === undefined
+      ? twice
+      : { ...twice, meaning: reply.meaning };
+  },
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isObject, mapFields } from '../../harness/model/json/walk.ts';
 import type { RpcMessage } from '../../harness/model/rpc/rpc-message.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { withAnswers } from '../shared/rpc-answers.ts';
 
 /** The parameters of `schema-violation`. */
@@ -14,7 +15,7 @@ export interface SchemaViolationParams {
  * each field has a value of another type. A result without structured content passes as it is.
  * @example schemaViolation().at('bank', { call: 'tools/call balance' })
  */
-export const schemaViolation: FaultFactory<SchemaViolationParams> = defineFault({
+export const schemaViolation: FaultFactory<SchemaViolationParams> = sendingFault({
   name: 'schema-violation',
   layer: 'mcp',
   about: 'The structured content of a result breaks the output schema of its tool.',
@@ -24,13 +25,8 @@ export const schemaViolation: FaultFactory<SchemaViolationParams> = defineFault(
     }),
   }),
   needs: ['request', 'rpc'],
-  harm: 'false',
   tried: 'by name',
-  effect: ({ how }) => ({
-    kind: 'rewrite',
-    how: 'schema-violation',
-    rewrite: (reply) => withAnswers(reply, (answer) => [violating(answer, how)]),
-  }),
+  rewrite: (reply, { how }) => withAnswers(reply, (answer) => [violating(answer, how)]),
 });
 
 function violating(answer: RpcMessage, how: SchemaViolationParams['how']): RpcMessage {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { withAnswers } from '../shared/rpc-answers.ts';
 
 /** The parameters of `wrong-id`. */
@@ -12,7 +13,7 @@ export interface WrongIdParams {
  * their timeout. The tool acts.
  * @example wrongId().at('bank', { call: 'tools/call refund', calls: 1 })
  */
-export const wrongId: FaultFactory<WrongIdParams> = defineFault({
+export const wrongId: FaultFactory<WrongIdParams> = sendingFault({
   name: 'wrong-id',
   layer: 'mcp',
   about: 'The tool does its work, but its answer bears an id that nobody waits for.',
@@ -23,11 +24,8 @@ export const wrongId: FaultFactory<WrongIdParams> = defineFault({
   }),
   needs: ['request', 'rpc'],
   harm: 'lost',
-  effect: ({ how }) => ({
-    kind: 'rewrite',
-    how: 'wrong-id',
-    rewrite: (reply) => withAnswers(reply, (answer) => [{ ...answer, id: ids[how](answer['id']) }]),
-  }),
+  rewrite: (reply, { how }) =>
+    withAnswers(reply, (answer) => [{ ...answer, id: ids[how](answer['id']) }]),
 });
 
 const ids: Readonly<Record<WrongIdParams['how'], (id: unknown) => unknown>> = {

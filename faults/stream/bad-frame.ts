@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Frame, Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { decodedMessage, withPayload } from '../../harness/model/streams/binary-message.ts';
 import { streamFormatOf } from '../../harness/model/streams/stream-format.ts';
 import { framesOf, withFrames } from '../shared/frames.ts';
@@ -15,9 +16,8 @@ export interface BadFrameParams {
  * events passes as it is.
  * @example badFrame({ at: 3 }).at('model', { calls: 1 })
  */
-export const badFrame: FaultFactory<BadFrameParams> = defineFault({
+export const badFrame: FaultFactory<BadFrameParams> = sendingFault({
   name: 'bad-frame',
-  layer: 'stream',
   about: 'One event of the stream carries broken JSON; the others are fine.',
   params: z.strictObject({
     at: z.int().min(0).max(1_000).default(1).meta({
@@ -25,16 +25,12 @@ export const badFrame: FaultFactory<BadFrameParams> = defineFault({
       description: 'how many come before it; in a shorter reply it is the last one',
     }),
   }),
-  harm: 'false',
   only: 'streams',
-  effect: ({ at }) => ({
-    kind: 'rewrite',
-    how: 'bad-frame',
-    rewrite: (reply) => (streamFormatOf(reply.headers) ? broken(reply, at) : reply),
-  }),
+  rewrite: broken,
 });
 
-function broken(reply: Reply, at: number): Reply {
+function broken(reply: Reply, { at }: BadFrameParams): Reply {
+  if (!streamFormatOf(reply.headers)) return reply;
   const frames = framesOf(reply);
   const events = frames.flatMap((frame, index) => (hasData(frame) ? [index] : []));
   const struck = events.find((index) => index >= at) ?? events.at(-1);

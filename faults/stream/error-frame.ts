@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { errorEvent } from '../shared/error-event.ts';
 import { streamFormatOf } from '../../harness/model/streams/stream-format.ts';
 import { framesOf, withFrames } from '../shared/frames.ts';
@@ -15,9 +16,8 @@ export interface ErrorFrameParams {
  * of the provider whose stream it is. What is no event stream passes as it is.
  * @example errorFrame({ at: 3 }).at('model', { calls: 1 })
  */
-export const errorFrame: FaultFactory<ErrorFrameParams> = defineFault({
+export const errorFrame: FaultFactory<ErrorFrameParams> = sendingFault({
   name: 'error-frame',
-  layer: 'stream',
   about: 'The stream starts well, then sends an error in place of the rest.',
   params: z.strictObject({
     at: z.int().min(0).max(1_000).default(2).meta({
@@ -27,16 +27,12 @@ export const errorFrame: FaultFactory<ErrorFrameParams> = defineFault({
   }),
   harm: 'lost',
   only: 'streams',
-  effect: ({ at }) => ({
-    kind: 'rewrite',
-    how: 'error-frame',
-    rewrite: (reply) => (streamFormatOf(reply.headers) ? failing(reply, at) : reply),
-  }),
+  rewrite: failing,
 });
 
-function failing(reply: Reply, at: number): Reply {
+function failing(reply: Reply, { at }: ErrorFrameParams): Reply {
   const frames = framesOf(reply);
-  if (frames.length === 0) return reply;
+  if (!streamFormatOf(reply.headers) || frames.length === 0) return reply;
   const index = Math.min(at, frames.length - 1);
   const error = { afterMs: frames[index]?.afterMs ?? 0, data: errorEvent(frames, index) };
   return withFrames(reply, [...frames.slice(0, index), error]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { framesOf } from '../shared/frames.ts';
 
 /** The parameters of `slow-tokens`. */
@@ -12,9 +13,8 @@ export interface SlowTokensParams {
  * Every frame after the first comes later, by default by 1 s; a reply of one frame passes as it is.
  * @example slowTokens({ gapMs: 500 }).at('model')
  */
-export const slowTokens: FaultFactory<SlowTokensParams> = defineFault({
+export const slowTokens: FaultFactory<SlowTokensParams> = sendingFault({
   name: 'slow-tokens',
-  layer: 'stream',
   about: 'The stream trickles: every frame after the first comes late.',
   params: z.strictObject({
     gapMs: z.int().min(1).max(60_000).default(1_000).meta({
@@ -24,14 +24,10 @@ export const slowTokens: FaultFactory<SlowTokensParams> = defineFault({
   }),
   harm: 'late',
   only: 'streams',
-  effect: ({ gapMs }) => ({
-    kind: 'rewrite',
-    how: 'slow-tokens',
-    rewrite: (reply) => trickling(reply, gapMs),
-  }),
+  rewrite: trickling,
 });
 
-function trickling(reply: Reply, gapMs: number): Reply {
+function trickling(reply: Reply, { gapMs }: SlowTokensParams): Reply {
   const frames = framesOf(reply);
   if (frames.length < 2) return reply;
   const later = frames.map((frame, index) =>

@@ -1,20 +1,12 @@
-import type { Turn } from '../../harness/model/turn.ts';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
-import { isTurn } from '../shared/turns.ts';
+import type { FaultFactory, NoParams } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 
 /**
  * A model turn without text and without tool calls, ended as if all were well.
  * @example emptyContent().at('model', { calls: 2 })
  */
-export const emptyContent: FaultFactory<NoParams> = defineFault({
+export const emptyContent: FaultFactory<NoParams> = turnFault({
   name: 'empty-content',
-  layer: 'turn',
   about: 'The model answers, but says nothing and calls no tool.',
-  needs: ['request', 'turn'],
-  harm: 'false',
-  effect: (_params, _call, moment) =>
-    altered('empty-content', moment, (meaning) => (isTurn(meaning) ? silence : meaning)),
+  change: () => ({ text: '', toolCalls: [], finish: 'stop' }),
 });
-
-const silence: Turn = { text: '', toolCalls: [], finish: 'stop' };

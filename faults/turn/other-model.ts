@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { isTurn } from '../shared/turns.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 
 /** The parameters of `other-model`. */
 export interface OtherModelParams {
@@ -14,9 +13,8 @@ export interface OtherModelParams {
  * passes unchanged.
  * @example otherModel({ model: 'claude-haiku-4-5' }).at('model', { chance: 0.1 })
  */
-export const otherModel: FaultFactory<OtherModelParams> = defineFault({
+export const otherModel: FaultFactory<OtherModelParams> = turnFault({
   name: 'other-model',
-  layer: 'turn',
   about: 'Another model answers in place of the one that was asked.',
   params: z.strictObject({
     model: z
@@ -28,15 +26,8 @@ export const otherModel: FaultFactory<OtherModelParams> = defineFault({
         examples: ['gpt-4o-mini', 'claude-haiku-4-5'],
       }),
   }),
-  needs: ['request', 'turn'],
-  harm: 'false',
   tried: 'by name',
-  effect: ({ model }, { chat }, moment) => ({
-    ...altered('other-model', moment, (meaning) =>
-      isTurn(meaning) && chat?.model !== model
-        ? { ...meaning, stated: { ...meaning.stated, model } }
-        : meaning,
-    ),
-    isTrue: true,
-  }),
+  isTrue: true,
+  change: (turn, { model }, { call }) =>
+    call.chat?.model === model ? turn : { ...turn, stated: { ...turn.stated, model } },
 });

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Turn } from '../../harness/model/turn.ts';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 import { reworded } from '../shared/rewording.ts';
-import { isTurn } from '../shared/turns.ts';
 
 /** The parameters of `replan`. */
 export interface ReplanParams {
@@ -16,31 +14,20 @@ export interface ReplanParams {
  * no tool passes as it is.
  * @example replan().at('model')
  */
-export const replan: FaultFactory<ReplanParams> = defineFault({
+export const replan: FaultFactory<ReplanParams> = turnFault({
   name: 'replan',
-  layer: 'turn',
   about: 'The model asks for the same thing in other words, as it does when it is asked again.',
   params: z.strictObject({
     words: z.boolean().default(true).meta({
       description: 'whether free text (a reason, a note) is worded anew, too',
     }),
   }),
-  needs: ['request', 'turn'],
-  harm: 'false',
-  effect: ({ words }, { site }, moment) => ({
-    ...altered('replan', moment, (meaning, draw) =>
-      isTurn(meaning)
-        ? replanned(meaning, (text) => reworded(text, words, site.attempt, draw))
-        : meaning,
-    ),
-    isTrue: true,
-  }),
+  isTrue: true,
+  change: (turn, { words }, { call: { site }, draw }) => {
+    const toolCalls = turn.toolCalls.map((call) => ({
+      ...call,
+      arguments: reworded(call.arguments, words, site.attempt, draw) ?? call.arguments,
+    }));
+    return { ...turn, toolCalls };
+  },
 });
-
-function replanned(turn: Turn, reword: (text: string) => string | undefined): Turn {
-  const toolCalls = turn.toolCalls.map((call) => ({
-    ...call,
-    arguments: reword(call.arguments) ?? call.arguments,
-  }));
-  return { ...turn, toolCalls };
-}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { isTurn } from '../shared/turns.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 
 /** The parameters of `same-call-id`. */
 export interface SameCallIdParams {
@@ -13,9 +12,8 @@ export interface SameCallIdParams {
  * the calls of each reply anew. A turn without calls passes unchanged.
  * @example sameCallId().at('model')
  */
-export const sameCallId: FaultFactory<SameCallIdParams> = defineFault({
+export const sameCallId: FaultFactory<SameCallIdParams> = turnFault({
   name: 'same-call-id',
-  layer: 'turn',
   about: 'All tool calls of the model have the same id.',
   params: z.strictObject({
     id: z
@@ -24,13 +22,9 @@ export const sameCallId: FaultFactory<SameCallIdParams> = defineFault({
       .default('call_0')
       .meta({ description: 'the id of every call', examples: ['call_0', 'toolu_1'] }),
   }),
-  needs: ['request', 'turn'],
-  harm: 'false',
   tried: 'by name',
-  effect: ({ id }, _call, moment) =>
-    altered('same-call-id', moment, (meaning) =>
-      isTurn(meaning)
-        ? { ...meaning, toolCalls: meaning.toolCalls.map((call) => ({ ...call, id })) }
-        : meaning,
-    ),
+  change: (turn, { id }) => ({
+    ...turn,
+    toolCalls: turn.toolCalls.map((call) => ({ ...call, id })),
+  }),
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { isTurn } from '../shared/turns.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 
 /** The parameters of `thoughts-alone`. */
 export interface ThoughtsAloneParams {
@@ -13,24 +12,16 @@ export interface ThoughtsAloneParams {
  * thoughts, the turn says nothing and is billed.
  * @example thoughtsAlone({ finish: 'length' }).at('model', { calls: 1 })
  */
-export const thoughtsAlone: FaultFactory<ThoughtsAloneParams> = defineFault({
+export const thoughtsAlone: FaultFactory<ThoughtsAloneParams> = turnFault({
   name: 'thoughts-alone',
-  layer: 'turn',
   about: 'The model reasons, but neither says anything nor calls a tool.',
   params: z.strictObject({
     finish: z.enum(['stop', 'length']).default('stop').meta({
       description: 'whether it ends as if all were well, or admits that it ran out of tokens',
     }),
   }),
-  needs: ['request', 'turn'],
-  harm: 'false',
   tried: 'by name',
-  effect: ({ finish }, _call, moment) =>
-    altered('thoughts-alone', moment, (meaning) =>
-      isTurn(meaning)
-        ? { text: '', toolCalls: [], finish, thoughts: meaning.thoughts ?? thinking }
-        : meaning,
-    ),
+  change: ({ thoughts = thinking }, { finish }) => ({ text: '', toolCalls: [], finish, thoughts }),
 });
 
 const thinking = 'Let me think about what the user asks, and about which tool would help.';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Turn } from '../../harness/model/turn.ts';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 import { firstOf } from '../shared/cut.ts';
 import { cutInLastValue } from '../shared/last-value.ts';
-import { isTurn } from '../shared/turns.ts';
 
 /** The parameters of `truncated-tool-arguments`. */
 export interface TruncatedToolArgumentsParams {
@@ -18,9 +17,8 @@ export interface TruncatedToolArgumentsParams {
  * tool passes as it is. With `of: 'last-value'` they stop in the middle of their last value.
  * @example truncatedToolArguments({ keep: 0.8 }).at('model', { chance: 0.1 })
  */
-export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> = defineFault({
+export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> = turnFault({
   name: 'truncated-tool-arguments',
-  layer: 'turn',
   about: 'The model breaks off in the middle of the arguments of a tool call.',
   params: z.strictObject({
     keep: z.number().min(0).max(0.95).default(0.5).meta({
@@ -34,12 +32,7 @@ export const truncatedToolArguments: FaultFactory<TruncatedToolArgumentsParams> 
       description: 'whether the turn admits that it ran out of tokens',
     }),
   }),
-  needs: ['request', 'turn'],
-  harm: 'false',
-  effect: (params, _call, moment) =>
-    altered('truncated-tool-arguments', moment, (meaning) =>
-      isTurn(meaning) ? truncated(meaning, params) : meaning,
-    ),
+  change: truncated,
 });
 
 function truncated(turn: Turn, { keep, of, finish }: TruncatedToolArgumentsParams): Turn {

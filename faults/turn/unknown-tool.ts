@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { isTurn } from '../shared/turns.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 
 /** The parameters of `unknown-tool`. */
 export interface UnknownToolParams {
@@ -13,9 +12,8 @@ export interface UnknownToolParams {
  * unchanged.
  * @example unknownTool({ name: 'run_command' }).at('model', { calls: 1 })
  */
-export const unknownTool: FaultFactory<UnknownToolParams> = defineFault({
+export const unknownTool: FaultFactory<UnknownToolParams> = turnFault({
   name: 'unknown-tool',
-  layer: 'turn',
   about: 'The model calls a tool that was never offered to it.',
   params: z.strictObject({
     name: z
@@ -27,14 +25,8 @@ export const unknownTool: FaultFactory<UnknownToolParams> = defineFault({
         examples: ['search_everything', 'run_command', 'final_answer'],
       }),
   }),
-  needs: ['request', 'turn'],
-  harm: 'false',
-  effect: ({ name }, _call, moment) =>
-    altered('unknown-tool', moment, (meaning) => {
-      if (!isTurn(meaning)) return meaning;
-      const toolCalls = meaning.toolCalls.map((call, index) =>
-        index === 0 ? { ...call, name } : call,
-      );
-      return { ...meaning, toolCalls };
-    }),
+  change: (turn, { name }) => ({
+    ...turn,
+    toolCalls: turn.toolCalls.map((call, index) => (index === 0 ? { ...call, name } : call)),
+  }),
 });

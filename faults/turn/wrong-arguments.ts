@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Turn } from '../../harness/model/turn.ts';
 import { parsedJson } from '../../harness/model/json/parsed-json.ts';
 import { isObject, type JsonObject } from '../../harness/model/json/walk.ts';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
-import { isTurn } from '../shared/turns.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { turnFault } from '../shared/reply-faults.ts';
 
 /** The parameters of `wrong-arguments`. */
 export interface WrongArgumentsParams {
@@ -16,25 +15,19 @@ export interface WrongArgumentsParams {
  * there, or under another name. A call without arguments passes unchanged.
  * @example wrongArguments({ how: 'missing' }).at('model', { calls: 1 })
  */
-export const wrongArguments: FaultFactory<WrongArgumentsParams> = defineFault({
+export const wrongArguments: FaultFactory<WrongArgumentsParams> = turnFault({
   name: 'wrong-arguments',
-  layer: 'turn',
   about: 'The model calls a tool with arguments that its schema forbids.',
   params: z.strictObject({
     how: z.enum(['type', 'missing', 'name']).default('type').meta({
       description: 'whether the first argument has another type, is missing, or has another name',
     }),
   }),
-  needs: ['request', 'turn'],
-  harm: 'false',
   tried: 'by name',
-  effect: ({ how }, _call, moment) =>
-    altered('wrong-arguments', moment, (meaning) =>
-      isTurn(meaning) ? against(meaning, how) : meaning,
-    ),
+  change: against,
 });
 
-function against(turn: Turn, how: WrongArgumentsParams['how']): Turn {
+function against(turn: Turn, { how }: WrongArgumentsParams): Turn {
   const [first, ...rest] = turn.toolCalls;
   const given = first === undefined ? undefined : parsedJson(first.arguments);
   if (first === undefined || !isObject(given) || Object.keys(given).length === 0) return turn;

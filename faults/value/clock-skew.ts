@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { valueFault } from '../shared/reply-faults.ts';
 import { earlier } from '../shared/timestamps.ts';
 import { mapScalars } from '../../harness/model/json/walk.ts';
 
@@ -17,9 +17,8 @@ const dayMs = 86_400_000;
  * fields named like times. A reply without any passes as it is.
  * @example clockSkew({ byMs: 300_000, towards: 'past' }).at('tokens')
  */
-export const clockSkew: FaultFactory<ClockSkewParams> = defineFault({
+export const clockSkew: FaultFactory<ClockSkewParams> = valueFault({
   name: 'clock-skew',
-  layer: 'value',
   about: "The tool's clock is wrong: every time that it tells is off by as much.",
   params: z.strictObject({
     byMs: z
@@ -32,13 +31,9 @@ export const clockSkew: FaultFactory<ClockSkewParams> = defineFault({
       description: 'whether its clock is fast or slow',
     }),
   }),
-  needs: ['request', 'value'],
-  harm: 'false',
   tried: 'as a lie',
-  effect: ({ byMs, towards }, _call, moment) =>
-    altered('clock-skew', moment, (meaning) =>
-      mapScalars(meaning, (scalar, field) =>
-        earlier(scalar, field, towards === 'past' ? byMs : -byMs),
-      ),
+  change: (meaning, { byMs, towards }) =>
+    mapScalars(meaning, (scalar, field) =>
+      earlier(scalar, field, towards === 'past' ? byMs : -byMs),
     ),
 });

@@ -1,7 +1,7 @@
 import { canonical } from '../../harness/model/json/json.ts';
 import { integer, type Draw } from '../../harness/model/random.ts';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
+import type { FaultFactory, NoParams } from '../../harness/plans/define.ts';
+import { valueFault } from '../shared/reply-faults.ts';
 import { otherIdentities } from '../shared/identities.ts';
 import { otherNumbers } from '../shared/numbers.ts';
 import { isObject, mapFields } from '../../harness/model/json/walk.ts';
@@ -11,20 +11,15 @@ import { isObject, mapFields } from '../../harness/model/json/walk.ts';
  * lists gets other numbers, all by one factor. A reply with neither passes as it is.
  * @example contradictory().at('quotes', { calls: 2 })
  */
-export const contradictory: FaultFactory<NoParams> = defineFault({
+export const contradictory: FaultFactory<NoParams> = valueFault({
   name: 'contradictory',
-  layer: 'value',
   about: 'The reply contradicts itself or other sources: a twin entry or numbers that disagree.',
-  needs: ['request', 'value'],
-  harm: 'false',
   tried: 'as a lie',
-  effect: (_params, _call, moment) => altered('contradictory', moment, contradicted),
+  change: (meaning, _params, { draw }) => {
+    const twinned = withTwins(meaning, draw);
+    return canonical(twinned) === canonical(meaning) ? otherNumbers(meaning, draw) : twinned;
+  },
 });
-
-function contradicted(meaning: unknown, draw: Draw): unknown {
-  const twinned = withTwins(meaning, draw);
-  return canonical(twinned) === canonical(meaning) ? otherNumbers(meaning, draw) : twinned;
-}
 
 function withTwins(value: unknown, draw: Draw): unknown {
   if (isObject(value)) {

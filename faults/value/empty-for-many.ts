@@ -1,5 +1,5 @@
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
+import type { FaultFactory, NoParams } from '../../harness/plans/define.ts';
+import { valueFault } from '../shared/reply-faults.ts';
 import { endsIn } from '../shared/field-name.ts';
 import { isObject, mapFields } from '../../harness/model/json/walk.ts';
 
@@ -8,14 +8,11 @@ import { isObject, mapFields } from '../../harness/model/json/walk.ts';
  * page. A reply without a list passes unchanged.
  * @example emptyForMany().at('retriever')
  */
-export const emptyForMany: FaultFactory<NoParams> = defineFault({
+export const emptyForMany: FaultFactory<NoParams> = valueFault({
   name: 'empty-for-many',
-  layer: 'value',
   about: 'The reply says that nothing was found, though there is something.',
-  needs: ['request', 'value'],
-  harm: 'false',
   tried: 'as a lie',
-  effect: (_params, _call, moment) => altered('empty-for-many', moment, emptied),
+  change: emptied,
 });
 
 function emptied(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textOf, type Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { sizeOf } from '../shared/cut.ts';
 import { withFrames } from '../shared/frames.ts';
 import { notJson, type Garbling } from '../shared/not-json.ts';
@@ -15,7 +16,7 @@ export interface GarbleJsonParams {
  * not one JSON value (an event stream, plain text), only `html` and `empty` apply.
  * @example garbleJson({ how: 'html' }).at('flights', { call: 'GET /search' })
  */
-export const garbleJson: FaultFactory<GarbleJsonParams> = defineFault({
+export const garbleJson: FaultFactory<GarbleJsonParams> = sendingFault({
   name: 'garble-json',
   layer: 'value',
   about: 'A reply of 200 whose body is not JSON, though it may look like it.',
@@ -28,15 +29,10 @@ export const garbleJson: FaultFactory<GarbleJsonParams> = defineFault({
           'Python words for values; a comma too many; an HTML page; keys without quotes; no body',
       }),
   }),
-  harm: 'false',
-  effect: ({ how }) => ({
-    kind: 'rewrite',
-    how: 'garble-json',
-    rewrite: (reply) => garbled(reply, how),
-  }),
+  rewrite: garbled,
 });
 
-function garbled(reply: Reply, how: GarbleJsonParams['how']): Reply {
+function garbled(reply: Reply, { how }: GarbleJsonParams): Reply {
   if (how === 'empty') return sizeOf(reply.frames) === 0 ? reply : withBody(reply, '');
   if (how === 'html') return withBody(reply, page, 'text/html; charset=utf-8');
   const text = notJson(textOf(reply), how);

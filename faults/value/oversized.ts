@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { valueFault } from '../shared/reply-faults.ts';
 import { isObject } from '../../harness/model/json/walk.ts';
 
 /** The parameters of `oversized`. */
@@ -13,9 +13,8 @@ export interface OversizedParams {
  * at the end of a text. The rest stays as it was; a bare number passes unchanged.
  * @example oversized({ bytes: 10_000_000 }).at('search')
  */
-export const oversized: FaultFactory<OversizedParams> = defineFault({
+export const oversized: FaultFactory<OversizedParams> = valueFault({
   name: 'oversized',
-  layer: 'value',
   about: 'The reply is true, and far larger than it should be.',
   params: z.strictObject({
     bytes: z.int().min(1_000).max(10_000_000).default(200_000).meta({
@@ -23,13 +22,9 @@ export const oversized: FaultFactory<OversizedParams> = defineFault({
       description: 'how much is added to it',
     }),
   }),
-  needs: ['request', 'value'],
-  harm: 'false',
   tried: 'by name',
-  effect: ({ bytes }, _call, moment) => ({
-    ...altered('oversized', moment, (meaning) => grown(meaning, bytes)),
-    isTrue: true,
-  }),
+  isTrue: true,
+  change: (meaning, { bytes }) => grown(meaning, bytes),
 });
 
 function grown(meaning: unknown, bytes: number): unknown {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { valueFault } from '../shared/reply-faults.ts';
 import { earlier } from '../shared/timestamps.ts';
 import { mapScalars } from '../../harness/model/json/walk.ts';
 
@@ -16,9 +16,8 @@ const dayMs = 86_400_000;
  * like times (`updatedAt`, `as_of`, `date` …). A reply without any passes as it is.
  * @example stale({ ageMs: 30 * 86_400_000 }).at('prices')
  */
-export const stale: FaultFactory<StaleParams> = defineFault({
+export const stale: FaultFactory<StaleParams> = valueFault({
   name: 'stale',
-  layer: 'value',
   about: 'The reply is old: every timestamp in it lies further back than it should.',
   params: z.strictObject({
     ageMs: z
@@ -28,11 +27,7 @@ export const stale: FaultFactory<StaleParams> = defineFault({
       .default(7 * dayMs)
       .meta({ unit: 'ms', description: 'how much older it is' }),
   }),
-  needs: ['request', 'value'],
-  harm: 'false',
   tried: 'as a lie',
-  effect: ({ ageMs }, _call, moment) =>
-    altered('stale', moment, (meaning) =>
-      mapScalars(meaning, (scalar, field) => earlier(scalar, field, ageMs)),
-    ),
+  change: (meaning, { ageMs }) =>
+    mapScalars(meaning, (scalar, field) => earlier(scalar, field, ageMs)),
 });

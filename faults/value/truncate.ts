@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textOf, type Frame, type Reply } from '../../harness/model/reply.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { sendingFault } from '../shared/reply-faults.ts';
 import { firstShare, sizeOf } from '../shared/cut.ts';
 import { withFrames } from '../shared/frames.ts';
 import { cutInLastValue, isJsonTree } from '../shared/last-value.ts';
@@ -17,7 +18,7 @@ export interface TruncateParams {
  * `of: 'last-value'` such a one stops in the middle of its last value.
  * @example truncate({ keep: 0.9 }).at('search')
  */
-export const truncate: FaultFactory<TruncateParams> = defineFault({
+export const truncate: FaultFactory<TruncateParams> = sendingFault({
   name: 'truncate',
   layer: 'value',
   about: 'The body stops short, yet the reply ends as if it were whole.',
@@ -31,14 +32,10 @@ export const truncate: FaultFactory<TruncateParams> = defineFault({
     }),
   }),
   harm: 'lost',
-  effect: (params) => ({
-    kind: 'rewrite',
-    how: 'truncate',
-    rewrite: (reply) => {
-      const kept = keptOf(reply, params);
-      return kept === null ? reply : withFrames(reply, kept);
-    },
-  }),
+  rewrite: (reply, params) => {
+    const kept = keptOf(reply, params);
+    return kept === null ? reply : withFrames(reply, kept);
+  },
 });
 
 /** What is left of the body; null where there is nothing to cut. */

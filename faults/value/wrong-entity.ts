@@ -1,5 +1,5 @@
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory, type NoParams } from '../../harness/plans/define.ts';
+import type { FaultFactory, NoParams } from '../../harness/plans/define.ts';
+import { valueFault } from '../shared/reply-faults.ts';
 import { otherIdentities } from '../shared/identities.ts';
 
 /**
@@ -7,14 +7,10 @@ import { otherIdentities } from '../shared/identities.ts';
  * without any passes as it is.
  * @example wrongEntity().at('customers', { call: 'GET /customers/:id' })
  */
-export const wrongEntity: FaultFactory<NoParams> = defineFault({
+export const wrongEntity: FaultFactory<NoParams> = valueFault({
   name: 'wrong-entity',
-  layer: 'value',
   about:
     'A believable reply about another entity: its ids, nonces and names are not those asked for.',
-  needs: ['request', 'value'],
-  harm: 'false',
   tried: 'as a lie',
-  effect: (_params, _call, moment) =>
-    altered('wrong-entity', moment, (meaning, draw) => otherIdentities(meaning, draw)),
+  change: (meaning, _params, { draw }) => otherIdentities(meaning, draw),
 });

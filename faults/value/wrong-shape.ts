@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pick, type Draw } from '../../harness/model/random.ts';
-import { altered } from '../shared/altered.ts';
-import { defineFault, type FaultFactory } from '../../harness/plans/define.ts';
+import type { FaultFactory } from '../../harness/plans/define.ts';
+import { valueFault } from '../shared/reply-faults.ts';
 import { fieldNames, isObject, mapFields, mostFields } from '../../harness/model/json/walk.ts';
 
 /** The parameters of `wrong-shape`. */
@@ -15,9 +15,8 @@ export interface WrongShapeParams {
  * everywhere. A reply without the named field passes unchanged.
  * @example wrongShape({ how: 'retype', field: 'price' }).at('flights', { call: 'GET /search' })
  */
-export const wrongShape: FaultFactory<WrongShapeParams> = defineFault({
+export const wrongShape: FaultFactory<WrongShapeParams> = valueFault({
   name: 'wrong-shape',
-  layer: 'value',
   about: 'The reply is valid JSON of another shape than was agreed.',
   params: z.strictObject({
     how: z.enum(['drop', 'rename', 'retype', 'wrap']).default('rename').meta({
@@ -35,11 +34,8 @@ export const wrongShape: FaultFactory<WrongShapeParams> = defineFault({
         }),
     ),
   }),
-  needs: ['request', 'value'],
-  harm: 'false',
   tried: 'as a lie',
-  effect: ({ how, field }, _call, moment) =>
-    altered('wrong-shape', moment, (meaning, draw) => changes[how](meaning, draw, field)),
+  change: (meaning, { how, field }, { draw }) => changes[how](meaning, draw, field),
   variants: (params, replies) => {
     if (params.field !== undefined || params.how === 'wrap') return [params];
     const names = new Set(replies.flatMap((reply) => fieldNames(reply, mostFields)));
