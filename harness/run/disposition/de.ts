@@ -81,7 +81,7 @@ export const de: Phrases = {
     '(?:nicht|nie|noch nicht|un)(?: )?bestatigt|ohne (?:\\w+ )?(?:bestatigung|quittung|ruckmeldung)',
     '(?:moglicherweise|vielleicht|eventuell|womoglich|unter umstanden|vermutlich|wahrscheinlich|evtl)(?![^.;]{0,60}(?:gestort|storung|uberlast|fehl|verloren|ausgefallen|absturz|abgesturzt|offline|langsam|erreichbar|spater|versuch|erneut|nochmal))',
     `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) (?:sein|haben)(?!\\w)) (?:\\S+ ){0,8}(?:worden |dennoch |schon |bereits )?(?:sein|haben)(?!\\w)`,
-    `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) ) (?:\\S+ ){0,8}(?:stehen|liegen|hangen|auftauchen)(?!\\w)`,
+    `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) ) (?:\\S+ ){0,8}(?:stehen|liegen|hangen)(?!\\w)`,
     `(?:(?<!\\b(?:sie|wir|ich) )${maybe}|ist|sind|wurden?|hat|liegt|steht) (?:[^\\s,;:]+ ){1,10}oder (?:auch |eben |vielleicht )?nicht(?= ?[.,;:!?)|]| ?$)`,
     'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|gilt|vorliegt|ankam|durchkam|durchging|einging|eintraf|klappte|geklappt)',
   ),

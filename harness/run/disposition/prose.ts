@@ -1,3 +1,4 @@
+import { mayCome, withoutUnseen } from './coming.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -23,6 +24,7 @@ type Sign =
   | 'done'
   | 'turned'
   | 'hedged'
+  | 'unseen'
   | 'denied';
 
 /** A text of numbers and ids such as `BK-4f9a1c2b` alone, whose letters are no word. */
@@ -53,10 +55,26 @@ function signsOf(text: string): ReadonlySet<Sign> {
   const spoken = marked.length > 0 ? marked : languages;
   const signs = new Set<Sign>();
   // "Without confirmation" leaves something open here, and is harmless elsewhere.
-  if (spoken.some(({ hedged }) => hedged.test(plain))) signs.add('hedged');
+  const seen = withoutUnseen(plain);
+  const isHedged =
+    spoken.some(({ hedged }) => hedged.test(plain)) ||
+    mayCome(seen, (clause) => spoken.some((language) => denies(clause, language)));
+  if (isHedged) signs.add('hedged');
   for (const { harmless } of spoken) plain = plain.replace(harmless, ' ~ ');
   for (const language of spoken) for (const sign of signsIn(plain, language)) signs.add(sign);
+  // What was not seen when it was looked for denies nothing of what may yet come.
+  if (isHedged && signs.has('denied') && !hasDenial(seen, spoken)) {
+    signs.delete('denied');
+    signs.add('unseen');
+  }
   return signs;
+}
+
+function hasDenial(text: string, spoken: readonly Phrases[]): boolean {
+  const plain = spoken.reduce((rest, { harmless }) => rest.replace(harmless, ' ~ '), text);
+  return spoken.some((language) =>
+    clausesOf(plain, language).some((clause) => denies(clause, language)),
+  );
 }
 
 /**
@@ -75,24 +93,31 @@ function weighed(signs: ReadonlySet<Sign>): DispositionReading {
   }
   if (signs.has('degraded')) return worded('degraded', ...doubt);
   if (isShort) return isDone ? worded('degraded', 'full') : worded('failed');
-  if (signs.has('denied')) return worded(isDone ? 'degraded' : 'failed', 'full');
+  if (signs.has('denied') || signs.has('unseen'))
+    return worded(isDone ? 'degraded' : 'failed', 'full');
   if (isDone) return signs.has('turned') ? worded('full', 'failed') : worded('full');
   return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
 }
 
 function signsIn(text: string, language: Phrases): readonly Sign[] {
-  const clauses = text
-    .replace(language.between, ' | ')
-    .split(/[.!?](?=\s|$)|[;|\n\r]|,(?=\s)|\s[-\u2013\u2014]\s|\u2014/);
+  const clauses = clausesOf(text, language);
   const signs = clauses.map((clause) => signOf(clause, language));
   const isTold = signs.some((sign, n) => sign === null && tells(clauses[n] ?? '', language));
   const found = signs.filter((sign) => sign !== null);
   if (clauses.some((clause) => clause.length > 2 && language.negated.test(clause)))
     found.push('turned');
-  const isDenial = (clause: string) =>
-    language.denied.test(clause) && !language.hedged.test(clause);
-  if (clauses.some(isDenial)) found.push('denied');
+  if (clauses.some((clause) => denies(clause, language))) found.push('denied');
   return isTold && found.includes('missing') ? [...found, 'done'] : found;
+}
+
+function clausesOf(text: string, { between }: Phrases): readonly string[] {
+  return text
+    .replace(between, ' | ')
+    .split(/[.!?](?=\s|$)|[;|\n\r]|,(?=\s)|\s[-\u2013\u2014]\s|\u2014/);
+}
+
+function denies(clause: string, { denied, hedged }: Phrases): boolean {
+  return denied.test(clause) && !hedged.test(clause);
 }
 
 const order = ['escalated', 'abstained', 'degraded', 'missing', 'failed'] as const;
