@@ -1,4 +1,4 @@
-import { any, every, type Phrases } from './phrases.ts';
+import { any, every, marking, type Phrases } from './phrases.ts';
 
 const can =
   '(?:kann|konnte|konnten|konnen|lasst sich|liess sich|lassen sich|liessen sich|war|waren|wurde|wurden|ist|sind|habe|haben|darf)';
@@ -20,8 +20,9 @@ const trouble =
 
 /** German. */
 export const de: Phrases = {
-  marks: any(
-    'der|das|den|dem|ich|wir|nicht|ist|sind|und|wurde|konnte|leider|sie|ihr|ihre[nmr]?|ein|eine|kein|keine|mit|fur|bitte|auf|zu',
+  marks: marking(
+    'ich|wir|nicht|ist|sind|und|wurden?|konnten?|leider|sie|ihr|ihre[nmr]?|ein|eine[nmr]?|kein|keine[nmr]?|bitte|auf|dem|haben?|noch|werden',
+    'der|das|den|mit|fur|zu|von|hat',
   ),
   between:
     /,? (?:aber|jedoch|allerdings|dennoch|trotzdem|doch|wahrend|sondern|obwohl|daher|deshalb)\b|,? und (?=ich |der |die |das )/g,

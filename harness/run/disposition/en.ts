@@ -1,5 +1,5 @@
 import { done } from '../../checks/evidence/prose/words.ts';
-import { any, every, type Phrases } from './phrases.ts';
+import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
   "(?:can ?not|can't|could ?not|couldn't|was(?: not|n't) able to|were(?: not|n't) able to|(?:am|is|are|was|were|'m|been|remain) unable to|unable to|(?:'m|am|are|is) not able to|(?:did|do)(?: not|n't) manage to|failed to)";
@@ -39,7 +39,10 @@ const serves = '(?:currently |now |presently )?(?:take|accept|serve|allow|let|pr
 
 /** English. */
 export const en: Phrases = {
-  marks: any("the|is|are|your|you|i|i'm|we|to|it|and|of|for|not|this|couldn't|please|sorry"),
+  marks: marking(
+    "the|is|are|your|you|i|i'(?:m|ve|ll|d)|we|we'(?:re|ve|ll|d)|it's|that's|there's|here's|to|it|and|of|for|not|this|\\w+n't|please|sorry|has|have|had|was|were|been|with|by|at|that|they|she|his|her|its|from|there|here|these|those|would|could|cannot|but|or|when|which|about|after|before|today|tonight|tomorrow|yesterday|did|does|my|our|all|both|some|any",
+    '',
+  ),
   between:
     /,? (?:but|however|although|though|except that|yet|so|while|whereas|instead)\b|,? and (?=i |the |your )/g,
   harmless: every(

@@ -1,4 +1,4 @@
-import { any, every, type Phrases } from './phrases.ts';
+import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
   '(?:no (?:\\w+ )?(?:pude|pudo|pudieron|pudimos|puedo|puede|podemos|pueden|podia|podria|logre|logro|lograron|he podido|ha podido|hemos podido|han podido|se pudo|se puede|se ha podido|fue posible|ha sido posible|es posible|consegui|consiguio|fui capaz de|soy capaz de)|imposible|incapaz de)';
@@ -7,7 +7,10 @@ const person =
 
 /** Spanish. */
 export const es: Phrases = {
-  marks: any('el|la|los|las|se|su|sus|es|esta|y|del|un|una|para|con|por|lo|ha|he|pude|al|siento'),
+  marks: marking(
+    'se|sus|esta|pude|siento|por|fue|pero|usted',
+    'el|la|los|las|su|es|y|del|un|una|para|con|lo|ha|he|al',
+  ),
   between:
     /,? (?:pero|sin embargo|no obstante|aunque|mientras que|asi que|por lo que|por eso)\b|,? y (?=el |la |los |las |he |su |tu )/g,
   harmless: every(

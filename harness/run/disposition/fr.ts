@@ -1,4 +1,4 @@
-import { any, every, type Phrases } from './phrases.ts';
+import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
   "(?:n'ai pas pu|n'a pas pu|n'ont pas pu|n'avons pas pu|ne peux pas|ne peut pas|ne peuvent pas|ne pouvons pas|ne puis|n'ai pas reussi a|n'a pas reussi a|n'arrive pas a|n'est pas possible de|m'est impossible de|impossible de|impossible d'|suis pas en mesure de|suis pas en mesure d'|sommes pas en mesure de|incapable de|pas pu|n'ont pu|n'a pu|n'ai pu)";
@@ -7,8 +7,9 @@ const person =
 
 /** French. */
 export const fr: Phrases = {
-  marks: any(
-    "le|la|les|je|nous|ne|pas|est|sont|et|votre|vos|du|des|un|une|pour|c'est|j'ai|n'ai|desole|veuillez|sur",
+  marks: marking(
+    "je|nous|ne|pas|sont|votre|vos|une|c'est|j'ai|n'\\w+|desole|veuillez|vous|avec|dans|cette|ete",
+    'le|la|les|est|et|du|des|un|pour|sur',
   ),
   between:
     /,? (?:mais|cependant|toutefois|neanmoins|pourtant|tandis que|bien que|donc)\b|,? et (?=je |j'|le |la |les |l'|nous )/g,

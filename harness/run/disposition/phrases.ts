@@ -4,7 +4,7 @@
  */
 export interface Phrases {
   /** Common words of the language: a text without any of them is not read in it. */
-  readonly marks: RegExp;
+  readonly marks: Marks;
   /** What only sounds like something else ("no errors"): it is taken out first. */
   readonly harmless: RegExp;
   /** Words between two clauses ("but"). */
@@ -24,6 +24,24 @@ export interface Phrases {
   readonly denied: RegExp;
   /** What turns a clause of success into none ("not", "would"). */
   readonly negated: RegExp;
+}
+
+/** Common words of a language: its own, and those that are English words or names, too. */
+export interface Marks {
+  readonly own: RegExp;
+  readonly loose: RegExp;
+}
+
+/** Common words of a language, as parts of expressions: no part of an address, or of a name as `O'Brien`. */
+export function marking(own: string, loose: string): Marks {
+  return { own: common(own), loose: common(loose || '(?!)') };
+}
+
+function common(words: string): RegExp {
+  return new RegExp(
+    `(?<![a-z0-9.@/_-]|[a-z0-9]')(?:${words})(?![a-z0-9@/_-]|'[a-z]|\\.[a-z])`,
+    'g',
+  );
 }
 
 /** Any of these phrases, each a part of an expression, from the start of a word to the end of one. */

@@ -1,15 +1,8 @@
 import { mayCome, withoutUnseen } from './coming.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
+import { spokenIn, type Spoken } from './languages.ts';
 import type { Phrases } from './phrases.ts';
-import { pt } from './pt.ts';
 import { worded, type DispositionReading } from './reading.ts';
-import { folded } from '../../checks/evidence/prose/words.ts';
 import { claims, type Claim } from '../../model/trace/trace.ts';
-
-const languages: readonly Phrases[] = [en, de, fr, es, pt];
 
 /** Longer texts are read by their beginning and their end: reading stays cheap. */
 const longest = 4_000;
@@ -30,9 +23,6 @@ type Sign =
 /** A text of numbers and ids such as `BK-4f9a1c2b` alone, whose letters are no word. */
 const wordless = /^(?:\b[A-Z]{1,2}-(?=[a-z]{0,7}\d)[0-9a-z]{8}\b|[\d\s.,:;])*$/;
 
-/** Marks of Markdown, and spaces of every kind. */
-const layout = /[*_`#>\t \u00a0\u202f]+/g;
-
 /** How a text presents itself, clause by clause, in any of the languages. */
 export function readProse(text: string): DispositionReading {
   return weighed(signsOf(text));
@@ -50,31 +40,28 @@ function signsOf(text: string): ReadonlySet<Sign> {
   if (wordless.test(text)) return new Set();
   const short =
     text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
-  let plain = folded(short).replaceAll(layout, ' ');
-  const marked = languages.filter(({ marks }) => marks.test(plain));
-  const spoken = marked.length > 0 ? marked : languages;
+  const spoken = spokenIn(short);
+  const seen = spoken.map((one) => ({ ...one, plain: withoutUnseen(one.plain) }));
   const signs = new Set<Sign>();
+  const isDenial = (clause: string) => spoken.some(({ language }) => denies(clause, language));
   // "Without confirmation" leaves something open here, and is harmless elsewhere.
-  const seen = withoutUnseen(plain);
   const isHedged =
-    spoken.some(({ hedged }) => hedged.test(plain)) ||
-    mayCome(seen, (clause) => spoken.some((language) => denies(clause, language)));
+    spoken.some(({ language, plain }) => language.hedged.test(plain)) ||
+    seen.some(({ plain }) => mayCome(plain, isDenial));
   if (isHedged) signs.add('hedged');
-  for (const { harmless } of spoken) plain = plain.replace(harmless, ' ~ ');
-  for (const language of spoken) for (const sign of signsIn(plain, language)) signs.add(sign);
+  for (const one of withoutHarmless(spoken)) for (const sign of signsIn(one)) signs.add(sign);
   // What was not seen when it was looked for denies nothing of what may yet come.
-  if (isHedged && signs.has('denied') && !hasDenial(seen, spoken)) {
+  if (isHedged && signs.has('denied') && !withoutHarmless(seen).some(hasDenial)) {
     signs.delete('denied');
     signs.add('unseen');
   }
   return signs;
 }
 
-function hasDenial(text: string, spoken: readonly Phrases[]): boolean {
-  const plain = spoken.reduce((rest, { harmless }) => rest.replace(harmless, ' ~ '), text);
-  return spoken.some((language) =>
-    clausesOf(plain, language).some((clause) => denies(clause, language)),
-  );
+function withoutHarmless(spoken: readonly Spoken[]): readonly Spoken[] {
+  const freed = (plain: string) =>
+    spoken.reduce((rest, { language }) => rest.replace(language.harmless, ' ~ '), plain);
+  return spoken.map(({ language, plain }) => ({ language, plain: freed(plain) }));
 }
 
 /**
@@ -99,21 +86,26 @@ function weighed(signs: ReadonlySet<Sign>): DispositionReading {
   return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
 }
 
-function signsIn(text: string, language: Phrases): readonly Sign[] {
-  const clauses = clausesOf(text, language);
+function signsIn(spoken: Spoken): readonly Sign[] {
+  const { language } = spoken;
+  const clauses = clausesOf(spoken);
   const signs = clauses.map((clause) => signOf(clause, language));
   const isTold = signs.some((sign, n) => sign === null && tells(clauses[n] ?? '', language));
   const found = signs.filter((sign) => sign !== null);
   if (clauses.some((clause) => clause.length > 2 && language.negated.test(clause)))
     found.push('turned');
-  if (clauses.some((clause) => denies(clause, language))) found.push('denied');
+  if (hasDenial(spoken)) found.push('denied');
   return isTold && found.includes('missing') ? [...found, 'done'] : found;
 }
 
-function clausesOf(text: string, { between }: Phrases): readonly string[] {
-  return text
-    .replace(between, ' | ')
+function clausesOf({ language, plain }: Spoken): readonly string[] {
+  return plain
+    .replace(language.between, ' | ')
     .split(/[.!?](?=\s|$)|[;|\n\r]|,(?=\s)|\s[-\u2013\u2014]\s|\u2014/);
+}
+
+function hasDenial(spoken: Spoken): boolean {
+  return clausesOf(spoken).some((clause) => denies(clause, spoken.language));
 }
 
 function denies(clause: string, { denied, hedged }: Phrases): boolean {

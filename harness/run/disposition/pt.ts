@@ -1,4 +1,4 @@
-import { any, every, type Phrases } from './phrases.ts';
+import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
   '(?:nao (?:\\w+ )?(?:pude|pode|puderam|pudemos|posso|podemos|podem|consegui|conseguiu|conseguimos|conseguiram|consigo|conseguimos|foi possivel|e possivel|foi capaz de|sou capaz de|estou apto a|fui capaz de|tenho como)|impossivel|incapaz de)';
@@ -7,7 +7,10 @@ const person =
 
 /** Portuguese. */
 export const pt: Phrases = {
-  marks: any('o|os|nao|e|seu|sua|da|das|um|uma|para|com|por|foi|em|voce|ao|desculpe|sinto'),
+  marks: marking(
+    'nao|seu|isso|isto|ess[ae]|foi|voce|desculpe|sinto|foram|pelo|pela',
+    'o|os|e|sua|da|das|um|uma|para|com|por|em|ao',
+  ),
   between:
     /,? (?:mas|porem|contudo|no entanto|entretanto|todavia|embora|enquanto|por isso|entao)\b|,? e (?=o |a |os |as |ja )/g,
   harmless: every(
