@@ -9,13 +9,13 @@ import { pt } from './pt.ts';
 const languages: readonly Phrases[] = [en, de, fr, es, pt];
 
 /** A language that a text is read in, and the text: without words of other languages where it need not be in this one. */
-export interface Spoken {
+export interface LanguageText {
   readonly language: Phrases;
   readonly plain: string;
 }
 
 /** The languages that a text is read in: those of most of its common words; all, where it has none. */
-export function spokenIn(text: string): readonly Spoken[] {
+export function spokenIn(text: string): readonly LanguageText[] {
   const plain = plainOf(text);
   const counted = languages.map((language) => counts(language, plain));
   const english = counted[0]?.own ?? 0;

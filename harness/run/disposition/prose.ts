@@ -1,5 +1,5 @@
 import { mayCome, withoutUnseen } from './coming.ts';
-import { spokenIn, type Spoken } from './languages.ts';
+import { spokenIn, type LanguageText } from './languages.ts';
 import type { Phrases } from './phrases.ts';
 import { worded, type DispositionReading } from './reading.ts';
 import { claims, type Claim } from '../../model/trace/trace.ts';
@@ -58,7 +58,7 @@ function signsOf(text: string): ReadonlySet<Sign> {
   return signs;
 }
 
-function withoutHarmless(spoken: readonly Spoken[]): readonly Spoken[] {
+function withoutHarmless(spoken: readonly LanguageText[]): readonly LanguageText[] {
   const freed = (plain: string) =>
     spoken.reduce((rest, { language }) => rest.replace(language.harmless, ' ~ '), plain);
   return spoken.map(({ language, plain }) => ({ language, plain: freed(plain) }));
@@ -86,7 +86,7 @@ function weighed(signs: ReadonlySet<Sign>): DispositionReading {
   return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
 }
 
-function signsIn(spoken: Spoken): readonly Sign[] {
+function signsIn(spoken: LanguageText): readonly Sign[] {
   const { language } = spoken;
   const clauses = clausesOf(spoken);
   const signs = clauses.map((clause) => signOf(clause, language));
@@ -98,13 +98,13 @@ function signsIn(spoken: Spoken): readonly Sign[] {
   return isTold && found.includes('missing') ? [...found, 'done'] : found;
 }
 
-function clausesOf({ language, plain }: Spoken): readonly string[] {
+function clausesOf({ language, plain }: LanguageText): readonly string[] {
   return plain
     .replace(language.between, ' | ')
     .split(/[.!?](?=\s|$)|[;|\n\r]|,(?=\s)|\s[-\u2013\u2014]\s|\u2014/);
 }
 
-function hasDenial(spoken: Spoken): boolean {
+function hasDenial(spoken: LanguageText): boolean {
   return clausesOf(spoken).some((clause) => denies(clause, spoken.language));
 }
 
