@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => user.remove());
 
 /** `npm run test:long` makes more of them, and so sees smaller growth. */
-const runs = process.env['BROWNOUT_LONG'] === undefined ? 1_000 : 4_000;
+const runs = process.env['BROWNOUT_LONG'] === undefined ? 1_000 : 2_500;
 
 /** Notes what the heap holds as run 400 and the last one begin; leaves behind what agents do. */
 const measured = `

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fifo, type FifoOptions } from './fifo-fixture.ts';
 import { load } from './load.ts';
 
-/** What becomes of it after a fault of 5 s: whether it is good at the end of the recovery (s). */
+/** What becomes of it after a fault of 4 s: whether it is good at the end of the recovery (s). */
 interface Expected {
   readonly rate: number;
   readonly recovery: number;
@@ -10,19 +10,19 @@ interface Expected {
 }
 
 test.for<[string, FifoOptions, Expected]>([
-  ['without retries', { retries: 0 }, { rate: 80, recovery: 30, isGood: true }],
-  ['with three retries', { retries: 3 }, { rate: 80, recovery: 30, isGood: false }],
+  ['without retries', { retries: 0 }, { rate: 80, recovery: 16, isGood: true }],
+  ['with three retries', { retries: 3 }, { rate: 80, recovery: 14, isGood: false }],
   [
     'with a retry budget of a tenth',
     { retries: 3, budget: 0.1 },
-    { rate: 80, recovery: 45, isGood: true },
+    { rate: 80, recovery: 25, isGood: true },
   ],
-  ['with a short queue', { retries: 3, queue: 50 }, { rate: 80, recovery: 15, isGood: true }],
-  ['at half the load', { retries: 3 }, { rate: 40, recovery: 40, isGood: false }],
+  ['with a short queue', { retries: 3, queue: 50 }, { rate: 80, recovery: 8, isGood: true }],
+  ['at half the load', { retries: 3 }, { rate: 40, recovery: 20, isGood: false }],
 ])(
   'over sockets, in real time, a queue comes to what it does under virtual time: %s',
   async ([, client, { rate, recovery, isGood }], { skip }) => {
-    const phases = { baseline: '10 s', fault: '5 s', recovery: recovery * 1000 } as const;
+    const phases = { baseline: '3 s', fault: '4 s', recovery: recovery * 1000 } as const;
     const report = await load(fifo(client), {
       seed: 1,
       mode: 'wire',

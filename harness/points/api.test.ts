@@ -204,6 +204,30 @@ test('a call no handler is for is a 404 that says so', async () => {
   ]);
 });
 
+test('every handler that a request may be for is asked, in order, and no other', async () => {
+  const asked: string[] = [];
+  const note = (name: string) => () => void asked.push(name);
+  const any = http.get(
+    ({ request }) => request.url.endsWith('/b'),
+    () => void asked.push('any'),
+  );
+  const point = api([
+    http.get('/a', note('a')),
+    http.get('/b', () => HttpResponse.json({ first: true }), { once: true }),
+    http.all('*', note('all')),
+    any,
+    http.put('/b', note('put')),
+    http.get(/\/(a|b)$/, () => HttpResponse.json({ last: true })),
+  ]).open();
+  const said = async (method: string) => (await answer(point, incoming(method, '/b'))).meaning;
+  expect(await said('GET')).toEqual({ first: true });
+  expect(asked).toEqual([]);
+  expect(await said('GET')).toEqual({ last: true });
+  expect(asked).toEqual(['all', 'any']);
+  await said('put');
+  expect(asked).toEqual(['all', 'any', 'all', 'put']);
+});
+
 test('an effect that is no handler is refused', () => {
   const make = () =>
     api([http.post('/book', () => HttpResponse.json({}))], { effects: ['PUT /book'] });

@@ -20,6 +20,7 @@ import {
 } from './capacity-options.ts';
 import {
   demandRoutes,
+  fittingIn,
   labelOf,
   labelsOf,
   madeBy,
@@ -155,8 +156,9 @@ function checkedRoutes(
 }
 
 function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Point {
-  let made = madeBy(handlers);
+  const made = madeBy(handlers);
   const routes = checkedRoutes(made, rules);
+  let fitting = fittingIn(made);
   const undoing = new Map<string, string>();
   for (const [does, rule] of rules) if (rule.undoneBy) undoing.set(rule.undoneBy, does);
   const acts = (label: string) => rules.has(label) || undoing.has(label);
@@ -170,10 +172,12 @@ function openApi(handlers: Handlers, rules: ReadonlyMap<string, EffectRule>): Po
     effects: [...rules.keys()],
     read: (incoming) => httpReading(incoming, routeOf(incoming).label, acts),
     answer: async (incoming) =>
-      refusal(incoming, routeOf(incoming).wrong) ?? (await answer(made, incoming)),
+      refusal(incoming, routeOf(incoming).wrong) ?? (await answer(fitting(incoming), incoming)),
     render: (meaning, _at, like) => jsonReply(meaning, like?.status ?? 200, headersLike(like)),
     fail: (failure) => httpFailure(failure),
-    ...(typeof handlers === 'function' && { forget: () => (made = madeBy(handlers)) }),
+    ...(typeof handlers === 'function' && {
+      forget: () => (fitting = fittingIn(madeBy(handlers))),
+    }),
     sideEffects: (incoming, reply) =>
       sideEffects(incoming, reply, routeOf(incoming), rules, undoing),
   };

@@ -2,12 +2,10 @@ import { countOf } from '../../harness/model/wanted.ts';
 import { eventsOf, type Trace } from '../../harness/model/trace/trace.ts';
 import { printable } from '../words/printable.ts';
 
-/** Phrases that name one kind of side effect, for sentences about harm. */
+/** Three phrases that name one kind of side effect, for sentences about harm. */
 export interface EffectPhrases {
   /** `there may be two refunds where one was asked for`. */
   readonly tooOften: string;
-  /** `there may be other refunds than were asked for`. */
-  readonly otherwise: string;
   /** `refunds may be left behind`. */
   readonly leftBehind: string;
   /** `there may be refunds that nobody asked for`. */
@@ -33,7 +31,6 @@ export function effectPhrases(trace: Trace, seqs: readonly number[]): EffectPhra
 
 const something: EffectPhrases = {
   tooOften: 'something may be done more often than asked for',
-  otherwise: 'something may be done otherwise than asked for',
   leftBehind: 'something may be left behind',
   unasked: 'something may be done that nobody asked for',
 };
@@ -44,7 +41,6 @@ function phrasesOf(label: string, found: number, asked: number): EffectPhrases {
     const name = `“${printable(label, 80)}”`;
     return {
       tooOften: `${name} may take effect more often than asked for`,
-      otherwise: `${name} may take effect otherwise than asked for`,
       leftBehind: `what ${name} did may be left behind`,
       unasked: `${name} may take effect though nobody asked for it`,
     };
@@ -55,7 +51,6 @@ function phrasesOf(label: string, found: number, asked: number): EffectPhrases {
       found > asked
         ? `there may be ${numeral(found)} ${things} where ${numeral(asked)} ${was} asked for`
         : `there may be more ${things} than asked for`,
-    otherwise: `there may be other ${things} than were asked for`,
     leftBehind: `${things} may be left behind`,
     unasked: `there may be ${things} that nobody asked for`,
   };

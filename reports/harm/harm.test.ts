@@ -68,17 +68,6 @@ test.each([
   );
 });
 
-test.each([
-  ['POST /refunds', 'There may be other refunds than were asked for'],
-  ['POST /queue', '“POST /queue” may take effect otherwise than asked for'],
-])('exactly-once over %s with other arguments', (effect, words) => {
-  const trace = traceOf([lost], [effect]);
-  const signature = `exactly-once: ${effect} landed with other arguments`;
-  const verdict = { ...fail(trace.events.map(({ seq }) => seq)), signature };
-  const told = { trace, check: 'exactly-once', verdict, outcome: 'unsafe' } as const;
-  expect(harmWords(told)).toBe(`${words} ${whenLost}`);
-});
-
 test('what was sent again under its key landed again, and is counted once', () => {
   const twice = traceOf([lost], ['POST /rides', 'POST /rides', 'POST /rides']);
   const events = twice.events.map((one) =>

@@ -36,7 +36,7 @@ function ofCheck(check: string, failing: Failing): string {
   const { phrases, outcome, signature } = failing;
   switch (check) {
     case 'exactly-once':
-      return signature.endsWith('with other arguments') ? phrases.otherwise : phrases.tooOften;
+      return phrases.tooOften;
     case 'no-orphans':
       return /told as undone/.test(signature)
         ? `${phrases.leftBehind}, and told of as undone,`

@@ -8,7 +8,7 @@ export default scenario('what was looked up together is not looked up again toge
   points: world,
   system: cluster(),
   // Every node starts in the same moment.
-  tasks: [{ input: { do: 'run', seconds: 80 } }],
+  tasks: [{ input: { do: 'run', seconds: 60 } }],
   plan: [outage().at('control', { ms: ['5 s', '15 s'] })],
   checks: [noHerd('control', 'GET /endpoints/:service', 14), completes()],
   mutants: {

@@ -7,7 +7,7 @@ export default scenario('the control plane comes back once what slowed it down h
   family: 'telemetry',
   points: world,
   system: cluster(),
-  tasks: [{ input: { do: 'run', seconds: 80 } }],
+  tasks: [{ input: { do: 'run', seconds: 60 } }],
   plan: [slow({ ms: 2_000, where: 'request' }).at('control')],
   checks: [comesBack('control', 40_000), completes()],
   mutants: {

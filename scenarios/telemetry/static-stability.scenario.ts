@@ -9,7 +9,7 @@ export default scenario(
     family: 'telemetry',
     points: world,
     system: cluster(),
-    tasks: [{ input: { do: 'run', seconds: 80 } }],
+    tasks: [{ input: { do: 'run', seconds: 45 } }],
     plan: [outage().at('control')],
     checks: [servesOn('catalog'), completes()],
     mutants: {

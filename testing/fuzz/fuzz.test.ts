@@ -6,7 +6,7 @@ const isLong = process.env['BROWNOUT_LONG'] !== undefined;
 /** Each seed has a server of its own, so that both of two processors are at work. */
 const seeds = isLong ? [20_261_107, 20_261_129] : [20_261_107];
 /** More by `npm run test:long`. */
-const requests = Number(process.env['BROWNOUT_FUZZ_REQUESTS'] ?? (isLong ? 40_000 : 3_000));
+const requests = Number(process.env['BROWNOUT_FUZZ_REQUESTS'] ?? (isLong ? 24_000 : 3_000));
 
 test(
   'requests with random bodies, headers and cuts are no error of ours, and leave nothing behind',

@@ -9,7 +9,7 @@ import { oddShop } from './odd-shop.ts';
 
 const seed = 20_261_107;
 /** All of them by `npm run test:long`. */
-const count = process.env['BROWNOUT_LONG'] === undefined ? 1_000 : 20_000;
+const count = process.env['BROWNOUT_LONG'] === undefined ? 1_000 : 12_000;
 
 test('no odd request is an error of ours in sim', { timeout: 900_000 }, async () => {
   const model = provider({ script: ({ user }) => `you said ${user}` });

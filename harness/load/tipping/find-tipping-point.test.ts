@@ -11,7 +11,7 @@ const at80 = {
   rate: 80,
   arrivals: 'constant',
   within: '4 s',
-  phases: { baseline: '15 s', fault: '2 s', recovery: '60 s' },
+  phases: { baseline: '5 s', fault: '2 s', recovery: '25 s' },
 } as const;
 const found = (retries: number, more: Partial<TippingOptions> = {}) =>
   findTippingPoint(fifo({ retries }), { seed: 1, depth: 'slow.ms=20..40/2', load: at80, ...more });

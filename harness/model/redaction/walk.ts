@@ -46,6 +46,7 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
     ({ source, flags }) => new RegExp(source, `${flags.replace('g', '')}g`),
   );
   const clean = new Set<string>();
+  let room = mostKept;
 
   function secret(value: string, at: Learning): string {
     const [, scheme = '', credentials = value] =
@@ -80,7 +81,11 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
     if (clean.has(raw)) return at.later(raw);
     const kept = searched(raw, at);
     if (kept === raw && raw.length <= longestKept) {
-      if (clean.size >= mostKept) clean.clear();
+      if (room < raw.length) {
+        clean.clear();
+        room = mostKept;
+      }
+      room -= raw.length;
       clean.add(raw);
     }
     return at.later(kept);
@@ -173,8 +178,9 @@ const shortest = 6;
 /** Smaller numbers are counts and prices. */
 const leastNumber = 10_000_000;
 const deepest = 600;
-const longestKept = 2_000;
-const mostKept = 5_000;
+/** The longest text without secrets that is remembered, and how long all of them may be together. */
+const longestKept = 500_000;
+const mostKept = 5_000_000;
 
 function moreOf(one: Hides, other: Hides): Hides {
   if (one === 'all' || other === 'all') return 'all';

@@ -1,7 +1,10 @@
-import { HttpHandler, RequestHandler } from 'msw';
+import { HttpHandler, matchRequestUrl, RequestHandler } from 'msw';
+import type { Incoming } from '../../model/call.ts';
 import { HarnessError } from '../../model/error.ts';
 import { didYouMean } from '../../model/options/nearest.ts';
 import { shown } from '../../model/options/strict.ts';
+import { recent } from '../../model/recent.ts';
+import { origin, urlOf } from '../refusals.ts';
 
 /** Handlers of a mocked tool, or a function that makes them anew, with their state, for each run. */
 export type Handlers = readonly RequestHandler[] | (() => readonly RequestHandler[]);
@@ -44,6 +47,33 @@ function untraced<T>(make: () => T): T {
 /** The handlers that answer HTTP. */
 export function routesOf(handlers: readonly RequestHandler[]): readonly HttpHandler[] {
   return handlers.filter((handler) => handler instanceof HttpHandler);
+}
+
+/**
+ * The handlers that may answer a request, looked up once for each method and path: MSW takes the address
+ * apart anew for each handler that it asks.
+ */
+export function fittingIn(
+  handlers: readonly RequestHandler[],
+): (incoming: Incoming) => readonly RequestHandler[] {
+  return recent(
+    ({ method, path }: Incoming) => `${method} ${path}`,
+    ({ method, path }) => {
+      const url = urlOf(path);
+      return handlers.filter((handler) => mayAnswer(handler, method, url));
+    },
+  );
+}
+
+/** What is no route, or decides by a function, is for MSW to ask. */
+function mayAnswer(handler: RequestHandler, method: string, url: URL): boolean {
+  if (!(handler instanceof HttpHandler)) return true;
+  const { method: its, path } = handler.info;
+  if (typeof path === 'function') return true;
+  // As MSW does, whatever the case.
+  const fits =
+    its instanceof RegExp ? its.test(method) : its.toLowerCase() === method.toLowerCase();
+  return fits && matchRequestUrl(url, path, origin).matches;
 }
 
 /** The label of a call that a route answers: `POST /book`, also of a route for every method. */

@@ -2,6 +2,7 @@ import { mayCome, withoutUnseen } from './coming.ts';
 import { spokenIn, type LanguageText } from './languages.ts';
 import type { Phrases } from './phrases.ts';
 import { worded, type DispositionReading } from './reading.ts';
+import { recent } from '../../model/recent.ts';
 import { claims, type Claim } from '../../model/trace/trace.ts';
 
 /** Longer texts are read by their beginning and their end: reading stays cheap. */
@@ -35,7 +36,10 @@ export function claimsOf(text: string): readonly Claim[] {
   return claims.filter((claim) => signs.has(claim));
 }
 
-function signsOf(text: string): ReadonlySet<Sign> {
+/** A search runs an agent a thousand times, and hears much the same of it in each. */
+const signsOf = recent((text: string) => text, allSigns);
+
+function allSigns(text: string): ReadonlySet<Sign> {
   // To ask all languages takes a process longer, the first time, than most agents take to answer.
   if (wordless.test(text)) return new Set();
   const short =

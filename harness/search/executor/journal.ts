@@ -13,8 +13,8 @@ import type { Observation } from '../observe/observation.ts';
 import { keyOf } from '../schedule.ts';
 import type { Subject } from '../subject.ts';
 
-/** Of the observations that a journal holds: 5 has the outcomes of violations. */
-const version = 5;
+/** Of the observations that a journal holds: 6 names events as they stand, fields unsorted. */
+const version = 6;
 
 /** An executor that remembers, and how much it knew from the start. */
 export interface Journaled extends Executor {

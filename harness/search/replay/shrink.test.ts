@@ -4,7 +4,9 @@ import { api } from '../../points/api.ts';
 import { nonce } from '../../points/context.ts';
 import { http, HttpResponse } from 'msw';
 import { exactlyOnce } from '../../checks/exactly-once.ts';
+import { check } from '../../model/trace/checker.ts';
 import { eventsOf } from '../../model/trace/trace.ts';
+import { failed, passed } from '../../model/trace/verdict.ts';
 import type { Plan } from '../../model/fault/plan.ts';
 import { inProcess } from '../../run/in-process.ts';
 import { run } from '../../run/run.ts';
@@ -102,4 +104,36 @@ test('without its only strike it is a run without faults; where there are no run
   const target = { check: 'exactly-once', signature };
   const untried = await shrink(flaky, record, target, { mostRuns: 0 });
   expect(untried.without).toEqual(['not-tried', 'not-tried']);
+});
+
+/** Gives up once it was refused twelve times. */
+const refusedOften = scenario('twelve refusals break it, no fewer', {
+  points: {
+    flights: api([http.get('/seats', () => HttpResponse.json({ free: 3 }))]),
+  },
+  system: inProcess((at) => async () => {
+    for (let left = 12; left > 0; left -= 1) {
+      if ((await fetch(`${at.url('flights')}/seats`)).ok) return 'done';
+    }
+    throw new Error('refused');
+  }),
+  tasks: [{ input: 'go' }],
+  plan: [refuse({ status: 503 }).at('flights')],
+  checks: [
+    check('goes on', (trace) =>
+      eventsOf(trace, 'task.end').some(({ ending }) => ending.how === 'failed')
+        ? failed('it gave up')
+        : passed,
+    ),
+  ],
+});
+
+test('one strike that takes all its calls is kept as written, each call tried once alone', async () => {
+  const record = await run(refusedOften, { mode: 'sim', seed: 1 });
+  const verdict = record.verdicts.find(({ check: name }) => name === 'goes on')?.verdict;
+  if (verdict?.result !== 'fail') throw new Error('the plan should break it');
+  const target = { check: 'goes on', signature: verdict.signature };
+  const { plan, runs } = await shrink(refusedOften, record, target);
+  expect(plan).toEqual(refusedOften.plan(1));
+  expect(runs).toBeLessThanOrEqual(1 + 12);
 });

@@ -1,6 +1,7 @@
 import { tasksOf } from '../../model/trace/failures-in.ts';
 import { outcomeOf, rankOf } from '../../model/trace/worst-outcome.ts';
 import { wayOf } from '../../model/trace/signature.ts';
+import { canonical } from '../../model/json/json.ts';
 import type { FaultRegistry } from '../../model/fault/fault-registry.ts';
 import type { Plan } from '../../model/fault/plan.ts';
 import type { RunRecord } from '../../model/trace/run-record.ts';
@@ -94,26 +95,29 @@ async function smallest(
 ): Promise<Found> {
   const none = await trial.fails([], failing);
   if (none) return none;
-  const isLong = failing.trace.mode === 'wire' && strikesThatHit(failing).length === 1;
-  const pins = pinnedPlan(failing, faults);
-  const asPinned = await (isLong ? anyOne(pins, failing, trial) : minimal(pins, failing, trial));
-  const isOne = asPinned?.plan.length === 1 && (await bears(asPinned));
-  const best = isOne ? asPinned : await shorter(asPinned, failing, trial, bears);
+  const written = strikesThatHit(failing);
+  const asWritten = (await minimal(written, failing, trial)) ?? { plan: written, record: failing };
+  const asPinned = await pinned(asWritten, failing, faults, trial);
+  const isShorter = asPinned !== null && asPinned.plan.length <= asWritten.plan.length;
+  const best = isShorter && (await bears(asPinned)) ? asPinned : asWritten;
   if (failing.trace.mode !== 'sim') return best;
   const weak = await weaken(best, trial, faults);
   return weak === best || (await bears(weak)) ? weak : best;
 }
 
-async function shorter(
-  asPinned: Found | null,
+/** The smallest plan found that is pinned to calls; null where none fails, or none of as few strikes. */
+async function pinned(
+  asWritten: Found,
   failing: RunRecord,
+  faults: FaultRegistry,
   trial: Trials,
-  bears: (found: Found) => Promise<boolean>,
-): Promise<Found> {
-  const written = strikesThatHit(failing);
-  const asWritten = (await minimal(written, failing, trial)) ?? { plan: written, record: failing };
-  const isShorter = asPinned !== null && asPinned.plan.length <= asWritten.plan.length;
-  return isShorter && (await bears(asPinned)) ? asPinned : asWritten;
+): Promise<Found | null> {
+  const { plan, record } = asWritten;
+  // No plan of several pins is as small as one strike.
+  if (plan.length === 1) return anyOne(pinnedPlan(record, faults), record, trial);
+  const pins = pinnedPlan(failing, faults);
+  const isPinned = canonical(pins) === canonical(strikesThatHit(failing));
+  return isPinned ? null : minimal(pins, failing, trial);
 }
 
 /**
@@ -161,11 +165,11 @@ function heldRank(failing: RunRecord, target: Failing): number {
   return isOfTasks ? rankIn(failing, target) : -1;
 }
 
-/** Most calls at which the only strike of a plan is tried alone, where a run takes real time. */
-const mostAlone = 3;
+/** Most calls at which the only strike of a plan is tried alone: in real time a run takes long. */
+const mostAlone = { sim: Infinity, wire: 3 } as const;
 
 async function anyOne(pins: Plan, failing: RunRecord, trial: Trials): Promise<Found | null> {
-  for (const pin of pins.slice(0, mostAlone)) {
+  for (const pin of pins.slice(0, mostAlone[failing.trace.mode])) {
     const found = await trial.fails([pin], failing);
     if (found) return found;
   }

@@ -87,7 +87,5 @@ function fateOf(
   }
   const open = isHeard ? '' : ' and does not say that it may be there';
   const why = `, which reads as ${ending.disposition}${open}`;
-  // Words that deny what is there do so in an answer of whatever disposition.
-  if (hasDenial(ending)) return { fate, hint: `${why}: ${readIn(ending)}` };
   return { fate, hint: `${why} (\`disposition\` in the scenario says how answers are read)` };
 }
