@@ -20,6 +20,14 @@ export function isAttempt(verb: string): boolean {
   return attempt.test(verb);
 }
 
+/** Whether a verb says that a request went out, and not what came of it. */
+export function isAsking(verb: string): boolean {
+  return asking.test(verb) || sending.test(verb);
+}
+
+const asking =
+  /^(?:asked|requested|applied|called|gefragt|gebeten|angefragt|beantragt|angefordert|aufgerufen|demandee?s?|sollicitee?s?|appelee?s?|pedid[oa]s?|solicitad[oa]s?|preguntad[oa]s?|llamad[oa]s?|perguntad[oa]s?|chamad[oa]s?|pedi|solicitei)$/;
+
 /** Whether a clause says that a request went out under a key or a reference. */
 export function saysSentUnderKey(clause: string): boolean {
   return underKey.test(folded(clause)) && deedsIn(clause).every((verb) => sending.test(verb));

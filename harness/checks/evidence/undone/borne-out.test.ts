@@ -45,9 +45,7 @@ describe('what an answer less than full says was done', () => {
   it('is in doubt where every call that may have done it failed, and the remedy is told', () => {
     expect(verdictOf(asked)).toMatchObject({
       result: 'unknown',
-      reason: expect.stringMatching(
-        /"A nurse has been asked to call you back".*a point.*expect\.wrong/,
-      ),
+      reason: expect.stringMatching(/"A nurse has been asked to call you back".*expect\.wrong/),
     });
   });
 
@@ -126,6 +124,23 @@ describe('what an answer less than full says was done', () => {
     expect(resultOf(`A ticket was opened under key tick-d7. ${answer}`, { beside: hung })).toBe(
       'unknown',
     );
+  });
+
+  it.each([
+    'I asked the nurses to call you and had no clear reply, so a callback may be there.',
+    'I sent the nurses your form, and nobody answered.',
+    'Ich habe bei nurses angefragt und keine Antwort bekommen.',
+  ])('is borne out by a request without a reply where it only asked: %j', (answer) => {
+    const hung = { outcome: 'unanswered', hit: 0, effect: 'hold' } as const;
+    expect(resultOf(answer, { nurse: hung })).toBe('pass');
+    expect(resultOf(answer)).toBe('unknown');
+    expect(resultOf(`The nurses were informed. ${answer}`, { nurse: hung })).toBe('unknown');
+  });
+
+  it('is not told to become a point where its call is at one', () => {
+    const reasonOf = (answer: string) => JSON.stringify(verdictOf(answer));
+    expect(reasonOf('The nurses were informed.')).not.toContain('make what does it a point');
+    expect(reasonOf('A priest was informed.')).toContain('make what does it a point');
   });
 
   it('is not said by a status', () => {

@@ -5,7 +5,7 @@ import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
-import { deedsIn, isAttempt, saysSentUnderKey } from '../prose/deeds.ts';
+import { deedsIn, isAsking, isAttempt, saysSentUnderKey } from '../prose/deeds.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../ledger/standing.ts';
 import {
@@ -45,7 +45,7 @@ export function unborneIn(
       .filter(({ end }) => end !== null)
       .flatMap(({ end }) => stemsOf(asText(end?.meaning)));
     // What got no reply went out all the same; the trace has no key of a request that did nothing.
-    const isUnanswered = calls.some(
+    const unanswered = calls.filter(
       (call) => !call.start.safe && outcomeOfCall(call) === 'unanswered',
     );
     const usual = twinsBefore(task, tasks)
@@ -63,19 +63,24 @@ export function unborneIn(
       deeds.every((verb) =>
         isAttempt(verb) ? calls.length > 0 : haveCommon(stemsOf(verb), heard),
       ) ||
-      (isUnanswered && saysSentUnderKey(text)) ||
+      (unanswered.length > 0 && saysSentUnderKey(text)) ||
+      (deeds.every(isAsking) && tellsOf(unanswered, text)) ||
       usual.includes(words);
     const claim = said.find((clause) => !isBorne(clause));
-    return claim === undefined
-      ? null
-      : doubtful(
-          `task ${task.id} says "${claim.whole}", and nothing that it did or was told bears that out (${remedy})`,
-        );
+    if (claim === undefined) return null;
+    const remedy = tellsOf(calls, claim.text)
+      ? ''
+      : 'if it is so, make what does it a point, whose calls show it; if not, ';
+    return doubtful(
+      `task ${task.id} says "${claim.whole}", and nothing that it did or was told bears that out (${remedy}say in expect.wrong what no answer may say of it)`,
+    );
   };
 }
 
-const remedy =
-  'if it is so, make what does it a point, whose calls show it; if not, say in expect.wrong what no answer may say of it';
+/** Whether a clause shares a word with one of these calls, whatever came of it. */
+function tellsOf(calls: readonly TaskCall[], text: string): boolean {
+  return calls.some((call) => haveCommon(stemsOf(text), actOf(call).stems));
+}
 
 /** Whether an `expect.wrong` judges a clause: it is a function, or a pattern with one of the clause's words. */
 function isJudged(text: string, barred: string | undefined): boolean {
