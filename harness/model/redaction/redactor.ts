@@ -3,7 +3,7 @@ import { keepLatest } from '../recent.ts';
 import { finder, type Finder } from './finder.ts';
 import type { KnownValues } from './known-values.ts';
 import { isTelling, markOf } from './mark.ts';
-import { withoutSecrets, type Rules, type Walker } from './walk.ts';
+import { withoutSecrets, type Learning, type Rules, type Walker } from './walk.ts';
 
 /**
  * Replaces the secrets in what one run keeps. Equal secrets get equal words, so that equal values
@@ -28,14 +28,14 @@ export interface Redactor {
  * of more than `most` secrets it remembers the half that was met last.
  */
 export function redaction(rules: Rules, most = Infinity): () => Redactor {
-  const walker = withoutSecrets(rules);
-  return () => redactor(walker, most);
+  const walkerFor = withoutSecrets(rules);
+  return () => redactor(walkerFor, most);
 }
 
 /** How many secrets one remembers that serves without end. */
 export const mostWhileServing = 2_000;
 
-function redactor(walker: Walker, most: number): Redactor {
+function redactor(walkerFor: (at: Learning) => Walker, most: number): Redactor {
   const learnt = new Map<string, string>();
   // Most runs give no secret away.
   let found: Finder | null = null;
@@ -56,11 +56,9 @@ function redactor(walker: Walker, most: number): Redactor {
     }
   };
   const later = (text: string) => found?.replaced(text) ?? text;
-  const at = { note: (value: string) => note(value), later };
-  const text = (raw: string) => walker.text(raw, at);
-  const happening = <H extends Happening>(raw: H) => walker.fields(raw, at);
+  const { text, fields } = walkerFor({ note: (value) => note(value), later });
   return {
-    happening,
+    happening: fields,
     text,
     lines: (lines) => {
       const whole = lines.join('\n');
@@ -82,6 +80,6 @@ function redactor(walker: Walker, most: number): Redactor {
     learn: (known) => {
       for (const [value, word] of known) note(value, word);
     },
-    settled: (events) => (found === null ? events : events.map(happening)),
+    settled: (events) => (found === null ? events : events.map((event) => fields(event))),
   };
 }

@@ -1,4 +1,4 @@
-import { inAssignments } from './assignments.ts';
+import { inAssignments, type SecretNames } from './assignments.ts';
 import { finder } from './finder.ts';
 import type { KnownValues } from './known-values.ts';
 import { isMark, isNonce, markOf } from './mark.ts';
@@ -25,9 +25,9 @@ export interface Learning {
 
 /** Replaces secrets in texts and JSON values; returns the same object if there are none. */
 export interface Walker {
-  readonly text: (text: string, at: Learning) => string;
+  readonly text: (text: string) => string;
   /** An event's fields, except those that name what the scenario declares. */
-  readonly fields: <T extends object>(event: T, at: Learning) => T;
+  readonly fields: <T extends object>(event: T) => T;
 }
 
 /**
@@ -36,11 +36,45 @@ export interface Walker {
  */
 type Hides = 'found' | 'texts' | 'all';
 
-/** A walker by these rules. */
-export function withoutSecrets({ known, names, patterns }: Rules): Walker {
-  const given = new Set(names.map(flat));
+/** Makes walkers by these rules, one for what each run has learnt. */
+export function withoutSecrets(rules: Rules): (at: Learning) => Walker {
+  const names = secretNames(rules.names);
+  const search = searching(rules, names);
+  const mark = (value: string, at: Learning) => {
+    const [, scheme = '', credentials = value] =
+      /^((?:bearer|basic|token) )(\S+)$/i.exec(value) ?? [];
+    if (credentials === '' || isMark(credentials) || isNonce(credentials)) return value;
+    const word = rules.known.get(credentials);
+    if (word === undefined) at.note(credentials);
+    return `${scheme}${word ?? markOf(credentials)}`;
+  };
+  return (at) => {
+    const secret = (value: string) => mark(value, at);
+    const held: Held = { note: at.note, secret, value: (json) => value(json, 'found') };
+    const isPlain = (raw: string) => raw.length < shortest && rules.patterns.length === 0;
+    const text = (raw: string) => (isPlain(raw) ? raw : at.later(search(raw, held)));
+    const value = valuesWith({ ...names, text, secret });
+    return { text, fields: (event) => fieldsWith(event, value) };
+  };
+}
+
+/** Which names are those of secrets: the scenario's own, and those that are everywhere. */
+function secretNames(own: readonly string[]): SecretNames {
+  const given = new Set(own.map(flat));
   const isGiven = (name: string) => given.size > 0 && given.has(flat(name));
-  const isSecret = (name: string) => isSecretName(name) || isGiven(name);
+  return { isGiven, isSecret: (name) => isSecretName(name) || isGiven(name) };
+}
+
+/** What is done with what a text turns out to hold. */
+interface Held extends Pick<Learning, 'note'> {
+  /** The word for a secret. */
+  readonly secret: (value: string) => string;
+  /** A JSON value without secrets. */
+  readonly value: (json: unknown) => unknown;
+}
+
+/** Finds secrets in texts by what they look like; a text that was found clean is not searched again. */
+function searching({ known, patterns }: Rules, names: SecretNames) {
   const values = finder(known);
   const others = patterns.map(
     ({ source, flags }) => new RegExp(source, `${flags.replace('g', '')}g`),
@@ -48,19 +82,10 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
   const clean = new Set<string>();
   let room = mostKept;
 
-  function secret(value: string, at: Learning): string {
-    const [, scheme = '', credentials = value] =
-      /^((?:bearer|basic|token) )(\S+)$/i.exec(value) ?? [];
-    if (credentials === '' || isMark(credentials) || isNonce(credentials)) return value;
-    const word = known.get(credentials);
-    if (word === undefined) at.note(credentials);
-    return `${scheme}${word ?? markOf(credentials)}`;
-  }
-
-  function searched(text: string, at: Learning): string {
+  function searched(text: string, held: Held): string {
     const json = /^\s*[[{]/.test(text) ? parsedJson(text) : undefined;
     if (json !== undefined) {
-      const kept = value(json, at, 'found', 0);
+      const kept = held.value(json);
       return kept === json ? text : JSON.stringify(kept);
     }
     let kept = values.replaced(text);
@@ -68,18 +93,17 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
       kept = kept.replaceAll(shapes, (found) => {
         if (isMark(found)) return found;
         // A password in a URL may stand elsewhere by itself.
-        at.note(found);
+        held.note(found);
         return markOf(found);
       });
     }
-    kept = inAssignments(kept, { isSecret, isGiven }, (found) => secret(found, at));
+    kept = inAssignments(kept, names, held.secret);
     return others.reduce((all, one) => all.replaceAll(one, markOf), kept);
   }
 
-  function text(raw: string, at: Learning): string {
-    if (raw.length < shortest && others.length === 0) return raw;
-    if (clean.has(raw)) return at.later(raw);
-    const kept = searched(raw, at);
+  return (raw: string, held: Held): string => {
+    if (clean.has(raw)) return raw;
+    const kept = searched(raw, held);
     if (kept === raw && raw.length <= longestKept) {
       if (room < raw.length) {
         clean.clear();
@@ -88,41 +112,43 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
       room -= raw.length;
       clean.add(raw);
     }
-    return at.later(kept);
-  }
+    return kept;
+  };
+}
 
-  function value(raw: unknown, at: Learning, hides: Hides, depth: number): unknown {
-    if (typeof raw === 'string') return hides === 'found' ? text(raw, at) : secret(raw, at);
-    if (typeof raw === 'number') return number(raw, at, hides);
+/** How texts and secrets in a JSON value are replaced. */
+interface Replacing extends SecretNames {
+  readonly text: (raw: string) => string;
+  readonly secret: (value: string) => string;
+}
+
+/** Replaces secrets in JSON values, by what they look like and by the names of their fields. */
+function valuesWith({ isGiven, isSecret, text, secret }: Replacing) {
+  function value(raw: unknown, hides: Hides, depth = 0): unknown {
+    if (typeof raw === 'string') return hides === 'found' ? text(raw) : secret(raw);
+    if (typeof raw === 'number') return number(raw, hides);
     if (typeof raw !== 'object' || raw === null || depth > deepest) return raw;
-    if (Array.isArray(raw)) return list(raw, at, hides, depth);
-    return record(raw as Readonly<Record<string, unknown>>, at, hides, depth);
+    if (Array.isArray(raw)) return list(raw, hides, depth + 1);
+    return record(raw as Readonly<Record<string, unknown>>, hides, depth + 1);
   }
 
-  function number(raw: number, at: Learning, hides: Hides): unknown {
+  function number(raw: number, hides: Hides): unknown {
     if (raw < leastNumber && hides !== 'all') return raw;
-    if (hides !== 'found') return secret(String(raw), at);
-    const kept = text(String(raw), at);
+    if (hides !== 'found') return secret(String(raw));
+    const kept = text(String(raw));
     return kept === String(raw) ? raw : kept;
   }
 
-  function list(raw: readonly unknown[], at: Learning, hides: Hides, depth: number): unknown {
+  function list(raw: readonly unknown[], hides: Hides, depth: number): unknown {
     // Headers are often written as pairs.
     const isPair = raw.length === 2 && typeof raw[0] === 'string' && isSecret(raw[0]);
-    let kept: unknown[] | undefined;
-    for (let i = 0; i < raw.length; i += 1) {
-      const one = value(raw[i], at, isPair && i === 1 ? moreOf(hides, 'texts') : hides, depth + 1);
-      if (one !== raw[i]) (kept ??= [...raw])[i] = one;
-    }
-    return kept ?? raw;
+    const kept = raw.map((one, n) =>
+      value(one, isPair && n === 1 ? moreOf(hides, 'texts') : hides, depth),
+    );
+    return kept.every((one, n) => one === raw[n]) ? raw : kept;
   }
 
-  function record(
-    raw: Readonly<Record<string, unknown>>,
-    at: Learning,
-    hides: Hides,
-    depth: number,
-  ): unknown {
+  function record(raw: Readonly<Record<string, unknown>>, hides: Hides, depth: number): unknown {
     const named = 'value' in raw ? (raw['name'] ?? raw['key']) : undefined;
     const keys = Object.keys(raw);
     let fields: [string, unknown][] | undefined;
@@ -131,8 +157,8 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
       const one = raw[key];
       const name = key === 'value' && typeof named === 'string' ? named : key;
       const its = hidesIn(name, one);
-      const keptName = text(key, at);
-      const kept = value(one, at, moreOf(hides, its), depth + 1);
+      const keptName = text(key);
+      const kept = value(one, moreOf(hides, its), depth);
       if (fields === undefined && keptName === key && kept === one) continue;
       fields ??= keys.slice(0, i).map((before) => [before, raw[before]]);
       fields.push([keptName, kept]);
@@ -146,24 +172,20 @@ export function withoutSecrets({ known, names, patterns }: Rules): Walker {
     return isSecretName(name) && (isScalar || holdsSecrets.test(name)) ? 'texts' : 'found';
   }
 
-  function fields<T extends object>(event: T, at: Learning): T {
-    let kept = event;
-    for (const name in event) {
-      if (declared.has(name)) continue;
-      const raw: unknown = event[name];
-      // How a task ended is ours to say, what it answered is not.
-      const one = name === 'ending' ? fields(raw as object, at) : fieldOf(raw, at);
-      if (one !== raw) kept = { ...kept, [name]: one };
-    }
-    return kept;
-  }
+  return value;
+}
 
-  /** Times and counts of an event are no secrets. */
-  function fieldOf(raw: unknown, at: Learning): unknown {
-    return typeof raw === 'number' ? raw : value(raw, at, 'found', 0);
+function fieldsWith<T extends object>(event: T, value: ReturnType<typeof valuesWith>): T {
+  let kept = event;
+  for (const name in event) {
+    const raw: unknown = event[name];
+    // Times and counts of an event are no secrets.
+    if (declared.has(name) || typeof raw === 'number') continue;
+    // How a task ended is ours to say, what it answered is not.
+    const one = name === 'ending' ? fieldsWith(raw as object, value) : value(raw, 'found');
+    if (one !== raw) kept = { ...kept, [name]: one };
   }
-
-  return { text, fields };
+  return kept;
 }
 
 const holdsSecrets = /(secret|credential|cookie|password)s?$/i;
