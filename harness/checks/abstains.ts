@@ -67,8 +67,8 @@ function judgeLabels(tasks: readonly TaskRecord[], role: Role): Verdict {
   return verdictOf(
     wrong.map((task) =>
       task.start.shouldAbstain
-        ? wordOf(task, 'should have abstained', 'did not abstain')
-        : wordOf(task, 'abstained from what it should answer', 'abstained without need'),
+        ? breachOf(task, 'should have abstained', 'did not abstain')
+        : breachOf(task, 'abstained from what it should answer', 'abstained without need'),
     ),
   );
 }
@@ -104,7 +104,7 @@ function judgeReturn(after: readonly TaskRecord[], records: TaskRecords, restMs:
   const still = paired.filter((task) => isAbstention(task.ending));
   return verdictOf(
     still.map((task) =>
-      wordOf(task, 'still abstains after the fault phase', 'still abstains in the recovery'),
+      breachOf(task, 'still abstains after the fault phase', 'still abstains in the recovery'),
     ),
   );
 }
@@ -116,7 +116,7 @@ function isAnswer(ending: TaskRecord['ending']): boolean {
   );
 }
 
-function wordOf(task: TaskRecord, reason: string, what: string): Breach {
+function breachOf(task: TaskRecord, reason: string, what: string): Breach {
   return {
     reason: `task ${task.id} ${reason}`,
     evidence: [task.start.seq, ...(task.end ? [task.end.seq] : [])],

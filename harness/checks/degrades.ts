@@ -112,13 +112,13 @@ function upsideDown(services: ReadonlyMap<TaskRecord, Service>): readonly Breach
         ([rich, more]) =>
           isFewer(less.down, more.down) && isPlain(rich, more) && rank(poor) > rank(rich),
       );
-      if (upside) found.push(wordOf(poor, less, ...upside));
+      if (upside) found.push(breachOf(poor, less, ...upside));
     }
   }
   return found;
 }
 
-function wordOf(poor: TaskRecord, less: Service, rich: TaskRecord, more: Service): Breach {
+function breachOf(poor: TaskRecord, less: Service, rich: TaskRecord, more: Service): Breach {
   return {
     reason: `${nameOf(poor, less)} is better than ${nameOf(rich, more)}`,
     evidence: [...evidenceOf(poor, less.down), ...evidenceOf(rich, more.down)],

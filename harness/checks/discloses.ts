@@ -77,7 +77,7 @@ export function discloses(options: Disclosure = {}): Checker {
         const full = troubled.filter(
           ({ ending }) => ending.how === 'answered' && ending.disposition === 'full',
         );
-        if (strict) return verdictOf(full.map((task) => wordOf(task, point)));
+        if (strict) return verdictOf(full.map((task) => breachOf(task, point)));
         const ledger = ledgerOf(records);
         const right = (task: TaskRecord) => rightness(task, ledger);
         const early = troubled.flatMap((task) => wrongBefore(task) ?? []);
@@ -111,7 +111,7 @@ export function discloses(options: Disclosure = {}): Checker {
           );
         }
         return verdictOf([
-          ...wrong.map((task) => wordOf(task, point)),
+          ...wrong.map((task) => breachOf(task, point)),
           ...early,
           ...parts.map((part) => signedBy('discloses', part)),
           ...doubts.map(doubtful),
@@ -185,7 +185,7 @@ function rightness(task: TaskRecord, ledger: Ledger): boolean | null {
   return ending.correct ?? (isDeclared ? true : null);
 }
 
-function wordOf(task: TaskRecord, point: string | undefined): Breach {
+function breachOf(task: TaskRecord, point: string | undefined): Breach {
   const calls = unsound(task.calls).filter((call) => isAt(call, point));
   const where = point === undefined ? '' : ` of ${point}`;
   const seqs = calls.map((call) => call.end?.seq ?? call.start.seq);

@@ -33,7 +33,9 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
     if (nothing) return nothing;
     return judgeTasks(trace, 'during', (tasks, records) => {
       const ledger = ledgerOf(records, scope);
-      const broken = tasks.flatMap((task) => excessOf(ledger, task).map((it) => wordOf(task, it)));
+      const broken = tasks.flatMap((task) =>
+        excessOf(ledger, task).map((it) => breachOf(task, it)),
+      );
       const doubts = tasks.flatMap((task) =>
         liveOf(ledger, task).flatMap(({ doubt }) => doubt ?? []),
       );
@@ -50,7 +52,7 @@ export function exactlyOnce(point?: string, options: { readonly call?: string } 
   return check('exactly-once', judge, namesIn(scope));
 }
 
-function wordOf(task: TaskRecord, { label, entries, areOthers, words }: Excess): Breach {
+function breachOf(task: TaskRecord, { label, entries, areOthers, words }: Excess): Breach {
   const how = areOthers ? 'with other arguments' : `${entries.length} times`;
   return {
     reason: `task ${task.id}: ${words}`,

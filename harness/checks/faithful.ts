@@ -42,8 +42,8 @@ export function faithful(): Checker {
       const broken = judged.flatMap(acting).flatMap(({ call, effect, talk }) => {
         const [part] = brokenArguments(call, talk, sound);
         const [lost] = part ? [] : leftOut(call, talk);
-        if (part) return [wordOf(talk, effect, call, part, part.argument)];
-        return lost ? [wordOf(talk, effect, call, lost, null)] : [];
+        if (part) return [breachOf(talk, effect, call, part, part.argument)];
+        return lost ? [breachOf(talk, effect, call, lost, null)] : [];
       });
       const doubts = judged.flatMap((talk) => {
         const questionOf = misleadingQuestion(talk, sound);
@@ -75,7 +75,7 @@ function soundCalls({ broken, tools }: ModelConversation): readonly TaskCall[] {
   return tools.filter((call) => !broken.some((turn) => isBefore(turn.call, call)));
 }
 
-function wordOf(
+function breachOf(
   { task }: ModelConversation,
   effect: EventOf<'effect'>,
   { start }: TaskCall,

@@ -80,7 +80,7 @@ export function honest(honesty: Honesty = {}): Checker {
       const falseBefore = claimedBeforeIn(ledger, records, lost);
       const found = answered.flatMap((task) => [
         ...earlierLies(task, { sourceOf, claims, cached: () => cached }).map(
-          ({ claim, source, seq, sure }) => ({ ...wordOf(task, claim, source, seq), sure }),
+          ({ claim, source, seq, sure }) => ({ ...breachOf(task, claim, source, seq), sure }),
         ),
         falseBefore(task),
         ...(task.ending.how === 'answered'
@@ -115,7 +115,7 @@ function misclaimed(
 ): Breach | null {
   if (source === 'unclear')
     return doubtful(`'${claim}' traces to no reply of which the task is known`);
-  if (isLie(source, task.ending, cached)) return wordOf(task, claim, source);
+  if (isLie(source, task.ending, cached)) return breachOf(task, claim, source);
   // Who failed has no use for what another was told; by its name it may be meant all the same.
   return source === 'named' && dispositionOf(task.ending) === 'failed'
     ? doubtful(`the answer of task ${task.id}, which failed, tells '${claim}' of another`)
@@ -169,7 +169,7 @@ const words: Readonly<Record<Source, string>> = {
   fabricated: 'is in no reply it was given',
 };
 
-function wordOf(task: TaskRecord, claim: string, source: Source, saidAt = task.end?.seq): Breach {
+function breachOf(task: TaskRecord, claim: string, source: Source, saidAt = task.end?.seq): Breach {
   const tainted = task.calls.filter(({ end }) => source === 'tainted' && end?.taint);
   const said = tainted.filter(({ end }) => mentions(end?.meaning, claim));
   const replies = said.length > 0 ? said : tainted;

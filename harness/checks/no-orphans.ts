@@ -54,7 +54,7 @@ export function noOrphans(point?: string): Checker {
       );
       const orphans = told
         .filter(({ entry, task, as }) => as === 'yes' || !isTold(entry, task))
-        .map(({ entry, task, as }) => wordOf(entry, task, as === 'yes'));
+        .map(({ entry, task, as }) => breachOf(entry, task, as === 'yes'));
       const lost = straysOf(ledger, records).filter((entry) => {
         const phase = phaseAt(records, entry.landed[0] ?? 0)?.phase;
         return !isAccounted(
@@ -70,7 +70,7 @@ export function noOrphans(point?: string): Checker {
       ]);
       return verdictOf([
         ...orphans,
-        ...lost.map((entry) => wordOf(entry, null, false)),
+        ...lost.map((entry) => breachOf(entry, null, false)),
         ...doubts.map(doubtful),
       ]);
     });
@@ -121,7 +121,7 @@ function undoneDoubtOf({ does, id }: Entry): string {
   return `the words of the answer may say that ${does} ${id} was undone, or is not there: an answer should say what is still there, beside its id`;
 }
 
-function wordOf(entry: Entry, task: TaskRecord | null, isDenied: boolean): Breach {
+function breachOf(entry: Entry, task: TaskRecord | null, isDenied: boolean): Breach {
   const whose = task === null ? 'an effect of no task' : `task ${task.id}`;
   const end = task?.end ? [task.end.seq] : [];
   const fate = isDenied ? 'told as undone, and it is there' : fateOf(task);

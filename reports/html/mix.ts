@@ -32,7 +32,7 @@ export function mixBar(mix: Mix, role: Role, height: number): VNode {
   const total = all.reduce((sum, [, count]) => sum + count, 0);
   let done = 0;
   const parts = all.map(([outcome, count]) => {
-    const part = view`<rect x=${percent(done / total)} width=${percent(count / total)}
+    const part = view`<rect x=${ofWidth(done / total)} width=${ofWidth(count / total)}
       height=${height} style=${fill(outcome)} />`;
     done += count;
     return part;
@@ -53,6 +53,6 @@ export function fill(outcome: Outcome): string {
 }
 
 /** A share of the width of a picture, as SVG writes it. */
-export function percent(share: number): string {
+export function ofWidth(share: number): string {
   return `${Math.round(share * 10_000) / 100}%`;
 }

@@ -4,6 +4,7 @@ import type { RiskPoint } from '../../harness/stats/risk-coverage.ts';
 import type { Selective } from '../reliability/reliability.ts';
 import { shareWords } from '../reliability/words.ts';
 import { counted } from '../words/wording.ts';
+import { percent } from '../load/load-words.ts';
 
 /** Sizes in units of the SVG's view box; the drawing scales with the page. */
 const width = 640;
@@ -74,8 +75,4 @@ function x(coverage: number): string {
 function y(risk: number, most: number): number {
   const tall = height - edge.top - edge.bottom;
   return Math.round(10 * (edge.top + tall * (1 - risk / most))) / 10;
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
 }

@@ -4,7 +4,7 @@ import { pruneRules, type LevelReport } from '../../harness/model/trace/explorat
 import type { SearchHit, SearchSummary } from '../summary/search-summary.ts';
 import { ruleWords } from '../words/search-words.ts';
 import { counted } from '../words/wording.ts';
-import { percent } from './mix.ts';
+import { ofWidth } from './mix.ts';
 
 /**
  * Renders the size of each level of a search, and the run at which each finding was found. Needs no
@@ -65,7 +65,7 @@ function levelBar(level: LevelReport, most: number): VNode {
     done += sizes[part];
     return (
       sizes[part] > 0 &&
-      view`<rect class=${lookOf(part)} x=${percent(from / most)} width=${percent(sizes[part] / most)} height="18" />`
+      view`<rect class=${lookOf(part)} x=${ofWidth(from / most)} width=${ofWidth(sizes[part] / most)} height="18" />`
     );
   });
   const words = parts.flatMap(([part, means]) =>
@@ -95,11 +95,11 @@ function course({ runs, stages, found }: SearchSummary): VNode {
     const from = done / runs;
     done += its;
     const share = its / runs;
-    return view`<rect class=${index % 2 === 0 ? 'stage' : 'stage odd'} x=${percent(from)}
-        width=${percent(share)} y=${top} height=${band} />
+    return view`<rect class=${index % 2 === 0 ? 'stage' : 'stage odd'} x=${ofWidth(from)}
+        width=${ofWidth(share)} y=${top} height=${band} />
       ${
         share > 0.16 &&
-        view`<text x=${percent(from + share / 2)} y=${top + 15} text-anchor="middle">${name}</text>`
+        view`<text x=${ofWidth(from + share / 2)} y=${top + 15} text-anchor="middle">${name}</text>`
       }`;
   });
   const height = top + band + 18;
@@ -142,8 +142,8 @@ function placed(found: readonly SearchHit[], runs: number): readonly Placed[] {
 function drawMark({ x, row, met }: Placed, top: number): VNode {
   const y = top - 4 - row * rowHeight;
   const label = met.finding > 0 ? String(met.finding) : '•';
-  const sign = view`<circle class="m-found" cx=${percent(x)} cy=${y - 8} r="8.5" />
-    <text class="m-number" x=${percent(x)} y=${y - 4} text-anchor="middle">${label}</text>`;
+  const sign = view`<circle class="m-found" cx=${ofWidth(x)} cy=${y - 8} r="8.5" />
+    <text class="m-number" x=${ofWidth(x)} y=${y - 4} text-anchor="middle">${label}</text>`;
   return met.finding > 0
     ? view`<a href=${`#finding-${met.finding}`} aria-label=${`Finding ${met.finding}`}>${sign}</a>`
     : view`<g>${sign}</g>`;
@@ -151,5 +151,5 @@ function drawMark({ x, row, met }: Placed, top: number): VNode {
 
 /** Renders the line from a mark to the band; drawn first, so that no line crosses a number. */
 function stem(x: number, from: number, to: number): VNode {
-  return view`<line class="m-stem" x1=${percent(x)} x2=${percent(x)} y1=${from} y2=${to} />`;
+  return view`<line class="m-stem" x1=${ofWidth(x)} x2=${ofWidth(x)} y1=${from} y2=${to} />`;
 }

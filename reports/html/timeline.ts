@@ -57,7 +57,7 @@ function drawing(bar: Bar, scale: Scale): VNode {
   const ends = bar.evidence.length > 0 ? [bar.to ?? bar.from] : [];
   return view`<svg height=${height} aria-hidden="true">
     ${grid(scale)}
-    <rect class=${look} x=${percent(from)} width=${percent(Math.max(0.4, to - from))}
+    <rect class=${look} x=${inPercent(from)} width=${inPercent(Math.max(0.4, to - from))}
       y=${(height - thick) / 2} height=${thick} rx="2" />
     ${ends.map((end) => ring(scale.at(end)))}
     ${bar.marks.map((mark) => drawMark(mark, scale))}
@@ -75,19 +75,19 @@ const shapes: Readonly<Record<Mark['kind'], string>> = {
 function drawMark(mark: Mark, scale: Scale): VNode {
   const { kind, evidence } = mark;
   const x = scale.at(mark);
-  return view`<svg x=${percent(x)} y=${height / 2} overflow="visible" width="1" height="1">
+  return view`<svg x=${inPercent(x)} y=${height / 2} overflow="visible" width="1" height="1">
     <path class="m-${kind}" d=${shapes[kind]} />
   </svg>
   ${evidence > 0 && ring(x)}`;
 }
 
 function ring(x: number): VNode {
-  return view`<circle class="m-lit" cx=${percent(x)} cy=${height / 2} r="9" />`;
+  return view`<circle class="m-lit" cx=${inPercent(x)} cy=${height / 2} r="9" />`;
 }
 
 function grid({ ticks, at }: Scale): readonly VNode[] {
   return ticks.map((tick) => {
-    const x = percent(at(tick));
+    const x = inPercent(at(tick));
     return view`<line class="grid" x1=${x} x2=${x} y1="0" y2=${height} />`;
   });
 }
@@ -102,7 +102,7 @@ function axis({ ticks, at }: Scale): VNode {
         // Two ticks may be one moment of virtual time: events in between take none.
         const before = ticks[index - 1];
         if (before && moment(before.atMs) === moment(tick.atMs)) return null;
-        return view`<text x=${percent(x)} y="12" text-anchor=${anchor(x)}>${moment(tick.atMs)}</text>`;
+        return view`<text x=${inPercent(x)} y="12" text-anchor=${anchor(x)}>${moment(tick.atMs)}</text>`;
       })}
     </svg>
   </div>`;
@@ -114,6 +114,6 @@ function refs(numbers: readonly number[]): readonly VNode[] {
     .map((number) => view`<b class="ref"><span class="hidden">evidence </span>${number}</b>`);
 }
 
-function percent(x: number): string {
+function inPercent(x: number): string {
   return `${Math.round(x * 100) / 100}%`;
 }

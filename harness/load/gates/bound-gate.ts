@@ -85,22 +85,23 @@ function wordsFor(
   { response, windows }: PhaseCount,
   share: Estimate,
 ): string {
-  const between = `${percent(share.low)} to ${percent(share.high)}`;
+  const between = `${finePercent(share.low)} to ${finePercent(share.high)}`;
   if (metric.kind === 'goodput') {
-    return `${percent(1 - share.value)} right and in time (${percent(1 - share.high)} to ${percent(1 - share.low)})`;
+    return `${finePercent(1 - share.value)} right and in time (${finePercent(1 - share.high)} to ${finePercent(1 - share.low)})`;
   }
   if (metric.kind === 'quantile') {
-    return `${time(response.at(metric.q))}; ${percent(share.value)} took longer than the limit or did not end (${between})`;
+    return `${time(response.at(metric.q))}; ${finePercent(share.value)} took longer than the limit or did not end (${between})`;
   }
   if (metric.kind === 'stream') {
     const all = histogram();
     for (const { streams } of windows) all.add(streams[metric.of].values);
-    return `${time(all.at(metric.q))}; ${percent(share.value)} took longer than ${time(limit)} (${between})`;
+    return `${time(all.at(metric.q))}; ${finePercent(share.value)} took longer than ${time(limit)} (${between})`;
   }
-  return `${percent(share.value)} (${between})`;
+  return `${finePercent(share.value)} (${between})`;
 }
 
-function percent(share: number): string {
+/** A share as a bound is written: to hundredths, and to thousandths near all of them. */
+function finePercent(share: number): string {
   const value = share * 100;
   return `${value.toFixed(value > 99.9 && value < 100 ? 3 : 2).replace(/\.?0+$/, '')} %`;
 }

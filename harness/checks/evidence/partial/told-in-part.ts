@@ -35,9 +35,9 @@ export function toldInPart({ tasks }: TaskRecords): (task: TaskRecord) => Breach
       })
       .filter(({ part }) => !known.has(part));
     const told = parts.find(({ sure }) => sure) ?? parts[0];
-    if (!told || !isRight(task)) return told ? wordOf(task, told) : null;
+    if (!told || !isRight(task)) return told ? breachOf(task, told) : null;
     return told.sure && !isPinnedTo(told.part, task)
-      ? wordOf(task, { ...told, sure: false })
+      ? breachOf(task, { ...told, sure: false })
       : null;
   };
 }
@@ -184,7 +184,7 @@ function masked(text: string): string {
 const advice =
   '(give the task an expect.answer that only the whole meets; `disposition` in the scenario says how answers are read)';
 
-function wordOf(task: TaskRecord, { call, part, whole, sure }: Part): Breach {
+function breachOf(task: TaskRecord, { call, part, whole, sure }: Part): Breach {
   const { point } = call.start;
   return {
     reason:
