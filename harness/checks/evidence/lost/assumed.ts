@@ -5,7 +5,7 @@ import { isSameField } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, fieldOf, mostWords, numbersIn, statedIn } from './facts.ts';
 import { evidenceOf, falsifiedIn, newsOf, type Loss } from './loss.ts';
-import { effectsOf, fieldsOf } from './effects/other-arguments.ts';
+import { effectsOf, fieldsOf } from './effects/effect-calls.ts';
 import { settledAs } from './settled.ts';
 import type { Leaf } from '../partial/leaves.ts';
 

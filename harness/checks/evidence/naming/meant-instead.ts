@@ -1,7 +1,7 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
 import { noncesOf } from '../claims/claims.ts';
 import { factsOf, isAlike } from '../lost/facts.ts';
-import { effectsOf } from '../lost/effects/other-arguments.ts';
+import { effectsOf } from '../lost/effects/effect-calls.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, isSameValue } from '../scalars.ts';
 import type { TaskRecord } from '../tasks.ts';

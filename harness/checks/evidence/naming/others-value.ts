@@ -1,5 +1,5 @@
 import { askedIn } from '../../../model/scenario.ts';
-import { effectsOf } from '../lost/effects/other-arguments.ts';
+import { effectsOf } from '../lost/effects/effect-calls.ts';
 import { evidenceOf, newsOf } from '../lost/loss.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf } from '../scalars.ts';

@@ -3,7 +3,7 @@ import { mentions } from '../mentions.ts';
 import { isSameOp, isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { factsOf, factsToldBy, isIn, mostWords, statedIn, wordsIn } from '../lost/facts.ts';
 import { evidenceOf, mayMiss, newsOf } from '../lost/loss.ts';
-import { effectsOf, fieldsOf } from '../lost/effects/other-arguments.ts';
+import { effectsOf, fieldsOf } from '../lost/effects/effect-calls.ts';
 import { isPinned } from '../lost/pinned.ts';
 import { settledAs } from '../lost/settled.ts';
 

@@ -1,4 +1,4 @@
-import { effectsOf, fieldsOf } from '../lost/effects/other-arguments.ts';
+import { effectsOf, fieldsOf } from '../lost/effects/effect-calls.ts';
 import { mentions } from '../mentions.ts';
 import type { TaskRecord } from '../tasks.ts';
 

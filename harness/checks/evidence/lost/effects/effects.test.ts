@@ -91,7 +91,22 @@ const shipment = (forgets: boolean): SenderCase => ({
   tasks: [{ input: { what: 'vaccine', cold: true }, expect: { effects: { 'POST /all': 1 } } }],
 });
 
+/** Asks another where the first is refused; says whom, or not. */
+const understudy = (hides: boolean): SenderCase => ({
+  tools: { box: box() },
+  agent: () => async (at) => {
+    for (const one of ['Jo Marsh', 'Mo Field']) {
+      const sent = await at.send('box/all', { who: one }, one);
+      if (sent) return hides ? 'It is played tonight.' : `It is played by ${one} tonight.`;
+    }
+    return { status: 'failed', text: 'Nobody could be asked.' };
+  },
+  plan: [refuse({ status: 403 }).at('box', { calls: [1, 4] })],
+  tasks: [{ input: 'ask one', expect: { effects: { 'POST /all': 1 } } }],
+});
+
 describe.each<[string, (isBroken: boolean) => SenderCase, string]>([
+  ['for the next best, untold', understudy, 'POST /all has Mo Field for who; without faults'],
   ['of which a batch leaves one out', batch, 'POST /all landed 2 times; without faults 3'],
   ['of a channel nobody counts on', channels, 'POST /page landed 0 times; without faults 1'],
   ['with the text of another task', shared, 'POST /all has your pay is 52 for said; without'],

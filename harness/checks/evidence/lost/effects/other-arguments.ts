@@ -4,12 +4,13 @@ import { misledCalls } from '../../misled/broken-arguments.ts';
 import { conversationOf } from '../../misled/conversation.ts';
 import { derivedCalls } from '../../claims/derived.ts';
 import { mentions } from '../../mentions.ts';
-import { argumentsOf, isSameValue, pathOf } from '../../scalars.ts';
+import { isSameValue, pathOf } from '../../scalars.ts';
 import { type TaskCall, type TaskRecord, type TaskRecords } from '../../tasks.ts';
 import { factsOf, isAlike } from '../facts.ts';
 import { evidenceOf, mayMiss, newsOf, type Loss } from '../loss.ts';
-import { isOfTheWay } from '../of-the-way.ts';
-import { fittingOf, settledAs } from '../settled.ts';
+import { effectsOf, fieldsOf } from './effect-calls.ts';
+import { isNextBest } from './next-best.ts';
+import { settledAs } from '../settled.ts';
 import { isSilent } from '../silent.ts';
 
 /**
@@ -20,7 +21,8 @@ import { isSilent } from '../silent.ts';
  * the task lost a question and its answer tells nothing else than without faults. An argument that
  * differs between tasks without faults counts where each of these took it from a reply that the struck task
  * missed, and where those of the recovery only keep what the struck task had, and where only a reply that
- * tells nothing has it. One that each of these took from a reply that the task may do without does not count.
+ * tells nothing has it. One that each of these took from a reply that the task may do without does not count, nor
+ * does what was taken after that was refused, if the answer tells it.
  */
 export function otherArgument(
   task: TaskRecord,
@@ -84,6 +86,7 @@ export function otherArgument(
         all.every((one) => mentions(one.told, came ?? ''));
       if (came !== undefined && !isNoNews && isFounded(came, text, told)) continue;
       const texts = others.map((one) => one.has.get(field));
+      if (came !== undefined && isNextBest(task, call, { field, came, usual: texts })) continue;
       const isUsual = texts.every((one) => one !== undefined && isSameValue(one, text));
       const isTaken = others.every((one) => {
         const its = one.has.get(field);
@@ -188,37 +191,4 @@ function isFounded(came: string, usual: string, told: readonly unknown[]): boole
   const [own, other] = [factsOf(came), factsOf(usual)];
   const isOther = own.nonces.size > 0 && isAlike(own, other);
   return isOther && [...own.nonces].every((nonce) => mentions(told, nonce));
-}
-
-/**
- * The calls by which a task changed the world, once for each operation, by label, which of the arguments that are
- * expected it has, and number.
- */
-export function effectsOf(task: TaskRecord): ReadonlyMap<string, TaskCall> {
-  const found = new Map<string, TaskCall>();
-  const seen = new Set<string>();
-  const counts = new Map<string, number>();
-  for (const effect of task.effects) {
-    const call = task.calls.find(({ start }) => start.call === effect.call);
-    if (effect.undoes || !call) continue;
-    const label = `${call.start.point} ${call.start.label}`;
-    const operation = `${label} ${call.start.site.op}`;
-    if (seen.has(operation)) continue;
-    seen.add(operation);
-    const fitting = fittingOf(call, task.start.shouldDo?.[call.start.label]);
-    const kind = [label, ...fitting].join(' ');
-    const nth = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, nth);
-    found.set(`${kind} #${nth}`, call);
-  }
-  return found;
-}
-
-/** The arguments of a call by field; those that tell when or how often it was made are left out. */
-export function fieldsOf(call: TaskCall): ReadonlyMap<string, string> {
-  const scalars = argumentsOf(call).filter(({ field }) => field !== '' && !isOfTheWay(field));
-  const fields = Map.groupBy(scalars, ({ field }) => field);
-  return new Map(
-    [...fields].map(([field, its]) => [field, its.map(({ text }) => text).join(', ')]),
-  );
 }

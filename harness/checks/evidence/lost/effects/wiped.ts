@@ -2,7 +2,7 @@ import { mentions } from '../../mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from '../../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../../tasks.ts';
 import { evidenceOf, newsOf, type Loss } from '../loss.ts';
-import { effectsOf } from './other-arguments.ts';
+import { effectsOf } from './effect-calls.ts';
 import { settledAs } from '../settled.ts';
 
 /** What an effect lacks, in words, and its label. */
