@@ -8,7 +8,7 @@ import { fewerEffects } from './effects/fewer-effects.ts';
 import { lossOf, lostAtLast, type Loss } from './loss.ts';
 import { lostFact } from './lost-facts.ts';
 import { otherArgument } from './effects/other-arguments.ts';
-import { othersQuestion } from './effects/others-question.ts';
+import { assumedQuestion, othersQuestion } from './effects/others-question.ts';
 import { isPinned } from './pinned.ts';
 import { isSaidBefore } from './said-before.ts';
 import { fullTwins } from './twins.ts';
@@ -129,6 +129,11 @@ const ofDeeds: readonly Rule[] = [
     const question = othersQuestion(task, twins, records);
     if (question === null || isSettled(null)) return null;
     return `${asIfInFull}, and ${question} ${adviceOfAnswer}`;
+  },
+  // An expected answer names what was found, and not what should have been looked for.
+  ({ task, twins, loss }) => {
+    const question = loss && assumedQuestion(task, twins, loss);
+    return question && `${asIfInFull}, and ${question} ${toArgue}`;
   },
 ];
 

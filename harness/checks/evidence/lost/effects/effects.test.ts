@@ -91,6 +91,42 @@ const shipment = (forgets: boolean): SenderCase => ({
   tasks: [{ input: { what: 'vaccine', cold: true }, expect: { effects: { 'POST /all': 1 } } }],
 });
 
+/** Finds a dog by what it read of an applicant; keeps the last that it read, or does without. */
+const match = (keeps: boolean): SenderCase => {
+  const paces: Readonly<Record<string, string>> = { Ada: 'brisk', Ben: 'gentle' };
+  const told = (field: string, of: (name: string) => unknown) =>
+    api([
+      http.get('/:is', ({ params }) => HttpResponse.json({ [field]: of(String(params['is'])) })),
+    ]);
+  return {
+    tools: {
+      box: box(),
+      people: told('pace', (is) => paces[is]),
+      dogs: told('dog', (is) => `${is}-dog`),
+    },
+    agent: () => {
+      let last: string | undefined;
+      return async (at, input: never) => {
+        const who = String(input);
+        const read = (await at.get(`people/${who}`))?.pace;
+        last = read ?? (keeps ? last : undefined);
+        if (last === undefined) return { status: 'failed', text: 'Nothing is known.' };
+        const sent = await at.send(
+          'box/all',
+          { who, dog: (await at.get(`dogs/${last}`))?.dog },
+          who,
+        );
+        return { status: 'done', text: `${who} has ${sent?.id}.` };
+      };
+    },
+    plan: [refuse({ status: 403 }).at('people', { task: 'during-2' })],
+    tasks: ['Ada', 'Ben'].map((input) => ({
+      input,
+      expect: { effects: { 'POST /all': [{ who: input }] }, answer: /has BX-/ },
+    })),
+  };
+};
+
 /** Asks another where the first is refused; says whom, or not. */
 const understudy = (hides: boolean): SenderCase => ({
   tools: { box: box() },
@@ -111,6 +147,11 @@ describe.each<[string, (isBroken: boolean) => SenderCase, string]>([
   ['of a channel nobody counts on', channels, 'POST /page landed 0 times; without faults 1'],
   ['with the text of another task', shared, 'POST /all has your pay is 52 for said; without'],
   ['that is none, of a question of another task', parcels, 'GET /:id asks for P2, of which only'],
+  [
+    'that a question of its own led to',
+    match,
+    'GET /:is asks for brisk; without faults it asks for',
+  ],
   ['whose retry leaves a part out', shipment, 'POST /all has no cold; without faults it is true'],
 ])('an effect %s', (_, of, words) => {
   tellsApart(of, words);
