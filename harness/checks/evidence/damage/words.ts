@@ -41,9 +41,10 @@ function readIn(ending: TaskRecord['ending'], isStaying = false): string {
 }
 
 /** Says that the words of an answer may tell that an effect was undone. */
-export function mayBeUndone({ id }: TaskRecord, { does, id: left }: Entry): Breach {
+export function mayBeUndone({ id, ending }: TaskRecord, { does, id: left }: Entry): Breach {
+  const said = clipped(asText(saidIn(ending)));
   return doubtful(
-    `task ${id}: ${does} left ${left}, and the words of the answer may say that it was undone ` +
+    `task ${id}: ${does} left ${left}, and the words of the answer may say that it was undone: ${said} ` +
       '(an answer should say what is still there, beside its id)',
   );
 }

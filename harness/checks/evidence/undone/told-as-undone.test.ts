@@ -57,6 +57,18 @@ describe('an effect that stands', () => {
     expect(verdict(filed('"no badge" was not kept under wish-1.'))).toBe('unknown');
   });
 
+  it.each([
+    ['POST /pages', 'The duty officer has been paged (BK-1).', 'pass'],
+    ['POST /calls', 'The desk was notified: BK-1.', 'pass'],
+    ['POST /glazes', 'The pane was glazed (BK-1).', 'pass'],
+    ['POST /glazes', 'The pane was scrapped (BK-1).', 'unknown'],
+  ])(
+    'is affirmed in the word of its label, and where somebody was told: %s, "%s", %s',
+    (does, said, result) => {
+      expect(verdict(booked(does).answer(said, 'escalated'))).toBe(result);
+    },
+  );
+
   it('is told as undone where nobody tried to undo it, and in an error', () => {
     expect(verdict(booked().answer('BK-1 was cancelled.', 'escalated'))).toBe('fail');
     expect(verdict(cancel(booked()).fail('BK-1 was cancelled'))).toBe('fail');

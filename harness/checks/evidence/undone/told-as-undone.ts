@@ -5,7 +5,7 @@ import { mentions } from '../mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 import { denies, mayNameUndone, saysOfName, tellsOfUnknown } from '../prose/denials.ts';
-import { namesOf, type EntryNames } from './entry-names.ts';
+import { namesOf, nounsOf, type EntryNames } from './entry-names.ts';
 import { apart, sentencesOf, type Sentence } from '../prose/sentences.ts';
 import {
   isUndoing,
@@ -29,7 +29,7 @@ export function toldAsUndone(
   task: TaskRecord,
   usual: UsualWords,
 ): 'yes' | 'perhaps' | 'no' {
-  const { ending, effects } = task;
+  const [{ ending, effects }, { does }] = [task, entry];
   if (ending.how === 'hung' || isUndoItself(entry)) return 'no';
   const names = namesOf(entry, task);
   if (names.all.length === 0) return 'no';
@@ -50,7 +50,8 @@ export function toldAsUndone(
   if (isPlain && !isDeceived) return 'yes';
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
   if (about.length > 0 || names.all.some((name) => isBesideUndone(said, name))) return 'perhaps';
-  if (sentences.some((sentence) => mayDeny(sentence, task, { names, usual }))) return 'perhaps';
+  if (sentences.some((sentence) => mayDeny(sentence, task, { names, usual, does })))
+    return 'perhaps';
   // What was asked to be undone in time may have landed since.
   const isAsked = task.calls.some((call) => isUndoOf(call, { ...entry, landed: [] }));
   const isTold = names.all.some((name) => mentions(said, name));
@@ -68,15 +69,20 @@ export function toldAsUndone(
 function mayDeny(
   { field, clauses }: Sentence,
   { ending, start }: TaskRecord,
-  { names, usual }: { readonly names: EntryNames; readonly usual: UsualWords },
+  {
+    names,
+    usual,
+    does,
+  }: { readonly names: EntryNames; readonly usual: UsualWords; readonly does: string },
 ): boolean {
   if (ending.how !== 'answered') return false;
+  const known = new Set([...usual.words, ...nounsOf(does).map(asDone)]);
   const isFull = ending.disposition === 'full';
   if (isFull && ending.correct === true) return false;
   const isUnusual = (text: string) => {
     // Without a baseline nothing shows that a word of a full answer is unusual.
     if (isFull && (usual.words.size === 0 || !saysOfName(text))) return false;
-    return tellsOfUnknown(text, usual.words);
+    return tellsOfUnknown(text, known);
   };
   return clauses.some((clause) => {
     if (!names.isLongIn(clause)) return false;
@@ -87,6 +93,11 @@ function mayDeny(
     if (!text.includes('#') && !names.isIn(field)) return false;
     return denies(text) || isUnusual(text);
   });
+}
+
+/** The participle of making a thing: `page` is `paged`. */
+function asDone(noun: string): string {
+  return `${noun.replace(/e$/, '')}ed`;
 }
 
 /** A clause without what it quotes of the input: a ticket `"no badge"` denies nothing. */
